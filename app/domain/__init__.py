@@ -1,0 +1,1 @@
+"""Pure values and rules. Imports the standard library and msgspec, nothing else."""

@@ -1,0 +1,64 @@
+"""The one family of errors that may reach a user: a stable code and a sentence, no traceback.
+
+The server maps codes to HTTP statuses in one table (`app/server/middlewares.py`); the window shows the sentence.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+ErrorCode = Literal[
+    "bad_request",
+    "batch_too_large",
+    "unauthorized",
+    "forbidden",
+    "not_found",
+    "method_not_allowed",
+    "conflict",
+    "gone",
+    "payload_too_large",
+    "misdirected_request",
+    "unsupported_media_type",
+    "duplicate_name",
+    "limit_exceeded",
+    "rate_limited",
+    "internal_server_error",
+    "query_timeout",
+    "ingest_overloaded",
+    "storage_unavailable",
+    "unreachable",
+    "bad_settings",
+    "address_in_use",
+    "data_folder_in_use",
+]
+
+
+class AppError(Exception):
+    """A failure with a stable `code` and a `message` a person understands.
+
+    field: the request field or setting that is at fault, when one is.
+    retry_after_s: seconds after which trying again makes sense, when that is known.
+    """
+
+    def __init__(
+        self, code: ErrorCode, message: str, *, field: str | None = None, retry_after_s: int | None = None
+    ) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.field = field
+        self.retry_after_s = retry_after_s
+
+
+class BadRequest(AppError):
+    """The caller sent something that cannot be used; `field` names it."""
+
+    def __init__(self, message: str, *, field: str | None = None) -> None:
+        super().__init__("bad_request", message, field=field)
+
+
+class NotFound(AppError):
+    """What was asked for does not exist."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("not_found", message)
