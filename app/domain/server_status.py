@@ -1,0 +1,83 @@
+"""What the server says about itself: the ingest queue, its health, its log. Sent to the window and to health checks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+HealthState = Literal["ok", "degraded"]
+LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"]
+
+
+@dataclass(frozen=True, slots=True)
+class QueueStatus:
+    """The ingest queue at one moment. Always accepted = stored + quarantined + depth.
+
+    depth, capacity: events. accepted, stored, quarantined, refused: events since this process started, where events
+    replayed from the journal at the start count as accepted. Rates are events per second over the last five seconds.
+    oldest_age_s: age of the oldest waiting event, 0 when none waits. journal_bytes: segment files on disk.
+    """
+
+    depth: int
+    capacity: int
+    accepted: int
+    stored: int
+    quarantined: int
+    refused: int
+    rate_per_s: float
+    stored_rate_per_s: float
+    oldest_age_s: float
+    last_flush_age_s: float | None
+    last_flush_duration_s: float | None
+    journal_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class HealthCheck:
+    """One thing the server watches. name: stable English key; message: a sentence for the user."""
+
+    name: str
+    state: HealthState
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class CacheStatus:
+    """A bounded cache of the ingest path. size, capacity: entries; hits, misses: since the start."""
+
+    name: str
+    size: int
+    capacity: int
+    hits: int
+    misses: int
+
+
+@dataclass(frozen=True, slots=True)
+class ServerStatus:
+    """Everything the Server page shows. Sizes in bytes; stored_today: events of the server's current UTC day."""
+
+    version: str
+    pid: int
+    started_at: datetime
+    uptime_s: float
+    addresses: tuple[str, ...]
+    data_dir: str
+    auth: str
+    state: HealthState
+    checks: tuple[HealthCheck, ...]
+    queue: QueueStatus
+    stored_today: int
+    database_bytes: int
+    memory_bytes: int
+    caches: tuple[CacheStatus, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One line of the server's log. Never carries an address, a key or a token."""
+
+    at: datetime
+    level: LogLevel
+    logger: str
+    message: str
