@@ -1,0 +1,191 @@
+"""The one crossing between the window and the asyncio thread: calls go over, results and live messages come back.
+
+Everything that comes back is emitted on the asyncio thread through a `Signal(object)` whose receiver is a slot of an
+object of the GUI thread, by queued delivery, so no widget is ever touched from the other thread.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Coroutine
+from concurrent.futures import Future
+from typing import Any, NamedTuple, Protocol, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, Slot
+
+from app.domain.errors import AppError
+from app.domain.live import ArrivedEvents, EventsStored, LiveMessage, WebsitesChanged
+from app.domain.server_status import LogLine, ServerStatus
+from app.loop import LoopThread
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+FIRST_RECONNECT_S = 0.5
+LAST_RECONNECT_S = 10.0
+
+
+class LiveSource(Protocol):
+    """What `listen` needs of a client."""
+
+    def live(self) -> AsyncIterator[LiveMessage]: ...
+
+
+class _Settled(NamedTuple):
+    """A finished call on its way back. `call` is what the caller holds, `work` what ran on the loop."""
+
+    call: Future[Any]  # Any: a Bridge carries calls of every type
+    work: Future[Any]
+    then: Callable[[Any], None]
+    failed: Callable[[AppError], None] | None
+
+
+class _Heard(NamedTuple):
+    """A live message and the stream it came from: what a replaced stream still says is dropped."""
+
+    source: LiveSource
+    message: object
+
+
+class _Connection(NamedTuple):
+    is_connected: bool
+    reason: str
+
+
+def as_app_error(error: BaseException) -> AppError:
+    """Return what the user may see of `error`; anything unexpected is logged in full and shown as one sentence."""
+    if isinstance(error, AppError):
+        return error
+    log.error("Unexpected failure", exc_info=error)
+    sentence = QCoreApplication.translate("Bridge", "Something unexpected went wrong. The log has the details.")
+    return AppError("internal_server_error", sentence)
+
+
+class Bridge(QObject):
+    """Lives on the GUI thread as long as the application."""
+
+    events_arrived = Signal(object)  # ArrivedEvents
+    events_stored = Signal(object)  # EventsStored
+    websites_changed = Signal(object)  # WebsitesChanged
+    server_status = Signal(object)  # ServerStatus
+    log_line = Signal(object)  # LogLine
+    connection_changed = Signal(bool, str)  # connected?, and if not a sentence saying why
+    failed = Signal(object)  # AppError of a call that named no receiver of its own for failures
+    _settled = Signal(object)
+    _heard = Signal(object)
+
+    def __init__(self, loop: LoopThread, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._loop = loop
+        self._calls: set[Future[Any]] = set()
+        self._stream: Future[None] | None = None
+        self._source: LiveSource | None = None
+        self._signals = {
+            ArrivedEvents: self.events_arrived,
+            EventsStored: self.events_stored,
+            WebsitesChanged: self.websites_changed,
+            ServerStatus: self.server_status,
+            LogLine: self.log_line,
+        }
+        self._settled.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._heard.connect(self._announce, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        coro: Coroutine[Any, Any, T],
+        then: Callable[[T], None],
+        failed: Callable[[AppError], None] | None = None,
+    ) -> Future[T]:
+        """Run `coro` on the asyncio thread, then call `then` with its result on the GUI thread.
+
+        failed: receives the AppError instead of the signal `failed`. Both receivers are skipped when they are methods
+        of a QObject that is gone. The future stays unfinished until delivery, so cancel() always withdraws the call.
+        """
+        if QThread.currentThread() is not self.thread():
+            coro.close()
+            raise RuntimeError("Bridge.run is for the GUI thread only")
+        call: Future[T] = Future()
+        work = self._loop.submit(coro)
+        self._calls.add(call)
+        call.add_done_callback(lambda done: self._forget(done, work))
+        work.add_done_callback(lambda done: self._settled.emit(_Settled(call, done, then, failed)))
+        return call
+
+    def listen(self, source: LiveSource) -> None:
+        """Follow the live stream of `source` until `hush` or the next `listen`, reconnecting whenever it ends."""
+        self.hush()
+        self._source = source
+        self._stream = self._loop.submit(self._follow(source))
+
+    def hush(self) -> None:
+        """Leave the live stream."""
+        self._source = None
+        if self._stream is not None:
+            self._stream.cancel()
+            self._stream = None
+
+    def cancel_all(self) -> None:
+        """Withdraw every open call."""
+        for call in list(self._calls):
+            call.cancel()
+
+    def _forget(self, call: Future[Any], work: Future[Any]) -> None:
+        self._calls.discard(call)
+        if call.cancelled():
+            work.cancel()
+
+    @Slot(object)
+    def _deliver(self, settled: _Settled) -> None:
+        call, work, then, failed = settled
+        if work.cancelled():
+            call.cancel()
+        if not call.set_running_or_notify_cancel():
+            return
+        error = work.exception()
+        if error is not None:
+            call.set_exception(error)
+            self._report(as_app_error(error), failed)
+            return
+        call.set_result(work.result())
+        if _is_reachable(then):
+            then(work.result())
+
+    def _report(self, error: AppError, failed: Callable[[AppError], None] | None) -> None:
+        if failed is None:
+            self.failed.emit(error)
+        elif _is_reachable(failed):
+            failed(error)
+
+    async def _follow(self, source: LiveSource) -> None:
+        wait_s = FIRST_RECONNECT_S
+        while True:
+            is_connected = False
+            reason = QCoreApplication.translate("Bridge", "The server closed the connection.")
+            try:
+                async for message in source.live():
+                    if not is_connected:
+                        is_connected, wait_s = True, FIRST_RECONNECT_S
+                        self._heard.emit(_Heard(source, _Connection(True, "")))
+                    self._heard.emit(_Heard(source, message))
+            except Exception as error:  # whatever ends the stream, it is shown and tried again
+                reason = as_app_error(error).message
+            self._heard.emit(_Heard(source, _Connection(False, reason)))
+            await asyncio.sleep(wait_s)
+            wait_s = min(wait_s * 2, LAST_RECONNECT_S)
+
+    @Slot(object)
+    def _announce(self, heard: _Heard) -> None:
+        if heard.source is not self._source:
+            return
+        if isinstance(heard.message, _Connection):
+            self.connection_changed.emit(*heard.message)
+        else:
+            self._signals[type(heard.message)].emit(heard.message)
+
+
+def _is_reachable(receiver: Callable[..., None]) -> bool:
+    """Say whether `receiver` may be called: not a method of a QObject whose C++ side is gone."""
+    owner = getattr(receiver, "__self__", None)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)
