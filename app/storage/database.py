@@ -1,0 +1,249 @@
+"""The DuckDB file: one thread writes, a few read, and nobody waits for the other.
+
+Reads run on cursors of their own with a time limit and are interrupted when their caller goes away.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import importlib.resources
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, TypeVar, TypeVarTuple
+
+import duckdb
+
+from app.domain.errors import AppError
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
+Connection = duckdb.DuckDBPyConnection
+
+FILE_NAME = "sparklytics.duckdb"
+READERS = 4  # threads; DuckDB shares its own workers among them
+READ_LIMIT_S = 5.0
+INTERRUPT_EVERY_S = 0.05  # an interrupt only ends the statement that runs, so it is repeated
+
+
+class StorageClosed(AppError):
+    """The database is closed or could not be opened."""
+
+    def __init__(self) -> None:
+        super().__init__("storage_unavailable", "The database is not open.")
+
+
+class QueryTooSlow(AppError):
+    """A read passed its time limit and was stopped."""
+
+    def __init__(self) -> None:
+        super().__init__("query_timeout", "Query timed out, retry later", retry_after_s=2)
+
+
+class KnownStorageError(AppError):
+    """The disk or the file is at fault, not the program: the message tells the user what to do."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("storage_unavailable", message)
+
+
+@functools.cache
+def statement(name: str) -> str:
+    """The text of `sql/<name>.sql`."""
+    return importlib.resources.files("app.storage").joinpath("sql", f"{name}.sql").read_text("utf-8")
+
+
+def rows(con: Connection, name: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
+    """Run `sql/<name>.sql` with `values` bound and return every row."""
+    return con.execute(statement(name), values).fetchall()
+
+
+def one(con: Connection, name: str, values: Sequence[Any] | dict[str, Any] = ()) -> tuple[Any, ...] | None:
+    """Run `sql/<name>.sql` with `values` bound and return its first row, None when there is none."""
+    return con.execute(statement(name), values).fetchone()
+
+
+class Ticket:
+    """One read under way: what an interrupt must hit, and nothing after it."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._con: Connection | None = None
+        self._is_withdrawn = False
+
+    def begin(self, con: Connection) -> None:
+        with self._lock:
+            if self._is_withdrawn:
+                raise QueryTooSlow
+            self._con = con
+
+    def end(self) -> None:
+        with self._lock:
+            self._con = None
+
+    def withdraw(self) -> None:
+        with self._lock:
+            self._is_withdrawn = True
+            if self._con is not None:
+                self._con.interrupt()
+
+
+class Database:
+    """An open database. Made by `open_database`; closed by `close`, on the threads that opened its parts."""
+
+    def __init__(self, path: Path, con: Connection, writer: ThreadPoolExecutor) -> None:
+        self.path = path
+        self._con = con
+        self._writer = writer
+        self._readers = ThreadPoolExecutor(READERS, "db-reader")
+        self._local = threading.local()
+        self._cursors: list[Connection] = []
+        self._is_closed = False
+
+    async def write(self, fn: Callable[[Connection, *Ts], T], *args: *Ts) -> T:
+        """Run `fn` in a transaction on the writer thread. Once begun it is carried out, even if the caller leaves."""
+        if self._is_closed:
+            raise StorageClosed
+        future = asyncio.get_running_loop().run_in_executor(self._writer, self._transaction, fn, *args)
+        return await asyncio.shield(future)
+
+    def write_soon(self, fn: Callable[[Connection, *Ts], T], *args: *Ts) -> T:
+        """`write` for a caller that is on the writer thread already."""
+        return self._transaction(fn, *args)
+
+    async def read(self, fn: Callable[[Connection, *Ts], T], *args: *Ts, limit_s: float = READ_LIMIT_S) -> T:
+        """Run `fn` on a reader thread. Raises QueryTooSlow past `limit_s`; cancelling stops the query."""
+        if self._is_closed:
+            raise StorageClosed
+        ticket = Ticket()
+        future = asyncio.get_running_loop().run_in_executor(self._readers, self._reading, ticket, fn, *args)
+        try:
+            return await asyncio.wait_for(asyncio.shield(future), limit_s)
+        except TimeoutError:
+            await _stop(future, ticket)
+            raise QueryTooSlow from None
+        except asyncio.CancelledError:
+            await _stop(future, ticket)
+            raise
+
+    async def close(self) -> None:
+        """Let what runs end, checkpoint, close every connection. Calling it twice is harmless."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        await asyncio.to_thread(self._close)
+
+    def _close(self) -> None:
+        self._readers.shutdown(wait=True)
+        for cursor in self._cursors:
+            cursor.close()
+        self._writer.submit(self._close_writer).result()
+        self._writer.shutdown(wait=True)
+
+    def _close_writer(self) -> None:
+        try:
+            self._con.execute("CHECKPOINT")
+        except duckdb.Error:
+            log.warning("The last checkpoint failed; the next start replays the log instead", exc_info=True)
+        self._con.close()
+
+    def _transaction(self, fn: Callable[[Connection, *Ts], T], *args: *Ts) -> T:
+        con = self._con
+        try:
+            con.begin()
+            try:
+                result = fn(con, *args)
+            except BaseException:
+                con.rollback()
+                raise
+            con.commit()
+            return result
+        except duckdb.Error as error:
+            raise known(error) from error
+
+    def _reading(self, ticket: Ticket, fn: Callable[[Connection, *Ts], T], *args: *Ts) -> T:
+        con: Connection | None = getattr(self._local, "con", None)
+        if con is None:
+            con = self._local.con = self._con.cursor()
+            self._cursors.append(con)
+        ticket.begin(con)
+        try:
+            return fn(con, *args)
+        except duckdb.InterruptException as error:
+            raise QueryTooSlow from error
+        except duckdb.Error as error:
+            raise known(error) from error
+        finally:
+            ticket.end()
+
+
+async def _stop(future: asyncio.Future[Any], ticket: Ticket) -> None:
+    while not future.done():
+        ticket.withdraw()
+        await asyncio.wait([future], timeout=INTERRUPT_EVERY_S)
+    if not future.cancelled():
+        future.exception()  # looked at, so that asyncio does not report it as lost
+
+
+def known(error: duckdb.Error) -> Exception:
+    """The KnownStorageError for a fault of the disk or the file; any other error is a bug and stays as it is."""
+    text = str(error).lower()
+    if "no space left" in text or "disk full" in text:
+        return KnownStorageError("The disk is full. Free some space; the server goes on by itself.")
+    if "read-only" in text or "permission denied" in text:
+        return KnownStorageError("The data folder cannot be written to. Check its permissions.")
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return KnownStorageError("The query needs more memory than SPARKLYTICS_DUCKDB_MEMORY allows.")
+    if isinstance(error, duckdb.IOException):
+        return KnownStorageError(f"The database could not be read or written: {error}")
+    return error
+
+
+async def open_database(path: Path, *, memory_limit: str = "1GB", threads: int = 2) -> Database:
+    """Open or create the file at `path` and bring its schema up to date.
+
+    Raises AppError `data_folder_in_use` when another process has it, KnownStorageError when it cannot be read.
+    """
+    from app.storage.migrate import migrate
+
+    writer = ThreadPoolExecutor(1, "db-writer")
+    try:
+        con = await asyncio.get_running_loop().run_in_executor(writer, _connect, path, memory_limit, threads)
+        database = Database(path, con, writer)
+        await database.write(migrate)
+    except BaseException:
+        writer.shutdown(wait=True)
+        raise
+    return database
+
+
+def _connect(path: Path, memory_limit: str, threads: int) -> Connection:
+    try:
+        con = duckdb.connect(str(path), config={"memory_limit": memory_limit, "threads": threads})
+    except duckdb.Error as error:
+        raise _open_error(path, error) from error
+    configure(con)
+    return con
+
+
+def configure(con: Connection) -> None:
+    """Times in UTC, nothing reached outside the file, and no statement can change that."""
+    con.execute("SET TimeZone = 'UTC'")
+    con.execute("SET preserve_insertion_order = false")
+    con.execute("SET autoinstall_known_extensions = false")
+    con.execute("SET autoload_known_extensions = false")
+    con.execute("SET enable_external_access = false")
+    con.execute("SET lock_configuration = true")
+
+
+def _open_error(path: Path, error: duckdb.Error) -> AppError:
+    text = str(error)
+    if "lock" in text.lower():
+        return AppError("data_folder_in_use", f"Another program has {path} open.")
+    if "not a valid DuckDB database" in text:
+        return KnownStorageError(f"{path} is not a database of Sparklytics Desktop, or it is damaged.")
+    return KnownStorageError(f"{path} could not be opened: {text}")
