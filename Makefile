@@ -1,0 +1,50 @@
+# The commands of this project. Everything they need is made by scripts/setup.sh on the first call.
+.DEFAULT_GOAL := help
+.PHONY: help run serve test check format bench lock clean setup
+
+# ARGS is passed on: make test ARGS="tests/unit -k visitor", make run ARGS="--data-dir /srv/sparklytics".
+ARGS ?=
+BIN := .venv/bin
+# A window needs a display; macOS always has one.
+WINDOW := $(strip $(DISPLAY) $(WAYLAND_DISPLAY) $(filter Darwin,$(shell uname -s)))
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
+
+run: ## open the window; without a display, serve and print the address
+ifneq ($(WINDOW),)
+	@scripts/setup.sh run
+	@$(BIN)/python -m app $(ARGS)
+else
+	@$(MAKE) --no-print-directory serve
+endif
+
+serve: ## serve without a window
+	@scripts/setup.sh server
+	@$(BIN)/python -m app serve $(ARGS)
+
+test: check ## check, then run the tests (no display needed)
+	QT_QPA_PLATFORM=offscreen $$(command -v xvfb-run >/dev/null && echo xvfb-run -a) $(BIN)/python -m pytest $(ARGS)
+
+check: setup ## formatting, lint, types and import rules
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy --strict app
+	$(BIN)/lint-imports
+
+format: setup ## format the code and put imports in order
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: setup ## measure, and write down what was measured
+	$(BIN)/python -m benchmarks $(ARGS)
+
+lock: setup ## pin every dependency anew; ARGS=--upgrade takes newer versions
+	scripts/lock.sh $(ARGS)
+
+setup: # everything the tools and tests need
+	@scripts/setup.sh test
+
+clean: ## remove the environment and what was built (never your data)
+	rm -rf .venv build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find app tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,19 @@
+#!/bin/sh
+# Pins every dependency of pyproject.toml, with hashes, for all systems and Python versions we run on.
+# usage: scripts/lock.sh [--upgrade]   Without it, pins that still fit are kept.
+set -eu
+cd "$(dirname "$0")/.."
+bin=.venv/bin
+[ -x "$bin/uv" ] || "$bin/python" -m pip install --quiet uv
+
+pin() { # pin OUTPUT [options]
+  output=$1
+  shift
+  "$bin/uv" pip compile --quiet --universal --generate-hashes --custom-compile-command "make lock" \
+    --no-emit-index-url --no-emit-find-links --output-file "$output" "$@" pyproject.toml
+}
+
+pin requirements.lock --extra desktop --extra test "$@"
+# The two smaller ones are parts of the whole: same versions, fewer packages.
+pin requirements-desktop.lock --extra desktop --constraints requirements.lock "$@"
+pin requirements-server.lock --constraints requirements.lock "$@"

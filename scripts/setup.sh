@@ -1,0 +1,230 @@
+#!/bin/sh
+# Makes this checkout ready to run: Python, system libraries, and .venv with the locked packages.
+# Does only what is missing, and nothing at all (well under a second) when everything is there.
+set -eu
+
+usage="usage: scripts/setup.sh server | run | test | browser
+  server   what the server needs, without a window (a NAS)
+  run      what the window needs as well
+  test     what the tests and checks need as well
+  browser  print the path of the browser the tests drive"
+
+root=$(cd "$(dirname "$0")/.." && pwd)
+venv=$root/.venv
+PATH=$PATH:/usr/sbin:/sbin # ldconfig lives there, and users of Debian do not have it on their path
+export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1
+
+# What Qt's xcb and wayland platforms load from the system, and the Debian package of each.
+qt_libraries='
+libEGL.so.1            libegl1
+libGL.so.1             libgl1
+libX11-xcb.so.1        libx11-xcb1
+libdbus-1.so.3         libdbus-1-3
+libfontconfig.so.1     libfontconfig1
+libfreetype.so.6       libfreetype6
+libglib-2.0.so.0       libglib2.0-0
+libgssapi_krb5.so.2    libgssapi-krb5-2
+libwayland-client.so.0 libwayland-client0
+libwayland-cursor.so.0 libwayland-cursor0
+libwayland-egl.so.1    libwayland-egl1
+libxcb-cursor.so.0     libxcb-cursor0
+libxcb-glx.so.0        libxcb-glx0
+libxcb-icccm.so.4      libxcb-icccm4
+libxcb-image.so.0      libxcb-image0
+libxcb-keysyms.so.1    libxcb-keysyms1
+libxcb-randr.so.0      libxcb-randr0
+libxcb-render-util.so.0 libxcb-render-util0
+libxcb-render.so.0     libxcb-render0
+libxcb-shape.so.0      libxcb-shape0
+libxcb-shm.so.0        libxcb-shm0
+libxcb-sync.so.1       libxcb-sync1
+libxcb-util.so.1       libxcb-util1
+libxcb-xfixes.so.0     libxcb-xfixes0
+libxcb-xkb.so.1        libxcb-xkb1
+libxkbcommon-x11.so.0  libxkbcommon-x11-0
+libxkbcommon.so.0      libxkbcommon0
+'
+
+say() { printf '%s\n' "$*" >&2; }
+stop() { say "$*"; exit 1; }
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# --- Python ---------------------------------------------------------------------------------------------------------
+
+# Prints the first Python of at least 3.11 that can also run $1, a line of Python. Each is asked, because a name may be
+# there and not run (a version manager's placeholder).
+find_python() {
+  for name in python3.13 python3.12 python3.11 python3; do
+    if "$name" -c "import sys; assert sys.version_info >= (3, 11); $1" 2>/dev/null; then
+      command -v "$name"
+      return 0
+    fi
+  done
+  return 1
+}
+
+# Prints the Debian package that brings Python with the venv module.
+python_package() {
+  if python=$(find_python pass); then
+    "$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'
+    return
+  fi
+  for version in 3.13 3.12 3.11; do
+    if [ -n "$(apt-cache show "python$version-venv" 2>/dev/null)" ]; then
+      echo "python$version-venv"
+      return
+    fi
+  done
+  echo python3-venv
+}
+
+# --- system packages ------------------------------------------------------------------------------------------------
+
+# Prints the Debian packages of the Qt libraries that the loader does not know.
+missing_qt_packages() {
+  # Qt comes for 64-bit systems only; the filter passes over 32-bit copies installed beside them.
+  known=$(ldconfig -p 2>/dev/null | awk '/x86-64|AArch64/ {print "|" $1 "|"}')
+  printf '%s\n' "$qt_libraries" | while read -r soname package; do
+    case $known in
+      *"|$soname|"*) ;;
+      *) printf '%s\n' "$package" ;;
+    esac
+  done
+}
+
+has_fonts() {
+  [ -n "$(find /usr/share/fonts /usr/local/share/fonts "${HOME:-/}/.fonts" "${HOME:-/}/.local/share/fonts" \
+    -name '*.[ot]t[fc]' -print -quit 2>/dev/null)" ]
+}
+
+is_ubuntu() { grep -qs '^ID=ubuntu' /etc/os-release; }
+
+# Prints the browser the tests drive. Ubuntu's chromium-browser may be a script that only asks for the snap.
+find_browser() {
+  for name in chromium google-chrome-stable google-chrome chromium-browser; do
+    path=$(command -v "$name") || continue
+    grep -qs 'snap install chromium' "$path" || { echo "$path"; return; }
+  done
+  for path in "${PLAYWRIGHT_BROWSERS_PATH:-${HOME:-/}/.cache/ms-playwright}"/chromium-*/chrome-linux*/chrome; do
+    [ -x "$path" ] && { echo "$path"; return; }
+  done
+  return 1
+}
+
+# Prints every Debian package that is missing for purpose $1.
+missing_packages() {
+  if ! venv_works && ! find_python 'import ensurepip, venv' >/dev/null; then python_package; fi
+  [ "$1" != server ] || return 0
+  missing_qt_packages
+  has_fonts || echo fonts-dejavu-core
+  [ "$1" = test ] || return 0
+  have Xvfb && have xvfb-run || echo xvfb
+  have xauth || echo xauth
+  find_browser >/dev/null || is_ubuntu || echo chromium
+}
+
+# Installs the packages named, or prints the one line that does and stops.
+install_packages() {
+  if [ "$(id -u)" = 0 ]; then
+    as_root=
+  elif have sudo && sudo -n true 2>/dev/null; then
+    as_root='sudo -n'
+  else
+    say "Sparklytics needs system packages that only an administrator can install. Run this line, then try again:"
+    stop "  sudo apt-get update && sudo apt-get install -y --no-install-recommends $*"
+  fi
+  say "Installing system packages: $*"
+  apt_get() { $as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=120 "$@" </dev/null >&2; }
+  # The package lists may be old or absent: the first try tells.
+  apt_get install -y --no-install-recommends "$@" 2>/dev/null && return
+  apt_get update || say "Some package lists could not be fetched; trying all the same."
+  apt_get install -y --no-install-recommends "$@" ||
+    stop "The system packages could not be installed (see above). When that is put right, run the same command again."
+}
+
+ensure_system_packages() {
+  [ "$(uname -s)" = Linux ] || return 0
+  missing=$(missing_packages "$1" | sort -u | tr '\n' ' ')
+  [ -n "$missing" ] || return 0
+  # shellcheck disable=SC2086  # the list is split into package names on purpose
+  if have apt-get; then install_packages ${missing% }; return; fi
+  stop "This system has no apt-get. Install what these Debian packages contain, then run the same command again: $missing"
+}
+
+# --- .venv ----------------------------------------------------------------------------------------------------------
+
+venv_works() { [ -x "$venv/bin/python" ] && "$venv/bin/python" -c 'import pip' 2>/dev/null; }
+
+lock_of() {
+  case $1 in
+    server) echo requirements-server.lock ;;
+    run) echo requirements-desktop.lock ;;
+    test) echo requirements.lock ;;
+  esac
+}
+
+# What the stamp of purpose $1 must contain: it changes with the lock file and when the checkout moves.
+stamp_of() { { cat "$root/$(lock_of "$1")" && echo "$root"; } | cksum; }
+
+is_ready() {
+  [ "$(cat "$venv/ready-$1" 2>/dev/null)" = "$(stamp_of "$1")" ] && [ -x "$venv/bin/python" ]
+}
+
+create_venv() {
+  python=$(find_python 'import ensurepip, venv') ||
+    stop "Sparklytics needs Python 3.11 or newer with its venv module. Install it, then run the same command again."
+  say "Making .venv with $("$python" --version)"
+  "$python" -m venv --clear "$venv" || stop ".venv could not be made (see above)."
+}
+
+# Makes `import app` and the sparklytics command work from any folder, without building the project.
+link_project() {
+  site=$("$venv/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
+  printf '%s\n' "$root" >"$site/sparklytics.pth"
+  # -P: a folder called "app" where the command is typed must not be taken for ours.
+  printf '#!/bin/sh\nexec "%s/bin/python" -P -m app "$@"\n' "$venv" >"$venv/bin/sparklytics"
+  chmod +x "$venv/bin/sparklytics"
+}
+
+ensure_venv() {
+  if is_ready "$1"; then return; fi
+  venv_works || create_venv
+  # Stamps go first and come back last: a set-up that was interrupted is taken up again by the next one.
+  rm -f "$venv/ready-server" "$venv/ready-run" "$venv/ready-test"
+  say "Installing the Python packages of $(lock_of "$1") (once; this may take a minute or two)"
+  "$venv/bin/python" -m pip install --quiet --no-deps --require-hashes --only-binary :all: -r "$root/$(lock_of "$1")" ||
+    stop "The Python packages could not be installed (see above). They are downloaded once, so this machine must be online; then run the same command again."
+  link_project
+  for covered in server run test; do # each purpose includes the ones before it
+    stamp_of "$covered" >"$venv/ready-$covered"
+    [ "$covered" != "$1" ] || break
+  done
+}
+
+# Ubuntu has Chromium as a snap only, which tests cannot drive: there Playwright fetches a build of its own.
+ensure_browser() {
+  if find_browser >/dev/null; then return; fi
+  say "Installing Chromium for the browser tests"
+  if [ "$(id -u)" = 0 ] || { have sudo && sudo -n true 2>/dev/null; }; then
+    "$venv/bin/python" -m playwright install-deps chromium >&2 || say "Chromium's libraries could not all be installed."
+  fi
+  "$venv/bin/python" -m playwright install chromium >&2 && find_browser >/dev/null ||
+    stop "The browser tests need Chromium, which this system does not package. Install Google Chrome (a .deb, not a snap), then run the same command again."
+}
+
+purpose=${1:-}
+case $purpose in
+  browser)
+    find_browser || stop "No Chromium or Chrome was found. 'make test' installs one."
+    exit
+    ;;
+  server | run | test) ;;
+  *) say "$usage"; exit 2 ;;
+esac
+if have flock; then # two set-ups at once would trip over each other
+  exec 9<"$root"
+  flock 9
+fi
+ensure_system_packages "$purpose"
+ensure_venv "$purpose"
+[ "$purpose" != test ] || [ "$(uname -s)" != Linux ] || ensure_browser
