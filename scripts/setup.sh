@@ -15,8 +15,7 @@ PATH=$PATH:/usr/sbin:/sbin # ldconfig lives there, and users of Debian do not ha
 export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1
 
 # What Qt's xcb and wayland platforms load from the system, and the Debian package of each.
-qt_libraries='
-libEGL.so.1            libegl1
+qt_libraries='libEGL.so.1            libegl1
 libGL.so.1             libgl1
 libX11-xcb.so.1        libx11-xcb1
 libdbus-1.so.3         libdbus-1-3
@@ -42,8 +41,7 @@ libxcb-util.so.1       libxcb-util1
 libxcb-xfixes.so.0     libxcb-xfixes0
 libxcb-xkb.so.1        libxcb-xkb1
 libxkbcommon-x11.so.0  libxkbcommon-x11-0
-libxkbcommon.so.0      libxkbcommon0
-'
+libxkbcommon.so.0      libxkbcommon0'
 
 say() { printf '%s\n' "$*" >&2; }
 stop() { say "$*"; exit 1; }
