@@ -21,7 +21,7 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """start, end: days in `timezone` (the website's own when None), both inclusive. include_bots None: the site's policy."""
+    """start, end: days in `timezone` (None: the website's own), both inclusive. include_bots None: the policy decides."""
 
     start: date
     end: date

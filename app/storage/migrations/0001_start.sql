@@ -104,6 +104,6 @@ CREATE TABLE client_visitors (website INTEGER NOT NULL, visitor UBIGINT NOT NULL
 -- Keys of the "secret" visitor ids, by UTC day. Never part of a backup, at most 48 hours old.
 CREATE TABLE visitor_keys (epoch_day INTEGER NOT NULL, key BLOB NOT NULL);
 
--- The first journal record that is not stored yet: written with the events, so that each is stored exactly once.
-CREATE TABLE journal_position (next_record UBIGINT NOT NULL);
+-- The first event of the journal that is not stored yet (its seq): written with the events, so each is stored exactly once.
+CREATE TABLE journal_position (next_seq UBIGINT NOT NULL);
 INSERT INTO journal_position VALUES (0);
