@@ -1,0 +1,43 @@
+"""Visitor numbers: 64 bits that stand for one visitor of one website, written as 16 hexadecimal characters."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+
+
+def computed_visitor(epoch_day: int, address: str, user_agent: str) -> int:
+    """Return the visitor number of one UTC day under the public formula.
+
+    epoch_day: unix seconds // 86400 at receipt. address: canonical text, no port. The first 64 bits of SHA-256 over
+    the three texts in a row. Anyone can compute it, so an address can be found by trying all of them, and the same
+    person has one number on every website: `secret_visitor` is the stronger choice.
+    """
+    return _number(hashlib.sha256(_bytes(f"{epoch_day}{address}{user_agent}")).digest())
+
+
+def secret_visitor(key: bytes, website_id: str, address: str, user_agent: str) -> int:
+    """Return the visitor number under the random key of the day; without the key it leads back to nobody.
+
+    HMAC-SHA-256 over the three texts, parted by a zero byte: no website id and no address contains one.
+    """
+    return _number(hmac.digest(key, _bytes(f"{website_id}\0{address}\0{user_agent}"), "sha256"))
+
+
+def client_visitor(website_id: str, client_id: str) -> int:
+    """Return the number of a visitor id that the client supplied: the same on every day, another on every website."""
+    return _number(hashlib.sha256(_bytes(f"client\0{website_id}\0{client_id}")).digest())
+
+
+def visitor_text(number: int) -> str:
+    """Return a visitor or session number as 16 lower-case hexadecimal characters."""
+    return f"{number:016x}"
+
+
+def _number(digest: bytes) -> int:
+    return int.from_bytes(digest[:8], "big")
+
+
+def _bytes(text: str) -> bytes:
+    # Headers may carry bytes that are not UTF-8; the server hands them on as lone surrogates.
+    return text.encode("utf-8", "surrogatepass")
