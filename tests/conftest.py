@@ -1,0 +1,55 @@
+"""What every test shares: nothing on a screen, nothing in the user's own folders, no warning unnoticed."""
+
+import logging
+import os
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything loads Qt
+
+settings.register_profile("dev", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _private_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the developer's settings out of the tests, and the tests out of the developer's folders."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("SPARKLYTICS_")]:
+            patch.delenv(name)
+        for kind in ("CONFIG", "DATA", "CACHE", "STATE"):
+            patch.setenv(f"XDG_{kind}_HOME", str(tmp_path_factory.mktemp(kind.lower())))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _logs_are_quiet(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail on records of WARNING or above, unless @pytest.mark.expects_log(pattern) announces them, and then on none.
+
+    A test that reads such a record itself says so with caplog.clear().
+    """
+    yield
+    records = [record for when in ("setup", "call", "teardown") for record in caplog.get_records(when)]
+    texts = [f"{r.levelname} {r.name}: {r.getMessage()}" for r in records if r.levelno >= logging.WARNING]
+    for marker in request.node.iter_markers("expects_log"):
+        pattern = marker.args[0]
+        expected = [text for text in texts if re.search(pattern, text)]
+        assert expected, f"no log record matched {pattern!r}"
+        texts = [text for text in texts if text not in expected]
+    assert not texts, "unexpected log records:\n" + "\n".join(texts)
+
+
+@pytest.fixture(scope="session")
+def browser_path() -> str:
+    """The Chromium or Chrome that tests drive: the same one that `make test` looks for."""
+    found = subprocess.run([ROOT / "scripts" / "setup.sh", "browser"], capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stderr
+    return found.stdout.strip()

@@ -1,0 +1,63 @@
+"""The layers hold: who may import what, and a server that never loads Qt."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+APP = Path(__file__).resolve().parents[2] / "app"
+QT = ("PySide6", "shiboken6", "pyqtgraph")
+
+# The "may import" side of the layers, as prefixes, beside the standard library and the package itself. What must never
+# be reached even through others is in pyproject.toml, under importlinter.
+MAY_IMPORT = {
+    "domain": {"msgspec"},
+    "api": {"app.domain", "msgspec", "aiohttp"},
+    "storage": {"app.domain", "duckdb"},
+}
+
+
+def imports_of(package: str) -> Iterator[tuple[str, str]]:
+    """Every absolute import below app/<package>, as (file:line, dotted name)."""
+    for path in sorted((APP / package).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.level == 0:
+                names = [f"{node.module}.{alias.name}" for alias in node.names]
+            else:
+                continue
+            yield from ((f"{path.relative_to(APP.parent)}:{node.lineno}", name) for name in names)
+
+
+def is_below(name: str, prefixes: set[str]) -> bool:
+    return any(name == prefix or name.startswith(f"{prefix}.") for prefix in prefixes)
+
+
+@pytest.mark.parametrize("package", MAY_IMPORT)
+def test_a_layer_imports_only_what_its_row_allows(package: str) -> None:
+    allowed = MAY_IMPORT[package] | {f"app.{package}"} | set(sys.stdlib_module_names)
+    assert [f"{where} {name}" for where, name in imports_of(package) if not is_below(name, allowed)] == []
+
+
+def test_the_api_layer_is_a_client_and_serves_nothing() -> None:
+    assert [f"{where} {name}" for where, name in imports_of("api") if is_below(name, {"aiohttp.web"})] == []
+
+
+def loaded_modules(*arguments: str) -> set[str]:
+    """Run a fresh interpreter with `arguments` and return the top-level names of the modules it imported."""
+    run = subprocess.run(
+        [sys.executable, "-X", "importtime", *arguments], cwd=APP.parent, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr[-300:]
+    return {line.rpartition("|")[2].strip().split(".")[0] for line in run.stderr.splitlines() if "|" in line}
+
+
+@pytest.mark.parametrize("arguments", [("-c", "import app.server, app.config"), ("-m", "app", "--version")])
+def test_without_a_window_no_qt_module_is_loaded(arguments: tuple[str, ...]) -> None:
+    loaded = loaded_modules(*arguments)
+    assert "app" in loaded
+    assert loaded.isdisjoint(QT)
