@@ -1,0 +1,134 @@
+"""Group commit: the records of one loop turn are written with one call, before the replies of that turn leave."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Literal
+
+from app.domain.errors import AppError
+from app.loop import spawn
+from app.server.ingest.journal import Journal, Record, encode
+
+log = logging.getLogger(__name__)
+
+FsyncMode = Literal["interval", "always", "never"]
+SYNC_EVERY_S = 0.2
+RETRY_AFTER_S = 5
+
+
+class GroupCommit:
+    """Gathers records, writes them together, and tells when they are safe.
+
+    on_safe: called with the records in order once they are written (and durable, in mode `always`).
+    on_lost: called with the records that could not be written; nothing of them is acknowledged.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        mode: FsyncMode,
+        on_safe: Callable[[list[Record]], None],
+        on_lost: Callable[[list[Record]], None],
+    ) -> None:
+        self._journal = journal
+        self._mode = mode
+        self._on_safe = on_safe
+        self._on_lost = on_lost
+        self._loop = asyncio.get_running_loop()
+        self._turn: list[Record] = []
+        self._waiting: asyncio.Future[None] | None = None
+        self._unsynced: list[tuple[list[Record], asyncio.Future[None] | None]] = []
+        self._has_unsynced = asyncio.Event()
+        self._is_closing = False
+        self.problem: str | None = None
+        self._syncer = spawn("journal-sync", self._sync_always() if mode == "always" else self._sync_often())
+
+    def add(self, record: Record) -> None:
+        """Put a record into this turn's write."""
+        if not self._turn:
+            self._loop.call_soon(self._write)
+        self._turn.append(record)
+
+    async def settled(self) -> None:
+        """Wait until every record added so far is safe. Raises AppError when the disk refused this turn's write."""
+        if not self._turn and self._waiting is None:
+            return
+        if self._waiting is None:
+            self._waiting = self._loop.create_future()
+        await asyncio.shield(self._waiting)
+
+    async def close(self) -> None:
+        """Write and sync what is left."""
+        if self._turn:
+            self._write()
+        self._is_closing = True
+        self._has_unsynced.set()
+        await self._syncer
+        await asyncio.to_thread(self._journal.close)
+
+    def _write(self) -> None:
+        records, waiting = self._turn, self._waiting
+        self._turn, self._waiting = [], None
+        if not records:
+            return
+        try:
+            self._journal.append(b"".join(map(encode, records)), records[-1].number)
+        except OSError as error:
+            self._refuse(records, waiting, error)
+            return
+        if self._mode == "always":
+            self._unsynced.append((records, waiting))
+            self._has_unsynced.set()
+        else:
+            self._has_unsynced.set()
+            self._accept(records, waiting)
+
+    def _accept(self, records: list[Record], waiting: asyncio.Future[None] | None) -> None:
+        if self.problem is not None:
+            log.info("The journal can be written again")
+            self.problem = None
+        self._on_safe(records)
+        if waiting is not None and not waiting.done():
+            waiting.set_result(None)
+
+    def _refuse(self, records: list[Record], waiting: asyncio.Future[None] | None, error: OSError) -> None:
+        if self.problem is None:
+            log.error("The journal cannot be written, events are refused: %s", error.strerror)
+        self.problem = f"The journal cannot be written: {error.strerror}."
+        self._on_lost(records)
+        if waiting is not None and not waiting.done():
+            waiting.set_exception(
+                AppError(
+                    "storage_unavailable",
+                    "The server cannot write to its disk at the moment, retry later",
+                    retry_after_s=RETRY_AFTER_S,
+                )
+            )
+            waiting.exception()  # whoever waited may have left: the refusal is logged above, not by asyncio
+
+    async def _sync_often(self) -> None:
+        while not self._is_closing:
+            await self._has_unsynced.wait()
+            self._has_unsynced.clear()
+            await asyncio.sleep(0 if self._is_closing else SYNC_EVERY_S)
+            try:
+                await asyncio.to_thread(self._journal.sync, self._mode == "interval")
+            except OSError as error:
+                log.error("The journal could not be made durable: %s", error.strerror)
+
+    async def _sync_always(self) -> None:
+        while self._unsynced or not self._is_closing:
+            await self._has_unsynced.wait()
+            turns, self._unsynced = self._unsynced, []
+            if not self._is_closing:
+                self._has_unsynced.clear()
+            try:
+                await asyncio.to_thread(self._journal.sync)
+            except OSError as error:
+                for records, waiting in turns:
+                    self._refuse(records, waiting, error)
+            else:
+                for records, waiting in turns:
+                    self._accept(records, waiting)

@@ -1,0 +1,201 @@
+"""From what a client sent to what is stored: visitor, place, system, source, bot score. Not for several threads."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from app.api.collect import (
+    LANGUAGE_LIMIT,
+    TITLE_LIMIT,
+    URL_LIMIT,
+    UTM_LIMIT,
+    VISITOR_ID_LIMIT,
+    CollectEvent,
+    event_data_text,
+    screen_of,
+)
+from app.domain.bots import Behaviour, BotMode, BotPolicy, Signals, score, ua_signals
+from app.domain.channels import Channels
+from app.domain.events import Event, seq_of
+from app.domain.server_status import CacheStatus
+from app.domain.sessions import EPOCH
+from app.domain.urls import Utm, cut, referrer_domain, split_url, utm_of
+from app.domain.user_agents import Agent
+from app.domain.visitors import client_visitor, computed_visitor, secret_visitor
+from app.domain.websites import Website
+from app.server.ingest.agents import AgentParser
+from app.server.ingest.journal import ClientFacts
+from app.server.ingest.places import Place, Places
+
+US_PER_DAY = 86_400_000_000
+HEADER_ANOMALY = int(Signals.HEADER_ANOMALY)
+VisitorKeys = Mapping[int, bytes]  # UTC day -> key of the "secret" visitor ids
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What one client of one UTC day looks like: the same for all its events."""
+
+    agent: Agent
+    place: Place
+    visitor: int
+    user_agent_hash: int
+    signals: int
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """One accepted event with what is known of its request. received_us: unix time, unique to the event."""
+
+    record: int
+    index: int
+    received_us: int
+    client: ClientFacts
+    event: CollectEvent
+    website: Website
+
+
+class Enricher:
+    """Turns accepted events into stored ones, with bounded caches.
+
+    visitor_keys: None for the published visitor formula, else the keys of the secret one, by UTC day.
+    """
+
+    def __init__(
+        self, places: Places, channels: Channels, visitor_keys: VisitorKeys | None, max_profiles: int = 20_000
+    ) -> None:
+        self._places = places
+        self._channels = channels
+        self._keys = visitor_keys
+        self._agents = AgentParser(max(256, max_profiles // 5))
+        self._max = max_profiles
+        self._profiles: OrderedDict[tuple[str, str, int, str], Profile] = OrderedDict()
+        self._behaviour = Behaviour(max_profiles)
+        self._hits = self._misses = 0
+
+    def caches(self) -> tuple[CacheStatus, ...]:
+        return (CacheStatus("clients", len(self._profiles), self._max, self._hits, self._misses),)
+
+    def forget_places(self) -> None:
+        """Drop what was derived from the geo database: it has been replaced."""
+        self._places.reload_if_changed()
+        self._profiles.clear()
+
+    def profile(self, client: ClientFacts, epoch_day: int, website: Website) -> Profile:
+        """The client as it is seen on one day; cached."""
+        key = (client.address, client.user_agent, epoch_day, website.id if self._keys is not None else "")
+        found = self._profiles.get(key)
+        if found is not None:
+            self._hits += 1
+            self._profiles.move_to_end(key)
+            return found
+        self._misses += 1
+        made = self._profiles[key] = self._make_profile(client, epoch_day, website)
+        if len(self._profiles) > self._max:
+            self._profiles.popitem(last=False)
+        return made
+
+    def enrich(self, admitted: Admitted) -> tuple[Event, Profile]:
+        """The event as it is stored, its session still open, and the client's profile."""
+        sent, website, client = admitted.event, admitted.website, admitted.client
+        profile = self.profile(client, admitted.received_us // US_PER_DAY, website)
+        url = cut(sent.url, URL_LIMIT)
+        parts = split_url(url)
+        utm = _utm(sent, url)
+        referrer = cut(sent.referrer, URL_LIMIT) if sent.referrer else None
+        visitor = profile.visitor if own_id(sent) is None else client_visitor(website.id, sent.visitor_id or "")
+        signals = profile.signals
+        if not (client.has_accept and client.has_accept_language):
+            signals |= HEADER_ANOMALY
+        signals |= int(self._behaviour.observe(website.key, visitor, admitted.received_us / 1e6, parts.path))
+        points = score(signals)
+        agent, place = profile.agent, profile.place
+        event = Event(
+            website.key,
+            EPOCH + timedelta(microseconds=admitted.received_us),
+            seq_of(admitted.record, admitted.index),
+            sent.type or "pageview",
+            visitor,
+            0,
+            parts.origin,
+            parts.hostname,
+            parts.path,
+            parts.tail,
+            None if parts.origin + parts.path + parts.tail == url else url,
+            cut(sent.title, TITLE_LIMIT) if sent.title else None,
+            referrer,
+            referrer_domain(referrer, website.domain),
+            sent.event_name,
+            None if sent.event_data is None else event_data_text(sent.event_data).decode(),
+            place.country,
+            place.region,
+            place.city,
+            agent.browser,
+            agent.browser_version,
+            agent.os,
+            agent.os_version,
+            agent.device,
+            screen_of(sent),
+            cut(sent.language, LANGUAGE_LIMIT) if sent.language else None,
+            utm.source,
+            utm.medium,
+            utm.campaign,
+            utm.term,
+            utm.content,
+            points >= threshold_of(website),
+            points,
+            signals,
+        )
+        return event, profile
+
+    def channel_of(self, event: Event) -> str:
+        """The channel of a session that `event` begins."""
+        utm = Utm(event.utm_source, event.utm_medium, event.utm_campaign, event.utm_term, event.utm_content)
+        return self._channels.classify(event.referrer_domain, utm, event.hostname)
+
+    def _make_profile(self, client: ClientFacts, epoch_day: int, website: Website) -> Profile:
+        address, agent = client.address, client.user_agent
+        if self._keys is None:
+            visitor = computed_visitor(epoch_day, address, agent)
+        else:
+            visitor = secret_visitor(self._keys[epoch_day], website.id, address, agent)
+        return Profile(
+            self._agents.parse(agent),
+            self._places.locate(address),
+            visitor,
+            int.from_bytes(hashlib.blake2b(agent.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big"),
+            int(ua_signals(agent)),
+        )
+
+
+def own_id(sent: CollectEvent) -> str | None:
+    """The visitor id that the client chose itself; None when it sent none or one that is ignored."""
+    if sent.visitor_id and len(sent.visitor_id) <= VISITOR_ID_LIMIT:
+        return sent.visitor_id
+    return None
+
+
+def threshold_of(website: Website) -> int:
+    """The score from which an event of this website counts as a bot's."""
+    return BotPolicy(BotMode(website.bot_mode), website.bot_threshold).effective_threshold
+
+
+def _utm(sent: CollectEvent, url: str) -> Utm:
+    """Explicit fields win over the URL, also when they are empty; an empty one is stored as null."""
+    found = utm_of(url)
+    return Utm(
+        _explicit(sent.utm_source, found.source),
+        _explicit(sent.utm_medium, found.medium),
+        _explicit(sent.utm_campaign, found.campaign),
+        _explicit(sent.utm_term, found.term),
+        _explicit(sent.utm_content, found.content),
+    )
+
+
+def _explicit(given: str | None, found: str | None) -> str | None:
+    value = found if given is None else given
+    return cut(value, UTM_LIMIT) or None if value else None

@@ -1,0 +1,285 @@
+"""The journal: every accepted request is in a file before its 202 leaves, and stays until its events are durable.
+
+Segment files `{data_dir}/journal/NNNNNNNN.log` begin with MAGIC and hold records, oldest first. A record carries its
+own number and a check sum, so a damaged one is found, set aside and stepped over. All integers are little-endian:
+
+    record = "SPKR" | length u32 | crc32 u32 | number u64 | payload      (length counts number and payload)
+    payload = received_us i64 | taken u64 | flags u8 | address_length u8 | agent_length u16 | address | agent | body
+
+Nothing here knows asyncio; whoever calls decides on which thread.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import struct
+import zlib
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+log = logging.getLogger(__name__)
+
+MAGIC = b"SPKJRNL\x01"  # the last byte is the format version
+MARK = b"SPKR"
+HEAD = struct.Struct("<4sIIQ")
+PAYLOAD = struct.Struct("<qQBBH")
+SEGMENT_BYTES = 8 * 1024 * 1024
+RECORD_LIMIT = 256 * 1024  # bytes; a body has at most 102,400, so a greater length is damage
+HAS_ACCEPT, HAS_ACCEPT_LANGUAGE = 1, 2
+AGENT_LIMIT = 0xFFFF
+ADDRESS_LIMIT = 0xFF
+
+
+@dataclass(frozen=True, slots=True)
+class ClientFacts:
+    """What the server knows of the one who sent a request. address: canonical text, no port."""
+
+    address: str
+    user_agent: str
+    has_accept: bool
+    has_accept_language: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One accepted request. taken: bit i is set when event i of the body was accepted. received_us: unix time."""
+
+    number: int
+    received_us: int
+    taken: int
+    client: ClientFacts
+    body: bytes
+
+
+def encode(record: Record) -> bytes:
+    """The record as it stands in a segment."""
+    client = record.client
+    address = client.address.encode("utf-8", "surrogatepass")[:ADDRESS_LIMIT]
+    agent = client.user_agent.encode("utf-8", "surrogatepass")[:AGENT_LIMIT]
+    flags = (HAS_ACCEPT if client.has_accept else 0) | (HAS_ACCEPT_LANGUAGE if client.has_accept_language else 0)
+    payload = PAYLOAD.pack(record.received_us, record.taken, flags, len(address), len(agent))
+    payload += address + agent + record.body
+    number = record.number.to_bytes(8, "little")
+    crc = zlib.crc32(payload, zlib.crc32(number))
+    return HEAD.pack(MARK, 8 + len(payload), crc, record.number) + payload
+
+
+def decode(data: bytes, at: int) -> tuple[Record, int] | None:
+    """The record that starts at `at` and the offset behind it; None when there is no whole, sound record."""
+    if at + HEAD.size > len(data):
+        return None
+    mark, length, crc, number = HEAD.unpack_from(data, at)
+    start, end = at + HEAD.size, at + HEAD.size + length - 8
+    if mark != MARK or not 8 + PAYLOAD.size <= length <= RECORD_LIMIT or end > len(data):
+        return None
+    payload = data[start:end]
+    if zlib.crc32(payload, zlib.crc32(number.to_bytes(8, "little"))) != crc:
+        return None
+    received_us, taken, flags, address_length, agent_length = PAYLOAD.unpack_from(payload)
+    agent_at = PAYLOAD.size + address_length
+    body_at = agent_at + agent_length
+    if body_at > len(payload):
+        return None
+    client = ClientFacts(
+        payload[PAYLOAD.size : agent_at].decode("utf-8", "surrogatepass"),
+        payload[agent_at:body_at].decode("utf-8", "surrogatepass"),
+        bool(flags & HAS_ACCEPT),
+        bool(flags & HAS_ACCEPT_LANGUAGE),
+    )
+    return Record(number, received_us, taken, client, payload[body_at:]), end
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """Bytes of a segment that are no sound record. is_tail: they end the segment, as after a crash during a write."""
+
+    segment: Path
+    offset: int
+    data: bytes
+    is_tail: bool
+
+
+def scan(segment: Path) -> Iterator[Record | Damage]:
+    """Every record of a segment, and what lies between them that is none."""
+    data = segment.read_bytes()
+    at = len(MAGIC) if data[: len(MAGIC)] == MAGIC else 0
+    if at == 0 and data:
+        log.warning("Journal segment %s does not begin as it should", segment.name)
+    while at < len(data):
+        found = decode(data, at)
+        if found is not None:
+            record, at = found
+            yield record
+            continue
+        upto = _next_sound(data, at + 1)
+        yield Damage(segment, at, data[at : upto if upto is not None else len(data)], upto is None)
+        if upto is None:
+            return
+        at = upto
+
+
+def _next_sound(data: bytes, at: int) -> int | None:
+    while (at := data.find(MARK, at)) != -1:
+        if decode(data, at) is not None:
+            return at
+        at += 1
+    return None
+
+
+@dataclass(slots=True)
+class Segment:
+    path: Path
+    index: int
+    size_bytes: int
+    last_number: int  # the greatest record number in it, -1 when empty
+
+
+class Journal:
+    """The segments of one folder. open() reads what is there; append() writes; sync() makes it durable."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.quarantine = folder / "quarantine"
+        self.damaged_records = 0
+        self._file: int | None = None
+        self._leaving: deque[int] = deque()  # ended segments that sync() has yet to make durable and close
+        self._segments: list[Segment] = []
+        self._next_index = 1
+
+    @property
+    def size_bytes(self) -> int:
+        return sum(segment.size_bytes for segment in self._segments)
+
+    def open(self, first_wanted: int) -> list[Record]:
+        """Read every segment and return the sound records numbered `first_wanted` and up, in order.
+
+        A torn tail is cut off; damaged bytes elsewhere are set aside in the quarantine folder. Raises OSError.
+        """
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.quarantine.mkdir(mode=0o700, exist_ok=True)
+        wanted: list[Record] = []
+        for path in sorted(self.folder.glob("*.log")):
+            if not path.stem.isdigit():
+                continue
+            last = -1
+            for found in scan(path):
+                if isinstance(found, Record):
+                    last = max(last, found.number)
+                    if found.number >= first_wanted:
+                        wanted.append(found)
+                else:
+                    self._set_aside(found)
+            self._segments.append(Segment(path, int(path.stem), path.stat().st_size, last))
+            self._next_index = int(path.stem) + 1
+        wanted.sort(key=lambda record: record.number)
+        return wanted
+
+    @property
+    def last_number(self) -> int:
+        """The greatest record number in any segment, -1 when there is none."""
+        return max((segment.last_number for segment in self._segments), default=-1)
+
+    def append(self, data: bytes, last_number: int) -> None:
+        """Write whole records; `last_number` is that of the last. Raises OSError, and then nothing was appended."""
+        segment = self._writable()
+        file = self._file
+        assert file is not None
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[os.write(file, view) :]
+        except OSError:
+            self._undo(file, segment)
+            raise
+        segment.size_bytes += len(data)
+        segment.last_number = last_number
+
+    def sync(self, is_durable: bool = True) -> None:
+        """Make what was appended durable (or only let go of ended segments). Not for the thread that appends.
+
+        Raises OSError; what was appended stays written then, but may not survive a power cut.
+        """
+        while self._leaving:
+            _finish(self._leaving.popleft(), is_durable)
+        file = self._file
+        if file is not None and is_durable:
+            _finish(os.dup(file), is_durable)  # a duplicate, since append() may leave the segment meanwhile
+
+    def rotate(self) -> None:
+        """End the segment that is being written; the next append starts a new one."""
+        if self._file is not None:
+            self._leaving.append(self._file)
+            self._file = None
+
+    def drop_before(self, number: int) -> None:
+        """Remove the segments whose records are all numbered below `number`: their events are durable elsewhere."""
+        if self._file is not None and self._segments[-1].last_number < number:
+            self.rotate()
+        kept: list[Segment] = []
+        for segment in self._segments:
+            is_open = self._file is not None and segment is self._segments[-1]
+            if is_open or segment.last_number >= number:
+                kept.append(segment)
+            else:
+                segment.path.unlink(missing_ok=True)
+        self._segments = kept
+
+    def set_aside_record(self, record: Record, index: int | None, why: str) -> None:
+        """Keep a record whose event the store refuses in the quarantine folder, with the reason beside it."""
+        name = f"record-{record.number}" + ("" if index is None else f"-{index}")
+        (self.quarantine / f"{name}.log").write_bytes(MAGIC + encode(record))
+        (self.quarantine / f"{name}.txt").write_text(why + "\n", "utf-8")
+
+    def close(self) -> None:
+        """Make everything durable and let go of the files. Raises OSError."""
+        self.rotate()
+        self.sync()
+
+    def _writable(self) -> Segment:
+        if self._file is not None and self._segments[-1].size_bytes >= SEGMENT_BYTES:
+            self.rotate()
+        if self._file is None:
+            path = self.folder / f"{self._next_index:08d}.log"
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | getattr(os, "O_BINARY", 0)
+            file = os.open(path, flags, 0o600)
+            try:
+                os.write(file, MAGIC)
+            except OSError:
+                os.close(file)
+                path.unlink(missing_ok=True)
+                raise
+            self._file = file
+            self._segments.append(Segment(path, self._next_index, len(MAGIC), -1))
+            self._next_index += 1
+        return self._segments[-1]
+
+    def _undo(self, file: int, segment: Segment) -> None:
+        """Cut off a half-written record. If even that fails the segment is left: the next start cuts its tail."""
+        try:
+            os.ftruncate(file, segment.size_bytes)
+        except OSError:
+            log.warning("Journal segment %s could not be cut back; a new one is begun", segment.path.name)
+            os.close(file)
+            self._file = None
+
+    def _set_aside(self, damage: Damage) -> None:
+        if damage.is_tail:
+            log.warning("Journal segment %s had an unfinished record at its end", damage.segment.name)
+            with damage.segment.open("r+b") as file:
+                file.truncate(damage.offset)
+        else:
+            log.warning("Journal segment %s is damaged at byte %d", damage.segment.name, damage.offset)
+        self.damaged_records += 1
+        name = f"{damage.segment.stem}-{damage.offset}.damaged"
+        (self.quarantine / name).write_bytes(damage.data)
+
+
+def _finish(file: int, is_durable: bool) -> None:
+    try:
+        if is_durable:
+            os.fsync(file)
+    finally:
+        os.close(file)
