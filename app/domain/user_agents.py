@@ -1,0 +1,107 @@
+"""Names browsers, systems and devices as people do, from what the user-agent parser found.
+
+The parser (woothee) is a rule set with names of its own: "Mac OSX", "Windows 10" with version "NT 10.0", "UNKNOWN".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+MAX_USER_AGENT_LENGTH = 512
+"""Characters of a user agent that are looked at; real ones stay below 400."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """What a user agent says about its owner; None where it says nothing. device: desktop, mobile or tablet."""
+
+    browser: str | None = None
+    browser_version: str | None = None
+    os: str | None = None
+    os_version: str | None = None
+    device: str | None = None
+
+
+UNKNOWN_AGENT = Agent()
+
+_UNKNOWN = "UNKNOWN"
+_BROWSERS = {"Webview": "WebView", "misc crawler": "Other crawler"}
+_SYSTEMS = {
+    "Mac OSX": "macOS",
+    "iPhone": "iOS",
+    "iPad": "iOS",
+    "iPod": "iOS",
+    "BlackBerry 10": "BlackBerry",
+    "Windows Phone OS": "Windows Phone",
+    "Windows CE": "Windows CE",
+    "Windows UNKNOWN Ver": "Windows",
+}
+_MOBILE_CATEGORIES = frozenset({"smartphone", "mobilephone"})
+
+# Product tokens woothee reads as the engine below them (Chrome, Safari). The first one found wins.
+_PRODUCTS = (
+    ("SamsungBrowser/", "Samsung Internet"),
+    ("YaBrowser/", "Yandex Browser"),
+    ("GSA/", "Google Search App"),
+    ("DuckDuckGo/", "DuckDuckGo"),
+    ("Silk/", "Amazon Silk"),
+    ("UCBrowser/", "UC Browser"),
+    ("MiuiBrowser/", "Mi Browser"),
+    ("HuaweiBrowser/", "Huawei Browser"),
+    ("Whale/", "Whale"),
+)
+_ENGINES = frozenset({"Chrome", "Safari", "Webview", "Yandex Browser"})
+_PHONE_WORDS = ("Mobi", "Opera Mini")
+
+
+def name_agent(parsed: Mapping[str, str], user_agent: str) -> Agent:
+    """Return the agent for what woothee found: its keys name, version, os, os_version and category.
+
+    iPads and Android devices whose user agent lacks "Mobile" are tablets. Every device of a recognised user agent that
+    is neither phone nor tablet counts as desktop. An iPad that asks for desktop pages looks like a Mac to everyone.
+    """
+    values = {key: value for key, value in parsed.items() if value and value != _UNKNOWN}
+    if not values:
+        return UNKNOWN_AGENT
+    browser, browser_version = _browser(values.get("name"), values.get("version"), user_agent)
+    raw_os = values.get("os")
+    os, os_version = _system(raw_os, values.get("os_version"))
+    return Agent(browser, browser_version, os, os_version, _device(raw_os, values.get("category"), user_agent))
+
+
+def _browser(name: str | None, version: str | None, user_agent: str) -> tuple[str | None, str | None]:
+    if name in _ENGINES:
+        for token, product in _PRODUCTS:
+            _, found, rest = user_agent.partition(token)
+            if found:
+                return product, _leading_version(rest)
+    return (None, version) if name is None else (_BROWSERS.get(name, name), version)
+
+
+def _leading_version(text: str) -> str | None:
+    end = next((place for place, char in enumerate(text) if char not in "0123456789."), len(text))
+    return text[:end].strip(".") or None
+
+
+def _system(name: str | None, version: str | None) -> tuple[str | None, str | None]:
+    if name is None:
+        return None, None
+    if name in _SYSTEMS:
+        return _SYSTEMS[name], version if name != "Windows UNKNOWN Ver" else None
+    family, _, release = name.partition(" ")
+    if family == "Windows":
+        return family, release  # "NT 10.0" tells nobody more than the "10" in the name
+    if name == "ChromeOS" and version:
+        return name, version.rpartition(" ")[2]  # "x86_64 14541.0.0" begins with the processor
+    if name == "BSD":
+        return name, None  # what woothee takes for a version is the processor
+    return name, version
+
+
+def _device(raw_os: str | None, category: str | None, user_agent: str) -> str:
+    if raw_os == "iPad":
+        return "tablet"
+    if raw_os == "Android" and not any(word in user_agent for word in _PHONE_WORDS):
+        return "tablet"
+    return "mobile" if category in _MOBILE_CATEGORIES else "desktop"

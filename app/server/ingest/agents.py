@@ -1,0 +1,32 @@
+"""Parses user agents with woothee, each of the recent ones once."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import woothee
+
+from app.domain.user_agents import MAX_USER_AGENT_LENGTH, Agent, name_agent
+
+
+class AgentParser:
+    """Remembers the agents of the last `size` different user agents, at most about 1 kB each."""
+
+    def __init__(self, size: int = 10_000) -> None:
+        self._lookup = lru_cache(maxsize=size)(_parse)
+
+    @property
+    def hits(self) -> int:
+        return self._lookup.cache_info().hits
+
+    @property
+    def misses(self) -> int:
+        return self._lookup.cache_info().misses
+
+    def parse(self, user_agent: str) -> Agent:
+        """Return what a user agent says; only its first 512 characters count."""
+        return self._lookup(user_agent[:MAX_USER_AGENT_LENGTH])
+
+
+def _parse(user_agent: str) -> Agent:
+    return name_agent(woothee.parse(user_agent), user_agent)

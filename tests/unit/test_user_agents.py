@@ -1,0 +1,172 @@
+"""What user agents are named: the parser and our names together, client by client."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.user_agents import UNKNOWN_AGENT, Agent, name_agent
+from app.server.ingest.agents import AgentParser
+
+MAC = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)"
+MAC_11 = "Mozilla/5.0 (Macintosh; Intel Mac OS X 11_2_3)"
+WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64)"
+LINUX = "Mozilla/5.0 (X11; Linux x86_64; rv:121.0)"
+IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_2 like Mac OS X)"
+IPAD = "Mozilla/5.0 (iPad; CPU OS 12_2 like Mac OS X)"
+ANDROID = "Mozilla/5.0 (Linux; Android 10; K)"
+GALAXY = "Mozilla/5.0 (Linux; Android 13; SAMSUNG SM-S911B)"
+CHROMEBOOK = "Mozilla/5.0 (X11; CrOS x86_64 14541.0.0)"
+BLINK = "AppleWebKit/537.36 (KHTML, like Gecko)"
+WEBKIT = "AppleWebKit/605.1.15 (KHTML, like Gecko)"
+CHROME = f"{BLINK} Chrome/120.0.0.0 Safari/537.36"
+CHROME_MOBILE = f"{BLINK} Chrome/120.0.0.0 Mobile Safari/537.36"
+
+CLIENTS = {
+    "Chrome on Windows": (f"{WINDOWS} {CHROME}", ("Chrome", "120.0.0.0", "Windows", "10", "desktop")),
+    "Chrome on macOS": (f"{MAC} {CHROME}", ("Chrome", "120.0.0.0", "macOS", "10.15.7", "desktop")),
+    "Safari on macOS": (
+        f"{MAC} {WEBKIT} Version/17.2 Safari/605.1.15",
+        ("Safari", "17.2", "macOS", "10.15.7", "desktop"),
+    ),
+    "Safari on macOS 11": (
+        f"{MAC_11} {WEBKIT} Version/14.0.3 Safari/605.1.15",
+        ("Safari", "14.0.3", "macOS", None, "desktop"),
+    ),
+    "Firefox on Linux": (f"{LINUX} Gecko/20100101 Firefox/121.0", ("Firefox", "121.0", "Linux", None, "desktop")),
+    "Firefox on FreeBSD": (
+        "Mozilla/5.0 (X11; FreeBSD amd64; rv:121.0) Gecko/20100101 Firefox/121.0",
+        ("Firefox", "121.0", "BSD", None, "desktop"),
+    ),
+    "Edge": (f"{WINDOWS} {CHROME} Edg/120.0.2210.91", ("Edge", "120.0.2210.91", "Windows", "10", "desktop")),
+    "Opera": (f"{WINDOWS} {CHROME} OPR/106.0.0.0", ("Opera", "106.0.0.0", "Windows", "10", "desktop")),
+    "Safari on iPhone": (
+        f"{IPHONE} {WEBKIT} Version/17.2 Mobile/15E148 Safari/604.1",
+        ("Safari", "17.2", "iOS", "17.2", "mobile"),
+    ),
+    "Safari on iPad": (
+        f"{IPAD} {WEBKIT} Version/12.1 Mobile/15E148 Safari/604.1",
+        ("Safari", "12.1", "iOS", "12.2", "tablet"),
+    ),
+    "Chrome on iPhone": (
+        f"{IPHONE} {WEBKIT} CriOS/120.0.6099.119 Mobile/15E148 Safari/604.1",
+        ("Chrome", "120.0.6099.119", "iOS", "17.2", "mobile"),
+    ),
+    "Firefox on iPhone": (
+        f"{IPHONE} {WEBKIT} FxiOS/121.0 Mobile/15E148 Safari/605.1.15",
+        ("Firefox", "121.0", "iOS", "17.2", "mobile"),
+    ),
+    "Google app on iPhone": (
+        f"{IPHONE} {WEBKIT} GSA/297.0.591 Mobile/15E148 Safari/604.1",
+        ("Google Search App", "297.0.591", "iOS", "17.2", "mobile"),
+    ),
+    "Chrome on an Android phone": (f"{ANDROID} {CHROME_MOBILE}", ("Chrome", "120.0.0.0", "Android", "10", "mobile")),
+    "Chrome on an Android tablet": (f"{ANDROID} {CHROME}", ("Chrome", "120.0.0.0", "Android", "10", "tablet")),
+    "Firefox on an Android tablet": (
+        "Mozilla/5.0 (Android 13; Tablet; rv:121.0) Gecko/121.0 Firefox/121.0",
+        ("Firefox", "121.0", "Android", None, "tablet"),
+    ),
+    "Opera Mini": (
+        "Opera/9.80 (Android; Opera Mini/36.2.2254/119.132; U; id) Presto/2.12.423 Version/12.16",
+        ("Opera", "12.16", "Android", None, "mobile"),
+    ),
+    "Samsung Internet": (
+        f"{GALAXY} {BLINK} SamsungBrowser/23.0 Chrome/115.0.0.0 Mobile Safari/537.36",
+        ("Samsung Internet", "23.0", "Android", "13", "mobile"),
+    ),
+    "Vivaldi": (f"{WINDOWS} {CHROME} Vivaldi/6.5.3206.50", ("Vivaldi", "6.5.3206.50", "Windows", "10", "desktop")),
+    "Yandex": (
+        f"{WINDOWS} {BLINK} Chrome/118.0.0.0 YaBrowser/23.11.0 Yowser/2.5 Safari/537.36",
+        ("Yandex Browser", "23.11.0", "Windows", "10", "desktop"),
+    ),
+    "Android WebView": (
+        f"Mozilla/5.0 (Linux; Android 12; SM-G991B; wv) {BLINK} Version/4.0 Chrome/120.0.0.0 Mobile Safari/537.36",
+        ("WebView", "4.0", "Android", "12", "mobile"),
+    ),
+    "Chrome on ChromeOS": (f"{CHROMEBOOK} {CHROME}", ("Chrome", "120.0.0.0", "ChromeOS", "14541.0.0", "desktop")),
+    "Internet Explorer": (
+        "Mozilla/5.0 (Windows NT 10.0; WOW64; Trident/7.0; rv:11.0) like Gecko",
+        ("Internet Explorer", "11.0", "Windows", "10", "desktop"),
+    ),
+    "Windows 8.1": (
+        "Mozilla/5.0 (Windows NT 6.3; Win64; x64; rv:115.0) Gecko/20100101 Firefox/115.0",
+        ("Firefox", "115.0", "Windows", "8.1", "desktop"),
+    ),
+    "Windows Phone": (
+        "Mozilla/5.0 (Windows Phone 10.0; Android 6.0.1; Microsoft; Lumia 950) "
+        f"{BLINK} Chrome/52.0.2743.116 Mobile Safari/537.36 Edge/15.15063",
+        ("Edge", "15.15063", "Windows Phone", "10.0", "mobile"),
+    ),
+    "PlayStation": (
+        f"Mozilla/5.0 (PlayStation 4 11.02) {WEBKIT} Version/13.0 Safari/605.1.15",
+        ("Safari", "13.0", None, None, "desktop"),
+    ),
+    "Googlebot": (
+        "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
+        ("Googlebot", None, None, None, "desktop"),
+    ),
+    "Googlebot, short": (
+        "Googlebot/2.1 (+http://www.google.com/bot.html)",
+        ("Other crawler", None, None, None, "desktop"),
+    ),
+    "curl": ("curl/8.4.0", ("HTTP Library", "curl", None, None, "desktop")),
+}
+
+
+@pytest.fixture(scope="module")
+def parser() -> AgentParser:
+    return AgentParser(1_000)
+
+
+@pytest.mark.parametrize(("user_agent", "named"), CLIENTS.values(), ids=CLIENTS)
+def test_a_client_is_named_as_people_name_it(
+    parser: AgentParser, user_agent: str, named: tuple[str | None, str | None, str | None, str | None, str | None]
+) -> None:
+    assert parser.parse(user_agent) == Agent(*named)
+
+
+@pytest.mark.parametrize("user_agent", ["", "-", "Mozilla/5.0", "Mozilla/5.0 Chrome/120", "python-requests/2.31.0"])
+def test_an_unrecognised_user_agent_says_nothing(parser: AgentParser, user_agent: str) -> None:
+    assert parser.parse(user_agent) == UNKNOWN_AGENT
+
+
+@pytest.mark.parametrize(
+    ("parsed_os", "expected"),
+    [
+        (("Windows XP", "NT 5.1"), ("Windows", "XP")),
+        (("Windows NT 4.0", "NT 4.0"), ("Windows", "NT 4.0")),
+        (("Windows UNKNOWN Ver", "NT 10.0"), ("Windows", None)),
+        (("Windows CE", "UNKNOWN"), ("Windows CE", None)),
+        (("iPod", "12.2"), ("iOS", "12.2")),
+        (("UNKNOWN", "UNKNOWN"), (None, None)),
+    ],
+)
+def test_systems_lose_the_names_of_the_parser(parsed_os: tuple[str, str], expected: tuple[str, str | None]) -> None:
+    agent = name_agent({"name": "Firefox", "os": parsed_os[0], "os_version": parsed_os[1]}, "")
+    assert (agent.os, agent.os_version) == expected
+
+
+def test_repeated_user_agents_are_parsed_once_and_the_cache_stays_within_its_size() -> None:
+    parser = AgentParser(2)
+    for user_agent in ("a", "b", "a", "c", "b"):
+        parser.parse(user_agent)
+    assert (parser.hits, parser.misses) == (1, 4)
+
+
+def test_only_the_beginning_of_an_endless_user_agent_is_looked_at(parser: AgentParser) -> None:
+    client = CLIENTS["Chrome on Windows"][0]
+    assert parser.parse(client + " " * 8_000 + "Edg/120.0") == parser.parse(client)
+
+
+@given(
+    st.one_of(
+        st.text(st.characters(codec=None)),
+        st.sampled_from([WINDOWS, IPAD, ANDROID]).flatmap(lambda head: st.text().map(head.__add__)),
+    )
+)
+def test_any_text_gets_an_agent_without_placeholders(user_agent: str) -> None:
+    agent = AgentParser(10).parse(user_agent)
+    values = (agent.browser, agent.browser_version, agent.os, agent.os_version, agent.device)
+    assert "UNKNOWN" not in values
+    assert agent.device in (None, "desktop", "mobile", "tablet")
