@@ -1,0 +1,1 @@
+"""The window: PySide6 over the API client. Knows no server and no storage."""

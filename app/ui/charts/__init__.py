@@ -1,0 +1,1 @@
+"""Charts: series drawn with pyqtgraph, at most ten times a second and only while visible."""

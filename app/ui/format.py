@@ -1,0 +1,298 @@
+"""Numbers, times, dates and names as the user reads them. Plain functions; the user's locale decides the details."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+
+from app.domain.periods import BucketSize
+
+Direction = Literal["up", "down", "flat"]
+MINUS = "\N{MINUS SIGN}"
+DASH = "\N{EN DASH}"
+NOTHING = DASH  # shown where there is no number
+LARGEST_GROUPED = 9_999
+
+_SHORT_UNITS = ((1e3, "K"), (1e6, "M"), (1e9, "B"))
+
+
+def locale() -> QLocale:
+    """Return the user's locale; the bare `C` of unset systems counts as US English, which groups thousands."""
+    found = QLocale()
+    return QLocale("en_US") if found.language() == QLocale.Language.C else found
+
+
+def count(value: float) -> str:
+    """Return 9,999 and below in full, then 12.5K, 1.2M, 3.4B."""
+    if abs(value) <= LARGEST_GROUPED:
+        return exact(value)
+    # The unit is chosen after rounding, or 999,960 would read 1000K.
+    unit, letter = next(((u, sign) for u, sign in _SHORT_UNITS if abs(value) / u < 999.95), _SHORT_UNITS[-1])
+    return _trimmed(value / unit, 1) + letter
+
+
+def exact(value: float) -> str:
+    """Return every digit, grouped: 1,234,567."""
+    return locale().toString(round(value)).replace("-", MINUS)
+
+
+def decimal(value: float, places: int = 1) -> str:
+    """Return a number with exactly so many decimals: 3.4."""
+    return locale().toString(float(value), "f", places).replace("-", MINUS)
+
+
+def percent(value: float, places: int = 0) -> str:
+    """Return `41%` for 41. The unit of breakdown rows; see `share` for fractions."""
+    return f"{decimal(value, places)}%"
+
+
+def share(fraction: float, places: int = 0) -> str:
+    """Return `41%` for 0.41. The unit of the stats."""
+    return percent(fraction * 100, places)
+
+
+def duration(seconds: float) -> str:
+    """Return m:ss, from an hour on h:mm:ss."""
+    minutes, rest = divmod(max(0, round(seconds)), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def change(current: float, previous: float, places: int = 0) -> str:
+    """Return the signed change in percent; `new` when there was nothing before, empty when there is nothing at all."""
+    if previous == 0:
+        return "" if current == 0 else _tr("new")
+    return signed_percent((current - previous) / previous * 100, places)
+
+
+def signed_percent(value: float, places: int = 0) -> str:
+    """Return +25%, −8% or 0%; what rounds to zero carries no sign."""
+    rounded = round(value, places)
+    if rounded == 0:
+        return percent(0, places)
+    return ("+" if rounded > 0 else "") + percent(rounded, places)
+
+
+def signed(value: float) -> str:
+    """Return a difference with its sign: +12, −3, 0."""
+    return ("+" if value > 0 else "") + count(value)
+
+
+def direction(current: float, previous: float) -> Direction:
+    """Say which way a number went. For bounce rates the caller turns the colour round, not the arrow."""
+    if current == previous:
+        return "flat"
+    return "up" if current > previous else "down"
+
+
+def data_size(size_bytes: float) -> str:
+    """Return 512 bytes, 1.5 MB, 2.3 GB, in steps of 1024."""
+    return locale().formattedDataSize(round(size_bytes), 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
+
+
+def rate(per_second: float) -> str:
+    """Return events per second: 0, 0.4, 12, 1.2K."""
+    return decimal(per_second, 1) if 0 < per_second < 10 else count(per_second)
+
+
+def age(seconds: float) -> str:
+    """Return how long ago something was: just now, 12 s ago, 5 min ago, 3 h ago, 2 d ago."""
+    whole = int(max(0.0, seconds))
+    for size, text in ((86_400, _tr("%1 d ago")), (3_600, _tr("%1 h ago")), (60, _tr("%1 min ago"))):
+        if whole >= size:
+            return text.replace("%1", exact(whole // size))
+    return _tr("%1 s ago").replace("%1", str(whole)) if whole >= 2 else _tr("just now")
+
+
+def span(seconds: float) -> str:
+    """Return a length of time in its two largest units: 3 d 4 h, 5 min 2 s, 12 s."""
+    units = ((86_400, _tr("d")), (3_600, _tr("h")), (60, _tr("min")), (1, _tr("s")))
+    rest, parts = int(max(0.0, seconds)), []
+    for size, name in units:
+        amount, rest = divmod(rest, size)
+        if amount:
+            parts.append(f"{amount} {name}")
+    return " ".join(parts[:2]) or f"0 {_tr('s')}"
+
+
+def day(value: date, *, with_weekday: bool = False) -> str:
+    """Return a date such as 3 Jan 2026 in the order of the locale."""
+    return locale().toString(_qdate(value), _day_pattern(with_year=True, with_weekday=with_weekday))
+
+
+def short_day(value: date) -> str:
+    """Return a date without its year: 3 Jan."""
+    return locale().toString(_qdate(value), _day_pattern(with_year=False, with_weekday=False))
+
+
+def day_range(start: date, end: date) -> str:
+    """Return `3 Jan – 9 Jan 2026`, one date when both are the same."""
+    if start == end:
+        return day(end)
+    return f"{short_day(start) if start.year == end.year else day(start)} {DASH} {day(end)}"
+
+
+def clock(value: datetime, zone: str | None = None, *, with_seconds: bool = False) -> str:
+    """Return the time of day of an aware moment in `zone`, the system's own when None."""
+    local = value.astimezone(_zone(zone))
+    pattern = "HH:mm" if _is_24h() else "h:mm AP"
+    if with_seconds:
+        pattern = pattern.replace("mm", "mm:ss")
+    return locale().toString(QTime(local.hour, local.minute, local.second), pattern)
+
+
+def moment(value: datetime, zone: str | None = None) -> str:
+    """Return the date and time of day of an aware moment in `zone`."""
+    return f"{day(value.astimezone(_zone(zone)).date())}, {clock(value, zone)}"
+
+
+def bucket_day(label: str, zone: str) -> date:
+    """Return the day a bucket starts on. label: see `periods.buckets`; only hour labels are instants to convert."""
+    if "T" in label:
+        return datetime.fromisoformat(label).astimezone(ZoneInfo(zone)).date()
+    return date.fromisoformat(label if len(label) > len("2026-01") else f"{label}-01")
+
+
+def bucket_end(label: str, size: BucketSize, zone: str) -> date:
+    """Return the last day a bucket reaches into, were it whole."""
+    first = bucket_day(label, zone)
+    if size == "week":
+        return first + timedelta(days=6)
+    if size == "month":
+        return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return first
+
+
+def bucket_name(label: str, size: BucketSize, zone: str) -> str:
+    """Return a bucket in full, for hover cards: Tuesday 10 Feb 2026, 09:00; Week of 9 Feb 2026; February 2026."""
+    first = bucket_day(label, zone)
+    if size == "hour":
+        return f"{day(first, with_weekday=True)}, {_hour(label, zone)}"
+    if size == "week":
+        return _tr("Week of %1").replace("%1", day(first))
+    if size == "month":
+        return locale().toString(_qdate(first), "MMMM yyyy")
+    return day(first, with_weekday=True)
+
+
+def bucket_tick(label: str, size: BucketSize, zone: str, *, names_day: bool = False) -> str:
+    """Return a bucket in short, for an axis: 09:00, 10 Feb, Feb 2026. names_day: an hour tick that opens a new day."""
+    first = bucket_day(label, zone)
+    if size == "hour" and not names_day:
+        return _hour(label, zone)
+    if size == "month":
+        return locale().toString(_qdate(first), "MMM yyyy")
+    return short_day(first)
+
+
+def country_name(code: str) -> str:
+    """Return the name of an ISO 3166 code, the code itself when it names no country."""
+    territory = QLocale.codeToTerritory(code)
+    if territory == QLocale.Country.AnyTerritory or len(code) != 2:
+        return code
+    return QLocale.territoryToString(territory)
+
+
+def language_name(tag: str) -> str:
+    """Return `German (Austria)` for `de-AT`, the tag itself when it names no language."""
+    language, _, rest = tag.replace("_", "-").partition("-")
+    found = QLocale.codeToLanguage(language) if language else QLocale.Language.AnyLanguage
+    if found in (QLocale.Language.AnyLanguage, QLocale.Language.C):
+        return tag
+    name = QLocale.languageToString(found)
+    region = rest.rpartition("-")[2].upper()
+    return f"{name} ({country_name(region)})" if rest and country_name(region) != region else name
+
+
+def value_name(dimension: str, value: str) -> str:
+    """Return a breakdown value as a person names it: Germany for DE, Direct for (direct)."""
+    if dimension == "country":
+        return country_name(value)
+    if dimension == "language":
+        return language_name(value)
+    if dimension == "device":
+        return _DEVICES.get(value, lambda: value)()
+    if value == "(direct)":
+        return _tr("Direct")
+    if value == "(none)":
+        return _tr("None")
+    return value or _tr("(empty)")
+
+
+def dimension_name(dimension: str) -> str:
+    """Return the heading of a breakdown, also the first word of a filter chip."""
+    found = _DIMENSIONS.get(dimension)
+    return found() if found is not None else dimension.replace("_", " ").capitalize()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("format", text)
+
+
+def _trimmed(value: float, places: int) -> str:
+    text = decimal(value, places)
+    return text.removesuffix(locale().decimalPoint() + "0" * places)
+
+
+def _qdate(value: date) -> QDate:
+    return QDate(value.year, value.month, value.day)
+
+
+def _zone(name: str | None) -> ZoneInfo | None:
+    return ZoneInfo(name) if name else None
+
+
+def _is_24h() -> bool:
+    return "AP" not in locale().timeFormat(QLocale.FormatType.ShortFormat).upper()
+
+
+def _hour(label: str, zone: str) -> str:
+    return clock(datetime.fromisoformat(label), zone)
+
+
+def _day_pattern(*, with_year: bool, with_weekday: bool) -> str:
+    """Put day, month and year in the order the locale writes them in."""
+    is_month_first = locale().dateFormat(QLocale.FormatType.ShortFormat).upper().find("M") < locale().dateFormat(
+        QLocale.FormatType.ShortFormat
+    ).upper().find("D")
+    pattern = "MMM d" if is_month_first else "d MMM"
+    if with_year:
+        pattern += ", yyyy" if is_month_first else " yyyy"
+    return f"dddd, {pattern}" if with_weekday else pattern
+
+
+# Functions, so that a translation loaded later still counts.
+_DEVICES = {
+    "desktop": lambda: _tr("Desktop"),
+    "mobile": lambda: _tr("Mobile"),
+    "tablet": lambda: _tr("Tablet"),
+}
+_DIMENSIONS = {
+    "page": lambda: _tr("Page"),
+    "page_url": lambda: _tr("Full address"),
+    "hostname": lambda: _tr("Host name"),
+    "title": lambda: _tr("Title"),
+    "entry_page": lambda: _tr("Entry page"),
+    "exit_page": lambda: _tr("Exit page"),
+    "referrer": lambda: _tr("Referrer"),
+    "channel": lambda: _tr("Channel"),
+    "country": lambda: _tr("Country"),
+    "region": lambda: _tr("Region"),
+    "city": lambda: _tr("City"),
+    "language": lambda: _tr("Language"),
+    "browser": lambda: _tr("Browser"),
+    "browser_version": lambda: _tr("Browser version"),
+    "os": lambda: _tr("Operating system"),
+    "os_version": lambda: _tr("OS version"),
+    "device": lambda: _tr("Device"),
+    "screen": lambda: _tr("Screen size"),
+    "event_name": lambda: _tr("Event"),
+    "utm_source": lambda: _tr("UTM source"),
+    "utm_medium": lambda: _tr("UTM medium"),
+    "utm_campaign": lambda: _tr("UTM campaign"),
+    "utm_term": lambda: _tr("UTM term"),
+    "utm_content": lambda: _tr("UTM content"),
+}
