@@ -5,7 +5,16 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-_ROOT = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent)) / "resources"
+
+def _root() -> Path:
+    if frozen := getattr(sys, "_MEIPASS", None):
+        return Path(frozen) / "resources"
+    package = Path(__file__).resolve().parent
+    installed = package / "_resources"  # setup.py puts them there in the wheel
+    return installed if installed.is_dir() else package.parent / "resources"
+
+
+_ROOT = _root()
 
 
 def resource_path(name: str) -> Path:
