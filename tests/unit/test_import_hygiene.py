@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "domain": {"msgspec"},
     "api": {"app.domain", "msgspec", "aiohttp"},
     "storage": {"app.domain", "duckdb"},
-    "server": {"app", "msgspec", "aiohttp", "argon2", "jwt", "maxminddb", "woothee"},
+    "server": {"app", "msgspec", "aiohttp", "argon2", "jwt", "maxminddb", "publicsuffixlist", "woothee"},
     "ui": {"app.domain", "app.api", "app.loop", "app.resources", "PySide6", "shiboken6", "pyqtgraph", "numpy", "segno"},
 }
 
