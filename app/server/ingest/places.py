@@ -1,0 +1,135 @@
+"""Looks up the country, region and city of an address in a MaxMind-format database, if there is one.
+
+Places are a nicety: whatever is wrong with the file, events are stored without them and `problem` says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import NamedTuple
+
+import maxminddb
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """country: ISO 3166 two-letter code. region, city: English names. None where the database does not say."""
+
+    country: str | None = None
+    region: str | None = None
+    city: str | None = None
+
+
+NOWHERE = Place()
+
+_Lookup = Callable[[str], Place]
+# Database types are free text such as "GeoLite2-City"; these words tell which ones lack what we look for.
+_NO_PLACES = ("asn", "isp", "anonymous", "connection", "domain")
+
+
+class _FileFacts(NamedTuple):
+    """What tells one state of a file from another."""
+
+    inode: int
+    size_bytes: int
+    mtime_ns: int
+
+
+class Places:
+    """The places of addresses; remembers the last `size` of them. problem: one sentence for the owner, or None.
+
+    `locate` may run on one thread while `reload_if_changed` runs on another.
+    """
+
+    def __init__(self, path: Path, size: int = 20_000) -> None:
+        self.problem: str | None = None
+        self._path = path
+        self._size = size
+        self._seen: _FileFacts | None = None
+        self._lookup: _Lookup | None = None
+        self._load()
+
+    def locate(self, address: str) -> Place:
+        """Return the place of an IPv4 or IPv6 address; for anything unknown, private or wrong a place of Nones."""
+        lookup = self._lookup
+        return NOWHERE if lookup is None else lookup(address)
+
+    def reload_if_changed(self) -> bool:
+        """Open the file again if it is another one than last time. True when its places are now in use.
+
+        A file that is missing or broken changes `problem` only: the places known before stay in use.
+        """
+        return _facts(self._path) != self._seen and self._load()
+
+    def _load(self) -> bool:
+        self._seen = _facts(self._path)
+        try:
+            reader = maxminddb.open_database(self._path)
+            kind = reader.metadata().database_type
+        except FileNotFoundError:
+            self._complain("was not found")
+        except OSError as error:
+            self._complain(f"cannot be read ({error.strerror})")
+        except (maxminddb.InvalidDatabaseError, ValueError):
+            self._complain("is damaged, incomplete or not a MaxMind database")
+        else:
+            self._lookup = lru_cache(maxsize=self._size)(partial(self._find, reader, self._seen))
+            self.problem = _shortcoming(self._path.name, kind)
+            return True
+        return False
+
+    def _complain(self, what: str) -> None:
+        effect = "visits are stored without places" if self._lookup is None else "places come from the file before it"
+        self.problem = f"The place database {self._path.name} {what}: {effect}."
+
+    def _find(self, reader: maxminddb.Reader, opened: _FileFacts | None, address: str) -> Place:
+        # The file is mapped into memory, and reading where an overwritten file has become shorter kills the process.
+        # A file replaced by renaming has another inode and leaves the mapped one whole.
+        now = _facts(self._path)
+        if opened is not None and now is not None and now != opened and now.inode == opened.inode:
+            return NOWHERE
+        try:
+            return _place(reader.get(address))
+        except (TypeError, ValueError):  # no address, no UTF-8, or an IPv6 address and a database of IPv4 alone
+            return NOWHERE
+        except maxminddb.InvalidDatabaseError:
+            self.problem = f"The place database {self._path.name} is damaged: some visits are stored without places."
+            return NOWHERE
+
+
+def _facts(path: Path) -> _FileFacts | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return _FileFacts(status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+def _shortcoming(name: str, kind: str) -> str | None:
+    words = kind.lower()
+    if any(word in words for word in _NO_PLACES):
+        return f"The place database {name} is of type {kind}, which knows no places."
+    if "country" in words:
+        return f"The place database {name} is of type {kind}: regions and cities stay empty."
+    return None
+
+
+def _place(record: object) -> Place:
+    """Read a record in the shape of MaxMind and DB-IP (nested, named) or of IPinfo (flat texts)."""
+    if not isinstance(record, dict):
+        return NOWHERE
+    subdivisions = record.get("subdivisions")
+    region = subdivisions[0] if isinstance(subdivisions, list) and subdivisions else record.get("region")
+    return Place(_text(record.get("country"), "iso_code"), _name(region), _name(record.get("city")))
+
+
+def _name(part: object) -> str | None:
+    return _text(part.get("names"), "en") if isinstance(part, dict) else _text(part, "en")
+
+
+def _text(part: object, key: str) -> str | None:
+    value = part.get(key) if isinstance(part, dict) else part
+    return value if isinstance(value, str) and value else None
