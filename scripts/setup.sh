@@ -151,7 +151,11 @@ ensure_system_packages() {
 
 # --- .venv ----------------------------------------------------------------------------------------------------------
 
-venv_works() { [ -x "$venv/bin/python" ] && "$venv/bin/python" -c 'import pip' 2>/dev/null; }
+# A .venv of another place (the checkout was moved) or of an interrupted set-up is made anew: its parts cannot be trusted.
+venv_works() {
+  [ "$(cat "$venv/made-for" 2>/dev/null)" = "$root" ] && [ ! -e "$venv/installing" ] &&
+    [ -x "$venv/bin/python" ] && "$venv/bin/python" -c 'import pip' 2>/dev/null
+}
 
 lock_of() {
   case $1 in
@@ -161,18 +165,16 @@ lock_of() {
   esac
 }
 
-# What the stamp of purpose $1 must contain: it changes with the lock file and when the checkout moves.
-stamp_of() { { cat "$root/$(lock_of "$1")" && echo "$root"; } | cksum; }
+stamp_of() { cksum <"$root/$(lock_of "$1")"; }
 
-is_ready() {
-  [ "$(cat "$venv/ready-$1" 2>/dev/null)" = "$(stamp_of "$1")" ] && [ -x "$venv/bin/python" ]
-}
+is_ready() { venv_works && [ "$(cat "$venv/ready-$1" 2>/dev/null)" = "$(stamp_of "$1")" ]; }
 
 create_venv() {
   python=$(find_python 'import ensurepip, venv') ||
     stop "Sparklytics needs Python 3.11 or newer with its venv module. Install it, then run the same command again."
   say "Making .venv with $("$python" --version)"
   "$python" -m venv --clear "$venv" || stop ".venv could not be made (see above)."
+  printf '%s\n' "$root" >"$venv/made-for"
 }
 
 # Makes `import app` and the sparklytics command work from any folder, without building the project.
@@ -187,16 +189,18 @@ link_project() {
 ensure_venv() {
   if is_ready "$1"; then return; fi
   venv_works || create_venv
-  # Stamps go first and come back last: a set-up that was interrupted is taken up again by the next one.
   rm -f "$venv/ready-server" "$venv/ready-run" "$venv/ready-test"
-  say "Installing the Python packages of $(lock_of "$1") (once; this may take a minute or two)"
-  "$venv/bin/python" -m pip install --quiet --no-deps --require-hashes --only-binary :all: -r "$root/$(lock_of "$1")" ||
-    stop "The Python packages could not be installed (see above). They are downloaded once, so this machine must be online; then run the same command again."
+  touch "$venv/installing"
+  lock=$(lock_of "$1")
+  say "Installing the Python packages of $lock (once; this may take a minute or two)"
+  "$venv/bin/python" -m pip install -qq --no-deps --require-hashes --only-binary :all: -r "$root/$lock" ||
+    stop "The Python packages could not be installed. They are downloaded once, so this machine must be online; then run the same command again."
   link_project
   for covered in server run test; do # each purpose includes the ones before it
     stamp_of "$covered" >"$venv/ready-$covered"
     [ "$covered" != "$1" ] || break
   done
+  rm "$venv/installing"
 }
 
 # Ubuntu has Chromium as a snap only, which tests cannot drive: there Playwright fetches a build of its own.
@@ -206,7 +210,8 @@ ensure_browser() {
   if [ "$(id -u)" = 0 ] || { have sudo && sudo -n true 2>/dev/null; }; then
     "$venv/bin/python" -m playwright install-deps chromium >&2 || say "Chromium's libraries could not all be installed."
   fi
-  "$venv/bin/python" -m playwright install chromium >&2 && find_browser >/dev/null ||
+  "$venv/bin/python" -m playwright install chromium >&2 || true
+  find_browser >/dev/null ||
     stop "The browser tests need Chromium, which this system does not package. Install Google Chrome (a .deb, not a snap), then run the same command again."
 }
 
