@@ -96,8 +96,12 @@ def referrer_domain(referrer: str | None, own_domain: str) -> str | None:
     domain = _web_domain(origin)
     if domain is None:
         return None
-    own = _bare_domain(own_domain)
-    return None if domain == own or domain.endswith("." + own) else domain
+    return None if is_within(domain, _bare_domain(own_domain)) else domain
+
+
+def is_within(host: str, domain: str) -> bool:
+    """Say whether `host` is `domain` or a name below it."""
+    return host == domain or host.endswith("." + domain)
 
 
 def without_www(host: str) -> str:

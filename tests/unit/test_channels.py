@@ -1,0 +1,126 @@
+"""How visits are grouped: the shipped rules, case by case, and what the rules file must hold."""
+
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.channels import CHANNELS, Channels
+from app.domain.errors import AppError
+from app.domain.urls import NO_UTM, Utm
+from app.resources import resource_path
+
+RULES = resource_path("channels.toml").read_text("utf-8")
+texts = st.one_of(st.none(), st.sampled_from(["google", "cpc", "email", "x.com", "organic"]), st.text(max_size=20))
+
+
+@pytest.fixture(scope="module")
+def channels() -> Channels:
+    return Channels.parse(RULES)
+
+
+@pytest.mark.parametrize(
+    ("referrer", "utm", "channel"),
+    [
+        (None, NO_UTM, "Direct"),
+        ("google.com", NO_UTM, "Organic Search"),
+        ("google.de", NO_UTM, "Organic Search"),
+        ("images.google.co.uk", NO_UTM, "Organic Search"),
+        ("de.search.yahoo.com", NO_UTM, "Organic Search"),
+        ("google.somebody.example", NO_UTM, "Referral"),
+        ("docs.google.com", NO_UTM, "Referral"),
+        ("mail.google.com", NO_UTM, "Email"),
+        ("gemini.google.com", NO_UTM, "AI Assistants"),
+        ("chatgpt.com", NO_UTM, "AI Assistants"),
+        ("perplexity.ai", NO_UTM, "AI Assistants"),
+        ("m.facebook.com", NO_UTM, "Organic Social"),
+        ("t.co", NO_UTM, "Organic Social"),
+        ("news.ycombinator.com", NO_UTM, "Organic Social"),
+        ("pinterest.com.au", NO_UTM, "Organic Social"),
+        ("m.youtube.com", NO_UTM, "Video"),
+        ("someblog.example", NO_UTM, "Referral"),
+        ("notfacebook.com", NO_UTM, "Referral"),
+        ("192.168.1.5", NO_UTM, "Referral"),
+        (None, Utm("google", "cpc"), "Paid Search"),
+        (None, Utm("Google", "CPC"), "Paid Search"),
+        ("google.com", Utm(medium="cpc"), "Paid Search"),
+        (None, Utm("facebook", "paid"), "Paid Social"),
+        (None, Utm("l.instagram.com", "ppc"), "Paid Social"),
+        (None, Utm("anything", "paid_social"), "Paid Social"),
+        (None, Utm("youtube", "cpv"), "Video"),
+        (None, Utm("partner", "cpc"), "Paid Other"),
+        (None, Utm("chatgpt.com", "cpc"), "Paid Other"),
+        (None, Utm("chatgpt.com"), "AI Assistants"),
+        (None, Utm("spring", "E-Mail"), "Email"),
+        ("google.com", Utm("newsletter"), "Email"),
+        (None, Utm("adnetwork", "banner"), "Display"),
+        (None, Utm("friend", "affiliate"), "Affiliates"),
+        (None, Utm("facebook", "organic"), "Organic Social"),
+        (None, Utm("spring", "organic"), "Organic Search"),
+        (None, Utm("spring", "Social-Network"), "Organic Social"),
+        ("someblog.example", Utm("friend", "referral"), "Referral"),
+        ("facebook.com", Utm("flyer"), "Other Campaign"),
+        ("facebook.com", Utm(campaign="spring"), "Organic Social"),
+        ("someblog.example", Utm(campaign="spring"), "Other Campaign"),
+        (None, Utm("flyer", "print", "spring"), "Other Campaign"),
+        (None, Utm(term="shoes"), "Other Campaign"),
+    ],
+)
+def test_a_visit_has_the_channel_its_owner_expects(
+    channels: Channels, referrer: str | None, utm: Utm, channel: str
+) -> None:
+    assert channels.classify(referrer, utm, "www.example.com") == channel
+
+
+@pytest.mark.parametrize(
+    ("referrer", "hostname", "channel"),
+    [
+        ("example.org", "example.org", "Direct"),
+        ("example.org", "www.example.org", "Direct"),
+        ("shop.example.org", "example.org", "Direct"),
+        ("platform.example", "me.platform.example", "Referral"),
+        ("example.org", None, "Referral"),
+    ],
+)
+def test_a_page_of_the_same_host_is_no_referrer(
+    channels: Channels, referrer: str, hostname: str | None, channel: str
+) -> None:
+    assert channels.classify(referrer, NO_UTM, hostname) == channel
+
+
+@given(texts, st.builds(Utm, texts, texts, texts), texts)
+def test_every_visit_has_a_channel_and_always_the_same(referrer: str | None, utm: Utm, hostname: str | None) -> None:
+    once, again = Channels.parse(RULES), Channels.parse(RULES)
+    channel = once.classify(referrer, utm, hostname)
+    assert channel in CHANNELS
+    assert again.classify(referrer, utm, hostname) == once.classify(referrer, utm, hostname) == channel
+
+
+def test_no_entry_of_the_shipped_rules_stands_in_two_places_or_has_capitals() -> None:
+    rules = tomllib.loads(RULES)
+    for entries in (
+        [domain for source in rules["source"] for domain in source.get("domains", [])],
+        [name for source in rules["source"] for name in source.get("names", [])],
+        [value for medium in [*rules["medium"], rules["paid"]] for value in medium["values"]],
+    ):
+        assert len(set(entries)) == len(entries)
+        assert entries == [entry.lower() for entry in entries]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "not toml",
+        RULES.replace('channel = "Email"', 'channel = "Pigeon"'),
+        RULES.replace("[paid]", "[payed]"),
+        RULES.replace("strong = true", 'strong = "yes"'),
+    ],
+)
+def test_a_file_that_is_no_such_list_is_refused_in_a_sentence(text: str) -> None:
+    with pytest.raises(AppError, match="channel rules") as refused:
+        Channels.parse(text)
+    assert refused.value.code == "bad_settings"
