@@ -1,15 +1,12 @@
-"""What every test of the window needs: no screen, and a real asyncio thread."""
+"""What every test of the window needs: a real asyncio thread."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 import pytest
 
 from app.loop import LoopThread
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 @pytest.fixture

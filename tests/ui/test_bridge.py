@@ -95,6 +95,7 @@ def test_a_failure_goes_to_the_receiver_that_asked_for_it_and_nowhere_else(bridg
     assert receiver.results == []
 
 
+@pytest.mark.expects_log("Unexpected failure")
 def test_an_unexpected_failure_is_logged_and_shown_without_its_traceback(
     bridge: Bridge, qtbot: QtBot, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -1,0 +1,73 @@
+"""What comes back at the next start: the window's place and size, its theme, and what it showed. One ini file."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+from PySide6.QtCore import QByteArray, QSettings
+
+from app.domain.view import View
+from app.ui.theme import Mode
+
+log = logging.getLogger(__name__)
+OnClose = Literal["ask", "background", "quit"]
+
+_MODES: tuple[Mode, ...] = ("system", "dark", "light")
+_ON_CLOSE: tuple[OnClose, ...] = ("ask", "background", "quit")
+
+
+class Remembered:
+    """Reads and writes the settings file of the window. What cannot be read counts as never written."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = QSettings(str(path), QSettings.Format.IniFormat)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """See `QWidget.saveGeometry`; empty at the first start."""
+        found = self._file.value("geometry")
+        return found if isinstance(found, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._file.setValue("geometry", value)
+
+    @property
+    def view(self) -> View:
+        # As hexadecimal digits: an ini file would take the commas and quotes of JSON for its own.
+        text = str(self._file.value("view", ""))
+        if not text:
+            return View()
+        try:
+            return msgspec.json.decode(bytes.fromhex(text), type=View)
+        except (ValueError, msgspec.DecodeError) as error:  # written by another version, or by hand
+            log.info("The remembered view cannot be read and is left out: %s", error)
+            return View()
+
+    @view.setter
+    def view(self, value: View) -> None:
+        self._file.setValue("view", msgspec.json.encode(value).hex())
+
+    @property
+    def theme(self) -> Mode:
+        return next((mode for mode in _MODES if mode == self._file.value("theme")), "system")
+
+    @theme.setter
+    def theme(self, value: Mode) -> None:
+        self._file.setValue("theme", value)
+
+    @property
+    def on_close(self) -> OnClose:
+        """What closing the window does: ask until the user has chosen."""
+        return next((choice for choice in _ON_CLOSE if choice == self._file.value("on_close")), "ask")
+
+    @on_close.setter
+    def on_close(self, value: OnClose) -> None:
+        self._file.setValue("on_close", value)
+
+    def save(self) -> None:
+        """Write what is still in memory."""
+        self._file.sync()

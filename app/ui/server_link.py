@@ -1,0 +1,153 @@
+"""Which server the window talks to: the one of this process, started and stopped here, or one elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.api.client import ApiClient
+from app.domain.errors import AppError, BadRequest
+from app.domain.server_control import ServerAddress, ServerControl, ServerState
+from app.ui.bridge import Bridge
+
+ClientFor = Callable[[ServerAddress], ApiClient]
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+class ServerLink(QObject):
+    """Starts, stops and replaces the server and the client of the window, and says what became of it."""
+
+    state_changed = Signal(str)  # ServerState
+    client_changed = Signal(object)  # ApiClient, newly connected
+    start_failed = Signal(object)  # AppError
+
+    def __init__(
+        self, bridge: Bridge, control: ServerControl | None, client_for: ClientFor, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._control = control
+        self._client_for = client_for
+        self._state: ServerState = "stopped"
+        self._address: ServerAddress | None = None
+        self._client: ApiClient | None = None
+        self._is_remote = control is None
+
+    @property
+    def state(self) -> ServerState:
+        return self._state
+
+    @property
+    def is_remote(self) -> bool:
+        """Say whether the server runs elsewhere, where this window can neither start nor stop it."""
+        return self._is_remote
+
+    @property
+    def control(self) -> ServerControl | None:
+        """The server of this process; None when the window shows one elsewhere."""
+        return None if self._is_remote else self._control
+
+    @property
+    def address(self) -> ServerAddress | None:
+        return self._address
+
+    @property
+    def client(self) -> ApiClient | None:
+        return self._client
+
+    def start(self) -> None:
+        """Start the server of this process; a no-op while it starts, runs or stops."""
+        if (control := self.control) is not None and self._state in ("stopped", "failed"):
+            self._set_state("starting")
+            self._bridge.run(control.start(), self._on_started, self._on_start_failed)
+
+    def stop(self) -> None:
+        """Stop the server of this process; what it has accepted is stored first."""
+        if (control := self.control) is not None and self._state == "running":
+            self._leave("stopping")
+            self._bridge.run(control.stop(), self._on_stopped, self._on_start_failed)
+
+    def restart(self) -> None:
+        """Stop and start again, with the settings as they are in the file now."""
+        if (control := self.control) is not None and self._state == "running":
+            self._leave("starting")
+            self._bridge.run(control.restart(), self._on_started, self._on_start_failed)
+
+    def start_on(self, port: int) -> None:
+        """Remember another port and start there."""
+        if (control := self.control) is not None:
+            self._set_state("starting")
+            self._bridge.run(_start_on(control, port), self._on_started, self._on_start_failed)
+
+    def connect_to(self, url: str, token: str | None = None) -> None:
+        """Show the server at `url` instead. token: an API key. A wrong address is told by `start_failed`."""
+        try:
+            address = remote_address(url, token)
+        except BadRequest as error:
+            self._on_start_failed(error)
+            return
+        self._is_remote = True
+        self._set_state("starting")
+        self._use(address)
+
+    async def close(self) -> None:
+        """Close the client and stop the server; on the asyncio thread, last of all."""
+        if self._client is not None:
+            await self._client.close()
+        if self._control is not None and self._control.state != "stopped":
+            await self._control.stop()
+
+    def _leave(self, state: ServerState) -> None:
+        self._bridge.hush()
+        self._set_state(state)
+
+    def _use(self, address: ServerAddress) -> None:
+        if self._client is not None:
+            self._bridge.run(self._client.close(), _ignore)
+        self._address = address
+        self._client = self._client_for(address)
+        self._set_state("running")
+        self._bridge.listen(self._client)
+        self.client_changed.emit(self._client)
+
+    def _set_state(self, state: ServerState) -> None:
+        self._state = state
+        self.state_changed.emit(state)
+
+    @Slot(object)
+    def _on_started(self, address: ServerAddress) -> None:
+        self._use(address)
+
+    @Slot(object)
+    def _on_stopped(self, _: None) -> None:
+        self._set_state("stopped")
+
+    @Slot(object)
+    def _on_start_failed(self, error: AppError) -> None:
+        self._set_state("failed")
+        self.start_failed.emit(error)
+
+
+def remote_address(url: str, token: str | None = None) -> ServerAddress:
+    """Read the address of a server elsewhere; `http://` is assumed. Raises BadRequest when it is not one."""
+    text = url.strip().rstrip("/")
+    parts = urlsplit(text if "://" in text else f"http://{text}")
+    try:
+        port = parts.port
+    except ValueError:
+        port = 0
+    if parts.scheme not in _DEFAULT_PORTS or not parts.hostname or port == 0:
+        raise BadRequest(f"“{url}” is not the address of a server. It looks like http://192.168.1.20:3000.")
+    base = parts.geturl()
+    return ServerAddress(base, base, port or _DEFAULT_PORTS[parts.scheme], token)
+
+
+async def _start_on(control: ServerControl, port: int) -> ServerAddress:
+    await control.change_setting("port", str(port))
+    return await control.start()
+
+
+def _ignore(_: None) -> None:
+    """A client that is closed has nothing to say."""

@@ -1,0 +1,55 @@
+"""The texts a site owner pastes to be counted: the script tag and what a reverse proxy needs. Plain functions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import Literal
+
+SnippetKind = Literal["direct", "first_party", "caddy", "nginx"]
+FIRST_PARTY_PATH = "/_sl"
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """One way to be counted. text: what to copy."""
+
+    kind: SnippetKind
+    text: str
+
+
+def snippets(tracking_snippet: str, website_id: str, server_url: str) -> tuple[Snippet, ...]:
+    """Return every variant. tracking_snippet: the server's own tag; server_url: where a proxy reaches the server.
+
+    The script sends to the folder it was loaded from, so one proxied path serves both the script and the events.
+    """
+    first_party = f'<script defer src="{FIRST_PARTY_PATH}/s.js" data-website-id="{escape(website_id)}"></script>'
+    upstream = server_url.rstrip("/")
+    return (
+        Snippet("direct", tracking_snippet),
+        Snippet("first_party", first_party),
+        Snippet("caddy", _caddy(upstream)),
+        Snippet("nginx", _nginx(upstream)),
+    )
+
+
+def _caddy(upstream: str) -> str:
+    """Caddy adds X-Forwarded-For by itself but passes the visitor's Host on, which a loopback server would refuse."""
+    return (
+        f"handle_path {FIRST_PARTY_PATH}/* {{\n"
+        f"    reverse_proxy {upstream} {{\n"
+        "        header_up Host {upstream_hostport}\n"
+        "    }\n"
+        "}"
+    )
+
+
+def _nginx(upstream: str) -> str:
+    """The slash after the address makes nginx drop the path's first part."""
+    return (
+        f"location {FIRST_PARTY_PATH}/ {{\n"
+        f"    proxy_pass {upstream}/;\n"
+        "    proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;\n"
+        "    proxy_set_header X-Forwarded-Proto $scheme;\n"
+        "}"
+    )

@@ -1,0 +1,50 @@
+"""What comes back at the next start."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from app.domain.question import Filter
+from app.domain.ranges import CompareChoice
+from app.domain.view import View
+from app.ui.remembered import Remembered
+
+
+def test_what_was_shown_comes_back(tmp_path: Path) -> None:
+    path = tmp_path / "window.ini"
+    view = View(
+        "site_1",
+        "realtime",
+        preset="",
+        start=date(2026, 1, 3),
+        end=date(2026, 1, 9),
+        compare=CompareChoice("previous_year"),
+        filters=(Filter("page", '/a, "b"; c=%20', is_excluded=True), Filter("city", "Zürich")),
+        include_bots=True,
+        granularity="hour",
+    )
+    first = Remembered(path)
+    first.view, first.theme, first.on_close, first.geometry = view, "light", "background", QByteArray(b"\x00\x01geo")
+    first.save()
+    second = Remembered(path)
+    assert (second.view, second.theme, second.on_close) == (view, "light", "background")
+    assert second.geometry == QByteArray(b"\x00\x01geo")
+
+
+def test_a_first_start_has_defaults(tmp_path: Path) -> None:
+    fresh = Remembered(tmp_path / "none.ini")
+    assert (fresh.view, fresh.theme, fresh.on_close) == (View(), "system", "ask")
+    assert fresh.geometry.isEmpty()
+
+
+def test_a_damaged_file_is_as_good_as_none(tmp_path: Path) -> None:
+    path = tmp_path / "window.ini"
+    damaged = QSettings(str(path), QSettings.Format.IniFormat)
+    for key, value in {"view": "zz", "theme": "pink", "on_close": "never", "geometry": "text"}.items():
+        damaged.setValue(key, value)
+    damaged.sync()
+    read = Remembered(path)
+    assert (read.view, read.theme, read.on_close, read.geometry.isEmpty()) == (View(), "system", "ask", True)
