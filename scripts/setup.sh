@@ -193,8 +193,12 @@ ensure_venv() {
   touch "$venv/installing"
   lock=$(lock_of "$1")
   say "Installing the Python packages of $lock (once; this may take a minute or two)"
-  "$venv/bin/python" -m pip install -qq --no-deps --require-hashes --only-binary :all: -r "$root/$lock" ||
-    stop "The Python packages could not be installed. They are downloaded once, so this machine must be online; then run the same command again."
+  log=$venv/install.log
+  if ! "$venv/bin/python" -m pip install --progress-bar off --no-deps --require-hashes --only-binary :all: \
+    -r "$root/$lock" >"$log" 2>&1; then
+    grep '^ERROR' "$log" >&2 || tail -n 5 "$log" >&2
+    stop "The Python packages could not be installed. They are downloaded once, so this machine must be online; then run the same command again. All that pip said: $log"
+  fi
   link_project
   for covered in server run test; do # each purpose includes the ones before it
     stamp_of "$covered" >"$venv/ready-$covered"
