@@ -1,0 +1,181 @@
+"""What a process claims of a data folder: that it may write there, that it is the only one, and who holds it otherwise.
+
+The claim is a lock of the operating system on a small file, so a crash leaves nothing stale. The file says who holds
+it. The server claims `sparklytics.lock` while it runs; the window claims `window.lock` while it is open, and listens
+there for a second start, which raises it instead of opening another.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import errno
+import json
+import os
+import secrets
+import socket
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from app.domain.errors import AppError
+
+LOCK_NAME = "sparklytics.lock"
+WINDOW_LOCK_NAME = "window.lock"
+RAISE_LIMIT_S = 3.0
+MAX_TOKEN_BYTES = 200
+
+if sys.platform == "win32":
+    import msvcrt
+
+    LOCKED_BYTE = 1 << 30  # far behind the text: Windows lets nobody read what is locked
+
+    def _lock(handle: int) -> None:
+        os.lseek(handle, LOCKED_BYTE, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who has a lock. url: where its server answers; raise_port, token: how to raise its window. Blank: unknown."""
+
+    pid: int = 0
+    url: str = ""
+    raise_port: int = 0
+    token: str = field(default="", repr=False)
+
+
+class DataFolderInUse(AppError):
+    """Another process has the data folder. pid and url are 0 and blank when it did not say."""
+
+    def __init__(self, data_dir: Path, holder: Holder) -> None:
+        who = f" (process {holder.pid})" if holder.pid else ""
+        where = f" It answers at {holder.url}" if holder.url else ""
+        super().__init__("data_folder_in_use", f"Sparklytics Desktop{who} already uses the folder {data_dir}.{where}")
+        self.pid = holder.pid
+        self.url = holder.url
+
+
+class FolderLock:
+    """A held lock. Made by `folder_lock`."""
+
+    def __init__(self, handle: int) -> None:
+        self._handle = handle
+
+    def tell(self, holder: Holder) -> None:
+        """Say who holds the lock; only the owner of the data folder can read it."""
+        text = json.dumps(asdict(holder)).encode()
+        os.ftruncate(self._handle, 0)
+        os.lseek(self._handle, 0, os.SEEK_SET)
+        os.write(self._handle, text)
+
+
+@contextmanager
+def folder_lock(data_dir: Path, name: str = LOCK_NAME) -> Iterator[FolderLock]:
+    """Hold a lock of the data folder. Raises DataFolderInUse. The file stays behind, empty and unlocked."""
+    path = data_dir / name
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise _unusable(data_dir, error) from error
+    try:
+        try:
+            _lock(handle)
+        except OSError as error:
+            if error.errno in (errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK):
+                raise DataFolderInUse(data_dir, _read_holder(path)) from error
+            raise _unusable(data_dir, error) from error
+        lock = FolderLock(handle)
+        lock.tell(Holder(os.getpid()))
+        try:
+            yield lock
+        finally:
+            os.ftruncate(handle, 0)
+    finally:
+        os.close(handle)
+
+
+def holder(data_dir: Path, name: str = LOCK_NAME) -> Holder | None:
+    """Return who holds a lock of the data folder, None when nobody does."""
+    path = data_dir / name
+    try:
+        handle = os.open(path, os.O_RDWR)
+    except OSError:
+        return None
+    try:
+        _lock(handle)
+    except OSError:
+        return _read_holder(path)
+    finally:
+        os.close(handle)
+    return None
+
+
+def _read_holder(path: Path) -> Holder:
+    try:
+        return Holder(**json.loads(path.read_text("utf-8")))
+    except (OSError, ValueError, TypeError):  # being written at this moment, or by another version
+        return Holder()
+
+
+def prepare_folder(data_dir: Path) -> None:
+    """Make the data folder, open to its owner only, and check that files can be made in it."""
+    try:
+        data_dir.mkdir(0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=data_dir):
+            pass
+    except OSError as error:
+        raise _unusable(data_dir, error) from error
+
+
+def _unusable(data_dir: Path, error: OSError) -> AppError:
+    reason = (error.strerror or str(error)).lower()
+    advice = "Check its permissions, or choose another with --data-dir."
+    return AppError(
+        "storage_unavailable", f"The data folder {data_dir} cannot be used: {reason}. {advice}", field="data_dir"
+    )
+
+
+@asynccontextmanager
+async def raisable(lock: FolderLock, on_raise: Callable[[], None]) -> AsyncIterator[None]:
+    """Call `on_raise` on this loop whenever a second start asks for the window that holds `lock`.
+
+    The port is open to this computer only, and the token stands in the lock file that only its owner can read.
+    """
+    token = secrets.token_urlsafe(24)
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(OSError, TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+            line = await asyncio.wait_for(reader.readuntil(b"\n"), RAISE_LIMIT_S)
+            if secrets.compare_digest(line.strip(), token.encode()):
+                on_raise()
+                writer.write(b"raised\n")
+                await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0, limit=MAX_TOKEN_BYTES)
+    async with server:
+        lock.tell(Holder(os.getpid(), raise_port=server.sockets[0].getsockname()[1], token=token))
+        yield
+
+
+def raise_window(data_dir: Path) -> bool:
+    """Ask the window that has the data folder to come to the front. False when there is none, or it does not answer."""
+    found = holder(data_dir, WINDOW_LOCK_NAME)
+    if found is None or not found.raise_port:
+        return False
+    try:
+        with socket.create_connection(("127.0.0.1", found.raise_port), RAISE_LIMIT_S) as connection:
+            connection.sendall(found.token.encode() + b"\n")
+            return connection.recv(16).startswith(b"raised")
+    except OSError:
+        return False
