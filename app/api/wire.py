@@ -1,0 +1,173 @@
+"""What goes over the wire: requests, replies, envelopes, error statuses, the names of live messages.
+
+Values that need no other shape on the wire than in the program (reports, the server's state) are encoded as they are.
+Times are RFC 3339 in UTC with `Z`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Generic, TypeVar
+
+import msgspec
+from msgspec import Meta
+
+from app.domain.errors import AppError, ErrorCode
+from app.domain.live import ArrivedEvents, EventsStored, LiveMessage, WebsitesChanged
+from app.domain.server_status import LogLine, ServerStatus
+from app.domain.websites import Website, tracking_snippet
+
+T = TypeVar("T")
+
+STATUS_OF: Mapping[ErrorCode, int] = {
+    "bad_request": 400,
+    "batch_too_large": 400,
+    "bad_settings": 400,
+    "unauthorized": 401,
+    "forbidden": 403,
+    "not_found": 404,
+    "method_not_allowed": 405,
+    "conflict": 409,
+    "gone": 410,
+    "payload_too_large": 413,
+    "unsupported_media_type": 415,
+    "misdirected_request": 421,
+    "duplicate_name": 422,
+    "limit_exceeded": 422,
+    "rate_limited": 429,
+    "internal_server_error": 500,
+    "unreachable": 502,
+    "query_timeout": 503,
+    "ingest_overloaded": 503,
+    "storage_unavailable": 503,
+    "address_in_use": 503,
+    "data_folder_in_use": 503,
+}
+
+# SSE event name of each live message.
+LIVE_NAMES: Mapping[type[LiveMessage], str] = {
+    ArrivedEvents: "arrived",
+    EventsStored: "stored",
+    WebsitesChanged: "websites_changed",
+    ServerStatus: "server_status",
+    LogLine: "log",
+}
+LIVE_TYPES: Mapping[str, type[LiveMessage]] = {name: message for message, name in LIVE_NAMES.items()}
+
+
+class Data(msgspec.Struct, Generic[T], frozen=True):
+    """The envelope of every reply that is neither a page nor an error."""
+
+    data: T
+
+
+class CursorPage(msgspec.Struct, frozen=True):
+    """Where a page of a list stands. next_cursor: send it to get the next page; null on the last one."""
+
+    limit: int
+    next_cursor: str | None
+    has_more: bool
+
+
+class WebsitePage(msgspec.Struct, frozen=True):
+    """Where a page of websites stands. total: websites of all pages; cursor: the same as next_cursor."""
+
+    total: int
+    limit: int
+    cursor: str | None
+    next_cursor: str | None
+    has_more: bool
+
+
+class ErrorBody(msgspec.Struct, frozen=True):
+    """code: stable, for programs; message: a sentence; field: what in the request is at fault, when one thing is."""
+
+    code: str
+    message: str
+    field: str | None = None
+
+
+class ErrorReply(msgspec.Struct, frozen=True):
+    """The envelope of every failure."""
+
+    error: ErrorBody
+
+
+@dataclass(frozen=True, slots=True)
+class WebsiteReply:
+    """A website as clients see it. tracking_snippet: the element for every page of the site; tenant_id: always null."""
+
+    id: str
+    name: str
+    domain: str
+    timezone: str
+    share_id: str | None
+    tracking_snippet: str
+    is_sample: bool
+    created_at: datetime
+    updated_at: datetime
+    ingest_peak_eps: int | None = None
+    ingest_queue_max_events: int | None = None
+    tenant_id: None = None
+
+
+class WebsiteList(msgspec.Struct, frozen=True):
+    """One page of websites in the order they were added."""
+
+    data: tuple[WebsiteReply, ...]
+    pagination: WebsitePage
+
+
+class NewWebsiteBody(msgspec.Struct, frozen=True):
+    """A website to add. timezone: an IANA name, UTC when left out."""
+
+    name: Annotated[str, Meta(description="1 to 100 characters", examples=["Corner Shop"])]
+    domain: Annotated[str, Meta(description="host name without scheme, path or port", examples=["shop.example.com"])]
+    timezone: Annotated[str | None, Meta(description="IANA name; UTC when left out", examples=["Europe/Berlin"])] = None
+
+
+class HealthReply(msgspec.Struct, frozen=True):
+    """The short answer to whether the server works."""
+
+    status: str
+
+
+class VersionedHealthReply(msgspec.Struct, frozen=True):
+    """Whether the server works, and which version it is."""
+
+    status: str
+    version: str
+
+
+class AcceptedReply(msgspec.Struct, frozen=True):
+    """The whole answer to accepted events."""
+
+    ok: bool
+
+
+def website_reply(website: Website, tracking_base: str) -> WebsiteReply:
+    return WebsiteReply(
+        id=website.id,
+        name=website.name,
+        domain=website.domain,
+        timezone=website.timezone,
+        share_id=website.share_id,
+        tracking_snippet=tracking_snippet(tracking_base, website.id),
+        is_sample=website.is_sample,
+        created_at=website.created_at,
+        updated_at=website.updated_at,
+        ingest_peak_eps=website.ingest_peak_eps,
+        ingest_queue_max_events=website.ingest_queue_max_events,
+    )
+
+
+def error_body(error: AppError) -> bytes:
+    """The JSON of a failure."""
+    return msgspec.json.encode(ErrorReply(ErrorBody(error.code, error.message, error.field)))
+
+
+def live_text(message: LiveMessage) -> bytes:
+    """One live message as a server-sent event."""
+    return b"event: %s\ndata: %s\n\n" % (LIVE_NAMES[type(message)].encode(), msgspec.json.encode(message))
