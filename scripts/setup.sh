@@ -210,13 +210,17 @@ ensure_venv() {
 # Ubuntu has Chromium as a snap only, which tests cannot drive: there Playwright fetches a build of its own.
 ensure_browser() {
   if find_browser >/dev/null; then return; fi
+  cd "$root"
   say "Installing Chromium for the browser tests"
-  if [ "$(id -u)" = 0 ] || { have sudo && sudo -n true 2>/dev/null; }; then
-    "$venv/bin/python" -m playwright install-deps chromium >&2 || say "Chromium's libraries could not all be installed."
+  libraries='.venv/bin/python -m playwright install-deps chromium'
+  if [ "$(id -u)" != 0 ] && ! { have sudo && sudo -n true 2>/dev/null; }; then
+    say "Should Chromium not start, run this line for its libraries: sudo $libraries"
+  elif ! $libraries >"$venv/browser.log" 2>&1; then
+    say "Chromium's libraries could not all be installed: $venv/browser.log"
   fi
-  "$venv/bin/python" -m playwright install chromium >&2 || true
+  "$venv/bin/python" -m playwright install chromium >>"$venv/browser.log" 2>&1 || true
   find_browser >/dev/null ||
-    stop "The browser tests need Chromium, which this system does not package. Install Google Chrome (a .deb, not a snap), then run the same command again."
+    stop "The browser tests need Chromium, which this system does not package. Install Google Chrome (a .deb, not a snap), then run the same command again. What was tried: $venv/browser.log"
 }
 
 purpose=${1:-}
