@@ -127,6 +127,8 @@ QPlainTextEdit:focus, QTextEdit:focus, QTextBrowser:focus { padding: 3px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QDateEdit:disabled,
 QComboBox:disabled { color: $faint; border-color: $border; background: $canvas; }
 QLineEdit[tone="down"], QSpinBox[tone="down"], QDateEdit[tone="down"], QComboBox[tone="down"] { border-color: $down; }
+QAbstractSpinBox > QLineEdit, QComboBox > QLineEdit, QAbstractSpinBox > QLineEdit:focus, QComboBox > QLineEdit:focus {
+  background: transparent; border: none; padding: 0; margin: 0 0 0 6px; min-height: 0; }
 QLineEdit > QToolButton { padding: 0; border: none; background: transparent; }
 QComboBox { padding-right: 28px; }
 QComboBox:hover { background: $hover; }
@@ -140,15 +142,14 @@ QComboBox QAbstractItemView {
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; border-radius: 4px; }
 QComboBox QAbstractItemView::item:selected, QComboBox QAbstractItemView::item:hover {
   background: $selected; color: $text; }
-QSpinBox::up-button, QDoubleSpinBox::up-button, QTimeEdit::up-button {
+QAbstractSpinBox::up-button {
   subcontrol-origin: border; subcontrol-position: top right; width: 22px; border: none; margin: 2px 2px 0 0; }
-QSpinBox::down-button, QDoubleSpinBox::down-button, QTimeEdit::down-button {
+QAbstractSpinBox::down-button {
   subcontrol-origin: border; subcontrol-position: bottom right; width: 22px; border: none; margin: 0 2px 2px 0; }
-QSpinBox::up-button:hover, QSpinBox::down-button:hover, QDoubleSpinBox::up-button:hover,
-QDoubleSpinBox::down-button:hover { background: $hover; }
-QSpinBox::up-arrow, QDoubleSpinBox::up-arrow, QTimeEdit::up-arrow {
+QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: $hover; }
+QAbstractSpinBox::up-arrow {
   image: url($images/chevron-up.svg); width: 12px; height: 12px; }
-QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QTimeEdit::down-arrow {
+QAbstractSpinBox::down-arrow {
   image: url($images/chevron-down.svg); width: 12px; height: 12px; }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; border: 1px solid transparent; border-radius: 4px;
   padding: 3px; }
@@ -172,6 +173,8 @@ QSlider::handle:horizontal:focus { border: 2px solid $text; }
 QProgressBar { background: $border; border: none; border-radius: 3px; min-height: 6px; max-height: 6px;
   color: transparent; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QProgressBar[tone="warning"]::chunk { background: $warning; }
+QProgressBar[tone="down"]::chunk { background: $down; }
 QCalendarWidget QWidget { alternate-background-color: $raised; background: $raised; }
 QCalendarWidget QToolButton { color: $text; background: transparent; min-height: 24px; padding: 2px 6px; }
 QCalendarWidget QToolButton:hover { background: $hover; }
@@ -180,6 +183,7 @@ QCalendarWidget QToolButton#qt_calendar_nextmonth { qproperty-icon: url($images/
 QCalendarWidget QAbstractItemView { background: $raised; border: none; border-radius: 0; outline: none;
   selection-background-color: $accent; selection-color: $on_accent; }
 QCalendarWidget QAbstractItemView:disabled { color: $faint; }
+QCalendarWidget QAbstractItemView::item { padding: 0; }
 QCalendarWidget QSpinBox { min-height: 24px; }
 """
 
@@ -228,7 +232,7 @@ _OVERLAYS = """
 QMenuBar { background: $sidebar; border-bottom: 1px solid $border; padding: 2px 4px; }
 QMenuBar::item { background: transparent; padding: 4px 8px; border-radius: 4px; }
 QMenuBar::item:selected { background: $selected; }
-QMenu { background: $raised; border: 1px solid $border_strong; border-radius: 6px; padding: 4px; }
+QMenu { background: $raised; border: 1px solid $border_strong; padding: 4px; }
 QMenu::item { padding: 6px 28px 6px 12px; border-radius: 4px; background: transparent; }
 QMenu::item:selected { background: $selected; color: $text; }
 QMenu::item:disabled { color: $faint; }
@@ -238,7 +242,7 @@ QMenu::indicator { width: 16px; height: 16px; left: 8px; border-radius: 4px; bor
 QMenu::indicator:checked { background: $accent; border-color: $accent; image: url($images/check.svg); }
 QMenu::right-arrow { image: url($images/chevron-right.svg); width: 14px; height: 14px; right: 6px; }
 QToolTip { background: $raised; color: $text; border: 1px solid $border_strong; padding: 4px 6px; }
-QFrame[role="popup"] { background: $raised; border: 1px solid $border_strong; border-radius: 8px; }
+QFrame[role="popup"] { background: $raised; border: 1px solid $border_strong; }
 QFrame[role="toast"] { background: $raised; border: 1px solid $border_strong; border-radius: 8px; }
 QFrame[role="toast"][tone="down"] { background: $soft_down; border-color: $down; }
 QFrame[role="toast"][tone="up"] { background: $soft_up; border-color: $up; }

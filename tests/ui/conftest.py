@@ -1,12 +1,25 @@
-"""What every test of the window needs: a real asyncio thread."""
+"""What every test of the window needs: no screen, the window's look, and a real asyncio thread."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from app.loop import LoopThread
+from app.ui import theme
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def look(qapp: QApplication) -> theme.Theme:
+    """Every widget is tested in the style sheet it will wear."""
+    found = theme.current()
+    found.set_mode("dark")
+    return found
 
 
 @pytest.fixture

@@ -1,0 +1,148 @@
+"""Small controls: a search field that waits for a pause, a copy button that says it copied, a filter chip."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy
+
+from app.domain.question import Filter
+from app.ui import format
+from app.ui.icons import SMALL, icon
+from app.ui.widgets.parts import set_tone
+
+SEARCH_PAUSE_MS = 200
+COPIED_MS = 1_500
+CHIP_MAX_WIDTH = 280
+
+
+class SearchField(QLineEdit):
+    """searched carries the trimmed text once typing pauses, at once on Enter and when it is cleared."""
+
+    searched = Signal(str)
+
+    def __init__(self, placeholder: str, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        self.addAction(icon("search", "faint"), QLineEdit.ActionPosition.LeadingPosition)
+        self._clear = self.addAction(icon("close", "faint"), QLineEdit.ActionPosition.TrailingPosition)
+        self._clear.setToolTip(self.tr("Clear"))
+        self._clear.setVisible(False)
+        self._clear.triggered.connect(self._on_clear)
+        self._last = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(SEARCH_PAUSE_MS)
+        self._pause.timeout.connect(self._tell)
+        self.textChanged.connect(self._on_text_changed)
+        self.returnPressed.connect(self._tell)
+
+    def reset(self) -> None:
+        """Empty the field without telling anyone."""
+        self._last = ""
+        self.clear()
+        self._pause.stop()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self._on_clear()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_text_changed(self, text: str) -> None:
+        self._clear.setVisible(bool(text))
+        self._pause.start()
+
+    def _on_clear(self) -> None:
+        self.clear()
+        self._tell()
+
+    def _tell(self) -> None:
+        self._pause.stop()
+        if self.text().strip() != self._last:
+            self._last = self.text().strip()
+            self.searched.emit(self._last)
+
+
+class CopyButton(QPushButton):
+    """Puts a text on the clipboard and says so for a moment."""
+
+    copied = Signal()
+
+    def __init__(self, text_source: Callable[[], str], name: str, title: str = "", *, role: str = "") -> None:
+        """text_source: asked at each click."""
+        super().__init__(title or self.tr("Copy"))
+        self.setObjectName(name)
+        self.setProperty("role", role)
+        self._source = text_source
+        self._title = self.text()
+        self._ink = "on_accent" if role == "primary" else "muted"
+        self.setIcon(icon("copy", self._ink))
+        self.setIconSize(QSize(SMALL, SMALL))
+        self._back = QTimer(self)
+        self._back.setSingleShot(True)
+        self._back.setInterval(COPIED_MS)
+        self._back.timeout.connect(self._on_back)
+        self.clicked.connect(self._on_clicked)
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for both texts, so that nothing jumps at the click."""
+        hint = super().sizeHint()
+        room = max(map(self.fontMetrics().horizontalAdvance, (self._title, self.tr("Copied"))))
+        return QSize(hint.width() - self.fontMetrics().horizontalAdvance(self.text()) + room, hint.height())
+
+    def _on_clicked(self) -> None:
+        QGuiApplication.clipboard().setText(self._source())
+        self.setText(self.tr("Copied"))
+        self.setIcon(icon("check", "on_accent" if self._ink == "on_accent" else "up"))
+        self._back.start()
+        self.copied.emit()
+
+    def _on_back(self) -> None:
+        self.setText(self._title)
+        self.setIcon(icon("copy", self._ink))
+
+
+class Chip(QPushButton):
+    """A filter that is set. A click, Enter or Delete takes it away: removed carries the Filter."""
+
+    removed = Signal(object)
+
+    def __init__(self, wanted: Filter) -> None:
+        super().__init__()
+        self.filter = wanted
+        self.setProperty("role", "chip")
+        self.setObjectName(f"chip_{wanted.dimension}_{wanted.value}")
+        relation = self.tr("is not") if wanted.is_excluded else self.tr("is")
+        value = format.value_name(wanted.dimension, wanted.value)
+        whole = f"{format.dimension_name(wanted.dimension)} {relation} {value}"
+        self.setLayoutDirection(_mirrored(self.layoutDirection()))  # puts the cross behind the text
+        self.setIcon(icon("close"))
+        self.setIconSize(QSize(12, 12))
+        self.setMaximumWidth(CHIP_MAX_WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.ensurePolished()
+        metrics = self.fontMetrics()
+        self.setText(metrics.elidedText(whole, Qt.TextElideMode.ElideMiddle, CHIP_MAX_WIDTH - 48).replace("&", "&&"))
+        self.setToolTip(self.tr("%1. Click to remove this filter.").replace("%1", whole))
+        self.setAccessibleName(self.tr("Remove filter: %1").replace("%1", whole))
+        set_tone(self, "excluded" if wanted.is_excluded else "")
+        self.clicked.connect(self._on_clicked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_clicked()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_clicked(self) -> None:
+        self.removed.emit(self.filter)
+
+
+def _mirrored(direction: Qt.LayoutDirection) -> Qt.LayoutDirection:
+    is_left_to_right = direction == Qt.LayoutDirection.LeftToRight
+    return Qt.LayoutDirection.RightToLeft if is_left_to_right else Qt.LayoutDirection.LeftToRight

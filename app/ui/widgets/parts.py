@@ -1,0 +1,125 @@
+"""Short ways to make the plainest widgets with their role, object name and accessible name set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui.icons import NORMAL, SMALL, icon
+from app.ui.theme import SPACE
+
+Tone = Literal["", "up", "down", "warning", "flat", "second", "excluded"]
+Item = QWidget | QLayout | int | None  # int: a gap in grid steps; None: what is left over
+
+
+def label(text: str = "", role: str = "", name: str = "") -> QLabel:
+    """Return a label. Text is never read as HTML: page titles come from strangers."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("role", role)
+    made.setObjectName(name)
+    return made
+
+
+def paragraph(text: str = "", role: str = "", name: str = "") -> QLabel:
+    """Return a label that wraps."""
+    made = label(text, role, name)
+    made.setWordWrap(True)
+    return made
+
+
+def button(
+    text: str, name: str, on_click: Callable[[], object] | None = None, *, role: str = "", icon_name: str = ""
+) -> QPushButton:
+    """Return a push button. role: see `stylesheet`."""
+    made = QPushButton(text)
+    made.setObjectName(name)
+    made.setProperty("role", role)
+    if icon_name:
+        inks = {"primary": "on_accent", "danger": "on_danger"}
+        made.setIcon(icon(icon_name, inks.get(role, "muted")))
+        made.setIconSize(QSize(SMALL, SMALL))
+    if on_click is not None:
+        made.clicked.connect(lambda: on_click())
+    return made
+
+
+def icon_button(
+    icon_name: str, title: str, name: str, on_click: Callable[[], object] | None = None, *, role: str = "icon"
+) -> QToolButton:
+    """Return a button that shows only an icon; `title` is its tooltip and what a screen reader says."""
+    made = QToolButton()
+    made.setObjectName(name)
+    made.setProperty("role", role)
+    made.setIcon(icon(icon_name))
+    made.setIconSize(QSize(NORMAL, NORMAL) if role != "bordered" else QSize(SMALL, SMALL))
+    made.setToolTip(title)
+    made.setAccessibleName(title)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    if on_click is not None:
+        made.clicked.connect(lambda: on_click())
+    return made
+
+
+def frame(role: str, name: str = "", content: QLayout | None = None) -> QFrame:
+    """Return a frame that the style sheet paints by its role."""
+    made = QFrame()
+    made.setProperty("role", role)
+    made.setObjectName(name)
+    if content is not None:
+        made.setLayout(content)
+    return made
+
+
+def hairline() -> QFrame:
+    return frame("hairline")
+
+
+def row(*items: Item, gap: int = 2, margins: int | tuple[int, int, int, int] = 0) -> QHBoxLayout:
+    """Return the items side by side. gap, margins: in grid steps of `SPACE` pixels."""
+    made = QHBoxLayout()
+    _fill(made, items, gap, margins)
+    return made
+
+
+def column(*items: Item, gap: int = 2, margins: int | tuple[int, int, int, int] = 0) -> QVBoxLayout:
+    """Return the items one below the other. gap, margins: in grid steps of `SPACE` pixels."""
+    made = QVBoxLayout()
+    _fill(made, items, gap, margins)
+    return made
+
+
+def set_tone(widget: QWidget, tone: Tone) -> None:
+    """Give a widget another tone and let the style sheet look at it again."""
+    if widget.property("tone") != tone:
+        widget.setProperty("tone", tone)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def _fill(layout: QBoxLayout, items: tuple[Item, ...], gap: int, margins: int | tuple[int, int, int, int]) -> None:
+    left, top, right, bottom = (margins,) * 4 if isinstance(margins, int) else margins
+    layout.setContentsMargins(left * SPACE, top * SPACE, right * SPACE, bottom * SPACE)
+    layout.setSpacing(gap * SPACE)
+    for item in items:
+        if item is None:
+            layout.addStretch(1)
+        elif isinstance(item, int):
+            layout.addSpacing(item * SPACE)
+        elif isinstance(item, QLayout):
+            layout.addLayout(item)
+        else:
+            layout.addWidget(item)

@@ -1,0 +1,121 @@
+"""Small lines without axes: the course of a number over the range, and the last five minutes of a live one."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.ui import format, theme
+
+HISTORY_S = 300.0
+_LINE_WIDTH = 1.5
+
+
+class Sparkline(QWidget):
+    """A line from the first to the last value, zero at the bottom. Says nothing to screen readers: its card does."""
+
+    def __init__(self, name: str = "", colour: str = "accent") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._colour = colour
+        self._values: tuple[float, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def values(self) -> tuple[float, ...]:
+        return self._values
+
+    def set_values(self, values: Sequence[float]) -> None:
+        if self._values != tuple(values):
+            self._values = tuple(values)
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(80, 28)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, 28)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if len(self._values) > 1:
+            painter = QPainter(self)
+            step = 1 / (len(self._values) - 1)
+            draw_line(painter, self.rect(), [(at * step, value) for at, value in enumerate(self._values)], self._colour)
+
+
+class LineHistory(QWidget):
+    """The last five minutes of one number, newest at the right, with its highest value written above."""
+
+    def __init__(self, title: str, name: str = "", colour: str = "accent") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self._title = title
+        self._colour = colour
+        self._points: deque[tuple[float, float]] = deque()
+        self.setMinimumHeight(56)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def points(self) -> tuple[tuple[float, float], ...]:
+        """(second, value) of what is kept, oldest first."""
+        return tuple(self._points)
+
+    def append(self, at_s: float, value: float) -> None:
+        """Add the newest value and forget what is older than five minutes. at_s: seconds of any steady clock."""
+        self._points.append((at_s, value))
+        while self._points[0][0] < at_s - HISTORY_S:
+            self._points.popleft()
+        highest = max(value for _, value in self._points)
+        self.setAccessibleDescription(
+            self.tr("Now %1, highest of the last five minutes %2")
+            .replace("%1", format.count(value))
+            .replace("%2", format.count(highest))
+        )
+        self.update()
+
+    def clear(self) -> None:
+        self._points.clear()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(160, 56)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        look = theme.current()
+        painter.setFont(look.font("caption"))
+        caption_height = painter.fontMetrics().height()
+        area = self.rect().adjusted(0, caption_height + 2, 0, -1)
+        painter.setPen(look.colour("border"))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        painter.setPen(look.colour("faint"))
+        if not self._points:
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.tr("No readings yet"))
+            return
+        now_s = self._points[-1][0]
+        highest = max(value for _, value in self._points)
+        text = self.tr("max %1").replace("%1", format.rate(highest))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, text)
+        line = [(1 - (now_s - at_s) / HISTORY_S, value) for at_s, value in self._points]
+        draw_line(painter, area, line, self._colour)
+
+
+def draw_line(painter: QPainter, area: QRect, points: Sequence[tuple[float, float]], colour: str) -> None:
+    """Draw a line with a faint ground into `area`. points: x from 0 (left) to 1 (right), y from zero up."""
+    box = QRectF(area).adjusted(_LINE_WIDTH, _LINE_WIDTH, -_LINE_WIDTH, -_LINE_WIDTH)
+    highest = max((y for _, y in points), default=0) or 1
+    dots = [QPointF(box.left() + x * box.width(), box.bottom() - y / highest * box.height()) for x, y in points]
+    look = theme.current()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(dots) <= theme.SMOOTH_POINTS)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.colour(colour, 0.12))
+    ground = [QPointF(dots[0].x(), box.bottom()), *dots, QPointF(dots[-1].x(), box.bottom())]
+    painter.drawPolygon(QPolygonF(ground))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(look.colour(colour), _LINE_WIDTH))
+    painter.drawPolyline(QPolygonF(dots))

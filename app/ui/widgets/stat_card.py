@@ -1,0 +1,75 @@
+"""A card with one number: what it is, how it changed, how it ran."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QFrame, QSizePolicy
+
+from app.ui import format
+from app.ui.widgets.parts import Tone, column, label, row, set_tone
+from app.ui.widgets.sparkline import Sparkline
+
+ARROWS = {"up": "\N{UPWARDS ARROW}", "down": "\N{DOWNWARDS ARROW}", "flat": ""}
+
+
+class StatCard(QFrame):
+    """Shows `set_value`; the badge takes its colour from good or bad, its arrow from up or down.
+
+    is_inverted: growing is bad (bounce rate).
+    """
+
+    def __init__(self, title: str, name: str, *, is_inverted: bool = False, has_spark: bool = True) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setObjectName(name)
+        self._title = title
+        self._is_inverted = is_inverted
+        self._number = label(format.NOTHING, "number", f"{name}_number")
+        self._badge = label("", "badge", f"{name}_badge")
+        self._badge.setVisible(False)
+        self._before = label("", "caption", f"{name}_before")
+        self._spark = Sparkline(f"{name}_spark")
+        self._spark.setVisible(has_spark)
+        self._badge.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        middle = row(self._number, None, self._badge, gap=1)
+        bottom = row(self._before, self._spark, gap=2)
+        bottom.setStretch(1, 1)
+        self.setLayout(column(label(title, "caption"), middle, bottom, gap=1, margins=3))
+        self.setMinimumWidth(136)
+        self.setAccessibleName(title)
+
+    def set_value(self, text: str, current: float, previous: float, previous_text: str, *, exact: str = "") -> None:
+        """Show a number. text, previous_text: as written; exact: every digit, for the tooltip."""
+        self._number.setText(text)
+        self._number.setToolTip(exact)
+        self._before.setText(self.tr("before: %1").replace("%1", previous_text))
+        self._before.setToolTip(self.tr("The period before: %1").replace("%1", previous_text))
+        change = format.change(current, previous)
+        way = format.direction(current, previous)
+        self._badge.setText(f"{ARROWS[way]} {change}".strip())
+        self._badge.setVisible(bool(change))
+        set_tone(self._badge, self._tone(way))
+        self.setAccessibleDescription(f"{text}. {change}. {self._before.text()}")
+
+    def set_plain(self, text: str, note: str = "") -> None:
+        """Show a number that is compared with nothing. note: a few words below it."""
+        self._number.setText(text)
+        self._badge.setVisible(False)
+        self._before.setText(note)
+        self.setAccessibleDescription(f"{text}. {note}".strip())
+
+    def set_spark(self, values: Sequence[float]) -> None:
+        self._spark.set_values(values)
+
+    def clear(self) -> None:
+        """Forget the number: there is none to show."""
+        self._number.setText(format.NOTHING)
+        self._badge.setVisible(False)
+        self._before.setText("")
+        self._spark.set_values(())
+
+    def _tone(self, way: format.Direction) -> Tone:
+        if way == "flat":
+            return "flat"
+        return "up" if (way == "up") != self._is_inverted else "down"

@@ -1,0 +1,183 @@
+"""The four states of every view: loading, content, empty, error. Loading keeps the old content, dimmed."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from app.domain.errors import AppError
+from app.ui import theme
+from app.ui.icons import pixmap
+from app.ui.widgets.parts import button, column, paragraph, row
+
+State = Literal["first_loading", "loading", "content", "empty", "error"]
+
+DIM_AFTER_MS = 150  # quicker answers never flicker
+_MESSAGE_WIDTH = 440
+_ICON_SIZE = 32
+
+
+class StateStack(QWidget):
+    """Shows one view in one of its states.
+
+    retry: the button of the error state; action: the button of the empty state.
+    """
+
+    retry = Signal()
+    action = Signal()
+
+    def __init__(self, content: QWidget, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._state: State = "first_loading"
+        self._content = content
+        self._message = _Message(name)
+        self._message.pressed.connect(self._on_pressed)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(content)
+        self._stack.addWidget(self._message)
+        self._veil = _Veil(content)
+        self._dim = QTimer(self)
+        self._dim.setSingleShot(True)
+        self._dim.setInterval(DIM_AFTER_MS)
+        self._dim.timeout.connect(self._on_dim)
+
+    @property
+    def state(self) -> State:
+        return self._state
+
+    def show_loading(self) -> None:
+        """Say that newer content is on its way. What was there stays, dimmed if it takes a while."""
+        if self._state in ("content", "loading"):
+            self._state = "loading"
+        elif self._state != "first_loading":
+            self._state = "first_loading"
+        self._dim.start()
+
+    def show_content(self) -> None:
+        self._settle("content")
+        self._stack.setCurrentWidget(self._content)
+
+    def show_empty(self, title: str, advice: str, action_text: str = "", icon_name: str = "info") -> None:
+        """Say that there is nothing and what to do about it. action_text: of a button, which emits `action`."""
+        self._settle("empty")
+        self._message.show_text(icon_name, title, advice, action_text)
+        self._stack.setCurrentWidget(self._message)
+
+    def show_error(self, error: AppError) -> None:
+        """Say what happened and what to try, with a button that emits `retry`."""
+        self._settle("error")
+        self._message.show_text("warning", error.message, advice_for(error), self.tr("Try again"))
+        self._stack.setCurrentWidget(self._message)
+
+    def _settle(self, state: State) -> None:
+        self._state = state
+        self._dim.stop()
+        self._veil.hide()
+
+    def _on_dim(self) -> None:
+        if self._state == "first_loading":
+            self._message.show_text("", self.tr("Loading\N{HORIZONTAL ELLIPSIS}"), "", "")
+            self._stack.setCurrentWidget(self._message)
+        else:
+            self._veil.cover()
+
+    def _on_pressed(self) -> None:
+        (self.retry if self._state == "error" else self.action).emit()
+
+
+def advice_for(error: AppError) -> str:
+    """Return what a person may try about an error, by its code."""
+    advice = {
+        "unreachable": QCoreApplication.translate(
+            "advice", "Check that the server is running and that its address is right."
+        ),
+        "unauthorized": QCoreApplication.translate("advice", "Sign in again or enter another API key."),
+        "query_timeout": QCoreApplication.translate("advice", "Choose a shorter range or remove a filter."),
+        "rate_limited": QCoreApplication.translate("advice", "Wait a moment, then try again."),
+        "ingest_overloaded": QCoreApplication.translate("advice", "Wait a moment, then try again."),
+        "storage_unavailable": QCoreApplication.translate(
+            "advice", "The Server page tells what is wrong with the database."
+        ),
+        "bad_request": QCoreApplication.translate("advice", "Change the range or the filters, then try again."),
+        "not_found": QCoreApplication.translate("advice", "It may have been deleted. Choose another one."),
+    }
+    other = QCoreApplication.translate("advice", "If it keeps happening, the log on the Server page has more.")
+    return advice.get(error.code, other)
+
+
+class _Message(QWidget):
+    """Icon, title, advice and at most one button in the middle of the view."""
+
+    pressed = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self._icon_name = ""
+        self._icon = QLabel()
+        self._icon.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._title = paragraph("", "heading", f"{name}_message")
+        self._advice = paragraph("", "muted", f"{name}_advice")
+        for text in (self._title, self._advice):
+            text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            text.setMaximumWidth(_MESSAGE_WIDTH)
+            text.setMinimumWidth(min(_MESSAGE_WIDTH, 240))
+        self._button: QPushButton = button("", f"{name}_button", self.pressed.emit, role="primary")
+        middle = column(
+            self._icon, row(None, self._title, None), row(None, self._advice, None), 1, row(None, self._button, None)
+        )
+        outer = QVBoxLayout(self)
+        outer.addStretch(1)
+        outer.addLayout(middle)
+        outer.addStretch(1)
+
+    def show_text(self, icon_name: str, title: str, advice: str, action_text: str) -> None:
+        self._icon_name = icon_name
+        self._paint_icon()
+        self._title.setText(title)
+        self._advice.setText(advice)
+        self._advice.setVisible(bool(advice))
+        self._button.setText(action_text)
+        self._button.setVisible(bool(action_text))
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(advice)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self._paint_icon()
+        super().changeEvent(event)
+
+    def _paint_icon(self) -> None:
+        self._icon.setVisible(bool(self._icon_name))
+        if self._icon_name:
+            colour = "warning" if self._icon_name == "warning" else "faint"
+            self._icon.setPixmap(pixmap(self._icon_name, colour, _ICON_SIZE, self.devicePixelRatioF()))
+
+
+class _Veil(QWidget):
+    """Lies over a widget and lets it shine through: dimmed, but every number still readable and clickable."""
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self._over = over
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+        over.installEventFilter(self)
+
+    def cover(self) -> None:
+        self.setGeometry(self._over.rect())
+        self.show()
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self.setGeometry(self._over.rect())
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.current().colour("canvas", 0.5))

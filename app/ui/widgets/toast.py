@@ -1,0 +1,108 @@
+"""Short notices: a toast that goes by itself, a banner that stays in the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+
+from app.ui.theme import SPACE
+from app.ui.widgets.parts import Tone, button, icon_button, paragraph, row, set_tone
+
+SHOWN_MS = 6_000
+_MAX_WIDTH = 480
+_MARGIN = 4 * SPACE
+
+
+class Toast(QFrame):
+    """One notice at the lower right of `host`; a newer one replaces it. Hovering keeps it."""
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        self._host = host
+        self.setProperty("role", "toast")
+        self.setObjectName("toast")
+        self._text: QLabel = paragraph("", "", "toast_text")
+        self._action: QPushButton = button("", "toast_action", self._on_action, role="link")
+        self._on_chosen: Callable[[], object] | None = None
+        close = icon_button("close", self.tr("Dismiss"), "toast_close", self.hide)
+        layout = row(self._text, self._action, close, margins=(3, 2, 2, 2))
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+        host.installEventFilter(self)
+
+    def show_text(
+        self,
+        text: str,
+        tone: Tone = "",
+        action_text: str = "",
+        on_action: Callable[[], object] | None = None,
+        shown_ms: int = SHOWN_MS,
+    ) -> None:
+        """Show `text`. action_text: a button such as Undo, which calls `on_action` and closes the toast."""
+        self._text.setText(text)
+        self._action.setText(action_text)
+        self._action.setVisible(bool(action_text))
+        self._on_chosen = on_action
+        set_tone(self, tone)
+        self.setAccessibleName(text)
+        self.show()
+        self._place()
+        self.raise_()
+        self._timer.start(shown_ms)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Enter:
+            self._timer.stop()
+        elif event.type() == QEvent.Type.Leave and self.isVisible():
+            self._timer.start(SHOWN_MS)
+        return super().event(event)
+
+    def _place(self) -> None:
+        host = self._host
+        width = min(_MAX_WIDTH, host.width() - 2 * _MARGIN, max(280, self.sizeHint().width()))
+        self.setFixedWidth(width)
+        height = max(self.heightForWidth(width), self.minimumSizeHint().height())
+        self.resize(width, height)
+        self.move(host.width() - width - _MARGIN, host.height() - height - _MARGIN)
+
+    def _on_action(self) -> None:
+        self.hide()
+        if self._on_chosen is not None:
+            self._on_chosen()
+
+
+class Banner(QFrame):
+    """A notice at the top of a page with at most one button. acted: the button was pressed."""
+
+    acted = Signal()
+
+    def __init__(self, name: str, tone: Tone = "second") -> None:
+        super().__init__()
+        self.setProperty("role", "banner")
+        self.setObjectName(name)
+        self._text: QLabel = paragraph("", "", f"{name}_text")
+        self._action: QPushButton = button("", f"{name}_action", self.acted.emit)
+        layout = row(self._text, self._action, margins=(3, 2, 2, 2))
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        set_tone(self, tone)
+        self.hide()
+
+    def show_text(self, text: str, action_text: str = "") -> None:
+        self._text.setText(text)
+        self._action.setText(action_text)
+        self._action.setVisible(bool(action_text))
+        self.setAccessibleName(text)
+        self.show()
