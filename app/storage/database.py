@@ -111,9 +111,18 @@ class Database:
         future = asyncio.get_running_loop().run_in_executor(self._writer, self._transaction, fn, *args)
         return await asyncio.shield(future)
 
-    def write_soon(self, fn: Callable[[Connection, *Ts], T], *args: *Ts) -> T:
-        """`write` for a caller that is on the writer thread already."""
-        return self._transaction(fn, *args)
+    async def checkpoint(self) -> None:
+        """Write what DuckDB's own log holds into the file. Readers go on meanwhile."""
+        if self._is_closed:
+            raise StorageClosed
+        future = asyncio.get_running_loop().run_in_executor(self._writer, self._checkpoint)
+        await asyncio.shield(future)
+
+    def _checkpoint(self) -> None:
+        try:
+            self._con.execute(statement("checkpoint"))
+        except duckdb.Error as error:
+            raise known(error) from error
 
     async def read(self, fn: Callable[[Connection, *Ts], T], *args: *Ts, limit_s: float = READ_LIMIT_S) -> T:
         """Run `fn` on a reader thread. Raises QueryTooSlow past `limit_s`; cancelling stops the query."""
@@ -146,7 +155,7 @@ class Database:
 
     def _close_writer(self) -> None:
         try:
-            self._con.execute("CHECKPOINT")
+            self._con.execute(statement("checkpoint"))
         except duckdb.Error:
             log.warning("The last checkpoint failed; the next start replays the log instead", exc_info=True)
         self._con.close()
@@ -190,7 +199,7 @@ async def _stop(future: asyncio.Future[Any], ticket: Ticket) -> None:
 
 
 def known(error: duckdb.Error) -> Exception:
-    """The KnownStorageError for a fault of the disk or the file; any other error is a bug and stays as it is."""
+    """The KnownStorageError for a fault of disk, file or engine; an error about values or SQL is a bug and stays."""
     text = str(error).lower()
     if "no space left" in text or "disk full" in text:
         return KnownStorageError("The disk is full. Free some space; the server goes on by itself.")
@@ -198,9 +207,17 @@ def known(error: duckdb.Error) -> Exception:
         return KnownStorageError("The data folder cannot be written to. Check its permissions.")
     if isinstance(error, duckdb.OutOfMemoryException):
         return KnownStorageError("The query needs more memory than SPARKLYTICS_DUCKDB_MEMORY allows.")
-    if isinstance(error, duckdb.IOException):
-        return KnownStorageError(f"The database could not be read or written: {error}")
-    return error
+    if isinstance(error, _ABOUT_VALUES):
+        return error
+    return KnownStorageError(f"The database could not be read or written: {error}")
+
+
+_ABOUT_VALUES = (
+    duckdb.DataError,
+    duckdb.IntegrityError,
+    duckdb.ProgrammingError,
+    duckdb.NotSupportedError,
+)
 
 
 async def open_database(path: Path, *, memory_limit: str = "1GB", threads: int = 2) -> Database:

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
 from app.api.collect import (
     LANGUAGE_LIMIT,
@@ -49,7 +50,11 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """One accepted event with what is known of its request. received_us: unix time, unique to the event."""
+    """One accepted event with what is known of its request.
+
+    received_us: unix time, unique to the event. next_seq: the number of the event after it, which is the first of the
+    next record when this is the last of its own.
+    """
 
     record: int
     index: int
@@ -57,6 +62,7 @@ class Admitted:
     client: ClientFacts
     event: CollectEvent
     website: Website
+    next_seq: int
 
 
 class Enricher:
@@ -78,12 +84,18 @@ class Enricher:
         self._hits = self._misses = 0
 
     def caches(self) -> tuple[CacheStatus, ...]:
+        """How full the caches are and how often they helped."""
         return (CacheStatus("clients", len(self._profiles), self._max, self._hits, self._misses),)
 
-    def forget_places(self) -> None:
-        """Drop what was derived from the geo database: it has been replaced."""
-        self._places.reload_if_changed()
-        self._profiles.clear()
+    @property
+    def places_problem(self) -> str | None:
+        """Why places are unknown, in a sentence; None when the geo database is read."""
+        return self._places.problem
+
+    def renew_places(self) -> None:
+        """Take over a geo database that was replaced, and drop what was derived from the old one."""
+        if self._places.reload_if_changed():
+            self._profiles.clear()
 
     def profile(self, client: ClientFacts, epoch_day: int, website: Website) -> Profile:
         """The client as it is seen on one day; cached."""
@@ -181,7 +193,12 @@ def own_id(sent: CollectEvent) -> str | None:
 
 def threshold_of(website: Website) -> int:
     """The score from which an event of this website counts as a bot's."""
-    return BotPolicy(BotMode(website.bot_mode), website.bot_threshold).effective_threshold
+    return _threshold(website.bot_mode, website.bot_threshold)
+
+
+@lru_cache(maxsize=256)
+def _threshold(mode: str, threshold: int) -> int:
+    return BotPolicy(BotMode(mode), threshold).effective_threshold
 
 
 def _utm(sent: CollectEvent, url: str) -> Utm:

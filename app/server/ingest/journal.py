@@ -6,7 +6,8 @@ own number and a check sum, so a damaged one is found, set aside and stepped ove
     record = "SPKR" | length u32 | crc32 u32 | number u64 | payload      (length counts number and payload)
     payload = received_us i64 | taken u64 | flags u8 | address_length u8 | agent_length u16 | address | agent | body
 
-Nothing here knows asyncio; whoever calls decides on which thread.
+Nothing here knows asyncio: append(), rotate() and leave_before() belong to one thread, sync() and what reads or
+removes files may run on another.
 """
 
 from __future__ import annotations
@@ -214,24 +215,35 @@ class Journal:
             self._leaving.append(self._file)
             self._file = None
 
-    def drop_before(self, number: int) -> None:
-        """Remove the segments whose records are all numbered below `number`: their events are durable elsewhere."""
+    def leave_before(self, number: int) -> list[Path]:
+        """Forget the segments whose records are all numbered below `number`, and return their files for removal."""
         if self._file is not None and self._segments[-1].last_number < number:
             self.rotate()
         kept: list[Segment] = []
+        left: list[Path] = []
         for segment in self._segments:
             is_open = self._file is not None and segment is self._segments[-1]
             if is_open or segment.last_number >= number:
                 kept.append(segment)
             else:
-                segment.path.unlink(missing_ok=True)
+                left.append(segment.path)
         self._segments = kept
+        return left
 
-    def set_aside_record(self, record: Record, index: int | None, why: str) -> None:
-        """Keep a record whose event the store refuses in the quarantine folder, with the reason beside it."""
-        name = f"record-{record.number}" + ("" if index is None else f"-{index}")
-        (self.quarantine / f"{name}.log").write_bytes(MAGIC + encode(record))
+    def set_aside_event(self, number: int, index: int, why: str) -> None:
+        """Keep the record of an event that the store refuses in the quarantine folder, with the reason beside it."""
+        record = self._find(number)
+        name = f"record-{number}-{index}"
+        if record is not None:
+            (self.quarantine / f"{name}.log").write_bytes(MAGIC + encode(record))
         (self.quarantine / f"{name}.txt").write_text(why + "\n", "utf-8")
+
+    def _find(self, number: int) -> Record | None:
+        for segment in self._segments:
+            for found in scan(segment.path):
+                if isinstance(found, Record) and found.number == number:
+                    return found
+        return None
 
     def close(self) -> None:
         """Make everything durable and let go of the files. Raises OSError."""
@@ -275,6 +287,12 @@ class Journal:
         self.damaged_records += 1
         name = f"{damage.segment.stem}-{damage.offset}.damaged"
         (self.quarantine / name).write_bytes(damage.data)
+
+
+def remove_files(paths: list[Path]) -> None:
+    """Remove segments that are no longer needed. Raises OSError."""
+    for path in paths:
+        path.unlink(missing_ok=True)
 
 
 def _finish(file: int, is_durable: bool) -> None:

@@ -1,0 +1,229 @@
+"""The one function from a request's bytes to its reply. Every way in calls it, so no two ways can differ."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import msgspec
+
+from app.api.collect import CollectEvent, decode_collect
+from app.domain.errors import AppError, NotFound
+from app.domain.events import seq_of
+from app.domain.websites import Website
+from app.server.directory import WebsiteDirectory
+from app.server.ingest.admission import DROP_REASONS, AddressWindows, Allowance, WebsiteBudget
+from app.server.ingest.enrich import Admitted
+from app.server.ingest.journal import ClientFacts, Record
+from app.server.ingest.queue import EventQueue
+
+ACCEPTED_BODY = b'{"ok":true}'
+OVERLOAD_RETRY_AFTER_S = 5
+MAX_BUDGETS = 10_000  # websites whose last minute is remembered
+CLOCK_STEP_US = 1_000_000  # a clock set back by more is believed, by less it is taken for jitter
+STATUS_OF_CODE = {
+    "bad_request": 400,
+    "batch_too_large": 400,
+    "not_found": 404,
+    "payload_too_large": 413,
+    "rate_limited": 429,
+    "ingest_overloaded": 503,
+    "storage_unavailable": 503,
+}
+_error_json = msgspec.json.Encoder()
+
+Headers = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """status, JSON body, and the headers besides content type and CORS."""
+
+    status: int
+    body: bytes
+    headers: Headers
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaDefaults:
+    """For websites without limits of their own. peak_eps: events a second, over a minute."""
+
+    peak_eps: int
+    queue_max_events: int
+
+
+class Collector:
+    """Decodes, checks, admits and journals. Synchronous, on the event loop; about 20 us a request.
+
+    journal_record: takes the record and its accepted events; the reply may leave once they are safe.
+    """
+
+    def __init__(
+        self,
+        directory: WebsiteDirectory,
+        queue: EventQueue,
+        windows: AddressWindows,
+        defaults: QuotaDefaults,
+        journal_record: Callable[[Record, list[Admitted]], None],
+        first_record: int,
+        clock_us: Callable[[], int],
+        clock_s: Callable[[], float],
+    ) -> None:
+        self._directory = directory
+        self._queue = queue
+        self._windows = windows
+        self._defaults = defaults
+        self._journal_record = journal_record
+        self._next_record = first_record
+        self._clock_us = clock_us
+        self._clock_s = clock_s
+        self._budgets: dict[int, WebsiteBudget] = {}
+        self._last_us = 0
+        self._capacity_text = str(queue.capacity)
+
+    def collect(self, body: bytes, client: ClientFacts) -> Reply:
+        """Answer one request. Accepted events are in this turn's journal write when this returns."""
+        now_s = self._clock_s()
+        try:
+            events = decode_collect(body)
+        except AppError as error:
+            return self._refusal(error, self._look(client, now_s))
+        allowance = self._windows.take(client.address, now_s) if self._windows.limit else None
+        if allowance is not None and not allowance.is_granted:
+            self._queue.counts.refused += len(events)
+            return self._refusal(_rate_limited(allowance), allowance)
+        websites: list[Website] = []
+        for event in events:
+            website = self._directory.get(event.website_id)
+            if website is None:
+                return self._refusal(NotFound(f"Unknown website_id: {event.website_id[:64]}"), allowance)
+            websites.append(website)
+        return self._admit(body, client, events, websites, allowance, now_s)
+
+    def _admit(
+        self,
+        body: bytes,
+        client: ClientFacts,
+        events: list[CollectEvent],
+        websites: list[Website],
+        allowance: Allowance | None,
+        now_s: float,
+    ) -> Reply:
+        taken, reasons = self._within_quotas(websites, now_s)
+        dropped = len(events) - len(taken)
+        self._queue.counts.refused += dropped
+        if not taken:
+            overload = AppError(
+                "ingest_overloaded",
+                "Ingestion queue is overloaded, retry later",
+                retry_after_s=OVERLOAD_RETRY_AFTER_S,
+            )
+            return self._refusal(overload, allowance, self._counts(0, dropped, reasons))
+        number, received_us = self._next_record, self._receipt(len(taken))
+        self._next_record += 1
+        mask = 0
+        for index in taken:
+            mask |= 1 << index
+        record = Record(number, received_us, mask, client, body)
+        admitted = admit(record, events, websites)
+        self._queue.reserve(admitted)
+        self._journal_record(record, admitted)
+        return Reply(202, ACCEPTED_BODY, self._counts(len(taken), dropped, reasons) + _limit_headers(allowance))
+
+    def _within_quotas(self, websites: list[Website], now_s: float) -> tuple[list[int], set[str]]:
+        """The indexes of the events that may enter, and why the others may not."""
+        queue, defaults = self._queue, self._defaults
+        taken: list[int] = []
+        reasons: set[str] = set()
+        entering: dict[int, int] = {}
+        for index, website in enumerate(websites):
+            peak = website.ingest_peak_eps or defaults.peak_eps
+            if not self._budget(website.key).take(1, peak, now_s):
+                reasons.add("peak_rate")
+                continue
+            cap = website.ingest_queue_max_events or defaults.queue_max_events
+            own = queue.waiting_of(website.key) + entering.get(website.key, 0)
+            if own >= cap or queue.taken + len(taken) >= queue.capacity:
+                reasons.add("queue_overflow")
+                continue
+            entering[website.key] = entering.get(website.key, 0) + 1
+            taken.append(index)
+        return taken, reasons
+
+    def _budget(self, key: int) -> WebsiteBudget:
+        budget = self._budgets.get(key)
+        if budget is None:
+            if len(self._budgets) >= MAX_BUDGETS:
+                self._budgets.pop(next(iter(self._budgets)))
+            budget = self._budgets[key] = WebsiteBudget()
+        return budget
+
+    def _receipt(self, events: int) -> int:
+        """Unix time in microseconds for the first of some events: each event of this process gets one of its own."""
+        now_us = self._clock_us()
+        if self._last_us - CLOCK_STEP_US < now_us <= self._last_us:
+            now_us = self._last_us + 1
+        self._last_us = now_us + events - 1
+        return now_us
+
+    def _counts(self, accepted: int, dropped: int, reasons: set[str]) -> Headers:
+        counts: Headers = (
+            ("x-sparklytics-ingest-queue-events", str(self._queue.taken)),
+            ("x-sparklytics-ingest-queue-capacity", self._capacity_text),
+            ("x-sparklytics-ingest-accepted-events", str(accepted)),
+            ("x-sparklytics-ingest-dropped-events", str(dropped)),
+        )
+        if accepted:
+            counts = (("x-sparklytics-ingest-ack", "queued"), *counts)
+        if reasons:
+            named = ",".join(reason for reason in DROP_REASONS if reason in reasons)
+            counts = (*counts, ("x-sparklytics-ingest-drop-reason", named))
+        return counts
+
+    def _look(self, client: ClientFacts, now_s: float) -> Allowance | None:
+        return self._windows.look(client.address, now_s) if self._windows.limit else None
+
+    def _refusal(self, error: AppError, allowance: Allowance | None, headers: Headers = ()) -> Reply:
+        return refusal(error, headers + _limit_headers(allowance))
+
+
+def admit(record: Record, events: list[CollectEvent], websites: list[Website]) -> list[Admitted]:
+    """The accepted events of a record, each with a receipt time of its own."""
+    taken = [index for index in range(len(events)) if record.taken >> index & 1]
+    return [
+        Admitted(
+            record.number,
+            index,
+            record.received_us + position,
+            record.client,
+            events[index],
+            websites[index],
+            seq_of(record.number + 1, 0) if index == taken[-1] else seq_of(record.number, index + 1),
+        )
+        for position, index in enumerate(taken)
+    ]
+
+
+def refusal(error: AppError, headers: Headers = ()) -> Reply:
+    """The reply that carries `error` in the envelope of every failure."""
+    if error.retry_after_s is not None:
+        headers = (("Retry-After", str(error.retry_after_s)), *headers)
+    body = {"error": {"code": error.code, "message": error.message, "field": error.field}}
+    return Reply(STATUS_OF_CODE[error.code], _error_json.encode(body), headers)
+
+
+def _rate_limited(allowance: Allowance) -> AppError:
+    wait_s = max(1, math.ceil(allowance.reset_s))
+    return AppError("rate_limited", "Rate limit exceeded for this IP address", retry_after_s=wait_s)
+
+
+def _limit_headers(allowance: Allowance | None) -> Headers:
+    if allowance is None:
+        return ()
+    return (
+        ("X-RateLimit-Limit", str(allowance.limit)),
+        ("X-RateLimit-Remaining", str(allowance.remaining)),
+        ("X-RateLimit-Reset", str(math.ceil(time.time() + allowance.reset_s))),
+    )

@@ -1,0 +1,322 @@
+"""Ingest as the rest of the server sees it: open it, hand it bodies, ask how it is, close it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Protocol
+
+from app.api.collect import decode_collect
+from app.domain.channels import Channels
+from app.domain.errors import AppError
+from app.domain.events import record_of
+from app.domain.live import ArrivedEvent
+from app.domain.server_status import CacheStatus, HealthCheck, QueueStatus
+from app.domain.sessions import EPOCH
+from app.domain.visitors import visitor_text
+from app.loop import spawn
+from app.resources import read_text
+from app.server.directory import WebsiteDirectory
+from app.server.ingest.admission import AddressWindows
+from app.server.ingest.collector import Collector, QuotaDefaults, Reply, admit, refusal
+from app.server.ingest.commit import FsyncMode, GroupCommit
+from app.server.ingest.enrich import Admitted, Enricher, own_id
+from app.server.ingest.journal import ClientFacts, Journal, Record
+from app.server.ingest.places import Places
+from app.server.ingest.queue import EventQueue
+from app.server.ingest.writer import Limits, Writer
+from app.server.live import LiveHub
+from app.storage import events as store
+from app.storage.database import Database
+
+log = logging.getLogger(__name__)
+
+DRAIN_LIMIT_S = 10.0
+LIVE_PROFILES = 1_000  # clients remembered for the live stream
+LIVE_EVENTS_A_TURN = 50  # events of one loop turn that are shown live; more would only scroll by
+
+
+class IngestSettings(Protocol):
+    """What ingest reads of the settings."""
+
+    @property
+    def data_dir(self) -> Path: ...
+    @property
+    def geoip_path(self) -> Path: ...
+    @property
+    def collect_rate_limit(self) -> int: ...
+    @property
+    def rate_limit_max_keys(self) -> int: ...
+    @property
+    def flush_interval_ms(self) -> int: ...
+    @property
+    def flush_max_events(self) -> int: ...
+    @property
+    def ingest_queue_max_events(self) -> int: ...
+    @property
+    def ingest_drain_max_events(self) -> int: ...
+    @property
+    def ingest_drain_max_batches(self) -> int: ...
+    @property
+    def ingest_retry_base_ms(self) -> int: ...
+    @property
+    def ingest_retry_max_ms(self) -> int: ...
+    @property
+    def ingest_website_peak_eps_default(self) -> int: ...
+    @property
+    def ingest_website_queue_max_events_default(self) -> int: ...
+    @property
+    def session_cache_max_entries(self) -> int: ...
+    @property
+    def journal_fsync(self) -> FsyncMode: ...
+    @property
+    def visitor_salt(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """wall_us: unix time in microseconds. steady_s: seconds that never go back."""
+
+    wall_us: Callable[[], int] = lambda: time.time_ns() // 1000
+    steady_s: Callable[[], float] = time.monotonic
+
+
+class Ingest:
+    """The open pipeline. Made by `open_ingest`; everything here belongs to the event loop."""
+
+    def __init__(
+        self,
+        settings: IngestSettings,
+        database: Database,
+        directory: WebsiteDirectory,
+        hub: LiveHub,
+        journal: Journal,
+        state: StoredState,
+        clocks: Clocks,
+    ) -> None:
+        self._journal = journal
+        self._hub = hub
+        self._clocks = clocks
+        self._queue = EventQueue(settings.ingest_queue_max_events)
+        channels = Channels.parse(read_text("channels.toml"))
+        keys = dict(state.visitor_keys) if settings.visitor_salt == "secret" else None
+        self._enricher = Enricher(Places(settings.geoip_path), channels, keys)
+        self._live_enricher = Enricher(Places(settings.geoip_path), channels, keys, LIVE_PROFILES)
+        self._windows = AddressWindows(settings.collect_rate_limit, settings.rate_limit_max_keys)
+        self._limits = Limits(
+            settings.flush_interval_ms / 1000,
+            settings.flush_max_events,
+            settings.ingest_drain_max_events,
+            settings.ingest_drain_max_batches,
+            settings.session_cache_max_entries,
+            settings.ingest_retry_base_ms / 1000,
+            settings.ingest_retry_max_ms / 1000,
+        )
+        self._writer = Writer(
+            database,
+            journal,
+            self._queue,
+            self._enricher,
+            hub,
+            self._limits,
+            keys,
+            state.live_sessions,
+            state.next_seq,
+            clocks.wall_us,
+        )
+        self._commit = GroupCommit(journal, settings.journal_fsync, self._on_safe, self._on_lost)
+        self._in_turn: dict[int, list[Admitted]] = {}  # by record number, until the journal has them
+        self._collector = Collector(
+            directory,
+            self._queue,
+            self._windows,
+            QuotaDefaults(settings.ingest_website_peak_eps_default, settings.ingest_website_queue_max_events_default),
+            self._journal_record,
+            max(record_of(state.next_seq), journal.last_number) + 1,
+            clocks.wall_us,
+            clocks.steady_s,
+        )
+
+    def collect(self, body: bytes, client: ClientFacts) -> Reply:
+        """Answer one collect request; never raises for bad input. The reply may leave after `settled()`."""
+        return self._collector.collect(body, client)
+
+    async def settled(self) -> None:
+        """Wait until what this turn accepted is in the journal. Raises AppError when the disk refused it."""
+        await self._commit.settled()
+
+    def refusal(self, error: AppError) -> Reply:
+        """The reply to send instead when `settled()` raised."""
+        return refusal(error)
+
+    async def flush(self) -> None:
+        """Store everything that waits now. Raises AppError when the store does not take it."""
+        await self._writer.flush()
+
+    async def renew_places(self) -> None:
+        """Take over a geo database that was replaced; does nothing otherwise. Raises AppError."""
+        self._live_enricher.renew_places()
+        await self._writer.renew_places()
+
+    def status(self) -> QueueStatus:
+        clocks = self._clocks
+        return self._queue.status(clocks.steady_s(), clocks.wall_us(), self._journal.size_bytes)
+
+    def caches(self) -> tuple[CacheStatus, ...]:
+        return self._enricher.caches()
+
+    def checks(self) -> tuple[HealthCheck, ...]:
+        """What the journal and the store say about themselves."""
+        damaged = self._journal.damaged_records
+        places = self._enricher.places_problem
+        journal = self._commit.problem or (
+            f"{damaged} damaged places were found at the start and set aside." if damaged else "The journal is written."
+        )
+        return (
+            HealthCheck("places", "ok", places or "Countries and cities are known."),
+            HealthCheck("journal", "degraded" if self._commit.problem else "ok", journal),
+            HealthCheck(
+                "store", "degraded" if self._writer.problem else "ok", self._writer.problem or "Events are stored."
+            ),
+        )
+
+    def replay(self, records: list[Record], directory: WebsiteDirectory, next_seq: int) -> int:
+        """Queue the journalled events that are not stored yet, and return their number."""
+        replayed = 0
+        for record in records:
+            admitted = self._admitted_again(record, directory, next_seq)
+            self._queue.reserve(admitted)
+            self._queue.put(admitted, self._clocks.steady_s())
+            replayed += len(admitted)
+        if replayed:
+            log.info("%d events from the journal will be stored", replayed)
+            self._writer.notice()
+        return replayed
+
+    async def prepare(self) -> None:
+        """Have what the first event needs: today's visitor key. Raises AppError."""
+        await self._writer.renew_keys()
+
+    async def run(self) -> None:
+        await self._writer.run()
+
+    async def close(self, writer: asyncio.Task[None]) -> None:
+        """Take nothing new, store what waits, let go of the files."""
+        await self._commit.close()
+        self._writer.stop()
+        await writer
+        await self._writer.drain(DRAIN_LIMIT_S)
+        counts = self._queue.counts
+        log.info(
+            "Ingest stopped: %d accepted, %d stored, %d quarantined, %d left in the journal",
+            counts.accepted,
+            counts.stored,
+            counts.quarantined,
+            len(self._queue),
+        )
+
+    def _journal_record(self, record: Record, admitted: list[Admitted]) -> None:
+        self._in_turn[record.number] = admitted
+        self._commit.add(record)
+
+    def _on_safe(self, records: list[Record]) -> None:
+        now_s = self._clocks.steady_s()
+        shown = 0
+        for record in records:
+            admitted = self._in_turn.pop(record.number)
+            self._queue.put(admitted, now_s)
+            if self._hub.has_listeners and shown < LIVE_EVENTS_A_TURN:
+                shown += len(admitted)
+                for event in admitted:
+                    self._hub.arrived(self._arrived(event))
+        self._writer.notice()
+
+    def _on_lost(self, records: list[Record]) -> None:
+        for record in records:
+            self._queue.release(self._in_turn.pop(record.number))
+
+    def _arrived(self, admitted: Admitted) -> ArrivedEvent:
+        event, _ = self._live_enricher.enrich(admitted)
+        return ArrivedEvent(
+            website_id=admitted.website.id,
+            visitor_id=own_id(admitted.event) or visitor_text(event.visitor),
+            event_type=event.kind,
+            url=event.full_url,
+            path=event.path,
+            title=event.title,
+            event_name=event.event_name,
+            referrer_domain=event.referrer_domain,
+            country=event.country,
+            region=event.region,
+            city=event.city,
+            browser=event.browser,
+            os=event.os,
+            device_type=event.device,
+            is_bot=event.is_bot,
+            ts=EPOCH + timedelta(microseconds=admitted.received_us),
+        )
+
+    def _admitted_again(self, record: Record, directory: WebsiteDirectory, next_seq: int) -> list[Admitted]:
+        """The events of a journalled record that are still to be stored; those of deleted websites are not."""
+        try:
+            events = decode_collect(record.body)
+        except AppError:
+            log.error("Journal record %d cannot be read by this version and is left out", record.number)
+            return []
+        present = [directory.get(event.website_id) for event in events]
+        taken = sum(1 << i for i, website in enumerate(present) if website is not None and record.taken >> i & 1)
+        kept = [(event, website) for event, website in zip(events, present, strict=True) if website is not None]
+        if len(kept) < len(events):
+            log.info("Journal record %d has events of deleted websites, which are left out", record.number)
+        known = Record(record.number, record.received_us, taken, record.client, record.body)
+        by_index = [website or kept[0][1] for website in present] if kept else []
+        return [a for a in admit(known, events, by_index) if a.next_seq > next_seq] if kept else []
+
+
+@dataclass(frozen=True, slots=True)
+class StoredState:
+    """What the database knows of earlier runs."""
+
+    next_seq: int
+    live_sessions: int
+    visitor_keys: dict[int, bytes]
+
+
+@contextlib.asynccontextmanager
+async def open_ingest(
+    settings: IngestSettings,
+    database: Database,
+    directory: WebsiteDirectory,
+    hub: LiveHub,
+    clocks: Clocks | None = None,
+) -> AsyncIterator[Ingest]:
+    """Open the journal, replay what is not stored, and take events until the context ends.
+
+    Raises KnownStorageError or AppError `storage_unavailable` when the folder cannot be used.
+    """
+    state = StoredState(
+        await database.read(store.next_seq),
+        await database.read(store.count_live_sessions),
+        await database.read(store.visitor_keys),
+    )
+    journal = Journal(settings.data_dir / "journal")
+    try:
+        records = await asyncio.to_thread(journal.open, record_of(state.next_seq))
+    except OSError as error:
+        raise AppError(
+            "storage_unavailable", f"The journal in {journal.folder} cannot be used: {error.strerror}."
+        ) from error
+    ingest = Ingest(settings, database, directory, hub, journal, state, clocks or Clocks())
+    await ingest.prepare()
+    ingest.replay(records, directory, state.next_seq)
+    writer = spawn("ingest-writer", ingest.run())
+    try:
+        yield ingest
+    finally:
+        await ingest.close(writer)

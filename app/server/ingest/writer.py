@@ -1,0 +1,353 @@
+"""The one task that stores events: batches, retries, quarantine, the end of sessions, checkpoints.
+
+Everything it keeps in memory about sessions changes only after the transaction that says the same was committed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import secrets
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from app.domain.errors import AppError
+from app.domain.events import Event, record_of
+from app.domain.live import EventsStored
+from app.domain.sessions import EPOCH, IDLE_LIMIT, Session, SessionChanges, Visit, assign, begin
+from app.server.ingest.enrich import US_PER_DAY, Admitted, Enricher, Profile, own_id
+from app.server.ingest.journal import Journal, remove_files
+from app.server.ingest.queue import EventQueue
+from app.server.live import LiveHub
+from app.storage import events as store
+from app.storage.database import Connection, Database
+
+log = logging.getLogger(__name__)
+
+SWEEP_EVERY_S = 60.0
+CHECKPOINT_EVERY_S = 300.0
+CHECKPOINT_JOURNAL_BYTES = 64 * 1024 * 1024
+MAX_KNOWN_CLIENT_IDS = 50_000
+KEY_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When a flush starts, how much one takes, how failed ones are tried again.
+
+    flush_interval_s: longest wait of an event in an idle queue. retry_base_s, retry_max_s: first and longest pause.
+    """
+
+    flush_interval_s: float
+    flush_max_events: int
+    drain_max_events: int
+    drain_max_requests: int
+    max_sessions: int
+    retry_base_s: float
+    retry_max_s: float
+
+
+class SessionCache:
+    """The stored live sessions of recent visits. Those that fell out are looked up in their table."""
+
+    def __init__(self, max_sessions: int, stored: int) -> None:
+        self._max = max_sessions
+        self._sessions: OrderedDict[Visit, Session] = OrderedDict()
+        self._stored = stored  # rows of sessions_live
+
+    def known(self, con: Connection, visits: set[Visit]) -> dict[Visit, Session]:
+        """The live session of each visit that has one. Asks the table only when it holds more than the cache."""
+        found = {visit: session for visit in visits if (session := self._sessions.get(visit)) is not None}
+        if self._stored > len(self._sessions) and len(found) < len(visits):
+            found.update(store.live_sessions(con, [visit for visit in visits if visit not in found]))
+        return found
+
+    def apply(self, changes: SessionChanges) -> None:
+        """Take over what a committed batch did."""
+        self._stored += len(changes.live) - len(changes.replaced)
+        for visit, session in changes.live.items():
+            self._sessions[visit] = session
+            self._sessions.move_to_end(visit)
+        while len(self._sessions) > self._max:
+            self._sessions.popitem(last=False)
+
+    def replace_stored(self, stored: int, keep: Callable[[Session], bool]) -> None:
+        """After a sweep: forget what `keep` refuses. stored: rows that are left in the table."""
+        self._stored = stored
+        for visit in [visit for visit, session in self._sessions.items() if not keep(session)]:
+            del self._sessions[visit]
+
+
+class Writer:
+    """Stores what waits in the queue. run() is its task; flush() stores everything now."""
+
+    def __init__(
+        self,
+        database: Database,
+        journal: Journal,
+        queue: EventQueue,
+        enricher: Enricher,
+        hub: LiveHub,
+        limits: Limits,
+        keys: dict[int, bytes] | None,
+        live_rows: int,
+        next_seq: int,
+        clock_us: Callable[[], int],
+    ) -> None:
+        self._database = database
+        self._journal = journal
+        self._queue = queue
+        self._enricher = enricher
+        self._hub = hub
+        self._limits = limits
+        self._keys = keys
+        self._clock_us = clock_us
+        self._sessions = SessionCache(limits.max_sessions, live_rows)
+        self._client_ids: OrderedDict[tuple[int, int], None] = OrderedDict()
+        self._wake = asyncio.Event()
+        self._emptied = asyncio.Condition()
+        self._closing = asyncio.Event()
+        self._is_hurried = False
+        self._failures = 0
+        self._stored_next = self._durable_next = next_seq  # seq of the first event not stored, not in a checkpoint
+        self._prepared: dict[int, tuple[Event, Profile]] = {}  # of a batch that is tried again, by seq
+        self._swept_s = self._checkpointed_s = time.monotonic()
+        self.problem: str | None = None
+
+    def notice(self) -> None:
+        """New events wait. Cheap: called for every request."""
+        if len(self._queue) >= self._limits.flush_max_events or not self._wake.is_set():
+            self._wake.set()
+
+    async def flush(self) -> None:
+        """Store everything that waits now. Raises AppError when the store refuses it."""
+        async with self._emptied:
+            self._is_hurried = True
+            self._wake.set()
+            await self._emptied.wait_for(lambda: not self._queue or self.problem is not None)
+        if self._queue:
+            raise AppError("storage_unavailable", self.problem or "The store does not take events at the moment.")
+
+    def stop(self) -> None:
+        """Let run() end after the batch it is at."""
+        self._closing.set()
+        self._wake.set()
+
+    async def drain(self, limit_s: float) -> None:
+        """After run() has ended: store what waits, within `limit_s`. The journal keeps the rest for the next start."""
+        deadline = time.monotonic() + limit_s
+        while self._queue and time.monotonic() < deadline:
+            await self._store_some()
+            if self.problem is not None:
+                return
+        await self._checkpoint()
+
+    async def run(self) -> None:
+        """Store batches until stopped. A bug in one round is logged and must not end all the others."""
+        while not self._closing.is_set():
+            try:
+                await self._round()
+            except Exception:
+                log.exception("A round of the writer failed")
+                await self._pause(self._limits.retry_max_s)
+
+    async def _round(self) -> None:
+        await self._until_due()
+        if self._closing.is_set():
+            return
+        if self._queue:
+            await self._store_some()
+        await self._tell_waiters()
+        await self._keep_house()
+
+    async def _pause(self, pause_s: float) -> None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._closing.wait(), pause_s)
+
+    async def _until_due(self) -> None:
+        """Wait for enough events, for the oldest to be old enough, or for someone in a hurry, or for a sweep."""
+        limits = self._limits
+        while not self._closing.is_set() and not self._is_hurried and len(self._queue) < limits.flush_max_events:
+            oldest_us = self._queue.oldest_us()
+            if oldest_us is None:
+                wait_s = max(0.0, self._swept_s + SWEEP_EVERY_S - time.monotonic())
+            else:
+                age_s = max(0.0, (self._clock_us() - oldest_us) / 1e6)
+                wait_s = limits.flush_interval_s - age_s
+            if wait_s <= 0:
+                return
+            self._wake.clear()
+            try:
+                await asyncio.wait_for(self._wake.wait(), wait_s)
+            except TimeoutError:
+                return
+
+    async def _tell_waiters(self) -> None:
+        if self._is_hurried and (not self._queue or self.problem is not None):
+            self._is_hurried = False
+            async with self._emptied:
+                self._emptied.notify_all()
+
+    async def _store_some(self) -> None:
+        batch = self._queue.first(self._limits.drain_max_events, self._limits.drain_max_requests)
+        begun_s = time.monotonic()
+        try:
+            await self._store(batch)
+        except AppError as error:
+            await self._wait_after(error)
+            return
+        if self.problem is not None:
+            log.info("The store takes events again")
+        self.problem, self._failures = None, 0
+        self._queue.last_flush_s = time.monotonic()
+        self._queue.last_flush_duration_s = self._queue.last_flush_s - begun_s
+        self._hub.publish(EventsStored(tuple(sorted({admitted.website.id for admitted in batch}))))
+
+    async def _wait_after(self, error: AppError) -> None:
+        if self.problem is None:
+            log.error("Events cannot be stored, the journal keeps them: %s", error.message)
+        self.problem = error.message
+        await self._tell_waiters()
+        self._failures += 1
+        limits = self._limits
+        await self._pause(min(limits.retry_max_s, limits.retry_base_s * 2 ** min(self._failures, 20)))
+
+    async def _store(self, batch: Sequence[Admitted]) -> None:
+        """Store a batch; when the store refuses it for a reason of its own, halve it until one event is left.
+
+        Raises AppError for a fault of the disk or the file, which a smaller batch would not mend.
+        """
+        try:
+            enriched, changes = await self._database.write(self._transaction, batch)
+        except AppError:
+            raise
+        except Exception as error:  # whatever it is, it must not stop the events behind it
+            if len(batch) > 1:
+                middle = len(batch) // 2
+                await self._store(batch[:middle])
+                await self._store(batch[middle:])
+            else:
+                await self._quarantine(batch[0], error)
+            return
+        self._sessions.apply(changes)
+        self._remember_clients(enriched)
+        self._done(batch, 0)
+
+    def _done(self, batch: Sequence[Admitted], quarantined: int) -> None:
+        self._stored_next = batch[-1].next_seq
+        for admitted in batch:
+            self._prepared.pop(admitted.next_seq, None)
+        self._queue.done(len(batch), quarantined, time.monotonic())
+
+    async def _quarantine(self, admitted: Admitted, error: Exception) -> None:
+        log.error("An event cannot be stored and was set aside", exc_info=error)
+        await asyncio.to_thread(self._journal.set_aside_event, admitted.record, admitted.index, repr(error))
+        await self._database.write(store.move_position, admitted.next_seq)
+        self._done([admitted], 1)
+
+    def _transaction(self, con: Connection, batch: Sequence[Admitted]) -> tuple[list[Event], SessionChanges]:
+        """Runs on the writer thread: enrich, find sessions, write events, sessions and the journal position."""
+        self._have_keys(con, {admitted.received_us // US_PER_DAY for admitted in batch})
+        profiles: dict[int, Profile] = {}
+        events: list[Event] = []
+        for admitted in batch:
+            event, profile = self._prepare(admitted)
+            events.append(event)
+            profiles[event.seq] = profile
+        ids = {admitted.website.key: admitted.website.id for admitted in batch}
+
+        def start(event: Event) -> Session:
+            user_agent_hash = profiles[event.seq].user_agent_hash
+            return begin(event, ids[event.website], self._enricher.channel_of(event), user_agent_hash)
+
+        known = self._sessions.known(con, {(event.website, event.visitor) for event in events})
+        changes = assign(events, known, start)
+        store.store_batch(con, events, changes, self._new_clients(batch, events), batch[-1].next_seq)
+        return events, changes
+
+    def _prepare(self, admitted: Admitted) -> tuple[Event, Profile]:
+        """Enrich once, however often the batch is tried: the counters of bot behaviour must not count a retry."""
+        found = self._prepared.get(admitted.next_seq)
+        if found is None:
+            found = self._prepared[admitted.next_seq] = self._enricher.enrich(admitted)
+        return found
+
+    def _new_clients(self, batch: Sequence[Admitted], events: Sequence[Event]) -> list[store.ClientVisitor]:
+        new: dict[tuple[int, int], str] = {}
+        for admitted, event in zip(batch, events, strict=True):
+            client_id = own_id(admitted.event)
+            if client_id is not None and (event.website, event.visitor) not in self._client_ids:
+                new[event.website, event.visitor] = client_id
+        return [(website, visitor, client_id) for (website, visitor), client_id in new.items()]
+
+    def _remember_clients(self, events: Sequence[Event]) -> None:
+        for event in events:
+            self._client_ids[event.website, event.visitor] = None
+        while len(self._client_ids) > MAX_KNOWN_CLIENT_IDS:
+            self._client_ids.popitem(last=False)
+
+    async def renew_places(self) -> None:
+        """Take over a geo database that was replaced, on the thread that reads it. Raises AppError."""
+        await self._database.write(lambda _: self._enricher.renew_places())
+
+    async def renew_keys(self) -> None:
+        """Have the visitor keys of today and tomorrow, whether events come or not. Raises AppError."""
+        await self._database.write(self._have_keys, {self._clock_us() // US_PER_DAY})
+
+    def _have_keys(self, con: Connection, days: set[int]) -> None:
+        """Have the key of each day and of the one after the last; forget those older than a day before the first."""
+        if self._keys is None or days | {max(days) + 1} <= self._keys.keys():
+            return
+        kept = {day: key for day, key in self._keys.items() if day >= min(days) - 1}
+        for day in days | {max(days) + 1}:
+            kept.setdefault(day, secrets.token_bytes(KEY_BYTES))
+        store.keep_visitor_keys(con, kept)
+        self._keys.update(kept)
+        for day in self._keys.keys() - kept.keys():
+            del self._keys[day]
+
+    async def _keep_house(self) -> None:
+        now_s = time.monotonic()
+        if now_s - self._swept_s >= SWEEP_EVERY_S:
+            self._swept_s = now_s
+            await self._sweep()
+        is_due = now_s - self._checkpointed_s >= CHECKPOINT_EVERY_S
+        if is_due or self._journal.size_bytes >= CHECKPOINT_JOURNAL_BYTES:
+            await self._checkpoint()
+
+    async def _sweep(self) -> None:
+        """End the sessions to which no waiting or later event can belong."""
+        oldest_us = self._queue.oldest_us()
+        now_us = self._clock_us()
+        now = EPOCH + timedelta(microseconds=now_us if oldest_us is None else min(now_us, oldest_us))
+        before = now - IDLE_LIMIT
+
+        def end(con: Connection) -> int:
+            store.end_sessions(con, before)
+            return store.count_live_sessions(con)
+
+        try:
+            left = await self._database.write(end)
+            await self.renew_keys()
+        except AppError as error:
+            log.warning("Finished sessions could not be moved, they will be later: %s", error.message)
+            return
+        self._sessions.replace_stored(left, lambda session: session.ended_at > before)
+
+    async def _checkpoint(self) -> None:
+        """Make everything stored durable in the file itself, then let go of the journal segments it came from."""
+        self._checkpointed_s = time.monotonic()
+        upto = self._stored_next
+        if upto == self._durable_next:
+            return
+        try:
+            await self._database.checkpoint()
+            await asyncio.to_thread(remove_files, self._journal.leave_before(record_of(upto)))
+        except (AppError, OSError) as error:
+            log.warning("The checkpoint failed and will be tried again: %s", error)
+            return
+        self._durable_next = upto

@@ -1,0 +1,2 @@
+-- Write what the log holds into the file itself.
+CHECKPOINT;

@@ -1,0 +1,10 @@
+-- The totals of one window.
+-- Slots: events, sessions: conditions. Columns: pageviews; visitors; sessions; bounces (sessions of one event);
+-- duration_us (sum over the sessions).
+FROM
+    (SELECT count(*) FILTER (kind = 'pageview') AS pageviews, count(DISTINCT visitor) AS visitors
+     FROM events WHERE {events}),
+    (SELECT count(*) AS sessions,
+            count(*) FILTER (events = 1) AS bounces,
+            coalesce(sum(epoch_us(ended_at) - epoch_us(started_at)), 0)::BIGINT AS duration_us
+     FROM all_sessions WHERE {sessions});

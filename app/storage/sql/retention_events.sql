@@ -1,0 +1,2 @@
+-- Delete events received before $before (UTC). Columns: their number.
+DELETE FROM events WHERE ts < $before;

@@ -1,0 +1,2 @@
+-- How many sessions may still grow.
+SELECT count(*) FROM sessions_live;

@@ -1,0 +1,2 @@
+-- Forget every key of the secret visitor ids.
+DELETE FROM visitor_keys;
