@@ -128,7 +128,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:d
 QComboBox:disabled { color: $faint; border-color: $border; background: $canvas; }
 QLineEdit[tone="down"], QSpinBox[tone="down"], QDateEdit[tone="down"], QComboBox[tone="down"] { border-color: $down; }
 QAbstractSpinBox > QLineEdit, QComboBox > QLineEdit, QAbstractSpinBox > QLineEdit:focus, QComboBox > QLineEdit:focus {
-  background: transparent; border: none; padding: 0; margin: 0 0 0 6px; min-height: 0; }
+  background: transparent; border: none; padding: 0; min-height: 0; }
 QLineEdit > QToolButton { padding: 0; border: none; background: transparent; }
 QComboBox { padding-right: 28px; }
 QComboBox:hover { background: $hover; }

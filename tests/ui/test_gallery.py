@@ -27,7 +27,7 @@ from app.ui.widgets.calendar import RangeCalendar
 from app.ui.widgets.compare_picker import ComparePicker
 from app.ui.widgets.fields import Chip, CopyButton, SearchField
 from app.ui.widgets.gauge import Gauge
-from app.ui.widgets.parts import button, column, frame, icon_button, label, row
+from app.ui.widgets.parts import button, column, frame, icon_button, label, padded, row
 from app.ui.widgets.range_picker import DateRangePicker
 from app.ui.widgets.segmented import SegmentedControl
 from app.ui.widgets.sparkline import LineHistory
@@ -62,6 +62,7 @@ def _controls() -> QWidget:
     spin = QSpinBox()
     spin.setRange(0, 99_999)
     spin.setValue(3000)
+    padded(spin)
     check, unchecked = QCheckBox("Allow other devices"), QCheckBox("Start at login")
     check.setChecked(True)
     radio, other = QRadioButton("Strict"), QRadioButton("Balanced")
@@ -93,7 +94,7 @@ def _controls() -> QWidget:
         segments,
         None,
     )
-    inputs = row(SearchField("Search all rows", "search"), edit, combo, spin, QDateEdit(TODAY), slider)
+    inputs = row(SearchField("Search all rows", "search"), edit, combo, spin, padded(QDateEdit(TODAY)), slider)
     return frame("panel", "", column(buttons, chips, inputs, row(check, unchecked, radio, other, None), margins=3))
 
 

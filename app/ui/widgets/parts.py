@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Literal, TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 from app.ui.icons import NORMAL, SMALL, icon
 from app.ui.theme import SPACE
 
+SpinBox = TypeVar("SpinBox", bound=QAbstractSpinBox)
 Tone = Literal["", "up", "down", "warning", "flat", "second", "excluded"]
 Item = QWidget | QLayout | int | None  # int: a gap in grid steps; None: what is left over
 
@@ -72,6 +74,12 @@ def icon_button(
     if on_click is not None:
         made.clicked.connect(lambda: on_click())
     return made
+
+
+def padded(box: SpinBox) -> SpinBox:
+    """Give a spin box or date edit the room before its text that style sheets cannot give it (Qt ignores padding)."""
+    box.lineEdit().setTextMargins(SPACE + 2, 0, 0, 0)
+    return box
 
 
 def frame(role: str, name: str = "", content: QLayout | None = None) -> QFrame:
