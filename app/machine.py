@@ -1,0 +1,52 @@
+"""What only the operating system knows: the memory of this process, who listens on a port, how others reach us."""
+
+from __future__ import annotations
+
+import socket
+from ipaddress import ip_address
+
+import psutil
+
+
+def memory_bytes() -> int:
+    """Resident memory of this process."""
+    return int(psutil.Process().memory_info().rss)
+
+
+def listener_on(port: int) -> str:
+    """Return who listens on a TCP port, as "nginx (process 123)"; blank where the system does not tell."""
+    try:
+        for connection in psutil.net_connections("tcp"):
+            if connection.status == psutil.CONN_LISTEN and connection.laddr.port == port and connection.pid:
+                return f"{psutil.Process(connection.pid).name()} (process {connection.pid})"
+    except (psutil.Error, OSError):  # other users' processes are hidden on some systems
+        return ""
+    return ""
+
+
+def lan_addresses() -> tuple[str, ...]:
+    """Return the addresses under which other devices reach this one; the one that leads outside comes first."""
+    active = {name for name, facts in psutil.net_if_stats().items() if facts.isup}
+    found = [
+        entry.address
+        for name, entries in psutil.net_if_addrs().items()
+        for entry in entries
+        if name in active and entry.family == socket.AF_INET and not _is_private_to_us(entry.address)
+    ]
+    first = _outward_address()
+    return tuple(sorted(found, key=lambda address: address != first))
+
+
+def _is_private_to_us(text: str) -> bool:
+    address = ip_address(text)
+    return address.is_loopback or address.is_link_local
+
+
+def _outward_address() -> str:
+    """The address of the interface that leads outside. Connecting a datagram socket sends nothing."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # reserved for documentation
+        except OSError:
+            return ""
+        return str(probe.getsockname()[0])

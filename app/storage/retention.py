@@ -1,0 +1,28 @@
+"""Deletes what is older than the owner wants to keep, a day of events at a time, so that no transaction is long."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from app.storage.database import Connection, one, statement
+
+STEP = timedelta(days=1)
+
+
+def delete_oldest(con: Connection, before: datetime) -> int | None:
+    """Delete the oldest day of what is before `before` (UTC), sessions with it; None when nothing is left to delete.
+
+    Returns the number of events. A session goes with its last event: one that reaches into the kept time stays whole.
+    """
+    found = one(con, "retention_oldest", {"before": before})
+    if found is None or found[0] is None:
+        return None
+    until = min(before, found[0] + STEP)
+    deleted = con.execute(statement("retention_events"), {"before": until}).fetchone()
+    con.execute(statement("retention_sessions"), {"before": until})
+    return int(deleted[0]) if deleted else 0
+
+
+def delete_orphans(con: Connection) -> None:
+    """Forget the ids that clients chose and that no stored event or session carries any more."""
+    con.execute(statement("retention_client_visitors"))
