@@ -151,12 +151,36 @@ class RealtimePage:
 
 
 @dataclass(frozen=True, slots=True)
+class RealtimeMinute:
+    """Events of one minute. start: its first instant, UTC."""
+
+    start: datetime
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class RealtimeCount:
+    """Visitors of one page or source."""
+
+    value: str
+    visitors: int
+
+
+@dataclass(frozen=True, slots=True)
 class Realtime:
-    """The last 30 minutes. active_visitors: visitors with an event in them; recent_events: newest first."""
+    """The last 30 minutes. active_visitors: visitors with an event in them; recent_events: newest first.
+
+    active_visitors_5min: visitors with an event in the last five. minutes: those with events, oldest first. top_pages,
+    top_sources: paths and referrer domains (`(direct)` without one) with the most visitors, at most ten each.
+    """
 
     active_visitors: int
     recent_events: tuple[RealtimeEvent, ...]
     pagination: RealtimePage
+    active_visitors_5min: int = 0
+    minutes: tuple[RealtimeMinute, ...] = ()
+    top_pages: tuple[RealtimeCount, ...] = ()
+    top_sources: tuple[RealtimeCount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

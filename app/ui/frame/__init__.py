@@ -1,0 +1,1 @@
+"""The parts around a page: sidebar, header, server strip, palette, tray."""
