@@ -91,10 +91,10 @@ class Condition:
 Conditions = tuple[Condition, ...]
 
 
-def dimension(name: str) -> Dimension:
+def dimension(name: str, *, field: str = "type") -> Dimension:
     """Return the dimension of a metrics `type`, raise BadRequest when there is none of that name."""
     if (found := DIMENSIONS.get(name)) is None:
-        raise BadRequest(f"invalid metric type: {name}", field="type")
+        raise BadRequest(f"invalid metric type: {name[:64]}", field=field)
     return found
 
 

@@ -1,0 +1,135 @@
+"""What a report is asked, read from the parameters of a request and checked: the server's side of `Question`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from app.domain.errors import BadRequest
+from app.domain.filters import Conditions, Dimension, dimension, parse_filters
+from app.domain.periods import (
+    DEFAULT_DAYS,
+    Comparison,
+    DateStyle,
+    Period,
+    parse_bool,
+    parse_comparison,
+    parse_period,
+    parse_zone,
+)
+from app.domain.reports import MetricsSort, SortOrder
+
+Params = Mapping[str, str]
+T = TypeVar("T")
+
+MAX_ROWS = 100
+DEFAULT_ROWS = 10
+MAX_OFFSET = 10**9
+MAX_SEARCH_LENGTH = 200
+MAX_BREAKDOWNS = 16
+DEFAULT_BREAKDOWNS = "page,referrer,browser,country,os,device"
+_SORTS: dict[str, MetricsSort] = {
+    "visitors": "visitors",
+    "pageviews": "pageviews",
+    "bounce_rate": "bounce_rate",
+    "avg_duration_seconds": "avg_duration_seconds",
+}
+_ORDERS: dict[str, SortOrder] = {"asc": "asc", "desc": "desc"}
+
+
+class ReportedWebsite(Protocol):
+    """What a report needs to know of a website."""
+
+    @property
+    def key(self) -> int: ...
+    @property
+    def timezone(self) -> str: ...
+    @property
+    def bot_mode(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ReportQuery:
+    """Which events a report is about. website: its key in storage."""
+
+    website: int
+    period: Period
+    conditions: Conditions = ()
+    include_bots: bool = False
+    comparison: Comparison | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MetricsQuery:
+    """Which page of which breakdown. search: text that a value must contain, whatever its case; "" for all."""
+
+    dimension: Dimension
+    limit: int = DEFAULT_ROWS
+    offset: int = 0
+    search: str = ""
+    sort: MetricsSort = "visitors"
+    order: SortOrder = "desc"
+
+
+def parse_report_query(
+    params: Params, website: ReportedWebsite, now: datetime, *, style: DateStyle = "lenient", days: int = DEFAULT_DAYS
+) -> ReportQuery:
+    """Read zone, dates, filters, bots and comparison. now: aware; days: how many the range has when none is given."""
+    zone = parse_zone(params.get("timezone"), website.timezone)
+    conditions = parse_filters(params)
+    period = parse_period(params.get("start_date"), params.get("end_date"), zone, now, style=style, default_days=days)
+    include_bots = parse_bool("include_bots", params.get("include_bots"))
+    comparison = parse_comparison(
+        params.get("compare_mode"), params.get("compare_start_date"), params.get("compare_end_date"), period
+    )
+    return ReportQuery(
+        website.key, period, conditions, website.bot_mode == "off" if include_bots is None else include_bots, comparison
+    )
+
+
+def parse_metrics_query(params: Params) -> MetricsQuery:
+    """Read the type, page, search and order of a breakdown. Limit and offset are brought inside their bounds."""
+    if (name := params.get("type")) is None:
+        raise BadRequest("type parameter is required", field="type")
+    wanted = dimension(name)
+    search = params.get("search", "")
+    if len(search) > MAX_SEARCH_LENGTH:
+        raise BadRequest(f"search is too long (max {MAX_SEARCH_LENGTH} characters)", field="search")
+    return MetricsQuery(
+        wanted,
+        parse_int("limit", params.get("limit"), default=DEFAULT_ROWS, lowest=1, highest=MAX_ROWS),
+        parse_int("offset", params.get("offset"), default=0, lowest=0, highest=MAX_OFFSET),
+        search,
+        _choice("sort", params.get("sort"), _SORTS, wanted.order),
+        _choice("order", params.get("order"), _ORDERS, "desc"),
+    )
+
+
+def parse_breakdowns(params: Params) -> tuple[MetricsQuery, ...]:
+    """Read `metrics`, a list of types with `,` between them, and the `limit` each of them has."""
+    names = list(dict.fromkeys(params.get("metrics", DEFAULT_BREAKDOWNS).split(",")))
+    if len(names) > MAX_BREAKDOWNS:
+        raise BadRequest(f"metrics has too many types (max {MAX_BREAKDOWNS})", field="metrics")
+    limit = parse_int("limit", params.get("limit"), default=DEFAULT_ROWS, lowest=1, highest=MAX_ROWS)
+    wanted = [dimension(name, field="metrics") for name in names if name]
+    return tuple(MetricsQuery(item, limit, sort=item.order) for item in wanted)
+
+
+def parse_int(name: str, text: str | None, *, default: int, lowest: int, highest: int) -> int:
+    """Read a whole number and bring it between `lowest` and `highest`; the default when not given."""
+    if text is None:
+        return default
+    if re.fullmatch(r"[+-]?[0-9]{1,18}", text.strip()) is None:
+        raise BadRequest(f"{name} must be a whole number", field=name)
+    return min(max(int(text), lowest), highest)
+
+
+def _choice(name: str, text: str | None, choices: Mapping[str, T], default: T) -> T:
+    if text is None:
+        return default
+    if (found := choices.get(text)) is None:
+        raise BadRequest(f"{name} must be one of: {', '.join(choices)}", field=name)
+    return found

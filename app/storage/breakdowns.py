@@ -1,0 +1,157 @@
+"""Breakdowns by one dimension, and several of them in one pass for the overview."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from app.domain.filters import Dimension
+from app.domain.periods import Period
+from app.domain.report_query import MetricsQuery, ReportQuery
+from app.domain.reports import Metrics, MetricsReport, MetricsRow, OffsetPage, compare_info
+from app.storage.conditions import Scope, Values, expression, is_one_of, run, scope, value_expression
+from app.storage.database import Connection, statement
+
+# What nearly always stays the same for one visitor: worth one shared pass, see report_looks.sql.
+LOOKS = (
+    "country",
+    "region",
+    "city",
+    "browser",
+    "browser_version",
+    "os",
+    "os_version",
+    "device",
+    "language",
+    "screen",
+)
+_FEWEST_LOOKS = 3  # below this the shared pass costs more than one query each
+
+_Row = tuple[Any, ...]  # value, visitors, pageviews, bounce rate and duration in tenths, total
+_Before = dict[str, tuple[int, int]]  # visitors and pageviews by value
+
+
+def metrics(con: Connection, query: ReportQuery, wanted: MetricsQuery) -> MetricsReport:
+    """One page of a breakdown."""
+    rows = _rows(con, query, wanted)
+    if not rows and wanted.offset:
+        first = _rows(con, query, replace(wanted, limit=1, offset=0))
+        return _report(con, query, wanted, [], first[0][-1] if first else 0)
+    return _report(con, query, wanted, rows, rows[0][-1] if rows else 0)
+
+
+def first_rows(con: Connection, query: ReportQuery, wanted: Sequence[MetricsQuery]) -> tuple[MetricsReport, ...]:
+    """The first page of several breakdowns, each as `metrics` gives it, all with the same limit and no search."""
+    looks = [item for item in wanted if item.dimension.name in LOOKS]
+    shared = _looks(con, query, looks) if len(looks) >= _FEWEST_LOOKS else {}
+    return tuple(
+        _report(con, query, item, rows, rows[0][-1] if rows else 0)
+        for item in wanted
+        for rows in (shared[item.dimension.name] if item.dimension.name in shared else _rows(con, query, item),)
+    )
+
+
+def _rows(con: Connection, query: ReportQuery, wanted: MetricsQuery) -> list[_Row]:
+    window = scope(query.website, query.period, query.conditions, query.include_bots)
+    if wanted.sort == "pageviews" and wanted.dimension.table == "events":
+        return _rows_by_pageviews(con, window, wanted)
+    return _counted_rows(con, window, wanted, _wanted_condition(wanted, window.values))
+
+
+def _rows_by_pageviews(con: Connection, window: Scope, wanted: MetricsQuery) -> list[_Row]:
+    """Find the values of the page first: visitors and sessions of these alone are cheap to count."""
+    top_values = dict(window.values)
+    condition = _wanted_condition(wanted, top_values)
+    slots = {**window.slots(), "value": value_expression(wanted.dimension), "wanted": condition, "sort": _sort(wanted)}
+    top = run(con, "report_metrics_top", slots, {**top_values, "limit": wanted.limit, "offset": wanted.offset})
+    if not top:
+        return []
+    condition = is_one_of("value", [value for value, *_ in top], window.values)
+    rows = _counted_rows(con, window, replace(wanted, offset=0), condition)
+    return [(*row[:-1], top[0][-1]) for row in rows]
+
+
+def _counted_rows(con: Connection, window: Scope, wanted: MetricsQuery, condition: str) -> list[_Row]:
+    slots = {**window.slots(), "wanted": condition, "sort": _sort(wanted)}
+    name = "report_metrics_of_pages"
+    if wanted.dimension.name != "page":
+        name = "report_metrics"
+        slots["slices"] = _slices(window, wanted.dimension)
+    return run(con, name, slots, {**window.values, "limit": wanted.limit, "offset": wanted.offset})
+
+
+def _slices(window: Scope, dimension: Dimension) -> str:
+    """The query that cuts the events of a window into one slice for each value and session."""
+    text = statement(f"slices_of_{dimension.table}")
+    return text.format(**window.slots(), value=value_expression(dimension))
+
+
+def _wanted_condition(wanted: MetricsQuery, values: Values) -> str:
+    if not wanted.search:
+        return "value IS NOT NULL"
+    values["search"] = wanted.search
+    return "contains(lower(value), lower($search))"
+
+
+def _sort(wanted: MetricsQuery) -> str:
+    return f"{wanted.sort} {wanted.order}"
+
+
+def _looks(con: Connection, query: ReportQuery, wanted: Sequence[MetricsQuery]) -> dict[str, list[_Row]]:
+    """The first rows of several breakdowns by place and system, by dimension."""
+    window = scope(query.website, query.period, query.conditions, query.include_bots)
+    columns = [expression(item.dimension) for item in wanted]
+    slots = {
+        **window.slots(),
+        "columns": ", ".join(columns),
+        "any_values": ", ".join(f"any_value({column}) AS {column}" for column in columns),
+        "sets": ", ".join(f"({column})" for column in columns),
+        "session_sets": ", ".join(f"({column}, session)" for column in columns),
+    }
+    found = run(con, "report_looks", slots, {**window.values, "limit": wanted[0].limit})
+    # grouping_id has one bit for each column, the first column the highest; set where the column is not grouped by.
+    every = (1 << len(columns)) - 1
+    which = {every ^ (1 << (len(columns) - 1 - place)): item.dimension.name for place, item in enumerate(wanted)}
+    rows: dict[str, list[_Row]] = {item.dimension.name: [] for item in wanted}
+    for number, *row in found:
+        rows[which[number]].append(tuple(row))
+    return rows
+
+
+def _report(con: Connection, query: ReportQuery, wanted: MetricsQuery, rows: list[_Row], total: int) -> MetricsReport:
+    compared = query.comparison
+    before = _before(con, query, wanted.dimension, compared.other, rows) if compared and rows else {}
+    page = OffsetPage(total, wanted.limit, wanted.offset, wanted.offset + wanted.limit < total)
+    return MetricsReport(
+        Metrics(wanted.dimension.name, tuple(_metrics_row(row, before if compared else None) for row in rows)),
+        page,
+        compare_info(compared) if compared else None,
+    )
+
+
+def _before(con: Connection, query: ReportQuery, dimension: Dimension, other: Period, rows: list[_Row]) -> _Before:
+    """What the values of `rows` had in the other window."""
+    window = scope(query.website, other, query.conditions, query.include_bots)
+    slots = {
+        "slices": _slices(window, dimension),
+        "wanted": is_one_of("value", [value for value, *_ in rows], window.values),
+    }
+    found = run(con, "report_metrics_before", slots, window.values)
+    return {value: (visitors, pageviews) for value, visitors, pageviews in found}
+
+
+def _metrics_row(row: _Row, before: _Before | None) -> MetricsRow:
+    value, visitors, pageviews, bounce_tenths, duration_tenths, _ = row
+    plain = MetricsRow(value, visitors, pageviews, bounce_tenths / 10, duration_tenths / 10)
+    if before is None:
+        return plain
+    prev_visitors, prev_pageviews = before.get(value, (0, 0))
+    delta = visitors - prev_visitors
+    return replace(
+        plain,
+        prev_visitors=prev_visitors,
+        prev_pageviews=prev_pageviews,
+        delta_visitors_abs=delta,
+        delta_visitors_pct=delta / prev_visitors if prev_visitors else 0.0,
+    )

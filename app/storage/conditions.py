@@ -1,0 +1,115 @@
+"""Turns what a report is asked into SQL: conditions from a closed table of expressions, with every value bound.
+
+The texts made here fill the `{slots}` of the report statements; nothing a user wrote ever becomes part of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from app.domain.filters import Condition, Conditions, Dimension
+from app.domain.periods import Period
+from app.storage.database import Connection, statement
+
+Values = dict[str, Any]  # what DuckDB binds: numbers, texts, times, lists of them
+
+# Dimensions that are not simply their column. A session without a pageview entered and left by no page.
+_EXPRESSIONS: Mapping[str, str] = {
+    "page_url": "coalesce(url, origin || path || tail)",
+    "entry_page": "CASE WHEN pageviews > 0 THEN entry_path END",
+    "exit_page": "CASE WHEN pageviews > 0 THEN exit_path END",
+}
+_OVERLAP = "website = $website AND started_at < $end AND ended_at >= $start AND $start < $end"
+
+
+def expression(dimension: Dimension) -> str:
+    """The SQL expression of a dimension on the table it lives on."""
+    return _EXPRESSIONS.get(dimension.name, dimension.column)
+
+
+def value_expression(dimension: Dimension) -> str:
+    """`expression`, with the label that stands for null in a breakdown."""
+    if dimension.null_label is None:
+        return expression(dimension)
+    return f"coalesce({expression(dimension)}, '{dimension.null_label}')"
+
+
+def run(con: Connection, name: str, slots: Mapping[str, str], values: Values) -> list[tuple[Any, ...]]:
+    """Run `sql/<name>.sql` with its slots filled and `values` bound; return every row."""
+    return con.execute(statement(name).format(**slots), values).fetchall()
+
+
+def naive(instant: datetime) -> datetime:
+    """A UTC time as DuckDB's TIMESTAMP takes it; an aware one would be compared as another type."""
+    return instant.astimezone(UTC).replace(tzinfo=None)
+
+
+@dataclass(slots=True)
+class Scope:
+    """The conditions that say which events and sessions a report is about, and the values they bind.
+
+    events: on table `events`. overlap: sessions that have an event in the window, since a session has no gap as long as
+    a day. counted: those of them that may be counted. sessions: those that have an event the filters let pass.
+    """
+
+    events: str
+    overlap: str
+    counted: str
+    sessions: str
+    values: Values = field(default_factory=dict)
+
+    def slots(self) -> dict[str, str]:
+        return {"events": self.events, "overlap": self.overlap, "counted": self.counted, "sessions": self.sessions}
+
+
+def scope(website: int, period: Period, conditions: Conditions, include_bots: bool) -> Scope:
+    """Return the scope of one window of a report."""
+    values: Values = {"website": website, "start": naive(period.utc_start), "end": naive(period.utc_end)}
+    bots = bots_condition(include_bots)
+    events = ["website = $website AND ts >= $start AND ts < $end", bots]
+    events += [_event_condition(item, values) for item in conditions]
+    on_events = " AND ".join(events)
+    counted = f"{_OVERLAP} AND {bots}"
+    passing = f"session IN (FROM events SELECT session WHERE {on_events})"
+    return Scope(on_events, _OVERLAP, counted, f"{counted} AND {passing}" if conditions else counted, values)
+
+
+def bots_condition(include_bots: bool) -> str:
+    return "true" if include_bots else "NOT is_bot"
+
+
+def is_one_of(column: str, wanted: Sequence[str], values: Values) -> str:
+    """The condition that `column` has one of the wanted values; they are added to `values`."""
+    return f"{column} IN ({', '.join(_bind(value, values) for value in wanted)})"
+
+
+def _event_condition(item: Condition, values: Values) -> str:
+    """The condition on an event; a dimension of sessions is looked up there."""
+    matches = _matches(item, values)
+    if item.dimension.table == "events":
+        return f"{matches} IS NOT TRUE" if item.is_excluded else matches
+    has = "NOT IN" if item.is_excluded else "IN"
+    return f"session {has} (FROM all_sessions SELECT session WHERE {_OVERLAP} AND {matches})"
+
+
+def _matches(item: Condition, values: Values) -> str:
+    column = expression(item.dimension)
+    parts = [is_one_of(column, item.values, values)] if item.values else []
+    parts += [f"{column} LIKE {_bind(_like(pattern), values)} ESCAPE '\\'" for pattern in item.patterns]
+    parts += [f"{column} IS NULL"] if item.matches_null else []
+    return f"({' OR '.join(parts)})"
+
+
+def _like(pieces: Sequence[str]) -> str:
+    """The LIKE pattern of a wildcard pattern, given as the literal texts between its stars."""
+    return "%".join(re.sub(r"([\\%_])", r"\\\1", piece) for piece in pieces)
+
+
+def _bind(value: str, values: Values) -> str:
+    name = f"v{len(values)}"
+    values[name] = value
+    return f"${name}"

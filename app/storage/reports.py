@@ -1,0 +1,146 @@
+"""Stats, series, the overview and realtime: plain functions on a connection, to be run by `Database.read`."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from msgspec import UNSET
+
+from app.domain.periods import Bucket, BucketSize, Period, bucket_size, buckets
+from app.domain.question import Granularity
+from app.domain.report_query import MetricsQuery, ReportQuery
+from app.domain.reports import (
+    Overview,
+    OverviewReport,
+    Realtime,
+    RealtimeEvent,
+    RealtimePage,
+    Series,
+    SeriesPoint,
+    SeriesReport,
+    Stats,
+    StatsReport,
+    Totals,
+    compare_info,
+)
+from app.storage.breakdowns import first_rows
+from app.storage.conditions import bots_condition, naive, run, scope
+from app.storage.database import Connection
+
+REALTIME_WINDOW = timedelta(minutes=30)
+REALTIME_EVENTS = 100
+_SECOND = timedelta(seconds=1)
+# No event is older or newer: keeps the table of slots small whatever range is asked for.
+_EVENTS_FROM = datetime(2000, 1, 1, tzinfo=UTC)
+_EVENTS_UNTIL = datetime(2100, 1, 1, tzinfo=UTC)
+
+_Counts = dict[int, tuple[int, int]]  # pageviews and visitors by bucket
+
+
+def stats(con: Connection, query: ReportQuery) -> StatsReport:
+    """The totals of the window and of the one compared with: the one of equal length before it, unless chosen."""
+    now = totals(con, query, query.period)
+    before = totals(con, query, query.comparison.other if query.comparison else query.period.previous())
+    found = Stats(
+        now.pageviews,
+        now.visitors,
+        now.sessions,
+        now.bounce_rate,
+        now.avg_duration_seconds,
+        before.pageviews,
+        before.visitors,
+        before.sessions,
+        before.bounce_rate,
+        before.avg_duration_seconds,
+        query.period.zone.key,
+    )
+    return StatsReport(found, compare_info(query.comparison) if query.comparison else UNSET)
+
+
+def totals(con: Connection, query: ReportQuery, period: Period) -> Totals:
+    """The totals of one window under the query's filters."""
+    window = scope(query.website, period, query.conditions, query.include_bots)
+    pageviews, visitors, sessions, bounces, duration_us = run(con, "report_totals", window.slots(), window.values)[0]
+    if not sessions:
+        return Totals(pageviews, visitors, 0, 0.0, 0.0)
+    bounce_permille = (2000 * bounces + sessions) // (2 * sessions)  # half rounds up, exactly
+    return Totals(pageviews, visitors, sessions, bounce_permille / 1000, duration_us / sessions / 1e6)
+
+
+def series(con: Connection, query: ReportQuery, granularity: Granularity) -> SeriesReport:
+    """Pageviews and visitors by bucket. A comparison is cut by the primary's granularity and laid over its buckets."""
+    size = bucket_size(granularity, query.period.days)
+    steps = buckets(query.period, size)
+    counts = _counts(con, query, query.period, steps)
+    points = tuple(SeriesPoint(step.label, *counts.get(index, (0, 0))) for index, step in enumerate(steps))
+    compared = _compared_points(con, query, query.comparison.other, size, points) if query.comparison else None
+    found = Series(points, size, compared, query.period.zone.key)
+    return SeriesReport(found, compare_info(query.comparison) if query.comparison else UNSET)
+
+
+def _compared_points(
+    con: Connection, query: ReportQuery, other: Period, size: BucketSize, points: tuple[SeriesPoint, ...]
+) -> tuple[SeriesPoint, ...]:
+    """The series of another window: as long as `points` and under their labels, each with its own date beside it."""
+    steps = buckets(other, size, at_most=len(points))
+    counts = _counts(con, query, other, steps)
+    own = [step.label for step in steps] + [None] * (len(points) - len(steps))
+    return tuple(
+        SeriesPoint(point.date, *counts.get(index, (0, 0)), compare_date=label)
+        for index, (point, label) in enumerate(zip(points, own, strict=True))
+    )
+
+
+def _counts(con: Connection, query: ReportQuery, period: Period, steps: Sequence[Bucket]) -> _Counts:
+    window = scope(query.website, period, query.conditions, query.include_bots)
+    edges = [
+        min(max(edge, _EVENTS_FROM), _EVENTS_UNTIL)
+        for edge in (*(s.start for s in steps), *(s.end for s in steps[-1:]))
+    ]
+    if not edges or edges[0] == edges[-1]:
+        return {}
+    step_s, bucket_of = _slots(edges)
+    window.values |= {
+        "start": naive(edges[0]),
+        "end": naive(edges[-1]),
+        "step_us": step_s * 1_000_000,
+        "buckets": bucket_of,
+    }
+    rows = run(con, "report_series", window.slots(), window.values)
+    return {bucket: (pageviews, visitors) for bucket, pageviews, visitors in rows}
+
+
+def _slots(edges: Sequence[datetime]) -> tuple[int, list[int]]:
+    """Cut the time between the first and last edge into equal slots so that no bucket begins within one.
+
+    Returns the seconds of a slot (a day in UTC, an hour or less where clocks change) and the bucket of each slot.
+    """
+    lengths_s = [(end - start) // _SECOND for start, end in zip(edges, edges[1:], strict=False)]
+    slot_s = math.gcd(*lengths_s)
+    return slot_s, [index for index, length in enumerate(lengths_s) for _ in range(length // slot_s)]
+
+
+def overview(
+    con: Connection, query: ReportQuery, granularity: Granularity, breakdowns: Sequence[MetricsQuery]
+) -> OverviewReport:
+    """Everything the overview page shows, of one state of the data."""
+    con.begin()
+    try:
+        found = Overview(
+            stats(con, query).data, series(con, query, granularity).data, first_rows(con, query, breakdowns)
+        )
+    finally:
+        con.rollback()
+    return OverviewReport(found, compare_info(query.comparison) if query.comparison else UNSET)
+
+
+def realtime(con: Connection, website: int, now: datetime, include_bots: bool) -> Realtime:
+    """The 30 minutes before `now` (aware). website: its key."""
+    values = {"website": website, "since": naive(now - REALTIME_WINDOW)}
+    bots = {"bots": bots_condition(include_bots)}
+    active = run(con, "report_active", bots, values)[0][0]
+    rows = run(con, "report_recent", bots, {**values, "limit": REALTIME_EVENTS})
+    events = tuple(RealtimeEvent(*(*row[:9], row[9].replace(tzinfo=UTC))) for row in rows)
+    return Realtime(active, events, RealtimePage(REALTIME_EVENTS, rows[0][-1] if rows else 0))
