@@ -1,0 +1,258 @@
+"""The rows of one breakdown as a Qt table: values in the first column, numbers behind, more rows as one scrolls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from msgspec import UNSET
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from app.domain.reports import MetricsRow, MetricsSort
+from app.ui import format, theme
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_ROLE = Qt.ItemDataRole.UserRole  # the MetricsRow
+BAR_ROLE = Qt.ItemDataRole.UserRole + 1  # length of the bar behind the label, 0 to 1
+
+
+class Column(IntEnum):
+    """The columns in the order they stand. The last ones go first where there is little room."""
+
+    VALUE = 0
+    VISITORS = 1
+    PREVIOUS = 2
+    CHANGE = 3
+    SHARE = 4
+    PAGEVIEWS = 5
+    BOUNCE = 6
+    DURATION = 7
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a column is headed, written and sorted. sort: what the server calls it, None when it cannot sort by it."""
+
+    title: Callable[[], str]
+    hint: Callable[[], str]
+    text: Callable[[MetricsRow, int], str]
+    sort: MetricsSort | None = None
+    is_compared: bool = False
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("breakdown", text)
+
+
+_LOOKS: dict[Column, _Look] = {
+    Column.VISITORS: _Look(
+        lambda: _tr("Visitors"), lambda: _tr("Distinct visitors"), lambda row, _: format.count(row.visitors), "visitors"
+    ),
+    Column.PREVIOUS: _Look(
+        lambda: _tr("Before"),
+        lambda: _tr("Visitors in the range compared with"),
+        lambda row, _: format.count(previous(row)),
+        is_compared=True,
+    ),
+    Column.CHANGE: _Look(
+        lambda: _tr("Change"),
+        lambda: _tr("Change of visitors"),
+        lambda row, _: format.change(row.visitors, previous(row), 1) or format.NOTHING,
+        is_compared=True,
+    ),
+    Column.SHARE: _Look(
+        lambda: _tr("Share"),
+        lambda: _tr("Share of all visitors of the range"),
+        lambda row, total: format.share(row.visitors / total, 1) if total else format.NOTHING,
+    ),
+    Column.PAGEVIEWS: _Look(
+        lambda: _tr("Views"), lambda: _tr("Pageviews"), lambda row, _: format.count(row.pageviews), "pageviews"
+    ),
+    Column.BOUNCE: _Look(
+        lambda: _tr("Bounce"),
+        lambda: _tr("Share of sessions that left after one event"),
+        lambda row, _: format.percent(row.bounce_rate, 1),
+        "bounce_rate",
+    ),
+    Column.DURATION: _Look(
+        lambda: _tr("Duration"),
+        lambda: _tr("Mean length of a session"),
+        lambda row, _: format.duration(row.avg_duration_seconds),
+        "avg_duration_seconds",
+    ),
+}
+
+
+def sort_of(column: int) -> MetricsSort | None:
+    """Return what the server calls the order of a column, None when it cannot sort by it."""
+    look = _LOOKS.get(Column(column))
+    return look.sort if look is not None else None
+
+
+def column_of(sort: str) -> Column:
+    """Return the column a sort order belongs to."""
+    return next(column for column, look in _LOOKS.items() if look.sort == sort)
+
+
+def previous(row: MetricsRow) -> int:
+    """Return the visitors a row had in the range compared with, 0 without comparison."""
+    return row.prev_visitors if isinstance(row.prev_visitors, int) else 0
+
+
+class BreakdownModel(QAbstractTableModel):
+    """Rows as the server sorted them. more_wanted: the row number to go on from, when the view nears the end."""
+
+    more_wanted = Signal(int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._dimension = ""
+        self._rows: list[MetricsRow] = []
+        self._total = 0
+        self._all_visitors = 0
+        self._measure: MetricsSort = "visitors"
+        self._largest = 0
+        self._is_compared = False
+        self._is_waiting = False
+
+    @property
+    def rows(self) -> tuple[MetricsRow, ...]:
+        return tuple(self._rows)
+
+    @property
+    def total(self) -> int:
+        """How many rows there are on the server."""
+        return self._total
+
+    @property
+    def is_compared(self) -> bool:
+        return self._is_compared
+
+    def set_rows(self, dimension: str, rows: Sequence[MetricsRow], total: int, measure: MetricsSort) -> None:
+        """Show the first rows of a breakdown. total: of all rows; measure: what the bars stand for."""
+        is_same = dimension == self._dimension and [row.value for row in rows] == [row.value for row in self._rows]
+        self._dimension, self._total, self._is_waiting = dimension, total, False
+        self._measure = measure if measure in ("visitors", "pageviews") else "visitors"
+        self._is_compared = any(row.prev_visitors is not UNSET for row in rows)
+        if is_same and rows:  # the usual refresh: what is selected stays selected, and nothing jumps
+            self._rows = list(rows)
+            self._measure_rows()
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, self.columnCount() - 1))
+            return
+        self.beginResetModel()
+        self._rows = list(rows)
+        self._measure_rows()
+        self.endResetModel()
+
+    def append_rows(self, rows: Sequence[MetricsRow], total: int) -> None:
+        """Add the rows that follow."""
+        self._is_waiting, self._total = False, total
+        if not rows:
+            self._total = len(self._rows)  # the server has fewer than it said; asking again would not end
+            return
+        first = len(self._rows)
+        self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
+        self._rows += rows
+        self._measure_rows()
+        self.endInsertRows()
+
+    def set_all_visitors(self, visitors: int) -> None:
+        """Tell what shares are shares of."""
+        if visitors != self._all_visitors:
+            self._all_visitors = visitors
+            if self._rows:
+                self.dataChanged.emit(self.index(0, Column.SHARE), self.index(len(self._rows) - 1, Column.SHARE))
+
+    def stop_waiting(self) -> None:
+        """Let the view ask for more again, after an attempt that failed."""
+        self._is_waiting = False
+
+    def canFetchMore(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008 (Qt's signature)
+        return not parent.isValid() and not self._is_waiting and 0 < len(self._rows) < self._total
+
+    def fetchMore(self, parent: Index = QModelIndex()) -> None:  # noqa: B008 (Qt's signature)
+        if self.canFetchMore(parent):
+            self._is_waiting = True
+            self.more_wanted.emit(len(self._rows))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's signature)
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's signature)
+        return 0 if parent.isValid() else len(Column)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable if index.isValid() else Qt.ItemFlag.NoItemFlags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # Any: Qt's QVariant
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        row, column = self._rows[index.row()], Column(index.column())
+        if role == ROW_ROLE:
+            return row
+        if role == BAR_ROLE:
+            return getattr(row, self._measure) / self._largest if self._largest else 0.0
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.text(row, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tool_tip(row, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self.headerData(column, Qt.Orientation.Horizontal)}: {self.text(row, column)}"
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column)
+        if role == Qt.ItemDataRole.ForegroundRole and column == Column.CHANGE:
+            way = format.direction(row.visitors, previous(row))
+            return theme.current().colour("muted" if way == "flat" else way)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:  # Any: Qt's QVariant
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(Column):
+            return None
+        column = Column(section)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column)
+        if column == Column.VALUE:
+            return format.dimension_name(self._dimension) if role == Qt.ItemDataRole.DisplayRole else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _LOOKS[column].title()
+        return _LOOKS[column].hint() if role == Qt.ItemDataRole.ToolTipRole else None
+
+    def text(self, row: MetricsRow, column: Column) -> str:
+        """Return what a cell shows."""
+        if column == Column.VALUE:
+            return format.value_name(self._dimension, row.value)
+        return _LOOKS[column].text(row, self._all_visitors)
+
+    def columns(self) -> list[Column]:
+        """Return the columns that have something to say now."""
+        return [column for column in Column if self._is_compared or not self._needs_comparison(column)]
+
+    def _needs_comparison(self, column: Column) -> bool:
+        return column in _LOOKS and _LOOKS[column].is_compared
+
+    def _tool_tip(self, row: MetricsRow, column: Column) -> str:
+        if column == Column.VALUE:
+            hint = _tr("Click to show only this, Alt+click to leave it out")
+            return f"{self.text(row, column)}\n{hint}"
+        numbers = {Column.VISITORS: row.visitors, Column.PAGEVIEWS: row.pageviews, Column.PREVIOUS: previous(row)}
+        return format.exact(numbers[column]) if column in numbers else ""
+
+    def _measure_rows(self) -> None:
+        self._largest = max((getattr(row, self._measure) for row in self._rows), default=0)
+
+
+def _alignment(column: Column) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignLeft if column == Column.VALUE else Qt.AlignmentFlag.AlignRight
+    return side | Qt.AlignmentFlag.AlignVCenter
