@@ -105,8 +105,8 @@ def test_exactly_the_older_events_go(database: Connection, ages_h: list[int], ke
     database.rollback()
 
 
-def test_facts_of_an_empty_and_a_filled_store(con: Connection) -> None:
-    assert (facts.newest_event(con), facts.stored_since(con, NOW)) == (None, 0)
-    add_event(con, NOW)
-    add_event(con, NOW - DAY)
-    assert (facts.newest_event(con), facts.stored_since(con, NOW)) == (NOW, 1)
+def test_events_of_the_day_are_counted_and_the_newest_is_known(con: Connection) -> None:
+    assert facts.stored_since(con, NOW) == (0, None)
+    for hours in (-1, 0, 24):
+        add_event(con, NOW - timedelta(hours=hours))
+    assert facts.stored_since(con, NOW) == (2, NOW + timedelta(hours=1))

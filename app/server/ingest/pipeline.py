@@ -159,6 +159,10 @@ class Ingest:
         """Store everything that waits now. Raises AppError when the store does not take it."""
         await self._writer.flush()
 
+    def forget_client_ids(self) -> None:
+        """To be called before ids that clients chose are deleted from the database."""
+        self._writer.forget_client_ids()
+
     async def renew_places(self) -> None:
         """Take over a geo database that was replaced; does nothing otherwise. Raises AppError."""
         self._live_enricher.renew_places()
@@ -170,6 +174,11 @@ class Ingest:
 
     def caches(self) -> tuple[CacheStatus, ...]:
         return self._enricher.caches()
+
+    @property
+    def problems(self) -> tuple[HealthCheck, ...]:
+        """The checks that have something to complain about."""
+        return tuple(check for check in self.checks() if check.state != "ok")
 
     def checks(self) -> tuple[HealthCheck, ...]:
         """What the journal and the store say about themselves."""

@@ -290,6 +290,10 @@ class Writer:
         while len(self._client_ids) > MAX_KNOWN_CLIENT_IDS:
             self._client_ids.popitem(last=False)
 
+    def forget_client_ids(self) -> None:
+        """Ask the table again which ids it has: some are about to be deleted."""
+        self._client_ids.clear()
+
     async def renew_places(self) -> None:
         """Take over a geo database that was replaced, on the thread that reads it. Raises AppError."""
         await self._database.write(lambda _: self._enricher.renew_places())
