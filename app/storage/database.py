@@ -64,7 +64,8 @@ def rows(con: Connection, name: str, values: Sequence[Any] | dict[str, Any] = ()
 
 def one(con: Connection, name: str, values: Sequence[Any] | dict[str, Any] = ()) -> tuple[Any, ...] | None:
     """Run `sql/<name>.sql` with `values` bound and return its first row, None when there is none."""
-    return con.execute(statement(name), values).fetchone()
+    found = rows(con, name, values)  # all of them: a result that is not read to its end keeps its transaction open
+    return found[0] if found else None
 
 
 class Ticket:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
+import duckdb
+
 from app.domain.events import Event, event_row
 from app.domain.sessions import Session, SessionChanges, Visit, session_row
 from app.storage.database import Connection, one, rows, statement
@@ -28,9 +30,7 @@ def store_batch(
     """Write a batch inside the caller's transaction. next_event: seq of the first event after the batch."""
     if events:
         ordered = sorted(events, key=lambda event: (event.website, event.ts))
-        appender = con.appender("events")
-        appender.append_rows(map(event_row, ordered))
-        appender.flush()
+        _append(con.appender("events"), map(event_row, ordered))
         _store_sessions(con, changes)
     if client_visitors:
         websites, visitors, ids = zip(*client_visitors, strict=True)
@@ -46,17 +46,18 @@ def move_position(con: Connection, next_event: int) -> None:
 
 def _store_sessions(con: Connection, changes: SessionChanges) -> None:
     if changes.replaced:
-        appender = con.appender("sessions_live", action="delete", key=["website", "session"])
-        appender.append_rows(changes.replaced)
+        _append(con.appender("sessions_live", action="delete", key=["website", "session"]), changes.replaced)
+    _append(con.appender("sessions_live"), map(session_row, changes.live.values()))
+    _append(con.appender("sessions"), map(session_row, changes.ended))
+
+
+def _append(appender: duckdb.Appender, rows: Iterable[Sequence[object]]) -> None:
+    try:
+        appender.append_rows(rows)
         appender.flush()
-    _append(con, "sessions_live", changes.live.values())
-    _append(con, "sessions", changes.ended)
-
-
-def _append(con: Connection, table: str, sessions: Iterable[Session]) -> None:
-    appender = con.appender(table)
-    appender.append_rows(map(session_row, sessions))
-    appender.flush()
+    except BaseException:
+        appender.clear()  # the transaction is rolled back; rows that are left would be reported as lost
+        raise
 
 
 def live_sessions(con: Connection, visits: Sequence[Visit]) -> dict[Visit, Session]:

@@ -26,8 +26,8 @@ def migrate(con: Connection) -> int:
     if tables and "schema_version" not in tables:
         raise KnownStorageError("The database in the data folder was not made by Sparklytics Desktop.")
     con.execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL, applied_at TIMESTAMP NOT NULL)")
-    found = con.execute("SELECT coalesce(max(version), 0) FROM schema_version").fetchone()
-    version = int(found[0]) if found else 0
+    found = con.execute("SELECT coalesce(max(version), 0) FROM schema_version").fetchall()
+    version = int(found[0][0])
     known = migrations()
     newest = known[-1][0]
     if version > newest:

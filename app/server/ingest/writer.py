@@ -171,6 +171,8 @@ class Writer:
     async def _until_due(self) -> None:
         """Wait for enough events, for the oldest to be old enough, or for someone in a hurry, or for a sweep."""
         limits = self._limits
+        if self._queue and self.problem is not None:
+            return  # it was due when it failed, and the pause is over
         while not self._closing.is_set() and not self._is_hurried and len(self._queue) < limits.flush_max_events:
             oldest_us = self._queue.oldest_us()
             if oldest_us is None:

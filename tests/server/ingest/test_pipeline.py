@@ -1,0 +1,369 @@
+"""Ingest from bytes to rows: acknowledged means kept, stored exactly once, whatever happens to disk and process."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from app.domain.errors import AppError
+from app.server.ingest import journal as journal_module
+from app.server.ingest.journal import ClientFacts
+from app.storage import events as store
+
+from .conftest import CHROME, FakeClock, header, pageview, running, website
+
+
+def error_of(body: bytes) -> dict[str, str | None]:
+    return msgspec.json.decode(body)["error"]
+
+
+async def test_an_accepted_event_is_acknowledged_journalled_and_stored_enriched(tmp_path: Path) -> None:
+    async with running(tmp_path) as run:
+        reply = await run.send(
+            pageview(
+                "https://shop.example/pricing?utm_source=news%20letter#top",
+                referrer="https://www.google.com/search?q=x",
+                title="Pricing",
+                screen_width=1920,
+                screen_height=1080,
+                language="en-GB",
+            )
+        )
+        assert (reply.status, reply.body) == (202, b'{"ok":true}')
+        assert header(reply, "x-sparklytics-ingest-ack") == "queued"
+        assert header(reply, "x-sparklytics-ingest-accepted-events") == "1"
+        assert header(reply, "X-RateLimit-Remaining") == "59"
+        assert run.ingest.status().depth == 1
+        await run.ingest.flush()
+        (row,) = await run.rows(
+            "SELECT origin, hostname, path, tail, url, title, referrer_domain, utm_source, screen, language, browser,"
+            " os, device, country, is_bot, printf('%x', visitor) FROM events"
+        )
+    assert row == (
+        *("https://shop.example", "shop.example", "/pricing", "?utm_source=news%20letter#top", None, "Pricing"),
+        *("google.com", "news letter", "1920x1080", "en-GB", "Chrome", "Windows", "desktop", None, False),
+        row[-1],
+    )
+
+
+async def test_the_visitor_id_is_the_published_formula_by_default(tmp_path: Path) -> None:
+    clock = FakeClock()
+    clock.wall_us = 20_000 * 86_400_000_000
+    async with running(tmp_path, clock) as run:
+        await run.send(pageview(), client=ClientFacts("1.2.3.4", "Mozilla/5.0 Chrome/120", True, True))
+        await run.ingest.flush()
+        assert await run.rows("SELECT printf('%016x', visitor) FROM events") == [("eef8286c617bcd85",)]
+
+
+async def test_with_the_secret_salt_ids_differ_by_website_and_keys_live_two_days(tmp_path: Path) -> None:
+    sites = (website(), website(2, "site_blog"))
+    clock = FakeClock()
+    async with running(tmp_path, clock, *sites, visitor_salt="secret") as run:
+        for _ in range(4):
+            await run.send(pageview(), pageview(website_id="site_blog"))
+            await run.ingest.flush()
+            clock.advance(86_400)
+        visitors = await run.rows("SELECT count(DISTINCT visitor) FROM events")
+        days = await run.rows("SELECT count(*), max(epoch_day) - min(epoch_day) FROM visitor_keys")
+    assert visitors == [(8,)]
+    assert days == [(3, 2)]
+
+
+async def test_a_client_id_is_kept_as_sent_and_an_empty_or_long_one_ignored(tmp_path: Path) -> None:
+    async with running(tmp_path) as run:
+        await run.send(
+            pageview(visitor_id="Ünï 42"), pageview(visitor_id=""), pageview(visitor_id="x" * 65), pageview()
+        )
+        await run.send(pageview(visitor_id="Ünï 42"))
+        await run.ingest.flush()
+        await run.send(pageview(visitor_id="Ünï 42"))
+        await run.ingest.flush()
+        assert await run.rows("SELECT client_id FROM client_visitors") == [("Ünï 42",)]
+        assert await run.rows("SELECT count(DISTINCT visitor), count(*) FROM events") == [(2, 6)]
+
+
+async def test_a_batch_is_stored_whole_with_strictly_increasing_times(tmp_path: Path) -> None:
+    async with running(tmp_path) as run:
+        await run.send(*(pageview(f"https://shop.example/{i}") for i in range(3)))
+        await run.send(pageview("https://shop.example/3"))
+        await run.ingest.flush()
+        times = await run.rows("SELECT epoch_us(ts), path FROM events ORDER BY ts")
+        sessions = await run.rows("SELECT events, pageviews, entry_path, exit_path FROM all_sessions")
+    assert [path for _, path in times] == ["/0", "/1", "/2", "/3"]
+    assert len({at for at, _ in times}) == 4
+    assert sessions == [(4, 4, "/0", "/3")]
+
+
+async def test_sessions_go_on_across_flushes_and_restarts_and_end_after_thirty_minutes(tmp_path: Path) -> None:
+    clock = FakeClock()
+    async with running(tmp_path, clock) as run:
+        await run.send(pageview("https://shop.example/a"))
+        await run.ingest.flush()
+        clock.advance(29 * 60)
+        await run.send(pageview("https://shop.example/b"))
+        await run.ingest.flush()
+    clock.advance(29 * 60)
+    async with running(tmp_path, clock) as run:
+        await run.send(pageview("https://shop.example/c"))
+        await run.ingest.flush()
+        clock.advance(30 * 60)
+        await run.send(pageview("https://shop.example/d"))
+        await run.ingest.flush()
+        found = await run.rows("SELECT events, entry_path, exit_path FROM all_sessions ORDER BY started_at")
+        live = await run.rows("SELECT count(*) FROM sessions_live")
+    assert found == [(3, "/a", "/c"), (1, "/d", "/d")]
+    assert live == [(1,)]
+
+
+async def test_a_session_that_fell_out_of_memory_is_found_in_its_table(tmp_path: Path) -> None:
+    clients = [ClientFacts(f"203.0.113.{i}", CHROME, True, True) for i in range(10)]
+    async with running(tmp_path, session_cache_max_entries=2) as run:
+        for _ in range(3):
+            for client in clients:
+                await run.send(pageview(), client=client)
+            await run.ingest.flush()
+        assert await run.rows("SELECT count(*), min(events), max(events) FROM all_sessions") == [(10, 3, 3)]
+
+
+async def test_a_killed_process_stores_each_acknowledged_event_exactly_once_after_the_restart(tmp_path: Path) -> None:
+    first, killed = tmp_path / "first", tmp_path / "killed"
+    first.mkdir()
+    clock = FakeClock()
+    async with running(first, clock) as run:
+        await run.send(*(pageview(f"https://shop.example/{i}") for i in range(5)))
+        await run.ingest.flush()
+        await run.send(*(pageview(f"https://shop.example/late/{i}") for i in range(5)))
+        shutil.copytree(first, killed)  # what a kill would leave: five stored, five in the journal alone
+    async with running(killed, clock) as run:
+        await run.ingest.flush()
+        status = run.ingest.status()
+        assert await run.rows("SELECT count(*), count(DISTINCT path) FROM events") == [(10, 10)]
+        assert (status.accepted, status.stored, status.depth) == (5, 5, 0)
+        await run.send(pageview("https://shop.example/next"))
+        await run.ingest.flush()
+        assert await run.rows("SELECT count(*), count(DISTINCT seq) FROM events") == [(11, 11)]
+
+
+async def test_replay_goes_on_in_the_middle_of_a_request(tmp_path: Path) -> None:
+    clock = FakeClock()
+    async with running(tmp_path / "a", clock) as run:
+        await run.send(*(pageview(f"https://shop.example/{i}") for i in range(5)))
+        shutil.copytree(tmp_path / "a", tmp_path / "b")
+    from app.domain.events import seq_of
+    from app.storage.database import open_database
+
+    database = await open_database(tmp_path / "b" / "test.duckdb")
+    await database.write(store.move_position, seq_of(1, 3))
+    await database.close()
+    async with running(tmp_path / "b", clock) as run:
+        await run.ingest.flush()
+        assert await run.rows("SELECT path FROM events ORDER BY ts") == [("/3",), ("/4",)]
+
+
+async def test_events_of_a_deleted_website_are_not_replayed(tmp_path: Path) -> None:
+    clock = FakeClock()
+    sites = (website(), website(2, "site_gone"))
+    async with running(tmp_path / "a", clock, *sites) as run:
+        await run.send(pageview("/kept"), pageview("/gone", website_id="site_gone"), pageview("/kept2"))
+        await run.send(pageview("/gone", website_id="site_gone"))
+        shutil.copytree(tmp_path / "a", tmp_path / "b")
+    async with running(tmp_path / "b", clock) as run:
+        await run.ingest.flush()
+        assert await run.rows("SELECT path FROM events ORDER BY ts") == [("/kept",), ("/kept2",)]
+
+
+async def test_dropped_events_of_a_batch_stay_dropped_after_a_crash(tmp_path: Path) -> None:
+    clock = FakeClock()
+    site = website(ingest_queue_max_events=1)
+    async with running(tmp_path / "a", clock, site) as run:
+        reply = await run.send(pageview("/1"), pageview("/2"), pageview("/3"))
+        assert header(reply, "x-sparklytics-ingest-dropped-events") == "2"
+        shutil.copytree(tmp_path / "a", tmp_path / "b")
+    async with running(tmp_path / "b", clock, site) as run:
+        await run.ingest.flush()
+        assert await run.rows("SELECT path FROM events") == [("/1",)]
+
+
+async def test_the_sixty_first_request_of_a_minute_is_refused_and_counts_itself_out(tmp_path: Path) -> None:
+    async with running(tmp_path) as run:
+        replies = [run.collect(pageview()) for _ in range(61)]
+        assert [reply.status for reply in replies] == [202] * 60 + [429]
+        assert error_of(replies[60].body)["code"] == "rate_limited"
+        assert header(replies[60], "Retry-After") == "60"
+        run.clock.advance(60)
+        assert run.collect(pageview()).status == 202
+
+
+async def test_a_flood_of_unknown_websites_is_limited_too(tmp_path: Path) -> None:
+    async with running(tmp_path) as run:
+        statuses = [run.collect(pageview(website_id="site_nope")).status for _ in range(61)]
+        assert statuses == [404] * 60 + [429]
+        malformed = run.ingest.collect(b"{", ClientFacts("198.51.100.1", "", True, True))
+        assert (malformed.status, header(malformed, "X-RateLimit-Remaining")) == (400, "60")
+
+
+async def test_one_event_a_second_admits_sixty_events_then_drops_with_a_reason(tmp_path: Path) -> None:
+    async with running(tmp_path, None, website(ingest_peak_eps=1)) as run:
+        first = run.collect(*[pageview()] * 50)
+        second = run.collect(*[pageview()] * 50)
+        third = run.collect(pageview())
+        assert (first.status, second.status, third.status) == (202, 202, 503)
+        assert header(second, "x-sparklytics-ingest-accepted-events") == "10"
+        assert header(second, "x-sparklytics-ingest-dropped-events") == "40"
+        assert header(second, "x-sparklytics-ingest-drop-reason") == "peak_rate"
+        assert error_of(third.body)["code"] == "ingest_overloaded"
+        assert header(third, "Retry-After") is not None
+        await run.ingest.settled()
+        await run.ingest.flush()
+        assert await run.rows("SELECT count(*) FROM events") == [(60,)]
+        assert run.ingest.status().refused == 41
+
+
+async def test_the_queue_never_holds_more_than_its_capacity(tmp_path: Path) -> None:
+    async with running(tmp_path, ingest_queue_max_events=5, flush_max_events=1000) as run:
+        reply = await run.send(*[pageview()] * 8)
+        assert header(reply, "x-sparklytics-ingest-drop-reason") == "queue_overflow"
+        assert header(reply, "x-sparklytics-ingest-queue-events") == "5"
+        assert (await run.send(pageview())).status == 503
+        await run.ingest.flush()
+        assert (await run.send(pageview())).status == 202
+
+
+@pytest.mark.expects_log("journal cannot be written")
+async def test_a_full_disk_refuses_with_503_acknowledges_nothing_and_recovers_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(tmp_path) as run:
+        await run.send(pageview("/before"))
+        real_write = os.write
+
+        def full(file: int, data: bytes) -> int:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(journal_module.os, "write", full)
+        run.collect(pageview("/lost"))
+        with pytest.raises(AppError, match="cannot write to its disk") as refused:
+            await run.ingest.settled()
+        assert run.ingest.refusal(refused.value).status == 503
+        assert any(check.name == "journal" for check in run.ingest.problems)
+        status = run.ingest.status()
+        assert (status.accepted, status.refused, status.depth) == (1, 1, 1)
+        monkeypatch.setattr(journal_module.os, "write", real_write)
+        await run.send(pageview("/after"))
+        assert run.ingest.problems == ()
+        await run.ingest.flush()
+        assert await run.rows("SELECT path FROM events ORDER BY ts") == [("/before",), ("/after",)]
+
+
+@pytest.mark.parametrize("mode", ["interval", "always", "never"])
+async def test_every_fsync_mode_acknowledges_and_stores(tmp_path: Path, mode: str) -> None:
+    async with running(tmp_path, journal_fsync=mode) as run:
+        for i in range(5):
+            assert (await run.send(pageview(f"/{i}"))).status == 202
+        await run.ingest.flush()
+        assert await run.rows("SELECT count(*) FROM events") == [(5,)]
+
+
+async def test_with_fsync_always_a_failed_sync_acknowledges_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with running(tmp_path, journal_fsync="always") as run:
+        real_sync = os.fsync
+
+        def broken(file: int) -> None:
+            raise OSError(5, "Input/output error")
+
+        monkeypatch.setattr(journal_module.os, "fsync", broken)
+        run.collect(pageview())
+        with pytest.raises(AppError):
+            await run.ingest.settled()
+        monkeypatch.setattr(journal_module.os, "fsync", real_sync)
+        assert run.ingest.status().accepted == 0
+        await run.send(pageview())
+        assert run.ingest.status().accepted == 1
+    caplog.clear()
+
+
+@pytest.mark.expects_log("cannot be stored and was set aside")
+async def test_an_event_the_store_refuses_is_set_aside_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with running(tmp_path) as run:
+        await run.send(*(pageview(f"https://shop.example/{i}") for i in range(9)))
+        real_row = store.event_row
+
+        def refuse_four(event: object) -> tuple[object, ...]:
+            row = real_row(event)
+            return (*row[:3], "no such kind", *row[4:]) if "/4" in row else row
+
+        monkeypatch.setattr(store, "event_row", refuse_four)
+        await run.ingest.flush()
+        status = run.ingest.status()
+        assert (status.accepted, status.stored, status.quarantined, status.depth) == (9, 8, 1, 0)
+        assert await run.rows("SELECT count(*), sum((path = '/4')::INT) FROM events") == [(8, 0)]
+        assert await run.rows("SELECT events FROM all_sessions") == [(8,)]
+        assert sorted(path.suffix for path in (tmp_path / "journal" / "quarantine").iterdir()) == [".log", ".txt"]
+
+
+@pytest.mark.expects_log("Events cannot be stored")
+async def test_a_store_that_fails_keeps_events_waiting_and_goes_on_when_it_can(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(tmp_path, ingest_retry_base_ms=1, ingest_retry_max_ms=2) as run:
+        await run.send(*[pageview()] * 45)
+        real_batch = store.store_batch
+
+        def full(*_: object) -> None:
+            raise AppError("storage_unavailable", "The disk is full.")
+
+        monkeypatch.setattr(store, "store_batch", full)
+        with pytest.raises(AppError, match="disk is full"):
+            await run.ingest.flush()
+        assert run.ingest.status().depth == 45
+        assert any(check.name == "store" for check in run.ingest.problems)
+        monkeypatch.setattr(store, "store_batch", real_batch)
+        while run.ingest.status().depth:
+            await run.ingest.flush() if not run.ingest.problems else await run.database.read(lambda con: con)
+        assert await run.rows("SELECT count(*), sum((bot_score > 0)::INT) FROM events") == [(45, 6)]
+
+
+async def test_a_clean_stop_stores_everything_and_leaves_no_segment(tmp_path: Path) -> None:
+    async with running(tmp_path) as run:
+        await run.send(pageview())
+    assert list((tmp_path / "journal").glob("*.log")) == []
+    async with running(tmp_path) as run:
+        assert await run.rows("SELECT count(*) FROM events") == [(1,)]
+        assert run.ingest.status().accepted == 0
+
+
+async def test_an_event_reaches_the_live_stream_before_it_is_stored(tmp_path: Path) -> None:
+    async with running(tmp_path) as run:
+        with run.hub.subscribe() as stream:
+            await run.send(pageview("https://shop.example/live", title="Live"))
+            message = await anext(aiter(stream))
+        (event,) = message.events
+        assert (event.website_id, event.path, event.title, event.browser) == ("site_shop", "/live", "Live", "Chrome")
+        assert await run.rows("SELECT count(*) FROM events") == [(0,)]
+
+
+async def test_a_clock_set_back_loses_nothing(tmp_path: Path) -> None:
+    clock = FakeClock()
+    async with running(tmp_path, clock) as run:
+        await run.send(pageview("/1"))
+        clock.wall_us -= 3_600_000_000
+        await run.send(pageview("/2"))
+        await run.ingest.flush()
+        assert await run.rows("SELECT path FROM events ORDER BY seq") == [("/1",), ("/2",)]
+        assert run.ingest.status().oldest_age_s == 0.0
+
+
+async def test_accepted_is_always_stored_quarantined_or_waiting(tmp_path: Path) -> None:
+    async with running(tmp_path, flush_max_events=3, collect_rate_limit=0) as run:
+        for size in (1, 2, 5, 1, 7, 50, 1):
+            await run.send(*[pageview()] * size)
+            status = run.ingest.status()
+            assert status.accepted == status.stored + status.quarantined + status.depth
+        await run.ingest.flush()
+        assert run.ingest.status().stored == 67
