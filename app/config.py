@@ -88,7 +88,7 @@ class Settings:
     )
     ingest_queue_max_events: int = setting(100_000, read.whole(1, MANY), "Events that may wait to be stored.")
     ingest_drain_max_events: int = setting(5000, read.whole(1, MANY), "Events stored in one transaction at most.")
-    ingest_drain_max_batches: int = setting(128, read.whole(1, MANY), "Requests stored in one transaction at most.")
+    ingest_drain_max_batches: int = setting(5000, read.whole(1, MANY), "Requests stored in one transaction at most.")
     ingest_retry_base_ms: int = setting(200, read.whole(1, 3_600_000), "First wait after a failed store.")
     ingest_retry_max_ms: int = setting(5000, read.whole(1, 3_600_000), "Longest wait after a failed store.")
     ingest_retry_max_attempts: int = setting(8, read.whole(1, 255), "Attempts before a batch is split.")
