@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import re
 import sys
 from pathlib import Path
 
@@ -23,3 +25,25 @@ def resource_path(name: str) -> Path:
     if not path.exists():
         raise FileNotFoundError(path)
     return path
+
+
+def read_text(name: str) -> str:
+    """Return the text of a resource; raise FileNotFoundError when it is missing."""
+    return resource_path(name).read_text("utf-8")
+
+
+@functools.cache
+def tracker_script() -> bytes:
+    """Return the browser tracker as pages get it, ASCII."""
+    return without_comments(read_text("s.js")).encode("ascii")
+
+
+def without_comments(script: str) -> str:
+    """Return a script without lines that are only a `//` comment, indentation, and breaks that end nothing.
+
+    Breaks go after `{`, `(`, `,` and `;` alone, where JavaScript never inserts a semicolon. The script must not have
+    block comments, comments behind code, or texts over several lines.
+    """
+    lines = (line.strip() for line in script.splitlines())
+    kept = "\n".join(line for line in lines if line and not line.startswith("//"))
+    return re.sub(r"(?<=[{(,;])\n", "", kept) + "\n"

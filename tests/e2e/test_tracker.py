@@ -1,0 +1,276 @@
+"""The tracker in a real browser: which pages it counts, what it says about them, and when it keeps quiet."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import BrowserContext
+
+from tests.e2e.browser import Tab
+from tests.e2e.conftest import Visit
+from tests.e2e.sites import Collector, Shop
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+PUSH = "address => history.pushState(null, '', address)"
+
+
+async def assert_quiet(tab: Tab, requests: int) -> None:
+    """The tab made exactly so many requests, also when all that it holds back has left. Its clock is installed."""
+    await tab.page.clock.run_for(1000)
+    async with tab.page.expect_response("**/done"):  # what was requested before is known when this comes
+        await tab.page.evaluate("fetch('/done')")
+    assert [request.post_data for request in tab.requests[requests:]] == []
+    assert len(tab.requests) == requests
+
+
+async def test_a_view_says_where_what_and_on_which_screen(visit: Visit, collector: Collector, shop: Shop) -> None:
+    await visit(path="/shoes?size=42#red", referer="https://news.example/today")
+
+    assert await collector.until(1) == [
+        {
+            "website_id": "site_test",
+            "type": "pageview",
+            "url": f"{shop.url}/shoes?size=42#red",
+            "title": "Page /shoes",
+            "referrer": "https://news.example/today",
+            "language": "de-AT",
+            "screen": "800x600",
+            "screen_width": 800,
+            "screen_height": 600,
+        }
+    ]
+
+
+async def test_views_in_the_page_are_counted_once_each_and_without_referrer(
+    visit: Visit, collector: Collector, shop: Shop
+) -> None:
+    tab = await visit(referer="https://news.example/")
+    await collector.until(1)
+    for step, address in enumerate(["/shoes", "/shoes?size=42", "/shoes?size=42#red"], start=2):
+        await tab.page.evaluate(PUSH, address)
+        await collector.until(step)
+    await tab.page.evaluate("history.replaceState(null, '', '/hats')")
+    await collector.until(5)
+    await tab.page.evaluate("history.back()")
+
+    views = await collector.until(6)
+    assert [view["url"] for view in views[1:]] == [
+        f"{shop.url}{path}" for path in ["/shoes", "/shoes?size=42", "/shoes?size=42#red", "/hats", "/shoes?size=42"]
+    ]
+    assert not any("referrer" in view for view in views[1:])
+
+
+async def test_the_same_address_again_is_not_a_view(visit: Visit, collector: Collector, tab: Tab) -> None:
+    await tab.page.clock.install()
+    await visit()
+    await tab.page.evaluate("for (let i = 0; i < 3; i++) history.replaceState({ i }, '', '/')")
+    await tab.page.evaluate("history.pushState({}, '')")
+    await assert_quiet(tab, requests=1)
+
+
+async def test_a_link_to_a_part_of_the_page_is_a_view(visit: Visit, collector: Collector, shop: Shop) -> None:
+    tab = await visit(body='<a href="#sizes">Sizes</a>')
+    await tab.page.click("a")
+    assert [view["url"] for view in await collector.until(2)] == [f"{shop.url}/", f"{shop.url}/#sizes"]
+
+
+async def test_with_exclude_hash_a_part_of_the_page_is_not_a_view(
+    visit: Visit, collector: Collector, shop: Shop, tab: Tab
+) -> None:
+    await tab.page.clock.install()
+    await visit('data-exclude-hash="true"', path="/#top", body='<a href="#sizes">Sizes</a>')
+    await tab.page.click("a")
+    await tab.page.evaluate(PUSH, "/#colours")
+    await assert_quiet(tab, requests=1)
+    await tab.page.evaluate(PUSH, "/shoes#red")
+    await tab.page.clock.run_for(300)
+    assert (await collector.until(2))[1]["url"] == f"{shop.url}/shoes#red"
+
+
+async def test_pages_passed_quickly_are_all_counted_and_only_the_last_has_a_title(
+    visit: Visit, collector: Collector, shop: Shop
+) -> None:
+    tab = await visit()
+    await tab.page.evaluate(
+        "for (const path of ['/a', '/b', '/c']) history.pushState(null, '', path); document.title = 'C'"
+    )
+    views = {view["url"].removeprefix(shop.url): view.get("title") for view in await collector.until(4)}
+    assert views == {"/": "Page /", "/a": None, "/b": None, "/c": "C"}
+
+
+async def test_the_title_is_the_one_the_page_sets_after_its_address(visit: Visit, collector: Collector) -> None:
+    tab = await visit()
+    await tab.page.evaluate(
+        """() => {
+            history.pushState(null, '', '/hats');
+            sparklytics.track('shown');
+            setTimeout(() => { document.title = 'Hats'; }, 20);
+        }"""
+    )
+    events = await collector.until(3)
+    assert [event["title"] for event in events if event["type"] == "pageview"] == ["Page /", "Hats"]
+    sent = [event["type"] for event in await tab.sent(3)]
+    assert sent == ["pageview", "pageview", "event"], "what belongs to a page comes after its view"
+
+
+async def test_a_long_title_is_cut_between_characters(visit: Visit, collector: Collector) -> None:
+    tab = await visit()
+    await tab.page.evaluate("document.title = 'x'.repeat(511) + '👟👟'; history.pushState(null, '', '/x')")
+    assert (await collector.until(2))[1]["title"] == "x" * 511
+
+
+async def test_history_keeps_its_answers_and_its_errors(visit: Visit, tab: Tab) -> None:
+    await tab.page.add_init_script(
+        """for (const name of ['pushState', 'replaceState']) {
+            const original = History.prototype[name];
+            History.prototype[name] = function (...values) { original.apply(this, values); return name + '!'; };
+        }"""
+    )
+    await visit()
+    assert await tab.page.evaluate("history.pushState(null, '', '/a')") == "pushState!"
+    assert await tab.page.evaluate("history.replaceState(null, '', '/b')") == "replaceState!"
+    assert (
+        await tab.page.evaluate(
+            "try { history.pushState(null, '', 'https://elsewhere.example/'); } catch (error) { error.name }"
+        )
+        == "SecurityError"
+    )
+
+
+async def test_a_page_shown_again_from_memory_is_a_view(visit: Visit, collector: Collector, shop: Shop) -> None:
+    tab = await visit(referer="https://news.example/")
+    await collector.until(1)
+    await tab.page.evaluate("window.fromMemory = true")
+    shop.put("/elsewhere", "")
+    await tab.page.goto(f"{shop.url}/elsewhere")
+    await tab.page.go_back(wait_until="commit")
+
+    views = await collector.until(2)
+    assert await tab.page.evaluate("window.fromMemory"), "the browser loaded the page anew"
+    assert views[1]["url"] == f"{shop.url}/"
+    assert views[1]["title"] == "Page /"
+    assert "referrer" not in views[1]
+
+
+async def test_a_page_prepared_in_advance_counts_when_it_is_shown(
+    visit: Visit, collector: Collector, shop: Shop, tab: Tab
+) -> None:
+    await tab.page.add_init_script(
+        """let hidden = true;
+        Object.defineProperty(Document.prototype, 'prerendering', { get: () => hidden });
+        window.show = () => { hidden = false; document.dispatchEvent(new Event('prerenderingchange')); };"""
+    )
+    await visit()
+    await tab.page.evaluate("sparklytics.track('prepared')")
+    assert tab.requests == []
+    await tab.page.evaluate("show()")
+    assert [event["type"] for event in await tab.sent(2)] == ["pageview", "event"]
+
+
+async def test_the_snippet_twice_on_a_page_counts_once(visit: Visit, collector: Collector, tab: Tab) -> None:
+    await tab.page.clock.install()
+    again = f'<script src="{collector.url}/s.js" data-website-id="site_test"></script>'
+    await visit(head=again)
+    await tab.page.evaluate(PUSH, "/shoes")
+    await assert_quiet(tab, requests=2)
+
+
+async def test_an_element_named_like_the_tracker_does_not_stop_it(visit: Visit, collector: Collector) -> None:
+    tab = await visit('id="sparklytics"')
+    await collector.until(1)
+    await tab.page.evaluate("sparklytics.track('works')")
+    assert (await collector.until(2))[1]["event_name"] == "works"
+
+
+@pytest.mark.parametrize(
+    ("signal", "value"), [("doNotTrack", "'1'"), ("doNotTrack", "'yes'"), ("globalPrivacyControl", "true")]
+)
+async def test_privacy_signals_are_respected_unless_the_site_says_otherwise(
+    visit: Visit, collector: Collector, tab: Tab, signal: str, value: str
+) -> None:
+    await tab.page.add_init_script(f"Object.defineProperty(Navigator.prototype, '{signal}', {{ get: () => {value} }})")
+    await tab.page.clock.install()
+    await visit('data-track-links="true"', path="/?utm_source=news", body='<a href="#a">A</a>')
+    await tab.page.click("a")
+    await tab.page.evaluate(PUSH, "/shoes")
+    await tab.page.evaluate("sparklytics.track('x'), sparklytics.identify('me'), sparklytics.reset()")
+    await assert_quiet(tab, requests=0)
+    assert await tab.page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+    await visit('data-respect-dnt="false"')
+    assert len(await collector.until(1)) == 1
+
+
+async def test_a_signal_that_changes_while_the_page_is_open_is_followed(
+    visit: Visit, collector: Collector, tab: Tab
+) -> None:
+    await tab.page.add_init_script(
+        "Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => window.optedOut })"
+    )
+    await tab.page.clock.install()
+    await visit()
+    await tab.page.evaluate("window.optedOut = true; history.pushState(null, '', '/shoes'); sparklytics.track('x')")
+    await assert_quiet(tab, requests=1)
+    await tab.page.evaluate("window.optedOut = false; sparklytics.track('y')")
+    assert (await collector.until(2))[1]["event_name"] == "y"
+
+
+async def test_disabled_sends_nothing_until_the_attribute_goes(visit: Visit, collector: Collector, tab: Tab) -> None:
+    await tab.page.clock.install()
+    await visit('data-disabled="true"')
+    await tab.page.evaluate("sparklytics.track('x'); sparklytics.identify('me'); history.pushState(null, '', '/a')")
+    await assert_quiet(tab, requests=0)
+    await tab.page.evaluate("document.querySelector('script[data-website-id]').removeAttribute('data-disabled')")
+    await tab.page.evaluate("history.pushState(null, '', '/b')")
+    assert (await collector.until(1))[0]["url"].endswith("/b")
+
+
+async def test_without_a_website_the_script_does_nothing(tab: Tab, shop: Shop, collector: Collector) -> None:
+    shop.put("/", f'<script src="{collector.url}/s.js" data-website-id=""></script><script src="{collector.url}/s.js">')
+    await tab.page.goto(shop.url)
+    assert await tab.page.evaluate("typeof sparklytics") == "undefined"
+    assert tab.requests == []
+
+
+async def test_campaign_parameters_stay_for_the_tab(visit: Visit, collector: Collector, shop: Shop) -> None:
+    tab = await visit(path="/?utm_source=news&utm_source=later&utm_medium=e%20mail&utm_term=&utm_other=no")
+    expected = {"utm_source": "news", "utm_medium": "e mail"}
+    await collector.until(1)
+    await tab.page.evaluate(PUSH, "/shoes")
+    await collector.until(2)
+    await visit(path="/hats")
+    await collector.until(3)
+    await visit(path="/?utm_campaign=spring")
+    views = await collector.until(4)
+    found = [{name: value for name, value in view.items() if name.startswith("utm_")} for view in views]
+    assert found == [expected, expected, expected, {"utm_campaign": "spring"}]
+
+
+@pytest.mark.parametrize(
+    ("stored", "used"),
+    [
+        ('{"utm_source":5,"utm_medium":"mail","utm_term":{},"evil":"x"}', {"utm_medium": "mail"}),
+        ("not json", {}),
+        ("null", {}),
+        ('["utm_source"]', {}),
+    ],
+)
+async def test_stored_campaign_parameters_are_checked(
+    visit: Visit, collector: Collector, tab: Tab, stored: str, used: dict[str, str]
+) -> None:
+    await tab.page.add_init_script(f"sessionStorage.setItem('_spl_utm', {stored!r})")
+    await visit()
+    (view,) = await collector.until(1)
+    assert {name: value for name, value in view.items() if name.startswith(("utm_", "evil"))} == used
+
+
+async def test_no_cookie_is_set_or_sent(
+    visit: Visit, collector: Collector, context: BrowserContext, shop: Shop
+) -> None:
+    await context.add_cookies([{"name": "login", "value": "secret", "url": collector.url}])
+    tab = await visit(head="<script>addEventListener('pagehide', () => sparklytics.identify('me'))</script>")
+    await collector.until(1)
+    await tab.page.evaluate("sparklytics.track('x')")
+    await collector.until(2)
+    assert [request.headers.get("Cookie") for request in collector.received] == [None, None]
+    assert [cookie["name"] for cookie in await context.cookies()] == ["login"]
