@@ -16,9 +16,20 @@ QT = ("PySide6", "shiboken6", "pyqtgraph")
 MAY_IMPORT = {
     "domain": {"msgspec"},
     "api": {"app.domain", "msgspec", "aiohttp"},
-    "storage": {"app.domain", "duckdb"},
+    "storage": {"app.domain", "msgspec", "duckdb"},
     "server": {"app", "msgspec", "aiohttp", "argon2", "jwt", "maxminddb", "publicsuffixlist", "woothee"},
-    "ui": {"app.domain", "app.api", "app.loop", "app.resources", "PySide6", "shiboken6", "pyqtgraph", "numpy", "segno"},
+    "ui": {
+        "app.domain",
+        "app.api",
+        "app.loop",
+        "app.resources",
+        "msgspec",
+        "PySide6",
+        "shiboken6",
+        "pyqtgraph",
+        "numpy",
+        "segno",
+    },
 }
 
 
