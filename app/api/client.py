@@ -129,10 +129,10 @@ class ApiClient:
     async def server_status(self) -> ServerStatus:
         return await self._data("GET", "/api/server/status", ServerStatus)
 
-    async def live(self, log: LogLevel | None = None) -> AsyncIterator[LiveMessage]:
+    async def live(self, log: LogLevel | None = "INFO") -> AsyncIterator[LiveMessage]:
         """What happens on the server, as it happens. Ends when the connection does; reconnecting is the caller's job.
 
-        log: also the server's log lines of at least this level, the recent ones first.
+        log: the least severe of the log lines that come too, recent ones first; None leaves them out.
         """
         params = {"log": log} if log else {}
         limits = aiohttp.ClientTimeout(total=None, connect=CONNECT_LIMIT_S, sock_read=SILENCE_LIMIT_S)

@@ -135,10 +135,11 @@ class HealthReply(msgspec.Struct, frozen=True):
 
 
 class VersionedHealthReply(msgspec.Struct, frozen=True):
-    """Whether the server works, and which version it is."""
+    """Whether the server works, which version it is, and what is wrong, in sentences."""
 
     status: str
     version: str
+    problems: tuple[str, ...]
 
 
 class AcceptedReply(msgspec.Struct, frozen=True):

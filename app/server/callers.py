@@ -1,0 +1,96 @@
+"""Which callers are turned away before anything is read: pages that borrow a browser, names that are not ours.
+
+Against DNS rebinding: a server that listens on this computer only answers to names of this computer, so a stranger's
+page cannot reach it under a name of its own. Against cross-site requests: a page of another site may not change
+anything, even where nobody has to sign in.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+from app.config import Settings
+from app.domain.errors import AppError
+from app.server.endpoints import Cors
+
+READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def host_name(host: str) -> str:
+    """The name in a Host header: lower case, without port, brackets and final dot."""
+    name = host.strip().lower()
+    name = name[1:].partition("]")[0] if name.startswith("[") else name.partition(":")[0]
+    return name.rstrip(".")
+
+
+def is_loopback_name(name: str) -> bool:
+    """Say whether a name can only mean this computer."""
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
+class CallerRules:
+    """The rules of one server. needs_key: whether calls without credentials are refused anyway."""
+
+    def __init__(self, settings: Settings, *, needs_key: bool) -> None:
+        bases = (settings.public_url, settings.tracking_public_base)
+        self._is_loopback = settings.is_loopback
+        self._names = {host_name(name) for name in settings.allowed_hosts}
+        self._names |= {urlsplit(base).hostname or "" for base in bases}
+        self._own_origins = {_origin(settings.public_url)}
+        self._listed = frozenset(settings.cors_origins)
+        self._lets_all_read = needs_key and not self._listed
+
+    def check_host(self, request: web.Request) -> None:
+        """Raise `misdirected_request` for a Host that is not ours, on a server for this computer only."""
+        given = request.headers.get("Host")
+        if not self._is_loopback or given is None:  # only a program, never a page, leaves the header out
+            return
+        name = host_name(given)
+        if not is_loopback_name(name) and name not in self._names:
+            raise AppError(
+                "misdirected_request",
+                "This server only answers to names of this computer. To reach it under another name, add the name to"
+                " SPARKLYTICS_ALLOWED_HOSTS or set SPARKLYTICS_PUBLIC_URL.",
+                field="Host",
+            )
+
+    def check_origin(self, request: web.Request) -> None:
+        """Raise `forbidden` for a request that would change something and comes from a page of another site."""
+        if request.method in READING_METHODS:
+            return
+        origin = request.headers.get("Origin")
+        is_cross_site = request.headers.get("Sec-Fetch-Site", "").lower() == "cross-site"
+        if origin is None and not is_cross_site:
+            return
+        if origin is None or not self._is_trusted(origin, request):
+            raise AppError("forbidden", "Pages of other sites may not change anything here.", field="Origin")
+
+    def allowed_origin(self, cors: Cors, origin: str | None) -> str | None:
+        """What to send as Access-Control-Allow-Origin, None for nothing."""
+        if cors is Cors.OPEN:
+            return "*"
+        if cors is Cors.NONE or origin is None:
+            return None
+        if origin in self._listed:
+            return origin
+        return "*" if self._lets_all_read else None
+
+    def _is_trusted(self, origin: str, request: web.Request) -> bool:
+        if origin in self._own_origins or origin in self._listed:
+            return True
+        if self._lets_all_read and "Authorization" in request.headers:
+            return True  # no page sends a key it was not given, and a preflight has asked before
+        return origin.partition("://")[2].lower() == request.headers.get("Host", "").lower() != ""
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}".lower()

@@ -1,0 +1,48 @@
+"""Every website in memory: the one answer to whether an id exists. Lives on the asyncio thread."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+
+from app.domain.errors import NotFound
+from app.domain.websites import Website
+
+
+class WebsiteDirectory:
+    """Websites by id and by key. Whoever changes one in the database puts or removes it here.
+
+    changing: held around both, so that a late answer of the database never brings a deleted website back.
+    """
+
+    def __init__(self, websites: Iterable[Website] = ()) -> None:
+        self.changing = asyncio.Lock()
+        self._by_id: dict[str, Website] = {}
+        self._by_key: dict[int, Website] = {}
+        for website in websites:
+            self.put(website)
+
+    def get(self, website_id: str) -> Website | None:
+        return self._by_id.get(website_id)
+
+    def require(self, website_id: str) -> Website:
+        """Return the website, raise NotFound when there is none of that id."""
+        if (website := self._by_id.get(website_id)) is None:
+            raise NotFound("Website not found")
+        return website
+
+    def by_key(self, key: int) -> Website | None:
+        return self._by_key.get(key)
+
+    def all(self) -> tuple[Website, ...]:
+        return tuple(self._by_id.values())
+
+    def put(self, website: Website) -> None:
+        """Add a website, or replace the one of the same id."""
+        self._by_id[website.id] = website
+        self._by_key[website.key] = website
+
+    def remove(self, website_id: str) -> None:
+        """Forget a website; one that is not there is fine."""
+        if (website := self._by_id.pop(website_id, None)) is not None:
+            del self._by_key[website.key]

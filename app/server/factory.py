@@ -1,0 +1,51 @@
+"""Builds the application from its parts: routes, access rules, headers. Who opened the parts closes them."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from app.domain.errors import BadRequest
+from app.server.auth import Guard
+from app.server.callers import CallerRules
+from app.server.client_address import ClientAddresses
+from app.server.endpoints import Cors, EndpointTable
+from app.server.middlewares import dress, errors, gate, preflight
+from app.server.parts import ADDRESSES, ENDPOINTS, GUARD, PARTS, Parts
+from app.server.replies import BODY_LIMIT, error_reply
+from app.server.routes import TABLES
+from app.server.routes.server import live_stream
+
+__all__ = ["Parts", "create_app"]
+
+
+def create_app(parts: Parts) -> web.Application:
+    """Make the application that serves `parts`."""
+    settings = parts.settings
+    table = EndpointTable(*TABLES)
+    guard = Guard(settings.auth, parts.owner_token)
+    rules = CallerRules(settings, needs_key=guard.needs_key)
+    app = web.Application(middlewares=[errors, gate(rules)], client_max_size=BODY_LIMIT)
+    app[PARTS] = parts
+    app[ENDPOINTS] = table
+    app[GUARD] = guard
+    app[ADDRESSES] = ClientAddresses(settings.trusted_proxies)
+    for path, endpoints in table.paths().items():
+        resource = app.router.add_resource(path)
+        for endpoint in endpoints:
+            resource.add_route(endpoint.method, endpoint.handler, expect_handler=_expect)
+            if endpoint.method == "GET":
+                resource.add_route("HEAD", endpoint.handler, expect_handler=_expect)
+        if endpoints[0].cors is not Cors.NONE:
+            resource.add_route("OPTIONS", preflight(endpoints))
+    app.on_response_prepare.append(dress(settings, rules, table))
+    app.cleanup_ctx.append(live_stream)
+    return app
+
+
+async def _expect(request: web.Request) -> web.StreamResponse | None:
+    """Let a client that waits for it send its body; anything else it might expect is refused."""
+    if request.headers.get("Expect", "").lower() != "100-continue":
+        return error_reply(BadRequest("Only Expect: 100-continue is understood.", field="Expect"))
+    if request.transport is not None:
+        request.transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+    return None

@@ -1,0 +1,105 @@
+"""The live stream's hub: ingest and the server tell it what happens, each listener hears it at its own pace."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+
+from app.domain.errors import AppError
+from app.domain.live import ArrivedEvent, ArrivedEvents, LiveMessage
+
+WAITING_MESSAGES = 256  # for one listener; a slower one loses the oldest
+MOST_LISTENERS = 100
+RETRY_AFTER_S = 10
+GATHER_S = 0.1  # arriving events are sent together, at most this often
+EVENTS_PER_MESSAGE = 200
+
+
+class _Listener:
+    """One stream: the messages that wait for it, newest kept. Waiting for the next one may be given up and resumed."""
+
+    def __init__(self) -> None:
+        self.messages: deque[LiveMessage] = deque()
+        self.news = asyncio.Event()
+        self.is_closed = False
+
+    def __aiter__(self) -> _Listener:
+        return self
+
+    async def __anext__(self) -> LiveMessage:
+        while not self.messages:
+            if self.is_closed:
+                raise StopAsyncIteration
+            self.news.clear()
+            await self.news.wait()
+        return self.messages.popleft()
+
+
+class LiveHub:
+    """Lives on the asyncio thread; nothing here ever waits. lost: messages that slow listeners missed."""
+
+    def __init__(self) -> None:
+        self._listeners: set[_Listener] = set()
+        self._gathered: list[ArrivedEvent] = []
+        self._skipped = 0
+        self._timer: asyncio.TimerHandle | None = None
+        self._is_closed = False
+        self.lost = 0
+
+    @property
+    def has_listeners(self) -> bool:
+        return bool(self._listeners)
+
+    def publish(self, message: LiveMessage) -> None:
+        """Hand `message` to every listener."""
+        for listener in self._listeners:
+            if len(listener.messages) >= WAITING_MESSAGES:
+                listener.messages.popleft()
+                self.lost += 1
+            listener.messages.append(message)
+            listener.news.set()
+
+    def arrived(self, event: ArrivedEvent) -> None:
+        """Announce an accepted event, together with the others of this tenth of a second."""
+        if not self._listeners:
+            return
+        if len(self._gathered) >= EVENTS_PER_MESSAGE:
+            self._skipped += 1
+            return
+        self._gathered.append(event)
+        if self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(GATHER_S, self._send_gathered)
+
+    @contextmanager
+    def subscribe(self) -> Iterator[AsyncIterator[LiveMessage]]:
+        """Give a stream of everything published from now on. It ends when the hub is closed.
+
+        Raises AppError `rate_limited` when too many listen.
+        """
+        if len(self._listeners) >= MOST_LISTENERS:
+            raise AppError("rate_limited", "Too many windows follow this server.", retry_after_s=RETRY_AFTER_S)
+        listener = _Listener()
+        listener.is_closed = self._is_closed
+        self._listeners.add(listener)
+        try:
+            yield listener
+        finally:
+            self._listeners.discard(listener)
+
+    def close(self) -> None:
+        """End every stream, those to come too. What waits for a listener is still delivered."""
+        self._is_closed = True
+        if self._timer is not None:
+            self._timer.cancel()
+            self._send_gathered()
+        for listener in self._listeners:
+            listener.is_closed = True
+            listener.news.set()
+
+    def _send_gathered(self) -> None:
+        self._timer = None
+        message = ArrivedEvents(tuple(self._gathered), self._skipped)
+        self._gathered, self._skipped = [], 0
+        self.publish(message)

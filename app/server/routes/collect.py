@@ -1,0 +1,72 @@
+"""Where events come in. The work is done by `app.server.ingest`; this is the plain way to it."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from app.api.collect import BODY_LIMIT, CollectEvent
+from app.api.wire import AcceptedReply
+from app.domain.errors import AppError, ErrorCode
+from app.server.endpoints import Cors, Routes, Scope
+from app.server.ingest.journal import ClientFacts
+from app.server.parts import ADDRESSES, PARTS
+from app.server.replies import JSON, is_json, read_at_most
+
+routes = Routes()
+
+REFUSALS: tuple[ErrorCode, ...] = (
+    "bad_request",
+    "batch_too_large",
+    "not_found",
+    "payload_too_large",
+    "rate_limited",
+    "unsupported_media_type",
+    "ingest_overloaded",
+    "storage_unavailable",
+)
+TEXT = "text/plain"  # what a beacon sends without a preflight
+
+
+@routes.add(
+    "POST",
+    "/e",
+    "Send events: the short address the tracker uses",
+    needs=Scope.PUBLIC,
+    cors=Cors.OPEN,
+    body=CollectEvent | list[CollectEvent],
+    reply=AcceptedReply,
+    status=202,
+    accepts=(JSON, TEXT),
+    errors=REFUSALS,
+)
+@routes.add(
+    "POST",
+    "/api/collect",
+    "Send one event, or up to 50 in a list",
+    needs=Scope.PUBLIC,
+    cors=Cors.OPEN,
+    body=CollectEvent | list[CollectEvent],
+    reply=AcceptedReply,
+    status=202,
+    accepts=(JSON, TEXT),
+    errors=REFUSALS,
+)
+async def collect(request: web.Request) -> web.Response:
+    if not is_json(request.content_type) and request.content_type != TEXT:
+        raise AppError("unsupported_media_type", "Send events with Content-Type application/json or text/plain.")
+    body = await read_at_most(request, BODY_LIMIT + 1)  # one byte too many is refused by ingest itself
+    ingest = request.app[PARTS].ingest
+    reply = ingest.collect(body, client_facts(request))
+    await ingest.settled()
+    return web.Response(status=reply.status, body=reply.body, headers=dict(reply.headers), content_type=JSON)
+
+
+def client_facts(request: web.Request) -> ClientFacts:
+    """What is known of whoever sent `request`."""
+    headers = request.headers
+    return ClientFacts(
+        address=request.app[ADDRESSES].of(request),
+        user_agent=headers.get("User-Agent", ""),
+        has_accept="Accept" in headers,
+        has_accept_language="Accept-Language" in headers,
+    )

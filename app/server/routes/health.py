@@ -1,0 +1,87 @@
+"""Health checks for containers, proxies and monitors. Public in every mode."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from app import __version__
+from app.api.wire import HealthReply, VersionedHealthReply
+from app.domain.errors import AppError
+from app.server.endpoints import Cors, Routes, Scope
+from app.server.parts import PARTS, Parts
+from app.server.replies import reply
+from app.storage.database import Connection, one
+
+routes = Routes()
+
+STORE_LIMIT_S = 2.0
+UNAVAILABLE = 503
+
+
+@routes.add(
+    "GET",
+    "/api/health",
+    "Say whether the server works; 503 when the store does not answer",
+    needs=Scope.PUBLIC,
+    cors=Cors.NONE,
+    reply=HealthReply,
+)
+async def api_health(request: web.Request) -> web.Response:
+    if await _store_answers(request.app[PARTS]):
+        return reply(HealthReply("healthy"))
+    return reply(HealthReply("degraded"), UNAVAILABLE)
+
+
+@routes.add(
+    "GET",
+    "/health",
+    "Say whether the server works, its version, and what is wrong; 503 when the store does not answer",
+    needs=Scope.PUBLIC,
+    cors=Cors.NONE,
+    reply=VersionedHealthReply,
+)
+async def health(request: web.Request) -> web.Response:
+    parts = request.app[PARTS]
+    problems = tuple(check.message for check in parts.ingest.problems)
+    answers = await _store_answers(parts)
+    state = "ok" if answers and not problems else "degraded"
+    return reply(VersionedHealthReply(state, __version__, problems), 200 if answers else UNAVAILABLE)
+
+
+@routes.add(
+    "GET",
+    "/health/live",
+    "Answer as long as the process runs: restart it when this fails",
+    needs=Scope.PUBLIC,
+    cors=Cors.NONE,
+    reply=HealthReply,
+)
+async def alive(request: web.Request) -> web.Response:
+    return reply(HealthReply("ok"))
+
+
+@routes.add(
+    "GET",
+    "/health/ready",
+    "Say whether events are taken and reports answered; 503 when not",
+    needs=Scope.PUBLIC,
+    cors=Cors.NONE,
+    reply=HealthReply,
+)
+async def ready(request: web.Request) -> web.Response:
+    parts = request.app[PARTS]
+    if await _store_answers(parts) and not parts.ingest.problems:
+        return reply(HealthReply("ok"))
+    return reply(HealthReply("degraded"), UNAVAILABLE)
+
+
+async def _store_answers(parts: Parts) -> bool:
+    try:
+        await parts.database.read(_ask, limit_s=STORE_LIMIT_S)
+    except AppError:
+        return False
+    return True
+
+
+def _ask(con: Connection) -> None:
+    one(con, "ping")

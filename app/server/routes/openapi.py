@@ -1,0 +1,131 @@
+"""The description of the API for programs, made from the table of endpoints and the types that read and write JSON."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Any
+
+import msgspec
+from aiohttp import web
+
+from app import __version__
+from app.api.wire import STATUS_OF, ErrorReply
+from app.domain.errors import ErrorCode
+from app.server.callers import READING_METHODS
+from app.server.endpoints import Cors, Endpoint, Routes, Scope
+from app.server.parts import ENDPOINTS, PARTS
+from app.server.replies import JSON, reply
+
+routes = Routes()
+
+Json = dict[str, Any]  # Any: a JSON document
+SCHEMAS = "#/components/schemas/{name}"
+PATH_PARAMETERS = {"id": "id of a website: site_ and ten characters"}
+
+
+@routes.add("GET", "/api/openapi.json", "Get this description", needs=Scope.PUBLIC, reply=dict[str, Any])
+async def openapi(request: web.Request) -> web.Response:
+    server = {"url": request.app[PARTS].settings.public_url}
+    return reply(describe(request.app[ENDPOINTS].endpoints) | {"servers": [server]})
+
+
+@functools.cache
+def describe(endpoints: tuple[Endpoint, ...]) -> Json:
+    """Return the OpenAPI 3.1 document of these endpoints."""
+    types = list(dict.fromkeys(type for endpoint in endpoints for type in types_of(endpoint)))
+    schemas, components = msgspec.json.schema_components(types, ref_template=SCHEMAS)
+    known = dict(zip(types, schemas, strict=True))
+    paths: Json = {}
+    for endpoint in endpoints:
+        paths.setdefault(endpoint.path, {})[endpoint.method.lower()] = _operation(endpoint, known, components)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Sparklytics Desktop", "version": __version__},
+        "paths": paths,
+        "components": {
+            "schemas": components,
+            "securitySchemes": {"key": {"type": "http", "scheme": "bearer"}},
+        },
+    }
+
+
+def types_of(endpoint: Endpoint) -> list[Any]:
+    """The types whose schemas an endpoint needs."""
+    replies = endpoint.reply if isinstance(endpoint.reply, tuple) else (endpoint.reply,)
+    return [type for type in (*replies, endpoint.body, endpoint.query, ErrorReply) if type is not None]
+
+
+def errors_of(endpoint: Endpoint) -> tuple[ErrorCode, ...]:
+    """Every code an endpoint may answer: its own, and those of its kind."""
+    codes: list[ErrorCode] = [*endpoint.errors, "misdirected_request", "internal_server_error"]
+    if endpoint.query is not None:
+        codes.append("bad_request")
+    if endpoint.body is not None:
+        codes += ["bad_request", "payload_too_large", "unsupported_media_type"]
+    if endpoint.needs is not Scope.PUBLIC:
+        codes.append("unauthorized")
+    if endpoint.method not in READING_METHODS:
+        codes.append("storage_unavailable")
+        if endpoint.cors is not Cors.OPEN:
+            codes.append("forbidden")
+    return tuple(sorted(set(codes), key=lambda code: (STATUS_OF[code], code)))
+
+
+def _operation(endpoint: Endpoint, known: dict[Any, Json], components: Json) -> Json:
+    operation: Json = {
+        "summary": endpoint.summary,
+        "operationId": endpoint.handler.__name__ + ("_short" if endpoint.path == "/e" else ""),
+        "parameters": [*_path_parameters(endpoint.path), *_query_parameters(endpoint, known, components)],
+        "responses": {str(endpoint.status): _success(endpoint, known)} | _failures(endpoint, known),
+        "security": [] if endpoint.needs is Scope.PUBLIC else [{}, {"key": []}],
+    }
+    if endpoint.description:
+        operation["description"] = endpoint.description
+    if endpoint.body is not None:
+        schema = {"schema": known[endpoint.body]}
+        operation["requestBody"] = {"required": True, "content": dict.fromkeys(endpoint.accepts, schema)}
+    return operation
+
+
+def _path_parameters(path: str) -> list[Json]:
+    names = re.findall(r"{(\w+)}", path)
+    return [
+        {
+            "name": name,
+            "in": "path",
+            "required": True,
+            "description": PATH_PARAMETERS[name],
+            "schema": {"type": "string"},
+        }
+        for name in names
+    ]
+
+
+def _query_parameters(endpoint: Endpoint, known: dict[Any, Json], components: Json) -> list[Json]:
+    if endpoint.query is None:
+        return []
+    shape = components[known[endpoint.query]["$ref"].rpartition("/")[2]]
+    return [
+        {"name": name, "in": "query", "required": name in shape.get("required", ()), "schema": schema}
+        | ({"description": schema["description"]} if "description" in schema else {})
+        for name, schema in shape["properties"].items()
+    ]
+
+
+def _success(endpoint: Endpoint, known: dict[Any, Json]) -> Json:
+    if endpoint.reply is None:
+        return {"description": "Done; there is no body."}
+    if isinstance(endpoint.reply, tuple):
+        schema: Json = {"anyOf": [known[type] for type in endpoint.reply]}
+    else:
+        schema = known[endpoint.reply] if endpoint.content_type == JSON else {"type": "string"}
+    return {"description": endpoint.summary, "content": {endpoint.content_type: {"schema": schema}}}
+
+
+def _failures(endpoint: Endpoint, known: dict[Any, Json]) -> Json:
+    by_status: dict[int, list[str]] = {}
+    for code in errors_of(endpoint):
+        by_status.setdefault(STATUS_OF[code], []).append(code)
+    content = {JSON: {"schema": known[ErrorReply]}}
+    return {str(status): {"description": ", ".join(codes), "content": content} for status, codes in by_status.items()}

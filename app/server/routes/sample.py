@@ -1,0 +1,47 @@
+"""A website with invented history, for those who want to look around first."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+
+from aiohttp import web
+
+from app.api.wire import Data, WebsiteReply
+from app.domain.channels import Channels
+from app.domain.websites import Website, new_website_id
+from app.resources import read_text
+from app.server.endpoints import Routes, Scope
+from app.server.parts import PARTS, Parts
+from app.server.replies import data_reply
+from app.server.routes.websites import announce, shown
+from app.server.sample_data import WEBSITE, make_history
+from app.server.unbroken import unbroken
+from app.storage import websites
+
+routes = Routes()
+
+
+@routes.add(
+    "POST",
+    "/api/sample-website",
+    "Add a website with 90 days of invented history",
+    needs=Scope.WRITE,
+    reply=Data[WebsiteReply],
+    status=201,
+)
+async def add_sample_website(request: web.Request) -> web.Response:
+    parts = request.app[PARTS]
+    website = await unbroken(_add(parts))
+    return data_reply(shown(website, parts), 201)
+
+
+async def _add(parts: Parts) -> Website:
+    now, website_id = datetime.now(UTC), new_website_id()
+    key = await parts.database.write(websites.new_key)
+    channels = Channels.parse(read_text("channels.toml"))
+    history = await asyncio.to_thread(make_history, key, website_id, now, channels)
+    async with parts.directory.changing:
+        website = await parts.database.write(websites.add_sample, key, WEBSITE, website_id, now, history)
+        announce(parts, website)
+    return website

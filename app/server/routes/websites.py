@@ -1,0 +1,183 @@
+"""The websites of this server: list, add, look at, change, delete."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from datetime import UTC, datetime
+from typing import Annotated
+
+from aiohttp import web
+from msgspec import Meta, Struct
+
+from app.api.wire import Data, NewWebsiteBody, WebsiteList, WebsitePage, WebsiteReply, website_reply
+from app.domain.errors import BadRequest, NotFound
+from app.domain.live import WebsitesChanged
+from app.domain.websites import (
+    NewWebsite,
+    Website,
+    WebsiteChange,
+    check_name,
+    check_timezone,
+    new_website_id,
+    normalize_domain,
+)
+from app.server.domains import is_public_suffix
+from app.server.endpoints import Routes, Scope
+from app.server.parts import PARTS, Parts
+from app.server.replies import data_reply, empty_reply, read_body, read_query, reply
+from app.server.unbroken import unbroken
+from app.storage import websites
+
+routes = Routes()
+
+DEFAULT_PAGE, LARGEST_PAGE = 20, 100
+
+ONE = "/api/websites/{id}"
+
+
+class ListQuery(Struct):
+    """limit outside 1 to 100 counts as the nearer of the two."""
+
+    limit: Annotated[int, Meta(description="websites a page, 1 to 100")] = DEFAULT_PAGE
+    cursor: Annotated[str | None, Meta(description="next_cursor of the page before")] = None
+
+
+@routes.add(
+    "GET",
+    "/api/websites",
+    "List websites in the order they were added",
+    needs=Scope.READ,
+    query=ListQuery,
+    reply=WebsiteList,
+    errors=("bad_request",),
+)
+async def list_websites(request: web.Request) -> web.Response:
+    query = read_query(request, ListQuery)
+    parts = request.app[PARTS]
+    found = parts.directory.all()
+    limit = min(max(query.limit, 1), LARGEST_PAGE)
+    after = _position_of(query.cursor) if query.cursor else ("", "")
+    following = [website for website in found if _position(website) > after]
+    page = following[:limit]
+    has_more = len(following) > limit
+    cursor = _cursor(page[-1]) if has_more else None
+    pagination = WebsitePage(len(found), limit, cursor, cursor, has_more)
+    return reply(WebsiteList(tuple(shown(website, parts) for website in page), pagination))
+
+
+@routes.add(
+    "POST",
+    "/api/websites",
+    "Add a website",
+    needs=Scope.WRITE,
+    body=NewWebsiteBody,
+    reply=Data[WebsiteReply],
+    status=201,
+    errors=("bad_request",),
+)
+async def add_website(request: web.Request) -> web.Response:
+    body = await read_body(request, NewWebsiteBody)
+    wanted = NewWebsite(
+        check_name(body.name),
+        normalize_domain(body.domain, is_public_suffix),
+        "UTC" if body.timezone is None else check_timezone(body.timezone),
+    )
+    parts = request.app[PARTS]
+    website = await unbroken(_add(parts, wanted))
+    return data_reply(shown(website, parts), 201)
+
+
+@routes.add("GET", ONE, "Look at a website", needs=Scope.READ, reply=Data[WebsiteReply], errors=("not_found",))
+async def get_website(request: web.Request) -> web.Response:
+    parts = request.app[PARTS]
+    return data_reply(shown(parts.directory.require(request.match_info["id"]), parts))
+
+
+@routes.add(
+    "PUT",
+    ONE,
+    "Change a website; what is left out or null stays as it is",
+    needs=Scope.WRITE,
+    body=WebsiteChange,
+    reply=Data[WebsiteReply],
+    errors=("bad_request", "not_found"),
+)
+async def change_website(request: web.Request) -> web.Response:
+    body = await read_body(request, WebsiteChange)
+    wanted = WebsiteChange(
+        None if body.name is None else check_name(body.name),
+        None if body.domain is None else normalize_domain(body.domain, is_public_suffix),
+        None if body.timezone is None else check_timezone(body.timezone),
+    )
+    parts = request.app[PARTS]
+    website = parts.directory.require(request.match_info["id"])
+    if wanted != WebsiteChange():
+        website = await unbroken(_change(parts, website.id, wanted))
+    return data_reply(shown(website, parts))
+
+
+@routes.add("DELETE", ONE, "Delete a website with all its events", needs=Scope.WRITE, status=204, errors=("not_found",))
+async def delete_website(request: web.Request) -> web.Response:
+    parts = request.app[PARTS]
+    parts.directory.require(request.match_info["id"])
+    await unbroken(_delete(parts, request.match_info["id"]))
+    return empty_reply()
+
+
+def announce(parts: Parts, website: Website) -> None:
+    """Let everybody know a website that is new or changed."""
+    parts.directory.put(website)
+    parts.hub.publish(WebsitesChanged())
+
+
+async def _add(parts: Parts, wanted: NewWebsite) -> Website:
+    async with parts.directory.changing:
+        website = await parts.database.write(websites.add, wanted, new_website_id(), datetime.now(UTC))
+        announce(parts, website)
+    return website
+
+
+async def _change(parts: Parts, website_id: str, wanted: WebsiteChange) -> Website:
+    async with parts.directory.changing:
+        website = await parts.database.write(websites.change, website_id, wanted, datetime.now(UTC))
+        if website is None:
+            raise NotFound("Website not found")
+        announce(parts, website)
+    return website
+
+
+async def _delete(parts: Parts, website_id: str) -> None:
+    async with parts.directory.changing:
+        website = parts.directory.require(website_id)
+        # From here on nothing new is accepted for it; what was accepted before is stored first, so that it goes too.
+        parts.directory.remove(website_id)
+        try:
+            await parts.ingest.flush()
+            await parts.database.write(websites.delete, website.key)
+        except BaseException:
+            parts.directory.put(website)
+            raise
+        parts.hub.publish(WebsitesChanged())
+
+
+def shown(website: Website, parts: Parts) -> WebsiteReply:
+    """A website as clients see it."""
+    return website_reply(website, parts.settings.tracking_public_base)
+
+
+def _position(website: Website) -> tuple[str, str]:
+    return website.created_at.isoformat(timespec="microseconds"), website.id
+
+
+def _cursor(website: Website) -> str:
+    return base64.urlsafe_b64encode(" ".join(_position(website)).encode()).decode()
+
+
+def _position_of(cursor: str) -> tuple[str, str]:
+    try:
+        at, _, website_id = base64.urlsafe_b64decode(cursor.encode()).decode().partition(" ")
+        datetime.fromisoformat(at)
+    except (binascii.Error, ValueError) as error:
+        raise BadRequest("invalid cursor", field="cursor") from error
+    return at, website_id

@@ -1,0 +1,2 @@
+-- Something to answer, for health checks.
+SELECT 1;

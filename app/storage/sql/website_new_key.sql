@@ -1,0 +1,2 @@
+-- A number no website ever had.
+SELECT nextval('website_key');
