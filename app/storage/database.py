@@ -231,10 +231,14 @@ async def open_database(path: Path, *, memory_limit: str = "1GB", threads: int =
     writer = ThreadPoolExecutor(1, "db-writer")
     try:
         con = await asyncio.get_running_loop().run_in_executor(writer, _connect, path, memory_limit, threads)
-        database = Database(path, con, writer)
-        await database.write(migrate)
     except BaseException:
         writer.shutdown(wait=True)
+        raise
+    database = Database(path, con, writer)
+    try:
+        await database.write(migrate)
+    except BaseException:
+        await database.close()
         raise
     return database
 

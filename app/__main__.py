@@ -1,0 +1,225 @@
+"""The command line: `sparklytics` opens the window, `sparklytics serve` is the same server without one.
+
+Wires the parts together and holds no logic. Server and window are imported where they are needed only: `health` runs
+every few seconds on small machines, and a server never loads Qt.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import http.client
+import logging
+import os
+import signal
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from types import FrameType
+
+from app import __version__
+from app.config import Settings, find_data_dir, load_settings, names_without_effect
+from app.domain.errors import AppError
+from app.logs import LogRing, logging_to
+from app.loop import LoopThread
+from app.process import WINDOW_LOCK_NAME, DataFolderInUse, FolderLock, folder_lock, prepare_folder, raise_window
+
+log = logging.getLogger("app.main")
+
+NAME = "Sparklytics Desktop"
+HEALTH_LIMIT_S = 5.0
+STOP_LIMIT_S = 25.0  # handlers 5 s, ingest 10 s, the last checkpoint, and some air
+PRIVATE_UMASK = 0o077  # what this program writes is for its user only
+QT_HINT = (
+    "The window needs PySide6 and what it stands on. Install it with: pip install 'sparklytics-desktop[desktop]'\n"
+    "Or run the server without a window: sparklytics serve"
+)
+DISPLAY_HINT = (
+    "There is no screen to open the window on.\n"
+    "Run the server without a window: sparklytics serve\n"
+    "Then open the window on another computer with: sparklytics --connect http://THIS-COMPUTER:3000"
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code: 0 done, 1 a failure told in a sentence, 2 wrong usage."""
+    os.umask(PRIVATE_UMASK)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    flags = {
+        name: value for name in ("data_dir", "host", "port") if (value := getattr(options, name, None)) is not None
+    }
+    try:
+        if options.command is None:
+            return gui(flags, os.environ, options.connect)
+        if options.connect is not None:
+            parser.error("--connect opens a window and takes no command")
+        if options.command == "version":
+            print(NAME, __version__)
+            return 0
+        settings = load_settings(flags, os.environ, is_desktop=False)
+        return health(settings) if options.command == "health" else serve(settings)
+    except AppError as error:
+        print(error.message, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--data-dir", metavar="FOLDER", help="where database, journal and log are")
+    common.add_argument("--host", help="where to listen: localhost, all, or one address")
+    common.add_argument("--port", help="port to listen on")
+    parser = argparse.ArgumentParser(
+        prog="sparklytics",
+        parents=[common],
+        description=f"{NAME}: web analytics on your own machine. Without a command it opens the window.",
+        epilog="Every setting is also an environment variable or a line of settings.toml: see docs/settings.md.",
+    )
+    parser.add_argument("--version", action="version", version=f"{NAME} {__version__}")
+    parser.add_argument("--connect", metavar="URL", help="open the window on a server elsewhere")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    commands.add_parser("serve", parents=[common], help="run the server without a window")
+    commands.add_parser("health", parents=[common], help="exit 0 when the server answers, 1 when it does not")
+    commands.add_parser("version", help="print the version")
+    return parser
+
+
+def health(settings: Settings) -> int:
+    """Ask the server of this computer how it is; 0 when it is well."""
+    host = {"localhost": "127.0.0.1", "all": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  compared
+    connection = http.client.HTTPConnection(
+        host.get(settings.host, settings.host), settings.port, timeout=HEALTH_LIMIT_S
+    )
+    try:
+        connection.request("GET", "/health")
+        return 0 if connection.getresponse().status == http.client.OK else 1
+    except (OSError, http.client.HTTPException) as error:
+        print(f"No server answers on port {settings.port}: {error}", file=sys.stderr)
+        return 1
+    finally:
+        connection.close()
+
+
+def serve(settings: Settings) -> int:
+    """Run the server until SIGINT or SIGTERM; a second one ends it at once."""
+    prepare_folder(settings.data_dir)
+    with logging_to(settings.data_dir, settings.log_level) as log_lines, _surprises_logged(settings.data_dir):
+        for variable in names_without_effect(os.environ):
+            log.warning("%s has no effect in this version", variable)
+        return asyncio.run(_serve(settings, log_lines))
+
+
+async def _serve(settings: Settings, log_lines: LogRing) -> int:
+    from app.server.lifecycle import open_server
+
+    with _stop_signals() as stop:
+        async with open_server(settings, log_lines=log_lines) as server:
+            print(f"{NAME} {__version__} listens on {' and '.join(server.addresses)} (Ctrl+C stops it).", flush=True)
+            if server.is_empty:
+                print(f"Add your first site from any computer: sparklytics --connect {server.addresses[0]}", flush=True)
+            await stop.wait()
+    print("Stopped.", flush=True)
+    return 0
+
+
+@contextlib.contextmanager
+def _surprises_logged(data_dir: Path) -> Iterator[None]:
+    """Turn what nobody expected into a sentence; the traceback goes to the log file."""
+    try:
+        yield
+    except AppError:
+        raise
+    except Exception as error:
+        log.critical("%s ended unexpectedly", NAME, exc_info=True)
+        sentence = f"{NAME} ended unexpectedly. The log file in {data_dir / 'log'} has the details."
+        raise AppError("internal_server_error", sentence) from error
+
+
+@contextlib.contextmanager
+def _stop_signals() -> Iterator[asyncio.Event]:
+    """An event that SIGINT and SIGTERM set on this loop. Whoever sends another does not want to wait."""
+    loop, stop = asyncio.get_running_loop(), asyncio.Event()
+    is_asked = False
+
+    def on_signal(number: int, frame: FrameType | None) -> None:
+        nonlocal is_asked
+        if is_asked:
+            os.write(2, b"Stopped at once. What was received is in the journal and stored at the next start.\n")
+            os._exit(128 + number)
+        is_asked = True
+        loop.call_soon_threadsafe(stop.set)
+
+    old = {number: signal.signal(number, on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stop
+    finally:
+        for number, handler in old.items():
+            signal.signal(number, handler)
+
+
+def gui(flags: Mapping[str, str], environ: Mapping[str, str], connect_to: str | None) -> int:
+    """Open the window, on the server of this process or on the one at `connect_to`.
+
+    Wrong settings and a folder in use do not keep the window from opening: it shows them and what to do.
+    """
+    if _has_no_screen(environ):
+        print(DISPLAY_HINT, file=sys.stderr)
+        return 1
+    try:
+        from app.ui.application import run_window
+    except ImportError as error:
+        print(f"{QT_HINT}\n({error})", file=sys.stderr)
+        return 1
+    from app.api.client import ApiClient
+    from app.local_server import LocalServer
+
+    data_dir = find_data_dir(flags, environ, is_desktop=True)
+    with ExitStack() as stack:
+        lock = None if connect_to else _claim_window(data_dir, stack)
+        if lock is None and not connect_to and raise_window(data_dir):
+            return 0
+        log_lines = stack.enter_context(logging_to(data_dir, "INFO"))
+        stack.enter_context(_surprises_logged(data_dir))
+        loop = LoopThread()
+        loop.start()
+        control = LocalServer(data_dir, lambda: load_settings(flags, environ, is_desktop=True), log_lines)
+        if lock is not None:
+            loop.submit(control.listen_for_raise(lock))
+        try:
+            return run_window(
+                loop,
+                None if connect_to else control,
+                lambda address: ApiClient(address.url, address.token),
+                data_dir / "window.ini",
+                connect_to,
+            )
+        finally:
+            with contextlib.suppress(TimeoutError):
+                loop.submit(control.stop()).result(STOP_LIMIT_S)
+            if not loop.stop(STOP_LIMIT_S):
+                log.error("The server did not stop in time")
+                os._exit(1)
+
+
+def _claim_window(data_dir: Path, stack: ExitStack) -> FolderLock | None:
+    """Claim the data folder for this window; None when another has it, or when the folder cannot be used."""
+    try:
+        prepare_folder(data_dir)
+        return stack.enter_context(folder_lock(data_dir, WINDOW_LOCK_NAME))
+    except DataFolderInUse:
+        return None
+    except AppError as error:
+        log.warning("%s", error.message)
+        return None
+
+
+def _has_no_screen(environ: Mapping[str, str]) -> bool:
+    if sys.platform in ("win32", "darwin") or environ.get("QT_QPA_PLATFORM"):
+        return False
+    return not (environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,111 @@
+"""The server of this process, as the window starts, stops and sets it up. Everything async belongs on the loop."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+from app.config import Settings, views, write_setting
+from app.domain.server_control import ServerAddress, ServerState, SettingView
+from app.logs import LogRing
+from app.process import FolderLock, raisable
+from app.server.lifecycle import open_server
+from app.server.listening import free_port
+
+TOKEN_BYTES = 32
+
+
+class LocalServer:
+    """A ServerControl. read_settings: reads flags, environment and file anew, so that each start sees what changed."""
+
+    def __init__(self, data_dir: Path, read_settings: Callable[[], Settings], log_lines: LogRing) -> None:
+        self._data_dir = data_dir
+        self._read_settings = read_settings
+        self._log_lines = log_lines
+        self._open: AsyncExitStack | None = None
+        self._turn = asyncio.Lock()  # one start or stop at a time
+        self._is_called = asyncio.Event()
+        self._state: ServerState = "stopped"
+        self._address: ServerAddress | None = None
+
+    @property
+    def state(self) -> ServerState:
+        return self._state
+
+    @property
+    def address(self) -> ServerAddress | None:
+        return self._address
+
+    async def start(self) -> ServerAddress:
+        """Start, and return where the server answers. A server that runs already keeps running."""
+        async with self._turn:
+            return await self._start()
+
+    async def stop(self) -> None:
+        """Stop, storing what was accepted. Once begun it is carried out, even if the caller leaves."""
+        await asyncio.shield(self._stop_in_turn())
+
+    async def restart(self) -> ServerAddress:
+        """Stop and start with the settings as they are now."""
+        async with self._turn:
+            await asyncio.shield(self._stop())
+            return await self._start()
+
+    def settings(self) -> tuple[SettingView, ...]:
+        """Every setting, as the next start would use it. Raises AppError `bad_settings`."""
+        return views(self._read_settings())
+
+    async def change_setting(self, name: str, value: str) -> None:
+        """Write one setting to the settings file; blank puts the default back. It takes effect at the next start."""
+        await asyncio.to_thread(write_setting, self._data_dir, name, value)
+
+    async def free_port(self) -> int:
+        """Return a free port near the configured one."""
+        settings = await asyncio.to_thread(self._read_settings)
+        return await asyncio.to_thread(free_port, settings.host, settings.port)
+
+    async def listen_for_raise(self, lock: FolderLock) -> None:
+        """Hear of second starts of the program until cancelled. lock: the window's claim on the data folder."""
+        async with raisable(lock, self._is_called.set):
+            await asyncio.Event().wait()
+
+    async def raise_requested(self) -> None:
+        """Return when a second start of the program has asked for the window."""
+        await self._is_called.wait()
+        self._is_called.clear()
+
+    async def _start(self) -> ServerAddress:
+        if self._open is not None and self._address is not None:
+            return self._address
+        self._state = "starting"
+        token = secrets.token_urlsafe(TOKEN_BYTES)
+        stack = AsyncExitStack()
+        try:
+            settings = await asyncio.to_thread(self._read_settings)
+            server = await stack.enter_async_context(
+                open_server(settings, owner_token=token, log_lines=self._log_lines)
+            )
+        except BaseException:
+            self._state = "failed"
+            raise
+        self._open, self._state = stack, "running"
+        self._address = ServerAddress(server.url, server.public_url, server.port, token)
+        return self._address
+
+    async def _stop_in_turn(self) -> None:
+        async with self._turn:
+            await self._stop()
+
+    async def _stop(self) -> None:
+        if self._open is None:
+            self._state = "stopped"
+            return
+        stack, self._open, self._address = self._open, None, None
+        self._state = "stopping"
+        try:
+            await stack.aclose()
+        finally:
+            self._state = "stopped"

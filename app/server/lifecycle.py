@@ -1,0 +1,129 @@
+"""Opens a server and closes it again, in the order in which its parts lean on each other.
+
+Folder, port, database, ingest, application; and back: live streams end, no new connections, handlers finish, what waits
+is stored, the database is checkpointed, the folder is free.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from aiohttp import web
+
+from app import machine
+from app.config import Settings, local_url
+from app.domain.server_status import ServerStatus
+from app.logs import LogRing
+from app.process import Holder, folder_lock, prepare_folder
+from app.server.directory import WebsiteDirectory
+from app.server.factory import Parts, create_app
+from app.server.housekeeping import keeping_house
+from app.server.ingest.pipeline import open_ingest
+from app.server.listening import listening, port_of
+from app.server.live import LiveHub
+from app.server.status import StatusReport, utc_now
+from app.storage import websites
+from app.storage.database import FILE_NAME, Database, open_database
+
+log = logging.getLogger(__name__)
+
+HANDLERS_LIMIT_S = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class RunningServer:
+    """A server that answers. url: for programs on this computer; addresses: URLs for everyone, the best one first."""
+
+    port: int
+    url: str
+    public_url: str
+    addresses: tuple[str, ...]
+    is_empty: bool  # no website yet
+    status: Callable[[], Awaitable[ServerStatus]]
+
+
+@asynccontextmanager
+async def open_server(
+    settings: Settings,
+    *,
+    owner_token: str | None = None,
+    log_lines: LogRing | None = None,
+    clock: Callable[[], datetime] = utc_now,
+) -> AsyncIterator[RunningServer]:
+    """Serve until the context ends. owner_token: opens every door; log_lines: the log that the live stream shows.
+
+    Raises AppError: `storage_unavailable` for the folder or the database, `data_folder_in_use`, `address_in_use`.
+    """
+    async with AsyncExitStack() as stack:
+        await asyncio.to_thread(prepare_folder, settings.data_dir)
+        lock = stack.enter_context(folder_lock(settings.data_dir))
+        sockets = stack.enter_context(listening(settings.host, settings.port))
+        settings = settings.with_port(port_of(sockets))
+        addresses = _addresses(settings, sockets)
+        database = await _opened_database(settings, stack)
+        directory = WebsiteDirectory(await database.read(websites.all_websites))
+        hub = LiveHub()
+        ingest = await stack.enter_async_context(open_ingest(settings, database, directory, hub))
+        await stack.enter_async_context(keeping_house(database, ingest, settings.retention_days, clock))
+        status = StatusReport(settings, database, ingest, addresses, clock)
+        parts = Parts(
+            settings=settings,
+            database=database,
+            directory=directory,
+            ingest=ingest,
+            hub=hub,
+            owner_token=owner_token,
+            started_at=status.started_at,
+            log_lines=log_lines or LogRing(),
+            status=status,
+        )
+        await _serve(create_app(parts), sockets, stack)
+        stack.callback(hub.close)  # first of all: streams have no end of their own
+        server = RunningServer(
+            settings.port, _own_url(sockets), settings.public_url, addresses, not directory.all(), status
+        )
+        lock.tell(Holder(os.getpid(), server.url))
+        log.info("Server started on port %d", server.port)
+        stack.callback(log.info, "Server is stopping")
+        yield server
+    log.info("Server stopped")
+
+
+async def _opened_database(settings: Settings, stack: AsyncExitStack) -> Database:
+    database = await open_database(settings.data_dir / FILE_NAME, memory_limit=settings.duckdb_memory)
+    stack.push_async_callback(database.close)
+    return database
+
+
+async def _serve(app: web.Application, sockets: list[socket.socket], stack: AsyncExitStack) -> None:
+    # No access log: it would name the addresses of visitors.
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=HANDLERS_LIMIT_S, handler_cancellation=True)
+    stack.push_async_callback(runner.cleanup)
+    await runner.setup()
+    for listener in sockets:
+        await web.SockSite(runner, listener).start()
+
+
+def _own_url(sockets: list[socket.socket]) -> str:
+    """Where programs on this computer reach the server."""
+    host, port = sockets[0].getsockname()[:2]
+    return _url({"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host), port)  # noqa: S104  compared, not bound
+
+
+def _addresses(settings: Settings, sockets: list[socket.socket]) -> tuple[str, ...]:
+    if settings.is_loopback:
+        return (local_url(settings.port),)
+    if settings.host in ("all", "0.0.0.0", "::"):  # noqa: S104  compared, not bound
+        return tuple(_url(address, settings.port) for address in machine.lan_addresses()) or (local_url(settings.port),)
+    return (_own_url(sockets),)
+
+
+def _url(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

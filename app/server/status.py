@@ -1,0 +1,104 @@
+"""What the server says about itself: numbers for the Server page, and checks that tell the owner what to mend."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from app import __version__, machine
+from app.config import Settings
+from app.domain.errors import AppError
+from app.domain.server_status import HealthCheck, ServerStatus
+from app.server.ingest.pipeline import Ingest
+from app.storage import facts
+from app.storage.database import Database
+
+LOW_DISK_BYTES = 512 * 1024**2
+READ_LIMIT_S = 2.0
+CLOCK_TOLERANCE = timedelta(minutes=1)
+
+
+def utc_now() -> datetime:
+    """The time, aware."""
+    return datetime.now(UTC)
+
+
+class StatusReport:
+    """Puts the status together. Belongs to the event loop; what may block is done on other threads."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        ingest: Ingest,
+        addresses: tuple[str, ...],
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self._settings = settings
+        self._database = database
+        self._ingest = ingest
+        self._addresses = addresses
+        self._clock = clock
+        self.started_at = clock()
+
+    async def __call__(self) -> ServerStatus:
+        now = self._clock()
+        stored_today, database, clock = await self._stored(now)
+        database_bytes, memory_bytes, disk = await asyncio.to_thread(self._sizes)
+        checks = (database, *self._ingest.checks(), disk, clock)
+        return ServerStatus(
+            version=__version__,
+            pid=os.getpid(),
+            started_at=self.started_at,
+            uptime_s=max(0.0, (now - self.started_at).total_seconds()),
+            addresses=self._addresses,
+            data_dir=str(self._settings.data_dir.absolute()),
+            auth=self._settings.auth,
+            state="ok" if all(check.state == "ok" for check in checks) else "degraded",
+            checks=checks,
+            queue=self._ingest.status(),
+            stored_today=stored_today,
+            database_bytes=database_bytes,
+            memory_bytes=memory_bytes,
+            caches=self._ingest.caches(),
+        )
+
+    async def _stored(self, now: datetime) -> tuple[int, HealthCheck, HealthCheck]:
+        """Return the events stored on this UTC day, and the checks of the database and of the clock."""
+        naive = now.replace(tzinfo=None)
+        today = naive.replace(hour=0, minute=0, second=0, microsecond=0)
+        try:
+            stored, newest = await self._database.read(facts.stored_since, today, limit_s=READ_LIMIT_S)
+        except AppError as error:
+            unknown = HealthCheck("clock", "ok", "The clock could not be compared with the stored events.")
+            return 0, HealthCheck("database", "degraded", error.message), unknown
+        return stored, HealthCheck("database", "ok", "The database answers."), _clock_check(naive, newest)
+
+    def _sizes(self) -> tuple[int, int, HealthCheck]:
+        path = self._database.path
+        files = (path, path.with_name(path.name + ".wal"))
+        size_bytes = sum(file.stat().st_size for file in files if file.exists())
+        return size_bytes, machine.memory_bytes(), _disk_check(self._settings.data_dir)
+
+
+def _disk_check(data_dir: Path) -> HealthCheck:
+    try:
+        free_bytes = shutil.disk_usage(data_dir).free
+    except OSError as error:
+        return HealthCheck("disk", "degraded", f"The data folder cannot be looked at: {error.strerror}.")
+    if free_bytes < LOW_DISK_BYTES:
+        message = f"Only {free_bytes // 1024**2} MiB are free in the data folder. Make room before it is full."
+        return HealthCheck("disk", "degraded", message)
+    return HealthCheck("disk", "ok", f"{free_bytes / 1024**3:,.1f} GiB are free.")
+
+
+def _clock_check(now: datetime, newest: datetime | None) -> HealthCheck:
+    if newest is not None and newest > now + CLOCK_TOLERANCE:
+        minutes = round((newest - now).total_seconds() / 60)
+        message = f"The clock is {minutes} minutes behind the newest event. Set it right: reports follow the clock."
+        return HealthCheck("clock", "degraded", message)
+    return HealthCheck("clock", "ok", "The clock agrees with the stored events.")

@@ -1,0 +1,140 @@
+"""The sockets of a server: every address of a host, and a sentence when the port is taken."""
+
+from __future__ import annotations
+
+import errno
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from app import machine
+from app.domain.errors import AppError
+from app.server.listening import free_port, listening, port_of
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port somebody listens on."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        yield int(other.getsockname()[1])
+
+
+def can_connect(address: str, port: int) -> bool:
+    try:
+        socket.create_connection((address, port), 2).close()
+    except OSError:
+        return False
+    return True
+
+
+def test_this_computer_is_reached_by_both_loopback_addresses_and_by_no_other() -> None:
+    with listening("localhost", 0) as sockets:
+        port = port_of(sockets)
+        assert can_connect("127.0.0.1", port)
+        assert can_connect("::1", port) or not socket.has_ipv6
+        assert not any(can_connect(address, port) for address in machine.lan_addresses())
+    assert not can_connect("127.0.0.1", port)
+
+
+def test_all_means_every_address() -> None:
+    with listening("all", 0) as sockets:
+        port = port_of(sockets)
+        assert all(can_connect(address, port) for address in ("127.0.0.1", *machine.lan_addresses()))
+        assert {found.getsockname()[1] for found in sockets} == {port}
+
+
+def test_taken_port_is_told_with_who_has_it(taken: int) -> None:
+    with pytest.raises(AppError) as caught, listening("localhost", taken):
+        pass
+    assert (caught.value.code, caught.value.field) == ("address_in_use", "port")
+    assert caught.value.message.startswith(f"Port {taken} is in use by ")
+    assert f"--port {taken + 1}" in caught.value.message
+
+
+def test_taken_port_is_told_where_the_system_does_not_say_who_has_it(
+    taken: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(machine, "listener_on", lambda port: "")
+    with pytest.raises(AppError, match="is in use by another program"), listening("localhost", taken):
+        pass
+
+
+def test_one_taken_address_leaves_nothing_open() -> None:
+    with socket.socket(socket.AF_INET6) as other:
+        other.bind(("::1", 0))
+        other.listen()
+        port = int(other.getsockname()[1])
+        with pytest.raises(AppError), listening("localhost", port):
+            pass
+        assert not can_connect("127.0.0.1", port)
+
+
+def test_a_port_taken_on_the_second_address_only_is_passed_over_for_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    refused = []
+    bind = socket.socket.bind
+
+    def bind_late(opened: socket.socket, where: Any) -> None:
+        if opened.family == socket.AF_INET6 and not refused:
+            refused.append(where[1])
+            raise OSError(errno.EADDRINUSE, "taken")
+        bind(opened, where)
+
+    monkeypatch.setattr(socket.socket, "bind", bind_late)
+    with listening("localhost", 0) as sockets:
+        assert port_of(sockets) not in refused
+    assert refused
+
+
+def test_without_ipv6_the_first_address_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    bind = socket.socket.bind
+
+    def only_ipv4(opened: socket.socket, where: Any) -> None:
+        if opened.family == socket.AF_INET6:
+            raise OSError(errno.EADDRNOTAVAIL, "no IPv6 here")
+        bind(opened, where)
+
+    monkeypatch.setattr(socket.socket, "bind", only_ipv4)
+    with listening("localhost", 0) as sockets:
+        assert [found.family for found in sockets] == [socket.AF_INET]
+
+
+@pytest.mark.parametrize("host", ["203.0.113.7", "no-such-name.invalid"])
+def test_address_of_another_computer_is_refused_in_a_sentence(host: str) -> None:
+    with pytest.raises(AppError, match=f"no address {host} to listen on") as caught, listening(host, 0):
+        pass
+    assert caught.value.field == "host"
+
+
+def test_port_that_only_the_administrator_may_use_is_refused_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(opened: socket.socket, where: Any) -> None:
+        raise PermissionError(errno.EACCES, "no")
+
+    monkeypatch.setattr(socket.socket, "bind", refuse)
+    with pytest.raises(AppError, match="does not let this program use port 80"), listening("localhost", 80):
+        pass
+
+
+def test_free_port_is_the_next_one_that_is_free_everywhere(taken: int) -> None:
+    found = free_port("localhost", taken - 1)
+    assert found > taken
+    with listening("localhost", found):
+        pass
+
+
+def test_free_port_after_the_last_one_is_any() -> None:
+    assert 0 < free_port("localhost", 65535) < 65536
+
+
+def test_a_port_just_left_can_be_taken_again() -> None:
+    with listening("localhost", 0) as sockets:
+        port = port_of(sockets)
+        client = socket.create_connection(("127.0.0.1", port))
+        connection, _ = sockets[0].accept()
+        connection.close()
+    with listening("localhost", port):
+        pass
+    client.close()
