@@ -19,13 +19,13 @@ from app.ui.palette import DARK, LIGHT, Palette
 from app.ui.stylesheet import build
 
 Mode = Literal["system", "dark", "light"]
-TextSize = Literal["caption", "text", "heading", "title", "number"]
+TextSize = Literal["caption", "text", "heading", "title", "number", "counter"]
 
 SPACE = 4  # pixels of the grid; every gap is a multiple
 CONTROL_HEIGHT = 32
 ROW_HEIGHT = 32
 RADIUS = 6
-TEXT_SIZES: dict[TextSize, int] = {"caption": 13, "text": 14, "heading": 16, "title": 20, "number": 28}
+TEXT_SIZES: dict[TextSize, int] = {"caption": 13, "text": 14, "heading": 16, "title": 20, "number": 28, "counter": 48}
 # A line drawn over many points costs more smoothed than it gains.
 SMOOTH_POINTS = 1_000
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton
 
 from app.api.wire import WebsiteReply
 from app.ui.frame.site_picker import SitePicker
-from app.ui.icons import NORMAL, icon, pixmap
+from app.ui.icons import NORMAL, icon
 from app.ui.theme import SPACE
 from app.ui.widgets.parts import column, label, row
+from app.ui.widgets.themed_icon import ThemedIcon
 
 _WIDTH = 54 * SPACE
 
@@ -101,9 +102,7 @@ class Sidebar(QFrame):
 
 
 def _brand() -> QFrame:
-    mark = QLabel()
-    mark.setPixmap(pixmap("logo", "accent", NORMAL + SPACE))
-    name = label("Sparklytics", "heading")
+    mark = ThemedIcon("logo", size=NORMAL + SPACE)
     made = QFrame()
-    made.setLayout(row(mark, name, None, margins=(1, 0, 0, 0)))
+    made.setLayout(row(mark, label("Sparklytics", "heading"), None, margins=(1, 0, 0, 0)))
     return made

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPushButton, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPushButton, QSizePolicy
 
 from app.api.wire import WebsiteReply
-from app.ui.icons import SMALL, icon
+from app.ui.icons import SMALL
 from app.ui.theme import SPACE
 from app.ui.widgets.fields import SearchField
 from app.ui.widgets.parts import button, column, label, row
+from app.ui.widgets.themed_icon import ThemedIcon
 
 SEARCH_FROM = 6  # so many sites are found faster by typing than by looking
 _ID = Qt.ItemDataRole.UserRole
@@ -37,11 +38,7 @@ class SitePicker(QPushButton):
         for text in (self._name, self._domain):
             text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        arrow = QToolButton()  # not a label: only buttons draw their icon anew when the theme changes
-        arrow.setIcon(icon("chevron-down"))
-        arrow.setIconSize(QSize(SMALL, SMALL))
-        arrow.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        arrow.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        arrow = ThemedIcon("chevron-down", size=SMALL)
         layout = row(column(self._name, self._domain, gap=0), arrow, margins=(2, 1, 2, 1))
         layout.setStretch(0, 1)
         self.setLayout(layout)

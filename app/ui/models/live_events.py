@@ -94,6 +94,14 @@ class LiveEventsModel(QAbstractTableModel):
             del self._rows[MAX_ROWS:]
             self.endRemoveRows()
 
+    def drop_before(self, moment: datetime) -> None:
+        """Remove what is older."""
+        kept = sum(row.ts > moment for row in self._rows)
+        if kept < len(self._rows):
+            self.beginRemoveRows(QModelIndex(), kept, len(self._rows) - 1)
+            del self._rows[kept:]
+            self.endRemoveRows()
+
     def tick(self) -> None:
         """Let views ask for the ages again."""
         if self._rows:

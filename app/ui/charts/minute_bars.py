@@ -1,0 +1,82 @@
+"""Events of each of the last thirty minutes as bars, the running minute at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from app.ui import format, theme
+from app.ui.theme import SPACE
+
+_GAP = 2  # pixels between two bars
+_LEAST = 2  # pixels of a minute without events, so that the row of minutes stays visible
+
+
+class MinuteBars(QWidget):
+    """`set_counts` takes one number a minute, oldest first. Hovering tells the number of a minute."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(self.tr("Events per minute, last 30 minutes"))
+        self._counts: tuple[int, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        return self._counts
+
+    def set_counts(self, counts: Sequence[int]) -> None:
+        if tuple(counts) != self._counts:
+            self._counts = tuple(counts)
+            most, now = max(self._counts, default=0), self._counts[-1] if self._counts else 0
+            text = self.tr("%1 in the running minute, most in a minute %2")
+            self.setAccessibleDescription(text.replace("%1", format.exact(now)).replace("%2", format.exact(most)))
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(80 * SPACE, 24 * SPACE)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40 * SPACE, 20 * SPACE)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            self._show_tip(event.pos(), event.globalPos())
+            return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._counts:
+            return
+        painter = QPainter(self)
+        look = theme.current()
+        painter.setFont(look.font("caption"))
+        caption = painter.fontMetrics().height()
+        area = QRectF(self.rect()).adjusted(0, caption + SPACE, 0, -caption - SPACE)
+        most = max(self._counts)
+        width = area.width() / len(self._counts)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for at, count in enumerate(self._counts):
+            height = max(_LEAST, count / most * area.height()) if most else _LEAST
+            is_now = at == len(self._counts) - 1
+            painter.setBrush(look.colour("accent", 1.0 if is_now else 0.6) if count else look.colour("border"))
+            painter.drawRect(QRectF(area.left() + at * width, area.bottom() - height, width - _GAP, height))
+        painter.setPen(look.colour("muted"))
+        foot = QRectF(area.left(), area.bottom() + SPACE, area.width(), caption)
+        painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, self.tr("30 min ago"))
+        painter.drawText(foot, Qt.AlignmentFlag.AlignRight, self.tr("now"))
+        head = self.tr("Events per minute \N{MIDDLE DOT} most %1").replace("%1", format.count(most))
+        painter.drawText(QRectF(self.rect()), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, head)
+
+    def _show_tip(self, at: QPoint, where: QPoint) -> None:
+        index = int(at.x() / max(1, self.width()) * len(self._counts))
+        if not 0 <= index < len(self._counts):
+            return
+        age = len(self._counts) - 1 - index
+        when = self.tr("%1 min ago").replace("%1", str(age)) if age else self.tr("this minute")
+        events = self.tr("%1 events").replace("%1", format.exact(self._counts[index]))
+        QToolTip.showText(where, f"{events}, {when}", self)

@@ -1,0 +1,212 @@
+"""The first minutes: name a site, paste one line, watch the first visit arrive. Three steps in one window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QScrollArea, QStackedWidget, QWidget
+
+from app.api.client import ApiClient
+from app.api.wire import WebsiteReply
+from app.domain.errors import AppError
+from app.domain.live import ArrivedEvent, ArrivedEvents
+from app.ui.bridge import Bridge
+from app.ui.models.live_events import row_of
+from app.ui.theme import SPACE
+from app.ui.widgets.parts import button, column, frame, label, paragraph, row, set_tone
+from app.ui.widgets.themed_icon import ThemedIcon
+from app.ui.windows.site_form import SiteForm
+from app.ui.windows.snippet_view import SnippetView
+
+_WIDTH = 640
+
+
+class FirstRun(QWidget):
+    """website_added: a site exists now; finished: show the dashboard. Both carry the WebsiteReply."""
+
+    website_added = Signal(object)
+    finished = Signal(object)
+
+    def __init__(self, bridge: Bridge, client: ApiClient, server_url: str) -> None:
+        super().__init__()
+        self.setObjectName("first_run")
+        self.setProperty("role", "page")
+        self._bridge, self._client, self._server_url = bridge, client, server_url
+        self._website: WebsiteReply | None = None
+        self._marks = _StepMarks((self.tr("Your site"), self.tr("Snippet"), self.tr("First visit")))
+        self._form = SiteForm()
+        self._form.submitted.connect(self._add)
+        self._snippet = SnippetView()
+        self._check = _LiveCheck()
+        self._check.finish_wanted.connect(self._finish)
+        self._steps = QStackedWidget()
+        self._focused = (self._form, self._snippet, self._check)
+        for step in (self._site_step(), self._snippet_step(), self._check_step()):
+            self._steps.addWidget(step)
+        card = frame("card", "first_run_card", column(self._marks, self._steps, gap=5, margins=6))
+        card.setMaximumWidth(_WIDTH)
+        page = QWidget()
+        page.setProperty("role", "page")
+        middle = row(None, card, None)
+        middle.setStretch(1, 1)
+        page.setLayout(column(None, middle, None, margins=4))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(page)
+        self.setLayout(column(area))
+        bridge.events_arrived.connect(self._on_arrived)
+        self._form.setFocus()
+
+    def _site_step(self) -> QWidget:
+        self._add_button: QPushButton = button(self.tr("Continue"), "first_run_add", self._add, role="primary")
+        self._sample_button: QPushButton = button(
+            self.tr("Explore with sample data"), "first_run_sample", self._add_sample, icon_name="flask"
+        )
+        self._progress: QLabel = paragraph("", "muted", "first_run_progress")
+        self._progress.hide()
+        intro = self.tr("Which site do you want to understand? The numbers stay on your own server.")
+        return _step(
+            self.tr("Welcome to Sparklytics"),
+            intro,
+            self._form,
+            self._progress,
+            buttons=row(self._sample_button, None, self._add_button),
+        )
+
+    def _snippet_step(self) -> QWidget:
+        onward = button(self.tr("I have pasted it"), "first_run_next", lambda: self._show_step(2), role="primary")
+        return _step(
+            self.tr("Paste this into your pages"),
+            self.tr("It is small, sets no cookies and does not slow your pages down."),
+            self._snippet,
+            buttons=row(None, onward),
+        )
+
+    def _check_step(self) -> QWidget:
+        self._open_button: QPushButton = button(self.tr("Open dashboard"), "first_run_open", self._finish)
+        back = button(self.tr("Back to the snippet"), "first_run_back", lambda: self._show_step(1))
+        return _step(
+            self.tr("Now visit your site"),
+            self.tr("Open any page that has the snippet. It takes a second to show up here."),
+            self._check,
+            buttons=row(back, None, self._open_button),
+        )
+
+    def _show_step(self, at: int) -> None:
+        self._steps.setCurrentIndex(at)
+        self._marks.show_step(at)
+        self._focused[at].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add(self) -> None:
+        if self._add_button.isEnabled():
+            self._form.clear_errors()
+            self._set_busy("")
+            self._bridge.run(self._client.add_website(self._form.wanted()), self._on_added, self._on_failed)
+
+    def _add_sample(self) -> None:
+        self._form.clear_errors()
+        self._set_busy(self.tr("Inventing 90 days of visits\N{HORIZONTAL ELLIPSIS}"))
+        self._bridge.run(self._client.add_sample_website(), self._on_sample_added, self._on_failed)
+
+    def _set_busy(self, progress: str | None) -> None:
+        """progress: what takes its time; None when nothing does any more."""
+        for widget in (self._add_button, self._sample_button, self._form):
+            widget.setEnabled(progress is None)
+        self._progress.setText(progress or "")
+        self._progress.setVisible(bool(progress))
+
+    def _finish(self) -> None:
+        self.finished.emit(self._website)
+
+    @Slot(object)
+    def _on_added(self, website: WebsiteReply) -> None:
+        self._set_busy(None)
+        self._website = website
+        self._snippet.show_website(website, self._server_url)
+        self.website_added.emit(website)
+        self._show_step(1)
+
+    @Slot(object)
+    def _on_sample_added(self, website: WebsiteReply) -> None:
+        self._set_busy(None)
+        self.website_added.emit(website)
+        self.finished.emit(website)
+
+    @Slot(object)
+    def _on_failed(self, error: AppError) -> None:
+        self._set_busy(None)
+        self._form.show_error(error)
+
+    @Slot(object)
+    def _on_arrived(self, arrived: ArrivedEvents) -> None:
+        mine = [event for event in arrived.events if self._website and event.website_id == self._website.id]
+        if mine:
+            self._check.show_event(mine[0])
+            self._open_button.setProperty("role", "primary")
+            set_tone(self._open_button, "up")
+            self._show_step(2)
+
+
+class _StepMarks(QFrame):
+    """1 Your site, 2 Snippet, 3 First visit: which one is now, which are done."""
+
+    def __init__(self, titles: tuple[str, ...]) -> None:
+        super().__init__()
+        self.setObjectName("first_run_steps")
+        self._titles = titles
+        self._marks = [label("", "badge", f"step_{at + 1}") for at in range(len(titles))]
+        self._names = [label(title, "caption") for title in titles]
+        layout = row(gap=2)
+        for mark, name in zip(self._marks, self._names, strict=True):
+            layout.addWidget(mark)
+            layout.addWidget(name)
+            layout.addSpacing(3 * SPACE)
+        layout.addStretch(1)
+        self.setLayout(layout)
+        self.show_step(0)
+
+    def show_step(self, now: int) -> None:
+        for at, (mark, name) in enumerate(zip(self._marks, self._names, strict=True)):
+            mark.setText("\N{CHECK MARK}" if at < now else str(at + 1))
+            set_tone(mark, "up" if at <= now else "flat")
+            name.setEnabled(at <= now)
+        of = self.tr("Step %1 of %2: %3").replace("%1", str(now + 1)).replace("%2", str(len(self._titles)))
+        self.setAccessibleName(of.replace("%3", self._titles[now]))
+
+
+class _LiveCheck(QFrame):
+    """Waits for the first event, then says which one it was."""
+
+    finish_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "banner")
+        self.setObjectName("live_check")
+        self._icon = ThemedIcon("realtime")
+        waiting = self.tr("Waiting for the first visit\N{HORIZONTAL ELLIPSIS}")
+        self._title = label(waiting, "heading", "live_check_title")
+        advice = self.tr("Nothing yet? Switch blockers off for a moment, and reload the page past the browser's cache.")
+        self._detail = paragraph(advice, "muted", "live_check_detail")
+        layout = row(self._icon, column(self._title, self._detail, gap=1), gap=3, margins=4)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+        set_tone(self, "flat")
+
+    def show_event(self, event: ArrivedEvent) -> None:
+        if self._title.property("is_done"):
+            return
+        self._title.setProperty("is_done", True)
+        shown = row_of(event)
+        self._icon.show_icon("check", "up")
+        self._title.setText(self.tr("It works: the first visit is here"))
+        facts = (shown.text, shown.source or self.tr("Direct"), shown.place, shown.browser)
+        self._detail.setText(" \N{MIDDLE DOT} ".join(filter(None, facts)))
+        set_tone(self, "up")
+        self.setAccessibleName(self._title.text())
+
+
+def _step(title: str, intro: str, *content: QWidget, buttons: QLayout) -> QWidget:
+    made = QWidget()
+    made.setLayout(column(label(title, "title"), paragraph(intro, "muted"), *content, None, buttons, gap=4))
+    return made

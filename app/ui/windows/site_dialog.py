@@ -1,0 +1,137 @@
+"""Adding, changing and deleting a site."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QStackedWidget, QWidget
+
+from app.api.client import ApiClient
+from app.api.wire import WebsiteReply
+from app.domain.errors import AppError
+from app.ui.bridge import Bridge
+from app.ui.widgets.parts import button, column, frame, label, paragraph, row
+from app.ui.windows.site_form import SiteForm
+from app.ui.windows.snippet_view import SnippetView
+
+_WIDTH = 560
+
+
+class SiteDialog(QDialog):
+    """Adds a site when `website` is None, changes it otherwise. saved carries the WebsiteReply.
+
+    A site that was just added stays in the dialog with its snippet, because that is what is needed next.
+    """
+
+    saved = Signal(object)
+    delete_wanted = Signal(object)  # WebsiteReply
+
+    def __init__(
+        self, bridge: Bridge, client: ApiClient, server_url: str, website: WebsiteReply | None, parent: QWidget | None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("site_dialog")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(_WIDTH)
+        self._bridge, self._client, self._server_url, self._website = bridge, client, server_url, website
+        self._form = SiteForm()
+        self._form.submitted.connect(self._save)
+        self._snippet = SnippetView()
+        self._save_button: QPushButton = button(
+            self.tr("Save") if website else self.tr("Add site"), "site_save", self._save, role="primary"
+        )
+        self._steps = QStackedWidget()
+        self._steps.addWidget(self._form_step())
+        self._steps.addWidget(self._added_step())
+        self.setLayout(column(self._steps, margins=5))
+        self.setWindowTitle(self.tr("Edit site") if website else self.tr("Add site"))
+        if website is not None:
+            self._form.show_website(website)
+            self._snippet.show_website(website, server_url)
+        self._form.setFocus()
+
+    def _form_step(self) -> QWidget:
+        cancel = button(self.tr("Cancel"), "site_cancel", self.reject)
+        buttons = row(None, cancel, self._save_button)
+        layout = column(self._form, gap=4)
+        if (website := self._website) is not None:
+            layout.addWidget(frame("hairline"))
+            layout.addWidget(label(self.tr("Snippet"), "heading"))
+            layout.addWidget(self._snippet)
+            text = self.tr("Delete site\N{HORIZONTAL ELLIPSIS}")
+            delete = button(text, "site_delete", lambda: self.delete_wanted.emit(website), icon_name="trash")
+            buttons.insertWidget(0, delete)
+        layout.addStretch(1)
+        layout.addLayout(buttons)
+        step = QWidget()
+        step.setLayout(layout)
+        return step
+
+    def _added_step(self) -> QWidget:
+        self._added_title = label("", "title", "site_added")
+        done = button(self.tr("Done"), "site_done", self.accept, role="primary")
+        text = paragraph(self.tr("One line on your pages, and visits appear here as they happen."), "muted")
+        layout = column(self._added_title, text, gap=3)
+        if self._website is None:
+            layout.addWidget(self._snippet)
+        layout.addStretch(1)
+        layout.addLayout(row(None, done))
+        step = QWidget()
+        step.setLayout(layout)
+        return step
+
+    def _save(self) -> None:
+        if not self._save_button.isEnabled():
+            return
+        self._form.clear_errors()
+        self._save_button.setEnabled(False)
+        if self._website is None:
+            call = self._client.add_website(self._form.wanted())
+        else:
+            call = self._client.change_website(self._website.id, self._form.change())
+        self._bridge.run(call, self._on_saved, self._on_failed)
+
+    def _on_saved(self, website: WebsiteReply) -> None:
+        self._save_button.setEnabled(True)
+        self.saved.emit(website)
+        if self._website is not None:
+            self.accept()
+            return
+        self._added_title.setText(self.tr("%1 is ready").replace("%1", website.name))
+        self._snippet.show_website(website, self._server_url)
+        self._steps.setCurrentIndex(1)
+
+    def _on_failed(self, error: AppError) -> None:
+        self._save_button.setEnabled(True)
+        self._form.show_error(error)
+
+
+def confirm_delete(website: WebsiteReply, parent: QWidget | None) -> QMessageBox:
+    """Return an open question whether `website` shall go; accepted means yes."""
+    box = QMessageBox(parent)
+    box.setObjectName("delete_dialog")
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle(_tr("Delete site"))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    if website.is_sample:
+        box.setText(_tr("Remove the sample site?"))
+        box.setInformativeText(_tr("Its invented visits go with it. Your own sites are not touched."))
+    else:
+        box.setText(_tr("Delete “%1”?").replace("%1", website.name))
+        box.setInformativeText(
+            _tr(
+                "Every page view, event and session recorded for %1 is deleted with it, and the snippet on its pages "
+                "stops counting. This cannot be undone."
+            ).replace("%1", website.domain)
+        )
+    keep = button(_tr("Keep it"), "delete_cancel")
+    delete = button(_tr("Delete %1").replace("%1", website.name), "delete_confirm", role="danger")
+    box.addButton(delete, QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(keep, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(keep)
+    box.setEscapeButton(keep)
+    return box
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("SiteDialog", text)

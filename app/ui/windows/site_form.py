@@ -1,0 +1,133 @@
+"""Name, domain and time zone of a site, with what the server has to say about each right below it."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import QSize, Qt, QTimeZone, Signal
+from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QLineEdit, QWidget
+
+from app.api.wire import WebsiteReply
+from app.domain.errors import AppError
+from app.domain.websites import MAX_NAME_LENGTH, NewWebsite, WebsiteChange
+from app.ui.widgets.parts import column, label, paragraph, set_tone
+
+
+class SiteForm(QWidget):
+    """submitted: Enter was pressed in a field. Nothing is checked here: the server knows the rules."""
+
+    submitted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("site_form")
+        self._name = _line(self.tr("Name"), self.tr("Corner Shop"), "site_name")
+        self._name.setMaxLength(MAX_NAME_LENGTH)
+        self._domain = _line(self.tr("Domain"), self.tr("shop.example.com"), "site_domain")
+        self._zone = _zone_field(self.tr("Time zone"))
+        self._fields: dict[str, QWidget] = {"name": self._name, "domain": self._domain, "timezone": self._zone}
+        self._errors = {key: _error_label(key) for key in (*self._fields, "")}
+        hints = {
+            "name": "",
+            "domain": self.tr("Without https:// and without a page"),
+            "timezone": self.tr("Decides when a day starts and ends"),
+        }
+        titles = {"name": self._name, "domain": self._domain, "timezone": self._zone}
+        layout = column(gap=3)
+        for key, field in titles.items():
+            title = label(field.accessibleName(), "", f"site_{key}_label")
+            title.setBuddy(field)
+            part = column(title, field, gap=1)
+            if hints[key]:
+                part.addWidget(label(hints[key], "caption"))
+            part.addWidget(self._errors[key])
+            layout.addLayout(part)
+        layout.addWidget(self._errors[""])
+        self.setLayout(layout)
+        for line in (self._name, self._domain):
+            line.returnPressed.connect(self.submitted)
+        self.setFocusProxy(self._name)
+
+    def show_website(self, website: WebsiteReply) -> None:
+        self._name.setText(website.name)
+        self._domain.setText(website.domain)
+        self._zone.setCurrentText(website.timezone)
+
+    def wanted(self) -> NewWebsite:
+        return NewWebsite(self._name.text().strip(), host_of(self._domain.text()), self._zone.currentText().strip())
+
+    def change(self) -> WebsiteChange:
+        wanted = self.wanted()
+        return WebsiteChange(wanted.name, wanted.domain, wanted.timezone)
+
+    def show_error(self, error: AppError) -> None:
+        """Show a sentence below the field it is about, below all of them when it is about none."""
+        self.clear_errors()
+        key = error.field if error.field in self._fields else ""
+        self._errors[key or ""].setText(as_sentence(error.message))
+        self._errors[key or ""].show()
+        if field := self._fields.get(key or ""):
+            set_tone(field, "down")
+            field.setAccessibleDescription(as_sentence(error.message))
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def clear_errors(self) -> None:
+        for text in self._errors.values():
+            text.hide()
+        for field in self._fields.values():
+            set_tone(field, "")
+            field.setAccessibleDescription("")
+
+
+def host_of(text: str) -> str:
+    """Return the host of a pasted address, anything else as it is."""
+    trimmed = text.strip()
+    if trimmed.startswith(("http://", "https://")):
+        return urlsplit(trimmed).hostname or trimmed
+    return trimmed.rstrip("/")
+
+
+def as_sentence(message: str) -> str:
+    """Return an API message as a sentence: capital letter, full stop."""
+    text = message[:1].upper() + message[1:]
+    return text if text.endswith((".", "!", "?", "\N{HORIZONTAL ELLIPSIS}")) else f"{text}."
+
+
+def _line(title: str, example: str, name: str) -> QLineEdit:
+    made = QLineEdit()
+    made.setObjectName(name)
+    made.setAccessibleName(title)
+    made.setPlaceholderText(example)
+    return made
+
+
+def _zone_field(title: str) -> QComboBox:
+    """A list that is searched by typing any part of a name, preset to the system's zone."""
+    made = QComboBox()
+    made.setObjectName("site_timezone")
+    made.setAccessibleName(title)
+    made.setEditable(True)
+    made.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    names = sorted({str(zone.data(), "ascii") for zone in QTimeZone.availableTimeZoneIds()})
+    made.addItems(["UTC", *(name for name in names if "/" in name and not name.startswith("Etc/"))])
+    completer = QCompleter(made.model(), made)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    made.setCompleter(completer)
+    made.setCurrentText(system_zone())
+    made.setMinimumSize(QSize(240, 0))
+    return made
+
+
+def system_zone() -> str:
+    """Return the IANA name of the system's time zone, UTC when it does not tell one."""
+    name = str(bytes(QTimeZone.systemTimeZoneId().data()), "ascii")
+    return name if "/" in name and not name.startswith("Etc/") else "UTC"
+
+
+def _error_label(key: str) -> QLabel:
+    made = paragraph("", "caption", f"site_{key or 'form'}_error")
+    set_tone(made, "down")
+    made.hide()
+    return made

@@ -1,0 +1,111 @@
+"""The text to paste, in four variants, each with what it is for and a copy button."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
+
+from app.api.wire import WebsiteReply
+from app.ui import theme
+from app.ui.snippets import FIRST_PARTY_PATH, SnippetKind, snippets
+from app.ui.widgets.fields import CopyButton
+from app.ui.widgets.parts import column, paragraph, row
+from app.ui.widgets.segmented import SegmentedControl
+from app.ui.widgets.toast import Banner
+
+_KINDS: tuple[SnippetKind, ...] = ("direct", "first_party", "caddy", "nginx")
+_LINES = 6
+
+
+class SnippetView(QWidget):
+    """copied: the text is on the clipboard."""
+
+    copied = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("snippet_view")
+        self._texts: dict[str, str] = {}
+        self._tabs = SegmentedControl([(kind, kind_name(kind)) for kind in _KINDS], "snippet_kind", self.tr("Snippet"))
+        self._tabs.chosen.connect(self._show)
+        self._note: QLabel = paragraph("", "muted", "snippet_note")
+        self._code = QPlainTextEdit()
+        self._code.setObjectName("snippet_text")
+        self._code.setProperty("role", "code")
+        self._code.setAccessibleName(self.tr("Text to paste"))
+        self._code.setReadOnly(True)
+        self._code.setTabChangesFocus(True)
+        self._code.setFont(theme.current().fixed_font())
+        self._code.setFixedHeight(QFontMetrics(self._code.font()).lineSpacing() * _LINES + 32)
+        self._code.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._copy = CopyButton(self._code.toPlainText, "snippet_copy", role="primary")
+        self._copy.copied.connect(self.copied)
+        self._local = Banner("snippet_local", "warning")
+        self.setLayout(column(row(self._tabs, None), self._note, self._code, row(self._copy, None), self._local, gap=3))
+
+    def show_website(self, website: WebsiteReply, server_url: str) -> None:
+        """server_url: where a proxy on the same machine reaches the server."""
+        found = snippets(website.tracking_snippet, website.id, server_url)
+        self._texts = {snippet.kind: snippet.text for snippet in found}
+        if is_loopback(_source_of(website.tracking_snippet)):
+            self._local.show_text(
+                self.tr(
+                    "This address answers on this computer only. To count visitors from elsewhere, use the first-party "
+                    "path, or set the public address of the server under Server, Settings."
+                )
+            )
+        else:
+            self._local.hide()
+        self._show(self._tabs.value)
+
+    def _show(self, kind: str) -> None:
+        self._code.setPlainText(self._texts.get(kind, ""))
+        self._note.setText(_note(kind))
+
+
+def kind_name(kind: SnippetKind) -> str:
+    """Return what a variant is called."""
+    names: dict[SnippetKind, str] = {
+        "direct": QCoreApplication.translate("snippets", "Direct"),
+        "first_party": QCoreApplication.translate("snippets", "First-party path"),
+        "caddy": "Caddy",
+        "nginx": "nginx",
+    }
+    return names[kind]
+
+
+def is_loopback(url: str) -> bool:
+    """Say whether an address means the computer it is used on."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _source_of(tag: str) -> str:
+    return tag.partition('src="')[2].partition('"')[0]
+
+
+def _note(kind: str) -> str:
+    notes = {
+        "direct": QCoreApplication.translate("snippets", "Paste this line into every page, before </head>."),
+        "first_party": QCoreApplication.translate(
+            "snippets",
+            "Served from your own domain, so blockers let it pass. Your web server hands %1 on to this one: see Caddy "
+            "and nginx.",
+        ),
+        "caddy": QCoreApplication.translate(
+            "snippets", "Put this into the site's block of your Caddyfile, then use the first-party line."
+        ),
+        "nginx": QCoreApplication.translate(
+            "snippets", "Put this into the site's server block of nginx, then use the first-party line."
+        ),
+    }
+    return notes[kind].replace("%1", f"{FIRST_PARTY_PATH}/")
