@@ -82,11 +82,15 @@ async def test_what_happens_while_a_page_is_left_still_arrives(visit: Visit, col
 
 
 async def test_what_happens_while_a_tab_is_closed_still_arrives(visit: Visit, collector: Collector) -> None:
-    tab = await visit(head="<script>addEventListener('pagehide', () => sparklytics.track('closed'))</script>")
+    """Listeners older than the tracker run before it, so it learns too late for a beacon that the page ends."""
+    tab = await visit(head="<script>addEventListener('pagehide', () => sparklytics.track('cors'))</script>")
     await collector.until(1)
+    await tab.page.evaluate("addEventListener('pagehide', () => sparklytics.track('no-cors'))")
     await tab.page.close()
-    assert (await collector.until(2))[1]["event_name"] == "closed"
-    assert collector.received[1].headers["Content-Type"] == "text/plain;charset=UTF-8"
+    await collector.until(3)
+    for request in collector.received[1:]:
+        assert request.headers["Content-Type"] == "text/plain;charset=UTF-8"
+        assert request.headers["Sec-Fetch-Mode"] == request.event["event_name"], "a beacon has the mode no-cors"
 
 
 @pytest.mark.parametrize(
