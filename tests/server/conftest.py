@@ -1,0 +1,109 @@
+"""A real server for tests: every part opened in a temporary folder, the application behind aiohttp's test client."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
+
+from app.api.client import ApiClient
+from app.config import Settings
+from app.domain.websites import NewWebsite
+from app.logs import LogRing
+from app.server.directory import WebsiteDirectory
+from app.server.factory import create_app
+from app.server.ingest.pipeline import open_ingest
+from app.server.live import LiveHub
+from app.server.parts import Parts
+from app.server.status import StatusReport
+from app.storage import websites
+from app.storage.database import FILE_NAME, open_database
+
+OWNER_TOKEN = "the-owner-of-this-test"
+PAGEVIEW = {"type": "pageview", "url": "https://example.com/pricing"}
+
+# What a person's browser sends, so that the event does not count as a bot's.
+BROWSER = {
+    "User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Gecko/20100101 Firefox/127.0",
+    "Accept": "*/*",
+    "Accept-Language": "en",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A server that runs: `http` sends raw requests, `api` is the program's own client, `parts` are behind it."""
+
+    http: TestClient[web.Request, web.Application]
+    api: ApiClient
+    parts: Parts
+
+    @property
+    def url(self) -> str:
+        return str(self.http.make_url("/")).rstrip("/")
+
+    async def add_website(self, name: str = "Shop", domain: str = "example.com", timezone: str = "UTC") -> str:
+        """Add a website and return its id."""
+        return (await self.api.add_website(NewWebsite(name, domain, timezone))).id
+
+    async def collect(self, website_id: str, **fields: Any) -> None:
+        """Send one pageview of a person and store it. fields: others of the event."""
+        event = PAGEVIEW | {"website_id": website_id} | fields
+        async with self.http.post("/api/collect", json=event, headers=BROWSER) as response:
+            assert response.status == 202, await response.text()
+        await self.parts.ingest.flush()
+
+
+Start = Callable[..., Awaitable[Running]]
+
+
+@pytest.fixture
+def make_settings(tmp_path: Path) -> Callable[..., Settings]:
+    """Settings for a server on this computer, in a folder of its own; changes are given by name."""
+
+    def make(**changes: Any) -> Settings:
+        return Settings(
+            **({"host": "localhost", "port": 3000, "data_dir": tmp_path, "collect_rate_limit": 0} | changes)
+        )
+
+    return make
+
+
+@pytest.fixture
+async def start(make_settings: Callable[..., Settings]) -> AsyncIterator[Start]:
+    """Start a server with some settings changed. It stops when the test is over."""
+    async with AsyncExitStack() as stack:
+
+        async def start_server(*, owner_token: str | None = OWNER_TOKEN, **changes: Any) -> Running:
+            parts = await open_parts(make_settings(**changes), owner_token, stack)
+            server = TestServer(create_app(parts), handler_cancellation=True)
+            http = await stack.enter_async_context(TestClient(server))
+            stack.callback(parts.hub.close)
+            api = ApiClient(str(http.make_url("/")), owner_token)
+            stack.push_async_callback(api.close)
+            return Running(http, api, parts)
+
+        yield start_server
+
+
+@pytest.fixture
+async def running(start: Start) -> Running:
+    """A server with the usual settings and no rate limit."""
+    return await start()
+
+
+async def open_parts(settings: Settings, owner_token: str | None, stack: AsyncExitStack) -> Parts:
+    database = await open_database(settings.data_dir / FILE_NAME)
+    stack.push_async_callback(database.close)
+    directory = WebsiteDirectory(await database.read(websites.all_websites))
+    hub = LiveHub()
+    ingest = await stack.enter_async_context(open_ingest(settings, database, directory, hub))
+    status = StatusReport(settings, database, ingest, ("http://localhost:3000",))
+    return Parts(settings, database, directory, ingest, hub, owner_token, datetime.now(UTC), LogRing(), status)
