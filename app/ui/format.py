@@ -228,6 +228,12 @@ def dimension_name(dimension: str) -> str:
     return found() if found is not None else dimension.replace("_", " ").capitalize()
 
 
+def tab_name(dimension: str) -> str:
+    """Return the heading of a breakdown on a tab among its kin, where one word is enough."""
+    found = _TABS.get(dimension)
+    return found() if found is not None else dimension_name(dimension)
+
+
 def _tr(text: str) -> str:
     return QCoreApplication.translate("format", text)
 
@@ -295,4 +301,26 @@ _DIMENSIONS = {
     "utm_campaign": lambda: _tr("UTM campaign"),
     "utm_term": lambda: _tr("UTM term"),
     "utm_content": lambda: _tr("UTM content"),
+}
+_TABS = {
+    "page": lambda: _tr("Pages"),
+    "entry_page": lambda: _tr("Entry"),
+    "exit_page": lambda: _tr("Exit"),
+    "title": lambda: _tr("Titles"),
+    "hostname": lambda: _tr("Hosts"),
+    "referrer": lambda: _tr("Referrers"),
+    "channel": lambda: _tr("Channels"),
+    "utm_source": lambda: _tr("Source"),
+    "utm_medium": lambda: _tr("Medium"),
+    "utm_campaign": lambda: _tr("Campaign"),
+    "utm_term": lambda: _tr("Term"),
+    "utm_content": lambda: _tr("Content"),
+    "country": lambda: _tr("Countries"),
+    "region": lambda: _tr("Regions"),
+    "city": lambda: _tr("Cities"),
+    "language": lambda: _tr("Languages"),
+    "browser": lambda: _tr("Browsers"),
+    "os": lambda: _tr("Systems"),
+    "device": lambda: _tr("Devices"),
+    "screen": lambda: _tr("Screens"),
 }

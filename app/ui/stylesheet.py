@@ -4,8 +4,8 @@ Hooks are dynamic properties: `role` says what a widget is for, `tone` what its 
 rules below say how that looks.
 
 role of QFrame: panel, card, chip, banner, hairline, header, sidebar, strip. Of QLabel: caption, muted, heading, title,
-number, code, badge. Of QPushButton: primary, danger, quiet, link, chip. Of QToolButton: icon, nav, segment. Of QWidget:
-page.
+number, counter, code, badge. Of QPushButton: primary, danger, quiet, link, chip. Of QToolButton: icon, nav, segment.
+Of QWidget: page.
 tone: up, down, warning, flat, second, excluded.
 """
 
@@ -38,6 +38,7 @@ QLabel[role="muted"] { color: $muted; }
 QLabel[role="heading"] { font-size: $size_heading; font-weight: 600; }
 QLabel[role="title"] { font-size: $size_title; font-weight: 600; }
 QLabel[role="number"] { font-size: $size_number; font-weight: 600; }
+QLabel[role="counter"] { font-size: $size_counter; font-weight: 600; }
 QLabel[role="code"], QPlainTextEdit[role="code"] {
   background: $canvas; border: 1px solid $border; border-radius: 6px; padding: 8px; }
 QLabel[role="badge"] {
@@ -47,6 +48,8 @@ QLabel[role="badge"][tone="up"] { background: $soft_up; color: $up; }
 QLabel[role="badge"][tone="down"] { background: $soft_down; color: $down; }
 QLabel[role="badge"][tone="warning"] { background: $soft_warning; color: $warning; }
 QLabel[role="badge"][tone="second"] { background: $soft_second; color: $second; }
+QLabel[series="accent"] { background: $accent; border-radius: 5px; }
+QLabel[series="second"] { background: $second; border-radius: 5px; }
 QLabel[tone="up"] { color: $up; }
 QLabel[tone="down"] { color: $down; }
 QLabel[tone="warning"] { color: $warning; }

@@ -1,0 +1,130 @@
+"""What every chart has in common: it takes values at any rate and draws at most ten times a second, while visible."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import pyqtgraph as pg
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QPainter, QPixmap, QShowEvent
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
+
+from app.ui import theme
+
+DRAW_EVERY_MS = 100
+_PICTURE_SCALE = 2.0
+
+V = TypeVar("V")
+
+
+class Chart(QWidget, Generic[V]):
+    """Subclasses make their items once in `build`, give them data in `draw` and colours in `restyle`."""
+
+    saved = Signal(str)  # a sentence: what was written
+    failed = Signal(str)  # a sentence: what could not be written
+
+    def __init__(self, name: str, title: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._title = title
+        self._pending: V | None = None
+        self.draws = 0
+        self.view = pg.PlotWidget(background=None)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.setFrameShape(self.view.Shape.NoFrame)
+        self.plot = self.view.getPlotItem()
+        self.plot.setMenuEnabled(False)
+        self.plot.hideButtons()
+        self.plot.setMouseEnabled(False, False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.view)
+        self._pace = QTimer(self)
+        self._pace.setSingleShot(True)
+        self._pace.setInterval(DRAW_EVERY_MS)
+        self._pace.timeout.connect(self._draw_pending)
+        self.build()
+        self.restyle()
+        theme.current().changed.connect(self.restyle)
+
+    def build(self) -> None:
+        """Make the items, once."""
+        raise NotImplementedError
+
+    def draw(self, value: V) -> None:
+        """Give the items new data."""
+        raise NotImplementedError
+
+    def restyle(self) -> None:
+        """Give the axes the colours and font of the theme; subclasses add their items."""
+        look = theme.current()
+        for side in ("left", "bottom"):
+            axis = self.plot.getAxis(side)
+            axis.setPen(pg.mkPen(look.colour("border")))
+            axis.setTextPen(pg.mkPen(look.colour("muted")))
+            axis.setStyle(tickFont=look.font("caption"), tickLength=0, tickTextOffset=6)
+
+    def offer(self, value: V) -> None:
+        """Take the newest value; what was not drawn before it never is."""
+        self._pending = value
+        if self.isVisible() and not self._pace.isActive():
+            self._draw_pending()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._pace.isActive():
+            self._draw_pending()
+
+    def picture(self) -> QPixmap:
+        """Return the chart as it is, on its panel's ground, in twice its size."""
+        found = QPixmap((QRectF(self.rect()).size() * _PICTURE_SCALE).toSize())
+        found.setDevicePixelRatio(_PICTURE_SCALE)
+        found.fill(theme.current().colour("panel"))
+        self.view.render(found, QPoint())
+        return found
+
+    def save(self, path: Path) -> None:
+        """Write the chart as PNG or, when the name ends so, as SVG; `saved` or `failed` tells the end."""
+        is_done = self._save_svg(path) if path.suffix.lower() == ".svg" else self.picture().save(str(path))
+        text = self.tr("Saved the chart as %1.") if is_done else self.tr("%1 could not be written.")
+        (self.saved if is_done else self.failed).emit(text.replace("%1", path.name))
+
+    def add_export(self, menu: QMenu) -> None:
+        """Add the ways out to a menu."""
+        menu.addAction(self.tr("Copy picture"), lambda: QGuiApplication.clipboard().setPixmap(self.picture()))
+        menu.addAction(self.tr("Save as PNG…"), lambda: self._ask_where("png"))
+        menu.addAction(self.tr("Save as SVG…"), lambda: self._ask_where("svg"))
+
+    def sizeHint(self) -> QSize:
+        return QSize(600, 260)
+
+    def _draw_pending(self) -> None:
+        if self._pending is None or not self.isVisible():
+            return
+        value, self._pending = self._pending, None
+        self.draw(value)
+        self.draws += 1
+        self._pace.start()
+
+    def _ask_where(self, kind: str) -> None:
+        kinds = {"png": self.tr("PNG pictures (*.png)"), "svg": self.tr("SVG drawings (*.svg)")}
+        path, _ = QFileDialog.getSaveFileName(self, self.tr("Save chart"), f"{self.objectName()}.{kind}", kinds[kind])
+        if path:
+            self.save(Path(path))
+
+    def _save_svg(self, path: Path) -> bool:
+        drawing = QSvgGenerator()
+        drawing.setFileName(str(path))
+        drawing.setSize(self.size())
+        drawing.setViewBox(self.rect())
+        drawing.setTitle(self._title)
+        painter = QPainter()
+        if not painter.begin(drawing):
+            return False
+        painter.fillRect(self.rect(), theme.current().colour("panel"))
+        self.view.scene().render(painter, QRectF(self.rect()))
+        return painter.end() and path.is_file()

@@ -1,0 +1,190 @@
+"""What lies over a chart: the line at the pointer, the stretch being dragged, the card with the numbers.
+
+Painted apart from the chart, so that moving the pointer redraws no curve.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from app.ui import format, theme
+from app.ui.theme import SPACE
+from app.ui.widgets.parts import label, set_tone
+
+if TYPE_CHECKING:
+    from app.ui.charts.traffic import TrafficChart
+
+_DRAG_PIXELS = 6  # less is a click
+_DOT = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class HoverRow:
+    """One number in the card. colour: a field of the palette; before: the comparison's number, None without one."""
+
+    title: str
+    colour: str
+    now: int
+    before: int | None = None
+
+
+class Overlay(QWidget):
+    """hovered: the bucket under the pointer, -1 when it left; dragged: first and last bucket of a stretch."""
+
+    hovered = Signal(int)
+    dragged = Signal(int, int)
+    double_clicked = Signal()
+
+    def __init__(self, chart: TrafficChart) -> None:
+        super().__init__(chart)
+        self._chart = chart
+        self.at = -1
+        self._pressed_x: float | None = None
+        self._x = 0.0
+        self.setMouseTracking(True)
+        self.setCursor(Qt.CursorShape.CrossCursor)
+
+    def forget(self) -> None:
+        """Show nothing: the data under the pointer changed."""
+        self.at, self._pressed_x = -1, None
+        self.update()
+
+    def show_at(self, at: int) -> None:
+        """Point at a bucket, at none with -1."""
+        self.at = at
+        self.update()
+        self.hovered.emit(at)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._x = event.position().x()
+        at = self._chart.bucket_at(self._x)
+        if at != self.at:
+            self.show_at(at)
+        elif self._pressed_x is not None:
+            self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if self._pressed_x is None:
+            self.show_at(-1)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed_x = self._x = event.position().x()
+            self._chart.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton or self._pressed_x is None:
+            return
+        start, end = sorted((self._pressed_x, event.position().x()))
+        self._pressed_x = None
+        self.update()
+        if end - start >= _DRAG_PIXELS and self._chart.bucket_at(start) >= 0:
+            self.dragged.emit(self._chart.bucket_at(start), self._chart.bucket_at(end))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._pressed_x = None
+        self.double_clicked.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        look = theme.current()
+        if self._pressed_x is not None and abs(self._x - self._pressed_x) >= _DRAG_PIXELS:
+            left, right = sorted((self._pressed_x, self._x))
+            painter.fillRect(QRectF(left, 0, right - left, self.height()), look.colour("accent", 0.15))
+        if self.at < 0:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for name, colour in (("pageviews", "second"), ("visitors", "accent")):
+            place = self._chart.place_of(self.at, name)  # type: ignore[arg-type]  # names of Measure
+            if place is not None:
+                self._paint_dot(painter, place, colour)
+
+    def _paint_dot(self, painter: QPainter, place: QPointF, colour: str) -> None:
+        look = theme.current()
+        painter.setPen(QPen(look.colour("border_strong"), 1))
+        painter.drawLine(QPointF(place.x(), 0), QPointF(place.x(), self.height()))
+        painter.setPen(QPen(look.colour("panel"), 2))
+        painter.setBrush(look.colour(colour))
+        painter.drawEllipse(place, _DOT, _DOT)
+
+
+class HoverCard(QFrame):
+    """The numbers of one bucket; never in the way of the pointer."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "toast")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._title = label("", "", "hover_title")
+        self._other = label("", "caption", "hover_compared")
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(3 * SPACE)
+        self._grid.setVerticalSpacing(SPACE)
+        self._cells: list[tuple[QLabel, ...]] = []
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
+        layout.setSpacing(SPACE)
+        layout.addWidget(self._title)
+        layout.addWidget(self._other)
+        layout.addLayout(self._grid)
+        self.hide()
+
+    def show_rows(self, title: str, compared: str, rows: Sequence[HoverRow]) -> None:
+        """compared: the date of the comparison, empty without one."""
+        self._title.setText(title)
+        self._other.setText(self.tr("compared with %1").replace("%1", compared))
+        self._other.setVisible(bool(compared))
+        while len(self._cells) < len(rows):
+            self._add_cells()
+        for at, cells in enumerate(self._cells):
+            self._fill(cells, rows[at] if at < len(rows) else None)
+        self.adjustSize()
+        self.show()
+        self.raise_()
+
+    def place(self, area: QRect, x: float) -> None:
+        """Stand beside `x` of the chart's `area`, on the side that has room."""
+        left = area.left() + round(x) + 4 * SPACE
+        if left + self.width() > area.right():
+            left = area.left() + round(x) - 4 * SPACE - self.width()
+        self.move(QPoint(max(area.left(), left), area.top() + 2 * SPACE))
+
+    def spoken(self) -> str:
+        """Return the card as a sentence."""
+        rows = (" ".join(cell.text() for cell in cells if cell.text()) for cells in self._cells if cells[1].text())
+        return ". ".join((self._title.text(), *rows))
+
+    def _add_cells(self) -> None:
+        at = len(self._cells)
+        dot, name, now, before, change = (label(), label("", "muted"), label(), label("", "muted"), label("", "badge"))
+        for column, cell in enumerate((dot, name, now, before, change)):
+            self._grid.addWidget(cell, at, column)
+        for cell in (now, before):
+            cell.setAlignment(Qt.AlignmentFlag.AlignRight)
+        dot.setFixedSize(10, 10)
+        self._cells.append((dot, name, now, before, change))
+
+    def _fill(self, cells: tuple[QLabel, ...], shown: HoverRow | None) -> None:
+        dot, name, now, before, change = cells
+        for cell in cells:
+            cell.setVisible(shown is not None)
+        if shown is None:
+            name.setText("")
+            return
+        dot.setProperty("series", shown.colour)
+        dot.style().polish(dot)
+        name.setText(shown.title)
+        now.setText(format.exact(shown.now))
+        before.setVisible(shown.before is not None)
+        change.setVisible(shown.before is not None)
+        if shown.before is not None:
+            before.setText(format.exact(shown.before))
+            change.setText(format.change(shown.now, shown.before) or format.percent(0))
+            way = format.direction(shown.now, shown.before)
+            set_tone(change, way)

@@ -1,0 +1,36 @@
+"""Which line is which, and what the dashed ones are."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.ranges import Days
+from app.ui import format
+from app.ui.charts.traffic import COLOURS
+from app.ui.widgets.parts import label, row
+
+_DOT = 10
+
+
+class Legend(QWidget):
+    """A dot and a name for each series, and the days of the comparison."""
+
+    def __init__(self, name: str = "legend") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        titles = {"visitors": self.tr("Visitors"), "pageviews": self.tr("Pageviews")}
+        items = []
+        for measure, colour in COLOURS.items():
+            dot = label()
+            dot.setFixedSize(_DOT, _DOT)
+            dot.setProperty("series", colour)
+            items.append(row(dot, label(titles[measure], "caption"), gap=1))
+        self._compared = label("", "caption", f"{name}_compared")
+        self._compared.hide()
+        self.setLayout(row(*items, self._compared, gap=3))
+
+    def set_compared(self, days: Days | None) -> None:
+        """Name the days the dashed lines stand for; None when there are none."""
+        self._compared.setVisible(days is not None)
+        if days is not None:
+            self._compared.setText(self.tr("dashed: %1").replace("%1", format.day_range(*days)))

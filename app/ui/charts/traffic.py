@@ -1,0 +1,287 @@
+"""Visitors and pageviews over the range, with what they are compared with. Drag to zoom, hover for the numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QContextMenuEvent, QKeyEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QMenu
+
+from app.domain.reports import Series, SeriesPoint
+from app.ui import format, theme
+from app.ui.charts.chart import Chart
+from app.ui.charts.hover import HoverCard, HoverRow, Overlay
+from app.ui.charts.scale import bucket_ticks, count_ticks
+
+Shown = Literal["all", "visitors", "pageviews"]
+Measure = Literal["visitors", "pageviews"]
+COLOURS: dict[Measure, str] = {"visitors": "accent", "pageviews": "second"}
+_AXIS_WIDTH = 48
+_LINE_WIDTH = 2
+
+
+class TrafficChart(Chart[Series]):
+    """x: number of the bucket; y: visitors, pageviews. Buckets yet to come are left empty.
+
+    range_selected carries (first day, last day) of what was dragged over, or of the bucket Enter was pressed on;
+    reset_wanted: double click, the range before the zoom is wanted back.
+    """
+
+    range_selected = Signal(object)
+    reset_wanted = Signal()
+
+    def __init__(self, name: str, title: str, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        """clock: the aware time now, which says what bucket is still filling."""
+        self._clock = clock
+        self._series: Series | None = None
+        self._reached = 0  # buckets that have begun
+        self._shown: Shown = "all"
+        super().__init__(name, title)
+
+    @property
+    def series(self) -> Series | None:
+        """What is drawn."""
+        return self._series
+
+    @property
+    def hovered(self) -> int:
+        """The bucket whose numbers are shown, -1 for none."""
+        return self._overlay.at
+
+    def show_measures(self, shown: str) -> None:
+        """Draw all lines or only one. shown: all, visitors or pageviews."""
+        if shown in ("all", "visitors", "pageviews") and shown != self._shown:
+            self._shown = shown  # type: ignore[assignment]  # just checked
+            if self._series is not None:
+                self.draw(self._series)
+
+    def build(self) -> None:
+        names: tuple[Measure, ...] = ("pageviews", "visitors")  # the second one lies on top
+        self._areas, self._lines, self._open, self._others = (
+            {name: self._add_curve() for name in names} for _ in range(4)
+        )
+        self._dot = pg.ScatterPlotItem(size=8)
+        self.plot.addItem(self._dot)
+        self.plot.getAxis("left").setWidth(_AXIS_WIDTH)
+        self.plot.getViewBox().setDefaultPadding(0)
+        self.plot.showGrid(x=False, y=True, alpha=1.0)
+        self._overlay = Overlay(self)
+        self._overlay.hovered.connect(self._on_hovered)
+        self._overlay.dragged.connect(self._on_dragged)
+        self._overlay.double_clicked.connect(self.reset_wanted)
+        self._card = HoverCard(self)
+        self.plot.getViewBox().sigResized.connect(self._place_overlay)
+
+    def restyle(self) -> None:
+        super().restyle()
+        look = theme.current()
+        for name, colour in COLOURS.items():
+            pen = pg.mkPen(look.colour(colour), width=_LINE_WIDTH)
+            self._lines[name].setPen(pen)
+            self._open[name].setPen(_dashed(pen, [2, 2]))
+            self._others[name].setPen(_dashed(pg.mkPen(look.colour(colour, 0.65), width=1.5), [5, 4]))
+            self._areas[name].setPen(None)
+            self._areas[name].setBrush(look.colour(colour, 0.10))
+        self._dot.setPen(None)
+
+    def draw(self, value: Series) -> None:
+        self._series = value
+        points = value.series
+        self._reached = reached(value, self._clock())
+        is_open = self._reached > 0 and _is_open(value, self._reached - 1, self._clock())
+        is_smooth = len(points) <= theme.SMOOTH_POINTS
+        for name in COLOURS:
+            shown = points[: self._reached] if self._is_shown(name) else ()
+            numbers = [getattr(point, name) for point in shown]
+            places = list(range(len(numbers)))
+            closed = len(numbers) - is_open  # the dashed piece joins the last two points
+            tail = max(0, closed - 1) if is_open else len(numbers)
+            self._areas[name].setData(places, numbers, fillLevel=0, antialias=is_smooth)
+            self._lines[name].setData(places[:closed], numbers[:closed], antialias=is_smooth)
+            self._open[name].setData(places[tail:], numbers[tail:], antialias=is_smooth)
+            self._others[name].setData(*self._compared(name), antialias=is_smooth)
+        self._draw_single(points)
+        self._scale(points)
+        self._overlay.forget()
+        self._card.hide()
+        self.setAccessibleDescription(self._summary())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        last = self._reached - 1
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        key = Qt.Key(event.key())
+        if last < 0:
+            super().keyPressEvent(event)
+        elif key in steps:
+            start = self._overlay.at if self._overlay.at >= 0 else (last + 1 if steps[key] < 0 else -1)
+            self._overlay.show_at(min(last, max(0, start + steps[key])))
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._overlay.show_at(0 if key == Qt.Key.Key_Home else last)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._overlay.at >= 0:
+            self._on_dragged(self._overlay.at, self._overlay.at)
+        elif key == Qt.Key.Key_Escape and self._overlay.at >= 0:
+            self._overlay.show_at(-1)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.add_export(menu)
+        menu.popup(event.globalPos())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._series is not None:
+            self._scale(self._series.series)
+
+    def place_of(self, at: int, name: Measure) -> QPointF | None:
+        """Return where a point lies within the overlay, None when its line is not shown."""
+        if self._series is None or not self._is_shown(name):
+            return None
+        box = self.plot.getViewBox()
+        inside: QPointF = box.mapViewToScene(QPointF(at, getattr(self._series.series[at], name)))
+        corner: QPointF = box.sceneBoundingRect().topLeft()
+        return inside - corner
+
+    def bucket_at(self, x: float) -> int:
+        """Return the bucket nearest to a place in the overlay, -1 when none has begun."""
+        box = self.plot.getViewBox()
+        place: float = box.mapSceneToView(QPointF(x, 0) + box.sceneBoundingRect().topLeft()).x()
+        return min(max(0, round(place)), self._reached - 1)
+
+    def _add_curve(self) -> pg.PlotDataItem:
+        curve = pg.PlotDataItem()
+        curve.setClipToView(True)
+        self.plot.addItem(curve)
+        return curve
+
+    def _is_shown(self, name: Measure) -> bool:
+        return self._shown in ("all", name)
+
+    def _compared(self, name: Measure) -> tuple[list[int], list[int]]:
+        """Return the places and numbers of the comparison; places it has no bucket for are left out."""
+        if self._series is None or self._series.compare_series is None or not self._is_shown(name):
+            return [], []
+        there = [(at, point) for at, point in enumerate(self._series.compare_series) if point.compare_date]
+        return [at for at, _ in there], [getattr(point, name) for _, point in there]
+
+    def _draw_single(self, points: Sequence[SeriesPoint]) -> None:
+        """A line of one point cannot be seen, so it is drawn as a dot."""
+        look = theme.current()
+        spots = [
+            {"pos": (0, getattr(points[0], name)), "brush": look.colour(colour)}
+            for name, colour in COLOURS.items()
+            if self._reached == 1 and self._is_shown(name)
+        ]
+        self._dot.setData(spots)
+
+    def _scale(self, points: Sequence[SeriesPoint]) -> None:
+        """Set range and ticks of both axes for the data and the room there is."""
+        highest = max((max(self._numbers(point)) for point in points), default=0)
+        if self._series is not None and self._series.compare_series is not None:
+            highest = max([highest, *(max(self._numbers(point)) for point in self._series.compare_series)])
+        ticks = count_ticks(highest)
+        self.plot.setYRange(0, max(ticks[-1], highest * 1.05), padding=0.02)
+        left, right = (-0.5, 0.5) if len(points) <= 1 else (0.0, len(points) - 1.0)
+        self.plot.setXRange(left, right, padding=0.01)
+        self.plot.getAxis("left").setTicks([[(tick, format.count(tick)) for tick in ticks]])
+        if self._series is not None:
+            width = max(1.0, self.plot.getViewBox().width())
+            advance = self.fontMetrics().horizontalAdvance
+            labels = [point.date for point in points]
+            size, zone = self._series.granularity, self._series.timezone
+            self.plot.getAxis("bottom").setTicks([bucket_ticks(labels, size, zone, width, advance)])
+
+    def _numbers(self, point: SeriesPoint) -> list[int]:
+        return [getattr(point, name) for name in COLOURS if self._is_shown(name)]
+
+    def _place_overlay(self) -> None:
+        box = self.plot.getViewBox().sceneBoundingRect()
+        corner = self.view.mapTo(self, self.view.mapFromScene(box.topLeft()))
+        self._overlay.setGeometry(corner.x(), corner.y(), round(box.width()), round(box.height()))
+
+    def _on_hovered(self, at: int) -> None:
+        if self._series is None or at < 0:
+            self._card.hide()
+            return
+        self._card.show_rows(self._bucket_name(at), self._compared_name(at), self._hover_rows(at))
+        place = self.place_of(at, "visitors") or self.place_of(at, "pageviews") or QPointF()
+        self._card.place(self._overlay.geometry(), place.x())
+        self._card.setAccessibleName(self._card.spoken())
+        self.setAccessibleDescription(self._card.spoken())
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+
+    def _on_dragged(self, first: int, last: int) -> None:
+        if self._series is None:
+            return
+        size, zone, points = self._series.granularity, self._series.timezone, self._series.series
+        start = format.bucket_day(points[first].date, zone)
+        self.range_selected.emit((start, format.bucket_end(points[last].date, size, zone)))
+
+    def _bucket_name(self, at: int) -> str:
+        assert self._series is not None
+        return format.bucket_name(self._series.series[at].date, self._series.granularity, self._series.timezone)
+
+    def _compared_name(self, at: int) -> str:
+        """Return the comparison bucket's own date, empty without one."""
+        assert self._series is not None
+        other = self._series.compare_series[at] if self._series.compare_series is not None else None
+        if other is None or not isinstance(other.compare_date, str):
+            return ""
+        return format.bucket_name(other.compare_date, self._series.granularity, self._series.timezone)
+
+    def _hover_rows(self, at: int) -> list[HoverRow]:
+        assert self._series is not None
+        titles: dict[Measure, str] = {"visitors": self.tr("Visitors"), "pageviews": self.tr("Pageviews")}
+        rows = []
+        for name, colour in COLOURS.items():
+            if self._is_shown(name):
+                now = getattr(self._series.series[at], name)
+                before = None
+                if self._series.compare_series is not None and self._series.compare_series[at].compare_date:
+                    before = getattr(self._series.compare_series[at], name)
+                rows.append(HoverRow(titles[name], colour, now, before))
+        return rows
+
+    def _summary(self) -> str:
+        """Return the chart in a sentence, for those who cannot see it."""
+        assert self._series is not None
+        points = self._series.series[: self._reached]
+        if not points:
+            return self.tr("No data.")
+        top = max(range(len(points)), key=lambda at: points[at].visitors)
+        text = self.tr("%1 to %2. %3 pageviews in all. Most visitors: %4, %5. Arrow keys read single values.")
+        views = sum(point.pageviews for point in points)
+        facts = (self._bucket_name(0), self._bucket_name(len(points) - 1), format.exact(views))
+        for number, fact in enumerate((*facts, format.exact(points[top].visitors), self._bucket_name(top)), 1):
+            text = text.replace(f"%{number}", fact)
+        return text
+
+
+def _dashed(pen: QPen, pattern: list[float]) -> QPen:
+    made = QPen(pen)
+    made.setDashPattern(pattern)
+    return made
+
+
+def reached(series: Series, now: datetime) -> int:
+    """Return how many buckets have begun by `now`."""
+    if series.granularity == "hour":
+        return sum(datetime.fromisoformat(point.date) <= now for point in series.series)
+    today = now.astimezone(ZoneInfo(series.timezone)).date()
+    return sum(format.bucket_day(point.date, series.timezone) <= today for point in series.series)
+
+
+def _is_open(series: Series, at: int, now: datetime) -> bool:
+    """Say whether a bucket that has begun is still filling."""
+    label = series.series[at].date
+    local = now.astimezone(ZoneInfo(series.timezone))
+    if series.granularity == "hour":
+        return (now - datetime.fromisoformat(label)).total_seconds() < 3_600
+    return local.date() <= format.bucket_end(label, series.granularity, series.timezone)

@@ -1,0 +1,81 @@
+"""What a site that was never visited shows: the line to paste, and that we are waiting for the first visitor."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from app.ui import theme
+from app.ui.icons import pixmap
+from app.ui.widgets.fields import CopyButton
+from app.ui.widgets.parts import column, frame, label, paragraph, row, set_tone
+
+_WIDTH = 620
+_ICON_SIZE = 32
+
+
+class FirstVisit(QWidget):
+    """`show_snippet` for a site; `show_arrived` the moment its first event came in."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._has_arrived = False
+        self._icon = QLabel()
+        self._icon.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._title = label("", "heading", f"{name}_title")
+        self._title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._advice = paragraph("", "muted", f"{name}_advice")
+        self._advice.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._snippet = paragraph("", "code", f"{name}_snippet")
+        self._snippet.setFont(theme.current().fixed_font())
+        self._snippet.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._snippet.setAccessibleName(self.tr("The line to paste"))
+        copy = CopyButton(self._snippet.text, f"{name}_copy", self.tr("Copy the line"), role="primary")
+        self._badge = label(self.tr("Waiting for the first visitor"), "badge", f"{name}_badge")
+        inner = column(
+            self._icon, self._title, self._advice, 1, self._snippet, row(None, copy, None), 1,
+            row(None, self._badge, None), gap=3, margins=6,
+        )  # fmt: skip
+        panel = frame("panel", f"{name}_panel", inner)
+        panel.setMaximumWidth(_WIDTH)
+        panel.setMinimumWidth(min(_WIDTH, 480))
+        outer = QVBoxLayout(self)
+        outer.addStretch(1)
+        outer.addLayout(row(None, panel, None))
+        outer.addStretch(2)
+
+    @property
+    def has_arrived(self) -> bool:
+        return self._has_arrived
+
+    def show_snippet(self, snippet: str, domain: str) -> None:
+        """snippet: the element that belongs into every page of the site."""
+        self._has_arrived = False
+        self._snippet.setText(snippet)
+        self._title.setText(self.tr("%1 is ready to be counted").replace("%1", domain))
+        self._advice.setText(
+            self.tr("Paste this line into the head of every page, then open your site once in a browser.")
+        )
+        self._badge.setText(self.tr("Waiting for the first visitor…"))
+        set_tone(self._badge, "flat")
+        self._paint_icon()
+
+    def show_arrived(self) -> None:
+        self._has_arrived = True
+        self._title.setText(self.tr("The first visitor is here"))
+        self._advice.setText(self.tr("It works. The numbers appear in a few seconds."))
+        self._badge.setText(self.tr("First visit received"))
+        set_tone(self._badge, "up")
+        self._paint_icon()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self._paint_icon()
+        super().changeEvent(event)
+
+    def _paint_icon(self) -> None:
+        name, colour = ("check", "up") if self._has_arrived else ("realtime", "accent")
+        self._icon.setPixmap(pixmap(name, colour, _ICON_SIZE, self.devicePixelRatioF()))

@@ -1,0 +1,53 @@
+"""A grid whose number of columns follows the room there is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from app.ui.theme import SPACE
+
+
+class ResponsiveGrid(QWidget):
+    """Lays `items` out in the largest of the `allowed` numbers of columns that gives each at least `item_width`."""
+
+    def __init__(
+        self, items: Sequence[QWidget], item_width: int, allowed: Sequence[int], name: str, *, gap: int = 2
+    ) -> None:
+        """allowed: numbers of columns, one of them 1 or more; gap: in grid steps."""
+        super().__init__()
+        self.setObjectName(name)
+        self._items = tuple(items)
+        self._item_width = item_width
+        self._allowed = sorted(allowed, reverse=True)
+        self._layout = QGridLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(gap * SPACE)
+        self.columns = 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._arrange(self._allowed[-1])
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as one column may be: what is wider now shall not keep the window from shrinking."""
+        return QSize(self._item_width * self._allowed[-1], super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(self._fitting(event.size().width()))
+
+    def _fitting(self, width: int) -> int:
+        gap = self._layout.spacing()
+        fitting = (number for number in self._allowed if number * (self._item_width + gap) - gap <= width)
+        return next(fitting, self._allowed[-1])
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self.columns:
+            return
+        for number in range(max(columns, self.columns)):
+            self._layout.setColumnStretch(number, 1 if number < columns else 0)
+        self.columns = columns
+        for at, item in enumerate(self._items):
+            self._layout.addWidget(item, at // columns, at % columns)
