@@ -1,9 +1,12 @@
 """The wheel carries the whole program, and runs from a folder that is not this one."""
 
 import os
+import re
 import shutil
+import signal
 import subprocess
 import sys
+import urllib.request
 import zipfile
 from pathlib import Path
 
@@ -47,12 +50,35 @@ def test_every_file_travels(unpacked: Path, here: str, in_wheel: str) -> None:
     assert files_below(ROOT / here) - files_below(unpacked / in_wheel) == set()
 
 
-def test_the_program_starts_from_the_wheel_and_finds_its_resources(unpacked: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def from_wheel(unpacked: Path) -> dict[str, str]:
+    """An environment in which `python -P` finds the unpacked wheel before this checkout."""
+    return os.environ | {"PYTHONPATH": str(unpacked)}
+
+
+def test_the_program_starts_from_the_wheel(unpacked: Path, from_wheel: dict[str, str], tmp_path: Path) -> None:
     def run(*arguments: str) -> str:
-        # -P and the variable: the unpacked wheel comes before this checkout.
         command = [sys.executable, "-P", *arguments]
-        environment = os.environ | {"PYTHONPATH": str(unpacked)}
-        return subprocess.run(command, env=environment, cwd=tmp_path, check=True, capture_output=True, text=True).stdout
+        return subprocess.run(command, env=from_wheel, cwd=tmp_path, check=True, capture_output=True, text=True).stdout
 
     assert run("-c", "import app; print(app.__file__)").strip() == str(unpacked / "app" / "__init__.py")
     assert app.__version__ in run("-m", "app", "--version")
+
+
+def test_the_wheel_serves_the_tracker_and_stops_cleanly(from_wheel: dict[str, str], tmp_path: Path) -> None:
+    command = [sys.executable, "-P", "-m", "app", "serve", "--host", "localhost", "--port", "0", "--data-dir", tmp_path]
+    with subprocess.Popen(
+        command, env=from_wheel, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdout is not None
+        try:
+            first_line = server.stdout.readline()
+            address = re.search(r"http://\S+", first_line)
+            assert address is not None, first_line
+            with urllib.request.urlopen(f"{address[0]}/s.js", timeout=10) as reply:
+                assert "javascript" in reply.headers["Content-Type"]
+                assert reply.read()
+        finally:
+            server.send_signal(signal.SIGTERM)
+            _, errors = server.communicate(timeout=30)
+    assert server.returncode == 0, errors
