@@ -14,7 +14,7 @@ from app.ui.widgets.gauge import tone_of
 from app.ui.widgets.parts import Tone, button, label, row, set_tone
 
 _STEPS = 1_000
-_TONES: dict[ServerState, Tone] = {"running": "up", "failed": "down", "starting": "warning", "stopping": "warning"}
+STATE_TONES: dict[ServerState, Tone] = {"running": "up", "failed": "down", "starting": "warning", "stopping": "warning"}
 
 
 def state_name(state: ServerState) -> str:
@@ -65,7 +65,7 @@ class ServerStrip(QFrame):
     def show_state(self, state: ServerState, reason: str = "") -> None:
         """Show a state; numbers of a server that does not run are gone. reason: a sentence, for the tooltip."""
         self._state.setText(state_name(state))
-        self._show_tone(_TONES.get(state, "flat"), reason)
+        self._show_tone(STATE_TONES.get(state, "flat"), reason)
         if state != "running":
             for widget in self._numbers:
                 widget.hide()

@@ -1,0 +1,90 @@
+"""The settings of the server as an editable table: value and where it comes from."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from app.domain.server_control import SettingView
+from app.ui import theme
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+Column = Literal["name", "value", "source", "help"]
+COLUMNS: tuple[Column, ...] = ("name", "value", "source", "help")
+
+
+def is_pinned(setting: SettingView) -> bool:
+    """Say whether the window cannot change it, because something stronger than the file sets it."""
+    return setting.source in ("flag", "environment")
+
+
+class SettingsModel(QAbstractTableModel):
+    """change_wanted carries name and new text. The table shows the new value only once `set_rows` brings it."""
+
+    change_wanted = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[SettingView, ...] = ()
+
+    @property
+    def rows(self) -> tuple[SettingView, ...]:
+        return self._rows
+
+    def set_rows(self, rows: tuple[SettingView, ...]) -> None:
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if index.isValid() and COLUMNS[index.column()] == "value" and not is_pinned(self._rows[index.row()]):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # Any: what Qt asks for by role
+        if not index.isValid():
+            return None
+        setting, column = self._rows[index.row()], COLUMNS[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(setting, column)
+        if role == Qt.ItemDataRole.EditRole and column == "value":
+            return setting.value
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return setting.help
+        if role == Qt.ItemDataRole.ForegroundRole and (column in ("source", "help") or is_pinned(setting)):
+            return theme.current().colour("muted")
+        return None
+
+    def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # Any: Qt's
+        if role != Qt.ItemDataRole.EditRole or not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            return False
+        setting = self._rows[index.row()]
+        if str(value) != setting.value:
+            self.change_wanted.emit(setting.name, str(value))
+        return True
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        titles = (self.tr("Setting"), self.tr("Value"), self.tr("Set by"), self.tr("What it does"))
+        return titles[section] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def _text(self, setting: SettingView, column: Column) -> str:
+        sources = {
+            "flag": self.tr("pinned by the command line"),
+            "environment": self.tr("pinned by the environment"),
+            "file": self.tr("you"),
+            "default": self.tr("default"),
+        }
+        texts = {"name": setting.name, "value": setting.value, "source": sources[setting.source], "help": setting.help}
+        return texts[column]

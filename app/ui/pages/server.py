@@ -1,0 +1,193 @@
+"""The server behind the window: start and stop it, see how it does, change its settings, read its log."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSpinBox, QTabWidget, QVBoxLayout, QWidget
+
+from app.domain.errors import AppError
+from app.domain.server_status import ServerStatus
+from app.ui import format
+from app.ui.bridge import Bridge
+from app.ui.frame.strip import STATE_TONES, state_name
+from app.ui.models.settings import is_pinned
+from app.ui.pages.server_log import LogView
+from app.ui.pages.server_settings import SettingsPanel
+from app.ui.pages.server_status import StatusPanel
+from app.ui.server_link import ServerLink
+from app.ui.theme import SPACE
+from app.ui.widgets.fields import CopyButton
+from app.ui.widgets.parts import button, column, frame, label, paragraph, row, set_tone
+from app.ui.widgets.toast import Banner
+from app.ui.windows.site_form import as_sentence
+
+LAST_PORT = 65_535
+
+
+class ServerPage(QWidget):
+    """Follows the link and the live stream by itself. now_s: seconds of a steady clock."""
+
+    def __init__(self, bridge: Bridge, link: ServerLink, now_s: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self.setObjectName("server_page")
+        self.setProperty("role", "page")
+        self._link, self._now_s = link, now_s
+        self._shown_addresses: tuple[str, ...] = ()
+        self._status = StatusPanel()
+        self._settings = SettingsPanel(bridge)
+        self._settings.restart_wanted.connect(link.restart)
+        self._settings.changed.connect(self._show_port)
+        self.log = LogView()
+        self._notice = Banner("server_notice", "warning")
+        self._tabs = QTabWidget()
+        self._tabs.setObjectName("server_tabs")
+        self._tabs.setAccessibleName(self.tr("Parts of the Server page"))
+        self._tabs.addTab(self._status_tab(), self.tr("Status"))
+        self._tabs.addTab(self._settings, self.tr("Settings"))
+        self._tabs.addTab(self.log, self.tr("Log"))
+        self.setLayout(column(self._tabs, margins=(5, 2, 5, 0)))
+        link.state_changed.connect(self._on_state)
+        link.start_failed.connect(self._on_start_failed)
+        bridge.server_status.connect(self._on_status)
+        bridge.connection_changed.connect(self._on_connection)
+        bridge.log_line.connect(self.log.add)
+        self._on_state(link.state)
+
+    def show_log(self) -> None:
+        self._tabs.setCurrentWidget(self.log)
+
+    def show_status(self) -> None:
+        self._tabs.setCurrentIndex(0)
+
+    def _status_tab(self) -> QWidget:
+        page = QWidget()
+        page.setProperty("role", "page")
+        page.setLayout(column(self._notice, self._control_card(), self._status, None, gap=4, margins=(0, 4, 2, 4)))
+        area = QScrollArea()
+        area.setObjectName("server_scroll")
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(page)
+        return area
+
+    def _control_card(self) -> QFrame:
+        self._dot: QLabel = label("\N{BLACK CIRCLE}", "", "server_dot")
+        self._state: QLabel = label("", "title", "server_state")
+        self._facts: QLabel = paragraph("", "muted", "server_facts")
+        self._start: QPushButton = button(
+            self.tr("Start"), "server_start", self._link.start, role="primary", icon_name="play"
+        )
+        self._restart: QPushButton = button(
+            self.tr("Restart"), "server_restart", self._link.restart, icon_name="refresh"
+        )
+        self._stop: QPushButton = button(self.tr("Stop"), "server_stop", self._link.stop, icon_name="stop")
+        self._why: QLabel = paragraph("", "caption", "server_why")
+        self._addresses = QVBoxLayout()
+        self._addresses.setSpacing(SPACE)
+        top = row(self._dot, self._state, None, self._start, self._restart, self._stop, gap=2)
+        layout = column(top, self._facts, self._why, self._addresses, self._port_row(), gap=2, margins=4)
+        return frame("card", "server_card", layout)
+
+    def _port_row(self) -> QWidget:
+        title = label(self.tr("Port"), "caption")
+        self._port = QSpinBox()
+        self._port.setObjectName("server_port")
+        self._port.setAccessibleName(self.tr("Port"))
+        self._port.setRange(1, LAST_PORT)
+        self._port.setFixedWidth(28 * SPACE)
+        title.setBuddy(self._port)
+        self._port_apply: QPushButton = button(self.tr("Change"), "server_port_apply", self._on_port)
+        self._port_note: QLabel = label("", "caption", "server_port_note")
+        made = QWidget()
+        made.setLayout(row(title, self._port, self._port_apply, self._port_note, None, gap=2))
+        self._port_row_widget = made
+        return made
+
+    @Slot(str)
+    def _on_state(self, state: str) -> None:
+        link = self._link
+        self._state.setText(state_name(link.state))
+        set_tone(self._dot, STATE_TONES.get(link.state, "flat"))
+        can_control = link.control is not None
+        self._start.setVisible(can_control and link.state in ("stopped", "failed"))
+        self._restart.setVisible(link.state not in ("stopped", "failed"))
+        self._stop.setVisible(link.state not in ("stopped", "failed"))
+        for made in (self._restart, self._stop):
+            made.setEnabled(can_control and link.state == "running")
+        self._why.setText(
+            "" if can_control else self.tr("This server runs elsewhere, so it is started and stopped there.")
+        )
+        self._why.setVisible(not can_control)
+        if state != "running":
+            self._status.clear()
+            self._facts.setText("")
+            self._show_addresses(())
+        elif link.address is not None:
+            self._show_addresses((link.address.url,))
+            self._notice.hide()
+        self._settings.show_control(link.control)
+        self._show_port()
+
+    @Slot()
+    def _show_port(self) -> None:
+        """Show the port of the settings; one that the window cannot change is shown and says why."""
+        setting = self._settings.setting("port")
+        self._port_row_widget.setVisible(setting is not None)
+        if setting is not None:
+            self._port.setValue(int(setting.value))
+            self._port.setEnabled(not is_pinned(setting))
+            self._port_apply.setEnabled(not is_pinned(setting))
+            pinned = self.tr("Pinned by the environment or the command line")
+            restart = self.tr("A new port counts after a restart")
+            self._port_note.setText(pinned if is_pinned(setting) else restart)
+
+    @Slot(object)
+    def _on_status(self, status: ServerStatus) -> None:
+        facts = (
+            self.tr("Version %1").replace("%1", status.version),
+            self.tr("up for %1").replace("%1", format.span(status.uptime_s)),
+            self.tr("process %1").replace("%1", str(status.pid)),
+            status.data_dir,
+        )
+        self._facts.setText(" \N{MIDDLE DOT} ".join(facts))
+        self._show_addresses(status.addresses)
+        self._status.show_status(status, self._now_s())
+
+    @Slot(bool, str)
+    def _on_connection(self, is_connected: bool, reason: str) -> None:
+        if is_connected:
+            self.log.clear()  # the stream begins with the recent lines
+            self._notice.hide()
+        elif self._link.state == "running":
+            text = self.tr("The server does not answer; trying again. %1").replace("%1", as_sentence(reason))
+            self._notice.show_text(text)
+
+    @Slot(object)
+    def _on_start_failed(self, error: AppError) -> None:
+        self._notice.show_text(as_sentence(error.message))
+
+    def _on_port(self) -> None:
+        self._settings.change("port", str(self._port.value()))
+        self._tabs.setCurrentWidget(self._settings)  # where the answer and the restart are shown
+
+    def _show_addresses(self, addresses: tuple[str, ...]) -> None:
+        if addresses == self._shown_addresses:
+            return
+        self._shown_addresses = addresses
+        while (item := self._addresses.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for at, address in enumerate(addresses):
+            self._addresses.addWidget(_address_row(address, at))
+
+
+def _address_row(address: str, at: int) -> QWidget:
+    text = label(address, "", f"server_address_{at}")
+    copy = CopyButton(lambda: address, f"server_address_copy_{at}", role="quiet")
+    copy.setAccessibleName(f"{copy.text()} {address}")
+    made = QWidget()
+    made.setLayout(row(text, copy, None, gap=2))
+    return made
