@@ -11,6 +11,7 @@ from pathlib import Path
 from app.config import Settings, views, write_setting
 from app.domain.server_control import ServerAddress, ServerState, SettingView
 from app.logs import LogRing
+from app.loop import spawn
 from app.process import FolderLock, raisable
 from app.server.lifecycle import open_server
 from app.server.listening import free_port
@@ -25,7 +26,7 @@ class LocalServer:
         self._data_dir = data_dir
         self._read_settings = read_settings
         self._log_lines = log_lines
-        self._open: AsyncExitStack | None = None
+        self._open = AsyncExitStack()  # the running server, or nothing
         self._turn = asyncio.Lock()  # one start or stop at a time
         self._is_called = asyncio.Event()
         self._state: ServerState = "stopped"
@@ -42,17 +43,18 @@ class LocalServer:
     async def start(self) -> ServerAddress:
         """Start, and return where the server answers. A server that runs already keeps running."""
         async with self._turn:
-            return await self._start()
+            if self._address is None:
+                self._address = await self._start()
+            return self._address
 
     async def stop(self) -> None:
         """Stop, storing what was accepted. Once begun it is carried out, even if the caller leaves."""
-        await asyncio.shield(self._stop_in_turn())
+        await asyncio.shield(spawn("stop-server", self._stop()))
 
     async def restart(self) -> ServerAddress:
         """Stop and start with the settings as they are now."""
-        async with self._turn:
-            await asyncio.shield(self._stop())
-            return await self._start()
+        await self.stop()
+        return await self.start()
 
     def settings(self) -> tuple[SettingView, ...]:
         """Every setting, as the next start would use it. Raises AppError `bad_settings`."""
@@ -78,34 +80,23 @@ class LocalServer:
         self._is_called.clear()
 
     async def _start(self) -> ServerAddress:
-        if self._open is not None and self._address is not None:
-            return self._address
         self._state = "starting"
         token = secrets.token_urlsafe(TOKEN_BYTES)
-        stack = AsyncExitStack()
         try:
             settings = await asyncio.to_thread(self._read_settings)
-            server = await stack.enter_async_context(
+            server = await self._open.enter_async_context(
                 open_server(settings, owner_token=token, log_lines=self._log_lines)
             )
         except BaseException:
             self._state = "failed"
             raise
-        self._open, self._state = stack, "running"
-        self._address = ServerAddress(server.url, server.public_url, server.port, token)
-        return self._address
-
-    async def _stop_in_turn(self) -> None:
-        async with self._turn:
-            await self._stop()
+        self._state = "running"
+        return ServerAddress(server.url, server.public_url, server.port, token)
 
     async def _stop(self) -> None:
-        if self._open is None:
-            self._state = "stopped"
-            return
-        stack, self._open, self._address = self._open, None, None
-        self._state = "stopping"
-        try:
-            await stack.aclose()
-        finally:
-            self._state = "stopped"
+        async with self._turn:
+            self._state, self._address = "stopping", None
+            try:
+                await self._open.aclose()
+            finally:
+                self._state = "stopped"

@@ -26,12 +26,15 @@ def environment(**settings: str) -> dict[str, str]:
     return kept | {f"SPARKLYTICS_{name}": text for name, text in settings.items()}
 
 
-def run(*arguments: str, cwd: Path | None = None, **settings: str) -> subprocess.CompletedProcess[str]:
-    """Run the program to its end."""
+def run(
+    *arguments: str, cwd: Path | None = None, before_on_path: Path | None = None, **settings: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the program to its end. before_on_path: a folder whose modules win over the installed ones."""
+    path = os.pathsep.join(map(str, filter(None, (before_on_path, ROOT))))
     return subprocess.run(
         [sys.executable, "-m", "app", *arguments],
-        env=environment(**settings) | {"PYTHONPATH": str(ROOT)},
-        cwd=cwd or ROOT,
+        env=environment(**settings) | {"PYTHONPATH": path},
+        cwd=cwd or before_on_path or ROOT,  # the working folder comes first of all
         capture_output=True,
         text=True,
         timeout=START_LIMIT_S,

@@ -1,0 +1,153 @@
+"""The program as people start it: real processes, what they print, and what their exit codes say."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import stat
+from pathlib import Path
+
+import pytest
+
+from app import __version__
+from tests.program import Program, run, serving
+
+
+@pytest.mark.parametrize("arguments", [("--version",), ("version",)])
+def test_version_is_printed(arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"Sparklytics Desktop {__version__}\n", "")
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("serve", "--help"), ("health", "--help")])
+def test_help_names_the_options(arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
+    assert done.returncode == 0
+    assert all(option in done.stdout for option in ("--data-dir", "--port", "--host"))
+
+
+@pytest.mark.parametrize("arguments", [("fly",), ("--colour", "red"), ("--connect", "http://nas:3000", "serve")])
+def test_wrong_usage_is_told_and_exits_2(arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert "usage: sparklytics" in done.stderr
+
+
+def test_serve_says_where_it_listens_and_what_to_do_first(tmp_path: Path) -> None:
+    with serving(tmp_path / "data") as program:
+        assert program.out.wait_for(r"Add your first site")
+        assert program.ask("/health")["status"] == "ok"
+        program.signal(signal.SIGINT)
+        assert program.wait() == 0
+    assert program.out.join().startswith(f"Sparklytics Desktop {__version__} listens on http://localhost:")
+    assert program.out.join().endswith("Stopped.\n")
+    assert "Traceback" not in program.err.join()
+
+
+def test_the_first_run_hint_goes_when_there_is_a_site(tmp_path: Path) -> None:
+    with serving(tmp_path / "data") as program:
+        program.add_website()
+        stop(program)
+    with serving(tmp_path / "data") as program:
+        stop(program)
+    assert "first site" not in program.out.join()
+
+
+def stop(program: Program) -> None:
+    program.signal(signal.SIGTERM)
+    assert program.wait() == 0
+
+
+def test_everything_written_is_for_its_owner_only(tmp_path: Path) -> None:
+    data_dir = tmp_path / "deep" / "data"
+    with serving(data_dir) as program:
+        program.ask("/api/collect", {"website_id": program.add_website(), "type": "pageview", "url": "https://a.b/"})
+        modes = {path: stat.S_IMODE(path.stat().st_mode) for path in (data_dir, *data_dir.rglob("*"))}
+        stop(program)
+    wrong = {path.name: oct(mode) for path, mode in modes.items() if mode & 0o077}
+    assert wrong == {}
+    assert len(modes) > 5
+
+
+def test_health_is_0_while_the_server_answers_and_1_after(tmp_path: Path) -> None:
+    with serving(tmp_path / "data") as program:
+        assert run("health", "--port", str(program.port)).returncode == 0
+        assert run("health", PORT=str(program.port)).returncode == 0
+        assert run("health", "--port", str(program.port), "--host", "::1").returncode == 0
+        stop(program)
+        done = run("health", "--port", str(program.port))
+    assert done.returncode == 1
+    assert done.stderr.startswith("No server answers on port")
+
+
+def test_health_is_1_when_something_else_answers() -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        client_gone = run("health", "--port", str(other.getsockname()[1]), "--host", "127.0.0.1")
+    assert client_gone.returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ({"PORT": "many"}, "SPARKLYTICS_PORT must be a whole number"),
+        ({"PROT": "3000"}, "The nearest name is SPARKLYTICS_PORT."),
+        ({"AUTH": "local"}, "not available in this version"),
+        ({"PUBLIC_URL": ""}, "SPARKLYTICS_PUBLIC_URL must not be empty"),
+    ],
+)
+def test_bad_settings_stop_the_start_with_one_sentence(tmp_path: Path, settings: dict[str, str], sentence: str) -> None:
+    done = run("serve", "--data-dir", str(tmp_path / "data"), **settings)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert sentence in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "data").exists()
+
+
+def test_bad_file_of_settings_stops_the_start_naming_the_file(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text("prot = 3000\n")
+    done = run("serve", "--data-dir", str(tmp_path))
+    assert done.returncode == 1
+    assert done.stderr == f"prot in {tmp_path / 'settings.toml'} is not a setting. The nearest name is port.\n"
+
+
+def test_taken_port_stops_the_start_with_who_has_it(tmp_path: Path) -> None:
+    with serving(tmp_path / "one") as program:
+        done = run("serve", "--data-dir", str(tmp_path / "two"), "--port", str(program.port))
+        assert done.returncode == 1
+        assert f"Port {program.port} is in use by" in done.stderr
+        assert f"(process {program.process.pid})" in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_settings_without_effect_are_told_in_the_log(tmp_path: Path) -> None:
+    with serving(tmp_path / "data", SMTP_HOST="mail.example.com") as program:
+        program.err.wait_for("SPARKLYTICS_SMTP_HOST has no effect in this version")
+        stop(program)
+
+
+def test_serve_keeps_its_data_beside_it_unless_told_otherwise(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("in the way")
+    done = run("serve", "--port", "0", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.startswith("The data folder data cannot be used: file exists.")
+
+
+def test_without_a_screen_the_window_says_how_to_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    done = run("--data-dir", str(tmp_path / "data"))
+    assert done.returncode == 1
+    assert "There is no screen" in done.stderr
+    assert "sparklytics serve" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_without_pyside_the_window_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    (tmp_path / "PySide6.py").write_text("raise ImportError('no PySide6 here')\n")
+    done = run("--data-dir", str(tmp_path / "data"), before_on_path=tmp_path)
+    assert done.returncode == 1
+    assert "pip install 'sparklytics-desktop[desktop]'" in done.stderr
+    assert "Traceback" not in done.stderr

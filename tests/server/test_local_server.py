@@ -1,0 +1,176 @@
+"""The server of the window's own process: started, stopped, set up, and called to the front."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import aiohttp
+import pytest
+import pytest_asyncio
+
+from app.config import FILE_NAME, load_settings
+from app.domain.errors import AppError, BadRequest
+from app.domain.server_control import ServerAddress, ServerControl
+from app.local_server import LocalServer
+from app.logs import LogRing
+from app.process import WINDOW_LOCK_NAME, folder_lock, holder, raise_window
+
+
+class Desk:
+    """A data folder and the environment its window was started with."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self.data_dir = data_dir
+        self.environ = {"SPARKLYTICS_PORT": "0"}
+        flags = {"data_dir": str(data_dir)}
+        self.server = LocalServer(data_dir, lambda: load_settings(flags, self.environ, is_desktop=True), LogRing())
+
+
+@pytest_asyncio.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+    desk = Desk(tmp_path)
+    yield desk
+    await desk.server.stop()
+
+
+async def status_of(address: ServerAddress, token: str | None = None) -> int:
+    headers = {"Authorization": f"Bearer {token or address.token}"}
+    url = f"{address.url}/api/server/status"
+    async with aiohttp.ClientSession() as session, session.get(url, headers=headers) as response:
+        return response.status
+
+
+async def test_a_started_server_answers_its_owner(desk: Desk) -> None:
+    control: ServerControl = desk.server
+    assert (control.state, control.address) == ("stopped", None)
+    address = await control.start()
+    assert (control.state, control.address) == ("running", address)
+    assert address.public_url == f"http://localhost:{address.port}"
+    assert await status_of(address) == 200
+    assert await status_of(address, "a guess") == 401
+    assert await control.start() == address
+
+
+async def test_each_start_has_a_token_of_its_own(desk: Desk) -> None:
+    first = await desk.server.start()
+    second = await desk.server.restart()
+    assert first.token
+    assert second.token
+    assert first.token != second.token
+    assert await status_of(second, first.token) == 401
+
+
+async def test_a_stopped_server_has_let_go_of_everything(desk: Desk) -> None:
+    address = await desk.server.start()
+    await desk.server.stop()
+    assert (desk.server.state, desk.server.address) == ("stopped", None)
+    assert holder(desk.data_dir) is None
+    with pytest.raises(aiohttp.ClientError):
+        await status_of(address)
+    await desk.server.stop()
+
+
+async def test_a_taken_port_is_mended_by_the_next_free_one(desk: Desk) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        taken = other.getsockname()[1]
+        desk.environ.clear()
+        await desk.server.change_setting("port", str(taken))
+        with pytest.raises(AppError) as caught:
+            await desk.server.start()
+        assert (caught.value.code, desk.server.state) == ("address_in_use", "failed")
+        free = await desk.server.free_port()
+        await desk.server.change_setting("port", str(free))
+        address = await desk.server.start()
+    assert address.port == free
+    assert desk.server.state == "running"
+
+
+async def test_wrong_settings_fail_the_start_and_can_be_mended(desk: Desk) -> None:
+    (desk.data_dir / FILE_NAME).write_text('retention_days = "long"\n')
+    with pytest.raises(AppError, match=r"retention_days in .* must be a whole number"):
+        await desk.server.start()
+    assert desk.server.state == "failed"
+    with pytest.raises(AppError):
+        desk.server.settings()
+    await desk.server.change_setting("retention_days", "30")
+    await desk.server.start()
+    shown = {view.name: (view.value, view.source) for view in desk.server.settings()}
+    assert shown["retention_days"] == ("30", "file")
+    assert shown["port"] == ("0", "environment")
+
+
+async def test_a_wrong_value_is_refused_naming_the_setting(desk: Desk) -> None:
+    with pytest.raises(BadRequest) as caught:
+        await desk.server.change_setting("host", "two words")
+    assert caught.value.field == "host"
+
+
+async def test_a_change_takes_effect_at_the_next_start(desk: Desk) -> None:
+    await desk.server.start()
+    await desk.server.change_setting("public_url", "https://stats.example.com/")
+    assert desk.server.address is not None
+    assert desk.server.address.public_url.startswith("http://localhost:")
+    assert (await desk.server.restart()).public_url == "https://stats.example.com"
+
+
+async def test_a_cancelled_start_leaves_nothing_open(desk: Desk) -> None:
+    start = asyncio.ensure_future(desk.server.start())
+    await asyncio.sleep(0)
+    start.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await start
+    assert holder(desk.data_dir) is None
+    assert (await desk.server.start()).port
+
+
+async def test_a_stop_is_carried_out_though_the_caller_leaves(desk: Desk) -> None:
+    await desk.server.start()
+    stop = asyncio.ensure_future(desk.server.stop())
+    await asyncio.sleep(0)
+    stop.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await stop
+    await desk.server.stop()
+    assert desk.server.state == "stopped"
+    assert holder(desk.data_dir) is None
+
+
+async def test_start_stop_and_restart_at_once_take_their_turn(desk: Desk) -> None:
+    server = desk.server
+    await asyncio.gather(server.start(), server.stop(), server.start(), server.restart(), server.start())
+    assert await status_of(await server.start()) == 200
+    assert server.state == "running"
+
+
+async def test_a_restart_whose_caller_leaves_ends_in_an_orderly_state(desk: Desk) -> None:
+    await desk.server.start()
+    restart = asyncio.ensure_future(desk.server.restart())
+    await asyncio.sleep(0)
+    restart.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await restart
+    await desk.server.stop()
+    assert (desk.server.state, holder(desk.data_dir)) == ("stopped", None)
+
+
+async def test_a_second_start_of_the_program_calls_the_window(desk: Desk) -> None:
+    with folder_lock(desk.data_dir, WINDOW_LOCK_NAME) as lock:
+        listening = asyncio.ensure_future(desk.server.listen_for_raise(lock))
+        called = asyncio.ensure_future(desk.server.raise_requested())
+        async with asyncio.timeout(10):
+            await asyncio.to_thread(call_until_heard, desk.data_dir)
+            await called
+        listening.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await listening
+
+
+def call_until_heard(data_dir: Path) -> None:
+    while not raise_window(data_dir):
+        pass
