@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
@@ -26,7 +26,7 @@ async def keeping_house(
     database: Database, ingest: Ingest, retention_days: int, clock: Callable[[], datetime]
 ) -> AsyncIterator[None]:
     """Do the chores while this is open."""
-    chores = [spawn("places", _every(PLACES_EVERY_S, ingest.renew_places))]
+    chores = [spawn("places", _renew_places(ingest))]
     if retention_days:
         chores.append(spawn("retention", _apply_retention_daily(database, ingest, retention_days, clock)))
     try:
@@ -37,10 +37,13 @@ async def keeping_house(
         await asyncio.gather(*chores, return_exceptions=True)
 
 
-async def _every(period_s: float, act: Callable[[], Awaitable[None]]) -> None:
+async def _renew_places(ingest: Ingest) -> None:
     while True:
-        await asyncio.sleep(period_s)
-        await act()
+        await asyncio.sleep(PLACES_EVERY_S)
+        try:
+            await ingest.renew_places()
+        except AppError as error:  # the database has its own check; the next minute may be better
+            log.debug("The place database was not looked at: %s", error.message)
 
 
 async def _apply_retention_daily(

@@ -1,0 +1,80 @@
+"""What the server says about itself, in good times and in bad ones."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from app.config import Settings
+from app.domain.server_status import HealthCheck, ServerStatus
+from app.server.status import StatusReport
+from tests.server.ingest.conftest import NOON_US, Running, pageview, running
+
+NOON = datetime.fromtimestamp(NOON_US / 1e6, UTC)
+
+
+async def status_of(run: Running, data_dir: Path, now: datetime = NOON) -> ServerStatus:
+    times = iter((NOON - timedelta(hours=1), now))
+    settings = Settings(data_dir=data_dir)
+    return await StatusReport(settings, run.database, run.ingest, ("http://nas:3000",), lambda: next(times))()
+
+
+def check(status: ServerStatus, name: str) -> HealthCheck:
+    return next(found for found in status.checks if found.name == name)
+
+
+async def test_all_is_well(tmp_path: Path) -> None:
+    async with running(tmp_path) as run:
+        await run.send(pageview())
+        await run.ingest.flush()
+        await run.send(pageview())
+        status = await status_of(run, tmp_path)
+    assert (status.state, status.uptime_s, status.addresses) == ("ok", 3600.0, ("http://nas:3000",))
+    assert (status.stored_today, status.queue.depth, status.queue.accepted) == (1, 1, 2)
+    assert status.started_at == NOON - timedelta(hours=1)
+    assert status.database_bytes > 0
+
+
+async def test_yesterdays_events_are_not_of_today(tmp_path: Path) -> None:
+    async with running(tmp_path) as run:
+        await run.send(pageview())
+        await run.ingest.flush()
+        status = await status_of(run, tmp_path, NOON + timedelta(days=1))
+    assert status.stored_today == 0
+
+
+async def test_a_database_that_does_not_answer_is_told(tmp_path: Path) -> None:
+    async with running(tmp_path) as run:
+        await run.database.close()
+        status = await status_of(run, tmp_path)
+        assert status.state == "degraded"
+        assert check(status, "database") == HealthCheck("database", "degraded", "The database is not open.")
+        assert check(status, "clock").state == "ok"
+
+
+@pytest.mark.parametrize(("minutes", "state"), [(0.5, "ok"), (30, "degraded")])
+async def test_a_clock_set_back_is_told(tmp_path: Path, minutes: float, state: str) -> None:
+    async with running(tmp_path) as run:
+        await run.send(pageview())
+        await run.ingest.flush()
+        status = await status_of(run, tmp_path, NOON - timedelta(minutes=minutes))
+    assert check(status, "clock").state == status.state == state
+    assert state == "ok" or "30 minutes behind" in check(status, "clock").message
+
+
+async def test_a_disk_that_is_almost_full_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    usage = shutil.disk_usage(tmp_path)._replace(free=100 * 1024**2)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage)
+    async with running(tmp_path) as run:
+        status = await status_of(run, tmp_path)
+    assert check(status, "disk").state == "degraded"
+    assert "Only 100 MiB are free" in check(status, "disk").message
+
+
+async def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
+    async with running(tmp_path) as run:
+        status = await status_of(run, tmp_path / "gone")
+    assert check(status, "disk").message == "The data folder cannot be looked at: No such file or directory."
