@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Literal
 
 from app.domain.errors import AppError
@@ -16,6 +17,16 @@ log = logging.getLogger(__name__)
 FsyncMode = Literal["interval", "always", "never"]
 SYNC_EVERY_S = 0.2
 RETRY_AFTER_S = 5
+
+Settled = Callable[[AppError | None], None]
+
+
+@dataclass(slots=True)
+class Turn:
+    """The records of one loop turn, and who wants to know when they are safe."""
+
+    records: list[Record] = field(default_factory=list)
+    settled: list[Settled] = field(default_factory=list)
 
 
 class GroupCommit:
@@ -37,9 +48,8 @@ class GroupCommit:
         self._on_safe = on_safe
         self._on_lost = on_lost
         self._loop = asyncio.get_running_loop()
-        self._turn: list[Record] = []
-        self._waiting: asyncio.Future[None] | None = None
-        self._unsynced: list[tuple[list[Record], asyncio.Future[None] | None]] = []
+        self._turn = Turn()
+        self._unsynced: list[Turn] = []
         self._has_unsynced = asyncio.Event()
         self._is_closing = False
         self.problem: str | None = None
@@ -47,66 +57,68 @@ class GroupCommit:
 
     def add(self, record: Record) -> None:
         """Put a record into this turn's write."""
-        if not self._turn:
+        if not self._turn.records:
             self._loop.call_soon(self._write)
-        self._turn.append(record)
+        self._turn.records.append(record)
+
+    def after(self, settled: Settled) -> None:
+        """Call `settled` when every record added so far is safe, with None, or with the reason why one is not.
+
+        Called at once when nothing was added in this turn.
+        """
+        if self._turn.records:
+            self._turn.settled.append(settled)
+        else:
+            settled(None)
 
     async def settled(self) -> None:
         """Wait until every record added so far is safe. Raises AppError when the disk refused this turn's write."""
-        if not self._turn and self._waiting is None:
-            return
-        if self._waiting is None:
-            self._waiting = self._loop.create_future()
-        await asyncio.shield(self._waiting)
+        if self._turn.records:
+            waiting: asyncio.Future[AppError | None] = self._loop.create_future()
+            self._turn.settled.append(lambda error: None if waiting.done() else waiting.set_result(error))
+            error = await waiting
+            if error is not None:
+                raise error
 
     async def close(self) -> None:
         """Write and sync what is left."""
-        if self._turn:
-            self._write()
+        self._write()
         self._is_closing = True
         self._has_unsynced.set()
         await self._syncer
         await asyncio.to_thread(self._journal.close)
 
     def _write(self) -> None:
-        records, waiting = self._turn, self._waiting
-        self._turn, self._waiting = [], None
-        if not records:
+        turn, self._turn = self._turn, Turn()
+        if not turn.records:
             return
         try:
-            self._journal.append(b"".join(map(encode, records)), records[-1].number)
+            self._journal.append(b"".join(map(encode, turn.records)), turn.records[-1].number)
         except OSError as error:
-            self._refuse(records, waiting, error)
+            self._refuse(turn, error)
             return
         if self._mode == "always":
-            self._unsynced.append((records, waiting))
-            self._has_unsynced.set()
+            self._unsynced.append(turn)
         else:
-            self._has_unsynced.set()
-            self._accept(records, waiting)
+            self._accept(turn)
+        self._has_unsynced.set()
 
-    def _accept(self, records: list[Record], waiting: asyncio.Future[None] | None) -> None:
+    def _accept(self, turn: Turn) -> None:
         if self.problem is not None:
             log.info("The journal can be written again")
             self.problem = None
-        self._on_safe(records)
-        if waiting is not None and not waiting.done():
-            waiting.set_result(None)
+        self._on_safe(turn.records)
+        for settled in turn.settled:
+            settled(None)
 
-    def _refuse(self, records: list[Record], waiting: asyncio.Future[None] | None, error: OSError) -> None:
+    def _refuse(self, turn: Turn, error: OSError) -> None:
         if self.problem is None:
             log.error("The journal cannot be written, events are refused: %s", error.strerror)
         self.problem = f"The journal cannot be written: {error.strerror}."
-        self._on_lost(records)
-        if waiting is not None and not waiting.done():
-            waiting.set_exception(
-                AppError(
-                    "storage_unavailable",
-                    "The server cannot write to its disk at the moment, retry later",
-                    retry_after_s=RETRY_AFTER_S,
-                )
-            )
-            waiting.exception()  # whoever waited may have left: the refusal is logged above, not by asyncio
+        self._on_lost(turn.records)
+        sentence = "The server cannot write to its disk at the moment, retry later"
+        for settled in turn.settled:
+            settled(AppError("storage_unavailable", sentence, retry_after_s=RETRY_AFTER_S))
 
     async def _sync_often(self) -> None:
         while not self._is_closing:
@@ -127,8 +139,8 @@ class GroupCommit:
             try:
                 await asyncio.to_thread(self._journal.sync)
             except OSError as error:
-                for records, waiting in turns:
-                    self._refuse(records, waiting, error)
+                for turn in turns:
+                    self._refuse(turn, error)
             else:
-                for records, waiting in turns:
-                    self._accept(records, waiting)
+                for turn in turns:
+                    self._accept(turn)

@@ -25,7 +25,7 @@ from app.resources import read_text
 from app.server.directory import WebsiteDirectory
 from app.server.ingest.admission import AddressWindows
 from app.server.ingest.collector import Collector, QuotaDefaults, Reply, admit, refusal
-from app.server.ingest.commit import FsyncMode, GroupCommit
+from app.server.ingest.commit import FsyncMode, GroupCommit, Settled
 from app.server.ingest.enrich import Admitted, Enricher, own_id
 from app.server.ingest.journal import ClientFacts, Journal, Record
 from app.server.ingest.places import Places
@@ -150,6 +150,10 @@ class Ingest:
     async def settled(self) -> None:
         """Wait until what this turn accepted is in the journal. Raises AppError when the disk refused it."""
         await self._commit.settled()
+
+    def after(self, settled: Settled) -> None:
+        """Call `settled` when what this turn accepted is in the journal, with None, or with what the disk said."""
+        self._commit.after(settled)
 
     def refusal(self, error: AppError) -> Reply:
         """The reply to send instead when `settled()` raised."""
