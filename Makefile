@@ -12,12 +12,8 @@ help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
 
 run: ## open the window; without a display, serve and print the address
-ifneq ($(WINDOW),)
-	@scripts/setup.sh run
-	@$(BIN)/python -m app $(ARGS)
-else
-	@$(MAKE) --no-print-directory serve
-endif
+	@scripts/setup.sh $(if $(WINDOW),run,server)
+	@$(BIN)/python -m app $(if $(WINDOW),,serve) $(ARGS)
 
 serve: ## serve without a window
 	@scripts/setup.sh server
