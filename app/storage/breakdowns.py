@@ -42,7 +42,7 @@ def metrics(con: Connection, query: ReportQuery, wanted: MetricsQuery) -> Metric
 
 
 def first_rows(con: Connection, query: ReportQuery, wanted: Sequence[MetricsQuery]) -> tuple[MetricsReport, ...]:
-    """The first page of several breakdowns, each as `metrics` gives it, all with the same limit and no search."""
+    """The first page of several different breakdowns, each as `metrics` gives it, with one limit and no search."""
     looks = [item for item in wanted if item.dimension.name in LOOKS]
     shared = _looks(con, query, looks) if len(looks) >= _FEWEST_LOOKS else {}
     return tuple(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from msgspec import UNSET
 
@@ -15,7 +16,9 @@ from app.domain.reports import (
     Overview,
     OverviewReport,
     Realtime,
+    RealtimeCount,
     RealtimeEvent,
+    RealtimeMinute,
     RealtimePage,
     Series,
     SeriesPoint,
@@ -30,7 +33,9 @@ from app.storage.conditions import bots_condition, naive, run, scope
 from app.storage.database import Connection
 
 REALTIME_WINDOW = timedelta(minutes=30)
+REALTIME_SHORT = timedelta(minutes=5)
 REALTIME_EVENTS = 100
+REALTIME_TOP = 10
 _SECOND = timedelta(seconds=1)
 # No event is older or newer: keeps the table of slots small whatever range is asked for.
 _EVENTS_FROM = datetime(2000, 1, 1, tzinfo=UTC)
@@ -94,32 +99,21 @@ def _compared_points(
 
 
 def _counts(con: Connection, query: ReportQuery, period: Period, steps: Sequence[Bucket]) -> _Counts:
-    window = scope(query.website, period, query.conditions, query.include_bots)
-    edges = [
-        min(max(edge, _EVENTS_FROM), _EVENTS_UNTIL)
-        for edge in (*(s.start for s in steps), *(s.end for s in steps[-1:]))
-    ]
+    ends = [step.end for step in steps]
+    edges = [min(max(edge, _EVENTS_FROM), _EVENTS_UNTIL) for edge in (*(step.start for step in steps[:1]), *ends)]
     if not edges or edges[0] == edges[-1]:
         return {}
-    step_s, bucket_of = _slots(edges)
+    lengths_s = [(end - start) // _SECOND for start, end in pairwise(edges)]
+    slot_s = math.gcd(*lengths_s)  # a day in UTC; an hour, or a part of it, where clocks change
+    window = scope(query.website, period, query.conditions, query.include_bots)
     window.values |= {
         "start": naive(edges[0]),
         "end": naive(edges[-1]),
-        "step_us": step_s * 1_000_000,
-        "buckets": bucket_of,
+        "step_us": slot_s * 1_000_000,
+        "lengths": [length // slot_s for length in lengths_s],
     }
     rows = run(con, "report_series", window.slots(), window.values)
     return {bucket: (pageviews, visitors) for bucket, pageviews, visitors in rows}
-
-
-def _slots(edges: Sequence[datetime]) -> tuple[int, list[int]]:
-    """Cut the time between the first and last edge into equal slots so that no bucket begins within one.
-
-    Returns the seconds of a slot (a day in UTC, an hour or less where clocks change) and the bucket of each slot.
-    """
-    lengths_s = [(end - start) // _SECOND for start, end in zip(edges, edges[1:], strict=False)]
-    slot_s = math.gcd(*lengths_s)
-    return slot_s, [index for index, length in enumerate(lengths_s) for _ in range(length // slot_s)]
 
 
 def overview(
@@ -140,7 +134,17 @@ def realtime(con: Connection, website: int, now: datetime, include_bots: bool) -
     """The 30 minutes before `now` (aware). website: its key."""
     values = {"website": website, "since": naive(now - REALTIME_WINDOW)}
     bots = {"bots": bots_condition(include_bots)}
-    active = run(con, "report_active", bots, values)[0][0]
+    top = {**values, "limit": REALTIME_TOP}
     rows = run(con, "report_recent", bots, {**values, "limit": REALTIME_EVENTS})
-    events = tuple(RealtimeEvent(*(*row[:9], row[9].replace(tzinfo=UTC))) for row in rows)
-    return Realtime(active, events, RealtimePage(REALTIME_EVENTS, rows[0][-1] if rows else 0))
+    return Realtime(
+        active_visitors=run(con, "report_active", bots, values)[0][0],
+        recent_events=tuple(RealtimeEvent(*(*row[:9], row[9].replace(tzinfo=UTC))) for row in rows),
+        pagination=RealtimePage(REALTIME_EVENTS, rows[0][-1] if rows else 0),
+        active_visitors_5min=run(con, "report_active", bots, {**values, "since": naive(now - REALTIME_SHORT)})[0][0],
+        minutes=tuple(
+            RealtimeMinute(minute.replace(tzinfo=UTC), count)
+            for minute, count in run(con, "report_minutes", bots, values)
+        ),
+        top_pages=tuple(RealtimeCount(*row) for row in run(con, "report_top_pages", bots, top)),
+        top_sources=tuple(RealtimeCount(*row) for row in run(con, "report_top_sources", bots, top)),
+    )

@@ -281,6 +281,29 @@ def test_realtime_lists_the_newest_events_of_thirty_minutes_first(con: Connectio
     assert reports.realtime(con, 2, now, include_bots=True).pagination.total_in_window == 0
 
 
+def test_realtime_counts_minutes_pages_sources_and_the_last_five_minutes(con: Connection) -> None:
+    now = utc("2026-03-01 12:00")
+    store(
+        con,
+        [
+            event(now - timedelta(minutes=10), 1, "/a", referrer_domain="google.com"),
+            event(now - timedelta(minutes=9), 1, "/b"),
+            event(now - timedelta(seconds=50), 2, "/a"),
+            event(now - timedelta(seconds=40), 2, "/a", kind="event", event_name="signup"),
+            event(now - timedelta(seconds=1), 3, "/bot", is_bot=True),
+        ],
+    )
+    found = reports.realtime(con, 1, now, include_bots=False)
+    assert (found.active_visitors, found.active_visitors_5min) == (2, 1)
+    assert [(minute.start, minute.events) for minute in found.minutes] == [
+        (now - timedelta(minutes=10), 1),
+        (now - timedelta(minutes=9), 1),
+        (now - timedelta(minutes=1), 2),
+    ]
+    assert [(row.value, row.visitors) for row in found.top_pages] == [("/a", 2), ("/b", 1)]
+    assert [(row.value, row.visitors) for row in found.top_sources] == [("(direct)", 1), ("google.com", 1)]
+
+
 def test_realtime_lists_a_hundred_events_and_counts_them_all(con: Connection) -> None:
     now = utc("2026-03-01 12:00")
     store(con, [event(now - timedelta(seconds=step), step, f"/{step}") for step in range(1, 151)])

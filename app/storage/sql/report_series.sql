@@ -1,10 +1,16 @@
 -- Pageviews and visitors by bucket; buckets without events are absent.
--- $step_us: length of a slot in microseconds, counted from $start; $buckets: the bucket each slot belongs to, from 0.
--- Looking a slot up costs a tenth of what time zone arithmetic by row does.
--- Slots: events: condition. Columns: bucket; pageviews; visitors.
+-- The time from $start on is cut into slots of $step_us microseconds; $lengths: how many slots each bucket has. Looking
+-- the bucket of a slot up costs a tenth of what time zone arithmetic by row does.
+-- Slots: events (condition). Columns: bucket (from 0); pageviews; visitors.
+WITH lengths AS (
+    SELECT unnest(range(len($lengths::INTEGER[]))) AS bucket, unnest($lengths::INTEGER[]) AS slots
+),
+table_of_slots AS (
+    SELECT list(bucket ORDER BY bucket) AS bucket_of FROM (SELECT bucket, unnest(range(slots)) FROM lengths)
+)
 SELECT bucket, sum(pageviews)::BIGINT AS pageviews, count(*) AS visitors
 FROM (
-    SELECT ($buckets::INTEGER[])[(epoch_us(ts) - epoch_us($start)) // $step_us + 1] AS bucket,
+    SELECT (SELECT bucket_of FROM table_of_slots)[(epoch_us(ts) - epoch_us($start)) // $step_us + 1] AS bucket,
            visitor,
            count(*) FILTER (kind = 'pageview') AS pageviews
     FROM events WHERE {events}

@@ -1,0 +1,322 @@
+"""Random histories: every report must say what plain counting over the events in Python says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from fnmatch import fnmatchcase
+from fractions import Fraction
+from itertools import groupby
+from math import floor
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain.events import Event
+from app.domain.filters import DIMENSIONS, parse_filters
+from app.domain.periods import Comparison, Period, buckets
+from app.domain.report_query import MetricsQuery, ReportQuery
+from app.domain.reports import MetricsRow, Totals
+from app.storage import breakdowns, reports
+from app.storage.database import Connection
+from tests.histories import empty_database, event, start_session, store, utc
+
+START = utc("2026-03-27 00:00")
+ZONES = ("UTC", "Europe/Warsaw", "America/St_Johns", "Asia/Kathmandu")
+PATHS = ("/", "/a", "/a/b", "/a_b", "/b%")
+WORDS = (None, "x", "y", "X,z")
+FREE = (
+    "title",
+    "country",
+    "region",
+    "city",
+    "browser",
+    "browser_version",
+    "os",
+    "os_version",
+    "device",
+    "language",
+    "screen",
+    "referrer_domain",
+    "utm_source",
+    "utm_medium",
+    "utm_campaign",
+    "utm_term",
+    "utm_content",
+)
+ATTRIBUTES = {"page": "path", "page_url": "full_url", "referrer": "referrer_domain"}
+
+
+@dataclass
+class Facts:
+    """A session as counting sees it."""
+
+    events: list[Event]
+
+    @property
+    def pages(self) -> list[Event]:
+        return [item for item in self.events if item.kind == "pageview"]
+
+    @property
+    def duration(self) -> timedelta:
+        return self.events[-1].ts - self.events[0].ts
+
+    @property
+    def is_bounce(self) -> bool:
+        return len(self.events) == 1
+
+    @property
+    def is_bot(self) -> bool:
+        return any(item.is_bot for item in self.events)
+
+    def value(self, name: str) -> str | None:
+        if name == "channel":
+            return start_session(self.events[0]).channel
+        if not self.pages:
+            return None
+        return self.pages[0 if name == "entry_page" else -1].path
+
+
+@dataclass
+class Wanted:
+    """A filter: texts with their meaning, kept apart from how they are written."""
+
+    name: str
+    is_excluded: bool
+    values: list[str]
+    globs: list[str]
+    null: bool
+
+    def text(self) -> str:
+        parts = [value.replace(",", "\\,") for value in self.values] + self.globs + ["(none)"] * self.null
+        return "!" * self.is_excluded + ",".join(parts)
+
+    def passes(self, value: str | None) -> bool:
+        hit = value in self.values or (value is None and self.null)
+        hit = hit or any(value is not None and fnmatchcase(value, glob) for glob in self.globs)
+        return hit != self.is_excluded
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Event]:
+    words = st.lists(st.sampled_from(WORDS), min_size=len(FREE), max_size=len(FREE))
+    rows = draw(
+        st.lists(
+            st.tuples(
+                st.integers(0, 4 * 24 * 12),
+                st.integers(1, 4),
+                st.sampled_from(PATHS),
+                st.sampled_from(["pageview", "pageview", "event"]),
+                st.sampled_from([False, False, False, True]),
+                st.booleans(),
+                words,
+            ),
+            max_size=25,
+        )
+    )
+    steady = draw(words)
+    found = []
+    for number, (step, visitor, path, kind, is_bot, is_steady, mine) in enumerate(rows):
+        at = START + timedelta(minutes=5 * step, microseconds=number)
+        free: dict[str, Any] = dict(zip(FREE, steady if is_steady else mine, strict=True))
+        name = "signup" if kind == "event" else None
+        tail = "?q=1" if step % 3 else ""
+        found.append(event(at, visitor, path, kind=kind, is_bot=is_bot, event_name=name, tail=tail, **free))
+    return found
+
+
+@st.composite
+def filters(draw: st.DrawFn) -> list[Wanted]:
+    names = draw(st.lists(st.sampled_from(sorted(DIMENSIONS)), max_size=2, unique=True))
+    found = []
+    for name in names:
+        is_page = DIMENSIONS[name].is_page
+        texts = PATHS if is_page else ("x", "y", "X,z", "signup", "Direct", "ex.com")
+        values = draw(st.lists(st.sampled_from(texts), max_size=2, unique=True))
+        globs = draw(st.lists(st.sampled_from(["/a*", "*b", "*/a*b"]), max_size=1)) if is_page else []
+        null = draw(st.booleans()) or not (values or globs)
+        found.append(Wanted(name, draw(st.booleans()), values, globs, null))
+    return found
+
+
+class Counter:
+    """Answers by looking at every event."""
+
+    def __init__(self, events: list[Event], wanted: list[Wanted], include_bots: bool) -> None:
+        self.events = events
+        self.wanted = wanted
+        self.include_bots = include_bots
+        by_session = sorted(events, key=lambda item: (item.session, item.ts))
+        self.sessions = {key: Facts(list(group)) for key, group in groupby(by_session, key=lambda item: item.session)}
+
+    def value(self, item: Event, name: str) -> str | None:
+        if DIMENSIONS[name].table == "sessions":
+            return self.sessions[item.session].value(name)
+        found = getattr(item, ATTRIBUTES.get(name, name))
+        assert found is None or isinstance(found, str)
+        return found
+
+    def passing(self, start: datetime, end: datetime) -> list[Event]:
+        return [
+            item
+            for item in self.events
+            if start <= item.ts < end
+            and (self.include_bots or not item.is_bot)
+            and all(wanted.passes(self.value(item, wanted.name)) for wanted in self.wanted)
+        ]
+
+    def counted(self, events: Iterable[Event]) -> list[Facts]:
+        facts = [self.sessions[key] for key in sorted({item.session for item in events})]
+        return [item for item in facts if self.include_bots or not item.is_bot]
+
+    def totals(self, period: Period) -> Totals:
+        events = self.passing(period.utc_start, period.utc_end)
+        facts = self.counted(events)
+        mean_s = sum((item.duration for item in facts), timedelta()) / timedelta(seconds=1) / max(len(facts), 1)
+        bounces = Fraction(sum(item.is_bounce for item in facts), max(len(facts), 1))
+        return Totals(pageviews(events), visitors(events), len(facts), rounded(bounces, 3), mean_s)
+
+    def rows(self, period: Period, name: str) -> dict[str, MetricsRow]:
+        events = self.passing(period.utc_start, period.utc_end)
+        label = DIMENSIONS[name].null_label
+        having: dict[str, list[Event]] = {}
+        for item in events:
+            value = self.value(item, name) or label
+            if value is not None:
+                having.setdefault(value, []).append(item)
+        return {value: self.row(name, value, mine, events) for value, mine in having.items()}
+
+    def row(self, name: str, value: str, mine: list[Event], events: list[Event]) -> MetricsRow:
+        facts = self.counted(mine)
+        if name == "page":
+            facts = [item for item in self.counted(events) if item.value("entry_page") == value]
+        count = max(len(facts), 1)
+        duration = Fraction(sum((item.duration for item in facts), timedelta()) // timedelta(microseconds=1), 10**6)
+        bounces = Fraction(100 * sum(item.is_bounce for item in facts), count)
+        return MetricsRow(value, visitors(mine), pageviews(mine), rounded(bounces, 1), rounded(duration / count, 1))
+
+
+def pageviews(events: Iterable[Event]) -> int:
+    return sum(item.kind == "pageview" for item in events)
+
+
+def visitors(events: Iterable[Event]) -> int:
+    return len({item.visitor for item in events})
+
+
+def rounded(number: Fraction, digits: int) -> float:
+    """Half away from zero, exactly; no number here is negative."""
+    return floor(number * 10**digits + Fraction(1, 2)) / 10**digits
+
+
+def in_order(rows: Iterable[MetricsRow], name: str) -> list[MetricsRow]:
+    order = DIMENSIONS[name].order
+    return sorted(rows, key=lambda row: (-getattr(row, order), row.value))
+
+
+database = empty_database()  # shared by all examples; each rolls back what it stored
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _close() -> Any:
+    yield
+    database.close()
+
+
+@settings(max_examples=100)
+@given(
+    history=histories(),
+    wanted=filters(),
+    zone=st.sampled_from(ZONES),
+    include_bots=st.booleans(),
+    span=st.tuples(st.integers(0, 3), st.integers(0, 2)),
+    names=st.lists(st.sampled_from(sorted(DIMENSIONS)), min_size=2, max_size=2, unique=True),
+    looks=st.lists(st.sampled_from(breakdowns.LOOKS), min_size=3, max_size=4, unique=True),
+)
+def test_reports_say_what_counting_says(
+    history: list[Event],
+    wanted: list[Wanted],
+    zone: str,
+    include_bots: bool,
+    span: tuple[int, int],
+    names: list[str],
+    looks: list[str],
+) -> None:
+    first = date(2026, 3, 27) + timedelta(days=span[0])
+    period = Period(first, first + timedelta(days=span[1]), ZoneInfo(zone))
+    conditions = parse_filters({f"filter_{item.name}": item.text() for item in wanted})
+    query = ReportQuery(1, period, conditions, include_bots)
+    con = database
+    con.begin()
+    try:
+        stored = store(con, history, ended_before=START + timedelta(days=2))
+        count = Counter(stored, wanted, include_bots)
+        check_totals(con, query, count)
+        check_series(con, query, count)
+        for name in names:
+            check_metrics(con, query, count, name)
+        check_first_rows(con, query, count, list(dict.fromkeys([*names, *looks])))
+    finally:
+        con.rollback()
+
+
+def check_totals(con: Connection, query: ReportQuery, count: Counter) -> None:
+    found, counted = reports.totals(con, query, query.period), count.totals(query.period)
+    assert found.avg_duration_seconds == pytest.approx(counted.avg_duration_seconds)
+    assert (found.pageviews, found.visitors, found.sessions, found.bounce_rate) == (
+        counted.pageviews,
+        counted.visitors,
+        counted.sessions,
+        counted.bounce_rate,
+    )
+
+
+def check_series(con: Connection, query: ReportQuery, count: Counter) -> None:
+    for size in ("hour", "day"):
+        found = reports.series(con, query, size).data.series
+        steps = buckets(query.period, size)
+        inside = [count.passing(step.start, step.end) for step in steps]
+        assert [(point.date, point.pageviews, point.visitors) for point in found] == [
+            (step.label, pageviews(events), visitors(events)) for step, events in zip(steps, inside, strict=True)
+        ]
+
+
+def check_metrics(con: Connection, query: ReportQuery, count: Counter, name: str) -> None:
+    """All rows at once, the same by pages of two, the same by another order, and what they had before."""
+    other = query.period.previous()
+    compared = ReportQuery(
+        query.website,
+        query.period,
+        query.conditions,
+        query.include_bots,
+        Comparison("previous_period", query.period, other),
+    )
+    known = DIMENSIONS[name]
+    report = breakdowns.metrics(con, query, MetricsQuery(known, 100, sort=known.order))
+    expected = in_order(count.rows(query.period, name).values(), name)
+    assert list(report.data.rows) == expected
+    assert report.pagination.total == len(expected)
+    assert not report.pagination.has_more
+    page = breakdowns.metrics(con, compared, MetricsQuery(known, 2, 1, sort=known.order))
+    before = count.rows(other, name)
+    assert [(row.value, row.prev_visitors, row.prev_pageviews) for row in page.data.rows] == [
+        (row.value, before[row.value].visitors, before[row.value].pageviews)
+        if row.value in before
+        else (row.value, 0, 0)
+        for row in expected[1:3]
+    ]
+    assert (page.pagination.total, page.pagination.has_more) == (len(expected), len(expected) > 3)
+    slowest = breakdowns.metrics(con, query, MetricsQuery(known, 100, sort="avg_duration_seconds", order="asc"))
+    assert list(slowest.data.rows) == sorted(expected, key=lambda row: (row.avg_duration_seconds, row.value))
+
+
+def check_first_rows(con: Connection, query: ReportQuery, count: Counter, names: list[str]) -> None:
+    wanted = [MetricsQuery(DIMENSIONS[name], 2, sort=DIMENSIONS[name].order) for name in names]
+    for name, report in zip(names, breakdowns.first_rows(con, query, wanted), strict=True):
+        expected = in_order(count.rows(query.period, name).values(), name)
+        assert list(report.data.rows) == expected[:2]
+        assert (report.data.type, report.pagination.total) == (name, len(expected))
