@@ -1,0 +1,51 @@
+-- Store the day's sessions in order of their ends: counts and pages are those of all events, the rest of the first.
+INSERT INTO sessions BY NAME
+WITH whole AS (
+    SELECT session,
+           max(ts) AS ended_at,
+           count(*) AS events,
+           count(*) FILTER (kind = 'pageview') AS pageviews,
+           -- A pageview goes before any other event, whenever it came.
+           arg_min({'origin': origin, 'hostname': hostname, 'path': path, 'tail': tail}, (kind = 'event', seq)) AS entry,
+           arg_max({'origin': origin, 'path': path, 'tail': tail}, (kind = 'pageview', seq)) AS exit,
+           bool_or(is_bot) AS is_bot,
+           max(bot_score) AS bot_score,
+           arg_max(bot_signals, (bot_score, -seq::BIGINT)) AS bot_signals
+    FROM day_rows
+    GROUP BY session
+)
+SELECT first.website,
+       first.session,
+       first.visitor,
+       first.ts AS started_at,
+       whole.ended_at,
+       whole.events,
+       whole.pageviews,
+       whole.entry.origin AS entry_origin,
+       whole.entry.hostname AS entry_hostname,
+       whole.entry.path AS entry_path,
+       whole.entry.tail AS entry_tail,
+       whole.exit.origin AS exit_origin,
+       whole.exit.path AS exit_path,
+       whole.exit.tail AS exit_tail,
+       first.referrer_domain,
+       first.channel,
+       first.utm_source,
+       first.utm_medium,
+       first.utm_campaign,
+       first.utm_term,
+       first.utm_content,
+       first.country,
+       first.region,
+       first.city,
+       first.browser,
+       first.os,
+       first.device,
+       first.user_agent_hash,
+       whole.is_bot,
+       whole.bot_score,
+       whole.bot_signals
+FROM day_rows AS first
+JOIN whole USING (session)
+WHERE first.is_first
+ORDER BY ended_at, first.seq;

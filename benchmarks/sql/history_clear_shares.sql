@@ -1,0 +1,2 @@
+-- Forget the shares of the day before.
+DELETE FROM shares;

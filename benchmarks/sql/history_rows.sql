@@ -1,0 +1,34 @@
+-- The day's events as rows of `events`, with what is known of their visitors, and what only sessions carry.
+CREATE OR REPLACE TEMP TABLE day_rows AS
+SELECT website,
+       ts,
+       seq,
+       CASE WHEN is_custom THEN 'event' ELSE 'pageview' END AS kind,
+       visitor,
+       session,
+       'https://' || hostname AS origin,
+       hostname,
+       path,
+       tail,
+       title,
+       CASE WHEN step = 0 THEN came_from ELSE 'https://' || hostname || '/' END AS referrer_url,
+       CASE WHEN step = 0 THEN referrer_domain END AS referrer_domain,
+       event_name,
+       CASE WHEN has_data THEN format('{{"label":"{}","value":{}}}', split_part(path, '/', 2), draw(event, 8, 100)) END
+           AS event_data,
+       country,
+       region,
+       city,
+       language,
+       CASE WHEN step = 0 THEN utm_source END AS utm_source,
+       CASE WHEN step = 0 THEN utm_medium END AS utm_medium,
+       CASE WHEN step = 0 THEN utm_campaign END AS utm_campaign,
+       CASE WHEN step = 0 THEN utm_term END AS utm_term,
+       CASE WHEN step = 0 THEN utm_content END AS utm_content,
+       looks.* EXCLUDE (slot, of_crawlers),
+       channel,
+       is_first
+FROM day_events
+JOIN looks ON looks.of_crawlers = is_crawler AND looks.slot = draw(look, 1, 4096)
+JOIN places ON places.slot = draw(person, 2, 4096)
+LEFT JOIN custom_events ON is_custom AND custom_events.slot = draw(event, 7, 4096);
