@@ -7,9 +7,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import msgspec
-
 from app.api.collect import CollectEvent, decode_collect
+from app.api.wire import STATUS_OF, error_body
 from app.domain.errors import AppError, NotFound
 from app.domain.events import seq_of
 from app.domain.websites import Website
@@ -23,16 +22,6 @@ ACCEPTED_BODY = b'{"ok":true}'
 OVERLOAD_RETRY_AFTER_S = 5
 MAX_BUDGETS = 10_000  # websites whose last minute is remembered
 CLOCK_STEP_US = 1_000_000  # a clock set back by more is believed, by less it is taken for jitter
-STATUS_OF_CODE = {
-    "bad_request": 400,
-    "batch_too_large": 400,
-    "not_found": 404,
-    "payload_too_large": 413,
-    "rate_limited": 429,
-    "ingest_overloaded": 503,
-    "storage_unavailable": 503,
-}
-_error_json = msgspec.json.Encoder()
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -210,8 +199,7 @@ def refusal(error: AppError, headers: Headers = ()) -> Reply:
     """The reply that carries `error` in the envelope of every failure."""
     if error.retry_after_s is not None:
         headers = (("Retry-After", str(error.retry_after_s)), *headers)
-    body = {"error": {"code": error.code, "message": error.message, "field": error.field}}
-    return Reply(STATUS_OF_CODE[error.code], _error_json.encode(body), headers)
+    return Reply(STATUS_OF[error.code], error_body(error), headers)
 
 
 def _rate_limited(allowance: Allowance) -> AppError:
