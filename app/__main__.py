@@ -108,6 +108,8 @@ def serve(settings: Settings) -> int:
     with logging_to(settings.data_dir, settings.log_level) as log_lines, _surprises_logged(settings.data_dir):
         for variable in names_without_effect(os.environ):
             log.warning("%s has no effect in this version", variable)
+        if not settings.is_loopback:
+            log.warning("There is no sign-in yet: whoever reaches the port can read the numbers and change the sites")
         return asyncio.run(_serve(settings, log_lines))
 
 
@@ -118,7 +120,7 @@ async def _serve(settings: Settings, log_lines: LogRing) -> int:
         async with open_server(settings, log_lines=log_lines) as server:
             print(f"{NAME} {__version__} listens on {' and '.join(server.addresses)} (Ctrl+C stops it).", flush=True)
             if server.is_empty:
-                print(f"Add your first site from any computer: sparklytics --connect {server.addresses[0]}", flush=True)
+                print(f"Add your first site in the window: sparklytics --connect {server.addresses[0]}", flush=True)
             await stop.wait()
     print("Stopped.", flush=True)
     return 0

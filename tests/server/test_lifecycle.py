@@ -51,12 +51,13 @@ async def get(url: str) -> int:
 
 
 async def test_starting_and_stopping_fifty_times_leaves_no_thread_file_or_port(settings: Settings) -> None:
-    async with open_server(settings):
-        pass
+    async with open_server(settings) as server:
+        await get(f"{server.url}/health")
     before = (other_threads(), open_files())
     for _ in range(ROUNDS):
         async with open_server(settings) as server:
             port = server.port
+            assert await get(f"{server.url}/health") == 200
     assert (other_threads(), open_files()) == before
     with socket.socket() as again:
         again.bind(("127.0.0.1", port))
