@@ -91,7 +91,6 @@ class Settings:
     ingest_drain_max_batches: int = setting(5000, read.whole(1, MANY), "Requests stored in one transaction at most.")
     ingest_retry_base_ms: int = setting(200, read.whole(1, 3_600_000), "First wait after a failed store.")
     ingest_retry_max_ms: int = setting(5000, read.whole(1, 3_600_000), "Longest wait after a failed store.")
-    ingest_retry_max_attempts: int = setting(8, read.whole(1, 255), "Attempts before a batch is split.")
     ingest_website_peak_eps_default: int = setting(
         10_000, read.whole(1, MANY), "Events a second one website may send, unless it has a limit of its own."
     )
@@ -99,7 +98,6 @@ class Settings:
         100_000, read.whole(1, MANY), "Waiting events of one website, unless it has a limit of its own."
     )
     session_cache_max_entries: int = setting(50_000, read.whole(1, MANY), "Open sessions kept in memory.")
-    collect_cache_max_entries: int = setting(100_000, read.whole(1, MANY), "Entries of each cache of the ingest path.")
     sources: Mapping[str, SettingSource] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
@@ -130,6 +128,8 @@ class Settings:
 WITHOUT_EFFECT: Mapping[str, Callable[[str], object]] = {
     "SESSION_DAYS": read.whole(0, MANY),
     "ARGON2_MEMORY_KB": read.whole(1, MANY),
+    "INGEST_RETRY_MAX_ATTEMPTS": read.whole(1, 255),
+    "COLLECT_CACHE_MAX_ENTRIES": read.whole(1, MANY),
     "COLLECT_CACHE_TTL_SECONDS": read.whole(1, MANY),
     "ACQUISITION_CACHE_MAX_ENTRIES": read.whole(1, MANY),
     "ACQUISITION_CACHE_TTL_SECONDS": read.whole(1, MANY),

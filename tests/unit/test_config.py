@@ -145,7 +145,7 @@ def test_data_folder_cannot_stand_in_its_own_file(tmp_path: Path) -> None:
         ("JOURNAL_FSYNC", "sometimes"),
         ("VISITOR_SALT", "pepper"),
         ("FLUSH_MAX_EVENTS", "0"),
-        ("INGEST_RETRY_MAX_ATTEMPTS", "256"),
+        ("INGEST_DRAIN_MAX_BATCHES", "0"),
     ],
 )
 def test_wrong_value_stops_the_start_naming_the_variable(tmp_path: Path, name: str, text: str) -> None:
