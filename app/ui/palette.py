@@ -23,6 +23,7 @@ class Palette:
     selected: str
     border: str
     border_strong: str
+    scroll: str
     text: str
     muted: str
     faint: str
@@ -55,6 +56,7 @@ DARK = Palette(
     selected="#12372A",
     border="#2F2F2F",
     border_strong="#696969",
+    scroll="#444444",
     text="#F2F2F2",
     muted="#ADADAD",
     faint="#939393",
@@ -87,6 +89,7 @@ LIGHT = Palette(
     selected="#D8F1E5",
     border="#DFDFDB",
     border_strong="#8F8F8A",
+    scroll="#C4C4BF",
     text="#1A1A1A",
     muted="#565653",
     faint="#646460",

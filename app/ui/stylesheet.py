@@ -221,7 +221,7 @@ QTabBar QToolButton::left-arrow { image: url($images/chevron-left.svg); }
 QTabBar QToolButton::right-arrow { image: url($images/chevron-right.svg); }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; border: none; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; border: none; }
-QScrollBar::handle { background: $border_strong; border: 3px solid transparent; border-radius: 6px;
+QScrollBar::handle { background: $scroll; border: 3px solid transparent; border-radius: 6px;
   background-clip: padding; }
 QScrollBar::handle:vertical { min-height: 28px; }
 QScrollBar::handle:horizontal { min-width: 28px; }

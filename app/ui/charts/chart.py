@@ -9,12 +9,13 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPixmap, QShowEvent
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGraphicsView, QMenu, QVBoxLayout, QWidget
 
 from app.ui import theme
 
 DRAW_EVERY_MS = 100
 _PICTURE_SCALE = 2.0
+_OVERHANG = 48  # pixels a tick's text may stand out beyond its axis
 
 V = TypeVar("V")
 
@@ -36,10 +37,14 @@ class Chart(QWidget, Generic[V]):
         self.view = pg.PlotWidget(background=None)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setFrameShape(self.view.Shape.NoFrame)
+        # The panel shines through; a cached background would keep the colour of the theme before.
+        self.view.viewport().setAutoFillBackground(False)
+        self.view.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)
         self.plot = self.view.getPlotItem()
         self.plot.setMenuEnabled(False)
         self.plot.hideButtons()
         self.plot.setMouseEnabled(False, False)
+        self.plot.layout.setContentsMargins(0, 2 * theme.SPACE, 6 * theme.SPACE, 0)  # room for half of the last texts
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
@@ -64,9 +69,11 @@ class Chart(QWidget, Generic[V]):
         look = theme.current()
         for side in ("left", "bottom"):
             axis = self.plot.getAxis(side)
-            axis.setPen(pg.mkPen(look.colour("border")))
+            axis.setPen(pg.mkPen(None))  # the grid lines, which the chart draws, are lines enough
             axis.setTextPen(pg.mkPen(look.colour("muted")))
+            axis.setTickPen(pg.mkPen(None))
             axis.setStyle(tickFont=look.font("caption"), tickLength=0, tickTextOffset=6)
+            axis.setStyle(hideOverlappingLabels=_OVERHANG)
 
     def offer(self, value: V) -> None:
         """Take the newest value; what was not drawn before it never is."""

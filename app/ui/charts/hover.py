@@ -5,9 +5,8 @@ Painted apart from the chart, so that moving the pointer redraws no curve.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
@@ -16,9 +15,6 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 from app.ui import format, theme
 from app.ui.theme import SPACE
 from app.ui.widgets.parts import label, set_tone
-
-if TYPE_CHECKING:
-    from app.ui.charts.traffic import TrafficChart
 
 _DRAG_PIXELS = 6  # less is a click
 _DOT = 4.0
@@ -34,6 +30,14 @@ class HoverRow:
     before: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A point of a line. place: in the overlay; colour: a field of the palette."""
+
+    place: QPointF
+    colour: str
+
+
 class Overlay(QWidget):
     """hovered: the bucket under the pointer, -1 when it left; dragged: first and last bucket of a stretch."""
 
@@ -41,9 +45,12 @@ class Overlay(QWidget):
     dragged = Signal(int, int)
     double_clicked = Signal()
 
-    def __init__(self, chart: TrafficChart) -> None:
+    def __init__(self, chart: QWidget, bucket_at: Callable[[float], int], dots_at: Callable[[int], list[Dot]]) -> None:
+        """bucket_at: the bucket at an x, -1 for none; dots_at: where the points of a bucket lie, the last on top."""
         super().__init__(chart)
         self._chart = chart
+        self._bucket_at = bucket_at
+        self._dots_at = dots_at
         self.at = -1
         self._pressed_x: float | None = None
         self._x = 0.0
@@ -63,7 +70,7 @@ class Overlay(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._x = event.position().x()
-        at = self._chart.bucket_at(self._x)
+        at = self._bucket_at(self._x)
         if at != self.at:
             self.show_at(at)
         elif self._pressed_x is not None:
@@ -84,8 +91,8 @@ class Overlay(QWidget):
         start, end = sorted((self._pressed_x, event.position().x()))
         self._pressed_x = None
         self.update()
-        if end - start >= _DRAG_PIXELS and self._chart.bucket_at(start) >= 0:
-            self.dragged.emit(self._chart.bucket_at(start), self._chart.bucket_at(end))
+        if end - start >= _DRAG_PIXELS and self._bucket_at(start) >= 0:
+            self.dragged.emit(self._bucket_at(start), self._bucket_at(end))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._pressed_x = None
@@ -100,18 +107,13 @@ class Overlay(QWidget):
         if self.at < 0:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for name, colour in (("pageviews", "second"), ("visitors", "accent")):
-            place = self._chart.place_of(self.at, name)  # type: ignore[arg-type]  # names of Measure
-            if place is not None:
-                self._paint_dot(painter, place, colour)
-
-    def _paint_dot(self, painter: QPainter, place: QPointF, colour: str) -> None:
-        look = theme.current()
-        painter.setPen(QPen(look.colour("border_strong"), 1))
-        painter.drawLine(QPointF(place.x(), 0), QPointF(place.x(), self.height()))
-        painter.setPen(QPen(look.colour("panel"), 2))
-        painter.setBrush(look.colour(colour))
-        painter.drawEllipse(place, _DOT, _DOT)
+        for at, dot in enumerate(self._dots_at(self.at)):
+            if at == 0:
+                painter.setPen(QPen(look.colour("border_strong"), 1))
+                painter.drawLine(QPointF(dot.place.x(), 0), QPointF(dot.place.x(), self.height()))
+            painter.setPen(QPen(look.colour("panel"), 2))
+            painter.setBrush(look.colour(dot.colour))
+            painter.drawEllipse(dot.place, _DOT, _DOT)
 
 
 class HoverCard(QFrame):

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QMenu
 from app.domain.reports import Series, SeriesPoint
 from app.ui import format, theme
 from app.ui.charts.chart import Chart
-from app.ui.charts.hover import HoverCard, HoverRow, Overlay
+from app.ui.charts.hover import Dot, HoverCard, HoverRow, Overlay
 from app.ui.charts.scale import bucket_ticks, count_ticks
 
 Shown = Literal["all", "visitors", "pageviews"]
@@ -61,6 +61,9 @@ class TrafficChart(Chart[Series]):
                 self.draw(self._series)
 
     def build(self) -> None:
+        # Not pyqtgraph's own grid: with it, the texts of the first and last tick disappear.
+        self._grid = pg.PlotCurveItem(connect="pairs")
+        self.plot.addItem(self._grid)
         names: tuple[Measure, ...] = ("pageviews", "visitors")  # the second one lies on top
         self._areas, self._lines, self._open, self._others = (
             {name: self._add_curve() for name in names} for _ in range(4)
@@ -69,8 +72,7 @@ class TrafficChart(Chart[Series]):
         self.plot.addItem(self._dot)
         self.plot.getAxis("left").setWidth(_AXIS_WIDTH)
         self.plot.getViewBox().setDefaultPadding(0)
-        self.plot.showGrid(x=False, y=True, alpha=1.0)
-        self._overlay = Overlay(self)
+        self._overlay = Overlay(self, self.bucket_at, self._dots_at)
         self._overlay.hovered.connect(self._on_hovered)
         self._overlay.dragged.connect(self._on_dragged)
         self._overlay.double_clicked.connect(self.reset_wanted)
@@ -80,6 +82,7 @@ class TrafficChart(Chart[Series]):
     def restyle(self) -> None:
         super().restyle()
         look = theme.current()
+        self._grid.setPen(pg.mkPen(look.colour("border")))
         for name, colour in COLOURS.items():
             pen = pg.mkPen(look.colour(colour), width=_LINE_WIDTH)
             self._lines[name].setPen(pen)
@@ -140,12 +143,10 @@ class TrafficChart(Chart[Series]):
         if self._series is not None:
             self._scale(self._series.series)
 
-    def place_of(self, at: int, name: Measure) -> QPointF | None:
-        """Return where a point lies within the overlay, None when its line is not shown."""
-        if self._series is None or not self._is_shown(name):
-            return None
+    def place_of(self, at: int, value: float) -> QPointF:
+        """Return where a value of a bucket lies within the overlay."""
         box = self.plot.getViewBox()
-        inside: QPointF = box.mapViewToScene(QPointF(at, getattr(self._series.series[at], name)))
+        inside: QPointF = box.mapViewToScene(QPointF(at, value))
         corner: QPointF = box.sceneBoundingRect().topLeft()
         return inside - corner
 
@@ -154,6 +155,17 @@ class TrafficChart(Chart[Series]):
         box = self.plot.getViewBox()
         place: float = box.mapSceneToView(QPointF(x, 0) + box.sceneBoundingRect().topLeft()).x()
         return min(max(0, round(place)), self._reached - 1)
+
+    def point_at(self, at: int) -> None:
+        """Show the numbers of a bucket as if the pointer were there; -1 hides them."""
+        self._overlay.show_at(at)
+
+    def _dots_at(self, at: int) -> list[Dot]:
+        if self._series is None:
+            return []
+        point = self._series.series[at]
+        names = [name for name in self._lines if self._is_shown(name)]
+        return [Dot(self.place_of(at, getattr(point, name)), COLOURS[name]) for name in names]
 
     def _add_curve(self) -> pg.PlotDataItem:
         curve = pg.PlotDataItem()
@@ -187,9 +199,12 @@ class TrafficChart(Chart[Series]):
         if self._series is not None and self._series.compare_series is not None:
             highest = max([highest, *(max(self._numbers(point)) for point in self._series.compare_series)])
         ticks = count_ticks(highest)
-        self.plot.setYRange(0, max(ticks[-1], highest * 1.05), padding=0.02)
+        # pyqtgraph leaves out ticks at the very edge, which rounding may put a hair outside.
+        top = max(ticks[-1], highest * 1.05)
+        self.plot.setYRange(0, top, padding=0.004)
         left, right = (-0.5, 0.5) if len(points) <= 1 else (0.0, len(points) - 1.0)
         self.plot.setXRange(left, right, padding=0.01)
+        self._grid.setData([left, right] * len(ticks), [tick for tick in ticks for _ in "ab"])
         self.plot.getAxis("left").setTicks([[(tick, format.count(tick)) for tick in ticks]])
         if self._series is not None:
             width = max(1.0, self.plot.getViewBox().width())
@@ -211,8 +226,7 @@ class TrafficChart(Chart[Series]):
             self._card.hide()
             return
         self._card.show_rows(self._bucket_name(at), self._compared_name(at), self._hover_rows(at))
-        place = self.place_of(at, "visitors") or self.place_of(at, "pageviews") or QPointF()
-        self._card.place(self._overlay.geometry(), place.x())
+        self._card.place(self._overlay.geometry(), self.place_of(at, 0).x())
         self._card.setAccessibleName(self._card.spoken())
         self.setAccessibleDescription(self._card.spoken())
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))

@@ -123,6 +123,7 @@ class BreakdownModel(QAbstractTableModel):
         self._measure: MetricsSort = "visitors"
         self._largest = 0
         self._is_compared = False
+        self._sorted: tuple[Column, str] | None = None
         self._is_waiting = False
 
     @property
@@ -165,6 +166,11 @@ class BreakdownModel(QAbstractTableModel):
         self._rows += rows
         self._measure_rows()
         self.endInsertRows()
+
+    def set_sorted(self, column: Column, order: str) -> None:
+        """Mark the column the server sorted by. order: asc or desc."""
+        self._sorted = column, order
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
 
     def set_all_visitors(self, visitors: int) -> None:
         """Tell what shares are shares of."""
@@ -226,7 +232,7 @@ class BreakdownModel(QAbstractTableModel):
         if column == Column.VALUE:
             return format.dimension_name(self._dimension) if role == Qt.ItemDataRole.DisplayRole else None
         if role == Qt.ItemDataRole.DisplayRole:
-            return _LOOKS[column].title()
+            return f"{_LOOKS[column].title()}{self._sort_mark(column)}"
         return _LOOKS[column].hint() if role == Qt.ItemDataRole.ToolTipRole else None
 
     def text(self, row: MetricsRow, column: Column) -> str:
@@ -238,6 +244,11 @@ class BreakdownModel(QAbstractTableModel):
     def columns(self) -> list[Column]:
         """Return the columns that have something to say now."""
         return [column for column in Column if self._is_compared or not self._needs_comparison(column)]
+
+    def _sort_mark(self, column: Column) -> str:
+        if self._sorted is None or self._sorted[0] != column:
+            return ""
+        return " \N{DOWNWARDS ARROW}" if self._sorted[1] == "desc" else " \N{UPWARDS ARROW}"
 
     def _needs_comparison(self, column: Column) -> bool:
         return column in _LOOKS and _LOOKS[column].is_compared

@@ -169,7 +169,7 @@ class OverviewPage(Page):
 
     def _make_chart(self) -> TrafficChart:
         chart = TrafficChart("traffic", _tr("Visitors and pageviews over time"), self._clock)
-        chart.setFixedHeight(_CHART_HEIGHT)
+        chart.setMinimumHeight(_CHART_HEIGHT)
         chart.range_selected.connect(self._on_zoomed)
         chart.reset_wanted.connect(self._on_zoom_reset)
         chart.saved.connect(self.notice)
@@ -187,8 +187,11 @@ class OverviewPage(Page):
     def _make_body(self) -> QWidget:
         body = QWidget()
         body.setProperty("role", "page")
-        grid = ResponsiveGrid(self.panels, _PANEL_WIDTH, (4, 2, 1), "panels")
-        body.setLayout(column(self.cards, self._make_traffic(), grid, None, gap=2, margins=4))
+        grid = ResponsiveGrid(self.panels, _PANEL_WIDTH, (4, 2, 1), "panels", grows=True)
+        layout = column(self.cards, self._make_traffic(), grid, gap=2, margins=4)
+        layout.setStretch(1, 2)
+        layout.setStretch(2, 3)
+        body.setLayout(layout)
         area = QScrollArea()
         area.setObjectName("overview_scroll")
         area.setFrameShape(QFrame.Shape.NoFrame)

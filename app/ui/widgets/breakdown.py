@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QFrame, QHeaderView, QMenu, QTabBar
 
@@ -169,7 +169,6 @@ class BreakdownPanel(QFrame):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(Column.VALUE, QHeaderView.ResizeMode.Stretch)
         header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
         header.setMinimumSectionSize(40)
         header.sectionClicked.connect(self._on_header_clicked)
         for number in Column:
@@ -210,7 +209,6 @@ class BreakdownPanel(QFrame):
     def _on_header_clicked(self, section: int) -> None:
         sort = sort_of(section)
         if sort is None:
-            self._show_sort()
             return
         shown, order = self._sorted_by()
         other: SortOrder = "asc" if shown == section and order == "desc" else "desc"
@@ -223,12 +221,7 @@ class BreakdownPanel(QFrame):
         return column_of(sort), self._request.order or "desc"
 
     def _show_sort(self) -> None:
-        shown, order = self._sorted_by()
-        way = Qt.SortOrder.AscendingOrder if order == "asc" else Qt.SortOrder.DescendingOrder
-        header = self._table.horizontalHeader()
-        with QSignalBlocker(header):
-            header.setSortIndicator(shown, way)
-        header.viewport().update()
+        self._model.set_sorted(*self._sorted_by())
 
     def _on_more_wanted(self, offset: int) -> None:
         self.needed.emit(replace(self._request, offset=offset))

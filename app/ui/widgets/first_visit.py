@@ -40,8 +40,7 @@ class FirstVisit(QWidget):
             row(None, self._badge, None), gap=3, margins=6,
         )  # fmt: skip
         panel = frame("panel", f"{name}_panel", inner)
-        panel.setMaximumWidth(_WIDTH)
-        panel.setMinimumWidth(min(_WIDTH, 480))
+        panel.setFixedWidth(_WIDTH)
         outer = QVBoxLayout(self)
         outer.addStretch(1)
         outer.addLayout(row(None, panel, None))

@@ -15,9 +15,16 @@ class ResponsiveGrid(QWidget):
     """Lays `items` out in the largest of the `allowed` numbers of columns that gives each at least `item_width`."""
 
     def __init__(
-        self, items: Sequence[QWidget], item_width: int, allowed: Sequence[int], name: str, *, gap: int = 2
+        self,
+        items: Sequence[QWidget],
+        item_width: int,
+        allowed: Sequence[int],
+        name: str,
+        *,
+        gap: int = 2,
+        grows: bool = False,
     ) -> None:
-        """allowed: numbers of columns, one of them 1 or more; gap: in grid steps."""
+        """allowed: numbers of columns, one of them 1 or more; gap: in grid steps; grows: takes height that is left."""
         super().__init__()
         self.setObjectName(name)
         self._items = tuple(items)
@@ -27,7 +34,8 @@ class ResponsiveGrid(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(gap * SPACE)
         self.columns = 0
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        upright = QSizePolicy.Policy.Expanding if grows else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, upright)
         self._arrange(self._allowed[-1])
 
     def minimumSizeHint(self) -> QSize:

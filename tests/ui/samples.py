@@ -1,0 +1,167 @@
+"""Hand-made answers of a server, and a client that gives them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from msgspec import UNSET
+
+from app.api.wire import WebsiteReply
+from app.domain.errors import AppError
+from app.domain.question import Question
+from app.domain.ranges import CompareChoice, compared_days
+from app.domain.reports import (
+    Metrics,
+    MetricsReport,
+    MetricsRow,
+    OffsetPage,
+    Overview,
+    Series,
+    SeriesPoint,
+    Stats,
+)
+
+NOW = datetime(2026, 3, 14, 15, 30, tzinfo=UTC)
+TODAY = NOW.date()
+MONTH = Question(TODAY - timedelta(days=29), TODAY)
+
+SITE = WebsiteReply(
+    id="site_shop",
+    name="Tea shop",
+    domain="tea.example",
+    timezone="Europe/Berlin",
+    share_id=None,
+    tracking_snippet='<script defer src="http://192.168.1.20:3000/s.js" data-website-id="site_shop"></script>',
+    is_sample=False,
+    created_at=NOW,
+    updated_at=NOW,
+)
+STATS = Stats(48_310, 12_480, 15_902, 0.412, 143.4, 44_120, 11_530, 15_210, 0.388, 151.0, "Europe/Berlin")
+NOTHING = Stats(0, 0, 0, 0.0, 0.0, 0, 0, 0, 0.0, 0.0, "Europe/Berlin")
+
+VALUES = {
+    "page": [
+        "/",
+        "/shop/green-tea",
+        "/blog/how-to-brew-the-perfect-cup-of-sencha-without-a-thermometer-and-other-stories",
+        "/shop",
+        "/blog",
+        "/about",
+        "/shop/black-tea",
+        "/checkout",
+        "/contact",
+        "/blog/matcha",
+        "/shop/oolong",
+    ],
+    "referrer": ["(direct)", "google.com", "duckduckgo.com", "news.ycombinator.com", "t.co", "bing.com"],
+    "country": ["DE", "US", "GB", "FR", "JP", "BR", "IN", "NL", "AT", "CH", "PL"],
+    "browser": ["Chrome", "Safari", "Firefox", "Edge", "Samsung Internet"],
+    "device": ["desktop", "mobile", "tablet"],
+    "language": ["de-DE", "en-US", "en-GB", "fr", "ja"],
+}
+
+
+def rows_of(dimension: str, start: int = 0, stop: int = 100, *, is_compared: bool = False) -> tuple[MetricsRow, ...]:
+    """Return rows that get smaller; more than the named values are numbered."""
+    named = VALUES.get(dimension, [f"{dimension}-{number}" for number in range(1, 12)])
+    rows = []
+    for at in range(start, stop):
+        value = named[at] if at < len(named) else f"{named[-1]}-{at}"
+        visitors = max(1, round(5_120 * 0.66**at))
+        row = MetricsRow(value, visitors, visitors * 3 - at, round(38 + at * 2.3, 1), round(150 - at * 7.7, 1))
+        if is_compared:
+            before = 0 if at == 3 else round(visitors * (0.8 + 0.06 * at))
+            row = replace(row, prev_visitors=before, prev_pageviews=before * 3, delta_visitors_abs=visitors - before)
+        rows.append(row)
+    return tuple(rows)
+
+
+def report_of(
+    dimension: str, total: int = 11, offset: int = 0, limit: int = 100, *, is_compared: bool = False
+) -> MetricsReport:
+    stop = min(total, offset + limit)
+    rows = rows_of(dimension, offset, stop, is_compared=is_compared)
+    return MetricsReport(Metrics(dimension, rows), OffsetPage(total, limit, offset, stop < total), None)
+
+
+def series_of(question: Question, size: str = "day") -> Series:
+    """Return a series with a weekly beat over the days of a question."""
+    days = (question.end - question.start).days + 1
+    choice = CompareChoice(question.compare, question.compare_start, question.compare_end)
+    other = compared_days((question.start, question.end), choice)
+    if size == "hour":
+        first = datetime(question.start.year, question.start.month, question.start.day, tzinfo=UTC) - timedelta(hours=1)
+        labels = [(first + timedelta(hours=at)).strftime("%Y-%m-%dT%H:%M:%SZ") for at in range(days * 24)]
+    else:
+        labels = [(question.start + timedelta(days=at)).isoformat() for at in range(days)]
+    points = tuple(_point(label, at, 1.0) for at, label in enumerate(labels))
+    compared = None
+    if other is not None:
+        dates = [(other[0] + timedelta(days=at)).isoformat() for at in range(len(labels))]
+        compared = tuple(
+            replace(_point(label, at + 2, 0.85), compare_date=day)
+            for at, (label, day) in enumerate(zip(labels, dates, strict=True))
+        )
+    return Series(points, size, compared, "Europe/Berlin")  # type: ignore[arg-type]
+
+
+def _point(label: str, at: int, factor: float) -> SeriesPoint:
+    visitors = round((420 + 160 * ((at * 5) % 7) / 6 + 6 * at) * factor)
+    return SeriesPoint(label, round(visitors * (3.1 + 0.4 * ((at * 3) % 4))), visitors, UNSET)
+
+
+class FakeClient:
+    """Answers like a server that knows one shop. error: raised instead; gate: answers wait for it."""
+
+    base_url = "http://fake"
+
+    def __init__(self) -> None:
+        self.stats_given = STATS
+        self.ever = STATS
+        self.total = 11
+        self.error: AppError | None = None
+        self.gate: asyncio.Event | None = None
+        self.asked: list[tuple[object, ...]] = []
+
+    async def overview(self, website_id: str, question: Question, metrics: Sequence[str], limit: int = 10) -> Overview:
+        self.asked.append(("overview", website_id, question, tuple(metrics), limit))
+        await self._wait()
+        compared = question.compare != "none"
+        size = "hour" if question.start == question.end else "day"
+        reports = tuple(report_of(name, self.total, 0, limit, is_compared=compared) for name in metrics)
+        return Overview(self.stats_given, series_of(question, size), reports)
+
+    async def stats(self, website_id: str, question: Question) -> Stats:
+        self.asked.append(("stats", website_id, question))
+        await self._wait()
+        return self.ever
+
+    async def metrics(
+        self,
+        website_id: str,
+        question: Question,
+        type: str,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        search: str = "",
+        sort: str = "",
+        order: str = "",
+    ) -> MetricsReport:
+        self.asked.append(("metrics", type, offset, search, sort, order))
+        await self._wait()
+        total = 0 if search == "nothing like it" else self.total
+        return report_of(type, total, offset, limit, is_compared=question.compare != "none")
+
+    async def _wait(self) -> None:
+        if self.gate is not None:
+            await self.gate.wait()
+        if self.error is not None:
+            raise self.error
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
