@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from app.loop import LoopThread
@@ -16,7 +17,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 @pytest.fixture(scope="session", autouse=True)
 def look(qapp: QApplication) -> theme.Theme:
-    """Every widget is tested in the style sheet it will wear."""
+    """Every widget is tested in the style sheet it will wear, and in one locale whatever the machine's."""
+    QLocale.setDefault(QLocale("en_US"))
     found = theme.current()
     found.set_mode("dark")
     return found

@@ -1,0 +1,87 @@
+"""Switching the look: system, dark, light; icons and fonts that follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontInfo, QFontMetrics, QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from app.resources import resource_path
+from app.ui.icons import icon, pixmap
+from app.ui.palette import DARK, LIGHT
+from app.ui.theme import TEXT_SIZES, Theme, current
+from tests.ui.screens import toned
+
+
+@pytest.fixture
+def look() -> Iterator[Theme]:
+    found = current()
+    yield found
+    found.set_mode("dark")
+
+
+def test_the_mode_chooses_the_palette_and_is_announced(qtbot: QtBot, look: Theme) -> None:
+    with qtbot.waitSignal(look.changed):
+        look.set_mode("light")
+    assert look.palette is LIGHT
+    assert QApplication.palette().window().color().name().upper() == LIGHT.canvas
+    with qtbot.assertNotEmitted(look.changed):
+        look.set_mode("light")
+    look.set_mode("dark")
+    assert look.palette is DARK
+
+
+def test_the_system_mode_follows_the_system(qtbot: QtBot, look: Theme) -> None:
+    look.set_mode("system")
+    hints = QGuiApplication.styleHints()
+    assert look.is_dark is (hints.colorScheme() != Qt.ColorScheme.Light)
+    with qtbot.waitSignal(look.changed):
+        hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    look.set_mode("dark")
+    with qtbot.assertNotEmitted(look.changed):
+        hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
+
+
+def test_icons_a_widget_already_holds_follow_a_switch(look: Theme) -> None:
+    def ink(held: QIcon) -> set[str]:
+        image = held.pixmap(QSize(20, 20)).toImage()
+        points = [image.pixelColor(x, y) for x in range(20) for y in range(20)]
+        return {point.name().upper() for point in points if point.alpha() == 255}
+
+    held = icon("dot", "text")
+    assert DARK.text in ink(held)
+    with toned("light"):
+        assert LIGHT.text in ink(held)
+
+
+def test_every_icon_can_be_drawn() -> None:
+    names = sorted(path.stem for path in resource_path("icons").glob("*.svg"))
+    assert len(names) > 50
+    for name in names:
+        assert not pixmap(name, "text", 16, 2.0).isNull()
+        assert pixmap(name, "text", 16, 2.0).toImage().constBits().tobytes().strip(b"\0"), f"{name} is empty"
+
+
+def test_a_missing_icon_is_an_error_that_names_it() -> None:
+    with pytest.raises(FileNotFoundError, match="no-such"):
+        pixmap("no-such")
+
+
+def test_figures_are_equally_wide(look: Theme) -> None:
+    for size in TEXT_SIZES:
+        metrics = QFontMetrics(look.font(size))
+        assert len({metrics.horizontalAdvance(figure * 4) for figure in "0123456789"}) == 1
+
+
+def test_the_packaged_font_is_used_and_survives_the_style_sheet(qtbot: QtBot, look: Theme) -> None:
+    text = QLabel("12,480")
+    text.setProperty("role", "number")
+    qtbot.addWidget(text)
+    text.show()
+    assert QFontInfo(text.font()).family() == "Source Sans Pro"
+    assert text.font().pixelSize() == TEXT_SIZES["number"]
+    assert text.font().featureTags()
