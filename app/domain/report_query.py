@@ -81,13 +81,17 @@ def parse_report_query(
     zone = parse_zone(params.get("timezone"), website.timezone)
     conditions = parse_filters(params)
     period = parse_period(params.get("start_date"), params.get("end_date"), zone, now, style=style, default_days=days)
-    include_bots = parse_bool("include_bots", params.get("include_bots"))
+    include_bots = includes_bots(params, website)
     comparison = parse_comparison(
         params.get("compare_mode"), params.get("compare_start_date"), params.get("compare_end_date"), period
     )
-    return ReportQuery(
-        website.key, period, conditions, website.bot_mode == "off" if include_bots is None else include_bots, comparison
-    )
+    return ReportQuery(website.key, period, conditions, include_bots, comparison)
+
+
+def includes_bots(params: Params, website: ReportedWebsite) -> bool:
+    """Read `include_bots`; without it bots count only where the website's bot policy is off."""
+    given = parse_bool("include_bots", params.get("include_bots"))
+    return website.bot_mode == "off" if given is None else given
 
 
 def parse_metrics_query(params: Params) -> MetricsQuery:

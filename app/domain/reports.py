@@ -177,10 +177,10 @@ class Realtime:
     active_visitors: int
     recent_events: tuple[RealtimeEvent, ...]
     pagination: RealtimePage
-    active_visitors_5min: int = 0
-    minutes: tuple[RealtimeMinute, ...] = ()
-    top_pages: tuple[RealtimeCount, ...] = ()
-    top_sources: tuple[RealtimeCount, ...] = ()
+    active_visitors_5min: int
+    minutes: tuple[RealtimeMinute, ...]
+    top_pages: tuple[RealtimeCount, ...]
+    top_sources: tuple[RealtimeCount, ...]
 
 
 @dataclass(frozen=True, slots=True)

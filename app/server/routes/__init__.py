@@ -1,10 +1,11 @@
 """The handlers of the API, by subject. `TABLES` is all of them."""
 
-from app.server.routes import collect, health, openapi, sample, server, tracker, websites
+from app.server.routes import collect, health, openapi, reports, sample, server, tracker, websites
 
 TABLES = (
     collect.routes,
     websites.routes,
+    reports.routes,
     sample.routes,
     server.routes,
     health.routes,

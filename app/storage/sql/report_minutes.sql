@@ -1,0 +1,7 @@
+-- Events of each minute after $since (UTC) that has any, oldest first. Slots: bots (condition).
+-- Columns: minute (its first instant, UTC); events.
+SELECT date_trunc('minute', ts) AS minute, count(*) AS events
+FROM events
+WHERE website = $website AND ts > $since AND {bots}
+GROUP BY minute
+ORDER BY minute;

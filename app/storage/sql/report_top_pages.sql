@@ -1,0 +1,7 @@
+-- The $limit pages with the most visitors after $since (UTC). Slots: bots (condition). Columns: path; visitors.
+SELECT path, count(DISTINCT visitor) AS visitors
+FROM events
+WHERE website = $website AND ts > $since AND kind = 'pageview' AND {bots}
+GROUP BY path
+ORDER BY visitors DESC, path
+LIMIT $limit;

@@ -1,0 +1,289 @@
+"""Reports over HTTP: what is asked, what is answered, and what is refused."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from app.domain.question import Filter, Question
+from app.server import report_params
+from app.storage import reports
+from app.storage.database import Connection
+from tests.histories import f1, f2, store
+from tests.server.conftest import Running, Start
+
+F1 = {"start_date": "2026-03-01", "end_date": "2026-03-02"}
+REVERSED = "start_date=2026-03-02&end_date=2026-03-01"
+SORTS = "visitors, pageviews, bounce_rate, avg_duration_seconds"
+F2 = {"start_date": "2026-02-10", "end_date": "2026-02-11"}
+
+
+@pytest.fixture
+async def site(running: Running) -> str:
+    """A website that has both small histories."""
+    website_id = await running.add_website(timezone="Europe/Warsaw")
+    key = running.parts.directory.require(website_id).key
+
+    def add(con: Connection) -> None:
+        history = [*f1(), *f2()]
+        for item in history:
+            item.website = key
+        store(con, history)
+
+    await running.parts.database.write(add)
+    return website_id
+
+
+async def ask(running: Running, site: str, report: str, **params: str) -> Any:
+    """The whole JSON reply of a report."""
+    async with running.http.get(f"/api/websites/{site}/{report}", params={"timezone": "UTC", **params}) as response:
+        assert response.status == 200, await response.text()
+        return await response.json()
+
+
+async def refusal(running: Running, site: str, report: str, query: str) -> tuple[int, str, str, str | None]:
+    """Status, code, message and field of a failure."""
+    async with running.http.get(f"/api/websites/{site}/{report}?{query}") as response:
+        error = (await response.json())["error"]
+        return response.status, error["code"], error["message"], error["field"]
+
+
+async def test_stats_answer_with_the_names_of_the_contract(running: Running, site: str) -> None:
+    assert await ask(running, site, "stats", **F1) == {
+        "data": {
+            "pageviews": 4,
+            "visitors": 4,
+            "sessions": 3,
+            "bounce_rate": 0.667,
+            "avg_duration_seconds": 40.0,
+            "prev_pageviews": 0,
+            "prev_visitors": 0,
+            "prev_sessions": 0,
+            "prev_bounce_rate": 0.0,
+            "prev_avg_duration_seconds": 0.0,
+            "timezone": "UTC",
+        }
+    }
+
+
+async def test_whole_numbers_of_a_rate_keep_their_decimal_point(running: Running, site: str) -> None:
+    async with running.http.get(f"/api/websites/{site}/stats", params=F1) as response:
+        text = await response.text()
+    assert '"prev_bounce_rate":0.0' in text
+    assert '"timezone":"Europe/Warsaw"' in text
+
+
+async def test_a_comparison_stands_beside_the_data(running: Running, site: str) -> None:
+    stats = await ask(running, site, "stats", **F2, compare_mode="previous_period")
+    expected = {
+        "mode": "previous_period",
+        "primary_range": ["2026-02-10", "2026-02-11"],
+        "comparison_range": ["2026-02-08", "2026-02-09"],
+    }
+    assert stats["compare"] == expected
+    assert stats["data"]["prev_pageviews"] == 1
+    series = await ask(running, site, "pageviews", **F2, compare_mode="previous_period", granularity="day")
+    assert series["compare"] == expected
+    assert series["data"]["compare_series"] == [
+        {"date": "2026-02-10", "pageviews": 1, "visitors": 1, "compare_date": "2026-02-08"},
+        {"date": "2026-02-11", "pageviews": 0, "visitors": 0, "compare_date": "2026-02-09"},
+    ]
+    metrics = await ask(running, site, "metrics", **F2, type="page", compare_mode="previous_period")
+    assert metrics["compare"] == expected
+    assert [row["prev_visitors"] for row in metrics["data"]["rows"]] == [0, 1]
+
+
+async def test_a_series_without_comparison_says_null_and_carries_no_compare(running: Running, site: str) -> None:
+    assert await ask(running, site, "pageviews", **F1, granularity="day") == {
+        "data": {
+            "series": [
+                {"date": "2026-03-01", "pageviews": 3, "visitors": 2},
+                {"date": "2026-03-02", "pageviews": 1, "visitors": 2},
+            ],
+            "granularity": "day",
+            "compare_series": None,
+            "timezone": "UTC",
+        }
+    }
+
+
+async def test_a_breakdown_answers_a_page_of_rows(running: Running, site: str) -> None:
+    assert await ask(running, site, "metrics", **F1, type="page", limit="2") == {
+        "data": {
+            "type": "page",
+            "rows": [
+                {"value": "/a", "visitors": 2, "pageviews": 2, "bounce_rate": 50.0, "avg_duration_seconds": 60.0},
+                {"value": "/b", "visitors": 2, "pageviews": 2, "bounce_rate": 0.0, "avg_duration_seconds": 0.0},
+            ],
+        },
+        "pagination": {"total": 3, "limit": 2, "offset": 0, "has_more": True},
+        "compare": None,
+    }
+
+
+async def test_the_overview_holds_what_the_single_reports_say(running: Running, site: str) -> None:
+    params = {**F1, "granularity": "day", "filter_country": "US", "compare_mode": "previous_year"}
+    found = await ask(running, site, "overview", **params, metrics="page,country,channel", limit="1")
+    stats = await ask(running, site, "stats", **params)
+    series = await ask(running, site, "pageviews", **params)
+    names = ("page", "country", "channel")
+    rows = [await ask(running, site, "metrics", **params, type=name, limit="1") for name in names]
+    assert found == {
+        "data": {"stats": stats["data"], "series": series["data"], "breakdowns": rows},
+        "compare": stats["compare"],
+    }
+
+
+async def test_the_overview_chooses_breakdowns_itself_when_none_are_named(running: Running, site: str) -> None:
+    found = await ask(running, site, "overview", **F1)
+    assert [item["data"]["type"] for item in found["data"]["breakdowns"]] == [
+        "page",
+        "referrer",
+        "browser",
+        "country",
+        "os",
+        "device",
+    ]
+    assert "compare" not in found
+
+
+async def test_collected_pageviews_arrive_in_every_report(running: Running) -> None:
+    site = await running.add_website()
+    for path in ("/", "/pricing?x=1", "/about"):
+        await running.collect(site, url=f"https://example.com{path}")
+    today = datetime.now(UTC).date()
+    question = Question(today - timedelta(days=1), today)
+    stats = await running.api.stats(site, question)
+    assert (stats.pageviews, stats.visitors, stats.sessions, stats.timezone) == (3, 1, 1, "UTC")
+    assert sum(point.pageviews for point in (await running.api.pageviews(site, question)).series) == 3
+    pages = await running.api.metrics(site, question, "page")
+    assert [row.value for row in pages.data.rows] == ["/", "/about", "/pricing"]
+    realtime = await running.api.realtime(site)
+    assert (realtime.active_visitors, realtime.pagination.total_in_window) == (1, 3)
+    assert realtime.recent_events[0].path == "/about"
+    overview = await running.api.overview(site, question, ["page", "browser"])
+    assert [item.data.rows[0].value for item in overview.breakdowns] == ["/", "Firefox"]
+    excluded = Question(today, today, filters=(Filter("page", "/pricing", is_excluded=True),))
+    assert (await running.api.stats(site, excluded)).pageviews == 2
+
+
+async def test_bots_count_only_when_asked_for(running: Running, site: str) -> None:
+    assert (await ask(running, site, "stats", **F1))["data"]["pageviews"] == 4
+    for yes in ("true", "1", "TRUE"):
+        assert (await ask(running, site, "stats", **F1, include_bots=yes))["data"]["pageviews"] == 5
+    assert (await ask(running, site, "stats", **F1, include_bots="0"))["data"]["pageviews"] == 4
+
+
+@pytest.mark.parametrize("report", ["stats", "pageviews", "metrics", "overview", "realtime"])
+async def test_an_unknown_website_is_not_found(running: Running, report: str) -> None:
+    found = await refusal(running, "site_nowhere000", report, "type=page")
+    assert found == (404, "not_found", "Website not found", None)
+
+
+@pytest.mark.parametrize("report", ["stats", "pageviews", "metrics", "overview", "realtime"])
+async def test_without_a_key_nothing_is_told(start: Start, report: str) -> None:
+    running = await start(auth="local", owner_token="secret")
+    assert (await refusal(running, "site_nowhere000", report, ""))[:2] == (401, "unauthorized")
+
+
+@pytest.mark.parametrize(
+    ("report", "query", "message", "field"),
+    [
+        ("stats", REVERSED, "end_date must be on or after start_date", "end_date"),
+        ("pageviews", REVERSED, "end_date must be on or after start_date", "end_date"),
+        ("metrics", f"type=page&{REVERSED}", "end_date must be on or after start_date", "end_date"),
+        ("overview", REVERSED, "end_date must be on or after start_date", "end_date"),
+        ("stats", "filter_country=INVALID", "filter_country must be ISO 3166-1 alpha-2 (2 chars)", "filter_country"),
+        ("stats", "timezone=", "timezone cannot be empty when provided", "timezone"),
+        ("stats", "timezone=Mars/Base", "invalid timezone", "timezone"),
+        ("stats", "include_bots=yes", "include_bots must be one of: true, false, 1, 0", "include_bots"),
+        ("realtime", "include_bots=", "include_bots must be one of: true, false, 1, 0", "include_bots"),
+        (
+            "stats",
+            "compare_mode=custom&compare_start_date=2026-01-01",
+            "compare_end_date is required for custom compare",
+            "compare_end_date",
+        ),
+        ("stats", "start_date=2026-03-01&start_date=2026-03-02", "start_date is given more than once", "start_date"),
+        ("metrics", "", "type parameter is required", "type"),
+        ("metrics", "type=mood", "invalid metric type: mood", "type"),
+        ("metrics", "type=page&limit=ten", "limit must be a whole number", "limit"),
+        ("metrics", "type=page&sort=mood", f"sort must be one of: {SORTS}", "sort"),
+        ("metrics", "type=page&order=up", "order must be one of: asc, desc", "order"),
+        ("overview", "metrics=page,mood", "invalid metric type: mood", "metrics"),
+        ("pageviews", "granularity=decade", "granularity must be one of: hour, day, week, month, auto", "granularity"),
+        (
+            "pageviews",
+            "granularity=hour&start_date=2020-01-01",
+            "the range has more than 3700 buckets; choose a coarser granularity",
+            "granularity",
+        ),
+    ],
+)
+async def test_what_cannot_be_answered_is_refused_by_name(
+    running: Running, site: str, report: str, query: str, message: str, field: str
+) -> None:
+    assert await refusal(running, site, report, query) == (400, "bad_request", message, field)
+
+
+async def test_lenient_dates_unknown_parameters_and_odd_limits_are_forgiven(running: Running, site: str) -> None:
+    found = await ask(running, site, "metrics", type="page", start_date="soon", colour="blue", limit="500", offset="-1")
+    assert found["pagination"] == {"total": 0, "limit": 100, "offset": 0, "has_more": False}
+    assert (await ask(running, site, "pageviews"))["data"]["granularity"] == "day"
+    assert len((await ask(running, site, "pageviews"))["data"]["series"]) == 7
+
+
+async def test_every_filter_is_understood_together_with_the_others(running: Running, site: str) -> None:
+    filters = {name: "x" for name, *_ in report_params.FILTERS} | {"filter_country": "US"}
+    assert (await ask(running, site, "stats", **F1, **filters))["data"]["pageviews"] == 0
+    assert (await ask(running, site, "metrics", **F1, **filters, type="page"))["data"]["rows"] == []
+
+
+async def test_the_description_lists_every_parameter(running: Running) -> None:
+    async with running.http.get("/api/openapi.json") as response:
+        paths = (await response.json())["paths"]
+    metrics = paths["/api/websites/{id}/metrics"]["get"]["parameters"]
+    required = {parameter["name"] for parameter in metrics if parameter["required"]}
+    assert required == {"id", "type"}
+    assert {"search", "filter_entry_page", "compare_mode", "timezone"} <= {parameter["name"] for parameter in metrics}
+
+
+class Endless:
+    """A report that nobody waits for. busy, done: released when it begins and when it was stopped."""
+
+    def __init__(self) -> None:
+        self.busy = threading.Semaphore(0)
+        self.done = threading.Semaphore(0)
+
+    def __call__(self, con: Connection, query: object) -> None:
+        self.busy.release()
+        try:
+            con.execute("SELECT count(*) FROM range(100_000_000) AS a, range(100_000_000) AS b").fetchall()
+        finally:
+            self.done.release()
+
+
+async def test_a_report_that_takes_too_long_is_stopped_and_says_when_to_try_again(
+    running: Running, site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reports, "stats", Endless())
+    monkeypatch.setattr("app.server.routes.reports.REPORT_LIMIT_S", 0.05)
+    async with running.http.get(f"/api/websites/{site}/stats") as response:
+        assert (response.status, response.headers["Retry-After"]) == (503, "2")
+        assert (await response.json())["error"]["code"] == "query_timeout"
+    assert (await ask(running, site, "pageviews", **F1, granularity="day"))["data"]["series"][0]["pageviews"] == 3
+
+
+async def test_a_report_stops_when_its_caller_leaves(
+    running: Running, site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    endless = Endless()
+    monkeypatch.setattr(reports, "stats", endless)
+    reading = asyncio.ensure_future(running.http.get(f"/api/websites/{site}/stats"))
+    assert await asyncio.to_thread(endless.busy.acquire, timeout=10)
+    reading.cancel()
+    assert await asyncio.to_thread(endless.done.acquire, timeout=10)
