@@ -14,10 +14,12 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from app import __version__
 from app.config import Settings, find_data_dir, load_settings, names_without_effect
@@ -25,6 +27,9 @@ from app.domain.errors import AppError
 from app.logs import LogRing, logging_to
 from app.loop import LoopThread
 from app.process import WINDOW_LOCK_NAME, DataFolderInUse, FolderLock, folder_lock, prepare_folder, raise_window
+
+if TYPE_CHECKING:
+    from app.local_server import LocalServer
 
 log = logging.getLogger("app.main")
 
@@ -175,7 +180,6 @@ def gui(flags: Mapping[str, str], environ: Mapping[str, str], connect_to: str | 
         print(f"{QT_HINT}\n({error})", file=sys.stderr)
         return 1
     from app.api.client import ApiClient
-    from app.local_server import LocalServer
 
     data_dir = find_data_dir(flags, environ, is_desktop=True)
     with ExitStack() as stack:
@@ -184,25 +188,39 @@ def gui(flags: Mapping[str, str], environ: Mapping[str, str], connect_to: str | 
             return 0
         log_lines = stack.enter_context(logging_to(data_dir, "INFO"))
         stack.enter_context(_surprises_logged(data_dir))
-        loop = LoopThread()
-        loop.start()
-        control = LocalServer(data_dir, lambda: load_settings(flags, environ, is_desktop=True), log_lines)
+        loop, control = stack.enter_context(
+            _own_server(data_dir, lambda: load_settings(flags, environ, is_desktop=True), log_lines)
+        )
         if lock is not None:
             loop.submit(control.listen_for_raise(lock))
-        try:
-            return run_window(
-                loop,
-                None if connect_to else control,
-                lambda address: ApiClient(address.url, address.token),
-                data_dir / "window.ini",
-                connect_to,
-            )
-        finally:
-            with contextlib.suppress(TimeoutError):
-                loop.submit(control.stop()).result(STOP_LIMIT_S)
-            if not loop.stop(STOP_LIMIT_S):
-                log.error("The server did not stop in time")
-                os._exit(1)
+        return run_window(
+            loop,
+            None if connect_to else control,
+            lambda address: ApiClient(address.url, address.token),
+            data_dir / "window.ini",
+            connect_to,
+        )
+
+
+@contextlib.contextmanager
+def _own_server(
+    data_dir: Path, read_settings: Callable[[], Settings], log_lines: LogRing
+) -> Iterator[tuple[LoopThread, LocalServer]]:
+    """The asyncio thread and the server of this process, not started yet. Both have ended when the context has."""
+    from app.local_server import LocalServer
+
+    loop = LoopThread()
+    loop.start()
+    control = LocalServer(data_dir, read_settings, log_lines)
+    try:
+        yield loop, control
+    finally:
+        with contextlib.suppress(TimeoutError):
+            loop.submit(control.stop()).result(STOP_LIMIT_S)
+        if not loop.stop(STOP_LIMIT_S):
+            alive = ", ".join(sorted(thread.name for thread in threading.enumerate()))
+            print(f"The server did not stop in time; still running: {alive}", file=sys.stderr)
+            os._exit(1)
 
 
 def _claim_window(data_dir: Path, stack: ExitStack) -> FolderLock | None:

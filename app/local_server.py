@@ -70,9 +70,12 @@ class LocalServer:
         return await asyncio.to_thread(free_port, settings.host, settings.port)
 
     async def listen_for_raise(self, lock: FolderLock) -> None:
-        """Hear of second starts of the program until cancelled. lock: the window's claim on the data folder."""
+        """Hear of second starts of the program from now on. lock: the window's claim on the data folder."""
+        spawn("second-starts", self._hear(lock))
+
+    async def _hear(self, lock: FolderLock) -> None:
         async with raisable(lock, self._is_called.set):
-            await asyncio.Event().wait()
+            await asyncio.Event().wait()  # until the loop ends
 
     async def raise_requested(self) -> None:
         """Return when a second start of the program has asked for the window."""

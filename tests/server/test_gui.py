@@ -1,0 +1,158 @@
+"""What surrounds the window: the server it is given, the one window a data folder has, and the end of everything."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import types
+import urllib.request
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.__main__ import gui
+from app.api.client import ApiClient
+from app.domain.errors import AppError
+from app.domain.server_control import ServerAddress
+from app.local_server import LocalServer
+from app.loop import LoopThread
+from app.process import WINDOW_LOCK_NAME, folder_lock, holder
+
+LIMIT_S = 20.0
+ENVIRON = {"QT_QPA_PLATFORM": "offscreen", "SPARKLYTICS_PORT": "0"}
+
+
+class Window:
+    """Stands in for the window: `act` is what the user does while it is open."""
+
+    def __init__(self, act: Callable[[Window], int]) -> None:
+        self._act = act
+
+    def run(
+        self,
+        loop: LoopThread,
+        control: LocalServer | None,
+        client_for: Callable[[ServerAddress], ApiClient],
+        settings_path: Path,
+        connect_to: str | None,
+    ) -> int:
+        self.loop, self.control, self.client_for = loop, control, client_for
+        self.settings_path, self.connect_to = settings_path, connect_to
+        return self._act(self)
+
+    def await_(self, coro: Any) -> Any:
+        future: Future[Any] = self.loop.submit(coro)
+        return future.result(LIMIT_S)
+
+
+Show = Callable[[Callable[[Window], int]], None]
+
+
+@pytest.fixture
+def show(monkeypatch: pytest.MonkeyPatch) -> Show:
+    """Have gui() open a window in which the given thing is done."""
+
+    def show(act: Callable[[Window], int]) -> None:
+        module = types.ModuleType("app.ui.application")
+        module.run_window = Window(act).run  # type: ignore[attr-defined]
+        monkeypatch.setitem(sys.modules, "app.ui.application", module)
+
+    return show
+
+
+def start(data_dir: Path, connect_to: str | None = None, **environ: str) -> int:
+    return gui({"data_dir": str(data_dir)}, ENVIRON | environ, connect_to)
+
+
+def test_the_window_gets_a_server_of_its_own_that_ends_with_it(tmp_path: Path, show: Show) -> None:
+    def act(window: Window) -> int:
+        assert window.control is not None
+        address = window.await_(window.control.start())
+        with urllib.request.urlopen(f"{address.url}/health") as reply:
+            assert reply.status == 200
+        client = window.client_for(address)
+        assert window.await_(client.server_status()).data_dir == str(tmp_path)
+        window.await_(client.close())
+        assert (window.settings_path, window.connect_to) == (tmp_path / "window.ini", None)
+        return 7
+
+    show(act)
+    assert start(tmp_path) == 7
+    assert (holder(tmp_path), holder(tmp_path, WINDOW_LOCK_NAME)) == (None, None)
+    assert "asyncio" not in [thread.name for thread in threading.enumerate()]
+
+
+def test_a_second_start_raises_the_first_window_and_leaves(tmp_path: Path, show: Show) -> None:
+    codes = []
+
+    def act(window: Window) -> int:
+        assert window.control is not None
+        called = window.loop.submit(window.control.raise_requested())
+        show(lambda _: 99)
+        while not codes or codes[-1] == 99:  # until the first window listens
+            codes.append(start(tmp_path))
+        called.result(LIMIT_S)
+        return 0
+
+    show(act)
+    assert start(tmp_path) == 0
+    assert codes[-1] == 0
+
+
+def test_windows_on_other_servers_are_no_second_start(tmp_path: Path, show: Show) -> None:
+    def act(window: Window) -> int:
+        assert (window.control, window.connect_to) == (None, "http://nas:3000")
+        return 5
+
+    show(act)
+    with folder_lock(tmp_path, WINDOW_LOCK_NAME):
+        assert start(tmp_path, "http://nas:3000") == 5
+
+
+def test_a_first_window_that_does_not_answer_keeps_nobody_out(tmp_path: Path, show: Show) -> None:
+    show(lambda window: 5)
+    with folder_lock(tmp_path, WINDOW_LOCK_NAME):
+        assert start(tmp_path) == 5
+
+
+def test_wrong_settings_open_the_window_all_the_same_and_are_told_there(tmp_path: Path, show: Show) -> None:
+    def act(window: Window) -> int:
+        assert window.control is not None
+        with pytest.raises(AppError, match="SPARKLYTICS_RETENTION_DAYS must be"):
+            window.await_(window.control.start())
+        return 0
+
+    show(act)
+    assert start(tmp_path, SPARKLYTICS_RETENTION_DAYS="long") == 0
+
+
+@pytest.mark.expects_log("cannot be used")
+@pytest.mark.expects_log("No log file is written")
+def test_a_folder_that_cannot_be_used_is_told_in_the_window(tmp_path: Path, show: Show) -> None:
+    (tmp_path / "data").write_text("in the way")
+
+    def act(window: Window) -> int:
+        assert window.control is not None
+        with pytest.raises(AppError, match="cannot be used"):
+            window.await_(window.control.start())
+        return 0
+
+    show(act)
+    assert start(tmp_path / "data") == 0
+
+
+@pytest.mark.expects_log("ended unexpectedly")
+def test_a_window_that_breaks_ends_in_a_sentence_and_stops_the_server(tmp_path: Path, show: Show) -> None:
+    def act(window: Window) -> int:
+        assert window.control is not None
+        window.await_(window.control.start())
+        raise RuntimeError("broken")
+
+    show(act)
+    with pytest.raises(AppError, match="has the details"):
+        start(tmp_path)
+    assert "broken" in (tmp_path / "log" / "sparklytics.log").read_text()
+    assert holder(tmp_path) is None
