@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from app import __version__
 from app.config import Settings, find_data_dir, load_settings, names_without_effect
 from app.domain.errors import AppError
+from app.domain.server_status import LogLevel
 from app.logs import LogRing, logging_to
 from app.loop import LoopThread
 from app.process import WINDOW_LOCK_NAME, DataFolderInUse, FolderLock, folder_lock, prepare_folder, raise_window
@@ -181,16 +182,17 @@ def gui(flags: Mapping[str, str], environ: Mapping[str, str], connect_to: str | 
         return 1
     from app.api.client import ApiClient
 
+    def read_settings() -> Settings:
+        return load_settings(flags, environ, is_desktop=True)
+
     data_dir = find_data_dir(flags, environ, is_desktop=True)
     with ExitStack() as stack:
         lock = None if connect_to else _claim_window(data_dir, stack)
         if lock is None and not connect_to and raise_window(data_dir):
             return 0
-        log_lines = stack.enter_context(logging_to(data_dir, "INFO"))
+        log_lines = stack.enter_context(logging_to(data_dir, _log_level(read_settings)))
         stack.enter_context(_surprises_logged(data_dir))
-        loop, control = stack.enter_context(
-            _own_server(data_dir, lambda: load_settings(flags, environ, is_desktop=True), log_lines)
-        )
+        loop, control = stack.enter_context(_own_server(data_dir, read_settings, log_lines))
         if lock is not None:
             loop.submit(control.listen_for_raise(lock))
         return run_window(
@@ -221,6 +223,13 @@ def _own_server(
             alive = ", ".join(sorted(thread.name for thread in threading.enumerate()))
             print(f"The server did not stop in time; still running: {alive}", file=sys.stderr)
             os._exit(1)
+
+
+def _log_level(read_settings: Callable[[], Settings]) -> LogLevel:
+    try:
+        return read_settings().log_level
+    except AppError:  # the window tells it when the server is to start
+        return "INFO"
 
 
 def _claim_window(data_dir: Path, stack: ExitStack) -> FolderLock | None:
