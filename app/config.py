@@ -208,7 +208,12 @@ def _defaults(data_dir: Path, is_desktop: bool) -> dict[str, Any]:
 def views(settings: Settings) -> tuple[SettingView, ...]:
     """Return every setting as the window shows it."""
     return tuple(
-        SettingView(name, as_text(getattr(settings, name)), settings.sources.get(name, "default"), row.metadata["help"])
+        SettingView(
+            name,
+            as_text(getattr(settings, name)),
+            settings.sources.get(name, "default"),
+            row.metadata["help"].replace("`", "'"),  # what is code in a document
+        )
         for name, row in ROWS.items()
     )
 
