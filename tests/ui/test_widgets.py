@@ -1,0 +1,361 @@
+"""The small widgets: what they show, what they say, by mouse and by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.errors import AppError, ErrorCode
+from app.domain.question import Filter
+from app.domain.ranges import PRESETS, CompareChoice
+from app.ui.widgets.calendar import RangeCalendar
+from app.ui.widgets.compare_picker import ComparePicker
+from app.ui.widgets.fields import Chip, CopyButton, SearchField
+from app.ui.widgets.first_visit import FirstVisit
+from app.ui.widgets.gauge import Gauge
+from app.ui.widgets.grid import ResponsiveGrid
+from app.ui.widgets.range_picker import DateRangePicker
+from app.ui.widgets.segmented import SegmentedControl
+from app.ui.widgets.sparkline import HISTORY_S, LineHistory
+from app.ui.widgets.stat_card import StatCard
+from app.ui.widgets.state_stack import StateStack
+from app.ui.widgets.toast import Toast
+
+TODAY = date(2026, 3, 14)
+LEFT = Qt.MouseButton.LeftButton
+
+
+def child(widget: QWidget, name: str) -> QLabel:
+    found = widget.findChild(QLabel, name)
+    assert found is not None
+    return found
+
+
+def press(qtbot: QtBot, widget: QWidget, name: str) -> None:
+    found = widget.findChild(QPushButton, name) or widget.findChild(QToolButton, name)
+    assert found is not None
+    qtbot.mouseClick(found, LEFT)
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Callable[[QWidget], None]:
+    def shown(widget: QWidget) -> None:
+        qtbot.addWidget(widget)
+        widget.show()
+        qtbot.waitExposed(widget)
+
+    return shown
+
+
+@pytest.mark.parametrize(
+    ("current", "previous", "is_inverted", "text", "tone"),
+    [
+        (109, 100, False, "↑ +9%", "up"),
+        (92, 100, False, "↓ −8%", "down"),
+        (109, 100, True, "↑ +9%", "down"),
+        (92, 100, True, "↓ −8%", "up"),
+        (5, 0, False, "↑ new", "up"),
+        (7, 7, False, "0%", "flat"),
+    ],
+)
+def test_a_card_says_up_and_down_with_arrow_sign_and_colour(
+    qtbot: QtBot, current: float, previous: float, is_inverted: bool, text: str, tone: str
+) -> None:
+    card = StatCard("Visitors", "visitors", is_inverted=is_inverted)
+    qtbot.addWidget(card)
+    card.set_value("109", current, previous, "100")
+    badge = child(card, "visitors_badge")
+    assert (badge.text(), badge.property("tone")) == (text, tone)
+    assert card.accessibleName() == "Visitors"
+    assert "109" in card.accessibleDescription()
+
+
+def test_a_card_hides_its_badge_when_there_was_nothing_and_is_nothing(qtbot: QtBot) -> None:
+    card = StatCard("Visitors", "visitors")
+    qtbot.addWidget(card)
+    card.set_value("0", 0, 0, "0")
+    assert not child(card, "visitors_badge").isVisibleTo(card)
+
+
+def test_loading_keeps_the_content_and_dims_it_only_after_a_while(
+    qtbot: QtBot, show: Callable[[QWidget], None]
+) -> None:
+    content = QLabel("41%")
+    stack = StateStack(content, "view")
+    show(stack)
+    stack.show_content()
+    stack.show_loading()
+    veil = content.findChildren(QWidget)[0]
+    assert stack.state == "loading"
+    assert content.isVisible()
+    assert not veil.isVisible()
+    qtbot.waitUntil(veil.isVisible)
+    stack.resize(500, 400)
+    assert veil.size() == content.size()
+    stack.show_content()
+    assert not veil.isVisible()
+
+
+def test_the_first_load_says_that_it_loads(qtbot: QtBot, show: Callable[[QWidget], None]) -> None:
+    stack = StateStack(QLabel("41%"), "view")
+    show(stack)
+    stack.show_loading()
+    qtbot.waitUntil(child(stack, "view_message").isVisible)
+    assert child(stack, "view_message").text() == "Loading…"
+
+
+def test_empty_says_what_to_do_and_offers_it(qtbot: QtBot, show: Callable[[QWidget], None]) -> None:
+    stack = StateStack(QLabel("41%"), "view")
+    show(stack)
+    stack.show_empty("No goals yet", "A goal counts what matters.", "Add a goal")
+    with qtbot.waitSignal(stack.action), qtbot.assertNotEmitted(stack.retry):
+        press(qtbot, stack, "view_button")
+
+
+@pytest.mark.parametrize("code", ["unreachable", "query_timeout", "internal_server_error"])
+def test_an_error_says_what_happened_what_to_try_and_tries_again(
+    qtbot: QtBot, show: Callable[[QWidget], None], code: ErrorCode
+) -> None:
+    stack = StateStack(QLabel("41%"), "view")
+    show(stack)
+    stack.show_error(AppError(code, "The server does not answer."))
+    assert child(stack, "view_message").text() == "The server does not answer."
+    assert child(stack, "view_advice").text()
+    with qtbot.waitSignal(stack.retry):
+        press(qtbot, stack, "view_button")
+    stack.show_content()
+    assert not child(stack, "view_message").isVisible()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_a_chip_is_removed_by_key_and_click(qtbot: QtBot, show: Callable[[QWidget], None], key: Qt.Key) -> None:
+    wanted = Filter("country", "DE", is_excluded=True)
+    chip = Chip(wanted)
+    show(chip)
+    assert "Country is not Germany" in chip.toolTip()
+    assert chip.property("tone") == "excluded"
+    with qtbot.waitSignal(chip.removed, check_params_cb=lambda gone: gone == wanted):
+        qtbot.keyClick(chip, key)
+    with qtbot.waitSignal(chip.removed):
+        qtbot.mouseClick(chip, LEFT)
+
+
+def test_a_long_value_is_shortened_in_a_chip_but_whole_in_its_tip(qtbot: QtBot) -> None:
+    chip = Chip(Filter("page", "/blog/" + "very-" * 40 + "long&more"))
+    qtbot.addWidget(chip)
+    assert "…" in chip.text()
+    assert "long&more" in chip.toolTip()
+    assert chip.sizeHint().width() <= chip.maximumWidth() + 40
+
+
+def test_a_search_waits_for_a_pause_and_tells_each_text_once(qtbot: QtBot, show: Callable[[QWidget], None]) -> None:
+    field = SearchField("Search all rows", "search")
+    show(field)
+    told: list[str] = []
+    field.searched.connect(told.append)
+    qtbot.keyClicks(field, "tea ")
+    assert told == []
+    qtbot.waitUntil(lambda: told == ["tea"])
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert told == ["tea"]
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert told == ["tea", ""]
+    assert field.text() == ""
+    qtbot.keyClicks(field, "x")
+    field.reset()
+    assert told == ["tea", ""]
+
+
+def test_copying_says_so_and_then_offers_it_again(qtbot: QtBot, show: Callable[[QWidget], None]) -> None:
+    button = CopyButton(lambda: "<script>", "copy")
+    show(button)
+    width = button.sizeHint().width()
+    with qtbot.waitSignal(button.copied):
+        qtbot.mouseClick(button, LEFT)
+    assert QGuiApplication.clipboard().text() == "<script>"
+    assert button.text() == "Copied"
+    assert abs(button.sizeHint().width() - width) <= 1
+    qtbot.waitUntil(lambda: button.text() == "Copy")
+
+
+def test_segments_are_chosen_by_click_and_arrow(qtbot: QtBot, show: Callable[[QWidget], None]) -> None:
+    control = SegmentedControl([("all", "All"), ("v", "Visitors"), ("p", "Pageviews")], "lines", "Lines")
+    show(control)
+    with qtbot.waitSignal(control.chosen, check_params_cb=lambda key: key == "v"):
+        press(qtbot, control, "lines_v")
+    with qtbot.waitSignal(control.chosen, check_params_cb=lambda key: key == "p"):
+        qtbot.keyClick(control, Qt.Key.Key_Right)
+    with qtbot.waitSignal(control.chosen, check_params_cb=lambda key: key == "all"):
+        qtbot.keyClick(control, Qt.Key.Key_Right)
+    with qtbot.assertNotEmitted(control.chosen):
+        control.set_value("p")
+    assert control.value == "p"
+
+
+@pytest.mark.parametrize(
+    ("value", "capacity", "fraction", "tone"),
+    [
+        (0, 100, 0.0, "up"),
+        (60, 100, 0.6, "warning"),
+        (90, 100, 0.9, "down"),
+        (500, 100, 1.0, "down"),
+        (5, 0, 0.0, "up"),
+    ],
+)
+def test_a_gauge_changes_colour_as_it_fills(
+    qtbot: QtBot, value: float, capacity: float, fraction: float, tone: str
+) -> None:
+    gauge = Gauge("Queue", "queue")
+    qtbot.addWidget(gauge)
+    gauge.set_value(value, capacity)
+    bar = gauge.findChild(QProgressBar)
+    assert gauge.fraction == fraction
+    assert bar.property("tone") == tone
+    assert bar.accessibleDescription() == child(gauge, "queue_text").text()
+
+
+def test_a_line_keeps_five_minutes(qtbot: QtBot) -> None:
+    line = LineHistory("Stored events/s", "stored")
+    qtbot.addWidget(line)
+    for second in range(0, 1_000, 10):
+        line.append(float(second), second)
+    assert line.points[0][0] == 990 - HISTORY_S
+    assert line.points[-1] == (990.0, 990)
+    assert "990" in line.accessibleDescription()
+    line.clear()
+    assert line.points == ()
+
+
+def test_a_toast_offers_undo_and_stays_inside_the_window(qtbot: QtBot, show: Callable[[QWidget], None]) -> None:
+    host = QWidget()
+    host.resize(700, 400)
+    toast = Toast(host)
+    show(host)
+    undone: list[bool] = []
+    toast.show_text("Deleted My shop.", "", "Undo", lambda: undone.append(True))
+    assert host.rect().contains(toast.geometry())
+    host.resize(360, 300)
+    assert host.rect().contains(toast.geometry())
+    press(qtbot, toast, "toast_action")
+    assert undone == [True]
+    assert not toast.isVisible()
+    toast.show_text("Saved.", shown_ms=10)
+    qtbot.waitUntil(lambda: not toast.isVisible())
+
+
+def test_the_first_visit_turns_from_waiting_to_arrived(qtbot: QtBot, show: Callable[[QWidget], None]) -> None:
+    view = FirstVisit("first")
+    show(view)
+    view.show_snippet('<script defer src="https://a/s.js"></script>', "tea.example")
+    press(qtbot, view, "first_copy")
+    assert QGuiApplication.clipboard().text() == '<script defer src="https://a/s.js"></script>'
+    view.show_arrived()
+    assert child(view, "first_badge").property("tone") == "up"
+
+
+@pytest.mark.parametrize(("width", "columns"), [(1_000, 6), (700, 3), (320, 2)])
+def test_a_grid_has_as_many_columns_as_fit(
+    qtbot: QtBot, show: Callable[[QWidget], None], width: int, columns: int
+) -> None:
+    grid = ResponsiveGrid([QLabel(str(number)) for number in range(6)], 150, (6, 3, 2), "cards")
+    show(grid)
+    grid.resize(width, 200)
+    assert grid.columns == columns
+
+
+class TestRangePicker:
+    @pytest.fixture
+    def picker(self, show: Callable[[QWidget], None]) -> DateRangePicker:
+        made = DateRangePicker(lambda: TODAY)
+        show(made)
+        return made
+
+    def test_it_starts_with_thirty_days_and_names_presets(self, picker: DateRangePicker) -> None:
+        assert picker.preset == "30d"
+        assert picker.findChild(QPushButton, "range_picker_button").text() == "Last 30 days"
+
+    def test_arrows_step_by_the_length_and_stop_at_today(self, qtbot: QtBot, picker: DateRangePicker) -> None:
+        later = picker.findChild(QToolButton, "range_picker_next")
+        assert not later.isEnabled()
+        with qtbot.waitSignal(picker.range_changed):
+            press(qtbot, picker, "range_picker_back")
+        assert picker.days == (date(2026, 1, 14), date(2026, 2, 12))
+        assert later.isEnabled()
+        press(qtbot, picker, "range_picker_next")
+        assert picker.preset == "30d"
+        assert not later.isEnabled()
+
+    def test_a_preset_is_chosen_from_the_list(self, qtbot: QtBot, picker: DateRangePicker) -> None:
+        picker.open()
+        with qtbot.waitSignal(picker.range_changed, check_params_cb=lambda days: days == PRESETS["7d"](TODAY)):
+            press(qtbot, picker, "range_picker_7d")
+        assert picker.preset == "7d"
+
+    def test_two_days_in_the_calendar_make_a_range_in_any_order(self, qtbot: QtBot, picker: DateRangePicker) -> None:
+        picker.open()
+        calendar = picker.findChild(RangeCalendar)
+        calendar.clicked.emit(QDate(2026, 3, 9))
+        assert calendar.is_incomplete
+        assert "Choose the last day" in child(picker, "range_picker_hint").text()
+        calendar.clicked.emit(QDate(2026, 3, 3))
+        assert picker.days == (date(2026, 3, 3), date(2026, 3, 9))
+        assert picker.findChild(QPushButton, "range_picker_button").text() == "Mar 3 – Mar 9, 2026"
+
+    def test_days_to_come_cannot_be_chosen(self, picker: DateRangePicker) -> None:
+        picker.open()
+        assert picker.findChild(RangeCalendar).maximumDate() == QDate(2026, 3, 14)
+
+    def test_being_told_a_range_tells_nobody(self, qtbot: QtBot, picker: DateRangePicker) -> None:
+        with qtbot.assertNotEmitted(picker.range_changed):
+            picker.set_days((date(2026, 1, 1), date(2026, 1, 9)))
+            picker.set_days(picker.days)
+
+
+class TestComparePicker:
+    @pytest.fixture
+    def picker(self, show: Callable[[QWidget], None]) -> ComparePicker:
+        made = ComparePicker()
+        show(made)
+        made.set_primary((date(2026, 2, 10), date(2026, 2, 12)))
+        return made
+
+    def test_it_names_the_days_it_compares_with(self, qtbot: QtBot, picker: ComparePicker) -> None:
+        with qtbot.waitSignal(picker.changed, check_params_cb=lambda it: it == CompareChoice("previous_period")):
+            picker.toggle()
+        assert picker.text() == "Previous period"
+        assert picker.toolTip() == "Feb 7 – Feb 9, 2026"
+        picker.toggle()
+        assert picker.choice == CompareChoice()
+
+    def test_a_mode_is_chosen_at_once(self, qtbot: QtBot, picker: ComparePicker) -> None:
+        picker.open()
+        radio = picker.findChild(QWidget, "compare_picker_previous_year")
+        with qtbot.waitSignal(picker.changed):
+            qtbot.keyClick(radio, Qt.Key.Key_Space)
+        assert picker.choice.mode == "previous_year"
+
+    def test_other_days_wait_until_they_can_be_asked(self, qtbot: QtBot, picker: ComparePicker) -> None:
+        picker.open()
+        with qtbot.assertNotEmitted(picker.changed):
+            qtbot.keyClick(picker.findChild(QWidget, "compare_picker_custom"), Qt.Key.Key_Space)
+        apply = picker.findChild(QPushButton, "compare_picker_apply")
+        calendar = picker.findChild(RangeCalendar)
+        assert not apply.isEnabled()
+        assert "first and the last day" in child(picker, "compare_picker_message").text()
+        calendar.clicked.emit(QDate(2026, 1, 1))
+        assert not apply.isEnabled()
+        calendar.clicked.emit(QDate(2026, 1, 31))
+        assert not apply.isEnabled()
+        assert "twice as long" in child(picker, "compare_picker_message").text()
+        calendar.clicked.emit(QDate(2026, 1, 1))
+        calendar.clicked.emit(QDate(2026, 1, 3))
+        with qtbot.waitSignal(picker.changed):
+            qtbot.mouseClick(apply, LEFT)
+        assert picker.choice == CompareChoice("custom", date(2026, 1, 1), date(2026, 1, 3))
+        assert picker.text() == "Jan 1 – Jan 3, 2026"
