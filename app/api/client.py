@@ -178,7 +178,7 @@ class ApiClient:
         path: str,
         params: Mapping[str, str] | None = None,
         body: object = None,
-        limits: aiohttp.ClientTimeout = REPLY_LIMITS,
+        limits: aiohttp.ClientTimeout | None = None,
     ) -> AsyncIterator[aiohttp.ClientResponse]:
         """Open a reply of status 2xx; raise what the server, or the network, says otherwise."""
         if self._session is None:
@@ -191,7 +191,7 @@ class ApiClient:
                 params=params,
                 data=data,
                 headers=headers,
-                timeout=limits,
+                timeout=limits or REPLY_LIMITS,
                 allow_redirects=False,
             ) as response:
                 if response.status >= 300:

@@ -10,8 +10,6 @@ from app.domain.errors import AppError
 from app.server.endpoints import Scope
 from app.setting_values import Auth
 
-BEARER = "bearer "
-
 
 class Guard:
     """Checks each request against the scope its endpoint needs. owner_token: None when there is none."""
@@ -48,7 +46,5 @@ class Guard:
 
 def bearer_of(request: web.Request) -> str | None:
     """The token of an `Authorization: Bearer` header, None when there is no such header."""
-    given = request.headers.get("Authorization")
-    if given is None or not given.lower().startswith(BEARER):
-        return None
-    return given[len(BEARER) :].strip()
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else None

@@ -11,7 +11,7 @@ from aiohttp.typedefs import Middleware
 
 from app.api.wire import STATUS_OF
 from app.config import Settings
-from app.domain.errors import AppError, ErrorCode
+from app.domain.errors import AppError, BadRequest, ErrorCode
 from app.server.callers import CallerRules
 from app.server.endpoints import Cors, Endpoint, EndpointTable, Handler
 from app.server.parts import ENDPOINTS, GUARD
@@ -41,7 +41,10 @@ async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
     except web.HTTPException as error:
         return _refusal(error)
     except web.RequestPayloadError:
-        return error_reply(AppError("bad_request", "The body did not arrive whole or is not encoded as it says."))
+        request.content.feed_eof()  # else aiohttp reads on after the reply, fails again and logs it as its own bug
+        response = error_reply(BadRequest("The body did not arrive whole or is not encoded as it says."))
+        response.force_close()
+        return response
     except Exception:
         reference = secrets.token_hex(4)
         resource = request.match_info.route.resource

@@ -1,0 +1,203 @@
+"""Who is let in: names of this computer, pages of other sites, keys, and which pages may read the answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from app.server.auth import Guard
+from app.server.callers import CallerRules
+from app.server.endpoints import Cors
+from tests.server.conftest import OWNER_TOKEN, PAGEVIEW, Running, Start
+
+EVIL = "https://evil.example"
+NEW = {"name": "Shop", "domain": "example.com"}
+
+
+async def status_of(running: Running, method: str, path: str, headers: dict[str, str], **more: Any) -> tuple[int, str]:
+    """Status and error code of one request."""
+    async with running.http.request(method, path, headers=headers, **more) as response:
+        body = await response.json() if response.status >= 400 else {"error": {"code": ""}}
+        return response.status, body["error"]["code"]
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:3000", "localhost.evil.example", "192.168.1.20", "0.0.0.0"]
+)
+@pytest.mark.parametrize(
+    ("method", "path"), [("GET", "/api/websites"), ("POST", "/api/collect"), ("GET", "/health"), ("GET", "/nothing")]
+)
+async def test_a_rebound_name_reaches_nothing_on_a_server_for_this_computer(
+    running: Running, host: str, method: str, path: str
+) -> None:
+    assert await status_of(running, method, path, {"Host": host}) == (421, "misdirected_request")
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost", "LOCALHOST:3000", "127.0.0.1", "[::1]:3000", "shop.localhost", "stats.example.com:444", "nas"]
+)
+async def test_names_of_this_computer_the_public_one_and_listed_ones_are_answered(start: Start, host: str) -> None:
+    running = await start(public_url="https://stats.example.com", allowed_hosts=("nas",))
+    assert await status_of(running, "GET", "/api/websites", {"Host": host}) == (200, "")
+
+
+async def test_a_server_for_every_device_answers_under_any_name(start: Start) -> None:
+    running = await start(host="all")
+    assert await status_of(running, "GET", "/api/websites", {"Host": "nas.fritz.box"}) == (200, "")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": EVIL},
+        {"Origin": "null"},
+        {"Origin": "http://localhost:4000"},
+        {"Origin": "https://evil.example", "Sec-Fetch-Site": "same-site"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Origin": EVIL, "Authorization": f"Bearer {OWNER_TOKEN}"},
+    ],
+)
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/api/websites"),
+        ("PUT", "/api/websites/x"),
+        ("DELETE", "/api/websites/x"),
+        ("POST", "/api/sample-website"),
+    ],
+)
+async def test_a_page_of_another_site_changes_nothing(
+    running: Running, headers: dict[str, str], method: str, path: str
+) -> None:
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    assert await status_of(running, method, path, headers | form, data=b"name=x") == (403, "forbidden")
+    assert running.parts.directory.all() == ()
+
+
+async def test_pages_of_the_server_itself_and_of_listed_origins_may_change_things(start: Start) -> None:
+    running = await start(public_url="https://stats.example.com", cors_origins=("https://app.example.com",))
+    own = f"http://127.0.0.1:{running.http.port}"
+    for origin in (own, "https://stats.example.com", "https://app.example.com"):
+        assert await status_of(running, "POST", "/api/websites", {"Origin": origin}, json=NEW) == (201, "")
+    listed = {"Origin": "https://app.example.com", "Sec-Fetch-Site": "cross-site"}
+    assert await status_of(running, "POST", "/api/websites", listed, json=NEW) == (201, "")
+
+
+@pytest.mark.parametrize("path", ["/api/collect", "/e"])
+async def test_events_come_in_from_every_site(running: Running, path: str) -> None:
+    event = PAGEVIEW | {"website_id": await running.add_website()}
+    headers = {"Origin": EVIL, "Sec-Fetch-Site": "cross-site"}
+    assert await status_of(running, "POST", path, headers, json=event) == (202, "")
+
+
+@pytest.mark.parametrize("given", ["Bearer wrong", "bearer ", "Bearer \udcff", f"Bearer {OWNER_TOKEN}x", "Bearer"])
+async def test_a_wrong_key_is_refused_also_where_none_is_needed(running: Running, given: str) -> None:
+    assert await status_of(running, "GET", "/api/websites", {"Authorization": given}) == (401, "unauthorized")
+
+
+@pytest.mark.parametrize("given", [f"Bearer {OWNER_TOKEN}", f"bearer  {OWNER_TOKEN} ", "Basic dTpw"])
+async def test_the_owners_key_and_no_key_at_all_open_the_door_in_mode_none(running: Running, given: str) -> None:
+    assert await status_of(running, "GET", "/api/websites", {"Authorization": given}) == (200, "")
+
+
+async def test_without_an_owners_token_no_key_is_right(start: Start) -> None:
+    running = await start(owner_token=None)
+    assert await status_of(running, "GET", "/api/websites", {"Authorization": "Bearer None"}) == (401, "unauthorized")
+    assert await status_of(running, "GET", "/api/websites", {}) == (200, "")
+
+
+def test_an_empty_owners_token_is_a_mistake_and_stops_the_start() -> None:
+    with pytest.raises(ValueError, match="empty token"):
+        Guard("none", "")
+
+
+@pytest.mark.parametrize(
+    "path", ["/health", "/api/health", "/health/live", "/health/ready", "/s.js", "/api/openapi.json"]
+)
+async def test_public_pages_do_not_look_at_keys(running: Running, path: str) -> None:
+    assert await status_of(running, "GET", path, {"Authorization": "Bearer wrong"}) == (200, "")
+
+
+@pytest.mark.parametrize("path", ["/api/collect", "/e", "/s.js"])
+@pytest.mark.parametrize("method", ["GET", "POST", "DELETE", "OPTIONS"])
+async def test_every_answer_of_open_paths_may_be_read_by_every_page(running: Running, method: str, path: str) -> None:
+    async with running.http.request(method, path, headers={"Origin": EVIL}, data=b"{") as response:
+        assert response.headers["Access-Control-Allow-Origin"] == "*"
+        assert "Access-Control-Allow-Credentials" not in response.headers
+
+
+@pytest.mark.parametrize("path", ["/api/collect", "/e"])
+async def test_events_are_open_to_all_pages_also_with_a_list_of_origins(start: Start, path: str) -> None:
+    running = await start(cors_origins=("https://app.example.com",))
+    async with running.http.options(path) as response:
+        assert (response.status, await response.read()) == (200, b"")
+        assert response.headers["Access-Control-Allow-Origin"] == "*"
+        assert response.headers["Access-Control-Allow-Methods"] == "POST,OPTIONS"
+        assert response.headers["Access-Control-Allow-Headers"] == "*"
+
+
+async def test_reports_are_for_listed_origins_only(start: Start) -> None:
+    running = await start(cors_origins=("https://app.example.com",))
+    for origin, allowed in (("https://app.example.com", "https://app.example.com"), (EVIL, None)):
+        for method in ("GET", "OPTIONS"):
+            async with running.http.request(method, "/api/websites", headers={"Origin": origin}) as response:
+                assert response.status == 200
+                assert response.headers.get("Access-Control-Allow-Origin") == allowed
+                assert response.headers["Vary"] == "Origin"
+
+
+async def test_without_a_list_nobody_elses_page_reads_reports_in_mode_none(running: Running) -> None:
+    for method in ("GET", "OPTIONS"):
+        async with running.http.request(method, "/api/websites", headers={"Origin": EVIL}) as response:
+            assert "Access-Control-Allow-Origin" not in response.headers
+
+
+async def test_refusals_to_listed_origins_can_be_read(start: Start) -> None:
+    running = await start(cors_origins=("https://app.example.com",))
+    headers = {"Origin": "https://app.example.com", "Authorization": "Bearer wrong"}
+    async with running.http.get("/api/websites", headers=headers) as response:
+        assert response.status == 401
+        assert response.headers["Access-Control-Allow-Origin"] == "https://app.example.com"
+
+
+async def test_a_preflight_needs_no_key_and_names_what_may_be_sent(start: Start) -> None:
+    running = await start(cors_origins=("https://app.example.com",))
+    headers = {
+        "Origin": "https://app.example.com",
+        "Access-Control-Request-Method": "PUT",
+        "Access-Control-Request-Headers": "authorization,content-type",
+        "Authorization": "Bearer wrong",
+    }
+    async with running.http.options("/api/websites/site_1", headers=headers) as response:
+        assert response.status == 200
+        assert response.headers["Access-Control-Allow-Headers"] == "authorization,content-type"
+        assert "PUT" in response.headers["Access-Control-Allow-Methods"]
+
+
+def test_where_a_key_is_needed_an_empty_list_means_every_page_but_no_credentials(make_settings: Any) -> None:
+    rules = CallerRules(make_settings(), needs_key=True)
+    assert rules.allowed_origin(Cors.LISTED, EVIL) == "*"
+    assert rules.allowed_origin(Cors.NONE, EVIL) is None
+    listed = CallerRules(make_settings(cors_origins=("https://app.example.com",)), needs_key=True)
+    assert listed.allowed_origin(Cors.LISTED, EVIL) is None
+
+
+async def test_paths_without_a_policy_do_not_answer_preflights(running: Running) -> None:
+    assert await status_of(running, "OPTIONS", "/health", {"Origin": EVIL}) == (405, "method_not_allowed")
+
+
+@pytest.mark.parametrize("path", ["/health", "/api/websites", "/nothing", "/s.js"])
+async def test_every_reply_carries_the_security_headers(running: Running, path: str) -> None:
+    async with running.http.get(path) as response:
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+        assert response.headers["Referrer-Policy"] == "no-referrer"
+        assert response.headers["Content-Security-Policy"].startswith("default-src 'none'")
+        assert response.headers["Server"] == "Sparklytics"
+        assert "Strict-Transport-Security" not in response.headers
+
+
+async def test_a_public_https_url_asks_browsers_to_stay_with_it(start: Start) -> None:
+    running = await start(public_url="https://stats.example.com")
+    async with running.http.get("/health") as response:
+        assert response.headers["Strict-Transport-Security"].startswith("max-age=")

@@ -1,0 +1,202 @@
+"""The program's own client against the real server, and against everything that is not one."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import date
+from typing import Any
+
+import aiohttp
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+from app.api.client import ApiClient, question_params
+from app.domain.errors import AppError
+from app.domain.question import Filter, Question
+from app.domain.reports import MetricsReport, Overview, Realtime, Series, Stats
+from app.domain.server_status import ServerStatus
+from app.domain.websites import NewWebsite, WebsiteChange
+from tests.server.conftest import Running
+
+TODAY = date.today()  # noqa: DTZ011  any recent day will do
+QUESTION = Question(TODAY, TODAY)
+
+
+async def test_every_method_works_against_the_real_server(running: Running) -> None:
+    api, called = running.api, set()
+
+    async def call(method: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+        called.add(method.__name__)
+        return await method(*arguments, **named)
+
+    website = await call(api.add_website, NewWebsite("Shop", "example.com", "Europe/Berlin"))
+    assert await call(api.website, website.id) == website
+    changed = await call(api.change_website, website.id, WebsiteChange(name="Store"))
+    assert (changed.name, changed.domain) == ("Store", "example.com")
+    sample = await call(api.add_sample_website)
+    assert sample.is_sample
+    assert await call(api.list_websites) == (changed, sample)
+    await running.collect(website.id)
+    assert isinstance(await call(api.stats, website.id, QUESTION), Stats)
+    assert isinstance(await call(api.pageviews, website.id, QUESTION), Series)
+    assert isinstance(
+        await call(api.metrics, website.id, QUESTION, "page", sort="visitors", order="asc"), MetricsReport
+    )
+    overview = await call(api.overview, website.id, QUESTION, ("page", "country"), 5)
+    assert isinstance(overview, Overview)
+    assert [item.data.type for item in overview.breakdowns] == ["page", "country"]
+    assert isinstance(await call(api.realtime, website.id, include_bots=True), Realtime)
+    assert isinstance(await call(api.server_status), ServerStatus)
+    called.add("live")
+    stream = api.live()
+    assert isinstance(await anext(stream), ServerStatus)
+    await stream.aclose()
+    await call(api.delete_website, website.id)
+    assert await call(api.list_websites) == (sample,)
+    await call(api.close)
+    assert await api.list_websites() == (sample,), "a closed client opens again"
+    public = {name for name, _ in inspect.getmembers(ApiClient, inspect.isfunction) if not name.startswith("_")}
+    assert called == public
+
+
+async def test_the_servers_own_words_reach_the_caller(running: Running) -> None:
+    with pytest.raises(AppError) as caught:
+        await running.api.add_website(NewWebsite("Shop", "co.uk"))
+    assert (caught.value.code, caught.value.field) == ("bad_request", "domain")
+    assert "public suffix" in caught.value.message
+    with pytest.raises(AppError) as caught:
+        await running.api.website("../../health")
+    assert caught.value.code == "not_found"
+
+
+def test_a_question_becomes_its_parameters_and_defaults_are_left_out() -> None:
+    assert question_params(Question(date(2026, 1, 2), date(2026, 1, 9))) == {
+        "start_date": "2026-01-02",
+        "end_date": "2026-01-09",
+    }
+    full = Question(
+        date(2026, 1, 2),
+        date(2026, 1, 9),
+        timezone="Europe/Berlin",
+        filters=(Filter("country", "DE"), Filter("page", "/a,b", is_excluded=True)),
+        compare="custom",
+        compare_start=date(2025, 1, 2),
+        compare_end=date(2025, 1, 9),
+        include_bots=False,
+        granularity="hour",
+    )
+    assert question_params(full) == {
+        "start_date": "2026-01-02",
+        "end_date": "2026-01-09",
+        "timezone": "Europe/Berlin",
+        "filter_country": "DE",
+        "filter_page": r"!/a\,b",
+        "compare_mode": "custom",
+        "compare_start_date": "2025-01-02",
+        "compare_end_date": "2025-01-09",
+        "include_bots": "false",
+        "granularity": "hour",
+    }
+
+
+@asynccontextmanager
+async def stranger(answer: Callable[[web.Request], Any]) -> AsyncIterator[ApiClient]:
+    """A client of a server that answers everything in one way."""
+    app = web.Application()
+    app.router.add_route("*", "/{rest:.*}", answer)
+    async with TestServer(app) as server:
+        client = ApiClient(str(server.make_url("/")), "key")
+        yield client
+        await client.close()
+
+
+def replying(**reply: Any) -> Callable[[web.Request], Any]:
+    async def answer(_: web.Request) -> web.Response:
+        return web.Response(**reply)
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("reply", "said"),
+    [
+        ({"text": "<html>"}, "its reply cannot be read"),
+        ({"text": '{"data": 5}'}, "its reply cannot be read"),
+        ({"body": b"\xff\xff"}, "its reply cannot be read"),
+        ({"text": "[" * 50_000}, "its reply cannot be read"),
+        ({"status": 502, "text": "Bad Gateway"}, "status 502"),
+        ({"status": 404}, "status 404"),
+        (
+            {"status": 301, "headers": {"Location": "https://stats.example.com/"}},
+            "has moved to https://stats.example.com/",
+        ),
+    ],
+)
+async def test_a_stranger_is_unreachable_and_the_sentence_says_why(reply: dict[str, Any], said: str) -> None:
+    async with stranger(replying(**reply)) as client:
+        with pytest.raises(AppError, match=said) as caught:
+            await client.server_status()
+        assert caught.value.code == "unreachable"
+
+
+async def test_a_newer_servers_unknown_code_and_waiting_time_are_kept() -> None:
+    body = '{"error": {"code": "of_the_future", "message": "Later.", "field": "x", "more": 1}}'
+    async with stranger(replying(status=429, text=body, headers={"Retry-After": "7"})) as client:
+        with pytest.raises(AppError) as caught:
+            await client.server_status()
+    error = caught.value
+    assert (error.code, error.message, error.field, error.retry_after_s) == ("of_the_future", "Later.", "x", 7)
+
+
+async def test_live_messages_that_cannot_be_read_are_told() -> None:
+    text = "event: server_status\ndata: {}\n\n"
+    async with stranger(replying(text=text)) as client:
+        with pytest.raises(AppError, match="its live messages cannot be read"):
+            await anext(client.live())
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1:1",
+        "http://host.invalid",
+        "http://",
+        "ftp://example.com",
+        "nonsense",
+        "http://[::1",
+        "http://a b",
+    ],
+)
+async def test_an_address_where_nobody_answers_is_unreachable(url: str) -> None:
+    client = ApiClient(url)
+    with pytest.raises(AppError) as caught:
+        await client.list_websites()
+    assert caught.value.code == "unreachable"
+    await client.close()
+
+
+async def test_a_server_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+
+    monkeypatch.setattr("app.api.client.REPLY_LIMITS", aiohttp.ClientTimeout(total=0.05))
+    never = asyncio.Event()
+
+    async def hang(_: web.Request) -> web.Response:
+        await never.wait()
+        return web.Response()
+
+    async with stranger(hang) as client:
+        with pytest.raises(AppError, match="does not answer in time"):
+            await client.server_status()
+        never.set()
+
+
+async def test_a_server_that_speaks_no_tls_is_told_apart_from_none(running: Running) -> None:
+    client = ApiClient(running.url.replace("http://", "https://"))
+    with pytest.raises(AppError) as caught:
+        await client.list_websites()
+    assert caught.value.code == "unreachable"
+    await client.close()

@@ -1,0 +1,120 @@
+"""The way in for events: content types, sizes, headers. What ingest does with a body is tested beside it."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import json
+from ipaddress import ip_network
+from typing import Any
+
+import pytest
+
+from app.api.collect import BODY_LIMIT
+from app.storage.database import Connection
+from tests.server.conftest import BROWSER, PAGEVIEW, Running, Start
+
+
+async def post(running: Running, body: Any, path: str = "/api/collect", **headers: str) -> tuple[int, Any, Any]:
+    """Status, JSON and headers of one collect request."""
+    data = body if isinstance(body, bytes) else json.dumps(body).encode()
+    sent = BROWSER | {"Content-Type": "application/json"} | {k.replace("_", "-"): v for k, v in headers.items()}
+    async with running.http.post(path, data=data, headers=sent) as response:
+        assert response.headers["Access-Control-Allow-Origin"] == "*"
+        assert response.content_type == "application/json"
+        return response.status, await response.json(), response.headers
+
+
+def stored(con: Connection) -> list[tuple[Any, ...]]:
+    return con.execute("SELECT path, browser FROM events ORDER BY ts").fetchall()
+
+
+@pytest.mark.parametrize("path", ["/api/collect", "/e"])
+@pytest.mark.parametrize("content_type", ["application/json", "text/plain;charset=UTF-8", "application/vnd.a+json"])
+async def test_an_event_is_acknowledged_and_stored(running: Running, path: str, content_type: str) -> None:
+    event = PAGEVIEW | {"website_id": await running.add_website()}
+    status, answer, headers = await post(running, event, path, Content_Type=content_type)
+    assert (status, answer) == (202, {"ok": True})
+    assert headers["x-sparklytics-ingest-ack"] == "queued"
+    assert int(headers["x-sparklytics-ingest-queue-capacity"]) > 0
+    await running.parts.ingest.flush()
+    assert await running.parts.database.read(stored) == [("/pricing", "Firefox")]
+
+
+@pytest.mark.parametrize("content_type", ["application/x-www-form-urlencoded", "multipart/form-data", "image/png", ""])
+async def test_other_content_types_are_415(running: Running, content_type: str) -> None:
+    event = PAGEVIEW | {"website_id": await running.add_website()}
+    status, answer, _ = await post(running, event, Content_Type=content_type)
+    assert (status, answer["error"]["code"]) == (415, "unsupported_media_type")
+
+
+@pytest.mark.parametrize(("size", "expected"), [(BODY_LIMIT, 202), (BODY_LIMIT + 1, 413), (BODY_LIMIT * 9, 413)])
+async def test_the_body_may_have_102400_bytes(running: Running, size: int, expected: int) -> None:
+    event = json.dumps(PAGEVIEW | {"website_id": await running.add_website()}).encode()
+    status, answer, _ = await post(running, event.ljust(size))
+    assert status == expected
+    assert expected == 202 or answer["error"]["code"] == "payload_too_large"
+
+
+async def test_a_small_body_that_unpacks_to_a_huge_one_is_413(running: Running) -> None:
+    bomb = gzip.compress(b" " * 5_000_000)
+    status, answer, _ = await post(running, bomb, Content_Encoding="gzip")
+    assert (status, answer["error"]["code"]) == (413, "payload_too_large")
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code", "field"),
+    [
+        (b"", 400, "bad_request", None),
+        (b"not json", 400, "bad_request", None),
+        (b"\xff", 400, "bad_request", None),
+        (b"[" * 50_000, 400, "bad_request", None),
+        ({"website_id": "x", "type": "pageview"}, 400, "bad_request", "url"),
+        (PAGEVIEW | {"website_id": "x", "colour": 1}, 400, "bad_request", "colour"),
+        (PAGEVIEW | {"website_id": 5}, 400, "bad_request", "website_id"),
+        ([], 400, "bad_request", None),
+        ([PAGEVIEW | {"website_id": "x"}] * 51, 400, "batch_too_large", None),
+        (PAGEVIEW | {"website_id": "site_unknown00"}, 404, "not_found", None),
+    ],
+)
+async def test_what_cannot_be_used_is_refused_with_a_reason(
+    running: Running, body: Any, status: int, code: str, field: str | None
+) -> None:
+    got, answer, _ = await post(running, body)
+    assert (got, answer["error"]["code"], answer["error"]["field"]) == (status, code, field)
+
+
+async def test_the_sixty_first_request_of_a_minute_is_429(start: Start) -> None:
+    running = await start(collect_rate_limit=60)
+    event = PAGEVIEW | {"website_id": await running.add_website()}
+    for left in range(59, -1, -1):
+        status, _, headers = await post(running, event)
+        assert (status, headers["X-RateLimit-Remaining"]) == (202, str(left))
+    status, answer, headers = await post(running, event)
+    assert (status, answer["error"]["code"]) == (429, "rate_limited")
+    assert 0 < int(headers["Retry-After"]) <= 60
+
+
+@pytest.mark.expects_log("no proxy is trusted")
+async def test_a_forged_address_does_not_buy_a_new_allowance(start: Start) -> None:
+    running = await start(collect_rate_limit=2)
+    event = PAGEVIEW | {"website_id": await running.add_website()}
+    answers = [await post(running, event, X_Forwarded_For=f"198.51.100.{number}") for number in range(3)]
+    assert [status for status, _, _ in answers] == [202, 202, 429]
+
+
+async def test_behind_a_trusted_proxy_each_address_has_its_own_allowance(start: Start) -> None:
+    running = await start(collect_rate_limit=1, trusted_proxies=(ip_network("127.0.0.0/8"),))
+    event = PAGEVIEW | {"website_id": await running.add_website()}
+    addresses = ["198.51.100.1", "198.51.100.2", "1.2.3.4, 198.51.100.1"]
+    answers = [await post(running, event, X_Forwarded_For=address) for address in addresses]
+    assert [status for status, _, _ in answers] == [202, 202, 429]
+
+
+async def test_arriving_events_are_pushed_before_they_are_stored(running: Running) -> None:
+    website_id = await running.add_website()
+    with running.parts.hub.subscribe() as messages:
+        await post(running, PAGEVIEW | {"website_id": website_id, "title": "Prices"})
+        async with asyncio.timeout(1):
+            message = await anext(messages)
+    assert [(event.website_id, event.title) for event in message.events] == [(website_id, "Prices")]  # type: ignore[union-attr]

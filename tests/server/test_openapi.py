@@ -1,0 +1,88 @@
+"""The description of the API: complete, and true to what is answered."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from app.api.wire import STATUS_OF
+from app.domain.errors import ErrorCode
+from app.server.endpoints import EndpointTable
+from app.server.routes import TABLES
+from app.server.routes.openapi import describe, errors_of
+from tests.server.conftest import Running
+
+DOCUMENT = describe(EndpointTable(*TABLES).endpoints)
+MANUAL = (Path(__file__).parents[2] / "docs" / "api.md").read_text("utf-8")
+OPERATIONS = [
+    pytest.param(path, method, id=f"{method} {path}")
+    for path, methods in DOCUMENT["paths"].items()
+    for method in methods
+]
+# Codes of the program itself, which no request is answered with.
+NEVER_SENT = {"unreachable", "bad_settings", "address_in_use", "data_folder_in_use"}
+
+
+async def test_every_route_of_the_router_is_described(running: Running) -> None:
+    routes = {
+        (route.resource.canonical, route.method.lower())
+        for route in running.http.server.app.router.routes()
+        if route.resource is not None and route.method not in ("HEAD", "OPTIONS")
+    }
+    described = {(path, method) for path, methods in DOCUMENT["paths"].items() for method in methods}
+    assert routes == described
+    async with running.http.get("/api/openapi.json") as response:
+        served = await response.json()
+    assert served["servers"] == [{"url": "http://localhost:3000"}]
+    assert served["paths"] == DOCUMENT["paths"]
+
+
+@pytest.mark.parametrize(("path", "method"), OPERATIONS)
+def test_every_operation_names_its_parameters_replies_and_errors(path: str, method: str) -> None:
+    operation = DOCUMENT["paths"][path][method]
+    assert operation["summary"]
+    in_path = {item["name"] for item in operation["parameters"] if item["in"] == "path"}
+    assert in_path == set(re.findall(r"{(\w+)}", path))
+    assert all("schema" in item for item in operation["parameters"])
+    statuses = set(operation["responses"])
+    assert any(status.startswith("2") for status in statuses)
+    assert {"421", "500"} <= statuses
+    assert not operation["security"] or "401" in statuses
+    for status, reply in operation["responses"].items():
+        if int(status) >= 400:
+            assert reply["content"]["application/json"]["schema"] == {"$ref": "#/components/schemas/ErrorReply"}
+
+
+def test_operations_have_names_of_their_own() -> None:
+    names = [item["operationId"] for methods in DOCUMENT["paths"].values() for item in methods.values()]
+    assert len(names) == len(set(names))
+
+
+def test_every_reference_leads_somewhere() -> None:
+    known = set(DOCUMENT["components"]["schemas"])
+    assert {name.rpartition("/")[2] for name in references(DOCUMENT)} <= known
+
+
+def references(node: Any) -> list[str]:
+    if isinstance(node, dict):
+        own = [node["$ref"]] if isinstance(node.get("$ref"), str) else []
+        return own + [name for value in node.values() for name in references(value)]
+    return [name for value in node for name in references(value)] if isinstance(node, list) else []
+
+
+def test_every_code_that_is_sent_is_described_somewhere() -> None:
+    sent = {code for endpoint in EndpointTable(*TABLES).endpoints for code in errors_of(endpoint)}
+    assert sent <= set(STATUS_OF) - NEVER_SENT
+
+
+@pytest.mark.parametrize(("path", "method"), OPERATIONS)
+def test_the_manual_shows_every_route(path: str, method: str) -> None:
+    assert f"`{method.upper()} {path}`" in MANUAL
+
+
+@pytest.mark.parametrize("code", sorted(set(get_args(ErrorCode)) - NEVER_SENT))
+def test_the_manual_explains_every_error_code(code: str) -> None:
+    assert re.search(rf"^\| {STATUS_OF[code]} \| `{code}` \| .+ \|$", MANUAL, re.MULTILINE)  # type: ignore[index]

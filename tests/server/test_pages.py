@@ -1,0 +1,94 @@
+"""What anyone may ask for: the tracker and the health checks."""
+
+from __future__ import annotations
+
+import gzip
+
+import aiohttp
+import pytest
+
+from app import __version__
+from app.domain.server_status import HealthCheck
+from app.resources import tracker_script
+from app.server.ingest.pipeline import Ingest
+from app.storage.database import KnownStorageError
+from tests.server.conftest import Running
+
+
+async def test_the_tracker_is_a_script_that_browsers_may_keep_and_any_page_may_load(running: Running) -> None:
+    async with running.http.get("/s.js", headers={"Accept-Encoding": "identity"}) as response:
+        assert await response.read() == tracker_script()
+        assert response.content_type == "application/javascript"
+        assert response.headers["Cache-Control"] == "public, max-age=3600"
+        assert response.headers["Access-Control-Allow-Origin"] == "*"
+        assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+        assert response.headers["Vary"] == "Accept-Encoding"
+        assert "Content-Encoding" not in response.headers
+
+
+async def test_the_tracker_is_compressed_for_those_who_accept_it(running: Running) -> None:
+    headers = {"Accept-Encoding": "br, gzip"}
+    async with (
+        aiohttp.ClientSession(running.url, auto_decompress=False) as raw,
+        raw.get("/s.js", headers=headers) as response,
+    ):
+        assert response.headers["Content-Encoding"] == "gzip"
+        assert gzip.decompress(await response.read()) == tracker_script()
+
+
+@pytest.mark.parametrize("form", ["{tag}", '"other", {tag}', "*"])
+async def test_a_browser_that_has_the_tracker_gets_304(running: Running, form: str) -> None:
+    async with running.http.get("/s.js") as response:
+        tag = response.headers["ETag"]
+    async with running.http.get("/s.js", headers={"If-None-Match": form.format(tag=tag)}) as response:
+        assert (response.status, await response.read()) == (304, b"")
+        assert response.headers["ETag"] == tag
+        assert response.headers["Cache-Control"] == "public, max-age=3600"
+
+
+@pytest.mark.parametrize("header", ['"other"', 'W/"x"', "nonsense", ""])
+async def test_a_browser_with_another_tracker_gets_this_one(running: Running, header: str) -> None:
+    async with running.http.get("/s.js", headers={"If-None-Match": header}) as response:
+        assert (response.status, await response.read()) == (200, tracker_script())
+
+
+HEALTH = ["/health", "/api/health", "/health/live", "/health/ready"]
+
+
+async def health(running: Running) -> dict[str, tuple[int, str]]:
+    """Status and word of every check."""
+    found = {}
+    for path in HEALTH:
+        async with running.http.get(path) as response:
+            found[path] = (response.status, (await response.json())["status"])
+    return found
+
+
+async def test_a_healthy_server_says_so(running: Running) -> None:
+    words = [(200, "ok"), (200, "healthy"), (200, "ok"), (200, "ok")]
+    assert await health(running) == dict(zip(HEALTH, words, strict=True))
+    async with running.http.get("/api/health") as response:
+        assert await response.json() == {"status": "healthy"}
+    async with running.http.get("/health") as response:
+        assert await response.json() == {"status": "ok", "version": __version__, "problems": []}
+
+
+async def test_when_the_store_does_not_answer_health_is_503_but_the_process_lives(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(*_: object, **__: object) -> None:
+        raise KnownStorageError("The disk is gone.")
+
+    monkeypatch.setattr(type(running.parts.database), "read", broken)
+    words = [(503, "degraded"), (503, "degraded"), (200, "ok"), (503, "degraded")]
+    assert await health(running) == dict(zip(HEALTH, words, strict=True))
+
+
+async def test_when_events_cannot_be_kept_the_reason_is_told(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = HealthCheck("journal", "degraded", "The disk is full.")
+    monkeypatch.setattr(Ingest, "problems", (problem,))
+    words = [(200, "degraded"), (200, "healthy"), (200, "ok"), (503, "degraded")]
+    assert await health(running) == dict(zip(HEALTH, words, strict=True))
+    async with running.http.get("/health") as response:
+        assert (await response.json())["problems"] == ["The disk is full."]

@@ -1,0 +1,58 @@
+"""Names and hosts: what can only mean this computer, and what a Host header says."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.server.callers import host_name, is_loopback_name
+from app.server.routes.tracker import accepts_gzip
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        ("localhost", "localhost"),
+        ("LocalHost:3000", "localhost"),
+        ("127.0.0.1:3000", "127.0.0.1"),
+        ("[::1]:3000", "::1"),
+        ("[::1]", "::1"),
+        ("example.com.", "example.com"),
+        ("example.com.:80", "example.com"),
+        (" example.com ", "example.com"),
+        ("", ""),
+    ],
+)
+def test_the_name_in_a_host_header_has_no_port_and_no_case(header: str, name: str) -> None:
+    assert host_name(header) == name
+
+
+@pytest.mark.parametrize("name", ["localhost", "shop.localhost", "127.0.0.1", "127.8.8.8", "::1"])
+def test_names_of_this_computer_are_known(name: str) -> None:
+    assert is_loopback_name(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "example.com",
+        "localhost.example.com",
+        "127.0.0.1.example.com",
+        "notlocalhost",
+        "192.168.1.2",
+        "0.0.0.0",
+        "::",
+    ],
+)
+def test_names_that_only_look_like_this_computer_are_not(name: str) -> None:
+    assert not is_loopback_name(name)
+
+
+@pytest.mark.parametrize("header", ["gzip", "deflate, GZIP;q=0.5", "*", "br;q=1, *;q=0.1"])
+def test_gzip_is_used_where_it_is_welcome(header: str) -> None:
+    assert accepts_gzip(header)
+
+
+@pytest.mark.parametrize("header", ["", "identity", "br", "gzip;q=0", "gzip; q=0.0, *", "*;q=0"])
+def test_gzip_is_left_out_where_it_is_not(header: str) -> None:
+    assert not accepts_gzip(header)

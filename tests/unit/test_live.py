@@ -1,0 +1,108 @@
+"""The live hub: nobody waits for a slow listener, and nothing is sent more often than it can be read."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import ExitStack
+from datetime import UTC, datetime
+
+import pytest
+
+from app.domain.errors import AppError
+from app.domain.live import ArrivedEvent, ArrivedEvents, EventsStored, LiveMessage, WebsitesChanged
+from app.server.live import EVENTS_PER_MESSAGE, GATHER_S, MOST_LISTENERS, WAITING_MESSAGES, LiveHub
+
+
+def event(number: int = 0) -> ArrivedEvent:
+    return ArrivedEvent(
+        website_id="site_1",
+        visitor_id=f"{number:016x}",
+        event_type="pageview",
+        url="/",
+        path="/",
+        title=None,
+        event_name=None,
+        referrer_domain=None,
+        country=None,
+        region=None,
+        city=None,
+        browser=None,
+        os=None,
+        device_type=None,
+        is_bot=False,
+        ts=datetime(2026, 1, 1, tzinfo=UTC),
+    )
+
+
+async def heard(hub: LiveHub, *publish: LiveMessage) -> list[LiveMessage]:
+    """What one listener hears of these messages."""
+    with hub.subscribe() as messages:
+        for message in publish:
+            hub.publish(message)
+        hub.close()
+        return [message async for message in messages]
+
+
+async def test_messages_arrive_in_order_and_the_stream_ends_with_the_hub() -> None:
+    assert await heard(LiveHub(), WebsitesChanged(), EventsStored(("a",))) == [WebsitesChanged(), EventsStored(("a",))]
+
+
+async def test_a_slow_listener_loses_the_oldest_messages_and_they_are_counted() -> None:
+    hub = LiveHub()
+    messages = [EventsStored((str(number),)) for number in range(WAITING_MESSAGES + 3)]
+    assert await heard(hub, *messages) == messages[3:]
+    assert hub.lost == 3
+
+
+async def test_without_listeners_nothing_is_gathered() -> None:
+    hub = LiveHub()
+    hub.arrived(event())
+    assert not hub.has_listeners
+    assert await heard(hub) == []
+
+
+async def test_arriving_events_are_sent_together_and_what_is_too_much_is_counted() -> None:
+    hub = LiveHub()
+    with hub.subscribe() as messages:
+        for number in range(EVENTS_PER_MESSAGE + 7):
+            hub.arrived(event(number))
+        before = asyncio.get_running_loop().time()
+        message = await anext(messages)
+        assert asyncio.get_running_loop().time() - before >= GATHER_S * 0.9
+        assert isinstance(message, ArrivedEvents)
+        assert [len(message.events), message.skipped] == [EVENTS_PER_MESSAGE, 7]
+        assert message.events[0] == event(0)
+        hub.arrived(event(1))
+        assert await anext(messages) == ArrivedEvents((event(1),), 0)
+
+
+async def test_waiting_for_a_message_can_be_given_up_and_resumed() -> None:
+    hub = LiveHub()
+    with hub.subscribe() as messages:
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.01):
+                await anext(messages)
+        hub.publish(WebsitesChanged())
+        assert await anext(messages) == WebsitesChanged()
+
+
+async def test_closing_delivers_what_was_gathered_and_ends_later_streams_too() -> None:
+    hub = LiveHub()
+    with hub.subscribe() as messages:
+        hub.arrived(event())
+        hub.close()
+        hub.close()
+        assert [message async for message in messages] == [ArrivedEvents((event(),), 0)]
+    with hub.subscribe() as messages:
+        assert [message async for message in messages] == []
+    assert not hub.has_listeners
+
+
+async def test_too_many_listeners_are_told_to_wait() -> None:
+    hub = LiveHub()
+    with ExitStack() as stack:
+        for _ in range(MOST_LISTENERS):
+            stack.enter_context(hub.subscribe())
+        with pytest.raises(AppError) as caught:
+            stack.enter_context(hub.subscribe())
+    assert (caught.value.code, caught.value.retry_after_s) == ("rate_limited", 10)

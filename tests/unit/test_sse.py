@@ -1,0 +1,37 @@
+"""Server-sent events: whatever pieces the bytes come in, the same events come out."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.api.sse import MAX_EVENT_BYTES, SseReader
+
+STREAM = (
+    b'retry: 2000\n\n: still here\n\nevent: log\r\ndata: {"a":1}\r\n\r\ndata: one\ndata:two\n\n'
+    b"event: nothing\n\nid: 7\nevent: stored\rdata: \xc3\xa9\r\rdata: unfinished"
+)
+EVENTS = [("log", '{"a":1}'), ("message", "one\ntwo"), ("stored", "é")]
+
+
+@given(st.lists(st.integers(0, len(STREAM)), max_size=20))
+def test_events_are_the_same_however_the_stream_is_cut(cuts: list[int]) -> None:
+    reader, found, last = SseReader(), [], 0
+    for cut in [*sorted(cuts), len(STREAM)]:
+        found += list(reader.feed(STREAM[last:cut]))
+        last = cut
+    assert found == EVENTS
+
+
+@given(st.binary(max_size=400))
+def test_garbage_never_fails(noise: bytes) -> None:
+    list(SseReader().feed(noise))
+
+
+@pytest.mark.parametrize("chunk", [b"x" * 65_536, b"data: " + b"x" * 65_536 + b"\n"])
+def test_an_endless_event_is_given_up(chunk: bytes) -> None:
+    reader = SseReader()
+    endless = (event for _ in range(MAX_EVENT_BYTES // len(chunk) + 2) for event in reader.feed(chunk))
+    with pytest.raises(ValueError, match="too large"):
+        list(endless)
