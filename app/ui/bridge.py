@@ -17,7 +17,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, Slot
 
 from app.domain.errors import AppError
 from app.domain.live import ArrivedEvents, EventsStored, LiveMessage, WebsitesChanged
-from app.domain.server_status import LogLine, ServerStatus
+from app.domain.server_status import LogLevel, LogLine, ServerStatus
 from app.loop import LoopThread
 
 log = logging.getLogger(__name__)
@@ -25,12 +25,13 @@ T = TypeVar("T")
 
 FIRST_RECONNECT_S = 0.5
 LAST_RECONNECT_S = 10.0
+LOG_LEVEL: LogLevel = "DEBUG"  # whatever the server logs; the Server page filters it
 
 
 class LiveSource(Protocol):
-    """What `listen` needs of a client."""
+    """What `listen` needs of a client. log: least level of the log lines that are sent too."""
 
-    def live(self) -> AsyncIterator[LiveMessage]: ...
+    def live(self, log: LogLevel | None = None) -> AsyncIterator[LiveMessage]: ...
 
 
 class _Settled(NamedTuple):
@@ -164,7 +165,7 @@ class Bridge(QObject):
             is_connected = False
             reason = QCoreApplication.translate("Bridge", "The server closed the connection.")
             try:
-                async for message in source.live():
+                async for message in source.live(LOG_LEVEL):
                     if not is_connected:
                         is_connected, wait_s = True, FIRST_RECONNECT_S
                         self._heard.emit(_Heard(source, _Connection(True, "")))

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.errors import AppError
 from app.domain.live import EventsStored, LiveMessage, WebsitesChanged
+from app.domain.server_status import LogLevel
 from app.loop import LoopThread
 from app.ui import bridge as bridge_module
 from app.ui.bridge import Bridge
@@ -39,7 +40,7 @@ class Stream:
         self.connections = 0
         self.left = threading.Event()
 
-    async def live(self) -> AsyncIterator[LiveMessage]:
+    async def live(self, log: LogLevel | None = None) -> AsyncIterator[LiveMessage]:
         self.connections += 1
         if not self._scripts:
             try:

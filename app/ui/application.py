@@ -1,0 +1,166 @@
+"""The start and the end of the window: the Qt application, what it does with surprises, and how it stops."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from app.api.client import ApiClient
+from app.domain.errors import AppError
+from app.domain.server_control import ServerAddress, ServerControl
+from app.loop import LoopThread
+from app.resources import resource_path
+from app.ui import theme
+from app.ui.bridge import Bridge
+from app.ui.icons import icon
+from app.ui.main_window import MainWindow
+from app.ui.os_signals import OsSignals
+from app.ui.remembered import Remembered
+from app.ui.server_link import ServerLink
+
+log = logging.getLogger(__name__)
+
+NAME = "Sparklytics Desktop"
+ORGANISATION = "Sparklytics"
+EXIT_DONE, EXIT_FAILED, EXIT_AT_ONCE = 0, 1, 130
+
+
+class Application(QObject):
+    """Everything that lives as long as the window. One a process.
+
+    control: the server of this process; it is left alone when `connect_to` names a server elsewhere.
+    """
+
+    _surprised = Signal(object)  # from whichever thread it happened on
+
+    def __init__(
+        self,
+        loop: LoopThread,
+        control: ServerControl | None,
+        client_for: Callable[[ServerAddress], ApiClient],
+        settings_path: Path,
+    ) -> None:
+        super().__init__()
+        self._control = control
+        self._is_quitting = False
+        self._remembered = Remembered(settings_path)
+        look = theme.current()
+        look.set_mode(self._remembered.theme)  # applies itself when it is not the system's
+        if look.mode == "system":
+            look.apply()
+        self.bridge = Bridge(loop)
+        self.link = ServerLink(self.bridge, control, client_for)
+        self.window = MainWindow(self.bridge, self.link, self._remembered, settings_path.parent / "log")
+        self.window.quit_wanted.connect(self.request_quit)
+        self._surprised.connect(self.window.show_failure)
+
+    def start(self, connect_to: str | None = None) -> None:
+        """Show the window, then start the server or connect to the one at `connect_to`."""
+        self.window.show()
+        if connect_to:
+            self.link.connect_to(connect_to)
+        else:
+            self.link.start()
+        self._wait_for_raise()
+
+    @Slot()
+    def request_quit(self) -> None:
+        """Stop everything in order, then end the program. A second request ends it at once."""
+        if self._is_quitting:
+            log.warning("Quit at once, as asked twice")
+            QApplication.exit(EXIT_AT_ONCE)
+            return
+        self._is_quitting = True
+        self.window.prepare_to_quit()
+        self.bridge.hush()
+        self.bridge.cancel_all()
+        self.bridge.run(self.link.close(), self._on_closed, self._on_close_failed)
+
+    def report(self, error: BaseException) -> None:
+        """Log what nobody expected and say so in a sentence; the window goes on. Callable from any thread."""
+        log.error("Unexpected failure", exc_info=error)
+        sentence = self.tr("Something unexpected went wrong. The log has the details.")
+        self._surprised.emit(AppError("internal_server_error", sentence))
+
+    def _wait_for_raise(self) -> None:
+        """Come to the front when the program is started a second time."""
+        if self._control is not None and not self._is_quitting:
+            self.bridge.run(self._control.raise_requested(), self._on_raise)
+
+    def _on_raise(self, _: None) -> None:
+        self.window.bring_to_front()
+        self._wait_for_raise()
+
+    def _on_closed(self, _: None) -> None:
+        QApplication.exit(EXIT_DONE)
+
+    def _on_close_failed(self, error: AppError) -> None:
+        log.error("The server did not stop as it should: %s", error.message)
+        QApplication.exit(EXIT_FAILED)
+
+
+def run_window(
+    loop: LoopThread,
+    control: ServerControl | None,
+    client_for: Callable[[ServerAddress], ApiClient],
+    settings_path: Path,
+    connect_to: str | None = None,
+) -> int:
+    """Show the window until the user quits and return the exit code. The caller starts and stops `loop`.
+
+    control: the server of this process, started and stopped from here; None shows only servers elsewhere.
+    """
+    qt = _qt_application()
+    application = Application(loop, control, client_for, settings_path)
+    signals = OsSignals(application.request_quit)
+    hooks = sys.excepthook, threading.excepthook
+    sys.excepthook = lambda kind, error, trace: _on_surprise(application, error, trace)
+    threading.excepthook = lambda args: _on_surprise(application, args.exc_value, args.exc_traceback)
+    try:
+        application.start(connect_to)
+        return qt.exec()
+    finally:
+        sys.excepthook, threading.excepthook = hooks
+        signals.restore()
+
+
+def _on_surprise(application: Application, error: BaseException | None, trace: TracebackType | None) -> None:
+    if isinstance(error, KeyboardInterrupt):
+        application.request_quit()
+    elif error is not None:
+        application.report(error.with_traceback(trace))
+
+
+def _qt_application() -> QApplication:
+    """Return the application object with its names, icon and translations set."""
+    QApplication.setApplicationName(NAME)
+    QApplication.setOrganizationName(ORGANISATION)
+    QApplication.setDesktopFileName("sparklytics")  # by it desktops find icon and menu entry
+    found = QApplication.instance()
+    qt = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    qt.setQuitOnLastWindowClosed(False)  # the window may be hidden while visits are still collected
+    qt.setWindowIcon(icon("logo"))
+    _load_translations(qt)
+    return qt
+
+
+def _load_translations(qt: QApplication) -> None:
+    """Load Qt's own texts and ours in the user's language, as far as there are any."""
+    for name, folder in _translations():
+        translator = QTranslator(qt)
+        if translator.load(QLocale(), name, "_", folder):
+            qt.installTranslator(translator)
+
+
+def _translations() -> Iterator[tuple[str, str]]:
+    yield "qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    with suppress(FileNotFoundError):  # none yet: the texts are English
+        yield "sparklytics", str(resource_path("translations"))

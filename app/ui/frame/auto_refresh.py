@@ -1,0 +1,50 @@
+"""When the page on screen asks for new numbers by itself: soon after events were stored, and every minute."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+STORED_EVERY_MS = 2_000
+IDLE_EVERY_MS = 60_000
+
+
+class AutoRefresh(QObject):
+    """`wanted` comes at once for the first stored batch, then at most every two seconds."""
+
+    wanted = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._has_news = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(STORED_EVERY_MS)
+        self._pause.timeout.connect(self._on_pause_over)
+        self._idle = QTimer(self)
+        self._idle.setInterval(IDLE_EVERY_MS)
+        self._idle.timeout.connect(self.wanted)
+
+    def start(self) -> None:
+        self._idle.start()
+
+    def stop(self) -> None:
+        self._has_news = False
+        self._pause.stop()
+        self._idle.stop()
+
+    def stored(self) -> None:
+        """Say that there are new numbers for what is on screen."""
+        self._has_news = True
+        if not self._pause.isActive():
+            self._tell()
+
+    def _tell(self) -> None:
+        self._has_news = False
+        self._idle.start()  # counts anew
+        self._pause.start()
+        self.wanted.emit()
+
+    @Slot()
+    def _on_pause_over(self) -> None:
+        if self._has_news:
+            self._tell()

@@ -1,0 +1,109 @@
+"""The pages, made when they are first needed, and what reaches which of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.api.client import ApiClient
+from app.api.wire import WebsiteReply
+from app.domain.live import ArrivedEvents
+from app.domain.question import Question
+from app.ui.bridge import Bridge
+from app.ui.pages.page import Page
+from app.ui.pages.server import ServerPage
+from app.ui.widgets.fields import SearchField
+
+
+class PageStack(QStackedWidget):
+    """Shows one page of the website and question it is told."""
+
+    filter_wanted = Signal(object)  # domain.question.Filter
+    range_wanted = Signal(object)  # (first day, last day)
+    notice = Signal(str)
+    snippet_wanted = Signal()
+
+    def __init__(self, bridge: Bridge, server_page: ServerPage) -> None:
+        super().__init__()
+        self.setObjectName("pages")
+        self.setProperty("role", "page")
+        self._bridge = bridge
+        self._client: ApiClient | None = None
+        self._pages: dict[str, Page] = {}
+        self._server_page = server_page
+        self.addWidget(server_page)
+        self._makers: dict[str, Callable[[ApiClient], Page]] = {
+            "overview": self._make_overview,
+            "realtime": self._make_realtime,
+        }
+
+    @property
+    def page(self) -> Page | None:
+        """The page of a website that is on screen, None when it is another one."""
+        shown = self.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def set_client(self, client: ApiClient) -> None:
+        self._client = client
+        for page in self._pages.values():
+            page.withdraw()
+            page.client = client
+
+    def show_page(self, key: str) -> None:
+        """Put a page on screen; `show` says of what."""
+        if key not in self._makers or self._client is None:
+            self.setCurrentWidget(self._server_page)
+            return
+        if key not in self._pages:
+            self._pages[key] = page = self._makers[key](self._client)
+            page.filter_wanted.connect(self.filter_wanted)
+            page.range_wanted.connect(self.range_wanted)
+            page.notice.connect(self.notice)
+            self.addWidget(page)
+        self.setCurrentWidget(self._pages[key])
+
+    def show_site(self, website: WebsiteReply | None, question: Question, *, is_refresh: bool = False) -> None:
+        """Load what is on screen where it is not there yet, and again on a refresh."""
+        page = self.page
+        if page is None:
+            return
+        if (page.site, page.question) != (website, question):
+            page.show_site(website, question)
+        elif is_refresh:
+            page.refresh()
+
+    def live_events(self, arrived: ArrivedEvents) -> None:
+        for page in self._pages.values():
+            page.live_events(arrived)
+
+    def withdraw(self) -> None:
+        """Withdraw what every page has asked."""
+        for page in self._pages.values():
+            page.withdraw()
+
+    def focus_search(self) -> bool:
+        """Give the first search field of the page the keyboard; False when it has none."""
+        shown = self.currentWidget()
+        fields = [field for field in _descendants(shown) if field.isVisibleTo(shown)] if shown else []
+        if fields:
+            fields[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            fields[0].selectAll()
+        return bool(fields)
+
+    def _make_overview(self, client: ApiClient) -> Page:
+        from app.ui.pages.overview import OverviewPage  # loads pyqtgraph, which the first paint does not wait for
+
+        return OverviewPage(self._bridge, client)
+
+    def _make_realtime(self, client: ApiClient) -> Page:
+        from app.ui.pages.realtime import RealtimePage
+
+        page = RealtimePage(self._bridge, client)
+        page.snippet_wanted.connect(self.snippet_wanted)
+        return page
+
+
+def _descendants(widget: QWidget) -> list[SearchField]:
+    return widget.findChildren(SearchField)

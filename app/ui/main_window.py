@@ -1,0 +1,410 @@
+"""The window: sidebar, header, page and server strip, and which of start page, first run and pages is on top."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, QUrl, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from app.api.client import ApiClient
+from app.api.wire import WebsiteReply
+from app.domain.errors import AppError
+from app.domain.live import EventsStored
+from app.ui import theme
+from app.ui.bridge import Bridge
+from app.ui.frame.auto_refresh import AutoRefresh
+from app.ui.frame.background import Background
+from app.ui.frame.header import Header
+from app.ui.frame.keys import keeps_key
+from app.ui.frame.menus import Menus
+from app.ui.frame.page_stack import PageStack
+from app.ui.frame.sidebar import PAGES, Sidebar, page_name
+from app.ui.frame.site_actions import SiteActions
+from app.ui.frame.start_page import StartPage
+from app.ui.frame.strip import ServerStrip
+from app.ui.frame.view_actions import ViewActions
+from app.ui.pages.server import ServerPage
+from app.ui.remembered import Remembered
+from app.ui.server_link import ServerLink
+from app.ui.theme import Mode
+from app.ui.widgets.parts import column, row
+from app.ui.widgets.toast import Banner, Toast
+from app.ui.windows.about_dialog import about_dialog
+from app.ui.windows.connect_dialog import ConnectDialog
+from app.ui.windows.first_run import FirstRun
+from app.ui.windows.palette_dialog import PaletteDialog
+from app.ui.windows.palette_entries import palette_entries
+from app.ui.windows.shortcuts_dialog import ShortcutsDialog
+from app.ui.windows.site_form import as_sentence
+from app.ui.workspace import Workspace, utc_now
+
+_FIRST_SIZE = QSize(1280, 800)
+_LEAST_SIZE = QSize(900, 600)
+_ENTRIES = {entry.key: entry for entry in PAGES}
+_OF_SITE = ("edit_site", "delete_site")
+_OF_RANGE = ("earlier", "later", "choose_range", "compare", "filters", "clear_filters")
+
+
+class MainWindow(QMainWindow):
+    """quit_wanted: the user is done. log_folder: where the log files of this process are."""
+
+    quit_wanted = Signal()
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        link: ServerLink,
+        remembered: Remembered,
+        log_folder: Path,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self._bridge, self._link, self._remembered, self._log_folder = bridge, link, remembered, log_folder
+        self.workspace = Workspace(bridge, remembered, now)
+        self.actions_of_view = ViewActions(self.workspace, self)
+        self._sites = SiteActions(bridge, link, self.workspace, self)
+        self._refresh = AutoRefresh(self)
+        self.background = Background(bridge, link, self.workspace, remembered, self)
+        self._first_run: FirstRun | None = None
+        self._build()
+        self._handlers = self._commands()
+        view = self.actions_of_view
+        self.menus = Menus(self, self._handlers, view.show_page, view.show_preset, self._set_theme)
+        self._connect_server()
+        self._connect_controls()
+        self.menus.show_theme(remembered.theme)
+        self._show_workspace()
+        self.setMinimumSize(_LEAST_SIZE)
+        if remembered.geometry.isEmpty() or not self.restoreGeometry(remembered.geometry):
+            self.resize(_FIRST_SIZE)
+
+    def notice(self, text: str) -> None:
+        """Say something that needs no answer."""
+        self._toast.show_text(text)
+
+    def show_failure(self, error: AppError) -> None:
+        """Say what went wrong, with the way to the log when only that has more."""
+        is_surprise = error.code == "internal_server_error"
+        text = self.tr("Show the log") if is_surprise else ""
+        self._toast.show_text(as_sentence(error.message), "down", text, self._show_log)
+
+    @Slot()
+    def bring_to_front(self) -> None:
+        """Show the window, wherever it is."""
+        self.setWindowState(self.windowState() & ~self.windowState().WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def prepare_to_quit(self) -> None:
+        """Remember the place, stop everything that runs by itself, and go out of sight."""
+        self._remembered.geometry = self.saveGeometry()
+        self._remembered.save()
+        self._refresh.stop()
+        self.background.stop()
+        self.pages.withdraw()
+        self.hide()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()  # request_quit ends the program once everything is stored
+        self._remembered.geometry = self.saveGeometry()
+        self.background.close_window()
+
+    def event(self, event: QEvent) -> bool:
+        is_asked = event.type() == QEvent.Type.ShortcutOverride  # may the widget in focus have this key to itself?
+        if is_asked and isinstance(event, QKeyEvent) and keeps_key(QApplication.focusWidget(), event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    # Construction
+
+    def _build(self) -> None:
+        self.sidebar = Sidebar()
+        self.header = Header(self.workspace.today)
+        self.server_page = ServerPage(self._bridge, self._link)
+        self.pages = PageStack(self._bridge, self.server_page)
+        self.strip = ServerStrip()
+        self.start_page = StartPage()
+        self._sample = Banner("sample_banner")
+        self._stopped = Banner("stopped_banner", "warning")
+        banners = column(self._sample, self._stopped, gap=2, margins=(4, 0, 4, 0))
+        page = column(self.header, banners, self.pages, gap=0)
+        page.setStretch(2, 1)
+        self._frame = QWidget()
+        self._frame.setObjectName("frame")
+        self._frame.setLayout(row(self.sidebar, page, gap=0))
+        self._layers = QStackedWidget()
+        self._layers.setObjectName("layers")
+        self._layers.addWidget(self.start_page)
+        self._layers.addWidget(self._frame)
+        whole = QWidget()
+        whole.setLayout(column(self._layers, self.strip, gap=0))
+        self.setCentralWidget(whole)
+        self._toast = Toast(self._layers)
+
+    def _commands(self) -> dict[str, Callable[[], object]]:
+        """Return what each command of `keys.COMMANDS` does."""
+        view, header = self.actions_of_view, self.header
+        return {
+            "add_site": self._sites.add,
+            "edit_site": self._sites.edit,
+            "delete_site": self._sites.delete,
+            "connect": self._open_connect,
+            "quit": self.quit_wanted.emit,
+            "refresh": self._on_refresh,
+            "go_to": self._open_palette,
+            "search": self.pages.focus_search,
+            "filters": self._focus_filters,
+            "clear_filters": view.clear_filters,
+            "choose_site": self.sidebar.picker.open_list,
+            "earlier": lambda: view.move(-1),
+            "later": lambda: view.move(1),
+            "choose_range": header.range_picker.open,
+            "compare": header.compare_picker.toggle,
+            "server_start": self._link.start,
+            "server_stop": self._link.stop,
+            "server_restart": self._link.restart,
+            "server_log": self._show_log,
+            "shortcuts": lambda: ShortcutsDialog(self).open(),
+            "about": lambda: about_dialog(self).open(),
+        }
+
+    def _connect_server(self) -> None:
+        bridge, link = self._bridge, self._link
+        link.state_changed.connect(self._on_state)
+        link.client_changed.connect(self._on_client)
+        link.start_failed.connect(self._on_start_failed)
+        bridge.failed.connect(self.show_failure)
+        bridge.server_status.connect(self.strip.show_status)
+        bridge.connection_changed.connect(self._on_connection)
+        bridge.events_arrived.connect(self.pages.live_events)
+        bridge.events_stored.connect(self._on_stored)
+        bridge.websites_changed.connect(self._on_websites_changed)
+        self.start_page.retry_wanted.connect(self._on_retry)
+        self.start_page.port_wanted.connect(link.start_on)
+        self.start_page.connect_wanted.connect(self._on_connect_wanted)
+        self.start_page.log_wanted.connect(self._open_log_folder)
+        self.strip.problems_wanted.connect(self._show_server)
+        self.strip.address_copied.connect(self._on_address_copied)
+        self._stopped.acted.connect(link.start)
+
+    def _connect_controls(self) -> None:
+        view, header = self.actions_of_view, self.header
+        self.sidebar.page_chosen.connect(view.show_page)
+        self.sidebar.picker.website_chosen.connect(view.choose_site)
+        self.sidebar.picker.add_wanted.connect(self._sites.add)
+        header.range_changed.connect(view.show_days)
+        header.compare_changed.connect(view.compare)
+        header.granularity_changed.connect(view.show_steps)
+        header.bots_changed.connect(view.include_bots)
+        header.filter_removed.connect(view.remove_filter)
+        header.filters_cleared.connect(view.clear_filters)
+        header.refresh_wanted.connect(self._on_refresh)
+        self.pages.filter_wanted.connect(view.add_filter)
+        self.pages.range_wanted.connect(view.show_days)
+        self.pages.notice.connect(self.notice)
+        self.pages.snippet_wanted.connect(self._sites.edit)
+        self._sample.acted.connect(self._sites.delete)
+        self._sites.notice.connect(self.notice)
+        self.workspace.changed.connect(self._show_workspace)
+        self.workspace.loaded.connect(self._on_loaded)
+        self.workspace.load_failed.connect(self._on_load_failed)
+        self._refresh.wanted.connect(self._on_refresh)
+        self.background.quit_wanted.connect(self.quit_wanted)
+        self.background.open_wanted.connect(self.bring_to_front)
+
+    # What is shown
+
+    @Slot()
+    def _show_workspace(self) -> None:
+        """Bring everything in step with the view."""
+        view, website = self.workspace.view, self.workspace.website
+        key = view.page if view.page in _ENTRIES else PAGES[0].key
+        entry = _ENTRIES[key]
+        self.sidebar.show_websites(self.workspace.websites, website)
+        self.sidebar.show_page(key)
+        self.header.show_website(website)
+        self.header.show_page(entry)
+        self.header.show_view(view, self.workspace.today())
+        self.menus.set_enabled(_OF_SITE, website is not None)
+        self.menus.set_enabled(_OF_RANGE, website is not None and entry.has_range)
+        self.menus.show_preset(view.preset)
+        name = page_name(key)
+        self.setWindowTitle(f"{website.name} \N{EN DASH} {name}" if website else name)
+        self._show_sample_banner(website)
+        self.pages.show_page(key)
+        self.pages.show_site(website, self.workspace.question())
+
+    def _show_sample_banner(self, website: WebsiteReply | None) -> None:
+        if website is not None and website.is_sample:
+            self._sample.show_text(
+                self.tr("Sample data: invented visits to look around with, none of them happened."), self.tr("Remove")
+            )
+        else:
+            self._sample.hide()
+
+    @Slot()
+    def _on_loaded(self) -> None:
+        """Show the pages, or the first run while there is no site. A first run that goes on is left alone."""
+        if self._first_run is not None:
+            return
+        if self.workspace.websites:
+            self._layers.setCurrentWidget(self._frame)
+            self._refresh.start()
+        else:
+            self._start_first_run()
+
+    def _start_first_run(self) -> None:
+        client, address = self._link.client, self._link.address
+        if client is None or address is None:
+            return
+        self._first_run = FirstRun(self._bridge, client, address.url)
+        self._first_run.finished.connect(self._on_first_run_finished)
+        self._layers.addWidget(self._first_run)
+        self._layers.setCurrentWidget(self._first_run)
+
+    def _end_first_run(self) -> None:
+        if self._first_run is not None:
+            self._layers.removeWidget(self._first_run)
+            self._first_run.deleteLater()
+            self._first_run = None
+
+    @Slot(object)
+    def _on_first_run_finished(self, website: WebsiteReply) -> None:
+        self._end_first_run()
+        self.workspace.choose(website)
+        self._on_loaded()
+
+    @Slot(object)
+    def _on_load_failed(self, error: AppError) -> None:
+        if self._layers.currentWidget() is self.start_page:
+            self._show_start_failure(error)
+        else:
+            self.show_failure(error)
+
+    # The server
+
+    @Slot(str)
+    def _on_state(self, state: str) -> None:
+        link = self._link
+        self.strip.show_state(link.state)
+        self.menus.set_enabled(("server_start",), link.control is not None and state in ("stopped", "failed"))
+        self.menus.set_enabled(("server_stop", "server_restart"), link.control is not None and state == "running")
+        if state == "starting" and self._layers.currentWidget() is self.start_page:
+            self.start_page.show_starting()
+        if state == "stopped":
+            self._refresh.stop()
+            text = self.tr("The server is stopped. Visits are not counted while it is.")
+            self._stopped.show_text(text, self.tr("Start"))
+        else:
+            self._stopped.hide()
+
+    @Slot(object)
+    def _on_client(self, client: ApiClient) -> None:
+        self._end_first_run()
+        if self._link.address is not None:
+            self.strip.show_address(self._link.address.url)
+        self.pages.set_client(client)
+        self.workspace.load(client)
+
+    @Slot(object)
+    def _on_start_failed(self, error: AppError) -> None:
+        self._show_start_failure(error)
+        if error.code == "address_in_use" and (control := self._link.control) is not None:
+            self._bridge.run(control.free_port(), self.start_page.offer_port)
+
+    def _show_start_failure(self, error: AppError) -> None:
+        self._refresh.stop()
+        self.start_page.show_failure(error, has_log=self._log_folder.is_dir())
+        self._layers.setCurrentWidget(self.start_page)
+
+    @Slot(bool, str)
+    def _on_connection(self, is_connected: bool, reason: str) -> None:
+        if not is_connected and self._link.state == "running":
+            self.strip.show_lost(reason)
+        elif is_connected:
+            self.strip.show_state(self._link.state)
+            if self._link.address is not None:
+                self.strip.show_address(self._link.address.url)
+            if self._layers.currentWidget() is self._frame:
+                self._on_refresh()
+
+    @Slot(object)
+    def _on_stored(self, stored: EventsStored) -> None:
+        if self.workspace.view.website_id in stored.websites and self._layers.currentWidget() is self._frame:
+            self._refresh.stored()
+
+    @Slot(object)
+    def _on_websites_changed(self, _: object) -> None:
+        self.workspace.load()
+
+    @Slot()
+    def _on_refresh(self) -> None:
+        """Ask for new numbers. At midnight the range moves on too, so the question is made anew."""
+        if self.isVisible() and not self.isMinimized():
+            self.header.show_view(self.workspace.view, self.workspace.today())
+            self.pages.show_site(self.workspace.website, self.workspace.question(), is_refresh=True)
+
+    @Slot()
+    def _on_retry(self) -> None:
+        if self._link.control is not None and self._link.state in ("stopped", "failed"):
+            self._link.start()
+        else:
+            self.start_page.show_starting()
+            self.workspace.load()
+
+    # Commands
+
+    def _set_theme(self, mode: Mode) -> None:
+        self._remembered.theme = mode
+        theme.current().set_mode(mode)
+
+    def _focus_filters(self) -> None:
+        if not self.header.focus_filters():
+            self.notice(self.tr("No filter is set. Click a row of a table to set one, Alt+click to exclude it."))
+
+    def _open_palette(self) -> None:
+        entries = palette_entries(self.workspace, self.actions_of_view, self._handlers, self.menus.is_enabled)
+        PaletteDialog(tuple(entries), self).open()
+
+    def _open_connect(self) -> None:
+        self._on_connect_wanted("")
+
+    @Slot(str)
+    def _on_connect_wanted(self, url: str) -> None:
+        """Connect to a server that asks for nothing, or let the user say where and with which key."""
+        if url:
+            self._link.connect_to(url)
+            return
+        address = self._link.address
+        dialog = ConnectDialog(address.url if address is not None and self._link.is_remote else "", self)
+        dialog.chosen.connect(self._on_connect_chosen)
+        dialog.open()
+
+    @Slot(str, str)
+    def _on_connect_chosen(self, url: str, key: str) -> None:
+        self._link.connect_to(url, key or None)
+
+    @Slot()
+    def _show_server(self) -> None:
+        self._layers.setCurrentWidget(self._frame)
+        self.actions_of_view.show_page("server")
+        self.server_page.show_status()
+
+    def _show_log(self) -> None:
+        self._show_server()
+        self.server_page.show_log()
+
+    @Slot()
+    def _open_log_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_folder)))
+
+    @Slot(str)
+    def _on_address_copied(self, url: str) -> None:
+        self.notice(self.tr("Copied %1").replace("%1", url))

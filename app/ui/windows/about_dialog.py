@@ -1,0 +1,31 @@
+"""What this program is, and which version."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt, qVersion
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from app import __version__
+from app.ui.icons import icon
+
+
+def about_dialog(parent: QWidget | None) -> QMessageBox:
+    """Return the dialog, not yet open."""
+    box = QMessageBox(parent)
+    box.setObjectName("about_dialog")
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setWindowTitle(_tr("About Sparklytics Desktop"))
+    box.setIconPixmap(icon("logo").pixmap(48, 48))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(f"Sparklytics Desktop {__version__}")
+    box.setInformativeText(
+        _tr(
+            "Web analytics for small sites, on your own machine. No cookies, no addresses kept, no cloud.\n\n"
+            "Free software under the MIT licence. Built with Qt %1 and DuckDB."
+        ).replace("%1", qVersion())
+    )
+    return box
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("AboutDialog", text)

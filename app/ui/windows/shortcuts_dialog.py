@@ -1,0 +1,58 @@
+"""All keys of the window on one page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+
+from app.ui.frame.keys import COMMANDS, menu_title, preset_keys
+from app.ui.theme import SPACE
+from app.ui.widgets.parts import button, column, label, row
+
+_COLUMNS = 2
+
+
+class ShortcutsDialog(QDialog):
+    """Lists what COMMANDS and the ranges say."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setObjectName("shortcuts_dialog")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for command in COMMANDS:
+            if command.keys:
+                keys = "  ".join(key_text(key) for key in command.keys)
+                groups.setdefault(command.menu, []).append((keys, command.text().rstrip("\N{HORIZONTAL ELLIPSIS}")))
+        ranges = groups.setdefault("range", [])
+        ranges[:0] = [(key, name) for key, _, name in preset_keys()]
+        tables = self.tr("In tables: click filters, Alt+click excludes, typing searches, Ctrl+C copies.")
+        left = column(_group("range", groups.pop("range")), None)
+        right = column(*(_group(menu, rows) for menu, rows in groups.items()), None, gap=4)
+        close = button(self.tr("Close"), "shortcuts_close", self.accept)
+        self.setLayout(column(row(left, right, gap=8), label(tables, "caption"), row(None, close), gap=4, margins=5))
+
+
+def key_text(key: str) -> str:
+    """Return a key as this system writes it."""
+    names = {"Left": "\N{LEFTWARDS ARROW}", "Right": "\N{RIGHTWARDS ARROW}"}
+    return names.get(key) or QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def _group(menu: str, rows: list[tuple[str, str]]) -> QWidget:
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(4 * SPACE)
+    grid.setVerticalSpacing(SPACE)
+    grid.addWidget(label(menu_title(menu).replace("&", ""), "heading"), 0, 0, 1, 2)
+    for at, (keys, text) in enumerate(rows, 1):
+        badge = label(keys, "badge")
+        badge.setAccessibleName(f"{text}: {keys}")
+        grid.addWidget(badge, at, 0, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(label(text), at, 1)
+    grid.setColumnStretch(1, 1)
+    made = QWidget()
+    made.setLayout(grid)
+    return made

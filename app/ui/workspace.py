@@ -1,0 +1,98 @@
+"""Which sites there are and what is shown of which: the state behind sidebar, header and pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.api.client import ApiClient
+from app.api.wire import WebsiteReply
+from app.domain.errors import AppError
+from app.domain.periods import parse_zone
+from app.domain.question import Question
+from app.domain.view import View
+from app.ui.bridge import Bridge
+from app.ui.remembered import Remembered
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Workspace(QObject):
+    """Keeps the View and the list of websites in step: the view always names a website that exists, if one does."""
+
+    changed = Signal()  # the view, the list, or the website shown
+    loaded = Signal()  # the list arrived, changed or not
+    load_failed = Signal(object)  # AppError
+
+    def __init__(self, bridge: Bridge, remembered: Remembered, now: Callable[[], datetime] = utc_now) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._remembered = remembered
+        self._now = now
+        self._view = remembered.view
+        self._websites: tuple[WebsiteReply, ...] = ()
+        self._client: ApiClient | None = None
+
+    @property
+    def view(self) -> View:
+        return self._view
+
+    @property
+    def websites(self) -> tuple[WebsiteReply, ...]:
+        return self._websites
+
+    @property
+    def website(self) -> WebsiteReply | None:
+        return next((website for website in self._websites if website.id == self._view.website_id), None)
+
+    def today(self) -> date:
+        """Return the day it is where the website shown is."""
+        website = self.website
+        return self._now().astimezone(parse_zone(None, website.timezone) if website else None).date()
+
+    def question(self) -> Question:
+        return self._view.question(self.today())
+
+    def show(self, view: View) -> None:
+        """Show something else, and remember it."""
+        if view != self._view:
+            self._view = view
+            self._remembered.view = view
+            self.changed.emit()
+
+    def load(self, client: ApiClient | None = None) -> None:
+        """Ask for the websites again. client: from now on, another one."""
+        self._client = client or self._client
+        if self._client is not None:
+            self._bridge.run(self._client.list_websites(), self._on_websites, self._on_failed)
+
+    def choose(self, website: WebsiteReply) -> None:
+        """Show a website that may be newer than the list."""
+        known = tuple(site for site in self._websites if site.id != website.id)
+        self._set_websites((*known, website), website.id)
+
+    def forget(self, website_id: str) -> None:
+        """Drop a website that was deleted."""
+        self._set_websites(tuple(site for site in self._websites if site.id != website_id), self._view.website_id)
+
+    def _set_websites(self, websites: tuple[WebsiteReply, ...], wanted_id: str) -> None:
+        ids = [website.id for website in websites]
+        shown_id = wanted_id if wanted_id in ids else ids[0] if ids else ""
+        view = self._view.with_site(shown_id) if ids else self._view  # an empty list must not forget the last site
+        if websites != self._websites or view != self._view:
+            self._websites, self._view = websites, view
+            self._remembered.view = view
+            self.changed.emit()
+
+    @Slot(object)
+    def _on_websites(self, websites: tuple[WebsiteReply, ...]) -> None:
+        self._set_websites(websites, self._view.website_id)
+        self.loaded.emit()
+
+    @Slot(object)
+    def _on_failed(self, error: AppError) -> None:
+        self.load_failed.emit(error)
