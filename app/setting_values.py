@@ -73,7 +73,8 @@ def https(text: str) -> Https:
 
 def auth(text: str) -> Auth:
     """Reads the way of signing in. Two of the three known ways do not exist yet: they are refused, never ignored."""
-    wanted = choice("none", "password", "local")(text)
+    known: Callable[[str], Auth] = choice("none", "password", "local")
+    wanted = known(text)
     if wanted != "none":
         raise ValueError(f"cannot be {wanted!r}: signing in is not available in this version. Use 'none'.")
     return wanted
@@ -83,7 +84,8 @@ def mode(text: str) -> Literal["selfhosted"]:
     """Reads the only mode there is."""
     if text.strip().lower() == "cloud":
         raise ValueError("cannot be 'cloud': Sparklytics Desktop only runs self-hosted.")
-    return choice("selfhosted")(text)
+    known: Callable[[str], Literal["selfhosted"]] = choice("selfhosted")
+    return known(text)
 
 
 def plain(text: str) -> str:

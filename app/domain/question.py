@@ -21,7 +21,7 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """start, end: days in `timezone` (None: the website's own), both inclusive. include_bots None: the policy decides."""
+    """start, end: days in `timezone` (None: the website's own), inclusive. include_bots None: the policy decides."""
 
     start: date
     end: date

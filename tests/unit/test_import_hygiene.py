@@ -11,25 +11,15 @@ import pytest
 APP = Path(__file__).resolve().parents[2] / "app"
 QT = ("PySide6", "shiboken6", "pyqtgraph")
 
-# The "may import" side of the layers, as prefixes, beside the standard library and the package itself. What must never
-# be reached even through others is in pyproject.toml, under importlinter.
-MAY_IMPORT = {
-    "domain": {"msgspec"},
-    "api": {"app.domain", "msgspec", "aiohttp"},
-    "storage": {"app.domain", "msgspec", "duckdb"},
-    "server": {"app", "msgspec", "aiohttp", "argon2", "jwt", "maxminddb", "publicsuffixlist", "woothee"},
-    "ui": {
-        "app.domain",
-        "app.api",
-        "app.loop",
-        "app.resources",
-        "msgspec",
-        "PySide6",
-        "shiboken6",
-        "pyqtgraph",
-        "numpy",
-        "segno",
-    },
+# The "may import" side of the layers, as prefixes. Everybody may also use the standard library, msgspec (values are made
+# with it) and the version. What must never be reached even through others is in pyproject.toml, under importlinter.
+EVERYBODY = {"msgspec", "app.__version__", *sys.stdlib_module_names}
+MAY_IMPORT: dict[str, set[str]] = {
+    "domain": set(),
+    "api": {"app.domain", "aiohttp"},
+    "storage": {"app.domain", "duckdb"},
+    "server": {"app", "aiohttp", "argon2", "jwt", "maxminddb", "publicsuffixlist", "woothee"},
+    "ui": {"app.domain", "app.api", "app.loop", "app.resources", *QT, "numpy", "segno"},
 }
 
 
@@ -52,7 +42,7 @@ def is_below(name: str, prefixes: set[str]) -> bool:
 
 @pytest.mark.parametrize("package", MAY_IMPORT)
 def test_a_layer_imports_only_what_its_row_allows(package: str) -> None:
-    allowed = MAY_IMPORT[package] | {f"app.{package}"} | set(sys.stdlib_module_names)
+    allowed = EVERYBODY | MAY_IMPORT[package] | {f"app.{package}"}
     assert [f"{where} {name}" for where, name in imports_of(package) if not is_below(name, allowed)] == []
 
 
