@@ -10,7 +10,7 @@ import pytest
 
 from app.api.wire import STATUS_OF
 from app.domain.errors import ErrorCode
-from app.server.endpoints import EndpointTable
+from app.server.endpoints import Cors, EndpointTable, Scope
 from app.server.routes import TABLES
 from app.server.routes.openapi import describe, errors_of
 from tests.server.conftest import Running
@@ -54,6 +54,19 @@ def test_every_operation_names_its_parameters_replies_and_errors(path: str, meth
     for status, reply in operation["responses"].items():
         if int(status) >= 400:
             assert reply["content"]["application/json"]["schema"] == {"$ref": "#/components/schemas/ErrorReply"}
+
+
+def test_a_path_has_one_policy_for_pages_and_only_public_ones_are_open_to_all() -> None:
+    for endpoints in EndpointTable(*TABLES).paths().values():
+        assert len({endpoint.cors for endpoint in endpoints}) == 1
+        if endpoints[0].cors is Cors.OPEN:
+            assert {endpoint.needs for endpoint in endpoints} == {Scope.PUBLIC}
+
+
+def test_whatever_changes_something_needs_more_than_reading() -> None:
+    writing = [item for item in EndpointTable(*TABLES).endpoints if item.method != "GET" and item.cors is not Cors.OPEN]
+    assert {endpoint.needs for endpoint in writing} <= {Scope.WRITE, Scope.ADMIN}
+    assert len(writing) >= 4
 
 
 def test_operations_have_names_of_their_own() -> None:

@@ -37,11 +37,12 @@ async def add_sample_website(request: web.Request) -> web.Response:
 
 
 async def _add(parts: Parts) -> Website:
-    now, website_id = datetime.now(UTC), new_website_id()
-    key = await parts.database.write(websites.new_key)
-    channels = Channels.parse(read_text("channels.toml"))
-    history = await asyncio.to_thread(make_history, key, website_id, now, channels)
-    async with parts.directory.changing:
+    website_id = new_website_id()
+    async with parts.directory.changing:  # the invention too: one at a time, it takes a processor for a second
+        now = datetime.now(UTC)
+        key = await parts.database.write(websites.new_key)
+        channels = Channels.parse(read_text("channels.toml"))
+        history = await asyncio.to_thread(make_history, key, website_id, now, channels)
         website = await parts.database.write(websites.add_sample, key, WEBSITE, website_id, now, history)
         announce(parts, website)
     return website
