@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from app import __version__
 from app.config import Settings, find_data_dir, load_settings, names_without_effect
@@ -154,8 +154,7 @@ def _stop_signals() -> Iterator[asyncio.Event]:
     def on_signal(number: int, frame: FrameType | None) -> None:
         nonlocal is_asked
         if is_asked:
-            os.write(2, b"Stopped at once. What was received is in the journal and stored at the next start.\n")
-            os._exit(128 + number)
+            _end_at_once(128 + number)
         is_asked = True
         loop.call_soon_threadsafe(stop.set)
 
@@ -167,41 +166,49 @@ def _stop_signals() -> Iterator[asyncio.Event]:
             signal.signal(number, handler)
 
 
+def _end_at_once(code: int) -> NoReturn:
+    os.write(2, b"Stopped at once. What was received is in the journal and stored at the next start.\n")
+    os._exit(code)
+
+
 def gui(flags: Mapping[str, str], environ: Mapping[str, str], connect_to: str | None) -> int:
     """Open the window, on the server of this process or on the one at `connect_to`.
 
     Wrong settings and a folder in use do not keep the window from opening: it shows them and what to do.
     """
-    if _has_no_screen(environ):
-        print(DISPLAY_HINT, file=sys.stderr)
-        return 1
-    try:
-        from app.ui.application import run_window
-    except ImportError as error:
-        print(f"{QT_HINT}\n({error})", file=sys.stderr)
-        return 1
-    from app.api.client import ApiClient
 
     def read_settings() -> Settings:
         return load_settings(flags, environ, is_desktop=True)
 
+    if _has_no_screen(environ):
+        print(DISPLAY_HINT, file=sys.stderr)
+        return 1
     data_dir = find_data_dir(flags, environ, is_desktop=True)
     with ExitStack() as stack:
         lock = None if connect_to else _claim_window(data_dir, stack)
         if lock is None and not connect_to and raise_window(data_dir):
             return 0
+        try:
+            from app.api.client import ApiClient
+            from app.ui.application import run_window
+        except ImportError as error:
+            print(f"{QT_HINT}\n({error})", file=sys.stderr)
+            return 1
         log_lines = stack.enter_context(logging_to(data_dir, _log_level(read_settings)))
         stack.enter_context(_surprises_logged(data_dir))
         loop, control = stack.enter_context(_own_server(data_dir, read_settings, log_lines))
         if lock is not None:
             loop.submit(control.listen_for_raise(lock))
-        return run_window(
+        code = run_window(
             loop,
             None if connect_to else control,
             lambda address: ApiClient(address.url, address.token),
             data_dir / "window.ini",
             connect_to,
         )
+        if code and control.state == "stopping":  # asked twice: nobody wants to wait for the rest
+            _end_at_once(code)
+        return code
 
 
 @contextlib.contextmanager

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import secrets
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
 
 from app.config import Settings, views, write_setting
+from app.domain.errors import AppError
 from app.domain.server_control import ServerAddress, ServerState, SettingView
 from app.logs import LogRing
 from app.loop import spawn
 from app.process import FolderLock, raisable
 from app.server.lifecycle import open_server
 from app.server.listening import free_port
+
+log = logging.getLogger(__name__)
 
 TOKEN_BYTES = 32
 
@@ -90,8 +94,10 @@ class LocalServer:
             server = await self._open.enter_async_context(
                 open_server(settings, owner_token=token, log_lines=self._log_lines)
             )
-        except BaseException:
+        except BaseException as error:
             self._state = "failed"
+            if isinstance(error, AppError):
+                log.warning("The server was not started: %s", error.message)
             raise
         self._state = "running"
         return ServerAddress(server.url, server.public_url, server.port, token)

@@ -111,12 +111,11 @@ class Program:
 
 
 @contextmanager
-def serving(data_dir: Path, *arguments: str, **settings: str) -> Iterator[Program]:
-    """Run `serve` on a free port of this computer; it is killed at the end when it still runs."""
-    defaults = {"HOST": "localhost", "PORT": "0", "RATE_LIMIT_DISABLE": "true"}
+def started(*arguments: str, **settings: str) -> Iterator[Program]:
+    """Run the program until the end of the context; it is killed there when it still runs."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "app", "serve", "--data-dir", str(data_dir), *arguments],
-        env=environment(**(defaults | settings)),
+        [sys.executable, "-m", "app", *arguments],
+        env=environment(**settings),
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -125,9 +124,17 @@ def serving(data_dir: Path, *arguments: str, **settings: str) -> Iterator[Progra
     with process:
         program = Program(process)
         try:
-            program.url = program.out.wait_for(r"listens on (http://\S+)")[1]
             yield program
         finally:
             if process.poll() is None:
                 process.kill()
             program.wait()
+
+
+@contextmanager
+def serving(data_dir: Path, *arguments: str, **settings: str) -> Iterator[Program]:
+    """Run `serve` on a free port of this computer; it answers when the context begins."""
+    defaults = {"HOST": "localhost", "PORT": "0", "RATE_LIMIT_DISABLE": "true"}
+    with started("serve", "--data-dir", str(data_dir), *arguments, **(defaults | settings)) as program:
+        program.url = program.out.wait_for(r"listens on (http://\S+)")[1]
+        yield program

@@ -118,6 +118,7 @@ def test_a_first_window_that_does_not_answer_keeps_nobody_out(tmp_path: Path, sh
         assert start(tmp_path) == 5
 
 
+@pytest.mark.expects_log("was not started")
 def test_wrong_settings_open_the_window_all_the_same_and_are_told_there(tmp_path: Path, show: Show) -> None:
     def act(window: Window) -> int:
         assert window.control is not None

@@ -75,6 +75,7 @@ async def test_a_stopped_server_has_let_go_of_everything(desk: Desk) -> None:
     await desk.server.stop()
 
 
+@pytest.mark.expects_log("was not started")
 async def test_a_taken_port_is_mended_by_the_next_free_one(desk: Desk) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
@@ -92,6 +93,7 @@ async def test_a_taken_port_is_mended_by_the_next_free_one(desk: Desk) -> None:
     assert desk.server.state == "running"
 
 
+@pytest.mark.expects_log("was not started")
 async def test_wrong_settings_fail_the_start_and_can_be_mended(desk: Desk) -> None:
     (desk.data_dir / FILE_NAME).write_text('retention_days = "long"\n')
     with pytest.raises(AppError, match=r"retention_days in .* must be a whole number"):
