@@ -70,6 +70,16 @@ async def test_an_inline_script_sends_to_its_own_site(tab: Tab, shop: Shop) -> N
     assert tab.requests[0].url == f"{shop.url}/e"
 
 
+async def test_a_request_may_outlive_its_page(visit: Visit, tab: Tab) -> None:
+    """Asked of the request itself: on this machine it would be through before the page is gone."""
+    await tab.page.add_init_script(
+        """const send = window.fetch;
+        window.fetch = (...values) => { window.request = new Request(...values); return send(...values); };"""
+    )
+    await visit()
+    assert await tab.page.evaluate("[request.keepalive, request.credentials]") == [True, "omit"]
+
+
 async def test_what_happens_while_a_page_is_left_still_arrives(visit: Visit, collector: Collector, shop: Shop) -> None:
     shop.put("/next", "")
     head = "<script>addEventListener('pagehide', () => sparklytics.track('left', { after_s: 3 }))</script>"
