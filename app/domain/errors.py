@@ -1,6 +1,6 @@
 """The one family of errors that may reach a user: a stable code and a sentence, no traceback.
 
-The server maps codes to HTTP statuses in one table (`app/server/middlewares.py`); the window shows the sentence.
+The server maps codes to HTTP statuses in one table (`app/api/wire.py`); the window shows the sentence.
 """
 
 from __future__ import annotations
