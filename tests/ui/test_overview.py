@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import cast
 
 import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.api.client import ApiClient
 from app.domain.errors import AppError
+from app.domain.live import ArrivedEvent, ArrivedEvents
+from app.domain.question import Filter
 from app.loop import LoopThread
 from app.ui.bridge import Bridge
 from app.ui.pages.overview import OverviewPage
-from tests.ui.samples import MONTH, NOTHING, NOW, SITE, FakeClient
-from tests.ui.screens import SMALLEST, UHD, save_screen
+from tests.ui.samples import MONTH, NOTHING, NOW, SITE, TODAY, FakeClient
+from tests.ui.screens import UHD, save_screen
 
 
 @pytest.fixture
@@ -64,3 +68,181 @@ def test_the_whole_page_is_painted_dark_and_light_from_small_to_large(
     page.refresh()
     shown(qtbot, page, "error")
     save_screen(page, "overview-error", (1080, 740))
+
+
+def overviews(client: FakeClient) -> list[tuple[object, ...]]:
+    return [asked for asked in client.asked if asked[0] == "overview"]
+
+
+def test_one_request_brings_the_whole_page(qtbot: QtBot, page: OverviewPage, client: FakeClient) -> None:
+    page.show_site(SITE, MONTH)
+    shown(qtbot, page)
+    assert client.asked == [("overview", "site_shop", MONTH, ("page", "referrer", "country", "browser"), 100)]
+    assert page.cards.card("visitors").accessibleDescription().startswith("12.5K. +8%.")
+    assert page.cards.card("pages_per_session").accessibleDescription().startswith("3.0.")
+    assert [panel.model.rowCount() for panel in page.panels] == [11, 11, 11, 11]
+    assert page.chart.series is not None
+
+
+def test_an_answer_to_an_earlier_question_is_dropped(qtbot: QtBot, page: OverviewPage, client: FakeClient) -> None:
+    other = replace(SITE, id="site_blog")
+    page.show_site(SITE, MONTH)
+    client.stats_given = replace(client.stats_given, visitors=7)
+    page.show_site(other, MONTH)
+    shown(qtbot, page)
+    assert page.cards.card("visitors").accessibleDescription().startswith("7.")
+    assert page.site is other
+
+
+def test_a_refresh_keeps_the_numbers_while_it_loads(qtbot: QtBot, page: OverviewPage, client: FakeClient) -> None:
+    page.show_site(SITE, MONTH)
+    shown(qtbot, page)
+    page.refresh()
+    assert page.stack.state == "loading"
+    assert page.cards.card("visitors").accessibleDescription().startswith("12.5K.")
+    shown(qtbot, page)
+
+
+def test_a_refresh_leaves_rows_alone_that_the_user_scrolled_to(
+    qtbot: QtBot, page: OverviewPage, client: FakeClient
+) -> None:
+    client.total = 150
+    page.show_site(SITE, MONTH)
+    shown(qtbot, page)
+    page.panels[0].model.fetchMore()
+    qtbot.waitUntil(lambda: page.panels[0].model.rowCount() == 150)
+    page.refresh()
+    shown(qtbot, page)
+    assert overviews(client)[-1][3] == ("referrer", "country", "browser")
+    assert page.panels[0].model.rowCount() == 150
+    page.show_site(SITE, replace(MONTH, compare="previous_year"))
+    shown(qtbot, page)
+    assert page.panels[0].model.rowCount() == 100
+
+
+def test_sorted_and_searched_panels_are_asked_for_apart(qtbot: QtBot, page: OverviewPage, client: FakeClient) -> None:
+    page.show_site(SITE, MONTH)
+    shown(qtbot, page)
+    page.panels[1]._on_searched("goo")
+    qtbot.waitUntil(lambda: page.panels[1].stack.state == "content")
+    assert client.asked[-1] == ("metrics", "referrer", 0, "goo", "", "")
+    page.refresh()
+    shown(qtbot, page)
+    assert overviews(client)[-1][3] == ("page", "country", "browser")
+    assert client.asked.count(("metrics", "referrer", 0, "goo", "", "")) == 2
+
+
+def test_a_tab_changed_while_loading_is_not_given_the_other_tabs_rows(
+    qtbot: QtBot, page: OverviewPage, client: FakeClient
+) -> None:
+    page.show_site(SITE, MONTH)
+    page.panels[2]._tabs.setCurrentIndex(3)
+    shown(qtbot, page)
+    qtbot.waitUntil(lambda: page.panels[2].stack.state == "content")
+    assert page.panels[2].model.index(0, 0).data() == "German (Germany)"
+
+
+def test_rows_filter_the_page(qtbot: QtBot, page: OverviewPage) -> None:
+    page.show_site(SITE, MONTH)
+    shown(qtbot, page)
+    with qtbot.waitSignal(page.filter_wanted, check_params_cb=lambda it: it == Filter("country", "US")):
+        page.panels[2]._on_chosen(1, False)
+
+
+def test_zooming_asks_for_days_inside_the_range_and_back_again(qtbot: QtBot, page: OverviewPage) -> None:
+    page.show_site(SITE, MONTH)
+    shown(qtbot, page)
+    back = page.findChild(QPushButton, "zoom_back")
+    assert not back.isVisible()
+    inside = (MONTH.start, MONTH.start + timedelta(days=4))
+    with qtbot.waitSignal(page.range_wanted, check_params_cb=lambda days: days == inside):
+        page.chart.range_selected.emit((MONTH.start - timedelta(days=3), inside[1]))
+    page.show_site(SITE, replace(MONTH, end=inside[1]))
+    shown(qtbot, page)
+    assert back.text() == "Back to Feb 13 – Mar 14, 2026"
+    with qtbot.waitSignal(page.range_wanted, check_params_cb=lambda days: days == (MONTH.start, MONTH.end)):
+        page.chart.reset_wanted.emit()
+    page.show_site(SITE, MONTH)
+    assert not back.isVisible()
+
+
+def test_choosing_other_days_forgets_the_way_back(qtbot: QtBot, page: OverviewPage) -> None:
+    page.show_site(SITE, MONTH)
+    page.chart.range_selected.emit((MONTH.start, MONTH.start))
+    page.show_site(SITE, replace(MONTH, end=MONTH.start))
+    page.show_site(SITE, replace(MONTH, start=MONTH.start - timedelta(days=9)))
+    with qtbot.assertNotEmitted(page.range_wanted):
+        page.chart.reset_wanted.emit()
+
+
+def test_an_empty_range_offers_another(qtbot: QtBot, page: OverviewPage, client: FakeClient) -> None:
+    client.stats_given = NOTHING
+    page.show_site(SITE, replace(MONTH, start=TODAY, end=TODAY))
+    shown(qtbot, page, "empty")
+    with qtbot.waitSignal(page.range_wanted, check_params_cb=lambda days: days == (MONTH.start, MONTH.end)):
+        page.stack.action.emit()
+    page.show_site(SITE, MONTH)
+    shown(qtbot, page, "empty")
+    with qtbot.waitSignal(page.range_wanted, check_params_cb=lambda days: (days[1] - days[0]).days == 364):
+        page.stack.action.emit()
+
+
+def test_filters_without_a_match_say_so(qtbot: QtBot, page: OverviewPage, client: FakeClient) -> None:
+    client.stats_given = NOTHING
+    page.show_site(SITE, replace(MONTH, filters=(Filter("country", "AQ"),)))
+    shown(qtbot, page, "empty")
+    assert page.findChild(QLabel, "overview_state_message").text() == "Nothing matches the filters"
+    assert len(client.asked) == 1
+
+
+def test_a_site_never_visited_waits_for_its_first_visitor_and_then_shows_the_numbers(
+    qtbot: QtBot, page: OverviewPage, client: FakeClient
+) -> None:
+    given, client.stats_given, client.ever = client.stats_given, NOTHING, NOTHING
+    page.show_site(SITE, MONTH)
+    qtbot.waitUntil(page.first_visit.isVisible)
+    assert page.findChild(QLabel, "first_visit_snippet").text() == SITE.tracking_snippet
+    page.live_events(ArrivedEvents((arrived("another_site"),), 0))
+    assert not page.first_visit.has_arrived
+    page.live_events(ArrivedEvents((arrived(SITE.id),), 0))
+    assert page.first_visit.has_arrived
+    client.stats_given = given
+    qtbot.waitUntil(lambda: page.stack.isVisible() and page.stack.state == "content")
+
+
+def test_a_failure_says_what_to_try_and_tries_again(qtbot: QtBot, page: OverviewPage, client: FakeClient) -> None:
+    client.error = AppError("unreachable", "The server does not answer.")
+    page.show_site(SITE, MONTH)
+    shown(qtbot, page, "error")
+    client.error = None
+    page.stack.retry.emit()
+    shown(qtbot, page)
+
+
+def test_no_site_is_a_state_too(page: OverviewPage, client: FakeClient) -> None:
+    page.show_site(None, MONTH)
+    assert page.stack.state == "empty"
+    assert client.asked == []
+    page.refresh()
+    assert client.asked == []
+
+
+def arrived(website_id: str) -> ArrivedEvent:
+    return ArrivedEvent(
+        website_id=website_id,
+        visitor_id="v",
+        event_type="pageview",
+        url="https://tea.example/",
+        path="/",
+        title=None,
+        event_name=None,
+        referrer_domain=None,
+        country="DE",
+        region=None,
+        city=None,
+        browser=None,
+        os=None,
+        device_type=None,
+        is_bot=False,
+        ts=NOW,
+    )

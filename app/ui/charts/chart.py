@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPixmap, QShowEvent
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QFileDialog, QGraphicsView, QMenu, QVBoxLayout, QWidget
@@ -90,8 +90,9 @@ class Chart(QWidget, Generic[V]):
         """Return the chart as it is, on its panel's ground, in twice its size."""
         found = QPixmap((QRectF(self.rect()).size() * _PICTURE_SCALE).toSize())
         found.setDevicePixelRatio(_PICTURE_SCALE)
-        found.fill(theme.current().colour("panel"))
-        self.view.render(found, QPoint())
+        painter = QPainter(found)
+        self._paint_view(painter)
+        painter.end()
         return found
 
     def save(self, path: Path) -> None:
@@ -132,6 +133,9 @@ class Chart(QWidget, Generic[V]):
         painter = QPainter()
         if not painter.begin(drawing):
             return False
-        painter.fillRect(self.rect(), theme.current().colour("panel"))
-        self.view.scene().render(painter, QRectF(self.rect()))
+        self._paint_view(painter)
         return painter.end() and path.is_file()
+
+    def _paint_view(self, painter: QPainter) -> None:
+        painter.fillRect(self.rect(), theme.current().colour("panel"))
+        self.view.render(painter, QRectF(self.rect()), self.view.viewport().rect())

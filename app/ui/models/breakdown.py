@@ -213,7 +213,8 @@ class BreakdownModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tool_tip(row, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self.headerData(column, Qt.Orientation.Horizontal)}: {self.text(row, column)}"
+            title = _LOOKS[column].title() if column in _LOOKS else format.dimension_name(self._dimension)
+            return f"{title}: {self.text(row, column)}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == Qt.ItemDataRole.ForegroundRole and column == Column.CHANGE:

@@ -1,0 +1,266 @@
+"""Breakdown panels: rows, sorting, search, paging, filters, export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QMenu, QTabBar
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from app.domain.errors import AppError
+from app.domain.question import Filter
+from app.ui.models.breakdown import BreakdownModel, Column
+from app.ui.widgets.breakdown import BreakdownPanel, BreakdownRequest
+from app.ui.widgets.row_table import RowTable
+from tests.ui.samples import report_of, rows_of
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> BreakdownPanel:
+    made = BreakdownPanel("Pages", ("page", "entry_page", "country"), "pages")
+    qtbot.addWidget(made)
+    made.resize(560, 400)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+@pytest.fixture
+def needed(panel: BreakdownPanel) -> list[BreakdownRequest]:
+    asked: list[BreakdownRequest] = []
+    panel.needed.connect(asked.append)
+    return asked
+
+
+def table_of(panel: BreakdownPanel) -> RowTable:
+    found = panel.findChild(RowTable)
+    assert found is not None
+    return found
+
+
+def count_of(panel: BreakdownPanel) -> str:
+    found = panel.findChild(QLabel, "pages_count")
+    assert found is not None
+    return found.text()
+
+
+def click_row(qtbot: QtBot, panel: BreakdownPanel, row: int, modifier: Qt.KeyboardModifier) -> None:
+    table = table_of(panel)
+    place = QPoint(20, table.rowViewportPosition(row) + 8)
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, modifier, place)
+
+
+def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester) -> None:
+    model = BreakdownModel()
+    qtmodeltester.check(model)
+    model.set_rows("page", rows_of("page", 0, 5), 12, "pageviews")
+    qtmodeltester.check(model)
+    model.append_rows(rows_of("page", 5, 12), 12)
+    model.set_rows("page", rows_of("page", 0, 12), 12, "pageviews")
+    model.set_rows("country", (), 0, "visitors")
+    qtmodeltester.check(model)
+
+
+def test_a_refresh_with_the_same_values_keeps_the_selection(qtbot: QtBot, panel: BreakdownPanel) -> None:
+    panel.show_rows(report_of("page"))
+    table_of(panel).selectRow(3)
+    panel.show_rows(report_of("page"))
+    assert table_of(panel).currentIndex().row() == 3
+    panel.show_rows(report_of("page", total=5))
+    assert not table_of(panel).currentIndex().isValid()
+
+
+def test_rows_are_written_with_names_shares_and_bars(panel: BreakdownPanel) -> None:
+    panel.set_all_visitors(12_480)
+    panel.show_rows(report_of("country"))
+    model = panel.model
+    row = [model.index(0, column).data() for column in Column]
+    assert row == ["Germany", "5,120", "0", "new", "41.0%", "15.4K", "38.0%", "2:30"]
+    assert model.index(0, 0).data(Qt.ItemDataRole.UserRole + 1) == 1.0
+    assert 0 < model.index(5, 0).data(Qt.ItemDataRole.UserRole + 1) < 1
+    assert count_of(panel) == "11 rows"
+    assert "Alt+click" in model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert model.index(0, 5).data(Qt.ItemDataRole.AccessibleTextRole) == "Views: 15.4K"
+
+
+def test_comparison_columns_show_only_while_comparing(panel: BreakdownPanel) -> None:
+    panel.show_rows(report_of("page"))
+    assert table_of(panel).isColumnHidden(Column.CHANGE)
+    panel.show_rows(report_of("page", is_compared=True))
+    assert not table_of(panel).isColumnHidden(Column.CHANGE)
+    assert panel.model.index(0, Column.CHANGE).data() == "+25.0%"
+    assert panel.model.index(3, Column.CHANGE).data() == "new"
+    assert panel.model.index(4, Column.CHANGE).data().startswith("−")
+
+
+@pytest.mark.parametrize(("width", "shown"), [(320, 2), (480, 4), (900, 6)])
+def test_narrow_panels_drop_columns_but_never_the_value(
+    qtbot: QtBot, panel: BreakdownPanel, width: int, shown: int
+) -> None:
+    panel.show_rows(report_of("page"))
+    panel.resize(width, 400)
+    visible = [column for column in Column if not table_of(panel).isColumnHidden(column)]
+    assert len(visible) == shown
+    assert visible[0] == Column.VALUE
+    assert table_of(panel).columnWidth(Column.VALUE) >= 140
+
+
+@pytest.mark.parametrize("is_excluded", [False, True])
+def test_a_click_filters_and_with_alt_excludes(qtbot: QtBot, panel: BreakdownPanel, is_excluded: bool) -> None:
+    panel.show_rows(report_of("page"))
+    modifier = Qt.KeyboardModifier.AltModifier if is_excluded else Qt.KeyboardModifier.NoModifier
+    with qtbot.waitSignal(
+        panel.filter_wanted, check_params_cb=lambda it: it == Filter("page", "/shop/green-tea", is_excluded)
+    ):
+        click_row(qtbot, panel, 1, modifier)
+
+
+@pytest.mark.parametrize("is_excluded", [False, True])
+def test_enter_filters_and_with_alt_excludes(qtbot: QtBot, panel: BreakdownPanel, is_excluded: bool) -> None:
+    panel.show_rows(report_of("page"))
+    table = table_of(panel)
+    table.selectRow(0)
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    modifier = Qt.KeyboardModifier.AltModifier if is_excluded else Qt.KeyboardModifier.NoModifier
+    with qtbot.waitSignal(
+        panel.filter_wanted, check_params_cb=lambda it: it == Filter("page", "/shop/green-tea", is_excluded)
+    ):
+        qtbot.keyClick(table, Qt.Key.Key_Return, modifier)
+
+
+def test_a_header_sorts_on_the_server_and_turns_round(
+    qtbot: QtBot, panel: BreakdownPanel, needed: list[BreakdownRequest]
+) -> None:
+    panel.show_rows(report_of("page"))
+    header = table_of(panel).horizontalHeader()
+    assert panel.model.headerData(Column.PAGEVIEWS, Qt.Orientation.Horizontal) == "Views ↓"
+    header.sectionClicked.emit(Column.VISITORS)
+    header.sectionClicked.emit(Column.VISITORS)
+    header.sectionClicked.emit(Column.SHARE)
+    assert [(one.sort, one.order) for one in needed] == [("visitors", "desc"), ("visitors", "asc")]
+    panel.show_rows(report_of("page"))
+    assert panel.model.headerData(Column.VISITORS, Qt.Orientation.Horizontal) == "Visitors ↑"
+
+
+def test_the_first_click_on_the_column_already_sorted_by_turns_it_round(
+    panel: BreakdownPanel, needed: list[BreakdownRequest]
+) -> None:
+    panel.show_rows(report_of("page"))
+    table_of(panel).horizontalHeader().sectionClicked.emit(Column.PAGEVIEWS)
+    assert (needed[0].sort, needed[0].order) == ("pageviews", "asc")
+
+
+def test_typing_in_the_table_searches_all_rows(
+    qtbot: QtBot, panel: BreakdownPanel, needed: list[BreakdownRequest]
+) -> None:
+    panel.show_rows(report_of("page", 300))
+    table_of(panel).setFocus()
+    qtbot.keyClick(table_of(panel), "t")
+    field = panel.findChild(type(panel._search))
+    qtbot.keyClicks(field, "ea")
+    qtbot.waitUntil(lambda: bool(needed))
+    assert needed[-1] == BreakdownRequest("page", search="tea")
+    panel.show_rows(report_of("page", 0))
+    assert panel.stack.state == "empty"
+    panel.stack.action.emit()
+    assert needed[-1] == BreakdownRequest("page")
+    assert not field.isVisible()
+
+
+def test_another_tab_starts_afresh(qtbot: QtBot, panel: BreakdownPanel, needed: list[BreakdownRequest]) -> None:
+    panel.show_rows(report_of("page"))
+    table_of(panel).horizontalHeader().sectionClicked.emit(Column.VISITORS)
+    tabs = panel.findChild(QTabBar)
+    tabs.setCurrentIndex(2)
+    assert needed[-1] == BreakdownRequest("country")
+    assert panel.request.is_plain
+    assert panel.stack.state in ("loading", "first_loading")
+
+
+def test_scrolling_fetches_page_after_page_until_all_rows_are_there(
+    qtbot: QtBot, panel: BreakdownPanel, needed: list[BreakdownRequest]
+) -> None:
+    panel.show_rows(report_of("page", 250))
+    assert count_of(panel) == "250 rows, 100 loaded"
+    table = table_of(panel)
+    for offset in (100, 200):
+        table.scrollToBottom()
+        qtbot.waitUntil(lambda offset=offset: bool(needed) and needed[-1].offset == offset)
+        asked = len(needed)
+        table.scrollToBottom()
+        assert len(needed) == asked, "asked twice for the same rows"
+        panel.show_rows(report_of("page", 250, offset))
+    assert panel.has_more_than_first
+    assert panel.model.rowCount() == 250
+    assert not panel.model.canFetchMore()
+    assert count_of(panel) == "250 rows"
+
+
+def test_a_failed_page_keeps_the_rows_and_can_be_asked_again(
+    qtbot: QtBot, panel: BreakdownPanel, needed: list[BreakdownRequest]
+) -> None:
+    panel.show_rows(report_of("page", 250))
+    panel.model.fetchMore()
+    panel.show_error(AppError("unreachable", "The server does not answer."))
+    assert panel.stack.state == "content"
+    assert count_of(panel) == "The server does not answer."
+    panel.model.fetchMore()
+    assert [one.offset for one in needed] == [100, 100]
+
+
+def test_fewer_rows_than_promised_end_the_paging(panel: BreakdownPanel) -> None:
+    panel.show_rows(report_of("page", 250))
+    panel.model.append_rows((), 250)
+    assert not panel.model.canFetchMore()
+
+
+def test_an_error_before_any_row_offers_another_try(
+    qtbot: QtBot, panel: BreakdownPanel, needed: list[BreakdownRequest]
+) -> None:
+    panel.show_error(AppError("query_timeout", "That took too long."))
+    assert panel.stack.state == "error"
+    panel.stack.retry.emit()
+    assert needed == [BreakdownRequest("page")]
+
+
+def test_copying_a_row_takes_its_texts(qtbot: QtBot, panel: BreakdownPanel) -> None:
+    panel.set_all_visitors(12_480)
+    panel.show_rows(report_of("page"))
+    table_of(panel).selectRow(0)
+    panel._copy_row()
+    assert QGuiApplication.clipboard().text() == "/\t5,120\t41.0%\t15.4K\t38.0%\t2:30"
+
+
+def test_the_menu_offers_everything_by_keyboard(panel: BreakdownPanel, needed: list[BreakdownRequest]) -> None:
+    panel.show_rows(report_of("page"))
+    menu = panel._menu(1)
+    texts = [action.text() for action in menu.actions() if action.text()]
+    assert texts[:4] == ["Show only this", "Leave this out", "Copy value", "Copy row"]
+    sorts = menu.findChild(QMenu)
+    assert [action.text() for action in sorts.actions()] == ["Visitors", "Views ↓", "Bounce", "Duration"]
+    sorts.actions()[2].trigger()
+    assert needed[-1].sort == "bounce_rate"
+
+
+def test_the_export_fetches_the_rest_and_writes_every_row(qtbot: QtBot, panel: BreakdownPanel, tmp_path: Path) -> None:
+    panel.needed.connect(lambda wanted: panel.show_rows(report_of("page", 250, wanted.offset)))
+    panel.show_rows(report_of("page", 250))
+    with qtbot.waitSignal(panel.exported) as told:
+        panel.export_csv(tmp_path / "pages.csv")
+    lines = (tmp_path / "pages.csv").read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "page,visitors,pageviews,bounce_rate,avg_duration_seconds"
+    assert lines[1] == "/,5120,15360,38.0,150.0"
+    assert len(lines) == 251
+    assert told.args == ["Saved 250 rows to pages.csv."]
+
+
+def test_an_export_that_cannot_be_written_says_so(qtbot: QtBot, panel: BreakdownPanel, tmp_path: Path) -> None:
+    panel.show_rows(report_of("page", is_compared=True))
+    with qtbot.waitSignal(panel.failed):
+        panel.export_csv(tmp_path / "missing" / "pages.csv")
+    panel.export_csv(tmp_path / "pages.csv")
+    assert (tmp_path / "pages.csv").read_text(encoding="utf-8").splitlines()[0].endswith(",prev_visitors")

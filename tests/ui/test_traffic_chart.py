@@ -1,0 +1,218 @@
+"""The traffic chart: what it draws, how often, and how one asks it for numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.domain.question import Question
+from app.domain.reports import Series, SeriesPoint
+from app.ui.charts.hover import HoverCard, Overlay
+from app.ui.charts.traffic import TrafficChart, reached
+from app.ui.palette import DARK, LIGHT
+from tests.ui.samples import MONTH, NOW, series_of
+from tests.ui.screens import save_screen, toned
+
+COMPARED = replace(MONTH, compare="previous_period")
+DAY = Question(NOW.date(), NOW.date())
+
+
+@pytest.fixture
+def chart(qtbot: QtBot) -> TrafficChart:
+    made = TrafficChart("traffic", "Traffic", lambda: NOW)
+    qtbot.addWidget(made)
+    made.resize(800, 260)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+@pytest.fixture
+def draw(qtbot: QtBot, chart: TrafficChart) -> Callable[[Series], None]:
+    def drawn(series: Series) -> None:
+        chart.offer(series)
+        qtbot.waitUntil(lambda: chart.series is series)
+
+    return drawn
+
+
+def x_of(chart: TrafficChart, at: int) -> QPoint:
+    return QPoint(round(chart.place_of(at, 0).x()), 40)
+
+
+def overlay_of(chart: TrafficChart) -> Overlay:
+    found = chart.findChild(Overlay)
+    assert found is not None
+    return found
+
+
+def test_values_that_come_in_a_burst_are_drawn_once_and_the_newest_wins(qtbot: QtBot, chart: TrafficChart) -> None:
+    burst = [series_of(Question(date(2026, 1, 1), date(2026, 1, 2 + at))) for at in range(20)]
+    for series in burst:
+        chart.offer(series)
+    qtbot.waitUntil(lambda: chart.series is burst[-1])
+    assert chart.draws == 2
+
+
+def test_a_hidden_chart_draws_nothing_until_it_is_shown(qtbot: QtBot) -> None:
+    chart = TrafficChart("traffic", "Traffic", lambda: NOW)
+    qtbot.addWidget(chart)
+    chart.offer(series_of(MONTH))
+    assert chart.draws == 0
+    chart.show()
+    qtbot.waitUntil(lambda: chart.draws == 1)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_no_point_one_and_two_are_drawn(chart: TrafficChart, draw: Callable[[Series], None], count: int) -> None:
+    points = tuple(SeriesPoint(f"2026-03-0{at + 1}", 5, 2) for at in range(count))
+    draw(Series(points, "day", None, "UTC"))
+    assert chart.accessibleDescription()
+    chart.point_at(count - 1)
+    assert chart.hovered == count - 1
+
+
+def test_hours_to_come_are_left_empty() -> None:
+    series = series_of(DAY, "hour")
+    assert reached(series, NOW) == 17  # 15:30 UTC in Berlin: the hours 0 to 16 have begun
+    assert reached(series, NOW + timedelta(days=2)) == 24
+    assert reached(series_of(MONTH), NOW - timedelta(days=40)) == 0
+
+
+def test_only_the_bucket_that_is_still_filling_is_dashed(chart: TrafficChart, draw: Callable[[Series], None]) -> None:
+    draw(series_of(MONTH))
+    assert list(chart._open["visitors"].getData()[0]) == [28, 29]
+    assert len(chart._lines["visitors"].getData()[0]) == 29
+    draw(series_of(Question(date(2026, 1, 1), date(2026, 1, 31))))
+    assert chart._open["visitors"].getData()[0] is None
+    assert len(chart._lines["visitors"].getData()[0]) == 31
+
+
+def test_one_measure_alone_gets_the_whole_height(chart: TrafficChart, draw: Callable[[Series], None]) -> None:
+    draw(series_of(MONTH))
+    both = chart.plot.viewRange()[1][1]
+    chart.show_measures("visitors")
+    assert chart.plot.viewRange()[1][1] < both
+    assert chart._lines["pageviews"].getData()[0] is None
+    chart.show_measures("all")
+    assert chart.plot.viewRange()[1][1] == both
+
+
+def test_pointing_shows_the_numbers_of_the_bucket_and_of_the_comparison(
+    qtbot: QtBot, chart: TrafficChart, draw: Callable[[Series], None]
+) -> None:
+    draw(series_of(COMPARED))
+    qtbot.mouseMove(overlay_of(chart), x_of(chart, 12))
+    card = chart.findChild(HoverCard)
+    assert card.isVisible()
+    assert chart.hovered == 12
+    texts = [text.text() for text in card.findChildren(QLabel) if text.isVisibleTo(card) and text.text()]
+    assert texts[:2] == ["Wednesday, Feb 25, 2026", "compared with Monday, Jan 26, 2026"]
+    assert texts[2:6] == ["Visitors", "599", "428", "+40%"]
+    assert chart.rect().contains(card.geometry())
+    assert "Wednesday, Feb 25, 2026" in chart.accessibleDescription()
+
+
+def test_hours_are_told_in_the_zone_of_the_site(
+    qtbot: QtBot, chart: TrafficChart, draw: Callable[[Series], None]
+) -> None:
+    draw(series_of(DAY, "hour"))
+    chart.point_at(0)
+    assert chart.findChild(QLabel, "hover_title").text() == "Saturday, Mar 14, 2026, 12:00 AM"
+
+
+def test_dragging_zooms_to_the_days_it_covers(
+    qtbot: QtBot, chart: TrafficChart, draw: Callable[[Series], None]
+) -> None:
+    draw(series_of(MONTH))
+    over = overlay_of(chart)
+    qtbot.mousePress(over, Qt.MouseButton.LeftButton, pos=x_of(chart, 9))
+    qtbot.mouseMove(over, x_of(chart, 5))
+    with qtbot.waitSignal(chart.range_selected) as zoomed:
+        qtbot.mouseRelease(over, Qt.MouseButton.LeftButton, pos=x_of(chart, 5))
+    assert zoomed.args == [(date(2026, 2, 18), date(2026, 2, 22))]
+
+
+def test_a_click_does_not_zoom_and_a_double_click_wants_the_range_back(
+    qtbot: QtBot, chart: TrafficChart, draw: Callable[[Series], None]
+) -> None:
+    draw(series_of(MONTH))
+    with qtbot.assertNotEmitted(chart.range_selected), qtbot.waitSignal(chart.reset_wanted):
+        qtbot.mouseClick(overlay_of(chart), Qt.MouseButton.LeftButton, pos=x_of(chart, 5))
+        qtbot.mouseDClick(overlay_of(chart), Qt.MouseButton.LeftButton, pos=x_of(chart, 5))
+
+
+def test_keys_walk_through_the_buckets_and_zoom(
+    qtbot: QtBot, chart: TrafficChart, draw: Callable[[Series], None]
+) -> None:
+    draw(series_of(MONTH))
+    qtbot.keyClick(chart, Qt.Key.Key_Left)
+    assert chart.hovered == 29
+    qtbot.keyClick(chart, Qt.Key.Key_Right)
+    assert chart.hovered == 29
+    qtbot.keyClick(chart, Qt.Key.Key_Home)
+    qtbot.keyClick(chart, Qt.Key.Key_Right)
+    assert chart.hovered == 1
+    with qtbot.waitSignal(chart.range_selected) as zoomed:
+        qtbot.keyClick(chart, Qt.Key.Key_Return)
+    assert zoomed.args == [(date(2026, 2, 14),) * 2]
+    qtbot.keyClick(chart, Qt.Key.Key_Escape)
+    assert chart.hovered == -1
+    assert not chart.findChild(HoverCard).isVisible()
+
+
+def test_a_month_is_zoomed_into_whole(qtbot: QtBot, chart: TrafficChart, draw: Callable[[Series], None]) -> None:
+    draw(Series((SeriesPoint("2026-01", 5, 2), SeriesPoint("2026-02", 7, 3)), "month", None, "UTC"))
+    chart.point_at(1)
+    with qtbot.waitSignal(chart.range_selected) as zoomed:
+        qtbot.keyClick(chart, Qt.Key.Key_Return)
+    assert zoomed.args == [(date(2026, 2, 1), date(2026, 2, 28))]
+
+
+def test_the_chart_is_summed_up_in_a_sentence(chart: TrafficChart, draw: Callable[[Series], None]) -> None:
+    draw(Series((SeriesPoint("2026-03-01", 5, 2), SeriesPoint("2026-03-02", 7, 3)), "day", None, "UTC"))
+    assert chart.accessibleDescription().startswith(
+        "Sunday, Mar 1, 2026 to Monday, Mar 2, 2026. 12 pageviews in all. Most visitors: 3, Monday, Mar 2, 2026."
+    )
+
+
+def test_a_theme_switch_recolours_lines_and_ground(chart: TrafficChart, draw: Callable[[Series], None]) -> None:
+    draw(series_of(MONTH))
+    assert chart._lines["visitors"].opts["pen"].color().name().upper() == DARK.accent
+    with toned("light"):
+        assert chart._lines["visitors"].opts["pen"].color().name().upper() == LIGHT.accent
+        ground = chart.picture().toImage().pixelColor(5, 5).name().upper()
+        assert ground == LIGHT.panel
+
+
+def test_the_chart_is_saved_as_png_and_svg(
+    qtbot: QtBot, chart: TrafficChart, draw: Callable[[Series], None], tmp_path: Path
+) -> None:
+    draw(series_of(MONTH))
+    for name in ("chart.png", "chart.svg"):
+        with qtbot.waitSignal(chart.saved) as told:
+            chart.save(tmp_path / name)
+        assert told.args == [f"Saved the chart as {name}."]
+        assert (tmp_path / name).stat().st_size > 1_000
+    assert "<svg" in (tmp_path / "chart.svg").read_text(encoding="utf-8")
+    with qtbot.waitSignal(chart.failed):
+        chart.save(tmp_path / "missing" / "chart.png")
+
+
+def test_the_longest_series_is_drawn_within_a_frame_or_two(
+    qtbot: QtBot, chart: TrafficChart, draw: Callable[[Series], None]
+) -> None:
+    first = datetime(2025, 1, 1, tzinfo=UTC)
+    labels = [(first + timedelta(hours=at)).strftime("%Y-%m-%dT%H:%M:%SZ") for at in range(3_700)]
+    draw(Series(tuple(SeriesPoint(label, at % 90, at % 40) for at, label in enumerate(labels)), "hour", None, "UTC"))
+    assert not chart._lines["visitors"].opts["antialias"]
+    save_screen(chart, "chart-3700-hours", (1_000, 280))
+    draw(series_of(DAY, "hour"))
+    save_screen(chart, "chart-today", (1_000, 280))
