@@ -86,6 +86,9 @@ class Settings:
     journal_fsync: Fsync = setting(
         "interval", read.choice("interval", "always", "never"), "When the journal is forced to the disk."
     )
+    fast_lane: bool = setting(
+        True, read.boolean, "Answer ordinary collect requests without aiohttp's request handling."
+    )
     ingest_queue_max_events: int = setting(100_000, read.whole(1, MANY), "Events that may wait to be stored.")
     ingest_drain_max_events: int = setting(5000, read.whole(1, MANY), "Events stored in one transaction at most.")
     ingest_drain_max_batches: int = setting(5000, read.whole(1, MANY), "Requests stored in one transaction at most.")

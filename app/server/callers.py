@@ -51,16 +51,20 @@ class CallerRules:
     def check_host(self, request: web.Request) -> None:
         """Raise `misdirected_request` for a Host that is not ours, on a server for this computer only."""
         given = request.headers.get("Host")
-        if not self._is_loopback or given is None:  # only a program, never a page, leaves the header out
-            return
-        name = host_name(given)
-        if not is_loopback_name(name) and name not in self._names:
+        if given is not None and not self.accepts_host(given):  # only a program, never a page, leaves the header out
             raise AppError(
                 "misdirected_request",
                 "This server only answers to names of this computer. To reach it under another name, add the name to"
                 " SPARKLYTICS_ALLOWED_HOSTS or set SPARKLYTICS_PUBLIC_URL.",
                 field="Host",
             )
+
+    def accepts_host(self, given: str) -> bool:
+        """Say whether a Host header names this server."""
+        if not self._is_loopback:
+            return True
+        name = host_name(given)
+        return is_loopback_name(name) or name in self._names
 
     def check_origin(self, request: web.Request) -> None:
         """Raise `forbidden` for a request that would change something and comes from a page of another site."""

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
+
 from aiohttp import web
 
 from app.domain.errors import BadRequest
 from app.server.auth import Guard
 from app.server.callers import CallerRules
 from app.server.client_address import ClientAddresses
+from app.server.connections import Connection
 from app.server.endpoints import Cors, EndpointTable
-from app.server.middlewares import dress, errors, gate, preflight
+from app.server.ingest.fast_lane import FastLane, LaneConnection, obstacle
+from app.server.middlewares import SERVER_NAME, dress, errors, fixed_headers, gate, preflight
 from app.server.parts import ADDRESSES, ENDPOINTS, GUARD, PARTS, Parts
 from app.server.replies import BODY_LIMIT, error_reply
 from app.server.routes import TABLES
 from app.server.routes.server import live_stream
+
+log = logging.getLogger(__name__)
 
 __all__ = ["Parts", "create_app"]
 
@@ -40,6 +47,30 @@ def create_app(parts: Parts) -> web.Application:
     app.on_response_prepare.append(dress(settings, rules, table))
     app.cleanup_ctx.append(live_stream)
     return app
+
+
+def connector(parts: Parts, runner: web.AppRunner) -> Callable[[], Connection]:
+    """Make connections for the application that `runner` has set up, in the fast lane unless that is switched off."""
+    server = runner.server
+    assert server is not None, "the runner has been set up"
+    fixed = (("Server", SERVER_NAME), *fixed_headers(parts.settings))
+    lane = open_lane(parts)
+    if lane is None:
+        return lambda: Connection(server, fixed)
+    return lambda: LaneConnection(lane, server, fixed)
+
+
+def open_lane(parts: Parts) -> FastLane | None:
+    """The fast lane to the ingest of `parts`; None when it is switched off or does not fit the installed aiohttp."""
+    settings = parts.settings
+    if not settings.fast_lane:
+        return None
+    if (why := obstacle()) is not None:
+        log.warning("The fast lane is not used: %s", why)
+        return None
+    rules = CallerRules(settings, needs_key=False)  # collecting never needs a key
+    fixed = (("Server", SERVER_NAME), *fixed_headers(settings), ("Access-Control-Allow-Origin", "*"))
+    return FastLane(parts.ingest, ClientAddresses(settings.trusted_proxies), rules.accepts_host, fixed)
 
 
 async def _expect(request: web.Request) -> web.StreamResponse | None:

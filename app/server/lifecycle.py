@@ -22,8 +22,9 @@ from app.config import Settings, local_url
 from app.domain.server_status import ServerStatus
 from app.logs import LogRing
 from app.process import Holder, folder_lock, prepare_folder
+from app.server.connections import accepting
 from app.server.directory import WebsiteDirectory
-from app.server.factory import Parts, create_app
+from app.server.factory import Parts, connector, create_app
 from app.server.housekeeping import keeping_house
 from app.server.ingest.pipeline import open_ingest
 from app.server.listening import listening, port_of
@@ -84,7 +85,7 @@ async def open_server(
             log_lines=log_lines or LogRing(),
             status=status,
         )
-        await _serve(create_app(parts), sockets, stack)
+        await _serve(parts, sockets, stack)
         stack.callback(hub.close)  # first of all: streams have no end of their own
         server = RunningServer(
             settings.port, _own_url(sockets), settings.public_url, addresses, not directory.all(), status
@@ -102,13 +103,13 @@ async def _opened_database(settings: Settings, stack: AsyncExitStack) -> Databas
     return database
 
 
-async def _serve(app: web.Application, sockets: list[socket.socket], stack: AsyncExitStack) -> None:
-    # No access log: it would name the addresses of visitors.
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=HANDLERS_LIMIT_S, handler_cancellation=True)
+async def _serve(parts: Parts, sockets: list[socket.socket], stack: AsyncExitStack) -> None:
+    runner = web.AppRunner(create_app(parts), shutdown_timeout=HANDLERS_LIMIT_S, handler_cancellation=True)
     stack.push_async_callback(runner.cleanup)
     await runner.setup()
+    connect = connector(parts, runner)
     for listener in sockets:
-        await web.SockSite(runner, listener).start()
+        await stack.enter_async_context(accepting(listener, connect))
 
 
 def _own_url(sockets: list[socket.socket]) -> str:

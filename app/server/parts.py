@@ -5,43 +5,19 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from aiohttp import web
 
 from app.config import Settings
-from app.domain.server_status import CacheStatus, HealthCheck, QueueStatus, ServerStatus
+from app.domain.server_status import ServerStatus
 from app.logs import LogRing
 from app.server.auth import Guard
 from app.server.client_address import ClientAddresses
 from app.server.directory import WebsiteDirectory
 from app.server.endpoints import EndpointTable
-from app.server.ingest.journal import ClientFacts
+from app.server.ingest.pipeline import Ingest
 from app.server.live import LiveHub
 from app.storage.database import Database
-
-
-class CollectReply(Protocol):
-    """What to answer to a collect request; body is JSON."""
-
-    @property
-    def status(self) -> int: ...
-    @property
-    def body(self) -> bytes: ...
-    @property
-    def headers(self) -> tuple[tuple[str, str], ...]: ...
-
-
-class Collector(Protocol):
-    """The ingest path as the HTTP side sees it."""
-
-    @property
-    def problems(self) -> tuple[HealthCheck, ...]: ...
-    def collect(self, body: bytes, client: ClientFacts) -> CollectReply: ...
-    async def settled(self) -> None: ...
-    async def flush(self) -> None: ...
-    def status(self) -> QueueStatus: ...
-    def caches(self) -> tuple[CacheStatus, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +27,7 @@ class Parts:
     settings: Settings
     database: Database
     directory: WebsiteDirectory
-    ingest: Collector
+    ingest: Ingest
     hub: LiveHub
     owner_token: str | None
     started_at: datetime

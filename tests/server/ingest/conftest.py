@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
@@ -84,7 +85,7 @@ async def running(
 ) -> AsyncIterator[Running]:
     """Open database and ingest in `folder`; leaving stores everything, as a clean stop does."""
     clock = clock or FakeClock()
-    folder.mkdir(exist_ok=True)
+    await asyncio.to_thread(folder.mkdir, exist_ok=True)
     chosen = Settings(data_dir=folder, geoip_path=folder / "none.mmdb", **settings)
     database = await open_database(folder / "test.duckdb")
     directory, hub = WebsiteDirectory(sites or (website(),)), LiveHub()

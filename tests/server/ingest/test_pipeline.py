@@ -13,8 +13,7 @@ from app.domain.errors import AppError
 from app.server.ingest import journal as journal_module
 from app.server.ingest.journal import ClientFacts
 from app.storage import events as store
-
-from .conftest import CHROME, FakeClock, header, pageview, running, website
+from tests.server.ingest.conftest import CHROME, FakeClock, header, pageview, running, website
 
 
 def error_of(body: bytes) -> dict[str, str | None]:
