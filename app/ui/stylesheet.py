@@ -4,7 +4,8 @@ Hooks are dynamic properties: `role` says what a widget is for, `tone` what its 
 rules below say how that looks.
 
 role of QFrame: panel, card, chip, banner, hairline, header, sidebar, strip. Of QLabel: caption, muted, heading, title,
-number, counter, code, badge. Of QPushButton: primary, danger, quiet, link, chip. Of QToolButton: icon, nav, segment.
+number, counter, code, badge. Of QPushButton: primary, danger, quiet, link, chip,
+site_picker. Of QToolButton: icon, nav, segment.
 Of QWidget: page.
 tone: up, down, warning, flat, second, excluded.
 """
@@ -86,6 +87,8 @@ QPushButton[role="link"] {
   background: transparent; border: 1px solid transparent; color: $accent; padding: 0 2px; text-align: left; }
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border: 1px solid $accent; min-height: 30px; padding: 0 2px; }
+QPushButton[role="site_picker"] { min-height: 46px; }
+QPushButton[role="site_picker"]:focus { min-height: 44px; }
 QPushButton[role="chip"] {
   background: $selected; border: 1px solid $accent; border-radius: 6px; padding: 0 8px; min-height: 26px;
   font-size: $size_caption; }

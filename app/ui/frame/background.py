@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import AppError
 from app.domain.reports import Realtime
@@ -11,7 +11,7 @@ from app.ui.bridge import Bridge
 from app.ui.frame.tray import Tray
 from app.ui.remembered import Remembered
 from app.ui.server_link import ServerLink
-from app.ui.widgets.parts import button
+from app.ui.windows.question_dialog import Answer, QuestionDialog
 from app.ui.workspace import Workspace
 
 COUNT_EVERY_MS = 30_000
@@ -69,36 +69,22 @@ class Background(QObject):
             self._bridge.run(client.realtime(website.id), self._on_realtime, self._on_count_failed)
 
     def _ask(self) -> None:
-        box = QMessageBox(self._window)
-        box.setObjectName("close_dialog")
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("Close the window"))
-        box.setText(self.tr("Keep collecting in the background?"))
-        box.setInformativeText(
-            self.tr(
-                "Visits are counted only while Sparklytics runs. It can stay near the clock without a window. Your "
-                "answer is remembered."
-            )
+        detail = self.tr(
+            "Visits are counted only while Sparklytics runs. It can stay near the clock without a window. Your answer "
+            "is remembered."
         )
-        keep = button(self.tr("Keep collecting"), "close_keep")
-        leave = button(self.tr("Quit"), "close_quit")
-        cancel = button(self.tr("Cancel"), "close_cancel")
-        box.addButton(keep, QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(leave, QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(cancel, QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(cancel)
-        keep.clicked.connect(self._on_keep)
-        leave.clicked.connect(self._on_leave)
-        box.finished.connect(box.deleteLater)
-        box.open()
+        answers = (
+            Answer("close_cancel", self.tr("Cancel")),
+            Answer("close_quit", self.tr("Quit"), self._on_leave),
+            Answer("close_keep", self.tr("Keep collecting"), self._on_keep, is_default=True),
+        )
+        title, question = self.tr("Close the window"), self.tr("Keep collecting in the background?")
+        QuestionDialog("close_dialog", title, question, detail, answers, self._window).open()
 
-    @Slot()
     def _on_keep(self) -> None:
         self._remembered.on_close = "background"
         self._hide()
 
-    @Slot()
     def _on_leave(self) -> None:
         self._remembered.on_close = "quit"
         self.quit_wanted.emit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -14,7 +14,8 @@ from app.domain.question import Filter, Granularity
 from app.domain.view import View, granularities
 from app.ui.frame.flow import FlowLayout
 from app.ui.frame.sidebar import PageEntry, page_name
-from app.ui.theme import SPACE
+from app.ui.icons import SMALL, icon
+from app.ui.theme import CONTROL_HEIGHT, SPACE
 from app.ui.widgets.compare_picker import ComparePicker
 from app.ui.widgets.fields import Chip
 from app.ui.widgets.parts import button, column, icon_button, label, row, set_tone
@@ -96,14 +97,14 @@ class _Options(QToolButton):
 
     def __init__(self) -> None:
         super().__init__()
-        plain = icon_button("settings", self.tr("View options"), "view_options", role="bordered")
-        self.setIcon(plain.icon())
-        self.setIconSize(plain.iconSize())
         self.setProperty("role", "bordered")
         self.setObjectName("view_options")
-        self.setToolTip(plain.toolTip())
-        self.setAccessibleName(plain.toolTip())
-        self.setFocusPolicy(plain.focusPolicy())
+        self.setIcon(icon("settings"))
+        self.setIconSize(QSize(SMALL, SMALL))
+        self.setFixedSize(CONTROL_HEIGHT, CONTROL_HEIGHT)
+        self.setToolTip(self.tr("View options"))
+        self.setAccessibleName(self.toolTip())
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
         menu.addSection(self.tr("Chart steps"))

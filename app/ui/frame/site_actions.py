@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from app.api.wire import WebsiteReply
 from app.ui.bridge import Bridge
 from app.ui.server_link import ServerLink
-from app.ui.windows.site_dialog import SiteDialog, confirm_delete
+from app.ui.windows.site_dialog import SiteDialog, delete_question
 from app.ui.workspace import Workspace
 
 
@@ -35,9 +35,7 @@ class SiteActions(QObject):
 
     def ask_delete(self, website: WebsiteReply) -> None:
         """Ask, and delete when the answer is yes."""
-        box = confirm_delete(website, self._dialog or self._window)
-        box.accepted.connect(lambda: self._delete(website))
-        box.open()
+        delete_question(website, lambda: self._delete(website), self._dialog or self._window).open()
 
     def _open(self, website: WebsiteReply | None) -> None:
         client, address = self._link.client, self._link.address

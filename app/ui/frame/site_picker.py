@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPushButton,
 from app.api.wire import WebsiteReply
 from app.ui.icons import SMALL
 from app.ui.theme import SPACE
+from app.ui.widgets.detail_delegate import DETAIL_ROLE, DetailDelegate
 from app.ui.widgets.fields import SearchField
 from app.ui.widgets.parts import button, column, label, row
 from app.ui.widgets.themed_icon import ThemedIcon
@@ -31,7 +32,6 @@ class SitePicker(QPushButton):
         super().__init__()
         self.setObjectName("site_picker")
         self.setProperty("role", "site_picker")
-        self.setMinimumHeight(11 * SPACE)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._name = label("", "", "site_picker_name")
         self._domain = label("", "caption", "site_picker_domain")
@@ -73,6 +73,7 @@ class _SiteList(QFrame):
         self._list.setObjectName("site_list")
         self._list.setAccessibleName(self.tr("Sites"))
         self._list.setUniformItemSizes(True)
+        self._list.setItemDelegate(DetailDelegate(self._list, is_below=True))
         self._list.itemClicked.connect(self._choose)
         self._list.itemActivated.connect(self._choose)
         self._none = label(self.tr("No site matches"), "muted", "site_list_none")
@@ -82,7 +83,8 @@ class _SiteList(QFrame):
     def set_websites(self, websites: Sequence[WebsiteReply], shown: WebsiteReply | None) -> None:
         self._list.clear()
         for website in sorted(websites, key=lambda site: site.name.casefold()):
-            item = QListWidgetItem(f"{website.name}\n{_second_line(website)}")
+            item = QListWidgetItem(website.name)
+            item.setData(DETAIL_ROLE, _second_line(website))
             item.setData(_ID, website.id)
             item.setSizeHint(QSize(0, _ROW_HEIGHT + SPACE))
             item.setToolTip(website.domain)
@@ -117,7 +119,7 @@ class _SiteList(QFrame):
         wanted = text.strip().casefold()
         items = [self._list.item(at) for at in range(self._list.count())]
         for item in items:
-            item.setHidden(wanted not in item.text().casefold())
+            item.setHidden(wanted not in f"{item.text()} {item.data(DETAIL_ROLE)}".casefold())
         matching = [item for item in items if not item.isHidden()]
         self._none.setVisible(bool(items) and not matching)
         if matching and (self._list.currentItem() not in matching):

@@ -80,6 +80,7 @@ class ServerStrip(QFrame):
             widget.hide()
 
     def show_address(self, url: str) -> None:
+        """url: where the server answers, empty when it does not."""
         self._url = url
         self._address.setText(url)
         self._address.setAccessibleName(self.tr("Copy address %1").replace("%1", url))
@@ -87,6 +88,7 @@ class ServerStrip(QFrame):
 
     def show_status(self, status: ServerStatus) -> None:
         """Show the newest numbers."""
+        self.show_address(status.addresses[0] if status.addresses else self._url)
         queue = status.queue
         fraction = queue.depth / queue.capacity if queue.capacity else 0.0
         self._queue.setValue(round(min(1.0, fraction) * _STEPS))

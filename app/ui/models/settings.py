@@ -12,11 +12,19 @@ from app.ui import theme
 AnyIndex = QModelIndex | QPersistentModelIndex
 Column = Literal["name", "value", "source", "help"]
 COLUMNS: tuple[Column, ...] = ("name", "value", "source", "help")
+_WORDS = {"url": "URL", "cors": "CORS", "https": "HTTPS", "geoip": "GeoIP", "duckdb": "DuckDB", "dir": "folder"}
 
 
 def is_pinned(setting: SettingView) -> bool:
     """Say whether the window cannot change it, because something stronger than the file sets it."""
     return setting.source in ("flag", "environment")
+
+
+def setting_name(name: str) -> str:
+    """Return `Public URL` for `public_url`."""
+    words = name.split("_")
+    shown = [_WORDS.get(word, word) for word in words]
+    return " ".join((shown[0] if shown[0] in _WORDS.values() else shown[0].capitalize(), *shown[1:]))
 
 
 class SettingsModel(QAbstractTableModel):
@@ -81,10 +89,15 @@ class SettingsModel(QAbstractTableModel):
 
     def _text(self, setting: SettingView, column: Column) -> str:
         sources = {
-            "flag": self.tr("pinned by the command line"),
-            "environment": self.tr("pinned by the environment"),
+            "flag": self.tr("command line, pinned"),
+            "environment": self.tr("environment, pinned"),
             "file": self.tr("you"),
             "default": self.tr("default"),
         }
-        texts = {"name": setting.name, "value": setting.value, "source": sources[setting.source], "help": setting.help}
+        texts = {
+            "name": setting_name(setting.name),
+            "value": setting.value,
+            "source": sources[setting.source],
+            "help": setting.help,
+        }
         return texts[column]

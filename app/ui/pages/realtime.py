@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QFrame, QHeaderView, QScrollArea, QTableView, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHeaderView, QScrollArea, QWidget
 
 from app.api.client import ApiClient
 from app.domain.errors import AppError
@@ -23,6 +23,7 @@ from app.ui.pages.page import Page
 from app.ui.theme import ROW_HEIGHT, SPACE
 from app.ui.widgets.count_list import CountList
 from app.ui.widgets.parts import column, frame, label, row
+from app.ui.widgets.plain_table import PlainTable
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.themed_icon import ThemedIcon
 
@@ -30,7 +31,7 @@ DRAW_EVERY_MS = 100  # however many events arrive
 TICK_MS = 1_000
 RELOAD_MS = 10_000  # visitors leave without telling: only the store knows
 NARROW = 230 * SPACE  # below it the lists go under the table
-_WIDTHS = {"source": 150, "place": 150, "browser": 90, "age": 90}
+_WIDTHS = {"source": 140, "place": 140, "browser": 90, "age": 90}
 
 
 def utc_now() -> datetime:
@@ -99,6 +100,7 @@ class RealtimePage(Page):
         is_narrow = self.width() < NARROW
         direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         self._lower.setDirection(direction)
+        self._table.setColumnHidden(COLUMNS.index("browser"), is_narrow)
         super().resizeEvent(event)
 
     def _content(self) -> QWidget:
@@ -129,23 +131,9 @@ class RealtimePage(Page):
 
     def _table_card(self) -> QFrame:
         self._shown = label("", "caption", "realtime_shown")
-        self._table = QTableView()
-        self._table.setObjectName("realtime_events")
-        self._table.setAccessibleName(self.tr("Newest events"))
-        self._table.setModel(self._model)
-        self._table.setShowGrid(False)
-        self._table.setWordWrap(False)
-        self._table.setIconSize(QSize(SMALL, SMALL))
-        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self._table.setTabKeyNavigation(False)
+        self._table = PlainTable("realtime_events", self.tr("Newest events"), self._model)
         self._table.setMinimumHeight(8 * ROW_HEIGHT)
-        rows = self._table.verticalHeader()
-        rows.setVisible(False)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(ROW_HEIGHT)
-        header = self._table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(COLUMNS.index("page"), QHeaderView.ResizeMode.Stretch)
+        self._table.horizontalHeader().setSectionResizeMode(COLUMNS.index("page"), QHeaderView.ResizeMode.Stretch)
         for name, width in _WIDTHS.items():
             self._table.setColumnWidth(COLUMNS.index(name), width)
         heading = row(label(self.tr("Happening now"), "heading"), None, self._shown, margins=(2, 0, 2, 0))

@@ -20,7 +20,7 @@ from app.ui.pages.server_status import StatusPanel
 from app.ui.server_link import ServerLink
 from app.ui.theme import SPACE
 from app.ui.widgets.fields import CopyButton
-from app.ui.widgets.parts import button, column, frame, label, paragraph, row, set_tone
+from app.ui.widgets.parts import button, column, frame, label, padded, paragraph, row, set_tone
 from app.ui.widgets.toast import Banner
 from app.ui.windows.site_form import as_sentence
 
@@ -93,7 +93,7 @@ class ServerPage(QWidget):
 
     def _port_row(self) -> QWidget:
         title = label(self.tr("Port"), "caption")
-        self._port = QSpinBox()
+        self._port = padded(QSpinBox())
         self._port.setObjectName("server_port")
         self._port.setAccessibleName(self.tr("Port"))
         self._port.setRange(1, LAST_PORT)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from app.domain.errors import AppError
 from app.domain.server_control import ServerControl, SettingView
@@ -11,10 +11,12 @@ from app.ui.bridge import Bridge
 from app.ui.models.settings import COLUMNS, SettingsModel
 from app.ui.theme import ROW_HEIGHT
 from app.ui.widgets.parts import column, paragraph
+from app.ui.widgets.plain_table import PlainTable
 from app.ui.widgets.toast import Banner
 from app.ui.windows.site_form import as_sentence
 
-_WIDTHS = {"name": 230, "value": 200, "source": 170}
+_WIDTHS = {"name": 240, "value": 220, "source": 170}
+ENVIRONMENT_PREFIX = "SPARKLYTICS_"
 
 
 class SettingsPanel(QWidget):
@@ -35,21 +37,19 @@ class SettingsPanel(QWidget):
         self._error = Banner("settings_error", "down")
         self._error.acted.connect(self._error.hide)
         self._note = paragraph("", "muted", "settings_note")
-        self._table = QTableView()
-        self._table.setObjectName("settings_table")
-        self._table.setAccessibleName(self.tr("Settings"))
-        self._table.setModel(self._model)
-        self._table.setShowGrid(False)
-        self._table.setTabKeyNavigation(False)
+        self._table = PlainTable("settings_table", self.tr("Settings"), self._model)
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._table.verticalHeader().hide()
-        self._table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self._table.selectionModel().currentChanged.connect(self._on_current)
+        self._help = paragraph("", "muted", "settings_help")
+        self._help.setMinimumHeight(2 * ROW_HEIGHT)
+        self._help.setAlignment(Qt.AlignmentFlag.AlignTop)
         header = self._table.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionResizeMode(COLUMNS.index("help"), QHeaderView.ResizeMode.Stretch)
         for name, width in _WIDTHS.items():
             self._table.setColumnWidth(COLUMNS.index(name), width)
-        self.setLayout(column(self._restart, self._error, self._note, self._table, gap=3, margins=5))
+        self.setLayout(
+            column(self._restart, self._error, self._note, self._table, self._help, gap=3, margins=(0, 4, 0, 2))
+        )
 
     def show_control(self, control: ServerControl | None) -> None:
         """Show the settings of the server of this process, or say why there are none to show."""
@@ -74,6 +74,16 @@ class SettingsPanel(QWidget):
         if self._control is not None:
             self._error.hide()
             self._bridge.run(self._control.change_setting(name, value), self._on_changed, self._on_failed)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_current(self, now: QModelIndex, before: QModelIndex) -> None:
+        """Show the whole help of the setting in focus; the table has room for its beginning only."""
+        if now.isValid():
+            setting = self._model.rows[now.row()]
+            variable = f"{ENVIRONMENT_PREFIX}{setting.name.upper()}"
+            self._help.setText(f"{setting.help}\n{setting.name} \N{MIDDLE DOT} {variable}")
+        else:
+            self._help.setText("")
 
     def _reload(self) -> None:
         """Read the settings anew; a file that cannot be read is told in the place of its values."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from app.domain.server_status import HealthCheck, ServerStatus
 from app.ui import format
@@ -12,6 +12,7 @@ from app.ui.models.caches import CachesModel
 from app.ui.theme import ROW_HEIGHT, SPACE
 from app.ui.widgets.gauge import Gauge
 from app.ui.widgets.parts import column, frame, label, paragraph, row, set_tone
+from app.ui.widgets.plain_table import PlainTable
 from app.ui.widgets.sparkline import LineHistory
 from app.ui.widgets.themed_icon import ThemedIcon
 
@@ -142,18 +143,8 @@ class StatusPanel(QWidget):
 
     def _caches_card(self) -> QFrame:
         self._caches = CachesModel()
-        table = QTableView()
-        table.setObjectName("caches")
-        table.setAccessibleName(self.tr("Caches"))
-        table.setModel(self._caches)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        table = PlainTable("caches", self.tr("Caches"), self._caches)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        table.horizontalHeader().setHighlightSections(False)
-        table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         table.setMinimumHeight(5 * ROW_HEIGHT)
         return frame("card", "caches_card", column(label(self.tr("Caches"), "heading"), table, margins=4))
 

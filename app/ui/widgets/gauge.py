@@ -25,7 +25,7 @@ class Gauge(QFrame):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(title)
         self.setAccessibleName(title)
-        self._text.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(column(row(label(title, "caption"), None, self._text), self._bar, gap=1))
 
     @property

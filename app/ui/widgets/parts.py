@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.icons import NORMAL, SMALL, icon
-from app.ui.theme import SPACE
+from app.ui.theme import CONTROL_HEIGHT, SPACE
 
 SpinBox = TypeVar("SpinBox", bound=QAbstractSpinBox)
 Tone = Literal["", "up", "down", "warning", "flat", "second", "excluded"]
@@ -71,6 +71,8 @@ def icon_button(
     made.setToolTip(title)
     made.setAccessibleName(title)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    if role == "bordered":  # as high as the push buttons beside it
+        made.setFixedSize(CONTROL_HEIGHT, CONTROL_HEIGHT)
     if on_click is not None:
         made.clicked.connect(lambda: on_click())
     return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QScrollArea, QWidget
 
 from app.api.client import ApiClient
 from app.api.wire import WebsiteReply
@@ -17,7 +17,7 @@ from app.ui.widgets.themed_icon import ThemedIcon
 from app.ui.windows.site_form import SiteForm
 from app.ui.windows.snippet_view import SnippetView
 
-_WIDTH = 640
+_WIDTH = 600
 
 
 class FirstRun(QWidget):
@@ -38,24 +38,20 @@ class FirstRun(QWidget):
         self._snippet = SnippetView()
         self._check = _LiveCheck()
         self._check.finish_wanted.connect(self._finish)
-        self._steps = QStackedWidget()
         self._focused = (self._form, self._snippet, self._check)
-        for step in (self._site_step(), self._snippet_step(), self._check_step()):
-            self._steps.addWidget(step)
-        card = frame("card", "first_run_card", column(self._marks, self._steps, gap=5, margins=6))
-        card.setMaximumWidth(_WIDTH)
+        self._steps = (self._site_step(), self._snippet_step(), self._check_step())
+        card = frame("card", "first_run_card", column(self._marks, *self._steps, gap=5, margins=6))
+        card.setFixedWidth(_WIDTH)
         page = QWidget()
         page.setProperty("role", "page")
-        middle = row(None, card, None)
-        middle.setStretch(1, 1)
-        page.setLayout(column(None, middle, None, margins=4))
+        page.setLayout(column(None, row(None, card, None), None, margins=4))
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(page)
         self.setLayout(column(area))
         bridge.events_arrived.connect(self._on_arrived)
-        self._form.setFocus()
+        self._show_step(0)
 
     def _site_step(self) -> QWidget:
         self._add_button: QPushButton = button(self.tr("Continue"), "first_run_add", self._add, role="primary")
@@ -93,7 +89,8 @@ class FirstRun(QWidget):
         )
 
     def _show_step(self, at: int) -> None:
-        self._steps.setCurrentIndex(at)
+        for number, step in enumerate(self._steps):
+            step.setVisible(number == at)
         self._marks.show_step(at)
         self._focused[at].setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 
 from app.ui.icons import icon
 from app.ui.theme import SPACE
+from app.ui.widgets.detail_delegate import DETAIL_ROLE, DetailDelegate
 from app.ui.widgets.parts import column, label
 
 MAX_SHOWN = 50
@@ -60,6 +61,7 @@ class PaletteDialog(QFrame):
         self._list.setAccessibleName(self.tr("Matches"))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setUniformItemSizes(True)
+        self._list.setItemDelegate(DetailDelegate(self._list))
         self._list.itemClicked.connect(self._act)
         self._none = label(self.tr("Nothing by that name"), "muted", "palette_none")
         self._list.setFixedHeight(_LIST_HEIGHT)
@@ -94,8 +96,9 @@ class PaletteDialog(QFrame):
         self._shown = matching(self._entries, typed)
         self._list.clear()
         for entry in self._shown:
-            text = f"{entry.text}   \N{MIDDLE DOT} {entry.kind}" + (f"   {entry.keys}" if entry.keys else "")
-            self._list.addItem(QListWidgetItem(icon(entry.icon_name), text))
+            item = QListWidgetItem(icon(entry.icon_name), entry.text)
+            item.setData(DETAIL_ROLE, "   ".join(filter(None, (entry.keys, entry.kind))))
+            self._list.addItem(item)
         self._list.setCurrentRow(0)
         self._none.setVisible(not self._shown)
 

@@ -10,7 +10,7 @@ from app.ui.frame.keys import COMMANDS, menu_title, preset_keys
 from app.ui.theme import SPACE
 from app.ui.widgets.parts import button, column, label, row
 
-_COLUMNS = 2
+_NARROW, _WIDE = 8 * SPACE, 22 * SPACE  # pixels of the column of keys
 
 
 class ShortcutsDialog(QDialog):
@@ -29,8 +29,8 @@ class ShortcutsDialog(QDialog):
         ranges = groups.setdefault("range", [])
         ranges[:0] = [(key, name) for key, _, name in preset_keys()]
         tables = self.tr("In tables: click filters, Alt+click excludes, typing searches, Ctrl+C copies.")
-        left = column(_group("range", groups.pop("range")), None)
-        right = column(*(_group(menu, rows) for menu, rows in groups.items()), None, gap=4)
+        left = column(_group("range", groups.pop("range"), _NARROW), None)
+        right = column(*(_group(menu, rows, _WIDE) for menu, rows in groups.items()), None, gap=4)
         close = button(self.tr("Close"), "shortcuts_close", self.accept)
         self.setLayout(column(row(left, right, gap=8), label(tables, "caption"), row(None, close), gap=4, margins=5))
 
@@ -41,7 +41,7 @@ def key_text(key: str) -> str:
     return names.get(key) or QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
-def _group(menu: str, rows: list[tuple[str, str]]) -> QWidget:
+def _group(menu: str, rows: list[tuple[str, str]], key_width: int) -> QWidget:
     grid = QGridLayout()
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(4 * SPACE)
@@ -52,6 +52,7 @@ def _group(menu: str, rows: list[tuple[str, str]]) -> QWidget:
         badge.setAccessibleName(f"{text}: {keys}")
         grid.addWidget(badge, at, 0, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(label(text), at, 1)
+    grid.setColumnMinimumWidth(0, key_width)
     grid.setColumnStretch(1, 1)
     made = QWidget()
     made.setLayout(grid)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from app.api.client import ApiClient
 from app.api.wire import WebsiteReply
 from app.domain.errors import AppError
 from app.ui.bridge import Bridge
 from app.ui.widgets.parts import button, column, frame, label, paragraph, row
+from app.ui.windows.question_dialog import Answer, QuestionDialog
 from app.ui.windows.site_form import SiteForm
 from app.ui.windows.snippet_view import SnippetView
 
@@ -39,10 +42,10 @@ class SiteDialog(QDialog):
         self._save_button: QPushButton = button(
             self.tr("Save") if website else self.tr("Add site"), "site_save", self._save, role="primary"
         )
-        self._steps = QStackedWidget()
-        self._steps.addWidget(self._form_step())
-        self._steps.addWidget(self._added_step())
-        self.setLayout(column(self._steps, margins=5))
+        self._form_part, self._added_part = self._form_step(), self._added_step()
+        self._added_part.hide()
+        # Not a stack: the dialog is as high as the step that is shown, wrapped texts included.
+        self.setLayout(column(self._form_part, self._added_part, margins=5))
         self.setWindowTitle(self.tr("Edit site") if website else self.tr("Add site"))
         if website is not None:
             self._form.show_website(website)
@@ -98,39 +101,32 @@ class SiteDialog(QDialog):
             return
         self._added_title.setText(self.tr("%1 is ready").replace("%1", website.name))
         self._snippet.show_website(website, self._server_url)
-        self._steps.setCurrentIndex(1)
+        self._form_part.hide()
+        self._added_part.show()
+        self.adjustSize()
 
     def _on_failed(self, error: AppError) -> None:
         self._save_button.setEnabled(True)
         self._form.show_error(error)
 
 
-def confirm_delete(website: WebsiteReply, parent: QWidget | None) -> QMessageBox:
-    """Return an open question whether `website` shall go; accepted means yes."""
-    box = QMessageBox(parent)
-    box.setObjectName("delete_dialog")
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle(_tr("Delete site"))
-    box.setTextFormat(Qt.TextFormat.PlainText)
+def delete_question(website: WebsiteReply, act: Callable[[], object], parent: QWidget | None) -> QuestionDialog:
+    """Return the question whether `website` shall go, naming what goes with it. act: deletes it."""
     if website.is_sample:
-        box.setText(_tr("Remove the sample site?"))
-        box.setInformativeText(_tr("Its invented visits go with it. Your own sites are not touched."))
+        question = _tr("Remove the sample site?")
+        detail = _tr("Its invented visits go with it. Your own sites are not touched.")
     else:
-        box.setText(_tr("Delete “%1”?").replace("%1", website.name))
-        box.setInformativeText(
-            _tr(
-                "Every page view, event and session recorded for %1 is deleted with it, and the snippet on its pages "
-                "stops counting. This cannot be undone."
-            ).replace("%1", website.domain)
-        )
-    keep = button(_tr("Keep it"), "delete_cancel")
-    delete = button(_tr("Delete %1").replace("%1", website.name), "delete_confirm", role="danger")
-    box.addButton(delete, QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(keep, QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(keep)
-    box.setEscapeButton(keep)
-    return box
+        question = _tr("Delete “%1”?").replace("%1", website.name)
+        detail = _tr(
+            "Every page view, event and session recorded for %1 is deleted with it, and the snippet on its pages stops "
+            "counting. This cannot be undone."
+        ).replace("%1", website.domain)
+    verb = _tr("Remove the sample site") if website.is_sample else _tr("Delete %1").replace("%1", website.name)
+    answers = (
+        Answer("delete_cancel", _tr("Keep it"), is_default=True),
+        Answer("delete_confirm", verb.replace("&", "&&"), act, role="danger"),
+    )
+    return QuestionDialog("delete_dialog", _tr("Delete site"), question, detail, answers, parent, "warning")
 
 
 def _tr(text: str) -> str:

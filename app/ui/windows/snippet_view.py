@@ -13,7 +13,7 @@ from app.api.wire import WebsiteReply
 from app.ui import theme
 from app.ui.snippets import FIRST_PARTY_PATH, SnippetKind, snippets
 from app.ui.widgets.fields import CopyButton
-from app.ui.widgets.parts import column, paragraph, row
+from app.ui.widgets.parts import column, frame, paragraph, row
 from app.ui.widgets.segmented import SegmentedControl
 from app.ui.widgets.toast import Banner
 
@@ -40,14 +40,15 @@ class SnippetView(QWidget):
         self._code.setReadOnly(True)
         self._code.setTabChangesFocus(True)
         self._code.setFont(theme.current().fixed_font())
-        self._code.setFixedHeight(QFontMetrics(self._code.font()).lineSpacing() * _LINES + 32)
         self._code.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._copy = CopyButton(self._code.toPlainText, "snippet_copy", role="primary")
         self._copy.copied.connect(self.copied)
         self._local = Banner("snippet_local", "warning")
-        self.setLayout(column(row(self._tabs, None), self._note, self._code, row(self._copy, None), self._local, gap=3))
+        code = frame("", "snippet_box", column(self._code))  # the style sheet would undo a height of the text itself
+        code.setFixedHeight(QFontMetrics(self._code.font()).lineSpacing() * _LINES + 28)
+        self.setLayout(column(row(self._tabs, None), self._note, code, row(self._copy, None), self._local, gap=3))
 
     def show_website(self, website: WebsiteReply, server_url: str) -> None:
         """server_url: where a proxy on the same machine reaches the server."""
