@@ -20,7 +20,7 @@ VISITOR_ID_LIMIT = 64  # characters; longer ids are ignored
 Uint32 = Annotated[int, msgspec.Meta(ge=0, le=2**32 - 1)]
 
 
-class CollectEvent(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+class CollectEvent(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, gc=False):
     """One event as a client sends it. `type` and `event_type` mean the same. Texts that are too long are cut."""
 
     website_id: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from operator import attrgetter
 
 import duckdb
 
@@ -29,7 +30,7 @@ def store_batch(
 ) -> None:
     """Write a batch inside the caller's transaction. next_event: seq of the first event after the batch."""
     if events:
-        ordered = sorted(events, key=lambda event: (event.website, event.ts))
+        ordered = sorted(events, key=attrgetter("website"))  # they come in order of time
         _append(con.appender("events"), map(event_row, ordered))
         _store_sessions(con, changes)
     if client_visitors:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import ipaddress
 from array import array
 from collections import OrderedDict, deque
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 WINDOW_S = 60.0
 DROP_REASONS = ("monthly_limit", "peak_rate", "queue_overflow")  # the order in which the header names them
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
+class Allowance(msgspec.Struct, frozen=True, gc=False):
     """What an address may still send. reset_s: seconds until its oldest request leaves the window."""
 
     is_granted: bool

@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import msgspec
+
 from app.api.collect import CollectEvent, decode_collect
 from app.api.wire import STATUS_OF, error_body
 from app.domain.errors import AppError, NotFound
@@ -26,8 +28,7 @@ CLOCK_STEP_US = 1_000_000  # a clock set back by more is believed, by less it is
 Headers = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(msgspec.Struct, frozen=True, gc=False):
     """status, JSON body, and the headers besides content type and CORS."""
 
     status: int

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
+import msgspec
+
 from app.api.collect import (
     LANGUAGE_LIMIT,
     TITLE_LIMIT,
@@ -24,7 +26,7 @@ from app.domain.channels import Channels
 from app.domain.events import Event, seq_of
 from app.domain.server_status import CacheStatus
 from app.domain.sessions import EPOCH
-from app.domain.urls import Utm, cut, referrer_domain, split_url, utm_of
+from app.domain.urls import NO_UTM, Utm, cut, referrer_domain, split_url, utm_of
 from app.domain.user_agents import Agent
 from app.domain.visitors import client_visitor, computed_visitor, secret_visitor
 from app.domain.websites import Website
@@ -48,8 +50,7 @@ class Profile:
     signals: int
 
 
-@dataclass(frozen=True, slots=True)
-class Admitted:
+class Admitted(msgspec.Struct, frozen=True, gc=False):
     """One accepted event with what is known of its request.
 
     received_us: unix time, unique to the event. next_seq: the number of the event after it, which is the first of the
@@ -128,7 +129,7 @@ class Enricher:
         agent, place = profile.agent, profile.place
         event = Event(
             website.key,
-            EPOCH + timedelta(microseconds=admitted.received_us),
+            EPOCH + timedelta(0, 0, admitted.received_us),
             seq_of(admitted.record, admitted.index),
             sent.type or "pageview",
             visitor,
@@ -140,7 +141,7 @@ class Enricher:
             None if parts.origin + parts.path + parts.tail == url else url,
             cut(sent.title, TITLE_LIMIT) if sent.title else None,
             referrer,
-            referrer_domain(referrer, website.domain),
+            _referrer_domain(referrer, website.domain),
             sent.event_name,
             None if sent.event_data is None else event_data_text(sent.event_data).decode(),
             place.country,
@@ -184,6 +185,18 @@ class Enricher:
         )
 
 
+@lru_cache(maxsize=4096)
+def _utm_of(url: str) -> Utm:
+    found = utm_of(url)
+    if found is NO_UTM:
+        return found
+    values = (found.source, found.medium, found.campaign, found.term, found.content)
+    return Utm(*(value and cut(value, UTM_LIMIT) for value in values))
+
+
+_referrer_domain = lru_cache(maxsize=4096)(referrer_domain)
+
+
 def own_id(sent: CollectEvent) -> str | None:
     """The visitor id that the client chose itself; None when it sent none or one that is ignored."""
     if sent.visitor_id and len(sent.visitor_id) <= VISITOR_ID_LIMIT:
@@ -203,7 +216,9 @@ def _threshold(mode: str, threshold: int) -> int:
 
 def _utm(sent: CollectEvent, url: str) -> Utm:
     """Explicit fields win over the URL, also when they are empty; an empty one is stored as null."""
-    found = utm_of(url)
+    found = _utm_of(url)
+    if sent.utm_source is sent.utm_medium is sent.utm_campaign is sent.utm_term is sent.utm_content is None:
+        return found
     return Utm(
         _explicit(sent.utm_source, found.source),
         _explicit(sent.utm_medium, found.medium),

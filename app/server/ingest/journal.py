@@ -21,6 +21,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 log = logging.getLogger(__name__)
 
 MAGIC = b"SPKJRNL\x01"  # the last byte is the format version
@@ -34,8 +36,7 @@ AGENT_LIMIT = 0xFFFF
 ADDRESS_LIMIT = 0xFF
 
 
-@dataclass(frozen=True, slots=True)
-class ClientFacts:
+class ClientFacts(msgspec.Struct, frozen=True, gc=False):
     """What the server knows of the one who sent a request. address: canonical text, no port."""
 
     address: str
@@ -44,8 +45,7 @@ class ClientFacts:
     has_accept_language: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(msgspec.Struct, frozen=True, gc=False):
     """One accepted request. taken: bit i is set when event i of the body was accepted. received_us: unix time."""
 
     number: int
