@@ -4,9 +4,8 @@ Hooks are dynamic properties: `role` says what a widget is for, `tone` what its 
 rules below say how that looks.
 
 role of QFrame: panel, card, chip, banner, hairline, header, sidebar, strip. Of QLabel: caption, muted, heading, title,
-number, counter, code, badge. Of QPushButton: primary, danger, quiet, link, chip,
-site_picker. Of QToolButton: icon, nav, segment.
-Of QWidget: page.
+number, counter, code, badge. Of QPushButton: primary, danger, quiet, preset, link,
+chip, site_picker. Of QToolButton: icon, bordered, nav, segment. Of QWidget: page.
 tone: up, down, warning, flat, second, excluded.
 """
 
@@ -83,6 +82,10 @@ QPushButton[role="quiet"] { background: transparent; border-color: transparent; 
 QPushButton[role="quiet"]:hover { background: $hover; color: $text; }
 QPushButton[role="quiet"]:checked { background: $selected; color: $text; }
 QPushButton[role="quiet"]:focus { border-color: $accent; }
+QPushButton[role="preset"] { background: transparent; border-color: transparent; text-align: left; }
+QPushButton[role="preset"]:hover { background: $hover; }
+QPushButton[role="preset"]:checked { background: $selected; font-weight: 600; }
+QPushButton[role="preset"]:focus { border-color: $accent; }
 QPushButton[role="link"] {
   background: transparent; border: 1px solid transparent; color: $accent; padding: 0 2px; text-align: left; }
 QPushButton[role="link"]:hover { text-decoration: underline; }
@@ -187,9 +190,10 @@ QCalendarWidget QToolButton:hover { background: $hover; }
 QCalendarWidget QToolButton#qt_calendar_prevmonth { qproperty-icon: url($images/chevron-left.svg); }
 QCalendarWidget QToolButton#qt_calendar_nextmonth { qproperty-icon: url($images/chevron-right.svg); }
 QCalendarWidget QAbstractItemView { background: $raised; border: none; border-radius: 0; outline: none;
-  selection-background-color: $accent; selection-color: $on_accent; }
+  selection-background-color: transparent; selection-color: $text; }
 QCalendarWidget QAbstractItemView:disabled { color: $faint; }
-QCalendarWidget QAbstractItemView::item { padding: 0; }
+QCalendarWidget QAbstractItemView::item, QCalendarWidget QAbstractItemView::item:selected,
+QCalendarWidget QAbstractItemView::item:hover { padding: 0; background: transparent; }
 QCalendarWidget QSpinBox { min-height: 24px; }
 """
 
@@ -257,7 +261,7 @@ QFrame[role="banner"] { background: $soft_second; border: 1px solid $second; bor
 QFrame[role="banner"][tone="down"] { background: $soft_down; border-color: $down; }
 QFrame[role="banner"][tone="up"] { background: $soft_up; border-color: $up; }
 QFrame[role="banner"][tone="warning"] { background: $soft_warning; border-color: $warning; }
-QMessageBox QLabel { min-width: 320px; }
+QMessageBox QLabel#qt_msgbox_label { min-width: 320px; }
 QStatusBar { background: $sidebar; border-top: 1px solid $border; color: $muted; }
 QStatusBar::item { border: none; }
 QToolBar { background: $canvas; border: none; spacing: 4px; }

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
     QLineEdit,
+    QMenu,
+    QMessageBox,
     QPlainTextEdit,
     QRadioButton,
     QSlider,
@@ -23,6 +25,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.errors import AppError
 from app.domain.question import Filter
+from app.ui.icons import icon
 from app.ui.widgets.calendar import RangeCalendar
 from app.ui.widgets.compare_picker import ComparePicker
 from app.ui.widgets.fields import Chip, CopyButton, SearchField
@@ -129,3 +132,32 @@ def test_every_small_widget_is_painted_dark_and_light(qtbot: QtBot) -> None:
     qtbot.waitExposed(page)
     toast.show_text("Deleted the site My shop.", "", "Undo", lambda: None)
     assert all(path.stat().st_size > 10_000 for path in save_screen(page, "widgets"))
+
+
+def test_popups_menus_and_dialogs_are_painted_dark_and_light(qtbot: QtBot) -> None:
+    ranges, compare = DateRangePicker(lambda: TODAY), ComparePicker()
+    compare.set_primary((date(2026, 2, 13), TODAY))
+    menu = QMenu()
+    menu.addAction(icon("copy"), "Copy value")
+    menu.addSeparator()
+    checked = menu.addAction("Bots too")
+    checked.setCheckable(True)
+    checked.setChecked(True)
+    menu.addMenu("Sort by").addAction("Visitors")
+    menu.addAction("Nothing to do").setEnabled(False)
+    box = QMessageBox(QMessageBox.Icon.Warning, "Delete site", "Delete My shop and its 48,310 pageviews?")
+    box.setStandardButtons(QMessageBox.StandardButton.Cancel | QMessageBox.StandardButton.Yes)
+    for widget in (ranges, compare, menu, box):
+        qtbot.addWidget(widget)
+        widget.show()
+    ranges.open()
+    compare.open()
+    qtbot.keyClick(compare.findChild(QRadioButton, "compare_picker_custom"), Qt.Key.Key_Space)
+    shown = {
+        "popup-range": ranges.findChild(QWidget, "range_picker_popup"),
+        "popup-compare": compare.findChild(QWidget, "compare_picker_popup"),
+        "popup-menu": menu,
+        "dialog-question": box,
+    }
+    for name, widget in shown.items():
+        assert all(path.is_file() for path in save_screen(widget, name, widget.sizeHint().toTuple()))

@@ -71,8 +71,7 @@ class Chart(QWidget, Generic[V]):
             axis = self.plot.getAxis(side)
             axis.setPen(pg.mkPen(None))  # the grid lines, which the chart draws, are lines enough
             axis.setTextPen(pg.mkPen(look.colour("muted")))
-            axis.setTickPen(pg.mkPen(None))
-            axis.setStyle(tickFont=look.font("caption"), tickLength=0, tickTextOffset=6)
+            axis.setStyle(tickFont=look.font("caption"), tickLength=0, tickAlpha=0, tickTextOffset=6)
             axis.setStyle(hideOverlappingLabels=_OVERHANG)
 
     def offer(self, value: V) -> None:

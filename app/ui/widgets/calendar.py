@@ -43,10 +43,14 @@ class RangeCalendar(QCalendarWidget):
         if today is not None:
             self.setMaximumDate(QDate(today.year, today.month, today.day))
         if days is not None:
+            self.show_month(days[1])
             last = QDate(days[1].year, days[1].month, days[1].day)
             self.setSelectedDate(last)
-            self.setCurrentPage(last.year(), last.month())
         self.updateCells()
+
+    def show_month(self, day: date) -> None:
+        """Turn to the month of a day."""
+        self.setCurrentPage(day.year, day.month)
 
     def paintCell(self, painter: QPainter, rect: QRect, day: QDate | date) -> None:
         value = _date(day)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QButtonGroup, QPushButton, QRadioButton, QWidget
 
 from app.domain.question import CompareMode
-from app.domain.ranges import CompareChoice, Days, compared_days, problem_of
+from app.domain.ranges import CompareChoice, Days, compared_days, problem_of, shifted
 from app.ui import format
 from app.ui.icons import icon
 from app.ui.theme import SPACE
@@ -120,6 +120,7 @@ class _ComparePopup(QWidget):
         self._draft = CompareChoice(_MODES[at])
         if self._draft.mode == "custom":
             self._calendar.set_days(None)
+            self._calendar.show_month(shifted(self._primary, -1)[0])
             self._show_draft()
         else:
             self._on_apply()

@@ -112,7 +112,7 @@ class _RangePopup(QWidget):
         self._presets: dict[str, QPushButton] = {}
         self._today = date.min
         for at, key in enumerate(PRESETS, 1):
-            made = button(preset_name(key), f"{name}_{key}", partial(self._on_preset, key), role="quiet")
+            made = button(preset_name(key), f"{name}_{key}", partial(self._on_preset, key), role="preset")
             made.setCheckable(True)
             made.setMinimumWidth(_PRESET_WIDTH)
             made.setToolTip(self.tr("Key %1").replace("%1", str(at)))
