@@ -1,0 +1,142 @@
+"""How long the reports take on a history of a known size, with the program's own functions on its own database."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from app.domain.filters import DIMENSIONS
+from app.domain.report_query import parse_breakdowns, parse_metrics_query, parse_report_query
+from app.storage import breakdowns, reports
+from app.storage.database import Connection, Database, open_database
+from benchmarks.history import LAST_DAY, ZONE, text
+from benchmarks.results import Measure, Neighbours, Report, Times, neighbours_remark, number
+from benchmarks.store import ROOT, copy_of_history
+
+MILLION = 1_000_000
+WINDOW_DAYS = 30
+RUNS = 15
+QUICK_RUNS = 3
+LIMIT_S = 120.0
+TEN = "page,referrer,channel,country,region,city,browser,os,device,language"
+COUNTRY = "DE"  # a third of the events: the least selective filter
+NOW = datetime.combine(LAST_DAY + timedelta(days=1), datetime.min.time(), UTC)
+
+# Milliseconds, file and memory in MB, by the number of events.
+TARGETS: dict[int, dict[str, float]] = {
+    MILLION: {
+        "stats": 20,
+        "series by day": 20,
+        "breakdown": 40,
+        "overview": 200,
+        "overview, one country": 250,
+        "file": 45,
+        "peak memory": 300,
+    },
+    10 * MILLION: {
+        "stats": 60,
+        "series by day": 60,
+        "breakdown": 150,
+        "overview": 600,
+        "overview, one country": 900,
+        "file": 450,
+        "peak memory": 600,
+    },
+}
+Call = Callable[[Connection], object]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredSite:
+    """The measured website as a report sees it."""
+
+    key: int = 1
+    timezone: str = ZONE
+    bot_mode: str = "balanced"
+
+
+def calls(days: int = WINDOW_DAYS, zone: str = ZONE) -> dict[str, Call]:
+    """Everything that is timed, by name."""
+    first: date = LAST_DAY - timedelta(days=days - 1)
+    params = {"start_date": first.isoformat(), "end_date": LAST_DAY.isoformat(), "timezone": zone}
+    plain = parse_report_query(params, MeasuredSite(), NOW)
+    filtered = parse_report_query(params | {"filter_country": COUNTRY}, MeasuredSite(), NOW)
+    ten = parse_breakdowns({"metrics": TEN})
+    found: dict[str, Call] = {
+        "yardstick": lambda con: con.execute(text("yardstick")).fetchall(),
+        "stats": lambda con: reports.stats(con, plain),
+        "series by day": lambda con: reports.series(con, plain, "day"),
+        "overview": lambda con: reports.overview(con, plain, "day", ten),
+        "overview, one country": lambda con: reports.overview(con, filtered, "day", ten),
+    }
+    return found | {f"breakdown by {name}": _breakdown(plain, name) for name in DIMENSIONS}
+
+
+def _breakdown(query: Any, name: str) -> Call:  # Any: a ReportQuery
+    wanted = parse_metrics_query({"type": name})
+    return lambda con: breakdowns.metrics(con, query, wanted)
+
+
+async def _timed(database: Database, call: Call) -> tuple[float, float]:
+    """Milliseconds of one call as a handler would see it, and the processor time it took on all threads."""
+    begun_s, spent_s = time.perf_counter(), time.process_time()
+    await database.read(call, limit_s=LIMIT_S)
+    return (time.perf_counter() - begun_s) * 1000, (time.process_time() - spent_s) * 1000
+
+
+async def _measure(path: Path, runs: int) -> dict[str, Any]:
+    """Go through all calls in turn, so that a noisy minute meets each of them; the first round only warms up."""
+    database = await open_database(path)
+    found: dict[str, Any] = {name: [] for name in calls()}
+    try:
+        neighbours = Neighbours()
+        for turn in range(runs + 1):
+            for name, call in calls().items():
+                taken = await _timed(database, call)
+                if turn:
+                    found[name].append(taken)
+        found["neighbours"] = neighbours.share()
+    finally:
+        await database.close()
+    return found | {"peak memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+
+
+def run(events: int, *, is_quick: bool = False) -> Report:
+    """Measure all reports on a history of `events` events, in a process of their own for the sake of its memory."""
+    report = Report(f"queries-{events}", f"Reports on {events:,} events")
+    print(report.title)
+    with tempfile.TemporaryDirectory() as folder:
+        path = copy_of_history(events, Path(folder))
+        size_mb = path.stat().st_size / 1e6
+        command = [sys.executable, "-m", "benchmarks.queries", str(path), str(QUICK_RUNS if is_quick else RUNS)]
+        answer = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE)
+    found: dict[str, Any] = json.loads(answer.stdout)
+    targets = TARGETS.get(events, {})
+    times_of = {name: Times(*map(tuple, zip(*found[name], strict=True))) for name in calls()}
+    yardstick = times_of["yardstick"]
+    for name, times in times_of.items():
+        ratio = "" if name == "yardstick" else f", {times.median / yardstick.median:.1f} x yardstick"
+        note = f"p95 {number(times.p95)} ms, {number(times.cpu)} ms of processor time{ratio}"
+        target = targets.get("breakdown" if name.startswith("breakdown") else name)
+        report.add(Measure(name, times.median, "ms", target, note=note))
+    report.add(Measure("file", size_mb, "MB", targets.get("file")))
+    report.add(Measure("peak memory of the process", found["peak memory"], "MiB", targets.get("peak memory")))
+    runs = len(yardstick.runs_ms)
+    report.remark(f"Medians of {runs} warm runs; {WINDOW_DAYS} days in {ZONE}; an overview has 10 breakdowns: {TEN}.")
+    report.remark("The yardstick reads one column of every event: the ratio to it bears a comparison between machines.")
+    report.remark(neighbours_remark(found["neighbours"]))
+    return report
+
+
+if __name__ == "__main__":
+    print(json.dumps(asyncio.run(_measure(Path(sys.argv[1]), int(sys.argv[2])))))

@@ -1,0 +1,138 @@
+"""The real program as a process of its own: started on a free port, asked, watched, stopped."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from benchmarks.store import ROOT
+
+START_LIMIT_S = 30.0
+STOP_LIMIT_S = 60.0
+SAMPLE_EVERY_S = 0.1
+PRIVATE = "SPARKLYTICS_"
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+class Server:
+    """A process that serves HTTP on `port`."""
+
+    def __init__(self, command: list[str], port: int, environment: Mapping[str, str], log: Path) -> None:
+        self.port = port
+        self._log = log
+        clean = {name: value for name, value in os.environ.items() if not name.startswith(PRIVATE)}
+        begun_s = time.perf_counter()
+        with log.open("w") as output:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", *command], cwd=ROOT, env={**clean, **environment}, stdout=output, stderr=output
+            )
+        self.process = psutil.Process(self._process.pid)
+        self._wait_for_health()
+        self.start_s = time.perf_counter() - begun_s
+
+    def ask(self, method: str, path: str, body: object = None, limit_s: float = 120.0) -> Any:  # Any: decoded JSON
+        """Send one request and return its JSON. Raises RuntimeError unless it was answered with 2xx."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=limit_s)
+        try:
+            text = None if body is None else json.dumps(body)
+            connection.request(method, path, text, {"Content-Type": "application/json"} if text else {})
+            response = connection.getresponse()
+            content = response.read()
+        finally:
+            connection.close()
+        if response.status >= 300:
+            raise RuntimeError(f"{method} {path} was answered with {response.status}: {content[:300]!r}")
+        return json.loads(content)
+
+    def memory_mb(self) -> float:
+        """Resident memory in MiB."""
+        return float(self.process.memory_info().rss) / 2**20
+
+    def stop(self) -> None:
+        """End it in good order. Raises RuntimeError when it did not end well."""
+        self._process.send_signal(signal.SIGTERM)
+        try:
+            code = self._process.wait(STOP_LIMIT_S)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+            raise
+        if code not in (0, -signal.SIGTERM):
+            raise RuntimeError(f"The server ended with code {code}: {self._log.read_text()[-2000:]}")
+
+    def _wait_for_health(self) -> None:
+        deadline = time.monotonic() + START_LIMIT_S
+        while True:
+            with contextlib.suppress(OSError, http.client.HTTPException):
+                self.ask("GET", "/health", limit_s=5.0)
+                return
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                self._process.kill()
+                raise RuntimeError(f"The server did not start: {self._log.read_text()[-2000:]}")
+            time.sleep(0.01)
+
+
+@contextlib.contextmanager
+def program(folder: Path, **settings: str) -> Iterator[Server]:
+    """Sparklytics Desktop on `folder`, as behind a reverse proxy on this computer. settings: by their lower-case name."""
+    port = free_port()
+    given = {"rate_limit_disable": "true", "retention_days": "0", "trusted_proxies": "127.0.0.1", **settings}
+    environment = {PRIVATE + name.upper(): value for name, value in given.items()}
+    command = ["app", "serve", "--data-dir", str(folder), "--host", "localhost", "--port", str(port)]
+    with _running(Server(command, port, environment, folder / "output.txt")) as server:
+        yield server
+
+
+@contextlib.contextmanager
+def bare_aiohttp(folder: Path) -> Iterator[Server]:
+    """benchmarks/bare.py as a process."""
+    port = free_port()
+    with _running(Server(["benchmarks.bare", str(port)], port, {}, folder / "bare.txt")) as server:
+        yield server
+
+
+@contextlib.contextmanager
+def _running(server: Server) -> Iterator[Server]:
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+class MemoryWatch:
+    """Samples the memory of a server on a thread of its own."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._is_over = threading.Event()
+        self._thread = threading.Thread(target=self._watch, name="memory-watch")
+        self.peak_mb = server.memory_mb()
+
+    def __enter__(self) -> MemoryWatch:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *reason: object) -> None:
+        self._is_over.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._is_over.wait(SAMPLE_EVERY_S):
+            self.peak_mb = max(self.peak_mb, self._server.memory_mb())
