@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, get_type_hints
 
 import duckdb
 
@@ -15,6 +14,7 @@ from app.storage import events as storage
 from app.storage.database import Connection, configure
 from app.storage.migrate import migrate
 
+_FIELDS = tuple(get_type_hints(Event))
 _REQUIRED = {
     "website": 1,
     "kind": "pageview",
@@ -43,7 +43,7 @@ def event(ts: str | datetime, visitor: int, path: str, **more: Any) -> Event:
     """An event on https://ex.com; every other field as given, else null."""
     at = utc(ts) if isinstance(ts, str) else ts
     given = {"ts": at, "visitor": visitor, "path": path, "origin": "https://ex.com", "hostname": "ex.com"}
-    values = {field.name: None for field in fields(Event)} | _REQUIRED | {"seq": 0} | given | more
+    values = dict.fromkeys(_FIELDS) | _REQUIRED | {"seq": 0} | given | more
     return Event(**values)  # type: ignore[arg-type]
 
 

@@ -63,7 +63,7 @@ def _rows_by_pageviews(con: Connection, window: Scope, wanted: MetricsQuery) -> 
     """Find the values of the page first: visitors and sessions of these alone are cheap to count."""
     top_values = dict(window.values)
     condition = _wanted_condition(wanted, top_values)
-    slots = {**window.slots(), "value": value_expression(wanted.dimension), "wanted": condition, "sort": _sort(wanted)}
+    slots = {**window.slots, "value": value_expression(wanted.dimension), "wanted": condition, "sort": _sort(wanted)}
     top = run(con, "report_metrics_top", slots, {**top_values, "limit": wanted.limit, "offset": wanted.offset})
     if not top:
         return []
@@ -73,18 +73,17 @@ def _rows_by_pageviews(con: Connection, window: Scope, wanted: MetricsQuery) -> 
 
 
 def _counted_rows(con: Connection, window: Scope, wanted: MetricsQuery, condition: str) -> list[_Row]:
-    slots = {**window.slots(), "wanted": condition, "sort": _sort(wanted)}
+    slots = {**window.slots, "wanted": condition, "sort": _sort(wanted)}
     name = "report_metrics_of_pages"
     if wanted.dimension.name != "page":
         name = "report_metrics"
-        slots["slices"] = _slices(window, wanted.dimension)
+        slots["slices"] = _part(f"slices_of_{wanted.dimension.table}", window, wanted.dimension)
     return run(con, name, slots, {**window.values, "limit": wanted.limit, "offset": wanted.offset})
 
 
-def _slices(window: Scope, dimension: Dimension) -> str:
-    """The query that cuts the events of a window into one slice for each value and session."""
-    text = statement(f"slices_of_{dimension.table}")
-    return text.format(**window.slots(), value=value_expression(dimension))
+def _part(name: str, window: Scope, dimension: Dimension) -> str:
+    """The text of `sql/<name>.sql`, a query to stand inside another, for one dimension."""
+    return statement(name).format(**window.slots, value=value_expression(dimension))
 
 
 def _wanted_condition(wanted: MetricsQuery, values: Values) -> str:
@@ -103,7 +102,7 @@ def _looks(con: Connection, query: ReportQuery, wanted: Sequence[MetricsQuery]) 
     window = scope(query.website, query.period, query.conditions, query.include_bots)
     columns = [expression(item.dimension) for item in wanted]
     slots = {
-        **window.slots(),
+        **window.slots,
         "columns": ", ".join(columns),
         "any_values": ", ".join(f"any_value({column}) AS {column}" for column in columns),
         "sets": ", ".join(f"({column})" for column in columns),
@@ -134,7 +133,7 @@ def _before(con: Connection, query: ReportQuery, dimension: Dimension, other: Pe
     """What the values of `rows` had in the other window."""
     window = scope(query.website, other, query.conditions, query.include_bots)
     slots = {
-        "slices": _slices(window, dimension),
+        "seen": _part("seen_of_events" if dimension.table == "events" else "slices_of_sessions", window, dimension),
         "wanted": is_one_of("value", [value for value, *_ in rows], window.values),
     }
     found = run(con, "report_metrics_before", slots, window.values)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -48,22 +48,16 @@ def naive(instant: datetime) -> datetime:
     return instant.astimezone(UTC).replace(tzinfo=None)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Scope:
-    """The conditions that say which events and sessions a report is about, and the values they bind.
+    """Which events and sessions a window of a report is about: conditions by slot, and the values they bind.
 
-    events: on table `events`. overlap: sessions that have an event in the window, since a session has no gap as long as
-    a day. counted: those of them that may be counted. sessions: those that have an event the filters let pass.
+    events: on table `events`. overlap: sessions with an event in the window, since no session has a gap as long as a
+    day. counted: those of them that may count. sessions: those with an event that the filters let pass. bots: on both.
     """
 
-    events: str
-    overlap: str
-    counted: str
-    sessions: str
-    values: Values = field(default_factory=dict)
-
-    def slots(self) -> dict[str, str]:
-        return {"events": self.events, "overlap": self.overlap, "counted": self.counted, "sessions": self.sessions}
+    slots: Mapping[str, str]
+    values: Values
 
 
 def scope(website: int, period: Period, conditions: Conditions, include_bots: bool) -> Scope:
@@ -74,8 +68,15 @@ def scope(website: int, period: Period, conditions: Conditions, include_bots: bo
     events += [_event_condition(item, values) for item in conditions]
     on_events = " AND ".join(events)
     counted = f"{_OVERLAP} AND {bots}"
-    passing = f"session IN (FROM events SELECT session WHERE {on_events})"
-    return Scope(on_events, _OVERLAP, counted, f"{counted} AND {passing}" if conditions else counted, values)
+    passing = f"{counted} AND session IN (FROM events SELECT session WHERE {on_events})"
+    slots = {
+        "bots": bots,
+        "events": on_events,
+        "overlap": _OVERLAP,
+        "counted": counted,
+        "sessions": passing if conditions else counted,
+    }
+    return Scope(slots, values)
 
 
 def bots_condition(include_bots: bool) -> str:

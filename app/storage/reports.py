@@ -67,7 +67,7 @@ def stats(con: Connection, query: ReportQuery) -> StatsReport:
 def totals(con: Connection, query: ReportQuery, period: Period) -> Totals:
     """The totals of one window under the query's filters."""
     window = scope(query.website, period, query.conditions, query.include_bots)
-    pageviews, visitors, sessions, bounces, duration_us = run(con, "report_totals", window.slots(), window.values)[0]
+    pageviews, visitors, sessions, bounces, duration_us = run(con, "report_totals", window.slots, window.values)[0]
     if not sessions:
         return Totals(pageviews, visitors, 0, 0.0, 0.0)
     bounce_permille = (2000 * bounces + sessions) // (2 * sessions)  # half rounds up, exactly
@@ -106,13 +106,13 @@ def _counts(con: Connection, query: ReportQuery, period: Period, steps: Sequence
     lengths_s = [(end - start) // _SECOND for start, end in pairwise(edges)]
     slot_s = math.gcd(*lengths_s)  # a day in UTC; an hour, or a part of it, where clocks change
     window = scope(query.website, period, query.conditions, query.include_bots)
-    window.values |= {
+    values = window.values | {
         "start": naive(edges[0]),
         "end": naive(edges[-1]),
         "step_us": slot_s * 1_000_000,
         "lengths": [length // slot_s for length in lengths_s],
     }
-    rows = run(con, "report_series", window.slots(), window.values)
+    rows = run(con, "report_series", window.slots, values)
     return {bucket: (pageviews, visitors) for bucket, pageviews, visitors in rows}
 
 

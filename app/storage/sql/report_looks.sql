@@ -1,24 +1,36 @@
 -- The first rows of several breakdowns by place and system, in one pass.
--- Nearly every visitor keeps one look (country, browser, ...) all the time; all they did then counts for each part of
--- it and adds up without counting anything distinct again. The few whose look changes are sliced by session as in
--- report_metrics. Two looks are told apart by a 64-bit hash.
--- Slots: columns; any_values; sets, session_sets: grouping sets; events, sessions, counted: conditions.
+-- Nearly every visitor keeps one look (country, browser, ...) all the time, and there are far fewer looks than visitors:
+-- whatever visitors of one look did adds up without counting anything distinct again. The few whose look changes are
+-- sliced by session as in report_metrics. Looks are told apart by a 64-bit hash.
+-- Slots: columns; any_values; sets, session_sets (grouping sets); events, sessions, counted (conditions).
 -- $limit: rows of each breakdown. Columns: which (grouping_id of the columns); then as report_metrics.
 WITH profiles AS MATERIALIZED (
     SELECT visitor,
            min(look) = max(look) AS is_steady,
-           {any_values},
+           any_value(look) AS look,
            count(*) FILTER (kind = 'pageview') AS pageviews
-    FROM (SELECT visitor, kind, {columns}, hash({columns}) AS look FROM events WHERE {events})
+    FROM (SELECT visitor, kind, hash({columns}) AS look FROM events WHERE {events})
     GROUP BY visitor
 ),
+looks AS (
+    SELECT look, {any_values}
+    FROM (SELECT {columns}, hash({columns}) AS look FROM events WHERE {events})
+    GROUP BY look
+),
+people AS (
+    SELECT look, count(*) AS visitors, sum(pageviews) AS pageviews
+    FROM profiles
+    WHERE is_steady
+    GROUP BY look
+),
 visits AS (
-    SELECT visitor,
-           count(*) AS sessions,
-           count(*) FILTER (events = 1) AS bounces,
-           sum(epoch_us(ended_at) - epoch_us(started_at))::BIGINT AS duration_us
-    FROM all_sessions WHERE {sessions}
-    GROUP BY visitor
+    SELECT look, count(*) AS sessions, count(*) FILTER (is_bounce) AS bounces, sum(duration_us) AS duration_us
+    FROM (
+        SELECT visitor, events = 1 AS is_bounce, epoch_us(ended_at) - epoch_us(started_at) AS duration_us
+        FROM all_sessions WHERE {sessions}
+    )
+    JOIN (SELECT visitor, look FROM profiles WHERE is_steady) USING (visitor)
+    GROUP BY look
 ),
 slices AS (
     SELECT grouping_id({columns}) AS which,
@@ -37,13 +49,12 @@ facts AS (
 parts AS (
     SELECT grouping_id({columns}) AS which,
            coalesce({columns}) AS value,
-           count(*) AS visitors,
+           sum(visitors) AS visitors,
            sum(pageviews) AS pageviews,
            sum(sessions) AS sessions,
            sum(bounces) AS bounces,
            sum(duration_us) AS duration_us
-    FROM profiles LEFT JOIN visits USING (visitor)
-    WHERE is_steady
+    FROM people JOIN looks USING (look) LEFT JOIN visits USING (look)
     GROUP BY GROUPING SETS ({sets})
     UNION ALL
     SELECT which,

@@ -1,19 +1,15 @@
 -- One page of a breakdown; bounces and durations are those of the sessions that have the value.
--- Slots: slices: query; counted, wanted: conditions; sort: column and direction. $limit, $offset: rows.
+-- Slots: slices (query); wanted (condition); sort (column and direction). $limit, $offset: rows.
 -- Columns: value; visitors; pageviews; bounce_rate (tenths of a percent); avg_duration_seconds (tenths of a second);
 -- total (rows of all pages).
-WITH facts AS (
-    SELECT session, events = 1 AS is_bounce, epoch_us(ended_at) - epoch_us(started_at) AS duration_us
-    FROM all_sessions WHERE {counted}
-),
-counted AS (
+WITH counted AS (
     SELECT value,
            count(DISTINCT visitor) AS visitors,
            sum(pageviews)::BIGINT AS pageviews,
            count(is_bounce) AS sessions,
            count(*) FILTER (is_bounce) AS bounces,
            coalesce(sum(duration_us), 0)::BIGINT AS duration_us
-    FROM ({slices}) LEFT JOIN facts USING (session)
+    FROM ({slices})
     WHERE {wanted}
     GROUP BY value
 )

@@ -1,8 +1,16 @@
 -- Used inside other reports: one row for each value and session that has it.
--- Slots: value: expression on events; events: condition. Columns: value; session; visitor; pageviews.
-SELECT {value} AS value,
-       session,
-       any_value(visitor) AS visitor,
-       count(*) FILTER (kind = 'pageview') AS pageviews
-FROM events WHERE {events}
-GROUP BY ALL
+-- Slots: value (expression on events); events, counted (conditions). Columns: value; session; visitor; pageviews;
+-- is_bounce and duration_us of the whole session, null where the session does not count.
+SELECT value, session, visitor, pageviews, is_bounce, duration_us
+FROM (
+    SELECT {value} AS value,
+           session,
+           any_value(visitor) AS visitor,
+           count(*) FILTER (kind = 'pageview') AS pageviews
+    FROM events WHERE {events}
+    GROUP BY ALL
+)
+LEFT JOIN (
+    SELECT session, events = 1 AS is_bounce, epoch_us(ended_at) - epoch_us(started_at) AS duration_us
+    FROM all_sessions WHERE {counted}
+) USING (session)
