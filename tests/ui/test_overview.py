@@ -18,6 +18,8 @@ from app.domain.question import Filter
 from app.loop import LoopThread
 from app.ui.bridge import Bridge
 from app.ui.pages.overview import OverviewPage
+from app.ui.widgets.fields import SearchField
+from app.ui.widgets.row_table import RowTable
 from tests.ui.samples import MONTH, NOTHING, NOW, SITE, TODAY, FakeClient
 from tests.ui.screens import UHD, save_screen
 
@@ -246,3 +248,14 @@ def arrived(website_id: str) -> ArrivedEvent:
         is_bot=False,
         ts=NOW,
     )
+
+
+def test_the_search_key_opens_the_search_of_the_panel_in_use(qtbot: QtBot, page: OverviewPage) -> None:
+    assert not page.focus_search()
+    page.show_site(SITE, MONTH)
+    shown(qtbot, page)
+    assert page.focus_search()
+    assert page.findChild(SearchField, "pages_panel_search").isVisible()
+    page.panels[2].findChild(RowTable).setFocus()
+    assert page.focus_search()
+    assert page.findChild(SearchField, "places_panel_search").hasFocus()

@@ -86,6 +86,8 @@ class PageStack(QStackedWidget):
     def focus_search(self) -> bool:
         """Give the first search field of the page the keyboard; False when it has none."""
         shown = self.currentWidget()
+        if isinstance(shown, Page) and shown.focus_search():
+            return True
         fields = [field for field in _descendants(shown) if field.isVisibleTo(shown)] if shown else []
         if fields:
             fields[0].setFocus(Qt.FocusReason.ShortcutFocusReason)

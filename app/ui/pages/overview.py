@@ -167,6 +167,14 @@ class OverviewPage(Page):
             self.first_visit.show_arrived()
             self._again.start()
 
+    def focus_search(self) -> bool:
+        """Open the search of the panel that has the keyboard, of the first one else."""
+        if self._layers.currentWidget() is not self.stack or self.stack.state not in ("content", "loading"):
+            return False
+        focused = [panel for panel in self.panels if panel.isAncestorOf(self.focusWidget() or self)]
+        (focused or self.panels)[0].open_search()
+        return True
+
     def _make_chart(self) -> TrafficChart:
         chart = TrafficChart("traffic", _tr("Visitors and pageviews over time"), self._clock)
         chart.setMinimumHeight(_CHART_HEIGHT)

@@ -62,6 +62,10 @@ class Page(QWidget):
     def live_events(self, arrived: ArrivedEvents) -> None:
         """Events were accepted a moment ago, of any site. Most pages wait for the next refresh."""
 
+    def focus_search(self) -> bool:
+        """Give the keyboard to a search field that is not on screen yet; False when there is none."""
+        return False
+
     def ask(
         self,
         what: str,

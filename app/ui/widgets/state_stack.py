@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import AppError
@@ -124,16 +124,12 @@ class _Message(QWidget):
         self._advice = paragraph("", "muted", f"{name}_advice")
         for text in (self._title, self._advice):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            text.setMaximumWidth(_MESSAGE_WIDTH)
-            text.setMinimumWidth(min(_MESSAGE_WIDTH, 240))
         self._button: QPushButton = button("", f"{name}_button", self.pressed.emit, role="primary")
-        middle = column(
-            self._icon, row(None, self._title, None), row(None, self._advice, None), 1, row(None, self._button, None)
-        )
-        outer = QVBoxLayout(self)
-        outer.addStretch(1)
-        outer.addLayout(middle)
-        outer.addStretch(1)
+        middle = column(self._icon, self._title, self._advice, 1, row(None, self._button, None))
+        self._outer = QVBoxLayout(self)
+        self._outer.addStretch(1)
+        self._outer.addLayout(middle)
+        self._outer.addStretch(1)
 
     def show_text(self, icon_name: str, title: str, advice: str, action_text: str) -> None:
         self._icon_name = icon_name
@@ -145,6 +141,12 @@ class _Message(QWidget):
         self._button.setVisible(bool(action_text))
         self.setAccessibleName(title)
         self.setAccessibleDescription(advice)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep lines short enough to read: a label that wraps cannot be told a width it would like."""
+        super().resizeEvent(event)
+        margin = max(4 * theme.SPACE, (event.size().width() - _MESSAGE_WIDTH) // 2)
+        self._outer.setContentsMargins(margin, 4 * theme.SPACE, margin, 4 * theme.SPACE)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange:
