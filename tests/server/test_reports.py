@@ -271,10 +271,11 @@ async def test_a_report_that_takes_too_long_is_stopped_and_says_when_to_try_agai
     running: Running, site: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reports, "stats", Endless())
-    monkeypatch.setattr("app.server.routes.reports.REPORT_LIMIT_S", 0.05)
-    async with running.http.get(f"/api/websites/{site}/stats") as response:
-        assert (response.status, response.headers["Retry-After"]) == (503, "2")
-        assert (await response.json())["error"]["code"] == "query_timeout"
+    with monkeypatch.context() as short:  # the next report has its full time again, also on a busy machine
+        short.setattr("app.server.routes.reports.REPORT_LIMIT_S", 0.05)
+        async with running.http.get(f"/api/websites/{site}/stats") as response:
+            assert (response.status, response.headers["Retry-After"]) == (503, "2")
+            assert (await response.json())["error"]["code"] == "query_timeout"
     assert (await ask(running, site, "pageviews", **F1, granularity="day"))["data"]["series"][0]["pageviews"] == 3
 
 
