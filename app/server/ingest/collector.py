@@ -123,24 +123,30 @@ class Collector:
         return Reply(202, ACCEPTED_BODY, self._counts(len(taken), dropped, reasons) + _limit_headers(allowance))
 
     def _within_quotas(self, websites: list[Website], now_s: float) -> tuple[list[int], set[str]]:
-        """The indexes of the events that may enter, and why the others may not."""
-        queue, defaults = self._queue, self._defaults
+        """The indexes of the events that may enter, and why the others may not: of each website the first ones."""
+        first = websites[0]
+        if all(website is first for website in websites):
+            wanted = {first.key: (first, list(range(len(websites))))}
+        else:
+            wanted = {}
+            for index, website in enumerate(websites):
+                wanted.setdefault(website.key, (website, []))[1].append(index)
+        room = max(0, self._queue.capacity - self._queue.taken)
         taken: list[int] = []
         reasons: set[str] = set()
-        entering: dict[int, int] = {}
-        for index, website in enumerate(websites):
-            peak = website.ingest_peak_eps or defaults.peak_eps
-            if not self._budget(website.key).take(1, peak, now_s):
+        for website, indexes in wanted.values():
+            peak = website.ingest_peak_eps or self._defaults.peak_eps
+            cap = website.ingest_queue_max_events or self._defaults.queue_max_events
+            within_rate = self._budget(website.key).take(len(indexes), peak, now_s)
+            within_queue = max(0, min(within_rate, cap - self._queue.waiting_of(website.key)))
+            if within_rate < len(indexes):
                 reasons.add("peak_rate")
-                continue
-            cap = website.ingest_queue_max_events or defaults.queue_max_events
-            own = queue.waiting_of(website.key) + entering.get(website.key, 0)
-            if own >= cap or queue.taken + len(taken) >= queue.capacity:
+            if within_queue < within_rate:
                 reasons.add("queue_overflow")
-                continue
-            entering[website.key] = entering.get(website.key, 0) + 1
-            taken.append(index)
-        return taken, reasons
+            taken += indexes[:within_queue]
+        if len(taken) > room:
+            reasons.add("queue_overflow")
+        return sorted(taken)[:room], reasons
 
     def _budget(self, key: int) -> WebsiteBudget:
         budget = self._budgets.get(key)

@@ -224,7 +224,7 @@ class Writer:
         Raises AppError for a fault of the disk or the file, which a smaller batch would not mend.
         """
         try:
-            enriched, changes = await self._database.write(self._transaction, batch)
+            clients, changes = await self._database.write(self._transaction, batch)
         except AppError:
             raise
         except Exception as error:  # whatever it is, it must not stop the events behind it
@@ -236,7 +236,7 @@ class Writer:
                 await self._quarantine(batch[0], error)
             return
         self._sessions.apply(changes)
-        self._remember_clients(enriched)
+        self._remember_clients(clients)
         self._done(batch, 0)
 
     def _done(self, batch: Sequence[Admitted], quarantined: int) -> None:
@@ -251,7 +251,9 @@ class Writer:
         await self._database.write(store.move_position, admitted.next_seq)
         self._done([admitted], 1)
 
-    def _transaction(self, con: Connection, batch: Sequence[Admitted]) -> tuple[list[Event], SessionChanges]:
+    def _transaction(
+        self, con: Connection, batch: Sequence[Admitted]
+    ) -> tuple[list[store.ClientVisitor], SessionChanges]:
         """Runs on the writer thread: enrich, find sessions, write events, sessions and the journal position."""
         self._have_keys(con, {admitted.received_us // US_PER_DAY for admitted in batch})
         profiles: dict[int, Profile] = {}
@@ -268,8 +270,9 @@ class Writer:
 
         known = self._sessions.known(con, {(event.website, event.visitor) for event in events})
         changes = assign(events, known, start)
-        store.store_batch(con, events, changes, self._new_clients(batch, events), batch[-1].next_seq)
-        return events, changes
+        clients = self._new_clients(batch, events)
+        store.store_batch(con, events, changes, clients, batch[-1].next_seq)
+        return clients, changes
 
     def _prepare(self, admitted: Admitted) -> tuple[Event, Profile]:
         """Enrich once, however often the batch is tried: the counters of bot behaviour must not count a retry."""
@@ -286,9 +289,9 @@ class Writer:
                 new[event.website, event.visitor] = client_id
         return [(website, visitor, client_id) for (website, visitor), client_id in new.items()]
 
-    def _remember_clients(self, events: Sequence[Event]) -> None:
-        for event in events:
-            self._client_ids[event.website, event.visitor] = None
+    def _remember_clients(self, clients: Sequence[store.ClientVisitor]) -> None:
+        for website, visitor, _ in clients:
+            self._client_ids[website, visitor] = None
         while len(self._client_ids) > MAX_KNOWN_CLIENT_IDS:
             self._client_ids.popitem(last=False)
 
