@@ -30,7 +30,8 @@ class StatCard(QFrame):
         self._badge.setVisible(False)
         self._before = label("", "caption", f"{name}_before")
         self._spark = Sparkline(f"{name}_spark")
-        self._spark.setVisible(has_spark)
+        if not has_spark:  # never the other way round: showing what has no parent yet opens a window
+            self._spark.hide()
         self._badge.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         middle = row(self._number, None, self._badge, gap=1)
         bottom = row(self._before, self._spark, gap=2)
