@@ -179,10 +179,10 @@ def bucket_name(label: str, size: BucketSize, zone: str) -> str:
 
 
 def bucket_tick(label: str, size: BucketSize, zone: str, *, names_day: bool = False) -> str:
-    """Return a bucket in short, for an axis: 09:00, 10 Feb, Feb 2026. names_day: an hour tick that opens a new day."""
+    """Return a bucket in short, for an axis: 9 AM, 10 Feb, Feb 2026. names_day: an hour tick that opens a new day."""
     first = bucket_day(label, zone)
     if size == "hour" and not names_day:
-        return _hour(label, zone)
+        return _hour(label, zone).replace(":00 ", " ")  # 9 AM is enough on an axis
     if size == "month":
         return locale().toString(_qdate(first), "MMM yyyy")
     return short_day(first)

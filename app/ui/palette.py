@@ -11,7 +11,8 @@ class Palette:
 
     canvas: behind everything; panel: cards, tables, inputs; raised: menus and hover cards. hover, selected: rows
     and buttons. bar, bar_other: the share behind a row's label. soft_*: tinted ground of a badge or banner, with
-    the colour of the same name as its text. second: the chart's other series. faint: the least important text.
+    the colour of the same name as its text. *_fill: of bars and buttons. second: the chart's other
+    series. faint: the least important text.
     """
 
     is_dark: bool
@@ -34,6 +35,7 @@ class Palette:
     up: str
     down: str
     warning: str
+    warning_fill: str
     danger_fill: str
     danger_hover: str
     on_danger: str
@@ -67,6 +69,7 @@ DARK = Palette(
     up="#10B981",
     down="#EF4444",
     warning="#F59E0B",
+    warning_fill="#F59E0B",
     danger_fill="#C62828",
     danger_hover="#B71C1C",
     on_danger="#FFFFFF",
@@ -100,6 +103,7 @@ LIGHT = Palette(
     up="#047857",
     down="#C81E1E",
     warning="#94540A",
+    warning_fill="#C2780E",
     danger_fill="#C62828",
     danger_hover="#A61E1E",
     on_danger="#FFFFFF",

@@ -182,7 +182,7 @@ QSlider::handle:horizontal:focus { border: 2px solid $text; }
 QProgressBar { background: $border; border: none; border-radius: 3px; min-height: 6px; max-height: 6px;
   color: transparent; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
-QProgressBar[tone="warning"]::chunk { background: $warning; }
+QProgressBar[tone="warning"]::chunk { background: $warning_fill; }
 QProgressBar[tone="down"]::chunk { background: $down; }
 QCalendarWidget QWidget { alternate-background-color: $raised; background: $raised; }
 QCalendarWidget QToolButton { color: $text; background: transparent; min-height: 24px; padding: 2px 6px; }

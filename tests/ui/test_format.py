@@ -107,8 +107,8 @@ def test_ranges_name_the_year_once() -> None:
 @pytest.mark.parametrize(
     ("label", "size", "zone", "name", "tick"),
     [
-        ("2026-02-10T09:00:00Z", "hour", "Europe/Berlin", "Tuesday, Feb 10, 2026, 10:00 AM", "10:00 AM"),
-        ("2026-02-10T03:00:00Z", "hour", "America/New_York", "Monday, Feb 9, 2026, 10:00 PM", "10:00 PM"),
+        ("2026-02-10T09:00:00Z", "hour", "Europe/Berlin", "Tuesday, Feb 10, 2026, 10:00 AM", "10 AM"),
+        ("2026-02-10T03:00:00Z", "hour", "America/New_York", "Monday, Feb 9, 2026, 10:00 PM", "10 PM"),
         ("2026-02-10", "day", "America/New_York", "Tuesday, Feb 10, 2026", "Feb 10"),
         ("2026-02-09", "week", "Pacific/Auckland", "Week of Feb 9, 2026", "Feb 9"),
         ("2026-02", "month", "America/New_York", "February 2026", "Feb 2026"),

@@ -67,7 +67,7 @@ def test_the_whole_page_is_painted_dark_and_light_from_small_to_large(
     qtbot.waitUntil(page.first_visit.isVisible)
     save_screen(page, "overview-first-visit", (1080, 740))
     client.error = AppError("unreachable", "The server at http://192.168.1.20:3000 does not answer.")
-    page.refresh()
+    page.show_site(SITE, MONTH)
     shown(qtbot, page, "error")
     save_screen(page, "overview-error", (1080, 740))
 
@@ -219,6 +219,35 @@ def test_a_failure_says_what_to_try_and_tries_again(qtbot: QtBot, page: Overview
     client.error = None
     page.stack.retry.emit()
     shown(qtbot, page)
+
+
+def test_another_site_never_shows_the_numbers_of_the_one_before(
+    qtbot: QtBot, page: OverviewPage, client: FakeClient
+) -> None:
+    page.show_site(SITE, MONTH)
+    shown(qtbot, page)
+    page.show_site(replace(SITE, id="site_blog"), MONTH)
+    assert page.stack.state == "first_loading"
+    assert "12.5K" not in page.findChild(QLabel, "card_visitors_number").text()
+    shown(qtbot, page)
+
+
+def test_a_refresh_that_fails_keeps_the_numbers_and_says_they_are_old(
+    qtbot: QtBot, page: OverviewPage, client: FakeClient
+) -> None:
+    page.show_site(SITE, MONTH)
+    shown(qtbot, page)
+    client.error = AppError("unreachable", "The server does not answer.")
+    page.refresh()
+    qtbot.waitUntil(page.stale.isVisible)
+    assert page.stack.state == "content"
+    save_screen(page, "overview-stale", (1080, 740))
+    client.error = None
+    page.stale.acted.emit()
+    qtbot.waitUntil(lambda: not page.stale.isVisible())
+    client.error = AppError("query_timeout", "That took too long.")
+    page.show_site(SITE, replace(MONTH, start=TODAY))
+    shown(qtbot, page, "error")
 
 
 def test_no_site_is_a_state_too(page: OverviewPage, client: FakeClient) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -16,64 +15,31 @@ from app.domain.errors import AppError
 from app.domain.live import ArrivedEvents
 from app.domain.question import Question
 from app.domain.ranges import PRESETS, CompareChoice, Days, compared_days
-from app.domain.reports import Overview, Series, Stats
+from app.domain.reports import Overview, Stats
 from app.ui import format
 from app.ui.bridge import Bridge
 from app.ui.charts.legend import Legend
-from app.ui.charts.traffic import TrafficChart, reached
+from app.ui.charts.traffic import TrafficChart
+from app.ui.pages.overview_cards import StatCards
 from app.ui.pages.page import Page
 from app.ui.widgets.breakdown import PAGE_ROWS, BreakdownPanel, BreakdownRequest
 from app.ui.widgets.first_visit import FirstVisit
 from app.ui.widgets.grid import ResponsiveGrid
 from app.ui.widgets.parts import button, column, frame, label, row
 from app.ui.widgets.segmented import SegmentedControl
-from app.ui.widgets.stat_card import StatCard
 from app.ui.widgets.state_stack import StateStack
+from app.ui.widgets.toast import Banner
 
 FIRST_DAY = date(2000, 1, 1)  # before any event: asks whether the site was ever visited
 CHECK_AGAIN_MS = 1_000  # an event is visible at most one flush after it arrived
-_CARD_WIDTH = 150
 _PANEL_WIDTH = 400
 _CHART_HEIGHT = 260
-
-
-@dataclass(frozen=True, slots=True)
-class _Totals:
-    """The numbers of one window, of which a card shows one."""
-
-    pageviews: int
-    visitors: int
-    sessions: int
-    bounce_rate: float
-    avg_duration_seconds: float
-
-    @property
-    def pages_per_session(self) -> float:
-        return self.pageviews / self.sessions if self.sessions else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Card:
-    """What a card is called, which of the totals it shows, how that is written."""
-
-    name: str
-    title: Callable[[], str]
-    write: Callable[[float], str]
-    is_inverted: bool = False
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("overview", text)
 
 
-_CARDS = (
-    _Card("pageviews", lambda: _tr("Pageviews"), format.count),
-    _Card("visitors", lambda: _tr("Visitors"), format.count),
-    _Card("sessions", lambda: _tr("Sessions"), format.count),
-    _Card("bounce_rate", lambda: _tr("Bounce rate"), format.share, is_inverted=True),
-    _Card("avg_duration_seconds", lambda: _tr("Avg. duration"), format.duration),
-    _Card("pages_per_session", lambda: _tr("Pages / session"), format.decimal),
-)
 _PANELS: tuple[tuple[str, Callable[[], str], tuple[str, ...]], ...] = (
     ("pages_panel", lambda: _tr("Pages"), ("page", "entry_page", "exit_page", "title")),
     (
@@ -84,35 +50,6 @@ _PANELS: tuple[tuple[str, Callable[[], str], tuple[str, ...]], ...] = (
     ("places_panel", lambda: _tr("Places"), ("country", "region", "city", "language")),
     ("systems_panel", lambda: _tr("Systems"), ("browser", "os", "device", "screen")),
 )
-
-
-class StatCards(ResponsiveGrid):
-    """The six cards: six in a row, or three, or two."""
-
-    def __init__(self) -> None:
-        self._cards = {
-            card.name: StatCard(card.title(), f"card_{card.name}", is_inverted=card.is_inverted) for card in _CARDS
-        }
-        super().__init__(tuple(self._cards.values()), _CARD_WIDTH, (6, 3, 2), "cards")
-
-    def card(self, name: str) -> StatCard:
-        """Return a card by the field it shows."""
-        return self._cards[name]
-
-    def show_stats(self, stats: Stats, series: Series, now: datetime) -> None:
-        """Show every number with its change; the two that have a series with its course up to `now`."""
-        current, before = _split(stats)
-        for card in _CARDS:
-            value, previous = getattr(current, card.name), getattr(before, card.name)
-            exact = format.exact(value) if card.write is format.count else ""
-            self._cards[card.name].set_value(card.write(value), value, previous, card.write(previous), exact=exact)
-        points = series.series[: reached(series, now)]
-        self._cards["pageviews"].set_spark([point.pageviews for point in points])
-        self._cards["visitors"].set_spark([point.visitors for point in points])
-
-    def clear(self) -> None:
-        for card in self._cards.values():
-            card.clear()
 
 
 class OverviewPage(Page):
@@ -127,6 +64,9 @@ class OverviewPage(Page):
         self._zoomed_from: list[Days] = []  # ranges to go back to, the newest last
         self._zoomed_to: Days | None = None
         self._asked: tuple[BreakdownPanel, ...] = ()  # whose rows the open overview call brings
+        self._is_refresh = False
+        self.stale = Banner("overview_stale", "warning")
+        self.stale.acted.connect(self.refresh)
         self.cards = StatCards()
         self.chart = self._make_chart()
         self.panels = tuple(self._make_panel(*panel) for panel in _PANELS)
@@ -152,11 +92,13 @@ class OverviewPage(Page):
         if self._zoomed_to != (self.question.start, self.question.end):
             self._zoomed_from.clear()  # the range was changed elsewhere: there is nothing to go back to
         self._show_way_back()
+        self._is_refresh = False
         self._load(self.panels)
 
     def refresh(self) -> None:
         """Ask again, but leave the panels alone in which the user scrolled on: their rows would be thrown away."""
         if self.site is not None:
+            self._is_refresh = self.stack.state in ("content", "loading")
             self._load(tuple(panel for panel in self.panels if not panel.has_more_than_first))
 
     def live_events(self, arrived: ArrivedEvents) -> None:
@@ -196,9 +138,9 @@ class OverviewPage(Page):
         body = QWidget()
         body.setProperty("role", "page")
         grid = ResponsiveGrid(self.panels, _PANEL_WIDTH, (4, 2, 1), "panels", grows=True)
-        layout = column(self.cards, self._make_traffic(), grid, gap=2, margins=4)
-        layout.setStretch(1, 2)
-        layout.setStretch(2, 3)
+        layout = column(self.stale, self.cards, self._make_traffic(), grid, gap=2, margins=4)
+        layout.setStretch(2, 2)
+        layout.setStretch(3, 3)
         body.setLayout(layout)
         area = QScrollArea()
         area.setObjectName("overview_scroll")
@@ -232,8 +174,11 @@ class OverviewPage(Page):
                 self._on_needed(panel, panel.request)
 
     def _forget(self) -> None:
+        self.stack.forget()
+        self.stale.hide()
         self.cards.clear()
         self._again.stop()
+        self._layers.setCurrentWidget(self.stack)
         self._zoomed_from.clear()
 
     def _on_overview(self, overview: Overview) -> None:
@@ -249,6 +194,7 @@ class OverviewPage(Page):
             if panel.request.is_plain and panel.request.type == report.data.type:  # else its tab was changed meanwhile
                 panel.show_rows(report)
         self._layers.setCurrentWidget(self.stack)
+        self.stale.hide()
         self.stack.show_content()
 
     def _on_nothing(self) -> None:
@@ -278,8 +224,14 @@ class OverviewPage(Page):
         self.stack.show_empty(title, advice, name, "calendar")
 
     def _on_failed(self, error: AppError) -> None:
+        """Show why there are no numbers. Those of the same question that are there stay, said to be old."""
         self._layers.setCurrentWidget(self.stack)
-        self.stack.show_error(error)
+        if self._is_refresh:
+            text = _tr("%1 These are the numbers from before.").replace("%1", error.message)
+            self.stale.show_text(text, _tr("Try again"))
+            self.stack.show_content()
+        else:
+            self.stack.show_error(error)
 
     def _on_needed(self, panel: BreakdownPanel, wanted: BreakdownRequest) -> None:
         if self.site is None or self.question is None:
@@ -328,18 +280,6 @@ class OverviewPage(Page):
 
     def _on_other_days(self) -> None:
         self.range_wanted.emit(PRESETS[self._other_preset()](self._today()))
-
-
-def _split(stats: Stats) -> tuple[_Totals, _Totals]:
-    current = _Totals(stats.pageviews, stats.visitors, stats.sessions, stats.bounce_rate, stats.avg_duration_seconds)
-    before = _Totals(
-        stats.prev_pageviews,
-        stats.prev_visitors,
-        stats.prev_sessions,
-        stats.prev_bounce_rate,
-        stats.prev_avg_duration_seconds,
-    )
-    return current, before
 
 
 def _compared(question: Question) -> Days | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QFrame, QHeaderView, QMenu, QTabBar
+from PySide6.QtWidgets import QFileDialog, QFrame, QHeaderView, QMenu, QSizePolicy, QTabBar
 
 from app.domain.errors import AppError
 from app.domain.filters import DIMENSIONS
@@ -79,11 +79,13 @@ class BreakdownPanel(QFrame):
         self._looking = icon_button("search", self.tr("Search"), f"{name}_search_button", self.open_search)
         self._more = icon_button("more", self.tr("More"), f"{name}_more", self._on_more_menu)
         self._count = label("", "caption", f"{name}_count")
+        self._count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.stack = StateStack(self._table, f"{name}_state")
         self.stack.retry.connect(self.reload)
         self.stack.action.connect(self.clear_search)
         head = row(self._tabs, None, self._looking, self._more, gap=1, margins=(2, 1, 2, 0))
-        foot = row(self._search, self._count, None, gap=2, margins=(2, 1, 2, 1))
+        foot = row(self._search, self._count, gap=2, margins=(2, 1, 2, 1))
+        foot.setStretch(1, 1)
         self.setLayout(column(head, frame("hairline"), self.stack, foot, gap=0))
         self._add_keys()
 
@@ -129,6 +131,7 @@ class BreakdownPanel(QFrame):
         self._export_path = None
         if self._model.rows and self._request.offset == 0 and self.stack.state == "content":
             self._count.setText(error.message)
+            self._count.setToolTip(error.message)
         else:
             self.stack.show_error(error)
 
@@ -232,6 +235,7 @@ class BreakdownPanel(QFrame):
 
     def _show_state(self) -> None:
         self._count.setText(self._count_text())
+        self._count.setToolTip("")
         if self._model.rows:
             self.stack.show_content()
         elif self._request.search:

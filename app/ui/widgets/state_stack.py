@@ -51,11 +51,12 @@ class StateStack(QWidget):
 
     def show_loading(self) -> None:
         """Say that newer content is on its way. What was there stays, dimmed if it takes a while."""
-        if self._state in ("content", "loading"):
-            self._state = "loading"
-        elif self._state != "first_loading":
-            self._state = "first_loading"
+        self._state = "loading" if self._state in ("content", "loading") else "first_loading"
         self._dim.start()
+
+    def forget(self) -> None:
+        """Say that the content is of something else: the next load starts afresh instead of dimming it."""
+        self._settle("first_loading")
 
     def show_content(self) -> None:
         self._settle("content")

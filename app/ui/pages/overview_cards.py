@@ -1,0 +1,97 @@
+"""The six numbers of a range, each with its change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.reports import Series, Stats
+from app.ui import format
+from app.ui.charts.traffic import reached
+from app.ui.widgets.grid import ResponsiveGrid
+from app.ui.widgets.stat_card import StatCard
+
+_CARD_WIDTH = 150
+
+
+@dataclass(frozen=True, slots=True)
+class _Totals:
+    """The numbers of one window, of which a card shows one."""
+
+    pageviews: int
+    visitors: int
+    sessions: int
+    bounce_rate: float
+    avg_duration_seconds: float
+
+    @property
+    def pages_per_session(self) -> float:
+        return self.pageviews / self.sessions if self.sessions else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """What a card is called, which of the totals it shows, how that is written."""
+
+    name: str
+    title: Callable[[], str]
+    write: Callable[[float], str]
+    is_inverted: bool = False
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("overview", text)
+
+
+_CARDS = (
+    _Card("pageviews", lambda: _tr("Pageviews"), format.count),
+    _Card("visitors", lambda: _tr("Visitors"), format.count),
+    _Card("sessions", lambda: _tr("Sessions"), format.count),
+    _Card("bounce_rate", lambda: _tr("Bounce rate"), format.share, is_inverted=True),
+    _Card("avg_duration_seconds", lambda: _tr("Avg. duration"), format.duration),
+    _Card("pages_per_session", lambda: _tr("Pages / session"), format.decimal),
+)
+
+
+class StatCards(ResponsiveGrid):
+    """The six cards: six in a row, or three, or two."""
+
+    def __init__(self) -> None:
+        self._cards = {
+            card.name: StatCard(card.title(), f"card_{card.name}", is_inverted=card.is_inverted) for card in _CARDS
+        }
+        super().__init__(tuple(self._cards.values()), _CARD_WIDTH, (6, 3, 2), "cards")
+
+    def card(self, name: str) -> StatCard:
+        """Return a card by the field it shows."""
+        return self._cards[name]
+
+    def show_stats(self, stats: Stats, series: Series, now: datetime) -> None:
+        """Show every number with its change; the two that have a series with its course up to `now`."""
+        current, before = _split(stats)
+        for card in _CARDS:
+            value, previous = getattr(current, card.name), getattr(before, card.name)
+            exact = format.exact(value) if card.write is format.count else ""
+            self._cards[card.name].set_value(card.write(value), value, previous, card.write(previous), exact=exact)
+        points = series.series[: reached(series, now)]
+        self._cards["pageviews"].set_spark([point.pageviews for point in points])
+        self._cards["visitors"].set_spark([point.visitors for point in points])
+
+    def clear(self) -> None:
+        for card in self._cards.values():
+            card.clear()
+
+
+def _split(stats: Stats) -> tuple[_Totals, _Totals]:
+    current = _Totals(stats.pageviews, stats.visitors, stats.sessions, stats.bounce_rate, stats.avg_duration_seconds)
+    before = _Totals(
+        stats.prev_pageviews,
+        stats.prev_visitors,
+        stats.prev_sessions,
+        stats.prev_bounce_rate,
+        stats.prev_avg_duration_seconds,
+    )
+    return current, before
