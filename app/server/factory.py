@@ -14,7 +14,7 @@ from app.server.client_address import ClientAddresses
 from app.server.connections import Connection
 from app.server.endpoints import Cors, EndpointTable
 from app.server.ingest.fast_lane import FastLane, LaneConnection, obstacle
-from app.server.middlewares import SERVER_NAME, dress, errors, fixed_headers, gate, preflight
+from app.server.middlewares import EXPOSED, SERVER_NAME, dress, errors, fixed_headers, gate, preflight
 from app.server.parts import ADDRESSES, ENDPOINTS, GUARD, PARTS, Parts
 from app.server.replies import BODY_LIMIT, error_reply
 from app.server.routes import TABLES
@@ -69,7 +69,8 @@ def open_lane(parts: Parts) -> FastLane | None:
         log.warning("The fast lane is not used: %s", why)
         return None
     rules = CallerRules(settings, needs_key=False)  # collecting never needs a key
-    fixed = (("Server", SERVER_NAME), *fixed_headers(settings), ("Access-Control-Allow-Origin", "*"))
+    open_cors = (("Access-Control-Allow-Origin", "*"), ("Access-Control-Expose-Headers", EXPOSED))
+    fixed = (("Server", SERVER_NAME), *fixed_headers(settings), *open_cors)
     return FastLane(parts.ingest, ClientAddresses(settings.trusted_proxies), rules.accepts_host, fixed)
 
 

@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 
 SERVER_NAME = "Sparklytics"
 PREFLIGHT_AGE_S = 86_400
+EXPOSED = "Retry-After"  # what the tracker, on another origin, must be able to read
 HSTS_AGE_S = 31_536_000
 # What aiohttp itself refuses: its status, our sentence.
 _SENTENCES = {
@@ -98,6 +99,8 @@ def dress(
         allowed = rules.allowed_origin(cors, request.headers.get("Origin"))
         if allowed is not None:
             headers["Access-Control-Allow-Origin"] = allowed
+        if cors is Cors.OPEN:
+            headers["Access-Control-Expose-Headers"] = EXPOSED
         if cors is Cors.LISTED:
             headers.add("Vary", "Origin")
 
