@@ -77,8 +77,14 @@ def _counted_rows(con: Connection, window: Scope, wanted: MetricsQuery, conditio
     name = "report_metrics_of_pages"
     if wanted.dimension.name != "page":
         name = "report_metrics"
-        slots["slices"] = _part(f"slices_of_{wanted.dimension.table}", window, wanted.dimension)
+        slots["slices"] = _part(_slices_name(window, wanted.dimension), window, wanted.dimension)
     return run(con, name, slots, {**window.values, "limit": wanted.limit, "offset": wanted.offset})
+
+
+def _slices_name(window: Scope, dimension: Dimension) -> str:
+    if dimension.table == "events":
+        return "slices_of_events"
+    return "slices_of_sessions" if window.is_filtered else "slices_of_whole_sessions"
 
 
 def _part(name: str, window: Scope, dimension: Dimension) -> str:
@@ -133,7 +139,9 @@ def _before(con: Connection, query: ReportQuery, dimension: Dimension, other: Pe
     """What the values of `rows` had in the other window."""
     window = scope(query.website, other, query.conditions, query.include_bots)
     slots = {
-        "seen": _part("seen_of_events" if dimension.table == "events" else "slices_of_sessions", window, dimension),
+        "seen": _part(
+            "seen_of_events" if dimension.table == "events" else _slices_name(window, dimension), window, dimension
+        ),
         "wanted": is_one_of("value", [value for value, *_ in rows], window.values),
     }
     found = run(con, "report_metrics_before", slots, window.values)

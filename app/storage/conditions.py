@@ -58,6 +58,7 @@ class Scope:
 
     slots: Mapping[str, str]
     values: Values
+    is_filtered: bool
 
 
 def scope(website: int, period: Period, conditions: Conditions, include_bots: bool) -> Scope:
@@ -76,7 +77,7 @@ def scope(website: int, period: Period, conditions: Conditions, include_bots: bo
         "counted": counted,
         "sessions": passing if conditions else counted,
     }
-    return Scope(slots, values)
+    return Scope(slots, values, bool(conditions))
 
 
 def bots_condition(include_bots: bool) -> str:

@@ -32,6 +32,9 @@ visits AS (
     JOIN (SELECT visitor, look FROM profiles WHERE is_steady) USING (visitor)
     GROUP BY look
 ),
+wanderers AS (
+    SELECT visitor FROM profiles WHERE NOT is_steady
+),
 slices AS (
     SELECT grouping_id({columns}) AS which,
            coalesce({columns}) AS value,
@@ -39,12 +42,12 @@ slices AS (
            any_value(visitor) AS visitor,
            count(*) FILTER (kind = 'pageview') AS pageviews
     FROM (SELECT * FROM events WHERE {events})
-    SEMI JOIN (SELECT visitor FROM profiles WHERE NOT is_steady) USING (visitor)
+    SEMI JOIN wanderers USING (visitor)
     GROUP BY GROUPING SETS ({session_sets})
 ),
 facts AS (
     SELECT session, events = 1 AS is_bounce, epoch_us(ended_at) - epoch_us(started_at) AS duration_us
-    FROM all_sessions WHERE {counted}
+    FROM (SELECT * FROM all_sessions WHERE {counted}) SEMI JOIN wanderers USING (visitor)
 ),
 parts AS (
     SELECT grouping_id({columns}) AS which,

@@ -1,0 +1,26 @@
+-- As slices_of_sessions, for reports without filters: what happened in a session that lies in the window whole is told
+-- by its own row; events are read only for those that reach beyond it or do not count.
+-- Slots: value (expression on sessions); events, counted, overlap, bots (conditions). Columns: as slices_of_sessions.
+SELECT {value} AS value,
+       session,
+       visitor,
+       pageviews,
+       events = 1 AS is_bounce,
+       epoch_us(ended_at) - epoch_us(started_at) AS duration_us
+FROM all_sessions WHERE {counted} AND started_at >= $start AND ended_at < $end
+UNION ALL
+SELECT value, session, visitor, pageviews, is_bounce, duration_us
+FROM (
+    SELECT session, any_value(visitor) AS visitor, count(*) FILTER (kind = 'pageview') AS pageviews
+    FROM events WHERE {events} AND session IN (
+        FROM all_sessions SELECT session WHERE {overlap} AND NOT ({bots} AND started_at >= $start AND ended_at < $end)
+    )
+    GROUP BY session
+)
+JOIN (
+    SELECT session,
+           {value} AS value,
+           CASE WHEN {bots} THEN events = 1 END AS is_bounce,
+           CASE WHEN {bots} THEN epoch_us(ended_at) - epoch_us(started_at) END AS duration_us
+    FROM all_sessions WHERE {overlap} AND NOT ({bots} AND started_at >= $start AND ended_at < $end)
+) USING (session)
