@@ -55,7 +55,11 @@ class Connection(RequestHandler):
         return response
 
     def log_exception(self, *args: Any, **options: Any) -> None:  # Any: as logging takes them
-        log.error("A connection failed", exc_info=options.get("exc_info", True))
+        error = options.get("exc_info", True)
+        if isinstance(error, web.RequestPayloadError):  # of a body that is read on after its request was refused
+            log.debug("The rest of a refused body could not be read: %s", error)
+        else:
+            log.error("A connection failed", exc_info=error)
 
 
 @contextlib.asynccontextmanager

@@ -19,7 +19,7 @@ from app.domain.websites import NewWebsite
 from app.logs import LogRing
 from app.server.directory import WebsiteDirectory
 from app.server.factory import create_app
-from app.server.ingest.pipeline import open_ingest
+from app.server.ingest.pipeline import Clocks, open_ingest
 from app.server.live import LiveHub
 from app.server.parts import Parts
 from app.server.status import StatusReport
@@ -78,11 +78,13 @@ def make_settings(tmp_path: Path) -> Callable[..., Settings]:
 
 @pytest.fixture
 async def start(make_settings: Callable[..., Settings]) -> AsyncIterator[Start]:
-    """Start a server with some settings changed. It stops when the test is over."""
+    """Start a server with some settings changed. It stops when the test is over. clocks: those of its ingest."""
     async with AsyncExitStack() as stack:
 
-        async def start_server(*, owner_token: str | None = OWNER_TOKEN, **changes: Any) -> Running:
-            parts = await open_parts(make_settings(**changes), owner_token, stack)
+        async def start_server(
+            *, owner_token: str | None = OWNER_TOKEN, clocks: Clocks | None = None, **changes: Any
+        ) -> Running:
+            parts = await open_parts(make_settings(**changes), owner_token, stack, clocks)
             server = TestServer(create_app(parts), handler_cancellation=True)
             http = await stack.enter_async_context(TestClient(server))
             stack.callback(parts.hub.close)
@@ -99,11 +101,13 @@ async def running(start: Start) -> Running:
     return await start()
 
 
-async def open_parts(settings: Settings, owner_token: str | None, stack: AsyncExitStack) -> Parts:
+async def open_parts(
+    settings: Settings, owner_token: str | None, stack: AsyncExitStack, clocks: Clocks | None = None
+) -> Parts:
     database = await open_database(settings.data_dir / FILE_NAME)
     stack.push_async_callback(database.close)
     directory = WebsiteDirectory(await database.read(websites.all_websites))
     hub = LiveHub()
-    ingest = await stack.enter_async_context(open_ingest(settings, database, directory, hub))
+    ingest = await stack.enter_async_context(open_ingest(settings, database, directory, hub, clocks))
     status = StatusReport(settings, database, ingest, ("http://localhost:3000",))
     return Parts(settings, database, directory, ingest, hub, owner_token, datetime.now(UTC), LogRing(), status)

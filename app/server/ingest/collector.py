@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -120,7 +119,7 @@ class Collector:
         admitted = admit(record, events, websites)
         self._queue.reserve(admitted)
         self._journal_record(record, admitted)
-        return Reply(202, ACCEPTED_BODY, self._counts(len(taken), dropped, reasons) + _limit_headers(allowance))
+        return Reply(202, ACCEPTED_BODY, self._counts(len(taken), dropped, reasons) + self._limit_headers(allowance))
 
     def _within_quotas(self, websites: list[Website], now_s: float) -> tuple[list[int], set[str]]:
         """The indexes of the events that may enter, and why the others may not: of each website the first ones."""
@@ -178,11 +177,27 @@ class Collector:
             counts = (*counts, ("x-sparklytics-ingest-drop-reason", named))
         return counts
 
+    def refusal(self, error: AppError, client: ClientFacts) -> Reply:
+        """The reply to a request that was refused elsewhere; it counts nothing."""
+        return self._refusal(error, self._look(client, self._clock_s()))
+
     def _look(self, client: ClientFacts, now_s: float) -> Allowance | None:
         return self._windows.look(client.address, now_s) if self._windows.limit else None
 
     def _refusal(self, error: AppError, allowance: Allowance | None, headers: Headers = ()) -> Reply:
-        return refusal(error, headers + _limit_headers(allowance))
+        headers += self._limit_headers(allowance)
+        if error.retry_after_s is not None:
+            headers = (("Retry-After", str(error.retry_after_s)), *headers)
+        return Reply(STATUS_OF[error.code], error_body(error), headers)
+
+    def _limit_headers(self, allowance: Allowance | None) -> Headers:
+        if allowance is None:
+            return ()
+        return (
+            ("X-RateLimit-Limit", str(allowance.limit)),
+            ("X-RateLimit-Remaining", str(allowance.remaining)),
+            ("X-RateLimit-Reset", str(math.ceil(self._clock_us() / 1e6 + allowance.reset_s))),
+        )
 
 
 def admit(record: Record, events: list[CollectEvent], websites: list[Website]) -> list[Admitted]:
@@ -202,23 +217,7 @@ def admit(record: Record, events: list[CollectEvent], websites: list[Website]) -
     ]
 
 
-def refusal(error: AppError, headers: Headers = ()) -> Reply:
-    """The reply that carries `error` in the envelope of every failure."""
-    if error.retry_after_s is not None:
-        headers = (("Retry-After", str(error.retry_after_s)), *headers)
-    return Reply(STATUS_OF[error.code], error_body(error), headers)
-
-
 def _rate_limited(allowance: Allowance) -> AppError:
     wait_s = max(1, math.ceil(allowance.reset_s))
     return AppError("rate_limited", "Rate limit exceeded for this IP address", retry_after_s=wait_s)
 
-
-def _limit_headers(allowance: Allowance | None) -> Headers:
-    if allowance is None:
-        return ()
-    return (
-        ("X-RateLimit-Limit", str(allowance.limit)),
-        ("X-RateLimit-Remaining", str(allowance.remaining)),
-        ("X-RateLimit-Reset", str(math.ceil(time.time() + allowance.reset_s))),
-    )

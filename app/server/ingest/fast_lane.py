@@ -60,7 +60,7 @@ class IngestPort(Protocol):
 
     def collect(self, body: bytes, client: ClientFacts) -> Reply: ...
     def after(self, settled: Settled) -> None: ...
-    def refusal(self, error: AppError) -> Reply: ...
+    def refusal(self, error: AppError, client: ClientFacts) -> Reply: ...
 
 
 class Addresses(Protocol):
@@ -207,10 +207,11 @@ class LaneConnection(Connection):
 
     def _answer(self, head: Head, body: bytes) -> None:
         ingest = self._lane.ingest
-        reply = ingest.collect(body, self._client(head))
+        client = self._client(head)
+        reply = ingest.collect(body, client)
         if reply.status == HTTPStatus.ACCEPTED:
             self._is_replying = True
-            ingest.after(lambda error: self._reply(reply if error is None else ingest.refusal(error)))
+            ingest.after(lambda error: self._reply(reply if error is None else ingest.refusal(error, client)))
         else:
             self._reply(reply)
 

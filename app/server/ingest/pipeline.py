@@ -24,7 +24,7 @@ from app.loop import spawn
 from app.resources import read_text
 from app.server.directory import WebsiteDirectory
 from app.server.ingest.admission import AddressWindows
-from app.server.ingest.collector import Collector, QuotaDefaults, Reply, admit, refusal
+from app.server.ingest.collector import Collector, QuotaDefaults, Reply, admit
 from app.server.ingest.commit import FsyncMode, GroupCommit, Settled
 from app.server.ingest.enrich import Admitted, Enricher, own_id
 from app.server.ingest.journal import ClientFacts, Journal, Record
@@ -155,9 +155,9 @@ class Ingest:
         """Call `settled` when what this turn accepted is in the journal, with None, or with what the disk said."""
         self._commit.after(settled)
 
-    def refusal(self, error: AppError) -> Reply:
-        """The reply to send instead when `settled()` raised."""
-        return refusal(error)
+    def refusal(self, error: AppError, client: ClientFacts) -> Reply:
+        """The reply to a request that never reached `collect`, or whose `settled()` raised."""
+        return self._collector.refusal(error, client)
 
     async def flush(self) -> None:
         """Store everything that waits now. Raises AppError when the store does not take it."""

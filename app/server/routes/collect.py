@@ -52,13 +52,20 @@ TEXT = "text/plain"  # what a beacon sends without a preflight
     errors=REFUSALS,
 )
 async def collect(request: web.Request) -> web.Response:
+    ingest, client = request.app[PARTS].ingest, client_facts(request)
+    try:
+        _check_type(request)
+        body = await read_at_most(request, BODY_LIMIT + 1)  # one byte too many is refused by ingest itself
+        reply = ingest.collect(body, client)
+        await ingest.settled()
+    except AppError as error:
+        reply = ingest.refusal(error, client)  # with the headers that every answer here has
+    return web.Response(status=reply.status, body=reply.body, headers=dict(reply.headers), content_type=JSON)
+
+
+def _check_type(request: web.Request) -> None:
     if not is_json(request.content_type) and request.content_type != TEXT:
         raise AppError("unsupported_media_type", "Send events with Content-Type application/json or text/plain.")
-    body = await read_at_most(request, BODY_LIMIT + 1)  # one byte too many is refused by ingest itself
-    ingest = request.app[PARTS].ingest
-    reply = ingest.collect(body, client_facts(request))
-    await ingest.settled()
-    return web.Response(status=reply.status, body=reply.body, headers=dict(reply.headers), content_type=JSON)
 
 
 def client_facts(request: web.Request) -> ClientFacts:

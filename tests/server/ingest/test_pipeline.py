@@ -13,7 +13,7 @@ from app.domain.errors import AppError
 from app.server.ingest import journal as journal_module
 from app.server.ingest.journal import ClientFacts
 from app.storage import events as store
-from tests.server.ingest.conftest import CHROME, FakeClock, header, pageview, running, website
+from tests.server.ingest.conftest import CHROME, CLIENT, FakeClock, header, pageview, running, website
 
 
 def error_of(body: bytes) -> dict[str, str | None]:
@@ -247,7 +247,7 @@ async def test_a_full_disk_refuses_with_503_acknowledges_nothing_and_recovers_by
         run.collect(pageview("/lost"))
         with pytest.raises(AppError, match="cannot write to its disk") as refused:
             await run.ingest.settled()
-        assert run.ingest.refusal(refused.value).status == 503
+        assert run.ingest.refusal(refused.value, CLIENT).status == 503
         assert any(check.name == "journal" for check in run.ingest.problems)
         status = run.ingest.status()
         assert (status.accepted, status.refused, status.depth) == (1, 1, 1)
