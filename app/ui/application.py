@@ -80,9 +80,7 @@ class Application(QObject):
             return
         self._is_quitting = True
         self.window.prepare_to_quit()
-        self.bridge.hush()
-        self.bridge.cancel_all()
-        self.bridge.run(self.link.close(), self._on_closed, self._on_close_failed)
+        self.bridge.finish(self.link.close(), self._on_closed, self._on_close_failed)
 
     def report(self, error: BaseException) -> None:
         """Log what nobody expected and say so in a sentence; the window goes on. Callable from any thread."""

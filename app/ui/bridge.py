@@ -83,6 +83,7 @@ class Bridge(QObject):
         self._calls: set[Future[Any]] = set()
         self._stream: Future[None] | None = None
         self._source: LiveSource | None = None
+        self._is_stopped = False
         self._signals = {
             ArrivedEvents: self.events_arrived,
             EventsStored: self.events_stored,
@@ -107,6 +108,32 @@ class Bridge(QObject):
         if QThread.currentThread() is not self.thread():
             coro.close()
             raise RuntimeError("Bridge.run is for the GUI thread only")
+        if self._is_stopped:
+            coro.close()
+            withdrawn: Future[T] = Future()
+            withdrawn.cancel()
+            return withdrawn
+        return self._run(coro, then, failed)
+
+    def finish(
+        self,
+        coro: Coroutine[Any, Any, T],
+        then: Callable[[T], None],
+        failed: Callable[[AppError], None] | None = None,
+    ) -> Future[T]:
+        """Run the last call: what is open is withdrawn, and what is asked from now on is withdrawn at once."""
+        self.stop()
+        return self._run(coro, then, failed)
+
+    def stop(self) -> None:
+        """Leave the live stream, withdraw every open call and take no more."""
+        self._is_stopped = True
+        self.hush()
+        self.cancel_all()
+
+    def _run(
+        self, coro: Coroutine[Any, Any, T], then: Callable[[T], None], failed: Callable[[AppError], None] | None
+    ) -> Future[T]:
         call: Future[T] = Future()
         work = self._loop.submit(coro)
         self._calls.add(call)

@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self._refresh = AutoRefresh(self)
         self.background = Background(bridge, link, self.workspace, remembered, self)
         self._first_run: FirstRun | None = None
+        self._is_lost = False
         self._build()
         self._handlers = self._commands()
         view = self.actions_of_view
@@ -326,14 +327,15 @@ class MainWindow(QMainWindow):
 
     @Slot(bool, str)
     def _on_connection(self, is_connected: bool, reason: str) -> None:
-        if not is_connected and self._link.state == "running":
-            self.strip.show_lost(reason)
-        elif is_connected:
+        if not is_connected:
+            self._is_lost = self._link.state == "running"
+            if self._is_lost:
+                self.strip.show_lost(reason)
+        elif self._is_lost:  # what happened meanwhile was not pushed
+            self._is_lost = False
             self.strip.show_state(self._link.state)
-            if self._link.address is not None:
-                self.strip.show_address(self._link.address.url)
-            if self._layers.currentWidget() is self._frame:
-                self._on_refresh()
+            self.workspace.load()
+            self._on_refresh()
 
     @Slot(object)
     def _on_stored(self, stored: EventsStored) -> None:

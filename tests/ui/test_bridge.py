@@ -57,8 +57,7 @@ class Stream:
 def bridge(loop_thread: LoopThread, qtbot: QtBot) -> Iterator[Bridge]:
     bridge = Bridge(loop_thread)
     yield bridge
-    bridge.hush()
-    bridge.cancel_all()
+    bridge.stop()
 
 
 async def answer(value: object) -> object:
@@ -159,6 +158,16 @@ def test_cancel_all_withdraws_every_open_call(bridge: Bridge, qtbot: QtBot) -> N
     bridge.run(answer("after"), marker.take)
     qtbot.waitUntil(lambda: marker.results == ["after"])
     assert receiver.results == []
+
+
+def test_the_last_call_is_carried_out_and_nothing_after_it(bridge: Bridge, qtbot: QtBot) -> None:
+    receiver = Receiver()
+    earlier = bridge.run(wait_for(asyncio.Event()), receiver.take)
+    bridge.finish(answer("last"), receiver.take)
+    later = bridge.run(answer("too late"), receiver.take)
+    assert earlier.cancelled()
+    assert later.cancelled()
+    qtbot.waitUntil(lambda: receiver.results == ["last"])
 
 
 def test_run_refuses_other_threads(bridge: Bridge) -> None:

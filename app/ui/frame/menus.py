@@ -46,6 +46,10 @@ class Menus:
     def is_enabled(self, name: str) -> bool:
         return self._actions[name].isEnabled()
 
+    def choose(self, name: str) -> None:
+        """Do what choosing an entry would do."""
+        self._actions[name].trigger()
+
     def show_theme(self, mode: Mode) -> None:
         self._actions[f"theme_{mode}"].setChecked(True)
 

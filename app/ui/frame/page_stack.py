@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
@@ -9,12 +10,14 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.api.client import ApiClient
 from app.api.wire import WebsiteReply
-from app.domain.live import ArrivedEvents
+from app.domain.live import ArrivedEvent, ArrivedEvents
 from app.domain.question import Question
 from app.ui.bridge import Bridge
 from app.ui.pages.page import Page
 from app.ui.pages.server import ServerPage
 from app.ui.widgets.fields import SearchField
+
+KEPT_EVENTS = 1_000  # more than what is usually not stored yet; beyond it a page has to wait for the next flush
 
 
 class PageStack(QStackedWidget):
@@ -32,6 +35,7 @@ class PageStack(QStackedWidget):
         self._bridge = bridge
         self._client: ApiClient | None = None
         self._pages: dict[str, Page] = {}
+        self._newest: deque[ArrivedEvent] = deque(maxlen=KEPT_EVENTS)
         self._server_page = server_page
         self.addWidget(server_page)
         self._makers: dict[str, Callable[[ApiClient], Page]] = {
@@ -47,6 +51,7 @@ class PageStack(QStackedWidget):
 
     def set_client(self, client: ApiClient) -> None:
         self._client = client
+        self._newest.clear()
         for page in self._pages.values():
             page.withdraw()
             page.client = client
@@ -70,11 +75,15 @@ class PageStack(QStackedWidget):
         if page is None:
             return
         if (page.site, page.question) != (website, question):
+            shown_id = page.site.id if page.site is not None else None
             page.show_site(website, question)
+            if website is not None and website.id != shown_id:
+                page.live_events(ArrivedEvents(tuple(self._newest), 0))  # the store may not have them yet
         elif is_refresh:
             page.refresh()
 
     def live_events(self, arrived: ArrivedEvents) -> None:
+        self._newest.extend(arrived.events)
         for page in self._pages.values():
             page.live_events(arrived)
 

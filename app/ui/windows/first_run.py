@@ -70,7 +70,8 @@ class FirstRun(QWidget):
         )
 
     def _snippet_step(self) -> QWidget:
-        onward = button(self.tr("I have pasted it"), "first_run_next", lambda: self._show_step(2), role="primary")
+        onward = button(self.tr("I have pasted it"), "first_run_next", lambda: self._show_step(2))
+        self._snippet.copied.connect(lambda: _make_primary(onward))
         return _step(
             self.tr("Paste this into your pages"),
             self.tr("It is small, sets no cookies and does not slow your pages down."),
@@ -139,8 +140,7 @@ class FirstRun(QWidget):
         mine = [event for event in arrived.events if self._website and event.website_id == self._website.id]
         if mine:
             self._check.show_event(mine[0])
-            self._open_button.setProperty("role", "primary")
-            set_tone(self._open_button, "up")
+            _make_primary(self._open_button)
             self._show_step(2)
 
 
@@ -201,6 +201,13 @@ class _LiveCheck(QFrame):
         self._detail.setText(" \N{MIDDLE DOT} ".join(filter(None, facts)))
         set_tone(self, "up")
         self.setAccessibleName(self._title.text())
+
+
+def _make_primary(made: QPushButton) -> None:
+    """Point to the button that is next."""
+    made.setProperty("role", "primary")
+    made.style().unpolish(made)
+    made.style().polish(made)
 
 
 def _step(title: str, intro: str, *content: QWidget, buttons: QLayout) -> QWidget:

@@ -1,0 +1,235 @@
+"""A server that is made up: its client, its control, its events."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from app.api.wire import WebsiteReply
+from app.domain.errors import AppError, BadRequest, NotFound
+from app.domain.live import ArrivedEvent, ArrivedEvents, LiveMessage
+from app.domain.reports import Realtime, RealtimeCount, RealtimeEvent, RealtimeMinute, RealtimePage
+from app.domain.server_control import ServerAddress, ServerState, SettingView
+from app.domain.server_status import CacheStatus, HealthCheck, LogLevel, QueueStatus, ServerStatus
+from app.domain.websites import NewWebsite, WebsiteChange
+from tests.ui.samples import NOW, SITE, FakeClient
+
+BLOG = replace(SITE, id="site_blog", name="Blog", domain="blog.example", timezone="UTC")
+SAMPLE = replace(SITE, id="site_sample", name="Sample shop", domain="sample.example", is_sample=True)
+NOBODY = Realtime(0, (), RealtimePage(100, 0), 0, (), (), ())
+
+
+def arrived(path: str = "/tea", visitor: str = "v1", site: str = SITE.id, **changes: object) -> ArrivedEvent:
+    event = ArrivedEvent(
+        website_id=site,
+        visitor_id=visitor,
+        event_type="pageview",
+        url=f"https://tea.example{path}",
+        path=path,
+        title=None,
+        event_name=None,
+        referrer_domain=None,
+        country="DE",
+        region=None,
+        city="Berlin",
+        browser="Firefox",
+        os="Linux",
+        device_type="desktop",
+        is_bot=False,
+        ts=datetime.now(UTC),
+    )
+    return replace(event, **changes)  # type: ignore[arg-type]  # fields by name
+
+
+def batch(*events: ArrivedEvent) -> ArrivedEvents:
+    return ArrivedEvents(events, 0)
+
+
+def busy(now: datetime = NOW) -> Realtime:
+    """Half an hour with twelve visitors."""
+    events = tuple(
+        RealtimeEvent(
+            "event" if at % 5 == 3 else "pageview",
+            f"https://tea.example/page-{at}",
+            f"/page-{at}",
+            "How to brew sencha" if at % 3 == 0 else None,
+            "newsletter" if at % 5 == 3 else None,
+            ("google.com", None, "news.ycombinator.com")[at % 3],
+            ("DE", "US", "JP")[at % 3],
+            ("Firefox", "Chrome", "Safari")[at % 3],
+            "desktop",
+            now - timedelta(seconds=7 + at * 41),
+        )
+        for at in range(24)
+    )
+    minutes = tuple(
+        RealtimeMinute(now.replace(second=0, microsecond=0) - timedelta(minutes=at), (at * 7) % 11 + 1)
+        for at in range(29, -1, -1)
+    )
+    pages = tuple(RealtimeCount(f"/page-{at}", 9 - at) for at in range(6))
+    sources = (RealtimeCount("(direct)", 7), RealtimeCount("google.com", 4), RealtimeCount("t.co", 1))
+    return Realtime(12, events, RealtimePage(100, 171), 5, minutes, pages, sources)
+
+
+def status(**changes: object) -> ServerStatus:
+    queue = QueueStatus(
+        depth=1_250,
+        capacity=100_000,
+        accepted=48_310,
+        stored=47_050,
+        quarantined=10,
+        refused=3,
+        rate_per_s=12.4,
+        stored_rate_per_s=11.8,
+        oldest_age_s=2.4,
+        last_flush_age_s=1.2,
+        last_flush_duration_s=0.034,
+        journal_bytes=3_400_000,
+    )
+    made = ServerStatus(
+        version="1.0.0",
+        pid=4711,
+        started_at=NOW,
+        uptime_s=93_784.0,
+        addresses=("http://127.0.0.1:3000", "http://192.168.1.20:3000"),
+        data_dir="/home/tea/.local/share/sparklytics",
+        auth="none",
+        state="degraded",
+        checks=(
+            HealthCheck("database", "ok", "The database answers."),
+            HealthCheck("disk", "degraded", "Only 400 MB are free on the disk."),
+        ),
+        queue=queue,
+        stored_today=9_120,
+        database_bytes=51_200_000,
+        memory_bytes=182_000_000,
+        caches=(CacheStatus("sessions", 1_204, 50_000, 9_030, 970), CacheStatus("user_agents", 0, 20_000, 0, 0)),
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]  # fields by name
+
+
+class FrameClient(FakeClient):
+    """Knows the websites in `websites`; `push` speaks on the live stream. refuse: raised by what changes websites."""
+
+    def __init__(self, *websites: WebsiteReply) -> None:
+        super().__init__()
+        self.websites = list(websites)
+        self.refuse: AppError | None = None
+        self.now_active = NOBODY
+        self.is_closed = False
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._messages: asyncio.Queue[LiveMessage] | None = None
+
+    @property
+    def is_heard(self) -> bool:
+        return self._messages is not None
+
+    def push(self, message: LiveMessage) -> None:
+        assert self._loop is not None
+        assert self._messages is not None
+        self._loop.call_soon_threadsafe(self._messages.put_nowait, message)
+
+    async def live(self, log: LogLevel | None = None) -> AsyncIterator[LiveMessage]:
+        self._loop, self._messages = asyncio.get_running_loop(), asyncio.Queue()
+        while True:
+            yield await self._messages.get()
+
+    async def close(self) -> None:
+        self.is_closed = True
+
+    async def list_websites(self) -> tuple[WebsiteReply, ...]:
+        await self._wait()
+        return tuple(self.websites)
+
+    async def add_website(self, wanted: NewWebsite) -> WebsiteReply:
+        if self.refuse is not None:
+            raise self.refuse
+        made = replace(SITE, id=f"site_{len(self.websites)}", name=wanted.name, domain=wanted.domain)
+        self.websites.append(made)
+        return made
+
+    async def change_website(self, website_id: str, change: WebsiteChange) -> WebsiteReply:
+        if self.refuse is not None:
+            raise self.refuse
+        old = next(site for site in self.websites if site.id == website_id)
+        new = replace(old, name=change.name or old.name, domain=change.domain or old.domain)
+        self.websites[self.websites.index(old)] = new
+        return new
+
+    async def delete_website(self, website_id: str) -> None:
+        if website_id not in [site.id for site in self.websites]:
+            raise NotFound("Website not found")
+        self.websites = [site for site in self.websites if site.id != website_id]
+
+    async def add_sample_website(self) -> WebsiteReply:
+        if self.refuse is not None:
+            raise self.refuse
+        self.websites.append(SAMPLE)
+        return SAMPLE
+
+    async def realtime(self, website_id: str, include_bots: bool | None = None) -> Realtime:
+        self.asked.append(("realtime", website_id, include_bots))
+        await self._wait()
+        return self.now_active
+
+
+class FakeControl:
+    """A server of this process that starts at once. fail: raised by the next start instead."""
+
+    def __init__(self) -> None:
+        self.fail: AppError | None = None
+        self.calls: list[str] = []
+        self.values = {"port": "3000", "public_url": "http://localhost:3000", "cors_origins": ""}
+        self.pinned = {"cors_origins": "environment"}
+        self.stop_gate: asyncio.Event | None = None
+        self.raised = asyncio.Event()
+        self._state: ServerState = "stopped"
+
+    @property
+    def state(self) -> ServerState:
+        return self._state
+
+    @property
+    def address(self) -> ServerAddress | None:
+        return None
+
+    async def start(self) -> ServerAddress:
+        self.calls.append("start")
+        if self.fail is not None:
+            error, self.fail = self.fail, None
+            self._state = "failed"
+            raise error
+        self._state = "running"
+        url = f"http://127.0.0.1:{self.values['port']}"
+        return ServerAddress(url, url, int(self.values["port"]), "token")
+
+    async def stop(self) -> None:
+        self.calls.append("stop")
+        if self.stop_gate is not None:
+            await self.stop_gate.wait()
+        self._state = "stopped"
+
+    async def restart(self) -> ServerAddress:
+        self.calls.append("restart")
+        return await self.start()
+
+    def settings(self) -> tuple[SettingView, ...]:
+        return tuple(
+            SettingView(name, value, self.pinned.get(name, "file"), f"What {name} does.")  # type: ignore[arg-type]
+            for name, value in self.values.items()
+        )
+
+    async def change_setting(self, name: str, value: str) -> None:
+        if name == "port" and not value.isdigit():
+            raise BadRequest("port must be a number from 0 to 65535", field="port")
+        self.calls.append(f"{name}={value}")
+        self.values[name] = value
+
+    async def free_port(self) -> int:
+        return 3001
+
+    async def raise_requested(self) -> None:
+        await self.raised.wait()
+        self.raised.clear()

@@ -1,0 +1,86 @@
+"""The whole window in front of a made-up server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar, cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.api.client import ApiClient
+from app.loop import LoopThread
+from app.ui.bridge import Bridge
+from app.ui.main_window import MainWindow
+from app.ui.remembered import Remembered
+from app.ui.server_link import ServerLink
+from tests.ui.fakes import FakeControl, FrameClient
+from tests.ui.samples import NOW
+
+W = TypeVar("W", bound=QWidget)
+
+
+class Frame:
+    """A MainWindow with everything behind it. Close it with `close`, or let the fixture do it."""
+
+    def __init__(
+        self,
+        qtbot: QtBot,
+        loop: LoopThread,
+        client: FrameClient,
+        folder: Path,
+        control: FakeControl | None,
+        now: Callable[[], datetime] = lambda: NOW,
+    ) -> None:
+        self.qtbot, self.client, self.control = qtbot, client, control
+        self.bridge = Bridge(loop)
+        self.link = ServerLink(self.bridge, control, lambda address: cast(ApiClient, client))
+        self.remembered = Remembered(folder / "window.ini")
+        self.window = MainWindow(self.bridge, self.link, self.remembered, folder / "log", now)
+        qtbot.addWidget(self.window)
+
+    def start(self) -> None:
+        """Show the window and start the server."""
+        with self.qtbot.waitActive(self.window):
+            self.window.show()
+            self.window.activateWindow()
+        self.link.start()
+
+    def until_pages(self) -> None:
+        """Wait until the page on screen has its numbers."""
+        self.qtbot.waitUntil(lambda: self.is_visible("frame"))
+        self.qtbot.waitUntil(lambda: self.client.is_heard)
+
+    def close(self) -> None:
+        self.window.prepare_to_quit()
+        self.bridge.stop()
+
+    def part(self, kind: type[W], name: str) -> W:
+        """Return a visible part of the window or of a dialog over it."""
+        for top in (self.window, *QApplication.topLevelWidgets()):
+            for found in (top, *top.findChildren(QWidget, name)):
+                if isinstance(found, kind) and found.objectName() == name and found.isVisible():
+                    return found
+        raise AssertionError(f"{name} is not on screen")
+
+    def is_visible(self, name: str) -> bool:
+        return any(
+            found.isVisible()
+            for top in QApplication.topLevelWidgets()
+            for found in (top, *top.findChildren(QWidget, name))
+            if found.objectName() == name
+        )
+
+    def press(self, name: str) -> None:
+        self.qtbot.mouseClick(self.part(QWidget, name), Qt.MouseButton.LeftButton)
+
+    def key(self, key: Qt.Key | str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key where the focus is."""
+        target = QApplication.focusWidget() or self.window
+        if isinstance(key, str):
+            self.qtbot.keyClicks(target, key, modifier)
+        else:
+            self.qtbot.keyClick(target, key, modifier)

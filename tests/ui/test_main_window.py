@@ -1,0 +1,360 @@
+"""The window around the pages: start, failures, keys, what comes back, what refreshes by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.errors import AppError
+from app.domain.live import EventsStored, WebsitesChanged
+from app.domain.question import Filter, Question
+from app.domain.server_status import LogLine
+from app.loop import LoopThread
+from app.ui import theme
+from app.ui.frame import auto_refresh
+from tests.ui.fakes import BLOG, SAMPLE, FakeControl, FrameClient, status
+from tests.ui.frame import Frame
+from tests.ui.samples import NOW, SITE
+from tests.ui.screens import SMALLEST, save_screen
+
+Make = Callable[..., Frame]
+
+
+@pytest.fixture
+def make(qtbot: QtBot, loop_thread: LoopThread, tmp_path: Path) -> Iterator[Make]:
+    made: list[Frame] = []
+
+    def make_frame(*websites: object, control: FakeControl | None = None, client: FrameClient | None = None) -> Frame:
+        frame = Frame(
+            qtbot,
+            loop_thread,
+            client or FrameClient(*websites),  # type: ignore[arg-type]  # WebsiteReply
+            tmp_path,
+            control or FakeControl(),
+        )
+        made.append(frame)
+        return frame
+
+    yield make_frame
+    for frame in made:
+        frame.close()
+    theme.current().set_mode("system")
+
+
+@pytest.fixture
+def frame(make: Make) -> Frame:
+    made = make(SITE, BLOG)
+    made.start()
+    made.until_pages()
+    return made
+
+
+def last_question(frame: Frame) -> Question:
+    asked = [call for call in frame.client.asked if call[0] == "overview"][-1][2]
+    assert isinstance(asked, Question)
+    return asked
+
+
+def until_asked(frame: Frame, check: Callable[[Question], bool]) -> None:
+    frame.qtbot.waitUntil(lambda: check(last_question(frame)))
+
+
+def test_the_window_is_there_before_the_server(make: Make) -> None:
+    frame = make(SITE)
+    frame.window.show()
+    assert frame.part(QLabel, "start_text").text().startswith("Starting")
+    save_screen(frame.window, "start")
+    frame.link.start()
+    frame.until_pages()
+    assert frame.part(QLabel, "page_title").text() == "Overview"
+
+
+class _Shown(QObject):
+    """Notes every window that opens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.windows.append(f"{type(watched).__name__} {watched.objectName()}")
+        return False
+
+
+def test_no_part_of_a_page_flashes_up_as_a_window_of_its_own(make: Make) -> None:
+    shown, app = _Shown(), QApplication.instance()
+    assert app is not None
+    app.installEventFilter(shown)
+    frame = make(SITE, BLOG)
+    frame.start()
+    frame.until_pages()
+    for page in ("realtime", "server", "overview"):
+        frame.window.sidebar.page_chosen.emit(page)
+    app.removeEventFilter(shown)
+    assert shown.windows == ["MainWindow main_window"]
+    assert frame.window.isActiveWindow()
+
+
+def test_pictures_of_the_frame(frame: Frame) -> None:
+    frame.client.push(status())
+    frame.qtbot.waitUntil(lambda: "9,120" in frame.part(QLabel, "strip_today").text())
+    for wanted in (Filter("country", "DE"), Filter("page", "/shop/green-tea"), Filter("browser", "Chrome", True)):
+        frame.window.actions_of_view.add_filter(wanted)
+    frame.window.actions_of_view.include_bots(True)
+    frame.qtbot.waitUntil(lambda: len(last_question(frame).filters) == 3)
+    save_screen(frame.window, "frame")
+    save_screen(frame.window, "frame-small", SMALLEST)
+    frame.window.show_failure(AppError("internal_server_error", "something went wrong"))
+    save_screen(frame.window, "frame-toast", SMALLEST)
+
+
+def test_no_site_leads_to_the_first_run_and_from_there_to_the_pages(make: Make) -> None:
+    frame = make()
+    frame.start()
+    frame.qtbot.waitUntil(lambda: frame.is_visible("first_run"))
+    frame.press("first_run_sample")
+    frame.qtbot.waitUntil(lambda: frame.is_visible("frame"))
+    assert frame.is_visible("sample_badge")
+    assert "invented" in frame.part(QLabel, "sample_banner_text").text()
+    save_screen(frame.window, "frame-sample")
+
+
+def test_the_sample_site_is_removed_from_its_banner(make: Make) -> None:
+    frame = make(SAMPLE, BLOG)
+    frame.start()
+    frame.until_pages()
+    frame.press("sample_banner_action")
+    save_screen(frame.part(QWidget, "delete_dialog"), "delete-sample", (440, 180))
+    frame.press("delete_confirm")
+    frame.qtbot.waitUntil(lambda: frame.part(QLabel, "page_site").text().startswith("Blog"))
+    assert not frame.is_visible("sample_banner")
+    assert frame.client.websites == [BLOG]
+
+
+def test_a_taken_port_offers_the_next_free_one(make: Make) -> None:
+    control = FakeControl()
+    control.fail = AppError("address_in_use", "Port 3000 is taken by grafana (process 812).")
+    frame = make(SITE, control=control)
+    frame.start()
+    frame.qtbot.waitUntil(lambda: frame.is_visible("start_use_port"))
+    assert "grafana" in frame.part(QLabel, "start_text").text()
+    save_screen(frame.window, "start-port")
+    save_screen(frame.window, "start-port-small", SMALLEST)
+    frame.press("start_use_port")
+    frame.until_pages()
+    assert control.calls == ["start", "port=3001", "start"]
+
+
+def test_a_data_folder_in_use_offers_to_connect_to_who_has_it(make: Make) -> None:
+    control = FakeControl()
+    control.fail = AppError(
+        "data_folder_in_use", "Sparklytics Desktop (process 812) already uses it. It answers at http://localhost:3000"
+    )
+    frame = make(SITE, control=control)
+    frame.start()
+    frame.qtbot.waitUntil(lambda: frame.is_visible("start_connect"))
+    save_screen(frame.window, "start-in-use")
+    frame.press("start_connect")
+    frame.until_pages()
+    assert frame.link.is_remote
+    assert frame.link.address is not None
+    assert frame.link.address.url == "http://localhost:3000"
+
+
+@pytest.mark.parametrize("code", ["bad_settings", "storage_unavailable", "internal_server_error"])
+def test_other_failures_say_why_and_can_be_tried_again(make: Make, code: str) -> None:
+    control = FakeControl()
+    control.fail = AppError(code, "retention_days must be a number, not “many”")  # type: ignore[arg-type]
+    frame = make(SITE, control=control)
+    frame.start()
+    frame.qtbot.waitUntil(lambda: frame.is_visible("start_retry"))
+    assert frame.part(QLabel, "start_text").text() == "Retention_days must be a number, not “many”."
+    assert not frame.is_visible("start_use_port")
+    save_screen(frame.window, f"start-{code.replace('_', '-')}", tones=("dark",))
+    frame.press("start_retry")
+    frame.until_pages()
+
+
+def test_a_list_of_sites_that_fails_at_the_start_can_be_tried_again(make: Make) -> None:
+    client = FrameClient(SITE)
+    client.error = AppError("unauthorized", "An API key is needed")
+    frame = make(client=client)
+    frame.start()
+    frame.qtbot.waitUntil(lambda: frame.part(QLabel, "start_title").text() == "The server asks who you are")
+    client.error = None
+    frame.press("start_retry")
+    frame.until_pages()
+
+
+def test_digits_choose_ranges_and_arrows_move_them(frame: Frame) -> None:
+    frame.key("3")
+    until_asked(frame, lambda asked: (asked.end - asked.start).days == 6)
+    frame.key(Qt.Key.Key_Left)
+    until_asked(frame, lambda asked: (NOW.date() - asked.end).days == 7)
+    frame.key(Qt.Key.Key_Right)
+    until_asked(frame, lambda asked: asked.end == NOW.date())
+    before = len(frame.client.asked)
+    frame.key(Qt.Key.Key_Right)
+    assert len(frame.client.asked) == before
+
+
+def test_c_compares_and_slash_goes_to_the_search(frame: Frame) -> None:
+    frame.key("c")
+    until_asked(frame, lambda asked: asked.compare == "previous_period")
+    frame.key("/")
+    focus = QGuiApplication.focusObject()
+    assert isinstance(focus, QLineEdit)
+    frame.key("c3?")
+    assert focus.text() == "c3?"
+    assert last_question(frame).compare == "previous_period"
+
+
+def test_f_goes_to_the_filters_and_delete_takes_one_away(frame: Frame) -> None:
+    frame.key("f")
+    assert "No filter" in frame.part(QLabel, "toast_text").text()
+    frame.window.pages.filter_wanted.emit(Filter("country", "DE"))
+    until_asked(frame, lambda asked: asked.filters == (Filter("country", "DE"),))
+    frame.key("f")
+    frame.key(Qt.Key.Key_Delete)
+    until_asked(frame, lambda asked: asked.filters == ())
+
+
+def test_clear_all_takes_filters_and_bots_away(frame: Frame) -> None:
+    for wanted in (Filter("country", "DE"), Filter("os", "Linux")):
+        frame.window.pages.filter_wanted.emit(wanted)
+    frame.window.header.bots_changed.emit(True)
+    until_asked(frame, lambda asked: asked.include_bots is True)
+    frame.qtbot.waitUntil(lambda: frame.is_visible("filters_clear"))
+    frame.press("filters_clear")
+    until_asked(frame, lambda asked: not asked.filters and asked.include_bots is None)
+    assert not frame.is_visible("filter_bar")
+
+
+def test_a_question_mark_lists_every_key(frame: Frame) -> None:
+    frame.key("?")
+    dialog = frame.part(QWidget, "shortcuts_dialog")
+    texts = [text.text() for text in dialog.findChildren(QLabel)]
+    assert {"Last 7 days", "Refresh", "Add site", "Keyboard shortcuts"} <= set(texts)
+    save_screen(dialog, "shortcuts", (620, 560))
+    frame.press("shortcuts_close")
+
+
+def test_the_palette_goes_to_pages_sites_and_ranges(frame: Frame) -> None:
+    frame.key(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    save_screen(frame.part(QWidget, "palette"), "palette", (560, 400))
+    frame.qtbot.keyClicks(frame.part(QLineEdit, "palette_field"), "blog")
+    assert frame.part(QListWidget, "palette_list").count() == 1
+    frame.qtbot.keyClick(frame.part(QLineEdit, "palette_field"), Qt.Key.Key_Return)
+    frame.qtbot.waitUntil(lambda: frame.part(QLabel, "page_site").text().startswith("Blog"))
+    frame.key(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    frame.qtbot.keyClicks(frame.part(QLineEdit, "palette_field"), "realt")
+    frame.qtbot.keyClick(frame.part(QLineEdit, "palette_field"), Qt.Key.Key_Return)
+    assert frame.part(QLabel, "page_title").text() == "Realtime"
+
+
+def test_what_was_shown_comes_back(make: Make) -> None:
+    first = make(SITE, BLOG)
+    first.start()
+    first.until_pages()
+    first.window.sidebar.picker.website_chosen.emit(BLOG.id)
+    first.key("3")
+    first.key("c")
+    first.window.pages.filter_wanted.emit(Filter("country", "DE"))
+    first.window.sidebar.page_chosen.emit("realtime")
+    first.window.resize(900, 700)
+    first.close()
+    second = make(SITE, BLOG)
+    second.start()
+    second.until_pages()
+    assert second.part(QLabel, "page_title").text() == "Realtime"
+    assert second.part(QLabel, "page_site").text().startswith("Blog")
+    assert second.window.workspace.view == first.window.workspace.view
+    assert (second.window.width(), second.window.height()) == (900, 700)
+    second.window.sidebar.page_chosen.emit("overview")
+    until_asked(second, lambda asked: asked.filters == (Filter("country", "DE"),) and asked.compare != "none")
+
+
+def test_the_theme_is_switched_at_once_and_remembered(frame: Frame) -> None:
+    frame.window.menus.choose("theme_light")
+    assert not theme.current().is_dark
+    assert frame.remembered.theme == "light"
+
+
+def test_stored_events_of_this_site_bring_new_numbers_at_most_every_two_seconds(
+    frame: Frame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frame.qtbot.waitUntil(lambda: len(frame.client.asked) > 0)
+    before = len(frame.client.asked)
+    stored = EventsStored((SITE.id,))
+    with frame.qtbot.waitSignal(frame.bridge.events_stored):
+        frame.client.push(EventsStored(("somebody_else",)))
+    assert len(frame.client.asked) == before
+    for _ in range(5):
+        with frame.qtbot.waitSignal(frame.bridge.events_stored):
+            frame.client.push(stored)
+    frame.qtbot.waitUntil(lambda: len(frame.client.asked) == before + 1)
+    assert auto_refresh.STORED_EVERY_MS == 2_000
+
+
+def test_a_site_added_elsewhere_appears_in_the_list(frame: Frame) -> None:
+    frame.client.websites.append(replace(BLOG, id="site_new", name="New one"))
+    frame.client.push(WebsitesChanged())
+    frame.qtbot.waitUntil(lambda: len(frame.window.workspace.websites) == 3)
+
+
+def test_many_sites_are_found_by_typing(make: Make) -> None:
+    sites = [replace(BLOG, id=f"site_{at}", name=f"Site {at}", domain=f"{at}.example") for at in range(40)]
+    frame = make(*sites)
+    frame.start()
+    frame.until_pages()
+    frame.press("site_picker")
+    search = frame.part(QLineEdit, "site_search")
+    save_screen(frame.part(QWidget, "site_list_popup"), "site-list", (280, 420))
+    frame.qtbot.keyClicks(search, "37.ex")
+    frame.qtbot.keyClick(search, Qt.Key.Key_Return)
+    frame.qtbot.waitUntil(lambda: frame.part(QLabel, "page_site").text().startswith("Site 37"))
+
+
+def test_a_stopped_server_is_said_and_started_from_the_same_place(frame: Frame) -> None:
+    frame.link.stop()
+    frame.qtbot.waitUntil(lambda: frame.is_visible("stopped_banner"))
+    assert frame.part(QLabel, "strip_state").text() == "Stopped"
+    save_screen(frame.window, "frame-stopped")
+    frame.press("stopped_banner_action")
+    frame.qtbot.waitUntil(lambda: not frame.is_visible("stopped_banner"))
+
+
+def test_the_address_is_copied_with_a_click(frame: Frame) -> None:
+    frame.client.push(status())
+    frame.qtbot.waitUntil(lambda: frame.part(QPushButton, "strip_address").text() == "http://127.0.0.1:3000")
+    frame.press("strip_address")
+    assert QGuiApplication.clipboard().text() == "http://127.0.0.1:3000"
+
+
+def test_problems_lead_to_the_server_page(frame: Frame) -> None:
+    frame.client.push(status())
+    frame.qtbot.waitUntil(lambda: frame.is_visible("strip_problems"))
+    frame.press("strip_problems")
+    assert frame.part(QLabel, "page_title").text() == "Server"
+
+
+def test_a_surprise_leads_to_the_log(frame: Frame) -> None:
+    frame.client.push(LogLine(NOW, "ERROR", "app.server", "It fell over"))
+    frame.window.show_failure(AppError("internal_server_error", "something went wrong"))
+    assert frame.part(QLabel, "toast_text").text() == "Something went wrong."
+    frame.press("toast_action")
+    frame.qtbot.waitUntil(lambda: "It fell over" in frame.window.server_page.log.text)
+
+
+def test_closing_without_a_tray_quits(frame: Frame) -> None:
+    assert frame.window.background.tray is None
+    with frame.qtbot.waitSignal(frame.window.quit_wanted):
+        frame.window.close()
