@@ -1,0 +1,113 @@
+"""The whole way: a site made in the window, its snippet in a page, a visitor, and the numbers back in the window."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page
+from PySide6.QtWidgets import QPlainTextEdit, QTableView
+from pytestqt.qtbot import QtBot
+
+from app.ui import theme
+from app.ui.charts.traffic import TrafficChart
+from app.ui.widgets.breakdown import BreakdownPanel
+from tests.e2e.window import Customer, Desk, customer, window
+from tests.ui.screens import save_screen
+
+PUSH = "path => { history.pushState(null, '', path); document.title = 'Page ' + path }"
+TRACK = "name => sparklytics.track(name, { total: 49.9 })"
+# Nothing is stored before the last of the five events: what the window shows until then was pushed to it.
+FIVE_EVENTS = {"FLUSH_MAX_EVENTS": "5", "FLUSH_INTERVAL_MS": "3600000"}
+
+
+@pytest.fixture(autouse=True)
+def _look() -> Iterator[None]:
+    """Leave the look of the process as it was."""
+    mode = theme.current().mode
+    yield
+    theme.current().set_mode(mode)
+
+
+@pytest.fixture
+def someone(browser_path: str) -> Iterator[Customer]:
+    with customer(browser_path) as found:
+        yield found
+
+
+def add_site(desk: Desk) -> str:
+    """Go through the first run up to the snippet, and return it."""
+    desk.write("site_name", "Corner Shop")
+    desk.write("site_domain", "127.0.0.1")
+    desk.press("first_run_add")
+    snippet = desk.find(QPlainTextEdit, "snippet_text").toPlainText()
+    desk.press("first_run_next")
+    assert "Waiting" in desk.text("live_check_title")
+    return snippet
+
+
+async def visit(customer: Customer, snippet: str) -> None:
+    """Open the shop and walk through it: three views and an event, each accepted before the next."""
+    customer.shop.put("/", snippet)
+    await accepted(customer.page, customer.page.goto(customer.shop.url))
+    for path in ("/shoes", "/shoes/red"):
+        await accepted(customer.page, customer.page.evaluate(PUSH, path))
+    await accepted(customer.page, customer.page.evaluate(TRACK, "order"))
+
+
+async def accepted(page: Page, act: Awaitable[object]) -> None:
+    """Do what sends an event, and wait for the answer to it."""
+    async with page.expect_response("**/e") as response:
+        await act
+    assert (await response.value).status == 202
+
+
+def shown_rows(desk: Desk) -> list[str]:
+    model = desk.find(QTableView, "realtime_events").model()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def cards(desk: Desk) -> dict[str, str]:
+    names = ("visitors", "pageviews", "sessions")
+    return {name: desk.text(f"card_{name}_number") for name in names}
+
+
+def values(desk: Desk, panel: str) -> list[tuple[str, int]]:
+    return [(row.value, row.visitors) for row in desk.find(BreakdownPanel, panel).model.rows]
+
+
+def test_a_visit_to_a_new_site_is_seen_everywhere_in_the_window(
+    qtbot: QtBot, tmp_path: Path, someone: Customer
+) -> None:
+    with window(qtbot, tmp_path / "data", **FIVE_EVENTS) as desk:
+        snippet = add_site(desk)
+        assert snippet.startswith("<script defer src=")
+
+        desk.result(someone.go(visit(someone, snippet)))
+        desk.until(lambda: "It works" in desk.text("live_check_title"))
+        desk.press("first_run_open")
+        assert desk.text("first_visit_title") == "The first visitor is here"
+
+        desk.press("nav_realtime")
+        desk.until(lambda: len(shown_rows(desk)) == 4)
+        assert shown_rows(desk) == [
+            "order · /shoes/red",
+            "Page /shoes/red · /shoes/red",
+            "Page /shoes · /shoes",
+            "Page / · /",
+        ]
+        desk.until(lambda: desk.text("realtime_active") == "1")
+
+        desk.result(someone.go(someone.page.evaluate(TRACK, "newsletter")))
+        desk.until(lambda: len(shown_rows(desk)) == 5)
+        save_screen(desk.application.window, "e2e-realtime")
+
+        desk.press("nav_overview")
+        desk.until(lambda: cards(desk) == {"visitors": "1", "pageviews": "3", "sessions": "1"})
+        series = desk.find(TrafficChart, "traffic").series
+        assert series is not None
+        assert [(point.visitors, point.pageviews) for point in series.series if point.visitors] == [(1, 3)]
+        assert sorted(values(desk, "pages_panel")) == [("/", 1), ("/shoes", 1), ("/shoes/red", 1)]
+        save_screen(desk.application.window, "e2e-overview")
+        assert desk.quit() == 0

@@ -1,0 +1,138 @@
+"""The real window in the test's own process, worked with mouse and keyboard, and a visitor with a browser beside it.
+
+The window needs the main thread, so the browser and the shop it visits run on a loop of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from concurrent.futures import Future
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from playwright.async_api import Page
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.api.client import ApiClient
+from app.config import load_settings
+from app.local_server import LocalServer
+from app.logs import LogRing
+from app.loop import LoopThread
+from app.ui.application import Application
+from tests.e2e.browser import running_browser
+from tests.e2e.sites import Shop, served
+
+LIMIT_MS = 20_000
+START_LIMIT_S = STOP_LIMIT_S = 20.0
+# A headless browser calls itself so, and is taken for a bot.
+CHROME = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36"
+
+T = TypeVar("T")
+W = TypeVar("W", bound=QWidget)
+
+
+class Desk:
+    """A person at the window. What is not there yet is waited for."""
+
+    def __init__(self, bot: QtBot, application: Application) -> None:
+        self.bot, self.application = bot, application
+        self.exit_code: int | None = None
+
+    def until(self, condition: Callable[[], object]) -> None:
+        self.bot.waitUntil(lambda: bool(condition()), timeout=LIMIT_MS)
+
+    def result(self, future: Future[T]) -> T:
+        """Return what another thread is asked for, while the window goes on living."""
+        self.until(future.done)
+        return future.result()
+
+    def find(self, kind: type[W], name: str) -> W:
+        """Return a widget once it is on screen."""
+        found: list[W] = []
+
+        def is_there() -> bool:
+            found[:] = [widget for widget in self.application.window.findChildren(kind, name) if widget.isVisible()]
+            return bool(found)
+
+        self.until(is_there)
+        return found[0]
+
+    def press(self, name: str) -> None:
+        button = self.find(QAbstractButton, name)
+        self.until(button.isEnabled)
+        self.bot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def write(self, name: str, text: str) -> None:
+        self.bot.keyClicks(self.find(QLineEdit, name), text)
+
+    def text(self, name: str) -> str:
+        return self.find(QLabel, name).text()
+
+    def quit(self) -> int:
+        """Quit as the menu does, and return the exit code of the program."""
+        QTimer.singleShot(0, self.application.request_quit)
+        self.exit_code = QApplication.exec()
+        return self.exit_code
+
+
+@contextmanager
+def window(bot: QtBot, folder: Path, connect_to: str | None = None, **settings: str) -> Iterator[Desk]:
+    """Start the program's window: with a server of its own on `folder`, or for the server at `connect_to`."""
+    environ = {f"SPARKLYTICS_{name}": text for name, text in ({"PORT": "0"} | settings).items()}
+    loop = LoopThread()
+    loop.start()
+    control = LocalServer(folder, lambda: load_settings({"data_dir": str(folder)}, environ, is_desktop=True), LogRing())
+    application = Application(
+        loop,
+        None if connect_to else control,
+        lambda address: ApiClient(address.url, address.token),
+        folder / "window.ini",
+    )
+    desk = Desk(bot, application)
+    try:
+        application.start(connect_to)
+        yield desk
+    finally:
+        if desk.exit_code is None:
+            desk.quit()
+        application.window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        loop.submit(control.stop()).result(STOP_LIMIT_S)
+        assert loop.stop(STOP_LIMIT_S), "the asyncio thread did not end"
+
+
+class Customer:
+    """A person with a browser, and a shop to visit; both live on `loop`."""
+
+    def __init__(self, loop: LoopThread, shop: Shop, page: Page) -> None:
+        self._loop, self.shop, self.page = loop, shop, page
+
+    def go(self, coro: Coroutine[Any, Any, T]) -> Future[T]:
+        """Do something out there."""
+        return self._loop.submit(coro)
+
+
+@contextmanager
+def customer(browser_path: str) -> Iterator[Customer]:
+    loop, leaving = LoopThread(), AsyncExitStack()
+    loop.start()
+    try:
+        yield Customer(
+            loop, *loop.submit(leaving.enter_async_context(_shop_and_tab(browser_path))).result(START_LIMIT_S)
+        )
+    finally:
+        loop.submit(leaving.aclose()).result(STOP_LIMIT_S)
+        assert loop.stop(STOP_LIMIT_S), "the browser's thread did not end"
+
+
+@asynccontextmanager
+async def _shop_and_tab(browser_path: str) -> AsyncIterator[tuple[Shop, Page]]:
+    shop = Shop()
+    async with served(shop.application()) as port, running_browser(browser_path) as browser:
+        shop.url = f"http://127.0.0.1:{port}"
+        context = await browser.new_context(user_agent=CHROME, locale="de-AT", viewport={"width": 800, "height": 600})
+        context.set_default_timeout(LIMIT_MS)
+        yield shop, await context.new_page()
