@@ -7,6 +7,7 @@ import os
 import platform
 import re
 import statistics
+import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -20,6 +21,7 @@ import psutil
 from benchmarks.store import OUT, ROOT
 
 PAGE = ROOT / "docs" / "benchmarks.md"
+QUIET_S, QUIET_PERCENT = 5.0, 10.0  # less than so much of all processors over so long
 Better = Literal["lower", "higher"]
 
 
@@ -85,10 +87,9 @@ class Report:
 
 
 class Neighbours:
-    """Watches how much of the machine other programs take; own: processes whose time is not theirs."""
+    """Watches how much of the machine other programs take, that is all but this process and its ended children."""
 
-    def __init__(self, own: Sequence[psutil.Process] = ()) -> None:
-        self._own = own or (psutil.Process(),)
+    def __init__(self) -> None:
         self._begun = self._now()
 
     def share(self) -> float:
@@ -99,12 +100,18 @@ class Neighbours:
     def _now(self) -> tuple[float, float, float]:
         times = psutil.cpu_times()
         every = sum(times[:8])  # the rest (guests) is counted in user time already
-        own = sum(sum(process.cpu_times()[:2]) for process in self._own)
-        return every - times.idle - getattr(times, "iowait", 0.0), own, every
+        return every - times.idle - getattr(times, "iowait", 0.0), sum(psutil.Process().cpu_times()[:4]), every
 
 
 def neighbours_remark(share: float) -> str:
     return f"Other programs took {share:.0%} of the processors meanwhile."
+
+
+def wait_for_quiet(limit_s: float) -> None:
+    """Wait until other programs leave the processors alone, no longer than `limit_s`."""
+    deadline_s = time.monotonic() + limit_s
+    while time.monotonic() < deadline_s and psutil.cpu_percent(QUIET_S) > QUIET_PERCENT:
+        pass
 
 
 def percentile(values: Sequence[float], wanted: float) -> float:

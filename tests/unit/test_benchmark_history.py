@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -43,7 +42,7 @@ def con() -> Iterator[Connection]:
 @pytest.fixture(scope="module")
 def stored(con: Connection) -> list[Event]:
     rows = con.execute("FROM events ORDER BY seq").fetchall()
-    return [replace(Event(*row), ts=row[1].replace(tzinfo=UTC)) for row in rows]
+    return [Event(row[0], row[1].replace(tzinfo=UTC), *row[2:]) for row in rows]
 
 
 def number(con: Connection, query: str) -> Any:  # Any: one value

@@ -1,0 +1,67 @@
+"""`make bench`: measures, prints, and writes build/bench/*.json and docs/benchmarks.md."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from benchmarks import load, queries
+from benchmarks.results import Report, save, wait_for_quiet
+from benchmarks.store import history_file
+from benchmarks.wrk import WrkMissing
+
+SECONDS = 10.0
+QUICK_SECONDS = 2.0
+QUICK_EVENTS = 100_000
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = _parser().parse_args(arguments)
+    is_quick: bool = options.quick
+    if options.command == "history":
+        print(history_file(options.events))
+        return 0
+    seconds = options.seconds or (QUICK_SECONDS if is_quick else SECONDS)
+    try:
+        if options.command in ("all", "queries"):
+            for events in _sizes(options):
+                history_file(events)
+                wait_for_quiet(60 * options.patience)
+                _keep(queries.run(events, is_quick=is_quick), is_quick)
+        if options.command in ("all", "load"):
+            history_file(queries.MILLION // 10 if is_quick else queries.MILLION)
+            wait_for_quiet(60 * options.patience)
+            _keep(load.run(seconds, is_quick=is_quick), is_quick)
+    except WrkMissing as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("command", nargs="?", default="all", choices=("all", "queries", "load", "history"))
+    parser.add_argument("--quick", action="store_true", help="a minute in all, to see that everything runs; not kept")
+    parser.add_argument("--large", action="store_true", help="queries on ten million events as well")
+    parser.add_argument("--seconds", type=float, help=f"length of each load run ({SECONDS:.0f})")
+    parser.add_argument(
+        "--patience", type=float, default=0, help="minutes to wait for a quiet machine before each part"
+    )
+    parser.add_argument("--events", type=int, default=queries.MILLION, help="size of `history`")
+    return parser
+
+
+def _sizes(options: argparse.Namespace) -> list[int]:
+    if options.quick:
+        return [QUICK_EVENTS]
+    return [queries.MILLION, *([10 * queries.MILLION] if options.large else [])]
+
+
+def _keep(report: Report, is_quick: bool) -> None:
+    if not is_quick:
+        save(report)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,44 @@
+"""Asks a server for an overview over and over, as a window that someone clicks through.
+
+`python -m benchmarks.dashboard PORT SECONDS` prints the milliseconds of each answer as JSON.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import sys
+import time
+from datetime import timedelta
+from urllib.parse import urlencode
+
+from benchmarks.history import LAST_DAY, SITES, ZONE
+from benchmarks.queries import TEN, WINDOW_DAYS
+
+
+def overview_path(**more: str) -> str:
+    """The request for the overview that benchmarks/queries.py measures."""
+    first = LAST_DAY - timedelta(days=WINDOW_DAYS - 1)
+    asked = {"start_date": first.isoformat(), "end_date": LAST_DAY.isoformat(), "timezone": ZONE, "metrics": TEN}
+    return f"/api/websites/{SITES[0].id}/overview?{urlencode(asked | {'granularity': 'day'} | more)}"
+
+
+def ask(port: int, seconds: float, *, times: int = sys.maxsize, **more: str) -> list[float]:
+    """Ask one after the other for so many seconds or times; milliseconds of each. Raises RuntimeError on a refusal."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    end_s = time.perf_counter() + seconds
+    found: list[float] = []
+    while time.perf_counter() < end_s and len(found) < times:
+        begun_s = time.perf_counter()
+        connection.request("GET", overview_path(**more))
+        response = connection.getresponse()
+        content = response.read()
+        if response.status != http.client.OK:
+            raise RuntimeError(f"The overview was answered with {response.status}: {content[:300]!r}")
+        found.append((time.perf_counter() - begun_s) * 1000)
+    connection.close()
+    return found
+
+
+if __name__ == "__main__":
+    print(json.dumps(ask(int(sys.argv[1]), float(sys.argv[2]))))

@@ -1,0 +1,226 @@
+"""How much the real server takes in, how fast it answers, what memory it needs, and whether it keeps every event."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from app.storage.database import FILE_NAME
+from benchmarks import dashboard
+from benchmarks.history import text
+from benchmarks.queries import MILLION
+from benchmarks.results import Measure, Neighbours, Report, neighbours_remark, percentile
+from benchmarks.serving import MemoryWatch, Server, bare_aiohttp, program
+from benchmarks.steady import Steady
+from benchmarks.store import ROOT, copy_of_history
+from benchmarks.traffic import write_requests
+from benchmarks.wrk import CONNECTIONS, WrkResult, drive
+
+WEBSITES = 8
+BATCH = 10
+RATE_PER_S = 800
+WARM_UP_S = 2
+EVENTS_A_VISITOR = 3  # of those who are new
+DRAIN_LIMIT_S = 120.0
+PAUSE_S = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one run of wrk did to the server. drain_s: until everything accepted was stored."""
+
+    wrk: WrkResult
+    accepted: int
+    refused: int
+    drain_s: float
+    cpu_s: float
+
+    @property
+    def events_per_s(self) -> float:
+        return self.accepted / self.wrk.seconds
+
+    @property
+    def note(self) -> str:
+        notes = [
+            self.wrk.latencies,
+            f"server on {self.cpu_s / self.wrk.seconds:.2f} processors",
+            f"all stored {self.drain_s:.1f} s later",
+            *([f"{self.refused:,} events refused"] if self.refused else []),
+            *([f"{self.wrk.failed} connections failed"] if self.wrk.failed else []),
+        ]
+        return "; ".join(notes)
+
+
+class Scene:
+    """A running server, and what is sent to it."""
+
+    def __init__(self, server: Server, folder: Path, seconds: float) -> None:
+        self.server = server
+        self.seconds = seconds
+        ids = [self._website(number) for number in range(WEBSITES)]
+        self.singles = write_requests(folder / "singles.txt", ids, 1)
+        self.batches = write_requests(folder / "batches.txt", ids, BATCH)
+
+    def drive(self, requests: Path, per_visitor: int = 0, seconds: float | None = None) -> Run:
+        """Send as fast as the server answers, then wait until everything is stored."""
+        before, cpu_s = self.queue(), self._cpu_s()
+        found = drive(self.server.port, requests, seconds or self.seconds, per_visitor)
+        cpu_s = self._cpu_s() - cpu_s
+        begun_s = time.perf_counter()
+        after = self.drained()
+        drain_s = time.perf_counter() - begun_s
+        accepted, refused = (after[name] - before[name] for name in ("accepted", "refused"))
+        return Run(found, accepted, refused, drain_s, cpu_s)
+
+    def steady(self, seconds: float) -> Steady:
+        command = ["benchmarks.steady", str(self.server.port), str(self.singles), str(RATE_PER_S), str(seconds)]
+        return Steady(**json.loads(_finished(_python(command))))
+
+    def fill(self, events: int) -> None:
+        """Send batches until so many events are stored."""
+        while self.queue()["stored"] < events:
+            self.drive(self.batches, 1, min(self.seconds, 5))
+
+    def queue(self) -> dict[str, Any]:  # Any: decoded JSON
+        found: dict[str, Any] = self.status()["queue"]
+        return found
+
+    def status(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.server.ask("GET", "/api/server/status")["data"]
+        return found
+
+    def drained(self) -> dict[str, Any]:
+        """Wait until nothing waits to be stored; return the queue's numbers. Raises RuntimeError when it takes long."""
+        deadline_s = time.perf_counter() + DRAIN_LIMIT_S
+        while (found := self.queue())["depth"]:
+            if time.perf_counter() > deadline_s:
+                raise RuntimeError(f"{found['depth']} events are not stored yet after {DRAIN_LIMIT_S:.0f} s")
+            time.sleep(PAUSE_S)
+        return found
+
+    def _website(self, number: int) -> str:
+        wanted = {"name": f"Benchmark {number}", "domain": f"shop{number}.example"}
+        return str(self.server.ask("POST", "/api/websites", wanted)["data"]["id"])
+
+    def _cpu_s(self) -> float:
+        times = self.server.process.cpu_times()
+        return float(times.user + times.system)
+
+
+def run(seconds: float, *, is_quick: bool = False) -> Report:
+    """Measure an empty server, fill it, measure it again; then one that has a long history to show meanwhile."""
+    report = Report("load", f"Ingest, {CONNECTIONS} connections, {seconds:.0f} s a run")
+    print(report.title)
+    neighbours, size = Neighbours(), MILLION // 10 if is_quick else MILLION
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        bare = _bare(report, folder, seconds)
+        (folder / "data").mkdir()
+        with program(folder / "data") as server:
+            queue = _filling(report, Scene(server, folder, seconds), bare, size)
+        _check_stored(report, folder / "data" / FILE_NAME, queue)
+    with tempfile.TemporaryDirectory() as name:
+        copy_of_history(size, Path(name))
+        with program(Path(name)) as server:
+            _beside_a_dashboard(report, Scene(server, Path(name), seconds), size)
+    report.remark(neighbours_remark(neighbours.share()))
+    return report
+
+
+def _bare(report: Report, folder: Path, seconds: float) -> float:
+    """Requests a second of the yardstick."""
+    requests = write_requests(folder / "anywhere.txt", ["site_0000000000"], 1)
+    with bare_aiohttp(folder) as server:
+        found = drive(server.port, requests, seconds)
+    report.add(Measure("bare aiohttp handler, the yardstick", found.per_s, "requests/s", note=found.latencies))
+    return found.per_s
+
+
+def _filling(report: Report, scene: Scene, bare_per_s: float, size: int) -> dict[str, Any]:
+    """From an empty store to `size` events and on; returns the last numbers of the queue."""
+    server = scene.server
+    report.add(Measure("start to healthy", server.start_s, "s", 2.5))
+    report.add(Measure("memory, idle", server.memory_mb(), "MiB", 110))
+    scene.drive(scene.singles, seconds=WARM_UP_S)
+
+    def single(name: str, target: float | None, per_visitor: int = 0) -> Run:
+        found = scene.drive(scene.singles, per_visitor)
+        note = f"{found.wrk.per_s / bare_per_s:.1f} x bare aiohttp; {found.note}"
+        report.add(Measure(name, found.wrk.per_s, "requests/s", target, "higher", note))
+        return found
+
+    with MemoryWatch(server) as watch:
+        empty = single("single events", 20_000)
+        new = single(f"single events, {EVENTS_A_VISITOR} a visitor", None, EVENTS_A_VISITOR)
+        batched = scene.drive(scene.batches)
+        name = f"batches of {BATCH}"
+        report.add(Measure(name, batched.events_per_s, "events/s", 90_000, "higher", batched.note))
+        scene.fill(size)
+        full = single(f"single events, {size:,} stored", None)
+    decay = 100 * (1 - full.wrk.per_s / empty.wrk.per_s)
+    report.add(Measure(f"decay from empty to {size:,} stored", decay, "%", 10))
+    errors = sum(run.wrk.refused + run.wrk.failed for run in (empty, new, full))
+    report.add(Measure("errors among single events", errors, "requests", 0))
+    report.add(Measure("memory, under full load", watch.peak_mb, "MiB", 250))
+    return scene.drained()
+
+
+def _check_stored(report: Report, path: Path, queue: dict[str, Any]) -> None:
+    """Count what is in the file after a clean stop."""
+    con = duckdb.connect(str(path), read_only=True)
+    try:
+        found = con.execute(text("events_count")).fetchone()
+    finally:
+        con.close()
+    assert found is not None
+    missing = queue["accepted"] - found[0]
+    note = f"{queue['accepted']:,} accepted, {found[0]:,} in the file, {found[1]:,} of them different"
+    report.add(
+        Measure("accepted, but not stored exactly once", abs(missing) + found[0] - found[1], "events", 0, note=note)
+    )
+    bytes_an_event = path.stat().st_size / max(1, found[0])
+    report.add(Measure("file after a clean stop", bytes_an_event, "bytes an event"))
+
+
+def _beside_a_dashboard(report: Report, scene: Scene, size: int) -> None:
+    """A steady rate, first alone, then while somebody looks at the overview of a long history all the time."""
+    server = scene.server
+    alone_ms = dashboard.ask(server.port, 60, times=12)[2:]
+    report.add(Measure("overview over HTTP", percentile(alone_ms, 50), "ms", note=f"{size:,} events, 10 breakdowns"))
+    name = f"p99 at {RATE_PER_S} requests/s"
+    _add_steady(report, name, scene.steady(scene.seconds))
+    viewer = subprocess.Popen(
+        _python(["benchmarks.dashboard", str(server.port), str(scene.seconds + 1)]), cwd=ROOT, stdout=subprocess.PIPE
+    )
+    found = scene.steady(scene.seconds)
+    overviews_ms = json.loads(viewer.communicate(timeout=60)[0])
+    note = f"overview meanwhile {percentile(overviews_ms, 50):.0f} ms, {len(overviews_ms)} times"
+    _add_steady(report, f"{name}, an overview open all the time", found, note)
+    scene.drained()
+
+
+def _add_steady(report: Report, name: str, found: Steady, note: str = "") -> None:
+    notes = [
+        f"p50 {found.p50_ms:.2f}, p99.9 {found.p999_ms:.2f}, longest {found.max_ms:.1f} ms",
+        f"{found.answered:,} of {found.sent:,} accepted",
+        f"sender late by {found.late_p99_ms:.2f} ms (p99)",
+        *([note] if note else []),
+    ]
+    report.add(Measure(name, found.p99_ms, "ms", 2, note="; ".join(notes)))
+
+
+def _python(arguments: Sequence[str]) -> list[str]:
+    return [sys.executable, "-m", *arguments]
+
+
+def _finished(command: Sequence[str]) -> bytes:
+    return subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout
