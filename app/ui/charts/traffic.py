@@ -96,14 +96,14 @@ class TrafficChart(Chart[Series]):
         self._series = value
         points = value.series
         self._reached = reached(value, self._clock())
-        is_open = self._reached > 0 and _is_open(value, self._reached - 1, self._clock())
+        is_filling = self._reached > 0 and is_open(value, self._reached - 1, self._clock())
         is_smooth = len(points) <= theme.SMOOTH_POINTS
         for name in COLOURS:
             shown = points[: self._reached] if self._is_shown(name) else ()
             numbers = [getattr(point, name) for point in shown]
             places = list(range(len(numbers)))
-            closed = len(numbers) - is_open  # the dashed piece joins the last two points
-            tail = max(0, closed - 1) if is_open else len(numbers)
+            closed = len(numbers) - is_filling  # the dashed piece joins the last two points
+            tail = max(0, closed - 1) if is_filling else len(numbers)
             self._areas[name].setData(places, numbers, fillLevel=0, antialias=is_smooth)
             self._lines[name].setData(places[:closed], numbers[:closed], antialias=is_smooth)
             self._open[name].setData(places[tail:], numbers[tail:], antialias=is_smooth)
@@ -292,7 +292,7 @@ def reached(series: Series, now: datetime) -> int:
     return sum(format.bucket_day(point.date, series.timezone) <= today for point in series.series)
 
 
-def _is_open(series: Series, at: int, now: datetime) -> bool:
+def is_open(series: Series, at: int, now: datetime) -> bool:
     """Say whether a bucket that has begun is still filling."""
     label = series.series[at].date
     local = now.astimezone(ZoneInfo(series.timezone))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.reports import Series, Stats
 from app.ui import format
-from app.ui.charts.traffic import reached
+from app.ui.charts.traffic import is_open, reached
 from app.ui.widgets.grid import ResponsiveGrid
 from app.ui.widgets.stat_card import StatCard
 
@@ -76,7 +76,10 @@ class StatCards(ResponsiveGrid):
             value, previous = getattr(current, card.name), getattr(before, card.name)
             exact = format.exact(value) if card.write is format.count else ""
             self._cards[card.name].set_value(card.write(value), value, previous, card.write(previous), exact=exact)
-        points = series.series[: reached(series, now)]
+        whole = reached(series, now)
+        if whole > 2 and is_open(series, whole - 1, now):
+            whole -= 1  # a day that has just begun would look like a collapse
+        points = series.series[:whole]
         self._cards["pageviews"].set_spark([point.pageviews for point in points])
         self._cards["visitors"].set_spark([point.visitors for point in points])
 
