@@ -16,6 +16,7 @@ from app.config import Settings
 from app.domain.errors import AppError
 from app.server.endpoints import Cors
 
+LOCAL_ZONES = (".local", ".lan", ".home", ".internal", ".localdomain", ".home.arpa", ".fritz.box", ".localhost")
 READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -36,35 +37,61 @@ def is_loopback_name(name: str) -> bool:
         return False
 
 
+def is_local_name(name: str) -> bool:
+    """Say whether a name is an address or one that only a local network resolves."""
+    if "." not in name or name.endswith(LOCAL_ZONES):
+        return True
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
 class CallerRules:
     """The rules of one server. needs_key: whether calls without credentials are refused anyway."""
 
     def __init__(self, settings: Settings, *, needs_key: bool) -> None:
         bases = (settings.public_url, settings.tracking_public_base)
         self._is_loopback = settings.is_loopback
+        self._needs_key = needs_key
         self._names = {host_name(name) for name in settings.allowed_hosts}
         self._names |= {urlsplit(base).hostname or "" for base in bases}
         self._own_origins = {_origin(settings.public_url)}
         self._listed = frozenset(settings.cors_origins)
         self._lets_all_read = needs_key and not self._listed
 
-    def check_host(self, request: web.Request) -> None:
-        """Raise `misdirected_request` for a Host that is not ours, on a server for this computer only."""
+    def check_host(self, request: web.Request, cors: Cors | None) -> None:
+        """Raise `misdirected_request` for a Host that cannot be ours. cors: of the endpoint, None for no endpoint."""
         given = request.headers.get("Host")
-        if given is not None and not self.accepts_host(given):  # only a program, never a page, leaves the header out
+        if given is None:  # only a program, never a page, leaves the header out
+            return
+        is_ours = self.accepts_host(given) if cors is Cors.OPEN else self._is_reached_at(given)
+        if not is_ours:
             raise AppError(
                 "misdirected_request",
-                "This server only answers to names of this computer. To reach it under another name, add the name to"
-                " SPARKLYTICS_ALLOWED_HOSTS or set SPARKLYTICS_PUBLIC_URL.",
+                "This server does not answer to this name, since nobody has to sign in here. Add the name to"
+                " SPARKLYTICS_ALLOWED_HOSTS, or set SPARKLYTICS_PUBLIC_URL to the address others use.",
                 field="Host",
             )
 
     def accepts_host(self, given: str) -> bool:
-        """Say whether a Host header names this server."""
+        """Say whether events may come in under this Host header: on a server for others, under any name."""
         if not self._is_loopback:
             return True
         name = host_name(given)
         return is_loopback_name(name) or name in self._names
+
+    def _is_reached_at(self, given: str) -> bool:
+        """Say whether reports may be read under this Host header.
+
+        Where nobody signs in, a name that anyone can register would do for a hostile page: its owner points it at this
+        address, and the browser takes both for one site.
+        """
+        if self._is_loopback or self._needs_key:
+            return self.accepts_host(given)
+        name = host_name(given)
+        return is_local_name(name) or name in self._names
 
     def check_origin(self, request: web.Request) -> None:
         """Raise `forbidden` for a request that would change something and comes from a page of another site."""

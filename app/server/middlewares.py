@@ -60,8 +60,8 @@ def gate(rules: CallerRules) -> Middleware:
 
     @web.middleware
     async def let_in(request: web.Request, handler: Handler) -> web.StreamResponse:
-        rules.check_host(request)
         endpoint = request.app[ENDPOINTS].of(request)
+        rules.check_host(request, None if endpoint is None else endpoint.cors)
         if endpoint is not None:
             if endpoint.cors is not Cors.OPEN:
                 rules.check_origin(request)

@@ -42,9 +42,24 @@ async def test_names_of_this_computer_the_public_one_and_listed_ones_are_answere
     assert await status_of(running, "GET", "/api/websites", {"Host": host}) == (200, "")
 
 
-async def test_a_server_for_every_device_answers_under_any_name(start: Start) -> None:
+@pytest.mark.parametrize(
+    "host", ["nas", "nas.fritz.box:3000", "nas.local", "192.168.1.20:3000", "[fd00::1]", "stats.example.com"]
+)
+async def test_a_server_for_every_device_answers_to_addresses_local_names_and_known_ones(
+    start: Start, host: str
+) -> None:
+    running = await start(host="all", public_url="https://stats.example.com")
+    assert await status_of(running, "GET", "/api/websites", {"Host": host}) == (200, "")
+
+
+async def test_a_rebound_name_reads_nothing_where_nobody_signs_in_but_events_come_in_under_any(start: Start) -> None:
     running = await start(host="all")
-    assert await status_of(running, "GET", "/api/websites", {"Host": "nas.fritz.box"}) == (200, "")
+    headers = {"Host": "evil.example"}
+    assert await status_of(running, "GET", "/api/websites", headers) == (421, "misdirected_request")
+    assert await status_of(running, "GET", "/health", headers) == (421, "misdirected_request")
+    assert await status_of(running, "GET", "/s.js", headers) == (200, "")
+    body = {"website_id": "site_unknown", "type": "pageview", "url": "/"}
+    assert await status_of(running, "POST", "/e", headers, json=body) == (404, "not_found")
 
 
 @pytest.mark.parametrize(
