@@ -20,7 +20,6 @@ MINUTES = 30
 TOP = 8
 # Pushed events that are kept to be counted. At rates beyond it the stored counts, a flush old, are the larger ones.
 MAX_PUSHED = 5_000
-DIRECT = "(direct)"
 _MINUTE = timedelta(minutes=1)
 
 
@@ -61,8 +60,9 @@ class LiveWindow:
             active=max(stored.active_visitors if stored else 0, self._visitors(now - WINDOW)),
             active_short=max(stored.active_visitors_5min if stored else 0, self._visitors(now - SHORT_WINDOW)),
             minutes=self._minutes(now),
-            pages=self._top(stored.top_pages if stored else (), lambda event: event.path),
-            sources=self._top(stored.top_sources if stored else (), lambda event: event.referrer_domain or DIRECT),
+            pages=self._top(stored.top_pages if stored else (), _viewed_page),
+            # Only the store knows with which referrer a visit began; later events of it have none.
+            sources=self._top(stored.top_sources if stored else (), lambda event: event.referrer_domain),
         )
 
     def _visitors(self, since: datetime) -> int:
@@ -80,13 +80,18 @@ class LiveWindow:
         return tuple(max(stored.get(start, 0), count) for start, count in zip(starts, pushed, strict=True))
 
     def _top(
-        self, stored: tuple[RealtimeCount, ...], value_of: Callable[[ArrivedEvent], str]
+        self, stored: tuple[RealtimeCount, ...], value_of: Callable[[ArrivedEvent], str | None]
     ) -> tuple[RealtimeCount, ...]:
         visitors: dict[str, set[str]] = {}
         for event in self._pushed:
-            visitors.setdefault(value_of(event), set()).add(event.visitor_id)
+            if (value := value_of(event)) is not None:
+                visitors.setdefault(value, set()).add(event.visitor_id)
         counts = {value: len(seen) for value, seen in visitors.items()}
         for row in stored:
             counts[row.value] = max(row.visitors, counts.get(row.value, 0))
         ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         return tuple(RealtimeCount(value, count) for value, count in ranked[:TOP])
+
+
+def _viewed_page(event: ArrivedEvent) -> str | None:
+    return event.path if event.event_type == "pageview" else None

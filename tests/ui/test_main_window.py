@@ -83,7 +83,7 @@ class _Shown(QObject):
         super().__init__()
         self.windows: list[str] = []
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             self.windows.append(f"{type(watched).__name__} {watched.objectName()}")
         return False

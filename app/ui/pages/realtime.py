@@ -49,27 +49,27 @@ class RealtimePage(Page):
         self._now = now
         self._has_loaded = False
         self._window = LiveWindow()
-        self._model = LiveEventsModel(now)
+        self.model = LiveEventsModel(now)
         self._bars = MinuteBars("realtime_minutes")
         self._pages = CountList(self.tr("Pages now"), "realtime_pages")
         self._sources = CountList(self.tr("Sources now"), "realtime_sources")
         self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._stack = StateStack(self._content(), "realtime_state")
-        self._stack.retry.connect(self.refresh)
-        self._stack.action.connect(self.snippet_wanted)
-        self.setLayout(column(self._stack))
+        self.stack = StateStack(self._content(), "realtime_state")
+        self.stack.retry.connect(self.refresh)
+        self.stack.action.connect(self.snippet_wanted)
+        self.setLayout(column(self.stack))
         self._draw = _timer(self, DRAW_EVERY_MS, self._show_counts, is_single=True)
-        self._tick = _timer(self, TICK_MS, self._on_tick)
+        self._tick = _timer(self, TICK_MS, self.tick)
         self._reload = _timer(self, RELOAD_MS, self.refresh)
 
     def load(self, *, is_other_site: bool) -> None:
         if is_other_site:
             self._has_loaded = False
             self._window.clear()
-            self._model.set_rows(())
+            self.model.set_rows(())
         if self.site is not None and self.question is not None:
             if is_other_site:
-                self._stack.show_loading()
+                self.stack.show_loading()
             call = self.client.realtime(self.site.id, self.question.include_bots)
             self.ask("realtime", call, self._on_realtime, self._on_failed)
 
@@ -82,7 +82,7 @@ class RealtimePage(Page):
         ]
         if mine:
             self._window.push(mine)
-            self._model.add(map(row_of, mine))
+            self.model.add(map(row_of, mine))
             if not self._draw.isActive():
                 self._draw.start()
 
@@ -131,7 +131,7 @@ class RealtimePage(Page):
 
     def _table_card(self) -> QFrame:
         self._shown = label("", "caption", "realtime_shown")
-        self._table = PlainTable("realtime_events", self.tr("Newest events"), self._model)
+        self._table = PlainTable("realtime_events", self.tr("Newest events"), self.model)
         self._table.setMinimumHeight(8 * ROW_HEIGHT)
         self._table.horizontalHeader().setSectionResizeMode(COLUMNS.index("page"), QHeaderView.ResizeMode.Stretch)
         for name, width in _WIDTHS.items():
@@ -140,23 +140,24 @@ class RealtimePage(Page):
         return frame("card", "realtime_table", column(heading, self._table, gap=2, margins=(2, 3, 2, 2)))
 
     @Slot()
-    def _on_tick(self) -> None:
-        self._model.drop_before(self._now() - WINDOW)
-        self._model.tick()
+    def tick(self) -> None:
+        """Bring ages and counts to this second."""
+        self.model.drop_before(self._now() - WINDOW)
+        self.model.tick()
         self._show_counts()
 
     def _on_realtime(self, realtime: Realtime) -> None:
         self._has_loaded = True
         self._window.set_stored(realtime)
-        self._model.add(map(row_of, realtime.recent_events))
+        self.model.add(map(row_of, realtime.recent_events))
         self._show_counts()
 
     def _on_failed(self, error: AppError) -> None:
-        if self._stack.state == "content":  # what was pushed is still true
+        if self.stack.state == "content":  # what was pushed is still true
             self.bridge.failed.emit(error)
         else:
             self._has_loaded = False
-            self._stack.show_error(error)
+            self.stack.show_error(error)
 
     @Slot()
     def _show_counts(self) -> None:
@@ -170,22 +171,22 @@ class RealtimePage(Page):
         self._bars.set_counts(counts.minutes)
         self._pages.set_rows(_named("page", counts.pages))
         self._sources.set_rows(_named("referrer", counts.sources))
-        self._shown.setText(self.tr("Newest %1").replace("%1", format.exact(self._model.rowCount())))
+        self._shown.setText(self.tr("Newest %1").replace("%1", format.exact(self.model.rowCount())))
         self._show_state(counts.active)
 
     def _show_state(self, active: int) -> None:
-        if active or self._model.rowCount():
-            self._stack.show_content()
+        if active or self.model.rowCount():
+            self.stack.show_content()
         elif self._has_loaded:
             self._show_nobody()
 
     def _show_nobody(self) -> None:
         if self.site is not None and self.site.is_sample:
             advice = self.tr("Sample data has a past but no present. Add a site of your own to see visits arrive.")
-            self._stack.show_empty(self.tr("Nobody right now"), advice, "", "realtime")
+            self.stack.show_empty(self.tr("Nobody right now"), advice, "", "realtime")
             return
         advice = self.tr("Visits appear here the moment they happen. Is the snippet on your pages?")
-        self._stack.show_empty(self.tr("Nobody right now"), advice, self.tr("Show the snippet"), "realtime")
+        self.stack.show_empty(self.tr("Nobody right now"), advice, self.tr("Show the snippet"), "realtime")
 
 
 def _named(dimension: str, rows: tuple[RealtimeCount, ...]) -> list[tuple[str, int]]:
