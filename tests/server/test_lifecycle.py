@@ -24,10 +24,10 @@ from app.domain.errors import AppError
 from app.process import DataFolderInUse, holder
 from app.server.lifecycle import open_server
 from app.storage.database import FILE_NAME
+from tests.load import Load, assert_each_once
 from tests.program import Program, run, serving
 
 ROUNDS = 50
-CLIENTS = 4
 
 
 @pytest.fixture
@@ -167,51 +167,9 @@ async def test_live_streams_end_at_once_when_the_server_stops(settings: Settings
             pass
 
 
-class Load:
-    """Clients that post events as fast as they are answered, and remember which ones were."""
-
-    def __init__(self, program: Program, website: str) -> None:
-        self.acknowledged: list[str] = []
-        self._url = f"{program.url}/api/collect"
-        self._website = website
-        self._enough = asyncio.Event()
-
-    async def run(self, enough: int) -> asyncio.Task[None]:
-        """Return, still posting, once `enough` events were acknowledged. The task ends when the server does."""
-        task = asyncio.ensure_future(self._post_all(enough))
-        waiting = asyncio.ensure_future(self._enough.wait())
-        await asyncio.wait([task, waiting], return_when=asyncio.FIRST_COMPLETED)
-        assert self._enough.is_set(), "the server ended before there was load"
-        return task
-
-    async def _post_all(self, enough: int) -> None:
-        async with aiohttp.ClientSession() as session:
-            await asyncio.gather(*(self._post(session, client, enough) for client in range(CLIENTS)))
-
-    async def _post(self, session: aiohttp.ClientSession, client: int, enough: int) -> None:
-        number = 0
-        while True:
-            number += 1
-            url = f"https://shop.example.com/{client}/{number}"
-            event = {"website_id": self._website, "type": "pageview", "url": url}
-            try:
-                async with session.post(self._url, json=event, headers={"User-Agent": f"client {client}"}) as response:
-                    if response.status == 202:
-                        self.acknowledged.append(f"/{client}/{number}")
-            except aiohttp.ClientError:
-                return
-            if len(self.acknowledged) >= enough:
-                self._enough.set()
-
-
 def stored_paths(data_dir: Path) -> Counter[str]:
     with duckdb.connect(str(data_dir / FILE_NAME), read_only=True) as con:
         return Counter(path for (path,) in con.execute("SELECT path FROM events").fetchall())
-
-
-def assert_each_once(stored: Counter[str], acknowledged: list[str]) -> None:
-    assert [path for path in acknowledged if stored[path] != 1] == []
-    assert max(stored.values()) == 1
 
 
 async def test_sigterm_under_load_stores_everything_acknowledged(tmp_path: Path) -> None:

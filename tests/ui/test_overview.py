@@ -37,7 +37,7 @@ def page(qtbot: QtBot, loop_thread: LoopThread, client: FakeClient) -> Iterator[
     made.resize(1060, 740)
     made.show()
     yield made
-    bridge.cancel_all()
+    bridge.stop()
 
 
 def shown(qtbot: QtBot, page: OverviewPage, state: str = "content") -> None:
@@ -210,6 +210,16 @@ def test_a_site_never_visited_waits_for_its_first_visitor_and_then_shows_the_num
     assert page.first_visit.has_arrived
     client.stats_given = given
     qtbot.waitUntil(lambda: page.stack.isVisible() and page.stack.state == "content")
+
+
+def test_a_first_visitor_who_came_before_the_answer_is_announced_with_it(
+    qtbot: QtBot, page: OverviewPage, client: FakeClient
+) -> None:
+    client.stats_given, client.ever = NOTHING, NOTHING
+    page.show_site(SITE, MONTH)
+    page.live_events(ArrivedEvents((arrived(SITE.id),), 0))
+    qtbot.waitUntil(page.first_visit.isVisible)
+    assert page.first_visit.has_arrived
 
 
 def test_a_failure_says_what_to_try_and_tries_again(qtbot: QtBot, page: OverviewPage, client: FakeClient) -> None:

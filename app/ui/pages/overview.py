@@ -65,6 +65,7 @@ class OverviewPage(Page):
         self._zoomed_to: Days | None = None
         self._asked: tuple[BreakdownPanel, ...] = ()  # whose rows the open overview call brings
         self._is_refresh = False
+        self._has_arrived = False  # an event of this site came in while the page was open
         self.stale = Banner("overview_stale", "warning")
         self.stale.acted.connect(self.refresh)
         self.cards = StatCards()
@@ -103,9 +104,10 @@ class OverviewPage(Page):
 
     def live_events(self, arrived: ArrivedEvents) -> None:
         """Turn the waiting page green on the first event of this site."""
-        site = self.site
-        is_waiting = self._layers.currentWidget() is self.first_visit
-        if site and is_waiting and any(event.website_id == site.id for event in arrived.events):
+        if self.site is None or all(event.website_id != self.site.id for event in arrived.events):
+            return
+        self._has_arrived = True
+        if self._layers.currentWidget() is self.first_visit:
             self.first_visit.show_arrived()
             self._again.start()
 
@@ -174,6 +176,7 @@ class OverviewPage(Page):
                 self._on_needed(panel, panel.request)
 
     def _forget(self) -> None:
+        self._has_arrived = False
         self.stack.forget()
         self.stale.hide()
         self.cards.clear()
@@ -212,10 +215,10 @@ class OverviewPage(Page):
             self._show_empty(_tr("No visits in this range"), _tr("The site has visits on other days."))
             return
         assert self.site is not None
-        if not self.first_visit.has_arrived or self._layers.currentWidget() is not self.first_visit:
-            self.first_visit.show_snippet(self.site.tracking_snippet, self.site.domain)
-        else:
-            self._again.start()  # it arrived, but is not stored yet
+        self.first_visit.show_snippet(self.site.tracking_snippet, self.site.domain)
+        if self._has_arrived:
+            self.first_visit.show_arrived()
+            self._again.start()  # it is not stored yet
         self._layers.setCurrentWidget(self.first_visit)
 
     def _show_empty(self, title: str, advice: str) -> None:
