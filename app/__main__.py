@@ -11,6 +11,7 @@ import asyncio
 import contextlib
 import http.client
 import logging
+import multiprocessing
 import os
 import signal
 import sys
@@ -51,6 +52,7 @@ DISPLAY_HINT = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code: 0 done, 1 a failure told in a sentence, 2 wrong usage."""
+    multiprocessing.freeze_support()  # the database's log is tried in a child process
     os.umask(PRIVATE_UMASK)
     parser = _parser()
     options = parser.parse_args(arguments)

@@ -63,9 +63,7 @@ class Settings:
     trusted_proxies: tuple[Network, ...] = setting(
         (), read.networks, "Addresses or networks of reverse proxies whose forwarded headers are believed."
     )
-    allowed_hosts: tuple[str, ...] = setting(
-        (), read.host_names, "More host names this server answers to."
-    )
+    allowed_hosts: tuple[str, ...] = setting((), read.host_names, "More host names this server answers to.")
     geoip_path: Path = setting(Path(GEOIP_NAME), read.path, "City database (MMDB) that turns addresses into places.")
     duckdb_memory: str = setting("1GB", read.size, "Memory the database engine may use, such as 512MB or 2GiB.")
     retention_days: int = setting(

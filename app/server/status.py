@@ -76,7 +76,14 @@ class StatusReport:
         except AppError as error:
             unknown = HealthCheck("clock", "ok", "The clock could not be compared with the stored events.")
             return 0, HealthCheck("database", "degraded", error.message), unknown
-        return stored, HealthCheck("database", "ok", "The database answers."), _clock_check(naive, newest)
+        return stored, self._database_check(), _clock_check(naive, newest)
+
+    def _database_check(self) -> HealthCheck:
+        aside = self._database.set_aside
+        if aside is None:
+            return HealthCheck("database", "ok", "The database answers.")
+        message = f"The database's own log was damaged and set aside as {aside.name}; the journal made up for it."
+        return HealthCheck("database", "degraded", message)
 
     def _sizes(self) -> tuple[int, int, HealthCheck]:
         path = self._database.path

@@ -6,6 +6,7 @@ Reads run on cursors of their own with a time limit and are interrupted when the
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import functools
 import importlib.resources
 import logging
@@ -18,6 +19,7 @@ from typing import Any, TypeVar, TypeVarTuple
 import duckdb
 
 from app.domain.errors import AppError
+from app.storage.recovery import set_aside_damaged_log
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -96,14 +98,18 @@ class Ticket:
 class Database:
     """An open database. Made by `open_database`; closed by `close`, on the threads that opened its parts."""
 
-    def __init__(self, path: Path, con: Connection, writer: ThreadPoolExecutor) -> None:
+    def __init__(
+        self, path: Path, connect: Callable[[], Connection], con: Connection, writer: ThreadPoolExecutor
+    ) -> None:
         self.path = path
+        self.set_aside: Path | None = None  # its own log, when that was damaged
+        self._connect = connect
         self._con = con
         self._writer = writer
         self._readers = ThreadPoolExecutor(READERS, "db-reader")
         self._local = threading.local()
         self._cursors: list[Connection] = []
-        self._is_closed = False
+        self._is_closed = self._is_broken = False
 
     async def write(self, fn: Callable[[Connection, *Ts], T], *args: *Ts) -> T:
         """Run `fn` in a transaction on the writer thread. Once begun it is carried out, even if the caller leaves."""
@@ -111,6 +117,15 @@ class Database:
             raise StorageClosed
         future = asyncio.get_running_loop().run_in_executor(self._writer, self._transaction, fn, *args)
         return await asyncio.shield(future)
+
+    async def write_durably(self, fn: Callable[[Connection, *Ts], T], *args: *Ts) -> T:
+        """`write`, followed by a checkpoint: for what is in no journal. A failed checkpoint is logged, not raised."""
+        result = await self.write(fn, *args)
+        try:
+            await self.checkpoint()
+        except AppError as error:
+            log.warning("A change is stored, but only in the database's log: %s", error.message)
+        return result
 
     async def checkpoint(self) -> None:
         """Write what DuckDB's own log holds into the file. Readers go on meanwhile."""
@@ -123,7 +138,7 @@ class Database:
         try:
             self._con.execute(statement("checkpoint"))
         except duckdb.Error as error:
-            raise known(error) from error
+            raise self._known(error) from error
 
     async def read(self, fn: Callable[[Connection, *Ts], T], *args: *Ts, limit_s: float = READ_LIMIT_S) -> T:
         """Run `fn` on a reader thread. Raises QueryTooSlow past `limit_s`; cancelling stops the query."""
@@ -162,20 +177,49 @@ class Database:
         self._con.close()
 
     def _transaction(self, fn: Callable[[Connection, *Ts], T], *args: *Ts) -> T:
+        if self._is_broken:
+            self._reopen()
         con = self._con
         try:
             con.begin()
             try:
                 result = fn(con, *args)
             except BaseException:
-                con.rollback()
+                with contextlib.suppress(duckdb.Error):  # a broken database has nothing left to roll back
+                    con.rollback()
                 raise
             con.commit()
             return result
         except duckdb.Error as error:
-            raise known(error) from error
+            raise self._known(error) from error
+
+    def _known(self, error: duckdb.Error) -> Exception:
+        if isinstance(error, duckdb.FatalException) or "database has been invalidated" in str(error):
+            self._is_broken = True
+        return known(error)
+
+    def _reopen(self) -> None:
+        """After a fault that DuckDB does not get over, such as a full disk in mid-commit: close everything, open again.
+
+        Runs on the writer thread. Raises KnownStorageError while the fault lasts.
+        """
+        readers, self._readers = self._readers, ThreadPoolExecutor(READERS, "db-reader")
+        readers.shutdown(wait=True)
+        for con in (*self._cursors, self._con):
+            with contextlib.suppress(duckdb.Error):
+                con.close()
+        self._cursors.clear()
+        self._local = threading.local()
+        try:
+            self._con = self._connect()
+        except AppError as error:
+            raise KnownStorageError(error.message) from error
+        self._is_broken = False
+        log.info("The database was opened again after a fault")
 
     def _reading(self, ticket: Ticket, fn: Callable[[Connection, *Ts], T], *args: *Ts) -> T:
+        if self._is_broken:
+            raise KnownStorageError("The database is being opened again after a fault, retry later.")
         con: Connection | None = getattr(self._local, "con", None)
         if con is None:
             con = self._local.con = self._con.cursor()
@@ -186,7 +230,7 @@ class Database:
         except duckdb.InterruptException as error:
             raise QueryTooSlow from error
         except duckdb.Error as error:
-            raise known(error) from error
+            raise self._known(error) from error
         finally:
             ticket.end()
 
@@ -229,12 +273,18 @@ async def open_database(path: Path, *, memory_limit: str = "1GB", threads: int =
     from app.storage.migrate import migrate
 
     writer = ThreadPoolExecutor(1, "db-writer")
+    connect = functools.partial(_connect, path, memory_limit, threads)
     try:
-        con = await asyncio.get_running_loop().run_in_executor(writer, _connect, path, memory_limit, threads)
+        set_aside = await asyncio.to_thread(set_aside_damaged_log, path)
+        con = await asyncio.get_running_loop().run_in_executor(writer, connect)
+    except OSError as error:
+        writer.shutdown(wait=True)
+        raise KnownStorageError(f"{path} cannot be used: {error.strerror}.") from error
     except BaseException:
         writer.shutdown(wait=True)
         raise
-    database = Database(path, con, writer)
+    database = Database(path, connect, con, writer)
+    database.set_aside = set_aside
     try:
         await database.write(migrate)
     except BaseException:

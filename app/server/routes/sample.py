@@ -43,6 +43,6 @@ async def _add(parts: Parts) -> Website:
         key = await parts.database.write(websites.new_key)
         channels = Channels.parse(read_text("channels.toml"))
         history = await asyncio.to_thread(make_history, key, website_id, now, channels)
-        website = await parts.database.write(websites.add_sample, key, WEBSITE, website_id, now, history)
+        website = await parts.database.write_durably(websites.add_sample, key, WEBSITE, website_id, now, history)
         announce(parts, website)
     return website

@@ -133,14 +133,14 @@ def announce(parts: Parts, website: Website) -> None:
 
 async def _add(parts: Parts, wanted: NewWebsite) -> Website:
     async with parts.directory.changing:
-        website = await parts.database.write(websites.add, wanted, new_website_id(), datetime.now(UTC))
+        website = await parts.database.write_durably(websites.add, wanted, new_website_id(), datetime.now(UTC))
         announce(parts, website)
     return website
 
 
 async def _change(parts: Parts, website_id: str, wanted: WebsiteChange) -> Website:
     async with parts.directory.changing:
-        website = await parts.database.write(websites.change, website_id, wanted, datetime.now(UTC))
+        website = await parts.database.write_durably(websites.change, website_id, wanted, datetime.now(UTC))
         if website is None:
             raise NotFound("Website not found")
         announce(parts, website)
@@ -154,7 +154,7 @@ async def _delete(parts: Parts, website_id: str) -> None:
         parts.directory.remove(website_id)
         try:
             await parts.ingest.flush()
-            await parts.database.write(websites.delete, website.key)
+            await parts.database.write_durably(websites.delete, website.key)
         except BaseException:
             parts.directory.put(website)
             raise
