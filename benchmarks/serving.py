@@ -91,7 +91,7 @@ class Server:
 
 @contextlib.contextmanager
 def program(folder: Path, **settings: str) -> Iterator[Server]:
-    """The program on `folder`, as behind a reverse proxy on this computer. settings: by their names in settings.toml."""
+    """The program on `folder`, as behind a reverse proxy on this computer. settings: named as in settings.toml."""
     port = free_port()
     given = {"rate_limit_disable": "true", "retention_days": "0", "trusted_proxies": "127.0.0.1", **settings}
     environment = {PRIVATE + name.upper(): value for name, value in given.items()}
