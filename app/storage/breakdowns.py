@@ -35,21 +35,20 @@ _Before = dict[str, tuple[int, int]]  # visitors and pageviews by value
 def metrics(con: Connection, query: ReportQuery, wanted: MetricsQuery) -> MetricsReport:
     """One page of a breakdown."""
     rows = _rows(con, query, wanted)
-    if not rows and wanted.offset:
-        first = _rows(con, query, replace(wanted, limit=1, offset=0))
-        return _report(con, query, wanted, [], first[0][-1] if first else 0)
-    return _report(con, query, wanted, rows, rows[0][-1] if rows else 0)
+    if rows or not wanted.offset:
+        return _report(con, query, wanted, rows)
+    first = _rows(con, query, replace(wanted, limit=1, offset=0))
+    return _report(con, query, wanted, [], total=_total(first))
 
 
 def first_rows(con: Connection, query: ReportQuery, wanted: Sequence[MetricsQuery]) -> tuple[MetricsReport, ...]:
     """The first page of several different breakdowns, each as `metrics` gives it, with one limit and no search."""
     looks = [item for item in wanted if item.dimension.name in LOOKS]
-    shared = _looks(con, query, looks) if len(looks) >= _FEWEST_LOOKS else {}
-    return tuple(
-        _report(con, query, item, rows, rows[0][-1] if rows else 0)
-        for item in wanted
-        for rows in (shared[item.dimension.name] if item.dimension.name in shared else _rows(con, query, item),)
-    )
+    found = _looks(con, query, looks) if len(looks) >= _FEWEST_LOOKS else {}
+    for item in wanted:
+        if item.dimension.name not in found:
+            found[item.dimension.name] = _rows(con, query, item)
+    return tuple(_report(con, query, item, found[item.dimension.name]) for item in wanted)
 
 
 def _rows(con: Connection, query: ReportQuery, wanted: MetricsQuery) -> list[_Row]:
@@ -69,7 +68,7 @@ def _rows_by_pageviews(con: Connection, window: Scope, wanted: MetricsQuery) -> 
         return []
     condition = is_one_of("value", [value for value, *_ in top], window.values)
     rows = _counted_rows(con, window, replace(wanted, offset=0), condition)
-    return [(*row[:-1], top[0][-1]) for row in rows]
+    return [(*row[:-1], _total(top)) for row in rows]
 
 
 def _counted_rows(con: Connection, window: Scope, wanted: MetricsQuery, condition: str) -> list[_Row]:
@@ -124,13 +123,20 @@ def _looks(con: Connection, query: ReportQuery, wanted: Sequence[MetricsQuery]) 
     return rows
 
 
-def _report(con: Connection, query: ReportQuery, wanted: MetricsQuery, rows: list[_Row], total: int) -> MetricsReport:
+def _total(rows: Sequence[_Row]) -> int:
+    """How many rows all pages have together: the last column of each row."""
+    return int(rows[0][-1]) if rows else 0
+
+
+def _report(
+    con: Connection, query: ReportQuery, wanted: MetricsQuery, rows: list[_Row], total: int | None = None
+) -> MetricsReport:
     compared = query.comparison
     before = _before(con, query, wanted.dimension, compared.other, rows) if compared and rows else {}
-    page = OffsetPage(total, wanted.limit, wanted.offset, wanted.offset + wanted.limit < total)
+    total = _total(rows) if total is None else total
     return MetricsReport(
         Metrics(wanted.dimension.name, tuple(_metrics_row(row, before if compared else None) for row in rows)),
-        page,
+        OffsetPage(total, wanted.limit, wanted.offset, wanted.offset + wanted.limit < total),
         compare_info(compared) if compared else None,
     )
 
