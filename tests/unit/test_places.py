@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given
@@ -21,6 +22,21 @@ BERLIN = {
     "city": {"names": {"en": "Berlin"}},
 }
 OSLO = {"country": {"iso_code": "NO"}, "city": {"names": {"en": "Oslo"}}}
+
+_open: list[Places] = []
+
+
+def opened(*arguments: Any, **options: Any) -> Places:
+    """Places that let go of their file when the test is over."""
+    _open.append(Places(*arguments, **options))
+    return _open[-1]
+
+
+@pytest.fixture(autouse=True)
+def _files_are_closed() -> Iterator[None]:
+    yield
+    while _open:
+        _open.pop().close()
 
 
 def write_database(
@@ -42,7 +58,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_an_address_has_country_region_and_city(path: Path) -> None:
-    places = Places(path)
+    places = opened(path)
     assert places.problem is None
     assert places.locate("1.2.3.4") == Place("DE", "Land Berlin", "Berlin")
     assert places.locate("2001:db8::1") == Place("NO", None, "Oslo")
@@ -50,14 +66,14 @@ def test_an_address_has_country_region_and_city(path: Path) -> None:
 
 @pytest.mark.parametrize("address", ["9.9.9.9", "192.168.1.1", "::1", "", "nonsense", "1.2.3.4:80", "é", "\ud800"])
 def test_unknown_addresses_and_other_text_are_nowhere(path: Path, address: str) -> None:
-    assert Places(path).locate(address) == NOWHERE
+    assert opened(path).locate(address) == NOWHERE
 
 
 def test_flat_records_are_understood_and_odd_ones_are_nowhere(path: Path) -> None:
     flat = {"country": "FR", "region": "Bretagne", "city": "Brest"}
     odd = {"country": {"iso_code": 7}, "subdivisions": [], "city": {"names": ["x"]}}
     write_database(path, {"1.0.0.0/8": flat, "2.0.0.0/8": odd, "3.0.0.0/8": "text"}, "someone's list")
-    places = Places(path)
+    places = opened(path)
     assert places.locate("1.1.1.1") == Place("FR", "Bretagne", "Brest")
     assert places.locate("2.2.2.2") == NOWHERE
     assert places.locate("3.3.3.3") == NOWHERE
@@ -65,7 +81,7 @@ def test_flat_records_are_understood_and_odd_ones_are_nowhere(path: Path) -> Non
 
 def test_a_country_database_gives_countries_and_says_that_the_rest_stays_empty(path: Path) -> None:
     write_database(path, {"1.2.0.0/16": {"country": {"iso_code": "DE"}}}, "GeoLite2-Country", ip_version=4)
-    places = Places(path)
+    places = opened(path)
     assert places.locate("1.2.3.4") == Place("DE")
     assert places.locate("2001:db8::1") == NOWHERE
     assert places.problem is not None
@@ -74,7 +90,7 @@ def test_a_country_database_gives_countries_and_says_that_the_rest_stays_empty(p
 
 def test_a_database_of_networks_says_that_it_knows_no_places(path: Path) -> None:
     write_database(path, {"1.2.0.0/16": {"autonomous_system_number": 1}}, "GeoLite2-ASN")
-    places = Places(path)
+    places = opened(path)
     assert places.locate("1.2.3.4") == NOWHERE
     assert places.problem is not None
     assert "GeoLite2-ASN" in places.problem
@@ -82,7 +98,7 @@ def test_a_database_of_networks_says_that_it_knows_no_places(path: Path) -> None
 
 def test_a_missing_file_is_said_and_its_arrival_noticed(tmp_path: Path) -> None:
     path = tmp_path / "places.mmdb"
-    places = Places(path)
+    places = opened(path)
     assert places.locate("1.2.3.4") == NOWHERE
     assert places.problem == "The place database places.mmdb was not found: visits are stored without places."
     assert not places.reload_if_changed()
@@ -96,22 +112,22 @@ def test_a_missing_file_is_said_and_its_arrival_noticed(tmp_path: Path) -> None:
 def test_a_file_of_something_else_is_said(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "places.mmdb"
     path.write_bytes(content)
-    places = Places(path)
+    places = opened(path)
     assert places.locate("1.2.3.4") == NOWHERE
     assert places.problem is not None
     assert "damaged, incomplete or not a MaxMind database" in places.problem
 
 
 def test_a_folder_in_place_of_the_file_is_said(tmp_path: Path) -> None:
-    assert Places(tmp_path).problem is not None
+    assert opened(tmp_path).problem is not None
 
 
 def test_an_unchanged_file_is_not_opened_again(path: Path) -> None:
-    assert not Places(path).reload_if_changed()
+    assert not opened(path).reload_if_changed()
 
 
 def test_a_replaced_file_takes_over(path: Path) -> None:
-    places = Places(path)
+    places = opened(path)
     assert places.locate("1.2.3.4").country == "DE"
     write_database(path, {"1.2.0.0/16": OSLO})
     assert places.locate("1.2.3.4").country == "DE"
@@ -120,7 +136,7 @@ def test_a_replaced_file_takes_over(path: Path) -> None:
 
 
 def test_a_broken_or_missing_replacement_leaves_the_places_known_before(path: Path) -> None:
-    places = Places(path)
+    places = opened(path)
     broken = path.with_suffix(".broken")
     broken.write_bytes(path.read_bytes()[:200])
     broken.replace(path)
@@ -135,7 +151,7 @@ def test_a_broken_or_missing_replacement_leaves_the_places_known_before(path: Pa
 
 
 def test_a_file_cut_short_under_the_running_program_is_left_alone(path: Path) -> None:
-    places = Places(path)
+    places = opened(path)
     assert places.locate("1.2.3.4").country == "DE"
     os.truncate(path, 0)
     assert places.locate("1.2.3.4").country == "DE"
@@ -144,7 +160,7 @@ def test_a_file_cut_short_under_the_running_program_is_left_alone(path: Path) ->
     assert places.locate("2001:db8::1") == NOWHERE
 
 
-@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)
 @given(st.data())
 def test_no_damage_to_the_file_raises(path: Path, data: st.DataObject) -> None:
     whole = path.read_bytes()
@@ -154,6 +170,6 @@ def test_no_damage_to_the_file_raises(path: Path, data: st.DataObject) -> None:
             content[place] = data.draw(st.integers(0, 255))
     damaged = path.with_name("damaged.mmdb")
     damaged.write_bytes(content)
-    places = Places(damaged)
+    places = opened(damaged)
     for address in ("1.2.3.4", "2001:db8::1", "9.9.9.9"):
         assert isinstance(places.locate(address), Place)

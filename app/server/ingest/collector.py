@@ -220,4 +220,3 @@ def admit(record: Record, events: list[CollectEvent], websites: list[Website]) -
 def _rate_limited(allowance: Allowance) -> AppError:
     wait_s = max(1, math.ceil(allowance.reset_s))
     return AppError("rate_limited", "Rate limit exceeded for this IP address", retry_after_s=wait_s)
-

@@ -88,6 +88,10 @@ class Enricher:
         """How full the caches are and how often they helped."""
         return (CacheStatus("clients", len(self._profiles), self._max, self._hits, self._misses),)
 
+    def close(self) -> None:
+        """Let go of the geo database."""
+        self._places.close()
+
     @property
     def places_problem(self) -> str | None:
         """Why places are unknown, in a sentence; None when the geo database is read."""

@@ -225,6 +225,8 @@ class Ingest:
         self._writer.stop()
         await writer
         await self._writer.drain(DRAIN_LIMIT_S)
+        self._enricher.close()
+        self._live_enricher.close()
         counts = self._queue.counts
         log.info(
             "Ingest stopped: %d accepted, %d stored, %d quarantined, %d left in the journal",

@@ -5,6 +5,8 @@ Places are a nicety: whatever is wrong with the file, events are stored without 
 
 from __future__ import annotations
 
+import ipaddress
+import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -12,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import maxminddb
+from maxminddb.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +33,44 @@ _Lookup = Callable[[str], Place]
 _NO_PLACES = ("asn", "isp", "anonymous", "connection", "domain")
 
 
+# What the reader meets in a damaged file, besides saying so: lengths and pointers that lead anywhere.
+_DAMAGE = (
+    maxminddb.InvalidDatabaseError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RecursionError,
+    struct.error,
+    TypeError,
+    ValueError,
+)
+
+
 class _FileFacts(NamedTuple):
     """What tells one state of a file from another."""
 
     inode: int
     size_bytes: int
     mtime_ns: int
+
+
+class _Reader(Reader):
+    """The reader written in Python, without mapping the file into memory.
+
+    The one written in C, and a mapped file that becomes shorter, both end the process when the file is damaged.
+    """
+
+    def __init__(self, path: Path) -> None:
+        try:
+            super().__init__(path, maxminddb.MODE_FILE)
+            self.kind = str(self.metadata().database_type)
+        except BaseException:
+            buffer = getattr(self, "_buffer", None)  # left open by some failures
+            if buffer is not None:
+                buffer.close()
+            raise
 
 
 class Places:
@@ -50,7 +85,14 @@ class Places:
         self._size = size
         self._seen: _FileFacts | None = None
         self._lookup: _Lookup | None = None
+        self._reader: _Reader | None = None
         self._load()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._lookup = None
+        if self._reader is not None:
+            self._reader.close()
 
     def locate(self, address: str) -> Place:
         """Return the place of an IPv4 or IPv6 address; for anything unknown, private or wrong a place of Nones."""
@@ -67,17 +109,23 @@ class Places:
     def _load(self) -> bool:
         self._seen = _facts(self._path)
         try:
-            reader = maxminddb.open_database(self._path)
-            kind = reader.metadata().database_type
+            self._path.open("rb").close()
         except FileNotFoundError:
             self._complain("was not found")
+            return False
         except OSError as error:
             self._complain(f"cannot be read ({error.strerror})")
-        except (maxminddb.InvalidDatabaseError, ValueError):
+            return False
+        try:
+            reader = _Reader(self._path)
+        except _DAMAGE:
             self._complain("is damaged, incomplete or not a MaxMind database")
         else:
-            self._lookup = lru_cache(maxsize=self._size)(partial(self._find, reader, self._seen))
-            self.problem = _shortcoming(self._path.name, kind)
+            if self._reader is not None:
+                self._reader.close()  # a lookup under way on another thread then finds nothing
+            self._reader = reader
+            self._lookup = lru_cache(maxsize=self._size)(partial(self._find, reader))
+            self.problem = _shortcoming(self._path.name, reader.kind)
             return True
         return False
 
@@ -85,17 +133,16 @@ class Places:
         effect = "visits are stored without places" if self._lookup is None else "places come from the file before it"
         self.problem = f"The place database {self._path.name} {what}: {effect}."
 
-    def _find(self, reader: maxminddb.Reader, opened: _FileFacts | None, address: str) -> Place:
-        # The file is mapped into memory, and reading where an overwritten file has become shorter kills the process.
-        # A file replaced by renaming has another inode and leaves the mapped one whole.
-        now = _facts(self._path)
-        if opened is not None and now is not None and now != opened and now.inode == opened.inode:
+    def _find(self, reader: _Reader, address: str) -> Place:
+        try:
+            wanted = ipaddress.ip_address(address)
+        except ValueError:
+            return NOWHERE
+        if wanted.version == 6 and reader.metadata().ip_version == 4:
             return NOWHERE
         try:
-            return _place(reader.get(address))
-        except (TypeError, ValueError):  # no address, no UTF-8, or an IPv6 address and a database of IPv4 alone
-            return NOWHERE
-        except maxminddb.InvalidDatabaseError:
+            return _place(reader.get(wanted))
+        except _DAMAGE:
             self.problem = f"The place database {self._path.name} is damaged: some visits are stored without places."
             return NOWHERE
 
