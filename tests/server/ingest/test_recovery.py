@@ -92,7 +92,7 @@ async def test_a_database_that_broke_is_opened_again_and_ingest_goes_on(
         assert run.ingest.status().depth == 1
         monkeypatch.undo()
         while run.ingest.status().depth:
-            await asyncio.sleep(0)  # the writer's own turn: it tries again by itself
+            await asyncio.sleep(0)  # noqa: ASYNC110  the writer tries again by itself; there is no event to wait for
         assert await run.rows("SELECT path FROM events ORDER BY ts") == [("/1",), ("/2",)]
 
 
