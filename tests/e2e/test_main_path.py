@@ -12,7 +12,6 @@ from playwright.async_api import Page
 from PySide6.QtWidgets import QPlainTextEdit, QTableView
 from pytestqt.qtbot import QtBot
 
-from app.ui import theme
 from app.ui.charts.traffic import TrafficChart
 from app.ui.widgets.breakdown import BreakdownPanel
 from tests.e2e.window import Customer, Desk, customer, window
@@ -26,14 +25,6 @@ TRACK = "name => sparklytics.track(name, { total: 49.9 })"
 KILLS = 4
 EVENTS_A_KILL = 60
 FIVE_EVENTS = {"FLUSH_MAX_EVENTS": "5", "FLUSH_INTERVAL_MS": "3600000"}
-
-
-@pytest.fixture(autouse=True)
-def _look() -> Iterator[None]:
-    """Leave the look of the process as it was."""
-    mode = theme.current().mode
-    yield
-    theme.current().set_mode(mode)
 
 
 @pytest.fixture
@@ -149,7 +140,9 @@ async def test_each_202_is_stored_exactly_once_however_often_the_server_is_kille
             program.signal(signal.SIGKILL)
             await posting
             acknowledged += load.acknowledged
-    with serving(tmp_path / "data") as program:
+    with serving(tmp_path / "data", FLUSH_INTERVAL_MS="1") as program:
+        while program.ask("/api/server/status")["data"]["queue"]["depth"]:
+            pass  # what was in the journal is on its way to the store
         assert_each_once(pages(program, website), acknowledged)
 
 

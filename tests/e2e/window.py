@@ -21,6 +21,7 @@ from app.config import load_settings
 from app.local_server import LocalServer
 from app.logs import LogRing
 from app.loop import LoopThread
+from app.ui import theme
 from app.ui.application import Application
 from tests.e2e.browser import running_browser
 from tests.e2e.sites import Shop, served
@@ -82,6 +83,7 @@ class Desk:
 def window(bot: QtBot, folder: Path, connect_to: str | None = None, **settings: str) -> Iterator[Desk]:
     """Start the program's window: with a server of its own on `folder`, or for the server at `connect_to`."""
     environ = {f"SPARKLYTICS_{name}": text for name, text in ({"PORT": "0"} | settings).items()}
+    mode = theme.current().mode
     loop = LoopThread()
     loop.start()
     control = LocalServer(folder, lambda: load_settings({"data_dir": str(folder)}, environ, is_desktop=True), LogRing())
@@ -102,6 +104,7 @@ def window(bot: QtBot, folder: Path, connect_to: str | None = None, **settings: 
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         loop.submit(control.stop()).result(STOP_LIMIT_S)
         assert loop.stop(STOP_LIMIT_S), "the asyncio thread did not end"
+        theme.current().set_mode(mode)
 
 
 class Customer:
