@@ -25,7 +25,7 @@ class Workspace(QObject):
     """Keeps the View and the list of websites in step: the view always names a website that exists, if one does."""
 
     changed = Signal()  # the view, the list, or the website shown
-    loaded = Signal()  # the list arrived, changed or not
+    loaded = Signal()  # the list is what the server has now, changed or not
     load_failed = Signal(object)  # AppError
 
     def __init__(self, bridge: Bridge, remembered: Remembered, now: Callable[[], datetime] = utc_now) -> None:
@@ -78,6 +78,7 @@ class Workspace(QObject):
     def forget(self, website_id: str) -> None:
         """Drop a website that was deleted."""
         self._set_websites(tuple(site for site in self._websites if site.id != website_id), self._view.website_id)
+        self.loaded.emit()
 
     def _set_websites(self, websites: tuple[WebsiteReply, ...], wanted_id: str) -> None:
         ids = [website.id for website in websites]

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar, cast
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -24,7 +25,7 @@ W = TypeVar("W", bound=QWidget)
 
 
 class Frame:
-    """A MainWindow with everything behind it. Close it with `close`, or let the fixture do it."""
+    """A MainWindow with everything behind it. `close` it in the end."""
 
     def __init__(
         self,
@@ -40,7 +41,6 @@ class Frame:
         self.link = ServerLink(self.bridge, control, lambda address: cast(ApiClient, client))
         self.remembered = Remembered(folder / "window.ini")
         self.window = MainWindow(self.bridge, self.link, self.remembered, folder / "log", now)
-        qtbot.addWidget(self.window)
 
     def start(self) -> None:
         """Show the window and start the server."""
@@ -57,6 +57,7 @@ class Frame:
     def close(self) -> None:
         self.window.prepare_to_quit()
         self.bridge.stop()
+        shiboken6.delete(self.window)  # not by qtbot, which would close it, and closing it means to quit
 
     def part(self, kind: type[W], name: str) -> W:
         """Return a visible part of the window or of a dialog over it."""

@@ -52,8 +52,10 @@ class SettingsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(COLUMNS)
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.isValid() and COLUMNS[index.column()] == "value" and not is_pinned(self._rows[index.row()]):
+        if COLUMNS[index.column()] == "value" and not is_pinned(self._rows[index.row()]):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 

@@ -1,0 +1,173 @@
+"""The start and the end of the program's window."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+import pytest
+import shiboken6
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from app.api.client import ApiClient
+from app.domain.errors import AppError
+from app.loop import LoopThread
+from app.ui.application import EXIT_AT_ONCE, EXIT_DONE, EXIT_FAILED, Application
+from app.ui.os_signals import OsSignals
+from tests.ui.fakes import FakeControl, FrameClient
+from tests.ui.samples import SITE
+
+
+class Exits:
+    """Stands in for the end of Qt's loop, which the tests still need."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.codes: list[int] = []
+        monkeypatch.setattr(QApplication, "exit", self.codes.append)
+
+
+@pytest.fixture
+def exits(monkeypatch: pytest.MonkeyPatch) -> Exits:
+    return Exits(monkeypatch)
+
+
+@pytest.fixture
+def control() -> FakeControl:
+    return FakeControl()
+
+
+@pytest.fixture
+def client() -> FrameClient:
+    return FrameClient(SITE)
+
+
+@pytest.fixture
+def application(
+    qtbot: QtBot, loop_thread: LoopThread, control: FakeControl, client: FrameClient, tmp_path: Path
+) -> Iterator[Application]:
+    made = Application(loop_thread, control, lambda address: cast(ApiClient, client), tmp_path / "window.ini")
+    yield made
+    made.window.prepare_to_quit()
+    made.bridge.stop()
+    shiboken6.delete(made.window)  # not by qtbot, which would close it, and closing it means to quit
+
+
+def running(qtbot: QtBot, application: Application) -> None:
+    application.start()
+    qtbot.waitUntil(lambda: application.link.state == "running")
+
+
+def test_quitting_hides_the_window_closes_the_client_stops_the_server_and_ends(
+    qtbot: QtBot, application: Application, control: FakeControl, client: FrameClient, exits: Exits
+) -> None:
+    running(qtbot, application)
+    application.request_quit()
+    assert not application.window.isVisible()
+    qtbot.waitUntil(lambda: exits.codes == [EXIT_DONE])
+    assert control.state == "stopped"
+    assert client.is_closed
+
+
+@pytest.mark.expects_log("Quit at once")
+def test_a_second_request_ends_at_once(
+    qtbot: QtBot, application: Application, control: FakeControl, exits: Exits
+) -> None:
+    running(qtbot, application)
+    control.stop_gate = asyncio.Event()
+    application.request_quit()
+    assert exits.codes == []
+    application.request_quit()
+    assert exits.codes == [EXIT_AT_ONCE]
+
+
+@pytest.mark.expects_log("did not stop as it should")
+def test_a_server_that_fails_to_stop_ends_with_a_failure(
+    qtbot: QtBot, application: Application, control: FakeControl, exits: Exits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail() -> None:
+        raise AppError("storage_unavailable", "The disk is gone.")
+
+    running(qtbot, application)
+    monkeypatch.setattr(control, "stop", fail)
+    application.request_quit()
+    qtbot.waitUntil(lambda: exits.codes == [EXIT_FAILED])
+
+
+def test_quitting_before_the_server_runs_is_fine(qtbot: QtBot, application: Application, exits: Exits) -> None:
+    application.request_quit()
+    qtbot.waitUntil(lambda: exits.codes == [EXIT_DONE])
+
+
+def test_a_second_start_brings_the_window_to_the_front(
+    qtbot: QtBot, application: Application, control: FakeControl, loop_thread: LoopThread
+) -> None:
+    async def start_again() -> None:
+        control.raised.set()
+
+    running(qtbot, application)
+    for _ in range(2):
+        application.window.hide()
+        loop_thread.submit(start_again()).result(5)
+        qtbot.waitUntil(application.window.isVisible)
+
+
+@pytest.mark.expects_log("Unexpected failure")
+@pytest.mark.parametrize("is_other_thread", [False, True])
+def test_a_surprise_is_logged_and_told_in_a_sentence_while_the_window_goes_on(
+    qtbot: QtBot, application: Application, caplog: pytest.LogCaptureFixture, is_other_thread: bool
+) -> None:
+    running(qtbot, application)
+    qtbot.waitUntil(lambda: application.window.workspace.website is not None)
+    error = ZeroDivisionError("secret detail")
+    if is_other_thread:
+        thread = threading.Thread(target=application.report, args=(error,))
+        thread.start()
+        thread.join()
+    else:
+        application.report(error)
+    toast = cast(QLabel, application.window.findChild(QLabel, "toast_text"))
+    qtbot.waitUntil(toast.isVisible)
+    assert "secret" not in toast.text()
+    assert "secret detail" in caplog.text
+    assert application.window.isVisible()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_of_the_system_reaches_the_window(qtbot: QtBot, number: signal.Signals) -> None:
+    asked: list[bool] = []
+    before = signal.getsignal(number)
+    signals = OsSignals(lambda: asked.append(True))
+    try:
+        os.kill(os.getpid(), number)
+        qtbot.waitUntil(lambda: len(asked) == 1)
+        os.kill(os.getpid(), number)
+        qtbot.waitUntil(lambda: len(asked) == 2)
+    finally:
+        signals.restore()
+    assert signal.getsignal(number) is before
+
+
+def test_starting_on_a_server_elsewhere_leaves_the_own_one_alone(
+    qtbot: QtBot, application: Application, control: FakeControl
+) -> None:
+    application.start("192.168.1.20:3000")
+    qtbot.waitUntil(lambda: application.link.address is not None)
+    assert application.link.is_remote
+    assert application.link.address is not None
+    assert application.link.address.url == "http://192.168.1.20:3000"
+    assert control.calls == []
+
+
+def test_logging_stays_quiet_in_normal_use(
+    qtbot: QtBot, application: Application, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING):
+        running(qtbot, application)
+    assert caplog.records == []

@@ -1,0 +1,77 @@
+"""Closing the window where the system has a place for an icon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QSystemTrayIcon, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.errors import AppError
+from app.loop import LoopThread
+from app.ui.frame.tray import Tray
+from tests.ui.fakes import FakeControl, FrameClient, busy
+from tests.ui.frame import Frame
+from tests.ui.samples import SITE
+from tests.ui.screens import save_screen
+
+
+@pytest.fixture
+def frame(qtbot: QtBot, loop_thread: LoopThread, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Frame]:
+    monkeypatch.setattr(Tray, "is_available", staticmethod(lambda: True))
+    monkeypatch.setattr(QSystemTrayIcon, "show", lambda self: None)  # there is no place for it here
+    monkeypatch.setattr(QSystemTrayIcon, "showMessage", lambda self, *about: None)
+    client = FrameClient(SITE)
+    client.now_active = busy()
+    made = Frame(qtbot, loop_thread, client, tmp_path, FakeControl())
+    made.start()
+    made.until_pages()
+    yield made
+    made.close()
+
+
+def test_the_first_close_asks_and_the_answer_is_remembered(frame: Frame) -> None:
+    frame.window.close()
+    save_screen(frame.part(QWidget, "close_dialog"), "close", (440, 200))
+    frame.press("close_keep")
+    assert not frame.window.isVisible()
+    assert frame.remembered.on_close == "background"
+    frame.window.bring_to_front()
+    frame.window.close()
+    assert not frame.is_visible("close_dialog")
+    assert not frame.window.isVisible()
+
+
+def test_quitting_is_the_other_answer(frame: Frame) -> None:
+    frame.window.close()
+    with frame.qtbot.waitSignal(frame.window.quit_wanted):
+        frame.press("close_quit")
+    assert frame.remembered.on_close == "quit"
+
+
+def test_cancel_keeps_the_window_and_the_question(frame: Frame) -> None:
+    frame.window.close()
+    frame.press("close_cancel")
+    assert frame.window.isVisible()
+    assert frame.remembered.on_close == "ask"
+
+
+def test_the_icon_tells_visitors_now_and_opens_the_window(frame: Frame) -> None:
+    tray = frame.window.background.tray
+    assert tray is not None
+    frame.qtbot.waitUntil(lambda: tray.text == "Tea shop: 12 visitors now")
+    frame.window.hide()
+    tray.open_wanted.emit()
+    assert frame.window.isVisible()
+    frame.client.error = AppError("unreachable", "The server does not answer.")
+    frame.window.background.count()
+    frame.qtbot.waitUntil(lambda: tray.text == "Sparklytics")
+
+
+def test_without_a_server_there_is_nothing_to_keep_running(frame: Frame) -> None:
+    frame.link.stop()
+    frame.qtbot.waitUntil(lambda: frame.link.state == "stopped")
+    with frame.qtbot.waitSignal(frame.window.quit_wanted):
+        frame.window.close()

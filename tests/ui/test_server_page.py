@@ -1,0 +1,239 @@
+"""The Server page: what it shows, what it controls, what it says when it cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TypeVar, cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSpinBox, QTableView, QTabWidget, QWidget
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from app.api.client import ApiClient
+from app.domain.server_status import LogLine
+from app.loop import LoopThread
+from app.ui.bridge import Bridge
+from app.ui.models.caches import CachesModel
+from app.ui.models.settings import SettingsModel, setting_name
+from app.ui.pages.server import ServerPage
+from app.ui.pages.server_log import MAX_LINES
+from app.ui.server_link import ServerLink
+from app.ui.widgets.sparkline import LineHistory
+from tests.ui.fakes import FakeControl, FrameClient, status
+from tests.ui.samples import NOW
+from tests.ui.screens import save_screen
+
+W = TypeVar("W", bound=QWidget)
+
+
+class Stage:
+    """A Server page on a server that is made up."""
+
+    def __init__(self, qtbot: QtBot, loop: LoopThread, control: FakeControl | None) -> None:
+        self.qtbot, self.control = qtbot, control
+        self.clock_s = 0.0
+        self.bridge = Bridge(loop)
+        self.link = ServerLink(self.bridge, control, lambda address: cast(ApiClient, FrameClient()))
+        self.page = ServerPage(self.bridge, self.link, lambda: self.clock_s)
+        qtbot.addWidget(self.page)
+        self.page.resize(1064, 700)
+        self.page.show()
+
+    def run(self) -> None:
+        self.link.start()
+        self.qtbot.waitUntil(lambda: self.link.state == "running")
+
+    def tell(self, **changes: object) -> None:
+        self.clock_s += 1
+        self.bridge.server_status.emit(status(**changes))
+
+    def part(self, kind: type[W], name: str) -> W:
+        found = self.page.findChild(kind, name)
+        assert isinstance(found, kind), name
+        return found
+
+    def text(self, name: str) -> str:
+        return self.part(QLabel, name).text()
+
+    def press(self, name: str) -> None:
+        self.qtbot.mouseClick(self.part(QPushButton, name), Qt.MouseButton.LeftButton)
+
+    def tab(self, at: int) -> None:
+        self.part(QTabWidget, "server_tabs").setCurrentIndex(at)
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, loop_thread: LoopThread) -> Iterator[Stage]:
+    made = Stage(qtbot, loop_thread, FakeControl())
+    yield made
+    made.bridge.stop()
+
+
+@pytest.fixture
+def remote(qtbot: QtBot, loop_thread: LoopThread) -> Iterator[Stage]:
+    made = Stage(qtbot, loop_thread, None)
+    made.link.connect_to("http://192.168.1.20:3000")
+    yield made
+    made.bridge.stop()
+
+
+def line(text: str, level: str = "INFO") -> LogLine:
+    return LogLine(NOW, level, "app.server", text)  # type: ignore[arg-type]
+
+
+def test_every_tab_is_painted_dark_and_light(stage: Stage) -> None:
+    stage.run()
+    for at in range(40):
+        queue = replace(status().queue, depth=at * 40, rate_per_s=at % 7 * 3.0, stored_rate_per_s=at % 5 * 4.0)
+        stage.tell(queue=queue)
+        stage.bridge.log_line.emit(line(f"Stored {at} events", ("INFO", "WARNING", "ERROR", "DEBUG")[at % 4]))
+    save_screen(stage.page, "server", (1064, 760))
+    save_screen(stage.page, "server-small", (684, 500))
+    stage.tab(1)
+    save_screen(stage.page, "server-settings", (1064, 500))
+    stage.tab(2)
+    save_screen(stage.page, "server-log", (1064, 500))
+
+
+def test_numbers_of_the_status_are_on_the_page(stage: Stage) -> None:
+    stage.run()
+    stage.tell()
+    assert stage.text("server_facts").startswith("Version 1.0.0")
+    assert "1 d 2 h" in stage.text("server_facts")
+    assert stage.text("server_accepted") == "12/s"
+    assert stage.text("server_flush_sum") == "took 34 ms"
+    assert stage.text("server_refused") == "3"
+    assert stage.part(QLabel, "server_refused").property("tone") == "warning"
+    assert stage.text("server_stored_today") == "9,120"
+    assert stage.part(QProgressBar, "queue_gauge_bar").value() == 12
+    assert stage.text("check_disk") == "Only 400 MB are free on the disk."
+    assert stage.part(QTableView, "caches").model().index(0, 2).data() == "90.3%"
+    assert stage.text("server_address_1") == "http://192.168.1.20:3000"
+
+
+def test_lines_keep_five_minutes(stage: Stage) -> None:
+    stage.run()
+    for _ in range(400):
+        stage.tell()
+    points = stage.part(LineHistory, "accepted_history").points
+    assert points[-1][0] - points[0][0] == 300
+
+
+def test_an_address_is_copied(stage: Stage) -> None:
+    stage.run()
+    stage.tell()
+    stage.press("server_address_copy_1")
+    assert QGuiApplication.clipboard().text() == "http://192.168.1.20:3000"
+
+
+def test_the_server_is_stopped_started_and_restarted(stage: Stage) -> None:
+    assert stage.control is not None
+    stage.press("server_start")
+    stage.qtbot.waitUntil(lambda: stage.text("server_state") == "Running")
+    stage.press("server_restart")
+    stage.qtbot.waitUntil(lambda: stage.control is not None and stage.control.calls == ["start", "restart", "start"])
+    stage.qtbot.waitUntil(lambda: stage.text("server_state") == "Running")
+    stage.press("server_stop")
+    stage.qtbot.waitUntil(lambda: stage.text("server_state") == "Stopped")
+    assert stage.text("server_stored_today") == "\N{EN DASH}"
+
+
+def test_a_server_elsewhere_says_why_it_cannot_be_stopped(remote: Stage) -> None:
+    assert remote.text("server_state") == "Running"
+    assert not remote.part(QPushButton, "server_stop").isEnabled()
+    assert not remote.part(QPushButton, "server_restart").isEnabled()
+    assert "elsewhere" in remote.text("server_why")
+    assert not remote.part(QSpinBox, "server_port").isVisible()
+    remote.tell()
+    save_screen(remote.page, "server-remote", (1064, 500), tones=("dark",))
+    assert "elsewhere" in remote.text("settings_note")
+
+
+def test_a_lost_connection_is_said(remote: Stage) -> None:
+    remote.bridge.connection_changed.emit(False, "the server closed the connection")
+    assert "The server closed the connection." in remote.text("server_notice_text")
+    remote.bridge.connection_changed.emit(True, "")
+    assert not remote.part(QLabel, "server_notice_text").isVisible()
+
+
+def test_another_port_is_written_and_offers_a_restart(stage: Stage) -> None:
+    assert stage.control is not None
+    stage.run()
+    stage.part(QSpinBox, "server_port").setValue(4000)
+    stage.press("server_port_apply")
+    restart = stage.part(QPushButton, "settings_restart_action")
+    stage.qtbot.waitUntil(restart.isVisible)
+    assert stage.control.values["port"] == "4000"
+    save_screen(stage.page, "server-settings-changed", (1064, 500), tones=("dark",))
+    stage.press("settings_restart_action")
+    stage.qtbot.waitUntil(lambda: stage.link.address is not None and stage.link.address.port == 4000)
+
+
+def test_a_setting_the_server_refuses_keeps_its_value_and_says_why(stage: Stage) -> None:
+    assert stage.control is not None
+    stage.run()
+    stage.tab(1)
+    model = stage.part(QTableView, "settings_table").model()
+    assert model.setData(model.index(0, 1), "many")
+    message = stage.part(QLabel, "settings_error_text")
+    stage.qtbot.waitUntil(message.isVisible)
+    assert message.text() == "Port must be a number from 0 to 65535."
+    assert stage.control.values["port"] == "3000"
+
+
+def test_what_the_environment_pins_cannot_be_changed(stage: Stage) -> None:
+    assert stage.control is not None
+    stage.control.pinned["port"] = "environment"
+    stage.run()
+    assert not stage.part(QSpinBox, "server_port").isEnabled()
+    assert "Pinned" in stage.text("server_port_note")
+    model = stage.part(QTableView, "settings_table").model()
+    assert not model.flags(model.index(0, 1)) & Qt.ItemFlag.ItemIsEditable
+    assert model.index(0, 2).data() == "environment, pinned"
+    assert not model.setData(model.index(0, 1), "4000")
+
+
+def test_the_log_shows_levels_and_searches(stage: Stage) -> None:
+    log = stage.page.log
+    for level in ("DEBUG", "INFO", "WARNING", "ERROR"):
+        log.add(line(f"a {level.lower()} line", level))
+    assert [text.split()[-2] for text in log.text.splitlines()] == ["info", "warning", "error"]
+    stage.tab(2)
+    stage.qtbot.mouseClick(stage.part(QWidget, "log_level_ERROR"), Qt.MouseButton.LeftButton)
+    assert log.text.endswith("an error line") or log.text.endswith("a error line")
+    assert len(log.text.splitlines()) == 1
+    stage.qtbot.mouseClick(stage.part(QWidget, "log_level_DEBUG"), Qt.MouseButton.LeftButton)
+    assert len(log.text.splitlines()) == 4
+    stage.qtbot.keyClicks(stage.part(QWidget, "log_search"), "warn\r")
+    assert len(log.text.splitlines()) == 1
+    stage.press("log_copy")
+    assert QGuiApplication.clipboard().text() == log.text
+
+
+def test_the_log_is_bounded_and_starts_anew_with_a_connection(stage: Stage) -> None:
+    for at in range(MAX_LINES + 50):
+        stage.page.log.add(line(f"line {at}"))
+    assert len(stage.page.log.text.splitlines()) == MAX_LINES
+    stage.bridge.connection_changed.emit(True, "")
+    assert stage.page.log.text == ""
+
+
+def test_the_tables_keep_qts_rules(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
+    caches, settings = CachesModel(), SettingsModel()
+    caches.set_rows(status().caches)
+    settings.set_rows(FakeControl().settings())
+    qtmodeltester.check(caches)
+    qtmodeltester.check(settings)
+
+
+def test_settings_are_called_as_people_call_them() -> None:
+    assert [setting_name(name) for name in ("public_url", "cors_origins", "data_dir", "retention_days")] == [
+        "Public URL",
+        "CORS origins",
+        "Data folder",
+        "Retention days",
+    ]
