@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -111,10 +111,12 @@ class Program:
 
 
 @contextmanager
-def started(*arguments: str, **settings: str) -> Iterator[Program]:
+def started(
+    *arguments: str, command: Sequence[str] = (sys.executable, "-m", "app"), **settings: str
+) -> Iterator[Program]:
     """Run the program until the end of the context; it is killed there when it still runs."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "app", *arguments],
+        [*command, *arguments],
         env=environment(**settings),
         cwd=ROOT,
         stdout=subprocess.PIPE,

@@ -1,0 +1,49 @@
+"""A screen that exists in memory only, and what is to be seen on it."""
+
+from __future__ import annotations
+
+import os
+import struct
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+
+SIZE = (1366, 768)
+_DUMP = "Xvfb_screen0"
+# Fields of an X window dump's header, each 32 bits, big-endian (X11/XWDFile.h).
+_HEADER = struct.Struct(">20I")
+_COLOUR_BYTES = 12
+
+
+class Display:
+    """name: for the environment variable DISPLAY."""
+
+    def __init__(self, name: str, folder: Path) -> None:
+        self.name, self._dump = name, folder / _DUMP
+
+    def picture(self) -> QImage:
+        """Return what is on the screen."""
+        data = self._dump.read_bytes()
+        fields = _HEADER.unpack_from(data)
+        header_bytes, width, height, line_bytes, colours = fields[0], fields[4], fields[5], fields[12], fields[19]
+        pixels = data[header_bytes + colours * _COLOUR_BYTES :]
+        return QImage(pixels, width, height, line_bytes, QImage.Format.Format_RGB32).copy()
+
+
+@contextmanager
+def display(folder: Path) -> Iterator[Display]:
+    """Run a screen without a window manager. folder: for its memory."""
+    folder.mkdir()
+    reading, writing = os.pipe()
+    size = "x".join(map(str, (*SIZE, 24)))
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", size, "-fbdir", str(folder), "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as process:
+        os.close(writing)
+        try:
+            with os.fdopen(reading) as number:
+                yield Display(f":{number.readline().strip()}", folder)
+        finally:
+            process.terminate()
