@@ -311,6 +311,9 @@ class MainWindow(QMainWindow):
         self._end_first_run()
         if self._link.address is not None:
             self.strip.show_address(self._link.address.url)
+        if self._link.is_remote:  # what is on screen is another server's
+            self.start_page.show_starting()
+            self._layers.setCurrentWidget(self.start_page)
         self.pages.set_client(client)
         self.workspace.load(client)
 

@@ -132,7 +132,7 @@ class ServerLink(QObject):
 
 def remote_address(url: str, token: str | None = None) -> ServerAddress:
     """Read the address of a server elsewhere; `http://` is assumed. Raises BadRequest when it is not one."""
-    text = url.strip().rstrip("/")
+    text = url.strip()
     parts = urlsplit(text if "://" in text else f"http://{text}")
     try:
         port = parts.port
@@ -140,7 +140,7 @@ def remote_address(url: str, token: str | None = None) -> ServerAddress:
         port = 0
     if parts.scheme not in _DEFAULT_PORTS or not parts.hostname or port == 0:
         raise BadRequest(f"“{url}” is not the address of a server. It looks like http://192.168.1.20:3000.")
-    base = parts.geturl()
+    base = parts.geturl().rstrip("/")
     return ServerAddress(base, base, port or _DEFAULT_PORTS[parts.scheme], token)
 
 

@@ -55,6 +55,8 @@ class Frame:
         self.qtbot.waitUntil(lambda: self.client.is_heard)
 
     def close(self) -> None:
+        if not shiboken6.isValid(self.window):
+            return
         self.window.prepare_to_quit()
         self.bridge.stop()
         shiboken6.delete(self.window)  # not by qtbot, which would close it, and closing it means to quit

@@ -41,6 +41,7 @@ class ConnectDialog(QDialog):
             fields.addSpacing(8)
         note = paragraph(self.tr("Leave the key empty when the server asks for none."), "caption")
         cancel = button(self.tr("Cancel"), "connect_cancel", self.reject)
+        cancel.setAutoDefault(False)
         self.setLayout(column(fields, note, self._error, row(None, cancel, connect), gap=3, margins=5))
 
     def _on_connect(self) -> None:

@@ -50,6 +50,9 @@ class SiteDialog(QDialog):
         if website is not None:
             self._form.show_website(website)
             self._snippet.show_website(website, server_url)
+        for made in self.findChildren(QPushButton):
+            made.setAutoDefault(False)  # or Enter would press whichever button comes first
+        self._save_button.setDefault(True)
         self._form.setFocus()
 
     def _form_step(self) -> QWidget:
