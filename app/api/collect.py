@@ -14,6 +14,9 @@ from app.domain.urls import cut
 BODY_LIMIT = 102_400  # bytes
 BATCH_LIMIT = 50  # events
 EVENT_DATA_LIMIT = 4_096  # bytes, compact
+# Levels of objects and lists. How many the parser takes depends on how deep its caller stands, and what was accepted
+# once must be readable from wherever the journal is read.
+EVENT_DATA_DEPTH = 64
 URL_LIMIT, UTM_LIMIT, LANGUAGE_LIMIT, SCREEN_LIMIT, NAME_LIMIT, TITLE_LIMIT = 2_048, 255, 35, 20, 50, 512  # characters
 VISITOR_ID_LIMIT = 64  # characters; longer ids are ignored
 
@@ -80,10 +83,28 @@ def _check(event: CollectEvent) -> None:
         event.event_name = event.event_name[:NAME_LIMIT]
     if kind == "event" and not (event.event_name and event.event_name.strip()):
         raise BadRequest("An event needs an event_name of 1 to 50 characters.", field="event_name")
-    if event.event_data is not None and len(event_data_text(event.event_data)) > EVENT_DATA_LIMIT:
+    if event.event_data is not None:
+        _check_data(event.event_data)
+
+
+def _check_data(data: dict[str, Any]) -> None:
+    text = event_data_text(data)
+    if len(text) > EVENT_DATA_LIMIT:
         raise AppError(
             "payload_too_large", f"event_data is larger than {EVENT_DATA_LIMIT:,} bytes.", field="event_data"
         )
+    if text.count(b"[") + text.count(b"{") > EVENT_DATA_DEPTH and _depth(data) > EVENT_DATA_DEPTH:
+        raise BadRequest(f"event_data is nested more than {EVENT_DATA_DEPTH} levels deep.", field="event_data")
+
+
+def _depth(data: dict[str, Any]) -> int:
+    depth = 0
+    level: list[Any] = [data]
+    while level:
+        depth += 1
+        insides = (value.values() if isinstance(value, dict) else value for value in level)
+        level = [value for inside in insides for value in inside if isinstance(value, dict | list)]
+    return depth
 
 
 def event_data_text(data: dict[str, Any]) -> bytes:

@@ -12,6 +12,15 @@ NOT_JSON = "The body is not valid JSON."
 _NAMED = re.compile(r"(?:missing required|contains unknown) field `([^`]*)`")
 _PATH = re.compile(r" - at `(?:key in )?\$?([^`]*)`$")
 _FIELD = re.compile(r"^(?:\[[^\]]*\])*\.?([A-Za-z0-9_]+)")
+_TYPES = re.compile(r"`([a-z]+(?: \| [a-z]+)*?)(?: \| null)?`")
+_WORDS = {
+    "str": "text",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "an object",
+}
 FIELD_LIMIT = 64  # characters of a stranger's field name that are echoed
 
 
@@ -37,6 +46,8 @@ def shape_error(error: Exception) -> BadRequest:
 
 
 def _plain(said: str) -> str:
-    """msgspec's words without its code marks: "Expected `int`, got `str`" becomes "expected int, got str"."""
-    text = said.replace("`", "")[:200]
+    """msgspec's words in plain ones: "Expected `str | null`, got `int`" becomes "expected text, got a whole number"."""
+    text = said[:200].replace("` >= ", "` of at least ").replace("` <= ", "` of at most ")
+    text = _TYPES.sub(lambda found: " or ".join(_WORDS.get(name, name) for name in found[1].split(" | ")), text)
+    text = text.replace("Invalid enum value", "unknown value").replace("`", "")
     return text[:1].lower() + text[1:]
