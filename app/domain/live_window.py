@@ -19,7 +19,7 @@ SHORT_WINDOW = timedelta(minutes=5)
 MINUTES = 30
 TOP = 8
 # Pushed events that are kept to be counted. At rates beyond it the stored counts, a flush old, are the larger ones.
-MAX_PUSHED = 5_000
+MAX_PUSHED = 2_000
 _MINUTE = timedelta(minutes=1)
 
 

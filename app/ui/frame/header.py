@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
 
 from app.api.wire import WebsiteReply
 from app.domain.question import Filter, Granularity
@@ -17,6 +17,7 @@ from app.ui.frame.sidebar import PageEntry, page_name
 from app.ui.icons import SMALL, icon
 from app.ui.theme import CONTROL_HEIGHT, SPACE
 from app.ui.widgets.compare_picker import ComparePicker
+from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.fields import Chip
 from app.ui.widgets.parts import button, column, icon_button, label, row, set_tone
 from app.ui.widgets.range_picker import DateRangePicker
@@ -40,8 +41,7 @@ class Header(QFrame):
         self.setProperty("role", "header")
         self.setObjectName("header")
         self._title = label("", "title", "page_title")
-        self._site = label("", "caption", "page_site")
-        self._site.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._site = ElidedLabel("caption", "page_site")
         self._badge = label(self.tr("Sample data"), "badge", "sample_badge")
         set_tone(self._badge, "second")
         self.range_picker = DateRangePicker(today)
@@ -72,7 +72,6 @@ class Header(QFrame):
 
     def show_website(self, website: WebsiteReply | None) -> None:
         self._site.setText(f"{website.name} \N{MIDDLE DOT} {website.domain}" if website else "")
-        self._site.setToolTip(self._site.text())
         self._badge.setVisible(website is not None and website.is_sample)
 
     def show_view(self, view: View, today: date) -> None:

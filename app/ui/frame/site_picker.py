@@ -12,6 +12,7 @@ from app.api.wire import WebsiteReply
 from app.ui.icons import SMALL
 from app.ui.theme import SPACE
 from app.ui.widgets.detail_delegate import DETAIL_ROLE, DetailDelegate
+from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.fields import SearchField
 from app.ui.widgets.parts import button, column, label, row
 from app.ui.widgets.themed_icon import ThemedIcon
@@ -33,10 +34,9 @@ class SitePicker(QPushButton):
         self.setObjectName("site_picker")
         self.setProperty("role", "site_picker")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._name = label("", "", "site_picker_name")
-        self._domain = label("", "caption", "site_picker_domain")
+        self._name = ElidedLabel("", "site_picker_name")
+        self._domain = ElidedLabel("caption", "site_picker_domain")
         for text in (self._name, self._domain):
-            text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         arrow = ThemedIcon("chevron-down", size=SMALL)
         layout = row(column(self._name, self._domain, gap=0), arrow, margins=(2, 1, 2, 1))

@@ -94,6 +94,10 @@ class StatusPanel(QWidget):
             history.clear()
         for text in self._values.values():
             text.setText(format.NOTHING)
+            set_tone(text, "")
+        self._gauge.set_value(0, 0)
+        self._show_checks(())
+        self._caches.set_rows(())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange(2 if self.width() < NARROW else 4)
@@ -157,6 +161,8 @@ class StatusPanel(QWidget):
                 widget.deleteLater()
         for check in checks:
             self._checks.addWidget(_check_row(check))
+        if not checks:
+            self._checks.addWidget(label(self.tr("Not known while the server does not run."), "muted"))
 
 
 def _check_row(check: HealthCheck) -> QWidget:
