@@ -188,10 +188,20 @@ class Database:
                 with contextlib.suppress(duckdb.Error):  # a broken database has nothing left to roll back
                     con.rollback()
                 raise
-            con.commit()
+            self._commit(con)
             return result
         except duckdb.Error as error:
             raise self._known(error) from error
+
+    def _commit(self, con: Connection) -> None:
+        """Commit. What DuckDB has in its log is stored, also when it breaks over the checkpoint that follows."""
+        try:
+            con.commit()
+        except duckdb.FatalException as error:
+            if _COMMITTED not in str(error):
+                raise
+            self._is_broken = True
+            log.error("A change is stored, but only in the database's log: %s", known(error))
 
     def _known(self, error: duckdb.Error) -> Exception:
         if isinstance(error, duckdb.FatalException) or "database has been invalidated" in str(error):
@@ -246,7 +256,7 @@ async def _stop(future: asyncio.Future[Any], ticket: Ticket) -> None:
 def known(error: duckdb.Error) -> Exception:
     """The KnownStorageError for a fault of disk, file or engine; an error about values or SQL is a bug and stays."""
     text = str(error).lower()
-    if "no space left" in text or "disk full" in text:
+    if any(word in text for word in _NO_ROOM):
         return KnownStorageError("The disk is full. Free some space; the server goes on by itself.")
     if "read-only" in text or "permission denied" in text:
         return KnownStorageError("The data folder cannot be written to. Check its permissions.")
@@ -257,6 +267,8 @@ def known(error: duckdb.Error) -> Exception:
     return KnownStorageError(f"The database could not be read or written: {error}")
 
 
+_COMMITTED = "COMMIT succeeded and is durable"  # in what DuckDB says when only the checkpoint after it failed
+_NO_ROOM = ("no space left", "disk full", "quota exceeded", "file too large")
 _ABOUT_VALUES = (
     duckdb.DataError,
     duckdb.IntegrityError,
@@ -314,8 +326,12 @@ def configure(con: Connection) -> None:
 
 def _open_error(path: Path, error: duckdb.Error) -> AppError:
     text = str(error)
-    if "lock" in text.lower():
+    if "could not set lock" in text.lower():
         return AppError("data_folder_in_use", f"Another program has {path} open.")
     if "not a valid DuckDB database" in text:
         return KnownStorageError(f"{path} is not a database of Sparklytics Desktop, or it is damaged.")
+    if "permission denied" in text.lower():
+        return KnownStorageError(f"{path} cannot be read and written. Check its permissions.")
+    if any(word in text.lower() for word in _NO_ROOM):
+        return KnownStorageError("The disk is full. Free some space, then start again.")
     return KnownStorageError(f"{path} could not be opened: {text}")
