@@ -5,6 +5,7 @@ from __future__ import annotations
 from ipaddress import ip_network
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from app.config import Settings, load_settings
@@ -250,11 +251,9 @@ async def test_the_example_request_names_a_website_that_must_exist(running: Runn
     assert answer.refusal == (404, "not_found")
 
 
-async def test_the_example_request_works_on_the_server_that_people_start(tmp_path: Path, start: Start) -> None:
-    settings = Settings(data_dir=tmp_path / "served", port=0)
-    async with open_server(settings) as server:
-        running = await start(data_dir=tmp_path)
-        session = running.http.session
+async def test_the_example_request_works_on_the_server_that_people_start(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path, port=0)
+    async with open_server(settings) as server, aiohttp.ClientSession() as session:
         body = b'{"name": "Example", "domain": "example.com"}'
         async with session.post(f"{server.url}/api/websites", data=body, headers=JSON) as response:
             site = (await response.json())["data"]["id"]
