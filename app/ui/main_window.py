@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, QUrl, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
         self.background = Background(bridge, link, self.workspace, remembered, self)
         self._first_run: FirstRun | None = None
         self._is_lost = False
+        self._page_key = ""
         self._build()
         self._handlers = self._commands()
         view = self.actions_of_view
@@ -82,7 +83,7 @@ class MainWindow(QMainWindow):
         self._show_workspace()
         self.setMinimumSize(_LEAST_SIZE)
         if remembered.geometry.isEmpty() or not self.restoreGeometry(remembered.geometry):
-            self.resize(_FIRST_SIZE)
+            self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize()))
 
     def notice(self, text: str) -> None:
         """Say something that needs no answer."""
@@ -101,6 +102,7 @@ class MainWindow(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
+        self._on_refresh()
 
     def prepare_to_quit(self) -> None:
         """Remember the place, stop everything that runs by itself, and go out of sight."""
@@ -134,8 +136,9 @@ class MainWindow(QMainWindow):
         self.start_page = StartPage()
         self._sample = Banner("sample_banner")
         self._stopped = Banner("stopped_banner", "warning")
-        banners = column(self._sample, self._stopped, gap=2, margins=(4, 0, 4, 0))
-        page = column(self.header, banners, self.pages, gap=0)
+        self._banners = QWidget()
+        self._banners.setLayout(column(self._sample, self._stopped, gap=2, margins=(4, 3, 4, 0)))
+        page = column(self.header, self._banners, self.pages, gap=0)
         page.setStretch(2, 1)
         self._frame = QWidget()
         self._frame.setObjectName("frame")
@@ -230,7 +233,9 @@ class MainWindow(QMainWindow):
         entry = _ENTRIES[key]
         self.sidebar.show_websites(self.workspace.websites, website)
         self.sidebar.show_page(key)
-        self.header.show_website(website)
+        self._leave_page(key)
+        shown = website if entry.needs_site else None
+        self.header.show_website(shown)
         self.header.show_page(entry)
         self.header.show_view(view, self.workspace.today())
         self.menus.set_enabled(_OF_SITE, website is not None)
@@ -238,9 +243,17 @@ class MainWindow(QMainWindow):
         self.menus.show_preset(view.preset)
         name = page_name(key)
         self.setWindowTitle(f"{website.name} \N{EN DASH} {name}" if website else name)
-        self._show_sample_banner(website)
+        self._show_sample_banner(shown)
         self.pages.show_page(key)
         self.pages.show_site(website, self.workspace.question())
+
+    def _leave_page(self, key: str) -> None:
+        """Take the focus from what another page hides: it would wander to the next button, which may delete."""
+        focused = self.focusWidget()
+        is_hidden = focused is not None and (self.header.isAncestorOf(focused) or self.pages.isAncestorOf(focused))
+        if key != self._page_key and is_hidden:
+            self.pages.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._page_key = key
 
     def _show_sample_banner(self, website: WebsiteReply | None) -> None:
         if website is not None and website.is_sample:
@@ -249,6 +262,11 @@ class MainWindow(QMainWindow):
             )
         else:
             self._sample.hide()
+        self._show_banners()
+
+    def _show_banners(self) -> None:
+        """Take no room while there is nothing to say."""
+        self._banners.setVisible(not (self._sample.isHidden() and self._stopped.isHidden()))
 
     @Slot()
     def _on_loaded(self) -> None:
@@ -256,10 +274,15 @@ class MainWindow(QMainWindow):
         if self._first_run is not None:
             return
         if self.workspace.websites:
-            self._layers.setCurrentWidget(self._frame)
-            self._refresh.start()
+            self._show_frame()
         else:
             self._start_first_run()
+
+    def _show_frame(self) -> None:
+        if self._layers.currentWidget() is not self._frame:
+            self._layers.setCurrentWidget(self._frame)
+            self.pages.setFocus(Qt.FocusReason.OtherFocusReason)  # no control looks chosen, every key works
+        self._refresh.start()
 
     def _start_first_run(self) -> None:
         client, address = self._link.client, self._link.address
@@ -305,6 +328,7 @@ class MainWindow(QMainWindow):
             self._stopped.show_text(text, self.tr("Start"))
         else:
             self._stopped.hide()
+        self._show_banners()
 
     @Slot(object)
     def _on_client(self, client: ApiClient) -> None:
@@ -398,7 +422,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_server(self) -> None:
-        self._layers.setCurrentWidget(self._frame)
+        self._show_frame()
         self.actions_of_view.show_page("server")
         self.server_page.show_status()
 

@@ -32,6 +32,7 @@ class PageStack(QStackedWidget):
         super().__init__()
         self.setObjectName("pages")
         self.setProperty("role", "page")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._bridge = bridge
         self._client: ApiClient | None = None
         self._pages: dict[str, Page] = {}

@@ -179,6 +179,7 @@ class ServerPage(QWidget):
         self._shown_addresses = addresses
         while (item := self._addresses.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()  # deleted only when Qt's loop comes round
                 widget.deleteLater()
         for at, address in enumerate(addresses):
             self._addresses.addWidget(_address_row(address, at))

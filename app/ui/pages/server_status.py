@@ -158,6 +158,7 @@ class StatusPanel(QWidget):
         self._shown_checks = checks
         while (item := self._checks.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()  # deleted only when Qt's loop comes round
                 widget.deleteLater()
         for check in checks:
             self._checks.addWidget(_check_row(check))

@@ -1,0 +1,117 @@
+"""Small parts of the frame: flowing chips, lists, bars, tables to read, the pace of refreshing."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QAbstractTableModel, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.ui.charts.minute_bars import MinuteBars
+from app.ui.frame import auto_refresh
+from app.ui.frame.auto_refresh import AutoRefresh
+from app.ui.frame.flow import FlowLayout
+from app.ui.models.caches import CachesModel
+from app.ui.widgets.count_list import CountList
+from app.ui.widgets.elided_label import ElidedLabel
+from app.ui.widgets.plain_table import PlainTable
+from app.ui.windows.palette_dialog import Entry, matching
+from tests.ui.fakes import status
+
+
+def test_chips_go_on_in_the_next_line_when_the_room_ends(qtbot: QtBot) -> None:
+    holder, flow = QWidget(), FlowLayout(8)
+    qtbot.addWidget(holder)
+    holder.setLayout(flow)
+    for _ in range(3):
+        chip = QLabel("chip")
+        chip.setFixedSize(100, 20)
+        flow.addWidget(chip)
+    flow.setGeometry(QRect(0, 0, 220, 100))
+    places = [(flow.itemAt(at).geometry().x(), flow.itemAt(at).geometry().y()) for at in range(3)]  # type: ignore[union-attr]
+    assert places == [(0, 0), (108, 0), (0, 28)]
+    assert flow.heightForWidth(220) == 48
+    assert flow.heightForWidth(1_000) == 20
+    flow.clear()
+    assert flow.count() == 0
+
+
+def entry(text: str, kind: str = "Page") -> Entry:
+    return Entry(text, kind, "page", lambda: None)
+
+
+def test_the_palette_finds_every_typed_word_and_prefers_beginnings() -> None:
+    entries = [entry("Clear all filters", "Action"), entry("All sites"), entry("Tea (tea.example)", "Site")]
+    assert [found.text for found in matching(entries, "all")] == ["All sites", "Clear all filters"]
+    assert [found.text for found in matching(entries, "tea site")] == ["Tea (tea.example)"]
+    assert matching(entries, "nothing") == []
+    assert len(matching(entries, "")) == 3
+
+
+def test_stored_batches_are_told_at_once_and_then_at_a_bounded_pace(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(auto_refresh, "STORED_EVERY_MS", 30)
+    pace, told = AutoRefresh(), []
+    pace.wanted.connect(lambda: told.append(1))
+    for _ in range(5):
+        pace.stored()
+    assert len(told) == 1
+    with qtbot.waitSignal(pace.wanted):
+        pass
+    assert len(told) == 2
+    with qtbot.assertNotEmitted(pace.wanted, wait=100):
+        pass
+
+
+def test_an_idle_page_is_refreshed_from_time_to_time_until_stopped(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(auto_refresh, "IDLE_EVERY_MS", 20)
+    pace = AutoRefresh()
+    pace.start()
+    with qtbot.waitSignal(pace.wanted):
+        pass
+    pace.stop()
+    with qtbot.assertNotEmitted(pace.wanted, wait=60):
+        pass
+
+
+def test_lists_and_bars_say_their_numbers_to_a_screen_reader(qtbot: QtBot) -> None:
+    rows, bars = CountList("Pages now", "pages"), MinuteBars("bars")
+    qtbot.addWidget(rows)
+    qtbot.addWidget(bars)
+    rows.set_rows([("/", 1_234), ("/tea", 2)])
+    bars.set_counts([0] * 28 + [7, 3])
+    assert rows.accessibleDescription() == "/: 1,234; /tea: 2"
+    assert bars.accessibleDescription() == "3 in the running minute, most in a minute 7"
+    for widget in (rows, bars):
+        widget.resize(300, 100)
+        assert not widget.grab().isNull()
+
+
+def test_selected_rows_of_a_table_are_copied_as_text(qtbot: QtBot) -> None:
+    model: QAbstractTableModel = CachesModel()
+    assert isinstance(model, CachesModel)
+    model.set_rows(status().caches)
+    table = PlainTable("caches", "Caches", model)
+    qtbot.addWidget(table)
+    table.show()
+    table.selectAll()
+    QTest.keySequence(table, QKeySequence(QKeySequence.StandardKey.Copy))
+    assert QGuiApplication.clipboard().text() == "Sessions\t1,204 / 50K\t90.3%\nUser agents\t0 / 20K\t\N{EN DASH}"
+
+
+def test_a_long_name_is_shortened_and_whole_in_its_tooltip(qtbot: QtBot) -> None:
+    made = ElidedLabel("", "name")
+    qtbot.addWidget(made)
+    made.setText("A shop with a very long name indeed")
+    made.resize(60, 20)
+    made.show()
+    assert made.toolTip() == "A shop with a very long name indeed"
+    made.resize(600, 20)
+    assert made.toolTip() == ""
+    assert made.text() == "A shop with a very long name indeed"
+    assert made.textFormat() == Qt.TextFormat.PlainText
