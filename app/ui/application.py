@@ -140,10 +140,11 @@ def _on_surprise(application: Application, error: BaseException | None, trace: T
 def _qt_application() -> QApplication:
     """Return the application object with its names, icon and translations set."""
     QApplication.setApplicationName(NAME)
+    QApplication.setApplicationDisplayName(NAME)
     QApplication.setOrganizationName(ORGANISATION)
     QApplication.setDesktopFileName("sparklytics")  # by it desktops find icon and menu entry
     found = QApplication.instance()
-    qt = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    qt = found if isinstance(found, QApplication) else QApplication(["sparklytics"])
     qt.setQuitOnLastWindowClosed(False)  # the window may be hidden while visits are still collected
     qt.setWindowIcon(icon("logo"))
     _load_translations(qt)

@@ -81,9 +81,12 @@ def signed(value: float) -> str:
     return ("+" if value > 0 else "") + count(value)
 
 
-def direction(current: float, previous: float) -> Direction:
-    """Say which way a number went. For bounce rates the caller turns the colour round, not the arrow."""
-    if current == previous:
+def direction(current: float, previous: float, places: int = 0) -> Direction:
+    """Say which way a number went, as far as `change` shows it with so many decimals.
+
+    For bounce rates the caller turns the colour round, not the arrow.
+    """
+    if current == previous or (previous and round((current - previous) / previous * 100, places) == 0):
         return "flat"
     return "up" if current > previous else "down"
 

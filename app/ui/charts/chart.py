@@ -36,6 +36,8 @@ class Chart(QWidget, Generic[V]):
         self.draws = 0
         self.view = pg.PlotWidget(background=None)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Or it would keep the wheel to itself, and the page would not scroll.
+        self.view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.view.setFrameShape(self.view.Shape.NoFrame)
         # The panel shines through; a cached background would keep the colour of the theme before.
         self.view.viewport().setAutoFillBackground(False)

@@ -218,7 +218,7 @@ class BreakdownModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == Qt.ItemDataRole.ForegroundRole and column == Column.CHANGE:
-            way = format.direction(row.visitors, previous(row))
+            way = format.direction(row.visitors, previous(row), 1)
             return theme.current().colour("muted" if way == "flat" else way)
         return None
 

@@ -40,6 +40,7 @@ class _Card:
     title: Callable[[], str]
     write: Callable[[float], str]
     is_inverted: bool = False
+    is_mean: bool = False  # of the sessions: without any there is nothing to compare with
 
 
 def _tr(text: str) -> str:
@@ -50,9 +51,9 @@ _CARDS = (
     _Card("pageviews", lambda: _tr("Pageviews"), format.count),
     _Card("visitors", lambda: _tr("Visitors"), format.count),
     _Card("sessions", lambda: _tr("Sessions"), format.count),
-    _Card("bounce_rate", lambda: _tr("Bounce rate"), format.share, is_inverted=True),
-    _Card("avg_duration_seconds", lambda: _tr("Avg. duration"), format.duration),
-    _Card("pages_per_session", lambda: _tr("Pages / session"), format.decimal),
+    _Card("bounce_rate", lambda: _tr("Bounce rate"), format.share, is_inverted=True, is_mean=True),
+    _Card("avg_duration_seconds", lambda: _tr("Avg. duration"), format.duration, is_mean=True),
+    _Card("pages_per_session", lambda: _tr("Pages / session"), format.decimal, is_mean=True),
 )
 
 
@@ -74,6 +75,9 @@ class StatCards(ResponsiveGrid):
         current, before = _split(stats)
         for card in _CARDS:
             value, previous = getattr(current, card.name), getattr(before, card.name)
+            if card.is_mean and not before.sessions:
+                self._cards[card.name].set_plain(card.write(value))
+                continue
             exact = format.exact(value) if card.write is format.count else ""
             self._cards[card.name].set_value(card.write(value), value, previous, card.write(previous), exact=exact)
         whole = reached(series, now)

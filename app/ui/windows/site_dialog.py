@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from app.api.client import ApiClient
@@ -54,6 +54,13 @@ class SiteDialog(QDialog):
             made.setAutoDefault(False)  # or Enter would press whichever button comes first
         self._save_button.setDefault(True)
         self._form.setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        is_done = super().event(event)
+        if event.type() in (QEvent.Type.Show, QEvent.Type.LayoutRequest):
+            # Qt's own adjustment stops at two thirds of the screen, where parts would lie over each other.
+            self.resize(self.width(), self.heightForWidth(self.width()))
+        return is_done
 
     def _form_step(self) -> QWidget:
         cancel = button(self.tr("Cancel"), "site_cancel", self.reject)
@@ -106,7 +113,6 @@ class SiteDialog(QDialog):
         self._snippet.show_website(website, self._server_url)
         self._form_part.hide()
         self._added_part.show()
-        self.adjustSize()
 
     def _on_failed(self, error: AppError) -> None:
         self._save_button.setEnabled(True)
