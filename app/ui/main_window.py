@@ -344,7 +344,8 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_start_failed(self, error: AppError) -> None:
         self._show_start_failure(error)
-        if error.code == "address_in_use" and (control := self._link.control) is not None:
+        control = self._link.control
+        if error.code == "address_in_use" and control is not None and not self.server_page.is_port_pinned:
             self._bridge.run(control.free_port(), self.start_page.offer_port)
 
     def _show_start_failure(self, error: AppError) -> None:

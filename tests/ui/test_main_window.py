@@ -154,6 +154,17 @@ def test_a_taken_port_offers_the_next_free_one(make: Make) -> None:
     assert control.calls == ["start", "port=3001", "start"]
 
 
+def test_a_taken_port_that_the_environment_pins_offers_no_other_one(make: Make) -> None:
+    control = FakeControl()
+    control.fail = AppError("address_in_use", "Port 3000 is taken.")
+    control.pinned["port"] = "environment"
+    frame = make(SITE, control=control)
+    frame.start()
+    frame.qtbot.waitUntil(lambda: frame.is_visible("start_retry"))
+    assert frame.window.server_page.is_port_pinned
+    assert not frame.is_visible("start_use_port")
+
+
 def test_a_data_folder_in_use_offers_to_connect_to_who_has_it(make: Make) -> None:
     control = FakeControl()
     control.fail = AppError(

@@ -103,6 +103,7 @@ class StartPage(QWidget):
             self._port = port
             self._use_port.setText(self.tr("Use port %1").replace("%1", str(port)))
             self._use_port.show()
+            self._advice.setText(self.tr("Close the other program and try again, or let Sparklytics use another port."))
             self._use_port.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_connect(self, error: AppError) -> None:
@@ -125,7 +126,7 @@ class StartPage(QWidget):
 
     def _advice_of(self, error: AppError) -> str:
         advice = {
-            "address_in_use": self.tr("Close the other program and try again, or let Sparklytics use another port."),
+            "address_in_use": self.tr("Close the other program and try again."),
             "bad_settings": self.tr("Correct it where it is set, then try again."),
             "unreachable": self.tr("Check that it is running and that its address is right."),
             "unauthorized": self.tr("Connect with an API key of that server."),

@@ -56,6 +56,12 @@ class ServerPage(QWidget):
         bridge.log_line.connect(self.log.add)
         self._on_state(link.state)
 
+    @property
+    def is_port_pinned(self) -> bool:
+        """Say whether the port is set where this window cannot change it."""
+        setting = self._settings.setting("port")
+        return setting is not None and is_pinned(setting)
+
     def show_log(self) -> None:
         self._tabs.setCurrentWidget(self.log)
 
