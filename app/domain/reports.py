@@ -88,6 +88,16 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionPoint:
+    """The sessions that began in one bucket. date: its label; the rest as in `Totals`."""
+
+    date: str
+    sessions: int
+    bounce_rate: float
+    avg_duration_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class MetricsRow:
     """One value of a breakdown.
 
@@ -210,10 +220,14 @@ class SeriesReport:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Everything the overview page shows, read at one moment. breakdowns: in the order they were asked for."""
+    """Everything the overview page shows, read at one moment.
+
+    session_series: as long as the points of `series` and under their labels. breakdowns: in the order asked for.
+    """
 
     stats: Stats
     series: Series
+    session_series: tuple[SessionPoint, ...]
     breakdowns: tuple[MetricsReport, ...]
 
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from typing import Any  # rows of a report: its file says what they hold
 
 from msgspec import UNSET
 
@@ -23,6 +24,7 @@ from app.domain.reports import (
     Series,
     SeriesPoint,
     SeriesReport,
+    SessionPoint,
     Stats,
     StatsReport,
     Totals,
@@ -68,10 +70,15 @@ def totals(con: Connection, query: ReportQuery, period: Period) -> Totals:
     """The totals of one window under the query's filters."""
     window = scope(query.website, period, query.conditions, query.include_bots)
     pageviews, visitors, sessions, bounces, duration_us = run(con, "report_totals", window.slots, window.values)[0]
+    return Totals(pageviews, visitors, sessions, *_means(sessions, bounces, duration_us))
+
+
+def _means(sessions: int, bounces: int, duration_us: int) -> tuple[float, float]:
+    """The bounce rate and the mean duration in seconds of some sessions."""
     if not sessions:
-        return Totals(pageviews, visitors, 0, 0.0, 0.0)
+        return 0.0, 0.0
     bounce_permille = (2000 * bounces + sessions) // (2 * sessions)  # half rounds up, exactly
-    return Totals(pageviews, visitors, sessions, bounce_permille / 1000, duration_us / sessions / 1e6)
+    return bounce_permille / 1000, duration_us / sessions / 1e6
 
 
 def series(con: Connection, query: ReportQuery, granularity: Granularity) -> SeriesReport:
@@ -98,11 +105,27 @@ def _compared_points(
     )
 
 
+def session_series(con: Connection, query: ReportQuery, granularity: Granularity) -> tuple[SessionPoint, ...]:
+    """Sessions, bounce rate and duration by the bucket in which the sessions began."""
+    steps = buckets(query.period, bucket_size(granularity, query.period.days))
+    rows = _by_bucket(con, "report_session_series", query, query.period, steps)
+    found = {bucket: (sessions, *_means(sessions, bounces, us)) for bucket, sessions, bounces, us in rows}
+    return tuple(SessionPoint(step.label, *found.get(index, (0, 0.0, 0.0))) for index, step in enumerate(steps))
+
+
 def _counts(con: Connection, query: ReportQuery, period: Period, steps: Sequence[Bucket]) -> _Counts:
+    rows = _by_bucket(con, "report_series", query, period, steps)
+    return {bucket: (pageviews, visitors) for bucket, pageviews, visitors in rows}
+
+
+def _by_bucket(
+    con: Connection, name: str, query: ReportQuery, period: Period, steps: Sequence[Bucket]
+) -> list[tuple[Any, ...]]:
+    """The rows of a report that counts by bucket, its number first."""
     ends = [step.end for step in steps]
     edges = [min(max(edge, _EVENTS_FROM), _EVENTS_UNTIL) for edge in (*(step.start for step in steps[:1]), *ends)]
     if not edges or edges[0] == edges[-1]:
-        return {}
+        return []
     lengths_s = [(end - start) // _SECOND for start, end in pairwise(edges)]
     slot_s = math.gcd(*lengths_s)  # a day in UTC; an hour, or a part of it, where clocks change
     window = scope(query.website, period, query.conditions, query.include_bots)
@@ -112,8 +135,7 @@ def _counts(con: Connection, query: ReportQuery, period: Period, steps: Sequence
         "step_us": slot_s * 1_000_000,
         "lengths": [length // slot_s for length in lengths_s],
     }
-    rows = run(con, "report_series", window.slots, values)
-    return {bucket: (pageviews, visitors) for bucket, pageviews, visitors in rows}
+    return run(con, name, window.slots, values)
 
 
 def overview(
@@ -123,7 +145,10 @@ def overview(
     con.begin()
     try:
         found = Overview(
-            stats(con, query).data, series(con, query, granularity).data, first_rows(con, query, breakdowns)
+            stats(con, query).data,
+            series(con, query, granularity).data,
+            session_series(con, query, granularity),
+            first_rows(con, query, breakdowns),
         )
     finally:
         con.rollback()

@@ -133,9 +133,15 @@ async def test_the_overview_holds_what_the_single_reports_say(running: Running, 
     names = ("page", "country", "channel")
     rows = [await ask(running, site, "metrics", **params, type=name, limit="1") for name in names]
     assert found == {
-        "data": {"stats": stats["data"], "series": series["data"], "breakdowns": rows},
+        "data": {
+            "stats": stats["data"],
+            "series": series["data"],
+            "session_series": found["data"]["session_series"],
+            "breakdowns": rows,
+        },
         "compare": stats["compare"],
     }
+    assert sum(point["sessions"] for point in found["data"]["session_series"]) == stats["data"]["sessions"]
 
 
 async def test_the_overview_chooses_breakdowns_itself_when_none_are_named(running: Running, site: str) -> None:

@@ -11,7 +11,7 @@ import pytest
 from app.domain.errors import BadRequest
 from app.domain.events import Event
 from app.domain.report_query import ReportQuery, parse_breakdowns, parse_report_query
-from app.domain.reports import Stats
+from app.domain.reports import SessionPoint, Stats
 from app.storage import reports
 from app.storage.database import Connection
 from tests.histories import empty_database, event, f1, f2, start_session, store, utc
@@ -320,6 +320,7 @@ def test_the_overview_is_what_its_parts_say() -> None:
     report = reports.overview(con, query, "day", wanted)
     assert report.data.stats == reports.stats(con, query).data
     assert report.data.series == reports.series(con, query, "day").data
+    assert report.data.session_series == reports.session_series(con, query, "day")
     assert [item.data.type for item in report.data.breakdowns] == [
         "page",
         "country",
@@ -331,6 +332,16 @@ def test_the_overview_is_what_its_parts_say() -> None:
     assert [row.value for row in report.data.breakdowns[1].data.rows] == ["US", "DE"]
     assert report.compare == reports.stats(con, query).compare
     con.close()
+
+
+def test_sessions_are_drawn_in_the_bucket_in_which_they_began(con: Connection) -> None:
+    store(con, f1())
+    assert reports.session_series(con, ask_f1(), "day") == (
+        SessionPoint("2026-03-01", 2, 0.5, 60.0),
+        SessionPoint("2026-03-02", 1, 1.0, 0.0),
+    )
+    assert [point.sessions for point in reports.session_series(con, ask_f1(include_bots="true"), "day")] == [2, 2]
+    assert [point.sessions for point in reports.session_series(con, ask_f1(filter_country="DE"), "day")] == [1, 0]
 
 
 def test_a_website_sees_only_its_own_events(con: Connection) -> None:

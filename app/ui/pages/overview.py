@@ -189,7 +189,7 @@ class OverviewPage(Page):
             self._on_nothing()
             return
         assert self.question is not None
-        self.cards.show_stats(overview.stats, overview.series, self._clock())
+        self.cards.show_overview(overview, self._clock())
         self.chart.offer(overview.series)
         self._legend.set_compared(_compared(self.question))
         for panel, report in zip(self._asked, overview.breakdowns, strict=True):

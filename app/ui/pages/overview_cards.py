@@ -8,7 +8,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.reports import Series, Stats
+from app.domain.reports import Overview, Stats
 from app.ui import format
 from app.ui.charts.traffic import is_open, reached
 from app.ui.widgets.grid import ResponsiveGrid
@@ -70,9 +70,9 @@ class StatCards(ResponsiveGrid):
         """Return a card by the field it shows."""
         return self._cards[name]
 
-    def show_stats(self, stats: Stats, series: Series, now: datetime) -> None:
-        """Show every number with its change; the two that have a series with its course up to `now`."""
-        current, before = _split(stats)
+    def show_overview(self, overview: Overview, now: datetime) -> None:
+        """Show every number with its change and its course up to `now`."""
+        current, before = _split(overview.stats)
         for card in _CARDS:
             value, previous = getattr(current, card.name), getattr(before, card.name)
             if card.is_mean and not before.sessions:
@@ -80,12 +80,19 @@ class StatCards(ResponsiveGrid):
                 continue
             exact = format.exact(value) if card.write is format.count else ""
             self._cards[card.name].set_value(card.write(value), value, previous, card.write(previous), exact=exact)
+        self._show_sparks(overview, now)
+
+    def _show_sparks(self, overview: Overview, now: datetime) -> None:
+        series = overview.series
         whole = reached(series, now)
         if whole > 2 and is_open(series, whole - 1, now):
             whole -= 1  # a day that has just begun would look like a collapse
-        points = series.series[:whole]
-        self._cards["pageviews"].set_spark([point.pageviews for point in points])
-        self._cards["visitors"].set_spark([point.visitors for point in points])
+        steps = [
+            _Totals(point.pageviews, point.visitors, begun.sessions, begun.bounce_rate, begun.avg_duration_seconds)
+            for point, begun in zip(series.series[:whole], overview.session_series, strict=False)
+        ]
+        for name, card in self._cards.items():
+            card.set_spark([getattr(step, name) for step in steps])
 
     def clear(self) -> None:
         for card in self._cards.values():
