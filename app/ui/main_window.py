@@ -22,7 +22,7 @@ from app.ui.frame.header import Header
 from app.ui.frame.keys import keeps_key
 from app.ui.frame.menus import Menus
 from app.ui.frame.page_stack import PageStack
-from app.ui.frame.sidebar import PAGES, Sidebar, page_name
+from app.ui.frame.sidebar import PAGES, PageEntry, Sidebar, page_name
 from app.ui.frame.site_actions import SiteActions
 from app.ui.frame.start_page import StartPage
 from app.ui.frame.strip import ServerStrip
@@ -241,8 +241,7 @@ class MainWindow(QMainWindow):
         self.menus.set_enabled(_OF_SITE, website is not None)
         self.menus.set_enabled(_OF_RANGE, website is not None and entry.has_range)
         self.menus.show_preset(view.preset)
-        name = page_name(key)
-        self.setWindowTitle(f"{website.name} \N{EN DASH} {name}" if website else name)
+        self.setWindowTitle(_title(entry, website))
         self._show_sample_banner(shown)
         self.pages.show_page(key)
         self.pages.show_site(website, self.workspace.question())
@@ -438,3 +437,10 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _on_address_copied(self, url: str) -> None:
         self.notice(self.tr("Copied %1").replace("%1", url))
+
+
+def _title(entry: PageEntry, website: WebsiteReply | None) -> str:
+    """Return the window's title, to which Qt adds the program's name."""
+    if not entry.needs_site:
+        return page_name(entry.key)
+    return f"{website.name} \N{EN DASH} {page_name(entry.key)}" if website else ""

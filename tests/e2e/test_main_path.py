@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from playwright.async_api import Page
-from PySide6.QtWidgets import QPlainTextEdit, QTableView
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTableView
 from pytestqt.qtbot import QtBot
 
 from app.ui.charts.traffic import TrafficChart
@@ -35,6 +35,7 @@ def someone(browser_path: str) -> Iterator[Customer]:
 
 def add_site(desk: Desk) -> str:
     """Go through the first run up to the snippet, and return it."""
+    desk.until(lambda: desk.application.window.focusWidget() is desk.find(QLineEdit, "site_name"))
     desk.write("site_name", "Corner Shop")
     desk.write("site_domain", "127.0.0.1")
     desk.press("first_run_add")

@@ -63,6 +63,14 @@ def test_changes_keep_their_sign_and_say_new(current: float, previous: float, te
     assert format.change(current, previous) == text
 
 
+@pytest.mark.parametrize(
+    ("current", "previous", "way"),
+    [(2, 1, "up"), (1, 2, "down"), (1, 1, "flat"), (1, 0, "up"), (0, 0, "flat"), (1_001, 1_000, "flat")],
+)
+def test_what_changes_by_nothing_that_is_shown_has_no_direction(current: float, previous: float, way: str) -> None:
+    assert format.direction(current, previous) == way
+
+
 def test_shares_and_percents_have_the_decimals_asked_for() -> None:
     assert format.share(0.412) == "41%"
     assert format.percent(66.7, 1) == "66.7%"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import AppError
@@ -115,6 +115,19 @@ def test_pictures_of_the_frame(frame: Frame) -> None:
     save_screen(frame.window, "frame-small", SMALLEST)
     frame.window.show_failure(AppError("internal_server_error", "something went wrong"))
     save_screen(frame.window, "frame-toast", SMALLEST)
+
+
+def test_leaving_a_page_moves_the_focus_to_no_button(make: Make) -> None:
+    frame = make(SAMPLE)
+    frame.start()
+    frame.until_pages()
+    frame.part(QToolButton, "refresh").setFocus()
+    frame.key(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert frame.window.focusWidget() is frame.window.pages
+    assert frame.is_visible("sample_banner")
+    frame.key(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    assert not frame.is_visible("sample_banner")
+    assert frame.window.windowTitle() == "Server"
 
 
 def test_no_site_leads_to_the_first_run_and_from_there_to_the_pages(make: Make) -> None:

@@ -189,6 +189,16 @@ def test_an_empty_range_offers_another(qtbot: QtBot, page: OverviewPage, client:
         page.stack.action.emit()
 
 
+def test_means_have_nothing_to_be_compared_with_where_there_were_no_sessions(
+    qtbot: QtBot, page: OverviewPage, client: FakeClient
+) -> None:
+    client.stats_given = replace(client.stats_given, prev_pageviews=0, prev_visitors=0, prev_sessions=0)
+    page.show_site(SITE, MONTH)
+    shown(qtbot, page)
+    badges = {name: page.findChild(QLabel, f"card_{name}_badge").isVisible() for name in ("sessions", "bounce_rate")}
+    assert badges == {"sessions": True, "bounce_rate": False}
+
+
 def test_filters_without_a_match_say_so(qtbot: QtBot, page: OverviewPage, client: FakeClient) -> None:
     client.stats_given = NOTHING
     page.show_site(SITE, replace(MONTH, filters=(Filter("country", "AQ"),)))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -52,6 +53,14 @@ def test_what_the_server_refuses_stands_below_its_field(frame: Frame) -> None:
     assert frame.part(QLabel, "site_timezone_error").text().startswith("Timezone must be an IANA name")
     assert frame.part(QPushButton, "site_save").isEnabled()
     save_screen(frame.part(QWidget, "site_dialog"), "site-error", (600, 400), tones=("dark",))
+    frame.press("site_cancel")
+
+
+def test_the_dialog_is_as_high_as_its_texts_on_any_screen(frame: Frame) -> None:
+    frame.key(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    dialog = frame.part(QWidget, "site_dialog")
+    assert dialog.height() == dialog.heightForWidth(dialog.width())
+    assert dialog.height() > QGuiApplication.primaryScreen().size().height() * 2 // 3
     frame.press("site_cancel")
 
 

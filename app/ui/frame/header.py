@@ -42,6 +42,9 @@ class Header(QFrame):
         self.setObjectName("header")
         self._title = label("", "title", "page_title")
         self._site = ElidedLabel("caption", "page_site")
+        policy = self._site.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # or everything below would jump on the way to a page without a site
+        self._site.setSizePolicy(policy)
         self._badge = label(self.tr("Sample data"), "badge", "sample_badge")
         set_tone(self._badge, "second")
         self.range_picker = DateRangePicker(today)
@@ -106,7 +109,7 @@ class _Options(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
-        menu.addSection(self.tr("Chart steps"))
+        menu.addAction(self.tr("Chart steps")).setEnabled(False)  # the style draws no text into a section
         group = QActionGroup(menu)
         self._sizes: dict[Granularity, QAction] = {}
         for size in _SIZES:

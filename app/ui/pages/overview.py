@@ -212,7 +212,8 @@ class OverviewPage(Page):
 
     def _on_ever(self, stats: Stats) -> None:
         if stats.visitors:
-            self._show_empty(_tr("No visits in this range"), _tr("The site has visits on other days."))
+            advice = _tr("The visits were on other days, or they were bots, which are left out.")
+            self._show_empty(_tr("No visits in this range"), advice)
             return
         assert self.site is not None
         self.first_visit.show_snippet(self.site.tracking_snippet, self.site.domain)

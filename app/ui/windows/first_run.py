@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QScrollArea, QWidget
 
 from app.api.client import ApiClient
@@ -51,7 +52,13 @@ class FirstRun(QWidget):
         area.setWidget(page)
         self.setLayout(column(area))
         bridge.events_arrived.connect(self._on_arrived)
+        self._step = 0
+        self._has_arrived = False
         self._show_step(0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._focused[self._step].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _site_step(self) -> QWidget:
         self._add_button: QPushButton = button(self.tr("Continue"), "first_run_add", self._add, role="primary")
@@ -90,6 +97,7 @@ class FirstRun(QWidget):
         )
 
     def _show_step(self, at: int) -> None:
+        self._step = at
         for number, step in enumerate(self._steps):
             step.setVisible(number == at)
         self._marks.show_step(at)
@@ -108,6 +116,8 @@ class FirstRun(QWidget):
 
     def _set_busy(self, progress: str | None) -> None:
         """progress: what takes its time; None when nothing does any more."""
+        if progress is not None:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # else it goes to the next button that is not switched off
         for widget in (self._add_button, self._sample_button, self._form):
             widget.setEnabled(progress is None)
         self._progress.setText(progress or "")
@@ -138,7 +148,8 @@ class FirstRun(QWidget):
     @Slot(object)
     def _on_arrived(self, arrived: ArrivedEvents) -> None:
         mine = [event for event in arrived.events if self._website and event.website_id == self._website.id]
-        if mine:
+        if mine and not self._has_arrived:
+            self._has_arrived = True
             self._check.show_event(mine[0])
             _make_primary(self._open_button)
             self._show_step(2)
@@ -191,9 +202,6 @@ class _LiveCheck(QFrame):
         set_tone(self, "flat")
 
     def show_event(self, event: ArrivedEvent) -> None:
-        if self._title.property("is_done"):
-            return
-        self._title.setProperty("is_done", True)
         shown = row_of(event)
         self._icon.show_icon("check", "up")
         self._title.setText(self.tr("It works: the first visit is here"))
