@@ -15,6 +15,8 @@ from app.api.wire import (
     LIVE_TYPES,
     Data,
     ErrorReply,
+    IngestLimitsChange,
+    IngestLimitsReply,
     NewWebsiteBody,
     WebsiteList,
     WebsiteReply,
@@ -88,6 +90,13 @@ class ApiClient:
     async def delete_website(self, website_id: str) -> None:
         """Delete a website with all its events."""
         await self._send("DELETE", _of(website_id))
+
+    async def ingest_limits(self, website_id: str) -> IngestLimitsReply:
+        return await self._data("GET", _of(website_id, "/ingest-limits"), IngestLimitsReply)
+
+    async def change_ingest_limits(self, website_id: str, change: IngestLimitsChange) -> IngestLimitsReply:
+        """Change how many events a website may send. What `change` leaves out stays; None goes back to the default."""
+        return await self._data("PUT", _of(website_id, "/ingest-limits"), IngestLimitsReply, body=change)
 
     async def add_sample_website(self) -> WebsiteReply:
         """Add a website with 90 days of invented history."""

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Generic, Literal, TypeVar
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from app.domain.errors import AppError, ErrorCode
 from app.domain.live import ArrivedEvents, EventsStored, LiveMessage, WebsitesChanged
 from app.domain.server_status import LogLine, ServerStatus
-from app.domain.websites import Website, tracking_snippet
+from app.domain.websites import MAX_INGEST_LIMIT, Website, tracking_snippet
 
 T = TypeVar("T")
 
@@ -126,6 +126,45 @@ class NewWebsiteBody(msgspec.Struct, frozen=True):
     name: Annotated[str, Meta(description="1 to 100 characters", examples=["Corner Shop"])]
     domain: Annotated[str, Meta(description="host name without scheme, path or port", examples=["shop.example.com"])]
     timezone: Annotated[str | None, Meta(description="IANA name; UTC when left out", examples=["Europe/Berlin"])] = None
+
+
+LimitSource = Literal["custom", "default"]
+_LIMIT = {"minimum": 1, "maximum": MAX_INGEST_LIMIT}
+
+
+class IngestLimitsChange(msgspec.Struct, frozen=True):
+    """New limits for the events of a website: absent leaves a limit as it is, null goes back to the default."""
+
+    peak_events_per_sec: Annotated[
+        int | None | UnsetType, Meta(description="events a second, over a minute", extra_json_schema=_LIMIT)
+    ] = UNSET
+    queue_max_events: Annotated[
+        int | None | UnsetType, Meta(description="events that may wait to be stored", extra_json_schema=_LIMIT)
+    ] = UNSET
+
+
+class OwnIngestLimits(msgspec.Struct, frozen=True):
+    """The limits chosen for one website; null where the default counts."""
+
+    peak_events_per_sec: int | None
+    queue_max_events: int | None
+
+
+class IngestLimitSources(msgspec.Struct, frozen=True):
+    """Where the limits that count come from."""
+
+    peak_events_per_sec: LimitSource
+    queue_max_events: LimitSource
+
+
+class IngestLimitsReply(msgspec.Struct, frozen=True):
+    """The limits for the events of a website. peak_events_per_sec, queue_max_events: those that count."""
+
+    website_id: str
+    peak_events_per_sec: int
+    queue_max_events: int
+    custom: OwnIngestLimits
+    source: IngestLimitSources
 
 
 class HealthReply(msgspec.Struct, frozen=True):

@@ -19,6 +19,7 @@ from app.domain.urls import MAX_HOST_LENGTH, ascii_host, folded_host
 WebsiteId = NewType("WebsiteId", str)
 
 MAX_NAME_LENGTH = 100
+MAX_INGEST_LIMIT = 2**31 - 1  # what the columns hold
 _ID_CHARACTERS = string.digits + string.ascii_lowercase
 _ID_LENGTH = 10
 _MAX_LABEL_LENGTH = 63
@@ -61,6 +62,14 @@ class WebsiteChange:
     name: str | None = None
     domain: str | None = None
     timezone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IngestLimits:
+    """Limits of one website; None is the default of the settings. peak_eps: events a second, over a minute."""
+
+    peak_eps: int | None
+    queue_max_events: int | None
 
 
 def new_website_id(randbelow: Callable[[int], int] = secrets.randbelow) -> WebsiteId:
@@ -106,6 +115,14 @@ def normalize_domain(text: str, is_public_suffix: Callable[[str], bool]) -> str:
     if is_public_suffix(wire_form):
         raise BadRequest("domain must be a registrable hostname (not a public suffix)", field="domain")
     return domain
+
+
+def check_ingest_limit(value: int, field: str) -> None:
+    """Raises BadRequest unless `value` can be a limit for events. field: its name on the wire."""
+    if value <= 0:
+        raise BadRequest(f"{field} must be > 0", field=field)
+    if value > MAX_INGEST_LIMIT:
+        raise BadRequest(f"{field} must be <= {MAX_INGEST_LIMIT}", field=field)
 
 
 def tracking_snippet(base_url: str, website_id: str) -> str:

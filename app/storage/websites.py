@@ -9,7 +9,7 @@ from typing import Any
 
 from app.domain.events import Event
 from app.domain.sessions import SessionChanges
-from app.domain.websites import NewWebsite, Website, WebsiteChange, WebsiteId
+from app.domain.websites import IngestLimits, NewWebsite, Website, WebsiteChange, WebsiteId
 from app.storage.database import Connection, one, rows, statement
 from app.storage.events import ClientVisitor, next_seq, store_batch
 
@@ -63,6 +63,13 @@ def change(con: Connection, website_id: str, wanted: WebsiteChange, now: datetim
     """Give a website new values in one statement. None when it does not exist."""
     values = {"id": website_id, "name": wanted.name, "domain": wanted.domain, "timezone": wanted.timezone}
     found = one(con, "website_change", values | {"at": _stored(now)})
+    return None if found is None else _website(found)
+
+
+def set_ingest_limits(con: Connection, website_id: str, limits: IngestLimits, now: datetime) -> Website | None:
+    """Give a website both limits. None when it does not exist."""
+    values = {"id": website_id, "peak_eps": limits.peak_eps, "queue_max_events": limits.queue_max_events}
+    found = one(con, "website_set_ingest_limits", values | {"at": _stored(now)})
     return None if found is None else _website(found)
 
 

@@ -15,6 +15,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from app.api.client import ApiClient, question_params
+from app.api.wire import IngestLimitsChange
 from app.domain.errors import AppError
 from app.domain.question import Filter, Question
 from app.domain.reports import MetricsReport, Overview, Realtime, Series, Stats
@@ -37,6 +38,12 @@ async def test_every_method_works_against_the_real_server(running: Running) -> N
     assert await call(api.website, website.id) == website
     changed = await call(api.change_website, website.id, WebsiteChange(name="Store"))
     assert (changed.name, changed.domain) == ("Store", "example.com")
+    limits = await call(api.change_ingest_limits, website.id, IngestLimitsChange(peak_events_per_sec=321))
+    assert (limits.peak_events_per_sec, limits.custom.queue_max_events) == (321, None)
+    assert await call(api.ingest_limits, website.id) == limits
+    limits = await api.change_ingest_limits(website.id, IngestLimitsChange(peak_events_per_sec=None))
+    assert limits.source.peak_events_per_sec == "default"
+    changed = await api.website(website.id)
     sample = await call(api.add_sample_website)
     assert sample.is_sample
     assert await call(api.list_websites) == (changed, sample)

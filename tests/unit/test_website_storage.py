@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import duckdb
 import pytest
 
-from app.domain.websites import NewWebsite, Website, WebsiteChange, WebsiteId
+from app.domain.websites import MAX_INGEST_LIMIT, IngestLimits, NewWebsite, Website, WebsiteChange, WebsiteId
 from app.storage import websites
 from app.storage.database import Connection
 from tests.histories import empty_database
@@ -56,6 +57,18 @@ def test_a_change_keeps_what_it_does_not_name(con: Connection) -> None:
     assert changed is not None
     assert (changed.name, changed.domain, changed.key) == ("'; DROP TABLE websites; --", "example.com", website.key)
     assert (changed.created_at, changed.updated_at) == (NOW, later)
+
+
+def test_limits_are_set_and_cleared_together(con: Connection) -> None:
+    website = add(con, "site_a")
+    later = NOW + timedelta(minutes=1)
+    limited = websites.set_ingest_limits(con, "site_a", IngestLimits(321, None), later)
+    assert limited == replace(website, ingest_peak_eps=321, updated_at=later)
+    largest = IngestLimits(MAX_INGEST_LIMIT, MAX_INGEST_LIMIT)
+    assert websites.set_ingest_limits(con, "site_a", largest, later) is not None
+    assert websites.set_ingest_limits(con, "site_b", IngestLimits(1, 1), later) is None
+    assert websites.set_ingest_limits(con, "site_a", IngestLimits(None, None), NOW) == website
+    assert websites.all_websites(con) == (website,)
 
 
 def test_changing_or_deleting_what_is_not_there_changes_nothing(con: Connection) -> None:

@@ -1,0 +1,110 @@
+"""How many events of a website are taken in: its limits, which count from the next request on. And usage, of nobody."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import NoReturn
+
+from aiohttp import web
+from msgspec import UNSET
+from msgspec.structs import asdict
+
+from app.api.wire import (
+    Data,
+    ErrorReply,
+    IngestLimitsChange,
+    IngestLimitSources,
+    IngestLimitsReply,
+    LimitSource,
+    OwnIngestLimits,
+)
+from app.domain.errors import BadRequest, NotFound
+from app.domain.websites import IngestLimits, Website, check_ingest_limit
+from app.server.endpoints import Routes, Scope
+from app.server.parts import PARTS, Parts
+from app.server.replies import data_reply, read_body
+from app.server.routes.websites import announce
+from app.server.unbroken import unbroken
+from app.storage import websites
+
+routes = Routes()
+
+PATH = "/api/websites/{id}/ingest-limits"
+
+
+@routes.add(
+    "GET",
+    PATH,
+    "Look at the limits for a website's events",
+    needs=Scope.READ,
+    reply=Data[IngestLimitsReply],
+    errors=("not_found",),
+)
+async def get_ingest_limits(request: web.Request) -> web.Response:
+    parts = request.app[PARTS]
+    return data_reply(_shown(parts.directory.require(request.match_info["id"]), parts))
+
+
+@routes.add(
+    "PUT",
+    PATH,
+    "Change the limits for a website's events; what is left out stays, null goes back to the default",
+    needs=Scope.WRITE,
+    body=IngestLimitsChange,
+    reply=Data[IngestLimitsReply],
+    errors=("bad_request", "not_found"),
+)
+async def change_ingest_limits(request: web.Request) -> web.Response:
+    change = await read_body(request, IngestLimitsChange)
+    if change == IngestLimitsChange():
+        raise BadRequest("at least one ingest limit field must be provided")
+    for name, value in asdict(change).items():
+        if value is not UNSET and value is not None:
+            check_ingest_limit(value, name)
+    parts = request.app[PARTS]
+    website = await unbroken(_change(parts, request.match_info["id"], change))
+    return data_reply(_shown(website, parts))
+
+
+@routes.add(
+    "GET",
+    "/api/usage",
+    "Say that usage is not counted here: nothing is billed",
+    needs=Scope.PUBLIC,
+    reply=ErrorReply,
+    status=404,
+)
+async def get_usage(request: web.Request) -> NoReturn:
+    raise NotFound("Usage tracking unavailable in self-hosted mode")
+
+
+async def _change(parts: Parts, website_id: str, change: IngestLimitsChange) -> Website:
+    async with parts.directory.changing:
+        now = parts.directory.require(website_id)
+        peak, queue = change.peak_events_per_sec, change.queue_max_events
+        wanted = IngestLimits(
+            now.ingest_peak_eps if peak is UNSET else peak,
+            now.ingest_queue_max_events if queue is UNSET else queue,
+        )
+        website = await parts.database.write_durably(websites.set_ingest_limits, website_id, wanted, datetime.now(UTC))
+        if website is None:
+            raise NotFound("Website not found")
+        announce(parts, website)
+    return website
+
+
+def _shown(website: Website, parts: Parts) -> IngestLimitsReply:
+    """The limits as clients see them: what counts, what was chosen, and where what counts comes from."""
+    peak, queue = website.ingest_peak_eps, website.ingest_queue_max_events
+    settings = parts.settings
+    return IngestLimitsReply(
+        website.id,
+        settings.ingest_website_peak_eps_default if peak is None else peak,
+        settings.ingest_website_queue_max_events_default if queue is None else queue,
+        OwnIngestLimits(peak, queue),
+        IngestLimitSources(_source(peak), _source(queue)),
+    )
+
+
+def _source(own: int | None) -> LimitSource:
+    return "default" if own is None else "custom"
