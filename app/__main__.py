@@ -49,9 +49,14 @@ DISPLAY_HINT = (
     "Then open the window on another computer with: sparklytics --connect http://THIS-COMPUTER:3000"
 )
 
+# Each time the event loop reads or writes a socket the writer thread may take the interpreter; with Python's 5 ms the
+# loop would wait that long to get it back. Measured under full load: a third more requests a second.
+SWITCH_INTERVAL_S = 0.0005
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code: 0 done, 1 a failure told in a sentence, 2 wrong usage."""
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
     multiprocessing.freeze_support()  # the database's log is tried in a child process
     os.umask(PRIVATE_UMASK)
     parser = _parser()

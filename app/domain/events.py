@@ -22,6 +22,11 @@ def record_of(seq: int) -> int:
     return seq // EVENTS_PER_RECORD
 
 
+def index_of(seq: int) -> int:
+    """The place of the event with number `seq` in its request."""
+    return seq % EVENTS_PER_RECORD
+
+
 class Event(msgspec.Struct, gc=False):
     """One stored event; the fields stand in the order of the columns of table `events`.
 

@@ -11,11 +11,10 @@ import msgspec
 from app.api.collect import CollectEvent, decode_collect
 from app.api.wire import STATUS_OF, error_body
 from app.domain.errors import AppError, NotFound
-from app.domain.events import seq_of
 from app.domain.websites import Website
 from app.server.directory import WebsiteDirectory
 from app.server.ingest.admission import DROP_REASONS, AddressWindows, Allowance, WebsiteBudget
-from app.server.ingest.enrich import Admitted
+from app.server.ingest.enrich import Accepted
 from app.server.ingest.journal import ClientFacts, Record
 from app.server.ingest.queue import EventQueue
 
@@ -55,7 +54,7 @@ class Collector:
         queue: EventQueue,
         windows: AddressWindows,
         defaults: QuotaDefaults,
-        journal_record: Callable[[Record, list[Admitted]], None],
+        journal_record: Callable[[Record, Accepted], None],
         first_record: int,
         clock_us: Callable[[], int],
         clock_s: Callable[[], float],
@@ -116,9 +115,9 @@ class Collector:
         for index in taken:
             mask |= 1 << index
         record = Record(number, received_us, mask, client, body)
-        admitted = admit(record, events, websites)
-        self._queue.reserve(admitted)
-        self._journal_record(record, admitted)
+        accepted = accepted_of(record, events, websites)
+        self._queue.reserve(accepted)
+        self._journal_record(record, accepted)
         return Reply(202, ACCEPTED_BODY, self._counts(len(taken), dropped, reasons) + self._limit_headers(allowance))
 
     def _within_quotas(self, websites: list[Website], now_s: float) -> tuple[list[int], set[str]]:
@@ -200,21 +199,12 @@ class Collector:
         )
 
 
-def admit(record: Record, events: list[CollectEvent], websites: list[Website]) -> list[Admitted]:
-    """The accepted events of a record, each with a receipt time of its own."""
-    taken = [index for index in range(len(events)) if record.taken >> index & 1]
-    return [
-        Admitted(
-            record.number,
-            index,
-            record.received_us + position,
-            record.client,
-            events[index],
-            websites[index],
-            seq_of(record.number + 1, 0) if index == taken[-1] else seq_of(record.number, index + 1),
-        )
-        for position, index in enumerate(taken)
-    ]
+def accepted_of(record: Record, events: list[CollectEvent], websites: list[Website]) -> Accepted:
+    """The events of a record that were taken."""
+    indexes = [index for index in range(len(events)) if record.taken >> index & 1]
+    if len(indexes) < len(events):
+        events, websites = [events[index] for index in indexes], [websites[index] for index in indexes]
+    return Accepted(record.number, record.received_us, record.client, events, websites, indexes)
 
 
 def _rate_limited(allowance: Allowance) -> AppError:

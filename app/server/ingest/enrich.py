@@ -50,20 +50,44 @@ class Profile:
     signals: int
 
 
-class Admitted(msgspec.Struct, frozen=True, gc=False):
-    """One accepted event with what is known of its request.
+class Accepted(msgspec.Struct, frozen=True, gc=False):
+    """The accepted events of one request. Lists of equal length; indexes: their places in the request.
 
-    received_us: unix time, unique to the event. next_seq: the number of the event after it, which is the first of the
-    next record when this is the last of its own.
+    received_us: unix time of the first event; each one after it is a microsecond later.
     """
 
     record: int
-    index: int
     received_us: int
     client: ClientFacts
-    event: CollectEvent
-    website: Website
+    events: list[CollectEvent]
+    websites: list[Website]
+    indexes: list[int]
+
+    def next_seq(self, position: int) -> int:
+        """The number of the event after the one at `position`: after the last one the next record begins."""
+        is_last = position == len(self.indexes) - 1
+        return seq_of(self.record + 1, 0) if is_last else seq_of(self.record, self.indexes[position] + 1)
+
+
+class Ready(msgspec.Struct, gc=False):
+    """An event as it is stored, its session still open, and what its session may need.
+
+    client_id: the visitor id that the client chose, if it did. next_seq: the number of the event after it.
+    """
+
+    event: Event
+    website_id: str
+    user_agent_hash: int
+    client_id: str | None
     next_seq: int
+
+
+class Failed(msgspec.Struct, gc=False):
+    """An event that could not be enriched: a bug, which must not stop the events behind it."""
+
+    seq: int
+    next_seq: int
+    error: Exception
 
 
 class Enricher:
@@ -116,25 +140,51 @@ class Enricher:
             self._profiles.popitem(last=False)
         return made
 
-    def enrich(self, admitted: Admitted) -> tuple[Event, Profile]:
-        """The event as it is stored, its session still open, and the client's profile."""
-        sent, website, client = admitted.event, admitted.website, admitted.client
-        profile = self.profile(client, admitted.received_us // US_PER_DAY, website)
+    def enrich(self, accepted: Accepted) -> list[Ready | Failed]:
+        """The events of one request as they are stored."""
+        client, day = accepted.client, accepted.received_us // US_PER_DAY
+        has_headers = client.has_accept and client.has_accept_language
+        from_headers = 0 if has_headers else HEADER_ANOMALY
+        website: Website | None = None
+        ready: list[Ready | Failed] = []
+        for position, sent in enumerate(accepted.events):
+            if website is not accepted.websites[position]:
+                website = accepted.websites[position]
+                profile = self.profile(client, day, website)
+            client_id = own_id(sent)
+            visitor = profile.visitor if client_id is None else client_visitor(website.id, client_id)
+            seq = seq_of(accepted.record, accepted.indexes[position])
+            at_us = accepted.received_us + position
+            try:
+                event = self._event(sent, website, profile, visitor, seq, at_us, from_headers)
+            except Exception as error:
+                ready.append(Failed(seq, accepted.next_seq(position), error))
+                continue
+            ready.append(Ready(event, website.id, profile.user_agent_hash, client_id, accepted.next_seq(position)))
+        return ready
+
+    def _event(
+        self,
+        sent: CollectEvent,
+        website: Website,
+        profile: Profile,
+        visitor: int,
+        seq: int,
+        at_us: int,
+        from_headers: int,
+    ) -> Event:
         url = cut(sent.url, URL_LIMIT)
         parts = split_url(url)
         utm = _utm(sent, url)
         referrer = cut(sent.referrer, URL_LIMIT) if sent.referrer else None
-        visitor = profile.visitor if own_id(sent) is None else client_visitor(website.id, sent.visitor_id or "")
-        signals = profile.signals
-        if not (client.has_accept and client.has_accept_language):
-            signals |= HEADER_ANOMALY
-        signals |= int(self._behaviour.observe(website.key, visitor, admitted.received_us / 1e6, parts.path))
+        signals = profile.signals | from_headers
+        signals |= int(self._behaviour.observe(website.key, visitor, at_us / 1e6, parts.path))
         points = score(signals)
         agent, place = profile.agent, profile.place
-        event = Event(
+        return Event(
             website.key,
-            EPOCH + timedelta(0, 0, admitted.received_us),
-            seq_of(admitted.record, admitted.index),
+            EPOCH + timedelta(0, 0, at_us),
+            seq,
             sent.type or "pageview",
             visitor,
             0,
@@ -145,7 +195,7 @@ class Enricher:
             None if parts.origin + parts.path + parts.tail == url else url,
             cut(sent.title, TITLE_LIMIT) if sent.title else None,
             referrer,
-            _referrer_domain(referrer, website.domain),
+            _referrer_domain(referrer, website.domain) if referrer else None,
             sent.event_name,
             None if sent.event_data is None else event_data_text(sent.event_data).decode(),
             place.country,
@@ -167,7 +217,6 @@ class Enricher:
             points,
             signals,
         )
-        return event, profile
 
     def channel_of(self, event: Event) -> str:
         """The channel of a session that `event` begins."""

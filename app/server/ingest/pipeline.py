@@ -8,25 +8,24 @@ import logging
 import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Protocol
 
 from app.api.collect import decode_collect
 from app.domain.channels import Channels
 from app.domain.errors import AppError
-from app.domain.events import record_of
+from app.domain.events import record_of, seq_of
 from app.domain.live import ArrivedEvent
 from app.domain.server_status import CacheStatus, HealthCheck, QueueStatus
-from app.domain.sessions import EPOCH
 from app.domain.visitors import visitor_text
+from app.domain.websites import Website
 from app.loop import spawn
 from app.resources import read_text
 from app.server.directory import WebsiteDirectory
 from app.server.ingest.admission import AddressWindows
-from app.server.ingest.collector import Collector, QuotaDefaults, Reply, admit
+from app.server.ingest.collector import Collector, QuotaDefaults, Reply
 from app.server.ingest.commit import FsyncMode, GroupCommit, Settled
-from app.server.ingest.enrich import Admitted, Enricher, own_id
+from app.server.ingest.enrich import Accepted, Enricher, Ready
 from app.server.ingest.journal import ClientFacts, Journal, Record
 from app.server.ingest.places import Places
 from app.server.ingest.queue import EventQueue
@@ -131,7 +130,7 @@ class Ingest:
             clocks.wall_us,
         )
         self._commit = GroupCommit(journal, settings.journal_fsync, self._on_safe, self._on_lost)
-        self._in_turn: dict[int, list[Admitted]] = {}  # by record number, until the journal has them
+        self._in_turn: dict[int, Accepted] = {}  # by record number, until the journal has them
         self._collector = Collector(
             directory,
             self._queue,
@@ -203,10 +202,11 @@ class Ingest:
         """Queue the journalled events that are not stored yet, and return their number."""
         replayed = 0
         for record in records:
-            admitted = self._admitted_again(record, directory, next_seq)
-            self._queue.reserve(admitted)
-            self._queue.put(admitted, self._clocks.steady_s())
-            replayed += len(admitted)
+            accepted = self._accepted_again(record, directory, next_seq)
+            if accepted is not None:
+                self._queue.reserve(accepted)
+                self._queue.put(accepted, self._clocks.steady_s())
+                replayed += len(accepted.events)
         if replayed:
             log.info("%d events from the journal will be stored", replayed)
             self._writer.notice()
@@ -236,62 +236,69 @@ class Ingest:
             len(self._queue),
         )
 
-    def _journal_record(self, record: Record, admitted: list[Admitted]) -> None:
-        self._in_turn[record.number] = admitted
+    def _journal_record(self, record: Record, accepted: Accepted) -> None:
+        self._in_turn[record.number] = accepted
         self._commit.add(record)
 
     def _on_safe(self, records: list[Record]) -> None:
         now_s = self._clocks.steady_s()
         shown = 0
         for record in records:
-            admitted = self._in_turn.pop(record.number)
-            self._queue.put(admitted, now_s)
+            accepted = self._in_turn.pop(record.number)
+            self._queue.put(accepted, now_s)
             if self._hub.has_listeners and shown < LIVE_EVENTS_A_TURN:
-                shown += len(admitted)
-                for event in admitted:
-                    self._hub.arrived(self._arrived(event))
+                shown += len(accepted.events)
+                for ready in self._live_enricher.enrich(accepted):
+                    if isinstance(ready, Ready):
+                        self._hub.arrived(_arrived(ready))
         self._writer.notice()
 
     def _on_lost(self, records: list[Record]) -> None:
         for record in records:
             self._queue.release(self._in_turn.pop(record.number))
 
-    def _arrived(self, admitted: Admitted) -> ArrivedEvent:
-        event, _ = self._live_enricher.enrich(admitted)
-        return ArrivedEvent(
-            website_id=admitted.website.id,
-            visitor_id=own_id(admitted.event) or visitor_text(event.visitor),
-            event_type=event.kind,
-            url=event.full_url,
-            path=event.path,
-            title=event.title,
-            event_name=event.event_name,
-            referrer_domain=event.referrer_domain,
-            country=event.country,
-            region=event.region,
-            city=event.city,
-            browser=event.browser,
-            os=event.os,
-            device_type=event.device,
-            is_bot=event.is_bot,
-            ts=EPOCH + timedelta(microseconds=admitted.received_us),
-        )
-
-    def _admitted_again(self, record: Record, directory: WebsiteDirectory, next_seq: int) -> list[Admitted]:
+    def _accepted_again(self, record: Record, directory: WebsiteDirectory, next_seq: int) -> Accepted | None:
         """The events of a journalled record that are still to be stored; those of deleted websites are not."""
         try:
             events = decode_collect(record.body)
         except AppError:
             log.error("Journal record %d cannot be read by this version and is left out", record.number)
-            return []
-        present = [directory.get(event.website_id) for event in events]
-        taken = sum(1 << i for i, website in enumerate(present) if website is not None and record.taken >> i & 1)
-        kept = [(event, website) for event, website in zip(events, present, strict=True) if website is not None]
-        if len(kept) < len(events):
-            log.info("Journal record %d has events of deleted websites, which are left out", record.number)
-        known = Record(record.number, record.received_us, taken, record.client, record.body)
-        by_index = [website or kept[0][1] for website in present] if kept else []
-        return [a for a in admit(known, events, by_index) if a.next_seq > next_seq] if kept else []
+            return None
+        kept: list[int] = []
+        websites: list[Website] = []
+        for index, event in enumerate(events):
+            website = directory.get(event.website_id)
+            if website is None:
+                log.info("Journal record %d has an event of a deleted website, which is left out", record.number)
+            elif record.taken >> index & 1 and seq_of(record.number, index) >= next_seq:
+                kept.append(index)
+                websites.append(website)
+        if not kept:
+            return None
+        again = [events[index] for index in kept]
+        return Accepted(record.number, record.received_us, record.client, again, websites, kept)
+
+
+def _arrived(ready: Ready) -> ArrivedEvent:
+    event = ready.event
+    return ArrivedEvent(
+        website_id=ready.website_id,
+        visitor_id=ready.client_id or visitor_text(event.visitor),
+        event_type=event.kind,
+        url=event.full_url,
+        path=event.path,
+        title=event.title,
+        event_name=event.event_name,
+        referrer_domain=event.referrer_domain,
+        country=event.country,
+        region=event.region,
+        city=event.city,
+        browser=event.browser,
+        os=event.os,
+        device_type=event.device,
+        is_bot=event.is_bot,
+        ts=event.ts,
+    )
 
 
 @dataclass(frozen=True, slots=True)

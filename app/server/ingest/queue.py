@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
 from app.domain.server_status import QueueStatus
-from app.server.ingest.enrich import Admitted
+from app.server.ingest.enrich import Accepted
 
 RATE_WINDOW_S = 5
 
@@ -54,79 +53,93 @@ class EventQueue:
         self.counts = Counts()
         self.last_flush_s: float | None = None
         self.last_flush_duration_s: float | None = None
-        self._waiting: deque[Admitted] = deque()
+        self._requests: deque[Accepted] = deque()
+        self._waiting = 0  # events of the requests, less those of the first one that are stored already
+        self._stored_of_first = 0
         self._by_website: Counter[int] = Counter()
         self._reserved = 0
         self._accepted_rate, self._stored_rate = Rate(), Rate()
 
     def __len__(self) -> int:
-        return len(self._waiting)
+        return self._waiting
 
     @property
     def taken(self) -> int:
         """Events that wait or are about to: what the capacity is compared with."""
-        return len(self._waiting) + self._reserved
+        return self._waiting + self._reserved
 
     def waiting_of(self, website_key: int) -> int:
         return self._by_website[website_key]
 
     def oldest_us(self) -> int | None:
-        """Receipt of the oldest waiting event, unix time in microseconds."""
-        return self._waiting[0].received_us if self._waiting else None
+        """Receipt of the oldest waiting request, unix time in microseconds."""
+        return self._requests[0].received_us if self._requests else None
 
-    def reserve(self, events: Iterable[Admitted]) -> None:
+    def reserve(self, request: Accepted) -> None:
         """Hold room for events whose journal record is being written."""
-        for event in events:
-            self._reserved += 1
-            self._by_website[event.website.key] += 1
+        self._reserved += len(request.events)
+        self._count_websites(request, 1)
 
-    def release(self, events: Iterable[Admitted]) -> None:
+    def release(self, request: Accepted) -> None:
         """Give back the room of events that could not be written; they count as refused."""
-        for event in events:
-            self._reserved -= 1
-            self.counts.refused += 1
-            self._leave(event)
+        self._reserved -= len(request.events)
+        self.counts.refused += len(request.events)
+        self._count_websites(request, -1)
 
-    def put(self, events: Iterable[Admitted], now_s: float) -> None:
+    def put(self, request: Accepted, now_s: float) -> None:
         """Add events whose room was reserved: from here on they are accepted."""
-        count = 0
-        for event in events:
-            self._waiting.append(event)
-            count += 1
+        count = len(request.events)
+        self._requests.append(request)
         self._reserved -= count
+        self._waiting += count
         self.counts.accepted += count
         self._accepted_rate.add(count, now_s)
 
-    def first(self, max_events: int, max_requests: int) -> list[Admitted]:
-        """The oldest events, left where they are: no more than so many, from no more than so many requests."""
-        batch: list[Admitted] = []
-        requests, record = 0, -1
-        for admitted in islice(self._waiting, max_events):
-            if admitted.record != record:
-                requests, record = requests + 1, admitted.record
-                if requests > max_requests:
-                    break
-            batch.append(admitted)
+    def first(self, max_events: int, max_requests: int) -> list[Accepted]:
+        """The oldest requests, left where they are: no more than so many, and of about so many events."""
+        batch: list[Accepted] = []
+        events = 0
+        for request in islice(self._requests, max_requests):
+            batch.append(request)
+            events += len(request.events)
+            if events >= max_events:
+                break
         return batch
 
     def done(self, count: int, quarantined: int, now_s: float) -> None:
         """The oldest `count` events are stored, but for `quarantined` of them."""
-        for _ in range(count):
-            self._leave(self._waiting.popleft())
+        self._waiting -= count
         self.counts.stored += count - quarantined
         self.counts.quarantined += quarantined
         self._stored_rate.add(count - quarantined, now_s)
+        self._stored_of_first += count
+        while self._requests and self._stored_of_first >= len(self._requests[0].events):
+            request = self._requests.popleft()
+            self._stored_of_first -= len(request.events)
+            self._count_websites(request, -1)
 
-    def _leave(self, event: Admitted) -> None:
-        key = event.website.key
-        self._by_website[key] -= 1
-        if self._by_website[key] <= 0:
-            del self._by_website[key]
+    @property
+    def stored_of_first(self) -> int:
+        """Events of the oldest request that are stored already: the rest of it failed."""
+        return self._stored_of_first
+
+    def _count_websites(self, request: Accepted, sign: int) -> None:
+        counts = self._by_website
+        first = request.websites[0]
+        if all(website is first for website in request.websites):
+            counts[first.key] += sign * len(request.websites)
+            if counts[first.key] <= 0:
+                del counts[first.key]
+            return
+        for website in request.websites:
+            counts[website.key] += sign
+            if counts[website.key] <= 0:
+                del counts[website.key]
 
     def status(self, now_s: float, now_us: int, journal_bytes: int) -> QueueStatus:
         oldest = self.oldest_us()
         return QueueStatus(
-            depth=len(self._waiting),
+            depth=self._waiting,
             capacity=self.capacity,
             accepted=self.counts.accepted,
             stored=self.counts.stored,

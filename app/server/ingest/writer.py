@@ -14,12 +14,13 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import groupby
 
 from app.domain.errors import AppError
-from app.domain.events import Event, record_of
+from app.domain.events import Event, index_of, record_of
 from app.domain.live import EventsStored
 from app.domain.sessions import EPOCH, IDLE_LIMIT, Session, SessionChanges, Visit, assign, begin
-from app.server.ingest.enrich import US_PER_DAY, Admitted, Enricher, Profile, own_id
+from app.server.ingest.enrich import US_PER_DAY, Accepted, Enricher, Failed, Ready
 from app.server.ingest.journal import Journal, remove_files
 from app.server.ingest.queue import EventQueue
 from app.server.live import LiveHub
@@ -114,7 +115,7 @@ class Writer:
         self._is_hurried = False
         self._failures = 0
         self._stored_next = self._durable_next = next_seq  # seq of the first event not stored, not in a checkpoint
-        self._prepared: dict[int, tuple[Event, Profile]] = {}  # of a batch that is tried again, by seq
+        self._prepared: dict[int, list[Ready | Failed]] = {}  # of requests that may be tried again, by record
         self._swept_s = self._checkpointed_s = time.monotonic()
         self.problem: str | None = None
 
@@ -195,19 +196,21 @@ class Writer:
                 self._emptied.notify_all()
 
     async def _store_some(self) -> None:
-        batch = self._queue.first(self._limits.drain_max_events, self._limits.drain_max_requests)
+        requests = self._queue.first(self._limits.drain_max_events, self._limits.drain_max_requests)
         begun_s = time.monotonic()
         try:
-            await self._store(batch)
+            ready = await self._database.write(self._prepare, requests)
+            await self._store_or_set_aside(ready[self._queue.stored_of_first :])
         except AppError as error:
             await self._wait_after(error)
             return
+        self._prepared.clear()
         if self.problem is not None:
             log.info("The store takes events again")
         self.problem, self._failures = None, 0
         self._queue.last_flush_s = time.monotonic()
         self._queue.last_flush_duration_s = self._queue.last_flush_s - begun_s
-        self._hub.publish(EventsStored(tuple(sorted({admitted.website.id for admitted in batch}))))
+        self._hub.publish(EventsStored(tuple(sorted({item.website_id for item in ready if isinstance(item, Ready)}))))
 
     async def _wait_after(self, error: AppError) -> None:
         if self.problem is None:
@@ -218,7 +221,17 @@ class Writer:
         limits = self._limits
         await self._pause(min(limits.retry_max_s, limits.retry_base_s * 2 ** min(self._failures, 20)))
 
-    async def _store(self, batch: Sequence[Admitted]) -> None:
+    async def _store_or_set_aside(self, items: Sequence[Ready | Failed]) -> None:
+        """Store the events in order; those that could not be enriched are set aside on the way."""
+        for kind, run in groupby(items, type):
+            if kind is Ready:
+                await self._store([item for item in run if isinstance(item, Ready)])
+            else:
+                for item in run:
+                    if isinstance(item, Failed):
+                        await self._quarantine(item.seq, item.next_seq, item.error)
+
+    async def _store(self, batch: Sequence[Ready]) -> None:
         """Store a batch; when the store refuses it for a reason of its own, halve it until one event is left.
 
         Raises AppError for a fault of the disk or the file, which a smaller batch would not mend.
@@ -233,60 +246,55 @@ class Writer:
                 await self._store(batch[:middle])
                 await self._store(batch[middle:])
             else:
-                await self._quarantine(batch[0], error)
+                await self._quarantine(batch[0].event.seq, batch[0].next_seq, error)
             return
         self._sessions.apply(changes)
         self._remember_clients(clients)
-        self._done(batch, 0)
-
-    def _done(self, batch: Sequence[Admitted], quarantined: int) -> None:
         self._stored_next = batch[-1].next_seq
-        for admitted in batch:
-            self._prepared.pop(admitted.next_seq, None)
-        self._queue.done(len(batch), quarantined, time.monotonic())
+        self._queue.done(len(batch), 0, time.monotonic())
 
-    async def _quarantine(self, admitted: Admitted, error: Exception) -> None:
+    async def _quarantine(self, seq: int, next_seq: int, error: Exception) -> None:
         log.error("An event cannot be stored and was set aside", exc_info=error)
-        await asyncio.to_thread(self._journal.set_aside_event, admitted.record, admitted.index, repr(error))
-        await self._database.write(store.move_position, admitted.next_seq)
-        self._done([admitted], 1)
+        await asyncio.to_thread(self._journal.set_aside_event, record_of(seq), index_of(seq), repr(error))
+        await self._database.write(store.move_position, next_seq)
+        self._stored_next = next_seq
+        self._queue.done(1, 1, time.monotonic())
 
-    def _transaction(
-        self, con: Connection, batch: Sequence[Admitted]
-    ) -> tuple[list[store.ClientVisitor], SessionChanges]:
-        """Runs on the writer thread: enrich, find sessions, write events, sessions and the journal position."""
-        self._have_keys(con, {admitted.received_us // US_PER_DAY for admitted in batch})
-        profiles: dict[int, Profile] = {}
-        events: list[Event] = []
-        for admitted in batch:
-            event, profile = self._prepare(admitted)
-            events.append(event)
-            profiles[event.seq] = profile
-        ids = {admitted.website.key: admitted.website.id for admitted in batch}
+    def _prepare(self, con: Connection, requests: Sequence[Accepted]) -> list[Ready | Failed]:
+        """Runs on the writer thread: enrich each request once, however often its events are tried.
+
+        The counters of bot behaviour must not count a retry.
+        """
+        self._have_keys(con, {request.received_us // US_PER_DAY for request in requests})
+        ready: list[Ready | Failed] = []
+        for request in requests:
+            found = self._prepared.get(request.record)
+            if found is None:
+                found = self._prepared[request.record] = self._enricher.enrich(request)
+            ready += found
+        return ready
+
+    def _transaction(self, con: Connection, batch: Sequence[Ready]) -> tuple[list[store.ClientVisitor], SessionChanges]:
+        """Runs on the writer thread: find sessions, write events, sessions and the journal position."""
+        events = [item.event for item in batch]
+        by_seq = {item.event.seq: item for item in batch}
 
         def start(event: Event) -> Session:
-            user_agent_hash = profiles[event.seq].user_agent_hash
-            return begin(event, ids[event.website], self._enricher.channel_of(event), user_agent_hash)
+            item = by_seq[event.seq]
+            return begin(event, item.website_id, self._enricher.channel_of(event), item.user_agent_hash)
 
         known = self._sessions.known(con, {(event.website, event.visitor) for event in events})
         changes = assign(events, known, start)
-        clients = self._new_clients(batch, events)
+        clients = self._new_clients(batch)
         store.store_batch(con, events, changes, clients, batch[-1].next_seq)
         return clients, changes
 
-    def _prepare(self, admitted: Admitted) -> tuple[Event, Profile]:
-        """Enrich once, however often the batch is tried: the counters of bot behaviour must not count a retry."""
-        found = self._prepared.get(admitted.next_seq)
-        if found is None:
-            found = self._prepared[admitted.next_seq] = self._enricher.enrich(admitted)
-        return found
-
-    def _new_clients(self, batch: Sequence[Admitted], events: Sequence[Event]) -> list[store.ClientVisitor]:
-        new: dict[tuple[int, int], str] = {}
-        for admitted, event in zip(batch, events, strict=True):
-            client_id = own_id(admitted.event)
-            if client_id is not None and (event.website, event.visitor) not in self._client_ids:
-                new[event.website, event.visitor] = client_id
+    def _new_clients(self, batch: Sequence[Ready]) -> list[store.ClientVisitor]:
+        new = {
+            (item.event.website, item.event.visitor): item.client_id
+            for item in batch
+            if item.client_id is not None and (item.event.website, item.event.visitor) not in self._client_ids
+        }
         return [(website, visitor, client_id) for (website, visitor), client_id in new.items()]
 
     def _remember_clients(self, clients: Sequence[store.ClientVisitor]) -> None:

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from app.domain.errors import AppError
+from app.server.ingest import enrich
 from app.server.ingest import journal as journal_module
 from app.server.ingest.journal import ClientFacts
 from app.storage import events as store
@@ -304,6 +305,28 @@ async def test_an_event_the_store_refuses_is_set_aside_alone(tmp_path: Path, mon
         assert await run.rows("SELECT count(*), sum((path = '/4')::INT) FROM events") == [(8, 0)]
         assert await run.rows("SELECT events FROM all_sessions") == [(8,)]
         assert sorted(path.suffix for path in (tmp_path / "journal" / "quarantine").iterdir()) == [".log", ".txt"]
+
+
+@pytest.mark.expects_log("cannot be stored and was set aside")
+async def test_an_event_that_cannot_be_enriched_is_set_aside_and_the_others_stored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(tmp_path) as run:
+        await run.send(*(pageview(f"/{i}") for i in range(5)))
+        real_split = enrich.split_url
+
+        def fail_two(url: str) -> object:
+            if url == "/2":
+                raise ValueError("a bug")
+            return real_split(url)
+
+        monkeypatch.setattr(enrich, "split_url", fail_two)
+        await run.ingest.flush()
+        status = run.ingest.status()
+        assert (status.accepted, status.stored, status.quarantined, status.depth) == (5, 4, 1, 0)
+        assert await run.rows("SELECT path FROM events ORDER BY seq") == [("/0",), ("/1",), ("/3",), ("/4",)]
+    async with running(tmp_path) as run:
+        assert run.ingest.status().accepted == 0
 
 
 @pytest.mark.expects_log("Events cannot be stored")
