@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from mmdb_writer import MMDBWriter
 from netaddr import IPSet
 
+from app.domain.server_status import CacheStatus
 from app.server.ingest.places import NOWHERE, Place, Places
 
 BERLIN = {
@@ -62,6 +63,16 @@ def test_an_address_has_country_region_and_city(path: Path) -> None:
     assert places.problem is None
     assert places.locate("1.2.3.4") == Place("DE", "Land Berlin", "Berlin")
     assert places.locate("2001:db8::1") == Place("NO", None, "Oslo")
+
+
+def test_an_address_is_looked_up_once_and_the_cache_stays_within_its_size(path: Path) -> None:
+    places = opened(path, 2)
+    for address in ("1.2.3.4", "9.9.9.9", "1.2.3.4", "8.8.8.8"):
+        places.locate(address)
+    assert places.cache() == CacheStatus("places", size=2, capacity=2, hits=1, misses=3)
+    missing = opened(path.with_name("none.mmdb"))
+    missing.locate("1.2.3.4")
+    assert missing.cache() == CacheStatus("places", size=0, capacity=20_000, hits=0, misses=0)
 
 
 @pytest.mark.parametrize("address", ["9.9.9.9", "192.168.1.1", "::1", "", "nonsense", "1.2.3.4:80", "é", "\ud800"])

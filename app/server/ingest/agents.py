@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import woothee
 
+from app.domain.server_status import CacheStatus
 from app.domain.user_agents import MAX_USER_AGENT_LENGTH, Agent, name_agent
 
 
@@ -13,15 +14,13 @@ class AgentParser:
     """Remembers the agents of the last `size` different user agents, at most about 1 kB each."""
 
     def __init__(self, size: int = 10_000) -> None:
+        self._size = size
         self._lookup = lru_cache(maxsize=size)(_parse)
 
-    @property
-    def hits(self) -> int:
-        return self._lookup.cache_info().hits
-
-    @property
-    def misses(self) -> int:
-        return self._lookup.cache_info().misses
+    def cache(self) -> CacheStatus:
+        """How full the cache is and how often it helped."""
+        info = self._lookup.cache_info()
+        return CacheStatus("user_agents", info.currsize, self._size, info.hits, info.misses)
 
     def parse(self, user_agent: str) -> Agent:
         """Return what a user agent says; only its first 512 characters count."""

@@ -110,7 +110,8 @@ class Enricher:
 
     def caches(self) -> tuple[CacheStatus, ...]:
         """How full the caches are and how often they helped."""
-        return (CacheStatus("clients", len(self._profiles), self._max, self._hits, self._misses),)
+        clients = CacheStatus("clients", len(self._profiles), self._max, self._hits, self._misses)
+        return (clients, self._agents.cache(), self._places.cache())
 
     def close(self) -> None:
         """Let go of the geo database."""

@@ -176,7 +176,7 @@ class Ingest:
         return self._queue.status(clocks.steady_s(), clocks.wall_us(), self._journal.size_bytes)
 
     def caches(self) -> tuple[CacheStatus, ...]:
-        return self._enricher.caches()
+        return (*self._enricher.caches(), self._writer.cache())
 
     @property
     def problems(self) -> tuple[HealthCheck, ...]:

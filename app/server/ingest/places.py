@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import ipaddress
 import struct
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import _lru_cache_wrapper, lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
 import maxminddb
 from maxminddb.reader import Reader
+
+from app.domain.server_status import CacheStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,6 @@ class Place:
 
 NOWHERE = Place()
 
-_Lookup = Callable[[str], Place]
 # Database types are free text such as "GeoLite2-City"; these words tell which ones lack what we look for.
 _NO_PLACES = ("asn", "isp", "anonymous", "connection", "domain")
 
@@ -84,7 +84,7 @@ class Places:
         self._path = path
         self._size = size
         self._seen: _FileFacts | None = None
-        self._lookup: _Lookup | None = None
+        self._lookup: _lru_cache_wrapper[Place] | None = None
         self._reader: _Reader | None = None
         self._load()
 
@@ -98,6 +98,13 @@ class Places:
         """Return the place of an IPv4 or IPv6 address; for anything unknown, private or wrong a place of Nones."""
         lookup = self._lookup
         return NOWHERE if lookup is None else lookup(address)
+
+    def cache(self) -> CacheStatus:
+        """How full the cache is and how often it helped, since the file in use was opened."""
+        lookup = self._lookup
+        info = None if lookup is None else lookup.cache_info()
+        size, hits, misses = (0, 0, 0) if info is None else (info.currsize, info.hits, info.misses)
+        return CacheStatus("places", size, self._size, hits, misses)
 
     def reload_if_changed(self) -> bool:
         """Open the file again if it is another one than last time. True when its places are now in use.

@@ -19,6 +19,7 @@ from itertools import groupby
 from app.domain.errors import AppError
 from app.domain.events import Event, index_of, record_of
 from app.domain.live import EventsStored
+from app.domain.server_status import CacheStatus
 from app.domain.sessions import EPOCH, IDLE_LIMIT, Session, SessionChanges, Visit, assign, begin
 from app.server.ingest.enrich import US_PER_DAY, Accepted, Enricher, Failed, Ready
 from app.server.ingest.journal import Journal, remove_files
@@ -59,12 +60,21 @@ class SessionCache:
         self._max = max_sessions
         self._sessions: OrderedDict[Visit, Session] = OrderedDict()
         self._stored = stored  # rows of sessions_live
+        self._hits = self._misses = 0
+
+    def status(self) -> CacheStatus:
+        """How full the cache is, and how often the table did not have to be asked."""
+        return CacheStatus("sessions", len(self._sessions), self._max, self._hits, self._misses)
 
     def known(self, con: Connection, visits: set[Visit]) -> dict[Visit, Session]:
         """The live session of each visit that has one. Asks the table only when it holds more than the cache."""
         found = {visit: session for visit in visits if (session := self._sessions.get(visit)) is not None}
+        asked: list[Visit] = []
         if self._stored > len(self._sessions) and len(found) < len(visits):
-            found.update(store.live_sessions(con, [visit for visit in visits if visit not in found]))
+            asked = [visit for visit in visits if visit not in found]
+            found.update(store.live_sessions(con, asked))
+        self._misses += len(asked)
+        self._hits += len(visits) - len(asked)
         return found
 
     def apply(self, changes: SessionChanges) -> None:
@@ -302,6 +312,10 @@ class Writer:
             self._client_ids[website, visitor] = None
         while len(self._client_ids) > MAX_KNOWN_CLIENT_IDS:
             self._client_ids.popitem(last=False)
+
+    def cache(self) -> CacheStatus:
+        """How the sessions in memory do."""
+        return self._sessions.status()
 
     def forget_client_ids(self) -> None:
         """Ask the table again which ids it has: some are about to be deleted."""

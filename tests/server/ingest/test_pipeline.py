@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from app.domain.errors import AppError
+from app.domain.server_status import CacheStatus
 from app.server.ingest import enrich
 from app.server.ingest import journal as journal_module
 from app.server.ingest.journal import ClientFacts
@@ -127,6 +128,26 @@ async def test_a_session_that_fell_out_of_memory_is_found_in_its_table(tmp_path:
                 await run.send(pageview(), client=client)
             await run.ingest.flush()
         assert await run.rows("SELECT count(*), min(events), max(events) FROM all_sessions") == [(10, 3, 3)]
+        sessions = run.ingest.caches()[-1]
+        assert (sessions.name, sessions.size, sessions.capacity) == ("sessions", 2, 2)
+        assert sessions.hits + sessions.misses == 30
+        assert sessions.misses >= 16, "those that fell out were looked up in the table"
+
+
+async def test_every_cache_says_how_full_it_is_and_how_often_it_helped(tmp_path: Path) -> None:
+    clients = [ClientFacts(f"203.0.113.{i}", CHROME, True, True) for i in (1, 2, 1)]
+    async with running(tmp_path, session_cache_max_entries=50) as run:
+        for client in clients:
+            await run.send(pageview(), client=client)
+        await run.ingest.flush()
+        await run.send(pageview(), client=clients[0])
+        await run.ingest.flush()
+        assert run.ingest.caches() == (
+            CacheStatus("clients", size=2, capacity=20_000, hits=2, misses=2),
+            CacheStatus("user_agents", size=1, capacity=4_000, hits=1, misses=1),
+            CacheStatus("places", size=0, capacity=20_000, hits=0, misses=0),
+            CacheStatus("sessions", size=2, capacity=50, hits=3, misses=0),
+        )
 
 
 async def test_a_killed_process_stores_each_acknowledged_event_exactly_once_after_the_restart(tmp_path: Path) -> None:
