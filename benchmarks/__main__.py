@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from benchmarks import load, queries
+from benchmarks import kill, load, queries
 from benchmarks.results import Report, save, wait_for_quiet
 from benchmarks.store import history_file
 from benchmarks.wrk import WrkMissing
@@ -22,6 +22,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command == "history":
         print(history_file(options.events))
         return 0
+    if options.command == "kill":
+        return 0 if kill.run(options.rounds, options.seed) else 1
     seconds = options.seconds or (QUICK_SECONDS if is_quick else SECONDS)
     try:
         if options.command in ("all", "queries"):
@@ -41,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("command", nargs="?", default="all", choices=("all", "queries", "load", "history"))
+    parser.add_argument("command", nargs="?", default="all", choices=("all", "queries", "load", "history", "kill"))
     parser.add_argument("--quick", action="store_true", help="a minute in all, to see that everything runs; not kept")
     parser.add_argument("--large", action="store_true", help="queries on ten million events as well")
     parser.add_argument("--seconds", type=float, help=f"length of each load run ({SECONDS:.0f})")
@@ -49,6 +51,8 @@ def _parser() -> argparse.ArgumentParser:
         "--patience", type=float, default=0, help="minutes to wait for a quiet machine before each part"
     )
     parser.add_argument("--events", type=int, default=queries.MILLION, help="size of `history`")
+    parser.add_argument("--rounds", type=int, default=kill.ROUNDS, help=f"of `kill`, in each mode ({kill.ROUNDS})")
+    parser.add_argument("--seed", type=int, default=1, help="of the moments at which `kill` strikes")
     return parser
 
 

@@ -37,6 +37,7 @@ class Server:
     def __init__(self, command: list[str], port: int, environment: Mapping[str, str], log: Path) -> None:
         self.port = port
         self._log = log
+        self._is_killed = False
         clean = {name: value for name, value in os.environ.items() if not name.startswith(PRIVATE)}
         begun_s = time.perf_counter()
         with log.open("w") as output:
@@ -65,8 +66,16 @@ class Server:
         """Resident memory in MiB."""
         return float(self.process.memory_info().rss) / 2**20
 
+    def kill(self) -> None:
+        """End it at once, without letting it do anything more."""
+        self._process.kill()
+        self._process.wait()
+        self._is_killed = True
+
     def stop(self) -> None:
-        """End it in good order. Raises RuntimeError when it did not end well."""
+        """End it in good order, unless `kill` did. Raises RuntimeError when it did not end well."""
+        if self._is_killed:
+            return
         self._process.send_signal(signal.SIGTERM)
         try:
             code = self._process.wait(STOP_LIMIT_S)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-from collections import Counter
 from collections.abc import Awaitable, Iterator
 from pathlib import Path
 
@@ -15,15 +14,12 @@ from pytestqt.qtbot import QtBot
 from app.ui.charts.traffic import TrafficChart
 from app.ui.widgets.breakdown import BreakdownPanel
 from tests.e2e.window import Customer, Desk, customer, window
-from tests.load import Load, assert_each_once
-from tests.program import Program, serving
+from tests.program import serving
 from tests.ui.screens import save_screen
 
 PUSH = "path => { history.pushState(null, '', path); document.title = 'Page ' + path }"
 TRACK = "name => sparklytics.track(name, { total: 49.9 })"
 # Nothing is stored before the last of the five events: what the window shows until then was pushed to it.
-KILLS = 4
-EVENTS_A_KILL = 60
 FIVE_EVENTS = {"FLUSH_MAX_EVENTS": "5", "FLUSH_INTERVAL_MS": "3600000"}
 
 
@@ -129,30 +125,3 @@ def test_the_event_of_the_last_202_before_a_kill_is_in_the_window_after_the_rest
             desk.press("nav_realtime")
             desk.until(lambda: shown_rows(desk) == ["Page / · /"])
             assert desk.quit() == 0
-
-
-async def test_each_202_is_stored_exactly_once_however_often_the_server_is_killed(tmp_path: Path) -> None:
-    website, acknowledged = "", []
-    for number in range(KILLS):
-        with serving(tmp_path / "data") as program:
-            website = website or program.add_website()
-            load = Load(program, website, f"/{number}")
-            posting = await load.run(EVENTS_A_KILL)
-            program.signal(signal.SIGKILL)
-            await posting
-            acknowledged += load.acknowledged
-    with serving(tmp_path / "data", FLUSH_INTERVAL_MS="1") as program:
-        while program.ask("/api/server/status")["data"]["queue"]["depth"]:
-            pass  # what was in the journal is on its way to the store
-        assert_each_once(pages(program, website), acknowledged)
-
-
-def pages(program: Program, website: str) -> Counter[str]:
-    """How often each page was viewed, as the reports say."""
-    found: Counter[str] = Counter()
-    while True:
-        path = f"/api/websites/{website}/metrics?type=page&include_bots=true&limit=100&offset={len(found)}"
-        reply = program.ask(path)
-        found.update({row["value"]: row["pageviews"] for row in reply["data"]["rows"]})
-        if not reply["pagination"]["has_more"]:
-            return found
