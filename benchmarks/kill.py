@@ -1,7 +1,8 @@
 """Kills the real server under load, again and again, and holds what it then has stored against what it acknowledged.
 
 A round: serve, post single events and batches over several connections, SIGKILL at a random moment, sometimes another
-one while what the journal kept is being stored, serve until nothing waits, end that by SIGTERM or SIGKILL, look into the file.
+one while what the journal kept is being stored, serve until nothing waits, end that by SIGTERM or SIGKILL, look into
+the file.
 """
 
 from __future__ import annotations
