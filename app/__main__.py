@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import getpass
 import http.client
 import logging
 import multiprocessing
@@ -73,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(NAME, __version__)
             return 0
         settings = load_settings(flags, os.environ, is_desktop=False)
-        return health(settings) if options.command == "health" else serve(settings)
+        return {"serve": serve, "health": health, "reset-password": reset_password}[options.command](settings)
     except AppError as error:
         print(error.message, file=sys.stderr)
         return 1
@@ -95,6 +96,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     commands.add_parser("serve", parents=[common], help="run the server without a window")
     commands.add_parser("health", parents=[common], help="exit 0 when the server answers, 1 when it does not")
+    commands.add_parser(
+        "reset-password", parents=[common], help="give the administrator a new password while the server is stopped"
+    )
     commands.add_parser("version", help="print the version")
     return parser
 
@@ -121,17 +125,40 @@ def serve(settings: Settings) -> int:
     with logging_to(settings.data_dir, settings.log_level) as log_lines, _surprises_logged(settings.data_dir):
         for variable in names_without_effect(os.environ):
             log.warning("%s has no effect in this version", variable)
-        if not settings.is_loopback:
-            log.warning("There is no sign-in yet: whoever reaches the port can read the numbers and change the sites")
+        if settings.auth == "none" and not settings.is_loopback:
+            log.warning("Nobody has to sign in: whoever reaches the port can read the numbers and change the sites")
         return asyncio.run(_serve(settings, log_lines))
 
 
+def reset_password(settings: Settings) -> int:
+    """Ask for a new password of the administrator, or read it from what is piped in."""
+    from app.server.accounts.reset import reset_password as store_new_password
+
+    if settings.auth == "password":
+        print("The password of this server is in SPARKLYTICS_PASSWORD: change it there.", file=sys.stderr)
+        return 1
+    if sys.stdin.isatty():
+        password = getpass.getpass("New password (at least 12 characters): ")
+        if getpass.getpass("Once more: ") != password:
+            print("The two are not the same; nothing was changed.", file=sys.stderr)
+            return 1
+    else:
+        password = sys.stdin.readline().rstrip("\r\n")
+    asyncio.run(store_new_password(settings, password))
+    print("The password is changed, and everybody is signed out. API keys still work.")
+    return 0
+
+
 async def _serve(settings: Settings, log_lines: LogRing) -> int:
+    from app.server.accounts.first_password import FILE_NAME as FIRST_PASSWORD_FILE
     from app.server.lifecycle import open_server
 
     with _stop_signals() as stop:
         async with open_server(settings, log_lines=log_lines) as server:
             print(f"{NAME} {__version__} listens on {' and '.join(server.addresses)} (Ctrl+C stops it).", flush=True)
+            if server.one_time_password is not None:
+                print(f"Set up the administrator with the one-time password {server.one_time_password}", flush=True)
+                print(f"(also in {settings.data_dir / FIRST_PASSWORD_FILE} until then).", flush=True)
             if server.is_empty:
                 print(f"Add your first site in the window: sparklytics --connect {server.addresses[0]}", flush=True)
             await stop.wait()

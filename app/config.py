@@ -36,10 +36,12 @@ GEOIP_NAME = "GeoLite2-City.mmdb"
 MANY = 2_000_000_000  # upper bound of counts: fits 32 bits everywhere
 
 
-def setting(default: T, reader: Callable[[str], T], help: str, *, only_outside: bool = False) -> T:
-    """Make one row of the table. only_outside: it cannot stand in the settings file."""
-    metadata = {"read": reader, "help": help, "only_outside": only_outside}
-    return field(default=default, metadata=metadata)
+def setting(
+    default: T, reader: Callable[[str], T], help: str, *, only_outside: bool = False, is_secret: bool = False
+) -> T:
+    """Make one row of the table. only_outside: it cannot stand in the settings file; is_secret: nobody is shown it."""
+    metadata = {"read": reader, "help": help, "only_outside": only_outside, "is_secret": is_secret}
+    return field(default=default, metadata=metadata, repr=not is_secret)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,19 @@ class Settings:
     data_dir: Path = setting(Path("data"), read.path, "Folder of the database, journal and log.", only_outside=True)
     public_url: str = setting("", read.base_url, "Where others reach this server: base of share, link and pixel URLs.")
     tracking_public_base: str = setting("", read.base_url, "Base of the URL in the tracking snippet.")
-    auth: Auth = setting("none", read.auth, "How people sign in. This version knows `none` only.")
+    auth: Auth = setting("none", read.auth, "How people sign in: `none`, `password` or `local`.")
+    password: str = setting(
+        "", read.password, "The password of the mode `password`.", only_outside=True, is_secret=True
+    )
+    bootstrap_password: str = setting(
+        "",
+        read.first_password,
+        "What setting up the administrator asks for in the mode `local`.",
+        only_outside=True,
+        is_secret=True,
+    )
+    session_days: int = setting(7, read.whole(1, 30), "Days until somebody who signed in has to do it again.")
+    argon2_memory_kb: int = setting(65_536, read.whole(8, 4_194_304), "Memory that hashing a password takes.")
     https: Https = setting(
         "auto", read.https, "Whether cookies are for HTTPS only: `auto` (as the public URL or a trusted proxy says)."
     )
@@ -127,8 +141,6 @@ class Settings:
 
 # Known to the reference server, without effect here: still checked, so that a typing mistake does not hide.
 WITHOUT_EFFECT: Mapping[str, Callable[[str], object]] = {
-    "SESSION_DAYS": read.whole(0, MANY),
-    "ARGON2_MEMORY_KB": read.whole(1, MANY),
     "INGEST_RETRY_MAX_ATTEMPTS": read.whole(1, 255),
     "COLLECT_CACHE_MAX_ENTRIES": read.whole(1, MANY),
     "COLLECT_CACHE_TTL_SECONDS": read.whole(1, MANY),
@@ -149,12 +161,9 @@ WITHOUT_EFFECT: Mapping[str, Callable[[str], object]] = {
     "SMTP_PASSWORD": read.plain,
     "SMTP_NOOP": read.boolean,
 }
-# Whoever sets these believes to be protected, or on another product: a start that ignores them would mislead.
-_NO_SIGN_IN = "signing in is not available in this version"
+# Whoever sets these believes to be on another product: a start that ignores them would mislead.
 _NO_CLOUD = "Sparklytics Desktop only runs self-hosted"
 REFUSED: Mapping[str, str] = {
-    "PASSWORD": _NO_SIGN_IN,
-    "BOOTSTRAP_PASSWORD": _NO_SIGN_IN,
     "CLOUD_JWKS_URL": _NO_CLOUD,
     "CLOUD_JWT_ISSUER": _NO_CLOUD,
     "CLOUD_JWT_AUDIENCE": _NO_CLOUD,
@@ -189,7 +198,9 @@ def load_settings(flags: Mapping[str, str], environ: Mapping[str, str], *, is_de
         value = _value(name, f"{name} in {values['data_dir'] / FILE_NAME}", text)
         if name not in outside:
             values[name], sources[name] = value, "file"
-    return Settings(**values, sources=sources)
+    settings = Settings(**values, sources=sources)
+    _check_sign_in(settings)
+    return settings
 
 
 def find_data_dir(flags: Mapping[str, str], environ: Mapping[str, str], *, is_desktop: bool) -> Path:
@@ -211,7 +222,7 @@ def views(settings: Settings) -> tuple[SettingView, ...]:
     return tuple(
         SettingView(
             name,
-            as_text(getattr(settings, name)),
+            "" if row.metadata["is_secret"] else as_text(getattr(settings, name)),
             settings.sources.get(name, "default"),
             row.metadata["help"].replace("`", "'"),  # what is code in a document
         )
@@ -270,6 +281,8 @@ DEFAULT_TEXTS = {
     "data_dir": "window: the user's data folder; `serve`: `./data`",
     "public_url": "`http://localhost:` and the port",
     "tracking_public_base": "the public URL",
+    "password": "none",
+    "bootstrap_password": "a random one, shown at the first start",
     "geoip_path": f"window: `{GEOIP_NAME}` in the data folder; `serve`: `./{GEOIP_NAME}`",
 }
 
@@ -287,6 +300,19 @@ def _check_names(environ: Mapping[str, str]) -> None:
             raise AppError("bad_settings", f"Remove {variable}: {REFUSED[name]}.", field=variable)
         if (reader := WITHOUT_EFFECT.get(name)) is not None:
             _read(reader, variable, variable, environ[variable])
+
+
+def _check_sign_in(settings: Settings) -> None:
+    """Refuse a password that protects nothing, and a mode that lacks its password."""
+    if settings.auth == "password" and not settings.password:
+        sentence = "SPARKLYTICS_PASSWORD is required with SPARKLYTICS_AUTH=password, and must not be empty."
+        raise AppError("bad_settings", sentence, field="password")
+    if settings.auth != "none":
+        return
+    for name in ("password", "bootstrap_password"):
+        if getattr(settings, name):
+            sentence = f"Remove {env_name(name)}, or set SPARKLYTICS_AUTH: with 'none' nobody is asked for a password."
+            raise AppError("bad_settings", sentence, field=name)
 
 
 def _unknown(name: str, known: Iterable[str], where: str = "") -> AppError:

@@ -15,6 +15,7 @@ Auth = Literal["none", "password", "local"]
 Https = Literal["auto", "true", "false"]
 C = TypeVar("C", bound=str)
 
+MAX_PASSWORD_BYTES = 1024
 SHOWN_LENGTH = 60  # characters of a wrong value repeated in the sentence
 
 _BOOLEANS = {"true": True, "1": True, "yes": True, "on": True, "false": False, "0": False, "no": False, "off": False}
@@ -72,12 +73,9 @@ def https(text: str) -> Https:
 
 
 def auth(text: str) -> Auth:
-    """Reads the way of signing in. Two of the three known ways do not exist yet: they are refused, never ignored."""
+    """Reads the way of signing in."""
     known: Callable[[str], Auth] = choice("none", "password", "local")
-    wanted = known(text)
-    if wanted != "none":
-        raise ValueError(f"cannot be {wanted!r}: signing in is not available in this version. Use 'none'.")
-    return wanted
+    return known(text)
 
 
 def mode(text: str) -> Literal["selfhosted"]:
@@ -91,6 +89,20 @@ def mode(text: str) -> Literal["selfhosted"]:
 def plain(text: str) -> str:
     """Any text."""
     return text
+
+
+def password(text: str) -> str:
+    """Reads a password as it is; blanks alone are none. The sentence about a wrong one does not repeat it."""
+    if not text.strip():
+        return ""
+    if len(text.encode("utf-8", "surrogateescape")) > MAX_PASSWORD_BYTES:
+        raise ValueError(f"must be at most {MAX_PASSWORD_BYTES} bytes")
+    return text
+
+
+def first_password(text: str) -> str:
+    """Reads a password without the blanks around it."""
+    return password(text.strip())
 
 
 def path(text: str) -> Path:

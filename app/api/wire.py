@@ -27,6 +27,8 @@ STATUS_OF: Mapping[ErrorCode, int] = {
     "bad_settings": 400,
     "unauthorized": 401,
     "forbidden": 403,
+    "setup_required": 403,
+    "password_change_required": 403,
     "not_found": 404,
     "method_not_allowed": 405,
     "conflict": 409,

@@ -12,6 +12,8 @@ ErrorCode = Literal[
     "batch_too_large",
     "unauthorized",
     "forbidden",
+    "setup_required",
+    "password_change_required",
     "not_found",
     "method_not_allowed",
     "conflict",

@@ -20,12 +20,19 @@ H = TypeVar("H", bound=Handler)
 
 
 class Scope(StrEnum):
-    """What a caller must be allowed to do. PUBLIC asks for nothing at all."""
+    """What a caller must be allowed to do. PUBLIC asks for nothing at all.
+
+    The last three are for people who are signed in, never for API keys: KEYS manages those; SESSION is about the
+    session itself and stays usable while a new password is due; SIGN_OUT is also for those whose session has ended.
+    """
 
     PUBLIC = "public"
     READ = "read"
     WRITE = "write"
     ADMIN = "admin"
+    KEYS = "keys"
+    SESSION = "session"
+    SIGN_OUT = "sign_out"
 
 
 class Cors(StrEnum):

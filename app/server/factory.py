@@ -17,7 +17,7 @@ from app.server.ingest.fast_lane import FastLane, LaneConnection, obstacle
 from app.server.middlewares import EXPOSED, SERVER_NAME, dress, errors, fixed_headers, gate, preflight
 from app.server.parts import ADDRESSES, ENDPOINTS, GUARD, PARTS, Parts
 from app.server.replies import BODY_LIMIT, error_reply
-from app.server.routes import TABLES
+from app.server.routes import SIGN_IN_TABLES, TABLES
 from app.server.routes.server import live_stream
 
 log = logging.getLogger(__name__)
@@ -28,8 +28,8 @@ __all__ = ["Parts", "create_app"]
 def create_app(parts: Parts) -> web.Application:
     """Make the application that serves `parts`."""
     settings = parts.settings
-    table = EndpointTable(*TABLES)
-    guard = Guard(settings.auth, parts.owner_token)
+    table = EndpointTable(*TABLES, *(() if parts.accounts is None else SIGN_IN_TABLES))
+    guard = Guard(settings.auth, parts.owner_token, parts.accounts)
     rules = CallerRules(settings, needs_key=guard.needs_key)
     app = web.Application(middlewares=[errors, gate(rules)], client_max_size=BODY_LIMIT)
     app[PARTS] = parts

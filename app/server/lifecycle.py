@@ -12,7 +12,7 @@ import os
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from aiohttp import web
@@ -22,6 +22,7 @@ from app.config import Settings, local_url
 from app.domain.server_status import ServerStatus
 from app.logs import LogRing
 from app.process import Holder, folder_lock, prepare_folder
+from app.server.accounts.opening import open_accounts
 from app.server.connections import accepting
 from app.server.directory import WebsiteDirectory
 from app.server.factory import Parts, connector, create_app
@@ -40,7 +41,10 @@ HANDLERS_LIMIT_S = 5.0
 
 @dataclass(frozen=True, slots=True)
 class RunningServer:
-    """A server that answers. url: for programs on this computer; addresses: URLs for everyone, the best one first."""
+    """A server that answers. url: for programs on this computer; addresses: URLs for everyone, the best one first.
+
+    one_time_password: what setting up the administrator asks for, None when that is done or was configured.
+    """
 
     port: int
     url: str
@@ -48,6 +52,7 @@ class RunningServer:
     addresses: tuple[str, ...]
     is_empty: bool  # no website yet
     status: Callable[[], Awaitable[ServerStatus]]
+    one_time_password: str | None = field(default=None, repr=False)
 
 
 @asynccontextmanager
@@ -69,6 +74,7 @@ async def open_server(
         settings = settings.with_port(port_of(sockets))
         addresses = _addresses(settings, sockets)
         database = await _opened_database(settings, stack)
+        accounts = await stack.enter_async_context(open_accounts(settings, database, clock))
         directory = WebsiteDirectory(await database.read(websites.all_websites))
         hub = LiveHub()
         ingest = await stack.enter_async_context(open_ingest(settings, database, directory, hub))
@@ -84,11 +90,18 @@ async def open_server(
             started_at=status.started_at,
             log_lines=log_lines or LogRing(),
             status=status,
+            accounts=accounts,
         )
         await _serve(parts, sockets, stack)
         stack.callback(hub.close)  # first of all: streams have no end of their own
         server = RunningServer(
-            settings.port, _own_url(sockets), settings.public_url, addresses, not directory.all(), status
+            settings.port,
+            _own_url(sockets),
+            settings.public_url,
+            addresses,
+            is_empty=not directory.all(),
+            status=status,
+            one_time_password=None if accounts is None else accounts.one_time_password,
         )
         lock.tell(Holder(os.getpid(), server.url))
         log.info("Server started on port %d", server.port)

@@ -12,6 +12,7 @@ from aiohttp.typedefs import Middleware
 from app.api.wire import STATUS_OF
 from app.config import Settings
 from app.domain.errors import AppError, BadRequest, ErrorCode
+from app.server.auth import CALLER
 from app.server.callers import CallerRules
 from app.server.endpoints import Cors, Endpoint, EndpointTable, Handler
 from app.server.parts import ENDPOINTS, GUARD
@@ -65,7 +66,7 @@ def gate(rules: CallerRules) -> Middleware:
         if endpoint is not None:
             if endpoint.cors is not Cors.OPEN:
                 rules.check_origin(request)
-            request.app[GUARD].check(request, endpoint.needs)
+            request[CALLER] = request.app[GUARD].check(request, endpoint.needs)
         return await handler(request)
 
     return let_in

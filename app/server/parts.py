@@ -11,6 +11,7 @@ from aiohttp import web
 from app.config import Settings
 from app.domain.server_status import ServerStatus
 from app.logs import LogRing
+from app.server.accounts.accounts import Accounts
 from app.server.auth import Guard
 from app.server.client_address import ClientAddresses
 from app.server.directory import WebsiteDirectory
@@ -22,7 +23,10 @@ from app.storage.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Everything `create_app` builds on. owner_token: opens every door, in every auth mode; None: there is none."""
+    """Everything `create_app` builds on. owner_token: opens every door, in every auth mode; None: there is none.
+
+    accounts: None where nobody has to sign in.
+    """
 
     settings: Settings
     database: Database
@@ -33,6 +37,7 @@ class Parts:
     started_at: datetime
     log_lines: LogRing
     status: Callable[[], Awaitable[ServerStatus]]
+    accounts: Accounts | None = None
 
 
 PARTS = web.AppKey("parts", Parts)

@@ -93,7 +93,7 @@ def test_health_is_1_when_something_else_answers() -> None:
     [
         ({"PORT": "many"}, "SPARKLYTICS_PORT must be a whole number"),
         ({"PROT": "3000"}, "The nearest name is SPARKLYTICS_PORT."),
-        ({"AUTH": "local"}, "not available in this version"),
+        ({"AUTH": "password"}, "SPARKLYTICS_PASSWORD is required"),
         ({"PUBLIC_URL": ""}, "SPARKLYTICS_PUBLIC_URL must not be empty"),
     ],
 )

@@ -17,12 +17,13 @@ from app.api.client import ApiClient
 from app.config import Settings
 from app.domain.websites import NewWebsite
 from app.logs import LogRing
+from app.server.accounts.opening import open_accounts
 from app.server.directory import WebsiteDirectory
 from app.server.factory import create_app
 from app.server.ingest.pipeline import Clocks, open_ingest
 from app.server.live import LiveHub
 from app.server.parts import Parts
-from app.server.status import StatusReport
+from app.server.status import StatusReport, utc_now
 from app.storage import websites
 from app.storage.database import FILE_NAME, open_database
 
@@ -78,13 +79,17 @@ def make_settings(tmp_path: Path) -> Callable[..., Settings]:
 
 @pytest.fixture
 async def start(make_settings: Callable[..., Settings]) -> AsyncIterator[Start]:
-    """Start a server with some settings changed. It stops when the test is over. clocks: those of its ingest."""
+    """Start a server with some settings changed. It stops with the test. clocks: of its ingest; clock: of accounts."""
     async with AsyncExitStack() as stack:
 
         async def start_server(
-            *, owner_token: str | None = OWNER_TOKEN, clocks: Clocks | None = None, **changes: Any
+            *,
+            owner_token: str | None = OWNER_TOKEN,
+            clocks: Clocks | None = None,
+            clock: Callable[[], datetime] = utc_now,
+            **changes: Any,
         ) -> Running:
-            parts = await open_parts(make_settings(**changes), owner_token, stack, clocks)
+            parts = await open_parts(make_settings(**changes), owner_token, stack, clocks, clock)
             server = TestServer(create_app(parts), handler_cancellation=True)
             http = await stack.enter_async_context(TestClient(server))
             stack.callback(parts.hub.close)
@@ -102,7 +107,11 @@ async def running(start: Start) -> Running:
 
 
 async def open_parts(
-    settings: Settings, owner_token: str | None, stack: AsyncExitStack, clocks: Clocks | None = None
+    settings: Settings,
+    owner_token: str | None,
+    stack: AsyncExitStack,
+    clocks: Clocks | None = None,
+    clock: Callable[[], datetime] = utc_now,
 ) -> Parts:
     database = await open_database(settings.data_dir / FILE_NAME)
     stack.push_async_callback(database.close)
@@ -110,4 +119,7 @@ async def open_parts(
     hub = LiveHub()
     ingest = await stack.enter_async_context(open_ingest(settings, database, directory, hub, clocks))
     status = StatusReport(settings, database, ingest, ("http://localhost:3000",))
-    return Parts(settings, database, directory, ingest, hub, owner_token, datetime.now(UTC), LogRing(), status)
+    accounts = await stack.enter_async_context(open_accounts(settings, database, clock))
+    return Parts(
+        settings, database, directory, ingest, hub, owner_token, datetime.now(UTC), LogRing(), status, accounts
+    )

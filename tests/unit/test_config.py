@@ -120,6 +120,9 @@ def test_data_folder_cannot_stand_in_its_own_file(tmp_path: Path) -> None:
         ("PORT", "٣"),
         ("PORT", "9" * 5000),
         ("AUTH", "None of it"),
+        ("SESSION_DAYS", "0"),
+        ("SESSION_DAYS", "31"),
+        ("ARGON2_MEMORY_KB", "0"),
         ("HTTPS", "maybe"),
         ("MODE", "hosted"),
         ("MODE", "cloud"),
@@ -160,9 +163,35 @@ def test_blank_base_url_is_refused_in_the_words_of_the_contract(tmp_path: Path, 
     assert refusal(tmp_path, {name: "  "}).message == f"SPARKLYTICS_{name} must not be empty"
 
 
-@pytest.mark.parametrize("way", ["local", "password", "LOCAL"])
-def test_signing_in_is_refused_in_a_sentence_until_it_exists(tmp_path: Path, way: str) -> None:
-    assert "not available in this version" in refusal(tmp_path, {"AUTH": way}).message
+def test_the_ways_to_sign_in(tmp_path: Path) -> None:
+    assert load(tmp_path, {"AUTH": "LOCAL", "BOOTSTRAP_PASSWORD": "  "}).bootstrap_password == ""
+    assert load(tmp_path, {"AUTH": "local", "BOOTSTRAP_PASSWORD": " open sesame "}).bootstrap_password == "open sesame"
+    assert load(tmp_path, {"AUTH": "password", "PASSWORD": " as it is "}).password == " as it is "
+
+
+@pytest.mark.parametrize("environ", [{}, {"PASSWORD": ""}, {"PASSWORD": "  "}])
+def test_the_mode_password_needs_one(tmp_path: Path, environ: dict[str, str]) -> None:
+    error = refusal(tmp_path, {"AUTH": "password"} | environ)
+    assert error.field == "password"
+    assert "SPARKLYTICS_PASSWORD is required" in error.message
+
+
+@pytest.mark.parametrize("name", ["PASSWORD", "BOOTSTRAP_PASSWORD"])
+def test_a_password_that_protects_nothing_stops_the_start(tmp_path: Path, name: str) -> None:
+    error = refusal(tmp_path, {name: "a secret of mine"})
+    assert (PREFIX + name in error.message, "a secret of mine" in error.message) == (True, False)
+    assert load(tmp_path, {name: ""}).auth == "none"
+
+
+@pytest.mark.parametrize("name", ["PASSWORD", "BOOTSTRAP_PASSWORD"])
+def test_passwords_are_neither_shown_nor_kept_in_the_file_nor_repeated(tmp_path: Path, name: str) -> None:
+    settings = load(tmp_path, {"AUTH": "password", "PASSWORD": "p", name: "a secret of mine"})
+    assert "a secret of mine" not in repr(settings)
+    assert {view.value for view in views(settings) if view.name == name.lower()} == {""}
+    with pytest.raises(BadRequest):
+        write_setting(tmp_path, name.lower(), "a secret of mine")
+    error = refusal(tmp_path, {"AUTH": "password", "PASSWORD": "p", name: "secret" * 200})
+    assert (error.field, "secret" in error.message) == (name.lower(), False)
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -278,7 +307,7 @@ def test_blank_text_puts_the_default_back(tmp_path: Path) -> None:
     assert load(tmp_path).public_url == "http://localhost:3000"
 
 
-@pytest.mark.parametrize(("name", "text"), [("port", "many"), ("auth", "local"), ("no_such", "1"), ("sources", "x")])
+@pytest.mark.parametrize(("name", "text"), [("port", "many"), ("auth", "cloud"), ("no_such", "1"), ("sources", "x")])
 def test_wrong_setting_is_not_written(tmp_path: Path, name: str, text: str) -> None:
     with pytest.raises(BadRequest) as caught:
         write_setting(tmp_path, name, text)

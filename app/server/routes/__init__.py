@@ -1,6 +1,18 @@
-"""The handlers of the API, by subject. `TABLES` is all of them."""
+"""The handlers of the API, by subject: `TABLES` is always there, `SIGN_IN_TABLES` where people have to sign in."""
 
-from app.server.routes import collect, health, limits, openapi, reports, sample, server, tracker, websites
+from app.server.routes import (
+    api_keys,
+    auth,
+    collect,
+    health,
+    limits,
+    openapi,
+    reports,
+    sample,
+    server,
+    tracker,
+    websites,
+)
 
 TABLES = (
     collect.routes,
@@ -13,3 +25,4 @@ TABLES = (
     tracker.routes,
     openapi.routes,
 )
+SIGN_IN_TABLES = (auth.routes, api_keys.routes)

@@ -12,6 +12,7 @@ from aiohttp import web
 from app import __version__
 from app.api.wire import STATUS_OF, ErrorReply
 from app.domain.errors import ErrorCode
+from app.server.auth import COOKIE, WHILE_PASSWORD_IS_DUE
 from app.server.callers import READING_METHODS
 from app.server.endpoints import Cors, Endpoint, Routes, Scope
 from app.server.parts import ENDPOINTS, PARTS
@@ -21,7 +22,20 @@ routes = Routes()
 
 Json = dict[str, Any]  # Any: a JSON document
 SCHEMAS = "#/components/schemas/{name}"
-PATH_PARAMETERS = {"id": "id of a website: site_ and ten characters"}
+PATH_PARAMETERS = {
+    "id": "id of a website: site_ and ten characters",
+    "key_id": "id of an API key: key_ and ten characters",
+}
+KEY: Json = {"key": []}
+SESSION: Json = {"session": []}
+# What a caller shows, by what an endpoint needs; nothing at all where nobody has to sign in.
+SECURITY: dict[Scope, list[Json]] = {
+    Scope.PUBLIC: [],
+    Scope.KEYS: [SESSION],
+    Scope.SESSION: [SESSION],
+    Scope.SIGN_OUT: [{}, SESSION],
+}
+USUAL_SECURITY: list[Json] = [{}, KEY, SESSION]
 
 
 @routes.add("GET", "/api/openapi.json", "Get this description", needs=Scope.PUBLIC, reply=dict[str, Any])
@@ -45,7 +59,10 @@ def describe(endpoints: tuple[Endpoint, ...]) -> Json:
         "paths": paths,
         "components": {
             "schemas": components,
-            "securitySchemes": {"key": {"type": "http", "scheme": "bearer"}},
+            "securitySchemes": {
+                "key": {"type": "http", "scheme": "bearer"},
+                "session": {"type": "apiKey", "in": "cookie", "name": COOKIE},
+            },
         },
     }
 
@@ -64,7 +81,9 @@ def errors_of(endpoint: Endpoint) -> tuple[ErrorCode, ...]:
     if endpoint.body is not None:
         codes += ["bad_request", "payload_too_large", "unsupported_media_type"]
     if endpoint.needs is not Scope.PUBLIC:
-        codes.append("unauthorized")
+        codes += ["unauthorized", "forbidden", "setup_required"]
+        if endpoint.needs not in WHILE_PASSWORD_IS_DUE:
+            codes.append("password_change_required")
     if endpoint.method not in READING_METHODS:
         codes.append("storage_unavailable")
         if endpoint.cors is not Cors.OPEN:
@@ -78,7 +97,7 @@ def _operation(endpoint: Endpoint, known: dict[Any, Json], components: Json) -> 
         "operationId": endpoint.handler.__name__ + ("_short" if endpoint.path == "/e" else ""),
         "parameters": [*_path_parameters(endpoint.path), *_query_parameters(endpoint, known, components)],
         "responses": {str(endpoint.status): _success(endpoint, known)} | _failures(endpoint, known),
-        "security": [] if endpoint.needs is Scope.PUBLIC else [{}, {"key": []}],
+        "security": SECURITY.get(endpoint.needs, USUAL_SECURITY),
     }
     if endpoint.description:
         operation["description"] = endpoint.description

@@ -1,0 +1,94 @@
+"""API keys: list, make, revoke. For people who are signed in, never for keys."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from aiohttp import web
+from msgspec import Meta, Struct
+
+from app.api.auth_wire import ApiKeyList, NewApiKeyBody, NewApiKeyReply, api_key_reply, new_api_key_reply
+from app.api.wire import Data
+from app.domain.accounts import WantedApiKey, check_key_name
+from app.domain.errors import BadRequest
+from app.domain.reports import OffsetPage
+from app.server.endpoints import Cors, Routes, Scope
+from app.server.parts import PARTS, Parts
+from app.server.replies import data_reply, empty_reply, read_body, read_query, reply
+from app.server.routes.auth import accounts_of, address_of
+from app.server.status import utc_now
+from app.server.unbroken import unbroken
+
+routes = Routes()
+
+DEFAULT_PAGE, LARGEST_PAGE = 20, 100
+
+
+class KeysQuery(Struct):
+    """Values outside what is possible count as the nearest that is."""
+
+    limit: Annotated[int, Meta(description="keys a page, 1 to 100")] = DEFAULT_PAGE
+    offset: Annotated[int, Meta(description="keys to pass over")] = 0
+
+
+@routes.add(
+    "GET",
+    "/api/auth/keys",
+    "List API keys, newest first, revoked ones too",
+    needs=Scope.KEYS,
+    cors=Cors.NONE,
+    query=KeysQuery,
+    reply=ApiKeyList,
+)
+async def list_api_keys(request: web.Request) -> web.Response:
+    query = read_query(request, KeysQuery)
+    limit, offset = min(max(query.limit, 1), LARGEST_PAGE), max(query.offset, 0)
+    keys = accounts_of(request).keys.newest_first()
+    page = tuple(map(api_key_reply, keys[offset : offset + limit]))
+    return reply(ApiKeyList(page, OffsetPage(len(keys), limit, offset, offset + limit < len(keys))))
+
+
+@routes.add(
+    "POST",
+    "/api/auth/keys",
+    "Make an API key; it is shown this once",
+    needs=Scope.KEYS,
+    cors=Cors.NONE,
+    body=NewApiKeyBody,
+    reply=Data[NewApiKeyReply],
+    status=201,
+)
+async def add_api_key(request: web.Request) -> web.Response:
+    body = await read_body(request, NewApiKeyBody)
+    wanted = _wanted(body, request.app[PARTS])
+    accounts = accounts_of(request)
+    key, text = await unbroken(accounts.keys.create(wanted, accounts.caller_of(address_of(request))))
+    return data_reply(new_api_key_reply(key, text), 201)
+
+
+@routes.add(
+    "DELETE",
+    "/api/auth/keys/{key_id}",
+    "Revoke an API key at once",
+    needs=Scope.KEYS,
+    cors=Cors.NONE,
+    status=204,
+    errors=("not_found",),
+)
+async def revoke_api_key(request: web.Request) -> web.Response:
+    accounts = accounts_of(request)
+    caller = accounts.caller_of(address_of(request))
+    await unbroken(accounts.keys.revoke(request.match_info["key_id"], caller))
+    return empty_reply()
+
+
+def _wanted(body: NewApiKeyBody, parts: Parts) -> WantedApiKey:
+    name = check_key_name(body.name)
+    if body.website_id is not None:
+        if parts.directory.get(body.website_id) is None:
+            raise BadRequest("there is no website of this id", field="website_id")
+        if body.scope == "admin":
+            raise BadRequest("a key for one website cannot have the scope admin", field="scope")
+    if body.expires_at is not None and body.expires_at <= utc_now():
+        raise BadRequest("expires_at must be in the future", field="expires_at")
+    return WantedApiKey(name, body.scope, body.website_id, body.expires_at)

@@ -1,0 +1,2 @@
+-- Every row of settings.
+SELECT key, value FROM settings;

@@ -1,0 +1,2 @@
+-- End one sign-in.
+DELETE FROM sign_ins WHERE id = $id;

@@ -1,0 +1,2 @@
+-- End every sign-in.
+DELETE FROM sign_ins;

@@ -1,0 +1,206 @@
+"""Setting up the administrator: once, by whoever knows the one-time password, and nothing is open before."""
+
+from __future__ import annotations
+
+import asyncio
+import stat
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from app.config import Settings
+from app.server.accounts.first_password import FILE_NAME, one_time_password
+from app.server.lifecycle import open_server
+from app.storage import accounts as stored
+from app.storage.database import Connection
+from tests.server.conftest import OWNER_TOKEN, Start
+from tests.server.sign_in import BOOTSTRAP, CHEAP, OTHER, PASSWORD, ask, cookie_of, log_in, set_up, start_fresh
+
+AUTH_ROUTES = [
+    ("GET", "/api/auth/status"),
+    ("POST", "/api/auth/setup"),
+    ("POST", "/api/auth/login"),
+    ("POST", "/api/auth/logout"),
+    ("GET", "/api/auth/session"),
+    ("PUT", "/api/auth/password"),
+    ("GET", "/api/auth/keys"),
+    ("POST", "/api/auth/keys"),
+    ("DELETE", "/api/auth/keys/key_0123456789"),
+]
+PROTECTED = [
+    ("GET", "/api/websites"),
+    ("POST", "/api/websites"),
+    ("GET", "/api/websites/site_unknown/stats"),
+    ("GET", "/api/server/status"),
+    ("GET", "/api/live"),
+    ("POST", "/api/auth/logout"),
+    ("GET", "/api/auth/session"),
+    ("PUT", "/api/auth/password"),
+    ("GET", "/api/auth/keys"),
+]
+
+
+@pytest.mark.parametrize(("method", "path"), AUTH_ROUTES)
+async def test_where_nobody_signs_in_there_are_no_routes_to_sign_in(start: Start, method: str, path: str) -> None:
+    running = await start()
+    assert (await ask(running, method, path, {})).refusal == (404, "not_found")
+    assert (await ask(running, "GET", "/api/websites")).status == 200
+    assert (await ask(running, "GET", "/api/websites", key="spk_selfhosted_x")).refusal == (401, "unauthorized")
+
+
+@pytest.mark.parametrize(("method", "path"), PROTECTED)
+@pytest.mark.parametrize("with_key", [False, True])
+async def test_before_setup_everything_protected_asks_for_it(
+    start: Start, method: str, path: str, with_key: bool
+) -> None:
+    running = await start_fresh(start)
+    key = "spk_selfhosted_0" if with_key else None
+    assert (await ask(running, method, path, key=key, cookie="x")).refusal == (403, "setup_required")
+
+
+async def test_before_setup_signing_in_asks_for_it_and_the_public_doors_stay_open(start: Start) -> None:
+    running = await start_fresh(start)
+    assert (await log_in(running)).refusal == (403, "setup_required")
+    status = await ask(running, "GET", "/api/auth/status")
+    assert status.body == {
+        "mode": "local",
+        "setup_required": True,
+        "authenticated": False,
+        "password_change_required": False,
+    }
+    assert (await ask(running, "GET", "/health")).status == 200
+    assert (await ask(running, "GET", "/api/websites", key=OWNER_TOKEN)).status == 200
+
+
+async def test_setup_answers_201_without_a_cookie_and_then_one_can_sign_in(start: Start) -> None:
+    running = await start_fresh(start)
+    answer = await set_up(running)
+    assert (answer.status, answer.body) == (201, {"data": {"ok": True}})
+    assert "Set-Cookie" not in answer.headers
+    listed = await ask(running, "GET", "/api/websites", cookie=await cookie_of(running))
+    assert (listed.status, listed.body["data"], listed.body["pagination"]["total"]) == (200, [], 0)
+
+
+@pytest.mark.parametrize("bootstrap", ["", "wrong", BOOTSTRAP + " ", BOOTSTRAP.upper(), "x" * 100_000])
+async def test_setup_with_a_wrong_first_password_is_unauthorized(start: Start, bootstrap: str) -> None:
+    running = await start_fresh(start)
+    assert (await set_up(running, bootstrap)).refusal == (401, "unauthorized")
+    assert (await log_in(running)).refusal == (403, "setup_required")
+
+
+@pytest.mark.parametrize(
+    ("password", "sentence"),
+    [
+        ("", "password cannot be empty or whitespace-only"),
+        (" " * 20, "password cannot be empty or whitespace-only"),
+        ("elevenchars", "password must be at least 12 characters"),
+        ("x" * 1025, "password must be at most 1024 bytes"),
+    ],
+)
+async def test_setup_refuses_blank_short_and_endless_passwords(start: Start, password: str, sentence: str) -> None:
+    running = await start_fresh(start)
+    answer = await set_up(running, password=password)
+    assert (answer.refusal, answer.body["error"]["message"]) == ((400, "bad_request"), sentence)
+    assert (await set_up(running, "wrong", password)).refusal == (401, "unauthorized")
+
+
+async def test_a_second_setup_is_gone_and_changes_nothing(start: Start) -> None:
+    running = await start_fresh(start)
+    await set_up(running)
+    for bootstrap in (BOOTSTRAP, "wrong"):
+        assert (await set_up(running, bootstrap, OTHER)).refusal == (410, "gone")
+    assert (await log_in(running, OTHER)).refusal == (401, "unauthorized")
+    await cookie_of(running)
+
+
+async def test_of_two_setups_at_once_one_wins_and_the_other_is_gone(start: Start) -> None:
+    running = await start_fresh(start)
+    passwords = (PASSWORD, OTHER)
+    answers = await asyncio.gather(*(set_up(running, password=password) for password in passwords))
+    assert sorted(answer.status for answer in answers) == [201, 410]
+    winner = next(password for password, answer in zip(passwords, answers, strict=True) if answer.status == 201)
+    await cookie_of(running, winner)
+
+
+@pytest.mark.expects_log("five times")
+async def test_guessing_the_first_password_is_limited(start: Start) -> None:
+    running = await start_fresh(start)
+    for _ in range(5):
+        assert (await set_up(running, "guess")).refusal == (401, "unauthorized")
+    answer = await set_up(running)
+    assert (answer.refusal, answer.headers["Retry-After"]) == ((429, "rate_limited"), "900")
+
+
+async def test_the_known_first_password_forces_another_one(start: Start) -> None:
+    running = await start_fresh(start, bootstrap_password="sparklytics")
+    await set_up(running, "sparklytics")
+    cookie = await cookie_of(running)
+    status = await ask(running, "GET", "/api/auth/status", cookie=cookie)
+    assert (status.body["authenticated"], status.body["password_change_required"]) == (True, True)
+    for path in ("/api/websites", "/api/server/status", "/api/auth/keys"):
+        assert (await ask(running, "GET", path, cookie=cookie)).refusal == (403, "password_change_required")
+    assert (await ask(running, "GET", "/api/auth/session", cookie=cookie)).status == 200
+    same = {"current_password": PASSWORD, "new_password": PASSWORD}
+    assert (await ask(running, "PUT", "/api/auth/password", same, cookie=cookie)).refusal == (400, "bad_request")
+    change = {"current_password": PASSWORD, "new_password": OTHER}
+    changed = await ask(running, "PUT", "/api/auth/password", change, cookie=cookie)
+    assert (await ask(running, "GET", "/api/websites", cookie=changed.cookie)).status == 200
+    status = await ask(running, "GET", "/api/auth/status", cookie=changed.cookie)
+    assert status.body["password_change_required"] is False
+
+
+async def test_a_chosen_first_password_forces_nothing(start: Start) -> None:
+    running = await start_fresh(start)
+    await set_up(running)
+    status = await ask(running, "GET", "/api/auth/status", cookie=await cookie_of(running))
+    assert (status.body["authenticated"], status.body["password_change_required"]) == (True, False)
+
+
+async def test_setup_that_cannot_be_stored_leaves_nothing_behind(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    running = await start_fresh(start)
+
+    def fail(con: Connection, what: stored.Happening) -> None:
+        raise duckdb.IOException("no space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(stored, "note", fail)
+        assert (await set_up(running)).refusal == (503, "storage_unavailable")
+        assert (await ask(running, "GET", "/api/auth/status")).body["setup_required"] is True
+    secrets = await running.parts.database.write(stored.load_secrets)
+    assert (secrets.admin_hash, secrets.must_change) == (None, False)
+    assert (await set_up(running)).status == 201
+
+
+async def test_the_one_time_password_is_random_private_and_gone_after_setup(start: Start, tmp_path: Path) -> None:
+    running = await start_fresh(start, bootstrap_password="")
+    path = tmp_path / FILE_NAME
+    password = path.read_text().strip()
+    assert (len(password) >= 24, stat.S_IMODE(path.stat().st_mode)) == (True, 0o600)
+    assert running.parts.accounts is not None
+    assert running.parts.accounts.one_time_password == password
+    assert (await set_up(running, "")).refusal == (401, "unauthorized")
+    assert (await set_up(running, password)).status == 201
+    assert (path.exists(), running.parts.accounts.one_time_password) == (False, None)
+    status = await ask(running, "GET", "/api/auth/status", cookie=await cookie_of(running))
+    assert status.body["password_change_required"] is False
+
+
+def test_a_restart_keeps_the_one_time_password_and_closes_its_file(tmp_path: Path) -> None:
+    first = one_time_password(tmp_path)
+    (tmp_path / FILE_NAME).chmod(0o644)
+    assert one_time_password(tmp_path) == first
+    assert stat.S_IMODE((tmp_path / FILE_NAME).stat().st_mode) == 0o600
+    (tmp_path / FILE_NAME).write_text("\n")
+    assert one_time_password(tmp_path) not in ("", first)
+
+
+async def test_the_running_server_tells_its_one_time_password_but_not_in_its_repr(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path, port=0, auth="local", **CHEAP)
+    async with open_server(settings) as server:
+        assert server.one_time_password == (tmp_path / FILE_NAME).read_text().strip()
+        assert server.one_time_password not in repr(server)
+    async with open_server(
+        Settings(data_dir=tmp_path, port=0, auth="local", bootstrap_password="x", **CHEAP)
+    ) as server:
+        assert (server.one_time_password, (tmp_path / FILE_NAME).exists()) == (None, False)
