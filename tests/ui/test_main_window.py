@@ -267,7 +267,7 @@ def test_a_question_mark_lists_every_key(frame: Frame) -> None:
     frame.key("?")
     dialog = frame.part(QWidget, "shortcuts_dialog")
     texts = [text.text() for text in dialog.findChildren(QLabel)]
-    assert {"Last 7 days", "Refresh", "Add site", "Keyboard shortcuts"} <= set(texts)
+    assert {"Last 7 days", "Realtime", "Refresh", "Add site", "Keyboard shortcuts"} <= set(texts)
     save_screen(dialog, "shortcuts", (620, 560))
     frame.press("shortcuts_close")
 

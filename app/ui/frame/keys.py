@@ -83,6 +83,11 @@ def preset_keys() -> tuple[tuple[str, str, str], ...]:
     return tuple((str(at), preset, preset_name(preset)) for at, preset in enumerate(PRESETS, 1))
 
 
+def page_key(at: int) -> str:
+    """Return the key of the page that stands at this place of the sidebar, counted from 0."""
+    return f"Ctrl+{at + 1}"
+
+
 def keeps_key(focus: QWidget | None, event: QKeyEvent) -> bool:
     """Say whether a key belongs to the widget that has the focus rather than to the window.
 

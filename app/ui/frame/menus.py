@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from app.ui.frame.keys import COMMANDS, menu_title, preset_keys
+from app.ui.frame.keys import COMMANDS, menu_title, page_key, preset_keys
 from app.ui.frame.sidebar import PAGES, page_name
 from app.ui.theme import Mode
 
@@ -67,10 +67,10 @@ class Menus:
         return action
 
     def _add_pages(self, on_page: Callable[[str], object]) -> None:
-        for at, entry in enumerate(PAGES, 1):
+        for at, entry in enumerate(PAGES):
             name = page_name(entry.key)
             action = self._add(self._menus["view"], f"page_{entry.key}", name, partial(on_page, entry.key))
-            action.setShortcut(QKeySequence(f"Ctrl+{at}"))
+            action.setShortcut(QKeySequence(page_key(at)))
         self._menus["view"].addSeparator()
 
     def _add_presets(self, on_preset: Callable[[str], object]) -> None:

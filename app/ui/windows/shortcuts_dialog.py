@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
-from app.ui.frame.keys import COMMANDS, menu_title, preset_keys
+from app.ui.frame.keys import COMMANDS, menu_title, page_key, preset_keys
+from app.ui.frame.sidebar import PAGES, page_name
 from app.ui.theme import SPACE
 from app.ui.widgets.parts import button, column, label, row
 
@@ -14,7 +15,7 @@ _NARROW, _WIDE = 8 * SPACE, 22 * SPACE  # pixels of the column of keys
 
 
 class ShortcutsDialog(QDialog):
-    """Lists what COMMANDS and the ranges say."""
+    """Lists what COMMANDS, the pages and the ranges say."""
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -26,6 +27,8 @@ class ShortcutsDialog(QDialog):
             if command.keys:
                 keys = "  ".join(key_text(key) for key in command.keys)
                 groups.setdefault(command.menu, []).append((keys, command.text().rstrip("\N{HORIZONTAL ELLIPSIS}")))
+        pages = groups.setdefault("view", [])
+        pages[:0] = [(key_text(page_key(at)), page_name(entry.key)) for at, entry in enumerate(PAGES)]
         ranges = groups.setdefault("range", [])
         ranges[:0] = [(key, name) for key, _, name in preset_keys()]
         tables = self.tr("In tables: click filters, Alt+click excludes, typing searches, Ctrl+C copies.")
