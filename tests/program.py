@@ -27,14 +27,15 @@ def environment(**settings: str) -> dict[str, str]:
 
 
 def run(
-    *arguments: str, cwd: Path | None = None, before_on_path: Path | None = None, **settings: str
+    *arguments: str, cwd: Path | None = None, before_on_path: Path | None = None, typed: str = "", **settings: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run the program to its end. before_on_path: a folder whose modules win over the installed ones."""
+    """Run the program to its end. before_on_path: a folder whose modules win over the installed ones; typed: input."""
     path = os.pathsep.join(map(str, filter(None, (before_on_path, ROOT))))
     return subprocess.run(
         [sys.executable, "-m", "app", *arguments],
         env=environment(**settings) | {"PYTHONPATH": path},
         cwd=cwd or before_on_path or ROOT,  # the working folder comes first of all
+        input=typed,
         capture_output=True,
         text=True,
         timeout=START_LIMIT_S,

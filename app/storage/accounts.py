@@ -113,11 +113,12 @@ def add_failure(con: Connection, what: Happening) -> None:
     note(con, what)
 
 
-def forget(con: Connection, failures: datetime, sign_ins: datetime, events: datetime) -> None:
-    """Delete what is older than these times (aware)."""
+def forget(con: Connection, failures: datetime, sign_ins: datetime, failure_events: datetime, events: datetime) -> None:
+    """Delete what is older than these times (aware). failure_events: those of the security log, which may be many."""
     con.execute(statement("login_failures_forget"), {"before": stored(failures)})
     con.execute(statement("sign_ins_expire"), {"before": stored(sign_ins)})
-    con.execute(statement("security_events_forget"), {"before": stored(events)})
+    values = {"before": stored(events), "failures": stored(failure_events)}
+    con.execute(statement("security_events_forget"), values)
 
 
 def note(con: Connection, what: Happening) -> None:

@@ -14,6 +14,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from app.api.auth_wire import NewApiKeyBody
 from app.api.client import ApiClient, question_params
 from app.api.wire import IngestLimitsChange
 from app.domain.errors import AppError
@@ -21,19 +22,27 @@ from app.domain.question import Filter, Question
 from app.domain.reports import MetricsReport, Overview, Realtime, Series, Stats
 from app.domain.server_status import ServerStatus
 from app.domain.websites import NewWebsite, WebsiteChange
-from tests.server.conftest import Running
+from tests.server.conftest import Running, Start
 
 TODAY = date.today()  # noqa: DTZ011  any recent day will do
 QUESTION = Question(TODAY, TODAY)
 
 
-async def test_every_method_works_against_the_real_server(running: Running) -> None:
+async def test_every_method_works_against_the_real_server(start: Start) -> None:
+    running = await start(auth="local", bootstrap_password="for once", argon2_memory_kb=8)
     api, called = running.api, set()
 
     async def call(method: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
         called.add(method.__name__)
         return await method(*arguments, **named)
 
+    assert (await call(api.auth_status)).setup_required
+    await call(api.set_up_admin, "for once", "a long password")
+    await call(api.change_password, "a long password", "another password")
+    made = await call(api.add_api_key, NewApiKeyBody("script", "read"))
+    await call(api.revoke_api_key, made.id)
+    (listed,) = await call(api.list_api_keys)
+    assert (listed.id, listed.scope, listed.revoked_at is None) == (made.id, "read", False)
     website = await call(api.add_website, NewWebsite("Shop", "example.com", "Europe/Berlin"))
     assert await call(api.website, website.id) == website
     changed = await call(api.change_website, website.id, WebsiteChange(name="Store"))

@@ -27,6 +27,7 @@ from app.storage.database import Database
 log = logging.getLogger(__name__)
 
 FAILURES_KEPT = timedelta(hours=24)
+FAILURE_EVENTS_KEPT = timedelta(days=30)
 EVENTS_KEPT = timedelta(days=365)
 
 
@@ -160,7 +161,8 @@ class Accounts:
     async def forget_old(self) -> None:
         """Delete what nobody needs any more."""
         now = self._clock()
-        await self._database.write(stored.forget, now - FAILURES_KEPT, now - LEEWAY, now - EVENTS_KEPT)
+        limits = (now - FAILURES_KEPT, now - LEEWAY, now - FAILURE_EVENTS_KEPT, now - EVENTS_KEPT)
+        await self._database.write(stored.forget, *limits)
         self._sign_ins.expire(now - LEEWAY)
 
     async def _check(self, password: str, attempt: Attempt) -> str:

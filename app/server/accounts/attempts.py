@@ -63,8 +63,9 @@ class Attempts:
             self._of.pop(attempt.caller, None)
 
     def is_last(self, attempt: Attempt) -> bool:
-        """Say whether the caller has no guess left."""
-        return len(self._of.get(attempt.caller, ())) >= MOST_FAILURES
+        """Say whether it was with this guess that the caller had none left."""
+        recent = self._of.get(attempt.caller, [])
+        return len(recent) >= MOST_FAILURES and recent[-1] is attempt
 
     def caller_of(self, address: str) -> str:
         """The hash that stands for an address."""

@@ -1,0 +1,75 @@
+"""The administrator from the command line: the one-time password of the first start, and a password that was lost."""
+
+from __future__ import annotations
+
+import signal
+import urllib.error
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.program import Program, run, serving
+
+SETTINGS = {"AUTH": "local", "ARGON2_MEMORY_KB": "64"}
+OLD, NEW = "the old password", "the new password"
+
+
+def refusal(program: Program, path: str, body: object = None) -> int:
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        program.ask(path, body)
+    caught.value.close()
+    return caught.value.code
+
+
+def stop(program: Program) -> None:
+    program.signal(signal.SIGTERM)
+    assert program.wait() == 0
+
+
+def reset(data_dir: Path, typed: str, **settings: str) -> Any:
+    return run("reset-password", "--data-dir", str(data_dir), typed=typed, **(SETTINGS | settings))
+
+
+def test_the_first_start_prints_a_password_that_sets_up_and_a_lost_one_is_replaced_on_the_machine(
+    tmp_path: Path,
+) -> None:
+    data_dir = tmp_path / "data"
+    with serving(data_dir, **SETTINGS) as program:
+        one_time = program.out.wait_for(r"one-time password (\S+)")[1]
+        assert refusal(program, "/api/websites") == 403
+        assert program.ask("/api/auth/setup", {"bootstrap_password": one_time, "password": OLD})["data"]["ok"] is True
+        program.ask("/api/auth/login", {"password": OLD})
+        done = reset(data_dir, NEW + "\n")
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "Stop it first" in done.stderr
+        stop(program)
+        assert one_time not in program.err.join()
+        assert not any(one_time in path.read_text() for path in (data_dir / "log").iterdir())
+    done = reset(data_dir, NEW + "\n")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "everybody is signed out" in done.stdout
+    with serving(data_dir, **SETTINGS) as program:
+        assert refusal(program, "/api/auth/login", {"password": OLD}) == 401
+        program.ask("/api/auth/login", {"password": NEW})
+        stop(program)
+    assert "one-time" not in program.out.join()
+
+
+@pytest.mark.parametrize(
+    ("typed", "settings", "sentence"),
+    [
+        ("short\n", {}, "password must be at least 12 characters"),
+        ("", {}, "password cannot be empty"),
+        (NEW + "\n", {}, "There is no database in"),
+        (NEW + "\n", {"AUTH": "password", "PASSWORD": "x"}, "SPARKLYTICS_PASSWORD"),
+    ],
+)
+def test_a_reset_that_cannot_be_is_told_in_a_sentence(
+    tmp_path: Path, typed: str, settings: dict[str, str], sentence: str
+) -> None:
+    done = reset(tmp_path / "data", typed, **settings)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert sentence in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "data").exists()

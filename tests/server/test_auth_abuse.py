@@ -1,0 +1,289 @@
+"""What attackers try: forged tokens, guessing from one address, from many and all at once, pages of other sites."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_network
+from typing import Any
+
+import jwt
+import pytest
+
+from app.server.accounts.attempts import MOST_CALLERS, Attempts
+from app.server.accounts.hashing import MOST_WAITING, PasswordHashing
+from app.storage import accounts as stored
+from tests.server.conftest import Running, Start
+from tests.server.sign_in import (
+    OTHER,
+    PASSWORD,
+    Answer,
+    ask,
+    cookie_of,
+    log_in,
+    set_up,
+    start_fresh,
+    start_local,
+)
+
+PROXY = (ip_network("127.0.0.1/32"),)
+LOCKED = (429, "rate_limited")
+WRONG = (401, "unauthorized")
+locks_out = pytest.mark.expects_log("has to wait a quarter of an hour")
+
+
+async def signing_secret(running: Running) -> str:
+    return (await running.parts.database.write(stored.load_secrets)).signing
+
+
+def claims_of(token: str) -> dict[str, Any]:
+    return dict(jwt.decode(token, options={"verify_signature": False}))
+
+
+def encoded(part: object) -> str:
+    return base64.urlsafe_b64encode(json.dumps(part).encode()).rstrip(b"=").decode()
+
+
+async def is_let_in(running: Running, token: str) -> bool:
+    answer = await ask(running, "GET", "/api/websites", cookie=token)
+    assert answer.status == 200 or answer.refusal == WRONG
+    return answer.status == 200
+
+
+async def test_a_token_signed_otherwise_or_not_at_all_opens_nothing(start: Start) -> None:
+    running = await start_local(start)
+    token = await cookie_of(running)
+    header, payload, signature = token.split(".")
+    claims, secret = claims_of(token), await signing_secret(running)
+    forged = [
+        jwt.encode(claims, "0" * 64, algorithm="HS256"),
+        jwt.encode(claims, secret, algorithm="HS512"),
+        jwt.encode(claims, None, algorithm="none"),
+        f"{encoded({'alg': 'none', 'typ': 'JWT'})}.{payload}.",
+        f"{encoded({'alg': 'None'})}.{payload}.{signature}",
+        f"{header}.{payload}.",
+        f"{header}.{encoded(claims | {'exp': 99999999999})}.{signature}",
+        f"{header}.{payload}.{signature}".swapcase(),
+        token[:-2],
+        f"{token}.{signature}",
+        "." * 10,
+        "x" * 5000,
+        "",
+    ]
+    assert [await is_let_in(running, forgery) for forgery in forged] == [False] * len(forged)
+    assert await is_let_in(running, token)
+    assert await is_let_in(running, jwt.encode(claims, secret, algorithm="HS256"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"sub": "root"},
+        {"sub": None},
+        {"jti": "of-nobody"},
+        {"jti": None},
+        {"jti": ["a", "list"]},
+        {"exp": None},
+        {"iat": None},
+        {"exp": datetime.now(UTC) - timedelta(seconds=90)},
+        {"iat": datetime.now(UTC) + timedelta(days=1)},
+        {"nbf": datetime.now(UTC) + timedelta(days=1)},
+    ],
+)
+async def test_a_token_that_says_something_else_opens_nothing_even_when_signed_by_us(
+    start: Start, change: dict[str, Any]
+) -> None:
+    running = await start_local(start)
+    claims = {
+        name: value for name, value in (claims_of(await cookie_of(running)) | change).items() if value is not None
+    }
+    secret = await signing_secret(running)
+    try:
+        forged = jwt.encode(claims, secret, algorithm="HS256")
+    except TypeError:  # the library itself does not sign it
+        header = encoded({"alg": "HS256", "typ": "JWT"})
+        signature = jwt.algorithms.HMACAlgorithm(jwt.algorithms.HMACAlgorithm.SHA256)
+        signed = f"{header}.{encoded(claims)}"
+        made = signature.sign(signed.encode(), secret.encode())
+        forged = f"{signed}.{base64.urlsafe_b64encode(made).rstrip(b'=').decode()}"
+    assert not await is_let_in(running, forged)
+
+
+async def test_a_token_of_another_server_opens_nothing_here(start: Start) -> None:
+    running = await start_local(start)
+    claims = claims_of(await cookie_of(running))
+    await running.parts.database.write(stored.replace_configured_hash, "x", stored.new_secret())
+    other = jwt.encode(claims, await signing_secret(running), algorithm="HS256")
+    assert not await is_let_in(running, other)
+
+
+@locks_out
+async def test_the_sixth_guess_is_refused_even_when_it_is_right(start: Start) -> None:
+    running = await start_local(start)
+    for _ in range(5):
+        assert (await log_in(running, "a guess")).refusal == WRONG
+    answer = await log_in(running)
+    assert (answer.refusal, answer.headers["Retry-After"]) == (LOCKED, "900")
+    assert "Set-Cookie" not in answer.headers
+
+
+@locks_out
+async def test_guesses_at_the_same_time_share_the_five(start: Start) -> None:
+    running = await start_local(start)
+    answers = await asyncio.gather(*(log_in(running, f"guess {number}") for number in range(40)))
+    assert [answer.refusal for answer in answers].count(WRONG) == 5
+    assert [answer.refusal for answer in answers].count(LOCKED) == 35
+    assert (await log_in(running)).refusal == LOCKED
+
+
+async def test_right_passwords_neither_count_nor_forgive(start: Start) -> None:
+    running = await start_local(start)
+    for _ in range(4):
+        assert (await log_in(running, "a guess")).refusal == WRONG
+    for _ in range(7):
+        await cookie_of(running)
+
+
+@locks_out
+async def test_signing_in_changing_the_password_and_setting_up_share_the_count(start: Start) -> None:
+    running = await start_fresh(start)
+    for _ in range(2):
+        assert (await set_up(running, "a guess")).refusal == WRONG
+    await set_up(running)
+    cookie = await cookie_of(running)
+    body = {"current_password": "a guess", "new_password": OTHER}
+    for _ in range(2):
+        assert (await ask(running, "PUT", "/api/auth/password", body, cookie=cookie)).refusal == WRONG
+    assert (await log_in(running, "a guess")).refusal == WRONG
+    body["current_password"] = PASSWORD
+    assert (await ask(running, "PUT", "/api/auth/password", body, cookie=cookie)).refusal == LOCKED
+    assert (await ask(running, "GET", "/api/websites", cookie=cookie)).status == 200
+
+
+@locks_out
+async def test_the_lock_opens_after_a_quarter_of_an_hour_and_survives_a_restart(start: Start) -> None:
+    now = [datetime.now(UTC)]
+
+    def clock() -> datetime:
+        return now[0]
+
+    running = await start_local(start, clock=clock)
+    for _ in range(5):
+        await log_in(running, "a guess")
+    await running.parts.database.close()
+    running = await start_fresh(start, clock=clock)
+    now[0] += timedelta(minutes=14, seconds=59)
+    assert (await log_in(running)).refusal == LOCKED
+    now[0] += timedelta(seconds=2)
+    assert (await log_in(running)).status == 200
+
+
+async def guesses(running: Running, addresses: list[str]) -> list[Answer]:
+    return [await log_in(running, "a guess", headers={"X-Forwarded-For": address}) for address in addresses]
+
+
+@locks_out
+@pytest.mark.expects_log("no proxy is trusted")
+async def test_a_forged_forwarded_address_does_not_help(start: Start) -> None:
+    running = await start_local(start)
+    answers = await guesses(running, [f"203.0.113.{number}" for number in range(7)])
+    assert [answer.refusal for answer in answers] == [WRONG] * 5 + [LOCKED] * 2
+
+
+@locks_out
+async def test_behind_a_proxy_only_the_address_it_saw_counts(start: Start) -> None:
+    running = await start_local(start, trusted_proxies=PROXY)
+    answers = await guesses(running, [f"198.51.100.{number}, 203.0.113.9" for number in range(6)])
+    assert [answer.refusal for answer in answers] == [WRONG] * 5 + [LOCKED]
+    assert (await log_in(running, headers={"X-Forwarded-For": "203.0.113.10"})).status == 200
+
+
+@locks_out
+async def test_all_addresses_of_one_ipv6_network_are_one_caller(start: Start) -> None:
+    running = await start_local(start, trusted_proxies=PROXY)
+    answers = await guesses(running, [f"2001:db8:1:2::{number:x}" for number in range(1, 7)])
+    assert [answer.refusal for answer in answers] == [WRONG] * 5 + [LOCKED]
+    assert (await log_in(running, headers={"X-Forwarded-For": "2001:db8:1:3::1"})).status == 200
+
+
+async def test_guessing_from_many_addresses_at_once_waits_in_a_short_line(start: Start) -> None:
+    running = await start_local(start, trusted_proxies=PROXY, argon2_memory_kb=16_384)
+    answers = await asyncio.gather(
+        *(log_in(running, "guess", headers={"X-Forwarded-For": f"203.0.113.{number}"}) for number in range(60))
+    )
+    refusals = [answer.refusal for answer in answers]
+    assert set(refusals) <= {WRONG, LOCKED}
+    assert refusals.count(WRONG) >= MOST_WAITING
+    assert {answer.headers["Retry-After"] for answer in answers if answer.refusal == LOCKED} <= {"5"}
+    assert (await log_in(running, headers={"X-Forwarded-For": "203.0.113.1"})).status == 200
+
+
+async def test_an_endless_password_is_wrong_without_being_hashed() -> None:
+    hashing = PasswordHashing(8)
+    known = await hashing.hash(PASSWORD)
+    assert known.startswith("$argon2id$v=19$m=8,t=3,p=1$")
+    hashing._hasher = None  # type: ignore[assignment]  # whatever is hashed from here on fails
+    assert not await hashing.fits("x" * 1025, known)
+    await hashing.close()
+
+
+def test_the_memory_of_guesses_has_a_bound_and_holds_no_address() -> None:
+    now = datetime.now(UTC)
+    attempts = Attempts("key", lambda: now)
+    for number in range(MOST_CALLERS + 5):
+        attempts.reserve(f"caller {number}")
+    assert len(attempts._of) == MOST_CALLERS
+    assert not any("caller" in name for name in attempts._of)
+    assert Attempts("another key", lambda: now).caller_of("192.0.2.1") != attempts.caller_of("192.0.2.1")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "http://localhost:4000"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Origin": "https://evil.example", "Authorization": "Basic x"},
+    ],
+)
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/api/websites"),
+        ("POST", "/api/auth/login"),
+        ("POST", "/api/auth/setup"),
+        ("POST", "/api/auth/logout"),
+        ("PUT", "/api/auth/password"),
+        ("POST", "/api/auth/keys"),
+    ],
+)
+async def test_a_page_of_another_site_changes_nothing_with_a_borrowed_cookie(
+    start: Start, method: str, path: str, headers: dict[str, str]
+) -> None:
+    running = await start_local(start)
+    cookie = await cookie_of(running)
+    assert (await ask(running, method, path, {}, cookie=cookie, headers=headers)).refusal == (403, "forbidden")
+    assert (await ask(running, "GET", "/api/auth/session", cookie=cookie)).status == 200
+
+
+async def test_a_preflight_is_answered_before_anybody_signs_in_and_signing_in_is_for_our_own_pages(
+    start: Start,
+) -> None:
+    running = await start_local(start)
+    headers = {"Origin": "https://dash.example", "Access-Control-Request-Method": "GET"}
+    answer = await ask(running, "OPTIONS", "/api/websites", headers=headers)
+    assert (answer.status, answer.headers["Access-Control-Allow-Headers"]) == (200, "authorization,content-type")
+    assert "Access-Control-Allow-Credentials" not in answer.headers
+    answer = await ask(running, "OPTIONS", "/api/auth/login", headers=headers)
+    assert (answer.status, "Access-Control-Allow-Origin" in answer.headers) == (405, False)
+
+
+async def test_shapes_nobody_expects_are_refused_and_do_not_count_as_guesses(start: Start) -> None:
+    running = await start_local(start)
+    for body in ({}, [], {"password": None}, {"password": 7}, "text"):
+        for _ in range(2):
+            assert (await ask(running, "POST", "/api/auth/login", body)).refusal == (400, "bad_request")
+    assert (await log_in(running)).status == 200
