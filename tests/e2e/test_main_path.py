@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.charts.traffic import TrafficChart
 from app.ui.widgets.breakdown import BreakdownPanel
+from app.ui.widgets.sparkline import Sparkline
 from tests.e2e.window import Customer, Desk, customer, window
 from tests.program import serving
 from tests.ui.screens import save_screen
@@ -102,6 +103,7 @@ def test_a_visit_to_a_new_site_is_seen_everywhere_in_the_window(
         series = desk.find(TrafficChart, "traffic").series
         assert series is not None
         assert [(point.visitors, point.pageviews) for point in series.series if point.visitors] == [(1, 3)]
+        assert desk.find(Sparkline, "card_pageviews_spark").values[-1] == 3
         assert sorted(values(desk, "pages_panel")) == [("/", 1), ("/shoes", 1), ("/shoes/red", 1)]
         save_screen(desk.application.window, "e2e-overview")
         assert desk.quit() == 0

@@ -85,7 +85,8 @@ class StatCards(ResponsiveGrid):
     def _show_sparks(self, overview: Overview, now: datetime) -> None:
         series = overview.series
         whole = reached(series, now)
-        if whole > 2 and is_open(series, whole - 1, now):
+        has_past = any(point.visitors for point in series.series[: max(0, whole - 1)])
+        if whole > 2 and has_past and is_open(series, whole - 1, now):
             whole -= 1  # a day that has just begun would look like a collapse
         steps = [
             _Totals(point.pageviews, point.visitors, begun.sessions, begun.bounce_rate, begun.avg_duration_seconds)
