@@ -209,7 +209,7 @@ class Ingest:
                 replayed += len(accepted.events)
         if replayed:
             log.info("%d events from the journal will be stored", replayed)
-            self._writer.notice()
+            self._writer.hurry()  # they have waited long enough
         return replayed
 
     async def prepare(self) -> None:

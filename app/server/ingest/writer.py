@@ -134,11 +134,15 @@ class Writer:
         if len(self._queue) >= self._limits.flush_max_events or not self._wake.is_set():
             self._wake.set()
 
+    def hurry(self) -> None:
+        """Store everything that waits as soon as run() has its turn."""
+        self._is_hurried = True
+        self._wake.set()
+
     async def flush(self) -> None:
         """Store everything that waits now. Raises AppError when the store refuses it."""
         async with self._emptied:
-            self._is_hurried = True
-            self._wake.set()
+            self.hurry()
             await self._emptied.wait_for(lambda: not self._queue or self.problem is not None)
         if self._queue:
             raise AppError("storage_unavailable", self.problem or "The store does not take events at the moment.")

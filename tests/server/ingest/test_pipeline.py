@@ -169,6 +169,17 @@ async def test_a_killed_process_stores_each_acknowledged_event_exactly_once_afte
         assert await run.rows("SELECT count(*), count(DISTINCT seq) FROM events") == [(11, 11)]
 
 
+async def test_what_the_journal_kept_is_stored_at_once_after_the_restart(tmp_path: Path) -> None:
+    clock = FakeClock()
+    async with running(tmp_path / "first", clock) as run:
+        await run.send(pageview())
+        shutil.copytree(tmp_path / "first", tmp_path / "killed")
+    async with running(tmp_path / "killed", clock, flush_interval_ms=3_600_000) as run:
+        with run.hub.subscribe() as stream:
+            await anext(aiter(stream))
+        assert await run.rows("SELECT count(*) FROM events") == [(1,)]
+
+
 async def test_replay_goes_on_in_the_middle_of_a_request(tmp_path: Path) -> None:
     clock = FakeClock()
     async with running(tmp_path / "a", clock) as run:
