@@ -32,7 +32,7 @@ class _Weighted(Protocol):
 
 W = TypeVar("W", bound=_Weighted)
 
-WEBSITE = NewWebsite("Corner Coffee (sample data)", shop.DOMAIN, "UTC")
+WEBSITE = NewWebsite("Corner Coffee", shop.DOMAIN, "UTC")
 DAYS = 90
 SEED = 20_260_101
 VISITS_A_DAY = 58  # on the first day; after DAYS it is GROWTH times as many
