@@ -146,17 +146,17 @@ class Enricher:
         client, day = accepted.client, accepted.received_us // US_PER_DAY
         has_headers = client.has_accept and client.has_accept_language
         from_headers = 0 if has_headers else HEADER_ANOMALY
-        website: Website | None = None
+        seen: Website | None = None  # whose profile is at hand
         ready: list[Ready | Failed] = []
         for position, sent in enumerate(accepted.events):
-            if website is not accepted.websites[position]:
-                website = accepted.websites[position]
-                profile = self.profile(client, day, website)
-            client_id = own_id(sent)
-            visitor = profile.visitor if client_id is None else client_visitor(website.id, client_id)
+            website = accepted.websites[position]
             seq = seq_of(accepted.record, accepted.indexes[position])
-            at_us = accepted.received_us + position
             try:
+                if website is not seen:
+                    profile, seen = self.profile(client, day, website), website
+                client_id = own_id(sent)
+                visitor = profile.visitor if client_id is None else client_visitor(website.id, client_id)
+                at_us = accepted.received_us + position
                 event = self._event(sent, website, profile, visitor, seq, at_us, from_headers)
             except Exception as error:
                 ready.append(Failed(seq, accepted.next_seq(position), error))

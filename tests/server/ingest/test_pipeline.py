@@ -402,6 +402,15 @@ async def test_an_event_reaches_the_live_stream_before_it_is_stored(tmp_path: Pa
         assert await run.rows("SELECT count(*) FROM events") == [(0,)]
 
 
+async def test_the_first_event_after_days_of_sleep_is_taken_before_its_day_has_a_key(tmp_path: Path) -> None:
+    async with running(tmp_path, visitor_salt="secret") as run:
+        with run.hub.subscribe():
+            run.clock.advance(5 * 86_400)
+            assert (await run.send(pageview())).status == 202
+            await run.ingest.flush()
+        assert await run.rows("SELECT count(*) FROM events") == [(1,)]
+
+
 async def test_a_clock_set_back_loses_nothing(tmp_path: Path) -> None:
     clock = FakeClock()
     async with running(tmp_path, clock) as run:
