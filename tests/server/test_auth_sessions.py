@@ -200,6 +200,12 @@ async def test_the_mode_password_knows_the_configured_one_and_needs_no_setup(sta
     )
 
 
+@pytest.mark.parametrize("password", ["", "  "])
+async def test_an_empty_password_never_opens_the_mode_password(start: Start, password: str) -> None:
+    with pytest.raises(ValueError, match="empty password"):
+        await start(auth="password", password=password, **CHEAP)
+
+
 async def test_the_mode_password_ignores_a_flag_left_by_the_other_mode(start: Start) -> None:
     running = await start_fresh(start, bootstrap_password="sparklytics")
     await set_up(running, "sparklytics")

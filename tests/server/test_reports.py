@@ -192,7 +192,7 @@ async def test_an_unknown_website_is_not_found(running: Running, report: str) ->
 
 @pytest.mark.parametrize("report", ["stats", "pageviews", "metrics", "overview", "realtime"])
 async def test_without_a_key_nothing_is_told(start: Start, report: str) -> None:
-    running = await start(auth="local", owner_token="secret")
+    running = await start(auth="password", password="secret", argon2_memory_kb=8)
     assert (await refusal(running, "site_nowhere000", report, ""))[:2] == (401, "unauthorized")
 
 

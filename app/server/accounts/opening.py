@@ -58,6 +58,8 @@ async def _opened(
     assert settings.auth != "none", "there are accounts"
     secrets = await database.write(stored.load_secrets)
     if settings.auth == "password":
+        if not settings.password.strip():
+            raise ValueError("an empty password would let everybody in")
         secrets = await _with_configured(settings.password, secrets, database, hashing)
     admin_hash = secrets.configured_hash if settings.auth == "password" else secrets.admin_hash
     bootstrap = settings.bootstrap_password
