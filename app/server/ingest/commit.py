@@ -80,20 +80,33 @@ class GroupCommit:
             if error is not None:
                 raise error
 
+    async def all_settled(self) -> None:
+        """Wait until no record added so far is under way: each is safe, or was refused."""
+        if self._is_closing:
+            return
+        passed: asyncio.Future[None] = self._loop.create_future()
+        self._turn.settled.append(lambda _: None if passed.done() else passed.set_result(None))
+        self._loop.call_soon(self._write)
+        await passed
+
     async def close(self) -> None:
-        """Write and sync what is left."""
+        """Write and sync what is left. A disk that refuses is logged: what follows must still be stored."""
         self._write()
         self._is_closing = True
         self._has_unsynced.set()
         await self._syncer
-        await asyncio.to_thread(self._journal.close)
+        try:
+            await asyncio.to_thread(self._journal.close)
+        except OSError as error:
+            log.error("The journal could not be made durable: %s", error.strerror)
 
     def _write(self) -> None:
         turn, self._turn = self._turn, Turn()
-        if not turn.records:
+        if not turn.records and not turn.settled:
             return
         try:
-            self._journal.append(b"".join(map(encode, turn.records)), turn.records[-1].number)
+            if turn.records:
+                self._journal.append(b"".join(map(encode, turn.records)), turn.records[-1].number)
         except OSError as error:
             self._refuse(turn, error)
             return
@@ -104,7 +117,7 @@ class GroupCommit:
         self._has_unsynced.set()
 
     def _accept(self, turn: Turn) -> None:
-        if self.problem is not None:
+        if self.problem is not None and turn.records:
             log.info("The journal can be written again")
             self.problem = None
         self._on_safe(turn.records)

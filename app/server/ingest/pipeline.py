@@ -159,7 +159,8 @@ class Ingest:
         return self._collector.refusal(error, client)
 
     async def flush(self) -> None:
-        """Store everything that waits now. Raises AppError when the store does not take it."""
+        """Store everything that was accepted before. Raises AppError when the store does not take it."""
+        await self._commit.all_settled()
         await self._writer.flush()
 
     def forget_client_ids(self) -> None:

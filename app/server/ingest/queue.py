@@ -44,6 +44,10 @@ class Counts:
     quarantined: int = 0
     refused: int = 0
 
+    @property
+    def settled(self) -> int:
+        return self.stored + self.quarantined
+
 
 class EventQueue:
     """Accepted events in order of receipt. What is being written still counts as waiting until it is committed."""

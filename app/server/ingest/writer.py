@@ -120,9 +120,10 @@ class Writer:
         self._sessions = SessionCache(limits.max_sessions, live_rows)
         self._client_ids: OrderedDict[tuple[int, int], None] = OrderedDict()
         self._wake = asyncio.Event()
-        self._emptied = asyncio.Condition()
+        self._advanced = asyncio.Condition()
         self._closing = asyncio.Event()
-        self._is_hurried = False
+        self._wanted = 0  # settled events that someone waits for: until then nothing is put off
+        self._is_drained = False
         self._failures = 0
         self._stored_next = self._durable_next = next_seq  # seq of the first event not stored, not in a checkpoint
         self._prepared: dict[int, list[Ready | Failed]] = {}  # of requests that may be tried again, by record
@@ -130,21 +131,24 @@ class Writer:
         self.problem: str | None = None
 
     def notice(self) -> None:
-        """New events wait. Cheap: called for every request."""
-        if len(self._queue) >= self._limits.flush_max_events or not self._wake.is_set():
-            self._wake.set()
-
-    def hurry(self) -> None:
-        """Store everything that waits as soon as run() has its turn."""
-        self._is_hurried = True
+        """New events wait. Cheap: called once a loop turn."""
         self._wake.set()
 
+    def hurry(self) -> int:
+        """Store everything that waits as soon as run() has its turn. Returns how many events are settled then."""
+        self._wanted = self._queue.counts.accepted
+        self._wake.set()
+        return self._wanted
+
     async def flush(self) -> None:
-        """Store everything that waits now. Raises AppError when the store refuses it."""
-        async with self._emptied:
-            self.hurry()
-            await self._emptied.wait_for(lambda: not self._queue or self.problem is not None)
-        if self._queue:
+        """Store everything that waits now, not what comes meanwhile. Raises AppError when the store refuses it."""
+        counts = self._queue.counts
+        async with self._advanced:
+            wanted = self.hurry()
+            await self._advanced.wait_for(
+                lambda: counts.settled >= wanted or self.problem is not None or self._is_drained
+            )
+        if counts.settled < wanted:
             raise AppError("storage_unavailable", self.problem or "The store does not take events at the moment.")
 
     def stop(self) -> None:
@@ -158,8 +162,11 @@ class Writer:
         while self._queue and time.monotonic() < deadline:
             await self._store_some()
             if self.problem is not None:
-                return
-        await self._checkpoint()
+                break
+        else:
+            await self._checkpoint()
+        self._is_drained = True
+        await self._tell_waiters()
 
     async def run(self) -> None:
         """Store batches until stopped. A bug in one round is logged and must not end all the others."""
@@ -188,7 +195,7 @@ class Writer:
         limits = self._limits
         if self._queue and self.problem is not None:
             return  # it was due when it failed, and the pause is over
-        while not self._closing.is_set() and not self._is_hurried and len(self._queue) < limits.flush_max_events:
+        while not self._closing.is_set() and not self._is_hurried() and len(self._queue) < limits.flush_max_events:
             oldest_us = self._queue.oldest_us()
             if oldest_us is None:
                 wait_s = max(0.0, self._swept_s + SWEEP_EVERY_S - time.monotonic())
@@ -203,11 +210,12 @@ class Writer:
             except TimeoutError:
                 return
 
+    def _is_hurried(self) -> bool:
+        return self._queue.counts.settled < self._wanted
+
     async def _tell_waiters(self) -> None:
-        if self._is_hurried and (not self._queue or self.problem is not None):
-            self._is_hurried = False
-            async with self._emptied:
-                self._emptied.notify_all()
+        async with self._advanced:
+            self._advanced.notify_all()
 
     async def _store_some(self) -> None:
         requests = self._queue.first(self._limits.drain_max_events, self._limits.drain_max_requests)
@@ -218,6 +226,10 @@ class Writer:
         except AppError as error:
             await self._wait_after(error)
             return
+        except Exception:
+            self.problem = "Events cannot be stored because of a fault in the program. The log has the details."
+            await self._tell_waiters()
+            raise
         self._prepared.clear()
         if self.problem is not None:
             log.info("The store takes events again")
@@ -269,7 +281,11 @@ class Writer:
 
     async def _quarantine(self, seq: int, next_seq: int, error: Exception) -> None:
         log.error("An event cannot be stored and was set aside", exc_info=error)
-        await asyncio.to_thread(self._journal.set_aside_event, record_of(seq), index_of(seq), repr(error))
+        try:
+            await asyncio.to_thread(self._journal.set_aside_event, record_of(seq), index_of(seq), repr(error))
+        except OSError as fault:
+            sentence = f"An event could not be set aside in {self._journal.quarantine}: {fault.strerror}."
+            raise AppError("storage_unavailable", sentence) from fault
         await self._database.write(store.move_position, next_seq)
         self._stored_next = next_seq
         self._queue.done(1, 1, time.monotonic())

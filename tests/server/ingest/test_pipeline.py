@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 from pathlib import Path
@@ -381,6 +382,63 @@ async def test_a_store_that_fails_keeps_events_waiting_and_goes_on_when_it_can(
         while run.ingest.status().depth:
             await run.ingest.flush() if not run.ingest.problems else await run.database.read(lambda con: con)
         assert await run.rows("SELECT count(*), sum((bot_score > 0)::INT) FROM events") == [(45, 6)]
+
+
+@pytest.mark.parametrize("mode", ["interval", "always"])
+async def test_a_flush_stores_what_the_journal_has_yet_to_take(tmp_path: Path, mode: str) -> None:
+    async with running(tmp_path, journal_fsync=mode) as run:
+        run.collect(pageview())
+        await run.ingest.flush()
+        assert await run.rows("SELECT count(*) FROM events") == [(1,)]
+
+
+async def test_a_flush_ends_although_events_keep_coming(tmp_path: Path) -> None:
+    async with running(tmp_path, collect_rate_limit=0) as run:
+        await run.send(pageview())
+        flush = asyncio.create_task(run.ingest.flush())
+        while not flush.done():
+            await run.send(pageview())
+            assert run.ingest.status().accepted < 20_000
+            await asyncio.sleep(0.001)
+        await flush
+
+
+@pytest.mark.expects_log("could not be made durable")
+async def test_a_disk_that_fails_at_the_stop_keeps_nothing_from_being_stored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(tmp_path) as run:
+        await run.send(pageview())
+
+        def fail(_: int) -> None:
+            raise OSError(5, "Input/output error")
+
+        monkeypatch.setattr(journal_module.os, "fsync", fail)
+    monkeypatch.undo()
+    async with running(tmp_path) as run:
+        assert await run.rows("SELECT count(*) FROM events") == [(1,)]
+        assert run.ingest.status().accepted == 0
+
+
+@pytest.mark.expects_log("was set aside|cannot be stored")
+async def test_an_event_that_cannot_be_set_aside_waits_and_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(tmp_path, ingest_retry_base_ms=1, ingest_retry_max_ms=2) as run:
+        await run.send(pageview())
+
+        def fail(_: str) -> object:
+            raise ValueError("a bug")
+
+        monkeypatch.setattr(enrich, "split_url", fail)
+        shutil.rmtree(tmp_path / "journal" / "quarantine")
+        with pytest.raises(AppError, match="could not be set aside"):
+            await run.ingest.flush()
+        assert any(check.name == "store" for check in run.ingest.problems)
+        (tmp_path / "journal" / "quarantine").mkdir()
+        while run.ingest.problems:
+            await run.database.read(lambda con: con)
+        assert run.ingest.status().quarantined == 1
 
 
 async def test_a_clean_stop_stores_everything_and_leaves_no_segment(tmp_path: Path) -> None:
