@@ -10,7 +10,7 @@ from app.domain.websites import Website
 
 
 class WebsiteDirectory:
-    """Websites by id and by key. Whoever changes one in the database puts or removes it here.
+    """Websites by id. Whoever changes one in the database puts or removes it here.
 
     changing: held around both, so that a late answer of the database never brings a deleted website back.
     """
@@ -18,7 +18,6 @@ class WebsiteDirectory:
     def __init__(self, websites: Iterable[Website] = ()) -> None:
         self.changing = asyncio.Lock()
         self._by_id: dict[str, Website] = {}
-        self._by_key: dict[int, Website] = {}
         for website in websites:
             self.put(website)
 
@@ -31,18 +30,13 @@ class WebsiteDirectory:
             raise NotFound("Website not found")
         return website
 
-    def by_key(self, key: int) -> Website | None:
-        return self._by_key.get(key)
-
     def all(self) -> tuple[Website, ...]:
         return tuple(self._by_id.values())
 
     def put(self, website: Website) -> None:
         """Add a website, or replace the one of the same id."""
         self._by_id[website.id] = website
-        self._by_key[website.key] = website
 
     def remove(self, website_id: str) -> None:
         """Forget a website; one that is not there is fine."""
-        if (website := self._by_id.pop(website_id, None)) is not None:
-            del self._by_key[website.key]
+        self._by_id.pop(website_id, None)

@@ -55,9 +55,6 @@ class DateRangePicker(QWidget):
         self._days = days
         self._show()
 
-    def choose_preset(self, name: str) -> None:
-        self._choose(PRESETS[name](self._today()))
-
     def go_back(self) -> None:
         self._choose(shifted(self._days, -1))
 
