@@ -123,7 +123,7 @@ class Collector:
     def _within_quotas(self, websites: list[Website], now_s: float) -> tuple[list[int], set[str]]:
         """The indexes of the events that may enter, and why the others may not: of each website the first ones."""
         first = websites[0]
-        if all(website is first for website in websites):
+        if len(websites) == 1 or all(website is first for website in websites):
             wanted = {first.key: (first, list(range(len(websites))))}
         else:
             wanted = {}
@@ -201,8 +201,10 @@ class Collector:
 
 def accepted_of(record: Record, events: list[CollectEvent], websites: list[Website]) -> Accepted:
     """The events of a record that were taken."""
-    indexes = [index for index in range(len(events)) if record.taken >> index & 1]
-    if len(indexes) < len(events):
+    if record.taken == (1 << len(events)) - 1:
+        indexes = list(range(len(events)))
+    else:
+        indexes = [index for index in range(len(events)) if record.taken >> index & 1]
         events, websites = [events[index] for index in indexes], [websites[index] for index in indexes]
     return Accepted(record.number, record.received_us, record.client, events, websites, indexes)
 

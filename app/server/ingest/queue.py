@@ -130,7 +130,7 @@ class EventQueue:
     def _count_websites(self, request: Accepted, sign: int) -> None:
         counts = self._by_website
         first = request.websites[0]
-        if all(website is first for website in request.websites):
+        if len(request.websites) == 1 or all(website is first for website in request.websites):
             counts[first.key] += sign * len(request.websites)
             if counts[first.key] <= 0:
                 del counts[first.key]
