@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 
 import msgspec
 
@@ -23,7 +24,8 @@ class Session(msgspec.Struct, gc=False):
     """One session; the fields stand in the order of the columns of table `sessions`.
 
     Entry and exit are the first and last pageview, or the first and last event while there is no pageview. Source,
-    place and system are those of the first event. is_bot: one of its events is; score and signals of the worst event.
+    place and system are those of the first event; is_steady: all its events have the same place and system. is_bot: one
+    of its events is; score and signals of the worst event.
     """
 
     website: int
@@ -33,6 +35,8 @@ class Session(msgspec.Struct, gc=False):
     ended_at: datetime
     events: int
     pageviews: int
+    begins_with_pageview: bool
+    has_later_referrer: bool
     entry_origin: str
     entry_hostname: str | None
     entry_path: str
@@ -51,8 +55,13 @@ class Session(msgspec.Struct, gc=False):
     region: str | None
     city: str | None
     browser: str | None
+    browser_version: str | None
     os: str | None
+    os_version: str | None
     device: str | None
+    screen: str | None
+    language: str | None
+    is_steady: bool
     user_agent_hash: int
     is_bot: bool
     bot_score: int
@@ -78,10 +87,16 @@ class Session(msgspec.Struct, gc=False):
             self.exit_origin, self.exit_path, self.exit_tail = event.origin, event.path, event.tail
         self.started_at = min(self.started_at, event.ts)
         self.ended_at = max(self.ended_at, event.ts)
+        self.has_later_referrer = self.has_later_referrer or event.referrer_domain is not None
+        self.is_steady = self.is_steady and _look(event) == _look(self)
         self.is_bot = self.is_bot or event.is_bot
         if event.bot_score > self.bot_score:
             self.bot_score, self.bot_signals = event.bot_score, event.bot_signals
 
+
+_look = attrgetter(
+    "country", "region", "city", "browser", "browser_version", "os", "os_version", "device", "screen", "language"
+)  # place and system
 
 session_row = msgspec.structs.astuple
 """Session -> tuple in column order."""
@@ -108,6 +123,8 @@ def begin(event: Event, website_id: str, channel: str, user_agent_hash: int) -> 
         ended_at=event.ts,
         events=1,
         pageviews=int(is_page),
+        begins_with_pageview=is_page,
+        has_later_referrer=False,
         entry_origin=event.origin,
         entry_hostname=event.hostname,
         entry_path=event.path,
@@ -126,8 +143,13 @@ def begin(event: Event, website_id: str, channel: str, user_agent_hash: int) -> 
         region=event.region,
         city=event.city,
         browser=event.browser,
+        browser_version=event.browser_version,
         os=event.os,
+        os_version=event.os_version,
         device=event.device,
+        screen=event.screen,
+        language=event.language,
+        is_steady=True,
         user_agent_hash=user_agent_hash,
         is_bot=event.is_bot,
         bot_score=event.bot_score,

@@ -13,7 +13,7 @@ from app.domain.reports import Metrics, MetricsReport, MetricsRow, OffsetPage, c
 from app.storage.conditions import Scope, Values, expression, is_one_of, run, scope, value_expression
 from app.storage.database import Connection, statement
 
-# What nearly always stays the same for one visitor: worth one shared pass, see report_looks.sql.
+# What nearly always stays the same for one visitor, and is kept in sessions too: worth one pass for several of them.
 LOOKS = (
     "country",
     "region",
@@ -81,9 +81,13 @@ def _counted_rows(con: Connection, window: Scope, wanted: MetricsQuery, conditio
 
 
 def _slices_name(window: Scope, dimension: Dimension) -> str:
-    if dimension.table == "events":
-        return "slices_of_events"
-    return "slices_of_sessions" if window.is_filtered else "slices_of_whole_sessions"
+    if window.is_filtered:
+        return f"slices_of_{dimension.table}"
+    if dimension.table == "sessions":
+        return "slices_of_whole_sessions"
+    if dimension.name in LOOKS:
+        return "slices_of_looks"
+    return "slices_of_referrers" if dimension.name == "referrer" else "slices_of_events"
 
 
 def _part(name: str, window: Scope, dimension: Dimension) -> str:
@@ -110,16 +114,14 @@ def _looks(con: Connection, query: ReportQuery, wanted: Sequence[MetricsQuery]) 
         **window.slots,
         "columns": ", ".join(columns),
         "any_values": ", ".join(f"any_value({column}) AS {column}" for column in columns),
-        "sets": ", ".join(f"({column})" for column in columns),
-        "session_sets": ", ".join(f"({column}, session)" for column in columns),
+        "numbers": str(list(range(len(columns)))),
+        "values": f"[{', '.join(columns)}]",
     }
-    found = run(con, "report_looks", slots, {**window.values, "limit": wanted[0].limit})
-    # grouping_id has one bit for each column, the first column the highest; set where the column is not grouped by.
-    every = (1 << len(columns)) - 1
-    which = {every ^ (1 << (len(columns) - 1 - place)): item.dimension.name for place, item in enumerate(wanted)}
+    parts = statement("looks_of_events" if window.is_filtered else "looks_of_whole_sessions").format(**slots)
+    found = run(con, "report_looks", {"parts": parts}, {**window.values, "limit": wanted[0].limit})
     rows: dict[str, list[_Row]] = {item.dimension.name: [] for item in wanted}
     for number, *row in found:
-        rows[which[number]].append(tuple(row))
+        rows[wanted[number].dimension.name].append(tuple(row))
     return rows
 
 

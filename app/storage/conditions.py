@@ -54,6 +54,7 @@ class Scope:
 
     events: on table `events`. overlap: sessions with an event in the window, since no session has a gap as long as a
     day. counted: those of them that may count. sessions: those with an event that the filters let pass. bots: on both.
+    told_by_row: those of overlap whose own row says, without filters, all that their events say of places and systems.
     """
 
     slots: Mapping[str, str]
@@ -76,6 +77,7 @@ def scope(website: int, period: Period, conditions: Conditions, include_bots: bo
         "overlap": _OVERLAP,
         "counted": counted,
         "sessions": passing if conditions else counted,
+        "told_by_row": f"{bots} AND is_steady AND started_at >= $start AND ended_at < $end",
     }
     return Scope(slots, values, bool(conditions))
 

@@ -5,13 +5,19 @@ WITH whole AS (
            max(ts) AS ended_at,
            count(*) AS events,
            count(*) FILTER (kind = 'pageview') AS pageviews,
+           bool_or(referrer_domain IS NOT NULL AND NOT is_first) AS has_later_referrer,
            -- A pageview goes before any other event, whenever it came.
            arg_min({'origin': origin, 'hostname': hostname, 'path': path, 'tail': tail}, (kind = 'event', seq)) AS entry,
            arg_max({'origin': origin, 'path': path, 'tail': tail}, (kind = 'pageview', seq)) AS exit,
+           min(look) = max(look) AS is_steady,
            bool_or(is_bot) AS is_bot,
            max(bot_score) AS bot_score,
            arg_max(bot_signals, (bot_score, -seq::BIGINT)) AS bot_signals
-    FROM day_rows
+    FROM (
+        SELECT *,
+               (country, region, city, browser, browser_version, os, os_version, device, screen, language)::VARCHAR AS look
+        FROM day_rows
+    )
     GROUP BY session
 )
 SELECT first.website,
@@ -21,6 +27,8 @@ SELECT first.website,
        whole.ended_at,
        whole.events,
        whole.pageviews,
+       first.kind = 'pageview' AS begins_with_pageview,
+       whole.has_later_referrer,
        whole.entry.origin AS entry_origin,
        whole.entry.hostname AS entry_hostname,
        whole.entry.path AS entry_path,
@@ -39,8 +47,13 @@ SELECT first.website,
        first.region,
        first.city,
        first.browser,
+       first.browser_version,
        first.os,
+       first.os_version,
        first.device,
+       first.screen,
+       first.language,
+       whole.is_steady,
        first.user_agent_hash,
        whole.is_bot,
        whole.bot_score,

@@ -76,6 +76,21 @@ def test_one_bot_event_makes_a_bot_session_with_the_highest_score() -> None:
     assert (session.is_bot, session.bot_score, session.bot_signals) == (True, 90, 1)
 
 
+def test_a_session_is_steady_until_an_event_of_it_has_another_place_or_system() -> None:
+    for name in ("country", "city", "browser_version", "screen", "language"):
+        same, other = event(NOON, **{name: "x"}), event(NOON, **{name: "y"})
+        assert [session.is_steady for session in sessions_of([same, copy(same)])] == [True]
+        assert [session.is_steady for session in sessions_of([same, other, copy(same)])] == [False]
+
+
+def test_a_session_knows_how_it_began_and_whether_a_later_event_brought_a_referrer() -> None:
+    plain, named = event(NOON, kind="event"), event(NOON, referrer_domain="example.org")
+    (first,) = sessions_of([named, plain])
+    (later,) = sessions_of([copy(plain), copy(named), copy(plain)])
+    assert (first.begins_with_pageview, first.has_later_referrer) == (True, False)
+    assert (later.begins_with_pageview, later.has_later_referrer) == (False, True)
+
+
 def test_a_clock_set_back_a_little_keeps_the_session_and_a_lot_starts_a_new_one() -> None:
     (session,) = sessions_of([event(NOON), event(NOON - timedelta(minutes=10))])
     assert (session.started_at, session.ended_at) == (NOON - timedelta(minutes=10), NOON)

@@ -67,6 +67,8 @@ CREATE TABLE sessions (
     ended_at TIMESTAMP NOT NULL,
     events UINTEGER NOT NULL,                      -- events of every kind
     pageviews UINTEGER NOT NULL,
+    begins_with_pageview BOOLEAN NOT NULL,
+    has_later_referrer BOOLEAN NOT NULL,           -- an event after the first came with a referrer
     entry_origin VARCHAR NOT NULL,
     entry_hostname VARCHAR,
     entry_path VARCHAR NOT NULL,
@@ -85,8 +87,13 @@ CREATE TABLE sessions (
     region VARCHAR,
     city VARCHAR,
     browser VARCHAR,
+    browser_version VARCHAR,
     os VARCHAR,
+    os_version VARCHAR,
     device VARCHAR,
+    screen VARCHAR,
+    language VARCHAR,
+    is_steady BOOLEAN NOT NULL,                    -- all its events have this place and system
     user_agent_hash UBIGINT NOT NULL,
     is_bot BOOLEAN NOT NULL,                       -- one of its events is
     bot_score UTINYINT NOT NULL,                   -- the highest of its events

@@ -9,14 +9,13 @@ SELECT {value} AS value,
        epoch_us(ended_at) - epoch_us(started_at) AS duration_us
 FROM all_sessions WHERE {counted} AND started_at >= $start AND ended_at < $end
 UNION ALL
-SELECT value, session, visitor, pageviews, is_bounce, duration_us
-FROM (
-    SELECT session, any_value(visitor) AS visitor, count(*) FILTER (kind = 'pageview') AS pageviews
-    FROM events WHERE {events} AND session IN (
-        FROM all_sessions SELECT session WHERE {overlap} AND NOT ({bots} AND started_at >= $start AND ended_at < $end)
-    )
-    GROUP BY session
-)
+SELECT any_value(value),
+       session,
+       any_value(visitor),
+       count(*) FILTER (kind = 'pageview'),
+       any_value(is_bounce),
+       any_value(duration_us)
+FROM (SELECT session, visitor, kind FROM events WHERE {events})
 JOIN (
     SELECT session,
            {value} AS value,
@@ -24,3 +23,4 @@ JOIN (
            CASE WHEN {bots} THEN epoch_us(ended_at) - epoch_us(started_at) END AS duration_us
     FROM all_sessions WHERE {overlap} AND NOT ({bots} AND started_at >= $start AND ended_at < $end)
 ) USING (session)
+GROUP BY session

@@ -1,0 +1,26 @@
+-- As slices_of_events, by place or system, for reports without filters: a session that lies in the window whole and
+-- kept its look is told by its own row; events are read only for the others.
+-- Slots: value (expression on events and sessions); events, overlap, bots, told_by_row (conditions).
+-- Columns: as slices_of_events.
+SELECT {value} AS value,
+       session,
+       visitor,
+       pageviews,
+       events = 1 AS is_bounce,
+       epoch_us(ended_at) - epoch_us(started_at) AS duration_us
+FROM all_sessions WHERE {overlap} AND {told_by_row}
+UNION ALL
+SELECT value,
+       session,
+       any_value(visitor),
+       count(*) FILTER (kind = 'pageview'),
+       any_value(is_bounce),
+       any_value(duration_us)
+FROM (SELECT {value} AS value, session, visitor, kind FROM events WHERE {events})
+JOIN (
+    SELECT session,
+           CASE WHEN {bots} THEN events = 1 END AS is_bounce,
+           CASE WHEN {bots} THEN epoch_us(ended_at) - epoch_us(started_at) END AS duration_us
+    FROM all_sessions WHERE {overlap} AND NOT ({told_by_row})
+) USING (session)
+GROUP BY value, session
