@@ -18,6 +18,10 @@ from app.server.replies import error_reply
 
 log = logging.getLogger(__name__)
 
+# Idle connections are closed after this; aiohttp would keep them for an hour, and each takes one of the files that a
+# process may have open. Longer than the two minutes for which a proxy such as Caddy thinks that it can use one again.
+IDLE_LIMIT_S = 150.0
+
 Headers = Sequence[tuple[str, str]]
 
 
@@ -29,7 +33,8 @@ class Connection(RequestHandler):
     def __init__(self, server: web.Server, fixed_headers: Headers) -> None:
         # No access log: it would name the addresses of visitors.
         loop = asyncio.get_running_loop()
-        super().__init__(server, loop=loop, access_log=None)  # type: ignore[arg-type]  # None is how it is switched off
+        access_log: Any = None  # that is how it is switched off, though its type does not say so
+        super().__init__(server, loop=loop, access_log=access_log, keepalive_timeout=IDLE_LIMIT_S)
         self._fixed_headers = fixed_headers
 
     def handle_error(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ T = TypeVar("T")
 
 JSON = "application/json"
 BODY_LIMIT = 2 * 1024 * 1024  # bytes, of every body but that of collect
+ARRIVAL_LIMIT_S = 30.0  # for a whole body to arrive
 
 
 def reply(value: object, status: int = 200, headers: Mapping[str, str] | None = None) -> web.Response:
@@ -61,10 +63,17 @@ async def read_limited(request: web.Request, limit_bytes: int) -> bytes:
 
 
 async def read_at_most(request: web.Request, limit_bytes: int) -> bytes:
-    """Read the first `limit_bytes` of a body, or all of a shorter one."""
+    """Read the first `limit_bytes` of a body, or all of a shorter one.
+
+    Raises RequestPayloadError when it takes too long: who sends a byte now and then would hold the connection for good.
+    """
     body = bytearray()
-    while len(body) < limit_bytes and (chunk := await request.content.readany()):
-        body += chunk
+    try:
+        async with asyncio.timeout(ARRIVAL_LIMIT_S):
+            while len(body) < limit_bytes and (chunk := await request.content.readany()):
+                body += chunk
+    except TimeoutError as error:
+        raise web.RequestPayloadError("The body did not arrive in time.") from error
     return bytes(body[:limit_bytes])
 
 

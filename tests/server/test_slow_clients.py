@@ -1,0 +1,41 @@
+"""Clients that connect and then say little: they are let go, so that others find room."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+
+from app.config import Settings
+from app.server import connections, replies
+from app.server.lifecycle import open_server
+
+
+@pytest.mark.parametrize("begun", [b"", b"GET /health HT"])
+async def test_a_connection_on_which_no_request_comes_is_closed(
+    make_settings: Callable[..., Settings], monkeypatch: pytest.MonkeyPatch, begun: bytes
+) -> None:
+    monkeypatch.setattr(connections, "IDLE_LIMIT_S", 0.05)
+    async with open_server(make_settings(port=0)) as server:
+        reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+        writer.write(begun)
+        async with asyncio.timeout(5):
+            assert await reader.read() == b""
+        writer.close()
+
+
+async def test_a_body_that_never_comes_is_refused_and_its_connection_closed(
+    make_settings: Callable[..., Settings], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replies, "ARRIVAL_LIMIT_S", 0.05)
+    async with open_server(make_settings(port=0)) as server:
+        reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+        writer.write(
+            b"POST /e HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"
+        )
+        async with asyncio.timeout(5):
+            answer = await reader.read()
+        writer.close()
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert b'"bad_request"' in answer
