@@ -1,16 +1,36 @@
-"""What only the operating system knows: the memory of this process, who listens on a port, how others reach us."""
+"""What only the operating system knows: the memory of this process, who listens on a port, how others reach us.
+
+And how many files it may have open.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import socket
+import sys
 from ipaddress import ip_address
 
 import psutil
+
+if sys.platform != "win32":
+    import resource
+
+MOST_FILES = 65_536
 
 
 def memory_bytes() -> int:
     """Resident memory of this process."""
     return int(psutil.Process().memory_info().rss)
+
+
+def allow_many_files() -> None:
+    """Raise the limit of open files as far as the system lets us: every connection takes one."""
+    if sys.platform != "win32":
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
+        if soft != resource.RLIM_INFINITY and soft < wanted:
+            with contextlib.suppress(ValueError, OSError):  # macOS grants less than it says; what there is must do
+                resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def listener_on(port: int) -> str:

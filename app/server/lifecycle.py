@@ -67,6 +67,7 @@ async def open_server(
 
     Raises AppError: `storage_unavailable` for the folder or the database, `data_folder_in_use`, `address_in_use`.
     """
+    machine.allow_many_files()
     async with AsyncExitStack() as stack:
         await asyncio.to_thread(prepare_folder, settings.data_dir)
         lock = stack.enter_context(folder_lock(settings.data_dir))

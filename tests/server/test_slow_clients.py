@@ -39,3 +39,15 @@ async def test_a_body_that_never_comes_is_refused_and_its_connection_closed(
         writer.close()
     assert answer.startswith(b"HTTP/1.1 400 ")
     assert b'"bad_request"' in answer
+
+
+async def test_a_server_takes_as_many_connections_as_the_system_grants(make_settings: Callable[..., Settings]) -> None:
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(soft, 512), hard))
+    try:
+        async with open_server(make_settings(port=0)):
+            assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] >= min(hard, 65_536)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
