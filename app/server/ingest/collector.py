@@ -99,7 +99,10 @@ class Collector:
         allowance: Allowance | None,
         now_s: float,
     ) -> Reply:
-        taken, reasons = self._within_quotas(websites, now_s)
+        if self._queue.has_room_for(len(body)):
+            taken, reasons = self._within_quotas(websites, now_s)
+        else:
+            taken, reasons = [], {"queue_overflow"}
         dropped = len(events) - len(taken)
         self._queue.counts.refused += dropped
         if not taken:
@@ -206,7 +209,7 @@ def accepted_of(record: Record, events: list[CollectEvent], websites: list[Websi
     else:
         indexes = [index for index in range(len(events)) if record.taken >> index & 1]
         events, websites = [events[index] for index in indexes], [websites[index] for index in indexes]
-    return Accepted(record.number, record.received_us, record.client, events, websites, indexes)
+    return Accepted(record.number, record.received_us, record.client, events, websites, indexes, len(record.body))
 
 
 def _rate_limited(allowance: Allowance) -> AppError:

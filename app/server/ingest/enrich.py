@@ -53,6 +53,8 @@ class Profile:
 class Accepted(msgspec.Struct, frozen=True, gc=False):
     """The accepted events of one request. Lists of equal length; indexes: their places in the request.
 
+    size_bytes: of the request's body, a measure of the memory they take.
+
     received_us: unix time of the first event; each one after it is a microsecond later.
     """
 
@@ -62,6 +64,7 @@ class Accepted(msgspec.Struct, frozen=True, gc=False):
     events: list[CollectEvent]
     websites: list[Website]
     indexes: list[int]
+    size_bytes: int
 
     def next_seq(self, position: int) -> int:
         """The number of the event after the one at `position`: after the last one the next record begins."""

@@ -277,7 +277,7 @@ class Ingest:
         if not kept:
             return None
         again = [events[index] for index in kept]
-        return Accepted(record.number, record.received_us, record.client, again, websites, kept)
+        return Accepted(record.number, record.received_us, record.client, again, websites, kept, len(record.body))
 
 
 def _arrived(ready: Ready) -> ArrivedEvent:

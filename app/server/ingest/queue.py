@@ -10,6 +10,7 @@ from app.domain.server_status import QueueStatus
 from app.server.ingest.enrich import Accepted
 
 RATE_WINDOW_S = 5
+CAPACITY_BYTES = 128 * 1024 * 1024  # of bodies that wait; decoded they take about three times as much
 
 
 class Rate:
@@ -62,6 +63,7 @@ class EventQueue:
         self._stored_of_first = 0
         self._by_website: Counter[int] = Counter()
         self._reserved = 0
+        self._size_bytes = 0
         self._accepted_rate, self._stored_rate = Rate(), Rate()
 
     def __len__(self) -> int:
@@ -79,14 +81,20 @@ class EventQueue:
         """Receipt of the oldest waiting request, unix time in microseconds."""
         return self._requests[0].received_us if self._requests else None
 
+    def has_room_for(self, size_bytes: int) -> bool:
+        """Say whether a body of this size may enter: events with much data fill the memory before their number does."""
+        return self._size_bytes + size_bytes <= CAPACITY_BYTES
+
     def reserve(self, request: Accepted) -> None:
         """Hold room for events whose journal record is being written."""
         self._reserved += len(request.events)
+        self._size_bytes += request.size_bytes
         self._count_websites(request, 1)
 
     def release(self, request: Accepted) -> None:
         """Give back the room of events that could not be written; they count as refused."""
         self._reserved -= len(request.events)
+        self._size_bytes -= request.size_bytes
         self.counts.refused += len(request.events)
         self._count_websites(request, -1)
 
@@ -119,6 +127,7 @@ class EventQueue:
         self._stored_of_first += count
         while self._requests and self._stored_of_first >= len(self._requests[0].events):
             request = self._requests.popleft()
+            self._size_bytes -= request.size_bytes
             self._stored_of_first -= len(request.events)
             self._count_websites(request, -1)
 

@@ -12,7 +12,7 @@ import pytest
 
 from app.domain.errors import AppError
 from app.domain.server_status import CacheStatus
-from app.server.ingest import enrich
+from app.server.ingest import enrich, queue
 from app.server.ingest import journal as journal_module
 from app.server.ingest.journal import ClientFacts
 from app.storage import events as store
@@ -264,6 +264,19 @@ async def test_the_queue_never_holds_more_than_its_capacity(tmp_path: Path) -> N
         assert (await run.send(pageview())).status == 503
         await run.ingest.flush()
         assert (await run.send(pageview())).status == 202
+
+
+async def test_events_with_much_data_fill_the_queue_before_their_number_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue, "CAPACITY_BYTES", 10_000)
+    large = pageview("https://shop.example/" + "x" * 3_000)
+    async with running(tmp_path, flush_max_events=1000) as run:
+        assert [(await run.send(large)).status for _ in range(4)] == [202, 202, 202, 503]
+        await run.ingest.flush()
+        assert (await run.send(large)).status == 202
+        await run.ingest.flush()
+        assert await run.rows("SELECT count(*) FROM events") == [(4,)]
 
 
 @pytest.mark.expects_log("journal cannot be written")
