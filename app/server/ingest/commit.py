@@ -53,6 +53,7 @@ class GroupCommit:
         self._has_unsynced = asyncio.Event()
         self._is_closing = False
         self.problem: str | None = None
+        self.sync_problem: str | None = None  # of mode `interval`: what is acknowledged may not survive a power cut
         self._syncer = spawn("journal-sync", self._sync_always() if mode == "always" else self._sync_often())
 
     def add(self, record: Record) -> None:
@@ -141,7 +142,11 @@ class GroupCommit:
             try:
                 await asyncio.to_thread(self._journal.sync, self._mode == "interval")
             except OSError as error:
-                log.error("The journal could not be made durable: %s", error.strerror)
+                if self.sync_problem is None:
+                    log.error("The journal could not be made durable: %s", error.strerror)
+                self.sync_problem = f"The journal is written, but may not survive a power cut: {error.strerror}."
+            else:
+                self.sync_problem = None
 
     async def _sync_always(self) -> None:
         while self._unsynced or not self._is_closing:

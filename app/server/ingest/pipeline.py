@@ -188,12 +188,13 @@ class Ingest:
         """What the journal and the store say about themselves."""
         damaged = self._journal.damaged_records
         places = self._enricher.places_problem
-        journal = self._commit.problem or (
+        problem = self._commit.problem or self._commit.sync_problem
+        journal = problem or (
             f"{damaged} damaged places were found at the start and set aside." if damaged else "The journal is written."
         )
         return (
             HealthCheck("places", "ok", places or "Countries and cities are known."),
-            HealthCheck("journal", "degraded" if self._commit.problem else "ok", journal),
+            HealthCheck("journal", "degraded" if problem else "ok", journal),
             HealthCheck(
                 "store", "degraded" if self._writer.problem else "ok", self._writer.problem or "Events are stored."
             ),

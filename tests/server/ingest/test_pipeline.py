@@ -12,7 +12,7 @@ import pytest
 
 from app.domain.errors import AppError
 from app.domain.server_status import CacheStatus
-from app.server.ingest import enrich, queue
+from app.server.ingest import commit, enrich, queue
 from app.server.ingest import journal as journal_module
 from app.server.ingest.journal import ClientFacts
 from app.storage import events as store
@@ -264,6 +264,30 @@ async def test_the_queue_never_holds_more_than_its_capacity(tmp_path: Path) -> N
         assert (await run.send(pageview())).status == 503
         await run.ingest.flush()
         assert (await run.send(pageview())).status == 202
+
+
+@pytest.mark.expects_log("could not be made durable")
+async def test_a_disk_that_does_not_sync_is_said_once_and_forgotten_when_it_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(commit, "SYNC_EVERY_S", 0.0)
+    async with running(tmp_path) as run:
+        real_sync = os.fsync
+
+        def broken(file: int) -> None:
+            raise OSError(5, "Input/output error")
+
+        monkeypatch.setattr(journal_module.os, "fsync", broken)
+        for _ in range(3):
+            await run.send(pageview())
+            while not run.ingest.problems:
+                await asyncio.to_thread(lambda: None)
+        assert [check.name for check in run.ingest.problems] == ["journal"]
+        assert sum("durable" in record.message for record in caplog.records) == 1
+        monkeypatch.setattr(journal_module.os, "fsync", real_sync)
+        await run.send(pageview())
+        while run.ingest.problems:
+            await asyncio.to_thread(lambda: None)
 
 
 async def test_events_with_much_data_fill_the_queue_before_their_number_does(
