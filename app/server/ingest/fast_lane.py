@@ -13,7 +13,9 @@ aiohttp for the rest of its life.
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
+import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -31,6 +33,8 @@ from app.server.connections import Connection, Headers
 from app.server.ingest.collector import Reply
 from app.server.ingest.commit import Settled
 from app.server.ingest.journal import ClientFacts
+
+log = logging.getLogger(__name__)
 
 # What is used of aiohttp beyond its documented interface. `obstacle()` checks it against the installed version.
 AIOHTTP_VERSION = "3.14."
@@ -208,7 +212,13 @@ class LaneConnection(Connection):
     def _answer(self, head: Head, body: bytes) -> None:
         ingest = self._lane.ingest
         client = self._client(head)
-        reply = ingest.collect(body, client)
+        try:
+            reply = ingest.collect(body, client)
+        except Exception:
+            reference = secrets.token_hex(4)
+            log.exception("A collect request failed, reference %s", reference)
+            sentence = f"Internal server error. The log has the details under the reference {reference}."
+            reply = ingest.refusal(AppError("internal_server_error", sentence), client)
         if reply.status == HTTPStatus.ACCEPTED:
             self._is_replying = True
             ingest.after(lambda error: self._reply(reply if error is None else ingest.refusal(error, client)))

@@ -19,6 +19,7 @@ from app.config import Settings
 from app.loop import spawn
 from app.server.connections import accepting
 from app.server.factory import connector, create_app, open_lane
+from app.server.ingest import collector
 from app.server.ingest.fast_lane import FastLane, LaneConnection, obstacle
 from app.server.listening import listening
 from app.server.middlewares import SERVER_NAME, fixed_headers
@@ -320,6 +321,20 @@ def test_any_mixture_of_requests_cut_and_broken_anywhere_is_answered_alike(
     runner, lanes = standing
     fast, plain = runner.run(lanes.answers(*pieces))
     assert fast == plain
+
+
+@pytest.mark.expects_log("failed, reference")
+async def test_a_bug_answers_500_on_both_lanes_and_the_connection_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    async with both(tmp_path) as lanes:
+        monkeypatch.setattr(collector.Collector, "collect", fail)
+        fast, plain = await lanes.answers(CORPUS["curl"], CORPUS["health"])
+    assert [status.split()[1] for status, _, _ in fast] == [b"500", b"200"]
+    assert [status for status, _, _ in fast] == [status for status, _, _ in plain]
 
 
 async def test_the_rate_limit_counts_both_lanes_alike(tmp_path: Path) -> None:
