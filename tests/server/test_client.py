@@ -15,7 +15,8 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from app.api.auth_wire import NewApiKeyBody
-from app.api.client import ApiClient, question_params
+from app.api.calls.reports import question_params
+from app.api.client import ApiClient
 from app.api.wire import IngestLimitsChange
 from app.domain.errors import AppError
 from app.domain.question import Filter, Question
@@ -23,6 +24,7 @@ from app.domain.reports import MetricsReport, Overview, Realtime, Series, Stats
 from app.domain.server_status import ServerStatus
 from app.domain.websites import NewWebsite, WebsiteChange
 from tests.server.conftest import Running, Start
+from tests.server.walks import all_walks
 
 TODAY = date.today()  # noqa: DTZ011  any recent day will do
 QUESTION = Question(TODAY, TODAY)
@@ -67,6 +69,8 @@ async def test_every_method_works_against_the_real_server(start: Start) -> None:
     assert [item.data.type for item in overview.breakdowns] == ["page", "country"]
     assert isinstance(await call(api.realtime, website.id, include_bots=True), Realtime)
     assert isinstance(await call(api.server_status), ServerStatus)
+    for walk in all_walks():
+        await walk(call, running, changed)
     called.add("live")
     stream = api.live()
     assert isinstance(await anext(stream), ServerStatus)
@@ -197,7 +201,7 @@ async def test_an_address_where_nobody_answers_is_unreachable(url: str) -> None:
 
 async def test_a_server_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
 
-    monkeypatch.setattr("app.api.client.REPLY_LIMITS", aiohttp.ClientTimeout(total=0.05))
+    monkeypatch.setattr("app.api.connection.REPLY_LIMITS", aiohttp.ClientTimeout(total=0.05))
     never = asyncio.Event()
 
     async def hang(_: web.Request) -> web.Response:

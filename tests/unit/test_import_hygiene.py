@@ -18,8 +18,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "domain": set(),
     "api": {"app.domain", "aiohttp"},
     "storage": {"app.domain", "duckdb"},
-    "server": {"app", "aiohttp", "argon2", "jwt", "maxminddb", "publicsuffixlist", "woothee"},
-    "ui": {"app.domain", "app.api", "app.loop", "app.resources", *QT, "numpy", "segno"},
+    "server": {"app", "aiohttp", "argon2", "jwt", "maxminddb", "publicsuffixlist", "pyotp", "woothee"},
+    "ui": {"app.domain", "app.api", "app.loop", "app.resources", *QT, "keyring", "numpy", "segno"},
 }
 
 

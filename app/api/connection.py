@@ -1,0 +1,125 @@
+"""How the client reaches a server: one request, one reply, every failure an AppError."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import TypeVar, cast
+from urllib.parse import quote
+
+import aiohttp
+import msgspec
+
+from app.api.wire import Data, ErrorReply
+from app.domain.errors import AppError, ErrorCode
+
+T = TypeVar("T")
+
+CONNECT_LIMIT_S = 5.0
+REPLY_LIMITS = aiohttp.ClientTimeout(total=30.0, connect=CONNECT_LIMIT_S)
+JSON_HEADERS = {"Content-Type": "application/json"}
+SHOWN_LENGTH = 200  # characters of a foreign server's text that are repeated
+PAGE_SIZE = 100  # entries of a list that are asked for at once
+
+
+class ApiConnection:
+    """Sends requests to one server and reads its replies; what is asked is said in `app/api/calls`.
+
+    Everything but the constructor belongs on the asyncio thread.
+    """
+
+    def __init__(self, base_url: str, token: str | None = None) -> None:
+        self.base_url = base_url.rstrip("/")
+        self._headers = {"Authorization": f"Bearer {token}"} if token else {}
+        self._session: aiohttp.ClientSession | None = None
+
+    async def close(self) -> None:
+        """Close every connection. The client can be used again afterwards."""
+        if self._session is not None:
+            session, self._session = self._session, None
+            await session.close()
+
+    async def _data(
+        self, method: str, path: str, type: type[T], params: Mapping[str, str] | None = None, body: object = None
+    ) -> T:
+        envelope = await self._ask(method, path, Data[type], params, body)  # type: ignore[valid-type]  # made at run time
+        return cast(T, envelope.data)
+
+    async def _ask(
+        self, method: str, path: str, type: type[T], params: Mapping[str, str] | None = None, body: object = None
+    ) -> T:
+        text = await self._send(method, path, params, body)
+        try:
+            return msgspec.json.decode(text, type=type)
+        except ValueError as error:
+            raise self._stranger("its reply cannot be read") from error
+
+    async def _send(
+        self, method: str, path: str, params: Mapping[str, str] | None = None, body: object = None
+    ) -> bytes:
+        async with self._request(method, path, params, body) as response:
+            return await response.read()
+
+    @asynccontextmanager
+    async def _request(
+        self,
+        method: str,
+        path: str,
+        params: Mapping[str, str] | None = None,
+        body: object = None,
+        limits: aiohttp.ClientTimeout | None = None,
+    ) -> AsyncIterator[aiohttp.ClientResponse]:
+        """Open a reply of status 2xx; raise what the server, or the network, says otherwise."""
+        if self._session is None:
+            self._session = aiohttp.ClientSession(headers=self._headers, cookie_jar=aiohttp.DummyCookieJar())
+        data, headers = (None, None) if body is None else (msgspec.json.encode(body), JSON_HEADERS)
+        try:
+            async with self._session.request(
+                method,
+                self.base_url + path,
+                params=params,
+                data=data,
+                headers=headers,
+                timeout=limits or REPLY_LIMITS,
+                allow_redirects=False,
+            ) as response:
+                if response.status >= 300:
+                    raise await self._refusal(response)
+                yield response
+        except TimeoutError as error:
+            raise AppError("unreachable", f"The server at {self.base_url} does not answer in time.") from error
+        except aiohttp.ClientSSLError as error:
+            sentence = f"The certificate of the server at {self.base_url} is not valid for it."
+            raise AppError("unreachable", sentence) from error
+        except (aiohttp.ClientError, OSError) as error:
+            raise AppError("unreachable", f"The server at {self.base_url} cannot be reached.") from error
+
+    async def _refusal(self, response: aiohttp.ClientResponse) -> AppError:
+        if response.status < 400:
+            moved = response.headers.get("Location", "another address")[:SHOWN_LENGTH]
+            return AppError("unreachable", f"The server at {self.base_url} has moved to {moved}.")
+        try:
+            error = msgspec.json.decode(await response.read(), type=ErrorReply).error
+        except ValueError:
+            return self._stranger(f"it answered with status {response.status}")
+        wait = response.headers.get("Retry-After", "")
+        return AppError(
+            cast(ErrorCode, error.code),  # a newer server's code stays what it is
+            error.message,
+            field=error.field,
+            retry_after_s=int(wait) if wait.isascii() and wait.isdecimal() else None,
+        )
+
+    def _stranger(self, what: str) -> AppError:
+        sentence = f"What answers at {self.base_url} is not Sparklytics Desktop, or not a version that fits: {what}."
+        return AppError("unreachable", sentence)
+
+
+def of_website(website_id: str, rest: str = "") -> str:
+    """The path of one website, or of something below it."""
+    return f"/api/websites/{quote(website_id, safe='')}{rest}"
+
+
+def bool_text(value: bool) -> str:
+    """A boolean as a query parameter."""
+    return "true" if value else "false"

@@ -1,0 +1,22 @@
+"""What the test of the client calls, by subject: each module has `async def walk(call, running, website)`.
+
+call(method, *arguments, **named): awaits the method and notes that it was called. website: one with an event of today.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from app.api.wire import WebsiteReply
+from tests.server.conftest import Running
+
+Call = Callable[..., Awaitable[Any]]
+Walk = Callable[[Call, Running, WebsiteReply], Awaitable[None]]
+
+
+def all_walks() -> list[Walk]:
+    """The walk of every module of this folder, in the order of their names."""
+    return [importlib.import_module(f"{__name__}.{found.name}").walk for found in pkgutil.iter_modules(__path__)]
