@@ -241,7 +241,7 @@ def gui(flags: Mapping[str, str], environ: Mapping[str, str], connect_to: str | 
         code = run_window(
             loop,
             None if connect_to else control,
-            lambda address: ApiClient(address.url, address.token),
+            lambda address: ApiClient(address.url, address.token, address.sign_in),
             data_dir / "window.ini",
             connect_to,
         )

@@ -100,7 +100,9 @@ class LocalServer:
                 log.warning("The server was not started: %s", error.message)
             raise
         self._state = "running"
-        return ServerAddress(server.url, server.public_url, server.port, token)
+        return ServerAddress(
+            server.url, server.public_url, server.port, token, one_time_password=server.one_time_password
+        )
 
     async def _stop(self) -> None:
         async with self._turn:

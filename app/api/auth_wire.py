@@ -11,6 +11,8 @@ from msgspec import Meta
 from app.domain.accounts import ApiKey, AuthMode, KeyScope
 from app.domain.reports import OffsetPage
 
+COOKIE = "spk_session"
+
 
 class AuthStatusReply(msgspec.Struct, frozen=True):
     """Where a caller stands. authenticated: by a session cookie; keys are not considered."""

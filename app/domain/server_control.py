@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 ServerState = Literal["stopped", "starting", "running", "stopping", "failed"]
@@ -11,12 +11,18 @@ SettingSource = Literal["flag", "environment", "file", "default"]
 
 @dataclass(frozen=True, slots=True)
 class ServerAddress:
-    """Where a running server answers. url: base for the window's own client; public_url: base of snippets."""
+    """Where a running server answers. url: base for the window's own client; public_url: base of snippets.
+
+    token: an API key, or the owner's token; sign_in: of somebody who signed in there before. one_time_password: what
+    setting up the administrator asks for, None when that is done, was configured, or is asked nowhere.
+    """
 
     url: str
     public_url: str
     port: int
-    token: str | None
+    token: str | None = field(default=None, repr=False)
+    sign_in: str | None = field(default=None, repr=False)
+    one_time_password: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
+from app.api.auth_wire import COOKIE
 from app.domain.accounts import ApiKey
 from app.domain.errors import AppError
 from app.server.accounts.accounts import Accounts, setup_required
@@ -17,7 +18,6 @@ from app.server.accounts.sign_ins import SignIn
 from app.server.endpoints import Scope
 from app.setting_values import Auth
 
-COOKIE = "spk_session"
 WEBSITE_PATHS = "/api/websites/{id}"
 
 # What each kind of key opens. The scopes that are missing here are for people, never for keys.

@@ -9,10 +9,12 @@ from app.api.auth_wire import (
     ApiKeyReply,
     AuthStatusReply,
     DoneReply,
+    LoginBody,
     NewApiKeyBody,
     NewApiKeyReply,
     PasswordBody,
     SetupBody,
+    SignedInReply,
 )
 from app.api.connection import PAGE_SIZE, ApiConnection
 
@@ -28,8 +30,16 @@ class AccountCalls(ApiConnection):
         """Set up the administrator of a fresh server."""
         await self._data("POST", "/api/auth/setup", DoneReply, body=SetupBody(bootstrap_password, password))
 
+    async def log_in(self, password: str) -> SignedInReply:
+        """Sign in: from now on this client is who signed in, see `sign_in`."""
+        return await self._data("POST", "/api/auth/login", SignedInReply, body=LoginBody(password))
+
+    async def log_out(self) -> None:
+        """End the session of this client."""
+        await self._data("POST", "/api/auth/logout", DoneReply)
+
     async def change_password(self, current: str, new: str) -> None:
-        """Change the administrator's password; everybody is signed out."""
+        """Change the administrator's password; everybody else is signed out."""
         await self._data("PUT", "/api/auth/password", DoneReply, body=PasswordBody(current, new))
 
     async def list_api_keys(self) -> tuple[ApiKeyReply, ...]:

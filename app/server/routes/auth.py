@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from app.api.auth_wire import (
+    COOKIE,
     AuthStatusReply,
     DoneReply,
     LoginBody,
@@ -16,7 +17,7 @@ from app.api.auth_wire import (
 from app.api.wire import Data
 from app.server.accounts.accounts import Accounts
 from app.server.accounts.sign_ins import SignIn
-from app.server.auth import CALLER, COOKIE
+from app.server.auth import CALLER
 from app.server.endpoints import Cors, Routes, Scope
 from app.server.parts import ADDRESSES, PARTS
 from app.server.replies import data_reply, read_body, reply

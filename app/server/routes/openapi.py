@@ -10,9 +10,10 @@ import msgspec
 from aiohttp import web
 
 from app import __version__
+from app.api.auth_wire import COOKIE
 from app.api.wire import STATUS_OF, ErrorReply
 from app.domain.errors import ErrorCode
-from app.server.auth import COOKIE, WHILE_PASSWORD_IS_DUE
+from app.server.auth import WHILE_PASSWORD_IS_DUE
 from app.server.callers import READING_METHODS
 from app.server.endpoints import Cors, Endpoint, Routes, Scope
 from app.server.parts import ENDPOINTS, PARTS
