@@ -4,12 +4,15 @@ A filter is the query parameter `filter_<name>`. Its value is one value or sever
 matches); a leading `!` turns it round (none of them matches; rows without a value stay). `(direct)` and `(none)` stand
 for "has no value". In pages `*` stands for any run of characters. A backslash makes the character after it literal:
 `filter_city=Washington\\, D.C.`, `filter_title=\\!important`.
+
+`filter_event_data.<key>` is about what an event carries under a key of its `event_data`. Everything after the first dot
+is that key, letter by letter: dots, brackets and stars in it mean nothing else. Objects and lists are compared as JSON.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,6 +25,10 @@ Order = Literal["visitors", "pageviews"]
 MAX_VALUE_LENGTH = 512
 MAX_PAGE_LENGTH = 2_048
 MAX_VALUES = 50
+MAX_KEY_LENGTH = 512
+MAX_PROPERTIES = 20  # filters on event_data in one question: each reads the data of every event
+MAX_SHOWN_NAME = 64  # characters of a parameter's name that a refusal repeats
+PROPERTY = "event_data."
 NULL_VALUES = ("(direct)", "(none)")
 
 
@@ -32,6 +39,7 @@ class Dimension:
     name: the `type` of the metrics endpoint. column: in storage. table: whose fact it is; a session's dimension has one
     value for the whole session. order: what rows are sorted by unless asked otherwise. null_label: the row that stands
     for "no value"; None leaves such events out of the breakdown. is_page: may carry wildcards and be as long as a URL.
+    key: of the value in the JSON object that the column holds.
     """
 
     name: str
@@ -41,6 +49,7 @@ class Dimension:
     null_label: str | None = None
     is_page: bool = False
     is_lower: bool = False
+    key: str | None = None
 
 
 DIMENSIONS: Mapping[str, Dimension] = {
@@ -105,15 +114,32 @@ def parse_filters(params: Mapping[str, str], *, is_blank_refused: bool = False) 
     `is_blank_refused` blanks around a parameter are dropped and an empty one is refused.
     """
     found = []
-    for name, known in DIMENSIONS.items():
-        text = params.get(f"filter_{name}")
-        if text is None:
-            continue
+    for known, text in _asked(params):
         if is_blank_refused and not (text := text.strip()):
-            raise BadRequest(f"filter_{name} cannot be empty when provided", field=f"filter_{name}")
-        if text or name != "page":
+            name = _shown_name(known)
+            raise BadRequest(f"{name} cannot be empty when provided", field=name)
+        if text or known.name != "page":
             found.append(parse_filter(known, text))
     return tuple(found)
+
+
+def _asked(params: Mapping[str, str]) -> Iterator[tuple[Dimension, str]]:
+    """What is filtered by, with the value of its parameter."""
+    for name, known in DIMENSIONS.items():
+        if (text := params.get(f"filter_{name}")) is not None:
+            yield known, text
+    properties = [name for name in params if name.startswith(f"filter_{PROPERTY}")]
+    if len(properties) > MAX_PROPERTIES:
+        raise BadRequest(f"there are too many filters on event_data (max {MAX_PROPERTIES})", field="filter_event_data")
+    for name in properties:
+        yield event_property(name.removeprefix(f"filter_{PROPERTY}")), params[name]
+
+
+def event_property(key: str) -> Dimension:
+    """What events carry under a key of their `event_data`."""
+    if len(key) > MAX_KEY_LENGTH:
+        raise BadRequest(f"the key is too long (max {MAX_KEY_LENGTH} characters)", field="filter_event_data")
+    return Dimension(PROPERTY + key, "event_data", key=key)
 
 
 def parse_filter(wanted: Dimension, text: str) -> Condition:
@@ -191,12 +217,16 @@ def _split(text: str) -> list[_Part]:
 
 
 def _check_lengths(wanted: Dimension, parts: list[_Part]) -> None:
-    name = f"filter_{wanted.name}"
+    name = _shown_name(wanted)
     longest = MAX_PAGE_LENGTH if wanted.is_page else MAX_VALUE_LENGTH
     if any(len(part.literal) > longest for part in parts):
         raise BadRequest(f"{name} is too long (max {longest} characters)", field=name)
     if len(parts) > MAX_VALUES:
         raise BadRequest(f"{name} has too many values (max {MAX_VALUES})", field=name)
+
+
+def _shown_name(wanted: Dimension) -> str:
+    return f"filter_{wanted.name}"[:MAX_SHOWN_NAME]
 
 
 def _escaped(value: str) -> str:

@@ -10,7 +10,7 @@ import msgspec
 from aiohttp import web
 from msgspec import Meta, Struct
 
-from app.domain.filters import DIMENSIONS
+from app.domain.filters import DIMENSIONS, PROPERTY
 from app.domain.periods import DateStyle
 from app.domain.report_query import ReportQuery, parse_report_query
 from app.domain.websites import Website
@@ -34,14 +34,24 @@ RANGE = (
     parameter("timezone", "IANA name of the zone the days are in; the website's own when left out"),
 )
 BOTS = (parameter("include_bots", "true, false, 1 or 0; the website's bot policy when left out"),)
-FILTERS = tuple(
-    parameter(
-        f"filter_{name}",
-        f"only events with this {name.replace('_', ' ')}; several with a comma between them, a leading ! excludes,"
-        " (none) is no value, a backslash makes the next character literal"
-        + (", * stands for any text" if dimension.is_page else ""),
-    )
-    for name, dimension in DIMENSIONS.items()
+FILTERS: tuple[Parameter, ...] = (
+    *(
+        parameter(
+            f"filter_{name}",
+            f"only events with this {name.replace('_', ' ')}; several with a comma between them, a leading ! excludes,"
+            " (none) is no value, a backslash makes the next character literal"
+            + (", * stands for any text" if dimension.is_page else ""),
+        )
+        for name, dimension in DIMENSIONS.items()
+    ),
+    (
+        "filter_event_data_key",
+        Annotated[
+            str | None,
+            Meta(description="key: any, to the end of the name; only events whose event_data has this value under it"),
+        ],
+        msgspec.field(default=None, name=f"filter_{PROPERTY}key"),
+    ),
 )
 COMPARISON = (
     parameter("compare_mode", "none, previous_period, previous_year or custom"),

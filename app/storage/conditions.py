@@ -101,11 +101,19 @@ def _event_condition(item: Condition, values: Values) -> str:
 
 
 def _matches(item: Condition, values: Values) -> str:
-    column = expression(item.dimension)
+    column = _operand(item.dimension, values)
     parts = [is_one_of(column, item.values, values)] if item.values else []
     parts += [f"{column} LIKE {_bind(_like(pattern), values)} ESCAPE '\\'" for pattern in item.patterns]
     parts += [f"{column} IS NULL"] if item.matches_null else []
     return f"({' OR '.join(parts)})"
+
+
+def _operand(dimension: Dimension, values: Values) -> str:
+    """What a filter compares. A key of JSON is given as a JSON pointer: there only `~` and `/` mean something."""
+    if dimension.key is None:
+        return expression(dimension)
+    pointer = "/" + dimension.key.replace("~", "~0").replace("/", "~1")
+    return f"json_extract_string({dimension.column}, {_bind(pointer, values)})"
 
 
 def _like(pieces: Sequence[str]) -> str:

@@ -249,13 +249,63 @@ async def test_every_filter_is_understood_together_with_the_others(running: Runn
     assert (await ask(running, site, "metrics", **F1, **filters, type="page"))["data"]["rows"] == []
 
 
+@pytest.mark.parametrize(
+    ("params", "pageviews", "visitors"),
+    [
+        ({"filter_event_data.plan": "pro"}, 0, 1),
+        ({"filter_event_data.plan": "pro,free"}, 0, 2),
+        ({"filter_event_data.plan": "!pro"}, 4, 4),
+        ({"filter_event_data.a.b[0]": "*"}, 0, 1),
+        ({"filter_event_data.": "empty"}, 0, 1),
+        ({"filter_event_data.plan": "(none)", "filter_country": "US"}, 3, 3),
+        ({"filter_event_data": "pro"}, 4, 4),
+    ],
+)
+async def test_what_events_carry_can_be_filtered_by(
+    running: Running, params: dict[str, str], pageviews: int, visitors: int
+) -> None:
+    site = await running.add_website()
+    key = running.parts.directory.require(site).key
+
+    def add(con: Connection) -> None:
+        history = f1()
+        for item in history:
+            item.website = key
+        history[1].event_data = '{"":"empty","a.b[0]":"*","plan":"pro"}'
+        history[4].event_data = '{"plan":"free"}'
+        store(con, history)
+
+    await running.parts.database.write(add)
+    for report in ("stats", "overview"):
+        data = (await ask(running, site, report, **F1, **params))["data"]
+        stats = data["stats"] if report == "overview" else data
+        assert (stats["pageviews"], stats["visitors"]) == (pageviews, visitors)
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        (f"filter_event_data.{'k' * 513}=x", "the key is too long (max 512 characters)"),
+        (f"filter_event_data.k={'x' * 513}", "filter_event_data.k is too long (max 512 characters)"),
+        (
+            "&".join(f"filter_event_data.k{number}=x" for number in range(21)),
+            "there are too many filters on event_data (max 20)",
+        ),
+    ],
+)
+async def test_filters_on_what_events_carry_are_bounded(running: Running, site: str, query: str, message: str) -> None:
+    assert (await refusal(running, site, "stats", query))[:3] == (400, "bad_request", message)
+
+
 async def test_the_description_lists_every_parameter(running: Running) -> None:
     async with running.http.get("/api/openapi.json") as response:
         paths = (await response.json())["paths"]
     metrics = paths["/api/websites/{id}/metrics"]["get"]["parameters"]
     required = {parameter["name"] for parameter in metrics if parameter["required"]}
     assert required == {"id", "type"}
-    assert {"search", "filter_entry_page", "compare_mode", "timezone"} <= {parameter["name"] for parameter in metrics}
+    assert {"search", "filter_entry_page", "filter_event_data.key", "compare_mode", "timezone"} <= {
+        parameter["name"] for parameter in metrics
+    }
 
 
 class Endless:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from fnmatch import fnmatchcase
 from fractions import Fraction
 from itertools import groupby
 from math import floor
@@ -17,37 +17,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.events import Event
-from app.domain.filters import DIMENSIONS, parse_filters
+from app.domain.filters import DIMENSIONS, PROPERTY, parse_filters
 from app.domain.periods import Comparison, Period, buckets
 from app.domain.report_query import MetricsQuery, ReportQuery
 from app.domain.reports import MetricsRow, Totals
 from app.storage import breakdowns, reports
 from app.storage.database import Connection
-from tests.histories import empty_database, event, start_session, store, utc
+from tests.histories import empty_database, start_session, store
+from tests.random_histories import START, Wanted, filters, histories, params_of
 
-START = utc("2026-03-27 00:00")
 ZONES = ("UTC", "Europe/Warsaw", "America/St_Johns", "Asia/Kathmandu")
-PATHS = ("/", "/a", "/a/b", "/a_b", "/b%")
-WORDS = (None, "x", "y", "X,z")
-FREE = (
-    "title",
-    "country",
-    "region",
-    "city",
-    "browser",
-    "browser_version",
-    "os",
-    "os_version",
-    "device",
-    "language",
-    "screen",
-    "referrer_domain",
-    "utm_source",
-    "utm_medium",
-    "utm_campaign",
-    "utm_term",
-    "utm_content",
-)
 ATTRIBUTES = {"page": "path", "page_url": "full_url", "referrer": "referrer_domain"}
 
 
@@ -81,68 +60,6 @@ class Facts:
         return self.pages[0 if name == "entry_page" else -1].path
 
 
-@dataclass
-class Wanted:
-    """A filter: texts with their meaning, kept apart from how they are written."""
-
-    name: str
-    is_excluded: bool
-    values: list[str]
-    globs: list[str]
-    null: bool
-
-    def text(self) -> str:
-        parts = [value.replace(",", "\\,") for value in self.values] + self.globs + ["(none)"] * self.null
-        return "!" * self.is_excluded + ",".join(parts)
-
-    def passes(self, value: str | None) -> bool:
-        hit = value in self.values or (value is None and self.null)
-        hit = hit or any(value is not None and fnmatchcase(value, glob) for glob in self.globs)
-        return hit != self.is_excluded
-
-
-@st.composite
-def histories(draw: st.DrawFn) -> list[Event]:
-    words = st.lists(st.sampled_from(WORDS), min_size=len(FREE), max_size=len(FREE))
-    rows = draw(
-        st.lists(
-            st.tuples(
-                st.integers(0, 4 * 24 * 12),
-                st.integers(1, 4),
-                st.sampled_from(PATHS),
-                st.sampled_from(["pageview", "pageview", "event"]),
-                st.sampled_from([False, False, False, True]),
-                st.booleans(),
-                words,
-            ),
-            max_size=25,
-        )
-    )
-    steady = draw(words)
-    found = []
-    for number, (step, visitor, path, kind, is_bot, is_steady, mine) in enumerate(rows):
-        at = START + timedelta(minutes=5 * step, microseconds=number)
-        free: dict[str, Any] = dict(zip(FREE, steady if is_steady else mine, strict=True))
-        name = "signup" if kind == "event" else None
-        tail = "?q=1" if step % 3 else ""
-        found.append(event(at, visitor, path, kind=kind, is_bot=is_bot, event_name=name, tail=tail, **free))
-    return found
-
-
-@st.composite
-def filters(draw: st.DrawFn) -> list[Wanted]:
-    names = draw(st.lists(st.sampled_from(sorted(DIMENSIONS)), max_size=2, unique=True))
-    found = []
-    for name in names:
-        is_page = DIMENSIONS[name].is_page
-        texts = PATHS if is_page else ("x", "y", "X,z", "signup", "Direct", "ex.com")
-        values = draw(st.lists(st.sampled_from(texts), max_size=2, unique=True))
-        globs = draw(st.lists(st.sampled_from(["/a*", "*b", "*/a*b"]), max_size=1)) if is_page else []
-        null = draw(st.booleans()) or not (values or globs)
-        found.append(Wanted(name, draw(st.booleans()), values, globs, null))
-    return found
-
-
 class Counter:
     """Answers by looking at every event."""
 
@@ -154,6 +71,8 @@ class Counter:
         self.sessions = {key: Facts(list(group)) for key, group in groupby(by_session, key=lambda item: item.session)}
 
     def value(self, item: Event, name: str) -> str | None:
+        if name.startswith(PROPERTY):
+            return property_text(item, name.removeprefix(PROPERTY))
         if DIMENSIONS[name].table == "sessions":
             return self.sessions[item.session].value(name)
         found = getattr(item, ATTRIBUTES.get(name, name))
@@ -198,6 +117,14 @@ class Counter:
         duration = Fraction(sum((item.duration for item in facts), timedelta()) // timedelta(microseconds=1), 10**6)
         bounces = Fraction(100 * sum(item.is_bounce for item in facts), count)
         return MetricsRow(value, visitors(mine), pageviews(mine), rounded(bounces, 1), rounded(duration / count, 1))
+
+
+def property_text(item: Event, key: str) -> str | None:
+    """What an event carries under a key, as text."""
+    found = json.loads(item.event_data or "{}").get(key)
+    if found is None or isinstance(found, str):
+        return found
+    return json.dumps(found, separators=(",", ":"))
 
 
 def pageviews(events: Iterable[Event]) -> int:
@@ -248,7 +175,7 @@ def test_reports_say_what_counting_says(
 ) -> None:
     first = date(2026, 3, 27) + timedelta(days=span[0])
     period = Period(first, first + timedelta(days=span[1]), ZoneInfo(zone))
-    conditions = parse_filters({f"filter_{item.name}": item.text() for item in wanted})
+    conditions = parse_filters(params_of(wanted))
     query = ReportQuery(1, period, conditions, include_bots)
     con = database
     con.begin()

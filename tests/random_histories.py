@@ -1,0 +1,115 @@
+"""Random histories and random filters, for tests that compare what the program says with what it must say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from fnmatch import fnmatchcase
+from typing import Any
+
+from hypothesis import strategies as st
+
+from app.api.collect import event_data_text
+from app.domain.events import Event
+from app.domain.filters import DIMENSIONS, PROPERTY
+from tests.histories import event, utc
+
+START = utc("2026-03-27 00:00")
+PATHS = ("/", "/a", "/a/b", "/a_b", "/b%")
+WORDS = (None, "x", "y", "X,z")
+FREE = (
+    "title",
+    "country",
+    "region",
+    "city",
+    "browser",
+    "browser_version",
+    "os",
+    "os_version",
+    "device",
+    "language",
+    "screen",
+    "referrer_domain",
+    "utm_source",
+    "utm_medium",
+    "utm_campaign",
+    "utm_term",
+    "utm_content",
+)
+# Keys of event_data, most of them with a meaning in some path language, and values.
+KEYS = ("plan", "a.b", "a", "k[0]", "*", "", "/~1", '"$')
+DATA = ("x", "X,z", "", 1, 2.5, True, None, {"a": 1}, ["x"])
+
+
+@dataclass
+class Wanted:
+    """A filter: texts with their meaning, kept apart from how they are written."""
+
+    name: str
+    is_excluded: bool
+    values: list[str]
+    globs: list[str]
+    null: bool
+
+    def text(self) -> str:
+        parts = [value.replace(",", "\\,") for value in self.values] + self.globs + ["(none)"] * self.null
+        return "!" * self.is_excluded + ",".join(parts)
+
+    def passes(self, value: str | None) -> bool:
+        hit = value in self.values or (value is None and self.null)
+        hit = hit or any(value is not None and fnmatchcase(value, glob) for glob in self.globs)
+        return hit != self.is_excluded
+
+
+def params_of(wanted: Iterable[Wanted]) -> dict[str, str]:
+    """The query parameters that ask for these filters."""
+    return {f"filter_{item.name}": item.text() for item in wanted}
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Event]:
+    data = st.none() | st.dictionaries(st.sampled_from(KEYS), st.sampled_from(DATA), max_size=3)
+    words = st.lists(st.sampled_from(WORDS), min_size=len(FREE), max_size=len(FREE))
+    rows = draw(
+        st.lists(
+            st.tuples(
+                st.integers(0, 4 * 24 * 12),
+                st.integers(1, 4),
+                st.sampled_from(PATHS),
+                st.sampled_from(["pageview", "pageview", "event"]),
+                st.sampled_from([False, False, False, True]),
+                st.booleans(),
+                words,
+                data,
+            ),
+            max_size=25,
+        )
+    )
+    steady = draw(words)
+    found = []
+    for number, (step, visitor, path, kind, is_bot, is_steady, mine, given) in enumerate(rows):
+        at = START + timedelta(minutes=5 * step, microseconds=number)
+        free: dict[str, Any] = dict(zip(FREE, steady if is_steady else mine, strict=True))
+        name = "signup" if kind == "event" else None
+        tail = "?q=1" if step % 3 else ""
+        text = None if given is None else event_data_text(given).decode()
+        found.append(
+            event(at, visitor, path, kind=kind, is_bot=is_bot, event_name=name, tail=tail, event_data=text, **free)
+        )
+    return found
+
+
+@st.composite
+def filters(draw: st.DrawFn) -> list[Wanted]:
+    properties = [PROPERTY + key for key in KEYS]
+    names = draw(st.lists(st.sampled_from([*sorted(DIMENSIONS), *properties]), max_size=2, unique=True))
+    found = []
+    for name in names:
+        is_page = name in DIMENSIONS and DIMENSIONS[name].is_page
+        texts = PATHS if is_page else ("x", "y", "X,z", "signup", "Direct", "ex.com", "1", "true", '{"a":1}')
+        values = draw(st.lists(st.sampled_from(texts), max_size=2, unique=True))
+        globs = draw(st.lists(st.sampled_from(["/a*", "*b", "*/a*b"]), max_size=1)) if is_page else []
+        null = draw(st.booleans()) or not (values or globs)
+        found.append(Wanted(name, draw(st.booleans()), values, globs, null))
+    return found
