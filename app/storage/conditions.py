@@ -88,7 +88,7 @@ def bots_condition(include_bots: bool) -> str:
 
 def is_one_of(column: str, wanted: Sequence[str], values: Values) -> str:
     """The condition that `column` has one of the wanted values; they are added to `values`."""
-    return f"{column} IN ({', '.join(_bind(value, values) for value in wanted)})"
+    return f"{column} IN ({', '.join(bind(value, values) for value in wanted)})"
 
 
 def _event_condition(item: Condition, values: Values) -> str:
@@ -103,7 +103,7 @@ def _event_condition(item: Condition, values: Values) -> str:
 def _matches(item: Condition, values: Values) -> str:
     column = _operand(item.dimension, values)
     parts = [is_one_of(column, item.values, values)] if item.values else []
-    parts += [f"{column} LIKE {_bind(_like(pattern), values)} ESCAPE '\\'" for pattern in item.patterns]
+    parts += [f"{column} LIKE {bind(_like(pattern), values)} ESCAPE '\\'" for pattern in item.patterns]
     parts += [f"{column} IS NULL"] if item.matches_null else []
     return f"({' OR '.join(parts)})"
 
@@ -121,7 +121,7 @@ def _like(pieces: Sequence[str]) -> str:
     return "%".join(re.sub(r"([\\%_])", r"\\\1", piece) for piece in pieces)
 
 
-def _bind(value: str, values: Values) -> str:
+def bind(value: str, values: Values) -> str:
     name = f"v{len(values)}"
     values[name] = value
     return f"${name}"
