@@ -109,11 +109,17 @@ def _matches(item: Condition, values: Values) -> str:
 
 
 def _operand(dimension: Dimension, values: Values) -> str:
-    """What a filter compares. A key of JSON is given as a JSON pointer: there only `~` and `/` mean something."""
-    if dimension.key is None:
-        return expression(dimension)
-    pointer = "/" + dimension.key.replace("~", "~0").replace("/", "~1")
-    return f"json_extract_string({dimension.column}, {_bind(pointer, values)})"
+    """What a filter compares."""
+    return expression(dimension) if dimension.key is None else property_text(dimension.key, values)
+
+
+def property_text(key: str, values: Values) -> str:
+    """The text of what an event carries under a key of its data; null when that is absent or null.
+
+    The key is given as a JSON pointer (RFC 6901): there only `~` and `/` mean something.
+    """
+    pointer = "/" + key.replace("~", "~0").replace("/", "~1")
+    return f"json_extract_string(event_data, {bind(pointer, values)})"
 
 
 def _like(pieces: Sequence[str]) -> str:
@@ -122,6 +128,7 @@ def _like(pieces: Sequence[str]) -> str:
 
 
 def bind(value: str, values: Values) -> str:
+    """The parameter that stands for `value`, which is added to `values`."""
     name = f"v{len(values)}"
     values[name] = value
     return f"${name}"

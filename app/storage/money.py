@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from app.domain.money import AMOUNT_LIMIT, DECIMALS, NUMBER_PATTERN, currency_code, parse_amount
-from app.storage.conditions import Values, bind
+from app.storage.conditions import Values, bind, property_text
 
 AMOUNT_TYPE = f"DECIMAL({len(str(AMOUNT_LIMIT)) - 1 + DECIMALS}, {DECIMALS})"
 _NOTHING = f"NULL::{AMOUNT_TYPE}"
@@ -31,7 +31,7 @@ def amount_expression(goal: Valued, values: Values) -> str:
         amount = parse_amount(repr(goal.fixed_value or 0.0))
         return _NOTHING if amount is None else f"{bind(str(amount), values)}::{AMOUNT_TYPE}"
     if goal.value_mode == "event_property" and goal.value_property_key is not None:
-        text = _property(bind(_pointer(goal.value_property_key), values))
+        text = property_text(goal.value_property_key, values)
         return f"CASE WHEN regexp_full_match({text}, '{NUMBER_PATTERN}') THEN {_as_amount(text)} END"
     return _NOTHING
 
@@ -41,7 +41,7 @@ def currency_expression(goal: Valued, values: Values) -> str:
     own = bind(currency_code(goal.currency), values)
     if goal.value_mode != "event_property":
         return own
-    text = _property("'/currency'")
+    text = property_text("currency", values)
     return f"CASE WHEN regexp_full_match({text}, '{_CURRENCY_PATTERN}') THEN upper({text}) ELSE {own} END"
 
 
@@ -49,12 +49,3 @@ def _as_amount(text: str) -> str:
     """The amount of a text that is a number; DuckDB's own reading of exponents into decimals is wrong for some."""
     plain = f"format('{{:.{DECIMALS}f}}', TRY_CAST({text} AS DOUBLE))"
     return f"TRY_CAST(CASE WHEN contains(lower({text}), 'e') THEN {plain} ELSE {text} END AS {AMOUNT_TYPE})"
-
-
-def _property(pointer: str) -> str:
-    return f"json_extract_string(event_data, {pointer})"
-
-
-def _pointer(key: str) -> str:
-    """The JSON pointer (RFC 6901) of a key at the top."""
-    return "/" + key.replace("~", "~0").replace("/", "~1")
