@@ -36,6 +36,7 @@ STATUS_OF: Mapping[ErrorCode, int] = {
     "payload_too_large": 413,
     "unsupported_media_type": 415,
     "misdirected_request": 421,
+    "validation_error": 422,
     "duplicate_name": 422,
     "limit_exceeded": 422,
     "rate_limited": 429,

@@ -21,6 +21,7 @@ ErrorCode = Literal[
     "payload_too_large",
     "misdirected_request",
     "unsupported_media_type",
+    "validation_error",
     "duplicate_name",
     "limit_exceeded",
     "rate_limited",
@@ -57,6 +58,13 @@ class BadRequest(AppError):
 
     def __init__(self, message: str, *, field: str | None = None) -> None:
         super().__init__("bad_request", message, field=field)
+
+
+class RuleBroken(AppError):
+    """The caller sent a body that can be read but breaks a rule of what it describes; `field` names where."""
+
+    def __init__(self, message: str, *, field: str) -> None:
+        super().__init__("validation_error", message, field=field)
 
 
 class NotFound(AppError):

@@ -14,13 +14,13 @@ from typing import NewType
 from zoneinfo import available_timezones
 
 from app.domain.errors import BadRequest
+from app.domain.ids import new_id
 from app.domain.urls import MAX_HOST_LENGTH, ascii_host, folded_host
 
 WebsiteId = NewType("WebsiteId", str)
 
 MAX_NAME_LENGTH = 100
 MAX_INGEST_LIMIT = 2**31 - 1  # what the columns hold
-_ID_CHARACTERS = string.digits + string.ascii_lowercase
 _ID_LENGTH = 10
 _MAX_LABEL_LENGTH = 63
 _LABEL_CHARACTERS = frozenset(string.ascii_lowercase + string.digits + "-_")
@@ -74,8 +74,7 @@ class IngestLimits:
 
 def new_website_id(randbelow: Callable[[int], int] = secrets.randbelow) -> WebsiteId:
     """Return "site_" and ten random characters of 0-9 and a-z."""
-    letters = (_ID_CHARACTERS[randbelow(len(_ID_CHARACTERS))] for _ in range(_ID_LENGTH))
-    return WebsiteId("site_" + "".join(letters))
+    return WebsiteId(new_id("site", _ID_LENGTH, randbelow))
 
 
 def check_name(text: str) -> str:

@@ -66,14 +66,14 @@ def scope(website: int, period: Period, conditions: Conditions, include_bots: bo
     """Return the scope of one window of a report."""
     values: Values = {"website": website, "start": naive(period.utc_start), "end": naive(period.utc_end)}
     bots = bots_condition(include_bots)
-    events = ["website = $website AND ts >= $start AND ts < $end", bots]
-    events += [_event_condition(item, values) for item in conditions]
-    on_events = " AND ".join(events)
+    inside = f"website = $website AND ts >= $start AND ts < $end AND {bots}"
+    on_events = " AND ".join([inside, *(_event_condition(item, values) for item in conditions)])
     counted = f"{_OVERLAP} AND {bots}"
     passing = f"{counted} AND session IN (FROM events SELECT session WHERE {on_events})"
     slots = {
         "bots": bots,
         "events": on_events,
+        "chosen": f"{inside} AND session IN (FROM events SELECT session WHERE {on_events})" if conditions else inside,
         "overlap": _OVERLAP,
         "counted": counted,
         "sessions": passing if conditions else counted,

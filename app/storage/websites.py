@@ -19,6 +19,9 @@ _DELETES = (
     "website_delete_sessions",
     "website_delete_sessions_live",
     "website_delete_client_visitors",
+    "website_delete_goals",
+    "website_delete_funnel_steps",
+    "website_delete_funnels",
     "website_delete",
 )
 

@@ -1,0 +1,118 @@
+"""Goals: what counts as a conversion, what it is worth, and the rules for the texts that say so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from app.domain.errors import RuleBroken
+from app.domain.money import AMOUNT_LIMIT
+from app.domain.page_matcher import MatchOperator, MatchRule, MatchType
+
+ValueMode = Literal["none", "fixed", "event_property"]
+
+MAX_GOALS = 50  # of one website
+MAX_NAME_LENGTH = 100
+MAX_MATCH_LENGTH = 500
+MAX_KEY_LENGTH = 255
+MAX_CURRENCY_LENGTH = 8
+DEFAULT_CURRENCY = "USD"
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal as stored and as clients see it. Every event that matches is one conversion.
+
+    value_mode: what a conversion is worth: nothing, `fixed_value`, or the number that the event carries under
+    `value_property_key`. currency: as its owner wrote it, never interpreted.
+    """
+
+    id: str
+    website_id: str
+    name: str
+    goal_type: MatchType
+    match_value: str
+    match_operator: MatchOperator
+    value_mode: ValueMode
+    fixed_value: float | None
+    value_property_key: str | None
+    currency: str
+    created_at: datetime
+    updated_at: datetime
+
+    @property
+    def rule(self) -> MatchRule:
+        """Which events are conversions."""
+        return MatchRule(self.goal_type, self.match_value, self.match_operator)
+
+
+@dataclass(frozen=True, slots=True)
+class GoalChange:
+    """New values of a goal; None leaves a value as it is."""
+
+    name: str | None = None
+    match_value: str | None = None
+    match_operator: MatchOperator | None = None
+    value_mode: ValueMode | None = None
+    fixed_value: float | None = None
+    value_property_key: str | None = None
+    currency: str | None = None
+
+
+def new_goal(
+    goal_id: str, website_id: str, goal_type: MatchType, name: str, match_value: str, more: GoalChange, now: datetime
+) -> Goal:
+    """Return a goal that keeps to the rules; raises RuleBroken. more: what is not at its default. now: aware."""
+    plain = Goal(goal_id, website_id, "", goal_type, "", "equals", "none", None, None, DEFAULT_CURRENCY, now, now)
+    return changed(plain, replace(more, name=name, match_value=match_value), now)
+
+
+def changed(goal: Goal, change: GoalChange, now: datetime) -> Goal:
+    """Return the goal with new values; raises RuleBroken. What its value mode has no use for is dropped."""
+    mode = change.value_mode or goal.value_mode
+    check(change, mode)
+    fixed = goal.fixed_value if change.fixed_value is None else change.fixed_value
+    return replace(
+        goal,
+        name=change.name or goal.name,
+        match_value=change.match_value or goal.match_value,
+        match_operator=change.match_operator or goal.match_operator,
+        value_mode=mode,
+        fixed_value=fixed if mode == "fixed" else None,
+        value_property_key=(change.value_property_key or goal.value_property_key) if mode == "event_property" else None,
+        currency=change.currency or goal.currency,
+        updated_at=now,
+    )
+
+
+def check(change: GoalChange, mode: ValueMode) -> None:
+    """Raise RuleBroken for the first value that breaks a rule. Texts are kept as they are written, blanks included.
+
+    mode: that of the goal after the change. A mode that is sent has to come with its value.
+    """
+    if change.name is not None:
+        check_text("name", change.name, MAX_NAME_LENGTH)
+    if change.match_value is not None:
+        check_text("match_value", change.match_value, MAX_MATCH_LENGTH)
+    if change.fixed_value is not None and change.fixed_value < 0:
+        raise RuleBroken("fixed_value must be non-negative", field="fixed_value")
+    if change.fixed_value is not None and change.fixed_value >= AMOUNT_LIMIT:
+        raise RuleBroken(f"fixed_value must be less than {AMOUNT_LIMIT:,}", field="fixed_value")
+    if change.currency is not None and not 0 < len(change.currency.strip()) <= MAX_CURRENCY_LENGTH:
+        raise RuleBroken(f"currency must be between 1 and {MAX_CURRENCY_LENGTH} characters", field="currency")
+    if change.value_mode == "fixed" and change.fixed_value is None:
+        raise RuleBroken("fixed_value is required when value_mode=fixed", field="fixed_value")
+    if change.value_mode == "event_property" and change.value_property_key is None:
+        field = "value_property_key"
+        raise RuleBroken("value_property_key is required when value_mode=event_property", field=field)
+    if change.value_property_key is not None and mode == "event_property":
+        check_text("value_property_key", change.value_property_key, MAX_KEY_LENGTH)
+
+
+def check_text(field: str, text: str, longest: int) -> None:
+    """Raise RuleBroken unless `text` has something in it and at most `longest` characters."""
+    if not text.strip():
+        raise RuleBroken(f"{field} must not be empty", field=field)
+    if len(text) > longest:
+        raise RuleBroken(f"{field} must be {longest} characters or fewer", field=field)

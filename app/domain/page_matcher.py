@@ -1,0 +1,65 @@
+"""When a page, or an event's name, matches a value: the one rule of goals, funnels, attribution and journeys.
+
+A value that starts with `http://` or `https://` is compared with the full URL without fragment; anything else with the
+path, and with the query too when the value has a `?`. The case of scheme and host does not matter, nor does one `/` at
+the end of the path: `/a` and `/a/` are two spellings of one page, and it matches when either of them does. Values are
+literal text. Names of events are compared as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+MatchType = Literal["page_view", "event"]
+MatchTypeSpelling = Literal["page_view", "pageview", "page", "event"]
+MatchOperator = Literal["equals", "contains", "starts_with", "ends_with"]
+
+MATCH_TYPES: Mapping[MatchTypeSpelling, MatchType] = {
+    "page_view": "page_view",
+    "pageview": "page_view",
+    "page": "page_view",
+    "event": "event",
+}
+"""Every spelling that is taken, and what it means."""
+
+_ORIGIN = re.compile(r"https?://[^/?#]*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class MatchRule:
+    """Which events match: pageviews by their page, or custom events by their name."""
+
+    type: MatchType
+    value: str
+    operator: MatchOperator = "equals"
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """A value to compare with pages. origin: scheme and host in lower case, None when they are not looked at.
+
+    rest: what follows the origin, as written. has_query: the query of a page is looked at.
+    """
+
+    origin: str | None
+    rest: str
+    has_query: bool
+
+    @property
+    def whole(self) -> str:
+        return (self.origin or "") + self.rest
+
+    def stem_and_query(self) -> tuple[str, str]:
+        """The path without one `/` at its end, and the query with its `?`. No page has a fragment: it is dropped."""
+        path, mark, query = self.rest.partition("#")[0].partition("?")
+        return path.removesuffix("/"), mark + query
+
+
+def page_text(value: str) -> PageText:
+    """Make a value ready to be compared with pages."""
+    if (found := _ORIGIN.match(value)) is not None:
+        return PageText(found[0].lower(), value[found.end() :], True)
+    return PageText(None, value, "?" in value)

@@ -1,0 +1,46 @@
+"""Turns a rule of `app.domain.page_matcher` into a condition on table `events`; every value is bound."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.domain.page_matcher import MatchOperator, MatchRule, page_text
+from app.storage.conditions import Values, bind
+
+_CONDITIONS: Mapping[MatchOperator, str] = {
+    "equals": "({text} = {value})",
+    "contains": "contains({text}, {value})",
+    "starts_with": "starts_with({text}, {value})",
+    "ends_with": "ends_with({text}, {value})",
+}
+_NAME = "coalesce(event_name, '')"
+_ORIGIN = "lower(origin)"
+_STEM = "CASE WHEN ends_with(path, '/') THEN left(path, -1) ELSE path END"
+_QUERY = "split_part(tail, '#', 1)"
+
+
+def rule_condition(rule: MatchRule, values: Values) -> str:
+    """The condition that an event matches, never null; what it binds is added to `values`."""
+    if rule.type == "page_view":
+        return f"(kind = 'pageview' AND {page_condition(rule.value, rule.operator, values)})"
+    return f"(kind = 'event' AND {_compared(_NAME, rule.operator, bind(rule.value, values))})"
+
+
+def page_condition(value: str, operator: MatchOperator, values: Values) -> str:
+    """The condition that the page of an event matches, whatever the event's kind; never null."""
+    wanted = page_text(value)
+    if operator == "equals":
+        stem, query = wanted.stem_and_query()
+        parts = [f"path IN ({bind(stem, values)}, {bind(stem + '/', values)})"]
+        parts += [f"{_QUERY} = {bind(query, values)}"] if wanted.has_query else []
+        parts += [f"{_ORIGIN} = {bind(wanted.origin, values)}"] if wanted.origin is not None else []
+        return f"({' AND '.join(parts)})"
+    before = f"{_ORIGIN} || " if wanted.origin is not None else ""
+    after = f" || {_QUERY}" if wanted.has_query else ""
+    spellings = (f"{before}{_STEM}{after}", f"{before}{_STEM} || '/'{after}")
+    value = bind(wanted.whole, values)
+    return f"({' OR '.join(_compared(spelling, operator, value) for spelling in spellings)})"
+
+
+def _compared(text: str, operator: MatchOperator, value: str) -> str:
+    return _CONDITIONS[operator].format(text=text, value=value)

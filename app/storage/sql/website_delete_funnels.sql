@@ -1,0 +1,2 @@
+-- Delete what a website has in funnels. $key: of the website.
+DELETE FROM funnels WHERE website = $key;

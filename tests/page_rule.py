@@ -1,0 +1,54 @@
+"""When an event matches, told in plain Python and not as the program does it: what tests compare with."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from app.domain.events import Event
+from app.domain.page_matcher import MatchOperator, MatchRule
+
+
+def rule_matches(rule: MatchRule, item: Event) -> bool:
+    """Say whether an event matches a rule."""
+    if rule.type == "event":
+        return item.kind == "event" and compares(item.event_name or "", rule.operator, rule.value)
+    return item.kind == "pageview" and page_matches(rule.value, rule.operator, item)
+
+
+def page_matches(value: str, operator: MatchOperator, item: Event) -> bool:
+    """Say whether the page of an event matches in one of its two spellings: with or without `/` at the end."""
+    wanted = lower_host(value)
+    if operator == "equals":
+        wanted = wanted.partition("#")[0]
+        path, mark, query = wanted.partition("?")
+        wanted = path.removesuffix("/") + mark + query
+    return any(compares(spelling, operator, wanted) for spelling in spellings(value, item))
+
+
+def spellings(value: str, item: Event) -> tuple[str, str]:
+    query = item.tail.partition("#")[0]
+    before, after = "", query if "?" in value else ""
+    if is_url(value):
+        before, after = item.origin.lower(), query
+    bare = item.path[:-1] if item.path.endswith("/") else item.path
+    return before + bare + after, before + bare + "/" + after
+
+
+def is_url(value: str) -> bool:
+    return value.lower().startswith(("http://", "https://"))
+
+
+def lower_host(value: str) -> str:
+    if not is_url(value):
+        return value
+    parts = urlsplit(value)
+    origin = f"{parts.scheme}://{parts.netloc}"
+    return origin.lower() + value[len(origin) :]
+
+
+def compares(text: str, operator: MatchOperator, value: str) -> bool:
+    if operator == "equals":
+        return text == value
+    if operator == "contains":
+        return value in text
+    return text.startswith(value) if operator == "starts_with" else text.endswith(value)
