@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.api.calls.accounts import AccountCalls
 from app.api.calls.reports import ReportCalls
 from app.api.calls.server import ServerCalls
+from app.api.calls.sharing import SharingCalls
 from app.api.calls.websites import WebsiteCalls
 
 
@@ -12,6 +13,7 @@ class ApiClient(
     AccountCalls,
     ReportCalls,
     ServerCalls,
+    SharingCalls,
     WebsiteCalls,
 ):
     """Talks to one server. base_url: scheme, host and port; token: an API key or the owner's token.

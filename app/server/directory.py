@@ -30,6 +30,13 @@ class WebsiteDirectory:
             raise NotFound("Website not found")
         return website
 
+    def shared(self, share_id: str) -> Website:
+        """Return the website that is shared under this link, raise NotFound when none is."""
+        for website in self._by_id.values():
+            if website.share_id == share_id:
+                return website
+        raise NotFound("Share link not found")
+
     def all(self) -> tuple[Website, ...]:
         return tuple(self._by_id.values())
 

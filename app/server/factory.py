@@ -15,10 +15,11 @@ from app.server.connections import Connection
 from app.server.endpoints import Cors, EndpointTable
 from app.server.ingest.fast_lane import FastLane, LaneConnection, obstacle
 from app.server.middlewares import EXPOSED, SERVER_NAME, dress, errors, fixed_headers, gate, preflight
-from app.server.parts import ADDRESSES, ENDPOINTS, GUARD, PARTS, Parts
+from app.server.parts import ADDRESSES, ENDPOINTS, GUARD, PARTS, SHARED_READS, Parts
 from app.server.replies import BODY_LIMIT, error_reply
 from app.server.routes import SIGN_IN_TABLES, TABLES
 from app.server.routes.server import live_stream
+from app.server.shared_reads import SharedReads
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +37,7 @@ def create_app(parts: Parts) -> web.Application:
     app[ENDPOINTS] = table
     app[GUARD] = guard
     app[ADDRESSES] = ClientAddresses(settings.trusted_proxies)
+    app[SHARED_READS] = SharedReads(settings.rate_limit_max_keys)
     for path, endpoints in table.paths().items():
         resource = app.router.add_resource(path)
         for endpoint in endpoints:

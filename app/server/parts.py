@@ -18,6 +18,7 @@ from app.server.directory import WebsiteDirectory
 from app.server.endpoints import EndpointTable
 from app.server.ingest.pipeline import Ingest
 from app.server.live import LiveHub
+from app.server.shared_reads import SharedReads
 from app.storage.database import Database
 
 
@@ -44,3 +45,4 @@ PARTS = web.AppKey("parts", Parts)
 ENDPOINTS = web.AppKey("endpoints", EndpointTable)
 GUARD = web.AppKey("guard", Guard)
 ADDRESSES = web.AppKey("addresses", ClientAddresses)
+SHARED_READS = web.AppKey("shared_reads", SharedReads)

@@ -22,6 +22,7 @@ _DELETES = (
     "website_delete_goals",
     "website_delete_funnel_steps",
     "website_delete_funnels",
+    "website_delete_share_options",
     "website_delete",
 )
 
@@ -73,6 +74,12 @@ def set_ingest_limits(con: Connection, website_id: str, limits: IngestLimits, no
     """Give a website both limits. None when it does not exist."""
     values = {"id": website_id, "peak_eps": limits.peak_eps, "queue_max_events": limits.queue_max_events}
     found = one(con, "website_set_ingest_limits", values | {"at": _stored(now)})
+    return None if found is None else _website(found)
+
+
+def set_share_id(con: Connection, website_id: str, share_id: str | None, now: datetime) -> Website | None:
+    """Give a website a link, another one, or none. None when it does not exist."""
+    found = one(con, "website_set_share_id", {"id": website_id, "share_id": share_id, "at": _stored(now)})
     return None if found is None else _website(found)
 
 

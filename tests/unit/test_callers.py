@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.server.callers import host_name, is_loopback_name
-from app.server.routes.tracker import accepts_gzip
+from app.server.static_files import accepts_gzip
 
 
 @pytest.mark.parametrize(

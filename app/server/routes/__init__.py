@@ -10,6 +10,8 @@ from app.server.routes import (
     reports,
     sample,
     server,
+    shared,
+    sharing,
     tracker,
     websites,
 )
@@ -23,6 +25,8 @@ TABLES = (
     server.routes,
     health.routes,
     tracker.routes,
+    sharing.routes,
+    shared.routes,
     openapi.routes,
 )
 SIGN_IN_TABLES = (auth.routes, api_keys.routes)

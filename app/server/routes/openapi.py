@@ -26,6 +26,8 @@ SCHEMAS = "#/components/schemas/{name}"
 PATH_PARAMETERS = {
     "id": "id of a website: site_ and ten characters",
     "key_id": "id of an API key: key_ and ten characters",
+    "share_id": "id of a share link: a UUID",
+    "file": "name of a file",
 }
 KEY: Json = {"key": []}
 SESSION: Json = {"session": []}

@@ -1,0 +1,129 @@
+"""The link of a website, for its owner: switch it on and off, replace it, choose what it shows and where."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from aiohttp import web
+from msgspec import UNSET
+
+from app.api.sharing_wire import ShareChange, ShareLink, ShareReply, share_link, share_reply
+from app.api.wire import Data
+from app.domain.errors import NotFound
+from app.domain.sharing import ShareOptions, checked_options, new_share_id
+from app.domain.websites import Website
+from app.server.endpoints import Routes, Scope
+from app.server.parts import PARTS, Parts
+from app.server.replies import data_reply, empty_reply, read_body
+from app.server.routes.websites import announce
+from app.server.unbroken import unbroken
+from app.storage import sharing, websites
+
+routes = Routes()
+
+PATH = "/api/websites/{id}/share"
+NOT_SHARED = "Sharing is not enabled for this website"
+
+
+@routes.add(
+    "GET", PATH, "Look at how a website is shared", needs=Scope.READ, reply=Data[ShareReply], errors=("not_found",)
+)
+async def get_sharing(request: web.Request) -> web.Response:
+    parts = request.app[PARTS]
+    website = parts.directory.require(request.match_info["id"])
+    options = await parts.database.read(sharing.options_of, website.key)
+    return data_reply(share_reply(website, options, parts.settings.public_url))
+
+
+@routes.add(
+    "PUT",
+    PATH,
+    "Choose what the link of a website shows, and where; what is left out stays",
+    needs=Scope.WRITE,
+    body=ShareChange,
+    reply=Data[ShareReply],
+    errors=("bad_request", "not_found"),
+)
+async def change_sharing(request: web.Request) -> web.Response:
+    change = await read_body(request, ShareChange)
+    parts = request.app[PARTS]
+    website, options = await unbroken(_choose(parts, request.match_info["id"], change))
+    return data_reply(share_reply(website, options, parts.settings.public_url))
+
+
+@routes.add(
+    "POST",
+    PATH,
+    "Share a website by a link; one that is shared keeps its link",
+    needs=Scope.WRITE,
+    reply=Data[ShareLink],
+    status=201,
+    errors=("not_found",),
+)
+async def share_website(request: web.Request) -> web.Response:
+    parts = request.app[PARTS]
+    share_id = await unbroken(_share(parts, request.match_info["id"]))
+    return data_reply(share_link(share_id, parts.settings.public_url), 201)
+
+
+@routes.add(
+    "POST",
+    f"{PATH}/renew",
+    "Replace the link of a website by a new one; the old one opens nothing any more",
+    needs=Scope.WRITE,
+    reply=Data[ShareLink],
+    status=201,
+    errors=("not_found",),
+)
+async def renew_share_link(request: web.Request) -> web.Response:
+    parts = request.app[PARTS]
+    share_id = new_share_id()
+    await unbroken(_replace(parts, request.match_info["id"], share_id))
+    return data_reply(share_link(share_id, parts.settings.public_url), 201)
+
+
+@routes.add("DELETE", PATH, "Stop sharing a website", needs=Scope.WRITE, status=204, errors=("not_found",))
+async def unshare_website(request: web.Request) -> web.Response:
+    await unbroken(_replace(request.app[PARTS], request.match_info["id"], None))
+    return empty_reply()
+
+
+async def _choose(parts: Parts, website_id: str, change: ShareChange) -> tuple[Website, ShareOptions]:
+    async with parts.directory.changing:
+        website = parts.directory.require(website_id)
+        now = await parts.database.read(sharing.options_of, website.key)
+        wanted = checked_options(
+            ShareOptions(
+                now.embedding if change.embedding is UNSET else change.embedding,
+                now.embed_origins if change.embed_origins is UNSET else change.embed_origins,
+                now.sections if change.sections is UNSET else change.sections,
+            )
+        )
+        if wanted != now:
+            await parts.database.write_durably(sharing.set_options, website.key, wanted)
+            announce(parts, website)
+    return website, wanted
+
+
+async def _share(parts: Parts, website_id: str) -> str:
+    async with parts.directory.changing:
+        share_id = parts.directory.require(website_id).share_id
+        if share_id is None:
+            share_id = new_share_id()
+            await _keep(parts, website_id, share_id)
+    return share_id
+
+
+async def _replace(parts: Parts, website_id: str, share_id: str | None) -> None:
+    """Give a website that is shared another link, or none."""
+    async with parts.directory.changing:
+        if parts.directory.require(website_id).share_id is None:
+            raise NotFound(NOT_SHARED)
+        await _keep(parts, website_id, share_id)
+
+
+async def _keep(parts: Parts, website_id: str, share_id: str | None) -> None:
+    website = await parts.database.write_durably(websites.set_share_id, website_id, share_id, datetime.now(UTC))
+    if website is None:
+        raise NotFound("Website not found")
+    announce(parts, website)

@@ -1,0 +1,247 @@
+"""What a share link opens: the numbers, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from app.api.sharing_wire import ShareChange
+from app.domain.errors import AppError
+from app.domain.sharing import MAX_SHARED_DAYS
+from app.server.shared_reads import REQUESTS, SharedReads
+from app.storage.database import Connection
+from tests.histories import event, f1, store
+from tests.server.conftest import Running, Start
+
+F1 = {"start_date": "2026-03-01", "end_date": "2026-03-02"}
+READS = ("stats", "pageviews", "metrics", "overview")
+SECRET = "token=only-for-me"
+
+
+@pytest.fixture
+async def site(running: Running) -> str:
+    """A website with a small history."""
+    return await with_history(running)
+
+
+async def with_history(running: Running) -> str:
+    site = await running.add_website()
+    key = running.parts.directory.require(site).key
+
+    def add(con: Connection) -> None:
+        history = [*f1(), event("2026-03-02 15:00", 5, "/reset", tail=f"?{SECRET}", title="Inbox of Ann", utm_term="x")]
+        for item in history:
+            item.website = key
+        store(con, history)
+
+    await running.parts.database.write(add)
+    return site
+
+
+@pytest.fixture
+async def link(running: Running, site: str) -> str:
+    """Where the numbers of the website are shared."""
+    return f"/api/share/{(await running.api.share_website(site)).share_id}"
+
+
+async def ask(running: Running, path: str, **params: str) -> Any:
+    """The whole JSON reply."""
+    async with running.http.get(path, params=params) as response:
+        assert response.status == 200, await response.text()
+        return await response.json()
+
+
+async def refusal(running: Running, path: str, **params: str) -> tuple[int, str, str]:
+    """Status, code and message of a failure."""
+    async with running.http.get(path, params=params) as response:
+        error = (await response.json())["error"]
+        return response.status, error["code"], error["message"]
+
+
+async def test_stats_are_those_of_the_owner(running: Running, link: str, site: str) -> None:
+    shared = await ask(running, f"{link}/stats", **F1)
+    assert shared["data"]["pageviews"] == 5
+    assert list(shared) == ["data"]
+    assert shared["data"] == (await ask(running, f"/api/websites/{site}/stats", **F1))["data"]
+
+
+async def test_a_series_has_its_points_and_its_granularity(running: Running, link: str) -> None:
+    found = await ask(running, f"{link}/pageviews", start_date="2026-03-01", end_date="2026-03-03")
+    assert found == {
+        "data": {
+            "granularity": "day",
+            "series": [
+                {"date": "2026-03-01", "pageviews": 3, "visitors": 2},
+                {"date": "2026-03-02", "pageviews": 2, "visitors": 3},
+                {"date": "2026-03-03", "pageviews": 0, "visitors": 0},
+            ],
+        }
+    }
+
+
+async def test_a_breakdown_has_rows_and_a_page(running: Running, link: str) -> None:
+    found = await ask(running, f"{link}/metrics", **F1, type="country", limit="1")
+    assert found == {
+        "data": {
+            "type": "country",
+            "rows": [{"value": "US", "visitors": 3, "pageviews": 3, "bounce_rate": 50.0, "avg_duration_seconds": 60.0}],
+        },
+        "pagination": {"total": 2, "limit": 1, "offset": 0, "has_more": True},
+    }
+    assert (await ask(running, f"{link}/metrics", **F1, type="page", limit="0"))["pagination"]["limit"] == 1
+    assert (await ask(running, f"{link}/metrics", **F1, type="page", limit="999"))["pagination"]["limit"] == 100
+    assert (await ask(running, f"{link}/metrics", **F1, type="page", offset="-1"))["pagination"]["offset"] == 0
+
+
+async def test_an_overview_is_the_other_reads_in_one(running: Running, link: str) -> None:
+    found = (await ask(running, f"{link}/overview", **F1))["data"]
+    assert sorted(found) == ["metrics", "pageviews", "stats"]
+    assert found["stats"] == (await ask(running, f"{link}/stats", **F1))["data"]
+    assert found["pageviews"] == (await ask(running, f"{link}/pageviews", **F1))["data"]
+    assert sorted(found["metrics"]) == ["browser", "country", "device", "os", "page", "referrer"]
+    for name, rows in found["metrics"].items():
+        assert rows == {"rows": (await ask(running, f"{link}/metrics", **F1, type=name))["data"]["rows"]}
+
+
+async def test_the_link_says_what_it_is_about_and_never_the_id(running: Running, link: str, site: str) -> None:
+    today = datetime.now(UTC).date().isoformat()
+    found = await ask(running, link)
+    options = await running.api.sharing(site)
+    assert options.share_id is not None
+    assert found["data"] | {"metrics": []} == {
+        "name": "Shop",
+        "domain": "example.com",
+        "timezone": "UTC",
+        "today": today,
+        "max_days": MAX_SHARED_DAYS,
+        "metrics": [],
+    }
+    assert found["data"]["metrics"][:3] == ["page", "event_name", "referrer"]
+
+
+async def test_nothing_that_names_the_website_or_a_visitor_is_told(running: Running, link: str, site: str) -> None:
+    texts = [json.dumps(await ask(running, link))]
+    for read in READS:
+        texts.append(json.dumps(await ask(running, f"{link}/{read}", **F1, type="page", limit="100")))
+    told = " ".join(texts)
+    assert "/reset" in told
+    for secret in (site, SECRET, "Inbox of Ann", "visitor_id", "session_id", "tracking_snippet"):
+        assert secret not in told
+    for name in ("page_url", "title", "utm_term", "utm_content", "hostname", "channel", "entry_page", "exit_page"):
+        said = await refusal(running, f"{link}/metrics", type=name)
+        assert said == (400, "bad_request", f"invalid metric type: {name}")
+
+
+async def test_filters_comparisons_zones_and_bots_are_not_for_strangers(running: Running, link: str) -> None:
+    plain = await ask(running, f"{link}/overview", **F1)
+    more = {"filter_country": "DE", "compare_mode": "nonsense", "timezone": "Mars", "include_bots": "true"}
+    assert await ask(running, f"{link}/overview", **F1, **more) == plain
+    rows = await ask(running, f"{link}/metrics", **F1, type="page")
+    assert await ask(running, f"{link}/metrics", **F1, type="page", search="reset", sort="nonsense") == rows
+
+
+async def test_bots_count_only_where_the_owner_counts_them(running: Running, link: str, site: str) -> None:
+    assert (await ask(running, f"{link}/stats", **F1))["data"]["pageviews"] == 5
+    await running.parts.database.write(lambda con: con.execute("UPDATE websites SET bot_mode = 'off'"))
+    website = await running.parts.database.read(lambda con: all_of(con))
+    running.parts.directory.put(website)
+    assert (await ask(running, f"{link}/stats", **F1))["data"]["pageviews"] == 6
+
+
+def all_of(con: Connection) -> Any:
+    from app.storage.websites import all_websites
+
+    return all_websites(con)[0]
+
+
+async def test_what_the_owner_does_not_show_is_not_there(running: Running, link: str, site: str) -> None:
+    await running.api.change_sharing(site, ShareChange(sections=("places",)))
+    assert (await ask(running, link))["data"]["metrics"] == ["country", "region", "city"]
+    assert list((await ask(running, f"{link}/overview", **F1))["data"]["metrics"]) == ["country"]
+    assert (await ask(running, f"{link}/metrics", **F1, type="city"))["data"]["rows"] == []
+    said = await refusal(running, f"{link}/metrics", type="page")
+    assert said == (404, "not_found", "The owner of this website does not share this.")
+    await running.api.change_sharing(site, ShareChange(sections=()))
+    assert (await ask(running, f"{link}/overview", **F1))["data"]["metrics"] == {}
+
+
+@pytest.mark.parametrize("read", READS)
+async def test_dates_are_checked_and_ninety_days_are_enough(running: Running, link: str, read: str) -> None:
+    params = {"type": "page"}
+    said = await refusal(running, f"{link}/{read}", start_date="2026-03-02", end_date="2026-03-01", **params)
+    assert said == (400, "bad_request", "end_date must be on or after start_date")
+    said = await refusal(running, f"{link}/{read}", start_date="2025-01-01", end_date="2025-12-31", **params)
+    assert said == (400, "bad_request", "share date range too large: 365 days (max 90)")
+    await ask(running, f"{link}/{read}", start_date="2026-01-01", end_date="2026-03-31", **params)
+    await ask(running, f"{link}/{read}", start_date="2026-02-30", end_date="soon", **params)
+
+
+async def test_without_dates_the_range_has_seven_days(running: Running, link: str) -> None:
+    assert len((await ask(running, f"{link}/pageviews"))["data"]["series"]) == 7
+
+
+async def test_a_breakdown_needs_a_type_before_its_dates_are_looked_at(running: Running, link: str) -> None:
+    reversed_dates = {"start_date": "2026-03-02", "end_date": "2026-03-01"}
+    said = await refusal(running, f"{link}/metrics", **reversed_dates)
+    assert said == (400, "bad_request", "type parameter is required")
+    said = await refusal(running, f"{link}/metrics", type="nonsense", **reversed_dates)
+    assert said == (400, "bad_request", "invalid metric type: nonsense")
+
+
+@pytest.mark.parametrize("read", ["", *(f"/{read}" for read in READS)])
+async def test_an_unknown_link_is_404_whatever_else_is_wrong(running: Running, read: str) -> None:
+    wrong = {"start_date": "2026-03-02", "end_date": "2026-03-01", "type": "nonsense"}
+    said = await refusal(running, f"/api/share/00000000-0000-4000-8000-000000000000{read}", **wrong)
+    assert said == (404, "not_found", "Share link not found")
+    assert (await refusal(running, f"/api/share/None{read}"))[0] == 404
+
+
+async def test_any_page_may_read_and_no_search_engine_may_list(running: Running, link: str) -> None:
+    headers = {"Origin": "https://blog.example"}
+    for path in ("", "/stats", "/nothing-like-it"):
+        async with running.http.get(f"{link}{path}", headers=headers) as response:
+            if path != "/nothing-like-it":
+                assert response.headers["Access-Control-Allow-Origin"] == "*"
+                assert response.headers["X-Robots-Tag"] == "noindex"
+                assert "Access-Control-Allow-Credentials" not in response.headers
+    async with running.http.options(f"{link}/stats", headers=headers) as response:
+        assert (response.status, response.headers["Access-Control-Allow-Methods"]) == (200, "GET,OPTIONS")
+
+
+async def test_thirty_requests_a_minute_are_enough_for_one_address(running: Running, link: str) -> None:
+    for number in range(REQUESTS):
+        path = f"{link}/{READS[number % 4]}" if number % 5 else "/api/share/unknown/stats"
+        async with running.http.get(path, params={"type": "page"}) as response:
+            assert response.status in (200, 404)
+    async with running.http.get(f"{link}/stats") as response:
+        assert (response.status, (await response.json())["error"]["code"]) == (429, "rate_limited")
+        assert 1 <= int(response.headers["Retry-After"]) <= 60
+    assert (await refusal(running, "/api/share/unknown/stats"))[0] == 429, "the limit comes before the link"
+
+
+async def test_behind_a_trusted_proxy_everybody_has_a_limit_of_their_own(start: Start) -> None:
+    from ipaddress import ip_network
+
+    running = await start(trusted_proxies=(ip_network("127.0.0.0/8"),))
+    link = f"/api/share/{(await running.api.share_website(await running.add_website())).share_id}/pageviews"
+
+    async def status(forwarded: str) -> int:
+        async with running.http.get(link, headers={"X-Forwarded-For": forwarded}) as response:
+            return response.status
+
+    assert [await status("203.0.113.7") for _ in range(REQUESTS + 1)][-1] == 429
+    assert await status("198.51.100.1, 203.0.113.7") == 429, "what a client writes in front changes nothing"
+    assert await status("203.0.113.8") == 200
+
+
+async def test_after_a_minute_an_address_may_ask_again() -> None:
+    reads = SharedReads(10)
+    for second in range(REQUESTS):
+        reads.take("203.0.113.7", float(second))
+    with pytest.raises(AppError) as caught:
+        reads.take("203.0.113.7", 30.0)
+    assert (caught.value.code, caught.value.retry_after_s) == ("rate_limited", 30)
+    reads.take("203.0.113.7", 60.5)

@@ -1,0 +1,24 @@
+"""Sharing: the link and what was chosen for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.api.sharing_wire import ShareChange
+from app.api.wire import WebsiteReply
+from app.domain.errors import AppError
+from tests.server.conftest import Running
+from tests.server.walks import Call
+
+
+async def walk(call: Call, running: Running, website: WebsiteReply) -> None:
+    api = running.api
+    assert (await call(api.sharing, website.id)).share_id is None
+    first = await call(api.share_website, website.id)
+    second = await call(api.renew_share_link, website.id)
+    assert first.share_id != second.share_id
+    chosen = await call(api.change_sharing, website.id, ShareChange(embedding="anywhere", sections=("pages",)))
+    assert (chosen.share_url, chosen.embedding, chosen.sections) == (second.share_url, "anywhere", ("pages",))
+    await call(api.unshare_website, website.id)
+    with pytest.raises(AppError, match="Sharing is not enabled"):
+        await api.renew_share_link(website.id)
