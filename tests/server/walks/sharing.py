@@ -7,12 +7,14 @@ import pytest
 from app.api.sharing_wire import ShareChange
 from app.api.wire import WebsiteReply
 from app.domain.errors import AppError
+from app.domain.websites import NewWebsite
 from tests.server.conftest import Running
 from tests.server.walks import Call
 
 
 async def walk(call: Call, running: Running, website: WebsiteReply) -> None:
     api = running.api
+    website = await api.add_website(NewWebsite("Shared shop", "example.org"))  # the other walks' stays as it is
     assert (await call(api.sharing, website.id)).share_id is None
     first = await call(api.share_website, website.id)
     second = await call(api.renew_share_link, website.id)
@@ -22,3 +24,4 @@ async def walk(call: Call, running: Running, website: WebsiteReply) -> None:
     await call(api.unshare_website, website.id)
     with pytest.raises(AppError, match="Sharing is not enabled"):
         await api.renew_share_link(website.id)
+    await api.delete_website(website.id)
