@@ -8,7 +8,8 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from app.domain.accounts import ApiKey, AuthMode, KeyScope
+from app.api.wire import CursorPage
+from app.domain.accounts import ApiKey, AuthMode, KeyScope, SecurityRecord, SignIn
 from app.domain.reports import OffsetPage
 
 COOKIE = "spk_session"
@@ -31,9 +32,10 @@ class SetupBody(msgspec.Struct, frozen=True):
 
 
 class LoginBody(msgspec.Struct, frozen=True):
-    """A password to sign in with."""
+    """A password to sign in with. code: of the authenticator or a recovery code, where the second factor is on."""
 
     password: str
+    code: Annotated[str | None, Meta(description="one-time or recovery code", examples=["123456"])] = None
 
 
 class PasswordBody(msgspec.Struct, frozen=True):
@@ -61,6 +63,73 @@ class SessionReply(msgspec.Struct, frozen=True):
     authenticated: bool
     mode: AuthMode
     expires_at: datetime | None
+
+
+class SessionItem(msgspec.Struct, frozen=True):
+    """A session of somebody who signed in. client: browser and system, null when unknown; is_current: the caller's."""
+
+    id: str
+    created_at: datetime
+    last_seen_at: datetime | None
+    expires_at: datetime
+    client: str | None
+    is_current: bool
+
+
+class SessionList(msgspec.Struct, frozen=True):
+    """One page of sessions, newest first."""
+
+    data: tuple[SessionItem, ...]
+    pagination: OffsetPage
+
+
+class SecurityLog(msgspec.Struct, frozen=True):
+    """One page of what happened to accounts and keys, newest first."""
+
+    data: tuple[SecurityRecord, ...]
+    pagination: CursorPage
+
+
+class SecondFactorReply(msgspec.Struct, frozen=True):
+    """Whether the second factor is on. has_secret: false when it was lost and only recovery codes are good."""
+
+    enabled: bool
+    enabled_at: datetime | None
+    has_secret: bool
+    recovery_codes_left: int
+
+
+class StartSecondFactorBody(msgspec.Struct, frozen=True):
+    """The password again: a session alone may not do this."""
+
+    password: str
+
+
+class EnrolmentReply(msgspec.Struct, frozen=True):
+    """A secret for an authenticator, not in use before it is confirmed. otpauth_uri: the same, to be scanned."""
+
+    secret: str
+    otpauth_uri: str
+    expires_at: datetime
+
+
+class ConfirmSecondFactorBody(msgspec.Struct, frozen=True):
+    """The first code the authenticator shows."""
+
+    code: Annotated[str, Meta(examples=["123456"])]
+
+
+class RecoveryCodesReply(msgspec.Struct, frozen=True):
+    """Recovery codes, each good once in place of a code, shown this once."""
+
+    recovery_codes: tuple[str, ...]
+
+
+class StopSecondFactorBody(msgspec.Struct, frozen=True):
+    """The password, and a one-time or recovery code."""
+
+    password: str
+    code: Annotated[str, Meta(examples=["123456"])]
 
 
 class NewApiKeyBody(msgspec.Struct, frozen=True):
@@ -106,6 +175,13 @@ def api_key_reply(key: ApiKey) -> ApiKeyReply:
 
 def new_api_key_reply(key: ApiKey, text: str) -> NewApiKeyReply:
     return NewApiKeyReply(**_facts(key), key=text)
+
+
+def session_item(sign_in: SignIn, current: SignIn | None) -> SessionItem:
+    is_current = current is not None and current.id == sign_in.id
+    return SessionItem(
+        sign_in.id, sign_in.created_at, sign_in.last_seen_at, sign_in.expires_at, sign_in.client, is_current
+    )
 
 
 def _facts(key: ApiKey) -> dict[str, Any]:  # Any: values of several types

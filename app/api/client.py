@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.api.calls.accounts import AccountCalls
 from app.api.calls.reports import ReportCalls
+from app.api.calls.security import SecurityCalls
 from app.api.calls.server import ServerCalls
 from app.api.calls.sharing import SharingCalls
 from app.api.calls.websites import WebsiteCalls
@@ -12,6 +13,7 @@ from app.api.calls.websites import WebsiteCalls
 class ApiClient(
     AccountCalls,
     ReportCalls,
+    SecurityCalls,
     ServerCalls,
     SharingCalls,
     WebsiteCalls,

@@ -26,6 +26,7 @@ STATUS_OF: Mapping[ErrorCode, int] = {
     "batch_too_large": 400,
     "bad_settings": 400,
     "unauthorized": 401,
+    "second_factor_required": 401,
     "forbidden": 403,
     "setup_required": 403,
     "password_change_required": 403,

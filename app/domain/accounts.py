@@ -13,7 +13,20 @@ from app.domain.errors import BadRequest
 AuthMode = Literal["password", "local"]
 KeyScope = Literal["read", "write", "admin"]
 SecurityEvent = Literal[
-    "setup", "login", "login_failed", "logout", "password_changed", "password_reset", "key_created", "key_revoked"
+    "setup",
+    "login",
+    "login_failed",
+    "login_locked",
+    "logout",
+    "password_changed",
+    "password_reset",
+    "key_created",
+    "key_revoked",
+    "session_revoked",
+    "sessions_revoked",
+    "second_factor_on",
+    "second_factor_off",
+    "recovery_code_used",
 ]
 
 KNOWN_PASSWORD = "sparklytics"  # stands in published set-ups, so a server set up with it asks for another one
@@ -46,6 +59,34 @@ class ApiKey:
     def works_at(self, now: datetime) -> bool:
         """Say whether the key is neither revoked nor past its end."""
         return self.revoked_at is None and (self.expires_at is None or now < self.expires_at)
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """One sign-in, and the session it opened. Times are aware, `expires_at` of whole seconds.
+
+    last_seen_at: None as long as it was not used; client: browser and system it was made from, None when unknown.
+    """
+
+    id: str
+    created_at: datetime
+    expires_at: datetime
+    last_seen_at: datetime | None = None
+    client: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SecurityRecord:
+    """One line of the security log. number: grows with each; caller: hash of an address, None for this computer.
+
+    subject: id of the key or the session it was about.
+    """
+
+    number: int
+    happened_at: datetime
+    kind: SecurityEvent
+    caller: str | None
+    subject: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ ErrorCode = Literal[
     "bad_request",
     "batch_too_large",
     "unauthorized",
+    "second_factor_required",
     "forbidden",
     "setup_required",
     "password_change_required",

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from app.api.auth_wire import COOKIE
-from app.domain.accounts import ApiKey
+from app.domain.accounts import ApiKey, SignIn
 from app.domain.errors import AppError
 from app.server.accounts.accounts import Accounts, setup_required
-from app.server.accounts.sign_ins import SignIn
 from app.server.endpoints import Scope
 from app.setting_values import Auth
 
@@ -26,7 +25,7 @@ OPENED_BY = {
     "write": frozenset({Scope.READ, Scope.WRITE}),
     "admin": frozenset({Scope.READ, Scope.WRITE, Scope.ADMIN}),
 }
-FOR_PEOPLE = frozenset({Scope.KEYS, Scope.SESSION, Scope.SIGN_OUT})
+FOR_PEOPLE = frozenset({Scope.ACCOUNT, Scope.SESSION, Scope.SIGN_OUT})
 # What stays usable while a new password is due.
 WHILE_PASSWORD_IS_DUE = frozenset({Scope.SESSION, Scope.SIGN_OUT})
 

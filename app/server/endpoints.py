@@ -22,15 +22,16 @@ H = TypeVar("H", bound=Handler)
 class Scope(StrEnum):
     """What a caller must be allowed to do. PUBLIC asks for nothing at all.
 
-    The last three are for people who are signed in, never for API keys: KEYS manages those; SESSION is about the
-    session itself and stays usable while a new password is due; SIGN_OUT is also for those whose session has ended.
+    The last three are for people who are signed in, never for API keys: ACCOUNT manages those, the sessions and the
+    second factor; SESSION is about the session itself and stays usable while a new password is due; SIGN_OUT is also
+    for those whose session has ended.
     """
 
     PUBLIC = "public"
     READ = "read"
     WRITE = "write"
     ADMIN = "admin"
-    KEYS = "keys"
+    ACCOUNT = "account"
     SESSION = "session"
     SIGN_OUT = "sign_out"
 

@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from app.domain.accounts import AuthMode, SecurityEvent
+from app.domain.accounts import AuthMode, SecurityEvent, SecurityRecord, SignIn
 from app.storage.database import Connection, rows, statement
 
 ADMIN_HASH = "admin_password_hash"
@@ -84,33 +84,64 @@ def replace_configured_hash(con: Connection, configured_hash: str, signing: str)
     con.execute(statement("sign_ins_end"))
 
 
-def sign_ins_of(con: Connection, mode: AuthMode) -> dict[str, datetime]:
-    """The end of every sign-in of a mode, by id."""
-    return {found: ends_at.replace(tzinfo=UTC) for found, ends_at in rows(con, "sign_ins_of", {"mode": mode})}
+def sign_ins_of(con: Connection, mode: AuthMode) -> list[SignIn]:
+    """Every sign-in of a mode, oldest first."""
+    found = rows(con, "sign_ins_of", {"mode": mode})
+    return [
+        SignIn(id, _aware(created_at), _aware(expires_at), None if seen_at is None else _aware(seen_at), client)
+        for id, created_at, expires_at, seen_at, client in found
+    ]
 
 
-def add_sign_in(con: Connection, sign_in_id: str, mode: AuthMode, expires_at: datetime, what: Happening | None) -> None:
-    created_at = datetime.now(UTC) if what is None else what.at
-    values = {"id": sign_in_id, "mode": mode, "created_at": stored(created_at), "expires_at": stored(expires_at)}
+def add_sign_in(con: Connection, sign_in: SignIn, mode: AuthMode, ended: Iterable[str], what: Happening | None) -> None:
+    """Store a sign-in; those of the ids `ended` make room for it."""
+    values = {
+        "id": sign_in.id,
+        "mode": mode,
+        "created_at": stored(sign_in.created_at),
+        "expires_at": stored(sign_in.expires_at),
+        "client": sign_in.client,
+    }
     con.execute(statement("sign_in_add"), values)
+    con.execute(statement("sign_ins_end_these"), {"ids": list(ended)})
     if what is not None:
         note(con, what)
 
 
-def end_sign_in(con: Connection, sign_in_id: str, what: Happening) -> None:
-    con.execute(statement("sign_in_end"), {"id": sign_in_id})
+def end_sign_ins(con: Connection, ended: Iterable[str], what: Happening) -> None:
+    con.execute(statement("sign_ins_end_these"), {"ids": list(ended)})
     note(con, what)
+
+
+def note_seen(con: Connection, seen: Mapping[str, datetime]) -> None:
+    """Store when sign-ins were last used, by id."""
+    for sign_in_id, at in seen.items():
+        con.execute(statement("sign_in_seen"), {"id": sign_in_id, "at": stored(at)})
+
+
+def security_records(con: Connection, before: int | None, limit: int) -> list[SecurityRecord]:
+    """The newest `limit` lines of the security log below the number `before`, newest first."""
+    found = rows(con, "security_events_before", {"before": before, "limit": limit})
+    return [SecurityRecord(number, _aware(at), kind, caller, subject) for number, at, kind, caller, subject in found]
+
+
+def callers_who_signed_in(con: Connection, since: datetime, limit: int) -> list[str]:
+    """The callers who signed in since a time (aware), at most `limit`, the latest first."""
+    return [caller for (caller,) in rows(con, "callers_who_signed_in", {"since": stored(since), "limit": limit})]
 
 
 def failures_since(con: Connection, since: datetime) -> list[tuple[str, datetime]]:
     """(caller, when) of wrong passwords, oldest first. since: aware."""
     found = rows(con, "login_failures_since", {"since": stored(since)})
-    return [(caller, at.replace(tzinfo=UTC)) for caller, at in found]
+    return [(caller, _aware(at)) for caller, at in found]
 
 
-def add_failure(con: Connection, what: Happening) -> None:
-    con.execute(statement("login_failure_add"), {"caller": what.caller, "at": stored(what.at)})
-    note(con, what)
+def add_failure(con: Connection, callers: Iterable[str], at: datetime, *happenings: Happening) -> None:
+    """Note a wrong guess. callers: whom it counts for; happenings: what the security log says of it."""
+    for caller in callers:
+        con.execute(statement("login_failure_add"), {"caller": caller, "at": stored(at)})
+    for what in happenings:
+        note(con, what)
 
 
 def forget(con: Connection, failures: datetime, sign_ins: datetime, failure_events: datetime, events: datetime) -> None:
@@ -130,6 +161,10 @@ def note(con: Connection, what: Happening) -> None:
 def stored(at: datetime) -> datetime:
     """A time as the database keeps it: in UTC, without zone."""
     return at.astimezone(UTC).replace(tzinfo=None)
+
+
+def _aware(at: datetime) -> datetime:
+    return at.replace(tzinfo=UTC)
 
 
 def _settings(con: Connection) -> dict[str, str]:

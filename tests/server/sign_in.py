@@ -93,3 +93,10 @@ async def new_key(running: Running, cookie: str, **fields: Any) -> dict[str, Any
     answer = await ask(running, "POST", "/api/auth/keys", {"name": "script"} | fields, cookie=cookie)
     assert answer.status == 201, answer.body
     return dict(answer.body["data"])
+
+
+async def end(running: Running) -> None:
+    """Store what is only in memory and close the database, as a stop does, so that another server can open it."""
+    assert running.parts.accounts is not None
+    await running.parts.accounts.save_uses()
+    await running.parts.database.close()

@@ -22,6 +22,7 @@ from tests.server.sign_in import (
     Answer,
     ask,
     cookie_of,
+    end,
     log_in,
     set_up,
     start_fresh,
@@ -172,7 +173,7 @@ async def test_the_lock_opens_after_a_quarter_of_an_hour_and_survives_a_restart(
     running = await start_local(start, clock=clock)
     for _ in range(5):
         await log_in(running, "a guess")
-    await running.parts.database.close()
+    await end(running)
     running = await start_fresh(start, clock=clock)
     now[0] += timedelta(minutes=14, seconds=59)
     assert (await log_in(running)).refusal == LOCKED
@@ -231,7 +232,8 @@ async def test_an_endless_password_is_wrong_without_being_hashed() -> None:
 
 def test_the_memory_of_guesses_has_a_bound_and_holds_no_address() -> None:
     now = datetime.now(UTC)
-    attempts = Attempts("key", lambda: now)
+    times = (now + number * timedelta(seconds=10) for number in range(MOST_CALLERS + 5))
+    attempts = Attempts("key", lambda: next(times))
     for number in range(MOST_CALLERS + 5):
         attempts.reserve(f"caller {number}")
     assert len(attempts._of) == MOST_CALLERS

@@ -12,7 +12,15 @@ import pytest
 
 from app.storage import api_keys
 from tests.server.conftest import OWNER_TOKEN, Running, Start
-from tests.server.sign_in import ask, cookie_of, new_key, set_up, start_fresh, start_local
+from tests.server.sign_in import (
+    ask,
+    cookie_of,
+    end,
+    new_key,
+    set_up,
+    start_fresh,
+    start_local,
+)
 
 UNKNOWN = "spk_selfhosted_" + "0" * 32
 SITE = {"name": "Shop", "domain": "example.com"}
@@ -101,9 +109,7 @@ async def test_keys_survive_a_restart_with_what_became_of_them(start: Start) -> 
     kept, revoked = await new_key(running, cookie), await new_key(running, cookie)
     await ask(running, "DELETE", f"/api/auth/keys/{revoked['id']}", cookie=cookie)
     assert (await ask(running, "GET", "/api/websites", key=kept["key"])).status == 200
-    assert running.parts.accounts is not None
-    await running.parts.accounts.keys.save_uses()
-    await running.parts.database.close()
+    await end(running)
     running = await start_fresh(start)
     assert (await ask(running, "GET", "/api/websites", key=revoked["key"])).refusal == (401, "unauthorized")
     listed = await ask(running, "GET", "/api/auth/keys", cookie=await cookie_of(running))

@@ -19,6 +19,7 @@ from tests.server.sign_in import (
     PASSWORD,
     ask,
     cookie_of,
+    end,
     log_in,
     new_key,
     set_up,
@@ -209,7 +210,7 @@ async def test_an_empty_password_never_opens_the_mode_password(start: Start, pas
 async def test_the_mode_password_ignores_a_flag_left_by_the_other_mode(start: Start) -> None:
     running = await start_fresh(start, bootstrap_password="sparklytics")
     await set_up(running, "sparklytics")
-    await running.parts.database.close()
+    await end(running)
     running = await start(auth="password", password=OTHER, **CHEAP)
     cookie = await cookie_of(running, OTHER)
     status = await ask(running, "GET", "/api/auth/status", cookie=cookie)
@@ -220,10 +221,10 @@ async def test_the_mode_password_ignores_a_flag_left_by_the_other_mode(start: St
 async def test_sessions_survive_a_restart_but_not_another_configured_password(start: Start) -> None:
     running = await start(auth="password", password="first", **CHEAP)
     cookie = await cookie_of(running, "first")
-    await running.parts.database.close()
+    await end(running)
     running = await start(auth="password", password="first", **CHEAP)
     assert (await ask(running, "GET", "/api/websites", cookie=cookie)).status == 200
-    await running.parts.database.close()
+    await end(running)
     running = await start(auth="password", password="second", **CHEAP)
     assert (await ask(running, "GET", "/api/websites", cookie=cookie)).refusal == (401, "unauthorized")
 
@@ -231,7 +232,7 @@ async def test_sessions_survive_a_restart_but_not_another_configured_password(st
 async def test_a_session_of_one_mode_opens_nothing_in_the_other(start: Start) -> None:
     running = await start_local(start)
     cookie = await cookie_of(running)
-    await running.parts.database.close()
+    await end(running)
     running = await start(auth="password", password=PASSWORD, **CHEAP)
     assert (await ask(running, "GET", "/api/websites", cookie=cookie)).refusal == (401, "unauthorized")
 

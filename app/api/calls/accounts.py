@@ -30,9 +30,12 @@ class AccountCalls(ApiConnection):
         """Set up the administrator of a fresh server."""
         await self._data("POST", "/api/auth/setup", DoneReply, body=SetupBody(bootstrap_password, password))
 
-    async def log_in(self, password: str) -> SignedInReply:
-        """Sign in: from now on this client is who signed in, see `sign_in`."""
-        return await self._data("POST", "/api/auth/login", SignedInReply, body=LoginBody(password))
+    async def log_in(self, password: str, code: str | None = None) -> SignedInReply:
+        """Sign in: from now on this client is who signed in, see `sign_in`.
+
+        code: of the authenticator or a recovery code. Raises AppError `second_factor_required` when it is missing.
+        """
+        return await self._data("POST", "/api/auth/login", SignedInReply, body=LoginBody(password, code))
 
     async def log_out(self) -> None:
         """End the session of this client."""

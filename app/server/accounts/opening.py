@@ -13,13 +13,14 @@ from app.config import Settings
 from app.domain.errors import AppError
 from app.loop import spawn
 from app.server.accounts.accounts import AccountRules, Accounts
-from app.server.accounts.attempts import WINDOW, Attempts
+from app.server.accounts.attempts import KNOWN_FOR, MOST_KNOWN, WINDOW, Attempts
 from app.server.accounts.first_password import forget_one_time_password, one_time_password
 from app.server.accounts.hashing import PasswordHashing
 from app.server.accounts.keys import ApiKeys
+from app.server.accounts.second_factor import SecondFactorCheck
 from app.server.accounts.sign_ins import SignIns
 from app.storage import accounts as stored
-from app.storage import api_keys
+from app.storage import api_keys, second_factor
 from app.storage.accounts import Secrets
 from app.storage.database import Database
 
@@ -68,6 +69,10 @@ async def _opened(
         bootstrap = await asyncio.to_thread(one_time_password, settings.data_dir)
     else:
         await asyncio.to_thread(forget_one_time_password, settings.data_dir)
+    now = clock()
+    failures = await database.read(stored.failures_since, now - WINDOW)
+    known = await database.read(stored.callers_who_signed_in, now - KNOWN_FOR, MOST_KNOWN)
+    sign_ins = await database.read(stored.sign_ins_of, settings.auth)
     rules = AccountRules(settings.auth, settings.session_days, settings.data_dir, bootstrap, is_random)
     return Accounts(
         rules,
@@ -76,10 +81,20 @@ async def _opened(
         hashing,
         admin_hash,
         secrets.must_change,
-        SignIns(secrets.signing, await database.read(stored.sign_ins_of, settings.auth)),
-        Attempts(secrets.caller_key, clock, await database.read(stored.failures_since, clock() - WINDOW)),
+        SignIns(database, clock, settings.auth, secrets.signing, sign_ins),
+        Attempts(secrets.caller_key, clock, failures, known),
         ApiKeys(database, clock, await database.read(api_keys.all_keys)),
+        await _second_factor(settings, database, clock),
     )
+
+
+async def _second_factor(settings: Settings, database: Database, clock: Callable[[], datetime]) -> SecondFactorCheck:
+    check = SecondFactorCheck(database, clock, settings.data_dir, await database.read(second_factor.load))
+    try:
+        await check.open()
+    except (OSError, ValueError) as error:  # nobody gets in without a code because of it
+        log.warning("The second factor's secret cannot be read, so only recovery codes are good: %s", error)
+    return check
 
 
 async def _with_configured(password: str, secrets: Secrets, database: Database, hashing: PasswordHashing) -> Secrets:
@@ -96,7 +111,7 @@ async def _keep_tidy(accounts: Accounts) -> None:
     for minute in itertools.count(1):
         await asyncio.sleep(60.0)
         try:
-            await accounts.keys.save_uses()
+            await accounts.save_uses()
             if minute % MINUTES_A_DAY == 0:
                 await accounts.forget_old()
         except AppError as error:  # the database tells of its own troubles, and the next round may be better
@@ -105,6 +120,6 @@ async def _keep_tidy(accounts: Accounts) -> None:
 
 async def _save_uses(accounts: Accounts) -> None:
     try:
-        await accounts.keys.save_uses()
+        await accounts.save_uses()
     except AppError as error:
-        log.warning("When API keys were last used could not be stored: %s", error.message)
+        log.warning("When API keys and sessions were last used could not be stored: %s", error.message)

@@ -15,7 +15,7 @@ class AgentParser:
 
     def __init__(self, size: int = 10_000) -> None:
         self._size = size
-        self._lookup = lru_cache(maxsize=size)(_parse)
+        self._lookup = lru_cache(maxsize=size)(parse_agent)
 
     def cache(self) -> CacheStatus:
         """How full the cache is and how often it helped."""
@@ -27,5 +27,6 @@ class AgentParser:
         return self._lookup(user_agent[:MAX_USER_AGENT_LENGTH])
 
 
-def _parse(user_agent: str) -> Agent:
+def parse_agent(user_agent: str) -> Agent:
+    """Return what a user agent says, which is at most 512 characters long."""
     return name_agent(woothee.parse(user_agent), user_agent)

@@ -9,7 +9,10 @@ from app.server.routes import (
     openapi,
     reports,
     sample,
+    second_factor,
+    security_log,
     server,
+    sessions,
     shared,
     sharing,
     tracker,
@@ -29,4 +32,4 @@ TABLES = (
     shared.routes,
     openapi.routes,
 )
-SIGN_IN_TABLES = (auth.routes, api_keys.routes)
+SIGN_IN_TABLES = (auth.routes, api_keys.routes, sessions.routes, security_log.routes, second_factor.routes)

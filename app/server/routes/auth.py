@@ -15,10 +15,12 @@ from app.api.auth_wire import (
     SignedInReply,
 )
 from app.api.wire import Data
+from app.domain.accounts import SignIn
+from app.domain.user_agents import MAX_USER_AGENT_LENGTH
 from app.server.accounts.accounts import Accounts
-from app.server.accounts.sign_ins import SignIn
 from app.server.auth import CALLER
 from app.server.endpoints import Cors, Routes, Scope
+from app.server.ingest.agents import parse_agent
 from app.server.parts import ADDRESSES, PARTS
 from app.server.replies import data_reply, read_body, reply
 from app.server.unbroken import unbroken
@@ -68,11 +70,12 @@ async def set_up(request: web.Request) -> web.Response:
     cors=Cors.NONE,
     body=LoginBody,
     reply=Data[SignedInReply],
-    errors=("unauthorized", "setup_required", "rate_limited"),
+    errors=("unauthorized", "second_factor_required", "setup_required", "rate_limited"),
 )
 async def login(request: web.Request) -> web.Response:
     body = await read_body(request, LoginBody)
-    sign_in = await unbroken(accounts_of(request).sign_in(body.password, address_of(request)))
+    check = accounts_of(request).sign_in(body.password, body.code, address_of(request), client_of(request))
+    sign_in = await unbroken(check)
     response = data_reply(SignedInReply(sign_in.expires_at))
     _put_cookie(request, response, sign_in)
     return response
@@ -121,8 +124,8 @@ async def session(request: web.Request) -> web.Response:
 )
 async def change_password(request: web.Request) -> web.Response:
     body = await read_body(request, PasswordBody)
-    change = accounts_of(request).change_password(body.current_password, body.new_password, address_of(request))
-    sign_in = await unbroken(change)
+    facts = address_of(request), client_of(request)
+    sign_in = await unbroken(accounts_of(request).change_password(body.current_password, body.new_password, *facts))
     response = data_reply(DoneReply())
     if request[CALLER].sign_in is not None:
         _put_cookie(request, response, sign_in)
@@ -139,6 +142,13 @@ def accounts_of(request: web.Request) -> Accounts:
 def address_of(request: web.Request) -> str:
     """The address to count the caller's guesses by."""
     return request.app[ADDRESSES].of(request)
+
+
+def client_of(request: web.Request) -> str | None:
+    """The caller's browser and system, to tell sessions apart; None for programs that are no browser."""
+    agent = parse_agent(request.headers.get("User-Agent", "")[:MAX_USER_AGENT_LENGTH])
+    names = [name for name in (agent.browser, agent.os) if name]
+    return " on ".join(names) or None
 
 
 def _put_cookie(request: web.Request, response: web.Response, sign_in: SignIn | None) -> None:

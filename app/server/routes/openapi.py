@@ -28,13 +28,14 @@ PATH_PARAMETERS = {
     "key_id": "id of an API key: key_ and ten characters",
     "share_id": "id of a share link: a UUID",
     "file": "name of a file",
+    "session_id": "id of a session, as its list has it",
 }
 KEY: Json = {"key": []}
 SESSION: Json = {"session": []}
 # What a caller shows, by what an endpoint needs; nothing at all where nobody has to sign in.
 SECURITY: dict[Scope, list[Json]] = {
     Scope.PUBLIC: [],
-    Scope.KEYS: [SESSION],
+    Scope.ACCOUNT: [SESSION],
     Scope.SESSION: [SESSION],
     Scope.SIGN_OUT: [{}, SESSION],
 }

@@ -1,2 +1,2 @@
--- The id and end of every sign-in made in the auth mode $mode.
-SELECT id, expires_at FROM sign_ins WHERE mode = $mode;
+-- Every sign-in made in the auth mode $mode: id, made at, end, last use (null: none yet), browser and system (null: unknown).
+SELECT id, created_at, expires_at, last_seen_at, client FROM sign_ins WHERE mode = $mode ORDER BY created_at;

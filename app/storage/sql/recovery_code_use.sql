@@ -1,0 +1,2 @@
+-- Use up one recovery code.
+DELETE FROM recovery_codes WHERE code_hash = $code_hash;

@@ -1,0 +1,2 @@
+-- The hash of every recovery code that is still good.
+SELECT code_hash FROM recovery_codes;

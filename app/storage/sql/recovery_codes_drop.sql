@@ -1,0 +1,2 @@
+-- Forget every recovery code.
+DELETE FROM recovery_codes;

@@ -1,0 +1,2 @@
+-- Switch the second factor off.
+DELETE FROM second_factor;

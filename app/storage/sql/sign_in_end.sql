@@ -1,2 +1,0 @@
--- End one sign-in.
-DELETE FROM sign_ins WHERE id = $id;

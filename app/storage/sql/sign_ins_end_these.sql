@@ -1,0 +1,2 @@
+-- End the sign-ins whose ids are in the list $ids.
+DELETE FROM sign_ins WHERE id IN (SELECT unnest($ids));
