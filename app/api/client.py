@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.api.calls.accounts import AccountCalls
 from app.api.calls.reports import ReportCalls
 from app.api.calls.security import SecurityCalls
+from app.api.calls.segments import SegmentCalls
 from app.api.calls.server import ServerCalls
 from app.api.calls.sharing import SharingCalls
 from app.api.calls.websites import WebsiteCalls
@@ -14,6 +15,7 @@ class ApiClient(
     AccountCalls,
     ReportCalls,
     SecurityCalls,
+    SegmentCalls,
     ServerCalls,
     SharingCalls,
     WebsiteCalls,

@@ -49,6 +49,8 @@ class ReportedWebsite(Protocol):
     def timezone(self) -> str: ...
     @property
     def bot_mode(self) -> str: ...
+    @property
+    def segments(self) -> Mapping[str, Params]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +81,23 @@ def parse_report_query(
 ) -> ReportQuery:
     """Read zone, dates, filters, bots and comparison. now: aware; days: how many the range has when none is given."""
     zone = parse_zone(params.get("timezone"), website.timezone)
-    conditions = parse_filters(params)
+    conditions = parse_conditions(params, website)
     period = parse_period(params.get("start_date"), params.get("end_date"), zone, now, style=style, default_days=days)
     include_bots = includes_bots(params, website)
     comparison = parse_comparison(
         params.get("compare_mode"), params.get("compare_start_date"), params.get("compare_end_date"), period
     )
     return ReportQuery(website.key, period, conditions, include_bots, comparison)
+
+
+def parse_conditions(params: Params, website: ReportedWebsite, *, is_blank_refused: bool = False) -> Conditions:
+    """Read the filters, and those of the segment that `segment` names: events pass both. Else as `parse_filters`."""
+    own = parse_filters(params, is_blank_refused=is_blank_refused)
+    if (segment_id := params.get("segment")) is None:
+        return own
+    if (filters := website.segments.get(segment_id)) is None:
+        raise BadRequest("there is no segment of this id", field="segment")
+    return (*parse_filters(filters), *own)
 
 
 def includes_bots(params: Params, website: ReportedWebsite) -> bool:

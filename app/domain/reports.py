@@ -11,6 +11,7 @@ from typing import Literal
 
 from msgspec import UNSET, UnsetType
 
+from app.domain.annotations import SeriesAnnotation
 from app.domain.periods import BucketSize, Comparison
 
 MetricsSort = Literal["visitors", "pageviews", "bounce_rate", "avg_duration_seconds"]
@@ -212,10 +213,11 @@ class StatsReport:
 
 @dataclass(frozen=True, slots=True)
 class SeriesReport:
-    """A series with its comparison."""
+    """A series with its comparison and the annotations of its period, those it is compared with left out."""
 
     data: Series
     compare: CompareInfo | UnsetType = UNSET
+    annotations: tuple[SeriesAnnotation, ...] | UnsetType = UNSET
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +235,8 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class OverviewReport:
-    """An overview with its comparison."""
+    """An overview with its comparison and the annotations of its period."""
 
     data: Overview
     compare: CompareInfo | UnsetType = UNSET
+    annotations: tuple[SeriesAnnotation, ...] | UnsetType = UNSET

@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import secrets
 import string
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from ipaddress import AddressValueError, IPv4Address
@@ -29,7 +29,10 @@ _NOT_IN_A_HOSTNAME = frozenset("/@?#:")
 
 @dataclass(frozen=True, slots=True)
 class Website:
-    """One website as stored. key: small integer that stands for it in every event. Times are UTC and aware."""
+    """One website as stored. key: small integer that stands for it in every event. Times are UTC and aware.
+
+    segments: by id, the filters of each as query parameters.
+    """
 
     key: int
     id: WebsiteId
@@ -44,6 +47,7 @@ class Website:
     is_sample: bool
     created_at: datetime
     updated_at: datetime
+    segments: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

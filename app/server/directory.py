@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from app.domain.errors import NotFound
 from app.domain.websites import Website
@@ -41,8 +42,13 @@ class WebsiteDirectory:
         return tuple(self._by_id.values())
 
     def put(self, website: Website) -> None:
-        """Add a website, or replace the one of the same id."""
-        self._by_id[website.id] = website
+        """Add a website, or replace the one of the same id, which keeps its segments."""
+        known = self._by_id.get(website.id)
+        self._by_id[website.id] = website if known is None else replace(website, segments=known.segments)
+
+    def put_segments(self, website_id: str, segments: Mapping[str, Mapping[str, str]]) -> None:
+        """Give a website other segments."""
+        self._by_id[website_id] = replace(self.require(website_id), segments=segments)
 
     def remove(self, website_id: str) -> None:
         """Forget a website; one that is not there is fine."""

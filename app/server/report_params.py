@@ -52,6 +52,7 @@ FILTERS: tuple[Parameter, ...] = (
         ],
         msgspec.field(default=None, name=f"filter_{PROPERTY}key"),
     ),
+    parameter("segment", "id of a segment: only events that pass its filters too"),
 )
 COMPARISON = (
     parameter("compare_mode", "none, previous_period, previous_year or custom"),

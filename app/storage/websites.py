@@ -12,6 +12,7 @@ from app.domain.sessions import SessionChanges
 from app.domain.websites import IngestLimits, NewWebsite, Website, WebsiteChange, WebsiteId
 from app.storage.database import Connection, one, rows, statement
 from app.storage.events import ClientVisitor, next_seq, store_batch
+from app.storage.segments import filters_by_website
 
 # In this order: should the file be damaged half-way, the website is still there to be deleted again.
 _DELETES = (
@@ -23,6 +24,8 @@ _DELETES = (
     "website_delete_funnel_steps",
     "website_delete_funnels",
     "website_delete_share_options",
+    "website_delete_segments",
+    "website_delete_annotations",
     "website_delete",
 )
 
@@ -38,7 +41,9 @@ class History:
 
 def all_websites(con: Connection) -> tuple[Website, ...]:
     """Every website in the order they were added."""
-    return tuple(map(_website, rows(con, "websites_all")))
+    segments = filters_by_website(con)
+    found = map(_website, rows(con, "websites_all"))
+    return tuple(replace(website, segments=segments.get(website.key, {})) for website in found)
 
 
 def new_key(con: Connection) -> int:

@@ -107,7 +107,8 @@ async def test_a_series_without_comparison_says_null_and_carries_no_compare(runn
             "granularity": "day",
             "compare_series": None,
             "timezone": "UTC",
-        }
+        },
+        "annotations": [],
     }
 
 
@@ -140,6 +141,7 @@ async def test_the_overview_holds_what_the_single_reports_say(running: Running, 
             "breakdowns": rows,
         },
         "compare": stats["compare"],
+        "annotations": [],
     }
     assert sum(point["sessions"] for point in found["data"]["session_series"]) == stats["data"]["sessions"]
 
@@ -244,7 +246,8 @@ async def test_lenient_dates_unknown_parameters_and_odd_limits_are_forgiven(runn
 
 
 async def test_every_filter_is_understood_together_with_the_others(running: Running, site: str) -> None:
-    filters = {name: "x" for name, *_ in report_params.FILTERS} | {"filter_country": "US"}
+    names = [name for name, *_ in report_params.FILTERS if name.startswith("filter_")]
+    filters = dict.fromkeys(names, "x") | {"filter_country": "US"}
     assert (await ask(running, site, "stats", **F1, **filters))["data"]["pageviews"] == 0
     assert (await ask(running, site, "metrics", **F1, **filters, type="page"))["data"]["rows"] == []
 
@@ -257,7 +260,7 @@ async def test_every_filter_is_understood_together_with_the_others(running: Runn
         ({"filter_event_data.plan": "!pro"}, 4, 4),
         ({"filter_event_data.a.b[0]": "*"}, 0, 1),
         ({"filter_event_data.": "empty"}, 0, 1),
-        ({"filter_event_data.plan": "(none)", "filter_country": "US"}, 3, 3),
+        ({"filter_event_data.plan": "(none)", "filter_country": "US"}, 3, 2),
         ({"filter_event_data": "pro"}, 4, 4),
     ],
 )

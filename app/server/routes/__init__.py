@@ -1,6 +1,7 @@
 """The handlers of the API, by subject: `TABLES` is always there, `SIGN_IN_TABLES` where people have to sign in."""
 
 from app.server.routes import (
+    annotations,
     api_keys,
     auth,
     collect,
@@ -11,6 +12,7 @@ from app.server.routes import (
     sample,
     second_factor,
     security_log,
+    segments,
     server,
     sessions,
     shared,
@@ -24,6 +26,8 @@ TABLES = (
     websites.routes,
     limits.routes,
     reports.routes,
+    segments.routes,
+    annotations.routes,
     sample.routes,
     server.routes,
     health.routes,

@@ -29,6 +29,7 @@ from app.server.report_params import (
     query_shape,
 )
 from app.storage import breakdowns, reports
+from app.storage.annotations import annotated_overview, annotated_series
 
 routes = Routes()
 
@@ -76,7 +77,7 @@ async def stats(request: web.Request) -> web.Response:
 async def pageviews(request: web.Request) -> web.Response:
     query, params = asked_report(request)
     granularity = parse_granularity(params.get("granularity"))
-    return reply(await request.app[PARTS].database.read(reports.series, query, granularity, limit_s=REPORT_LIMIT_S))
+    return reply(await request.app[PARTS].database.read(annotated_series, query, granularity, limit_s=REPORT_LIMIT_S))
 
 
 @routes.add(
@@ -109,7 +110,7 @@ async def overview(request: web.Request) -> web.Response:
     granularity = parse_granularity(params.get("granularity"))
     wanted = parse_breakdowns(params)
     database = request.app[PARTS].database
-    return reply(await database.read(reports.overview, query, granularity, wanted, limit_s=REPORT_LIMIT_S))
+    return reply(await database.read(annotated_overview, query, granularity, wanted, limit_s=REPORT_LIMIT_S))
 
 
 @routes.add(

@@ -1,0 +1,120 @@
+"""Segments of a website: filters with a name, which every question about it takes as `segment`."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from aiohttp import web
+
+from app.api.wire import Data
+from app.domain.segments import NewSegment, Segment, SegmentChange, new_segment_id
+from app.server.endpoints import Routes, Scope
+from app.server.parts import PARTS, Parts
+from app.server.replies import data_reply, empty_reply, read_body
+from app.server.report_params import asked_website
+from app.server.unbroken import unbroken
+from app.storage import segments
+
+routes = Routes()
+
+ALL = "/api/websites/{id}/segments"
+ONE = f"{ALL}/{{segment_id}}"
+RULES = ("bad_request", "duplicate_name", "limit_exceeded", "not_found")
+
+
+@routes.add(
+    "GET",
+    ALL,
+    "List the segments of a website by name",
+    needs=Scope.READ,
+    reply=Data[tuple[Segment, ...]],
+    errors=("not_found", "storage_unavailable"),
+)
+async def list_segments(request: web.Request) -> web.Response:
+    website, _ = asked_website(request)
+    return data_reply(await request.app[PARTS].database.read(segments.segments_of, website.key))
+
+
+@routes.add(
+    "POST",
+    ALL,
+    "Add a segment",
+    needs=Scope.WRITE,
+    body=NewSegment,
+    reply=Data[Segment],
+    status=201,
+    errors=RULES,
+)
+async def add_segment(request: web.Request) -> web.Response:
+    website, _ = asked_website(request)
+    body = await read_body(request, NewSegment)
+    now = datetime.now(UTC)
+    wanted = Segment(new_segment_id(), body.name, body.filters, now, now)
+    return data_reply(await unbroken(_add(request.app[PARTS], website.id, wanted)), 201)
+
+
+@routes.add(
+    "GET",
+    ONE,
+    "Look at a segment",
+    needs=Scope.READ,
+    reply=Data[Segment],
+    errors=("not_found", "storage_unavailable"),
+)
+async def get_segment(request: web.Request) -> web.Response:
+    website, _ = asked_website(request)
+    segment_id = request.match_info["segment_id"]
+    return data_reply(await request.app[PARTS].database.read(segments.segment_of, website.key, segment_id))
+
+
+@routes.add(
+    "PUT",
+    ONE,
+    "Change a segment; what is left out or null stays as it is",
+    needs=Scope.WRITE,
+    body=SegmentChange,
+    reply=Data[Segment],
+    errors=RULES,
+)
+async def change_segment(request: web.Request) -> web.Response:
+    website, _ = asked_website(request)
+    change = await read_body(request, SegmentChange)
+    return data_reply(await unbroken(_change(request.app[PARTS], website.id, request.match_info["segment_id"], change)))
+
+
+@routes.add("DELETE", ONE, "Delete a segment", needs=Scope.WRITE, status=204, errors=("not_found",))
+async def delete_segment(request: web.Request) -> web.Response:
+    website, _ = asked_website(request)
+    await unbroken(_delete(request.app[PARTS], website.id, request.match_info["segment_id"]))
+    return empty_reply()
+
+
+async def _add(parts: Parts, website_id: str, wanted: Segment) -> Segment:
+    async with parts.directory.changing:
+        key = parts.directory.require(website_id).key
+        segment = await parts.database.write_durably(segments.add_segment, key, wanted)
+        _tell(parts, website_id, segment)
+    return segment
+
+
+async def _change(parts: Parts, website_id: str, segment_id: str, change: SegmentChange) -> Segment:
+    async with parts.directory.changing:
+        key = parts.directory.require(website_id).key
+        now = datetime.now(UTC)
+        segment = await parts.database.write_durably(segments.change_segment, key, segment_id, change, now)
+        _tell(parts, website_id, segment)
+    return segment
+
+
+async def _delete(parts: Parts, website_id: str, segment_id: str) -> None:
+    async with parts.directory.changing:
+        website = parts.directory.require(website_id)
+        await parts.database.write_durably(segments.delete_segment, website.key, segment_id)
+        kept = {known: filters for known, filters in website.segments.items() if known != segment_id}
+        parts.directory.put_segments(website_id, kept)
+
+
+def _tell(parts: Parts, website_id: str, segment: Segment) -> None:
+    """Let questions know a segment that is new or changed."""
+    known = parts.directory.require(website_id).segments
+    parts.directory.put_segments(website_id, {**known, segment.id: segment.filters})

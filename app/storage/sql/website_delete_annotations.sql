@@ -1,0 +1,2 @@
+-- Delete what a website has in annotations. $key: of the website.
+DELETE FROM annotations WHERE website = $key;
