@@ -53,7 +53,9 @@ def pages() -> Rows:
     return by_slot((1 / (rank + 1) ** 0.9, *row) for rank, row in enumerate(rows[:400]))
 
 
-# Share, referrer, query of the page entered. "fbclid" and "gclid" stand for an identifier of that click alone.
+CLICK_IDS = ("fbclid", "gclid")
+
+# Share, referrer, query of the page entered. One of CLICK_IDS stands for an identifier of that click alone.
 SOURCES = (
     (38, None, ""),
     (24, "https://www.google.com/", ""),
@@ -86,7 +88,7 @@ def sources(domain: str, hostname: str) -> Rows:
     for share, referrer, query in SOURCES:
         utm = utm_of(query)
         source = referrer_domain(referrer, domain)
-        channel = channels.classify(source, utm, hostname)
+        channel = channels.classify(source, utm, hostname, f"?{query}=1" if query in CLICK_IDS else query)
         tags = (utm.source, utm.medium, utm.campaign, utm.term, utm.content)
         rows.append((share, referrer, source, query, channel, *tags))
     return by_slot(rows)

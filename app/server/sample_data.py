@@ -85,7 +85,7 @@ def make_history(key: int, website_id: str, now: datetime, channels: Channels) -
 
     def start_session(event: Event) -> Session:
         utm = Utm(event.utm_source, event.utm_medium, event.utm_campaign, event.utm_term, event.utm_content)
-        channel = channels.classify(event.referrer_domain, utm, event.hostname)
+        channel = channels.classify(event.referrer_domain, utm, event.hostname, event.tail)
         return begin(event, website_id, channel, hashes[event.visitor])
 
     changes = assign(events, {}, start_session)

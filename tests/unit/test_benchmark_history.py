@@ -76,7 +76,7 @@ def test_sessions_are_those_the_session_rule_makes(con: Connection, stored: list
 
     def start(event: Event) -> Session:
         utm = Utm(event.utm_source, event.utm_medium, event.utm_campaign, event.utm_term, event.utm_content)
-        channel = channels.classify(event.referrer_domain, utm, event.hostname)
+        channel = channels.classify(event.referrer_domain, utm, event.hostname, event.tail)
         seen = (event.browser, event.browser_version, event.os, event.os_version, event.device, event.is_bot)
         return begin(event, ids[event.website], channel, hashes[seen])
 

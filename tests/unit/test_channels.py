@@ -67,12 +67,63 @@ def channels() -> Channels:
         ("someblog.example", Utm(campaign="spring"), "Other Campaign"),
         (None, Utm("flyer", "print", "spring"), "Other Campaign"),
         (None, Utm(term="shoes"), "Other Campaign"),
+        ("copilot.microsoft.com", NO_UTM, "AI Assistants"),
+        ("chat.deepseek.com", NO_UTM, "AI Assistants"),
+        ("chat.mistral.ai", NO_UTM, "AI Assistants"),
+        ("alice.yandex.ru", NO_UTM, "AI Assistants"),
+        (None, Utm("Google_Gemini"), "AI Assistants"),
+        (None, Utm("somebot", "ai-assistant"), "AI Assistants"),
+        ("community.openai.com", NO_UTM, "Referral"),
+        ("fr.yahoo.com", NO_UTM, "Organic Search"),
+        ("fr.news.yahoo.com", NO_UTM, "Referral"),
+        ("searx.be", NO_UTM, "Organic Search"),
+        ("syndicatedsearch.goog", NO_UTM, "Organic Search"),
+        ("mastodon.world", NO_UTM, "Organic Social"),
+        ("teams.microsoft.com", NO_UTM, "Organic Social"),
+        ("deref-gmx.net", NO_UTM, "Email"),
+        ("outlook.cloud.microsoft", NO_UTM, "Email"),
+        ("us7.list-manage.com", NO_UTM, "Email"),
+        ("googleads.g.doubleclick.net", NO_UTM, "Display"),
+        (None, Utm("taboola", "cpc"), "Display"),
+        ("linkedin.com", Utm(medium="sponsored"), "Paid Social"),
+        (None, Utm("quora", "promoted"), "Paid Social"),
+        (None, Utm("bing", "cpo"), "Paid Search"),
     ],
 )
 def test_a_visit_has_the_channel_its_owner_expects(
     channels: Channels, referrer: str | None, utm: Utm, channel: str
 ) -> None:
     assert channels.classify(referrer, utm, "www.example.com") == channel
+
+
+@pytest.mark.parametrize(
+    ("referrer", "utm", "tail", "channel"),
+    [
+        ("google.com", NO_UTM, "?gclid=Cj0K", "Paid Search"),
+        (None, NO_UTM, "?a=1&GCLID=Cj0K&b=2#top", "Paid Search"),
+        ("bing.com", Utm("bing", "organic"), "?msclkid=1", "Paid Search"),
+        ("youtube.com", NO_UTM, "?gbraid=1", "Video"),
+        ("l.facebook.com", NO_UTM, "?gclid=1", "Paid Social"),
+        (None, NO_UTM, "?ttclid=1", "Paid Social"),
+        (None, Utm("spring", "newsletter"), "?gclid=1", "Email"),
+        (None, Utm("partner", "cpc"), "?gclid=1", "Paid Search"),
+        (None, NO_UTM, "?fbclid=IwAR", "Organic Social"),
+        ("someblog.example", NO_UTM, "?fbclid=IwAR", "Organic Social"),
+        ("google.com", NO_UTM, "?fbclid=IwAR", "Organic Search"),
+        (None, Utm("flyer", "print"), "?fbclid=IwAR", "Organic Social"),
+        (None, NO_UTM, "?mc_eid=1", "Email"),
+        (None, NO_UTM, "?gclid=", "Direct"),
+        (None, NO_UTM, "?gclid=&x=1", "Direct"),
+        (None, NO_UTM, "?notgclid=1", "Direct"),
+        (None, NO_UTM, "?q=gclid=1", "Direct"),
+        (None, NO_UTM, "#?gclid=1", "Direct"),
+        (None, NO_UTM, "?page=2", "Direct"),
+    ],
+)
+def test_the_id_of_a_click_says_who_was_paid_and_otherwise_only_what_nothing_else_says(
+    channels: Channels, referrer: str | None, utm: Utm, tail: str, channel: str
+) -> None:
+    assert channels.classify(referrer, utm, "www.example.com", tail) == channel
 
 
 @pytest.mark.parametrize(
@@ -91,12 +142,19 @@ def test_a_page_of_the_same_host_is_no_referrer(
     assert channels.classify(referrer, NO_UTM, hostname) == channel
 
 
-@given(texts, st.builds(Utm, texts, texts, texts), texts)
-def test_every_visit_has_a_channel_and_always_the_same(referrer: str | None, utm: Utm, hostname: str | None) -> None:
+@given(texts, st.builds(Utm, texts, texts, texts), texts, st.sampled_from(["", "?gclid=1", "?a#b", "?fbclid=1"]))
+def test_every_visit_has_a_channel_and_always_the_same(
+    referrer: str | None, utm: Utm, hostname: str | None, tail: str
+) -> None:
     once, again = Channels.parse(RULES), Channels.parse(RULES)
-    channel = once.classify(referrer, utm, hostname)
+    channel = once.classify(referrer, utm, hostname, tail)
     assert channel in CHANNELS
-    assert again.classify(referrer, utm, hostname) == once.classify(referrer, utm, hostname) == channel
+    assert again.classify(referrer, utm, hostname, tail) == once.classify(referrer, utm, hostname, tail) == channel
+
+
+def test_rules_without_click_ids_find_none() -> None:
+    plain = Channels.parse(RULES.partition("\n[[click]]")[0] + "\n[[source]]\nchannel = 'Email'\n")
+    assert plain.classify(None, NO_UTM, None, "?gclid=1&=2") == "Direct"
 
 
 def test_no_entry_of_the_shipped_rules_stands_in_two_places_or_has_capitals() -> None:
@@ -105,6 +163,7 @@ def test_no_entry_of_the_shipped_rules_stands_in_two_places_or_has_capitals() ->
         [domain for source in rules["source"] for domain in source.get("domains", [])],
         [name for source in rules["source"] for name in source.get("names", [])],
         [value for medium in [*rules["medium"], rules["paid"]] for value in medium["values"]],
+        [name.lower() for click in rules["click"] for name in click["names"]],
     ):
         assert len(set(entries)) == len(entries)
         assert entries == [entry.lower() for entry in entries]
@@ -118,6 +177,7 @@ def test_no_entry_of_the_shipped_rules_stands_in_two_places_or_has_capitals() ->
         RULES.replace('channel = "Email"', 'channel = "Pigeon"'),
         RULES.replace("[paid]", "[payed]"),
         RULES.replace("strong = true", 'strong = "yes"'),
+        RULES.replace('"gclid"', '"g.*"'),
     ],
 )
 def test_a_file_that_is_no_such_list_is_refused_in_a_sentence(text: str) -> None:

@@ -225,7 +225,7 @@ class Enricher:
     def channel_of(self, event: Event) -> str:
         """The channel of a session that `event` begins."""
         utm = Utm(event.utm_source, event.utm_medium, event.utm_campaign, event.utm_term, event.utm_content)
-        return self._channels.classify(event.referrer_domain, utm, event.hostname)
+        return self._channels.classify(event.referrer_domain, utm, event.hostname, event.tail)
 
     def _make_profile(self, client: ClientFacts, epoch_day: int, website: Website) -> Profile:
         address, agent = client.address, client.user_agent

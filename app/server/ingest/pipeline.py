@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Protocol
 
 from app.api.collect import decode_collect
-from app.domain.channels import Channels
 from app.domain.errors import AppError
 from app.domain.events import record_of, seq_of
 from app.domain.live import ArrivedEvent
@@ -20,7 +19,7 @@ from app.domain.server_status import CacheStatus, HealthCheck, QueueStatus
 from app.domain.visitors import visitor_text
 from app.domain.websites import Website
 from app.loop import spawn
-from app.resources import read_text
+from app.server.channel_rules import read_channels
 from app.server.directory import WebsiteDirectory
 from app.server.ingest.admission import AddressWindows
 from app.server.ingest.collector import Collector, QuotaDefaults, Reply
@@ -103,10 +102,10 @@ class Ingest:
         self._hub = hub
         self._clocks = clocks
         self._queue = EventQueue(settings.ingest_queue_max_events)
-        channels = Channels.parse(read_text("channels.toml"))
+        self.channels = read_channels(settings.data_dir)
         keys = dict(state.visitor_keys) if settings.visitor_salt == "secret" else None
-        self._enricher = Enricher(Places(settings.geoip_path), channels, keys)
-        self._live_enricher = Enricher(Places(settings.geoip_path), channels, keys, LIVE_PROFILES)
+        self._enricher = Enricher(Places(settings.geoip_path), self.channels, keys)
+        self._live_enricher = Enricher(Places(settings.geoip_path), self.channels, keys, LIVE_PROFILES)
         self._windows = AddressWindows(settings.collect_rate_limit, settings.rate_limit_max_keys)
         self._limits = Limits(
             settings.flush_interval_ms / 1000,

@@ -8,9 +8,7 @@ from datetime import UTC, datetime
 from aiohttp import web
 
 from app.api.wire import Data, WebsiteReply
-from app.domain.channels import Channels
 from app.domain.websites import Website, new_website_id
-from app.resources import read_text
 from app.server.endpoints import Routes, Scope
 from app.server.parts import PARTS, Parts
 from app.server.replies import data_reply
@@ -41,8 +39,7 @@ async def _add(parts: Parts) -> Website:
     async with parts.directory.changing:  # the invention too: one at a time, it takes a processor for a second
         now = datetime.now(UTC)
         key = await parts.database.write(websites.new_key)
-        channels = Channels.parse(read_text("channels.toml"))
-        history = await asyncio.to_thread(make_history, key, website_id, now, channels)
+        history = await asyncio.to_thread(make_history, key, website_id, now, parts.ingest.channels)
         website = await parts.database.write_durably(websites.add_sample, key, WEBSITE, website_id, now, history)
         announce(parts, website)
     return website
