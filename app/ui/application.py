@@ -66,7 +66,7 @@ class Application(QObject):
         """Show the window, then start the server or connect to the one at `connect_to`."""
         self.window.show()
         if connect_to:
-            self.link.connect_to(connect_to)
+            self.window.connecting.go(connect_to)
         else:
             self.link.start()
         self._wait_for_raise()

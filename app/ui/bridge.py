@@ -25,6 +25,7 @@ T = TypeVar("T")
 
 FIRST_RECONNECT_S = 0.5
 LAST_RECONNECT_S = 10.0
+NOT_LET_IN = ("unauthorized", "setup_required", "password_change_required")  # codes: whoever asks must sign in first
 LOG_LEVEL: LogLevel = "DEBUG"  # whatever the server logs; the Server page filters it
 
 
@@ -73,6 +74,7 @@ class Bridge(QObject):
     server_status = Signal(object)  # ServerStatus
     log_line = Signal(object)  # LogLine
     connection_changed = Signal(bool, str)  # connected?, and if not a sentence saying why
+    refused = Signal(object)  # AppError: the live stream is not for this caller, and is not asked for again
     failed = Signal(object)  # AppError of a call that named no receiver of its own for failures
     _settled = Signal(object)
     _heard = Signal(object)
@@ -198,7 +200,11 @@ class Bridge(QObject):
                         self._heard.emit(_Heard(source, _Connection(True, "")))
                     self._heard.emit(_Heard(source, message))
             except Exception as error:  # whatever ends the stream, it is shown and tried again
-                reason = as_app_error(error).message
+                told = as_app_error(error)
+                if told.code in (*NOT_LET_IN, "forbidden"):
+                    self._heard.emit(_Heard(source, told))
+                    return
+                reason = told.message
             self._heard.emit(_Heard(source, _Connection(False, reason)))
             await asyncio.sleep(wait_s)
             wait_s = min(wait_s * 2, LAST_RECONNECT_S)
@@ -209,6 +215,8 @@ class Bridge(QObject):
             return
         if isinstance(heard.message, _Connection):
             self.connection_changed.emit(*heard.message)
+        elif isinstance(heard.message, AppError):
+            self.refused.emit(heard.message)
         else:
             self._signals[type(heard.message)].emit(heard.message)
 

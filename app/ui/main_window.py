@@ -18,6 +18,7 @@ from app.ui import theme
 from app.ui.bridge import Bridge
 from app.ui.frame.auto_refresh import AutoRefresh
 from app.ui.frame.background import Background
+from app.ui.frame.connecting import Connecting
 from app.ui.frame.header import Header
 from app.ui.frame.keys import keeps_key
 from app.ui.frame.menus import Menus
@@ -34,7 +35,6 @@ from app.ui.theme import Mode
 from app.ui.widgets.parts import column, row
 from app.ui.widgets.toast import Banner, Toast
 from app.ui.windows.about_dialog import about_dialog
-from app.ui.windows.connect_dialog import ConnectDialog
 from app.ui.windows.first_run import FirstRun
 from app.ui.windows.palette_dialog import PaletteDialog
 from app.ui.windows.palette_entries import palette_entries
@@ -68,10 +68,12 @@ class MainWindow(QMainWindow):
         self.workspace = Workspace(bridge, remembered, now)
         self.actions_of_view = ViewActions(self.workspace, self)
         self._sites = SiteActions(bridge, link, self.workspace, self)
+        self.connecting = Connecting(bridge, link, remembered, self)
         self._refresh = AutoRefresh(self)
         self.background = Background(bridge, link, self.workspace, remembered, self)
         self._first_run: FirstRun | None = None
         self._is_lost = False
+        self._shown_url = ""  # of the server elsewhere whose sites are shown
         self._page_key = ""
         self._build()
         self._handlers = self._commands()
@@ -160,6 +162,7 @@ class MainWindow(QMainWindow):
             "edit_site": self._sites.edit,
             "delete_site": self._sites.delete,
             "connect": self._open_connect,
+            "use_own": self.connecting.use_own,
             "quit": self.quit_wanted.emit,
             "refresh": self._on_refresh,
             "go_to": self._open_palette,
@@ -187,6 +190,7 @@ class MainWindow(QMainWindow):
         bridge.failed.connect(self.show_failure)
         bridge.server_status.connect(self.strip.show_status)
         bridge.connection_changed.connect(self._on_connection)
+        bridge.refused.connect(self._on_refused)
         bridge.events_arrived.connect(self.pages.live_events)
         bridge.events_stored.connect(self._on_stored)
         bridge.websites_changed.connect(self._on_websites_changed)
@@ -317,6 +321,7 @@ class MainWindow(QMainWindow):
     def _on_state(self, state: str) -> None:
         link = self._link
         self.strip.show_state(link.state)
+        self.menus.set_enabled(("use_own",), link.is_remote and link.own is not None)
         self.menus.set_enabled(("server_start",), link.control is not None and state in ("stopped", "failed"))
         self.menus.set_enabled(("server_stop", "server_restart"), link.control is not None and state == "running")
         if state == "starting" and self._layers.currentWidget() is self.start_page:
@@ -334,7 +339,9 @@ class MainWindow(QMainWindow):
         self._end_first_run()
         if self._link.address is not None:
             self.strip.show_address(self._link.address.url)
-        if self._link.is_remote:  # what is on screen is another server's
+        url = self.connecting.url if self._link.is_remote else ""
+        if url != self._shown_url:  # what is on screen is another server's
+            self._shown_url = url
             self.start_page.show_starting()
             self._layers.setCurrentWidget(self.start_page)
         self.pages.set_client(client)
@@ -365,6 +372,11 @@ class MainWindow(QMainWindow):
             self._on_refresh()
 
     @Slot(object)
+    def _on_refused(self, error: AppError) -> None:
+        if error.code == "forbidden":  # the rest works: numbers come every minute
+            self.strip.show_limited(as_sentence(error.message))
+
+    @Slot(object)
     def _on_stored(self, stored: EventsStored) -> None:
         if self.workspace.view.website_id in stored.websites and self._layers.currentWidget() is self._frame:
             self._refresh.stored()
@@ -384,6 +396,8 @@ class MainWindow(QMainWindow):
     def _on_retry(self) -> None:
         if self._link.control is not None and self._link.state in ("stopped", "failed"):
             self._link.start()
+        elif self._link.state == "failed" and self.connecting.url:
+            self.connecting.go(self.connecting.url)
         else:
             self.start_page.show_starting()
             self.workspace.load()
@@ -403,22 +417,15 @@ class MainWindow(QMainWindow):
         PaletteDialog(tuple(entries), self).open()
 
     def _open_connect(self) -> None:
-        self._on_connect_wanted("")
+        self.connecting.ask(self.connecting.url)
 
     @Slot(str)
     def _on_connect_wanted(self, url: str) -> None:
-        """Connect to a server that asks for nothing, or let the user say where and with which key."""
+        """Go to a server that is known, or let the user say where."""
         if url:
-            self._link.connect_to(url)
-            return
-        address = self._link.address
-        dialog = ConnectDialog(address.url if address is not None and self._link.is_remote else "", self)
-        dialog.chosen.connect(self._on_connect_chosen)
-        dialog.open()
-
-    @Slot(str, str)
-    def _on_connect_chosen(self, url: str, key: str) -> None:
-        self._link.connect_to(url, key or None)
+            self.connecting.go(url)
+        else:
+            self._open_connect()
 
     @Slot()
     def _show_server(self) -> None:

@@ -15,6 +15,7 @@ from app.ui.theme import Mode
 log = logging.getLogger(__name__)
 OnClose = Literal["ask", "background", "quit"]
 
+MOST_SERVERS = 6
 _MODES: tuple[Mode, ...] = ("system", "dark", "light")
 _ON_CLOSE: tuple[OnClose, ...] = ("ask", "background", "quit")
 
@@ -67,6 +68,27 @@ class Remembered:
     @on_close.setter
     def on_close(self, value: OnClose) -> None:
         self._file.setValue("on_close", value)
+
+    @property
+    def servers(self) -> tuple[str, ...]:
+        """URLs of servers elsewhere, the last one used first. What opens them is in the keyring, never here."""
+        try:
+            return msgspec.json.decode(
+                bytes.fromhex(str(self._file.value("servers", ""))) or b"[]", type=tuple[str, ...]
+            )
+        except (ValueError, msgspec.DecodeError) as error:
+            log.info("The remembered servers cannot be read and are left out: %s", error)
+            return ()
+
+    def add_server(self, url: str) -> None:
+        """Put a server in front of the list; the oldest falls off its end."""
+        self._set_servers((url, *(known for known in self.servers if known != url))[:MOST_SERVERS])
+
+    def forget_server(self, url: str) -> None:
+        self._set_servers(tuple(known for known in self.servers if known != url))
+
+    def _set_servers(self, urls: tuple[str, ...]) -> None:
+        self._file.setValue("servers", msgspec.json.encode(urls).hex())
 
     def save(self) -> None:
         """Write what is still in memory."""

@@ -29,7 +29,7 @@ class ServerLink(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self._control = control
-        self._client_for = client_for
+        self.client_for = client_for
         self._state: ServerState = "stopped"
         self._address: ServerAddress | None = None
         self._client: ApiClient | None = None
@@ -50,6 +50,11 @@ class ServerLink(QObject):
         return None if self._is_remote else self._control
 
     @property
+    def own(self) -> ServerControl | None:
+        """The server of this process, whichever the window shows."""
+        return self._control
+
+    @property
     def address(self) -> ServerAddress | None:
         return self._address
 
@@ -61,36 +66,48 @@ class ServerLink(QObject):
         """Start the server of this process; a no-op while it starts, runs or stops."""
         if (control := self.control) is not None and self._state in ("stopped", "failed"):
             self._set_state("starting")
-            self._bridge.run(control.start(), self._on_started, self._on_start_failed)
+            self._bridge.run(control.start(), self._on_started, self._on_own_failed)
 
     def stop(self) -> None:
         """Stop the server of this process; what it has accepted is stored first."""
         if (control := self.control) is not None and self._state == "running":
             self._leave("stopping")
-            self._bridge.run(control.stop(), self._on_stopped, self._on_start_failed)
+            self._bridge.run(control.stop(), self._on_stopped, self._on_own_failed)
 
     def restart(self) -> None:
         """Stop and start again, with the settings as they are in the file now."""
         if (control := self.control) is not None and self._state == "running":
             self._leave("starting")
-            self._bridge.run(control.restart(), self._on_started, self._on_start_failed)
+            self._bridge.run(control.restart(), self._on_started, self._on_own_failed)
 
     def start_on(self, port: int) -> None:
         """Remember another port and start there."""
         if (control := self.control) is not None:
             self._set_state("starting")
-            self._bridge.run(_start_on(control, port), self._on_started, self._on_start_failed)
+            self._bridge.run(_start_on(control, port), self._on_started, self._on_own_failed)
 
-    def connect_to(self, url: str, token: str | None = None) -> None:
-        """Show the server at `url` instead. token: an API key. A wrong address is told by `start_failed`."""
-        try:
-            address = remote_address(url, token)
-        except BadRequest as error:
-            self._on_start_failed(error)
-            return
+    def connect_to(self, address: ServerAddress) -> None:
+        """Show a server elsewhere instead. The one of this process goes on."""
         self._is_remote = True
         self._set_state("starting")
         self._use(address)
+
+    def set_out(self) -> None:
+        """Turn to a server elsewhere of which it is not known yet how it lets us in. `connect_to` or `fail` follows."""
+        self._is_remote = True
+        self._leave("starting")
+
+    def fail(self, error: AppError) -> None:
+        """Say that the server elsewhere is not to be reached, or does not let us in."""
+        self._on_start_failed(error)
+
+    def use_own(self) -> None:
+        """Show the server of this process again, starting it where that is needed."""
+        if self._control is not None and self._is_remote:
+            self._is_remote = False
+            self._bridge.hush()
+            self._set_state("stopped")
+            self.start()
 
     async def close(self) -> None:
         """Close the client and stop the server; on the asyncio thread, last of all."""
@@ -107,7 +124,7 @@ class ServerLink(QObject):
         if self._client is not None:
             self._bridge.run(self._client.close(), _ignore)
         self._address = address
-        self._client = self._client_for(address)
+        self._client = self.client_for(address)
         self._set_state("running")
         self._bridge.listen(self._client)
         self.client_changed.emit(self._client)
@@ -118,30 +135,36 @@ class ServerLink(QObject):
 
     @Slot(object)
     def _on_started(self, address: ServerAddress) -> None:
-        self._use(address)
+        if not self._is_remote:  # the user has turned to another one meanwhile
+            self._use(address)
 
     @Slot(object)
     def _on_stopped(self, _: None) -> None:
-        self._set_state("stopped")
+        if not self._is_remote:
+            self._set_state("stopped")
 
     @Slot(object)
+    def _on_own_failed(self, error: AppError) -> None:
+        if not self._is_remote:
+            self._on_start_failed(error)
+
     def _on_start_failed(self, error: AppError) -> None:
         self._set_state("failed")
         self.start_failed.emit(error)
 
 
-def remote_address(url: str, token: str | None = None) -> ServerAddress:
+def remote_address(url: str) -> ServerAddress:
     """Read the address of a server elsewhere; `http://` is assumed. Raises BadRequest when it is not one."""
     text = url.strip()
-    parts = urlsplit(text if "://" in text else f"http://{text}")
     try:
-        port = parts.port
-    except ValueError:
-        port = 0
-    if parts.scheme not in _DEFAULT_PORTS or not parts.hostname or port == 0:
+        parts = urlsplit(text if "://" in text else f"http://{text}")
+        is_address = parts.scheme in _DEFAULT_PORTS and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # brackets that do not close, a port out of range
+        is_address = False
+    if not is_address or "@" in parts.netloc or parts.query or parts.fragment or any(map(str.isspace, text)):
         raise BadRequest(f"“{url}” is not the address of a server. It looks like http://192.168.1.20:3000.")
     base = parts.geturl().rstrip("/")
-    return ServerAddress(base, base, port or _DEFAULT_PORTS[parts.scheme], token)
+    return ServerAddress(base, base, parts.port or _DEFAULT_PORTS[parts.scheme])
 
 
 async def _start_on(control: ServerControl, port: int) -> ServerAddress:

@@ -14,6 +14,7 @@ from app.domain.reports import Realtime, RealtimeCount, RealtimeEvent, RealtimeM
 from app.domain.server_control import ServerAddress, ServerState, SettingView
 from app.domain.server_status import CacheStatus, HealthCheck, LogLevel, QueueStatus, ServerStatus
 from app.domain.websites import NewWebsite, WebsiteChange
+from tests.ui.fake_accounts import FakeAccounts
 from tests.ui.samples import NOW, SITE, FakeClient
 
 BLOG = replace(SITE, id="site_blog", name="Blog", domain="blog.example", timezone="UTC")
@@ -110,17 +111,18 @@ def status(**changes: object) -> ServerStatus:
     return replace(made, **changes)  # type: ignore[arg-type]  # fields by name
 
 
-class FrameClient(FakeClient):
+class FrameClient(FakeClient, FakeAccounts):
     """Knows the websites in `websites`; `push` speaks on the live stream. refuse: raised by what changes websites."""
 
     def __init__(self, *websites: WebsiteReply) -> None:
-        super().__init__()
+        FakeClient.__init__(self)
+        FakeAccounts.__init__(self)
         self.websites = list(websites)
         self.refuse: AppError | None = None
         self.now_active = NOBODY
         self.is_closed = False
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._messages: asyncio.Queue[LiveMessage] | None = None
+        self._messages: asyncio.Queue[LiveMessage | None] | None = None
 
     @property
     def is_heard(self) -> bool:
@@ -131,16 +133,27 @@ class FrameClient(FakeClient):
         assert self._messages is not None
         self._loop.call_soon_threadsafe(self._messages.put_nowait, message)
 
+    def hang_up(self) -> None:
+        """End the live stream."""
+        assert self._loop is not None
+        assert self._messages is not None
+        self._loop.call_soon_threadsafe(self._messages.put_nowait, None)
+
     async def live(self, log: LogLevel | None = None) -> AsyncIterator[LiveMessage]:
+        self.check(needs_admin=True)
         self._loop, self._messages = asyncio.get_running_loop(), asyncio.Queue()
-        while True:
-            yield await self._messages.get()
+        while (message := await self._messages.get()) is not None:
+            yield message
 
     async def close(self) -> None:
         self.is_closed = True
 
+    async def wait(self) -> None:
+        await self._wait()
+
     async def list_websites(self) -> tuple[WebsiteReply, ...]:
         await self._wait()
+        self.check()
         return tuple(self.websites)
 
     async def add_website(self, wanted: NewWebsite) -> WebsiteReply:

@@ -38,7 +38,7 @@ class Frame:
     ) -> None:
         self.qtbot, self.client, self.control = qtbot, client, control
         self.bridge = Bridge(loop)
-        self.link = ServerLink(self.bridge, control, lambda address: cast(ApiClient, client))
+        self.link = ServerLink(self.bridge, control, lambda address: cast(ApiClient, client.at(address)))
         self.remembered = Remembered(folder / "window.ini")
         self.window = MainWindow(self.bridge, self.link, self.remembered, folder / "log", now)
 

@@ -1,4 +1,4 @@
-"""Showing a server elsewhere."""
+"""Showing a server elsewhere, whatever it asks of us."""
 
 from __future__ import annotations
 
@@ -6,16 +6,31 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import AppError, BadRequest
 from app.loop import LoopThread
+from app.ui.keyring_store import SERVICE
 from app.ui.server_link import remote_address
+from tests.ui.fake_accounts import ONE_TIME, PASSWORD
 from tests.ui.fakes import FakeControl, FrameClient
 from tests.ui.frame import Frame
+from tests.ui.keyrings import MemoryKeyring, system_keyring
 from tests.ui.samples import SITE
 from tests.ui.screens import save_screen
+
+NAS = "http://nas.local:3000"
+KEY = "spk_selfhosted_1"
+NEW = "staple and something else"
+
+
+@pytest.fixture
+def keyring() -> Iterator[MemoryKeyring]:
+    made = MemoryKeyring()
+    with system_keyring(made):
+        yield made
 
 
 @pytest.fixture
@@ -27,42 +42,313 @@ def frame(qtbot: QtBot, loop_thread: LoopThread, tmp_path: Path) -> Iterator[Fra
     made.close()
 
 
-def test_an_address_and_a_key_lead_to_the_other_server(frame: Frame) -> None:
+def ask_for(frame: Frame, url: str = "nas.local:3000/") -> None:
     frame.window.menus.choose("connect")
-    save_screen(frame.part(QWidget, "connect_dialog"), "connect", (460, 260))
-    frame.qtbot.keyClicks(frame.part(QLineEdit, "connect_url"), "nas.local:3000/")
-    frame.qtbot.keyClicks(frame.part(QLineEdit, "connect_key"), "spk_selfhosted_1")
+    frame.part(QLineEdit, "connect_url").setText(url)
     frame.press("connect_ok")
-    address = frame.link.address
-    assert address is not None
-    assert (address.url, address.port, address.token) == ("http://nas.local:3000", 3000, "spk_selfhosted_1")
-    frame.qtbot.waitUntil(lambda: frame.is_visible("frame"))
+
+
+def write(frame: Frame, name: str, text: str) -> None:
+    frame.qtbot.keyClicks(frame.part(QLineEdit, name), text)
+
+
+def until(frame: Frame, name: str) -> None:
+    frame.qtbot.waitUntil(lambda: frame.is_visible(name))
+
+
+def until_focused(frame: Frame, name: str) -> None:
+    until(frame, name)
+    frame.qtbot.waitUntil(lambda: QApplication.focusWidget() is frame.part(QWidget, name))
+
+
+def until_remote(frame: Frame) -> None:
+    """Wait until the sites of the server elsewhere are on screen."""
+    frame.qtbot.waitUntil(lambda: frame.link.is_remote and frame.link.state == "running")
+    frame.qtbot.waitUntil(lambda: frame.is_visible("frame") and not frame.is_visible("connect_dialog"))
+
+
+def picture(frame: Frame, name: str) -> None:
+    dialog = frame.part(QWidget, "connect_dialog")
+    save_screen(dialog, name, (dialog.width(), dialog.height()))
+
+
+def sign_in(frame: Frame, password: str = PASSWORD) -> None:
+    until(frame, "sign_in_password")
+    write(frame, "sign_in_password", password)
+    frame.press("connect_ok")
+
+
+def test_a_server_that_asks_for_nothing_is_shown_at_once_and_remembered(frame: Frame) -> None:
+    ask_for(frame)
+    until_remote(frame)
+    assert frame.link.address is not None
+    assert (frame.link.address.url, frame.link.address.port) == (NAS, 3000)
+    assert frame.remembered.servers == (NAS,)
     assert not frame.window.menus.is_enabled("server_stop")
 
 
-def test_what_is_no_address_is_refused_in_the_dialog(frame: Frame) -> None:
+def test_a_password_lets_in_and_the_sign_in_is_kept_in_the_keyring(frame: Frame, keyring: MemoryKeyring) -> None:
+    frame.client.mode = "local"
+    ask_for(frame)
+    until(frame, "connect_keep")
+    assert frame.part(QLabel, "connect_where").text() == NAS
+    assert "not encrypted" in frame.part(QLabel, "connect_unencrypted").text()
+    sign_in(frame)
+    until_remote(frame)
+    assert frame.link.address is not None
+    assert frame.link.address.token is None
+    assert frame.link.address.sign_in in frame.client.sign_ins
+    frame.qtbot.waitUntil(lambda: keyring.secrets == {(SERVICE, NAS): f"sign-in:{frame.client.sign_in}"})
+
+
+def test_no_password_and_no_key_reaches_a_file(frame: Frame, keyring: MemoryKeyring, tmp_path: Path) -> None:
+    frame.client.mode = "local"
+    ask_for(frame)
+    sign_in(frame)
+    until_remote(frame)
+    frame.remembered.save()
+    kept = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert frame.client.sign_in is not None
+    for secret in (PASSWORD, frame.client.sign_in):
+        assert secret.encode() not in kept
+        assert secret.encode().hex().encode() not in kept
+    assert not any(PASSWORD in text for text in keyring.secrets.values())
+
+
+def test_what_is_kept_opens_the_server_the_next_time(frame: Frame, keyring: MemoryKeyring) -> None:
+    frame.client.mode, frame.client.keys = "local", {KEY: "admin"}
+    keyring.secrets[SERVICE, NAS] = f"key:{KEY}"
+    ask_for(frame)
+    until_remote(frame)
+    assert frame.link.address is not None
+    assert frame.link.address.token == KEY
+
+
+def test_a_key_lets_in(frame: Frame, keyring: MemoryKeyring) -> None:
+    frame.client.mode, frame.client.keys = "password", {KEY: "admin"}
+    ask_for(frame)
+    until(frame, "sign_in_kind_key")
+    frame.press("sign_in_kind_key")
+    picture(frame, "connect-key")
+    write(frame, "sign_in_key", "spk_selfhosted_wrong")
+    frame.press("connect_ok")
+    frame.qtbot.waitUntil(lambda: "not valid here" in frame.part(QLabel, "connect_error").text())
+    frame.part(QLineEdit, "sign_in_key").setText(f" {KEY} ")
+    frame.press("connect_ok")
+    until_remote(frame)
+    frame.qtbot.waitUntil(lambda: keyring.secrets == {(SERVICE, NAS): f"key:{KEY}"})
+
+
+def test_a_key_without_the_live_stream_is_said_once_and_the_rest_works(frame: Frame) -> None:
+    frame.client.mode, frame.client.keys = "local", {KEY: "read"}
+    ask_for(frame)
+    until(frame, "sign_in_kind_key")
+    frame.press("sign_in_kind_key")
+    write(frame, "sign_in_key", KEY)
+    frame.press("connect_ok")
+    until_remote(frame)
+    frame.qtbot.waitUntil(lambda: frame.part(QLabel, "strip_state").text() == "Connected, without live numbers")
+    frame.window.actions_of_view.show_page("server")
+    assert "scope admin" in frame.part(QLabel, "server_notice_text").text()
+
+
+def test_wrong_passwords_and_waiting_times_are_told_and_nothing_is_lost(frame: Frame) -> None:
+    frame.client.mode = "local"
+    ask_for(frame)
+    sign_in(frame, "a guess")
+    frame.qtbot.waitUntil(lambda: frame.part(QLabel, "connect_error").text() == "This password is not right.")
+    picture(frame, "connect-wrong-password")
+    frame.client.refusals = [AppError("rate_limited", "Too many attempts", retry_after_s=840)]
+    frame.press("connect_ok")
+    frame.qtbot.waitUntil(lambda: "again in 14 min" in frame.part(QLabel, "connect_error").text())
+    frame.press("connect_cancel")
+    assert not frame.link.is_remote
+    assert frame.link.state == "running"
+
+
+def test_a_fresh_server_is_set_up_and_shown(frame: Frame) -> None:
+    frame.client.mode, frame.client.password = "local", None
+    ask_for(frame)
+    until(frame, "set_up_first")
+    picture(frame, "connect-set-up")
+    write(frame, "set_up_first", ONE_TIME)
+    write(frame, "set_up_new", "short")
+    assert frame.part(QLabel, "set_up_hint").text() == "At least 12 characters."
+    frame.part(QLineEdit, "set_up_new").setText(NEW)
+    frame.press("connect_ok")
+    assert frame.part(QLabel, "connect_error").text() == "The two are not the same yet."
+    write(frame, "set_up_again", NEW)
+    frame.press("connect_ok")
+    until_remote(frame)
+    assert frame.client.password == NEW
+
+
+def test_somebody_who_was_quicker_to_set_up_is_told(frame: Frame) -> None:
+    frame.client.mode, frame.client.password = "local", None
+    ask_for(frame)
+    until(frame, "set_up_first")
+    frame.client.password = PASSWORD
+    for name, text in (("set_up_first", ONE_TIME), ("set_up_new", NEW), ("set_up_again", NEW)):
+        write(frame, name, text)
+    frame.press("connect_ok")
+    until(frame, "sign_in_password")
+    assert "set up meanwhile" in frame.part(QLabel, "connect_error").text()
+    frame.press("connect_cancel")
+
+
+def test_a_password_that_is_due_is_changed_on_the_way_in(frame: Frame) -> None:
+    frame.client.mode, frame.client.must_change = "local", True
+    ask_for(frame)
+    sign_in(frame)
+    until(frame, "new_password_new")
+    picture(frame, "connect-new-password")
+    assert not frame.is_visible("new_password_current")  # it was typed a moment ago
+    write(frame, "new_password_new", NEW)
+    write(frame, "new_password_again", NEW)
+    frame.press("connect_ok")
+    until_remote(frame)
+    assert (frame.client.password, frame.client.must_change) == (NEW, False)
+    assert frame.link.address is not None
+    assert frame.link.address.sign_in in frame.client.sign_ins
+
+
+def test_without_a_keyring_it_says_so_and_asks_each_time(frame: Frame) -> None:
+    frame.client.mode = "local"
+    ask_for(frame)
+    until(frame, "connect_keep_note")
+    assert "no keyring" in frame.part(QLabel, "connect_keep_note").text()
+    assert not frame.is_visible("connect_keep")
+    sign_in(frame)
+    until_remote(frame)
+    ask_for(frame)
+    until(frame, "sign_in_password")
+    assert not frame.is_visible("connect_error")
+    frame.press("connect_cancel")
+
+
+def test_who_does_not_want_to_stay_is_asked_each_time(frame: Frame, keyring: MemoryKeyring) -> None:
+    keyring.secrets[SERVICE, NAS] = "sign-in:an old one"
+    frame.client.mode = "local"
+    ask_for(frame)
+    until(frame, "connect_keep")
+    assert "opens it no more" in frame.part(QLabel, "connect_error").text()
+    picture(frame, "connect-sign-in")
+    frame.part(QCheckBox, "connect_keep").setChecked(False)
+    sign_in(frame)
+    until_remote(frame)
+    frame.qtbot.waitUntil(lambda: keyring.secrets == {})
+
+
+def test_a_sign_in_that_ends_asks_again_instead_of_failing(frame: Frame) -> None:
+    frame.client.mode = "local"
+    ask_for(frame)
+    sign_in(frame)
+    until_remote(frame)
+    frame.qtbot.waitUntil(lambda: frame.client.is_heard)
+    frame.client.sign_ins.clear()
+    frame.client.hang_up()
+    until(frame, "sign_in_password")
+    sign_in(frame)
+    until_remote(frame)
+
+
+def test_declining_to_sign_in_again_leaves_a_way_back(frame: Frame) -> None:
+    frame.client.mode = "local"
+    frame.window.connecting.go(NAS)
+    until(frame, "sign_in_password")
+    frame.press("connect_cancel")
+    until(frame, "start_retry")
+    assert frame.part(QLabel, "start_title").text() == "The server asks who you are"
+    save_screen(frame.window, "start-not-signed-in")
+    frame.press("start_retry")
+    until(frame, "sign_in_password")
+    sign_in(frame)
+    until_remote(frame)
+
+
+def test_signing_out_keeps_only_the_address(frame: Frame, keyring: MemoryKeyring) -> None:
+    frame.client.mode = "local"
+    ask_for(frame)
+    until(frame, "connect_keep")
+    sign_in(frame)
+    until_remote(frame)
+    frame.qtbot.waitUntil(lambda: len(keyring.secrets) == 1)
+    frame.window.connecting.sign_out()
+    until(frame, "start_connect")
+    assert frame.client.sign_ins == set()
+    assert (keyring.secrets, frame.remembered.servers) == ({}, (NAS,))
+
+
+def test_a_server_used_before_is_one_click_away_and_can_be_forgotten(frame: Frame, keyring: MemoryKeyring) -> None:
+    for url in ("https://stats.example.com", NAS):
+        frame.remembered.add_server(url)
+    keyring.secrets[SERVICE, "https://stats.example.com"] = f"key:{KEY}"
     frame.window.menus.choose("connect")
-    frame.qtbot.keyClicks(frame.part(QLineEdit, "connect_url"), "ftp://nas")
+    picture(frame, "connect")
+    frame.press("connect_forget_1")
+    assert not frame.is_visible("connect_known_1")
+    assert frame.remembered.servers == (NAS,)
+    frame.qtbot.waitUntil(lambda: keyring.secrets == {})
+    frame.press("connect_known_0")
+    until_remote(frame)
+    assert frame.link.address is not None
+    assert frame.link.address.url == NAS
+
+
+def test_the_way_back_to_the_own_server_is_in_the_menu_and_in_the_dialog(frame: Frame) -> None:
+    assert not frame.window.menus.is_enabled("use_own")
+    for back in ("menu", "dialog"):
+        ask_for(frame)
+        until_remote(frame)
+        assert frame.window.menus.is_enabled("use_own")
+        if back == "menu":
+            frame.window.menus.choose("use_own")
+        else:
+            frame.window.menus.choose("connect")
+            frame.press("connect_own")
+        frame.qtbot.waitUntil(lambda: frame.link.state == "running" and not frame.link.is_remote)
+        frame.until_pages()
+        assert frame.window.menus.is_enabled("server_stop")
+
+
+def test_the_keyboard_alone_signs_in(frame: Frame) -> None:
+    frame.client.mode = "local"
+    frame.window.menus.choose("connect")
+    until_focused(frame, "connect_url")
+    frame.key(NAS)
+    frame.key(Qt.Key.Key_Return)
+    until_focused(frame, "sign_in_password")
+    frame.key(PASSWORD)
+    frame.key(Qt.Key.Key_Return)
+    until_remote(frame)
+
+
+def test_what_is_no_address_is_refused_in_the_dialog(frame: Frame) -> None:
+    ask_for(frame, "")
+    assert "Type its address" in frame.part(QLabel, "connect_error").text()
+    write(frame, "connect_url", "ftp://nas")
     frame.press("connect_ok")
     assert "is not the address of a server" in frame.part(QLabel, "connect_error").text()
     frame.press("connect_cancel")
 
 
 def test_a_server_that_does_not_answer_is_said_with_the_way_to_another_address(frame: Frame) -> None:
-    frame.client.error = AppError("unreachable", "Nothing answers at http://nas.local:3000.")
-    frame.link.connect_to("http://nas.local:3000")
-    frame.qtbot.waitUntil(lambda: frame.is_visible("start_retry"))
+    frame.client.error = AppError("unreachable", f"Nothing answers at {NAS}.")
+    frame.window.connecting.go(NAS)
+    until(frame, "start_retry")
     assert frame.part(QLabel, "start_title").text() == "The server does not answer"
     save_screen(frame.window, "start-unreachable", tones=("light",))
     frame.press("start_connect")
-    assert frame.part(QLineEdit, "connect_url").text() == "http://nas.local:3000"
+    assert frame.part(QLineEdit, "connect_url").text() == NAS
     frame.press("connect_cancel")
     frame.client.error = None
     frame.press("start_retry")
-    frame.qtbot.waitUntil(lambda: frame.is_visible("frame"))
+    until_remote(frame)
 
 
-@pytest.mark.parametrize("text", ["", "ftp://x", "http://", "http://host:99999", "host:0"])
+@pytest.mark.parametrize(
+    "text", ["", "ftp://x", "http://", "http://host:99999", "host:0", "http://[::1", "user:secret@host", "a b", "h?x"]
+)
 def test_unusable_addresses_are_refused(text: str) -> None:
     with pytest.raises(BadRequest):
         remote_address(text)

@@ -21,7 +21,7 @@ from app.ui.models.caches import CachesModel
 from app.ui.models.settings import SettingsModel, setting_name
 from app.ui.pages.server import ServerPage
 from app.ui.pages.server_log import MAX_LINES
-from app.ui.server_link import ServerLink
+from app.ui.server_link import ServerLink, remote_address
 from app.ui.widgets.sparkline import LineHistory
 from tests.ui.fakes import FakeControl, FrameClient, status
 from tests.ui.samples import NOW
@@ -76,7 +76,7 @@ def stage(qtbot: QtBot, loop_thread: LoopThread) -> Iterator[Stage]:
 @pytest.fixture
 def remote(qtbot: QtBot, loop_thread: LoopThread) -> Iterator[Stage]:
     made = Stage(qtbot, loop_thread, None)
-    made.link.connect_to("http://192.168.1.20:3000")
+    made.link.connect_to(remote_address("http://192.168.1.20:3000"))
     yield made
     made.bridge.stop()
 

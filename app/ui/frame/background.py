@@ -50,7 +50,8 @@ class Background(QObject):
 
     def close_window(self) -> None:
         """Hide the window or quit, as the user wants it; ask the first time, and only where there is a way back."""
-        if self._tray is None or self._link.state != "running" or self._link.is_remote:
+        own = self._link.own
+        if self._tray is None or own is None or own.state != "running":
             self.quit_wanted.emit()
         elif self._remembered.on_close == "background":
             self._hide()

@@ -79,6 +79,13 @@ class ServerStrip(QFrame):
         for widget in self._numbers:
             widget.hide()
 
+    def show_limited(self, reason: str) -> None:
+        """Say that the server answers, but not with its state."""
+        self._state.setText(self.tr("Connected, without live numbers"))
+        self._show_tone("warning", reason)
+        for widget in self._numbers:
+            widget.hide()
+
     def show_address(self, url: str) -> None:
         """url: where the server answers, empty when it does not."""
         self._url = url

@@ -53,6 +53,7 @@ class ServerPage(QWidget):
         link.start_failed.connect(self._on_start_failed)
         bridge.server_status.connect(self._on_status)
         bridge.connection_changed.connect(self._on_connection)
+        bridge.refused.connect(self._on_refused)
         bridge.log_line.connect(self.log.add)
         self._on_state(link.state)
 
@@ -169,6 +170,15 @@ class ServerPage(QWidget):
             self._notice.hide()
         elif self._link.state == "running":
             text = self.tr("The server does not answer; trying again. %1").replace("%1", as_sentence(reason))
+            self._notice.show_text(text)
+
+    @Slot(object)
+    def _on_refused(self, error: AppError) -> None:
+        """Say why there are no numbers: reports may be read by more keys than the state of the server."""
+        if error.code == "forbidden":
+            text = self.tr(
+                "State and log of this server are for its administrator, or for an API key with the scope admin."
+            )
             self._notice.show_text(text)
 
     @Slot(object)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.api.client import ApiClient
 from app.api.wire import WebsiteReply
 from app.domain.errors import AppError
 from app.ui.bridge import Bridge
 from app.ui.widgets.parts import button, column, frame, label, paragraph, row
+from app.ui.windows.fitted_dialog import FittedDialog
 from app.ui.windows.question_dialog import Answer, QuestionDialog
 from app.ui.windows.site_form import SiteForm
 from app.ui.windows.snippet_view import SnippetView
@@ -19,7 +20,7 @@ from app.ui.windows.snippet_view import SnippetView
 _WIDTH = 560
 
 
-class SiteDialog(QDialog):
+class SiteDialog(FittedDialog):
     """Adds a site when `website` is None, changes it otherwise. saved carries the WebsiteReply.
 
     A site that was just added stays in the dialog with its snippet, because that is what is needed next.
@@ -31,10 +32,7 @@ class SiteDialog(QDialog):
     def __init__(
         self, bridge: Bridge, client: ApiClient, server_url: str, website: WebsiteReply | None, parent: QWidget | None
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("site_dialog")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(_WIDTH)
+        super().__init__("site_dialog", _WIDTH, parent)
         self._bridge, self._client, self._server_url, self._website = bridge, client, server_url, website
         self._form = SiteForm()
         self._form.submitted.connect(self._save)
@@ -54,13 +52,6 @@ class SiteDialog(QDialog):
             made.setAutoDefault(False)  # or Enter would press whichever button comes first
         self._save_button.setDefault(True)
         self._form.setFocus()
-
-    def event(self, event: QEvent) -> bool:
-        is_done = super().event(event)
-        if event.type() in (QEvent.Type.Show, QEvent.Type.LayoutRequest):
-            # Qt's own adjustment stops at two thirds of the screen, where parts would lie over each other.
-            self.resize(self.width(), self.heightForWidth(self.width()))
-        return is_done
 
     def _form_step(self) -> QWidget:
         cancel = button(self.tr("Cancel"), "site_cancel", self.reject)

@@ -1,0 +1,99 @@
+"""Fields of forms: a line with its title above, a secret that can be looked at, a new password typed twice."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from app.domain.accounts import MIN_PASSWORD_LENGTH, check_new_password
+from app.domain.errors import BadRequest
+from app.ui.icons import icon
+from app.ui.widgets.parts import column, label, paragraph, set_tone
+
+
+def line(name: str, title: str, example: str = "") -> QLineEdit:
+    """Return a field for one line. title: what a screen reader calls it."""
+    made = QLineEdit()
+    made.setObjectName(name)
+    made.setAccessibleName(title)
+    made.setPlaceholderText(example)
+    return made
+
+
+def titled(field: QWidget, hint: str = "") -> QVBoxLayout:
+    """Return a field below its accessible name; `hint` in small print below it."""
+    title = label(field.accessibleName(), "", f"{field.objectName()}_label")
+    title.setBuddy(field)
+    made = column(title, field, gap=1)
+    if hint:
+        made.addWidget(paragraph(hint, "caption", f"{field.objectName()}_hint"))
+        field.setAccessibleDescription(hint)
+    return made
+
+
+class SecretLine(QLineEdit):
+    """Shows dots until its eye is clicked."""
+
+    def __init__(self, name: str, title: str, example: str = "") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.setPlaceholderText(example)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self._eye = self.addAction(icon("eye", "faint"), QLineEdit.ActionPosition.TrailingPosition)
+        self._eye.setToolTip(self.tr("Show what is typed"))
+        self._eye.setCheckable(True)
+        self._eye.toggled.connect(self._on_eye)
+
+    def clear_secret(self) -> None:
+        """Forget what was typed, so that undoing does not bring it back."""
+        self.setText("")
+        self._eye.setChecked(False)
+
+    def _on_eye(self, is_shown: bool) -> None:
+        self.setEchoMode(QLineEdit.EchoMode.Normal if is_shown else QLineEdit.EchoMode.Password)
+        self._eye.setIcon(icon("eye", "accent" if is_shown else "faint"))
+
+
+class NewPassword(QWidget):
+    """A new password, typed twice. Says what is still missing while it is typed; changed: a key was pressed."""
+
+    changed = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._new = SecretLine(f"{name}_new", self.tr("New password"))
+        self._again = SecretLine(f"{name}_again", self.tr("Once more"))
+        self._hint = label("", "caption", f"{name}_hint")
+        for field in (self._new, self._again):
+            field.textChanged.connect(self._on_typed)
+        self.setLayout(column(column(*(titled(field) for field in (self._new, self._again)), gap=3), self._hint, gap=1))
+        self.setFocusProxy(self._new)
+        self._on_typed()
+
+    @property
+    def text(self) -> str:
+        return self._new.text()
+
+    def problem(self) -> str:
+        """Return what keeps the password from being used, as a sentence; empty when nothing does."""
+        try:
+            check_new_password(self._new.text(), "")
+        except BadRequest:
+            return _tr("At least %1 characters.").replace("%1", str(MIN_PASSWORD_LENGTH))
+        return "" if self._new.text() == self._again.text() else _tr("The two are not the same yet.")
+
+    def clear(self) -> None:
+        for field in (self._new, self._again):
+            field.clear_secret()
+
+    def _on_typed(self) -> None:
+        problem = self.problem()
+        self._hint.setText(problem or _tr("Good."))
+        set_tone(self._hint, "" if problem else "up")
+        self.changed.emit()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("NewPassword", text)

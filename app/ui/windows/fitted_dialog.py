@@ -1,0 +1,23 @@
+"""A dialog as high as what it shows: steps of different height follow each other in the same one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+
+class FittedDialog(QDialog):
+    """Is deleted when it closes. width: at least so many pixels."""
+
+    def __init__(self, name: str, width: int, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(width)
+
+    def event(self, event: QEvent) -> bool:
+        is_done = super().event(event)
+        if event.type() in (QEvent.Type.Show, QEvent.Type.LayoutRequest):
+            # Qt's own adjustment stops at two thirds of the screen, where parts would lie over each other.
+            self.resize(self.width(), self.heightForWidth(self.width()))
+        return is_done
