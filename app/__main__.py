@@ -79,7 +79,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(NAME, __version__)
             return 0
         settings = load_settings(flags, os.environ, is_desktop=False)
-        return {"serve": serve, "health": health, "reset-password": reset_password}[options.command](settings)
+        if options.command == "reset-password":
+            return reset_password(settings, switches_code_off=options.second_factor_off)
+        return {"serve": serve, "health": health}[options.command](settings)
     except AppError as error:
         print(error.message, file=sys.stderr)
         return 1
@@ -101,8 +103,11 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     commands.add_parser("serve", parents=[common], help="run the server without a window")
     commands.add_parser("health", parents=[common], help="exit 0 when the server answers, 1 when it does not")
-    commands.add_parser(
+    reset = commands.add_parser(
         "reset-password", parents=[common], help="give the administrator a new password while the server is stopped"
+    )
+    reset.add_argument(
+        "--second-factor-off", action="store_true", help="sign in without a code from now on: the authenticator is lost"
     )
     commands.add_parser("version", help="print the version")
     return parser
@@ -135,10 +140,14 @@ def serve(settings: Settings) -> int:
         return asyncio.run(_serve(settings, log_lines))
 
 
-def reset_password(settings: Settings) -> int:
-    """Ask for a new password of the administrator, or read it from what is piped in."""
+def reset_password(settings: Settings, *, switches_code_off: bool) -> int:
+    """Ask for a new password of the administrator, or read it from what is piped in. Switch the second factor off."""
     from app.server.accounts.reset import reset_password as store_new_password
 
+    if settings.auth == "password" and switches_code_off:
+        asyncio.run(store_new_password(settings, None, switches_code_off=True))
+        print("The second factor is off. The password of this server is in SPARKLYTICS_PASSWORD.")
+        return 0
     if settings.auth == "password":
         print("The password of this server is in SPARKLYTICS_PASSWORD: change it there.", file=sys.stderr)
         return 1
@@ -149,8 +158,10 @@ def reset_password(settings: Settings) -> int:
             return 1
     else:
         password = sys.stdin.readline().rstrip("\r\n")
-    asyncio.run(store_new_password(settings, password))
+    is_code_needed = asyncio.run(store_new_password(settings, password, switches_code_off=switches_code_off))
     print("The password is changed, and everybody is signed out. API keys still work.")
+    if is_code_needed:
+        print("Signing in takes a code too. Without the authenticator: sparklytics reset-password --second-factor-off")
     return 0
 
 

@@ -14,7 +14,7 @@ from app.api.auth_wire import COOKIE
 from app.domain.accounts import ApiKey, SignIn
 from app.domain.errors import AppError
 from app.server.accounts.accounts import Accounts, setup_required
-from app.server.endpoints import Scope
+from app.server.endpoints import Endpoint, Scope
 from app.setting_values import Auth
 
 WEBSITE_PATHS = "/api/websites/{id}"
@@ -59,12 +59,13 @@ class Guard:
         """Say whether calls without credentials are refused."""
         return self._mode != "none"
 
-    def check(self, request: web.Request, scope: Scope) -> Caller:
-        """Return the caller when he may do what `scope` says, raise AppError otherwise.
+    def check(self, request: web.Request, endpoint: Endpoint) -> Caller:
+        """Return the caller when he may do what `endpoint` needs, raise AppError otherwise.
 
         Codes: `unauthorized`, `forbidden`, `setup_required`, `password_change_required`. Credentials that are given
         must be right, also where none are needed: a wrong key is a mistake worth hearing of.
         """
+        scope = endpoint.needs
         if scope is Scope.PUBLIC:
             return Caller()
         token = bearer_of(request)
@@ -79,18 +80,19 @@ class Guard:
         if self._accounts.setup_required:
             raise setup_required()
         if token is not None:
-            return self._with_key(self._accounts, request, scope, token)
+            return self._with_key(self._accounts, request, endpoint, token)
         return self._with_cookie(self._accounts, request, scope)
 
-    def allows(self, request: web.Request, scope: Scope) -> bool:
+    def allows(self, request: web.Request, endpoint: Endpoint) -> bool:
         """Say whether the caller may still do what he was let in for."""
         try:
-            self.check(request, scope)
+            self.check(request, endpoint)
         except AppError:
             return False
         return True
 
-    def _with_key(self, accounts: Accounts, request: web.Request, scope: Scope, token: str) -> Caller:
+    def _with_key(self, accounts: Accounts, request: web.Request, endpoint: Endpoint, token: str) -> Caller:
+        scope = endpoint.needs
         if scope in FOR_PEOPLE:
             raise AppError("forbidden", "API keys cannot manage auth resources")
         key = accounts.keys.use(token)
@@ -99,8 +101,8 @@ class Guard:
         _check_password_is_kept(accounts, scope)
         if scope not in OPENED_BY[key.scope]:
             raise AppError("forbidden", f"This API key may not do that: its scope is {key.scope}.")
-        if key.website_id is not None and not _is_about(request, key.website_id):
-            raise AppError("forbidden", "This API key is good for one website only, and this is not about it.")
+        if key.website_id is not None and not _is_for_site_key(request, endpoint, key.website_id):
+            raise AppError("forbidden", "This API key is good for what is in one website only.")
         return Caller(key=key)
 
     def _with_cookie(self, accounts: Accounts, request: web.Request, scope: Scope) -> Caller:
@@ -126,11 +128,11 @@ def _check_password_is_kept(accounts: Accounts, scope: Scope) -> None:
         raise AppError("password_change_required", "Password change required before continuing")
 
 
-def _is_about(request: web.Request, website_id: str) -> bool:
-    """Say whether a request is for something of this website."""
-    resource = request.match_info.route.resource
-    path = "" if resource is None else resource.canonical
-    is_below = path == WEBSITE_PATHS or path.startswith(WEBSITE_PATHS + "/")
+def _is_for_site_key(request: web.Request, endpoint: Endpoint, website_id: str) -> bool:
+    """Say whether a key for this website only may do this."""
+    if endpoint.for_site_keys is not None:
+        return endpoint.for_site_keys
+    is_below = endpoint.path == WEBSITE_PATHS or endpoint.path.startswith(WEBSITE_PATHS + "/")
     return is_below and request.match_info["id"] == website_id
 
 

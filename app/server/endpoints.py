@@ -50,7 +50,8 @@ class Endpoint:
 
     reply: type of the whole JSON reply, None when there is none. body: type of the JSON body. query: a struct whose
     fields are the query parameters. errors: codes beside the ones every endpoint of its kind may answer.
-    content_type: of the reply; accepts: content types of the body.
+    content_type: of the reply; accepts: content types of the body. for_site_keys: whether API keys for one website may
+    call it, None: when its path is of their website. Of a list they may see, the handler shows them their part.
     """
 
     method: str
@@ -67,6 +68,7 @@ class Endpoint:
     content_type: str = "application/json"
     accepts: tuple[str, ...] = ("application/json",)
     description: str = ""
+    for_site_keys: bool | None = None
 
 
 class Routes:

@@ -66,7 +66,7 @@ def gate(rules: CallerRules) -> Middleware:
         if endpoint is not None:
             if endpoint.cors is not Cors.OPEN:
                 rules.check_origin(request)
-            request[CALLER] = request.app[GUARD].check(request, endpoint.needs)
+            request[CALLER] = request.app[GUARD].check(request, endpoint)
         return await handler(request)
 
     return let_in

@@ -221,6 +221,26 @@ async def test_guessing_from_many_addresses_at_once_waits_in_a_short_line(start:
     assert (await log_in(running, headers={"X-Forwarded-For": "203.0.113.1"})).status == 200
 
 
+@locks_out
+@pytest.mark.expects_log("Many wrong passwords came from many addresses")
+async def test_guesses_from_many_addresses_use_up_a_hundred_and_leave_known_callers_their_five(start: Start) -> None:
+    now = [datetime.now(UTC)]
+    running = await start_local(start, trusted_proxies=PROXY, clock=lambda: now[0])
+    home = {"X-Forwarded-For": "198.51.100.7"}
+    await cookie_of(running, headers=home)
+    await end(running)
+    running = await start_fresh(start, trusted_proxies=PROXY, clock=lambda: now[0])
+    refusals = [answer.refusal for answer in await guesses(running, [f"203.0.113.{n}" for n in range(105)])]
+    assert refusals == [WRONG] * 100 + [LOCKED] * 5
+    assert (await log_in(running, headers={"X-Forwarded-For": "192.0.2.1"})).refusal == LOCKED
+    assert (await log_in(running, headers=home)).status == 200
+    for _ in range(5):
+        assert (await log_in(running, "a guess", headers=home)).refusal == WRONG
+    assert (await log_in(running, headers=home)).refusal == LOCKED
+    now[0] += timedelta(minutes=15, seconds=1)
+    assert (await log_in(running, headers={"X-Forwarded-For": "192.0.2.1"})).status == 200
+
+
 async def test_an_endless_password_is_wrong_without_being_hashed() -> None:
     hashing = PasswordHashing(8)
     known = await hashing.hash(PASSWORD)

@@ -167,18 +167,47 @@ async def test_a_key_for_one_website_reaches_nothing_else(start: Start) -> None:
     key = (await new_key(running, cookie, website_id=mine))["key"]
     assert (await ask(running, "GET", f"/api/websites/{mine}", key=key)).status == 200
     assert (await ask(running, "GET", f"/api/websites/{mine}/stats", key=key)).status == 200
+    listed = (await ask(running, "GET", "/api/websites", key=key)).body
+    assert ([item["id"] for item in listed["data"]], listed["pagination"]["total"]) == ([mine], 1)
+    assert (await ask(running, "GET", f"/api/websites/{mine}/ingest-limits", key=key)).status == 200
     for method, path in [
+        ("PUT", f"/api/websites/{mine}"),
+        ("DELETE", f"/api/websites/{mine}"),
+        ("PUT", f"/api/websites/{mine}/ingest-limits"),
+        ("POST", f"/api/websites/{mine}/share"),
+        ("DELETE", f"/api/websites/{mine}/share"),
         ("GET", f"/api/websites/{other}"),
         ("GET", f"/api/websites/{other}/stats"),
         ("DELETE", f"/api/websites/{other}"),
         ("GET", "/api/websites/site_unknown"),
-        ("GET", "/api/websites"),
+        ("GET", "/api/live"),
+        ("GET", "/api/server/status"),
         ("POST", "/api/websites"),
         ("POST", "/api/sample-website"),
     ]:
         assert (await ask(running, method, path, key=key)).refusal == (403, "forbidden")
     body = {"name": "x", "scope": "admin", "website_id": mine}
     assert (await ask(running, "POST", "/api/auth/keys", body, cookie=cookie)).refusal == (400, "bad_request")
+
+
+async def test_a_key_for_one_website_ends_with_it_and_the_others_stay(start: Start) -> None:
+    running = await start_local(start)
+    mine, other = await two_websites(running)
+    cookie = await cookie_of(running)
+    keys = [(await new_key(running, cookie, website_id=id))["key"] for id in (mine, other, None)]
+    assert (await ask(running, "DELETE", f"/api/websites/{mine}", cookie=cookie)).status == 204
+    answers = [await ask(running, "GET", "/api/websites", key=key) for key in keys]
+    assert [(answer.status, len(answer.body.get("data", ()))) for answer in answers] == [(401, 0), (200, 1), (200, 1)]
+
+
+async def test_a_key_that_ends_or_is_revoked_ends_its_live_stream(start: Start) -> None:
+    running = await start_local(start)
+    cookie = await cookie_of(running)
+    made = await new_key(running, cookie, scope="admin")
+    async with running.http.get("/api/live", headers={"Authorization": f"Bearer {made['key']}"}) as stream:
+        assert await stream.content.readline()
+        await ask(running, "DELETE", f"/api/auth/keys/{made['id']}", cookie=cookie)
+        await asyncio.wait_for(stream.content.read(), 10)
 
 
 async def test_a_key_ends_when_it_was_said_to(start: Start) -> None:

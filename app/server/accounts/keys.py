@@ -65,6 +65,12 @@ class ApiKeys:
             self._by_hash[found.key_hash] = found
             raise
 
+    async def revoke_of_website(self, website_id: str, caller: str | None) -> None:
+        """End the keys that were good for this website only: it is gone."""
+        for key in self.newest_first():
+            if key.website_id == website_id and key.revoked_at is None:
+                await self.revoke(key.id, caller)
+
     async def save_uses(self) -> None:
         """Store when keys were last used. What cannot be stored now is tried again."""
         if not self._unsaved_uses:

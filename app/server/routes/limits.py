@@ -53,6 +53,7 @@ async def get_ingest_limits(request: web.Request) -> web.Response:
     body=IngestLimitsChange,
     reply=Data[IngestLimitsReply],
     errors=("bad_request", "not_found"),
+    for_site_keys=False,
 )
 async def change_ingest_limits(request: web.Request) -> web.Response:
     change = await read_body(request, IngestLimitsChange)

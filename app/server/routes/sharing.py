@@ -40,6 +40,7 @@ async def get_sharing(request: web.Request) -> web.Response:
     PATH,
     "Choose what the link of a website shows, and where; what is left out stays",
     needs=Scope.WRITE,
+    for_site_keys=False,
     body=ShareChange,
     reply=Data[ShareReply],
     errors=("bad_request", "not_found"),
@@ -56,6 +57,7 @@ async def change_sharing(request: web.Request) -> web.Response:
     PATH,
     "Share a website by a link; one that is shared keeps its link",
     needs=Scope.WRITE,
+    for_site_keys=False,
     reply=Data[ShareLink],
     status=201,
     errors=("not_found",),
@@ -71,6 +73,7 @@ async def share_website(request: web.Request) -> web.Response:
     f"{PATH}/renew",
     "Replace the link of a website by a new one; the old one opens nothing any more",
     needs=Scope.WRITE,
+    for_site_keys=False,
     reply=Data[ShareLink],
     status=201,
     errors=("not_found",),
@@ -82,7 +85,9 @@ async def renew_share_link(request: web.Request) -> web.Response:
     return data_reply(share_link(share_id, parts.settings.public_url), 201)
 
 
-@routes.add("DELETE", PATH, "Stop sharing a website", needs=Scope.WRITE, status=204, errors=("not_found",))
+@routes.add(
+    "DELETE", PATH, "Stop sharing a website", needs=Scope.WRITE, status=204, errors=("not_found",), for_site_keys=False
+)
 async def unshare_website(request: web.Request) -> web.Response:
     await unbroken(_replace(request.app[PARTS], request.match_info["id"], None))
     return empty_reply()

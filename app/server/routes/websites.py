@@ -22,9 +22,10 @@ from app.domain.websites import (
     new_website_id,
     normalize_domain,
 )
+from app.server.auth import CALLER
 from app.server.domains import is_public_suffix
 from app.server.endpoints import Routes, Scope
-from app.server.parts import PARTS, Parts
+from app.server.parts import ADDRESSES, PARTS, Parts
 from app.server.replies import data_reply, empty_reply, read_body, read_query, reply
 from app.server.unbroken import unbroken
 from app.storage import websites
@@ -51,11 +52,14 @@ class ListQuery(Struct):
     query=ListQuery,
     reply=WebsiteList,
     errors=("bad_request",),
+    for_site_keys=True,
 )
 async def list_websites(request: web.Request) -> web.Response:
     query = read_query(request, ListQuery)
     parts = request.app[PARTS]
-    found = parts.directory.all()
+    key = request[CALLER].key
+    only = None if key is None else key.website_id
+    found = [website for website in parts.directory.all() if only is None or website.id == only]
     limit = min(max(query.limit, 1), LARGEST_PAGE)
     after = _position_of(query.cursor) if query.cursor else ("", "")
     following = [website for website in found if _position(website) > after]
@@ -102,6 +106,7 @@ async def get_website(request: web.Request) -> web.Response:
     body=WebsiteChange,
     reply=Data[WebsiteReply],
     errors=("bad_request", "not_found"),
+    for_site_keys=False,
 )
 async def change_website(request: web.Request) -> web.Response:
     body = await read_body(request, WebsiteChange)
@@ -117,11 +122,23 @@ async def change_website(request: web.Request) -> web.Response:
     return data_reply(shown(website, parts))
 
 
-@routes.add("DELETE", ONE, "Delete a website with all its events", needs=Scope.WRITE, status=204, errors=("not_found",))
+@routes.add(
+    "DELETE",
+    ONE,
+    "Delete a website with all its events",
+    needs=Scope.WRITE,
+    status=204,
+    errors=("not_found",),
+    for_site_keys=False,
+)
 async def delete_website(request: web.Request) -> web.Response:
     parts = request.app[PARTS]
-    parts.directory.require(request.match_info["id"])
-    await unbroken(_delete(parts, request.match_info["id"]))
+    website_id = request.match_info["id"]
+    parts.directory.require(website_id)
+    await unbroken(_delete(parts, website_id))
+    if parts.accounts is not None:
+        caller = parts.accounts.caller_of(request.app[ADDRESSES].of(request))
+        await unbroken(parts.accounts.keys.revoke_of_website(website_id, caller))
     return empty_reply()
 
 
