@@ -9,13 +9,15 @@ import functools
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from app.domain.events import EVENTS_PER_RECORD
+from app.domain.sessions import IDLE_LIMIT
+from app.storage import first_visits
 from app.storage.database import Connection, statement
 from app.storage.migrate import migrate
 from benchmarks import vocabulary
@@ -76,6 +78,7 @@ def make(con: Connection, events: int, *, seed: int = SEED, days: int = DAYS, la
     end = {"end": datetime.combine(last_day + timedelta(days=1), time())}
     con.execute(text("history_live"), end)
     con.execute(text("history_live_taken"), end)
+    first_visits.keep_up(con, end["end"].replace(tzinfo=UTC) - IDLE_LIMIT)
     con.execute(statement("journal_position_set"), {"next_seq": (made + 1) * EVENTS_PER_RECORD})
 
 

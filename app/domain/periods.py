@@ -190,19 +190,19 @@ def bucket_size(granularity: Granularity, days: int) -> BucketSize:
     return next((size for longest, size in _AUTO if days <= longest), "month")
 
 
-def buckets(period: Period, size: BucketSize, at_most: int | None = None) -> list[Bucket]:
+def buckets(
+    period: Period, size: BucketSize, at_most: int | None = None, *, field: str = "granularity"
+) -> list[Bucket]:
     """Return the buckets of the period in order, the first `at_most` when given; the last one ends with the period.
 
     Labels: hour `2026-02-10T09:00:00Z`, the UTC instant the local hour starts at (so it may carry minutes and is never
     ambiguous); day `2026-02-10`; week the ISO week's Monday, even when it lies before the period; month `2026-02`.
     Hours are counted from each local midnight: a day has 23 to 25 of them where clocks change.
-    Raises BadRequest above MAX_BUCKETS buckets.
+    Raises BadRequest above MAX_BUCKETS buckets, naming `field`.
     """
     starts = list(islice(_hours(period) if size == "hour" else _spans(period, size), (at_most or MAX_BUCKETS) + 1))
     if at_most is None and len(starts) > MAX_BUCKETS:
-        raise BadRequest(
-            f"the range has more than {MAX_BUCKETS} buckets; choose a coarser granularity", field="granularity"
-        )
+        raise BadRequest(f"the range has more than {MAX_BUCKETS} buckets; choose a coarser granularity", field=field)
     ends = [start for _, start in starts[1:]] + [period.utc_end]
     return [Bucket(label, start, end) for (label, start), end in zip(starts, ends, strict=False)][:at_most]
 

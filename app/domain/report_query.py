@@ -77,11 +77,20 @@ class MetricsQuery:
 
 
 def parse_report_query(
-    params: Params, website: ReportedWebsite, now: datetime, *, style: DateStyle = "lenient", days: int = DEFAULT_DAYS
+    params: Params,
+    website: ReportedWebsite,
+    now: datetime,
+    *,
+    style: DateStyle = "lenient",
+    days: int = DEFAULT_DAYS,
+    is_blank_refused: bool = False,
 ) -> ReportQuery:
-    """Read zone, dates, filters, bots and comparison. now: aware; days: how many the range has when none is given."""
+    """Read zone, dates, filters, bots and comparison. now: aware; days: how many the range has when none is given.
+
+    is_blank_refused: an empty filter is a mistake.
+    """
     zone = parse_zone(params.get("timezone"), website.timezone)
-    conditions = parse_conditions(params, website)
+    conditions = parse_conditions(params, website, is_blank_refused=is_blank_refused)
     period = parse_period(params.get("start_date"), params.get("end_date"), zone, now, style=style, default_days=days)
     include_bots = includes_bots(params, website)
     comparison = parse_comparison(
@@ -136,11 +145,21 @@ def parse_breakdowns(params: Params) -> tuple[MetricsQuery, ...]:
 
 def parse_int(name: str, text: str | None, *, default: int, lowest: int, highest: int) -> int:
     """Read a whole number and bring it between `lowest` and `highest`; the default when not given."""
-    if text is None:
-        return default
+    return default if text is None else min(max(_whole(name, text), lowest), highest)
+
+
+def parse_int_within(name: str, text: str | None, *, default: int, lowest: int, highest: int, where: str = "") -> int:
+    """Read a whole number; unlike `parse_int` refuse one beyond its bounds. where: what the bounds are for, if said."""
+    value = default if text is None else _whole(name, text)
+    if not lowest <= value <= highest:
+        raise BadRequest(f"{name} must be between {lowest} and {highest}{where}", field=name)
+    return value
+
+
+def _whole(name: str, text: str) -> int:
     if re.fullmatch(r"[+-]?[0-9]{1,18}", text.strip()) is None:
         raise BadRequest(f"{name} must be a whole number", field=name)
-    return min(max(int(text), lowest), highest)
+    return int(text)
 
 
 def _choice(name: str, text: str | None, choices: Mapping[str, T], default: T) -> T:

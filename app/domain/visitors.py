@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from typing import Literal
+
+VisitorIdScope = Literal["day"]
+"""How long visitors keep the ids that they did not choose themselves: a report that looks further says so."""
 
 
 def computed_visitor(epoch_day: int, address: str, user_agent: str) -> int:

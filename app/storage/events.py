@@ -11,6 +11,7 @@ import duckdb
 
 from app.domain.events import Event, event_row
 from app.domain.sessions import Session, SessionChanges, Visit, session_row
+from app.storage import first_visits
 from app.storage.database import Connection, one, rows, statement
 
 ROWS_A_CALL = 100  # a call holds the interpreter lock: 0.4 ms at most, or requests would wait behind a flush
@@ -86,9 +87,13 @@ def count_live_sessions(con: Connection) -> int:
 
 
 def end_sessions(con: Connection, before: datetime) -> None:
-    """Move the live sessions whose last event is at `before` or older to the finished ones."""
+    """Move the live sessions whose last event is at `before` or older to the finished ones, and note first visits.
+
+    before: aware; every event before it must be stored.
+    """
     con.execute(statement("sessions_end"), {"before": before})
     con.execute(statement("sessions_live_drop"), {"before": before})
+    first_visits.keep_up(con, before)
 
 
 def visitor_keys(con: Connection) -> dict[int, bytes]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 from typing import Any  # rows of a report: its file says what they hold
 
 from msgspec import UNSET
@@ -33,15 +31,12 @@ from app.domain.reports import (
 from app.storage.breakdowns import first_rows
 from app.storage.conditions import bots_condition, naive, run, scope
 from app.storage.database import Connection
+from app.storage.time_slots import slot_values
 
 REALTIME_WINDOW = timedelta(minutes=30)
 REALTIME_SHORT = timedelta(minutes=5)
 REALTIME_EVENTS = 100
 REALTIME_TOP = 10
-_SECOND = timedelta(seconds=1)
-# No event is older or newer: keeps the table of slots small whatever range is asked for.
-_EVENTS_FROM = datetime(2000, 1, 1, tzinfo=UTC)
-_EVENTS_UNTIL = datetime(2100, 1, 1, tzinfo=UTC)
 
 _Counts = dict[int, tuple[int, int]]  # pageviews and visitors by bucket
 
@@ -122,20 +117,11 @@ def _by_bucket(
     con: Connection, name: str, query: ReportQuery, period: Period, steps: Sequence[Bucket]
 ) -> list[tuple[Any, ...]]:
     """The rows of a report that counts by bucket, its number first."""
-    ends = [step.end for step in steps]
-    edges = [min(max(edge, _EVENTS_FROM), _EVENTS_UNTIL) for edge in (*(step.start for step in steps[:1]), *ends)]
-    if not edges or edges[0] == edges[-1]:
+    slots = slot_values(steps)
+    if slots is None:
         return []
-    lengths_s = [(end - start) // _SECOND for start, end in pairwise(edges)]
-    slot_s = math.gcd(*lengths_s)  # a day in UTC; an hour, or a part of it, where clocks change
     window = scope(query.website, period, query.conditions, query.include_bots)
-    values = window.values | {
-        "start": naive(edges[0]),
-        "end": naive(edges[-1]),
-        "step_us": slot_s * 1_000_000,
-        "lengths": [length // slot_s for length in lengths_s],
-    }
-    return run(con, name, window.slots, values)
+    return run(con, name, window.slots, window.values | slots)
 
 
 def overview(

@@ -24,5 +24,6 @@ def delete_oldest(con: Connection, before: datetime) -> int | None:
 
 
 def delete_orphans(con: Connection) -> None:
-    """Forget the ids that clients chose and that no stored event or session carries any more."""
+    """Forget what is kept about visitors of whom nothing else is: ids that clients chose, and first visits."""
     con.execute(statement("retention_client_visitors"))
+    con.execute(statement("retention_first_visits"))

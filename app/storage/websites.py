@@ -10,6 +10,7 @@ from typing import Any
 from app.domain.events import Event
 from app.domain.sessions import SessionChanges
 from app.domain.websites import IngestLimits, NewWebsite, Website, WebsiteChange, WebsiteId
+from app.storage import first_visits
 from app.storage.database import Connection, one, rows, statement
 from app.storage.events import ClientVisitor, next_seq, store_batch
 from app.storage.segments import filters_by_website
@@ -26,6 +27,7 @@ _DELETES = (
     "website_delete_share_options",
     "website_delete_segments",
     "website_delete_annotations",
+    "website_delete_first_visits",
     "website_delete",
 )
 
@@ -65,6 +67,7 @@ def add_sample(
     website = _add(con, key, wanted, website_id, now, is_sample=True)
     # These events never were in the journal, so its position stays where it is.
     store_batch(con, history.events, history.sessions, history.client_visitors, next_seq(con))
+    first_visits.add_website(con, key)
     return website
 
 

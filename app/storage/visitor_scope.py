@@ -1,0 +1,15 @@
+"""Whether the visitors of a report can be told again on another day."""
+
+from __future__ import annotations
+
+from app.domain.report_query import ReportQuery
+from app.domain.visitors import VisitorIdScope
+from app.storage.conditions import run, scope
+from app.storage.database import Connection
+
+
+def visitor_id_scope(con: Connection, query: ReportQuery) -> VisitorIdScope | None:
+    """`day` when someone in the range has an id that lasts a day, and when nobody is there; else None."""
+    window = scope(query.website, query.period, query.conditions, query.include_bots)
+    ((is_lasting,),) = run(con, "report_lasting_ids", window.slots, window.values)
+    return None if is_lasting else "day"
