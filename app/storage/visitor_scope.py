@@ -9,7 +9,10 @@ from app.storage.database import Connection
 
 
 def visitor_id_scope(con: Connection, query: ReportQuery) -> VisitorIdScope | None:
-    """`day` when someone in the range has an id that lasts a day, and when nobody is there; else None."""
-    window = scope(query.website, query.period, query.conditions, query.include_bots)
+    """`day` when someone in the range has an id that lasts a day, and when nobody is there; else None.
+
+    Filters do not matter: it is a fact about the website.
+    """
+    window = scope(query.website, query.period, (), query.include_bots)
     ((is_lasting,),) = run(con, "report_lasting_ids", window.slots, window.values)
     return None if is_lasting else "day"

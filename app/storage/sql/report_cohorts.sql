@@ -21,20 +21,20 @@ candidates AS MATERIALIZED (
     SELECT visitor, min(passed_at) AS passed_at FROM activity GROUP BY visitor HAVING min(passed_at) IS NOT NULL
 ),
 seen AS (
-    SELECT visitor, first_at AS at FROM first_visits WHERE website = $website
+    SELECT visitor, first_at FROM first_visits WHERE website = $website
     UNION ALL
     SELECT visitor, started_at FROM all_sessions WHERE website = $website AND started_at >= $known_until
 ),
 members AS MATERIALIZED (
     SELECT visitor,
-           (SELECT bucket_of FROM table_of_slots)[(epoch_us(min(at)) - epoch_us($start)) // $step_us + 1] AS cohort
+           (SELECT bucket_of FROM table_of_slots)[(epoch_us(min(first_at)) - epoch_us($start)) // $step_us + 1] AS cohort
     FROM (
         FROM seen SEMI JOIN candidates USING (visitor)
         UNION ALL
         SELECT visitor, passed_at FROM candidates
     )
     GROUP BY visitor
-    HAVING min(at) >= $start
+    HAVING min(first_at) >= $start
 )
 SELECT cohort, 0 AS later_by, count(*) AS visitors FROM members GROUP BY cohort
 UNION ALL
