@@ -13,9 +13,10 @@ from app.server.callers import CallerRules
 from app.server.client_address import ClientAddresses
 from app.server.connections import Connection
 from app.server.endpoints import Cors, EndpointTable
+from app.server.heavy_reports import HeavyReports
 from app.server.ingest.fast_lane import FastLane, LaneConnection, obstacle
 from app.server.middlewares import EXPOSED, SERVER_NAME, dress, errors, fixed_headers, gate, preflight
-from app.server.parts import ADDRESSES, ENDPOINTS, GUARD, PARTS, SHARED_READS, Parts
+from app.server.parts import ADDRESSES, ENDPOINTS, GUARD, HEAVY_REPORTS, PARTS, SHARED_READS, Parts
 from app.server.replies import BODY_LIMIT, error_reply
 from app.server.routes import SIGN_IN_TABLES, TABLES
 from app.server.routes.server import live_stream
@@ -37,6 +38,7 @@ def create_app(parts: Parts) -> web.Application:
     app[ENDPOINTS] = table
     app[GUARD] = guard
     app[ADDRESSES] = ClientAddresses(settings.trusted_proxies)
+    app[HEAVY_REPORTS] = HeavyReports()
     app[SHARED_READS] = SharedReads(settings.rate_limit_max_keys)
     for path, endpoints in table.paths().items():
         resource = app.router.add_resource(path)

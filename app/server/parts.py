@@ -16,6 +16,7 @@ from app.server.auth import Guard
 from app.server.client_address import ClientAddresses
 from app.server.directory import WebsiteDirectory
 from app.server.endpoints import EndpointTable
+from app.server.heavy_reports import HeavyReports
 from app.server.ingest.pipeline import Ingest
 from app.server.live import LiveHub
 from app.server.shared_reads import SharedReads
@@ -45,4 +46,5 @@ PARTS = web.AppKey("parts", Parts)
 ENDPOINTS = web.AppKey("endpoints", EndpointTable)
 GUARD = web.AppKey("guard", Guard)
 ADDRESSES = web.AppKey("addresses", ClientAddresses)
+HEAVY_REPORTS = web.AppKey("heavy_reports", HeavyReports)
 SHARED_READS = web.AppKey("shared_reads", SharedReads)

@@ -33,6 +33,11 @@ RANGE = (
     parameter("end_date", "last day, YYYY-MM-DD, included; today when left out"),
     parameter("timezone", "IANA name of the zone the days are in; the website's own when left out"),
 )
+REQUIRED_RANGE: tuple[Parameter, ...] = (
+    ("start_date", Annotated[str, Meta(description="first day, YYYY-MM-DD")]),
+    ("end_date", Annotated[str, Meta(description="last day, YYYY-MM-DD, included")]),
+    RANGE[-1],
+)
 BOTS = (parameter("include_bots", "true, false, 1 or 0; the website's bot policy when left out"),)
 FILTERS: tuple[Parameter, ...] = (
     *(

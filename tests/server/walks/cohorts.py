@@ -1,0 +1,18 @@
+"""Retention, as the client asks for it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.api.wire import WebsiteReply
+from app.domain.cohorts import Retention
+from app.domain.question import Question
+from tests.server.conftest import Running
+from tests.server.walks import Call
+
+
+async def walk(call: Call, running: Running, website: WebsiteReply) -> None:
+    today = date.today()  # noqa: DTZ011  a visitor of today is first seen in this week
+    found = await call(running.api.retention, website.id, Question(today, today), "week", 3)
+    assert isinstance(found, Retention)
+    assert (found.granularity, found.max_periods, found.visitor_id_scope) == ("week", 3, "day")
