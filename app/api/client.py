@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.api.calls.accounts import AccountCalls
 from app.api.calls.cohorts import CohortCalls
+from app.api.calls.goals import GoalCalls
 from app.api.calls.reports import ReportCalls
 from app.api.calls.security import SecurityCalls
 from app.api.calls.segments import SegmentCalls
@@ -15,6 +16,7 @@ from app.api.calls.websites import WebsiteCalls
 class ApiClient(
     AccountCalls,
     CohortCalls,
+    GoalCalls,
     ReportCalls,
     SecurityCalls,
     SegmentCalls,

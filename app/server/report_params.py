@@ -11,7 +11,7 @@ from aiohttp import web
 from msgspec import Meta, Struct
 
 from app.domain.filters import DIMENSIONS, PROPERTY
-from app.domain.periods import DateStyle
+from app.domain.periods import DEFAULT_DAYS, DateStyle
 from app.domain.report_query import ReportQuery, parse_report_query
 from app.domain.websites import Website
 from app.server.parts import PARTS
@@ -78,7 +78,11 @@ def asked_website(request: web.Request) -> tuple[Website, dict[str, str]]:
     return request.app[PARTS].directory.require(request.match_info["id"]), params
 
 
-def asked_report(request: web.Request, *, style: DateStyle = "lenient") -> tuple[ReportQuery, dict[str, str]]:
-    """What a request wants to know of a website, and its query parameters."""
+def asked_report(
+    request: web.Request, *, style: DateStyle = "lenient", days: int = DEFAULT_DAYS, is_blank_refused: bool = False
+) -> tuple[ReportQuery, dict[str, str]]:
+    """What a request wants to know of a website, and its query parameters. For the options see `parse_report_query`."""
     website, params = asked_website(request)
-    return parse_report_query(params, website, datetime.now(UTC), style=style), params
+    now = datetime.now(UTC)
+    query = parse_report_query(params, website, now, style=style, days=days, is_blank_refused=is_blank_refused)
+    return query, params
