@@ -17,6 +17,7 @@ from app.server.routes import (
     segments,
     server,
     sessions,
+    share_page,
     shared,
     sharing,
     tracker,
@@ -38,6 +39,7 @@ TABLES = (
     tracker.routes,
     sharing.routes,
     shared.routes,
+    share_page.routes,
     openapi.routes,
 )
 SIGN_IN_TABLES = (auth.routes, api_keys.routes, sessions.routes, security_log.routes, second_factor.routes)

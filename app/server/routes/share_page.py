@@ -1,0 +1,90 @@
+"""The public page behind a share link: one page for all of them, which asks for its numbers as everybody may."""
+
+from __future__ import annotations
+
+import functools
+
+from aiohttp import web
+
+from app.domain.errors import NotFound
+from app.domain.sharing import ShareOptions
+from app.resources import read_text
+from app.server.endpoints import Cors, Routes, Scope
+from app.server.parts import PARTS
+from app.server.static_files import StaticFile, static_file, static_reply
+from app.storage import sharing
+
+routes = Routes()
+
+HTML = "text/html"
+FOLDER = "share"
+# What the page may do: its own files, its own numbers, and no text that becomes markup.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none';"
+    " form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'; frame-ancestors {ancestors}"
+)
+ASSETS = {
+    "page.css": "text/css",
+    "page.js": "text/javascript",
+    "chart.js": "text/javascript",
+    "panels.js": "text/javascript",
+    "text.js": "text/javascript",
+    "icon.svg": "image/svg+xml",
+}
+
+
+@routes.add(
+    "GET",
+    "/share/{share_id}",
+    "Get the public page of a shared website",
+    needs=Scope.PUBLIC,
+    cors=Cors.OPEN,
+    reply=str,
+    content_type=HTML,
+    errors=("not_found", "storage_unavailable"),
+    description="A browser (Accept: text/html) gets the page also with 404; it says that the link does not work.",
+)
+async def share_page(request: web.Request) -> web.Response:
+    parts = request.app[PARTS]
+    try:
+        website = parts.directory.shared(request.match_info["share_id"])
+    except NotFound:
+        if HTML not in request.headers.get("Accept", ""):
+            raise
+        return _page(ShareOptions(), 404)
+    return _page(await parts.database.read(sharing.options_of, website.key), 200)
+
+
+@routes.add(
+    "GET",
+    "/share/files/{file}",
+    "Get a file the public page is made of",
+    needs=Scope.PUBLIC,
+    cors=Cors.OPEN,
+    reply=bytes,
+    content_type="*/*",
+    errors=("not_found",),
+)
+async def share_file(request: web.Request) -> web.Response:
+    name = request.match_info["file"]
+    if name not in ASSETS:
+        raise NotFound("There is no such file.")
+    return static_reply(request, _file(name), {"Cache-Control": "no-cache"})
+
+
+def _page(options: ShareOptions, status: int) -> web.Response:
+    headers = {
+        "Content-Security-Policy": POLICY.format(ancestors=options.frame_ancestors),
+        "X-Robots-Tag": "noindex",
+    }
+    return web.Response(body=_html(), status=status, headers=headers, content_type=HTML, charset="utf-8")
+
+
+@functools.cache
+def _html() -> bytes:
+    return read_text(f"{FOLDER}/page.html").encode()
+
+
+@functools.cache
+def _file(name: str) -> StaticFile:
+    return static_file(read_text(f"{FOLDER}/{name}").encode(), ASSETS[name])

@@ -1,0 +1,263 @@
+// The public page of a shared website: asks this server, and no other, for what the link opens, and shows it.
+
+import { Chart } from "./chart.js";
+import { makePanels } from "./panels.js";
+import {
+  change, count, dayAfter, daysBetween, decimal, duration, exact, make, share, timeOfDay, wait,
+} from "./text.js";
+
+const PRESETS = [["1d", "Today", 1], ["7d", "7 days", 7], ["30d", "30 days", 30], ["90d", "90 days", 90]];
+const USUAL = "30d";
+const REFRESH_MS = 60_000;
+const CARDS = [
+  ["Visitors", (s, of) => s[`${of}visitors`], count, exact],
+  ["Pageviews", (s, of) => s[`${of}pageviews`], count, exact],
+  ["Sessions", (s, of) => s[`${of}sessions`], count, exact],
+  ["Bounce rate", (s, of) => s[`${of}bounce_rate`], share, share, true],
+  ["Average visit", (s, of) => s[`${of}avg_duration_seconds`], duration, duration],
+  ["Pages a visit", (s, of) => s[`${of}pageviews`] / (s[`${of}sessions`] || 1), decimal, decimal],
+];
+
+const find = (id) => document.getElementById(id);
+const asked = new URLSearchParams(location.search);
+const api = new URL(`../api/share/${location.pathname.split("/").pop()}`, location.href);
+const state = {
+  site: null, panels: [], range: null, shownDays: "", isShown: false, call: new AbortController(), retry: 0,
+};
+const chart = new Chart({
+  holder: find("chart"), legend: find("legend"), reading: find("chart-reading"), table: find("table"),
+});
+
+/** A failure the page can explain. status: of HTTP, 0 when nothing answered; wait_s: when to try again. */
+class Failure extends Error {
+  constructor(status, message, wait_s = 0) {
+    super(message);
+    Object.assign(this, { status, wait_s });
+  }
+}
+
+async function get(path, params, signal) {
+  const url = new URL(api.pathname + path, location.href);
+  url.search = new URLSearchParams(params).toString();
+  let response;
+  try {
+    response = await fetch(url, { signal, credentials: "omit", cache: "no-store" });
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new Failure(0, "The server cannot be reached.");
+  }
+  const body = await response.json().catch(() => ({}));
+  if (response.ok) return body;
+  throw new Failure(response.status, body.error?.message ?? "", Number(response.headers.get("Retry-After")) || 1);
+}
+
+// Ranges
+
+function presetRange(key) {
+  const preset = PRESETS.find(([name]) => name === key);
+  const last = state.site.today;
+  return preset && { key, first: dayAfter(last, 1 - preset[2]), last };
+}
+
+/** The range in the page's address; the usual one when there is none that can be shown. */
+function rangeOfAddress() {
+  const [first, last] = [asked.get("start"), asked.get("end")];
+  const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text ?? "") && !Number.isNaN(Date.parse(text));
+  if (isDay(first) && isDay(last) && !wrongRange(first, last)) return { key: "custom", first, last };
+  return presetRange(asked.get("range")) ?? presetRange(USUAL);
+}
+
+/** What is wrong with a range, in a sentence; empty when nothing is. */
+function wrongRange(first, last) {
+  if (!first || !last) return "Choose both days.";
+  if (first > last) return "The first day comes after the last.";
+  const { max_days: most } = state.site;
+  return daysBetween(first, last) > most ? `At most ${exact(most)} days can be shown at once.` : "";
+}
+
+function showRange(range) {
+  state.range = range;
+  for (const button of find("ranges").children) {
+    button.setAttribute("aria-pressed", String(button.dataset.key === range.key));
+  }
+  [find("first").value, find("last").value] = [range.first, range.last];
+  asked.delete("range"), asked.delete("start"), asked.delete("end");
+  if (range.key === "custom") asked.set("start", range.first), asked.set("end", range.last);
+  else if (range.key !== USUAL) asked.set("range", range.key);
+  history.replaceState(null, "", asked.size ? `?${asked}` : location.pathname);
+}
+
+function choose(range) {
+  showRange(range);
+  load();
+}
+
+function makeRanges() {
+  const buttons = PRESETS.map(([key, text]) => {
+    const button = make("button", { type: "button", "data-key": key, text });
+    button.addEventListener("click", () => {
+      openCustom(false);
+      choose(presetRange(key));
+    });
+    return button;
+  });
+  const custom = make("button", {
+    type: "button", "data-key": "custom", "aria-controls": "custom", "aria-expanded": "false", text: "Custom",
+  });
+  custom.addEventListener("click", () => openCustom(find("custom").hidden));
+  find("ranges").replaceChildren(...buttons, custom);
+}
+
+function openCustom(isOpen) {
+  const form = find("custom");
+  form.hidden = !isOpen;
+  find("wrong").textContent = "";
+  find("ranges").lastElementChild.setAttribute("aria-expanded", String(isOpen));
+  if (isOpen) find("first").focus();
+}
+
+find("custom").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const [first, last] = [find("first").value, find("last").value];
+  const wrong = wrongRange(first, last);
+  find("wrong").textContent = wrong;
+  if (!wrong) choose({ key: "custom", first, last });
+});
+
+// Loading
+
+async function load() {
+  state.call.abort();
+  clearTimeout(state.retry);
+  const call = (state.call = new AbortController());
+  find("content").setAttribute("aria-busy", "true");
+  if (!state.isShown) say("Loading…", "");
+  try {
+    const isNewDay = await learnSite(call.signal);
+    if (isNewDay && state.range.key !== "custom") showRange(presetRange(state.range.key));
+    const params = { start_date: state.range.first, end_date: state.range.last };
+    const { data } = await get("/overview", params, call.signal);
+    showNumbers(data);
+  } catch (error) {
+    if (error.name !== "AbortError") showFailure(error);
+  } finally {
+    if (call === state.call) find("content").removeAttribute("aria-busy");
+  }
+}
+
+/** Ask what the link is about, once a day: the day it is there ends every preset. */
+async function learnSite(signal) {
+  const before = state.site;
+  if (before && todayAt(before.timezone) === before.today) return false;
+  const site = (state.site = (await get("", {}, signal)).data);
+  if (before) return before.today !== site.today;
+  document.title = `${site.name} – visitors`;
+  find("name").textContent = site.name;
+  const link = find("domain");
+  link.textContent = site.domain;
+  link.href = `https://${site.domain}/`;
+  link.hidden = false;
+  find("last").max = find("first").max = site.today;
+  state.panels = makePanels(site.metrics, askRows, (error) => notice(adviceFor(error)));
+  find("panels").replaceChildren(...state.panels.map((panel) => panel.element));
+  makeRanges();
+  find("ranges").hidden = false;
+  showRange(rangeOfAddress());
+  return false;
+}
+
+function todayAt(timeZone) {
+  try {
+    return new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(new Date()); // YYYY-MM-DD
+  } catch {
+    return ""; // a zone this browser does not know: the server is asked each time
+  }
+}
+
+function askRows(type, offset, limit) {
+  const params = { type, offset, limit, start_date: state.range.first, end_date: state.range.last };
+  return get("/metrics", params, state.call.signal);
+}
+
+// Showing
+
+function showNumbers({ stats, pageviews, metrics }) {
+  find("message").hidden = true;
+  find("content").hidden = false;
+  state.isShown = true;
+  notice("");
+  const { first, last } = state.range;
+  const isUnfair = first === last && last === state.site.today; // a day that goes on against a whole one
+  find("cards").replaceChildren(...CARDS.map((card) => makeCard(stats, isUnfair, ...card)));
+  chart.show(pageviews, state.site.timezone, currentBucket(pageviews));
+  const days = `${first} ${last}`;
+  for (const panel of state.panels) panel.show(metrics, days === state.shownDays);
+  state.shownDays = days;
+  find("facts").textContent = `Days in ${state.site.timezone} · as of ${timeOfDay(new Date())}`;
+  find("status").textContent = `Showing ${exact(stats.visitors)} visitors and ${exact(stats.pageviews)} pageviews`;
+}
+
+/** The label of the bucket that still goes on. Labels of hours are instants in UTC, so they sort as texts too. */
+function currentBucket({ series, granularity }) {
+  if (granularity !== "hour") return state.site.today;
+  const now = new Date().toISOString();
+  return series.findLast((point) => point.date <= now)?.date ?? "";
+}
+
+function makeCard(stats, isUnfair, title, value, short, whole, isInverted = false) {
+  const [now, before] = [value(stats, ""), value(stats, "prev_")];
+  const text = isUnfair ? "" : change(now, before);
+  const isBetter = now > before !== isInverted;
+  const tone = now === before ? undefined : isBetter ? "up" : "down";
+  const arrow = now === before ? "" : now > before ? "▲ " : "▼ ";
+  const changed = make("dd", { class: "change", "data-tone": text ? tone : undefined });
+  if (text) {
+    changed.title = `${whole(before)} in the same time before`;
+    changed.append(make("span", { "aria-hidden": "true", text: arrow }), text,
+      make("span", { class: "hidden", text: " against the same time before" }));
+  }
+  return make("div", { class: "card" }, make("dt", { text: title }),
+    make("dd", { class: "number", text: short(now), title: whole(now) }), changed);
+}
+
+function showFailure(error) {
+  if (error.status === 404) {
+    state.isShown = false;
+    find("content").hidden = find("ranges").hidden = find("custom").hidden = true;
+    say("This link does not work", "Sharing was switched off, or the link was replaced. Ask for a new one.");
+    stopRefreshing();
+    return;
+  }
+  if (error.status === 429) state.retry = setTimeout(load, error.wait_s * 1000);
+  if (state.isShown) notice(adviceFor(error));
+  else say("The numbers cannot be shown", adviceFor(error), true);
+}
+
+function adviceFor(error) {
+  if (error.status === 429) return `Too many requests from here. There is room again in ${wait(error.wait_s)}.`;
+  if (error.status === 503) return "The server is busy. Choose fewer days, or try again in a moment.";
+  return error.message || "The server has a problem. Try again in a moment.";
+}
+
+function say(title, text, canRetry = false) {
+  find("message").hidden = false;
+  find("message-title").textContent = title;
+  find("message-text").textContent = text;
+  find("retry").hidden = !canRetry;
+}
+
+/** Say something above numbers that stay; an empty text takes it away. */
+function notice(text) {
+  find("notice").hidden = !text;
+  find("notice").textContent = text;
+}
+
+// The start
+
+const refreshing = setInterval(() => document.visibilityState === "visible" && load(), REFRESH_MS);
+const stopRefreshing = () => clearInterval(refreshing);
+
+if (["light", "dark"].includes(asked.get("theme"))) document.documentElement.dataset.theme = asked.get("theme");
+if (asked.get("embed") === "true") document.documentElement.dataset.embed = "";
+find("retry").addEventListener("click", load);
+load();

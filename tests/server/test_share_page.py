@@ -1,0 +1,109 @@
+"""The public page as it is sent: what it may do, who may frame it, and the files it is made of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict
+
+import pytest
+
+from app.api.sharing_wire import ShareChange
+from app.resources import read_text
+from app.server.routes.share_page import ASSETS
+from app.ui.palette import DARK, LIGHT
+from tests.server.conftest import Running
+
+BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
+
+async def policy(running: Running, share_id: str) -> dict[str, str]:
+    """The Content-Security-Policy of a page, by directive."""
+    async with running.http.get(f"/share/{share_id}", headers=BROWSER) as response:
+        assert response.content_type == "text/html"
+        directives = response.headers["Content-Security-Policy"].split("; ")
+    return dict(item.split(" ", 1) for item in directives)
+
+
+async def test_the_page_runs_its_own_files_only_and_nobody_frames_it(running: Running) -> None:
+    link = await running.api.share_website(await running.add_website())
+    assert await policy(running, link.share_id) == {
+        "default-src": "'none'",
+        "script-src": "'self'",
+        "style-src": "'self'",
+        "img-src": "'self'",
+        "connect-src": "'self'",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+        "require-trusted-types-for": "'script'",
+        "trusted-types": "'none'",
+        "frame-ancestors": "'none'",
+    }
+    async with running.http.get(f"/share/{link.share_id}") as response:
+        assert (response.headers["X-Robots-Tag"], response.headers["Cache-Control"]) == ("noindex", "no-store")
+
+
+async def test_who_may_frame_it_follows_the_owners_choice_at_once(running: Running) -> None:
+    site = await running.add_website()
+    link = await running.api.share_website(site)
+    for change, ancestors in (
+        (ShareChange(embedding="anywhere"), "*"),
+        (
+            ShareChange(embedding="listed", embed_origins=("https://a.example", "b.example:8443")),
+            "https://a.example https://b.example:8443",
+        ),
+        (ShareChange(embedding="nowhere"), "'none'"),
+    ):
+        await running.api.change_sharing(site, change)
+        assert (await policy(running, link.share_id))["frame-ancestors"] == ancestors
+
+
+@pytest.mark.parametrize("share_id", ["00000000-0000-4000-8000-000000000000", "None", "page.js", "%3Cscript%3E"])
+async def test_a_link_that_opens_nothing_is_a_page_for_people_and_json_for_programs(
+    running: Running, share_id: str
+) -> None:
+    async with running.http.get(f"/share/{share_id}", headers=BROWSER) as response:
+        assert (response.status, response.content_type) == (404, "text/html")
+        assert "<script>" not in await response.text()
+    assert (await policy(running, share_id))["frame-ancestors"] == "'none'"
+    async with running.http.get(f"/share/{share_id}") as response:
+        assert (response.status, (await response.json())["error"]["message"]) == (404, "Share link not found")
+
+
+@pytest.mark.parametrize(("name", "content_type"), ASSETS.items())
+async def test_files_of_the_page_are_sent_and_checked_again_each_time(
+    running: Running, name: str, content_type: str
+) -> None:
+    async with running.http.get(f"/share/files/{name}") as response:
+        assert (response.status, response.content_type) == (200, content_type)
+        assert await response.text() == read_text(f"share/{name}")
+        assert response.headers["Cache-Control"] == "no-cache"
+        tag = response.headers["ETag"]
+    async with running.http.get(f"/share/files/{name}", headers={"If-None-Match": tag}) as response:
+        assert response.status == 304
+
+
+@pytest.mark.parametrize("name", ["nothing.js", "page.html", "..%2Fs.js", "%2e%2e%2fchannels.toml"])
+async def test_other_files_are_out_of_reach(running: Running, name: str) -> None:
+    async with running.http.get(f"/share/files/{name}") as response:
+        assert (response.status, (await response.json())["error"]["code"]) == (404, "not_found")
+
+
+def test_the_page_names_only_files_that_are_sent_and_has_no_script_or_style_inside() -> None:
+    page = read_text("share/page.html")
+    assert set(re.findall(r'(?:src|href)="files/([^"]+)"', page)) <= set(ASSETS)
+    assert re.findall(r"<script(?![^>]*\bsrc=)|<style|\bstyle=|\bon[a-z]+=", page) == []
+    imported = {name for file in ASSETS for name in re.findall(r'from "\./([^"]+)"', read_text(f"share/{file}"))}
+    assert imported <= set(ASSETS)
+    assert not re.search(
+        r"https?://(?!www\.w3\.org/)",
+        page + "".join(read_text(f"share/{name}") for name in ASSETS if name != "page.js"),
+    )
+
+
+def test_the_pages_colours_are_those_of_the_window() -> None:
+    found = re.findall(r"--([a-z-]+): light-dark\((#[0-9A-F]{6}), (#[0-9A-F]{6})\);", read_text("share/page.css"))
+    light, dark = asdict(LIGHT), asdict(DARK)
+    assert len(found) > 15
+    for name, light_colour, dark_colour in found:
+        field = name.replace("-", "_")
+        assert (light_colour, dark_colour) == (light[field], dark[field]), name
