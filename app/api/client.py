@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from app.api.calls.accounts import AccountCalls
 from app.api.calls.cohorts import CohortCalls
-from app.api.calls.goals import GoalCalls
+from app.api.calls.events import EventCalls
+from app.api.calls.habits import HabitCalls
 from app.api.calls.reports import ReportCalls
 from app.api.calls.security import SecurityCalls
 from app.api.calls.segments import SegmentCalls
 from app.api.calls.server import ServerCalls
 from app.api.calls.sharing import SharingCalls
+from app.api.calls.visits import VisitCalls
 from app.api.calls.websites import WebsiteCalls
 
 
 class ApiClient(
     AccountCalls,
     CohortCalls,
-    GoalCalls,
+    EventCalls,
+    HabitCalls,
     ReportCalls,
     SecurityCalls,
     SegmentCalls,
     ServerCalls,
     SharingCalls,
+    VisitCalls,
     WebsiteCalls,
 ):
     """Talks to one server. base_url: scheme, host and port; token: an API key or the owner's token.

@@ -18,7 +18,6 @@ EVENT_DATA_LIMIT = 4_096  # bytes, compact
 # once must be readable from wherever the journal is read.
 EVENT_DATA_DEPTH = 64
 URL_LIMIT, UTM_LIMIT, LANGUAGE_LIMIT, SCREEN_LIMIT, NAME_LIMIT, TITLE_LIMIT = 2_048, 255, 35, 20, 50, 512  # characters
-VISITOR_ID_LIMIT = 64  # characters; longer ids are ignored
 
 Uint32 = Annotated[int, msgspec.Meta(ge=0, le=2**32 - 1)]
 

@@ -25,6 +25,8 @@ MAX_BUCKETS = 3_700
 DEFAULT_DAYS = 7
 # Dates outside these years count as unreadable, which keeps every sum of days below within what `date` can hold.
 FIRST_YEAR, LAST_YEAR = 1900, 2999
+# No event is older or newer: keeps tables of time small whatever range is asked for.
+EVENTS_FROM, EVENTS_UNTIL = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 
 _DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _DAY = timedelta(days=1)
@@ -76,6 +78,15 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Time from `start` until just before `end`, in UTC, without a change of clocks. offset: local time minus UTC."""
+
+    start: datetime
+    end: datetime
+    offset: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Bucket:
     """One step of a series: from `start` until just before `end`, in UTC. label: as on the wire, see `buckets`."""
 
@@ -94,14 +105,40 @@ def day_start(day: date, zone: ZoneInfo) -> datetime:
     if instant.astimezone(zone).replace(tzinfo=None) == midnight.replace(tzinfo=None):
         return instant
     # Midnight falls in a gap. `fold=1` reads it with the offset after the gap, which lands before the clocks changed.
-    before = midnight.replace(fold=1).astimezone(UTC)
-    old_offset = before.astimezone(zone).utcoffset()
+    return _change(midnight.replace(fold=1).astimezone(UTC), instant, zone)
 
-    def has_jumped(seconds: int) -> bool:
-        return (before + timedelta(seconds=seconds)).astimezone(zone).utcoffset() != old_offset
 
-    jump = bisect_left(range(int((instant - before).total_seconds())), True, key=has_jumped)
-    return before + timedelta(seconds=jump)
+def stretches(period: Period) -> list[Stretch]:
+    """Return the period in pieces without a change of clocks, in order, as far as there can be events.
+
+    Clocks change at most once within 24 hours in every zone since 2000, so looking at every day finds all changes.
+    """
+    start, last = max(period.utc_start, EVENTS_FROM), min(period.utc_end, EVENTS_UNTIL)
+    found: list[Stretch] = []
+    at, offset = start, _offset(start, period.zone)
+    while at < last:
+        following = min(at + _DAY, last)
+        if (changed := _offset(following, period.zone)) != offset:
+            following = _change(at, following, period.zone)
+            found.append(Stretch(start, following, offset))
+            start, offset = following, changed
+        at = following
+    return [*found, Stretch(start, last, offset)] if start < last else found
+
+
+def _change(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
+    """The instant, to the second, at which the clocks change between two others in UTC; `after` when they do not."""
+    old_offset = _offset(before, zone)
+
+    def has_changed(seconds: int) -> bool:
+        return _offset(before + timedelta(seconds=seconds), zone) != old_offset
+
+    seconds = bisect_left(range(int((after - before).total_seconds())), True, key=has_changed)
+    return before + timedelta(seconds=seconds)
+
+
+def _offset(instant: datetime, zone: ZoneInfo) -> timedelta:
+    return instant.astimezone(zone).utcoffset() or timedelta()
 
 
 def parse_zone(text: str | None, website_zone: str) -> ZoneInfo:

@@ -37,7 +37,7 @@ _SORTS: dict[str, MetricsSort] = {
     "bounce_rate": "bounce_rate",
     "avg_duration_seconds": "avg_duration_seconds",
 }
-_ORDERS: dict[str, SortOrder] = {"asc": "asc", "desc": "desc"}
+ORDERS: Mapping[str, SortOrder] = {"asc": "asc", "desc": "desc"}
 
 
 class ReportedWebsite(Protocol):
@@ -65,8 +65,17 @@ class ReportQuery:
 
 
 @dataclass(frozen=True, slots=True)
+class RowsQuery:
+    """Which rows of a table. search: text that the value of a row must contain, whatever its case; "" for all."""
+
+    limit: int = DEFAULT_ROWS
+    offset: int = 0
+    search: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MetricsQuery:
-    """Which page of which breakdown. search: text that a value must contain, whatever its case; "" for all."""
+    """Which page of which breakdown; limit, offset, search as in `RowsQuery`."""
 
     dimension: Dimension
     limit: int = DEFAULT_ROWS
@@ -120,16 +129,26 @@ def parse_metrics_query(params: Params) -> MetricsQuery:
     if (name := params.get("type")) is None:
         raise BadRequest("type parameter is required", field="type")
     wanted = dimension(name)
+    rows = parse_rows(params)
+    return MetricsQuery(
+        wanted,
+        rows.limit,
+        rows.offset,
+        rows.search,
+        parse_choice("sort", params.get("sort"), _SORTS, wanted.order),
+        parse_choice("order", params.get("order"), ORDERS, "desc"),
+    )
+
+
+def parse_rows(params: Params, *, default: int = DEFAULT_ROWS, highest: int = MAX_ROWS) -> RowsQuery:
+    """Read limit, offset and search of a table. Limit and offset are brought inside their bounds."""
     search = params.get("search", "")
     if len(search) > MAX_SEARCH_LENGTH:
         raise BadRequest(f"search is too long (max {MAX_SEARCH_LENGTH} characters)", field="search")
-    return MetricsQuery(
-        wanted,
-        parse_int("limit", params.get("limit"), default=DEFAULT_ROWS, lowest=1, highest=MAX_ROWS),
+    return RowsQuery(
+        parse_int("limit", params.get("limit"), default=default, lowest=1, highest=highest),
         parse_int("offset", params.get("offset"), default=0, lowest=0, highest=MAX_OFFSET),
         search,
-        _choice("sort", params.get("sort"), _SORTS, wanted.order),
-        _choice("order", params.get("order"), _ORDERS, "desc"),
     )
 
 
@@ -162,7 +181,16 @@ def _whole(name: str, text: str) -> int:
     return int(text)
 
 
-def _choice(name: str, text: str | None, choices: Mapping[str, T], default: T) -> T:
+def parse_limit(text: str | None, *, default: int, highest: int) -> int:
+    """Read the `limit` of a list with a cursor: 1 to `highest`, anything else is refused."""
+    limit = parse_int("limit", text, default=default, lowest=0, highest=highest + 1)
+    if not 1 <= limit <= highest:
+        raise BadRequest(f"limit must be between 1 and {highest}", field="limit")
+    return limit
+
+
+def parse_choice(name: str, text: str | None, choices: Mapping[str, T], default: T) -> T:
+    """Read one of some words, exactly as it is spelt."""
     if text is None:
         return default
     if (found := choices.get(text)) is None:

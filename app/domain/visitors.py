@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from typing import Literal
 
 VisitorIdScope = Literal["day"]
 """How long visitors keep the ids that they did not choose themselves: a report that looks further says so."""
+
+VISITOR_ID_LIMIT = 64  # characters of an id that a client chooses; a longer one is ignored
+_COMPUTED = re.compile("[0-9a-f]{16}")
 
 
 def computed_visitor(epoch_day: int, address: str, user_agent: str) -> int:
@@ -31,6 +35,12 @@ def secret_visitor(key: bytes, website_id: str, address: str, user_agent: str) -
 def client_visitor(website_id: str, client_id: str) -> int:
     """Return the number of a visitor id that the client supplied: the same on every day, another on every website."""
     return _number(hashlib.sha256(_bytes(f"client\0{website_id}\0{client_id}")).digest())
+
+
+def visitor_numbers(website_id: str, visitor_id: str) -> tuple[int, ...]:
+    """Return the numbers a visitor shown as `visitor_id` may have: two when it could be a number itself, else one."""
+    chosen = client_visitor(website_id, visitor_id)
+    return (chosen, int(visitor_id, 16)) if _COMPUTED.fullmatch(visitor_id) else (chosen,)
 
 
 def visitor_text(number: int) -> str:

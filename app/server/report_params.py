@@ -10,8 +10,9 @@ import msgspec
 from aiohttp import web
 from msgspec import Meta, Struct
 
+from app.domain.errors import ErrorCode
 from app.domain.filters import DIMENSIONS, PROPERTY
-from app.domain.periods import DEFAULT_DAYS, DateStyle
+from app.domain.periods import DateStyle
 from app.domain.report_query import ReportQuery, parse_report_query
 from app.domain.websites import Website
 from app.server.parts import PARTS
@@ -20,6 +21,7 @@ from app.server.replies import query_params
 # Name, annotated type and, unless required, default, as msgspec.defstruct takes them. Any: a type is no object to mypy.
 Parameter = tuple[str, Any] | tuple[str, Any, Any]
 
+REPORT_ERRORS: tuple[ErrorCode, ...] = ("not_found", "query_timeout", "storage_unavailable")
 REPORT_LIMIT_S = 20.0  # a big site on a small computer may need some of it; no report may hold a reader for longer
 
 
@@ -78,11 +80,7 @@ def asked_website(request: web.Request) -> tuple[Website, dict[str, str]]:
     return request.app[PARTS].directory.require(request.match_info["id"]), params
 
 
-def asked_report(
-    request: web.Request, *, style: DateStyle = "lenient", days: int = DEFAULT_DAYS, is_blank_refused: bool = False
-) -> tuple[ReportQuery, dict[str, str]]:
-    """What a request wants to know of a website, and its query parameters. For the options see `parse_report_query`."""
+def asked_report(request: web.Request, *, style: DateStyle = "lenient") -> tuple[ReportQuery, dict[str, str]]:
+    """What a request wants to know of a website, and its query parameters."""
     website, params = asked_website(request)
-    now = datetime.now(UTC)
-    query = parse_report_query(params, website, now, style=style, days=days, is_blank_refused=is_blank_refused)
-    return query, params
+    return parse_report_query(params, website, datetime.now(UTC), style=style), params

@@ -10,7 +10,7 @@ from app.domain.filters import Dimension
 from app.domain.periods import Period
 from app.domain.report_query import MetricsQuery, ReportQuery
 from app.domain.reports import Metrics, MetricsReport, MetricsRow, OffsetPage, compare_info
-from app.storage.conditions import Scope, Values, expression, is_one_of, run, scope, value_expression
+from app.storage.conditions import Scope, expression, is_one_of, run, scope, search_condition, value_expression
 from app.storage.database import Connection, statement
 
 # What nearly always stays the same for one visitor, and is kept in sessions too: worth one pass for several of them.
@@ -55,13 +55,13 @@ def _rows(con: Connection, query: ReportQuery, wanted: MetricsQuery) -> list[_Ro
     window = scope(query.website, query.period, query.conditions, query.include_bots)
     if wanted.sort == "pageviews" and wanted.dimension.table == "events":
         return _rows_by_pageviews(con, window, wanted)
-    return _counted_rows(con, window, wanted, _wanted_condition(wanted, window.values))
+    return _counted_rows(con, window, wanted, search_condition(wanted.search, window.values))
 
 
 def _rows_by_pageviews(con: Connection, window: Scope, wanted: MetricsQuery) -> list[_Row]:
     """Find the values of the page first: visitors and sessions of these alone are cheap to count."""
     top_values = dict(window.values)
-    condition = _wanted_condition(wanted, top_values)
+    condition = search_condition(wanted.search, top_values)
     slots = {**window.slots, "value": value_expression(wanted.dimension), "wanted": condition, "sort": _sort(wanted)}
     top = run(con, "report_metrics_top", slots, {**top_values, "limit": wanted.limit, "offset": wanted.offset})
     if not top:
@@ -93,13 +93,6 @@ def _slices_name(window: Scope, dimension: Dimension) -> str:
 def _part(name: str, window: Scope, dimension: Dimension) -> str:
     """The text of `sql/<name>.sql`, a query to stand inside another, for one dimension."""
     return statement(name).format(**window.slots, value=value_expression(dimension))
-
-
-def _wanted_condition(wanted: MetricsQuery, values: Values) -> str:
-    if not wanted.search:
-        return "value IS NOT NULL"
-    values["search"] = wanted.search
-    return "contains(lower(value), lower($search))"
 
 
 def _sort(wanted: MetricsQuery) -> str:

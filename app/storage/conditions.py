@@ -91,6 +91,14 @@ def is_one_of(column: str, wanted: Sequence[str], values: Values) -> str:
     return f"{column} IN ({', '.join(bind(value, values) for value in wanted)})"
 
 
+def search_condition(search: str, values: Values) -> str:
+    """The condition that column `value` contains a text, whatever its case; without one, that it is not null."""
+    if not search:
+        return "value IS NOT NULL"
+    values["search"] = search
+    return "contains(lower(value), lower($search))"
+
+
 def _event_condition(item: Condition, values: Values) -> str:
     """The condition on an event; a dimension of sessions is looked up there."""
     matches = _matches(item, values)

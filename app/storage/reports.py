@@ -121,7 +121,7 @@ def _by_bucket(
     if slots is None:
         return []
     window = scope(query.website, period, query.conditions, query.include_bots)
-    return run(con, name, window.slots, window.values | slots)
+    return run(con, name, {**window.slots, "kind": "pageview"}, window.values | slots)
 
 
 def overview(

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import pairwise
 
-from app.domain.periods import Bucket
+from app.domain.periods import EVENTS_FROM, EVENTS_UNTIL, Bucket
 from app.storage.conditions import Values, naive
 
 _SECOND = timedelta(seconds=1)
-# No event is older or newer: keeps the table of slots small whatever range is asked for.
-_EVENTS_FROM = datetime(2000, 1, 1, tzinfo=UTC)
-_EVENTS_UNTIL = datetime(2100, 1, 1, tzinfo=UTC)
 
 
 def slot_values(steps: Sequence[Bucket]) -> Values | None:
@@ -22,7 +19,7 @@ def slot_values(steps: Sequence[Bucket]) -> Values | None:
     start, end: of all buckets, cut to when events can be. step_us: length of a slot. lengths: slots of each bucket.
     """
     ends = [step.end for step in steps]
-    edges = [min(max(edge, _EVENTS_FROM), _EVENTS_UNTIL) for edge in (*(step.start for step in steps[:1]), *ends)]
+    edges = [min(max(edge, EVENTS_FROM), EVENTS_UNTIL) for edge in (*(step.start for step in steps[:1]), *ends)]
     if not edges or edges[0] == edges[-1]:
         return None
     lengths_s = [(end - start) // _SECOND for start, end in pairwise(edges)]

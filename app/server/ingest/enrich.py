@@ -16,7 +16,6 @@ from app.api.collect import (
     TITLE_LIMIT,
     URL_LIMIT,
     UTM_LIMIT,
-    VISITOR_ID_LIMIT,
     CollectEvent,
     event_data_text,
     screen_of,
@@ -28,7 +27,7 @@ from app.domain.server_status import CacheStatus
 from app.domain.sessions import EPOCH
 from app.domain.urls import NO_UTM, Utm, cut, referrer_domain, split_url, utm_of
 from app.domain.user_agents import Agent
-from app.domain.visitors import client_visitor, computed_visitor, secret_visitor
+from app.domain.visitors import VISITOR_ID_LIMIT, client_visitor, computed_visitor, secret_visitor
 from app.domain.websites import Website
 from app.server.ingest.agents import AgentParser
 from app.server.ingest.journal import ClientFacts

@@ -22,6 +22,7 @@ from app.server.report_params import (
     FILTERS,
     GRANULARITY,
     RANGE,
+    REPORT_ERRORS,
     REPORT_LIMIT_S,
     asked_report,
     asked_website,
@@ -47,7 +48,6 @@ BREAKDOWNS = (
     parameter("metrics", "types of breakdowns with a comma between them"),
     parameter("limit", "rows of each breakdown, 1 to 100; 10 when left out"),
 )
-ERRORS = ("not_found", "query_timeout", "storage_unavailable")
 
 
 @routes.add(
@@ -57,7 +57,7 @@ ERRORS = ("not_found", "query_timeout", "storage_unavailable")
     needs=Scope.READ,
     query=query_shape("StatsQuery", COMMON),
     reply=StatsReport,
-    errors=ERRORS,
+    errors=REPORT_ERRORS,
 )
 async def stats(request: web.Request) -> web.Response:
     query, _ = asked_report(request)
@@ -72,7 +72,7 @@ async def stats(request: web.Request) -> web.Response:
     needs=Scope.READ,
     query=query_shape("SeriesQuery", COMMON, GRANULARITY),
     reply=SeriesReport,
-    errors=ERRORS,
+    errors=REPORT_ERRORS,
 )
 async def pageviews(request: web.Request) -> web.Response:
     query, params = asked_report(request)
@@ -87,7 +87,7 @@ async def pageviews(request: web.Request) -> web.Response:
     needs=Scope.READ,
     query=query_shape("MetricsQuery", TYPE, COMMON, PAGING),
     reply=MetricsReport,
-    errors=ERRORS,
+    errors=REPORT_ERRORS,
 )
 async def metrics(request: web.Request) -> web.Response:
     website, params = asked_website(request)
@@ -103,7 +103,7 @@ async def metrics(request: web.Request) -> web.Response:
     needs=Scope.READ,
     query=query_shape("OverviewQuery", COMMON, GRANULARITY, BREAKDOWNS),
     reply=OverviewReport,
-    errors=ERRORS,
+    errors=REPORT_ERRORS,
 )
 async def overview(request: web.Request) -> web.Response:
     query, params = asked_report(request)
@@ -120,7 +120,7 @@ async def overview(request: web.Request) -> web.Response:
     needs=Scope.READ,
     query=query_shape("RealtimeQuery", BOTS),
     reply=Data[Realtime],
-    errors=ERRORS,
+    errors=REPORT_ERRORS,
 )
 async def realtime(request: web.Request) -> web.Response:
     website, params = asked_website(request)

@@ -1,0 +1,64 @@
+"""When people come, and how long they stay on pages."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from app.api.wire import Data
+from app.domain.heat_map import HeatMap
+from app.domain.page_times import PageTimesReport, parse_page_times
+from app.server.endpoints import Routes, Scope
+from app.server.parts import PARTS
+from app.server.replies import data_reply, reply
+from app.server.report_params import (
+    BOTS,
+    FILTERS,
+    RANGE,
+    REPORT_ERRORS,
+    REPORT_LIMIT_S,
+    asked_report,
+    parameter,
+    query_shape,
+)
+from app.storage import habits
+
+routes = Routes()
+
+ONE = "/api/websites/{id}"
+COMMON = (*RANGE, *BOTS, *FILTERS)
+PAGING = (
+    parameter("limit", "rows, 1 to 100; 10 when left out"),
+    parameter("offset", "rows to skip"),
+    parameter("search", "text the path contains, whatever its case"),
+    parameter("sort", "pageviews, timed_pageviews, avg_time_seconds or median_time_seconds"),
+    parameter("order", "desc or asc"),
+)
+
+
+@routes.add(
+    "GET",
+    f"{ONE}/heatmap",
+    "Get pageviews and visitors by hour and weekday",
+    needs=Scope.READ,
+    query=query_shape("HeatMapQuery", COMMON),
+    reply=Data[HeatMap],
+    errors=REPORT_ERRORS,
+)
+async def heat_map(request: web.Request) -> web.Response:
+    query, _ = asked_report(request)
+    return data_reply(await request.app[PARTS].database.read(habits.heat_map, query, limit_s=REPORT_LIMIT_S))
+
+
+@routes.add(
+    "GET",
+    f"{ONE}/page-times",
+    "Get how long pages are looked at",
+    needs=Scope.READ,
+    query=query_shape("PageTimesQuery", COMMON, PAGING),
+    reply=PageTimesReport,
+    errors=REPORT_ERRORS,
+)
+async def page_times(request: web.Request) -> web.Response:
+    query, params = asked_report(request)
+    wanted = parse_page_times(params)
+    return reply(await request.app[PARTS].database.read(habits.page_times, query, wanted, limit_s=REPORT_LIMIT_S))

@@ -1,0 +1,11 @@
+-- One page of the custom events. Slots: events, wanted: conditions. $limit, $offset: rows.
+-- Columns: value (name); occurrences; visitors; total (rows of all pages).
+SELECT value, occurrences, visitors, count(*) OVER () AS total
+FROM (
+    SELECT event_name AS value, count(*) AS occurrences, count(DISTINCT visitor) AS visitors
+    FROM events WHERE {events} AND kind = 'event'
+    GROUP BY value
+)
+WHERE {wanted}
+ORDER BY occurrences DESC, value
+LIMIT $limit OFFSET $offset;

@@ -1,0 +1,18 @@
+-- Place and system of the last event of some sessions. $sessions: their numbers; none of their events is outside $from
+-- to $until (UTC). Columns: session; country; region; city; browser; os; device.
+SELECT session, last.*
+FROM (
+    SELECT session,
+           arg_max(
+               {
+                   'country': country, 'region': region, 'city': city, 'browser': browser, 'os': os, 'device': device
+               },
+               {'ts': ts, 'seq': seq}
+           ) AS last
+    FROM events
+    WHERE website = $website
+        AND ts >= $from
+        AND ts <= $until
+        AND session IN (SELECT unnest($sessions::UBIGINT[]))
+    GROUP BY session
+);

@@ -1,0 +1,33 @@
+-- Some sessions as they are shown, in no order. $sessions: their numbers; none began outside $from to $until (UTC).
+-- Columns: session; is_steady; visitor (number); client_id (null unless the client chose it); then as in
+-- app.domain.session_reports.SessionRow from first_seen on, times UTC, duration in whole seconds.
+SELECT session,
+       is_steady,
+       visitor,
+       client_id,
+       started_at,
+       ended_at,
+       (epoch_us(ended_at) - epoch_us(started_at)) // 1_000_000 AS duration_s,
+       pageviews,
+       events,
+       entry_path,
+       exit_path,
+       entry_origin || entry_path || entry_tail AS entry_url,
+       exit_origin || exit_path || exit_tail AS exit_url,
+       country,
+       region,
+       city,
+       browser,
+       os,
+       device,
+       referrer_domain,
+       channel,
+       utm_source,
+       utm_medium,
+       utm_campaign,
+       is_bot
+FROM all_sessions LEFT JOIN client_visitors USING (website, visitor)
+WHERE website = $website
+    AND started_at >= $from
+    AND started_at <= $until
+    AND session IN (SELECT unnest($sessions::UBIGINT[]));
