@@ -56,6 +56,16 @@ def test_the_first_start_prints_a_password_that_sets_up_and_a_lost_one_is_replac
     assert "one-time" not in program.out.join()
 
 
+def test_a_lost_authenticator_is_made_up_for_on_the_machine(tmp_path: Path) -> None:
+    data_dir = tmp_path / "data"
+    settings = {"AUTH": "password", "PASSWORD": OLD}
+    with serving(data_dir, **(SETTINGS | settings)) as program:
+        stop(program)
+    done = run("reset-password", "--second-factor-off", "--data-dir", str(data_dir), **(SETTINGS | settings))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "The second factor is off" in done.stdout
+
+
 @pytest.mark.parametrize(
     ("typed", "settings", "sentence"),
     [

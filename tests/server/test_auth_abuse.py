@@ -12,7 +12,8 @@ from typing import Any
 import jwt
 import pytest
 
-from app.server.accounts.attempts import MOST_CALLERS, Attempts
+from app.server.accounts import attempts as attempts_module
+from app.server.accounts.attempts import Attempts
 from app.server.accounts.hashing import MOST_WAITING, PasswordHashing
 from app.storage import accounts as stored
 from tests.server.conftest import Running, Start
@@ -250,13 +251,14 @@ async def test_an_endless_password_is_wrong_without_being_hashed() -> None:
     await hashing.close()
 
 
-def test_the_memory_of_guesses_has_a_bound_and_holds_no_address() -> None:
+def test_the_memory_of_guesses_has_a_bound_and_holds_no_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(attempts_module, "MOST_CALLERS", 200)
     now = datetime.now(UTC)
-    times = (now + number * timedelta(seconds=10) for number in range(MOST_CALLERS + 5))
+    times = (now + number * timedelta(seconds=10) for number in range(205))
     attempts = Attempts("key", lambda: next(times))
-    for number in range(MOST_CALLERS + 5):
+    for number in range(205):
         attempts.reserve(f"caller {number}")
-    assert len(attempts._of) == MOST_CALLERS
+    assert len(attempts._of) == 200
     assert not any("caller" in name for name in attempts._of)
     assert Attempts("another key", lambda: now).caller_of("192.0.2.1") != attempts.caller_of("192.0.2.1")
 

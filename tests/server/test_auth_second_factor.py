@@ -7,6 +7,7 @@ import re
 import stat
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -206,8 +207,6 @@ async def test_wrong_codes_and_wrong_passwords_share_the_five(start: Start) -> N
 @locks_out
 @pytest.mark.parametrize("kind", ["six digits", "recovery"])
 async def test_whoever_knows_the_password_has_five_codes_from_all_addresses_together(start: Start, kind: str) -> None:
-    from ipaddress import ip_network
-
     running, shows, _, _ = await with_factor(start, Clock(), trusted_proxies=(ip_network("127.0.0.1/32"),))
     wrong = shows.wrong() if kind == "six digits" else "aaaa-bbbb-cccc-dddd"
     answers = await asyncio.gather(*(log_in(running, wrong, address=f"203.0.113.{n}") for n in range(12)))
