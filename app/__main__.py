@@ -16,6 +16,7 @@ import logging
 import multiprocessing
 import os
 import signal
+import ssl
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -116,9 +117,7 @@ def _parser() -> argparse.ArgumentParser:
 def health(settings: Settings) -> int:
     """Ask the server of this computer how it is; 0 when it is well."""
     host = {"localhost": "127.0.0.1", "all": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  compared
-    connection = http.client.HTTPConnection(
-        host.get(settings.host, settings.host), settings.port, timeout=HEALTH_LIMIT_S
-    )
+    connection = _connection(settings, host.get(settings.host, settings.host))
     try:
         connection.request("GET", "/health")
         return 0 if connection.getresponse().status == http.client.OK else 1
@@ -127,6 +126,16 @@ def health(settings: Settings) -> int:
         return 1
     finally:
         connection.close()
+
+
+def _connection(settings: Settings, host: str) -> http.client.HTTPConnection:
+    if settings.scheme == "http":
+        return http.client.HTTPConnection(host, settings.port, timeout=HEALTH_LIMIT_S)
+    anybody = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    # The certificate is for the name outside, not for this computer's. Nothing secret is asked, sent or answered.
+    anybody.check_hostname = False
+    anybody.verify_mode = ssl.CERT_NONE
+    return http.client.HTTPSConnection(host, settings.port, timeout=HEALTH_LIMIT_S, context=anybody)
 
 
 def serve(settings: Settings) -> int:
@@ -252,7 +261,7 @@ def gui(flags: Mapping[str, str], environ: Mapping[str, str], connect_to: str | 
         code = run_window(
             loop,
             None if connect_to else control,
-            lambda address: ApiClient(address.url, address.token, address.sign_in),
+            lambda address: ApiClient(address.own_url or address.url, address.token, address.sign_in),
             data_dir / "window.ini",
             connect_to,
         )

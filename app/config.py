@@ -73,6 +73,16 @@ class Settings:
     https: Https = setting(
         "auto", read.https, "Whether cookies are for HTTPS only: `auto` (as the public URL or a trusted proxy says)."
     )
+    tls_cert: Path | None = setting(
+        None,
+        read.optional_path,
+        "Certificate chain (PEM) for HTTPS without a proxy; read again when its file is renewed.",
+    )
+    tls_key: Path | None = setting(None, read.optional_path, "Key (PEM) of that certificate.")
+    max_connections: int = setting(4096, read.whole(16, 60_000), "Connections that may be open at once.")
+    max_connections_per_address: int = setting(
+        512, read.whole(8, 60_000), "Connections from one address, unless it is a trusted proxy."
+    )
     cors_origins: tuple[str, ...] = setting((), read.origins, "Origins whose pages may ask for reports.")
     trusted_proxies: tuple[Network, ...] = setting(
         (), read.networks, "Addresses or networks of reverse proxies whose forwarded headers are believed."
@@ -118,7 +128,7 @@ class Settings:
     def __post_init__(self) -> None:
         derived: dict[str, Any] = {}  # Any: values of several settings
         if not self.public_url:
-            derived["public_url"] = local_url(self.port)
+            derived["public_url"] = local_url(self.port, self.scheme)
         if not self.tracking_public_base:
             derived["tracking_public_base"] = self.public_url or derived["public_url"]
         if self.rate_limit_disable:
@@ -127,13 +137,18 @@ class Settings:
             object.__setattr__(self, name, value)
 
     @property
+    def scheme(self) -> Literal["http", "https"]:
+        """How this server is spoken to without a proxy in front."""
+        return "http" if self.tls_cert is None else "https"
+
+    @property
     def is_loopback(self) -> bool:
         """Whether only this computer can connect."""
         return self.host in ("localhost", "::1") or self.host.startswith("127.")
 
     def with_port(self, port: int) -> Settings:
         """Return these settings for the port really listened on; URLs that name the old one follow."""
-        old = local_url(self.port)
+        old = local_url(self.port, self.scheme)
         public_url = "" if self.public_url == old else self.public_url
         tracking = "" if self.tracking_public_base == old else self.tracking_public_base
         return replace(self, port=port, public_url=public_url, tracking_public_base=tracking)
@@ -178,9 +193,9 @@ def env_name(name: str) -> str:
     return PREFIX + name.upper()
 
 
-def local_url(port: int) -> str:
+def local_url(port: int, scheme: str = "http") -> str:
     """The server's URL as this computer sees it: what the public URL is until it is set."""
-    return f"http://localhost:{port}"
+    return f"{scheme}://localhost:{port}"
 
 
 def load_settings(flags: Mapping[str, str], environ: Mapping[str, str], *, is_desktop: bool) -> Settings:
@@ -200,6 +215,7 @@ def load_settings(flags: Mapping[str, str], environ: Mapping[str, str], *, is_de
             values[name], sources[name] = value, "file"
     settings = Settings(**values, sources=sources)
     _check_sign_in(settings)
+    _check_tls(settings)
     return settings
 
 
@@ -237,6 +253,8 @@ def names_without_effect(environ: Mapping[str, str]) -> tuple[str, ...]:
 
 def as_text(value: object) -> str:
     """Return the text that reads back as `value`."""
+    if value is None:
+        return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, tuple):
@@ -282,6 +300,8 @@ DEFAULT_TEXTS = {
     "public_url": "`http://localhost:` and the port",
     "tracking_public_base": "the public URL",
     "password": "none",
+    "tls_cert": "none",
+    "tls_key": "none",
     "bootstrap_password": "a random one, shown at the first start",
     "geoip_path": f"window: `{GEOIP_NAME}` in the data folder; `serve`: `./{GEOIP_NAME}`",
 }
@@ -312,6 +332,14 @@ def _check_sign_in(settings: Settings) -> None:
     for name in ("password", "bootstrap_password"):
         if getattr(settings, name):
             sentence = f"Remove {env_name(name)}, or set SPARKLYTICS_AUTH: with 'none' nobody is asked for a password."
+            raise AppError("bad_settings", sentence, field=name)
+
+
+def _check_tls(settings: Settings) -> None:
+    """Refuse one half of a pair."""
+    for name, other in (("tls_cert", "tls_key"), ("tls_key", "tls_cert")):
+        if getattr(settings, name) is None and getattr(settings, other) is not None:
+            sentence = f"{env_name(name)} is missing: HTTPS takes a certificate and its key."
             raise AppError("bad_settings", sentence, field=name)
 
 

@@ -101,7 +101,12 @@ class LocalServer:
             raise
         self._state = "running"
         return ServerAddress(
-            server.url, server.public_url, server.port, token, one_time_password=server.one_time_password
+            server.url,
+            server.public_url,
+            server.port,
+            token,
+            own_url=server.own_url,
+            one_time_password=server.one_time_password,
         )
 
     async def _stop(self) -> None:

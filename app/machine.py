@@ -33,6 +33,14 @@ def allow_many_files() -> None:
                 resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
+def most_files() -> int:
+    """How many files this process may have open at once."""
+    if sys.platform == "win32":
+        return MOST_FILES
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return MOST_FILES if soft == resource.RLIM_INFINITY else soft
+
+
 def listener_on(port: int) -> str:
     """Return who listens on a TCP port, as "nginx (process 123)"; blank where the system does not tell."""
     try:

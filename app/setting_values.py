@@ -115,6 +115,11 @@ def path(text: str) -> Path:
         raise _wrong("a path", text) from None
 
 
+def optional_path(text: str) -> Path | None:
+    """Reads a path; blank is none."""
+    return path(text) if text.strip() else None
+
+
 def host(text: str) -> str:
     """Reads where to listen: `localhost` (this computer), `all` (every address), an address or a host name."""
     wanted = text.strip().lower().removeprefix("[").removesuffix("]")

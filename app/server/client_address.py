@@ -10,7 +10,7 @@ import ipaddress
 import logging
 from collections.abc import Sequence
 from functools import lru_cache
-from ipaddress import IPv4Address, IPv6Address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network
 
 from aiohttp import web
 
@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 
 Address = IPv4Address | IPv6Address
 UNKNOWN = "unknown"  # a connection that has no address, such as a Unix socket
+HOME_PREFIX = 64  # bits
 MAX_HOPS = 32  # entries of X-Forwarded-For that are looked at
 
 
@@ -41,6 +42,13 @@ def parsed(text: str) -> Address | None:
     if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
         return address.ipv4_mapped
     return address
+
+
+@lru_cache(maxsize=4096)
+def home_of(address: str) -> str:
+    """What one household or machine has: an IPv4 address, or an IPv6 network with all its addresses."""
+    found = parsed(address)
+    return str(IPv6Network((found, HOME_PREFIX), strict=False)) if isinstance(found, IPv6Address) else address
 
 
 class ClientAddresses:
@@ -78,6 +86,11 @@ class ClientAddresses:
         peer = parsed(request.remote or "")
         said = request.headers.get("X-Forwarded-Proto", "")
         return peer is not None and self._is_trusted(peer) and said.rpartition(",")[2].strip().lower() == "https"
+
+    def trusts(self, text: str) -> bool:
+        """Say whether an address is that of a trusted proxy."""
+        address = parsed(text)
+        return address is not None and self._is_trusted(address)
 
     def _is_trusted(self, address: Address) -> bool:
         return any(address in network for network in self._trusted)

@@ -1,4 +1,7 @@
-"""Connections as we want them: refusals of aiohttp's parser have the one error shape, and no address is logged."""
+"""Connections as we want them: refusals of aiohttp's parser have the one error shape, and no address is logged.
+
+They are counted, and those that neither ask nor listen are let go.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from aiohttp.web_protocol import RequestHandler
 
 from app.api.wire import STATUS_OF
 from app.domain.errors import AppError, BadRequest
+from app.server.crowd import Crowd
 from app.server.replies import error_reply
 
 log = logging.getLogger(__name__)
@@ -21,21 +25,65 @@ log = logging.getLogger(__name__)
 # Idle connections are closed after this; aiohttp would keep them for an hour, and each takes one of the files that a
 # process may have open. Longer than the two minutes for which a proxy such as Caddy thinks that it can use one again.
 IDLE_LIMIT_S = 150.0
+STALL_LIMIT_S = 30.0  # for a client to read something while a reply waits for it
 
 Headers = Sequence[tuple[str, str]]
 
 
 class Connection(RequestHandler):
-    """One client's connection. fixed_headers: those of every reply."""
+    """One client's connection. fixed_headers: those of every reply; crowd: None where somebody else counts it."""
 
-    __slots__ = ("_fixed_headers",)
+    __slots__ = ("_crowd", "_fixed_headers", "_is_refused", "_stalled")
 
-    def __init__(self, server: web.Server, fixed_headers: Headers) -> None:
+    def __init__(self, server: web.Server, fixed_headers: Headers, crowd: Crowd | None) -> None:
         # No access log: it would name the addresses of visitors.
         loop = asyncio.get_running_loop()
         access_log: Any = None  # that is how it is switched off, though its type does not say so
         super().__init__(server, loop=loop, access_log=access_log, keepalive_timeout=IDLE_LIMIT_S)
         self._fixed_headers = fixed_headers
+        self._crowd = crowd
+        self._is_refused = False
+        self._stalled: asyncio.TimerHandle | None = None
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing is under way. A request that has not arrived whole is not: whoever sends it may be slow."""
+        return self._current_request is None and not self._messages
+
+    def end(self) -> None:
+        """Close at once."""
+        if self.transport is not None:
+            self.transport.abort()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        if self._crowd is not None and not self._crowd.enter(self, peer_of(transport)):
+            self._is_refused = True
+            if isinstance(transport, asyncio.Transport):
+                transport.abort()
+            return
+        super().connection_made(transport)
+
+    def connection_lost(self, exc: BaseException | None) -> None:
+        if self._is_refused:
+            return
+        if self._crowd is not None:
+            self._crowd.leave(self)
+        self._forget_stall()
+        super().connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        """The client does not read as fast as we write."""
+        super().pause_writing()
+        self._stalled = self._loop.call_later(STALL_LIMIT_S, self.end)
+
+    def resume_writing(self) -> None:
+        self._forget_stall()
+        super().resume_writing()
+
+    def _forget_stall(self) -> None:
+        if self._stalled is not None:
+            self._stalled.cancel()
+            self._stalled = None
 
     def handle_error(
         self,
@@ -65,6 +113,12 @@ class Connection(RequestHandler):
             log.debug("The rest of a refused body could not be read: %s", error)
         else:
             log.error("A connection failed", exc_info=error)
+
+
+def peer_of(transport: asyncio.BaseTransport) -> str:
+    """The address at the other end; blank when it has none."""
+    peer = transport.get_extra_info("peername")
+    return str(peer[0]) if isinstance(peer, tuple) else ""
 
 
 @contextlib.asynccontextmanager

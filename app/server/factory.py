@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 
@@ -12,6 +13,7 @@ from app.server.auth import Guard
 from app.server.callers import CallerRules
 from app.server.client_address import ClientAddresses
 from app.server.connections import Connection
+from app.server.crowd import Crowd
 from app.server.endpoints import Cors, EndpointTable
 from app.server.heavy_reports import HeavyReports
 from app.server.ingest.fast_lane import FastLane, LaneConnection, obstacle
@@ -21,6 +23,7 @@ from app.server.replies import BODY_LIMIT, error_reply
 from app.server.routes import SIGN_IN_TABLES, TABLES
 from app.server.routes.server import live_stream
 from app.server.shared_reads import SharedReads
+from app.server.tls import Certificate, SecureConnection
 
 log = logging.getLogger(__name__)
 
@@ -53,15 +56,27 @@ def create_app(parts: Parts) -> web.Application:
     return app
 
 
-def connector(parts: Parts, runner: web.AppRunner) -> Callable[[], Connection]:
-    """Make connections for the application that `runner` has set up, in the fast lane unless that is switched off."""
+def connector(
+    parts: Parts, runner: web.AppRunner, crowd: Crowd, certificate: Certificate | None
+) -> Callable[[], asyncio.BaseProtocol]:
+    """Make connections for the application that `runner` has set up, in the fast lane unless that is switched off.
+
+    crowd: counts them; certificate: of HTTPS, None for plain connections.
+    """
+    if certificate is None:
+        return _plain_connector(parts, runner, crowd)
+    connect, context = _plain_connector(parts, runner, None), certificate.context
+    return lambda: SecureConnection(crowd, connect(), context)
+
+
+def _plain_connector(parts: Parts, runner: web.AppRunner, crowd: Crowd | None) -> Callable[[], Connection]:
     server = runner.server
     assert server is not None, "the runner has been set up"
     fixed = (("Server", SERVER_NAME), *fixed_headers(parts.settings))
     lane = open_lane(parts)
     if lane is None:
-        return lambda: Connection(server, fixed)
-    return lambda: LaneConnection(lane, server, fixed)
+        return lambda: Connection(server, fixed, crowd)
+    return lambda: LaneConnection(lane, server, fixed, crowd)
 
 
 def open_lane(parts: Parts) -> FastLane | None:

@@ -23,7 +23,9 @@ from app.domain.server_status import ServerStatus
 from app.logs import LogRing
 from app.process import Holder, folder_lock, prepare_folder
 from app.server.accounts.opening import open_accounts
+from app.server.client_address import ClientAddresses
 from app.server.connections import accepting
+from app.server.crowd import Crowd
 from app.server.directory import WebsiteDirectory
 from app.server.factory import Parts, connector, create_app
 from app.server.housekeeping import keeping_house
@@ -31,23 +33,28 @@ from app.server.ingest.pipeline import open_ingest
 from app.server.listening import listening, port_of
 from app.server.live import LiveHub
 from app.server.status import StatusReport, utc_now
+from app.server.tls import open_certificate
 from app.storage import websites
 from app.storage.database import FILE_NAME, Database, open_database
 
 log = logging.getLogger(__name__)
 
 HANDLERS_LIMIT_S = 5.0
+FILES_OF_OUR_OWN = 200  # database, journal, log, and some for short
+FEWEST_CONNECTIONS = 16
 
 
 @dataclass(frozen=True, slots=True)
 class RunningServer:
     """A server that answers. url: for programs on this computer; addresses: URLs for everyone, the best one first.
 
+    own_url: for the window of this process, which need not know the certificate: plain, and on this computer only.
     one_time_password: what setting up the administrator asks for, None when that is done or was configured.
     """
 
     port: int
     url: str
+    own_url: str
     public_url: str
     addresses: tuple[str, ...]
     is_empty: bool  # no website yet
@@ -65,12 +72,14 @@ async def open_server(
 ) -> AsyncIterator[RunningServer]:
     """Serve until the context ends. owner_token: opens every door; log_lines: the log that the live stream shows.
 
-    Raises AppError: `storage_unavailable` for the folder or the database, `data_folder_in_use`, `address_in_use`.
+    Raises AppError: `storage_unavailable` for the folder or the database, `data_folder_in_use`, `address_in_use`,
+    `bad_settings` for a certificate that cannot be used.
     """
     machine.allow_many_files()
     async with AsyncExitStack() as stack:
         await asyncio.to_thread(prepare_folder, settings.data_dir)
         lock = stack.enter_context(folder_lock(settings.data_dir))
+        certificate = await stack.enter_async_context(open_certificate(settings))
         sockets = stack.enter_context(listening(settings.host, settings.port))
         settings = settings.with_port(port_of(sockets))
         addresses = _addresses(settings, sockets)
@@ -80,7 +89,9 @@ async def open_server(
         hub = LiveHub()
         ingest = await stack.enter_async_context(open_ingest(settings, database, directory, hub))
         await stack.enter_async_context(keeping_house(database, ingest, settings.retention_days, clock))
-        status = StatusReport(settings, database, ingest, addresses, clock)
+        crowd = _crowd(settings)
+        checks = [crowd.check, *([] if certificate is None else [certificate.check])]
+        status = StatusReport(settings, database, ingest, addresses, clock, checks)
         parts = Parts(
             settings=settings,
             database=database,
@@ -92,12 +103,15 @@ async def open_server(
             log_lines=log_lines or LogRing(),
             status=status,
             accounts=accounts,
+            certificate=certificate,
         )
-        await _serve(parts, sockets, stack)
+        own = _own_sockets(parts, stack)
+        await _serve(parts, crowd, sockets, own, stack)
         stack.callback(hub.close)  # first of all: streams have no end of their own
         server = RunningServer(
             settings.port,
-            _own_url(sockets),
+            _url_of(sockets, settings.scheme),
+            _url_of(own, "http") if own else _url_of(sockets, settings.scheme),
             settings.public_url,
             addresses,
             is_empty=not directory.all(),
@@ -117,28 +131,49 @@ async def _opened_database(settings: Settings, stack: AsyncExitStack) -> Databas
     return database
 
 
-async def _serve(parts: Parts, sockets: list[socket.socket], stack: AsyncExitStack) -> None:
+def _crowd(settings: Settings) -> Crowd:
+    most = min(settings.max_connections, machine.most_files() - FILES_OF_OUR_OWN)
+    return Crowd(max(most, FEWEST_CONNECTIONS), settings.max_connections_per_address, _proxies(settings))
+
+
+def _proxies(settings: Settings) -> Callable[[str], bool]:
+    return ClientAddresses(settings.trusted_proxies).trusts
+
+
+def _own_sockets(parts: Parts, stack: AsyncExitStack) -> list[socket.socket]:
+    """A plain listener for the window of this process, where all others speak HTTPS; else none."""
+    if parts.owner_token is None or parts.certificate is None:
+        return []
+    return stack.enter_context(listening("127.0.0.1", 0))
+
+
+async def _serve(
+    parts: Parts, crowd: Crowd, sockets: list[socket.socket], own: list[socket.socket], stack: AsyncExitStack
+) -> None:
     runner = web.AppRunner(create_app(parts), shutdown_timeout=HANDLERS_LIMIT_S, handler_cancellation=True)
     stack.push_async_callback(runner.cleanup)
     await runner.setup()
-    connect = connector(parts, runner)
-    for listener in sockets:
-        await stack.enter_async_context(accepting(listener, connect))
+    for listeners, certificate in ((sockets, parts.certificate), (own, None)):
+        connect = connector(parts, runner, crowd, certificate)
+        for listener in listeners:
+            await stack.enter_async_context(accepting(listener, connect))
 
 
-def _own_url(sockets: list[socket.socket]) -> str:
+def _url_of(sockets: list[socket.socket], scheme: str) -> str:
     """Where programs on this computer reach the server."""
     host, port = sockets[0].getsockname()[:2]
-    return _url({"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host), port)  # noqa: S104  compared, not bound
+    return _url(scheme, {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host), port)  # noqa: S104  compared, not bound
 
 
 def _addresses(settings: Settings, sockets: list[socket.socket]) -> tuple[str, ...]:
+    scheme = settings.scheme
     if settings.is_loopback:
-        return (local_url(settings.port),)
+        return (local_url(settings.port, scheme),)
     if settings.host in ("all", "0.0.0.0", "::"):  # noqa: S104  compared, not bound
-        return tuple(_url(address, settings.port) for address in machine.lan_addresses()) or (local_url(settings.port),)
-    return (_own_url(sockets),)
+        found = tuple(_url(scheme, address, settings.port) for address in machine.lan_addresses())
+        return found or (local_url(settings.port, scheme),)
+    return (_url_of(sockets, scheme),)
 
 
-def _url(host: str, port: int) -> str:
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+def _url(scheme: str, host: str, port: int) -> str:
+    return f"{scheme}://[{host}]:{port}" if ":" in host else f"{scheme}://{host}:{port}"

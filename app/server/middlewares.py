@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
+from urllib.parse import urlsplit
 
 from aiohttp import web
 from aiohttp.typedefs import Middleware
@@ -13,7 +14,7 @@ from app.api.wire import STATUS_OF
 from app.config import Settings
 from app.domain.errors import AppError, BadRequest, ErrorCode
 from app.server.auth import CALLER
-from app.server.callers import CallerRules
+from app.server.callers import CallerRules, is_loopback_name
 from app.server.endpoints import Cors, Endpoint, EndpointTable, Handler
 from app.server.parts import ENDPOINTS, GUARD
 from app.server.replies import empty_reply, error_reply
@@ -80,7 +81,9 @@ def fixed_headers(settings: Settings) -> tuple[tuple[str, str], ...]:
         ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
         ("Cache-Control", "no-store"),
     )
-    if settings.public_url.startswith("https://"):
+    public = urlsplit(settings.public_url)
+    # Not for a name of this computer: it would bind every other server of whoever looks at it there.
+    if public.scheme == "https" and not is_loopback_name(public.hostname or ""):
         return (*headers, ("Strict-Transport-Security", f"max-age={HSTS_AGE_S}"))
     return headers
 

@@ -20,6 +20,7 @@ from app.server.heavy_reports import HeavyReports
 from app.server.ingest.pipeline import Ingest
 from app.server.live import LiveHub
 from app.server.shared_reads import SharedReads
+from app.server.tls import Certificate
 from app.storage.database import Database
 
 
@@ -27,7 +28,7 @@ from app.storage.database import Database
 class Parts:
     """Everything `create_app` builds on. owner_token: opens every door, in every auth mode; None: there is none.
 
-    accounts: None where nobody has to sign in.
+    accounts: None where nobody has to sign in. certificate: None without HTTPS of its own.
     """
 
     settings: Settings
@@ -40,6 +41,7 @@ class Parts:
     log_lines: LogRing
     status: Callable[[], Awaitable[ServerStatus]]
     accounts: Accounts | None = None
+    certificate: Certificate | None = None
 
 
 PARTS = web.AppKey("parts", Parts)

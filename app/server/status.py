@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -37,19 +37,22 @@ class StatusReport:
         ingest: Ingest,
         addresses: tuple[str, ...],
         clock: Callable[[], datetime] = utc_now,
+        more_checks: Sequence[Callable[[], HealthCheck]] = (),
     ) -> None:
         self._settings = settings
         self._database = database
         self._ingest = ingest
         self._addresses = addresses
         self._clock = clock
+        self._more_checks = more_checks
         self.started_at = clock()
 
     async def __call__(self) -> ServerStatus:
         now = self._clock()
         stored_today, database, clock = await self._stored(now)
         database_bytes, memory_bytes, disk = await asyncio.to_thread(self._sizes)
-        checks = (database, *self._ingest.checks(), disk, clock)
+        more = [check() for check in self._more_checks]
+        checks = (database, *self._ingest.checks(), disk, clock, *more)
         return ServerStatus(
             version=__version__,
             pid=os.getpid(),

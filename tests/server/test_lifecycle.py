@@ -79,7 +79,15 @@ async def test_running_server_says_where_it_is_and_how_it_is(settings: Settings)
     assert status.data_dir == str(settings.data_dir)
     assert status.database_bytes > 0
     assert status.memory_bytes > 10_000_000
-    assert {check.name for check in status.checks} == {"database", "disk", "clock", "places", "journal", "store"}
+    assert {check.name for check in status.checks} == {
+        "database",
+        "disk",
+        "clock",
+        "places",
+        "journal",
+        "store",
+        "connections",
+    }
     assert all(check.message.endswith(".") for check in status.checks)
 
 

@@ -15,10 +15,9 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from ipaddress import IPv6Address, IPv6Network
 
 from app.domain.errors import AppError
-from app.server.client_address import parsed
+from app.server.client_address import home_of
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +28,6 @@ RETRY_AFTER_S = 900
 MOST_CALLERS = 100_000
 MOST_KNOWN = 1000  # callers who signed in lately
 KNOWN_FOR = timedelta(days=30)
-HOME_PREFIX = 64  # one household or machine has all IPv6 addresses of such a network
 CODES = "one-time codes"  # stands for everybody who knows the password and guesses codes: all of them share the five
 
 
@@ -103,10 +101,7 @@ class Attempts:
 
     def caller_of(self, address: str) -> str:
         """The hash that stands for an address."""
-        found = parsed(address)
-        if isinstance(found, IPv6Address):
-            address = str(IPv6Network((found, HOME_PREFIX), strict=False))
-        return hmac.new(self._key, address.encode("utf-8", "surrogateescape"), hashlib.sha256).hexdigest()[:32]
+        return hmac.new(self._key, home_of(address).encode("utf-8", "surrogateescape"), hashlib.sha256).hexdigest()[:32]
 
     def _are_too_many(self, attempt: Attempt) -> bool:
         """Say whether all callers together have guessed too often for this one."""

@@ -29,7 +29,8 @@ from aiohttp.web_protocol import RequestHandler
 
 from app.api.collect import BODY_LIMIT
 from app.domain.errors import AppError
-from app.server.connections import Connection, Headers
+from app.server.connections import Connection, Headers, peer_of
+from app.server.crowd import Crowd
 from app.server.ingest.collector import Reply
 from app.server.ingest.commit import Settled
 from app.server.ingest.journal import ClientFacts
@@ -38,7 +39,15 @@ log = logging.getLogger(__name__)
 
 # What is used of aiohttp beyond its documented interface. `obstacle()` checks it against the installed version.
 AIOHTTP_VERSION = "3.14."
-_BORROWED = ("_waiter", "_messages", "_close", "_force_close", "_keepalive_timeout", "_next_keepalive_close_time")
+_BORROWED = (
+    "_current_request",
+    "_waiter",
+    "_messages",
+    "_close",
+    "_force_close",
+    "_keepalive_timeout",
+    "_next_keepalive_close_time",
+)
 
 MAX_HEADS = 4_096  # different header blocks that are remembered
 HEAD_LIMIT = 4_096  # bytes; longer ones are aiohttp's
@@ -167,12 +176,13 @@ class FastLane:
 class LaneConnection(Connection):
     """One connection: decides read by read which lane it takes."""
 
-    __slots__ = ("_facts", "_held", "_is_in_step", "_is_replying", "_lane", "_last_head", "_peer")
+    __slots__ = ("_facts", "_held", "_is_fresh", "_is_in_step", "_is_replying", "_lane", "_last_head", "_peer")
 
-    def __init__(self, lane: FastLane, server: web.Server, fixed_headers: Headers) -> None:
-        super().__init__(server, fixed_headers)
+    def __init__(self, lane: FastLane, server: web.Server, fixed_headers: Headers, crowd: Crowd | None) -> None:
+        super().__init__(server, fixed_headers, crowd)
         self._lane = lane
         self._is_in_step = True
+        self._is_fresh = True  # nothing came yet
         self._is_replying = False
         self._held = b""
         self._last_head: Head | None = None
@@ -181,28 +191,34 @@ class LaneConnection(Connection):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
-        peer = transport.get_extra_info("peername")
-        self._peer = str(peer[0]) if isinstance(peer, tuple) else ""
+        self._peer = peer_of(transport)
+
+    @property
+    def is_silent(self) -> bool:
+        return not self._is_replying and super().is_silent
 
     def data_received(self, data: bytes) -> None:
         if self._is_replying:
             self._hold(data)
             return
-        if self._is_in_step:
+        if self._is_in_step and data:  # aiohttp calls this without data too, to go on with what it has
             head = self._lane.head_of(data)
+            is_idle, self._is_fresh = self._is_idle(), False
             if head is None:
                 self._is_in_step = False
-            elif head.is_collect and self._is_idle():
+            elif head.is_collect and is_idle:
                 self._answer(head, data[head.length :])
                 return
         super().data_received(data)
 
     def _is_idle(self) -> bool:
-        """Nothing is under way: aiohttp waits for a request, and the connection is not about to close."""
+        """Nothing is under way: aiohttp waits for a request, and the connection is not about to close.
+
+        Over HTTPS the first request may be there before aiohttp has begun to wait for it.
+        """
         waiter = self._waiter
         return (
-            waiter is not None
-            and not waiter.done()
+            (self._is_fresh if waiter is None else not waiter.done())
             and not self._messages
             and not self._close
             and not self._force_close

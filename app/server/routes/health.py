@@ -42,7 +42,8 @@ async def api_health(request: web.Request) -> web.Response:
 )
 async def health(request: web.Request) -> web.Response:
     parts = request.app[PARTS]
-    problems = tuple(check.message for check in parts.ingest.problems)
+    checks = [*parts.ingest.problems, *([] if parts.certificate is None else [parts.certificate.check()])]
+    problems = tuple(check.message for check in checks if check.state != "ok")
     answers = await _store_answers(parts)
     state = "ok" if answers and not problems else "degraded"
     return reply(VersionedHealthReply(state, __version__, problems), 200 if answers else UNAVAILABLE)

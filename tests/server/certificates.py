@@ -1,0 +1,35 @@
+"""Certificates for tests of HTTPS, from an authority of the tests' own."""
+
+from __future__ import annotations
+
+import os
+import ssl
+from pathlib import Path
+
+import trustme
+
+
+class Authority:
+    """Issues certificates into two files, and makes clients that believe them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._authority = trustme.CA()
+        self.cert, self.key = folder / "chain.pem", folder / "key.pem"
+        self._renewals = 0
+
+    def issue(self, *names: str) -> None:
+        """Write a new certificate and its key, as a renewal does: with another time of change."""
+        issued = self._authority.issue_cert(*(names or ("localhost", "127.0.0.1")))
+        self.cert.write_bytes(b"".join(blob.bytes() for blob in issued.cert_chain_pems))
+        self.key.write_bytes(issued.private_key_pem.bytes())
+        self.touch()
+
+    def touch(self) -> None:
+        self._renewals += 1
+        for path in (self.cert, self.key):
+            os.utime(path, ns=(self._renewals * 10**9,) * 2)
+
+    def client(self) -> ssl.SSLContext:
+        context = ssl.create_default_context()
+        self._authority.configure_trust(context)
+        return context
