@@ -64,10 +64,10 @@ class Doors:
             await client.list_websites()
         return replace(door, address=address, step="inside")
 
-    async def with_password(self, door: Door, password: str) -> Door:
-        """Sign in. Raises AppError when the password is wrong."""
+    async def with_password(self, door: Door, password: str, code: str | None = None) -> Door:
+        """Sign in. Raises AppError when password or code are wrong; `second_factor_required` where a code is due."""
         async with self._client(replace(door.address, token=None, sign_in=None)) as client:
-            await client.log_in(password)
+            await client.log_in(password, code)
             return await self._signed_in(door, client)
 
     async def set_up(self, door: Door, bootstrap_password: str, password: str) -> Door:

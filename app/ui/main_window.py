@@ -133,7 +133,7 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar()
         self.header = Header(self.workspace.today)
         self.server_page = ServerPage(self._bridge, self._link)
-        self.pages = PageStack(self._bridge, self.server_page)
+        self.pages = PageStack(self._bridge, self._link, self.server_page)
         self.strip = ServerStrip()
         self.start_page = StartPage()
         self._sample = Banner("sample_banner")
@@ -218,6 +218,8 @@ class MainWindow(QMainWindow):
         self.pages.range_wanted.connect(view.show_days)
         self.pages.notice.connect(self.notice)
         self.pages.snippet_wanted.connect(self._sites.edit)
+        self.pages.page_wanted.connect(view.show_page)
+        self.pages.sign_in_wanted.connect(self.connecting.ask_sign_in)
         self._sample.acted.connect(self._sites.delete)
         self._sites.notice.connect(self.notice)
         self.workspace.changed.connect(self._show_workspace)
@@ -229,12 +231,17 @@ class MainWindow(QMainWindow):
 
     # What is shown
 
+    @property
+    def _entry(self) -> PageEntry:
+        """The page that is shown; the first one where an older version remembered one that is gone."""
+        return _ENTRIES.get(self.workspace.view.page, PAGES[0])
+
     @Slot()
     def _show_workspace(self) -> None:
         """Bring everything in step with the view."""
         view, website = self.workspace.view, self.workspace.website
-        key = view.page if view.page in _ENTRIES else PAGES[0].key
-        entry = _ENTRIES[key]
+        entry = self._entry
+        key = entry.key
         self.sidebar.show_websites(self.workspace.websites, website)
         self.sidebar.show_page(key)
         self._leave_page(key)
@@ -378,7 +385,8 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_stored(self, stored: EventsStored) -> None:
-        if self.workspace.view.website_id in stored.websites and self._layers.currentWidget() is self._frame:
+        is_shown = self._layers.currentWidget() is self._frame and self._entry.needs_site
+        if is_shown and self.workspace.view.website_id in stored.websites:
             self._refresh.stored()
 
     @Slot(object)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
-from app.api.auth_wire import AuthStatusReply, SignedInReply
+from msgspec.structs import replace
+
+from app.api.auth_wire import ApiKeyReply, AuthStatusReply, NewApiKeyBody, NewApiKeyReply, SignedInReply
 from app.domain.accounts import AuthMode
 from app.domain.errors import AppError, NotFound
 from app.domain.server_control import ServerAddress
+from tests.ui.samples import NOW
 
 OWNER = "token"  # what FakeControl hands out
 PASSWORD = "correct horse battery"
@@ -22,10 +25,12 @@ class FakeAccounts:
         self.mode: AuthMode | None = None
         self.password: str | None = PASSWORD
         self.must_change = False
+        self.code: str | None = None  # of the second factor, where it is on
         self.keys: dict[str, str] = {}  # key: scope
         self.sign_ins: set[str] = set()
         self.address = ServerAddress("http://fake", "http://fake", 80, OWNER)
         self.sign_in: str | None = None
+        self.made_keys: list[ApiKeyReply] = []
         self._signed_in_so_far = 0
         self.refusals: list[AppError] = []  # raised by the next calls that sign in
 
@@ -51,6 +56,14 @@ class FakeAccounts:
         if needs_admin and scope not in (None, "admin"):
             raise AppError("forbidden", f"This API key may not do that: its scope is {scope}.")
 
+    def check_person(self) -> None:
+        """Raise what the server would where keys are not enough."""
+        if self.mode is None:
+            raise NotFound("There is nothing at this address")
+        if self.address.token in self.keys:
+            raise AppError("forbidden", "API keys cannot manage auth resources")
+        self.check()
+
     async def auth_status(self) -> AuthStatusReply:
         await self.wait()
         if self.mode is None:
@@ -58,11 +71,41 @@ class FakeAccounts:
         is_in = self.sign_in in self.sign_ins
         return AuthStatusReply(self.mode, self.password is None, is_in, is_in and self.must_change)
 
-    async def log_in(self, password: str) -> SignedInReply:
+    async def list_api_keys(self) -> tuple[ApiKeyReply, ...]:
+        await self.wait()
+        self.check_person()
+        return tuple(self.made_keys)
+
+    async def add_api_key(self, wanted: NewApiKeyBody) -> NewApiKeyReply:
+        self.check_person()
+        if self.refusals:
+            raise self.refusals.pop()
+        number = len(self.made_keys)
+        made = made_key(
+            f"key_{number}",
+            wanted.name,
+            scope=wanted.scope,
+            website_id=wanted.website_id,
+            expires_at=wanted.expires_at,
+        )
+        self.made_keys.insert(0, made)
+        facts = {name: getattr(made, name) for name in made.__struct_fields__}
+        return NewApiKeyReply(**facts, key=made.prefix + "0123456789abcdef")
+
+    async def revoke_api_key(self, key_id: str) -> None:
+        self.check_person()
+        at = [key.id for key in self.made_keys].index(key_id)
+        self.made_keys[at] = replace(self.made_keys[at], revoked_at=NOW)
+
+    async def log_in(self, password: str, code: str | None = None) -> SignedInReply:
         if self.refusals:
             raise self.refusals.pop()
         if password != self.password:
             raise AppError("unauthorized", "Unauthorized")
+        if self.code is not None and code is None:
+            raise AppError("second_factor_required", "Enter the code of your authenticator too.", field="code")
+        if code is not None and code != self.code:
+            raise AppError("unauthorized", "The code is wrong or was used before.", field="code")
         return self._signed_in()
 
     async def log_out(self) -> None:
@@ -89,3 +132,17 @@ class FakeAccounts:
         self.sign_in = f"sign-in-{self._signed_in_so_far}"
         self.sign_ins.add(self.sign_in)
         return SignedInReply(datetime.now(UTC) + timedelta(days=7))
+
+
+def made_key(key_id: str, name: str, **facts: Any) -> ApiKeyReply:
+    """Return an API key as the server lists it; `facts` are its fields."""
+    prefix = f"spk_selfhosted_{key_id[-5:]:0>5}"
+    usual = {
+        "scope": "read",
+        "website_id": None,
+        "created_at": NOW - timedelta(days=40),
+        "last_used_at": None,
+        "expires_at": None,
+        "revoked_at": None,
+    }
+    return ApiKeyReply(id=key_id, name=name, prefix=prefix, key_prefix=prefix, **(usual | facts))

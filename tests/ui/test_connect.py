@@ -166,6 +166,22 @@ def test_wrong_passwords_and_waiting_times_are_told_and_nothing_is_lost(frame: F
     assert frame.link.state == "running"
 
 
+def test_a_second_factor_is_asked_for_once_the_password_is_right(frame: Frame) -> None:
+    frame.client.mode, frame.client.code = "local", "123456"
+    ask_for(frame)
+    sign_in(frame)
+    until_focused(frame, "sign_in_code")
+    picture(frame, "connect-code")
+    frame.press("connect_ok")
+    assert "authenticator shows now" in frame.part(QLabel, "connect_error").text()
+    frame.key("000000")
+    frame.key(Qt.Key.Key_Return)
+    frame.qtbot.waitUntil(lambda: "used before" in frame.part(QLabel, "connect_error").text())
+    frame.key("123456")
+    frame.key(Qt.Key.Key_Return)
+    until_remote(frame)
+
+
 def test_a_fresh_server_is_set_up_and_shown(frame: Frame) -> None:
     frame.client.mode, frame.client.password = "local", None
     ask_for(frame)

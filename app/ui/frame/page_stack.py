@@ -13,8 +13,10 @@ from app.api.wire import WebsiteReply
 from app.domain.live import ArrivedEvent, ArrivedEvents
 from app.domain.question import Question
 from app.ui.bridge import Bridge
+from app.ui.pages.account_page import AccountPage
 from app.ui.pages.page import Page
 from app.ui.pages.server import ServerPage
+from app.ui.server_link import ServerLink
 from app.ui.widgets.fields import SearchField
 
 KEPT_EVENTS = 1_000  # more than what is usually not stored yet; beyond it a page has to wait for the next flush
@@ -27,13 +29,15 @@ class PageStack(QStackedWidget):
     range_wanted = Signal(object)  # (first day, last day)
     notice = Signal(str)
     snippet_wanted = Signal()
+    page_wanted = Signal(str)
+    sign_in_wanted = Signal()
 
-    def __init__(self, bridge: Bridge, server_page: ServerPage) -> None:
+    def __init__(self, bridge: Bridge, link: ServerLink, server_page: ServerPage) -> None:
         super().__init__()
         self.setObjectName("pages")
         self.setProperty("role", "page")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._bridge = bridge
+        self._bridge, self._link = bridge, link
         self._client: ApiClient | None = None
         self._pages: dict[str, Page] = {}
         self._newest: deque[ArrivedEvent] = deque(maxlen=KEPT_EVENTS)
@@ -42,6 +46,7 @@ class PageStack(QStackedWidget):
         self._makers: dict[str, Callable[[ApiClient], Page]] = {
             "overview": self._make_overview,
             "realtime": self._make_realtime,
+            "api_keys": self._make_api_keys,
         }
 
     @property
@@ -114,6 +119,16 @@ class PageStack(QStackedWidget):
 
         page = RealtimePage(self._bridge, client)
         page.snippet_wanted.connect(self.snippet_wanted)
+        return page
+
+    def _make_api_keys(self, client: ApiClient) -> Page:
+        from app.ui.pages.api_keys import ApiKeysPage
+
+        return self._of_accounts(ApiKeysPage(self._bridge, client, self._link))
+
+    def _of_accounts(self, page: AccountPage) -> Page:
+        page.page_wanted.connect(self.page_wanted)
+        page.sign_in_wanted.connect(self.sign_in_wanted)
         return page
 
 

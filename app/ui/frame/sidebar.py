@@ -33,6 +33,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("overview", "overview", "analytics", has_range=True, needs_site=True),
     PageEntry("realtime", "realtime", "live", has_range=False, needs_site=True),
     PageEntry("server", "server", "system", has_range=False, needs_site=False),
+    PageEntry("api_keys", "key", "system", has_range=False, needs_site=False),
 )
 
 
@@ -42,6 +43,7 @@ def page_name(key: str) -> str:
         "overview": QCoreApplication.translate("pages", "Overview"),
         "realtime": QCoreApplication.translate("pages", "Realtime"),
         "server": QCoreApplication.translate("pages", "Server"),
+        "api_keys": QCoreApplication.translate("pages", "API keys"),
         "analytics": QCoreApplication.translate("pages", "Analytics"),
         "live": QCoreApplication.translate("pages", "Live"),
         "system": QCoreApplication.translate("pages", "System"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QIcon, QPainter
+from PySide6.QtGui import QColor, QIcon, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.ui import theme
@@ -11,6 +11,7 @@ from app.ui.icons import SMALL
 from app.ui.theme import SPACE
 
 DETAIL_ROLE = Qt.ItemDataRole.UserRole + 1
+_INK = Qt.ItemDataRole.ForegroundRole
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -38,16 +39,18 @@ class DetailDelegate(QStyledItemDelegate):
         if self._is_below:
             upper = area.adjusted(0, SPACE, 0, -area.height() // 2)
             lower = area.adjusted(0, area.height() // 2, 0, -SPACE)
-            self._write(painter, upper, text, "text", Qt.AlignmentFlag.AlignLeft)
+            self._write(painter, upper, text, "text", Qt.AlignmentFlag.AlignLeft, index.data(_INK))
             self._write(painter, lower, detail, "muted", Qt.AlignmentFlag.AlignLeft)
             return
         room = painter.fontMetrics().horizontalAdvance(detail) + 3 * SPACE
         self._write(painter, area, detail, "muted", Qt.AlignmentFlag.AlignRight)
         self._write(painter, area.adjusted(0, 0, -room, 0), text, "text", Qt.AlignmentFlag.AlignLeft)
 
-    def _write(self, painter: QPainter, area: QRect, text: str, colour: str, side: Qt.AlignmentFlag) -> None:
+    def _write(
+        self, painter: QPainter, area: QRect, text: str, colour: str, side: Qt.AlignmentFlag, ink: QColor | None = None
+    ) -> None:
         look = theme.current()
         painter.setFont(look.font("caption" if colour == "muted" else "text"))
-        painter.setPen(look.colour(colour))
+        painter.setPen(ink or look.colour(colour))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, side | _MIDDLE, shown)

@@ -166,7 +166,7 @@ class ConnectDialog(FittedDialog):
             return self._doors.renew(door, self._renew.current, self._renew.password)
         if self._sign_in.key:
             return self._doors.with_key(door, self._sign_in.key)
-        return self._doors.with_password(door, self._sign_in.password)
+        return self._doors.with_password(door, self._sign_in.password, self._sign_in.code)
 
     def _look_at(self, url: str) -> None:
         try:
@@ -209,6 +209,9 @@ class ConnectDialog(FittedDialog):
 
     def _on_failed(self, error: AppError) -> None:
         self._set_busy(False)
+        if error.code == "second_factor_required":
+            self._sign_in.ask_code()
+            return
         if error.code == "gone" and self._door is not None:  # somebody was quicker
             self._show_step(self._sign_in)
         self._show_error(self._sentence(error))
@@ -217,7 +220,7 @@ class ConnectDialog(FittedDialog):
             field.selectAll()  # what is typed next replaces what was wrong
 
     def _sentence(self, error: AppError) -> str:
-        if error.code == "unauthorized" and self._step is not self._address:
+        if error.code == "unauthorized" and self._step is not self._address and error.field is None:
             if self._step is self._sign_in and self._sign_in.key:
                 return self.tr("This key is not valid here. It may have been revoked, or ended.")
             return self.tr("This password is not right.")

@@ -93,7 +93,7 @@ class AddressStep(Step):
 
 
 class SignInStep(Step):
-    """A password or an API key."""
+    """A password, with a code of the authenticator where the server asks for one, or an API key."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -104,11 +104,16 @@ class SignInStep(Step):
         self._kind.chosen.connect(self._on_kind)
         self._password = SecretLine("sign_in_password", self.tr("Password"))
         self._key = SecretLine("sign_in_key", self.tr("API key"), "spk_selfhosted_\N{HORIZONTAL ELLIPSIS}")
+        self._code = line("sign_in_code", self.tr("Code of your authenticator"), "123456")
+        self._code.setInputMethodHints(Qt.InputMethodHint.ImhNoPredictiveText)
+        self._code_part = QWidget()
+        self._code_part.setLayout(titled(self._code, self.tr("Or one of your recovery codes.")))
         self._parts = {"password": QWidget(), "key": QWidget()}
-        self._parts["password"].setLayout(titled(self._password))
-        hint = self.tr("Live numbers and the Server page need a key with the scope admin.")
+        self._parts["password"].setLayout(column(titled(self._password), self._code_part, gap=3))
+        hint = self.tr("Live numbers and the Server page need a key that may do everything (scope admin).")
         self._parts["key"].setLayout(titled(self._key, hint))
         self.setLayout(column(row(self._kind, None), *self._parts.values(), gap=3))
+        self._code_part.hide()
         self._on_kind("password")
 
     @property
@@ -120,14 +125,30 @@ class SignInStep(Step):
     def password(self) -> str:
         return self._password.text()
 
+    @property
+    def code(self) -> str | None:
+        """The code, None as long as the server has asked for none."""
+        return None if self._code_part.isHidden() else self._code.text().strip()
+
+    def ask_code(self) -> None:
+        """Show the field for the code, with the keyboard in it."""
+        self._code_part.show()
+        self.setFocusProxy(self._code)
+        self._code.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def problem(self) -> str:
         if self._kind.value == "key":
             return "" if self.key else self.tr("Type or paste the API key.")
-        return "" if self.password else self.tr("Type the password.")
+        if not self.password:
+            return self.tr("Type the password.")
+        return self.tr("Type the code that your authenticator shows now.") if self.code == "" else ""
 
     def clear(self) -> None:
         self._password.clear_secret()
         self._key.clear_secret()
+        self._code.clear()
+        self._code_part.hide()
+        self._on_kind(self._kind.value)
 
     def _on_kind(self, kind: str) -> None:
         for name, part in self._parts.items():

@@ -1,0 +1,79 @@
+"""A table whose cells are written by whoever fills it: a text, and a quieter one below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from app.ui import theme
+from app.ui.widgets.detail_delegate import DETAIL_ROLE
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """detail: the quieter line. ink: a field of `Palette`, empty for the usual one. tip: tooltip."""
+
+    text: str
+    detail: str = ""
+    ink: str = ""
+    tip: str = ""
+
+
+class CellsModel(QAbstractTableModel):
+    """Rows are known by a key of their own, so that a view can find the same one after a refresh."""
+
+    def __init__(self, titles: Sequence[str]) -> None:
+        super().__init__()
+        self._titles = tuple(titles)
+        self._keys: tuple[str, ...] = ()
+        self._rows: tuple[tuple[Cell, ...], ...] = ()
+
+    def set_rows(self, rows: Sequence[tuple[str, tuple[Cell, ...]]]) -> None:
+        """rows: (key, cells). Where the keys stay the same the view keeps its place."""
+        keys, cells = tuple(key for key, _ in rows), tuple(cells for _, cells in rows)
+        if keys != self._keys:
+            self.beginResetModel()
+            self._keys, self._rows = keys, cells
+            self.endResetModel()
+        elif cells != self._rows:
+            self._rows = cells
+            self.dataChanged.emit(self.index(0, 0), self.index(len(cells) - 1, self.columnCount() - 1))
+
+    def key_at(self, row: int) -> str:
+        return self._keys[row]
+
+    def row_of(self, key: str) -> int:
+        """Return where a row is now, -1 when it is gone."""
+        return self._keys.index(key) if key in self._keys else -1
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
+        return 0 if parent.isValid() else len(self._titles)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # Any: what Qt asks for by role
+        if not index.isValid():
+            return None
+        cell = self._rows[index.row()][index.column()]
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return theme.current().colour(cell.ink) if cell.ink else None
+        texts: dict[int, str] = {
+            Qt.ItemDataRole.DisplayRole: cell.text,
+            DETAIL_ROLE: cell.detail,
+            Qt.ItemDataRole.ToolTipRole: cell.tip,
+            Qt.ItemDataRole.AccessibleTextRole: f"{cell.text}. {cell.detail}" if cell.detail else cell.text,
+        }
+        return texts.get(role)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return self._titles[section] if role == Qt.ItemDataRole.DisplayRole else None

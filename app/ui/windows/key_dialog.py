@@ -1,0 +1,218 @@
+"""Making an API key: what it is for and what it may do, then the key itself, this once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QDateEdit,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.api.auth_wire import NewApiKeyBody, NewApiKeyReply
+from app.api.client import ApiClient
+from app.api.wire import WebsiteReply
+from app.domain.accounts import MAX_KEY_NAME_LENGTH, KeyScope
+from app.domain.errors import AppError
+from app.ui import theme
+from app.ui.bridge import Bridge
+from app.ui.widgets.fields import CopyButton
+from app.ui.widgets.forms import line, titled
+from app.ui.widgets.parts import button, column, label, padded, paragraph, row, set_tone
+from app.ui.windows.fitted_dialog import FittedDialog
+from app.ui.windows.site_form import as_sentence
+
+_WIDTH = 520
+_ON_A_DAY = -1
+
+
+class KeyDialog(FittedDialog):
+    """made carries the NewApiKeyReply. websites: of which a key may be for one alone."""
+
+    made = Signal(object)
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        client: ApiClient,
+        websites: Sequence[WebsiteReply],
+        parent: QWidget | None,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__("key_dialog", _WIDTH, parent)
+        self._bridge, self._client, self._now = bridge, client, now
+        self.setWindowTitle(self.tr("New API key"))
+        self._name = line("key_name", self.tr("Name"), self.tr("Monthly report"))
+        self._name.setMaxLength(MAX_KEY_NAME_LENGTH)
+        self._name.textChanged.connect(lambda: self._error.hide())
+        self._scopes = QButtonGroup(self)
+        self._site = self._site_field(websites)
+        self._end = self._end_field()
+        self._day = padded(QDateEdit(self._today().addMonths(1)))
+        self._day.setObjectName("key_day")
+        self._day.setAccessibleName(self.tr("Last day"))
+        self._day.setCalendarPopup(True)
+        self._day.setMinimumDate(self._today())
+        self._day.hide()
+        self._error: QLabel = paragraph("", "", "key_error")
+        set_tone(self._error, "down")
+        self._error.hide()
+        self._form_part, self._key_part = self._form(), self._shown()
+        self._key_part.hide()
+        self.setLayout(column(self._form_part, self._key_part, margins=5))
+        self._name.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._key.clear()
+        super().closeEvent(event)
+
+    def _form(self) -> QWidget:
+        self._make: QPushButton = button(self.tr("Make key"), "key_make", self._on_make, role="primary")
+        self._make.setDefault(True)
+        cancel = button(self.tr("Cancel"), "key_cancel", self.reject)
+        cancel.setAutoDefault(False)
+        end_row = row(titled(self._end), self._day, None)
+        end_row.setAlignment(self._day, Qt.AlignmentFlag.AlignBottom)
+        made = QWidget()
+        made.setLayout(
+            column(
+                label(self.tr("New API key"), "title"),
+                titled(self._name, self.tr("What uses it, so that you know later which one to revoke.")),
+                self._scope_field(),
+                titled(self._site),
+                end_row,
+                self._error,
+                row(None, cancel, self._make),
+                gap=4,
+            )
+        )
+        return made
+
+    def _shown(self) -> QWidget:
+        self._key = QLineEdit()
+        self._key.setObjectName("key_text")
+        self._key.setAccessibleName(self.tr("The new API key"))
+        self._key.setReadOnly(True)
+        self._key.setFont(theme.current().fixed_font("text"))
+        self._ready: QLabel = label("", "title", "key_ready")
+        note = paragraph(
+            self.tr("Copy it now and put it where it is needed: it is not shown again. Whoever has it gets in."),
+            "",
+            "key_once",
+        )
+        set_tone(note, "warning")
+        copy = CopyButton(self._key.text, "key_copy", self.tr("Copy key"), role="primary")
+        done = button(self.tr("Done"), "key_done", self.accept)
+        done.setAutoDefault(False)
+        made = QWidget()
+        made.setLayout(column(self._ready, note, self._key, row(None, copy, done), gap=4))
+        made.setFocusProxy(copy)
+        return made
+
+    def _scope_field(self) -> QVBoxLayout:
+        texts: tuple[tuple[KeyScope, str, str], ...] = (
+            ("read", self.tr("Read numbers (read)"), self.tr("Reports and the list of sites")),
+            ("write", self.tr("Read and change (write)"), self.tr("Also add, change and delete what belongs to sites")),
+            (
+                "admin",
+                self.tr("Everything (admin)"),
+                self.tr("Also live events and the state of the server"),
+            ),
+        )
+        layout = column(label(self.tr("May do")), gap=1)
+        for at, (scope, text, detail) in enumerate(texts):
+            choice = QRadioButton(text)
+            choice.setObjectName(f"key_scope_{scope}")
+            choice.setAccessibleDescription(detail)
+            choice.setChecked(scope == "read")
+            self._scopes.addButton(choice, at)
+            layout.addLayout(row(choice, label(detail, "caption"), None, gap=2))
+        self._scopes.idToggled.connect(self._show_choices)
+        return layout
+
+    def _site_field(self, websites: Sequence[WebsiteReply]) -> QComboBox:
+        made = QComboBox()
+        made.setObjectName("key_site")
+        made.setAccessibleName(self.tr("Good for"))
+        made.addItem(self.tr("All sites"), None)
+        for website in websites:
+            made.addItem(f"{website.name} ({website.domain})", website.id)
+        made.currentIndexChanged.connect(self._show_choices)
+        return made
+
+    def _end_field(self) -> QComboBox:
+        made = QComboBox()
+        made.setObjectName("key_end")
+        made.setAccessibleName(self.tr("Works"))
+        choices = (
+            (self.tr("without end"), None),
+            (self.tr("for 30 days"), 30),
+            (self.tr("for 90 days"), 90),
+            (self.tr("for a year"), 365),
+            (self.tr("until a day\N{HORIZONTAL ELLIPSIS}"), _ON_A_DAY),
+        )
+        for text, days in choices:
+            made.addItem(text, days)
+        made.currentIndexChanged.connect(self._show_choices)
+        return made
+
+    def _show_choices(self) -> None:
+        """A key for one site cannot have the scope admin; what does not go with what was chosen is out of reach."""
+        self._day.setVisible(self._end.currentData() == _ON_A_DAY)
+        self._site.setEnabled(self._scope() != "admin")
+        self._scopes.button(2).setEnabled(self._site.currentData() is None)
+
+    def _scope(self) -> KeyScope:
+        scopes: tuple[KeyScope, ...] = ("read", "write", "admin")
+        return scopes[self._scopes.checkedId()]
+
+    def _expires_at(self) -> datetime | None:
+        days = self._end.currentData()
+        if days is None:
+            return None
+        if days == _ON_A_DAY:
+            shown = self._day.date()
+            after = date(shown.year(), shown.month(), shown.day()) + timedelta(days=1)
+            return datetime.combine(after, time()).astimezone()
+        return self._now() + timedelta(days=days)
+
+    def _today(self) -> QDate:
+        today = self._now().astimezone().date()
+        return QDate(today.year, today.month, today.day)
+
+    def _on_make(self) -> None:
+        if not self._name.text().strip():
+            self._show_error(self.tr("Give it a name."))
+            return
+        site = self._site.currentData() if self._site.isEnabled() else None
+        wanted = NewApiKeyBody(self._name.text().strip(), self._scope(), site, self._expires_at())
+        self._error.hide()
+        self._form_part.setEnabled(False)
+        self._bridge.run(self._client.add_api_key(wanted), self._on_made, self._on_failed)
+
+    def _on_made(self, key: NewApiKeyReply) -> None:
+        self._ready.setText(self.tr("“%1” is ready").replace("%1", key.name))
+        self._key.setText(key.key)
+        self._form_part.hide()
+        self._key_part.show()
+        self._key_part.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.made.emit(key)
+
+    def _on_failed(self, error: AppError) -> None:
+        self._form_part.setEnabled(True)
+        self._show_error(as_sentence(error.message))
+
+    def _show_error(self, text: str) -> None:
+        self._error.setText(text)
+        self._error.show()
+        self._name.setFocus(Qt.FocusReason.OtherFocusReason)
