@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from fractions import Fraction
-from itertools import groupby
 from math import floor
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,76 +14,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.events import Event
-from app.domain.filters import DIMENSIONS, PROPERTY, parse_filters
+from app.domain.filters import DIMENSIONS, parse_filters
 from app.domain.periods import Comparison, Period, buckets
 from app.domain.report_query import MetricsQuery, ReportQuery
 from app.domain.reports import MetricsRow, Totals
 from app.storage import breakdowns, reports
 from app.storage.database import Connection
-from tests.histories import empty_database, start_session, store
+from tests.counting import Asked, Facts
+from tests.histories import empty_database, store
 from tests.random_histories import START, Wanted, filters, histories, params_of
 
 ZONES = ("UTC", "Europe/Warsaw", "America/St_Johns", "Asia/Kathmandu")
-ATTRIBUTES = {"page": "path", "page_url": "full_url", "referrer": "referrer_domain"}
 
 
-@dataclass
-class Facts:
-    """A session as counting sees it."""
-
-    events: list[Event]
-
-    @property
-    def pages(self) -> list[Event]:
-        return [item for item in self.events if item.kind == "pageview"]
-
-    @property
-    def duration(self) -> timedelta:
-        return self.events[-1].ts - self.events[0].ts
-
-    @property
-    def is_bounce(self) -> bool:
-        return len(self.events) == 1
-
-    @property
-    def is_bot(self) -> bool:
-        return any(item.is_bot for item in self.events)
-
-    def value(self, name: str) -> str | None:
-        if name == "channel":
-            return start_session(self.events[0]).channel
-        if not self.pages:
-            return None
-        return self.pages[0 if name == "entry_page" else -1].path
-
-
-class Counter:
+class Counter(Asked):
     """Answers by looking at every event."""
-
-    def __init__(self, events: list[Event], wanted: list[Wanted], include_bots: bool) -> None:
-        self.events = events
-        self.wanted = wanted
-        self.include_bots = include_bots
-        by_session = sorted(events, key=lambda item: (item.session, item.ts))
-        self.sessions = {key: Facts(list(group)) for key, group in groupby(by_session, key=lambda item: item.session)}
-
-    def value(self, item: Event, name: str) -> str | None:
-        if name.startswith(PROPERTY):
-            return property_text(item, name.removeprefix(PROPERTY))
-        if DIMENSIONS[name].table == "sessions":
-            return self.sessions[item.session].value(name)
-        found = getattr(item, ATTRIBUTES.get(name, name))
-        assert found is None or isinstance(found, str)
-        return found
-
-    def passing(self, start: datetime, end: datetime) -> list[Event]:
-        return [
-            item
-            for item in self.events
-            if start <= item.ts < end
-            and (self.include_bots or not item.is_bot)
-            and all(wanted.passes(self.value(item, wanted.name)) for wanted in self.wanted)
-        ]
 
     def counted(self, events: Iterable[Event]) -> list[Facts]:
         facts = [self.sessions[key] for key in sorted({item.session for item in events})]
@@ -117,14 +59,6 @@ class Counter:
         duration = Fraction(sum((item.duration for item in facts), timedelta()) // timedelta(microseconds=1), 10**6)
         bounces = Fraction(100 * sum(item.is_bounce for item in facts), count)
         return MetricsRow(value, visitors(mine), pageviews(mine), rounded(bounces, 1), rounded(duration / count, 1))
-
-
-def property_text(item: Event, key: str) -> str | None:
-    """What an event carries under a key, as text."""
-    found = json.loads(item.event_data or "{}").get(key)
-    if found is None or isinstance(found, str):
-        return found
-    return json.dumps(found, separators=(",", ":"))
 
 
 def pageviews(events: Iterable[Event]) -> int:

@@ -1,4 +1,7 @@
--- Whether every visitor of the window brought an id of its own.
--- Slots: counted (condition on sessions). Columns: is_lasting, null when there is no visitor.
-SELECT bool_and(visitor IN (FROM client_visitors SELECT visitor WHERE website = $website)) AS is_lasting
-FROM all_sessions WHERE {counted};
+-- Whether every visitor of the window brought an id of its own, and there is one.
+-- Slots: events (condition). Columns: is_lasting.
+SELECT EXISTS (FROM events WHERE {events})
+    AND NOT EXISTS (
+        FROM events
+        WHERE {events} AND visitor NOT IN (FROM client_visitors SELECT visitor WHERE website = $website)
+    ) AS is_lasting;
