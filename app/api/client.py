@@ -6,6 +6,7 @@ from app.api.calls.accounts import AccountCalls
 from app.api.calls.cohorts import CohortCalls
 from app.api.calls.events import EventCalls
 from app.api.calls.habits import HabitCalls
+from app.api.calls.journeys import JourneyCalls
 from app.api.calls.reports import ReportCalls
 from app.api.calls.security import SecurityCalls
 from app.api.calls.segments import SegmentCalls
@@ -20,6 +21,7 @@ class ApiClient(
     CohortCalls,
     EventCalls,
     HabitCalls,
+    JourneyCalls,
     ReportCalls,
     SecurityCalls,
     SegmentCalls,

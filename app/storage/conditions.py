@@ -52,7 +52,8 @@ def naive(instant: datetime) -> datetime:
 class Scope:
     """Which events and sessions a window of a report is about: conditions by slot, and the values they bind.
 
-    events: on table `events`. overlap: sessions with an event in the window, since no session has a gap as long as a
+    events: on table `events`. inside: the same without filters. chosen: of these the ones in sessions with an event
+    that the filters let pass. overlap: sessions with an event in the window, since no session has a gap as long as a
     day. counted: those of them that may count. sessions: those with an event that the filters let pass. bots: on both.
     told_by_row: those of overlap whose own row says, without filters, all that their events say of places and systems.
     """
@@ -72,6 +73,7 @@ def scope(website: int, period: Period, conditions: Conditions, include_bots: bo
     passing = f"{counted} AND session IN (FROM events SELECT session WHERE {on_events})"
     slots = {
         "bots": bots,
+        "inside": inside,
         "events": on_events,
         "chosen": f"{inside} AND session IN (FROM events SELECT session WHERE {on_events})" if conditions else inside,
         "overlap": _OVERLAP,

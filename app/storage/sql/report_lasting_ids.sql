@@ -1,7 +1,7 @@
 -- Whether every visitor of the window brought an id of its own, and there is one.
--- Slots: events (condition). Columns: is_lasting.
-SELECT EXISTS (FROM events WHERE {events})
+-- Slots: inside (condition on events). Columns: is_lasting.
+SELECT EXISTS (FROM events WHERE {inside})
     AND NOT EXISTS (
         FROM events
-        WHERE {events} AND visitor NOT IN (FROM client_visitors SELECT visitor WHERE website = $website)
+        WHERE {inside} AND visitor NOT IN (FROM client_visitors SELECT visitor WHERE website = $website)
     ) AS is_lasting;

@@ -1,0 +1,57 @@
+"""Journeys: what people do next, and what they did before."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from aiohttp import web
+from msgspec import Meta
+
+from app.api.wire import Data
+from app.domain.journeys import Journey, parse_journey_query
+from app.domain.report_query import parse_report_query
+from app.server.endpoints import Routes, Scope
+from app.server.parts import HEAVY_REPORTS, PARTS
+from app.server.replies import data_reply
+from app.server.report_params import (
+    BOTS,
+    FILTERS,
+    REPORT_LIMIT_S,
+    REQUIRED_RANGE,
+    asked_website,
+    parameter,
+    query_shape,
+)
+from app.storage import journeys
+
+routes = Routes()
+
+ANCHOR = (
+    ("anchor_type", Annotated[str, Meta(description="page or event")]),
+    ("anchor_value", Annotated[str, Meta(description="path or full URL of a page, or name of an event")]),
+    ("direction", Annotated[str, Meta(description="next or previous")]),
+)
+NODES = (
+    parameter("max_depth", "nodes of a path, 1 to 5; 3 when left out"),
+    parameter("pages_only", "true leaves custom events out of the paths"),
+    parameter("merge_repeats", "true counts a node that follows itself once"),
+)
+
+
+@routes.add(
+    "GET",
+    "/api/websites/{id}/journey",
+    "Get what sessions did right after a page or an event, or before it",
+    needs=Scope.READ,
+    query=query_shape("JourneyQuery", ANCHOR, REQUIRED_RANGE, NODES, BOTS, FILTERS),
+    reply=Data[Journey],
+    errors=("not_found", "rate_limited", "query_timeout", "storage_unavailable"),
+)
+async def journey(request: web.Request) -> web.Response:
+    website, params = asked_website(request)
+    asked = parse_journey_query(params)
+    query = parse_report_query(params, website, datetime.now(UTC), style="required", is_blank_refused=True)
+    async with request.app[HEAVY_REPORTS].turn("journey"):
+        database = request.app[PARTS].database
+        return data_reply(await database.read(journeys.journey, query, asked, limit_s=REPORT_LIMIT_S))

@@ -1,0 +1,21 @@
+"""A journey, as the client asks for it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from app.api.wire import WebsiteReply
+from app.domain.journeys import Journey, JourneyAnchor, JourneyBranch, JourneyQuery
+from app.domain.question import Question
+from tests.server.conftest import PAGEVIEW, Running
+from tests.server.walks import Call
+
+
+async def walk(call: Call, running: Running, website: WebsiteReply) -> None:
+    now, day = date.today(), timedelta(days=1)  # noqa: DTZ011  whatever the zone, the event is of these days
+    question = Question(now - day, now + day)
+    asked = JourneyQuery(JourneyAnchor("page", PAGEVIEW["url"]), "next", 2, pages_only=True, merge_repeats=True)
+    found = await call(running.api.journey, website.id, question, asked)
+    assert isinstance(found, Journey)
+    assert (found.anchor, found.direction, found.max_depth) == (asked.anchor, "next", 2)
+    assert found.branches == (JourneyBranch((), 1, 1.0),)
