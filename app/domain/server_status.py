@@ -44,7 +44,7 @@ class HealthCheck:
 
 @dataclass(frozen=True, slots=True)
 class CacheStatus:
-    """A bounded cache of the ingest path. size, capacity: entries; hits, misses: since the start."""
+    """A bounded cache. size, capacity: entries; hits, misses: since the start."""
 
     name: str
     size: int

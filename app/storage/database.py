@@ -14,11 +14,13 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, TypeVar, TypeVarTuple
+from typing import Any, TypeVar, TypeVarTuple, cast
 
 import duckdb
 
 from app.domain.errors import AppError
+from app.domain.report_query import ReportQuery
+from app.storage.answers import AnswerCache, Reach, everything, window_end
 from app.storage.recovery import set_aside_damaged_log
 
 log = logging.getLogger(__name__)
@@ -29,6 +31,7 @@ Connection = duckdb.DuckDBPyConnection
 FILE_NAME = "sparklytics.duckdb"
 READERS = 4  # threads; DuckDB shares its own workers among them
 READ_LIMIT_S = 5.0
+SPILL_LIMIT = "4GB"  # what queries together may put on the disk when the memory is full; DuckDB's own is 90 % of it
 INTERRUPT_EVERY_S = 0.05  # an interrupt only ends the statement that runs, so it is repeated
 
 
@@ -110,17 +113,25 @@ class Database:
         self._local = threading.local()
         self._cursors: list[Connection] = []
         self._is_closed = self._is_broken = False
+        self.answers = AnswerCache()
 
-    async def write(self, fn: Callable[[Connection, *Ts], T], *args: *Ts) -> T:
-        """Run `fn` in a transaction on the writer thread. Once begun it is carried out, even if the caller leaves."""
+    async def write(
+        self, fn: Callable[[Connection, *Ts], T], *args: *Ts, reach: Callable[[T], Reach] = everything
+    ) -> T:
+        """Run `fn` in a transaction on the writer thread. Once begun it is carried out, even if the caller leaves.
+
+        reach: says of the result of `fn` which reports it may have changed.
+        """
         if self._is_closed:
             raise StorageClosed
-        future = asyncio.get_running_loop().run_in_executor(self._writer, self._transaction, fn, *args)
+        future = asyncio.get_running_loop().run_in_executor(self._writer, self._transaction, reach, fn, *args)
         return await asyncio.shield(future)
 
-    async def write_durably(self, fn: Callable[[Connection, *Ts], T], *args: *Ts) -> T:
+    async def write_durably(
+        self, fn: Callable[[Connection, *Ts], T], *args: *Ts, reach: Callable[[T], Reach] = everything
+    ) -> T:
         """`write`, followed by a checkpoint: for what is in no journal. A failed checkpoint is logged, not raised."""
-        result = await self.write(fn, *args)
+        result = await self.write(fn, *args, reach=reach)
         try:
             await self.checkpoint()
         except AppError as error:
@@ -155,6 +166,29 @@ class Database:
             await _stop(future, ticket)
             raise
 
+    async def answer(
+        self,
+        fn: Callable[[Connection, ReportQuery, *Ts], T],
+        query: ReportQuery,
+        *args: *Ts,
+        limit_s: float = READ_LIMIT_S,
+    ) -> T:
+        """`read` for reports: an answer that no write has touched since is given again.
+
+        Only for what `query` and `args`, which are hashable, and the rows up to the end of its windows decide, with the
+        whole of the sessions that began before. Answers are shared, so they must be values that nobody changes.
+        """
+        question = (fn, query, *args)
+        if (kept := self.answers.find(question)) is not None:
+            return cast(T, kept.answer)
+        claim = self.answers.begin(query.website, window_end(query))
+        try:
+            answer = await self.read(fn, query, *args, limit_s=limit_s)
+            self.answers.keep(claim, question, answer)
+        finally:
+            self.answers.end(claim)
+        return answer
+
     async def close(self) -> None:
         """Let what runs end, checkpoint, close every connection. Calling it twice is harmless."""
         if self._is_closed:
@@ -176,7 +210,7 @@ class Database:
             log.warning("The last checkpoint failed; the next start replays the log instead", exc_info=True)
         self._con.close()
 
-    def _transaction(self, fn: Callable[[Connection, *Ts], T], *args: *Ts) -> T:
+    def _transaction(self, reach: Callable[[T], Reach], fn: Callable[[Connection, *Ts], T], *args: *Ts) -> T:
         if self._is_broken:
             self._reopen()
         con = self._con
@@ -184,14 +218,17 @@ class Database:
             con.begin()
             try:
                 result = fn(con, *args)
+                changed = reach(result)  # before the commit: what fails after it would be done again
             except BaseException:
                 with contextlib.suppress(duckdb.Error):  # a broken database has nothing left to roll back
                     con.rollback()
                 raise
             self._commit(con)
-            return result
         except duckdb.Error as error:
+            self.answers.changed(None)  # whether a commit that failed left something is for the database to know
             raise self._known(error) from error
+        self.answers.changed(changed)
+        return result
 
     def _commit(self, con: Connection) -> None:
         """Commit. What DuckDB has in its log is stored, also when it breaks over the checkpoint that follows."""
@@ -318,6 +355,7 @@ def configure(con: Connection) -> None:
     """Times in UTC, nothing reached outside the file, and no statement can change that."""
     con.execute("SET TimeZone = 'UTC'")
     con.execute("SET preserve_insertion_order = false")
+    con.execute("SET max_temp_directory_size = $size", {"size": SPILL_LIMIT})
     con.execute("SET autoinstall_known_extensions = false")
     con.execute("SET autoload_known_extensions = false")
     con.execute("SET enable_external_access = false")

@@ -12,6 +12,7 @@ import duckdb
 from app.domain.events import Event, event_row
 from app.domain.sessions import Session, SessionChanges, Visit, session_row
 from app.storage import first_visits
+from app.storage.answers import Reach
 from app.storage.database import Connection, one, rows, statement
 
 ROWS_A_CALL = 100  # a call holds the interpreter lock: 0.4 ms at most, or requests would wait behind a flush
@@ -46,6 +47,14 @@ def store_batch(
 def move_position(con: Connection, next_event: int) -> None:
     """Say up to where the journal is stored; next_event is the seq of the first event that is not."""
     con.execute(statement("journal_position_set"), {"next_seq": next_event})
+
+
+def reach_of(changes: SessionChanges) -> Reach:
+    """How far back a batch changes reports: to the beginning of the sessions that it began or added to."""
+    since: dict[int, datetime] = {}
+    for session in (*changes.live.values(), *changes.ended):
+        since[session.website] = min(since.get(session.website, session.started_at), session.started_at)
+    return since
 
 
 def _store_sessions(con: Connection, changes: SessionChanges) -> None:

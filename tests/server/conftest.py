@@ -113,7 +113,7 @@ async def open_parts(
     clocks: Clocks | None = None,
     clock: Callable[[], datetime] = utc_now,
 ) -> Parts:
-    database = await open_database(settings.data_dir / FILE_NAME)
+    database = await open_database(settings.data_dir / FILE_NAME, memory_limit=settings.duckdb_memory)
     stack.push_async_callback(database.close)
     directory = WebsiteDirectory(await database.read(websites.all_websites))
     hub = LiveHub()

@@ -25,6 +25,7 @@ from app.server.accounts.second_factor import Enrolment, SecondFactorCheck
 from app.server.accounts.sign_ins import LEEWAY, SignIns
 from app.storage import accounts as stored
 from app.storage.accounts import Happening
+from app.storage.answers import nothing
 from app.storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -215,7 +216,7 @@ class Accounts:
         """Delete what nobody needs any more."""
         now = self._clock()
         limits = (now - FAILURES_KEPT, now - LEEWAY, now - FAILURE_EVENTS_KEPT, now - EVENTS_KEPT)
-        await self._database.write(stored.forget, *limits)
+        await self._database.write(stored.forget, *limits, reach=nothing)
         self._sign_ins.expire(now - LEEWAY)
 
     async def save_uses(self) -> None:
@@ -270,7 +271,7 @@ class Accounts:
             log.warning("A caller gave a wrong password or code five times and has to wait a quarter of an hour")
             happenings.append(Happening("login_locked", first.at, first.caller))
         callers = [attempt.caller for attempt in attempts]
-        await self._database.write(stored.add_failure, callers, first.at, *happenings)
+        await self._database.write(stored.add_failure, callers, first.at, *happenings, reach=nothing)
         return wrong_password() if len(attempts) == 1 else _wrong_code()
 
 

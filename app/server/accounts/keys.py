@@ -10,6 +10,7 @@ from app.domain.accounts import PREFIX_LENGTH, ApiKey, WantedApiKey, key_hash, n
 from app.domain.errors import NotFound
 from app.storage import api_keys
 from app.storage.accounts import Happening
+from app.storage.answers import nothing
 from app.storage.database import Database
 
 
@@ -77,7 +78,7 @@ class ApiKeys:
             return
         uses, self._unsaved_uses = self._unsaved_uses, {}
         try:
-            await self._database.write(api_keys.note_uses, uses)
+            await self._database.write(api_keys.note_uses, uses, reach=nothing)
         except BaseException:
             self._unsaved_uses = uses | self._unsaved_uses
             raise

@@ -12,6 +12,7 @@ import jwt
 from app.domain.accounts import AuthMode, SignIn
 from app.storage import accounts as stored
 from app.storage.accounts import Happening
+from app.storage.answers import nothing
 from app.storage.database import Database
 
 SUBJECT = "admin"
@@ -109,7 +110,7 @@ class SignIns:
             return
         uses, self._unsaved_uses = self._unsaved_uses, {}
         try:
-            await self._database.write(stored.note_seen, uses)
+            await self._database.write(stored.note_seen, uses, reach=nothing)
         except BaseException:
             self._unsaved_uses = uses | self._unsaved_uses
             raise

@@ -26,6 +26,7 @@ from app.server.ingest.journal import Journal, remove_files
 from app.server.ingest.queue import EventQueue
 from app.server.live import LiveHub
 from app.storage import events as store
+from app.storage.answers import Reach, nothing
 from app.storage.database import Connection, Database
 
 log = logging.getLogger(__name__)
@@ -221,7 +222,7 @@ class Writer:
         requests = self._queue.first(self._limits.drain_max_events, self._limits.drain_max_requests)
         begun_s = time.monotonic()
         try:
-            ready = await self._database.write(self._prepare, requests)
+            ready = await self._database.write(self._prepare, requests, reach=nothing)
             await self._store_or_set_aside(ready[self._queue.stored_of_first :])
         except AppError as error:
             await self._wait_after(error)
@@ -263,7 +264,9 @@ class Writer:
         Raises AppError for a fault of the disk or the file, which a smaller batch would not mend.
         """
         try:
-            clients, changes = await self._database.write(self._transaction, batch)
+            clients, changes = await self._database.write(
+                self._transaction, batch, reach=lambda stored: store.reach_of(stored[1])
+            )
         except AppError:
             raise
         except Exception as error:  # whatever it is, it must not stop the events behind it
@@ -286,7 +289,7 @@ class Writer:
         except OSError as fault:
             sentence = f"An event could not be set aside in {self._journal.quarantine}: {fault.strerror}."
             raise AppError("storage_unavailable", sentence) from fault
-        await self._database.write(store.move_position, next_seq)
+        await self._database.write(store.move_position, next_seq, reach=nothing)
         self._stored_next = next_seq
         self._queue.done(1, 1, time.monotonic())
 
@@ -343,11 +346,11 @@ class Writer:
 
     async def renew_places(self) -> None:
         """Take over a geo database that was replaced, on the thread that reads it. Raises AppError."""
-        await self._database.write(lambda _: self._enricher.renew_places())
+        await self._database.write(lambda _: self._enricher.renew_places(), reach=nothing)
 
     async def renew_keys(self) -> None:
         """Have the visitor keys of today and tomorrow, whether events come or not. Raises AppError."""
-        await self._database.write(self._have_keys, {self._clock_us() // US_PER_DAY})
+        await self._database.write(self._have_keys, {self._clock_us() // US_PER_DAY}, reach=nothing)
 
     def _have_keys(self, con: Connection, days: set[int]) -> None:
         """Have the key of each day and of the one after the last; forget those older than a day before the first."""
@@ -382,7 +385,7 @@ class Writer:
             return store.count_live_sessions(con)
 
         try:
-            left = await self._database.write(end)
+            left = await self._database.write(end, reach=nothing)  # a session says the same in either table
             await self.renew_keys()
         except AppError as error:
             log.warning("Finished sessions could not be moved, they will be later: %s", error.message)
@@ -402,3 +405,7 @@ class Writer:
             log.warning("The checkpoint failed and will be tried again: %s", error)
             return
         self._durable_next = upto
+
+
+def _reach(stored: tuple[list[store.ClientVisitor], SessionChanges]) -> Reach:
+    return store.reach_of(stored[1])

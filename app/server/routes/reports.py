@@ -62,7 +62,7 @@ BREAKDOWNS = (
 async def stats(request: web.Request) -> web.Response:
     query, _ = asked_report(request)
     check_countries(query.conditions)
-    return reply(await request.app[PARTS].database.read(reports.stats, query, limit_s=REPORT_LIMIT_S))
+    return reply(await request.app[PARTS].database.answer(reports.stats, query, limit_s=REPORT_LIMIT_S))
 
 
 @routes.add(
@@ -77,7 +77,7 @@ async def stats(request: web.Request) -> web.Response:
 async def pageviews(request: web.Request) -> web.Response:
     query, params = asked_report(request)
     granularity = parse_granularity(params.get("granularity"))
-    return reply(await request.app[PARTS].database.read(annotated_series, query, granularity, limit_s=REPORT_LIMIT_S))
+    return reply(await request.app[PARTS].database.answer(annotated_series, query, granularity, limit_s=REPORT_LIMIT_S))
 
 
 @routes.add(
@@ -93,7 +93,7 @@ async def metrics(request: web.Request) -> web.Response:
     website, params = asked_website(request)
     wanted = parse_metrics_query(params)
     query = parse_report_query(params, website, datetime.now(UTC))
-    return reply(await request.app[PARTS].database.read(breakdowns.metrics, query, wanted, limit_s=REPORT_LIMIT_S))
+    return reply(await request.app[PARTS].database.answer(breakdowns.metrics, query, wanted, limit_s=REPORT_LIMIT_S))
 
 
 @routes.add(
@@ -110,7 +110,7 @@ async def overview(request: web.Request) -> web.Response:
     granularity = parse_granularity(params.get("granularity"))
     wanted = parse_breakdowns(params)
     database = request.app[PARTS].database
-    return reply(await database.read(annotated_overview, query, granularity, wanted, limit_s=REPORT_LIMIT_S))
+    return reply(await database.answer(annotated_overview, query, granularity, wanted, limit_s=REPORT_LIMIT_S))
 
 
 @routes.add(

@@ -1,0 +1,126 @@
+"""No question holds the server up: time, memory and callers who leave end it, and everything else goes on meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+
+import pytest
+
+from app.domain.report_query import ReportQuery
+from app.storage import reports
+from app.storage.database import READERS, Connection
+from tests.server.conftest import Running, Start
+from tests.server.raw import get
+
+HUGE = "SELECT count(*) FROM range(100_000_000) AS a, range(100_000_000) AS b"
+HUNGRY = "SELECT len(list(range)) FROM range(100_000_000)"
+
+
+class Stuck:
+    """A report that never ends by itself. busy, done: released when one begins and when it was stopped."""
+
+    def __init__(self) -> None:
+        self.busy = threading.Semaphore(0)
+        self.done = threading.Semaphore(0)
+
+    def __call__(self, con: Connection, query: ReportQuery) -> int:
+        self.busy.release()
+        try:
+            return len(con.execute(HUGE).fetchall())
+        finally:
+            self.done.release()
+
+
+def hungry(con: Connection, query: ReportQuery) -> int:
+    return len(con.execute(HUNGRY).fetchall())
+
+
+@pytest.fixture
+async def small(start: Start) -> Running:
+    """A server whose database has little memory."""
+    return await start(duckdb_memory="64MB")
+
+
+async def test_a_question_that_needs_too_much_memory_says_so_and_everything_else_goes_on(
+    small: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = await small.add_website()
+    with monkeypatch.context() as greedy:
+        greedy.setattr(reports, "stats", hungry)
+        answers = await asyncio.gather(
+            *(get(small, f"/api/websites/{site}/stats", start_date=f"2026-03-0{day}") for day in (1, 2)),
+            small.collect(site),
+            get(small, f"/api/websites/{site}/pageviews"),
+        )
+    for answer in answers[:2]:
+        assert answer.refusal == (503, "storage_unavailable")
+        assert "needs more memory" in answer.json["error"]["message"]
+    assert answers[3].status == 200
+    stats = await get(small, f"/api/websites/{site}/stats")
+    assert stats.json["data"]["pageviews"] == 1
+
+
+async def test_ingest_and_other_reports_go_on_while_questions_take_long(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, stuck = await running.add_website(), Stuck()
+    monkeypatch.setattr(reports, "stats", stuck)
+    asking = [
+        asyncio.ensure_future(get(running, f"/api/websites/{site}/stats", start_date=f"2026-03-0{day + 1}"))
+        for day in range(READERS - 1)
+    ]
+    for _ in asking:
+        assert await asyncio.to_thread(stuck.busy.acquire, timeout=10)
+    await running.collect(site)
+    series = await get(running, f"/api/websites/{site}/pageviews")
+    assert sum(point["pageviews"] for point in series.json["data"]["series"]) == 1
+    assert not any(one.done() for one in asking)
+    for one in asking:
+        one.cancel()
+    for _ in asking:
+        assert await asyncio.to_thread(stuck.done.acquire, timeout=10)
+
+
+async def test_a_question_that_waits_for_a_reader_is_given_up_with_its_caller(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, stuck = await running.add_website(), Stuck()
+    monkeypatch.setattr(reports, "stats", stuck)
+    asking = [
+        asyncio.ensure_future(get(running, f"/api/websites/{site}/stats", start_date=f"2026-03-0{day + 1}"))
+        for day in range(READERS + 2)
+    ]
+    for _ in range(READERS):
+        assert await asyncio.to_thread(stuck.busy.acquire, timeout=10)
+    for one in reversed(asking):
+        one.cancel()
+    for _ in range(READERS):
+        assert await asyncio.to_thread(stuck.done.acquire, timeout=10)
+    monkeypatch.undo()
+    assert (await get(running, f"/api/websites/{site}/stats")).status == 200
+    assert not stuck.busy.acquire(blocking=False), "what nobody waits for any more never began"
+
+
+async def test_a_connection_that_breaks_stops_its_question(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    site, stuck = await running.add_website(), Stuck()
+    monkeypatch.setattr(reports, "stats", stuck)
+    reader, writer = await asyncio.open_connection(running.http.host, running.http.port)
+    writer.write(f"GET /api/websites/{site}/stats HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+    assert await asyncio.to_thread(stuck.busy.acquire, timeout=10)
+    writer.transport.abort()
+    assert await asyncio.to_thread(stuck.done.acquire, timeout=10)
+
+
+async def test_past_its_time_a_question_is_stopped_and_may_be_asked_again(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, stuck = await running.add_website(), Stuck()
+    with monkeypatch.context() as slow:
+        slow.setattr(reports, "stats", stuck)
+        slow.setattr("app.server.routes.reports.REPORT_LIMIT_S", 0.05)
+        answer = await get(running, f"/api/websites/{site}/stats")
+    assert answer.refusal == (503, "query_timeout")
+    assert answer.headers["Retry-After"] == "2"
+    assert await asyncio.to_thread(stuck.done.acquire, timeout=10)
+    assert (await get(running, f"/api/websites/{site}/stats")).status == 200
