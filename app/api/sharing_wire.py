@@ -12,7 +12,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from app.domain.periods import BucketSize
 from app.domain.reports import Metrics, MetricsRow, OffsetPage, SeriesPoint, Stats
-from app.domain.sharing import Embedding, Section, ShareOptions, embed_snippet, share_url
+from app.domain.sharing import Embedding, Section, ShareOptions, checked_options, embed_snippet, share_url
 from app.domain.websites import Website
 
 
@@ -96,6 +96,17 @@ class SharedMetrics(msgspec.Struct, frozen=True):
 
 def share_link(share_id: str, public_url: str) -> ShareLink:
     return ShareLink(share_id, share_url(public_url, share_id))
+
+
+def changed_options(now: ShareOptions, change: ShareChange) -> ShareOptions:
+    """Return the choices after a change, as they are kept. Raises BadRequest for what cannot be chosen."""
+    return checked_options(
+        ShareOptions(
+            now.embedding if change.embedding is UNSET else change.embedding,
+            now.embed_origins if change.embed_origins is UNSET else change.embed_origins,
+            now.sections if change.sections is UNSET else change.sections,
+        )
+    )
 
 
 def share_reply(website: Website, options: ShareOptions, public_url: str) -> ShareReply:

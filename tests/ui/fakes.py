@@ -15,6 +15,7 @@ from app.domain.server_control import ServerAddress, ServerState, SettingView
 from app.domain.server_status import CacheStatus, HealthCheck, LogLevel, QueueStatus, ServerStatus
 from app.domain.websites import NewWebsite, WebsiteChange
 from tests.ui.fake_accounts import FakeAccounts
+from tests.ui.fake_sharing import FakeSharing
 from tests.ui.samples import NOW, SITE, FakeClient
 
 BLOG = replace(SITE, id="site_blog", name="Blog", domain="blog.example", timezone="UTC")
@@ -111,12 +112,13 @@ def status(**changes: object) -> ServerStatus:
     return replace(made, **changes)  # type: ignore[arg-type]  # fields by name
 
 
-class FrameClient(FakeClient, FakeAccounts):
+class FrameClient(FakeClient, FakeAccounts, FakeSharing):
     """Knows the websites in `websites`; `push` speaks on the live stream. refuse: raised by what changes websites."""
 
     def __init__(self, *websites: WebsiteReply) -> None:
         FakeClient.__init__(self)
         FakeAccounts.__init__(self)
+        FakeSharing.__init__(self)
         self.websites = list(websites)
         self.refuse: AppError | None = None
         self.now_active = NOBODY

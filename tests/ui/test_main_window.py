@@ -125,7 +125,7 @@ def test_leaving_a_page_moves_the_focus_to_no_button(make: Make) -> None:
     frame.key(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert frame.window.focusWidget() is frame.window.pages
     assert frame.is_visible("sample_banner")
-    frame.key(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    frame.press("nav_server")
     assert not frame.is_visible("sample_banner")
     assert frame.window.windowTitle() == "Server"
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from aiohttp import web
-from msgspec import UNSET
 
-from app.api.sharing_wire import ShareChange, ShareLink, ShareReply, share_link, share_reply
+from app.api.sharing_wire import ShareChange, ShareLink, ShareReply, changed_options, share_link, share_reply
 from app.api.wire import Data
 from app.domain.errors import NotFound
-from app.domain.sharing import ShareOptions, checked_options, new_share_id
+from app.domain.sharing import ShareOptions, new_share_id
 from app.domain.websites import Website
 from app.server.endpoints import Routes, Scope
 from app.server.parts import PARTS, Parts
@@ -97,13 +96,7 @@ async def _choose(parts: Parts, website_id: str, change: ShareChange) -> tuple[W
     async with parts.directory.changing:
         website = parts.directory.require(website_id)
         now = await parts.database.read(sharing.options_of, website.key)
-        wanted = checked_options(
-            ShareOptions(
-                now.embedding if change.embedding is UNSET else change.embedding,
-                now.embed_origins if change.embed_origins is UNSET else change.embed_origins,
-                now.sections if change.sections is UNSET else change.sections,
-            )
-        )
+        wanted = changed_options(now, change)
         if wanted != now:
             await parts.database.write_durably(sharing.set_options, website.key, wanted)
             announce(parts, website)

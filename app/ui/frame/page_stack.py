@@ -47,6 +47,7 @@ class PageStack(QStackedWidget):
             "overview": self._make_overview,
             "realtime": self._make_realtime,
             "api_keys": self._make_api_keys,
+            "sharing": self._make_sharing,
         }
 
     @property
@@ -130,6 +131,11 @@ class PageStack(QStackedWidget):
         page.page_wanted.connect(self.page_wanted)
         page.sign_in_wanted.connect(self.sign_in_wanted)
         return page
+
+    def _make_sharing(self, client: ApiClient) -> Page:
+        from app.ui.pages.sharing import SharingPage
+
+        return SharingPage(self._bridge, client)
 
 
 def _descendants(widget: QWidget) -> list[SearchField]:

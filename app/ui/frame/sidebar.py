@@ -32,6 +32,7 @@ class PageEntry:
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("overview", "overview", "analytics", has_range=True, needs_site=True),
     PageEntry("realtime", "realtime", "live", has_range=False, needs_site=True),
+    PageEntry("sharing", "share", "settings", has_range=False, needs_site=True),
     PageEntry("server", "server", "system", has_range=False, needs_site=False),
     PageEntry("api_keys", "key", "system", has_range=False, needs_site=False),
 )
@@ -42,10 +43,12 @@ def page_name(key: str) -> str:
     names = {
         "overview": QCoreApplication.translate("pages", "Overview"),
         "realtime": QCoreApplication.translate("pages", "Realtime"),
+        "sharing": QCoreApplication.translate("pages", "Sharing"),
         "server": QCoreApplication.translate("pages", "Server"),
         "api_keys": QCoreApplication.translate("pages", "API keys"),
         "analytics": QCoreApplication.translate("pages", "Analytics"),
         "live": QCoreApplication.translate("pages", "Live"),
+        "settings": QCoreApplication.translate("pages", "Settings"),
         "system": QCoreApplication.translate("pages", "System"),
     }
     return names[key]

@@ -1,0 +1,186 @@
+"""A public link for a website: switch it on and off, replace it, choose what it shows and where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import Any  # what coroutines take and send is of no interest
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from app.api.client import ApiClient
+from app.api.sharing_wire import ShareChange, ShareReply
+from app.domain.errors import AppError
+from app.domain.sharing import Embedding, Section
+from app.ui.bridge import Bridge
+from app.ui.pages.page import Page
+from app.ui.pages.sharing_cards import EmbedCard, LinkCard, SectionsCard
+from app.ui.theme import SPACE
+from app.ui.widgets.parts import column, row
+from app.ui.widgets.state_stack import StateStack
+from app.ui.windows.question_dialog import Answer, QuestionDialog
+from app.ui.windows.site_form import as_sentence
+
+_WIDTH = 200 * SPACE  # lines longer than this are hard to read
+
+
+class SharingPage(Page):
+    """Every choice is kept at once; one that the server refuses goes back."""
+
+    def __init__(self, bridge: Bridge, client: ApiClient) -> None:
+        super().__init__(bridge, client)
+        self.setObjectName("sharing_page")
+        self._sharing: ShareReply | None = None
+        self._is_changing = False
+        self._link, self._sections, self._embed = LinkCard(), SectionsCard(), EmbedCard()
+        self._link.open_wanted.connect(self._open)
+        self._link.renew_wanted.connect(self._ask_renew)
+        self._link.stop_wanted.connect(self._ask_stop)
+        self._sections.changed.connect(self._on_sections)
+        self._embed.changed.connect(self._on_embedding)
+        self.stack = StateStack(self._content(), "sharing_state")
+        self.stack.retry.connect(self.refresh)
+        self.stack.action.connect(self._start)
+        self.setLayout(column(self.stack))
+
+    def load(self, *, is_other_site: bool) -> None:
+        if self.site is None:
+            text = self.tr("Add a site first; its numbers can then be shared by a link.")
+            self.stack.show_empty(self.tr("No site yet"), text, "", "share")
+            return
+        if is_other_site:
+            self._sharing, self._is_changing = None, False
+            self._embed.forget()
+            self.stack.forget()
+        if self._is_changing:
+            return  # what is asked now may be older than what is being kept
+        if self._sharing is None:
+            self.stack.show_loading()
+        self.ask("sharing", self.client.sharing(self.site.id), self._show, self._on_failed)
+
+    def _content(self) -> QScrollArea:
+        cards = QWidget()
+        cards.setMaximumWidth(_WIDTH)
+        cards.setLayout(column(self._link, self._sections, self._embed, None, gap=4))
+        page = QWidget()
+        page.setProperty("role", "page")
+        layout = row(cards, None, margins=5)
+        layout.setStretch(0, 100)  # as wide as it may be; what is left over stays empty
+        page.setLayout(layout)
+        area = QScrollArea()
+        area.setObjectName("sharing_scroll")
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(page)
+        return area
+
+    def _show(self, sharing: ShareReply) -> None:
+        self._is_changing = False
+        self._sharing = sharing
+        if sharing.share_id is None:
+            text = self.tr(
+                "A link shows the numbers of this site to everybody who has it, without signing in. You choose what it "
+                "shows, and can replace it or switch it off at any time."
+            )
+            self.stack.show_empty(self.tr("Only you see these numbers"), text, self.tr("Make a public link"), "share")
+            return
+        for card in (self._link, self._sections, self._embed):
+            card.show_sharing(sharing)
+        self.stack.show_content()
+
+    def _on_failed(self, error: AppError) -> None:
+        if self.stack.state == "content":
+            self.bridge.failed.emit(error)
+        else:
+            self._sharing = None
+            self.stack.show_error(error)
+
+    # Changes
+
+    def _change(
+        self, call: Callable[[str], Coroutine[Any, Any, object]], then: Callable[[ShareReply], None] | None = None
+    ) -> None:
+        """Run a change of the site's sharing, and show what came of it. call: takes the id of the site."""
+        if self.site is None:
+            return
+        self._is_changing = True
+        self.withdraw("sharing")
+        if self.stack.state != "content":
+            self.stack.show_loading()
+        changed = _changed(call, self.client.sharing, self.site.id)
+        self.ask("change", changed, then or self._show, self._on_change_failed)
+
+    def _on_change_failed(self, error: AppError) -> None:
+        if self._sharing is not None:
+            self._show(self._sharing)
+        if error.field == "embed_origins":
+            self._embed.show_error(as_sentence(error.message))
+            return
+        self.bridge.failed.emit(error)
+        self.refresh()  # somebody else may have been quicker
+
+    def _start(self) -> None:
+        self._change(self.client.share_website)
+
+    def _on_sections(self, sections: tuple[Section, ...]) -> None:
+        self._choose(ShareChange(sections=sections))
+
+    def _on_embedding(self, chosen: tuple[Embedding, tuple[str, ...]]) -> None:
+        embedding, origins = chosen
+        wanted = ShareChange(embedding=embedding, embed_origins=origins)
+        self._choose(wanted if embedding == "listed" else ShareChange(embedding=embedding))
+
+    def _choose(self, change: ShareChange) -> None:
+        client = self.client
+        self._change(lambda site_id: client.change_sharing(site_id, change))
+
+    def _open(self) -> None:
+        QDesktopServices.openUrl(QUrl(self._link.url))
+
+    def _ask_renew(self) -> None:
+        answers = (
+            Answer("renew_cancel", self.tr("Keep it"), is_default=True),
+            Answer("renew_confirm", self.tr("Replace the link"), self._renew, role="danger"),
+        )
+        question = self.tr("Replace the link by a new one?")
+        detail = self.tr(
+            "The old link stops working at once, wherever it was sent or put into a page. This cannot be undone."
+        )
+        QuestionDialog("renew_dialog", self.tr("New link"), question, detail, answers, self, "warning").open()
+
+    def _renew(self) -> None:
+        self._change(self.client.renew_share_link, self._on_renewed)
+
+    def _on_renewed(self, sharing: ShareReply) -> None:
+        self._show(sharing)
+        self.notice.emit(self.tr("This is a new link. The old one opens nothing any more."))
+
+    def _ask_stop(self) -> None:
+        answers = (
+            Answer("stop_cancel", self.tr("Keep sharing"), is_default=True),
+            Answer("stop_confirm", self.tr("Stop sharing"), self._stop, role="danger"),
+        )
+        question = self.tr("Stop sharing these numbers?")
+        detail = self.tr(
+            "The link stops working at once, wherever it was sent or put into a page. Sharing again makes another "
+            "link; what you chose for it is kept."
+        )
+        QuestionDialog("stop_dialog", self.tr("Stop sharing"), question, detail, answers, self, "warning").open()
+
+    def _stop(self) -> None:
+        self._change(self.client.unshare_website, self._on_stopped)
+
+    def _on_stopped(self, sharing: ShareReply) -> None:
+        self._show(sharing)
+        self.notice.emit(self.tr("The link opens nothing any more."))
+
+
+async def _changed(
+    call: Callable[[str], Coroutine[Any, Any, object]],
+    look: Callable[[str], Coroutine[Any, Any, ShareReply]],
+    site_id: str,
+) -> ShareReply:
+    """Change something, and return how the site is shared then."""
+    await call(site_id)
+    return await look(site_id)

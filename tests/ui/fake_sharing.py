@@ -1,0 +1,74 @@
+"""Sharing on a made-up server."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.api.sharing_wire import ShareChange, ShareLink, ShareReply, changed_options
+from app.domain.errors import AppError, NotFound
+from app.domain.sharing import ShareOptions, embed_snippet, share_url
+
+PUBLIC_URL = "https://stats.tea.example"
+NOT_SHARED = ShareReply(None, None, None, "nowhere", (), ShareOptions().sections)
+
+
+def shared(number: int = 1, public_url: str = PUBLIC_URL, **changes: object) -> ShareReply:
+    """How a website is shared by its n-th link."""
+    share_id = f"00000000-0000-4000-8000-{number:012}"
+    url = share_url(public_url, share_id)
+    made = replace(NOT_SHARED, share_id=share_id, share_url=url, embed_snippet=embed_snippet(url, "Tea shop"))
+    return replace(made, **changes)  # type: ignore[arg-type]  # fields by name
+
+
+class FakeSharing:
+    """One website that is shared as `shared_as` says. sharing_error: raised by everything that is about it."""
+
+    def __init__(self) -> None:
+        self.shared_as = NOT_SHARED
+        self.sharing_error: AppError | None = None
+        self.links = 0
+        self.sharing_asked: list[str] = []
+
+    async def sharing(self, website_id: str) -> ShareReply:
+        self._note("sharing", website_id)
+        return self.shared_as
+
+    async def change_sharing(self, website_id: str, change: ShareChange) -> ShareReply:
+        self._note("change", website_id)
+        now = self.shared_as
+        wanted = changed_options(ShareOptions(now.embedding, now.embed_origins, now.sections), change)
+        self.shared_as = replace(
+            now, embedding=wanted.embedding, embed_origins=wanted.embed_origins, sections=wanted.sections
+        )
+        return self.shared_as
+
+    async def share_website(self, website_id: str) -> ShareLink:
+        self._note("share", website_id)
+        return self._link()
+
+    async def renew_share_link(self, website_id: str) -> ShareLink:
+        self._note("renew", website_id)
+        if self.shared_as.share_id is None:
+            raise NotFound("Sharing is not enabled for this website")
+        return self._link()
+
+    async def unshare_website(self, website_id: str) -> None:
+        self._note("unshare", website_id)
+        if self.shared_as.share_id is None:
+            raise NotFound("Sharing is not enabled for this website")
+        self.shared_as = replace(self.shared_as, share_id=None, share_url=None, embed_snippet=None)
+
+    def _link(self) -> ShareLink:
+        self.links += 1
+        new = shared(self.links)
+        assert new.share_id is not None
+        assert new.share_url is not None
+        self.shared_as = replace(
+            self.shared_as, share_id=new.share_id, share_url=new.share_url, embed_snippet=new.embed_snippet
+        )
+        return ShareLink(new.share_id, new.share_url)
+
+    def _note(self, what: str, website_id: str) -> None:
+        self.sharing_asked.append(f"{what} {website_id}")
+        if self.sharing_error is not None:
+            raise self.sharing_error
