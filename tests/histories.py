@@ -2,28 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Any, get_type_hints
+from operator import attrgetter
+from typing import Any
 
 import duckdb
+from msgspec.structs import replace
 
-from app.domain.events import Event
+from app.domain.events import Event, Look, Page, Source, unix_us
 from app.domain.sessions import Session, assign, begin
+from app.domain.urls import Utm
 from app.storage import events as storage
 from app.storage.database import Connection, configure
 from app.storage.migrate import migrate
 
-_FIELDS = tuple(get_type_hints(Event))
+_PARTS = {
+    "page": (Page, {"origin": "origin", "hostname": "hostname", "path": "path", "tail": "tail", "url": "url"}),
+    "source": (Source, {"url": "referrer_url", "domain": "referrer_domain"}),
+    "look": (Look, {name: name for name in Look.__struct_fields__}),
+    "utm": (Utm, {name: f"utm_{name}" for name in ("source", "medium", "campaign", "term", "content")}),
+}
+# Column of table events -> which part of an event it is a field of, and the field's name there.
+_PLACES = {column: (part, name) for part, (_, names) in _PARTS.items() for name, column in names.items()}
 _REQUIRED = {
     "website": 1,
+    "seq": 0,
     "kind": "pageview",
     "session": 0,
+    "title": None,
+    "event_name": None,
+    "event_data": None,
     "tail": "",
     "is_bot": False,
     "bot_score": 0,
     "bot_signals": 0,
 }
+COLUMNS = (
+    *("website", "ts", "seq", "kind", "visitor", "session", "origin", "hostname", "path", "tail", "url", "title"),
+    *("referrer_url", "referrer_domain", "event_name", "event_data"),
+    *Look.__struct_fields__,
+    *("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "is_bot", "bot_score", "bot_signals"),
+)
+
+
+class FlatEvent(Event):
+    """An event whose parts can be read by the names of their columns too."""
+
+    @property
+    def full_url(self) -> str:
+        return self.page.full_url
+
+    def __getattr__(self, name: str) -> Any:  # of any column
+        if name not in _PLACES:
+            raise AttributeError(name)
+        part, field = _PLACES[name]
+        return getattr(getattr(self, part), field)
+
+    def __setattr__(self, name: str, value: Any) -> None:  # of any column
+        if name in _PLACES:
+            part, field = _PLACES[name]
+            name, value = part, replace(getattr(self, part), **{field: value})
+        super().__setattr__(name, value)
+
+
+def event_of(values: Mapping[str, Any]) -> FlatEvent:
+    """An event from values by column; those of its parts that are not given are null."""
+    rest = {name: value for name, value in values.items() if name not in _PLACES and name != "ts"}
+    for part, (kind, names) in _PARTS.items():
+        rest[part] = kind(**{name: values.get(column) for name, column in names.items()})
+    return FlatEvent(at_us=unix_us(values["ts"]), **rest)
+
+
+def row_of(event: Event) -> tuple[Any, ...]:
+    """An event as a row of table events; its time is aware."""
+    flat = FlatEvent(*(getattr(event, name) for name in Event.__struct_fields__))
+    return tuple(getattr(flat, column) for column in COLUMNS)
 
 
 def empty_database() -> Connection:
@@ -39,22 +93,21 @@ def utc(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
-def event(ts: str | datetime, visitor: int, path: str, **more: Any) -> Event:
+def event(ts: str | datetime, visitor: int, path: str, **more: Any) -> FlatEvent:
     """An event on https://ex.com; every other field as given, else null."""
     at = utc(ts) if isinstance(ts, str) else ts
     given = {"ts": at, "visitor": visitor, "path": path, "origin": "https://ex.com", "hostname": "ex.com"}
-    values = dict.fromkeys(_FIELDS) | _REQUIRED | {"seq": 0} | given | more
-    return Event(**values)  # type: ignore[arg-type]
+    return event_of(_REQUIRED | given | more)
 
 
 def start_session(first: Event) -> Session:
     """The session an event begins; its channel follows the referrer."""
-    return begin(first, "site", first.referrer_domain or "Direct", 0)
+    return begin(first, "site", first.source.domain or "Direct", 0)
 
 
 def store(con: Connection, events: Iterable[Event], *, ended_before: datetime | None = None) -> list[Event]:
     """Store the events in order of time, and their sessions as live ones, moving those that ended to the finished."""
-    ordered = sorted(events, key=lambda item: item.ts)
+    ordered = sorted(events, key=attrgetter("at_us"))
     for number, item in enumerate(ordered):
         item.seq = number
     changes = assign(ordered, {}, start_session)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 import msgspec
+
+from app.domain.urls import Utm
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 
 EventKind = Literal["pageview", "event"]
 
@@ -27,53 +32,82 @@ def index_of(seq: int) -> int:
     return seq % EVENTS_PER_RECORD
 
 
-class Event(msgspec.Struct, gc=False):
-    """One stored event; the fields stand in the order of the columns of table `events`.
+class Page(msgspec.Struct, frozen=True, gc=False):
+    """Where an event happened. origin, path and tail in a row are the address as it was sent, or else url is."""
 
-    website: key of the website, not its id. visitor, session: 64-bit numbers, 16 hex characters on the wire.
-    session is 0 until the writer has found it. bot_signals: bits of `app.domain.bots.Signals`.
-    """
-
-    website: int
-    ts: datetime
-    seq: int
-    kind: EventKind
-    visitor: int
-    session: int
     origin: str
     hostname: str | None
     path: str
     tail: str
-    url: str | None
+    url: str | None = None
+
+    @property
+    def full_url(self) -> str:
+        """The address as it was sent."""
+        return self.url if self.url is not None else self.origin + self.path + self.tail
+
+
+class Source(msgspec.Struct, frozen=True, gc=False):
+    """The address a visitor came from, and its site."""
+
+    url: str | None = None
+    domain: str | None = None
+
+
+NO_SOURCE = Source()
+
+
+class Look(msgspec.Struct, frozen=True, gc=False):
+    """Place and system of a visitor; the fields stand in the order of the columns of table `events`."""
+
+    country: str | None = None
+    region: str | None = None
+    city: str | None = None
+    browser: str | None = None
+    browser_version: str | None = None
+    os: str | None = None
+    os_version: str | None = None
+    device: str | None = None
+    screen: str | None = None
+    language: str | None = None
+
+
+class Event(msgspec.Struct, gc=False):
+    """One event as it is stored. Its parts are shared by all events that have the same.
+
+    website: key of the website, not its id. at_us: receipt, unix time in microseconds. visitor, session: 64-bit
+    numbers, 16 hex characters on the wire. session is 0 until the writer has found it. event_data: compact JSON, keys
+    sorted. bot_signals: bits of `app.domain.bots.Signals`.
+    """
+
+    website: int
+    at_us: int
+    seq: int
+    kind: EventKind
+    visitor: int
+    session: int
+    page: Page
     title: str | None
-    referrer_url: str | None
-    referrer_domain: str | None
+    source: Source
     event_name: str | None
     event_data: str | None
-    country: str | None
-    region: str | None
-    city: str | None
-    browser: str | None
-    browser_version: str | None
-    os: str | None
-    os_version: str | None
-    device: str | None
-    screen: str | None
-    language: str | None
-    utm_source: str | None
-    utm_medium: str | None
-    utm_campaign: str | None
-    utm_term: str | None
-    utm_content: str | None
+    look: Look
+    utm: Utm
     is_bot: bool
     bot_score: int
     bot_signals: int
 
     @property
-    def full_url(self) -> str:
-        """The URL as it was sent."""
-        return self.url if self.url is not None else self.origin + self.path + self.tail
+    def ts(self) -> datetime:
+        """Receipt, in UTC."""
+        return at(self.at_us)
 
 
-event_row = msgspec.structs.astuple
-"""Event -> tuple in column order."""
+def at(unix_us: int) -> datetime:
+    """Unix time in microseconds as a time in UTC."""
+    return EPOCH + timedelta(microseconds=unix_us)
+
+
+def unix_us(at: datetime) -> int:
+    """An aware time as unix time in microseconds."""
+    return (at - EPOCH) // _MICROSECOND

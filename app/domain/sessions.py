@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from operator import attrgetter
+from datetime import datetime, timedelta
 
 import msgspec
 
-from app.domain.events import Event
+from app.domain.events import Event, Look, Page, at
+from app.domain.urls import Utm
 from app.domain.visitors import visitor_text
 
 IDLE_LIMIT = timedelta(minutes=30)  # an event exactly this much later starts a new session
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+IDLE_LIMIT_US = IDLE_LIMIT // timedelta(microseconds=1)
 
 Visit = tuple[int, int]  # (website key, visitor): at most one of its sessions is alive
 
 
 class Session(msgspec.Struct, gc=False):
-    """One session; the fields stand in the order of the columns of table `sessions`.
+    """One session. Times are unix time in microseconds.
 
     Entry and exit are the first and last pageview, or the first and last event while there is no pageview. Source,
     place and system are those of the first event; is_steady: all its events have the same place and system. is_bot: one
@@ -31,36 +31,18 @@ class Session(msgspec.Struct, gc=False):
     website: int
     session: int
     visitor: int
-    started_at: datetime
-    ended_at: datetime
+    started_us: int
+    ended_us: int
     events: int
     pageviews: int
     begins_with_pageview: bool
     has_later_referrer: bool
-    entry_origin: str
-    entry_hostname: str | None
-    entry_path: str
-    entry_tail: str
-    exit_origin: str
-    exit_path: str
-    exit_tail: str
+    entry: Page
+    exit: Page
     referrer_domain: str | None
     channel: str
-    utm_source: str | None
-    utm_medium: str | None
-    utm_campaign: str | None
-    utm_term: str | None
-    utm_content: str | None
-    country: str | None
-    region: str | None
-    city: str | None
-    browser: str | None
-    browser_version: str | None
-    os: str | None
-    os_version: str | None
-    device: str | None
-    screen: str | None
-    language: str | None
+    utm: Utm
+    look: Look
     is_steady: bool
     user_agent_hash: int
     is_bot: bool
@@ -71,35 +53,41 @@ class Session(msgspec.Struct, gc=False):
     def visit(self) -> Visit:
         return (self.website, self.visitor)
 
-    def takes(self, at: datetime) -> bool:
-        """True when an event at `at` belongs to this session. A clock set back a little does not end it."""
-        return self.started_at - IDLE_LIMIT < at < self.ended_at + IDLE_LIMIT
+    @property
+    def started_at(self) -> datetime:
+        return at(self.started_us)
+
+    @property
+    def ended_at(self) -> datetime:
+        return at(self.ended_us)
+
+    def takes(self, at_us: int) -> bool:
+        """True when an event at `at_us` belongs to this session. A clock set back a little does not end it."""
+        return self.started_us - IDLE_LIMIT_US < at_us < self.ended_us + IDLE_LIMIT_US
 
     def add(self, event: Event) -> None:
         """Count one more event into this session."""
         self.events += 1
         if event.kind == "pageview":
             if self.pageviews == 0:
-                self.entry_origin, self.entry_hostname = event.origin, event.hostname
-                self.entry_path, self.entry_tail = event.path, event.tail
+                self.entry = event.page
             self.pageviews += 1
-        if event.kind == "pageview" or self.pageviews == 0:
-            self.exit_origin, self.exit_path, self.exit_tail = event.origin, event.path, event.tail
-        self.started_at = min(self.started_at, event.ts)
-        self.ended_at = max(self.ended_at, event.ts)
-        self.has_later_referrer = self.has_later_referrer or event.referrer_domain is not None
-        self.is_steady = self.is_steady and _look(event) == _look(self)
-        self.is_bot = self.is_bot or event.is_bot
+            self.exit = event.page
+        elif self.pageviews == 0:
+            self.exit = event.page
+        at_us = event.at_us
+        if at_us > self.ended_us:
+            self.ended_us = at_us
+        elif at_us < self.started_us:
+            self.started_us = at_us
+        if event.source.domain is not None:
+            self.has_later_referrer = True
+        if event.look is not self.look and event.look != self.look:
+            self.is_steady = False
+        if event.is_bot:
+            self.is_bot = True
         if event.bot_score > self.bot_score:
             self.bot_score, self.bot_signals = event.bot_score, event.bot_signals
-
-
-_look = attrgetter(
-    "country", "region", "city", "browser", "browser_version", "os", "os_version", "device", "screen", "language"
-)  # place and system
-
-session_row = msgspec.structs.astuple
-"""Session -> tuple in column order."""
 
 
 def session_id(event: Event, website_id: str) -> int:
@@ -107,8 +95,8 @@ def session_id(event: Event, website_id: str) -> int:
 
     The first 16 hex digits of SHA-256 over visitor, website id, entry URL and first-seen milliseconds, as text.
     """
-    first_seen_ms = (event.ts - EPOCH) // timedelta(milliseconds=1)
-    text = f"{visitor_text(event.visitor)}{website_id}{event.full_url}{first_seen_ms}"
+    first_seen_ms = event.at_us // 1_000
+    text = f"{visitor_text(event.visitor)}{website_id}{event.page.full_url}{first_seen_ms}"
     return int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:8], "big")
 
 
@@ -119,36 +107,18 @@ def begin(event: Event, website_id: str, channel: str, user_agent_hash: int) -> 
         website=event.website,
         session=session_id(event, website_id),
         visitor=event.visitor,
-        started_at=event.ts,
-        ended_at=event.ts,
+        started_us=event.at_us,
+        ended_us=event.at_us,
         events=1,
         pageviews=int(is_page),
         begins_with_pageview=is_page,
         has_later_referrer=False,
-        entry_origin=event.origin,
-        entry_hostname=event.hostname,
-        entry_path=event.path,
-        entry_tail=event.tail,
-        exit_origin=event.origin,
-        exit_path=event.path,
-        exit_tail=event.tail,
-        referrer_domain=event.referrer_domain,
+        entry=event.page,
+        exit=event.page,
+        referrer_domain=event.source.domain,
         channel=channel,
-        utm_source=event.utm_source,
-        utm_medium=event.utm_medium,
-        utm_campaign=event.utm_campaign,
-        utm_term=event.utm_term,
-        utm_content=event.utm_content,
-        country=event.country,
-        region=event.region,
-        city=event.city,
-        browser=event.browser,
-        browser_version=event.browser_version,
-        os=event.os,
-        os_version=event.os_version,
-        device=event.device,
-        screen=event.screen,
-        language=event.language,
+        utm=event.utm,
+        look=event.look,
         is_steady=True,
         user_agent_hash=user_agent_hash,
         is_bot=event.is_bot,
@@ -170,12 +140,18 @@ class SessionChanges:
     replaced: set[tuple[int, int]] = field(default_factory=set)
 
 
-def assign(events: list[Event], known: Mapping[Visit, Session], start: Callable[[Event], Session]) -> SessionChanges:
+def assign(
+    events: Iterable[Event],
+    known: Mapping[Visit, Session],
+    start: Callable[[Event], Session],
+    changes: SessionChanges | None = None,
+) -> SessionChanges:
     """Give every event its session, in order. `known` is not changed: touched sessions are copied.
 
-    known: the live sessions that are stored. start: makes the session that begins with an event.
+    known: the live sessions that are stored. start: makes the session that begins with an event. changes: what the
+    events before these did, when a batch is taken in parts; it is added to.
     """
-    changes = SessionChanges()
+    changes = changes or SessionChanges()
     live = changes.live
     for event in events:
         visit = (event.website, event.visitor)
@@ -183,7 +159,7 @@ def assign(events: list[Event], known: Mapping[Visit, Session], start: Callable[
         if session is None and (stored := known.get(visit)) is not None:
             changes.replaced.add((stored.website, stored.session))
             session = copy(stored)
-        if session is not None and session.takes(event.ts):
+        if session is not None and session.takes(event.at_us):
             session.add(event)
         else:
             if session is not None:

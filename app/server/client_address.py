@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 Address = IPv4Address | IPv6Address
 UNKNOWN = "unknown"  # a connection that has no address, such as a Unix socket
 HOME_PREFIX = 64  # bits
+MAX_FOUND, FOUND_LENGTH = 4_096, 128  # answers that are remembered, and characters of the header they may have
 MAX_HOPS = 32  # entries of X-Forwarded-For that are looked at
 
 
@@ -56,6 +57,7 @@ class ClientAddresses:
 
     def __init__(self, trusted: Sequence[Network]) -> None:
         self._trusted = tuple(trusted)
+        self._found = lru_cache(MAX_FOUND)(self._find)  # taking addresses apart costs more than reading an event
         self._has_warned = False
 
     def of(self, request: web.Request) -> str:
@@ -64,11 +66,16 @@ class ClientAddresses:
 
     def find(self, peer: str, forwarded: Sequence[str]) -> str:
         """The same from its parts. peer: of the socket; forwarded: the header lines as they came."""
+        if forwarded and not self._trusted:
+            self._warn()
+        is_short = sum(map(len, forwarded)) <= FOUND_LENGTH
+        return (self._found if is_short else self._find)(peer, tuple(forwarded))
+
+    def _find(self, peer: str, forwarded: tuple[str, ...]) -> str:
         address = parsed(peer)
         if address is None:
             return UNKNOWN
         if forwarded and not self._is_trusted(address):
-            self._warn()
             return str(address)
         if forwarded:
             for entry in reversed(",".join(forwarded).split(",")[-MAX_HOPS:]):
@@ -96,7 +103,7 @@ class ClientAddresses:
         return any(address in network for network in self._trusted)
 
     def _warn(self) -> None:
-        if not self._has_warned and not self._trusted:
+        if not self._has_warned:
             self._has_warned = True
             log.warning(
                 "A request carries X-Forwarded-For, but no proxy is trusted, so all its visitors look like one."

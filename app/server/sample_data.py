@@ -11,13 +11,14 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Any, Protocol, TypeVar
 
 from app.domain.bots import BotPolicy, Signals, score
 from app.domain.channels import Channels
-from app.domain.events import Event
-from app.domain.sessions import IDLE_LIMIT, Session, assign, begin
-from app.domain.urls import Utm, referrer_domain, split_url, utm_of
+from app.domain.events import Event, Look, Page, Source, unix_us
+from app.domain.sessions import IDLE_LIMIT_US, Session, assign, begin
+from app.domain.urls import referrer_domain, split_url, utm_of
 from app.domain.visitors import client_visitor, computed_visitor
 from app.domain.websites import NewWebsite
 from app.server import sample_shop as shop
@@ -75,23 +76,23 @@ def make_history(key: int, website_id: str, now: datetime, channels: Channels) -
     for start, days_ago in _visit_starts(chance, now):
         visitor = _visitor(chance, website_id, start)
         hashes[visitor.number] = visitor.user_agent_hash
-        visit = [event for event in _visit(chance, key, visitor, start, days_ago) if event.ts <= now]
+        visit = [event for event in _visit(chance, key, visitor, start, days_ago) if event.at_us <= unix_us(now)]
         if visitor.client_id is not None and visit:
             clients[visitor.number] = visitor.client_id
         events += visit
-    events.sort(key=lambda event: event.ts)
+    events.sort(key=attrgetter("at_us"))
     for index, event in enumerate(events):
         event.seq = SEQ_BASE + (key << 32) + index
 
     def start_session(event: Event) -> Session:
-        utm = Utm(event.utm_source, event.utm_medium, event.utm_campaign, event.utm_term, event.utm_content)
-        channel = channels.classify(event.referrer_domain, utm, event.hostname, event.tail)
+        channel = channels.classify(event.source.domain, event.utm, event.page.hostname, event.page.tail)
         return begin(event, website_id, channel, hashes[event.visitor])
 
     changes = assign(events, {}, start_session)
-    over = [visit for visit, session in changes.live.items() if session.ended_at <= now - IDLE_LIMIT]
+    before_us = unix_us(now) - IDLE_LIMIT_US
+    over = [visit for visit, session in changes.live.items() if session.ended_us <= before_us]
     changes.ended += [changes.live.pop(visit) for visit in over]
-    changes.ended.sort(key=lambda session: session.started_at)
+    changes.ended.sort(key=attrgetter("started_us"))
     visitors: list[ClientVisitor] = [(key, number, client_id) for number, client_id in clients.items()]
     return History(events, changes, visitors)
 
@@ -199,41 +200,34 @@ def _page(chance: random.Random, kind: str) -> tuple[str, shop.Product | None]:
 
 def _event(key: int, visitor: _Visitor, at: datetime, step: _Step, source: shop.Source) -> Event:
     url = shop.ORIGIN + step.path + (f"?{source.tags}" if source.tags else "")
-    parts, utm = split_url(url), utm_of(url)
+    parts = split_url(url)
     system, city, signals = visitor.system, visitor.city, int(visitor.signals)
     points = score(signals)
     return Event(
         website=key,
-        ts=at,
+        at_us=unix_us(at),
         seq=0,
         kind="pageview" if step.event_name is None else "event",
         visitor=visitor.number,
         session=0,
-        origin=parts.origin,
-        hostname=parts.hostname,
-        path=parts.path,
-        tail=parts.tail,
-        url=None,
+        page=Page(parts.origin, parts.hostname, parts.path, parts.tail),
         title=shop.TITLES[step.path],
-        referrer_url=source.referrer,
-        referrer_domain=referrer_domain(source.referrer, shop.DOMAIN),
+        source=Source(source.referrer, referrer_domain(source.referrer, shop.DOMAIN)),
         event_name=step.event_name,
         event_data=json.dumps(step.data, separators=(",", ":"), sort_keys=True) if step.data else None,
-        country=city.country,
-        region=city.region,
-        city=city.city,
-        browser=system.browser,
-        browser_version=system.browser_version or None,
-        os=system.os or None,
-        os_version=system.os_version,
-        device=system.device,
-        screen=visitor.screen,
-        language=city.language,
-        utm_source=utm.source,
-        utm_medium=utm.medium,
-        utm_campaign=utm.campaign,
-        utm_term=utm.term,
-        utm_content=utm.content,
+        look=Look(
+            city.country,
+            city.region,
+            city.city,
+            system.browser,
+            system.browser_version or None,
+            system.os or None,
+            system.os_version,
+            system.device,
+            visitor.screen,
+            city.language,
+        ),
+        utm=utm_of(url),
         is_bot=points >= BotPolicy().effective_threshold,
         bot_score=points,
         bot_signals=signals,

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from itertools import islice
 from operator import attrgetter
+from typing import Any  # values of a row
 
-import duckdb
-
-from app.domain.events import Event, event_row
-from app.domain.sessions import Session, SessionChanges, Visit, session_row
+from app.domain.events import Event, Look, Page, at, unix_us
+from app.domain.sessions import Session, SessionChanges, Visit
+from app.domain.urls import Utm
 from app.storage import first_visits
 from app.storage.answers import Reach
+from app.storage.batch import tables_of
+from app.storage.columns import visible
 from app.storage.database import Connection, one, rows, statement
 
-ROWS_A_CALL = 100  # a call holds the interpreter lock: 0.4 ms at most, or requests would wait behind a flush
 ClientVisitor = tuple[int, int, str]  # website key, visitor, the id as the client sent it
 
 
@@ -35,8 +35,13 @@ def store_batch(
     """Write a batch inside the caller's transaction. next_event: seq of the first event after the batch."""
     if events:
         ordered = sorted(events, key=attrgetter("website"))  # they come in order of time
-        _append(con.appender("events"), map(event_row, ordered))
-        _store_sessions(con, changes)
+        with visible(con, tables_of(ordered, changes)):
+            con.execute(statement("batch_events_add"))
+            if changes.replaced:
+                con.execute(statement("batch_sessions_replace"))
+            con.execute(statement("batch_sessions_add").format(into="sessions_live", is_live=1))
+            if changes.ended:
+                con.execute(statement("batch_sessions_add").format(into="sessions", is_live=0))
     if client_visitors:
         websites, visitors, ids = zip(*client_visitors, strict=True)
         values = {"websites": list(websites), "visitors": list(visitors), "ids": list(ids)}
@@ -51,28 +56,11 @@ def move_position(con: Connection, next_event: int) -> None:
 
 def reach_of(changes: SessionChanges) -> Reach:
     """How far back a batch changes reports: to the beginning of the sessions that it began or added to."""
-    since: dict[int, datetime] = {}
+    since: dict[int, int] = {}
     for session in (*changes.live.values(), *changes.ended):
-        since[session.website] = min(since.get(session.website, session.started_at), session.started_at)
-    return since
-
-
-def _store_sessions(con: Connection, changes: SessionChanges) -> None:
-    if changes.replaced:
-        _append(con.appender("sessions_live", action="delete", key=["website", "session"]), changes.replaced)
-    _append(con.appender("sessions_live"), map(session_row, changes.live.values()))
-    _append(con.appender("sessions"), map(session_row, changes.ended))
-
-
-def _append(appender: duckdb.Appender, rows: Iterable[Sequence[object]]) -> None:
-    left = iter(rows)
-    try:
-        while chunk := list(islice(left, ROWS_A_CALL)):
-            appender.append_rows(chunk)
-        appender.flush()
-    except BaseException:
-        appender.clear()  # the transaction is rolled back; rows that are left would be reported as lost
-        raise
+        if session.started_us < since.get(session.website, session.started_us + 1):
+            since[session.website] = session.started_us
+    return {website: at(started_us) for website, started_us in since.items()}
 
 
 def live_sessions(con: Connection, visits: Sequence[Visit]) -> dict[Visit, Session]:
@@ -82,12 +70,30 @@ def live_sessions(con: Connection, visits: Sequence[Visit]) -> dict[Visit, Sessi
     return {session.visit: session for session in found}
 
 
-def session_of(row: Sequence[object]) -> Session:
-    """A row of table `sessions` as a Session; its times are UTC."""
-    session = Session(*row)  # type: ignore[arg-type]  # the columns are the fields, in the same order
-    session.started_at = session.started_at.replace(tzinfo=UTC)
-    session.ended_at = session.ended_at.replace(tzinfo=UTC)
-    return session
+def session_of(row: Sequence[Any]) -> Session:
+    """A row of table `sessions` as a Session. Its pages have no `url`: what was sent is known of events alone."""
+    return Session(
+        website=row[0],
+        session=row[1],
+        visitor=row[2],
+        started_us=unix_us(row[3].replace(tzinfo=UTC)),
+        ended_us=unix_us(row[4].replace(tzinfo=UTC)),
+        events=row[5],
+        pageviews=row[6],
+        begins_with_pageview=row[7],
+        has_later_referrer=row[8],
+        entry=Page(*row[9:13]),
+        exit=Page(row[13], None, row[14], row[15]),
+        referrer_domain=row[16],
+        channel=row[17],
+        utm=Utm(*row[18:23]),
+        look=Look(*row[23:33]),
+        is_steady=row[33],
+        user_agent_hash=row[34],
+        is_bot=row[35],
+        bot_score=row[36],
+        bot_signals=row[37],
+    )
 
 
 def count_live_sessions(con: Connection) -> int:

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any  # rows of a report: its file says what they hold
 
+from app.domain.events import EPOCH
 from app.domain.heat_map import CELLS, HOURS, HeatCell, HeatMap, seconds_by_cell
 from app.domain.page_times import PageTime, PageTimes, PageTimesQuery, PageTimesReport
 from app.domain.periods import stretches
 from app.domain.report_query import ReportQuery
 from app.domain.reports import OffsetPage
-from app.domain.sessions import EPOCH
 from app.storage.conditions import run, scope, search_condition
 from app.storage.database import Connection
 

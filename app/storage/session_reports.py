@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any  # rows of a report: its file says what they hold
 
+from app.domain.events import EPOCH
 from app.domain.periods import EVENTS_FROM, EVENTS_UNTIL
 from app.domain.report_query import ReportQuery
 from app.domain.session_reports import (
@@ -19,7 +20,6 @@ from app.domain.session_reports import (
     SessionSort,
     SessionsQuery,
 )
-from app.domain.sessions import EPOCH
 from app.domain.visitors import visitor_text
 from app.storage.conditions import Scope, Values, naive, run, scope
 from app.storage.database import Connection, one, rows, statement

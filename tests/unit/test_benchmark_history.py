@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import duckdb
 import pytest
+from msgspec.structs import replace
 
 from app.domain.channels import Channels
-from app.domain.events import Event, event_row
-from app.domain.sessions import IDLE_LIMIT, Session, assign, begin, session_row
-from app.domain.urls import UrlParts, Utm, referrer_domain, split_url, utm_of
+from app.domain.events import Event
+from app.domain.sessions import IDLE_LIMIT, Session, assign, begin
+from app.domain.urls import UrlParts, referrer_domain, split_url, utm_of
 from app.domain.visitors import client_visitor
 from app.resources import read_text
 from app.storage.database import Connection, configure
+from app.storage.events import session_of
 from app.storage.migrate import migrate
 from benchmarks import history, vocabulary
+from tests.histories import COLUMNS, FlatEvent, event_of
 
 EVENTS = 20_000
 DAYS = 12
@@ -40,9 +44,10 @@ def con() -> Iterator[Connection]:
 
 
 @pytest.fixture(scope="module")
-def stored(con: Connection) -> list[Event]:
+def stored(con: Connection) -> list[FlatEvent]:
     rows = con.execute("FROM events ORDER BY seq").fetchall()
-    return [Event(row[0], row[1].replace(tzinfo=UTC), *row[2:]) for row in rows]
+    named = (dict(zip(COLUMNS, row, strict=True)) for row in rows)
+    return [event_of(values | {"ts": values["ts"].replace(tzinfo=UTC)}) for values in named]
 
 
 def number(con: Connection, query: str) -> Any:  # Any: one value
@@ -68,24 +73,28 @@ def test_same_seed_makes_the_same_history_and_another_seed_another() -> None:
     assert rows(1) == rows(1) != rows(2)
 
 
-def test_sessions_are_those_the_session_rule_makes(con: Connection, stored: list[Event]) -> None:
+def test_sessions_are_those_the_session_rule_makes(con: Connection, stored: list[FlatEvent]) -> None:
     channels = Channels.parse(read_text("channels.toml"))
     ids = dict(con.execute("SELECT key, id FROM websites").fetchall())
     look = "browser, browser_version, os, os_version, device, is_bot"
     hashes = {row[:-1]: row[-1] for row in con.sql("FROM looks").project(f"{look}, user_agent_hash").fetchall()}
 
     def start(event: Event) -> Session:
-        utm = Utm(event.utm_source, event.utm_medium, event.utm_campaign, event.utm_term, event.utm_content)
-        channel = channels.classify(event.referrer_domain, utm, event.hostname, event.tail)
-        seen = (event.browser, event.browser_version, event.os, event.os_version, event.device, event.is_bot)
+        channel = channels.classify(event.source.domain, event.utm, event.page.hostname, event.page.tail)
+        look = event.look
+        seen = (look.browser, look.browser_version, look.os, look.os_version, look.device, event.is_bot)
         return begin(event, ids[event.website], channel, hashes[seen])
 
-    again = [Event(*event_row(event)) for event in stored]
+    again = [copy(event) for event in stored]
     changes = assign(again, {}, start)
     assert [event.session for event in again] == [event.session for event in stored]
-    by_rule = {row[1]: row for row in map(session_row, [*changes.ended, *changes.live.values()])}
-    rows = con.execute("FROM all_sessions").fetchall()
-    assert by_rule == {row[1]: (*row[:3], *(at.replace(tzinfo=UTC) for at in row[3:5]), *row[5:]) for row in rows}
+    by_rule = {session.session: session for session in (*changes.ended, *changes.live.values())}
+    found = {session.session: session for session in map(session_of, con.execute("FROM all_sessions").fetchall())}
+    assert found.keys() == by_rule.keys()
+    for number, session in found.items():
+        exit = by_rule[number].exit
+        session.exit = replace(session.exit, hostname=exit.hostname)  # sessions keep none
+        assert session == by_rule[number]
 
 
 def test_sessions_that_may_go_on_are_the_live_ones(con: Connection) -> None:
@@ -95,23 +104,22 @@ def test_sessions_that_may_go_on_are_the_live_ones(con: Connection) -> None:
     assert number(con, "SELECT max(ended_at) FROM sessions") <= end - IDLE_LIMIT
 
 
-def test_addresses_sources_and_tags_are_as_ingest_reads_them(con: Connection, stored: list[Event]) -> None:
+def test_addresses_sources_and_tags_are_as_ingest_reads_them(con: Connection, stored: list[FlatEvent]) -> None:
     domains = dict(con.execute("SELECT key, domain FROM websites").fetchall())
     for event in stored:
-        url = event.full_url
+        url = event.page.full_url
         assert split_url(url) == UrlParts(event.origin, event.hostname, event.path, event.tail)
         assert referrer_domain(event.referrer_url, domains[event.website]) == event.referrer_domain
-        tags = (event.utm_source, event.utm_medium, event.utm_campaign, event.utm_term, event.utm_content)
-        assert Utm(*tags) == utm_of(url)
+        assert event.utm == utm_of(url)
 
 
-def test_events_lie_in_order_of_receipt_within_the_days_asked_for(stored: list[Event]) -> None:
+def test_events_lie_in_order_of_receipt_within_the_days_asked_for(stored: list[FlatEvent]) -> None:
     assert [event.ts for event in stored] == sorted(event.ts for event in stored)
     assert [event.seq for event in stored] == [64 * place for place in range(1, len(stored) + 1)]
     assert {event.ts.date() for event in stored} == {LAST_DAY - timedelta(days=day) for day in range(DAYS)}
 
 
-def test_a_visitor_lasts_one_day_unless_it_brought_its_own_id(con: Connection, stored: list[Event]) -> None:
+def test_a_visitor_lasts_one_day_unless_it_brought_its_own_id(con: Connection, stored: list[FlatEvent]) -> None:
     members = {(website, visitor): own for website, visitor, own in con.execute("FROM client_visitors").fetchall()}
     ids = dict(con.execute("SELECT key, id FROM websites").fetchall())
     assert all(visitor == client_visitor(ids[website], own) for (website, visitor), own in members.items())
@@ -130,5 +138,5 @@ def test_shares_are_those_of_a_small_shop(con: Connection) -> None:
     assert number(con, "SELECT count(*) FROM events WHERE kind = 'event' AND event_name IS NULL") == 0
 
 
-def test_receipts_of_the_program_follow_those_of_the_history(con: Connection, stored: list[Event]) -> None:
+def test_receipts_of_the_program_follow_those_of_the_history(con: Connection, stored: list[FlatEvent]) -> None:
     assert number(con, "SELECT next_seq FROM journal_position") > stored[-1].seq

@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.events import Event, event_row
+from app.domain.events import Event
 from app.domain.sessions import IDLE_LIMIT, Session, Visit, assign, begin, session_id
+from tests.histories import event_of, row_of
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 SITE = "site_test"
@@ -18,10 +19,9 @@ SITE = "site_test"
 def event(
     at: datetime, visitor: int = 1, kind: str = "pageview", path: str = "/", seq: int = 0, **more: object
 ) -> Event:
-    values = dict.fromkeys(Event.__struct_fields__)
-    values |= {"website": 1, "ts": at, "seq": seq, "kind": kind, "visitor": visitor, "session": 0, "origin": ""}
-    values |= {"path": path, "tail": "", "is_bot": False, "bot_score": 0, "bot_signals": 0} | more
-    return Event(**values)  # type: ignore[arg-type]  # a hand-made row
+    values = {"website": 1, "ts": at, "seq": seq, "kind": kind, "visitor": visitor, "session": 0, "origin": ""}
+    values |= {"path": path, "tail": "", "is_bot": False, "bot_score": 0, "bot_signals": 0}
+    return event_of(values | dict.fromkeys(("title", "event_name", "event_data")) | more)
 
 
 def start(first: Event) -> Session:
@@ -55,14 +55,14 @@ def test_entry_and_exit_are_pageviews_even_when_an_event_came_first_and_last() -
             event(NOON + 3 * minute, kind="event", path="/click"),
         ]
     )
-    assert (session.entry_path, session.exit_path) == ("/in", "/out")
+    assert (session.entry.path, session.exit.path) == ("/in", "/out")
     assert (session.events, session.pageviews) == (4, 2)
     assert session.ended_at - session.started_at == 3 * minute
 
 
 def test_a_session_of_events_alone_enters_and_exits_with_them() -> None:
     (session,) = sessions_of([event(NOON, kind="event", path="/a"), event(NOON, kind="event", path="/b")])
-    assert (session.entry_path, session.exit_path, session.pageviews) == ("/a", "/b", 0)
+    assert (session.entry.path, session.exit.path, session.pageviews) == ("/a", "/b", 0)
 
 
 def test_one_bot_event_makes_a_bot_session_with_the_highest_score() -> None:
@@ -134,7 +134,7 @@ def test_batches_of_any_size_make_the_sessions_of_one_event_after_another(
     }
     assert sorted(found.values(), key=str) == sorted(naive, key=str)
     assert all(one.session in found for one in events)
-    assert len({event_row(one) for one in events}) == len(events)
+    assert len({row_of(one) for one in events}) == len(events)
 
 
 def _naive(events: list[Event]) -> list[tuple[object, ...]]:

@@ -1,12 +1,12 @@
-"""From what a client sent to what is stored: visitor, place, system, source, bot score. Not for several threads."""
+"""From what a client sent to what is stored: visitor, place, system, source, bot score."""
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections import OrderedDict
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import msgspec
@@ -22,9 +22,8 @@ from app.api.collect import (
 )
 from app.domain.bots import Behaviour, BotMode, BotPolicy, Signals, score, ua_signals
 from app.domain.channels import Channels
-from app.domain.events import Event, seq_of
+from app.domain.events import NO_SOURCE, Event, Look, Page, Source, seq_of
 from app.domain.server_status import CacheStatus
-from app.domain.sessions import EPOCH
 from app.domain.urls import NO_UTM, Utm, cut, referrer_domain, split_url, utm_of
 from app.domain.user_agents import Agent
 from app.domain.visitors import VISITOR_ID_LIMIT, client_visitor, computed_visitor, secret_visitor
@@ -38,37 +37,72 @@ HEADER_ANOMALY = int(Signals.HEADER_ANOMALY)
 VisitorKeys = Mapping[int, bytes]  # UTC day -> key of the "secret" visitor ids
 
 
+MAX_LOOKS = 16  # of one client: screens and languages it was seen with
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What one client of one UTC day looks like: the same for all its events."""
+    """What one client of one UTC day looks like: the same for all its events.
+
+    looks: place and system with each screen and language it was seen with.
+    """
 
     agent: Agent
     place: Place
     visitor: int
     user_agent_hash: int
     signals: int
+    looks: dict[tuple[str | None, str | None], Look] = field(default_factory=dict)
+
+    def look(self, screen: str | None, language: str | None) -> Look:
+        """Place and system together: the same object for the same values, so that a batch can tell them apart fast."""
+        found = self.looks.get((screen, language))
+        if found is None:
+            if len(self.looks) >= MAX_LOOKS:
+                self.looks.clear()
+            agent, place = self.agent, self.place
+            found = self.looks[screen, language] = Look(
+                place.country,
+                place.region,
+                place.city,
+                agent.browser,
+                agent.browser_version,
+                agent.os,
+                agent.os_version,
+                agent.device,
+                screen,
+                language,
+            )
+        return found
 
 
-class Accepted(msgspec.Struct, frozen=True, gc=False):
-    """The accepted events of one request. Lists of equal length; indexes: their places in the request.
+ProfileKey = tuple[str, str, int, str]
 
-    size_bytes: of the request's body, a measure of the memory they take.
 
-    received_us: unix time of the first event; each one after it is a microsecond later.
+class Accepted(msgspec.Struct, gc=False):
+    """The accepted events of one request. websites, indexes (places in the request): one for each event.
+
+    received_us: unix time of the first event; each one after it is a microsecond later. size_bytes: of the request's
+    body, a measure of the memory they take. sent: the events as they came, until they are enriched; ready: the events
+    as they are stored, from then on.
     """
 
     record: int
     received_us: int
     client: ClientFacts
-    events: list[CollectEvent]
+    sent: list[CollectEvent]
     websites: list[Website]
     indexes: list[int]
     size_bytes: int
+    ready: list[Ready | Failed] | None = None
 
-    def next_seq(self, position: int) -> int:
-        """The number of the event after the one at `position`: after the last one the next record begins."""
-        is_last = position == len(self.indexes) - 1
-        return seq_of(self.record + 1, 0) if is_last else seq_of(self.record, self.indexes[position] + 1)
+    def __len__(self) -> int:
+        return len(self.indexes)
+
+    @property
+    def epoch_day(self) -> int:
+        """The UTC day of its receipt."""
+        return self.received_us // US_PER_DAY
 
 
 class Ready(msgspec.Struct, gc=False):
@@ -93,9 +127,10 @@ class Failed(msgspec.Struct, gc=False):
 
 
 class Enricher:
-    """Turns accepted events into stored ones, with bounded caches.
+    """Turns accepted events into stored ones, with bounded caches. Belongs to the event loop.
 
-    visitor_keys: None for the published visitor formula, else the keys of the secret one, by UTC day.
+    What may take long (parsing a new user agent, looking an address up in a file) is for `make_profiles`, on a thread
+    of its own. visitor_keys: None for the published visitor formula, else the keys of the secret one, by UTC day.
     """
 
     def __init__(
@@ -106,7 +141,7 @@ class Enricher:
         self._keys = visitor_keys
         self._agents = AgentParser(max(256, max_profiles // 5))
         self._max = max_profiles
-        self._profiles: OrderedDict[tuple[str, str, int, str], Profile] = OrderedDict()
+        self._profiles: OrderedDict[ProfileKey, Profile] = OrderedDict()
         self._behaviour = Behaviour(max_profiles)
         self._hits = self._misses = 0
 
@@ -124,46 +159,73 @@ class Enricher:
         """Why places are unknown, in a sentence; None when the geo database is read."""
         return self._places.problem
 
-    def renew_places(self) -> None:
+    async def renew_places(self) -> None:
         """Take over a geo database that was replaced, and drop what was derived from the old one."""
-        if self._places.reload_if_changed():
+        if await asyncio.to_thread(self._places.reload_if_changed):
             self._profiles.clear()
 
-    def profile(self, client: ClientFacts, epoch_day: int, website: Website) -> Profile:
-        """The client as it is seen on one day; cached."""
-        key = (client.address, client.user_agent, epoch_day, website.id if self._keys is not None else "")
-        found = self._profiles.get(key)
-        if found is not None:
-            self._hits += 1
+    def profiles(self, request: Accepted) -> list[Profile] | None:
+        """The profile of each event's client; None when one of them is not known yet."""
+        found: list[Profile] = []
+        seen: Website | None = None
+        for website in request.websites:
+            if website is seen:
+                found.append(found[-1])
+                continue
+            seen = website
+            key = self._key(request, website)
+            profile = self._profiles.get(key)
+            if profile is None:
+                return None
             self._profiles.move_to_end(key)
-            return found
-        self._misses += 1
-        made = self._profiles[key] = self._make_profile(client, epoch_day, website)
-        if len(self._profiles) > self._max:
-            self._profiles.popitem(last=False)
+            found.append(profile)
+        return found
+
+    def make_profiles(self, requests: Iterable[Accepted]) -> dict[ProfileKey, Profile]:
+        """Make the profiles of clients that are not known yet; for a thread that may wait for the disk."""
+        made: dict[ProfileKey, Profile] = {}
+        for request in requests:
+            for website in request.websites:
+                key = self._key(request, website)
+                if key not in made:
+                    made[key] = self._make_profile(request, website)
         return made
 
-    def enrich(self, accepted: Accepted) -> list[Ready | Failed]:
-        """The events of one request as they are stored."""
-        client, day = accepted.client, accepted.received_us // US_PER_DAY
+    def learn(self, made: Mapping[ProfileKey, Profile]) -> None:
+        """Remember profiles; the oldest go."""
+        self._misses += len(made)
+        self._hits -= len(made)  # whose requests find them now
+        self._profiles.update(made)
+        while len(self._profiles) > self._max:
+            self._profiles.popitem(last=False)
+
+    def _key(self, request: Accepted, website: Website) -> ProfileKey:
+        client = request.client
+        return (client.address, client.user_agent, request.epoch_day, website.id if self._keys is not None else "")
+
+    def enrich(self, accepted: Accepted, profiles: Sequence[Profile] | None) -> list[Ready | Failed]:
+        """The events of one request as they are stored. profiles: one for each event; None makes them here and now."""
+        client = accepted.client
         has_headers = client.has_accept and client.has_accept_language
         from_headers = 0 if has_headers else HEADER_ANOMALY
-        seen: Website | None = None  # whose profile is at hand
+        if profiles is None:
+            self._misses += 1
+        else:
+            self._hits += 1
         ready: list[Ready | Failed] = []
-        for position, sent in enumerate(accepted.events):
-            website = accepted.websites[position]
-            seq = seq_of(accepted.record, accepted.indexes[position])
+        seqs = [seq_of(accepted.record, index) for index in accepted.indexes]
+        following = [*seqs[1:], seq_of(accepted.record + 1, 0)]  # after the last one the next record begins
+        for position, sent in enumerate(accepted.sent):
+            website, seq, next_seq = accepted.websites[position], seqs[position], following[position]
             try:
-                if website is not seen:
-                    profile, seen = self.profile(client, day, website), website
+                profile = self._make_profile(accepted, website) if profiles is None else profiles[position]
                 client_id = own_id(sent)
                 visitor = profile.visitor if client_id is None else client_visitor(website.id, client_id)
-                at_us = accepted.received_us + position
-                event = self._event(sent, website, profile, visitor, seq, at_us, from_headers)
+                event = self._event(sent, website, profile, visitor, seq, accepted.received_us + position, from_headers)
             except Exception as error:
-                ready.append(Failed(seq, accepted.next_seq(position), error))
+                ready.append(Failed(seq, next_seq, error))
                 continue
-            ready.append(Ready(event, website.id, profile.user_agent_hash, client_id, accepted.next_seq(position)))
+            ready.append(Ready(event, website.id, profile.user_agent_hash, client_id, next_seq))
         return ready
 
     def _event(
@@ -176,58 +238,38 @@ class Enricher:
         at_us: int,
         from_headers: int,
     ) -> Event:
-        url = cut(sent.url, URL_LIMIT)
-        parts = split_url(url)
-        utm = _utm(sent, url)
-        referrer = cut(sent.referrer, URL_LIMIT) if sent.referrer else None
+        page, utm = _page_of(cut(sent.url, URL_LIMIT))
+        if not (sent.utm_source is sent.utm_medium is sent.utm_campaign is sent.utm_term is sent.utm_content is None):
+            utm = _given_utm(sent, utm)
+        language = cut(sent.language, LANGUAGE_LIMIT) if sent.language else None
         signals = profile.signals | from_headers
-        signals |= int(self._behaviour.observe(website.key, visitor, at_us / 1e6, parts.path))
+        signals |= int(self._behaviour.observe(website.key, visitor, at_us / 1e6, page.path))
         points = score(signals)
-        agent, place = profile.agent, profile.place
         return Event(
             website.key,
-            EPOCH + timedelta(0, 0, at_us),
+            at_us,
             seq,
             sent.type or "pageview",
             visitor,
             0,
-            parts.origin,
-            parts.hostname,
-            parts.path,
-            parts.tail,
-            None if parts.origin + parts.path + parts.tail == url else url,
+            page,
             cut(sent.title, TITLE_LIMIT) if sent.title else None,
-            referrer,
-            _referrer_domain(referrer, website.domain) if referrer else None,
+            _source_of(cut(sent.referrer, URL_LIMIT), website.domain) if sent.referrer else NO_SOURCE,
             sent.event_name,
             None if sent.event_data is None else event_data_text(sent.event_data).decode(),
-            place.country,
-            place.region,
-            place.city,
-            agent.browser,
-            agent.browser_version,
-            agent.os,
-            agent.os_version,
-            agent.device,
-            screen_of(sent),
-            cut(sent.language, LANGUAGE_LIMIT) if sent.language else None,
-            utm.source,
-            utm.medium,
-            utm.campaign,
-            utm.term,
-            utm.content,
-            points >= threshold_of(website),
+            profile.look(screen_of(sent), language),
+            utm,
+            points > 0 and points >= threshold_of(website),
             points,
             signals,
         )
 
     def channel_of(self, event: Event) -> str:
         """The channel of a session that `event` begins."""
-        utm = Utm(event.utm_source, event.utm_medium, event.utm_campaign, event.utm_term, event.utm_content)
-        return self._channels.classify(event.referrer_domain, utm, event.hostname, event.tail)
+        return self._channels.classify(event.source.domain, event.utm, event.page.hostname, event.page.tail)
 
-    def _make_profile(self, client: ClientFacts, epoch_day: int, website: Website) -> Profile:
-        address, agent = client.address, client.user_agent
+    def _make_profile(self, request: Accepted, website: Website) -> Profile:
+        address, agent, epoch_day = request.client.address, request.client.user_agent, request.epoch_day
         if self._keys is None:
             visitor = computed_visitor(epoch_day, address, agent)
         else:
@@ -242,15 +284,22 @@ class Enricher:
 
 
 @lru_cache(maxsize=4096)
-def _utm_of(url: str) -> Utm:
+def _page_of(url: str) -> tuple[Page, Utm]:
+    """An address taken apart."""
+    parts = split_url(url)
+    is_whole = parts.origin + parts.path + parts.tail == url
+    page = Page(parts.origin, parts.hostname, parts.path, parts.tail, None if is_whole else url)
     found = utm_of(url)
     if found is NO_UTM:
-        return found
+        return page, found
     values = (found.source, found.medium, found.campaign, found.term, found.content)
-    return Utm(*(value and cut(value, UTM_LIMIT) for value in values))
+    return page, Utm(*(value and cut(value, UTM_LIMIT) for value in values))
 
 
-_referrer_domain = lru_cache(maxsize=4096)(referrer_domain)
+@lru_cache(maxsize=4096)
+def _source_of(url: str, own_domain: str) -> Source:
+    """A referrer and its site."""
+    return Source(url, referrer_domain(url, own_domain))
 
 
 def own_id(sent: CollectEvent) -> str | None:
@@ -270,11 +319,8 @@ def _threshold(mode: str, threshold: int) -> int:
     return BotPolicy(BotMode(mode), threshold).effective_threshold
 
 
-def _utm(sent: CollectEvent, url: str) -> Utm:
+def _given_utm(sent: CollectEvent, found: Utm) -> Utm:
     """Explicit fields win over the URL, also when they are empty; an empty one is stored as null."""
-    found = _utm_of(url)
-    if sent.utm_source is sent.utm_medium is sent.utm_campaign is sent.utm_term is sent.utm_content is None:
-        return found
     return Utm(
         _explicit(sent.utm_source, found.source),
         _explicit(sent.utm_medium, found.medium),

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -24,10 +24,12 @@ from app.server.directory import WebsiteDirectory
 from app.server.ingest.admission import AddressWindows
 from app.server.ingest.collector import Collector, QuotaDefaults, Reply
 from app.server.ingest.commit import FsyncMode, GroupCommit, Settled
-from app.server.ingest.enrich import Accepted, Enricher, Ready
+from app.server.ingest.enrich import Accepted, Enricher, Failed, Ready
 from app.server.ingest.journal import ClientFacts, Journal, Record
 from app.server.ingest.places import Places
+from app.server.ingest.preparer import Preparer
 from app.server.ingest.queue import EventQueue
+from app.server.ingest.visitor_keys import VisitorKeys
 from app.server.ingest.writer import Limits, Writer
 from app.server.live import LiveHub
 from app.storage import events as store
@@ -36,8 +38,7 @@ from app.storage.database import Database
 log = logging.getLogger(__name__)
 
 DRAIN_LIMIT_S = 10.0
-LIVE_PROFILES = 1_000  # clients remembered for the live stream
-LIVE_EVENTS_A_TURN = 50  # events of one loop turn that are shown live; more would only scroll by
+LIVE_EVENTS_A_SLICE = 50  # events of one slice that are shown live; more would only scroll by
 
 
 class IngestSettings(Protocol):
@@ -105,7 +106,8 @@ class Ingest:
         self.channels = read_channels(settings.data_dir)
         keys = dict(state.visitor_keys) if settings.visitor_salt == "secret" else None
         self._enricher = Enricher(Places(settings.geoip_path), self.channels, keys)
-        self._live_enricher = Enricher(Places(settings.geoip_path), self.channels, keys, LIVE_PROFILES)
+        self._keys = VisitorKeys(database, keys, clocks.wall_us)
+        self._preparer = Preparer(self._enricher, self._keys.have, self._show)
         self._windows = AddressWindows(settings.collect_rate_limit, settings.rate_limit_max_keys)
         self._limits = Limits(
             settings.flush_interval_ms / 1000,
@@ -123,7 +125,8 @@ class Ingest:
             self._enricher,
             hub,
             self._limits,
-            keys,
+            self._preparer.settled,
+            self._keys.renew,
             state.live_sessions,
             state.next_seq,
             clocks.wall_us,
@@ -167,9 +170,8 @@ class Ingest:
         self._writer.forget_client_ids()
 
     async def renew_places(self) -> None:
-        """Take over a geo database that was replaced; does nothing otherwise. Raises AppError."""
-        self._live_enricher.renew_places()
-        await self._writer.renew_places()
+        """Take over a geo database that was replaced; does nothing otherwise."""
+        await self._enricher.renew_places()
 
     def status(self) -> QueueStatus:
         clocks = self._clocks
@@ -207,7 +209,8 @@ class Ingest:
             if accepted is not None:
                 self._queue.reserve(accepted)
                 self._queue.put(accepted, self._clocks.steady_s())
-                replayed += len(accepted.events)
+                self._preparer.put(accepted)
+                replayed += len(accepted)
         if replayed:
             log.info("%d events from the journal will be stored", replayed)
             self._writer.hurry()  # they have waited long enough
@@ -215,19 +218,24 @@ class Ingest:
 
     async def prepare(self) -> None:
         """Have what the first event needs: today's visitor key. Raises AppError."""
-        await self._writer.renew_keys()
+        await self._keys.renew()
 
-    async def run(self) -> None:
+    async def run_preparer(self) -> None:
+        await self._preparer.run()
+
+    async def run_writer(self) -> None:
         await self._writer.run()
 
-    async def close(self, writer: asyncio.Task[None]) -> None:
+    async def close(self, writer: asyncio.Task[None], preparer: asyncio.Task[None]) -> None:
         """Take nothing new, store what waits, let go of the files."""
         await self._commit.close()
         self._writer.stop()
         await writer
         await self._writer.drain(DRAIN_LIMIT_S)
+        preparer.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await preparer
         self._enricher.close()
-        self._live_enricher.close()
         counts = self._queue.counts
         log.info(
             "Ingest stopped: %d accepted, %d stored, %d quarantined, %d left in the journal",
@@ -243,16 +251,18 @@ class Ingest:
 
     def _on_safe(self, records: list[Record]) -> None:
         now_s = self._clocks.steady_s()
-        shown = 0
         for record in records:
             accepted = self._in_turn.pop(record.number)
             self._queue.put(accepted, now_s)
-            if self._hub.has_listeners and shown < LIVE_EVENTS_A_TURN:
-                shown += len(accepted.events)
-                for ready in self._live_enricher.enrich(accepted):
-                    if isinstance(ready, Ready):
-                        self._hub.arrived(_arrived(ready))
+            self._preparer.put(accepted)
         self._writer.notice()
+
+    def _show(self, ready: Sequence[Ready | Failed]) -> None:
+        """Some events are enriched: who watches sees them now."""
+        if self._hub.has_listeners:
+            for item in ready[:LIVE_EVENTS_A_SLICE]:
+                if isinstance(item, Ready):
+                    self._hub.arrived(_arrived(item))
 
     def _on_lost(self, records: list[Record]) -> None:
         for record in records:
@@ -286,17 +296,17 @@ def _arrived(ready: Ready) -> ArrivedEvent:
         website_id=ready.website_id,
         visitor_id=ready.client_id or visitor_text(event.visitor),
         event_type=event.kind,
-        url=event.full_url,
-        path=event.path,
+        url=event.page.full_url,
+        path=event.page.path,
         title=event.title,
         event_name=event.event_name,
-        referrer_domain=event.referrer_domain,
-        country=event.country,
-        region=event.region,
-        city=event.city,
-        browser=event.browser,
-        os=event.os,
-        device_type=event.device,
+        referrer_domain=event.source.domain,
+        country=event.look.country,
+        region=event.look.region,
+        city=event.look.city,
+        browser=event.look.browser,
+        os=event.look.os,
+        device_type=event.look.device,
         is_bot=event.is_bot,
         ts=event.ts,
     )
@@ -338,8 +348,9 @@ async def open_ingest(
     ingest = Ingest(settings, database, directory, hub, journal, state, clocks or Clocks())
     await ingest.prepare()
     ingest.replay(records, directory, state.next_seq)
-    writer = spawn("ingest-writer", ingest.run())
+    preparer = spawn("ingest-preparer", ingest.run_preparer())
+    writer = spawn("ingest-writer", ingest.run_writer())
     try:
         yield ingest
     finally:
-        await ingest.close(writer)
+        await ingest.close(writer, preparer)

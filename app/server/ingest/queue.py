@@ -87,20 +87,20 @@ class EventQueue:
 
     def reserve(self, request: Accepted) -> None:
         """Hold room for events whose journal record is being written."""
-        self._reserved += len(request.events)
+        self._reserved += len(request)
         self._size_bytes += request.size_bytes
         self._count_websites(request, 1)
 
     def release(self, request: Accepted) -> None:
         """Give back the room of events that could not be written; they count as refused."""
-        self._reserved -= len(request.events)
+        self._reserved -= len(request)
         self._size_bytes -= request.size_bytes
-        self.counts.refused += len(request.events)
+        self.counts.refused += len(request)
         self._count_websites(request, -1)
 
     def put(self, request: Accepted, now_s: float) -> None:
         """Add events whose room was reserved: from here on they are accepted."""
-        count = len(request.events)
+        count = len(request)
         self._requests.append(request)
         self._reserved -= count
         self._waiting += count
@@ -108,12 +108,14 @@ class EventQueue:
         self._accepted_rate.add(count, now_s)
 
     def first(self, max_events: int, max_requests: int) -> list[Accepted]:
-        """The oldest requests, left where they are: no more than so many, and of about so many events."""
+        """The oldest enriched requests, left where they are: no more than so many, and of about so many events."""
         batch: list[Accepted] = []
         events = 0
         for request in islice(self._requests, max_requests):
+            if request.ready is None:
+                break
             batch.append(request)
-            events += len(request.events)
+            events += len(request)
             if events >= max_events:
                 break
         return batch
@@ -125,10 +127,10 @@ class EventQueue:
         self.counts.quarantined += quarantined
         self._stored_rate.add(count - quarantined, now_s)
         self._stored_of_first += count
-        while self._requests and self._stored_of_first >= len(self._requests[0].events):
+        while self._requests and self._stored_of_first >= len(self._requests[0]):
             request = self._requests.popleft()
             self._size_bytes -= request.size_bytes
-            self._stored_of_first -= len(request.events)
+            self._stored_of_first -= len(request)
             self._count_websites(request, -1)
 
     @property

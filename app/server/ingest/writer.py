@@ -8,22 +8,23 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import secrets
+import math
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import groupby
 
 from app.domain.errors import AppError
-from app.domain.events import Event, index_of, record_of
+from app.domain.events import Event, at, index_of, record_of
 from app.domain.live import EventsStored
 from app.domain.server_status import CacheStatus
-from app.domain.sessions import EPOCH, IDLE_LIMIT, Session, SessionChanges, Visit, assign, begin
-from app.server.ingest.enrich import US_PER_DAY, Accepted, Enricher, Failed, Ready
+from app.domain.sessions import IDLE_LIMIT_US, Session, SessionChanges, assign, begin
+from app.server.ingest.enrich import Enricher, Failed, Ready
 from app.server.ingest.journal import Journal, remove_files
+from app.server.ingest.preparer import SLICE_EVENTS
 from app.server.ingest.queue import EventQueue
+from app.server.ingest.session_cache import SessionCache
 from app.server.live import LiveHub
 from app.storage import events as store
 from app.storage.answers import Reach, nothing
@@ -35,7 +36,10 @@ SWEEP_EVERY_S = 60.0
 CHECKPOINT_EVERY_S = 300.0
 CHECKPOINT_JOURNAL_BYTES = 64 * 1024 * 1024
 MAX_KNOWN_CLIENT_IDS = 50_000
-KEY_BYTES = 32
+# A transaction costs some 15 ms of processor time beside what each event costs. Under load flushes therefore begin no
+# oftener than this, unless that many events wait.
+FLUSH_GAP_S = 0.25
+BUSY_EVENTS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,48 +58,11 @@ class Limits:
     retry_max_s: float
 
 
-class SessionCache:
-    """The stored live sessions of recent visits. Those that fell out are looked up in their table."""
-
-    def __init__(self, max_sessions: int, stored: int) -> None:
-        self._max = max_sessions
-        self._sessions: OrderedDict[Visit, Session] = OrderedDict()
-        self._stored = stored  # rows of sessions_live
-        self._hits = self._misses = 0
-
-    def status(self) -> CacheStatus:
-        """How full the cache is, and how often the table did not have to be asked."""
-        return CacheStatus("sessions", len(self._sessions), self._max, self._hits, self._misses)
-
-    def known(self, con: Connection, visits: set[Visit]) -> dict[Visit, Session]:
-        """The live session of each visit that has one. Asks the table only when it holds more than the cache."""
-        found = {visit: session for visit in visits if (session := self._sessions.get(visit)) is not None}
-        asked: list[Visit] = []
-        if self._stored > len(self._sessions) and len(found) < len(visits):
-            asked = [visit for visit in visits if visit not in found]
-            found.update(store.live_sessions(con, asked))
-        self._misses += len(asked)
-        self._hits += len(visits) - len(asked)
-        return found
-
-    def apply(self, changes: SessionChanges) -> None:
-        """Take over what a committed batch did."""
-        self._stored += len(changes.live) - len(changes.replaced)
-        for visit, session in changes.live.items():
-            self._sessions[visit] = session
-            self._sessions.move_to_end(visit)
-        while len(self._sessions) > self._max:
-            self._sessions.popitem(last=False)
-
-    def replace_stored(self, stored: int, keep: Callable[[Session], bool]) -> None:
-        """After a sweep: forget what `keep` refuses. stored: rows that are left in the table."""
-        self._stored = stored
-        for visit in [visit for visit, session in self._sessions.items() if not keep(session)]:
-            del self._sessions[visit]
-
-
 class Writer:
-    """Stores what waits in the queue. run() is its task; flush() stores everything now."""
+    """Stores what waits in the queue. run() is its task; flush() stores everything now.
+
+    prepared: waits until what is in the queue is enriched; renew_keys: has the visitor keys of the next days.
+    """
 
     def __init__(
         self,
@@ -105,7 +72,8 @@ class Writer:
         enricher: Enricher,
         hub: LiveHub,
         limits: Limits,
-        keys: dict[int, bytes] | None,
+        prepared: Callable[[], Awaitable[None]],
+        renew_keys: Callable[[], Awaitable[None]],
         live_rows: int,
         next_seq: int,
         clock_us: Callable[[], int],
@@ -116,29 +84,33 @@ class Writer:
         self._enricher = enricher
         self._hub = hub
         self._limits = limits
-        self._keys = keys
+        self._prepared = prepared
+        self._renew_keys = renew_keys
         self._clock_us = clock_us
-        self._sessions = SessionCache(limits.max_sessions, live_rows)
+        self._sessions = SessionCache(database, limits.max_sessions, live_rows)
         self._client_ids: OrderedDict[tuple[int, int], None] = OrderedDict()
-        self._wake = asyncio.Event()
+        self._wake, self._urgent = asyncio.Event(), asyncio.Event()
         self._advanced = asyncio.Condition()
         self._closing = asyncio.Event()
         self._wanted = 0  # settled events that someone waits for: until then nothing is put off
         self._is_drained = False
         self._failures = 0
         self._stored_next = self._durable_next = next_seq  # seq of the first event not stored, not in a checkpoint
-        self._prepared: dict[int, list[Ready | Failed]] = {}  # of requests that may be tried again, by record
+        self._begun_s = -math.inf  # when the last flush began
         self._swept_s = self._checkpointed_s = time.monotonic()
         self.problem: str | None = None
 
     def notice(self) -> None:
         """New events wait. Cheap: called once a loop turn."""
         self._wake.set()
+        if len(self._queue) >= BUSY_EVENTS:
+            self._urgent.set()
 
     def hurry(self) -> int:
         """Store everything that waits as soon as run() has its turn. Returns how many events are settled then."""
         self._wanted = self._queue.counts.accepted
         self._wake.set()
+        self._urgent.set()
         return self._wanted
 
     async def flush(self) -> None:
@@ -156,6 +128,7 @@ class Writer:
         """Let run() end after the batch it is at."""
         self._closing.set()
         self._wake.set()
+        self._urgent.set()
 
     async def drain(self, limit_s: float) -> None:
         """After run() has ended: store what waits, within `limit_s`. The journal keeps the rest for the next start."""
@@ -196,6 +169,7 @@ class Writer:
         limits = self._limits
         if self._queue and self.problem is not None:
             return  # it was due when it failed, and the pause is over
+        await self._rest()
         while not self._closing.is_set() and not self._is_hurried() and len(self._queue) < limits.flush_max_events:
             oldest_us = self._queue.oldest_us()
             if oldest_us is None:
@@ -211,6 +185,14 @@ class Writer:
             except TimeoutError:
                 return
 
+    async def _rest(self) -> None:
+        """Let events gather after the last flush, unless many wait or someone is in a hurry."""
+        rest_s = self._begun_s + FLUSH_GAP_S - time.monotonic()
+        self._urgent.clear()
+        if rest_s > 0 and not self._is_hurried() and not self._closing.is_set() and len(self._queue) < BUSY_EVENTS:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._urgent.wait(), rest_s)
+
     def _is_hurried(self) -> bool:
         return self._queue.counts.settled < self._wanted
 
@@ -219,10 +201,11 @@ class Writer:
             self._advanced.notify_all()
 
     async def _store_some(self) -> None:
+        await self._prepared()
         requests = self._queue.first(self._limits.drain_max_events, self._limits.drain_max_requests)
-        begun_s = time.monotonic()
+        begun_s = self._begun_s = time.monotonic()
+        ready: list[Ready | Failed] = [item for request in requests for item in request.ready or ()]
         try:
-            ready = await self._database.write(self._prepare, requests, reach=nothing)
             await self._store_or_set_aside(ready[self._queue.stored_of_first :])
         except AppError as error:
             await self._wait_after(error)
@@ -231,7 +214,6 @@ class Writer:
             self.problem = "Events cannot be stored because of a fault in the program. The log has the details."
             await self._tell_waiters()
             raise
-        self._prepared.clear()
         if self.problem is not None:
             log.info("The store takes events again")
         self.problem, self._failures = None, 0
@@ -264,8 +246,15 @@ class Writer:
         Raises AppError for a fault of the disk or the file, which a smaller batch would not mend.
         """
         try:
-            clients, changes = await self._database.write(
-                self._transaction, batch, reach=lambda stored: store.reach_of(stored[1])
+            changes, clients = await self._assign(batch), self._new_clients(batch)
+            events = [item.event for item in batch]
+            await self._database.write(
+                store.store_batch,
+                events,
+                changes,
+                clients,
+                batch[-1].next_seq,
+                reach=lambda _: store.reach_of(changes),
             )
         except AppError:
             raise
@@ -293,34 +282,20 @@ class Writer:
         self._stored_next = next_seq
         self._queue.done(1, 1, time.monotonic())
 
-    def _prepare(self, con: Connection, requests: Sequence[Accepted]) -> list[Ready | Failed]:
-        """Runs on the writer thread: enrich each request once, however often its events are tried.
-
-        The counters of bot behaviour must not count a retry.
-        """
-        self._have_keys(con, {request.received_us // US_PER_DAY for request in requests})
-        ready: list[Ready | Failed] = []
-        for request in requests:
-            found = self._prepared.get(request.record)
-            if found is None:
-                found = self._prepared[request.record] = self._enricher.enrich(request)
-            ready += found
-        return ready
-
-    def _transaction(self, con: Connection, batch: Sequence[Ready]) -> tuple[list[store.ClientVisitor], SessionChanges]:
-        """Runs on the writer thread: find sessions, write events, sessions and the journal position."""
-        events = [item.event for item in batch]
-        by_seq = {item.event.seq: item for item in batch}
+    async def _assign(self, batch: Sequence[Ready]) -> SessionChanges:
+        """Give the events of a batch their sessions, a slice at a time, so that requests have their turn between."""
+        items: dict[int, Ready] = {item.event.seq: item for item in batch}
 
         def start(event: Event) -> Session:
-            item = by_seq[event.seq]
+            item = items[event.seq]
             return begin(event, item.website_id, self._enricher.channel_of(event), item.user_agent_hash)
 
-        known = self._sessions.known(con, {(event.website, event.visitor) for event in events})
-        changes = assign(events, known, start)
-        clients = self._new_clients(batch)
-        store.store_batch(con, events, changes, clients, batch[-1].next_seq)
-        return clients, changes
+        known = await self._sessions.known({(item.event.website, item.event.visitor) for item in batch})
+        changes = SessionChanges()
+        for first in range(0, len(batch), SLICE_EVENTS):
+            assign([item.event for item in batch[first : first + SLICE_EVENTS]], known, start, changes)
+            await asyncio.sleep(0)
+        return changes
 
     def _new_clients(self, batch: Sequence[Ready]) -> list[store.ClientVisitor]:
         new = {
@@ -344,26 +319,6 @@ class Writer:
         """Ask the table again which ids it has: some are about to be deleted."""
         self._client_ids.clear()
 
-    async def renew_places(self) -> None:
-        """Take over a geo database that was replaced, on the thread that reads it. Raises AppError."""
-        await self._database.write(lambda _: self._enricher.renew_places(), reach=nothing)
-
-    async def renew_keys(self) -> None:
-        """Have the visitor keys of today and tomorrow, whether events come or not. Raises AppError."""
-        await self._database.write(self._have_keys, {self._clock_us() // US_PER_DAY}, reach=nothing)
-
-    def _have_keys(self, con: Connection, days: set[int]) -> None:
-        """Have the key of each day and of the one after the last; forget those older than a day before the first."""
-        if self._keys is None or days | {max(days) + 1} <= self._keys.keys():
-            return
-        kept = {day: key for day, key in self._keys.items() if day >= min(days) - 1}
-        for day in days | {max(days) + 1}:
-            kept.setdefault(day, secrets.token_bytes(KEY_BYTES))
-        store.keep_visitor_keys(con, kept)
-        self._keys.update(kept)
-        for day in self._keys.keys() - kept.keys():
-            del self._keys[day]
-
     async def _keep_house(self) -> None:
         now_s = time.monotonic()
         if now_s - self._swept_s >= SWEEP_EVERY_S:
@@ -377,20 +332,19 @@ class Writer:
         """End the sessions to which no waiting or later event can belong."""
         oldest_us = self._queue.oldest_us()
         now_us = self._clock_us()
-        now = EPOCH + timedelta(microseconds=now_us if oldest_us is None else min(now_us, oldest_us))
-        before = now - IDLE_LIMIT
+        before_us = (now_us if oldest_us is None else min(now_us, oldest_us)) - IDLE_LIMIT_US
 
         def end(con: Connection) -> int:
-            store.end_sessions(con, before)
+            store.end_sessions(con, at(before_us))
             return store.count_live_sessions(con)
 
         try:
             left = await self._database.write(end, reach=nothing)  # a session says the same in either table
-            await self.renew_keys()
+            await self._renew_keys()
         except AppError as error:
             log.warning("Finished sessions could not be moved, they will be later: %s", error.message)
             return
-        self._sessions.replace_stored(left, lambda session: session.ended_at > before)
+        self._sessions.replace_stored(left, lambda session: session.ended_us > before_us)
 
     async def _checkpoint(self) -> None:
         """Make everything stored durable in the file itself, then let go of the journal segments it came from."""

@@ -5,17 +5,21 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from app.domain.errors import AppError
+from app.domain.events import Event
 from app.domain.server_status import CacheStatus
+from app.domain.sessions import SessionChanges
 from app.server.ingest import commit, enrich, queue
 from app.server.ingest import journal as journal_module
 from app.server.ingest.journal import ClientFacts
 from app.storage import events as store
+from app.storage.columns import Table
 from tests.server.ingest.conftest import CHROME, CLIENT, FakeClock, header, pageview, running, website
 
 
@@ -362,13 +366,14 @@ async def test_with_fsync_always_a_failed_sync_acknowledges_nothing(
 async def test_an_event_the_store_refuses_is_set_aside_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with running(tmp_path) as run:
         await run.send(*(pageview(f"https://shop.example/{i}") for i in range(9)))
-        real_row = store.event_row
+        real_tables = store.tables_of
 
-        def refuse_four(event: object) -> tuple[object, ...]:
-            row = real_row(event)
-            return (*row[:3], "no such kind", *row[4:]) if "/4" in row else row
+        def refuse_four(events: Sequence[Event], changes: SessionChanges) -> dict[str, Table]:
+            if any(event.page.path == "/4" for event in events):
+                raise ValueError("a bug")
+            return real_tables(events, changes)
 
-        monkeypatch.setattr(store, "event_row", refuse_four)
+        monkeypatch.setattr(store, "tables_of", refuse_four)
         await run.ingest.flush()
         status = run.ingest.status()
         assert (status.accepted, status.stored, status.quarantined, status.depth) == (9, 8, 1, 0)
@@ -382,19 +387,19 @@ async def test_an_event_that_cannot_be_enriched_is_set_aside_and_the_others_stor
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with running(tmp_path) as run:
-        await run.send(*(pageview(f"/{i}") for i in range(5)))
         real_split = enrich.split_url
 
         def fail_two(url: str) -> object:
-            if url == "/2":
+            if url == "/alone-2":
                 raise ValueError("a bug")
             return real_split(url)
 
         monkeypatch.setattr(enrich, "split_url", fail_two)
+        await run.send(*(pageview(f"/alone-{i}") for i in range(5)))
         await run.ingest.flush()
         status = run.ingest.status()
         assert (status.accepted, status.stored, status.quarantined, status.depth) == (5, 4, 1, 0)
-        assert await run.rows("SELECT path FROM events ORDER BY seq") == [("/0",), ("/1",), ("/3",), ("/4",)]
+        assert await run.rows("SELECT path FROM events ORDER BY seq") == [(f"/alone-{i}",) for i in (0, 1, 3, 4)]
     async with running(tmp_path) as run:
         assert run.ingest.status().accepted == 0
 
@@ -462,12 +467,12 @@ async def test_an_event_that_cannot_be_set_aside_waits_and_says_why(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with running(tmp_path, ingest_retry_base_ms=1, ingest_retry_max_ms=2) as run:
-        await run.send(pageview())
 
         def fail(_: str) -> object:
             raise ValueError("a bug")
 
         monkeypatch.setattr(enrich, "split_url", fail)
+        await run.send(pageview("https://shop.example/never-seen"))
         shutil.rmtree(tmp_path / "journal" / "quarantine")
         with pytest.raises(AppError, match="could not be set aside"):
             await run.ingest.flush()

@@ -1,0 +1,110 @@
+"""The one task that enriches accepted events, on the event loop and a slice at a time, before anybody stores them.
+
+It works on the loop and not on a thread beside it since Python runs one of them at a time anyway: a thread that
+computes makes every request wait for its turn at each read and write. What may wait for a disk goes to a thread.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+
+from app.domain.errors import AppError
+from app.server.ingest.enrich import Accepted, Enricher, Failed, Ready
+
+log = logging.getLogger(__name__)
+
+SLICE_EVENTS = 128  # about a millisecond
+RETRY_S = 1.0
+
+
+class Preparer:
+    """Enriches requests in order of receipt.
+
+    have_keys: makes sure that the keys of some UTC days are known. on_ready: told of each slice.
+    """
+
+    def __init__(
+        self,
+        enricher: Enricher,
+        have_keys: Callable[[set[int]], Awaitable[None]],
+        on_ready: Callable[[Sequence[Ready | Failed]], None],
+    ) -> None:
+        self._enricher = enricher
+        self._have_keys = have_keys
+        self._on_ready = on_ready
+        self._waiting: deque[Accepted] = deque()
+        self._news = asyncio.Event()
+        self._put = self._done = 0  # requests
+        self._watchers: deque[tuple[int, asyncio.Future[None]]] = deque()  # who waits for so many to be done
+
+    def put(self, request: Accepted) -> None:
+        """Enrich one more request. Cheap."""
+        self._waiting.append(request)
+        self._put += 1
+        self._news.set()
+
+    async def settled(self) -> None:
+        """Wait until everything that was put here so far is enriched."""
+        if self._done < self._put:
+            settled: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            self._watchers.append((self._put, settled))
+            await settled
+
+    async def run(self) -> None:
+        """Enrich what comes until cancelled. A fault of the store, which keeps the keys, is tried again."""
+        while True:
+            await self._news.wait()
+            self._news.clear()
+            while self._waiting:
+                requests = self._slice()
+                try:
+                    await self._prepare(requests)
+                except AppError as error:
+                    log.warning("Events cannot be prepared yet: %s", error.message)
+                    await asyncio.sleep(RETRY_S)
+                    continue
+                for _ in requests:
+                    self._waiting.popleft()
+                self._count(len(requests))
+                await asyncio.sleep(0)  # requests have their turn
+
+    def _count(self, requests: int) -> None:
+        self._done += requests
+        while self._watchers and self._watchers[0][0] <= self._done:
+            settled = self._watchers.popleft()[1]
+            if not settled.done():
+                settled.set_result(None)
+
+    def _slice(self) -> list[Accepted]:
+        found: list[Accepted] = []
+        events = 0
+        for request in self._waiting:
+            found.append(request)
+            events += len(request)
+            if events >= SLICE_EVENTS:
+                break
+        return found
+
+    async def _prepare(self, requests: Sequence[Accepted]) -> None:
+        await self._have_keys({request.epoch_day for request in requests})
+        enricher = self._enricher
+        known = [enricher.profiles(request) for request in requests]
+        new = [request for request, profiles in zip(requests, known, strict=True) if profiles is None]
+        if new:
+            try:
+                enricher.learn(await asyncio.to_thread(enricher.make_profiles, new))
+            except Exception:  # of one of them: enriching each by itself finds which
+                log.debug("The profiles of some clients could not be made together", exc_info=True)
+            known = [profiles or enricher.profiles(request) for request, profiles in zip(requests, known, strict=True)]
+        ready: list[Ready | Failed] = []
+        for request, profiles in zip(requests, known, strict=True):
+            request.ready = enricher.enrich(request, profiles)
+            request.sent = []
+            ready += request.ready
+        try:
+            self._on_ready(ready)
+        except Exception:  # a bug in showing events must not keep them from being stored
+            log.exception("Events could not be shown as they came")

@@ -1,0 +1,36 @@
+-- The sessions of a batch in the columns of table sessions. The tables batch_* are made by app.storage.batch.
+-- Slots: is_live (0 or 1); into (table).
+INSERT INTO {into}
+SELECT session.website,
+       session.session,
+       session.visitor,
+       make_timestamp(session.started_us),
+       make_timestamp(session.ended_us),
+       session.events,
+       session.pageviews,
+       session.begins_with_pageview = 1,
+       session.has_later_referrer = 1,
+       entry.origin,
+       entry.hostname,
+       entry.path,
+       entry.tail,
+       exit.origin,
+       exit.path,
+       exit.tail,
+       referrer.text,
+       channel.text,
+       utm.* EXCLUDE (number),
+       look.* EXCLUDE (number),
+       session.is_steady = 1,
+       session.user_agent_hash,
+       session.is_bot = 1,
+       session.bot_score,
+       session.bot_signals
+FROM batch_sessions AS session
+JOIN batch_pages AS entry ON entry.number = session.entry
+JOIN batch_pages AS exit ON exit.number = session.exit
+JOIN batch_texts AS referrer ON referrer.number = session.referrer_domain
+JOIN batch_texts AS channel ON channel.number = session.channel
+JOIN batch_utms AS utm ON utm.number = session.utm
+JOIN batch_looks AS look ON look.number = session.look
+WHERE session.is_live = {is_live};
