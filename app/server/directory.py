@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from app.domain.errors import NotFound
-from app.domain.websites import Website
+from app.domain.websites import Website, WebsiteId
 
 
 class WebsiteDirectory:
@@ -19,6 +19,7 @@ class WebsiteDirectory:
     def __init__(self, websites: Iterable[Website] = ()) -> None:
         self.changing = asyncio.Lock()
         self._by_id: dict[str, Website] = {}
+        self._by_share: dict[str, WebsiteId] = {}
         for website in websites:
             self.put(website)
 
@@ -33,10 +34,9 @@ class WebsiteDirectory:
 
     def shared(self, share_id: str) -> Website:
         """Return the website that is shared under this link, raise NotFound when none is."""
-        for website in self._by_id.values():
-            if website.share_id == share_id:
-                return website
-        raise NotFound("Share link not found")
+        if (website_id := self._by_share.get(share_id)) is None:
+            raise NotFound("Share link not found")
+        return self._by_id[website_id]
 
     def all(self) -> tuple[Website, ...]:
         return tuple(self._by_id.values())
@@ -44,6 +44,9 @@ class WebsiteDirectory:
     def put(self, website: Website) -> None:
         """Add a website, or replace the one of the same id, which keeps its segments."""
         known = self._by_id.get(website.id)
+        self._forget_link(known)
+        if website.share_id is not None:
+            self._by_share[website.share_id] = website.id
         self._by_id[website.id] = website if known is None else replace(website, segments=known.segments)
 
     def put_segments(self, website_id: str, segments: Mapping[str, Mapping[str, str]]) -> None:
@@ -52,4 +55,8 @@ class WebsiteDirectory:
 
     def remove(self, website_id: str) -> None:
         """Forget a website; one that is not there is fine."""
-        self._by_id.pop(website_id, None)
+        self._forget_link(self._by_id.pop(website_id, None))
+
+    def _forget_link(self, website: Website | None) -> None:
+        if website is not None and website.share_id is not None:
+            del self._by_share[website.share_id]

@@ -1,4 +1,4 @@
-// The chart of visitors and pageviews: lines drawn by hand as SVG, readable with a pointer, the arrow keys and as a table.
+// The chart of visitors and pageviews: lines drawn as SVG, read with a pointer, with the arrow keys or as a table.
 
 import { bucketNames, count, exact, make } from "./text.js";
 
@@ -34,7 +34,9 @@ export class Chart {
       button.addEventListener("click", () => this.toggle(name, button));
       legend.append(button);
     }
-    holder.addEventListener("pointermove", (event) => this.point(this.nearest(event)));
+    for (const kind of ["pointermove", "pointerdown"]) { // a tap never moves
+      holder.addEventListener(kind, (event) => this.point(this.nearest(event)));
+    }
     holder.addEventListener("pointerleave", () => this.point(-1));
     holder.addEventListener("blur", () => this.point(-1));
     holder.addEventListener("keydown", (event) => this.key(event));
@@ -57,9 +59,8 @@ export class Chart {
   }
 
   toggle(name, button) {
-    const isOnly = this.shown.has(name) && this.shown.size === 1;
-    if (isOnly) return;
-    this.shown.has(name) ? this.shown.delete(name) : this.shown.add(name);
+    if (!this.shown.has(name)) this.shown.add(name);
+    else if (this.shown.size > 1) this.shown.delete(name); // the last one stays
     button.setAttribute("aria-pressed", String(this.shown.has(name)));
     this.draw();
   }
@@ -103,8 +104,9 @@ export class Chart {
   line(name) {
     if (!this.past.length || this.isEmpty) return [];
     const spots = this.past.map((point, at) => `${this.x(at).toFixed(1)} ${this.y(point[name]).toFixed(1)}`);
-    const end = this.x(this.past.length - 1).toFixed(1), zero = this.y(0).toFixed(1);
-    const area = draw("path", { class: "area", d: `M${spots.join("L")}L${end} ${zero}L${this.x(0).toFixed(1)} ${zero}Z` });
+    const [first, last] = [this.x(0).toFixed(1), this.x(this.past.length - 1).toFixed(1)];
+    const ground = this.y(0).toFixed(1);
+    const area = draw("path", { class: "area", d: `M${spots.join("L")}L${last} ${ground}L${first} ${ground}Z` });
     const closed = draw("path", { class: "line", d: `M${(this.isOpen ? spots.slice(0, -1) : spots).join("L")}` });
     const open = draw("path", { class: "line open", d: this.isOpen ? `M${spots.slice(-2).join("L")}` : "" });
     const only = spots.length === 1 ? [this.dot(0, name)] : [];
@@ -132,7 +134,8 @@ export class Chart {
 
   key(event) {
     const last = this.past?.length - 1;
-    const moves = { ArrowLeft: this.at < 0 ? last : this.at - 1, ArrowRight: this.at + 1, Home: 0, End: last, Escape: -1 };
+    const before = this.at < 0 ? last : this.at - 1;
+    const moves = { ArrowLeft: before, ArrowRight: this.at + 1, Home: 0, End: last, Escape: -1 };
     if (!(event.key in moves) || !(last >= 0)) return;
     event.preventDefault();
     this.point(event.key === "Escape" ? -1 : Math.min(Math.max(moves[event.key], 0), last));

@@ -131,7 +131,7 @@ async function load() {
   clearTimeout(state.retry);
   const call = (state.call = new AbortController());
   find("content").setAttribute("aria-busy", "true");
-  if (!state.isShown) say("Loading…", "");
+  if (!state.isShown) say("Loading…", "", { isLoading: true });
   try {
     const isNewDay = await learnSite(call.signal);
     if (isNewDay && state.range.key !== "custom") showRange(presetRange(state.range.key));
@@ -192,9 +192,11 @@ function showNumbers({ stats, pageviews, metrics }) {
   chart.show(pageviews, state.site.timezone, currentBucket(pageviews));
   const days = `${first} ${last}`;
   for (const panel of state.panels) panel.show(metrics, days === state.shownDays);
+  if (days !== state.shownDays) { // a refresh is no news for who listens
+    find("status").textContent = `Showing ${exact(stats.visitors)} visitors and ${exact(stats.pageviews)} pageviews`;
+  }
   state.shownDays = days;
   find("facts").textContent = `Days in ${state.site.timezone} · as of ${timeOfDay(new Date())}`;
-  find("status").textContent = `Showing ${exact(stats.visitors)} visitors and ${exact(stats.pageviews)} pageviews`;
 }
 
 /** The label of the bucket that still goes on. Labels of hours are instants in UTC, so they sort as texts too. */
@@ -230,7 +232,7 @@ function showFailure(error) {
   }
   if (error.status === 429) state.retry = setTimeout(load, error.wait_s * 1000);
   if (state.isShown) notice(adviceFor(error));
-  else say("The numbers cannot be shown", adviceFor(error), true);
+  else say("The numbers cannot be shown", adviceFor(error), { canRetry: true });
 }
 
 function adviceFor(error) {
@@ -239,8 +241,9 @@ function adviceFor(error) {
   return error.message || "The server has a problem. Try again in a moment.";
 }
 
-function say(title, text, canRetry = false) {
+function say(title, text, { canRetry = false, isLoading = false } = {}) {
   find("message").hidden = false;
+  find("message").classList.toggle("loading", isLoading);
   find("message-title").textContent = title;
   find("message-text").textContent = text;
   find("retry").hidden = !canRetry;

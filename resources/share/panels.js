@@ -110,11 +110,13 @@ class Panel {
     this.body.removeAttribute("aria-busy");
     this.more.hidden = !hasMore;
     if (!rows.length) {
-      this.body.replaceChildren(make("p", { class: "nothing", text: hasMore ? "Not loaded" : "Nothing in these days" }));
+      const text = hasMore ? "Not loaded" : "Nothing in these days";
+      this.body.replaceChildren(make("p", { class: "nothing", text }));
       return;
     }
     const title = this.tabs.find(([type]) => type === this.type)[1];
-    const columns = VIEWS.has(this.type) ? [["pageviews", "Views"], ["visitors", "Visitors"]] : [["visitors", "Visitors"]];
+    const columns = [["visitors", "Visitors"]];
+    if (VIEWS.has(this.type)) columns.unshift(["pageviews", "Views"]);
     const largest = Math.max(1, ...rows.map((row) => row[columns[0][0]]));
     const heads = columns.map(([, text]) => make("th", { scope: "col", class: "count", text }));
     const head = make("tr", {}, make("th", { scope: "col" }, make("span", { class: "hidden", text: title })), ...heads);

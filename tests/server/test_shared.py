@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import threading
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,8 +12,11 @@ import pytest
 
 from app.api.sharing_wire import ShareChange
 from app.domain.errors import AppError
+from app.domain.report_query import ReportQuery
+from app.domain.reports import StatsReport
 from app.domain.sharing import MAX_SHARED_DAYS
-from app.server.shared_reads import REQUESTS, SharedReads
+from app.server.shared_reads import REPORTS_AT_ONCE, REQUESTS, SharedReads
+from app.storage import reports
 from app.storage.database import Connection
 from tests.histories import event, f1, store
 from tests.server.conftest import Running, Start
@@ -245,3 +250,28 @@ async def test_after_a_minute_an_address_may_ask_again() -> None:
         reads.take("203.0.113.7", 30.0)
     assert (caught.value.code, caught.value.retry_after_s) == ("rate_limited", 30)
     reads.take("203.0.113.7", 60.5)
+
+
+async def test_events_stored_since_are_in_the_next_answer(running: Running, link: str, site: str) -> None:
+    before = (await ask(running, f"{link}/stats"))["data"]["pageviews"]
+    await running.collect(site)
+    assert (await ask(running, f"{link}/stats"))["data"]["pageviews"] == before + 1
+
+
+async def test_strangers_leave_readers_free_for_the_owner_and_ask_the_database_once(
+    running: Running, link: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, begun, real = threading.Event(), [0], reports.stats
+
+    def slow(con: Connection, query: ReportQuery) -> StatsReport:
+        begun[0] += 1
+        assert gate.wait(10)
+        return real(con, query)
+
+    monkeypatch.setattr(reports, "stats", slow)
+    asked = [asyncio.ensure_future(ask(running, f"{link}/stats", **F1)) for _ in range(12)]
+    while begun[0] < REPORTS_AT_ONCE:
+        await running.parts.database.read(lambda con: con.execute("SELECT 1").fetchall())
+    gate.set()
+    assert len({json.dumps(found) for found in await asyncio.gather(*asked)}) == 1
+    assert begun[0] == REPORTS_AT_ONCE

@@ -165,7 +165,7 @@ async def test_websites_survive_a_restart(make_settings: Callable[..., Settings]
 async def test_a_failed_delete_leaves_the_website(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     website_id = await running.add_website()
 
-    async def full_disk(*_: object) -> None:
+    async def full_disk(*_: object, **__: object) -> None:
         raise AppError("storage_unavailable", "The disk is full.")
 
     with monkeypatch.context() as patch:

@@ -17,19 +17,19 @@ from app.storage import sharing
 routes = Routes()
 
 HTML = "text/html"
-FOLDER = "share"
 # What the page may do: its own files, its own numbers, and no text that becomes markup.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none';"
     " form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'; frame-ancestors {ancestors}"
 )
-ASSETS = {
-    "page.css": "text/css",
-    "page.js": "text/javascript",
-    "chart.js": "text/javascript",
-    "panels.js": "text/javascript",
-    "text.js": "text/javascript",
-    "icon.svg": "image/svg+xml",
+SCRIPT = "text/javascript"
+FILES = {
+    "page.css": ("share/page.css", "text/css"),
+    "page.js": ("share/page.js", SCRIPT),
+    "chart.js": ("share/chart.js", SCRIPT),
+    "panels.js": ("share/panels.js", SCRIPT),
+    "text.js": ("share/text.js", SCRIPT),
+    "icon.svg": ("icons/logo.svg", "image/svg+xml"),
 }
 
 
@@ -67,7 +67,7 @@ async def share_page(request: web.Request) -> web.Response:
 )
 async def share_file(request: web.Request) -> web.Response:
     name = request.match_info["file"]
-    if name not in ASSETS:
+    if name not in FILES:
         raise NotFound("There is no such file.")
     return static_reply(request, _file(name), {"Cache-Control": "no-cache"})
 
@@ -82,9 +82,10 @@ def _page(options: ShareOptions, status: int) -> web.Response:
 
 @functools.cache
 def _html() -> bytes:
-    return read_text(f"{FOLDER}/page.html").encode()
+    return read_text("share/page.html").encode()
 
 
 @functools.cache
 def _file(name: str) -> StaticFile:
-    return static_file(read_text(f"{FOLDER}/{name}").encode(), ASSETS[name])
+    path, content_type = FILES[name]
+    return static_file(read_text(path).encode(), content_type)

@@ -128,9 +128,11 @@ def _query(params: Params, website: Website) -> ReportQuery:
     return query
 
 
-async def _report(request: web.Request, fn: Callable[[Connection, *Ts], T], *args: *Ts) -> T:
-    async with request.app[SHARED_READS].slots:
-        return await request.app[PARTS].database.read(fn, *args, limit_s=REPORT_LIMIT_S)
+async def _report(
+    request: web.Request, fn: Callable[[Connection, ReportQuery, *Ts], T], query: ReportQuery, *args: *Ts
+) -> T:
+    async with request.app[SHARED_READS].slots:  # of many who ask the same, all but the first find its answer
+        return await request.app[PARTS].database.answer(fn, query, *args, limit_s=REPORT_LIMIT_S)
 
 
 def _series(found: Series) -> SharedSeries:

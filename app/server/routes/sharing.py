@@ -17,6 +17,7 @@ from app.server.replies import data_reply, empty_reply, read_body
 from app.server.routes.websites import announce
 from app.server.unbroken import unbroken
 from app.storage import sharing, websites
+from app.storage.answers import nothing
 
 routes = Routes()
 
@@ -98,7 +99,7 @@ async def _choose(parts: Parts, website_id: str, change: ShareChange) -> tuple[W
         now = await parts.database.read(sharing.options_of, website.key)
         wanted = changed_options(now, change)
         if wanted != now:
-            await parts.database.write_durably(sharing.set_options, website.key, wanted)
+            await parts.database.write_durably(sharing.set_options, website.key, wanted, reach=nothing)
             announce(parts, website)
     return website, wanted
 
@@ -121,7 +122,8 @@ async def _replace(parts: Parts, website_id: str, share_id: str | None) -> None:
 
 
 async def _keep(parts: Parts, website_id: str, share_id: str | None) -> None:
-    website = await parts.database.write_durably(websites.set_share_id, website_id, share_id, datetime.now(UTC))
+    now = datetime.now(UTC)
+    website = await parts.database.write_durably(websites.set_share_id, website_id, share_id, now, reach=nothing)
     if website is None:
         raise NotFound("Website not found")
     announce(parts, website)
