@@ -24,6 +24,7 @@ from app.domain.server_status import LogLevel, LogLine
 
 log = logging.getLogger(__name__)
 
+FOLDER = "log"
 FILE_NAME = "sparklytics.log"
 FILE_BYTES = 5_000_000
 OLD_FILES = 3
@@ -33,7 +34,8 @@ MESSAGE_LENGTH = 2_000  # characters of one line in the ring
 
 _IPV4 = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d)")
 _IPV6 = re.compile(r"(?<![\w:])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?!\w)", re.IGNORECASE)
-_SECRET = re.compile(r"\b(spk_[a-z]+_|bearer\s+|(?:token|password|cookie|key)\s*[=:]\s*)[^\s,;'\"]+", re.IGNORECASE)
+_NAMED = r"(?:token|password|cookie|key|secret|spk_session)\s*[=:]\s*"
+_SECRET = re.compile(rf"\b(spk_[a-z]+_|bearer\s+|otpauth:|eyJ|{_NAMED})[^\s,;'\"]+", re.IGNORECASE)
 
 
 def redact(text: str) -> str:
@@ -189,7 +191,7 @@ def logging_to(data_dir: Path | None, level: LogLevel, stream: TextIO = sys.stde
 
 
 def _file(data_dir: Path) -> RotatingFileHandler:
-    folder = data_dir / "log"
+    folder = data_dir / FOLDER
     folder.mkdir(0o700, parents=True, exist_ok=True)
     file = RotatingFileHandler(folder / FILE_NAME, maxBytes=FILE_BYTES, backupCount=OLD_FILES, encoding="utf-8")
     file.setFormatter(_Line(has_traceback=True))

@@ -14,9 +14,10 @@ import json
 import os
 import secrets
 import socket
+import stat
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -135,6 +136,20 @@ def prepare_folder(data_dir: Path) -> None:
             pass
     except OSError as error:
         raise _unusable(data_dir, error) from error
+
+
+def close_to_others(paths: Iterable[Path]) -> None:
+    """Take files from everybody but their owner, whoever may have got them by a copy. Those of others are left alone.
+
+    Where the system has no such permissions this does nothing.
+    """
+    if sys.platform == "win32":
+        return
+    for path in paths:
+        with contextlib.suppress(FileNotFoundError):
+            facts = path.stat()
+            if facts.st_uid == os.geteuid() and facts.st_mode & 0o077:
+                path.chmod(stat.S_IMODE(facts.st_mode) & 0o700)
 
 
 def _unusable(data_dir: Path, error: OSError) -> AppError:

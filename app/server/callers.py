@@ -64,7 +64,7 @@ class CallerRules:
 
     def check_host(self, request: web.Request, cors: Cors | None) -> None:
         """Raise `misdirected_request` for a Host that cannot be ours. cors: of the endpoint, None for no endpoint."""
-        given = request.headers.get("Host")
+        given = _host_of(request)
         if given is None:  # only a program, never a page, leaves the header out
             return
         is_ours = self.accepts_host(given) if cors is Cors.OPEN else self._is_reached_at(given)
@@ -121,6 +121,12 @@ class CallerRules:
         if self._lets_all_read and bearer_of(request) is not None:
             return True  # no page sends a key it was not given, and a preflight has asked before
         return origin.partition("://")[2].lower() == request.headers.get("Host", "").lower() != ""
+
+
+def _host_of(request: web.Request) -> str | None:
+    """The host a request is for: that of its target when it names one, as requests to a proxy do (RFC 9112, 3.2.2)."""
+    target = request.raw_path
+    return request.headers.get("Host") if target.startswith("/") else urlsplit(target).netloc or None
 
 
 def _origin(url: str) -> str:

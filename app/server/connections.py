@@ -94,7 +94,7 @@ class Connection(RequestHandler):
     ) -> web.StreamResponse:
         """Answer what never reached a handler: bytes that are no request, or a fault of the server itself."""
         if status == STATUS_OF["bad_request"]:
-            log.debug("Bytes that are no HTTP request were refused: %s", message)
+            log.debug("Bytes that are no HTTP request were refused")  # what they were may be a secret
             error: AppError = BadRequest("This is not a request that can be read.")
         else:
             log.error("A request failed outside its handler", exc_info=exc)

@@ -14,28 +14,34 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from aiohttp import web
 
 from app import machine
+from app.config import FILE_NAME as SETTINGS_NAME
 from app.config import Settings, local_url
 from app.domain.server_status import ServerStatus
+from app.logs import FOLDER as LOG_FOLDER
 from app.logs import LogRing
-from app.process import Holder, folder_lock, prepare_folder
+from app.process import Holder, close_to_others, folder_lock, prepare_folder
+from app.server.accounts.first_password import FILE_NAME as FIRST_PASSWORD_NAME
 from app.server.accounts.opening import open_accounts
+from app.server.accounts.second_factor import FILE_NAME as SECOND_FACTOR_NAME
 from app.server.client_address import ClientAddresses
 from app.server.connections import accepting
 from app.server.crowd import Crowd
 from app.server.directory import WebsiteDirectory
 from app.server.factory import Parts, connector, create_app
 from app.server.housekeeping import keeping_house
-from app.server.ingest.pipeline import open_ingest
+from app.server.ingest.pipeline import JOURNAL_FOLDER, open_ingest
 from app.server.listening import listening, port_of
 from app.server.live import LiveHub
 from app.server.status import StatusReport, utc_now
 from app.server.tls import open_certificate
 from app.storage import websites
-from app.storage.database import FILE_NAME, Database, open_database
+from app.storage.database import FILE_NAME as DATABASE_NAME
+from app.storage.database import Database, open_database
 
 log = logging.getLogger(__name__)
 
@@ -79,6 +85,7 @@ async def open_server(
     async with AsyncExitStack() as stack:
         await asyncio.to_thread(prepare_folder, settings.data_dir)
         lock = stack.enter_context(folder_lock(settings.data_dir))
+        await asyncio.to_thread(close_to_others, _private_files(settings.data_dir))
         certificate = await stack.enter_async_context(open_certificate(settings))
         sockets = stack.enter_context(listening(settings.host, settings.port))
         settings = settings.with_port(port_of(sockets))
@@ -125,8 +132,16 @@ async def open_server(
     log.info("Server stopped")
 
 
+def _private_files(data_dir: Path) -> list[Path]:
+    """The files of this program in a data folder, which may hold others too."""
+    names = (DATABASE_NAME, f"{DATABASE_NAME}.wal", SETTINGS_NAME, FIRST_PASSWORD_NAME, SECOND_FACTOR_NAME)
+    folders = (data_dir / JOURNAL_FOLDER, data_dir / LOG_FOLDER)
+    inside = [path for folder in folders if folder.is_dir() for path in (folder, *folder.iterdir())]
+    return [*(data_dir / name for name in names), *inside]
+
+
 async def _opened_database(settings: Settings, stack: AsyncExitStack) -> Database:
-    database = await open_database(settings.data_dir / FILE_NAME, memory_limit=settings.duckdb_memory)
+    database = await open_database(settings.data_dir / DATABASE_NAME, memory_limit=settings.duckdb_memory)
     stack.push_async_callback(database.close)
     return database
 

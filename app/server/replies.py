@@ -17,6 +17,7 @@ T = TypeVar("T")
 
 JSON = "application/json"
 BODY_LIMIT = 2 * 1024 * 1024  # bytes, of every body but that of collect
+SMALL_LIMIT = 16 * 1024  # bytes, of what strangers may send before they have signed in
 ARRIVAL_LIMIT_S = 30.0  # for a whole body to arrive
 
 
@@ -43,11 +44,11 @@ def error_reply(error: AppError, headers: Mapping[str, str] | None = None) -> we
     return web.Response(body=error_body(error), status=STATUS_OF.get(error.code, 500), headers=extra, content_type=JSON)
 
 
-async def read_body(request: web.Request, shape: type[T]) -> T:
+async def read_body(request: web.Request, shape: type[T], limit_bytes: int = BODY_LIMIT) -> T:
     """Read a JSON body as `shape`. Raises AppError: `unsupported_media_type`, `payload_too_large`, `bad_request`."""
     if not is_json(request.content_type):
         raise AppError("unsupported_media_type", "Send the body as JSON, with Content-Type: application/json.")
-    body = await read_limited(request, BODY_LIMIT)
+    body = await read_limited(request, limit_bytes)
     try:
         return msgspec.json.decode(body, type=shape)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:

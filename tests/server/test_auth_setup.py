@@ -82,7 +82,7 @@ async def test_setup_answers_201_without_a_cookie_and_then_one_can_sign_in(start
     assert (listed.status, listed.body["data"], listed.body["pagination"]["total"]) == (200, [], 0)
 
 
-@pytest.mark.parametrize("bootstrap", ["", "wrong", BOOTSTRAP + " ", BOOTSTRAP.upper(), "x" * 100_000])
+@pytest.mark.parametrize("bootstrap", ["", "wrong", BOOTSTRAP + " ", BOOTSTRAP.upper(), "x" * 10_000])
 async def test_setup_with_a_wrong_first_password_is_unauthorized(start: Start, bootstrap: str) -> None:
     running = await start_fresh(start)
     assert (await set_up(running, bootstrap)).refusal == (401, "unauthorized")

@@ -81,6 +81,9 @@ def test_a_traceback_goes_to_the_file_only(tmp_path: Path) -> None:
         ("key spk_selfhosted_abc123 used", "key spk_selfhosted_... used"),
         ("Authorization: Bearer abc.def-1", "Authorization: Bearer ..."),
         ("GET /x?token=abc&y=1", "GET /x?token=..."),
+        ("Cookie b'spk_session=abc.def'", "Cookie b'spk_session=...'"),
+        ("of eyJhbGciOiJIUzI1NiJ9.eyJzdWIi.x1-_ here", "of eyJ... here"),
+        ("scan otpauth://totp/x?secret=JBSWY3DP now", "scan otpauth:... now"),
     ],
 )
 def test_addresses_of_others_keys_and_tokens_are_blanked(text: str, expected: str) -> None:

@@ -37,6 +37,8 @@ from app.storage.database import Database
 
 log = logging.getLogger(__name__)
 
+JOURNAL_FOLDER = "journal"
+
 DRAIN_LIMIT_S = 10.0
 LIVE_EVENTS_A_SLICE = 50  # events of one slice that are shown live; more would only scroll by
 
@@ -338,7 +340,7 @@ async def open_ingest(
         await database.read(store.count_live_sessions),
         await database.read(store.visitor_keys),
     )
-    journal = Journal(settings.data_dir / "journal")
+    journal = Journal(settings.data_dir / JOURNAL_FOLDER)
     try:
         records = await asyncio.to_thread(journal.open, record_of(state.next_seq))
     except OSError as error:

@@ -22,7 +22,7 @@ from app.server.auth import CALLER
 from app.server.endpoints import Cors, Routes, Scope
 from app.server.ingest.agents import parse_agent
 from app.server.parts import ADDRESSES, PARTS
-from app.server.replies import data_reply, read_body, reply
+from app.server.replies import SMALL_LIMIT, data_reply, read_body, reply
 from app.server.unbroken import unbroken
 
 routes = Routes()
@@ -57,7 +57,7 @@ async def auth_status(request: web.Request) -> web.Response:
     errors=("unauthorized", "gone", "rate_limited"),
 )
 async def set_up(request: web.Request) -> web.Response:
-    body = await read_body(request, SetupBody)
+    body = await read_body(request, SetupBody, SMALL_LIMIT)
     await unbroken(accounts_of(request).set_up(body.bootstrap_password, body.password, address_of(request)))
     return data_reply(DoneReply(), 201)
 
@@ -73,7 +73,7 @@ async def set_up(request: web.Request) -> web.Response:
     errors=("unauthorized", "second_factor_required", "setup_required", "rate_limited"),
 )
 async def login(request: web.Request) -> web.Response:
-    body = await read_body(request, LoginBody)
+    body = await read_body(request, LoginBody, SMALL_LIMIT)
     check = accounts_of(request).sign_in(body.password, body.code, address_of(request), client_of(request))
     sign_in = await unbroken(check)
     response = data_reply(SignedInReply(sign_in.expires_at))
