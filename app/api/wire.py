@@ -207,9 +207,14 @@ def website_reply(website: Website, tracking_base: str) -> WebsiteReply:
     )
 
 
+def error_value(error: AppError) -> ErrorReply:
+    """A failure in its envelope."""
+    return ErrorReply(ErrorBody(error.code, error.message, error.field))
+
+
 def error_body(error: AppError) -> bytes:
     """The JSON of a failure."""
-    return msgspec.json.encode(ErrorReply(ErrorBody(error.code, error.message, error.field)))
+    return msgspec.json.encode(error_value(error))
 
 
 def live_text(message: LiveMessage) -> bytes:

@@ -152,7 +152,10 @@ class Database:
             raise self._known(error) from error
 
     async def read(self, fn: Callable[[Connection, *Ts], T], *args: *Ts, limit_s: float = READ_LIMIT_S) -> T:
-        """Run `fn` on a reader thread. Raises QueryTooSlow past `limit_s`; cancelling stops the query."""
+        """Run `fn` on a reader thread; all it reads is of one state of the data.
+
+        Raises QueryTooSlow past `limit_s`; cancelling stops the query.
+        """
         if self._is_closed:
             raise StorageClosed
         ticket = Ticket()
@@ -273,7 +276,11 @@ class Database:
             self._cursors.append(con)
         ticket.begin(con)
         try:
-            return fn(con, *args)
+            con.begin()
+            try:
+                return fn(con, *args)
+            finally:
+                con.rollback()
         except duckdb.InterruptException as error:
             raise QueryTooSlow from error
         except duckdb.Error as error:

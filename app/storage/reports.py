@@ -127,17 +127,13 @@ def _by_bucket(
 def overview(
     con: Connection, query: ReportQuery, granularity: Granularity, breakdowns: Sequence[MetricsQuery]
 ) -> OverviewReport:
-    """Everything the overview page shows, of one state of the data."""
-    con.begin()
-    try:
-        found = Overview(
-            stats(con, query).data,
-            series(con, query, granularity).data,
-            session_series(con, query, granularity),
-            first_rows(con, query, breakdowns),
-        )
-    finally:
-        con.rollback()
+    """Everything the overview page shows."""
+    found = Overview(
+        stats(con, query).data,
+        series(con, query, granularity).data,
+        session_series(con, query, granularity),
+        first_rows(con, query, breakdowns),
+    )
     return OverviewReport(found, compare_info(query.comparison) if query.comparison else UNSET)
 
 

@@ -118,7 +118,7 @@ async def test_past_its_time_a_question_is_stopped_and_may_be_asked_again(
     site, stuck = await running.add_website(), Stuck()
     with monkeypatch.context() as slow:
         slow.setattr(reports, "stats", stuck)
-        slow.setattr("app.server.routes.reports.REPORT_LIMIT_S", 0.05)
+        slow.setattr("app.server.asking.REPORT_LIMIT_S", 0.05)
         answer = await get(running, f"/api/websites/{site}/stats")
     assert answer.refusal == (503, "query_timeout")
     assert answer.headers["Retry-After"] == "2"

@@ -331,7 +331,7 @@ async def test_a_report_that_takes_too_long_is_stopped_and_says_when_to_try_agai
 ) -> None:
     monkeypatch.setattr(reports, "stats", Endless())
     with monkeypatch.context() as short:  # the next report has its full time again, also on a busy machine
-        short.setattr("app.server.routes.reports.REPORT_LIMIT_S", 0.05)
+        short.setattr("app.server.asking.REPORT_LIMIT_S", 0.05)
         async with running.http.get(f"/api/websites/{site}/stats") as response:
             assert (response.status, response.headers["Retry-After"]) == (503, "2")
             assert (await response.json())["error"]["code"] == "query_timeout"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
 
 from app.api.connection import ApiConnection, bool_text, of_website
 from app.domain.filters import filter_params
@@ -17,6 +20,7 @@ from app.domain.reports import (
     Stats,
     StatsReport,
 )
+from app.domain.summary import SummaryReport
 
 
 class ReportCalls(ApiConnection):
@@ -53,6 +57,18 @@ class ReportCalls(ApiConnection):
         return await self._ask(
             "GET", of_website(website_id, "/metrics"), MetricsReport, question_params(question) | extra
         )
+
+    async def several(
+        self, website_id: str, question: Question, questions: Mapping[str, Mapping[str, str]]
+    ) -> dict[str, Any]:  # Any: each as its own endpoint replies, or `{"error": ...}`
+        """Several reports of one state of the data, by name. questions: of each its `report` and its own parameters."""
+        params = question_params(question) | {"questions": msgspec.json.encode(questions).decode()}
+        return await self._data("GET", of_website(website_id, "/query"), dict[str, Any], params)
+
+    async def summary(self, limit: int = 100, offset: int = 0) -> SummaryReport:
+        """Websites at a glance, in the order they were added."""
+        params = {"limit": str(limit), "offset": str(offset)}
+        return await self._ask("GET", "/api/summary", SummaryReport, params)
 
     async def realtime(self, website_id: str, include_bots: bool | None = None) -> Realtime:
         """The last 30 minutes. include_bots None: as the website's bot policy says."""

@@ -6,21 +6,17 @@ from aiohttp import web
 
 from app.api.wire import Data
 from app.domain.heat_map import HeatMap
-from app.domain.page_times import PageTimesReport, parse_page_times
+from app.domain.page_times import PageTimesReport
+from app.server.asking import answered
 from app.server.endpoints import Routes, Scope
-from app.server.parts import PARTS
-from app.server.replies import data_reply, reply
 from app.server.report_params import (
     BOTS,
     FILTERS,
     RANGE,
     REPORT_ERRORS,
-    REPORT_LIMIT_S,
-    asked_report,
     parameter,
     query_shape,
 )
-from app.storage import habits
 
 routes = Routes()
 
@@ -45,8 +41,7 @@ PAGING = (
     errors=REPORT_ERRORS,
 )
 async def heat_map(request: web.Request) -> web.Response:
-    query, _ = asked_report(request)
-    return data_reply(await request.app[PARTS].database.read(habits.heat_map, query, limit_s=REPORT_LIMIT_S))
+    return await answered(request, "heatmap")
 
 
 @routes.add(
@@ -59,6 +54,4 @@ async def heat_map(request: web.Request) -> web.Response:
     errors=REPORT_ERRORS,
 )
 async def page_times(request: web.Request) -> web.Response:
-    query, params = asked_report(request)
-    wanted = parse_page_times(params)
-    return reply(await request.app[PARTS].database.read(habits.page_times, query, wanted, limit_s=REPORT_LIMIT_S))
+    return await answered(request, "page-times")

@@ -54,4 +54,4 @@ async def journey(request: web.Request) -> web.Response:
     query = parse_report_query(params, website, datetime.now(UTC), style="required", is_blank_refused=True)
     async with request.app[HEAVY_REPORTS].turn("journey"):
         database = request.app[PARTS].database
-        return data_reply(await database.read(journeys.journey, query, asked, limit_s=REPORT_LIMIT_S))
+        return data_reply(await database.answer(journeys.journey, query, asked, limit_s=REPORT_LIMIT_S))

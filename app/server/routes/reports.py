@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from aiohttp import web
 from msgspec import Meta
 
 from app.api.wire import Data
-from app.domain.filters import check_countries
-from app.domain.periods import parse_granularity
-from app.domain.report_query import includes_bots, parse_breakdowns, parse_metrics_query, parse_report_query
+from app.domain.report_query import includes_bots
 from app.domain.reports import MetricsReport, OverviewReport, Realtime, SeriesReport, StatsReport
+from app.server.asking import answered, several_answered
 from app.server.endpoints import Routes, Scope
 from app.server.parts import PARTS
-from app.server.replies import data_reply, reply
+from app.server.replies import data_reply
 from app.server.report_params import (
     BOTS,
     COMPARISON,
@@ -23,14 +22,11 @@ from app.server.report_params import (
     GRANULARITY,
     RANGE,
     REPORT_ERRORS,
-    REPORT_LIMIT_S,
-    asked_report,
     asked_website,
     parameter,
     query_shape,
 )
-from app.storage import breakdowns, reports
-from app.storage.annotations import annotated_overview, annotated_series
+from app.storage import reports
 
 routes = Routes()
 
@@ -44,6 +40,9 @@ PAGING = (
     parameter("order", "desc or asc"),
 )
 TYPE = (("type", Annotated[str, Meta(description="what to break down by: page, country, ...; as in the filters")]),)
+QUESTIONS = (
+    ("questions", Annotated[str, Meta(description='JSON: {"name": {"report": "stats", "filter_country": "DE"}, ...}')]),
+)
 BREAKDOWNS = (
     parameter("metrics", "types of breakdowns with a comma between them"),
     parameter("limit", "rows of each breakdown, 1 to 100; 10 when left out"),
@@ -60,9 +59,7 @@ BREAKDOWNS = (
     errors=REPORT_ERRORS,
 )
 async def stats(request: web.Request) -> web.Response:
-    query, _ = asked_report(request)
-    check_countries(query.conditions)
-    return reply(await request.app[PARTS].database.answer(reports.stats, query, limit_s=REPORT_LIMIT_S))
+    return await answered(request, "stats")
 
 
 @routes.add(
@@ -75,9 +72,7 @@ async def stats(request: web.Request) -> web.Response:
     errors=REPORT_ERRORS,
 )
 async def pageviews(request: web.Request) -> web.Response:
-    query, params = asked_report(request)
-    granularity = parse_granularity(params.get("granularity"))
-    return reply(await request.app[PARTS].database.answer(annotated_series, query, granularity, limit_s=REPORT_LIMIT_S))
+    return await answered(request, "pageviews")
 
 
 @routes.add(
@@ -90,10 +85,7 @@ async def pageviews(request: web.Request) -> web.Response:
     errors=REPORT_ERRORS,
 )
 async def metrics(request: web.Request) -> web.Response:
-    website, params = asked_website(request)
-    wanted = parse_metrics_query(params)
-    query = parse_report_query(params, website, datetime.now(UTC))
-    return reply(await request.app[PARTS].database.answer(breakdowns.metrics, query, wanted, limit_s=REPORT_LIMIT_S))
+    return await answered(request, "metrics")
 
 
 @routes.add(
@@ -106,11 +98,20 @@ async def metrics(request: web.Request) -> web.Response:
     errors=REPORT_ERRORS,
 )
 async def overview(request: web.Request) -> web.Response:
-    query, params = asked_report(request)
-    granularity = parse_granularity(params.get("granularity"))
-    wanted = parse_breakdowns(params)
-    database = request.app[PARTS].database
-    return reply(await database.answer(annotated_overview, query, granularity, wanted, limit_s=REPORT_LIMIT_S))
+    return await answered(request, "overview")
+
+
+@routes.add(
+    "GET",
+    f"{ONE}/query",
+    "Ask several questions at once; what they have in common is asked beside them",
+    needs=Scope.READ,
+    query=query_shape("SeveralQuery", QUESTIONS, COMMON, GRANULARITY),
+    reply=Data[dict[str, Any]],
+    errors=REPORT_ERRORS,
+)
+async def several(request: web.Request) -> web.Response:
+    return await several_answered(request)
 
 
 @routes.add(

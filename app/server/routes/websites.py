@@ -57,9 +57,7 @@ class ListQuery(Struct):
 async def list_websites(request: web.Request) -> web.Response:
     query = read_query(request, ListQuery)
     parts = request.app[PARTS]
-    key = request[CALLER].key
-    only = None if key is None else key.website_id
-    found = [website for website in parts.directory.all() if only is None or website.id == only]
+    found = seen_by(request)
     limit = min(max(query.limit, 1), LARGEST_PAGE)
     after = _position_of(query.cursor) if query.cursor else ("", "")
     following = [website for website in found if _position(website) > after]
@@ -140,6 +138,13 @@ async def delete_website(request: web.Request) -> web.Response:
         caller = parts.accounts.caller_of(request.app[ADDRESSES].of(request))
         await unbroken(parts.accounts.keys.revoke_of_website(website_id, caller))
     return empty_reply()
+
+
+def seen_by(request: web.Request) -> list[Website]:
+    """The websites that the caller may see: all of them, or the one that his key is for."""
+    key = request[CALLER].key
+    only = None if key is None else key.website_id
+    return [website for website in request.app[PARTS].directory.all() if only is None or website.id == only]
 
 
 def announce(parts: Parts, website: Website) -> None:

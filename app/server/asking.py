@@ -1,0 +1,160 @@
+"""How report routes ask: parameters become a report with what it is asked, and one place puts it to the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from aiohttp import web
+
+from app.api.wire import Data, error_value
+from app.domain.custom_events import MAX_NAMES, parse_event_names
+from app.domain.errors import AppError, BadRequest
+from app.domain.filters import check_countries
+from app.domain.page_times import parse_page_times
+from app.domain.periods import parse_granularity
+from app.domain.questions import REPORT, merged, parse_questions
+from app.domain.report_query import (
+    Params,
+    ReportQuery,
+    parse_breakdowns,
+    parse_metrics_query,
+    parse_report_query,
+    parse_rows,
+)
+from app.domain.websites import Website
+from app.server.parts import PARTS
+from app.server.replies import data_reply, reply
+from app.server.report_params import REPORT_LIMIT_S, asked_website
+from app.storage import annotations as annotated
+from app.storage import breakdowns, custom_events, habits, reports
+from app.storage.answers import window_end
+from app.storage.database import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A report with what it is asked: `report(con, query, *more)`. is_bare: its reply is the `data` of the envelope."""
+
+    report: Callable[..., object]
+    query: ReportQuery
+    more: tuple[Hashable, ...] = ()
+    is_bare: bool = False
+
+    def answer(self, con: Connection) -> object:
+        """The reply, as it goes over the wire."""
+        return self.enveloped(self.report(con, self.query, *self.more))
+
+    def enveloped(self, found: object) -> object:
+        return Data(found) if self.is_bare else found
+
+
+Kind = Callable[[Params, Website, datetime], Asked]  # of parameters, the website they are about and the time, aware
+
+
+def _stats(params: Params, website: Website, now: datetime) -> Asked:
+    query = parse_report_query(params, website, now)
+    check_countries(query.conditions)
+    return Asked(reports.stats, query)
+
+
+def _series(params: Params, website: Website, now: datetime) -> Asked:
+    query = parse_report_query(params, website, now)
+    return Asked(annotated.annotated_series, query, (parse_granularity(params.get("granularity")),))
+
+
+def _metrics(params: Params, website: Website, now: datetime) -> Asked:
+    wanted = parse_metrics_query(params)
+    return Asked(breakdowns.metrics, parse_report_query(params, website, now), (wanted,))
+
+
+def _overview(params: Params, website: Website, now: datetime) -> Asked:
+    query = parse_report_query(params, website, now)
+    granularity = parse_granularity(params.get("granularity"))
+    return Asked(annotated.annotated_overview, query, (granularity, parse_breakdowns(params)))
+
+
+def _event_names(params: Params, website: Website, now: datetime) -> Asked:
+    query = parse_report_query(params, website, now)
+    return Asked(custom_events.names, query, (parse_rows(params, default=MAX_NAMES, highest=MAX_NAMES),))
+
+
+def _event_properties(params: Params, website: Website, now: datetime) -> Asked:
+    names = parse_event_names(params)
+    return Asked(custom_events.properties, parse_report_query(params, website, now), (names,), is_bare=True)
+
+
+def _event_series(params: Params, website: Website, now: datetime) -> Asked:
+    names = parse_event_names(params)
+    query = parse_report_query(params, website, now)
+    granularity = parse_granularity(params.get("granularity"))
+    return Asked(custom_events.series, query, (names, granularity), is_bare=True)
+
+
+def _heat_map(params: Params, website: Website, now: datetime) -> Asked:
+    return Asked(habits.heat_map, parse_report_query(params, website, now), is_bare=True)
+
+
+def _page_times(params: Params, website: Website, now: datetime) -> Asked:
+    query = parse_report_query(params, website, now)
+    return Asked(habits.page_times, query, (parse_page_times(params),))
+
+
+# The name is the end of the path. All of these are decided by the windows they are asked about.
+KINDS: Mapping[str, Kind] = {
+    "stats": _stats,
+    "pageviews": _series,
+    "metrics": _metrics,
+    "overview": _overview,
+    "events": _event_names,
+    "events/properties": _event_properties,
+    "events/timeseries": _event_series,
+    "heatmap": _heat_map,
+    "page-times": _page_times,
+}
+
+
+async def answered(request: web.Request, kind: str) -> web.Response:
+    """Answer a request with the report of this kind about its website."""
+    website, params = asked_website(request)
+    asked = KINDS[kind](params, website, datetime.now(UTC))
+    database = request.app[PARTS].database
+    found = await database.answer(asked.report, asked.query, *asked.more, limit_s=REPORT_LIMIT_S)
+    return reply(asked.enveloped(found))
+
+
+async def several_answered(request: web.Request) -> web.Response:
+    """Answer all questions of a request from one state of the data, each with its reply or what is wrong with it."""
+    website, params = asked_website(request)
+    now = datetime.now(UTC)
+    answers: dict[str, object] = {}
+    asked: dict[str, Asked] = {}
+    questions = parse_questions(params.get("questions"))
+    for name, own in questions.items():
+        try:
+            asked[name] = _kind(own)(merged(params, own), website, now)
+        except AppError as error:
+            answers[name] = error_value(error)
+    if asked:
+        latest = max((one.query for one in asked.values()), key=window_end)
+        database = request.app[PARTS].database
+        answers |= await database.answer(_together, latest, *asked.items(), limit_s=REPORT_LIMIT_S)
+    return data_reply({name: answers[name] for name in questions})
+
+
+def _kind(own: Mapping[str, str]) -> Kind:
+    if (kind := KINDS.get(own.get(REPORT, ""))) is None:
+        raise BadRequest(f"report must be one of: {', '.join(KINDS)}", field=REPORT)
+    return kind
+
+
+def _together(con: Connection, _: ReportQuery, *asked: tuple[str, Asked]) -> dict[str, object]:
+    """The replies to several questions by their names. What the database cannot do is the failure of all of them."""
+    answers: dict[str, object] = {}
+    for name, one in asked:
+        try:
+            answers[name] = one.answer(con)
+        except AppError as error:
+            answers[name] = error_value(error)
+    return answers

@@ -1,0 +1,36 @@
+-- Today, yesterday and the last hours of several websites, in one scan of events.
+-- $websites, $with_bots, $today, $yesterday, $yesterday_until: lists of equal length: key of the website, whether its
+-- bots count, UTC times. $since: nothing older is read. $active_since: of sessions that go on. $spark_start: UTC, the first
+-- of $spark_hours hours.
+-- Columns: website; pageviews and visitors of today, of yesterday; hours: map of hour (from 0) to pageviews; active
+-- (visitors). Websites without any are absent.
+WITH sites AS (
+    SELECT unnest($websites::INTEGER[]) AS website,
+           unnest($with_bots::BOOLEAN[]) AS with_bots,
+           unnest($today::TIMESTAMP[]) AS today,
+           unnest($yesterday::TIMESTAMP[]) AS yesterday,
+           unnest($yesterday_until::TIMESTAMP[]) AS yesterday_until
+),
+counted AS (
+    SELECT website,
+           count(*) FILTER (kind = 'pageview' AND ts >= today) AS pageviews,
+           count(DISTINCT visitor) FILTER (ts >= today) AS visitors,
+           count(*) FILTER (kind = 'pageview' AND ts >= yesterday AND ts < yesterday_until) AS pageviews_before,
+           count(DISTINCT visitor) FILTER (ts >= yesterday AND ts < yesterday_until) AS visitors_before,
+           histogram(hour) FILTER (kind = 'pageview' AND ts >= $spark_start AND hour < $spark_hours) AS hours
+    FROM (
+        SELECT website, ts, kind, visitor, is_bot, (epoch_us(ts) - epoch_us($spark_start)) // 3_600_000_000 AS hour
+        FROM events WHERE ts >= $since
+    )
+    JOIN sites USING (website)
+    WHERE with_bots OR NOT is_bot
+    GROUP BY website
+),
+there AS (
+    SELECT website, count(DISTINCT visitor) AS active
+    FROM (FROM all_sessions SELECT website, visitor, is_bot WHERE ended_at > $active_since) JOIN sites USING (website)
+    WHERE with_bots OR NOT is_bot
+    GROUP BY website
+)
+SELECT website, pageviews, visitors, pageviews_before, visitors_before, hours, coalesce(active, 0) AS active
+FROM counted FULL JOIN there USING (website);

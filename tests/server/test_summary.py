@@ -1,0 +1,60 @@
+"""All websites at a glance over HTTP: who sees which, and that the numbers are those of the single reports."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from app.domain.question import Question
+from tests.server.conftest import Running, Start
+from tests.server.raw import get
+from tests.server.sign_in import ask, cookie_of, new_key, start_local
+
+
+async def test_a_summary_says_what_the_single_reports_say(running: Running) -> None:
+    shop, blog = await running.add_website(), await running.add_website("Blog", "example.org", "Asia/Tokyo")
+    empty = await running.add_website("Empty", "example.net")
+    for site in (shop, shop, blog):
+        await running.collect(site)
+    found = await running.api.summary()
+    assert [row.website_id for row in found.data] == [shop, blog, empty]
+    assert [(row.name, row.timezone) for row in found.data][1] == ("Blog", "Asia/Tokyo")
+    for row in found.data:
+        today = datetime.now(UTC).date()
+        stats = await running.api.stats(row.website_id, Question(today.replace(day=1), today, timezone="UTC"))
+        realtime = await running.api.realtime(row.website_id)
+        assert (row.today.pageviews, row.today.visitors) == (stats.pageviews, stats.visitors)
+        assert row.active_visitors == realtime.active_visitors_5min
+        assert sum(row.sparkline) == stats.pageviews
+        assert (len(row.sparkline), row.yesterday.pageviews) == (24, 0)
+
+
+async def test_websites_come_in_pages(running: Running) -> None:
+    sites = [await running.add_website(name) for name in ("A", "B", "C")]
+    page = await running.api.summary(limit=2, offset=1)
+    assert [row.website_id for row in page.data] == sites[1:]
+    assert (page.pagination.total, page.pagination.has_more) == (3, False)
+    assert (await running.api.summary(limit=2)).pagination.has_more
+    assert (await running.api.summary(offset=9)).data == ()
+
+
+async def test_a_key_for_one_website_sees_that_one(start: Start) -> None:
+    running = await start_local(start)
+    mine, other = await running.add_website(), await running.add_website("Blog", "example.org")
+    await running.collect(other)
+    key = (await new_key(running, await cookie_of(running), website_id=mine, scope="read"))["key"]
+    seen = (await ask(running, "GET", "/api/summary", key=key)).body
+    assert ([row["website_id"] for row in seen["data"]], seen["pagination"]["total"]) == ([mine], 1)
+    assert (await ask(running, "GET", "/api/summary")).refusal == (401, "unauthorized")
+    assert (await ask(running, "GET", f"/api/websites/{other}/query", key=key)).refusal == (403, "forbidden")
+
+
+@pytest.mark.parametrize(
+    ("query", "field"), [("limit=x", "limit"), ("offset=", "offset"), ("include_bots=2", "include_bots")]
+)
+async def test_what_cannot_be_read_is_refused_by_name(running: Running, query: str, field: str) -> None:
+    await running.add_website()
+    name, _, value = query.partition("=")
+    answer = await get(running, "/api/summary", **{name: value})
+    assert (answer.refusal, answer.json["error"]["field"]) == ((400, "bad_request"), field)

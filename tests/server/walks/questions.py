@@ -1,0 +1,19 @@
+"""Several questions at once, and all websites at a glance."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from app.api.wire import WebsiteReply
+from app.domain.question import Question
+from tests.server.conftest import Running
+from tests.server.walks import Call
+
+
+async def walk(call: Call, running: Running, website: WebsiteReply) -> None:
+    today = datetime.now(UTC).date()
+    found = await call(running.api.several, website.id, Question(today, today), {"totals": {"report": "stats"}})
+    assert found["totals"]["data"]["timezone"] == website.timezone
+    summary = await call(running.api.summary, limit=1)
+    assert [row.website_id for row in summary.data] == [website.id]
+    assert (summary.data[0].active_visitors, sum(summary.data[0].sparkline)) == (1, 1)
