@@ -5,6 +5,8 @@ from __future__ import annotations
 from app.api.calls.accounts import AccountCalls
 from app.api.calls.cohorts import CohortCalls
 from app.api.calls.events import EventCalls
+from app.api.calls.funnels import FunnelCalls
+from app.api.calls.goals import GoalCalls
 from app.api.calls.habits import HabitCalls
 from app.api.calls.journeys import JourneyCalls
 from app.api.calls.reports import ReportCalls
@@ -20,6 +22,8 @@ class ApiClient(
     AccountCalls,
     CohortCalls,
     EventCalls,
+    FunnelCalls,
+    GoalCalls,
     HabitCalls,
     JourneyCalls,
     ReportCalls,

@@ -60,12 +60,10 @@ class GoalChange:
     currency: str | None = None
 
 
-def new_goal(
-    goal_id: str, website_id: str, goal_type: MatchType, name: str, match_value: str, more: GoalChange, now: datetime
-) -> Goal:
-    """Return a goal that keeps to the rules; raises RuleBroken. more: what is not at its default. now: aware."""
+def new_goal(goal_id: str, website_id: str, goal_type: MatchType, wanted: GoalChange, now: datetime) -> Goal:
+    """Return a goal that keeps to the rules; or raise RuleBroken. wanted has a name and a match_value. now: aware."""
     plain = Goal(goal_id, website_id, "", goal_type, "", "equals", "none", None, None, DEFAULT_CURRENCY, now, now)
-    return changed(plain, replace(more, name=name, match_value=match_value), now)
+    return changed(plain, wanted, now)
 
 
 def changed(goal: Goal, change: GoalChange, now: datetime) -> Goal:

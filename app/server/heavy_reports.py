@@ -11,7 +11,7 @@ from typing import Literal
 
 from app.domain.errors import AppError
 
-HeavyReport = Literal["journey", "retention"]
+HeavyReport = Literal["funnel", "journey", "retention"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,11 @@ class Turns:
     wait_s: float
 
 
-TURNS: Mapping[HeavyReport, Turns] = {"journey": Turns(2, 5.0), "retention": Turns(2, 5.0)}
+TURNS: Mapping[HeavyReport, Turns] = {
+    "funnel": Turns(2, 5.0),
+    "journey": Turns(2, 5.0),
+    "retention": Turns(2, 5.0),
+}
 
 
 class HeavyReports:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from app.domain.errors import AppError, NotFound
-from app.domain.goals import MAX_GOALS, Goal, GoalChange, changed
+from app.domain.goals import MAX_GOALS, Goal, GoalChange, changed, check
 from app.storage.conditions import Values, naive
 from app.storage.database import Connection, one, rows, statement
 from app.storage.matching import rule_condition
@@ -41,6 +41,7 @@ def add(con: Connection, website: int, wanted: Goal) -> Goal:
 
 def change(con: Connection, website: int, goal_id: str, wanted: GoalChange, now: datetime) -> Goal:
     """Give a goal new values. Raises NotFound, AppError `duplicate_name`, RuleBroken. now: aware."""
+    check(wanted, wanted.value_mode or "none")  # what is wrong with the change itself is said first
     result = changed(require(con, website, goal_id), wanted, now)
     _check_name(result, all_goals(con, website))
     values = _columns(result)

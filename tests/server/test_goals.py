@@ -156,6 +156,7 @@ async def test_a_name_is_not_taken_from_another_goal_but_kept_by_its_own(running
     assert (status, body["error"]["code"]) == (422, "duplicate_name")
     assert (await send(running, "PUT", f"{site}/goals/{goal['id']}", {"name": "One"}))[0] == 200
     assert (await send(running, "PUT", f"{site}/goals/goal_missing", {"name": "Two"}))[0] == 404
+    assert (await send(running, "PUT", f"{site}/goals/goal_missing", {"name": " "}))[0] == 422
 
 
 async def test_unknown_websites_and_goals_are_not_found(running: Running) -> None:

@@ -32,7 +32,7 @@ def shop(con: Connection) -> int:
 
 
 def goal(name: str = "Sign-up", at: datetime = NOW, **more: Any) -> Goal:
-    return new_goal(f"goal_{name}", "site_a", "event", name, "signup", GoalChange(**more), at)
+    return new_goal(f"goal_{name}", "site_a", "event", GoalChange(name, "signup", **more), at)
 
 
 def test_a_goal_is_read_as_it_was_written(con: Connection, shop: int) -> None:

@@ -15,7 +15,7 @@ NOW = datetime(2026, 6, 17, 3, 30, tzinfo=UTC)
 
 
 def goal(name: str = "Paid", match_value: str = "/thanks", **more: Any) -> Goal:
-    return new_goal("goal_1", "site_1", "page_view", name, match_value, GoalChange(**more), NOW)
+    return new_goal("goal_1", "site_1", "page_view", GoalChange(name, match_value, **more), NOW)
 
 
 @pytest.mark.parametrize(

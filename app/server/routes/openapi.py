@@ -27,6 +27,8 @@ PATH_PARAMETERS = {
     "id": "id of a website: site_ and ten characters",
     "segment_id": "id of a segment: seg_ and 21 characters",
     "annotation_id": "id of an annotation: note_ and 21 characters",
+    "goal_id": "id of a goal: goal_ and 21 characters",
+    "funnel_id": "id of a funnel: fun_ and 21 characters",
     "key_id": "id of an API key: key_ and ten characters",
     "share_id": "id of a share link: a UUID",
     "file": "name of a file",

@@ -19,8 +19,8 @@ CREATE TABLE funnels (
     id VARCHAR PRIMARY KEY,
     website INTEGER NOT NULL,
     name VARCHAR NOT NULL,                         -- no two of a website are the same
-    order_mode VARCHAR NOT NULL,                   -- in_order or any_order
-    window_minutes INTEGER,                        -- the longest time from first to last step; null: any
+    any_order BOOLEAN NOT NULL,                    -- else the steps are taken one after the other
+    window_seconds INTEGER,                        -- the longest time all steps may take; null: any
     created_at TIMESTAMP NOT NULL,
     updated_at TIMESTAMP NOT NULL
 );

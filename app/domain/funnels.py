@@ -1,0 +1,195 @@
+"""Funnels: steps that sessions take, the rules for them, and what of the steps one session must show in any order."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from msgspec import UNSET, UnsetType
+
+from app.domain.errors import RuleBroken
+from app.domain.goals import MAX_MATCH_LENGTH, MAX_NAME_LENGTH, check_text
+from app.domain.ids import new_id
+from app.domain.page_matcher import MatchOperator, MatchRule, MatchType
+
+MAX_FUNNELS = 20  # of one website
+MIN_STEPS, MAX_STEPS = 2, 8
+MAX_LABEL_LENGTH = 120
+MAX_WINDOW_S = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelStep:
+    """One step as stored and as clients see it. step_order: its place, from 1."""
+
+    id: str
+    funnel_id: str
+    step_order: int
+    step_type: MatchType
+    match_value: str
+    match_operator: MatchOperator
+    label: str
+    created_at: datetime
+
+    @property
+    def rule(self) -> MatchRule:
+        """Which events are this step."""
+        return MatchRule(self.step_type, self.match_value, self.match_operator)
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """A funnel as stored and as clients see it.
+
+    any_order: the steps may be taken in any order. window_seconds: the longest time all of them may take; null: any.
+    """
+
+    id: str
+    website_id: str
+    name: str
+    any_order: bool
+    window_seconds: int | None
+    created_at: datetime
+    updated_at: datetime
+    steps: tuple[FunnelStep, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelItem:
+    """A funnel in a list."""
+
+    id: str
+    website_id: str
+    name: str
+    step_count: int
+    any_order: bool
+    window_seconds: int | None
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewStep:
+    """A step to be. label: None is the value to match."""
+
+    step_type: MatchType
+    match_value: str
+    match_operator: MatchOperator = "equals"
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelChange:
+    """New values of a funnel; None, or UNSET for the window, leaves a value as it is."""
+
+    name: str | None = None
+    steps: Sequence[NewStep] | None = None
+    any_order: bool | None = None
+    window_seconds: int | None | UnsetType = UNSET
+
+
+def item_of(funnel: Funnel) -> FunnelItem:
+    return FunnelItem(
+        funnel.id,
+        funnel.website_id,
+        funnel.name,
+        len(funnel.steps),
+        funnel.any_order,
+        funnel.window_seconds,
+        funnel.created_at,
+        funnel.updated_at,
+    )
+
+
+def new_funnel(funnel_id: str, website_id: str, wanted: FunnelChange, now: datetime) -> Funnel:
+    """Return a funnel that keeps to the rules, or raise RuleBroken. wanted has a name and steps. now: aware."""
+    return changed(Funnel(funnel_id, website_id, "", False, None, now, now), wanted, now)
+
+
+def changed(funnel: Funnel, change: FunnelChange, now: datetime) -> Funnel:
+    """Return the funnel with new values, or raise RuleBroken. Steps are replaced all together."""
+    check(change)
+    return replace(
+        funnel,
+        name=change.name or funnel.name,
+        any_order=funnel.any_order if change.any_order is None else change.any_order,
+        window_seconds=funnel.window_seconds if change.window_seconds is UNSET else change.window_seconds,
+        updated_at=now,
+        steps=funnel.steps if change.steps is None else _steps(funnel.id, change.steps, now),
+    )
+
+
+def check(change: FunnelChange) -> None:
+    """Raise RuleBroken for the first value that breaks a rule. Texts are kept as they are written, blanks included."""
+    if change.name is not None:
+        check_text("name", change.name, MAX_NAME_LENGTH)
+    if change.steps is not None:
+        if not MIN_STEPS <= len(change.steps) <= MAX_STEPS:
+            raise RuleBroken(f"funnels must have between {MIN_STEPS} and {MAX_STEPS} steps", field="steps")
+        for step in change.steps:
+            check_text("match_value", step.match_value, MAX_MATCH_LENGTH)
+            if step.label is not None:
+                check_text("label", step.label, MAX_LABEL_LENGTH)
+    window_s = change.window_seconds
+    if isinstance(window_s, int) and not 1 <= window_s <= MAX_WINDOW_S:
+        raise RuleBroken(f"window_seconds must be between 1 and {MAX_WINDOW_S}", field="window_seconds")
+
+
+def _steps(funnel_id: str, steps: Sequence[NewStep], now: datetime) -> tuple[FunnelStep, ...]:
+    return tuple(
+        FunnelStep(
+            new_id("fstep"),
+            funnel_id,
+            place,
+            step.step_type,
+            step.match_value,
+            step.match_operator,
+            step.match_value if step.label is None else step.label,
+            now,
+        )
+        for place, step in enumerate(steps, 1)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a session that took the first `rank` steps in any order must have: `count` events that match one of `steps`.
+
+    steps: bits of the steps, 1 for the first.
+    """
+
+    steps: int
+    count: int
+    rank: int
+
+
+def needs(step_count: int, masks: Collection[int]) -> tuple[Need, ...]:
+    """What tells that the first k steps were taken in any order, each by an event of its own, for every k.
+
+    masks: for each kind of event that occurs, bits of the steps it matches. By Hall's theorem, events can be shared out
+    among steps when for each set of steps at least as many events match one of them. Of the sets only those are asked
+    for that say something new: their steps hang together by events that match several, and no larger set of steps is
+    matched by the same events.
+    """
+    found = []
+    for rank in range(1, step_count + 1):
+        last = 1 << (rank - 1)
+        largest: dict[frozenset[int], int] = {}
+        for steps in range(last, 2 * last):
+            if _hang_together(steps, masks):
+                matching = frozenset(mask for mask in masks if mask & steps)
+                largest[matching] = largest.get(matching, 0) | steps
+        found += [Need(steps, steps.bit_count(), rank) for steps in largest.values()]
+    return tuple(found)
+
+
+def _hang_together(steps: int, masks: Collection[int]) -> bool:
+    """Say whether the steps cannot be parted into two groups that no event of `masks` has in common."""
+    group, grown = 0, steps & -steps
+    while grown != group:
+        group = grown
+        for mask in masks:
+            if mask & group:
+                grown |= mask & steps
+    return group == steps

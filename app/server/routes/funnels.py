@@ -1,0 +1,114 @@
+"""The funnels of a website: list, add, look at, change, delete, and how far sessions came in one."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from aiohttp import web
+
+from app.api.funnels_wire import FunnelChangeBody, NewFunnelBody, funnel_change
+from app.api.wire import Data
+from app.domain.funnel_reports import FunnelResults
+from app.domain.funnels import Funnel, FunnelItem, item_of, new_funnel
+from app.domain.ids import new_id
+from app.domain.report_query import parse_report_query
+from app.server.endpoints import Routes, Scope
+from app.server.parts import HEAVY_REPORTS, PARTS
+from app.server.replies import data_reply, empty_reply, read_body
+from app.server.report_params import BOTS, FILTERS, REPORT_LIMIT_S, asked_website, parameter, query_shape
+from app.storage import funnel_reports, funnels
+
+routes = Routes()
+
+ALL = "/api/websites/{id}/funnels"
+ONE = f"{ALL}/{{funnel_id}}"
+DEFAULT_DAYS = 30
+RANGE = (
+    parameter("start_date", f"first day, YYYY-MM-DD; without it the range has {DEFAULT_DAYS} days"),
+    parameter("end_date", "last day, YYYY-MM-DD, included; today when left out"),
+    parameter("timezone", "IANA name of the zone the days are in; the website's own when left out"),
+)
+BODY_ERRORS = ("not_found", "validation_error", "duplicate_name")
+
+
+@routes.add(
+    "GET",
+    ALL,
+    "List the funnels of a website, newest first",
+    needs=Scope.READ,
+    reply=Data[tuple[FunnelItem, ...]],
+    errors=("not_found",),
+)
+async def list_funnels(request: web.Request) -> web.Response:
+    parts = request.app[PARTS]
+    website = parts.directory.require(request.match_info["id"])
+    found = await parts.database.read(funnels.all_funnels, website.key)
+    return data_reply(tuple(map(item_of, found)))
+
+
+@routes.add(
+    "POST",
+    ALL,
+    "Add a funnel",
+    needs=Scope.WRITE,
+    body=NewFunnelBody,
+    reply=Data[Funnel],
+    status=201,
+    errors=(*BODY_ERRORS, "limit_exceeded"),
+)
+async def add_funnel(request: web.Request) -> web.Response:
+    body = await read_body(request, NewFunnelBody)
+    parts = request.app[PARTS]
+    website = parts.directory.require(request.match_info["id"])
+    wanted = new_funnel(new_id("fun"), website.id, funnel_change(body), datetime.now(UTC))
+    return data_reply(await parts.database.write_durably(funnels.add, website.key, wanted), 201)
+
+
+@routes.add("GET", ONE, "Look at a funnel", needs=Scope.READ, reply=Data[Funnel], errors=("not_found",))
+async def get_funnel(request: web.Request) -> web.Response:
+    parts = request.app[PARTS]
+    website = parts.directory.require(request.match_info["id"])
+    return data_reply(await parts.database.read(funnels.require, website.key, request.match_info["funnel_id"]))
+
+
+@routes.add(
+    "PUT",
+    ONE,
+    "Change a funnel; what is left out or null stays as it is, steps are replaced all together",
+    needs=Scope.WRITE,
+    body=FunnelChangeBody,
+    reply=Data[Funnel],
+    errors=BODY_ERRORS,
+)
+async def change_funnel(request: web.Request) -> web.Response:
+    body = await read_body(request, FunnelChangeBody)
+    parts = request.app[PARTS]
+    website = parts.directory.require(request.match_info["id"])
+    funnel_id, change, now = request.match_info["funnel_id"], funnel_change(body), datetime.now(UTC)
+    return data_reply(await parts.database.write_durably(funnels.change, website.key, funnel_id, change, now))
+
+
+@routes.add("DELETE", ONE, "Delete a funnel", needs=Scope.WRITE, status=204, errors=("not_found",))
+async def delete_funnel(request: web.Request) -> web.Response:
+    parts = request.app[PARTS]
+    website = parts.directory.require(request.match_info["id"])
+    await parts.database.write_durably(funnels.delete, website.key, request.match_info["funnel_id"])
+    return empty_reply()
+
+
+@routes.add(
+    "GET",
+    f"{ONE}/results",
+    "Get how many sessions reached each step of a funnel, and how long they took",
+    needs=Scope.READ,
+    query=query_shape("FunnelQuery", RANGE, BOTS, FILTERS),
+    reply=Data[FunnelResults],
+    errors=("not_found", "rate_limited", "query_timeout", "storage_unavailable"),
+)
+async def funnel_results(request: web.Request) -> web.Response:
+    website, params = asked_website(request)
+    now = datetime.now(UTC)
+    query = parse_report_query(params, website, now, style="strict", days=DEFAULT_DAYS, is_blank_refused=True)
+    answer, funnel_id = request.app[PARTS].database.answer, request.match_info["funnel_id"]
+    async with request.app[HEAVY_REPORTS].turn("funnel"):
+        return data_reply(await answer(funnel_reports.results, query, funnel_id, limit_s=REPORT_LIMIT_S))

@@ -1,0 +1,123 @@
+"""The goals of a website: list, add, change, delete, and what they achieved."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from aiohttp import web
+
+from app.api.goals_wire import GoalChangeBody, NewGoalBody, goal_change
+from app.api.wire import Data
+from app.domain.goal_reports import GoalReport, GoalsReport
+from app.domain.goals import Goal, new_goal
+from app.domain.ids import new_id
+from app.domain.page_matcher import MATCH_TYPES
+from app.domain.periods import parse_granularity
+from app.server.endpoints import Routes, Scope
+from app.server.parts import PARTS
+from app.server.replies import data_reply, empty_reply, read_body, reply
+from app.server.report_params import (
+    BOTS,
+    COMPARISON,
+    FILTERS,
+    GRANULARITY,
+    RANGE,
+    REPORT_LIMIT_S,
+    asked_report,
+    query_shape,
+)
+from app.storage import goal_reports, goals
+
+routes = Routes()
+
+ALL = "/api/websites/{id}/goals"
+ONE = f"{ALL}/{{goal_id}}"
+COMMON = (*RANGE, *BOTS, *COMPARISON, *FILTERS)
+ERRORS = ("not_found", "query_timeout", "storage_unavailable")
+
+
+@routes.add(
+    "GET",
+    ALL,
+    "List the goals of a website, newest first",
+    needs=Scope.READ,
+    reply=Data[tuple[Goal, ...]],
+    errors=("not_found",),
+)
+async def list_goals(request: web.Request) -> web.Response:
+    parts = request.app[PARTS]
+    website = parts.directory.require(request.match_info["id"])
+    return data_reply(await parts.database.read(goals.all_goals, website.key))
+
+
+@routes.add(
+    "POST",
+    ALL,
+    "Add a goal",
+    needs=Scope.WRITE,
+    body=NewGoalBody,
+    reply=Data[Goal],
+    status=201,
+    errors=("not_found", "validation_error", "limit_exceeded", "duplicate_name"),
+)
+async def add_goal(request: web.Request) -> web.Response:
+    body = await read_body(request, NewGoalBody)
+    parts = request.app[PARTS]
+    website = parts.directory.require(request.match_info["id"])
+    wanted = new_goal(new_id("goal"), website.id, MATCH_TYPES[body.goal_type], goal_change(body), datetime.now(UTC))
+    return data_reply(await parts.database.write_durably(goals.add, website.key, wanted), 201)
+
+
+@routes.add(
+    "PUT",
+    ONE,
+    "Change a goal; what is left out or null stays as it is",
+    needs=Scope.WRITE,
+    body=GoalChangeBody,
+    reply=Data[Goal],
+    errors=("not_found", "validation_error", "duplicate_name"),
+)
+async def change_goal(request: web.Request) -> web.Response:
+    body = await read_body(request, GoalChangeBody)
+    parts = request.app[PARTS]
+    website = parts.directory.require(request.match_info["id"])
+    goal_id, now = request.match_info["goal_id"], datetime.now(UTC)
+    return data_reply(await parts.database.write_durably(goals.change, website.key, goal_id, goal_change(body), now))
+
+
+@routes.add("DELETE", ONE, "Delete a goal", needs=Scope.WRITE, status=204, errors=("not_found",))
+async def delete_goal(request: web.Request) -> web.Response:
+    parts = request.app[PARTS]
+    website = parts.directory.require(request.match_info["id"])
+    await parts.database.write_durably(goals.delete, website.key, request.match_info["goal_id"])
+    return empty_reply()
+
+
+@routes.add(
+    "GET",
+    f"{ONE}/stats",
+    "Get the conversions of a goal, their rate and revenue, by bucket too, and the same before",
+    needs=Scope.READ,
+    query=query_shape("GoalStatsQuery", COMMON, GRANULARITY),
+    reply=GoalReport,
+    errors=ERRORS,
+)
+async def goal_stats(request: web.Request) -> web.Response:
+    query, params = asked_report(request)
+    granularity = parse_granularity(params.get("granularity"))
+    answer, goal_id = request.app[PARTS].database.answer, request.match_info["goal_id"]
+    return reply(await answer(goal_reports.report, query, goal_id, granularity, limit_s=REPORT_LIMIT_S))
+
+
+@routes.add(
+    "GET",
+    "/api/websites/{id}/goal-stats",
+    "Get the conversions of every goal at once, their rate and revenue, and the same before",
+    needs=Scope.READ,
+    query=query_shape("GoalsStatsQuery", COMMON),
+    reply=GoalsReport,
+    errors=ERRORS,
+)
+async def all_goal_stats(request: web.Request) -> web.Response:
+    query, _ = asked_report(request)
+    return reply(await request.app[PARTS].database.answer(goal_reports.reports, query, limit_s=REPORT_LIMIT_S))

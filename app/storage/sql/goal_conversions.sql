@@ -1,0 +1,33 @@
+-- The conversions of a goal in one window: first all of them and those by bucket, then their revenue.
+-- Slots of time as in report_series, from $first on. Slots: chosen, converts (conditions on events); amount, currency
+-- (expressions). Columns: bucket (from 0; -1 outside of every bucket; null: of all); conversions; sessions and visitors
+-- (distinct); currency; revenue. A row has either the three counts or the last two, the latter by bucket only.
+WITH lengths AS (
+    SELECT unnest(range(len($lengths::INTEGER[]))) AS bucket, unnest($lengths::INTEGER[]) AS slots
+),
+table_of_slots AS (
+    SELECT list(bucket ORDER BY bucket) AS bucket_of FROM (SELECT bucket, unnest(range(slots)) FROM lengths)
+),
+conversions AS MATERIALIZED (
+    SELECT coalesce(
+               (SELECT bucket_of FROM table_of_slots)[(epoch_us(ts) - epoch_us($first::TIMESTAMP)) // $step_us + 1], -1
+           ) AS bucket,
+           session,
+           visitor,
+           {amount} AS amount,
+           {currency} AS currency
+    FROM events WHERE {chosen} AND {converts}
+)
+SELECT bucket,
+       count(*) AS conversions,
+       count(DISTINCT session) AS sessions,
+       count(DISTINCT visitor) AS visitors,
+       NULL AS currency,
+       NULL AS revenue
+FROM conversions
+GROUP BY GROUPING SETS ((), (bucket))
+UNION ALL
+SELECT bucket, NULL, NULL, NULL, currency, sum(amount)
+FROM conversions
+WHERE amount IS NOT NULL
+GROUP BY bucket, currency;

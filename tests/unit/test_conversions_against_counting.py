@@ -1,0 +1,280 @@
+"""Random histories: goals and funnels must say what plain counting over the events in Python says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from itertools import groupby
+from statistics import fmean, median
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain.events import Event
+from app.domain.filters import parse_filters
+from app.domain.funnels import Funnel, FunnelChange, NewStep, new_funnel
+from app.domain.goals import Goal, GoalChange, new_goal
+from app.domain.money import parse_amount
+from app.domain.page_matcher import MatchRule
+from app.domain.periods import Period
+from app.domain.report_query import ReportQuery
+from app.domain.websites import NewWebsite, WebsiteId
+from app.storage import funnel_reports, goal_reports, goals, websites
+from app.storage.database import Connection
+from tests.histories import empty_database, event, store, utc
+from tests.page_rule import rule_matches
+
+NOW = datetime(2026, 6, 17, tzinfo=UTC)
+START = utc("2026-03-27 00:00")
+PATHS = ("/", "/a", "/a/", "/a/b", "/c")
+NAMES = ("signup", "sign_off", "buy")
+COUNTRIES = ("PL", "DE")
+AMOUNTS = ("5", "0.1", '"2.50"', '"x"')
+FILTERS = ({}, {"filter_country": "PL"}, {"filter_page": "/a*"}, {"filter_country": "!PL", "filter_event_name": "buy"})
+
+rules = st.one_of(
+    st.builds(MatchRule, st.just("page_view"), st.sampled_from((*PATHS, "https://EX.com/a")), st.just("equals")),
+    st.builds(
+        MatchRule,
+        st.just("page_view"),
+        st.sampled_from(("/a", "b", "/")),
+        st.sampled_from(("contains", "starts_with", "ends_with")),
+    ),
+    st.builds(MatchRule, st.just("event"), st.sampled_from(("sign", *NAMES)), st.sampled_from(("equals", "contains"))),
+)
+periods = st.builds(
+    lambda first, days, zone: Period(
+        date(2026, 3, 27) + timedelta(days=first), date(2026, 3, 27) + timedelta(days=first + days), ZoneInfo(zone)
+    ),
+    st.integers(0, 1),
+    st.integers(0, 1),
+    st.sampled_from(("UTC", "America/St_Johns")),
+)
+
+
+@st.composite
+def histories(draw: st.DrawFn, spread: int) -> list[Event]:
+    """Events of a few visitors. spread: of how many minutes each; few of them make many ties and long sessions."""
+    rows = draw(
+        st.lists(
+            st.tuples(
+                st.integers(0, spread),
+                st.integers(1, 3),
+                st.sampled_from(PATHS),
+                st.sampled_from((None, None, *NAMES)),
+                st.sampled_from((False, False, False, True)),
+                st.sampled_from(COUNTRIES),
+                st.sampled_from(AMOUNTS),
+            ),
+            max_size=25,
+        )
+    )
+    return [
+        event(
+            START + timedelta(minutes=minute),
+            visitor,
+            path,
+            kind="pageview" if name is None else "event",
+            event_name=name,
+            is_bot=is_bot,
+            country=country,
+            event_data=f'{{"total":{amount}}}',
+        )
+        for minute, visitor, path, name, is_bot, country, amount in rows
+    ]
+
+
+@pytest.fixture(scope="module")
+def con() -> Iterator[Connection]:
+    con = empty_database()
+    websites.add(con, NewWebsite("Shop", "ex.com"), WebsiteId("site_a"), NOW)
+    yield con
+    con.close()
+
+
+def chosen(events: Iterable[Event], period: Period, filters: dict[str, str], include_bots: bool) -> list[list[Event]]:
+    """The events of each session that the filters choose, in order."""
+    inside = [
+        item for item in events if period.utc_start <= item.ts < period.utc_end and (include_bots or not item.is_bot)
+    ]
+    inside.sort(key=lambda item: (item.session, item.ts, item.seq))
+    sessions = [list(group) for _, group in groupby(inside, key=lambda item: item.session)]
+    return [session for session in sessions if any(passes(item, filters) for item in session)]
+
+
+def passes(item: Event, filters: dict[str, str]) -> bool:
+    """What `FILTERS` say, one by one."""
+    if filters == FILTERS[1]:
+        return item.country == "PL"
+    if filters == FILTERS[2]:
+        return item.path.startswith("/a")
+    return not filters or (item.country != "PL" and item.event_name == "buy")
+
+
+# --- Goals
+
+
+@settings(max_examples=200)
+@given(
+    history=histories(3 * 24 * 60),
+    rule=rules,
+    mode=st.sampled_from(("none", "fixed", "event_property")),
+    period=periods,
+    filters=st.sampled_from(FILTERS),
+    include_bots=st.booleans(),
+)
+def test_a_goal_achieves_what_counting_says(
+    con: Connection,
+    history: list[Event],
+    rule: MatchRule,
+    mode: str,
+    period: Period,
+    filters: dict[str, str],
+    include_bots: bool,
+) -> None:
+    worth = GoalChange("g", rule.value, rule.operator, mode, 2.5, "total", "EUR")  # type: ignore[arg-type]
+    goal = new_goal("goal_1", "site_a", rule.type, worth, NOW)
+    query = ReportQuery(1, period, parse_filters(filters), include_bots)
+    con.begin()
+    try:
+        events = store(con, history)
+        goals.add(con, 1, goal)
+        found = goal_reports.report(con, query, goal.id, "day").data
+        assert goal_reports.reports(con, query).data[0].conversions == found.conversions
+    finally:
+        con.rollback()
+    now = chosen(events, period, filters, include_bots)
+    before = chosen(events, period.previous(), filters, include_bots)
+    conversions, sessions, revenue = achieved(goal, now)
+    assert (found.conversions, found.converting_sessions, found.total_sessions) == (conversions, sessions, len(now))
+    assert found.conversion_rate == (sessions / len(now) if now else 0.0)
+    assert found.revenue_by_currency == {"EUR": revenue}
+    had, had_sessions, had_revenue = achieved(goal, before)
+    if before:
+        assert (found.prev_conversions, found.prev_conversion_rate) == (had, had_sessions / len(before))
+        assert found.prev_revenue == had_revenue
+    else:
+        assert (found.prev_conversions, found.prev_conversion_rate, found.trend_pct) == (None, None, None)
+    assert [(point.date, point.conversions, point.revenue) for point in found.series] == [
+        by_day(goal, now, period.start + timedelta(days=number), period.zone) for number in range(period.days)
+    ]
+
+
+def achieved(goal: Goal, sessions: list[list[Event]]) -> tuple[int, int, float]:
+    """Conversions, sessions that converted, and revenue."""
+    hits = [[item for item in session if rule_matches(goal.rule, item)] for session in sessions]
+    amounts = [amount(goal, item) for session in hits for item in session]
+    return len(amounts), sum(map(bool, hits)), float(sum(amounts, Decimal()))
+
+
+def amount(goal: Goal, item: Event) -> Decimal:
+    if goal.value_mode == "fixed":
+        return Decimal("2.5")
+    text = (item.event_data or "").removeprefix('{"total":').removesuffix("}").strip('"')
+    return (parse_amount(text) or Decimal()) if goal.value_mode == "event_property" else Decimal()
+
+
+def by_day(goal: Goal, sessions: list[list[Event]], day: date, zone: ZoneInfo) -> tuple[str, int, float]:
+    mine = [[item for item in session if item.ts.astimezone(zone).date() == day] for session in sessions]
+    conversions, _, revenue = achieved(goal, mine)
+    return day.isoformat(), conversions, revenue
+
+
+# --- Funnels
+
+
+@settings(max_examples=200)
+@given(
+    history=histories(40),
+    steps=st.lists(rules, min_size=2, max_size=4),
+    any_order=st.booleans(),
+    window_minutes=st.sampled_from((None, 2, 10)),
+    period=periods,
+    filters=st.sampled_from(FILTERS),
+    include_bots=st.booleans(),
+)
+def test_a_funnel_is_passed_as_counting_says(
+    con: Connection,
+    history: list[Event],
+    steps: list[MatchRule],
+    any_order: bool,
+    window_minutes: int | None,
+    period: Period,
+    filters: dict[str, str],
+    include_bots: bool,
+) -> None:
+    window_s = None if window_minutes is None else 60 * window_minutes
+    wanted = [NewStep(rule.type, rule.value, rule.operator) for rule in steps]
+    funnel = new_funnel("fun_1", "site_a", FunnelChange("f", wanted, any_order, window_s), NOW)
+    query = ReportQuery(1, period, parse_filters(filters), include_bots)
+    con.begin()
+    try:
+        events = store(con, history)
+        found = funnel_reports.results_of(con, query, funnel)
+    finally:
+        con.rollback()
+    walk = way_in_any_order if any_order else way_in_order
+    ways = [walk(funnel, session) for session in chosen(events, period, filters, include_bots)]
+    for place, step in enumerate(found.steps):
+        gaps = [(way[place] - way[place - 1]).total_seconds() for way in ways if len(way) > place > 0]
+        assert step.sessions_reached == sum(len(way) > place for way in ways)
+        assert step.mean_seconds_from_previous == (pytest.approx(fmean(gaps)) if gaps else None)
+        assert step.median_seconds_from_previous == (pytest.approx(median(gaps)) if gaps else None)
+
+
+Way = list[datetime]
+
+
+def way_in_order(funnel: Funnel, session: Sequence[Event]) -> Way:
+    """The times of the steps a session took: from each first step on the next that fits, always later."""
+    return best(follow(funnel, session, start.ts) for start in session if rule_matches(funnel.steps[0].rule, start))
+
+
+def follow(funnel: Funnel, session: Sequence[Event], start: datetime) -> Way:
+    way = [start]
+    for step in funnel.steps[1:]:
+        later = [item.ts for item in session if item.ts > way[-1] and rule_matches(step.rule, item)]
+        if not later or min(later) > limit(funnel, start):
+            break
+        way.append(min(later))
+    return way
+
+
+def way_in_any_order(funnel: Funnel, session: Sequence[Event]) -> Way:
+    """The times at which the first step, the first two, ... were taken, each by an event of its own."""
+    hits = [item for item in session if any(rule_matches(step.rule, item) for step in funnel.steps)]
+    return best(gather(funnel, hits, start.ts) for start in hits)
+
+
+def gather(funnel: Funnel, hits: Sequence[Event], start: datetime) -> Way:
+    way: Way = []
+    times = sorted({item.ts for item in hits if start <= item.ts <= limit(funnel, start)})
+    for count in range(1, len(funnel.steps) + 1):
+        wanted = [step.rule for step in funnel.steps[:count]]
+        done = [at for at in times if can_share([item for item in hits if start <= item.ts <= at], wanted)]
+        if not done:
+            break
+        way.append(done[0])
+    return way
+
+
+def can_share(events: Sequence[Event], wanted: Sequence[MatchRule]) -> bool:
+    """Say whether each rule can have an event of its own."""
+    if not wanted:
+        return True
+    return any(
+        rule_matches(wanted[0], item) and can_share([*events[:place], *events[place + 1 :]], wanted[1:])
+        for place, item in enumerate(events)
+    )
+
+
+def limit(funnel: Funnel, start: datetime) -> datetime:
+    return start + (timedelta(days=9) if funnel.window_seconds is None else timedelta(seconds=funnel.window_seconds))
+
+
+def best(ways: Iterable[Way]) -> Way:
+    """The longest way, of several the first."""
+    return max(ways, key=len, default=[])
