@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page
+from playwright.async_api import Page, expect
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTableView
 from pytestqt.qtbot import QtBot
 
@@ -106,6 +106,12 @@ def test_a_visit_to_a_new_site_is_seen_everywhere_in_the_window(
         assert desk.find(Sparkline, "card_pageviews_spark").values[-1] == 3
         assert sorted(values(desk, "pages_panel")) == [("/", 1), ("/shoes", 1), ("/shoes/red", 1)]
         save_screen(desk.application.window, "e2e-overview")
+
+        desk.press("nav_sharing")
+        desk.press("sharing_state_button")
+        link = desk.find(QLineEdit, "share_url").text()
+        desk.result(someone.go(someone.page.goto(link)))
+        desk.result(someone.go(expect(someone.page.locator("#cards .number").nth(1)).to_have_text("3")))
         assert desk.quit() == 0
 
 

@@ -258,6 +258,41 @@ def test_a_failure_to_load_can_be_tried_again(desk: Desk) -> None:
     assert desk.page.stack.state == "content"
 
 
+def test_news_of_its_own_change_does_not_take_the_answer_away(desk: Desk) -> None:
+    desk.open("empty")
+    desk.press("sharing_state_button")
+    desk.page.show_site(replace(SITE, share_id="new"), MONTH)  # as when the list of sites is loaded again
+    desk.until(lambda: desk.page.stack.state == "content")
+    desk.press("share_section_events")
+    desk.page.show_site(replace(SITE, share_id="newer"), MONTH)
+    desk.page.refresh()
+    desk.until(lambda: desk.client.shared_as.sections == ("pages", "sources", "places", "systems"))
+    desk.until(lambda: not desk.part(QAbstractButton, "share_section_events").isChecked())
+
+
+def test_changes_made_in_one_breath_are_all_kept_in_their_order(desk: Desk) -> None:
+    desk.client.shared_as = shared()
+    desk.open()
+    desk.press("share_embed_anywhere")
+    for section in ("events", "places", "events"):
+        desk.press(f"share_section_{section}")
+    desk.until(lambda: desk.client.sharing_asked.count(f"change {SITE.id}") == 4)
+    desk.until(lambda: desk.part(QWidget, "share_snippet").isVisible())
+    assert desk.client.shared_as.sections == ("pages", "events", "sources", "systems")
+    assert desk.client.shared_as.embedding == "anywhere"
+    assert desk.part(QAbstractButton, "share_section_events").isChecked()
+
+
+def test_a_change_ends_well_when_another_site_is_shown_meanwhile(desk: Desk) -> None:
+    desk.client.shared_as = shared()
+    desk.open()
+    desk.press("share_section_events")
+    desk.page.show_site(BLOG, MONTH)
+    desk.until(lambda: desk.client.sharing_asked.count(f"sharing {BLOG.id}") == 1)
+    desk.until(lambda: desk.page.stack.state == "content")
+    assert desk.client.shared_as.sections == ("pages", "sources", "places", "systems")
+
+
 def test_where_somebody_else_stopped_sharing_the_page_follows(desk: Desk) -> None:
     desk.client.shared_as = shared()
     desk.open()

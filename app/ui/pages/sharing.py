@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine
+from concurrent.futures import Future
 from typing import Any  # what coroutines take and send is of no interest
 
 from PySide6.QtCore import QUrl
@@ -22,6 +24,8 @@ from app.ui.widgets.state_stack import StateStack
 from app.ui.windows.question_dialog import Answer, QuestionDialog
 from app.ui.windows.site_form import as_sentence
 
+Change = Callable[[str], Coroutine[Any, Any, object]]
+
 _WIDTH = 200 * SPACE  # lines longer than this are hard to read
 
 
@@ -32,7 +36,8 @@ class SharingPage(Page):
         super().__init__(bridge, client)
         self.setObjectName("sharing_page")
         self._sharing: ShareReply | None = None
-        self._is_changing = False
+        self._changes: list[tuple[str, Future[ShareReply]]] = []  # with the ids of their sites
+        self._turn = asyncio.Lock()
         self._link, self._sections, self._embed = LinkCard(), SectionsCard(), EmbedCard()
         self._link.open_wanted.connect(self._open)
         self._link.renew_wanted.connect(self._ask_renew)
@@ -50,13 +55,13 @@ class SharingPage(Page):
             self.stack.show_empty(self.tr("No site yet"), text, "", "share")
             return
         if is_other_site:
-            self._sharing, self._is_changing = None, False
+            self._sharing = None
             self._embed.forget()
             self.stack.forget()
-        if self._is_changing:
-            return  # what is asked now may be older than what is being kept
         if self._sharing is None:
             self.stack.show_loading()
+        if self._is_changing(self.site.id):
+            return  # what is asked now may be older than what is being changed, which is shown when that is done
         self.ask("sharing", self.client.sharing(self.site.id), self._show, self._on_failed)
 
     def _content(self) -> QScrollArea:
@@ -76,7 +81,6 @@ class SharingPage(Page):
         return area
 
     def _show(self, sharing: ShareReply) -> None:
-        self._is_changing = False
         self._sharing = sharing
         if sharing.share_id is None:
             text = self.tr(
@@ -98,27 +102,46 @@ class SharingPage(Page):
 
     # Changes
 
-    def _change(
-        self, call: Callable[[str], Coroutine[Any, Any, object]], then: Callable[[ShareReply], None] | None = None
-    ) -> None:
-        """Run a change of the site's sharing, and show what came of it. call: takes the id of the site."""
+    def _change(self, call: Change, said: str = "") -> None:
+        """Change how the site is shared, after what is being changed already. call: takes its id; said: afterwards."""
         if self.site is None:
             return
-        self._is_changing = True
+        site_id = self.site.id
         self.withdraw("sharing")
         if self.stack.state != "content":
             self.stack.show_loading()
-        changed = _changed(call, self.client.sharing, self.site.id)
-        self.ask("change", changed, then or self._show, self._on_change_failed)
+        # Not a call of the page, which would be withdrawn when the list of sites is loaded again, as it is after this.
+        change = self.bridge.run(
+            _changed(self._turn, call, self.client.sharing, site_id),
+            lambda sharing: self._on_changed(site_id, sharing, said),
+            lambda error: self._on_change_failed(site_id, error),
+        )
+        self._changes.append((site_id, change))
 
-    def _on_change_failed(self, error: AppError) -> None:
-        if self._sharing is not None:
+    def _on_changed(self, site_id: str, sharing: ShareReply, said: str) -> None:
+        if self._waits_for(site_id):
+            self._show(sharing)
+        if said:
+            self.notice.emit(said)
+
+    def _on_change_failed(self, site_id: str, error: AppError) -> None:
+        is_last = self._waits_for(site_id)
+        if is_last and self._sharing is not None:
             self._show(self._sharing)
-        if error.field == "embed_origins":
+        if is_last and error.field == "embed_origins":
             self._embed.show_error(as_sentence(error.message))
             return
         self.bridge.failed.emit(error)
-        self.refresh()  # somebody else may have been quicker
+        if is_last:
+            self.refresh()  # somebody else may have been quicker
+
+    def _waits_for(self, site_id: str) -> bool:
+        """Say of a change that has ended whether it was the last one of the site on screen."""
+        return self.site is not None and self.site.id == site_id and not self._is_changing(site_id)
+
+    def _is_changing(self, site_id: str) -> bool:
+        self._changes = [change for change in self._changes if not change[1].done()]
+        return any(changed_id == site_id for changed_id, _ in self._changes)
 
     def _start(self) -> None:
         self._change(self.client.share_website)
@@ -150,11 +173,8 @@ class SharingPage(Page):
         QuestionDialog("renew_dialog", self.tr("New link"), question, detail, answers, self, "warning").open()
 
     def _renew(self) -> None:
-        self._change(self.client.renew_share_link, self._on_renewed)
-
-    def _on_renewed(self, sharing: ShareReply) -> None:
-        self._show(sharing)
-        self.notice.emit(self.tr("This is a new link. The old one opens nothing any more."))
+        said = self.tr("This is a new link. The old one opens nothing any more.")
+        self._change(self.client.renew_share_link, said)
 
     def _ask_stop(self) -> None:
         answers = (
@@ -169,18 +189,13 @@ class SharingPage(Page):
         QuestionDialog("stop_dialog", self.tr("Stop sharing"), question, detail, answers, self, "warning").open()
 
     def _stop(self) -> None:
-        self._change(self.client.unshare_website, self._on_stopped)
-
-    def _on_stopped(self, sharing: ShareReply) -> None:
-        self._show(sharing)
-        self.notice.emit(self.tr("The link opens nothing any more."))
+        self._change(self.client.unshare_website, self.tr("The link opens nothing any more."))
 
 
 async def _changed(
-    call: Callable[[str], Coroutine[Any, Any, object]],
-    look: Callable[[str], Coroutine[Any, Any, ShareReply]],
-    site_id: str,
+    turn: asyncio.Lock, call: Change, look: Callable[[str], Coroutine[Any, Any, ShareReply]], site_id: str
 ) -> ShareReply:
-    """Change something, and return how the site is shared then."""
-    await call(site_id)
-    return await look(site_id)
+    """Change something when it is its turn, and return how the site is shared then."""
+    async with turn:
+        await call(site_id)
+        return await look(site_id)
