@@ -233,6 +233,12 @@ def test_a_filter_chooses_sessions_and_all_their_events_then_count(con: Connecti
     assert shown(found.rows) == [("2026-01-01", 1, {0: 1, 1: 1, 2: 1})]
 
 
+def test_a_session_that_passes_only_after_the_range_brings_nobody_into_it(con: Connection) -> None:
+    store(con, [event("2026-01-05 23:50", 1, "/"), event("2026-01-06 00:10", 1, "/", country="PL")])
+    assert ask(con, days("2026-01-01", "2026-01-05"), "day", 4, country="PL").rows == ()
+    assert len(ask(con, days("2026-01-01", "2026-01-06"), "day", 4, country="PL").rows) == 1
+
+
 def test_a_first_visit_seen_as_a_bots_still_is_the_first(con: Connection) -> None:
     history = visits(("2026-01-01", 1), ("2026-01-08", 1), ("2026-01-02", 2))
     history[0].is_bot = history[2].is_bot = True

@@ -40,6 +40,7 @@ def database() -> Iterator[Connection]:
 @st.composite
 def histories(draw: st.DrawFn) -> list[Event]:
     hour = st.integers(0, HOURS) | st.sampled_from(range(0, HOURS, 24)) | st.sampled_from(range(23, HOURS, 24))
+    size = draw(st.integers(0, 25))  # lists of any length come out short
     visits = draw(
         st.lists(
             st.tuples(
@@ -49,7 +50,8 @@ def histories(draw: st.DrawFn) -> list[Event]:
                 st.sampled_from([None, "x"]),
                 st.sampled_from([False, True]),
             ),
-            max_size=25,
+            min_size=size,
+            max_size=size,
         )
     )
     found = []
