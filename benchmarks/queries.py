@@ -15,9 +15,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from app.domain.cohorts import CohortQuery
 from app.domain.filters import DIMENSIONS
+from app.domain.journeys import JourneyAnchor, JourneyQuery
 from app.domain.report_query import parse_breakdowns, parse_metrics_query, parse_report_query
-from app.storage import breakdowns, reports
+from app.storage import breakdowns, cohorts, journeys, reports
 from app.storage.database import Connection, Database, open_database
 from benchmarks.history import LAST_DAY, ZONE, text
 from benchmarks.results import Measure, Neighbours, Report, Times, neighbours_remark, number
@@ -72,12 +74,15 @@ def calls(days: int = WINDOW_DAYS, zone: str = ZONE) -> dict[str, Call]:
     plain = parse_report_query(params, MeasuredSite(), NOW)
     filtered = parse_report_query(params | {"filter_country": COUNTRY}, MeasuredSite(), NOW)
     ten = parse_breakdowns({"metrics": TEN})
+    home = JourneyQuery(JourneyAnchor("page", "/"), "next")
     found: dict[str, Call] = {
         "yardstick": lambda con: con.execute(text("yardstick")).fetchall(),
         "stats": lambda con: reports.stats(con, plain),
         "series by day": lambda con: reports.series(con, plain, "day"),
         "overview": lambda con: reports.overview(con, plain, "day", ten),
         "overview, one country": lambda con: reports.overview(con, filtered, "day", ten),
+        "journey from the home page": lambda con: journeys.journey(con, plain, home),
+        "retention by week": lambda con: cohorts.retention(con, plain, CohortQuery(), LAST_DAY),
     }
     return found | {f"breakdown by {name}": _breakdown(plain, name) for name in DIMENSIONS}
 
