@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from aiohttp import web
 
@@ -19,10 +20,12 @@ from app.domain.report_query import (
     Params,
     ReportQuery,
     parse_breakdowns,
+    parse_conditions,
     parse_metrics_query,
     parse_report_query,
     parse_rows,
 )
+from app.domain.reports import Realtime
 from app.domain.websites import Website
 from app.server.parts import PARTS
 from app.server.replies import data_reply, reply
@@ -35,12 +38,16 @@ from app.storage.database import Connection
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A report with what it is asked: `report(con, query, *more)`. is_bare: its reply is the `data` of the envelope."""
+    """A report with what it is asked: `report(con, query, *more)`.
+
+    is_bare: what it says is the `data` of the envelope. is_lasting: the windows it is asked about decide it.
+    """
 
     report: Callable[..., object]
     query: ReportQuery
     more: tuple[Hashable, ...] = ()
     is_bare: bool = False
+    is_lasting: bool = True
 
     def answer(self, con: Connection) -> object:
         """The reply, as it goes over the wire."""
@@ -54,9 +61,8 @@ Kind = Callable[[Params, Website, datetime], Asked]  # of parameters, the websit
 
 
 def _stats(params: Params, website: Website, now: datetime) -> Asked:
-    query = parse_report_query(params, website, now)
-    check_countries(query.conditions)
-    return Asked(reports.stats, query)
+    check_countries(parse_conditions(params, website))  # before the days, as they say what is wrong first
+    return Asked(reports.stats, parse_report_query(params, website, now))
 
 
 def _series(params: Params, website: Website, now: datetime) -> Asked:
@@ -101,7 +107,16 @@ def _page_times(params: Params, website: Website, now: datetime) -> Asked:
     return Asked(habits.page_times, query, (parse_page_times(params),))
 
 
-# The name is the end of the path. All of these are decided by the windows they are asked about.
+def _realtime(params: Params, website: Website, now: datetime) -> Asked:
+    query = parse_report_query(params, website, now)
+    return Asked(_realtime_of, query, (now,), is_bare=True, is_lasting=False)
+
+
+def _realtime_of(con: Connection, query: ReportQuery, now: datetime) -> Realtime:
+    return reports.realtime(con, query.website, now, query.include_bots)
+
+
+# The name is the end of the path.
 KINDS: Mapping[str, Kind] = {
     "stats": _stats,
     "pageviews": _series,
@@ -112,6 +127,7 @@ KINDS: Mapping[str, Kind] = {
     "events/timeseries": _event_series,
     "heatmap": _heat_map,
     "page-times": _page_times,
+    "realtime": _realtime,
 }
 
 
@@ -119,9 +135,7 @@ async def answered(request: web.Request, kind: str) -> web.Response:
     """Answer a request with the report of this kind about its website."""
     website, params = asked_website(request)
     asked = KINDS[kind](params, website, datetime.now(UTC))
-    database = request.app[PARTS].database
-    found = await database.answer(asked.report, asked.query, *asked.more, limit_s=REPORT_LIMIT_S)
-    return reply(asked.enveloped(found))
+    return reply(asked.enveloped(await _found(request, asked)))
 
 
 async def several_answered(request: web.Request) -> web.Response:
@@ -138,9 +152,15 @@ async def several_answered(request: web.Request) -> web.Response:
             answers[name] = error_value(error)
     if asked:
         latest = max((one.query for one in asked.values()), key=window_end)
-        database = request.app[PARTS].database
-        answers |= await database.answer(_together, latest, *asked.items(), limit_s=REPORT_LIMIT_S)
+        is_lasting = all(one.is_lasting for one in asked.values())
+        answers |= await _found(request, Asked(_together, latest, tuple(asked.items()), is_lasting=is_lasting))
     return data_reply({name: answers[name] for name in questions})
+
+
+async def _found(request: web.Request, asked: Asked) -> Any:  # Any: what the report says
+    database = request.app[PARTS].database
+    put = database.answer if asked.is_lasting else database.read
+    return await put(asked.report, asked.query, *asked.more, limit_s=REPORT_LIMIT_S)
 
 
 def _kind(own: Mapping[str, str]) -> Kind:

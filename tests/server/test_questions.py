@@ -48,6 +48,16 @@ async def test_each_kind_answers_as_its_own_endpoint_does(running: Running, site
     assert together == {"it": alone.json}
 
 
+async def test_what_is_going_on_now_is_asked_beside_the_rest_and_never_kept(running: Running, site: str) -> None:
+    questions = {"now": {"report": "realtime"}, "totals": {"report": "stats"}}
+    for visits in (0, 1):
+        found = await answers(running, site, questions, **F1)
+        assert found["now"]["data"]["pagination"]["total_in_window"] == visits
+        assert found["totals"]["data"]["pageviews"] == 4
+        await running.collect(site)
+    assert running.parts.database.answers.status().size == 0
+
+
 async def test_what_questions_share_is_asked_once_and_each_may_differ(running: Running, site: str) -> None:
     questions = {
         "all": {"report": "stats"},

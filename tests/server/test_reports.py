@@ -206,6 +206,13 @@ async def test_without_a_key_nothing_is_told(start: Start, report: str) -> None:
         ("metrics", f"type=page&{REVERSED}", "end_date must be on or after start_date", "end_date"),
         ("overview", REVERSED, "end_date must be on or after start_date", "end_date"),
         ("stats", "filter_country=INVALID", "filter_country must be ISO 3166-1 alpha-2 (2 chars)", "filter_country"),
+        (
+            "stats",
+            f"filter_country=x&{REVERSED}&compare_mode=x",
+            "filter_country must be ISO 3166-1 alpha-2 (2 chars)",
+            "filter_country",
+        ),
+        ("stats", f"compare_mode=x&{REVERSED}", "end_date must be on or after start_date", "end_date"),
         ("stats", "timezone=", "timezone cannot be empty when provided", "timezone"),
         ("stats", "timezone=Mars/Base", "invalid timezone", "timezone"),
         ("stats", "include_bots=yes", "include_bots must be one of: true, false, 1, 0", "include_bots"),

@@ -27,7 +27,7 @@ from app.server.ingest.queue import EventQueue
 from app.server.ingest.session_cache import SessionCache
 from app.server.live import LiveHub
 from app.storage import events as store
-from app.storage.answers import Reach, nothing
+from app.storage.answers import nothing
 from app.storage.database import Connection, Database
 
 log = logging.getLogger(__name__)
@@ -359,7 +359,3 @@ class Writer:
             log.warning("The checkpoint failed and will be tried again: %s", error)
             return
         self._durable_next = upto
-
-
-def _reach(stored: tuple[list[store.ClientVisitor], SessionChanges]) -> Reach:
-    return store.reach_of(stored[1])
