@@ -31,7 +31,7 @@ from app.server.parts import PARTS
 from app.server.replies import data_reply, reply
 from app.server.report_params import REPORT_LIMIT_S, asked_website
 from app.storage import annotations as annotated
-from app.storage import breakdowns, custom_events, habits, reports
+from app.storage import breakdowns, custom_events, goal_reports, habits, reports
 from app.storage.answers import window_end
 from app.storage.database import Connection
 
@@ -107,6 +107,10 @@ def _page_times(params: Params, website: Website, now: datetime) -> Asked:
     return Asked(habits.page_times, query, (parse_page_times(params),))
 
 
+def _goals(params: Params, website: Website, now: datetime) -> Asked:
+    return Asked(goal_reports.reports, parse_report_query(params, website, now))
+
+
 def _realtime(params: Params, website: Website, now: datetime) -> Asked:
     query = parse_report_query(params, website, now)
     return Asked(_realtime_of, query, (now,), is_bare=True, is_lasting=False)
@@ -127,6 +131,7 @@ KINDS: Mapping[str, Kind] = {
     "events/timeseries": _event_series,
     "heatmap": _heat_map,
     "page-times": _page_times,
+    "goal-stats": _goals,
     "realtime": _realtime,
 }
 

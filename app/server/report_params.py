@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import msgspec
@@ -11,6 +12,8 @@ from msgspec import Meta, Struct
 
 from app.domain.errors import ErrorCode
 from app.domain.filters import DIMENSIONS, PROPERTY
+from app.domain.periods import DateStyle
+from app.domain.report_query import ReportQuery, parse_report_query
 from app.domain.websites import Website
 from app.server.parts import PARTS
 from app.server.replies import query_params
@@ -75,3 +78,9 @@ def asked_website(request: web.Request) -> tuple[Website, dict[str, str]]:
     """The website a request is about and its query parameters. Raises NotFound; BadRequest for one given twice."""
     params = query_params(request)
     return request.app[PARTS].directory.require(request.match_info["id"]), params
+
+
+def asked_report(request: web.Request, *, style: DateStyle = "lenient") -> tuple[ReportQuery, dict[str, str]]:
+    """What a request wants to know of a website, and its query parameters."""
+    website, params = asked_website(request)
+    return parse_report_query(params, website, datetime.now(UTC), style=style), params

@@ -13,6 +13,7 @@ from app.domain.goals import Goal, new_goal
 from app.domain.ids import new_id
 from app.domain.page_matcher import MATCH_TYPES
 from app.domain.periods import parse_granularity
+from app.server.asking import answered
 from app.server.endpoints import Routes, Scope
 from app.server.parts import PARTS
 from app.server.replies import data_reply, empty_reply, read_body, reply
@@ -119,5 +120,4 @@ async def goal_stats(request: web.Request) -> web.Response:
     errors=ERRORS,
 )
 async def all_goal_stats(request: web.Request) -> web.Response:
-    query, _ = asked_report(request)
-    return reply(await request.app[PARTS].database.answer(goal_reports.reports, query, limit_s=REPORT_LIMIT_S))
+    return await answered(request, "goal-stats")
