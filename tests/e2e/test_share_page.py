@@ -49,9 +49,9 @@ class Shared:
     api: ApiClient
     parts: Parts
 
-    async def site(self, *history: Event, name: str = "Tea shop") -> str:
+    async def site(self, *history: Event, name: str = "Tea shop", timezone: str = "UTC") -> str:
         """Share a website with these events, and return its id."""
-        site = (await self.api.add_website(NewWebsite(name, "tea.example"))).id
+        site = (await self.api.add_website(NewWebsite(name, "tea.example", timezone))).id
         key = self.parts.directory.require(site).key
 
         def add(con: Connection) -> None:
@@ -209,15 +209,18 @@ async def test_a_range_is_chosen_and_kept_in_the_address(shared: Shared, visit: 
     page = visitor.page
     await visitor.open(await shared.address(await shared.site(*history())))
     today = datetime.now(UTC).date()
-    for name, days, query in (("90 days", 90, "range=90d"), ("Today", 1, "range=1d"), ("30 days", 30, "")):
+    # Nothing was there before the 90 days, and a day that goes on is not set against a whole one.
+    ranges = (("90 days", 90, "range=90d", "^$"), ("30 days", 30, "", "%"), ("Today", 1, "range=1d", "^$"))
+    for name, days, query, change in ranges:
         async with page.expect_request("**/overview*") as asked:
             await page.get_by_role("button", name=name, exact=True).click()
         params = parse_qs(urlsplit((await asked.value).url).query)
         assert params["start_date"] == [(today - timedelta(days=days - 1)).isoformat()]
         assert params["end_date"] == [today.isoformat()]
         assert urlsplit(page.url).query == query
+        await expect(page.locator("#cards .change").nth(1)).to_have_text(re.compile(change))
     await page.reload()
-    await expect(page.get_by_role("button", name="30 days")).to_have_attribute("aria-pressed", "true")
+    await expect(page.get_by_role("button", name="Today")).to_have_attribute("aria-pressed", "true")
 
 
 async def test_days_of_ones_own_are_checked_before_they_are_asked_for(shared: Shared, visit: Visit) -> None:
@@ -258,6 +261,21 @@ async def test_the_chart_is_read_with_the_keyboard_and_as_a_table(shared: Shared
     await expect(page.locator("#chart .line")).to_have_count(2)
     await page.get_by_role("button", name="Visitors").click()
     await expect(page.get_by_role("button", name="Visitors")).to_have_attribute("aria-pressed", "true")
+
+
+async def test_hours_and_days_are_those_of_the_website(shared: Shared, visit: Visit) -> None:
+    late = event("2026-03-01 15:30", 1, "/")  # half past midnight of the next day in Tokyo
+    address = await shared.address(await shared.site(late, timezone="Asia/Tokyo"))
+    visitor = await visit(timezone_id="America/New_York")
+    page = visitor.page
+    await visitor.open(f"{address}?start=2026-03-02&end=2026-03-02")
+    assert (await visitor.cards())["Pageviews"] == "1"
+    await page.get_by_text("Numbers as a table").click()
+    rows = await page.locator("#table tbody tr").all_inner_texts()
+    assert (len(rows), rows[0].split("\t")) == (24, ["Mon, 2 Mar 2026, 00:00", "1", "1"])
+    dates = await page.locator("#chart text[text-anchor=middle]").all_text_contents()
+    assert dates[:2] == ["2 Mar", "02:00"]
+    await expect(page.locator("#facts")).to_contain_text("Days in Asia/Tokyo")
 
 
 async def test_what_strangers_send_is_shown_as_text_and_does_nothing(shared: Shared, visit: Visit) -> None:

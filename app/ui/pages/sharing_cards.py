@@ -76,7 +76,7 @@ class LinkCard(QFrame):
         if is_loopback(self.url):
             self._local.show_text(
                 self.tr(
-                    "This address opens on this computer only. For others, set the public address of the server under "
+                    "This address opens only on the computer the server runs on. For others, set its public_url under "
                     "Server, Settings."
                 )
             )
