@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -86,6 +86,16 @@ class ServerLink(QObject):
             self._set_state("starting")
             self._bridge.run(_start_on(control, port), self._on_started, self._on_own_failed)
 
+    def change_settings(self, changes: Mapping[str, str]) -> None:
+        """Write settings of the server of this process. One that runs is started anew with them."""
+        if (control := self.control) is None:
+            return
+        if self._state == "running":
+            self._leave("starting")
+            self._bridge.run(_restart_with(control, changes), self._on_started, self._on_own_failed)
+        else:
+            self._bridge.run(_write(control, changes), self._on_written, self._on_own_failed)
+
     def connect_to(self, address: ServerAddress) -> None:
         """Show a server elsewhere instead. The one of this process goes on."""
         self._is_remote = True
@@ -144,6 +154,10 @@ class ServerLink(QObject):
             self._set_state("stopped")
 
     @Slot(object)
+    def _on_written(self, _: None) -> None:
+        self._set_state(self._state)  # whoever shows settings looks again
+
+    @Slot(object)
     def _on_own_failed(self, error: AppError) -> None:
         if not self._is_remote:
             self._on_start_failed(error)
@@ -170,6 +184,16 @@ def remote_address(url: str) -> ServerAddress:
 async def _start_on(control: ServerControl, port: int) -> ServerAddress:
     await control.change_setting("port", str(port))
     return await control.start()
+
+
+async def _write(control: ServerControl, changes: Mapping[str, str]) -> None:
+    for name, value in changes.items():
+        await control.change_setting(name, value)
+
+
+async def _restart_with(control: ServerControl, changes: Mapping[str, str]) -> ServerAddress:
+    await _write(control, changes)
+    return await control.restart()
 
 
 def _ignore(_: None) -> None:

@@ -7,6 +7,7 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+import pyotp
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -62,6 +63,21 @@ def test_a_fresh_server_is_set_up_signed_in_to_and_asked_again_when_the_sign_in_
         desk.until(lambda: desk.application.link.state == "running")
         desk.find(QWidget, "frame")
         assert desk.quit() == 0
+
+
+def test_a_second_factor_is_asked_for_with_the_password(qtbot: QtBot, tmp_path: Path) -> None:
+    with serving(tmp_path / "nas", AUTH="password", PASSWORD=OTHER, ARGON2_MEMORY_KB="8") as program:
+        person = Person(program).log_in()
+        secret = person.ask("POST", "/api/auth/second-factor", {"password": OTHER})["secret"]
+        code = pyotp.TOTP(secret).now()
+        codes = person.ask("POST", "/api/auth/second-factor/confirm", {"code": code})["recovery_codes"]
+        with window(qtbot, tmp_path / "desk", connect_to=program.url) as desk:
+            write(desk, sign_in_password=OTHER)
+            write(desk, sign_in_code=code)  # good once only
+            desk.until(lambda: "used before" in desk.find(QLabel, "connect_error").text())
+            write(desk, sign_in_code=codes[0])
+            desk.find(QWidget, "first_run")
+            assert desk.quit() == 0
 
 
 def test_an_api_key_opens_it_and_the_next_start_asks_for_nothing(qtbot: QtBot, tmp_path: Path) -> None:

@@ -7,15 +7,30 @@ from typing import Any, Self
 
 from msgspec.structs import replace
 
-from app.api.auth_wire import ApiKeyReply, AuthStatusReply, NewApiKeyBody, NewApiKeyReply, SignedInReply
-from app.domain.accounts import AuthMode
-from app.domain.errors import AppError, NotFound
+from app.api.auth_wire import (
+    ApiKeyReply,
+    AuthStatusReply,
+    EnrolmentReply,
+    NewApiKeyBody,
+    NewApiKeyReply,
+    RecoveryCodesReply,
+    SecondFactorReply,
+    SecurityLog,
+    SessionItem,
+    SignedInReply,
+)
+from app.api.wire import CursorPage
+from app.domain.accounts import AuthMode, SecurityRecord
+from app.domain.errors import AppError, BadRequest, NotFound
 from app.domain.server_control import ServerAddress
 from tests.ui.samples import NOW
 
 OWNER = "token"  # what FakeControl hands out
 PASSWORD = "correct horse battery"
 ONE_TIME = "only-this-once"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+CODE = "123456"  # what the authenticator of a second factor shows
+NO_FACTOR = SecondFactorReply(False, None, False, 0)
 
 
 class FakeAccounts:
@@ -30,6 +45,9 @@ class FakeAccounts:
         self.sign_ins: set[str] = set()
         self.address = ServerAddress("http://fake", "http://fake", 80, OWNER)
         self.sign_in: str | None = None
+        self.factor = NO_FACTOR
+        self.sessions: list[SessionItem] = []
+        self.records: list[SecurityRecord] = []
         self.made_keys: list[ApiKeyReply] = []
         self._signed_in_so_far = 0
         self.refusals: list[AppError] = []  # raised by the next calls that sign in
@@ -119,7 +137,51 @@ class FakeAccounts:
             raise AppError("unauthorized", "Unauthorized")
         self.password = password
 
+    async def list_sessions(self) -> tuple[SessionItem, ...]:
+        self.check_person()
+        return tuple(replace(item, is_current=item.id == self.sign_in) for item in self.sessions)
+
+    async def revoke_session(self, session_id: str) -> None:
+        self.check_person()
+        self.sessions = [item for item in self.sessions if item.id != session_id]
+
+    async def revoke_other_sessions(self) -> None:
+        self.check_person()
+        self.sessions = [item for item in self.sessions if item.id == self.sign_in]
+
+    async def security_log(self, cursor: str | None = None, limit: int = 20) -> SecurityLog:
+        self.check_person()
+        start = 0 if cursor is None else int(cursor)
+        end = start + limit
+        has_more = end < len(self.records)
+        return SecurityLog(tuple(self.records[start:end]), CursorPage(limit, str(end) if has_more else None, has_more))
+
+    async def second_factor(self) -> SecondFactorReply:
+        self.check_person()
+        return self.factor
+
+    async def start_second_factor(self, password: str) -> EnrolmentReply:
+        if password != self.password:
+            raise AppError("unauthorized", "Unauthorized")
+        uri = f"otpauth://totp/Sparklytics:nas?secret={SECRET}&issuer=Sparklytics"
+        return EnrolmentReply(SECRET, uri, NOW + timedelta(minutes=10))
+
+    async def confirm_second_factor(self, code: str) -> RecoveryCodesReply:
+        if code != CODE:
+            raise BadRequest("The code does not fit. Is the clock of the authenticator right?", field="code")
+        self.factor = SecondFactorReply(True, NOW, True, 10)
+        return RecoveryCodesReply(tuple(f"h3kd-9wq2-xm7c-tv{number:02}" for number in range(10)))
+
+    async def stop_second_factor(self, password: str, code: str) -> None:
+        if password != self.password:
+            raise AppError("unauthorized", "Unauthorized")
+        if code != CODE:
+            raise AppError("unauthorized", "The code is wrong or was used before.", field="code")
+        self.factor = NO_FACTOR
+
     async def change_password(self, current: str, new: str) -> None:
+        if self.refusals:
+            raise self.refusals.pop()
         if current != self.password:
             raise AppError("unauthorized", "Unauthorized")
         self.password, self.must_change = new, False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -14,7 +14,7 @@ from app.domain.reports import Realtime, RealtimeCount, RealtimeEvent, RealtimeM
 from app.domain.server_control import ServerAddress, ServerState, SettingView
 from app.domain.server_status import CacheStatus, HealthCheck, LogLevel, QueueStatus, ServerStatus
 from app.domain.websites import NewWebsite, WebsiteChange
-from tests.ui.fake_accounts import FakeAccounts
+from tests.ui.fake_accounts import OWNER, FakeAccounts
 from tests.ui.fake_sharing import FakeSharing
 from tests.ui.samples import NOW, SITE, FakeClient
 
@@ -190,14 +190,19 @@ class FrameClient(FakeClient, FakeAccounts, FakeSharing):
         return self.now_active
 
 
+SETTING_DEFAULTS = {"host": "localhost", "auth": "none"}
+
+
 class FakeControl:
     """A server of this process that starts at once. fail: raised by the next start instead."""
 
     def __init__(self) -> None:
         self.fail: AppError | None = None
         self.calls: list[str] = []
-        self.values = {"port": "3000", "public_url": "http://localhost:3000", "cors_origins": ""}
+        self.values = {"port": "3000", "public_url": "http://localhost:3000", "cors_origins": ""} | SETTING_DEFAULTS
         self.pinned = {"cors_origins": "environment"}
+        self.one_time_password: str | None = None
+        self.on_start: Callable[[str], None] | None = None  # is told how people sign in from now on
         self.stop_gate: asyncio.Event | None = None
         self.raised = asyncio.Event()
         self._state: ServerState = "stopped"
@@ -218,7 +223,9 @@ class FakeControl:
             raise error
         self._state = "running"
         url = f"http://127.0.0.1:{self.values['port']}"
-        return ServerAddress(url, url, int(self.values["port"]), "token")
+        if self.on_start is not None:
+            self.on_start(self.values["auth"])
+        return ServerAddress(url, url, int(self.values["port"]), OWNER, one_time_password=self.one_time_password)
 
     async def stop(self) -> None:
         self.calls.append("stop")
@@ -240,7 +247,7 @@ class FakeControl:
         if name == "port" and not value.isdigit():
             raise BadRequest("port must be a number from 0 to 65535", field="port")
         self.calls.append(f"{name}={value}")
-        self.values[name] = value
+        self.values[name] = value or SETTING_DEFAULTS.get(name, "")
 
     async def free_port(self) -> int:
         return 3001

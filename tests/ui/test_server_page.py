@@ -9,7 +9,7 @@ from typing import TypeVar, cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSpinBox, QTableView, QTabWidget, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSpinBox, QTableView, QTabWidget, QToolButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -237,3 +237,102 @@ def test_settings_are_called_as_people_call_them() -> None:
         "Data folder",
         "Retention days",
     ]
+
+
+def access(stage: Stage) -> str:
+    return stage.text("access_note")
+
+
+def answer(stage: Stage, name: str) -> None:
+    """Press a button of the dialog that is open."""
+    (found,) = [made for made in stage.page.findChildren(QPushButton, name) if made.isVisible()]
+    stage.qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
+
+
+def choose_access(stage: Stage, key: str) -> None:
+    stage.qtbot.mouseClick(stage.part(QToolButton, f"access_{key}"), Qt.MouseButton.LeftButton)
+
+
+def test_letting_others_in_without_a_password_is_asked_and_said(stage: Stage) -> None:
+    assert stage.control is not None
+    stage.run()
+    assert access(stage).startswith("Other devices get no answer")
+    choose_access(stage, "network")
+    assert "anyone on your network" in stage.text("access_dialog_detail")
+    assert "restarts" in stage.text("access_dialog_detail")
+    save_screen(stage.part(QWidget, "access_dialog"), "server-access-question", (500, 220))
+    answer(stage, "access_cancel")
+    assert not stage.part(QToolButton, "access_network").isChecked()
+    assert stage.control.calls == ["start"]
+    choose_access(stage, "network")
+    answer(stage, "access_open")
+    stage.qtbot.waitUntil(lambda: "Anyone on your network" in access(stage))
+    assert stage.control.calls == ["start", "host=all", "restart", "start"]
+    assert stage.part(QLabel, "access_note").property("tone") == "warning"
+    stage.tell()
+    save_screen(stage.page, "server-open", (1064, 760))
+    pages: list[str] = []
+    stage.page.page_wanted.connect(pages.append)
+    stage.press("access_secure")
+    assert pages == ["security"]
+
+
+def test_others_can_be_let_in_with_a_password_in_one_go_and_shut_out_again(stage: Stage) -> None:
+    control = stage.control
+    assert control is not None
+    stage.run()
+    pages: list[str] = []
+    stage.page.page_wanted.connect(pages.append)
+    choose_access(stage, "network")
+    answer(stage, "access_open_locked")
+    stage.qtbot.waitUntil(lambda: access(stage) == "Devices on your network, after signing in.")
+    assert control.values["auth"] == "local"
+    assert pages == ["security"]
+    choose_access(stage, "here")
+    answer(stage, "access_close")
+    stage.qtbot.waitUntil(lambda: access(stage).startswith("Other devices get no answer"))
+    assert control.values["host"] == "localhost"
+    choose_access(stage, "network")
+    answer(stage, "access_open")  # with sign-in there is nothing to warn of
+    stage.qtbot.waitUntil(lambda: access(stage) == "Devices on your network, after signing in.")
+
+
+def test_who_may_connect_can_be_set_while_the_server_is_stopped(stage: Stage) -> None:
+    assert stage.control is not None
+    stage.control.values["auth"] = "local"
+    stage.link.state_changed.emit("stopped")
+    choose_access(stage, "network")
+    answer(stage, "access_open")
+    stage.qtbot.waitUntil(lambda: access(stage) == "Devices on your network, after signing in.")
+    assert stage.control.calls == ["host=all"]
+
+
+def test_a_pinned_address_says_why_it_cannot_be_changed(stage: Stage) -> None:
+    assert stage.control is not None
+    stage.control.pinned["host"] = "flag"
+    stage.control.values |= {"host": "192.168.1.20", "auth": "local"}
+    stage.run()
+    assert not stage.part(QToolButton, "access_here").isEnabled()
+    assert access(stage) == (
+        "Devices that reach the address 192.168.1.20, after signing in."
+        " This is pinned by the environment or the command line."
+    )
+
+
+def test_an_address_for_other_devices_is_shown_as_a_code_to_scan(stage: Stage) -> None:
+    stage.run()
+    stage.tell()
+    assert stage.page.findChild(QPushButton, "server_address_qr_0") is None  # this computer's own
+    stage.press("server_address_qr_1")
+    dialog = stage.part(QWidget, "qr_dialog")
+    assert stage.text("qr_text") == "http://192.168.1.20:3000"
+    code = stage.part(QWidget, "qr_code")
+    assert code.accessibleName() == "QR code of http://192.168.1.20:3000"
+    assert code.height() == code.width() >= 100
+    save_screen(dialog, "qr", (dialog.width(), dialog.height()))
+    answer(stage, "qr_close")
+
+
+def test_a_server_elsewhere_decides_itself_who_may_connect(remote: Stage) -> None:
+    assert access(remote) == "This server runs elsewhere. Who may connect is set there."
+    assert not remote.part(QWidget, "access").isVisible()

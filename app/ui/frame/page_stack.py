@@ -31,6 +31,8 @@ class PageStack(QStackedWidget):
     snippet_wanted = Signal()
     page_wanted = Signal(str)
     sign_in_wanted = Signal()
+    sign_out_wanted = Signal()
+    sign_in_replaced = Signal()
 
     def __init__(self, bridge: Bridge, link: ServerLink, server_page: ServerPage) -> None:
         super().__init__()
@@ -48,6 +50,7 @@ class PageStack(QStackedWidget):
             "realtime": self._make_realtime,
             "api_keys": self._make_api_keys,
             "sharing": self._make_sharing,
+            "security": self._make_security,
         }
 
     @property
@@ -126,6 +129,14 @@ class PageStack(QStackedWidget):
         from app.ui.pages.api_keys import ApiKeysPage
 
         return self._of_accounts(ApiKeysPage(self._bridge, client, self._link))
+
+    def _make_security(self, client: ApiClient) -> Page:
+        from app.ui.pages.security import SecurityPage
+
+        page = SecurityPage(self._bridge, client, self._link)
+        page.sign_out_wanted.connect(self.sign_out_wanted)
+        page.sign_in_replaced.connect(self.sign_in_replaced)
+        return self._of_accounts(page)
 
     def _of_accounts(self, page: AccountPage) -> Page:
         page.page_wanted.connect(self.page_wanted)

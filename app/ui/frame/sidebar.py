@@ -35,6 +35,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("sharing", "share", "settings", has_range=False, needs_site=True),
     PageEntry("server", "server", "system", has_range=False, needs_site=False),
     PageEntry("api_keys", "key", "system", has_range=False, needs_site=False),
+    PageEntry("security", "shield", "system", has_range=False, needs_site=False),
 )
 
 
@@ -46,6 +47,7 @@ def page_name(key: str) -> str:
         "sharing": QCoreApplication.translate("pages", "Sharing"),
         "server": QCoreApplication.translate("pages", "Server"),
         "api_keys": QCoreApplication.translate("pages", "API keys"),
+        "security": QCoreApplication.translate("pages", "Security"),
         "analytics": QCoreApplication.translate("pages", "Analytics"),
         "live": QCoreApplication.translate("pages", "Live"),
         "settings": QCoreApplication.translate("pages", "Settings"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSpinBox, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSpinBox, QTabWidget, QWidget
 
 from app.domain.errors import AppError
 from app.domain.server_status import ServerStatus
@@ -14,12 +14,12 @@ from app.ui import format
 from app.ui.bridge import Bridge
 from app.ui.frame.strip import STATE_TONES, state_name
 from app.ui.models.settings import is_pinned
+from app.ui.pages.server_access import AccessCard
 from app.ui.pages.server_log import LogView
 from app.ui.pages.server_settings import SettingsPanel
 from app.ui.pages.server_status import StatusPanel
 from app.ui.server_link import ServerLink
 from app.ui.theme import SPACE
-from app.ui.widgets.fields import CopyButton
 from app.ui.widgets.parts import button, column, frame, label, padded, paragraph, row, set_tone
 from app.ui.widgets.toast import Banner
 from app.ui.windows.site_form import as_sentence
@@ -30,16 +30,19 @@ LAST_PORT = 65_535
 class ServerPage(QWidget):
     """Follows the link and the live stream by itself. now_s: seconds of a steady clock."""
 
+    page_wanted = Signal(str)
+
     def __init__(self, bridge: Bridge, link: ServerLink, now_s: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
         self.setObjectName("server_page")
         self.setProperty("role", "page")
         self._link, self._now_s = link, now_s
-        self._shown_addresses: tuple[str, ...] = ()
+        self._access = AccessCard(link)
+        self._access.page_wanted.connect(self.page_wanted)
         self._status = StatusPanel()
         self._settings = SettingsPanel(bridge)
         self._settings.restart_wanted.connect(link.restart)
-        self._settings.changed.connect(self._show_port)
+        self._settings.changed.connect(self._show_settings)
         self.log = LogView()
         self._notice = Banner("server_notice", "warning")
         self._tabs = QTabWidget()
@@ -72,7 +75,8 @@ class ServerPage(QWidget):
     def _status_tab(self) -> QWidget:
         page = QWidget()
         page.setProperty("role", "page")
-        page.setLayout(column(self._notice, self._control_card(), self._status, None, gap=4, margins=(0, 4, 2, 4)))
+        cards = (self._control_card(), self._access, self._status)
+        page.setLayout(column(self._notice, *cards, None, gap=4, margins=(0, 4, 2, 4)))
         area = QScrollArea()
         area.setObjectName("server_scroll")
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -92,10 +96,8 @@ class ServerPage(QWidget):
         )
         self._stop: QPushButton = button(self.tr("Stop"), "server_stop", self._link.stop, icon_name="stop")
         self._why: QLabel = paragraph("", "caption", "server_why")
-        self._addresses = QVBoxLayout()
-        self._addresses.setSpacing(SPACE)
         top = row(self._dot, self._state, None, self._start, self._restart, self._stop, gap=2)
-        layout = column(top, self._facts, self._why, self._addresses, self._port_row(), gap=2, margins=4)
+        layout = column(top, self._facts, self._why, self._port_row(), gap=2, margins=4)
         return frame("card", "server_card", layout)
 
     def _port_row(self) -> QWidget:
@@ -131,16 +133,17 @@ class ServerPage(QWidget):
         if state != "running":
             self._status.clear()
             self._facts.setText("")
-            self._show_addresses(())
+            self._access.show_addresses(())
         elif link.address is not None:
-            self._show_addresses((link.address.url,))
+            self._access.show_addresses((link.address.url,))
             self._notice.hide()
         self._settings.show_control(link.control)
-        self._show_port()
+        self._show_settings()
 
     @Slot()
-    def _show_port(self) -> None:
-        """Show the port of the settings; one that the window cannot change is shown and says why."""
+    def _show_settings(self) -> None:
+        """Show port and access of the settings; what the window cannot change is shown and says why."""
+        self._access.show_settings(self._settings.setting("host"), self._settings.setting("auth"))
         setting = self._settings.setting("port")
         self._port_row_widget.setVisible(setting is not None)
         if setting is not None:
@@ -160,7 +163,7 @@ class ServerPage(QWidget):
             status.data_dir,
         )
         self._facts.setText(" \N{MIDDLE DOT} ".join(facts))
-        self._show_addresses(status.addresses)
+        self._access.show_addresses(status.addresses)
         self._status.show_status(status, self._now_s())
 
     @Slot(bool, str)
@@ -188,23 +191,3 @@ class ServerPage(QWidget):
     def _on_port(self) -> None:
         self._settings.change("port", str(self._port.value()))
         self._tabs.setCurrentWidget(self._settings)  # where the answer and the restart are shown
-
-    def _show_addresses(self, addresses: tuple[str, ...]) -> None:
-        if addresses == self._shown_addresses:
-            return
-        self._shown_addresses = addresses
-        while (item := self._addresses.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()  # deleted only when Qt's loop comes round
-                widget.deleteLater()
-        for at, address in enumerate(addresses):
-            self._addresses.addWidget(_address_row(address, at))
-
-
-def _address_row(address: str, at: int) -> QWidget:
-    text = label(address, "", f"server_address_{at}")
-    copy = CopyButton(lambda: address, f"server_address_copy_{at}", role="quiet")
-    copy.setAccessibleName(f"{copy.text()} {address}")
-    made = QWidget()
-    made.setLayout(row(text, copy, None, gap=2))
-    return made

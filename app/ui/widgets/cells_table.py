@@ -14,6 +14,7 @@ from app.ui.widgets.detail_delegate import DetailDelegate
 from app.ui.widgets.plain_table import PlainTable
 
 TWO_LINES = 13 * SPACE
+_BORDER = 2  # of the style sheet, at its widest
 
 
 class CellsTable(PlainTable):
@@ -48,6 +49,12 @@ class CellsTable(PlainTable):
         elif before:
             self.clearSelection()
         self.chosen_changed.emit()
+
+    def fit(self, most_rows: int) -> None:
+        """Be as high as the rows there are, up to so many; not there at all without any."""
+        rows = min(self.cells.rowCount(), most_rows)
+        self.setVisible(rows > 0)
+        self.setFixedHeight(rows * TWO_LINES + self.horizontalHeader().sizeHint().height() + 2 * _BORDER)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Divide the width there is among the columns."""

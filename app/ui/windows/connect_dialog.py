@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QProgressBar, QPushB
 
 from app.domain.errors import AppError, BadRequest
 from app.domain.server_control import ServerAddress
-from app.ui import format
 from app.ui.bridge import Bridge
 from app.ui.doors import Door, Doors
 from app.ui.keyring_store import KeyringStore
@@ -25,6 +24,7 @@ from app.ui.windows.connect_steps import (
     is_open_to_listeners,
 )
 from app.ui.windows.fitted_dialog import FittedDialog
+from app.ui.windows.refusals import refusal, wrong_password
 from app.ui.windows.site_form import as_sentence
 
 _WIDTH = 480
@@ -220,13 +220,10 @@ class ConnectDialog(FittedDialog):
             field.selectAll()  # what is typed next replaces what was wrong
 
     def _sentence(self, error: AppError) -> str:
-        if error.code == "unauthorized" and self._step is not self._address and error.field is None:
-            if self._step is self._sign_in and self._sign_in.key:
-                return self.tr("This key is not valid here. It may have been revoked, or ended.")
-            return self.tr("This password is not right.")
-        if error.code == "rate_limited" and error.retry_after_s:
-            wait = format.span(error.retry_after_s)
-            return self.tr("Too many wrong tries. The server listens again in %1.").replace("%1", wait)
         if error.code == "gone":
             return self.tr("It has been set up meanwhile. Sign in with its password.")
-        return as_sentence(error.message)
+        if self._step is self._address:
+            return as_sentence(error.message)
+        if self._step is self._sign_in and self._sign_in.key:
+            return refusal(error, self.tr("This key is not valid here. It may have been revoked, or ended."))
+        return refusal(error, wrong_password())

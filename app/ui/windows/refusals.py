@@ -1,0 +1,23 @@
+"""What a refused password, key or code is told as."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.errors import AppError
+from app.ui import format
+from app.ui.windows.site_form import as_sentence
+
+
+def refusal(error: AppError, wrong: str) -> str:
+    """Return a sentence. wrong: the one for a secret that is not right; a wrong code says so itself."""
+    if error.code == "unauthorized" and error.field is None:
+        return wrong
+    if error.code == "rate_limited" and error.retry_after_s:
+        text = QCoreApplication.translate("refusals", "Too many wrong tries. The server listens again in %1.")
+        return text.replace("%1", format.span(error.retry_after_s))
+    return as_sentence(error.message)
+
+
+def wrong_password() -> str:
+    return QCoreApplication.translate("refusals", "This password is not right.")
