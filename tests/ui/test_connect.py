@@ -232,7 +232,7 @@ def test_without_a_keyring_it_says_so_and_asks_each_time(frame: Frame) -> None:
     frame.client.mode = "local"
     ask_for(frame)
     until(frame, "connect_keep_note")
-    assert "no keyring" in frame.part(QLabel, "connect_keep_note").text()
+    frame.qtbot.waitUntil(lambda: "no keyring" in frame.part(QLabel, "connect_keep_note").text())
     assert not frame.is_visible("connect_keep")
     sign_in(frame)
     until_remote(frame)

@@ -51,7 +51,7 @@ class ConnectDialog(FittedDialog):
         self.setWindowTitle(self.tr("Connect to server"))
         self._bridge, self._doors, self._keyring = bridge, doors, keyring
         self._door: Door | None = None
-        self._has_keyring = False
+        self._has_keyring = True  # until it says otherwise: who is quicker wants to stay signed in too
         self._address = AddressStep(servers, has_own=has_own)
         self._address.chosen.connect(self._on_known)
         self._address.forget_wanted.connect(self.forget_wanted)
