@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import msgspec
@@ -13,7 +12,7 @@ from app.domain.report_query import parse_breakdowns, parse_metrics_query, parse
 from app.domain.reports import MetricsReport
 from app.storage import breakdowns
 from app.storage.database import Connection
-from tests.histories import empty_database, event, f1, f2, store
+from tests.histories import event, f1, f2, store
 
 Row = tuple[str, int, int, float, float]
 
@@ -22,20 +21,6 @@ class Site:
     key = 1
     timezone = "UTC"
     bot_mode = "balanced"
-
-
-@pytest.fixture(scope="module")
-def database() -> Iterator[Connection]:
-    con = empty_database()
-    yield con
-    con.close()
-
-
-@pytest.fixture
-def con(database: Connection) -> Iterator[Connection]:
-    database.begin()
-    yield database
-    database.rollback()
 
 
 def ask(con: Connection, start: str, end: str, **params: str) -> MetricsReport:

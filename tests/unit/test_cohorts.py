@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import get_args
@@ -30,25 +29,11 @@ from app.domain.periods import Period
 from app.domain.report_query import ReportQuery
 from app.storage.cohorts import retention
 from app.storage.database import Connection
-from tests.histories import empty_database, event, f1, store
+from tests.histories import event, f1, store
 
 UTC_ZONE = ZoneInfo("UTC")
 MUCH_LATER = date(2027, 1, 1)
 SIZES = get_args(CohortGranularity)
-
-
-@pytest.fixture(scope="module")
-def database() -> Iterator[Connection]:
-    con = empty_database()
-    yield con
-    con.close()
-
-
-@pytest.fixture
-def con(database: Connection) -> Iterator[Connection]:
-    database.begin()
-    yield database
-    database.rollback()
 
 
 def days(start: str, end: str, zone: str = "UTC") -> Period:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,24 +14,10 @@ from app.storage import events as storage
 from app.storage import first_visits, retention, websites
 from app.storage.database import Connection
 from app.storage.websites import History
-from tests.histories import empty_database, event, start_session, utc
+from tests.histories import event, start_session, utc
 
 START = utc("2026-03-01 00:00")
 Visit = tuple[int, int]  # website, visitor
-
-
-@pytest.fixture(scope="module")
-def database() -> Iterator[Connection]:
-    con = empty_database()
-    yield con
-    con.close()
-
-
-@pytest.fixture
-def con(database: Connection) -> Iterator[Connection]:
-    database.begin()
-    yield database
-    database.rollback()
 
 
 def at(minutes: float, visitor: int, website: int = 1) -> Event:

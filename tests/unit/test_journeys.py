@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -27,26 +26,12 @@ from app.domain.periods import Period
 from app.domain.report_query import ReportQuery
 from app.storage.database import Connection
 from app.storage.journeys import journey
-from tests.histories import empty_database, event, f1, store, utc
+from tests.histories import event, f1, store, utc
 
 PRICING = JourneyAnchor("page", "/pricing")
 CLICKED = JourneyAnchor("event", "signup_clicked")
 ASKED = {"anchor_type": "page", "anchor_value": "/a", "direction": "next"}
 DAY = Period(date(2026, 1, 1), date(2026, 1, 1), ZoneInfo("UTC"))
-
-
-@pytest.fixture(scope="module")
-def database() -> Iterator[Connection]:
-    con = empty_database()
-    yield con
-    con.close()
-
-
-@pytest.fixture
-def con(database: Connection) -> Iterator[Connection]:
-    database.begin()
-    yield database
-    database.rollback()
 
 
 def session(visitor: int, *steps: str) -> list[Event]:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,7 +19,7 @@ from app.domain.report_query import ReportQuery
 from app.storage.database import Connection
 from app.storage.journeys import journey
 from tests.counting import Asked
-from tests.histories import empty_database, event, store, utc
+from tests.histories import event, store, utc
 from tests.page_rule import rule_matches
 from tests.random_histories import Wanted, params_of
 
@@ -48,13 +46,6 @@ WANTED = (
     Wanted("page", False, ["/a/b"], [], False),
     Wanted("entry_page", False, [], ["/a*"], False),
 )
-
-
-@pytest.fixture(scope="module")
-def database() -> Iterator[Connection]:
-    con = empty_database()
-    yield con
-    con.close()
 
 
 @st.composite

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import msgspec
@@ -48,20 +47,6 @@ def previous(found: Stats) -> tuple[float, ...]:
         found.prev_bounce_rate,
         found.prev_avg_duration_seconds,
     )
-
-
-@pytest.fixture(scope="module")
-def database() -> Iterator[Connection]:
-    con = empty_database()
-    yield con
-    con.close()
-
-
-@pytest.fixture
-def con(database: Connection) -> Iterator[Connection]:
-    database.begin()
-    yield database
-    database.rollback()
 
 
 def in_overview(con: Connection, history: list[Event]) -> None:

@@ -2,36 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-import duckdb
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.storage import facts, retention
-from app.storage.database import Connection, configure
-from app.storage.migrate import migrate
+from app.storage.database import Connection
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC).replace(tzinfo=None)  # as the columns have it
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(scope="module")
-def database() -> Iterator[Connection]:
-    con = duckdb.connect()
-    configure(con)
-    migrate(con)
-    yield con
-    con.close()
-
-
-@pytest.fixture
-def con(database: Connection) -> Iterator[Connection]:
-    database.begin()
-    yield database
-    database.rollback()
 
 
 def add_event(con: Connection, ts: datetime, visitor: int = 1) -> None:
