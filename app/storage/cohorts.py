@@ -1,4 +1,7 @@
-"""The retention report: a plain function on a connection, to be run by `Database.read`."""
+"""The retention report: a plain function on a connection, to be run by `Database.read`.
+
+Not by `Database.answer`: visits after the range count too.
+"""
 
 from __future__ import annotations
 
@@ -38,6 +41,6 @@ def _cells(con: Connection, query: ReportQuery, asked: CohortQuery) -> Cells:
         **slots,
         "cohorts_end": naive(query.period.utc_end),
         "periods": asked.max_periods,
-        "known_until": first_visits.complete_until(con),  # before the query: a sweep in between only adds to it
+        "known_until": first_visits.complete_until(con),
     }
     return {(cohort, offset): visitors for cohort, offset, visitors in run(con, "report_cohorts", window.slots, values)}

@@ -1,4 +1,4 @@
-"""The journey report: a plain function on a connection, to be run by `Database.read`."""
+"""The journey report: a plain function on a connection, to be run by `Database.answer`."""
 
 from __future__ import annotations
 
