@@ -184,6 +184,15 @@ def test_a_choice_the_server_refuses_goes_back(desk: Desk) -> None:
     assert desk.page.stack.state == "content"
 
 
+def test_a_frame_the_server_refuses_goes_back_too(desk: Desk) -> None:
+    desk.client.shared_as = shared()
+    desk.open()
+    desk.client.sharing_error = AppError("storage_unavailable", "The disk is full.")
+    desk.press("share_embed_anywhere")
+    desk.until(lambda: "The disk is full." in desk.failures)
+    assert desk.part(QAbstractButton, "share_embed_nowhere").isChecked()
+
+
 def test_every_page_may_frame_it_and_there_is_an_element_to_copy(desk: Desk) -> None:
     desk.client.shared_as = shared()
     desk.open()
@@ -203,6 +212,11 @@ def test_sites_are_typed_checked_and_kept(desk: Desk) -> None:
     desk.press("share_embed_listed")
     assert desk.client.shared_as.embedding == "nowhere", "without a site there is nothing to keep"
     assert not desk.part(QAbstractButton, "share_origins_save").isEnabled()
+    desk.page.refresh()
+    desk.client.shared_as = replace(desk.client.shared_as, sections=("pages",))
+    desk.page.refresh()
+    desk.until(lambda: not desk.part(QAbstractButton, "share_section_events").isChecked())
+    assert desk.part(QWidget, "share_origins").isVisible(), "what is being chosen stays"
     desk.type("share_origins", "example.com\n\nnot a site")
     desk.press("share_origins_save")
     error = desk.part(QWidget, "share_origins_error")
@@ -211,6 +225,7 @@ def test_sites_are_typed_checked_and_kept(desk: Desk) -> None:
     assert desk.text("share_origins") == "example.com\n\nnot a site", "what was typed stays"
     save_screen(desk.page, "sharing-wrong-site", (1064, 1000), tones=("dark",))
     desk.type("share_origins", "example.com")
+    assert not error.isVisible()
     desk.press("share_origins_save")
     desk.until(lambda: desk.client.shared_as.embed_origins == ("https://example.com",))
     desk.until(lambda: desk.text("share_origins") == "https://example.com")

@@ -128,6 +128,7 @@ class SharingPage(Page):
         is_last = self._waits_for(site_id)
         if is_last and self._sharing is not None:
             self._show(self._sharing)
+            self._embed.go_back()
         if is_last and error.field == "embed_origins":
             self._embed.show_error(as_sentence(error.message))
             return

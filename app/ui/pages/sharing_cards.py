@@ -152,18 +152,25 @@ class EmbedCard(QFrame):
         self.setLayout(layout)
 
     def show_sharing(self, sharing: ShareReply) -> None:
-        """Show what is kept. Sites that are being typed stay, unless the kept ones have changed meanwhile."""
-        if self._shown is None or self._shown.embed_origins != sharing.embed_origins:
+        """Show what is kept. What is being chosen and typed stays, unless what is kept has changed meanwhile."""
+        before, self._shown = self._shown, sharing
+        if before is None or before.embed_origins != sharing.embed_origins:
             self._origins.setPlainText("\n".join(sharing.embed_origins))
-        self._shown = sharing
-        self._choices[sharing.embedding].setChecked(True)
-        self._show_parts(sharing.embedding)
-        self._code.setPlainText(sharing.embed_snippet or "")
-        self._on_typed()
-        self.show_error("")
+        if before is None or before.embedding != sharing.embedding:
+            self.go_back()
+        if before is None or before.embed_snippet != sharing.embed_snippet:
+            self._code.setPlainText(sharing.embed_snippet or "")
+        self._show_parts()
+        self._show_save()
+
+    def go_back(self) -> None:
+        """Choose what is kept."""
+        if self._shown is not None:
+            self._choices[self._shown.embedding].setChecked(True)
+            self._show_parts()
 
     def forget(self) -> None:
-        """Show another website next: nothing that was typed stays."""
+        """Show another website next: nothing that was chosen or typed stays."""
         self._shown = None
 
     def show_error(self, sentence: str) -> None:
@@ -173,7 +180,7 @@ class EmbedCard(QFrame):
         self._origins.setAccessibleDescription(sentence)
         if sentence:
             self._choices["listed"].setChecked(True)
-            self._show_parts("listed")
+            self._show_parts()
             self._origins.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _sites_part(self) -> QWidget:
@@ -200,22 +207,30 @@ class EmbedCard(QFrame):
         made.setLayout(column(frame("hairline"), text, self._code, row(copy, None), gap=2, margins=(0, 2, 0, 0)))
         return made
 
-    def _show_parts(self, embedding: Embedding) -> None:
+    def _chosen(self) -> Embedding:
+        return next(key for key, choice in self._choices.items() if choice.isChecked())
+
+    def _show_parts(self) -> None:
+        embedding = self._chosen()
         self._sites.setVisible(embedding == "listed")
         kept = self._shown.embedding if self._shown is not None else "nowhere"
         self._snippet.setVisible(embedding != "nowhere" and embedding == kept)
 
+    def _show_save(self) -> None:
+        kept = self._shown.embed_origins if self._shown is not None else ()
+        self._save.setEnabled(bool(self._typed()) and self._typed() != kept)
+
     def _on_chosen(self) -> None:
-        embedding = next(key for key, choice in self._choices.items() if choice.isChecked())
-        self._show_parts(embedding)
+        embedding = self._chosen()
+        self._show_parts()
         if embedding == "listed" and not self._typed():
             self._origins.setFocus(Qt.FocusReason.OtherFocusReason)  # there is nothing to keep yet
         else:
             self.changed.emit((embedding, self._typed()))
 
     def _on_typed(self) -> None:
-        kept = self._shown.embed_origins if self._shown is not None else ()
-        self._save.setEnabled(bool(self._typed()) and self._typed() != kept)
+        self.show_error("")
+        self._show_save()
 
     def _on_saved(self) -> None:
         self.changed.emit(("listed", self._typed()))
