@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+import threading
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_network
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import jwt
 import pytest
 
+from app.domain.errors import AppError
 from app.server.accounts import attempts as attempts_module
 from app.server.accounts.attempts import Attempts
 from app.server.accounts.hashing import MOST_WAITING, PasswordHashing
@@ -240,6 +242,21 @@ async def test_guesses_from_many_addresses_use_up_a_hundred_and_leave_known_call
     assert (await log_in(running, headers=home)).refusal == LOCKED
     now[0] += timedelta(minutes=15, seconds=1)
     assert (await log_in(running, headers={"X-Forwarded-For": "192.0.2.1"})).status == 200
+
+
+async def test_more_passwords_than_may_wait_are_refused_and_room_is_made_again() -> None:
+    hashing, gate = PasswordHashing(8), threading.Event()
+    known = await hashing.hash(PASSWORD)
+    hashing._pool.submit(gate.wait)
+    waiting = [asyncio.ensure_future(hashing.fits(PASSWORD, known)) for _ in range(MOST_WAITING)]
+    await asyncio.sleep(0)
+    with pytest.raises(AppError) as caught:
+        await hashing.fits(PASSWORD, known)
+    assert (caught.value.code, caught.value.retry_after_s) == ("rate_limited", 5)
+    gate.set()
+    assert await asyncio.gather(*waiting) == [True] * MOST_WAITING
+    assert await hashing.fits(PASSWORD, known)
+    await hashing.close()
 
 
 async def test_an_endless_password_is_wrong_without_being_hashed() -> None:
