@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.api.calls.accounts import AccountCalls
+from app.api.calls.attribution import AttributionCalls
 from app.api.calls.cohorts import CohortCalls
 from app.api.calls.events import EventCalls
 from app.api.calls.funnels import FunnelCalls
@@ -20,6 +21,7 @@ from app.api.calls.websites import WebsiteCalls
 
 class ApiClient(
     AccountCalls,
+    AttributionCalls,
     CohortCalls,
     EventCalls,
     FunnelCalls,

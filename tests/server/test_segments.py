@@ -42,6 +42,7 @@ async def test_a_segment_narrows_every_report_and_filters_narrow_it_further(runn
 NEEDED = {
     "type": "page",
     "event_name": "signup",
+    "goal_id": "goal_gone",
     "anchor_type": "page",
     "anchor_value": "/",
     "direction": "next",

@@ -3,6 +3,7 @@
 from app.server.routes import (
     annotations,
     api_keys,
+    attribution,
     auth,
     cohorts,
     collect,
@@ -35,6 +36,7 @@ TABLES = (
     websites.routes,
     limits.routes,
     reports.routes,
+    attribution.routes,
     summary.routes,
     custom_events.routes,
     visits.routes,

@@ -1,0 +1,55 @@
+-- The conversions of a goal in the window by what the credited touches are, one page of rows, most conversions first.
+-- All touches of a session with a conversion are looked at, those before the window ($since, UTC) too.
+-- Slots: conversions, reached (conditions on events: in the window and of the chosen sessions; the goal's alone); bots
+-- (condition); touch (the seq of the credited event, over window `so_far`); amount, currency, key (expressions on
+-- events); value (expression on key); names (join, may be empty). $limit, $offset: rows.
+-- Columns: value; conversions; revenue (exact sums by currency, null without any); sessions, visitors (distinct);
+-- key (that of most conversions); total (rows of all pages).
+WITH converting AS MATERIALIZED (
+    SELECT DISTINCT session FROM events WHERE {conversions}
+),
+steps AS (
+    SELECT session,
+           visitor,
+           {reached} AS is_conversion,
+           CASE WHEN {reached} THEN {amount} END AS amount,
+           CASE WHEN {reached} THEN {currency} END AS currency,
+           {touch} AS touch
+    FROM events
+    WHERE website = $website AND ts >= $since AND ts < $end AND {bots} AND session IN (FROM converting)
+    WINDOW so_far AS (PARTITION BY session ORDER BY ts, seq)
+),
+touches AS (
+    SELECT seq AS touch, {key} AS key
+    FROM events
+    WHERE website = $website AND ts >= $since AND ts < $end AND {bots} AND session IN (FROM converting)
+),
+credited AS MATERIALIZED (
+    SELECT {value} AS value, key, session, visitor, amount, currency
+    FROM (FROM steps WHERE is_conversion) JOIN touches USING (touch) {names}
+),
+counted AS (
+    SELECT value,
+           count(*) AS conversions,
+           count(DISTINCT session) AS sessions,
+           count(DISTINCT visitor) AS visitors
+    FROM credited
+    GROUP BY value
+),
+keys AS (
+    SELECT value, arg_max(key, (conversions, key)) AS key
+    FROM (SELECT value, key, count(*) AS conversions FROM credited GROUP BY ALL)
+    GROUP BY value
+),
+sums AS (
+    SELECT value, map_from_entries(list((currency, amount))) AS revenue, sum(amount) AS amount
+    FROM (SELECT value, currency, sum(amount) AS amount FROM credited WHERE amount IS NOT NULL GROUP BY ALL)
+    GROUP BY value
+),
+currencies AS (
+    SELECT count(DISTINCT currency) AS currencies FROM credited WHERE amount IS NOT NULL
+)
+SELECT value, conversions, revenue, sessions, visitors, key, count(*) OVER () AS total
+FROM counted JOIN keys USING (value) LEFT JOIN sums USING (value) CROSS JOIN currencies
+ORDER BY conversions DESC, CASE WHEN currencies = 1 THEN coalesce(amount, 0) END DESC, value
+LIMIT $limit OFFSET $offset;
