@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime
+from ipaddress import ip_network
 from typing import Any
 
 import pytest
@@ -150,16 +152,9 @@ async def test_filters_comparisons_zones_and_bots_are_not_for_strangers(running:
 
 async def test_bots_count_only_where_the_owner_counts_them(running: Running, link: str, site: str) -> None:
     assert (await ask(running, f"{link}/stats", **F1))["data"]["pageviews"] == 5
-    await running.parts.database.write(lambda con: con.execute("UPDATE websites SET bot_mode = 'off'"))
-    website = await running.parts.database.read(lambda con: all_of(con))
-    running.parts.directory.put(website)
+    directory = running.parts.directory
+    directory.put(replace(directory.require(site), bot_mode="off"))
     assert (await ask(running, f"{link}/stats", **F1))["data"]["pageviews"] == 6
-
-
-def all_of(con: Connection) -> Any:
-    from app.storage.websites import all_websites
-
-    return all_websites(con)[0]
 
 
 async def test_what_the_owner_does_not_show_is_not_there(running: Running, link: str, site: str) -> None:
@@ -228,8 +223,6 @@ async def test_thirty_requests_a_minute_are_enough_for_one_address(running: Runn
 
 
 async def test_behind_a_trusted_proxy_everybody_has_a_limit_of_their_own(start: Start) -> None:
-    from ipaddress import ip_network
-
     running = await start(trusted_proxies=(ip_network("127.0.0.0/8"),))
     link = f"/api/share/{(await running.api.share_website(await running.add_website())).share_id}/pageviews"
 

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from app.domain.sharing import SECTIONS
+from app.server.directory import WebsiteDirectory
+from app.storage import websites
 from tests.server.conftest import Running, Start
 
 NOTHING_CHOSEN = {"embedding": "nowhere", "embed_origins": [], "sections": list(SECTIONS)}
@@ -129,8 +131,8 @@ async def test_a_link_outlives_a_restart_and_goes_with_its_website(start: Start)
     running = await start()
     site = await running.add_website()
     share_id = await share(running, site)
-    stored = await running.parts.database.read(lambda con: con.execute("SELECT share_id FROM websites").fetchall())
-    assert stored == [(share_id,)]
+    as_at_a_start = WebsiteDirectory(await running.parts.database.read(websites.all_websites))
+    assert as_at_a_start.shared(share_id).id == site
     await running.api.delete_website(site)
     assert (await sent(running, "GET", f"/api/share/{share_id}/stats"))[0] == 404
 
