@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from benchmarks import kill, load, queries
+from benchmarks import endurance, kill, load, queries
 from benchmarks.results import Report, save, wait_for_quiet
 from benchmarks.store import history_file
 from benchmarks.wrk import WrkMissing
@@ -14,6 +14,7 @@ from benchmarks.wrk import WrkMissing
 SECONDS = 10.0
 QUICK_SECONDS = 2.0
 QUICK_EVENTS = 100_000
+MILLIONS = 10
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,6 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             history_file(queries.MILLION // 10 if is_quick else queries.MILLION)
             wait_for_quiet(60 * options.patience)
             _keep(load.run(seconds, is_quick=is_quick), is_quick)
+        if options.command in ("all", "endurance"):
+            wait_for_quiet(60 * options.patience)
+            _keep(endurance.run(1 if is_quick else options.millions, seconds), is_quick)
     except WrkMissing as error:
         print(error, file=sys.stderr)
         return 1
@@ -43,7 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("command", nargs="?", default="all", choices=("all", "queries", "load", "history", "kill"))
+    parser.add_argument(
+        "command", nargs="?", default="all", choices=("all", "queries", "load", "endurance", "history", "kill")
+    )
     parser.add_argument("--quick", action="store_true", help="a minute in all, to see that everything runs; not kept")
     parser.add_argument("--large", action="store_true", help="queries on ten million events as well")
     parser.add_argument("--seconds", type=float, help=f"length of each load run ({SECONDS:.0f})")
@@ -51,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
         "--patience", type=float, default=0, help="minutes to wait for a quiet machine before each part"
     )
     parser.add_argument("--events", type=int, default=queries.MILLION, help="size of `history`")
+    parser.add_argument("--millions", type=int, default=MILLIONS, help=f"events of `endurance` ({MILLIONS})")
     parser.add_argument("--rounds", type=int, default=kill.ROUNDS, help=f"of `kill`, in each mode ({kill.ROUNDS})")
     parser.add_argument("--seed", type=int, default=1, help="of the moments at which `kill` strikes")
     return parser

@@ -81,8 +81,10 @@ class Scene:
         accepted, refused = (after[name] - before[name] for name in ("accepted", "refused"))
         return Run(found, accepted, refused, drain_s, cpu_s)
 
-    def steady(self, seconds: float) -> Steady:
-        command = ["benchmarks.steady", str(self.server.port), str(self.singles), str(RATE_PER_S), str(seconds)]
+    def steady(self, seconds: float, requests: Path | None = None, rate_per_s: int = RATE_PER_S) -> Steady:
+        """Send at a constant rate: single events unless other requests are given."""
+        sent = str(requests or self.singles)
+        command = ["benchmarks.steady", str(self.server.port), sent, str(rate_per_s), str(seconds)]
         return Steady(**json.loads(_finished(_python(command))))
 
     def fill(self, events: int) -> None:

@@ -98,13 +98,23 @@ class Server:
             time.sleep(0.01)
 
 
-@contextlib.contextmanager
-def program(folder: Path, **settings: str) -> Iterator[Server]:
+def program(folder: Path, **settings: str) -> contextlib.AbstractContextManager[Server]:
     """The program on `folder`, as behind a reverse proxy on this computer. settings: named as in settings.toml."""
+    return _started(["app", "serve"], folder, settings)
+
+
+def window(folder: Path, **settings: str) -> contextlib.AbstractContextManager[Server]:
+    """The same with its window, which draws as on a screen but shows on none."""
+    return _started(["app"], folder, settings)
+
+
+@contextlib.contextmanager
+def _started(command: list[str], folder: Path, settings: Mapping[str, str]) -> Iterator[Server]:
     port = free_port()
     given = {"rate_limit_disable": "true", "retention_days": "0", "trusted_proxies": "127.0.0.1", **settings}
     environment = {PRIVATE + name.upper(): value for name, value in given.items()}
-    command = ["app", "serve", "--data-dir", str(folder), "--host", "localhost", "--port", str(port)]
+    environment |= {"QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(folder / "config")}
+    command = [*command, "--data-dir", str(folder), "--host", "localhost", "--port", str(port)]
     with _running(Server(command, port, environment, folder / "output.txt")) as server:
         yield server
 

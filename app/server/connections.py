@@ -18,6 +18,7 @@ from aiohttp.web_protocol import RequestHandler
 from app.api.wire import STATUS_OF
 from app.domain.errors import AppError, BadRequest
 from app.server.crowd import Crowd
+from app.server.listening import BACKLOG
 from app.server.replies import error_reply
 
 log = logging.getLogger(__name__)
@@ -124,7 +125,7 @@ def peer_of(transport: asyncio.BaseTransport) -> str:
 @contextlib.asynccontextmanager
 async def accepting(listener: socket.socket, connect: Callable[[], asyncio.BaseProtocol]) -> AsyncIterator[None]:
     """Take connections of `listener` until the context ends. Open ones are ended by the server they belong to."""
-    server = await asyncio.get_running_loop().create_server(connect, sock=listener)
+    server = await asyncio.get_running_loop().create_server(connect, sock=listener, backlog=BACKLOG)
     try:
         yield
     finally:

@@ -1,0 +1,97 @@
+"""What shows only after a while or beside a window: how long events wait for their rows, memory, ingest meanwhile."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+from pathlib import Path
+
+from benchmarks.load import BATCH, Scene
+from benchmarks.queries import MILLION
+from benchmarks.results import Measure, Neighbours, Report, neighbours_remark
+from benchmarks.serving import Server, program, window
+
+RATE_PER_S = 1_000  # requests, of BATCH events each
+EVENTS_A_VISITOR = 3
+WARM = 2  # millions of events, until caches and queues are as full as they get
+SAMPLE_EVERY_S = 0.02
+
+
+class WaitWatch:
+    """Asks a server again and again how long its oldest event has waited to be stored."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._is_over = threading.Event()
+        self._thread = threading.Thread(target=self._watch, name="wait-watch")
+        self.longest_s = 0.0
+
+    def __enter__(self) -> WaitWatch:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *reason: object) -> None:
+        self._is_over.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._is_over.wait(SAMPLE_EVERY_S):
+            queue = self._server.ask("GET", "/api/server/status")["data"]["queue"]
+            self.longest_s = max(self.longest_s, queue["oldest_age_s"])
+
+
+def run(millions: int, seconds: float) -> Report:
+    """Measure the wait at a steady rate, then the memory over so many millions of events, then beside a window."""
+    report = Report("endurance", f"Ingest for longer: {millions} million events, a window that watches")
+    print(report.title)
+    neighbours = Neighbours()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "data").mkdir()
+        with program(folder / "data") as server:
+            scene = Scene(server, folder, seconds)
+            _wait(report, scene, seconds)
+            _memory(report, scene, millions)
+    _beside_a_window(report, seconds)
+    report.remark(neighbours_remark(neighbours.share()))
+    return report
+
+
+def _wait(report: Report, scene: Scene, seconds: float) -> None:
+    with WaitWatch(scene.server) as watch:
+        found = scene.steady(seconds, scene.batches, RATE_PER_S)
+    scene.drained()
+    name = f"longest wait of an event for its row, at {RATE_PER_S * BATCH:,} events/s"
+    note = f"{found.answered:,} of {found.sent:,} requests accepted, {found.others} refused; p99 {found.p99_ms:.1f} ms"
+    report.add(Measure(name, watch.longest_s, "s", 1.0, note=note))
+
+
+def _memory(report: Report, scene: Scene, millions: int) -> None:
+    """Send as fast as the server takes it, and see whether its memory grows once everything is warm."""
+    peaks_mb: list[float] = []
+    for million in range(1, millions + 1):
+        while scene.queue()["stored"] < million * MILLION:
+            scene.drive(scene.batches, EVENTS_A_VISITOR, 5)
+        peaks_mb.append(scene.server.memory_mb())
+        print(f"  {million} million events: {peaks_mb[-1]:.0f} MiB", flush=True)
+    warm_mb = max(peaks_mb[:WARM])
+    note = ", ".join(f"{peak_mb:.0f}" for peak_mb in peaks_mb) + " MiB after each million"
+    report.add(Measure(f"memory after {millions} million events", peaks_mb[-1], "MiB", note=note))
+    grown = 100 * (max(peaks_mb[WARM:], default=warm_mb) / warm_mb - 1)
+    report.add(Measure(f"growth since {WARM} million events", grown, "%", 10))
+
+
+def _beside_a_window(report: Report, seconds: float) -> None:
+    """The same load on a server of its own and on one in the process of a window that shows what comes in."""
+    found: dict[str, float] = {}
+    for name, running in (("headless", program), ("window", window)):
+        with tempfile.TemporaryDirectory() as text:
+            folder = Path(text)
+            (folder / "data").mkdir()
+            with running(folder / "data") as server:
+                scene = Scene(server, folder, seconds)
+                scene.drive(scene.singles, seconds=2)
+                found[name] = scene.drive(scene.singles).wrk.per_s
+    share = 100 * found["window"] / found["headless"]
+    note = f"{found['window']:,.0f} requests/s, headless {found['headless']:,.0f}"
+    report.add(Measure("single events with the window open, of those without", share, "%", 80, "higher", note))
