@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from aiohttp import web
-from msgspec import Meta, Struct
 
 from app.api.auth_wire import ApiKeyList, NewApiKeyBody, NewApiKeyReply, api_key_reply, new_api_key_reply
 from app.api.wire import Data
 from app.domain.accounts import WantedApiKey, check_key_name
 from app.domain.errors import BadRequest
-from app.domain.reports import OffsetPage
 from app.server.endpoints import Cors, Routes, Scope
+from app.server.paging import PageQuery, page_of
 from app.server.parts import PARTS, Parts
-from app.server.replies import data_reply, empty_reply, read_body, read_query, reply
+from app.server.replies import data_reply, empty_reply, read_body, reply
 from app.server.routes.auth import accounts_of, address_of
 from app.server.status import utc_now
 from app.server.unbroken import unbroken
 
 routes = Routes()
-
-DEFAULT_PAGE, LARGEST_PAGE = 20, 100
-
-
-class KeysQuery(Struct):
-    """Values outside what is possible count as the nearest that is."""
-
-    limit: Annotated[int, Meta(description="keys a page, 1 to 100")] = DEFAULT_PAGE
-    offset: Annotated[int, Meta(description="keys to pass over")] = 0
 
 
 @routes.add(
@@ -37,15 +25,12 @@ class KeysQuery(Struct):
     "List API keys, newest first, revoked ones too",
     needs=Scope.ACCOUNT,
     cors=Cors.NONE,
-    query=KeysQuery,
+    query=PageQuery,
     reply=ApiKeyList,
 )
 async def list_api_keys(request: web.Request) -> web.Response:
-    query = read_query(request, KeysQuery)
-    limit, offset = min(max(query.limit, 1), LARGEST_PAGE), max(query.offset, 0)
-    keys = accounts_of(request).keys.newest_first()
-    page = tuple(map(api_key_reply, keys[offset : offset + limit]))
-    return reply(ApiKeyList(page, OffsetPage(len(keys), limit, offset, offset + limit < len(keys))))
+    page, pagination = page_of(accounts_of(request).keys.newest_first(), request)
+    return reply(ApiKeyList(tuple(map(api_key_reply, page)), pagination))
 
 
 @routes.add(

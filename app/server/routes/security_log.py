@@ -11,13 +11,13 @@ from app.api.auth_wire import SecurityLog
 from app.api.wire import CursorPage
 from app.domain.errors import BadRequest
 from app.server.endpoints import Cors, Routes, Scope
+from app.server.paging import DEFAULT_PAGE, LARGEST_PAGE
 from app.server.parts import PARTS
 from app.server.replies import read_query, reply
 from app.storage import accounts
 
 routes = Routes()
 
-DEFAULT_PAGE, LARGEST_PAGE = 20, 100
 MAX_DIGITS = 18  # of a cursor: what a number of the database can have
 
 
