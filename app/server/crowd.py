@@ -74,7 +74,7 @@ class Crowd:
         """How many there are, for the owner."""
         told = f"{len(self._all):,} connections are open"
         if self.ended or self.refused:
-            told += f"; {self.ended:,} silent ones had to make room, {self.refused:,} were turned away"
+            told += f"; since the start {self.ended:,} silent ones made room and {self.refused:,} were turned away"
         return HealthCheck("connections", "ok", told + ".")
 
     def _make_room(self, guests: dict[Guest, str]) -> bool:

@@ -148,11 +148,8 @@ async def _opened_database(settings: Settings, stack: AsyncExitStack) -> Databas
 
 def _crowd(settings: Settings) -> Crowd:
     most = min(settings.max_connections, machine.most_files() - FILES_OF_OUR_OWN)
-    return Crowd(max(most, FEWEST_CONNECTIONS), settings.max_connections_per_address, _proxies(settings))
-
-
-def _proxies(settings: Settings) -> Callable[[str], bool]:
-    return ClientAddresses(settings.trusted_proxies).trusts
+    is_proxy = ClientAddresses(settings.trusted_proxies).trusts
+    return Crowd(max(most, FEWEST_CONNECTIONS), settings.max_connections_per_address, is_proxy)
 
 
 def _own_sockets(parts: Parts, stack: AsyncExitStack) -> list[socket.socket]:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from app import __version__
-from tests.program import Program, run, serving
+from tests.program import Program, run, serving, started
+from tests.server.certificates import Authority
 
 
 @pytest.mark.parametrize("arguments", [("--version",), ("version",)])
@@ -78,6 +79,18 @@ def test_health_is_0_while_the_server_answers_and_1_after(tmp_path: Path) -> Non
         done = run("health", "--port", str(program.port))
     assert done.returncode == 1
     assert done.stderr.startswith("No server answers on port")
+
+
+def test_over_https_the_printed_address_and_the_health_command_follow(tmp_path: Path) -> None:
+    authority = Authority(tmp_path)
+    authority.issue("stats.example.com")
+    files = {"TLS_CERT": str(authority.cert), "TLS_KEY": str(authority.key)}
+    place = {"HOST": "localhost", "PORT": "0", "DATA_DIR": str(tmp_path / "data")}
+    with started("serve", **files, **place) as program:
+        port = program.out.wait_for(r"listens on https://localhost:(\d+) ")[1]
+        assert run("health", **files, **(place | {"PORT": port})).returncode == 0
+        assert run("health", **(place | {"PORT": port})).returncode == 1
+        stop(program)
 
 
 def test_health_is_1_when_something_else_answers() -> None:

@@ -1,0 +1,114 @@
+"""Every endpoint of the table, whatever it does: who is turned away there, before anything of the request is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import pytest
+
+from app.server.auth import FOR_PEOPLE, WEBSITE_PATHS, WHILE_PASSWORD_IS_DUE
+from app.server.callers import READING_METHODS
+from app.server.endpoints import Cors, Endpoint, EndpointTable, Scope
+from app.server.routes import SIGN_IN_TABLES, TABLES
+from tests.server.conftest import Running, Start
+from tests.server.sign_in import Answer, ask, cookie_of, new_key, set_up, start_fresh, start_local
+
+DOORS = EndpointTable(*TABLES, *SIGN_IN_TABLES).endpoints
+GUARDED = [door for door in DOORS if door.needs is not Scope.PUBLIC]
+NOBODY = (401, "unauthorized")
+FORBIDDEN = (403, "forbidden")
+
+
+async def knock(
+    running: Running, doors: Iterable[Endpoint], website: str = "site_unknown", **more: str | dict[str, str]
+) -> dict[str, Answer]:
+    """The answer at each door, by method and path. website: what stands for {id}."""
+    found = {}
+    for door in doors:
+        path = re.sub(r"{\w+}", "x", door.path.replace("{id}", website))
+        found[f"{door.method} {door.path}"] = await ask(running, door.method, path, **more)  # type: ignore[arg-type]
+    return found
+
+
+def refusals(answers: dict[str, Answer]) -> dict[str, tuple[int, str]]:
+    return {name: answer.refusal for name, answer in answers.items()}
+
+
+def all_like(doors: Iterable[Endpoint], refusal: tuple[int, str]) -> dict[str, tuple[int, str]]:
+    return {f"{door.method} {door.path}": refusal for door in doors}
+
+
+def test_there_are_doors_of_every_kind() -> None:
+    assert {door.needs for door in DOORS} == set(Scope)
+    assert len(GUARDED) > 25
+
+
+@pytest.mark.parametrize("wrong", [{}, {"key": "spk_selfhosted_" + "0" * 32}, {"cookie": "x.y.z"}])
+async def test_without_the_right_credentials_every_guarded_door_is_shut(start: Start, wrong: dict[str, str]) -> None:
+    running = await start_local(start)
+    doors = [door for door in GUARDED if door.needs is not Scope.SIGN_OUT]
+    expected = all_like(doors, NOBODY)
+    if "key" in wrong:
+        expected |= all_like((door for door in doors if door.needs in FOR_PEOPLE), FORBIDDEN)
+    assert refusals(await knock(running, doors, **wrong)) == expected
+
+
+async def test_before_setup_every_guarded_door_asks_for_it(start: Start) -> None:
+    running = await start_fresh(start)
+    assert refusals(await knock(running, GUARDED, cookie="x")) == all_like(GUARDED, (403, "setup_required"))
+
+
+async def test_a_password_that_is_due_shuts_every_door_but_those_to_change_it(start: Start) -> None:
+    running = await start_fresh(start, bootstrap_password="sparklytics")
+    await set_up(running, "sparklytics")
+    doors = [door for door in GUARDED if door.needs not in WHILE_PASSWORD_IS_DUE]
+    found = await knock(running, doors, cookie=await cookie_of(running))
+    assert refusals(found) == all_like(doors, (403, "password_change_required"))
+
+
+@pytest.mark.parametrize(
+    ("scope", "shut"),
+    [("read", {Scope.WRITE, Scope.ADMIN}), ("write", {Scope.ADMIN}), ("admin", set())],
+)
+async def test_a_key_is_refused_at_every_door_beyond_its_scope(start: Start, scope: str, shut: set[Scope]) -> None:
+    running = await start_local(start)
+    key = (await new_key(running, await cookie_of(running), scope=scope))["key"]
+    doors = [door for door in GUARDED if door.needs in shut | FOR_PEOPLE]
+    assert refusals(await knock(running, doors, key=key)) == all_like(doors, FORBIDDEN)
+
+
+async def test_a_key_for_one_website_is_refused_at_every_door_that_is_not_of_it(start: Start) -> None:
+    running = await start_local(start)
+    mine, other = await running.add_website("Shop"), await running.add_website("Blog", "example.org")
+    key = (await new_key(running, await cookie_of(running), website_id=mine))["key"]
+    doors = [door for door in GUARDED if door.for_site_keys is not True]
+    assert refusals(await knock(running, doors, other, key=key)) == all_like(doors, FORBIDDEN)
+    elsewhere = [door for door in doors if not door.path.startswith(WEBSITE_PATHS) or door.for_site_keys is False]
+    assert refusals(await knock(running, elsewhere, mine, key=key)) == all_like(elsewhere, FORBIDDEN)
+
+
+async def test_a_key_for_one_website_sees_nothing_of_another_in_any_list(start: Start) -> None:
+    running = await start_local(start)
+    mine, other = await running.add_website("Shop"), await running.add_website("Blog", "example.org")
+    key = (await new_key(running, await cookie_of(running), website_id=mine))["key"]
+    doors = [door for door in GUARDED if door.for_site_keys is True]
+    assert {door.method for door in doors} == {"GET"}
+    for name, answer in (await knock(running, doors, key=key)).items():
+        assert (answer.status, mine in str(answer.body), other in str(answer.body)) == (200, True, False), name
+
+
+async def test_a_page_of_another_site_changes_nothing_at_any_door(start: Start) -> None:
+    running = await start_local(start)
+    cookie = await cookie_of(running)
+    doors = [door for door in DOORS if door.method not in READING_METHODS and door.cors is not Cors.OPEN]
+    for headers in ({"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}):
+        found = await knock(running, doors, cookie=cookie, headers=headers)
+        assert refusals(found) == all_like(doors, FORBIDDEN)
+
+
+async def test_a_name_that_is_not_ours_opens_no_door(start: Start) -> None:
+    running = await start()
+    doors = EndpointTable(*TABLES).endpoints
+    found = await knock(running, doors, headers={"Host": "evil.example"})
+    assert refusals(found) == all_like(doors, (421, "misdirected_request"))
