@@ -86,14 +86,13 @@ class Periods:
 def count(asked: Asked, period: Period, query: CohortQuery, today: date) -> list[tuple[date, list[int], list[object]]]:
     """Each cohort with its start, who came in each period, and the rates, by the definition."""
     periods = Periods(query.granularity, period.zone.key)
-    end_of_all = datetime(2030, 1, 1, tzinfo=UTC)
     cohorts: dict[int, set[int]] = {}
     for visitor in {item.visitor for item in asked.passing(period.utc_start, period.utc_end)}:
         first = min((item for item in asked.events if item.visitor == visitor), key=lambda item: item.ts)
         if first.ts >= period.utc_start:
             cohorts.setdefault(periods.number(first), set()).add(visitor)
     last = periods.of_day(period.end) + query.max_periods - 1
-    until = min(Period(period.start, periods.start(last + 1) - timedelta(days=1), period.zone).utc_end, end_of_all)
+    until = Period(period.start, periods.start(last + 1) - timedelta(days=1), period.zone).utc_end
     active = {(item.visitor, periods.number(item)) for item in asked.chosen(period.utc_start, until)}
     found = []
     for number, members in sorted(cohorts.items()):
