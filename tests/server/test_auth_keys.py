@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from app.server.accounts import keys
 from app.storage import api_keys
 from tests.server.conftest import OWNER_TOKEN, Running, Start
 from tests.server.sign_in import (
@@ -138,6 +139,19 @@ async def test_no_key_reaches_what_is_for_people_even_beside_a_cookie(
     answer = await ask(running, method, path, {}, key=key, cookie=cookie)
     assert answer.refusal == (403, "forbidden")
     assert answer.body["error"]["message"] == "API keys cannot manage auth resources"
+
+
+async def test_working_keys_have_a_bound_and_revoked_ones_do_not_count(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, "MOST_KEYS", 2)
+    running = await start_local(start)
+    cookie = await cookie_of(running)
+    made = [await new_key(running, cookie) for _ in range(2)]
+    answer = await ask(running, "POST", "/api/auth/keys", {"name": "one more"}, cookie=cookie)
+    assert answer.refusal == (422, "limit_exceeded")
+    await ask(running, "DELETE", f"/api/auth/keys/{made[0]['id']}", cookie=cookie)
+    await new_key(running, cookie)
 
 
 async def test_a_key_is_not_a_session(start: Start) -> None:

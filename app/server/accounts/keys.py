@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from app.domain.accounts import PREFIX_LENGTH, ApiKey, WantedApiKey, key_hash, new_key, new_key_id
-from app.domain.errors import NotFound
+from app.domain.errors import AppError, NotFound
 from app.storage import api_keys
 from app.storage.accounts import Happening
 from app.storage.answers import nothing
 from app.storage.database import Database
+
+MOST_KEYS = 1000  # that work; each is asked for in memory
 
 
 class ApiKeys:
@@ -36,8 +38,10 @@ class ApiKeys:
         return sorted(self._by_hash.values(), key=lambda key: (key.created_at, key.id), reverse=True)
 
     async def create(self, wanted: WantedApiKey, caller: str | None) -> tuple[ApiKey, str]:
-        """Make a key. Returns it with its text, which is not kept."""
+        """Make a key. Returns it with its text, which is not kept. Raises AppError `limit_exceeded`."""
         text, now = new_key(), self._clock()
+        if sum(key.works_at(now) for key in self._by_hash.values()) >= MOST_KEYS:
+            raise AppError("limit_exceeded", f"There are {MOST_KEYS:,} API keys that work. Revoke some first.")
         prefix = text[:PREFIX_LENGTH]
         key = ApiKey(
             new_key_id(),

@@ -42,6 +42,7 @@ async def list_api_keys(request: web.Request) -> web.Response:
     body=NewApiKeyBody,
     reply=Data[NewApiKeyReply],
     status=201,
+    errors=("limit_exceeded",),
 )
 async def add_api_key(request: web.Request) -> web.Response:
     body = await read_body(request, NewApiKeyBody)
