@@ -112,6 +112,7 @@ def mean_rate(rows: Retention, periods: Periods, end: date, offset: int) -> floa
     return sum(rates) / len(rates) if rates else 0.0
 
 
+@pytest.mark.timeout(240)  # each of the 200 histories is stored, also on a busy machine
 @settings(max_examples=200)
 @given(
     history=histories(),

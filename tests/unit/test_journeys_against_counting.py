@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -106,6 +107,7 @@ def count(asked: Asked, period: Period, rule: MatchRule, query: JourneyQuery) ->
     return sorted(paths.items(), key=lambda row: (-row[1], "|".join(row[0]), row[0]))
 
 
+@pytest.mark.timeout(240)  # each of the 200 histories is stored, also on a busy machine
 @settings(max_examples=200)
 @given(
     history=histories(),
