@@ -106,12 +106,17 @@ def start_session(first: Event) -> Session:
 
 
 def store(con: Connection, events: Iterable[Event], *, ended_before: datetime | None = None) -> list[Event]:
-    """Store the events in order of time, and their sessions as live ones, moving those that ended to the finished."""
+    """Store the events in order of time after what is there, going on with its live sessions.
+
+    Their sessions stay live ones, except those that ended by `ended_before`.
+    """
     ordered = sorted(events, key=attrgetter("at_us"))
-    for number, item in enumerate(ordered):
+    first = storage.next_seq(con)
+    for number, item in enumerate(ordered, first):
         item.seq = number
-    changes = assign(ordered, {}, start_session)
-    storage.store_batch(con, ordered, changes, [], len(ordered))
+    known = storage.live_sessions(con, list({(item.website, item.visitor) for item in ordered}))
+    changes = assign(ordered, known, start_session)
+    storage.store_batch(con, ordered, changes, [], first + len(ordered))
     if ended_before is not None:
         storage.end_sessions(con, ended_before)
     return ordered

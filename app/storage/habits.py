@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any  # rows of a report: its file says what they hold
 
-from app.domain.events import EPOCH
+from app.domain.events import unix_us
 from app.domain.heat_map import CELLS, HOURS, HeatCell, HeatMap, seconds_by_cell
 from app.domain.page_times import PageTime, PageTimes, PageTimesQuery, PageTimesReport
 from app.domain.periods import stretches
@@ -24,8 +24,8 @@ def heat_map(con: Connection, query: ReportQuery) -> HeatMap:
     pieces = stretches(query.period)
     values = {
         **window.values,
-        "starts": [(piece.start - EPOCH) // _MICROSECOND for piece in pieces],
-        "ends": [(piece.end - EPOCH) // _MICROSECOND for piece in pieces],
+        "starts": [unix_us(piece.start) for piece in pieces],
+        "ends": [unix_us(piece.end) for piece in pieces],
         "offsets": [piece.offset // _MICROSECOND for piece in pieces],
     }
     rows = run(con, "report_heat_map", window.slots, values)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any  # rows of a report: its file says what they hold
 
-from app.domain.events import EPOCH
+from app.domain.events import at, unix_us
 from app.domain.periods import EVENTS_FROM, EVENTS_UNTIL
 from app.domain.report_query import ReportQuery
 from app.domain.session_reports import (
@@ -54,13 +54,14 @@ def sessions(con: Connection, query: ReportQuery, wanted: SessionsQuery) -> Sess
     found = _keys(con, query, wanted, as_of)
     page = found[: wanted.limit]
     following = _cursor(wanted, page[-1], as_of) if len(found) > wanted.limit else None
-    return SessionPage(_shown(con, query.website, page), following)
+    begun = [key.started_at for key in page] or [as_of]
+    shown = _shown(con, query.website, [key.session for key in page], min(begun), max(begun))
+    return SessionPage(shown, following)
 
 
 def session(con: Connection, website: int, number: int) -> SessionDetail | None:
     """One session with its first events, bots' or not. None when the website has no such session."""
-    started = one(con, "session_started", {"website": website, "session": number})
-    found = _shown(con, website, [_Key(number, 0, started[0])]) if started else ()
+    found = _shown(con, website, [number], EVENTS_FROM, EVENTS_UNTIL)
     if not found:
         return None
     shown = found[0]
@@ -72,7 +73,7 @@ def session(con: Connection, website: int, number: int) -> SessionDetail | None:
 def _as_of(con: Connection, website: int, wanted: SessionsQuery) -> datetime | None:
     """The moment whose state the list shows, naive UTC: that of its first page. None without any session."""
     if wanted.after is not None:
-        return naive(EPOCH + timedelta(microseconds=wanted.after.as_of))
+        return naive(at(wanted.after.as_of))
     newest = one(con, "sessions_newest", {"website": website})
     return newest[0] if newest else None
 
@@ -84,7 +85,7 @@ def _keys(con: Connection, query: ReportQuery, wanted: SessionsQuery, as_of: dat
     values["end"] = min(values["end"], as_of + _MICROSECOND)
     slots = {
         **window.slots,
-        "source": _source(con, query.website, as_of, values),
+        "source": "all_sessions" if wanted.after is None else _source(con, query.website, as_of, values),
         "position": _POSITIONS[wanted.sort],
         "order": wanted.order,
     }
@@ -101,7 +102,7 @@ def _keys(con: Connection, query: ReportQuery, wanted: SessionsQuery, as_of: dat
 
 
 def _source(con: Connection, website: int, as_of: datetime, values: Values) -> str:
-    """What sessions are read from: their table, or what it said at `as_of` where events have come in since."""
+    """What later pages are read from: the sessions, or what they were at `as_of` where some have gone on since."""
     moved = one(con, "sessions_moved", {"website": website, "as_of": as_of})
     if moved is None or moved[0] is None:
         return "all_sessions"
@@ -135,7 +136,7 @@ def _slices(window: Scope, wanted: SessionsQuery, values: Values) -> Iterator[tu
         return
     length, edge = _FIRST_SLICE, values["end"]
     if wanted.after is not None:
-        newest = naive(EPOCH + timedelta(microseconds=wanted.after.position + 1))
+        newest = naive(at(wanted.after.position + 1))
         edge = min(newest, edge)
     low = edge - length
     while low > values["start"]:
@@ -146,19 +147,18 @@ def _slices(window: Scope, wanted: SessionsQuery, values: Values) -> Iterator[tu
 
 
 def _cursor(wanted: SessionsQuery, last: _Key, as_of: datetime) -> SessionCursor:
-    microseconds = (as_of.replace(tzinfo=UTC) - EPOCH) // _MICROSECOND
-    return SessionCursor(wanted.sort, wanted.order, last.position, visitor_text(last.session), microseconds)
+    moment = unix_us(as_of.replace(tzinfo=UTC))
+    return SessionCursor(wanted.sort, wanted.order, last.position, visitor_text(last.session), moment)
 
 
-def _shown(con: Connection, website: int, keys: Sequence[_Key]) -> tuple[SessionRow, ...]:
-    """These sessions as they are shown; one that was deleted meanwhile is left out."""
-    if not keys:
-        return ()
-    begun = [key.started_at for key in keys]
-    values = _bounds(website, min(begun), max(begun)) | {"sessions": [key.session for key in keys]}
-    found = {row[0]: row for row in rows(con, "sessions_of", values)}
+def _shown(
+    con: Connection, website: int, numbers: Sequence[int], start: datetime, end: datetime
+) -> tuple[SessionRow, ...]:
+    """These sessions, begun between start and end, as they are shown; one that is there no more is left out."""
+    values = _bounds(website, start, end) | {"sessions": list(numbers)}
+    found = {row[0]: row for row in rows(con, "sessions_of", values)} if numbers else {}
     looks = _last_looks(con, website, [row for row in found.values() if not row[1]])
-    shown = (found[key.session] for key in keys if key.session in found)
+    shown = (found[number] for number in numbers if number in found)
     return tuple(_row(row, looks.get(row[0])) for row in shown)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 
 from app.domain.errors import BadRequest
 from app.domain.periods import (
+    EVENTS_FROM,
+    EVENTS_UNTIL,
     MAX_BUCKETS,
     BucketSize,
     DateStyle,
@@ -25,6 +28,7 @@ from app.domain.periods import (
     parse_granularity,
     parse_period,
     parse_zone,
+    stretches,
 )
 
 NOW = datetime(2026, 3, 10, 23, 30, tzinfo=UTC)
@@ -273,3 +277,27 @@ def test_no_text_breaks_the_parsing(start: str, end: str, zone: str, mode: str, 
         parse_bool("include_bots", flag)
     with suppress(BadRequest):
         parse_granularity(size)
+
+
+@given(
+    zone=st.sampled_from(("UTC", "Europe/Warsaw", "America/St_Johns", "Australia/Lord_Howe", "Africa/Casablanca")),
+    first=st.dates(date(1999, 12, 25), date(2100, 1, 5)),
+    days=st.integers(1, 400),
+    second=st.integers(0, 399 * 86_400),
+)
+def test_stretches_cover_the_range_and_say_what_clocks_show(zone: str, first: date, days: int, second: int) -> None:
+    period = Period(first, first + timedelta(days=days - 1), ZoneInfo(zone))
+    found = stretches(period)
+    bounds = (max(period.utc_start, EVENTS_FROM), min(period.utc_end, EVENTS_UNTIL))
+    if not found:
+        assert bounds[0] >= bounds[1]
+        return
+    assert (found[0].start, found[-1].end) == bounds
+    for piece, following in pairwise(found):
+        assert piece.end == following.start
+        assert piece.offset != following.offset
+    at = bounds[0] + timedelta(seconds=second)
+    for piece in found:
+        for instant in (piece.start, piece.end - timedelta(seconds=1), at):
+            if piece.start <= instant < piece.end:
+                assert instant.astimezone(period.zone).utcoffset() == piece.offset
