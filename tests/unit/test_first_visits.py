@@ -151,7 +151,7 @@ def test_a_visitor_is_forgotten_with_the_last_session_and_else_keeps_a_first_vis
     assert table(con) == counted([at(0, 1)])
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(
     steps=st.lists(
         st.tuples(
