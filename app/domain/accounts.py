@@ -35,6 +35,7 @@ MAX_PASSWORD_BYTES = 1024  # of what is hashed: hashing is dear on purpose
 MAX_KEY_NAME_LENGTH = 255
 KEY_START = "spk_selfhosted_"
 PREFIX_LENGTH = 20
+SESSION_ID_LENGTH = 32
 _ID_CHARACTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -112,6 +113,11 @@ def new_key_id() -> str:
 def key_hash(key: str) -> str:
     """Return what is stored of a key. It is random enough that a fast hash cannot be undone by guessing."""
     return hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def session_id(secret: str) -> str:
+    """Return what is stored and shown of a session, of the secret in its token: nobody gets the token from that."""
+    return hashlib.sha256(secret.encode("utf-8", "surrogateescape")).hexdigest()[:SESSION_ID_LENGTH]
 
 
 def check_new_password(text: str, field: str) -> str:

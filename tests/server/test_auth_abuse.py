@@ -115,6 +115,17 @@ async def test_a_token_that_says_something_else_opens_nothing_even_when_signed_b
     assert not await is_let_in(running, forged)
 
 
+async def test_nobody_makes_a_token_of_a_copy_of_the_database(start: Start) -> None:
+    running = await start_local(start)
+    token = await cookie_of(running)
+    claims, secret = claims_of(token), await signing_secret(running)
+    (stored_sign_in,) = await running.parts.database.read(stored.sign_ins_of, "local")
+    assert not await is_let_in(running, jwt.encode(claims | {"jti": stored_sign_in.id}, secret, algorithm="HS256"))
+    tables = await running.parts.database.read(lambda con: repr(con.table("sign_ins").fetchall()))
+    assert claims["jti"] not in tables
+    assert await is_let_in(running, token)
+
+
 async def test_a_token_of_another_server_opens_nothing_here(start: Start) -> None:
     running = await start_local(start)
     claims = claims_of(await cookie_of(running))

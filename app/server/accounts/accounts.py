@@ -22,7 +22,7 @@ from app.server.accounts.first_password import forget_one_time_password
 from app.server.accounts.hashing import PasswordHashing
 from app.server.accounts.keys import ApiKeys
 from app.server.accounts.second_factor import Enrolment, SecondFactorCheck
-from app.server.accounts.sign_ins import LEEWAY, SignIns
+from app.server.accounts.sign_ins import LEEWAY, NewSession, SignIns
 from app.storage import accounts as stored
 from app.storage.accounts import Happening
 from app.storage.answers import nothing
@@ -94,10 +94,6 @@ class Accounts:
         """The sign-in of a session token, None when it opens nothing."""
         return None if token is None else self._sign_ins.use(token)
 
-    def token(self, sign_in: SignIn) -> str:
-        """What the session cookie of a sign-in holds."""
-        return self._sign_ins.token(sign_in)
-
     def caller_of(self, address: str) -> str:
         """What the security log calls an address."""
         return self._attempts.caller_of(address)
@@ -126,7 +122,7 @@ class Accounts:
         except OSError as error:
             log.warning("The file of the one-time password stays; it opens nothing any more: %s", error)
 
-    async def sign_in(self, password: str, code: str | None, address: str, client: str | None) -> SignIn:
+    async def sign_in(self, password: str, code: str | None, address: str, client: str | None) -> NewSession:
         """Check the password, and the code where the second factor is on. client: browser and system it came from.
 
         Raises AppError: `rate_limited`, `setup_required`, `unauthorized`, `second_factor_required`.
@@ -190,8 +186,8 @@ class Accounts:
             await self.second_factor.switch_off(attempt.caller)
         log.info("The second factor was switched off")
 
-    async def change_password(self, current: str, new: str, address: str, client: str | None) -> SignIn:
-        """Change the password and sign everybody out. Returns a new sign-in for the caller.
+    async def change_password(self, current: str, new: str, address: str, client: str | None) -> NewSession:
+        """Change the password and sign everybody out. Returns a new session for the caller.
 
         Raises AppError: `method_not_allowed`, `rate_limited`, `unauthorized`, `bad_request`.
         """

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import hmac
+import logging
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -32,6 +33,8 @@ from app.domain.second_factor import (
 from app.storage import second_factor as stored
 from app.storage.accounts import Happening
 from app.storage.database import Database
+
+log = logging.getLogger(__name__)
 
 FILE_NAME = "second-factor"
 ISSUER = "Sparklytics Desktop"
@@ -75,7 +78,7 @@ class SecondFactorCheck:
     async def open(self) -> None:
         """Read the secret; one that belongs to nothing is removed. Raises OSError, ValueError."""
         if self._known is None:
-            await asyncio.to_thread(self._path.unlink, missing_ok=True)
+            await self._forget_secret()
             return
         secret = (await asyncio.to_thread(self._path.read_text, "ascii")).strip()
         pyotp.TOTP(secret).generate_otp(0)
@@ -136,7 +139,13 @@ class SecondFactorCheck:
         what = Happening("second_factor_off", self._clock(), caller)
         await self._database.write_durably(stored.switch_off, what)
         self._known = self._secret = None
-        await asyncio.to_thread(self._path.unlink, missing_ok=True)
+        await self._forget_secret()
+
+    async def _forget_secret(self) -> None:
+        try:
+            await asyncio.to_thread(self._path.unlink, missing_ok=True)
+        except OSError as error:
+            log.warning("The file of the second factor's secret stays; it opens nothing any more: %s", error)
 
     async def _use_step(self, known: SecondFactor, plain: str) -> bool:
         if self._secret is None:

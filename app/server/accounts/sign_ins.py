@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import jwt
 
-from app.domain.accounts import AuthMode, SignIn
+from app.domain.accounts import AuthMode, SignIn, session_id
 from app.storage import accounts as stored
 from app.storage.accounts import Happening
 from app.storage.answers import nothing
@@ -19,12 +19,24 @@ SUBJECT = "admin"
 ALGORITHM = "HS256"
 LEEWAY = timedelta(seconds=60)
 MAX_TOKEN_LENGTH = 2048
+SECRET_BYTES = 18  # of what a token names its sign-in by
 MOST_SIGN_INS = 1000  # one more ends the one that was used longest ago
 _OPTIONS: jwt.types.Options = {"require": ["sub", "iat", "exp", "jti"]}
 
 
+@dataclass(frozen=True, slots=True)
+class NewSession:
+    """What somebody who signed in gets. token: what the cookie holds; it is kept nowhere."""
+
+    token: str = field(repr=False)
+    expires_at: datetime
+
+
 class SignIns:
-    """The sign-ins of this server. secret: its text signs the tokens; known: those of the auth mode, as stored."""
+    """The sign-ins of this server. secret: its text signs the tokens; known: those of the auth mode, as stored.
+
+    Their ids are hashes of what the tokens say: with the ids and the secret together nobody makes a token.
+    """
 
     def __init__(
         self, database: Database, clock: Callable[[], datetime], mode: AuthMode, secret: str, known: Iterable[SignIn]
@@ -36,12 +48,6 @@ class SignIns:
         self._known = {sign_in.id: sign_in for sign_in in known}
         self._unsaved_uses: dict[str, datetime] = {}
 
-    def token(self, sign_in: SignIn) -> str:
-        """The token of a sign-in."""
-        issued_at = datetime.now(UTC)
-        claims = {"sub": SUBJECT, "iat": issued_at, "exp": sign_in.expires_at, "jti": sign_in.id}
-        return jwt.encode(claims, self._secret, algorithm=ALGORITHM)
-
     def find(self, token: str) -> SignIn | None:
         """The sign-in that `token` stands for; None for any token that is wrong, too old or of an ended sign-in."""
         if len(token) > MAX_TOKEN_LENGTH:
@@ -52,7 +58,7 @@ class SignIns:
             )
         except jwt.PyJWTError:
             return None
-        return self._known.get(claims["jti"])
+        return self._known.get(session_id(claims["jti"]))
 
     def use(self, token: str) -> SignIn | None:
         """`find`, noting the use."""
@@ -65,16 +71,17 @@ class SignIns:
     def newest_first(self) -> list[SignIn]:
         return sorted(self._known.values(), key=lambda sign_in: (sign_in.created_at, sign_in.id), reverse=True)
 
-    async def start(self, days: int, client: str | None, what: Happening | None) -> SignIn:
+    async def start(self, days: int, client: str | None, what: Happening | None) -> NewSession:
         """Make a sign-in of `days` days."""
-        now = self._clock()
+        now, secret = self._clock(), secrets.token_urlsafe(SECRET_BYTES)
         expires_at = now.replace(microsecond=0) + timedelta(days=days)
-        sign_in = SignIn(secrets.token_urlsafe(18), now, expires_at, client=client)
+        sign_in = SignIn(session_id(secret), now, expires_at, client=client)
         ended = self._to_make_room()
         await self._database.write(stored.add_sign_in, sign_in, self._mode, ended, what)
         self.forget(ended)
         self._known[sign_in.id] = sign_in
-        return sign_in
+        claims = {"sub": SUBJECT, "iat": datetime.now(UTC), "exp": expires_at, "jti": secret}
+        return NewSession(jwt.encode(claims, self._secret, algorithm=ALGORITHM), expires_at)
 
     async def end(self, ids: Iterable[str], what: Happening) -> None:
         """End sign-ins: their tokens open nothing any more."""

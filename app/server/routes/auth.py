@@ -15,7 +15,6 @@ from app.api.auth_wire import (
     SignedInReply,
 )
 from app.api.wire import Data
-from app.domain.accounts import SignIn
 from app.domain.user_agents import MAX_USER_AGENT_LENGTH
 from app.server.accounts.accounts import Accounts
 from app.server.auth import CALLER
@@ -75,9 +74,9 @@ async def set_up(request: web.Request) -> web.Response:
 async def login(request: web.Request) -> web.Response:
     body = await read_body(request, LoginBody, SMALL_LIMIT)
     check = accounts_of(request).sign_in(body.password, body.code, address_of(request), client_of(request))
-    sign_in = await unbroken(check)
-    response = data_reply(SignedInReply(sign_in.expires_at))
-    _put_cookie(request, response, sign_in)
+    session = await unbroken(check)
+    response = data_reply(SignedInReply(session.expires_at))
+    _put_cookie(request, response, session.token)
     return response
 
 
@@ -125,10 +124,10 @@ async def session(request: web.Request) -> web.Response:
 async def change_password(request: web.Request) -> web.Response:
     body = await read_body(request, PasswordBody)
     facts = address_of(request), client_of(request)
-    sign_in = await unbroken(accounts_of(request).change_password(body.current_password, body.new_password, *facts))
+    session = await unbroken(accounts_of(request).change_password(body.current_password, body.new_password, *facts))
     response = data_reply(DoneReply())
     if request[CALLER].sign_in is not None:
-        _put_cookie(request, response, sign_in)
+        _put_cookie(request, response, session.token)
     return response
 
 
@@ -151,13 +150,11 @@ def client_of(request: web.Request) -> str | None:
     return " on ".join(names) or None
 
 
-def _put_cookie(request: web.Request, response: web.Response, sign_in: SignIn | None) -> None:
+def _put_cookie(request: web.Request, response: web.Response, token: str | None) -> None:
     """Set the session cookie, or take it away."""
-    value, days = "", 0
-    if sign_in is not None:
-        value, days = accounts_of(request).token(sign_in), request.app[PARTS].settings.session_days
+    days = 0 if token is None else request.app[PARTS].settings.session_days
     secure = "; Secure" if _is_secure(request) else ""
-    cookie = f"{COOKIE}={value}; HttpOnly; SameSite=Strict; Path=/; Max-Age={days * DAY_S}{secure}"
+    cookie = f"{COOKIE}={token or ''}; HttpOnly; SameSite=Strict; Path=/; Max-Age={days * DAY_S}{secure}"
     response.headers.add("Set-Cookie", cookie)
 
 
