@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.api.client import ApiClient
+from app.domain.view import View
 from app.loop import LoopThread
 from app.ui.bridge import Bridge
 from app.ui.main_window import MainWindow
@@ -25,7 +26,7 @@ W = TypeVar("W", bound=QWidget)
 
 
 class Frame:
-    """A MainWindow with everything behind it. `close` it in the end."""
+    """A MainWindow with everything behind it. `close` it in the end. page: on which it was left, the first if empty."""
 
     def __init__(
         self,
@@ -35,11 +36,14 @@ class Frame:
         folder: Path,
         control: FakeControl | None,
         now: Callable[[], datetime] = lambda: NOW,
+        page: str = "",
     ) -> None:
         self.qtbot, self.client, self.control = qtbot, client, control
         self.bridge = Bridge(loop)
         self.link = ServerLink(self.bridge, control, lambda address: cast(ApiClient, client.at(address)))
         self.remembered = Remembered(folder / "window.ini")
+        if page:
+            self.remembered.view = View(page=page)
         self.window = MainWindow(self.bridge, self.link, self.remembered, folder / "log", now)
 
     def start(self) -> None:

@@ -35,7 +35,7 @@ def keyring() -> Iterator[MemoryKeyring]:
 
 @pytest.fixture
 def frame(qtbot: QtBot, loop_thread: LoopThread, tmp_path: Path) -> Iterator[Frame]:
-    made = Frame(qtbot, loop_thread, FrameClient(SITE), tmp_path, FakeControl())
+    made = Frame(qtbot, loop_thread, FrameClient(SITE), tmp_path, FakeControl(), page="server")
     made.start()
     made.until_pages()
     yield made

@@ -52,7 +52,7 @@ def record(number: int) -> SecurityRecord:
 @pytest.fixture
 def frame(qtbot: QtBot, loop_thread: LoopThread, tmp_path: Path) -> Iterator[Frame]:
     control = FakeControl()
-    made = Frame(qtbot, loop_thread, FrameClient(SITE), tmp_path, control)
+    made = Frame(qtbot, loop_thread, FrameClient(SITE), tmp_path, control, page="server")
     control.on_start = lambda auth: setattr(made.client, "mode", None if auth == "none" else auth)
     made.client.made_keys = [made_key("key_1", "Monthly report")]
     made.start()
