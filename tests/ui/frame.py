@@ -91,3 +91,14 @@ class Frame:
             self.qtbot.keyClicks(target, key, modifier)
         else:
             self.qtbot.keyClick(target, key, modifier)
+
+    def reached_by_tab(self, start: str, steps: int) -> set[str]:
+        """Return the names of the parts that going back from one with the Tab key leads to."""
+        reached = set()
+        self.part(QWidget, start).setFocus()
+        for _ in range(steps):
+            self.key(Qt.Key.Key_Backtab)
+            focused = QApplication.focusWidget()
+            assert focused is not None
+            reached.add(focused.objectName())
+        return reached

@@ -373,3 +373,12 @@ def test_unusable_addresses_are_refused(text: str) -> None:
 def test_ports_follow_the_scheme() -> None:
     assert remote_address("https://stats.example").port == 443
     assert remote_address("stats.example/").url == "http://stats.example"
+
+
+def test_a_command_line_with_no_address_is_told_with_the_way_to_type_one(frame: Frame) -> None:
+    frame.window.connecting.go("ftp://nas")
+    until(frame, "start_connect")
+    assert frame.part(QLabel, "start_title").text() == "This is no address"
+    frame.press("start_connect")
+    assert frame.part(QLineEdit, "connect_url").text() == ""
+    frame.press("connect_cancel")

@@ -11,7 +11,7 @@ from typing import get_args
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.api.auth_wire import SecondFactorReply, SessionItem
@@ -365,13 +365,7 @@ def test_the_keyboard_reaches_every_part(frame: Frame) -> None:
     frame.client.sessions = [session(0, "Firefox on Linux")]
     frame.client.records = [record(number) for number in range(30)]
     show(frame, "security_log_more")
-    reached = set()
-    frame.part(QPushButton, "security_log_more").setFocus()
-    for _ in range(60):
-        frame.key(Qt.Key.Key_Backtab)
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        reached.add(focused.objectName())
+    reached = frame.reached_by_tab("security_log_more", 60)
     parts = {
         "sign_in_off",
         "password_open",

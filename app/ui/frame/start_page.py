@@ -15,6 +15,7 @@ from app.ui.windows.site_form import as_sentence
 
 _WIDTH = 520
 _LOGO = 56
+_ELSEWHERE = ("unreachable", "unauthorized", "forbidden", "bad_request")  # codes of servers that are not ours
 _URL = re.compile(r"https?://[^\s\"'<>]+")
 
 
@@ -110,7 +111,7 @@ class StartPage(QWidget):
         found = _URL.search(error.message) if error.code == "data_folder_in_use" else None
         self._url = found.group().rstrip(".,") if found else ""
         self._connect.setText(self.tr("Connect to it") if found else self.tr("Connect\N{HORIZONTAL ELLIPSIS}"))
-        self._connect.setVisible(found is not None or error.code in ("unreachable", "unauthorized", "forbidden"))
+        self._connect.setVisible(found is not None or error.code in _ELSEWHERE)
 
     def _title_of(self, error: AppError) -> str:
         titles = {
@@ -119,6 +120,7 @@ class StartPage(QWidget):
             "bad_settings": self.tr("A setting needs a look"),
             "storage_unavailable": self.tr("The data cannot be opened"),
             "unreachable": self.tr("The server does not answer"),
+            "bad_request": self.tr("This is no address"),
             "unauthorized": self.tr("The server asks who you are"),
             "forbidden": self.tr("The server does not let you in"),
         }
@@ -129,7 +131,7 @@ class StartPage(QWidget):
             "address_in_use": self.tr("Close the other program and try again."),
             "bad_settings": self.tr("Correct it where it is set, then try again."),
             "unreachable": self.tr("Check that it is running and that its address is right."),
-            "unauthorized": self.tr("Connect with an API key of that server."),
+            "unauthorized": self.tr("Connect with its password or with an API key."),
             "forbidden": self.tr("Connect with an API key of that server."),
         }
         return advice.get(error.code, "")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.api.auth_wire import AuthStatusReply
 from app.api.client import ApiClient
@@ -98,14 +98,3 @@ class AccountPage(Page):
         self.stack.forget()
         if self.isVisible():
             self.refresh()
-
-
-def scrolled(page: QWidget, name: str) -> QScrollArea:
-    """Return a page that scrolls when it is higher than the window."""
-    page.setProperty("role", "page")
-    area = QScrollArea()
-    area.setObjectName(name)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setWidget(page)
-    return area

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHeaderView, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHeaderView, QWidget
 
 from app.api.client import ApiClient
 from app.domain.errors import AppError
@@ -22,7 +22,7 @@ from app.ui.models.live_events import COLUMNS, LiveEventsModel, row_of
 from app.ui.pages.page import Page
 from app.ui.theme import ROW_HEIGHT, SPACE
 from app.ui.widgets.count_list import CountList
-from app.ui.widgets.parts import column, frame, label, row
+from app.ui.widgets.parts import column, frame, label, row, scroll_area
 from app.ui.widgets.plain_table import PlainTable
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.themed_icon import ThemedIcon
@@ -120,16 +120,10 @@ class RealtimePage(Page):
         cards = (_list_card(self.tr("Pages now"), self._pages), _list_card(self.tr("Sources now"), self._sources))
         self._lower.addLayout(column(*cards, None, gap=4), 1)
         page = QWidget()
-        page.setProperty("role", "page")
         layout = column(upper, self._lower, gap=4, margins=5)
         layout.setStretch(1, 1)
         page.setLayout(layout)
-        area = QScrollArea()
-        area.setObjectName("realtime_scroll")
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(page)
-        return area
+        return scroll_area(page, "realtime_scroll")
 
     def _table_card(self) -> QFrame:
         self._shown = label("", "caption", "realtime_shown")

@@ -13,14 +13,14 @@ from app.api.client import ApiClient
 from app.api.connection import PAGE_SIZE
 from app.domain.accounts import SecurityRecord
 from app.ui.bridge import Bridge
-from app.ui.pages.account_page import AccountPage, scrolled
+from app.ui.pages.account_page import AccountPage
 from app.ui.pages.password_card import PasswordCard
 from app.ui.pages.second_factor_card import SecondFactorCard
 from app.ui.pages.security_lists import LogCard, SessionsCard
 from app.ui.pages.sign_in_card import SignInCard
 from app.ui.server_link import ServerLink
 from app.ui.theme import SPACE
-from app.ui.widgets.parts import column
+from app.ui.widgets.parts import column, scroll_area
 from app.ui.workspace import utc_now
 
 LOG_PAGE = 20  # records asked for at once
@@ -36,7 +36,7 @@ class SecurityPage(AccountPage):
         self, bridge: Bridge, client: ApiClient, link: ServerLink, now: Callable[[], datetime] = utc_now
     ) -> None:
         content = QWidget()
-        self._area = scrolled(content, "security_scroll")
+        self._area = scroll_area(content, "security_scroll")
         super().__init__(bridge, client, link, "security_page", self._area)
         self._later = QTimer(self)
         self._later.setSingleShot(True)

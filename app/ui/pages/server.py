@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSpinBox, QTabWidget, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSpinBox, QTabWidget, QWidget
 
 from app.domain.errors import AppError
 from app.domain.server_status import ServerStatus
@@ -20,7 +20,7 @@ from app.ui.pages.server_settings import SettingsPanel
 from app.ui.pages.server_status import StatusPanel
 from app.ui.server_link import ServerLink
 from app.ui.theme import SPACE
-from app.ui.widgets.parts import button, column, frame, label, padded, paragraph, row, set_tone
+from app.ui.widgets.parts import button, column, frame, label, padded, paragraph, row, scroll_area, set_tone
 from app.ui.widgets.toast import Banner
 from app.ui.windows.site_form import as_sentence
 
@@ -74,15 +74,9 @@ class ServerPage(QWidget):
 
     def _status_tab(self) -> QWidget:
         page = QWidget()
-        page.setProperty("role", "page")
         cards = (self._control_card(), self._access, self._status)
         page.setLayout(column(self._notice, *cards, None, gap=4, margins=(0, 4, 2, 4)))
-        area = QScrollArea()
-        area.setObjectName("server_scroll")
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(page)
-        return area
+        return scroll_area(page, "server_scroll")
 
     def _control_card(self) -> QFrame:
         self._dot: QLabel = label("\N{BLACK CIRCLE}", "", "server_dot")

@@ -9,7 +9,7 @@ from typing import Any  # what coroutines take and send is of no interest
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.api.client import ApiClient
 from app.api.sharing_wire import ShareChange, ShareReply
@@ -19,7 +19,7 @@ from app.ui.bridge import Bridge
 from app.ui.pages.page import Page
 from app.ui.pages.sharing_cards import EmbedCard, LinkCard, SectionsCard
 from app.ui.theme import SPACE
-from app.ui.widgets.parts import column, row
+from app.ui.widgets.parts import column, row, scroll_area
 from app.ui.widgets.state_stack import StateStack
 from app.ui.windows.question_dialog import Answer, QuestionDialog
 from app.ui.windows.site_form import as_sentence
@@ -69,16 +69,10 @@ class SharingPage(Page):
         cards.setMaximumWidth(_WIDTH)
         cards.setLayout(column(self._link, self._sections, self._embed, None, gap=4))
         page = QWidget()
-        page.setProperty("role", "page")
         layout = row(cards, None, margins=5)
         layout.setStretch(0, 100)  # as wide as it may be; what is left over stays empty
         page.setLayout(layout)
-        area = QScrollArea()
-        area.setObjectName("sharing_scroll")
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(page)
-        return area
+        return scroll_area(page, "sharing_scroll")
 
     def _show(self, sharing: ShareReply) -> None:
         self._sharing = sharing

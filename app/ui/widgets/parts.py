@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
+    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -96,6 +97,17 @@ def frame(role: str, name: str = "", content: QLayout | None = None) -> QFrame:
 
 def hairline() -> QFrame:
     return frame("hairline")
+
+
+def scroll_area(page: QWidget, name: str) -> QScrollArea:
+    """Return a page that scrolls when it is higher than the room it has."""
+    page.setProperty("role", "page")
+    made = QScrollArea()
+    made.setObjectName(name)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setWidgetResizable(True)
+    made.setWidget(page)
+    return made
 
 
 def row(*items: Item, gap: int = 2, margins: int | tuple[int, int, int, int] = 0) -> QHBoxLayout:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QSize, Qt, QTimeZone, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QWidget
 
 from app.api.wire import WebsiteReply
 from app.domain.errors import AppError
 from app.domain.websites import MAX_NAME_LENGTH, NewWebsite, WebsiteChange
+from app.ui.widgets.forms import line
 from app.ui.widgets.parts import column, label, paragraph, set_tone
 
 
@@ -21,9 +22,9 @@ class SiteForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("site_form")
-        self._name = _line(self.tr("Name"), self.tr("Corner Shop"), "site_name")
+        self._name = line("site_name", self.tr("Name"), self.tr("Corner Shop"))
         self._name.setMaxLength(MAX_NAME_LENGTH)
-        self._domain = _line(self.tr("Domain"), self.tr("shop.example.com"), "site_domain")
+        self._domain = line("site_domain", self.tr("Domain"), self.tr("shop.example.com"))
         self._zone = _zone_field(self.tr("Time zone"))
         self._fields: dict[str, QWidget] = {"name": self._name, "domain": self._domain, "timezone": self._zone}
         self._errors = {key: _error_label(key) for key in (*self._fields, "")}
@@ -44,8 +45,8 @@ class SiteForm(QWidget):
             layout.addLayout(part)
         layout.addWidget(self._errors[""])
         self.setLayout(layout)
-        for line in (self._name, self._domain):
-            line.returnPressed.connect(self.submitted)
+        for field in (self._name, self._domain):
+            field.returnPressed.connect(self.submitted)
         self.setFocusProxy(self._name)
 
     def show_website(self, website: WebsiteReply) -> None:
@@ -91,14 +92,6 @@ def as_sentence(message: str) -> str:
     """Return an API message as a sentence: capital letter, full stop."""
     text = message[:1].upper() + message[1:]
     return text if text.endswith((".", "!", "?", "\N{HORIZONTAL ELLIPSIS}")) else f"{text}."
-
-
-def _line(title: str, example: str, name: str) -> QLineEdit:
-    made = QLineEdit()
-    made.setObjectName(name)
-    made.setAccessibleName(title)
-    made.setPlaceholderText(example)
-    return made
 
 
 def _zone_field(title: str) -> QComboBox:
