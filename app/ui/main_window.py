@@ -327,15 +327,23 @@ class MainWindow(QMainWindow):
 
     # The server
 
+    @property
+    def _url_elsewhere(self) -> str:
+        """Where the server elsewhere is, empty while the own one is shown."""
+        return self.connecting.url if self._link.is_remote else ""
+
     @Slot(str)
     def _on_state(self, state: str) -> None:
         link = self._link
-        self.strip.show_state(link.state)
+        if state == "starting" and link.is_remote:
+            self.strip.show_connecting()
+        else:
+            self.strip.show_state(link.state)
         self.menus.set_enabled(("use_own",), link.is_remote and link.own is not None)
         self.menus.set_enabled(("server_start",), link.control is not None and state in ("stopped", "failed"))
         self.menus.set_enabled(("server_stop", "server_restart"), link.control is not None and state == "running")
         if state == "starting" and self._layers.currentWidget() is self.start_page:
-            self.start_page.show_starting()
+            self.start_page.show_starting(self._url_elsewhere)
         if state == "stopped":
             self._refresh.stop()
             text = self.tr("The server is stopped. Visits are not counted while it is.")
@@ -349,10 +357,9 @@ class MainWindow(QMainWindow):
         self._end_first_run()
         if self._link.address is not None:
             self.strip.show_address(self._link.address.url)
-        url = self.connecting.url if self._link.is_remote else ""
-        if url != self._shown_url:  # what is on screen is another server's
-            self._shown_url = url
-            self.start_page.show_starting()
+        if self._url_elsewhere != self._shown_url:  # what is on screen is another server's
+            self._shown_url = self._url_elsewhere
+            self.start_page.show_starting(self._shown_url)
             self._layers.setCurrentWidget(self.start_page)
         self.pages.set_client(client)
         self.workspace.load(client)
@@ -407,10 +414,10 @@ class MainWindow(QMainWindow):
     def _on_retry(self) -> None:
         if self._link.control is not None and self._link.state in ("stopped", "failed"):
             self._link.start()
-        elif self._link.state == "failed" and self.connecting.url:
-            self.connecting.go(self.connecting.url)
+        elif self._link.state == "failed":
+            self._on_connect_wanted(self._url_elsewhere)
         else:
-            self.start_page.show_starting()
+            self.start_page.show_starting(self._url_elsewhere)
             self.workspace.load()
 
     # Commands

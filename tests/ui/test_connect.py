@@ -271,6 +271,7 @@ def test_a_sign_in_that_ends_asks_again_instead_of_failing(frame: Frame) -> None
 def test_declining_to_sign_in_again_leaves_a_way_back(frame: Frame) -> None:
     frame.client.mode = "local"
     frame.window.connecting.go(NAS)
+    assert frame.part(QLabel, "strip_state").text() == "Connecting\N{HORIZONTAL ELLIPSIS}"
     until(frame, "sign_in_password")
     frame.press("connect_cancel")
     until(frame, "start_retry")
@@ -379,6 +380,8 @@ def test_a_command_line_with_no_address_is_told_with_the_way_to_type_one(frame: 
     frame.window.connecting.go("ftp://nas")
     until(frame, "start_connect")
     assert frame.part(QLabel, "start_title").text() == "This is no address"
+    frame.press("start_retry")
+    frame.press("connect_cancel")
     frame.press("start_connect")
     assert frame.part(QLineEdit, "connect_url").text() == ""
     frame.press("connect_cancel")

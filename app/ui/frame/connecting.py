@@ -51,12 +51,13 @@ class Connecting(QObject):
 
     def go(self, url: str) -> None:
         """Go to a server elsewhere, asking only for what is missing. A wrong address is told by the link."""
-        self._link.set_out()
         try:
             self._wanted = remote_address(url)
         except BadRequest as error:
+            self._link.set_out()
             self._link.fail(error)
             return
+        self._link.set_out()
         self._bridge.run(self._look(self._wanted), self._on_door, self._link.fail)
 
     def sign_out(self) -> None:

@@ -72,11 +72,13 @@ class StartPage(QWidget):
         """What is shown, None while it starts."""
         return self._error
 
-    def show_starting(self) -> None:
+    def show_starting(self, url: str = "") -> None:
+        """url: of the server elsewhere that is asked, empty while the own one starts."""
         self._error = None
         self._icon.show_icon("logo", "accent")
         self._title.setText("Sparklytics")
-        self._text.setText(self.tr("Starting\N{HORIZONTAL ELLIPSIS}"))
+        asking = self.tr("Connecting to %1\N{HORIZONTAL ELLIPSIS}").replace("%1", url)
+        self._text.setText(asking if url else self.tr("Starting\N{HORIZONTAL ELLIPSIS}"))
         self._busy.show()
         for widget in (self._advice, self._use_port, self._connect, self._retry, self._log):
             widget.hide()

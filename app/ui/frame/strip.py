@@ -72,6 +72,11 @@ class ServerStrip(QFrame):
             self._problems.hide()
             self._address.hide()
 
+    def show_connecting(self) -> None:
+        """Say that a server elsewhere is asked how it lets people in."""
+        self.show_state("starting")
+        self._state.setText(self.tr("Connecting\N{HORIZONTAL ELLIPSIS}"))
+
     def show_lost(self, reason: str) -> None:
         """Say that a server that should answer does not."""
         self._state.setText(self.tr("Not connected, trying again"))
