@@ -16,10 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.cohorts import CohortQuery
+from app.domain.custom_events import MAX_NAMES
 from app.domain.filters import DIMENSIONS
 from app.domain.journeys import JourneyAnchor, JourneyQuery
-from app.domain.report_query import parse_breakdowns, parse_metrics_query, parse_report_query
-from app.storage import breakdowns, cohorts, journeys, reports
+from app.domain.page_times import PageTimesQuery
+from app.domain.report_query import RowsQuery, parse_breakdowns, parse_metrics_query, parse_report_query
+from app.domain.session_reports import SessionsQuery
+from app.storage import breakdowns, cohorts, custom_events, habits, journeys, reports, session_reports
 from app.storage.database import Connection, Database, open_database
 from benchmarks.history import LAST_DAY, ZONE, text
 from benchmarks.results import Measure, Neighbours, Report, Times, neighbours_remark, number
@@ -82,6 +85,12 @@ def calls(days: int = WINDOW_DAYS, zone: str = ZONE) -> dict[str, Call]:
         "overview": lambda con: reports.overview(con, plain, "day", ten),
         "overview, one country": lambda con: reports.overview(con, filtered, "day", ten),
         "journey from the home page": lambda con: journeys.journey(con, plain, home),
+        "sessions, first page": lambda con: session_reports.sessions(con, plain, SessionsQuery()),
+        "sessions, one country": lambda con: session_reports.sessions(con, filtered, SessionsQuery()),
+        "custom events": lambda con: custom_events.names(con, plain, RowsQuery(MAX_NAMES)),
+        "properties of an event": lambda con: custom_events.properties(con, plain, ("scroll",)),
+        "heat map": lambda con: habits.heat_map(con, plain),
+        "times on pages": lambda con: habits.page_times(con, plain, PageTimesQuery(RowsQuery())),
         "retention by week": lambda con: cohorts.retention(con, plain, CohortQuery(), LAST_DAY),
     }
     return found | {f"breakdown by {name}": _breakdown(plain, name) for name in DIMENSIONS}

@@ -18,7 +18,7 @@ from app.domain.cursors import parse_cursor
 from app.domain.errors import BadRequest
 from app.domain.report_query import ORDERS, Params, parse_choice, parse_limit
 from app.domain.reports import SortOrder
-from app.domain.visitors import VISITOR_ID_LIMIT, visitor_numbers
+from app.domain.visitors import VISITOR_ID_LIMIT, VisitorIdScope, visitor_numbers
 
 SessionSort = Literal["last_seen", "first_seen", "duration_seconds", "event_count", "pageview_count"]
 
@@ -59,14 +59,16 @@ class SessionsQuery:
 class SessionRow:
     """A session, all of it, whatever range was asked for.
 
-    visitor_id: as the client sent it, else 16 hexadecimal characters that change every day. first_seen, last_seen: UTC.
-    duration_seconds: whole ones between them. event_count: events of every kind. entry_page, exit_page: paths of its
-    first and last pageview, of its first and last event when it has no pageview; entry_url, exit_url: the whole
-    addresses. Place and system are those of the last event, the source that of the first. is_bot: one of its events is.
+    visitor_id: as the client sent it, else 16 hexadecimal characters; visitor_id_scope: null for the former.
+    first_seen, last_seen: UTC; duration_seconds: whole ones between them. event_count: events of every kind.
+    entry_page, exit_page: paths of its first and last pageview, of its first and last event when it has no pageview;
+    entry_url, exit_url: the whole addresses. Place and system are of the last event, the source of the first.
+    is_bot: one of its events is.
     """
 
     session_id: str
     visitor_id: str
+    visitor_id_scope: VisitorIdScope | None
     first_seen: datetime
     last_seen: datetime
     duration_seconds: int

@@ -176,6 +176,7 @@ def _row(row: Sequence[Any], last_look: Sequence[str | None] | None) -> SessionR
     shown = SessionRow(
         visitor_text(number),
         visitor_text(visitor) if client_id is None else client_id,
+        "day" if client_id is None else None,
         started_at.replace(tzinfo=UTC),
         ended_at.replace(tzinfo=UTC),
         *rest,

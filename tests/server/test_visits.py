@@ -82,6 +82,7 @@ async def test_a_session_is_told_whole(running: Running, site: str) -> None:
         "utm_medium": None,
         "utm_campaign": None,
         "is_bot": False,
+        "visitor_id_scope": "day",
     }
     assert len(newest["session_id"]) == 16
     numbers = [(row["duration_seconds"], row["pageview_count"], row["event_count"]) for row in found["data"][1:]]
@@ -164,6 +165,7 @@ async def test_a_session_that_goes_on_meanwhile_is_neither_skipped_nor_repeated(
     second = await ask(running, site, limit="1", cursor=first["pagination"]["next_cursor"])
     third = await ask(running, site, limit="1", cursor=second["pagination"]["next_cursor"])
     pages = [page["data"][0] for page in (first, second, third)]
+    assert {row["visitor_id_scope"] for row in pages} == {None}
     assert [(row["visitor_id"], row["event_count"]) for row in pages] == [("c", 1), ("b", 1), ("a", 2)]
     assert not third["pagination"]["has_more"]
     assert len((await ask(running, site))["data"]) == 4

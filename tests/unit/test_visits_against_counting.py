@@ -306,6 +306,7 @@ def session_row(facts: Facts) -> SessionRow:
         utm_medium=None,
         utm_campaign=None,
         is_bot=facts.is_bot,
+        visitor_id_scope=None if first.visitor == 2 else "day",
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -11,7 +9,8 @@ from aiohttp import web
 from msgspec import Meta, Struct
 
 from app.api.wire import Data, NewWebsiteBody, WebsiteList, WebsitePage, WebsiteReply, website_reply
-from app.domain.errors import BadRequest, NotFound
+from app.domain.cursors import cursor_text, parse_cursor
+from app.domain.errors import NotFound
 from app.domain.live import WebsitesChanged
 from app.domain.websites import (
     NewWebsite,
@@ -44,6 +43,13 @@ class ListQuery(Struct):
     cursor: Annotated[str | None, Meta(description="next_cursor of the page before")] = None
 
 
+class _Position(Struct, frozen=True, array_like=True, order=True):
+    """Where a website stands in the list."""
+
+    created_at: Annotated[datetime, Meta(tz=True)]
+    id: str
+
+
 @routes.add(
     "GET",
     "/api/websites",
@@ -59,11 +65,11 @@ async def list_websites(request: web.Request) -> web.Response:
     parts = request.app[PARTS]
     found = seen_by(request)
     limit = min(max(query.limit, 1), LARGEST_PAGE)
-    after = _position_of(query.cursor) if query.cursor else ("", "")
-    following = [website for website in found if _position(website) > after]
+    after = parse_cursor(query.cursor, _Position) if query.cursor else None
+    following = [website for website in found if after is None or _position(website) > after]
     page = following[:limit]
     has_more = len(following) > limit
-    cursor = _cursor(page[-1]) if has_more else None
+    cursor = cursor_text(_position(page[-1])) if has_more else None
     pagination = WebsitePage(len(found), limit, cursor, cursor, has_more)
     return reply(WebsiteList(tuple(shown(website, parts) for website in page), pagination))
 
@@ -188,18 +194,5 @@ def shown(website: Website, parts: Parts) -> WebsiteReply:
     return website_reply(website, parts.settings.tracking_public_base)
 
 
-def _position(website: Website) -> tuple[str, str]:
-    return website.created_at.isoformat(timespec="microseconds"), website.id
-
-
-def _cursor(website: Website) -> str:
-    return base64.urlsafe_b64encode(" ".join(_position(website)).encode()).decode()
-
-
-def _position_of(cursor: str) -> tuple[str, str]:
-    try:
-        at, _, website_id = base64.urlsafe_b64decode(cursor.encode()).decode().partition(" ")
-        datetime.fromisoformat(at)
-    except (binascii.Error, ValueError) as error:
-        raise BadRequest("invalid cursor", field="cursor") from error
-    return at, website_id
+def _position(website: Website) -> _Position:
+    return _Position(website.created_at, website.id)
