@@ -114,9 +114,7 @@ class Collector:
             return self._refusal(overload, allowance, self._counts(0, dropped, reasons))
         number, received_us = self._next_record, self._receipt(len(taken))
         self._next_record += 1
-        mask = 0
-        for index in taken:
-            mask |= 1 << index
+        mask = (1 << len(events)) - 1 if not dropped else sum(1 << index for index in taken)
         record = Record(number, received_us, mask, client, body)
         accepted = accepted_of(record, events, websites)
         self._queue.reserve(accepted)
@@ -127,15 +125,16 @@ class Collector:
         """The indexes of the events that may enter, and why the others may not: of each website the first ones."""
         first = websites[0]
         if len(websites) == 1 or all(website is first for website in websites):
-            wanted = {first.key: (first, list(range(len(websites))))}
+            wanted = [(first, list(range(len(websites))))]
         else:
-            wanted = {}
+            by_key: dict[int, tuple[Website, list[int]]] = {}
             for index, website in enumerate(websites):
-                wanted.setdefault(website.key, (website, []))[1].append(index)
+                by_key.setdefault(website.key, (website, []))[1].append(index)
+            wanted = list(by_key.values())
         room = max(0, self._queue.capacity - self._queue.taken)
         taken: list[int] = []
         reasons: set[str] = set()
-        for website, indexes in wanted.values():
+        for website, indexes in wanted:
             peak = website.ingest_peak_eps or self._defaults.peak_eps
             cap = website.ingest_queue_max_events or self._defaults.queue_max_events
             within_rate = self._budget(website.key).take(len(indexes), peak, now_s)
@@ -147,7 +146,9 @@ class Collector:
             taken += indexes[:within_queue]
         if len(taken) > room:
             reasons.add("queue_overflow")
-        return sorted(taken)[:room], reasons
+        if len(wanted) > 1:
+            taken.sort()
+        return taken[:room], reasons
 
     def _budget(self, key: int) -> WebsiteBudget:
         budget = self._budgets.get(key)
@@ -209,7 +210,9 @@ def accepted_of(record: Record, events: list[CollectEvent], websites: list[Websi
     else:
         indexes = [index for index in range(len(events)) if record.taken >> index & 1]
         events, websites = [events[index] for index in indexes], [websites[index] for index in indexes]
-    return Accepted(record.number, record.received_us, record.client, events, websites, indexes, len(record.body))
+    return Accepted(
+        record.number, record.received_us, record.client, events, websites, indexes, len(record.body), len(indexes)
+    )
 
 
 def _rate_limited(allowance: Allowance) -> AppError:

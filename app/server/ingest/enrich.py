@@ -84,7 +84,7 @@ class Accepted(msgspec.Struct, gc=False):
 
     received_us: unix time of the first event; each one after it is a microsecond later. size_bytes: of the request's
     body, a measure of the memory they take. sent: the events as they came, until they are enriched; ready: the events
-    as they are stored, from then on.
+    as they are stored, from then on. count: of the events.
     """
 
     record: int
@@ -94,10 +94,8 @@ class Accepted(msgspec.Struct, gc=False):
     websites: list[Website]
     indexes: list[int]
     size_bytes: int
+    count: int
     ready: list[Ready | Failed] | None = None
-
-    def __len__(self) -> int:
-        return len(self.indexes)
 
     @property
     def epoch_day(self) -> int:

@@ -212,7 +212,7 @@ class Ingest:
                 self._queue.reserve(accepted)
                 self._queue.put(accepted, self._clocks.steady_s())
                 self._preparer.put(accepted)
-                replayed += len(accepted)
+                replayed += accepted.count
         if replayed:
             log.info("%d events from the journal will be stored", replayed)
             self._writer.hurry()  # they have waited long enough
@@ -289,7 +289,9 @@ class Ingest:
         if not kept:
             return None
         again = [events[index] for index in kept]
-        return Accepted(record.number, record.received_us, record.client, again, websites, kept, len(record.body))
+        return Accepted(
+            record.number, record.received_us, record.client, again, websites, kept, len(record.body), len(kept)
+        )
 
 
 def _arrived(ready: Ready) -> ArrivedEvent:

@@ -83,7 +83,7 @@ class Preparer:
         events = 0
         for request in self._waiting:
             found.append(request)
-            events += len(request)
+            events += request.count
             if events >= SLICE_EVENTS:
                 break
         return found

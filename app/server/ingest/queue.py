@@ -61,7 +61,7 @@ class EventQueue:
         self._requests: deque[Accepted] = deque()
         self._waiting = 0  # events of the requests, less those of the first one that are stored already
         self._stored_of_first = 0
-        self._by_website: Counter[int] = Counter()
+        self._by_website: dict[int, int] = {}
         self._reserved = 0
         self._size_bytes = 0
         self._accepted_rate, self._stored_rate = Rate(), Rate()
@@ -75,7 +75,7 @@ class EventQueue:
         return self._waiting + self._reserved
 
     def waiting_of(self, website_key: int) -> int:
-        return self._by_website[website_key]
+        return self._by_website.get(website_key, 0)
 
     def oldest_us(self) -> int | None:
         """Receipt of the oldest waiting request, unix time in microseconds."""
@@ -87,20 +87,20 @@ class EventQueue:
 
     def reserve(self, request: Accepted) -> None:
         """Hold room for events whose journal record is being written."""
-        self._reserved += len(request)
+        self._reserved += request.count
         self._size_bytes += request.size_bytes
         self._count_websites(request, 1)
 
     def release(self, request: Accepted) -> None:
         """Give back the room of events that could not be written; they count as refused."""
-        self._reserved -= len(request)
+        self._reserved -= request.count
         self._size_bytes -= request.size_bytes
-        self.counts.refused += len(request)
+        self.counts.refused += request.count
         self._count_websites(request, -1)
 
     def put(self, request: Accepted, now_s: float) -> None:
         """Add events whose room was reserved: from here on they are accepted."""
-        count = len(request)
+        count = request.count
         self._requests.append(request)
         self._reserved -= count
         self._waiting += count
@@ -115,7 +115,7 @@ class EventQueue:
             if request.ready is None:
                 break
             batch.append(request)
-            events += len(request)
+            events += request.count
             if events >= max_events:
                 break
         return batch
@@ -127,10 +127,10 @@ class EventQueue:
         self.counts.quarantined += quarantined
         self._stored_rate.add(count - quarantined, now_s)
         self._stored_of_first += count
-        while self._requests and self._stored_of_first >= len(self._requests[0]):
+        while self._requests and self._stored_of_first >= self._requests[0].count:
             request = self._requests.popleft()
             self._size_bytes -= request.size_bytes
-            self._stored_of_first -= len(request)
+            self._stored_of_first -= request.count
             self._count_websites(request, -1)
 
     @property
@@ -139,17 +139,20 @@ class EventQueue:
         return self._stored_of_first
 
     def _count_websites(self, request: Accepted, sign: int) -> None:
-        counts = self._by_website
-        first = request.websites[0]
-        if len(request.websites) == 1 or all(website is first for website in request.websites):
-            counts[first.key] += sign * len(request.websites)
-            if counts[first.key] <= 0:
-                del counts[first.key]
+        websites = request.websites
+        first = websites[0]
+        if request.count == 1 or all(website is first for website in websites):
+            self._count_website(first.key, sign * request.count)
             return
-        for website in request.websites:
-            counts[website.key] += sign
-            if counts[website.key] <= 0:
-                del counts[website.key]
+        for key, count in Counter(website.key for website in websites).items():
+            self._count_website(key, sign * count)
+
+    def _count_website(self, key: int, change: int) -> None:
+        left = self._by_website.get(key, 0) + change
+        if left > 0:
+            self._by_website[key] = left
+        else:
+            self._by_website.pop(key, None)
 
     def status(self, now_s: float, now_us: int, journal_bytes: int) -> QueueStatus:
         oldest = self.oldest_us()
