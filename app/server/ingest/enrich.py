@@ -84,7 +84,7 @@ class Accepted(msgspec.Struct, gc=False):
 
     received_us: unix time of the first event; each one after it is a microsecond later. size_bytes: of the request's
     body, a measure of the memory they take. sent: the events as they came, until they are enriched; ready: the events
-    as they are stored, from then on. count: of the events.
+    as they are stored, from then on. count: of the events. is_new: they came just now, not out of the journal.
     """
 
     record: int
@@ -95,6 +95,7 @@ class Accepted(msgspec.Struct, gc=False):
     indexes: list[int]
     size_bytes: int
     count: int
+    is_new: bool = True
     ready: list[Ready | Failed] | None = None
 
     @property

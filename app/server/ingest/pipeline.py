@@ -290,7 +290,15 @@ class Ingest:
             return None
         again = [events[index] for index in kept]
         return Accepted(
-            record.number, record.received_us, record.client, again, websites, kept, len(record.body), len(kept)
+            record.number,
+            record.received_us,
+            record.client,
+            again,
+            websites,
+            kept,
+            len(record.body),
+            len(kept),
+            is_new=False,
         )
 
 

@@ -23,18 +23,18 @@ RETRY_S = 1.0
 class Preparer:
     """Enriches requests in order of receipt.
 
-    have_keys: makes sure that the keys of some UTC days are known. on_ready: told of each slice.
+    have_keys: makes sure that the keys of some UTC days are known. on_new: told of what came just now, by slice.
     """
 
     def __init__(
         self,
         enricher: Enricher,
         have_keys: Callable[[set[int]], Awaitable[None]],
-        on_ready: Callable[[Sequence[Ready | Failed]], None],
+        on_new: Callable[[Sequence[Ready | Failed]], None],
     ) -> None:
         self._enricher = enricher
         self._have_keys = have_keys
-        self._on_ready = on_ready
+        self._on_new = on_new
         self._waiting: deque[Accepted] = deque()
         self._news = asyncio.Event()
         self._put = self._done = 0  # requests
@@ -103,8 +103,9 @@ class Preparer:
         for request, profiles in zip(requests, known, strict=True):
             request.ready = enricher.enrich(request, profiles)
             request.sent = []
-            ready += request.ready
+            if request.is_new:
+                ready += request.ready
         try:
-            self._on_ready(ready)
+            self._on_new(ready)
         except Exception:  # a bug in showing events must not keep them from being stored
             log.exception("Events could not be shown as they came")

@@ -13,6 +13,7 @@ import pytest
 
 from app.domain.errors import AppError
 from app.domain.events import Event
+from app.domain.live import EventsStored
 from app.domain.server_status import CacheStatus
 from app.domain.sessions import SessionChanges
 from app.server.ingest import commit, enrich, queue
@@ -181,7 +182,7 @@ async def test_what_the_journal_kept_is_stored_at_once_after_the_restart(tmp_pat
         shutil.copytree(tmp_path / "first", tmp_path / "killed")
     async with running(tmp_path / "killed", clock, flush_interval_ms=3_600_000) as run:
         with run.hub.subscribe() as stream:
-            await anext(aiter(stream))
+            assert isinstance(await anext(aiter(stream)), EventsStored), "what is old does not arrive now"
         assert await run.rows("SELECT count(*) FROM events") == [(1,)]
 
 
