@@ -74,6 +74,7 @@ class Bridge(QObject):
     server_status = Signal(object)  # ServerStatus
     log_line = Signal(object)  # LogLine
     connection_changed = Signal(bool, str)  # connected?, and if not a sentence saying why
+    not_let_in = Signal()  # a call was refused for want of signing in, or for a wrong password
     refused = Signal(object)  # AppError: the live stream is not for this caller, and is not asked for again
     failed = Signal(object)  # AppError of a call that named no receiver of its own for failures
     _settled = Signal(object)
@@ -183,6 +184,8 @@ class Bridge(QObject):
             then(work.result())
 
     def _report(self, error: AppError, failed: Callable[[AppError], None] | None) -> None:
+        if error.code in NOT_LET_IN:
+            self.not_let_in.emit()
         if failed is None:
             self.failed.emit(error)
         elif _is_reachable(failed):

@@ -88,13 +88,8 @@ class ServerLink(QObject):
 
     def change_settings(self, changes: Mapping[str, str]) -> None:
         """Write settings of the server of this process. One that runs is started anew with them."""
-        if (control := self.control) is None:
-            return
-        if self._state == "running":
-            self._leave("starting")
-            self._bridge.run(_restart_with(control, changes), self._on_started, self._on_own_failed)
-        else:
-            self._bridge.run(_write(control, changes), self._on_written, self._on_own_failed)
+        if (control := self.control) is not None:
+            self._bridge.run(_write(control, changes), self._on_written)
 
     def connect_to(self, address: ServerAddress) -> None:
         """Show a server elsewhere instead. The one of this process goes on."""
@@ -155,7 +150,10 @@ class ServerLink(QObject):
 
     @Slot(object)
     def _on_written(self, _: None) -> None:
-        self._set_state(self._state)  # whoever shows settings looks again
+        if self._state == "running":
+            self.restart()
+        else:
+            self._set_state(self._state)  # whoever shows settings looks again
 
     @Slot(object)
     def _on_own_failed(self, error: AppError) -> None:
@@ -189,11 +187,6 @@ async def _start_on(control: ServerControl, port: int) -> ServerAddress:
 async def _write(control: ServerControl, changes: Mapping[str, str]) -> None:
     for name, value in changes.items():
         await control.change_setting(name, value)
-
-
-async def _restart_with(control: ServerControl, changes: Mapping[str, str]) -> ServerAddress:
-    await _write(control, changes)
-    return await control.restart()
 
 
 def _ignore(_: None) -> None:

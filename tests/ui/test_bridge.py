@@ -12,7 +12,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Slot
 from pytestqt.qtbot import QtBot
 
-from app.domain.errors import AppError
+from app.domain.errors import AppError, ErrorCode
 from app.domain.live import EventsStored, LiveMessage, WebsitesChanged
 from app.domain.server_status import LogLevel
 from app.loop import LoopThread
@@ -231,3 +231,24 @@ def test_a_replaced_stream_is_left_and_no_longer_heard(bridge: Bridge, qtbot: Qt
         bridge.listen(second)
     assert caught.args[0].websites == ("second",)
     qtbot.waitUntil(first.left.is_set)
+
+
+@pytest.mark.parametrize("code", ["unauthorized", "forbidden", "setup_required", "password_change_required"])
+def test_a_stream_that_is_not_for_us_is_told_once_and_not_asked_for_again(
+    bridge: Bridge, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, code: ErrorCode
+) -> None:
+    monkeypatch.setattr(bridge_module, "FIRST_RECONNECT_S", 0.0)
+    stream = Stream([EventsStored(())], [AppError(code, "Not for you.")], [EventsStored(())])
+    with qtbot.waitSignal(bridge.refused) as caught:
+        bridge.listen(stream)
+    assert caught.args[0].code == code
+    assert stream.connections == 2
+    with qtbot.waitSignal(bridge.events_stored):  # until it is listened to anew
+        bridge.listen(stream)
+
+
+def test_a_call_that_is_not_let_in_is_told_beside_its_own_receiver(bridge: Bridge, qtbot: QtBot) -> None:
+    errors: list[AppError] = []
+    with qtbot.waitSignal(bridge.not_let_in):
+        bridge.run(fail(AppError("unauthorized", "Not authenticated")), print, errors.append)
+    qtbot.waitUntil(lambda: [error.code for error in errors] == ["unauthorized"])

@@ -268,6 +268,21 @@ def test_a_sign_in_that_ends_asks_again_instead_of_failing(frame: Frame) -> None
     until_remote(frame)
 
 
+def test_a_key_that_is_revoked_asks_again_at_the_next_call(frame: Frame) -> None:
+    frame.client.mode, frame.client.keys = "local", {KEY: "read"}  # too little for the live stream, which would tell
+    ask_for(frame)
+    until(frame, "sign_in_kind_key")
+    frame.press("sign_in_kind_key")
+    write(frame, "sign_in_key", KEY)
+    frame.press("connect_ok")
+    until_remote(frame)
+    frame.client.keys.clear()
+    frame.window.workspace.load()
+    until(frame, "sign_in_password")
+    sign_in(frame)
+    until_remote(frame)
+
+
 def test_declining_to_sign_in_again_leaves_a_way_back(frame: Frame) -> None:
     frame.client.mode = "local"
     frame.window.connecting.go(NAS)

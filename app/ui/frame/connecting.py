@@ -33,7 +33,9 @@ class Connecting(QObject):
         self._doors = Doors(link.client_for)
         self._dialog: ConnectDialog | None = None
         self._wanted: ServerAddress | None = None  # on the way there, or there
+        self._is_checking = False
         bridge.refused.connect(self._on_refused)
+        bridge.not_let_in.connect(self._on_not_let_in)
 
     @property
     def url(self) -> str:
@@ -147,10 +149,30 @@ class Connecting(QObject):
         self._link.set_out()
         self._on_cancelled()
 
+    @Slot()
+    def _on_not_let_in(self) -> None:
+        """Find out whether a refusal means that the sign-in or the key has ended, or just a password typed wrong."""
+        client = self._link.client
+        if client is not None and self._can_ask and not self._is_checking:
+            self._is_checking = True
+            self._bridge.run(client.list_websites(), self._on_checked, self._on_check_failed)
+
+    def _on_checked(self, _: object) -> None:
+        self._is_checking = False
+
+    def _on_check_failed(self, error: AppError) -> None:
+        self._is_checking = False
+        self._on_refused(error)
+
+    @property
+    def _can_ask(self) -> bool:
+        """Whether a server elsewhere is shown and nothing is asked yet."""
+        return self._link.is_remote and self._link.state == "running" and self._dialog is None
+
     @Slot(object)
     def _on_refused(self, error: AppError) -> None:
         """Ask again where a sign-in has ended or a key was revoked while the window was open."""
-        if self._link.is_remote and error.code in NOT_LET_IN and self._dialog is None:
+        if error.code in NOT_LET_IN and self._can_ask:
             self.go(self.url)
 
 

@@ -137,6 +137,7 @@ class ConnectDialog(FittedDialog):
     def _show_error(self, text: str) -> None:
         self._error.setText(text)
         self._error.setVisible(bool(text))
+        self.setAccessibleDescription(text)
 
     def _set_busy(self, is_busy: bool) -> None:
         self._busy.setVisible(is_busy)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -72,9 +71,9 @@ class KeyDialog(FittedDialog):
         self.setLayout(column(self._form_part, self._key_part, margins=5))
         self._name.setFocus()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self._key.clear()
-        super().closeEvent(event)
+    def done(self, result: int) -> None:
+        self._key.clear()  # shown this once, should the dialog live on for a moment
+        super().done(result)
 
     def _form(self) -> QWidget:
         self._make: QPushButton = button(self.tr("Make key"), "key_make", self._on_make, role="primary")

@@ -7,7 +7,6 @@ import os
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.api.auth_wire import EnrolmentReply, RecoveryCodesReply
@@ -50,19 +49,12 @@ class StartSecondFactorDialog(FittedDialog):
         self.setLayout(layout)
         self._show_step(0)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self._forget()
-        super().closeEvent(event)
-
     def done(self, result: int) -> None:
-        self._forget()
-        super().done(result)
-
-    def _forget(self) -> None:
         """Keep nothing that opens anything, should the dialog live on for a moment."""
         self._password.clear_secret()
         self._secret.clear()
         self._codes.clear()
+        super().done(result)
 
     def _password_step(self) -> QWidget:
         self._password = SecretLine("second_factor_password", self.tr("Password"))
