@@ -12,6 +12,7 @@ from app.domain.errors import AppError
 from app.loop import spawn
 from app.server.ingest.pipeline import Ingest
 from app.storage import retention
+from app.storage.answers import Reach
 from app.storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -66,10 +67,15 @@ async def apply_retention(database: Database, ingest: Ingest, before: datetime) 
     """
     limit = before.replace(tzinfo=None)
     total = 0
-    while (deleted := await database.write(retention.delete_oldest, limit)) is not None:
+    while (deleted := await database.write(retention.delete_oldest, limit, reach=_reach)) is not None:
         total += deleted
     if total:
         ingest.forget_client_ids()  # first: an id that ingest takes for known must not be deleted under its hands
         await database.write(retention.delete_orphans)
         log.info("Retention: %d events received before %s were deleted", total, f"{limit:%Y-%m-%d %H:%M}Z")
     return total
+
+
+def _reach(deleted: int | None) -> Reach:
+    """Everything may have changed when something was deleted, else nothing."""
+    return {} if deleted is None else None

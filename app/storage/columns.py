@@ -12,6 +12,7 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeAlias, TypeVar
 
+import duckdb
 import nanoarrow as na
 
 from app.storage.database import Connection
@@ -77,4 +78,5 @@ def visible(con: Connection, tables: Mapping[str, Table]) -> Iterator[None]:
         yield
     finally:
         for name in tables:
-            con.unregister(name)
+            with contextlib.suppress(duckdb.Error):  # in a transaction that failed; the next batch takes the name over
+                con.unregister(name)

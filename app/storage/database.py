@@ -11,7 +11,8 @@ import functools
 import importlib.resources
 import logging
 import threading
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar, TypeVarTuple, cast
@@ -32,6 +33,7 @@ FILE_NAME = "sparklytics.duckdb"
 READERS = 4  # threads; DuckDB shares its own workers among them
 READ_LIMIT_S = 5.0
 SPILL_LIMIT = "4GB"  # what queries together may put on the disk when the memory is full; DuckDB's own is 90 % of it
+ROOM_LIMIT_S = 5.0  # for reads to end when a write needs their memory
 INTERRUPT_EVERY_S = 0.05  # an interrupt only ends the statement that runs, so it is repeated
 
 
@@ -113,6 +115,9 @@ class Database:
         self._local = threading.local()
         self._cursors: list[Connection] = []
         self._is_closed = self._is_broken = False
+        self._running: set[Ticket] = set()  # reads; each thread adds and removes its own
+        self._may_read = threading.Event()
+        self._may_read.set()
         self.answers = AnswerCache()
 
     async def write(
@@ -147,6 +152,8 @@ class Database:
 
     def _checkpoint(self) -> None:
         try:
+            _begin(self._con)
+            self._con.rollback()  # a checkpoint is no part of a transaction
             self._con.execute(statement("checkpoint"))
         except duckdb.Error as error:
             raise self._known(error) from error
@@ -208,6 +215,8 @@ class Database:
 
     def _close_writer(self) -> None:
         try:
+            _begin(self._con)
+            self._con.rollback()  # a checkpoint is no part of a transaction
             self._con.execute(statement("checkpoint"))
         except duckdb.Error:
             log.warning("The last checkpoint failed; the next start replays the log instead", exc_info=True)
@@ -216,22 +225,51 @@ class Database:
     def _transaction(self, reach: Callable[[T], Reach], fn: Callable[[Connection, *Ts], T], *args: *Ts) -> T:
         if self._is_broken:
             self._reopen()
-        con = self._con
         try:
-            con.begin()
-            try:
-                result = fn(con, *args)
-                changed = reach(result)  # before the commit: what fails after it would be done again
-            except BaseException:
-                with contextlib.suppress(duckdb.Error):  # a broken database has nothing left to roll back
-                    con.rollback()
-                raise
-            self._commit(con)
+            result, changed = self._carried_out(reach, fn, *args)
+            self._commit(self._con)
         except duckdb.Error as error:
             self.answers.changed(None)  # whether a commit that failed left something is for the database to know
             raise self._known(error) from error
         self.answers.changed(changed)
         return result
+
+    def _carried_out(
+        self, reach: Callable[[T], Reach], fn: Callable[[Connection, *Ts], T], *args: *Ts
+    ) -> tuple[T, Reach]:
+        """Do all of a transaction but its commit. What the memory has no room for is tried again with more room."""
+        try:
+            return self._attempted(reach, fn, *args)
+        except duckdb.OutOfMemoryException:
+            with self._room_made():
+                return self._attempted(reach, fn, *args)
+
+    def _attempted(
+        self, reach: Callable[[T], Reach], fn: Callable[[Connection, *Ts], T], *args: *Ts
+    ) -> tuple[T, Reach]:
+        try:
+            _begin(self._con)
+            result = fn(self._con, *args)
+            return result, reach(result)  # before the commit: what fails after it would be done again
+        except BaseException:
+            with contextlib.suppress(duckdb.Error):  # a broken database has nothing left to roll back
+                self._con.rollback()
+            raise
+
+    @contextlib.contextmanager
+    def _room_made(self) -> Iterator[None]:
+        """Stop the reads that run and let none begin: events must be stored, a report can be asked again."""
+        self._may_read.clear()
+        try:
+            log.info("The memory is full: %d reads are stopped so that a write goes on", len(self._running))
+            until_s = time.monotonic() + ROOM_LIMIT_S
+            while (running := list(self._running)) and time.monotonic() < until_s:
+                for ticket in running:
+                    ticket.withdraw()
+                time.sleep(INTERRUPT_EVERY_S)
+            yield
+        finally:
+            self._may_read.set()
 
     def _commit(self, con: Connection) -> None:
         """Commit. What DuckDB has in its log is stored, also when it breaks over the checkpoint that follows."""
@@ -274,19 +312,32 @@ class Database:
         if con is None:
             con = self._local.con = self._con.cursor()
             self._cursors.append(con)
+        self._may_read.wait(ROOM_LIMIT_S)
         ticket.begin(con)
+        self._running.add(ticket)
         try:
-            con.begin()
+            _begin(con)
             try:
                 return fn(con, *args)
             finally:
-                con.rollback()
+                with contextlib.suppress(duckdb.Error):  # what stands in its way is gone by the next read, or told then
+                    con.rollback()
         except duckdb.InterruptException as error:
             raise QueryTooSlow from error
         except duckdb.Error as error:
             raise self._known(error) from error
         finally:
             ticket.end()
+            self._running.discard(ticket)
+
+
+def _begin(con: Connection) -> None:
+    """Begin a transaction. One may be left that could not be rolled back because the memory was full: it goes first."""
+    try:
+        con.begin()
+    except duckdb.TransactionException:
+        con.rollback()
+        con.begin()
 
 
 async def _stop(future: asyncio.Future[Any], ticket: Ticket) -> None:

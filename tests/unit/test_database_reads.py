@@ -1,17 +1,20 @@
-"""A read sees one state of the data, whatever is written meanwhile, and leaves nothing open."""
+"""A read sees one state of the data, leaves nothing open when it fails, and makes room for a write."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from app.domain.errors import AppError
-from app.storage.database import Connection, open_database
+from app.storage import database as storage
+from app.storage.database import Connection, KnownStorageError, QueryTooSlow, open_database
 
 COUNT = "SELECT count(*) FROM settings"
+NEEDY = "SELECT len(list(range)) FROM range(1_500_000)"
 ADD = "INSERT INTO settings VALUES ($name, '')"
 
 
@@ -49,4 +52,37 @@ async def test_after_a_read_that_failed_the_next_one_works(statement: str, failu
     with pytest.raises(failure):
         await database.read(lambda con: con.execute(statement).fetchall(), limit_s=0.2)
     assert await database.read(lambda con: con.execute("SELECT 1").fetchall()) == [(1,)]
+    await database.close()
+
+
+async def test_a_write_that_finds_the_memory_full_stops_the_reads_that_hold_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(storage, "SPILL_LIMIT", "0B")
+    database = await open_database(Path(":memory:"), threads=1, memory_limit="64MB")
+    loop, full = asyncio.get_running_loop(), asyncio.Event()
+
+    def hold(con: Connection) -> None:
+        con.execute("CREATE TEMP TABLE held AS SELECT hash(range) AS a, hash(-range) AS b FROM range(2_500_000)")
+        loop.call_soon_threadsafe(full.set)
+        con.execute("SELECT count(*) FROM range(100_000_000) AS a, range(100_000_000) AS b").fetchall()
+
+    reading = asyncio.ensure_future(database.read(hold, limit_s=60))
+    await full.wait()
+    assert await database.write(lambda con: con.execute(NEEDY).fetchall()) == [(1_500_000,)]
+    with pytest.raises(QueryTooSlow):
+        await reading
+    assert await database.read(lambda con: con.execute(NEEDY).fetchall()) == [(1_500_000,)]
+    await database.close()
+
+
+async def test_when_the_memory_is_free_again_everything_works_as_before() -> None:
+    database = await open_database(Path(":memory:"), threads=1, memory_limit="64MB")
+    hungry = "SELECT len(list(range)) FROM range(100_000_000)"
+    works: list[Callable[[str], Awaitable[object]]] = [
+        lambda statement: database.read(lambda con: con.execute(statement).fetchall()),
+        lambda statement: database.write(lambda con: con.execute(statement).fetchall()),
+    ]
+    failures = await asyncio.gather(*(work(hungry) for work in works * 4), return_exceptions=True)
+    assert {type(failure) for failure in failures} <= {KnownStorageError, QueryTooSlow}
+    assert await asyncio.gather(*(work("SELECT 1") for work in works * 4)) == [[(1,)]] * 8
+    await database.checkpoint()
     await database.close()
