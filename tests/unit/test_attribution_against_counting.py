@@ -51,8 +51,6 @@ AMOUNTS: tuple[tuple[Any, str | None], ...] = (
     (999_999_999_999.99, "999999999999.99"),
     (10**12, None),
     ("nan", None),
-    ("1,5", None),
-    (True, None),
     (None, None),
 )
 CURRENCIES: tuple[tuple[Any, str], ...] = (
@@ -60,7 +58,6 @@ CURRENCIES: tuple[tuple[Any, str], ...] = (
     ("EUR", "EUR"),
     ("eur", "EUR"),
     ("GBP", "GBP"),
-    ("euro", "USD"),
     (7, "USD"),
 )
 SOURCES = (None, None, None, None, "x", " x ", " ", "google", "(direct)")
@@ -71,8 +68,7 @@ TYPES = ("channel", "channel_group", "source", "medium", "page", "page_url", "co
 WORTH = (
     GoalChange(),
     GoalChange(value_mode="fixed", fixed_value=0.1, currency="eur"),
-    GoalChange(value_mode="event_property", value_property_key="amount", currency=" usd"),
-    GoalChange(value_mode="event_property", value_property_key="amount", currency=" usd"),
+    *3 * (GoalChange(value_mode="event_property", value_property_key="amount", currency=" usd"),),
 )
 
 
@@ -86,7 +82,21 @@ class Sold:
 
 
 # Since the start of the first day: some at once, some half an hour apart, some around midnight.
-MINUTES = (540, 541, 541, 550, 571, 580, 1430, 1435, 1438, 1441, 1442, 1442, 1471, 1990)
+MINUTES = (540, 541, 571, 1430, 1430, 1435, 1438, 1438, 1440, 1441, 1442, 1442, 1471, 1990)
+# Most say something about the histories here; each lets some events of a session pass and others not.
+FILTERS = st.one_of(
+    st.just([]),
+    st.sampled_from(
+        (
+            [Wanted("country", False, ["DE"], [], False)],
+            [Wanted("country", True, ["DE"], [], False)],
+            [Wanted("page", False, ["/"], [], False)],
+            [Wanted("event_name", False, ["signup"], [], False)],
+            [Wanted("utm_source", False, ["x", "google"], [], True), Wanted("page", False, [], ["/a*"], False)],
+        )
+    ),
+    filters(),
+)
 STEPS = st.tuples(
     st.sampled_from(MINUTES),
     st.integers(1, 2),  # visitor
@@ -105,7 +115,7 @@ STEPS = st.tuples(
 def sales(draw: st.DrawFn) -> list[Sold]:
     """Histories in which events are close together, some at the same moment, with sources and amounts."""
     found = []
-    for step in draw(st.lists(STEPS, min_size=4, max_size=16)):
+    for step in draw(st.lists(STEPS, min_size=6, max_size=16)):
         minutes, visitor, path, name, is_bot, tail, country, came, (sent, amount), (named, currency) = step
         data = {"amount": sent} | ({} if named is None else {"currency": named})
         sold = event(
@@ -256,13 +266,13 @@ def con() -> Iterator[Connection]:
 @given(
     sold=sales(),
     goal=wanted_goals(),
-    wanted=st.just([]) | st.just([]) | filters(),
+    wanted=FILTERS,
     params=st.fixed_dictionaries(
         {"model": st.sampled_from(("first_touch", "last_touch")), "type": st.sampled_from(TYPES)}
     ),
-    zone=st.sampled_from(("UTC", "Asia/Kathmandu")),
+    zone=st.sampled_from(("UTC", "UTC", "Asia/Kathmandu")),
     include_bots=st.booleans(),
-    span=st.sampled_from(((0, 1), (0, 1), (1, 0), (1, 1), (0, 0))),
+    span=st.sampled_from(((0, 1), (1, 0), (1, 0), (1, 1), (0, 0))),
 )
 def test_attribution_says_what_counting_says(
     con: Connection,
