@@ -150,6 +150,17 @@ async def test_amounts_of_several_currencies_are_listed_and_never_added(running:
     assert (summary["revenue"], summary["revenue_by_currency"]) == (None, {"EUR": 2.0, "USD": 0.3})
 
 
+@pytest.mark.parametrize(("currency", "order"), [("USD", ["b / utm", "a / utm"]), ("JPY", ["a / utm", "b / utm"])])
+async def test_revenue_breaks_ties_only_within_one_currency(running: Running, currency: str, order: list[str]) -> None:
+    history = [
+        purchase("2026-02-20 10:00", 1, {"amount": 1}, utm_source="a"),
+        purchase("2026-02-20 11:00", 2, {"amount": 100, "currency": currency}, utm_source="b"),
+    ]
+    site = await site_with_goal(running, history, AMOUNT)
+    report = await ask(running, site, "attribution", **DAY)
+    assert [row["channel"] for row in report["data"]["rows"]] == order
+
+
 async def test_without_a_conversion_there_are_no_rows_and_the_totals_are_zero(running: Running) -> None:
     site = await site_with_goal(running, shop())
     report = await ask(running, site, "attribution", start_date="2026-01-01", end_date="2026-01-02")
