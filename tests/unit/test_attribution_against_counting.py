@@ -60,11 +60,22 @@ CURRENCIES: tuple[tuple[Any, str], ...] = (
     ("GBP", "GBP"),
     (7, "USD"),
 )
-SOURCES = (None, None, None, None, "x", " x ", " ", "google", "(direct)")
+SOURCES = (None, None, "x", " x ", " ", "google", "(direct)")
 MEDIUMS = (None, None, "cpc", " email", "utm")
 REFERRERS = (None, None, None, None, "google.com", "ex.com", "chatgpt.com", "blog.example")
 TAILS = ("", "", "?gclid=1", "?a=1&FBCLID=2", "?gclid=#x", "?q=1#?gclid=1")
-TYPES = ("channel", "channel_group", "source", "medium", "page", "page_url", "country", "utm_campaign", "event_name")
+TYPES = (
+    "channel",
+    "channel",
+    "channel_group",
+    "source",
+    "medium",
+    "page",
+    "page_url",
+    "country",
+    "utm_campaign",
+    "event_name",
+)
 WORTH = (
     GoalChange(),
     GoalChange(value_mode="fixed", fixed_value=0.1, currency="eur"),
