@@ -81,8 +81,8 @@ class Channels:
         self._names = {_plain(name): source for source in rules.source for name in source.names}
         self._domains = {domain: source for source in rules.source for domain in source.domains}
         self._clicks = {name.lower(): click for click in rules.click for name in click.names}
+        # Finds the first click id in a query, its name as group 1; means the same to Python and to DuckDB.
         self.click_pattern = f"(?i)[?&]({'|'.join(self._clicks)})=[^&]"
-        """Finds the first click id in a query, its name as group 1; means the same to Python and to DuckDB."""
         self._click = re.compile(self.click_pattern)
         self._remembered = lru_cache(maxsize=4096)(self._decide)
 

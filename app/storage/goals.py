@@ -1,4 +1,4 @@
-"""Goals in the database. What a conversion is worth: `app.storage.money`."""
+"""Goals in the database. Which events are conversions: `app.storage.matching`; what they are worth: `.money`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from app.domain.errors import AppError, NotFound
 from app.domain.goals import MAX_GOALS, Goal, GoalChange, changed, check
 from app.storage.conditions import Values, naive
 from app.storage.database import Connection, one, rows, statement
-from app.storage.matching import rule_condition
 
 _FIXED = ("goal_type", "created_at")
 
@@ -52,11 +51,6 @@ def change(con: Connection, website: int, goal_id: str, wanted: GoalChange, now:
 def delete(con: Connection, website: int, goal_id: str) -> None:
     """Delete a goal; one that is not there is fine."""
     con.execute(statement("goal_delete"), {"website": website, "id": goal_id})
-
-
-def conversion_condition(item: Goal, values: Values) -> str:
-    """The condition on table `events` that an event is a conversion; what it binds is added to `values`."""
-    return rule_condition(item.rule, values)
 
 
 def _columns(item: Goal) -> Values:

@@ -356,3 +356,13 @@ async def test_only_those_who_may_read_see_revenue(start: Start) -> None:
     for report in ("attribution", "revenue/summary"):
         answer = await get(running, f"/api/websites/site_unknown/{report}", goal_id="goal_1")
         assert answer.refusal == (401, "unauthorized")
+
+
+async def test_more_sources_than_the_rules_are_asked_about_are_refused(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.storage.attribution.MAX_KEYS", 3)
+    site = await site_with_goal(running, shop())
+    answer = await get(running, f"/api/websites/{site}/attribution", goal_id="goal_1", type="channel_group", **DAY)
+    assert (answer.refusal, answer.json["error"]["field"]) == ((400, "bad_request"), "type")
+    assert len((await ask(running, site, "attribution", **DAY))["data"]["rows"]) == 2, "other rows need no rules"
