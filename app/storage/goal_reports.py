@@ -27,8 +27,12 @@ _NO_SLOTS: Values = {"start": None, "step_us": 1, "lengths": []}
 
 
 def report(con: Connection, query: ReportQuery, goal_id: str, granularity: Granularity) -> GoalReport:
-    """The stats of one goal, with its series. Raises NotFound."""
-    goal = goals.require(con, query.website, goal_id)
+    """The stats of a stored goal, with its series. Raises NotFound."""
+    return report_of(con, query, goals.require(con, query.website, goal_id), granularity)
+
+
+def report_of(con: Connection, query: ReportQuery, goal: Goal, granularity: Granularity) -> GoalReport:
+    """The stats of a goal, stored or not, with its series."""
     other = _other(query)
     size = bucket_size(granularity, query.period.days)
     steps = buckets(query.period, size)

@@ -15,25 +15,26 @@ from hypothesis import strategies as st
 
 from app.domain.events import Event
 from app.domain.filters import parse_filters
+from app.domain.funnel_reports import FunnelResults
 from app.domain.funnels import Funnel, FunnelChange, NewStep, new_funnel
+from app.domain.goal_reports import GoalDetail
 from app.domain.goals import Goal, GoalChange, new_goal
 from app.domain.money import parse_amount
 from app.domain.page_matcher import MatchRule
 from app.domain.periods import Period
 from app.domain.report_query import ReportQuery
-from app.domain.websites import NewWebsite, WebsiteId
-from app.storage import funnel_reports, goal_reports, goals, websites
+from app.storage import funnel_reports, goal_reports
 from app.storage.database import Connection
+from tests.counting import Asked
 from tests.histories import empty_database, event, store, utc
 from tests.page_rule import rule_matches
+from tests.random_histories import WORDS, Wanted, filters, params_of
 
 NOW = datetime(2026, 6, 17, tzinfo=UTC)
 START = utc("2026-03-27 00:00")
 PATHS = ("/", "/a", "/a/", "/a/b", "/c")
 NAMES = ("signup", "sign_off", "buy")
-COUNTRIES = ("PL", "DE")
 AMOUNTS = ("5", "0.1", '"2.50"', '"x"')
-FILTERS = ({}, {"filter_country": "PL"}, {"filter_page": "/a*"}, {"filter_country": "!PL", "filter_event_name": "buy"})
 
 rules = st.one_of(
     st.builds(MatchRule, st.just("page_view"), st.sampled_from((*PATHS, "https://EX.com/a")), st.just("equals")),
@@ -44,6 +45,21 @@ rules = st.one_of(
         st.sampled_from(("contains", "starts_with", "ends_with")),
     ),
     st.builds(MatchRule, st.just("event"), st.sampled_from(("sign", *NAMES)), st.sampled_from(("equals", "contains"))),
+)
+goals = st.builds(
+    lambda rule, mode: new_goal(
+        "goal_1", "site_a", rule.type, GoalChange("g", rule.value, rule.operator, mode, 2.5, "total", "EUR"), NOW
+    ),
+    rules,
+    st.sampled_from(("none", "fixed", "event_property")),
+)
+funnels = st.builds(
+    lambda steps, any_order, window_s: new_funnel(
+        "fun_1", "site_a", FunnelChange("f", steps, any_order, window_s), NOW
+    ),
+    st.lists(rules.map(lambda rule: NewStep(rule.type, rule.value, rule.operator)), min_size=2, max_size=4),
+    st.booleans(),
+    st.sampled_from((None, None, 120, 600)),
 )
 periods = st.builds(
     lambda first, days, zone: Period(
@@ -56,8 +72,9 @@ periods = st.builds(
 
 
 @st.composite
-def histories(draw: st.DrawFn, spread: int) -> list[Event]:
-    """Events of a few visitors. spread: of how many minutes each; few of them make many ties and long sessions."""
+def histories(draw: st.DrawFn) -> list[Event]:
+    """Events of a few visitors, mostly within minutes, which makes many ties and long sessions."""
+    spread = draw(st.sampled_from((40, 40, 300, 3 * 24 * 60)))
     rows = draw(
         st.lists(
             st.tuples(
@@ -66,7 +83,7 @@ def histories(draw: st.DrawFn, spread: int) -> list[Event]:
                 st.sampled_from(PATHS),
                 st.sampled_from((None, None, *NAMES)),
                 st.sampled_from((False, False, False, True)),
-                st.sampled_from(COUNTRIES),
+                st.sampled_from(WORDS),
                 st.sampled_from(AMOUNTS),
             ),
             max_size=25,
@@ -90,64 +107,54 @@ def histories(draw: st.DrawFn, spread: int) -> list[Event]:
 @pytest.fixture(scope="module")
 def con() -> Iterator[Connection]:
     con = empty_database()
-    websites.add(con, NewWebsite("Shop", "ex.com"), WebsiteId("site_a"), NOW)
     yield con
     con.close()
 
 
-def chosen(events: Iterable[Event], period: Period, filters: dict[str, str], include_bots: bool) -> list[list[Event]]:
+def chosen(events: list[Event], query: ReportQuery, period: Period, wanted: list[Wanted]) -> list[list[Event]]:
     """The events of each session that the filters choose, in order."""
-    inside = [
-        item for item in events if period.utc_start <= item.ts < period.utc_end and (include_bots or not item.is_bot)
-    ]
-    inside.sort(key=lambda item: (item.session, item.ts, item.seq))
-    sessions = [list(group) for _, group in groupby(inside, key=lambda item: item.session)]
-    return [session for session in sessions if any(passes(item, filters) for item in session)]
+    found = Asked(events, wanted, query.include_bots).chosen(period.utc_start, period.utc_end)
+    found.sort(key=lambda item: (item.session, item.ts, item.seq))
+    return [list(session) for _, session in groupby(found, key=lambda item: item.session)]
 
 
-def passes(item: Event, filters: dict[str, str]) -> bool:
-    """What `FILTERS` say, one by one."""
-    if filters == FILTERS[1]:
-        return item.country == "PL"
-    if filters == FILTERS[2]:
-        return item.path.startswith("/a")
-    return not filters or (item.country != "PL" and item.event_name == "buy")
+@settings(max_examples=200)
+@given(
+    history=histories(),
+    period=periods,
+    wanted=filters(),
+    include_bots=st.booleans(),
+    goal=goals,
+    funnel=funnels,
+)
+def test_goals_and_funnels_say_what_counting_says(
+    con: Connection,
+    history: list[Event],
+    period: Period,
+    wanted: list[Wanted],
+    include_bots: bool,
+    goal: Goal,
+    funnel: Funnel,
+) -> None:
+    query = ReportQuery(1, period, parse_filters(params_of(wanted)), include_bots)
+    con.begin()
+    try:
+        events = store(con, history)
+        achieved = goal_reports.report_of(con, query, goal, "day").data
+        results = funnel_reports.results_of(con, query, funnel)
+    finally:
+        con.rollback()
+    now, before = (chosen(events, query, window, wanted) for window in (period, period.previous()))
+    check_goal(goal, achieved, period, now, before)
+    check_funnel(funnel, results, now)
 
 
 # --- Goals
 
 
-@settings(max_examples=200)
-@given(
-    history=histories(3 * 24 * 60),
-    rule=rules,
-    mode=st.sampled_from(("none", "fixed", "event_property")),
-    period=periods,
-    filters=st.sampled_from(FILTERS),
-    include_bots=st.booleans(),
-)
-def test_a_goal_achieves_what_counting_says(
-    con: Connection,
-    history: list[Event],
-    rule: MatchRule,
-    mode: str,
-    period: Period,
-    filters: dict[str, str],
-    include_bots: bool,
+def check_goal(
+    goal: Goal, found: GoalDetail, period: Period, now: list[list[Event]], before: list[list[Event]]
 ) -> None:
-    worth = GoalChange("g", rule.value, rule.operator, mode, 2.5, "total", "EUR")  # type: ignore[arg-type]
-    goal = new_goal("goal_1", "site_a", rule.type, worth, NOW)
-    query = ReportQuery(1, period, parse_filters(filters), include_bots)
-    con.begin()
-    try:
-        events = store(con, history)
-        goals.add(con, 1, goal)
-        found = goal_reports.report(con, query, goal.id, "day").data
-        assert goal_reports.reports(con, query).data[0].conversions == found.conversions
-    finally:
-        con.rollback()
-    now = chosen(events, period, filters, include_bots)
-    before = chosen(events, period.previous(), filters, include_bots)
     conversions, sessions, revenue = achieved(goal, now)
     assert (found.conversions, found.converting_sessions, found.total_sessions) == (conversions, sessions, len(now))
     assert found.conversion_rate == (sessions / len(now) if now else 0.0)
@@ -186,38 +193,9 @@ def by_day(goal: Goal, sessions: list[list[Event]], day: date, zone: ZoneInfo) -
 # --- Funnels
 
 
-@settings(max_examples=200)
-@given(
-    history=histories(40),
-    steps=st.lists(rules, min_size=2, max_size=4),
-    any_order=st.booleans(),
-    window_minutes=st.sampled_from((None, 2, 10)),
-    period=periods,
-    filters=st.sampled_from(FILTERS),
-    include_bots=st.booleans(),
-)
-def test_a_funnel_is_passed_as_counting_says(
-    con: Connection,
-    history: list[Event],
-    steps: list[MatchRule],
-    any_order: bool,
-    window_minutes: int | None,
-    period: Period,
-    filters: dict[str, str],
-    include_bots: bool,
-) -> None:
-    window_s = None if window_minutes is None else 60 * window_minutes
-    wanted = [NewStep(rule.type, rule.value, rule.operator) for rule in steps]
-    funnel = new_funnel("fun_1", "site_a", FunnelChange("f", wanted, any_order, window_s), NOW)
-    query = ReportQuery(1, period, parse_filters(filters), include_bots)
-    con.begin()
-    try:
-        events = store(con, history)
-        found = funnel_reports.results_of(con, query, funnel)
-    finally:
-        con.rollback()
-    walk = way_in_any_order if any_order else way_in_order
-    ways = [walk(funnel, session) for session in chosen(events, period, filters, include_bots)]
+def check_funnel(funnel: Funnel, found: FunnelResults, sessions: list[list[Event]]) -> None:
+    walk = way_in_any_order if funnel.any_order else way_in_order
+    ways = [walk(funnel, session) for session in sessions]
     for place, step in enumerate(found.steps):
         gaps = [(way[place] - way[place - 1]).total_seconds() for way in ways if len(way) > place > 0]
         assert step.sessions_reached == sum(len(way) > place for way in ways)
