@@ -1,0 +1,63 @@
+"""What a session needs for the first steps of a funnel in any order, and the rules of funnels."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from itertools import combinations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain.funnels import MAX_STEPS, FunnelChange, Need, NewStep, changed, needs, new_funnel
+
+NOW = datetime(2026, 6, 17, 3, 30, tzinfo=UTC)
+A, B = NewStep("page_view", "/a"), NewStep("event", "b", "contains", "Bought")
+
+
+def test_steps_that_no_event_shares_need_one_event_each() -> None:
+    assert needs(3, [0b001, 0b010, 0b100]) == (Need(0b001, 1, 1), Need(0b010, 1, 2), Need(0b100, 1, 3))
+
+
+def test_equal_steps_need_as_many_events_as_there_are_steps() -> None:
+    assert needs(3, [0b111]) == (Need(0b001, 1, 1), Need(0b011, 2, 2), Need(0b111, 3, 3))
+
+
+def test_a_step_within_another_needs_its_own_event_and_one_more_for_both() -> None:
+    assert needs(2, [0b01, 0b11]) == (Need(0b01, 1, 1), Need(0b10, 1, 2), Need(0b11, 2, 2))
+
+
+def test_the_longest_funnel_of_equal_steps_asks_for_eight_things() -> None:
+    assert len(needs(MAX_STEPS, [255])) == MAX_STEPS
+
+
+@settings(max_examples=200)
+@given(events=st.lists(st.integers(1, 15), max_size=6))
+def test_needs_are_met_exactly_when_each_step_can_have_an_event(events: list[int]) -> None:
+    wanted = needs(4, set(events))
+    for rank in range(1, 5):
+        met = all(sum(bool(mask & need.steps) for mask in events) >= need.count for need in wanted if need.rank <= rank)
+        assert met == can_share(events, rank)
+
+
+def can_share(events: list[int], rank: int) -> bool:
+    """Say whether the first `rank` steps can each have an event of their own."""
+    shares = {0}
+    for mask in events:
+        shares |= {taken | 1 << step for taken in shares for step in range(rank) if mask >> step & 1}
+    return (1 << rank) - 1 in shares
+
+
+def test_a_new_funnel_numbers_its_steps_and_labels_them_by_their_value() -> None:
+    funnel = new_funnel("fun_1", "site_1", FunnelChange("Buy", (A, B)), NOW)
+    assert [(step.step_order, step.label, step.funnel_id) for step in funnel.steps] == [
+        (1, "/a", "fun_1"),
+        (2, "Bought", "fun_1"),
+    ]
+    assert (funnel.any_order, funnel.window_seconds) == (False, None)
+
+
+def test_a_change_leaves_what_it_does_not_name() -> None:
+    funnel = new_funnel("fun_1", "site_1", FunnelChange("Buy", (A, B), True, 60), NOW)
+    for left, right in combinations((FunnelChange(), FunnelChange(name="Buy"), FunnelChange(any_order=True)), 2):
+        assert changed(funnel, left, NOW) == changed(funnel, right, NOW) == funnel
+    assert changed(funnel, FunnelChange(window_seconds=None), NOW).window_seconds is None
