@@ -120,7 +120,7 @@ def chosen(events: list[Event], query: ReportQuery, period: Period, wanted: list
     wanted=st.just([]) | filters(),
     include_bots=st.booleans(),
     goal=goals,
-    several=st.lists(funnels, min_size=3, max_size=3),
+    several=st.lists(funnels, min_size=2, max_size=2),
 )
 def test_goals_and_funnels_say_what_counting_says(
     con: Connection,
