@@ -49,6 +49,7 @@ class FakeAccounts:
         self.sessions: list[SessionItem] = []
         self.records: list[SecurityRecord] = []
         self.made_keys: list[ApiKeyReply] = []
+        self.asked_status = 0
         self._signed_in_so_far = 0
         self.refusals: list[AppError] = []  # raised by the next calls that sign in
 
@@ -84,6 +85,7 @@ class FakeAccounts:
 
     async def auth_status(self) -> AuthStatusReply:
         await self.wait()
+        self.asked_status += 1
         if self.mode is None:
             raise NotFound("There is nothing at this address")
         is_in = self.sign_in in self.sign_ins

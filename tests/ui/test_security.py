@@ -109,7 +109,13 @@ def test_signing_in_is_switched_on_and_the_password_chosen_right_there(frame: Fr
     save_screen(frame.window, "security-due", (900, 600))
     frame.press("one_time_copy")
     assert QGuiApplication.clipboard().text() == ONE_TIME
-    write(frame, "set_up_admin_new", NEW)
+    field = frame.part(QLineEdit, "set_up_admin_new")
+    field.setFocus()
+    frame.qtbot.keyClicks(field, NEW)
+    status = frame.client.asked_status
+    frame.window.menus.choose("refresh")  # as comes by itself every minute
+    frame.qtbot.waitUntil(lambda: frame.client.asked_status > status)
+    assert (field.text(), frame.window.focusWidget()) == (NEW, field)
     frame.press("set_up_admin_ok")
     assert "not the same" in text(frame, "set_up_admin_error")
     write(frame, "set_up_admin_again", NEW)
@@ -214,6 +220,12 @@ def test_the_password_is_changed_and_mistakes_are_told(frame: Frame) -> None:
     frame.client.refusals = [AppError("rate_limited", "Too many attempts", retry_after_s=60)]
     frame.press("password_ok")
     frame.qtbot.waitUntil(lambda: "again in 1 min" in text(frame, "password_error"))
+    frame.window.actions_of_view.show_page("server")
+    show(frame, "password_open")
+    assert not frame.is_visible("password_new")  # nothing that was typed waits there
+    frame.press("password_open")
+    for name, typed in (("password_new", NEW), ("password_again", NEW)):
+        write(frame, name, typed)
     write(frame, "password_current", PASSWORD)
     frame.qtbot.keyClick(frame.part(QLineEdit, "password_current"), Qt.Key.Key_Return)
     frame.qtbot.waitUntil(lambda: not frame.is_visible("password_new"))

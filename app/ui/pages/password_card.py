@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from app.domain.errors import AppError
@@ -41,6 +42,12 @@ class PasswordCard(QFrame):
         self.setLayout(column(head, text, self._form, gap=3, margins=4))
         for field in self._form.findChildren(SecretLine):
             field.returnPressed.connect(self._on_ok)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Forget what was typed when the page is left, though not when the window is minimised."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._show_form(False)
 
     def _on_open(self) -> None:
         self._show_form(self._form.isHidden())

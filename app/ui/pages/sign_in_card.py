@@ -13,7 +13,7 @@ from app.ui.pages.page import Page
 from app.ui.server_link import ServerLink
 from app.ui.widgets.fields import CopyButton
 from app.ui.widgets.forms import NewPassword, SecretLine, titled
-from app.ui.widgets.parts import button, column, label, paragraph, row, set_tone
+from app.ui.widgets.parts import Tone, button, column, label, paragraph, row, set_tone
 from app.ui.windows.question_dialog import Answer, QuestionDialog
 from app.ui.windows.refusals import refusal
 
@@ -46,54 +46,47 @@ class SignInCard(QFrame):
 
     def show_open(self) -> None:
         """Show the server of this program while nobody has to sign in."""
-        setting = self._setting()
-        can_change = setting is not None and not is_pinned(setting)
         text = self.tr(
             "Nobody has to sign in: whoever reaches this server can read the numbers and change the sites. That is "
             "fine as long as only this computer reaches it."
         )
-        self._show(self.tr("Off"), "flat", text if can_change else f"{text} {self._pinned()}")
-        self._on.setVisible(can_change)
+        way_in = self._on if self._can_change() else None
+        self._show(self.tr("Off"), "flat", (text, "" if way_in else self._pinned()), way_in)
 
     def show_status(self, status: AuthStatusReply) -> None:
         """Show a server on which people sign in."""
-        setting = self._setting()
         is_own = not self._link.is_remote
+        can_change = is_own and self._can_change()
+        way_out = self._off if can_change else None if is_own else self._out
+        pinned = self._pinned() if is_own and not can_change else ""
         if status.setup_required:
-            self._show_set_up()
-        elif status.mode == "password":
+            self._show_set_up(pinned, way_out)
+            return
+        if status.mode == "password":
             text = self.tr("People sign in with the password that SPARKLYTICS_PASSWORD says where the server runs.")
-            self._show(self.tr("On"), "up", text)
         else:
             text = self.tr("People sign in with the administrator's password, programs with an API key.")
-            self._show(self.tr("On"), "up", text)
-        if is_own and not status.setup_required:
-            own = self.tr("This window is never asked: it belongs to the server.")
-            self._text.setText(f"{self._text.text()} {own}")
-        can_change = is_own and setting is not None and not is_pinned(setting)
-        if is_own and not can_change:
-            self._text.setText(f"{self._text.text()} {self._pinned()}")
-        self._off.setVisible(can_change)
-        self._out.setVisible(not is_own)
+        own = self.tr("This window is never asked: it belongs to the server.") if is_own else ""
+        self._show(self.tr("On"), "up", (text, own, pinned), way_out)
 
-    def _show(self, badge: str, tone: str, text: str) -> None:
-        self._badge.setText(badge)
-        set_tone(self._badge, "up" if tone == "up" else "warning" if tone == "warning" else "flat")
-        self._text.setText(text)
-        for part in (self._on, self._off, self._out, self._form):
-            part.hide()
-
-    def _show_set_up(self) -> None:
+    def _show_set_up(self, pinned: str, way_out: QPushButton | None) -> None:
         text = self.tr(
             "Nobody can sign in yet: choose the administrator's password. Until then other devices are asked for the "
             "one-time password, and whoever has it chooses."
         )
-        self._show(self.tr("Password due"), "warning", text)
         known = self._one_time()
         self._first_part.setVisible(not known)
         self._known_part.setVisible(bool(known))
         self._known.setText(known)
-        self._form.show()
+        self._show(self.tr("Password due"), "warning", (text, pinned), way_out, self._form)
+
+    def _show(self, badge: str, tone: Tone, texts: tuple[str, ...], *shown: QWidget | None) -> None:
+        """shown: the parts that mean something now. What stays in sight is left alone: somebody may be typing there."""
+        self._badge.setText(badge)
+        set_tone(self._badge, tone)
+        self._text.setText(" ".join(filter(None, texts)))
+        for part in (self._on, self._off, self._out, self._form):
+            part.setVisible(part in shown)
 
     def _set_up_form(self) -> QWidget:
         self._first = SecretLine("set_up_admin_first", self.tr("First password"))
@@ -155,6 +148,10 @@ class SignInCard(QFrame):
         except AppError:  # the Server page shows what is wrong with them
             return None
         return next((setting for setting in settings if setting.name == "auth"), None)
+
+    def _can_change(self) -> bool:
+        setting = self._setting()
+        return setting is not None and not is_pinned(setting)
 
     def _pinned(self) -> str:
         return self.tr("This is pinned by the environment or the command line.")
