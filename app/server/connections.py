@@ -40,7 +40,13 @@ class Connection(RequestHandler):
         # No access log: it would name the addresses of visitors.
         loop = asyncio.get_running_loop()
         access_log: Any = None  # that is how it is switched off, though its type does not say so
-        super().__init__(server, loop=loop, access_log=access_log, keepalive_timeout=IDLE_LIMIT_S)
+        super().__init__(
+            server,
+            loop=loop,
+            access_log=access_log,
+            keepalive_timeout=IDLE_LIMIT_S,
+            auto_decompress=False,  # encodings.py does it, within bounds
+        )
         self._fixed_headers = fixed_headers
         self._crowd = crowd
         self._is_refused = False

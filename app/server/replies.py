@@ -12,6 +12,7 @@ from aiohttp import web
 from app.api.shapes import shape_error
 from app.api.wire import STATUS_OF, Data, error_body
 from app.domain.errors import AppError, BadRequest
+from app.server.encodings import Unpacker
 
 T = TypeVar("T")
 
@@ -67,15 +68,18 @@ async def read_at_most(request: web.Request, limit_bytes: int) -> bytes:
     """Read the first `limit_bytes` of a body, or all of a shorter one.
 
     Raises RequestPayloadError when it takes too long: who sends a byte now and then would hold the connection for good.
+    AppError `unsupported_media_type`: see Unpacker.
     """
-    body = bytearray()
+    body, unpacker = bytearray(), Unpacker(request)
     try:
         async with asyncio.timeout(ARRIVAL_LIMIT_S):
             while len(body) < limit_bytes and (chunk := await request.content.readany()):
-                body += chunk
+                body += unpacker.feed(chunk, limit_bytes - len(body))
     except TimeoutError as error:
         raise web.RequestPayloadError("The body did not arrive in time.") from error
-    return bytes(body[:limit_bytes])
+    if len(body) < limit_bytes:
+        unpacker.end()
+    return bytes(body)
 
 
 def is_json(content_type: str) -> bool:

@@ -90,7 +90,8 @@ async def start(make_settings: Callable[..., Settings]) -> AsyncIterator[Start]:
             **changes: Any,
         ) -> Running:
             parts = await open_parts(make_settings(**changes), owner_token, stack, clocks, clock)
-            server = TestServer(create_app(parts), handler_cancellation=True)
+            server = TestServer(create_app(parts))
+            await server.start_server(auto_decompress=False)  # as our own connections have it
             http = await stack.enter_async_context(TestClient(server))
             stack.callback(parts.hub.close)
             api = ApiClient(str(http.make_url("/")), owner_token)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import stat
+import zlib
 from collections.abc import AsyncIterator, Callable
 from ipaddress import ip_network
 from pathlib import Path
@@ -21,6 +22,7 @@ from app.config import Settings
 from app.domain.errors import AppError
 from app.server import connections
 from app.server.accounts.second_factor import FILE_NAME as SECOND_FACTOR
+from app.server.encodings import Unpacker
 from app.server.lifecycle import RunningServer, open_server
 from app.storage.database import Connection, Database, open_database
 from tests.server.conftest import OWNER_TOKEN, PAGEVIEW, Running, Start
@@ -210,6 +212,64 @@ async def test_strangers_may_send_little_before_they_have_signed_in(start: Start
     running = await start_local(start)
     body = {"password": "x" * 20_000, "bootstrap_password": ""}
     assert (await ask(running, "POST", path, body)).refusal == (413, "payload_too_large")
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate"])
+async def test_a_compressed_body_is_unpacked_no_further_than_it_is_read(
+    server: RunningServer, monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    unpacked: list[int] = []
+    feed = Unpacker.feed
+
+    def count(unpacker: Unpacker, chunk: bytes, most: int) -> bytes:
+        found = feed(unpacker, chunk, most)
+        unpacked.append(len(found))
+        return found
+
+    monkeypatch.setattr(Unpacker, "feed", count)
+    kind = {"gzip": 31, "deflate": 15}[encoding]
+    packer = zlib.compressobj(9, wbits=kind)
+    bomb = packer.compress(b" " * 20_000_000) + packer.flush()
+    for path, limit in (("/e", 102_400), ("/api/websites", 2 * 1024 * 1024)):
+        head = f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nConnection: close\r\n"
+        head += f"Content-Encoding: {encoding}\r\nContent-Length: {len(bomb)}\r\n\r\n"
+        assert refusal(await talk(server, head.encode() + bomb)) == (413, "payload_too_large")
+        assert sum(unpacked) == limit + 1
+        unpacked.clear()
+
+
+def packed(body: bytes, kind: int) -> bytes:
+    packer = zlib.compressobj(wbits=kind)
+    return packer.compress(body) + packer.flush()
+
+
+@pytest.mark.parametrize(("encoding", "kind"), [("gzip", 31), ("deflate", 15), ("deflate", -15), ("GZIP", 31)])
+async def test_compressed_bodies_are_read(running: Running, encoding: str, kind: int) -> None:
+    headers = {"Content-Type": "application/json", "Content-Encoding": encoding}
+    body = packed(b'{"name": "Shop", "domain": "example.com"}', kind)
+    async with running.http.post("/api/websites", data=body, headers=headers) as response:
+        assert response.status == 201
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body", "status"),
+    [
+        ("gzip", b"not gzip", 400),
+        ("deflate", b"\x00\xff\xff", 400),
+        ("gzip", packed(b"{}", 31)[:-3], 400),
+        ("gzip", packed(b"{}", 31) + b"more", 400),
+        ("br", b"{}", 415),
+        ("gzip, gzip", packed(packed(b"{}", 31), 31), 415),
+    ],
+)
+@pytest.mark.parametrize("path", ["/e", "/api/websites"])
+async def test_a_body_that_is_encoded_otherwise_than_it_says_or_we_know_is_refused(
+    server: RunningServer, path: str, encoding: str, body: bytes, status: int
+) -> None:
+    head = f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nConnection: close\r\n"
+    head += f"Content-Encoding: {encoding}\r\nContent-Length: {len(body)}\r\n\r\n"
+    code = {400: "bad_request", 415: "unsupported_media_type"}[status]
+    assert refusal(await talk(server, head.encode() + body)) == (status, code)
 
 
 async def test_a_flood_of_bodies_is_turned_away_before_it_is_read(start: Start) -> None:
