@@ -137,7 +137,7 @@ async def test_a_body_that_is_not_encoded_as_it_says_is_400(running: Running) ->
 async def test_an_unexpected_failure_has_a_reference_and_no_trace(
     running: Running, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async def bug(*_: object) -> None:
+    async def bug(*_: object, **__: object) -> None:
         raise RuntimeError("a secret detail")
 
     monkeypatch.setattr(type(running.parts.database), "write", bug)
@@ -154,7 +154,7 @@ async def test_an_unexpected_failure_has_a_reference_and_no_trace(
 async def test_a_query_that_takes_too_long_is_503_and_says_when_to_try_again(
     running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def slow(*_: object) -> None:
+    async def slow(*_: object, **__: object) -> None:
         raise QueryTooSlow
 
     monkeypatch.setattr(type(running.parts.database), "write", slow)
@@ -191,10 +191,10 @@ async def test_what_was_begun_is_finished_when_the_client_goes_away(
     begun, go_on = asyncio.Event(), asyncio.Event()
     write = type(running.parts.database).write
 
-    async def held(self: Any, *work: Any) -> Any:
+    async def held(self: Any, *work: Any, **named: Any) -> Any:
         begun.set()
         await go_on.wait()
-        return await write(self, *work)
+        return await write(self, *work, **named)
 
     monkeypatch.setattr(type(running.parts.database), "write", held)
     body = {"name": "Shop", "domain": "example.com"}
