@@ -22,7 +22,7 @@ Step = Literal["inside", "sign_in", "set_up", "new_password"]
 class Door:
     """A server and what is to be done next to use it. mode: None where nobody signs in.
 
-    address: with what was shown to get so far. is_ended: what had been kept for this server opens it no more.
+    address: with what was shown to get so far. is_ended: what opened this server before opens it no more.
     """
 
     address: ServerAddress

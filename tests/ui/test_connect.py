@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -264,6 +265,7 @@ def test_a_sign_in_that_ends_asks_again_instead_of_failing(frame: Frame) -> None
     frame.client.sign_ins.clear()
     frame.client.hang_up()
     until(frame, "sign_in_password")
+    assert "opens it no more" in frame.part(QLabel, "connect_error").text()
     sign_in(frame)
     until_remote(frame)
 
@@ -400,3 +402,23 @@ def test_a_command_line_with_no_address_is_told_with_the_way_to_type_one(frame: 
     frame.press("start_connect")
     assert frame.part(QLineEdit, "connect_url").text() == ""
     frame.press("connect_cancel")
+
+
+def test_turning_back_before_the_server_elsewhere_has_answered_stays_at_the_own_one(
+    frame: Frame, loop_thread: LoopThread
+) -> None:
+    async def gate() -> asyncio.Event:
+        return asyncio.Event()
+
+    async def open_gate() -> None:
+        assert frame.client.gate is not None
+        frame.client.gate.set()
+
+    frame.client.gate = loop_thread.submit(gate()).result(5)
+    frame.window.connecting.go(NAS)
+    frame.window.menus.choose("use_own")
+    loop_thread.submit(open_gate()).result(5)
+    frame.qtbot.waitUntil(lambda: frame.link.state == "running")
+    frame.until_pages()
+    assert not frame.link.is_remote
+    assert frame.remembered.servers == ()

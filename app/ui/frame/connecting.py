@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -33,6 +36,7 @@ class Connecting(QObject):
         self._doors = Doors(link.client_for)
         self._dialog: ConnectDialog | None = None
         self._wanted: ServerAddress | None = None  # on the way there, or there
+        self._looking: Future[Door] | None = None
         self._is_checking = False
         bridge.refused.connect(self._on_refused)
         bridge.not_let_in.connect(self._on_not_let_in)
@@ -51,8 +55,12 @@ class Connecting(QObject):
         if self._wanted is not None:
             self._open().show_door(Door(self._wanted, "sign_in"))
 
-    def go(self, url: str) -> None:
-        """Go to a server elsewhere, asking only for what is missing. A wrong address is told by the link."""
+    def go(self, url: str, *, is_ended: bool = False) -> None:
+        """Go to a server elsewhere, asking only for what is missing. A wrong address is told by the link.
+
+        is_ended: what opened it so far opens it no more.
+        """
+        self._stop_looking()
         try:
             self._wanted = remote_address(url)
         except BadRequest as error:
@@ -60,7 +68,7 @@ class Connecting(QObject):
             self._link.fail(error)
             return
         self._link.set_out()
-        self._bridge.run(self._look(self._wanted), self._on_door, self._link.fail)
+        self._looking = self._bridge.run(self._look(self._wanted, is_ended), self._on_door, self._link.fail)
 
     def sign_out(self) -> None:
         """Leave the server elsewhere that is shown: the sign-in ends, and nothing but the address is kept."""
@@ -89,8 +97,15 @@ class Connecting(QObject):
         dialog.open()
         return dialog
 
-    async def _look(self, address: ServerAddress) -> Door:
-        return await self._doors.look(address, await self._keyring.find(address.url))
+    def _stop_looking(self) -> None:
+        """Withdraw the question how a server lets people in: the user wants another one now."""
+        if self._looking is not None:
+            self._looking.cancel()
+            self._looking = None
+
+    async def _look(self, address: ServerAddress, is_ended: bool) -> Door:
+        door = await self._doors.look(address, await self._keyring.find(address.url))
+        return replace(door, is_ended=door.is_ended or is_ended)
 
     async def _sign_out(self, client: ApiClient, url: str) -> None:
         await self._keyring.forget(url)
@@ -104,6 +119,7 @@ class Connecting(QObject):
     @Slot()
     def use_own(self) -> None:
         """Show the server of this computer again."""
+        self._stop_looking()
         self._wanted = None
         self._link.use_own()
 
@@ -125,6 +141,7 @@ class Connecting(QObject):
         self._enter(door)
 
     def _enter(self, door: Door) -> None:
+        self._stop_looking()
         self._wanted = remote_address(door.address.url)
         self._remembered.add_server(door.address.url)
         self._link.connect_to(door.address)
@@ -173,7 +190,7 @@ class Connecting(QObject):
     def _on_refused(self, error: AppError) -> None:
         """Ask again where a sign-in has ended or a key was revoked while the window was open."""
         if error.code in NOT_LET_IN and self._can_ask:
-            self.go(self.url)
+            self.go(self.url, is_ended=True)
 
 
 def _nothing(_: object) -> None:

@@ -206,7 +206,7 @@ class ConnectDialog(FittedDialog):
         if door.step == "new_password":
             self._renew.setFocus(Qt.FocusReason.OtherFocusReason)
         if door.is_ended:
-            self._show_error(self.tr("What was kept for this server opens it no more. Please sign in again."))
+            self._show_error(self.tr("What opened this server so far opens it no more. Please sign in again."))
 
     def _on_failed(self, error: AppError) -> None:
         self._set_busy(False)
