@@ -54,7 +54,7 @@ class Connection(RequestHandler):
 
     @property
     def is_silent(self) -> bool:
-        """Whether nothing is under way. A request that has not arrived whole is not: whoever sends it may be slow."""
+        """Whether nothing is under way. A request whose head is not whole does not count: it may never be."""
         return self._current_request is None and not self._messages
 
     def end(self) -> None:
