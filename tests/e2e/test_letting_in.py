@@ -84,3 +84,14 @@ def test_others_are_let_in_with_a_password_a_second_factor_and_a_key(qtbot: QtBo
     written = (tmp_path / "settings.toml").read_text()
     assert 'host = "all"' in written
     assert 'auth = "local"' in written
+
+
+def test_the_window_of_a_server_with_a_configured_password_is_not_asked_for_it(qtbot: QtBot, tmp_path: Path) -> None:
+    with window(qtbot, tmp_path, AUTH="password", PASSWORD=PASSWORD, ARGON2_MEMORY_KB="8") as desk:
+        desk.press("first_run_sample")
+        desk.find(QWidget, "frame")
+        assert ask(desk, "/api/websites") == (401, "unauthorized")
+        show(desk, "security")
+        desk.until(lambda: "SPARKLYTICS_PASSWORD" in desk.text("sign_in_text"))
+        assert "pinned by the environment" in desk.text("sign_in_text")
+        assert desk.quit() == 0

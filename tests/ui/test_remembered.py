@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from app.domain.question import Filter
 from app.domain.ranges import CompareChoice
 from app.domain.view import View
-from app.ui.remembered import Remembered
+from app.ui.remembered import MOST_SERVERS, Remembered
 
 
 def test_what_was_shown_comes_back(tmp_path: Path) -> None:
@@ -48,3 +48,20 @@ def test_a_damaged_file_is_as_good_as_none(tmp_path: Path) -> None:
     damaged.sync()
     read = Remembered(path)
     assert (read.view, read.theme, read.on_close, read.geometry.isEmpty()) == (View(), "system", "ask", True)
+
+
+def test_the_last_servers_are_remembered_in_order_and_can_be_forgotten(tmp_path: Path) -> None:
+    remembered = Remembered(tmp_path / "window.ini")
+    for number in range(MOST_SERVERS + 2):
+        remembered.add_server(f"http://nas-{number}:3000")
+    remembered.add_server("http://nas-4:3000")
+    remembered.forget_server("http://nas-6:3000")
+    remembered.save()
+    kept = Remembered(tmp_path / "window.ini").servers
+    assert kept[:2] == ("http://nas-4:3000", "http://nas-7:3000")
+    assert len(kept) == MOST_SERVERS - 1
+
+
+def test_servers_that_cannot_be_read_count_as_none(tmp_path: Path) -> None:
+    (tmp_path / "window.ini").write_text("[General]\nservers=zz\n")
+    assert Remembered(tmp_path / "window.ini").servers == ()
