@@ -18,11 +18,23 @@ from typing import Any
 from app.domain.cohorts import CohortQuery
 from app.domain.custom_events import MAX_NAMES
 from app.domain.filters import DIMENSIONS
+from app.domain.funnels import Funnel, FunnelChange, NewStep, new_funnel
+from app.domain.goals import GoalChange, new_goal
 from app.domain.journeys import JourneyAnchor, JourneyQuery
 from app.domain.page_times import PageTimesQuery
 from app.domain.report_query import RowsQuery, parse_breakdowns, parse_metrics_query, parse_report_query
 from app.domain.session_reports import SessionsQuery
-from app.storage import breakdowns, cohorts, custom_events, habits, journeys, reports, session_reports
+from app.storage import (
+    breakdowns,
+    cohorts,
+    custom_events,
+    funnel_reports,
+    goal_reports,
+    habits,
+    journeys,
+    reports,
+    session_reports,
+)
 from app.storage.database import Connection, Database, open_database
 from benchmarks.history import LAST_DAY, ZONE, text
 from benchmarks.results import Measure, Neighbours, Report, Times, neighbours_remark, number
@@ -58,6 +70,20 @@ TARGETS: dict[int, dict[str, float]] = {
         "peak memory": 600,
     },
 }
+PURCHASE = new_goal(
+    "goal_benchmark",
+    "site_benchmark",
+    "event",
+    GoalChange("Purchase", "purchase", value_mode="event_property", value_property_key="value"),
+    NOW,
+)
+STEPS = (
+    NewStep("page_view", "/"),
+    NewStep("page_view", "/shop"),
+    NewStep("event", "add_to_cart"),
+    NewStep("event", "checkout"),
+    NewStep("event", "purchase"),
+)
 Call = Callable[[Connection], object]
 
 
@@ -91,9 +117,17 @@ def calls(days: int = WINDOW_DAYS, zone: str = ZONE) -> dict[str, Call]:
         "properties of an event": lambda con: custom_events.properties(con, plain, ("scroll",)),
         "heat map": lambda con: habits.heat_map(con, plain),
         "times on pages": lambda con: habits.page_times(con, plain, PageTimesQuery(RowsQuery())),
+        "goal": lambda con: goal_reports.report_of(con, plain, PURCHASE, "day"),
+        "funnel of five steps": lambda con: funnel_reports.results_of(con, plain, _funnel()),
+        "funnel, any order": lambda con: funnel_reports.results_of(con, plain, _funnel(any_order=True)),
+        "funnel within an hour": lambda con: funnel_reports.results_of(con, plain, _funnel(window_seconds=3_600)),
         "retention by week": lambda con: cohorts.retention(con, plain, CohortQuery(), LAST_DAY),
     }
     return found | {f"breakdown by {name}": _breakdown(plain, name) for name in DIMENSIONS}
+
+
+def _funnel(**more: Any) -> Funnel:  # Any: what a FunnelChange takes
+    return new_funnel("fun_benchmark", "site_benchmark", FunnelChange("Purchase", STEPS, **more), NOW)
 
 
 def _breakdown(query: Any, name: str) -> Call:  # Any: a ReportQuery

@@ -10,6 +10,7 @@ from app.storage.conditions import run, scope
 from app.storage.database import Connection, statement
 from app.storage.matching import rule_condition
 
+MAX_MOMENTS = 50_000  # of one session, the first ones: nothing interrupts the walk over it, some 50 us a moment
 _ANY_TIME_US = 2**52  # longer than all time from the first event to the last
 
 
@@ -27,7 +28,7 @@ def results_of(con: Connection, query: ReportQuery, funnel: Funnel) -> FunnelRes
         **window.slots,
         "steps": " + ".join(f"{1 << place} * {condition}::UTINYINT" for place, condition in enumerate(conditions)),
     }
-    way = {"step_count": len(funnel.steps), "window_us": _ANY_TIME_US}
+    way = {"step_count": len(funnel.steps), "window_us": _ANY_TIME_US, "most_moments": MAX_MOMENTS}
     if funnel.window_seconds is not None:
         way["window_us"] = funnel.window_seconds * 1_000_000
     if not funnel.any_order:

@@ -23,6 +23,7 @@ from app.storage.money import amount_expression, currency_expression
 from app.storage.time_slots import slot_values
 
 _Counts = dict[int | None, GoalCounts]  # by bucket; None: of all
+_NOTHING: _Counts = {None: GoalCounts()}
 _NO_SLOTS: Values = {"start": None, "step_us": 1, "lengths": []}
 
 
@@ -37,8 +38,10 @@ def report_of(con: Connection, query: ReportQuery, goal: Goal, granularity: Gran
     size = bucket_size(granularity, query.period.days)
     steps = buckets(query.period, size)
     steps_before = buckets(other, size, at_most=len(steps))
-    now, before = _counts(con, query, query.period, goal, steps), _counts(con, query, other, goal, steps_before)
-    found = goal_stats(goal, now[None], _sessions(con, query, query.period), before[None], _sessions(con, query, other))
+    sessions, sessions_before = _sessions(con, query, query.period), _sessions(con, query, other)
+    now = _counts(con, query, query.period, goal, steps) if sessions else _NOTHING
+    before = _counts(con, query, other, goal, steps_before) if sessions_before else _NOTHING
+    found = goal_stats(goal, now[None], sessions, before[None], sessions_before)
     labels = [step.label for step in steps]
     compared = None
     if query.comparison:
@@ -58,17 +61,12 @@ def reports(con: Connection, query: ReportQuery) -> GoalsReport:
     """The stats of every goal of a website, newest goal first."""
     other = _other(query)
     sessions, sessions_before = _sessions(con, query, query.period), _sessions(con, query, other)
-    found = tuple(
-        goal_stats(
-            goal,
-            _counts(con, query, query.period, goal)[None],
-            sessions,
-            _counts(con, query, other, goal)[None],
-            sessions_before,
-        )
-        for goal in goals.all_goals(con, query.website)
-    )
-    return GoalsReport(found, compare_info(query.comparison) if query.comparison else UNSET)
+    found = []
+    for goal in goals.all_goals(con, query.website):
+        now = _counts(con, query, query.period, goal) if sessions else _NOTHING
+        before = _counts(con, query, other, goal) if sessions_before else _NOTHING
+        found.append(goal_stats(goal, now[None], sessions, before[None], sessions_before))
+    return GoalsReport(tuple(found), compare_info(query.comparison) if query.comparison else UNSET)
 
 
 def _other(query: ReportQuery) -> Period:
@@ -91,7 +89,7 @@ def _counts(con: Connection, query: ReportQuery, period: Period, goal: Goal, ste
         "amount": amount_expression(goal, values),
         "currency": currency_expression(goal, values),
     }
-    counts: _Counts = {None: GoalCounts()}
+    counts = dict(_NOTHING)
     money: dict[int | None, dict[str, Decimal]] = {}
     for bucket, conversions, sessions, visitors, currency, revenue in run(
         con, "goal_conversions", {**window.slots, **parts}, values

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import combinations
+from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.funnels import MAX_STEPS, FunnelChange, Need, NewStep, changed, needs, new_funnel
+from app.domain.periods import Period
+from app.domain.report_query import ReportQuery
+from app.storage import funnel_reports
+from tests.histories import empty_database, event, store
 
 NOW = datetime(2026, 6, 17, 3, 30, tzinfo=UTC)
 A, B = NewStep("page_view", "/a"), NewStep("event", "b", "contains", "Bought")
@@ -61,3 +67,17 @@ def test_a_change_leaves_what_it_does_not_name() -> None:
     for left, right in combinations((FunnelChange(), FunnelChange(name="Buy"), FunnelChange(any_order=True)), 2):
         assert changed(funnel, left, NOW) == changed(funnel, right, NOW) == funnel
     assert changed(funnel, FunnelChange(window_seconds=None), NOW).window_seconds is None
+
+
+@pytest.mark.parametrize("any_order", [False, True])
+def test_a_session_is_looked_at_up_to_a_number_of_moments(monkeypatch: pytest.MonkeyPatch, any_order: bool) -> None:
+    con = empty_database()
+    store(con, [event(f"2026-03-01 10:0{minute}", 1, path) for minute, path in enumerate(("/a", "/a", "/a", "/b"))])
+    steps = (NewStep("page_view", "/a"), NewStep("page_view", "/b"))
+    funnel = new_funnel("fun_1", "site_1", FunnelChange("Buy", steps, any_order), NOW)
+    query = ReportQuery(1, Period(date(2026, 3, 1), date(2026, 3, 1), ZoneInfo("UTC")))
+    for most, reached in ((4, [1, 1]), (3, [1, 0])):
+        monkeypatch.setattr(funnel_reports, "MAX_MOMENTS", most)
+        found = funnel_reports.results_of(con, query, funnel)
+        assert [step.sessions_reached for step in found.steps] == reached
+    con.close()

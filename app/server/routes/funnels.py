@@ -15,7 +15,7 @@ from app.domain.report_query import parse_report_query
 from app.server.endpoints import Routes, Scope
 from app.server.parts import HEAVY_REPORTS, PARTS
 from app.server.replies import data_reply, empty_reply, read_body
-from app.server.report_params import BOTS, FILTERS, REPORT_LIMIT_S, asked_website, parameter, query_shape
+from app.server.report_params import BOTS, FILTERS, REPORT_ERRORS, REPORT_LIMIT_S, asked_website, parameter, query_shape
 from app.storage import funnel_reports, funnels
 
 routes = Routes()
@@ -103,7 +103,7 @@ async def delete_funnel(request: web.Request) -> web.Response:
     needs=Scope.READ,
     query=query_shape("FunnelQuery", RANGE, BOTS, FILTERS),
     reply=Data[FunnelResults],
-    errors=("not_found", "rate_limited", "query_timeout", "storage_unavailable"),
+    errors=(*REPORT_ERRORS, "rate_limited"),
 )
 async def funnel_results(request: web.Request) -> web.Response:
     website, params = asked_website(request)

@@ -23,6 +23,7 @@ from app.server.report_params import (
     FILTERS,
     GRANULARITY,
     RANGE,
+    REPORT_ERRORS,
     REPORT_LIMIT_S,
     asked_report,
     query_shape,
@@ -34,7 +35,6 @@ routes = Routes()
 ALL = "/api/websites/{id}/goals"
 ONE = f"{ALL}/{{goal_id}}"
 COMMON = (*RANGE, *BOTS, *COMPARISON, *FILTERS)
-ERRORS = ("not_found", "query_timeout", "storage_unavailable")
 
 
 @routes.add(
@@ -101,7 +101,7 @@ async def delete_goal(request: web.Request) -> web.Response:
     needs=Scope.READ,
     query=query_shape("GoalStatsQuery", COMMON, GRANULARITY),
     reply=GoalReport,
-    errors=ERRORS,
+    errors=REPORT_ERRORS,
 )
 async def goal_stats(request: web.Request) -> web.Response:
     query, params = asked_report(request)
@@ -117,7 +117,7 @@ async def goal_stats(request: web.Request) -> web.Response:
     needs=Scope.READ,
     query=query_shape("GoalsStatsQuery", COMMON),
     reply=GoalsReport,
-    errors=ERRORS,
+    errors=REPORT_ERRORS,
 )
 async def all_goal_stats(request: web.Request) -> web.Response:
     return await answered(request, "goal-stats")

@@ -1,10 +1,10 @@
--- Used inside funnel_results: the steps taken in any order. $step_count; $window_us: time they may take at most;
+-- Used inside funnel_results: the steps taken in any order. $step_count; $most_moments; $window_us: time they may take at most;
 -- $needs, $counts, $ranks: as app.domain.funnels.Need, lists of the same length.
 -- From the last moment back to the first: next[j] has the times of the next moments that match need j, as many as it
 -- counts; then the start of the time looked at, and the best way so far. The first k steps are taken when the last of
 -- their needs is met; of the ways that come as far, the one with the earliest start is kept.
 list_reduce(
-    list_append(list_sort(moments, 'DESC'), 0),
+    list_append(list_sort(moments, 'DESC')[-$most_moments:], 0),
     lambda next, moment: list_concat(
         list_transform(
             range(1, len($needs) + 1),
