@@ -335,10 +335,7 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _on_state(self, state: str) -> None:
         link = self._link
-        if state == "starting" and link.is_remote:
-            self.strip.show_connecting()
-        else:
-            self.strip.show_state(link.state)
+        self.strip.show_state(link.state, is_remote=link.is_remote)
         self.menus.set_enabled(("use_own",), link.is_remote and link.own is not None)
         self.menus.set_enabled(("server_start",), link.control is not None and state in ("stopped", "failed"))
         self.menus.set_enabled(("server_stop", "server_restart"), link.control is not None and state == "running")

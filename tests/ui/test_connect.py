@@ -293,6 +293,7 @@ def test_declining_to_sign_in_again_leaves_a_way_back(frame: Frame) -> None:
     frame.press("connect_cancel")
     until(frame, "start_retry")
     assert frame.part(QLabel, "start_title").text() == "The server asks who you are"
+    assert frame.part(QLabel, "strip_state").text() == "Not connected"
     save_screen(frame.window, "start-not-signed-in")
     frame.press("start_retry")
     until(frame, "sign_in_password")

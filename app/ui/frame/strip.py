@@ -17,8 +17,14 @@ _STEPS = 1_000
 STATE_TONES: dict[ServerState, Tone] = {"running": "up", "failed": "down", "starting": "warning", "stopping": "warning"}
 
 
-def state_name(state: ServerState) -> str:
-    """Return a server state in a word."""
+def state_name(state: ServerState, *, is_remote: bool = False) -> str:
+    """Return a server state in a word. is_remote: of a server elsewhere, which only its connection is known of."""
+    connection: dict[ServerState, str] = {
+        "starting": QCoreApplication.translate("server", "Connecting\N{HORIZONTAL ELLIPSIS}"),
+        "failed": QCoreApplication.translate("server", "Not connected"),
+    }
+    if is_remote and state in connection:
+        return connection[state]
     names: dict[ServerState, str] = {
         "stopped": QCoreApplication.translate("server", "Stopped"),
         "starting": QCoreApplication.translate("server", "Starting\N{HORIZONTAL ELLIPSIS}"),
@@ -62,20 +68,15 @@ class ServerStrip(QFrame):
         self._url = ""
         self.show_state("stopped")
 
-    def show_state(self, state: ServerState, reason: str = "") -> None:
+    def show_state(self, state: ServerState, reason: str = "", *, is_remote: bool = False) -> None:
         """Show a state; numbers of a server that does not run are gone. reason: a sentence, for the tooltip."""
-        self._state.setText(state_name(state))
+        self._state.setText(state_name(state, is_remote=is_remote))
         self._show_tone(STATE_TONES.get(state, "flat"), reason)
         if state != "running":
             for widget in self._numbers:
                 widget.hide()
             self._problems.hide()
             self._address.hide()
-
-    def show_connecting(self) -> None:
-        """Say that a server elsewhere is asked how it lets people in."""
-        self.show_state("starting")
-        self._state.setText(self.tr("Connecting\N{HORIZONTAL ELLIPSIS}"))
 
     def show_lost(self, reason: str) -> None:
         """Say that a server that should answer does not."""

@@ -112,7 +112,7 @@ class ServerPage(QWidget):
     @Slot(str)
     def _on_state(self, state: str) -> None:
         link = self._link
-        self._state.setText(state_name(link.state))
+        self._state.setText(state_name(link.state, is_remote=link.is_remote))
         set_tone(self._dot, STATE_TONES.get(link.state, "flat"))
         can_control = link.control is not None
         self._start.setVisible(can_control and link.state in ("stopped", "failed"))
