@@ -145,6 +145,7 @@ def stored(con: Connection, history: list[Event]) -> Iterator[list[Event]]:
         con.rollback()
 
 
+@pytest.mark.timeout(240)  # each history is stored, also on a busy machine
 @settings(max_examples=100)
 @given(history=visits(ANY_TIME), asked=TWO_QUESTIONS)
 def test_events_and_habits_are_what_counting_says(
@@ -160,6 +161,7 @@ def test_events_and_habits_are_what_counting_says(
             check_page_times(database, query, chosen, PageTimesQuery(question.page, *question.times))
 
 
+@pytest.mark.timeout(240)  # each history is stored, also on a busy machine
 @settings(max_examples=100)
 @given(history=visits(ANY_TIME), asked=TWO_QUESTIONS)
 def test_sessions_are_what_counting_says(
@@ -380,6 +382,7 @@ def page_time(path: str, found: list[timedelta | None]) -> PageTime:
     return PageTime(path, len(found), count, mean_tenths / 10, median_tenths / 10)
 
 
+@pytest.mark.timeout(240)
 @settings(max_examples=60)
 @given(
     before=visits(SOON),
