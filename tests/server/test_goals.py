@@ -375,6 +375,19 @@ async def test_all_goals_at_once_say_what_each_says(running: Running) -> None:
     assert "compare" in await ask(running, site, "goal-stats", **WINDOW, compare_mode="previous_year")
 
 
+async def test_attribution_counts_the_same_conversions_and_revenue(running: Running) -> None:
+    site = await two_windows(running)
+    made = [await add(running, site, **WORTH), await add(running, site, name="Home", goal_type="page", match_value="/")]
+    for goal in made:
+        for filters in ({}, {"filter_page": "/"}, {"filter_event_name": "purchase"}):
+            data = await stats(running, site, goal, **WINDOW, **filters)
+            totals = (await ask(running, site, "attribution", goal_id=goal["id"], **WINDOW, **filters))["data"][
+                "totals"
+            ]
+            assert (totals["conversions"], totals["revenue"]) == (data["conversions"], data["revenue"])
+            assert totals["revenue_by_currency"] == data["revenue_by_currency"]
+
+
 async def test_what_happens_today_converts_today(running: Running) -> None:
     site = await running.add_website()
     goal = await running.api.add_goal(site, NewGoalBody("Prices", "page", "/pricing/"))
