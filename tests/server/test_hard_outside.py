@@ -249,6 +249,8 @@ async def test_compressed_bodies_are_read(running: Running, encoding: str, kind:
     body = packed(b'{"name": "Shop", "domain": "example.com"}', kind)
     async with running.http.post("/api/websites", data=body, headers=headers) as response:
         assert response.status == 201
+    async with running.http.post("/api/websites", data=body[:-1], headers=headers) as response:  # ends too early
+        assert response.status == 400
 
 
 @pytest.mark.parametrize(
@@ -256,7 +258,6 @@ async def test_compressed_bodies_are_read(running: Running, encoding: str, kind:
     [
         ("gzip", b"not gzip", 400),
         ("deflate", b"\x00\xff\xff", 400),
-        ("gzip", packed(b"{}", 31)[:-3], 400),
         ("gzip", packed(b"{}", 31) + b"more", 400),
         ("br", b"{}", 415),
         ("gzip, gzip", packed(packed(b"{}", 31), 31), 415),
