@@ -6,12 +6,14 @@ used leaves the old one in place, and the health check says so.
 
 from __future__ import annotations
 
+import _ssl
 import asyncio
 import logging
 import ssl
 from asyncio import sslproto
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,7 @@ log = logging.getLogger(__name__)
 LOOK_EVERY_S = 10.0  # at the files
 HANDSHAKE_LIMIT_S = 10
 GOODBYE_LIMIT_S = 5  # for the other side to say that it is closing too
+SOON = timedelta(days=14)  # before the end of a certificate
 OLDEST = ssl.TLSVersion.TLSv1_2
 
 Stamp = tuple[tuple[int, int, int], ...]
@@ -40,6 +43,7 @@ class Certificate:
         self._stamp = self._look()
         self._newest = self._load()
         self._trouble = ""
+        self._ends_at = _end_of(cert)
         self.context = _context()
         self.context.load_cert_chain(cert, key, _no_passphrase)
         self.context.sni_callback = self._hand_out
@@ -50,7 +54,11 @@ class Certificate:
             return HealthCheck(
                 "tls", "degraded", f"The renewed certificate is not used, the old one stays: {self._trouble}"
             )
-        return HealthCheck("tls", "ok", "The certificate is the one in its file.")
+        if self._ends_at is None:
+            return HealthCheck("tls", "ok", "The certificate is the one in its file.")
+        is_near = self._ends_at - datetime.now(UTC) < SOON
+        told = f"The certificate ends on {self._ends_at:%Y-%m-%d}."
+        return HealthCheck("tls", "degraded" if is_near else "ok", f"{told} Renew it." if is_near else told)
 
     def renew(self) -> bool:
         """Load the pair again when its files have changed, and say whether it is in use now. Blocks."""
@@ -60,6 +68,7 @@ class Certificate:
                 return False
             self._stamp = stamp
             self._newest = self._load()
+            self._ends_at = _end_of(self._paths[0])
         except AppError as error:
             if error.message != self._trouble:
                 self._trouble = error.message
@@ -162,6 +171,17 @@ def _context() -> ssl.SSLContext:
     context.options |= ssl.OP_NO_RENEGOTIATION
     context.set_alpn_protocols(["http/1.1"])
     return context
+
+
+def _end_of(cert: Path) -> datetime | None:
+    """When the certificate of a file that was loaded ends; None where this Python does not tell.
+
+    Its own tests read certificates so; there is no documented way to the dates of a certificate of one's own.
+    """
+    decode: Callable[[Path], dict[str, str]] | None = getattr(_ssl, "_test_decode_cert", None)
+    if decode is None:
+        return None
+    return datetime.fromtimestamp(ssl.cert_time_to_seconds(decode(cert)["notAfter"]), UTC)
 
 
 def _no_passphrase() -> str:

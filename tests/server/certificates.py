@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import ssl
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import trustme
@@ -17,9 +18,10 @@ class Authority:
         self.cert, self.key = folder / "chain.pem", folder / "key.pem"
         self._renewals = 0
 
-    def issue(self, *names: str) -> None:
-        """Write a new certificate and its key, as a renewal does: with another time of change."""
-        issued = self._authority.issue_cert(*(names or ("localhost", "127.0.0.1")))
+    def issue(self, *names: str, days: int = 90) -> None:
+        """Write a new certificate of so many days and its key, as a renewal does: with another time of change."""
+        ends_at = datetime.now(UTC) + timedelta(days=days)
+        issued = self._authority.issue_cert(*(names or ("localhost", "127.0.0.1")), not_after=ends_at)
         self.cert.write_bytes(b"".join(blob.bytes() for blob in issued.cert_chain_pems))
         self.key.write_bytes(issued.private_key_pem.bytes())
         self.touch()

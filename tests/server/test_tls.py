@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import socket
 import ssl
 from collections.abc import Callable
@@ -245,6 +246,24 @@ def test_a_renewed_pair_that_cannot_be_used_leaves_the_old_one_and_is_told_until
     authority.issue()
     assert certificate.renew()
     assert (certificate.check().state, certificate._newest is in_use) == ("ok", False)
+
+
+def test_the_end_of_a_certificate_is_told_and_that_it_is_near_until_a_renewal(authority: Authority) -> None:
+    authority.issue(days=10)
+    certificate = Certificate(authority.cert, authority.key)
+    check = certificate.check()
+    assert check.state == "degraded"
+    assert re.fullmatch(r"The certificate ends on 20\d\d-\d\d-\d\d\. Renew it\.", check.message)
+    authority.issue(days=60)
+    assert certificate.renew()
+    assert certificate.check().state == "ok"
+
+
+def test_where_python_does_not_tell_when_a_certificate_ends_it_is_used_all_the_same(
+    authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr("_ssl._test_decode_cert")
+    assert Certificate(authority.cert, authority.key).check().state == "ok"
 
 
 @renewed
