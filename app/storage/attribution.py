@@ -61,7 +61,7 @@ _VALUES: dict[TouchPart, str] = {
     "source": _KEY_SOURCE,
     "medium": _KEY_MEDIUM,
 }
-_NAMES = "JOIN (SELECT unnest($keys::UBIGINT[]) AS number, unnest($names::VARCHAR[]) AS name) ON number = hash(key)"
+_NAMES = "JOIN (SELECT unnest($keys::UBIGINT[]) AS number, unnest($names::VARCHAR[]) AS name) USING (number)"
 _FIRST = "first_value(seq) OVER so_far"
 _TOUCHES: dict[Model, str] = {
     "first_touch": _FIRST,

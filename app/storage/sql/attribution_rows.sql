@@ -1,8 +1,9 @@
 -- The conversions of a goal in the window by what the credited touches are, one page of rows, most conversions first.
--- All touches of a session with a conversion are looked at, those before the window ($since, UTC) too.
+-- All touches of a session with a conversion are looked at, those before the window ($since, UTC) too. Until rows are
+-- made, what a touch is goes by a 64-bit hash of its key: few keys are different, and texts are slow to move.
 -- Slots: conversions, reached (conditions on events: in the window and of the chosen sessions; the goal's alone); bots
 -- (condition); touch (the seq of the credited event, over window `so_far`); amount, currency, key (expressions on
--- events); value (expression on key); names (join, may be empty). $limit, $offset: rows.
+-- events); value (expression on key); names (join on number, may be empty). $limit, $offset: rows.
 -- Columns: value; conversions; revenue (exact sums by currency, null without any); sessions, visitors (distinct);
 -- key (that of most conversions); total (rows of all pages).
 WITH converting AS MATERIALIZED (
@@ -19,14 +20,23 @@ steps AS (
     WHERE website = $website AND ts >= $since AND ts < $end AND {bots} AND session IN (FROM converting)
     WINDOW so_far AS (PARTITION BY session ORDER BY ts, seq)
 ),
-touches AS (
-    SELECT seq AS touch, {key} AS key
-    FROM events
-    WHERE website = $website AND ts >= $since AND ts < $end AND {bots} AND session IN (FROM converting)
+touches AS MATERIALIZED (
+    SELECT touch, key, hash(key) AS number
+    FROM (
+        SELECT seq AS touch, {key} AS key
+        FROM events
+        WHERE website = $website AND ts >= $since AND ts < $end AND {bots} AND session IN (FROM converting)
+    )
+),
+keys AS MATERIALIZED (
+    SELECT number, key, {value} AS value
+    FROM (SELECT number, any_value(key) AS key FROM touches GROUP BY number) {names}
 ),
 credited AS MATERIALIZED (
-    SELECT {value} AS value, key, session, visitor, amount, currency
-    FROM (FROM steps WHERE is_conversion) JOIN touches USING (touch) {names}
+    SELECT value, number, session, visitor, amount, currency
+    FROM (FROM steps WHERE is_conversion)
+    JOIN (SELECT touch, number FROM touches) USING (touch)
+    JOIN (SELECT number, value FROM keys) USING (number)
 ),
 counted AS (
     SELECT value,
@@ -36,9 +46,9 @@ counted AS (
     FROM credited
     GROUP BY value
 ),
-keys AS (
+often AS (
     SELECT value, arg_max(key, (conversions, key)) AS key
-    FROM (SELECT value, key, count(*) AS conversions FROM credited GROUP BY ALL)
+    FROM (SELECT number, count(*) AS conversions FROM credited GROUP BY number) JOIN keys USING (number)
     GROUP BY value
 ),
 sums AS (
@@ -50,6 +60,6 @@ currencies AS (
     SELECT count(DISTINCT currency) AS currencies FROM credited WHERE amount IS NOT NULL
 )
 SELECT value, conversions, revenue, sessions, visitors, key, count(*) OVER () AS total
-FROM counted JOIN keys USING (value) LEFT JOIN sums USING (value) CROSS JOIN currencies
+FROM counted JOIN often USING (value) LEFT JOIN sums USING (value) CROSS JOIN currencies
 ORDER BY conversions DESC, CASE WHEN currencies = 1 THEN coalesce(amount, 0) END DESC, value
 LIMIT $limit OFFSET $offset;
