@@ -15,6 +15,13 @@ from app.storage.database import Connection, KnownStorageError, QueryTooSlow, op
 
 COUNT = "SELECT count(*) FROM settings"
 NEEDY = "SELECT len(list(range)) FROM range(1_500_000)"
+HOLDING = """
+    SELECT count(*)
+    FROM range(100_000_000) AS all_day
+    JOIN (SELECT hash(range) % 1000 AS a, hash(-range) AS b FROM range(1_200_000)) AS held
+        ON all_day.range % 1000 = held.a
+"""
+USED = "SELECT sum(memory_usage_bytes) FROM duckdb_memory()"
 ADD = "INSERT INTO settings VALUES ($name, '')"
 
 
@@ -57,16 +64,11 @@ async def test_after_a_read_that_failed_the_next_one_works(statement: str, failu
 
 async def test_a_write_that_finds_the_memory_full_stops_the_reads_that_hold_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(storage, "SPILL_LIMIT", "0B")
-    database = await open_database(Path(":memory:"), threads=1, memory_limit="64MB")
-    loop, full = asyncio.get_running_loop(), asyncio.Event()
-
-    def hold(con: Connection) -> None:
-        con.execute("CREATE TEMP TABLE held AS SELECT hash(range) AS a, hash(-range) AS b FROM range(2_500_000)")
-        loop.call_soon_threadsafe(full.set)
-        con.execute("SELECT count(*) FROM range(100_000_000) AS a, range(100_000_000) AS b").fetchall()
-
-    reading = asyncio.ensure_future(database.read(hold, limit_s=60))
-    await full.wait()
+    database = await open_database(Path(":memory:"), threads=1, memory_limit="76MB")
+    reading = asyncio.ensure_future(database.read(lambda con: con.execute(HOLDING).fetchall(), limit_s=60))
+    used = 0
+    while used < 45_000_000:
+        ((used,),) = await database.read(lambda con: con.execute(USED).fetchall())
     assert await database.write(lambda con: con.execute(NEEDY).fetchall()) == [(1_500_000,)]
     with pytest.raises(QueryTooSlow):
         await reading
