@@ -6,6 +6,7 @@ from app.api.calls.accounts import AccountCalls
 from app.api.calls.attribution import AttributionCalls
 from app.api.calls.cohorts import CohortCalls
 from app.api.calls.events import EventCalls
+from app.api.calls.exports import ExportCalls
 from app.api.calls.funnels import FunnelCalls
 from app.api.calls.goals import GoalCalls
 from app.api.calls.habits import HabitCalls
@@ -24,6 +25,7 @@ class ApiClient(
     AttributionCalls,
     CohortCalls,
     EventCalls,
+    ExportCalls,
     FunnelCalls,
     GoalCalls,
     HabitCalls,

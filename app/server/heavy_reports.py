@@ -11,7 +11,7 @@ from typing import Literal
 
 from app.domain.errors import AppError
 
-HeavyReport = Literal["funnel", "journey", "retention"]
+HeavyReport = Literal["export", "funnel", "journey", "retention"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Turns:
 
 
 TURNS: Mapping[HeavyReport, Turns] = {
+    "export": Turns(2, 5.0),
     "funnel": Turns(2, 5.0),
     "journey": Turns(2, 5.0),
     "retention": Turns(2, 5.0),

@@ -1,0 +1,63 @@
+"""Sends an export while it is made: one piece at a time, the next one when the receiver has taken it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+
+from aiohttp import web
+
+from app.domain.errors import AppError
+from app.domain.exports import CONTENT_TYPES, CSV_HEADER, ExportQuery, first_place
+from app.server.parts import HEAVY_REPORTS, PARTS
+from app.server.report_params import REPORT_LIMIT_S
+from app.storage import exports, parquet
+from app.storage.database import Database
+
+log = logging.getLogger(__name__)
+
+EXPORT_LIMIT_S = 3_600.0  # for all of an export to be made and received; ten million events take some ten minutes
+
+
+async def send_export(request: web.Request, query: ExportQuery) -> web.StreamResponse:
+    """Answer with an export. What is wrong before its first piece is said; later the connection breaks off instead."""
+    response = web.StreamResponse(
+        headers={
+            "Content-Type": CONTENT_TYPES[query.format],
+            "Content-Disposition": f'attachment; filename="{query.file_name}"',
+        }
+    )
+    if request.method == "HEAD":
+        return response
+    async with request.app[HEAVY_REPORTS].turn("export"):
+        pieces = made(request.app[PARTS].database, query)
+        first = await anext(pieces)
+        await response.prepare(request)
+        try:
+            async with asyncio.timeout(EXPORT_LIMIT_S):
+                await response.write(first)
+                async for piece in pieces:
+                    await response.write(piece)
+        except (AppError, TimeoutError) as error:
+            log.info("An export broke off: %s", error or "it took too long")
+            if request.transport is not None:
+                request.transport.abort()
+    return response
+
+
+async def made(database: Database, query: ExportQuery) -> AsyncIterator[bytes]:
+    """The bytes of an export; the first of them are there when its first piece is. Raises as `Database.read`."""
+    before = {"csv": CSV_HEADER, "ndjson": b"", "parquet": parquet.MAGIC}[query.format]
+    groups: list[parquet.RowGroup] = []
+    place, size_bytes = first_place(query.report), len(before)
+    while place is not None:
+        piece = await database.read(exports.next_piece, query, place, size_bytes, limit_s=REPORT_LIMIT_S)
+        place = piece.following
+        size_bytes += len(piece.body)
+        if piece.group is not None:
+            groups.append(piece.group)
+        if body := before + piece.body:
+            before = b""
+            yield body
+    yield before + (parquet.footer(exports.PARQUET_COLUMNS, groups) if query.format == "parquet" else b"")
