@@ -1,0 +1,22 @@
+"""The call that downloads events."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.api.wire import WebsiteReply
+from app.domain.question import Question
+from tests.server.conftest import Running
+from tests.server.walks import Call
+
+
+async def walk(call: Call, running: Running, website: WebsiteReply) -> None:
+    today = date.today()  # noqa: DTZ011  any recent day will do
+    question = Question(today, today, timezone="UTC")
+
+    async def whole(*arguments: object, **named: object) -> bytes:
+        return b"".join([chunk async for chunk in running.api.export(*arguments, **named)])  # type: ignore[arg-type]
+
+    whole.__name__ = running.api.export.__name__
+    text = (await call(whole, website.id, question, format="ndjson")).decode()
+    assert f'"website_id":"{website.id}"' in text
