@@ -201,7 +201,8 @@ def local_url(port: int, scheme: str = "http") -> str:
 def load_settings(flags: Mapping[str, str], environ: Mapping[str, str], *, is_desktop: bool) -> Settings:
     """Read and check every setting. flags: texts by setting name, as given on the command line.
 
-    is_desktop chooses the defaults: the desktop keeps its data in the user's folder and listens on this computer only.
+    is_desktop chooses the defaults: the desktop keeps its data in the user's folder, listens on this computer only and
+    asks nobody to sign in.
     Raises AppError `bad_settings`; its `field` is the setting's name, or the unknown name.
     """
     _check_names(environ)
@@ -230,7 +231,7 @@ def _defaults(data_dir: Path, is_desktop: bool) -> dict[str, Any]:
     """The defaults that differ between the window and `serve`."""
     if is_desktop:
         return {"data_dir": data_dir, "host": "localhost", "geoip_path": data_dir / GEOIP_NAME}
-    return {"data_dir": data_dir, "host": "all", "geoip_path": Path(GEOIP_NAME)}
+    return {"data_dir": data_dir, "host": "all", "auth": "local", "geoip_path": Path(GEOIP_NAME)}
 
 
 def views(settings: Settings) -> tuple[SettingView, ...]:
@@ -295,6 +296,7 @@ def markdown() -> str:
 
 # Defaults that depend on something else.
 DEFAULT_TEXTS = {
+    "auth": "window: `none`; `serve`: `local`",
     "host": "window: `localhost`; `serve`: `all`",
     "data_dir": "window: the user's data folder; `serve`: `./data`",
     "public_url": "`http://localhost:` and the port",

@@ -111,7 +111,13 @@ def window(folder: Path, **settings: str) -> contextlib.AbstractContextManager[S
 @contextlib.contextmanager
 def _started(command: list[str], folder: Path, settings: Mapping[str, str]) -> Iterator[Server]:
     port = free_port()
-    given = {"rate_limit_disable": "true", "retention_days": "0", "trusted_proxies": "127.0.0.1", **settings}
+    given = {
+        "auth": "none",
+        "rate_limit_disable": "true",
+        "retention_days": "0",
+        "trusted_proxies": "127.0.0.1",
+        **settings,
+    }
     environment = {PRIVATE + name.upper(): value for name, value in given.items()}
     environment |= {"QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(folder / "config")}
     command = [*command, "--data-dir", str(folder), "--host", "localhost", "--port", str(port)]

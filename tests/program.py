@@ -136,8 +136,8 @@ def started(
 
 @contextmanager
 def serving(data_dir: Path, *arguments: str, **settings: str) -> Iterator[Program]:
-    """Run `serve` on a free port of this computer; it answers when the context begins."""
-    defaults = {"HOST": "localhost", "PORT": "0", "RATE_LIMIT_DISABLE": "true"}
+    """Run `serve` on a free port of this computer, for anybody; it answers when the context begins."""
+    defaults = {"HOST": "localhost", "PORT": "0", "AUTH": "none", "RATE_LIMIT_DISABLE": "true"}
     with started("serve", "--data-dir", str(data_dir), *arguments, **(defaults | settings)) as program:
         program.url = program.out.wait_for(r"listens on (http://\S+)")[1]
         yield program

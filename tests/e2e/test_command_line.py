@@ -6,6 +6,7 @@ import signal
 import socket
 import stat
 from pathlib import Path
+from urllib.error import HTTPError
 
 import pytest
 
@@ -43,6 +44,18 @@ def test_serve_says_where_it_listens_and_what_to_do_first(tmp_path: Path) -> Non
     assert program.out.join().startswith(f"Sparklytics Desktop {__version__} listens on http://localhost:")
     assert program.out.join().endswith("Stopped.\n")
     assert "Traceback" not in program.err.join()
+
+
+def test_serve_asks_people_to_sign_in_unless_told_otherwise(tmp_path: Path) -> None:
+    with started("serve", DATA_DIR=str(tmp_path / "data"), HOST="localhost", PORT="0", ARGON2_MEMORY_KB="8") as program:
+        program.url = program.out.wait_for(r"listens on (http://\S+)")[1]
+        assert program.out.wait_for(r"Set up the administrator with the one-time password \S{8,}")
+        assert program.ask("/api/auth/status")["setup_required"]
+        with pytest.raises(HTTPError) as refused:
+            program.ask("/api/websites")
+        with refused.value as answer:
+            assert answer.code == 403, "nothing is told before there is an administrator"
+        stop(program)
 
 
 def test_the_first_run_hint_goes_when_there_is_a_site(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def settings_of(tmp_path: Path, **variables: str) -> Settings:
 def test_data_is_in_one_duckdb_file_of_the_folder_that_the_variable_names(tmp_path: Path) -> None:
     assert load_settings({}, {}, is_desktop=False).data_dir == Path("data")
     folder = tmp_path / "elsewhere"
-    with started("serve", DATA_DIR=str(folder), HOST="localhost", PORT="0") as program:
+    with started("serve", DATA_DIR=str(folder), HOST="localhost", PORT="0", AUTH="none") as program:
         program.url = program.out.wait_for(r"listens on (http://\S+)")[1]
         program.add_website()
     with duckdb.connect(str(folder / FILE_NAME), read_only=True) as con:

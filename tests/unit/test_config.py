@@ -47,7 +47,7 @@ def refusal(tmp_path: Path, environ: dict[str, str] | None = None, **flags: str)
 
 def test_nothing_set_gives_defaults_that_start(tmp_path: Path) -> None:
     settings = load(tmp_path)
-    assert (settings.port, settings.auth, settings.https, settings.retention_days) == (3000, "none", "auto", 365)
+    assert (settings.port, settings.auth, settings.https, settings.retention_days) == (3000, "local", "auto", 365)
     assert settings.public_url == settings.tracking_public_base == "http://localhost:3000"
     assert dict(settings.sources) == {"data_dir": "flag"}
 
@@ -65,14 +65,16 @@ def test_flag_wins_over_environment_over_file_over_default(tmp_path: Path) -> No
     }
 
 
-def test_desktop_keeps_to_this_computer_and_serve_listens_to_all(tmp_path: Path) -> None:
+def test_desktop_keeps_to_this_computer_and_serve_listens_to_all_and_asks_who_it_is(tmp_path: Path) -> None:
     desktop = load_settings({"data_dir": str(tmp_path)}, {}, is_desktop=True)
     assert desktop.host == "localhost"
     assert desktop.is_loopback
+    assert desktop.auth == "none"
     assert desktop.geoip_path == tmp_path / "GeoLite2-City.mmdb"
     served = load(tmp_path)
     assert served.host == "all"
     assert not served.is_loopback
+    assert served.auth == "local"
     assert served.geoip_path == Path("GeoLite2-City.mmdb")
 
 
@@ -178,9 +180,9 @@ def test_the_mode_password_needs_one(tmp_path: Path, environ: dict[str, str]) ->
 
 @pytest.mark.parametrize("name", ["PASSWORD", "BOOTSTRAP_PASSWORD"])
 def test_a_password_that_protects_nothing_stops_the_start(tmp_path: Path, name: str) -> None:
-    error = refusal(tmp_path, {name: "a secret of mine"})
+    error = refusal(tmp_path, {"AUTH": "none", name: "a secret of mine"})
     assert (PREFIX + name in error.message, "a secret of mine" in error.message) == (True, False)
-    assert load(tmp_path, {name: ""}).auth == "none"
+    assert load(tmp_path, {"AUTH": "none", name: ""}).auth == "none"
 
 
 @pytest.mark.parametrize("name", ["PASSWORD", "BOOTSTRAP_PASSWORD"])
@@ -198,7 +200,7 @@ def test_passwords_are_neither_shown_nor_kept_in_the_file_nor_repeated(tmp_path:
 def test_settings_that_promise_what_does_not_exist_stop_the_start(tmp_path: Path, name: str) -> None:
     assert PREFIX + name in refusal(tmp_path, {name: "something secret"}).message
     assert "secret" not in refusal(tmp_path, {name: "something secret"}).message
-    assert load(tmp_path, {name: ""}).auth == "none"
+    assert load(tmp_path, {name: ""}).auth == "local"
 
 
 def test_settings_without_effect_are_checked_and_listed(tmp_path: Path) -> None:
