@@ -7,8 +7,13 @@ from typing import Any
 
 import pytest
 
+from app.api.funnels_wire import FunnelStepBody, NewFunnelBody
+from app.api.goals_wire import NewGoalBody
 from app.domain.questions import MAX_QUESTIONS
+from app.server import heavy_reports
 from app.server.asking import KINDS
+from app.server.heavy_reports import Turns
+from app.server.parts import HEAVY_REPORTS
 from tests.histories import f1
 from tests.server.conftest import Running
 from tests.server.raw import Answer, get
@@ -19,6 +24,8 @@ OWN: dict[str, dict[str, str]] = {
     "overview": {"metrics": "page", "limit": "2"},
     "events/properties": {"event_name": "signup"},
     "events/timeseries": {"event_name": "signup"},
+    "journey": {"anchor_type": "page", "anchor_value": "/a", "direction": "next"},
+    "retention": {"cohort_granularity": "day"},
 }
 
 
@@ -41,11 +48,29 @@ async def answers(running: Running, site: str, questions: object, **shared: str)
 
 @pytest.mark.parametrize("kind", KINDS)
 async def test_each_kind_answers_as_its_own_endpoint_does(running: Running, site: str, kind: str) -> None:
-    own = OWN.get(kind, {})
-    alone = await get(running, f"/api/websites/{site}/{kind}", **F1, **own, filter_country="US")
+    own, path = OWN.get(kind, {}), kind
+    if kind in ("attribution", "revenue/summary"):
+        own = {"goal_id": (await running.api.add_goal(site, NewGoalBody("Signup", "event", "signup"))).id}
+    if kind == "funnel":
+        steps = (FunnelStepBody("/a", "page_view"), FunnelStepBody("signup", "event"))
+        own = {"funnel_id": (await running.api.add_funnel(site, NewFunnelBody("Signup", steps))).id}
+        path = f"funnels/{own['funnel_id']}/results"
+    alone = await get(running, f"/api/websites/{site}/{path}", **F1, **own, filter_country="US")
     assert alone.status == 200
     together = await answers(running, site, {"it": {"report": kind, **own, "filter_country": "US"}}, **F1)
     assert together == {"it": alone.json}
+
+
+async def test_questions_wait_for_the_turns_of_what_they_ask(
+    running: Running, site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(heavy_reports.TURNS, "retention", Turns(2, 0.01))
+    both = {"came_again": {"report": "retention"}, "totals": {"report": "stats"}}
+    turns = running.http.app[HEAVY_REPORTS]  # type: ignore[index]
+    async with turns.turn("retention"), turns.turn("retention"):
+        assert (await several(running, site, both, **F1)).refusal == (429, "rate_limited")
+        assert (await several(running, site, {"totals": {"report": "stats"}}, **F1)).status == 200
+    assert set(await answers(running, site, both, **F1)) == {"came_again", "totals"}
 
 
 async def test_what_is_going_on_now_is_asked_beside_the_rest_and_never_kept(running: Running, site: str) -> None:

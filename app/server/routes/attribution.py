@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Annotated
 
 from aiohttp import web
 from msgspec import Meta
 
-from app.domain.attribution import (
-    AttributionQuery,
-    AttributionReport,
-    RevenueReport,
-    parse_attribution_query,
-    parse_goal_id,
-)
-from app.domain.report_query import ReportQuery, parse_report_query
+from app.domain.attribution import AttributionReport, RevenueReport, parse_goal_id
+from app.server.asking import answered
 from app.server.endpoints import Routes, Scope
-from app.server.parts import PARTS
-from app.server.replies import query_params, reply
-from app.server.report_params import (
-    BOTS,
-    COMPARISON,
-    FILTERS,
-    RANGE,
-    REPORT_ERRORS,
-    REPORT_LIMIT_S,
-    asked_website,
-    parameter,
-    query_shape,
-)
-from app.storage import attribution as storage
+from app.server.replies import query_params
+from app.server.report_params import BOTS, COMPARISON, FILTERS, RANGE, REPORT_ERRORS, parameter, query_shape
 
 routes = Routes()
 
@@ -59,10 +40,8 @@ COMMON = (*RANGE, *BOTS, *COMPARISON, *FILTERS)
     errors=REPORT_ERRORS,
 )
 async def attribution(request: web.Request) -> web.Response:
-    query, wanted = _asked(request)
-    parts = request.app[PARTS]
-    channels = parts.ingest.channels
-    return reply(await parts.database.answer(storage.attribution, query, wanted, channels, limit_s=REPORT_LIMIT_S))
+    parse_goal_id(query_params(request))  # that none is named is said before anything else
+    return await answered(request, "attribution")
 
 
 @routes.add(
@@ -75,13 +54,5 @@ async def attribution(request: web.Request) -> web.Response:
     errors=REPORT_ERRORS,
 )
 async def revenue_summary(request: web.Request) -> web.Response:
-    query, wanted = _asked(request)
-    return reply(await request.app[PARTS].database.answer(storage.revenue, query, wanted, limit_s=REPORT_LIMIT_S))
-
-
-def _asked(request: web.Request) -> tuple[ReportQuery, AttributionQuery]:
-    """What a request wants to know. That no goal is named is said before anything else."""
     parse_goal_id(query_params(request))
-    website, params = asked_website(request)
-    query = parse_report_query(params, website, datetime.now(UTC), style="strict")
-    return query, parse_attribution_query(params)
+    return await answered(request, "revenue/summary")

@@ -11,20 +11,19 @@ from app.api.wire import Data
 from app.domain.funnel_reports import FunnelResults
 from app.domain.funnels import Funnel, FunnelItem, item_of, new_funnel
 from app.domain.ids import new_id
-from app.domain.report_query import parse_report_query
+from app.server.asking import FUNNEL_DAYS, answered
 from app.server.endpoints import Routes, Scope
-from app.server.parts import HEAVY_REPORTS, PARTS
+from app.server.parts import PARTS
 from app.server.replies import data_reply, empty_reply, read_body
-from app.server.report_params import BOTS, FILTERS, REPORT_ERRORS, REPORT_LIMIT_S, asked_website, parameter, query_shape
-from app.storage import funnel_reports, funnels
+from app.server.report_params import BOTS, FILTERS, REPORT_ERRORS, parameter, query_shape
+from app.storage import funnels
 
 routes = Routes()
 
 ALL = "/api/websites/{id}/funnels"
 ONE = f"{ALL}/{{funnel_id}}"
-DEFAULT_DAYS = 30
 RANGE = (
-    parameter("start_date", f"first day, YYYY-MM-DD; without it the range has {DEFAULT_DAYS} days"),
+    parameter("start_date", f"first day, YYYY-MM-DD; without it the range has {FUNNEL_DAYS} days"),
     parameter("end_date", "last day, YYYY-MM-DD, included; today when left out"),
     parameter("timezone", "IANA name of the zone the days are in; the website's own when left out"),
 )
@@ -106,9 +105,4 @@ async def delete_funnel(request: web.Request) -> web.Response:
     errors=(*REPORT_ERRORS, "rate_limited"),
 )
 async def funnel_results(request: web.Request) -> web.Response:
-    website, params = asked_website(request)
-    now = datetime.now(UTC)
-    query = parse_report_query(params, website, now, style="strict", days=DEFAULT_DAYS, is_blank_refused=True)
-    answer, funnel_id = request.app[PARTS].database.answer, request.match_info["funnel_id"]
-    async with request.app[HEAVY_REPORTS].turn("funnel"):
-        return data_reply(await answer(funnel_reports.results, query, funnel_id, limit_s=REPORT_LIMIT_S))
+    return await answered(request, "funnel", funnel_id=request.match_info["funnel_id"])

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Annotated
 
 from aiohttp import web
 from msgspec import Meta
 
 from app.api.wire import Data
-from app.domain.journeys import Journey, parse_journey_query
-from app.domain.report_query import parse_report_query
+from app.domain.journeys import Journey
+from app.server.asking import answered
 from app.server.endpoints import Routes, Scope
-from app.server.parts import HEAVY_REPORTS, PARTS
-from app.server.replies import data_reply
 from app.server.report_params import (
     BOTS,
     FILTERS,
-    REPORT_LIMIT_S,
     REQUIRED_RANGE,
-    asked_website,
     parameter,
     query_shape,
 )
-from app.storage import journeys
 
 routes = Routes()
 
@@ -49,9 +43,4 @@ NODES = (
     errors=("not_found", "rate_limited", "query_timeout", "storage_unavailable"),
 )
 async def journey(request: web.Request) -> web.Response:
-    website, params = asked_website(request)
-    asked = parse_journey_query(params)
-    query = parse_report_query(params, website, datetime.now(UTC), style="required", is_blank_refused=True)
-    async with request.app[HEAVY_REPORTS].turn("journey"):
-        database = request.app[PARTS].database
-        return data_reply(await database.answer(journeys.journey, query, asked, limit_s=REPORT_LIMIT_S))
+    return await answered(request, "journey")

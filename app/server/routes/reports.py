@@ -108,7 +108,7 @@ async def overview(request: web.Request) -> web.Response:
     needs=Scope.READ,
     query=query_shape("SeveralQuery", QUESTIONS, COMMON, GRANULARITY),
     reply=Data[dict[str, Any]],
-    errors=REPORT_ERRORS,
+    errors=(*REPORT_ERRORS, "rate_limited"),
 )
 async def several(request: web.Request) -> web.Response:
     return await several_answered(request)
