@@ -12,6 +12,7 @@ from app.api.calls.goals import GoalCalls
 from app.api.calls.habits import HabitCalls
 from app.api.calls.journeys import JourneyCalls
 from app.api.calls.reports import ReportCalls
+from app.api.calls.saved_reports import SavedReportCalls
 from app.api.calls.security import SecurityCalls
 from app.api.calls.segments import SegmentCalls
 from app.api.calls.server import ServerCalls
@@ -31,6 +32,7 @@ class ApiClient(
     HabitCalls,
     JourneyCalls,
     ReportCalls,
+    SavedReportCalls,
     SecurityCalls,
     SegmentCalls,
     ServerCalls,

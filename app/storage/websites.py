@@ -27,6 +27,7 @@ _DELETES = (
     "website_delete_share_options",
     "website_delete_segments",
     "website_delete_annotations",
+    "website_delete_saved_reports",
     "website_delete_first_visits",
     "website_delete",
 )

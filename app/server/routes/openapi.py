@@ -29,6 +29,7 @@ PATH_PARAMETERS = {
     "annotation_id": "id of an annotation: note_ and 21 characters",
     "goal_id": "id of a goal: goal_ and 21 characters",
     "funnel_id": "id of a funnel: fun_ and 21 characters",
+    "report_id": "id of a saved report: report_ and 21 characters",
     "key_id": "id of an API key: key_ and ten characters",
     "share_id": "id of a share link: a UUID",
     "file": "name of a file",

@@ -1,0 +1,277 @@
+"""Saved reports: what is asked, under a name. Their config in words becomes the parameters that any report takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import datetime, timedelta
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+from app.domain.annotations import SeriesAnnotation
+from app.domain.errors import AppError, BadRequest
+from app.domain.filters import dimension
+from app.domain.periods import parse_date, parse_zone
+from app.domain.question import CompareMode
+from app.domain.report_query import ReportedWebsite
+from app.domain.reports import CompareInfo, OffsetPage
+
+ReportType = Literal[
+    "stats",
+    "pageviews",
+    "metrics",
+    "events",
+    "goals",
+    "funnel",
+    "journey",
+    "retention",
+    "attribution",
+    "revenue",
+]
+DateRangeType = Literal["relative", "absolute"]
+Text = str | None
+
+MAX_REPORTS = 100  # of one website
+MAX_NAME_LENGTH = 100
+MAX_DESCRIPTION_LENGTH = 10_000
+MAX_CONFIG_BYTES = 16_384  # as JSON
+DEFAULT_RELATIVE_DAYS = 30
+MAX_RELATIVE_DAYS = 365
+METRICS_ROWS = 25  # of a breakdown, unless the config says otherwise
+
+# The kind of report that a type asks for, by its name in questions.
+KIND_OF: Mapping[ReportType, str] = {
+    "stats": "stats",
+    "pageviews": "pageviews",
+    "metrics": "metrics",
+    "events": "events",
+    "goals": "goal-stats",
+    "funnel": "funnel",
+    "journey": "journey",
+    "retention": "retention",
+    "attribution": "attribution",
+    "revenue": "revenue/summary",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportConfig:
+    """What a saved report asks. Everything but the first three may be null.
+
+    version: of whoever made it, never interpreted. relative_days: of a relative range, which ends today in `timezone`;
+    start_date, end_date: of an absolute one. timezone: null is the website's. metric_type: what metrics are about, what
+    the rows of an attribution are. The rest are parameters of the report as its own address takes them.
+    """
+
+    version: Annotated[int, Meta(ge=0)]
+    report_type: ReportType
+    date_range_type: DateRangeType
+    relative_days: int | None = None
+    start_date: Text = None
+    end_date: Text = None
+    compare_mode: CompareMode | None = None
+    compare_start_date: Text = None
+    compare_end_date: Text = None
+    timezone: Text = None
+    metric_type: Text = None
+    granularity: Text = None
+    include_bots: bool | None = None
+    limit: int | None = None
+    sort: Text = None
+    order: Text = None
+    goal_id: Text = None
+    model: Text = None
+    funnel_id: Text = None
+    anchor_type: Text = None
+    anchor_value: Text = None
+    direction: Text = None
+    max_depth: int | None = None
+    pages_only: bool | None = None
+    merge_repeats: bool | None = None
+    cohort_granularity: Text = None
+    max_periods: int | None = None
+    segment: Text = None
+    filter_page: Text = None
+    filter_page_url: Text = None
+    filter_hostname: Text = None
+    filter_title: Text = None
+    filter_entry_page: Text = None
+    filter_exit_page: Text = None
+    filter_referrer: Text = None
+    filter_channel: Text = None
+    filter_country: Text = None
+    filter_region: Text = None
+    filter_city: Text = None
+    filter_browser: Text = None
+    filter_browser_version: Text = None
+    filter_os: Text = None
+    filter_os_version: Text = None
+    filter_device: Text = None
+    filter_language: Text = None
+    filter_screen: Text = None
+    filter_event_name: Text = None
+    filter_utm_source: Text = None
+    filter_utm_medium: Text = None
+    filter_utm_campaign: Text = None
+    filter_utm_term: Text = None
+    filter_utm_content: Text = None
+
+
+# What becomes a parameter by a rule of its own, or none.
+_RULED = (
+    "version",
+    "report_type",
+    "date_range_type",
+    "relative_days",
+    "start_date",
+    "end_date",
+    "timezone",
+    "metric_type",
+)
+_PARAMETERS = tuple(field.name for field in fields(ReportConfig) if field.name not in _RULED)
+
+
+@dataclass(frozen=True, slots=True)
+class SavedReport:
+    """A saved report as stored and as clients see it. last_run_at: null before it ran for the first time."""
+
+    id: str
+    website_id: str
+    name: str
+    description: str | None
+    config: ReportConfig
+    last_run_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SavedReportItem:
+    """A saved report in a list."""
+
+    id: str
+    name: str
+    description: str | None
+    report_type: ReportType
+    last_run_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRun:
+    """What a report says. report_id: null for a preview.
+
+    data: as in the reply of the report's own address, and beside it what that has beside it. compare: null without
+    comparison; pagination: of those with rows; annotations: of pageviews.
+    """
+
+    report_id: str | None
+    config: ReportConfig
+    ran_at: datetime
+    data: Any  # each type's own
+    compare: CompareInfo | None
+    pagination: OffsetPage | UnsetType = UNSET
+    annotations: tuple[SeriesAnnotation, ...] | UnsetType = UNSET
+
+
+@dataclass(frozen=True, slots=True)
+class SavedReportChange:
+    """New values of a saved report; what is None, or UNSET for the description, stays."""
+
+    name: str | None = None
+    description: str | None | UnsetType = UNSET
+    config: ReportConfig | None = None
+
+
+def item_of(report: SavedReport) -> SavedReportItem:
+    return SavedReportItem(
+        report.id,
+        report.name,
+        report.description,
+        report.config.report_type,
+        report.last_run_at,
+        report.created_at,
+        report.updated_at,
+    )
+
+
+def changed(report: SavedReport, change: SavedReportChange, now: datetime) -> SavedReport:
+    """The report with new values; the config is replaced whole. now: aware."""
+    return replace(
+        report,
+        name=report.name if change.name is None else change.name,
+        description=report.description if change.description is UNSET else change.description,
+        config=change.config or report.config,
+        updated_at=now,
+    )
+
+
+def check_texts(name: str | None, description: str | None | UnsetType) -> None:
+    """Raise BadRequest for a name or a description that cannot be. They are kept as they are written."""
+    if name is not None and not name.strip():
+        raise BadRequest("name must not be empty", field="name")
+    if name is not None and len(name) > MAX_NAME_LENGTH:
+        raise BadRequest(f"name must be {MAX_NAME_LENGTH} characters or fewer", field="name")
+    if isinstance(description, str) and len(description) > MAX_DESCRIPTION_LENGTH:
+        raise BadRequest(f"description must be {MAX_DESCRIPTION_LENGTH:,} characters or fewer", field="description")
+
+
+def check_name_free(name: str, own_id: str, reports: Iterable[SavedReport]) -> None:
+    """Raise AppError `duplicate_name` when a report other than that of `own_id` has exactly this name."""
+    if any(report.name == name and report.id != own_id for report in reports):
+        raise AppError("duplicate_name", "report name already exists for this website", field="name")
+
+
+def check_size(config: ReportConfig) -> None:
+    """Raise AppError `limit_exceeded` for a config that is too large to be kept."""
+    if len(msgspec.json.encode(config)) > MAX_CONFIG_BYTES:
+        raise AppError("limit_exceeded", f"a config has at most {MAX_CONFIG_BYTES:,} bytes", field="config")
+
+
+def report_params(config: ReportConfig, website: ReportedWebsite, now: datetime) -> dict[str, str]:
+    """The parameters that ask what a config says. now: aware. Raises BadRequest, naming the part of it at fault.
+
+    What the report itself reads of them is for the report to check.
+    """
+    timezone = (config.timezone or "").strip() or None
+    zone = parse_zone(timezone, website.timezone)
+    params = {name: _text(value) for name in _PARAMETERS if (value := getattr(config, name)) is not None}
+    params |= {} if timezone is None else {"timezone": timezone}
+    if config.date_range_type == "relative":
+        params |= _relative(config, now.astimezone(zone))
+    else:
+        params |= _absolute(config)
+    if config.report_type == "metrics":
+        if config.metric_type is None:
+            raise BadRequest("metric_type is required for metrics reports", field="metric_type")
+        dimension(config.metric_type, field="metric_type")
+        params.setdefault("limit", str(METRICS_ROWS))
+    return params if config.metric_type is None else params | {"type": config.metric_type}
+
+
+def _relative(config: ReportConfig, now: datetime) -> dict[str, str]:
+    days = DEFAULT_RELATIVE_DAYS if config.relative_days is None else config.relative_days
+    if not 1 <= days <= MAX_RELATIVE_DAYS:
+        raise BadRequest(f"relative_days must be between 1 and {MAX_RELATIVE_DAYS}", field="relative_days")
+    today = now.date()
+    return {"start_date": (today - timedelta(days=days - 1)).isoformat(), "end_date": today.isoformat()}
+
+
+def _absolute(config: ReportConfig) -> dict[str, str]:
+    given = {"start_date": config.start_date, "end_date": config.end_date}
+    found = {name: text for name, text in given.items() if text is not None}
+    for name in given:
+        if name not in found:
+            raise BadRequest(f"{name} is required for absolute range", field=name)
+    days = {name: parse_date(text) for name, text in found.items()}
+    for name, day in days.items():
+        if day is None:
+            raise BadRequest(f"invalid {name} (expected YYYY-MM-DD)", field=name)
+    return found
+
+
+def _text(value: str | int | bool) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
