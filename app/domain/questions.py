@@ -26,7 +26,7 @@ def parse_questions(text: str | None) -> dict[str, dict[str, str]]:
         raise BadRequest(f"there must be 1 to {MAX_QUESTIONS} questions", field=_FIELD)
     if not all(1 <= len(name) <= MAX_NAME_LENGTH for name in found):
         raise BadRequest(f"the name of a question has 1 to {MAX_NAME_LENGTH} characters", field=_FIELD)
-    return {name: {key: _text(value) for key, value in given.items()} for name, given in found.items()}
+    return {name: {key: param_text(value) for key, value in given.items()} for name, given in found.items()}
 
 
 def merged(shared: Mapping[str, str], own: Mapping[str, str]) -> dict[str, str]:
@@ -34,5 +34,6 @@ def merged(shared: Mapping[str, str], own: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in {**shared, **own}.items() if name not in (_FIELD, REPORT)}
 
 
-def _text(value: str | int | bool) -> str:
+def param_text(value: str | int | bool) -> str:
+    """A value of JSON as it stands in a query."""
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -15,6 +15,7 @@ from app.domain.errors import AppError, BadRequest
 from app.domain.filters import dimension
 from app.domain.periods import parse_date, parse_zone
 from app.domain.question import CompareMode
+from app.domain.questions import param_text
 from app.domain.report_query import ReportedWebsite
 from app.domain.reports import CompareInfo, OffsetPage
 
@@ -238,7 +239,7 @@ def report_params(config: ReportConfig, website: ReportedWebsite, now: datetime)
     """
     timezone = (config.timezone or "").strip() or None
     zone = parse_zone(timezone, website.timezone)
-    params = {name: _text(value) for name in _PARAMETERS if (value := getattr(config, name)) is not None}
+    params = {name: param_text(value) for name in _PARAMETERS if (value := getattr(config, name)) is not None}
     params |= {} if timezone is None else {"timezone": timezone}
     if config.date_range_type == "relative":
         params |= _relative(config, now.astimezone(zone))
@@ -271,7 +272,3 @@ def _absolute(config: ReportConfig) -> dict[str, str]:
         if day is None:
             raise BadRequest(f"invalid {name} (expected YYYY-MM-DD)", field=name)
     return found
-
-
-def _text(value: str | int | bool) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
