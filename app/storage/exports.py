@@ -48,7 +48,7 @@ def _expression(name: str) -> str:
 
 def _csv() -> str:
     cells = ", ".join(map(_expression, COLUMNS))
-    return f"array_to_string(list_transform(list_transform([{cells}], {_HARMLESS}), {_QUOTED}), ',')"
+    return f"array_to_string(list_transform(list_transform([{cells}], {_HARMLESS}), {_QUOTED}), ',') || chr(10)"
 
 
 def _ndjson() -> str:
@@ -57,7 +57,7 @@ def _ndjson() -> str:
     values = {name: _expression(name) for name in COLUMNS}
     texts = {name: text if name in is_json else f"to_json({text})::VARCHAR" for name, text in values.items()}
     members = " || ',' || ".join(f"'\"{name}\":' || coalesce({text}, 'null')" for name, text in texts.items())
-    return f"'{{' || {members} || '}}'"
+    return f"'{{' || {members} || '}}' || chr(10)"
 
 
 # What a statement selects for each format: lines, or the values of the columns.
@@ -95,7 +95,7 @@ def next_piece(con: Connection, query: ExportQuery, place: Place, offset: int) -
     else:
         following = place.after_full(found[-1][0].replace(tzinfo=UTC), found[-1][1])
     if query.format != "parquet":
-        return Piece("".join(f"{line}\n" for _, _, line in found).encode(), None, following)
+        return Piece("".join([line for _, _, line in found]).encode(), None, following)
     if not found:
         return Piece(b"", None, following)
     return Piece(*parquet.row_group(PARQUET_COLUMNS, [row[2:] for row in found], offset), following)

@@ -184,7 +184,7 @@ async def test_who_leaves_an_export_frees_its_turn(start: Start, monkeypatch: py
     assert (await get(running, f"/api/websites/{site}/export", **F1)).status == 200
 
 
-@pytest.mark.parametrize(("format", "events"), [("csv", MANY), ("ndjson", MANY // 3), ("parquet", MANY // 3)])
+@pytest.mark.parametrize(("format", "events"), [("csv", MANY), ("ndjson", MANY // 2), ("parquet", MANY // 3)])
 async def test_an_export_is_never_in_memory_as_a_whole(running: Running, format: str, events: int) -> None:
     site = await with_many(running, events)
     website: Any = running.parts.directory.require(site)
@@ -199,5 +199,5 @@ async def test_an_export_is_never_in_memory_as_a_whole(running: Running, format:
         tracemalloc.stop()
     if format != "parquet":
         assert rows == events + (format == "csv")
-        assert size > 32 * 1024 * 1024
-    assert peak < 24 * 1024 * 1024
+        assert size > 60_000_000
+    assert peak < 40_000_000, "some pieces, never all of them"
