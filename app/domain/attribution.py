@@ -192,18 +192,18 @@ def parse_attribution_query(params: Params) -> AttributionQuery:
     return AttributionQuery(
         parse_goal_id(params),
         parse_choice("model", params.get("model", "").strip() or None, _MODELS, "last_touch"),
-        _parse_type(params.get("type")),
+        parse_rows_type(params.get("type")),
         parse_int("limit", params.get("limit"), default=MAX_ROWS, lowest=1, highest=MAX_ROWS),
         parse_int("offset", params.get("offset"), default=0, lowest=0, highest=MAX_OFFSET),
     )
 
 
-def _parse_type(name: str | None) -> TouchPart | Dimension:
-    """What the rows are: a part of the touch's source, or any other fact of an event."""
+def parse_rows_type(name: str | None, *, field: str = "type") -> TouchPart | Dimension:
+    """What the rows are: a part of the touch's source, or any other fact of an event. field: where the name stood."""
     if name is None:
         return "channel"
     if (part := _PARTS.get(name)) is not None:
         return part
     if (known := DIMENSIONS.get(name)) is not None and known.table == "events":
         return known
-    raise BadRequest(f"invalid type: {name[:64]}", field="type")
+    raise BadRequest(f"invalid type: {name[:64]}", field=field)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from app.domain.annotations import SeriesAnnotation
+from app.domain.attribution import parse_rows_type
 from app.domain.errors import AppError, BadRequest
 from app.domain.filters import dimension
 from app.domain.periods import parse_date, parse_zone
@@ -250,6 +251,8 @@ def report_params(config: ReportConfig, website: ReportedWebsite, now: datetime)
             raise BadRequest("metric_type is required for metrics reports", field="metric_type")
         dimension(config.metric_type, field="metric_type")
         params.setdefault("limit", str(METRICS_ROWS))
+    if config.report_type == "attribution":
+        parse_rows_type(config.metric_type, field="metric_type")
     return params if config.metric_type is None else params | {"type": config.metric_type}
 
 
@@ -263,12 +266,16 @@ def _relative(config: ReportConfig, now: datetime) -> dict[str, str]:
 
 def _absolute(config: ReportConfig) -> dict[str, str]:
     given = {"start_date": config.start_date, "end_date": config.end_date}
-    found = {name: text for name, text in given.items() if text is not None}
-    for name in given:
-        if name not in found:
+    for name, text in given.items():
+        if text is None:
             raise BadRequest(f"{name} is required for absolute range", field=name)
-    days = {name: parse_date(text) for name, text in found.items()}
-    for name, day in days.items():
-        if day is None:
-            raise BadRequest(f"invalid {name} (expected YYYY-MM-DD)", field=name)
-    return found
+    start, end = (_day(name, text) for name, text in given.items())
+    if end < start:
+        raise BadRequest("end_date must be on or after start_date", field="end_date")
+    return {"start_date": start.isoformat(), "end_date": end.isoformat()}
+
+
+def _day(name: str, text: str | None) -> date:
+    if (day := parse_date(text)) is None:
+        raise BadRequest(f"invalid {name} (expected YYYY-MM-DD)", field=name)
+    return day

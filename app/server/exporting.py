@@ -31,14 +31,15 @@ async def send_export(request: web.Request, query: ExportQuery) -> web.StreamRes
     )
     if request.method == "HEAD":
         return response
-    database = request.app[PARTS].database
-    async with request.app[HEAVY_REPORTS].turn("export"), aclosing(made(database, query)) as pieces:
+    parts = request.app[PARTS]
+    async with request.app[HEAVY_REPORTS].turn("export"), aclosing(made(parts.database, query)) as pieces:
         first = await anext(pieces)
         await response.prepare(request)
         try:
             async with asyncio.timeout(EXPORT_LIMIT_S):
                 await response.write(first)
                 async for piece in pieces:
+                    parts.directory.require(query.website_id)  # what is left of a deleted website is not whole
                     await response.write(piece)
         except (AppError, TimeoutError) as error:
             log.info("An export broke off: %s", error or "it took too long")

@@ -144,7 +144,7 @@ async def test_a_third_export_at_once_is_refused_when_its_turn_does_not_come(
 ) -> None:
     monkeypatch.setitem(heavy_reports.TURNS, "export", Turns(2, 0.01))
     site = await running.add_website()
-    turns = running.http.app[HEAVY_REPORTS]  # type: ignore[index]
+    turns = running.http.app[HEAVY_REPORTS]
     async with turns.turn("export"), turns.turn("export"):
         answer = await get(running, f"/api/websites/{site}/export", **F1)
         assert answer.refusal == (429, "rate_limited")
@@ -155,12 +155,16 @@ async def test_a_third_export_at_once_is_refused_when_its_turn_does_not_come(
 JANUARY = {"start_date": "2026-01-01", "end_date": "2026-01-31"}
 
 
-async def test_an_export_that_cannot_go_on_breaks_off_so_that_nobody_takes_it_for_whole(running: Running) -> None:
+@pytest.mark.parametrize("is_deleted", [False, True])
+async def test_an_export_that_cannot_go_on_breaks_off_so_that_nobody_takes_it_for_whole(
+    running: Running, is_deleted: bool
+) -> None:
     site = await with_many(running)
     async with running.http.get(f"/api/websites/{site}/export", params=JANUARY) as response:
         assert response.status == 200
         assert await response.content.readany()
-        await running.parts.database.close()  # the rest waits until the receiver has taken what is under way
+        # The rest waits until the receiver has taken what is under way.
+        await (running.api.delete_website(site) if is_deleted else running.parts.database.close())
         with pytest.raises(aiohttp.ClientPayloadError):
             await response.read()
 

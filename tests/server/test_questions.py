@@ -66,7 +66,7 @@ async def test_questions_wait_for_the_turns_of_what_they_ask(
 ) -> None:
     monkeypatch.setitem(heavy_reports.TURNS, "retention", Turns(2, 0.01))
     both = {"came_again": {"report": "retention"}, "totals": {"report": "stats"}}
-    turns = running.http.app[HEAVY_REPORTS]  # type: ignore[index]
+    turns = running.http.app[HEAVY_REPORTS]
     async with turns.turn("retention"), turns.turn("retention"):
         assert (await several(running, site, both, **F1)).refusal == (429, "rate_limited")
         assert (await several(running, site, {"totals": {"report": "stats"}}, **F1)).status == 200

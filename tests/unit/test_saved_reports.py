@@ -98,6 +98,16 @@ def test_what_is_saved_becomes_parameters_and_what_is_null_none() -> None:
             "metric_type",
         ),
         (
+            replace(RELATIVE, report_type="attribution", goal_id="goal_x", metric_type="shoe_size"),
+            "invalid type: shoe_size",
+            "metric_type",
+        ),
+        (
+            replace(ABSOLUTE, report_type="metrics", end_date="2026-02-01"),
+            "end_date must be on or after start_date",
+            "end_date",
+        ),
+        (
             replace(RELATIVE, compare_mode="custom"),
             "compare_start_date is required for custom compare",
             "compare_start_date",

@@ -15,7 +15,7 @@ async def walk(call: Call, running: Running, website: WebsiteReply) -> None:
     question = Question(today, today, timezone="UTC")
 
     async def whole(*arguments: object, **named: object) -> bytes:
-        return b"".join([chunk async for chunk in running.api.export(*arguments, **named)])  # type: ignore[arg-type]
+        return b"".join([chunk async for chunk in running.api.export(*arguments, **named)])
 
     whole.__name__ = running.api.export.__name__
     text = (await call(whole, website.id, question, format="ndjson")).decode()
