@@ -110,7 +110,7 @@ def a_day() -> list[Event]:
     ]
 
 
-def test_csv_has_the_columns_of_the_reference_and_then_ours(con: Connection) -> None:
+def test_csv_has_its_columns_in_their_order_and_a_line_for_each_event(con: Connection) -> None:
     store(con, a_day())
     lines = exported(con, "csv").decode().split("\n")
     assert lines[0].startswith(
