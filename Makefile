@@ -19,8 +19,8 @@ serve: ## serve without a window
 	@scripts/setup.sh server
 	@$(BIN)/python -m app serve $(ARGS)
 
-test: check ## check, then run the tests (no display needed)
-	QT_QPA_PLATFORM=offscreen $$(command -v xvfb-run >/dev/null && echo xvfb-run -a) $(BIN)/python -m pytest $(ARGS)
+test: check ## check, then run the tests on two processors (no display needed)
+	QT_QPA_PLATFORM=offscreen $$(command -v xvfb-run >/dev/null && echo xvfb-run -a) $(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 check: setup ## formatting, lint, types and import rules
 	$(BIN)/ruff format --check .
