@@ -17,7 +17,15 @@ from app.server.ingest.enrich import Accepted, Enricher, Failed, Ready
 log = logging.getLogger(__name__)
 
 SLICE_EVENTS = 128  # about a millisecond
+# When more than that many wait, a slice is as large as what a loop turn of busy connections brings, or collecting would
+# run ahead until the queue is full, and then work for refusals.
+BUSY_EVENTS, BUSY_SLICE_EVENTS = 1_000, 1_024
 RETRY_S = 1.0
+
+
+def slice_events(waiting: int) -> int:
+    """How many of the events that wait are worked on before requests have their turn."""
+    return SLICE_EVENTS if waiting <= BUSY_EVENTS else BUSY_SLICE_EVENTS
 
 
 class Preparer:
@@ -37,12 +45,14 @@ class Preparer:
         self._on_new = on_new
         self._waiting: deque[Accepted] = deque()
         self._news = asyncio.Event()
+        self._waiting_events = 0
         self._put = self._done = 0  # requests
         self._watchers: deque[tuple[int, asyncio.Future[None]]] = deque()  # who waits for so many to be done
 
     def put(self, request: Accepted) -> None:
         """Enrich one more request. Cheap."""
         self._waiting.append(request)
+        self._waiting_events += request.count
         self._put += 1
         self._news.set()
 
@@ -67,7 +77,7 @@ class Preparer:
                     await asyncio.sleep(RETRY_S)
                     continue
                 for _ in requests:
-                    self._waiting.popleft()
+                    self._waiting_events -= self._waiting.popleft().count
                 self._count(len(requests))
                 await asyncio.sleep(0)  # requests have their turn
 
@@ -79,12 +89,13 @@ class Preparer:
                 settled.set_result(None)
 
     def _slice(self) -> list[Accepted]:
+        wanted = slice_events(self._waiting_events)
         found: list[Accepted] = []
         events = 0
         for request in self._waiting:
             found.append(request)
             events += request.count
-            if events >= SLICE_EVENTS:
+            if events >= wanted:
                 break
         return found
 

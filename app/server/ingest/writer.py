@@ -22,7 +22,7 @@ from app.domain.server_status import CacheStatus
 from app.domain.sessions import IDLE_LIMIT_US, Session, SessionChanges, assign, begin
 from app.server.ingest.enrich import Enricher, Failed, Ready
 from app.server.ingest.journal import Journal, remove_files
-from app.server.ingest.preparer import SLICE_EVENTS
+from app.server.ingest.preparer import slice_events
 from app.server.ingest.queue import EventQueue
 from app.server.ingest.session_cache import SessionCache
 from app.server.live import LiveHub
@@ -292,8 +292,9 @@ class Writer:
 
         known = await self._sessions.known({(item.event.website, item.event.visitor) for item in batch})
         changes = SessionChanges()
-        for first in range(0, len(batch), SLICE_EVENTS):
-            assign([item.event for item in batch[first : first + SLICE_EVENTS]], known, start, changes)
+        size = slice_events(len(batch))
+        for first in range(0, len(batch), size):
+            assign([item.event for item in batch[first : first + size]], known, start, changes)
             await asyncio.sleep(0)
         return changes
 
