@@ -88,7 +88,8 @@ def _close() -> Any:
     database.close()
 
 
-@settings(max_examples=100)
+@pytest.mark.timeout(240)  # on a busy computer
+@settings(max_examples=200)
 @given(
     history=histories(),
     wanted=filters(),
