@@ -27,11 +27,11 @@ from typing import TYPE_CHECKING, NoReturn
 
 from app import __version__
 from app.config import Settings, find_data_dir, load_settings, names_without_effect
+from app.data_folder import WINDOW_LOCK_NAME, DataFolderInUse, FolderLock, folder_lock, prepare_folder, raise_window
 from app.domain.errors import AppError
 from app.domain.server_status import LogLevel
 from app.logs import LogRing, logging_to
 from app.loop import LoopThread
-from app.process import WINDOW_LOCK_NAME, DataFolderInUse, FolderLock, folder_lock, prepare_folder, raise_window
 
 if TYPE_CHECKING:
     from app.local_server import LocalServer
@@ -151,7 +151,7 @@ def serve(settings: Settings) -> int:
 
 def reset_password(settings: Settings, *, switches_code_off: bool) -> int:
     """Ask for a new password of the administrator, or read it from what is piped in. Switch the second factor off."""
-    from app.server.accounts.reset import reset_password as store_new_password
+    from app.server.access.reset_password import reset_password as store_new_password
 
     if settings.auth == "password" and switches_code_off:
         asyncio.run(store_new_password(settings, None, switches_code_off=True))
@@ -175,7 +175,7 @@ def reset_password(settings: Settings, *, switches_code_off: bool) -> int:
 
 
 async def _serve(settings: Settings, log_lines: LogRing) -> int:
-    from app.server.accounts.first_password import FILE_NAME as FIRST_PASSWORD_FILE
+    from app.server.access.bootstrap_password import FILE_NAME as FIRST_PASSWORD_FILE
     from app.server.lifecycle import open_server
 
     with _stop_signals() as stop:

@@ -10,13 +10,13 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 from app.config import Settings, views, write_setting
+from app.data_folder import FolderLock, raisable
 from app.domain.errors import AppError
 from app.domain.server_control import ServerAddress, ServerState, SettingView
 from app.logs import LogRing
 from app.loop import spawn
-from app.process import FolderLock, raisable
+from app.server.http.sockets import free_port
 from app.server.lifecycle import open_server
-from app.server.listening import free_port
 
 log = logging.getLogger(__name__)
 

@@ -15,10 +15,10 @@ from typing import Any
 
 import duckdb
 
-from app.domain.events import EVENTS_PER_RECORD
-from app.domain.sessions import IDLE_LIMIT
-from app.storage import first_visits
+from app.domain.ingest.events import EVENTS_PER_RECORD
+from app.domain.ingest.sessions import IDLE_LIMIT
 from app.storage.database import Connection, statement
+from app.storage.ingest import first_visits
 from app.storage.migrate import migrate
 from benchmarks import vocabulary
 

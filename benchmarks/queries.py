@@ -15,27 +15,27 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from app.domain.cohorts import CohortQuery
-from app.domain.custom_events import MAX_NAMES
-from app.domain.filters import DIMENSIONS
 from app.domain.funnels import Funnel, FunnelChange, NewStep, new_funnel
 from app.domain.goals import GoalChange, new_goal
-from app.domain.journeys import JourneyAnchor, JourneyQuery
 from app.domain.page_times import PageTimesQuery
-from app.domain.report_query import RowsQuery, parse_breakdowns, parse_metrics_query, parse_report_query
-from app.domain.session_reports import SessionsQuery
-from app.storage import (
-    breakdowns,
-    cohorts,
-    custom_events,
-    funnel_reports,
-    goal_reports,
-    habits,
-    journeys,
-    reports,
-    session_reports,
-)
+from app.domain.reports.custom_events import MAX_NAMES
+from app.domain.reports.filters import DIMENSIONS
+from app.domain.reports.journeys import JourneyAnchor, JourneyQuery
+from app.domain.reports.query import RowsQuery, parse_breakdowns, parse_metrics_query, parse_report_query
+from app.domain.reports.retention import CohortQuery
+from app.domain.reports.sessions import SessionsQuery
 from app.storage.database import Connection, Database, open_database
+from app.storage.reports import (
+    breakdowns,
+    custom_events,
+    engagement,
+    funnels,
+    goals,
+    journeys,
+    overview,
+    retention,
+    sessions,
+)
 from benchmarks.history import LAST_DAY, ZONE, text
 from benchmarks.results import Measure, Neighbours, Report, Times, neighbours_remark, number
 from benchmarks.store import ROOT, copy_of_history
@@ -106,22 +106,22 @@ def calls(days: int = WINDOW_DAYS, zone: str = ZONE) -> dict[str, Call]:
     home = JourneyQuery(JourneyAnchor("page", "/"), "next")
     found: dict[str, Call] = {
         "yardstick": lambda con: con.execute(text("yardstick")).fetchall(),
-        "stats": lambda con: reports.stats(con, plain),
-        "series by day": lambda con: reports.series(con, plain, "day"),
-        "overview": lambda con: reports.overview(con, plain, "day", ten),
-        "overview, one country": lambda con: reports.overview(con, filtered, "day", ten),
+        "stats": lambda con: overview.stats(con, plain),
+        "series by day": lambda con: overview.series(con, plain, "day"),
+        "overview": lambda con: overview.overview(con, plain, "day", ten),
+        "overview, one country": lambda con: overview.overview(con, filtered, "day", ten),
         "journey from the home page": lambda con: journeys.journey(con, plain, home),
-        "sessions, first page": lambda con: session_reports.sessions(con, plain, SessionsQuery()),
-        "sessions, one country": lambda con: session_reports.sessions(con, filtered, SessionsQuery()),
+        "sessions, first page": lambda con: sessions.sessions(con, plain, SessionsQuery()),
+        "sessions, one country": lambda con: sessions.sessions(con, filtered, SessionsQuery()),
         "custom events": lambda con: custom_events.names(con, plain, RowsQuery(MAX_NAMES)),
         "properties of an event": lambda con: custom_events.properties(con, plain, ("scroll",)),
-        "heat map": lambda con: habits.heat_map(con, plain),
-        "times on pages": lambda con: habits.page_times(con, plain, PageTimesQuery(RowsQuery())),
-        "goal": lambda con: goal_reports.report_of(con, plain, PURCHASE, "day"),
-        "funnel of five steps": lambda con: funnel_reports.results_of(con, plain, _funnel()),
-        "funnel, any order": lambda con: funnel_reports.results_of(con, plain, _funnel(any_order=True)),
-        "funnel within an hour": lambda con: funnel_reports.results_of(con, plain, _funnel(window_seconds=3_600)),
-        "retention by week": lambda con: cohorts.retention(con, plain, CohortQuery(), LAST_DAY),
+        "heat map": lambda con: engagement.heat_map(con, plain),
+        "times on pages": lambda con: engagement.page_times(con, plain, PageTimesQuery(RowsQuery())),
+        "goal": lambda con: goals.report_of(con, plain, PURCHASE, "day"),
+        "funnel of five steps": lambda con: funnels.results_of(con, plain, _funnel()),
+        "funnel, any order": lambda con: funnels.results_of(con, plain, _funnel(any_order=True)),
+        "funnel within an hour": lambda con: funnels.results_of(con, plain, _funnel(window_seconds=3_600)),
+        "retention by week": lambda con: retention.retention(con, plain, CohortQuery(), LAST_DAY),
     }
     return found | {f"breakdown by {name}": _breakdown(plain, name) for name in DIMENSIONS}
 

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import Any
 
-from app.domain.bots import BotPolicy, score, ua_signals
-from app.domain.channels import Channels
-from app.domain.urls import referrer_domain, utm_of
+from app.domain.ingest.bots import BotPolicy, score, ua_signals
+from app.domain.ingest.channels import Channels
+from app.domain.ingest.urls import referrer_domain, utm_of
 from app.resources import read_text
-from app.server.ingest.agents import AgentParser
+from app.server.ingest.user_agents import AgentParser
 
 Rows = list[tuple[Any, ...]]  # as DuckDB takes them; columns as in sql/history_tables.sql
 SLOTS = 4096  # rows of every table of shares: the larger the share of a row, the more often it is there

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from app.domain.events import Event
-from app.domain.filters import DIMENSIONS, PROPERTY
+from app.domain.ingest.events import Event
+from app.domain.reports.filters import DIMENSIONS, PROPERTY
 from tests.histories import start_session
 from tests.random_histories import Wanted
 

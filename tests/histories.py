@@ -10,11 +10,11 @@ from typing import Any
 import duckdb
 from msgspec.structs import replace
 
-from app.domain.events import Event, Look, Page, Source, unix_us
-from app.domain.sessions import Session, assign, begin
-from app.domain.urls import Utm
-from app.storage import events as storage
+from app.domain.ingest.events import Event, Look, Page, Source, unix_us
+from app.domain.ingest.sessions import Session, assign, begin
+from app.domain.ingest.urls import Utm
 from app.storage.database import Connection, configure
+from app.storage.ingest import events as storage
 from app.storage.migrate import migrate
 
 _PARTS = {

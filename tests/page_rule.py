@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from app.domain.events import Event
-from app.domain.page_matcher import MatchOperator, MatchRule
+from app.domain.ingest.events import Event
+from app.domain.reports.matching import MatchOperator, MatchRule
 
 
 def rule_matches(rule: MatchRule, item: Event) -> bool:

@@ -10,9 +10,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from app.api.collect import event_data_text
-from app.domain.events import Event
-from app.domain.filters import DIMENSIONS, PROPERTY
+from app.domain.ingest.events import Event
+from app.domain.reports.filters import DIMENSIONS, PROPERTY
+from app.server.ingest.collect_body import event_data_text
 from tests.histories import event, utc
 
 START = utc("2026-03-27 00:00")

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from app.api.calls.accounts import AccountCalls
-from app.api.calls.attribution import AttributionCalls
-from app.api.calls.cohorts import CohortCalls
-from app.api.calls.events import EventCalls
-from app.api.calls.exports import ExportCalls
 from app.api.calls.funnels import FunnelCalls
 from app.api.calls.goals import GoalCalls
-from app.api.calls.habits import HabitCalls
-from app.api.calls.journeys import JourneyCalls
-from app.api.calls.reports import ReportCalls
 from app.api.calls.saved_reports import SavedReportCalls
 from app.api.calls.security import SecurityCalls
-from app.api.calls.segments import SegmentCalls
-from app.api.calls.server import ServerCalls
 from app.api.calls.sharing import SharingCalls
 from app.api.calls.visits import VisitCalls
-from app.api.calls.websites import WebsiteCalls
+from app.api.reports.attribution import AttributionCalls
+from app.api.reports.custom_events import EventCalls
+from app.api.reports.engagement import HabitCalls
+from app.api.reports.exports import ExportCalls
+from app.api.reports.journeys import JourneyCalls
+from app.api.reports.overview import ReportCalls
+from app.api.reports.retention import CohortCalls
+from app.api.segments import SegmentCalls
+from app.api.server import ServerCalls
+from app.api.websites import WebsiteCalls
 
 
 class ApiClient(

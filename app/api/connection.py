@@ -10,7 +10,7 @@ from urllib.parse import quote
 import aiohttp
 import msgspec
 
-from app.api.auth_wire import COOKIE
+from app.api.access import COOKIE
 from app.api.wire import Data, ErrorReply
 from app.domain.errors import AppError, ErrorCode
 

@@ -13,7 +13,7 @@ from msgspec import UNSET, UnsetType
 
 from app.domain.errors import AppError, BadRequest
 from app.domain.ids import new_id
-from app.domain.periods import Bucket, Period, day_start, parse_date
+from app.domain.reports.periods import Bucket, Period, day_start, parse_date
 from app.domain.websites import check_timezone
 
 MAX_ANNOTATIONS = 1_000  # of one website

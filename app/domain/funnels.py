@@ -11,7 +11,7 @@ from msgspec import UNSET, UnsetType
 from app.domain.errors import RuleBroken
 from app.domain.goals import MAX_MATCH_LENGTH, MAX_NAME_LENGTH, check_text
 from app.domain.ids import new_id
-from app.domain.page_matcher import MatchOperator, MatchRule, MatchType
+from app.domain.reports.matching import MatchOperator, MatchRule, MatchType
 
 MAX_FUNNELS = 20  # of one website
 MIN_STEPS, MAX_STEPS = 2, 8

@@ -12,9 +12,9 @@ from decimal import Decimal
 from msgspec import UNSET, UnsetType
 
 from app.domain.goals import Goal
-from app.domain.money import by_currency, single
-from app.domain.periods import BucketSize
-from app.domain.reports import CompareInfo
+from app.domain.reports.money import by_currency, single
+from app.domain.reports.periods import BucketSize
+from app.domain.reports.results import CompareInfo
 
 
 @dataclass(frozen=True, slots=True)

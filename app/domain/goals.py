@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Literal
 
 from app.domain.errors import RuleBroken
-from app.domain.money import AMOUNT_LIMIT
-from app.domain.page_matcher import MatchOperator, MatchRule, MatchType
+from app.domain.reports.matching import MatchOperator, MatchRule, MatchType
+from app.domain.reports.money import AMOUNT_LIMIT
 
 ValueMode = Literal["none", "fixed", "event_property"]
 

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from app.domain.report_query import ORDERS, Params, RowsQuery, parse_choice, parse_rows
-from app.domain.reports import OffsetPage, SortOrder
+from app.domain.reports.query import ORDERS, Params, RowsQuery, parse_choice, parse_rows
+from app.domain.reports.results import OffsetPage, SortOrder
 
 PageTimeSort = Literal["pageviews", "timed_pageviews", "avg_time_seconds", "median_time_seconds"]
 _SORTS: Mapping[str, PageTimeSort] = {name: name for name in get_args(PageTimeSort)}

@@ -11,14 +11,14 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from app.domain.annotations import SeriesAnnotation
-from app.domain.attribution import parse_rows_type
 from app.domain.errors import AppError, BadRequest
-from app.domain.filters import dimension
-from app.domain.periods import parse_date, parse_zone
-from app.domain.question import CompareMode
-from app.domain.questions import param_text
-from app.domain.report_query import ReportedWebsite
-from app.domain.reports import CompareInfo, OffsetPage
+from app.domain.reports.attribution import parse_rows_type
+from app.domain.reports.batch import param_text
+from app.domain.reports.filters import dimension
+from app.domain.reports.periods import parse_date, parse_zone
+from app.domain.reports.query import ReportedWebsite
+from app.domain.reports.request import CompareMode
+from app.domain.reports.results import CompareInfo, OffsetPage
 
 ReportType = Literal[
     "stats",

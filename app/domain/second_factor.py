@@ -1,6 +1,6 @@
 """The second factor: one-time codes of an authenticator, and recovery codes for the day it is lost.
 
-The codes themselves (RFC 6238) are made in `app.server.accounts.second_factor`; here are their values and rules.
+The codes themselves (RFC 6238) are made in `app.server.access.second_factor`; here are their values and rules.
 """
 
 from __future__ import annotations

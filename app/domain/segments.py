@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.domain.errors import AppError, BadRequest
-from app.domain.filters import DIMENSIONS, MAX_SHOWN_NAME, PROPERTY, check_countries, parse_filters
 from app.domain.ids import new_id
+from app.domain.reports.filters import DIMENSIONS, MAX_SHOWN_NAME, PROPERTY, check_countries, parse_filters
 from app.domain.websites import check_name
 
 MAX_SEGMENTS = 100  # of one website

@@ -16,8 +16,8 @@ from typing import Literal, get_args
 from urllib.parse import urlsplit
 
 from app.domain.errors import BadRequest, NotFound
-from app.domain.periods import Period
-from app.domain.urls import MAX_HOST_LENGTH, ascii_host
+from app.domain.ingest.urls import MAX_HOST_LENGTH, ascii_host
+from app.domain.reports.periods import Period
 
 Embedding = Literal["nowhere", "anywhere", "listed"]
 Section = Literal["pages", "events", "sources", "places", "systems"]

@@ -15,7 +15,7 @@ from zoneinfo import available_timezones
 
 from app.domain.errors import BadRequest
 from app.domain.ids import new_id
-from app.domain.urls import MAX_HOST_LENGTH, ascii_host, folded_host
+from app.domain.ingest.urls import MAX_HOST_LENGTH, ascii_host, folded_host
 
 WebsiteId = NewType("WebsiteId", str)
 

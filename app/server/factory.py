@@ -9,21 +9,21 @@ from collections.abc import Callable
 from aiohttp import web
 
 from app.domain.errors import BadRequest
-from app.server.auth import Guard
-from app.server.callers import CallerRules
-from app.server.client_address import ClientAddresses
-from app.server.connections import Connection
-from app.server.crowd import Crowd
-from app.server.endpoints import Cors, EndpointTable
-from app.server.heavy_reports import HeavyReports
-from app.server.ingest.fast_lane import FastLane, LaneConnection, obstacle
+from app.server.access.endpoints import Cors, EndpointTable
+from app.server.access.guard import Guard
+from app.server.access.origins import CallerRules
+from app.server.context import ADDRESSES, ENDPOINTS, GUARD, HEAVY_REPORTS, PARTS, SHARED_READS, Parts
+from app.server.http.client_address import ClientAddresses
+from app.server.http.connection_limit import Crowd
+from app.server.http.connections import Connection
+from app.server.http.fast_lane import FastLane, LaneConnection, obstacle
+from app.server.http.replies import BODY_LIMIT, error_reply
+from app.server.http.tls import Certificate, SecureConnection
+from app.server.limits.report_slots import HeavyReports
+from app.server.limits.share_link import SharedReads
 from app.server.middlewares import EXPOSED, SERVER_NAME, dress, errors, fixed_headers, gate, preflight
-from app.server.parts import ADDRESSES, ENDPOINTS, GUARD, HEAVY_REPORTS, PARTS, SHARED_READS, Parts
-from app.server.replies import BODY_LIMIT, error_reply
 from app.server.routes import SIGN_IN_TABLES, TABLES
 from app.server.routes.server import live_stream
-from app.server.shared_reads import SharedReads
-from app.server.tls import Certificate, SecureConnection
 
 log = logging.getLogger(__name__)
 

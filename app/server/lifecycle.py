@@ -18,27 +18,27 @@ from pathlib import Path
 
 from aiohttp import web
 
-from app import machine
+from app import host_info
 from app.config import FILE_NAME as SETTINGS_NAME
 from app.config import Settings, local_url
+from app.data_folder import Holder, close_to_others, folder_lock, prepare_folder
 from app.domain.server_status import ServerStatus
 from app.logs import FOLDER as LOG_FOLDER
 from app.logs import LogRing
-from app.process import Holder, close_to_others, folder_lock, prepare_folder
-from app.server.accounts.first_password import FILE_NAME as FIRST_PASSWORD_NAME
-from app.server.accounts.opening import open_accounts
-from app.server.accounts.second_factor import FILE_NAME as SECOND_FACTOR_NAME
-from app.server.client_address import ClientAddresses
-from app.server.connections import accepting
-from app.server.crowd import Crowd
+from app.server.access.bootstrap_password import FILE_NAME as FIRST_PASSWORD_NAME
+from app.server.access.open_accounts import open_accounts
+from app.server.access.second_factor import FILE_NAME as SECOND_FACTOR_NAME
 from app.server.directory import WebsiteDirectory
 from app.server.factory import Parts, connector, create_app
-from app.server.housekeeping import keeping_house
+from app.server.http.client_address import ClientAddresses
+from app.server.http.connection_limit import Crowd
+from app.server.http.connections import accepting
+from app.server.http.sockets import listening, port_of
+from app.server.http.tls import open_certificate
 from app.server.ingest.pipeline import JOURNAL_FOLDER, open_ingest
-from app.server.listening import listening, port_of
 from app.server.live import LiveHub
+from app.server.maintenance import keeping_house
 from app.server.status import StatusReport, utc_now
-from app.server.tls import open_certificate
 from app.storage import websites
 from app.storage.database import FILE_NAME as DATABASE_NAME
 from app.storage.database import Database, open_database
@@ -81,7 +81,7 @@ async def open_server(
     Raises AppError: `storage_unavailable` for the folder or the database, `data_folder_in_use`, `address_in_use`,
     `bad_settings` for a certificate that cannot be used.
     """
-    machine.allow_many_files()
+    host_info.allow_many_files()
     async with AsyncExitStack() as stack:
         await asyncio.to_thread(prepare_folder, settings.data_dir)
         lock = stack.enter_context(folder_lock(settings.data_dir))
@@ -147,7 +147,7 @@ async def _opened_database(settings: Settings, stack: AsyncExitStack) -> Databas
 
 
 def _crowd(settings: Settings) -> Crowd:
-    most = min(settings.max_connections, machine.most_files() - FILES_OF_OUR_OWN)
+    most = min(settings.max_connections, host_info.most_files() - FILES_OF_OUR_OWN)
     is_proxy = ClientAddresses(settings.trusted_proxies).trusts
     return Crowd(max(most, FEWEST_CONNECTIONS), settings.max_connections_per_address, is_proxy)
 
@@ -182,7 +182,7 @@ def _addresses(settings: Settings, sockets: list[socket.socket]) -> tuple[str, .
     if settings.is_loopback:
         return (local_url(settings.port, scheme),)
     if settings.host in ("all", "0.0.0.0", "::"):  # noqa: S104  compared, not bound
-        found = tuple(_url(scheme, address, settings.port) for address in machine.lan_addresses())
+        found = tuple(_url(scheme, address, settings.port) for address in host_info.lan_addresses())
         return found or (local_url(settings.port, scheme),)
     return (_url_of(sockets, scheme),)
 

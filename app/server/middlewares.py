@@ -13,11 +13,11 @@ from aiohttp.typedefs import Middleware
 from app.api.wire import STATUS_OF
 from app.config import Settings
 from app.domain.errors import AppError, BadRequest, ErrorCode
-from app.server.auth import CALLER
-from app.server.callers import CallerRules, is_loopback_name
-from app.server.endpoints import Cors, Endpoint, EndpointTable, Handler
-from app.server.parts import ENDPOINTS, GUARD
-from app.server.replies import empty_reply, error_reply
+from app.server.access.endpoints import Cors, Endpoint, EndpointTable, Handler
+from app.server.access.guard import CALLER
+from app.server.access.origins import CallerRules, is_loopback_name
+from app.server.context import ENDPOINTS, GUARD
+from app.server.http.replies import empty_reply, error_reply
 
 log = logging.getLogger(__name__)
 

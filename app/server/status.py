@@ -9,13 +9,13 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from app import __version__, machine
+from app import __version__, host_info
 from app.config import Settings
 from app.domain.errors import AppError
 from app.domain.server_status import HealthCheck, ServerStatus
 from app.server.ingest.pipeline import Ingest
-from app.storage import facts
 from app.storage.database import Database
+from app.storage.ingest import status
 
 LOW_DISK_BYTES = 512 * 1024**2
 READ_LIMIT_S = 2.0
@@ -75,7 +75,7 @@ class StatusReport:
         naive = now.replace(tzinfo=None)
         today = naive.replace(hour=0, minute=0, second=0, microsecond=0)
         try:
-            stored, newest = await self._database.read(facts.stored_since, today, limit_s=READ_LIMIT_S)
+            stored, newest = await self._database.read(status.stored_since, today, limit_s=READ_LIMIT_S)
         except AppError as error:
             unknown = HealthCheck("clock", "ok", "The clock could not be compared with the stored events.")
             return 0, HealthCheck("database", "degraded", error.message), unknown
@@ -92,7 +92,7 @@ class StatusReport:
         path = self._database.path
         files = (path, path.with_name(path.name + ".wal"))
         size_bytes = sum(file.stat().st_size for file in files if file.exists())
-        return size_bytes, machine.memory_bytes(), _disk_check(self._settings.data_dir)
+        return size_bytes, host_info.memory_bytes(), _disk_check(self._settings.data_dir)
 
 
 def _disk_check(data_dir: Path) -> HealthCheck:

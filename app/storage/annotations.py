@@ -9,13 +9,13 @@ from typing import Any
 
 from app.domain.annotations import Annotation, AnnotationChange, SeriesAnnotation, When, beside, changed, check_room
 from app.domain.errors import NotFound
-from app.domain.periods import bucket_size, buckets
-from app.domain.question import Granularity
-from app.domain.report_query import MetricsQuery, ReportQuery
-from app.domain.reports import OverviewReport, SeriesReport
-from app.storage import reports
-from app.storage.conditions import naive
+from app.domain.reports.periods import bucket_size, buckets
+from app.domain.reports.query import MetricsQuery, ReportQuery
+from app.domain.reports.request import Granularity
+from app.domain.reports.results import OverviewReport, SeriesReport
 from app.storage.database import Connection, one, rows, statement
+from app.storage.fragments.where import naive
+from app.storage.reports import overview
 
 
 def annotations_of(con: Connection, website: int) -> tuple[Annotation, ...]:
@@ -53,14 +53,14 @@ def delete_annotation(con: Connection, website: int, annotation_id: str) -> None
 
 def annotated_series(con: Connection, query: ReportQuery, granularity: Granularity) -> SeriesReport:
     """The series, with the annotations of its period beside it."""
-    return replace(reports.series(con, query, granularity), annotations=_beside(con, query, granularity))
+    return replace(overview.series(con, query, granularity), annotations=_beside(con, query, granularity))
 
 
 def annotated_overview(
     con: Connection, query: ReportQuery, granularity: Granularity, breakdowns: Sequence[MetricsQuery]
 ) -> OverviewReport:
     """The overview, with the annotations of its period beside it."""
-    found = reports.overview(con, query, granularity, breakdowns)
+    found = overview.overview(con, query, granularity, breakdowns)
     return replace(found, annotations=_beside(con, query, granularity))
 
 

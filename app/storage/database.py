@@ -20,8 +20,8 @@ from typing import Any, TypeVar, TypeVarTuple, cast
 import duckdb
 
 from app.domain.errors import AppError
-from app.domain.report_query import ReportQuery
-from app.storage.answers import AnswerCache, Reach, everything, window_end
+from app.domain.reports.query import ReportQuery
+from app.storage.cache import AnswerCache, Reach, everything, window_end
 from app.storage.recovery import set_aside_damaged_log
 
 log = logging.getLogger(__name__)

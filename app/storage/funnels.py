@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 from app.domain.errors import AppError, NotFound
 from app.domain.funnels import MAX_FUNNELS, Funnel, FunnelChange, FunnelStep, changed, check
-from app.storage.conditions import naive
 from app.storage.database import Connection, one, rows, statement
+from app.storage.fragments.where import naive
 
 
 def all_funnels(con: Connection, website: int) -> tuple[Funnel, ...]:

@@ -1,4 +1,4 @@
-"""Goals in the database. Which events are conversions: `app.storage.matching`; what they are worth: `.money`."""
+"""Goals in the database. Conversions: `app.storage.fragments.matching`; their worth: `app.storage.fragments.money`."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 
 from app.domain.errors import AppError, NotFound
 from app.domain.goals import MAX_GOALS, Goal, GoalChange, changed, check
-from app.storage.conditions import Values, naive
 from app.storage.database import Connection, one, rows, statement
+from app.storage.fragments.where import Values, naive
 
 _FIXED = ("goal_type", "created_at")
 

@@ -1,4 +1,4 @@
-"""Saved reports in the database; what they say is for `app.server.asking`."""
+"""Saved reports in the database; what they say is for `app.server.reports.registry`."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import msgspec
 
 from app.domain.errors import AppError, NotFound
 from app.domain.saved_reports import MAX_REPORTS, ReportConfig, SavedReport, SavedReportChange, changed, check_name_free
-from app.storage.conditions import naive
 from app.storage.database import Connection, rows, statement
+from app.storage.fragments.where import naive
 
 
 def all_reports(con: Connection, website: int) -> tuple[SavedReport, ...]:

@@ -10,8 +10,8 @@ import msgspec
 
 from app.domain.errors import NotFound
 from app.domain.segments import Segment, SegmentChange, checked_segment
-from app.storage.conditions import naive
 from app.storage.database import Connection, one, rows, statement
+from app.storage.fragments.where import naive
 
 
 def filters_by_website(con: Connection) -> dict[int, dict[str, dict[str, str]]]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from app.domain.events import Event
-from app.domain.sessions import SessionChanges
+from app.domain.ingest.events import Event
+from app.domain.ingest.sessions import SessionChanges
 from app.domain.websites import IngestLimits, NewWebsite, Website, WebsiteChange, WebsiteId
-from app.storage import first_visits
 from app.storage.database import Connection, one, rows, statement
-from app.storage.events import ClientVisitor, next_seq, store_batch
+from app.storage.ingest import first_visits
+from app.storage.ingest.events import ClientVisitor, next_seq, store_batch
 from app.storage.segments import filters_by_website
 
 # In this order: should the file be damaged half-way, the website is still there to be deleted again.

@@ -18,13 +18,13 @@ from app.domain.errors import AppError
 from app.domain.server_control import ServerAddress, ServerControl
 from app.loop import LoopThread
 from app.resources import resource_path
-from app.ui import theme
 from app.ui.bridge import Bridge
-from app.ui.icons import icon
 from app.ui.main_window import MainWindow
 from app.ui.os_signals import OsSignals
-from app.ui.remembered import Remembered
-from app.ui.server_link import ServerLink
+from app.ui.servers.server_link import ServerLink
+from app.ui.style import theme
+from app.ui.style.icons import icon
+from app.ui.window_state import Remembered
 
 log = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
-from app.domain.periods import BucketSize
+from app.domain.reports.periods import BucketSize
 
 Direction = Literal["up", "down", "flat"]
 MINUS = "\N{MINUS SIGN}"

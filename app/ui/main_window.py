@@ -14,30 +14,30 @@ from app.api.client import ApiClient
 from app.api.wire import WebsiteReply
 from app.domain.errors import AppError
 from app.domain.live import EventsStored
-from app.ui import theme
 from app.ui.bridge import Bridge
-from app.ui.frame.auto_refresh import AutoRefresh
-from app.ui.frame.background import Background
-from app.ui.frame.connecting import Connecting
-from app.ui.frame.header import Header
-from app.ui.frame.keys import keeps_key
-from app.ui.frame.menus import Menus
-from app.ui.frame.page_stack import PageStack
-from app.ui.frame.sidebar import PAGES, PageEntry, Sidebar, page_name
-from app.ui.frame.site_actions import SiteActions
-from app.ui.frame.start_page import StartPage
-from app.ui.frame.strip import ServerStrip
-from app.ui.frame.view_actions import ViewActions
-from app.ui.pages.server import ServerPage
-from app.ui.remembered import Remembered
-from app.ui.server_link import ServerLink
-from app.ui.theme import Mode
+from app.ui.pages.server.server import ServerPage
+from app.ui.servers.server_link import ServerLink
+from app.ui.shell.auto_refresh import AutoRefresh
+from app.ui.shell.background import Background
+from app.ui.shell.commands import keeps_key
+from app.ui.shell.header import Header
+from app.ui.shell.menus import Menus
+from app.ui.shell.page_stack import PageStack
+from app.ui.shell.remote_login import Connecting
+from app.ui.shell.sidebar import PAGES, PageEntry, Sidebar, page_name
+from app.ui.shell.site_actions import SiteActions
+from app.ui.shell.start_page import StartPage
+from app.ui.shell.status_bar import ServerStrip
+from app.ui.shell.view_actions import ViewActions
+from app.ui.style import theme
+from app.ui.style.theme import Mode
 from app.ui.widgets.parts import column, row
 from app.ui.widgets.toast import Banner, Toast
+from app.ui.window_state import Remembered
 from app.ui.windows.about_dialog import about_dialog
+from app.ui.windows.command_palette import PaletteDialog
+from app.ui.windows.command_palette_entries import palette_entries
 from app.ui.windows.first_run import FirstRun
-from app.ui.windows.palette_dialog import PaletteDialog
-from app.ui.windows.palette_entries import palette_entries
 from app.ui.windows.shortcuts_dialog import ShortcutsDialog
 from app.ui.windows.site_form import as_sentence
 from app.ui.workspace import Workspace, utc_now

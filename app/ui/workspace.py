@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.api.client import ApiClient
 from app.api.wire import WebsiteReply
 from app.domain.errors import AppError
-from app.domain.periods import parse_zone
-from app.domain.question import Question
-from app.domain.view import View
+from app.domain.reports.periods import parse_zone
+from app.domain.reports.request import Question
 from app.ui.bridge import Bridge
-from app.ui.remembered import Remembered
+from app.ui.view import View
+from app.ui.window_state import Remembered
 
 
 def utc_now() -> datetime:

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTableView
 from pytestqt.qtbot import QtBot
 
 from app.ui.charts.traffic import TrafficChart
-from app.ui.widgets.breakdown import BreakdownPanel
 from app.ui.widgets.sparkline import Sparkline
+from app.ui.widgets.tables.breakdown import BreakdownPanel
 from tests.e2e.window import Customer, Desk, customer, window
 from tests.program import serving
 from tests.ui.screens import save_screen

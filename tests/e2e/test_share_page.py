@@ -19,12 +19,12 @@ from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, Page, Route, expect
 
 from app.api.client import ApiClient
-from app.api.sharing_wire import ShareChange
+from app.api.sharing import ShareChange
 from app.config import Settings
-from app.domain.events import Event
+from app.domain.ingest.events import Event
 from app.domain.websites import NewWebsite
+from app.server.context import Parts
 from app.server.factory import create_app
-from app.server.parts import Parts
 from app.storage.database import Connection
 from tests.e2e.sites import Shop
 from tests.histories import event, store

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from app.process import WINDOW_LOCK_NAME, holder
+from app.data_folder import WINDOW_LOCK_NAME, holder
 from tests.program import Program, run, serving, started
 
 

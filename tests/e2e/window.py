@@ -21,8 +21,8 @@ from app.config import load_settings
 from app.local_server import LocalServer
 from app.logs import LogRing
 from app.loop import LoopThread
-from app.ui import theme
 from app.ui.application import Application
+from app.ui.style import theme
 from tests.e2e.browser import running_browser
 from tests.e2e.sites import Shop, served
 

@@ -17,12 +17,12 @@ from app.api.client import ApiClient
 from app.config import Settings
 from app.domain.websites import NewWebsite
 from app.logs import LogRing
-from app.server.accounts.opening import open_accounts
+from app.server.access.open_accounts import open_accounts
+from app.server.context import Parts
 from app.server.directory import WebsiteDirectory
 from app.server.factory import create_app
 from app.server.ingest.pipeline import Clocks, open_ingest
 from app.server.live import LiveHub
-from app.server.parts import Parts
 from app.server.status import StatusReport, utc_now
 from app.storage import websites
 from app.storage.database import FILE_NAME, open_database

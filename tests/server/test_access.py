@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from app.server.auth import Guard
-from app.server.callers import CallerRules
-from app.server.endpoints import Cors
+from app.server.access.endpoints import Cors
+from app.server.access.guard import Guard
+from app.server.access.origins import CallerRules
 from tests.server.conftest import OWNER_TOKEN, PAGEVIEW, Running, Start
 
 EVIL = "https://evil.example"

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from app.domain.events import Event
 from app.domain.goals import GoalChange, new_goal
-from app.domain.page_matcher import MatchType
+from app.domain.ingest.events import Event
+from app.domain.reports.matching import MatchType
 from app.storage import goals
 from app.storage.database import Connection
 from tests.histories import event, f1
@@ -361,7 +361,7 @@ async def test_only_those_who_may_read_see_revenue(start: Start) -> None:
 async def test_more_sources_than_the_rules_are_asked_about_are_refused(
     running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.storage.attribution.MAX_KEYS", 3)
+    monkeypatch.setattr("app.storage.reports.attribution.MAX_KEYS", 3)
     site = await site_with_goal(running, shop())
     answer = await get(running, f"/api/websites/{site}/attribution", goal_id="goal_1", type="channel_group", **DAY)
     assert (answer.refusal, answer.json["error"]["field"]) == ((400, "bad_request"), "type")

@@ -14,10 +14,10 @@ import jwt
 import pytest
 
 from app.domain.errors import AppError
-from app.server.accounts import attempts as attempts_module
-from app.server.accounts.attempts import Attempts
-from app.server.accounts.hashing import MOST_WAITING, PasswordHashing
-from app.storage import accounts as stored
+from app.server.access import login_attempts as attempts_module
+from app.server.access.login_attempts import Attempts
+from app.server.access.password_hashing import MOST_WAITING, PasswordHashing
+from app.storage.access import accounts as stored
 from tests.server.conftest import Running, Start
 from tests.server.sign_in import (
     OTHER,

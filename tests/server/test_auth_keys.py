@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from app.server.accounts import keys
-from app.storage import api_keys
+from app.server.access import api_keys
+from app.storage.access import api_keys as stored_keys
 from tests.server.conftest import OWNER_TOKEN, Running, Start
 from tests.server.sign_in import (
     ask,
@@ -43,7 +43,7 @@ async def test_a_new_key_has_its_form_is_shown_once_and_stored_as_a_hash(start: 
     listed = await ask(running, "GET", "/api/auth/keys", cookie=cookie)
     assert made["key"] not in str(listed.body)
     assert listed.body["data"] == [{name: value for name, value in made.items() if name != "key"}]
-    (stored,) = await running.parts.database.read(api_keys.all_keys)
+    (stored,) = await running.parts.database.read(stored_keys.all_keys)
     assert stored.key_hash == hashlib.sha256(made["key"].encode()).hexdigest()
 
 
@@ -144,7 +144,7 @@ async def test_no_key_reaches_what_is_for_people_even_beside_a_cookie(
 async def test_working_keys_have_a_bound_and_revoked_ones_do_not_count(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keys, "MOST_KEYS", 2)
+    monkeypatch.setattr(api_keys, "MOST_KEYS", 2)
     running = await start_local(start)
     cookie = await cookie_of(running)
     made = [await new_key(running, cookie) for _ in range(2)]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.server.accounts import sign_ins
+from app.server.access import sessions as auth_sessions
 from tests.server.conftest import BROWSER, OWNER_TOKEN, Running, Start
 from tests.server.sign_in import OTHER, PASSWORD, ask, cookie_of, end, log_in, new_key, start_fresh, start_local
 
@@ -84,7 +84,7 @@ async def test_all_other_sessions_end_at_once_for_the_window_all_of_them(start: 
 async def test_one_session_too_many_ends_the_one_unused_for_longest(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sign_ins, "MOST_SIGN_INS", 2)
+    monkeypatch.setattr(auth_sessions, "MOST_SIGN_INS", 2)
     now = [datetime.now(UTC)]
     running = await start_local(start, clock=lambda: now[0])
     cookies = []

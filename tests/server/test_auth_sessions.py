@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from app.storage import accounts as stored
+from app.storage.access import accounts as stored
 from app.storage.database import Connection
 from tests.server.conftest import OWNER_TOKEN, Start
 from tests.server.sign_in import (

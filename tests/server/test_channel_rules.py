@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.errors import AppError
 from app.resources import read_text
-from app.server.channel_rules import FILE_NAME
+from app.server.ingest.channel_rules import FILE_NAME
 from tests.server.conftest import Start
 from tests.server.raw import get
 

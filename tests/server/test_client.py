@@ -14,13 +14,13 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from app.api.auth_wire import NewApiKeyBody
-from app.api.calls.reports import question_params
+from app.api.access import NewApiKeyBody
 from app.api.client import ApiClient
+from app.api.reports.overview import question_params
 from app.api.wire import IngestLimitsChange
 from app.domain.errors import AppError
-from app.domain.question import Filter, Question
-from app.domain.reports import MetricsReport, Overview, Realtime, Series, Stats
+from app.domain.reports.request import Filter, Question
+from app.domain.reports.results import MetricsReport, Overview, Realtime, Series, Stats
 from app.domain.server_status import ServerStatus
 from app.domain.websites import NewWebsite, WebsiteChange
 from tests.server.conftest import Running, Start

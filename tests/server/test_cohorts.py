@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from app.server import heavy_reports
-from app.server.heavy_reports import HeavyReports, Turns
-from app.server.parts import HEAVY_REPORTS
+from app.server.context import HEAVY_REPORTS
+from app.server.limits import report_slots
+from app.server.limits.report_slots import HeavyReports, Turns
 from app.storage.database import Connection
 from tests.histories import event, store
 from tests.server.conftest import Running, Start
@@ -142,7 +142,7 @@ async def test_nobody_reads_retention_without_signing_in(start: Start) -> None:
 async def test_a_third_report_at_once_waits_for_its_turn_and_is_refused_when_that_does_not_come(
     running: Running, site: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(heavy_reports.TURNS, "retention", Turns(2, 0.01))
+    monkeypatch.setitem(report_slots.TURNS, "retention", Turns(2, 0.01))
     turns = running.http.app[HEAVY_REPORTS]
     async with turns.turn("retention"), turns.turn("retention"):
         refused = await refusal(running, site, JANUARY)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from app.api.collect import BODY_LIMIT
+from app.server.ingest.collect_body import BODY_LIMIT
 from app.storage.database import Connection
 from tests.server.conftest import BROWSER, PAGEVIEW, Running, Start
 

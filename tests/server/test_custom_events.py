@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.events import Event
+from app.domain.ingest.events import Event
 from app.storage.database import Connection
 from tests.histories import event, f1, store, utc
 from tests.server.conftest import Running, Start
@@ -290,7 +290,7 @@ async def test_unknown_websites_are_not_found_and_strangers_are_told_nothing(sta
 
 
 async def test_only_the_newest_occurrences_are_sampled(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.storage.custom_events.SAMPLE_SIZE", 3)
+    monkeypatch.setattr("app.storage.reports.custom_events.SAMPLE_SIZE", 3)
     begin = utc("2026-03-01 10:00")
     history = [occurrence(str(begin + timedelta(minutes=n))[:16], 1, "tick", {"n": n}) for n in range(5)]
     found = (await ask(running, await site_with(running, history), "/properties", **F1, event_name="tick"))["data"]

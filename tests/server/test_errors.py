@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from app.api.wire import STATUS_OF
 from app.domain.errors import ErrorCode
-from app.server.replies import BODY_LIMIT
+from app.server.http.replies import BODY_LIMIT
 from app.storage import websites
 from app.storage.database import QueryTooSlow
 from tests.server.conftest import Running

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 import pytest
 
-from app.server.auth import FOR_PEOPLE, WEBSITE_PATHS, WHILE_PASSWORD_IS_DUE
-from app.server.callers import READING_METHODS
-from app.server.endpoints import Cors, Endpoint, EndpointTable, Scope
+from app.server.access.endpoints import Cors, Endpoint, EndpointTable, Scope
+from app.server.access.guard import FOR_PEOPLE, WEBSITE_PATHS, WHILE_PASSWORD_IS_DUE
+from app.server.access.origins import READING_METHODS
 from app.server.routes import SIGN_IN_TABLES, TABLES
 from tests.server.conftest import Running, Start
 from tests.server.sign_in import Answer, ask, cookie_of, new_key, set_up, start_fresh, start_local

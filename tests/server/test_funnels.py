@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from app.domain.events import Event
-from app.server import heavy_reports
-from app.server.heavy_reports import Turns
-from app.server.parts import HEAVY_REPORTS
+from app.domain.ingest.events import Event
+from app.server.context import HEAVY_REPORTS
+from app.server.limits import report_slots
+from app.server.limits.report_slots import Turns
 from tests.histories import event, f1
 from tests.server.conftest import Running, Start
 from tests.server.raw import get
@@ -421,7 +421,7 @@ async def test_events_of_bots_are_no_steps_unless_asked_for(running: Running) ->
 async def test_while_all_turns_are_taken_a_funnel_is_refused(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     site = await running.add_website()
     path = f"/api/websites/{site}/funnels/{(await add(running, site, A, B))['id']}/results"
-    monkeypatch.setitem(heavy_reports.TURNS, "funnel", Turns(2, 0.01))
+    monkeypatch.setitem(report_slots.TURNS, "funnel", Turns(2, 0.01))
     turns = running.http.app[HEAVY_REPORTS]
     async with turns.turn("funnel"), turns.turn("funnel"):
         assert (await get(running, path)).refusal == (429, "rate_limited")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.api.goals_wire import NewGoalBody
+from app.api.goals import NewGoalBody
 from app.domain.goals import GoalChange, new_goal
 from app.domain.ids import new_id
 from app.storage import goals

@@ -15,11 +15,11 @@ import pytest
 
 from app.__main__ import gui
 from app.api.client import ApiClient
+from app.data_folder import WINDOW_LOCK_NAME, folder_lock, holder
 from app.domain.errors import AppError
 from app.domain.server_control import ServerAddress
 from app.local_server import LocalServer
 from app.loop import LoopThread
-from app.process import WINDOW_LOCK_NAME, folder_lock, holder
 
 LIMIT_S = 20.0
 ENVIRON = {"QT_QPA_PLATFORM": "offscreen", "SPARKLYTICS_PORT": "0"}

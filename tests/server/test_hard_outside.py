@@ -20,9 +20,9 @@ import pytest
 
 from app.config import Settings
 from app.domain.errors import AppError
-from app.server import connections
-from app.server.accounts.second_factor import FILE_NAME as SECOND_FACTOR
-from app.server.encodings import Unpacker
+from app.server.access.second_factor import FILE_NAME as SECOND_FACTOR
+from app.server.http import connections
+from app.server.http.decompression import Unpacker
 from app.server.lifecycle import RunningServer, open_server
 from app.storage.database import Connection, Database, open_database
 from tests.server.conftest import OWNER_TOKEN, PAGEVIEW, Running, Start

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import AppError
-from app.server import housekeeping
-from app.server.housekeeping import apply_retention, keeping_house
+from app.server import maintenance
+from app.server.maintenance import apply_retention, keeping_house
 from tests.server.ingest.conftest import NOON_US, Running, pageview, running
 
 NOON = datetime.fromtimestamp(NOON_US / 1e6, UTC)
@@ -56,7 +56,7 @@ async def test_a_visitor_who_comes_back_after_all_was_deleted_keeps_the_chosen_i
 async def test_what_is_too_old_goes_when_the_server_starts_and_a_day_later(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(housekeeping, "RETENTION_EVERY_S", 0.0)
+    monkeypatch.setattr(maintenance, "RETENTION_EVERY_S", 0.0)
     async with running(tmp_path) as run, asyncio.timeout(20):
         await visit(run, "old", "ada")
         now = [NOON + 2 * DAY]
@@ -69,7 +69,7 @@ async def test_what_is_too_old_goes_when_the_server_starts_and_a_day_later(
 
 
 async def test_retention_of_0_days_keeps_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(housekeeping, "apply_retention", None)
+    monkeypatch.setattr(maintenance, "apply_retention", None)
     async with running(tmp_path) as run:
         await visit(run, "old", "ada")
         async with keeping_house(run.database, run.ingest, 0, lambda: NOON + 9999 * DAY):
@@ -89,14 +89,14 @@ async def test_retention_that_fails_is_told_and_tried_again(tmp_path: Path, monk
         tried.set()
         return 0
 
-    monkeypatch.setattr(housekeeping, "apply_retention", fail_once)
-    monkeypatch.setattr(housekeeping, "RETENTION_RETRY_S", 0.0)
+    monkeypatch.setattr(maintenance, "apply_retention", fail_once)
+    monkeypatch.setattr(maintenance, "RETENTION_RETRY_S", 0.0)
     async with running(tmp_path) as run, keeping_house(run.database, run.ingest, 30, lambda: NOON):
         await asyncio.wait_for(tried.wait(), 20)
 
 
 async def test_a_new_place_database_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(housekeeping, "PLACES_EVERY_S", 0.0)
+    monkeypatch.setattr(maintenance, "PLACES_EVERY_S", 0.0)
     async with running(tmp_path) as run, asyncio.timeout(20):
         assert "not found" in places_message(run)
         async with keeping_house(run.database, run.ingest, 0, lambda: NOON):

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from app.server import heavy_reports
-from app.server.heavy_reports import Turns
-from app.server.parts import HEAVY_REPORTS
+from app.server.context import HEAVY_REPORTS
+from app.server.limits import report_slots
+from app.server.limits.report_slots import Turns
 from app.storage.database import Connection
 from tests.histories import event, store
 from tests.server.conftest import Running, Start
@@ -136,7 +136,7 @@ async def test_nobody_reads_journeys_without_signing_in(start: Start) -> None:
 async def test_a_third_journey_at_once_is_refused_when_its_turn_does_not_come(
     running: Running, site: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(heavy_reports.TURNS, "journey", Turns(2, 0.01))
+    monkeypatch.setitem(report_slots.TURNS, "journey", Turns(2, 0.01))
     turns = running.http.app[HEAVY_REPORTS]
     async with turns.turn("journey"), turns.turn("journey"):
         assert await refusal(running, site, ASKED) == (429, "rate_limited", "Rate limit exceeded", None)

@@ -20,8 +20,8 @@ import psutil
 import pytest
 
 from app.config import Settings
+from app.data_folder import DataFolderInUse, holder
 from app.domain.errors import AppError
-from app.process import DataFolderInUse, holder
 from app.server.lifecycle import open_server
 from app.storage.database import FILE_NAME
 from tests.load import Load, assert_each_once

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from app import machine
+from app import host_info
 from app.domain.errors import AppError
-from app.server.listening import free_port, listening, port_of
+from app.server.http.sockets import free_port, listening, port_of
 
 
 @pytest.fixture
@@ -36,14 +36,14 @@ def test_this_computer_is_reached_by_both_loopback_addresses_and_by_no_other() -
         port = port_of(sockets)
         assert can_connect("127.0.0.1", port)
         assert can_connect("::1", port) or not socket.has_ipv6
-        assert not any(can_connect(address, port) for address in machine.lan_addresses())
+        assert not any(can_connect(address, port) for address in host_info.lan_addresses())
     assert not can_connect("127.0.0.1", port)
 
 
 def test_all_means_every_address() -> None:
     with listening("all", 0) as sockets:
         port = port_of(sockets)
-        assert all(can_connect(address, port) for address in ("127.0.0.1", *machine.lan_addresses()))
+        assert all(can_connect(address, port) for address in ("127.0.0.1", *host_info.lan_addresses()))
         assert {found.getsockname()[1] for found in sockets} == {port}
 
 
@@ -58,7 +58,7 @@ def test_taken_port_is_told_with_who_has_it(taken: int) -> None:
 def test_taken_port_is_told_where_the_system_does_not_say_who_has_it(
     taken: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(machine, "listener_on", lambda port: "")
+    monkeypatch.setattr(host_info, "listener_on", lambda port: "")
     with pytest.raises(AppError, match="is in use by another program"), listening("localhost", taken):
         pass
 

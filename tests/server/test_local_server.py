@@ -14,11 +14,11 @@ import pytest
 import pytest_asyncio
 
 from app.config import FILE_NAME, load_settings
+from app.data_folder import WINDOW_LOCK_NAME, folder_lock, holder, raise_window
 from app.domain.errors import AppError, BadRequest
 from app.domain.server_control import ServerAddress, ServerControl
 from app.local_server import LocalServer
 from app.logs import LogRing
-from app.process import WINDOW_LOCK_NAME, folder_lock, holder, raise_window
 
 
 class Desk:

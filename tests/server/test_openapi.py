@@ -10,7 +10,7 @@ import pytest
 
 from app.api.wire import STATUS_OF
 from app.domain.errors import ErrorCode
-from app.server.endpoints import Cors, EndpointTable, Scope
+from app.server.access.endpoints import Cors, EndpointTable, Scope
 from app.server.routes import SIGN_IN_TABLES, TABLES
 from app.server.routes.openapi import describe, errors_of
 from tests.server.conftest import Start

@@ -7,9 +7,9 @@ import threading
 
 import pytest
 
-from app.domain.report_query import ReportQuery
-from app.storage import reports
+from app.domain.reports.query import ReportQuery
 from app.storage.database import READERS, Connection
+from app.storage.reports import overview
 from tests.server.conftest import Running, Start
 from tests.server.raw import get
 
@@ -45,7 +45,7 @@ async def small(start: Start) -> Running:
 async def test_a_question_that_needs_too_much_memory_says_so(small: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     site = await small.add_website()
     with monkeypatch.context() as greedy:
-        greedy.setattr(reports, "stats", hungry)
+        greedy.setattr(overview, "stats", hungry)
         answer = await get(small, f"/api/websites/{site}/stats")
     assert answer.refusal == (503, "storage_unavailable")
     assert "needs more memory" in answer.json["error"]["message"]
@@ -57,7 +57,7 @@ async def test_events_are_stored_while_questions_fill_the_memory(
 ) -> None:
     site = await small.add_website()
     with monkeypatch.context() as greedy:
-        greedy.setattr(reports, "stats", hungry)
+        greedy.setattr(overview, "stats", hungry)
         asking = (get(small, f"/api/websites/{site}/stats", start_date=f"2026-03-0{day}") for day in (1, 2, 3))
         answers, _ = await asyncio.gather(
             asyncio.gather(*asking), asyncio.gather(*(small.collect(site) for _ in range(3)))
@@ -71,7 +71,7 @@ async def test_ingest_and_other_reports_go_on_while_questions_take_long(
     running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site, stuck = await running.add_website(), Stuck()
-    monkeypatch.setattr(reports, "stats", stuck)
+    monkeypatch.setattr(overview, "stats", stuck)
     asking = [
         asyncio.ensure_future(get(running, f"/api/websites/{site}/stats", start_date=f"2026-03-0{day + 1}"))
         for day in range(READERS - 1)
@@ -92,7 +92,7 @@ async def test_a_question_that_waits_for_a_reader_is_given_up_with_its_caller(
     running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site, stuck = await running.add_website(), Stuck()
-    monkeypatch.setattr(reports, "stats", stuck)
+    monkeypatch.setattr(overview, "stats", stuck)
     asking = [
         asyncio.ensure_future(get(running, f"/api/websites/{site}/stats", start_date=f"2026-03-0{day + 1}"))
         for day in range(READERS + 2)
@@ -110,7 +110,7 @@ async def test_a_question_that_waits_for_a_reader_is_given_up_with_its_caller(
 
 async def test_a_connection_that_breaks_stops_its_question(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     site, stuck = await running.add_website(), Stuck()
-    monkeypatch.setattr(reports, "stats", stuck)
+    monkeypatch.setattr(overview, "stats", stuck)
     reader, writer = await asyncio.open_connection(running.http.host, running.http.port)
     writer.write(f"GET /api/websites/{site}/stats HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
     assert await asyncio.to_thread(stuck.busy.acquire, timeout=10)
@@ -123,8 +123,8 @@ async def test_past_its_time_a_question_is_stopped_and_may_be_asked_again(
 ) -> None:
     site, stuck = await running.add_website(), Stuck()
     with monkeypatch.context() as slow:
-        slow.setattr(reports, "stats", stuck)
-        slow.setattr("app.server.asking.REPORT_LIMIT_S", 0.05)
+        slow.setattr(overview, "stats", stuck)
+        slow.setattr("app.server.reports.registry.REPORT_LIMIT_S", 0.05)
         answer = await get(running, f"/api/websites/{site}/stats")
     assert answer.refusal == (503, "query_timeout")
     assert answer.headers["Retry-After"] == "2"

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from app.api.funnels_wire import FunnelStepBody, NewFunnelBody
-from app.api.goals_wire import NewGoalBody
-from app.domain.questions import MAX_QUESTIONS
-from app.server import heavy_reports
-from app.server.asking import KINDS
-from app.server.heavy_reports import Turns
-from app.server.parts import HEAVY_REPORTS
+from app.api.funnels import FunnelStepBody, NewFunnelBody
+from app.api.goals import NewGoalBody
+from app.domain.reports.batch import MAX_QUESTIONS
+from app.server.context import HEAVY_REPORTS
+from app.server.limits import report_slots
+from app.server.limits.report_slots import Turns
+from app.server.reports.registry import KINDS
 from tests.histories import f1
 from tests.server.conftest import Running
 from tests.server.raw import Answer, get
@@ -64,7 +64,7 @@ async def test_each_kind_answers_as_its_own_endpoint_does(running: Running, site
 async def test_questions_wait_for_the_turns_of_what_they_ask(
     running: Running, site: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(heavy_reports.TURNS, "retention", Turns(2, 0.01))
+    monkeypatch.setitem(report_slots.TURNS, "retention", Turns(2, 0.01))
     both = {"came_again": {"report": "retention"}, "totals": {"report": "stats"}}
     turns = running.http.app[HEAVY_REPORTS]
     async with turns.turn("retention"), turns.turn("retention"):

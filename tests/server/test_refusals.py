@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.api.collect import EVENT_DATA_DEPTH, CollectEvent
+from app.server.ingest.collect_body import EVENT_DATA_DEPTH, CollectEvent
 from app.server.lifecycle import open_server
-from app.server.report_params import FILTERS
+from app.server.reports.params import FILTERS
 from tests.server.conftest import PAGEVIEW, Running
 from tests.server.ingest.conftest import CLIENT
 from tests.server.raw import get, post, stored

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from app.domain.question import Filter, Question
-from app.server import report_params
-from app.storage import reports
+from app.domain.reports.request import Filter, Question
+from app.server.reports import params
 from app.storage.database import Connection
+from app.storage.reports import overview
 from tests.histories import f1, f2, store
 from tests.server.conftest import Running, Start
 
@@ -253,7 +253,7 @@ async def test_lenient_dates_unknown_parameters_and_odd_limits_are_forgiven(runn
 
 
 async def test_every_filter_is_understood_together_with_the_others(running: Running, site: str) -> None:
-    names = [name for name, *_ in report_params.FILTERS if name.startswith("filter_")]
+    names = [name for name, *_ in params.FILTERS if name.startswith("filter_")]
     filters = dict.fromkeys(names, "x") | {"filter_country": "US"}
     assert (await ask(running, site, "stats", **F1, **filters))["data"]["pageviews"] == 0
     assert (await ask(running, site, "metrics", **F1, **filters, type="page"))["data"]["rows"] == []
@@ -336,9 +336,9 @@ class Endless:
 async def test_a_report_that_takes_too_long_is_stopped_and_says_when_to_try_again(
     running: Running, site: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reports, "stats", Endless())
+    monkeypatch.setattr(overview, "stats", Endless())
     with monkeypatch.context() as short:  # the next report has its full time again, also on a busy machine
-        short.setattr("app.server.asking.REPORT_LIMIT_S", 0.05)
+        short.setattr("app.server.reports.registry.REPORT_LIMIT_S", 0.05)
         async with running.http.get(f"/api/websites/{site}/stats") as response:
             assert (response.status, response.headers["Retry-After"]) == (503, "2")
             assert (await response.json())["error"]["code"] == "query_timeout"
@@ -349,7 +349,7 @@ async def test_a_report_stops_when_its_caller_leaves(
     running: Running, site: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     endless = Endless()
-    monkeypatch.setattr(reports, "stats", endless)
+    monkeypatch.setattr(overview, "stats", endless)
     reading = asyncio.ensure_future(running.http.get(f"/api/websites/{site}/stats"))
     assert await asyncio.to_thread(endless.busy.acquire, timeout=10)
     reading.cancel()

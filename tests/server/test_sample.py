@@ -9,11 +9,11 @@ from itertools import pairwise
 
 import pytest
 
-from app.domain.channels import Channels
-from app.domain.events import Event
-from app.domain.sessions import IDLE_LIMIT
+from app.domain.ingest.channels import Channels
+from app.domain.ingest.events import Event
+from app.domain.ingest.sessions import IDLE_LIMIT
 from app.resources import read_text
-from app.server.sample_data import DAYS, LONGEST_PAUSE_S, SEQ_BASE, make_history
+from app.server.sample.history import DAYS, LONGEST_PAUSE_S, SEQ_BASE, make_history
 from app.storage.database import Connection
 from app.storage.websites import History
 from tests.histories import COLUMNS, row_of

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from app.api.funnels_wire import FunnelStepBody, NewFunnelBody
-from app.api.goals_wire import NewGoalBody
+from app.api.funnels import FunnelStepBody, NewFunnelBody
+from app.api.goals import NewGoalBody
 from app.domain.saved_reports import MAX_REPORTS
 from app.domain.segments import NewSegment
 from tests.histories import f1

@@ -12,14 +12,14 @@ from typing import Any
 
 import pytest
 
-from app.api.sharing_wire import ShareChange
+from app.api.sharing import ShareChange
 from app.domain.errors import AppError
-from app.domain.report_query import ReportQuery
-from app.domain.reports import StatsReport
+from app.domain.reports.query import ReportQuery
+from app.domain.reports.results import StatsReport
 from app.domain.sharing import MAX_SHARED_DAYS
-from app.server.shared_reads import REPORTS_AT_ONCE, REQUESTS, SharedReads
-from app.storage import reports
+from app.server.limits.share_link import REPORTS_AT_ONCE, REQUESTS, SharedReads
 from app.storage.database import Connection
+from app.storage.reports import overview
 from tests.histories import event, f1, store
 from tests.server.conftest import Running, Start
 
@@ -254,14 +254,14 @@ async def test_events_stored_since_are_in_the_next_answer(running: Running, link
 async def test_strangers_leave_readers_free_for_the_owner_and_ask_the_database_once(
     running: Running, link: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gate, begun, real = threading.Event(), [0], reports.stats
+    gate, begun, real = threading.Event(), [0], overview.stats
 
     def slow(con: Connection, query: ReportQuery) -> StatsReport:
         begun[0] += 1
         assert gate.wait(10)
         return real(con, query)
 
-    monkeypatch.setattr(reports, "stats", slow)
+    monkeypatch.setattr(overview, "stats", slow)
     asked = [asyncio.ensure_future(ask(running, f"{link}/stats", **F1)) for _ in range(12)]
     while begun[0] < REPORTS_AT_ONCE:
         await running.parts.database.read(lambda con: con.execute("SELECT 1").fetchall())

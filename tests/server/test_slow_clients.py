@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from app.config import Settings
-from app.server import connections, replies
+from app.server.http import connections, replies
 from app.server.lifecycle import open_server
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.domain.question import Question
+from app.domain.reports.request import Question
 from tests.server.conftest import Running, Start
 from tests.server.raw import get
 from tests.server.sign_in import ask, cookie_of, new_key, start_local

@@ -18,15 +18,15 @@ from cryptography import x509
 from app.__main__ import health
 from app.api.client import ApiClient
 from app.config import Settings, load_settings
+from app.data_folder import holder
 from app.domain.errors import AppError
 from app.domain.websites import NewWebsite
 from app.local_server import LocalServer
 from app.logs import LogRing
-from app.process import holder
-from app.server import tls
-from app.server.ingest.fast_lane import FastLane
+from app.server.http import tls
+from app.server.http.fast_lane import FastLane
+from app.server.http.tls import Certificate
 from app.server.lifecycle import RunningServer, open_server
-from app.server.tls import Certificate
 from tests.server.certificates import Authority
 from tests.server.conftest import BROWSER
 

@@ -9,9 +9,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from app.domain.cursors import cursor_text
-from app.domain.events import Event
-from app.domain.session_reports import SessionCursor
+from app.domain.ingest.events import Event
+from app.domain.reports.cursors import cursor_text
+from app.domain.reports.sessions import SessionCursor
 from app.storage.database import Connection
 from tests.histories import event, store, utc
 from tests.server.conftest import Running, Start

@@ -10,7 +10,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from app.loop import LoopThread
-from app.ui import theme
+from app.ui.style import theme
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from msgspec.structs import replace
 
-from app.api.auth_wire import (
+from app.api.access import (
     ApiKeyReply,
     AuthStatusReply,
     EnrolmentReply,
@@ -20,7 +20,7 @@ from app.api.auth_wire import (
     SignedInReply,
 )
 from app.api.wire import CursorPage
-from app.domain.accounts import AuthMode, SecurityRecord
+from app.domain.access import AuthMode, SecurityRecord
 from app.domain.errors import AppError, BadRequest, NotFound
 from app.domain.server_control import ServerAddress
 from tests.ui.samples import NOW

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.api.sharing_wire import ShareChange, ShareLink, ShareReply, changed_options
+from app.api.sharing import ShareChange, ShareLink, ShareReply, changed_options
 from app.domain.errors import AppError, NotFound
 from app.domain.sharing import ShareOptions, embed_snippet, share_url
 

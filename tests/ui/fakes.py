@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from app.api.wire import WebsiteReply
 from app.domain.errors import AppError, BadRequest, NotFound
 from app.domain.live import ArrivedEvent, ArrivedEvents, LiveMessage
-from app.domain.reports import Realtime, RealtimeCount, RealtimeEvent, RealtimeMinute, RealtimePage
+from app.domain.reports.results import Realtime, RealtimeCount, RealtimeEvent, RealtimeMinute, RealtimePage
 from app.domain.server_control import ServerAddress, ServerState, SettingView
 from app.domain.server_status import CacheStatus, HealthCheck, LogLevel, QueueStatus, ServerStatus
 from app.domain.websites import NewWebsite, WebsiteChange

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.api.client import ApiClient
-from app.domain.view import View
 from app.loop import LoopThread
 from app.ui.bridge import Bridge
 from app.ui.main_window import MainWindow
-from app.ui.remembered import Remembered
-from app.ui.server_link import ServerLink
+from app.ui.servers.server_link import ServerLink
+from app.ui.view import View
+from app.ui.window_state import Remembered
 from tests.ui.fakes import FakeControl, FrameClient
 from tests.ui.samples import NOW
 

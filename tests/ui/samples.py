@@ -11,9 +11,8 @@ from msgspec import UNSET
 
 from app.api.wire import WebsiteReply
 from app.domain.errors import AppError
-from app.domain.question import Question
-from app.domain.ranges import CompareChoice, compared_days
-from app.domain.reports import (
+from app.domain.reports.request import Question
+from app.domain.reports.results import (
     Metrics,
     MetricsReport,
     MetricsRow,
@@ -24,6 +23,7 @@ from app.domain.reports import (
     SessionPoint,
     Stats,
 )
+from app.ui.ranges import CompareChoice, compared_days
 
 NOW = datetime(2026, 3, 14, 15, 30, tzinfo=UTC)
 TODAY = NOW.date()

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.ui import theme
+from app.ui.style import theme
 
 FOLDER = Path(__file__).resolve().parents[2] / "build" / "screens"
 Tone = Literal["dark", "light"]

@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 from app.domain.errors import AppError
 from app.loop import LoopThread
 from app.ui.models.cells import Cell, CellsModel
-from app.ui.server_link import remote_address
-from app.ui.widgets.cells_table import CellsTable
+from app.ui.servers.server_link import remote_address
+from app.ui.widgets.tables.cells_table import CellsTable
 from tests.ui.fake_accounts import PASSWORD, made_key
 from tests.ui.fakes import FakeControl, FrameClient
 from tests.ui.frame import Frame

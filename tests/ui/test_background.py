@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.errors import AppError
 from app.loop import LoopThread
-from app.ui.frame.tray import Tray
+from app.ui.shell.tray import Tray
 from tests.ui.fakes import FakeControl, FrameClient, busy
 from tests.ui.frame import Frame
 from tests.ui.samples import SITE

@@ -12,10 +12,10 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import AppError
-from app.domain.question import Filter
+from app.domain.reports.request import Filter
 from app.ui.models.breakdown import BreakdownModel, Column
-from app.ui.widgets.breakdown import BreakdownPanel, BreakdownRequest
-from app.ui.widgets.row_table import RowTable
+from app.ui.widgets.tables.breakdown import BreakdownPanel, BreakdownRequest
+from app.ui.widgets.tables.row_table import RowTable
 from tests.ui.samples import report_of, rows_of
 
 

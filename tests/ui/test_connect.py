@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.errors import AppError, BadRequest
 from app.loop import LoopThread
-from app.ui.keyring_store import SERVICE
-from app.ui.server_link import remote_address
+from app.ui.servers.keyring_store import SERVICE
+from app.ui.servers.server_link import remote_address
 from tests.ui.fake_accounts import ONE_TIME, PASSWORD
 from tests.ui.fakes import FakeControl, FrameClient
 from tests.ui.frame import Frame

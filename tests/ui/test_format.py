@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
-from app.domain.filters import DIMENSIONS
+from app.domain.reports.filters import DIMENSIONS
 from app.ui import format
 
 

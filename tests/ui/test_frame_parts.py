@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.charts.minute_bars import MinuteBars
-from app.ui.frame import auto_refresh
-from app.ui.frame.auto_refresh import AutoRefresh
-from app.ui.frame.flow import FlowLayout
 from app.ui.models.caches import CachesModel
-from app.ui.widgets.count_list import CountList
+from app.ui.shell import auto_refresh
+from app.ui.shell.auto_refresh import AutoRefresh
+from app.ui.shell.flow import FlowLayout
 from app.ui.widgets.elided_label import ElidedLabel
-from app.ui.widgets.plain_table import PlainTable
-from app.ui.windows.palette_dialog import Entry, matching
+from app.ui.widgets.tables.count_list import CountList
+from app.ui.widgets.tables.plain_table import PlainTable
+from app.ui.windows.command_palette import Entry, matching
 from tests.ui.fakes import status
 
 

@@ -24,14 +24,14 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import AppError
-from app.domain.question import Filter
-from app.ui.icons import icon
-from app.ui.widgets.calendar import RangeCalendar
-from app.ui.widgets.compare_picker import ComparePicker
+from app.domain.reports.request import Filter
+from app.ui.style.icons import icon
 from app.ui.widgets.fields import Chip, CopyButton, SearchField
 from app.ui.widgets.gauge import Gauge
 from app.ui.widgets.parts import button, column, frame, icon_button, label, padded, row
-from app.ui.widgets.range_picker import DateRangePicker
+from app.ui.widgets.pickers.calendar import RangeCalendar
+from app.ui.widgets.pickers.compare_picker import ComparePicker
+from app.ui.widgets.pickers.range_picker import DateRangePicker
 from app.ui.widgets.segmented import SegmentedControl
 from app.ui.widgets.sparkline import LineHistory
 from app.ui.widgets.stat_card import StatCard

@@ -10,7 +10,7 @@ from keyring.backend import KeyringBackend
 from keyring.backends.chainer import ChainerBackend
 from keyring.backends.fail import Keyring as NoKeyring
 
-from app.ui.keyring_store import SERVICE, Credential, KeyringStore
+from app.ui.servers.keyring_store import SERVICE, Credential, KeyringStore
 from tests.ui.keyrings import BrokenKeyring, MemoryKeyring, PlainFileKeyring, system_keyring
 
 URL = "http://nas.local:3000"

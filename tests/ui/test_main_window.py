@@ -14,11 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.errors import AppError
 from app.domain.live import EventsStored, WebsitesChanged
-from app.domain.question import Filter, Question
+from app.domain.reports.request import Filter, Question
 from app.domain.server_status import LogLine
 from app.loop import LoopThread
-from app.ui import theme
-from app.ui.frame import auto_refresh
+from app.ui.shell import auto_refresh
+from app.ui.style import theme
 from tests.ui.fakes import BLOG, SAMPLE, FakeControl, FrameClient, status
 from tests.ui.frame import Frame
 from tests.ui.samples import NOW, SITE

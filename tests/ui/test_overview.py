@@ -14,12 +14,12 @@ from pytestqt.qtbot import QtBot
 from app.api.client import ApiClient
 from app.domain.errors import AppError
 from app.domain.live import ArrivedEvent, ArrivedEvents
-from app.domain.question import Filter
+from app.domain.reports.request import Filter
 from app.loop import LoopThread
 from app.ui.bridge import Bridge
-from app.ui.pages.overview import OverviewPage
+from app.ui.pages.reports.overview import OverviewPage
 from app.ui.widgets.fields import SearchField
-from app.ui.widgets.row_table import RowTable
+from app.ui.widgets.tables.row_table import RowTable
 from tests.ui.samples import MONTH, NOTHING, NOW, SITE, TODAY, FakeClient
 from tests.ui.screens import UHD, save_screen
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from app.ui.palette import DARK, LIGHT, TEXT_PAIRS, Palette, contrast
-from app.ui.stylesheet import build
-from app.ui.theme import TEXT_SIZES
+from app.ui.style.colors import DARK, LIGHT, TEXT_PAIRS, Palette, contrast
+from app.ui.style.stylesheet import build
+from app.ui.style.theme import TEXT_SIZES
 
 UI = Path(__file__).resolve().parents[2] / "app" / "ui"
 WITH_COLOURS = {"palette.py"}

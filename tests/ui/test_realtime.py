@@ -15,7 +15,7 @@ from app.api.client import ApiClient
 from app.domain.errors import AppError
 from app.loop import LoopThread
 from app.ui.bridge import Bridge
-from app.ui.pages.realtime import RealtimePage
+from app.ui.pages.reports.realtime import RealtimePage
 from tests.ui.fakes import SAMPLE, FrameClient, arrived, batch, busy
 from tests.ui.samples import MONTH, NOW, SITE
 from tests.ui.screens import save_screen

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from app.domain.question import Filter
-from app.domain.ranges import CompareChoice
-from app.domain.view import View
-from app.ui.remembered import MOST_SERVERS, Remembered
+from app.domain.reports.request import Filter
+from app.ui.ranges import CompareChoice
+from app.ui.view import View
+from app.ui.window_state import MOST_SERVERS, Remembered
 
 
 def test_what_was_shown_comes_back(tmp_path: Path) -> None:

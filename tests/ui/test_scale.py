@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.periods import BucketSize, Period, buckets
+from app.domain.reports.periods import BucketSize, Period, buckets
 from app.ui.charts.scale import bucket_ticks, count_ticks
 
 ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata")

@@ -14,14 +14,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.api.auth_wire import SecondFactorReply, SessionItem
-from app.domain.accounts import SecurityEvent, SecurityRecord
+from app.api.access import SecondFactorReply, SessionItem
+from app.domain.access import SecurityEvent, SecurityRecord
 from app.domain.errors import AppError
 from app.loop import LoopThread
-from app.ui.keyring_store import SERVICE
-from app.ui.pages.security_lists import event_name
-from app.ui.server_link import remote_address
-from app.ui.widgets.cells_table import CellsTable
+from app.ui.pages.access.security_lists import event_name
+from app.ui.servers.keyring_store import SERVICE
+from app.ui.servers.server_link import remote_address
+from app.ui.widgets.tables.cells_table import CellsTable
 from app.ui.windows.second_factor_dialogs import StartSecondFactorDialog
 from tests.ui.fake_accounts import CODE, ONE_TIME, PASSWORD, SECRET, made_key
 from tests.ui.fakes import FakeControl, FrameClient

@@ -19,9 +19,9 @@ from app.loop import LoopThread
 from app.ui.bridge import Bridge
 from app.ui.models.caches import CachesModel
 from app.ui.models.settings import SettingsModel, setting_name
-from app.ui.pages.server import ServerPage
-from app.ui.pages.server_log import MAX_LINES
-from app.ui.server_link import ServerLink, remote_address
+from app.ui.pages.server.server import ServerPage
+from app.ui.pages.server.server_log import MAX_LINES
+from app.ui.servers.server_link import ServerLink, remote_address
 from app.ui.widgets.sparkline import LineHistory
 from tests.ui.fakes import FakeControl, FrameClient, status
 from tests.ui.samples import NOW

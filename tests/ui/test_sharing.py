@@ -25,7 +25,7 @@ from app.api.client import ApiClient
 from app.domain.errors import AppError
 from app.loop import LoopThread
 from app.ui.bridge import Bridge
-from app.ui.pages.sharing import SharingPage
+from app.ui.pages.sharing.sharing import SharingPage
 from tests.ui.fake_sharing import NOT_SHARED, shared
 from tests.ui.fakes import BLOG, FakeControl, FrameClient
 from tests.ui.frame import Frame

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.resources import resource_path
-from app.ui.icons import icon, pixmap
-from app.ui.palette import DARK, LIGHT
-from app.ui.theme import TEXT_SIZES, Theme, current
+from app.ui.style.colors import DARK, LIGHT
+from app.ui.style.icons import icon, pixmap
+from app.ui.style.theme import TEXT_SIZES, Theme, current
 from tests.ui.screens import toned
 
 

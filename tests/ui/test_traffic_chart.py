@@ -12,11 +12,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.domain.question import Question
-from app.domain.reports import Series, SeriesPoint
+from app.domain.reports.request import Question
+from app.domain.reports.results import Series, SeriesPoint
 from app.ui.charts.hover import HoverCard, Overlay
 from app.ui.charts.traffic import TrafficChart, reached
-from app.ui.palette import DARK, LIGHT
+from app.ui.style.colors import DARK, LIGHT
 from tests.ui.samples import MONTH, NOW, series_of
 from tests.ui.screens import save_screen, toned
 

@@ -12,15 +12,15 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QToolButton, QW
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import AppError, ErrorCode
-from app.domain.question import Filter
-from app.domain.ranges import PRESETS, CompareChoice
-from app.ui.widgets.calendar import RangeCalendar
-from app.ui.widgets.compare_picker import ComparePicker
+from app.domain.reports.request import Filter
+from app.ui.ranges import PRESETS, CompareChoice
 from app.ui.widgets.fields import Chip, CopyButton, SearchField
 from app.ui.widgets.first_visit import FirstVisit
 from app.ui.widgets.gauge import Gauge
 from app.ui.widgets.grid import ResponsiveGrid
-from app.ui.widgets.range_picker import DateRangePicker
+from app.ui.widgets.pickers.calendar import RangeCalendar
+from app.ui.widgets.pickers.compare_picker import ComparePicker
+from app.ui.widgets.pickers.range_picker import DateRangePicker
 from app.ui.widgets.segmented import SegmentedControl
 from app.ui.widgets.sparkline import HISTORY_S, LineHistory
 from app.ui.widgets.stat_card import StatCard

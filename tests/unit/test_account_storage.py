@@ -8,10 +8,11 @@ from typing import Any
 import duckdb
 import pytest
 
-from app.domain.accounts import SignIn
+from app.domain.access import SignIn
 from app.domain.websites import NewWebsite, WebsiteId
-from app.storage import accounts, websites
-from app.storage.accounts import Happening
+from app.storage import websites
+from app.storage.access import accounts
+from app.storage.access.accounts import Happening
 from app.storage.database import Connection, configure
 from app.storage.migrate import migrate, migrations
 from tests.histories import empty_database

@@ -20,7 +20,7 @@ from app.domain.annotations import (
     new_annotation,
 )
 from app.domain.errors import AppError, NotFound
-from app.domain.periods import Period, buckets
+from app.domain.reports.periods import Period, buckets
 from app.storage import annotations as stored
 from app.storage import websites
 from app.storage.database import Connection

@@ -15,16 +15,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.events import Event
-from app.domain.periods import Comparison, Period
-from app.domain.report_query import ReportQuery
-from app.domain.reports import StatsReport
-from app.domain.sessions import SessionChanges, assign
-from app.storage import answers, reports, retention
-from app.storage import events as storage
-from app.storage.answers import MAX_ANSWER_BYTES, AnswerCache, nothing
-from app.storage.conditions import scope
+from app.domain.ingest.events import Event
+from app.domain.ingest.sessions import SessionChanges, assign
+from app.domain.reports.periods import Comparison, Period
+from app.domain.reports.query import ReportQuery
+from app.domain.reports.results import StatsReport
+from app.storage.cache import MAX_ANSWER_BYTES, AnswerCache, nothing
 from app.storage.database import Connection, Database, open_database
+from app.storage.fragments.where import scope
+from app.storage.ingest import data_retention
+from app.storage.ingest import events as storage
+from app.storage.reports import overview
 from tests.histories import event, start_session, utc
 
 UTC_ZONE = ZoneInfo("UTC")
@@ -74,54 +75,54 @@ def hits(database: Database) -> int:
 async def test_a_closed_day_is_asked_once_whatever_comes_later() -> None:
     async with opened() as database:
         await store(database, at(1), at(25))
-        first = await database.answer(reports.stats, day(0))
+        first = await database.answer(overview.stats, day(0))
         await store(database, at(26), at(27, 2))
-        assert await database.answer(reports.stats, day(0)) is first
+        assert await database.answer(overview.stats, day(0)) is first
         assert (hits(database), first.data.pageviews) == (1, 1)
 
 
 async def test_an_event_of_the_day_or_of_a_session_that_began_on_it_is_counted_at_once() -> None:
     async with opened() as database:
         await store(database, at(23.75))
-        before = await database.answer(reports.stats, day(0))
+        before = await database.answer(overview.stats, day(0))
         await store(database, at(24.1))  # after midnight, in the session of yesterday: it bounces no more
-        after = await database.answer(reports.stats, day(0))
+        after = await database.answer(overview.stats, day(0))
         assert (before.data.bounce_rate, after.data.bounce_rate) == (1.0, 0.0)
         await store(database, at(3, 2))
-        assert (await database.answer(reports.stats, day(0))).data.pageviews == 2
+        assert (await database.answer(overview.stats, day(0))).data.pageviews == 2
         assert hits(database) == 0
 
 
 async def test_the_window_compared_with_counts_too_even_when_it_lies_later() -> None:
     async with opened() as database:
         query = asked(DAYS[0], DAYS[0], Period(DAYS[2], DAYS[2], UTC_ZONE))
-        assert (await database.answer(reports.stats, query)).data.prev_pageviews == 0
+        assert (await database.answer(overview.stats, query)).data.prev_pageviews == 0
         await store(database, at(50))
-        assert (await database.answer(reports.stats, query)).data.prev_pageviews == 1
+        assert (await database.answer(overview.stats, query)).data.prev_pageviews == 1
 
 
 async def test_other_websites_and_writes_that_reach_nothing_leave_answers_alone() -> None:
     async with opened() as database:
         await store(database, at(1))
-        first = await database.answer(reports.stats, day(0))
+        first = await database.answer(overview.stats, day(0))
         await store(database, at(1, website=2))
         await database.write(storage.end_sessions, datetime(2026, 4, 1), reach=nothing)  # noqa: DTZ001  as stored
-        assert await database.answer(reports.stats, day(0)) is first
+        assert await database.answer(overview.stats, day(0)) is first
 
 
 async def test_a_write_that_says_nothing_about_itself_drops_everything() -> None:
     async with opened() as database:
         await store(database, at(1), at(30))
-        await database.answer(reports.stats, day(0))
-        await database.answer(reports.stats, asked(DAYS[0], DAYS[0], website=2))
-        await database.write(retention.delete_oldest, datetime(2026, 3, 28))  # noqa: DTZ001  as stored
+        await database.answer(overview.stats, day(0))
+        await database.answer(overview.stats, asked(DAYS[0], DAYS[0], website=2))
+        await database.write(data_retention.delete_oldest, datetime(2026, 3, 28))  # noqa: DTZ001  as stored
         assert database.answers.status().size == 0
-        assert (await database.answer(reports.stats, day(0))).data.pageviews == 0
+        assert (await database.answer(overview.stats, day(0))).data.pageviews == 0
 
 
 async def test_a_write_that_fails_in_the_database_drops_everything() -> None:
     async with opened() as database:
-        await database.answer(reports.stats, day(0))
+        await database.answer(overview.stats, day(0))
         with pytest.raises(duckdb.Error, match="broken"):
             await database.write(lambda con: con.execute("SELECT error('broken')").fetchall(), reach=nothing)
         assert database.answers.status().size == 0
@@ -132,7 +133,7 @@ async def test_what_changes_while_it_is_being_answered_is_not_kept() -> None:
         loop, begun, written = asyncio.get_running_loop(), asyncio.Event(), asyncio.Event()
 
         def slow(con: Connection, query: ReportQuery) -> StatsReport:
-            found = reports.stats(con, query)
+            found = overview.stats(con, query)
             loop.call_soon_threadsafe(begun.set)
             asyncio.run_coroutine_threadsafe(written.wait(), loop).result(5)
             return found
@@ -161,7 +162,7 @@ async def test_an_answer_that_was_cancelled_leaves_nothing_behind() -> None:
             await answering
         assert database.answers.status().size == 0
         await store(database, at(1))
-        assert (await database.answer(reports.stats, day(0))).data.pageviews == 1
+        assert (await database.answer(overview.stats, day(0))).data.pageviews == 1
 
 
 def kept(cache: AnswerCache, number: int, answer: object) -> None:
@@ -172,14 +173,14 @@ def kept(cache: AnswerCache, number: int, answer: object) -> None:
 
 def test_the_oldest_answers_go_when_there_are_too_many_or_too_large_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     cache = AnswerCache()
-    monkeypatch.setattr(answers, "MAX_ANSWERS", 3)
+    monkeypatch.setattr(cache, "MAX_ANSWERS", 3)
     for number in range(4):
         kept(cache, number, number)
     assert cache.find((0,)) is None
     assert cache.find((1,)) is not None
     kept(cache, 4, 4)
     assert cache.find((2,)) is None, "what was not asked for the longest goes first"
-    monkeypatch.setattr(answers, "MAX_BYTES", 1_000)
+    monkeypatch.setattr(cache, "MAX_BYTES", 1_000)
     kept(cache, 5, "x" * 990)
     assert cache.status().size == 1
     kept(cache, 6, "x" * MAX_ANSWER_BYTES)
@@ -271,4 +272,4 @@ async def step(
     elif kind == "end":
         await database.write(storage.end_sessions, moment, reach=nothing)
     else:
-        await database.write(retention.delete_oldest, moment)
+        await database.write(data_retention.delete_oldest, moment)

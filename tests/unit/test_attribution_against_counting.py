@@ -16,24 +16,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.api.collect import event_data_text
-from app.domain.attribution import (
+from app.domain.goals import Goal, GoalChange, new_goal
+from app.domain.ingest.channels import Channels
+from app.domain.ingest.events import Event
+from app.domain.ingest.urls import Utm
+from app.domain.reports.attribution import (
     AttributionQuery,
     AttributionRow,
     Conversions,
     parse_attribution_query,
 )
-from app.domain.channels import Channels
-from app.domain.events import Event
-from app.domain.filters import parse_filters
-from app.domain.goals import Goal, GoalChange, new_goal
-from app.domain.periods import Comparison, Period
-from app.domain.report_query import ReportQuery
-from app.domain.urls import Utm
+from app.domain.reports.filters import parse_filters
+from app.domain.reports.periods import Comparison, Period
+from app.domain.reports.query import ReportQuery
 from app.domain.websites import NewWebsite, WebsiteId
 from app.resources import read_text
-from app.storage import attribution, goals, websites
+from app.server.ingest.collect_body import event_data_text
+from app.storage import goals, websites
 from app.storage.database import Connection
+from app.storage.reports import attribution
 from tests.counting import Asked
 from tests.histories import empty_database, event, store
 from tests.page_rule import rule_matches

@@ -11,14 +11,14 @@ import duckdb
 import pytest
 from msgspec.structs import replace
 
-from app.domain.channels import Channels
-from app.domain.events import Event
-from app.domain.sessions import IDLE_LIMIT, Session, assign, begin
-from app.domain.urls import UrlParts, referrer_domain, split_url, utm_of
-from app.domain.visitors import client_visitor
+from app.domain.ingest.channels import Channels
+from app.domain.ingest.events import Event
+from app.domain.ingest.sessions import IDLE_LIMIT, Session, assign, begin
+from app.domain.ingest.urls import UrlParts, referrer_domain, split_url, utm_of
+from app.domain.ingest.visitors import client_visitor
 from app.resources import read_text
 from app.storage.database import Connection, configure
-from app.storage.events import session_of
+from app.storage.ingest.events import session_of
 from app.storage.migrate import migrate
 from benchmarks import history, vocabulary
 from tests.histories import COLUMNS, FlatEvent, event_of

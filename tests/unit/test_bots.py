@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.bots import Behaviour, BotMode, BotPolicy, Signals, reason, score, ua_signals
+from app.domain.ingest.bots import Behaviour, BotMode, BotPolicy, Signals, reason, score, ua_signals
 
 every_combination = st.integers(0, 63)
 

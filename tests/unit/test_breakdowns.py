@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 
-from app.domain.filters import DIMENSIONS
-from app.domain.report_query import parse_breakdowns, parse_metrics_query, parse_report_query
-from app.domain.reports import MetricsReport
-from app.storage import breakdowns
+from app.domain.reports.filters import DIMENSIONS
+from app.domain.reports.query import parse_breakdowns, parse_metrics_query, parse_report_query
+from app.domain.reports.results import MetricsReport
 from app.storage.database import Connection
+from app.storage.reports import breakdowns
 from tests.histories import event, f1, f2, store
 
 Row = tuple[str, int, int, float, float]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.server.callers import host_name, is_loopback_name
-from app.server.static_files import accepts_gzip
+from app.server.access.origins import host_name, is_loopback_name
+from app.server.http.static_files import accepts_gzip
 
 
 @pytest.mark.parametrize(

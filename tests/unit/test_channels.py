@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.channels import CHANNELS, Channels
 from app.domain.errors import AppError
-from app.domain.urls import NO_UTM, Utm
+from app.domain.ingest.channels import CHANNELS, Channels
+from app.domain.ingest.urls import NO_UTM, Utm
 from app.resources import resource_path
 
 RULES = resource_path("channels.toml").read_text("utf-8")

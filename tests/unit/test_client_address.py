@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.server.client_address import UNKNOWN, ClientAddresses, parsed
+from app.server.http.client_address import UNKNOWN, ClientAddresses, parsed
 
 TRUSTED = (
     ipaddress.ip_network("10.0.0.0/8"),

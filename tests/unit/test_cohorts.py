@@ -11,7 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.cohorts import (
+from app.domain.errors import BadRequest
+from app.domain.ingest.events import Event
+from app.domain.reports.filters import parse_filters
+from app.domain.reports.periods import Period
+from app.domain.reports.query import ReportQuery
+from app.domain.reports.retention import (
     CohortGranularity,
     CohortQuery,
     CohortRow,
@@ -22,13 +27,8 @@ from app.domain.cohorts import (
     period_start,
     rows_of,
 )
-from app.domain.errors import BadRequest
-from app.domain.events import Event
-from app.domain.filters import parse_filters
-from app.domain.periods import Period
-from app.domain.report_query import ReportQuery
-from app.storage.cohorts import retention
 from app.storage.database import Connection
+from app.storage.reports.retention import retention
 from tests.histories import event, f1, store
 
 UTC_ZONE = ZoneInfo("UTC")

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.cohorts import CohortGranularity, CohortQuery, Retention
-from app.domain.events import Event
-from app.domain.filters import parse_filters
-from app.domain.periods import Period
-from app.domain.report_query import ReportQuery
-from app.storage.cohorts import retention
+from app.domain.ingest.events import Event
+from app.domain.reports.filters import parse_filters
+from app.domain.reports.periods import Period
+from app.domain.reports.query import ReportQuery
+from app.domain.reports.retention import CohortGranularity, CohortQuery, Retention
 from app.storage.database import Connection
+from app.storage.reports.retention import retention
 from tests.counting import Asked
 from tests.histories import empty_database, event, store
 from tests.random_histories import Wanted, params_of

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.errors import BadRequest
-from app.domain.filters import DIMENSIONS
-from app.domain.periods import BucketSize, Comparison, Period, parse_comparison
-from app.domain.report_query import MetricsQuery, ReportQuery
-from app.domain.reports import SeriesReport
-from app.storage import breakdowns, reports
+from app.domain.reports.filters import DIMENSIONS
+from app.domain.reports.periods import BucketSize, Comparison, Period, parse_comparison
+from app.domain.reports.query import MetricsQuery, ReportQuery
+from app.domain.reports.results import SeriesReport
 from app.storage.database import Connection
+from app.storage.reports import breakdowns, overview
 from tests.histories import empty_database, event, store
 
 BERLIN, UTC_ZONE = ZoneInfo("Europe/Berlin"), ZoneInfo("UTC")
@@ -37,7 +37,7 @@ def con() -> Iterator[Connection]:
 
 
 def series(con: Connection, primary: Period, other: Period, size: BucketSize) -> SeriesReport:
-    return reports.series(con, ReportQuery(1, primary, comparison=Comparison("custom", primary, other)), size)
+    return overview.series(con, ReportQuery(1, primary, comparison=Comparison("custom", primary, other)), size)
 
 
 def counts(report: SeriesReport) -> list[tuple[str, int, str | None]]:
@@ -85,7 +85,7 @@ def test_what_a_longer_comparison_has_beyond_the_series_is_left_out_of_it_but_no
     primary, other = days("2026-02-10", "2026-02-11"), days("2026-01-01", "2026-01-04")
     report = series(con, primary, other, "day")
     assert counts(report) == [("2026-02-10", 1, "2026-01-01"), ("2026-02-11", 1, "2026-01-02")]
-    stats = reports.stats(con, ReportQuery(1, primary, comparison=Comparison("custom", primary, other))).data
+    stats = overview.stats(con, ReportQuery(1, primary, comparison=Comparison("custom", primary, other))).data
     assert (stats.pageviews, stats.prev_pageviews) == (2, 4)
 
 
@@ -130,7 +130,7 @@ def test_a_leap_day_has_the_28th_before_it_and_a_range_over_it_gets_shorter() ->
 def test_before_the_first_year_there_is_nothing_to_compare_with_and_no_failure(con: Connection, mode: str) -> None:
     primary = days("1900-01-01", "1900-01-02")
     comparison = parse_comparison(mode, None, None, primary)
-    found = reports.stats(con, ReportQuery(1, primary, comparison=comparison)).data
+    found = overview.stats(con, ReportQuery(1, primary, comparison=comparison)).data
     assert (found.pageviews, found.prev_pageviews) == (0, 0)
 
 
@@ -164,7 +164,7 @@ def test_the_series_compared_with_is_the_series_of_those_days_cut_or_filled_to_l
         Period(start, start + timedelta(days=length - 1), ZoneInfo(zone)) for start, length in (first, second)
     )
     compared = counts(series(con, primary, other, "day"))
-    alone = reports.series(con, ReportQuery(1, other), "day").data.series
+    alone = overview.series(con, ReportQuery(1, other), "day").data.series
     expected = [(point.pageviews, point.date) for point in alone][: len(compared)]
     expected += [(0, "")] * (len(compared) - len(expected))
     assert [(pageviews, own or "") for _, pageviews, own in compared] == expected

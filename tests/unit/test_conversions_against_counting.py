@@ -14,18 +14,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.events import Event
-from app.domain.filters import parse_filters
 from app.domain.funnel_reports import FunnelResults
 from app.domain.funnels import Funnel, FunnelChange, NewStep, new_funnel
 from app.domain.goal_reports import GoalDetail
 from app.domain.goals import Goal, GoalChange, new_goal
-from app.domain.money import parse_amount
-from app.domain.page_matcher import MatchRule
-from app.domain.periods import Period
-from app.domain.report_query import ReportQuery
-from app.storage import funnel_reports, goal_reports
+from app.domain.ingest.events import Event
+from app.domain.reports.filters import parse_filters
+from app.domain.reports.matching import MatchRule
+from app.domain.reports.money import parse_amount
+from app.domain.reports.periods import Period
+from app.domain.reports.query import ReportQuery
 from app.storage.database import Connection
+from app.storage.reports import funnels as funnel_reports
+from app.storage.reports import goals as goal_reports
 from tests.counting import Asked
 from tests.histories import empty_database, event, store, utc
 from tests.page_rule import rule_matches

@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.errors import BadRequest
 from app.domain.websites import normalize_domain
-from app.server.domains import is_public_suffix
+from app.server.ingest.public_suffixes import is_public_suffix
 
 
 @pytest.mark.parametrize("domain", ["com", "co.uk", "github.io", "xn--fiqs8s", "intranet", "anything.ck"])

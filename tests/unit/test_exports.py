@@ -19,13 +19,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.errors import BadRequest
-from app.domain.events import Event
-from app.domain.exports import COLUMNS, CSV_HEADER, ExportFormat, ExportQuery, Place, first_place, parse_export
-from app.domain.filters import parse_filters
-from app.domain.periods import Period
-from app.domain.report_query import ReportQuery
-from app.storage import exports, parquet
+from app.domain.ingest.events import Event
+from app.domain.reports.exports import COLUMNS, CSV_HEADER, ExportFormat, ExportQuery, Place, first_place, parse_export
+from app.domain.reports.filters import parse_filters
+from app.domain.reports.periods import Period
+from app.domain.reports.query import ReportQuery
 from app.storage.database import Connection
+from app.storage.reports import exports, parquet
 from tests.counting import Asked
 from tests.histories import empty_database, event, store
 from tests.random_histories import START, Wanted, filters, histories, params_of

@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 
-from app.domain.events import Event
-from app.domain.filters import parse_filters
-from app.domain.periods import Period
-from app.domain.report_query import ReportQuery
-from app.storage import reports
-from app.storage.conditions import scope
+from app.domain.ingest.events import Event
+from app.domain.reports.filters import parse_filters
+from app.domain.reports.periods import Period
+from app.domain.reports.query import ReportQuery
 from app.storage.database import Connection
+from app.storage.fragments.where import scope
+from app.storage.reports import overview
 from tests.histories import empty_database, event, store
 from tests.random_histories import Wanted, filters, histories, params_of
 
@@ -112,4 +112,4 @@ def passing(con: Connection, query: ReportQuery) -> Passing:
 def test_a_property_is_found_by_its_key_letter_by_letter(data: str | None, name: str, text: str, passes: bool) -> None:
     with stored([event("2026-03-28 10:00", 1, "/", event_data=data)]) as con:
         query = replace(ALL, conditions=parse_filters({f"filter_event_data.{name}": text}))
-        assert reports.totals(con, query, query.period).pageviews == passes
+        assert overview.totals(con, query, query.period).pageviews == passes

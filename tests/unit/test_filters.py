@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors import BadRequest
-from app.domain.filters import (
+from app.domain.reports.filters import (
     DIMENSIONS,
     MAX_VALUES,
     NULL_VALUES,
@@ -20,7 +20,7 @@ from app.domain.filters import (
     parse_filter,
     parse_filters,
 )
-from app.domain.question import Filter
+from app.domain.reports.request import Filter
 
 CITY, PAGE, HOSTNAME = DIMENSIONS["city"], DIMENSIONS["page"], DIMENSIONS["hostname"]
 

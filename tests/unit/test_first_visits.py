@@ -7,12 +7,13 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.events import Event
-from app.domain.sessions import IDLE_LIMIT, assign
+from app.domain.ingest.events import Event
+from app.domain.ingest.sessions import IDLE_LIMIT, assign
 from app.domain.websites import NewWebsite, WebsiteId
-from app.storage import events as storage
-from app.storage import first_visits, retention, websites
+from app.storage import websites
 from app.storage.database import Connection
+from app.storage.ingest import data_retention, first_visits
+from app.storage.ingest import events as storage
 from app.storage.websites import History
 from tests.histories import event, start_session, utc
 
@@ -145,9 +146,9 @@ def test_a_visitor_is_forgotten_with_the_last_session_and_else_keeps_a_first_vis
 ) -> None:
     store_batch(con, [at(0, 1), at(0, 2), at(5000, 1)])
     sweep(con, 6000)
-    while retention.delete_oldest(con, (START + timedelta(minutes=3000)).replace(tzinfo=None)) is not None:
+    while data_retention.delete_oldest(con, (START + timedelta(minutes=3000)).replace(tzinfo=None)) is not None:
         pass
-    retention.delete_orphans(con)
+    data_retention.delete_orphans(con)
     assert table(con) == counted([at(0, 1)])
 
 

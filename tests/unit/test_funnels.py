@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.funnels import MAX_STEPS, FunnelChange, Need, NewStep, changed, needs, new_funnel
-from app.domain.periods import Period
-from app.domain.report_query import ReportQuery
-from app.storage import funnel_reports
+from app.domain.reports.periods import Period
+from app.domain.reports.query import ReportQuery
+from app.storage.reports import funnels
 from tests.histories import empty_database, event, store
 
 NOW = datetime(2026, 6, 17, 3, 30, tzinfo=UTC)
@@ -77,7 +77,7 @@ def test_a_session_is_looked_at_up_to_a_number_of_moments(monkeypatch: pytest.Mo
     funnel = new_funnel("fun_1", "site_1", FunnelChange("Buy", steps, any_order), NOW)
     query = ReportQuery(1, Period(date(2026, 3, 1), date(2026, 3, 1), ZoneInfo("UTC")))
     for most, reached in ((4, [1, 1]), (3, [1, 0])):
-        monkeypatch.setattr(funnel_reports, "MAX_MOMENTS", most)
-        found = funnel_reports.results_of(con, query, funnel)
+        monkeypatch.setattr(funnels, "MAX_MOMENTS", most)
+        found = funnels.results_of(con, query, funnel)
         assert [step.sessions_reached for step in found.steps] == reached
     con.close()

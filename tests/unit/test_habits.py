@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.domain.heat_map import HeatCell
 from app.domain.page_times import PageTimesQuery, parse_page_times
-from app.domain.periods import Period
-from app.domain.report_query import ReportQuery
-from app.storage import habits
+from app.domain.reports.engagement import HeatCell
+from app.domain.reports.periods import Period
+from app.domain.reports.query import ReportQuery
 from app.storage.database import Connection
+from app.storage.reports import engagement
 from tests.histories import empty_database, event, f1, store, utc
 
 
@@ -38,12 +38,12 @@ def ask(first: str, last: str, zone: str = "UTC", **more: Any) -> ReportQuery:
 
 def busy(con: Connection, query: ReportQuery) -> list[tuple[int, int, int, int]]:
     """Weekday, hour, pageviews and visitors of the cells that are not empty."""
-    cells = habits.heat_map(con, query).cells
+    cells = engagement.heat_map(con, query).cells
     return [(cell.weekday, cell.hour, cell.pageviews, cell.visitors) for cell in cells if cell.visitors]
 
 
 def hours(con: Connection, query: ReportQuery) -> dict[tuple[int, int], float]:
-    return {(cell.weekday, cell.hour): cell.hours for cell in habits.heat_map(con, query).cells}
+    return {(cell.weekday, cell.hour): cell.hours for cell in engagement.heat_map(con, query).cells}
 
 
 def test_the_first_history_came_on_a_sunday_and_a_monday(con: Connection) -> None:
@@ -58,7 +58,7 @@ def test_the_first_history_came_on_a_sunday_and_a_monday(con: Connection) -> Non
 
 
 def test_a_week_has_one_hour_of_each_cell_and_a_day_its_own(con: Connection) -> None:
-    found = habits.heat_map(con, ask("2026-03-02", "2026-03-08"))
+    found = engagement.heat_map(con, ask("2026-03-02", "2026-03-08"))
     assert found.cells[0] == HeatCell(1, 0, 0, 0, 1.0)
     assert [(cell.weekday, cell.hour) for cell in found.cells] == [(d, h) for d in range(1, 8) for h in range(24)]
     assert {cell.hours for cell in found.cells} == {1.0}
@@ -86,7 +86,7 @@ def test_where_clocks_change_a_cell_has_less_or_more_time_and_no_event_is_lost(
     store(con, [event(first + timedelta(minutes=15 * step), step, "/") for step in range(4 * 72)])
     query = ask(day, day, zone)
     weekday = date.fromisoformat(day).isoweekday()
-    cells = {cell.hour: cell for cell in habits.heat_map(con, query).cells if cell.weekday == weekday}
+    cells = {cell.hour: cell for cell in engagement.heat_map(con, query).cells if cell.weekday == weekday}
     assert (cells[hour].hours, cells[hour].pageviews, cells[hour].visitors) == (spent, 4 * spent, 4 * spent)
     length = (query.period.utc_end - query.period.utc_start) / timedelta(hours=1)
     assert sum(cell.hours for cell in cells.values()) == length
@@ -105,7 +105,7 @@ def test_a_range_of_centuries_is_answered(con: Connection) -> None:
 
 
 def times(con: Connection, query: ReportQuery, **params: str) -> list[tuple[str, int, int, float | None, float | None]]:
-    found = habits.page_times(con, query, parse_page_times(params)).data.rows
+    found = engagement.page_times(con, query, parse_page_times(params)).data.rows
     return [
         (row.value, row.pageviews, row.timed_pageviews, row.avg_time_seconds, row.median_time_seconds) for row in found
     ]
@@ -153,11 +153,11 @@ def test_means_and_medians_are_told_apart_and_sorted_by_with_unknown_ones_last(c
     assert times(con, query, sort="median_time_seconds") == [b, a, z]
     assert times(con, query, sort="avg_time_seconds", order="asc") == [b, a, z]
     assert times(con, query, search="B") == [b]
-    page = habits.page_times(con, query, parse_page_times({"offset": "9"}))
+    page = engagement.page_times(con, query, parse_page_times({"offset": "9"}))
     assert (page.data.rows, page.pagination.total) == ((), 3)
 
 
 def test_without_events_there_is_nothing(con: Connection) -> None:
     query = ask("2026-03-01", "2026-03-01")
     assert busy(con, query) == []
-    assert habits.page_times(con, query, PageTimesQuery(parse_page_times({}).rows)).pagination.total == 0
+    assert engagement.page_times(con, query, PageTimesQuery(parse_page_times({}).rows)).pagination.total == 0

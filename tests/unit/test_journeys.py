@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors import BadRequest
-from app.domain.events import Event
-from app.domain.filters import parse_filters
-from app.domain.journeys import (
+from app.domain.ingest.events import Event
+from app.domain.reports.filters import parse_filters
+from app.domain.reports.journeys import (
     Direction,
     Journey,
     JourneyAnchor,
@@ -22,10 +22,10 @@ from app.domain.journeys import (
     parse_journey_query,
     short_page,
 )
-from app.domain.periods import Period
-from app.domain.report_query import ReportQuery
+from app.domain.reports.periods import Period
+from app.domain.reports.query import ReportQuery
 from app.storage.database import Connection
-from app.storage.journeys import journey
+from app.storage.reports.journeys import journey
 from tests.histories import event, f1, store, utc
 
 PRICING = JourneyAnchor("page", "/pricing")

@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.events import Event
-from app.domain.filters import parse_filters
-from app.domain.journeys import MAX_BRANCHES, Direction, JourneyQuery, parse_anchor
-from app.domain.page_matcher import MatchRule
-from app.domain.periods import Period
-from app.domain.report_query import ReportQuery
+from app.domain.ingest.events import Event
+from app.domain.reports.filters import parse_filters
+from app.domain.reports.journeys import MAX_BRANCHES, Direction, JourneyQuery, parse_anchor
+from app.domain.reports.matching import MatchRule
+from app.domain.reports.periods import Period
+from app.domain.reports.query import ReportQuery
 from app.storage.database import Connection
-from app.storage.journeys import journey
+from app.storage.reports.journeys import journey
 from tests.counting import Asked
 from tests.histories import event, store, utc
 from tests.page_rule import rule_matches

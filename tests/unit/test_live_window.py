@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.live import ArrivedEvent
-from app.domain.live_window import MAX_PUSHED, LiveWindow
-from app.domain.reports import Realtime, RealtimeCount, RealtimeMinute, RealtimePage
+from app.domain.reports.results import Realtime, RealtimeCount, RealtimeMinute, RealtimePage
+from app.ui.live_window import MAX_PUSHED, LiveWindow
 
 NOW = datetime(2026, 3, 14, 15, 30, 20, tzinfo=UTC)
 MINUTE = NOW.replace(second=0)

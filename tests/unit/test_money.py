@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.money import by_currency, parse_amount, single
-from app.storage.conditions import Values
+from app.domain.reports.money import by_currency, parse_amount, single
 from app.storage.database import Connection
-from app.storage.money import amount_expression, currency_expression
+from app.storage.fragments.money import amount_expression, currency_expression
+from app.storage.fragments.where import Values
 from tests.histories import empty_database
 
 # What an event sends -> what it is worth.

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from app.domain.events import Event
-from app.domain.page_matcher import MatchOperator, MatchRule, MatchType, PageText, page_text
-from app.domain.urls import split_url
-from app.storage.conditions import Values
+from app.domain.ingest.events import Event
+from app.domain.ingest.urls import split_url
+from app.domain.reports.matching import MatchOperator, MatchRule, MatchType, PageText, page_text
 from app.storage.database import Connection
-from app.storage.matching import page_condition, rule_condition
+from app.storage.fragments.matching import page_condition, rule_condition
+from app.storage.fragments.where import Values
 from tests.histories import empty_database, event
 from tests.page_rule import page_matches, rule_matches
 

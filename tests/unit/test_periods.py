@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors import BadRequest
-from app.domain.periods import (
+from app.domain.reports.periods import (
     EVENTS_FROM,
     EVENTS_UNTIL,
     MAX_BUCKETS,

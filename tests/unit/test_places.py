@@ -15,7 +15,7 @@ from mmdb_writer import MMDBWriter
 from netaddr import IPSet
 
 from app.domain.server_status import CacheStatus
-from app.server.ingest.places import NOWHERE, Place, Places
+from app.server.ingest.geoip import NOWHERE, Place, Places
 
 BERLIN = {
     "country": {"iso_code": "DE"},

@@ -15,8 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.errors import AppError
-from app.process import (
+from app.data_folder import (
     LOCK_NAME,
     WINDOW_LOCK_NAME,
     DataFolderInUse,
@@ -27,11 +26,12 @@ from app.process import (
     raisable,
     raise_window,
 )
+from app.domain.errors import AppError
 
 HOLD = """
 import sys
 from pathlib import Path
-from app.process import Holder, folder_lock
+from app.data_folder import Holder, folder_lock
 with folder_lock(Path(sys.argv[1])) as lock:
     lock.tell(Holder(4711, "http://127.0.0.1:3000"))
     print("held", flush=True)

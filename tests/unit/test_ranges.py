@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.question import CompareMode
-from app.domain.ranges import (
+from app.domain.reports.request import CompareMode
+from app.ui.ranges import (
     PRESETS,
     CompareChoice,
     can_go_forward,

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.domain.errors import BadRequest
-from app.domain.filters import DIMENSIONS
-from app.domain.periods import Period
-from app.domain.report_query import (
+from app.domain.reports.filters import DIMENSIONS
+from app.domain.reports.periods import Period
+from app.domain.reports.query import (
     MAX_BREAKDOWNS,
     MAX_OFFSET,
     MetricsQuery,

@@ -13,13 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.events import Event
-from app.domain.filters import DIMENSIONS, parse_filters
-from app.domain.periods import Comparison, Period, buckets
-from app.domain.report_query import MetricsQuery, ReportQuery
-from app.domain.reports import MetricsRow, Totals
-from app.storage import breakdowns, reports
+from app.domain.ingest.events import Event
+from app.domain.reports.filters import DIMENSIONS, parse_filters
+from app.domain.reports.periods import Comparison, Period, buckets
+from app.domain.reports.query import MetricsQuery, ReportQuery
+from app.domain.reports.results import MetricsRow, Totals
 from app.storage.database import Connection
+from app.storage.reports import breakdowns, overview
 from tests.counting import Asked, Facts
 from tests.histories import empty_database, store
 from tests.random_histories import START, Wanted, filters, histories, params_of
@@ -127,7 +127,7 @@ def test_reports_say_what_counting_says(
 
 
 def check_totals(con: Connection, query: ReportQuery, count: Counter) -> None:
-    found, counted = reports.totals(con, query, query.period), count.totals(query.period)
+    found, counted = overview.totals(con, query, query.period), count.totals(query.period)
     assert found.avg_duration_seconds == pytest.approx(counted.avg_duration_seconds)
     assert (found.pageviews, found.visitors, found.sessions, found.bounce_rate) == (
         counted.pageviews,
@@ -139,7 +139,7 @@ def check_totals(con: Connection, query: ReportQuery, count: Counter) -> None:
 
 def check_series(con: Connection, query: ReportQuery, count: Counter) -> None:
     for size in ("hour", "day"):
-        found = reports.series(con, query, size).data.series
+        found = overview.series(con, query, size).data.series
         steps = buckets(query.period, size)
         inside = [count.passing(step.start, step.end) for step in steps]
         assert [(point.date, point.pageviews, point.visitors) for point in found] == [

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.storage import facts, retention
 from app.storage.database import Connection
+from app.storage.ingest import data_retention, status
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC).replace(tzinfo=None)  # as the columns have it
 DAY = timedelta(days=1)
@@ -39,7 +39,7 @@ def count_events(con: Connection) -> int:
 
 def delete_all(con: Connection, before: datetime) -> list[int]:
     steps = []
-    while (deleted := retention.delete_oldest(con, before)) is not None:
+    while (deleted := data_retention.delete_oldest(con, before)) is not None:
         steps.append(deleted)
     return steps
 
@@ -71,7 +71,7 @@ def test_ids_chosen_by_clients_go_with_their_last_event_and_session(con: Connect
     add_event(con, NOW, visitor=2)
     add_session(con, NOW, NOW, visitor=3)
     delete_all(con, NOW - DAY)
-    retention.delete_orphans(con)
+    data_retention.delete_orphans(con)
     assert con.execute("SELECT visitor FROM client_visitors ORDER BY visitor").fetchall() == [(2,), (3,)]
 
 
@@ -87,7 +87,7 @@ def test_exactly_the_older_events_go(database: Connection, ages_h: list[int], ke
 
 
 def test_events_of_the_day_are_counted_and_the_newest_is_known(con: Connection) -> None:
-    assert facts.stored_since(con, NOW) == (0, None)
+    assert status.stored_since(con, NOW) == (0, None)
     for hours in (-1, 0, 24):
         add_event(con, NOW - timedelta(hours=hours))
-    assert facts.stored_since(con, NOW) == (2, NOW + timedelta(hours=1))
+    assert status.stored_since(con, NOW) == (2, NOW + timedelta(hours=1))

@@ -10,7 +10,7 @@ from typing import Any, get_args
 import pytest
 
 from app.domain.errors import AppError, BadRequest
-from app.domain.filters import DIMENSIONS
+from app.domain.reports.filters import DIMENSIONS
 from app.domain.saved_reports import (
     KIND_OF,
     MAX_CONFIG_BYTES,
@@ -21,7 +21,7 @@ from app.domain.saved_reports import (
     check_texts,
     report_params,
 )
-from app.server.asking import KINDS
+from app.server.reports.registry import KINDS
 
 SITE: Any = SimpleNamespace(key=1, timezone="UTC", bot_mode="balanced", segments={})
 NOW = datetime(2026, 3, 1, 3, 0, tzinfo=UTC)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 from app.domain.errors import AppError, NotFound
-from app.domain.report_query import parse_conditions
+from app.domain.reports.query import parse_conditions
 from app.domain.segments import MAX_SEGMENTS, Segment, SegmentChange, checked_segment
 from app.domain.websites import NewWebsite, Website, WebsiteId
 from app.storage import segments, websites

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.events import Event
-from app.domain.sessions import IDLE_LIMIT, Session, Visit, assign, begin, session_id
+from app.domain.ingest.events import Event
+from app.domain.ingest.sessions import IDLE_LIMIT, Session, Visit, assign, begin, session_id
 from tests.histories import event_of, row_of
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors import BadRequest, NotFound
-from app.domain.filters import DIMENSIONS
-from app.domain.periods import Period
+from app.domain.reports.filters import DIMENSIONS
+from app.domain.reports.periods import Period
 from app.domain.sharing import (
     METRICS_OF,
     OVERVIEW_METRICS,

@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.domain.events import Event
-from app.domain.summary import DayCounts, SiteDays, site_days, spark_start
-from app.storage import events as storage
+from app.domain.ingest.events import Event
+from app.domain.reports.summary import DayCounts, SiteDays, site_days, spark_start
 from app.storage.database import Connection
-from app.storage.summary import SiteCounts, summary
+from app.storage.ingest import events as storage
+from app.storage.reports.summary import SiteCounts, summary
 from tests.histories import empty_database, event, store, utc
 
 NOW = utc("2026-06-17 09:30")

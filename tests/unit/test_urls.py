@@ -1,4 +1,4 @@
-"""Page addresses, campaign tags and referrers: the rules of app/domain/urls.py."""
+"""Page addresses, campaign tags and referrers: the rules of app/domain/ingest/urls.py."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.urls import NO_UTM, UrlParts, Utm, ascii_host, cut, referrer_domain, split_url, utm_of
+from app.domain.ingest.urls import NO_UTM, UrlParts, Utm, ascii_host, cut, referrer_domain, split_url, utm_of
 
 any_text = st.text(st.characters(codec=None), max_size=60)
 words = st.text("abcxyz0189-_~%é世", max_size=8)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.ingest.user_agents import UNKNOWN_AGENT, Agent, name_agent
 from app.domain.server_status import CacheStatus
-from app.domain.user_agents import UNKNOWN_AGENT, Agent, name_agent
-from app.server.ingest.agents import AgentParser
+from app.server.ingest.user_agents import AgentParser
 
 MAC = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)"
 MAC_11 = "Mozilla/5.0 (Macintosh; Intel Mac OS X 11_2_3)"

@@ -9,9 +9,9 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.question import Filter
-from app.domain.ranges import PRESETS, CompareChoice, length
-from app.domain.view import View, granularities
+from app.domain.reports.request import Filter
+from app.ui.ranges import PRESETS, CompareChoice, length
+from app.ui.view import View, granularities
 
 TODAY = date(2026, 3, 15)
 GERMANY = Filter("country", "DE")

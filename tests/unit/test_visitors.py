@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.visitors import client_visitor, computed_visitor, secret_visitor, visitor_text
+from app.domain.ingest.visitors import client_visitor, computed_visitor, secret_visitor, visitor_text
 
 KEY = bytes(range(32))
 any_text = st.text(st.characters(codec=None), max_size=40)

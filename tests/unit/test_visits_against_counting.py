@@ -17,26 +17,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.api.collect import event_data_text
-from app.domain.cursors import cursor_text, parse_cursor
-from app.domain.custom_events import EventKey, EventProperties, NumberSummary
 from app.domain.errors import BadRequest
-from app.domain.events import Event, unix_us
-from app.domain.filters import parse_filters
+from app.domain.ingest.events import Event, unix_us
+from app.domain.ingest.visitors import visitor_text
 from app.domain.page_times import PageTime, PageTimeSort, PageTimesQuery
-from app.domain.periods import Period, buckets
-from app.domain.report_query import ReportQuery, RowsQuery
-from app.domain.reports import SortOrder
-from app.domain.session_reports import (
+from app.domain.reports.cursors import cursor_text, parse_cursor
+from app.domain.reports.custom_events import EventKey, EventProperties, NumberSummary
+from app.domain.reports.filters import parse_filters
+from app.domain.reports.periods import Period, buckets
+from app.domain.reports.query import ReportQuery, RowsQuery
+from app.domain.reports.results import SortOrder
+from app.domain.reports.sessions import (
     SessionCursor,
     SessionRow,
     SessionSort,
     SessionsQuery,
     session_number,
 )
-from app.domain.visitors import visitor_text
-from app.storage import custom_events, habits, session_reports
+from app.server.ingest.collect_body import event_data_text
 from app.storage.database import Connection
+from app.storage.reports import custom_events, engagement, sessions
 from tests.counting import Asked, Facts, property_text
 from tests.histories import empty_database, event, start_session, store
 from tests.random_histories import DATA, KEYS, PATHS, START, Wanted, filters, params_of
@@ -269,7 +269,7 @@ def pages(con: Connection, query: ReportQuery, wanted: SessionsQuery) -> list[Se
     """Every page after the other, each cursor as it goes over the wire."""
     rows: list[SessionRow] = []
     while True:
-        page = session_reports.sessions(con, query, wanted)
+        page = sessions.sessions(con, query, wanted)
         assert len(page.rows) == wanted.limit or page.following is None
         rows += page.rows
         if page.following is None:
@@ -315,7 +315,7 @@ def session_row(facts: Facts) -> SessionRow:
 def check_detail(con: Connection, asked: Asked, row: SessionRow) -> None:
     number = session_number(row.session_id)
     assert number is not None
-    found = session_reports.session(con, 1, number)
+    found = sessions.session(con, 1, number)
     assert found is not None
     assert (found.session, found.truncated) == (row, False)
     assert [
@@ -337,7 +337,7 @@ def check_heat_map(con: Connection, query: ReportQuery, asked: Asked) -> None:
         local = at.astimezone(zone)
         quarters[local.isoweekday(), local.hour] += 1
         at += timedelta(minutes=15)
-    found = habits.heat_map(con, query)
+    found = engagement.heat_map(con, query)
     assert found.timezone == zone.key
     assert [(cell.weekday, cell.hour) for cell in found.cells] == [
         (day, hour) for day in range(1, 8) for hour in range(24)
@@ -360,7 +360,7 @@ def check_page_times(con: Connection, query: ReportQuery, asked: Asked, wanted: 
     expected.sort(key=lambda row: row.value)
     expected.sort(key=lambda row: getattr(row, wanted.sort) or 0, reverse=wanted.order == "desc")
     expected.sort(key=lambda row: getattr(row, wanted.sort) is None)
-    report = habits.page_times(con, query, wanted)
+    report = engagement.page_times(con, query, wanted)
     assert list(report.data.rows) == shown(expected, wanted.rows)
     assert report.pagination.total == len(expected)
 
@@ -397,8 +397,8 @@ def test_pages_show_each_session_of_the_first_moment_once_while_events_come_in(
     database.begin()
     try:
         earlier = store(database, before)
-        listed = session_reports.sessions(database, query, SessionsQuery(200, *order)).rows
-        page = session_reports.sessions(database, query, SessionsQuery(limit, *order))
+        listed = sessions.sessions(database, query, SessionsQuery(200, *order)).rows
+        page = sessions.sessions(database, query, SessionsQuery(limit, *order))
         found = [row.session_id for row in page.rows]
         ends = max((item.ts for item in earlier), default=START)
         for item in after:  # from just after the last event on
@@ -406,7 +406,7 @@ def test_pages_show_each_session_of_the_first_moment_once_while_events_come_in(
         store(database, after, ended_before=ends)
         while page.following is not None:
             wanted = SessionsQuery(limit, *order, after=page.following)
-            page = session_reports.sessions(database, query, wanted)
+            page = sessions.sessions(database, query, wanted)
             found += [row.session_id for row in page.rows]
         assert found == [row.session_id for row in listed]
     finally:

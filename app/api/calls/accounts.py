@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from app.api.auth_wire import (
+from app.api.access import (
     ApiKeyList,
     ApiKeyReply,
     AuthStatusReply,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from app.api.calls.reports import question_params
 from app.api.connection import ApiConnection, of_website
-from app.api.funnels_wire import FunnelChangeBody, NewFunnelBody
+from app.api.funnels import FunnelChangeBody, NewFunnelBody
+from app.api.reports.overview import question_params
 from app.domain.funnel_reports import FunnelResults
 from app.domain.funnels import Funnel, FunnelItem
-from app.domain.question import Question
+from app.domain.reports.request import Question
 
 
 class FunnelCalls(ApiConnection):

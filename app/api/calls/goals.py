@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from app.api.calls.reports import question_params
 from app.api.connection import ApiConnection, of_website
-from app.api.goals_wire import GoalChangeBody, NewGoalBody
+from app.api.goals import GoalChangeBody, NewGoalBody
+from app.api.reports.overview import question_params
 from app.domain.goal_reports import GoalReport, GoalsReport
 from app.domain.goals import Goal
-from app.domain.question import Question
+from app.domain.reports.request import Question
 
 
 class GoalCalls(ApiConnection):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from app.api.connection import ApiConnection, of_website
-from app.api.saved_reports_wire import NewSavedReportBody, SavedReportChangeBody
+from app.api.saved_reports import NewSavedReportBody, SavedReportChangeBody
 from app.domain.saved_reports import ReportConfig, ReportRun, SavedReport, SavedReportItem
 
 

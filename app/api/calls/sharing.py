@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.api.connection import ApiConnection, of_website
-from app.api.sharing_wire import ShareChange, ShareLink, ShareReply
+from app.api.sharing import ShareChange, ShareLink, ShareReply
 
 
 class SharingCalls(ApiConnection):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from app.api.calls.reports import question_params
 from app.api.connection import ApiConnection, of_website
-from app.api.session_wire import SessionList
-from app.domain.question import Question
-from app.domain.session_reports import DEFAULT_SESSIONS, SessionDetail
+from app.api.reports.overview import question_params
+from app.api.reports.sessions import SessionList
+from app.domain.reports.request import Question
+from app.domain.reports.sessions import DEFAULT_SESSIONS, SessionDetail
 
 
 class VisitCalls(ApiConnection):

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 import msgspec
 
-from app.api.collect import CollectEvent, decode_collect
 from app.api.wire import STATUS_OF, error_body
 from app.domain.errors import AppError, NotFound
 from app.domain.websites import Website
 from app.server.directory import WebsiteDirectory
-from app.server.ingest.admission import DROP_REASONS, AddressWindows, Allowance, WebsiteBudget
+from app.server.ingest.collect_body import CollectEvent, decode_collect
 from app.server.ingest.enrich import Accepted
 from app.server.ingest.journal import ClientFacts, Record
 from app.server.ingest.queue import EventQueue
+from app.server.limits.request_windows import DROP_REASONS, AddressWindows, Allowance, WebsiteBudget
 
 ACCEPTED_BODY = b'{"ok":true}'
 OVERLOAD_RETRY_AFTER_S = 5

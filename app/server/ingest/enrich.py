@@ -11,7 +11,15 @@ from functools import lru_cache
 
 import msgspec
 
-from app.api.collect import (
+from app.domain.ingest.bots import Behaviour, BotMode, BotPolicy, Signals, score, ua_signals
+from app.domain.ingest.channels import Channels
+from app.domain.ingest.events import NO_SOURCE, Event, Look, Page, Source, seq_of
+from app.domain.ingest.urls import NO_UTM, Utm, cut, referrer_domain, split_url, utm_of
+from app.domain.ingest.user_agents import Agent
+from app.domain.ingest.visitors import VISITOR_ID_LIMIT, client_visitor, computed_visitor, secret_visitor
+from app.domain.server_status import CacheStatus
+from app.domain.websites import Website
+from app.server.ingest.collect_body import (
     LANGUAGE_LIMIT,
     TITLE_LIMIT,
     URL_LIMIT,
@@ -20,17 +28,9 @@ from app.api.collect import (
     event_data_text,
     screen_of,
 )
-from app.domain.bots import Behaviour, BotMode, BotPolicy, Signals, score, ua_signals
-from app.domain.channels import Channels
-from app.domain.events import NO_SOURCE, Event, Look, Page, Source, seq_of
-from app.domain.server_status import CacheStatus
-from app.domain.urls import NO_UTM, Utm, cut, referrer_domain, split_url, utm_of
-from app.domain.user_agents import Agent
-from app.domain.visitors import VISITOR_ID_LIMIT, client_visitor, computed_visitor, secret_visitor
-from app.domain.websites import Website
-from app.server.ingest.agents import AgentParser
+from app.server.ingest.geoip import Place, Places
 from app.server.ingest.journal import ClientFacts
-from app.server.ingest.places import Place, Places
+from app.server.ingest.user_agents import AgentParser
 
 US_PER_DAY = 86_400_000_000
 HEADER_ANOMALY = int(Signals.HEADER_ANOMALY)

@@ -11,29 +11,29 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from app.api.collect import decode_collect
 from app.domain.errors import AppError
-from app.domain.events import record_of, seq_of
+from app.domain.ingest.events import record_of, seq_of
+from app.domain.ingest.visitors import visitor_text
 from app.domain.live import ArrivedEvent
 from app.domain.server_status import CacheStatus, HealthCheck, QueueStatus
-from app.domain.visitors import visitor_text
 from app.domain.websites import Website
 from app.loop import spawn
-from app.server.channel_rules import read_channels
 from app.server.directory import WebsiteDirectory
-from app.server.ingest.admission import AddressWindows
+from app.server.ingest.channel_rules import read_channels
+from app.server.ingest.collect_body import decode_collect
 from app.server.ingest.collector import Collector, QuotaDefaults, Reply
 from app.server.ingest.commit import FsyncMode, GroupCommit, Settled
 from app.server.ingest.enrich import Accepted, Enricher, Failed, Ready
+from app.server.ingest.enrichment import Preparer
+from app.server.ingest.geoip import Places
 from app.server.ingest.journal import ClientFacts, Journal, Record
-from app.server.ingest.places import Places
-from app.server.ingest.preparer import Preparer
 from app.server.ingest.queue import EventQueue
 from app.server.ingest.visitor_keys import VisitorKeys
 from app.server.ingest.writer import Limits, Writer
+from app.server.limits.request_windows import AddressWindows
 from app.server.live import LiveHub
-from app.storage import events as store
 from app.storage.database import Database
+from app.storage.ingest import events as store
 
 log = logging.getLogger(__name__)
 

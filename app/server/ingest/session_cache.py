@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 
+from app.domain.ingest.sessions import Session, SessionChanges, Visit
 from app.domain.server_status import CacheStatus
-from app.domain.sessions import Session, SessionChanges, Visit
-from app.storage import events as store
-from app.storage.answers import nothing
+from app.storage.cache import nothing
 from app.storage.database import Database
+from app.storage.ingest import events as store
 
 
 class SessionCache:

@@ -7,9 +7,9 @@ import secrets
 from collections.abc import Callable
 
 from app.server.ingest.enrich import US_PER_DAY
-from app.storage import events as store
-from app.storage.answers import nothing
+from app.storage.cache import nothing
 from app.storage.database import Database
+from app.storage.ingest import events as store
 
 KEY_BYTES = 32
 

@@ -16,19 +16,19 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from app.domain.errors import AppError
-from app.domain.events import Event, at, index_of, record_of
+from app.domain.ingest.events import Event, at, index_of, record_of
+from app.domain.ingest.sessions import IDLE_LIMIT_US, Session, SessionChanges, assign, begin
 from app.domain.live import EventsStored
 from app.domain.server_status import CacheStatus
-from app.domain.sessions import IDLE_LIMIT_US, Session, SessionChanges, assign, begin
 from app.server.ingest.enrich import Enricher, Failed, Ready
+from app.server.ingest.enrichment import slice_events
 from app.server.ingest.journal import Journal, remove_files
-from app.server.ingest.preparer import slice_events
 from app.server.ingest.queue import EventQueue
 from app.server.ingest.session_cache import SessionCache
 from app.server.live import LiveHub
-from app.storage import events as store
-from app.storage.answers import nothing
+from app.storage.cache import nothing
 from app.storage.database import Connection, Database
+from app.storage.ingest import events as store
 
 log = logging.getLogger(__name__)
 

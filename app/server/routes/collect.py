@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from app.api.collect import BODY_LIMIT, CollectEvent
 from app.api.wire import AcceptedReply
 from app.domain.errors import AppError, ErrorCode
-from app.server.endpoints import Cors, Routes, Scope
+from app.server.access.endpoints import Cors, Routes, Scope
+from app.server.context import ADDRESSES, PARTS
+from app.server.http.replies import JSON, is_json, read_at_most
+from app.server.ingest.collect_body import BODY_LIMIT, CollectEvent
 from app.server.ingest.journal import ClientFacts
-from app.server.parts import ADDRESSES, PARTS
-from app.server.replies import JSON, is_json, read_at_most
 
 routes = Routes()
 

@@ -6,16 +6,16 @@ from datetime import UTC, datetime
 
 from aiohttp import web
 
-from app.api.funnels_wire import FunnelChangeBody, NewFunnelBody, funnel_change
+from app.api.funnels import FunnelChangeBody, NewFunnelBody, funnel_change
 from app.api.wire import Data
 from app.domain.funnel_reports import FunnelResults
 from app.domain.funnels import Funnel, FunnelItem, item_of, new_funnel
 from app.domain.ids import new_id
-from app.server.asking import FUNNEL_DAYS, answered
-from app.server.endpoints import Routes, Scope
-from app.server.parts import PARTS
-from app.server.replies import data_reply, empty_reply, read_body
-from app.server.report_params import BOTS, FILTERS, REPORT_ERRORS, parameter, query_shape
+from app.server.access.endpoints import Routes, Scope
+from app.server.context import PARTS
+from app.server.http.replies import data_reply, empty_reply, read_body
+from app.server.reports.params import BOTS, FILTERS, REPORT_ERRORS, parameter, query_shape
+from app.server.reports.registry import FUNNEL_DAYS, answered
 from app.storage import funnels
 
 routes = Routes()

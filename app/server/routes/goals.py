@@ -6,18 +6,17 @@ from datetime import UTC, datetime
 
 from aiohttp import web
 
-from app.api.goals_wire import GoalChangeBody, NewGoalBody, goal_change
+from app.api.goals import GoalChangeBody, NewGoalBody, goal_change
 from app.api.wire import Data
 from app.domain.goal_reports import GoalReport, GoalsReport
 from app.domain.goals import Goal, new_goal
 from app.domain.ids import new_id
-from app.domain.page_matcher import MATCH_TYPES
-from app.domain.periods import parse_granularity
-from app.server.asking import answered
-from app.server.endpoints import Routes, Scope
-from app.server.parts import PARTS
-from app.server.replies import data_reply, empty_reply, read_body, reply
-from app.server.report_params import (
+from app.domain.reports.matching import MATCH_TYPES
+from app.domain.reports.periods import parse_granularity
+from app.server.access.endpoints import Routes, Scope
+from app.server.context import PARTS
+from app.server.http.replies import data_reply, empty_reply, read_body, reply
+from app.server.reports.params import (
     BOTS,
     COMPARISON,
     FILTERS,
@@ -28,7 +27,9 @@ from app.server.report_params import (
     asked_report,
     query_shape,
 )
-from app.storage import goal_reports, goals
+from app.server.reports.registry import answered
+from app.storage import goals
+from app.storage.reports import goals as goal_reports
 
 routes = Routes()
 

@@ -7,9 +7,9 @@ from aiohttp import web
 from app import __version__
 from app.api.wire import HealthReply, VersionedHealthReply
 from app.domain.errors import AppError
-from app.server.endpoints import Cors, Routes, Scope
-from app.server.parts import PARTS, Parts
-from app.server.replies import reply
+from app.server.access.endpoints import Cors, Routes, Scope
+from app.server.context import PARTS, Parts
+from app.server.http.replies import reply
 from app.storage.database import Connection, one
 
 routes = Routes()

@@ -20,9 +20,9 @@ from app.api.wire import (
 )
 from app.domain.errors import BadRequest, NotFound
 from app.domain.websites import IngestLimits, Website, check_ingest_limit
-from app.server.endpoints import Routes, Scope
-from app.server.parts import PARTS, Parts
-from app.server.replies import data_reply, read_body
+from app.server.access.endpoints import Routes, Scope
+from app.server.context import PARTS, Parts
+from app.server.http.replies import data_reply, read_body
 from app.server.routes.websites import announce
 from app.server.unbroken import unbroken
 from app.storage import websites

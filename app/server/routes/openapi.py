@@ -10,14 +10,14 @@ import msgspec
 from aiohttp import web
 
 from app import __version__
-from app.api.auth_wire import COOKIE
+from app.api.access import COOKIE
 from app.api.wire import STATUS_OF, ErrorReply
 from app.domain.errors import ErrorCode
-from app.server.auth import WHILE_PASSWORD_IS_DUE
-from app.server.callers import READING_METHODS
-from app.server.endpoints import Cors, Endpoint, Routes, Scope
-from app.server.parts import ENDPOINTS, PARTS
-from app.server.replies import JSON, reply
+from app.server.access.endpoints import Cors, Endpoint, Routes, Scope
+from app.server.access.guard import WHILE_PASSWORD_IS_DUE
+from app.server.access.origins import READING_METHODS
+from app.server.context import ENDPOINTS, PARTS
+from app.server.http.replies import JSON, reply
 
 routes = Routes()
 

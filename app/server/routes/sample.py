@@ -9,11 +9,11 @@ from aiohttp import web
 
 from app.api.wire import Data, WebsiteReply
 from app.domain.websites import Website, new_website_id
-from app.server.endpoints import Routes, Scope
-from app.server.parts import PARTS, Parts
-from app.server.replies import data_reply
+from app.server.access.endpoints import Routes, Scope
+from app.server.context import PARTS, Parts
+from app.server.http.replies import data_reply
 from app.server.routes.websites import announce, shown
-from app.server.sample_data import WEBSITE, make_history
+from app.server.sample.history import WEBSITE, make_history
 from app.server.unbroken import unbroken
 from app.storage import websites
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from aiohttp import web
 from msgspec import UNSET
 
-from app.api.saved_reports_wire import NewSavedReportBody, SavedReportChangeBody
+from app.api.saved_reports import NewSavedReportBody, SavedReportChangeBody
 from app.api.wire import Data
 from app.domain.ids import new_id
 from app.domain.saved_reports import (
@@ -23,13 +23,13 @@ from app.domain.saved_reports import (
     report_params,
 )
 from app.domain.websites import Website
-from app.server.asking import KINDS, Asked, asked_of, found_by
-from app.server.endpoints import Routes, Scope
-from app.server.parts import PARTS
-from app.server.replies import data_reply, empty_reply, read_body
-from app.server.report_params import REPORT_ERRORS
+from app.server.access.endpoints import Routes, Scope
+from app.server.context import PARTS
+from app.server.http.replies import data_reply, empty_reply, read_body
+from app.server.reports.params import REPORT_ERRORS
+from app.server.reports.registry import KINDS, Asked, asked_of, found_by
 from app.storage import saved_reports
-from app.storage.answers import nothing
+from app.storage.cache import nothing
 
 routes = Routes()
 

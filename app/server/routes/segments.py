@@ -8,10 +8,10 @@ from aiohttp import web
 
 from app.api.wire import Data
 from app.domain.segments import NewSegment, Segment, SegmentChange, new_segment_id
-from app.server.endpoints import Routes, Scope
-from app.server.parts import PARTS, Parts
-from app.server.replies import data_reply, empty_reply, read_body
-from app.server.report_params import asked_website
+from app.server.access.endpoints import Routes, Scope
+from app.server.context import PARTS, Parts
+from app.server.http.replies import data_reply, empty_reply, read_body
+from app.server.reports.params import asked_website
 from app.server.unbroken import unbroken
 from app.storage import segments
 

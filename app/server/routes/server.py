@@ -16,9 +16,9 @@ from app.domain.errors import AppError
 from app.domain.live import LiveMessage
 from app.domain.server_status import LogLevel, LogLine, ServerStatus
 from app.loop import spawn
-from app.server.endpoints import Routes, Scope
-from app.server.parts import ENDPOINTS, GUARD, PARTS, Parts
-from app.server.replies import data_reply, read_query
+from app.server.access.endpoints import Routes, Scope
+from app.server.context import ENDPOINTS, GUARD, PARTS, Parts
+from app.server.http.replies import data_reply, read_query
 
 log = logging.getLogger(__name__)
 routes = Routes()

@@ -9,9 +9,9 @@ from aiohttp import web
 from app.domain.errors import NotFound
 from app.domain.sharing import ShareOptions
 from app.resources import read_text
-from app.server.endpoints import Cors, Routes, Scope
-from app.server.parts import PARTS
-from app.server.static_files import StaticFile, static_file, static_reply
+from app.server.access.endpoints import Cors, Routes, Scope
+from app.server.context import PARTS
+from app.server.http.static_files import StaticFile, static_file, static_reply
 from app.storage import sharing
 
 routes = Routes()

@@ -9,20 +9,21 @@ from typing import Any, TypeVar, TypeVarTuple
 
 from aiohttp import web
 
-from app.api.sharing_wire import SharedMetrics, SharedOverview, SharedRows, SharedSeries, SharedSite
+from app.api.sharing import SharedMetrics, SharedOverview, SharedRows, SharedSeries, SharedSite
 from app.api.wire import Data
-from app.domain.filters import dimension
-from app.domain.report_query import MetricsQuery, Params, ReportQuery, parse_metrics_query, parse_report_query
-from app.domain.reports import Series, Stats
+from app.domain.reports.filters import dimension
+from app.domain.reports.query import MetricsQuery, Params, ReportQuery, parse_metrics_query, parse_report_query
+from app.domain.reports.results import Series, Stats
 from app.domain.sharing import MAX_SHARED_DAYS, OVERVIEW_METRICS, check_shared_metrics, check_shared_period
 from app.domain.websites import Website
-from app.server.endpoints import Cors, Routes, Scope
-from app.server.parts import ADDRESSES, PARTS, SHARED_READS
-from app.server.replies import query_params, reply
-from app.server.report_params import parameter, query_shape
-from app.server.routes.reports import PAGING, TYPE
-from app.storage import breakdowns, reports, sharing
+from app.server.access.endpoints import Cors, Routes, Scope
+from app.server.context import ADDRESSES, PARTS, SHARED_READS
+from app.server.http.replies import query_params, reply
+from app.server.reports.params import parameter, query_shape
+from app.server.routes.reports.overview import PAGING, TYPE
+from app.storage import sharing
 from app.storage.database import Connection
+from app.storage.reports import breakdowns, overview
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -59,7 +60,7 @@ async def shared_site(request: web.Request) -> web.Response:
 )
 async def shared_stats(request: web.Request) -> web.Response:
     website = _linked_website(request)
-    found = await _report(request, reports.stats, _query(query_params(request), website))
+    found = await _report(request, overview.stats, _query(query_params(request), website))
     return _reply(Data(found.data))
 
 
@@ -73,7 +74,7 @@ async def shared_stats(request: web.Request) -> web.Response:
 )
 async def shared_pageviews(request: web.Request) -> web.Response:
     website = _linked_website(request)
-    found = await _report(request, reports.series, _query(query_params(request), website), "auto")
+    found = await _report(request, overview.series, _query(query_params(request), website), "auto")
     return _reply(Data(_series(found.data)))
 
 
@@ -109,7 +110,7 @@ async def shared_overview(request: web.Request) -> web.Response:
     options = await request.app[PARTS].database.read(sharing.options_of, website.key)
     shown = [dimension(name) for name in OVERVIEW_METRICS if name in options.metrics]
     wanted = tuple(MetricsQuery(item, sort=item.order) for item in shown)
-    found = (await _report(request, reports.overview, query, "auto", wanted)).data
+    found = (await _report(request, overview.overview, query, "auto", wanted)).data
     metrics = {item.data.type: SharedRows(item.data.rows) for item in found.breakdowns}
     return _reply(Data(SharedOverview(found.stats, _series(found.series), metrics)))
 

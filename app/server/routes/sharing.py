@@ -6,18 +6,18 @@ from datetime import UTC, datetime
 
 from aiohttp import web
 
-from app.api.sharing_wire import ShareChange, ShareLink, ShareReply, changed_options, share_link, share_reply
+from app.api.sharing import ShareChange, ShareLink, ShareReply, changed_options, share_link, share_reply
 from app.api.wire import Data
 from app.domain.errors import NotFound
 from app.domain.sharing import ShareOptions, new_share_id
 from app.domain.websites import Website
-from app.server.endpoints import Routes, Scope
-from app.server.parts import PARTS, Parts
-from app.server.replies import data_reply, empty_reply, read_body
+from app.server.access.endpoints import Routes, Scope
+from app.server.context import PARTS, Parts
+from app.server.http.replies import data_reply, empty_reply, read_body
 from app.server.routes.websites import announce
 from app.server.unbroken import unbroken
 from app.storage import sharing, websites
-from app.storage.answers import nothing
+from app.storage.cache import nothing
 
 routes = Routes()
 

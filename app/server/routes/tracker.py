@@ -7,8 +7,8 @@ import functools
 from aiohttp import web
 
 from app.resources import tracker_script
-from app.server.endpoints import Cors, Routes, Scope
-from app.server.static_files import StaticFile, static_file, static_reply
+from app.server.access.endpoints import Cors, Routes, Scope
+from app.server.http.static_files import StaticFile, static_file, static_reply
 
 routes = Routes()
 

@@ -9,9 +9,9 @@ from aiohttp import web
 from msgspec import Meta, Struct
 
 from app.api.wire import Data, NewWebsiteBody, WebsiteList, WebsitePage, WebsiteReply, website_reply
-from app.domain.cursors import cursor_text, parse_cursor
 from app.domain.errors import NotFound
 from app.domain.live import WebsitesChanged
+from app.domain.reports.cursors import cursor_text, parse_cursor
 from app.domain.websites import (
     NewWebsite,
     Website,
@@ -21,11 +21,11 @@ from app.domain.websites import (
     new_website_id,
     normalize_domain,
 )
-from app.server.auth import CALLER
-from app.server.domains import is_public_suffix
-from app.server.endpoints import Routes, Scope
-from app.server.parts import ADDRESSES, PARTS, Parts
-from app.server.replies import data_reply, empty_reply, read_body, read_query, reply
+from app.server.access.endpoints import Routes, Scope
+from app.server.access.guard import CALLER
+from app.server.context import ADDRESSES, PARTS, Parts
+from app.server.http.replies import data_reply, empty_reply, read_body, read_query, reply
+from app.server.ingest.public_suffixes import is_public_suffix
 from app.server.unbroken import unbroken
 from app.storage import websites
 

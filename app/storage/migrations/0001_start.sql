@@ -55,7 +55,7 @@ CREATE TABLE events (
     utm_content VARCHAR,
     is_bot BOOLEAN NOT NULL,
     bot_score UTINYINT NOT NULL,
-    bot_signals UTINYINT NOT NULL                  -- bits of app.domain.bots.Signals
+    bot_signals UTINYINT NOT NULL                  -- bits of app.domain.ingest.bots.Signals
 );
 
 -- One row a finished session. Entry and exit are its first and last pageview, or event when it has no pageview.

@@ -29,7 +29,7 @@ CREATE TABLE login_failures (caller VARCHAR NOT NULL, attempted_at TIMESTAMP NOT
 -- What happened to accounts and keys, for whoever has to find out later.
 CREATE TABLE security_events (
     happened_at TIMESTAMP NOT NULL,
-    kind VARCHAR NOT NULL,                         -- app.domain.accounts.SecurityEvent
+    kind VARCHAR NOT NULL,                         -- app.domain.access.SecurityEvent
     caller VARCHAR,                                -- as in login_failures; null: this computer
     subject VARCHAR                                -- id of the key it was about
 );

@@ -1,4 +1,4 @@
--- Stores the events of a batch. The tables batch_* are made by app.storage.batch; each number leads to a row of one.
+-- Stores the events of a batch. The tables batch_* are made by app.storage.ingest.batch; each number leads to a row of one.
 INSERT INTO events
 SELECT event.website,
        make_timestamp(event.at_us),

@@ -1,4 +1,4 @@
--- The sessions of a batch in the columns of table sessions. The tables batch_* are made by app.storage.batch.
+-- The sessions of a batch in the columns of table sessions. The tables batch_* are made by app.storage.ingest.batch.
 -- Slots: is_live (0 or 1); into (table).
 INSERT INTO {into}
 SELECT session.website,

@@ -1,6 +1,6 @@
 -- Some sessions as they are shown, in no order. $sessions: their numbers; none began outside $from to $until (UTC).
 -- Columns: session; is_steady; visitor (number); client_id (null unless the client chose it); then as in
--- app.domain.session_reports.SessionRow from first_seen on, times UTC, duration in whole seconds.
+-- app.domain.reports.sessions.SessionRow from first_seen on, times UTC, duration in whole seconds.
 SELECT session,
        is_steady,
        visitor,

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPixmap, QShowEvent
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QFileDialog, QGraphicsView, QMenu, QVBoxLayout, QWidget
 
-from app.ui import theme
+from app.ui.style import theme
 
 DRAW_EVERY_MS = 100
 _PICTURE_SCALE = 2.0

@@ -12,8 +12,9 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from app.ui import format, theme
-from app.ui.theme import SPACE
+from app.ui import format
+from app.ui.style import theme
+from app.ui.style.theme import SPACE
 from app.ui.widgets.parts import label, set_tone
 
 _DRAG_PIXELS = 6  # less is a click

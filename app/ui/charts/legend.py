@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.ranges import Days
 from app.ui import format
 from app.ui.charts.traffic import COLOURS
+from app.ui.ranges import Days
 from app.ui.widgets.parts import label, row
 
 _DOT = 10

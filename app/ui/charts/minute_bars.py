@@ -8,8 +8,9 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from app.ui import format, theme
-from app.ui.theme import SPACE
+from app.ui import format
+from app.ui.style import theme
+from app.ui.style.theme import SPACE
 
 _GAP = 2  # pixels between two bars
 _LEAST = 2  # pixels of a minute without events, so that the row of minutes stays visible

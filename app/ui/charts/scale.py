@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from app.domain.periods import BucketSize
+from app.domain.reports.periods import BucketSize
 from app.ui import format
 
 Tick = tuple[int, str]  # place on the axis, text

@@ -12,11 +12,12 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QContextMenuEvent, QKeyEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QMenu
 
-from app.domain.reports import Series, SeriesPoint
-from app.ui import format, theme
+from app.domain.reports.results import Series, SeriesPoint
+from app.ui import format
 from app.ui.charts.chart import Chart
 from app.ui.charts.hover import Dot, HoverCard, HoverRow, Overlay
 from app.ui.charts.scale import bucket_ticks, count_ticks
+from app.ui.style import theme
 
 Shown = Literal["all", "visitors", "pageviews"]
 Measure = Literal["visitors", "pageviews"]

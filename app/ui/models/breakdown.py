@@ -18,8 +18,9 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from app.domain.reports import MetricsRow, MetricsSort
-from app.ui import format, theme
+from app.domain.reports.results import MetricsRow, MetricsSort
+from app.ui import format
+from app.ui.style import theme
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole  # the MetricsRow

@@ -8,8 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from app.ui import theme
-from app.ui.widgets.detail_delegate import DETAIL_ROLE
+from app.ui.style import theme
+from app.ui.widgets.tables.detail_delegate import DETAIL_ROLE
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 

@@ -10,9 +10,9 @@ from typing import Any, Literal
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from app.domain.live import ArrivedEvent
-from app.domain.reports import RealtimeEvent
+from app.domain.reports.results import RealtimeEvent
 from app.ui import format
-from app.ui.icons import icon
+from app.ui.style.icons import icon
 
 MAX_ROWS = 200
 Column = Literal["page", "source", "place", "browser", "age"]

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from app.domain.server_control import SettingView
-from app.ui import theme
+from app.ui.style import theme
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 Column = Literal["name", "value", "source", "help"]

@@ -13,7 +13,7 @@ from app.api.client import ApiClient
 from app.api.wire import WebsiteReply
 from app.domain.errors import AppError
 from app.domain.live import ArrivedEvents
-from app.domain.question import Question
+from app.domain.reports.request import Question
 from app.ui.bridge import Bridge
 
 T = TypeVar("T")

@@ -8,9 +8,9 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy
 
-from app.domain.question import Filter
+from app.domain.reports.request import Filter
 from app.ui import format
-from app.ui.icons import SMALL, icon
+from app.ui.style.icons import SMALL, icon
 from app.ui.widgets.parts import set_tone
 
 SEARCH_PAUSE_MS = 200

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from app.ui import theme
-from app.ui.icons import pixmap
+from app.ui.style import theme
+from app.ui.style.icons import pixmap
 from app.ui.widgets.fields import CopyButton
 from app.ui.widgets.parts import column, frame, label, paragraph, row, set_tone
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from app.domain.accounts import MIN_PASSWORD_LENGTH, check_new_password
+from app.domain.access import MIN_PASSWORD_LENGTH, check_new_password
 from app.domain.errors import BadRequest
-from app.ui.icons import icon
+from app.ui.style.icons import icon
 from app.ui.widgets.parts import column, label, paragraph, set_tone
 
 

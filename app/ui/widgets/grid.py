@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from app.ui.theme import SPACE
+from app.ui.style.theme import SPACE
 
 
 class ResponsiveGrid(QWidget):

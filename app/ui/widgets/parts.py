@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.icons import NORMAL, SMALL, icon
-from app.ui.theme import CONTROL_HEIGHT, SPACE
+from app.ui.style.icons import NORMAL, SMALL, icon
+from app.ui.style.theme import CONTROL_HEIGHT, SPACE
 
 SpinBox = TypeVar("SpinBox", bound=QAbstractSpinBox)
 Tone = Literal["", "up", "down", "warning", "flat", "second", "excluded"]

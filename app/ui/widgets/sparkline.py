@@ -9,7 +9,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.ui import format, theme
+from app.ui import format
+from app.ui.style import theme
 
 HISTORY_S = 300.0
 _LINE_WIDTH = 1.5

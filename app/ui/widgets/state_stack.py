@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import AppError
-from app.ui import theme
-from app.ui.icons import pixmap
+from app.ui.style import theme
+from app.ui.style.icons import pixmap
 from app.ui.widgets.parts import button, column, paragraph, row
 
 State = Literal["first_loading", "loading", "content", "empty", "error"]

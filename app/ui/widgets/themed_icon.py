@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from app.ui.icons import NORMAL, icon
+from app.ui.style.icons import NORMAL, icon
 
 
 class ThemedIcon(QWidget):

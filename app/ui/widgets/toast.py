@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
-from app.ui.theme import SPACE
+from app.ui.style.theme import SPACE
 from app.ui.widgets.parts import Tone, button, icon_button, paragraph, row, set_tone
 
 SHOWN_MS = 6_000

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt, qVersion
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app import __version__
-from app.ui.icons import icon
+from app.ui.style.icons import icon
 
 
 def about_dialog(parent: QWidget | None) -> QMessageBox:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QProgressBar, QPushB
 from app.domain.errors import AppError, BadRequest
 from app.domain.server_control import ServerAddress
 from app.ui.bridge import Bridge
-from app.ui.doors import Door, Doors
-from app.ui.keyring_store import KeyringStore
-from app.ui.server_link import remote_address
+from app.ui.servers.keyring_store import KeyringStore
+from app.ui.servers.server_link import remote_address
+from app.ui.servers.server_login import Door, Doors
 from app.ui.widgets.parts import button, column, label, paragraph, row, set_tone
 from app.ui.windows.connect_steps import (
     AddressStep,

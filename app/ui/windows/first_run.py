@@ -12,7 +12,7 @@ from app.domain.errors import AppError
 from app.domain.live import ArrivedEvent, ArrivedEvents
 from app.ui.bridge import Bridge
 from app.ui.models.live_events import row_of
-from app.ui.theme import SPACE
+from app.ui.style.theme import SPACE
 from app.ui.widgets.parts import button, column, frame, label, paragraph, row, set_tone
 from app.ui.widgets.themed_icon import ThemedIcon
 from app.ui.windows.site_form import SiteForm

@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.api.auth_wire import NewApiKeyBody, NewApiKeyReply
+from app.api.access import NewApiKeyBody, NewApiKeyReply
 from app.api.client import ApiClient
 from app.api.wire import WebsiteReply
-from app.domain.accounts import MAX_KEY_NAME_LENGTH, KeyScope
+from app.domain.access import MAX_KEY_NAME_LENGTH, KeyScope
 from app.domain.errors import AppError
-from app.ui import theme
 from app.ui.bridge import Bridge
+from app.ui.style import theme
 from app.ui.widgets.fields import CopyButton
 from app.ui.widgets.forms import line, titled
 from app.ui.widgets.parts import button, column, label, padded, paragraph, row, set_tone

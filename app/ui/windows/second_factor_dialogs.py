@@ -9,11 +9,11 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from app.api.auth_wire import EnrolmentReply, RecoveryCodesReply
+from app.api.access import EnrolmentReply, RecoveryCodesReply
 from app.api.client import ApiClient
 from app.domain.errors import AppError
-from app.ui import theme
 from app.ui.bridge import Bridge
+from app.ui.style import theme
 from app.ui.widgets.fields import CopyButton
 from app.ui.widgets.forms import SecretLine, line, titled
 from app.ui.widgets.parts import button, column, label, paragraph, row, set_tone

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
-from app.ui.frame.keys import COMMANDS, menu_title, page_key, preset_keys
-from app.ui.frame.sidebar import PAGES, page_name
-from app.ui.theme import SPACE
+from app.ui.shell.commands import COMMANDS, menu_title, page_key, preset_keys
+from app.ui.shell.sidebar import PAGES, page_name
+from app.ui.style.theme import SPACE
 from app.ui.widgets.parts import button, column, label, row
 
 _NARROW, _WIDE = 8 * SPACE, 22 * SPACE  # pixels of the column of keys

@@ -10,8 +10,8 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from app.api.wire import WebsiteReply
-from app.ui import theme
 from app.ui.snippets import FIRST_PARTY_PATH, SnippetKind, snippets
+from app.ui.style import theme
 from app.ui.widgets.fields import CopyButton
 from app.ui.widgets.parts import column, frame, paragraph, row
 from app.ui.widgets.segmented import SegmentedControl

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.server.ingest.admission import AddressWindows, WebsiteBudget, window_key
+from app.server.limits.request_windows import AddressWindows, WebsiteBudget, window_key
 
 
 def test_sixty_requests_are_granted_and_the_next_is_not() -> None:

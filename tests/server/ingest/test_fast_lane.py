@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 
 from app.config import Settings
 from app.loop import spawn
-from app.server.connections import accepting
-from app.server.crowd import Crowd
 from app.server.factory import connector, create_app, open_lane
+from app.server.http.connection_limit import Crowd
+from app.server.http.connections import accepting
+from app.server.http.fast_lane import FastLane, LaneConnection, obstacle
+from app.server.http.sockets import listening
 from app.server.ingest import collector
-from app.server.ingest.fast_lane import FastLane, LaneConnection, obstacle
-from app.server.listening import listening
 from app.server.middlewares import SERVER_NAME, fixed_headers
 from tests.server.conftest import open_parts
 from tests.server.ingest.conftest import website

@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.domain.cohorts import CohortQuery
-from app.domain.periods import Period
-from app.domain.report_query import ReportQuery
-from app.server.housekeeping import apply_retention
+from app.domain.reports.periods import Period
+from app.domain.reports.query import ReportQuery
+from app.domain.reports.retention import CohortQuery
 from app.server.ingest import writer
+from app.server.maintenance import apply_retention
 from app.storage import websites
-from app.storage.cohorts import retention
+from app.storage.reports.retention import retention
 from tests.server.ingest.conftest import NOON_US, FakeClock, Running, pageview, running
 
 DAY_S = 86_400

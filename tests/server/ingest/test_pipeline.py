@@ -12,15 +12,15 @@ import msgspec
 import pytest
 
 from app.domain.errors import AppError
-from app.domain.events import Event
+from app.domain.ingest.events import Event
+from app.domain.ingest.sessions import SessionChanges
 from app.domain.live import EventsStored
 from app.domain.server_status import CacheStatus
-from app.domain.sessions import SessionChanges
 from app.server.ingest import commit, enrich, queue
 from app.server.ingest import journal as journal_module
 from app.server.ingest.journal import ClientFacts
-from app.storage import events as store
-from app.storage.columns import Table
+from app.storage.ingest import events as store
+from app.storage.ingest.arrow import Table
 from tests.server.ingest.conftest import CHROME, CLIENT, FakeClock, header, pageview, running, website
 
 
@@ -191,7 +191,7 @@ async def test_replay_goes_on_in_the_middle_of_a_request(tmp_path: Path) -> None
     async with running(tmp_path / "a", clock) as run:
         await run.send(*(pageview(f"https://shop.example/{i}") for i in range(5)))
         shutil.copytree(tmp_path / "a", tmp_path / "b")
-    from app.domain.events import seq_of
+    from app.domain.ingest.events import seq_of
     from app.storage.database import open_database
 
     database = await open_database(tmp_path / "b" / "test.duckdb")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from app.api.goals_wire import NewGoalBody
+from app.api.goals import NewGoalBody
 from app.api.wire import WebsiteReply
-from app.domain.question import Question
+from app.domain.reports.request import Question
 from app.domain.websites import NewWebsite
 from tests.server.conftest import Running
 from tests.server.walks import Call

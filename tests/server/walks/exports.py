@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.api.wire import WebsiteReply
-from app.domain.question import Question
+from app.domain.reports.request import Question
 from tests.server.conftest import Running
 from tests.server.walks import Call
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.api.goals_wire import GoalChangeBody, NewGoalBody
+from app.api.goals import GoalChangeBody, NewGoalBody
 from app.api.wire import WebsiteReply
-from app.domain.question import Question
+from app.domain.reports.request import Question
 from tests.server.conftest import Running
 from tests.server.walks import Call
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from app.api.wire import WebsiteReply
-from app.domain.journeys import Journey, JourneyAnchor, JourneyBranch, JourneyQuery
-from app.domain.question import Question
+from app.domain.reports.journeys import Journey, JourneyAnchor, JourneyBranch, JourneyQuery
+from app.domain.reports.request import Question
 from tests.server.conftest import PAGEVIEW, Running
 from tests.server.walks import Call
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.api.saved_reports_wire import NewSavedReportBody, SavedReportChangeBody
+from app.api.saved_reports import NewSavedReportBody, SavedReportChangeBody
 from app.api.wire import WebsiteReply
 from app.domain.saved_reports import ReportConfig
 from tests.server.conftest import Running

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.api.sharing_wire import ShareChange
+from app.api.sharing import ShareChange
 from app.api.wire import WebsiteReply
 from app.domain.errors import AppError
 from app.domain.websites import NewWebsite

@@ -1,0 +1,189 @@
+"""What goes over the wire about signing in and API keys."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta
+
+from app.api.wire import CursorPage
+from app.domain.access import ApiKey, AuthMode, KeyScope, SecurityRecord, SignIn
+from app.domain.reports.results import OffsetPage
+
+COOKIE = "spk_session"
+
+
+class AuthStatusReply(msgspec.Struct, frozen=True):
+    """Where a caller stands. authenticated: by a session cookie; keys are not considered."""
+
+    mode: AuthMode
+    setup_required: bool
+    authenticated: bool
+    password_change_required: bool
+
+
+class SetupBody(msgspec.Struct, frozen=True):
+    """The administrator to set up. bootstrap_password: the configured or the one-time one."""
+
+    bootstrap_password: str
+    password: Annotated[str, Meta(description="at least 12 characters")]
+
+
+class LoginBody(msgspec.Struct, frozen=True):
+    """A password to sign in with. code: of the authenticator or a recovery code, where the second factor is on."""
+
+    password: str
+    code: Annotated[str | None, Meta(description="one-time or recovery code", examples=["123456"])] = None
+
+
+class PasswordBody(msgspec.Struct, frozen=True):
+    """A password to replace, and by what."""
+
+    current_password: str
+    new_password: Annotated[str, Meta(description="at least 12 characters")]
+
+
+class DoneReply(msgspec.Struct, frozen=True):
+    """It is done."""
+
+    ok: bool = True
+
+
+class SignedInReply(msgspec.Struct, frozen=True):
+    """How long the session lasts. The session itself is in the cookie only."""
+
+    expires_at: datetime
+
+
+class SessionReply(msgspec.Struct, frozen=True):
+    """The caller's session. expires_at: null for the program's own window."""
+
+    authenticated: bool
+    mode: AuthMode
+    expires_at: datetime | None
+
+
+class SessionItem(msgspec.Struct, frozen=True):
+    """A session of somebody who signed in. client: browser and system, null when unknown; is_current: the caller's."""
+
+    id: str
+    created_at: datetime
+    last_seen_at: datetime | None
+    expires_at: datetime
+    client: str | None
+    is_current: bool
+
+
+class SessionList(msgspec.Struct, frozen=True):
+    """One page of sessions, newest first."""
+
+    data: tuple[SessionItem, ...]
+    pagination: OffsetPage
+
+
+class SecurityLog(msgspec.Struct, frozen=True):
+    """One page of what happened to accounts and keys, newest first."""
+
+    data: tuple[SecurityRecord, ...]
+    pagination: CursorPage
+
+
+class SecondFactorReply(msgspec.Struct, frozen=True):
+    """Whether the second factor is on. has_secret: false when it was lost and only recovery codes are good."""
+
+    enabled: bool
+    enabled_at: datetime | None
+    has_secret: bool
+    recovery_codes_left: int
+
+
+class StartSecondFactorBody(msgspec.Struct, frozen=True):
+    """The password again: a session alone may not do this."""
+
+    password: str
+
+
+class EnrolmentReply(msgspec.Struct, frozen=True):
+    """A secret for an authenticator, not in use before it is confirmed. otpauth_uri: the same, to be scanned."""
+
+    secret: str
+    otpauth_uri: str
+    expires_at: datetime
+
+
+class ConfirmSecondFactorBody(msgspec.Struct, frozen=True):
+    """The first code the authenticator shows."""
+
+    code: Annotated[str, Meta(examples=["123456"])]
+
+
+class RecoveryCodesReply(msgspec.Struct, frozen=True):
+    """Recovery codes, each good once in place of a code, shown this once."""
+
+    recovery_codes: tuple[str, ...]
+
+
+class StopSecondFactorBody(msgspec.Struct, frozen=True):
+    """The password, and a one-time or recovery code."""
+
+    password: str
+    code: Annotated[str, Meta(examples=["123456"])]
+
+
+class NewApiKeyBody(msgspec.Struct, frozen=True):
+    """A key to make. website_id: the only website it is good for; expires_at: when it ends, never when left out."""
+
+    name: Annotated[str, Meta(description="1 to 255 characters", examples=["Monthly report"])]
+    scope: Annotated[KeyScope, Meta(description="what it may do; each includes the ones before it")] = "write"
+    website_id: Annotated[str | None, Meta(description="the only website it is good for")] = None
+    expires_at: Annotated[datetime, Meta(tz=True, description="when it ends")] | None = None
+
+
+class ApiKeyReply(msgspec.Struct, frozen=True):
+    """An API key without the key. prefix: its first 20 characters; key_prefix: the same."""
+
+    id: str
+    name: str
+    prefix: str
+    key_prefix: str
+    scope: KeyScope
+    website_id: str | None
+    created_at: datetime
+    last_used_at: datetime | None
+    expires_at: datetime | None
+    revoked_at: datetime | None
+
+
+class NewApiKeyReply(ApiKeyReply, frozen=True, kw_only=True):
+    """A new API key. key: all of it, shown this once."""
+
+    key: str
+
+
+class ApiKeyList(msgspec.Struct, frozen=True):
+    """One page of API keys, newest first, revoked ones included."""
+
+    data: tuple[ApiKeyReply, ...]
+    pagination: OffsetPage
+
+
+def api_key_reply(key: ApiKey) -> ApiKeyReply:
+    return ApiKeyReply(**_facts(key))
+
+
+def new_api_key_reply(key: ApiKey, text: str) -> NewApiKeyReply:
+    return NewApiKeyReply(**_facts(key), key=text)
+
+
+def session_item(sign_in: SignIn, current: SignIn | None) -> SessionItem:
+    is_current = current is not None and current.id == sign_in.id
+    return SessionItem(
+        sign_in.id, sign_in.created_at, sign_in.last_seen_at, sign_in.expires_at, sign_in.client, is_current
+    )
+
+
+def _facts(key: ApiKey) -> dict[str, Any]:  # Any: values of several types
+    names = ("id", "name", "prefix", "scope", "website_id", "created_at", "last_used_at", "expires_at", "revoked_at")
+    return {name: getattr(key, name) for name in names} | {"key_prefix": key.prefix}

@@ -1,0 +1,1 @@
+"""Client methods and wire types of the reports, one module a report."""

@@ -1,0 +1,1 @@
+"""Rules that turn a request into an event: visitor, session, address, channel, bot score."""

@@ -1,0 +1,170 @@
+"""The session rule: 30 minutes without an event end a session. Exact for every event, also within one batch."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from copy import copy
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import msgspec
+
+from app.domain.ingest.events import Event, Look, Page, at
+from app.domain.ingest.urls import Utm
+from app.domain.ingest.visitors import visitor_text
+
+IDLE_LIMIT = timedelta(minutes=30)  # an event exactly this much later starts a new session
+IDLE_LIMIT_US = IDLE_LIMIT // timedelta(microseconds=1)
+
+Visit = tuple[int, int]  # (website key, visitor): at most one of its sessions is alive
+
+
+class Session(msgspec.Struct, gc=False):
+    """One session. Times are unix time in microseconds.
+
+    Entry and exit are the first and last pageview, or the first and last event while there is no pageview. Source,
+    place and system are those of the first event; is_steady: all its events have the same place and system. is_bot: one
+    of its events is; score and signals of the worst event.
+    """
+
+    website: int
+    session: int
+    visitor: int
+    started_us: int
+    ended_us: int
+    events: int
+    pageviews: int
+    begins_with_pageview: bool
+    has_later_referrer: bool
+    entry: Page
+    exit: Page
+    referrer_domain: str | None
+    channel: str
+    utm: Utm
+    look: Look
+    is_steady: bool
+    user_agent_hash: int
+    is_bot: bool
+    bot_score: int
+    bot_signals: int
+
+    @property
+    def visit(self) -> Visit:
+        return (self.website, self.visitor)
+
+    @property
+    def started_at(self) -> datetime:
+        return at(self.started_us)
+
+    @property
+    def ended_at(self) -> datetime:
+        return at(self.ended_us)
+
+    def takes(self, at_us: int) -> bool:
+        """True when an event at `at_us` belongs to this session. A clock set back a little does not end it."""
+        return self.started_us - IDLE_LIMIT_US < at_us < self.ended_us + IDLE_LIMIT_US
+
+    def add(self, event: Event) -> None:
+        """Count one more event into this session."""
+        self.events += 1
+        if event.kind == "pageview":
+            if self.pageviews == 0:
+                self.entry = event.page
+            self.pageviews += 1
+            self.exit = event.page
+        elif self.pageviews == 0:
+            self.exit = event.page
+        at_us = event.at_us
+        if at_us > self.ended_us:
+            self.ended_us = at_us
+        elif at_us < self.started_us:
+            self.started_us = at_us
+        if event.source.domain is not None:
+            self.has_later_referrer = True
+        if event.look is not self.look and event.look != self.look:
+            self.is_steady = False
+        if event.is_bot:
+            self.is_bot = True
+        if event.bot_score > self.bot_score:
+            self.bot_score, self.bot_signals = event.bot_score, event.bot_signals
+
+
+def session_id(event: Event, website_id: str) -> int:
+    """The number of the session that `event` begins: 64 bits, 16 hex characters on the wire.
+
+    The first 16 hex digits of SHA-256 over visitor, website id, entry URL and first-seen milliseconds, as text.
+    """
+    first_seen_ms = event.at_us // 1_000
+    text = f"{visitor_text(event.visitor)}{website_id}{event.page.full_url}{first_seen_ms}"
+    return int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:8], "big")
+
+
+def begin(event: Event, website_id: str, channel: str, user_agent_hash: int) -> Session:
+    """The session that starts with `event`."""
+    is_page = event.kind == "pageview"
+    return Session(
+        website=event.website,
+        session=session_id(event, website_id),
+        visitor=event.visitor,
+        started_us=event.at_us,
+        ended_us=event.at_us,
+        events=1,
+        pageviews=int(is_page),
+        begins_with_pageview=is_page,
+        has_later_referrer=False,
+        entry=event.page,
+        exit=event.page,
+        referrer_domain=event.source.domain,
+        channel=channel,
+        utm=event.utm,
+        look=event.look,
+        is_steady=True,
+        user_agent_hash=user_agent_hash,
+        is_bot=event.is_bot,
+        bot_score=event.bot_score,
+        bot_signals=event.bot_signals,
+    )
+
+
+@dataclass(slots=True)
+class SessionChanges:
+    """What one batch does to sessions. Nothing counts until its transaction has been committed.
+
+    live: sessions that go on, by visit. ended: sessions the batch closed. replaced: ids whose row in the table of live
+    sessions is out of date.
+    """
+
+    live: dict[Visit, Session] = field(default_factory=dict)
+    ended: list[Session] = field(default_factory=list)
+    replaced: set[tuple[int, int]] = field(default_factory=set)
+
+
+def assign(
+    events: Iterable[Event],
+    known: Mapping[Visit, Session],
+    start: Callable[[Event], Session],
+    changes: SessionChanges | None = None,
+) -> SessionChanges:
+    """Give every event its session, in order. `known` is not changed: touched sessions are copied.
+
+    known: the live sessions that are stored. start: makes the session that begins with an event. changes: what the
+    events before these did, when a batch is taken in parts; it is added to.
+    """
+    changes = changes or SessionChanges()
+    live = changes.live
+    for event in events:
+        visit = (event.website, event.visitor)
+        session = live.get(visit)
+        if session is None and (stored := known.get(visit)) is not None:
+            changes.replaced.add((stored.website, stored.session))
+            session = copy(stored)
+        if session is not None and session.takes(event.at_us):
+            session.add(event)
+        else:
+            if session is not None:
+                changes.ended.append(session)
+            session = start(event)
+        live[visit] = session
+        event.session = session.session
+    return changes

@@ -1,0 +1,1 @@
+"""Parameters, periods, filters and results of the reports."""

@@ -1,0 +1,105 @@
+"""Exports of events: what is asked for, in which form, under which name it is saved, and which columns it has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Literal, get_args
+
+from app.domain.errors import BadRequest
+from app.domain.reports.periods import EVENTS_FROM, EVENTS_UNTIL, parse_date
+from app.domain.reports.query import Params, ReportedWebsite, ReportQuery, parse_report_query
+
+ExportFormat = Literal["csv", "ndjson", "parquet"]
+
+CONTENT_TYPES: dict[ExportFormat, str] = {
+    "csv": "text/csv; charset=utf-8",
+    "ndjson": "application/x-ndjson; charset=utf-8",
+    "parquet": "application/vnd.apache.parquet",
+}
+MAX_SHOWN_FORMAT = 64  # characters of a format nobody knows that a refusal repeats
+
+# In the order of the columns; scripts count on the first fifteen of a CSV file.
+COLUMNS = (
+    *("id", "website_id", "event_type", "url", "referrer_domain", "event_name", "country", "browser", "os"),
+    *("device_type", "language", "utm_source", "utm_medium", "utm_campaign", "created_at"),
+    *("visitor_id", "session_id", "event_data", "title", "hostname", "path", "referrer_url", "region", "city"),
+    *("screen", "browser_version", "os_version", "utm_term", "utm_content", "is_bot"),
+)
+CSV_HEADER = (",".join(COLUMNS) + "\n").encode()
+
+FIRST_SPAN = timedelta(hours=1)
+SHORTEST_SPAN = timedelta(microseconds=1)
+LONGEST_SPAN = timedelta(days=3_660)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportQuery:
+    """Which events of which website, and as what. website_id: as clients know it."""
+
+    website_id: str
+    report: ReportQuery
+    format: ExportFormat
+
+    @property
+    def file_name(self) -> str:
+        period = self.report.period
+        return f"events-{self.website_id}-{period.start}-{period.end}.{self.format}"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the next piece of an export begins: at events of time `at` (UTC) and numbers from `seq` on, and later ones.
+
+    span: how much time to look through for it at once.
+    """
+
+    at: datetime
+    seq: int = 0
+    span: timedelta = FIRST_SPAN
+
+    def until(self, end: datetime) -> datetime:
+        """The end of the time to look through, not after `end`."""
+        return min(self.at + self.span, end)
+
+    def after_full(self, at: datetime, seq: int) -> Place:
+        """The place after a piece that was as large as it may be and ended with this event."""
+        return Place(at, seq + 1, max(self.span / 2, SHORTEST_SPAN))
+
+    def after_all(self, end: datetime) -> Place | None:
+        """The place after all events of the span; None at `end`. Where little happens, spans grow."""
+        until = self.until(end)
+        return None if until >= end else Place(until, 0, min(self.span * 2, LONGEST_SPAN))
+
+
+def first_place(query: ReportQuery) -> Place | None:
+    """Where an export begins; None when there cannot be any event."""
+    start, end = bounds(query)
+    return Place(start) if start < end else None
+
+
+def bounds(query: ReportQuery) -> tuple[datetime, datetime]:
+    """From when until just before when there can be events that are asked for; UTC, aware."""
+    period = query.period
+    return max(period.utc_start.astimezone(UTC), EVENTS_FROM), min(period.utc_end.astimezone(UTC), EVENTS_UNTIL)
+
+
+def parse_export(params: Params, website_id: str, website: ReportedWebsite, now: datetime) -> ExportQuery:
+    """Read days, zone, filters, bots and format of an export. now: aware."""
+    for name in ("start_date", "end_date"):
+        if (text := params.get(name)) is None:
+            raise BadRequest(f"{name} is required", field=name)
+        if parse_date(text) is None:
+            raise BadRequest(f"invalid {name} format, expected YYYY-MM-DD", field=name)
+    report = parse_report_query(params, website, now, style="required")
+    return ExportQuery(website_id, report, _format(params.get("format")))
+
+
+def _format(text: str | None) -> ExportFormat:
+    if text is None:
+        return "csv"
+    for known in get_args(ExportFormat):
+        if text == known:
+            return known  # type: ignore[no-any-return]  # one of the three
+    choices = ", ".join(get_args(ExportFormat))
+    raise BadRequest(f"unsupported format: {text[:MAX_SHOWN_FORMAT]}; it must be one of: {choices}", field="format")

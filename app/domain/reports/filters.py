@@ -1,0 +1,234 @@
+"""What reports can be broken down and filtered by: one table of dimensions, and how a filter is written.
+
+A filter is the query parameter `filter_<name>`. Its value is one value or several with `,` between them (any of them
+matches); a leading `!` turns it round (none of them matches; rows without a value stay). `(direct)` and `(none)` stand
+for "has no value". In pages `*` stands for any run of characters. A backslash makes the character after it literal:
+`filter_city=Washington\\, D.C.`, `filter_title=\\!important`.
+
+`filter_event_data.<key>` is about what an event carries under a key of its `event_data`. Everything after the first dot
+is that key, letter by letter: dots, brackets and stars in it mean nothing else. Objects and lists are compared as JSON.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from app.domain.errors import BadRequest
+from app.domain.reports.request import Filter
+
+Table = Literal["events", "sessions"]
+Order = Literal["visitors", "pageviews"]
+
+MAX_VALUE_LENGTH = 512
+MAX_PAGE_LENGTH = 2_048
+MAX_VALUES = 50
+MAX_KEY_LENGTH = 512
+MAX_PROPERTIES = 20  # filters on event_data in one question: each reads the data of every event
+MAX_SHOWN_NAME = 64  # characters of a parameter's name that a refusal repeats
+PROPERTY = "event_data."
+NULL_VALUES = ("(direct)", "(none)")
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """One thing to break down or filter by.
+
+    name: the `type` of the metrics endpoint. column: in storage. table: whose fact it is; a session's dimension has one
+    value for the whole session. order: what rows are sorted by unless asked otherwise. null_label: the row that stands
+    for "no value"; None leaves such events out of the breakdown. is_page: may carry wildcards and be as long as a URL.
+    key: of the value in the JSON object that the column holds.
+    """
+
+    name: str
+    column: str
+    table: Table = "events"
+    order: Order = "visitors"
+    null_label: str | None = None
+    is_page: bool = False
+    is_lower: bool = False
+    key: str | None = None
+
+
+DIMENSIONS: Mapping[str, Dimension] = {
+    dimension.name: dimension
+    for dimension in (
+        Dimension("page", "path", order="pageviews", is_page=True),
+        Dimension("page_url", "url", order="pageviews", is_page=True),
+        Dimension("hostname", "hostname", is_lower=True),
+        Dimension("title", "title", order="pageviews"),
+        Dimension("entry_page", "entry_path", "sessions", is_page=True),
+        Dimension("exit_page", "exit_path", "sessions", is_page=True),
+        Dimension("referrer", "referrer_domain", null_label="(direct)"),
+        Dimension("channel", "channel", "sessions"),
+        Dimension("country", "country"),
+        Dimension("region", "region"),
+        Dimension("city", "city"),
+        Dimension("browser", "browser"),
+        Dimension("browser_version", "browser_version"),
+        Dimension("os", "os"),
+        Dimension("os_version", "os_version"),
+        Dimension("device", "device"),
+        Dimension("language", "language"),
+        Dimension("screen", "screen"),
+        Dimension("event_name", "event_name"),
+        Dimension("utm_source", "utm_source"),
+        Dimension("utm_medium", "utm_medium"),
+        Dimension("utm_campaign", "utm_campaign"),
+        Dimension("utm_term", "utm_term"),
+        Dimension("utm_content", "utm_content"),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One parsed filter: true when any of `values` or `patterns` or, with `matches_null`, no value is there.
+
+    patterns: each the literal texts between its wildcards, in order. is_excluded turns the answer round.
+    """
+
+    dimension: Dimension
+    values: tuple[str, ...] = ()
+    patterns: tuple[tuple[str, ...], ...] = ()
+    matches_null: bool = False
+    is_excluded: bool = False
+
+
+Conditions = tuple[Condition, ...]
+
+
+def dimension(name: str, *, field: str = "type") -> Dimension:
+    """Return the dimension of a metrics `type`, raise BadRequest when there is none of that name."""
+    if (found := DIMENSIONS.get(name)) is None:
+        raise BadRequest(f"invalid metric type: {name[:64]}", field=field)
+    return found
+
+
+def parse_filters(params: Mapping[str, str], *, is_blank_refused: bool = False) -> Conditions:
+    """Read every `filter_<name>` of a query; parameters of other names are left alone.
+
+    An empty value is a value like any other, except that an empty `filter_page` means no filter. With
+    `is_blank_refused` blanks around a parameter are dropped and an empty one is refused.
+    """
+    found = []
+    for known, text in _asked(params):
+        if is_blank_refused and not (text := text.strip()):
+            name = _shown_name(known)
+            raise BadRequest(f"{name} cannot be empty when provided", field=name)
+        if text or known.name != "page":
+            found.append(parse_filter(known, text))
+    return tuple(found)
+
+
+def _asked(params: Mapping[str, str]) -> Iterator[tuple[Dimension, str]]:
+    """What is filtered by, with the value of its parameter."""
+    for name, known in DIMENSIONS.items():
+        if (text := params.get(f"filter_{name}")) is not None:
+            yield known, text
+    properties = [name for name in params if name.startswith(f"filter_{PROPERTY}")]
+    if len(properties) > MAX_PROPERTIES:
+        raise BadRequest(f"there are too many filters on event_data (max {MAX_PROPERTIES})", field="filter_event_data")
+    for name in properties:
+        yield event_property(name.removeprefix(f"filter_{PROPERTY}")), params[name]
+
+
+def event_property(key: str) -> Dimension:
+    """What events carry under a key of their `event_data`."""
+    if len(key) > MAX_KEY_LENGTH:
+        raise BadRequest(f"the key is too long (max {MAX_KEY_LENGTH} characters)", field="filter_event_data")
+    return Dimension(PROPERTY + key, "event_data", key=key)
+
+
+def parse_filter(wanted: Dimension, text: str) -> Condition:
+    """Read the value of one filter parameter."""
+    is_excluded = text.startswith("!")
+    parts = _split(text[is_excluded:])
+    _check_lengths(wanted, parts)
+    nulls = [part for part in parts if part.raw in NULL_VALUES]
+    patterns = [part for part in parts if wanted.is_page and part.has_wildcard]
+    values = [part.literal for part in parts if part not in nulls and part not in patterns]
+    return Condition(
+        wanted,
+        tuple(value.lower() if wanted.is_lower else value for value in values),
+        tuple(part.pieces for part in patterns),
+        bool(nulls),
+        is_excluded,
+    )
+
+
+def filter_params(filters: Iterable[Filter]) -> dict[str, str]:
+    """Return the query parameters that ask for these filters; the other half of `parse_filters`.
+
+    Several included values of one dimension are alternatives. Beside included values, excluded ones of the same
+    dimension only take away from them. A `*` in a page stays a wildcard.
+    """
+    params: dict[str, str] = {}
+    chosen = tuple(filters)
+    for name in dict.fromkeys(item.dimension for item in chosen):
+        mine = [item for item in chosen if item.dimension == name]
+        excluded = [item.value for item in mine if item.is_excluded]
+        included = [item.value for item in mine if not item.is_excluded and item.value not in excluded]
+        values = included or excluded
+        params[f"filter_{name}"] = ("" if included else "!") + ",".join(_escaped(value) for value in values)
+    return params
+
+
+def check_countries(conditions: Conditions) -> None:
+    """Refuse a country filter that cannot be an ISO 3166-1 alpha-2 code: two upper-case ASCII letters."""
+    values = [value for item in conditions if item.dimension.name == "country" for value in item.values]
+    if any(re.fullmatch("[A-Z]{2}", value) is None for value in values):
+        raise BadRequest("filter_country must be ISO 3166-1 alpha-2 (2 chars)", field="filter_country")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One value as written (`raw`), and the literal texts between its unescaped `*`."""
+
+    raw: str
+    pieces: tuple[str, ...]
+
+    @property
+    def has_wildcard(self) -> bool:
+        return len(self.pieces) > 1
+
+    @property
+    def literal(self) -> str:
+        return "*".join(self.pieces)
+
+
+def _split(text: str) -> list[_Part]:
+    r"""Cut at every `,` that has no backslash; a backslash at the very end stands for itself."""
+    parts: list[_Part] = []
+    raw, pieces = "", [""]
+    for token in re.findall(r"\\.|.", text, re.DOTALL):
+        if token == ",":
+            parts.append(_Part(raw, tuple(pieces)))
+            raw, pieces = "", [""]
+            continue
+        raw += token
+        if token == "*":
+            pieces.append("")
+        else:
+            pieces[-1] += token[-1]
+    return [*parts, _Part(raw, tuple(pieces))]
+
+
+def _check_lengths(wanted: Dimension, parts: list[_Part]) -> None:
+    name = _shown_name(wanted)
+    longest = MAX_PAGE_LENGTH if wanted.is_page else MAX_VALUE_LENGTH
+    if any(len(part.literal) > longest for part in parts):
+        raise BadRequest(f"{name} is too long (max {longest} characters)", field=name)
+    if len(parts) > MAX_VALUES:
+        raise BadRequest(f"{name} has too many values (max {MAX_VALUES})", field=name)
+
+
+def _shown_name(wanted: Dimension) -> str:
+    return f"filter_{wanted.name}"[:MAX_SHOWN_NAME]
+
+
+def _escaped(value: str) -> str:
+    text = re.sub(r"([\\,])", r"\\\1", value)
+    return f"\\{text}" if text.startswith("!") else text

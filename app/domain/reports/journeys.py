@@ -1,0 +1,136 @@
+"""Journeys: what sessions did next after a page or an event, or just before it.
+
+A session's path is cut at the first place where it meets the anchor. Its nodes are the paths of pageviews, without one
+`/` at the end, and the names of custom events. Which pageviews are the anchor says `app.domain.reports.matching`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
+
+from app.domain.errors import BadRequest
+from app.domain.ingest.visitors import VisitorIdScope
+from app.domain.reports.matching import MATCH_TYPES, MatchRule, page_text
+from app.domain.reports.periods import parse_bool
+from app.domain.reports.query import Params, parse_int_within
+
+AnchorType = Literal["page", "event"]
+Direction = Literal["next", "previous"]
+
+MAX_VALUE_BYTES = 500
+MAX_DEPTH = 5
+DEFAULT_DEPTH = 3
+MAX_BRANCHES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyAnchor:
+    """Where paths are cut. value: a page or the name of an event."""
+
+    type: AnchorType
+    value: str
+
+    @property
+    def rule(self) -> MatchRule:
+        """Which events are the anchor."""
+        return MatchRule("page_view" if self.type == "page" else "event", self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyQuery:
+    """Which way from the anchor, and how many nodes.
+
+    pages_only: custom events are no nodes. merge_repeats: a node that follows itself counts once.
+    """
+
+    anchor: JourneyAnchor
+    direction: Direction
+    max_depth: int = DEFAULT_DEPTH
+    pages_only: bool = False
+    merge_repeats: bool = False
+
+    def bounded(self) -> JourneyQuery:
+        """The same with no more nodes than there may be."""
+        return replace(self, max_depth=min(self.max_depth, MAX_DEPTH))
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyBranch:
+    """One path, in order of time; empty where the session ends or begins with the anchor. share: of all, a fraction."""
+
+    nodes: tuple[str, ...]
+    sessions: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """The most frequent paths, at most 20. Every session with the anchor is in one of them or in `other_sessions`.
+
+    visitor_id_scope: `day` when visitors get a new id every day, so that no session goes past midnight UTC.
+    """
+
+    anchor: JourneyAnchor
+    direction: Direction
+    max_depth: int
+    total_anchor_sessions: int
+    branches: tuple[JourneyBranch, ...]
+    other_sessions: int
+    visitor_id_scope: VisitorIdScope | None
+
+
+def parse_journey_query(params: Params) -> JourneyQuery:
+    """Read the anchor, the direction, the depth and what is left out."""
+    anchor = parse_anchor(params.get("anchor_type"), params.get("anchor_value"))
+    direction = _parse_direction(params.get("direction"))
+    depth = parse_int_within("max_depth", params.get("max_depth"), default=DEFAULT_DEPTH, lowest=1, highest=MAX_DEPTH)
+    pages_only = parse_bool("pages_only", params.get("pages_only")) or False
+    merge_repeats = parse_bool("merge_repeats", params.get("merge_repeats")) or False
+    return JourneyQuery(anchor, direction, depth, pages_only, merge_repeats)
+
+
+def parse_anchor(type_text: str | None, value_text: str | None) -> JourneyAnchor:
+    """Read `anchor_type` and `anchor_value`; a page comes out in its shortest spelling."""
+    if type_text is None:
+        raise BadRequest("anchor_type is required", field="anchor_type")
+    meant = next((meaning for spelling, meaning in MATCH_TYPES.items() if spelling == type_text.strip()), None)
+    if meant is None:
+        raise BadRequest("anchor_type must be either 'page' or 'event'", field="anchor_type")
+    value = (value_text or "").strip()
+    if not value:
+        raise BadRequest("anchor_value is required", field="anchor_value")
+    if len(value.encode("utf-8", "surrogatepass")) > MAX_VALUE_BYTES:
+        raise BadRequest(f"anchor_value must be at most {MAX_VALUE_BYTES} characters", field="anchor_value")
+    return JourneyAnchor("event", value) if meant == "event" else JourneyAnchor("page", short_page(value))
+
+
+def short_page(value: str) -> str:
+    """A page as it is shown: scheme and host in lower case, without fragment, the path without one `/` at its end.
+
+    Of several `/` all stay: with one less it would be another page.
+    """
+    page = page_text(value)
+    stem, query = page.stem_and_query()
+    path = stem + "/" if not stem or stem.endswith("/") else stem
+    return (page.origin or "") + path + query
+
+
+def journey_of(
+    asked: JourneyQuery, paths: Iterable[tuple[tuple[str, ...], int]], total: int, scope: VisitorIdScope | None
+) -> Journey:
+    """The answer, from the most frequent paths with their sessions. total: sessions of all paths."""
+    branches = tuple(JourneyBranch(nodes, sessions, sessions / total) for nodes, sessions in paths)
+    others = total - sum(branch.sessions for branch in branches)
+    return Journey(asked.anchor, asked.direction, asked.max_depth, total, branches, others, scope)
+
+
+def _parse_direction(text: str | None) -> Direction:
+    if text is None:
+        raise BadRequest("direction is required", field="direction")
+    known: tuple[Direction, ...] = get_args(Direction)
+    found = next((direction for direction in known if direction == text.strip()), None)
+    if found is None:
+        raise BadRequest("direction must be either 'next' or 'previous'", field="direction")
+    return found

@@ -1,0 +1,150 @@
+"""Retention: visitors by the period they were first seen in, and how many of them were there again in later periods.
+
+Periods are the days, ISO weeks or months of a zone. A visitor's first visit is the earliest of all, whatever
+the filters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from app.domain.errors import BadRequest
+from app.domain.ingest.visitors import VisitorIdScope
+from app.domain.reports.periods import Period
+from app.domain.reports.query import Params, parse_int_within
+
+CohortGranularity = Literal["day", "week", "month"]
+
+# Granularity -> (periods shown unless asked otherwise, most periods, how the limit is worded).
+_PERIODS: Mapping[CohortGranularity, tuple[int, int, str]] = {
+    "day": (30, 30, "daily"),
+    "week": (8, 12, "weekly"),
+    "month": (12, 12, "monthly"),
+}
+_SUMMARIZED = (1, 4)
+_WEEK_DAYS = 7
+Cells = Mapping[tuple[int, int], int]  # (number of the cohort's period, offset) -> visitors
+
+
+@dataclass(frozen=True, slots=True)
+class CohortQuery:
+    """How cohorts are cut, and for how many periods they are followed, their own included."""
+
+    granularity: CohortGranularity = "week"
+    max_periods: int = 8
+
+    def bounded(self) -> CohortQuery:
+        """The same with no more periods than there may be."""
+        return CohortQuery(self.granularity, min(self.max_periods, _PERIODS[self.granularity][1]))
+
+
+@dataclass(frozen=True, slots=True)
+class CohortPeriod:
+    """One cell. offset: periods since the cohort's own. rate: fraction of the cohort, null for a period yet to come."""
+
+    offset: int
+    retained: int
+    rate: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class CohortRow:
+    """The visitors first seen in one period. cohort_start: its first day, which may lie before the range for a week."""
+
+    cohort_start: date
+    cohort_size: int
+    periods: tuple[CohortPeriod, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionSummary:
+    """Mean rates one and four periods on, of the cohorts for which the range goes so far; each cohort counts the same.
+
+    0 where there is no such cohort; avg_period4_rate is null when no more than four periods are shown.
+    """
+
+    avg_period1_rate: float
+    avg_period4_rate: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """Cohorts with members, earliest first. visitor_id_scope: `day` when visitors get a new id every day."""
+
+    granularity: CohortGranularity
+    max_periods: int
+    rows: tuple[CohortRow, ...]
+    summary: RetentionSummary
+    visitor_id_scope: VisitorIdScope | None
+
+
+def parse_cohort_query(params: Params) -> CohortQuery:
+    """Read `cohort_granularity` and `max_periods`."""
+    granularity = parse_cohort_granularity(params.get("cohort_granularity"))
+    usual, most, word = _PERIODS[granularity]
+    text, where = params.get("max_periods"), f" for {word} granularity"
+    periods = parse_int_within("max_periods", text, default=usual, lowest=1, highest=most, where=where)
+    return CohortQuery(granularity, periods)
+
+
+def parse_cohort_granularity(text: str | None) -> CohortGranularity:
+    wanted = "week" if text is None else text.strip()
+    found = next((known for known in _PERIODS if known == wanted), None)
+    if found is None:
+        raise BadRequest(f"cohort_granularity must be one of: {', '.join(_PERIODS)}", field="cohort_granularity")
+    return found
+
+
+def period_start(day: date, granularity: CohortGranularity) -> date:
+    """The first day of the period that `day` is in."""
+    if granularity == "month":
+        return day.replace(day=1)
+    return day - timedelta(days=day.weekday()) if granularity == "week" else day
+
+
+def later(start: date, granularity: CohortGranularity, periods: int) -> date:
+    """The first day of the period so many after the one that begins with `start`."""
+    if granularity != "month":
+        return start + timedelta(days=periods * (_WEEK_DAYS if granularity == "week" else 1))
+    years, month = divmod(start.month - 1 + periods, 12)
+    return date(start.year + years, month + 1, 1)
+
+
+def followed(period: Period, query: CohortQuery) -> Period:
+    """The days in which members may come again: from the first of the range to the last cohort's last period."""
+    last = period_start(period.end, query.granularity)
+    end = later(last, query.granularity, query.max_periods) - timedelta(days=1)
+    return Period(period.start, end, period.zone)
+
+
+def rows_of(period: Period, query: CohortQuery, cells: Cells, today: date) -> tuple[CohortRow, ...]:
+    """The rows for counted cells: offset 0 holds the size of the cohort. today: in the zone of the period."""
+    first = period_start(period.start, query.granularity)
+    found = []
+    for number in sorted({cohort for cohort, _ in cells}):
+        start, size = later(first, query.granularity, number), cells[number, 0]
+        counts = [cells.get((number, offset), 0) for offset in range(query.max_periods)]
+        begun = [later(start, query.granularity, offset) <= today for offset in range(query.max_periods)]
+        periods = [
+            CohortPeriod(offset, count, count / size if has_begun or count else None)
+            for offset, (count, has_begun) in enumerate(zip(counts, begun, strict=True))
+        ]
+        found.append(CohortRow(start, size, tuple(periods)))
+    return tuple(found)
+
+
+def summary_of(rows: Sequence[CohortRow], query: CohortQuery, end: date) -> RetentionSummary:
+    """Sum rows up. end: the last day of the range."""
+    first, fourth = (_mean_rate(rows, query, end, offset) for offset in _SUMMARIZED)
+    return RetentionSummary(first, None if query.max_periods <= _SUMMARIZED[1] else fourth)
+
+
+def _mean_rate(rows: Sequence[CohortRow], query: CohortQuery, end: date, offset: int) -> float:
+    if offset >= query.max_periods:
+        return 0.0
+    cells = [row.periods[offset] for row in rows if later(row.cohort_start, query.granularity, offset) <= end]
+    rates = [cell.rate for cell in cells if cell.rate is not None]
+    return sum(rates) / len(rates) if rates else 0.0

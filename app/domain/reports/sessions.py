@@ -1,0 +1,147 @@
+"""Lists of sessions: what can be asked of them, a session as it is shown, and the events of one.
+
+Names are those of the wire.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Literal, get_args
+
+import msgspec
+from msgspec import Meta
+
+from app.domain.errors import BadRequest
+from app.domain.ingest.visitors import VISITOR_ID_LIMIT, VisitorIdScope, visitor_numbers
+from app.domain.reports.cursors import parse_cursor
+from app.domain.reports.query import ORDERS, Params, parse_choice, parse_limit
+from app.domain.reports.results import SortOrder
+
+SessionSort = Literal["last_seen", "first_seen", "duration_seconds", "event_count", "pageview_count"]
+
+DEFAULT_SESSIONS, MAX_SESSIONS = 50, 200
+MAX_SESSION_EVENTS = 2_000
+
+_SORTS: Mapping[str, SessionSort] = {name: name for name in get_args(SessionSort)}
+_SESSION_ID = re.compile("[0-9a-f]{16}")
+_LARGEST = 4_102_444_800_000_000  # microseconds until 2100; counts are smaller
+
+
+class SessionCursor(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """The session a page ended with, and what the list was asked.
+
+    position: what the list is sorted by, a count or microseconds (since 1970 for times). session: its id. as_of:
+    microseconds since 1970; later pages show sessions in the order they had then, though more events arrive meanwhile.
+    """
+
+    sort: SessionSort
+    order: SortOrder
+    position: Annotated[int, Meta(ge=0, le=_LARGEST)]
+    session: Annotated[str, Meta(pattern="^[0-9a-f]{16}$")]
+    as_of: Annotated[int, Meta(ge=0, le=_LARGEST)]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionsQuery:
+    """Which page of the sessions. visitors: their numbers, None for everybody's; after: None for the first page."""
+
+    limit: int = DEFAULT_SESSIONS
+    sort: SessionSort = "last_seen"
+    order: SortOrder = "desc"
+    visitors: tuple[int, ...] | None = None
+    after: SessionCursor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A session, all of it, whatever range was asked for.
+
+    visitor_id: as the client sent it, else 16 hexadecimal characters; visitor_id_scope: null for the former.
+    first_seen, last_seen: UTC; duration_seconds: whole ones between them. event_count: events of every kind.
+    entry_page, exit_page: paths of its first and last pageview, of its first and last event when it has no pageview;
+    entry_url, exit_url: the whole addresses. Place and system are of the last event, the source of the first.
+    is_bot: one of its events is.
+    """
+
+    session_id: str
+    visitor_id: str
+    visitor_id_scope: VisitorIdScope | None
+    first_seen: datetime
+    last_seen: datetime
+    duration_seconds: int
+    pageview_count: int
+    event_count: int
+    entry_page: str
+    exit_page: str | None
+    entry_url: str
+    exit_url: str | None
+    country: str | None
+    region: str | None
+    city: str | None
+    browser: str | None
+    os: str | None
+    device_type: str | None
+    referrer_domain: str | None
+    channel: str
+    utm_source: str | None
+    utm_medium: str | None
+    utm_campaign: str | None
+    is_bot: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPage:
+    """Some sessions in the order asked for. following: where the next page begins, None on the last one."""
+
+    rows: tuple[SessionRow, ...]
+    following: SessionCursor | None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionEvent:
+    """One event of a session. id: the same in every answer; event_data: JSON as text; created_at: UTC."""
+
+    id: str
+    event_type: str
+    url: str
+    path: str
+    title: str | None
+    event_name: str | None
+    event_data: str | None
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SessionDetail:
+    """A session with its events, oldest first. truncated: it has more of them than are listed."""
+
+    session: SessionRow
+    events: tuple[SessionEvent, ...]
+    truncated: bool
+
+
+def parse_sessions_query(params: Params, website_id: str) -> SessionsQuery:
+    """Read page, order and visitor of a list of sessions."""
+    limit = parse_limit(params.get("limit"), default=DEFAULT_SESSIONS, highest=MAX_SESSIONS)
+    sort = parse_choice("sort", params.get("sort"), _SORTS, "last_seen")
+    order = parse_choice("order", params.get("order"), ORDERS, "desc")
+    visitor, cursor = params.get("visitor_id"), params.get("cursor")
+    after = None if cursor is None else parse_cursor(cursor, SessionCursor)
+    if after is not None and (after.sort, after.order) != (sort, order):
+        raise BadRequest("cursor belongs to another sort or order", field="cursor")
+    visitors = None if visitor is None else _visitors(website_id, visitor)
+    return SessionsQuery(limit, sort, order, visitors, after)
+
+
+def session_number(session_id: str) -> int | None:
+    """The number of a session id, None when no session can have that id."""
+    return int(session_id, 16) if _SESSION_ID.fullmatch(session_id) else None
+
+
+def _visitors(website_id: str, text: str) -> tuple[int, ...]:
+    if not 1 <= len(text) <= VISITOR_ID_LIMIT:
+        raise BadRequest(f"visitor_id must have 1 to {VISITOR_ID_LIMIT} characters", field="visitor_id")
+    return visitor_numbers(website_id, text)

@@ -1,0 +1,52 @@
+"""What handlers reach through the application: the parts that were opened before it, each by a typed key."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from aiohttp import web
+
+from app.config import Settings
+from app.domain.server_status import ServerStatus
+from app.logs import LogRing
+from app.server.access.accounts import Accounts
+from app.server.access.endpoints import EndpointTable
+from app.server.access.guard import Guard
+from app.server.directory import WebsiteDirectory
+from app.server.http.client_address import ClientAddresses
+from app.server.http.tls import Certificate
+from app.server.ingest.pipeline import Ingest
+from app.server.limits.report_slots import HeavyReports
+from app.server.limits.share_link import SharedReads
+from app.server.live import LiveHub
+from app.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything `create_app` builds on. owner_token: opens every door, in every auth mode; None: there is none.
+
+    accounts: None where nobody has to sign in. certificate: None without HTTPS of its own.
+    """
+
+    settings: Settings
+    database: Database
+    directory: WebsiteDirectory
+    ingest: Ingest
+    hub: LiveHub
+    owner_token: str | None
+    started_at: datetime
+    log_lines: LogRing
+    status: Callable[[], Awaitable[ServerStatus]]
+    accounts: Accounts | None = None
+    certificate: Certificate | None = None
+
+
+PARTS = web.AppKey("parts", Parts)
+ENDPOINTS = web.AppKey("endpoints", EndpointTable)
+GUARD = web.AppKey("guard", Guard)
+ADDRESSES = web.AppKey("addresses", ClientAddresses)
+HEAVY_REPORTS = web.AppKey("heavy_reports", HeavyReports)
+SHARED_READS = web.AppKey("shared_reads", SharedReads)

@@ -1,0 +1,1 @@
+"""Connections, TLS, request bodies and replies: HTTP below the handlers."""

@@ -1,0 +1,88 @@
+"""How many connections may be open, in all and from one address, and who goes when there are too many.
+
+A newcomer at the bound takes the place of a connection on which nothing is under way: silent connections cost an
+attacker little, so they must not keep anybody else out. Where none is silent the newcomer is turned away.
+"""
+
+from __future__ import annotations
+
+import itertools
+import logging
+from collections.abc import Callable, Hashable
+from typing import Protocol
+
+from app.domain.server_status import HealthCheck
+from app.server.http.client_address import home_of
+
+log = logging.getLogger(__name__)
+
+LOOKED_AT = 32  # connections that are asked whether they are silent, the one that came first at first
+
+
+class Guest(Hashable, Protocol):
+    """One connection."""
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing is under way: no request was read and not yet answered."""
+
+    def end(self) -> None:
+        """Close at once."""
+
+
+class Crowd:
+    """The open connections of a server. most_of_one: from one address, an IPv6 network of a home counting as one.
+
+    is_trusted: says of an address that it may have as many as there are, such as a proxy's.
+    """
+
+    def __init__(self, most: int, most_of_one: int, is_trusted: Callable[[str], bool]) -> None:
+        self._most = most
+        self._most_of_one = most_of_one
+        self._is_trusted = is_trusted
+        self._all: dict[Guest, str] = {}
+        self._of: dict[str, dict[Guest, str]] = {}
+        self.ended = self.refused = 0  # connections since the start
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def enter(self, guest: Guest, address: str) -> bool:
+        """Count a new connection; False when there is no room for it."""
+        home = home_of(address)
+        own = self._of.get(home, {})
+        is_full = len(own) >= self._most_of_one and not self._is_trusted(address)
+        if (is_full and not self._make_room(own)) or (len(self._all) >= self._most and not self._make_room(self._all)):
+            if not self.refused:
+                log.warning("A connection was turned away: there are as many as there may be, and all are busy")
+            self.refused += 1
+            return False
+        self._all[guest] = home
+        self._of.setdefault(home, {})[guest] = home
+        return True
+
+    def leave(self, guest: Guest) -> None:
+        """A connection has ended. Calling it twice is harmless."""
+        home = self._all.pop(guest, None)
+        if home is not None:
+            own = self._of[home]
+            del own[guest]
+            if not own:
+                del self._of[home]
+
+    def check(self) -> HealthCheck:
+        """How many there are, for the owner."""
+        told = f"{len(self._all):,} connections are open"
+        if self.ended or self.refused:
+            told += f"; since the start {self.ended:,} silent ones made room and {self.refused:,} were turned away"
+        return HealthCheck("connections", "ok", told + ".")
+
+    def _make_room(self, guests: dict[Guest, str]) -> bool:
+        for guest in list(itertools.islice(guests, LOOKED_AT)):
+            if guest.is_silent:
+                self.leave(guest)
+                guest.end()
+                self.ended += 1
+                return True
+            guests[guest] = guests.pop(guest)  # to the end of the line
+        return False

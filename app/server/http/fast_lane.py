@@ -1,0 +1,273 @@
+"""The fast lane: collect requests of one strict shape, answered without a request object, a task or a router.
+
+What qualifies: `POST /api/collect` or `/e`, HTTP/1.1, plain ASCII headers each given once, a `Content-Length`, and the
+whole request in one read with nothing before it under way on the connection. It goes through the same
+`Ingest.collect` as the plain lane and gets the same reply. Every other byte goes to aiohttp, which decides about
+everything unusual: broken, split, pipelined, chunked or hostile requests never get here.
+
+How a connection stays in step with aiohttp's parser: as long as each read so far was exactly one whole request, the
+parser stands between two requests and may be passed by. After the first read that was not, the connection belongs to
+aiohttp for the rest of its life.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+import secrets
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Protocol
+
+import aiohttp
+from aiohttp import web
+from aiohttp.helpers import rfc822_formatted_time
+from aiohttp.web_protocol import RequestHandler
+
+from app.domain.errors import AppError
+from app.server.http.connection_limit import Crowd
+from app.server.http.connections import Connection, Headers, peer_of
+from app.server.ingest.collect_body import BODY_LIMIT
+from app.server.ingest.collector import Reply
+from app.server.ingest.commit import Settled
+from app.server.ingest.journal import ClientFacts
+
+log = logging.getLogger(__name__)
+
+# What is used of aiohttp beyond its documented interface. `obstacle()` checks it against the installed version.
+AIOHTTP_VERSION = "3.14."
+_BORROWED = (
+    "_current_request",
+    "_waiter",
+    "_messages",
+    "_close",
+    "_force_close",
+    "_keepalive_timeout",
+    "_next_keepalive_close_time",
+)
+
+MAX_HEADS = 4_096  # different header blocks that are remembered
+HEAD_LIMIT = 4_096  # bytes; longer ones are aiohttp's
+HELD_LIMIT = 256 * 1024  # bytes that may arrive while a reply waits for the journal
+
+_HEAD = re.compile(
+    rb"(GET|HEAD|POST|PUT|DELETE|OPTIONS) (/[\x21-\x7e]*) HTTP/1\.1\r\n"
+    rb"((?:[A-Za-z][A-Za-z0-9-]*: [\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?\r\n)*)\r\n"
+)
+_TARGETS = (b"/api/collect", b"/e")
+_CONTENT_TYPES = frozenset(
+    kind + charset
+    for kind in ("application/json", "text/plain")
+    for charset in ("", ";charset=utf-8", "; charset=utf-8")
+)
+# With one of these the end of a request is elsewhere than its length says, or the connection changes its meaning.
+_UNUSUAL = frozenset(("transfer-encoding", "upgrade", "expect", "content-encoding", "te", "trailer", "http2-settings"))
+_LENGTH = re.compile("0|[1-9][0-9]{0,5}")
+
+
+class IngestPort(Protocol):
+    """What the lane calls; `app.server.ingest.pipeline.Ingest`."""
+
+    def collect(self, body: bytes, client: ClientFacts) -> Reply: ...
+    def after(self, settled: Settled) -> None: ...
+    def refusal(self, error: AppError, client: ClientFacts) -> Reply: ...
+
+
+class Addresses(Protocol):
+    """Who sent a request; `app.server.http.client_address.ClientAddresses`."""
+
+    def find(self, peer: str, forwarded: Sequence[str]) -> str: ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Head:
+    """A header block. length: its bytes; total: bytes of the whole request. headers: lower-case name -> value."""
+
+    length: int
+    total: int
+    is_collect: bool
+    headers: dict[str, str]
+
+
+def obstacle() -> str | None:
+    """Why the lane cannot be used with the installed aiohttp; None when it can."""
+    if not aiohttp.__version__.startswith(AIOHTTP_VERSION):
+        return f"it was made for aiohttp {AIOHTTP_VERSION}x, installed is {aiohttp.__version__}"
+    missing = [name for name in _BORROWED if name not in RequestHandler.__slots__]
+    return f"aiohttp's request handler has no {', '.join(missing)}" if missing else None
+
+
+def parse_head(data: bytes, accepts_host: Callable[[str], bool]) -> Head | None:
+    """The header block at the start of `data`; None unless it is of the plain shape whose end is certain."""
+    found = _HEAD.match(data)
+    if found is None:
+        return None
+    headers: dict[str, str] = {}
+    for line in found.group(3).decode("ascii").split("\r\n")[:-1]:
+        name, _, value = line.partition(": ")
+        name = name.lower()
+        if name in headers or name in _UNUSUAL:
+            return None
+        headers[name] = value
+    if headers.get("connection", "keep-alive").lower() != "keep-alive":
+        return None
+    length = headers.get("content-length", "0")
+    if not _LENGTH.fullmatch(length):
+        return None
+    is_collect = (
+        found.group(1) == b"POST"
+        and found.group(2) in _TARGETS
+        and 0 < int(length) <= BODY_LIMIT
+        and headers.get("content-type", "").lower() in _CONTENT_TYPES
+        and accepts_host(headers.get("host", ""))
+    )
+    return Head(found.end(), found.end() + int(length), is_collect, headers)
+
+
+class FastLane:
+    """What all connections share. fixed_headers: those of every reply, as the plain lane sends them."""
+
+    def __init__(
+        self,
+        ingest: IngestPort,
+        addresses: Addresses,
+        accepts_host: Callable[[str], bool],
+        fixed_headers: Sequence[tuple[str, str]],
+    ) -> None:
+        self.ingest = ingest
+        self.addresses = addresses
+        self._accepts_host = accepts_host
+        self._heads: OrderedDict[bytes, Head] = OrderedDict()
+        self._fixed = "".join(f"{name}: {value}\r\n" for name, value in fixed_headers)
+        self._second = ""
+        self._tail = b""
+        self.taken = 0  # requests answered here
+
+    def head_of(self, data: bytes) -> Head | None:
+        """The head of `data` when `data` is exactly one whole request of the plain shape."""
+        end = data.find(b"\r\n\r\n", 0, HEAD_LIMIT) + 4
+        if end == 3:
+            return None
+        raw = data[:end]
+        head = self._heads.get(raw)
+        if head is None:
+            head = parse_head(raw, self._accepts_host)
+            if head is None:
+                return None
+            self._heads[raw] = head
+            if len(self._heads) > MAX_HEADS:
+                self._heads.popitem(last=False)
+        return head if len(data) == head.total else None
+
+    def encode(self, reply: Reply) -> bytes:
+        """The bytes of a reply."""
+        date = rfc822_formatted_time()
+        if date != self._second:  # once a second
+            self._second, self._tail = date, f"Date: {date}\r\n{self._fixed}\r\n".encode()
+        lines = [f"HTTP/1.1 {reply.status} {HTTPStatus(reply.status).phrase}"]
+        lines += [f"{name}: {value}" for name, value in reply.headers]
+        lines.append(f"Content-Type: application/json\r\nContent-Length: {len(reply.body)}\r\n")
+        return "\r\n".join(lines).encode("ascii") + self._tail + reply.body
+
+
+class LaneConnection(Connection):
+    """One connection: decides read by read which lane it takes."""
+
+    __slots__ = ("_facts", "_held", "_is_fresh", "_is_in_step", "_is_replying", "_lane", "_last_head", "_peer")
+
+    def __init__(self, lane: FastLane, server: web.Server, fixed_headers: Headers, crowd: Crowd | None) -> None:
+        super().__init__(server, fixed_headers, crowd)
+        self._lane = lane
+        self._is_in_step = True
+        self._is_fresh = True  # nothing came yet
+        self._is_replying = False
+        self._held = b""
+        self._last_head: Head | None = None
+        self._facts: ClientFacts | None = None
+        self._peer = ""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        self._peer = peer_of(transport)
+
+    @property
+    def is_silent(self) -> bool:
+        return not self._is_replying and super().is_silent
+
+    def data_received(self, data: bytes) -> None:
+        if self._is_replying:
+            self._hold(data)
+            return
+        if self._is_in_step and data:  # aiohttp calls this without data too, to go on with what it has
+            head = self._lane.head_of(data)
+            is_idle, self._is_fresh = self._is_idle(), False
+            if head is None:
+                self._is_in_step = False
+            elif head.is_collect and is_idle:
+                self._answer(head, data[head.length :])
+                return
+        super().data_received(data)
+
+    def _is_idle(self) -> bool:
+        """Nothing is under way: aiohttp waits for a request, and the connection is not about to close.
+
+        Over HTTPS the first request may be there before aiohttp has begun to wait for it.
+        """
+        waiter = self._waiter
+        return (
+            (self._is_fresh if waiter is None else not waiter.done())
+            and not self._messages
+            and not self._close
+            and not self._force_close
+            and self.transport is not None
+        )
+
+    def _answer(self, head: Head, body: bytes) -> None:
+        ingest = self._lane.ingest
+        client = self._client(head)
+        try:
+            reply = ingest.collect(body, client)
+        except Exception:
+            reference = secrets.token_hex(4)
+            log.exception("A collect request failed, reference %s", reference)
+            sentence = f"Internal server error. The log has the details under the reference {reference}."
+            reply = ingest.refusal(AppError("internal_server_error", sentence), client)
+        if reply.status == HTTPStatus.ACCEPTED:
+            self._is_replying = True
+            ingest.after(lambda error: self._reply(reply if error is None else ingest.refusal(error, client)))
+        else:
+            self._reply(reply)
+
+    def _client(self, head: Head) -> ClientFacts:
+        if head is self._last_head and self._facts is not None:
+            return self._facts
+        headers = head.headers
+        forwarded = headers.get("x-forwarded-for")
+        self._facts = ClientFacts(
+            self._lane.addresses.find(self._peer, () if forwarded is None else (forwarded,)),
+            headers.get("user-agent", ""),
+            "accept" in headers,
+            "accept-language" in headers,
+        )
+        self._last_head = head
+        return self._facts
+
+    def _reply(self, reply: Reply) -> None:
+        self._is_replying = False
+        self._lane.taken += 1
+        if self.transport is None:
+            return
+        self.transport.write(self._lane.encode(reply))
+        self._next_keepalive_close_time = self._loop.time() + self._keepalive_timeout
+        if self._held:
+            held, self._held = self._held, b""
+            self.data_received(held)
+
+    def _hold(self, data: bytes) -> None:
+        """Keep what arrives before the reply has left: a client that pipelines gets its answers in order."""
+        self._held += data
+        if len(self._held) > HELD_LIMIT:
+            self.force_close()

@@ -1,0 +1,105 @@
+"""How handlers read requests and make replies: one JSON shape for answers, one for failures, everything by msgspec."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import TypeVar
+
+import msgspec
+from aiohttp import web
+
+from app.api.shapes import shape_error
+from app.api.wire import STATUS_OF, Data, error_body
+from app.domain.errors import AppError, BadRequest
+from app.server.http.decompression import Unpacker
+
+T = TypeVar("T")
+
+JSON = "application/json"
+BODY_LIMIT = 2 * 1024 * 1024  # bytes, of every body but that of collect
+SMALL_LIMIT = 16 * 1024  # bytes, of what strangers may send before they have signed in
+ARRIVAL_LIMIT_S = 30.0  # for a whole body to arrive
+
+
+def reply(value: object, status: int = 200, headers: Mapping[str, str] | None = None) -> web.Response:
+    """Answer with `value` as it stands, as JSON."""
+    return web.Response(body=msgspec.json.encode(value), status=status, headers=headers, content_type=JSON)
+
+
+def data_reply(value: object, status: int = 200) -> web.Response:
+    """Answer `{"data": value}`."""
+    return reply(Data(value), status)
+
+
+def empty_reply(status: int = 204, headers: Mapping[str, str] | None = None) -> web.Response:
+    """Answer without a body."""
+    return web.Response(status=status, headers=headers)
+
+
+def error_reply(error: AppError, headers: Mapping[str, str] | None = None) -> web.Response:
+    """Answer a failure: its code's status, and when to try again where that is known."""
+    extra = dict(headers or {})
+    if error.retry_after_s is not None:
+        extra["Retry-After"] = str(error.retry_after_s)
+    return web.Response(body=error_body(error), status=STATUS_OF.get(error.code, 500), headers=extra, content_type=JSON)
+
+
+async def read_body(request: web.Request, shape: type[T], limit_bytes: int = BODY_LIMIT) -> T:
+    """Read a JSON body as `shape`. Raises AppError: `unsupported_media_type`, `payload_too_large`, `bad_request`."""
+    if not is_json(request.content_type):
+        raise AppError("unsupported_media_type", "Send the body as JSON, with Content-Type: application/json.")
+    body = await read_limited(request, limit_bytes)
+    try:
+        return msgspec.json.decode(body, type=shape)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise shape_error(error) from error
+
+
+async def read_limited(request: web.Request, limit_bytes: int) -> bytes:
+    """Read a whole body of at most `limit_bytes`. Raises AppError `payload_too_large`."""
+    body = await read_at_most(request, limit_bytes + 1)
+    if len(body) > limit_bytes:
+        raise AppError("payload_too_large", f"The body is larger than {limit_bytes:,} bytes.")
+    return body
+
+
+async def read_at_most(request: web.Request, limit_bytes: int) -> bytes:
+    """Read the first `limit_bytes` of a body, or all of a shorter one.
+
+    Raises RequestPayloadError when it takes too long: who sends a byte now and then would hold the connection for good.
+    AppError `unsupported_media_type`: see Unpacker.
+    """
+    body, unpacker = bytearray(), Unpacker(request)
+    try:
+        async with asyncio.timeout(ARRIVAL_LIMIT_S):
+            while len(body) < limit_bytes and (chunk := await request.content.readany()):
+                body += unpacker.feed(chunk, limit_bytes - len(body))
+    except TimeoutError as error:
+        raise web.RequestPayloadError("The body did not arrive in time.") from error
+    if len(body) < limit_bytes:
+        unpacker.end()
+    return bytes(body)
+
+
+def is_json(content_type: str) -> bool:
+    """Say whether a content type without parameters, in lower case, means JSON."""
+    return content_type == JSON or (content_type.startswith("application/") and content_type.endswith("+json"))
+
+
+def query_params(request: web.Request) -> dict[str, str]:
+    """The query parameters. A name given twice is refused: which of the two was meant?"""
+    params: dict[str, str] = {}
+    for name, value in request.query.items():
+        if name in params:
+            raise BadRequest(f"{name} is given more than once", field=name[:64])
+        params[name] = value
+    return params
+
+
+def read_query(request: web.Request, shape: type[T]) -> T:
+    """Read the query parameters as `shape`, a struct of texts, numbers and choices; others are ignored."""
+    try:
+        return msgspec.convert(query_params(request), shape, strict=False)
+    except msgspec.ValidationError as error:
+        raise shape_error(error) from error

@@ -1,0 +1,27 @@
+"""Which rules group visits into channels: the owner's own file when there is one, else the one that ships."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from app.domain.errors import AppError
+from app.domain.ingest.channels import Channels
+from app.resources import read_text
+
+log = logging.getLogger(__name__)
+
+FILE_NAME = "channels.toml"
+
+
+def read_channels(data_dir: Path) -> Channels:
+    """Read the rules. Raises AppError when the owner's file cannot be used."""
+    own = data_dir / FILE_NAME
+    if not own.exists():
+        return Channels.parse(read_text(FILE_NAME))
+    try:
+        text = own.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise AppError("bad_settings", f"The file of channel rules {own} cannot be read.") from error
+    log.info("Visits are grouped into channels by %s", own)
+    return Channels.parse(text)

@@ -1,0 +1,1 @@
+"""Limits on requests and reports: per address, per website, per share link."""

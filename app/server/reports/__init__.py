@@ -1,0 +1,1 @@
+"""Report registry, report parameters and streamed exports."""

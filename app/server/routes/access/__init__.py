@@ -1,0 +1,1 @@
+"""Handlers for accounts, sessions, API keys, the second factor and the audit log."""

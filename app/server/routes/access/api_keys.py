@@ -1,0 +1,80 @@
+"""API keys: list, make, revoke. For people who are signed in, never for keys."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from app.api.access import ApiKeyList, NewApiKeyBody, NewApiKeyReply, api_key_reply, new_api_key_reply
+from app.api.wire import Data
+from app.domain.access import WantedApiKey, check_key_name
+from app.domain.errors import BadRequest
+from app.server.access.endpoints import Cors, Routes, Scope
+from app.server.context import PARTS, Parts
+from app.server.http.paging import PageQuery, page_of
+from app.server.http.replies import data_reply, empty_reply, read_body, reply
+from app.server.routes.access.auth import accounts_of, address_of
+from app.server.status import utc_now
+from app.server.unbroken import unbroken
+
+routes = Routes()
+
+
+@routes.add(
+    "GET",
+    "/api/auth/keys",
+    "List API keys, newest first, revoked ones too",
+    needs=Scope.ACCOUNT,
+    cors=Cors.NONE,
+    query=PageQuery,
+    reply=ApiKeyList,
+)
+async def list_api_keys(request: web.Request) -> web.Response:
+    page, pagination = page_of(accounts_of(request).keys.newest_first(), request)
+    return reply(ApiKeyList(tuple(map(api_key_reply, page)), pagination))
+
+
+@routes.add(
+    "POST",
+    "/api/auth/keys",
+    "Make an API key; it is shown this once",
+    needs=Scope.ACCOUNT,
+    cors=Cors.NONE,
+    body=NewApiKeyBody,
+    reply=Data[NewApiKeyReply],
+    status=201,
+    errors=("limit_exceeded",),
+)
+async def add_api_key(request: web.Request) -> web.Response:
+    body = await read_body(request, NewApiKeyBody)
+    wanted = _wanted(body, request.app[PARTS])
+    accounts = accounts_of(request)
+    key, text = await unbroken(accounts.keys.create(wanted, accounts.caller_of(address_of(request))))
+    return data_reply(new_api_key_reply(key, text), 201)
+
+
+@routes.add(
+    "DELETE",
+    "/api/auth/keys/{key_id}",
+    "Revoke an API key at once",
+    needs=Scope.ACCOUNT,
+    cors=Cors.NONE,
+    status=204,
+    errors=("not_found",),
+)
+async def revoke_api_key(request: web.Request) -> web.Response:
+    accounts = accounts_of(request)
+    caller = accounts.caller_of(address_of(request))
+    await unbroken(accounts.keys.revoke(request.match_info["key_id"], caller))
+    return empty_reply()
+
+
+def _wanted(body: NewApiKeyBody, parts: Parts) -> WantedApiKey:
+    name = check_key_name(body.name)
+    if body.website_id is not None:
+        if parts.directory.get(body.website_id) is None:
+            raise BadRequest("there is no website of this id", field="website_id")
+        if body.scope == "admin":
+            raise BadRequest("a key for one website cannot have the scope admin", field="scope")
+    if body.expires_at is not None and body.expires_at <= utc_now():
+        raise BadRequest("expires_at must be in the future", field="expires_at")
+    return WantedApiKey(name, body.scope, body.website_id, body.expires_at)

@@ -1,0 +1,53 @@
+"""The security log: what happened to accounts and keys."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from aiohttp import web
+from msgspec import Meta, Struct
+
+from app.api.access import SecurityLog
+from app.api.wire import CursorPage
+from app.domain.errors import BadRequest
+from app.server.access.endpoints import Cors, Routes, Scope
+from app.server.context import PARTS
+from app.server.http.paging import DEFAULT_PAGE, LARGEST_PAGE
+from app.server.http.replies import read_query, reply
+from app.storage.access import accounts
+
+routes = Routes()
+
+MAX_DIGITS = 18  # of a cursor: what a number of the database can have
+
+
+class LogQuery(Struct):
+    """limit outside 1 to 100 counts as the nearer of the two."""
+
+    limit: Annotated[int, Meta(description="entries a page, 1 to 100")] = DEFAULT_PAGE
+    cursor: Annotated[str | None, Meta(description="next_cursor of the page before")] = None
+
+
+@routes.add(
+    "GET",
+    "/api/auth/audit",
+    "List what happened to accounts and keys, newest first",
+    needs=Scope.ACCOUNT,
+    cors=Cors.NONE,
+    query=LogQuery,
+    reply=SecurityLog,
+)
+async def list_security_log(request: web.Request) -> web.Response:
+    query = read_query(request, LogQuery)
+    limit = min(max(query.limit, 1), LARGEST_PAGE)
+    before = None if query.cursor is None else _number(query.cursor)
+    found = await request.app[PARTS].database.read(accounts.security_records, before, limit + 1)
+    page, has_more = tuple(found[:limit]), len(found) > limit
+    cursor = str(page[-1].number) if has_more else None
+    return reply(SecurityLog(page, CursorPage(limit, cursor, has_more)))
+
+
+def _number(cursor: str) -> int:
+    if not (cursor.isascii() and cursor.isdecimal() and len(cursor) <= MAX_DIGITS):
+        raise BadRequest("cursor is not one of this list", field="cursor")
+    return int(cursor)

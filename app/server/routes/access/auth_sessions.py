@@ -1,0 +1,59 @@
+"""Sessions: who is signed in, and ending that."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from app.api.access import SessionList, session_item
+from app.server.access.endpoints import Cors, Routes, Scope
+from app.server.access.guard import CALLER
+from app.server.http.paging import PageQuery, page_of
+from app.server.http.replies import empty_reply, reply
+from app.server.routes.access.auth import accounts_of, address_of
+from app.server.unbroken import unbroken
+
+routes = Routes()
+
+
+@routes.add(
+    "GET",
+    "/api/auth/sessions",
+    "List sessions, newest first",
+    needs=Scope.ACCOUNT,
+    cors=Cors.NONE,
+    query=PageQuery,
+    reply=SessionList,
+)
+async def list_sessions(request: web.Request) -> web.Response:
+    page, pagination = page_of(accounts_of(request).sessions(), request)
+    current = request[CALLER].sign_in
+    return reply(SessionList(tuple(session_item(sign_in, current) for sign_in in page), pagination))
+
+
+@routes.add(
+    "DELETE",
+    "/api/auth/sessions",
+    "End every session but the caller's own",
+    needs=Scope.ACCOUNT,
+    cors=Cors.NONE,
+    status=204,
+)
+async def revoke_other_sessions(request: web.Request) -> web.Response:
+    kept = request[CALLER].sign_in
+    await unbroken(accounts_of(request).revoke_other_sessions(kept, address_of(request)))
+    return empty_reply()
+
+
+@routes.add(
+    "DELETE",
+    "/api/auth/sessions/{session_id}",
+    "End a session at once",
+    needs=Scope.ACCOUNT,
+    cors=Cors.NONE,
+    status=204,
+    errors=("not_found",),
+)
+async def revoke_session(request: web.Request) -> web.Response:
+    session_id = request.match_info["session_id"]
+    await unbroken(accounts_of(request).revoke_session(session_id, address_of(request)))
+    return empty_reply()

@@ -1,0 +1,96 @@
+"""The second factor: show a secret, switch it on with a first code, switch it off. For people who are signed in."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+from app.api.access import (
+    ConfirmSecondFactorBody,
+    DoneReply,
+    EnrolmentReply,
+    RecoveryCodesReply,
+    SecondFactorReply,
+    StartSecondFactorBody,
+    StopSecondFactorBody,
+)
+from app.api.wire import Data
+from app.server.access.endpoints import Cors, Routes, Scope
+from app.server.access.guard import CALLER
+from app.server.context import PARTS
+from app.server.http.replies import data_reply, read_body
+from app.server.routes.access.auth import accounts_of, address_of
+from app.server.unbroken import unbroken
+
+routes = Routes()
+
+PATH = "/api/auth/second-factor"
+
+
+@routes.add(
+    "GET",
+    PATH,
+    "Ask whether the second factor is on",
+    needs=Scope.ACCOUNT,
+    cors=Cors.NONE,
+    reply=Data[SecondFactorReply],
+)
+async def get_second_factor(request: web.Request) -> web.Response:
+    check = accounts_of(request).second_factor
+    known = check.known
+    if known is None:
+        return data_reply(SecondFactorReply(False, None, False, 0))
+    return data_reply(SecondFactorReply(True, known.enabled_at, check.has_secret, len(known.recovery_hashes)))
+
+
+@routes.add(
+    "POST",
+    PATH,
+    "Get a secret for an authenticator; it is shown this once",
+    needs=Scope.ACCOUNT,
+    cors=Cors.NONE,
+    body=StartSecondFactorBody,
+    reply=Data[EnrolmentReply],
+    status=201,
+    errors=("conflict", "rate_limited"),
+)
+async def start_second_factor(request: web.Request) -> web.Response:
+    body = await read_body(request, StartSecondFactorBody)
+    account = urlsplit(request.app[PARTS].settings.public_url).netloc
+    start = accounts_of(request).start_second_factor(body.password, account, address_of(request))
+    enrolment = await unbroken(start)
+    return data_reply(EnrolmentReply(enrolment.secret, enrolment.uri, enrolment.expires_at), 201)
+
+
+@routes.add(
+    "POST",
+    PATH + "/confirm",
+    "Switch the second factor on with a first code; every other session ends",
+    needs=Scope.ACCOUNT,
+    cors=Cors.NONE,
+    body=ConfirmSecondFactorBody,
+    reply=Data[RecoveryCodesReply],
+    errors=("conflict",),
+)
+async def confirm_second_factor(request: web.Request) -> web.Response:
+    body = await read_body(request, ConfirmSecondFactorBody)
+    kept = request[CALLER].sign_in
+    codes = await unbroken(accounts_of(request).confirm_second_factor(body.code, kept, address_of(request)))
+    return data_reply(RecoveryCodesReply(codes))
+
+
+@routes.add(
+    "POST",
+    PATH + "/disable",
+    "Switch the second factor off",
+    needs=Scope.ACCOUNT,
+    cors=Cors.NONE,
+    body=StopSecondFactorBody,
+    reply=Data[DoneReply],
+    errors=("conflict", "rate_limited"),
+)
+async def stop_second_factor(request: web.Request) -> web.Response:
+    body = await read_body(request, StopSecondFactorBody)
+    await unbroken(accounts_of(request).stop_second_factor(body.password, body.code, address_of(request)))
+    return data_reply(DoneReply())

@@ -1,0 +1,1 @@
+"""The sample website: an invented shop and its history."""

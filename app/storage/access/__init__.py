@@ -1,0 +1,1 @@
+"""Accounts, API keys and the second factor in the database."""

@@ -1,0 +1,1 @@
+"""SQL fragments shared by the reports; every value in them is bound."""

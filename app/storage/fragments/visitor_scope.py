@@ -1,0 +1,18 @@
+"""Whether the visitors of a report can be told again on another day."""
+
+from __future__ import annotations
+
+from app.domain.ingest.visitors import VisitorIdScope
+from app.domain.reports.query import ReportQuery
+from app.storage.database import Connection
+from app.storage.fragments.where import run, scope
+
+
+def visitor_id_scope(con: Connection, query: ReportQuery) -> VisitorIdScope | None:
+    """`day` when someone in the range has an id that lasts a day, and when nobody is there; else None.
+
+    Filters do not matter: it is a fact about the website.
+    """
+    window = scope(query.website, query.period, (), query.include_bots)
+    ((is_lasting,),) = run(con, "report_lasting_ids", window.slots, window.values)
+    return None if is_lasting else "day"

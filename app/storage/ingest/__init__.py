@@ -1,0 +1,1 @@
+"""Writing events and sessions, deleting old ones, and the position of the journal."""

@@ -1,0 +1,1 @@
+"""Report queries: plain functions on a connection."""

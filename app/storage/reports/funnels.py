@@ -1,0 +1,47 @@
+"""How far sessions came in a funnel: a plain function on a connection, to be run by `Database.read`."""
+
+from __future__ import annotations
+
+from app.domain.funnel_reports import FunnelResults, Reached, funnel_results
+from app.domain.funnels import Funnel, needs
+from app.domain.reports.query import ReportQuery
+from app.storage import funnels
+from app.storage.database import Connection, statement
+from app.storage.fragments.matching import rule_condition
+from app.storage.fragments.where import run, scope
+
+MAX_MOMENTS = 50_000  # of one session, the first ones: nothing interrupts the walk over it, some 50 us a moment
+_ANY_TIME_US = 2**52  # longer than all time from the first event to the last
+
+
+def results(con: Connection, query: ReportQuery, funnel_id: str) -> FunnelResults:
+    """The results of a stored funnel. Raises NotFound."""
+    return results_of(con, query, funnels.require(con, query.website, funnel_id))
+
+
+def results_of(con: Connection, query: ReportQuery, funnel: Funnel) -> FunnelResults:
+    """The results of a funnel, stored or not."""
+    window = scope(query.website, query.period, query.conditions, query.include_bots)
+    values = dict(window.values)
+    conditions = [rule_condition(step.rule, values) for step in funnel.steps]
+    slots = {
+        **window.slots,
+        "steps": " + ".join(f"{1 << place} * {condition}::UTINYINT" for place, condition in enumerate(conditions)),
+    }
+    way = {"step_count": len(funnel.steps), "window_us": _ANY_TIME_US, "most_moments": MAX_MOMENTS}
+    if funnel.window_seconds is not None:
+        way["window_us"] = funnel.window_seconds * 1_000_000
+    if not funnel.any_order:
+        slots |= {"moment": "ts", "way": statement("funnel_way_in_order")}
+        found = run(con, "funnel_results", slots, values | way)
+    else:
+        masks = [mask for (mask,) in run(con, "funnel_masks", slots, values)]
+        wanted = needs(len(funnel.steps), masks)
+        lists = {
+            "needs": [need.steps for need in wanted],
+            "counts": [need.count for need in wanted],
+            "ranks": [need.rank for need in wanted],
+        }
+        slots |= {"moment": "ts, seq", "way": statement("funnel_way_any_order")}
+        found = run(con, "funnel_results", slots, values | way | lists)
+    return funnel_results(funnel, {step: Reached(sessions, mean, median) for step, sessions, mean, median in found})

@@ -1,0 +1,116 @@
+"""What goals achieved: plain functions on a connection, to be run by `Database.read`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from msgspec import UNSET
+
+from app.domain.goal_reports import GoalCounts, GoalDetail, GoalPoint, GoalReport, GoalsReport, GoalStats, goal_stats
+from app.domain.goals import Goal
+from app.domain.reports.money import single
+from app.domain.reports.periods import Bucket, Period, bucket_size, buckets
+from app.domain.reports.query import ReportQuery
+from app.domain.reports.request import Granularity
+from app.domain.reports.results import compare_info
+from app.storage import goals
+from app.storage.database import Connection
+from app.storage.fragments.matching import rule_condition
+from app.storage.fragments.money import amount_expression, currency_expression
+from app.storage.fragments.time_slots import slot_values
+from app.storage.fragments.where import Values, run, scope
+
+_Counts = dict[int | None, GoalCounts]  # by bucket; None: of all
+_NOTHING: _Counts = {None: GoalCounts()}
+_NO_SLOTS: Values = {"start": None, "step_us": 1, "lengths": []}
+
+
+def report(con: Connection, query: ReportQuery, goal_id: str, granularity: Granularity) -> GoalReport:
+    """The stats of a stored goal, with its series. Raises NotFound."""
+    return report_of(con, query, goals.require(con, query.website, goal_id), granularity)
+
+
+def report_of(con: Connection, query: ReportQuery, goal: Goal, granularity: Granularity) -> GoalReport:
+    """The stats of a goal, stored or not, with its series."""
+    other = _other(query)
+    size = bucket_size(granularity, query.period.days)
+    steps = buckets(query.period, size)
+    steps_before = buckets(other, size, at_most=len(steps))
+    sessions, sessions_before = _sessions(con, query, query.period), _sessions(con, query, other)
+    now = _counts(con, query, query.period, goal, steps) if sessions else _NOTHING
+    before = _counts(con, query, other, goal, steps_before) if sessions_before else _NOTHING
+    found = goal_stats(goal, now[None], sessions, before[None], sessions_before)
+    labels = [step.label for step in steps]
+    compared = None
+    if query.comparison:
+        own = [step.label for step in steps_before]
+        compared = _points(goal, before, labels, [*own, *[None] * (len(labels) - len(own))])
+    detail = GoalDetail(
+        **{name: getattr(found, name) for name in GoalStats.__slots__},
+        series=_points(goal, now, labels),
+        granularity=size,
+        compare_series=compared,
+        timezone=query.period.zone.key,
+    )
+    return GoalReport(detail, compare_info(query.comparison) if query.comparison else UNSET)
+
+
+def reports(con: Connection, query: ReportQuery) -> GoalsReport:
+    """The stats of every goal of a website, newest goal first."""
+    other = _other(query)
+    sessions, sessions_before = _sessions(con, query, query.period), _sessions(con, query, other)
+    found = []
+    for goal in goals.all_goals(con, query.website):
+        now = _counts(con, query, query.period, goal) if sessions else _NOTHING
+        before = _counts(con, query, other, goal) if sessions_before else _NOTHING
+        found.append(goal_stats(goal, now[None], sessions, before[None], sessions_before))
+    return GoalsReport(tuple(found), compare_info(query.comparison) if query.comparison else UNSET)
+
+
+def _other(query: ReportQuery) -> Period:
+    return query.comparison.other if query.comparison else query.period.previous()
+
+
+def _sessions(con: Connection, query: ReportQuery, period: Period) -> int:
+    window = scope(query.website, period, query.conditions, query.include_bots)
+    return int(run(con, "sessions_chosen", window.slots, window.values)[0][0])
+
+
+def _counts(con: Connection, query: ReportQuery, period: Period, goal: Goal, steps: Sequence[Bucket] = ()) -> _Counts:
+    """The conversions in one window: of all and, for each step that has some, of its bucket."""
+    window = scope(query.website, period, query.conditions, query.include_bots)
+    values = dict(window.values)
+    slots = slot_values(steps) or _NO_SLOTS
+    values |= {"first": slots["start"], "step_us": slots["step_us"], "lengths": slots["lengths"]}
+    parts = {
+        "converts": rule_condition(goal.rule, values),
+        "amount": amount_expression(goal, values),
+        "currency": currency_expression(goal, values),
+    }
+    counts = dict(_NOTHING)
+    money: dict[int | None, dict[str, Decimal]] = {}
+    for bucket, conversions, sessions, visitors, currency, revenue in run(
+        con, "goal_conversions", {**window.slots, **parts}, values
+    ):
+        if currency is None:
+            counts[bucket] = GoalCounts(conversions, sessions, visitors)
+            continue
+        for place in (bucket, None):
+            mine = money.setdefault(place, {})
+            mine[currency] = mine.get(currency, Decimal()) + revenue
+    return {place: replace(found, revenue=money.get(place, {})) for place, found in counts.items()}
+
+
+def _points(
+    goal: Goal, counts: _Counts, labels: Sequence[str], own: Sequence[str | None] | None = None
+) -> tuple[GoalPoint, ...]:
+    """A point for each label. own: labels of the buckets themselves, where they lie under those of other days."""
+    found = []
+    for number, label in enumerate(labels):
+        mine = counts.get(number, GoalCounts())
+        money = mine.money(goal)
+        compare_date = UNSET if own is None else own[number]
+        found.append(GoalPoint(label, mine.conversions, mine.sessions, single(money), money, compare_date))
+    return tuple(found)

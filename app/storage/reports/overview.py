@@ -1,0 +1,157 @@
+"""Stats, series, the overview and realtime: plain functions on a connection, to be run by `Database.read`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any  # rows of a report: its file says what they hold
+
+from msgspec import UNSET
+
+from app.domain.reports.periods import Bucket, BucketSize, Period, bucket_size, buckets
+from app.domain.reports.query import MetricsQuery, ReportQuery
+from app.domain.reports.request import Granularity
+from app.domain.reports.results import (
+    Overview,
+    OverviewReport,
+    Realtime,
+    RealtimeCount,
+    RealtimeEvent,
+    RealtimeMinute,
+    RealtimePage,
+    Series,
+    SeriesPoint,
+    SeriesReport,
+    SessionPoint,
+    Stats,
+    StatsReport,
+    Totals,
+    compare_info,
+)
+from app.storage.database import Connection
+from app.storage.fragments.time_slots import slot_values
+from app.storage.fragments.where import bots_condition, naive, run, scope
+from app.storage.reports.breakdowns import first_rows
+
+REALTIME_WINDOW = timedelta(minutes=30)
+REALTIME_SHORT = timedelta(minutes=5)
+REALTIME_EVENTS = 100
+REALTIME_TOP = 10
+
+_Counts = dict[int, tuple[int, int]]  # pageviews and visitors by bucket
+
+
+def stats(con: Connection, query: ReportQuery) -> StatsReport:
+    """The totals of the window and of the one compared with: the one of equal length before it, unless chosen."""
+    now = totals(con, query, query.period)
+    before = totals(con, query, query.comparison.other if query.comparison else query.period.previous())
+    found = Stats(
+        now.pageviews,
+        now.visitors,
+        now.sessions,
+        now.bounce_rate,
+        now.avg_duration_seconds,
+        before.pageviews,
+        before.visitors,
+        before.sessions,
+        before.bounce_rate,
+        before.avg_duration_seconds,
+        query.period.zone.key,
+    )
+    return StatsReport(found, compare_info(query.comparison) if query.comparison else UNSET)
+
+
+def totals(con: Connection, query: ReportQuery, period: Period) -> Totals:
+    """The totals of one window under the query's filters."""
+    window = scope(query.website, period, query.conditions, query.include_bots)
+    pageviews, visitors, sessions, bounces, duration_us = run(con, "report_totals", window.slots, window.values)[0]
+    return Totals(pageviews, visitors, sessions, *_means(sessions, bounces, duration_us))
+
+
+def _means(sessions: int, bounces: int, duration_us: int) -> tuple[float, float]:
+    """The bounce rate and the mean duration in seconds of some sessions."""
+    if not sessions:
+        return 0.0, 0.0
+    bounce_permille = (2000 * bounces + sessions) // (2 * sessions)  # half rounds up, exactly
+    return bounce_permille / 1000, duration_us / sessions / 1e6
+
+
+def series(con: Connection, query: ReportQuery, granularity: Granularity) -> SeriesReport:
+    """Pageviews and visitors by bucket. A comparison is cut by the primary's granularity and laid over its buckets."""
+    size = bucket_size(granularity, query.period.days)
+    steps = buckets(query.period, size)
+    counts = _counts(con, query, query.period, steps)
+    points = tuple(SeriesPoint(step.label, *counts.get(index, (0, 0))) for index, step in enumerate(steps))
+    compared = _compared_points(con, query, query.comparison.other, size, points) if query.comparison else None
+    found = Series(points, size, compared, query.period.zone.key)
+    return SeriesReport(found, compare_info(query.comparison) if query.comparison else UNSET)
+
+
+def _compared_points(
+    con: Connection, query: ReportQuery, other: Period, size: BucketSize, points: tuple[SeriesPoint, ...]
+) -> tuple[SeriesPoint, ...]:
+    """The series of another window: as long as `points` and under their labels, each with its own date beside it."""
+    steps = buckets(other, size, at_most=len(points))
+    counts = _counts(con, query, other, steps)
+    own = [step.label for step in steps] + [None] * (len(points) - len(steps))
+    return tuple(
+        SeriesPoint(point.date, *counts.get(index, (0, 0)), compare_date=label)
+        for index, (point, label) in enumerate(zip(points, own, strict=True))
+    )
+
+
+def session_series(con: Connection, query: ReportQuery, granularity: Granularity) -> tuple[SessionPoint, ...]:
+    """Sessions, bounce rate and duration by the bucket in which the sessions began."""
+    steps = buckets(query.period, bucket_size(granularity, query.period.days))
+    rows = _by_bucket(con, "report_session_series", query, query.period, steps)
+    found = {bucket: (sessions, *_means(sessions, bounces, us)) for bucket, sessions, bounces, us in rows}
+    return tuple(SessionPoint(step.label, *found.get(index, (0, 0.0, 0.0))) for index, step in enumerate(steps))
+
+
+def _counts(con: Connection, query: ReportQuery, period: Period, steps: Sequence[Bucket]) -> _Counts:
+    rows = _by_bucket(con, "report_series", query, period, steps)
+    return {bucket: (pageviews, visitors) for bucket, pageviews, visitors in rows}
+
+
+def _by_bucket(
+    con: Connection, name: str, query: ReportQuery, period: Period, steps: Sequence[Bucket]
+) -> list[tuple[Any, ...]]:
+    """The rows of a report that counts by bucket, its number first."""
+    slots = slot_values(steps)
+    if slots is None:
+        return []
+    window = scope(query.website, period, query.conditions, query.include_bots)
+    return run(con, name, {**window.slots, "kind": "pageview"}, window.values | slots)
+
+
+def overview(
+    con: Connection, query: ReportQuery, granularity: Granularity, breakdowns: Sequence[MetricsQuery]
+) -> OverviewReport:
+    """Everything the overview page shows."""
+    found = Overview(
+        stats(con, query).data,
+        series(con, query, granularity).data,
+        session_series(con, query, granularity),
+        first_rows(con, query, breakdowns),
+    )
+    return OverviewReport(found, compare_info(query.comparison) if query.comparison else UNSET)
+
+
+def realtime(con: Connection, website: int, now: datetime, include_bots: bool) -> Realtime:
+    """The 30 minutes before `now` (aware). website: its key."""
+    values = {"website": website, "since": naive(now - REALTIME_WINDOW)}
+    bots = {"bots": bots_condition(include_bots)}
+    top = {**values, "limit": REALTIME_TOP}
+    rows = run(con, "report_recent", bots, {**values, "limit": REALTIME_EVENTS})
+    return Realtime(
+        active_visitors=run(con, "report_active", bots, values)[0][0],
+        recent_events=tuple(RealtimeEvent(*(*row[:9], row[9].replace(tzinfo=UTC))) for row in rows),
+        pagination=RealtimePage(REALTIME_EVENTS, rows[0][-1] if rows else 0),
+        active_visitors_5min=run(con, "report_active", bots, {**values, "since": naive(now - REALTIME_SHORT)})[0][0],
+        minutes=tuple(
+            RealtimeMinute(minute.replace(tzinfo=UTC), count)
+            for minute, count in run(con, "report_minutes", bots, values)
+        ),
+        top_pages=tuple(RealtimeCount(*row) for row in run(con, "report_top_pages", bots, top)),
+        top_sources=tuple(RealtimeCount(*row) for row in run(con, "report_top_sources", bots, top)),
+    )

@@ -1,0 +1,50 @@
+"""All websites at a glance: a plain function on a connection, to be run by `Database.read`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.reports.summary import ACTIVE_WINDOW, SPARK_HOURS, DayCounts, SiteDays, spark_start
+from app.storage.database import Connection, rows
+from app.storage.fragments.where import naive
+
+
+@dataclass(frozen=True, slots=True)
+class SiteCounts:
+    """The numbers of one website, as in `WebsiteSummary`."""
+
+    active_visitors: int = 0
+    today: DayCounts = DayCounts()
+    yesterday: DayCounts = DayCounts()
+    sparkline: tuple[int, ...] = (0,) * SPARK_HOURS
+
+
+def summary(con: Connection, sites: Sequence[SiteDays], now: datetime) -> dict[int, SiteCounts]:
+    """The numbers of these websites by key; those without any are absent. now: aware."""
+    if not sites:
+        return {}
+    first_hour = spark_start(now)
+    values = {
+        "websites": [site.website for site in sites],
+        "with_bots": [site.include_bots for site in sites],
+        "today": [naive(site.today) for site in sites],
+        "yesterday": [naive(site.yesterday) for site in sites],
+        "yesterday_until": [naive(site.yesterday_until) for site in sites],
+        "since": naive(min(first_hour, *(site.yesterday for site in sites))),
+        "active_since": naive(now - ACTIVE_WINDOW),
+        "spark_start": naive(first_hour),
+        "spark_hours": SPARK_HOURS,
+    }
+    return {
+        website: SiteCounts(
+            active,
+            DayCounts(pageviews or 0, visitors or 0),
+            DayCounts(pageviews_before or 0, visitors_before or 0),
+            tuple((hours or {}).get(hour, 0) for hour in range(SPARK_HOURS)),
+        )
+        for website, pageviews, visitors, pageviews_before, visitors_before, hours, active in rows(
+            con, "report_summary", values
+        )
+    }

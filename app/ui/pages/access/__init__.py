@@ -1,0 +1,1 @@
+"""Pages for API keys, sign-in, the password and the second factor."""

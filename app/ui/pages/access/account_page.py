@@ -1,0 +1,100 @@
+"""What the pages about accounts have in common: they are of the server, not of a site, and some servers have none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from app.api.access import AuthStatusReply
+from app.api.client import ApiClient
+from app.api.wire import WebsiteReply
+from app.domain.errors import AppError
+from app.domain.reports.request import Question
+from app.ui.bridge import Bridge
+from app.ui.pages.page import Page
+from app.ui.servers.server_link import ServerLink
+from app.ui.widgets.parts import column
+from app.ui.widgets.state_stack import StateStack
+
+
+class AccountPage(Page):
+    """Subclasses write `load_accounts` and `show_open`. Loads whenever it comes on screen."""
+
+    page_wanted = Signal(str)
+    sign_in_wanted = Signal()
+
+    def __init__(self, bridge: Bridge, client: ApiClient, link: ServerLink, name: str, content: QWidget) -> None:
+        super().__init__(bridge, client)
+        self.setObjectName(name)
+        self.link = link
+        self.stack = StateStack(content, f"{name}_stack")
+        self.stack.retry.connect(self.refresh)
+        self.stack.action.connect(self._on_action)
+        self._action: Callable[[], object] | None = None
+        self.setLayout(column(self.stack))
+        link.client_changed.connect(self._on_client)
+
+    def show_site(self, site: WebsiteReply | None, question: Question) -> None:
+        """Which site is shown means nothing here."""
+        self._site, self._question = site, question
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    def refresh(self) -> None:
+        self.load(is_other_site=False)
+
+    def load(self, *, is_other_site: bool) -> None:
+        self.stack.show_loading()
+        self.ask("status", self.client.auth_status(), self._on_status, self.on_failed)
+
+    def load_accounts(self, status: AuthStatusReply) -> None:
+        """Ask for what the page shows of a server where people sign in."""
+        raise NotImplementedError
+
+    def show_open(self) -> None:
+        """Show what there is to say of a server where nobody signs in."""
+        raise NotImplementedError
+
+    def show_empty(
+        self, title: str, advice: str, action_text: str = "", act: Callable[[], object] | None = None, icon: str = "key"
+    ) -> None:
+        """Show a message in place of the page. act: what its button does."""
+        self._action = act
+        self.stack.show_empty(title, advice, action_text, icon)
+
+    def on_failed(self, error: AppError) -> None:
+        """Show why there is nothing to show; content that is there already stays."""
+        if error.code == "not_found":
+            self.withdraw()
+            self.show_open()
+        elif error.code == "forbidden":
+            self.withdraw()
+            self.show_empty(
+                self.tr("This is for people, not for keys"),
+                self.tr("The window is connected with an API key. Sign in with the password to see and change this."),
+                self.tr("Sign in with the password\N{HORIZONTAL ELLIPSIS}"),
+                self.sign_in_wanted.emit,
+                "lock",
+            )
+        else:
+            self.stack.show_error(error)
+
+    def _on_status(self, status: AuthStatusReply) -> None:
+        self.load_accounts(status)
+
+    def _on_action(self) -> None:
+        if self._action is not None:
+            self._action()
+
+    @Slot(object)
+    def _on_client(self, client: ApiClient) -> None:
+        self.withdraw()
+        self.client = client
+        self.stack.forget()
+        if self.isVisible():
+            self.refresh()

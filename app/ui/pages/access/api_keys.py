@@ -1,0 +1,172 @@
+"""API keys: what scripts, and windows elsewhere, get in with. Made here, shown once, revoked at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from app.api.access import ApiKeyReply, AuthStatusReply
+from app.api.client import ApiClient
+from app.api.wire import WebsiteReply
+from app.domain.access import KeyScope
+from app.ui import format
+from app.ui.bridge import Bridge
+from app.ui.models.cells import Cell
+from app.ui.pages.access.account_page import AccountPage
+from app.ui.servers.server_link import ServerLink
+from app.ui.widgets.parts import button, column, label, row
+from app.ui.widgets.tables.cells_table import CellsTable
+from app.ui.windows.key_dialog import KeyDialog
+from app.ui.windows.question_dialog import Answer, QuestionDialog
+from app.ui.workspace import utc_now
+
+_SHARES = (9, 8, 8, 7)
+
+
+class ApiKeysPage(AccountPage):
+    """now: the time that ends keys."""
+
+    def __init__(
+        self, bridge: Bridge, client: ApiClient, link: ServerLink, now: Callable[[], datetime] = utc_now
+    ) -> None:
+        self._now = now
+        self._keys: tuple[ApiKeyReply, ...] = ()
+        self._websites: tuple[WebsiteReply, ...] = ()
+        self._count = label("", "muted", "keys_count")
+        content = QWidget()
+        super().__init__(bridge, client, link, "api_keys_page", content)
+        self._revoke: QPushButton = button(
+            self.tr("Revoke\N{HORIZONTAL ELLIPSIS}"), "key_revoke", self._ask_revoke, icon_name="trash"
+        )
+        text = self.tr("New API key\N{HORIZONTAL ELLIPSIS}")
+        self._new: QPushButton = button(text, "key_new", self._open_new, role="primary", icon_name="plus")
+        self._new.setEnabled(False)  # until it is known for which sites a key may be
+        titles = (self.tr("Name"), self.tr("May do"), self.tr("Used"), self.tr("State"))
+        self._table = CellsTable("keys_table", self.tr("API keys"), titles, _SHARES)
+        self._table.chosen_changed.connect(self._show_revoke)
+        self._table.delete_wanted.connect(self._ask_revoke)
+        bar = row(self._count, None, self._revoke, self._new)
+        content.setLayout(column(bar, self._table, gap=3, margins=(5, 4, 5, 4)))
+        self._show_revoke()
+
+    def load_accounts(self, status: AuthStatusReply) -> None:
+        self.ask("websites", self.client.list_websites(), self._on_websites, self.on_failed)
+
+    def show_open(self) -> None:
+        title = self.tr("API keys need signing in")
+        advice = self.tr("Nobody has to sign in to this server, so a key would protect nothing.")
+        if self.link.is_remote:
+            where = self.tr("Signing in is switched on where the server runs, with SPARKLYTICS_AUTH=local.")
+            self.show_empty(title, f"{advice} {where}")
+        else:
+            advice += " " + self.tr("Ask for a password first, then make keys.")
+            text = self.tr("Go to Security")
+            self.show_empty(title, advice, text, lambda: self.page_wanted.emit("security"))
+
+    def _on_websites(self, websites: tuple[WebsiteReply, ...]) -> None:
+        self._websites = websites
+        self.ask("keys", self.client.list_api_keys(), self._on_keys, self.on_failed)
+
+    def _on_keys(self, keys: tuple[ApiKeyReply, ...]) -> None:
+        self._keys = keys
+        self._new.setEnabled(True)
+        if not keys:
+            self.show_empty(
+                self.tr("No API keys yet"),
+                self.tr("A key lets a script, or the window on another computer, in without the password."),
+                self.tr("New API key\N{HORIZONTAL ELLIPSIS}"),
+                self._open_new,
+            )
+            return
+        now = self._now()
+        names = {website.id: website.name for website in self._websites}
+        self._table.show_rows([(key.id, _cells(key, names, now)) for key in keys])
+        works = sum(_works(key, now) for key in keys)
+        text = self.tr("1 key works") if works == 1 else self.tr("%1 keys work")
+        self._count.setText(text.replace("%1", format.exact(works)))
+        self.stack.show_content()
+
+    def _chosen(self) -> ApiKeyReply | None:
+        """Return the chosen key, None when there is none or it is revoked already."""
+        found = (key for key in self._keys if key.id == self._table.chosen and key.revoked_at is None)
+        return next(found, None)
+
+    def _show_revoke(self) -> None:
+        self._revoke.setEnabled(self._chosen() is not None)
+
+    def _open_new(self) -> None:
+        dialog = KeyDialog(self.bridge, self.client, self._websites, self.window(), self._now)
+        dialog.made.connect(self.refresh)
+        dialog.open()
+
+    def _ask_revoke(self) -> None:
+        if (key := self._chosen()) is not None:
+            question = self.tr("Revoke “%1”?").replace("%1", key.name)
+            detail = self.tr(
+                "Whatever uses the key %1\N{HORIZONTAL ELLIPSIS} is turned away from now on. This cannot be undone."
+            ).replace("%1", key.prefix)
+            verb = self.tr("Revoke %1").replace("%1", key.name).replace("&", "&&")
+            answers = (
+                Answer("revoke_cancel", self.tr("Keep it"), is_default=True),
+                Answer("revoke_confirm", verb, lambda: self._revoke_key(key), role="danger"),
+            )
+            title = self.tr("Revoke API key")
+            QuestionDialog("revoke_dialog", title, question, detail, answers, self.window(), "warning").open()
+
+    def _revoke_key(self, key: ApiKeyReply) -> None:
+        self.ask("revoke", self.client.revoke_api_key(key.id), lambda _: self._on_revoked(key))
+
+    def _on_revoked(self, key: ApiKeyReply) -> None:
+        self.notice.emit(self.tr("%1 was revoked").replace("%1", key.name))
+        self.refresh()
+
+
+def scope_name(scope: KeyScope) -> str:
+    """Return what a key of a scope may do, in a few words."""
+    names: dict[KeyScope, str] = {
+        "read": _tr("Read numbers"),
+        "write": _tr("Read and change"),
+        "admin": _tr("Everything"),
+    }
+    return names[scope]
+
+
+def _works(key: ApiKeyReply, now: datetime) -> bool:
+    return key.revoked_at is None and (key.expires_at is None or now < key.expires_at)
+
+
+def _cells(key: ApiKeyReply, names: dict[str, str], now: datetime) -> tuple[Cell, ...]:
+    works = _works(key, now)
+    ink = "" if works else "muted"
+    site = _tr("All sites") if key.website_id is None else names.get(key.website_id, key.website_id)
+    used = _tr("Never used")
+    if key.last_used_at is not None:
+        used = format.age((now - key.last_used_at).total_seconds())
+    tip = "" if key.last_used_at is None else format.moment(key.last_used_at)
+    made = _tr("made %1").replace("%1", format.day(key.created_at.astimezone().date()))
+    return (
+        Cell(key.name, f"{key.prefix}\N{HORIZONTAL ELLIPSIS}", ink, key.name),
+        Cell(scope_name(key.scope), site, ink, f"{key.scope} \N{MIDDLE DOT} {site}"),
+        Cell(used, made, ink, tip or format.moment(key.created_at)),
+        _state(key, now),
+    )
+
+
+def _state(key: ApiKeyReply, now: datetime) -> Cell:
+    if key.revoked_at is not None:
+        return Cell(
+            _tr("Revoked"), format.day(key.revoked_at.astimezone().date()), "muted", format.moment(key.revoked_at)
+        )
+    if key.expires_at is None:
+        return Cell(_tr("Works"), _tr("without end"), "up")
+    day, tip = format.day(key.expires_at.astimezone().date()), format.moment(key.expires_at)
+    if key.expires_at <= now:
+        return Cell(_tr("Ended"), day, "warning", tip)
+    return Cell(_tr("Works"), _tr("until %1").replace("%1", day), "up", tip)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ApiKeysPage", text)

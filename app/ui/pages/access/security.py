@@ -1,0 +1,130 @@
+"""Security: how people sign in to the server, the password, the second factor, who is signed in, what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QWidget
+
+from app.api.access import ApiKeyReply, AuthStatusReply, SecondFactorReply, SecurityLog, SessionItem
+from app.api.client import ApiClient
+from app.api.connection import PAGE_SIZE
+from app.domain.access import SecurityRecord
+from app.ui.bridge import Bridge
+from app.ui.pages.access.account_page import AccountPage
+from app.ui.pages.access.password_card import PasswordCard
+from app.ui.pages.access.second_factor_card import SecondFactorCard
+from app.ui.pages.access.security_lists import LogCard, SessionsCard
+from app.ui.pages.access.sign_in_card import SignInCard
+from app.ui.servers.server_link import ServerLink
+from app.ui.style.theme import SPACE
+from app.ui.widgets.parts import column, scroll_area
+from app.ui.workspace import utc_now
+
+LOG_PAGE = 20  # records asked for at once
+
+
+class SecurityPage(AccountPage):
+    """sign_in_replaced: the client is signed in anew, as by a changed password; sign_out_wanted: leave the server."""
+
+    sign_in_replaced = Signal()
+    sign_out_wanted = Signal()
+
+    def __init__(
+        self, bridge: Bridge, client: ApiClient, link: ServerLink, now: Callable[[], datetime] = utc_now
+    ) -> None:
+        content = QWidget()
+        self._area = scroll_area(content, "security_scroll")
+        super().__init__(bridge, client, link, "security_page", self._area)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._show_password)
+        self._status: AuthStatusReply | None = None
+        self._records: tuple[SecurityRecord, ...] = ()
+        self._cursor: str | None = None
+        self._key_names: dict[str, str] = {}
+        self._sign_in = SignInCard(self, link)
+        self._password = PasswordCard(self)
+        self._factor = SecondFactorCard(self)
+        self._sessions = SessionsCard(self, now)
+        self._log = LogCard(now)
+        self._cards: tuple[QFrame, ...] = (self._password, self._factor, self._sessions, self._log)
+        content.setLayout(column(self._sign_in, *self._cards, None, gap=4, margins=(5, 4, 4, 4)))
+        self._sign_in.hide()  # until it is known how people sign in, the page says nothing
+        self._show_cards(())
+        self._sign_in.set_up.connect(self.refresh)
+        self._sign_in.sign_out_wanted.connect(self.sign_out_wanted)
+        self._password.changed.connect(self.sign_in_replaced)
+        self._password.grew.connect(self._later.start)  # once there is a layout with the form
+        for card in (self._password, self._factor, self._sessions):
+            card.changed.connect(self.refresh)
+        self._log.more_wanted.connect(self._on_more)
+
+    def show_open(self) -> None:
+        if self.link.is_remote:
+            self.show_empty(
+                self.tr("Nobody has to sign in to this server"),
+                self.tr("Signing in is switched on where the server runs, with SPARKLYTICS_AUTH=local."),
+                icon="shield",
+            )
+            return
+        self._sign_in.show_open()
+        self._sign_in.show()
+        self._show_cards(())
+        self.stack.show_content()
+
+    def load_accounts(self, status: AuthStatusReply) -> None:
+        self._status = status
+        if status.setup_required:
+            self._sign_in.show_status(status)
+            self._sign_in.show()
+            self._show_cards(())
+            self.stack.show_content()
+        else:
+            self.ask("factor", self.client.second_factor(), self._on_factor, self.on_failed)
+
+    def _on_factor(self, state: SecondFactorReply) -> None:
+        self._factor.show_state(state)
+        self.ask("sessions", self.client.list_sessions(), self._on_sessions, self.on_failed)
+
+    def _on_sessions(self, sessions: tuple[SessionItem, ...]) -> None:
+        self._sessions.show_sessions(sessions)
+        self.ask("keys", self.client.list_api_keys(), self._on_keys, self.on_failed)
+
+    def _on_keys(self, keys: tuple[ApiKeyReply, ...]) -> None:
+        self._key_names = {key.id: key.name for key in keys}
+        limit = min(max(LOG_PAGE, len(self._records)), PAGE_SIZE)
+        self.ask("log", self.client.security_log(limit=limit), self._on_log, self.on_failed)
+
+    def _on_log(self, log: SecurityLog) -> None:
+        self._records = log.data
+        self._show_log(log)
+        if self._status is not None:
+            self._sign_in.show_status(self._status)
+            self._sign_in.show()
+            can_change = self._status.mode == "local"
+            self._show_cards(self._cards if can_change else self._cards[1:])
+        self.stack.show_content()
+
+    @Slot()
+    def _show_password(self) -> None:
+        """Bring the whole form into sight, its button too."""
+        self._area.ensureWidgetVisible(self._password, 0, SPACE)
+
+    def _on_more(self) -> None:
+        self.ask("log", self.client.security_log(self._cursor, LOG_PAGE), self._on_older)
+
+    def _on_older(self, log: SecurityLog) -> None:
+        self._records += log.data
+        self._show_log(log)
+
+    def _show_log(self, log: SecurityLog) -> None:
+        self._cursor = log.pagination.next_cursor
+        self._log.show_records(self._records, self._key_names, has_more=self._cursor is not None)
+
+    def _show_cards(self, shown: tuple[QFrame, ...]) -> None:
+        """Show these cards below the one about signing in."""
+        for card in self._cards:
+            card.setVisible(card in shown)

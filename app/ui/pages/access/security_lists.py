@@ -1,0 +1,153 @@
+"""Who is signed in, and what happened to accounts and keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton
+
+from app.api.access import SessionItem
+from app.domain.access import SecurityEvent, SecurityRecord
+from app.ui import format
+from app.ui.models.cells import Cell
+from app.ui.pages.page import Page
+from app.ui.widgets.parts import button, column, label, paragraph, row
+from app.ui.widgets.tables.cells_table import CellsTable
+from app.ui.windows.question_dialog import Answer, QuestionDialog
+
+MOST_SESSIONS = 8  # in sight at once; more scroll
+_CALLER_LENGTH = 4  # characters of a caller's hash: enough to tell two apart
+
+
+class SessionsCard(QFrame):
+    """changed: a session was ended."""
+
+    changed = Signal()
+
+    def __init__(self, page: Page, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setObjectName("sessions_card")
+        self._page, self._now = page, now
+        self._sessions: tuple[SessionItem, ...] = ()
+        self._nobody: QLabel = paragraph(self.tr("Nobody is signed in."), "muted", "sessions_nobody")
+        titles = (self.tr("Who"), self.tr("Last seen"), self.tr("Ends"))
+        self._table = CellsTable("sessions_table", self.tr("Who is signed in"), titles, (5, 3, 3))
+        self._table.chosen_changed.connect(self._show_end)
+        self._table.delete_wanted.connect(self._on_end)
+        self._end: QPushButton = button(self.tr("End it"), "session_end", self._on_end)
+        self._others: QPushButton = button(
+            self.tr("End all others\N{HORIZONTAL ELLIPSIS}"), "sessions_end_others", self._ask_others
+        )
+        head = row(label(self.tr("Who is signed in"), "heading"), None, self._end, self._others)
+        self.setLayout(column(head, self._nobody, self._table, gap=2, margins=4))
+
+    def show_sessions(self, sessions: tuple[SessionItem, ...]) -> None:
+        self._sessions, now = sessions, self._now()
+        self._table.show_rows([(item.id, self._cells(item, now)) for item in sessions])
+        self._table.fit(MOST_SESSIONS)
+        self._nobody.setVisible(not sessions)
+        self._others.setEnabled(any(not item.is_current for item in sessions))
+        self._show_end()
+
+    def _cells(self, item: SessionItem, now: datetime) -> tuple[Cell, ...]:
+        who = item.client or self.tr("A window or a program")
+        since = self.tr("since %1").replace("%1", format.moment(item.created_at))
+        seen = item.last_seen_at or item.created_at
+        ends = format.day(item.expires_at.astimezone().date())
+        return (
+            Cell(self.tr("This window") if item.is_current else who, since, "up" if item.is_current else ""),
+            Cell(format.age((now - seen).total_seconds()), "", "", format.moment(seen)),
+            Cell(ends, "", "", format.moment(item.expires_at)),
+        )
+
+    def _chosen(self) -> SessionItem | None:
+        found = (item for item in self._sessions if item.id == self._table.chosen and not item.is_current)
+        return next(found, None)
+
+    def _show_end(self) -> None:
+        self._end.setEnabled(self._chosen() is not None)
+
+    def _on_end(self) -> None:
+        if (item := self._chosen()) is not None:
+            self._page.ask("end", self._page.client.revoke_session(item.id), self._on_ended)
+
+    def _ask_others(self) -> None:
+        detail = self.tr("Whoever is signed in elsewhere has to sign in again. API keys go on working.")
+        answers = (
+            Answer("others_cancel", self.tr("Cancel"), is_default=True),
+            Answer("others_confirm", self.tr("End all others"), self._end_others, role="danger"),
+        )
+        title, question = self.tr("Sessions"), self.tr("End every session but this one?")
+        QuestionDialog("others_dialog", title, question, detail, answers, self.window(), "warning").open()
+
+    def _end_others(self) -> None:
+        self._page.ask("end", self._page.client.revoke_other_sessions(), self._on_ended)
+
+    def _on_ended(self, _: None) -> None:
+        self.changed.emit()
+
+
+class LogCard(QFrame):
+    """What happened, newest first. more_wanted: the page after what is shown."""
+
+    more_wanted = Signal()
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setObjectName("security_log_card")
+        self._now = now
+        titles = (self.tr("What"), self.tr("When"), self.tr("From"))
+        self._table = CellsTable("security_log", self.tr("What happened"), titles, (5, 3, 3))
+        self._nothing: QLabel = paragraph(self.tr("Nothing yet."), "muted", "security_log_nothing")
+        self._more: QPushButton = button(self.tr("Show older"), "security_log_more", self.more_wanted.emit)
+        title = label(self.tr("What happened"), "heading")
+        self.setLayout(column(title, self._nothing, self._table, row(self._more, None), gap=2, margins=4))
+
+    def show_records(self, records: Sequence[SecurityRecord], names: Mapping[str, str], *, has_more: bool) -> None:
+        """names: of API keys, by their ids."""
+        now = self._now()
+        self._table.show_rows([(str(record.number), _record_cells(record, names, now)) for record in records])
+        self._table.fit(len(records))
+        self._nothing.setVisible(not records)
+        self._more.setVisible(has_more)
+
+
+def _record_cells(record: SecurityRecord, names: Mapping[str, str], now: datetime) -> tuple[Cell, ...]:
+    ink = {"login_failed": "warning", "login_locked": "down"}.get(record.kind, "")
+    subject = names.get(record.subject or "", "")
+    is_here = record.caller is None
+    caller = "" if record.caller is None else _tr("caller %1").replace("%1", record.caller[:_CALLER_LENGTH])
+    return (
+        Cell(event_name(record.kind), subject, ink),
+        Cell(format.age((now - record.happened_at).total_seconds()), format.moment(record.happened_at)),
+        Cell(_tr("The server's computer") if is_here else _tr("Elsewhere"), caller),
+    )
+
+
+def event_name(kind: SecurityEvent) -> str:
+    """Return a kind of the security log in words."""
+    names: dict[SecurityEvent, str] = {
+        "setup": _tr("The administrator was set up"),
+        "login": _tr("Signed in"),
+        "login_failed": _tr("A wrong password or code"),
+        "login_locked": _tr("Locked out after wrong tries"),
+        "logout": _tr("Signed out"),
+        "password_changed": _tr("The password was changed"),
+        "password_reset": _tr("The password was reset on the command line"),
+        "key_created": _tr("An API key was made"),
+        "key_revoked": _tr("An API key was revoked"),
+        "session_revoked": _tr("A session was ended"),
+        "sessions_revoked": _tr("All other sessions were ended"),
+        "second_factor_on": _tr("The second factor was switched on"),
+        "second_factor_off": _tr("The second factor was switched off"),
+        "recovery_code_used": _tr("A recovery code was used"),
+    }
+    return names[kind]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("SecurityPage", text)

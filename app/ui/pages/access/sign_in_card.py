@@ -1,0 +1,178 @@
+"""How people sign in to the server, and switching that on and off where it is the server of this program."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+
+from app.api.access import AuthStatusReply
+from app.domain.errors import AppError
+from app.domain.server_control import SettingView
+from app.ui.models.settings import is_pinned
+from app.ui.pages.page import Page
+from app.ui.servers.server_link import ServerLink
+from app.ui.widgets.fields import CopyButton
+from app.ui.widgets.forms import NewPassword, SecretLine, titled
+from app.ui.widgets.parts import Tone, button, column, label, paragraph, row, set_tone
+from app.ui.windows.question_dialog import Answer, QuestionDialog
+from app.ui.windows.refusals import refusal
+
+_FORM_WIDTH = 420
+
+
+class SignInCard(QFrame):
+    """set_up: the administrator was made just now; sign_out_wanted: leave the server elsewhere."""
+
+    set_up = Signal()
+    sign_out_wanted = Signal()
+
+    def __init__(self, page: Page, link: ServerLink) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setObjectName("sign_in_card")
+        self._page, self._link = page, link
+        self._badge = label("", "badge", "sign_in_badge")
+        self._badge.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._text: QLabel = paragraph("", "muted", "sign_in_text")
+        dots = "\N{HORIZONTAL ELLIPSIS}"
+        self._on: QPushButton = button(
+            self.tr("Ask for a password") + dots, "sign_in_on", self._ask_on, role="primary", icon_name="lock"
+        )
+        self._off: QPushButton = button(self.tr("Stop asking") + dots, "sign_in_off", self._ask_off)
+        self._out: QPushButton = button(self.tr("Sign out"), "sign_out", self.sign_out_wanted.emit)
+        self._form = self._set_up_form()
+        head = row(label(self.tr("Signing in"), "heading"), self._badge, None, self._on, self._off, self._out)
+        self.setLayout(column(head, self._text, self._form, gap=3, margins=4))
+
+    def show_open(self) -> None:
+        """Show the server of this program while nobody has to sign in."""
+        text = self.tr(
+            "Nobody has to sign in: whoever reaches this server can read the numbers and change the sites. That is "
+            "fine as long as only this computer reaches it."
+        )
+        way_in = self._on if self._can_change() else None
+        self._show(self.tr("Off"), "flat", (text, "" if way_in else self._pinned()), way_in)
+
+    def show_status(self, status: AuthStatusReply) -> None:
+        """Show a server on which people sign in."""
+        is_own = not self._link.is_remote
+        can_change = is_own and self._can_change()
+        way_out = self._off if can_change else None if is_own else self._out
+        pinned = self._pinned() if is_own and not can_change else ""
+        if status.setup_required:
+            self._show_set_up(pinned, way_out)
+            return
+        if status.mode == "password":
+            text = self.tr("People sign in with the password that SPARKLYTICS_PASSWORD says where the server runs.")
+        else:
+            text = self.tr("People sign in with the administrator's password, programs with an API key.")
+        own = self.tr("This window is never asked: it belongs to the server.") if is_own else ""
+        self._show(self.tr("On"), "up", (text, own, pinned), way_out)
+
+    def _show_set_up(self, pinned: str, way_out: QPushButton | None) -> None:
+        text = self.tr(
+            "Nobody can sign in yet: choose the administrator's password. Until then other devices are asked for the "
+            "one-time password, and whoever has it chooses."
+        )
+        known = self._one_time()
+        self._first_part.setVisible(not known)
+        self._known_part.setVisible(bool(known))
+        self._known.setText(known)
+        self._show(self.tr("Password due"), "warning", (text, pinned), way_out, self._form)
+
+    def _show(self, badge: str, tone: Tone, texts: tuple[str, ...], *shown: QWidget | None) -> None:
+        """shown: the parts that mean something now. What stays in sight is left alone: somebody may be typing there."""
+        self._badge.setText(badge)
+        set_tone(self._badge, tone)
+        self._text.setText(" ".join(filter(None, texts)))
+        for part in (self._on, self._off, self._out, self._form):
+            part.setVisible(part in shown)
+
+    def _set_up_form(self) -> QWidget:
+        self._first = SecretLine("set_up_admin_first", self.tr("First password"))
+        self._first_part = QWidget()
+        self._first_part.setLayout(titled(self._first, self.tr("The one that SPARKLYTICS_BOOTSTRAP_PASSWORD says.")))
+        self._known: QLabel = label("", "code", "one_time_password")
+        copy = CopyButton(lambda: self._known.text(), "one_time_copy")
+        self._known_part = QWidget()
+        title = label(self.tr("One-time password, for setting up from another device"))
+        self._known_part.setLayout(column(title, row(self._known, copy, None), gap=1))
+        self._new = NewPassword("set_up_admin")
+        self._error: QLabel = paragraph("", "", "set_up_admin_error")
+        set_tone(self._error, "down")
+        self._error.hide()
+        done = button(self.tr("Set password"), "set_up_admin_ok", self._on_set_up, role="primary")
+        fields = QWidget()
+        fields.setLayout(column(self._first_part, self._new, self._error, row(done, None), gap=3))
+        fields.setMaximumWidth(_FORM_WIDTH)
+        made = QWidget()
+        made.setObjectName("set_up_admin_form")
+        made.setLayout(column(fields, self._known_part, gap=4))
+        return made
+
+    def _on_set_up(self) -> None:
+        first = self._one_time() or self._first.text().strip()
+        if problem := self._new.problem():
+            self._show_error(problem)
+            return
+        self._error.hide()
+        self._form.setEnabled(False)
+        self._page.ask("set_up", self._page.client.set_up_admin(first, self._new.text), self._on_done, self._on_failed)
+
+    def _on_done(self, _: None) -> None:
+        self._form.setEnabled(True)
+        self._new.clear()
+        self._first.clear_secret()
+        self.set_up.emit()
+
+    def _on_failed(self, error: AppError) -> None:
+        self._form.setEnabled(True)
+        if error.code == "gone":  # somebody was quicker, so the page shows something else now
+            self.set_up.emit()
+            return
+        self._show_error(refusal(error, self.tr("The first password is not right.")))
+
+    def _show_error(self, text: str) -> None:
+        self._error.setText(text)
+        self._error.show()
+
+    def _one_time(self) -> str:
+        address = self._link.address
+        return "" if address is None else address.one_time_password or ""
+
+    def _setting(self) -> SettingView | None:
+        """Return how people sign in, as the settings of this program's own server say it."""
+        control = self._link.control
+        try:
+            settings = () if control is None else control.settings()
+        except AppError:  # the Server page shows what is wrong with them
+            return None
+        return next((setting for setting in settings if setting.name == "auth"), None)
+
+    def _can_change(self) -> bool:
+        setting = self._setting()
+        return setting is not None and not is_pinned(setting)
+
+    def _pinned(self) -> str:
+        return self.tr("This is pinned by the environment or the command line.")
+
+    def _ask_on(self) -> None:
+        detail = self.tr("You choose the password next. Visits are counted without one, as before.")
+        yes = Answer("sign_in_on_yes", self.tr("Ask for a password"), lambda: self._change("local"), is_default=True)
+        self._ask(self.tr("Ask for a password from now on?"), detail, yes, "lock")
+
+    def _ask_off(self) -> None:
+        detail = self.tr(
+            "Whoever reaches the server can then read the numbers and change the sites, without a key too."
+        )
+        yes = Answer("sign_in_off_yes", self.tr("Stop asking"), lambda: self._change(""), role="danger")
+        self._ask(self.tr("Let people in without a password?"), detail, yes, "warning")
+
+    def _ask(self, question: str, detail: str, yes: Answer, icon_name: str) -> None:
+        whole = f"{detail} {self.tr('The server restarts for it and is away for a moment.')}"
+        answers = (Answer("sign_in_cancel", self.tr("Cancel"), is_default=not yes.is_default), yes)
+        title = self.tr("Signing in")
+        QuestionDialog("sign_in_dialog", title, question, whole, answers, self.window(), icon_name).open()
+
+    def _change(self, mode: str) -> None:
+        self._link.change_settings({"auth": mode})

@@ -1,0 +1,112 @@
+"""The six numbers of a range, each with its change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.reports.results import Overview, Stats
+from app.ui import format
+from app.ui.charts.traffic import is_open, reached
+from app.ui.widgets.grid import ResponsiveGrid
+from app.ui.widgets.stat_card import StatCard
+
+_CARD_WIDTH = 150
+
+
+@dataclass(frozen=True, slots=True)
+class _Totals:
+    """The numbers of one window, of which a card shows one."""
+
+    pageviews: int
+    visitors: int
+    sessions: int
+    bounce_rate: float
+    avg_duration_seconds: float
+
+    @property
+    def pages_per_session(self) -> float:
+        return self.pageviews / self.sessions if self.sessions else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """What a card is called, which of the totals it shows, how that is written."""
+
+    name: str
+    title: Callable[[], str]
+    write: Callable[[float], str]
+    is_inverted: bool = False
+    is_mean: bool = False  # of the sessions: without any there is nothing to compare with
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("overview", text)
+
+
+_CARDS = (
+    _Card("pageviews", lambda: _tr("Pageviews"), format.count),
+    _Card("visitors", lambda: _tr("Visitors"), format.count),
+    _Card("sessions", lambda: _tr("Sessions"), format.count),
+    _Card("bounce_rate", lambda: _tr("Bounce rate"), format.share, is_inverted=True, is_mean=True),
+    _Card("avg_duration_seconds", lambda: _tr("Avg. duration"), format.duration, is_mean=True),
+    _Card("pages_per_session", lambda: _tr("Pages / session"), format.decimal, is_mean=True),
+)
+
+
+class StatCards(ResponsiveGrid):
+    """The six cards: six in a row, or three, or two."""
+
+    def __init__(self) -> None:
+        self._cards = {
+            card.name: StatCard(card.title(), f"card_{card.name}", is_inverted=card.is_inverted) for card in _CARDS
+        }
+        super().__init__(tuple(self._cards.values()), _CARD_WIDTH, (6, 3, 2), "cards")
+
+    def card(self, name: str) -> StatCard:
+        """Return a card by the field it shows."""
+        return self._cards[name]
+
+    def show_overview(self, overview: Overview, now: datetime) -> None:
+        """Show every number with its change and its course up to `now`."""
+        current, before = _split(overview.stats)
+        for card in _CARDS:
+            value, previous = getattr(current, card.name), getattr(before, card.name)
+            if card.is_mean and not before.sessions:
+                self._cards[card.name].set_plain(card.write(value))
+                continue
+            exact = format.exact(value) if card.write is format.count else ""
+            self._cards[card.name].set_value(card.write(value), value, previous, card.write(previous), exact=exact)
+        self._show_sparks(overview, now)
+
+    def _show_sparks(self, overview: Overview, now: datetime) -> None:
+        series = overview.series
+        whole = reached(series, now)
+        has_past = any(point.visitors for point in series.series[: max(0, whole - 1)])
+        if whole > 2 and has_past and is_open(series, whole - 1, now):
+            whole -= 1  # a day that has just begun would look like a collapse
+        steps = [
+            _Totals(point.pageviews, point.visitors, begun.sessions, begun.bounce_rate, begun.avg_duration_seconds)
+            for point, begun in zip(series.series[:whole], overview.session_series, strict=False)
+        ]
+        for name, card in self._cards.items():
+            card.set_spark([getattr(step, name) for step in steps])
+
+    def clear(self) -> None:
+        for card in self._cards.values():
+            card.clear()
+
+
+def _split(stats: Stats) -> tuple[_Totals, _Totals]:
+    current = _Totals(stats.pageviews, stats.visitors, stats.sessions, stats.bounce_rate, stats.avg_duration_seconds)
+    before = _Totals(
+        stats.prev_pageviews,
+        stats.prev_visitors,
+        stats.prev_sessions,
+        stats.prev_bounce_rate,
+        stats.prev_avg_duration_seconds,
+    )
+    return current, before

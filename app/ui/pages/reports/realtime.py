@@ -1,0 +1,201 @@
+"""Who is on the site now. Events are pushed and shown the moment they are accepted; nothing waits for a poll."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHeaderView, QWidget
+
+from app.api.client import ApiClient
+from app.domain.errors import AppError
+from app.domain.live import ArrivedEvents
+from app.domain.reports.results import Realtime, RealtimeCount
+from app.ui import format
+from app.ui.bridge import Bridge
+from app.ui.charts.minute_bars import MinuteBars
+from app.ui.live_window import WINDOW, LiveWindow
+from app.ui.models.live_events import COLUMNS, LiveEventsModel, row_of
+from app.ui.pages.page import Page
+from app.ui.style.icons import SMALL
+from app.ui.style.theme import ROW_HEIGHT, SPACE
+from app.ui.widgets.parts import column, frame, label, row, scroll_area
+from app.ui.widgets.state_stack import StateStack
+from app.ui.widgets.tables.count_list import CountList
+from app.ui.widgets.tables.plain_table import PlainTable
+from app.ui.widgets.themed_icon import ThemedIcon
+
+DRAW_EVERY_MS = 250  # the counts, however many events arrive; rows appear at once
+TICK_MS = 1_000
+RELOAD_MS = 10_000  # visitors leave without telling: only the store knows
+NARROW = 230 * SPACE  # below it the lists go under the table
+_WIDTHS = {"source": 140, "place": 140, "browser": 90, "age": 90}
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class RealtimePage(Page):
+    """snippet_wanted: nobody is there, and the user wants to see what to paste."""
+
+    snippet_wanted = Signal()
+
+    def __init__(self, bridge: Bridge, client: ApiClient, now: Callable[[], datetime] = utc_now) -> None:
+        super().__init__(bridge, client)
+        self.setObjectName("realtime_page")
+        self._now = now
+        self._has_loaded = False
+        self._window = LiveWindow()
+        self.model = LiveEventsModel(now)
+        self._bars = MinuteBars("realtime_minutes")
+        self._pages = CountList(self.tr("Pages now"), "realtime_pages")
+        self._sources = CountList(self.tr("Sources now"), "realtime_sources")
+        self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.stack = StateStack(self._content(), "realtime_state")
+        self.stack.retry.connect(self.refresh)
+        self.stack.action.connect(self.snippet_wanted)
+        self.setLayout(column(self.stack))
+        self._draw = _timer(self, DRAW_EVERY_MS, self._show_counts, is_single=True)
+        self._tick = _timer(self, TICK_MS, self.tick)
+        self._reload = _timer(self, RELOAD_MS, self.refresh)
+
+    def load(self, *, is_other_site: bool) -> None:
+        if is_other_site:
+            self._has_loaded = False
+            self._window.clear()
+            self.model.set_rows(())
+        if self.site is not None and self.question is not None:
+            if is_other_site:
+                self.stack.show_loading()
+            call = self.client.realtime(self.site.id, self.question.include_bots)
+            self.ask("realtime", call, self._on_realtime, self._on_failed)
+
+    def live_events(self, arrived: ArrivedEvents) -> None:
+        if self.site is None or self.question is None:
+            return
+        has_bots = self.question.include_bots is True
+        mine = [
+            event for event in arrived.events if event.website_id == self.site.id and (has_bots or not event.is_bot)
+        ]
+        if mine:
+            self._window.push(mine)
+            self.model.add(map(row_of, mine))
+            if self.isVisible() and not self._draw.isActive():
+                self._draw.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._tick.start()
+        self._reload.start()
+        if self._has_loaded:
+            self.tick()
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._tick.stop()
+        self._reload.stop()
+        super().hideEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        is_narrow = self.width() < NARROW
+        direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        self._lower.setDirection(direction)
+        self._table.setColumnHidden(COLUMNS.index("browser"), is_narrow)
+        super().resizeEvent(event)
+
+    def _content(self) -> QWidget:
+        self._number = label(format.NOTHING, "counter", "realtime_active")
+        self._short = label("", "muted", "realtime_active_short")
+        title = row(ThemedIcon("realtime", "accent", SMALL), label(self.tr("Visitors now"), "caption"), None, gap=1)
+        wide = label(self.tr("in the last 30 minutes"), "muted")
+        facts = column(title, self._number, wide, self._short, None, gap=1, margins=4)
+        counter = frame("card", "realtime_counter", facts)
+        counter.setFixedWidth(60 * SPACE)
+        bars = frame("card", "realtime_bars", column(self._bars, margins=4))
+        upper = row(counter, bars, gap=4)
+        self._lower.setSpacing(4 * SPACE)
+        self._lower.addWidget(self._table_card(), 3)
+        cards = (_list_card(self.tr("Pages now"), self._pages), _list_card(self.tr("Sources now"), self._sources))
+        self._lower.addLayout(column(*cards, None, gap=4), 1)
+        page = QWidget()
+        layout = column(upper, self._lower, gap=4, margins=5)
+        layout.setStretch(1, 1)
+        page.setLayout(layout)
+        return scroll_area(page, "realtime_scroll")
+
+    def _table_card(self) -> QFrame:
+        self._shown = label("", "caption", "realtime_shown")
+        self._table = PlainTable("realtime_events", self.tr("Newest events"), self.model)
+        self._table.setMinimumHeight(8 * ROW_HEIGHT)
+        self._table.horizontalHeader().setSectionResizeMode(COLUMNS.index("page"), QHeaderView.ResizeMode.Stretch)
+        for name, width in _WIDTHS.items():
+            self._table.setColumnWidth(COLUMNS.index(name), width)
+        heading = row(label(self.tr("Happening now"), "heading"), None, self._shown, margins=(2, 0, 2, 0))
+        return frame("card", "realtime_table", column(heading, self._table, gap=2, margins=(2, 3, 2, 2)))
+
+    @Slot()
+    def tick(self) -> None:
+        """Bring ages and counts to this second."""
+        self.model.drop_before(self._now() - WINDOW)
+        self.model.tick()
+        self._show_counts()
+
+    def _on_realtime(self, realtime: Realtime) -> None:
+        self._has_loaded = True
+        self._window.set_stored(realtime)
+        self.model.add(map(row_of, realtime.recent_events))
+        self._show_counts()
+
+    def _on_failed(self, error: AppError) -> None:
+        if self.stack.state == "content":  # what was pushed is still true
+            self.bridge.failed.emit(error)
+        else:
+            self._has_loaded = False
+            self.stack.show_error(error)
+
+    @Slot()
+    def _show_counts(self) -> None:
+        counts = self._window.counts(self._now())
+        self._number.setText(format.count(counts.active))
+        self._number.setToolTip(format.exact(counts.active))
+        self._number.setAccessibleName(
+            self.tr("%1 visitors in the last 30 minutes").replace("%1", format.exact(counts.active))
+        )
+        self._short.setText(self.tr("%1 in the last 5 minutes").replace("%1", format.count(counts.active_short)))
+        self._bars.set_counts(counts.minutes)
+        self._pages.set_rows(_named("page", counts.pages))
+        self._sources.set_rows(_named("referrer", counts.sources))
+        self._shown.setText(self.tr("Newest %1").replace("%1", format.exact(self.model.rowCount())))
+        self._show_state(counts.active)
+
+    def _show_state(self, active: int) -> None:
+        if active or self.model.rowCount():
+            self.stack.show_content()
+        elif self._has_loaded:
+            self._show_nobody()
+
+    def _show_nobody(self) -> None:
+        if self.site is not None and self.site.is_sample:
+            advice = self.tr("Sample data has a past but no present. Add a site of your own to see visits arrive.")
+            self.stack.show_empty(self.tr("Nobody right now"), advice, "", "realtime")
+            return
+        advice = self.tr("Visits appear here the moment they happen. Is the snippet on your pages?")
+        self.stack.show_empty(self.tr("Nobody right now"), advice, self.tr("Show the snippet"), "realtime")
+
+
+def _named(dimension: str, rows: tuple[RealtimeCount, ...]) -> list[tuple[str, int]]:
+    return [(format.value_name(dimension, item.value), item.visitors) for item in rows]
+
+
+def _list_card(title: str, content: CountList) -> QFrame:
+    return frame("card", "", column(label(title, "heading"), content, gap=2, margins=(3, 3, 3, 3)))
+
+
+def _timer(owner: QWidget, interval_ms: int, receiver: Callable[[], None], *, is_single: bool = False) -> QTimer:
+    made = QTimer(owner)
+    made.setInterval(interval_ms)
+    made.setSingleShot(is_single)
+    made.timeout.connect(receiver)
+    return made

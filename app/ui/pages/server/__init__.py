@@ -1,0 +1,1 @@
+"""Pages for the server: status, settings, access and log."""

@@ -1,0 +1,187 @@
+"""The server behind the window: start and stop it, see how it does, change its settings, read its log."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSpinBox, QTabWidget, QWidget
+
+from app.domain.errors import AppError
+from app.domain.server_status import ServerStatus
+from app.ui import format
+from app.ui.bridge import Bridge
+from app.ui.models.settings import is_pinned
+from app.ui.pages.server.server_access import AccessCard
+from app.ui.pages.server.server_log import LogView
+from app.ui.pages.server.server_settings import SettingsPanel
+from app.ui.pages.server.server_status import StatusPanel
+from app.ui.servers.server_link import ServerLink
+from app.ui.shell.status_bar import STATE_TONES, state_name
+from app.ui.style.theme import SPACE
+from app.ui.widgets.parts import button, column, frame, label, padded, paragraph, row, scroll_area, set_tone
+from app.ui.widgets.toast import Banner
+from app.ui.windows.site_form import as_sentence
+
+LAST_PORT = 65_535
+
+
+class ServerPage(QWidget):
+    """Follows the link and the live stream by itself. now_s: seconds of a steady clock."""
+
+    page_wanted = Signal(str)
+
+    def __init__(self, bridge: Bridge, link: ServerLink, now_s: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self.setObjectName("server_page")
+        self.setProperty("role", "page")
+        self._link, self._now_s = link, now_s
+        self._access = AccessCard(link)
+        self._access.page_wanted.connect(self.page_wanted)
+        self._status = StatusPanel()
+        self._settings = SettingsPanel(bridge)
+        self._settings.restart_wanted.connect(link.restart)
+        self._settings.changed.connect(self._show_settings)
+        self.log = LogView()
+        self._notice = Banner("server_notice", "warning")
+        self._tabs = QTabWidget()
+        self._tabs.setObjectName("server_tabs")
+        self._tabs.setAccessibleName(self.tr("Parts of the Server page"))
+        self._tabs.addTab(self._status_tab(), self.tr("Status"))
+        self._tabs.addTab(self._settings, self.tr("Settings"))
+        self._tabs.addTab(self.log, self.tr("Log"))
+        self.setLayout(column(self._tabs, margins=(5, 2, 5, 0)))
+        link.state_changed.connect(self._on_state)
+        link.start_failed.connect(self._on_start_failed)
+        bridge.server_status.connect(self._on_status)
+        bridge.connection_changed.connect(self._on_connection)
+        bridge.refused.connect(self._on_refused)
+        bridge.log_line.connect(self.log.add)
+        self._on_state(link.state)
+
+    @property
+    def is_port_pinned(self) -> bool:
+        """Say whether the port is set where this window cannot change it."""
+        setting = self._settings.setting("port")
+        return setting is not None and is_pinned(setting)
+
+    def show_log(self) -> None:
+        self._tabs.setCurrentWidget(self.log)
+
+    def show_status(self) -> None:
+        self._tabs.setCurrentIndex(0)
+
+    def _status_tab(self) -> QWidget:
+        page = QWidget()
+        cards = (self._control_card(), self._access, self._status)
+        page.setLayout(column(self._notice, *cards, None, gap=4, margins=(0, 4, 2, 4)))
+        return scroll_area(page, "server_scroll")
+
+    def _control_card(self) -> QFrame:
+        self._dot: QLabel = label("\N{BLACK CIRCLE}", "", "server_dot")
+        self._state: QLabel = label("", "title", "server_state")
+        self._facts: QLabel = paragraph("", "muted", "server_facts")
+        self._start: QPushButton = button(
+            self.tr("Start"), "server_start", self._link.start, role="primary", icon_name="play"
+        )
+        self._restart: QPushButton = button(
+            self.tr("Restart"), "server_restart", self._link.restart, icon_name="refresh"
+        )
+        self._stop: QPushButton = button(self.tr("Stop"), "server_stop", self._link.stop, icon_name="stop")
+        self._why: QLabel = paragraph("", "caption", "server_why")
+        top = row(self._dot, self._state, None, self._start, self._restart, self._stop, gap=2)
+        layout = column(top, self._facts, self._why, self._port_row(), gap=2, margins=4)
+        return frame("card", "server_card", layout)
+
+    def _port_row(self) -> QWidget:
+        title = label(self.tr("Port"), "caption")
+        self._port = padded(QSpinBox())
+        self._port.setObjectName("server_port")
+        self._port.setAccessibleName(self.tr("Port"))
+        self._port.setRange(1, LAST_PORT)
+        self._port.setFixedWidth(28 * SPACE)
+        title.setBuddy(self._port)
+        self._port_apply: QPushButton = button(self.tr("Change"), "server_port_apply", self._on_port)
+        self._port_note: QLabel = label("", "caption", "server_port_note")
+        made = QWidget()
+        made.setLayout(row(title, self._port, self._port_apply, self._port_note, None, gap=2))
+        self._port_row_widget = made
+        return made
+
+    @Slot(str)
+    def _on_state(self, state: str) -> None:
+        link = self._link
+        self._state.setText(state_name(link.state, is_remote=link.is_remote))
+        set_tone(self._dot, STATE_TONES.get(link.state, "flat"))
+        can_control = link.control is not None
+        self._start.setVisible(can_control and link.state in ("stopped", "failed"))
+        self._restart.setVisible(link.state not in ("stopped", "failed"))
+        self._stop.setVisible(link.state not in ("stopped", "failed"))
+        for made in (self._restart, self._stop):
+            made.setEnabled(can_control and link.state == "running")
+        self._why.setText(
+            "" if can_control else self.tr("This server runs elsewhere, so it is started and stopped there.")
+        )
+        self._why.setVisible(not can_control)
+        if state != "running":
+            self._status.clear()
+            self._facts.setText("")
+            self._access.show_addresses(())
+        elif link.address is not None:
+            self._access.show_addresses((link.address.url,))
+            self._notice.hide()
+        self._settings.show_control(link.control)
+        self._show_settings()
+
+    @Slot()
+    def _show_settings(self) -> None:
+        """Show port and access of the settings; what the window cannot change is shown and says why."""
+        self._access.show_settings(self._settings.setting("host"), self._settings.setting("auth"))
+        setting = self._settings.setting("port")
+        self._port_row_widget.setVisible(setting is not None)
+        if setting is not None:
+            self._port.setValue(int(setting.value))
+            self._port.setEnabled(not is_pinned(setting))
+            self._port_apply.setEnabled(not is_pinned(setting))
+            pinned = self.tr("Pinned by the environment or the command line")
+            restart = self.tr("A new port counts after a restart")
+            self._port_note.setText(pinned if is_pinned(setting) else restart)
+
+    @Slot(object)
+    def _on_status(self, status: ServerStatus) -> None:
+        facts = (
+            self.tr("Version %1").replace("%1", status.version),
+            self.tr("up for %1").replace("%1", format.span(status.uptime_s)),
+            self.tr("process %1").replace("%1", str(status.pid)),
+            status.data_dir,
+        )
+        self._facts.setText(" \N{MIDDLE DOT} ".join(facts))
+        self._access.show_addresses(status.addresses)
+        self._status.show_status(status, self._now_s())
+
+    @Slot(bool, str)
+    def _on_connection(self, is_connected: bool, reason: str) -> None:
+        if is_connected:
+            self.log.clear()  # the stream begins with the recent lines
+            self._notice.hide()
+        elif self._link.state == "running":
+            text = self.tr("The server does not answer; trying again. %1").replace("%1", as_sentence(reason))
+            self._notice.show_text(text)
+
+    @Slot(object)
+    def _on_refused(self, error: AppError) -> None:
+        """Say why there are no numbers: reports may be read by more keys than the state of the server."""
+        if error.code == "forbidden":
+            text = self.tr(
+                "State and log of this server are for its administrator, or for an API key with the scope admin."
+            )
+            self._notice.show_text(text)
+
+    @Slot(object)
+    def _on_start_failed(self, error: AppError) -> None:
+        self._notice.show_text(as_sentence(error.message))
+
+    def _on_port(self) -> None:
+        self._settings.change("port", str(self._port.value()))
+        self._tabs.setCurrentWidget(self._settings)  # where the answer and the restart are shown

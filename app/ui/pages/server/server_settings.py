@@ -1,0 +1,105 @@
+"""The settings of the server and where each comes from; a changed one counts from the next start."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+
+from app.domain.errors import AppError
+from app.domain.server_control import ServerControl, SettingView
+from app.ui.bridge import Bridge
+from app.ui.models.settings import COLUMNS, SettingsModel
+from app.ui.style.theme import ROW_HEIGHT
+from app.ui.widgets.parts import column, paragraph
+from app.ui.widgets.tables.plain_table import PlainTable
+from app.ui.widgets.toast import Banner
+from app.ui.windows.site_form import as_sentence
+
+_WIDTHS = {"name": 240, "value": 220, "source": 170}
+ENVIRONMENT_PREFIX = "SPARKLYTICS_"
+
+
+class SettingsPanel(QWidget):
+    """changed: a setting was written and counts from the next start."""
+
+    changed = Signal()
+    restart_wanted = Signal()
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self.setObjectName("server_settings")
+        self._bridge = bridge
+        self._control: ServerControl | None = None
+        self._model = SettingsModel()
+        self._model.change_wanted.connect(self.change)
+        self._restart = Banner("settings_restart", "warning")
+        self._restart.acted.connect(self.restart_wanted)
+        self._error = Banner("settings_error", "down")
+        self._error.acted.connect(self._error.hide)
+        self._note = paragraph("", "muted", "settings_note")
+        self._table = PlainTable("settings_table", self.tr("Settings"), self._model)
+        self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._table.selectionModel().currentChanged.connect(self._on_current)
+        self._help = paragraph("", "muted", "settings_help")
+        self._help.setMinimumHeight(2 * ROW_HEIGHT)
+        self._help.setAlignment(Qt.AlignmentFlag.AlignTop)
+        header = self._table.horizontalHeader()
+        header.setSectionResizeMode(COLUMNS.index("help"), QHeaderView.ResizeMode.Stretch)
+        for name, width in _WIDTHS.items():
+            self._table.setColumnWidth(COLUMNS.index(name), width)
+        self.setLayout(
+            column(self._restart, self._error, self._note, self._table, self._help, gap=3, margins=(0, 4, 0, 2))
+        )
+
+    def show_control(self, control: ServerControl | None) -> None:
+        """Show the settings of the server of this process, or say why there are none to show."""
+        self._control = control
+        self._restart.hide()
+        self._error.hide()
+        self._table.setVisible(control is not None)
+        if control is None:
+            self._model.set_rows(())
+            self._note.setText(self.tr("This server runs elsewhere. Its settings are changed where it runs."))
+            return
+        self._note.setText(self.tr("Double-click a value, or press F2, to change it."))
+        self._reload()
+
+    def setting(self, name: str) -> SettingView | None:
+        """Return one setting, None when it is not known here."""
+        return next((setting for setting in self._model.rows if setting.name == name), None)
+
+    @Slot(str, str)
+    def change(self, name: str, value: str) -> None:
+        """Write one setting."""
+        if self._control is not None:
+            self._error.hide()
+            self._bridge.run(self._control.change_setting(name, value), self._on_changed, self._on_failed)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_current(self, now: QModelIndex, before: QModelIndex) -> None:
+        """Show the whole help of the setting in focus; the table has room for its beginning only."""
+        if now.isValid():
+            setting = self._model.rows[now.row()]
+            variable = f"{ENVIRONMENT_PREFIX}{setting.name.upper()}"
+            self._help.setText(f"{setting.help}\n{setting.name} \N{MIDDLE DOT} {variable}")
+        else:
+            self._help.setText("")
+
+    def _reload(self) -> None:
+        """Read the settings anew; a file that cannot be read is told in the place of its values."""
+        if self._control is None:
+            return
+        try:
+            self._model.set_rows(self._control.settings())
+        except AppError as error:
+            self._model.set_rows(())
+            self._on_failed(error)
+
+    def _on_changed(self, _: None) -> None:
+        self._reload()
+        text = self.tr("Saved. It takes effect when the server starts again.")
+        self._restart.show_text(text, self.tr("Restart now"))
+        self.changed.emit()
+
+    def _on_failed(self, error: AppError) -> None:
+        self._error.show_text(as_sentence(error.message), self.tr("Dismiss"))

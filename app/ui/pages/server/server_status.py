@@ -1,0 +1,179 @@
+"""How the server is doing, in numbers: queue, rates, flush, sizes, health, caches."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
+
+from app.domain.server_status import HealthCheck, ServerStatus
+from app.ui import format
+from app.ui.models.caches import CachesModel
+from app.ui.style.theme import ROW_HEIGHT, SPACE
+from app.ui.widgets.gauge import Gauge
+from app.ui.widgets.parts import column, frame, label, paragraph, row, set_tone
+from app.ui.widgets.sparkline import LineHistory
+from app.ui.widgets.tables.plain_table import PlainTable
+from app.ui.widgets.themed_icon import ThemedIcon
+
+NARROW = 210 * SPACE
+
+
+class StatusPanel(QWidget):
+    """`show_status` once a second at most; the lines keep the last five minutes of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("server_numbers")
+        self._gauge = Gauge(self.tr("Queue"), "queue_gauge")
+        self._histories = {
+            "queue": LineHistory(self.tr("Events waiting"), "queue_history"),
+            "accepted": LineHistory(self.tr("Accepted events per second"), "accepted_history"),
+            "stored": LineHistory(self.tr("Stored events per second"), "stored_history", "second"),
+            "flush": LineHistory(self.tr("Duration of the last flush in milliseconds"), "flush_history", "second"),
+        }
+        self._values: dict[str, QLabel] = {}
+        self._grid = QGridLayout()
+        self._grid.setSpacing(4 * SPACE)
+        self._cards = (
+            frame("card", "queue_card", column(self._gauge, self._histories["queue"], gap=2, margins=3)),
+            self._rate_card(self.tr("Accepted"), "accepted"),
+            self._rate_card(self.tr("Stored"), "stored"),
+            self._rate_card(self.tr("Last flush"), "flush"),
+        )
+        self._columns = 0
+        self._arrange(4)
+        self._checks = QVBoxLayout()
+        self._checks.setSpacing(2 * SPACE)
+        self._shown_checks: tuple[HealthCheck, ...] | None = None
+        checks = frame(
+            "card", "health_card", column(label(self.tr("Health"), "heading"), self._checks, None, margins=4)
+        )
+        lower = row(checks, self._caches_card(), gap=4)
+        lower.setStretch(0, 1)
+        lower.setStretch(1, 1)
+        self.setLayout(column(self._grid, self._facts_card(), lower, gap=4))
+
+    def show_status(self, status: ServerStatus, at_s: float) -> None:
+        """at_s: seconds of a steady clock."""
+        queue = status.queue
+        self._gauge.set_value(queue.depth, queue.capacity)
+        self._histories["queue"].append(at_s, queue.depth)
+        self._histories["accepted"].append(at_s, queue.rate_per_s)
+        self._histories["stored"].append(at_s, queue.stored_rate_per_s)
+        duration_ms = None if queue.last_flush_duration_s is None else queue.last_flush_duration_s * 1_000
+        self._histories["flush"].append(at_s, duration_ms or 0.0)
+        flush = self.tr("never") if queue.last_flush_age_s is None else format.age(queue.last_flush_age_s)
+        took = "" if duration_ms is None else self.tr("took %1 ms").replace("%1", format.count(round(duration_ms)))
+        per_s = self.tr("%1/s")
+        texts = {
+            "accepted": per_s.replace("%1", format.rate(queue.rate_per_s)),
+            "accepted_sum": self.tr("%1 since the start").replace("%1", format.count(queue.accepted)),
+            "stored": per_s.replace("%1", format.rate(queue.stored_rate_per_s)),
+            "stored_sum": self.tr("%1 since the start").replace("%1", format.count(queue.stored)),
+            "flush": flush,
+            "flush_sum": took,
+            "stored_today": format.count(status.stored_today),
+            "refused": format.count(queue.refused),
+            "quarantined": format.count(queue.quarantined),
+            "oldest": format.span(queue.oldest_age_s) if queue.depth else format.NOTHING,
+            "journal": format.data_size(queue.journal_bytes),
+            "database": format.data_size(status.database_bytes),
+            "memory": format.data_size(status.memory_bytes),
+        }
+        for key, text in texts.items():
+            self._values[key].setText(text)
+        set_tone(self._values["refused"], "warning" if queue.refused else "")
+        set_tone(self._values["quarantined"], "warning" if queue.quarantined else "")
+        self._show_checks(status.checks)
+        self._caches.set_rows(status.caches)
+
+    def clear(self) -> None:
+        """Forget the lines: another server, or the same one started anew."""
+        for history in self._histories.values():
+            history.clear()
+        for text in self._values.values():
+            text.setText(format.NOTHING)
+            set_tone(text, "")
+        self._gauge.set_value(0, 0)
+        self._show_checks(())
+        self._caches.set_rows(())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange(2 if self.width() < NARROW else 4)
+        super().resizeEvent(event)
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for at, card in enumerate(self._cards):
+            self._grid.addWidget(card, at // columns, at % columns)
+        for at in range(4):
+            self._grid.setColumnStretch(at, 1 if at < columns else 0)
+
+    def _rate_card(self, title: str, key: str) -> QFrame:
+        value = self._value(key, "")
+        total = self._value(f"{key}_sum", "caption")
+        top = row(label(title, "caption"), None, value)
+        return frame("card", f"{key}_card", column(top, self._histories[key], total, gap=1, margins=3))
+
+    def _facts_card(self) -> QFrame:
+        facts = (
+            ("stored_today", self.tr("Stored today"), self.tr("Events of this UTC day")),
+            ("refused", self.tr("Refused"), self.tr("Events turned away because the queue was full")),
+            ("quarantined", self.tr("Quarantined"), self.tr("Events set aside because they could not be stored")),
+            ("oldest", self.tr("Oldest waiting"), self.tr("Age of the event that has waited longest")),
+            ("journal", self.tr("Journal"), self.tr("Events on disk that are not yet in the database")),
+            ("database", self.tr("Database"), self.tr("Size of the database file")),
+            ("memory", self.tr("Memory"), self.tr("Memory of the program")),
+        )
+        parts = []
+        for key, title, tip in facts:
+            caption, value = label(title, "caption"), self._value(key, "heading")
+            for widget in (caption, value):
+                widget.setToolTip(tip)
+            value.setAccessibleName(title)
+            parts.append(column(caption, value, gap=0))
+        layout = row(*parts, gap=4, margins=4)
+        for at in range(len(parts)):
+            layout.setStretch(at, 1)
+        return frame("card", "facts_card", layout)
+
+    def _value(self, key: str, role: str) -> QLabel:
+        made = label(format.NOTHING, role, f"server_{key}")
+        self._values[key] = made
+        return made
+
+    def _caches_card(self) -> QFrame:
+        self._caches = CachesModel()
+        table = PlainTable("caches", self.tr("Caches"), self._caches)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        table.setMinimumHeight(5 * ROW_HEIGHT)
+        return frame("card", "caches_card", column(label(self.tr("Caches"), "heading"), table, margins=4))
+
+    def _show_checks(self, checks: tuple[HealthCheck, ...]) -> None:
+        if checks == self._shown_checks:
+            return
+        self._shown_checks = checks
+        while (item := self._checks.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()  # deleted only when Qt's loop comes round
+                widget.deleteLater()
+        for check in checks:
+            self._checks.addWidget(_check_row(check))
+        if not checks:
+            self._checks.addWidget(label(self.tr("Not known while the server does not run."), "muted"))
+
+
+def _check_row(check: HealthCheck) -> QWidget:
+    is_ok = check.state == "ok"
+    mark = ThemedIcon("check" if is_ok else "warning", "up" if is_ok else "warning")
+    text = paragraph(check.message, "", f"check_{check.name}")
+    layout = row(mark, text, gap=2)
+    layout.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
+    layout.setStretch(1, 1)
+    made = QWidget()
+    made.setObjectName(f"check_row_{check.name}")
+    made.setLayout(layout)
+    return made

@@ -1,0 +1,112 @@
+"""The ranges of days a person picks: presets, stepping to the one before or after, what may be compared."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from app.domain.reports.request import CompareMode
+
+Days = tuple[date, date]  # first and last day, both included
+Problem = Literal["incomplete", "reversed", "too_long"]
+
+COMPARE_AT_MOST = 2  # a comparison may be so many times as long as the range it is set against
+_DAY = timedelta(days=1)
+
+
+def _last(days: int) -> Callable[[date], Days]:
+    return lambda today: (today - timedelta(days=days - 1), today)
+
+
+def _last_month(today: date) -> Days:
+    end = today.replace(day=1) - _DAY
+    return end.replace(day=1), end
+
+
+# In the order of the keys 1 to 9. A range of n days spans exactly n days, today included.
+PRESETS: dict[str, Callable[[date], Days]] = {
+    "today": _last(1),
+    "yesterday": lambda today: (today - _DAY, today - _DAY),
+    "7d": _last(7),
+    "30d": _last(30),
+    "90d": _last(90),
+    "12m": _last(365),
+    "this_month": lambda today: (today.replace(day=1), today),
+    "last_month": _last_month,
+    "this_year": lambda today: (today.replace(month=1, day=1), today),
+}
+DEFAULT_PRESET = "30d"
+
+
+@dataclass(frozen=True, slots=True)
+class CompareChoice:
+    """What to compare with. start, end: only with `custom`."""
+
+    mode: CompareMode = "none"
+    start: date | None = None
+    end: date | None = None
+
+
+def preset_of(days: Days, today: date) -> str:
+    """Return the name of the first preset that is this range today, empty when none is."""
+    return next((name for name, make in PRESETS.items() if make(today) == days), "")
+
+
+def length(days: Days) -> int:
+    return (days[1] - days[0]).days + 1
+
+
+def shifted(days: Days, steps: int) -> Days:
+    """Move a range by its own length, whole calendar months by months. steps: negative goes back."""
+    start, end = days
+    if _is_months(days):
+        months = (end.year - start.year) * 12 + end.month - start.month + 1
+        first = _month_start(start, steps * months)
+        return first, _month_start(first, months) - _DAY
+    by = timedelta(days=length(days) * steps)
+    return start + by, end + by
+
+
+def can_go_forward(days: Days, today: date) -> bool:
+    """Say whether the next range still ends by today."""
+    return shifted(days, 1)[1] <= today
+
+
+def compared_days(days: Days, choice: CompareChoice) -> Days | None:
+    """Return the days a choice sets against `days`; None without comparison or while a custom one is incomplete."""
+    if choice.mode == "previous_period":
+        by = timedelta(days=length(days))
+        return days[0] - by, days[1] - by
+    if choice.mode == "previous_year":
+        return _year_before(days[0]), _year_before(days[1])
+    if choice.mode == "custom" and choice.start is not None and choice.end is not None:
+        return choice.start, choice.end
+    return None
+
+
+def problem_of(days: Days, choice: CompareChoice) -> Problem | None:
+    """Return what keeps a custom comparison from being asked, None when nothing does."""
+    if choice.mode != "custom":
+        return None
+    if choice.start is None or choice.end is None:
+        return "incomplete"
+    if choice.end < choice.start:
+        return "reversed"
+    return "too_long" if length((choice.start, choice.end)) > COMPARE_AT_MOST * length(days) else None
+
+
+def _is_months(days: Days) -> bool:
+    start, end = days
+    return start.day == 1 and end.day == monthrange(end.year, end.month)[1]
+
+
+def _month_start(day: date, months: int) -> date:
+    years, month = divmod(day.month - 1 + months, 12)
+    return date(day.year + years, month + 1, 1)
+
+
+def _year_before(day: date) -> date:
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)

@@ -1,0 +1,107 @@
+"""What goes on when the window is closed: collecting in the background behind a tray icon, or quitting."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from app.domain.errors import AppError
+from app.domain.reports.results import Realtime
+from app.ui.bridge import Bridge
+from app.ui.servers.server_link import ServerLink
+from app.ui.shell.tray import Tray
+from app.ui.window_state import Remembered
+from app.ui.windows.question_dialog import Answer, QuestionDialog
+from app.ui.workspace import Workspace
+
+COUNT_EVERY_MS = 30_000
+
+
+class Background(QObject):
+    """Owns the tray icon, where the system has a place for one. quit_wanted: the user is done."""
+
+    quit_wanted = Signal()
+    open_wanted = Signal()
+
+    def __init__(
+        self, bridge: Bridge, link: ServerLink, workspace: Workspace, remembered: Remembered, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._bridge, self._link, self._workspace = bridge, link, workspace
+        self._remembered, self._window = remembered, window
+        self._tray = Tray(self) if Tray.is_available() else None
+        self._count = QTimer(self)
+        self._count.setInterval(COUNT_EVERY_MS)
+        self._count.timeout.connect(self.count)
+        if self._tray is not None:
+            self._tray.open_wanted.connect(self.open_wanted)
+            self._tray.quit_wanted.connect(self.quit_wanted)
+            self._count.start()
+            workspace.changed.connect(self.count)
+
+    @property
+    def tray(self) -> Tray | None:
+        return self._tray
+
+    def stop(self) -> None:
+        self._count.stop()
+        if self._tray is not None:
+            self._tray.hide()
+
+    def close_window(self) -> None:
+        """Hide the window or quit, as the user wants it; ask the first time, and only where there is a way back."""
+        own = self._link.own
+        if self._tray is None or own is None or own.state != "running":
+            self.quit_wanted.emit()
+        elif self._remembered.on_close == "background":
+            self._hide()
+        elif self._remembered.on_close == "quit":
+            self.quit_wanted.emit()
+        else:
+            self._ask()
+
+    @Slot()
+    def count(self) -> None:
+        """Ask how many visitors there are now, for the tray."""
+        client, website = self._link.client, self._workspace.website
+        if client is None or website is None or self._link.state != "running":
+            self._show_count(None)
+        else:
+            self._bridge.run(client.realtime(website.id), self._on_realtime, self._on_count_failed)
+
+    def _ask(self) -> None:
+        detail = self.tr(
+            "Visits are counted only while Sparklytics runs. It can stay near the clock without a window. Your answer "
+            "is remembered."
+        )
+        answers = (
+            Answer("close_cancel", self.tr("Cancel")),
+            Answer("close_quit", self.tr("Quit"), self._on_leave),
+            Answer("close_keep", self.tr("Keep collecting"), self._on_keep, is_default=True),
+        )
+        title, question = self.tr("Close the window"), self.tr("Keep collecting in the background?")
+        QuestionDialog("close_dialog", title, question, detail, answers, self._window).open()
+
+    def _on_keep(self) -> None:
+        self._remembered.on_close = "background"
+        self._hide()
+
+    def _on_leave(self) -> None:
+        self._remembered.on_close = "quit"
+        self.quit_wanted.emit()
+
+    def _hide(self) -> None:
+        self._window.hide()
+        if self._tray is not None:
+            self._tray.show_message(self.tr("Sparklytics keeps collecting. Its icon opens the window again."))
+
+    def _on_realtime(self, realtime: Realtime) -> None:
+        self._show_count(realtime.active_visitors)
+
+    def _on_count_failed(self, error: AppError) -> None:
+        self._show_count(None)
+
+    def _show_count(self, visitors: int | None) -> None:
+        website = self._workspace.website
+        if self._tray is not None:
+            self._tray.show_visitors(visitors, website.name if website else "")

@@ -1,0 +1,203 @@
+"""The upper edge: what the page is, the days it is about, what they are compared with, and the filters that are set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
+
+from app.api.wire import WebsiteReply
+from app.domain.reports.request import Filter, Granularity
+from app.ui.shell.flow import FlowLayout
+from app.ui.shell.sidebar import PageEntry, page_name
+from app.ui.style.icons import SMALL, icon
+from app.ui.style.theme import CONTROL_HEIGHT, SPACE
+from app.ui.view import View, granularities
+from app.ui.widgets.elided_label import ElidedLabel
+from app.ui.widgets.fields import Chip
+from app.ui.widgets.parts import button, column, icon_button, label, row, set_tone
+from app.ui.widgets.pickers.compare_picker import ComparePicker
+from app.ui.widgets.pickers.range_picker import DateRangePicker
+
+_SIZES: tuple[Granularity, ...] = ("auto", "hour", "day", "week", "month")
+
+
+class Header(QFrame):
+    """Shows a View and says what the user wants changed about it; it changes nothing itself."""
+
+    range_changed = Signal(object)  # (first day, last day)
+    compare_changed = Signal(object)  # CompareChoice
+    granularity_changed = Signal(str)
+    bots_changed = Signal(object)  # True, or None: as the website's policy says
+    filter_removed = Signal(object)  # Filter
+    filters_cleared = Signal()
+    refresh_wanted = Signal()
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.setProperty("role", "header")
+        self.setObjectName("header")
+        self._title = label("", "title", "page_title")
+        self._site = ElidedLabel("caption", "page_site")
+        policy = self._site.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # or everything below would jump on the way to a page without a site
+        self._site.setSizePolicy(policy)
+        self._badge = label(self.tr("Sample data"), "badge", "sample_badge")
+        set_tone(self._badge, "second")
+        self.range_picker = DateRangePicker(today)
+        self.range_picker.range_changed.connect(self.range_changed)
+        self.compare_picker = ComparePicker()
+        self.compare_picker.changed.connect(self.compare_changed)
+        self.options = _Options()
+        self.options.granularity_changed.connect(self.granularity_changed)
+        self.options.bots_changed.connect(self.bots_changed)
+        refresh = icon_button("refresh", self.tr("Refresh (F5)"), "refresh", self.refresh_wanted.emit, role="bordered")
+        self._of_range = (self.range_picker, self.compare_picker, self.options, refresh)
+        self._chips = _ChipBar()
+        self._chips.removed.connect(self.filter_removed)
+        self._chips.bots_removed.connect(lambda: self.bots_changed.emit(None))
+        self._chips.cleared.connect(self.filters_cleared)
+        name = column(row(self._title, self._badge, None, gap=2), self._site, gap=0)
+        top = row(name, *self._of_range, gap=2)
+        top.setStretch(0, 1)
+        self.setLayout(column(top, self._chips, gap=2, margins=(5, 3, 5, 3)))
+
+    def show_page(self, entry: PageEntry) -> None:
+        """Show the name of a page, and only the controls that mean something there."""
+        self._title.setText(page_name(entry.key))
+        for widget in self._of_range:
+            widget.setVisible(entry.has_range)
+        self._chips.set_wanted(entry.has_range)
+        self._site.setVisible(entry.needs_site)
+
+    def show_website(self, website: WebsiteReply | None) -> None:
+        self._site.setText(f"{website.name} \N{MIDDLE DOT} {website.domain}" if website else "")
+        self._badge.setVisible(website is not None and website.is_sample)
+
+    def show_view(self, view: View, today: date) -> None:
+        """Show range, comparison, filters and options without telling anyone."""
+        days = view.days(today)
+        self.range_picker.set_days(days)
+        self.compare_picker.set_primary(days)
+        self.compare_picker.set_choice(view.compare)
+        self.options.show_choices(view.granularity, granularities(days), has_bots=view.include_bots is True)
+        self._chips.show_filters(view.filters, has_bots=view.include_bots is True)
+
+    def focus_filters(self) -> bool:
+        """Give the first filter chip the keyboard; False when none is set."""
+        return self._chips.focus_first()
+
+
+class _Options(QToolButton):
+    """A button with the rarer choices: bucket size and bots."""
+
+    granularity_changed = Signal(str)
+    bots_changed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "bordered")
+        self.setObjectName("view_options")
+        self.setIcon(icon("settings"))
+        self.setIconSize(QSize(SMALL, SMALL))
+        self.setFixedSize(CONTROL_HEIGHT, CONTROL_HEIGHT)
+        self.setToolTip(self.tr("View options"))
+        self.setAccessibleName(self.toolTip())
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self)
+        menu.addAction(self.tr("Chart steps")).setEnabled(False)  # the style draws no text into a section
+        group = QActionGroup(menu)
+        self._sizes: dict[Granularity, QAction] = {}
+        for size in _SIZES:
+            action = menu.addAction(granularity_name(size))
+            action.setObjectName(f"granularity_{size}")
+            action.setCheckable(True)
+            action.setData(size)
+            group.addAction(action)
+            self._sizes[size] = action
+        group.triggered.connect(self._on_size)
+        menu.addSeparator()
+        self._bots = menu.addAction(self.tr("Include bots"))
+        self._bots.setObjectName("include_bots")
+        self._bots.setCheckable(True)
+        self._bots.triggered.connect(self._on_bots)
+        self.setMenu(menu)
+
+    def show_choices(self, chosen: Granularity, offered: tuple[Granularity, ...], *, has_bots: bool) -> None:
+        for size, action in self._sizes.items():
+            action.setEnabled(size in offered)
+            action.setChecked(size == (chosen if chosen in offered else "auto"))
+        self._bots.setChecked(has_bots)
+
+    def _on_size(self, action: QAction) -> None:
+        self.granularity_changed.emit(action.data())
+
+    def _on_bots(self, is_on: bool) -> None:
+        self.bots_changed.emit(True if is_on else None)
+
+
+class _ChipBar(QWidget):
+    """The filters that are set, one chip each; nothing when there is none."""
+
+    removed = Signal(object)
+    bots_removed = Signal()
+    cleared = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("filter_bar")
+        self.setAccessibleName(self.tr("Filters"))
+        self._flow = FlowLayout(SPACE * 2)
+        self.setLayout(self._flow)
+        self._shown: tuple[tuple[Filter, ...], bool] = ((), False)
+        self._is_wanted = True
+        self.hide()
+
+    def set_wanted(self, is_wanted: bool) -> None:
+        """Say whether the page is one that filters change."""
+        self._is_wanted = is_wanted
+        self._update_visible()
+
+    def show_filters(self, filters: tuple[Filter, ...], *, has_bots: bool) -> None:
+        if (filters, has_bots) == self._shown:
+            return
+        self._shown = (filters, has_bots)
+        self._flow.clear()
+        for wanted in filters:
+            chip = Chip(wanted)
+            chip.removed.connect(self.removed)
+            self._flow.addWidget(chip)
+        if has_bots:
+            bots = button(self.tr("Bots included"), "chip_bots", self.bots_removed.emit, role="chip", icon_name="bot")
+            bots.setToolTip(self.tr("Click to leave bots out again."))
+            self._flow.addWidget(bots)
+        if len(filters) + has_bots > 1:
+            self._flow.addWidget(button(self.tr("Clear all"), "filters_clear", self.cleared.emit, role="link"))
+        self._update_visible()
+
+    def focus_first(self) -> bool:
+        item = self._flow.itemAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is None or self.isHidden():
+            return False
+        widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def _update_visible(self) -> None:
+        self.setVisible(self._is_wanted and self._flow.count() > 0)
+
+
+def granularity_name(size: Granularity) -> str:
+    """Return what a bucket size is called."""
+    names: dict[Granularity, str] = {
+        "auto": QCoreApplication.translate("granularity", "Automatic"),
+        "hour": QCoreApplication.translate("granularity", "Hours"),
+        "day": QCoreApplication.translate("granularity", "Days"),
+        "week": QCoreApplication.translate("granularity", "Weeks"),
+        "month": QCoreApplication.translate("granularity", "Months"),
+    }
+    return names[size]

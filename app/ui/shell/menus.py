@@ -1,0 +1,96 @@
+"""The menu bar, made from the table of commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from app.ui.shell.commands import COMMANDS, menu_title, page_key, preset_keys
+from app.ui.shell.sidebar import PAGES, page_name
+from app.ui.style.theme import Mode
+
+_MENUS = ("file", "view", "range", "server", "help")
+
+
+class Menus:
+    """Fills the menu bar of `window` and keeps the actions. handlers: one a command, by its name."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        handlers: Mapping[str, Callable[[], object]],
+        on_page: Callable[[str], object],
+        on_preset: Callable[[str], object],
+        on_theme: Callable[[Mode], object],
+    ) -> None:
+        self._window = window
+        self._actions: dict[str, QAction] = {}
+        self._menus = {name: window.menuBar().addMenu(menu_title(name)) for name in _MENUS}
+        self._add_pages(on_page)
+        self._add_presets(on_preset)
+        for command in COMMANDS:
+            menu = self._menus[command.menu]
+            if command.starts_group:
+                menu.addSeparator()
+            action = self._add(menu, command.name, command.text(), handlers[command.name])
+            action.setShortcuts([QKeySequence(key) for key in command.keys])
+        self._add_themes(on_theme)
+
+    def set_enabled(self, names: tuple[str, ...], is_enabled: bool) -> None:
+        for name in names:
+            self._actions[name].setEnabled(is_enabled)
+
+    def is_enabled(self, name: str) -> bool:
+        return self._actions[name].isEnabled()
+
+    def choose(self, name: str) -> None:
+        """Do what choosing an entry would do."""
+        self._actions[name].trigger()
+
+    def show_theme(self, mode: Mode) -> None:
+        self._actions[f"theme_{mode}"].setChecked(True)
+
+    def show_preset(self, shown: str) -> None:
+        """Tick the range that is shown; none when the days were chosen by hand."""
+        for _, preset, _ in preset_keys():
+            self._actions[f"range_{preset}"].setChecked(preset == shown)
+
+    def _add(self, menu: QMenu, name: str, text: str, handler: Callable[[], object]) -> QAction:
+        action = QAction(text, self._window)
+        action.setObjectName(name)
+        action.triggered.connect(lambda: handler())
+        menu.addAction(action)
+        self._actions[name] = action
+        return action
+
+    def _add_pages(self, on_page: Callable[[str], object]) -> None:
+        for at, entry in enumerate(PAGES):
+            name = page_name(entry.key)
+            action = self._add(self._menus["view"], f"page_{entry.key}", name, partial(on_page, entry.key))
+            action.setShortcut(QKeySequence(page_key(at)))
+        self._menus["view"].addSeparator()
+
+    def _add_presets(self, on_preset: Callable[[str], object]) -> None:
+        menu = self._menus["range"]
+        for key, preset, name in preset_keys():
+            action = self._add(menu, f"range_{preset}", name, partial(on_preset, preset))
+            action.setShortcut(QKeySequence(key))
+            action.setCheckable(True)
+        menu.addSeparator()
+
+    def _add_themes(self, on_theme: Callable[[Mode], object]) -> None:
+        self._menus["view"].addSeparator()
+        menu = self._menus["view"].addMenu(self._window.tr("Theme"))
+        group = QActionGroup(self._window)
+        titles: tuple[tuple[Mode, str], ...] = (
+            ("system", self._window.tr("As the system")),
+            ("dark", self._window.tr("Dark")),
+            ("light", self._window.tr("Light")),
+        )
+        for mode, title in titles:
+            action = self._add(menu, f"theme_{mode}", title, partial(on_theme, mode))
+            action.setCheckable(True)
+            group.addAction(action)

@@ -1,0 +1,115 @@
+"""The left edge: which site, and which page of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton
+
+from app.api.wire import WebsiteReply
+from app.ui.shell.site_picker import SitePicker
+from app.ui.style.icons import NORMAL, icon
+from app.ui.style.theme import SPACE
+from app.ui.widgets.parts import column, label, row
+from app.ui.widgets.themed_icon import ThemedIcon
+
+_WIDTH = 54 * SPACE
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page of the window. group: heading above it; has_range: whether range, comparison and filters apply."""
+
+    key: str
+    icon_name: str
+    group: str
+    has_range: bool
+    needs_site: bool
+
+
+PAGES: tuple[PageEntry, ...] = (
+    PageEntry("overview", "overview", "analytics", has_range=True, needs_site=True),
+    PageEntry("realtime", "realtime", "live", has_range=False, needs_site=True),
+    PageEntry("sharing", "share", "settings", has_range=False, needs_site=True),
+    PageEntry("server", "server", "system", has_range=False, needs_site=False),
+    PageEntry("api_keys", "key", "system", has_range=False, needs_site=False),
+    PageEntry("security", "shield", "system", has_range=False, needs_site=False),
+)
+
+
+def page_name(key: str) -> str:
+    """Return what a page or a group of pages is called."""
+    names = {
+        "overview": QCoreApplication.translate("pages", "Overview"),
+        "realtime": QCoreApplication.translate("pages", "Realtime"),
+        "sharing": QCoreApplication.translate("pages", "Sharing"),
+        "server": QCoreApplication.translate("pages", "Server"),
+        "api_keys": QCoreApplication.translate("pages", "API keys"),
+        "security": QCoreApplication.translate("pages", "Security"),
+        "analytics": QCoreApplication.translate("pages", "Analytics"),
+        "live": QCoreApplication.translate("pages", "Live"),
+        "settings": QCoreApplication.translate("pages", "Settings"),
+        "system": QCoreApplication.translate("pages", "System"),
+    }
+    return names[key]
+
+
+class Sidebar(QFrame):
+    """page_chosen carries a key of PAGES."""
+
+    page_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "sidebar")
+        self.setObjectName("sidebar")
+        self.setFixedWidth(_WIDTH)
+        self.picker = SitePicker()
+        self._buttons: dict[str, QToolButton] = {}
+        self._group = QButtonGroup(self)
+        layout = column(_brand(), 1, self.picker, gap=1, margins=(3, 3, 3, 3))
+        group = ""
+        for entry in PAGES:
+            if entry.group != group:
+                group = entry.group
+                heading = label(page_name(group), "caption", f"nav_group_{group}")
+                heading.setContentsMargins(2 * SPACE, 3 * SPACE, 0, 0)
+                layout.addWidget(heading)
+            layout.addWidget(self._nav(entry))
+        layout.addStretch(1)
+        self.setLayout(layout)
+
+    def show_websites(self, websites: Sequence[WebsiteReply], shown: WebsiteReply | None) -> None:
+        """Fill the picker; pages of a site are out of reach until there is one."""
+        self.picker.show_websites(websites, shown)
+        for entry in PAGES:
+            self._buttons[entry.key].setEnabled(shown is not None or not entry.needs_site)
+
+    def show_page(self, key: str) -> None:
+        self._buttons[key].setChecked(True)
+
+    def _nav(self, entry: PageEntry) -> QToolButton:
+        made = QToolButton()
+        made.setObjectName(f"nav_{entry.key}")
+        made.setProperty("role", "nav")
+        made.setText(f" {page_name(entry.key)}")
+        made.setAccessibleName(page_name(entry.key))
+        made.setIcon(icon(entry.icon_name))
+        made.setIconSize(QSize(NORMAL, NORMAL))
+        made.setCheckable(True)
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        made.clicked.connect(lambda: self.page_chosen.emit(entry.key))
+        self._group.addButton(made)
+        self._buttons[entry.key] = made
+        return made
+
+
+def _brand() -> QFrame:
+    mark = ThemedIcon("logo", size=NORMAL + SPACE)
+    made = QFrame()
+    made.setLayout(row(mark, label("Sparklytics", "heading"), None, margins=(1, 0, 0, 0)))
+    return made

@@ -1,0 +1,63 @@
+"""Adding, changing and deleting sites from anywhere in the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from app.api.wire import WebsiteReply
+from app.ui.bridge import Bridge
+from app.ui.servers.server_link import ServerLink
+from app.ui.windows.site_dialog import SiteDialog, delete_question
+from app.ui.workspace import Workspace
+
+
+class SiteActions(QObject):
+    """Opens the dialogs over `window` and keeps the workspace up to date. notice carries what was done."""
+
+    notice = Signal(str)
+
+    def __init__(self, bridge: Bridge, link: ServerLink, workspace: Workspace, window: QWidget) -> None:
+        super().__init__(window)
+        self._bridge, self._link, self._workspace, self._window = bridge, link, workspace, window
+        self._dialog: QDialog | None = None
+
+    def add(self) -> None:
+        self._open(None)
+
+    def edit(self) -> None:
+        if (website := self._workspace.website) is not None:
+            self._open(website)
+
+    def delete(self) -> None:
+        if (website := self._workspace.website) is not None:
+            self.ask_delete(website)
+
+    def ask_delete(self, website: WebsiteReply) -> None:
+        """Ask, and delete when the answer is yes."""
+        delete_question(website, lambda: self._delete(website), self._dialog or self._window).open()
+
+    def _open(self, website: WebsiteReply | None) -> None:
+        client, address = self._link.client, self._link.address
+        if client is None or address is None:
+            return
+        dialog = SiteDialog(self._bridge, client, address.url, website, self._window)
+        dialog.saved.connect(self._workspace.choose)
+        dialog.delete_wanted.connect(self.ask_delete)
+        dialog.finished.connect(self._on_closed)
+        self._dialog = dialog
+        dialog.open()
+
+    def _on_closed(self) -> None:
+        self._dialog = None
+
+    def _delete(self, website: WebsiteReply) -> None:
+        if self._dialog is not None:
+            self._dialog.reject()
+        if (client := self._link.client) is not None:
+            # Not a method of a page: whichever page is on screen then, the site is gone.
+            self._bridge.run(client.delete_website(website.id), lambda _: self._on_deleted(website))
+
+    def _on_deleted(self, website: WebsiteReply) -> None:
+        self._workspace.forget(website.id)
+        self.notice.emit(self.tr("%1 was deleted").replace("%1", website.name))

@@ -1,0 +1,147 @@
+"""Which site is shown: a button with its name, and behind it a list that is searched by typing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPushButton, QSizePolicy
+
+from app.api.wire import WebsiteReply
+from app.ui.style.icons import SMALL
+from app.ui.style.theme import SPACE
+from app.ui.widgets.elided_label import ElidedLabel
+from app.ui.widgets.fields import SearchField
+from app.ui.widgets.parts import button, column, label, row
+from app.ui.widgets.tables.detail_delegate import DETAIL_ROLE, DetailDelegate
+from app.ui.widgets.themed_icon import ThemedIcon
+
+SEARCH_FROM = 6  # so many sites are found faster by typing than by looking
+_ID = Qt.ItemDataRole.UserRole
+_LIST_HEIGHT = 320
+_ROW_HEIGHT = 40
+
+
+class SitePicker(QPushButton):
+    """website_chosen carries an id. The list shows names and domains; both are searched."""
+
+    website_chosen = Signal(str)
+    add_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("site_picker")
+        self.setProperty("role", "site_picker")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._name = ElidedLabel("", "site_picker_name")
+        self._domain = ElidedLabel("caption", "site_picker_domain")
+        for text in (self._name, self._domain):
+            text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        arrow = ThemedIcon("chevron-down", size=SMALL)
+        layout = row(column(self._name, self._domain, gap=0), arrow, margins=(2, 1, 2, 1))
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
+        self._popup = _SiteList(self)
+        self.clicked.connect(self.open_list)
+        self.show_websites((), None)
+
+    def show_websites(self, websites: Sequence[WebsiteReply], shown: WebsiteReply | None) -> None:
+        self._name.setText(shown.name if shown else self.tr("No site yet"))
+        self._domain.setText(_second_line(shown) if shown else self.tr("Add the first one"))
+        self.setToolTip(f"{shown.name}\n{shown.domain}" if shown else "")
+        self.setAccessibleName(self.tr("Site: %1").replace("%1", shown.name) if shown else self.tr("Choose a site"))
+        self._popup.set_websites(websites, shown)
+
+    def open_list(self) -> None:
+        """Open the list below the button, ready for typing."""
+        self._popup.open_at(self.mapToGlobal(QPoint(0, self.height() + SPACE)), max(self.width(), 70 * SPACE))
+
+
+class _SiteList(QFrame):
+    """The popup. Arrow keys work while the search field has the focus."""
+
+    def __init__(self, picker: SitePicker) -> None:
+        super().__init__(picker, Qt.WindowType.Popup)
+        self.setProperty("role", "popup")
+        self.setObjectName("site_list_popup")
+        self._picker = picker
+        self._search = SearchField(self.tr("Search sites"), "site_search")
+        self._search.textChanged.connect(self._on_text_changed)
+        self._search.installEventFilter(self)
+        self._list = QListWidget()
+        self._list.setObjectName("site_list")
+        self._list.setAccessibleName(self.tr("Sites"))
+        self._list.setUniformItemSizes(True)
+        self._list.setItemDelegate(DetailDelegate(self._list, is_below=True))
+        self._list.itemClicked.connect(self._choose)
+        self._list.itemActivated.connect(self._choose)
+        self._none = label(self.tr("No site matches"), "muted", "site_list_none")
+        add = button(self.tr("Add site\N{HORIZONTAL ELLIPSIS}"), "site_list_add", self._add, icon_name="plus")
+        self.setLayout(column(self._search, self._list, self._none, add, margins=2))
+
+    def set_websites(self, websites: Sequence[WebsiteReply], shown: WebsiteReply | None) -> None:
+        self._list.clear()
+        for website in sorted(websites, key=lambda site: site.name.casefold()):
+            item = QListWidgetItem(website.name)
+            item.setData(DETAIL_ROLE, _second_line(website))
+            item.setData(_ID, website.id)
+            item.setSizeHint(QSize(0, _ROW_HEIGHT + SPACE))
+            item.setToolTip(website.domain)
+            self._list.addItem(item)
+            if shown is not None and website.id == shown.id:
+                self._list.setCurrentItem(item)
+        self._search.setVisible(len(websites) >= SEARCH_FROM)
+
+    def open_at(self, corner: QPoint, width: int) -> None:
+        self._search.reset()
+        self._on_text_changed("")
+        rows = min(self._list.count() * (_ROW_HEIGHT + SPACE) + SPACE, _LIST_HEIGHT)
+        self._list.setFixedHeight(rows)
+        self._list.setVisible(self._list.count() > 0)
+        self.setFixedWidth(width)
+        self.adjustSize()
+        self.move(corner)
+        self.show()
+        (self._list if self._search.isHidden() else self._search).setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+                self._step(1 if event.key() == Qt.Key.Key_Down else -1)
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._choose(self._list.currentItem())
+                return True
+        return False
+
+    def _on_text_changed(self, text: str) -> None:
+        wanted = text.strip().casefold()
+        items = [self._list.item(at) for at in range(self._list.count())]
+        for item in items:
+            item.setHidden(wanted not in f"{item.text()} {item.data(DETAIL_ROLE)}".casefold())
+        matching = [item for item in items if not item.isHidden()]
+        self._none.setVisible(bool(items) and not matching)
+        if matching and (self._list.currentItem() not in matching):
+            self._list.setCurrentItem(matching[0])
+
+    def _step(self, by: int) -> None:
+        shown = [at for at in range(self._list.count()) if not self._list.item(at).isHidden()]
+        if shown:
+            at = shown.index(self._list.currentRow()) if self._list.currentRow() in shown else -1
+            self._list.setCurrentRow(shown[(at + by) % len(shown)])
+
+    def _choose(self, item: QListWidgetItem | None) -> None:
+        if item is not None and not item.isHidden():
+            self.hide()
+            self._picker.website_chosen.emit(item.data(_ID))
+
+    def _add(self) -> None:
+        self.hide()
+        self._picker.add_wanted.emit()
+
+
+def _second_line(website: WebsiteReply) -> str:
+    if website.is_sample:
+        return QCoreApplication.translate("SitePicker", "%1 \N{MIDDLE DOT} sample data").replace("%1", website.domain)
+    return website.domain

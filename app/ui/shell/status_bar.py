@@ -1,0 +1,136 @@
+"""The lower edge: how the server is doing, in one line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QSizePolicy
+
+from app.domain.server_control import ServerState
+from app.domain.server_status import ServerStatus
+from app.ui import format
+from app.ui.style.theme import SPACE
+from app.ui.widgets.gauge import tone_of
+from app.ui.widgets.parts import Tone, button, label, row, set_tone
+
+_STEPS = 1_000
+STATE_TONES: dict[ServerState, Tone] = {"running": "up", "failed": "down", "starting": "warning", "stopping": "warning"}
+
+
+def state_name(state: ServerState, *, is_remote: bool = False) -> str:
+    """Return a server state in a word. is_remote: of a server elsewhere, which only its connection is known of."""
+    connection: dict[ServerState, str] = {
+        "starting": QCoreApplication.translate("server", "Connecting\N{HORIZONTAL ELLIPSIS}"),
+        "failed": QCoreApplication.translate("server", "Not connected"),
+    }
+    if is_remote and state in connection:
+        return connection[state]
+    names: dict[ServerState, str] = {
+        "stopped": QCoreApplication.translate("server", "Stopped"),
+        "starting": QCoreApplication.translate("server", "Starting\N{HORIZONTAL ELLIPSIS}"),
+        "running": QCoreApplication.translate("server", "Running"),
+        "stopping": QCoreApplication.translate("server", "Stopping\N{HORIZONTAL ELLIPSIS}"),
+        "failed": QCoreApplication.translate("server", "Not running"),
+    }
+    return names[state]
+
+
+class ServerStrip(QFrame):
+    """address_copied carries the address; problems_wanted: the user wants to see what is wrong."""
+
+    address_copied = Signal(str)
+    problems_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "strip")
+        self.setObjectName("server_strip")
+        self._dot = label("\N{BLACK CIRCLE}", "caption", "strip_dot")
+        self._state = label("", "caption", "strip_state")
+        self._state.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._address = button("", "strip_address", self._on_address, role="link", icon_name="copy")
+        self._address.setToolTip(self.tr("Copy the address of the server"))
+        self._queue = QProgressBar()
+        self._queue.setObjectName("strip_queue")
+        self._queue.setRange(0, _STEPS)
+        self._queue.setTextVisible(False)
+        self._queue.setFixedWidth(18 * SPACE)
+        self._queue.setAccessibleName(self.tr("Queue"))
+        self._waiting = label("", "caption", "strip_waiting")
+        self._rate = label("", "caption", "strip_rate")
+        self._today = label("", "caption", "strip_today")
+        self._problems = button("", "strip_problems", self.problems_wanted.emit, role="link", icon_name="warning")
+        self._numbers: tuple[QLabel | QProgressBar, ...] = (self._queue, self._waiting, self._rate, self._today)
+        left = row(self._dot, self._state, 1, self._address, gap=1)
+        right = row(self._problems, self._queue, self._waiting, 2, self._rate, 2, self._today, gap=2)
+        self.setLayout(row(left, None, right, gap=2, margins=(3, 0, 3, 0)))
+        self.setFixedHeight(9 * SPACE)
+        self._url = ""
+        self.show_state("stopped")
+
+    def show_state(self, state: ServerState, reason: str = "", *, is_remote: bool = False) -> None:
+        """Show a state; numbers of a server that does not run are gone. reason: a sentence, for the tooltip."""
+        self._state.setText(state_name(state, is_remote=is_remote))
+        self._show_tone(STATE_TONES.get(state, "flat"), reason)
+        if state != "running":
+            for widget in self._numbers:
+                widget.hide()
+            self._problems.hide()
+            self._address.hide()
+
+    def show_lost(self, reason: str) -> None:
+        """Say that a server that should answer does not."""
+        self._state.setText(self.tr("Not connected, trying again"))
+        self._show_tone("warning", reason)
+        for widget in self._numbers:
+            widget.hide()
+
+    def show_limited(self, reason: str) -> None:
+        """Say that the server answers, but not with its state."""
+        self._state.setText(self.tr("Connected, without live numbers"))
+        self._show_tone("warning", reason)
+        for widget in self._numbers:
+            widget.hide()
+
+    def show_address(self, url: str) -> None:
+        """url: where the server answers, empty when it does not."""
+        self._url = url
+        self._address.setText(url)
+        self._address.setAccessibleName(self.tr("Copy address %1").replace("%1", url))
+        self._address.setVisible(bool(url))
+
+    def show_status(self, status: ServerStatus) -> None:
+        """Show the newest numbers."""
+        self.show_address(status.addresses[0] if status.addresses else self._url)
+        queue = status.queue
+        fraction = queue.depth / queue.capacity if queue.capacity else 0.0
+        self._queue.setValue(round(min(1.0, fraction) * _STEPS))
+        set_tone(self._queue, tone_of(fraction))
+        waiting = self.tr("%1 waiting").replace("%1", format.count(queue.depth))
+        self._waiting.setText(waiting)
+        self._queue.setToolTip(f"{format.exact(queue.depth)} / {format.exact(queue.capacity)}")
+        self._queue.setAccessibleDescription(waiting)
+        self._rate.setText(self.tr("%1 events/s").replace("%1", format.rate(queue.rate_per_s)))
+        self._today.setText(self.tr("%1 stored today").replace("%1", format.count(status.stored_today)))
+        self._today.setToolTip(format.exact(status.stored_today))
+        for widget in self._numbers:
+            widget.show()
+        self._show_problems([check.message for check in status.checks if check.state != "ok"])
+        self._state.setText(state_name("running"))
+        self._show_tone("up" if status.state == "ok" else "warning", "")
+
+    def _show_problems(self, messages: list[str]) -> None:
+        text = self.tr("1 problem") if len(messages) == 1 else self.tr("%1 problems").replace("%1", str(len(messages)))
+        self._problems.setText(text)
+        self._problems.setToolTip("\n".join(messages))
+        self._problems.setVisible(bool(messages))
+
+    def _show_tone(self, tone: Tone, reason: str) -> None:
+        set_tone(self._dot, tone)
+        for text in (self._dot, self._state):
+            text.setToolTip(reason)
+        self._state.setAccessibleDescription(reason)
+
+    def _on_address(self) -> None:
+        QGuiApplication.clipboard().setText(self._url)
+        self.address_copied.emit(self._url)

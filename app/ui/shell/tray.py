@@ -1,0 +1,63 @@
+"""The icon near the clock: visitors now, open the window, quit. Only where the system has such a place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from app.ui import format
+from app.ui.style.icons import icon
+
+
+class Tray(QObject):
+    """open_wanted, quit_wanted: from its menu or a click."""
+
+    open_wanted = Signal()
+    quit_wanted = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._menu = QMenu()
+        self._menu.setObjectName("tray_menu")
+        self._visitors: QAction = self._menu.addAction("")
+        self._visitors.setObjectName("tray_visitors")
+        self._visitors.triggered.connect(self.open_wanted)
+        self._menu.addSeparator()
+        self._menu.addAction(self.tr("Open Sparklytics"), self.open_wanted.emit)
+        self._menu.addAction(self.tr("Quit"), self.quit_wanted.emit)
+        self._icon = QSystemTrayIcon(icon("logo"), self)
+        self._icon.setContextMenu(self._menu)
+        self._icon.activated.connect(self._on_activated)
+        self.show_visitors(None, "")
+        self._icon.show()
+
+    @staticmethod
+    def is_available() -> bool:
+        return QSystemTrayIcon.isSystemTrayAvailable()
+
+    @property
+    def text(self) -> str:
+        return self._visitors.text()
+
+    def show_visitors(self, visitors: int | None, site: str) -> None:
+        """visitors None: not known, because no server runs or there is no site."""
+        if visitors is None:
+            text = "Sparklytics"
+        else:
+            now = self.tr("1 visitor now") if visitors == 1 else self.tr("%1 visitors now")
+            text = f"{site}: {now}".replace("%1", format.exact(visitors))
+        self._visitors.setText(text.replace("&", "&&"))
+        self._icon.setToolTip(text)
+
+    def show_message(self, text: str) -> None:
+        """Say something while the window is hidden."""
+        self._icon.showMessage("Sparklytics", text, icon("logo"))
+
+    def hide(self) -> None:
+        self._icon.hide()
+
+    @Slot(QSystemTrayIcon.ActivationReason)
+    def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason in (QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick):
+            self.open_wanted.emit()

@@ -1,0 +1,71 @@
+"""Every way to change what is shown, as receivers for header, pages, menus and keys."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Slot
+
+from app.domain.reports.request import Filter, Granularity
+from app.ui.ranges import CompareChoice, Days
+from app.ui.view import View
+from app.ui.workspace import Workspace
+
+
+class ViewActions(QObject):
+    """Each receiver makes a new View of the workspace's."""
+
+    def __init__(self, workspace: Workspace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+
+    @Slot(str)
+    def show_page(self, key: str) -> None:
+        self._show(replace(self._view, page=key))
+
+    @Slot(str)
+    def choose_site(self, website_id: str) -> None:
+        self._show(self._view.with_site(website_id))
+
+    @Slot(object)
+    def show_days(self, days: Days) -> None:
+        self._show(self._view.with_days(days, self._workspace.today()))
+
+    @Slot(str)
+    def show_preset(self, preset: str) -> None:
+        self._show(self._view.with_preset(preset))
+
+    def move(self, steps: int) -> None:
+        """Show the range before or after."""
+        self._show(self._view.moved(steps, self._workspace.today()))
+
+    @Slot(object)
+    def compare(self, choice: CompareChoice) -> None:
+        self._show(replace(self._view, compare=choice))
+
+    @Slot(str)
+    def show_steps(self, size: Granularity) -> None:
+        self._show(replace(self._view, granularity=size))
+
+    @Slot(object)
+    def include_bots(self, is_on: bool | None) -> None:
+        self._show(replace(self._view, include_bots=is_on))
+
+    @Slot(object)
+    def add_filter(self, wanted: Filter) -> None:
+        self._show(self._view.with_filter(wanted))
+
+    @Slot(object)
+    def remove_filter(self, unwanted: Filter) -> None:
+        self._show(self._view.without_filter(unwanted))
+
+    @Slot()
+    def clear_filters(self) -> None:
+        self._show(replace(self._view, filters=(), include_bots=None))
+
+    @property
+    def _view(self) -> View:
+        return self._workspace.view
+
+    def _show(self, view: View) -> None:
+        self._workspace.show(view)

@@ -1,0 +1,1 @@
+"""Theme, colours, style sheet and icons."""

@@ -1,0 +1,1 @@
+"""Widgets to pick a range of days and a comparison."""

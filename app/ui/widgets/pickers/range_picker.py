@@ -1,0 +1,144 @@
+"""Choosing the days a page is about: presets, a custom range, one step back and forward."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from app.ui import format
+from app.ui.ranges import PRESETS, Days, can_go_forward, preset_of, shifted
+from app.ui.style.icons import icon
+from app.ui.style.theme import SPACE
+from app.ui.widgets.parts import button, column, frame, icon_button, label, row
+from app.ui.widgets.pickers.calendar import RangeCalendar, popup_place
+
+_PRESET_WIDTH = 148
+
+
+class DateRangePicker(QWidget):
+    """`<` [Last 30 days] `>`. range_changed carries (first day, last day)."""
+
+    range_changed = Signal(object)
+
+    def __init__(self, today: Callable[[], date], name: str = "range_picker") -> None:
+        """today: the day it is where the site is."""
+        super().__init__()
+        self.setObjectName(name)
+        self._today = today
+        self._days: Days = PRESETS["30d"](today())
+        self._button = QPushButton()
+        self._button.setObjectName(f"{name}_button")
+        self._button.setIcon(icon("calendar"))
+        self._button.clicked.connect(self.open)
+        self._back = icon_button("chevron-left", self.tr("Earlier"), f"{name}_back", self.go_back, role="bordered")
+        self._forward = icon_button("chevron-right", self.tr("Later"), f"{name}_next", self.go_forward, role="bordered")
+        self.setLayout(row(self._back, self._button, self._forward, gap=1))
+        self._popup = _RangePopup(self, name)
+        self._popup.chosen.connect(self._choose)
+        self._show()
+
+    @property
+    def days(self) -> Days:
+        return self._days
+
+    @property
+    def preset(self) -> str:
+        """The name of the preset shown, see `domain.ranges.PRESETS`; empty for other ranges."""
+        return preset_of(self._days, self._today())
+
+    def set_days(self, days: Days) -> None:
+        """Show a range without telling anyone."""
+        self._days = days
+        self._show()
+
+    def go_back(self) -> None:
+        self._choose(shifted(self._days, -1))
+
+    def go_forward(self) -> None:
+        if can_go_forward(self._days, self._today()):
+            self._choose(shifted(self._days, 1))
+
+    def open(self) -> None:
+        """Open the list of presets and the calendar."""
+        self._popup.open_below(self._button, self._days, self._today())
+
+    def _choose(self, days: Days) -> None:
+        self._popup.hide()
+        if days != self._days:
+            self._days = days
+            self._show()
+            self.range_changed.emit(days)
+
+    def _show(self) -> None:
+        name = self.preset
+        text = preset_name(name) if name else format.day_range(*self._days)
+        self._button.setText(text)
+        self._button.setToolTip(format.day_range(*self._days))
+        self._button.setAccessibleName(self.tr("Range: %1").replace("%1", text))
+        self._forward.setEnabled(can_go_forward(self._days, self._today()))
+
+
+def preset_name(name: str) -> str:
+    """Return what a preset is called."""
+    names = {
+        "today": QCoreApplication.translate("presets", "Today"),
+        "yesterday": QCoreApplication.translate("presets", "Yesterday"),
+        "7d": QCoreApplication.translate("presets", "Last 7 days"),
+        "30d": QCoreApplication.translate("presets", "Last 30 days"),
+        "90d": QCoreApplication.translate("presets", "Last 90 days"),
+        "12m": QCoreApplication.translate("presets", "Last 12 months"),
+        "this_month": QCoreApplication.translate("presets", "This month"),
+        "last_month": QCoreApplication.translate("presets", "Last month"),
+        "this_year": QCoreApplication.translate("presets", "This year"),
+    }
+    return names[name]
+
+
+class _RangePopup(QWidget):
+    """Presets at the left, a calendar at the right."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget, name: str) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName(f"{name}_popup")
+        self._presets: dict[str, QPushButton] = {}
+        self._today = date.min
+        for at, key in enumerate(PRESETS, 1):
+            made = button(preset_name(key), f"{name}_{key}", partial(self._on_preset, key), role="preset")
+            made.setCheckable(True)
+            made.setMinimumWidth(_PRESET_WIDTH)
+            made.setToolTip(self.tr("Key %1").replace("%1", str(at)))
+            self._presets[key] = made
+        self._hint = label("", "caption", f"{name}_hint")
+        self._calendar = RangeCalendar(f"{name}_calendar")
+        self._calendar.first_chosen.connect(self._on_first)
+        self._calendar.days_chosen.connect(self.chosen)
+        left = column(*self._presets.values(), None, gap=0)
+        right = column(self._calendar, self._hint, gap=1)
+        self.setLayout(column(frame("popup", "", row(left, right, gap=3, margins=2))))
+
+    def open_below(self, anchor: QWidget, days: Days, today: date) -> None:
+        self._today = today
+        for key, made in self._presets.items():
+            made.setChecked(PRESETS[key](today) == days)
+        self._calendar.set_days(days, today)
+        self._hint.setText(self.tr("Choose the first day"))
+        self.adjustSize()
+        corner = anchor.mapToGlobal(anchor.rect().bottomLeft())
+        corner.setY(corner.y() + SPACE)
+        screen = (anchor.screen() or QApplication.primaryScreen()).availableGeometry()
+        self.move(popup_place(corner, self.width(), screen))
+        self.show()
+        checked = next((made for made in self._presets.values() if made.isChecked()), self._presets["today"])
+        checked.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _on_preset(self, key: str) -> None:
+        self.chosen.emit(PRESETS[key](self._today))
+
+    def _on_first(self, day: date) -> None:
+        self._hint.setText(self.tr("From %1. Choose the last day").replace("%1", format.short_day(day)))

@@ -1,0 +1,342 @@
+"""A breakdown: tabs for related dimensions, a table of values, search over all rows, click to filter.
+
+The panel asks for rows by signal and shows what it is given; where they come from is the page's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFileDialog, QFrame, QHeaderView, QMenu, QSizePolicy, QTabBar
+
+from app.domain.errors import AppError
+from app.domain.reports.filters import DIMENSIONS
+from app.domain.reports.request import Filter
+from app.domain.reports.results import MetricsReport, MetricsRow, SortOrder
+from app.ui import format
+from app.ui.csv_text import csv_text
+from app.ui.models.breakdown import ROW_ROLE, BreakdownModel, Column, column_of, previous, sort_of
+from app.ui.style.theme import CONTROL_HEIGHT, ROW_HEIGHT, SPACE
+from app.ui.widgets.fields import SearchField
+from app.ui.widgets.parts import column, frame, icon_button, label, row
+from app.ui.widgets.state_stack import StateStack
+from app.ui.widgets.tables.row_table import RowTable
+
+PAGE_ROWS = 100  # the most the server gives at once
+EXPORT_ROWS = 10_000
+SHOWN_ROWS = 9  # before one has to scroll
+_NUMBER_WIDTH = 76
+_VALUE_WIDTH = 150  # the least; columns of numbers give way first
+
+
+@dataclass(frozen=True, slots=True)
+class BreakdownRequest:
+    """Rows a panel wants. sort, order: blank for the server's usual."""
+
+    type: str
+    search: str = ""
+    sort: str = ""
+    order: str = ""
+    offset: int = 0
+    limit: int = PAGE_ROWS
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether these are the first rows as the server gives them unasked, so that an overview holds them too."""
+        return not (self.search or self.sort or self.order or self.offset)
+
+
+class BreakdownPanel(QFrame):
+    """needed carries a BreakdownRequest, answered by `show_rows` or `show_error`; filter_wanted a Filter."""
+
+    needed = Signal(object)
+    filter_wanted = Signal(object)
+    exported = Signal(str)  # a sentence: what was written
+    failed = Signal(str)  # a sentence: what could not be written
+
+    def __init__(self, title: str, types: Sequence[str], name: str, *, shown_rows: int = SHOWN_ROWS) -> None:
+        """types: of `metrics`, one tab each; the first is shown."""
+        super().__init__()
+        self.setProperty("role", "panel")
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self._title = title
+        self._types = tuple(types)
+        self._request = BreakdownRequest(self._types[0])
+        self._export_path: Path | None = None
+        self._model = BreakdownModel(self)
+        self._model.more_wanted.connect(self._on_more_wanted)
+        self._table = self._make_table(name, title, shown_rows)
+        self._tabs = self._make_tabs(name, title)
+        self._search = SearchField(self.tr("Search all rows"), f"{name}_search")
+        self._search.searched.connect(self._on_searched)
+        self._search.hide()
+        self._looking = icon_button("search", self.tr("Search"), f"{name}_search_button", self.open_search)
+        self._more = icon_button("more", self.tr("More"), f"{name}_more", self._on_more_menu)
+        self._count = label("", "caption", f"{name}_count")
+        self._count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.stack = StateStack(self._table, f"{name}_state")
+        self.stack.retry.connect(self.reload)
+        self.stack.action.connect(self.clear_search)
+        head = row(self._tabs, None, self._looking, self._more, gap=1, margins=(2, 1, 2, 0))
+        foot = row(self._search, self._count, gap=2, margins=(2, 1, 2, 1))
+        foot.setStretch(1, 1)
+        self.setLayout(column(head, frame("hairline"), self.stack, foot, gap=0))
+        self._add_keys()
+
+    @property
+    def request(self) -> BreakdownRequest:
+        """What the panel shows from its first row on."""
+        return self._request
+
+    @property
+    def model(self) -> BreakdownModel:
+        return self._model
+
+    @property
+    def has_more_than_first(self) -> bool:
+        """Whether the user scrolled beyond the first rows; a refresh should leave such a panel alone."""
+        return len(self._model.rows) > self._request.limit
+
+    def reload(self) -> None:
+        """Ask for the first rows again."""
+        self.stack.show_loading()
+        self.needed.emit(self._request)
+
+    def show_loading(self) -> None:
+        self.stack.show_loading()
+
+    def show_rows(self, report: MetricsReport) -> None:
+        """Show an answer: the first rows replace what is there, later ones join it."""
+        page = report.pagination
+        if page.offset:
+            self._model.append_rows(report.data.rows, page.total)
+        else:
+            measure = self._request.sort or DIMENSIONS[self._request.type].order
+            self._model.set_rows(report.data.type, report.data.rows, page.total, measure)  # type: ignore[arg-type]
+            self._fit_columns()
+            self._show_sort()
+        self._show_state()
+        if self._export_path is not None:
+            self._go_on_exporting()
+
+    def show_error(self, error: AppError) -> None:
+        """Show why rows did not come. Rows that are there stay."""
+        self._model.stop_waiting()
+        self._export_path = None
+        if self._model.rows and self._request.offset == 0 and self.stack.state == "content":
+            self._count.setText(error.message)
+            self._count.setToolTip(error.message)
+        else:
+            self.stack.show_error(error)
+
+    def set_all_visitors(self, visitors: int) -> None:
+        """Tell the visitors of the whole range, of which rows have their share."""
+        self._model.set_all_visitors(visitors)
+
+    def open_search(self, text: str = "") -> None:
+        """Show the search field with `text` typed in."""
+        self._search.show()
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if text:
+            self._search.setText(self._search.text() + text)
+
+    def clear_search(self) -> None:
+        self._search.reset()
+        self._search.hide()
+        self._on_searched("")
+
+    def export_csv(self, path: Path) -> None:
+        """Write every row, after fetching those that are not here yet. `exported` or `failed` tells the end."""
+        self._export_path = path
+        self._go_on_exporting()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _make_table(self, name: str, title: str, shown_rows: int) -> RowTable:
+        table = RowTable(f"{name}_table", title)
+        table.setModel(self._model)
+        table.setMinimumHeight(CONTROL_HEIGHT + shown_rows * ROW_HEIGHT)
+        table.chosen.connect(self._on_chosen)
+        table.typed.connect(self.open_search)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(self._on_context_menu)
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(Column.VALUE, QHeaderView.ResizeMode.Stretch)
+        header.setSectionsClickable(True)
+        header.setMinimumSectionSize(40)
+        header.sectionClicked.connect(self._on_header_clicked)
+        for number in Column:
+            if number != Column.VALUE:
+                table.setColumnWidth(number, _NUMBER_WIDTH)
+        return table
+
+    def _make_tabs(self, name: str, title: str) -> QTabBar:
+        tabs = QTabBar()
+        tabs.setObjectName(f"{name}_tabs")
+        tabs.setAccessibleName(title)
+        tabs.setExpanding(False)
+        tabs.setDrawBase(False)
+        tabs.setUsesScrollButtons(True)
+        for kind in self._types:
+            tabs.addTab(format.tab_name(kind))
+        tabs.currentChanged.connect(self._on_tab)
+        return tabs
+
+    def _add_keys(self) -> None:
+        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self._table)
+        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.activated.connect(self._copy_row)
+
+    def _on_tab(self, at: int) -> None:
+        self._search.reset()
+        self._search.hide()
+        self._request = BreakdownRequest(self._types[at])
+        self._table.scrollToTop()
+        self.reload()
+
+    def _on_searched(self, text: str) -> None:
+        if text != self._request.search:
+            self._request = replace(self._request, search=text)
+            self._table.scrollToTop()
+            self.reload()
+
+    def _on_header_clicked(self, section: int) -> None:
+        sort = sort_of(section)
+        if sort is None:
+            return
+        shown, order = self._sorted_by()
+        other: SortOrder = "asc" if shown == section and order == "desc" else "desc"
+        self._request = replace(self._request, sort=sort, order=other)
+        self._table.scrollToTop()
+        self.reload()
+
+    def _sorted_by(self) -> tuple[Column, str]:
+        sort = self._request.sort or DIMENSIONS[self._request.type].order
+        return column_of(sort), self._request.order or "desc"
+
+    def _show_sort(self) -> None:
+        self._model.set_sorted(*self._sorted_by())
+
+    def _on_more_wanted(self, offset: int) -> None:
+        self.needed.emit(replace(self._request, offset=offset))
+
+    def _on_chosen(self, at: int, is_excluded: bool) -> None:
+        value = self._model.index(at, Column.VALUE).data(ROW_ROLE).value
+        self.filter_wanted.emit(Filter(self._request.type, value, is_excluded))
+
+    def _show_state(self) -> None:
+        self._count.setText(self._count_text())
+        self._count.setToolTip("")
+        if self._model.rows:
+            self.stack.show_content()
+        elif self._request.search:
+            self.stack.show_empty(
+                self.tr("Nothing matches"),
+                self.tr("No row contains “%1”.").replace("%1", self._request.search),
+                self.tr("Clear the search"),
+                "search",
+            )
+        else:
+            self.stack.show_empty(self.tr("Nothing yet"), self.tr("No visit in this range has this value."), "", "info")
+
+    def _count_text(self) -> str:
+        total, shown = self._model.total, len(self._model.rows)
+        if not total:
+            return ""
+        whole = self.tr("1 row") if total == 1 else self.tr("%1 rows").replace("%1", format.exact(total))
+        return whole if shown == total else f"{whole}, {self.tr('%1 loaded').replace('%1', format.exact(shown))}"
+
+    def _fit_columns(self) -> None:
+        """Show as many columns of numbers as leave the values room, the last ones giving way first."""
+        wanted = self._model.columns()
+        room = max(1, (self.width() - _VALUE_WIDTH - 6 * SPACE) // _NUMBER_WIDTH)
+        first = (Column.VALUE, *self._first_numbers())
+        order = [*first, *(number for number in wanted if number not in first)]
+        visible = [number for number in order if number in wanted][: room + 1]
+        for number in Column:
+            self._table.setColumnHidden(number, number not in visible)
+
+    def _first_numbers(self) -> tuple[Column, ...]:
+        """Return the columns that stay longest: visitors, the comparison, and what the rows are sorted by."""
+        return (Column.VISITORS, self._sorted_by()[0], Column.CHANGE, Column.PREVIOUS, Column.PAGEVIEWS)
+
+    def _on_more_menu(self) -> None:
+        self._menu(-1).popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    def _on_context_menu(self, place: QPoint) -> None:
+        self._menu(self._table.rowAt(place.y())).popup(self._table.viewport().mapToGlobal(place))
+
+    def _menu(self, at: int) -> QMenu:
+        """Return the menu of a row, of the panel alone when `at` is -1."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if at >= 0:
+            menu.addAction(self.tr("Show only this"), lambda: self._on_chosen(at, False))
+            menu.addAction(self.tr("Leave this out"), lambda: self._on_chosen(at, True))
+            menu.addSeparator()
+            menu.addAction(self.tr("Copy value"), lambda: self._copy(self._row(at).value))
+            menu.addAction(self.tr("Copy row"), lambda: self._copy(self._as_text(at)))
+            menu.addSeparator()
+        sorts = menu.addMenu(self.tr("Sort by"))
+        for number in Column:
+            if sort_of(number) is not None:
+                title = self._model.headerData(number, Qt.Orientation.Horizontal)
+                sorts.addAction(title, partial(self._on_header_clicked, int(number)))
+        menu.addAction(self.tr("Search all rows"), self.open_search)
+        menu.addAction(self.tr("Save all rows as CSV…"), self._on_export)
+        return menu
+
+    def _row(self, at: int) -> MetricsRow:
+        return self._model.rows[at]
+
+    def _as_text(self, at: int) -> str:
+        return "\t".join(self._model.text(self._row(at), number) for number in self._model.columns())
+
+    def _copy_row(self) -> None:
+        if self._table.currentIndex().isValid():
+            self._copy(self._as_text(self._table.currentIndex().row()))
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+
+    def _on_export(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save as CSV"), f"{self._request.type}.csv", self.tr("CSV files (*.csv)")
+        )
+        if path:
+            self.export_csv(Path(path))
+
+    def _go_on_exporting(self) -> None:
+        """Ask for the next rows, or write the file once all are here."""
+        shown = len(self._model.rows)
+        if shown < min(self._model.total, EXPORT_ROWS):
+            self.needed.emit(replace(self._request, offset=shown))
+            return
+        path, self._export_path = self._export_path, None
+        assert path is not None
+        header = [self._request.type, "visitors", "pageviews", "bounce_rate", "avg_duration_seconds"]
+        compared = self._model.is_compared
+        rows = [
+            (one.value, one.visitors, one.pageviews, one.bounce_rate, one.avg_duration_seconds)
+            + ((previous(one),) if compared else ())
+            for one in self._model.rows
+        ]
+        try:
+            path.write_text(csv_text([*header, *(["prev_visitors"] if compared else [])], rows), encoding="utf-8")
+        except OSError as error:
+            self.failed.emit(self.tr("%1 could not be written: %2").replace("%1", path.name).replace("%2", str(error)))
+            return
+        done = (
+            self.tr("Saved %1 of %2 rows to %3.") if len(rows) < self._model.total else self.tr("Saved %1 rows to %3.")
+        )
+        counts = format.exact(len(rows)), format.exact(self._model.total)
+        self.exported.emit(done.replace("%1", counts[0]).replace("%2", counts[1]).replace("%3", path.name))

@@ -1,0 +1,70 @@
+"""A table of two-line rows, of which one may be chosen to do something with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView
+
+from app.ui.models.cells import Cell, CellsModel
+from app.ui.style.theme import SPACE
+from app.ui.widgets.tables.detail_delegate import DetailDelegate
+from app.ui.widgets.tables.plain_table import PlainTable
+
+TWO_LINES = 13 * SPACE
+_BORDER = 2  # of the style sheet, at its widest
+
+
+class CellsTable(PlainTable):
+    """chosen_changed: another row is chosen, or none. delete_wanted: the Delete key was pressed on the chosen one."""
+
+    chosen_changed = Signal()
+    delete_wanted = Signal()
+
+    def __init__(self, name: str, title: str, titles: Sequence[str], shares: Sequence[int]) -> None:
+        """shares: how much of the width each column gets, in proportion to the others."""
+        self.cells, self._shares = CellsModel(titles), tuple(shares)
+        super().__init__(name, title, self.cells)
+        self.setItemDelegate(DetailDelegate(self, is_below=True))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.verticalHeader().setDefaultSectionSize(TWO_LINES)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.selectionModel().selectionChanged.connect(lambda: self.chosen_changed.emit())
+
+    @property
+    def chosen(self) -> str:
+        """The key of the chosen row, empty when there is none."""
+        rows = self.selectionModel().selectedRows()
+        return self.cells.key_at(rows[0].row()) if rows else ""
+
+    def show_rows(self, rows: Sequence[tuple[str, tuple[Cell, ...]]]) -> None:
+        """Show rows by their keys; the one that was chosen stays so as long as it is there."""
+        before = self.chosen
+        self.cells.set_rows(rows)
+        at = self.cells.row_of(before)
+        if before and at >= 0:
+            self.selectRow(at)
+        elif before:
+            self.clearSelection()
+        self.chosen_changed.emit()
+
+    def fit(self, most_rows: int) -> None:
+        """Be as high as the rows there are, up to so many; not there at all without any."""
+        rows = min(self.cells.rowCount(), most_rows)
+        self.setVisible(rows > 0)
+        self.setFixedHeight(rows * TWO_LINES + self.horizontalHeader().sizeHint().height() + 2 * _BORDER)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Divide the width there is among the columns."""
+        super().resizeEvent(event)
+        whole, room = sum(self._shares), self.viewport().width()
+        for at, share in enumerate(self._shares):
+            self.setColumnWidth(at, room * share // whole)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete and self.chosen:
+            self.delete_wanted.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,120 @@
+"""A table whose rows act as one: hovered, chosen and clicked whole, with a bar behind the first column."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from app.ui.models.breakdown import BAR_ROLE
+from app.ui.style import theme
+
+_PADDING = 2 * theme.SPACE
+
+
+class RowTable(QTableView):
+    """chosen: a row was clicked, or Enter pressed on it; the flag is True with Alt held. typed: text to search for."""
+
+    chosen = Signal(int, bool)
+    typed = Signal(str)
+
+    def __init__(self, name: str, title: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(RowDelegate(self))
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(theme.ROW_HEIGHT)
+        self.horizontalHeader().setHighlightSections(False)
+        self.hovered_row = -1
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.rowAt(round(event.position().y())))
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(-1)
+        super().leaveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        row = self.rowAt(round(event.position().y()))
+        if event.button() == Qt.MouseButton.LeftButton and row >= 0 and row == self.currentIndex().row():
+            self.chosen.emit(row, bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        others = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.chosen.emit(self.currentIndex().row(), alt)
+        elif event.text().isprintable() and event.text().strip() and not alt and not others:
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def _hover(self, row: int) -> None:
+        if row == self.hovered_row:
+            return
+        for changed in {row, self.hovered_row} - {-1}:
+            area = QRect(0, self.rowViewportPosition(changed), self.viewport().width(), self.rowHeight(changed))
+            self.viewport().update(area)
+        self.hovered_row = row
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if row >= 0 else Qt.CursorShape.ArrowCursor)
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints a cell: the ground of its row, a bar in the first column, the text."""
+
+    def __init__(self, table: RowTable) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        look = theme.current()
+        box: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        is_selected = bool(state & QStyle.StateFlag.State_Selected) and self._table.hasFocus()
+        if is_selected:
+            painter.fillRect(box, look.colour("selected"))
+        elif index.row() == self._table.hovered_row:
+            painter.fillRect(box, look.colour("hover"))
+        length = index.data(BAR_ROLE) if index.column() == 0 else None
+        if length:
+            self._paint_bar(painter, box, float(length), is_selected)
+        painter.setFont(self._table.font())
+        ink = index.data(Qt.ItemDataRole.ForegroundRole)
+        painter.setPen(ink if isinstance(ink, QColor) else look.colour("text" if index.column() < 2 else "muted"))
+        area = box.adjusted(_PADDING, 0, -_PADDING, 0)
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        text = QFontMetrics(self._table.font()).elidedText(text, Qt.TextElideMode.ElideMiddle, area.width())
+        painter.drawText(area, index.data(Qt.ItemDataRole.TextAlignmentRole), text)
+
+    def _paint_bar(self, painter: QPainter, box: QRect, length: float, is_selected: bool) -> None:
+        bar = box.adjusted(2, 3, -2, -3)
+        bar.setWidth(max(2, round(bar.width() * length)))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.current().colour("bar", 0.4 if is_selected else 1.0))
+        painter.drawRoundedRect(bar, 4, 4)
+        painter.restore()

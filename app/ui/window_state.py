@@ -1,0 +1,95 @@
+"""What comes back at the next start: the window's place and size, its theme, and what it showed. One ini file."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+from PySide6.QtCore import QByteArray, QSettings
+
+from app.ui.style.theme import Mode
+from app.ui.view import View
+
+log = logging.getLogger(__name__)
+OnClose = Literal["ask", "background", "quit"]
+
+MOST_SERVERS = 6
+_MODES: tuple[Mode, ...] = ("system", "dark", "light")
+_ON_CLOSE: tuple[OnClose, ...] = ("ask", "background", "quit")
+
+
+class Remembered:
+    """Reads and writes the settings file of the window. What cannot be read counts as never written."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = QSettings(str(path), QSettings.Format.IniFormat)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """See `QWidget.saveGeometry`; empty at the first start."""
+        found = self._file.value("geometry")
+        return found if isinstance(found, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._file.setValue("geometry", value)
+
+    @property
+    def view(self) -> View:
+        # As hexadecimal digits: an ini file would take the commas and quotes of JSON for its own.
+        text = str(self._file.value("view", ""))
+        if not text:
+            return View()
+        try:
+            return msgspec.json.decode(bytes.fromhex(text), type=View)
+        except (ValueError, msgspec.DecodeError) as error:  # written by another version, or by hand
+            log.info("The remembered view cannot be read and is left out: %s", error)
+            return View()
+
+    @view.setter
+    def view(self, value: View) -> None:
+        self._file.setValue("view", msgspec.json.encode(value).hex())
+
+    @property
+    def theme(self) -> Mode:
+        return next((mode for mode in _MODES if mode == self._file.value("theme")), "system")
+
+    @theme.setter
+    def theme(self, value: Mode) -> None:
+        self._file.setValue("theme", value)
+
+    @property
+    def on_close(self) -> OnClose:
+        """What closing the window does: ask until the user has chosen."""
+        return next((choice for choice in _ON_CLOSE if choice == self._file.value("on_close")), "ask")
+
+    @on_close.setter
+    def on_close(self, value: OnClose) -> None:
+        self._file.setValue("on_close", value)
+
+    @property
+    def servers(self) -> tuple[str, ...]:
+        """URLs of servers elsewhere, the last one used first. What opens them is in the keyring, never here."""
+        try:
+            return msgspec.json.decode(
+                bytes.fromhex(str(self._file.value("servers", ""))) or b"[]", type=tuple[str, ...]
+            )
+        except (ValueError, msgspec.DecodeError) as error:
+            log.info("The remembered servers cannot be read and are left out: %s", error)
+            return ()
+
+    def add_server(self, url: str) -> None:
+        """Put a server in front of the list; the oldest falls off its end."""
+        self._set_servers((url, *(known for known in self.servers if known != url))[:MOST_SERVERS])
+
+    def forget_server(self, url: str) -> None:
+        self._set_servers(tuple(known for known in self.servers if known != url))
+
+    def _set_servers(self, urls: tuple[str, ...]) -> None:
+        self._file.setValue("servers", msgspec.json.encode(urls).hex())
+
+    def save(self) -> None:
+        """Write what is still in memory."""
+        self._file.sync()
