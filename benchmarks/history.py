@@ -79,7 +79,7 @@ def make(con: Connection, events: int, *, seed: int = SEED, days: int = DAYS, la
     con.execute(text("history_live"), end)
     con.execute(text("history_live_taken"), end)
     first_visits.keep_up(con, end["end"].replace(tzinfo=UTC) - IDLE_LIMIT)
-    con.execute(statement("journal_position_set"), {"next_seq": (made + 1) * EVENTS_PER_RECORD})
+    con.execute(statement("ingest/events/journal_position_set"), {"next_seq": (made + 1) * EVENTS_PER_RECORD})
 
 
 def make_file(path: Path, events: int, **options: Any) -> None:  # Any: the options of `make`
@@ -92,7 +92,7 @@ def make_file(path: Path, events: int, **options: Any) -> None:  # Any: the opti
         migrate(con)
         make(con, events, **options)
         con.commit()
-        con.execute(statement("checkpoint"))
+        con.execute(statement("database/checkpoint"))
     finally:
         con.close()
 

@@ -154,7 +154,7 @@ class Database:
         try:
             _begin(self._con)
             self._con.rollback()  # a checkpoint is no part of a transaction
-            self._con.execute(statement("checkpoint"))
+            self._con.execute(statement("database/checkpoint"))
         except duckdb.Error as error:
             raise self._known(error) from error
 
@@ -217,7 +217,7 @@ class Database:
         try:
             _begin(self._con)
             self._con.rollback()  # a checkpoint is no part of a transaction
-            self._con.execute(statement("checkpoint"))
+            self._con.execute(statement("database/checkpoint"))
         except duckdb.Error:
             log.warning("The last checkpoint failed; the next start replays the log instead", exc_info=True)
         self._con.close()

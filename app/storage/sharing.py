@@ -8,7 +8,7 @@ from app.storage.database import Connection, one, statement
 
 def options_of(con: Connection, key: int) -> ShareOptions:
     """What was chosen for a website. key: of the website."""
-    found = one(con, "share_options_of", {"key": key})
+    found = one(con, "sharing/options", {"key": key})
     if found is None:
         return ShareOptions()
     embedding, origins, sections = found
@@ -23,4 +23,4 @@ def set_options(con: Connection, key: int, options: ShareOptions) -> None:
         "embed_origins": list(options.embed_origins),
         "sections": list(options.sections),
     }
-    con.execute(statement("share_options_set"), values)
+    con.execute(statement("sharing/options_set"), values)

@@ -17,19 +17,19 @@ from app.storage.segments import filters_by_website
 
 # In this order: should the file be damaged half-way, the website is still there to be deleted again.
 _DELETES = (
-    "website_delete_events",
-    "website_delete_sessions",
-    "website_delete_sessions_live",
-    "website_delete_client_visitors",
-    "website_delete_goals",
-    "website_delete_funnel_steps",
-    "website_delete_funnels",
-    "website_delete_share_options",
-    "website_delete_segments",
-    "website_delete_annotations",
-    "website_delete_saved_reports",
-    "website_delete_first_visits",
-    "website_delete",
+    "websites/delete_events",
+    "websites/delete_sessions",
+    "websites/delete_sessions_live",
+    "websites/delete_client_visitors",
+    "websites/delete_goals",
+    "websites/delete_funnel_steps",
+    "websites/delete_funnels",
+    "websites/delete_share_options",
+    "websites/delete_segments",
+    "websites/delete_annotations",
+    "websites/delete_saved_reports",
+    "websites/delete_first_visits",
+    "websites/delete",
 )
 
 
@@ -45,13 +45,13 @@ class History:
 def all_websites(con: Connection) -> tuple[Website, ...]:
     """Every website in the order they were added."""
     segments = filters_by_website(con)
-    found = map(_website, rows(con, "websites_all"))
+    found = map(_website, rows(con, "websites/all"))
     return tuple(replace(website, segments=segments.get(website.key, {})) for website in found)
 
 
 def new_key(con: Connection) -> int:
     """A number for a website that is about to be added."""
-    found = one(con, "website_new_key")
+    found = one(con, "websites/new_key")
     assert found is not None  # a sequence always has a next number
     return int(found[0])
 
@@ -75,20 +75,20 @@ def add_sample(
 def change(con: Connection, website_id: str, wanted: WebsiteChange, now: datetime) -> Website | None:
     """Give a website new values in one statement. None when it does not exist."""
     values = {"id": website_id, "name": wanted.name, "domain": wanted.domain, "timezone": wanted.timezone}
-    found = one(con, "website_change", values | {"at": _stored(now)})
+    found = one(con, "websites/change", values | {"at": _stored(now)})
     return None if found is None else _website(found)
 
 
 def set_ingest_limits(con: Connection, website_id: str, limits: IngestLimits, now: datetime) -> Website | None:
     """Give a website both limits. None when it does not exist."""
     values = {"id": website_id, "peak_eps": limits.peak_eps, "queue_max_events": limits.queue_max_events}
-    found = one(con, "website_set_ingest_limits", values | {"at": _stored(now)})
+    found = one(con, "websites/set_ingest_limits", values | {"at": _stored(now)})
     return None if found is None else _website(found)
 
 
 def set_share_id(con: Connection, website_id: str, share_id: str | None, now: datetime) -> Website | None:
     """Give a website a link, another one, or none. None when it does not exist."""
-    found = one(con, "website_set_share_id", {"id": website_id, "share_id": share_id, "at": _stored(now)})
+    found = one(con, "websites/set_share_id", {"id": website_id, "share_id": share_id, "at": _stored(now)})
     return None if found is None else _website(found)
 
 
@@ -110,7 +110,7 @@ def _add(
         "is_sample": is_sample,
         "at": _stored(now),
     }
-    found = one(con, "website_add", values)
+    found = one(con, "websites/add", values)
     assert found is not None  # an INSERT that succeeds returns its row
     return _website(found)
 

@@ -85,4 +85,4 @@ async def _store_answers(parts: Parts) -> bool:
 
 
 def _ask(con: Connection) -> None:
-    one(con, "ping")
+    one(con, "database/ping")

@@ -74,19 +74,19 @@ def set_up(con: Connection, admin_hash: str, must_change: bool, what: Happening)
 def replace_admin_hash(con: Connection, admin_hash: str, signing: str, what: Happening) -> None:
     """Store a new hash and signing secret. Everybody is signed out."""
     _put(con, {ADMIN_HASH: admin_hash, MUST_CHANGE: "false", SECRET: signing})
-    con.execute(statement("sign_ins_end"))
+    con.execute(statement("access/accounts/sessions_end"))
     note(con, what)
 
 
 def replace_configured_hash(con: Connection, configured_hash: str, signing: str) -> None:
     """The same for the password of the settings."""
     _put(con, {CONFIGURED_HASH: configured_hash, SECRET: signing})
-    con.execute(statement("sign_ins_end"))
+    con.execute(statement("access/accounts/sessions_end"))
 
 
 def sign_ins_of(con: Connection, mode: AuthMode) -> list[SignIn]:
     """Every sign-in of a mode, oldest first."""
-    found = rows(con, "sign_ins_of", {"mode": mode})
+    found = rows(con, "access/accounts/sessions_of", {"mode": mode})
     return [
         SignIn(id, _aware(created_at), _aware(expires_at), None if seen_at is None else _aware(seen_at), client)
         for id, created_at, expires_at, seen_at, client in found
@@ -102,60 +102,63 @@ def add_sign_in(con: Connection, sign_in: SignIn, mode: AuthMode, ended: Iterabl
         "expires_at": stored(sign_in.expires_at),
         "client": sign_in.client,
     }
-    con.execute(statement("sign_in_add"), values)
-    con.execute(statement("sign_ins_end_these"), {"ids": list(ended)})
+    con.execute(statement("access/accounts/session_add"), values)
+    con.execute(statement("access/accounts/sessions_end_these"), {"ids": list(ended)})
     if what is not None:
         note(con, what)
 
 
 def end_sign_ins(con: Connection, ended: Iterable[str], what: Happening) -> None:
-    con.execute(statement("sign_ins_end_these"), {"ids": list(ended)})
+    con.execute(statement("access/accounts/sessions_end_these"), {"ids": list(ended)})
     note(con, what)
 
 
 def note_seen(con: Connection, seen: Mapping[str, datetime]) -> None:
     """Store when sign-ins were last used, by id."""
     for sign_in_id, at in seen.items():
-        con.execute(statement("sign_in_seen"), {"id": sign_in_id, "at": stored(at)})
+        con.execute(statement("access/accounts/session_seen"), {"id": sign_in_id, "at": stored(at)})
 
 
 def security_records(con: Connection, before: int | None, limit: int) -> list[SecurityRecord]:
     """The newest `limit` lines of the security log below the number `before`, newest first."""
-    found = rows(con, "security_events_before", {"before": before, "limit": limit})
+    found = rows(con, "access/accounts/audit_entries_before", {"before": before, "limit": limit})
     return [SecurityRecord(number, _aware(at), kind, caller, subject) for number, at, kind, caller, subject in found]
 
 
 def callers_who_signed_in(con: Connection, since: datetime, limit: int) -> list[str]:
     """The callers who signed in since a time (aware), at most `limit`, the latest first."""
-    return [caller for (caller,) in rows(con, "callers_who_signed_in", {"since": stored(since), "limit": limit})]
+    return [
+        caller
+        for (caller,) in rows(con, "access/accounts/callers_who_signed_in", {"since": stored(since), "limit": limit})
+    ]
 
 
 def failures_since(con: Connection, since: datetime) -> list[tuple[str, datetime]]:
     """(caller, when) of wrong passwords, oldest first. since: aware."""
-    found = rows(con, "login_failures_since", {"since": stored(since)})
+    found = rows(con, "access/accounts/login_failures_since", {"since": stored(since)})
     return [(caller, _aware(at)) for caller, at in found]
 
 
 def add_failure(con: Connection, callers: Iterable[str], at: datetime, *happenings: Happening) -> None:
     """Note a wrong guess. callers: whom it counts for; happenings: what the security log says of it."""
     for caller in callers:
-        con.execute(statement("login_failure_add"), {"caller": caller, "at": stored(at)})
+        con.execute(statement("access/accounts/login_failure_add"), {"caller": caller, "at": stored(at)})
     for what in happenings:
         note(con, what)
 
 
 def forget(con: Connection, failures: datetime, sign_ins: datetime, failure_events: datetime, events: datetime) -> None:
     """Delete what is older than these times (aware). failure_events: those of the security log, which may be many."""
-    con.execute(statement("login_failures_forget"), {"before": stored(failures)})
-    con.execute(statement("sign_ins_expire"), {"before": stored(sign_ins)})
+    con.execute(statement("access/accounts/login_failures_forget"), {"before": stored(failures)})
+    con.execute(statement("access/accounts/sessions_expire"), {"before": stored(sign_ins)})
     values = {"before": stored(events), "failures": stored(failure_events)}
-    con.execute(statement("security_events_forget"), values)
+    con.execute(statement("access/accounts/audit_entries_forget"), values)
 
 
 def note(con: Connection, what: Happening) -> None:
     """Add a row to the security log."""
     values = {"at": stored(what.at), "kind": what.kind, "caller": what.caller, "subject": what.subject}
-    con.execute(statement("security_event_add"), values)
+    con.execute(statement("access/accounts/audit_entry_add"), values)
 
 
 def stored(at: datetime) -> datetime:
@@ -168,9 +171,9 @@ def _aware(at: datetime) -> datetime:
 
 
 def _settings(con: Connection) -> dict[str, str]:
-    return {str(key): str(value) for key, value in rows(con, "settings_all")}
+    return {str(key): str(value) for key, value in rows(con, "access/accounts/settings_all")}
 
 
 def _put(con: Connection, values: Mapping[str, str]) -> None:
     for key, value in values.items():
-        con.execute(statement("setting_put"), {"key": key, "value": value})
+        con.execute(statement("access/accounts/setting_put"), {"key": key, "value": value})

@@ -13,7 +13,7 @@ from app.storage.database import Connection, rows, statement
 
 def all_keys(con: Connection) -> list[ApiKey]:
     """Every key, revoked ones too, newest first."""
-    return [_key(row) for row in rows(con, "api_keys_all")]
+    return [_key(row) for row in rows(con, "access/api_keys/all")]
 
 
 def _key(row: tuple[Any, ...]) -> ApiKey:  # Any: the columns of a row
@@ -32,16 +32,16 @@ def add(con: Connection, key: ApiKey, what: Happening) -> None:
         "created_at": stored(key.created_at),
         "expires_at": None if key.expires_at is None else stored(key.expires_at),
     }
-    con.execute(statement("api_key_add"), values)
+    con.execute(statement("access/api_keys/add"), values)
     note(con, what)
 
 
 def revoke(con: Connection, key_id: str, what: Happening) -> None:
-    con.execute(statement("api_key_revoke"), {"id": key_id, "at": stored(what.at)})
+    con.execute(statement("access/api_keys/revoke"), {"id": key_id, "at": stored(what.at)})
     note(con, what)
 
 
 def note_uses(con: Connection, last_used: Mapping[str, datetime]) -> None:
     """Store when keys were last used, by id."""
     for key_id, at in last_used.items():
-        con.execute(statement("api_key_used"), {"id": key_id, "at": stored(at)})
+        con.execute(statement("access/api_keys/used"), {"id": key_id, "at": stored(at)})

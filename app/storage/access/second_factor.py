@@ -12,19 +12,19 @@ from app.storage.database import Connection, one, rows, statement
 
 def load(con: Connection) -> SecondFactor | None:
     """Return what is stored, None while it is off."""
-    found = one(con, "second_factor")
+    found = one(con, "access/second_factor/get")
     if found is None:
         return None
-    hashes = frozenset(code_hash for (code_hash,) in rows(con, "recovery_codes_all"))
+    hashes = frozenset(code_hash for (code_hash,) in rows(con, "access/second_factor/recovery_codes_all"))
     return SecondFactor(found[0].replace(tzinfo=UTC), found[1], hashes)
 
 
 def switch_on(con: Connection, factor: SecondFactor, ended: Iterable[str], what: Happening) -> None:
     """Store it, and end the sign-ins `ended`, which were made without it."""
     _drop(con)
-    con.execute(statement("second_factor_add"), {"at": stored(factor.enabled_at), "step": factor.last_step})
-    con.execute(statement("recovery_codes_add"), {"hashes": list(factor.recovery_hashes)})
-    con.execute(statement("sign_ins_end_these"), {"ids": list(ended)})
+    con.execute(statement("access/second_factor/add"), {"at": stored(factor.enabled_at), "step": factor.last_step})
+    con.execute(statement("access/second_factor/recovery_codes_add"), {"hashes": list(factor.recovery_hashes)})
+    con.execute(statement("access/accounts/sessions_end_these"), {"ids": list(ended)})
     note(con, what)
 
 
@@ -35,14 +35,14 @@ def switch_off(con: Connection, what: Happening) -> None:
 
 def use_step(con: Connection, step: int) -> None:
     """Use up the code of a step, and every older one."""
-    con.execute(statement("second_factor_step"), {"step": step})
+    con.execute(statement("access/second_factor/step"), {"step": step})
 
 
 def use_recovery_code(con: Connection, code_hash: str, what: Happening) -> None:
-    con.execute(statement("recovery_code_use"), {"code_hash": code_hash})
+    con.execute(statement("access/second_factor/recovery_code_use"), {"code_hash": code_hash})
     note(con, what)
 
 
 def _drop(con: Connection) -> None:
-    con.execute(statement("second_factor_drop"))
-    con.execute(statement("recovery_codes_drop"))
+    con.execute(statement("access/second_factor/drop"))
+    con.execute(statement("access/second_factor/recovery_codes_drop"))

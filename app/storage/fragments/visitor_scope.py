@@ -14,5 +14,5 @@ def visitor_id_scope(con: Connection, query: ReportQuery) -> VisitorIdScope | No
     Filters do not matter: it is a fact about the website.
     """
     window = scope(query.website, query.period, (), query.include_bots)
-    ((is_lasting,),) = run(con, "report_lasting_ids", window.slots, window.values)
+    ((is_lasting,),) = run(con, "fragments/lasting_ids", window.slots, window.values)
     return None if is_lasting else "day"

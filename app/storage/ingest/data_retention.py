@@ -14,16 +14,16 @@ def delete_oldest(con: Connection, before: datetime) -> int | None:
 
     Returns the number of events. A session goes with its last event: one that reaches into the kept time stays whole.
     """
-    found = one(con, "retention_oldest", {"before": before})
+    found = one(con, "ingest/data_retention/oldest", {"before": before})
     if found is None or found[0] is None:
         return None
     until = min(before, found[0] + STEP)
-    deleted = con.execute(statement("retention_events"), {"before": until}).fetchone()
-    con.execute(statement("retention_sessions"), {"before": until})
+    deleted = con.execute(statement("ingest/data_retention/events"), {"before": until}).fetchone()
+    con.execute(statement("ingest/data_retention/sessions"), {"before": until})
     return int(deleted[0]) if deleted else 0
 
 
 def delete_orphans(con: Connection) -> None:
     """Forget what is kept about visitors of whom nothing else is: ids that clients chose, and first visits."""
-    con.execute(statement("retention_client_visitors"))
-    con.execute(statement("retention_first_visits"))
+    con.execute(statement("ingest/data_retention/client_visitors"))
+    con.execute(statement("ingest/data_retention/first_visits"))

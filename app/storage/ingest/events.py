@@ -21,7 +21,7 @@ ClientVisitor = tuple[int, int, str]  # website key, visitor, the id as the clie
 
 def next_seq(con: Connection) -> int:
     """The number of the first event that is not stored yet."""
-    found = one(con, "journal_position")
+    found = one(con, "ingest/events/journal_position")
     return int(found[0]) if found else 0
 
 
@@ -36,22 +36,22 @@ def store_batch(
     if events:
         ordered = sorted(events, key=attrgetter("website"))  # they come in order of time
         with visible(con, tables_of(ordered, changes)):
-            con.execute(statement("batch_events_add"))
+            con.execute(statement("ingest/events/batch_events_add"))
             if changes.replaced:
-                con.execute(statement("batch_sessions_replace"))
-            con.execute(statement("batch_sessions_add").format(into="sessions_live", is_live=1))
+                con.execute(statement("ingest/events/batch_sessions_replace"))
+            con.execute(statement("ingest/events/batch_sessions_add").format(into="sessions_live", is_live=1))
             if changes.ended:
-                con.execute(statement("batch_sessions_add").format(into="sessions", is_live=0))
+                con.execute(statement("ingest/events/batch_sessions_add").format(into="sessions", is_live=0))
     if client_visitors:
         websites, visitors, ids = zip(*client_visitors, strict=True)
         values = {"websites": list(websites), "visitors": list(visitors), "ids": list(ids)}
-        con.execute(statement("client_visitors_add"), values)
+        con.execute(statement("ingest/events/client_visitors_add"), values)
     move_position(con, next_event)
 
 
 def move_position(con: Connection, next_event: int) -> None:
     """Say up to where the journal is stored; next_event is the seq of the first event that is not."""
-    con.execute(statement("journal_position_set"), {"next_seq": next_event})
+    con.execute(statement("ingest/events/journal_position_set"), {"next_seq": next_event})
 
 
 def reach_of(changes: SessionChanges) -> Reach:
@@ -66,7 +66,7 @@ def reach_of(changes: SessionChanges) -> Reach:
 def live_sessions(con: Connection, visits: Sequence[Visit]) -> dict[Visit, Session]:
     """The stored live session of each visit that has one."""
     values = {"websites": [website for website, _ in visits], "visitors": [visitor for _, visitor in visits]}
-    found = (session_of(row) for row in rows(con, "live_sessions_of", values))
+    found = (session_of(row) for row in rows(con, "ingest/events/live_sessions_of", values))
     return {session.visit: session for session in found}
 
 
@@ -97,7 +97,7 @@ def session_of(row: Sequence[Any]) -> Session:
 
 
 def count_live_sessions(con: Connection) -> int:
-    found = one(con, "sessions_live_count")
+    found = one(con, "ingest/events/sessions_live_count")
     return int(found[0]) if found else 0
 
 
@@ -106,18 +106,18 @@ def end_sessions(con: Connection, before: datetime) -> None:
 
     before: aware; every event before it must be stored.
     """
-    con.execute(statement("sessions_end"), {"before": before})
-    con.execute(statement("sessions_live_drop"), {"before": before})
+    con.execute(statement("ingest/events/sessions_end"), {"before": before})
+    con.execute(statement("ingest/events/sessions_live_drop"), {"before": before})
     first_visits.keep_up(con, before)
 
 
 def visitor_keys(con: Connection) -> dict[int, bytes]:
     """The keys of the secret visitor ids by UTC day."""
-    return {int(day): bytes(key) for day, key in rows(con, "visitor_keys")}
+    return {int(day): bytes(key) for day, key in rows(con, "ingest/events/visitor_keys")}
 
 
 def keep_visitor_keys(con: Connection, keys: dict[int, bytes]) -> None:
     """Store exactly these keys; all others are gone."""
-    con.execute(statement("visitor_keys_clear"))
+    con.execute(statement("ingest/events/visitor_keys_clear"))
     for day, key in keys.items():
-        con.execute(statement("visitor_key_add"), {"epoch_day": day, "key": key})
+        con.execute(statement("ingest/events/visitor_key_add"), {"epoch_day": day, "key": key})

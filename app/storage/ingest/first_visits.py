@@ -14,7 +14,7 @@ from app.storage.fragments.where import naive
 
 def complete_until(con: Connection) -> datetime:
     """Up to when the table is complete, UTC without zone: no session that began before is missing."""
-    found = one(con, "first_visits_until")
+    found = one(con, "ingest/first_visits/until")
     assert found is not None  # the migration puts the one row there
     until: datetime = found[0]
     return until
@@ -28,14 +28,14 @@ def keep_up(con: Connection, until: datetime) -> None:
     """
     since, until = complete_until(con), naive(until)
     values = {"since": since, "until": until}
-    began = one(con, "sessions_began", values) == (True,)
+    began = one(con, "ingest/first_visits/sessions_began", values) == (True,)
     if began:
-        con.execute(statement("first_visits_add"), values | {"website": None})
+        con.execute(statement("ingest/first_visits/add"), values | {"website": None})
     if began or until < since:
-        con.execute(statement("first_visits_until_set"), {"until": until})
+        con.execute(statement("ingest/first_visits/until_set"), {"until": until})
 
 
 def add_website(con: Connection, website: int) -> None:
     """Take in all sessions of a website whose history came at once. website: its key."""
     values = {"since": datetime.min, "until": datetime.max, "website": website}  # noqa: DTZ901  columns have no zone
-    con.execute(statement("first_visits_add"), values)
+    con.execute(statement("ingest/first_visits/add"), values)

@@ -9,5 +9,5 @@ from app.storage.database import Connection, one
 
 def stored_since(con: Connection, since: datetime) -> tuple[int, datetime | None]:
     """Return how many events were received at `since` (UTC) or later, and when the newest of them was, naive UTC."""
-    found = one(con, "events_since", {"since": since})
+    found = one(con, "ingest/status/events_since", {"since": since})
     return found[:2] if found else (0, None)

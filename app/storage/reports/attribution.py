@@ -101,7 +101,7 @@ def revenue(con: Connection, query: ReportQuery, wanted: AttributionQuery) -> Re
 def _totals(con: Connection, query: ReportQuery, period: Period, goal: Goal) -> Conversions:
     slots, values = _conversions(query, period, goal)
     slots |= {"amount": amount_expression(goal, values), "currency": currency_expression(goal, values)}
-    ((count, sums, sessions, visitors),) = run(con, "attribution_totals", slots, values)
+    ((count, sums, sessions, visitors),) = run(con, "reports/attribution/totals", slots, values)
     return domain.conversions(count, sums or {}, goal.currency, sessions=sessions, visitors=visitors)
 
 
@@ -116,7 +116,7 @@ def _page(
     """The rows, and how many all pages have."""
     if not totals.conversions:
         return (), 0
-    since = run(con, "attribution_since", *_sessions(query))[0][0]
+    since = run(con, "reports/attribution/since", *_sessions(query))[0][0]
     rows = _rows(con, query, wanted, goal, channels, since)
     if not rows and wanted.offset:
         first = _rows(con, query, replace(wanted, limit=1, offset=0), goal, channels, since)
@@ -126,7 +126,7 @@ def _page(
 
 
 def _row(
-    row: tuple[Any, ...],  # as attribution_rows.sql says
+    row: tuple[Any, ...],  # as reports/attribution/rows.sql says
     wanted: AttributionQuery,
     goal: Goal,
     channels: Channels,
@@ -148,13 +148,13 @@ def _rows(
     channels: Channels,
     since: object,
 ) -> list[tuple[Any, ...]]:
-    """The rows of attribution_rows.sql. since: when the earliest session of the window began."""
+    """The rows of reports/attribution/rows.sql. since: when the earliest session of the window began."""
     slots, values = _conversions(query, query.period, goal)
     slots |= {"touch": _TOUCHES[wanted.model], "key": _key(wanted, channels, values), "names": "", "value": "key"}
     if not isinstance(wanted.by, Dimension):
         slots["value"] = _VALUES[wanted.by]
     if wanted.by == "channel_group":
-        found = run(con, "attribution_keys", slots, values | {"since": since, "most": MAX_KEYS + 1})
+        found = run(con, "reports/attribution/keys", slots, values | {"since": since, "most": MAX_KEYS + 1})
         if len(found) > MAX_KEYS:
             raise BadRequest(
                 f"there are more than {MAX_KEYS:,} different sources; choose a shorter range", field="type"
@@ -164,7 +164,7 @@ def _rows(
         slots["names"] = _NAMES
     slots |= {"amount": amount_expression(goal, values), "currency": currency_expression(goal, values)}
     page = {"since": since, "limit": wanted.limit, "offset": wanted.offset}
-    return run(con, "attribution_rows", slots, values | page)
+    return run(con, "reports/attribution/rows", slots, values | page)
 
 
 def _key(wanted: AttributionQuery, channels: Channels, values: Values) -> str:

@@ -63,7 +63,7 @@ def _rows_by_pageviews(con: Connection, window: Scope, wanted: MetricsQuery) -> 
     top_values = dict(window.values)
     condition = search_condition(wanted.search, top_values)
     slots = {**window.slots, "value": value_expression(wanted.dimension), "wanted": condition, "sort": _sort(wanted)}
-    top = run(con, "report_metrics_top", slots, {**top_values, "limit": wanted.limit, "offset": wanted.offset})
+    top = run(con, "reports/breakdowns/top_rows", slots, {**top_values, "limit": wanted.limit, "offset": wanted.offset})
     if not top:
         return []
     condition = is_one_of("value", [value for value, *_ in top], window.values)
@@ -73,21 +73,25 @@ def _rows_by_pageviews(con: Connection, window: Scope, wanted: MetricsQuery) -> 
 
 def _counted_rows(con: Connection, window: Scope, wanted: MetricsQuery, condition: str) -> list[_Row]:
     slots = {**window.slots, "wanted": condition, "sort": _sort(wanted)}
-    name = "report_metrics_of_pages"
+    name = "reports/breakdowns/rows_of_pages"
     if wanted.dimension.name != "page":
-        name = "report_metrics"
+        name = "reports/breakdowns/rows"
         slots["slices"] = _part(_slices_name(window, wanted.dimension), window, wanted.dimension)
     return run(con, name, slots, {**window.values, "limit": wanted.limit, "offset": wanted.offset})
 
 
 def _slices_name(window: Scope, dimension: Dimension) -> str:
     if window.is_filtered:
-        return f"slices_of_{dimension.table}"
+        return f"reports/breakdowns/dimension_rows_from_{dimension.table}"
     if dimension.table == "sessions":
-        return "slices_of_whole_sessions"
+        return "reports/breakdowns/dimension_rows_from_whole_sessions"
     if dimension.name in LOOKS:
-        return "slices_of_looks"
-    return "slices_of_referrers" if dimension.name == "referrer" else "slices_of_events"
+        return "reports/breakdowns/dimension_rows_from_contexts"
+    return (
+        "reports/breakdowns/dimension_rows_from_referrers"
+        if dimension.name == "referrer"
+        else "reports/breakdowns/dimension_rows_from_events"
+    )
 
 
 def _part(name: str, window: Scope, dimension: Dimension) -> str:
@@ -110,8 +114,12 @@ def _looks(con: Connection, query: ReportQuery, wanted: Sequence[MetricsQuery]) 
         "numbers": str(list(range(len(columns)))),
         "values": f"[{', '.join(columns)}]",
     }
-    parts = statement("looks_of_events" if window.is_filtered else "looks_of_whole_sessions").format(**slots)
-    found = run(con, "report_looks", {"parts": parts}, {**window.values, "limit": wanted[0].limit})
+    parts = statement(
+        "reports/breakdowns/context_totals_from_events"
+        if window.is_filtered
+        else "reports/breakdowns/context_totals_from_whole_sessions"
+    ).format(**slots)
+    found = run(con, "reports/breakdowns/contexts", {"parts": parts}, {**window.values, "limit": wanted[0].limit})
     rows: dict[str, list[_Row]] = {item.dimension.name: [] for item in wanted}
     for number, *row in found:
         rows[wanted[number].dimension.name].append(tuple(row))
@@ -141,11 +149,13 @@ def _before(con: Connection, query: ReportQuery, dimension: Dimension, other: Pe
     window = scope(query.website, other, query.conditions, query.include_bots)
     slots = {
         "seen": _part(
-            "seen_of_events" if dimension.table == "events" else _slices_name(window, dimension), window, dimension
+            "reports/breakdowns/seen_from_events" if dimension.table == "events" else _slices_name(window, dimension),
+            window,
+            dimension,
         ),
         "wanted": is_one_of("value", [value for value, *_ in rows], window.values),
     }
-    found = run(con, "report_metrics_before", slots, window.values)
+    found = run(con, "reports/breakdowns/rows_before", slots, window.values)
     return {value: (visitors, pageviews) for value, visitors, pageviews in found}
 
 

@@ -50,7 +50,7 @@ def _names(con: Connection, query: ReportQuery, wanted: RowsQuery) -> list[tuple
     window = scope(query.website, query.period, query.conditions, query.include_bots)
     values = {**window.values, "limit": wanted.limit, "offset": wanted.offset}
     slots = {**window.slots, "wanted": search_condition(wanted.search, values)}
-    return run(con, "event_names", slots, values)
+    return run(con, "reports/custom_events/names", slots, values)
 
 
 def _before(con: Connection, query: ReportQuery, names: Sequence[str]) -> dict[str, int]:
@@ -60,15 +60,15 @@ def _before(con: Connection, query: ReportQuery, names: Sequence[str]) -> dict[s
     window = scope(query.website, query.period.previous(), query.conditions, query.include_bots)
     values = {**window.values}
     slots = {**window.slots, "wanted": is_one_of("event_name", names, values)}
-    return dict(run(con, "event_names_before", slots, values))
+    return dict(run(con, "reports/custom_events/names_before", slots, values))
 
 
 def properties(con: Connection, query: ReportQuery, names: Sequence[str]) -> EventProperties:
     """What the newest occurrences of an event carry; only their data is parsed. names: spellings, the usual first."""
     window = _occurrences(query, names)
-    total = run(con, "event_occurrences", window.slots, {**window.values})[0][0]
+    total = run(con, "reports/custom_events/occurrences", window.slots, {**window.values})[0][0]
     bounds = {"sample": SAMPLE_SIZE, "values_a_key": MAX_VALUES_A_KEY, "pairs": MAX_PAIRS}
-    found = run(con, "event_properties", window.slots, {**window.values, **bounds})
+    found = run(con, "reports/custom_events/properties", window.slots, {**window.values, **bounds})
     return EventProperties(
         names[0],
         total,
@@ -93,7 +93,9 @@ def series(con: Connection, query: ReportQuery, names: Sequence[str], granularit
     steps = buckets(query.period, size)
     window = _occurrences(query, names)
     slots = slot_values(steps)
-    rows = run(con, "report_series", {**window.slots, "kind": "event"}, window.values | slots) if slots else []
+    rows = (
+        run(con, "reports/overview/series", {**window.slots, "kind": "event"}, window.values | slots) if slots else []
+    )
     counts = {bucket: (count, visitors) for bucket, count, visitors in rows}
     points = tuple(SeriesPoint(step.label, *counts.get(index, (0, 0))) for index, step in enumerate(steps))
     return EventSeries(points, size, query.period.zone.key)

@@ -28,7 +28,7 @@ def heat_map(con: Connection, query: ReportQuery) -> HeatMap:
         "ends": [unix_us(piece.end) for piece in pieces],
         "offsets": [piece.offset // _MICROSECOND for piece in pieces],
     }
-    rows = run(con, "report_heat_map", window.slots, values)
+    rows = run(con, "reports/engagement/heat_map", window.slots, values)
     counts = {cell: (pageviews, visitors) for cell, pageviews, visitors in rows}
     seconds = seconds_by_cell(pieces)
     cells = (
@@ -56,14 +56,14 @@ def _page_times(con: Connection, query: ReportQuery, wanted: PageTimesQuery) -> 
     window = scope(query.website, query.period, query.conditions, query.include_bots)
     values = {**window.values}
     everything = scope(query.website, query.period, (), query.include_bots)
-    until = run(con, "sessions_last_end", everything.slots, everything.values)[0][0]
+    until = run(con, "reports/engagement/sessions_last_end", everything.slots, everything.values)[0][0]
     slots = {
         **window.slots,
         "wanted": search_condition(wanted.rows.search, values),
         "sort": f"{wanted.sort} {wanted.order}",
     }
     values |= {"until": until, "limit": wanted.rows.limit, "offset": wanted.rows.offset}
-    return run(con, "report_page_times", slots, values)
+    return run(con, "reports/engagement/page_times", slots, values)
 
 
 def _page_time(value: str, pageviews: int, timed: int, mean_tenths: int | None, median_tenths: int | None) -> PageTime:

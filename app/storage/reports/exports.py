@@ -89,7 +89,7 @@ def next_piece(con: Connection, query: ExportQuery, place: Place, offset: int) -
         "website_id": query.website_id,
     }
     slots = {"events": chosen.slots["events"], "columns": _SELECTED[query.format]}
-    found = run(con, "export_events", slots, values)
+    found = run(con, "reports/exports/events", slots, values)
     if len(found) < PIECE_ROWS:
         following = place.after_all(end)
     else:

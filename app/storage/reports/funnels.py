@@ -32,16 +32,16 @@ def results_of(con: Connection, query: ReportQuery, funnel: Funnel) -> FunnelRes
     if funnel.window_seconds is not None:
         way["window_us"] = funnel.window_seconds * 1_000_000
     if not funnel.any_order:
-        slots |= {"moment": "ts", "way": statement("funnel_way_in_order")}
-        found = run(con, "funnel_results", slots, values | way)
+        slots |= {"moment": "ts", "way": statement("reports/funnels/steps_in_order")}
+        found = run(con, "reports/funnels/results", slots, values | way)
     else:
-        masks = [mask for (mask,) in run(con, "funnel_masks", slots, values)]
+        masks = [mask for (mask,) in run(con, "reports/funnels/masks", slots, values)]
         wanted = needs(len(funnel.steps), masks)
         lists = {
             "needs": [need.steps for need in wanted],
             "counts": [need.count for need in wanted],
             "ranks": [need.rank for need in wanted],
         }
-        slots |= {"moment": "ts, seq", "way": statement("funnel_way_any_order")}
-        found = run(con, "funnel_results", slots, values | way | lists)
+        slots |= {"moment": "ts, seq", "way": statement("reports/funnels/steps_in_any_order")}
+        found = run(con, "reports/funnels/results", slots, values | way | lists)
     return funnel_results(funnel, {step: Reached(sessions, mean, median) for step, sessions, mean, median in found})

@@ -75,7 +75,7 @@ def _other(query: ReportQuery) -> Period:
 
 def _sessions(con: Connection, query: ReportQuery, period: Period) -> int:
     window = scope(query.website, period, query.conditions, query.include_bots)
-    return int(run(con, "sessions_chosen", window.slots, window.values)[0][0])
+    return int(run(con, "reports/goals/matching_sessions", window.slots, window.values)[0][0])
 
 
 def _counts(con: Connection, query: ReportQuery, period: Period, goal: Goal, steps: Sequence[Bucket] = ()) -> _Counts:
@@ -92,7 +92,7 @@ def _counts(con: Connection, query: ReportQuery, period: Period, goal: Goal, ste
     counts = dict(_NOTHING)
     money: dict[int | None, dict[str, Decimal]] = {}
     for bucket, conversions, sessions, visitors, currency, revenue in run(
-        con, "goal_conversions", {**window.slots, **parts}, values
+        con, "reports/goals/conversions", {**window.slots, **parts}, values
     ):
         if currency is None:
             counts[bucket] = GoalCounts(conversions, sessions, visitors)

@@ -32,7 +32,7 @@ def journey(con: Connection, query: ReportQuery, asked: JourneyQuery) -> Journey
         "shown": _PAGES if asked.pages_only else _NODES,
         "merged": _MERGED if asked.merge_repeats else "",
     }
-    rows = run(con, "report_journeys", slots, values)
+    rows = run(con, "reports/journeys/journeys", slots, values)
     total = rows[0][-1] if rows else 0
     paths = [(tuple(nodes), sessions) for nodes, sessions, _ in rows]
     return journey_of(asked, paths, total, visitor_id_scope(con, query))

@@ -64,7 +64,9 @@ def stats(con: Connection, query: ReportQuery) -> StatsReport:
 def totals(con: Connection, query: ReportQuery, period: Period) -> Totals:
     """The totals of one window under the query's filters."""
     window = scope(query.website, period, query.conditions, query.include_bots)
-    pageviews, visitors, sessions, bounces, duration_us = run(con, "report_totals", window.slots, window.values)[0]
+    pageviews, visitors, sessions, bounces, duration_us = run(
+        con, "reports/overview/totals", window.slots, window.values
+    )[0]
     return Totals(pageviews, visitors, sessions, *_means(sessions, bounces, duration_us))
 
 
@@ -103,13 +105,13 @@ def _compared_points(
 def session_series(con: Connection, query: ReportQuery, granularity: Granularity) -> tuple[SessionPoint, ...]:
     """Sessions, bounce rate and duration by the bucket in which the sessions began."""
     steps = buckets(query.period, bucket_size(granularity, query.period.days))
-    rows = _by_bucket(con, "report_session_series", query, query.period, steps)
+    rows = _by_bucket(con, "reports/overview/session_series", query, query.period, steps)
     found = {bucket: (sessions, *_means(sessions, bounces, us)) for bucket, sessions, bounces, us in rows}
     return tuple(SessionPoint(step.label, *found.get(index, (0, 0.0, 0.0))) for index, step in enumerate(steps))
 
 
 def _counts(con: Connection, query: ReportQuery, period: Period, steps: Sequence[Bucket]) -> _Counts:
-    rows = _by_bucket(con, "report_series", query, period, steps)
+    rows = _by_bucket(con, "reports/overview/series", query, period, steps)
     return {bucket: (pageviews, visitors) for bucket, pageviews, visitors in rows}
 
 
@@ -142,16 +144,18 @@ def realtime(con: Connection, website: int, now: datetime, include_bots: bool) -
     values = {"website": website, "since": naive(now - REALTIME_WINDOW)}
     bots = {"bots": bots_condition(include_bots)}
     top = {**values, "limit": REALTIME_TOP}
-    rows = run(con, "report_recent", bots, {**values, "limit": REALTIME_EVENTS})
+    rows = run(con, "reports/overview/recent_events", bots, {**values, "limit": REALTIME_EVENTS})
     return Realtime(
-        active_visitors=run(con, "report_active", bots, values)[0][0],
+        active_visitors=run(con, "reports/overview/active_visitors", bots, values)[0][0],
         recent_events=tuple(RealtimeEvent(*(*row[:9], row[9].replace(tzinfo=UTC))) for row in rows),
         pagination=RealtimePage(REALTIME_EVENTS, rows[0][-1] if rows else 0),
-        active_visitors_5min=run(con, "report_active", bots, {**values, "since": naive(now - REALTIME_SHORT)})[0][0],
+        active_visitors_5min=run(
+            con, "reports/overview/active_visitors", bots, {**values, "since": naive(now - REALTIME_SHORT)}
+        )[0][0],
         minutes=tuple(
             RealtimeMinute(minute.replace(tzinfo=UTC), count)
-            for minute, count in run(con, "report_minutes", bots, values)
+            for minute, count in run(con, "reports/overview/minutes", bots, values)
         ),
-        top_pages=tuple(RealtimeCount(*row) for row in run(con, "report_top_pages", bots, top)),
-        top_sources=tuple(RealtimeCount(*row) for row in run(con, "report_top_sources", bots, top)),
+        top_pages=tuple(RealtimeCount(*row) for row in run(con, "reports/overview/top_pages", bots, top)),
+        top_sources=tuple(RealtimeCount(*row) for row in run(con, "reports/overview/top_sources", bots, top)),
     )

@@ -43,4 +43,7 @@ def _cells(con: Connection, query: ReportQuery, asked: CohortQuery) -> Cells:
         "periods": asked.max_periods,
         "known_until": first_visits.complete_until(con),
     }
-    return {(cohort, offset): visitors for cohort, offset, visitors in run(con, "report_cohorts", window.slots, values)}
+    return {
+        (cohort, offset): visitors
+        for cohort, offset, visitors in run(con, "reports/retention/cohorts", window.slots, values)
+    }

@@ -66,7 +66,7 @@ def session(con: Connection, website: int, number: int) -> SessionDetail | None:
         return None
     shown = found[0]
     values = _bounds(website, shown.first_seen, shown.last_seen) | {"session": number, "limit": MAX_SESSION_EVENTS + 1}
-    events = [_event(row) for row in rows(con, "session_events", values)]
+    events = [_event(row) for row in rows(con, "reports/sessions/events", values)]
     return SessionDetail(shown, tuple(events[:MAX_SESSION_EVENTS]), len(events) > MAX_SESSION_EVENTS)
 
 
@@ -74,7 +74,7 @@ def _as_of(con: Connection, website: int, wanted: SessionsQuery) -> datetime | N
     """The moment whose state the list shows, naive UTC: that of its first page. None without any session."""
     if wanted.after is not None:
         return naive(at(wanted.after.as_of))
-    newest = one(con, "sessions_newest", {"website": website})
+    newest = one(con, "reports/sessions/newest", {"website": website})
     return newest[0] if newest else None
 
 
@@ -95,7 +95,7 @@ def _keys(con: Connection, query: ReportQuery, wanted: SessionsQuery, as_of: dat
         limits = [*conditions, "ended_at >= $slice_start AND ended_at < $slice_end"]
         slots["wanted"] = " AND ".join(limits)
         left = {"slice_start": low, "slice_end": high, "limit": values["limit"] - len(found)}
-        found += [_Key(*row) for row in run(con, "sessions_page", slots, values | left)]
+        found += [_Key(*row) for row in run(con, "reports/sessions/page", slots, values | left)]
         if len(found) > wanted.limit:
             break
     return found
@@ -103,11 +103,11 @@ def _keys(con: Connection, query: ReportQuery, wanted: SessionsQuery, as_of: dat
 
 def _source(con: Connection, website: int, as_of: datetime, values: Values) -> str:
     """What later pages are read from: the sessions, or what they were at `as_of` where some have gone on since."""
-    moved = one(con, "sessions_moved", {"website": website, "as_of": as_of})
+    moved = one(con, "reports/sessions/moved", {"website": website, "as_of": as_of})
     if moved is None or moved[0] is None:
         return "all_sessions"
     values |= {"as_of": as_of, "moved": moved[0], "moved_from": moved[1]}
-    return f"({statement('sessions_as_of')})"
+    return f"({statement('reports/sessions/as_of')})"
 
 
 def _wanted(wanted: SessionsQuery, values: Values) -> list[str]:
@@ -156,7 +156,7 @@ def _shown(
 ) -> tuple[SessionRow, ...]:
     """These sessions, begun between start and end, as they are shown; one that is there no more is left out."""
     values = _bounds(website, start, end) | {"sessions": list(numbers)}
-    found = {row[0]: row for row in rows(con, "sessions_of", values)} if numbers else {}
+    found = {row[0]: row for row in rows(con, "reports/sessions/rows", values)} if numbers else {}
     looks = _last_looks(con, website, [row for row in found.values() if not row[1]])
     shown = (found[number] for number in numbers if number in found)
     return tuple(_row(row, looks.get(row[0])) for row in shown)
@@ -167,7 +167,7 @@ def _last_looks(con: Connection, website: int, unsteady: Sequence[Sequence[Any]]
     if not unsteady:
         return {}
     values = _bounds(website, min(row[4] for row in unsteady), max(row[5] for row in unsteady))
-    found = rows(con, "sessions_last_looks", values | {"sessions": [row[0] for row in unsteady]})
+    found = rows(con, "reports/sessions/last_contexts", values | {"sessions": [row[0] for row in unsteady]})
     return {number: tuple(look) for number, *look in found}
 
 

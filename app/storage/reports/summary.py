@@ -45,6 +45,6 @@ def summary(con: Connection, sites: Sequence[SiteDays], now: datetime) -> dict[i
             tuple((hours or {}).get(hour, 0) for hour in range(SPARK_HOURS)),
         )
         for website, pageviews, visitors, pageviews_before, visitors_before, hours, active in rows(
-            con, "report_summary", values
+            con, "reports/summary/summary", values
         )
     }

@@ -1,5 +1,5 @@
 -- Used inside other reports: one row for each session, with a value that the whole session has.
--- Slots: value (expression on sessions); events, overlap, bots (conditions). Columns: as slices_of_events; pageviews are
+-- Slots: value (expression on sessions); events, overlap, bots (conditions). Columns: as dimension_rows_from_events; pageviews are
 -- those of the events that pass.
 SELECT value, session, visitor, pageviews, is_bounce, duration_us
 FROM (

@@ -1,7 +1,7 @@
--- As slices_of_events, by place or system, for reports without filters: a session that lies in the window whole and
+-- As dimension_rows_from_events, by place or system, for reports without filters: a session that lies in the window whole and
 -- kept its look is told by its own row; events are read only for the others.
 -- Slots: value (expression on events and sessions); events, overlap, bots, told_by_row (conditions).
--- Columns: as slices_of_events.
+-- Columns: as dimension_rows_from_events.
 SELECT {value} AS value,
        session,
        visitor,

@@ -1,8 +1,8 @@
--- As looks_of_events, for reports without filters: a session that lies in the window whole and kept its look is told by
+-- As context_totals_from_events, for reports without filters: a session that lies in the window whole and kept its look is told by
 -- its own row (told), and there are far fewer sessions than events. Events are read only for the others (rest).
 -- All but visitors adds up whatever the looks; distinct visitors are counted for those alone who had two.
 -- Slots: columns; any_values; numbers, values (lists of the columns' numbers and of themselves); events, overlap, bots,
--- told_by_row (conditions). Columns: as looks_of_events.
+-- told_by_row (conditions). Columns: as context_totals_from_events.
 WITH told AS NOT MATERIALIZED (
     SELECT {columns},
            hash({columns}) AS look,

@@ -1,7 +1,7 @@
--- As slices_of_events, by referrer, for reports without filters: a session that lies in the window whole and has a
+-- As dimension_rows_from_events, by referrer, for reports without filters: a session that lies in the window whole and has a
 -- referrer on its first event at most is told by its own row: one slice is that event, one the events after it.
 -- Events are read only for the others.
--- Slots: value (expression on events and sessions); events, overlap, bots (conditions). Columns: as slices_of_events.
+-- Slots: value (expression on events and sessions); events, overlap, bots (conditions). Columns: as dimension_rows_from_events.
 WITH visits AS NOT MATERIALIZED (
     SELECT *,
            {bots} AND NOT has_later_referrer AND started_at >= $start AND ended_at < $end AS is_told,

@@ -1,6 +1,6 @@
--- As slices_of_sessions, for reports without filters: what happened in a session that lies in the window whole is told
+-- As dimension_rows_from_sessions, for reports without filters: what happened in a session that lies in the window whole is told
 -- by its own row; events are read only for those that reach beyond it or do not count.
--- Slots: value (expression on sessions); events, counted, overlap, bots (conditions). Columns: as slices_of_sessions.
+-- Slots: value (expression on sessions); events, counted, overlap, bots (conditions). Columns: as dimension_rows_from_sessions.
 SELECT {value} AS value,
        session,
        visitor,
