@@ -17,8 +17,8 @@ from typing import Any
 
 from app.domain.funnels import Funnel, FunnelChange, NewStep, new_funnel
 from app.domain.goals import GoalChange, new_goal
-from app.domain.page_times import PageTimesQuery
 from app.domain.reports.custom_events import MAX_NAMES
+from app.domain.reports.engagement import PageTimesQuery
 from app.domain.reports.filters import DIMENSIONS
 from app.domain.reports.journeys import JourneyAnchor, JourneyQuery
 from app.domain.reports.query import RowsQuery, parse_breakdowns, parse_metrics_query, parse_report_query

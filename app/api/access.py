@@ -1,18 +1,18 @@
-"""What goes over the wire about signing in and API keys."""
+"""Sign-in, API keys, sessions, audit log and second factor: wire types and client methods."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Annotated, Any
+from urllib.parse import quote
 
 import msgspec
 from msgspec import Meta
 
+from app.api.connection import PAGE_SIZE, ApiConnection
 from app.api.wire import CursorPage
 from app.domain.access import ApiKey, AuthMode, KeyScope, SecurityRecord, SignIn
 from app.domain.reports.results import OffsetPage
-
-COOKIE = "spk_session"
 
 
 class AuthStatusReply(msgspec.Struct, frozen=True):
@@ -187,3 +187,92 @@ def session_item(sign_in: SignIn, current: SignIn | None) -> SessionItem:
 def _facts(key: ApiKey) -> dict[str, Any]:  # Any: values of several types
     names = ("id", "name", "prefix", "scope", "website_id", "created_at", "last_used_at", "expires_at", "revoked_at")
     return {name: getattr(key, name) for name in names} | {"key_prefix": key.prefix}
+
+
+class AccountCalls(ApiConnection):
+    """The administrator and the keys."""
+
+    async def auth_status(self) -> AuthStatusReply:
+        """How people sign in. Raises AppError `not_found` where nobody has to."""
+        return await self._ask("GET", "/api/auth/status", AuthStatusReply)
+
+    async def set_up_admin(self, bootstrap_password: str, password: str) -> None:
+        """Set up the administrator of a fresh server."""
+        await self._data("POST", "/api/auth/setup", DoneReply, body=SetupBody(bootstrap_password, password))
+
+    async def log_in(self, password: str, code: str | None = None) -> SignedInReply:
+        """Sign in: from now on this client is who signed in, see `sign_in`.
+
+        code: of the authenticator or a recovery code. Raises AppError `second_factor_required` when it is missing.
+        """
+        return await self._data("POST", "/api/auth/login", SignedInReply, body=LoginBody(password, code))
+
+    async def log_out(self) -> None:
+        """End the session of this client."""
+        await self._data("POST", "/api/auth/logout", DoneReply)
+
+    async def change_password(self, current: str, new: str) -> None:
+        """Change the administrator's password; everybody else is signed out."""
+        await self._data("PUT", "/api/auth/password", DoneReply, body=PasswordBody(current, new))
+
+    async def list_api_keys(self) -> tuple[ApiKeyReply, ...]:
+        """Every API key, newest first, revoked ones too."""
+        found: list[ApiKeyReply] = []
+        while True:
+            params = {"limit": str(PAGE_SIZE), "offset": str(len(found))}
+            page = await self._ask("GET", "/api/auth/keys", ApiKeyList, params)
+            found += page.data
+            if not page.pagination.has_more:
+                return tuple(found)
+
+    async def add_api_key(self, wanted: NewApiKeyBody) -> NewApiKeyReply:
+        """Make an API key. The reply is the only place that has all of it."""
+        return await self._data("POST", "/api/auth/keys", NewApiKeyReply, body=wanted)
+
+    async def revoke_api_key(self, key_id: str) -> None:
+        await self._send("DELETE", f"/api/auth/keys/{quote(key_id, safe='')}")
+
+
+class SecurityCalls(ApiConnection):
+    """Who is signed in, what happened, and what signing in takes beside the password."""
+
+    async def list_sessions(self) -> tuple[SessionItem, ...]:
+        """Every session, newest first."""
+        found: list[SessionItem] = []
+        while True:
+            params = {"limit": str(PAGE_SIZE), "offset": str(len(found))}
+            page = await self._ask("GET", "/api/auth/sessions", SessionList, params)
+            found += page.data
+            if not page.pagination.has_more:
+                return tuple(found)
+
+    async def revoke_session(self, session_id: str) -> None:
+        await self._send("DELETE", f"/api/auth/sessions/{quote(session_id, safe='')}")
+
+    async def revoke_other_sessions(self) -> None:
+        """End every session but the one of this client."""
+        await self._send("DELETE", "/api/auth/sessions")
+
+    async def security_log(self, cursor: str | None = None, limit: int = 20) -> SecurityLog:
+        """One page of what happened to accounts and keys. cursor: `next_cursor` of the page before."""
+        params = {"limit": str(limit)} | ({} if cursor is None else {"cursor": cursor})
+        return await self._ask("GET", "/api/auth/audit", SecurityLog, params)
+
+    async def second_factor(self) -> SecondFactorReply:
+        """Whether the second factor is on."""
+        return await self._data("GET", "/api/auth/second-factor", SecondFactorReply)
+
+    async def start_second_factor(self, password: str) -> EnrolmentReply:
+        """Get a secret for an authenticator. The second factor is on once `confirm_second_factor` took its code."""
+        body = StartSecondFactorBody(password)
+        return await self._data("POST", "/api/auth/second-factor", EnrolmentReply, body=body)
+
+    async def confirm_second_factor(self, code: str) -> RecoveryCodesReply:
+        """Switch the second factor on; every other session ends. Only this reply has the recovery codes."""
+        body = ConfirmSecondFactorBody(code)
+        return await self._data("POST", "/api/auth/second-factor/confirm", RecoveryCodesReply, body=body)
+
+    async def stop_second_factor(self, password: str, code: str) -> None:
+        """Switch the second factor off. code: of the authenticator, or a recovery code."""
+        body = StopSecondFactorBody(password, code)
+        await self._data("POST", "/api/auth/second-factor/disable", DoneReply, body=body)

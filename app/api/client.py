@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from app.api.calls.accounts import AccountCalls
-from app.api.calls.funnels import FunnelCalls
-from app.api.calls.goals import GoalCalls
-from app.api.calls.saved_reports import SavedReportCalls
-from app.api.calls.security import SecurityCalls
-from app.api.calls.sharing import SharingCalls
-from app.api.calls.visits import VisitCalls
+from app.api.access import AccountCalls, SecurityCalls
+from app.api.funnels import FunnelCalls
+from app.api.goals import GoalCalls
 from app.api.reports.attribution import AttributionCalls
 from app.api.reports.custom_events import EventCalls
 from app.api.reports.engagement import HabitCalls
@@ -16,8 +12,11 @@ from app.api.reports.exports import ExportCalls
 from app.api.reports.journeys import JourneyCalls
 from app.api.reports.overview import ReportCalls
 from app.api.reports.retention import CohortCalls
+from app.api.reports.sessions import VisitCalls
+from app.api.saved_reports import SavedReportCalls
 from app.api.segments import SegmentCalls
 from app.api.server import ServerCalls
+from app.api.sharing import SharingCalls
 from app.api.websites import WebsiteCalls
 
 

@@ -10,10 +10,10 @@ from urllib.parse import quote
 import aiohttp
 import msgspec
 
-from app.api.access import COOKIE
 from app.api.wire import Data, ErrorReply
 from app.domain.errors import AppError, ErrorCode
 
+COOKIE = "spk_session"
 T = TypeVar("T")
 
 CONNECT_LIMIT_S = 5.0

@@ -1,4 +1,4 @@
-"""Sharing on the wire: the link of a website for its owner, and what the link opens for everybody."""
+"""Share links: wire types for the owner and for everybody with the link, and client methods."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Annotated
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
+from app.api.connection import ApiConnection, of_website
 from app.domain.reports.periods import BucketSize
 from app.domain.reports.results import Metrics, MetricsRow, OffsetPage, SeriesPoint, Stats
 from app.domain.sharing import Embedding, Section, ShareOptions, checked_options, embed_snippet, share_url
@@ -119,3 +120,27 @@ def share_reply(website: Website, options: ShareOptions, public_url: str) -> Sha
         embed_origins=options.embed_origins,
         sections=options.sections,
     )
+
+
+class SharingCalls(ApiConnection):
+    """The link of a website, and what it shows where."""
+
+    async def sharing(self, website_id: str) -> ShareReply:
+        """How a website is shared, whether it is or not."""
+        return await self._data("GET", of_website(website_id, "/share"), ShareReply)
+
+    async def change_sharing(self, website_id: str, change: ShareChange) -> ShareReply:
+        """Change what is shown and where it may be embedded. What `change` leaves out stays."""
+        return await self._data("PUT", of_website(website_id, "/share"), ShareReply, body=change)
+
+    async def share_website(self, website_id: str) -> ShareLink:
+        """Switch the link on; one that is on stays the same."""
+        return await self._data("POST", of_website(website_id, "/share"), ShareLink)
+
+    async def renew_share_link(self, website_id: str) -> ShareLink:
+        """Replace the link by a new one; the old one stops working. Raises AppError `not_found` while it is off."""
+        return await self._data("POST", of_website(website_id, "/share/renew"), ShareLink)
+
+    async def unshare_website(self, website_id: str) -> None:
+        """Switch the link off for good. Raises AppError `not_found` while it is off."""
+        await self._send("DELETE", of_website(website_id, "/share"))

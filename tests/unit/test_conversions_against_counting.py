@@ -14,10 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.funnel_reports import FunnelResults
-from app.domain.funnels import Funnel, FunnelChange, NewStep, new_funnel
-from app.domain.goal_reports import GoalDetail
-from app.domain.goals import Goal, GoalChange, new_goal
+from app.domain.funnels import Funnel, FunnelChange, FunnelResults, NewStep, new_funnel
+from app.domain.goals import Goal, GoalChange, GoalDetail, new_goal
 from app.domain.ingest.events import Event
 from app.domain.reports.filters import parse_filters
 from app.domain.reports.matching import MatchRule

@@ -9,8 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.domain.page_times import PageTimesQuery, parse_page_times
-from app.domain.reports.engagement import HeatCell
+from app.domain.reports.engagement import HeatCell, PageTimesQuery, parse_page_times
 from app.domain.reports.periods import Period
 from app.domain.reports.query import ReportQuery
 from app.storage.database import Connection

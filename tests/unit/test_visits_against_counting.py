@@ -20,9 +20,9 @@ from hypothesis import strategies as st
 from app.domain.errors import BadRequest
 from app.domain.ingest.events import Event, unix_us
 from app.domain.ingest.visitors import visitor_text
-from app.domain.page_times import PageTime, PageTimeSort, PageTimesQuery
 from app.domain.reports.cursors import cursor_text, parse_cursor
 from app.domain.reports.custom_events import EventKey, EventProperties, NumberSummary
+from app.domain.reports.engagement import PageTime, PageTimeSort, PageTimesQuery
 from app.domain.reports.filters import parse_filters
 from app.domain.reports.periods import Period, buckets
 from app.domain.reports.query import ReportQuery, RowsQuery

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from app.api.connection import ApiConnection, of_website
 from app.api.reports.overview import question_params
-from app.domain.page_times import PageTimesReport
-from app.domain.reports.engagement import HeatMap
+from app.domain.reports.engagement import HeatMap, PageTimesReport
 from app.domain.reports.request import Question
 
 

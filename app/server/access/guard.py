@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from app.api.access import COOKIE
+from app.api.connection import COOKIE
 from app.domain.access import ApiKey, SignIn
 from app.domain.errors import AppError
 from app.server.access.accounts import Accounts, setup_required

@@ -18,8 +18,7 @@ from pathlib import Path
 
 import pyotp
 
-from app.domain.errors import AppError, BadRequest
-from app.domain.second_factor import (
+from app.domain.access import (
     CODE_DIGITS,
     DRIFT_STEPS,
     ENROLMENT_LIMIT,
@@ -30,6 +29,7 @@ from app.domain.second_factor import (
     recovery_hash,
     step_at,
 )
+from app.domain.errors import AppError, BadRequest
 from app.storage.access import second_factor as stored
 from app.storage.access.accounts import Happening
 from app.storage.database import Database

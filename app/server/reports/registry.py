@@ -12,10 +12,10 @@ from aiohttp import web
 
 from app.api.wire import Data, error_value
 from app.domain.errors import AppError, BadRequest
-from app.domain.page_times import parse_page_times
 from app.domain.reports.attribution import AttributionQuery, parse_attribution_query, parse_goal_id
 from app.domain.reports.batch import REPORT, merged, parse_questions
 from app.domain.reports.custom_events import MAX_NAMES, parse_event_names
+from app.domain.reports.engagement import parse_page_times
 from app.domain.reports.filters import check_countries
 from app.domain.reports.journeys import parse_journey_query
 from app.domain.reports.periods import parse_granularity

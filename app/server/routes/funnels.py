@@ -8,8 +8,7 @@ from aiohttp import web
 
 from app.api.funnels import FunnelChangeBody, NewFunnelBody, funnel_change
 from app.api.wire import Data
-from app.domain.funnel_reports import FunnelResults
-from app.domain.funnels import Funnel, FunnelItem, item_of, new_funnel
+from app.domain.funnels import Funnel, FunnelItem, FunnelResults, item_of, new_funnel
 from app.domain.ids import new_id
 from app.server.access.endpoints import Routes, Scope
 from app.server.context import PARTS

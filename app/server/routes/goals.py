@@ -8,8 +8,7 @@ from aiohttp import web
 
 from app.api.goals import GoalChangeBody, NewGoalBody, goal_change
 from app.api.wire import Data
-from app.domain.goal_reports import GoalReport, GoalsReport
-from app.domain.goals import Goal, new_goal
+from app.domain.goals import Goal, GoalReport, GoalsReport, new_goal
 from app.domain.ids import new_id
 from app.domain.reports.matching import MATCH_TYPES
 from app.domain.reports.periods import parse_granularity

@@ -10,7 +10,7 @@ import msgspec
 from aiohttp import web
 
 from app import __version__
-from app.api.access import COOKIE
+from app.api.connection import COOKIE
 from app.api.wire import STATUS_OF, ErrorReply
 from app.domain.errors import ErrorCode
 from app.server.access.endpoints import Cors, Endpoint, Routes, Scope

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC
 
-from app.domain.second_factor import SecondFactor
+from app.domain.access import SecondFactor
 from app.storage.access.accounts import Happening, note, stored
 from app.storage.database import Connection, one, rows, statement
 

@@ -7,8 +7,17 @@ from datetime import timedelta
 from typing import Any  # rows of a report: its file says what they hold
 
 from app.domain.ingest.events import unix_us
-from app.domain.page_times import PageTime, PageTimes, PageTimesQuery, PageTimesReport
-from app.domain.reports.engagement import CELLS, HOURS, HeatCell, HeatMap, seconds_by_cell
+from app.domain.reports.engagement import (
+    CELLS,
+    HOURS,
+    HeatCell,
+    HeatMap,
+    PageTime,
+    PageTimes,
+    PageTimesQuery,
+    PageTimesReport,
+    seconds_by_cell,
+)
 from app.domain.reports.periods import stretches
 from app.domain.reports.query import ReportQuery
 from app.domain.reports.results import OffsetPage

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.funnel_reports import FunnelResults, Reached, funnel_results
-from app.domain.funnels import Funnel, needs
+from app.domain.funnels import Funnel, FunnelResults, Reached, funnel_results, needs
 from app.domain.reports.query import ReportQuery
 from app.storage import funnels
 from app.storage.database import Connection, statement

@@ -8,8 +8,7 @@ from decimal import Decimal
 
 from msgspec import UNSET
 
-from app.domain.goal_reports import GoalCounts, GoalDetail, GoalPoint, GoalReport, GoalsReport, GoalStats, goal_stats
-from app.domain.goals import Goal
+from app.domain.goals import Goal, GoalCounts, GoalDetail, GoalPoint, GoalReport, GoalsReport, GoalStats, goal_stats
 from app.domain.reports.money import single
 from app.domain.reports.periods import Bucket, Period, bucket_size, buckets
 from app.domain.reports.query import ReportQuery

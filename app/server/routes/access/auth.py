@@ -5,7 +5,6 @@ from __future__ import annotations
 from aiohttp import web
 
 from app.api.access import (
-    COOKIE,
     AuthStatusReply,
     DoneReply,
     LoginBody,
@@ -14,6 +13,7 @@ from app.api.access import (
     SetupBody,
     SignedInReply,
 )
+from app.api.connection import COOKIE
 from app.api.wire import Data
 from app.domain.ingest.user_agents import MAX_USER_AGENT_LENGTH
 from app.server.access.accounts import Accounts

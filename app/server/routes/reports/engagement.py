@@ -5,8 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from app.api.wire import Data
-from app.domain.page_times import PageTimesReport
-from app.domain.reports.engagement import HeatMap
+from app.domain.reports.engagement import HeatMap, PageTimesReport
 from app.server.access.endpoints import Routes, Scope
 from app.server.reports.params import (
     BOTS,

@@ -1,1 +1,0 @@
-"""The methods of the client, by subject. `app.api.client.ApiClient` has them all."""
