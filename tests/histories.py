@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 from msgspec.structs import replace
 
-from app.domain.ingest.events import Event, Look, Page, Source, unix_us
+from app.domain.ingest.events import ClientContext, Event, Page, Source, unix_us
 from app.domain.ingest.sessions import Session, assign, begin
 from app.domain.ingest.urls import Utm
 from app.storage.database import Connection, configure
@@ -20,7 +20,7 @@ from app.storage.migrate import migrate
 _PARTS = {
     "page": (Page, {"origin": "origin", "hostname": "hostname", "path": "path", "tail": "tail", "url": "url"}),
     "source": (Source, {"url": "referrer_url", "domain": "referrer_domain"}),
-    "look": (Look, {name: name for name in Look.__struct_fields__}),
+    "look": (ClientContext, {name: name for name in ClientContext.__struct_fields__}),
     "utm": (Utm, {name: f"utm_{name}" for name in ("source", "medium", "campaign", "term", "content")}),
 }
 # Column of table events -> which part of an event it is a field of, and the field's name there.
@@ -41,7 +41,7 @@ _REQUIRED = {
 COLUMNS = (
     *("website", "ts", "seq", "kind", "visitor", "session", "origin", "hostname", "path", "tail", "url", "title"),
     *("referrer_url", "referrer_domain", "event_name", "event_data"),
-    *Look.__struct_fields__,
+    *ClientContext.__struct_fields__,
     *("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "is_bot", "bot_score", "bot_signals"),
 )
 

@@ -76,7 +76,7 @@ class SessionItem(msgspec.Struct, frozen=True):
     is_current: bool
 
 
-class SessionList(msgspec.Struct, frozen=True):
+class AuthSessionList(msgspec.Struct, frozen=True):
     """One page of sessions, newest first."""
 
     data: tuple[SessionItem, ...]
@@ -241,7 +241,7 @@ class SecurityCalls(ApiConnection):
         found: list[SessionItem] = []
         while True:
             params = {"limit": str(PAGE_SIZE), "offset": str(len(found))}
-            page = await self._ask("GET", "/api/auth/sessions", SessionList, params)
+            page = await self._ask("GET", "/api/auth/sessions", AuthSessionList, params)
             found += page.data
             if not page.pagination.has_more:
                 return tuple(found)

@@ -24,7 +24,7 @@ from app.domain.funnels import (
     NewStep,
 )
 from app.domain.reports.matching import MATCH_TYPES, MatchTypeSpelling
-from app.domain.reports.request import Question
+from app.domain.reports.request import ReportRequest
 
 Label = Annotated[str | None, Meta(description=f"1 to {MAX_LABEL_LENGTH} characters; the value to match when left out")]
 AnyOrder = Annotated[bool | None, Meta(description="the steps may be taken in any order; false when left out")]
@@ -104,7 +104,7 @@ class FunnelCalls(ApiConnection):
     async def delete_funnel(self, website_id: str, funnel_id: str) -> None:
         await self._send("DELETE", _of_funnel(website_id, funnel_id))
 
-    async def funnel_results(self, website_id: str, funnel_id: str, question: Question) -> FunnelResults:
+    async def funnel_results(self, website_id: str, funnel_id: str, question: ReportRequest) -> FunnelResults:
         """How far sessions came. A comparison in the question is not looked at."""
         path = _of_funnel(website_id, funnel_id, "/results")
         return await self._data("GET", path, FunnelResults, question_params(question))

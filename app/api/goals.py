@@ -21,7 +21,7 @@ from app.domain.goals import (
     ValueMode,
 )
 from app.domain.reports.matching import MatchOperator, MatchTypeSpelling
-from app.domain.reports.request import Question
+from app.domain.reports.request import ReportRequest
 
 Name = Annotated[str, Meta(description=f"1 to {MAX_NAME_LENGTH} characters", examples=["Newsletter"])]
 MatchValue = Annotated[
@@ -92,12 +92,12 @@ class GoalCalls(ApiConnection):
         """Delete a goal; one that is not there is fine."""
         await self._send("DELETE", _of_goal(website_id, goal_id))
 
-    async def goal_stats(self, website_id: str, goal_id: str, question: Question) -> GoalReport:
+    async def goal_stats(self, website_id: str, goal_id: str, question: ReportRequest) -> GoalReport:
         """What one goal achieved, with its series."""
         path = _of_goal(website_id, goal_id, "/stats")
         return await self._ask("GET", path, GoalReport, question_params(question))
 
-    async def all_goal_stats(self, website_id: str, question: Question) -> GoalsReport:
+    async def all_goal_stats(self, website_id: str, question: ReportRequest) -> GoalsReport:
         """What every goal of a website achieved."""
         params = question_params(question)
         return await self._ask("GET", of_website(website_id, "/goal-stats"), GoalsReport, params)

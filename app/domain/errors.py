@@ -61,7 +61,7 @@ class BadRequest(AppError):
         super().__init__("bad_request", message, field=field)
 
 
-class RuleBroken(AppError):
+class ValidationFailed(AppError):
     """The caller sent a body that can be read but breaks a rule of what it describes; `field` names where."""
 
     def __init__(self, message: str, *, field: str) -> None:

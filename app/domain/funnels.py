@@ -11,7 +11,7 @@ from datetime import datetime
 
 from msgspec import UNSET, UnsetType
 
-from app.domain.errors import RuleBroken
+from app.domain.errors import ValidationFailed
 from app.domain.goals import MAX_MATCH_LENGTH, MAX_NAME_LENGTH, check_text
 from app.domain.ids import new_id
 from app.domain.reports.matching import MatchOperator, MatchRule, MatchType
@@ -129,14 +129,14 @@ def check(change: FunnelChange) -> None:
         check_text("name", change.name, MAX_NAME_LENGTH)
     if change.steps is not None:
         if not MIN_STEPS <= len(change.steps) <= MAX_STEPS:
-            raise RuleBroken(f"funnels must have between {MIN_STEPS} and {MAX_STEPS} steps", field="steps")
+            raise ValidationFailed(f"funnels must have between {MIN_STEPS} and {MAX_STEPS} steps", field="steps")
         for step in change.steps:
             check_text("match_value", step.match_value, MAX_MATCH_LENGTH)
             if step.label is not None:
                 check_text("label", step.label, MAX_LABEL_LENGTH)
     window_s = change.window_seconds
     if isinstance(window_s, int) and not 1 <= window_s <= MAX_WINDOW_S:
-        raise RuleBroken(f"window_seconds must be between 1 and {MAX_WINDOW_S}", field="window_seconds")
+        raise ValidationFailed(f"window_seconds must be between 1 and {MAX_WINDOW_S}", field="window_seconds")
 
 
 def _steps(funnel_id: str, steps: Sequence[NewStep], now: datetime) -> tuple[FunnelStep, ...]:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from msgspec import UNSET, UnsetType
 
-from app.domain.errors import RuleBroken
+from app.domain.errors import ValidationFailed
 from app.domain.reports.matching import MatchOperator, MatchRule, MatchType
 from app.domain.reports.money import AMOUNT_LIMIT, by_currency, single
 from app.domain.reports.periods import BucketSize
@@ -103,16 +103,16 @@ def check(change: GoalChange, mode: ValueMode) -> None:
     if change.match_value is not None:
         check_text("match_value", change.match_value, MAX_MATCH_LENGTH)
     if change.fixed_value is not None and change.fixed_value < 0:
-        raise RuleBroken("fixed_value must be non-negative", field="fixed_value")
+        raise ValidationFailed("fixed_value must be non-negative", field="fixed_value")
     if change.fixed_value is not None and change.fixed_value >= AMOUNT_LIMIT:
-        raise RuleBroken(f"fixed_value must be less than {AMOUNT_LIMIT:,}", field="fixed_value")
+        raise ValidationFailed(f"fixed_value must be less than {AMOUNT_LIMIT:,}", field="fixed_value")
     if change.currency is not None and not 0 < len(change.currency.strip()) <= MAX_CURRENCY_LENGTH:
-        raise RuleBroken(f"currency must be between 1 and {MAX_CURRENCY_LENGTH} characters", field="currency")
+        raise ValidationFailed(f"currency must be between 1 and {MAX_CURRENCY_LENGTH} characters", field="currency")
     if change.value_mode == "fixed" and change.fixed_value is None:
-        raise RuleBroken("fixed_value is required when value_mode=fixed", field="fixed_value")
+        raise ValidationFailed("fixed_value is required when value_mode=fixed", field="fixed_value")
     if change.value_mode == "event_property" and change.value_property_key is None:
         field = "value_property_key"
-        raise RuleBroken("value_property_key is required when value_mode=event_property", field=field)
+        raise ValidationFailed("value_property_key is required when value_mode=event_property", field=field)
     if change.value_property_key is not None and mode == "event_property":
         check_text("value_property_key", change.value_property_key, MAX_KEY_LENGTH)
 
@@ -120,9 +120,9 @@ def check(change: GoalChange, mode: ValueMode) -> None:
 def check_text(field: str, text: str, longest: int) -> None:
     """Raise RuleBroken unless `text` has something in it and at most `longest` characters."""
     if not text.strip():
-        raise RuleBroken(f"{field} must not be empty", field=field)
+        raise ValidationFailed(f"{field} must not be empty", field=field)
     if len(text) > longest:
-        raise RuleBroken(f"{field} must be {longest} characters or fewer", field=field)
+        raise ValidationFailed(f"{field} must be {longest} characters or fewer", field=field)
 
 
 @dataclass(frozen=True, slots=True)

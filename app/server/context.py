@@ -13,7 +13,7 @@ from app.domain.server_status import ServerStatus
 from app.logs import LogRing
 from app.server.access.accounts import Accounts
 from app.server.access.endpoints import EndpointTable
-from app.server.access.guard import Guard
+from app.server.access.guard import Authorizer
 from app.server.directory import WebsiteDirectory
 from app.server.http.client_address import ClientAddresses
 from app.server.http.tls import Certificate
@@ -25,7 +25,7 @@ from app.storage.database import Database
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class ServerContext:
     """Everything `create_app` builds on. owner_token: opens every door, in every auth mode; None: there is none.
 
     accounts: None where nobody has to sign in. certificate: None without HTTPS of its own.
@@ -44,9 +44,9 @@ class Parts:
     certificate: Certificate | None = None
 
 
-PARTS = web.AppKey("parts", Parts)
+CONTEXT = web.AppKey("context", ServerContext)
 ENDPOINTS = web.AppKey("endpoints", EndpointTable)
-GUARD = web.AppKey("guard", Guard)
+GUARD = web.AppKey("guard", Authorizer)
 ADDRESSES = web.AppKey("addresses", ClientAddresses)
 HEAVY_REPORTS = web.AppKey("heavy_reports", HeavyReports)
 SHARED_READS = web.AppKey("shared_reads", SharedReads)

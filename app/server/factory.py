@@ -10,11 +10,11 @@ from aiohttp import web
 
 from app.domain.errors import BadRequest
 from app.server.access.endpoints import Cors, EndpointTable
-from app.server.access.guard import Guard
-from app.server.access.origins import CallerRules
-from app.server.context import ADDRESSES, ENDPOINTS, GUARD, HEAVY_REPORTS, PARTS, SHARED_READS, Parts
+from app.server.access.guard import Authorizer
+from app.server.access.origins import OriginPolicy
+from app.server.context import ADDRESSES, CONTEXT, ENDPOINTS, GUARD, HEAVY_REPORTS, SHARED_READS, ServerContext
 from app.server.http.client_address import ClientAddresses
-from app.server.http.connection_limit import Crowd
+from app.server.http.connection_limit import ConnectionLimiter
 from app.server.http.connections import Connection
 from app.server.http.fast_lane import FastLane, LaneConnection, obstacle
 from app.server.http.replies import BODY_LIMIT, error_reply
@@ -27,17 +27,17 @@ from app.server.routes.server import live_stream
 
 log = logging.getLogger(__name__)
 
-__all__ = ["Parts", "create_app"]
+__all__ = ["ServerContext", "create_app"]
 
 
-def create_app(parts: Parts) -> web.Application:
+def create_app(context: ServerContext) -> web.Application:
     """Make the application that serves `parts`."""
-    settings = parts.settings
-    table = EndpointTable(*TABLES, *(() if parts.accounts is None else SIGN_IN_TABLES))
-    guard = Guard(settings.auth, parts.owner_token, parts.accounts)
-    rules = CallerRules(settings, needs_key=guard.needs_key)
+    settings = context.settings
+    table = EndpointTable(*TABLES, *(() if context.accounts is None else SIGN_IN_TABLES))
+    guard = Authorizer(settings.auth, context.owner_token, context.accounts)
+    rules = OriginPolicy(settings, needs_key=guard.needs_key)
     app = web.Application(middlewares=[errors, gate(rules)], client_max_size=BODY_LIMIT)
-    app[PARTS] = parts
+    app[CONTEXT] = context
     app[ENDPOINTS] = table
     app[GUARD] = guard
     app[ADDRESSES] = ClientAddresses(settings.trusted_proxies)
@@ -57,40 +57,42 @@ def create_app(parts: Parts) -> web.Application:
 
 
 def connector(
-    parts: Parts, runner: web.AppRunner, crowd: Crowd, certificate: Certificate | None
+    context: ServerContext, runner: web.AppRunner, crowd: ConnectionLimiter, certificate: Certificate | None
 ) -> Callable[[], asyncio.BaseProtocol]:
     """Make connections for the application that `runner` has set up, in the fast lane unless that is switched off.
 
     crowd: counts them; certificate: of HTTPS, None for plain connections.
     """
     if certificate is None:
-        return _plain_connector(parts, runner, crowd)
-    connect, context = _plain_connector(parts, runner, None), certificate.context
-    return lambda: SecureConnection(crowd, connect(), context)
+        return _plain_connector(context, runner, crowd)
+    connect, ssl_context = _plain_connector(context, runner, None), certificate.context
+    return lambda: SecureConnection(crowd, connect(), ssl_context)
 
 
-def _plain_connector(parts: Parts, runner: web.AppRunner, crowd: Crowd | None) -> Callable[[], Connection]:
+def _plain_connector(
+    context: ServerContext, runner: web.AppRunner, crowd: ConnectionLimiter | None
+) -> Callable[[], Connection]:
     server = runner.server
     assert server is not None, "the runner has been set up"
-    fixed = (("Server", SERVER_NAME), *fixed_headers(parts.settings))
-    lane = open_lane(parts)
+    fixed = (("Server", SERVER_NAME), *fixed_headers(context.settings))
+    lane = open_lane(context)
     if lane is None:
         return lambda: Connection(server, fixed, crowd)
     return lambda: LaneConnection(lane, server, fixed, crowd)
 
 
-def open_lane(parts: Parts) -> FastLane | None:
+def open_lane(context: ServerContext) -> FastLane | None:
     """The fast lane to the ingest of `parts`; None when it is switched off or does not fit the installed aiohttp."""
-    settings = parts.settings
+    settings = context.settings
     if not settings.fast_lane:
         return None
     if (why := obstacle()) is not None:
         log.warning("The fast lane is not used: %s", why)
         return None
-    rules = CallerRules(settings, needs_key=False)  # collecting never needs a key
+    rules = OriginPolicy(settings, needs_key=False)  # collecting never needs a key
     open_cors = (("Access-Control-Allow-Origin", "*"), ("Access-Control-Expose-Headers", EXPOSED))
     fixed = (("Server", SERVER_NAME), *fixed_headers(settings), *open_cors)
-    return FastLane(parts.ingest, ClientAddresses(settings.trusted_proxies), rules.accepts_host, fixed)
+    return FastLane(context.ingest, ClientAddresses(settings.trusted_proxies), rules.accepts_host, fixed)
 
 
 async def _expect(request: web.Request) -> web.StreamResponse | None:

@@ -29,9 +29,9 @@ from app.server.access.bootstrap_password import FILE_NAME as FIRST_PASSWORD_NAM
 from app.server.access.open_accounts import open_accounts
 from app.server.access.second_factor import FILE_NAME as SECOND_FACTOR_NAME
 from app.server.directory import WebsiteDirectory
-from app.server.factory import Parts, connector, create_app
+from app.server.factory import ServerContext, connector, create_app
 from app.server.http.client_address import ClientAddresses
-from app.server.http.connection_limit import Crowd
+from app.server.http.connection_limit import ConnectionLimiter
 from app.server.http.connections import accepting
 from app.server.http.sockets import listening, port_of
 from app.server.http.tls import open_certificate
@@ -99,7 +99,7 @@ async def open_server(
         crowd = _crowd(settings)
         checks = [crowd.check, *([] if certificate is None else [certificate.check])]
         status = StatusReport(settings, database, ingest, addresses, clock, checks)
-        parts = Parts(
+        context = ServerContext(
             settings=settings,
             database=database,
             directory=directory,
@@ -112,8 +112,8 @@ async def open_server(
             accounts=accounts,
             certificate=certificate,
         )
-        own = _own_sockets(parts, stack)
-        await _serve(parts, crowd, sockets, own, stack)
+        own = _own_sockets(context, stack)
+        await _serve(context, crowd, sockets, own, stack)
         stack.callback(hub.close)  # first of all: streams have no end of their own
         server = RunningServer(
             settings.port,
@@ -146,27 +146,31 @@ async def _opened_database(settings: Settings, stack: AsyncExitStack) -> Databas
     return database
 
 
-def _crowd(settings: Settings) -> Crowd:
+def _crowd(settings: Settings) -> ConnectionLimiter:
     most = min(settings.max_connections, host_info.most_files() - FILES_OF_OUR_OWN)
     is_proxy = ClientAddresses(settings.trusted_proxies).trusts
-    return Crowd(max(most, FEWEST_CONNECTIONS), settings.max_connections_per_address, is_proxy)
+    return ConnectionLimiter(max(most, FEWEST_CONNECTIONS), settings.max_connections_per_address, is_proxy)
 
 
-def _own_sockets(parts: Parts, stack: AsyncExitStack) -> list[socket.socket]:
+def _own_sockets(context: ServerContext, stack: AsyncExitStack) -> list[socket.socket]:
     """A plain listener for the window of this process, where all others speak HTTPS; else none."""
-    if parts.owner_token is None or parts.certificate is None:
+    if context.owner_token is None or context.certificate is None:
         return []
     return stack.enter_context(listening("127.0.0.1", 0))
 
 
 async def _serve(
-    parts: Parts, crowd: Crowd, sockets: list[socket.socket], own: list[socket.socket], stack: AsyncExitStack
+    context: ServerContext,
+    crowd: ConnectionLimiter,
+    sockets: list[socket.socket],
+    own: list[socket.socket],
+    stack: AsyncExitStack,
 ) -> None:
-    runner = web.AppRunner(create_app(parts), shutdown_timeout=HANDLERS_LIMIT_S, handler_cancellation=True)
+    runner = web.AppRunner(create_app(context), shutdown_timeout=HANDLERS_LIMIT_S, handler_cancellation=True)
     stack.push_async_callback(runner.cleanup)
     await runner.setup()
-    for listeners, certificate in ((sockets, parts.certificate), (own, None)):
-        connect = connector(parts, runner, crowd, certificate)
+    for listeners, certificate in ((sockets, context.certificate), (own, None)):
+        connect = connector(context, runner, crowd, certificate)
         for listener in listeners:
             await stack.enter_async_context(accepting(listener, connect))
 

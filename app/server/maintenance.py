@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from app.domain.errors import AppError
 from app.loop import spawn
 from app.server.ingest.pipeline import Ingest
-from app.storage.cache import Reach
+from app.storage.cache import Invalidation
 from app.storage.database import Database
 from app.storage.ingest import data_retention
 
@@ -76,6 +76,6 @@ async def apply_retention(database: Database, ingest: Ingest, before: datetime) 
     return total
 
 
-def _reach(deleted: int | None) -> Reach:
+def _reach(deleted: int | None) -> Invalidation:
     """Everything may have changed when something was deleted, else nothing."""
     return {} if deleted is None else None

@@ -15,7 +15,7 @@ from app.config import Settings
 from app.domain.errors import AppError, BadRequest, ErrorCode
 from app.server.access.endpoints import Cors, Endpoint, EndpointTable, Handler
 from app.server.access.guard import CALLER
-from app.server.access.origins import CallerRules, is_loopback_name
+from app.server.access.origins import OriginPolicy, is_loopback_name
 from app.server.context import ENDPOINTS, GUARD
 from app.server.http.replies import empty_reply, error_reply
 
@@ -57,7 +57,7 @@ async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
         return error_reply(AppError("internal_server_error", sentence))
 
 
-def gate(rules: CallerRules) -> Middleware:
+def gate(rules: OriginPolicy) -> Middleware:
     """Make the middleware that turns callers away, before their body is read."""
 
     @web.middleware
@@ -89,7 +89,7 @@ def fixed_headers(settings: Settings) -> tuple[tuple[str, str], ...]:
 
 
 def dress(
-    settings: Settings, rules: CallerRules, table: EndpointTable
+    settings: Settings, rules: OriginPolicy, table: EndpointTable
 ) -> Callable[[web.Request, web.StreamResponse], Awaitable[None]]:
     """Make the signal receiver that puts the common headers on every reply, streams and refusals included."""
     fixed = fixed_headers(settings)

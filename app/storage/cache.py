@@ -25,8 +25,8 @@ MAX_BYTES = (
 MAX_ANSWER_BYTES = 512 * 1024
 
 # By the key of a website the earliest time whose reports a write may change; None: those of all websites at all times.
-Reach = Mapping[int, datetime] | None
-Question = tuple[Hashable, ...]
+Invalidation = Mapping[int, datetime] | None
+ReportRequest = tuple[Hashable, ...]
 
 
 def everything(_: object) -> None:
@@ -34,7 +34,7 @@ def everything(_: object) -> None:
     return
 
 
-def nothing(_: object) -> Reach:
+def nothing(_: object) -> Invalidation:
     """The reach of a write to what no report reads."""
     return {}
 
@@ -64,17 +64,17 @@ class Kept:
     until: datetime
 
 
-class AnswerCache:
+class ReportCache:
     """The newest answers by question; any thread may call it."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._kept: OrderedDict[Question, Kept] = OrderedDict()
+        self._kept: OrderedDict[ReportRequest, Kept] = OrderedDict()
         self._claims: list[Claim] = []
         self._size_bytes = 0
         self._hits = self._misses = 0
 
-    def find(self, question: Question) -> Kept | None:
+    def find(self, question: ReportRequest) -> Kept | None:
         """The kept answer to a question. Counts as a hit or a miss."""
         with self._lock:
             found = self._kept.get(question)
@@ -96,7 +96,7 @@ class AnswerCache:
         with self._lock:
             self._claims = [known for known in self._claims if known is not claim]
 
-    def keep(self, claim: Claim, question: Question, answer: object) -> None:
+    def keep(self, claim: Claim, question: ReportRequest, answer: object) -> None:
         """Keep an answer, unless a write made its claim stale or it is too large."""
         size_bytes = len(msgspec.json.encode(answer)) + len(repr(question))
         if size_bytes > MAX_ANSWER_BYTES:
@@ -110,7 +110,7 @@ class AnswerCache:
             while len(self._kept) > MAX_ANSWERS or self._size_bytes > MAX_BYTES:
                 self._drop(next(iter(self._kept)))
 
-    def changed(self, reach: Reach) -> None:
+    def changed(self, reach: Invalidation) -> None:
         """A write was committed: what it may have changed is no longer known."""
         with self._lock:
             for claim in self._claims:
@@ -123,12 +123,12 @@ class AnswerCache:
         with self._lock:
             return CacheStatus("answers", len(self._kept), MAX_ANSWERS, self._hits, self._misses)
 
-    def _drop(self, question: Question) -> None:
+    def _drop(self, question: ReportRequest) -> None:
         if (old := self._kept.pop(question, None)) is not None:
             self._size_bytes -= old.size_bytes
 
 
-def _reaches(reach: Reach, what: Claim | Kept) -> bool:
+def _reaches(reach: Invalidation, what: Claim | Kept) -> bool:
     if reach is None:
         return True
     since = reach.get(what.website)

@@ -21,7 +21,7 @@ import duckdb
 
 from app.domain.errors import AppError
 from app.domain.reports.query import ReportQuery
-from app.storage.cache import AnswerCache, Reach, everything, window_end
+from app.storage.cache import Invalidation, ReportCache, everything, window_end
 from app.storage.recovery import set_aside_damaged_log
 
 log = logging.getLogger(__name__)
@@ -118,10 +118,10 @@ class Database:
         self._running: set[Ticket] = set()  # reads; each thread adds and removes its own
         self._may_read = threading.Event()
         self._may_read.set()
-        self.answers = AnswerCache()
+        self.answers = ReportCache()
 
     async def write(
-        self, fn: Callable[[Connection, *Ts], T], *args: *Ts, reach: Callable[[T], Reach] = everything
+        self, fn: Callable[[Connection, *Ts], T], *args: *Ts, reach: Callable[[T], Invalidation] = everything
     ) -> T:
         """Run `fn` in a transaction on the writer thread. Once begun it is carried out, even if the caller leaves.
 
@@ -133,7 +133,7 @@ class Database:
         return await asyncio.shield(future)
 
     async def write_durably(
-        self, fn: Callable[[Connection, *Ts], T], *args: *Ts, reach: Callable[[T], Reach] = everything
+        self, fn: Callable[[Connection, *Ts], T], *args: *Ts, reach: Callable[[T], Invalidation] = everything
     ) -> T:
         """`write`, followed by a checkpoint: for what is in no journal. A failed checkpoint is logged, not raised."""
         result = await self.write(fn, *args, reach=reach)
@@ -222,7 +222,7 @@ class Database:
             log.warning("The last checkpoint failed; the next start replays the log instead", exc_info=True)
         self._con.close()
 
-    def _transaction(self, reach: Callable[[T], Reach], fn: Callable[[Connection, *Ts], T], *args: *Ts) -> T:
+    def _transaction(self, reach: Callable[[T], Invalidation], fn: Callable[[Connection, *Ts], T], *args: *Ts) -> T:
         if self._is_broken:
             self._reopen()
         try:
@@ -235,8 +235,8 @@ class Database:
         return result
 
     def _carried_out(
-        self, reach: Callable[[T], Reach], fn: Callable[[Connection, *Ts], T], *args: *Ts
-    ) -> tuple[T, Reach]:
+        self, reach: Callable[[T], Invalidation], fn: Callable[[Connection, *Ts], T], *args: *Ts
+    ) -> tuple[T, Invalidation]:
         """Do all of a transaction but its commit. What the memory has no room for is tried again with more room."""
         try:
             return self._attempted(reach, fn, *args)
@@ -245,8 +245,8 @@ class Database:
                 return self._attempted(reach, fn, *args)
 
     def _attempted(
-        self, reach: Callable[[T], Reach], fn: Callable[[Connection, *Ts], T], *args: *Ts
-    ) -> tuple[T, Reach]:
+        self, reach: Callable[[T], Invalidation], fn: Callable[[Connection, *Ts], T], *args: *Ts
+    ) -> tuple[T, Invalidation]:
         try:
             _begin(self._con)
             result = fn(self._con, *args)

@@ -10,24 +10,24 @@ from typing import Literal
 
 from app.domain.reports.request import CompareMode
 
-Days = tuple[date, date]  # first and last day, both included
+DateRange = tuple[date, date]  # first and last day, both included
 Problem = Literal["incomplete", "reversed", "too_long"]
 
 COMPARE_AT_MOST = 2  # a comparison may be so many times as long as the range it is set against
 _DAY = timedelta(days=1)
 
 
-def _last(days: int) -> Callable[[date], Days]:
+def _last(days: int) -> Callable[[date], DateRange]:
     return lambda today: (today - timedelta(days=days - 1), today)
 
 
-def _last_month(today: date) -> Days:
+def _last_month(today: date) -> DateRange:
     end = today.replace(day=1) - _DAY
     return end.replace(day=1), end
 
 
 # In the order of the keys 1 to 9. A range of n days spans exactly n days, today included.
-PRESETS: dict[str, Callable[[date], Days]] = {
+PRESETS: dict[str, Callable[[date], DateRange]] = {
     "today": _last(1),
     "yesterday": lambda today: (today - _DAY, today - _DAY),
     "7d": _last(7),
@@ -50,16 +50,16 @@ class CompareChoice:
     end: date | None = None
 
 
-def preset_of(days: Days, today: date) -> str:
+def preset_of(days: DateRange, today: date) -> str:
     """Return the name of the first preset that is this range today, empty when none is."""
     return next((name for name, make in PRESETS.items() if make(today) == days), "")
 
 
-def length(days: Days) -> int:
+def length(days: DateRange) -> int:
     return (days[1] - days[0]).days + 1
 
 
-def shifted(days: Days, steps: int) -> Days:
+def shifted(days: DateRange, steps: int) -> DateRange:
     """Move a range by its own length, whole calendar months by months. steps: negative goes back."""
     start, end = days
     if _is_months(days):
@@ -70,12 +70,12 @@ def shifted(days: Days, steps: int) -> Days:
     return start + by, end + by
 
 
-def can_go_forward(days: Days, today: date) -> bool:
+def can_go_forward(days: DateRange, today: date) -> bool:
     """Say whether the next range still ends by today."""
     return shifted(days, 1)[1] <= today
 
 
-def compared_days(days: Days, choice: CompareChoice) -> Days | None:
+def compared_days(days: DateRange, choice: CompareChoice) -> DateRange | None:
     """Return the days a choice sets against `days`; None without comparison or while a custom one is incomplete."""
     if choice.mode == "previous_period":
         by = timedelta(days=length(days))
@@ -87,7 +87,7 @@ def compared_days(days: Days, choice: CompareChoice) -> Days | None:
     return None
 
 
-def problem_of(days: Days, choice: CompareChoice) -> Problem | None:
+def problem_of(days: DateRange, choice: CompareChoice) -> Problem | None:
     """Return what keeps a custom comparison from being asked, None when nothing does."""
     if choice.mode != "custom":
         return None
@@ -98,7 +98,7 @@ def problem_of(days: Days, choice: CompareChoice) -> Problem | None:
     return "too_long" if length((choice.start, choice.end)) > COMPARE_AT_MOST * length(days) else None
 
 
-def _is_months(days: Days) -> bool:
+def _is_months(days: DateRange) -> bool:
     start, end = days
     return start.day == 1 and end.day == monthrange(end.year, end.month)[1]
 

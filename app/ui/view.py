@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.domain.reports.periods import MAX_BUCKETS
-from app.domain.reports.request import Filter, Granularity, Question
-from app.ui.ranges import DEFAULT_PRESET, PRESETS, CompareChoice, Days, length, preset_of, problem_of, shifted
+from app.domain.reports.request import Filter, Granularity, ReportRequest
+from app.ui.ranges import DEFAULT_PRESET, PRESETS, CompareChoice, DateRange, length, preset_of, problem_of, shifted
 
 # Most buckets one day can have; finer buckets than fit into a series are not offered.
 _BUCKETS_A_DAY: dict[Granularity, float] = {"auto": 0, "hour": 25, "day": 1, "week": 1 / 7, "month": 1 / 28}
@@ -30,7 +30,7 @@ class View:
     include_bots: bool | None = None
     granularity: Granularity = "auto"
 
-    def days(self, today: date) -> Days:
+    def days(self, today: date) -> DateRange:
         """Return the first and last day shown."""
         if self.preset in PRESETS:
             return PRESETS[self.preset](today)
@@ -38,11 +38,11 @@ class View:
             return PRESETS[DEFAULT_PRESET](today)
         return self.start, self.end
 
-    def question(self, today: date) -> Question:
+    def question(self, today: date) -> ReportRequest:
         """Return what reports are asked. A comparison that cannot be asked and buckets too many are left out."""
         days = self.days(today)
         compare = CompareChoice() if problem_of(days, self.compare) else self.compare
-        return Question(
+        return ReportRequest(
             *days,
             filters=self.filters,
             compare=compare.mode,
@@ -59,7 +59,7 @@ class View:
     def with_preset(self, preset: str) -> View:
         return replace(self, preset=preset, start=None, end=None)
 
-    def with_days(self, days: Days, today: date) -> View:
+    def with_days(self, days: DateRange, today: date) -> View:
         """Show these days; when they are a preset of today they will move with the day."""
         if preset := preset_of(days, today):
             return self.with_preset(preset)
@@ -81,6 +81,6 @@ class View:
         return replace(self, filters=tuple(known for known in self.filters if known != unwanted))
 
 
-def granularities(days: Days) -> tuple[Granularity, ...]:
+def granularities(days: DateRange) -> tuple[Granularity, ...]:
     """Return the bucket sizes a range can be shown in."""
     return tuple(size for size, most in _BUCKETS_A_DAY.items() if length(days) * most <= MAX_BUCKETS)

@@ -11,7 +11,7 @@ from app.api.client import ApiClient
 from app.api.wire import WebsiteReply
 from app.domain.errors import AppError
 from app.domain.reports.periods import parse_zone
-from app.domain.reports.request import Question
+from app.domain.reports.request import ReportRequest
 from app.ui.bridge import Bridge
 from app.ui.view import View
 from app.ui.window_state import Remembered
@@ -54,7 +54,7 @@ class Workspace(QObject):
         website = self.website
         return self._now().astimezone(parse_zone(None, website.timezone) if website else None).date()
 
-    def question(self) -> Question:
+    def question(self) -> ReportRequest:
         return self._view.question(self.today())
 
     def show(self, view: View) -> None:

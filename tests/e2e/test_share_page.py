@@ -23,7 +23,7 @@ from app.api.sharing import ShareChange
 from app.config import Settings
 from app.domain.ingest.events import Event
 from app.domain.websites import NewWebsite
-from app.server.context import Parts
+from app.server.context import ServerContext
 from app.server.factory import create_app
 from app.storage.database import Connection
 from tests.e2e.sites import Shop
@@ -47,19 +47,19 @@ class Shared:
 
     url: str
     api: ApiClient
-    parts: Parts
+    context: ServerContext
 
     async def site(self, *history: Event, name: str = "Tea shop", timezone: str = "UTC") -> str:
         """Share a website with these events, and return its id."""
         site = (await self.api.add_website(NewWebsite(name, "tea.example", timezone))).id
-        key = self.parts.directory.require(site).key
+        key = self.context.directory.require(site).key
 
         def add(con: Connection) -> None:
             for item in history:
                 item.website = key
             store(con, history)
 
-        await self.parts.database.write(add)
+        await self.context.database.write(add)
         await self.api.share_website(site)
         return site
 
@@ -104,12 +104,12 @@ async def shared(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Shar
         trusted_proxies=(ip_network("127.0.0.0/8"),),
     )
     async with AsyncExitStack() as stack:
-        parts = await open_parts(settings, None, stack)
-        server = await stack.enter_async_context(TestServer(create_app(parts)))
-        stack.callback(parts.hub.close)
+        context = await open_parts(settings, None, stack)
+        server = await stack.enter_async_context(TestServer(create_app(context)))
+        stack.callback(context.hub.close)
         api = ApiClient(f"http://localhost:{server.port}")
         stack.push_async_callback(api.close)
-        yield Shared(f"http://localhost:{server.port}", api, parts)
+        yield Shared(f"http://localhost:{server.port}", api, context)
 
 
 _addresses = count(1)

@@ -18,7 +18,7 @@ from app.config import Settings
 from app.domain.websites import NewWebsite
 from app.logs import LogRing
 from app.server.access.open_accounts import open_accounts
-from app.server.context import Parts
+from app.server.context import ServerContext
 from app.server.directory import WebsiteDirectory
 from app.server.factory import create_app
 from app.server.ingest.pipeline import Clocks, open_ingest
@@ -44,7 +44,7 @@ class Running:
 
     http: TestClient[web.Request, web.Application]
     api: ApiClient
-    parts: Parts
+    context: ServerContext
 
     @property
     def url(self) -> str:
@@ -59,7 +59,7 @@ class Running:
         event = PAGEVIEW | {"website_id": website_id} | fields
         async with self.http.post("/api/collect", json=event, headers=BROWSER) as response:
             assert response.status == 202, await response.text()
-        await self.parts.ingest.flush()
+        await self.context.ingest.flush()
 
 
 Start = Callable[..., Awaitable[Running]]
@@ -89,14 +89,14 @@ async def start(make_settings: Callable[..., Settings]) -> AsyncIterator[Start]:
             clock: Callable[[], datetime] = utc_now,
             **changes: Any,
         ) -> Running:
-            parts = await open_parts(make_settings(**changes), owner_token, stack, clocks, clock)
-            server = TestServer(create_app(parts))
+            context = await open_parts(make_settings(**changes), owner_token, stack, clocks, clock)
+            server = TestServer(create_app(context))
             await server.start_server(auto_decompress=False)  # as our own connections have it
             http = await stack.enter_async_context(TestClient(server))
-            stack.callback(parts.hub.close)
+            stack.callback(context.hub.close)
             api = ApiClient(str(http.make_url("/")), owner_token)
             stack.push_async_callback(api.close)
-            return Running(http, api, parts)
+            return Running(http, api, context)
 
         yield start_server
 
@@ -113,7 +113,7 @@ async def open_parts(
     stack: AsyncExitStack,
     clocks: Clocks | None = None,
     clock: Callable[[], datetime] = utc_now,
-) -> Parts:
+) -> ServerContext:
     database = await open_database(settings.data_dir / FILE_NAME, memory_limit=settings.duckdb_memory)
     stack.push_async_callback(database.close)
     directory = WebsiteDirectory(await database.read(websites.all_websites))
@@ -121,6 +121,6 @@ async def open_parts(
     ingest = await stack.enter_async_context(open_ingest(settings, database, directory, hub, clocks))
     status = StatusReport(settings, database, ingest, ("http://localhost:3000",))
     accounts = await stack.enter_async_context(open_accounts(settings, database, clock))
-    return Parts(
+    return ServerContext(
         settings, database, directory, ingest, hub, owner_token, datetime.now(UTC), LogRing(), status, accounts
     )

@@ -68,6 +68,6 @@ async def get(running: Running, path: str, **params: str) -> Answer:
 
 async def stored(running: Running, columns: str) -> list[tuple[Any, ...]]:
     """The stored events in order of receipt, after everything that waits was stored. columns: SQL of a select list."""
-    await running.parts.ingest.flush()
+    await running.context.ingest.flush()
     sql = f"SELECT {columns} FROM events ORDER BY seq"  # noqa: S608  a test's own text
-    return await running.parts.database.read(lambda con: con.execute(sql).fetchall())
+    return await running.context.database.read(lambda con: con.execute(sql).fetchall())

@@ -97,6 +97,6 @@ async def new_key(running: Running, cookie: str, **fields: Any) -> dict[str, Any
 
 async def end(running: Running) -> None:
     """Store what is only in memory and close the database, as a stop does, so that another server can open it."""
-    assert running.parts.accounts is not None
-    await running.parts.accounts.save_uses()
-    await running.parts.database.close()
+    assert running.context.accounts is not None
+    await running.context.accounts.save_uses()
+    await running.context.database.close()

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from app.server.access.endpoints import Cors
-from app.server.access.guard import Guard
-from app.server.access.origins import CallerRules
+from app.server.access.guard import Authorizer
+from app.server.access.origins import OriginPolicy
 from tests.server.conftest import OWNER_TOKEN, PAGEVIEW, Running, Start
 
 EVIL = "https://evil.example"
@@ -87,7 +87,7 @@ async def test_a_page_of_another_site_changes_nothing(
 ) -> None:
     form = {"Content-Type": "application/x-www-form-urlencoded"}
     assert await status_of(running, method, path, headers | form, data=b"name=x") == (403, "forbidden")
-    assert running.parts.directory.all() == ()
+    assert running.context.directory.all() == ()
 
 
 async def test_pages_of_the_server_itself_and_of_listed_origins_may_change_things(start: Start) -> None:
@@ -124,7 +124,7 @@ async def test_without_an_owners_token_no_key_is_right(start: Start) -> None:
 
 def test_an_empty_owners_token_is_a_mistake_and_stops_the_start() -> None:
     with pytest.raises(ValueError, match="empty token"):
-        Guard("none", "")
+        Authorizer("none", "")
 
 
 @pytest.mark.parametrize(
@@ -191,10 +191,10 @@ async def test_a_preflight_needs_no_key_and_names_what_may_be_sent(start: Start)
 
 
 def test_where_a_key_is_needed_an_empty_list_means_every_page_but_no_credentials(make_settings: Any) -> None:
-    rules = CallerRules(make_settings(), needs_key=True)
+    rules = OriginPolicy(make_settings(), needs_key=True)
     assert rules.allowed_origin(Cors.LISTED, EVIL) == "*"
     assert rules.allowed_origin(Cors.NONE, EVIL) is None
-    listed = CallerRules(make_settings(cors_origins=("https://app.example.com",)), needs_key=True)
+    listed = OriginPolicy(make_settings(cors_origins=("https://app.example.com",)), needs_key=True)
     assert listed.allowed_origin(Cors.LISTED, EVIL) is None
 
 

@@ -51,7 +51,7 @@ def places(tmp_path: Path) -> Path:
 
 async def values(running: Running, site: str, kind: str) -> list[str]:
     """The values of a breakdown, after everything that waits was stored."""
-    await running.parts.ingest.flush()
+    await running.context.ingest.flush()
     report = await get(running, f"/api/websites/{site}/metrics", type=kind, include_bots="true")
     return [row["value"] for row in report.json["data"]["rows"]]
 
@@ -126,7 +126,7 @@ async def test_a_visitor_id_in_the_request_is_the_visitor_on_every_day(start: St
     await post(running, event, User_Agent="Another/1.0")
     (first,), (second,) = await stored(running, VISITOR)
     assert first == second != published_id(clock, "127.0.0.1")
-    chosen = await running.parts.database.read(lambda con: con.execute("FROM client_visitors").fetchall())
+    chosen = await running.context.database.read(lambda con: con.execute("FROM client_visitors").fetchall())
     assert [row[-1] for row in chosen] == [longest]
 
 

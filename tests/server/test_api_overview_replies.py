@@ -21,7 +21,7 @@ CORS = "https://example.com,https://app.example.com"
 
 async def next_flush(running: Running, cause: Callable[[], Awaitable[Answer]]) -> None:
     """Return when a batch was stored after `cause`."""
-    with running.parts.hub.subscribe() as messages:
+    with running.context.hub.subscribe() as messages:
         await cause()
         async with asyncio.timeout(20):
             while not isinstance(await anext(messages), EventsStored):
@@ -47,7 +47,7 @@ async def test_query_endpoints_with_pagination_say_total_limit_offset_and_has_mo
         numbers = range(first, first + 50)
         pages = [{"url": f"https://example.com/{number}", "visitor_id": str(number)} for number in numbers]
         assert (await post(running, [PAGEVIEW | {"website_id": site} | page for page in pages])).status == 202
-    await running.parts.ingest.flush()
+    await running.context.ingest.flush()
     path = f"/api/websites/{site}/metrics"
     answer = (await get(running, path, type="page", limit="20")).json
     assert answer["pagination"] == {"total": 150, "limit": 20, "offset": 0, "has_more": True}
@@ -86,24 +86,24 @@ async def test_a_refused_event_is_not_acknowledged(running: Running) -> None:
 async def test_events_are_flushed_to_storage_every_5_seconds_by_default(start: Start) -> None:
     clock = FakeClock()
     running = await start(clocks=clock.clocks())
-    assert running.parts.settings.flush_interval_ms == 5_000
+    assert running.context.settings.flush_interval_ms == 5_000
     event = PAGEVIEW | {"website_id": await running.add_website()}
     await post(running, event)
-    assert running.parts.ingest.status().stored == 0
+    assert running.context.ingest.status().stored == 0
     clock.advance(5)
     await next_flush(running, lambda: post(running, event))  # the writer looks at its clock when an event comes
-    assert running.parts.ingest.status().stored == 2
+    assert running.context.ingest.status().stored == 2
 
 
 async def test_events_are_flushed_when_100_of_them_wait(start: Start) -> None:
     running = await start(flush_interval_ms=HOUR_MS)
-    assert running.parts.settings.flush_max_events == 100
+    assert running.context.settings.flush_max_events == 100
     event = PAGEVIEW | {"website_id": await running.add_website()}
     for count in (50, 49):
         await post(running, [event] * count)
-    assert running.parts.ingest.status().depth == 99
+    assert running.context.ingest.status().depth == 99
     await next_flush(running, lambda: post(running, event))
-    assert (running.parts.ingest.status().stored, running.parts.ingest.status().depth) == (100, 0)
+    assert (running.context.ingest.status().stored, running.context.ingest.status().depth) == (100, 0)
 
 
 # --- Error responses
@@ -178,7 +178,7 @@ async def test_a_server_error_is_500_internal_server_error(running: Running, mon
         raise RuntimeError("a detail nobody needs to see")
 
     site = await running.add_website()
-    monkeypatch.setattr(type(running.parts.database), "read", bug)
+    monkeypatch.setattr(type(running.context.database), "read", bug)
     answer = await get(running, f"/api/websites/{site}/stats")
     assert answer.refusal == (500, "internal_server_error")
     assert "detail nobody" not in answer.json["error"]["message"]

@@ -15,7 +15,7 @@ import pytest
 
 from app.domain.errors import AppError
 from app.server.access import login_attempts as attempts_module
-from app.server.access.login_attempts import Attempts
+from app.server.access.login_attempts import LoginThrottle
 from app.server.access.password_hashing import MOST_WAITING, PasswordHashing
 from app.storage.access import accounts as stored
 from tests.server.conftest import Running, Start
@@ -39,7 +39,7 @@ locks_out = pytest.mark.expects_log("has to wait a quarter of an hour")
 
 
 async def signing_secret(running: Running) -> str:
-    return (await running.parts.database.write(stored.load_secrets)).signing
+    return (await running.context.database.write(stored.load_secrets)).signing
 
 
 def claims_of(token: str) -> dict[str, Any]:
@@ -119,9 +119,9 @@ async def test_nobody_makes_a_token_of_a_copy_of_the_database(start: Start) -> N
     running = await start_local(start)
     token = await cookie_of(running)
     claims, secret = claims_of(token), await signing_secret(running)
-    (stored_sign_in,) = await running.parts.database.read(stored.sign_ins_of, "local")
+    (stored_sign_in,) = await running.context.database.read(stored.sign_ins_of, "local")
     assert not await is_let_in(running, jwt.encode(claims | {"jti": stored_sign_in.id}, secret, algorithm="HS256"))
-    tables = await running.parts.database.read(lambda con: repr(con.table("sign_ins").fetchall()))
+    tables = await running.context.database.read(lambda con: repr(con.table("sign_ins").fetchall()))
     assert claims["jti"] not in tables
     assert await is_let_in(running, token)
 
@@ -129,7 +129,7 @@ async def test_nobody_makes_a_token_of_a_copy_of_the_database(start: Start) -> N
 async def test_a_token_of_another_server_opens_nothing_here(start: Start) -> None:
     running = await start_local(start)
     claims = claims_of(await cookie_of(running))
-    await running.parts.database.write(stored.replace_configured_hash, "x", stored.new_secret())
+    await running.context.database.write(stored.replace_configured_hash, "x", stored.new_secret())
     other = jwt.encode(claims, await signing_secret(running), algorithm="HS256")
     assert not await is_let_in(running, other)
 
@@ -283,12 +283,12 @@ def test_the_memory_of_guesses_has_a_bound_and_holds_no_address(monkeypatch: pyt
     monkeypatch.setattr(attempts_module, "MOST_CALLERS", 200)
     now = datetime.now(UTC)
     times = (now + number * timedelta(seconds=10) for number in range(205))
-    attempts = Attempts("key", lambda: next(times))
+    attempts = LoginThrottle("key", lambda: next(times))
     for number in range(205):
         attempts.reserve(f"caller {number}")
     assert len(attempts._of) == 200
     assert not any("caller" in name for name in attempts._of)
-    assert Attempts("another key", lambda: now).caller_of("192.0.2.1") != attempts.caller_of("192.0.2.1")
+    assert LoginThrottle("another key", lambda: now).caller_of("192.0.2.1") != attempts.caller_of("192.0.2.1")
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ async def test_a_new_key_has_its_form_is_shown_once_and_stored_as_a_hash(start: 
     listed = await ask(running, "GET", "/api/auth/keys", cookie=cookie)
     assert made["key"] not in str(listed.body)
     assert listed.body["data"] == [{name: value for name, value in made.items() if name != "key"}]
-    (stored,) = await running.parts.database.read(stored_keys.all_keys)
+    (stored,) = await running.context.database.read(stored_keys.all_keys)
     assert stored.key_hash == hashlib.sha256(made["key"].encode()).hexdigest()
 
 

@@ -230,7 +230,7 @@ async def test_switching_it_off_takes_password_and_code(start: Start) -> None:
     assert await off(PASSWORD, codes[0]) == (200, "")
     assert await off(PASSWORD, shows.code()) == (409, "conflict")
     assert (await log_in(running)).status == 200
-    assert not (running.parts.settings.data_dir / FILE_NAME).exists()
+    assert not (running.context.settings.data_dir / FILE_NAME).exists()
 
 
 @pytest.mark.parametrize(
@@ -275,10 +275,10 @@ async def test_the_secret_is_in_a_file_for_its_owner_only_and_nowhere_else(
     running = await start_local(start, clock=clock)
     cookie = await cookie_of(running)
     secret = (await ask(running, "POST", PATH, {"password": PASSWORD}, cookie=cookie)).body["data"]["secret"]
-    assert running.parts.accounts is not None
-    assert secret not in repr(running.parts.accounts.second_factor.start("x"))
+    assert running.context.accounts is not None
+    assert secret not in repr(running.context.accounts.second_factor.start("x"))
     shows, codes = await switch_on(running, clock, cookie)
-    path = running.parts.settings.data_dir / FILE_NAME
+    path = running.context.settings.data_dir / FILE_NAME
     secret = path.read_text().strip()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     clock.now += STEP
@@ -286,18 +286,18 @@ async def test_the_secret_is_in_a_file_for_its_owner_only_and_nowhere_else(
     await log_in(running, code)
     await log_in(running, codes[0])
     shown = [await ask(running, "GET", path, cookie=cookie) for path in (PATH, "/api/auth/audit", "/api/auth/sessions")]
-    said = await running.parts.database.read(every_text) + caplog.text + repr([answer.body for answer in shown])
+    said = await running.context.database.read(every_text) + caplog.text + repr([answer.body for answer in shown])
     for text in (secret, code, *codes, *(code.replace("-", "") for code in codes)):
         assert text not in said
     await end(running)
-    assert secret.encode() not in (running.parts.settings.data_dir / "sparklytics.duckdb").read_bytes()
+    assert secret.encode() not in (running.context.settings.data_dir / "sparklytics.duckdb").read_bytes()
 
 
 @pytest.mark.expects_log("only recovery codes are good")
 async def test_without_the_file_only_recovery_codes_are_good(start: Start) -> None:
     clock = Clock()
     running, shows, codes, _ = await with_factor(start, clock)
-    path = running.parts.settings.data_dir / FILE_NAME
+    path = running.context.settings.data_dir / FILE_NAME
     await end(running)
     path.unlink()
     running = await start_fresh(start, clock=clock)

@@ -146,7 +146,7 @@ async def test_a_change_that_cannot_be_stored_is_rolled_back(start: Start, monke
     running = await start_local(start)
     cookie = await cookie_of(running)
 
-    def fail(con: Connection, what: stored.Happening) -> None:
+    def fail(con: Connection, what: stored.AuditEntry) -> None:
         raise duckdb.IOException("no space left on device")
 
     with monkeypatch.context() as patch:
@@ -177,8 +177,8 @@ async def test_sessions_last_as_long_as_the_setting_says(start: Start, days: int
     answer = await log_in(running)
     assert f"Max-Age={days * 86_400}" in answer.headers["Set-Cookie"]
     now[0] += timedelta(days=days, minutes=2)
-    assert running.parts.accounts is not None
-    await running.parts.accounts.forget_old()
+    assert running.context.accounts is not None
+    await running.context.accounts.forget_old()
     assert (await ask(running, "GET", "/api/websites", cookie=answer.cookie)).refusal == (401, "unauthorized")
 
 
@@ -269,7 +269,7 @@ async def test_what_happened_is_in_the_security_log_without_addresses_or_secrets
         tables = ("security_events", "login_failures", "sign_ins", "api_keys", "settings")
         return {name: con.table(name).fetchall() for name in tables}
 
-    found = await running.parts.database.read(every_row)
+    found = await running.context.database.read(every_row)
     kinds = [row[1] for row in sorted(found["security_events"])]
     expected = ["setup", "login", "login_failed", "key_created", "key_revoked", "password_changed", "logout"]
     assert sorted(kinds) == sorted(expected)

@@ -160,14 +160,14 @@ async def test_a_chosen_first_password_forces_nothing(start: Start) -> None:
 async def test_setup_that_cannot_be_stored_leaves_nothing_behind(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     running = await start_fresh(start)
 
-    def fail(con: Connection, what: stored.Happening) -> None:
+    def fail(con: Connection, what: stored.AuditEntry) -> None:
         raise duckdb.IOException("no space left on device")
 
     with monkeypatch.context() as patch:
         patch.setattr(stored, "note", fail)
         assert (await set_up(running)).refusal == (503, "storage_unavailable")
         assert (await ask(running, "GET", "/api/auth/status")).body["setup_required"] is True
-    secrets = await running.parts.database.write(stored.load_secrets)
+    secrets = await running.context.database.write(stored.load_secrets)
     assert (secrets.admin_hash, secrets.must_change) == (None, False)
     assert (await set_up(running)).status == 201
 
@@ -177,11 +177,11 @@ async def test_the_one_time_password_is_random_private_and_gone_after_setup(star
     path = tmp_path / FILE_NAME
     password = path.read_text().strip()
     assert (len(password) >= 24, stat.S_IMODE(path.stat().st_mode)) == (True, 0o600)
-    assert running.parts.accounts is not None
-    assert running.parts.accounts.one_time_password == password
+    assert running.context.accounts is not None
+    assert running.context.accounts.one_time_password == password
     assert (await set_up(running, "")).refusal == (401, "unauthorized")
     assert (await set_up(running, password)).status == 201
-    assert (path.exists(), running.parts.accounts.one_time_password) == (False, None)
+    assert (path.exists(), running.context.accounts.one_time_password) == (False, None)
     status = await ask(running, "GET", "/api/auth/status", cookie=await cookie_of(running))
     assert status.body["password_change_required"] is False
 

@@ -19,7 +19,7 @@ from app.api.client import ApiClient
 from app.api.reports.overview import question_params
 from app.api.wire import IngestLimitsChange
 from app.domain.errors import AppError
-from app.domain.reports.request import Filter, Question
+from app.domain.reports.request import Filter, ReportRequest
 from app.domain.reports.results import MetricsReport, Overview, Realtime, Series, Stats
 from app.domain.server_status import ServerStatus
 from app.domain.websites import NewWebsite, WebsiteChange
@@ -27,7 +27,7 @@ from tests.server.conftest import Running, Start
 from tests.server.walks import all_walks
 
 TODAY = date.today()  # noqa: DTZ011  any recent day will do
-QUESTION = Question(TODAY, TODAY)
+QUESTION = ReportRequest(TODAY, TODAY)
 
 
 async def test_every_method_works_against_the_real_server(start: Start) -> None:
@@ -94,11 +94,11 @@ async def test_the_servers_own_words_reach_the_caller(running: Running) -> None:
 
 
 def test_a_question_becomes_its_parameters_and_defaults_are_left_out() -> None:
-    assert question_params(Question(date(2026, 1, 2), date(2026, 1, 9))) == {
+    assert question_params(ReportRequest(date(2026, 1, 2), date(2026, 1, 9))) == {
         "start_date": "2026-01-02",
         "end_date": "2026-01-09",
     }
-    full = Question(
+    full = ReportRequest(
         date(2026, 1, 2),
         date(2026, 1, 9),
         timezone="Europe/Berlin",

@@ -23,14 +23,14 @@ JANUARY = {"start_date": "2024-01-01", "end_date": "2024-01-31"}
 async def site(running: Running) -> str:
     """A website where two visitors come on 1 January 2024, a Monday, and one of them a week later."""
     website_id = await running.add_website()
-    key = running.parts.directory.require(website_id).key
+    key = running.context.directory.require(website_id).key
     days = (("2024-01-01", 1), ("2024-01-01", 2), ("2024-01-08", 1))
     history = [event(f"{day} 23:30", visitor, "/", website=key, country="PL") for day, visitor in days]
 
     def add(con: Connection) -> None:
         store(con, history)
 
-    await running.parts.database.write(add)
+    await running.context.database.write(add)
     return website_id
 
 
@@ -71,7 +71,7 @@ async def test_retention_answers_with_the_whole_matrix(running: Running, site: s
 async def test_periods_yet_to_come_are_null(running: Running) -> None:
     site = await running.add_website()
     await running.collect(site)
-    now = running.parts.started_at.date().isoformat()
+    now = running.context.started_at.date().isoformat()
     found = await ask(running, site, start_date=now, end_date=now, cohort_granularity="month", max_periods="5")
     (row,) = found["data"]["rows"]
     assert row["periods"][0] == {"offset": 0, "retained": 1, "rate": 1.0}
@@ -82,7 +82,7 @@ async def test_periods_yet_to_come_are_null(running: Running) -> None:
 async def test_an_id_that_the_page_sends_outlasts_the_day(running: Running) -> None:
     site = await running.add_website()
     await running.collect(site, visitor_id="somebody")
-    now = running.parts.started_at.date().isoformat()
+    now = running.context.started_at.date().isoformat()
     assert (await ask(running, site, start_date=now, end_date=now))["data"]["visitor_id_scope"] is None
 
 

@@ -37,8 +37,8 @@ async def test_an_event_is_acknowledged_and_stored(running: Running, path: str, 
     assert (status, answer) == (202, {"ok": True})
     assert headers["x-sparklytics-ingest-ack"] == "queued"
     assert int(headers["x-sparklytics-ingest-queue-capacity"]) > 0
-    await running.parts.ingest.flush()
-    assert await running.parts.database.read(stored) == [("/pricing", "Firefox")]
+    await running.context.ingest.flush()
+    assert await running.context.database.read(stored) == [("/pricing", "Firefox")]
 
 
 @pytest.mark.parametrize("content_type", ["application/x-www-form-urlencoded", "multipart/form-data", "image/png", ""])
@@ -113,7 +113,7 @@ async def test_behind_a_trusted_proxy_each_address_has_its_own_allowance(start: 
 
 async def test_arriving_events_are_pushed_before_they_are_stored(running: Running) -> None:
     website_id = await running.add_website()
-    with running.parts.hub.subscribe() as messages:
+    with running.context.hub.subscribe() as messages:
         await post(running, PAGEVIEW | {"website_id": website_id, "title": "Prices"})
         async with asyncio.timeout(1):
             message = await anext(messages)

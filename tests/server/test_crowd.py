@@ -14,7 +14,7 @@ import pytest
 from app import host_info
 from app.config import Settings
 from app.server.http import connections
-from app.server.http.connection_limit import LOOKED_AT, Crowd
+from app.server.http.connection_limit import LOOKED_AT, ConnectionLimiter
 from app.server.lifecycle import RunningServer, open_server
 from tests.server.certificates import Authority
 
@@ -34,8 +34,8 @@ class Someone:
         self.is_ended = True
 
 
-def crowd(most: int, of_one: int = 100, trusted: str = "") -> Crowd:
-    return Crowd(most, of_one, lambda address: address == trusted)
+def crowd(most: int, of_one: int = 100, trusted: str = "") -> ConnectionLimiter:
+    return ConnectionLimiter(most, of_one, lambda address: address == trusted)
 
 
 def test_a_newcomer_takes_the_place_of_the_silent_one_that_came_first() -> None:

@@ -26,14 +26,14 @@ def occurrence(ts: str, visitor: int, name: str, data: object = None, **more: An
 
 async def site_with(running: Running, history: list[Event]) -> str:
     site = await running.add_website(domain="ex.com")
-    key = running.parts.directory.require(site).key
+    key = running.context.directory.require(site).key
 
     def add(con: Connection) -> None:
         for item in history:
             item.website = key
         store(con, history)
 
-    await running.parts.database.write(add)
+    await running.context.database.write(add)
     return site
 
 

@@ -80,7 +80,7 @@ async def test_malformed_json_is_400(running: Running, body: bytes) -> None:
     async with running.http.post("/api/websites", data=body, headers=JSON) as response:
         status, code, _ = await failure(response)
         assert (status, code) == (400, "bad_request")
-    assert running.parts.directory.all() == ()
+    assert running.context.directory.all() == ()
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
@@ -140,7 +140,7 @@ async def test_an_unexpected_failure_has_a_reference_and_no_trace(
     async def bug(*_: object, **__: object) -> None:
         raise RuntimeError("a secret detail")
 
-    monkeypatch.setattr(type(running.parts.database), "write", bug)
+    monkeypatch.setattr(type(running.context.database), "write", bug)
     async with running.http.post("/api/websites", json={"name": "Shop", "domain": "example.com"}) as response:
         assert await failure(response) == (500, "internal_server_error", None)
         message = (await response.json())["error"]["message"]
@@ -157,7 +157,7 @@ async def test_a_query_that_takes_too_long_is_503_and_says_when_to_try_again(
     async def slow(*_: object, **__: object) -> None:
         raise QueryTooSlow
 
-    monkeypatch.setattr(type(running.parts.database), "write", slow)
+    monkeypatch.setattr(type(running.context.database), "write", slow)
     async with running.http.post("/api/websites", json={"name": "Shop", "domain": "example.com"}) as response:
         assert response.headers["Retry-After"] == "2"
         assert await failure(response) == (503, "query_timeout", None)
@@ -189,16 +189,16 @@ async def test_what_was_begun_is_finished_when_the_client_goes_away(
     running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun, go_on = asyncio.Event(), asyncio.Event()
-    write = type(running.parts.database).write
+    write = type(running.context.database).write
 
     async def held(self: Any, *work: Any, **named: Any) -> Any:
         begun.set()
         await go_on.wait()
         return await write(self, *work, **named)
 
-    monkeypatch.setattr(type(running.parts.database), "write", held)
+    monkeypatch.setattr(type(running.context.database), "write", held)
     body = {"name": "Shop", "domain": "example.com"}
-    with running.parts.hub.subscribe() as messages:
+    with running.context.hub.subscribe() as messages:
         call = asyncio.ensure_future(running.http.post("/api/websites", json=body))
         await begun.wait()
         call.cancel()
@@ -206,6 +206,6 @@ async def test_what_was_begun_is_finished_when_the_client_goes_away(
             await call
         go_on.set()
         await anext(messages)
-    stored = await running.parts.database.read(websites.all_websites)
-    assert running.parts.directory.all() == stored
+    stored = await running.context.database.read(websites.all_websites)
+    assert running.context.directory.all() == stored
     assert len(stored) == 1

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pytest
 
 from app.server.access.endpoints import Cors, Endpoint, EndpointTable, Scope
-from app.server.access.guard import FOR_PEOPLE, WEBSITE_PATHS, WHILE_PASSWORD_IS_DUE
+from app.server.access.guard import SESSION_ONLY, WEBSITE_PATHS, WHILE_PASSWORD_IS_DUE
 from app.server.access.origins import READING_METHODS
 from app.server.routes import SIGN_IN_TABLES, TABLES
 from tests.server.conftest import Running, Start
@@ -50,7 +50,7 @@ async def test_without_the_right_credentials_every_guarded_door_is_shut(start: S
     doors = [door for door in GUARDED if door.needs is not Scope.SIGN_OUT]
     expected = all_like(doors, NOBODY)
     if "key" in wrong:
-        expected |= all_like((door for door in doors if door.needs in FOR_PEOPLE), FORBIDDEN)
+        expected |= all_like((door for door in doors if door.needs in SESSION_ONLY), FORBIDDEN)
     assert refusals(await knock(running, doors, **wrong)) == expected
 
 
@@ -74,7 +74,7 @@ async def test_a_password_that_is_due_shuts_every_door_but_those_to_change_it(st
 async def test_a_key_is_refused_at_every_door_beyond_its_scope(start: Start, scope: str, shut: set[Scope]) -> None:
     running = await start_local(start)
     key = (await new_key(running, await cookie_of(running), scope=scope))["key"]
-    doors = [door for door in GUARDED if door.needs in shut | FOR_PEOPLE]
+    doors = [door for door in GUARDED if door.needs in shut | SESSION_ONLY]
     assert refusals(await knock(running, doors, key=key)) == all_like(doors, FORBIDDEN)
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from app.domain.errors import AppError
 from app.domain.reports.exports import CSV_HEADER, parse_export
-from app.domain.reports.request import Question
+from app.domain.reports.request import ReportRequest
 from app.domain.segments import NewSegment
 from app.server.context import HEAVY_REPORTS
 from app.server.limits import report_slots
@@ -34,7 +34,7 @@ def lines(body: bytes) -> list[str]:
 async def with_many(running: Running, rows: int = MANY) -> str:
     """A website with an event a second in the days from 2026-01-01 on."""
     site = await running.add_website()
-    key = running.parts.directory.require(site).key
+    key = running.context.directory.require(site).key
 
     def add(con: Connection) -> None:
         con.execute(
@@ -48,7 +48,7 @@ async def with_many(running: Running, rows: int = MANY) -> str:
             {"key": key, "rows": rows},
         )
 
-    await running.parts.database.write(add)
+    await running.context.database.write(add)
     return site
 
 
@@ -165,7 +165,7 @@ async def test_an_export_that_cannot_go_on_breaks_off_so_that_nobody_takes_it_fo
         assert response.status == 200
         assert await response.content.readany()
         # The rest waits until the receiver has taken what is under way.
-        await (running.api.delete_website(site) if is_deleted else running.parts.database.close())
+        await (running.api.delete_website(site) if is_deleted else running.context.database.close())
         with pytest.raises(aiohttp.ClientPayloadError):
             await response.read()
 
@@ -174,7 +174,7 @@ async def test_the_client_says_that_an_export_broke_off(running: Running, monkey
     site = await with_many(running)
     monkeypatch.setattr(exporting, "EXPORT_LIMIT_S", 0.001)
     with pytest.raises(AppError) as caught:
-        async for _ in running.api.export(site, Question(date(2026, 1, 1), date(2026, 1, 31))):
+        async for _ in running.api.export(site, ReportRequest(date(2026, 1, 1), date(2026, 1, 31))):
             pass
     assert caught.value.code == "unreachable"
 
@@ -192,12 +192,12 @@ async def test_who_leaves_an_export_frees_its_turn(start: Start, monkeypatch: py
 @pytest.mark.parametrize(("format", "events"), [("csv", MANY), ("ndjson", MANY // 2), ("parquet", MANY // 3)])
 async def test_an_export_is_never_in_memory_as_a_whole(running: Running, format: str, events: int) -> None:
     site = await with_many(running, events)
-    website: Any = running.parts.directory.require(site)
+    website: Any = running.context.directory.require(site)
     query = parse_export(JANUARY | {"format": format}, site, website, datetime.now(UTC))
     size = rows = 0
     tracemalloc.start()
     try:
-        async for part in exporting.made(running.parts.database, query):
+        async for part in exporting.made(running.context.database, query):
             size, rows = size + len(part), rows + part.count(b"\n")
         _, peak = tracemalloc.get_traced_memory()
     finally:

@@ -144,14 +144,14 @@ async def test_what_a_goal_needs_has_to_be_there(running: Running) -> None:
 
 async def test_the_last_goal_that_fits_is_taken_and_the_next_one_is_not(running: Running) -> None:
     site = await running.add_website()
-    website = running.parts.directory.require(site)
+    website = running.context.directory.require(site)
 
     def fill(con: Connection) -> None:
         for number in range(49):
             wanted = GoalChange(name=str(number), match_value="signup")
             goals.add(con, website.key, new_goal(new_id("goal"), site, "event", wanted, website.created_at))
 
-    await running.parts.database.write(fill)
+    await running.context.database.write(fill)
     await add(running, site, name="the last")
     for name in ("one too many", "0"):
         status, body = await send(running, "POST", f"{site}/goals", SIGNUP | {"name": name})
@@ -200,7 +200,7 @@ async def test_goals_go_with_their_website(running: Running) -> None:
     site = await running.add_website()
     await add(running, site)
     assert (await send(running, "DELETE", site))[0] == 204
-    count = await running.parts.database.read(lambda con: con.execute("SELECT count(*) FROM goals").fetchall())
+    count = await running.context.database.read(lambda con: con.execute("SELECT count(*) FROM goals").fetchall())
     assert count == [(0,)]
 
 

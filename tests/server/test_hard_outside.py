@@ -204,7 +204,7 @@ async def test_what_a_form_can_send_is_not_read_even_where_the_browser_tells_no_
     async with running.http.post(path, data=body, headers=headers) as response:
         assert (response.status, (await response.json())["error"]["code"]) == (415, "unsupported_media_type")
         assert "Set-Cookie" not in response.headers
-    assert running.parts.directory.all() == ()
+    assert running.context.directory.all() == ()
 
 
 @pytest.mark.parametrize("path", ["/api/auth/login", "/api/auth/setup"])
@@ -333,7 +333,7 @@ async def test_whatever_happens_no_address_and_no_secret_is_logged(
     event = PAGEVIEW | {"website_id": site, "visitor_id": "somebody-we-know"}
     await ask(running, "POST", "/e", event, headers=visitor)
     await ask(running, "POST", "/e", event | {"type": "nonsense"}, headers=visitor)
-    await running.parts.ingest.flush()
+    await running.context.ingest.flush()
     await ask(running, "GET", f"/api/websites/{site}/stats?start_date=nonsense", cookie=cookie, headers=visitor)
     for told in (
         *("203.0.113.77", "person@example.com", "somebody-we-know", wrong, PASSWORD),
@@ -403,6 +403,6 @@ async def test_a_file_that_a_copy_left_open_is_closed_to_others_at_the_start(
 
 async def test_a_running_server_with_everything_in_use_has_no_open_file(running: Running) -> None:
     await running.collect(await running.add_website())
-    folder = running.parts.settings.data_dir / "journal"
+    folder = running.context.settings.data_dir / "journal"
     modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (folder, *folder.iterdir())}
     assert not [name for name, mode in modes.items() if mode & 0o077]

@@ -28,7 +28,7 @@ ASKED = {
 async def site(running: Running) -> str:
     """A website where two people looked at the prices, and one of them signed up."""
     website_id = await running.add_website()
-    key = running.parts.directory.require(website_id).key
+    key = running.context.directory.require(website_id).key
     history = [
         event("2024-01-01 23:30", 1, "/pricing", country="PL"),
         event("2024-01-01 23:31", 1, "/signup/"),
@@ -41,7 +41,7 @@ async def site(running: Running) -> str:
     def add(con: Connection) -> None:
         store(con, history)
 
-    await running.parts.database.write(add)
+    await running.context.database.write(add)
     return website_id
 
 

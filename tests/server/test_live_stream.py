@@ -51,7 +51,7 @@ async def test_arrivals_storing_and_changed_websites_are_told(running: Running) 
 
 
 async def test_the_log_comes_from_the_level_asked_for_recent_lines_first(running: Running) -> None:
-    ring, logger = running.parts.log_lines, logging.getLogger("test-of-the-log")
+    ring, logger = running.context.log_lines, logging.getLogger("test-of-the-log")
     logger.addHandler(ring)
     logger.setLevel(logging.DEBUG)
     logger.info("before")
@@ -91,12 +91,12 @@ async def test_silence_is_filled_with_comments(running: Running, monkeypatch: py
 async def test_a_client_that_leaves_is_forgotten(running: Running) -> None:
     stream = running.api.live()
     await anext(stream)
-    assert running.parts.hub.has_listeners
+    assert running.context.hub.has_listeners
     await stream.aclose()
     await running.api.close()
     async with asyncio.timeout(5):
-        while running.parts.hub.has_listeners:
-            running.parts.hub.publish(WebsitesChanged())
+        while running.context.hub.has_listeners:
+            running.context.hub.publish(WebsitesChanged())
             await asyncio.sleep(0)
 
 
@@ -107,8 +107,8 @@ async def test_a_client_that_takes_nothing_is_cut_off(running: Running, monkeypa
     await reader.readline()
     full = EventsStored(("x" * 1_000_000,))
     async with asyncio.timeout(10):
-        while running.parts.hub.has_listeners:
-            running.parts.hub.publish(full)
+        while running.context.hub.has_listeners:
+            running.context.hub.publish(full)
             await asyncio.sleep(0)
     writer.close()
 
@@ -117,7 +117,7 @@ async def test_the_stream_ends_when_the_server_stops_and_can_be_followed_again(s
     running = await start()
     stream = running.api.live()
     await anext(stream)
-    running.parts.hub.close()
+    running.context.hub.close()
     async with asyncio.timeout(5):
         assert [message async for message in stream if not isinstance(message, ServerStatus)] == []
     again = running.api.live()
@@ -131,7 +131,7 @@ async def test_a_stopping_server_is_not_held_up_by_open_streams(start: Start) ->
     for stream in streams:
         await anext(stream)
     async with asyncio.timeout(3):
-        running.parts.hub.close()
+        running.context.hub.close()
         await running.http.server.close()
         for stream in streams:
             async for _ in stream:

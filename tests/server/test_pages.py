@@ -80,7 +80,7 @@ async def test_when_the_store_does_not_answer_health_is_503_but_the_process_live
     async def broken(*_: object, **__: object) -> None:
         raise KnownStorageError("The disk is gone.")
 
-    monkeypatch.setattr(type(running.parts.database), "read", broken)
+    monkeypatch.setattr(type(running.context.database), "read", broken)
     words = [(503, "degraded"), (503, "degraded"), (200, "ok"), (503, "degraded")]
     assert await health(running) == dict(zip(HEALTH, words, strict=True))
 

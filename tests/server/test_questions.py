@@ -13,7 +13,7 @@ from app.domain.reports.batch import MAX_QUESTIONS
 from app.server.context import HEAVY_REPORTS
 from app.server.limits import report_slots
 from app.server.limits.report_slots import Turns
-from app.server.reports.registry import KINDS
+from app.server.reports.registry import REPORTS
 from tests.histories import f1
 from tests.server.conftest import Running
 from tests.server.raw import Answer, get
@@ -46,7 +46,7 @@ async def answers(running: Running, site: str, questions: object, **shared: str)
     return found
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", REPORTS)
 async def test_each_kind_answers_as_its_own_endpoint_does(running: Running, site: str, kind: str) -> None:
     own, path = OWN.get(kind, {}), kind
     if kind in ("attribution", "revenue/summary"):
@@ -80,7 +80,7 @@ async def test_what_is_going_on_now_is_asked_beside_the_rest_and_never_kept(runn
         assert found["now"]["data"]["pagination"]["total_in_window"] == visits
         assert found["totals"]["data"]["pageviews"] == 4
         await running.collect(site)
-    assert running.parts.database.answers.status().size == 0
+    assert running.context.database.answers.status().size == 0
 
 
 async def test_what_questions_share_is_asked_once_and_each_may_differ(running: Running, site: str) -> None:
@@ -154,13 +154,13 @@ async def test_without_questions_or_website_there_is_no_answer(running: Running,
 
 async def test_questions_about_closed_days_are_answered_from_memory(running: Running, site: str) -> None:
     questions = {"totals": {"report": "stats"}, "pages": {"report": "metrics", "type": "page"}}
-    cache = running.parts.database.answers
+    cache = running.context.database.answers
     first = await answers(running, site, questions, **F1)
     await running.collect(site)  # today, which is later
     before = cache.status().hits
     assert await answers(running, site, questions, **F1) == first
     assert cache.status().hits == before + 1
-    found = (await running.parts.status()).caches[-1]
+    found = (await running.context.status()).caches[-1]
     assert (found.name, found.hits) == ("answers", cache.status().hits)
     today = await answers(running, site, {"now": {"report": "stats"}})
     await running.collect(site)

@@ -81,10 +81,10 @@ async def test_what_was_accepted_can_be_read_again_by_a_caller_deep_in_the_stack
     body = event_with(await running.add_website(), "event_data", nested(EVENT_DATA_DEPTH))
 
     def deep(levels: int) -> int:
-        return deep(levels - 1) if levels else running.parts.ingest.collect(body, CLIENT).status
+        return deep(levels - 1) if levels else running.context.ingest.collect(body, CLIENT).status
 
     assert [deep(levels) for levels in (0, 300, 600)] == [202] * 3
-    await running.parts.ingest.settled()
+    await running.context.ingest.settled()
 
 
 @pytest.mark.parametrize(
@@ -124,19 +124,19 @@ async def test_what_comes_before_and_after_a_refused_body_is_stored(running: Run
 async def test_json_of_any_shape_is_acknowledged_or_refused_and_the_books_agree(
     running: Running, body: Any, proper: dict[str, Any]
 ) -> None:
-    known = running.parts.directory.all()
+    known = running.context.directory.all()
     site = known[0].id if known else await running.add_website()
-    before = running.parts.ingest.status().accepted
+    before = running.context.ingest.status().accepted
     acknowledged = 0
     for value in (body, PAGEVIEW | {"website_id": site} | proper):
         answer = await post(running, value)
         acknowledged += answer.status == 202
         assert answer.status == 202 or answer.json["error"]["code"] in ("bad_request", "not_found")
-    status = running.parts.ingest.status()
+    status = running.context.ingest.status()
     assert status.accepted - before == acknowledged
     assert status.accepted == status.stored + status.quarantined + status.depth
-    await running.parts.ingest.flush()
-    assert running.parts.ingest.status().quarantined == 0
+    await running.context.ingest.flush()
+    assert running.context.ingest.status().quarantined == 0
 
 
 async def test_texts_no_page_has_are_stored_as_they_came(running: Running) -> None:
@@ -171,7 +171,7 @@ async def test_texts_no_page_has_are_stored_as_they_came(running: Running) -> No
 async def test_no_parameter_of_a_report_is_too_odd_for_an_answer(
     running: Running, report: str, params: dict[str, str]
 ) -> None:
-    known = running.parts.directory.all()
+    known = running.context.directory.all()
     site = known[0].id if known else await running.add_website()
     answer = await get(running, f"/api/websites/{site}/{report}", **params)
     if answer.status != 200:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.reports.request import Filter, Question
+from app.domain.reports.request import Filter, ReportRequest
 from app.server.reports import params
 from app.storage.database import Connection
 from app.storage.reports import overview
@@ -26,7 +26,7 @@ F2 = {"start_date": "2026-02-10", "end_date": "2026-02-11"}
 async def site(running: Running) -> str:
     """A website that has both small histories."""
     website_id = await running.add_website(timezone="Europe/Warsaw")
-    key = running.parts.directory.require(website_id).key
+    key = running.context.directory.require(website_id).key
 
     def add(con: Connection) -> None:
         history = [*f1(), *f2()]
@@ -34,7 +34,7 @@ async def site(running: Running) -> str:
             item.website = key
         store(con, history)
 
-    await running.parts.database.write(add)
+    await running.context.database.write(add)
     return website_id
 
 
@@ -164,7 +164,7 @@ async def test_collected_pageviews_arrive_in_every_report(running: Running) -> N
     for path in ("/", "/pricing?x=1", "/about"):
         await running.collect(site, url=f"https://example.com{path}")
     today = datetime.now(UTC).date()
-    question = Question(today - timedelta(days=1), today)
+    question = ReportRequest(today - timedelta(days=1), today)
     stats = await running.api.stats(site, question)
     assert (stats.pageviews, stats.visitors, stats.sessions, stats.timezone) == (3, 1, 1, "UTC")
     assert sum(point.pageviews for point in (await running.api.pageviews(site, question)).series) == 3
@@ -175,7 +175,7 @@ async def test_collected_pageviews_arrive_in_every_report(running: Running) -> N
     assert realtime.recent_events[0].path == "/about"
     overview = await running.api.overview(site, question, ["page", "browser"])
     assert [item.data.rows[0].value for item in overview.breakdowns] == ["/", "Firefox"]
-    excluded = Question(today, today, filters=(Filter("page", "/pricing", is_excluded=True),))
+    excluded = ReportRequest(today, today, filters=(Filter("page", "/pricing", is_excluded=True),))
     assert (await running.api.stats(site, excluded)).pageviews == 2
 
 
@@ -275,7 +275,7 @@ async def test_what_events_carry_can_be_filtered_by(
     running: Running, params: dict[str, str], pageviews: int, visitors: int
 ) -> None:
     site = await running.add_website()
-    key = running.parts.directory.require(site).key
+    key = running.context.directory.require(site).key
 
     def add(con: Connection) -> None:
         history = f1()
@@ -285,7 +285,7 @@ async def test_what_events_carry_can_be_filtered_by(
         history[4].event_data = '{"plan":"free"}'
         store(con, history)
 
-    await running.parts.database.write(add)
+    await running.context.database.write(add)
     for report in ("stats", "overview"):
         data = (await ask(running, site, report, **F1, **params))["data"]
         stats = data["stats"] if report == "overview" else data

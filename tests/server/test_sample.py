@@ -107,11 +107,11 @@ async def test_adding_it_stores_everything_marks_it_and_keeps_the_server_answeri
             assert response.status == 200
     sample = await adding
     assert sample.is_sample
-    events, ended, live, clients = await running.parts.database.read(stored)
+    events, ended, live, clients = await running.context.database.read(stored)
     assert events > 15_000
     assert ended > 5_000
     assert live > 0
     assert clients > 100
     await running.collect(sample.id)
     await running.api.delete_website(sample.id)
-    assert await running.parts.database.read(stored) == (0, 0, 0, 0)
+    assert await running.context.database.read(stored) == (0, 0, 0, 0)

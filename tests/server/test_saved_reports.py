@@ -173,7 +173,7 @@ async def test_a_name_is_there_once_for_each_website(running: Running, site: str
 
 async def test_a_website_has_a_hundred_reports(running: Running, site: str) -> None:
     assert MAX_REPORTS == 100
-    database = running.parts.database
+    database = running.context.database
     first = await saved(running, site)
 
     def fill(con: Any) -> None:
@@ -234,7 +234,7 @@ async def test_reports_belong_to_one_website_and_go_with_it(running: Running, si
     await call(running, "DELETE", other, f"/{report}")
     assert (await call(running, "GET", site, f"/{report}")).status == 200
     await running.api.delete_website(site)
-    left = await running.parts.database.read(lambda con: con.execute("FROM saved_reports").fetchall())
+    left = await running.context.database.read(lambda con: con.execute("FROM saved_reports").fetchall())
     assert left == []
     assert (await call(running, "GET", site)).refusal == (404, "not_found")
 
@@ -265,7 +265,7 @@ async def test_a_key_that_may_only_read_runs_reports_and_changes_none(start: Sta
 async def test_running_a_report_keeps_the_answers_that_are_known(running: Running, site: str) -> None:
     report = await saved(running, site)
     await ran(running, site, report)
-    before = running.parts.database.answers.status()
+    before = running.context.database.answers.status()
     await ran(running, site, report)
-    after = running.parts.database.answers.status()
+    after = running.context.database.answers.status()
     assert (after.hits, after.misses) == (before.hits + 1, before.misses)

@@ -86,7 +86,7 @@ async def test_segments_outlive_a_change_of_their_website_and_are_there_at_the_n
     segment = await running.api.add_segment(site, READERS)
     await send(running, "PUT", f"/api/websites/{site}", b'{"name": "Store"}', **JSON)
     assert (await get(running, f"/api/websites/{site}/stats", segment=segment.id)).status == 200
-    (loaded,) = await running.parts.database.read(websites.all_websites)
+    (loaded,) = await running.context.database.read(websites.all_websites)
     assert loaded.segments == {segment.id: READERS.filters}
 
 
@@ -121,8 +121,8 @@ def fill(con: Connection, website: int) -> None:
 
 async def test_the_101st_segment_is_refused(running: Running) -> None:
     site = await running.add_website()
-    key = running.parts.directory.require(site).key
-    await running.parts.database.write(fill, key)
+    key = running.context.directory.require(site).key
+    await running.context.database.write(fill, key)
     body = b'{"name": "one more", "filters": {"filter_page": "/a"}}'
     answer = await send(running, "POST", f"/api/websites/{site}/segments", body, **JSON)
     assert answer.refusal == (422, "limit_exceeded")

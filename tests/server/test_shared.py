@@ -36,7 +36,7 @@ async def site(running: Running) -> str:
 
 async def with_history(running: Running) -> str:
     site = await running.add_website()
-    key = running.parts.directory.require(site).key
+    key = running.context.directory.require(site).key
 
     def add(con: Connection) -> None:
         history = [*f1(), event("2026-03-02 15:00", 5, "/reset", tail=f"?{SECRET}", title="Inbox of Ann", utm_term="x")]
@@ -44,7 +44,7 @@ async def with_history(running: Running) -> str:
             item.website = key
         store(con, history)
 
-    await running.parts.database.write(add)
+    await running.context.database.write(add)
     return site
 
 
@@ -152,7 +152,7 @@ async def test_filters_comparisons_zones_and_bots_are_not_for_strangers(running:
 
 async def test_bots_count_only_where_the_owner_counts_them(running: Running, link: str, site: str) -> None:
     assert (await ask(running, f"{link}/stats", **F1))["data"]["pageviews"] == 5
-    directory = running.parts.directory
+    directory = running.context.directory
     directory.put(replace(directory.require(site), bot_mode="off"))
     assert (await ask(running, f"{link}/stats", **F1))["data"]["pageviews"] == 6
 
@@ -264,7 +264,7 @@ async def test_strangers_leave_readers_free_for_the_owner_and_ask_the_database_o
     monkeypatch.setattr(overview, "stats", slow)
     asked = [asyncio.ensure_future(ask(running, f"{link}/stats", **F1)) for _ in range(12)]
     while begun[0] < REPORTS_AT_ONCE:
-        await running.parts.database.read(lambda con: con.execute("SELECT 1").fetchall())
+        await running.context.database.read(lambda con: con.execute("SELECT 1").fetchall())
     gate.set()
     assert len({json.dumps(found) for found in await asyncio.gather(*asked)}) == 1
     assert begun[0] == REPORTS_AT_ONCE

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.domain.reports.request import Question
+from app.domain.reports.request import ReportRequest
 from tests.server.conftest import Running, Start
 from tests.server.raw import get
 from tests.server.sign_in import ask, cookie_of, new_key, start_local
@@ -22,7 +22,7 @@ async def test_a_summary_says_what_the_single_reports_say(running: Running) -> N
     assert [(row.name, row.timezone) for row in found.data][1] == ("Blog", "Asia/Tokyo")
     for row in found.data:
         today = datetime.now(UTC).date()
-        stats = await running.api.stats(row.website_id, Question(today.replace(day=1), today, timezone="UTC"))
+        stats = await running.api.stats(row.website_id, ReportRequest(today.replace(day=1), today, timezone="UTC"))
         realtime = await running.api.realtime(row.website_id)
         assert (row.today.pageviews, row.today.visitors) == (stats.pageviews, stats.visitors)
         assert row.active_visitors == realtime.active_visitors_5min

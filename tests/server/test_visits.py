@@ -225,7 +225,7 @@ async def test_a_long_session_is_cut_after_two_thousand_events(running: Running)
 
 async def test_live_sessions_and_finished_ones_stand_in_one_list(running: Running) -> None:
     site = await site_with(running, [])
-    key = running.parts.directory.require(site).key
+    key = running.context.directory.require(site).key
 
     def add(con: Connection) -> None:
         history = day()
@@ -233,7 +233,7 @@ async def test_live_sessions_and_finished_ones_stand_in_one_list(running: Runnin
             item.website = key
         store(con, history, ended_before=utc("2026-02-20 09:30"))
 
-    await running.parts.database.write(add)
+    await running.context.database.write(add)
     found = await ask(running, site, **DAY)
     assert entries(found) == ["/start", "/home", "/post"]
     for row in found["data"]:

@@ -60,7 +60,7 @@ async def test_the_snippet_uses_the_tracking_base(start: Start) -> None:
 async def test_a_wrong_field_is_named(running: Running, body: Any, field: str | None) -> None:
     status, answer = await sent(running, "POST", "/api/websites", body if body is not None else "text")
     assert (status, answer["error"]["code"], answer["error"]["field"]) == (400, "bad_request", field)
-    assert running.parts.directory.all() == ()
+    assert running.context.directory.all() == ()
 
 
 async def test_unknown_fields_are_ignored_and_a_null_zone_is_utc(running: Running) -> None:
@@ -143,8 +143,8 @@ async def test_deleting_takes_events_and_sessions_and_what_still_waits(running: 
         assert response.status == 202
     status, answer = await sent(running, "DELETE", f"/api/websites/{website_id}")
     assert (status, answer) == (204, None)
-    await running.parts.ingest.flush()
-    assert await running.parts.database.read(counts) == {
+    await running.context.ingest.flush()
+    assert await running.context.database.read(counts) == {
         "websites": 1, "events": 1, "sessions": 0, "sessions_live": 1, "client_visitors": 0
     }  # fmt: skip
     async with running.http.post("/api/collect", json=waiting, headers=BROWSER) as response:
@@ -169,7 +169,7 @@ async def test_a_failed_delete_leaves_the_website(running: Running, monkeypatch:
         raise AppError("storage_unavailable", "The disk is full.")
 
     with monkeypatch.context() as patch:
-        patch.setattr(type(running.parts.database), "write", full_disk)
+        patch.setattr(type(running.context.database), "write", full_disk)
         with pytest.raises(AppError, match="The disk is full."):
             await running.api.delete_website(website_id)
     assert (await running.api.website(website_id)).id == website_id

@@ -33,7 +33,7 @@ Row = tuple[str, int, int, float, float]
 async def site_with(running: Running, history: list[Event], then: Callable[[Connection], object] = bool) -> str:
     """Add a website that has a history. then: what else is done to the database."""
     site = await running.add_website(domain="ex.com")
-    key = running.parts.directory.require(site).key
+    key = running.context.directory.require(site).key
 
     def add(con: Connection) -> None:
         for item in history:
@@ -41,7 +41,7 @@ async def site_with(running: Running, history: list[Event], then: Callable[[Conn
         store(con, history)
         then(con)
 
-    await running.parts.database.write(add)
+    await running.context.database.write(add)
     return site
 
 

@@ -11,7 +11,7 @@ from msgspec import UNSET
 
 from app.api.wire import WebsiteReply
 from app.domain.errors import AppError
-from app.domain.reports.request import Question
+from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import (
     Metrics,
     MetricsReport,
@@ -27,7 +27,7 @@ from app.ui.ranges import CompareChoice, compared_days
 
 NOW = datetime(2026, 3, 14, 15, 30, tzinfo=UTC)
 TODAY = NOW.date()
-MONTH = Question(TODAY - timedelta(days=29), TODAY)
+MONTH = ReportRequest(TODAY - timedelta(days=29), TODAY)
 
 SITE = WebsiteReply(
     id="site_shop",
@@ -88,7 +88,7 @@ def report_of(
     return MetricsReport(Metrics(dimension, rows), OffsetPage(total, limit, offset, stop < total), None)
 
 
-def series_of(question: Question, size: str = "day") -> Series:
+def series_of(question: ReportRequest, size: str = "day") -> Series:
     """Return a series with a weekly beat over the days of a question."""
     days = (question.end - question.start).days + 1
     choice = CompareChoice(question.compare, question.compare_start, question.compare_end)
@@ -127,7 +127,9 @@ class FakeClient:
         self.gate: asyncio.Event | None = None
         self.asked: list[tuple[object, ...]] = []
 
-    async def overview(self, website_id: str, question: Question, metrics: Sequence[str], limit: int = 10) -> Overview:
+    async def overview(
+        self, website_id: str, question: ReportRequest, metrics: Sequence[str], limit: int = 10
+    ) -> Overview:
         self.asked.append(("overview", website_id, question, tuple(metrics), limit))
         await self._wait()
         compared = question.compare != "none"
@@ -140,7 +142,7 @@ class FakeClient:
         )
         return Overview(self.stats_given, series, begun, reports)
 
-    async def stats(self, website_id: str, question: Question) -> Stats:
+    async def stats(self, website_id: str, question: ReportRequest) -> Stats:
         self.asked.append(("stats", website_id, question))
         await self._wait()
         return self.ever
@@ -148,7 +150,7 @@ class FakeClient:
     async def metrics(
         self,
         website_id: str,
-        question: Question,
+        question: ReportRequest,
         type: str,
         *,
         limit: int = 10,

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.errors import AppError
 from app.domain.live import EventsStored, WebsitesChanged
-from app.domain.reports.request import Filter, Question
+from app.domain.reports.request import Filter, ReportRequest
 from app.domain.server_status import LogLine
 from app.loop import LoopThread
 from app.ui.shell import auto_refresh
@@ -56,14 +56,14 @@ def frame(make: Make) -> Frame:
     return made
 
 
-def last_question(frame: Frame) -> Question:
+def last_question(frame: Frame) -> ReportRequest:
     overviews = [call for call in frame.client.asked if call[0] == "overview"]
-    asked = overviews[-1][2] if overviews else Question(NOW.date(), NOW.date())
-    assert isinstance(asked, Question)
+    asked = overviews[-1][2] if overviews else ReportRequest(NOW.date(), NOW.date())
+    assert isinstance(asked, ReportRequest)
     return asked
 
 
-def until_asked(frame: Frame, check: Callable[[Question], bool]) -> None:
+def until_asked(frame: Frame, check: Callable[[ReportRequest], bool]) -> None:
     frame.qtbot.waitUntil(lambda: check(last_question(frame)))
 
 

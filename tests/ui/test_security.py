@@ -32,7 +32,7 @@ from tests.ui.screens import save_screen
 
 NEW = "staple and something else"
 NAS = "http://nas.local:3000"
-KINDS: tuple[SecurityEvent, ...] = get_args(SecurityEvent)
+REPORTS: tuple[SecurityEvent, ...] = get_args(SecurityEvent)
 
 
 def session(number: int, client: str | None) -> SessionItem:
@@ -43,7 +43,7 @@ def session(number: int, client: str | None) -> SessionItem:
 
 
 def record(number: int) -> SecurityRecord:
-    kind = KINDS[number % len(KINDS)]
+    kind = REPORTS[number % len(REPORTS)]
     caller = None if number % 3 == 0 else f"8c0d4f{number}"
     subject = "key_1" if kind.startswith("key") else None
     return SecurityRecord(100 - number, datetime.now(UTC) - timedelta(hours=7 * number), kind, caller, subject)
@@ -193,8 +193,8 @@ def test_the_whole_page_is_painted_dark_and_light(frame: Frame) -> None:
 
 
 def test_every_kind_of_the_log_has_words() -> None:
-    names = [event_name(kind) for kind in KINDS]
-    assert len(set(names)) == len(KINDS)
+    names = [event_name(kind) for kind in REPORTS]
+    assert len(set(names)) == len(REPORTS)
     assert not any("_" in name for name in names)
 
 

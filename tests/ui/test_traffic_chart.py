@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.domain.reports.request import Question
+from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import Series, SeriesPoint
 from app.ui.charts.hover import HoverCard, Overlay
 from app.ui.charts.traffic import TrafficChart, reached
@@ -21,7 +21,7 @@ from tests.ui.samples import MONTH, NOW, series_of
 from tests.ui.screens import save_screen, toned
 
 COMPARED = replace(MONTH, compare="previous_period")
-DAY = Question(NOW.date(), NOW.date())
+DAY = ReportRequest(NOW.date(), NOW.date())
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def overlay_of(chart: TrafficChart) -> Overlay:
 
 
 def test_values_that_come_in_a_burst_are_drawn_once_and_the_newest_wins(qtbot: QtBot, chart: TrafficChart) -> None:
-    burst = [series_of(Question(date(2026, 1, 1), date(2026, 1, 2 + at))) for at in range(20)]
+    burst = [series_of(ReportRequest(date(2026, 1, 1), date(2026, 1, 2 + at))) for at in range(20)]
     for series in burst:
         chart.offer(series)
     qtbot.waitUntil(lambda: chart.series is burst[-1])
@@ -90,7 +90,7 @@ def test_only_the_bucket_that_is_still_filling_is_dashed(chart: TrafficChart, dr
     draw(series_of(MONTH))
     assert list(chart._open["visitors"].getData()[0]) == [28, 29]
     assert len(chart._lines["visitors"].getData()[0]) == 29
-    draw(series_of(Question(date(2026, 1, 1), date(2026, 1, 31))))
+    draw(series_of(ReportRequest(date(2026, 1, 1), date(2026, 1, 31))))
     assert chart._open["visitors"].getData()[0] is None
     assert len(chart._lines["visitors"].getData()[0]) == 31
 

@@ -12,7 +12,7 @@ from app.domain.access import SignIn
 from app.domain.websites import NewWebsite, WebsiteId
 from app.storage import websites
 from app.storage.access import accounts
-from app.storage.access.accounts import Happening
+from app.storage.access.accounts import AuditEntry
 from app.storage.database import Connection, configure
 from app.storage.migrate import migrate, migrations
 from tests.histories import empty_database
@@ -50,8 +50,8 @@ def test_secrets_are_random_and_made_once(con: Connection) -> None:
 
 
 def test_an_administrator_is_never_overwritten_by_setup(con: Connection) -> None:
-    assert accounts.set_up(con, "one", True, Happening("setup", NOW))
-    assert not accounts.set_up(con, "two", False, Happening("setup", NOW))
+    assert accounts.set_up(con, "one", True, AuditEntry("setup", NOW))
+    assert not accounts.set_up(con, "two", False, AuditEntry("setup", NOW))
     found = accounts.load_secrets(con)
     assert (found.admin_hash, found.must_change) == ("one", True)
     assert len(table(con, "security_events")) == 1
@@ -59,12 +59,12 @@ def test_an_administrator_is_never_overwritten_by_setup(con: Connection) -> None
 
 def test_a_new_hash_clears_the_flag_replaces_the_secret_and_signs_everybody_out(con: Connection) -> None:
     before = accounts.load_secrets(con)
-    accounts.set_up(con, "one", True, Happening("setup", NOW))
+    accounts.set_up(con, "one", True, AuditEntry("setup", NOW))
     sign_in = SignIn("s", NOW, NOW + DAY, client="Firefox on Linux")
-    accounts.add_sign_in(con, sign_in, "local", [], Happening("login", NOW))
+    accounts.add_sign_in(con, sign_in, "local", [], AuditEntry("login", NOW))
     assert accounts.sign_ins_of(con, "local") == [sign_in]
     assert accounts.sign_ins_of(con, "password") == []
-    accounts.replace_admin_hash(con, "two", accounts.new_secret(), Happening("password_changed", NOW))
+    accounts.replace_admin_hash(con, "two", accounts.new_secret(), AuditEntry("password_changed", NOW))
     after = accounts.load_secrets(con)
     assert (after.admin_hash, after.must_change) == ("two", False)
     assert after.signing != before.signing
@@ -74,8 +74,8 @@ def test_a_new_hash_clears_the_flag_replaces_the_secret_and_signs_everybody_out(
 def test_what_is_old_is_forgotten_and_the_rest_stays(con: Connection) -> None:
     for days in (0, 2, 40, 400):
         at = NOW - days * DAY
-        accounts.add_failure(con, ["somebody"], at, Happening("login_failed", at, "somebody"))
-        accounts.add_sign_in(con, SignIn(f"s{days}", at, at), "local", [], Happening("login", at))
+        accounts.add_failure(con, ["somebody"], at, AuditEntry("login_failed", at, "somebody"))
+        accounts.add_sign_in(con, SignIn(f"s{days}", at, at), "local", [], AuditEntry("login", at))
     accounts.forget(con, NOW - DAY, NOW - DAY, NOW - 30 * DAY, NOW - 365 * DAY)
     assert accounts.failures_since(con, NOW - 1000 * DAY) == [("somebody", NOW)]
     assert accounts.sign_ins_of(con, "local") == [SignIn("s0", NOW, NOW)]

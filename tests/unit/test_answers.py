@@ -20,7 +20,7 @@ from app.domain.ingest.sessions import SessionChanges, assign
 from app.domain.reports.periods import Comparison, Period
 from app.domain.reports.query import ReportQuery
 from app.domain.reports.results import StatsReport
-from app.storage.cache import MAX_ANSWER_BYTES, AnswerCache, nothing
+from app.storage.cache import MAX_ANSWER_BYTES, ReportCache, nothing
 from app.storage.database import Connection, Database, open_database
 from app.storage.fragments.where import scope
 from app.storage.ingest import data_retention
@@ -165,14 +165,14 @@ async def test_an_answer_that_was_cancelled_leaves_nothing_behind() -> None:
         assert (await database.answer(overview.stats, day(0))).data.pageviews == 1
 
 
-def kept(cache: AnswerCache, number: int, answer: object) -> None:
+def kept(cache: ReportCache, number: int, answer: object) -> None:
     claim = cache.begin(1, MIDNIGHT)
     cache.keep(claim, (number,), answer)
     cache.end(claim)
 
 
 def test_the_oldest_answers_go_when_there_are_too_many_or_too_large_ones(monkeypatch: pytest.MonkeyPatch) -> None:
-    cache = AnswerCache()
+    cache = ReportCache()
     monkeypatch.setattr(cache, "MAX_ANSWERS", 3)
     for number in range(4):
         kept(cache, number, number)

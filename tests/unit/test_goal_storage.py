@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.errors import AppError, NotFound, RuleBroken
+from app.domain.errors import AppError, NotFound, ValidationFailed
 from app.domain.goals import MAX_GOALS, Goal, GoalChange, new_goal
 from app.domain.websites import NewWebsite, WebsiteId
 from app.storage import goals, websites
@@ -119,5 +119,5 @@ def test_a_goal_that_is_not_there_is_deleted_but_not_changed(con: Connection, sh
     goals.delete(con, shop, "goal_nowhere")
     with pytest.raises(NotFound, match="Goal not found"):
         goals.change(con, shop, "goal_nowhere", GoalChange(name="x"), NOW)
-    with pytest.raises(RuleBroken):
+    with pytest.raises(ValidationFailed):
         goal(name=" ")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.errors import RuleBroken
+from app.domain.errors import ValidationFailed
 from app.domain.goals import Goal, GoalChange, changed, new_goal
 
 NOW = datetime(2026, 6, 17, 3, 30, tzinfo=UTC)
@@ -48,7 +48,7 @@ def goal(name: str = "Paid", match_value: str = "/thanks", **more: Any) -> Goal:
     ],
 )
 def test_what_breaks_a_rule_is_refused_with_its_field(wrong: dict[str, Any], message: str, field: str) -> None:
-    with pytest.raises(RuleBroken) as refused:
+    with pytest.raises(ValidationFailed) as refused:
         goal(**wrong)
     assert (refused.value.code, refused.value.message, refused.value.field) == ("validation_error", message, field)
 
@@ -58,7 +58,7 @@ def test_the_first_broken_rule_is_named() -> None:
     fields = []
     mended = {"name": "a", "match_value": "/a", "fixed_value": 1.0, "currency": "EUR"}
     while any(wrong[name] != mended[name] for name in mended):
-        with pytest.raises(RuleBroken) as refused:
+        with pytest.raises(ValidationFailed) as refused:
             goal(**wrong)
         field = refused.value.field
         assert field is not None
@@ -113,12 +113,12 @@ def test_a_change_of_value_follows_the_mode(stored: str, change: dict[str, Any],
 
 
 def test_a_mode_is_sent_with_its_value_even_when_one_is_stored() -> None:
-    with pytest.raises(RuleBroken, match="fixed_value is required"):
+    with pytest.raises(ValidationFailed, match="fixed_value is required"):
         changed(goal(value_mode="fixed", fixed_value=5), GoalChange(value_mode="fixed"), NOW)
 
 
 def test_a_stored_key_cannot_become_blank() -> None:
-    with pytest.raises(RuleBroken, match="value_property_key must not be empty"):
+    with pytest.raises(ValidationFailed, match="value_property_key must not be empty"):
         changed(goal(value_mode="event_property", value_property_key="k"), GoalChange(value_property_key=" "), NOW)
 
 

@@ -21,7 +21,7 @@ from app.domain.saved_reports import (
     check_texts,
     report_params,
 )
-from app.server.reports.registry import KINDS
+from app.server.reports.registry import REPORTS
 
 SITE: Any = SimpleNamespace(key=1, timezone="UTC", bot_mode="balanced", segments={})
 NOW = datetime(2026, 3, 1, 3, 0, tzinfo=UTC)
@@ -31,7 +31,7 @@ ABSOLUTE = replace(RELATIVE, date_range_type="absolute", start_date="2026-02-10"
 
 def test_every_type_is_a_report_that_there_is_and_every_filter_can_be_saved() -> None:
     assert set(KIND_OF) == set(get_args(ReportType))
-    assert set(KIND_OF.values()) <= set(KINDS)
+    assert set(KIND_OF.values()) <= set(REPORTS)
     names = {field.name for field in fields(ReportConfig)}
     assert {name for name in names if name.startswith("filter_")} == {f"filter_{name}" for name in DIMENSIONS}
 
@@ -124,7 +124,7 @@ def test_what_is_saved_becomes_parameters_and_what_is_null_none() -> None:
 )
 def test_a_config_that_cannot_run_is_refused_by_name(config: ReportConfig, message: str, field: str) -> None:
     with pytest.raises(BadRequest) as caught:
-        KINDS[KIND_OF[config.report_type]](report_params(config, SITE, NOW), SITE, NOW)
+        REPORTS[KIND_OF[config.report_type]](report_params(config, SITE, NOW), SITE, NOW)
     assert (caught.value.message, caught.value.field) == (message, field)
 
 

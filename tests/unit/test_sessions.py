@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.ingest.events import Event
-from app.domain.ingest.sessions import IDLE_LIMIT, Session, Visit, assign, begin, session_id
+from app.domain.ingest.sessions import IDLE_LIMIT, Session, VisitorKey, assign, begin, session_id
 from tests.histories import event_of, row_of
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -28,7 +28,7 @@ def start(first: Event) -> Session:
     return begin(first, SITE, "Direct", 7)
 
 
-def sessions_of(events: list[Event], known: dict[Visit, Session] | None = None) -> list[Session]:
+def sessions_of(events: list[Event], known: dict[VisitorKey, Session] | None = None) -> list[Session]:
     changes = assign(events, known or {}, start)
     return [*changes.ended, *changes.live.values()]
 
@@ -121,7 +121,7 @@ def test_batches_of_any_size_make_the_sessions_of_one_event_after_another(
         events.append(event(at, visitor, kind, f"/{number}", number))
     naive = _naive(events)
 
-    known: dict[Visit, Session] = {}
+    known: dict[VisitorKey, Session] = {}
     finished: list[Session] = []
     rest = list(events)
     for size in [*sizes, len(rest)]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.api.connection import ApiConnection, of_website
 from app.api.reports.overview import question_params
 from app.domain.reports.attribution import MAX_ROWS, AttributionReport, Model, RevenueReport
-from app.domain.reports.request import Question
+from app.domain.reports.request import ReportRequest
 
 
 class AttributionCalls(ApiConnection):
@@ -14,7 +14,7 @@ class AttributionCalls(ApiConnection):
     async def attribution(
         self,
         website_id: str,
-        question: Question,
+        question: ReportRequest,
         goal_id: str,
         *,
         model: Model = "last_touch",
@@ -27,7 +27,7 @@ class AttributionCalls(ApiConnection):
         params = question_params(question) | wanted
         return await self._ask("GET", of_website(website_id, "/attribution"), AttributionReport, params)
 
-    async def revenue_summary(self, website_id: str, question: Question, goal_id: str) -> RevenueReport:
+    async def revenue_summary(self, website_id: str, question: ReportRequest, goal_id: str) -> RevenueReport:
         """How often a goal was reached and what that is worth."""
         params = question_params(question) | {"goal_id": goal_id}
         return await self._ask("GET", of_website(website_id, "/revenue/summary"), RevenueReport, params)

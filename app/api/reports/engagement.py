@@ -5,19 +5,19 @@ from __future__ import annotations
 from app.api.connection import ApiConnection, of_website
 from app.api.reports.overview import question_params
 from app.domain.reports.engagement import HeatMap, PageTimesReport
-from app.domain.reports.request import Question
+from app.domain.reports.request import ReportRequest
 
 
 class HabitCalls(ApiConnection):
     """The heat map of the week and the times on pages."""
 
-    async def heat_map(self, website_id: str, question: Question) -> HeatMap:
+    async def heat_map(self, website_id: str, question: ReportRequest) -> HeatMap:
         return await self._data("GET", of_website(website_id, "/heatmap"), HeatMap, question_params(question))
 
     async def page_times(
         self,
         website_id: str,
-        question: Question,
+        question: ReportRequest,
         *,
         limit: int = 10,
         offset: int = 0,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from app.api.connection import ApiConnection, bool_text, of_website
 from app.api.reports.overview import question_params
 from app.domain.reports.journeys import Journey, JourneyQuery
-from app.domain.reports.request import Question
+from app.domain.reports.request import ReportRequest
 
 
 class JourneyCalls(ApiConnection):
     """What people do next, and what they did before."""
 
-    async def journey(self, website_id: str, question: Question, asked: JourneyQuery) -> Journey:
+    async def journey(self, website_id: str, question: ReportRequest, asked: JourneyQuery) -> Journey:
         """The most frequent paths from an anchor."""
         params = question_params(question) | {
             "anchor_type": asked.anchor.type,

@@ -9,7 +9,7 @@ import msgspec
 
 from app.api.connection import ApiConnection, bool_text, of_website
 from app.domain.reports.filters import filter_params
-from app.domain.reports.request import Question
+from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import (
     MetricsReport,
     Overview,
@@ -26,15 +26,17 @@ from app.domain.reports.summary import SummaryReport
 class ReportCalls(ApiConnection):
     """Stats, series, breakdowns, realtime."""
 
-    async def overview(self, website_id: str, question: Question, metrics: Sequence[str], limit: int = 10) -> Overview:
+    async def overview(
+        self, website_id: str, question: ReportRequest, metrics: Sequence[str], limit: int = 10
+    ) -> Overview:
         """Stats, series and the first `limit` rows of each breakdown in `metrics`, read at one moment."""
         params = question_params(question) | {"metrics": ",".join(metrics), "limit": str(limit)}
         return (await self._ask("GET", of_website(website_id, "/overview"), OverviewReport, params)).data
 
-    async def stats(self, website_id: str, question: Question) -> Stats:
+    async def stats(self, website_id: str, question: ReportRequest) -> Stats:
         return (await self._ask("GET", of_website(website_id, "/stats"), StatsReport, question_params(question))).data
 
-    async def pageviews(self, website_id: str, question: Question) -> Series:
+    async def pageviews(self, website_id: str, question: ReportRequest) -> Series:
         return (
             await self._ask("GET", of_website(website_id, "/pageviews"), SeriesReport, question_params(question))
         ).data
@@ -42,7 +44,7 @@ class ReportCalls(ApiConnection):
     async def metrics(
         self,
         website_id: str,
-        question: Question,
+        question: ReportRequest,
         type: str,
         *,
         limit: int = 10,
@@ -59,7 +61,7 @@ class ReportCalls(ApiConnection):
         )
 
     async def several(
-        self, website_id: str, question: Question, questions: Mapping[str, Mapping[str, str]]
+        self, website_id: str, question: ReportRequest, questions: Mapping[str, Mapping[str, str]]
     ) -> dict[str, Any]:  # Any: each as its own endpoint replies, or `{"error": ...}`
         """Several reports of one state of the data, by name. questions: of each its `report` and its own parameters."""
         params = question_params(question) | {"questions": msgspec.json.encode(questions).decode()}
@@ -76,7 +78,7 @@ class ReportCalls(ApiConnection):
         return await self._data("GET", of_website(website_id, "/realtime"), Realtime, params)
 
 
-def question_params(question: Question) -> dict[str, str]:
+def question_params(question: ReportRequest) -> dict[str, str]:
     """The query parameters that ask a question. What is at its default is left out."""
     params = {"start_date": question.start.isoformat(), "end_date": question.end.isoformat()}
     params |= filter_params(question.filters)

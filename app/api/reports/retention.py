@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.api.connection import ApiConnection, of_website
 from app.api.reports.overview import question_params
-from app.domain.reports.request import Question
+from app.domain.reports.request import ReportRequest
 from app.domain.reports.retention import CohortGranularity, Retention
 
 
@@ -14,7 +14,7 @@ class CohortCalls(ApiConnection):
     async def retention(
         self,
         website_id: str,
-        question: Question,
+        question: ReportRequest,
         granularity: CohortGranularity = "week",
         max_periods: int | None = None,
     ) -> Retention:

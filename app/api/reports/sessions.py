@@ -9,7 +9,7 @@ import msgspec
 from app.api.connection import ApiConnection, of_website
 from app.api.reports.overview import question_params
 from app.api.wire import CursorPage
-from app.domain.reports.request import Question
+from app.domain.reports.request import ReportRequest
 from app.domain.reports.sessions import DEFAULT_SESSIONS, SessionDetail, SessionRow
 
 
@@ -26,7 +26,7 @@ class VisitCalls(ApiConnection):
     async def visits(
         self,
         website_id: str,
-        question: Question,
+        question: ReportRequest,
         *,
         limit: int = DEFAULT_SESSIONS,
         cursor: str = "",

@@ -57,7 +57,7 @@ class Source(msgspec.Struct, frozen=True, gc=False):
 NO_SOURCE = Source()
 
 
-class Look(msgspec.Struct, frozen=True, gc=False):
+class ClientContext(msgspec.Struct, frozen=True, gc=False):
     """Place and system of a visitor; the fields stand in the order of the columns of table `events`."""
 
     country: str | None = None
@@ -91,7 +91,7 @@ class Event(msgspec.Struct, gc=False):
     source: Source
     event_name: str | None
     event_data: str | None
-    look: Look
+    look: ClientContext
     utm: Utm
     is_bot: bool
     bot_score: int

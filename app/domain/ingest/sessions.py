@@ -10,14 +10,14 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from app.domain.ingest.events import Event, Look, Page, at
+from app.domain.ingest.events import ClientContext, Event, Page, at
 from app.domain.ingest.urls import Utm
 from app.domain.ingest.visitors import visitor_text
 
 IDLE_LIMIT = timedelta(minutes=30)  # an event exactly this much later starts a new session
 IDLE_LIMIT_US = IDLE_LIMIT // timedelta(microseconds=1)
 
-Visit = tuple[int, int]  # (website key, visitor): at most one of its sessions is alive
+VisitorKey = tuple[int, int]  # (website key, visitor): at most one of its sessions is alive
 
 
 class Session(msgspec.Struct, gc=False):
@@ -42,7 +42,7 @@ class Session(msgspec.Struct, gc=False):
     referrer_domain: str | None
     channel: str
     utm: Utm
-    look: Look
+    look: ClientContext
     is_steady: bool
     user_agent_hash: int
     is_bot: bool
@@ -50,7 +50,7 @@ class Session(msgspec.Struct, gc=False):
     bot_signals: int
 
     @property
-    def visit(self) -> Visit:
+    def visit(self) -> VisitorKey:
         return (self.website, self.visitor)
 
     @property
@@ -135,14 +135,14 @@ class SessionChanges:
     sessions is out of date.
     """
 
-    live: dict[Visit, Session] = field(default_factory=dict)
+    live: dict[VisitorKey, Session] = field(default_factory=dict)
     ended: list[Session] = field(default_factory=list)
     replaced: set[tuple[int, int]] = field(default_factory=set)
 
 
 def assign(
     events: Iterable[Event],
-    known: Mapping[Visit, Session],
+    known: Mapping[VisitorKey, Session],
     start: Callable[[Event], Session],
     changes: SessionChanges | None = None,
 ) -> SessionChanges:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal, get_args
 
-from app.domain.reports.periods import Stretch
+from app.domain.reports.periods import OffsetSpan
 from app.domain.reports.query import ORDERS, Params, RowsQuery, parse_choice, parse_rows
 from app.domain.reports.results import OffsetPage, SortOrder
 
@@ -45,7 +45,7 @@ class HeatMap:
     cells: tuple[HeatCell, ...]
 
 
-def seconds_by_cell(pieces: Iterable[Stretch]) -> list[int]:
+def seconds_by_cell(pieces: Iterable[OffsetSpan]) -> list[int]:
     """Return how many seconds fall into each cell (weekday * 24 + hour, Monday is 0)."""
     found = [0] * CELLS
     for piece in pieces:

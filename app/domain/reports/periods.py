@@ -78,7 +78,7 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class OffsetSpan:
     """Time from `start` until just before `end`, in UTC, without a change of clocks. offset: local time minus UTC."""
 
     start: datetime
@@ -108,22 +108,22 @@ def day_start(day: date, zone: ZoneInfo) -> datetime:
     return _change(midnight.replace(fold=1).astimezone(UTC), instant, zone)
 
 
-def stretches(period: Period) -> list[Stretch]:
+def stretches(period: Period) -> list[OffsetSpan]:
     """Return the period in pieces without a change of clocks, in order, as far as there can be events.
 
     Clocks change at most once within 24 hours in every zone since 2000, so looking at every day finds all changes.
     """
     start, last = max(period.utc_start, EVENTS_FROM), min(period.utc_end, EVENTS_UNTIL)
-    found: list[Stretch] = []
+    found: list[OffsetSpan] = []
     at, offset = start, _offset(start, period.zone)
     while at < last:
         following = min(at + _DAY, last)
         if (changed := _offset(following, period.zone)) != offset:
             following = _change(at, following, period.zone)
-            found.append(Stretch(start, following, offset))
+            found.append(OffsetSpan(start, following, offset))
             start, offset = following, changed
         at = following
-    return [*found, Stretch(start, last, offset)] if start < last else found
+    return [*found, OffsetSpan(start, last, offset)] if start < last else found
 
 
 def _change(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:

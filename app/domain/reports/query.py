@@ -1,4 +1,4 @@
-"""What a report is asked, read from the parameters of a request and checked: the server's side of `Question`."""
+"""What a report is asked, read from the parameters of a request and checked: the server's side of `ReportRequest`."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class ReportRequest:
     """start, end: days in `timezone` (None: the website's own), inclusive. include_bots None: the policy decides."""
 
     start: date

@@ -19,12 +19,12 @@ from app.domain.access import KNOWN_PASSWORD, AuthMode, SignIn, check_new_passwo
 from app.domain.errors import AppError, BadRequest, NotFound
 from app.server.access.api_keys import ApiKeys
 from app.server.access.bootstrap_password import forget_one_time_password
-from app.server.access.login_attempts import CODES, Attempt, Attempts
+from app.server.access.login_attempts import CODES, Attempt, LoginThrottle
 from app.server.access.password_hashing import PasswordHashing
 from app.server.access.second_factor import Enrolment, SecondFactorCheck
 from app.server.access.sessions import LEEWAY, NewSession, SignIns
 from app.storage.access import accounts as stored
-from app.storage.access.accounts import Happening
+from app.storage.access.accounts import AuditEntry
 from app.storage.cache import nothing
 from app.storage.database import Database
 
@@ -58,7 +58,7 @@ class Accounts:
         admin_hash: str | None,
         must_change: bool,
         sign_ins: SignIns,
-        attempts: Attempts,
+        attempts: LoginThrottle,
         keys: ApiKeys,
         second_factor: SecondFactorCheck,
     ) -> None:
@@ -111,7 +111,7 @@ class Accounts:
         self._attempts.release(attempt)
         admin_hash = await self._hashing.hash(check_new_password(password, "password"))
         must_change = known == KNOWN_PASSWORD
-        what = Happening("setup", self._clock(), attempt.caller)
+        what = AuditEntry("setup", self._clock(), attempt.caller)
         async with self._changing:
             if not await self._database.write_durably(stored.set_up, admin_hash, must_change, what):
                 raise _gone()
@@ -133,12 +133,12 @@ class Accounts:
             self._check_is_current(admin_hash)
             await self._check_code(code, attempt)
             self._attempts.remember(attempt)
-            what = Happening("login", self._clock(), attempt.caller)
+            what = AuditEntry("login", self._clock(), attempt.caller)
             return await self._sign_ins.start(self._rules.session_days, client, what)
 
     async def sign_out(self, sign_in: SignIn, address: str) -> None:
         """End a sign-in: its token opens nothing any more."""
-        what = Happening("logout", self._clock(), self.caller_of(address), sign_in.id)
+        what = AuditEntry("logout", self._clock(), self.caller_of(address), sign_in.id)
         await self._sign_ins.end([sign_in.id], what)
 
     def sessions(self) -> list[SignIn]:
@@ -149,12 +149,12 @@ class Accounts:
         """End the sign-in of an id. Raises NotFound."""
         if not self._sign_ins.has(sign_in_id):
             raise NotFound("Session not found")
-        what = Happening("session_revoked", self._clock(), self.caller_of(address), sign_in_id)
+        what = AuditEntry("session_revoked", self._clock(), self.caller_of(address), sign_in_id)
         await self._sign_ins.end([sign_in_id], what)
 
     async def revoke_other_sessions(self, kept: SignIn | None, address: str) -> None:
         """End every sign-in but the caller's own."""
-        what = Happening("sessions_revoked", self._clock(), self.caller_of(address))
+        what = AuditEntry("sessions_revoked", self._clock(), self.caller_of(address))
         await self._sign_ins.end(self._sign_ins.others(kept), what)
 
     async def start_second_factor(self, password: str, account: str, address: str) -> Enrolment:
@@ -200,7 +200,7 @@ class Accounts:
             raise BadRequest("the new password must differ from the current one", field="new_password")
         new_hash = await self._hashing.hash(new)
         secret = stored.new_secret()
-        what = Happening("password_changed", self._clock(), attempt.caller)
+        what = AuditEntry("password_changed", self._clock(), attempt.caller)
         async with self._changing:
             self._check_is_current(admin_hash)
             await self._database.write_durably(stored.replace_admin_hash, new_hash, secret, what)
@@ -262,10 +262,10 @@ class Accounts:
     async def _refused(self, *attempts: Attempt) -> AppError:
         """Note a wrong password, or with a second attempt a wrong code, and return what to raise."""
         first = attempts[0]
-        happenings = [Happening("login_failed", first.at, first.caller)]
+        happenings = [AuditEntry("login_failed", first.at, first.caller)]
         if any(self._attempts.is_last(attempt) for attempt in attempts):
             log.warning("A caller gave a wrong password or code five times and has to wait a quarter of an hour")
-            happenings.append(Happening("login_locked", first.at, first.caller))
+            happenings.append(AuditEntry("login_locked", first.at, first.caller))
         callers = [attempt.caller for attempt in attempts]
         await self._database.write(stored.add_failure, callers, first.at, *happenings, reach=nothing)
         return wrong_password() if len(attempts) == 1 else _wrong_code()

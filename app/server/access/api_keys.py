@@ -9,7 +9,7 @@ from datetime import datetime
 from app.domain.access import PREFIX_LENGTH, ApiKey, WantedApiKey, key_hash, new_key, new_key_id
 from app.domain.errors import AppError, NotFound
 from app.storage.access import api_keys
-from app.storage.access.accounts import Happening
+from app.storage.access.accounts import AuditEntry
 from app.storage.cache import nothing
 from app.storage.database import Database
 
@@ -53,7 +53,7 @@ class ApiKeys:
             now,
             expires_at=wanted.expires_at,
         )
-        await self._database.write_durably(api_keys.add, key, Happening("key_created", now, caller, key.id))
+        await self._database.write_durably(api_keys.add, key, AuditEntry("key_created", now, caller, key.id))
         self._by_hash[key.key_hash] = key
         return key, text
 
@@ -65,7 +65,7 @@ class ApiKeys:
         now = self._clock()
         self._by_hash[found.key_hash] = replace(found, revoked_at=now)
         try:
-            await self._database.write_durably(api_keys.revoke, key_id, Happening("key_revoked", now, caller, key_id))
+            await self._database.write_durably(api_keys.revoke, key_id, AuditEntry("key_revoked", now, caller, key_id))
         except BaseException:
             self._by_hash[found.key_hash] = found
             raise

@@ -20,12 +20,12 @@ from app.setting_values import Auth
 WEBSITE_PATHS = "/api/websites/{id}"
 
 # What each kind of key opens. The scopes that are missing here are for people, never for keys.
-OPENED_BY = {
+SCOPES_OF_KEY = {
     "read": frozenset({Scope.READ}),
     "write": frozenset({Scope.READ, Scope.WRITE}),
     "admin": frozenset({Scope.READ, Scope.WRITE, Scope.ADMIN}),
 }
-FOR_PEOPLE = frozenset({Scope.ACCOUNT, Scope.SESSION, Scope.SIGN_OUT})
+SESSION_ONLY = frozenset({Scope.ACCOUNT, Scope.SESSION, Scope.SIGN_OUT})
 # What stays usable while a new password is due.
 WHILE_PASSWORD_IS_DUE = frozenset({Scope.SESSION, Scope.SIGN_OUT})
 
@@ -41,7 +41,7 @@ class Caller:
 CALLER = web.RequestKey("caller", Caller)
 
 
-class Guard:
+class Authorizer:
     """Checks each request against the scope its endpoint needs. owner_token: None when there is none.
 
     accounts: who may sign in; without them a mode that asks for credentials lets only the owner in.
@@ -93,13 +93,13 @@ class Guard:
 
     def _with_key(self, accounts: Accounts, request: web.Request, endpoint: Endpoint, token: str) -> Caller:
         scope = endpoint.needs
-        if scope in FOR_PEOPLE:
+        if scope in SESSION_ONLY:
             raise AppError("forbidden", "API keys cannot manage auth resources")
         key = accounts.keys.use(token)
         if key is None:
             raise _not_authenticated()
         _check_password_is_kept(accounts, scope)
-        if scope not in OPENED_BY[key.scope]:
+        if scope not in SCOPES_OF_KEY[key.scope]:
             raise AppError("forbidden", f"This API key may not do that: its scope is {key.scope}.")
         if key.website_id is not None and not _is_for_site_key(request, endpoint, key.website_id):
             raise AppError("forbidden", "This API key is good for what is in one website only.")

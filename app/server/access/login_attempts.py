@@ -39,7 +39,7 @@ class Attempt:
     at: datetime
 
 
-class Attempts:
+class LoginThrottle:
     """The guesses of the last quarter of an hour. failures: what is stored of them, oldest first.
 
     known: callers who signed in lately, the latest first.

@@ -15,7 +15,7 @@ from app.loop import spawn
 from app.server.access.accounts import AccountRules, Accounts
 from app.server.access.api_keys import ApiKeys
 from app.server.access.bootstrap_password import forget_one_time_password, one_time_password
-from app.server.access.login_attempts import KNOWN_FOR, MOST_KNOWN, WINDOW, Attempts
+from app.server.access.login_attempts import KNOWN_FOR, MOST_KNOWN, WINDOW, LoginThrottle
 from app.server.access.password_hashing import PasswordHashing
 from app.server.access.second_factor import SecondFactorCheck
 from app.server.access.sessions import SignIns
@@ -82,7 +82,7 @@ async def _opened(
         admin_hash,
         secrets.must_change,
         SignIns(database, clock, settings.auth, secrets.signing, sign_ins),
-        Attempts(secrets.caller_key, clock, failures, known),
+        LoginThrottle(secrets.caller_key, clock, failures, known),
         ApiKeys(database, clock, await database.read(api_keys.all_keys)),
         await _second_factor(settings, database, clock),
     )

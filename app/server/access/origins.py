@@ -49,7 +49,7 @@ def is_local_name(name: str) -> bool:
     return True
 
 
-class CallerRules:
+class OriginPolicy:
     """The rules of one server. needs_key: whether calls without credentials are refused anyway."""
 
     def __init__(self, settings: Settings, *, needs_key: bool) -> None:

@@ -12,7 +12,7 @@ from app.server.access.second_factor import SecondFactorCheck
 from app.server.status import utc_now
 from app.storage.access import accounts as stored
 from app.storage.access import second_factor
-from app.storage.access.accounts import Happening
+from app.storage.access.accounts import AuditEntry
 from app.storage.database import FILE_NAME, open_database
 
 
@@ -35,7 +35,7 @@ async def reset_password(settings: Settings, password: str | None, *, switches_c
             try:
                 if password is not None:
                     new_hash = await hashing.hash(password)
-                    what = Happening("password_reset", utc_now())
+                    what = AuditEntry("password_reset", utc_now())
                     await database.write_durably(stored.replace_admin_hash, new_hash, stored.new_secret(), what)
                 check = SecondFactorCheck(database, utc_now, settings.data_dir, await database.read(second_factor.load))
                 if switches_code_off and check.known is not None:

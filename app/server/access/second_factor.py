@@ -31,7 +31,7 @@ from app.domain.access import (
 )
 from app.domain.errors import AppError, BadRequest
 from app.storage.access import second_factor as stored
-from app.storage.access.accounts import Happening
+from app.storage.access.accounts import AuditEntry
 from app.storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -114,7 +114,7 @@ class SecondFactorCheck:
         codes = new_recovery_codes()
         factor = SecondFactor(now, step, frozenset(recovery_hash(plain_code(text)) for text in codes))
         await asyncio.to_thread(_write_secret, self._path, enrolment.secret)
-        what = Happening("second_factor_on", now, caller)
+        what = AuditEntry("second_factor_on", now, caller)
         await self._database.write_durably(stored.switch_on, factor, ended, what)
         self._known, self._secret, self._enrolment = factor, enrolment.secret, None
         return codes
@@ -129,14 +129,14 @@ class SecondFactorCheck:
         code_hash = recovery_hash(plain)
         if code_hash not in known.recovery_hashes:
             return False
-        what = Happening("recovery_code_used", self._clock(), caller)
+        what = AuditEntry("recovery_code_used", self._clock(), caller)
         await self._database.write_durably(stored.use_recovery_code, code_hash, what)
         self._known = replace(known, recovery_hashes=known.recovery_hashes - {code_hash})
         return True
 
     async def switch_off(self, caller: str | None) -> None:
         """Switch it off: signing in asks for the password alone."""
-        what = Happening("second_factor_off", self._clock(), caller)
+        what = AuditEntry("second_factor_off", self._clock(), caller)
         await self._database.write_durably(stored.switch_off, what)
         self._known = self._secret = None
         await self._forget_secret()

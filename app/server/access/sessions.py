@@ -11,7 +11,7 @@ import jwt
 
 from app.domain.access import AuthMode, SignIn, session_id
 from app.storage.access import accounts as stored
-from app.storage.access.accounts import Happening
+from app.storage.access.accounts import AuditEntry
 from app.storage.cache import nothing
 from app.storage.database import Database
 
@@ -71,7 +71,7 @@ class SignIns:
     def newest_first(self) -> list[SignIn]:
         return sorted(self._known.values(), key=lambda sign_in: (sign_in.created_at, sign_in.id), reverse=True)
 
-    async def start(self, days: int, client: str | None, what: Happening | None) -> NewSession:
+    async def start(self, days: int, client: str | None, what: AuditEntry | None) -> NewSession:
         """Make a sign-in of `days` days."""
         now, secret = self._clock(), secrets.token_urlsafe(SECRET_BYTES)
         expires_at = now.replace(microsecond=0) + timedelta(days=days)
@@ -83,7 +83,7 @@ class SignIns:
         claims = {"sub": SUBJECT, "iat": datetime.now(UTC), "exp": expires_at, "jti": secret}
         return NewSession(jwt.encode(claims, self._secret, algorithm=ALGORITHM), expires_at)
 
-    async def end(self, ids: Iterable[str], what: Happening) -> None:
+    async def end(self, ids: Iterable[str], what: AuditEntry) -> None:
         """End sign-ins: their tokens open nothing any more."""
         ended = [id for id in ids if id in self._known]
         await self._database.write_durably(stored.end_sign_ins, ended, what)

@@ -30,7 +30,7 @@ class Guest(Hashable, Protocol):
         """Close at once."""
 
 
-class Crowd:
+class ConnectionLimiter:
     """The open connections of a server. most_of_one: from one address, an IPv6 network of a home counting as one.
 
     is_trusted: says of an address that it may have as many as there are, such as a proxy's.

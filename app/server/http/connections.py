@@ -17,7 +17,7 @@ from aiohttp.web_protocol import RequestHandler
 
 from app.api.wire import STATUS_OF
 from app.domain.errors import AppError, BadRequest
-from app.server.http.connection_limit import Crowd
+from app.server.http.connection_limit import ConnectionLimiter
 from app.server.http.replies import error_reply
 from app.server.http.sockets import BACKLOG
 
@@ -36,7 +36,7 @@ class Connection(RequestHandler):
 
     __slots__ = ("_crowd", "_fixed_headers", "_is_refused", "_stalled")
 
-    def __init__(self, server: web.Server, fixed_headers: Headers, crowd: Crowd | None) -> None:
+    def __init__(self, server: web.Server, fixed_headers: Headers, crowd: ConnectionLimiter | None) -> None:
         # No access log: it would name the addresses of visitors.
         loop = asyncio.get_running_loop()
         access_log: Any = None  # that is how it is switched off, though its type does not say so

@@ -28,7 +28,7 @@ from aiohttp.helpers import rfc822_formatted_time
 from aiohttp.web_protocol import RequestHandler
 
 from app.domain.errors import AppError
-from app.server.http.connection_limit import Crowd
+from app.server.http.connection_limit import ConnectionLimiter
 from app.server.http.connections import Connection, Headers, peer_of
 from app.server.ingest.collect_body import BODY_LIMIT
 from app.server.ingest.collector import Reply
@@ -178,7 +178,9 @@ class LaneConnection(Connection):
 
     __slots__ = ("_facts", "_held", "_is_fresh", "_is_in_step", "_is_replying", "_lane", "_last_head", "_peer")
 
-    def __init__(self, lane: FastLane, server: web.Server, fixed_headers: Headers, crowd: Crowd | None) -> None:
+    def __init__(
+        self, lane: FastLane, server: web.Server, fixed_headers: Headers, crowd: ConnectionLimiter | None
+    ) -> None:
         super().__init__(server, fixed_headers, crowd)
         self._lane = lane
         self._is_in_step = True

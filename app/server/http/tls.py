@@ -21,7 +21,7 @@ from app.config import Settings
 from app.domain.errors import AppError
 from app.domain.server_status import HealthCheck
 from app.loop import spawn
-from app.server.http.connection_limit import Crowd
+from app.server.http.connection_limit import ConnectionLimiter
 from app.server.http.connections import Connection, peer_of
 
 log = logging.getLogger(__name__)
@@ -129,7 +129,7 @@ async def open_certificate(settings: Settings) -> AsyncIterator[Certificate | No
 class SecureConnection(sslproto.SSLProtocol):
     """The TLS side of a connection, counted from its first byte on: a handshake that never ends is a guest too."""
 
-    def __init__(self, crowd: Crowd, inner: Connection, context: ssl.SSLContext) -> None:
+    def __init__(self, crowd: ConnectionLimiter, inner: Connection, context: ssl.SSLContext) -> None:
         super().__init__(
             asyncio.get_running_loop(),
             inner,

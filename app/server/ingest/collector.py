@@ -13,10 +13,10 @@ from app.domain.errors import AppError, NotFound
 from app.domain.websites import Website
 from app.server.directory import WebsiteDirectory
 from app.server.ingest.collect_body import CollectEvent, decode_collect
-from app.server.ingest.enrich import Accepted
+from app.server.ingest.enrich import QueuedRequest
 from app.server.ingest.journal import ClientFacts, Record
 from app.server.ingest.queue import EventQueue
-from app.server.limits.request_windows import DROP_REASONS, AddressWindows, Allowance, WebsiteBudget
+from app.server.limits.request_windows import DROP_REASONS, RateLimitState, SlidingWindowLimiter, WebsiteBudget
 
 ACCEPTED_BODY = b'{"ok":true}'
 OVERLOAD_RETRY_AFTER_S = 5
@@ -52,9 +52,9 @@ class Collector:
         self,
         directory: WebsiteDirectory,
         queue: EventQueue,
-        windows: AddressWindows,
+        windows: SlidingWindowLimiter,
         defaults: QuotaDefaults,
-        journal_record: Callable[[Record, Accepted], None],
+        journal_record: Callable[[Record, QueuedRequest], None],
         first_record: int,
         clock_us: Callable[[], int],
         clock_s: Callable[[], float],
@@ -96,7 +96,7 @@ class Collector:
         client: ClientFacts,
         events: list[CollectEvent],
         websites: list[Website],
-        allowance: Allowance | None,
+        allowance: RateLimitState | None,
         now_s: float,
     ) -> Reply:
         if self._queue.has_room_for(len(body)):
@@ -184,16 +184,16 @@ class Collector:
         """The reply to a request that was refused elsewhere; it counts nothing."""
         return self._refusal(error, self._look(client, self._clock_s()))
 
-    def _look(self, client: ClientFacts, now_s: float) -> Allowance | None:
+    def _look(self, client: ClientFacts, now_s: float) -> RateLimitState | None:
         return self._windows.look(client.address, now_s) if self._windows.limit else None
 
-    def _refusal(self, error: AppError, allowance: Allowance | None, headers: Headers = ()) -> Reply:
+    def _refusal(self, error: AppError, allowance: RateLimitState | None, headers: Headers = ()) -> Reply:
         headers += self._limit_headers(allowance)
         if error.retry_after_s is not None:
             headers = (("Retry-After", str(error.retry_after_s)), *headers)
         return Reply(STATUS_OF[error.code], error_body(error), headers)
 
-    def _limit_headers(self, allowance: Allowance | None) -> Headers:
+    def _limit_headers(self, allowance: RateLimitState | None) -> Headers:
         if allowance is None:
             return ()
         return (
@@ -203,18 +203,18 @@ class Collector:
         )
 
 
-def accepted_of(record: Record, events: list[CollectEvent], websites: list[Website]) -> Accepted:
+def accepted_of(record: Record, events: list[CollectEvent], websites: list[Website]) -> QueuedRequest:
     """The events of a record that were taken."""
     if record.taken == (1 << len(events)) - 1:
         indexes = list(range(len(events)))
     else:
         indexes = [index for index in range(len(events)) if record.taken >> index & 1]
         events, websites = [events[index] for index in indexes], [websites[index] for index in indexes]
-    return Accepted(
+    return QueuedRequest(
         record.number, record.received_us, record.client, events, websites, indexes, len(record.body), len(indexes)
     )
 
 
-def _rate_limited(allowance: Allowance) -> AppError:
+def _rate_limited(allowance: RateLimitState) -> AppError:
     wait_s = max(1, math.ceil(allowance.reset_s))
     return AppError("rate_limited", "Rate limit exceeded for this IP address", retry_after_s=wait_s)

@@ -13,7 +13,7 @@ import msgspec
 
 from app.domain.ingest.bots import Behaviour, BotMode, BotPolicy, Signals, score, ua_signals
 from app.domain.ingest.channels import Channels
-from app.domain.ingest.events import NO_SOURCE, Event, Look, Page, Source, seq_of
+from app.domain.ingest.events import NO_SOURCE, ClientContext, Event, Page, Source, seq_of
 from app.domain.ingest.urls import NO_UTM, Utm, cut, referrer_domain, split_url, utm_of
 from app.domain.ingest.user_agents import Agent
 from app.domain.ingest.visitors import VISITOR_ID_LIMIT, client_visitor, computed_visitor, secret_visitor
@@ -52,16 +52,16 @@ class Profile:
     visitor: int
     user_agent_hash: int
     signals: int
-    looks: dict[tuple[str | None, str | None], Look] = field(default_factory=dict)
+    looks: dict[tuple[str | None, str | None], ClientContext] = field(default_factory=dict)
 
-    def look(self, screen: str | None, language: str | None) -> Look:
+    def look(self, screen: str | None, language: str | None) -> ClientContext:
         """Place and system together: the same object for the same values, so that a batch can tell them apart fast."""
         found = self.looks.get((screen, language))
         if found is None:
             if len(self.looks) >= MAX_LOOKS:
                 self.looks.clear()
             agent, place = self.agent, self.place
-            found = self.looks[screen, language] = Look(
+            found = self.looks[screen, language] = ClientContext(
                 place.country,
                 place.region,
                 place.city,
@@ -79,7 +79,7 @@ class Profile:
 ProfileKey = tuple[str, str, int, str]
 
 
-class Accepted(msgspec.Struct, gc=False):
+class QueuedRequest(msgspec.Struct, gc=False):
     """The accepted events of one request. websites, indexes (places in the request): one for each event.
 
     received_us: unix time of the first event; each one after it is a microsecond later. size_bytes: of the request's
@@ -96,7 +96,7 @@ class Accepted(msgspec.Struct, gc=False):
     size_bytes: int
     count: int
     is_new: bool = True
-    ready: list[Ready | Failed] | None = None
+    ready: list[EnrichedEvent | Failed] | None = None
 
     @property
     def epoch_day(self) -> int:
@@ -104,7 +104,7 @@ class Accepted(msgspec.Struct, gc=False):
         return self.received_us // US_PER_DAY
 
 
-class Ready(msgspec.Struct, gc=False):
+class EnrichedEvent(msgspec.Struct, gc=False):
     """An event as it is stored, its session still open, and what its session may need.
 
     client_id: the visitor id that the client chose, if it did. next_seq: the number of the event after it.
@@ -163,7 +163,7 @@ class Enricher:
         if await asyncio.to_thread(self._places.reload_if_changed):
             self._profiles.clear()
 
-    def profiles(self, request: Accepted) -> list[Profile] | None:
+    def profiles(self, request: QueuedRequest) -> list[Profile] | None:
         """The profile of each event's client; None when one of them is not known yet."""
         found: list[Profile] = []
         seen: Website | None = None
@@ -180,7 +180,7 @@ class Enricher:
             found.append(profile)
         return found
 
-    def make_profiles(self, requests: Iterable[Accepted]) -> dict[ProfileKey, Profile]:
+    def make_profiles(self, requests: Iterable[QueuedRequest]) -> dict[ProfileKey, Profile]:
         """Make the profiles of clients that are not known yet; for a thread that may wait for the disk."""
         made: dict[ProfileKey, Profile] = {}
         for request in requests:
@@ -198,11 +198,11 @@ class Enricher:
         while len(self._profiles) > self._max:
             self._profiles.popitem(last=False)
 
-    def _key(self, request: Accepted, website: Website) -> ProfileKey:
+    def _key(self, request: QueuedRequest, website: Website) -> ProfileKey:
         client = request.client
         return (client.address, client.user_agent, request.epoch_day, website.id if self._keys is not None else "")
 
-    def enrich(self, accepted: Accepted, profiles: Sequence[Profile] | None) -> list[Ready | Failed]:
+    def enrich(self, accepted: QueuedRequest, profiles: Sequence[Profile] | None) -> list[EnrichedEvent | Failed]:
         """The events of one request as they are stored. profiles: one for each event; None makes them here and now."""
         client = accepted.client
         has_headers = client.has_accept and client.has_accept_language
@@ -211,7 +211,7 @@ class Enricher:
             self._misses += 1
         else:
             self._hits += 1
-        ready: list[Ready | Failed] = []
+        ready: list[EnrichedEvent | Failed] = []
         seqs = [seq_of(accepted.record, index) for index in accepted.indexes]
         following = [*seqs[1:], seq_of(accepted.record + 1, 0)]  # after the last one the next record begins
         for position, sent in enumerate(accepted.sent):
@@ -224,7 +224,7 @@ class Enricher:
             except Exception as error:
                 ready.append(Failed(seq, next_seq, error))
                 continue
-            ready.append(Ready(event, website.id, profile.user_agent_hash, client_id, next_seq))
+            ready.append(EnrichedEvent(event, website.id, profile.user_agent_hash, client_id, next_seq))
         return ready
 
     def _event(
@@ -267,7 +267,7 @@ class Enricher:
         """The channel of a session that `event` begins."""
         return self._channels.classify(event.source.domain, event.utm, event.page.hostname, event.page.tail)
 
-    def _make_profile(self, request: Accepted, website: Website) -> Profile:
+    def _make_profile(self, request: QueuedRequest, website: Website) -> Profile:
         address, agent, epoch_day = request.client.address, request.client.user_agent, request.epoch_day
         if self._keys is None:
             visitor = computed_visitor(epoch_day, address, agent)

@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 
 from app.domain.errors import AppError
-from app.server.ingest.enrich import Accepted, Enricher, Failed, Ready
+from app.server.ingest.enrich import EnrichedEvent, Enricher, Failed, QueuedRequest
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ def slice_events(waiting: int) -> int:
     return SLICE_EVENTS if waiting <= BUSY_EVENTS else BUSY_SLICE_EVENTS
 
 
-class Preparer:
+class EnrichmentTask:
     """Enriches requests in order of receipt.
 
     have_keys: makes sure that the keys of some UTC days are known. on_new: told of what came just now, by slice.
@@ -38,18 +38,18 @@ class Preparer:
         self,
         enricher: Enricher,
         have_keys: Callable[[set[int]], Awaitable[None]],
-        on_new: Callable[[Sequence[Ready | Failed]], None],
+        on_new: Callable[[Sequence[EnrichedEvent | Failed]], None],
     ) -> None:
         self._enricher = enricher
         self._have_keys = have_keys
         self._on_new = on_new
-        self._waiting: deque[Accepted] = deque()
+        self._waiting: deque[QueuedRequest] = deque()
         self._news = asyncio.Event()
         self._waiting_events = 0
         self._put = self._done = 0  # requests
         self._watchers: deque[tuple[int, asyncio.Future[None]]] = deque()  # who waits for so many to be done
 
-    def put(self, request: Accepted) -> None:
+    def put(self, request: QueuedRequest) -> None:
         """Enrich one more request. Cheap."""
         self._waiting.append(request)
         self._waiting_events += request.count
@@ -88,9 +88,9 @@ class Preparer:
             if not settled.done():
                 settled.set_result(None)
 
-    def _slice(self) -> list[Accepted]:
+    def _slice(self) -> list[QueuedRequest]:
         wanted = slice_events(self._waiting_events)
-        found: list[Accepted] = []
+        found: list[QueuedRequest] = []
         events = 0
         for request in self._waiting:
             found.append(request)
@@ -99,7 +99,7 @@ class Preparer:
                 break
         return found
 
-    async def _prepare(self, requests: Sequence[Accepted]) -> None:
+    async def _prepare(self, requests: Sequence[QueuedRequest]) -> None:
         await self._have_keys({request.epoch_day for request in requests})
         enricher = self._enricher
         known = [enricher.profiles(request) for request in requests]
@@ -110,7 +110,7 @@ class Preparer:
             except Exception:  # of one of them: enriching each by itself finds which
                 log.debug("The profiles of some clients could not be made together", exc_info=True)
             known = [profiles or enricher.profiles(request) for request, profiles in zip(requests, known, strict=True)]
-        ready: list[Ready | Failed] = []
+        ready: list[EnrichedEvent | Failed] = []
         for request, profiles in zip(requests, known, strict=True):
             request.ready = enricher.enrich(request, profiles)
             request.sent = []

@@ -23,14 +23,14 @@ from app.server.ingest.channel_rules import read_channels
 from app.server.ingest.collect_body import decode_collect
 from app.server.ingest.collector import Collector, QuotaDefaults, Reply
 from app.server.ingest.commit import FsyncMode, GroupCommit, Settled
-from app.server.ingest.enrich import Accepted, Enricher, Failed, Ready
-from app.server.ingest.enrichment import Preparer
+from app.server.ingest.enrich import EnrichedEvent, Enricher, Failed, QueuedRequest
+from app.server.ingest.enrichment import EnrichmentTask
 from app.server.ingest.geoip import Places
 from app.server.ingest.journal import ClientFacts, Journal, Record
 from app.server.ingest.queue import EventQueue
 from app.server.ingest.visitor_keys import VisitorKeys
 from app.server.ingest.writer import Limits, Writer
-from app.server.limits.request_windows import AddressWindows
+from app.server.limits.request_windows import SlidingWindowLimiter
 from app.server.live import LiveHub
 from app.storage.database import Database
 from app.storage.ingest import events as store
@@ -109,8 +109,8 @@ class Ingest:
         keys = dict(state.visitor_keys) if settings.visitor_salt == "secret" else None
         self._enricher = Enricher(Places(settings.geoip_path), self.channels, keys)
         self._keys = VisitorKeys(database, keys, clocks.wall_us)
-        self._preparer = Preparer(self._enricher, self._keys.have, self._show)
-        self._windows = AddressWindows(settings.collect_rate_limit, settings.rate_limit_max_keys)
+        self._preparer = EnrichmentTask(self._enricher, self._keys.have, self._show)
+        self._windows = SlidingWindowLimiter(settings.collect_rate_limit, settings.rate_limit_max_keys)
         self._limits = Limits(
             settings.flush_interval_ms / 1000,
             settings.flush_max_events,
@@ -134,7 +134,7 @@ class Ingest:
             clocks.wall_us,
         )
         self._commit = GroupCommit(journal, settings.journal_fsync, self._on_safe, self._on_lost)
-        self._in_turn: dict[int, Accepted] = {}  # by record number, until the journal has them
+        self._in_turn: dict[int, QueuedRequest] = {}  # by record number, until the journal has them
         self._collector = Collector(
             directory,
             self._queue,
@@ -247,7 +247,7 @@ class Ingest:
             len(self._queue),
         )
 
-    def _journal_record(self, record: Record, accepted: Accepted) -> None:
+    def _journal_record(self, record: Record, accepted: QueuedRequest) -> None:
         self._in_turn[record.number] = accepted
         self._commit.add(record)
 
@@ -259,18 +259,18 @@ class Ingest:
             self._preparer.put(accepted)
         self._writer.notice()
 
-    def _show(self, ready: Sequence[Ready | Failed]) -> None:
+    def _show(self, ready: Sequence[EnrichedEvent | Failed]) -> None:
         """Some events are enriched: who watches sees them now."""
         if self._hub.has_listeners:
             for item in ready[:LIVE_EVENTS_A_SLICE]:
-                if isinstance(item, Ready):
+                if isinstance(item, EnrichedEvent):
                     self._hub.arrived(_arrived(item))
 
     def _on_lost(self, records: list[Record]) -> None:
         for record in records:
             self._queue.release(self._in_turn.pop(record.number))
 
-    def _accepted_again(self, record: Record, directory: WebsiteDirectory, next_seq: int) -> Accepted | None:
+    def _accepted_again(self, record: Record, directory: WebsiteDirectory, next_seq: int) -> QueuedRequest | None:
         """The events of a journalled record that are still to be stored; those of deleted websites are not."""
         try:
             events = decode_collect(record.body)
@@ -289,7 +289,7 @@ class Ingest:
         if not kept:
             return None
         again = [events[index] for index in kept]
-        return Accepted(
+        return QueuedRequest(
             record.number,
             record.received_us,
             record.client,
@@ -302,7 +302,7 @@ class Ingest:
         )
 
 
-def _arrived(ready: Ready) -> ArrivedEvent:
+def _arrived(ready: EnrichedEvent) -> ArrivedEvent:
     event = ready.event
     return ArrivedEvent(
         website_id=ready.website_id,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from app.domain.server_status import QueueStatus
-from app.server.ingest.enrich import Accepted
+from app.server.ingest.enrich import QueuedRequest
 
 RATE_WINDOW_S = 5
 CAPACITY_BYTES = 128 * 1024 * 1024  # of bodies that wait; decoded they take about three times as much
@@ -58,7 +58,7 @@ class EventQueue:
         self.counts = Counts()
         self.last_flush_s: float | None = None
         self.last_flush_duration_s: float | None = None
-        self._requests: deque[Accepted] = deque()
+        self._requests: deque[QueuedRequest] = deque()
         self._waiting = 0  # events of the requests, less those of the first one that are stored already
         self._stored_of_first = 0
         self._by_website: dict[int, int] = {}
@@ -85,20 +85,20 @@ class EventQueue:
         """Say whether a body of this size may enter: events with much data fill the memory before their number does."""
         return self._size_bytes + size_bytes <= CAPACITY_BYTES
 
-    def reserve(self, request: Accepted) -> None:
+    def reserve(self, request: QueuedRequest) -> None:
         """Hold room for events whose journal record is being written."""
         self._reserved += request.count
         self._size_bytes += request.size_bytes
         self._count_websites(request, 1)
 
-    def release(self, request: Accepted) -> None:
+    def release(self, request: QueuedRequest) -> None:
         """Give back the room of events that could not be written; they count as refused."""
         self._reserved -= request.count
         self._size_bytes -= request.size_bytes
         self.counts.refused += request.count
         self._count_websites(request, -1)
 
-    def put(self, request: Accepted, now_s: float) -> None:
+    def put(self, request: QueuedRequest, now_s: float) -> None:
         """Add events whose room was reserved: from here on they are accepted."""
         count = request.count
         self._requests.append(request)
@@ -107,9 +107,9 @@ class EventQueue:
         self.counts.accepted += count
         self._accepted_rate.add(count, now_s)
 
-    def first(self, max_events: int, max_requests: int) -> list[Accepted]:
+    def first(self, max_events: int, max_requests: int) -> list[QueuedRequest]:
         """The oldest enriched requests, left where they are: no more than so many, and of about so many events."""
-        batch: list[Accepted] = []
+        batch: list[QueuedRequest] = []
         events = 0
         for request in islice(self._requests, max_requests):
             if request.ready is None:
@@ -138,7 +138,7 @@ class EventQueue:
         """Events of the oldest request that are stored already: the rest of it failed."""
         return self._stored_of_first
 
-    def _count_websites(self, request: Accepted, sign: int) -> None:
+    def _count_websites(self, request: QueuedRequest, sign: int) -> None:
         websites = request.websites
         first = websites[0]
         if request.count == 1 or all(website is first for website in websites):

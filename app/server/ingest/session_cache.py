@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 
-from app.domain.ingest.sessions import Session, SessionChanges, Visit
+from app.domain.ingest.sessions import Session, SessionChanges, VisitorKey
 from app.domain.server_status import CacheStatus
 from app.storage.cache import nothing
 from app.storage.database import Database
@@ -18,7 +18,7 @@ class SessionCache:
     def __init__(self, database: Database, max_sessions: int, stored: int) -> None:
         self._database = database
         self._max = max_sessions
-        self._sessions: OrderedDict[Visit, Session] = OrderedDict()
+        self._sessions: OrderedDict[VisitorKey, Session] = OrderedDict()
         self._stored = stored  # rows of sessions_live
         self._hits = self._misses = 0
 
@@ -26,13 +26,13 @@ class SessionCache:
         """How full the cache is, and how often the table did not have to be asked."""
         return CacheStatus("sessions", len(self._sessions), self._max, self._hits, self._misses)
 
-    async def known(self, visits: set[Visit]) -> dict[Visit, Session]:
+    async def known(self, visits: set[VisitorKey]) -> dict[VisitorKey, Session]:
         """The live session of each visit that has one. Asks the table only when it holds more than the cache.
 
         Raises AppError when the table cannot be read.
         """
         found = {visit: session for visit in visits if (session := self._sessions.get(visit)) is not None}
-        asked: list[Visit] = []
+        asked: list[VisitorKey] = []
         if self._stored > len(self._sessions) and len(found) < len(visits):
             asked = [visit for visit in visits if visit not in found]
             found.update(await self._database.write(store.live_sessions, asked, reach=nothing))

@@ -20,7 +20,7 @@ from app.domain.ingest.events import Event, at, index_of, record_of
 from app.domain.ingest.sessions import IDLE_LIMIT_US, Session, SessionChanges, assign, begin
 from app.domain.live import EventsStored
 from app.domain.server_status import CacheStatus
-from app.server.ingest.enrich import Enricher, Failed, Ready
+from app.server.ingest.enrich import EnrichedEvent, Enricher, Failed
 from app.server.ingest.enrichment import slice_events
 from app.server.ingest.journal import Journal, remove_files
 from app.server.ingest.queue import EventQueue
@@ -204,7 +204,7 @@ class Writer:
         await self._prepared()
         requests = self._queue.first(self._limits.drain_max_events, self._limits.drain_max_requests)
         begun_s = self._begun_s = time.monotonic()
-        ready: list[Ready | Failed] = [item for request in requests for item in request.ready or ()]
+        ready: list[EnrichedEvent | Failed] = [item for request in requests for item in request.ready or ()]
         try:
             await self._store_or_set_aside(ready[self._queue.stored_of_first :])
         except AppError as error:
@@ -219,7 +219,9 @@ class Writer:
         self.problem, self._failures = None, 0
         self._queue.last_flush_s = time.monotonic()
         self._queue.last_flush_duration_s = self._queue.last_flush_s - begun_s
-        self._hub.publish(EventsStored(tuple(sorted({item.website_id for item in ready if isinstance(item, Ready)}))))
+        self._hub.publish(
+            EventsStored(tuple(sorted({item.website_id for item in ready if isinstance(item, EnrichedEvent)})))
+        )
 
     async def _wait_after(self, error: AppError) -> None:
         if self.problem is None:
@@ -230,17 +232,17 @@ class Writer:
         limits = self._limits
         await self._pause(min(limits.retry_max_s, limits.retry_base_s * 2 ** min(self._failures, 20)))
 
-    async def _store_or_set_aside(self, items: Sequence[Ready | Failed]) -> None:
+    async def _store_or_set_aside(self, items: Sequence[EnrichedEvent | Failed]) -> None:
         """Store the events in order; those that could not be enriched are set aside on the way."""
         for kind, run in groupby(items, type):
-            if kind is Ready:
-                await self._store([item for item in run if isinstance(item, Ready)])
+            if kind is EnrichedEvent:
+                await self._store([item for item in run if isinstance(item, EnrichedEvent)])
             else:
                 for item in run:
                     if isinstance(item, Failed):
                         await self._quarantine(item.seq, item.next_seq, item.error)
 
-    async def _store(self, batch: Sequence[Ready]) -> None:
+    async def _store(self, batch: Sequence[EnrichedEvent]) -> None:
         """Store a batch; when the store refuses it for a reason of its own, halve it until one event is left.
 
         Raises AppError for a fault of the disk or the file, which a smaller batch would not mend.
@@ -282,9 +284,9 @@ class Writer:
         self._stored_next = next_seq
         self._queue.done(1, 1, time.monotonic())
 
-    async def _assign(self, batch: Sequence[Ready]) -> SessionChanges:
+    async def _assign(self, batch: Sequence[EnrichedEvent]) -> SessionChanges:
         """Give the events of a batch their sessions, a slice at a time, so that requests have their turn between."""
-        items: dict[int, Ready] = {item.event.seq: item for item in batch}
+        items: dict[int, EnrichedEvent] = {item.event.seq: item for item in batch}
 
         def start(event: Event) -> Session:
             item = items[event.seq]
@@ -298,7 +300,7 @@ class Writer:
             await asyncio.sleep(0)
         return changes
 
-    def _new_clients(self, batch: Sequence[Ready]) -> list[store.ClientVisitor]:
+    def _new_clients(self, batch: Sequence[EnrichedEvent]) -> list[store.ClientVisitor]:
         new = {
             (item.event.website, item.event.visitor): item.client_id
             for item in batch

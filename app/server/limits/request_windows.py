@@ -13,7 +13,7 @@ WINDOW_S = 60.0
 DROP_REASONS = ("monthly_limit", "peak_rate", "queue_overflow")  # the order in which the header names them
 
 
-class Allowance(msgspec.Struct, frozen=True, gc=False):
+class RateLimitState(msgspec.Struct, frozen=True, gc=False):
     """What an address may still send. reset_s: seconds until its oldest request leaves the window."""
 
     is_granted: bool
@@ -22,7 +22,7 @@ class Allowance(msgspec.Struct, frozen=True, gc=False):
     reset_s: float
 
 
-class AddressWindows:
+class SlidingWindowLimiter:
     """At most `limit` requests an address in any 60 s; `max_addresses` are remembered. limit 0: no limit."""
 
     def __init__(self, limit: int, max_addresses: int) -> None:
@@ -30,7 +30,7 @@ class AddressWindows:
         self._max = max_addresses
         self._hits: OrderedDict[str, array[float]] = OrderedDict()
 
-    def take(self, address: str, now_s: float) -> Allowance:
+    def take(self, address: str, now_s: float) -> RateLimitState:
         """Count one request of `address` when it is within the limit. now_s: a clock that never goes back."""
         key = window_key(address)
         hits = self._hits.get(key)
@@ -46,17 +46,17 @@ class AddressWindows:
             hits.append(now_s)
         return self._allowance(hits, now_s, is_granted)
 
-    def look(self, address: str, now_s: float) -> Allowance:
+    def look(self, address: str, now_s: float) -> RateLimitState:
         """The allowance of `address` without counting a request."""
         hits = self._hits.get(window_key(address))
         if hits is None:
-            return Allowance(True, self.limit, self.limit, 0.0)
+            return RateLimitState(True, self.limit, self.limit, 0.0)
         _forget(hits, now_s)
         return self._allowance(hits, now_s, len(hits) < self.limit)
 
-    def _allowance(self, hits: array[float], now_s: float, is_granted: bool) -> Allowance:
+    def _allowance(self, hits: array[float], now_s: float, is_granted: bool) -> RateLimitState:
         reset_s = hits[0] + WINDOW_S - now_s if hits else 0.0
-        return Allowance(is_granted, self.limit, self.limit - len(hits), reset_s)
+        return RateLimitState(is_granted, self.limit, self.limit - len(hits), reset_s)
 
     def __len__(self) -> int:
         return len(self._hits)

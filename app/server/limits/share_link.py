@@ -6,7 +6,7 @@ import asyncio
 import math
 
 from app.domain.errors import AppError
-from app.server.limits.request_windows import AddressWindows
+from app.server.limits.request_windows import SlidingWindowLimiter
 
 REQUESTS = 30  # in any 60 s, of one address
 REPORTS_AT_ONCE = 2  # of the database's readers; the others stay free for the owner
@@ -17,7 +17,7 @@ class SharedReads:
 
     def __init__(self, max_addresses: int) -> None:
         self.slots = asyncio.Semaphore(REPORTS_AT_ONCE)
-        self._windows = AddressWindows(REQUESTS, max_addresses)
+        self._windows = SlidingWindowLimiter(REQUESTS, max_addresses)
 
     def take(self, address: str, now_s: float) -> None:
         """Count a request. now_s: a clock that never goes back. Raises AppError `rate_limited` past the limit."""

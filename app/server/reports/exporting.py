@@ -11,7 +11,7 @@ from aiohttp import web
 
 from app.domain.errors import AppError
 from app.domain.reports.exports import CONTENT_TYPES, CSV_HEADER, ExportQuery, first_place
-from app.server.context import HEAVY_REPORTS, PARTS
+from app.server.context import CONTEXT, HEAVY_REPORTS
 from app.server.reports.params import REPORT_LIMIT_S
 from app.storage.database import Database
 from app.storage.reports import exports, parquet
@@ -31,15 +31,15 @@ async def send_export(request: web.Request, query: ExportQuery) -> web.StreamRes
     )
     if request.method == "HEAD":
         return response
-    parts = request.app[PARTS]
-    async with request.app[HEAVY_REPORTS].turn("export"), aclosing(made(parts.database, query)) as pieces:
+    context = request.app[CONTEXT]
+    async with request.app[HEAVY_REPORTS].turn("export"), aclosing(made(context.database, query)) as pieces:
         first = await anext(pieces)
         await response.prepare(request)
         try:
             async with asyncio.timeout(EXPORT_LIMIT_S):
                 await response.write(first)
                 async for piece in pieces:
-                    parts.directory.require(query.website_id)  # what is left of a deleted website is not whole
+                    context.directory.require(query.website_id)  # what is left of a deleted website is not whole
                     await response.write(piece)
         except (AppError, TimeoutError) as error:
             log.info("An export broke off: %s", error or "it took too long")

@@ -15,7 +15,7 @@ from app.domain.reports.filters import DIMENSIONS, PROPERTY
 from app.domain.reports.periods import DateStyle
 from app.domain.reports.query import ReportQuery, parse_report_query
 from app.domain.websites import Website
-from app.server.context import PARTS
+from app.server.context import CONTEXT
 from app.server.http.replies import query_params
 
 # Name, annotated type and, unless required, default, as msgspec.defstruct takes them. Any: a type is no object to mypy.
@@ -77,7 +77,7 @@ def query_shape(name: str, *groups: Iterable[Parameter]) -> type[Struct]:
 def asked_website(request: web.Request) -> tuple[Website, dict[str, str]]:
     """The website a request is about and its query parameters. Raises NotFound; BadRequest for one given twice."""
     params = query_params(request)
-    return request.app[PARTS].directory.require(request.match_info["id"]), params
+    return request.app[CONTEXT].directory.require(request.match_info["id"]), params
 
 
 def asked_report(request: web.Request, *, style: DateStyle = "lenient") -> tuple[ReportQuery, dict[str, str]]:

@@ -31,7 +31,7 @@ from app.domain.reports.query import (
 from app.domain.reports.results import Realtime
 from app.domain.reports.retention import parse_cohort_query
 from app.domain.websites import Website
-from app.server.context import HEAVY_REPORTS, PARTS, Parts
+from app.server.context import CONTEXT, HEAVY_REPORTS, ServerContext
 from app.server.http.replies import data_reply, reply
 from app.server.limits.report_slots import HeavyReport
 from app.server.reports.params import REPORT_LIMIT_S, asked_website
@@ -52,7 +52,7 @@ from app.storage.reports import (
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReportCall:
     """A report with what it is asked: `report(con, query, *more)`.
 
     is_bare: what it says is the `data` of the envelope. is_lasting: the windows it is asked about decide it.
@@ -77,89 +77,91 @@ class Asked:
 
 FUNNEL_DAYS = 30  # of a funnel's range when none is given
 
-Kind = Callable[[Params, Website, datetime], Asked]  # of parameters, the website they are about and the time, aware
+Kind = Callable[
+    [Params, Website, datetime], ReportCall
+]  # of parameters, the website they are about and the time, aware
 
 
-def _stats(params: Params, website: Website, now: datetime) -> Asked:
+def _stats(params: Params, website: Website, now: datetime) -> ReportCall:
     check_countries(parse_conditions(params, website))  # before the days, as they say what is wrong first
-    return Asked(overview.stats, parse_report_query(params, website, now))
+    return ReportCall(overview.stats, parse_report_query(params, website, now))
 
 
-def _series(params: Params, website: Website, now: datetime) -> Asked:
+def _series(params: Params, website: Website, now: datetime) -> ReportCall:
     query = parse_report_query(params, website, now)
-    return Asked(annotated.annotated_series, query, (parse_granularity(params.get("granularity")),))
+    return ReportCall(annotated.annotated_series, query, (parse_granularity(params.get("granularity")),))
 
 
-def _metrics(params: Params, website: Website, now: datetime) -> Asked:
+def _metrics(params: Params, website: Website, now: datetime) -> ReportCall:
     wanted = parse_metrics_query(params)
-    return Asked(breakdowns.metrics, parse_report_query(params, website, now), (wanted,))
+    return ReportCall(breakdowns.metrics, parse_report_query(params, website, now), (wanted,))
 
 
-def _overview(params: Params, website: Website, now: datetime) -> Asked:
+def _overview(params: Params, website: Website, now: datetime) -> ReportCall:
     query = parse_report_query(params, website, now)
     granularity = parse_granularity(params.get("granularity"))
-    return Asked(annotated.annotated_overview, query, (granularity, parse_breakdowns(params)))
+    return ReportCall(annotated.annotated_overview, query, (granularity, parse_breakdowns(params)))
 
 
-def _event_names(params: Params, website: Website, now: datetime) -> Asked:
+def _event_names(params: Params, website: Website, now: datetime) -> ReportCall:
     query = parse_report_query(params, website, now)
-    return Asked(custom_events.names, query, (parse_rows(params, default=MAX_NAMES, highest=MAX_NAMES),))
+    return ReportCall(custom_events.names, query, (parse_rows(params, default=MAX_NAMES, highest=MAX_NAMES),))
 
 
-def _event_properties(params: Params, website: Website, now: datetime) -> Asked:
+def _event_properties(params: Params, website: Website, now: datetime) -> ReportCall:
     names = parse_event_names(params)
-    return Asked(custom_events.properties, parse_report_query(params, website, now), (names,), is_bare=True)
+    return ReportCall(custom_events.properties, parse_report_query(params, website, now), (names,), is_bare=True)
 
 
-def _event_series(params: Params, website: Website, now: datetime) -> Asked:
+def _event_series(params: Params, website: Website, now: datetime) -> ReportCall:
     names = parse_event_names(params)
     query = parse_report_query(params, website, now)
     granularity = parse_granularity(params.get("granularity"))
-    return Asked(custom_events.series, query, (names, granularity), is_bare=True)
+    return ReportCall(custom_events.series, query, (names, granularity), is_bare=True)
 
 
-def _heat_map(params: Params, website: Website, now: datetime) -> Asked:
-    return Asked(engagement.heat_map, parse_report_query(params, website, now), is_bare=True)
+def _heat_map(params: Params, website: Website, now: datetime) -> ReportCall:
+    return ReportCall(engagement.heat_map, parse_report_query(params, website, now), is_bare=True)
 
 
-def _page_times(params: Params, website: Website, now: datetime) -> Asked:
+def _page_times(params: Params, website: Website, now: datetime) -> ReportCall:
     query = parse_report_query(params, website, now)
-    return Asked(engagement.page_times, query, (parse_page_times(params),))
+    return ReportCall(engagement.page_times, query, (parse_page_times(params),))
 
 
-def _goals(params: Params, website: Website, now: datetime) -> Asked:
-    return Asked(goals.reports, parse_report_query(params, website, now))
+def _goals(params: Params, website: Website, now: datetime) -> ReportCall:
+    return ReportCall(goals.reports, parse_report_query(params, website, now))
 
 
-def _funnel(params: Params, website: Website, now: datetime) -> Asked:
+def _funnel(params: Params, website: Website, now: datetime) -> ReportCall:
     if not (funnel_id := params.get("funnel_id")):
         raise BadRequest("funnel_id is required", field="funnel_id")
     query = parse_report_query(params, website, now, style="strict", days=FUNNEL_DAYS, is_blank_refused=True)
-    return Asked(funnels.results, query, (funnel_id,), is_bare=True, turns=("funnel",))
+    return ReportCall(funnels.results, query, (funnel_id,), is_bare=True, turns=("funnel",))
 
 
-def _journey(params: Params, website: Website, now: datetime) -> Asked:
+def _journey(params: Params, website: Website, now: datetime) -> ReportCall:
     wanted = parse_journey_query(params)
     query = parse_report_query(params, website, now, style="required", is_blank_refused=True)
-    return Asked(journeys.journey, query, (wanted,), is_bare=True, turns=("journey",))
+    return ReportCall(journeys.journey, query, (wanted,), is_bare=True, turns=("journey",))
 
 
-def _retention(params: Params, website: Website, now: datetime) -> Asked:
+def _retention(params: Params, website: Website, now: datetime) -> ReportCall:
     wanted = parse_cohort_query(params)
     query = parse_report_query(params, website, now, style="required", is_blank_refused=True)
     today = now.astimezone(query.period.zone).date()
     more = (wanted, today)
-    return Asked(retention.retention, query, more, is_bare=True, is_lasting=False, turns=("retention",))
+    return ReportCall(retention.retention, query, more, is_bare=True, is_lasting=False, turns=("retention",))
 
 
-def _attribution(params: Params, website: Website, now: datetime) -> Asked:
+def _attribution(params: Params, website: Website, now: datetime) -> ReportCall:
     query, wanted = _conversions(params, website, now)
-    return Asked(attribution.attribution, query, (wanted,), needs_channels=True)
+    return ReportCall(attribution.attribution, query, (wanted,), needs_channels=True)
 
 
-def _revenue(params: Params, website: Website, now: datetime) -> Asked:
+def _revenue(params: Params, website: Website, now: datetime) -> ReportCall:
     query, wanted = _conversions(params, website, now)
-    return Asked(attribution.revenue, query, (wanted,))
+    return ReportCall(attribution.revenue, query, (wanted,))
 
 
 def _conversions(params: Params, website: Website, now: datetime) -> tuple[ReportQuery, AttributionQuery]:
@@ -169,9 +171,9 @@ def _conversions(params: Params, website: Website, now: datetime) -> tuple[Repor
     return query, parse_attribution_query(params)
 
 
-def _realtime(params: Params, website: Website, now: datetime) -> Asked:
+def _realtime(params: Params, website: Website, now: datetime) -> ReportCall:
     query = parse_report_query(params, website, now)
-    return Asked(_realtime_of, query, (now,), is_bare=True, is_lasting=False)
+    return ReportCall(_realtime_of, query, (now,), is_bare=True, is_lasting=False)
 
 
 def _realtime_of(con: Connection, query: ReportQuery, now: datetime) -> Realtime:
@@ -179,7 +181,7 @@ def _realtime_of(con: Connection, query: ReportQuery, now: datetime) -> Realtime
 
 
 # The name is the end of the path; that of funnels has their id in it, which is a parameter here.
-KINDS: Mapping[str, Kind] = {
+REPORTS: Mapping[str, Kind] = {
     "stats": _stats,
     "pageviews": _series,
     "metrics": _metrics,
@@ -202,21 +204,21 @@ KINDS: Mapping[str, Kind] = {
 async def answered(request: web.Request, kind: str, **own: str) -> web.Response:
     """Answer a request with the report of this kind about its website. own: parameters that its path says."""
     website, params = asked_website(request)
-    parts = request.app[PARTS]
-    asked = asked_of(parts, KINDS[kind], params | own, website, datetime.now(UTC))
+    context = request.app[CONTEXT]
+    asked = asked_of(context, REPORTS[kind], params | own, website, datetime.now(UTC))
     return reply(asked.enveloped(await found_by(request, asked)))
 
 
 async def several_answered(request: web.Request) -> web.Response:
     """Answer all questions of a request from one state of the data, each with its reply or what is wrong with it."""
     website, params = asked_website(request)
-    parts, now = request.app[PARTS], datetime.now(UTC)
+    context, now = request.app[CONTEXT], datetime.now(UTC)
     answers: dict[str, object] = {}
-    asked: dict[str, Asked] = {}
+    asked: dict[str, ReportCall] = {}
     questions = parse_questions(params.get("questions"))
     for name, own in questions.items():
         try:
-            asked[name] = asked_of(parts, _kind(own), merged(params, own), website, now)
+            asked[name] = asked_of(context, _kind(own), merged(params, own), website, now)
         except AppError as error:
             answers[name] = error_value(error)
     if asked:
@@ -224,15 +226,15 @@ async def several_answered(request: web.Request) -> web.Response:
     return data_reply({name: answers[name] for name in questions})
 
 
-def asked_of(parts: Parts, kind: Kind, params: Params, website: Website, now: datetime) -> Asked:
+def asked_of(context: ServerContext, kind: Kind, params: Params, website: Website, now: datetime) -> ReportCall:
     """A report with all it is asked. now: aware."""
     asked = kind(params, website, now)
-    return replace(asked, more=(*asked.more, parts.ingest.channels)) if asked.needs_channels else asked
+    return replace(asked, more=(*asked.more, context.ingest.channels)) if asked.needs_channels else asked
 
 
-async def found_by(request: web.Request, asked: Asked) -> Any:  # Any: what the report says
+async def found_by(request: web.Request, asked: ReportCall) -> Any:  # Any: what the report says
     """What a report says, when it is its turn."""
-    database = request.app[PARTS].database
+    database = request.app[CONTEXT].database
     put = database.answer if asked.is_lasting else database.read
     async with AsyncExitStack() as stack:
         for turn in asked.turns:
@@ -240,21 +242,21 @@ async def found_by(request: web.Request, asked: Asked) -> Any:  # Any: what the 
         return await put(asked.report, asked.query, *asked.more, limit_s=REPORT_LIMIT_S)
 
 
-def _all(asked: Mapping[str, Asked]) -> Asked:
+def _all(asked: Mapping[str, ReportCall]) -> ReportCall:
     """Several reports as one. Turns are waited for in the same order by everybody, so nobody waits in a circle."""
     latest = max((one.query for one in asked.values()), key=window_end)
     is_lasting = all(one.is_lasting for one in asked.values())
     turns = tuple(sorted({turn for one in asked.values() for turn in one.turns}))
-    return Asked(_together, latest, tuple(asked.items()), is_lasting=is_lasting, turns=turns)
+    return ReportCall(_together, latest, tuple(asked.items()), is_lasting=is_lasting, turns=turns)
 
 
 def _kind(own: Mapping[str, str]) -> Kind:
-    if (kind := KINDS.get(own.get(REPORT, ""))) is None:
-        raise BadRequest(f"report must be one of: {', '.join(KINDS)}", field=REPORT)
+    if (kind := REPORTS.get(own.get(REPORT, ""))) is None:
+        raise BadRequest(f"report must be one of: {', '.join(REPORTS)}", field=REPORT)
     return kind
 
 
-def _together(con: Connection, _: ReportQuery, *asked: tuple[str, Asked]) -> dict[str, object]:
+def _together(con: Connection, _: ReportQuery, *asked: tuple[str, ReportCall]) -> dict[str, object]:
     """The replies to several questions by their names. What the database cannot do is the failure of all of them."""
     answers: dict[str, object] = {}
     for name, one in asked:

@@ -9,7 +9,7 @@ from aiohttp import web
 from app.api.wire import Data
 from app.domain.annotations import Annotation, AnnotationChange, NewAnnotation, new_annotation, new_annotation_id
 from app.server.access.endpoints import Routes, Scope
-from app.server.context import PARTS, Parts
+from app.server.context import CONTEXT, ServerContext
 from app.server.http.replies import data_reply, empty_reply, read_body
 from app.server.reports.params import asked_website
 from app.server.unbroken import unbroken
@@ -31,7 +31,7 @@ ONE = f"{ALL}/{{annotation_id}}"
 )
 async def list_annotations(request: web.Request) -> web.Response:
     website, _ = asked_website(request)
-    return data_reply(await request.app[PARTS].database.read(stored.annotations_of, website.key))
+    return data_reply(await request.app[CONTEXT].database.read(stored.annotations_of, website.key))
 
 
 @routes.add(
@@ -48,7 +48,7 @@ async def add_annotation(request: web.Request) -> web.Response:
     website, _ = asked_website(request)
     body = await read_body(request, NewAnnotation)
     wanted = new_annotation(new_annotation_id(), body, website.timezone, datetime.now(UTC))
-    return data_reply(await unbroken(_add(request.app[PARTS], website.id, wanted)), 201)
+    return data_reply(await unbroken(_add(request.app[CONTEXT], website.id, wanted)), 201)
 
 
 @routes.add(
@@ -62,7 +62,7 @@ async def add_annotation(request: web.Request) -> web.Response:
 async def get_annotation(request: web.Request) -> web.Response:
     website, _ = asked_website(request)
     wanted = request.match_info["annotation_id"]
-    return data_reply(await request.app[PARTS].database.read(stored.annotation_of, website.key, wanted))
+    return data_reply(await request.app[CONTEXT].database.read(stored.annotation_of, website.key, wanted))
 
 
 @routes.add(
@@ -79,7 +79,7 @@ async def change_annotation(request: web.Request) -> web.Response:
     change = await read_body(request, AnnotationChange)
     wanted = request.match_info["annotation_id"]
     now = datetime.now(UTC)
-    database = request.app[PARTS].database
+    database = request.app[CONTEXT].database
     return data_reply(
         await database.write_durably(stored.change_annotation, website.key, wanted, change, website.timezone, now)
     )
@@ -89,11 +89,11 @@ async def change_annotation(request: web.Request) -> web.Response:
 async def delete_annotation(request: web.Request) -> web.Response:
     website, _ = asked_website(request)
     wanted = request.match_info["annotation_id"]
-    await request.app[PARTS].database.write_durably(stored.delete_annotation, website.key, wanted)
+    await request.app[CONTEXT].database.write_durably(stored.delete_annotation, website.key, wanted)
     return empty_reply()
 
 
-async def _add(parts: Parts, website_id: str, wanted: Annotation) -> Annotation:
-    async with parts.directory.changing:  # a website that is being deleted takes no new ones
-        key = parts.directory.require(website_id).key
-        return await parts.database.write_durably(stored.add_annotation, key, wanted)
+async def _add(context: ServerContext, website_id: str, wanted: Annotation) -> Annotation:
+    async with context.directory.changing:  # a website that is being deleted takes no new ones
+        key = context.directory.require(website_id).key
+        return await context.database.write_durably(stored.add_annotation, key, wanted)

@@ -7,7 +7,7 @@ from aiohttp import web
 from app.api.wire import AcceptedReply
 from app.domain.errors import AppError, ErrorCode
 from app.server.access.endpoints import Cors, Routes, Scope
-from app.server.context import ADDRESSES, PARTS
+from app.server.context import ADDRESSES, CONTEXT
 from app.server.http.replies import JSON, is_json, read_at_most
 from app.server.ingest.collect_body import BODY_LIMIT, CollectEvent
 from app.server.ingest.journal import ClientFacts
@@ -52,7 +52,7 @@ TEXT = "text/plain"  # what a beacon sends without a preflight
     errors=REFUSALS,
 )
 async def collect(request: web.Request) -> web.Response:
-    ingest, client = request.app[PARTS].ingest, client_facts(request)
+    ingest, client = request.app[CONTEXT].ingest, client_facts(request)
     try:
         _check_type(request)
         body = await read_at_most(request, BODY_LIMIT + 1)  # one byte too many is refused by ingest itself

@@ -11,7 +11,7 @@ from app.api.wire import Data
 from app.domain.funnels import Funnel, FunnelItem, FunnelResults, item_of, new_funnel
 from app.domain.ids import new_id
 from app.server.access.endpoints import Routes, Scope
-from app.server.context import PARTS
+from app.server.context import CONTEXT
 from app.server.http.replies import data_reply, empty_reply, read_body
 from app.server.reports.params import BOTS, FILTERS, REPORT_ERRORS, parameter, query_shape
 from app.server.reports.registry import FUNNEL_DAYS, answered
@@ -38,9 +38,9 @@ BODY_ERRORS = ("not_found", "validation_error", "duplicate_name")
     errors=("not_found",),
 )
 async def list_funnels(request: web.Request) -> web.Response:
-    parts = request.app[PARTS]
-    website = parts.directory.require(request.match_info["id"])
-    found = await parts.database.read(funnels.all_funnels, website.key)
+    context = request.app[CONTEXT]
+    website = context.directory.require(request.match_info["id"])
+    found = await context.database.read(funnels.all_funnels, website.key)
     return data_reply(tuple(map(item_of, found)))
 
 
@@ -56,17 +56,17 @@ async def list_funnels(request: web.Request) -> web.Response:
 )
 async def add_funnel(request: web.Request) -> web.Response:
     body = await read_body(request, NewFunnelBody)
-    parts = request.app[PARTS]
-    website = parts.directory.require(request.match_info["id"])
+    context = request.app[CONTEXT]
+    website = context.directory.require(request.match_info["id"])
     wanted = new_funnel(new_id("fun"), website.id, funnel_change(body), datetime.now(UTC))
-    return data_reply(await parts.database.write_durably(funnels.add, website.key, wanted), 201)
+    return data_reply(await context.database.write_durably(funnels.add, website.key, wanted), 201)
 
 
 @routes.add("GET", ONE, "Look at a funnel", needs=Scope.READ, reply=Data[Funnel], errors=("not_found",))
 async def get_funnel(request: web.Request) -> web.Response:
-    parts = request.app[PARTS]
-    website = parts.directory.require(request.match_info["id"])
-    return data_reply(await parts.database.read(funnels.require, website.key, request.match_info["funnel_id"]))
+    context = request.app[CONTEXT]
+    website = context.directory.require(request.match_info["id"])
+    return data_reply(await context.database.read(funnels.require, website.key, request.match_info["funnel_id"]))
 
 
 @routes.add(
@@ -80,17 +80,17 @@ async def get_funnel(request: web.Request) -> web.Response:
 )
 async def change_funnel(request: web.Request) -> web.Response:
     body = await read_body(request, FunnelChangeBody)
-    parts = request.app[PARTS]
-    website = parts.directory.require(request.match_info["id"])
+    context = request.app[CONTEXT]
+    website = context.directory.require(request.match_info["id"])
     funnel_id, change, now = request.match_info["funnel_id"], funnel_change(body), datetime.now(UTC)
-    return data_reply(await parts.database.write_durably(funnels.change, website.key, funnel_id, change, now))
+    return data_reply(await context.database.write_durably(funnels.change, website.key, funnel_id, change, now))
 
 
 @routes.add("DELETE", ONE, "Delete a funnel", needs=Scope.WRITE, status=204, errors=("not_found",))
 async def delete_funnel(request: web.Request) -> web.Response:
-    parts = request.app[PARTS]
-    website = parts.directory.require(request.match_info["id"])
-    await parts.database.write_durably(funnels.delete, website.key, request.match_info["funnel_id"])
+    context = request.app[CONTEXT]
+    website = context.directory.require(request.match_info["id"])
+    await context.database.write_durably(funnels.delete, website.key, request.match_info["funnel_id"])
     return empty_reply()
 
 

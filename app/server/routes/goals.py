@@ -13,7 +13,7 @@ from app.domain.ids import new_id
 from app.domain.reports.matching import MATCH_TYPES
 from app.domain.reports.periods import parse_granularity
 from app.server.access.endpoints import Routes, Scope
-from app.server.context import PARTS
+from app.server.context import CONTEXT
 from app.server.http.replies import data_reply, empty_reply, read_body, reply
 from app.server.reports.params import (
     BOTS,
@@ -46,9 +46,9 @@ COMMON = (*RANGE, *BOTS, *COMPARISON, *FILTERS)
     errors=("not_found",),
 )
 async def list_goals(request: web.Request) -> web.Response:
-    parts = request.app[PARTS]
-    website = parts.directory.require(request.match_info["id"])
-    return data_reply(await parts.database.read(goals.all_goals, website.key))
+    context = request.app[CONTEXT]
+    website = context.directory.require(request.match_info["id"])
+    return data_reply(await context.database.read(goals.all_goals, website.key))
 
 
 @routes.add(
@@ -63,10 +63,10 @@ async def list_goals(request: web.Request) -> web.Response:
 )
 async def add_goal(request: web.Request) -> web.Response:
     body = await read_body(request, NewGoalBody)
-    parts = request.app[PARTS]
-    website = parts.directory.require(request.match_info["id"])
+    context = request.app[CONTEXT]
+    website = context.directory.require(request.match_info["id"])
     wanted = new_goal(new_id("goal"), website.id, MATCH_TYPES[body.goal_type], goal_change(body), datetime.now(UTC))
-    return data_reply(await parts.database.write_durably(goals.add, website.key, wanted), 201)
+    return data_reply(await context.database.write_durably(goals.add, website.key, wanted), 201)
 
 
 @routes.add(
@@ -80,17 +80,17 @@ async def add_goal(request: web.Request) -> web.Response:
 )
 async def change_goal(request: web.Request) -> web.Response:
     body = await read_body(request, GoalChangeBody)
-    parts = request.app[PARTS]
-    website = parts.directory.require(request.match_info["id"])
+    context = request.app[CONTEXT]
+    website = context.directory.require(request.match_info["id"])
     goal_id, now = request.match_info["goal_id"], datetime.now(UTC)
-    return data_reply(await parts.database.write_durably(goals.change, website.key, goal_id, goal_change(body), now))
+    return data_reply(await context.database.write_durably(goals.change, website.key, goal_id, goal_change(body), now))
 
 
 @routes.add("DELETE", ONE, "Delete a goal", needs=Scope.WRITE, status=204, errors=("not_found",))
 async def delete_goal(request: web.Request) -> web.Response:
-    parts = request.app[PARTS]
-    website = parts.directory.require(request.match_info["id"])
-    await parts.database.write_durably(goals.delete, website.key, request.match_info["goal_id"])
+    context = request.app[CONTEXT]
+    website = context.directory.require(request.match_info["id"])
+    await context.database.write_durably(goals.delete, website.key, request.match_info["goal_id"])
     return empty_reply()
 
 
@@ -106,7 +106,7 @@ async def delete_goal(request: web.Request) -> web.Response:
 async def goal_stats(request: web.Request) -> web.Response:
     query, params = asked_report(request)
     granularity = parse_granularity(params.get("granularity"))
-    answer, goal_id = request.app[PARTS].database.answer, request.match_info["goal_id"]
+    answer, goal_id = request.app[CONTEXT].database.answer, request.match_info["goal_id"]
     return reply(await answer(goal_reports.report, query, goal_id, granularity, limit_s=REPORT_LIMIT_S))
 
 

@@ -8,7 +8,7 @@ from app import __version__
 from app.api.wire import HealthReply, VersionedHealthReply
 from app.domain.errors import AppError
 from app.server.access.endpoints import Cors, Routes, Scope
-from app.server.context import PARTS, Parts
+from app.server.context import CONTEXT, ServerContext
 from app.server.http.replies import reply
 from app.storage.database import Connection, one
 
@@ -27,7 +27,7 @@ UNAVAILABLE = 503
     reply=HealthReply,
 )
 async def api_health(request: web.Request) -> web.Response:
-    if await _store_answers(request.app[PARTS]):
+    if await _store_answers(request.app[CONTEXT]):
         return reply(HealthReply("healthy"))
     return reply(HealthReply("degraded"), UNAVAILABLE)
 
@@ -41,10 +41,10 @@ async def api_health(request: web.Request) -> web.Response:
     reply=VersionedHealthReply,
 )
 async def health(request: web.Request) -> web.Response:
-    parts = request.app[PARTS]
-    checks = [*parts.ingest.problems, *([] if parts.certificate is None else [parts.certificate.check()])]
+    context = request.app[CONTEXT]
+    checks = [*context.ingest.problems, *([] if context.certificate is None else [context.certificate.check()])]
     problems = tuple(check.message for check in checks if check.state != "ok")
-    answers = await _store_answers(parts)
+    answers = await _store_answers(context)
     state = "ok" if answers and not problems else "degraded"
     return reply(VersionedHealthReply(state, __version__, problems), 200 if answers else UNAVAILABLE)
 
@@ -70,15 +70,15 @@ async def alive(request: web.Request) -> web.Response:
     reply=HealthReply,
 )
 async def ready(request: web.Request) -> web.Response:
-    parts = request.app[PARTS]
-    if await _store_answers(parts) and not parts.ingest.problems:
+    context = request.app[CONTEXT]
+    if await _store_answers(context) and not context.ingest.problems:
         return reply(HealthReply("ok"))
     return reply(HealthReply("degraded"), UNAVAILABLE)
 
 
-async def _store_answers(parts: Parts) -> bool:
+async def _store_answers(context: ServerContext) -> bool:
     try:
-        await parts.database.read(_ask, limit_s=STORE_LIMIT_S)
+        await context.database.read(_ask, limit_s=STORE_LIMIT_S)
     except AppError:
         return False
     return True

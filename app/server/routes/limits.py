@@ -21,7 +21,7 @@ from app.api.wire import (
 from app.domain.errors import BadRequest, NotFound
 from app.domain.websites import IngestLimits, Website, check_ingest_limit
 from app.server.access.endpoints import Routes, Scope
-from app.server.context import PARTS, Parts
+from app.server.context import CONTEXT, ServerContext
 from app.server.http.replies import data_reply, read_body
 from app.server.routes.websites import announce
 from app.server.unbroken import unbroken
@@ -41,8 +41,8 @@ PATH = "/api/websites/{id}/ingest-limits"
     errors=("not_found",),
 )
 async def get_ingest_limits(request: web.Request) -> web.Response:
-    parts = request.app[PARTS]
-    return data_reply(_shown(parts.directory.require(request.match_info["id"]), parts))
+    context = request.app[CONTEXT]
+    return data_reply(_shown(context.directory.require(request.match_info["id"]), context))
 
 
 @routes.add(
@@ -62,9 +62,9 @@ async def change_ingest_limits(request: web.Request) -> web.Response:
     for name, value in asdict(change).items():
         if value is not UNSET and value is not None:
             check_ingest_limit(value, name)
-    parts = request.app[PARTS]
-    website = await unbroken(_change(parts, request.match_info["id"], change))
-    return data_reply(_shown(website, parts))
+    context = request.app[CONTEXT]
+    website = await unbroken(_change(context, request.match_info["id"], change))
+    return data_reply(_shown(website, context))
 
 
 @routes.add(
@@ -79,25 +79,27 @@ async def get_usage(request: web.Request) -> NoReturn:
     raise NotFound("Usage tracking unavailable in self-hosted mode")
 
 
-async def _change(parts: Parts, website_id: str, change: IngestLimitsChange) -> Website:
-    async with parts.directory.changing:
-        now = parts.directory.require(website_id)
+async def _change(context: ServerContext, website_id: str, change: IngestLimitsChange) -> Website:
+    async with context.directory.changing:
+        now = context.directory.require(website_id)
         peak, queue = change.peak_events_per_sec, change.queue_max_events
         wanted = IngestLimits(
             now.ingest_peak_eps if peak is UNSET else peak,
             now.ingest_queue_max_events if queue is UNSET else queue,
         )
-        website = await parts.database.write_durably(websites.set_ingest_limits, website_id, wanted, datetime.now(UTC))
+        website = await context.database.write_durably(
+            websites.set_ingest_limits, website_id, wanted, datetime.now(UTC)
+        )
         if website is None:
             raise NotFound("Website not found")
-        announce(parts, website)
+        announce(context, website)
     return website
 
 
-def _shown(website: Website, parts: Parts) -> IngestLimitsReply:
+def _shown(website: Website, context: ServerContext) -> IngestLimitsReply:
     """The limits as clients see them: what counts, what was chosen, and where what counts comes from."""
     peak, queue = website.ingest_peak_eps, website.ingest_queue_max_events
-    settings = parts.settings
+    settings = context.settings
     return IngestLimitsReply(
         website.id,
         settings.ingest_website_peak_eps_default if peak is None else peak,

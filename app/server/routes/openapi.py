@@ -16,7 +16,7 @@ from app.domain.errors import ErrorCode
 from app.server.access.endpoints import Cors, Endpoint, Routes, Scope
 from app.server.access.guard import WHILE_PASSWORD_IS_DUE
 from app.server.access.origins import READING_METHODS
-from app.server.context import ENDPOINTS, PARTS
+from app.server.context import CONTEXT, ENDPOINTS
 from app.server.http.replies import JSON, reply
 
 routes = Routes()
@@ -49,7 +49,7 @@ USUAL_SECURITY: list[Json] = [{}, KEY, SESSION]
 
 @routes.add("GET", "/api/openapi.json", "Get this description", needs=Scope.PUBLIC, reply=dict[str, Any])
 async def openapi(request: web.Request) -> web.Response:
-    server = {"url": request.app[PARTS].settings.public_url}
+    server = {"url": request.app[CONTEXT].settings.public_url}
     return reply(describe(request.app[ENDPOINTS].endpoints) | {"servers": [server]})
 
 

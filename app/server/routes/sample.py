@@ -10,7 +10,7 @@ from aiohttp import web
 from app.api.wire import Data, WebsiteReply
 from app.domain.websites import Website, new_website_id
 from app.server.access.endpoints import Routes, Scope
-from app.server.context import PARTS, Parts
+from app.server.context import CONTEXT, ServerContext
 from app.server.http.replies import data_reply
 from app.server.routes.websites import announce, shown
 from app.server.sample.history import WEBSITE, make_history
@@ -29,17 +29,17 @@ routes = Routes()
     status=201,
 )
 async def add_sample_website(request: web.Request) -> web.Response:
-    parts = request.app[PARTS]
-    website = await unbroken(_add(parts))
-    return data_reply(shown(website, parts), 201)
+    context = request.app[CONTEXT]
+    website = await unbroken(_add(context))
+    return data_reply(shown(website, context), 201)
 
 
-async def _add(parts: Parts) -> Website:
+async def _add(context: ServerContext) -> Website:
     website_id = new_website_id()
-    async with parts.directory.changing:  # the invention too: one at a time, it takes a processor for a second
+    async with context.directory.changing:  # the invention too: one at a time, it takes a processor for a second
         now = datetime.now(UTC)
-        key = await parts.database.write(websites.new_key)
-        history = await asyncio.to_thread(make_history, key, website_id, now, parts.ingest.channels)
-        website = await parts.database.write_durably(websites.add_sample, key, WEBSITE, website_id, now, history)
-        announce(parts, website)
+        key = await context.database.write(websites.new_key)
+        history = await asyncio.to_thread(make_history, key, website_id, now, context.ingest.channels)
+        website = await context.database.write_durably(websites.add_sample, key, WEBSITE, website_id, now, history)
+        announce(context, website)
     return website

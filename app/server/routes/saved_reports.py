@@ -24,10 +24,10 @@ from app.domain.saved_reports import (
 )
 from app.domain.websites import Website
 from app.server.access.endpoints import Routes, Scope
-from app.server.context import PARTS
+from app.server.context import CONTEXT
 from app.server.http.replies import data_reply, empty_reply, read_body
 from app.server.reports.params import REPORT_ERRORS
-from app.server.reports.registry import KINDS, Asked, asked_of, found_by
+from app.server.reports.registry import REPORTS, ReportCall, asked_of, found_by
 from app.storage import saved_reports
 from app.storage.cache import nothing
 
@@ -48,7 +48,7 @@ RUN_ERRORS = (*REPORT_ERRORS, "bad_request", "rate_limited")
     errors=("not_found", "storage_unavailable"),
 )
 async def list_reports(request: web.Request) -> web.Response:
-    found = await request.app[PARTS].database.read(saved_reports.all_reports, _website(request).key)
+    found = await request.app[CONTEXT].database.read(saved_reports.all_reports, _website(request).key)
     return data_reply(tuple(map(item_of, found)))
 
 
@@ -68,7 +68,7 @@ async def add_report(request: web.Request) -> web.Response:
     check_texts(body.name, body.description)
     _check(request, website, body.config, now)
     wanted = SavedReport(new_id("report"), website.id, body.name, body.description, body.config, None, now, now)
-    write = request.app[PARTS].database.write_durably
+    write = request.app[CONTEXT].database.write_durably
     return data_reply(await write(saved_reports.add, website.key, wanted, reach=nothing), 201)
 
 
@@ -110,7 +110,7 @@ async def get_report(request: web.Request) -> web.Response:
 async def change_report(request: web.Request) -> web.Response:
     body = await read_body(request, SavedReportChangeBody)
     website, now, report_id = _website(request), datetime.now(UTC), request.match_info["report_id"]
-    database = request.app[PARTS].database
+    database = request.app[CONTEXT].database
     check_texts(body.name, body.description)
     if body.name is not None:
         await database.read(saved_reports.require_name_free, website.key, body.name, report_id)
@@ -127,7 +127,7 @@ async def change_report(request: web.Request) -> web.Response:
 )
 async def delete_report(request: web.Request) -> web.Response:
     website, report_id = _website(request), request.match_info["report_id"]
-    await request.app[PARTS].database.write_durably(saved_reports.delete, website.key, report_id, reach=nothing)
+    await request.app[CONTEXT].database.write_durably(saved_reports.delete, website.key, report_id, reach=nothing)
     return empty_reply()
 
 
@@ -143,23 +143,23 @@ async def run_report(request: web.Request) -> web.Response:
     website, now = _website(request), datetime.now(UTC)
     report = await _required(request, website)
     run = await _run(request, website, report.config, report.id, now)
-    await request.app[PARTS].database.write(saved_reports.note_run, website.key, report.id, now, reach=nothing)
+    await request.app[CONTEXT].database.write(saved_reports.note_run, website.key, report.id, now, reach=nothing)
     return data_reply(run)
 
 
 def _website(request: web.Request) -> Website:
-    return request.app[PARTS].directory.require(request.match_info["id"])
+    return request.app[CONTEXT].directory.require(request.match_info["id"])
 
 
 async def _required(request: web.Request, website: Website) -> SavedReport:
     report_id = request.match_info["report_id"]
-    return await request.app[PARTS].database.read(saved_reports.require, website.key, report_id)
+    return await request.app[CONTEXT].database.read(saved_reports.require, website.key, report_id)
 
 
-def _asked(request: web.Request, website: Website, config: ReportConfig, now: datetime) -> Asked:
+def _asked(request: web.Request, website: Website, config: ReportConfig, now: datetime) -> ReportCall:
     """What a config asks. Raises BadRequest, naming the part of it at fault."""
     params = report_params(config, website, now)
-    return asked_of(request.app[PARTS], KINDS[KIND_OF[config.report_type]], params, website, now)
+    return asked_of(request.app[CONTEXT], REPORTS[KIND_OF[config.report_type]], params, website, now)
 
 
 def _check(request: web.Request, website: Website, config: ReportConfig, now: datetime) -> None:

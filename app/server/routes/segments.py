@@ -9,7 +9,7 @@ from aiohttp import web
 from app.api.wire import Data
 from app.domain.segments import NewSegment, Segment, SegmentChange, new_segment_id
 from app.server.access.endpoints import Routes, Scope
-from app.server.context import PARTS, Parts
+from app.server.context import CONTEXT, ServerContext
 from app.server.http.replies import data_reply, empty_reply, read_body
 from app.server.reports.params import asked_website
 from app.server.unbroken import unbroken
@@ -32,7 +32,7 @@ RULES = ("bad_request", "duplicate_name", "limit_exceeded", "not_found")
 )
 async def list_segments(request: web.Request) -> web.Response:
     website, _ = asked_website(request)
-    return data_reply(await request.app[PARTS].database.read(segments.segments_of, website.key))
+    return data_reply(await request.app[CONTEXT].database.read(segments.segments_of, website.key))
 
 
 @routes.add(
@@ -50,7 +50,7 @@ async def add_segment(request: web.Request) -> web.Response:
     body = await read_body(request, NewSegment)
     now = datetime.now(UTC)
     wanted = Segment(new_segment_id(), body.name, body.filters, now, now)
-    return data_reply(await unbroken(_add(request.app[PARTS], website.id, wanted)), 201)
+    return data_reply(await unbroken(_add(request.app[CONTEXT], website.id, wanted)), 201)
 
 
 @routes.add(
@@ -64,7 +64,7 @@ async def add_segment(request: web.Request) -> web.Response:
 async def get_segment(request: web.Request) -> web.Response:
     website, _ = asked_website(request)
     segment_id = request.match_info["segment_id"]
-    return data_reply(await request.app[PARTS].database.read(segments.segment_of, website.key, segment_id))
+    return data_reply(await request.app[CONTEXT].database.read(segments.segment_of, website.key, segment_id))
 
 
 @routes.add(
@@ -79,42 +79,44 @@ async def get_segment(request: web.Request) -> web.Response:
 async def change_segment(request: web.Request) -> web.Response:
     website, _ = asked_website(request)
     change = await read_body(request, SegmentChange)
-    return data_reply(await unbroken(_change(request.app[PARTS], website.id, request.match_info["segment_id"], change)))
+    return data_reply(
+        await unbroken(_change(request.app[CONTEXT], website.id, request.match_info["segment_id"], change))
+    )
 
 
 @routes.add("DELETE", ONE, "Delete a segment", needs=Scope.WRITE, status=204, errors=("not_found",))
 async def delete_segment(request: web.Request) -> web.Response:
     website, _ = asked_website(request)
-    await unbroken(_delete(request.app[PARTS], website.id, request.match_info["segment_id"]))
+    await unbroken(_delete(request.app[CONTEXT], website.id, request.match_info["segment_id"]))
     return empty_reply()
 
 
-async def _add(parts: Parts, website_id: str, wanted: Segment) -> Segment:
-    async with parts.directory.changing:
-        key = parts.directory.require(website_id).key
-        segment = await parts.database.write_durably(segments.add_segment, key, wanted)
-        _tell(parts, website_id, segment)
+async def _add(context: ServerContext, website_id: str, wanted: Segment) -> Segment:
+    async with context.directory.changing:
+        key = context.directory.require(website_id).key
+        segment = await context.database.write_durably(segments.add_segment, key, wanted)
+        _tell(context, website_id, segment)
     return segment
 
 
-async def _change(parts: Parts, website_id: str, segment_id: str, change: SegmentChange) -> Segment:
-    async with parts.directory.changing:
-        key = parts.directory.require(website_id).key
+async def _change(context: ServerContext, website_id: str, segment_id: str, change: SegmentChange) -> Segment:
+    async with context.directory.changing:
+        key = context.directory.require(website_id).key
         now = datetime.now(UTC)
-        segment = await parts.database.write_durably(segments.change_segment, key, segment_id, change, now)
-        _tell(parts, website_id, segment)
+        segment = await context.database.write_durably(segments.change_segment, key, segment_id, change, now)
+        _tell(context, website_id, segment)
     return segment
 
 
-async def _delete(parts: Parts, website_id: str, segment_id: str) -> None:
-    async with parts.directory.changing:
-        website = parts.directory.require(website_id)
-        await parts.database.write_durably(segments.delete_segment, website.key, segment_id)
+async def _delete(context: ServerContext, website_id: str, segment_id: str) -> None:
+    async with context.directory.changing:
+        website = context.directory.require(website_id)
+        await context.database.write_durably(segments.delete_segment, website.key, segment_id)
         kept = {known: filters for known, filters in website.segments.items() if known != segment_id}
-        parts.directory.put_segments(website_id, kept)
+        context.directory.put_segments(website_id, kept)
 
 
-def _tell(parts: Parts, website_id: str, segment: Segment) -> None:
+def _tell(context: ServerContext, website_id: str, segment: Segment) -> None:
     """Let questions know a segment that is new or changed."""
-    known = parts.directory.require(website_id).segments
-    parts.directory.put_segments(website_id, {**known, segment.id: segment.filters})
+    known = context.directory.require(website_id).segments
+    context.directory.put_segments(website_id, {**known, segment.id: segment.filters})

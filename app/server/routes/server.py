@@ -17,7 +17,7 @@ from app.domain.live import LiveMessage
 from app.domain.server_status import LogLevel, LogLine, ServerStatus
 from app.loop import spawn
 from app.server.access.endpoints import Routes, Scope
-from app.server.context import ENDPOINTS, GUARD, PARTS, Parts
+from app.server.context import CONTEXT, ENDPOINTS, GUARD, ServerContext
 from app.server.http.replies import data_reply, read_query
 
 log = logging.getLogger(__name__)
@@ -39,7 +39,7 @@ class LiveQuery(Struct):
 
 @routes.add("GET", "/api/server/status", "Ask how the server is", needs=Scope.ADMIN, reply=Data[ServerStatus])
 async def server_status(request: web.Request) -> web.Response:
-    return data_reply(await request.app[PARTS].status())
+    return data_reply(await request.app[CONTEXT].status())
 
 
 @routes.add(
@@ -55,12 +55,12 @@ async def server_status(request: web.Request) -> web.Response:
 )
 async def live(request: web.Request) -> web.StreamResponse:
     query = read_query(request, LiveQuery)
-    parts = request.app[PARTS]
+    context = request.app[CONTEXT]
     response = web.StreamResponse(headers={"Content-Type": STREAM, "X-Accel-Buffering": "no"})
     if request.method == "HEAD":
         return response
-    with parts.hub.subscribe() as messages:
-        first = await _greeting(parts, query.log)
+    with context.hub.subscribe() as messages:
+        first = await _greeting(context, query.log)
         await response.prepare(request)
         with _until_gone(request):
             await _send(response, first)
@@ -75,35 +75,35 @@ async def live(request: web.Request) -> web.StreamResponse:
 
 async def live_stream(app: web.Application) -> AsyncIterator[None]:
     """Feed the hub with the server's state and its log while the application runs."""
-    parts, loop = app[PARTS], asyncio.get_running_loop()
+    context, loop = app[CONTEXT], asyncio.get_running_loop()
 
     def hear(line: LogLine) -> None:  # on the thread that writes the log
-        if parts.hub.has_listeners:
-            loop.call_soon_threadsafe(parts.hub.publish, line)
+        if context.hub.has_listeners:
+            loop.call_soon_threadsafe(context.hub.publish, line)
 
-    with parts.log_lines.subscribe(hear):
-        ticker = spawn("live-status", _tell_status(parts))
+    with context.log_lines.subscribe(hear):
+        ticker = spawn("live-status", _tell_status(context))
         yield
         ticker.cancel()
         with suppress(asyncio.CancelledError):
             await ticker
 
 
-async def _tell_status(parts: Parts) -> None:
+async def _tell_status(context: ServerContext) -> None:
     while True:
         await asyncio.sleep(STATUS_EVERY_S)
-        if parts.hub.has_listeners:
+        if context.hub.has_listeners:
             try:
-                parts.hub.publish(await parts.status())
+                context.hub.publish(await context.status())
             except (AppError, OSError) as error:  # the next second may be better
                 log.debug("No status this second: %s", error)
 
 
-async def _greeting(parts: Parts, level: LogLevel | None) -> bytes:
+async def _greeting(context: ServerContext, level: LogLevel | None) -> bytes:
     """What a new listener gets at once: how the server is, and the log so far."""
-    texts = [b"retry: %d\n\n" % RECONNECT_MS, live_text(await parts.status())]
+    texts = [b"retry: %d\n\n" % RECONNECT_MS, live_text(await context.status())]
     if level is not None:
-        texts += [_text(line, level) for line in parts.log_lines.lines()]
+        texts += [_text(line, level) for line in context.log_lines.lines()]
     return b"".join(texts)
 
 

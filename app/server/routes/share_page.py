@@ -10,7 +10,7 @@ from app.domain.errors import NotFound
 from app.domain.sharing import ShareOptions
 from app.resources import read_text
 from app.server.access.endpoints import Cors, Routes, Scope
-from app.server.context import PARTS
+from app.server.context import CONTEXT
 from app.server.http.static_files import StaticFile, static_file, static_reply
 from app.storage import sharing
 
@@ -45,14 +45,14 @@ FILES = {
     description="A browser (Accept: text/html) gets the page also with 404; it says that the link does not work.",
 )
 async def share_page(request: web.Request) -> web.Response:
-    parts = request.app[PARTS]
+    context = request.app[CONTEXT]
     try:
-        website = parts.directory.shared(request.match_info["share_id"])
+        website = context.directory.shared(request.match_info["share_id"])
     except NotFound:
         if HTML not in request.headers.get("Accept", ""):
             raise
         return _page(ShareOptions(), 404)
-    return _page(await parts.database.read(sharing.options_of, website.key), 200)
+    return _page(await context.database.read(sharing.options_of, website.key), 200)
 
 
 @routes.add(

@@ -17,7 +17,7 @@ from app.domain.reports.results import Series, Stats
 from app.domain.sharing import MAX_SHARED_DAYS, OVERVIEW_METRICS, check_shared_metrics, check_shared_period
 from app.domain.websites import Website
 from app.server.access.endpoints import Cors, Routes, Scope
-from app.server.context import ADDRESSES, PARTS, SHARED_READS
+from app.server.context import ADDRESSES, CONTEXT, SHARED_READS
 from app.server.http.replies import query_params, reply
 from app.server.reports.params import parameter, query_shape
 from app.server.routes.reports.overview import PAGING, TYPE
@@ -44,7 +44,7 @@ FACTS: dict[str, Any] = {"needs": Scope.PUBLIC, "cors": Cors.OPEN, "errors": ERR
 @routes.add("GET", ONE, "Look at what a share link is about", reply=Data[SharedSite], **FACTS)
 async def shared_site(request: web.Request) -> web.Response:
     website = _linked_website(request)
-    options = await request.app[PARTS].database.read(sharing.options_of, website.key)
+    options = await request.app[CONTEXT].database.read(sharing.options_of, website.key)
     today = _query({}, website).period
     site = SharedSite(website.name, website.domain, today.zone.key, today.end, MAX_SHARED_DAYS, options.metrics)
     return _reply(Data(site))
@@ -89,7 +89,7 @@ async def shared_pageviews(request: web.Request) -> web.Response:
 async def shared_metrics(request: web.Request) -> web.Response:
     website = _linked_website(request)
     params = query_params(request)
-    options = await request.app[PARTS].database.read(sharing.options_of, website.key)
+    options = await request.app[CONTEXT].database.read(sharing.options_of, website.key)
     wanted = parse_metrics_query({name: params[name] for name in ("type", "limit", "offset") if name in params})
     check_shared_metrics(wanted.dimension.name, options)
     found = await _report(request, breakdowns.metrics, _query(params, website), wanted)
@@ -107,7 +107,7 @@ async def shared_metrics(request: web.Request) -> web.Response:
 async def shared_overview(request: web.Request) -> web.Response:
     website = _linked_website(request)
     query = _query(query_params(request), website)
-    options = await request.app[PARTS].database.read(sharing.options_of, website.key)
+    options = await request.app[CONTEXT].database.read(sharing.options_of, website.key)
     shown = [dimension(name) for name in OVERVIEW_METRICS if name in options.metrics]
     wanted = tuple(MetricsQuery(item, sort=item.order) for item in shown)
     found = (await _report(request, overview.overview, query, "auto", wanted)).data
@@ -118,7 +118,7 @@ async def shared_overview(request: web.Request) -> web.Response:
 def _linked_website(request: web.Request) -> Website:
     """The website behind the link of a request, which counts. Raises `rate_limited`, then `not_found`."""
     request.app[SHARED_READS].take(request.app[ADDRESSES].of(request), time.monotonic())
-    return request.app[PARTS].directory.shared(request.match_info["share_id"])
+    return request.app[CONTEXT].directory.shared(request.match_info["share_id"])
 
 
 def _query(params: Params, website: Website) -> ReportQuery:
@@ -133,7 +133,7 @@ async def _report(
     request: web.Request, fn: Callable[[Connection, ReportQuery, *Ts], T], query: ReportQuery, *args: *Ts
 ) -> T:
     async with request.app[SHARED_READS].slots:  # of many who ask the same, all but the first find its answer
-        return await request.app[PARTS].database.answer(fn, query, *args, limit_s=REPORT_LIMIT_S)
+        return await request.app[CONTEXT].database.answer(fn, query, *args, limit_s=REPORT_LIMIT_S)
 
 
 def _series(found: Series) -> SharedSeries:

@@ -12,7 +12,7 @@ from app.domain.errors import NotFound
 from app.domain.sharing import ShareOptions, new_share_id
 from app.domain.websites import Website
 from app.server.access.endpoints import Routes, Scope
-from app.server.context import PARTS, Parts
+from app.server.context import CONTEXT, ServerContext
 from app.server.http.replies import data_reply, empty_reply, read_body
 from app.server.routes.websites import announce
 from app.server.unbroken import unbroken
@@ -29,10 +29,10 @@ NOT_SHARED = "Sharing is not enabled for this website"
     "GET", PATH, "Look at how a website is shared", needs=Scope.READ, reply=Data[ShareReply], errors=("not_found",)
 )
 async def get_sharing(request: web.Request) -> web.Response:
-    parts = request.app[PARTS]
-    website = parts.directory.require(request.match_info["id"])
-    options = await parts.database.read(sharing.options_of, website.key)
-    return data_reply(share_reply(website, options, parts.settings.public_url))
+    context = request.app[CONTEXT]
+    website = context.directory.require(request.match_info["id"])
+    options = await context.database.read(sharing.options_of, website.key)
+    return data_reply(share_reply(website, options, context.settings.public_url))
 
 
 @routes.add(
@@ -47,9 +47,9 @@ async def get_sharing(request: web.Request) -> web.Response:
 )
 async def change_sharing(request: web.Request) -> web.Response:
     change = await read_body(request, ShareChange)
-    parts = request.app[PARTS]
-    website, options = await unbroken(_choose(parts, request.match_info["id"], change))
-    return data_reply(share_reply(website, options, parts.settings.public_url))
+    context = request.app[CONTEXT]
+    website, options = await unbroken(_choose(context, request.match_info["id"], change))
+    return data_reply(share_reply(website, options, context.settings.public_url))
 
 
 @routes.add(
@@ -63,9 +63,9 @@ async def change_sharing(request: web.Request) -> web.Response:
     errors=("not_found",),
 )
 async def share_website(request: web.Request) -> web.Response:
-    parts = request.app[PARTS]
-    share_id = await unbroken(_share(parts, request.match_info["id"]))
-    return data_reply(share_link(share_id, parts.settings.public_url), 201)
+    context = request.app[CONTEXT]
+    share_id = await unbroken(_share(context, request.match_info["id"]))
+    return data_reply(share_link(share_id, context.settings.public_url), 201)
 
 
 @routes.add(
@@ -79,51 +79,51 @@ async def share_website(request: web.Request) -> web.Response:
     errors=("not_found",),
 )
 async def renew_share_link(request: web.Request) -> web.Response:
-    parts = request.app[PARTS]
+    context = request.app[CONTEXT]
     share_id = new_share_id()
-    await unbroken(_replace(parts, request.match_info["id"], share_id))
-    return data_reply(share_link(share_id, parts.settings.public_url), 201)
+    await unbroken(_replace(context, request.match_info["id"], share_id))
+    return data_reply(share_link(share_id, context.settings.public_url), 201)
 
 
 @routes.add(
     "DELETE", PATH, "Stop sharing a website", needs=Scope.WRITE, status=204, errors=("not_found",), for_site_keys=False
 )
 async def unshare_website(request: web.Request) -> web.Response:
-    await unbroken(_replace(request.app[PARTS], request.match_info["id"], None))
+    await unbroken(_replace(request.app[CONTEXT], request.match_info["id"], None))
     return empty_reply()
 
 
-async def _choose(parts: Parts, website_id: str, change: ShareChange) -> tuple[Website, ShareOptions]:
-    async with parts.directory.changing:
-        website = parts.directory.require(website_id)
-        now = await parts.database.read(sharing.options_of, website.key)
+async def _choose(context: ServerContext, website_id: str, change: ShareChange) -> tuple[Website, ShareOptions]:
+    async with context.directory.changing:
+        website = context.directory.require(website_id)
+        now = await context.database.read(sharing.options_of, website.key)
         wanted = changed_options(now, change)
         if wanted != now:
-            await parts.database.write_durably(sharing.set_options, website.key, wanted, reach=nothing)
-            announce(parts, website)
+            await context.database.write_durably(sharing.set_options, website.key, wanted, reach=nothing)
+            announce(context, website)
     return website, wanted
 
 
-async def _share(parts: Parts, website_id: str) -> str:
-    async with parts.directory.changing:
-        share_id = parts.directory.require(website_id).share_id
+async def _share(context: ServerContext, website_id: str) -> str:
+    async with context.directory.changing:
+        share_id = context.directory.require(website_id).share_id
         if share_id is None:
             share_id = new_share_id()
-            await _keep(parts, website_id, share_id)
+            await _keep(context, website_id, share_id)
     return share_id
 
 
-async def _replace(parts: Parts, website_id: str, share_id: str | None) -> None:
+async def _replace(context: ServerContext, website_id: str, share_id: str | None) -> None:
     """Give a website that is shared another link, or none."""
-    async with parts.directory.changing:
-        if parts.directory.require(website_id).share_id is None:
+    async with context.directory.changing:
+        if context.directory.require(website_id).share_id is None:
             raise NotFound(NOT_SHARED)
-        await _keep(parts, website_id, share_id)
+        await _keep(context, website_id, share_id)
 
 
-async def _keep(parts: Parts, website_id: str, share_id: str | None) -> None:
+async def _keep(context: ServerContext, website_id: str, share_id: str | None) -> None:
     now = datetime.now(UTC)
-    website = await parts.database.write_durably(websites.set_share_id, website_id, share_id, now, reach=nothing)
+    website = await context.database.write_durably(websites.set_share_id, website_id, share_id, now, reach=nothing)
     if website is None:
         raise NotFound("Website not found")
-    announce(parts, website)
+    announce(context, website)

@@ -23,7 +23,7 @@ from app.domain.websites import (
 )
 from app.server.access.endpoints import Routes, Scope
 from app.server.access.guard import CALLER
-from app.server.context import ADDRESSES, PARTS, Parts
+from app.server.context import ADDRESSES, CONTEXT, ServerContext
 from app.server.http.replies import data_reply, empty_reply, read_body, read_query, reply
 from app.server.ingest.public_suffixes import is_public_suffix
 from app.server.unbroken import unbroken
@@ -62,7 +62,7 @@ class _Position(Struct, frozen=True, array_like=True, order=True):
 )
 async def list_websites(request: web.Request) -> web.Response:
     query = read_query(request, ListQuery)
-    parts = request.app[PARTS]
+    context = request.app[CONTEXT]
     found = seen_by(request)
     limit = min(max(query.limit, 1), LARGEST_PAGE)
     after = parse_cursor(query.cursor, _Position) if query.cursor else None
@@ -71,7 +71,7 @@ async def list_websites(request: web.Request) -> web.Response:
     has_more = len(following) > limit
     cursor = cursor_text(_position(page[-1])) if has_more else None
     pagination = WebsitePage(len(found), limit, cursor, cursor, has_more)
-    return reply(WebsiteList(tuple(shown(website, parts) for website in page), pagination))
+    return reply(WebsiteList(tuple(shown(website, context) for website in page), pagination))
 
 
 @routes.add(
@@ -91,15 +91,15 @@ async def add_website(request: web.Request) -> web.Response:
         normalize_domain(body.domain, is_public_suffix),
         "UTC" if body.timezone is None else check_timezone(body.timezone),
     )
-    parts = request.app[PARTS]
-    website = await unbroken(_add(parts, wanted))
-    return data_reply(shown(website, parts), 201)
+    context = request.app[CONTEXT]
+    website = await unbroken(_add(context, wanted))
+    return data_reply(shown(website, context), 201)
 
 
 @routes.add("GET", ONE, "Look at a website", needs=Scope.READ, reply=Data[WebsiteReply], errors=("not_found",))
 async def get_website(request: web.Request) -> web.Response:
-    parts = request.app[PARTS]
-    return data_reply(shown(parts.directory.require(request.match_info["id"]), parts))
+    context = request.app[CONTEXT]
+    return data_reply(shown(context.directory.require(request.match_info["id"]), context))
 
 
 @routes.add(
@@ -119,11 +119,11 @@ async def change_website(request: web.Request) -> web.Response:
         None if body.domain is None else normalize_domain(body.domain, is_public_suffix),
         None if body.timezone is None else check_timezone(body.timezone),
     )
-    parts = request.app[PARTS]
-    website = parts.directory.require(request.match_info["id"])
+    context = request.app[CONTEXT]
+    website = context.directory.require(request.match_info["id"])
     if wanted != WebsiteChange():
-        website = await unbroken(_change(parts, website.id, wanted))
-    return data_reply(shown(website, parts))
+        website = await unbroken(_change(context, website.id, wanted))
+    return data_reply(shown(website, context))
 
 
 @routes.add(
@@ -136,13 +136,13 @@ async def change_website(request: web.Request) -> web.Response:
     for_site_keys=False,
 )
 async def delete_website(request: web.Request) -> web.Response:
-    parts = request.app[PARTS]
+    context = request.app[CONTEXT]
     website_id = request.match_info["id"]
-    parts.directory.require(website_id)
-    await unbroken(_delete(parts, website_id))
-    if parts.accounts is not None:
-        caller = parts.accounts.caller_of(request.app[ADDRESSES].of(request))
-        await unbroken(parts.accounts.keys.revoke_of_website(website_id, caller))
+    context.directory.require(website_id)
+    await unbroken(_delete(context, website_id))
+    if context.accounts is not None:
+        caller = context.accounts.caller_of(request.app[ADDRESSES].of(request))
+        await unbroken(context.accounts.keys.revoke_of_website(website_id, caller))
     return empty_reply()
 
 
@@ -150,48 +150,48 @@ def seen_by(request: web.Request) -> list[Website]:
     """The websites that the caller may see: all of them, or the one that his key is for."""
     key = request[CALLER].key
     only = None if key is None else key.website_id
-    return [website for website in request.app[PARTS].directory.all() if only is None or website.id == only]
+    return [website for website in request.app[CONTEXT].directory.all() if only is None or website.id == only]
 
 
-def announce(parts: Parts, website: Website) -> None:
+def announce(context: ServerContext, website: Website) -> None:
     """Let everybody know a website that is new or changed."""
-    parts.directory.put(website)
-    parts.hub.publish(WebsitesChanged())
+    context.directory.put(website)
+    context.hub.publish(WebsitesChanged())
 
 
-async def _add(parts: Parts, wanted: NewWebsite) -> Website:
-    async with parts.directory.changing:
-        website = await parts.database.write_durably(websites.add, wanted, new_website_id(), datetime.now(UTC))
-        announce(parts, website)
+async def _add(context: ServerContext, wanted: NewWebsite) -> Website:
+    async with context.directory.changing:
+        website = await context.database.write_durably(websites.add, wanted, new_website_id(), datetime.now(UTC))
+        announce(context, website)
     return website
 
 
-async def _change(parts: Parts, website_id: str, wanted: WebsiteChange) -> Website:
-    async with parts.directory.changing:
-        website = await parts.database.write_durably(websites.change, website_id, wanted, datetime.now(UTC))
+async def _change(context: ServerContext, website_id: str, wanted: WebsiteChange) -> Website:
+    async with context.directory.changing:
+        website = await context.database.write_durably(websites.change, website_id, wanted, datetime.now(UTC))
         if website is None:
             raise NotFound("Website not found")
-        announce(parts, website)
+        announce(context, website)
     return website
 
 
-async def _delete(parts: Parts, website_id: str) -> None:
-    async with parts.directory.changing:
-        website = parts.directory.require(website_id)
+async def _delete(context: ServerContext, website_id: str) -> None:
+    async with context.directory.changing:
+        website = context.directory.require(website_id)
         # From here on nothing new is accepted for it; what was accepted before is stored first, so that it goes too.
-        parts.directory.remove(website_id)
+        context.directory.remove(website_id)
         try:
-            await parts.ingest.flush()
-            await parts.database.write_durably(websites.delete, website.key)
+            await context.ingest.flush()
+            await context.database.write_durably(websites.delete, website.key)
         except BaseException:
-            parts.directory.put(website)
+            context.directory.put(website)
             raise
-        parts.hub.publish(WebsitesChanged())
+        context.hub.publish(WebsitesChanged())
 
 
-def shown(website: Website, parts: Parts) -> WebsiteReply:
+def shown(website: Website, context: ServerContext) -> WebsiteReply:
     """A website as clients see it."""
-    return website_reply(website, parts.settings.tracking_public_base)
+    return website_reply(website, context.settings.tracking_public_base)
 
 
 def _position(website: Website) -> _Position:

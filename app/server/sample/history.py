@@ -16,7 +16,7 @@ from typing import Any, Protocol, TypeVar
 
 from app.domain.ingest.bots import BotPolicy, Signals, score
 from app.domain.ingest.channels import Channels
-from app.domain.ingest.events import Event, Look, Page, Source, unix_us
+from app.domain.ingest.events import ClientContext, Event, Page, Source, unix_us
 from app.domain.ingest.sessions import IDLE_LIMIT_US, Session, assign, begin
 from app.domain.ingest.urls import referrer_domain, split_url, utm_of
 from app.domain.ingest.visitors import client_visitor, computed_visitor
@@ -215,7 +215,7 @@ def _event(key: int, visitor: _Visitor, at: datetime, step: _Step, source: shop.
         source=Source(source.referrer, referrer_domain(source.referrer, shop.DOMAIN)),
         event_name=step.event_name,
         event_data=json.dumps(step.data, separators=(",", ":"), sort_keys=True) if step.data else None,
-        look=Look(
+        look=ClientContext(
             city.country,
             city.region,
             city.city,

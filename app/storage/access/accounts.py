@@ -32,7 +32,7 @@ class Secrets:
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
+class AuditEntry:
     """One row of the security log. caller: keyed hash of an address, None for this computer. at: aware."""
 
     kind: SecurityEvent
@@ -62,7 +62,7 @@ def new_secret() -> str:
     return secrets.token_hex(32)
 
 
-def set_up(con: Connection, admin_hash: str, must_change: bool, what: Happening) -> bool:
+def set_up(con: Connection, admin_hash: str, must_change: bool, what: AuditEntry) -> bool:
     """Store the administrator's hash, False when there is one already."""
     if ADMIN_HASH in _settings(con):
         return False
@@ -71,7 +71,7 @@ def set_up(con: Connection, admin_hash: str, must_change: bool, what: Happening)
     return True
 
 
-def replace_admin_hash(con: Connection, admin_hash: str, signing: str, what: Happening) -> None:
+def replace_admin_hash(con: Connection, admin_hash: str, signing: str, what: AuditEntry) -> None:
     """Store a new hash and signing secret. Everybody is signed out."""
     _put(con, {ADMIN_HASH: admin_hash, MUST_CHANGE: "false", SECRET: signing})
     con.execute(statement("access/accounts/sessions_end"))
@@ -93,7 +93,9 @@ def sign_ins_of(con: Connection, mode: AuthMode) -> list[SignIn]:
     ]
 
 
-def add_sign_in(con: Connection, sign_in: SignIn, mode: AuthMode, ended: Iterable[str], what: Happening | None) -> None:
+def add_sign_in(
+    con: Connection, sign_in: SignIn, mode: AuthMode, ended: Iterable[str], what: AuditEntry | None
+) -> None:
     """Store a sign-in; those of the ids `ended` make room for it."""
     values = {
         "id": sign_in.id,
@@ -108,7 +110,7 @@ def add_sign_in(con: Connection, sign_in: SignIn, mode: AuthMode, ended: Iterabl
         note(con, what)
 
 
-def end_sign_ins(con: Connection, ended: Iterable[str], what: Happening) -> None:
+def end_sign_ins(con: Connection, ended: Iterable[str], what: AuditEntry) -> None:
     con.execute(statement("access/accounts/sessions_end_these"), {"ids": list(ended)})
     note(con, what)
 
@@ -139,7 +141,7 @@ def failures_since(con: Connection, since: datetime) -> list[tuple[str, datetime
     return [(caller, _aware(at)) for caller, at in found]
 
 
-def add_failure(con: Connection, callers: Iterable[str], at: datetime, *happenings: Happening) -> None:
+def add_failure(con: Connection, callers: Iterable[str], at: datetime, *happenings: AuditEntry) -> None:
     """Note a wrong guess. callers: whom it counts for; happenings: what the security log says of it."""
     for caller in callers:
         con.execute(statement("access/accounts/login_failure_add"), {"caller": caller, "at": stored(at)})
@@ -155,7 +157,7 @@ def forget(con: Connection, failures: datetime, sign_ins: datetime, failure_even
     con.execute(statement("access/accounts/audit_entries_forget"), values)
 
 
-def note(con: Connection, what: Happening) -> None:
+def note(con: Connection, what: AuditEntry) -> None:
     """Add a row to the security log."""
     values = {"at": stored(what.at), "kind": what.kind, "caller": what.caller, "subject": what.subject}
     con.execute(statement("access/accounts/audit_entry_add"), values)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from app.domain.access import ApiKey
-from app.storage.access.accounts import Happening, note, stored
+from app.storage.access.accounts import AuditEntry, note, stored
 from app.storage.database import Connection, rows, statement
 
 
@@ -21,7 +21,7 @@ def _key(row: tuple[Any, ...]) -> ApiKey:  # Any: the columns of a row
     return ApiKey(*facts, *(None if at is None else at.replace(tzinfo=UTC) for at in times))
 
 
-def add(con: Connection, key: ApiKey, what: Happening) -> None:
+def add(con: Connection, key: ApiKey, what: AuditEntry) -> None:
     values = {
         "id": key.id,
         "name": key.name,
@@ -36,7 +36,7 @@ def add(con: Connection, key: ApiKey, what: Happening) -> None:
     note(con, what)
 
 
-def revoke(con: Connection, key_id: str, what: Happening) -> None:
+def revoke(con: Connection, key_id: str, what: AuditEntry) -> None:
     con.execute(statement("access/api_keys/revoke"), {"id": key_id, "at": stored(what.at)})
     note(con, what)
 

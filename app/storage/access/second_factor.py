@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC
 
 from app.domain.access import SecondFactor
-from app.storage.access.accounts import Happening, note, stored
+from app.storage.access.accounts import AuditEntry, note, stored
 from app.storage.database import Connection, one, rows, statement
 
 
@@ -19,7 +19,7 @@ def load(con: Connection) -> SecondFactor | None:
     return SecondFactor(found[0].replace(tzinfo=UTC), found[1], hashes)
 
 
-def switch_on(con: Connection, factor: SecondFactor, ended: Iterable[str], what: Happening) -> None:
+def switch_on(con: Connection, factor: SecondFactor, ended: Iterable[str], what: AuditEntry) -> None:
     """Store it, and end the sign-ins `ended`, which were made without it."""
     _drop(con)
     con.execute(statement("access/second_factor/add"), {"at": stored(factor.enabled_at), "step": factor.last_step})
@@ -28,7 +28,7 @@ def switch_on(con: Connection, factor: SecondFactor, ended: Iterable[str], what:
     note(con, what)
 
 
-def switch_off(con: Connection, what: Happening) -> None:
+def switch_off(con: Connection, what: AuditEntry) -> None:
     _drop(con)
     note(con, what)
 
@@ -38,7 +38,7 @@ def use_step(con: Connection, step: int) -> None:
     con.execute(statement("access/second_factor/step"), {"step": step})
 
 
-def use_recovery_code(con: Connection, code_hash: str, what: Happening) -> None:
+def use_recovery_code(con: Connection, code_hash: str, what: AuditEntry) -> None:
     con.execute(statement("access/second_factor/recovery_code_use"), {"code_hash": code_hash})
     note(con, what)
 

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from operator import attrgetter
 from typing import Any  # values of a row
 
-from app.domain.ingest.events import Event, Look, Page, at, unix_us
-from app.domain.ingest.sessions import Session, SessionChanges, Visit
+from app.domain.ingest.events import ClientContext, Event, Page, at, unix_us
+from app.domain.ingest.sessions import Session, SessionChanges, VisitorKey
 from app.domain.ingest.urls import Utm
-from app.storage.cache import Reach
+from app.storage.cache import Invalidation
 from app.storage.database import Connection, one, rows, statement
 from app.storage.ingest import first_visits
 from app.storage.ingest.arrow import visible
@@ -54,7 +54,7 @@ def move_position(con: Connection, next_event: int) -> None:
     con.execute(statement("ingest/events/journal_position_set"), {"next_seq": next_event})
 
 
-def reach_of(changes: SessionChanges) -> Reach:
+def reach_of(changes: SessionChanges) -> Invalidation:
     """How far back a batch changes reports: to the beginning of the sessions that it began or added to."""
     since: dict[int, int] = {}
     for session in (*changes.live.values(), *changes.ended):
@@ -63,7 +63,7 @@ def reach_of(changes: SessionChanges) -> Reach:
     return {website: at(started_us) for website, started_us in since.items()}
 
 
-def live_sessions(con: Connection, visits: Sequence[Visit]) -> dict[Visit, Session]:
+def live_sessions(con: Connection, visits: Sequence[VisitorKey]) -> dict[VisitorKey, Session]:
     """The stored live session of each visit that has one."""
     values = {"websites": [website for website, _ in visits], "visitors": [visitor for _, visitor in visits]}
     found = (session_of(row) for row in rows(con, "ingest/events/live_sessions_of", values))
@@ -87,7 +87,7 @@ def session_of(row: Sequence[Any]) -> Session:
         referrer_domain=row[16],
         channel=row[17],
         utm=Utm(*row[18:23]),
-        look=Look(*row[23:33]),
+        look=ClientContext(*row[23:33]),
         is_steady=row[33],
         user_agent_hash=row[34],
         is_bot=row[35],

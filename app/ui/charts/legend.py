@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui import format
 from app.ui.charts.traffic import COLOURS
-from app.ui.ranges import Days
+from app.ui.ranges import DateRange
 from app.ui.widgets.parts import label, row
 
 _DOT = 10
@@ -29,7 +29,7 @@ class Legend(QWidget):
         self._compared.hide()
         self.setLayout(row(*items, self._compared, gap=3))
 
-    def set_compared(self, days: Days | None) -> None:
+    def set_compared(self, days: DateRange | None) -> None:
         """Name the days the dashed lines stand for; None when there are none."""
         self._compared.setVisible(days is not None)
         if days is not None:

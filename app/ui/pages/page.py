@@ -13,7 +13,7 @@ from app.api.client import ApiClient
 from app.api.wire import WebsiteReply
 from app.domain.errors import AppError
 from app.domain.live import ArrivedEvents
-from app.domain.reports.request import Question
+from app.domain.reports.request import ReportRequest
 from app.ui.bridge import Bridge
 
 T = TypeVar("T")
@@ -32,7 +32,7 @@ class Page(QWidget):
         self.bridge = bridge
         self.client = client
         self._site: WebsiteReply | None = None
-        self._question: Question | None = None
+        self._question: ReportRequest | None = None
         self._calls: dict[str, Future[Any]] = {}  # Any: a page asks for values of many types
 
     @property
@@ -40,10 +40,10 @@ class Page(QWidget):
         return self._site
 
     @property
-    def question(self) -> Question | None:
+    def question(self) -> ReportRequest | None:
         return self._question
 
-    def show_site(self, site: WebsiteReply | None, question: Question) -> None:
+    def show_site(self, site: WebsiteReply | None, question: ReportRequest) -> None:
         """Load, or load again, for this site and question. site None: there is none to show."""
         is_other_site = site is None or self._site is None or site.id != self._site.id
         self._site, self._question = site, question

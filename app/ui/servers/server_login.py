@@ -19,7 +19,7 @@ Step = Literal["inside", "sign_in", "set_up", "new_password"]
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class LoginState:
     """A server and what is to be done next to use it. mode: None where nobody signs in.
 
     address: with what was shown to get so far. is_ended: what opened this server before opens it no more.
@@ -31,13 +31,13 @@ class Door:
     is_ended: bool = False
 
 
-class Doors:
+class ServerLogin:
     """client_for: makes the client of each try."""
 
     def __init__(self, client_for: ClientFor) -> None:
         self._client_for = client_for
 
-    async def look(self, address: ServerAddress, kept: Credential | None) -> Door:
+    async def look(self, address: ServerAddress, kept: Credential | None) -> LoginState:
         """Ask a server how people sign in, and try what is kept for it. Raises AppError when it does not answer."""
         bare = replace(address, token=None, sign_in=None)
         tried = bare if kept is None else replace(bare, token=kept.key, sign_in=kept.sign_in)
@@ -46,43 +46,43 @@ class Doors:
                 status = await client.auth_status()
             except AppError as error:
                 if error.code == "not_found":
-                    return Door(bare, "inside")
+                    return LoginState(bare, "inside")
                 raise
             if status.setup_required:
-                return Door(bare, "set_up", status.mode)
+                return LoginState(bare, "set_up", status.mode)
             if tried.sign_in and status.authenticated:
                 step: Step = "new_password" if status.password_change_required else "inside"
-                return Door(tried, step, status.mode)
+                return LoginState(tried, step, status.mode)
             if tried.token and await _opens(client):
-                return Door(tried, "inside", status.mode)
-        return Door(bare, "sign_in", status.mode, is_ended=kept is not None)
+                return LoginState(tried, "inside", status.mode)
+        return LoginState(bare, "sign_in", status.mode, is_ended=kept is not None)
 
-    async def with_key(self, door: Door, key: str) -> Door:
+    async def with_key(self, door: LoginState, key: str) -> LoginState:
         """Go in with an API key. Raises AppError when it opens nothing, or too little for this window."""
         address = replace(door.address, token=key, sign_in=None)
         async with self._client(address) as client:
             await client.list_websites()
         return replace(door, address=address, step="inside")
 
-    async def with_password(self, door: Door, password: str, code: str | None = None) -> Door:
+    async def with_password(self, door: LoginState, password: str, code: str | None = None) -> LoginState:
         """Sign in. Raises AppError when password or code are wrong; `second_factor_required` where a code is due."""
         async with self._client(replace(door.address, token=None, sign_in=None)) as client:
             await client.log_in(password, code)
             return await self._signed_in(door, client)
 
-    async def set_up(self, door: Door, bootstrap_password: str, password: str) -> Door:
+    async def set_up(self, door: LoginState, bootstrap_password: str, password: str) -> LoginState:
         """Make the administrator of a fresh server and sign in as such."""
         async with self._client(door.address) as client:
             await client.set_up_admin(bootstrap_password, password)
         return await self.with_password(door, password)
 
-    async def renew(self, door: Door, current: str, new: str) -> Door:
+    async def renew(self, door: LoginState, current: str, new: str) -> LoginState:
         """Change the password, which is due, with the sign-in of the door."""
         async with self._client(door.address) as client:
             await client.change_password(current, new)
             return await self._signed_in(door, client)
 
-    async def _signed_in(self, door: Door, client: ApiClient) -> Door:
+    async def _signed_in(self, door: LoginState, client: ApiClient) -> LoginState:
         status = await client.auth_status()
         address = replace(door.address, token=None, sign_in=client.sign_in)
         return replace(door, address=address, step="new_password" if status.password_change_required else "inside")

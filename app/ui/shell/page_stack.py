@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.api.client import ApiClient
 from app.api.wire import WebsiteReply
 from app.domain.live import ArrivedEvent, ArrivedEvents
-from app.domain.reports.request import Question
+from app.domain.reports.request import ReportRequest
 from app.ui.bridge import Bridge
 from app.ui.pages.access.account_page import AccountPage
 from app.ui.pages.page import Page
@@ -79,7 +79,7 @@ class PageStack(QStackedWidget):
             self.addWidget(page)
         self.setCurrentWidget(self._pages[key])
 
-    def show_site(self, website: WebsiteReply | None, question: Question, *, is_refresh: bool = False) -> None:
+    def show_site(self, website: WebsiteReply | None, question: ReportRequest, *, is_refresh: bool = False) -> None:
         """Load what is on screen where it is not there yet, and again on a refresh."""
         page = self.page
         if page is None:

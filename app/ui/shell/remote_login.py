@@ -14,7 +14,7 @@ from app.domain.server_control import ServerAddress
 from app.ui.bridge import NOT_LET_IN, Bridge
 from app.ui.servers.keyring_store import Credential, KeyringStore
 from app.ui.servers.server_link import ServerLink, remote_address
-from app.ui.servers.server_login import Door, Doors
+from app.ui.servers.server_login import LoginState, ServerLogin
 from app.ui.window_state import Remembered
 from app.ui.windows.connect_dialog import ConnectDialog
 
@@ -33,10 +33,10 @@ class Connecting(QObject):
         super().__init__(window)
         self._bridge, self._link, self._remembered, self._window = bridge, link, remembered, window
         self._keyring = keyring or KeyringStore()
-        self._doors = Doors(link.client_for)
+        self._doors = ServerLogin(link.client_for)
         self._dialog: ConnectDialog | None = None
         self._wanted: ServerAddress | None = None  # on the way there, or there
-        self._looking: Future[Door] | None = None
+        self._looking: Future[LoginState] | None = None
         self._is_checking = False
         bridge.refused.connect(self._on_refused)
         bridge.not_let_in.connect(self._on_not_let_in)
@@ -53,7 +53,7 @@ class Connecting(QObject):
     def ask_sign_in(self) -> None:
         """Let the user sign in to the server elsewhere that is shown, in another way than now."""
         if self._wanted is not None:
-            self._open().show_door(Door(self._wanted, "sign_in"))
+            self._open().show_door(LoginState(self._wanted, "sign_in"))
 
     def go(self, url: str, *, is_ended: bool = False) -> None:
         """Go to a server elsewhere, asking only for what is missing. A wrong address is told by the link.
@@ -103,7 +103,7 @@ class Connecting(QObject):
             self._looking.cancel()
             self._looking = None
 
-    async def _look(self, address: ServerAddress, is_ended: bool) -> Door:
+    async def _look(self, address: ServerAddress, is_ended: bool) -> LoginState:
         door = await self._doors.look(address, await self._keyring.find(address.url))
         return replace(door, is_ended=door.is_ended or is_ended)
 
@@ -124,14 +124,14 @@ class Connecting(QObject):
         self._link.use_own()
 
     @Slot(object)
-    def _on_door(self, door: Door) -> None:
+    def _on_door(self, door: LoginState) -> None:
         if door.step == "inside":
             self._enter(door)
         else:
             self._open().show_door(door)
 
     @Slot(object, bool)
-    def _on_entered(self, door: Door, is_kept: bool) -> None:
+    def _on_entered(self, door: LoginState, is_kept: bool) -> None:
         address = door.address
         credential = Credential(address.token, address.sign_in)
         if is_kept and (credential.key or credential.sign_in):
@@ -140,7 +140,7 @@ class Connecting(QObject):
             self._bridge.run(self._keyring.forget(address.url), _nothing)
         self._enter(door)
 
-    def _enter(self, door: Door) -> None:
+    def _enter(self, door: LoginState) -> None:
         self._stop_looking()
         self._wanted = remote_address(door.address.url)
         self._remembered.add_server(door.address.url)

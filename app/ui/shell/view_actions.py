@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Slot
 
 from app.domain.reports.request import Filter, Granularity
-from app.ui.ranges import CompareChoice, Days
+from app.ui.ranges import CompareChoice, DateRange
 from app.ui.view import View
 from app.ui.workspace import Workspace
 
@@ -28,7 +28,7 @@ class ViewActions(QObject):
         self._show(self._view.with_site(website_id))
 
     @Slot(object)
-    def show_days(self, days: Days) -> None:
+    def show_days(self, days: DateRange) -> None:
         self._show(self._view.with_days(days, self._workspace.today()))
 
     @Slot(str)

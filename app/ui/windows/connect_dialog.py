@@ -13,7 +13,7 @@ from app.domain.server_control import ServerAddress
 from app.ui.bridge import Bridge
 from app.ui.servers.keyring_store import KeyringStore
 from app.ui.servers.server_link import remote_address
-from app.ui.servers.server_login import Door, Doors
+from app.ui.servers.server_login import LoginState, ServerLogin
 from app.ui.widgets.parts import button, column, label, paragraph, row, set_tone
 from app.ui.windows.connect_steps import (
     AddressStep,
@@ -40,7 +40,7 @@ class ConnectDialog(FittedDialog):
     def __init__(
         self,
         bridge: Bridge,
-        doors: Doors,
+        doors: ServerLogin,
         keyring: KeyringStore,
         servers: Sequence[str],
         parent: QWidget | None,
@@ -50,7 +50,7 @@ class ConnectDialog(FittedDialog):
         super().__init__("connect_dialog", _WIDTH, parent)
         self.setWindowTitle(self.tr("Connect to server"))
         self._bridge, self._doors, self._keyring = bridge, doors, keyring
-        self._door: Door | None = None
+        self._door: LoginState | None = None
         self._has_keyring = True  # until it says otherwise: who is quicker wants to stay signed in too
         self._address = AddressStep(servers, has_own=has_own)
         self._address.chosen.connect(self._on_known)
@@ -67,7 +67,7 @@ class ConnectDialog(FittedDialog):
         """Begin with the address. url: what stands there already."""
         self._address.set_url(url)
 
-    def show_door(self, door: Door) -> None:
+    def show_door(self, door: LoginState) -> None:
         """Begin at a server that is known already."""
         self._address.set_url(door.address.url)
         self._on_door(door)
@@ -144,7 +144,7 @@ class ConnectDialog(FittedDialog):
         for part in (*self._steps, self._ok, self._back, self._keep):
             part.setEnabled(not is_busy)
 
-    def _run(self, coro: Coroutine[Any, Any, Door]) -> None:
+    def _run(self, coro: Coroutine[Any, Any, LoginState]) -> None:
         self._show_error("")
         self._set_busy(True)
         self._bridge.run(coro, self._on_door, self._on_failed)
@@ -159,7 +159,7 @@ class ConnectDialog(FittedDialog):
         elif door is not None:
             self._run(self._try(step, door))
 
-    def _try(self, step: Step, door: Door) -> Coroutine[Any, Any, Door]:
+    def _try(self, step: Step, door: LoginState) -> Coroutine[Any, Any, LoginState]:
         """Return the call that ends a step."""
         if step is self._set_up:
             return self._doors.set_up(door, self._set_up.first_password, self._set_up.password)
@@ -178,7 +178,7 @@ class ConnectDialog(FittedDialog):
             return
         self._run(self._look(address))
 
-    async def _look(self, address: ServerAddress) -> Door:
+    async def _look(self, address: ServerAddress) -> LoginState:
         return await self._doors.look(address, await self._keyring.find(address.url))
 
     def _on_known(self, url: str) -> None:
@@ -193,7 +193,7 @@ class ConnectDialog(FittedDialog):
         self._has_keyring = is_usable
         self._show_keep()
 
-    def _on_door(self, door: Door) -> None:
+    def _on_door(self, door: LoginState) -> None:
         typed = self._step.password
         self._door = door
         if door.step == "inside":

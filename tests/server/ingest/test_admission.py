@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.server.limits.request_windows import AddressWindows, WebsiteBudget, window_key
+from app.server.limits.request_windows import SlidingWindowLimiter, WebsiteBudget, window_key
 
 
 def test_sixty_requests_are_granted_and_the_next_is_not() -> None:
-    windows = AddressWindows(60, 100)
+    windows = SlidingWindowLimiter(60, 100)
     granted = [windows.take("203.0.113.7", 1000.0 + i / 10) for i in range(61)]
     assert [allowance.is_granted for allowance in granted] == [True] * 60 + [False]
     assert [allowance.remaining for allowance in granted[:3]] == [59, 58, 57]
@@ -17,21 +17,21 @@ def test_sixty_requests_are_granted_and_the_next_is_not() -> None:
 
 
 def test_a_refused_request_does_not_count_and_room_comes_back_after_a_minute() -> None:
-    windows = AddressWindows(1, 100)
+    windows = SlidingWindowLimiter(1, 100)
     assert windows.take("203.0.113.7", 0.0).is_granted
     assert not windows.take("203.0.113.7", 59.9).is_granted
     assert windows.take("203.0.113.7", 60.0).is_granted
 
 
 def test_a_new_client_is_never_refused_because_the_table_is_full() -> None:
-    windows = AddressWindows(1, 10)
+    windows = SlidingWindowLimiter(1, 10)
     for i in range(1000):
         assert windows.take(f"203.0.{i // 256}.{i % 256}", 0.0).is_granted
     assert len(windows) == 10
 
 
 def test_looking_counts_nothing() -> None:
-    windows = AddressWindows(2, 10)
+    windows = SlidingWindowLimiter(2, 10)
     windows.take("203.0.113.7", 0.0)
     assert windows.look("203.0.113.7", 1.0).remaining == 1
     assert windows.look("203.0.113.7", 1.0).remaining == 1
@@ -47,7 +47,7 @@ def test_one_ipv6_household_is_one_client() -> None:
 
 @given(st.lists(st.floats(0, 30), min_size=1, max_size=80), st.integers(1, 10))
 def test_no_minute_holds_more_requests_than_the_limit(gaps: list[float], limit: int) -> None:
-    windows = AddressWindows(limit, 10)
+    windows = SlidingWindowLimiter(limit, 10)
     now, granted = 0.0, []
     for gap in gaps:
         now += gap

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from app.config import Settings
 from app.loop import spawn
 from app.server.factory import connector, create_app, open_lane
-from app.server.http.connection_limit import Crowd
+from app.server.http.connection_limit import ConnectionLimiter
 from app.server.http.connections import accepting
 from app.server.http.fast_lane import FastLane, LaneConnection, obstacle
 from app.server.http.sockets import listening
@@ -217,7 +217,7 @@ async def serving(folder: Path, *, is_fast: bool, **changes: Any) -> AsyncIterat
         (listener,) = stack.enter_context(listening("127.0.0.1", 0))
         lane = open_lane(parts)
         fixed = (("Server", SERVER_NAME), *fixed_headers(parts.settings))
-        plain = connector(parts, runner, Crowd(1000, 1000, lambda _: False), None)
+        plain = connector(parts, runner, ConnectionLimiter(1000, 1000, lambda _: False), None)
         connect = plain if lane is None else lambda: LaneConnection(lane, runner.server, fixed, None)
         await stack.enter_async_context(accepting(listener, connect))
         stack.callback(parts.hub.close)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from app.api.goals import NewGoalBody
 from app.api.wire import WebsiteReply
-from app.domain.reports.request import Question
+from app.domain.reports.request import ReportRequest
 from app.domain.websites import NewWebsite
 from tests.server.conftest import Running
 from tests.server.walks import Call
@@ -18,7 +18,7 @@ async def walk(call: Call, running: Running, website: WebsiteReply) -> None:
     wanted = NewGoalBody("Walked", "page_view", "/", value_mode="fixed", fixed_value=2.5, currency="EUR")
     goal = await api.add_goal(website.id, wanted)
     await running.collect(website.id, url="https://example.org/?utm_source=walk")
-    question = Question(now.date(), now.date(), timezone="UTC")
+    question = ReportRequest(now.date(), now.date(), timezone="UTC")
     report = await call(api.attribution, website.id, question, goal.id, model="first_touch", type="source", limit=1)
     assert (report.data.model, report.data.type, report.pagination.limit) == ("first_touch", "source", 1)
     summary = (await call(api.revenue_summary, website.id, question, goal.id)).data

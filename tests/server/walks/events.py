@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from app.api.wire import WebsiteReply
-from app.domain.reports.request import Question
+from app.domain.reports.request import ReportRequest
 from tests.server.conftest import Running
 from tests.server.walks import Call
 
 
 async def walk(call: Call, running: Running, website: WebsiteReply) -> None:
     api, today = running.api, datetime.now(UTC).date()
-    question = Question(today, today, timezone="UTC")
+    question = ReportRequest(today, today, timezone="UTC")
     await running.collect(website.id, type="event", event_name="signup", event_data={"plan": "pro", "seats": 3})
     names = await call(api.event_names, website.id, question, search="SIGN")
     assert [(row.event_name, row.count, row.is_new) for row in names.data.rows] == [("signup", 1, True)]

@@ -6,7 +6,7 @@ from datetime import date
 
 from app.api.funnels import FunnelChangeBody, FunnelStepBody, NewFunnelBody
 from app.api.wire import WebsiteReply
-from app.domain.reports.request import Question
+from app.domain.reports.request import ReportRequest
 from tests.server.conftest import Running
 from tests.server.walks import Call
 
@@ -21,7 +21,7 @@ async def walk(call: Call, running: Running, website: WebsiteReply) -> None:
     assert await call(api.funnel, website.id, added.id) == funnel
     (listed,) = await call(api.list_funnels, website.id)
     assert (listed.id, listed.step_count) == (added.id, 2)
-    results = await call(api.funnel_results, website.id, added.id, Question(today, today))
+    results = await call(api.funnel_results, website.id, added.id, ReportRequest(today, today))
     assert [step.label for step in results.steps] == ["/pricing", "Joined"]
     await call(api.delete_funnel, website.id, added.id)
     assert await api.list_funnels(website.id) == ()

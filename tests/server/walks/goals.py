@@ -6,14 +6,14 @@ from datetime import date
 
 from app.api.goals import GoalChangeBody, NewGoalBody
 from app.api.wire import WebsiteReply
-from app.domain.reports.request import Question
+from app.domain.reports.request import ReportRequest
 from tests.server.conftest import Running
 from tests.server.walks import Call
 
 
 async def walk(call: Call, running: Running, website: WebsiteReply) -> None:
     api, today = running.api, date.today()  # noqa: DTZ011  any recent day will do
-    question = Question(today, today)
+    question = ReportRequest(today, today)
     added = await call(api.add_goal, website.id, NewGoalBody("Prices", "pageview", "/pricing"))
     assert added.goal_type == "page_view"
     goal = await call(api.change_goal, website.id, added.id, GoalChangeBody(name="Price list"))

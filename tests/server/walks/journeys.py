@@ -6,14 +6,14 @@ from datetime import date, timedelta
 
 from app.api.wire import WebsiteReply
 from app.domain.reports.journeys import Journey, JourneyAnchor, JourneyBranch, JourneyQuery
-from app.domain.reports.request import Question
+from app.domain.reports.request import ReportRequest
 from tests.server.conftest import PAGEVIEW, Running
 from tests.server.walks import Call
 
 
 async def walk(call: Call, running: Running, website: WebsiteReply) -> None:
     now, day = date.today(), timedelta(days=1)  # noqa: DTZ011  whatever the zone, the event is of these days
-    question = Question(now - day, now + day)
+    question = ReportRequest(now - day, now + day)
     asked = JourneyQuery(JourneyAnchor("page", PAGEVIEW["url"]), "next", 2, pages_only=True, merge_repeats=True)
     found = await call(running.api.journey, website.id, question, asked)
     assert isinstance(found, Journey)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from app.api.wire import WebsiteReply
-from app.domain.reports.request import Question
+from app.domain.reports.request import ReportRequest
 from tests.server.conftest import Running
 from tests.server.walks import Call
 
 
 async def walk(call: Call, running: Running, website: WebsiteReply) -> None:
     today = datetime.now(UTC).date()
-    found = await call(running.api.several, website.id, Question(today, today), {"totals": {"report": "stats"}})
+    found = await call(running.api.several, website.id, ReportRequest(today, today), {"totals": {"report": "stats"}})
     assert found["totals"]["data"]["timezone"] == website.timezone
     summary = await call(running.api.summary, limit=1)
     assert [row.website_id for row in summary.data] == [website.id]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from app.api.wire import WebsiteReply
-from app.domain.reports.request import Question
+from app.domain.reports.request import ReportRequest
 from tests.server.conftest import Running
 from tests.server.walks import Call
 
 
 async def walk(call: Call, running: Running, website: WebsiteReply) -> None:
     api, today = running.api, datetime.now(UTC).date()
-    question = Question(today, today, timezone="UTC")
+    question = ReportRequest(today, today, timezone="UTC")
     await running.collect(website.id, visitor_id="customer 7")
     page = await call(api.visits, website.id, question, limit=1, visitor_id="customer 7")
     (row,) = page.data

@@ -9,7 +9,7 @@ from app.api.wire import Data
 from app.domain.access import WantedApiKey, check_key_name
 from app.domain.errors import BadRequest
 from app.server.access.endpoints import Cors, Routes, Scope
-from app.server.context import PARTS, Parts
+from app.server.context import CONTEXT, ServerContext
 from app.server.http.paging import PageQuery, page_of
 from app.server.http.replies import data_reply, empty_reply, read_body, reply
 from app.server.routes.access.auth import accounts_of, address_of
@@ -46,7 +46,7 @@ async def list_api_keys(request: web.Request) -> web.Response:
 )
 async def add_api_key(request: web.Request) -> web.Response:
     body = await read_body(request, NewApiKeyBody)
-    wanted = _wanted(body, request.app[PARTS])
+    wanted = _wanted(body, request.app[CONTEXT])
     accounts = accounts_of(request)
     key, text = await unbroken(accounts.keys.create(wanted, accounts.caller_of(address_of(request))))
     return data_reply(new_api_key_reply(key, text), 201)
@@ -68,10 +68,10 @@ async def revoke_api_key(request: web.Request) -> web.Response:
     return empty_reply()
 
 
-def _wanted(body: NewApiKeyBody, parts: Parts) -> WantedApiKey:
+def _wanted(body: NewApiKeyBody, context: ServerContext) -> WantedApiKey:
     name = check_key_name(body.name)
     if body.website_id is not None:
-        if parts.directory.get(body.website_id) is None:
+        if context.directory.get(body.website_id) is None:
             raise BadRequest("there is no website of this id", field="website_id")
         if body.scope == "admin":
             raise BadRequest("a key for one website cannot have the scope admin", field="scope")

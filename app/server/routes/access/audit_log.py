@@ -11,7 +11,7 @@ from app.api.access import SecurityLog
 from app.api.wire import CursorPage
 from app.domain.errors import BadRequest
 from app.server.access.endpoints import Cors, Routes, Scope
-from app.server.context import PARTS
+from app.server.context import CONTEXT
 from app.server.http.paging import DEFAULT_PAGE, LARGEST_PAGE
 from app.server.http.replies import read_query, reply
 from app.storage.access import accounts
@@ -41,7 +41,7 @@ async def list_security_log(request: web.Request) -> web.Response:
     query = read_query(request, LogQuery)
     limit = min(max(query.limit, 1), LARGEST_PAGE)
     before = None if query.cursor is None else _number(query.cursor)
-    found = await request.app[PARTS].database.read(accounts.security_records, before, limit + 1)
+    found = await request.app[CONTEXT].database.read(accounts.security_records, before, limit + 1)
     page, has_more = tuple(found[:limit]), len(found) > limit
     cursor = str(page[-1].number) if has_more else None
     return reply(SecurityLog(page, CursorPage(limit, cursor, has_more)))

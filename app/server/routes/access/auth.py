@@ -19,7 +19,7 @@ from app.domain.ingest.user_agents import MAX_USER_AGENT_LENGTH
 from app.server.access.accounts import Accounts
 from app.server.access.endpoints import Cors, Routes, Scope
 from app.server.access.guard import CALLER
-from app.server.context import ADDRESSES, PARTS
+from app.server.context import ADDRESSES, CONTEXT
 from app.server.http.replies import SMALL_LIMIT, data_reply, read_body, reply
 from app.server.ingest.user_agents import parse_agent
 from app.server.unbroken import unbroken
@@ -133,7 +133,7 @@ async def change_password(request: web.Request) -> web.Response:
 
 def accounts_of(request: web.Request) -> Accounts:
     """The accounts of this server. Only where there are some are there these routes."""
-    accounts = request.app[PARTS].accounts
+    accounts = request.app[CONTEXT].accounts
     assert accounts is not None
     return accounts
 
@@ -152,7 +152,7 @@ def client_of(request: web.Request) -> str | None:
 
 def _put_cookie(request: web.Request, response: web.Response, token: str | None) -> None:
     """Set the session cookie, or take it away."""
-    days = 0 if token is None else request.app[PARTS].settings.session_days
+    days = 0 if token is None else request.app[CONTEXT].settings.session_days
     secure = "; Secure" if _is_secure(request) else ""
     cookie = f"{COOKIE}={token or ''}; HttpOnly; SameSite=Strict; Path=/; Max-Age={days * DAY_S}{secure}"
     response.headers.add("Set-Cookie", cookie)
@@ -160,7 +160,7 @@ def _put_cookie(request: web.Request, response: web.Response, token: str | None)
 
 def _is_secure(request: web.Request) -> bool:
     """Say whether the cookie is for https only."""
-    settings = request.app[PARTS].settings
+    settings = request.app[CONTEXT].settings
     if settings.https != "auto":
         return settings.https == "true"
     return settings.public_url.startswith("https://") or request.app[ADDRESSES].is_https(request)

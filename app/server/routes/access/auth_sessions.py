@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from app.api.access import SessionList, session_item
+from app.api.access import AuthSessionList, session_item
 from app.server.access.endpoints import Cors, Routes, Scope
 from app.server.access.guard import CALLER
 from app.server.http.paging import PageQuery, page_of
@@ -22,12 +22,12 @@ routes = Routes()
     needs=Scope.ACCOUNT,
     cors=Cors.NONE,
     query=PageQuery,
-    reply=SessionList,
+    reply=AuthSessionList,
 )
 async def list_sessions(request: web.Request) -> web.Response:
     page, pagination = page_of(accounts_of(request).sessions(), request)
     current = request[CALLER].sign_in
-    return reply(SessionList(tuple(session_item(sign_in, current) for sign_in in page), pagination))
+    return reply(AuthSessionList(tuple(session_item(sign_in, current) for sign_in in page), pagination))
 
 
 @routes.add(

@@ -18,7 +18,7 @@ from app.api.access import (
 from app.api.wire import Data
 from app.server.access.endpoints import Cors, Routes, Scope
 from app.server.access.guard import CALLER
-from app.server.context import PARTS
+from app.server.context import CONTEXT
 from app.server.http.replies import data_reply, read_body
 from app.server.routes.access.auth import accounts_of, address_of
 from app.server.unbroken import unbroken
@@ -57,7 +57,7 @@ async def get_second_factor(request: web.Request) -> web.Response:
 )
 async def start_second_factor(request: web.Request) -> web.Response:
     body = await read_body(request, StartSecondFactorBody)
-    account = urlsplit(request.app[PARTS].settings.public_url).netloc
+    account = urlsplit(request.app[CONTEXT].settings.public_url).netloc
     start = accounts_of(request).start_second_factor(body.password, account, address_of(request))
     enrolment = await unbroken(start)
     return data_reply(EnrolmentReply(enrolment.secret, enrolment.uri, enrolment.expires_at), 201)

@@ -12,7 +12,7 @@ from app.api.wire import Data
 from app.domain.reports.query import includes_bots
 from app.domain.reports.results import MetricsReport, OverviewReport, Realtime, SeriesReport, StatsReport
 from app.server.access.endpoints import Routes, Scope
-from app.server.context import PARTS
+from app.server.context import CONTEXT
 from app.server.http.replies import data_reply
 from app.server.reports.params import (
     BOTS,
@@ -127,4 +127,6 @@ async def realtime(request: web.Request) -> web.Response:
     website, params = asked_website(request)
     include_bots = includes_bots(params, website)
     now = datetime.now(UTC)
-    return data_reply(await request.app[PARTS].database.read(overview_reports.realtime, website.key, now, include_bots))
+    return data_reply(
+        await request.app[CONTEXT].database.read(overview_reports.realtime, website.key, now, include_bots)
+    )

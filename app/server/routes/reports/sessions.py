@@ -13,7 +13,7 @@ from app.domain.reports.cursors import cursor_text
 from app.domain.reports.query import parse_report_query
 from app.domain.reports.sessions import SessionDetail, parse_sessions_query, session_number
 from app.server.access.endpoints import Routes, Scope
-from app.server.context import PARTS
+from app.server.context import CONTEXT
 from app.server.http.replies import data_reply, reply
 from app.server.reports.params import (
     BOTS,
@@ -52,7 +52,7 @@ async def visits(request: web.Request) -> web.Response:
     website, params = asked_website(request)
     wanted = parse_sessions_query(params, website.id)
     query = parse_report_query(params, website, datetime.now(UTC))
-    database = request.app[PARTS].database
+    database = request.app[CONTEXT].database
     page = await database.read(sessions.sessions, query, wanted, limit_s=REPORT_LIMIT_S)
     cursor = None if page.following is None else cursor_text(page.following)
     return reply(SessionList(page.rows, CursorPage(wanted.limit, cursor, cursor is not None)))
@@ -70,7 +70,7 @@ async def visit(request: web.Request) -> web.Response:
     website, _ = asked_website(request)
     number = session_number(request.match_info["session_id"])
     if number is not None:
-        found = await request.app[PARTS].database.read(sessions.session, website.key, number)
+        found = await request.app[CONTEXT].database.read(sessions.session, website.key, number)
         if found is not None:
             return data_reply(found)
     raise NotFound("Session not found")

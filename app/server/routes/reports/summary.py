@@ -18,7 +18,7 @@ from app.domain.reports.summary import (
 )
 from app.domain.websites import Website
 from app.server.access.endpoints import Routes, Scope
-from app.server.context import PARTS
+from app.server.context import CONTEXT
 from app.server.http.replies import query_params, reply
 from app.server.reports.params import BOTS, REPORT_LIMIT_S, parameter, query_shape
 from app.server.routes.websites import seen_by
@@ -50,7 +50,7 @@ async def summary(request: web.Request) -> web.Response:
     page = seen[offset : offset + limit]
     now = datetime.now(UTC)
     days = tuple(site_days(website, includes_bots(params, website), now) for website in page)
-    counts = await request.app[PARTS].database.read(stored.summary, days, now, limit_s=REPORT_LIMIT_S)
+    counts = await request.app[CONTEXT].database.read(stored.summary, days, now, limit_s=REPORT_LIMIT_S)
     rows = tuple(_row(website, counts.get(website.key, stored.SiteCounts())) for website in page)
     pagination = OffsetPage(len(seen), limit, offset, offset + limit < len(seen))
     return reply(SummaryReport(rows, pagination, spark_start(now)))

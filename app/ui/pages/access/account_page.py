@@ -12,7 +12,7 @@ from app.api.access import AuthStatusReply
 from app.api.client import ApiClient
 from app.api.wire import WebsiteReply
 from app.domain.errors import AppError
-from app.domain.reports.request import Question
+from app.domain.reports.request import ReportRequest
 from app.ui.bridge import Bridge
 from app.ui.pages.page import Page
 from app.ui.servers.server_link import ServerLink
@@ -37,7 +37,7 @@ class AccountPage(Page):
         self.setLayout(column(self.stack))
         link.client_changed.connect(self._on_client)
 
-    def show_site(self, site: WebsiteReply | None, question: Question) -> None:
+    def show_site(self, site: WebsiteReply | None, question: ReportRequest) -> None:
         """Which site is shown means nothing here."""
         self._site, self._question = site, question
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QStackedLayout, 
 from app.api.client import ApiClient
 from app.domain.errors import AppError
 from app.domain.live import ArrivedEvents
-from app.domain.reports.request import Question
+from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import Overview, Stats
 from app.ui import format
 from app.ui.bridge import Bridge
@@ -21,7 +21,7 @@ from app.ui.charts.legend import Legend
 from app.ui.charts.traffic import TrafficChart
 from app.ui.pages.page import Page
 from app.ui.pages.reports.overview_cards import StatCards
-from app.ui.ranges import PRESETS, CompareChoice, Days, compared_days
+from app.ui.ranges import PRESETS, CompareChoice, DateRange, compared_days
 from app.ui.widgets.first_visit import FirstVisit
 from app.ui.widgets.grid import ResponsiveGrid
 from app.ui.widgets.parts import button, column, frame, label, row
@@ -61,8 +61,8 @@ class OverviewPage(Page):
         super().__init__(bridge, client)
         self.setObjectName("overview")
         self._clock = clock
-        self._zoomed_from: list[Days] = []  # ranges to go back to, the newest last
-        self._zoomed_to: Days | None = None
+        self._zoomed_from: list[DateRange] = []  # ranges to go back to, the newest last
+        self._zoomed_to: DateRange | None = None
         self._asked: tuple[BreakdownPanel, ...] = ()  # whose rows the open overview call brings
         self._is_refresh = False
         self._has_arrived = False  # an event of this site came in while the page was open
@@ -207,7 +207,7 @@ class OverviewPage(Page):
         if self.question.filters:
             self._show_empty(_tr("Nothing matches the filters"), _tr("Remove a filter or choose other days."))
             return
-        always = Question(FIRST_DAY, self._today(), self.question.timezone, include_bots=True)
+        always = ReportRequest(FIRST_DAY, self._today(), self.question.timezone, include_bots=True)
         self.ask("ever", self.client.stats(self.site.id, always), self._on_ever, self._on_failed)
 
     def _on_ever(self, stats: Stats) -> None:
@@ -252,7 +252,7 @@ class OverviewPage(Page):
         )
         self.ask(panel.objectName(), call, panel.show_rows, panel.show_error)
 
-    def _on_zoomed(self, days: Days) -> None:
+    def _on_zoomed(self, days: DateRange) -> None:
         if self.question is None:
             return
         whole = (self.question.start, self.question.end)
@@ -286,6 +286,6 @@ class OverviewPage(Page):
         self.range_wanted.emit(PRESETS[self._other_preset()](self._today()))
 
 
-def _compared(question: Question) -> Days | None:
+def _compared(question: ReportRequest) -> DateRange | None:
     choice = CompareChoice(question.compare, question.compare_start, question.compare_end)
     return compared_days((question.start, question.end), choice)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget
 
-from app.ui.ranges import Days
+from app.ui.ranges import DateRange
 from app.ui.style import theme
 
 
@@ -28,7 +28,7 @@ class RangeCalendar(QCalendarWidget):
         for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self.setWeekdayTextFormat(weekday, QTextCharFormat())
         self._first: date | None = None
-        self._days: Days | None = None
+        self._days: DateRange | None = None
         self.clicked.connect(self._on_day)
         self.activated.connect(self._on_day)
 
@@ -37,7 +37,7 @@ class RangeCalendar(QCalendarWidget):
         """Whether a first day waits for its last."""
         return self._first is not None
 
-    def set_days(self, days: Days | None, today: date | None = None) -> None:
+    def set_days(self, days: DateRange | None, today: date | None = None) -> None:
         """Show a range without telling anyone. today: later days cannot be chosen."""
         self._first, self._days = None, days
         if today is not None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QButtonGroup, QPushButton, QRadioBut
 
 from app.domain.reports.request import CompareMode
 from app.ui import format
-from app.ui.ranges import CompareChoice, Days, compared_days, problem_of, shifted
+from app.ui.ranges import CompareChoice, DateRange, compared_days, problem_of, shifted
 from app.ui.style.icons import icon
 from app.ui.style.theme import SPACE
 from app.ui.widgets.parts import button, column, frame, paragraph, row, set_tone
@@ -28,7 +28,7 @@ class ComparePicker(QPushButton):
         super().__init__()
         self.setObjectName(name)
         self.setIcon(icon("compare"))
-        self._primary: Days = (date.min, date.min)
+        self._primary: DateRange = (date.min, date.min)
         self._choice = CompareChoice()
         self._popup = _ComparePopup(self, name)
         self._popup.chosen.connect(self._choose)
@@ -39,7 +39,7 @@ class ComparePicker(QPushButton):
     def choice(self) -> CompareChoice:
         return self._choice
 
-    def set_primary(self, days: Days) -> None:
+    def set_primary(self, days: DateRange) -> None:
         """Tell the range that is compared: it bounds a custom comparison."""
         self._primary = days
         self._show()
@@ -84,7 +84,7 @@ class _ComparePopup(QWidget):
     def __init__(self, parent: QWidget, name: str) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName(f"{name}_popup")
-        self._primary: Days = (date.min, date.min)
+        self._primary: DateRange = (date.min, date.min)
         self._draft = CompareChoice()
         self._group = QButtonGroup(self)
         titles = (self.tr("No comparison"), self.tr("Previous period"), self.tr("Previous year"), self.tr("Other days"))
@@ -104,7 +104,7 @@ class _ComparePopup(QWidget):
         self._group.idClicked.connect(self._on_mode)
         self.setLayout(column(frame("popup", "", column(*radios, self._custom, gap=1, margins=2))))
 
-    def open_below(self, anchor: QWidget, choice: CompareChoice, primary: Days) -> None:
+    def open_below(self, anchor: QWidget, choice: CompareChoice, primary: DateRange) -> None:
         self._primary, self._draft = primary, choice
         self._group.button(_MODES.index(choice.mode)).setChecked(True)
         self._calendar.set_days(compared_days(primary, choice) if choice.mode == "custom" else None)
@@ -129,7 +129,7 @@ class _ComparePopup(QWidget):
         self._draft = CompareChoice("custom", start=day)
         self._show_draft()
 
-    def _on_days(self, days: Days) -> None:
+    def _on_days(self, days: DateRange) -> None:
         self._draft = CompareChoice("custom", *days)
         self._show_draft()
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from app.ui import format
-from app.ui.ranges import PRESETS, Days, can_go_forward, preset_of, shifted
+from app.ui.ranges import PRESETS, DateRange, can_go_forward, preset_of, shifted
 from app.ui.style.icons import icon
 from app.ui.style.theme import SPACE
 from app.ui.widgets.parts import button, column, frame, icon_button, label, row
@@ -29,7 +29,7 @@ class DateRangePicker(QWidget):
         super().__init__()
         self.setObjectName(name)
         self._today = today
-        self._days: Days = PRESETS["30d"](today())
+        self._days: DateRange = PRESETS["30d"](today())
         self._button = QPushButton()
         self._button.setObjectName(f"{name}_button")
         self._button.setIcon(icon("calendar"))
@@ -42,7 +42,7 @@ class DateRangePicker(QWidget):
         self._show()
 
     @property
-    def days(self) -> Days:
+    def days(self) -> DateRange:
         return self._days
 
     @property
@@ -50,7 +50,7 @@ class DateRangePicker(QWidget):
         """The name of the preset shown, see `domain.ranges.PRESETS`; empty for other ranges."""
         return preset_of(self._days, self._today())
 
-    def set_days(self, days: Days) -> None:
+    def set_days(self, days: DateRange) -> None:
         """Show a range without telling anyone."""
         self._days = days
         self._show()
@@ -66,7 +66,7 @@ class DateRangePicker(QWidget):
         """Open the list of presets and the calendar."""
         self._popup.open_below(self._button, self._days, self._today())
 
-    def _choose(self, days: Days) -> None:
+    def _choose(self, days: DateRange) -> None:
         self._popup.hide()
         if days != self._days:
             self._days = days
@@ -122,7 +122,7 @@ class _RangePopup(QWidget):
         right = column(self._calendar, self._hint, gap=1)
         self.setLayout(column(frame("popup", "", row(left, right, gap=3, margins=2))))
 
-    def open_below(self, anchor: QWidget, days: Days, today: date) -> None:
+    def open_below(self, anchor: QWidget, days: DateRange, today: date) -> None:
         self._today = today
         for key, made in self._presets.items():
             made.setChecked(PRESETS[key](today) == days)
