@@ -1,10 +1,14 @@
-"""Ids of stored things: a prefix that says what it is, and random characters."""
+"""Ids of stored records: a prefix that names the kind, and random characters."""
 
 from __future__ import annotations
 
 import secrets
 import string
 from collections.abc import Callable
+from typing import NewType
+
+WebsiteKey = NewType("WebsiteKey", int)
+"""Number of a website in the database. Never on the wire, where a website has its `id`."""
 
 LENGTH = 21
 """Random characters of most ids: 108 bits."""

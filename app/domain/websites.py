@@ -14,7 +14,7 @@ from typing import NewType
 from zoneinfo import available_timezones
 
 from app.domain.errors import BadRequest
-from app.domain.ids import new_id
+from app.domain.ids import WebsiteKey, new_id
 from app.domain.ingest.urls import MAX_HOST_LENGTH, ascii_host, folded_host
 
 WebsiteId = NewType("WebsiteId", str)
@@ -34,7 +34,7 @@ class Website:
     segments: by id, the filters of each as query parameters.
     """
 
-    key: int
+    key: WebsiteKey
     id: WebsiteId
     name: str
     domain: str

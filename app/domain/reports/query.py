@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from app.domain.errors import BadRequest
+from app.domain.ids import WebsiteKey
 from app.domain.reports.filters import Conditions, Dimension, dimension, parse_filters
 from app.domain.reports.periods import (
     DEFAULT_DAYS,
@@ -44,7 +45,7 @@ class ReportedWebsite(Protocol):
     """What a report needs to know of a website."""
 
     @property
-    def key(self) -> int: ...
+    def key(self) -> WebsiteKey: ...
     @property
     def timezone(self) -> str: ...
     @property
@@ -57,7 +58,7 @@ class ReportedWebsite(Protocol):
 class ReportQuery:
     """Which events a report is about. website: its key in storage."""
 
-    website: int
+    website: WebsiteKey
     period: Period
     conditions: Conditions = ()
     include_bots: bool = False
