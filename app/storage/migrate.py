@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.resources
 import logging
 
-from app.storage.database import Connection, KnownStorageError
+from app.storage.connection import Connection, KnownStorageError
 
 log = logging.getLogger(__name__)
 

@@ -13,7 +13,7 @@ from app.domain.websites import NewWebsite, WebsiteId
 from app.storage import websites
 from app.storage.access import accounts
 from app.storage.access.accounts import AuditEntry
-from app.storage.database import Connection, configure
+from app.storage.connection import Connection, configure
 from app.storage.migrate import migrate, migrations
 from tests.histories import empty_database
 

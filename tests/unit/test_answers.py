@@ -21,7 +21,8 @@ from app.domain.reports.periods import Comparison, Period
 from app.domain.reports.query import ReportQuery
 from app.domain.reports.results import StatsReport
 from app.storage.cache import MAX_ANSWER_BYTES, ReportCache, nothing
-from app.storage.database import Connection, Database, open_database
+from app.storage.connection import Connection
+from app.storage.database import Database, open_database
 from app.storage.fragments.where import scope
 from app.storage.ingest import data_retention
 from app.storage.ingest import events as storage

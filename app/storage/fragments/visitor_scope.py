@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain.ingest.visitors import VisitorIdScope
 from app.domain.reports.query import ReportQuery
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from app.storage.fragments.where import run, scope
 
 

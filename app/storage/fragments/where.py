@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from app.domain.reports.filters import Condition, Conditions, Dimension
 from app.domain.reports.periods import Period
-from app.storage.database import Connection, statement
+from app.storage.connection import Connection, statement, to_db
 
 Values = dict[str, Any]  # what DuckDB binds: numbers, texts, times, lists of them
 
@@ -43,11 +42,6 @@ def run(con: Connection, name: str, slots: Mapping[str, str], values: Values) ->
     return con.execute(statement(name).format(**slots), values).fetchall()
 
 
-def naive(instant: datetime) -> datetime:
-    """A UTC time as DuckDB's TIMESTAMP takes it; an aware one would be compared as another type."""
-    return instant.astimezone(UTC).replace(tzinfo=None)
-
-
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Which events and sessions a window of a report is about: conditions by slot, and the values they bind.
@@ -65,7 +59,7 @@ class Scope:
 
 def scope(website: int, period: Period, conditions: Conditions, include_bots: bool) -> Scope:
     """Return the scope of one window of a report."""
-    values: Values = {"website": website, "start": naive(period.utc_start), "end": naive(period.utc_end)}
+    values: Values = {"website": website, "start": to_db(period.utc_start), "end": to_db(period.utc_end)}
     bots = bots_condition(include_bots)
     inside = f"website = $website AND ts >= $start AND ts < $end AND {bots}"
     on_events = " AND ".join([inside, *(_event_condition(item, values) for item in conditions)])
