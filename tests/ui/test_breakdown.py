@@ -114,7 +114,7 @@ def test_a_click_filters_and_with_alt_excludes(qtbot: QtBot, panel: BreakdownPan
     panel.show_rows(report_of("page"))
     modifier = Qt.KeyboardModifier.AltModifier if is_excluded else Qt.KeyboardModifier.NoModifier
     with qtbot.waitSignal(
-        panel.filter_wanted, check_params_cb=lambda it: it == Filter("page", "/shop/green-tea", is_excluded)
+        panel.filter_requested, check_params_cb=lambda it: it == Filter("page", "/shop/green-tea", is_excluded)
     ):
         click_row(qtbot, panel, 1, modifier)
 
@@ -127,7 +127,7 @@ def test_enter_filters_and_with_alt_excludes(qtbot: QtBot, panel: BreakdownPanel
     qtbot.keyClick(table, Qt.Key.Key_Down)
     modifier = Qt.KeyboardModifier.AltModifier if is_excluded else Qt.KeyboardModifier.NoModifier
     with qtbot.waitSignal(
-        panel.filter_wanted, check_params_cb=lambda it: it == Filter("page", "/shop/green-tea", is_excluded)
+        panel.filter_requested, check_params_cb=lambda it: it == Filter("page", "/shop/green-tea", is_excluded)
     ):
         qtbot.keyClick(table, Qt.Key.Key_Return, modifier)
 

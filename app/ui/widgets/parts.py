@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 
 from app.ui.style.icons import NORMAL, SMALL, icon
 from app.ui.style.theme import CONTROL_HEIGHT, SPACE
+from app.ui.style.tones import Tone
 
 SpinBox = TypeVar("SpinBox", bound=QAbstractSpinBox)
-Tone = Literal["", "up", "down", "warning", "flat", "second", "excluded"]
 Item = QWidget | QLayout | int | None  # int: a gap in grid steps; None: what is left over
 
 

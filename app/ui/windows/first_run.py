@@ -38,7 +38,7 @@ class FirstRun(QWidget):
         self._form.submitted.connect(self._add)
         self._snippet = SnippetView()
         self._check = _LiveCheck()
-        self._check.finish_wanted.connect(self._finish)
+        self._check.finish_requested.connect(self._finish)
         self._focused = (self._form, self._snippet, self._check)
         self._steps = (self._site_step(), self._snippet_step(), self._check_step())
         card = frame("card", "first_run_card", column(self._marks, *self._steps, gap=5, margins=6))
@@ -185,7 +185,7 @@ class _StepMarks(QFrame):
 class _LiveCheck(QFrame):
     """Waits for the first event, then says which one it was."""
 
-    finish_wanted = Signal()
+    finish_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()

@@ -25,20 +25,20 @@ from app.domain.access import MAX_KEY_NAME_LENGTH, KeyScope
 from app.domain.errors import AppError
 from app.ui.bridge import Bridge
 from app.ui.style import theme
+from app.ui.texts import as_sentence
 from app.ui.widgets.fields import CopyButton
 from app.ui.widgets.forms import line, titled
 from app.ui.widgets.parts import button, column, label, padded, paragraph, row, set_tone
 from app.ui.windows.fitted_dialog import FittedDialog
-from app.ui.windows.site_form import as_sentence
 
 _WIDTH = 520
 _ON_A_DAY = -1
 
 
 class KeyDialog(FittedDialog):
-    """made carries the NewApiKeyReply. websites: of which a key may be for one alone."""
+    """created carries the NewApiKeyReply. websites: of which a key may be for one alone."""
 
-    made = Signal(object)
+    created = Signal(object)
 
     def __init__(
         self,
@@ -205,7 +205,7 @@ class KeyDialog(FittedDialog):
         self._form_part.hide()
         self._key_part.show()
         self._key_part.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.made.emit(key)
+        self.created.emit(key)
 
     def _on_failed(self, error: AppError) -> None:
         self._form_part.setEnabled(True)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QWidget
 from app.api.wire import WebsiteReply
 from app.domain.errors import AppError
 from app.domain.websites import MAX_NAME_LENGTH, NewWebsite, WebsiteChange
+from app.ui.texts import as_sentence
 from app.ui.widgets.forms import line
 from app.ui.widgets.parts import column, label, paragraph, set_tone
 
@@ -86,12 +87,6 @@ def host_of(text: str) -> str:
     if trimmed.startswith(("http://", "https://")):
         return urlsplit(trimmed).hostname or trimmed
     return trimmed.rstrip("/")
-
-
-def as_sentence(message: str) -> str:
-    """Return an API message as a sentence: capital letter, full stop."""
-    text = message[:1].upper() + message[1:]
-    return text if text.endswith((".", "!", "?", "\N{HORIZONTAL ELLIPSIS}")) else f"{text}."
 
 
 def _zone_field(title: str) -> QComboBox:

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from app.ui import format
 from app.ui.ranges import PRESETS, DateRange, can_go_forward, preset_of, shifted
 from app.ui.style.icons import icon
 from app.ui.style.theme import SPACE
+from app.ui.texts import preset_name
 from app.ui.widgets.parts import button, column, frame, icon_button, label, row
 from app.ui.widgets.pickers.calendar import RangeCalendar, popup_place
 
@@ -80,22 +81,6 @@ class DateRangePicker(QWidget):
         self._button.setToolTip(format.day_range(*self._days))
         self._button.setAccessibleName(self.tr("Range: %1").replace("%1", text))
         self._forward.setEnabled(can_go_forward(self._days, self._today()))
-
-
-def preset_name(name: str) -> str:
-    """Return what a preset is called."""
-    names = {
-        "today": QCoreApplication.translate("presets", "Today"),
-        "yesterday": QCoreApplication.translate("presets", "Yesterday"),
-        "7d": QCoreApplication.translate("presets", "Last 7 days"),
-        "30d": QCoreApplication.translate("presets", "Last 30 days"),
-        "90d": QCoreApplication.translate("presets", "Last 90 days"),
-        "12m": QCoreApplication.translate("presets", "Last 12 months"),
-        "this_month": QCoreApplication.translate("presets", "This month"),
-        "last_month": QCoreApplication.translate("presets", "Last month"),
-        "this_year": QCoreApplication.translate("presets", "This year"),
-    }
-    return names[name]
 
 
 class _RangePopup(QWidget):

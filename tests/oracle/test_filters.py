@@ -19,7 +19,7 @@ from app.storage.database import Connection
 from app.storage.fragments.where import where
 from app.storage.reports import overview
 from tests.histories import empty_database, event, store
-from tests.random_histories import Wanted, filters, histories, params_of
+from tests.oracle.random_histories import Wanted, filters, histories, params_of
 
 ALL = ReportQuery(1, Period(date(2026, 3, 27), date(2026, 3, 31), ZoneInfo("UTC")))
 database = empty_database()  # shared by all examples; each rolls back what it stored
