@@ -92,7 +92,7 @@ def from_db(moment: datetime) -> datetime:
 
 
 def storage_error(error: duckdb.Error) -> Exception:
-    """Return the KnownStorageError for a fault of disk, file or engine; errors about values or SQL are bugs and stay."""
+    """Return the KnownStorageError for a fault of disk, file or engine; an error about values or SQL stays: a bug."""
     text = str(error).lower()
     if any(word in text for word in _NO_ROOM):
         return KnownStorageError("The disk is full. Free some space; the server goes on by itself.")
