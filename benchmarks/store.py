@@ -33,7 +33,7 @@ def history_file(events: int) -> Path:
 
 def copy_of_history(events: int, folder: Path) -> Path:
     """Put a copy of the history into `folder` under the name the program looks for."""
-    from app.storage.database import FILE_NAME
+    from app.storage.connection import FILE_NAME
 
     return Path(shutil.copyfile(history_file(events), folder / FILE_NAME))
 
@@ -42,7 +42,7 @@ def _recipe() -> str:
     """A short digest of everything the content of a history depends on."""
     texts = [path.read_text("utf-8") for path in sorted(SQL.glob("*.sql"))]
     texts += [Path(__file__).with_name("history.py").read_text("utf-8"), Path(vocabulary.__file__).read_text("utf-8")]
-    texts += [text for _, text in migrations()]
+    texts += [migration.text for migration in migrations()]
     return hashlib.sha256("".join(texts).encode()).hexdigest()[:12]
 
 

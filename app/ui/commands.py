@@ -9,7 +9,7 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication
 
 from app.ui.ranges import PRESETS
-from app.ui.widgets.pickers.range_picker import preset_name
+from app.ui.texts import preset_name
 
 Menu = Literal["file", "view", "range", "server", "help", ""]
 

@@ -20,6 +20,7 @@ from app.ui.pages_table import PAGES, PageEntry, page_name
 from app.ui.servers.server_link import ServerLink
 from app.ui.shell.auto_refresh import AutoRefresh
 from app.ui.shell.background import Background
+from app.ui.shell.command_palette_entries import palette_entries
 from app.ui.shell.header import Header
 from app.ui.shell.key_routing import keeps_key
 from app.ui.shell.menus import Menus
@@ -32,15 +33,14 @@ from app.ui.shell.status_bar import StatusBar
 from app.ui.shell.view_actions import ViewActions
 from app.ui.style import theme
 from app.ui.style.theme import Mode
+from app.ui.texts import as_sentence
 from app.ui.widgets.parts import column, row
 from app.ui.widgets.toast import Banner, Toast
 from app.ui.window_state import WindowState
 from app.ui.windows.about_dialog import about_dialog
-from app.ui.windows.command_palette import PaletteDialog
-from app.ui.windows.command_palette_entries import palette_entries
+from app.ui.windows.command_palette import CommandPalette
 from app.ui.windows.first_run import FirstRun
 from app.ui.windows.shortcuts_dialog import ShortcutsDialog
-from app.ui.windows.site_form import as_sentence
 from app.ui.workspace import Workspace, utc_now
 
 _FIRST_SIZE = QSize(1280, 800)
@@ -430,7 +430,7 @@ class MainWindow(QMainWindow):
 
     def _open_palette(self) -> None:
         entries = palette_entries(self.workspace, self.actions_of_view, self._handlers, self.menus.is_enabled)
-        PaletteDialog(tuple(entries), self).open()
+        CommandPalette(tuple(entries), self).open()
 
     def _open_connect(self) -> None:
         self.remote_login.ask(self.remote_login.url)

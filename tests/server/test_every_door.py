@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from app.server.access.endpoints import Cors, Endpoint, EndpointTable, Scope
+from app.server.access.endpoints import Access, Cors, Endpoint, EndpointTable
 from app.server.access.guard import SESSION_ONLY, WEBSITE_PATHS, WHILE_PASSWORD_IS_DUE
 from app.server.access.origins import READING_METHODS
 from app.server.routes import SIGN_IN_TABLES, TABLES
@@ -15,7 +15,7 @@ from tests.server.conftest import Running, Start
 from tests.server.sign_in import Answer, ask, cookie_of, new_key, set_up, start_fresh, start_local
 
 DOORS = EndpointTable(*TABLES, *SIGN_IN_TABLES).endpoints
-GUARDED = [door for door in DOORS if door.needs is not Scope.PUBLIC]
+GUARDED = [door for door in DOORS if door.needs is not Access.PUBLIC]
 NOBODY = (401, "unauthorized")
 FORBIDDEN = (403, "forbidden")
 
@@ -40,14 +40,14 @@ def all_like(doors: Iterable[Endpoint], refusal: tuple[int, str]) -> dict[str, t
 
 
 def test_there_are_doors_of_every_kind() -> None:
-    assert {door.needs for door in DOORS} == set(Scope)
+    assert {door.needs for door in DOORS} == set(Access)
     assert len(GUARDED) > 25
 
 
 @pytest.mark.parametrize("wrong", [{}, {"key": "spk_selfhosted_" + "0" * 32}, {"cookie": "x.y.z"}])
 async def test_without_the_right_credentials_every_guarded_door_is_shut(start: Start, wrong: dict[str, str]) -> None:
     running = await start_local(start)
-    doors = [door for door in GUARDED if door.needs is not Scope.SIGN_OUT]
+    doors = [door for door in GUARDED if door.needs is not Access.SIGN_OUT]
     expected = all_like(doors, NOBODY)
     if "key" in wrong:
         expected |= all_like((door for door in doors if door.needs in SESSION_ONLY), FORBIDDEN)
@@ -69,9 +69,9 @@ async def test_a_password_that_is_due_shuts_every_door_but_those_to_change_it(st
 
 @pytest.mark.parametrize(
     ("scope", "shut"),
-    [("read", {Scope.WRITE, Scope.ADMIN}), ("write", {Scope.ADMIN}), ("admin", set())],
+    [("read", {Access.WRITE, Access.ADMIN}), ("write", {Access.ADMIN}), ("admin", set())],
 )
-async def test_a_key_is_refused_at_every_door_beyond_its_scope(start: Start, scope: str, shut: set[Scope]) -> None:
+async def test_a_key_is_refused_at_every_door_beyond_its_scope(start: Start, scope: str, shut: set[Access]) -> None:
     running = await start_local(start)
     key = (await new_key(running, await cookie_of(running), scope=scope))["key"]
     doors = [door for door in GUARDED if door.needs in shut | SESSION_ONLY]

@@ -10,7 +10,7 @@ import pytest
 
 from app.api.wire import STATUS_OF
 from app.domain.errors import ErrorCode
-from app.server.access.endpoints import Cors, EndpointTable, Scope
+from app.server.access.endpoints import Access, Cors, EndpointTable
 from app.server.routes import SIGN_IN_TABLES, TABLES
 from app.server.routes.openapi import describe, errors_of
 from tests.server.conftest import Start
@@ -64,15 +64,15 @@ def test_a_path_has_one_policy_for_pages_and_only_public_ones_are_open_to_all() 
     for endpoints in ALL.paths().values():
         assert len({endpoint.cors for endpoint in endpoints}) == 1
         if endpoints[0].cors is Cors.OPEN:
-            assert {endpoint.needs for endpoint in endpoints} == {Scope.PUBLIC}
+            assert {endpoint.needs for endpoint in endpoints} == {Access.PUBLIC}
 
 
 def test_whatever_changes_something_needs_more_than_reading() -> None:
     writing = [item for item in ALL.endpoints if item.method != "GET" and item.cors is not Cors.OPEN]
     before_signing_in = {"/api/auth/setup", "/api/auth/login"}
-    assert {item.path for item in writing if item.needs is Scope.PUBLIC} == before_signing_in
+    assert {item.path for item in writing if item.needs is Access.PUBLIC} == before_signing_in
     asking = {f"/api/websites/{{id}}/reports/{rest}" for rest in ("preview", "{report_id}/run")}  # notes when, no more
-    assert {item.path for item in writing if item.needs is Scope.READ} == asking
+    assert {item.path for item in writing if item.needs is Access.READ} == asking
     assert len(writing) >= 4
 
 

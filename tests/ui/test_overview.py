@@ -163,7 +163,7 @@ def test_zooming_asks_for_days_inside_the_range_and_back_again(qtbot: QtBot, pag
     shown(qtbot, page)
     assert back.text() == "Back to Feb 13 – Mar 14, 2026"
     with qtbot.waitSignal(page.range_requested, check_params_cb=lambda days: days == (MONTH.start, MONTH.end)):
-        page.chart.reset_wanted.emit()
+        page.chart.reset_requested.emit()
     page.show_site(SITE, MONTH)
     assert not back.isVisible()
 
@@ -174,7 +174,7 @@ def test_choosing_other_days_forgets_the_way_back(qtbot: QtBot, page: OverviewPa
     page.show_site(SITE, replace(MONTH, end=MONTH.start))
     page.show_site(SITE, replace(MONTH, start=MONTH.start - timedelta(days=9)))
     with qtbot.assertNotEmitted(page.range_requested):
-        page.chart.reset_wanted.emit()
+        page.chart.reset_requested.emit()
 
 
 def test_an_empty_range_offers_another(qtbot: QtBot, page: OverviewPage, client: FakeClient) -> None:

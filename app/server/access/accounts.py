@@ -25,7 +25,7 @@ from app.server.access.second_factor import Enrolment, SecondFactorCheck
 from app.server.access.sessions import LEEWAY, NewSession, SignIns
 from app.storage.access import accounts as stored
 from app.storage.access.accounts import AuditEntry
-from app.storage.cache import nothing
+from app.storage.cache import NONE
 from app.storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -212,7 +212,7 @@ class Accounts:
         """Delete what nobody needs any more."""
         now = self._clock()
         limits = (now - FAILURES_KEPT, now - LEEWAY, now - FAILURE_EVENTS_KEPT, now - EVENTS_KEPT)
-        await self._database.write(stored.forget, *limits, reach=nothing)
+        await self._database.write(stored.forget, *limits, invalidates=NONE)
         self._sign_ins.expire(now - LEEWAY)
 
     async def save_uses(self) -> None:
@@ -267,7 +267,7 @@ class Accounts:
             log.warning("A caller gave a wrong password or code five times and has to wait a quarter of an hour")
             happenings.append(AuditEntry("login_locked", first.at, first.caller))
         callers = [attempt.caller for attempt in attempts]
-        await self._database.write(stored.add_failure, callers, first.at, *happenings, reach=nothing)
+        await self._database.write(stored.add_failure, callers, first.at, *happenings, invalidates=NONE)
         return wrong_password() if len(attempts) == 1 else _wrong_code()
 
 

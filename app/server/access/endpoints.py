@@ -19,7 +19,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 H = TypeVar("H", bound=Handler)
 
 
-class Scope(StrEnum):
+class Access(StrEnum):
     """What a caller must be allowed to do. PUBLIC asks for nothing at all.
 
     The last three are for people who are signed in, never for API keys: ACCOUNT manages those, the sessions and the
@@ -57,7 +57,7 @@ class Endpoint:
     method: str
     path: str
     summary: str
-    needs: Scope
+    needs: Access
     cors: Cors
     handler: Handler
     reply: Any = None  # Any: a type, or a parametrized one
@@ -78,7 +78,7 @@ class Routes:
         self.endpoints: list[Endpoint] = []
 
     def add(
-        self, method: str, path: str, summary: str, *, needs: Scope, cors: Cors = Cors.LISTED, **facts: Any
+        self, method: str, path: str, summary: str, *, needs: Access, cors: Cors = Cors.LISTED, **facts: Any
     ) -> Callable[[H], H]:
         """Register the decorated handler; `facts` are further fields of Endpoint."""
 

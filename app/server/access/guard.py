@@ -14,20 +14,20 @@ from app.api.connection import COOKIE
 from app.domain.access import ApiKey, SignIn
 from app.domain.errors import AppError
 from app.server.access.accounts import Accounts, setup_required
-from app.server.access.endpoints import Endpoint, Scope
+from app.server.access.endpoints import Access, Endpoint
 from app.setting_values import Auth
 
 WEBSITE_PATHS = "/api/websites/{id}"
 
 # What each kind of key opens. The scopes that are missing here are for people, never for keys.
 SCOPES_OF_KEY = {
-    "read": frozenset({Scope.READ}),
-    "write": frozenset({Scope.READ, Scope.WRITE}),
-    "admin": frozenset({Scope.READ, Scope.WRITE, Scope.ADMIN}),
+    "read": frozenset({Access.READ}),
+    "write": frozenset({Access.READ, Access.WRITE}),
+    "admin": frozenset({Access.READ, Access.WRITE, Access.ADMIN}),
 }
-SESSION_ONLY = frozenset({Scope.ACCOUNT, Scope.SESSION, Scope.SIGN_OUT})
+SESSION_ONLY = frozenset({Access.ACCOUNT, Access.SESSION, Access.SIGN_OUT})
 # What stays usable while a new password is due.
-WHILE_PASSWORD_IS_DUE = frozenset({Scope.SESSION, Scope.SIGN_OUT})
+WHILE_PASSWORD_IS_DUE = frozenset({Access.SESSION, Access.SIGN_OUT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Authorizer:
         must be right, also where none are needed: a wrong key is a mistake worth hearing of.
         """
         scope = endpoint.needs
-        if scope is Scope.PUBLIC:
+        if scope is Access.PUBLIC:
             return Caller()
         token = bearer_of(request)
         if token is not None and self._is_owner(token):
@@ -105,9 +105,9 @@ class Authorizer:
             raise AppError("forbidden", "This API key is good for what is in one website only.")
         return Caller(key=key)
 
-    def _with_cookie(self, accounts: Accounts, request: web.Request, scope: Scope) -> Caller:
+    def _with_cookie(self, accounts: Accounts, request: web.Request, scope: Access) -> Caller:
         sign_in = accounts.signed_in(request.cookies.get(COOKIE))
-        if sign_in is None and scope is not Scope.SIGN_OUT:
+        if sign_in is None and scope is not Access.SIGN_OUT:
             raise _not_authenticated()
         _check_password_is_kept(accounts, scope)
         return Caller(sign_in)
@@ -123,7 +123,7 @@ def bearer_of(request: web.Request) -> str | None:
     return token.strip() if scheme.lower() == "bearer" else None
 
 
-def _check_password_is_kept(accounts: Accounts, scope: Scope) -> None:
+def _check_password_is_kept(accounts: Accounts, scope: Access) -> None:
     if accounts.password_change_required and scope not in WHILE_PASSWORD_IS_DUE:
         raise AppError("password_change_required", "Password change required before continuing")
 

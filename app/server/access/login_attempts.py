@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.domain.errors import AppError
-from app.server.http.client_address import home_of
+from app.server.http.client_address import client_network
 
 log = logging.getLogger(__name__)
 
@@ -101,7 +101,9 @@ class LoginThrottle:
 
     def caller_of(self, address: str) -> str:
         """The hash that stands for an address."""
-        return hmac.new(self._key, home_of(address).encode("utf-8", "surrogateescape"), hashlib.sha256).hexdigest()[:32]
+        return hmac.new(
+            self._key, client_network(address).encode("utf-8", "surrogateescape"), hashlib.sha256
+        ).hexdigest()[:32]
 
     def _are_too_many(self, attempt: Attempt) -> bool:
         """Say whether all callers together have guessed too often for this one."""

@@ -12,7 +12,7 @@ import jwt
 from app.domain.access import AuthMode, SignIn, session_id
 from app.storage.access import accounts as stored
 from app.storage.access.accounts import AuditEntry
-from app.storage.cache import nothing
+from app.storage.cache import NONE
 from app.storage.database import Database
 
 SUBJECT = "admin"
@@ -117,7 +117,7 @@ class SignIns:
             return
         uses, self._unsaved_uses = self._unsaved_uses, {}
         try:
-            await self._database.write(stored.note_seen, uses, reach=nothing)
+            await self._database.write(stored.note_seen, uses, invalidates=NONE)
         except BaseException:
             self._unsaved_uses = uses | self._unsaved_uses
             raise

@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable
 from typing import Protocol
 
 from app.domain.server_status import HealthCheck
-from app.server.http.client_address import home_of
+from app.server.http.client_address import client_network
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +49,7 @@ class ConnectionLimiter:
 
     def enter(self, guest: Guest, address: str) -> bool:
         """Count a new connection; False when there is no room for it."""
-        home = home_of(address)
+        home = client_network(address)
         own = self._of.get(home, {})
         is_full = len(own) >= self._most_of_one and not self._is_trusted(address)
         if (is_full and not self._make_room(own)) or (len(self._all) >= self._most and not self._make_room(self._all)):

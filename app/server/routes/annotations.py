@@ -8,7 +8,7 @@ from aiohttp import web
 
 from app.api.wire import Data
 from app.domain.annotations import Annotation, AnnotationChange, NewAnnotation, new_annotation, new_annotation_id
-from app.server.access.endpoints import Routes, Scope
+from app.server.access.endpoints import Access, Routes
 from app.server.context import CONTEXT, ServerContext
 from app.server.http.replies import data_reply, empty_reply, read_body
 from app.server.reports.params import asked_website
@@ -25,7 +25,7 @@ ONE = f"{ALL}/{{annotation_id}}"
     "GET",
     ALL,
     "List the annotations of a website in order of time",
-    needs=Scope.READ,
+    needs=Access.READ,
     reply=Data[tuple[Annotation, ...]],
     errors=("not_found", "storage_unavailable"),
 )
@@ -38,7 +38,7 @@ async def list_annotations(request: web.Request) -> web.Response:
     "POST",
     ALL,
     "Add an annotation",
-    needs=Scope.WRITE,
+    needs=Access.WRITE,
     body=NewAnnotation,
     reply=Data[Annotation],
     status=201,
@@ -55,7 +55,7 @@ async def add_annotation(request: web.Request) -> web.Response:
     "GET",
     ONE,
     "Look at an annotation",
-    needs=Scope.READ,
+    needs=Access.READ,
     reply=Data[Annotation],
     errors=("not_found", "storage_unavailable"),
 )
@@ -69,7 +69,7 @@ async def get_annotation(request: web.Request) -> web.Response:
     "PUT",
     ONE,
     "Change an annotation; what is left out stays as it is",
-    needs=Scope.WRITE,
+    needs=Access.WRITE,
     body=AnnotationChange,
     reply=Data[Annotation],
     errors=("bad_request", "not_found"),
@@ -85,7 +85,7 @@ async def change_annotation(request: web.Request) -> web.Response:
     )
 
 
-@routes.add("DELETE", ONE, "Delete an annotation", needs=Scope.WRITE, status=204, errors=("not_found",))
+@routes.add("DELETE", ONE, "Delete an annotation", needs=Access.WRITE, status=204, errors=("not_found",))
 async def delete_annotation(request: web.Request) -> web.Response:
     website, _ = asked_website(request)
     wanted = request.match_info["annotation_id"]

@@ -6,7 +6,7 @@ from aiohttp import web
 
 from app.api.wire import AcceptedReply
 from app.domain.errors import AppError, ErrorCode
-from app.server.access.endpoints import Cors, Routes, Scope
+from app.server.access.endpoints import Access, Cors, Routes
 from app.server.context import ADDRESSES, CONTEXT
 from app.server.http.replies import JSON, is_json, read_at_most
 from app.server.ingest.collect_body import BODY_LIMIT, CollectEvent
@@ -31,7 +31,7 @@ TEXT = "text/plain"  # what a beacon sends without a preflight
     "POST",
     "/e",
     "Send events: the short address the tracker uses",
-    needs=Scope.PUBLIC,
+    needs=Access.PUBLIC,
     cors=Cors.OPEN,
     body=CollectEvent | list[CollectEvent],
     reply=AcceptedReply,
@@ -43,7 +43,7 @@ TEXT = "text/plain"  # what a beacon sends without a preflight
     "POST",
     "/api/collect",
     "Send one event, or up to 50 in a list",
-    needs=Scope.PUBLIC,
+    needs=Access.PUBLIC,
     cors=Cors.OPEN,
     body=CollectEvent | list[CollectEvent],
     reply=AcceptedReply,

@@ -10,7 +10,7 @@ from app.api.funnels import FunnelChangeBody, NewFunnelBody, funnel_change
 from app.api.wire import Data
 from app.domain.funnels import Funnel, FunnelItem, FunnelResults, item_of, new_funnel
 from app.domain.ids import new_id
-from app.server.access.endpoints import Routes, Scope
+from app.server.access.endpoints import Access, Routes
 from app.server.context import CONTEXT
 from app.server.http.replies import data_reply, empty_reply, read_body
 from app.server.reports.params import BOTS, FILTERS, REPORT_ERRORS, parameter, query_shape
@@ -33,7 +33,7 @@ BODY_ERRORS = ("not_found", "validation_error", "duplicate_name")
     "GET",
     ALL,
     "List the funnels of a website, newest first",
-    needs=Scope.READ,
+    needs=Access.READ,
     reply=Data[tuple[FunnelItem, ...]],
     errors=("not_found",),
 )
@@ -48,7 +48,7 @@ async def list_funnels(request: web.Request) -> web.Response:
     "POST",
     ALL,
     "Add a funnel",
-    needs=Scope.WRITE,
+    needs=Access.WRITE,
     body=NewFunnelBody,
     reply=Data[Funnel],
     status=201,
@@ -62,7 +62,7 @@ async def add_funnel(request: web.Request) -> web.Response:
     return data_reply(await context.database.write_durably(funnels.add, website.key, wanted), 201)
 
 
-@routes.add("GET", ONE, "Look at a funnel", needs=Scope.READ, reply=Data[Funnel], errors=("not_found",))
+@routes.add("GET", ONE, "Look at a funnel", needs=Access.READ, reply=Data[Funnel], errors=("not_found",))
 async def get_funnel(request: web.Request) -> web.Response:
     context = request.app[CONTEXT]
     website = context.directory.require(request.match_info["id"])
@@ -73,7 +73,7 @@ async def get_funnel(request: web.Request) -> web.Response:
     "PUT",
     ONE,
     "Change a funnel; what is left out or null stays as it is, steps are replaced all together",
-    needs=Scope.WRITE,
+    needs=Access.WRITE,
     body=FunnelChangeBody,
     reply=Data[Funnel],
     errors=BODY_ERRORS,
@@ -86,7 +86,7 @@ async def change_funnel(request: web.Request) -> web.Response:
     return data_reply(await context.database.write_durably(funnels.change, website.key, funnel_id, change, now))
 
 
-@routes.add("DELETE", ONE, "Delete a funnel", needs=Scope.WRITE, status=204, errors=("not_found",))
+@routes.add("DELETE", ONE, "Delete a funnel", needs=Access.WRITE, status=204, errors=("not_found",))
 async def delete_funnel(request: web.Request) -> web.Response:
     context = request.app[CONTEXT]
     website = context.directory.require(request.match_info["id"])
@@ -98,7 +98,7 @@ async def delete_funnel(request: web.Request) -> web.Response:
     "GET",
     f"{ONE}/results",
     "Get how many sessions reached each step of a funnel, and how long they took",
-    needs=Scope.READ,
+    needs=Access.READ,
     query=query_shape("FunnelQuery", RANGE, BOTS, FILTERS),
     reply=Data[FunnelResults],
     errors=(*REPORT_ERRORS, "rate_limited"),

@@ -12,7 +12,7 @@ from app.domain.goals import Goal, GoalReport, GoalsReport, new_goal
 from app.domain.ids import new_id
 from app.domain.reports.matching import MATCH_TYPES
 from app.domain.reports.periods import parse_granularity
-from app.server.access.endpoints import Routes, Scope
+from app.server.access.endpoints import Access, Routes
 from app.server.context import CONTEXT
 from app.server.http.replies import data_reply, empty_reply, read_body, reply
 from app.server.reports.params import (
@@ -41,7 +41,7 @@ COMMON = (*RANGE, *BOTS, *COMPARISON, *FILTERS)
     "GET",
     ALL,
     "List the goals of a website, newest first",
-    needs=Scope.READ,
+    needs=Access.READ,
     reply=Data[tuple[Goal, ...]],
     errors=("not_found",),
 )
@@ -55,7 +55,7 @@ async def list_goals(request: web.Request) -> web.Response:
     "POST",
     ALL,
     "Add a goal",
-    needs=Scope.WRITE,
+    needs=Access.WRITE,
     body=NewGoalBody,
     reply=Data[Goal],
     status=201,
@@ -73,7 +73,7 @@ async def add_goal(request: web.Request) -> web.Response:
     "PUT",
     ONE,
     "Change a goal; what is left out or null stays as it is",
-    needs=Scope.WRITE,
+    needs=Access.WRITE,
     body=GoalChangeBody,
     reply=Data[Goal],
     errors=("not_found", "validation_error", "duplicate_name"),
@@ -86,7 +86,7 @@ async def change_goal(request: web.Request) -> web.Response:
     return data_reply(await context.database.write_durably(goals.change, website.key, goal_id, goal_change(body), now))
 
 
-@routes.add("DELETE", ONE, "Delete a goal", needs=Scope.WRITE, status=204, errors=("not_found",))
+@routes.add("DELETE", ONE, "Delete a goal", needs=Access.WRITE, status=204, errors=("not_found",))
 async def delete_goal(request: web.Request) -> web.Response:
     context = request.app[CONTEXT]
     website = context.directory.require(request.match_info["id"])
@@ -98,7 +98,7 @@ async def delete_goal(request: web.Request) -> web.Response:
     "GET",
     f"{ONE}/stats",
     "Get the conversions of a goal, their rate and revenue, by bucket too, and the same before",
-    needs=Scope.READ,
+    needs=Access.READ,
     query=query_shape("GoalStatsQuery", COMMON, GRANULARITY),
     reply=GoalReport,
     errors=REPORT_ERRORS,
@@ -106,7 +106,7 @@ async def delete_goal(request: web.Request) -> web.Response:
 async def goal_stats(request: web.Request) -> web.Response:
     query, params = asked_report(request)
     granularity = parse_granularity(params.get("granularity"))
-    answer, goal_id = request.app[CONTEXT].database.answer, request.match_info["goal_id"]
+    answer, goal_id = request.app[CONTEXT].database.read_cached, request.match_info["goal_id"]
     return reply(await answer(goal_reports.report, query, goal_id, granularity, limit_s=REPORT_LIMIT_S))
 
 
@@ -114,7 +114,7 @@ async def goal_stats(request: web.Request) -> web.Response:
     "GET",
     "/api/websites/{id}/goal-stats",
     "Get the conversions of every goal at once, their rate and revenue, and the same before",
-    needs=Scope.READ,
+    needs=Access.READ,
     query=query_shape("GoalsStatsQuery", COMMON),
     reply=GoalsReport,
     errors=REPORT_ERRORS,

@@ -7,10 +7,10 @@ from aiohttp import web
 from app import __version__
 from app.api.wire import HealthReply, VersionedHealthReply
 from app.domain.errors import AppError
-from app.server.access.endpoints import Cors, Routes, Scope
+from app.server.access.endpoints import Access, Cors, Routes
 from app.server.context import CONTEXT, ServerContext
 from app.server.http.replies import reply
-from app.storage.database import Connection, one
+from app.storage.connection import Connection, one
 
 routes = Routes()
 
@@ -22,7 +22,7 @@ UNAVAILABLE = 503
     "GET",
     "/api/health",
     "Say whether the server works; 503 when the store does not answer",
-    needs=Scope.PUBLIC,
+    needs=Access.PUBLIC,
     cors=Cors.NONE,
     reply=HealthReply,
 )
@@ -36,7 +36,7 @@ async def api_health(request: web.Request) -> web.Response:
     "GET",
     "/health",
     "Say whether the server works, its version, and what is wrong; 503 when the store does not answer",
-    needs=Scope.PUBLIC,
+    needs=Access.PUBLIC,
     cors=Cors.NONE,
     reply=VersionedHealthReply,
 )
@@ -53,7 +53,7 @@ async def health(request: web.Request) -> web.Response:
     "GET",
     "/health/live",
     "Answer as long as the process runs: restart it when this fails",
-    needs=Scope.PUBLIC,
+    needs=Access.PUBLIC,
     cors=Cors.NONE,
     reply=HealthReply,
 )
@@ -65,7 +65,7 @@ async def alive(request: web.Request) -> web.Response:
     "GET",
     "/health/ready",
     "Say whether events are taken and reports answered; 503 when not",
-    needs=Scope.PUBLIC,
+    needs=Access.PUBLIC,
     cors=Cors.NONE,
     reply=HealthReply,
 )

@@ -20,7 +20,7 @@ from app.api.wire import (
 )
 from app.domain.errors import BadRequest, NotFound
 from app.domain.websites import IngestLimits, Website, check_ingest_limit
-from app.server.access.endpoints import Routes, Scope
+from app.server.access.endpoints import Access, Routes
 from app.server.context import CONTEXT, ServerContext
 from app.server.http.replies import data_reply, read_body
 from app.server.routes.websites import announce
@@ -36,7 +36,7 @@ PATH = "/api/websites/{id}/ingest-limits"
     "GET",
     PATH,
     "Look at the limits for a website's events",
-    needs=Scope.READ,
+    needs=Access.READ,
     reply=Data[IngestLimitsReply],
     errors=("not_found",),
 )
@@ -49,7 +49,7 @@ async def get_ingest_limits(request: web.Request) -> web.Response:
     "PUT",
     PATH,
     "Change the limits for a website's events; what is left out stays, null goes back to the default",
-    needs=Scope.WRITE,
+    needs=Access.WRITE,
     body=IngestLimitsChange,
     reply=Data[IngestLimitsReply],
     errors=("bad_request", "not_found"),
@@ -71,7 +71,7 @@ async def change_ingest_limits(request: web.Request) -> web.Response:
     "GET",
     "/api/usage",
     "Say that usage is not counted here: nothing is billed",
-    needs=Scope.PUBLIC,
+    needs=Access.PUBLIC,
     reply=ErrorReply,
     status=404,
 )

@@ -13,7 +13,7 @@ from app import __version__
 from app.api.connection import COOKIE
 from app.api.wire import STATUS_OF, ErrorReply
 from app.domain.errors import ErrorCode
-from app.server.access.endpoints import Cors, Endpoint, Routes, Scope
+from app.server.access.endpoints import Access, Cors, Endpoint, Routes
 from app.server.access.guard import WHILE_PASSWORD_IS_DUE
 from app.server.access.origins import READING_METHODS
 from app.server.context import CONTEXT, ENDPOINTS
@@ -38,16 +38,16 @@ PATH_PARAMETERS = {
 KEY: Json = {"key": []}
 SESSION: Json = {"session": []}
 # What a caller shows, by what an endpoint needs; nothing at all where nobody has to sign in.
-SECURITY: dict[Scope, list[Json]] = {
-    Scope.PUBLIC: [],
-    Scope.ACCOUNT: [SESSION],
-    Scope.SESSION: [SESSION],
-    Scope.SIGN_OUT: [{}, SESSION],
+SECURITY: dict[Access, list[Json]] = {
+    Access.PUBLIC: [],
+    Access.ACCOUNT: [SESSION],
+    Access.SESSION: [SESSION],
+    Access.SIGN_OUT: [{}, SESSION],
 }
 USUAL_SECURITY: list[Json] = [{}, KEY, SESSION]
 
 
-@routes.add("GET", "/api/openapi.json", "Get this description", needs=Scope.PUBLIC, reply=dict[str, Any])
+@routes.add("GET", "/api/openapi.json", "Get this description", needs=Access.PUBLIC, reply=dict[str, Any])
 async def openapi(request: web.Request) -> web.Response:
     server = {"url": request.app[CONTEXT].settings.public_url}
     return reply(describe(request.app[ENDPOINTS].endpoints) | {"servers": [server]})
@@ -89,7 +89,7 @@ def errors_of(endpoint: Endpoint) -> tuple[ErrorCode, ...]:
         codes.append("bad_request")
     if endpoint.body is not None:
         codes += ["bad_request", "payload_too_large", "unsupported_media_type"]
-    if endpoint.needs is not Scope.PUBLIC:
+    if endpoint.needs is not Access.PUBLIC:
         codes += ["unauthorized", "forbidden", "setup_required"]
         if endpoint.needs not in WHILE_PASSWORD_IS_DUE:
             codes.append("password_change_required")

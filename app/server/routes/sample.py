@@ -9,7 +9,7 @@ from aiohttp import web
 
 from app.api.wire import Data, WebsiteReply
 from app.domain.websites import Website, new_website_id
-from app.server.access.endpoints import Routes, Scope
+from app.server.access.endpoints import Access, Routes
 from app.server.context import CONTEXT, ServerContext
 from app.server.http.replies import data_reply
 from app.server.routes.websites import announce, shown
@@ -24,7 +24,7 @@ routes = Routes()
     "POST",
     "/api/sample-website",
     "Add a website with 90 days of invented history",
-    needs=Scope.WRITE,
+    needs=Access.WRITE,
     reply=Data[WebsiteReply],
     status=201,
 )

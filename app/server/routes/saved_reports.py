@@ -23,13 +23,13 @@ from app.domain.saved_reports import (
     report_params,
 )
 from app.domain.websites import Website
-from app.server.access.endpoints import Routes, Scope
+from app.server.access.endpoints import Access, Routes
 from app.server.context import CONTEXT
 from app.server.http.replies import data_reply, empty_reply, read_body
 from app.server.reports.params import REPORT_ERRORS
 from app.server.reports.registry import REPORTS, ReportCall, asked_of, found_by
 from app.storage import saved_reports
-from app.storage.cache import nothing
+from app.storage.cache import NONE
 
 routes = Routes()
 
@@ -43,7 +43,7 @@ RUN_ERRORS = (*REPORT_ERRORS, "bad_request", "rate_limited")
     "GET",
     ALL,
     "List the saved reports of a website by name",
-    needs=Scope.READ,
+    needs=Access.READ,
     reply=Data[tuple[SavedReportItem, ...]],
     errors=("not_found", "storage_unavailable"),
 )
@@ -56,7 +56,7 @@ async def list_reports(request: web.Request) -> web.Response:
     "POST",
     ALL,
     "Save a report",
-    needs=Scope.WRITE,
+    needs=Access.WRITE,
     body=NewSavedReportBody,
     reply=Data[SavedReport],
     status=201,
@@ -69,14 +69,14 @@ async def add_report(request: web.Request) -> web.Response:
     _check(request, website, body.config, now)
     wanted = SavedReport(new_id("report"), website.id, body.name, body.description, body.config, None, now, now)
     write = request.app[CONTEXT].database.write_durably
-    return data_reply(await write(saved_reports.add, website.key, wanted, reach=nothing), 201)
+    return data_reply(await write(saved_reports.add, website.key, wanted, invalidates=NONE), 201)
 
 
 @routes.add(
     "POST",
     f"{ALL}/preview",
     "Run a report that is not saved",
-    needs=Scope.READ,
+    needs=Access.READ,
     body=ReportConfig,
     reply=Data[ReportRun],
     errors=RUN_ERRORS,
@@ -90,7 +90,7 @@ async def preview_report(request: web.Request) -> web.Response:
     "GET",
     ONE,
     "Look at a saved report",
-    needs=Scope.READ,
+    needs=Access.READ,
     reply=Data[SavedReport],
     errors=("not_found", "storage_unavailable"),
 )
@@ -102,7 +102,7 @@ async def get_report(request: web.Request) -> web.Response:
     "PUT",
     ONE,
     "Change a saved report; what is left out stays as it is, the config is replaced whole",
-    needs=Scope.WRITE,
+    needs=Access.WRITE,
     body=SavedReportChangeBody,
     reply=Data[SavedReport],
     errors=BODY_ERRORS,
@@ -118,16 +118,16 @@ async def change_report(request: web.Request) -> web.Response:
         _check(request, website, body.config, now)
     change = SavedReportChange(body.name, body.description, body.config)
     return data_reply(
-        await database.write_durably(saved_reports.change, website.key, report_id, change, now, reach=nothing)
+        await database.write_durably(saved_reports.change, website.key, report_id, change, now, invalidates=NONE)
     )
 
 
 @routes.add(
-    "DELETE", ONE, "Delete a saved report, if there is one", needs=Scope.WRITE, status=204, errors=("not_found",)
+    "DELETE", ONE, "Delete a saved report, if there is one", needs=Access.WRITE, status=204, errors=("not_found",)
 )
 async def delete_report(request: web.Request) -> web.Response:
     website, report_id = _website(request), request.match_info["report_id"]
-    await request.app[CONTEXT].database.write_durably(saved_reports.delete, website.key, report_id, reach=nothing)
+    await request.app[CONTEXT].database.write_durably(saved_reports.delete, website.key, report_id, invalidates=NONE)
     return empty_reply()
 
 
@@ -135,7 +135,7 @@ async def delete_report(request: web.Request) -> web.Response:
     "POST",
     f"{ONE}/run",
     "Run a saved report",
-    needs=Scope.READ,
+    needs=Access.READ,
     reply=Data[ReportRun],
     errors=RUN_ERRORS,
 )
@@ -143,7 +143,7 @@ async def run_report(request: web.Request) -> web.Response:
     website, now = _website(request), datetime.now(UTC)
     report = await _required(request, website)
     run = await _run(request, website, report.config, report.id, now)
-    await request.app[CONTEXT].database.write(saved_reports.note_run, website.key, report.id, now, reach=nothing)
+    await request.app[CONTEXT].database.write(saved_reports.note_run, website.key, report.id, now, invalidates=NONE)
     return data_reply(run)
 
 

@@ -8,7 +8,7 @@ from aiohttp import web
 
 from app.api.wire import Data
 from app.domain.segments import NewSegment, Segment, SegmentChange, new_segment_id
-from app.server.access.endpoints import Routes, Scope
+from app.server.access.endpoints import Access, Routes
 from app.server.context import CONTEXT, ServerContext
 from app.server.http.replies import data_reply, empty_reply, read_body
 from app.server.reports.params import asked_website
@@ -26,7 +26,7 @@ RULES = ("bad_request", "duplicate_name", "limit_exceeded", "not_found")
     "GET",
     ALL,
     "List the segments of a website by name",
-    needs=Scope.READ,
+    needs=Access.READ,
     reply=Data[tuple[Segment, ...]],
     errors=("not_found", "storage_unavailable"),
 )
@@ -39,7 +39,7 @@ async def list_segments(request: web.Request) -> web.Response:
     "POST",
     ALL,
     "Add a segment",
-    needs=Scope.WRITE,
+    needs=Access.WRITE,
     body=NewSegment,
     reply=Data[Segment],
     status=201,
@@ -57,7 +57,7 @@ async def add_segment(request: web.Request) -> web.Response:
     "GET",
     ONE,
     "Look at a segment",
-    needs=Scope.READ,
+    needs=Access.READ,
     reply=Data[Segment],
     errors=("not_found", "storage_unavailable"),
 )
@@ -71,7 +71,7 @@ async def get_segment(request: web.Request) -> web.Response:
     "PUT",
     ONE,
     "Change a segment; what is left out or null stays as it is",
-    needs=Scope.WRITE,
+    needs=Access.WRITE,
     body=SegmentChange,
     reply=Data[Segment],
     errors=RULES,
@@ -84,7 +84,7 @@ async def change_segment(request: web.Request) -> web.Response:
     )
 
 
-@routes.add("DELETE", ONE, "Delete a segment", needs=Scope.WRITE, status=204, errors=("not_found",))
+@routes.add("DELETE", ONE, "Delete a segment", needs=Access.WRITE, status=204, errors=("not_found",))
 async def delete_segment(request: web.Request) -> web.Response:
     website, _ = asked_website(request)
     await unbroken(_delete(request.app[CONTEXT], website.id, request.match_info["segment_id"]))

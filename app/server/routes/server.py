@@ -16,7 +16,7 @@ from app.domain.errors import AppError
 from app.domain.live import LiveMessage
 from app.domain.server_status import LogLevel, LogLine, ServerStatus
 from app.loop import spawn
-from app.server.access.endpoints import Routes, Scope
+from app.server.access.endpoints import Access, Routes
 from app.server.context import CONTEXT, ENDPOINTS, GUARD, ServerContext
 from app.server.http.replies import data_reply, read_query
 
@@ -37,7 +37,7 @@ class LiveQuery(Struct):
     log: Annotated[LogLevel | None, Meta(description="also the server's log, from this level on")] = None
 
 
-@routes.add("GET", "/api/server/status", "Ask how the server is", needs=Scope.ADMIN, reply=Data[ServerStatus])
+@routes.add("GET", "/api/server/status", "Ask how the server is", needs=Access.ADMIN, reply=Data[ServerStatus])
 async def server_status(request: web.Request) -> web.Response:
     return data_reply(await request.app[CONTEXT].status())
 
@@ -46,7 +46,7 @@ async def server_status(request: web.Request) -> web.Response:
     "GET",
     "/api/live",
     "Follow what happens: server-sent events",
-    needs=Scope.ADMIN,
+    needs=Access.ADMIN,
     query=LiveQuery,
     reply=tuple(LIVE_TYPES.values()),
     content_type=STREAM,

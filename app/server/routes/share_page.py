@@ -9,7 +9,7 @@ from aiohttp import web
 from app.domain.errors import NotFound
 from app.domain.sharing import ShareOptions
 from app.resources import read_text
-from app.server.access.endpoints import Cors, Routes, Scope
+from app.server.access.endpoints import Access, Cors, Routes
 from app.server.context import CONTEXT
 from app.server.http.static_files import StaticFile, static_file, static_reply
 from app.storage import sharing
@@ -37,7 +37,7 @@ FILES = {
     "GET",
     "/share/{share_id}",
     "Get the public page of a shared website",
-    needs=Scope.PUBLIC,
+    needs=Access.PUBLIC,
     cors=Cors.OPEN,
     reply=str,
     content_type=HTML,
@@ -59,7 +59,7 @@ async def share_page(request: web.Request) -> web.Response:
     "GET",
     "/share/files/{file}",
     "Get a file the public page is made of",
-    needs=Scope.PUBLIC,
+    needs=Access.PUBLIC,
     cors=Cors.OPEN,
     reply=bytes,
     content_type="*/*",

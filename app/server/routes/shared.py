@@ -16,13 +16,13 @@ from app.domain.reports.query import MetricsQuery, Params, ReportQuery, parse_me
 from app.domain.reports.results import Series, Stats
 from app.domain.sharing import MAX_SHARED_DAYS, OVERVIEW_METRICS, check_shared_metrics, check_shared_period
 from app.domain.websites import Website
-from app.server.access.endpoints import Cors, Routes, Scope
+from app.server.access.endpoints import Access, Cors, Routes
 from app.server.context import ADDRESSES, CONTEXT, SHARED_READS
 from app.server.http.replies import query_params, reply
 from app.server.reports.params import parameter, query_shape
 from app.server.routes.reports.overview import PAGING, TYPE
 from app.storage import sharing
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from app.storage.reports import breakdowns, overview
 
 T = TypeVar("T")
@@ -38,7 +38,7 @@ DATES = (
 )
 PAGE = tuple(item for item in PAGING if item[0] in ("limit", "offset"))
 ERRORS = ("bad_request", "not_found", "rate_limited", "query_timeout", "storage_unavailable")
-FACTS: dict[str, Any] = {"needs": Scope.PUBLIC, "cors": Cors.OPEN, "errors": ERRORS}  # Any: fields of Endpoint
+FACTS: dict[str, Any] = {"needs": Access.PUBLIC, "cors": Cors.OPEN, "errors": ERRORS}  # Any: fields of Endpoint
 
 
 @routes.add("GET", ONE, "Look at what a share link is about", reply=Data[SharedSite], **FACTS)
@@ -133,7 +133,7 @@ async def _report(
     request: web.Request, fn: Callable[[Connection, ReportQuery, *Ts], T], query: ReportQuery, *args: *Ts
 ) -> T:
     async with request.app[SHARED_READS].slots:  # of many who ask the same, all but the first find its answer
-        return await request.app[CONTEXT].database.answer(fn, query, *args, limit_s=REPORT_LIMIT_S)
+        return await request.app[CONTEXT].database.read_cached(fn, query, *args, limit_s=REPORT_LIMIT_S)
 
 
 def _series(found: Series) -> SharedSeries:

@@ -11,13 +11,13 @@ from app.api.wire import Data
 from app.domain.errors import NotFound
 from app.domain.sharing import ShareOptions, new_share_id
 from app.domain.websites import Website
-from app.server.access.endpoints import Routes, Scope
+from app.server.access.endpoints import Access, Routes
 from app.server.context import CONTEXT, ServerContext
 from app.server.http.replies import data_reply, empty_reply, read_body
 from app.server.routes.websites import announce
 from app.server.unbroken import unbroken
 from app.storage import sharing, websites
-from app.storage.cache import nothing
+from app.storage.cache import NONE
 
 routes = Routes()
 
@@ -26,7 +26,7 @@ NOT_SHARED = "Sharing is not enabled for this website"
 
 
 @routes.add(
-    "GET", PATH, "Look at how a website is shared", needs=Scope.READ, reply=Data[ShareReply], errors=("not_found",)
+    "GET", PATH, "Look at how a website is shared", needs=Access.READ, reply=Data[ShareReply], errors=("not_found",)
 )
 async def get_sharing(request: web.Request) -> web.Response:
     context = request.app[CONTEXT]
@@ -39,7 +39,7 @@ async def get_sharing(request: web.Request) -> web.Response:
     "PUT",
     PATH,
     "Choose what the link of a website shows, and where; what is left out stays",
-    needs=Scope.WRITE,
+    needs=Access.WRITE,
     for_site_keys=False,
     body=ShareChange,
     reply=Data[ShareReply],
@@ -56,7 +56,7 @@ async def change_sharing(request: web.Request) -> web.Response:
     "POST",
     PATH,
     "Share a website by a link; one that is shared keeps its link",
-    needs=Scope.WRITE,
+    needs=Access.WRITE,
     for_site_keys=False,
     reply=Data[ShareLink],
     status=201,
@@ -72,7 +72,7 @@ async def share_website(request: web.Request) -> web.Response:
     "POST",
     f"{PATH}/renew",
     "Replace the link of a website by a new one; the old one opens nothing any more",
-    needs=Scope.WRITE,
+    needs=Access.WRITE,
     for_site_keys=False,
     reply=Data[ShareLink],
     status=201,
@@ -86,7 +86,7 @@ async def renew_share_link(request: web.Request) -> web.Response:
 
 
 @routes.add(
-    "DELETE", PATH, "Stop sharing a website", needs=Scope.WRITE, status=204, errors=("not_found",), for_site_keys=False
+    "DELETE", PATH, "Stop sharing a website", needs=Access.WRITE, status=204, errors=("not_found",), for_site_keys=False
 )
 async def unshare_website(request: web.Request) -> web.Response:
     await unbroken(_replace(request.app[CONTEXT], request.match_info["id"], None))
@@ -99,7 +99,7 @@ async def _choose(context: ServerContext, website_id: str, change: ShareChange) 
         now = await context.database.read(sharing.options_of, website.key)
         wanted = changed_options(now, change)
         if wanted != now:
-            await context.database.write_durably(sharing.set_options, website.key, wanted, reach=nothing)
+            await context.database.write_durably(sharing.set_options, website.key, wanted, invalidates=NONE)
             announce(context, website)
     return website, wanted
 
@@ -123,7 +123,7 @@ async def _replace(context: ServerContext, website_id: str, share_id: str | None
 
 async def _keep(context: ServerContext, website_id: str, share_id: str | None) -> None:
     now = datetime.now(UTC)
-    website = await context.database.write_durably(websites.set_share_id, website_id, share_id, now, reach=nothing)
+    website = await context.database.write_durably(websites.set_share_id, website_id, share_id, now, invalidates=NONE)
     if website is None:
         raise NotFound("Website not found")
     announce(context, website)

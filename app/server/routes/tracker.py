@@ -7,7 +7,7 @@ import functools
 from aiohttp import web
 
 from app.resources import tracker_script
-from app.server.access.endpoints import Cors, Routes, Scope
+from app.server.access.endpoints import Access, Cors, Routes
 from app.server.http.static_files import StaticFile, static_file, static_reply
 
 routes = Routes()
@@ -22,6 +22,6 @@ def _script() -> StaticFile:
     return static_file(tracker_script(), SCRIPT)
 
 
-@routes.add("GET", "/s.js", "Get the tracker", needs=Scope.PUBLIC, cors=Cors.OPEN, reply=bytes, content_type=SCRIPT)
+@routes.add("GET", "/s.js", "Get the tracker", needs=Access.PUBLIC, cors=Cors.OPEN, reply=bytes, content_type=SCRIPT)
 async def tracker(request: web.Request) -> web.Response:
     return static_reply(request, _script(), HEADERS)

@@ -21,7 +21,7 @@ from app.domain.websites import (
     new_website_id,
     normalize_domain,
 )
-from app.server.access.endpoints import Routes, Scope
+from app.server.access.endpoints import Access, Routes
 from app.server.access.guard import CALLER
 from app.server.context import ADDRESSES, CONTEXT, ServerContext
 from app.server.http.replies import data_reply, empty_reply, read_body, read_query, reply
@@ -54,7 +54,7 @@ class _Position(Struct, frozen=True, array_like=True, order=True):
     "GET",
     "/api/websites",
     "List websites in the order they were added",
-    needs=Scope.READ,
+    needs=Access.READ,
     query=ListQuery,
     reply=WebsiteList,
     errors=("bad_request",),
@@ -78,7 +78,7 @@ async def list_websites(request: web.Request) -> web.Response:
     "POST",
     "/api/websites",
     "Add a website",
-    needs=Scope.WRITE,
+    needs=Access.WRITE,
     body=NewWebsiteBody,
     reply=Data[WebsiteReply],
     status=201,
@@ -96,7 +96,7 @@ async def add_website(request: web.Request) -> web.Response:
     return data_reply(shown(website, context), 201)
 
 
-@routes.add("GET", ONE, "Look at a website", needs=Scope.READ, reply=Data[WebsiteReply], errors=("not_found",))
+@routes.add("GET", ONE, "Look at a website", needs=Access.READ, reply=Data[WebsiteReply], errors=("not_found",))
 async def get_website(request: web.Request) -> web.Response:
     context = request.app[CONTEXT]
     return data_reply(shown(context.directory.require(request.match_info["id"]), context))
@@ -106,7 +106,7 @@ async def get_website(request: web.Request) -> web.Response:
     "PUT",
     ONE,
     "Change a website; what is left out or null stays as it is",
-    needs=Scope.WRITE,
+    needs=Access.WRITE,
     body=WebsiteChange,
     reply=Data[WebsiteReply],
     errors=("bad_request", "not_found"),
@@ -130,7 +130,7 @@ async def change_website(request: web.Request) -> web.Response:
     "DELETE",
     ONE,
     "Delete a website with all its events",
-    needs=Scope.WRITE,
+    needs=Access.WRITE,
     status=204,
     errors=("not_found",),
     for_site_keys=False,

@@ -11,7 +11,7 @@ from app.domain.ingest.events import ClientContext, Event, Page, at, unix_us
 from app.domain.ingest.sessions import Session, SessionChanges, VisitorKey
 from app.domain.ingest.urls import Utm
 from app.storage.cache import Invalidation
-from app.storage.database import Connection, one, rows, statement
+from app.storage.connection import Connection, one, rows, statement
 from app.storage.ingest import first_visits
 from app.storage.ingest.arrow import visible
 from app.storage.ingest.batch import tables_of
@@ -54,7 +54,7 @@ def move_position(con: Connection, next_event: int) -> None:
     con.execute(statement("ingest/events/journal_position_set"), {"next_seq": next_event})
 
 
-def reach_of(changes: SessionChanges) -> Invalidation:
+def invalidation_of(changes: SessionChanges) -> Invalidation:
     """How far back a batch changes reports: to the beginning of the sessions that it began or added to."""
     since: dict[int, int] = {}
     for session in (*changes.live.values(), *changes.ended):

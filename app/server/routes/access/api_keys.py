@@ -8,7 +8,7 @@ from app.api.access import ApiKeyList, NewApiKeyBody, NewApiKeyReply, api_key_re
 from app.api.wire import Data
 from app.domain.access import WantedApiKey, check_key_name
 from app.domain.errors import BadRequest
-from app.server.access.endpoints import Cors, Routes, Scope
+from app.server.access.endpoints import Access, Cors, Routes
 from app.server.context import CONTEXT, ServerContext
 from app.server.http.paging import PageQuery, page_of
 from app.server.http.replies import data_reply, empty_reply, read_body, reply
@@ -23,7 +23,7 @@ routes = Routes()
     "GET",
     "/api/auth/keys",
     "List API keys, newest first, revoked ones too",
-    needs=Scope.ACCOUNT,
+    needs=Access.ACCOUNT,
     cors=Cors.NONE,
     query=PageQuery,
     reply=ApiKeyList,
@@ -37,7 +37,7 @@ async def list_api_keys(request: web.Request) -> web.Response:
     "POST",
     "/api/auth/keys",
     "Make an API key; it is shown this once",
-    needs=Scope.ACCOUNT,
+    needs=Access.ACCOUNT,
     cors=Cors.NONE,
     body=NewApiKeyBody,
     reply=Data[NewApiKeyReply],
@@ -56,7 +56,7 @@ async def add_api_key(request: web.Request) -> web.Response:
     "DELETE",
     "/api/auth/keys/{key_id}",
     "Revoke an API key at once",
-    needs=Scope.ACCOUNT,
+    needs=Access.ACCOUNT,
     cors=Cors.NONE,
     status=204,
     errors=("not_found",),

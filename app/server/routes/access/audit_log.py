@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 from app.api.access import SecurityLog
 from app.api.wire import CursorPage
 from app.domain.errors import BadRequest
-from app.server.access.endpoints import Cors, Routes, Scope
+from app.server.access.endpoints import Access, Cors, Routes
 from app.server.context import CONTEXT
 from app.server.http.paging import DEFAULT_PAGE, LARGEST_PAGE
 from app.server.http.replies import read_query, reply
@@ -32,7 +32,7 @@ class LogQuery(Struct):
     "GET",
     "/api/auth/audit",
     "List what happened to accounts and keys, newest first",
-    needs=Scope.ACCOUNT,
+    needs=Access.ACCOUNT,
     cors=Cors.NONE,
     query=LogQuery,
     reply=SecurityLog,

@@ -17,7 +17,7 @@ from app.api.connection import COOKIE
 from app.api.wire import Data
 from app.domain.ingest.user_agents import MAX_USER_AGENT_LENGTH
 from app.server.access.accounts import Accounts
-from app.server.access.endpoints import Cors, Routes, Scope
+from app.server.access.endpoints import Access, Cors, Routes
 from app.server.access.guard import CALLER
 from app.server.context import ADDRESSES, CONTEXT
 from app.server.http.replies import SMALL_LIMIT, data_reply, read_body, reply
@@ -33,7 +33,7 @@ DAY_S = 86_400
     "GET",
     "/api/auth/status",
     "Ask whether somebody is signed in, and what is to be done first",
-    needs=Scope.PUBLIC,
+    needs=Access.PUBLIC,
     cors=Cors.NONE,
     reply=AuthStatusReply,
 )
@@ -48,7 +48,7 @@ async def auth_status(request: web.Request) -> web.Response:
     "POST",
     "/api/auth/setup",
     "Set up the administrator of a fresh server",
-    needs=Scope.PUBLIC,
+    needs=Access.PUBLIC,
     cors=Cors.NONE,
     body=SetupBody,
     reply=Data[DoneReply],
@@ -65,7 +65,7 @@ async def set_up(request: web.Request) -> web.Response:
     "POST",
     "/api/auth/login",
     "Sign in: the reply sets the session cookie",
-    needs=Scope.PUBLIC,
+    needs=Access.PUBLIC,
     cors=Cors.NONE,
     body=LoginBody,
     reply=Data[SignedInReply],
@@ -84,7 +84,7 @@ async def login(request: web.Request) -> web.Response:
     "POST",
     "/api/auth/logout",
     "Sign out: the session ends",
-    needs=Scope.SIGN_OUT,
+    needs=Access.SIGN_OUT,
     cors=Cors.NONE,
     reply=Data[DoneReply],
 )
@@ -101,7 +101,7 @@ async def logout(request: web.Request) -> web.Response:
     "GET",
     "/api/auth/session",
     "Ask how long the session lasts",
-    needs=Scope.SESSION,
+    needs=Access.SESSION,
     cors=Cors.NONE,
     reply=Data[SessionReply],
 )
@@ -115,7 +115,7 @@ async def session(request: web.Request) -> web.Response:
     "PUT",
     "/api/auth/password",
     "Change the password: every session ends, the caller gets a new one",
-    needs=Scope.SESSION,
+    needs=Access.SESSION,
     cors=Cors.NONE,
     body=PasswordBody,
     reply=Data[DoneReply],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from app.api.access import AuthSessionList, session_item
-from app.server.access.endpoints import Cors, Routes, Scope
+from app.server.access.endpoints import Access, Cors, Routes
 from app.server.access.guard import CALLER
 from app.server.http.paging import PageQuery, page_of
 from app.server.http.replies import empty_reply, reply
@@ -19,7 +19,7 @@ routes = Routes()
     "GET",
     "/api/auth/sessions",
     "List sessions, newest first",
-    needs=Scope.ACCOUNT,
+    needs=Access.ACCOUNT,
     cors=Cors.NONE,
     query=PageQuery,
     reply=AuthSessionList,
@@ -34,7 +34,7 @@ async def list_sessions(request: web.Request) -> web.Response:
     "DELETE",
     "/api/auth/sessions",
     "End every session but the caller's own",
-    needs=Scope.ACCOUNT,
+    needs=Access.ACCOUNT,
     cors=Cors.NONE,
     status=204,
 )
@@ -48,7 +48,7 @@ async def revoke_other_sessions(request: web.Request) -> web.Response:
     "DELETE",
     "/api/auth/sessions/{session_id}",
     "End a session at once",
-    needs=Scope.ACCOUNT,
+    needs=Access.ACCOUNT,
     cors=Cors.NONE,
     status=204,
     errors=("not_found",),

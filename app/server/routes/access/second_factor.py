@@ -16,7 +16,7 @@ from app.api.access import (
     StopSecondFactorBody,
 )
 from app.api.wire import Data
-from app.server.access.endpoints import Cors, Routes, Scope
+from app.server.access.endpoints import Access, Cors, Routes
 from app.server.access.guard import CALLER
 from app.server.context import CONTEXT
 from app.server.http.replies import data_reply, read_body
@@ -32,7 +32,7 @@ PATH = "/api/auth/second-factor"
     "GET",
     PATH,
     "Ask whether the second factor is on",
-    needs=Scope.ACCOUNT,
+    needs=Access.ACCOUNT,
     cors=Cors.NONE,
     reply=Data[SecondFactorReply],
 )
@@ -48,7 +48,7 @@ async def get_second_factor(request: web.Request) -> web.Response:
     "POST",
     PATH,
     "Get a secret for an authenticator; it is shown this once",
-    needs=Scope.ACCOUNT,
+    needs=Access.ACCOUNT,
     cors=Cors.NONE,
     body=StartSecondFactorBody,
     reply=Data[EnrolmentReply],
@@ -67,7 +67,7 @@ async def start_second_factor(request: web.Request) -> web.Response:
     "POST",
     PATH + "/confirm",
     "Switch the second factor on with a first code; every other session ends",
-    needs=Scope.ACCOUNT,
+    needs=Access.ACCOUNT,
     cors=Cors.NONE,
     body=ConfirmSecondFactorBody,
     reply=Data[RecoveryCodesReply],
@@ -84,7 +84,7 @@ async def confirm_second_factor(request: web.Request) -> web.Response:
     "POST",
     PATH + "/disable",
     "Switch the second factor off",
-    needs=Scope.ACCOUNT,
+    needs=Access.ACCOUNT,
     cors=Cors.NONE,
     body=StopSecondFactorBody,
     reply=Data[DoneReply],

@@ -8,7 +8,7 @@ from aiohttp import web
 from msgspec import Meta
 
 from app.domain.reports.attribution import AttributionReport, RevenueReport, parse_goal_id
-from app.server.access.endpoints import Routes, Scope
+from app.server.access.endpoints import Access, Routes
 from app.server.http.replies import query_params
 from app.server.reports.params import BOTS, COMPARISON, FILTERS, RANGE, REPORT_ERRORS, parameter, query_shape
 from app.server.reports.registry import answered
@@ -34,7 +34,7 @@ COMMON = (*RANGE, *BOTS, *COMPARISON, *FILTERS)
     "GET",
     f"{ONE}/attribution",
     "Get the conversions and revenue of a goal by where the visitors came from",
-    needs=Scope.READ,
+    needs=Access.READ,
     query=query_shape("AttributionQuery", GOAL, ROWS, COMMON),
     reply=AttributionReport,
     errors=REPORT_ERRORS,
@@ -48,7 +48,7 @@ async def attribution(request: web.Request) -> web.Response:
     "GET",
     f"{ONE}/revenue/summary",
     "Get how often a goal was reached and what that is worth",
-    needs=Scope.READ,
+    needs=Access.READ,
     query=query_shape("RevenueQuery", GOAL, COMMON),
     reply=RevenueReport,
     errors=REPORT_ERRORS,

@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from app.api.wire import Data
 from app.domain.reports.custom_events import EventNamesReport, EventProperties, EventSeries
-from app.server.access.endpoints import Routes, Scope
+from app.server.access.endpoints import Access, Routes
 from app.server.reports.params import (
     BOTS,
     FILTERS,
@@ -37,7 +37,7 @@ NAME = (("event_name", Annotated[str, Meta(description="name of the event, exact
     "GET",
     EVENTS,
     "List the custom events, the most frequent first",
-    needs=Scope.READ,
+    needs=Access.READ,
     query=query_shape("EventNamesQuery", COMMON, PAGING),
     reply=EventNamesReport,
     errors=REPORT_ERRORS,
@@ -50,7 +50,7 @@ async def event_names(request: web.Request) -> web.Response:
     "GET",
     f"{EVENTS}/properties",
     "Get the values an event carries",
-    needs=Scope.READ,
+    needs=Access.READ,
     query=query_shape("EventPropertiesQuery", NAME, COMMON),
     reply=Data[EventProperties],
     errors=REPORT_ERRORS,
@@ -63,7 +63,7 @@ async def event_properties(request: web.Request) -> web.Response:
     "GET",
     f"{EVENTS}/timeseries",
     "Get how often an event happened by hour, day, week or month",
-    needs=Scope.READ,
+    needs=Access.READ,
     query=query_shape("EventSeriesQuery", NAME, COMMON, GRANULARITY),
     reply=Data[EventSeries],
     errors=REPORT_ERRORS,

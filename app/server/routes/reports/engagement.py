@@ -6,7 +6,7 @@ from aiohttp import web
 
 from app.api.wire import Data
 from app.domain.reports.engagement import HeatMap, PageTimesReport
-from app.server.access.endpoints import Routes, Scope
+from app.server.access.endpoints import Access, Routes
 from app.server.reports.params import (
     BOTS,
     FILTERS,
@@ -34,7 +34,7 @@ PAGING = (
     "GET",
     f"{ONE}/heatmap",
     "Get pageviews and visitors by hour and weekday",
-    needs=Scope.READ,
+    needs=Access.READ,
     query=query_shape("HeatMapQuery", COMMON),
     reply=Data[HeatMap],
     errors=REPORT_ERRORS,
@@ -47,7 +47,7 @@ async def heat_map(request: web.Request) -> web.Response:
     "GET",
     f"{ONE}/page-times",
     "Get how long pages are looked at",
-    needs=Scope.READ,
+    needs=Access.READ,
     query=query_shape("PageTimesQuery", COMMON, PAGING),
     reply=PageTimesReport,
     errors=REPORT_ERRORS,

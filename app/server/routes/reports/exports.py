@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from aiohttp import web
 
 from app.domain.reports.exports import parse_export
-from app.server.access.endpoints import Routes, Scope
+from app.server.access.endpoints import Access, Routes
 from app.server.reports.exporting import send_export
 from app.server.reports.params import (
     BOTS,
@@ -28,7 +28,7 @@ FORMAT = (parameter("format", "csv, ndjson or parquet; csv when left out"),)
     "GET",
     "/api/websites/{id}/export",
     "Download the events of a range, oldest first",
-    needs=Scope.READ,
+    needs=Access.READ,
     query=query_shape("ExportQuery", REQUIRED_RANGE, FORMAT, BOTS, FILTERS),
     reply=str,
     content_type="text/csv",

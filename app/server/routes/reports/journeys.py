@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from app.api.wire import Data
 from app.domain.reports.journeys import Journey
-from app.server.access.endpoints import Routes, Scope
+from app.server.access.endpoints import Access, Routes
 from app.server.reports.params import (
     BOTS,
     FILTERS,
@@ -37,7 +37,7 @@ NODES = (
     "GET",
     "/api/websites/{id}/journey",
     "Get what sessions did right after a page or an event, or before it",
-    needs=Scope.READ,
+    needs=Access.READ,
     query=query_shape("JourneyQuery", ANCHOR, REQUIRED_RANGE, NODES, BOTS, FILTERS),
     reply=Data[Journey],
     errors=("not_found", "rate_limited", "query_timeout", "storage_unavailable"),

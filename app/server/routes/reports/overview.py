@@ -11,7 +11,7 @@ from msgspec import Meta
 from app.api.wire import Data
 from app.domain.reports.query import includes_bots
 from app.domain.reports.results import MetricsReport, OverviewReport, Realtime, SeriesReport, StatsReport
-from app.server.access.endpoints import Routes, Scope
+from app.server.access.endpoints import Access, Routes
 from app.server.context import CONTEXT
 from app.server.http.replies import data_reply
 from app.server.reports.params import (
@@ -53,7 +53,7 @@ BREAKDOWNS = (
     "GET",
     f"{ONE}/stats",
     "Get pageviews, visitors, sessions, bounce rate and duration, and the same before",
-    needs=Scope.READ,
+    needs=Access.READ,
     query=query_shape("StatsQuery", COMMON),
     reply=StatsReport,
     errors=REPORT_ERRORS,
@@ -66,7 +66,7 @@ async def stats(request: web.Request) -> web.Response:
     "GET",
     f"{ONE}/pageviews",
     "Get pageviews and visitors by hour, day, week or month",
-    needs=Scope.READ,
+    needs=Access.READ,
     query=query_shape("SeriesQuery", COMMON, GRANULARITY),
     reply=SeriesReport,
     errors=REPORT_ERRORS,
@@ -79,7 +79,7 @@ async def pageviews(request: web.Request) -> web.Response:
     "GET",
     f"{ONE}/metrics",
     "Get one page of a breakdown",
-    needs=Scope.READ,
+    needs=Access.READ,
     query=query_shape("MetricsQuery", TYPE, COMMON, PAGING),
     reply=MetricsReport,
     errors=REPORT_ERRORS,
@@ -92,7 +92,7 @@ async def metrics(request: web.Request) -> web.Response:
     "GET",
     f"{ONE}/overview",
     "Get stats, time series and several breakdowns at once",
-    needs=Scope.READ,
+    needs=Access.READ,
     query=query_shape("OverviewQuery", COMMON, GRANULARITY, BREAKDOWNS),
     reply=OverviewReport,
     errors=REPORT_ERRORS,
@@ -105,7 +105,7 @@ async def overview(request: web.Request) -> web.Response:
     "GET",
     f"{ONE}/query",
     "Ask several questions at once; what they have in common is asked beside them",
-    needs=Scope.READ,
+    needs=Access.READ,
     query=query_shape("SeveralQuery", QUESTIONS, COMMON, GRANULARITY),
     reply=Data[dict[str, Any]],
     errors=(*REPORT_ERRORS, "rate_limited"),
@@ -118,7 +118,7 @@ async def several(request: web.Request) -> web.Response:
     "GET",
     f"{ONE}/realtime",
     "Get the visitors and events of the last 30 minutes",
-    needs=Scope.READ,
+    needs=Access.READ,
     query=query_shape("RealtimeQuery", BOTS),
     reply=Data[Realtime],
     errors=REPORT_ERRORS,

@@ -6,7 +6,7 @@ from aiohttp import web
 
 from app.api.wire import Data
 from app.domain.reports.retention import Retention
-from app.server.access.endpoints import Routes, Scope
+from app.server.access.endpoints import Access, Routes
 from app.server.reports.params import (
     BOTS,
     FILTERS,
@@ -28,7 +28,7 @@ COHORTS = (
     "GET",
     "/api/websites/{id}/retention",
     "Get how many of the visitors first seen in a day, week or month came again",
-    needs=Scope.READ,
+    needs=Access.READ,
     query=query_shape("RetentionQuery", REQUIRED_RANGE, BOTS, COHORTS, FILTERS),
     reply=Data[Retention],
     errors=("not_found", "rate_limited", "query_timeout", "storage_unavailable"),

@@ -12,7 +12,7 @@ from app.domain.errors import NotFound
 from app.domain.reports.cursors import cursor_text
 from app.domain.reports.query import parse_report_query
 from app.domain.reports.sessions import SessionDetail, parse_sessions_query, session_number
-from app.server.access.endpoints import Routes, Scope
+from app.server.access.endpoints import Access, Routes
 from app.server.context import CONTEXT
 from app.server.http.replies import data_reply, reply
 from app.server.reports.params import (
@@ -43,7 +43,7 @@ PAGING = (
     "GET",
     SESSIONS,
     "List the sessions with an event in the range",
-    needs=Scope.READ,
+    needs=Access.READ,
     query=query_shape("SessionsQuery", RANGE, BOTS, FILTERS, PAGING),
     reply=SessionList,
     errors=REPORT_ERRORS,
@@ -62,7 +62,7 @@ async def visits(request: web.Request) -> web.Response:
     "GET",
     f"{SESSIONS}/{{session_id}}",
     "Get a session with its events",
-    needs=Scope.READ,
+    needs=Access.READ,
     reply=Data[SessionDetail],
     errors=REPORT_ERRORS,
 )

@@ -17,7 +17,7 @@ from app.domain.reports.summary import (
     spark_start,
 )
 from app.domain.websites import Website
-from app.server.access.endpoints import Routes, Scope
+from app.server.access.endpoints import Access, Routes
 from app.server.context import CONTEXT
 from app.server.http.replies import query_params, reply
 from app.server.reports.params import BOTS, REPORT_LIMIT_S, parameter, query_shape
@@ -36,7 +36,7 @@ PAGING = (
     "GET",
     "/api/summary",
     "Get all websites at a glance: visitors now, today against yesterday, the last 24 hours",
-    needs=Scope.READ,
+    needs=Access.READ,
     query=query_shape("SummaryQuery", BOTS, PAGING),
     reply=SummaryReport,
     errors=("query_timeout", "storage_unavailable"),

@@ -1,0 +1,70 @@
+"""Confirmation dialog: a question with named choices, because "OK" does not say what happens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+from app.ui.widgets.parts import button, column, label, paragraph, row
+from app.ui.widgets.themed_icon import ThemedIcon
+
+_WIDTH = 440
+_ICON = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button of the dialog. name: its object name; act: None only closes; is_default: pressed by Enter."""
+
+    name: str
+    text: str
+    act: Callable[[], object] | None = None
+    role: str = ""
+    is_default: bool = False
+
+
+class ConfirmDialog(QDialog):
+    """Asks `question` when opened with `open`. Escape and closing the dialog choose nothing."""
+
+    def __init__(
+        self,
+        name: str,
+        title: str,
+        question: str,
+        detail: str,
+        choices: Sequence[Choice],
+        parent: QWidget | None,
+        icon_name: str = "help",
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(_WIDTH)
+        mark = ThemedIcon(icon_name, "warning" if icon_name == "warning" else "muted", _ICON)
+        heading = paragraph(question, "heading", f"{name}_question")
+        texts = row(mark, column(heading, paragraph(detail, "muted", f"{name}_detail"), gap=2), gap=4)
+        texts.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
+        texts.setStretch(1, 1)
+        buttons = row(None, gap=2)
+        for choice in choices:
+            buttons.addWidget(self._button(choice))
+        self.setLayout(column(texts, label(), buttons, gap=2, margins=5))
+        self.setAccessibleName(question)
+        self.setAccessibleDescription(detail)
+
+    def _button(self, choice: Choice) -> QWidget:
+        push = button(choice.text, choice.name, lambda: self._choose(choice), role=choice.role)
+        push.setAutoDefault(choice.is_default)
+        push.setDefault(choice.is_default)
+        if choice.is_default:
+            push.setFocus(Qt.FocusReason.OtherFocusReason)
+        return push
+
+    def _choose(self, choice: Choice) -> None:
+        self.close()
+        if choice.act is not None:
+            choice.act()

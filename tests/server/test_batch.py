@@ -1,0 +1,168 @@
+"""Several questions in one call: each answered as its own endpoint answers, or refused by itself."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from app.api.funnels import FunnelStepBody, NewFunnelBody
+from app.api.goals import NewGoalBody
+from app.domain.reports.batch import MAX_QUESTIONS
+from app.server.context import HEAVY_REPORTS
+from app.server.limits import report_slots
+from app.server.limits.report_slots import Turns
+from app.server.reports.registry import REPORTS
+from tests.histories import f1
+from tests.server.conftest import Running
+from tests.server.raw import Answer, get
+from tests.server.test_worked_examples import F1, site_with
+
+OWN: dict[str, dict[str, str]] = {
+    "metrics": {"type": "country"},
+    "overview": {"metrics": "page", "limit": "2"},
+    "events/properties": {"event_name": "signup"},
+    "events/timeseries": {"event_name": "signup"},
+    "journey": {"anchor_type": "page", "anchor_value": "/a", "direction": "next"},
+    "retention": {"cohort_granularity": "day"},
+}
+
+
+@pytest.fixture
+async def site(running: Running) -> str:
+    return await site_with(running, f1())
+
+
+async def several(running: Running, site: str, questions: object, **shared: str) -> Answer:
+    text = questions if isinstance(questions, str) else json.dumps(questions)
+    return await get(running, f"/api/websites/{site}/query", questions=text, **shared)
+
+
+async def answers(running: Running, site: str, questions: object, **shared: str) -> dict[str, Any]:
+    answer = await several(running, site, questions, **shared)
+    assert answer.status == 200, answer.body
+    found: dict[str, Any] = answer.json["data"]
+    return found
+
+
+@pytest.mark.parametrize("kind", REPORTS)
+async def test_each_kind_answers_as_its_own_endpoint_does(running: Running, site: str, kind: str) -> None:
+    own, path = OWN.get(kind, {}), kind
+    if kind in ("attribution", "revenue/summary"):
+        own = {"goal_id": (await running.api.add_goal(site, NewGoalBody("Signup", "event", "signup"))).id}
+    if kind == "funnel":
+        steps = (FunnelStepBody("/a", "page_view"), FunnelStepBody("signup", "event"))
+        own = {"funnel_id": (await running.api.add_funnel(site, NewFunnelBody("Signup", steps))).id}
+        path = f"funnels/{own['funnel_id']}/results"
+    alone = await get(running, f"/api/websites/{site}/{path}", **F1, **own, filter_country="US")
+    assert alone.status == 200
+    together = await answers(running, site, {"it": {"report": kind, **own, "filter_country": "US"}}, **F1)
+    assert together == {"it": alone.json}
+
+
+async def test_questions_wait_for_the_turns_of_what_they_ask(
+    running: Running, site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(report_slots.TURNS, "retention", Turns(2, 0.01))
+    both = {"came_again": {"report": "retention"}, "totals": {"report": "stats"}}
+    turns = running.http.app[HEAVY_REPORTS]
+    async with turns.turn("retention"), turns.turn("retention"):
+        assert (await several(running, site, both, **F1)).refusal == (429, "rate_limited")
+        assert (await several(running, site, {"totals": {"report": "stats"}}, **F1)).status == 200
+    assert set(await answers(running, site, both, **F1)) == {"came_again", "totals"}
+
+
+async def test_what_is_going_on_now_is_asked_beside_the_rest_and_never_kept(running: Running, site: str) -> None:
+    questions = {"now": {"report": "realtime"}, "totals": {"report": "stats"}}
+    for visits in (0, 1):
+        found = await answers(running, site, questions, **F1)
+        assert found["now"]["data"]["pagination"]["total_in_window"] == visits
+        assert found["totals"]["data"]["pageviews"] == 4
+        await running.collect(site)
+    assert running.context.database.cache.status().size == 0
+
+
+async def test_what_questions_share_is_asked_once_and_each_may_differ(running: Running, site: str) -> None:
+    questions = {
+        "all": {"report": "stats"},
+        "germans": {"report": "stats", "filter_country": "DE"},
+        "second day": {"report": "stats", "start_date": "2026-03-02", "include_bots": True},
+        "one page": {"report": "metrics", "type": "page", "limit": 1},
+    }
+    found = await answers(running, site, questions, **F1)
+    assert list(found) == list(questions)
+    assert [found[name]["data"]["pageviews"] for name in list(questions)[:3]] == [4, 1, 2]
+    assert [row["value"] for row in found["one page"]["data"]["rows"]] == ["/a"]
+    assert found["one page"]["pagination"]["total"] == 3
+
+
+async def test_a_question_that_cannot_be_answered_leaves_the_others_alone(running: Running, site: str) -> None:
+    questions = {
+        "good": {"report": "stats"},
+        "no report": {"filter_country": "DE"},
+        "unknown": {"report": "mood"},
+        "no type": {"report": "metrics"},
+        "bad filter": {"report": "stats", "filter_country": "Germany"},
+        "too fine": {"report": "pageviews", "granularity": "hour", "start_date": "2020-01-01"},
+        "no segment": {"report": "stats", "segment": "seg_gone"},
+    }
+    found = await answers(running, site, questions, **F1)
+    assert found.pop("good")["data"]["pageviews"] == 4
+    assert {name: (answer["error"]["code"], answer["error"]["field"]) for name, answer in found.items()} == {
+        "no report": ("bad_request", "report"),
+        "unknown": ("bad_request", "report"),
+        "no type": ("bad_request", "type"),
+        "bad filter": ("bad_request", "filter_country"),
+        "too fine": ("bad_request", "granularity"),
+        "no segment": ("bad_request", "segment"),
+    }
+
+
+async def test_when_no_question_can_be_answered_each_says_why(running: Running, site: str) -> None:
+    found = await answers(running, site, {"a": {"report": "mood"}, "b": {"report": "metrics"}})
+    assert {name: answer["error"]["field"] for name, answer in found.items()} == {"a": "report", "b": "type"}
+
+
+@pytest.mark.parametrize(
+    "questions",
+    [
+        "",
+        "{",
+        "[]",
+        "{}",
+        '"stats"',
+        '{"a": "stats"}',
+        '{"a": {"report": ["stats"]}}',
+        '{"a": {"report": null}}',
+        '{"": {"report": "stats"}}',
+        json.dumps({"n" * 65: {"report": "stats"}}),
+        json.dumps({str(number): {"report": "stats"} for number in range(MAX_QUESTIONS + 1)}),
+        "[" * 1_500,
+    ],
+)
+async def test_what_is_no_set_of_questions_is_refused(running: Running, site: str, questions: str) -> None:
+    answer = await several(running, site, questions)
+    assert (answer.refusal, answer.json["error"]["field"]) == ((400, "bad_request"), "questions")
+
+
+async def test_without_questions_or_website_there_is_no_answer(running: Running, site: str) -> None:
+    answer = await get(running, f"/api/websites/{site}/query")
+    assert (answer.refusal, answer.json["error"]["field"]) == ((400, "bad_request"), "questions")
+    assert (await several(running, "site_nowhere000", {"a": {"report": "stats"}})).refusal == (404, "not_found")
+
+
+async def test_questions_about_closed_days_are_answered_from_memory(running: Running, site: str) -> None:
+    questions = {"totals": {"report": "stats"}, "pages": {"report": "metrics", "type": "page"}}
+    cache = running.context.database.cache
+    first = await answers(running, site, questions, **F1)
+    await running.collect(site)  # today, which is later
+    before = cache.status().hits
+    assert await answers(running, site, questions, **F1) == first
+    assert cache.status().hits == before + 1
+    found = (await running.context.status()).caches[-1]
+    assert (found.name, found.hits) == ("answers", cache.status().hits)
+    today = await answers(running, site, {"now": {"report": "stats"}})
+    await running.collect(site)
+    later = await answers(running, site, {"now": {"report": "stats"}})
+    assert [found["now"]["data"]["pageviews"] for found in (today, later)] == [1, 2]
