@@ -42,7 +42,7 @@ def _recipe() -> str:
     """A short digest of everything the content of a history depends on."""
     texts = [path.read_text("utf-8") for path in sorted(SQL.glob("*.sql"))]
     texts += [Path(__file__).with_name("history.py").read_text("utf-8"), Path(vocabulary.__file__).read_text("utf-8")]
-    texts += [text for _, text in migrations()]
+    texts += [migration.text for migration in migrations()]
     return hashlib.sha256("".join(texts).encode()).hexdigest()[:12]
 
 

@@ -67,7 +67,7 @@ async def apply_retention(database: Database, ingest: Ingest, before: datetime) 
     """
     limit = before.replace(tzinfo=None)
     total = 0
-    while (deleted := await database.write(data_retention.delete_oldest, limit, reach=_reach)) is not None:
+    while (deleted := await database.write(data_retention.delete_oldest, limit, invalidates=_invalidation)) is not None:
         total += deleted
     if total:
         ingest.forget_client_ids()  # first: an id that ingest takes for known must not be deleted under its hands
@@ -76,6 +76,6 @@ async def apply_retention(database: Database, ingest: Ingest, before: datetime) 
     return total
 
 
-def _reach(deleted: int | None) -> Invalidation:
+def _invalidation(deleted: int | None) -> Invalidation:
     """Everything may have changed when something was deleted, else nothing."""
     return {} if deleted is None else None

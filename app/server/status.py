@@ -67,7 +67,7 @@ class StatusReport:
             stored_today=stored_today,
             database_bytes=database_bytes,
             memory_bytes=memory_bytes,
-            caches=(*self._ingest.caches(), self._database.answers.status()),
+            caches=(*self._ingest.caches(), self._database.cache.status()),
         )
 
     async def _stored(self, now: datetime) -> tuple[int, HealthCheck, HealthCheck]:

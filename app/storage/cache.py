@@ -1,8 +1,9 @@
-"""Answers to questions about the past, kept until a write may have changed them.
+"""Report cache: results of reports, kept until a write may have changed them.
 
-Every write says how far back it reaches. An answer about windows that end before that stays exact; the others go. So
-what is kept is never old, whatever the clock does: questions about closed days are answered from here as long as nobody
-deletes, replays or imports into them, and those about today until the next event of the website.
+Every write names the earliest time it may change, for each website. A result whose windows end before that time stays
+exact; the others are dropped. A cached result is therefore never out of date: reports about past days are served from
+here until somebody deletes from, replays into or imports into those days, and reports about today until the website's
+next event.
 """
 
 from __future__ import annotations
@@ -12,42 +13,33 @@ from collections import OrderedDict
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 import msgspec
 
 from app.domain.reports.query import ReportQuery
 from app.domain.server_status import CacheStatus
 
-MAX_ANSWERS = 1_000
-MAX_BYTES = (
-    16 * 1024 * 1024
-)  # of answers as JSON and of questions as text; in memory they take about four times as much
-MAX_ANSWER_BYTES = 512 * 1024
+MAX_ENTRIES = 1_000
+MAX_BYTES = 16 * 1024 * 1024  # results as JSON plus keys as text; they take about four times as much in memory
+MAX_ENTRY_BYTES = 512 * 1024
 
-# By the key of a website the earliest time whose reports a write may change; None: those of all websites at all times.
+# By key of a website, the earliest time whose reports a write may change. None: all websites at all times.
 Invalidation = Mapping[int, datetime] | None
-ReportRequest = tuple[Hashable, ...]
-
-
-def everything(_: object) -> None:
-    """The reach of a write that nobody has thought about: every answer goes."""
-    return
-
-
-def nothing(_: object) -> Invalidation:
-    """The reach of a write to what no report reads."""
-    return {}
+ALL: Final[Invalidation] = None
+NONE: Final[Invalidation] = {}
+ReportKey = tuple[Hashable, ...]
 
 
 def window_end(query: ReportQuery) -> datetime:
-    """The end of the last window that a question is about; what it is compared with lies anywhere."""
+    """Return the end of the last window a report reads; a comparison may lie before or after the primary range."""
     end = query.period.utc_end
     return end if query.comparison is None else max(end, query.comparison.other.utc_end)
 
 
 @dataclass(slots=True)
 class Claim:
-    """An answer that is being found. is_stale: a write came in between and may have changed it."""
+    """A report under way. is_stale: a write committed meanwhile may have changed its result."""
 
     website: int
     until: datetime
@@ -55,38 +47,38 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """An answer with its size and what it depends on: one website, up to a time."""
+class Entry:
+    """A cached result. It depends on the data of one website up to `until`."""
 
-    answer: object
+    result: object
     size_bytes: int
     website: int
     until: datetime
 
 
 class ReportCache:
-    """The newest answers by question; any thread may call it."""
+    """Least recently used cache of report results. Thread-safe."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._kept: OrderedDict[ReportRequest, Kept] = OrderedDict()
+        self._entries: OrderedDict[ReportKey, Entry] = OrderedDict()
         self._claims: list[Claim] = []
         self._size_bytes = 0
         self._hits = self._misses = 0
 
-    def find(self, question: ReportRequest) -> Kept | None:
-        """The kept answer to a question. Counts as a hit or a miss."""
+    def find(self, key: ReportKey) -> Entry | None:
+        """Return the entry of a report, if there is one. Counts as a hit or a miss."""
         with self._lock:
-            found = self._kept.get(question)
-            if found is None:
+            entry = self._entries.get(key)
+            if entry is None:
                 self._misses += 1
                 return None
             self._hits += 1
-            self._kept.move_to_end(question)
-            return found
+            self._entries.move_to_end(key)
+            return entry
 
     def begin(self, website: int, until: datetime) -> Claim:
-        """To be called before the question is put to the database, and `end` afterwards, whatever happens."""
+        """Announce a report before it is run; `end` must follow, even if it fails."""
         claim = Claim(website, until)
         with self._lock:
             self._claims.append(claim)
@@ -96,40 +88,40 @@ class ReportCache:
         with self._lock:
             self._claims = [known for known in self._claims if known is not claim]
 
-    def keep(self, claim: Claim, question: ReportRequest, answer: object) -> None:
-        """Keep an answer, unless a write made its claim stale or it is too large."""
-        size_bytes = len(msgspec.json.encode(answer)) + len(repr(question))
-        if size_bytes > MAX_ANSWER_BYTES:
+    def keep(self, claim: Claim, key: ReportKey, result: object) -> None:
+        """Cache a result, unless a write has made its claim stale or it is too large."""
+        size_bytes = len(msgspec.json.encode(result)) + len(repr(key))
+        if size_bytes > MAX_ENTRY_BYTES:
             return
         with self._lock:
             if claim.is_stale:
                 return
-            self._drop(question)
-            self._kept[question] = Kept(answer, size_bytes, claim.website, claim.until)
+            self._drop(key)
+            self._entries[key] = Entry(result, size_bytes, claim.website, claim.until)
             self._size_bytes += size_bytes
-            while len(self._kept) > MAX_ANSWERS or self._size_bytes > MAX_BYTES:
-                self._drop(next(iter(self._kept)))
+            while len(self._entries) > MAX_ENTRIES or self._size_bytes > MAX_BYTES:
+                self._drop(next(iter(self._entries)))
 
-    def changed(self, reach: Invalidation) -> None:
-        """A write was committed: what it may have changed is no longer known."""
+    def invalidate(self, invalidation: Invalidation) -> None:
+        """Drop the results that a committed write may have changed."""
         with self._lock:
             for claim in self._claims:
-                claim.is_stale = claim.is_stale or _reaches(reach, claim)
-            for question in [question for question, kept in self._kept.items() if _reaches(reach, kept)]:
-                self._drop(question)
+                claim.is_stale = claim.is_stale or _concerns(invalidation, claim)
+            for key in [key for key, entry in self._entries.items() if _concerns(invalidation, entry)]:
+                self._drop(key)
 
     def status(self) -> CacheStatus:
-        """How full the cache is and how often the database did not have to be asked."""
+        """Return the fill level and the numbers of hits and misses."""
         with self._lock:
-            return CacheStatus("answers", len(self._kept), MAX_ANSWERS, self._hits, self._misses)
+            return CacheStatus("answers", len(self._entries), MAX_ENTRIES, self._hits, self._misses)
 
-    def _drop(self, question: ReportRequest) -> None:
-        if (old := self._kept.pop(question, None)) is not None:
-            self._size_bytes -= old.size_bytes
+    def _drop(self, key: ReportKey) -> None:
+        if (entry := self._entries.pop(key, None)) is not None:
+            self._size_bytes -= entry.size_bytes
 
 
-def _reaches(reach: Invalidation, what: Claim | Kept) -> bool:
-    if reach is None:
+def _concerns(invalidation: Invalidation, item: Claim | Entry) -> bool:
+    if invalidation is None:
         return True
-    since = reach.get(what.website)
-    return since is not None and since < what.until
+    since = invalidation.get(item.website)
+    return since is not None and since < item.until

@@ -21,13 +21,14 @@ import duckdb
 
 from app.domain.errors import AppError
 from app.domain.reports.query import ReportQuery
-from app.storage.cache import Invalidation, ReportCache, everything, window_end
+from app.storage.cache import ALL, Invalidation, ReportCache, window_end
 from app.storage.recovery import set_aside_damaged_log
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 Connection = duckdb.DuckDBPyConnection
+Invalidates = Invalidation | Callable[[T], Invalidation]
 
 FILE_NAME = "sparklytics.duckdb"
 READERS = 4  # threads; DuckDB shares its own workers among them
@@ -118,25 +119,31 @@ class Database:
         self._running: set[Ticket] = set()  # reads; each thread adds and removes its own
         self._may_read = threading.Event()
         self._may_read.set()
-        self.answers = ReportCache()
+        self.cache = ReportCache()
 
     async def write(
-        self, fn: Callable[[Connection, *Ts], T], *args: *Ts, reach: Callable[[T], Invalidation] = everything
+        self,
+        fn: Callable[[Connection, *Ts], T],
+        *args: *Ts,
+        invalidates: Invalidates[T] = ALL,
     ) -> T:
         """Run `fn` in a transaction on the writer thread. Once begun it is carried out, even if the caller leaves.
 
-        reach: says of the result of `fn` which reports it may have changed.
+        invalidates: the cached reports it may change, or a function that derives them from the result of `fn`.
         """
         if self._is_closed:
             raise StorageClosed
-        future = asyncio.get_running_loop().run_in_executor(self._writer, self._transaction, reach, fn, *args)
+        future = asyncio.get_running_loop().run_in_executor(self._writer, self._transaction, invalidates, fn, *args)
         return await asyncio.shield(future)
 
     async def write_durably(
-        self, fn: Callable[[Connection, *Ts], T], *args: *Ts, reach: Callable[[T], Invalidation] = everything
+        self,
+        fn: Callable[[Connection, *Ts], T],
+        *args: *Ts,
+        invalidates: Invalidates[T] = ALL,
     ) -> T:
         """`write`, followed by a checkpoint: for what is in no journal. A failed checkpoint is logged, not raised."""
-        result = await self.write(fn, *args, reach=reach)
+        result = await self.write(fn, *args, invalidates=invalidates)
         try:
             await self.checkpoint()
         except AppError as error:
@@ -176,28 +183,28 @@ class Database:
             await _stop(future, ticket)
             raise
 
-    async def answer(
+    async def read_cached(
         self,
         fn: Callable[[Connection, ReportQuery, *Ts], T],
         query: ReportQuery,
         *args: *Ts,
         limit_s: float = READ_LIMIT_S,
     ) -> T:
-        """`read` for reports: an answer that no write has touched since is given again.
+        """`read` for reports: returns the cached result unless a write may have changed it since.
 
-        Only for what `query` and `args`, which are hashable, and the rows up to the end of its windows decide, with the
-        whole of the sessions that began before. Answers are shared, so they must be values that nobody changes.
+        The result must depend only on `query`, on `args` (hashable) and on the rows up to the end of the query's
+        windows, together with the whole of the sessions that began before. Results are shared, so they are immutable.
         """
-        question = (fn, query, *args)
-        if (kept := self.answers.find(question)) is not None:
-            return cast(T, kept.answer)
-        claim = self.answers.begin(query.website, window_end(query))
+        key = (fn, query, *args)
+        if (entry := self.cache.find(key)) is not None:
+            return cast(T, entry.result)
+        claim = self.cache.begin(query.website, window_end(query))
         try:
-            answer = await self.read(fn, query, *args, limit_s=limit_s)
-            self.answers.keep(claim, question, answer)
+            result = await self.read(fn, query, *args, limit_s=limit_s)
+            self.cache.keep(claim, key, result)
         finally:
-            self.answers.end(claim)
-        return answer
+            self.cache.end(claim)
+        return result
 
     async def close(self) -> None:
         """Let what runs end, checkpoint, close every connection. Calling it twice is harmless."""
@@ -222,35 +229,37 @@ class Database:
             log.warning("The last checkpoint failed; the next start replays the log instead", exc_info=True)
         self._con.close()
 
-    def _transaction(self, reach: Callable[[T], Invalidation], fn: Callable[[Connection, *Ts], T], *args: *Ts) -> T:
+    def _transaction(self, invalidates: Invalidates[T], fn: Callable[[Connection, *Ts], T], *args: *Ts) -> T:
         if self._is_broken:
             self._reopen()
         try:
-            result, changed = self._carried_out(reach, fn, *args)
+            result, changed = self._carried_out(invalidates, fn, *args)
             self._commit(self._con)
         except duckdb.Error as error:
-            self.answers.changed(None)  # whether a commit that failed left something is for the database to know
+            self.cache.invalidate(None)  # whether a commit that failed left something is for the database to know
             raise self._known(error) from error
-        self.answers.changed(changed)
+        self.cache.invalidate(changed)
         return result
 
     def _carried_out(
-        self, reach: Callable[[T], Invalidation], fn: Callable[[Connection, *Ts], T], *args: *Ts
+        self, invalidates: Invalidates[T], fn: Callable[[Connection, *Ts], T], *args: *Ts
     ) -> tuple[T, Invalidation]:
         """Do all of a transaction but its commit. What the memory has no room for is tried again with more room."""
         try:
-            return self._attempted(reach, fn, *args)
+            return self._attempted(invalidates, fn, *args)
         except duckdb.OutOfMemoryException:
             with self._room_made():
-                return self._attempted(reach, fn, *args)
+                return self._attempted(invalidates, fn, *args)
 
     def _attempted(
-        self, reach: Callable[[T], Invalidation], fn: Callable[[Connection, *Ts], T], *args: *Ts
+        self, invalidates: Invalidates[T], fn: Callable[[Connection, *Ts], T], *args: *Ts
     ) -> tuple[T, Invalidation]:
         try:
             _begin(self._con)
             result = fn(self._con, *args)
-            return result, reach(result)  # before the commit: what fails after it would be done again
+            return result, invalidates(result) if callable(
+                invalidates
+            ) else invalidates  # before the commit: what fails after it would be done again
         except BaseException:
             with contextlib.suppress(duckdb.Error):  # a broken database has nothing left to roll back
                 self._con.rollback()

@@ -1,43 +1,85 @@
-"""Brings the schema to the newest version: numbered files, each run once, never edited after a release."""
+"""Schema migrations: numbered SQL files, each run once and never edited after a release, not even in a comment.
+
+The table `migrations` records each one with a digest of its text. So a database whose schema only resembles ours, made
+by a program between two releases, is told from one that can be brought up to date.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import importlib.resources
 import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from app.storage.database import Connection, KnownStorageError
+from app.storage.database import FILE_NAME, Connection, KnownStorageError
 
 log = logging.getLogger(__name__)
 
 
-def migrations() -> list[tuple[int, str]]:
-    """(version, SQL) of every migration, in order."""
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step of the schema. number: from 1, without gaps. text: SQL."""
+
+    number: int
+    text: str
+
+    @property
+    def record(self) -> tuple[int, str]:
+        """Number and SHA-256 of the text, 64 hex characters, as in the table `migrations`."""
+        return self.number, hashlib.sha256(self.text.encode()).hexdigest()
+
+
+def migrations() -> list[Migration]:
+    """Every migration of this program, in order."""
     folder = importlib.resources.files("app.storage").joinpath("migrations")
     files = sorted((file for file in folder.iterdir() if file.name.endswith(".sql")), key=lambda file: file.name)
-    return [(int(file.name[:4]), file.read_text("utf-8")) for file in files]
+    return [Migration(int(file.name[:4]), file.read_text("utf-8")) for file in files]
 
 
-def migrate(con: Connection) -> int:
-    """Run what is missing inside the caller's transaction and return the schema version.
+def migrate(con: Connection, known: Sequence[Migration] | None = None) -> int:
+    """Run the missing migrations inside the caller's transaction and return the schema version.
 
-    Raises KnownStorageError for a file of a newer program or of another program.
+    known: all migrations, those of this program by default. Raises KnownStorageError, before anything is changed, for a
+    database of another program, of an unreleased version, or of a newer version.
     """
-    tables = {name for (name,) in con.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
-    if tables and "schema_version" not in tables:
-        raise KnownStorageError("The database in the data folder was not made by Sparklytics Desktop.")
-    con.execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL, applied_at TIMESTAMP NOT NULL)")
-    found = con.execute("SELECT coalesce(max(version), 0) FROM schema_version").fetchall()
-    version = int(found[0][0])
-    known = migrations()
-    newest = known[-1][0]
-    if version > newest:
+    known = migrations() if known is None else known
+    recorded = _recorded(con)
+    ours = [migration.record for migration in known]
+    if recorded[: len(ours)] != ours[: len(recorded)]:
+        raise _unreleased(con)
+    if len(recorded) > len(ours):
+        newest, newest_known = recorded[-1][0], ours[-1][0]
         raise KnownStorageError(
-            f"The database was written by a newer version of Sparklytics Desktop (schema {version}, this program"
-            f" knows {newest}). Install the newer version; nothing was changed."
+            f"The database was written by a newer version of Sparklytics Desktop (schema {newest}, this program knows"
+            f" {newest_known}). Install the newer version; nothing was changed."
         )
-    for number, text in known:
-        if number > version:
-            con.execute(text)
-            con.execute("INSERT INTO schema_version VALUES (?, now()::TIMESTAMP)", [number])
-            log.info("Database schema is now version %d", number)
-    return newest
+    for migration in known[len(recorded) :]:
+        con.execute(migration.text)
+        con.execute("INSERT INTO migrations VALUES (?, ?, now()::TIMESTAMP)", migration.record)
+        log.info("The database schema is now version %d", migration.number)
+    return known[-1].number
+
+
+def _recorded(con: Connection) -> list[tuple[int, str]]:
+    """The migrations that were run, in order. Creates their table in an empty database."""
+    tables = {name for (name,) in con.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    if not tables:
+        con.execute(
+            "CREATE TABLE migrations (number INTEGER NOT NULL, digest VARCHAR NOT NULL, applied_at TIMESTAMP NOT NULL)"
+        )
+        return []
+    if "schema_version" in tables:  # the record of versions before the first release
+        raise _unreleased(con)
+    if "migrations" not in tables:
+        raise KnownStorageError("The database in the data folder was not made by Sparklytics Desktop.")
+    return con.execute("SELECT number, digest FROM migrations ORDER BY number").fetchall()
+
+
+def _unreleased(con: Connection) -> KnownStorageError:
+    query = "SELECT path FROM duckdb_databases() WHERE database_name = current_database()"
+    ((path,),) = con.execute(query).fetchall()
+    return KnownStorageError(
+        "The database was made by an unreleased version of Sparklytics Desktop and cannot be opened. Move"
+        f" {path or FILE_NAME} away and start again."
+    )

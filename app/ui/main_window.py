@@ -19,6 +19,7 @@ from app.ui.pages.server.server import ServerPage
 from app.ui.servers.server_link import ServerLink
 from app.ui.shell.auto_refresh import AutoRefresh
 from app.ui.shell.background import Background
+from app.ui.shell.command_palette_entries import palette_entries
 from app.ui.shell.commands import keeps_key
 from app.ui.shell.header import Header
 from app.ui.shell.menus import Menus
@@ -31,15 +32,14 @@ from app.ui.shell.status_bar import ServerStrip
 from app.ui.shell.view_actions import ViewActions
 from app.ui.style import theme
 from app.ui.style.theme import Mode
+from app.ui.texts import as_sentence
 from app.ui.widgets.parts import column, row
 from app.ui.widgets.toast import Banner, Toast
 from app.ui.window_state import Remembered
 from app.ui.windows.about_dialog import about_dialog
-from app.ui.windows.command_palette import PaletteDialog
-from app.ui.windows.command_palette_entries import palette_entries
+from app.ui.windows.command_palette import CommandPalette
 from app.ui.windows.first_run import FirstRun
 from app.ui.windows.shortcuts_dialog import ShortcutsDialog
-from app.ui.windows.site_form import as_sentence
 from app.ui.workspace import Workspace, utc_now
 
 _FIRST_SIZE = QSize(1280, 800)
@@ -214,7 +214,7 @@ class MainWindow(QMainWindow):
         header.filter_removed.connect(view.remove_filter)
         header.filters_cleared.connect(view.clear_filters)
         header.refresh_wanted.connect(self._on_refresh)
-        self.pages.filter_wanted.connect(view.add_filter)
+        self.pages.filter_requested.connect(view.add_filter)
         self.pages.range_wanted.connect(view.show_days)
         self.pages.notice.connect(self.notice)
         self.pages.snippet_wanted.connect(self._sites.edit)
@@ -429,7 +429,7 @@ class MainWindow(QMainWindow):
 
     def _open_palette(self) -> None:
         entries = palette_entries(self.workspace, self.actions_of_view, self._handlers, self.menus.is_enabled)
-        PaletteDialog(tuple(entries), self).open()
+        CommandPalette(tuple(entries), self).open()
 
     def _open_connect(self) -> None:
         self.connecting.ask(self.connecting.url)

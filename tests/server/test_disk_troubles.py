@@ -215,7 +215,7 @@ def test_a_database_that_cannot_be_used_stops_the_start_with_one_sentence(tmp_pa
             program.signal(signal.SIGTERM)
             program.wait()
         with duckdb.connect(str(path)) as con:
-            con.execute("INSERT INTO schema_version VALUES (999, now()::TIMESTAMP)")
+            con.execute("INSERT INTO migrations VALUES (999, 'of a newer version', now()::TIMESTAMP)")
     elif kind == "damaged":
         path.write_bytes(b"something else" * 1000)
     else:

@@ -143,7 +143,7 @@ async def test_database_of_a_newer_version_is_refused_and_left_alone(settings: S
         pass
     path = settings.data_dir / FILE_NAME
     with duckdb.connect(str(path)) as con:
-        con.execute("INSERT INTO schema_version VALUES (999, now()::TIMESTAMP)")
+        con.execute("INSERT INTO migrations VALUES (999, 'of a newer version', now()::TIMESTAMP)")
     content = path.read_bytes()
     before = (other_threads(), open_files())
     with pytest.raises(AppError, match="newer version"):

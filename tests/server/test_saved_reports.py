@@ -265,7 +265,7 @@ async def test_a_key_that_may_only_read_runs_reports_and_changes_none(start: Sta
 async def test_running_a_report_keeps_the_answers_that_are_known(running: Running, site: str) -> None:
     report = await saved(running, site)
     await ran(running, site, report)
-    before = running.context.database.answers.status()
+    before = running.context.database.cache.status()
     await ran(running, site, report)
-    after = running.context.database.answers.status()
+    after = running.context.database.cache.status()
     assert (after.hits, after.misses) == (before.hits + 1, before.misses)

@@ -51,7 +51,7 @@ def save_screen(
             _settle()
             picture = QPixmap(widget.size() * scale)
             picture.setDevicePixelRatio(scale)
-            picture.fill(theme.current().palette.canvas)
+            picture.fill(theme.current().colors.canvas)
             widget.render(picture, QPoint())
             assert picture.save(str(paths[-1])), f"could not write {paths[-1]}"
     return paths

@@ -245,7 +245,7 @@ def test_c_compares_and_slash_goes_to_the_search(frame: Frame) -> None:
 def test_f_goes_to_the_filters_and_delete_takes_one_away(frame: Frame) -> None:
     frame.key("f")
     assert "No filter" in frame.part(QLabel, "toast_text").text()
-    frame.window.pages.filter_wanted.emit(Filter("country", "DE"))
+    frame.window.pages.filter_requested.emit(Filter("country", "DE"))
     until_asked(frame, lambda asked: asked.filters == (Filter("country", "DE"),))
     frame.key("f")
     frame.key(Qt.Key.Key_Delete)
@@ -254,7 +254,7 @@ def test_f_goes_to_the_filters_and_delete_takes_one_away(frame: Frame) -> None:
 
 def test_clear_all_takes_filters_and_bots_away(frame: Frame) -> None:
     for wanted in (Filter("country", "DE"), Filter("os", "Linux")):
-        frame.window.pages.filter_wanted.emit(wanted)
+        frame.window.pages.filter_requested.emit(wanted)
     frame.window.header.bots_changed.emit(True)
     until_asked(frame, lambda asked: asked.include_bots is True)
     frame.qtbot.waitUntil(lambda: frame.is_visible("filters_clear"))
@@ -292,7 +292,7 @@ def test_what_was_shown_comes_back(make: Make) -> None:
     first.window.sidebar.picker.website_chosen.emit(BLOG.id)
     first.key("3")
     first.key("c")
-    first.window.pages.filter_wanted.emit(Filter("country", "DE"))
+    first.window.pages.filter_requested.emit(Filter("country", "DE"))
     first.window.sidebar.page_chosen.emit("realtime")
     first.window.resize(900, 700)
     first.close()

@@ -147,7 +147,7 @@ def test_a_tab_changed_while_loading_is_not_given_the_other_tabs_rows(
 def test_rows_filter_the_page(qtbot: QtBot, page: OverviewPage) -> None:
     page.show_site(SITE, MONTH)
     shown(qtbot, page)
-    with qtbot.waitSignal(page.filter_wanted, check_params_cb=lambda it: it == Filter("country", "US")):
+    with qtbot.waitSignal(page.filter_requested, check_params_cb=lambda it: it == Filter("country", "US")):
         page.panels[2]._on_chosen(1, False)
 
 
@@ -163,7 +163,7 @@ def test_zooming_asks_for_days_inside_the_range_and_back_again(qtbot: QtBot, pag
     shown(qtbot, page)
     assert back.text() == "Back to Feb 13 – Mar 14, 2026"
     with qtbot.waitSignal(page.range_wanted, check_params_cb=lambda days: days == (MONTH.start, MONTH.end)):
-        page.chart.reset_wanted.emit()
+        page.chart.reset_requested.emit()
     page.show_site(SITE, MONTH)
     assert not back.isVisible()
 
@@ -174,7 +174,7 @@ def test_choosing_other_days_forgets_the_way_back(qtbot: QtBot, page: OverviewPa
     page.show_site(SITE, replace(MONTH, end=MONTH.start))
     page.show_site(SITE, replace(MONTH, start=MONTH.start - timedelta(days=9)))
     with qtbot.assertNotEmitted(page.range_wanted):
-        page.chart.reset_wanted.emit()
+        page.chart.reset_requested.emit()
 
 
 def test_an_empty_range_offers_another(qtbot: QtBot, page: OverviewPage, client: FakeClient) -> None:

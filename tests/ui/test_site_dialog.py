@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.errors import BadRequest
 from app.loop import LoopThread
-from app.ui.windows.site_form import as_sentence, host_of
+from app.ui.texts import as_sentence
+from app.ui.windows.site_form import host_of
 from tests.ui.fakes import BLOG, FakeControl, FrameClient
 from tests.ui.frame import Frame
 from tests.ui.samples import SITE

@@ -27,12 +27,12 @@ def look() -> Iterator[Theme]:
 def test_the_mode_chooses_the_palette_and_is_announced(qtbot: QtBot, look: Theme) -> None:
     with qtbot.waitSignal(look.changed):
         look.set_mode("light")
-    assert look.palette is LIGHT
+    assert look.colors is LIGHT
     assert QApplication.palette().window().color().name().upper() == LIGHT.canvas
     with qtbot.assertNotEmitted(look.changed):
         look.set_mode("light")
     look.set_mode("dark")
-    assert look.palette is DARK
+    assert look.colors is DARK
 
 
 def test_the_system_mode_follows_the_system(qtbot: QtBot, look: Theme) -> None:

@@ -144,7 +144,7 @@ def test_a_click_does_not_zoom_and_a_double_click_wants_the_range_back(
     qtbot: QtBot, chart: TrafficChart, draw: Callable[[Series], None]
 ) -> None:
     draw(series_of(MONTH))
-    with qtbot.assertNotEmitted(chart.range_selected), qtbot.waitSignal(chart.reset_wanted):
+    with qtbot.assertNotEmitted(chart.range_selected), qtbot.waitSignal(chart.reset_requested):
         qtbot.mouseClick(overlay_of(chart), Qt.MouseButton.LeftButton, pos=x_of(chart, 5))
         qtbot.mouseDClick(overlay_of(chart), Qt.MouseButton.LeftButton, pos=x_of(chart, 5))
 

@@ -23,7 +23,7 @@ from app.server.access.password_hashing import PasswordHashing
 from app.server.access.second_factor import Enrolment, SecondFactorCheck
 from app.storage.access import accounts as stored
 from app.storage.access.accounts import AuditEntry
-from app.storage.cache import nothing
+from app.storage.cache import NONE
 from app.storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -216,7 +216,7 @@ class Accounts:
         """Delete expired sessions, old login failures and old audit entries."""
         now = self._clock()
         limits = (now - FAILURES_KEPT, now - LEEWAY, now - FAILED_LOGIN_ENTRIES_KEPT, now - AUDIT_ENTRIES_KEPT)
-        await self._database.write(stored.forget, *limits, reach=nothing)
+        await self._database.write(stored.forget, *limits, invalidates=NONE)
         self._sessions.expire(now - LEEWAY)
 
     async def save_uses(self) -> None:
@@ -271,7 +271,7 @@ class Accounts:
             log.warning("A caller entered a wrong password or code five times and is locked out for 15 minutes")
             entries.append(AuditEntry("login_locked", first.at, first.caller))
         callers = [attempt.caller for attempt in attempts]
-        await self._database.write(stored.add_failure, callers, first.at, *entries, reach=nothing)
+        await self._database.write(stored.add_failure, callers, first.at, *entries, invalidates=NONE)
         return wrong_password() if len(attempts) == 1 else _wrong_code()
 
 

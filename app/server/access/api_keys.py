@@ -10,7 +10,7 @@ from app.domain.access import PREFIX_LENGTH, ApiKey, NewApiKey, key_hash, new_ke
 from app.domain.errors import AppError, NotFound
 from app.storage.access import api_keys
 from app.storage.access.accounts import AuditEntry
-from app.storage.cache import nothing
+from app.storage.cache import NONE
 from app.storage.database import Database
 
 MAX_KEYS = 1000  # valid ones; all keys are held in memory
@@ -82,7 +82,7 @@ class ApiKeys:
             return
         uses, self._unsaved_uses = self._unsaved_uses, {}
         try:
-            await self._database.write(api_keys.record_uses, uses, reach=nothing)
+            await self._database.write(api_keys.record_uses, uses, invalidates=NONE)
         except BaseException:
             self._unsaved_uses = uses | self._unsaved_uses
             raise

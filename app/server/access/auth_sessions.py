@@ -12,7 +12,7 @@ import jwt
 from app.domain.access import AuthMode, AuthSession, auth_session_id
 from app.storage.access import accounts as stored
 from app.storage.access.accounts import AuditEntry
-from app.storage.cache import nothing
+from app.storage.cache import NONE
 from app.storage.database import Database
 
 SUBJECT = "admin"
@@ -122,7 +122,7 @@ class AuthSessions:
             return
         uses, self._unsaved_uses = self._unsaved_uses, {}
         try:
-            await self._database.write(stored.record_session_uses, uses, reach=nothing)
+            await self._database.write(stored.record_session_uses, uses, invalidates=NONE)
         except BaseException:
             self._unsaved_uses = uses | self._unsaved_uses
             raise

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from app.domain.ingest.sessions import Session, SessionChanges, VisitorKey
 from app.domain.server_status import CacheStatus
-from app.storage.cache import nothing
+from app.storage.cache import NONE
 from app.storage.database import Database
 from app.storage.ingest import events as store
 
@@ -35,7 +35,7 @@ class SessionCache:
         asked: list[VisitorKey] = []
         if self._stored > len(self._sessions) and len(found) < len(visits):
             asked = [visit for visit in visits if visit not in found]
-            found.update(await self._database.write(store.live_sessions, asked, reach=nothing))
+            found.update(await self._database.write(store.live_sessions, asked, invalidates=NONE))
         self._misses += len(asked)
         self._hits += len(visits) - len(asked)
         return found

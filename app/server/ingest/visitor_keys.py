@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Callable
 
 from app.server.ingest.enrich import US_PER_DAY
-from app.storage.cache import nothing
+from app.storage.cache import NONE
 from app.storage.database import Database
 from app.storage.ingest import events as store
 
@@ -39,7 +39,7 @@ class VisitorKeys:
             kept = {day: key for day, key in keys.items() if day >= min(days) - 1}
             for day in wanted:
                 kept.setdefault(day, secrets.token_bytes(KEY_BYTES))
-            await self._database.write(store.keep_visitor_keys, kept, reach=nothing)
+            await self._database.write(store.keep_visitor_keys, kept, invalidates=NONE)
             keys.update(kept)
             for day in keys.keys() - kept.keys():
                 del keys[day]

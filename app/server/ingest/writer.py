@@ -26,7 +26,7 @@ from app.server.ingest.journal import Journal, remove_files
 from app.server.ingest.queue import EventQueue
 from app.server.ingest.session_cache import SessionCache
 from app.server.live import LiveHub
-from app.storage.cache import nothing
+from app.storage.cache import NONE
 from app.storage.database import Connection, Database
 from app.storage.ingest import events as store
 
@@ -256,7 +256,7 @@ class Writer:
                 changes,
                 clients,
                 batch[-1].next_seq,
-                reach=lambda _: store.reach_of(changes),
+                invalidates=lambda _: store.invalidation_of(changes),
             )
         except AppError:
             raise
@@ -280,7 +280,7 @@ class Writer:
         except OSError as fault:
             sentence = f"An event could not be set aside in {self._journal.quarantine}: {fault.strerror}."
             raise AppError("storage_unavailable", sentence) from fault
-        await self._database.write(store.move_position, next_seq, reach=nothing)
+        await self._database.write(store.move_position, next_seq, invalidates=NONE)
         self._stored_next = next_seq
         self._queue.done(1, 1, time.monotonic())
 
@@ -342,7 +342,7 @@ class Writer:
             return store.count_live_sessions(con)
 
         try:
-            left = await self._database.write(end, reach=nothing)  # a session says the same in either table
+            left = await self._database.write(end, invalidates=NONE)  # a session says the same in either table
             await self._renew_keys()
         except AppError as error:
             log.warning("Finished sessions could not be moved, they will be later: %s", error.message)

@@ -21,7 +21,7 @@ class SharedReads:
 
     def take(self, address: str, now_s: float) -> None:
         """Count a request. now_s: a clock that never goes back. Raises AppError `rate_limited` past the limit."""
-        allowance = self._windows.take(address, now_s)
-        if not allowance.is_granted:
-            wait_s = max(1, math.ceil(allowance.reset_s))
+        state = self._windows.hit(address, now_s)
+        if not state.is_granted:
+            wait_s = max(1, math.ceil(state.reset_s))
             raise AppError("rate_limited", "Rate limit exceeded", retry_after_s=wait_s)

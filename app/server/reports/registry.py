@@ -235,7 +235,7 @@ def asked_of(context: ServerContext, kind: Kind, params: Params, website: Websit
 async def found_by(request: web.Request, asked: ReportCall) -> Any:  # Any: what the report says
     """What a report says, when it is its turn."""
     database = request.app[CONTEXT].database
-    put = database.answer if asked.is_lasting else database.read
+    put = database.read_cached if asked.is_lasting else database.read
     async with AsyncExitStack() as stack:
         for turn in asked.turns:
             await stack.enter_async_context(request.app[HEAVY_REPORTS].turn(turn))

@@ -106,7 +106,7 @@ async def delete_goal(request: web.Request) -> web.Response:
 async def goal_stats(request: web.Request) -> web.Response:
     query, params = asked_report(request)
     granularity = parse_granularity(params.get("granularity"))
-    answer, goal_id = request.app[CONTEXT].database.answer, request.match_info["goal_id"]
+    answer, goal_id = request.app[CONTEXT].database.read_cached, request.match_info["goal_id"]
     return reply(await answer(goal_reports.report, query, goal_id, granularity, limit_s=REPORT_LIMIT_S))
 
 

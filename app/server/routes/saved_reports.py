@@ -29,7 +29,7 @@ from app.server.http.replies import data_reply, empty_reply, read_body
 from app.server.reports.params import REPORT_ERRORS
 from app.server.reports.registry import REPORTS, ReportCall, asked_of, found_by
 from app.storage import saved_reports
-from app.storage.cache import nothing
+from app.storage.cache import NONE
 
 routes = Routes()
 
@@ -69,7 +69,7 @@ async def add_report(request: web.Request) -> web.Response:
     _check(request, website, body.config, now)
     wanted = SavedReport(new_id("report"), website.id, body.name, body.description, body.config, None, now, now)
     write = request.app[CONTEXT].database.write_durably
-    return data_reply(await write(saved_reports.add, website.key, wanted, reach=nothing), 201)
+    return data_reply(await write(saved_reports.add, website.key, wanted, invalidates=NONE), 201)
 
 
 @routes.add(
@@ -118,7 +118,7 @@ async def change_report(request: web.Request) -> web.Response:
         _check(request, website, body.config, now)
     change = SavedReportChange(body.name, body.description, body.config)
     return data_reply(
-        await database.write_durably(saved_reports.change, website.key, report_id, change, now, reach=nothing)
+        await database.write_durably(saved_reports.change, website.key, report_id, change, now, invalidates=NONE)
     )
 
 
@@ -127,7 +127,7 @@ async def change_report(request: web.Request) -> web.Response:
 )
 async def delete_report(request: web.Request) -> web.Response:
     website, report_id = _website(request), request.match_info["report_id"]
-    await request.app[CONTEXT].database.write_durably(saved_reports.delete, website.key, report_id, reach=nothing)
+    await request.app[CONTEXT].database.write_durably(saved_reports.delete, website.key, report_id, invalidates=NONE)
     return empty_reply()
 
 
@@ -143,7 +143,7 @@ async def run_report(request: web.Request) -> web.Response:
     website, now = _website(request), datetime.now(UTC)
     report = await _required(request, website)
     run = await _run(request, website, report.config, report.id, now)
-    await request.app[CONTEXT].database.write(saved_reports.note_run, website.key, report.id, now, reach=nothing)
+    await request.app[CONTEXT].database.write(saved_reports.note_run, website.key, report.id, now, invalidates=NONE)
     return data_reply(run)
 
 

@@ -133,7 +133,7 @@ async def _report(
     request: web.Request, fn: Callable[[Connection, ReportQuery, *Ts], T], query: ReportQuery, *args: *Ts
 ) -> T:
     async with request.app[SHARED_READS].slots:  # of many who ask the same, all but the first find its answer
-        return await request.app[CONTEXT].database.answer(fn, query, *args, limit_s=REPORT_LIMIT_S)
+        return await request.app[CONTEXT].database.read_cached(fn, query, *args, limit_s=REPORT_LIMIT_S)
 
 
 def _series(found: Series) -> SharedSeries:

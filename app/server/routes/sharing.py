@@ -17,7 +17,7 @@ from app.server.http.replies import data_reply, empty_reply, read_body
 from app.server.routes.websites import announce
 from app.server.unbroken import unbroken
 from app.storage import sharing, websites
-from app.storage.cache import nothing
+from app.storage.cache import NONE
 
 routes = Routes()
 
@@ -99,7 +99,7 @@ async def _choose(context: ServerContext, website_id: str, change: ShareChange) 
         now = await context.database.read(sharing.options_of, website.key)
         wanted = changed_options(now, change)
         if wanted != now:
-            await context.database.write_durably(sharing.set_options, website.key, wanted, reach=nothing)
+            await context.database.write_durably(sharing.set_options, website.key, wanted, invalidates=NONE)
             announce(context, website)
     return website, wanted
 
@@ -123,7 +123,7 @@ async def _replace(context: ServerContext, website_id: str, share_id: str | None
 
 async def _keep(context: ServerContext, website_id: str, share_id: str | None) -> None:
     now = datetime.now(UTC)
-    website = await context.database.write_durably(websites.set_share_id, website_id, share_id, now, reach=nothing)
+    website = await context.database.write_durably(websites.set_share_id, website_id, share_id, now, invalidates=NONE)
     if website is None:
         raise NotFound("Website not found")
     announce(context, website)

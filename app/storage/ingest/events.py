@@ -54,7 +54,7 @@ def move_position(con: Connection, next_event: int) -> None:
     con.execute(statement("ingest/events/journal_position_set"), {"next_seq": next_event})
 
 
-def reach_of(changes: SessionChanges) -> Invalidation:
+def invalidation_of(changes: SessionChanges) -> Invalidation:
     """How far back a batch changes reports: to the beginning of the sessions that it began or added to."""
     since: dict[int, int] = {}
     for session in (*changes.live.values(), *changes.ended):

@@ -10,7 +10,7 @@ from datetime import UTC
 
 from app.domain.reports.exports import COLUMNS, ExportFormat, ExportQuery, Place, bounds
 from app.storage.database import Connection
-from app.storage.fragments.where import naive, run, scope
+from app.storage.fragments.where import naive, run, where
 from app.storage.reports import parquet
 
 PIECE_ROWS = 10_000  # some 4 MB of usual events; 100 MB if every text of all of them is as long as it may be
@@ -80,7 +80,7 @@ class Piece:
 def next_piece(con: Connection, query: ExportQuery, place: Place, offset: int) -> Piece:
     """The events from `place` on, as they go into the file. offset: bytes that the file has before them."""
     _, end = bounds(query.report)
-    chosen = scope(query.report.website, query.report.period, query.report.conditions, query.report.include_bots)
+    chosen = where(query.report)
     values = chosen.values | {
         "start": naive(place.at),
         "end": naive(place.until(end)),

@@ -30,7 +30,7 @@ from app.domain.reports.results import (
 )
 from app.storage.database import Connection
 from app.storage.fragments.time_slots import slot_values
-from app.storage.fragments.where import bots_condition, naive, run, scope
+from app.storage.fragments.where import bots_condition, naive, run, where
 from app.storage.reports.breakdowns import first_rows
 
 REALTIME_WINDOW = timedelta(minutes=30)
@@ -63,7 +63,7 @@ def stats(con: Connection, query: ReportQuery) -> StatsReport:
 
 def totals(con: Connection, query: ReportQuery, period: Period) -> Totals:
     """The totals of one window under the query's filters."""
-    window = scope(query.website, period, query.conditions, query.include_bots)
+    window = where(query, period)
     pageviews, visitors, sessions, bounces, duration_us = run(
         con, "reports/overview/totals", window.slots, window.values
     )[0]
@@ -122,7 +122,7 @@ def _by_bucket(
     slots = slot_values(steps)
     if slots is None:
         return []
-    window = scope(query.website, period, query.conditions, query.include_bots)
+    window = where(query, period)
     return run(con, name, {**window.slots, "kind": "pageview"}, window.values | slots)
 
 

@@ -13,7 +13,7 @@ from app.domain.reports.retention import Cells, CohortQuery, Retention, followed
 from app.storage.database import Connection
 from app.storage.fragments.time_slots import slot_values
 from app.storage.fragments.visitor_scope import visitor_id_scope
-from app.storage.fragments.where import naive, run, scope
+from app.storage.fragments.where import naive, run, where
 from app.storage.ingest import first_visits
 
 
@@ -35,7 +35,7 @@ def _cells(con: Connection, query: ReportQuery, asked: CohortQuery) -> Cells:
     slots = slot_values(buckets(period, asked.granularity, field="cohort_granularity"))
     if slots is None:
         return {}
-    window = scope(query.website, period, query.conditions, query.include_bots)
+    window = where(query, period)
     values = {
         **window.values,
         **slots,

@@ -22,7 +22,7 @@ from app.domain.reports.sessions import (
     SessionsQuery,
 )
 from app.storage.database import Connection, one, rows, statement
-from app.storage.fragments.where import Scope, Values, naive, run, scope
+from app.storage.fragments.where import Values, Where, naive, run, where
 
 # What a list is sorted by: never negative, so that a cursor can hold it.
 _POSITIONS: Mapping[SessionSort, str] = {
@@ -80,7 +80,7 @@ def _as_of(con: Connection, website: int, wanted: SessionsQuery) -> datetime | N
 
 def _keys(con: Connection, query: ReportQuery, wanted: SessionsQuery, as_of: datetime) -> list[_Key]:
     """The sessions of the page in order, and one more when there is a next page."""
-    window = scope(query.website, query.period, query.conditions, query.include_bots)
+    window = where(query)
     values: Values = {**window.values, "limit": wanted.limit + 1}
     values["end"] = min(values["end"], as_of + _MICROSECOND)
     slots = {
@@ -124,7 +124,7 @@ def _wanted(wanted: SessionsQuery, values: Values) -> list[str]:
     return conditions
 
 
-def _slices(window: Scope, wanted: SessionsQuery, values: Values) -> Iterator[tuple[datetime, datetime]]:
+def _slices(window: Where, wanted: SessionsQuery, values: Values) -> Iterator[tuple[datetime, datetime]]:
     """The time to look through for the ends of sessions, part by part, so that a page never reads a year.
 
     The newest part first, each eight times as long as the one before. All in one where the order is another or where

@@ -30,11 +30,11 @@ class TrafficChart(Chart[Series]):
     """x: number of the bucket; y: visitors, pageviews. Buckets yet to come are left empty.
 
     range_selected carries (first day, last day) of what was dragged over, or of the bucket Enter was pressed on;
-    reset_wanted: double click, the range before the zoom is wanted back.
+    reset_requested: double click, the range before the zoom is wanted back.
     """
 
     range_selected = Signal(object)
-    reset_wanted = Signal()
+    reset_requested = Signal()
 
     def __init__(self, name: str, title: str, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         """clock: the aware time now, which says what bucket is still filling."""
@@ -76,7 +76,7 @@ class TrafficChart(Chart[Series]):
         self._overlay = Overlay(self, self.bucket_at, self._dots_at)
         self._overlay.hovered.connect(self._on_hovered)
         self._overlay.dragged.connect(self._on_dragged)
-        self._overlay.double_clicked.connect(self.reset_wanted)
+        self._overlay.double_clicked.connect(self.reset_requested)
         self._card = HoverCard(self)
         self.plot.getViewBox().sigResized.connect(self._place_overlay)
 
@@ -280,9 +280,9 @@ class TrafficChart(Chart[Series]):
 
 
 def _dashed(pen: QPen, pattern: list[float]) -> QPen:
-    made = QPen(pen)
-    made.setDashPattern(pattern)
-    return made
+    dashed = QPen(pen)
+    dashed.setDashPattern(pattern)
+    return dashed
 
 
 def reached(series: Series, now: datetime) -> int:

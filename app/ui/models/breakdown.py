@@ -20,11 +20,10 @@ from PySide6.QtCore import (
 
 from app.domain.reports.results import MetricsRow, MetricsSort
 from app.ui import format
+from app.ui.roles import BAR_ROLE, ROW_ROLE
 from app.ui.style import theme
 
 Index = QModelIndex | QPersistentModelIndex
-ROW_ROLE = Qt.ItemDataRole.UserRole  # the MetricsRow
-BAR_ROLE = Qt.ItemDataRole.UserRole + 1  # length of the bar behind the label, 0 to 1
 
 
 class Column(IntEnum):
@@ -111,9 +110,9 @@ def previous(row: MetricsRow) -> int:
 
 
 class BreakdownModel(QAbstractTableModel):
-    """Rows as the server sorted them. more_wanted: the row number to go on from, when the view nears the end."""
+    """Rows as the server sorted them. rows_requested: the row number to go on from, when the view nears the end."""
 
-    more_wanted = Signal(int)
+    rows_requested = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -190,7 +189,7 @@ class BreakdownModel(QAbstractTableModel):
     def fetchMore(self, parent: Index = QModelIndex()) -> None:  # noqa: B008 (Qt's signature)
         if self.canFetchMore(parent):
             self._is_waiting = True
-            self.more_wanted.emit(len(self._rows))
+            self.rows_requested.emit(len(self._rows))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's signature)
         return 0 if parent.isValid() else len(self._rows)

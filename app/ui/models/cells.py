@@ -8,15 +8,15 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from app.ui.roles import DETAIL_ROLE
 from app.ui.style import theme
-from app.ui.widgets.tables.detail_delegate import DETAIL_ROLE
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """detail: the quieter line. ink: a field of `Palette`, empty for the usual one. tip: tooltip."""
+    """detail: the quieter line. ink: a field of `Colors`, empty for the usual one. tip: tooltip."""
 
     text: str
     detail: str = ""

@@ -28,9 +28,9 @@ def setting_name(name: str) -> str:
 
 
 class SettingsModel(QAbstractTableModel):
-    """change_wanted carries name and new text. The table shows the new value only once `set_rows` brings it."""
+    """change_requested carries name and new text. The table shows the new value only once `set_rows` brings it."""
 
-    change_wanted = Signal(str, str)
+    change_requested = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -78,7 +78,7 @@ class SettingsModel(QAbstractTableModel):
             return False
         setting = self._rows[index.row()]
         if str(value) != setting.value:
-            self.change_wanted.emit(setting.name, str(value))
+            self.change_requested.emit(setting.name, str(value))
         return True
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -22,7 +22,7 @@ T = TypeVar("T")
 class Page(QWidget):
     """One page. Subclasses write `load`; what they `ask` never outlives the site and question it was for."""
 
-    filter_wanted = Signal(object)  # domain.question.Filter
+    filter_requested = Signal(object)  # domain.question.Filter
     range_wanted = Signal(object)  # (first day, last day)
     notice = Signal(str)  # a sentence for a toast, such as where a file was saved
 

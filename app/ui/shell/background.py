@@ -11,7 +11,7 @@ from app.ui.bridge import Bridge
 from app.ui.servers.server_link import ServerLink
 from app.ui.shell.tray import Tray
 from app.ui.window_state import Remembered
-from app.ui.windows.question_dialog import Answer, QuestionDialog
+from app.ui.windows.confirm_dialog import Choice, ConfirmDialog
 from app.ui.workspace import Workspace
 
 COUNT_EVERY_MS = 30_000
@@ -75,12 +75,12 @@ class Background(QObject):
             "is remembered."
         )
         answers = (
-            Answer("close_cancel", self.tr("Cancel")),
-            Answer("close_quit", self.tr("Quit"), self._on_leave),
-            Answer("close_keep", self.tr("Keep collecting"), self._on_keep, is_default=True),
+            Choice("close_cancel", self.tr("Cancel")),
+            Choice("close_quit", self.tr("Quit"), self._on_leave),
+            Choice("close_keep", self.tr("Keep collecting"), self._on_keep, is_default=True),
         )
         title, question = self.tr("Close the window"), self.tr("Keep collecting in the background?")
-        QuestionDialog("close_dialog", title, question, detail, answers, self._window).open()
+        ConfirmDialog("close_dialog", title, question, detail, answers, self._window).open()
 
     def _on_keep(self) -> None:
         self._remembered.on_close = "background"

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.ranges import PRESETS
-from app.ui.widgets.pickers.range_picker import preset_name
+from app.ui.texts import preset_name
 
 WINDOW_CHARACTERS = ("?", "/")  # help and search, wherever the focus is
 WINDOW_KEYS = (Qt.Key.Key_F5,)

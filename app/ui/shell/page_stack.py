@@ -25,7 +25,7 @@ KEPT_EVENTS = 1_000  # more than what is usually not stored yet; beyond it a pag
 class PageStack(QStackedWidget):
     """Shows one page of the website and question it is told."""
 
-    filter_wanted = Signal(object)  # domain.question.Filter
+    filter_requested = Signal(object)  # domain.question.Filter
     range_wanted = Signal(object)  # (first day, last day)
     notice = Signal(str)
     snippet_wanted = Signal()
@@ -73,7 +73,7 @@ class PageStack(QStackedWidget):
             return
         if key not in self._pages:
             self._pages[key] = page = self._makers[key](self._client)
-            page.filter_wanted.connect(self.filter_wanted)
+            page.filter_requested.connect(self.filter_requested)
             page.range_wanted.connect(self.range_wanted)
             page.notice.connect(self.notice)
             self.addWidget(page)

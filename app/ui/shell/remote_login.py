@@ -53,7 +53,7 @@ class Connecting(QObject):
     def ask_sign_in(self) -> None:
         """Let the user sign in to the server elsewhere that is shown, in another way than now."""
         if self._wanted is not None:
-            self._open().show_door(LoginState(self._wanted, "sign_in"))
+            self._open().show_login(LoginState(self._wanted, "sign_in"))
 
     def go(self, url: str, *, is_ended: bool = False) -> None:
         """Go to a server elsewhere, asking only for what is missing. A wrong address is told by the link.
@@ -90,8 +90,8 @@ class Connecting(QObject):
             self._bridge, self._doors, self._keyring, self._remembered.servers, self._window, has_own=has_own
         )
         dialog.entered.connect(self._on_entered)
-        dialog.own_wanted.connect(self.use_own)
-        dialog.forget_wanted.connect(self._on_forget)
+        dialog.local_requested.connect(self.use_own)
+        dialog.forget_requested.connect(self._on_forget)
         dialog.rejected.connect(self._on_cancelled)
         dialog.finished.connect(self._on_closed)
         dialog.open()
@@ -128,7 +128,7 @@ class Connecting(QObject):
         if door.step == "inside":
             self._enter(door)
         else:
-            self._open().show_door(door)
+            self._open().show_login(door)
 
     @Slot(object, bool)
     def _on_entered(self, door: LoginState, is_kept: bool) -> None:

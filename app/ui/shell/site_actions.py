@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from app.api.wire import WebsiteReply
 from app.ui.bridge import Bridge
 from app.ui.servers.server_link import ServerLink
-from app.ui.windows.site_dialog import SiteDialog, delete_question
+from app.ui.windows.site_dialog import SiteDialog, confirm_delete
 from app.ui.workspace import Workspace
 
 
@@ -35,7 +35,7 @@ class SiteActions(QObject):
 
     def ask_delete(self, website: WebsiteReply) -> None:
         """Ask, and delete when the answer is yes."""
-        delete_question(website, lambda: self._delete(website), self._dialog or self._window).open()
+        confirm_delete(website, lambda: self._delete(website), self._dialog or self._window).open()
 
     def _open(self, website: WebsiteReply | None) -> None:
         client, address = self._link.client, self._link.address
@@ -43,7 +43,7 @@ class SiteActions(QObject):
             return
         dialog = SiteDialog(self._bridge, client, address.url, website, self._window)
         dialog.saved.connect(self._workspace.choose)
-        dialog.delete_wanted.connect(self.ask_delete)
+        dialog.delete_requested.connect(self.ask_delete)
         dialog.finished.connect(self._on_closed)
         self._dialog = dialog
         dialog.open()

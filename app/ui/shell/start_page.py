@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QWidget
 
 from app.domain.errors import AppError
 from app.ui.style.theme import SPACE
+from app.ui.texts import as_sentence
 from app.ui.widgets.parts import button, column, frame, label, paragraph, row
 from app.ui.widgets.themed_icon import ThemedIcon
-from app.ui.windows.site_form import as_sentence
 
 _WIDTH = 520
 _LOGO = 56

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QSizePolicy
 
@@ -10,29 +10,12 @@ from app.domain.server_control import ServerState
 from app.domain.server_status import ServerStatus
 from app.ui import format
 from app.ui.style.theme import SPACE
+from app.ui.style.tones import STATE_TONES, Tone
+from app.ui.texts import state_name
 from app.ui.widgets.gauge import tone_of
-from app.ui.widgets.parts import Tone, button, label, row, set_tone
+from app.ui.widgets.parts import button, label, row, set_tone
 
 _STEPS = 1_000
-STATE_TONES: dict[ServerState, Tone] = {"running": "up", "failed": "down", "starting": "warning", "stopping": "warning"}
-
-
-def state_name(state: ServerState, *, is_remote: bool = False) -> str:
-    """Return a server state in a word. is_remote: of a server elsewhere, which only its connection is known of."""
-    connection: dict[ServerState, str] = {
-        "starting": QCoreApplication.translate("server", "Connecting\N{HORIZONTAL ELLIPSIS}"),
-        "failed": QCoreApplication.translate("server", "Not connected"),
-    }
-    if is_remote and state in connection:
-        return connection[state]
-    names: dict[ServerState, str] = {
-        "stopped": QCoreApplication.translate("server", "Stopped"),
-        "starting": QCoreApplication.translate("server", "Starting\N{HORIZONTAL ELLIPSIS}"),
-        "running": QCoreApplication.translate("server", "Running"),
-        "stopping": QCoreApplication.translate("server", "Stopping\N{HORIZONTAL ELLIPSIS}"),
-        "failed": QCoreApplication.translate("server", "Not running"),
-    }
-    return names[state]
 
 
 class ServerStrip(QFrame):

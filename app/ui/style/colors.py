@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Palette:
+class Colors:
     """Colours by what they mean, as `#RRGGBB`.
 
     canvas: behind everything; panel: cards, tables, inputs; raised: menus and hover cards. hover, selected: rows
@@ -48,7 +48,7 @@ class Palette:
     soft_flat: str
 
 
-DARK = Palette(
+DARK = Colors(
     is_dark=True,
     canvas="#0F0F0F",
     sidebar="#141414",
@@ -82,7 +82,7 @@ DARK = Palette(
     soft_flat="#2A2A2A",
 )
 
-LIGHT = Palette(
+LIGHT = Colors(
     is_dark=False,
     canvas="#F6F6F5",
     sidebar="#EFEFED",

@@ -16,15 +16,15 @@ SMALL, NORMAL = 16, 20  # pixels
 
 @lru_cache(maxsize=512)
 def icon(name: str, colour: str = "muted") -> QIcon:
-    """Return the icon `resources/icons/<name>.svg`. colour: a field of `Palette`; looked up whenever it is painted."""
+    """Return the icon `resources/icons/<name>.svg`. colour: a field of `Colors`; looked up whenever it is painted."""
     return QIcon(_ThemedEngine(name, colour))
 
 
 def pixmap(name: str, colour: str = "muted", size: int = NORMAL, ratio: float = 1.0) -> QPixmap:
     """Return the icon as a picture of `size` pixels in the current theme, for screens with `ratio` dots a pixel."""
-    found = QPixmap(_drawn(name, theme.current().palette.__getattribute__(colour), round(size * ratio)))
-    found.setDevicePixelRatio(ratio)
-    return found
+    picture = QPixmap(_drawn(name, theme.current().colors.__getattribute__(colour), round(size * ratio)))
+    picture.setDevicePixelRatio(ratio)
+    return picture
 
 
 @lru_cache(maxsize=128)

@@ -15,10 +15,10 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from string import Template
 
-from app.ui.style.colors import Palette
+from app.ui.style.colors import Colors
 
 
-def build(colours: Palette, sizes: Iterable[tuple[str, int]], images: str) -> str:
+def build(colours: Colors, sizes: Iterable[tuple[str, int]], images: str) -> str:
     """Return the sheet. sizes: names and pixels; images: folder of the recoloured marks, with `/`."""
     names = asdict(colours) | {f"size_{name}": f"{size}px" for name, size in sizes} | {"images": images}
     return Template("\n".join((_BASE, _BUTTONS, _INPUTS, _ITEMS, _OVERLAYS))).substitute(names)

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QProgressBar
 
 from app.ui import format
-from app.ui.widgets.parts import Tone, column, label, row, set_tone
+from app.ui.style.tones import Tone
+from app.ui.widgets.parts import column, label, row, set_tone
 
 WARNING_AT, DANGER_AT = 0.6, 0.85  # fractions of the capacity
 _STEPS = 1_000

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from app.ui import format
-from app.ui.widgets.parts import Tone, column, label, row, set_tone
+from app.ui.style.tones import Tone
+from app.ui.widgets.parts import column, label, row, set_tone
 from app.ui.widgets.sparkline import Sparkline
 
 ARROWS = {"up": "\N{UPWARDS ARROW}", "down": "\N{DOWNWARDS ARROW}", "flat": ""}

@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.ui.style.theme import SPACE
-from app.ui.widgets.parts import Tone, button, icon_button, paragraph, row, set_tone
+from app.ui.style.tones import Tone
+from app.ui.widgets.parts import button, icon_button, paragraph, row, set_tone
 
 SHOWN_MS = 6_000
 _MAX_WIDTH = 480

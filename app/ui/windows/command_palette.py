@@ -9,10 +9,11 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
+from app.ui.roles import DETAIL_ROLE
 from app.ui.style.icons import icon
 from app.ui.style.theme import SPACE
 from app.ui.widgets.parts import column, label
-from app.ui.widgets.tables.detail_delegate import DETAIL_ROLE, DetailDelegate
+from app.ui.widgets.tables.detail_delegate import DetailDelegate
 
 MAX_SHOWN = 50
 _WIDTH = 560
@@ -34,12 +35,12 @@ class Entry:
 def matching(entries: Sequence[Entry], typed: str) -> list[Entry]:
     """Return the entries that contain every typed word, those that begin with the text first."""
     words = typed.casefold().split()
-    found = [entry for entry in entries if all(word in f"{entry.text} {entry.kind}".casefold() for word in words)]
+    matches = [entry for entry in entries if all(word in f"{entry.text} {entry.kind}".casefold() for word in words)]
     start = typed.strip().casefold()
-    return sorted(found, key=lambda entry: not entry.text.casefold().startswith(start))[:MAX_SHOWN]
+    return sorted(matches, key=lambda entry: not entry.text.casefold().startswith(start))[:MAX_SHOWN]
 
 
-class PaletteDialog(QFrame):
+class CommandPalette(QFrame):
     """Opens over `parent`; Enter does what is chosen, Escape leaves."""
 
     def __init__(self, entries: Sequence[Entry], parent: QWidget) -> None:

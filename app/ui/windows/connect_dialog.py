@@ -14,6 +14,7 @@ from app.ui.bridge import Bridge
 from app.ui.servers.keyring_store import KeyringStore
 from app.ui.servers.server_link import remote_address
 from app.ui.servers.server_login import LoginState, ServerLogin
+from app.ui.texts import as_sentence
 from app.ui.widgets.parts import button, column, label, paragraph, row, set_tone
 from app.ui.windows.connect_steps import (
     AddressStep,
@@ -25,7 +26,6 @@ from app.ui.windows.connect_steps import (
 )
 from app.ui.windows.fitted_dialog import FittedDialog
 from app.ui.windows.refusals import refusal, wrong_password
-from app.ui.windows.site_form import as_sentence
 
 _WIDTH = 480
 
@@ -34,8 +34,8 @@ class ConnectDialog(FittedDialog):
     """entered carries the Door that stands open, and whether to keep what opened it. servers: URLs used before."""
 
     entered = Signal(object, bool)
-    own_wanted = Signal()
-    forget_wanted = Signal(str)
+    local_requested = Signal()
+    forget_requested = Signal(str)
 
     def __init__(
         self,
@@ -54,8 +54,8 @@ class ConnectDialog(FittedDialog):
         self._has_keyring = True  # until it says otherwise: who is quicker wants to stay signed in too
         self._address = AddressStep(servers, has_own=has_own)
         self._address.chosen.connect(self._on_known)
-        self._address.forget_wanted.connect(self.forget_wanted)
-        self._address.own_wanted.connect(self._on_own)
+        self._address.forget_requested.connect(self.forget_requested)
+        self._address.local_requested.connect(self._on_own)
         self._sign_in, self._set_up, self._renew = SignInStep(), SetUpStep(), NewPasswordStep()
         self._steps: tuple[Step, ...] = (self._address, self._sign_in, self._set_up, self._renew)
         self._step: Step = self._address
@@ -67,7 +67,7 @@ class ConnectDialog(FittedDialog):
         """Begin with the address. url: what stands there already."""
         self._address.set_url(url)
 
-    def show_door(self, door: LoginState) -> None:
+    def show_login(self, door: LoginState) -> None:
         """Begin at a server that is known already."""
         self._address.set_url(door.address.url)
         self._on_door(door)
@@ -96,8 +96,8 @@ class ConnectDialog(FittedDialog):
         self._back: QPushButton = button(self.tr("Back"), "connect_back", lambda: self._show_step(self._address))
         cancel = button(self.tr("Cancel"), "connect_cancel", self.reject)
         self._ok: QPushButton = button("", "connect_ok", self._on_ok, role="primary")
-        for made in (self._back, cancel):
-            made.setAutoDefault(False)
+        for push in (self._back, cancel):
+            push.setAutoDefault(False)
         self._ok.setDefault(True)
         head = column(self._title, self._where, self._intro, gap=1)
         foot = column(column(self._keep, self._keep_note, gap=1), self._open, gap=2)
@@ -186,7 +186,7 @@ class ConnectDialog(FittedDialog):
         self._look_at(url)
 
     def _on_own(self) -> None:
-        self.own_wanted.emit()
+        self.local_requested.emit()
         self.accept()
 
     def _on_keyring(self, is_usable: bool) -> None:

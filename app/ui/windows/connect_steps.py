@@ -34,11 +34,11 @@ class Step(QWidget):
 
 
 class AddressStep(Step):
-    """An address to type, or one used before. chosen: go there; forget_wanted: drop it. Both carry the URL."""
+    """An address to type, or one used before. chosen: go there; forget_requested: drop it. Both carry the URL."""
 
     chosen = Signal(str)
-    forget_wanted = Signal(str)
-    own_wanted = Signal()
+    forget_requested = Signal(str)
+    local_requested = Signal()
 
     def __init__(self, servers: Sequence[str], *, has_own: bool) -> None:
         super().__init__()
@@ -50,7 +50,9 @@ class AddressStep(Step):
         self._heading = label(self.tr("Used before"), "caption")
         layout = column(titled(self._url), gap=4)
         layout.addLayout(column(self._heading, self._known, gap=1))
-        own = button(self.tr("Back to the server of this computer"), "connect_own", self.own_wanted.emit, role="link")
+        own = button(
+            self.tr("Back to the server of this computer"), "connect_own", self.local_requested.emit, role="link"
+        )
         own.setAutoDefault(False)
         own.setVisible(has_own)
         layout.addLayout(row(own, None))
@@ -79,9 +81,9 @@ class AddressStep(Step):
         forget = icon_button("close", title, f"connect_forget_{at}", lambda: self._on_forget(url))
         layout = row(go, forget, gap=1)
         layout.setStretch(0, 1)
-        self._rows[url] = made = QWidget()
-        made.setLayout(layout)
-        self._known.addWidget(made)
+        self._rows[url] = widget = QWidget()
+        widget.setLayout(layout)
+        self._known.addWidget(widget)
 
     def _on_forget(self, url: str) -> None:
         gone = self._rows.pop(url)
@@ -89,7 +91,7 @@ class AddressStep(Step):
         gone.hide()
         gone.deleteLater()
         self._heading.setVisible(bool(self._rows))
-        self.forget_wanted.emit(url)
+        self.forget_requested.emit(url)
 
 
 class SignInStep(Step):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.errors import AppError
 from app.ui import format
-from app.ui.windows.site_form import as_sentence
+from app.ui.texts import as_sentence
 
 
 def refusal(error: AppError, wrong: str) -> str:

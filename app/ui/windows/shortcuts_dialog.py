@@ -57,6 +57,6 @@ def _group(menu: str, rows: list[tuple[str, str]], key_width: int) -> QWidget:
         grid.addWidget(label(text), at, 1)
     grid.setColumnMinimumWidth(0, key_width)
     grid.setColumnStretch(1, 1)
-    made = QWidget()
-    made.setLayout(grid)
-    return made
+    widget = QWidget()
+    widget.setLayout(grid)
+    return widget

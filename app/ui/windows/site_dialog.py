@@ -12,8 +12,8 @@ from app.api.wire import WebsiteReply
 from app.domain.errors import AppError
 from app.ui.bridge import Bridge
 from app.ui.widgets.parts import button, column, frame, label, paragraph, row
+from app.ui.windows.confirm_dialog import Choice, ConfirmDialog
 from app.ui.windows.fitted_dialog import FittedDialog
-from app.ui.windows.question_dialog import Answer, QuestionDialog
 from app.ui.windows.site_form import SiteForm
 from app.ui.windows.snippet_view import SnippetView
 
@@ -27,7 +27,7 @@ class SiteDialog(FittedDialog):
     """
 
     saved = Signal(object)
-    delete_wanted = Signal(object)  # WebsiteReply
+    delete_requested = Signal(object)  # WebsiteReply
 
     def __init__(
         self, bridge: Bridge, client: ApiClient, server_url: str, website: WebsiteReply | None, parent: QWidget | None
@@ -48,8 +48,8 @@ class SiteDialog(FittedDialog):
         if website is not None:
             self._form.show_website(website)
             self._snippet.show_website(website, server_url)
-        for made in self.findChildren(QPushButton):
-            made.setAutoDefault(False)  # or Enter would press whichever button comes first
+        for push in self.findChildren(QPushButton):
+            push.setAutoDefault(False)  # or Enter would press whichever button comes first
         self._save_button.setDefault(True)
         self._form.setFocus()
 
@@ -62,7 +62,7 @@ class SiteDialog(FittedDialog):
             layout.addWidget(label(self.tr("Snippet"), "heading"))
             layout.addWidget(self._snippet)
             text = self.tr("Delete site\N{HORIZONTAL ELLIPSIS}")
-            delete = button(text, "site_delete", lambda: self.delete_wanted.emit(website), icon_name="trash")
+            delete = button(text, "site_delete", lambda: self.delete_requested.emit(website), icon_name="trash")
             buttons.insertWidget(0, delete)
         layout.addStretch(1)
         layout.addLayout(buttons)
@@ -89,7 +89,7 @@ class SiteDialog(FittedDialog):
         self._form.clear_errors()
         self._save_button.setEnabled(False)
         if self._website is None:
-            call = self._client.add_website(self._form.wanted())
+            call = self._client.add_website(self._form.new_website())
         else:
             call = self._client.change_website(self._website.id, self._form.change())
         self._bridge.run(call, self._on_saved, self._on_failed)
@@ -110,7 +110,7 @@ class SiteDialog(FittedDialog):
         self._form.show_error(error)
 
 
-def delete_question(website: WebsiteReply, act: Callable[[], object], parent: QWidget | None) -> QuestionDialog:
+def confirm_delete(website: WebsiteReply, act: Callable[[], object], parent: QWidget | None) -> ConfirmDialog:
     """Return the question whether `website` shall go, naming what goes with it. act: deletes it."""
     if website.is_sample:
         question = _tr("Remove the sample site?")
@@ -123,10 +123,10 @@ def delete_question(website: WebsiteReply, act: Callable[[], object], parent: QW
         ).replace("%1", website.domain)
     verb = _tr("Remove the sample site") if website.is_sample else _tr("Delete %1").replace("%1", website.name)
     answers = (
-        Answer("delete_cancel", _tr("Keep it"), is_default=True),
-        Answer("delete_confirm", verb.replace("&", "&&"), act, role="danger"),
+        Choice("delete_cancel", _tr("Keep it"), is_default=True),
+        Choice("delete_confirm", verb.replace("&", "&&"), act, role="danger"),
     )
-    return QuestionDialog("delete_dialog", _tr("Delete site"), question, detail, answers, parent, "warning")
+    return ConfirmDialog("delete_dialog", _tr("Delete site"), question, detail, answers, parent, "warning")
 
 
 def _tr(text: str) -> str:

@@ -19,8 +19,8 @@ from app.ui.pages.access.account_page import AccountPage
 from app.ui.servers.server_link import ServerLink
 from app.ui.widgets.parts import button, column, label, row
 from app.ui.widgets.tables.cells_table import CellsTable
+from app.ui.windows.confirm_dialog import Choice, ConfirmDialog
 from app.ui.windows.key_dialog import KeyDialog
-from app.ui.windows.question_dialog import Answer, QuestionDialog
 from app.ui.workspace import utc_now
 
 _SHARES = (9, 8, 8, 7)
@@ -47,7 +47,7 @@ class ApiKeysPage(AccountPage):
         titles = (self.tr("Name"), self.tr("May do"), self.tr("Used"), self.tr("State"))
         self._table = CellsTable("keys_table", self.tr("API keys"), titles, _SHARES)
         self._table.chosen_changed.connect(self._show_revoke)
-        self._table.delete_wanted.connect(self._ask_revoke)
+        self._table.delete_requested.connect(self._ask_revoke)
         bar = row(self._count, None, self._revoke, self._new)
         content.setLayout(column(bar, self._table, gap=3, margins=(5, 4, 5, 4)))
         self._show_revoke()
@@ -99,7 +99,7 @@ class ApiKeysPage(AccountPage):
 
     def _open_new(self) -> None:
         dialog = KeyDialog(self.bridge, self.client, self._websites, self.window(), self._now)
-        dialog.made.connect(self.refresh)
+        dialog.created.connect(self.refresh)
         dialog.open()
 
     def _ask_revoke(self) -> None:
@@ -110,11 +110,11 @@ class ApiKeysPage(AccountPage):
             ).replace("%1", key.prefix)
             verb = self.tr("Revoke %1").replace("%1", key.name).replace("&", "&&")
             answers = (
-                Answer("revoke_cancel", self.tr("Keep it"), is_default=True),
-                Answer("revoke_confirm", verb, lambda: self._revoke_key(key), role="danger"),
+                Choice("revoke_cancel", self.tr("Keep it"), is_default=True),
+                Choice("revoke_confirm", verb, lambda: self._revoke_key(key), role="danger"),
             )
             title = self.tr("Revoke API key")
-            QuestionDialog("revoke_dialog", title, question, detail, answers, self.window(), "warning").open()
+            ConfirmDialog("revoke_dialog", title, question, detail, answers, self.window(), "warning").open()
 
     def _revoke_key(self, key: ApiKeyReply) -> None:
         self.ask("revoke", self.client.revoke_api_key(key.id), lambda _: self._on_revoked(key))

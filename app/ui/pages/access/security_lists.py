@@ -15,7 +15,7 @@ from app.ui.models.cells import Cell
 from app.ui.pages.page import Page
 from app.ui.widgets.parts import button, column, label, paragraph, row
 from app.ui.widgets.tables.cells_table import CellsTable
-from app.ui.windows.question_dialog import Answer, QuestionDialog
+from app.ui.windows.confirm_dialog import Choice, ConfirmDialog
 
 MOST_SESSIONS = 8  # in sight at once; more scroll
 _CALLER_LENGTH = 4  # characters of a caller's hash: enough to tell two apart
@@ -36,7 +36,7 @@ class SessionsCard(QFrame):
         titles = (self.tr("Who"), self.tr("Last seen"), self.tr("Ends"))
         self._table = CellsTable("sessions_table", self.tr("Who is signed in"), titles, (5, 3, 3))
         self._table.chosen_changed.connect(self._show_end)
-        self._table.delete_wanted.connect(self._on_end)
+        self._table.delete_requested.connect(self._on_end)
         self._end: QPushButton = button(self.tr("End it"), "session_end", self._on_end)
         self._others: QPushButton = button(
             self.tr("End all others\N{HORIZONTAL ELLIPSIS}"), "sessions_end_others", self._ask_others
@@ -77,11 +77,11 @@ class SessionsCard(QFrame):
     def _ask_others(self) -> None:
         detail = self.tr("Whoever is signed in elsewhere has to sign in again. API keys go on working.")
         answers = (
-            Answer("others_cancel", self.tr("Cancel"), is_default=True),
-            Answer("others_confirm", self.tr("End all others"), self._end_others, role="danger"),
+            Choice("others_cancel", self.tr("Cancel"), is_default=True),
+            Choice("others_confirm", self.tr("End all others"), self._end_others, role="danger"),
         )
         title, question = self.tr("Sessions"), self.tr("End every session but this one?")
-        QuestionDialog("others_dialog", title, question, detail, answers, self.window(), "warning").open()
+        ConfirmDialog("others_dialog", title, question, detail, answers, self.window(), "warning").open()
 
     def _end_others(self) -> None:
         self._page.ask("end", self._page.client.revoke_other_sessions(), self._on_ended)

@@ -11,10 +11,11 @@ from app.domain.server_control import SettingView
 from app.ui.models.settings import is_pinned
 from app.ui.pages.page import Page
 from app.ui.servers.server_link import ServerLink
+from app.ui.style.tones import Tone
 from app.ui.widgets.fields import CopyButton
 from app.ui.widgets.forms import NewPassword, SecretLine, titled
-from app.ui.widgets.parts import Tone, button, column, label, paragraph, row, set_tone
-from app.ui.windows.question_dialog import Answer, QuestionDialog
+from app.ui.widgets.parts import button, column, label, paragraph, row, set_tone
+from app.ui.windows.confirm_dialog import Choice, ConfirmDialog
 from app.ui.windows.refusals import refusal
 
 _FORM_WIDTH = 420
@@ -158,21 +159,21 @@ class SignInCard(QFrame):
 
     def _ask_on(self) -> None:
         detail = self.tr("You choose the password next. Visits are counted without one, as before.")
-        yes = Answer("sign_in_on_yes", self.tr("Ask for a password"), lambda: self._change("local"), is_default=True)
+        yes = Choice("sign_in_on_yes", self.tr("Ask for a password"), lambda: self._change("local"), is_default=True)
         self._ask(self.tr("Ask for a password from now on?"), detail, yes, "lock")
 
     def _ask_off(self) -> None:
         detail = self.tr(
             "Whoever reaches the server can then read the numbers and change the sites, without a key too."
         )
-        yes = Answer("sign_in_off_yes", self.tr("Stop asking"), lambda: self._change(""), role="danger")
+        yes = Choice("sign_in_off_yes", self.tr("Stop asking"), lambda: self._change(""), role="danger")
         self._ask(self.tr("Let people in without a password?"), detail, yes, "warning")
 
-    def _ask(self, question: str, detail: str, yes: Answer, icon_name: str) -> None:
+    def _ask(self, question: str, detail: str, yes: Choice, icon_name: str) -> None:
         whole = f"{detail} {self.tr('The server restarts for it and is away for a moment.')}"
-        answers = (Answer("sign_in_cancel", self.tr("Cancel"), is_default=not yes.is_default), yes)
+        answers = (Choice("sign_in_cancel", self.tr("Cancel"), is_default=not yes.is_default), yes)
         title = self.tr("Signing in")
-        QuestionDialog("sign_in_dialog", title, question, whole, answers, self.window(), icon_name).open()
+        ConfirmDialog("sign_in_dialog", title, question, whole, answers, self.window(), icon_name).open()
 
     def _change(self, mode: str) -> None:
         self._link.change_settings({"auth": mode})

@@ -123,14 +123,14 @@ class OverviewPage(Page):
         chart = TrafficChart("traffic", _tr("Visitors and pageviews over time"), self._clock)
         chart.setMinimumHeight(_CHART_HEIGHT)
         chart.range_selected.connect(self._on_zoomed)
-        chart.reset_wanted.connect(self._on_zoom_reset)
+        chart.reset_requested.connect(self._on_zoom_reset)
         chart.saved.connect(self.notice)
         chart.failed.connect(self.notice)
         return chart
 
     def _make_panel(self, name: str, title: Callable[[], str], types: tuple[str, ...]) -> BreakdownPanel:
         panel = BreakdownPanel(title(), types, name)
-        panel.filter_wanted.connect(self.filter_wanted)
+        panel.filter_requested.connect(self.filter_requested)
         panel.needed.connect(partial(self._on_needed, panel))
         panel.exported.connect(self.notice)
         panel.failed.connect(self.notice)

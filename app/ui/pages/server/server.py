@@ -18,11 +18,11 @@ from app.ui.pages.server.server_log import LogView
 from app.ui.pages.server.server_settings import SettingsPanel
 from app.ui.pages.server.server_status import StatusPanel
 from app.ui.servers.server_link import ServerLink
-from app.ui.shell.status_bar import STATE_TONES, state_name
 from app.ui.style.theme import SPACE
+from app.ui.style.tones import STATE_TONES
+from app.ui.texts import as_sentence, state_name
 from app.ui.widgets.parts import button, column, frame, label, padded, paragraph, row, scroll_area, set_tone
 from app.ui.widgets.toast import Banner
-from app.ui.windows.site_form import as_sentence
 
 LAST_PORT = 65_535
 

@@ -14,8 +14,8 @@ from app.ui.style.theme import SPACE
 from app.ui.widgets.fields import CopyButton
 from app.ui.widgets.parts import button, column, label, paragraph, row, set_tone
 from app.ui.widgets.segmented import SegmentedControl
+from app.ui.windows.confirm_dialog import Choice, ConfirmDialog
 from app.ui.windows.qr_dialog import QrDialog
-from app.ui.windows.question_dialog import Answer, QuestionDialog
 
 ONLY_HERE = ("localhost", "::1")
 EVERYWHERE = "all"
@@ -122,17 +122,17 @@ class AccessCard(QFrame):
 
     def _ask_open(self) -> None:
         question = self.tr("Let other devices on your network connect?")
-        cancel = Answer("access_cancel", self.tr("Cancel"))
+        cancel = Choice("access_cancel", self.tr("Cancel"))
         if self._auth is not None and self._auth.value != "none":
             detail = self.tr("They have to sign in, with the password or an API key.")
-            yes = Answer("access_open", self.tr("Let them connect"), lambda: self._change(EVERYWHERE), is_default=True)
+            yes = Choice("access_open", self.tr("Let them connect"), lambda: self._change(EVERYWHERE), is_default=True)
             self._ask(question, detail, (cancel, yes))
             return
         detail = self.tr(
             "Nobody has to sign in so far: anyone on your network could read the numbers and change your sites."
         )
-        bare = Answer("access_open", self.tr("Without a password"), lambda: self._change(EVERYWHERE), role="danger")
-        locked = Answer(
+        bare = Choice("access_open", self.tr("Without a password"), lambda: self._change(EVERYWHERE), role="danger")
+        locked = Choice(
             "access_open_locked",
             self.tr("Ask for a password"),
             lambda: self._change(EVERYWHERE, "local"),
@@ -144,13 +144,13 @@ class AccessCard(QFrame):
     def _ask_close(self) -> None:
         question = self.tr("Answer this computer only?")
         detail = self.tr("Other devices, and visitors whose pages send to this computer, get no answer any more.")
-        yes = Answer("access_close", self.tr("Only this computer"), lambda: self._change(""), is_default=True)
-        self._ask(question, detail, (Answer("access_cancel", self.tr("Cancel")), yes))
+        yes = Choice("access_close", self.tr("Only this computer"), lambda: self._change(""), is_default=True)
+        self._ask(question, detail, (Choice("access_cancel", self.tr("Cancel")), yes))
 
-    def _ask(self, question: str, detail: str, answers: tuple[Answer, ...]) -> None:
+    def _ask(self, question: str, detail: str, answers: tuple[Choice, ...]) -> None:
         restart = self.tr("The server restarts for it and is away for a moment.")
         title = self.tr("Who may connect")
-        QuestionDialog("access_dialog", title, question, f"{detail} {restart}", answers, self.window(), "server").open()
+        ConfirmDialog("access_dialog", title, question, f"{detail} {restart}", answers, self.window(), "server").open()
 
     def _on_secure(self) -> None:
         self.page_wanted.emit("security")

@@ -10,10 +10,10 @@ from app.domain.server_control import ServerControl, SettingView
 from app.ui.bridge import Bridge
 from app.ui.models.settings import COLUMNS, SettingsModel
 from app.ui.style.theme import ROW_HEIGHT
+from app.ui.texts import as_sentence
 from app.ui.widgets.parts import column, paragraph
 from app.ui.widgets.tables.plain_table import PlainTable
 from app.ui.widgets.toast import Banner
-from app.ui.windows.site_form import as_sentence
 
 _WIDTHS = {"name": 240, "value": 220, "source": 170}
 ENVIRONMENT_PREFIX = "SPARKLYTICS_"
@@ -31,7 +31,7 @@ class SettingsPanel(QWidget):
         self._bridge = bridge
         self._control: ServerControl | None = None
         self._model = SettingsModel()
-        self._model.change_wanted.connect(self.change)
+        self._model.change_requested.connect(self.change)
         self._restart = Banner("settings_restart", "warning")
         self._restart.acted.connect(self.restart_wanted)
         self._error = Banner("settings_error", "down")

@@ -19,10 +19,10 @@ from app.ui.bridge import Bridge
 from app.ui.pages.page import Page
 from app.ui.pages.sharing.sharing_cards import EmbedCard, LinkCard, SectionsCard
 from app.ui.style.theme import SPACE
+from app.ui.texts import as_sentence
 from app.ui.widgets.parts import column, row, scroll_area
 from app.ui.widgets.state_stack import StateStack
-from app.ui.windows.question_dialog import Answer, QuestionDialog
-from app.ui.windows.site_form import as_sentence
+from app.ui.windows.confirm_dialog import Choice, ConfirmDialog
 
 Change = Callable[[str], Coroutine[Any, Any, object]]
 
@@ -158,14 +158,14 @@ class SharingPage(Page):
 
     def _ask_renew(self) -> None:
         answers = (
-            Answer("renew_cancel", self.tr("Keep it"), is_default=True),
-            Answer("renew_confirm", self.tr("Replace the link"), self._renew, role="danger"),
+            Choice("renew_cancel", self.tr("Keep it"), is_default=True),
+            Choice("renew_confirm", self.tr("Replace the link"), self._renew, role="danger"),
         )
         question = self.tr("Replace the link by a new one?")
         detail = self.tr(
             "The old link stops working at once, wherever it was sent or put into a page. This cannot be undone."
         )
-        QuestionDialog("renew_dialog", self.tr("New link"), question, detail, answers, self, "warning").open()
+        ConfirmDialog("renew_dialog", self.tr("New link"), question, detail, answers, self, "warning").open()
 
     def _renew(self) -> None:
         said = self.tr("This is a new link. The old one opens nothing any more.")
@@ -173,15 +173,15 @@ class SharingPage(Page):
 
     def _ask_stop(self) -> None:
         answers = (
-            Answer("stop_cancel", self.tr("Keep sharing"), is_default=True),
-            Answer("stop_confirm", self.tr("Stop sharing"), self._stop, role="danger"),
+            Choice("stop_cancel", self.tr("Keep sharing"), is_default=True),
+            Choice("stop_confirm", self.tr("Stop sharing"), self._stop, role="danger"),
         )
         question = self.tr("Stop sharing these numbers?")
         detail = self.tr(
             "The link stops working at once, wherever it was sent or put into a page. Sharing again makes another "
             "link; what you chose for it is kept."
         )
-        QuestionDialog("stop_dialog", self.tr("Stop sharing"), question, detail, answers, self, "warning").open()
+        ConfirmDialog("stop_dialog", self.tr("Stop sharing"), question, detail, answers, self, "warning").open()
 
     def _stop(self) -> None:
         self._change(self.client.unshare_website, self.tr("The link opens nothing any more."))

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from app.ui import format
 from app.ui.ranges import PRESETS, DateRange, can_go_forward, preset_of, shifted
 from app.ui.style.icons import icon
 from app.ui.style.theme import SPACE
+from app.ui.texts import preset_name
 from app.ui.widgets.parts import button, column, frame, icon_button, label, row
 from app.ui.widgets.pickers.calendar import RangeCalendar, popup_place
 
@@ -82,22 +83,6 @@ class DateRangePicker(QWidget):
         self._forward.setEnabled(can_go_forward(self._days, self._today()))
 
 
-def preset_name(name: str) -> str:
-    """Return what a preset is called."""
-    names = {
-        "today": QCoreApplication.translate("presets", "Today"),
-        "yesterday": QCoreApplication.translate("presets", "Yesterday"),
-        "7d": QCoreApplication.translate("presets", "Last 7 days"),
-        "30d": QCoreApplication.translate("presets", "Last 30 days"),
-        "90d": QCoreApplication.translate("presets", "Last 90 days"),
-        "12m": QCoreApplication.translate("presets", "Last 12 months"),
-        "this_month": QCoreApplication.translate("presets", "This month"),
-        "last_month": QCoreApplication.translate("presets", "Last month"),
-        "this_year": QCoreApplication.translate("presets", "This year"),
-    }
-    return names[name]
-
-
 class _RangePopup(QWidget):
     """Presets at the left, a calendar at the right."""
 
@@ -109,11 +94,11 @@ class _RangePopup(QWidget):
         self._presets: dict[str, QPushButton] = {}
         self._today = date.min
         for at, key in enumerate(PRESETS, 1):
-            made = button(preset_name(key), f"{name}_{key}", partial(self._on_preset, key), role="preset")
-            made.setCheckable(True)
-            made.setMinimumWidth(_PRESET_WIDTH)
-            made.setToolTip(self.tr("Key %1").replace("%1", str(at)))
-            self._presets[key] = made
+            choice = button(preset_name(key), f"{name}_{key}", partial(self._on_preset, key), role="preset")
+            choice.setCheckable(True)
+            choice.setMinimumWidth(_PRESET_WIDTH)
+            choice.setToolTip(self.tr("Key %1").replace("%1", str(at)))
+            self._presets[key] = choice
         self._hint = label("", "caption", f"{name}_hint")
         self._calendar = RangeCalendar(f"{name}_calendar")
         self._calendar.first_chosen.connect(self._on_first)
@@ -124,8 +109,8 @@ class _RangePopup(QWidget):
 
     def open_below(self, anchor: QWidget, days: DateRange, today: date) -> None:
         self._today = today
-        for key, made in self._presets.items():
-            made.setChecked(PRESETS[key](today) == days)
+        for key, choice in self._presets.items():
+            choice.setChecked(PRESETS[key](today) == days)
         self._calendar.set_days(days, today)
         self._hint.setText(self.tr("Choose the first day"))
         self.adjustSize()
@@ -134,7 +119,7 @@ class _RangePopup(QWidget):
         screen = (anchor.screen() or QApplication.primaryScreen()).availableGeometry()
         self.move(popup_place(corner, self.width(), screen))
         self.show()
-        checked = next((made for made in self._presets.values() if made.isChecked()), self._presets["today"])
+        checked = next((choice for choice in self._presets.values() if choice.isChecked()), self._presets["today"])
         checked.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _on_preset(self, key: str) -> None:

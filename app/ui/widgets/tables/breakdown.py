@@ -20,7 +20,8 @@ from app.domain.reports.request import Filter
 from app.domain.reports.results import MetricsReport, MetricsRow, SortOrder
 from app.ui import format
 from app.ui.csv_text import csv_text
-from app.ui.models.breakdown import ROW_ROLE, BreakdownModel, Column, column_of, previous, sort_of
+from app.ui.models.breakdown import BreakdownModel, Column, column_of, previous, sort_of
+from app.ui.roles import ROW_ROLE
 from app.ui.style.theme import CONTROL_HEIGHT, ROW_HEIGHT, SPACE
 from app.ui.widgets.fields import SearchField
 from app.ui.widgets.parts import column, frame, icon_button, label, row
@@ -52,10 +53,10 @@ class BreakdownRequest:
 
 
 class BreakdownPanel(QFrame):
-    """needed carries a BreakdownRequest, answered by `show_rows` or `show_error`; filter_wanted a Filter."""
+    """needed carries a BreakdownRequest, answered by `show_rows` or `show_error`; filter_requested a Filter."""
 
     needed = Signal(object)
-    filter_wanted = Signal(object)
+    filter_requested = Signal(object)
     exported = Signal(str)  # a sentence: what was written
     failed = Signal(str)  # a sentence: what could not be written
 
@@ -70,7 +71,7 @@ class BreakdownPanel(QFrame):
         self._request = BreakdownRequest(self._types[0])
         self._export_path: Path | None = None
         self._model = BreakdownModel(self)
-        self._model.more_wanted.connect(self._on_more_wanted)
+        self._model.rows_requested.connect(self._on_rows_requested)
         self._table = self._make_table(name, title, shown_rows)
         self._tabs = self._make_tabs(name, title)
         self._search = SearchField(self.tr("Search all rows"), f"{name}_search")
@@ -226,12 +227,12 @@ class BreakdownPanel(QFrame):
     def _show_sort(self) -> None:
         self._model.set_sorted(*self._sorted_by())
 
-    def _on_more_wanted(self, offset: int) -> None:
+    def _on_rows_requested(self, offset: int) -> None:
         self.needed.emit(replace(self._request, offset=offset))
 
     def _on_chosen(self, at: int, is_excluded: bool) -> None:
         value = self._model.index(at, Column.VALUE).data(ROW_ROLE).value
-        self.filter_wanted.emit(Filter(self._request.type, value, is_excluded))
+        self.filter_requested.emit(Filter(self._request.type, value, is_excluded))
 
     def _show_state(self) -> None:
         self._count.setText(self._count_text())
@@ -257,11 +258,11 @@ class BreakdownPanel(QFrame):
 
     def _fit_columns(self) -> None:
         """Show as many columns of numbers as leave the values room, the last ones giving way first."""
-        wanted = self._model.columns()
+        columns = self._model.columns()
         room = max(1, (self.width() - _VALUE_WIDTH - 6 * SPACE) // _NUMBER_WIDTH)
         first = (Column.VALUE, *self._first_numbers())
-        order = [*first, *(number for number in wanted if number not in first)]
-        visible = [number for number in order if number in wanted][: room + 1]
+        order = [*first, *(number for number in columns if number not in first)]
+        visible = [number for number in order if number in columns][: room + 1]
         for number in Column:
             self._table.setColumnHidden(number, number not in visible)
 

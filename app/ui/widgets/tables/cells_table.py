@@ -18,10 +18,10 @@ _BORDER = 2  # of the style sheet, at its widest
 
 
 class CellsTable(PlainTable):
-    """chosen_changed: another row is chosen, or none. delete_wanted: the Delete key was pressed on the chosen one."""
+    """chosen_changed: another row or no row is selected. delete_requested: Delete was pressed on the selected row."""
 
     chosen_changed = Signal()
-    delete_wanted = Signal()
+    delete_requested = Signal()
 
     def __init__(self, name: str, title: str, titles: Sequence[str], shares: Sequence[int]) -> None:
         """shares: how much of the width each column gets, in proportion to the others."""
@@ -65,6 +65,6 @@ class CellsTable(PlainTable):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and self.chosen:
-            self.delete_wanted.emit()
+            self.delete_requested.emit()
         else:
             super().keyPressEvent(event)

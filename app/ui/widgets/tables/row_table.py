@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from app.ui.models.breakdown import BAR_ROLE
+from app.ui.roles import BAR_ROLE
 from app.ui.style import theme
 
 _PADDING = 2 * theme.SPACE

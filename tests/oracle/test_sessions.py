@@ -37,9 +37,9 @@ from app.domain.reports.sessions import (
 from app.server.ingest.collect_body import event_data_text
 from app.storage.database import Connection
 from app.storage.reports import custom_events, engagement, sessions
-from tests.counting import Asked, Facts, property_text
 from tests.histories import empty_database, event, start_session, store
-from tests.random_histories import DATA, KEYS, PATHS, START, Wanted, filters, params_of
+from tests.oracle.counting import Asked, Facts, property_text
+from tests.oracle.random_histories import DATA, KEYS, PATHS, START, Wanted, filters, params_of
 
 # Clocks change on 29 March in Warsaw, on 5 April in Lord Howe (by half an hour), not at all in the others.
 ZONES = ("UTC", "UTC", "Europe/Warsaw", "Europe/Warsaw", "America/St_Johns", "Asia/Kathmandu", "Australia/Lord_Howe")

@@ -20,9 +20,9 @@ from app.domain.reports.query import MetricsQuery, ReportQuery
 from app.domain.reports.results import MetricsRow, Totals
 from app.storage.database import Connection
 from app.storage.reports import breakdowns, overview
-from tests.counting import Asked, Facts
 from tests.histories import empty_database, store
-from tests.random_histories import START, Wanted, filters, histories, params_of
+from tests.oracle.counting import Asked, Facts
+from tests.oracle.random_histories import START, Wanted, filters, histories, params_of
 
 ZONES = ("UTC", "Europe/Warsaw", "America/St_Johns", "Asia/Kathmandu")
 

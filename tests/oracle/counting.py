@@ -10,7 +10,7 @@ from itertools import groupby
 from app.domain.ingest.events import Event
 from app.domain.reports.filters import DIMENSIONS, PROPERTY
 from tests.histories import start_session
-from tests.random_histories import Wanted
+from tests.oracle.random_histories import Wanted
 
 ATTRIBUTES = {"page": "path", "page_url": "full_url", "referrer": "referrer_domain"}
 

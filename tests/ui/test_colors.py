@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from app.ui.style.colors import DARK, LIGHT, TEXT_PAIRS, Palette, contrast
+from app.ui.style.colors import DARK, LIGHT, TEXT_PAIRS, Colors, contrast
 from app.ui.style.stylesheet import build
 from app.ui.style.theme import TEXT_SIZES
 
 UI = Path(__file__).resolve().parents[2] / "app" / "ui"
-WITH_COLOURS = {"palette.py"}
+WITH_COLOURS = {"colors.py"}
 
 
 def test_contrast_is_that_of_the_standard() -> None:
@@ -21,24 +21,24 @@ def test_contrast_is_that_of_the_standard() -> None:
     assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
 
 
-@pytest.mark.parametrize("palette", [DARK, LIGHT], ids=["dark", "light"])
+@pytest.mark.parametrize("colors", [DARK, LIGHT], ids=["dark", "light"])
 @pytest.mark.parametrize(("text", "ground"), TEXT_PAIRS)
-def test_text_on_its_ground_has_a_contrast_of_4_5(palette: Palette, text: str, ground: str) -> None:
-    assert contrast(getattr(palette, text), getattr(palette, ground)) >= 4.5
+def test_text_on_its_ground_has_a_contrast_of_4_5(colors: Colors, text: str, ground: str) -> None:
+    assert contrast(getattr(colors, text), getattr(colors, ground)) >= 4.5
 
 
-@pytest.mark.parametrize("palette", [DARK, LIGHT], ids=["dark", "light"])
+@pytest.mark.parametrize("colors", [DARK, LIGHT], ids=["dark", "light"])
 @pytest.mark.parametrize("mark", ["accent", "second", "up", "down", "warning", "border_strong"])
-def test_lines_and_edges_of_controls_have_a_contrast_of_3(palette: Palette, mark: str) -> None:
-    assert contrast(getattr(palette, mark), palette.panel) >= 3
+def test_lines_and_edges_of_controls_have_a_contrast_of_3(colors: Colors, mark: str) -> None:
+    assert contrast(getattr(colors, mark), colors.panel) >= 3
 
 
-@pytest.mark.parametrize("palette", [DARK, LIGHT], ids=["dark", "light"])
-def test_every_rule_of_the_sheet_finds_its_colour(palette: Palette) -> None:
-    sheet = build(palette, TEXT_SIZES.items(), "/images")
+@pytest.mark.parametrize("colors", [DARK, LIGHT], ids=["dark", "light"])
+def test_every_rule_of_the_sheet_finds_its_colour(colors: Colors) -> None:
+    sheet = build(colors, TEXT_SIZES.items(), "/images")
     assert "$" not in sheet
     written = set(re.findall(r"#[0-9A-Fa-f]{6}", sheet))
-    assert written <= {value for value in asdict(palette).values() if isinstance(value, str)}
+    assert written <= {value for value in asdict(colors).values() if isinstance(value, str)}
 
 
 def test_no_widget_holds_a_colour_or_a_style_sheet() -> None:

@@ -16,10 +16,10 @@ from app.domain.reports.filters import parse_filters
 from app.domain.reports.periods import Period
 from app.domain.reports.query import ReportQuery
 from app.storage.database import Connection
-from app.storage.fragments.where import scope
+from app.storage.fragments.where import where
 from app.storage.reports import overview
 from tests.histories import empty_database, event, store
-from tests.random_histories import Wanted, filters, histories, params_of
+from tests.oracle.random_histories import Wanted, filters, histories, params_of
 
 ALL = ReportQuery(1, Period(date(2026, 3, 27), date(2026, 3, 31), ZoneInfo("UTC")))
 database = empty_database()  # shared by all examples; each rolls back what it stored
@@ -66,7 +66,7 @@ class Passing:
 
 
 def passing(con: Connection, query: ReportQuery) -> Passing:
-    window = scope(query.website, query.period, query.conditions, include_bots=True)
+    window = where(replace(query, include_bots=True))
     events = f"SELECT seq FROM events WHERE {window.slots['events']}"  # noqa: S608  what is tested
     sessions = f"SELECT session FROM all_sessions WHERE {window.slots['sessions']}"  # noqa: S608
     return Passing(*(frozenset(con.execute(one, window.values).fetchall()) for one in (events, sessions)))

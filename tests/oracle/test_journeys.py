@@ -19,10 +19,10 @@ from app.domain.reports.periods import Period
 from app.domain.reports.query import ReportQuery
 from app.storage.database import Connection
 from app.storage.reports.journeys import journey
-from tests.counting import Asked
 from tests.histories import event, store, utc
-from tests.page_rule import rule_matches
-from tests.random_histories import Wanted, params_of
+from tests.oracle.counting import Asked
+from tests.oracle.page_rule import rule_matches
+from tests.oracle.random_histories import Wanted, params_of
 
 # The evening before clocks change in Warsaw, and a little before midnight there.
 START = utc("2026-03-28 20:00")

@@ -80,7 +80,7 @@ async def test_what_is_going_on_now_is_asked_beside_the_rest_and_never_kept(runn
         assert found["now"]["data"]["pagination"]["total_in_window"] == visits
         assert found["totals"]["data"]["pageviews"] == 4
         await running.collect(site)
-    assert running.context.database.answers.status().size == 0
+    assert running.context.database.cache.status().size == 0
 
 
 async def test_what_questions_share_is_asked_once_and_each_may_differ(running: Running, site: str) -> None:
@@ -154,7 +154,7 @@ async def test_without_questions_or_website_there_is_no_answer(running: Running,
 
 async def test_questions_about_closed_days_are_answered_from_memory(running: Running, site: str) -> None:
     questions = {"totals": {"report": "stats"}, "pages": {"report": "metrics", "type": "page"}}
-    cache = running.context.database.answers
+    cache = running.context.database.cache
     first = await answers(running, site, questions, **F1)
     await running.collect(site)  # today, which is later
     before = cache.status().hits

@@ -1,4 +1,4 @@
-"""Kept answers: always what the database would say now, bounded, and kept as long as nothing touches them."""
+"""Report cache: always equal to a fresh read, bounded, and kept until a write may change it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import asyncio
 import itertools
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -20,9 +21,9 @@ from app.domain.ingest.sessions import SessionChanges, assign
 from app.domain.reports.periods import Comparison, Period
 from app.domain.reports.query import ReportQuery
 from app.domain.reports.results import StatsReport
-from app.storage.cache import MAX_ANSWER_BYTES, ReportCache, nothing
+from app.storage.cache import MAX_ENTRY_BYTES, NONE, ReportCache
 from app.storage.database import Connection, Database, open_database
-from app.storage.fragments.where import scope
+from app.storage.fragments.where import where
 from app.storage.ingest import data_retention
 from app.storage.ingest import events as storage
 from app.storage.reports import overview
@@ -61,7 +62,7 @@ def add(con: Connection, batch: Sequence[Event]) -> SessionChanges:
 
 
 async def store(database: Database, *batch: Event) -> None:
-    await database.write(add, batch, reach=storage.reach_of)
+    await database.write(add, batch, invalidates=storage.invalidation_of)
 
 
 def at(hours: float, visitor: int = 1, website: int = 1) -> Event:
@@ -69,66 +70,66 @@ def at(hours: float, visitor: int = 1, website: int = 1) -> Event:
 
 
 def hits(database: Database) -> int:
-    return database.answers.status().hits
+    return database.cache.status().hits
 
 
-async def test_a_closed_day_is_asked_once_whatever_comes_later() -> None:
+async def test_a_past_day_is_read_once_whatever_comes_later() -> None:
     async with opened() as database:
         await store(database, at(1), at(25))
-        first = await database.answer(overview.stats, day(0))
+        first = await database.read_cached(overview.stats, day(0))
         await store(database, at(26), at(27, 2))
-        assert await database.answer(overview.stats, day(0)) is first
+        assert await database.read_cached(overview.stats, day(0)) is first
         assert (hits(database), first.data.pageviews) == (1, 1)
 
 
 async def test_an_event_of_the_day_or_of_a_session_that_began_on_it_is_counted_at_once() -> None:
     async with opened() as database:
         await store(database, at(23.75))
-        before = await database.answer(overview.stats, day(0))
+        before = await database.read_cached(overview.stats, day(0))
         await store(database, at(24.1))  # after midnight, in the session of yesterday: it bounces no more
-        after = await database.answer(overview.stats, day(0))
+        after = await database.read_cached(overview.stats, day(0))
         assert (before.data.bounce_rate, after.data.bounce_rate) == (1.0, 0.0)
         await store(database, at(3, 2))
-        assert (await database.answer(overview.stats, day(0))).data.pageviews == 2
+        assert (await database.read_cached(overview.stats, day(0))).data.pageviews == 2
         assert hits(database) == 0
 
 
 async def test_the_window_compared_with_counts_too_even_when_it_lies_later() -> None:
     async with opened() as database:
         query = asked(DAYS[0], DAYS[0], Period(DAYS[2], DAYS[2], UTC_ZONE))
-        assert (await database.answer(overview.stats, query)).data.prev_pageviews == 0
+        assert (await database.read_cached(overview.stats, query)).data.prev_pageviews == 0
         await store(database, at(50))
-        assert (await database.answer(overview.stats, query)).data.prev_pageviews == 1
+        assert (await database.read_cached(overview.stats, query)).data.prev_pageviews == 1
 
 
-async def test_other_websites_and_writes_that_reach_nothing_leave_answers_alone() -> None:
+async def test_writes_to_other_websites_or_without_effect_on_reports_keep_the_cache() -> None:
     async with opened() as database:
         await store(database, at(1))
-        first = await database.answer(overview.stats, day(0))
+        first = await database.read_cached(overview.stats, day(0))
         await store(database, at(1, website=2))
-        await database.write(storage.end_sessions, datetime(2026, 4, 1), reach=nothing)  # noqa: DTZ001  as stored
-        assert await database.answer(overview.stats, day(0)) is first
+        await database.write(storage.end_sessions, datetime(2026, 4, 1), invalidates=NONE)  # noqa: DTZ001  as stored
+        assert await database.read_cached(overview.stats, day(0)) is first
 
 
-async def test_a_write_that_says_nothing_about_itself_drops_everything() -> None:
+async def test_a_write_without_an_invalidation_drops_everything() -> None:
     async with opened() as database:
         await store(database, at(1), at(30))
-        await database.answer(overview.stats, day(0))
-        await database.answer(overview.stats, asked(DAYS[0], DAYS[0], website=2))
+        await database.read_cached(overview.stats, day(0))
+        await database.read_cached(overview.stats, asked(DAYS[0], DAYS[0], website=2))
         await database.write(data_retention.delete_oldest, datetime(2026, 3, 28))  # noqa: DTZ001  as stored
-        assert database.answers.status().size == 0
-        assert (await database.answer(overview.stats, day(0))).data.pageviews == 0
+        assert database.cache.status().size == 0
+        assert (await database.read_cached(overview.stats, day(0))).data.pageviews == 0
 
 
 async def test_a_write_that_fails_in_the_database_drops_everything() -> None:
     async with opened() as database:
-        await database.answer(overview.stats, day(0))
+        await database.read_cached(overview.stats, day(0))
         with pytest.raises(duckdb.Error, match="broken"):
-            await database.write(lambda con: con.execute("SELECT error('broken')").fetchall(), reach=nothing)
-        assert database.answers.status().size == 0
+            await database.write(lambda con: con.execute("SELECT error('broken')").fetchall(), invalidates=NONE)
+        assert database.cache.status().size == 0
 
 
-async def test_what_changes_while_it_is_being_answered_is_not_kept() -> None:
+async def test_a_result_that_a_write_changes_meanwhile_is_not_cached() -> None:
     async with opened() as database:
         loop, begun, written = asyncio.get_running_loop(), asyncio.Event(), asyncio.Event()
 
@@ -138,16 +139,16 @@ async def test_what_changes_while_it_is_being_answered_is_not_kept() -> None:
             asyncio.run_coroutine_threadsafe(written.wait(), loop).result(5)
             return found
 
-        answering = asyncio.ensure_future(database.answer(slow, day(0)))
+        answering = asyncio.ensure_future(database.read_cached(slow, day(0)))
         await begun.wait()
         await store(database, at(1))
         written.set()
         assert (await answering).data.pageviews == 0
-        assert database.answers.status().size == 0
-        assert (await database.answer(slow, day(0))).data.pageviews == 1
+        assert database.cache.status().size == 0
+        assert (await database.read_cached(slow, day(0))).data.pageviews == 1
 
 
-async def test_an_answer_that_was_cancelled_leaves_nothing_behind() -> None:
+async def test_a_cancelled_read_leaves_no_entry() -> None:
     async with opened() as database:
         loop, begun = asyncio.get_running_loop(), asyncio.Event()
 
@@ -155,14 +156,14 @@ async def test_an_answer_that_was_cancelled_leaves_nothing_behind() -> None:
             loop.call_soon_threadsafe(begun.set)
             return len(con.execute("SELECT count(*) FROM range(100_000_000) AS a, range(100_000_000) AS b").fetchall())
 
-        answering = asyncio.ensure_future(database.answer(endless, day(0)))
+        answering = asyncio.ensure_future(database.read_cached(endless, day(0)))
         await begun.wait()
         answering.cancel()
         with pytest.raises(asyncio.CancelledError):
             await answering
-        assert database.answers.status().size == 0
+        assert database.cache.status().size == 0
         await store(database, at(1))
-        assert (await database.answer(overview.stats, day(0))).data.pageviews == 1
+        assert (await database.read_cached(overview.stats, day(0))).data.pageviews == 1
 
 
 def kept(cache: ReportCache, number: int, answer: object) -> None:
@@ -173,17 +174,17 @@ def kept(cache: ReportCache, number: int, answer: object) -> None:
 
 def test_the_oldest_answers_go_when_there_are_too_many_or_too_large_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     cache = ReportCache()
-    monkeypatch.setattr(cache, "MAX_ANSWERS", 3)
+    monkeypatch.setattr("app.storage.cache.MAX_ENTRIES", 3)
     for number in range(4):
         kept(cache, number, number)
     assert cache.find((0,)) is None
     assert cache.find((1,)) is not None
     kept(cache, 4, 4)
     assert cache.find((2,)) is None, "what was not asked for the longest goes first"
-    monkeypatch.setattr(cache, "MAX_BYTES", 1_000)
+    monkeypatch.setattr("app.storage.cache.MAX_BYTES", 1_000)
     kept(cache, 5, "x" * 990)
     assert cache.status().size == 1
-    kept(cache, 6, "x" * MAX_ANSWER_BYTES)
+    kept(cache, 6, "x" * MAX_ENTRY_BYTES)
     assert cache.find((6,)) is None
     kept(cache, 5, "y")
     kept(cache, 7, "x" * 900)
@@ -228,13 +229,13 @@ FACTS = """
 
 def facts(con: Connection, query: ReportQuery) -> tuple[object, ...]:
     windows = (query.period, query.comparison.other) if query.comparison else (query.period,)
-    scopes = [scope(query.website, window, (), include_bots=True) for window in windows]
-    return tuple(con.execute(FACTS, one.values).fetchall()[0] for one in scopes)
+    unfiltered = replace(query, conditions=())
+    return tuple(con.execute(FACTS, where(unfiltered, window).values).fetchall()[0] for window in windows)
 
 
 @settings(max_examples=200)
 @given(history=steps, at_once=st.integers(1, 3))
-def test_a_kept_answer_is_what_the_database_says_after_any_history(
+def test_a_cached_result_equals_a_fresh_read_after_any_history(
     shared: tuple[asyncio.Runner, Database], history: list[tuple[str, object]], at_once: int
 ) -> None:
     runner, database = shared
@@ -256,7 +257,7 @@ async def check_history(
         group = history[first : first + at_once]
         await asyncio.gather(*(step(database, kind, what, sites, questions) for kind, what in group))
         query = questions[0 if first % 2 else first % len(questions)]
-        assert await database.answer(facts, query) == await database.read(facts, query)
+        assert await database.read_cached(facts, query) == await database.read(facts, query)
 
 
 async def step(
@@ -268,8 +269,8 @@ async def step(
     assert isinstance(what, int)
     moment = (MIDNIGHT + timedelta(hours=what)).replace(tzinfo=None)
     if kind == "ask":
-        await database.answer(facts, questions[what])
+        await database.read_cached(facts, questions[what])
     elif kind == "end":
-        await database.write(storage.end_sessions, moment, reach=nothing)
+        await database.write(storage.end_sessions, moment, invalidates=NONE)
     else:
         await database.write(data_retention.delete_oldest, moment)

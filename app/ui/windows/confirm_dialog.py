@@ -1,4 +1,4 @@
-"""A question with clear answers. Button texts say what happens, so nobody has to guess what "OK" would do."""
+"""Confirmation dialog: a question with named choices, because "OK" does not say what happens."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _ICON = 28
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """name: object name of its button. act: None only closes. is_default: what Enter does."""
+class Choice:
+    """A button of the dialog. name: its object name; act: None only closes; is_default: pressed by Enter."""
 
     name: str
     text: str
@@ -26,8 +26,8 @@ class Answer:
     is_default: bool = False
 
 
-class QuestionDialog(QDialog):
-    """Open it with `open`. Escape and closing it answer nothing."""
+class ConfirmDialog(QDialog):
+    """Asks `question` when opened with `open`. Escape and closing the dialog choose nothing."""
 
     def __init__(
         self,
@@ -35,7 +35,7 @@ class QuestionDialog(QDialog):
         title: str,
         question: str,
         detail: str,
-        answers: Sequence[Answer],
+        choices: Sequence[Choice],
         parent: QWidget | None,
         icon_name: str = "help",
     ) -> None:
@@ -45,26 +45,26 @@ class QuestionDialog(QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(_WIDTH)
         mark = ThemedIcon(icon_name, "warning" if icon_name == "warning" else "muted", _ICON)
-        asked = paragraph(question, "heading", f"{name}_question")
-        texts = row(mark, column(asked, paragraph(detail, "muted", f"{name}_detail"), gap=2), gap=4)
+        heading = paragraph(question, "heading", f"{name}_question")
+        texts = row(mark, column(heading, paragraph(detail, "muted", f"{name}_detail"), gap=2), gap=4)
         texts.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
         texts.setStretch(1, 1)
         buttons = row(None, gap=2)
-        for answer in answers:
-            buttons.addWidget(self._button(answer))
+        for choice in choices:
+            buttons.addWidget(self._button(choice))
         self.setLayout(column(texts, label(), buttons, gap=2, margins=5))
         self.setAccessibleName(question)
         self.setAccessibleDescription(detail)
 
-    def _button(self, answer: Answer) -> QWidget:
-        made = button(answer.text, answer.name, lambda: self._answered(answer), role=answer.role)
-        made.setAutoDefault(answer.is_default)
-        made.setDefault(answer.is_default)
-        if answer.is_default:
-            made.setFocus(Qt.FocusReason.OtherFocusReason)
-        return made
+    def _button(self, choice: Choice) -> QWidget:
+        push = button(choice.text, choice.name, lambda: self._choose(choice), role=choice.role)
+        push.setAutoDefault(choice.is_default)
+        push.setDefault(choice.is_default)
+        if choice.is_default:
+            push.setFocus(Qt.FocusReason.OtherFocusReason)
+        return push
 
-    def _answered(self, answer: Answer) -> None:
+    def _choose(self, choice: Choice) -> None:
         self.close()
-        if answer.act is not None:
-            answer.act()
+        if choice.act is not None:
+            choice.act()

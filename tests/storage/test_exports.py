@@ -26,9 +26,9 @@ from app.domain.reports.periods import Period
 from app.domain.reports.query import ReportQuery
 from app.storage.database import Connection
 from app.storage.reports import exports, parquet
-from tests.counting import Asked
 from tests.histories import empty_database, event, store
-from tests.random_histories import START, Wanted, filters, histories, params_of
+from tests.oracle.counting import Asked
+from tests.oracle.random_histories import START, Wanted, filters, histories, params_of
 
 SITE: Any = SimpleNamespace(key=1, timezone="UTC", bot_mode="balanced", segments={})
 DAYS = Period(date(2026, 3, 27), date(2026, 3, 30), ZoneInfo("UTC"))

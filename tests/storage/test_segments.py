@@ -17,7 +17,7 @@ from app.domain.websites import NewWebsite, Website, WebsiteId
 from app.storage import segments, websites
 from app.storage.database import Connection
 from tests.histories import empty_database
-from tests.random_histories import Wanted, filters, params_of
+from tests.oracle.random_histories import Wanted, filters, params_of
 
 NOW = datetime(2026, 6, 17, 3, 30, tzinfo=UTC)
 GERMANS = {"filter_country": "DE"}

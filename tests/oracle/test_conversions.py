@@ -25,10 +25,10 @@ from app.domain.reports.query import ReportQuery
 from app.storage.database import Connection
 from app.storage.reports import funnels as funnel_reports
 from app.storage.reports import goals as goal_reports
-from tests.counting import Asked
 from tests.histories import empty_database, event, store, utc
-from tests.page_rule import rule_matches
-from tests.random_histories import WORDS, Wanted, filters, params_of
+from tests.oracle.counting import Asked
+from tests.oracle.page_rule import rule_matches
+from tests.oracle.random_histories import WORDS, Wanted, filters, params_of
 
 NOW = datetime(2026, 6, 17, tzinfo=UTC)
 START = utc("2026-03-27 12:00")

@@ -1,20 +1,16 @@
-"""Accounts in the database: old files get their tables, secrets stay the same, and what is old is forgotten."""
+"""Accounts in the database: secrets stay the same, and what is old is forgotten."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import duckdb
 import pytest
 
 from app.domain.access import AuthSession
-from app.domain.websites import NewWebsite, WebsiteId
-from app.storage import websites
 from app.storage.access import accounts
 from app.storage.access.accounts import AuditEntry
-from app.storage.database import Connection, configure
-from app.storage.migrate import migrate, migrations
+from app.storage.database import Connection
 from tests.histories import empty_database
 
 NOW = datetime(2026, 6, 17, 3, 30, tzinfo=UTC)
@@ -28,18 +24,6 @@ def con() -> Connection:
 
 def table(con: Connection, name: str) -> list[tuple[Any, ...]]:
     return con.table(name).fetchall()
-
-
-def test_a_file_of_the_first_version_gets_accounts_and_keeps_its_websites() -> None:
-    con = duckdb.connect(config={"threads": 1})
-    configure(con)
-    con.execute("CREATE TABLE schema_version (version INTEGER NOT NULL, applied_at TIMESTAMP NOT NULL)")
-    con.execute(migrations()[0][1])
-    con.execute("INSERT INTO schema_version VALUES (1, now()::TIMESTAMP)")
-    website = websites.add(con, NewWebsite("Shop", "example.com", "UTC"), WebsiteId("site_a"), NOW)
-    assert migrate(con) == migrations()[-1][0] >= 2
-    assert websites.all_websites(con) == (website,)
-    assert accounts.load_secrets(con).admin_hash is None
 
 
 def test_secrets_are_random_and_made_once(con: Connection) -> None:

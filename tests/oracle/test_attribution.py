@@ -35,10 +35,10 @@ from app.server.ingest.collect_body import event_data_text
 from app.storage import goals, websites
 from app.storage.database import Connection
 from app.storage.reports import attribution
-from tests.counting import Asked
 from tests.histories import empty_database, event, store
-from tests.page_rule import rule_matches
-from tests.random_histories import START, Wanted, filters, params_of
+from tests.oracle.counting import Asked
+from tests.oracle.page_rule import rule_matches
+from tests.oracle.random_histories import START, Wanted, filters, params_of
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 CHANNELS = Channels.parse(read_text("channels.toml"))

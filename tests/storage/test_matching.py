@@ -15,7 +15,7 @@ from app.storage.database import Connection
 from app.storage.fragments.matching import page_condition, rule_condition
 from app.storage.fragments.where import Values
 from tests.histories import empty_database, event
-from tests.page_rule import page_matches, rule_matches
+from tests.oracle.page_rule import page_matches, rule_matches
 
 OPERATORS: tuple[MatchOperator, ...] = ("equals", "contains", "starts_with", "ends_with")
 

@@ -18,9 +18,9 @@ from app.domain.reports.query import ReportQuery
 from app.domain.reports.retention import CohortGranularity, CohortQuery, Retention
 from app.storage.database import Connection
 from app.storage.reports.retention import retention
-from tests.counting import Asked
 from tests.histories import empty_database, event, store
-from tests.random_histories import Wanted, params_of
+from tests.oracle.counting import Asked
+from tests.oracle.random_histories import Wanted, params_of
 
 # Clocks change in the middle: in Warsaw on 29 March, in St John's on 8 March, in Lord Howe by half an hour on 5 April.
 START = datetime(2026, 2, 27, tzinfo=UTC)

@@ -1,0 +1,10 @@
+"""Tones: the meaning of a state or change, which the style sheet shows as a colour."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from app.domain.server_control import ServerState
+
+Tone = Literal["", "up", "down", "warning", "flat", "second", "excluded"]
+STATE_TONES: dict[ServerState, Tone] = {"running": "up", "failed": "down", "starting": "warning", "stopping": "warning"}

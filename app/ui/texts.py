@@ -1,0 +1,47 @@
+"""Texts shared by several parts of the window: names of range presets and server states, API messages as sentences."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.server_control import ServerState
+
+
+def preset_name(name: str) -> str:
+    """Return the title of a preset of `ranges.PRESETS`."""
+    names = {
+        "today": QCoreApplication.translate("presets", "Today"),
+        "yesterday": QCoreApplication.translate("presets", "Yesterday"),
+        "7d": QCoreApplication.translate("presets", "Last 7 days"),
+        "30d": QCoreApplication.translate("presets", "Last 30 days"),
+        "90d": QCoreApplication.translate("presets", "Last 90 days"),
+        "12m": QCoreApplication.translate("presets", "Last 12 months"),
+        "this_month": QCoreApplication.translate("presets", "This month"),
+        "last_month": QCoreApplication.translate("presets", "Last month"),
+        "this_year": QCoreApplication.translate("presets", "This year"),
+    }
+    return names[name]
+
+
+def state_name(state: ServerState, *, is_remote: bool = False) -> str:
+    """Return a server state in a few words. is_remote: only the connection of a remote server is known."""
+    connection: dict[ServerState, str] = {
+        "starting": QCoreApplication.translate("server", "Connecting\N{HORIZONTAL ELLIPSIS}"),
+        "failed": QCoreApplication.translate("server", "Not connected"),
+    }
+    if is_remote and state in connection:
+        return connection[state]
+    names: dict[ServerState, str] = {
+        "stopped": QCoreApplication.translate("server", "Stopped"),
+        "starting": QCoreApplication.translate("server", "Starting\N{HORIZONTAL ELLIPSIS}"),
+        "running": QCoreApplication.translate("server", "Running"),
+        "stopping": QCoreApplication.translate("server", "Stopping\N{HORIZONTAL ELLIPSIS}"),
+        "failed": QCoreApplication.translate("server", "Not running"),
+    }
+    return names[state]
+
+
+def as_sentence(message: str) -> str:
+    """Return an API message as a sentence: capital letter, full stop."""
+    text = message[:1].upper() + message[1:]
+    return text if text.endswith((".", "!", "?", "\N{HORIZONTAL ELLIPSIS}")) else f"{text}."
