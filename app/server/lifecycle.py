@@ -40,7 +40,7 @@ from app.server.live import LiveHub
 from app.server.maintenance import maintenance_running
 from app.server.status import StatusReport, utc_now
 from app.storage import websites
-from app.storage.database import FILE_NAME as DATABASE_NAME
+from app.storage.connection import FILE_NAME as DATABASE_NAME
 from app.storage.database import Database, open_database
 
 log = logging.getLogger(__name__)

@@ -19,7 +19,7 @@ from app.config import Settings
 from app.server.access.reset_password import reset_password
 from app.server.access.second_factor import FILE_NAME
 from app.storage.access import second_factor as stored
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from tests.server.conftest import OWNER_TOKEN, Running, Start
 from tests.server.sign_in import OTHER, PASSWORD, Answer, ask, cookie_of, end, new_key, start_fresh, start_local
 

@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from app.storage.access import accounts as stored
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from tests.server.conftest import OWNER_TOKEN, Start
 from tests.server.sign_in import (
     CHEAP,

@@ -13,7 +13,7 @@ from app.config import Settings
 from app.server.access.bootstrap_password import FILE_NAME, load_bootstrap_password
 from app.server.lifecycle import open_server
 from app.storage.access import accounts as stored
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from tests.server.conftest import OWNER_TOKEN, Start
 from tests.server.sign_in import BOOTSTRAP, CHEAP, OTHER, PASSWORD, ask, cookie_of, log_in, set_up, start_fresh
 

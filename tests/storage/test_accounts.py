@@ -10,7 +10,7 @@ import pytest
 from app.domain.access import AuthSession
 from app.storage.access import accounts
 from app.storage.access.accounts import AuditEntry
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from tests.histories import empty_database
 
 NOW = datetime(2026, 6, 17, 3, 30, tzinfo=UTC)

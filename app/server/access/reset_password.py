@@ -13,7 +13,8 @@ from app.server.status import utc_now
 from app.storage.access import accounts as stored
 from app.storage.access import second_factor
 from app.storage.access.accounts import AuditEntry
-from app.storage.database import FILE_NAME, open_database
+from app.storage.connection import FILE_NAME
+from app.storage.database import open_database
 
 
 async def reset_password(settings: Settings, password: str | None, *, switches_code_off: bool = False) -> bool:

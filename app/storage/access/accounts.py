@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from app.domain.access import AuditKind, AuditRecord, AuthMode, AuthSession
-from app.storage.database import Connection, rows, statement
+from app.storage.connection import Connection, rows, statement
 
 ADMIN_HASH = "admin_password_hash"
 MUST_CHANGE = "password_change_required"

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.domain.access import ApiKey
 from app.storage.access.accounts import AuditEntry, append_audit, stored
-from app.storage.database import Connection, rows, statement
+from app.storage.connection import Connection, rows, statement
 
 
 def all_keys(con: Connection) -> list[ApiKey]:

@@ -7,7 +7,7 @@ from datetime import UTC
 
 from app.domain.access import SecondFactor
 from app.storage.access.accounts import AuditEntry, append_audit, stored
-from app.storage.database import Connection, one, rows, statement
+from app.storage.connection import Connection, one, rows, statement
 
 
 def load(con: Connection) -> SecondFactor | None:
