@@ -98,8 +98,8 @@ def test_a_password_lets_in_and_the_sign_in_is_kept_in_the_keyring(frame: Frame,
     until_remote(frame)
     assert frame.link.address is not None
     assert frame.link.address.token is None
-    assert frame.link.address.sign_in in frame.client.sign_ins
-    frame.qtbot.waitUntil(lambda: keyring.secrets == {(SERVICE, NAS): f"sign-in:{frame.client.sign_in}"})
+    assert frame.link.address.session_token in frame.client.session_tokens
+    frame.qtbot.waitUntil(lambda: keyring.secrets == {(SERVICE, NAS): f"sign-in:{frame.client.session_token}"})
 
 
 def test_no_password_and_no_key_reaches_a_file(frame: Frame, keyring: MemoryKeyring, tmp_path: Path) -> None:
@@ -109,8 +109,8 @@ def test_no_password_and_no_key_reaches_a_file(frame: Frame, keyring: MemoryKeyr
     until_remote(frame)
     frame.window_state.save()
     kept = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
-    assert frame.client.sign_in is not None
-    for secret in (PASSWORD, frame.client.sign_in):
+    assert frame.client.session_token is not None
+    for secret in (PASSWORD, frame.client.session_token):
         assert secret.encode() not in kept
         assert secret.encode().hex().encode() not in kept
     assert not any(PASSWORD in text for text in keyring.secrets.values())
@@ -226,7 +226,7 @@ def test_a_password_that_is_due_is_changed_on_the_way_in(frame: Frame) -> None:
     until_remote(frame)
     assert (frame.client.password, frame.client.must_change) == (NEW, False)
     assert frame.link.address is not None
-    assert frame.link.address.sign_in in frame.client.sign_ins
+    assert frame.link.address.session_token in frame.client.session_tokens
 
 
 def test_without_a_keyring_it_says_so_and_asks_each_time(frame: Frame) -> None:
@@ -262,7 +262,7 @@ def test_a_sign_in_that_ends_asks_again_instead_of_failing(frame: Frame) -> None
     sign_in(frame)
     until_remote(frame)
     frame.qtbot.waitUntil(lambda: frame.client.is_heard)
-    frame.client.sign_ins.clear()
+    frame.client.session_tokens.clear()
     frame.client.hang_up()
     until(frame, "sign_in_password")
     assert "opens it no more" in frame.part(QLabel, "connect_error").text()
@@ -310,7 +310,7 @@ def test_signing_out_keeps_only_the_address(frame: Frame, keyring: MemoryKeyring
     frame.qtbot.waitUntil(lambda: len(keyring.secrets) == 1)
     frame.window.remote_login.sign_out()
     until(frame, "start_connect")
-    assert frame.client.sign_ins == set()
+    assert frame.client.session_tokens == set()
     assert (keyring.secrets, frame.window_state.servers) == ({}, (NAS,))
 
 

@@ -79,8 +79,8 @@ class RemoteLogin(QObject):
     def keep_sign_in(self) -> None:
         """Keep the sign-in of the client anew: a server replaces it when the password is changed."""
         client, wanted = self._link.client, self._wanted
-        if client is not None and wanted is not None and client.sign_in is not None:
-            self._bridge.run(self._keep_again(wanted.url, Credential(sign_in=client.sign_in)), _nothing)
+        if client is not None and wanted is not None and client.session_token is not None:
+            self._bridge.run(self._keep_again(wanted.url, Credential(sign_in=client.session_token)), _nothing)
 
     def _open(self) -> ConnectDialog:
         if self._dialog is not None:
@@ -109,7 +109,7 @@ class RemoteLogin(QObject):
 
     async def _sign_out(self, client: ApiClient, url: str) -> None:
         await self._keyring.forget(url)
-        if client.sign_in is not None:
+        if client.session_token is not None:
             await client.log_out()
 
     async def _keep_again(self, url: str, credential: Credential) -> None:
@@ -133,7 +133,7 @@ class RemoteLogin(QObject):
     @Slot(object, bool)
     def _on_entered(self, door: LoginState, is_kept: bool) -> None:
         address = door.address
-        credential = Credential(address.token, address.sign_in)
+        credential = Credential(address.token, address.session_token)
         if is_kept and (credential.key or credential.sign_in):
             self._bridge.run(self._keyring.keep(address.url, credential), _nothing)
         else:

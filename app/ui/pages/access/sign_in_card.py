@@ -93,7 +93,7 @@ class SignInCard(QFrame):
         self._first = SecretLine("set_up_admin_first", self.tr("First password"))
         self._first_part = QWidget()
         self._first_part.setLayout(titled(self._first, self.tr("The one that SPARKLYTICS_BOOTSTRAP_PASSWORD says.")))
-        self._known: QLabel = label("", "code", "one_time_password")
+        self._known: QLabel = label("", "code", "bootstrap_password")
         copy = CopyButton(lambda: self._known.text(), "one_time_copy")
         self._known_part = QWidget()
         title = label(self.tr("One-time password, for setting up from another device"))
@@ -139,7 +139,7 @@ class SignInCard(QFrame):
 
     def _one_time(self) -> str:
         address = self._link.address
-        return "" if address is None else address.one_time_password or ""
+        return "" if address is None else address.bootstrap_password or ""
 
     def _setting(self) -> SettingView | None:
         """Return how people sign in, as the settings of this program's own server say it."""
