@@ -15,8 +15,8 @@ from app.domain.ingest.events import Event
 from app.domain.reports.filters import parse_filters
 from app.domain.reports.periods import Period
 from app.domain.reports.query import ReportQuery
-from app.storage.database import Connection
-from app.storage.fragments.where import scope
+from app.storage.connection import Connection
+from app.storage.fragments.where import where
 from app.storage.reports import overview
 from tests.histories import empty_database, event, store
 from tests.oracle.random_histories import Wanted, filters, histories, params_of
@@ -66,7 +66,7 @@ class Passing:
 
 
 def passing(con: Connection, query: ReportQuery) -> Passing:
-    window = scope(query.website, query.period, query.conditions, include_bots=True)
+    window = where(replace(query, include_bots=True))
     events = f"SELECT seq FROM events WHERE {window.slots['events']}"  # noqa: S608  what is tested
     sessions = f"SELECT session FROM all_sessions WHERE {window.slots['sessions']}"  # noqa: S608
     return Passing(*(frozenset(con.execute(one, window.values).fetchall()) for one in (events, sessions)))

@@ -6,6 +6,7 @@ import asyncio
 import itertools
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -21,8 +22,9 @@ from app.domain.reports.periods import Comparison, Period
 from app.domain.reports.query import ReportQuery
 from app.domain.reports.results import StatsReport
 from app.storage.cache import MAX_ENTRY_BYTES, NONE, ReportCache
-from app.storage.database import Connection, Database, open_database
-from app.storage.fragments.where import scope
+from app.storage.connection import Connection
+from app.storage.database import Database, open_database
+from app.storage.fragments.where import where
 from app.storage.ingest import data_retention
 from app.storage.ingest import events as storage
 from app.storage.reports import overview
@@ -228,8 +230,8 @@ FACTS = """
 
 def facts(con: Connection, query: ReportQuery) -> tuple[object, ...]:
     windows = (query.period, query.comparison.other) if query.comparison else (query.period,)
-    scopes = [scope(query.website, window, (), include_bots=True) for window in windows]
-    return tuple(con.execute(FACTS, one.values).fetchall()[0] for one in scopes)
+    unfiltered = replace(query, conditions=())
+    return tuple(con.execute(FACTS, where(unfiltered, window).values).fetchall()[0] for window in windows)
 
 
 @settings(max_examples=200)
