@@ -42,7 +42,9 @@ def _table(name: str, api: Json) -> str:
         return _rows(("Status", "Code", "Meaning"), _errors(api))
     if name == "report parameters":
         operation = _operation(api, "GET /api/websites/{id}/stats")
-        return _rows(("Parameter", "Meaning"), [_parameter(item) for item in operation["parameters"] if _is_shared(item)])
+        return _rows(
+            ("Parameter", "Meaning"), [_parameter(item) for item in operation["parameters"] if _is_shared(item)]
+        )
     return _fields(_operation(api, name), api)
 
 
