@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from app.domain.ids import WebsiteKey
 from app.domain.ingest.events import Event
 from app.domain.ingest.sessions import SessionChanges
 from app.domain.websites import IngestLimits, NewWebsite, Website, WebsiteChange, WebsiteId
@@ -49,11 +50,11 @@ def all_websites(con: Connection) -> tuple[Website, ...]:
     return tuple(replace(website, segments=segments.get(website.key, {})) for website in found)
 
 
-def new_key(con: Connection) -> int:
+def new_key(con: Connection) -> WebsiteKey:
     """A number for a website that is about to be added."""
     found = one(con, "websites/new_key")
     assert found is not None  # a sequence always has a next number
-    return int(found[0])
+    return WebsiteKey(found[0])
 
 
 def add(con: Connection, wanted: NewWebsite, website_id: WebsiteId, now: datetime) -> Website:
@@ -62,7 +63,7 @@ def add(con: Connection, wanted: NewWebsite, website_id: WebsiteId, now: datetim
 
 
 def add_sample(
-    con: Connection, key: int, wanted: NewWebsite, website_id: WebsiteId, now: datetime, history: History
+    con: Connection, key: WebsiteKey, wanted: NewWebsite, website_id: WebsiteId, now: datetime, history: History
 ) -> Website:
     """Add a website marked as a sample, with its history. key: from `new_key`, as in the history."""
     website = _add(con, key, wanted, website_id, now, is_sample=True)
@@ -99,7 +100,7 @@ def delete(con: Connection, key: int) -> None:
 
 
 def _add(
-    con: Connection, key: int, wanted: NewWebsite, website_id: WebsiteId, now: datetime, *, is_sample: bool
+    con: Connection, key: WebsiteKey, wanted: NewWebsite, website_id: WebsiteId, now: datetime, *, is_sample: bool
 ) -> Website:
     values = {
         "key": key,
