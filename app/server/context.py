@@ -46,7 +46,7 @@ class ServerContext:
 
 CONTEXT = web.AppKey("context", ServerContext)
 ENDPOINTS = web.AppKey("endpoints", EndpointTable)
-GUARD = web.AppKey("guard", Authorizer)
+AUTHORIZER = web.AppKey("authorizer", Authorizer)
 ADDRESSES = web.AppKey("addresses", ClientAddresses)
 HEAVY_REPORTS = web.AppKey("heavy_reports", HeavyReports)
 SHARED_READS = web.AppKey("shared_reads", SharedReads)

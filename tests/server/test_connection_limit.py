@@ -34,12 +34,12 @@ class Someone:
         self.is_ended = True
 
 
-def crowd(most: int, of_one: int = 100, trusted: str = "") -> ConnectionLimiter:
+def limiter(most: int, of_one: int = 100, trusted: str = "") -> ConnectionLimiter:
     return ConnectionLimiter(most, of_one, lambda address: address == trusted)
 
 
 def test_a_newcomer_takes_the_place_of_the_silent_one_that_came_first() -> None:
-    found, guests = crowd(3), [Someone(False), Someone(), Someone()]
+    found, guests = limiter(3), [Someone(False), Someone(), Someone()]
     assert all(found.enter(guest, f"192.0.2.{number}") for number, guest in enumerate(guests))
     assert found.enter(Someone(), "192.0.2.9")
     assert [guest.is_ended for guest in guests] == [False, True, False]
@@ -49,7 +49,7 @@ def test_a_newcomer_takes_the_place_of_the_silent_one_that_came_first() -> None:
 
 @pytest.mark.expects_log("turned away")
 def test_where_all_are_busy_the_newcomer_is_turned_away() -> None:
-    found, guests = crowd(2), [Someone(False), Someone(False)]
+    found, guests = limiter(2), [Someone(False), Someone(False)]
     for guest in guests:
         found.enter(guest, "192.0.2.1")
     assert not found.enter(Someone(), "192.0.2.2")
@@ -61,7 +61,7 @@ def test_where_all_are_busy_the_newcomer_is_turned_away() -> None:
 
 @pytest.mark.expects_log("turned away")
 def test_one_address_has_a_bound_of_its_own_a_network_of_a_home_is_one_and_a_proxy_has_none() -> None:
-    found = crowd(100, 2, trusted="198.51.100.1")
+    found = limiter(100, 2, trusted="198.51.100.1")
     for address in ("192.0.2.1", "2001:db8::1", "198.51.100.1"):
         assert found.enter(Someone(False), address)
         assert found.enter(Someone(False), address)
@@ -74,7 +74,7 @@ def test_one_address_has_a_bound_of_its_own_a_network_of_a_home_is_one_and_a_pro
 
 @pytest.mark.expects_log("turned away")
 def test_looking_for_a_silent_one_has_a_bound_and_goes_on_where_it_ended() -> None:
-    found = crowd(LOOKED_AT + 1)
+    found = limiter(LOOKED_AT + 1)
     guests = [Someone(False) for _ in range(LOOKED_AT)] + [Someone()]
     for guest in guests:
         found.enter(guest, "192.0.2.1")

@@ -11,7 +11,7 @@ import pytest
 from app.server.context import HEAVY_REPORTS
 from app.server.limits import report_slots
 from app.server.limits.report_slots import HeavyReports, Turns
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from tests.histories import event, store
 from tests.server.conftest import Running, Start
 from tests.server.raw import get

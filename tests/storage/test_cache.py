@@ -22,7 +22,8 @@ from app.domain.reports.periods import Comparison, Period
 from app.domain.reports.query import ReportQuery
 from app.domain.reports.results import StatsReport
 from app.storage.cache import MAX_ENTRY_BYTES, NONE, ReportCache
-from app.storage.database import Connection, Database, open_database
+from app.storage.connection import Connection
+from app.storage.database import Database, open_database
 from app.storage.fragments.where import where
 from app.storage.ingest import data_retention
 from app.storage.ingest import events as storage

@@ -37,7 +37,7 @@ from app.server.limits.report_slots import HeavyReport
 from app.server.reports.params import REPORT_LIMIT_S, asked_website
 from app.storage import annotations as annotated
 from app.storage.cache import window_end
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from app.storage.reports import (
     attribution,
     breakdowns,

@@ -22,7 +22,7 @@ from app.server.http.replies import query_params, reply
 from app.server.reports.params import parameter, query_shape
 from app.server.routes.reports.overview import PAGING, TYPE
 from app.storage import sharing
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from app.storage.reports import breakdowns, overview
 
 T = TypeVar("T")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any  # rows of a report: its file lists the columns
 
 from app.domain.ingest.events import at, unix_us
@@ -21,8 +21,8 @@ from app.domain.reports.sessions import (
     SessionSort,
     SessionsQuery,
 )
-from app.storage.database import Connection, one, rows, statement
-from app.storage.fragments.where import Values, Where, naive, run, where
+from app.storage.connection import Connection, from_db, one, rows, statement, to_db
+from app.storage.fragments.where import Values, Where, run, where
 
 # Sort keys of a list: never negative, so that a cursor can hold them.
 _POSITIONS: Mapping[SessionSort, str] = {
@@ -61,11 +61,12 @@ def sessions(con: Connection, query: ReportQuery, options: SessionsQuery) -> Ses
 
 def session(con: Connection, website: int, number: int) -> SessionDetail | None:
     """Return one session with its first events, bots or not; None when the website has no such session."""
-    session_rows = _session_rows(con, website, [number], EVENTS_FROM, EVENTS_UNTIL)
+    session_rows = _session_rows(con, website, [number], to_db(EVENTS_FROM), to_db(EVENTS_UNTIL))
     if not session_rows:
         return None
     row = session_rows[0]
-    values = _bounds(website, row.first_seen, row.last_seen) | {"session": number, "limit": MAX_SESSION_EVENTS + 1}
+    values = _bounds(website, to_db(row.first_seen), to_db(row.last_seen))
+    values |= {"session": number, "limit": MAX_SESSION_EVENTS + 1}
     events = [_event(event) for event in rows(con, "reports/sessions/events", values)]
     return SessionDetail(row, tuple(events[:MAX_SESSION_EVENTS]), len(events) > MAX_SESSION_EVENTS)
 
@@ -73,7 +74,7 @@ def session(con: Connection, website: int, number: int) -> SessionDetail | None:
 def _as_of(con: Connection, website: int, options: SessionsQuery) -> datetime | None:
     """Return the moment whose state the list shows, naive UTC: that of its first page. None without any session."""
     if options.after is not None:
-        return naive(at(options.after.as_of))
+        return to_db(at(options.after.as_of))
     newest = one(con, "reports/sessions/newest", {"website": website})
     return newest[0] if newest else None
 
@@ -129,13 +130,13 @@ def _time_slices(window: Where, options: SessionsQuery, values: Values) -> Itera
     The newest span comes first, and each is eight times as long as the one before. All time is one span in another
     order, and where each span would have to read all events for the filters.
     """
-    oldest, newest = naive(EVENTS_FROM), naive(EVENTS_UNTIL)
+    oldest, newest = to_db(EVENTS_FROM), to_db(EVENTS_UNTIL)
     if window.is_filtered or options.visitors is not None or (options.sort, options.order) != ("last_seen", "desc"):
         yield oldest, newest
         return
     length, edge = _FIRST_SLICE, values["end"]
     if options.after is not None:
-        newest = naive(at(options.after.position + 1))
+        newest = to_db(at(options.after.position + 1))
         edge = min(newest, edge)
     start = edge - length
     while start > values["start"]:
@@ -146,14 +147,14 @@ def _time_slices(window: Where, options: SessionsQuery, values: Values) -> Itera
 
 
 def _cursor(options: SessionsQuery, last: _Key, as_of: datetime) -> SessionCursor:
-    moment = unix_us(as_of.replace(tzinfo=UTC))
+    moment = unix_us(from_db(as_of))
     return SessionCursor(options.sort, options.order, last.position, visitor_text(last.session), moment)
 
 
 def _session_rows(
     con: Connection, website: int, numbers: Sequence[int], start: datetime, end: datetime
 ) -> tuple[SessionRow, ...]:
-    """Return these sessions, begun between start and end, in order; sessions deleted meanwhile are left out."""
+    """Return these sessions in order; those deleted meanwhile are left out. start, end: of their starts, naive UTC."""
     values = _bounds(website, start, end) | {"sessions": list(numbers)}
     by_number = {row[0]: row for row in rows(con, "reports/sessions/rows", values)} if numbers else {}
     contexts = _last_contexts(con, website, [row for row in by_number.values() if not row[1]])
@@ -176,8 +177,8 @@ def _session_row(row: Sequence[Any], last_context: Sequence[str | None] | None) 
         visitor_text(number),
         visitor_text(visitor) if client_id is None else client_id,
         "day" if client_id is None else None,
-        started_at.replace(tzinfo=UTC),
-        ended_at.replace(tzinfo=UTC),
+        from_db(started_at),
+        from_db(ended_at),
         *rest,
     )
     if last_context is None:
@@ -187,9 +188,9 @@ def _session_row(row: Sequence[Any], last_context: Sequence[str | None] | None) 
 
 
 def _event(row: Sequence[Any]) -> SessionEvent:
-    return SessionEvent(*(visitor_text(row[0]), *row[1:-1], row[-1].replace(tzinfo=UTC)))
+    return SessionEvent(*(visitor_text(row[0]), *row[1:-1], from_db(row[-1])))
 
 
 def _bounds(website: int, start: datetime, end: datetime) -> Values:
-    """Return the values for a website and a span of time, both ends included."""
-    return {"website": website, "from": start.replace(tzinfo=None), "until": end.replace(tzinfo=None)}
+    """Return the values for a website and a span of time, naive UTC, both ends included."""
+    return {"website": website, "from": start, "until": end}
