@@ -49,7 +49,7 @@ class ServerContext:
 
 CONTEXT = web.AppKey("context", ServerContext)
 ENDPOINTS = web.AppKey("endpoints", EndpointTable)
-GUARD = web.AppKey("guard", Authorizer)
+AUTHORIZER = web.AppKey("authorizer", Authorizer)
 ADDRESSES = web.AppKey("addresses", ClientAddresses)
 REPORT_SLOTS = web.AppKey("report_slots", ReportSlots)
 SHARE_LINK_LIMITER = web.AppKey("share_link_limiter", ShareLinkLimiter)

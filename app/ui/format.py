@@ -21,8 +21,8 @@ _SHORT_UNITS = ((1e3, "K"), (1e6, "M"), (1e9, "B"))
 
 def locale() -> QLocale:
     """Return the user's locale; the bare `C` of unset systems counts as US English, which groups thousands."""
-    found = QLocale()
-    return QLocale("en_US") if found.language() == QLocale.Language.C else found
+    system = QLocale()
+    return QLocale("en_US") if system.language() == QLocale.Language.C else system
 
 
 def count(value: float) -> str:
@@ -202,10 +202,10 @@ def country_name(code: str) -> str:
 def language_name(tag: str) -> str:
     """Return `German (Austria)` for `de-AT`, the tag itself when it names no language."""
     language, _, rest = tag.replace("_", "-").partition("-")
-    found = QLocale.codeToLanguage(language) if language else QLocale.Language.AnyLanguage
-    if found in (QLocale.Language.AnyLanguage, QLocale.Language.C):
+    language_id = QLocale.codeToLanguage(language) if language else QLocale.Language.AnyLanguage
+    if language_id in (QLocale.Language.AnyLanguage, QLocale.Language.C):
         return tag
-    name = QLocale.languageToString(found)
+    name = QLocale.languageToString(language_id)
     region = rest.rpartition("-")[2].upper()
     return f"{name} ({country_name(region)})" if rest and country_name(region) != region else name
 
@@ -227,14 +227,14 @@ def value_name(dimension: str, value: str) -> str:
 
 def dimension_name(dimension: str) -> str:
     """Return the heading of a breakdown, also the first word of a filter chip."""
-    found = _DIMENSIONS.get(dimension)
-    return found() if found is not None else dimension.replace("_", " ").capitalize()
+    name = _DIMENSIONS.get(dimension)
+    return name() if name is not None else dimension.replace("_", " ").capitalize()
 
 
 def tab_name(dimension: str) -> str:
     """Return the heading of a breakdown on a tab among its kin, where one word is enough."""
-    found = _TABS.get(dimension)
-    return found() if found is not None else dimension_name(dimension)
+    name = _TABS.get(dimension)
+    return name() if name is not None else dimension_name(dimension)
 
 
 def _tr(text: str) -> str:

@@ -25,7 +25,8 @@ from app.server.ingest.pipeline import Clocks, open_ingest
 from app.server.live import LiveHub
 from app.server.status import StatusReport, utc_now
 from app.storage import websites
-from app.storage.database import FILE_NAME, open_database
+from app.storage.connection import FILE_NAME
+from app.storage.database import open_database
 
 OWNER_TOKEN = "the-owner-of-this-test"
 PAGEVIEW = {"type": "pageview", "url": "https://example.com/pricing"}

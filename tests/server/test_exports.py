@@ -17,7 +17,7 @@ from app.server.context import REPORT_SLOTS
 from app.server.limits import report_slots
 from app.server.limits.report_slots import SlotLimit
 from app.server.reports import exporting
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from tests.histories import f1
 from tests.server.conftest import Running, Start
 from tests.server.raw import get

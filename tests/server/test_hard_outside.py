@@ -24,7 +24,8 @@ from app.server.access.second_factor import FILE_NAME as SECOND_FACTOR
 from app.server.http import connections
 from app.server.http.decompression import Unpacker
 from app.server.lifecycle import RunningServer, open_server
-from app.storage.database import Connection, Database, open_database
+from app.storage.connection import Connection
+from app.storage.database import Database, open_database
 from tests.server.conftest import OWNER_TOKEN, PAGEVIEW, Running, Start
 from tests.server.sign_in import PASSWORD, ask, cookie_of, new_key, start_local
 

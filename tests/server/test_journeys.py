@@ -10,7 +10,7 @@ import pytest
 from app.server.context import REPORT_SLOTS
 from app.server.limits import report_slots
 from app.server.limits.report_slots import SlotLimit
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from tests.histories import event, store
 from tests.server.conftest import Running, Start
 from tests.server.raw import get

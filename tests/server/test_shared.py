@@ -19,7 +19,7 @@ from app.domain.reports.results import StatsReport
 from app.domain.sharing import MAX_SHARED_DAYS
 from app.server.limits.report_slots import SLOT_LIMITS
 from app.server.limits.share_link import REQUESTS, ShareLinkLimiter
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from app.storage.reports import overview
 from tests.histories import event, f1, store
 from tests.server.conftest import Running, Start

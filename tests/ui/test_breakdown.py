@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.errors import AppError
 from app.domain.reports.request import Filter
 from app.ui.models.breakdown import BreakdownModel, Column
+from app.ui.roles import BAR_ROLE
 from app.ui.widgets.tables.breakdown import BreakdownPanel, BreakdownRequest
 from app.ui.widgets.tables.row_table import RowTable
 from tests.ui.samples import report_of, rows_of
@@ -80,8 +81,8 @@ def test_rows_are_written_with_names_shares_and_bars(panel: BreakdownPanel) -> N
     model = panel.model
     row = [model.index(0, column).data() for column in Column]
     assert row == ["Germany", "5,120", "0", "new", "41.0%", "15.4K", "38.0%", "2:30"]
-    assert model.index(0, 0).data(Qt.ItemDataRole.UserRole + 1) == 1.0
-    assert 0 < model.index(5, 0).data(Qt.ItemDataRole.UserRole + 1) < 1
+    assert model.index(0, 0).data(BAR_ROLE) == 1.0
+    assert 0 < model.index(5, 0).data(BAR_ROLE) < 1
     assert count_of(panel) == "11 rows"
     assert "Alt+click" in model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
     assert model.index(0, 5).data(Qt.ItemDataRole.AccessibleTextRole) == "Views: 15.4K"

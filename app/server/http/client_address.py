@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 Address = IPv4Address | IPv6Address
 UNKNOWN = "unknown"  # a connection that has no address, such as a Unix socket
-HOME_PREFIX = 64  # bits
+CLIENT_PREFIX = 64  # bits
 MAX_FOUND, FOUND_LENGTH = 4_096, 128  # answers that are remembered, and characters of the header they may have
 MAX_HOPS = 32  # entries of X-Forwarded-For that are looked at
 
@@ -46,10 +46,14 @@ def parsed(text: str) -> Address | None:
 
 
 @lru_cache(maxsize=4096)
-def home_of(address: str) -> str:
-    """What one household or machine has: an IPv4 address, or an IPv6 network with all its addresses."""
-    found = parsed(address)
-    return str(IPv6Network((found, HOME_PREFIX), strict=False)) if isinstance(found, IPv6Address) else address
+def client_network(address: str) -> str:
+    """Return the addresses that count as one client: an IPv4 address, or the IPv6 /64 network that a home gets."""
+    if ":" not in address:
+        return address
+    ip = parsed(address)
+    if ip is None:
+        return address
+    return str(IPv6Network((ip, CLIENT_PREFIX), strict=False)) if isinstance(ip, IPv6Address) else str(ip)
 
 
 class ClientAddresses:

@@ -12,14 +12,14 @@ from collections.abc import Callable, Hashable
 from typing import Protocol
 
 from app.domain.server_status import HealthCheck
-from app.server.http.client_address import home_of
+from app.server.http.client_address import client_network
 
 log = logging.getLogger(__name__)
 
 LOOKED_AT = 32  # connections that are asked whether they are silent, the one that came first at first
 
 
-class Guest(Hashable, Protocol):
+class Client(Hashable, Protocol):
     """One connection."""
 
     @property
@@ -31,44 +31,44 @@ class Guest(Hashable, Protocol):
 
 
 class ConnectionLimiter:
-    """The open connections of a server. most_of_one: from one address, an IPv6 network of a home counting as one.
+    """The open connections of a server. per_address: from one address, an IPv6 network of a network counting as one.
 
     is_trusted: says of an address that it may have as many as there are, such as a proxy's.
     """
 
-    def __init__(self, most: int, most_of_one: int, is_trusted: Callable[[str], bool]) -> None:
+    def __init__(self, most: int, per_address: int, is_trusted: Callable[[str], bool]) -> None:
         self._most = most
-        self._most_of_one = most_of_one
+        self._most_of_one = per_address
         self._is_trusted = is_trusted
-        self._all: dict[Guest, str] = {}
-        self._of: dict[str, dict[Guest, str]] = {}
+        self._all: dict[Client, str] = {}
+        self._of: dict[str, dict[Client, str]] = {}
         self.ended = self.refused = 0  # connections since the start
 
     def __len__(self) -> int:
         return len(self._all)
 
-    def enter(self, guest: Guest, address: str) -> bool:
+    def enter(self, client: Client, address: str) -> bool:
         """Count a new connection; False when there is no room for it."""
-        home = home_of(address)
-        own = self._of.get(home, {})
+        network = client_network(address)
+        own = self._of.get(network, {})
         is_full = len(own) >= self._most_of_one and not self._is_trusted(address)
         if (is_full and not self._make_room(own)) or (len(self._all) >= self._most and not self._make_room(self._all)):
             if not self.refused:
                 log.warning("A connection was turned away: there are as many as there may be, and all are busy")
             self.refused += 1
             return False
-        self._all[guest] = home
-        self._of.setdefault(home, {})[guest] = home
+        self._all[client] = network
+        self._of.setdefault(network, {})[client] = network
         return True
 
-    def leave(self, guest: Guest) -> None:
+    def leave(self, client: Client) -> None:
         """A connection has ended. Calling it twice is harmless."""
-        home = self._all.pop(guest, None)
-        if home is not None:
-            own = self._of[home]
-            del own[guest]
+        network = self._all.pop(client, None)
+        if network is not None:
+            own = self._of[network]
+            del own[client]
             if not own:
-                del self._of[home]
+                del self._of[network]
 
     def check(self) -> HealthCheck:
         """How many there are, for the owner."""
@@ -77,12 +77,12 @@ class ConnectionLimiter:
             told += f"; since the start {self.ended:,} silent ones made room and {self.refused:,} were turned away"
         return HealthCheck("connections", "ok", told + ".")
 
-    def _make_room(self, guests: dict[Guest, str]) -> bool:
-        for guest in list(itertools.islice(guests, LOOKED_AT)):
-            if guest.is_silent:
-                self.leave(guest)
-                guest.end()
+    def _make_room(self, clients: dict[Client, str]) -> bool:
+        for client in list(itertools.islice(clients, LOOKED_AT)):
+            if client.is_silent:
+                self.leave(client)
+                client.end()
                 self.ended += 1
                 return True
-            guests[guest] = guests.pop(guest)  # to the end of the line
+            clients[client] = clients.pop(client)  # to the end of the line
         return False

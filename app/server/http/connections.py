@@ -32,11 +32,11 @@ Headers = Sequence[tuple[str, str]]
 
 
 class Connection(RequestHandler):
-    """One client's connection. fixed_headers: those of every reply; crowd: None where somebody else counts it."""
+    """One client's connection. fixed_headers: those of every reply; limiter: None where somebody else counts it."""
 
-    __slots__ = ("_crowd", "_fixed_headers", "_is_refused", "_stalled")
+    __slots__ = ("_limiter", "_fixed_headers", "_is_refused", "_stalled")
 
-    def __init__(self, server: web.Server, fixed_headers: Headers, crowd: ConnectionLimiter | None) -> None:
+    def __init__(self, server: web.Server, fixed_headers: Headers, limiter: ConnectionLimiter | None) -> None:
         # No access log: it would name the addresses of visitors.
         loop = asyncio.get_running_loop()
         access_log: Any = None  # that is how it is switched off, though its type does not say so
@@ -48,7 +48,7 @@ class Connection(RequestHandler):
             auto_decompress=False,  # encodings.py does it, within bounds
         )
         self._fixed_headers = fixed_headers
-        self._crowd = crowd
+        self._limiter = limiter
         self._is_refused = False
         self._stalled: asyncio.TimerHandle | None = None
 
@@ -63,7 +63,7 @@ class Connection(RequestHandler):
             self.transport.abort()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        if self._crowd is not None and not self._crowd.enter(self, peer_of(transport)):
+        if self._limiter is not None and not self._limiter.enter(self, peer_of(transport)):
             self._is_refused = True
             if isinstance(transport, asyncio.Transport):
                 transport.abort()
@@ -73,8 +73,8 @@ class Connection(RequestHandler):
     def connection_lost(self, exc: BaseException | None) -> None:
         if self._is_refused:
             return
-        if self._crowd is not None:
-            self._crowd.leave(self)
+        if self._limiter is not None:
+            self._limiter.leave(self)
         self._forget_stall()
         super().connection_lost(exc)
 

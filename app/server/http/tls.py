@@ -129,7 +129,7 @@ async def open_certificate(settings: Settings) -> AsyncIterator[Certificate | No
 class SecureConnection(sslproto.SSLProtocol):
     """The TLS side of a connection, counted from its first byte on: a handshake that never ends is a guest too."""
 
-    def __init__(self, crowd: ConnectionLimiter, inner: Connection, context: ssl.SSLContext) -> None:
+    def __init__(self, limiter: ConnectionLimiter, inner: Connection, context: ssl.SSLContext) -> None:
         super().__init__(
             asyncio.get_running_loop(),
             inner,
@@ -139,7 +139,7 @@ class SecureConnection(sslproto.SSLProtocol):
             ssl_handshake_timeout=HANDSHAKE_LIMIT_S,
             ssl_shutdown_timeout=GOODBYE_LIMIT_S,
         )
-        self._crowd = crowd
+        self._limiter = limiter
         self._inner = inner
         self._raw: asyncio.BaseTransport | None = None
 
@@ -153,14 +153,14 @@ class SecureConnection(sslproto.SSLProtocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._raw = transport
-        if not self._crowd.enter(self, peer_of(transport)):
+        if not self._limiter.enter(self, peer_of(transport)):
             self.end()
             self._raw = None
             return
         super().connection_made(transport)
 
     def connection_lost(self, error: BaseException | None) -> None:
-        self._crowd.leave(self)
+        self._limiter.leave(self)
         if self._raw is not None:
             super().connection_lost(error)
 

@@ -78,7 +78,7 @@ class Collector:
             events = decode_collect(body)
         except AppError as error:
             return self._refusal(error, self._look(client, now_s))
-        allowance = self._windows.take(client.address, now_s) if self._windows.limit else None
+        allowance = self._windows.hit(client.address, now_s) if self._windows.limit else None
         if allowance is not None and not allowance.is_granted:
             self._queue.counts.refused += len(events)
             return self._refusal(_rate_limited(allowance), allowance)
@@ -137,7 +137,7 @@ class Collector:
         for website, indexes in wanted:
             peak = website.ingest_peak_eps or self._defaults.peak_eps
             cap = website.ingest_queue_max_events or self._defaults.queue_max_events
-            within_rate = self._budget(website.key).take(len(indexes), peak, now_s)
+            within_rate = self._budget(website.key).spend(len(indexes), peak, now_s)
             within_queue = max(0, min(within_rate, cap - self._queue.waiting_of(website.key)))
             if within_rate < len(indexes):
                 reasons.add("peak_rate")
@@ -185,7 +185,7 @@ class Collector:
         return self._refusal(error, self._look(client, self._clock_s()))
 
     def _look(self, client: ClientFacts, now_s: float) -> RateLimitState | None:
-        return self._windows.look(client.address, now_s) if self._windows.limit else None
+        return self._windows.peek(client.address, now_s) if self._windows.limit else None
 
     def _refusal(self, error: AppError, allowance: RateLimitState | None, headers: Headers = ()) -> Reply:
         headers += self._limit_headers(allowance)

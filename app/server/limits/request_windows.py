@@ -1,20 +1,20 @@
-"""Who may send how much: a sliding window an address, a budget a website. Memory is bounded; the oldest entry goes."""
+"""Request limits: a sliding window for each client, a budget for each website. Memory is bounded, the oldest go."""
 
 from __future__ import annotations
 
-import ipaddress
 from array import array
 from collections import OrderedDict, deque
-from functools import lru_cache
 
 import msgspec
+
+from app.server.http.client_address import client_network
 
 WINDOW_S = 60.0
 DROP_REASONS = ("monthly_limit", "peak_rate", "queue_overflow")  # the order in which the header names them
 
 
 class RateLimitState(msgspec.Struct, frozen=True, gc=False):
-    """What an address may still send. reset_s: seconds until its oldest request leaves the window."""
+    """Requests that a client has left. reset_s: seconds until its oldest request leaves the window."""
 
     is_granted: bool
     limit: int
@@ -23,16 +23,19 @@ class RateLimitState(msgspec.Struct, frozen=True, gc=False):
 
 
 class SlidingWindowLimiter:
-    """At most `limit` requests an address in any 60 s; `max_addresses` are remembered. limit 0: no limit."""
+    """Admits at most `limit` requests from one client in any 60 s, and remembers `max_clients` of them.
 
-    def __init__(self, limit: int, max_addresses: int) -> None:
+    limit 0: no limit. Clients are told apart by `client_network`.
+    """
+
+    def __init__(self, limit: int, max_clients: int) -> None:
         self.limit = limit
-        self._max = max_addresses
+        self._max = max_clients
         self._hits: OrderedDict[str, array[float]] = OrderedDict()
 
-    def take(self, address: str, now_s: float) -> RateLimitState:
-        """Count one request of `address` when it is within the limit. now_s: a clock that never goes back."""
-        key = window_key(address)
+    def hit(self, address: str, now_s: float) -> RateLimitState:
+        """Count one request from `address` if it is within the limit. now_s: seconds of a monotonic clock."""
+        key = client_network(address)
         hits = self._hits.get(key)
         if hits is None:
             hits = self._hits[key] = array("d")
@@ -44,17 +47,17 @@ class SlidingWindowLimiter:
         is_granted = len(hits) < self.limit
         if is_granted:
             hits.append(now_s)
-        return self._allowance(hits, now_s, is_granted)
+        return self._state(hits, now_s, is_granted)
 
-    def look(self, address: str, now_s: float) -> RateLimitState:
-        """The allowance of `address` without counting a request."""
-        hits = self._hits.get(window_key(address))
+    def peek(self, address: str, now_s: float) -> RateLimitState:
+        """Return the state of `address` without counting a request."""
+        hits = self._hits.get(client_network(address))
         if hits is None:
             return RateLimitState(True, self.limit, self.limit, 0.0)
         _forget(hits, now_s)
-        return self._allowance(hits, now_s, len(hits) < self.limit)
+        return self._state(hits, now_s, len(hits) < self.limit)
 
-    def _allowance(self, hits: array[float], now_s: float, is_granted: bool) -> RateLimitState:
+    def _state(self, hits: array[float], now_s: float, is_granted: bool) -> RateLimitState:
         reset_s = hits[0] + WINDOW_S - now_s if hits else 0.0
         return RateLimitState(is_granted, self.limit, self.limit - len(hits), reset_s)
 
@@ -72,22 +75,8 @@ def _forget(hits: array[float], now_s: float) -> None:
         del hits[:old]
 
 
-@lru_cache(maxsize=4096)
-def window_key(address: str) -> str:
-    """What is counted as one client: an IPv4 address, or the /64 network that one IPv6 household gets."""
-    if ":" not in address:
-        return address
-    try:
-        number = ipaddress.IPv6Address(address.partition("%")[0])
-    except ValueError:
-        return address
-    if number.ipv4_mapped is not None:
-        return str(number.ipv4_mapped)
-    return str(ipaddress.IPv6Network((int(number) >> 64 << 64, 64)))
-
-
 class WebsiteBudget:
-    """Events of one website in any 60 s, counted by the second: at most peak_eps x 60."""
+    """Admits at most `peak_eps` x 60 events of one website in any 60 s, counted by the second."""
 
     __slots__ = ("_sum", "_seconds")
 
@@ -95,12 +84,12 @@ class WebsiteBudget:
         self._seconds: deque[list[int]] = deque()  # [second, events], oldest first
         self._sum = 0
 
-    def take(self, wanted: int, peak_eps: int, now_s: float) -> int:
-        """Spend as much of `wanted` as the budget has left, and return that number."""
+    def spend(self, events: int, peak_eps: int, now_s: float) -> int:
+        """Admit as many of the `events` as the budget has left, and return their number."""
         second = int(now_s)
         while self._seconds and self._seconds[0][0] <= second - int(WINDOW_S):
             self._sum -= self._seconds.popleft()[1]
-        granted = max(0, min(wanted, int(peak_eps * WINDOW_S) - self._sum))
+        granted = max(0, min(events, int(peak_eps * WINDOW_S) - self._sum))
         if granted:
             if self._seconds and self._seconds[-1][0] == second:
                 self._seconds[-1][1] += granted

@@ -18,7 +18,7 @@ class ShareLinkLimiter:
 
     def hit(self, address: str, now_s: float) -> None:
         """Count a request. now_s: monotonic clock, seconds. Raises AppError `rate_limited` past the limit."""
-        state = self._windows.take(address, now_s)
+        state = self._windows.hit(address, now_s)
         if not state.is_granted:
             wait_s = max(1, math.ceil(state.reset_s))
             raise AppError("rate_limited", "Rate limit exceeded", retry_after_s=wait_s)

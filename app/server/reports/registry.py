@@ -40,7 +40,7 @@ from app.server.context import CONTEXT, REPORT_SLOTS, website_of
 from app.server.http.replies import data_reply, query_params, reply
 from app.server.limits.report_slots import Slot
 from app.storage import annotations as annotated
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from app.storage.reports import (
     attribution,
     breakdowns,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.domain.ingest.visitors import VisitorIdScope
 from app.domain.reports.query import ReportQuery
-from app.storage.database import Connection
-from app.storage.fragments.where import run, scope
+from app.storage.connection import Connection
+from app.storage.fragments.where import run, where
 
 
 def visitor_id_scope(con: Connection, query: ReportQuery) -> VisitorIdScope | None:
@@ -13,6 +15,6 @@ def visitor_id_scope(con: Connection, query: ReportQuery) -> VisitorIdScope | No
 
     Filters do not matter: it is a fact about the website.
     """
-    window = scope(query.website, query.period, (), query.include_bots)
+    window = where(replace(query, conditions=()))
     ((is_lasting,),) = run(con, "fragments/lasting_ids", window.slots, window.values)
     return None if is_lasting else "day"

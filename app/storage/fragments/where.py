@@ -1,6 +1,6 @@
-"""Turns what a report is asked into SQL: conditions from a closed table of expressions, with every value bound.
+"""SQL conditions of a report, built from a closed table of expressions, with every value bound.
 
-The texts made here fill the `{slots}` of the report statements; nothing a user wrote ever becomes part of them.
+The texts made here fill the `{slots}` of the report statements; no text from a request ever becomes part of them.
 """
 
 from __future__ import annotations
@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
-from app.domain.reports.filters import Condition, Conditions, Dimension
+from app.domain.reports.filters import Condition, Dimension
 from app.domain.reports.periods import Period
-from app.storage.database import Connection, statement
+from app.domain.reports.query import ReportQuery
+from app.storage.connection import Connection, statement, to_db
 
-Values = dict[str, Any]  # what DuckDB binds: numbers, texts, times, lists of them
+Values = dict[str, Any]  # parameters that DuckDB binds: numbers, texts, times, lists of them
 
 # Dimensions that are not simply their column. A session without a pageview entered and left by no page.
 _EXPRESSIONS: Mapping[str, str] = {
@@ -23,16 +23,16 @@ _EXPRESSIONS: Mapping[str, str] = {
     "entry_page": "CASE WHEN pageviews > 0 THEN entry_path END",
     "exit_page": "CASE WHEN pageviews > 0 THEN exit_path END",
 }
-_OVERLAP = "website = $website AND started_at < $end AND ended_at >= $start AND $start < $end"
+_OVERLAPPING = "website = $website AND started_at < $end AND ended_at >= $start AND $start < $end"
 
 
 def expression(dimension: Dimension) -> str:
-    """The SQL expression of a dimension on the table it lives on."""
+    """Return the SQL expression of a dimension on its table."""
     return _EXPRESSIONS.get(dimension.name, dimension.column)
 
 
 def value_expression(dimension: Dimension) -> str:
-    """`expression`, with the label that stands for null in a breakdown."""
+    """Return `expression`, with the label that stands for null in a breakdown."""
     if dimension.null_label is None:
         return expression(dimension)
     return f"coalesce({expression(dimension)}, '{dimension.null_label}')"
@@ -43,19 +43,15 @@ def run(con: Connection, name: str, slots: Mapping[str, str], values: Values) ->
     return con.execute(statement(name).format(**slots), values).fetchall()
 
 
-def naive(instant: datetime) -> datetime:
-    """A UTC time as DuckDB's TIMESTAMP takes it; an aware one would be compared as another type."""
-    return instant.astimezone(UTC).replace(tzinfo=None)
-
-
 @dataclass(frozen=True, slots=True)
-class Scope:
-    """Which events and sessions a window of a report is about: conditions by slot, and the values they bind.
+class Where:
+    """Conditions that say which events and sessions one window of a report covers, by slot, with the values they bind.
 
-    events: on table `events`. inside: the same without filters. chosen: of these the ones in sessions with an event
-    that the filters let pass. overlap: sessions with an event in the window, since no session has a gap as long as a
-    day. counted: those of them that may count. sessions: those with an event that the filters let pass. bots: on both.
-    told_by_row: those of overlap whose own row says, without filters, all that their events say of places and systems.
+    events: on table `events`, in the window and matching the filters. in_window: the same without the filters.
+    matching_sessions: like in_window, in sessions with an event that matches the filters. overlapping: on sessions,
+    with an event in the window, since no session has a gap as long as a day. countable: those of them that may count.
+    sessions: those with an event that matches the filters. bots: on events and on sessions. from_session_row:
+    added to overlapping, the sessions whose own row holds, without filters, all their events say of place and device.
     """
 
     slots: Mapping[str, str]
@@ -63,38 +59,41 @@ class Scope:
     is_filtered: bool
 
 
-def scope(website: int, period: Period, conditions: Conditions, include_bots: bool) -> Scope:
-    """Return the scope of one window of a report."""
-    values: Values = {"website": website, "start": naive(period.utc_start), "end": naive(period.utc_end)}
-    bots = bots_condition(include_bots)
-    inside = f"website = $website AND ts >= $start AND ts < $end AND {bots}"
-    on_events = " AND ".join([inside, *(_event_condition(item, values) for item in conditions)])
-    counted = f"{_OVERLAP} AND {bots}"
-    passing = f"{counted} AND session IN (FROM events SELECT session WHERE {on_events})"
+def where(query: ReportQuery, period: Period | None = None) -> Where:
+    """Return the conditions of one window of a report. period: the window; None for the query's own."""
+    period = period or query.period
+    values: Values = {"website": query.website, "start": to_db(period.utc_start), "end": to_db(period.utc_end)}
+    bots = bots_condition(query.include_bots)
+    in_window = f"website = $website AND ts >= $start AND ts < $end AND {bots}"
+    events = " AND ".join([in_window, *(_event_condition(item, values) for item in query.conditions)])
+    countable = f"{_OVERLAPPING} AND {bots}"
+    in_matching = f"session IN (FROM events SELECT session WHERE {events})"
+    is_filtered = bool(query.conditions)
     slots = {
         "bots": bots,
-        "inside": inside,
-        "events": on_events,
-        "chosen": f"{inside} AND session IN (FROM events SELECT session WHERE {on_events})" if conditions else inside,
-        "overlap": _OVERLAP,
-        "counted": counted,
-        "sessions": passing if conditions else counted,
-        "told_by_row": f"{bots} AND is_steady AND started_at >= $start AND ended_at < $end",
+        "in_window": in_window,
+        "events": events,
+        "matching_sessions": f"{in_window} AND {in_matching}" if is_filtered else in_window,
+        "overlapping": _OVERLAPPING,
+        "countable": countable,
+        "sessions": f"{countable} AND {in_matching}" if is_filtered else countable,
+        "from_session_row": f"{bots} AND is_steady AND started_at >= $start AND ended_at < $end",
     }
-    return Scope(slots, values, bool(conditions))
+    return Where(slots, values, is_filtered)
 
 
 def bots_condition(include_bots: bool) -> str:
+    """Return the condition that leaves bots out, on events and on sessions; always true with `include_bots`."""
     return "true" if include_bots else "NOT is_bot"
 
 
-def is_one_of(column: str, wanted: Sequence[str], values: Values) -> str:
-    """The condition that `column` has one of the wanted values; they are added to `values`."""
-    return f"{column} IN ({', '.join(bind(value, values) for value in wanted)})"
+def is_one_of(column: str, texts: Sequence[str], values: Values) -> str:
+    """Return the condition that `column` is one of `texts`, which are added to `values`."""
+    return f"{column} IN ({', '.join(bind(text, values) for text in texts)})"
 
 
 def search_condition(search: str, values: Values) -> str:
-    """The condition that column `value` contains a text, whatever its case; without one, that it is not null."""
+    """Return the condition that column `value` contains `search` in any case; that it is not null without a search."""
     if not search:
         return "value IS NOT NULL"
     values["search"] = search
@@ -102,12 +101,12 @@ def search_condition(search: str, values: Values) -> str:
 
 
 def _event_condition(item: Condition, values: Values) -> str:
-    """The condition on an event; a dimension of sessions is looked up there."""
+    """Return the condition of one filter on an event; a dimension of sessions is looked up in the event's session."""
     matches = _matches(item, values)
     if item.dimension.table == "events":
         return f"{matches} IS NOT TRUE" if item.is_excluded else matches
     has = "NOT IN" if item.is_excluded else "IN"
-    return f"session {has} (FROM all_sessions SELECT session WHERE {_OVERLAP} AND {matches})"
+    return f"session {has} (FROM all_sessions SELECT session WHERE {_OVERLAPPING} AND {matches})"
 
 
 def _matches(item: Condition, values: Values) -> str:
@@ -119,12 +118,12 @@ def _matches(item: Condition, values: Values) -> str:
 
 
 def _operand(dimension: Dimension, values: Values) -> str:
-    """What a filter compares."""
+    """Return the expression that a filter compares with its values."""
     return expression(dimension) if dimension.key is None else property_text(dimension.key, values)
 
 
 def property_text(key: str, values: Values) -> str:
-    """The text of what an event carries under a key of its data; null when that is absent or null.
+    """Return the expression of the text under a key of an event's data; null where that is absent or null.
 
     The key is given as a JSON pointer (RFC 6901): there only `~` and `/` mean something.
     """
@@ -133,12 +132,12 @@ def property_text(key: str, values: Values) -> str:
 
 
 def _like(pieces: Sequence[str]) -> str:
-    """The LIKE pattern of a wildcard pattern, given as the literal texts between its stars."""
+    """Return the LIKE pattern of a wildcard pattern, given as the literal texts between its stars."""
     return "%".join(re.sub(r"([\\%_])", r"\\\1", piece) for piece in pieces)
 
 
 def bind(value: str, values: Values) -> str:
-    """The parameter that stands for `value`, which is added to `values`."""
+    """Return the parameter that stands for `value`, which is added to `values`."""
     name = f"v{len(values)}"
     values[name] = value
     return f"${name}"

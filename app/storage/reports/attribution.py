@@ -29,10 +29,10 @@ from app.domain.reports.periods import Period
 from app.domain.reports.query import ReportQuery
 from app.domain.reports.results import OffsetPage, compare_info
 from app.storage import goals
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from app.storage.fragments.matching import rule_condition
 from app.storage.fragments.money import amount_expression, currency_expression
-from app.storage.fragments.where import Values, bind, expression, run, scope
+from app.storage.fragments.where import Values, bind, expression, run, where
 
 MAX_KEYS = 100_000
 """Different sources (with medium, host and so on) that the rules for channels are asked about in one report."""
@@ -177,17 +177,17 @@ def _key(wanted: AttributionQuery, channels: Channels, values: Values) -> str:
 
 def _conversions(query: ReportQuery, period: Period, goal: Goal) -> tuple[dict[str, str], Values]:
     """The slots that say which events are conversions, and what they bind."""
-    window = scope(query.website, period, query.conditions, query.include_bots)
+    window = where(query, period)
     values = dict(window.values)
     rule = rule_condition(goal.rule, values)
     slots = {
         "bots": window.slots["bots"],
-        "conversions": f"{window.slots['chosen']} AND {rule}",
+        "conversions": f"{window.slots['matching_sessions']} AND {rule}",
         "reached": f"(ts >= $start AND {rule})",
     }
     return slots, values
 
 
 def _sessions(query: ReportQuery) -> tuple[dict[str, str], Values]:
-    window = scope(query.website, query.period, (), True)
+    window = where(replace(query, conditions=()))
     return dict(window.slots), dict(window.values)

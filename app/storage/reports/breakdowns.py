@@ -10,8 +10,8 @@ from app.domain.reports.filters import Dimension
 from app.domain.reports.periods import Period
 from app.domain.reports.query import MetricsQuery, ReportQuery
 from app.domain.reports.results import Metrics, MetricsReport, MetricsRow, OffsetPage, compare_info
-from app.storage.database import Connection, statement
-from app.storage.fragments.where import Scope, expression, is_one_of, run, scope, search_condition, value_expression
+from app.storage.connection import Connection, statement
+from app.storage.fragments.where import Where, expression, is_one_of, run, search_condition, value_expression, where
 
 # What nearly always stays the same for one visitor, and is kept in sessions too: worth one pass for several of them.
 LOOKS = (
@@ -52,13 +52,13 @@ def first_rows(con: Connection, query: ReportQuery, wanted: Sequence[MetricsQuer
 
 
 def _rows(con: Connection, query: ReportQuery, wanted: MetricsQuery) -> list[_Row]:
-    window = scope(query.website, query.period, query.conditions, query.include_bots)
+    window = where(query)
     if wanted.sort == "pageviews" and wanted.dimension.table == "events":
         return _rows_by_pageviews(con, window, wanted)
     return _counted_rows(con, window, wanted, search_condition(wanted.search, window.values))
 
 
-def _rows_by_pageviews(con: Connection, window: Scope, wanted: MetricsQuery) -> list[_Row]:
+def _rows_by_pageviews(con: Connection, window: Where, wanted: MetricsQuery) -> list[_Row]:
     """Find the values of the page first: visitors and sessions of these alone are cheap to count."""
     top_values = dict(window.values)
     condition = search_condition(wanted.search, top_values)
@@ -71,7 +71,7 @@ def _rows_by_pageviews(con: Connection, window: Scope, wanted: MetricsQuery) -> 
     return [(*row[:-1], _total(top)) for row in rows]
 
 
-def _counted_rows(con: Connection, window: Scope, wanted: MetricsQuery, condition: str) -> list[_Row]:
+def _counted_rows(con: Connection, window: Where, wanted: MetricsQuery, condition: str) -> list[_Row]:
     slots = {**window.slots, "wanted": condition, "sort": _sort(wanted)}
     name = "reports/breakdowns/rows_of_pages"
     if wanted.dimension.name != "page":
@@ -80,7 +80,7 @@ def _counted_rows(con: Connection, window: Scope, wanted: MetricsQuery, conditio
     return run(con, name, slots, {**window.values, "limit": wanted.limit, "offset": wanted.offset})
 
 
-def _slices_name(window: Scope, dimension: Dimension) -> str:
+def _slices_name(window: Where, dimension: Dimension) -> str:
     if window.is_filtered:
         return f"reports/breakdowns/dimension_rows_from_{dimension.table}"
     if dimension.table == "sessions":
@@ -94,7 +94,7 @@ def _slices_name(window: Scope, dimension: Dimension) -> str:
     )
 
 
-def _part(name: str, window: Scope, dimension: Dimension) -> str:
+def _part(name: str, window: Where, dimension: Dimension) -> str:
     """The text of `sql/<name>.sql`, a query to stand inside another, for one dimension."""
     return statement(name).format(**window.slots, value=value_expression(dimension))
 
@@ -105,7 +105,7 @@ def _sort(wanted: MetricsQuery) -> str:
 
 def _looks(con: Connection, query: ReportQuery, wanted: Sequence[MetricsQuery]) -> dict[str, list[_Row]]:
     """The first rows of several breakdowns by place and system, by dimension."""
-    window = scope(query.website, query.period, query.conditions, query.include_bots)
+    window = where(query)
     columns = [expression(item.dimension) for item in wanted]
     slots = {
         **window.slots,
@@ -146,7 +146,7 @@ def _report(
 
 def _before(con: Connection, query: ReportQuery, dimension: Dimension, other: Period, rows: list[_Row]) -> _Before:
     """What the values of `rows` had in the other window."""
-    window = scope(query.website, other, query.conditions, query.include_bots)
+    window = where(query, other)
     slots = {
         "seen": _part(
             "reports/breakdowns/seen_from_events" if dimension.table == "events" else _slices_name(window, dimension),

@@ -27,9 +27,9 @@ from app.domain.reports.periods import bucket_size, buckets
 from app.domain.reports.query import ReportQuery, RowsQuery
 from app.domain.reports.request import Granularity
 from app.domain.reports.results import OffsetPage, SeriesPoint
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from app.storage.fragments.time_slots import slot_values
-from app.storage.fragments.where import Scope, is_one_of, run, scope, search_condition
+from app.storage.fragments.where import Where, is_one_of, run, search_condition, where
 
 
 def names(con: Connection, query: ReportQuery, wanted: RowsQuery) -> EventNamesReport:
@@ -47,7 +47,7 @@ def names(con: Connection, query: ReportQuery, wanted: RowsQuery) -> EventNamesR
 
 
 def _names(con: Connection, query: ReportQuery, wanted: RowsQuery) -> list[tuple[Any, ...]]:
-    window = scope(query.website, query.period, query.conditions, query.include_bots)
+    window = where(query)
     values = {**window.values, "limit": wanted.limit, "offset": wanted.offset}
     slots = {**window.slots, "wanted": search_condition(wanted.search, values)}
     return run(con, "reports/custom_events/names", slots, values)
@@ -57,7 +57,7 @@ def _before(con: Connection, query: ReportQuery, names: Sequence[str]) -> dict[s
     """How often each of these happened in the window before, without those that did not."""
     if not names:
         return {}
-    window = scope(query.website, query.period.previous(), query.conditions, query.include_bots)
+    window = where(query, query.period.previous())
     values = {**window.values}
     slots = {**window.slots, "wanted": is_one_of("event_name", names, values)}
     return dict(run(con, "reports/custom_events/names_before", slots, values))
@@ -101,9 +101,9 @@ def series(con: Connection, query: ReportQuery, names: Sequence[str], granularit
     return EventSeries(points, size, query.period.zone.key)
 
 
-def _occurrences(query: ReportQuery, names: Sequence[str]) -> Scope:
+def _occurrences(query: ReportQuery, names: Sequence[str]) -> Where:
     """The scope of the window with its events narrowed down to those of one event, under any of its names."""
-    window = scope(query.website, query.period, query.conditions, query.include_bots)
+    window = where(query)
     values = {**window.values}
     events = f"{window.slots['events']} AND kind = 'event' AND {is_one_of('event_name', names, values)}"
     return replace(window, slots={**window.slots, "events": events}, values=values)

@@ -21,15 +21,15 @@ from app.domain.reports.engagement import (
 from app.domain.reports.periods import stretches
 from app.domain.reports.query import ReportQuery
 from app.domain.reports.results import OffsetPage
-from app.storage.database import Connection
-from app.storage.fragments.where import run, scope, search_condition
+from app.storage.connection import Connection
+from app.storage.fragments.where import run, search_condition, where
 
 _MICROSECOND = timedelta(microseconds=1)
 
 
 def heat_map(con: Connection, query: ReportQuery) -> HeatMap:
     """Pageviews and visitors by the hour of the week, as the clocks of the query's zone showed it."""
-    window = scope(query.website, query.period, query.conditions, query.include_bots)
+    window = where(query)
     pieces = stretches(query.period)
     values = {
         **window.values,
@@ -62,9 +62,9 @@ def page_times(con: Connection, query: ReportQuery, wanted: PageTimesQuery) -> P
 
 
 def _page_times(con: Connection, query: ReportQuery, wanted: PageTimesQuery) -> list[tuple[Any, ...]]:
-    window = scope(query.website, query.period, query.conditions, query.include_bots)
+    window = where(query)
     values = {**window.values}
-    everything = scope(query.website, query.period, (), query.include_bots)
+    everything = where(replace(query, conditions=()))
     until = run(con, "reports/engagement/sessions_last_end", everything.slots, everything.values)[0][0]
     slots = {
         **window.slots,

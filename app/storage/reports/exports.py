@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC
 
 from app.domain.reports.exports import COLUMNS, ExportFormat, ExportQuery, Place, bounds
-from app.storage.database import Connection
-from app.storage.fragments.where import naive, run, scope
+from app.storage.connection import Connection, to_db
+from app.storage.fragments.where import run, where
 from app.storage.reports import parquet
 
 PIECE_ROWS = 10_000  # some 4 MB of usual events; 100 MB if every text of all of them is as long as it may be
@@ -80,10 +80,10 @@ class Piece:
 def next_piece(con: Connection, query: ExportQuery, place: Place, offset: int) -> Piece:
     """The events from `place` on, as they go into the file. offset: bytes that the file has before them."""
     _, end = bounds(query.report)
-    chosen = scope(query.report.website, query.report.period, query.report.conditions, query.report.include_bots)
+    chosen = where(query.report)
     values = chosen.values | {
-        "start": naive(place.at),
-        "end": naive(place.until(end)),
+        "start": to_db(place.at),
+        "end": to_db(place.until(end)),
         "seq": place.seq,
         "rows": PIECE_ROWS,
         "website_id": query.website_id,

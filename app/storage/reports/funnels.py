@@ -5,9 +5,9 @@ from __future__ import annotations
 from app.domain.funnels import Funnel, FunnelResults, Reached, funnel_results, needs
 from app.domain.reports.query import ReportQuery
 from app.storage import funnels
-from app.storage.database import Connection, statement
+from app.storage.connection import Connection, statement
 from app.storage.fragments.matching import rule_condition
-from app.storage.fragments.where import run, scope
+from app.storage.fragments.where import run, where
 
 MAX_MOMENTS = 50_000  # of one session, the first ones: nothing interrupts the walk over it, some 50 us a moment
 _ANY_TIME_US = 2**52  # longer than all time from the first event to the last
@@ -20,7 +20,7 @@ def results(con: Connection, query: ReportQuery, funnel_id: str) -> FunnelResult
 
 def results_of(con: Connection, query: ReportQuery, funnel: Funnel) -> FunnelResults:
     """The results of a funnel, stored or not."""
-    window = scope(query.website, query.period, query.conditions, query.include_bots)
+    window = where(query)
     values = dict(window.values)
     conditions = [rule_condition(step.rule, values) for step in funnel.steps]
     slots = {

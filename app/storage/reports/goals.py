@@ -15,11 +15,11 @@ from app.domain.reports.query import ReportQuery
 from app.domain.reports.request import Granularity
 from app.domain.reports.results import compare_info
 from app.storage import goals
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from app.storage.fragments.matching import rule_condition
 from app.storage.fragments.money import amount_expression, currency_expression
 from app.storage.fragments.time_slots import slot_values
-from app.storage.fragments.where import Values, run, scope
+from app.storage.fragments.where import Values, run, where
 
 _Counts = dict[int | None, GoalCounts]  # by bucket; None: of all
 _NOTHING: _Counts = {None: GoalCounts()}
@@ -73,13 +73,13 @@ def _other(query: ReportQuery) -> Period:
 
 
 def _sessions(con: Connection, query: ReportQuery, period: Period) -> int:
-    window = scope(query.website, period, query.conditions, query.include_bots)
+    window = where(query, period)
     return int(run(con, "reports/goals/matching_sessions", window.slots, window.values)[0][0])
 
 
 def _counts(con: Connection, query: ReportQuery, period: Period, goal: Goal, steps: Sequence[Bucket] = ()) -> _Counts:
     """The conversions in one window: of all and, for each step that has some, of its bucket."""
-    window = scope(query.website, period, query.conditions, query.include_bots)
+    window = where(query, period)
     values = dict(window.values)
     slots = slot_values(steps) or _NO_SLOTS
     values |= {"first": slots["start"], "step_us": slots["step_us"], "lengths": slots["lengths"]}

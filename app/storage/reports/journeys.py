@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from app.domain.reports.journeys import MAX_BRANCHES, Direction, Journey, JourneyQuery, journey_of
 from app.domain.reports.query import ReportQuery
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from app.storage.fragments.matching import rule_condition
 from app.storage.fragments.visitor_scope import visitor_id_scope
-from app.storage.fragments.where import run, scope
+from app.storage.fragments.where import run, where
 
 _SIDES: Mapping[Direction, Mapping[str, str]] = {
     "next": {"is_beyond": "place > anchored", "nearest": "min_by(node, place, $depth)"},
@@ -23,7 +23,7 @@ _MERGED = "QUALIFY node IS DISTINCT FROM lag(node) OVER (PARTITION BY session OR
 def journey(con: Connection, query: ReportQuery, asked: JourneyQuery) -> Journey:
     """The paths of the sessions that the filters choose, from what of them lies in the range."""
     asked = asked.bounded()
-    window = scope(query.website, query.period, query.conditions, query.include_bots)
+    window = where(query)
     values = {**window.values, "depth": asked.max_depth, "branches": MAX_BRANCHES}
     slots = {
         **_SIDES[asked.direction],

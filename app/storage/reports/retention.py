@@ -10,10 +10,10 @@ from datetime import date
 from app.domain.reports.periods import buckets
 from app.domain.reports.query import ReportQuery
 from app.domain.reports.retention import Cells, CohortQuery, Retention, followed, rows_of, summary_of
-from app.storage.database import Connection
+from app.storage.connection import Connection, to_db
 from app.storage.fragments.time_slots import slot_values
 from app.storage.fragments.visitor_scope import visitor_id_scope
-from app.storage.fragments.where import naive, run, scope
+from app.storage.fragments.where import run, where
 from app.storage.ingest import first_visits
 
 
@@ -35,11 +35,11 @@ def _cells(con: Connection, query: ReportQuery, asked: CohortQuery) -> Cells:
     slots = slot_values(buckets(period, asked.granularity, field="cohort_granularity"))
     if slots is None:
         return {}
-    window = scope(query.website, period, query.conditions, query.include_bots)
+    window = where(query, period)
     values = {
         **window.values,
         **slots,
-        "cohorts_end": naive(query.period.utc_end),
+        "cohorts_end": to_db(query.period.utc_end),
         "periods": asked.max_periods,
         "known_until": first_visits.complete_until(con),
     }

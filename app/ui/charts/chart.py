@@ -89,12 +89,12 @@ class Chart(QWidget, Generic[V]):
 
     def picture(self) -> QPixmap:
         """Return the chart as it is, on its panel's ground, in twice its size."""
-        found = QPixmap((QRectF(self.rect()).size() * _PICTURE_SCALE).toSize())
-        found.setDevicePixelRatio(_PICTURE_SCALE)
-        painter = QPainter(found)
+        pixmap = QPixmap((QRectF(self.rect()).size() * _PICTURE_SCALE).toSize())
+        pixmap.setDevicePixelRatio(_PICTURE_SCALE)
+        painter = QPainter(pixmap)
         self._paint_view(painter)
         painter.end()
-        return found
+        return pixmap
 
     def save(self, path: Path) -> None:
         """Write the chart as PNG or, when the name ends so, as SVG; `saved` or `failed` tells the end."""

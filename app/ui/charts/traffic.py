@@ -280,9 +280,9 @@ class TrafficChart(Chart[Series]):
 
 
 def _dashed(pen: QPen, pattern: list[float]) -> QPen:
-    made = QPen(pen)
-    made.setDashPattern(pattern)
-    return made
+    dashed = QPen(pen)
+    dashed.setDashPattern(pattern)
+    return dashed
 
 
 def reached(series: Series, now: datetime) -> int:

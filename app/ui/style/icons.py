@@ -22,9 +22,9 @@ def icon(name: str, colour: str = "muted") -> QIcon:
 
 def pixmap(name: str, colour: str = "muted", size: int = NORMAL, ratio: float = 1.0) -> QPixmap:
     """Return the icon as a picture of `size` pixels in the current theme, for screens with `ratio` dots a pixel."""
-    found = QPixmap(_drawn(name, theme.current().colors.__getattribute__(colour), round(size * ratio)))
-    found.setDevicePixelRatio(ratio)
-    return found
+    picture = QPixmap(_drawn(name, theme.current().colors.__getattribute__(colour), round(size * ratio)))
+    picture.setDevicePixelRatio(ratio)
+    return picture
 
 
 @lru_cache(maxsize=128)

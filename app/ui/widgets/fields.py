@@ -112,14 +112,14 @@ class Chip(QPushButton):
 
     removed = Signal(object)
 
-    def __init__(self, wanted: Filter) -> None:
+    def __init__(self, filter_: Filter) -> None:
         super().__init__()
-        self.filter = wanted
+        self.filter = filter_
         self.setProperty("role", "chip")
-        self.setObjectName(f"chip_{wanted.dimension}_{wanted.value}")
-        relation = self.tr("is not") if wanted.is_excluded else self.tr("is")
-        value = format.value_name(wanted.dimension, wanted.value)
-        whole = f"{format.dimension_name(wanted.dimension)} {relation} {value}"
+        self.setObjectName(f"chip_{filter_.dimension}_{filter_.value}")
+        relation = self.tr("is not") if filter_.is_excluded else self.tr("is")
+        value = format.value_name(filter_.dimension, filter_.value)
+        whole = f"{format.dimension_name(filter_.dimension)} {relation} {value}"
         self.setLayoutDirection(_mirrored(self.layoutDirection()))  # puts the cross behind the text
         self.setIcon(icon("close"))
         self.setIconSize(QSize(12, 12))
@@ -130,7 +130,7 @@ class Chip(QPushButton):
         self.setText(metrics.elidedText(whole, Qt.TextElideMode.ElideMiddle, CHIP_MAX_WIDTH - 48).replace("&", "&&"))
         self.setToolTip(self.tr("%1. Click to remove this filter.").replace("%1", whole))
         self.setAccessibleName(self.tr("Remove filter: %1").replace("%1", whole))
-        set_tone(self, "excluded" if wanted.is_excluded else "")
+        set_tone(self, "excluded" if filter_.is_excluded else "")
         self.clicked.connect(self._on_clicked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

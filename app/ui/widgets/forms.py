@@ -13,22 +13,22 @@ from app.ui.widgets.parts import column, label, paragraph, set_tone
 
 def line(name: str, title: str, example: str = "") -> QLineEdit:
     """Return a field for one line. title: what a screen reader calls it."""
-    made = QLineEdit()
-    made.setObjectName(name)
-    made.setAccessibleName(title)
-    made.setPlaceholderText(example)
-    return made
+    field = QLineEdit()
+    field.setObjectName(name)
+    field.setAccessibleName(title)
+    field.setPlaceholderText(example)
+    return field
 
 
 def titled(field: QWidget, hint: str = "") -> QVBoxLayout:
     """Return a field below its accessible name; `hint` in small print below it."""
     title = label(field.accessibleName(), "", f"{field.objectName()}_label")
     title.setBuddy(field)
-    made = column(title, field, gap=1)
+    layout = column(title, field, gap=1)
     if hint:
-        made.addWidget(paragraph(hint, "caption", f"{field.objectName()}_hint"))
+        layout.addWidget(paragraph(hint, "caption", f"{field.objectName()}_hint"))
         field.setAccessibleDescription(hint)
-    return made
+    return layout
 
 
 class SecretLine(QLineEdit):

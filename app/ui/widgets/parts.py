@@ -30,53 +30,53 @@ Item = QWidget | QLayout | int | None  # int: a gap in grid steps; None: what is
 
 def label(text: str = "", role: str = "", name: str = "") -> QLabel:
     """Return a label. Text is never read as HTML: page titles come from strangers."""
-    made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setProperty("role", role)
-    made.setObjectName(name)
-    return made
+    text_label = QLabel(text)
+    text_label.setTextFormat(Qt.TextFormat.PlainText)
+    text_label.setProperty("role", role)
+    text_label.setObjectName(name)
+    return text_label
 
 
 def paragraph(text: str = "", role: str = "", name: str = "") -> QLabel:
     """Return a label that wraps."""
-    made = label(text, role, name)
-    made.setWordWrap(True)
-    return made
+    wrapped = label(text, role, name)
+    wrapped.setWordWrap(True)
+    return wrapped
 
 
 def button(
     text: str, name: str, on_click: Callable[[], object] | None = None, *, role: str = "", icon_name: str = ""
 ) -> QPushButton:
     """Return a push button. role: see `stylesheet`."""
-    made = QPushButton(text)
-    made.setObjectName(name)
-    made.setProperty("role", role)
+    push = QPushButton(text)
+    push.setObjectName(name)
+    push.setProperty("role", role)
     if icon_name:
         inks = {"primary": "on_accent", "danger": "on_danger"}
-        made.setIcon(icon(icon_name, inks.get(role, "muted")))
-        made.setIconSize(QSize(SMALL, SMALL))
+        push.setIcon(icon(icon_name, inks.get(role, "muted")))
+        push.setIconSize(QSize(SMALL, SMALL))
     if on_click is not None:
-        made.clicked.connect(lambda: on_click())
-    return made
+        push.clicked.connect(lambda: on_click())
+    return push
 
 
 def icon_button(
     icon_name: str, title: str, name: str, on_click: Callable[[], object] | None = None, *, role: str = "icon"
 ) -> QToolButton:
     """Return a button that shows only an icon; `title` is its tooltip and what a screen reader says."""
-    made = QToolButton()
-    made.setObjectName(name)
-    made.setProperty("role", role)
-    made.setIcon(icon(icon_name))
-    made.setIconSize(QSize(NORMAL, NORMAL) if role != "bordered" else QSize(SMALL, SMALL))
-    made.setToolTip(title)
-    made.setAccessibleName(title)
-    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    tool = QToolButton()
+    tool.setObjectName(name)
+    tool.setProperty("role", role)
+    tool.setIcon(icon(icon_name))
+    tool.setIconSize(QSize(NORMAL, NORMAL) if role != "bordered" else QSize(SMALL, SMALL))
+    tool.setToolTip(title)
+    tool.setAccessibleName(title)
+    tool.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     if role == "bordered":  # as high as the push buttons beside it
-        made.setFixedSize(CONTROL_HEIGHT, CONTROL_HEIGHT)
+        tool.setFixedSize(CONTROL_HEIGHT, CONTROL_HEIGHT)
     if on_click is not None:
-        made.clicked.connect(lambda: on_click())
-    return made
+        tool.clicked.connect(lambda: on_click())
+    return tool
 
 
 def padded(box: SpinBox) -> SpinBox:
@@ -87,12 +87,12 @@ def padded(box: SpinBox) -> SpinBox:
 
 def frame(role: str, name: str = "", content: QLayout | None = None) -> QFrame:
     """Return a frame that the style sheet paints by its role."""
-    made = QFrame()
-    made.setProperty("role", role)
-    made.setObjectName(name)
+    box = QFrame()
+    box.setProperty("role", role)
+    box.setObjectName(name)
     if content is not None:
-        made.setLayout(content)
-    return made
+        box.setLayout(content)
+    return box
 
 
 def hairline() -> QFrame:
@@ -102,26 +102,26 @@ def hairline() -> QFrame:
 def scroll_area(page: QWidget, name: str) -> QScrollArea:
     """Return a page that scrolls when it is higher than the room it has."""
     page.setProperty("role", "page")
-    made = QScrollArea()
-    made.setObjectName(name)
-    made.setFrameShape(QFrame.Shape.NoFrame)
-    made.setWidgetResizable(True)
-    made.setWidget(page)
-    return made
+    area = QScrollArea()
+    area.setObjectName(name)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    return area
 
 
 def row(*items: Item, gap: int = 2, margins: int | tuple[int, int, int, int] = 0) -> QHBoxLayout:
     """Return the items side by side. gap, margins: in grid steps of `SPACE` pixels."""
-    made = QHBoxLayout()
-    _fill(made, items, gap, margins)
-    return made
+    layout = QHBoxLayout()
+    _fill(layout, items, gap, margins)
+    return layout
 
 
 def column(*items: Item, gap: int = 2, margins: int | tuple[int, int, int, int] = 0) -> QVBoxLayout:
     """Return the items one below the other. gap, margins: in grid steps of `SPACE` pixels."""
-    made = QVBoxLayout()
-    _fill(made, items, gap, margins)
-    return made
+    layout = QVBoxLayout()
+    _fill(layout, items, gap, margins)
+    return layout
 
 
 def set_tone(widget: QWidget, tone: Tone) -> None:

@@ -35,9 +35,9 @@ class Entry:
 def matching(entries: Sequence[Entry], typed: str) -> list[Entry]:
     """Return the entries that contain every typed word, those that begin with the text first."""
     words = typed.casefold().split()
-    found = [entry for entry in entries if all(word in f"{entry.text} {entry.kind}".casefold() for word in words)]
+    matches = [entry for entry in entries if all(word in f"{entry.text} {entry.kind}".casefold() for word in words)]
     start = typed.strip().casefold()
-    return sorted(found, key=lambda entry: not entry.text.casefold().startswith(start))[:MAX_SHOWN]
+    return sorted(matches, key=lambda entry: not entry.text.casefold().startswith(start))[:MAX_SHOWN]
 
 
 class CommandPalette(QFrame):

@@ -96,8 +96,8 @@ class ConnectDialog(FittedDialog):
         self._back: QPushButton = button(self.tr("Back"), "connect_back", lambda: self._show_step(self._address))
         cancel = button(self.tr("Cancel"), "connect_cancel", self.reject)
         self._ok: QPushButton = button("", "connect_ok", self._on_ok, role="primary")
-        for made in (self._back, cancel):
-            made.setAutoDefault(False)
+        for push in (self._back, cancel):
+            push.setAutoDefault(False)
         self._ok.setDefault(True)
         head = column(self._title, self._where, self._intro, gap=1)
         foot = column(column(self._keep, self._keep_note, gap=1), self._open, gap=2)

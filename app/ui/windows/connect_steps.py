@@ -81,9 +81,9 @@ class AddressStep(Step):
         forget = icon_button("close", title, f"connect_forget_{at}", lambda: self._on_forget(url))
         layout = row(go, forget, gap=1)
         layout.setStretch(0, 1)
-        self._rows[url] = made = QWidget()
-        made.setLayout(layout)
-        self._known.addWidget(made)
+        self._rows[url] = widget = QWidget()
+        widget.setLayout(layout)
+        self._known.addWidget(widget)
 
     def _on_forget(self, url: str) -> None:
         gone = self._rows.pop(url)

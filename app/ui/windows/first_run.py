@@ -107,7 +107,7 @@ class FirstRun(QWidget):
         if self._add_button.isEnabled():
             self._form.clear_errors()
             self._set_busy("")
-            self._bridge.run(self._client.add_website(self._form.wanted()), self._on_added, self._on_failed)
+            self._bridge.run(self._client.add_website(self._form.new_website()), self._on_added, self._on_failed)
 
     def _add_sample(self) -> None:
         self._form.clear_errors()
@@ -211,14 +211,14 @@ class _LiveCheck(QFrame):
         self.setAccessibleName(self._title.text())
 
 
-def _make_primary(made: QPushButton) -> None:
+def _make_primary(push: QPushButton) -> None:
     """Point to the button that is next."""
-    made.setProperty("role", "primary")
-    made.style().unpolish(made)
-    made.style().polish(made)
+    push.setProperty("role", "primary")
+    push.style().unpolish(push)
+    push.style().polish(push)
 
 
 def _step(title: str, intro: str, *content: QWidget, buttons: QLayout) -> QWidget:
-    made = QWidget()
-    made.setLayout(column(label(title, "title"), paragraph(intro, "muted"), *content, None, buttons, gap=4))
-    return made
+    step = QWidget()
+    step.setLayout(column(label(title, "title"), paragraph(intro, "muted"), *content, None, buttons, gap=4))
+    return step

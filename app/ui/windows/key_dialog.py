@@ -82,8 +82,8 @@ class KeyDialog(FittedDialog):
         cancel.setAutoDefault(False)
         end_row = row(titled(self._end), self._day, None)
         end_row.setAlignment(self._day, Qt.AlignmentFlag.AlignBottom)
-        made = QWidget()
-        made.setLayout(
+        form = QWidget()
+        form.setLayout(
             column(
                 label(self.tr("New API key"), "title"),
                 titled(self._name, self.tr("What uses it, so that you know later which one to revoke.")),
@@ -95,7 +95,7 @@ class KeyDialog(FittedDialog):
                 gap=4,
             )
         )
-        return made
+        return form
 
     def _shown(self) -> QWidget:
         self._key = QLineEdit()
@@ -113,10 +113,10 @@ class KeyDialog(FittedDialog):
         copy = CopyButton(self._key.text, "key_copy", self.tr("Copy key"), role="primary")
         done = button(self.tr("Done"), "key_done", self.accept)
         done.setAutoDefault(False)
-        made = QWidget()
-        made.setLayout(column(self._ready, note, self._key, row(None, copy, done), gap=4))
-        made.setFocusProxy(copy)
-        return made
+        page = QWidget()
+        page.setLayout(column(self._ready, note, self._key, row(None, copy, done), gap=4))
+        page.setFocusProxy(copy)
+        return page
 
     def _scope_field(self) -> QVBoxLayout:
         texts: tuple[tuple[KeyScope, str, str], ...] = (
@@ -140,19 +140,19 @@ class KeyDialog(FittedDialog):
         return layout
 
     def _site_field(self, websites: Sequence[WebsiteReply]) -> QComboBox:
-        made = QComboBox()
-        made.setObjectName("key_site")
-        made.setAccessibleName(self.tr("Good for"))
-        made.addItem(self.tr("All sites"), None)
+        field = QComboBox()
+        field.setObjectName("key_site")
+        field.setAccessibleName(self.tr("Good for"))
+        field.addItem(self.tr("All sites"), None)
         for website in websites:
-            made.addItem(f"{website.name} ({website.domain})", website.id)
-        made.currentIndexChanged.connect(self._show_choices)
-        return made
+            field.addItem(f"{website.name} ({website.domain})", website.id)
+        field.currentIndexChanged.connect(self._show_choices)
+        return field
 
     def _end_field(self) -> QComboBox:
-        made = QComboBox()
-        made.setObjectName("key_end")
-        made.setAccessibleName(self.tr("Works"))
+        field = QComboBox()
+        field.setObjectName("key_end")
+        field.setAccessibleName(self.tr("Works"))
         choices = (
             (self.tr("without end"), None),
             (self.tr("for 30 days"), 30),
@@ -161,9 +161,9 @@ class KeyDialog(FittedDialog):
             (self.tr("until a day\N{HORIZONTAL ELLIPSIS}"), _ON_A_DAY),
         )
         for text, days in choices:
-            made.addItem(text, days)
-        made.currentIndexChanged.connect(self._show_choices)
-        return made
+            field.addItem(text, days)
+        field.currentIndexChanged.connect(self._show_choices)
+        return field
 
     def _show_choices(self) -> None:
         """A key for one site cannot have the scope admin; what does not go with what was chosen is out of reach."""
@@ -194,12 +194,12 @@ class KeyDialog(FittedDialog):
             self._show_error(self.tr("Give it a name."))
             return
         site = self._site.currentData() if self._site.isEnabled() else None
-        wanted = NewApiKeyBody(self._name.text().strip(), self._scope(), site, self._expires_at())
+        new_key = NewApiKeyBody(self._name.text().strip(), self._scope(), site, self._expires_at())
         self._error.hide()
         self._form_part.setEnabled(False)
-        self._bridge.run(self._client.add_api_key(wanted), self._on_made, self._on_failed)
+        self._bridge.run(self._client.add_api_key(new_key), self._on_created, self._on_failed)
 
-    def _on_made(self, key: NewApiKeyReply) -> None:
+    def _on_created(self, key: NewApiKeyReply) -> None:
         self._ready.setText(self.tr("“%1” is ready").replace("%1", key.name))
         self._key.setText(key.key)
         self._form_part.hide()

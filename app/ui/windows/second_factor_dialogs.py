@@ -101,8 +101,8 @@ class StartSecondFactorDialog(FittedDialog):
         self._save: QPushButton = button(
             self.tr("Save as a file\N{HORIZONTAL ELLIPSIS}"), "second_factor_save", self._on_save, icon_name="download"
         )
-        for made in (copy, self._save):
-            made.setAutoDefault(False)
+        for push in (copy, self._save):
+            push.setAutoDefault(False)
         return _step(column(text, box, row(copy, self._save, None), gap=4), copy)
 
     def _show_step(self, at: int) -> None:
@@ -227,7 +227,7 @@ async def _write(path: Path, text: str) -> None:
 
 
 def _step(layout: QVBoxLayout, focus: QWidget) -> QWidget:
-    made = QWidget()
-    made.setLayout(layout)
-    made.setFocusProxy(focus)
-    return made
+    step = QWidget()
+    step.setLayout(layout)
+    step.setFocusProxy(focus)
+    return step

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
-from app.ui.shell.commands import COMMANDS, menu_title, page_key, preset_keys
-from app.ui.shell.sidebar import PAGES, page_name
+from app.ui.commands import COMMANDS, menu_title, page_key, preset_keys
+from app.ui.pages_table import PAGES, page_name
 from app.ui.style.theme import SPACE
 from app.ui.widgets.parts import button, column, label, row
 
@@ -57,6 +57,6 @@ def _group(menu: str, rows: list[tuple[str, str]], key_width: int) -> QWidget:
         grid.addWidget(label(text), at, 1)
     grid.setColumnMinimumWidth(0, key_width)
     grid.setColumnStretch(1, 1)
-    made = QWidget()
-    made.setLayout(grid)
-    return made
+    widget = QWidget()
+    widget.setLayout(grid)
+    return widget

@@ -48,8 +48,8 @@ class SiteDialog(FittedDialog):
         if website is not None:
             self._form.show_website(website)
             self._snippet.show_website(website, server_url)
-        for made in self.findChildren(QPushButton):
-            made.setAutoDefault(False)  # or Enter would press whichever button comes first
+        for push in self.findChildren(QPushButton):
+            push.setAutoDefault(False)  # or Enter would press whichever button comes first
         self._save_button.setDefault(True)
         self._form.setFocus()
 
@@ -89,7 +89,7 @@ class SiteDialog(FittedDialog):
         self._form.clear_errors()
         self._save_button.setEnabled(False)
         if self._website is None:
-            call = self._client.add_website(self._form.wanted())
+            call = self._client.add_website(self._form.new_website())
         else:
             call = self._client.change_website(self._website.id, self._form.change())
         self._bridge.run(call, self._on_saved, self._on_failed)

@@ -55,12 +55,12 @@ class SiteForm(QWidget):
         self._domain.setText(website.domain)
         self._zone.setCurrentText(website.timezone)
 
-    def wanted(self) -> NewWebsite:
+    def new_website(self) -> NewWebsite:
         return NewWebsite(self._name.text().strip(), host_of(self._domain.text()), self._zone.currentText().strip())
 
     def change(self) -> WebsiteChange:
-        wanted = self.wanted()
-        return WebsiteChange(wanted.name, wanted.domain, wanted.timezone)
+        website = self.new_website()
+        return WebsiteChange(website.name, website.domain, website.timezone)
 
     def show_error(self, error: AppError) -> None:
         """Show a sentence below the field it is about, below all of them when it is about none."""
@@ -91,21 +91,21 @@ def host_of(text: str) -> str:
 
 def _zone_field(title: str) -> QComboBox:
     """A list that is searched by typing any part of a name, preset to the system's zone."""
-    made = QComboBox()
-    made.setObjectName("site_timezone")
-    made.setAccessibleName(title)
-    made.setEditable(True)
-    made.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    field = QComboBox()
+    field.setObjectName("site_timezone")
+    field.setAccessibleName(title)
+    field.setEditable(True)
+    field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     names = sorted({str(zone.data(), "ascii") for zone in QTimeZone.availableTimeZoneIds()})
-    made.addItems(["UTC", *(name for name in names if "/" in name and not name.startswith("Etc/"))])
-    completer = QCompleter(made.model(), made)
+    field.addItems(["UTC", *(name for name in names if "/" in name and not name.startswith("Etc/"))])
+    completer = QCompleter(field.model(), field)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    made.setCompleter(completer)
-    made.setCurrentText(system_zone())
-    made.setMinimumSize(QSize(240, 0))
-    return made
+    field.setCompleter(completer)
+    field.setCurrentText(system_zone())
+    field.setMinimumSize(QSize(240, 0))
+    return field
 
 
 def system_zone() -> str:
@@ -115,7 +115,7 @@ def system_zone() -> str:
 
 
 def _error_label(key: str) -> QLabel:
-    made = paragraph("", "caption", f"site_{key or 'form'}_error")
-    set_tone(made, "down")
-    made.hide()
-    return made
+    error = paragraph("", "caption", f"site_{key or 'form'}_error")
+    set_tone(error, "down")
+    error.hide()
+    return error

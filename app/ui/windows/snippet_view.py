@@ -52,8 +52,8 @@ class SnippetView(QWidget):
 
     def show_website(self, website: WebsiteReply, server_url: str) -> None:
         """server_url: where a proxy on the same machine reaches the server."""
-        found = snippets(website.tracking_snippet, website.id, server_url)
-        self._texts = {snippet.kind: snippet.text for snippet in found}
+        variants = snippets(website.tracking_snippet, website.id, server_url)
+        self._texts = {snippet.kind: snippet.text for snippet in variants}
         if is_loopback(_source_of(website.tracking_snippet)):
             self._local.show_text(
                 self.tr(

@@ -94,11 +94,11 @@ class _RangePopup(QWidget):
         self._presets: dict[str, QPushButton] = {}
         self._today = date.min
         for at, key in enumerate(PRESETS, 1):
-            made = button(preset_name(key), f"{name}_{key}", partial(self._on_preset, key), role="preset")
-            made.setCheckable(True)
-            made.setMinimumWidth(_PRESET_WIDTH)
-            made.setToolTip(self.tr("Key %1").replace("%1", str(at)))
-            self._presets[key] = made
+            choice = button(preset_name(key), f"{name}_{key}", partial(self._on_preset, key), role="preset")
+            choice.setCheckable(True)
+            choice.setMinimumWidth(_PRESET_WIDTH)
+            choice.setToolTip(self.tr("Key %1").replace("%1", str(at)))
+            self._presets[key] = choice
         self._hint = label("", "caption", f"{name}_hint")
         self._calendar = RangeCalendar(f"{name}_calendar")
         self._calendar.first_chosen.connect(self._on_first)
@@ -109,8 +109,8 @@ class _RangePopup(QWidget):
 
     def open_below(self, anchor: QWidget, days: DateRange, today: date) -> None:
         self._today = today
-        for key, made in self._presets.items():
-            made.setChecked(PRESETS[key](today) == days)
+        for key, choice in self._presets.items():
+            choice.setChecked(PRESETS[key](today) == days)
         self._calendar.set_days(days, today)
         self._hint.setText(self.tr("Choose the first day"))
         self.adjustSize()
@@ -119,7 +119,7 @@ class _RangePopup(QWidget):
         screen = (anchor.screen() or QApplication.primaryScreen()).availableGeometry()
         self.move(popup_place(corner, self.width(), screen))
         self.show()
-        checked = next((made for made in self._presets.values() if made.isChecked()), self._presets["today"])
+        checked = next((choice for choice in self._presets.values() if choice.isChecked()), self._presets["today"])
         checked.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _on_preset(self, key: str) -> None:

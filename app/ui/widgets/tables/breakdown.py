@@ -258,11 +258,11 @@ class BreakdownPanel(QFrame):
 
     def _fit_columns(self) -> None:
         """Show as many columns of numbers as leave the values room, the last ones giving way first."""
-        wanted = self._model.columns()
+        columns = self._model.columns()
         room = max(1, (self.width() - _VALUE_WIDTH - 6 * SPACE) // _NUMBER_WIDTH)
         first = (Column.VALUE, *self._first_numbers())
-        order = [*first, *(number for number in wanted if number not in first)]
-        visible = [number for number in order if number in wanted][: room + 1]
+        order = [*first, *(number for number in columns if number not in first)]
+        visible = [number for number in order if number in columns][: room + 1]
         for number in Column:
             self._table.setColumnHidden(number, number not in visible)
 

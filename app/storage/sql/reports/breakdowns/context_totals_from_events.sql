@@ -46,7 +46,7 @@ slices AS (
 ),
 facts AS (
     SELECT session, events = 1 AS is_bounce, epoch_us(ended_at) - epoch_us(started_at) AS duration_us
-    FROM (SELECT * FROM all_sessions WHERE {counted}) SEMI JOIN wanderers USING (visitor)
+    FROM (SELECT * FROM all_sessions WHERE {countable}) SEMI JOIN wanderers USING (visitor)
 )
 SELECT unnest({numbers}) AS which, unnest({values}) AS value, visitors, pageviews, sessions, bounces, duration_us
 FROM people JOIN looks USING (look) LEFT JOIN visits USING (look)

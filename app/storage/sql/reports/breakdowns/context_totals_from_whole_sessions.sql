@@ -10,7 +10,7 @@ WITH told AS NOT MATERIALIZED (
            pageviews,
            events = 1 AS is_bounce,
            epoch_us(ended_at) - epoch_us(started_at) AS duration_us
-    FROM all_sessions WHERE {overlap} AND {told_by_row}
+    FROM all_sessions WHERE {overlapping} AND {from_session_row}
 ),
 rest AS MATERIALIZED (
     SELECT *
@@ -22,7 +22,7 @@ rest AS MATERIALIZED (
         SELECT session,
                CASE WHEN {bots} THEN events = 1 END AS is_bounce,
                CASE WHEN {bots} THEN epoch_us(ended_at) - epoch_us(started_at) END AS duration_us
-        FROM all_sessions WHERE {overlap} AND NOT ({told_by_row})
+        FROM all_sessions WHERE {overlapping} AND NOT ({from_session_row})
     ) USING (session)
 ),
 seen AS MATERIALIZED (

@@ -8,7 +8,7 @@ SELECT {value} AS value,
        pageviews,
        events = 1 AS is_bounce,
        epoch_us(ended_at) - epoch_us(started_at) AS duration_us
-FROM all_sessions WHERE {overlap} AND {told_by_row}
+FROM all_sessions WHERE {overlapping} AND {from_session_row}
 UNION ALL
 SELECT value,
        session,
@@ -21,6 +21,6 @@ JOIN (
     SELECT session,
            CASE WHEN {bots} THEN events = 1 END AS is_bounce,
            CASE WHEN {bots} THEN epoch_us(ended_at) - epoch_us(started_at) END AS duration_us
-    FROM all_sessions WHERE {overlap} AND NOT ({told_by_row})
+    FROM all_sessions WHERE {overlapping} AND NOT ({from_session_row})
 ) USING (session)
 GROUP BY value, session

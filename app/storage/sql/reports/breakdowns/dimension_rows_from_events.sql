@@ -12,5 +12,5 @@ FROM (
 )
 LEFT JOIN (
     SELECT session, events = 1 AS is_bounce, epoch_us(ended_at) - epoch_us(started_at) AS duration_us
-    FROM all_sessions WHERE {counted}
+    FROM all_sessions WHERE {countable}
 ) USING (session)

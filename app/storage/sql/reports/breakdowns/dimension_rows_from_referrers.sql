@@ -7,7 +7,7 @@ WITH visits AS NOT MATERIALIZED (
            {bots} AND NOT has_later_referrer AND started_at >= $start AND ended_at < $end AS is_told,
            CASE WHEN {bots} THEN events = 1 END AS is_bounce,
            CASE WHEN {bots} THEN epoch_us(ended_at) - epoch_us(started_at) END AS duration_us
-    FROM all_sessions WHERE {overlap}
+    FROM all_sessions WHERE {overlapping}
 )
 SELECT {value} AS value,
        session,

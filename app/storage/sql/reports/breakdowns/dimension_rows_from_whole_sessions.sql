@@ -7,7 +7,7 @@ SELECT {value} AS value,
        pageviews,
        events = 1 AS is_bounce,
        epoch_us(ended_at) - epoch_us(started_at) AS duration_us
-FROM all_sessions WHERE {counted} AND started_at >= $start AND ended_at < $end
+FROM all_sessions WHERE {countable} AND started_at >= $start AND ended_at < $end
 UNION ALL
 SELECT any_value(value),
        session,
@@ -21,6 +21,6 @@ JOIN (
            {value} AS value,
            CASE WHEN {bots} THEN events = 1 END AS is_bounce,
            CASE WHEN {bots} THEN epoch_us(ended_at) - epoch_us(started_at) END AS duration_us
-    FROM all_sessions WHERE {overlap} AND NOT ({bots} AND started_at >= $start AND ended_at < $end)
+    FROM all_sessions WHERE {overlapping} AND NOT ({bots} AND started_at >= $start AND ended_at < $end)
 ) USING (session)
 GROUP BY session

@@ -18,7 +18,7 @@ steps AS (
             AND ts <= $until
             AND kind = 'pageview'
             AND {bots}
-            AND session IN (SELECT session FROM all_sessions WHERE {counted} AND pageviews > 1)
+            AND session IN (SELECT session FROM all_sessions WHERE {countable} AND pageviews > 1)
         GROUP BY session
         HAVING count(*) > 1
     )

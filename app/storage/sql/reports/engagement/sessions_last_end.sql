@@ -1,2 +1,2 @@
 -- When the last of some sessions ended (UTC), null without one. Slots: overlap: condition.
-SELECT max(ended_at) FROM all_sessions WHERE {overlap};
+SELECT max(ended_at) FROM all_sessions WHERE {overlapping};

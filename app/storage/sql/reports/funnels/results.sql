@@ -7,7 +7,7 @@
 -- took. Most sessions never show the second step and need no walk.
 WITH moments AS (
     SELECT session, epoch_us(ts) * 256 + bit_or(steps) AS moment
-    FROM (SELECT session, ts, seq, {steps} AS steps FROM events WHERE {chosen})
+    FROM (SELECT session, ts, seq, {steps} AS steps FROM events WHERE {matching_sessions})
     WHERE steps <> 0
     GROUP BY session, {moment}
 ),

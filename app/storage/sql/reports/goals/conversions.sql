@@ -16,7 +16,7 @@ conversions AS MATERIALIZED (
            visitor,
            {amount} AS amount,
            {currency} AS currency
-    FROM events WHERE {chosen} AND {converts}
+    FROM events WHERE {matching_sessions} AND {converts}
 )
 SELECT bucket,
        count(*) AS conversions,

@@ -4,7 +4,7 @@
 -- is_beyond (condition on place and anchored); merged (QUALIFY, or nothing); nearest (list of nodes). Columns: nodes;
 -- sessions; total (sessions of all paths).
 WITH anchors AS MATERIALIZED (
-    SELECT session, min(ROW(ts, seq)) AS anchored FROM events WHERE {chosen} AND {anchor} GROUP BY session
+    SELECT session, min(ROW(ts, seq)) AS anchored FROM events WHERE {matching_sessions} AND {anchor} GROUP BY session
 ),
 steps AS (
     SELECT session,
@@ -14,7 +14,7 @@ steps AS (
            ROW(ts, seq) AS place,
            anchored
     FROM events JOIN anchors USING (session)
-    WHERE {inside} AND {shown}
+    WHERE {in_window} AND {shown}
     {merged}
 ),
 paths AS (

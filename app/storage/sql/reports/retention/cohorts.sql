@@ -14,7 +14,7 @@ activity AS MATERIALIZED (
     SELECT visitor,
            (SELECT bucket_of FROM table_of_slots)[(epoch_us(ts) - epoch_us($start)) // $step_us + 1] AS bucket,
            min(ts) FILTER (ts < $cohorts_end AND {events}) AS passed_at
-    FROM events WHERE {chosen}
+    FROM events WHERE {matching_sessions}
     GROUP BY ALL
 ),
 candidates AS MATERIALIZED (

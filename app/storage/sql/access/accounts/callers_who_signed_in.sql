@@ -1,7 +1,0 @@
--- The $limit callers who signed in last, since $since (UTC). Newest first.
-SELECT caller
-FROM security_events
-WHERE kind = 'login' AND happened_at >= $since AND caller IS NOT NULL
-GROUP BY caller
-ORDER BY max(number) DESC
-LIMIT $limit;

@@ -1,0 +1,76 @@
+"""Table of commands: name, text, menu and keys of each, for the menus, the palette and the list of shortcuts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QCoreApplication
+
+from app.ui.ranges import PRESETS
+from app.ui.texts import preset_name
+
+Menu = Literal["file", "view", "range", "server", "help", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """name: object name of its action. keys: portable texts, the first one is shown. menu: empty for none."""
+
+    name: str
+    text: Callable[[], str]
+    menu: Menu
+    keys: tuple[str, ...] = ()
+    starts_group: bool = False
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("commands", text)
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("add_site", lambda: _tr("Add site\N{HORIZONTAL ELLIPSIS}"), "file", ("Ctrl+N",)),
+    Command("edit_site", lambda: _tr("Edit site and snippet\N{HORIZONTAL ELLIPSIS}"), "file", ("Ctrl+E",)),
+    Command("delete_site", lambda: _tr("Delete site\N{HORIZONTAL ELLIPSIS}"), "file"),
+    Command("connect", lambda: _tr("Connect to server\N{HORIZONTAL ELLIPSIS}"), "file", starts_group=True),
+    Command("use_own", lambda: _tr("Back to the server of this computer"), "file"),
+    Command("quit", lambda: _tr("Quit"), "file", ("Ctrl+Q",), starts_group=True),
+    Command("refresh", lambda: _tr("Refresh"), "view", ("F5", "Ctrl+R")),
+    Command("go_to", lambda: _tr("Go to\N{HORIZONTAL ELLIPSIS}"), "view", ("Ctrl+K",)),
+    Command("search", lambda: _tr("Search"), "view", ("/", "Ctrl+F")),
+    Command("filters", lambda: _tr("Go to the filters"), "view", ("F",)),
+    Command("clear_filters", lambda: _tr("Clear all filters"), "view", ("Shift+F",)),
+    Command("choose_site", lambda: _tr("Choose a site"), "view", ("S",)),
+    Command("earlier", lambda: _tr("Earlier"), "range", ("Left",)),
+    Command("later", lambda: _tr("Later"), "range", ("Right",)),
+    Command("choose_range", lambda: _tr("Choose days\N{HORIZONTAL ELLIPSIS}"), "range", ("D",)),
+    Command("compare", lambda: _tr("Compare with the period before"), "range", ("C",)),
+    Command("server_start", lambda: _tr("Start"), "server"),
+    Command("server_stop", lambda: _tr("Stop"), "server"),
+    Command("server_restart", lambda: _tr("Restart"), "server"),
+    Command("server_log", lambda: _tr("Log"), "server", starts_group=True),
+    Command("shortcuts", lambda: _tr("Keyboard shortcuts"), "help", ("?",)),
+    Command("about", lambda: _tr("About Sparklytics Desktop"), "help"),
+)
+
+
+def menu_title(menu: str) -> str:
+    titles = {
+        "file": _tr("&File"),
+        "view": _tr("&View"),
+        "range": _tr("&Range"),
+        "server": _tr("&Server"),
+        "help": _tr("&Help"),
+    }
+    return titles[menu]
+
+
+def preset_keys() -> tuple[tuple[str, str, str], ...]:
+    """Return (key, preset, name) of the ranges that a digit chooses."""
+    return tuple((str(at), preset, preset_name(preset)) for at, preset in enumerate(PRESETS, 1))
+
+
+def page_key(at: int) -> str:
+    """Return the key of the page that stands at this place of the sidebar, counted from 0."""
+    return f"Ctrl+{at + 1}"

@@ -1,0 +1,142 @@
+"""The history that benchmarks measure against: the same for the same seed, and what the program itself would store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import copy
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import duckdb
+import pytest
+from msgspec.structs import replace
+
+from app.domain.ingest.channels import Channels
+from app.domain.ingest.events import Event
+from app.domain.ingest.sessions import IDLE_LIMIT, Session, assign, begin
+from app.domain.ingest.urls import UrlParts, referrer_domain, split_url, utm_of
+from app.domain.ingest.visitors import client_visitor
+from app.resources import read_text
+from app.storage.connection import Connection, configure
+from app.storage.ingest.events import session_of
+from app.storage.migrate import migrate
+from benchmarks import history, vocabulary
+from tests.histories import COLUMNS, FlatEvent, event_of
+
+EVENTS = 20_000
+DAYS = 12
+LAST_DAY = date(2026, 3, 31)
+
+
+def made(events: int, **options: Any) -> Connection:  # Any: the options of `history.make`
+    con = duckdb.connect()
+    configure(con)
+    migrate(con)
+    history.make(con, events, last_day=LAST_DAY, **options)
+    return con
+
+
+@pytest.fixture(scope="module")
+def con() -> Iterator[Connection]:
+    con = made(EVENTS, days=DAYS)
+    yield con
+    con.close()
+
+
+@pytest.fixture(scope="module")
+def stored(con: Connection) -> list[FlatEvent]:
+    rows = con.execute("FROM events ORDER BY seq").fetchall()
+    named = (dict(zip(COLUMNS, row, strict=True)) for row in rows)
+    return [event_of(values | {"ts": values["ts"].replace(tzinfo=UTC)}) for values in named]
+
+
+def number(con: Connection, query: str) -> Any:  # Any: one value
+    found = con.execute(query).fetchone()
+    assert found is not None
+    return found[0]
+
+
+def test_measured_site_has_exactly_the_events_asked_for_and_others_have_a_few(con: Connection) -> None:
+    counts = dict(con.execute("SELECT website, count(*) FROM events GROUP BY website").fetchall())
+    assert counts == {1: EVENTS, 2: EVENTS // 50, 3: EVENTS // 200}
+    assert number(con, "SELECT count(*) FROM websites") == 3
+
+
+def test_same_seed_makes_the_same_history_and_another_seed_another() -> None:
+    def rows(seed: int) -> list[tuple[Any, ...]]:
+        con = made(600, days=3, seed=seed)
+        tables = ("events", "sessions", "sessions_live", "client_visitors", "journal_position")
+        found = [row for name in tables for row in con.table(name).order("ALL").fetchall()]
+        con.close()
+        return found
+
+    assert rows(1) == rows(1) != rows(2)
+
+
+def test_sessions_are_those_the_session_rule_makes(con: Connection, stored: list[FlatEvent]) -> None:
+    channels = Channels.parse(read_text("channels.toml"))
+    ids = dict(con.execute("SELECT key, id FROM websites").fetchall())
+    look = "browser, browser_version, os, os_version, device, is_bot"
+    hashes = {row[:-1]: row[-1] for row in con.sql("FROM looks").project(f"{look}, user_agent_hash").fetchall()}
+
+    def start(event: Event) -> Session:
+        channel = channels.classify(event.source.domain, event.utm, event.page.hostname, event.page.tail)
+        look = event.look
+        seen = (look.browser, look.browser_version, look.os, look.os_version, look.device, event.is_bot)
+        return begin(event, ids[event.website], channel, hashes[seen])
+
+    again = [copy(event) for event in stored]
+    changes = assign(again, {}, start)
+    assert [event.session for event in again] == [event.session for event in stored]
+    by_rule = {session.session: session for session in (*changes.ended, *changes.live.values())}
+    found = {session.session: session for session in map(session_of, con.execute("FROM all_sessions").fetchall())}
+    assert found.keys() == by_rule.keys()
+    for number, session in found.items():
+        exit = by_rule[number].exit
+        session.exit = replace(session.exit, hostname=exit.hostname)  # sessions keep none
+        assert session == by_rule[number]
+
+
+def test_sessions_that_may_go_on_are_the_live_ones(con: Connection) -> None:
+    end = datetime.combine(LAST_DAY + timedelta(days=1), time())
+    assert number(con, "SELECT count(*) FROM sessions_live") > 0
+    assert number(con, "SELECT min(ended_at) FROM sessions_live") > end - IDLE_LIMIT
+    assert number(con, "SELECT max(ended_at) FROM sessions") <= end - IDLE_LIMIT
+
+
+def test_addresses_sources_and_tags_are_as_ingest_reads_them(con: Connection, stored: list[FlatEvent]) -> None:
+    domains = dict(con.execute("SELECT key, domain FROM websites").fetchall())
+    for event in stored:
+        url = event.page.full_url
+        assert split_url(url) == UrlParts(event.origin, event.hostname, event.path, event.tail)
+        assert referrer_domain(event.referrer_url, domains[event.website]) == event.referrer_domain
+        assert event.utm == utm_of(url)
+
+
+def test_events_lie_in_order_of_receipt_within_the_days_asked_for(stored: list[FlatEvent]) -> None:
+    assert [event.ts for event in stored] == sorted(event.ts for event in stored)
+    assert [event.seq for event in stored] == [64 * place for place in range(1, len(stored) + 1)]
+    assert {event.ts.date() for event in stored} == {LAST_DAY - timedelta(days=day) for day in range(DAYS)}
+
+
+def test_a_visitor_lasts_one_day_unless_it_brought_its_own_id(con: Connection, stored: list[FlatEvent]) -> None:
+    members = {(website, visitor): own for website, visitor, own in con.execute("FROM client_visitors").fetchall()}
+    ids = dict(con.execute("SELECT key, id FROM websites").fetchall())
+    assert all(visitor == client_visitor(ids[website], own) for (website, visitor), own in members.items())
+    days: dict[tuple[int, int], set[date]] = {}
+    for event in stored:
+        days.setdefault((event.website, event.visitor), set()).add(event.ts.date())
+    assert {visit for visit, seen in days.items() if len(seen) > 1} <= members.keys() <= days.keys()
+    assert any(len(seen) > 1 for seen in days.values())
+
+
+def test_shares_are_those_of_a_small_shop(con: Connection) -> None:
+    assert 0.04 < number(con, "SELECT avg(is_bot::INTEGER) FROM events") < 0.09
+    assert 2.4 < number(con, "SELECT avg(events) FROM all_sessions") < 3.1
+    assert 0.35 < number(con, "SELECT avg((events = 1)::INTEGER) FROM all_sessions") < 0.6
+    assert number(con, "SELECT count(DISTINCT path) FROM events") == len({row[1] for row in vocabulary.pages()}) == 400
+    assert number(con, "SELECT count(*) FROM events WHERE kind = 'event' AND event_name IS NULL") == 0
+
+
+def test_receipts_of_the_program_follow_those_of_the_history(con: Connection, stored: list[FlatEvent]) -> None:
+    assert number(con, "SELECT next_seq FROM journal_position") > stored[-1].seq

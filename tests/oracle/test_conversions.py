@@ -1,0 +1,253 @@
+"""Random histories: goals and funnels must say what plain counting over the events in Python says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from itertools import groupby
+from random import Random
+from statistics import fmean, median
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain.funnels import Funnel, FunnelChange, FunnelResults, NewStep, new_funnel
+from app.domain.goals import Goal, GoalChange, GoalDetail, new_goal
+from app.domain.ingest.events import Event
+from app.domain.reports.filters import parse_filters
+from app.domain.reports.matching import MatchRule
+from app.domain.reports.money import parse_amount
+from app.domain.reports.periods import Period
+from app.domain.reports.query import ReportQuery
+from app.storage.connection import Connection
+from app.storage.reports import funnels as funnel_reports
+from app.storage.reports import goals as goal_reports
+from tests.histories import empty_database, event, store, utc
+from tests.oracle.counting import Asked
+from tests.oracle.page_rule import rule_matches
+from tests.oracle.random_histories import WORDS, Wanted, filters, params_of
+
+NOW = datetime(2026, 6, 17, tzinfo=UTC)
+START = utc("2026-03-27 12:00")
+PATHS = ("/a", "/a/", "/a/b", "/c")
+NAMES = ("signup", "sign_off")
+AMOUNTS = ("5", "0.1", '"2.50"', '"x"')
+
+RULES = (
+    MatchRule("page_view", "/a"),
+    MatchRule("page_view", "https://EX.com/c/"),
+    MatchRule("page_view", "/a", "starts_with"),
+    MatchRule("page_view", "b", "ends_with"),
+    MatchRule("page_view", "/", "contains"),
+    MatchRule("event", "signup"),
+    MatchRule("event", "sign", "contains"),
+)
+GAPS_MIN = (0, 1, 1, 2, 5, 5, 40)  # minutes between events: some at one moment, some in another session
+NEXT_DAY_MIN = 18 * 60
+BOT_SHARE = 0.1
+
+rules = st.sampled_from(RULES)
+goals = st.builds(
+    lambda rule, mode: new_goal(
+        "goal_1", "site_a", rule.type, GoalChange("g", rule.value, rule.operator, mode, 2.5, "total", "EUR"), NOW
+    ),
+    rules,
+    st.sampled_from(("none", "fixed", "event_property")),
+)
+funnels = st.builds(
+    lambda steps, any_order, window_s: new_funnel(
+        "fun_1", "site_a", FunnelChange("f", steps, any_order, window_s), NOW
+    ),
+    st.lists(rules.map(lambda rule: NewStep(rule.type, rule.value, rule.operator)), min_size=2, max_size=4),
+    st.booleans(),
+    st.sampled_from((None, None, 120, 600)),
+)
+periods = st.builds(
+    lambda first, days, zone: Period(
+        date(2026, 3, 27) + timedelta(days=first), date(2026, 3, 27) + timedelta(days=first + days), ZoneInfo(zone)
+    ),
+    st.sampled_from((0, 0, 0, 1)),
+    st.integers(0, 1),
+    st.sampled_from(("UTC", "America/St_Johns")),
+)
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Event]:
+    """Events of two visitors who hurry through a few pages, or take days for them.
+
+    Left to chance: a list that is drawn repeats itself so often that few visitors get past the first step.
+    """
+    chance = Random(draw(st.integers(0, 2**32)))
+    gaps = draw(st.sampled_from((GAPS_MIN, GAPS_MIN, (*GAPS_MIN, NEXT_DAY_MIN))))
+    found, at = [], START
+    for _ in range(draw(st.integers(1, 24))):
+        at += timedelta(minutes=chance.choice(gaps))
+        name = chance.choice((None, None, None, *NAMES))
+        facts = {
+            "kind": "pageview" if name is None else "event",
+            "event_name": name,
+            "is_bot": chance.random() < BOT_SHARE,
+            "country": chance.choice(WORDS),
+            "event_data": f'{{"total":{chance.choice(AMOUNTS)}}}',
+        }
+        found.append(event(at, chance.randint(1, 2), chance.choice(PATHS), **facts))
+    return found
+
+
+@pytest.fixture(scope="module")
+def con() -> Iterator[Connection]:
+    con = empty_database()
+    yield con
+    con.close()
+
+
+def chosen(events: list[Event], query: ReportQuery, period: Period, wanted: list[Wanted]) -> list[list[Event]]:
+    """The events of each session that the filters choose, in order."""
+    found = Asked(events, wanted, query.include_bots).chosen(period.utc_start, period.utc_end)
+    found.sort(key=lambda item: (item.session, item.ts, item.seq))
+    return [list(session) for _, session in groupby(found, key=lambda item: item.session)]
+
+
+@settings(max_examples=200)
+@given(
+    history=histories(),
+    period=periods,
+    wanted=st.just([]) | filters(),
+    include_bots=st.booleans(),
+    goal=goals,
+    several=st.lists(funnels, min_size=2, max_size=2),
+)
+def test_goals_and_funnels_say_what_counting_says(
+    con: Connection,
+    history: list[Event],
+    period: Period,
+    wanted: list[Wanted],
+    include_bots: bool,
+    goal: Goal,
+    several: list[Funnel],
+) -> None:
+    query = ReportQuery(1, period, parse_filters(params_of(wanted)), include_bots)
+    con.begin()
+    try:
+        events = store(con, history)
+        achieved = goal_reports.report_of(con, query, goal, "day").data
+        results = [funnel_reports.results_of(con, query, funnel) for funnel in several]
+    finally:
+        con.rollback()
+    now, before = (chosen(events, query, window, wanted) for window in (period, period.previous()))
+    check_goal(goal, achieved, period, now, before)
+    for funnel, found in zip(several, results, strict=True):
+        check_funnel(funnel, found, now)
+
+
+# --- Goals
+
+
+def check_goal(
+    goal: Goal, found: GoalDetail, period: Period, now: list[list[Event]], before: list[list[Event]]
+) -> None:
+    conversions, sessions, revenue = achieved(goal, now)
+    assert (found.conversions, found.converting_sessions, found.total_sessions) == (conversions, sessions, len(now))
+    assert found.conversion_rate == (sessions / len(now) if now else 0.0)
+    assert found.revenue_by_currency == {"EUR": revenue}
+    had, had_sessions, had_revenue = achieved(goal, before)
+    if before:
+        assert (found.prev_conversions, found.prev_conversion_rate) == (had, had_sessions / len(before))
+        assert found.prev_revenue == had_revenue
+    else:
+        assert (found.prev_conversions, found.prev_conversion_rate, found.trend_pct) == (None, None, None)
+    assert [(point.date, point.conversions, point.revenue) for point in found.series] == [
+        by_day(goal, now, period.start + timedelta(days=number), period.zone) for number in range(period.days)
+    ]
+
+
+def achieved(goal: Goal, sessions: list[list[Event]]) -> tuple[int, int, float]:
+    """Conversions, sessions that converted, and revenue."""
+    hits = [[item for item in session if rule_matches(goal.rule, item)] for session in sessions]
+    amounts = [amount(goal, item) for session in hits for item in session]
+    return len(amounts), sum(map(bool, hits)), float(sum(amounts, Decimal()))
+
+
+def amount(goal: Goal, item: Event) -> Decimal:
+    if goal.value_mode == "fixed":
+        return Decimal("2.5")
+    text = (item.event_data or "").removeprefix('{"total":').removesuffix("}").strip('"')
+    return (parse_amount(text) or Decimal()) if goal.value_mode == "event_property" else Decimal()
+
+
+def by_day(goal: Goal, sessions: list[list[Event]], day: date, zone: ZoneInfo) -> tuple[str, int, float]:
+    mine = [[item for item in session if item.ts.astimezone(zone).date() == day] for session in sessions]
+    conversions, _, revenue = achieved(goal, mine)
+    return day.isoformat(), conversions, revenue
+
+
+# --- Funnels
+
+
+def check_funnel(funnel: Funnel, found: FunnelResults, sessions: list[list[Event]]) -> None:
+    walk = way_in_any_order if funnel.any_order else way_in_order
+    ways = [walk(funnel, session) for session in sessions]
+    for place, step in enumerate(found.steps):
+        gaps = [(way[place] - way[place - 1]).total_seconds() for way in ways if len(way) > place > 0]
+        assert step.sessions_reached == sum(len(way) > place for way in ways)
+        assert step.mean_seconds_from_previous == (pytest.approx(fmean(gaps)) if gaps else None)
+        assert step.median_seconds_from_previous == (pytest.approx(median(gaps)) if gaps else None)
+
+
+Way = list[datetime]
+
+
+def way_in_order(funnel: Funnel, session: Sequence[Event]) -> Way:
+    """The times of the steps a session took: from each first step on the next that fits, always later."""
+    return best(follow(funnel, session, start.ts) for start in session if rule_matches(funnel.steps[0].rule, start))
+
+
+def follow(funnel: Funnel, session: Sequence[Event], start: datetime) -> Way:
+    way = [start]
+    for step in funnel.steps[1:]:
+        later = [item.ts for item in session if item.ts > way[-1] and rule_matches(step.rule, item)]
+        if not later or min(later) > limit(funnel, start):
+            break
+        way.append(min(later))
+    return way
+
+
+def way_in_any_order(funnel: Funnel, session: Sequence[Event]) -> Way:
+    """The times at which the first step, the first two, ... were taken, each by an event of its own."""
+    hits = [item for item in session if any(rule_matches(step.rule, item) for step in funnel.steps)]
+    return best(gather(funnel, hits, start.ts) for start in hits)
+
+
+def gather(funnel: Funnel, hits: Sequence[Event], start: datetime) -> Way:
+    way: Way = []
+    times = sorted({item.ts for item in hits if start <= item.ts <= limit(funnel, start)})
+    for count in range(1, len(funnel.steps) + 1):
+        wanted = [step.rule for step in funnel.steps[:count]]
+        done = [at for at in times if can_share([item for item in hits if start <= item.ts <= at], wanted)]
+        if not done:
+            break
+        way.append(done[0])
+    return way
+
+
+def can_share(events: Sequence[Event], wanted: Sequence[MatchRule]) -> bool:
+    """Say whether each rule can have an event of its own."""
+    if not wanted:
+        return True
+    return any(
+        rule_matches(wanted[0], item) and can_share([*events[:place], *events[place + 1 :]], wanted[1:])
+        for place, item in enumerate(events)
+    )
+
+
+def limit(funnel: Funnel, start: datetime) -> datetime:
+    return start + (timedelta(days=9) if funnel.window_seconds is None else timedelta(seconds=funnel.window_seconds))
+
+
+def best(ways: Iterable[Way]) -> Way:
+    """The longest way, of several the first."""
+    return max(ways, key=len, default=[])

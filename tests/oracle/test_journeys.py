@@ -1,0 +1,151 @@
+"""Random sessions: a journey must say what plain counting over all events in Python says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain.ingest.events import Event
+from app.domain.reports.filters import parse_filters
+from app.domain.reports.journeys import MAX_BRANCHES, Direction, JourneyQuery, parse_anchor
+from app.domain.reports.matching import MatchRule
+from app.domain.reports.periods import Period
+from app.domain.reports.query import ReportQuery
+from app.storage.connection import Connection
+from app.storage.reports.journeys import journey
+from tests.histories import event, store, utc
+from tests.oracle.counting import Asked
+from tests.oracle.page_rule import rule_matches
+from tests.oracle.random_histories import Wanted, params_of
+
+# The evening before clocks change in Warsaw, and a little before midnight there.
+START = utc("2026-03-28 20:00")
+PATHS = ("/", "/a", "/a/", "/a//", "/A", "/a/b")
+TAILS = ("", "", "?q=1", "#top", "?q=1#top")
+NAMES = ("signup", "/a", "a|b")
+PAGE_ANCHORS = (
+    "/",
+    "/a",
+    "/a/",
+    "/A",
+    "/a/b",
+    "/a/#x",
+    "/a?q=1",
+    "https://EX.com/a",
+    "https://ex.com/a/?q=1#x",
+    "http://ex.com/a",
+)
+WANTED = (
+    Wanted("country", False, ["x"], [], False),
+    Wanted("country", True, ["x"], [], False),
+    Wanted("page", False, ["/a/b"], [], False),
+    Wanted("entry_page", False, [], ["/a*"], False),
+)
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Event]:
+    size = draw(st.integers(0, 30))  # lists of any length come out short
+    steps = draw(
+        st.lists(
+            st.tuples(
+                st.sampled_from([0, 1, 2, 9, 31]),
+                st.integers(1, 3),
+                st.sampled_from(PATHS),
+                st.sampled_from(TAILS),
+                st.sampled_from([None, None, None, *NAMES]),
+                st.sampled_from([None, "x"]),
+                st.sampled_from([False, False, False, True]),
+            ),
+            min_size=size,
+            max_size=size,
+        )
+    )
+    found, at = [], START + timedelta(minutes=draw(st.integers(0, 400)))
+    for pause, visitor, path, tail, name, country, is_bot in steps:
+        at += timedelta(minutes=pause)  # a pause of 0 leaves the order to the order of receipt
+        kind = "pageview" if name is None else "event"
+        found.append(event(at, visitor, path, tail=tail, kind=kind, event_name=name, country=country, is_bot=is_bot))
+    return found
+
+
+def node(item: Event) -> str:
+    if item.event_name is not None:
+        return item.event_name
+    return item.path[:-1] if len(item.path) > 1 and item.path.endswith("/") and item.path[-2] != "/" else item.path
+
+
+def merged(events: list[Event]) -> list[Event]:
+    """Without what follows an event of the same node."""
+    return [next(group) for _, group in groupby(events, key=node)]
+
+
+def path(events: list[Event], rule: MatchRule, asked: JourneyQuery) -> tuple[str, ...] | None:
+    """The path of a session, None when it never meets the anchor."""
+    met = next((item for item in events if rule_matches(rule, item)), None)
+    if met is None:
+        return None
+    nodes = [item for item in events if item.kind == "pageview" or not asked.pages_only]
+    if asked.merge_repeats:
+        nodes = merged(nodes)
+    if asked.direction == "next":
+        return tuple(node(item) for item in nodes if item.seq > met.seq)[: asked.max_depth]
+    return tuple(node(item) for item in nodes if item.seq < met.seq)[-asked.max_depth :]
+
+
+def count(asked: Asked, period: Period, rule: MatchRule, query: JourneyQuery) -> list[tuple[tuple[str, ...], int]]:
+    """Every path with its sessions, by the definition, in order."""
+    events = sorted(asked.chosen(period.utc_start, period.utc_end), key=lambda item: (item.session, item.seq))
+    sessions = [list(group) for _, group in groupby(events, key=lambda item: item.session)]
+    paths = Counter(found for events in sessions if (found := path(events, rule, query)) is not None)
+    return sorted(paths.items(), key=lambda row: (-row[1], "|".join(row[0]), row[0]))
+
+
+@pytest.mark.timeout(240)  # each of the 200 histories is stored, also on a busy machine
+@settings(max_examples=200)
+@given(
+    history=histories(),
+    anchor=st.tuples(st.just("page"), st.sampled_from(PAGE_ANCHORS))
+    | st.tuples(st.just("event"), st.sampled_from(NAMES)),
+    direction=st.sampled_from(["next", "previous"]),
+    depth=st.integers(1, 5),
+    pages_only=st.booleans(),
+    merge_repeats=st.booleans(),
+    wanted=st.lists(st.sampled_from(WANTED), max_size=2, unique_by=lambda item: item.name),
+    day=st.integers(28, 30),
+    zone=st.sampled_from(["UTC", "Europe/Warsaw"]),
+    include_bots=st.booleans(),
+)
+def test_a_journey_says_what_counting_says(
+    database: Connection,
+    history: list[Event],
+    anchor: tuple[str, str],
+    direction: Direction,
+    depth: int,
+    pages_only: bool,
+    merge_repeats: bool,
+    wanted: list[Wanted],
+    day: int,
+    zone: str,
+    include_bots: bool,
+) -> None:
+    period = Period(date(2026, 3, 28), date(2026, 3, day), ZoneInfo(zone))
+    query = JourneyQuery(parse_anchor(*anchor), direction, depth, pages_only, merge_repeats)
+    rule = MatchRule("page_view" if anchor[0] == "page" else "event", anchor[1])
+    database.begin()
+    try:
+        asked = Asked(store(database, history, ended_before=START + timedelta(hours=2)), wanted, include_bots)
+        found = journey(database, ReportQuery(1, period, parse_filters(params_of(wanted)), include_bots), query)
+        counted = count(asked, period, rule, query)
+        assert [(branch.nodes, branch.sessions) for branch in found.branches] == counted[:MAX_BRANCHES]
+        assert found.total_anchor_sessions == sum(sessions for _, sessions in counted)
+        assert found.other_sessions == sum(sessions for _, sessions in counted[MAX_BRANCHES:])
+        assert all(branch.share == branch.sessions / found.total_anchor_sessions for branch in found.branches)
+    finally:
+        database.rollback()

@@ -1,0 +1,184 @@
+"""Random histories: every report must say what plain counting over the events in Python says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from fractions import Fraction
+from math import floor
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain.ingest.events import Event
+from app.domain.reports.filters import DIMENSIONS, parse_filters
+from app.domain.reports.periods import Comparison, Period, buckets
+from app.domain.reports.query import MetricsQuery, ReportQuery
+from app.domain.reports.results import MetricsRow, Totals
+from app.storage.connection import Connection
+from app.storage.reports import breakdowns, overview
+from tests.histories import empty_database, store
+from tests.oracle.counting import Asked, Facts
+from tests.oracle.random_histories import START, Wanted, filters, histories, params_of
+
+ZONES = ("UTC", "Europe/Warsaw", "America/St_Johns", "Asia/Kathmandu")
+
+
+class Counter(Asked):
+    """Answers by looking at every event."""
+
+    def counted(self, events: Iterable[Event]) -> list[Facts]:
+        facts = [self.sessions[key] for key in sorted({item.session for item in events})]
+        return [item for item in facts if self.include_bots or not item.is_bot]
+
+    def totals(self, period: Period) -> Totals:
+        events = self.passing(period.utc_start, period.utc_end)
+        facts = self.counted(events)
+        mean_s = sum((item.duration for item in facts), timedelta()) / timedelta(seconds=1) / max(len(facts), 1)
+        bounces = Fraction(sum(item.is_bounce for item in facts), max(len(facts), 1))
+        return Totals(pageviews(events), visitors(events), len(facts), rounded(bounces, 3), mean_s)
+
+    def rows(self, period: Period, name: str) -> dict[str, MetricsRow]:
+        events = self.passing(period.utc_start, period.utc_end)
+        label = DIMENSIONS[name].null_label
+        having: dict[str, list[Event]] = {}
+        for item in events:
+            value = self.value(item, name) or label
+            if value is not None:
+                having.setdefault(value, []).append(item)
+        return {value: self.row(name, value, mine, events) for value, mine in having.items()}
+
+    def row(self, name: str, value: str, mine: list[Event], events: list[Event]) -> MetricsRow:
+        facts = self.counted(mine)
+        if name == "page":
+            facts = [item for item in self.counted(events) if item.value("entry_page") == value]
+        count = max(len(facts), 1)
+        duration = Fraction(sum((item.duration for item in facts), timedelta()) // timedelta(microseconds=1), 10**6)
+        bounces = Fraction(100 * sum(item.is_bounce for item in facts), count)
+        return MetricsRow(value, visitors(mine), pageviews(mine), rounded(bounces, 1), rounded(duration / count, 1))
+
+
+def pageviews(events: Iterable[Event]) -> int:
+    return sum(item.kind == "pageview" for item in events)
+
+
+def visitors(events: Iterable[Event]) -> int:
+    return len({item.visitor for item in events})
+
+
+def rounded(number: Fraction, digits: int) -> float:
+    """Half away from zero, exactly; no number here is negative."""
+    return floor(number * 10**digits + Fraction(1, 2)) / 10**digits
+
+
+def in_order(rows: Iterable[MetricsRow], name: str) -> list[MetricsRow]:
+    order = DIMENSIONS[name].order
+    return sorted(rows, key=lambda row: (-getattr(row, order), row.value))
+
+
+database = empty_database()  # shared by all examples; each rolls back what it stored
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _close() -> Any:
+    yield
+    database.close()
+
+
+@pytest.mark.timeout(240)  # on a busy computer
+@settings(max_examples=200)
+@given(
+    history=histories(),
+    wanted=filters(),
+    zone=st.sampled_from(ZONES),
+    include_bots=st.booleans(),
+    span=st.tuples(st.integers(0, 3), st.integers(0, 2)),
+    names=st.lists(st.sampled_from(sorted(DIMENSIONS)), min_size=2, max_size=2, unique=True),
+    looks=st.lists(st.sampled_from(breakdowns.LOOKS), min_size=3, max_size=4, unique=True),
+)
+def test_reports_say_what_counting_says(
+    history: list[Event],
+    wanted: list[Wanted],
+    zone: str,
+    include_bots: bool,
+    span: tuple[int, int],
+    names: list[str],
+    looks: list[str],
+) -> None:
+    first = date(2026, 3, 27) + timedelta(days=span[0])
+    period = Period(first, first + timedelta(days=span[1]), ZoneInfo(zone))
+    conditions = parse_filters(params_of(wanted))
+    query = ReportQuery(1, period, conditions, include_bots)
+    con = database
+    con.begin()
+    try:
+        stored = store(con, history, ended_before=START + timedelta(days=2))
+        count = Counter(stored, wanted, include_bots)
+        check_totals(con, query, count)
+        check_series(con, query, count)
+        for name in names:
+            check_metrics(con, query, count, name)
+        check_first_rows(con, query, count, list(dict.fromkeys([*names, *looks])))
+    finally:
+        con.rollback()
+
+
+def check_totals(con: Connection, query: ReportQuery, count: Counter) -> None:
+    found, counted = overview.totals(con, query, query.period), count.totals(query.period)
+    assert found.avg_duration_seconds == pytest.approx(counted.avg_duration_seconds)
+    assert (found.pageviews, found.visitors, found.sessions, found.bounce_rate) == (
+        counted.pageviews,
+        counted.visitors,
+        counted.sessions,
+        counted.bounce_rate,
+    )
+
+
+def check_series(con: Connection, query: ReportQuery, count: Counter) -> None:
+    for size in ("hour", "day"):
+        found = overview.series(con, query, size).data.series
+        steps = buckets(query.period, size)
+        inside = [count.passing(step.start, step.end) for step in steps]
+        assert [(point.date, point.pageviews, point.visitors) for point in found] == [
+            (step.label, pageviews(events), visitors(events)) for step, events in zip(steps, inside, strict=True)
+        ]
+
+
+def check_metrics(con: Connection, query: ReportQuery, count: Counter, name: str) -> None:
+    """All rows at once, the same by pages of two, the same by another order, and what they had before."""
+    other = query.period.previous()
+    compared = ReportQuery(
+        query.website,
+        query.period,
+        query.conditions,
+        query.include_bots,
+        Comparison("previous_period", query.period, other),
+    )
+    known = DIMENSIONS[name]
+    report = breakdowns.metrics(con, query, MetricsQuery(known, 100, sort=known.order))
+    expected = in_order(count.rows(query.period, name).values(), name)
+    assert list(report.data.rows) == expected
+    assert report.pagination.total == len(expected)
+    assert not report.pagination.has_more
+    page = breakdowns.metrics(con, compared, MetricsQuery(known, 2, 1, sort=known.order))
+    before = count.rows(other, name)
+    assert [(row.value, row.prev_visitors, row.prev_pageviews) for row in page.data.rows] == [
+        (row.value, before[row.value].visitors, before[row.value].pageviews)
+        if row.value in before
+        else (row.value, 0, 0)
+        for row in expected[1:3]
+    ]
+    assert (page.pagination.total, page.pagination.has_more) == (len(expected), len(expected) > 3)
+    slowest = breakdowns.metrics(con, query, MetricsQuery(known, 100, sort="avg_duration_seconds", order="asc"))
+    assert list(slowest.data.rows) == sorted(expected, key=lambda row: (row.avg_duration_seconds, row.value))
+
+
+def check_first_rows(con: Connection, query: ReportQuery, count: Counter, names: list[str]) -> None:
+    wanted = [MetricsQuery(DIMENSIONS[name], 2, sort=DIMENSIONS[name].order) for name in names]
+    for name, report in zip(names, breakdowns.first_rows(con, query, wanted), strict=True):
+        expected = in_order(count.rows(query.period, name).values(), name)
+        assert list(report.data.rows) == expected[:2]
+        assert (report.data.type, report.pagination.total) == (name, len(expected))

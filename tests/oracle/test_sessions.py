@@ -1,0 +1,435 @@
+"""Random visits: custom events, sessions, the heat map and times on pages must be what plain counting says."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from statistics import median_low
+from typing import Any, get_args
+from zoneinfo import ZoneInfo
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain.errors import BadRequest
+from app.domain.ingest.events import Event, unix_us
+from app.domain.ingest.visitors import visitor_text
+from app.domain.reports.cursors import cursor_text, parse_cursor
+from app.domain.reports.custom_events import EventKey, EventProperties, NumberSummary
+from app.domain.reports.engagement import PageTime, PageTimeSort, PageTimesQuery
+from app.domain.reports.filters import parse_filters
+from app.domain.reports.periods import Period, buckets
+from app.domain.reports.query import ReportQuery, RowsQuery
+from app.domain.reports.results import SortOrder
+from app.domain.reports.sessions import (
+    SessionCursor,
+    SessionRow,
+    SessionSort,
+    SessionsQuery,
+    session_number,
+)
+from app.server.ingest.collect_body import event_data_text
+from app.storage.connection import Connection
+from app.storage.reports import custom_events, engagement, sessions
+from tests.histories import empty_database, event, start_session, store
+from tests.oracle.counting import Asked, Facts, property_text
+from tests.oracle.random_histories import DATA, KEYS, PATHS, START, Wanted, filters, params_of
+
+# Clocks change on 29 March in Warsaw, on 5 April in Lord Howe (by half an hour), not at all in the others.
+ZONES = ("UTC", "UTC", "Europe/Warsaw", "Europe/Warsaw", "America/St_Johns", "Asia/Kathmandu", "Australia/Lord_Howe")
+DAY = 24 * 60
+STARTS = (DAY - 1, DAY - 1, DAY - 61, DAY - 61, 2 * DAY + 50, 0)  # minutes: midnights, clocks that change
+ANY_TIME = st.sampled_from(STARTS) | st.integers(0, 9 * DAY)
+SOON = st.integers(0, 40)
+GAPS = (0, 0, 1, 2.5, 20, 29.9, 30, 45)  # minutes to the next event; 30 and more end a session
+NAMES = ("signup", "buy", " buy", "Buy")
+VALUES = (*DATA, "1", -3, 1, "x")
+
+
+@st.composite
+def visits(draw: st.DrawFn, minutes: st.SearchStrategy[int]) -> list[Event]:
+    """Some visits of up to six events: several at one moment, some of bots. minutes: when they begin."""
+    step = st.tuples(
+        st.sampled_from(GAPS),
+        st.sampled_from(PATHS),
+        st.sampled_from([None, None, None, None, *NAMES]),
+        st.none() | st.dictionaries(st.sampled_from(KEYS), st.sampled_from(VALUES), max_size=3),
+        st.sampled_from([None, "x", "y"]),
+        st.integers(0, 7),
+    )
+    found = []
+    for start, visitor, steps in draw(
+        st.lists(st.tuples(minutes, st.integers(1, 4), st.lists(step, min_size=1, max_size=6)), min_size=1, max_size=5)
+    ):
+        at = START + timedelta(minutes=start)
+        for gap, path, name, data, word, chance in steps:
+            text = None if data is None else event_data_text(data).decode()
+            found.append(
+                event(
+                    at,
+                    visitor,
+                    path,
+                    kind="pageview" if name is None else "event",
+                    event_name=name,
+                    event_data=text,
+                    country=word,
+                    browser=word if chance > 3 else None,
+                    referrer_domain=word if chance == 1 else None,
+                    is_bot=chance == 0,
+                    tail="?q=1" if chance == 2 else "",
+                )
+            )
+            at += timedelta(minutes=gap)
+    return found
+
+
+@pytest.fixture(scope="module")
+def database() -> Iterator[Connection]:
+    con = empty_database()
+    con.execute("INSERT INTO client_visitors VALUES (1, 2, 'customer two')")
+    yield con
+    con.close()
+
+
+@dataclass(frozen=True)
+class Question:
+    """What reports are asked; several questions about one history, because storing it takes longest."""
+
+    query: ReportQuery
+    wanted: list[Wanted]
+    names: tuple[str, ...]
+    page: RowsQuery
+    times: tuple[PageTimeSort, SortOrder]
+    sessions: SessionsQuery
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> Question:
+    order = st.sampled_from(get_args(SortOrder))
+    first, more = draw(st.sampled_from([(0, 0), (0, 0), (0, 1), (1, 0), (1, 9), (2, 0), (0, 9), (8, 1)]))
+    day = date(2026, 3, 27) + timedelta(days=first)
+    period = Period(day, day + timedelta(days=more), ZoneInfo(draw(st.sampled_from(ZONES))))
+    wanted = draw(st.just([]) | filters())
+    sessions = st.builds(
+        SessionsQuery,
+        st.integers(2, 6),
+        st.sampled_from(get_args(SessionSort)),
+        order,
+        st.sampled_from([None, None, None, (2, 77)]),
+    )
+    return Question(
+        ReportQuery(1, period, parse_filters(params_of(wanted)), draw(st.booleans())),
+        wanted,
+        draw(st.sampled_from([("buy",), ("buy", " buy"), ("signup",), ("other",)])),
+        draw(st.sampled_from([RowsQuery(100), RowsQuery(100), RowsQuery(2, 1), RowsQuery(2, 100)])),
+        (draw(st.sampled_from(get_args(PageTimeSort))), draw(order)),
+        draw(sessions),
+    )
+
+
+TWO_QUESTIONS = st.tuples(questions(), questions())
+
+
+@contextmanager
+def stored(con: Connection, history: list[Event]) -> Iterator[list[Event]]:
+    con.begin()
+    try:
+        yield store(con, history, ended_before=START + timedelta(days=2))
+    finally:
+        con.rollback()
+
+
+@pytest.mark.timeout(240)  # each history is stored, also on a busy machine
+@settings(max_examples=100)
+@given(history=visits(ANY_TIME), asked=TWO_QUESTIONS)
+def test_events_and_habits_are_what_counting_says(
+    database: Connection, history: list[Event], asked: tuple[Question, ...]
+) -> None:
+    with stored(database, history) as events:
+        for question in asked:
+            query, chosen = question.query, Asked(events, question.wanted, question.query.include_bots)
+            check_names(database, query, chosen, question.page)
+            check_series(database, query, chosen, question.names)
+            check_properties(database, query, chosen, question.names)
+            check_heat_map(database, query, chosen)
+            check_page_times(database, query, chosen, PageTimesQuery(question.page, *question.times))
+
+
+@pytest.mark.timeout(240)  # each history is stored, also on a busy machine
+@settings(max_examples=100)
+@given(history=visits(ANY_TIME), asked=TWO_QUESTIONS)
+def test_sessions_are_what_counting_says(
+    database: Connection, history: list[Event], asked: tuple[Question, ...]
+) -> None:
+    with stored(database, history) as events:
+        for question in asked:
+            chosen = Asked(events, question.wanted, question.query.include_bots)
+            check_sessions(database, question.query, chosen, question.sessions)
+
+
+def passing(query: ReportQuery, asked: Asked) -> list[Event]:
+    return asked.passing(query.period.utc_start, query.period.utc_end)
+
+
+def check_names(con: Connection, query: ReportQuery, asked: Asked, page: RowsQuery) -> None:
+    now = [item for item in passing(query, asked) if item.kind == "event"]
+    other = query.period.previous()
+    before = Counter(item.event_name for item in asked.passing(other.utc_start, other.utc_end))
+    counts = Counter(item.event_name for item in now)
+    expected = [
+        (
+            name,
+            count,
+            len({item.visitor for item in now if item.event_name == name}),
+            not before[name],
+            before[name] or msgspec.UNSET,
+        )
+        for name, count in sorted(counts.items(), key=lambda found: (-found[1], found[0] or ""))
+    ]
+    report = custom_events.names(con, query, page)
+    found = [(row.event_name, row.count, row.visitors, row.is_new, row.prev_count) for row in report.data.rows]
+    assert found == shown(expected, page)
+    assert report.data.total == report.pagination.total == len(expected)
+    assert report.pagination.has_more == (page.offset + page.limit < len(expected))
+
+
+def shown(rows: list[Any], page: RowsQuery) -> list[Any]:
+    return rows[page.offset : page.offset + page.limit]
+
+
+def check_series(con: Connection, query: ReportQuery, asked: Asked, names: tuple[str, ...]) -> None:
+    found = custom_events.series(con, query, names, "day").series
+    inside = [
+        [item for item in asked.passing(step.start, step.end) if item.kind == "event" and item.event_name in names]
+        for step in buckets(query.period, "day")
+    ]
+    assert [(point.pageviews, point.visitors) for point in found] == [
+        (len(events), len({item.visitor for item in events})) for events in inside
+    ]
+
+
+def check_properties(con: Connection, query: ReportQuery, asked: Asked, names: tuple[str, ...]) -> None:
+    events = [item for item in passing(query, asked) if item.kind == "event" and item.event_name in names]
+    texts = Counter(
+        (key, text)
+        for item in events
+        for key in json.loads(item.event_data or "{}")
+        if (text := property_text(item, key)) is not None
+    )
+    found = custom_events.properties(con, query, names)
+    assert (found.event_name, found.total_occurrences, found.sample_size) == (names[0], len(events), len(events))
+    assert [(item.property_key, item.property_value, item.count) for item in found.properties] == [
+        (key, text, count) for (key, text), count in sorted(texts.items(), key=lambda a: (a[0][0], -a[1], a[0][1]))
+    ]
+    check_keys(found, texts, [json.loads(item.event_data or "{}") for item in events])
+
+
+def check_keys(found: EventProperties, texts: Counter[tuple[str, str]], data: list[dict[str, Any]]) -> None:
+    expected = []
+    for key in sorted({key for key, _ in texts}):
+        values = [item[key] for item in data if item.get(key) is not None]
+        numbers = [value for value in values if isinstance(value, (int, float)) and not isinstance(value, bool)]
+        summary = (
+            NumberSummary(len(numbers), min(numbers), max(numbers), sum(numbers) / len(numbers)) if numbers else None
+        )
+        expected.append(EventKey(key, len(values), len([1 for other, _ in texts if other == key]), summary))
+    assert [replace(item, numbers=None) for item in found.keys] == [replace(item, numbers=None) for item in expected]
+    for mine, counted in zip(found.keys, expected, strict=True):
+        assert (mine.numbers is None) == (counted.numbers is None)
+        if mine.numbers and counted.numbers:
+            assert (mine.numbers.count, mine.numbers.min, mine.numbers.max) == (
+                counted.numbers.count,
+                counted.numbers.min,
+                counted.numbers.max,
+            )
+            assert mine.numbers.mean == pytest.approx(counted.numbers.mean)
+
+
+def check_sessions(con: Connection, query: ReportQuery, asked: Asked, wanted: SessionsQuery) -> None:
+    found = [asked.sessions[key] for key in {item.session for item in passing(query, asked)}]
+    expected = [
+        session_row(facts)
+        for facts in found
+        if (query.include_bots or not facts.is_bot)
+        and (wanted.visitors is None or facts.events[0].visitor in wanted.visitors)
+    ]
+    expected.sort(key=lambda row: (position(row, wanted.sort), row.session_id), reverse=wanted.order == "desc")
+    assert pages(con, query, wanted) == expected
+    if expected:
+        check_detail(con, asked, expected[-1])
+
+
+def pages(con: Connection, query: ReportQuery, wanted: SessionsQuery) -> list[SessionRow]:
+    """Every page after the other, each cursor as it goes over the wire."""
+    rows: list[SessionRow] = []
+    while True:
+        page = sessions.sessions(con, query, wanted)
+        assert len(page.rows) == wanted.limit or page.following is None
+        rows += page.rows
+        if page.following is None:
+            return rows
+        wanted = replace(wanted, after=parse_cursor(cursor_text(page.following), SessionCursor))
+
+
+def position(row: SessionRow, sort: SessionSort) -> Any:
+    return row.last_seen - row.first_seen if sort == "duration_seconds" else getattr(row, sort)
+
+
+def session_row(facts: Facts) -> SessionRow:
+    first, last = facts.events[0], facts.events[-1]
+    seen = facts.pages or facts.events
+    return SessionRow(
+        session_id=visitor_text(first.session),
+        visitor_id="customer two" if first.visitor == 2 else visitor_text(first.visitor),
+        first_seen=first.ts,
+        last_seen=last.ts,
+        duration_seconds=facts.duration // timedelta(seconds=1),
+        pageview_count=len(facts.pages),
+        event_count=len(facts.events),
+        entry_page=seen[0].path,
+        exit_page=seen[-1].path,
+        entry_url=seen[0].full_url,
+        exit_url=seen[-1].full_url,
+        country=last.country,
+        region=None,
+        city=None,
+        browser=last.browser,
+        os=None,
+        device_type=None,
+        referrer_domain=first.referrer_domain,
+        channel=start_session(first).channel,
+        utm_source=None,
+        utm_medium=None,
+        utm_campaign=None,
+        is_bot=facts.is_bot,
+        visitor_id_scope=None if first.visitor == 2 else "day",
+    )
+
+
+def check_detail(con: Connection, asked: Asked, row: SessionRow) -> None:
+    number = session_number(row.session_id)
+    assert number is not None
+    found = sessions.session(con, 1, number)
+    assert found is not None
+    assert (found.session, found.truncated) == (row, False)
+    assert [
+        (item.event_type, item.url, item.event_name, item.event_data, item.created_at) for item in found.events
+    ] == [
+        (item.kind, item.full_url, item.event_name, item.event_data, item.ts) for item in asked.sessions[number].events
+    ]
+
+
+def check_heat_map(con: Connection, query: ReportQuery, asked: Asked) -> None:
+    zone = query.period.zone
+    events: dict[tuple[int, int], list[Event]] = {}
+    for item in passing(query, asked):
+        local = item.ts.astimezone(zone)
+        events.setdefault((local.isoweekday(), local.hour), []).append(item)
+    quarters: Counter[tuple[int, int]] = Counter()
+    at = query.period.utc_start
+    while at < query.period.utc_end:
+        local = at.astimezone(zone)
+        quarters[local.isoweekday(), local.hour] += 1
+        at += timedelta(minutes=15)
+    found = engagement.heat_map(con, query)
+    assert found.timezone == zone.key
+    assert [(cell.weekday, cell.hour) for cell in found.cells] == [
+        (day, hour) for day in range(1, 8) for hour in range(24)
+    ]
+    for cell in found.cells:
+        mine = events.get((cell.weekday, cell.hour), [])
+        assert (cell.pageviews, cell.visitors, cell.hours) == (
+            sum(item.kind == "pageview" for item in mine),
+            len({item.visitor for item in mine}),
+            quarters[cell.weekday, cell.hour] / 4,
+        )
+
+
+def check_page_times(con: Connection, query: ReportQuery, asked: Asked, wanted: PageTimesQuery) -> None:
+    times: dict[str, list[timedelta | None]] = {}
+    for item in passing(query, asked):
+        if item.kind == "pageview":
+            times.setdefault(item.path, []).append(time_on_page(item, asked))
+    expected = [page_time(path, found) for path, found in times.items()]
+    expected.sort(key=lambda row: row.value)
+    expected.sort(key=lambda row: getattr(row, wanted.sort) or 0, reverse=wanted.order == "desc")
+    expected.sort(key=lambda row: getattr(row, wanted.sort) is None)
+    report = engagement.page_times(con, query, wanted)
+    assert list(report.data.rows) == shown(expected, wanted.rows)
+    assert report.pagination.total == len(expected)
+
+
+def time_on_page(view: Event, asked: Asked) -> timedelta | None:
+    facts = asked.sessions[view.session]
+    if facts.is_bot and not asked.include_bots:
+        return None
+    return min((item.ts - view.ts for item in facts.pages if item.ts > view.ts), default=None)
+
+
+def page_time(path: str, found: list[timedelta | None]) -> PageTime:
+    microseconds = [time // timedelta(microseconds=1) for time in found if time is not None]
+    if not microseconds:
+        return PageTime(path, len(found), 0, None, None)
+    count = len(microseconds)
+    mean_tenths = (2 * sum(microseconds) + count * 100_000) // (2 * count * 100_000)
+    median_tenths = (median_low(microseconds) + 50_000) // 100_000
+    return PageTime(path, len(found), count, mean_tenths / 10, median_tenths / 10)
+
+
+@pytest.mark.timeout(240)
+@settings(max_examples=60)
+@given(
+    before=visits(SOON),
+    after=visits(SOON),
+    order=st.tuples(st.sampled_from(get_args(SessionSort)), st.sampled_from(get_args(SortOrder))),
+    limit=st.integers(1, 3),
+)
+def test_pages_show_each_session_of_the_first_moment_once_while_events_come_in(
+    database: Connection, before: list[Event], after: list[Event], order: tuple[SessionSort, SortOrder], limit: int
+) -> None:
+    query = ReportQuery(1, Period(date(2026, 3, 20), date(2026, 5, 20), ZoneInfo("UTC")), (), include_bots=True)
+    database.begin()
+    try:
+        earlier = store(database, before)
+        listed = sessions.sessions(database, query, SessionsQuery(200, *order)).rows
+        page = sessions.sessions(database, query, SessionsQuery(limit, *order))
+        found = [row.session_id for row in page.rows]
+        ends = max((item.ts for item in earlier), default=START)
+        for item in after:  # from just after the last event on
+            item.at_us += unix_us(ends) - unix_us(START) + 1
+        store(database, after, ended_before=ends)
+        while page.following is not None:
+            wanted = SessionsQuery(limit, *order, after=page.following)
+            page = sessions.sessions(database, query, wanted)
+            found += [row.session_id for row in page.rows]
+        assert found == [row.session_id for row in listed]
+    finally:
+        database.rollback()
+
+
+@given(st.binary(max_size=80) | st.text(max_size=80).map(lambda text: text.encode("utf-8", "surrogatepass")))
+def test_what_is_no_cursor_is_refused_by_name(junk: bytes) -> None:
+    text = junk.decode("utf-8", "surrogateescape")
+    with pytest.raises(BadRequest) as refused:
+        parse_cursor(text, SessionCursor)
+    assert refused.value.field == "cursor"
+
+
+@given(
+    st.builds(
+        SessionCursor,
+        st.sampled_from(get_args(SessionSort)),
+        st.sampled_from(get_args(SortOrder)),
+        st.integers(0, 4_102_444_800_000_000),
+        st.integers(0, 2**64 - 1).map(visitor_text),
+        st.integers(0, 4_102_444_800_000_000),
+    )
+)
+def test_cursors_survive_the_way_to_the_client_and_back(cursor: SessionCursor) -> None:
+    assert parse_cursor(cursor_text(cursor), SessionCursor) == cursor

@@ -1,0 +1,200 @@
+"""Many connections at once: a bound in all and per address, silent ones make room, busy ones stay."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from ipaddress import ip_network
+from pathlib import Path
+
+import pytest
+
+from app import host_info
+from app.config import Settings
+from app.server.http import connections
+from app.server.http.connection_limit import LOOKED_AT, ConnectionLimiter
+from app.server.lifecycle import RunningServer, open_server
+from tests.server.certificates import Authority
+
+MakeSettings = Callable[..., Settings]
+Pair = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+ASK = b"GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"
+
+
+class Someone:
+    """A connection that is silent or busy, as it is told."""
+
+    def __init__(self, is_silent: bool = True) -> None:
+        self.is_silent = is_silent
+        self.is_ended = False
+
+    def end(self) -> None:
+        self.is_ended = True
+
+
+def limiter(most: int, of_one: int = 100, trusted: str = "") -> ConnectionLimiter:
+    return ConnectionLimiter(most, of_one, lambda address: address == trusted)
+
+
+def test_a_newcomer_takes_the_place_of_the_silent_one_that_came_first() -> None:
+    found, guests = limiter(3), [Someone(False), Someone(), Someone()]
+    assert all(found.enter(guest, f"192.0.2.{number}") for number, guest in enumerate(guests))
+    assert found.enter(Someone(), "192.0.2.9")
+    assert [guest.is_ended for guest in guests] == [False, True, False]
+    assert (len(found), found.ended, found.refused) == (3, 1, 0)
+    assert "1 silent ones made room and 0 were turned away" in found.check().message
+
+
+@pytest.mark.expects_log("turned away")
+def test_where_all_are_busy_the_newcomer_is_turned_away() -> None:
+    found, guests = limiter(2), [Someone(False), Someone(False)]
+    for guest in guests:
+        found.enter(guest, "192.0.2.1")
+    assert not found.enter(Someone(), "192.0.2.2")
+    found.leave(guests[0])
+    found.leave(guests[0])
+    assert found.enter(Someone(), "192.0.2.2")
+    assert (len(found), found.refused) == (2, 1)
+
+
+@pytest.mark.expects_log("turned away")
+def test_one_address_has_a_bound_of_its_own_a_network_of_a_home_is_one_and_a_proxy_has_none() -> None:
+    found = limiter(100, 2, trusted="198.51.100.1")
+    for address in ("192.0.2.1", "2001:db8::1", "198.51.100.1"):
+        assert found.enter(Someone(False), address)
+        assert found.enter(Someone(False), address)
+    assert not found.enter(Someone(False), "192.0.2.1")
+    assert not found.enter(Someone(False), "2001:db8::ffff")
+    assert found.enter(Someone(False), "198.51.100.1")
+    assert found.enter(Someone(False), "192.0.2.2")
+    assert found.enter(Someone(False), "2001:db8:0:1::1")
+
+
+@pytest.mark.expects_log("turned away")
+def test_looking_for_a_silent_one_has_a_bound_and_goes_on_where_it_ended() -> None:
+    found = limiter(LOOKED_AT + 1)
+    guests = [Someone(False) for _ in range(LOOKED_AT)] + [Someone()]
+    for guest in guests:
+        found.enter(guest, "192.0.2.1")
+    assert not found.enter(Someone(), "192.0.2.2")
+    assert found.enter(Someone(), "192.0.2.2")
+    assert guests[-1].is_ended
+
+
+@asynccontextmanager
+async def connected(port: int, count: int, source: str = "127.0.0.1") -> AsyncIterator[list[Pair]]:
+    """Connections from an address of this computer."""
+    pairs = [await asyncio.open_connection("127.0.0.1", port, local_addr=(source, 0)) for _ in range(count)]
+    try:
+        yield pairs
+    finally:
+        for _, writer in pairs:
+            writer.transport.abort()
+
+
+async def answer(pair: Pair, request: bytes = ASK) -> bytes:
+    pair[1].write(request)
+    async with asyncio.timeout(5):
+        return await pair[0].readline()
+
+
+async def test_a_thousand_silent_connections_keep_nobody_out(make_settings: MakeSettings) -> None:
+    host_info.allow_many_files()
+    async with open_server(make_settings(port=0)) as server, connected(server.port, 1000):
+        for source in ("127.0.0.1", "127.0.0.2"):
+            async with connected(server.port, 1, source) as (mine,):
+                assert await answer(mine) == b"HTTP/1.1 200 OK\r\n"
+        checks = {check.name: check.message for check in (await server.status()).checks}
+        assert "silent ones made room" in checks["connections"]
+
+
+async def test_half_a_request_is_as_silent_as_none(make_settings: MakeSettings) -> None:
+    settings = make_settings(port=0, max_connections=16)
+    async with open_server(settings) as server, connected(server.port, 16) as slow:
+        for _, writer in slow:
+            writer.write(b"GET /health/live HTTP/1.1\r\nX-Slow: ")
+        async with connected(server.port, 16) as others:
+            for pair in others:
+                assert await answer(pair) == b"HTTP/1.1 200 OK\r\n"
+
+
+@pytest.mark.expects_log("turned away")
+async def test_busy_connections_are_not_ended_for_newcomers(make_settings: MakeSettings) -> None:
+    settings = make_settings(port=0, max_connections_per_address=8)
+    body = b"POST /e HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: 9\r\n\r\n{"
+    async with open_server(settings) as server, connected(server.port, 8) as busy:
+        for pair in busy:  # the last answer to each says that the server is at the body
+            assert await answer(pair) == b"HTTP/1.1 200 OK\r\n"
+            pair[1].write(body)
+        await busy_all(server, busy)
+        async with connected(server.port, 1) as (newcomer,):
+            assert await newcomer[0].read() == b""
+        async with connected(server.port, 1, "127.0.0.2") as (other,):
+            assert await answer(other) == b"HTTP/1.1 200 OK\r\n"
+        for pair in busy:
+            pair[1].write(b"xxxxxxxx")
+            async with asyncio.timeout(5):
+                assert b"HTTP/1.1 400" in await pair[0].readuntil(b"Bad Request\r\n")
+
+
+async def busy_all(server: RunningServer, pairs: list[Pair]) -> None:
+    """Return once the server has read what was sent on all connections: it answers one that was sent later."""
+    async with connected(server.port, 1, "127.0.0.3") as (later,):
+        await answer(later)
+
+
+async def test_a_trusted_proxy_may_have_as_many_as_there_are(make_settings: MakeSettings) -> None:
+    settings = make_settings(port=0, max_connections_per_address=8, trusted_proxies=(ip_network("127.0.0.1"),))
+    async with open_server(settings) as server, connected(server.port, 30) as pairs:
+        for pair in pairs:
+            assert await answer(pair) == b"HTTP/1.1 200 OK\r\n"
+
+
+async def test_connections_that_shake_no_hands_count_too(make_settings: MakeSettings, tmp_path: Path) -> None:
+    authority = Authority(tmp_path)
+    authority.issue()
+    settings = make_settings(port=0, max_connections=16, tls_cert=authority.cert, tls_key=authority.key)
+    async with open_server(settings) as server, connected(server.port, 16) as silent:
+        pair = await asyncio.open_connection("localhost", server.port, ssl=authority.client())
+        assert await answer(pair) == b"HTTP/1.1 200 OK\r\n"
+        pair[1].close()
+        async with asyncio.timeout(5):
+            assert await silent[0][0].read() == b""
+
+
+@pytest.mark.parametrize("granted", [64, 4096])
+async def test_the_bound_follows_the_files_the_system_grants(
+    make_settings: MakeSettings, monkeypatch: pytest.MonkeyPatch, granted: int
+) -> None:
+    monkeypatch.setattr(host_info, "most_files", lambda: 200 + granted)
+    async with open_server(make_settings(port=0, max_connections=1000)) as server:
+        expected = min(granted, 1000)
+        if expected > 100:
+            return
+        async with connected(server.port, expected + 5) as pairs:
+            await answer(pairs[-1])
+            message = next(check.message for check in (await server.status()).checks if check.name == "connections")
+            assert message.startswith(f"{expected} connections are open; since the start 5 silent ones")
+
+
+async def test_a_client_that_does_not_read_its_answer_is_let_go(
+    make_settings: MakeSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "STALL_LIMIT_S", 0.05)
+    async with open_server(make_settings(port=0)) as server:
+        plain = socket.socket()
+        plain.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        plain.setblocking(False)
+        loop = asyncio.get_running_loop()
+        await loop.sock_connect(plain, ("127.0.0.1", server.port))
+        ask = b"GET /api/openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n"
+
+        async def ask_without_end() -> None:
+            async with asyncio.timeout(20):
+                while True:
+                    await loop.sock_sendall(plain, ask * 20)
+
+        with plain, pytest.raises(OSError, match=r"Broken pipe|Connection reset"):
+            await ask_without_end()

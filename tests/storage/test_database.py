@@ -1,0 +1,91 @@
+"""A read sees one state of the data, leaves nothing open when it fails, and makes room for a write."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from app.domain.errors import AppError
+from app.storage import connection
+from app.storage.connection import Connection, KnownStorageError, QueryTooSlow
+from app.storage.database import open_database
+
+COUNT = "SELECT count(*) FROM settings"
+NEEDY = "SELECT len(list(range)) FROM range(1_500_000)"
+HOLDING = """
+    SELECT count(*)
+    FROM range(100_000_000) AS all_day
+    JOIN (SELECT hash(range) % 1000 AS a, hash(-range) AS b FROM range(1_200_000)) AS held
+        ON all_day.range % 1000 = held.a
+"""
+USED = "SELECT sum(memory_usage_bytes) FROM duckdb_memory()"
+ADD = "INSERT INTO settings VALUES ($name, '')"
+
+
+async def test_what_is_written_during_a_read_is_not_seen_by_it() -> None:
+    database = await open_database(Path(":memory:"), threads=1)
+    loop, begun, written = asyncio.get_running_loop(), asyncio.Event(), asyncio.Event()
+
+    def twice(con: Connection) -> list[tuple[int]]:
+        first = con.execute(COUNT).fetchall()
+        loop.call_soon_threadsafe(begun.set)
+        asyncio.run_coroutine_threadsafe(written.wait(), loop).result(5)
+        return first + con.execute(COUNT).fetchall()
+
+    reading = asyncio.ensure_future(database.read(twice))
+    await begun.wait()
+    await database.write(lambda con: con.execute(ADD, {"name": "x"}))
+    written.set()
+    (first,), (second,) = await reading
+    assert first == second
+    assert await database.read(lambda con: con.execute(COUNT).fetchall()) == [(first + 1,)]
+    await database.close()
+
+
+@pytest.mark.parametrize(
+    ("statement", "failure"),
+    [
+        ("SELECT error('no')", duckdb.Error),
+        ("SELECT nothing", duckdb.Error),
+        ("SELECT len(list(range)) FROM range(100_000_000)", AppError),
+        ("SELECT count(*) FROM range(100_000_000) AS a, range(100_000_000) AS b", AppError),
+    ],
+)
+async def test_after_a_read_that_failed_the_next_one_works(statement: str, failure: type[Exception]) -> None:
+    database = await open_database(Path(":memory:"), threads=1, memory_limit="64MB")
+    with pytest.raises(failure):
+        await database.read(lambda con: con.execute(statement).fetchall(), limit_s=0.2)
+    assert await database.read(lambda con: con.execute("SELECT 1").fetchall()) == [(1,)]
+    await database.close()
+
+
+async def test_a_write_that_finds_the_memory_full_stops_the_reads_that_hold_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "SPILL_LIMIT", "0B")
+    database = await open_database(Path(":memory:"), threads=1, memory_limit="76MB")
+    reading = asyncio.ensure_future(database.read(lambda con: con.execute(HOLDING).fetchall(), limit_s=60))
+    used = 0
+    while used < 45_000_000:
+        ((used,),) = await database.read(lambda con: con.execute(USED).fetchall())
+    assert await database.write(lambda con: con.execute(NEEDY).fetchall()) == [(1_500_000,)]
+    with pytest.raises(QueryTooSlow):
+        await reading
+    assert await database.read(lambda con: con.execute(NEEDY).fetchall()) == [(1_500_000,)]
+    await database.close()
+
+
+async def test_when_the_memory_is_free_again_everything_works_as_before() -> None:
+    database = await open_database(Path(":memory:"), threads=1, memory_limit="64MB")
+    hungry = "SELECT len(list(range)) FROM range(100_000_000)"
+    works: list[Callable[[str], Awaitable[object]]] = [
+        lambda statement: database.read(lambda con: con.execute(statement).fetchall()),
+        lambda statement: database.write(lambda con: con.execute(statement).fetchall()),
+    ]
+    failures = await asyncio.gather(*(work(hungry) for work in works * 4), return_exceptions=True)
+    assert {type(failure) for failure in failures} <= {KnownStorageError, QueryTooSlow}
+    assert await asyncio.gather(*(work("SELECT 1") for work in works * 4)) == [[(1,)]] * 8
+    await database.checkpoint()
+    await database.close()

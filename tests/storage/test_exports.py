@@ -1,0 +1,245 @@
+"""Exports: every format says exactly what is stored, piece by piece, whatever the texts are."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import duckdb
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain.errors import BadRequest
+from app.domain.ingest.events import Event
+from app.domain.reports.exports import COLUMNS, CSV_HEADER, ExportFormat, ExportQuery, Place, first_place, parse_export
+from app.domain.reports.filters import parse_filters
+from app.domain.reports.periods import Period
+from app.domain.reports.query import ReportQuery
+from app.storage.connection import Connection
+from app.storage.reports import exports, parquet
+from tests.histories import empty_database, event, store
+from tests.oracle.counting import Asked
+from tests.oracle.random_histories import START, Wanted, filters, histories, params_of
+
+SITE: Any = SimpleNamespace(key=1, timezone="UTC", bot_mode="balanced", segments={})
+DAYS = Period(date(2026, 3, 27), date(2026, 3, 30), ZoneInfo("UTC"))
+NOW = datetime(2026, 4, 1, tzinfo=UTC)
+EVERYTHING = ReportQuery(1, DAYS, include_bots=True)
+ONE_DAY = ReportQuery(1, Period(DAYS.start, DAYS.start, DAYS.zone))
+# Any text that can be stored; what spreadsheets and readers of CSV trip over comes often.
+TEXTS = st.text(
+    st.sampled_from("=+-@'\"\t\r\n,;\\{}\u2028é😀a ") | st.characters(exclude_characters="\0", codec="utf-8"),
+    min_size=1,
+)
+FREE = ("title", "referrer_url", "city", "utm_term", "utm_source")
+
+database = empty_database()  # shared; each test rolls back what it stored
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _close() -> Iterator[None]:
+    yield
+    database.close()
+
+
+def exported(con: Connection, format: ExportFormat, report: ReportQuery = EVERYTHING) -> bytes:
+    """A whole export."""
+    query = ExportQuery("site_x", report, format)
+    out = {"csv": CSV_HEADER, "ndjson": b"", "parquet": parquet.MAGIC}[format]
+    groups, place = [], first_place(report)
+    while place is not None:
+        piece = exports.next_piece(con, query, place, len(out))
+        out += piece.body
+        groups += [] if piece.group is None else [piece.group]
+        place = piece.following
+    return out + (parquet.footer(exports.PARQUET_COLUMNS, groups) if format == "parquet" else b"")
+
+
+def cell(text: str) -> str | None:
+    """What a CSV cell stands for."""
+    return re.sub(r"^'('*[=+\-@\t\r])", r"\1", text) or None
+
+
+def csv_rows(body: bytes) -> list[dict[str, str | None]]:
+    table = csv.reader(io.StringIO(body.decode(), newline=""), strict=True)
+    header = next(table)
+    return [dict(zip(header, map(cell, row), strict=True)) for row in table]
+
+
+def json_rows(body: bytes) -> list[dict[str, Any]]:
+    return [msgspec.json.decode(line) for line in body.splitlines()]
+
+
+def parquet_rows(body: bytes, folder: Path) -> list[dict[str, Any]]:
+    file = folder / "export.parquet"
+    file.write_bytes(body)
+    with duckdb.connect() as con:
+        found = con.execute("FROM read_parquet($file)", {"file": str(file)})
+        names = [str(item[0]) for item in found.description]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+@pytest.fixture
+def con() -> Iterator[Connection]:
+    """A database that is as empty afterwards."""
+    database.begin()
+    try:
+        yield database
+    finally:
+        database.rollback()
+
+
+def a_day() -> list[Event]:
+    """Two events of one visitor, with all that an event can have, and one with nothing."""
+    texts = {name: name for name in (*FREE, "referrer_domain", "country", "region", "browser", "browser_version", "os")}
+    texts |= {name: name for name in ("os_version", "device", "screen", "language", "utm_medium", "utm_campaign")}
+    data = '{"a":{"b":[1,2.50]},"z":"é"}'
+    return [
+        event("2026-03-27 10:00:00", 1, "/a", tail="?q=1#x", utm_content="utm_content", **texts),
+        event("2026-03-27 10:00:00.000250", 1, "/b", kind="event", event_name="sign,up", event_data=data, is_bot=True),
+        event("2026-03-28 23:59:59.5", 255, "/", url="HTTPS://EX.com/"),
+    ]
+
+
+def test_csv_has_its_columns_in_their_order_and_a_line_for_each_event(con: Connection) -> None:
+    store(con, a_day())
+    lines = exported(con, "csv").decode().split("\n")
+    assert lines[0].startswith(
+        "id,website_id,event_type,url,referrer_domain,event_name,country,browser,os,device_type,language,"
+        "utm_source,utm_medium,utm_campaign,created_at,visitor_id,session_id,event_data,"
+    )
+    assert lines[1].startswith(
+        "0000000000000000,site_x,pageview,https://ex.com/a?q=1#x,referrer_domain,,country,browser,os,device,language,"
+        "utm_source,utm_medium,utm_campaign,2026-03-27T10:00:00Z,0000000000000001,"
+    )
+    assert '"sign,up"' in lines[2]
+    assert "2026-03-27T10:00:00.000250Z" in lines[2]
+    assert '"{""a"":{""b"":[1,2.50]},""z"":""é""}"' in lines[2]
+    assert lines[2].endswith(",true")
+    assert ",HTTPS://EX.com/," in lines[3]
+    assert lines[4:] == [""], "the last line ends as every other"
+
+
+def test_an_export_without_events_is_a_header_and_a_table_without_rows(con: Connection, tmp_path: Path) -> None:
+    assert exported(con, "csv") == CSV_HEADER
+    assert exported(con, "ndjson") == b""
+    assert parquet_rows(exported(con, "parquet"), tmp_path) == []
+
+
+def test_the_formats_say_the_same(con: Connection, tmp_path: Path) -> None:
+    store(con, a_day())
+    con.execute("INSERT INTO client_visitors VALUES (1, 255, 'somebody'), (2, 1, 'of another website')")
+    from_csv, from_json = csv_rows(exported(con, "csv")), json_rows(exported(con, "ndjson"))
+    from_parquet = parquet_rows(exported(con, "parquet"), tmp_path)
+    assert from_json[1]["event_data"] == {"a": {"b": [1, 2.5]}, "z": "é"}
+    assert [row["is_bot"] for row in from_json] == [False, True, False]
+    assert [row["visitor_id"] for row in from_json] == ["0000000000000001", "0000000000000001", "somebody"]
+    assert from_parquet[1]["created_at"] == datetime(2026, 3, 27, 10, 0, 0, 250)  # noqa: DTZ001  as Parquet has it
+    for text, value, typed in zip(from_csv, from_json, from_parquet, strict=True):
+        assert tuple(text) == tuple(value) == tuple(typed) == COLUMNS
+        typed["created_at"] = value["created_at"]
+        typed["is_bot"] = str(typed["is_bot"]).lower()
+        assert typed == text
+        value["is_bot"] = str(value["is_bot"]).lower()
+        value["event_data"] = text["event_data"]
+        assert value == text
+
+
+@settings(max_examples=30)
+@given(rows=st.lists(st.lists(st.none() | TEXTS, min_size=len(FREE), max_size=len(FREE)), max_size=12))
+def test_every_format_gives_every_text_back(rows: list[list[str | None]], tmp_path_factory: Any) -> None:
+    con = database
+    con.begin()
+    try:
+        at = START + timedelta(hours=1)
+        store(con, [event(at, 1, "/", **dict(zip(FREE, row, strict=True))) for row in rows])
+        found = [
+            csv_rows(exported(con, "csv", ONE_DAY)),
+            json_rows(exported(con, "ndjson", ONE_DAY)),
+            parquet_rows(exported(con, "parquet", ONE_DAY), tmp_path_factory.getbasetemp()),
+        ]
+        assert [[[row[name] for name in FREE] for row in table] for table in found] == [rows, rows, rows]
+    finally:
+        con.rollback()
+
+
+@settings(max_examples=40)
+@given(
+    history=histories(),
+    wanted=filters(),
+    include_bots=st.booleans(),
+    zone=st.sampled_from(["UTC", "Asia/Kathmandu"]),
+    piece_rows=st.integers(1, 4),
+    at_once=st.booleans(),
+)
+def test_an_export_has_the_events_that_reports_count_in_their_order(
+    history: list[Event], wanted: list[Wanted], include_bots: bool, zone: str, piece_rows: int, at_once: bool
+) -> None:
+    """at_once: many events at the same moment, so that pieces end among them."""
+    con = database
+    period = Period(date(2026, 3, 27), date(2026, 3, 29), ZoneInfo(zone))
+    report = ReportQuery(1, period, parse_filters(params_of(wanted)), include_bots)
+    con.begin()
+    try:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(exports, "PIECE_ROWS", piece_rows)
+            if at_once:
+                for item in history:
+                    item.at_us -= item.at_us % 43_200_000_000
+            stored = store(con, history, ended_before=START + timedelta(days=2))
+            expected = Asked(stored, wanted, include_bots).passing(period.utc_start, period.utc_end)
+            rows = json_rows(exported(con, "ndjson", report))
+            assert [row["id"] for row in rows] == [f"{item.seq:016x}" for item in expected]
+            assert [row["event_type"] for row in rows] == [item.kind for item in expected]
+    finally:
+        con.rollback()
+
+
+def test_where_little_happens_an_export_looks_through_more_time_at_once() -> None:
+    place: Place | None = Place(datetime(2026, 1, 1, tzinfo=UTC))
+    end, steps = datetime(2036, 1, 1, tzinfo=UTC), 0
+    while place is not None:
+        place, steps = place.after_all(end), steps + 1
+    assert steps < 20
+    full = Place(datetime(2026, 1, 1, tzinfo=UTC)).after_full(datetime(2026, 1, 1, 0, 1, tzinfo=UTC), 7)
+    assert full == Place(datetime(2026, 1, 1, 0, 1, tzinfo=UTC), 8, timedelta(minutes=30))
+
+
+DATES = {"start_date": "2026-02-01", "end_date": "2026-02-10"}
+
+
+def test_a_file_is_named_after_its_website_and_days() -> None:
+    assert parse_export(DATES, "site_x", SITE, NOW).file_name == "events-site_x-2026-02-01-2026-02-10.csv"
+    padded = DATES | {"start_date": " 2026-2-1 ", "format": "parquet"}
+    assert parse_export(padded, "site_x", SITE, NOW).file_name == "events-site_x-2026-02-01-2026-02-10.parquet"
+
+
+@pytest.mark.parametrize(
+    ("changes", "message", "field"),
+    [
+        ({"start_date": None}, "start_date is required", "start_date"),
+        ({"end_date": None}, "end_date is required", "end_date"),
+        ({"start_date": "soon"}, "invalid start_date format, expected YYYY-MM-DD", "start_date"),
+        ({"end_date": "2026-02-30"}, "invalid end_date format, expected YYYY-MM-DD", "end_date"),
+        ({"end_date": "2026-01-31"}, "end_date must be on or after start_date", "end_date"),
+        ({"format": ""}, "unsupported format: ; it must be one of: csv, ndjson, parquet", "format"),
+        ({"format": "CSV"}, "unsupported format: CSV; it must be one of: csv, ndjson, parquet", "format"),
+        ({"timezone": "Mars"}, "invalid timezone", "timezone"),
+        ({"segment": "seg_gone"}, "there is no segment of this id", "segment"),
+        ({"include_bots": "maybe"}, "include_bots must be one of: true, false, 1, 0", "include_bots"),
+    ],
+)
+def test_what_cannot_be_exported_is_refused_by_name(changes: dict[str, str | None], message: str, field: str) -> None:
+    params = {name: text for name, text in (DATES | changes).items() if text is not None}
+    with pytest.raises(BadRequest) as caught:
+        parse_export(params, "site_x", SITE, NOW)
+    assert (caught.value.message, caught.value.field) == (message, field)

@@ -1,0 +1,276 @@
+"""Journeys: reading the anchor, and the report on small histories counted by hand."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.errors import BadRequest
+from app.domain.ingest.events import Event
+from app.domain.reports.filters import parse_filters
+from app.domain.reports.journeys import (
+    Direction,
+    Journey,
+    JourneyAnchor,
+    JourneyQuery,
+    parse_anchor,
+    parse_journey_query,
+    short_page,
+)
+from app.domain.reports.periods import Period
+from app.domain.reports.query import ReportQuery
+from app.storage.connection import Connection
+from app.storage.reports.journeys import journey
+from tests.histories import event, f1, store, utc
+
+PRICING = JourneyAnchor("page", "/pricing")
+CLICKED = JourneyAnchor("event", "signup_clicked")
+ASKED = {"anchor_type": "page", "anchor_value": "/a", "direction": "next"}
+DAY = Period(date(2026, 1, 1), date(2026, 1, 1), ZoneInfo("UTC"))
+
+
+def session(visitor: int, *steps: str) -> list[Event]:
+    """One session of 1 January 2026, a step a minute: pages begin with `/`, the rest are names of events."""
+    start = utc("2026-01-01 10:00")
+    found, page = [], "/"
+    for number, step in enumerate(steps):
+        at = start + timedelta(minutes=number)
+        page = step if step.startswith("/") else page
+        path, tail = (page, "") if "?" not in page else (page.partition("?")[0], "?" + page.partition("?")[2])
+        more: dict[str, Any] = {} if step.startswith("/") else {"kind": "event", "event_name": step}
+        found.append(event(at, visitor, path, tail=tail, **more))
+    return found
+
+
+def four_sessions() -> list[Event]:
+    return [
+        *session(1, "/home", "/pricing?utm_source=x#hero", "/signup", "signup_clicked"),
+        *session(2, "/landing", "/pricing/", "/features"),
+        *session(3, "/pricing"),
+        *session(4, "/home", "signup_clicked"),
+    ]
+
+
+def ask(
+    con: Connection, anchor: JourneyAnchor, direction: Direction = "next", max_depth: int = 3, **more: bool
+) -> Journey:
+    return journey(con, ReportQuery(1, DAY), JourneyQuery(anchor, direction, max_depth, **more))
+
+
+def shown(found: Journey) -> list[tuple[list[str], int]]:
+    return [(list(branch.nodes), branch.sessions) for branch in found.branches]
+
+
+# --- Parameters
+
+
+def test_three_nodes_are_shown_unless_asked_otherwise() -> None:
+    assert parse_journey_query(ASKED) == JourneyQuery(JourneyAnchor("page", "/a"), "next", 3)
+    more = {"max_depth": "5", "pages_only": "true", "merge_repeats": "1", "direction": " previous "}
+    assert parse_journey_query(ASKED | more) == JourneyQuery(JourneyAnchor("page", "/a"), "previous", 5, True, True)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message", "field"),
+    [
+        ({"anchor_type": None}, "anchor_type is required", "anchor_type"),
+        ({"anchor_type": ""}, "anchor_type must be either 'page' or 'event'", "anchor_type"),
+        ({"anchor_type": "goal"}, "anchor_type must be either 'page' or 'event'", "anchor_type"),
+        ({"anchor_value": None}, "anchor_value is required", "anchor_value"),
+        ({"anchor_value": " "}, "anchor_value is required", "anchor_value"),
+        ({"anchor_value": "é" * 251}, "anchor_value must be at most 500 characters", "anchor_value"),
+        ({"direction": None}, "direction is required", "direction"),
+        ({"direction": "both"}, "direction must be either 'next' or 'previous'", "direction"),
+        ({"max_depth": "0"}, "max_depth must be between 1 and 5", "max_depth"),
+        ({"max_depth": "6"}, "max_depth must be between 1 and 5", "max_depth"),
+        ({"max_depth": "deep"}, "max_depth must be a whole number", "max_depth"),
+        ({"pages_only": "yes"}, "pages_only must be one of: true, false, 1, 0", "pages_only"),
+        ({"merge_repeats": ""}, "merge_repeats must be one of: true, false, 1, 0", "merge_repeats"),
+    ],
+)
+def test_what_cannot_be_followed_is_refused_by_name(changes: dict[str, str | None], message: str, field: str) -> None:
+    params = {name: text for name, text in (ASKED | changes).items() if text is not None}
+    with pytest.raises(BadRequest) as caught:
+        parse_journey_query(params)
+    assert (caught.value.message, caught.value.field) == (message, field)
+
+
+@pytest.mark.parametrize("spelling", ["page", "page_view", "pageview", " page "])
+def test_every_spelling_of_a_page_means_one_type(spelling: str) -> None:
+    assert parse_anchor(spelling, "/a").type == "page"
+
+
+@pytest.mark.parametrize(
+    ("value", "shortest"),
+    [
+        (" /pricing/#x ", "/pricing"),
+        ("/Pricing/?a=1#x", "/Pricing?a=1"),
+        ("/", "/"),
+        ("/pricing//", "/pricing//"),
+        ("https://Shop.Example.com", "https://shop.example.com/"),
+        ("HTTPS://Shop.Example.com/Mugs/#top", "https://shop.example.com/Mugs"),
+    ],
+)
+def test_a_page_comes_out_in_its_shortest_spelling(value: str, shortest: str) -> None:
+    assert parse_anchor("page", value) == JourneyAnchor("page", shortest)
+
+
+@given(st.text(min_size=1, max_size=30).map(lambda text: "/" + text))
+def test_the_shortest_spelling_is_its_own(value: str) -> None:
+    once = short_page(value)
+    assert short_page(once) == once
+
+
+def test_the_name_of_an_event_is_trimmed_and_nothing_else() -> None:
+    assert parse_anchor("event", " Sign/Up/?#x ") == JourneyAnchor("event", "Sign/Up/?#x")
+
+
+# --- The report
+
+
+def test_what_comes_after_a_page_is_found_in_all_its_spellings(con: Connection) -> None:
+    store(con, four_sessions())
+    found = ask(con, PRICING, "next", 2)
+    assert shown(found) == [([], 1), (["/features"], 1), (["/signup", "signup_clicked"], 1)]
+    assert (found.anchor, found.direction, found.max_depth) == (PRICING, "next", 2)
+    assert (found.total_anchor_sessions, found.other_sessions) == (3, 0)
+    assert [branch.share for branch in found.branches] == [1 / 3] * 3
+
+
+def test_a_query_in_the_anchor_is_compared_too(con: Connection) -> None:
+    store(con, four_sessions())
+    assert shown(ask(con, JourneyAnchor("page", "/pricing?utm_source=x"), "next", 1)) == [(["/signup"], 1)]
+
+
+def test_a_full_url_is_compared_with_its_host(con: Connection) -> None:
+    store(con, session(1, "/pricing", "/signup"))
+    assert shown(ask(con, JourneyAnchor("page", "https://ex.com/pricing"))) == [(["/signup"], 1)]
+    assert ask(con, JourneyAnchor("page", "https://example.com/pricing")).total_anchor_sessions == 0
+
+
+def test_what_came_before_an_event_is_told_in_order_of_time(con: Connection) -> None:
+    store(con, four_sessions())
+    found = ask(con, CLICKED, "previous", 1)
+    assert (found.total_anchor_sessions, shown(found)) == (2, [(["/home"], 1), (["/signup"], 1)])
+    store(con, session(5, "/home", "/pricing", "bought"))
+    assert shown(ask(con, JourneyAnchor("event", "bought"), "previous", 2)) == [(["/home", "/pricing"], 1)]
+
+
+def test_the_first_history_by_hand(con: Connection) -> None:
+    store(con, f1())
+    period = Period(date(2026, 3, 1), date(2026, 3, 2), ZoneInfo("UTC"))
+    asked = JourneyQuery(JourneyAnchor("page", "https://ex.com/a"), "next", 2)
+    found = journey(con, ReportQuery(1, period), asked)
+    assert shown(found) == [([], 1), (["signup", "/b"], 1)]
+    assert [branch.share for branch in found.branches] == [0.5, 0.5]
+    with_bots = journey(con, ReportQuery(1, period, include_bots=True), asked)
+    assert shown(with_bots) == [([], 1), (["/b"], 1), (["signup", "/b"], 1)]
+
+
+def test_an_anchor_that_nobody_met_has_no_branches(con: Connection) -> None:
+    store(con, four_sessions())
+    found = ask(con, JourneyAnchor("page", "/nowhere"))
+    assert (found.total_anchor_sessions, found.branches, found.other_sessions) == (0, (), 0)
+    assert ask(con, JourneyAnchor("page", "signup_clicked")).total_anchor_sessions == 0
+    assert ask(con, JourneyAnchor("event", "/pricing")).total_anchor_sessions == 0
+
+
+def test_only_the_first_meeting_counts(con: Connection) -> None:
+    store(con, session(1, "/a", "/pricing", "/b", "/pricing", "/c"))
+    assert shown(ask(con, PRICING, "next", 5)) == [(["/b", "/pricing", "/c"], 1)]
+    assert shown(ask(con, PRICING, "previous", 5)) == [(["/a"], 1)]
+
+
+def test_events_of_one_moment_come_in_the_order_they_were_received(con: Connection) -> None:
+    moment = utc("2026-01-01 10:00")
+    store(con, [event(moment, 1, path) for path in ("/c", "/pricing", "/b", "/a")])
+    assert shown(ask(con, PRICING)) == [(["/b", "/a"], 1)]
+    assert shown(ask(con, PRICING, "previous")) == [(["/c"], 1)]
+
+
+def test_at_most_twenty_branches_are_told_and_all_sessions_counted(con: Connection) -> None:
+    store(con, [item for number in range(25) for item in session(number, "/pricing", f"/page-{number:02}")])
+    found = ask(con, PRICING)
+    assert (len(found.branches), found.total_anchor_sessions, found.other_sessions) == (20, 25, 5)
+    assert shown(found)[0] == (["/page-00"], 1)
+    assert found.branches[0].share == 1 / 25
+
+
+def test_no_path_is_longer_than_five_nodes(con: Connection) -> None:
+    store(con, session(1, "/pricing", *(f"/{number}" for number in range(9))))
+    found = ask(con, PRICING, "next", 9)
+    assert (found.max_depth, shown(found)) == (5, [(["/0", "/1", "/2", "/3", "/4"], 1)])
+
+
+def test_the_most_frequent_path_comes_first_and_ties_go_by_their_text(con: Connection) -> None:
+    paths = [("/b",), ("/b",), ("/a", "/z"), ("/a/b",), ()]
+    store(con, [item for number, path in enumerate(paths) for item in session(number, "/pricing", *path)])
+    assert [nodes for nodes, _ in shown(ask(con, PRICING))] == [["/b"], [], ["/a/b"], ["/a", "/z"]]
+
+
+def test_a_bar_in_a_name_does_not_make_two_nodes_of_it(con: Connection) -> None:
+    store(con, [*session(1, "/pricing", "a|b"), *session(2, "/pricing", "a", "b")])
+    assert shown(ask(con, PRICING)) == [(["a", "b"], 1), (["a|b"], 1)]
+
+
+def test_pages_alone_can_be_followed(con: Connection) -> None:
+    store(con, session(1, "/home", "/pricing", "scroll", "/signup", "signup_clicked", "/done"))
+    assert shown(ask(con, PRICING, pages_only=True)) == [(["/signup", "/done"], 1)]
+    assert shown(ask(con, CLICKED, "previous", pages_only=True)) == [(["/home", "/pricing", "/signup"], 1)]
+
+
+def test_repeats_can_be_told_once(con: Connection) -> None:
+    store(con, session(1, "/a", "/a", "/pricing", "/pricing", "/b", "/b", "/pricing", "/b"))
+    assert shown(ask(con, PRICING, max_depth=2)) == [(["/pricing", "/b"], 1)]
+    assert shown(ask(con, PRICING, max_depth=5, merge_repeats=True)) == [(["/b", "/pricing", "/b"], 1)]
+    assert shown(ask(con, PRICING, "previous", merge_repeats=True)) == [(["/a"], 1)]
+
+
+def test_a_filter_chooses_sessions_and_all_their_steps_are_then_told(con: Connection) -> None:
+    history = [*session(1, "/pricing", "/a", "/b"), *session(2, "/pricing", "/c")]
+    history[1].country = "PL"
+    store(con, history)
+    query = ReportQuery(1, DAY, parse_filters({"filter_country": "PL"}))
+    found = journey(con, query, JourneyQuery(PRICING, "next"))
+    assert (found.total_anchor_sessions, shown(found)) == (1, [(["/a", "/b"], 1)])
+
+
+def test_events_outside_the_range_are_no_steps(con: Connection) -> None:
+    night = [event("2026-01-01 23:50", 1, "/pricing"), event("2026-01-02 00:10", 1, "/late")]
+    store(con, [event("2025-12-31 23:50", 2, "/early"), event("2026-01-01 00:10", 2, "/pricing"), *night])
+    assert shown(ask(con, PRICING)) == [([], 2)]
+    assert shown(ask(con, PRICING, "previous")) == [([], 2)]
+
+
+def test_the_zone_says_which_day_an_event_is_of(con: Connection) -> None:
+    store(con, [event("2026-01-01 23:30", 1, "/pricing")])
+    totals = {
+        (day, zone): journey(
+            con,
+            ReportQuery(1, Period(date(2026, 1, day), date(2026, 1, day), ZoneInfo(zone))),
+            JourneyQuery(PRICING, "next"),
+        ).total_anchor_sessions
+        for day in (1, 2)
+        for zone in ("UTC", "Europe/Warsaw")
+    }
+    assert totals == {(1, "UTC"): 1, (1, "Europe/Warsaw"): 0, (2, "UTC"): 0, (2, "Europe/Warsaw"): 1}
+
+
+def test_other_websites_are_not_followed(con: Connection) -> None:
+    history = session(1, "/pricing", "/a")
+    for item in history:
+        item.website = 2
+    store(con, history)
+    assert ask(con, PRICING).total_anchor_sessions == 0
+
+
+def test_ids_that_last_a_day_are_told(con: Connection) -> None:
+    store(con, session(1, "/pricing"))
+    assert ask(con, PRICING).visitor_id_scope == "day"
+    con.execute("INSERT INTO client_visitors VALUES (1, 1, 'somebody')")
+    assert ask(con, PRICING).visitor_id_scope is None

@@ -1,0 +1,183 @@
+"""One rule says whether a page matches, and storage follows it to the letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from app.domain.ingest.events import Event
+from app.domain.ingest.urls import split_url
+from app.domain.reports.matching import MatchOperator, MatchRule, MatchType, PageText, page_text
+from app.storage.connection import Connection
+from app.storage.fragments.matching import page_condition, rule_condition
+from app.storage.fragments.where import Values
+from tests.histories import empty_database, event
+from tests.oracle.page_rule import page_matches, rule_matches
+
+OPERATORS: tuple[MatchOperator, ...] = ("equals", "contains", "starts_with", "ends_with")
+
+
+@pytest.fixture(scope="module")
+def con() -> Iterator[Connection]:
+    con = empty_database()
+    yield con
+    con.close()
+
+
+def visit(url: str, **more: object) -> Event:
+    """A pageview of an address, taken apart as ingest does it."""
+    parts = split_url(url)
+    facts = {"origin": parts.origin, "hostname": parts.hostname, "tail": parts.tail}
+    return event("2026-03-01 10:00", 1, parts.path, **(facts | more))
+
+
+def answers(con: Connection, condition: str, values: Values, events: list[Event]) -> list[bool]:
+    """What a condition says of each event, asked of the database."""
+    names = ("kind", "origin", "path", "tail", "event_name")
+    given = {"events": [{name: getattr(item, name) for name in names} for item in events]}
+    rows = con.execute(f"SELECT {condition} FROM (SELECT unnest($events, recursive := true))", values | given)  # noqa: S608
+    return [answer for (answer,) in rows.fetchall()]
+
+
+def page_answer(con: Connection, value: str, operator: MatchOperator, url: str) -> bool:
+    values: Values = {}
+    (answer,) = answers(con, page_condition(value, operator, values), values, [visit(url)])
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("value", "operator", "url", "matches"),
+    [
+        ("/pricing", "equals", "https://h/pricing", True),
+        ("/pricing", "equals", "https://h/pricing?x=1#a", True),
+        ("/pricing?x=1", "equals", "https://h/pricing?x=1#a", True),
+        ("/pricing?x=1", "equals", "https://h/pricing?x=2", False),
+        ("/pricing?", "equals", "https://h/pricing", False),
+        ("/pricing#a", "equals", "https://h/pricing#b", True),
+        ("/a", "equals", "https://h/a/", True),
+        ("/a/", "equals", "https://h/a", True),
+        ("/a/?x=1", "equals", "https://h/a?x=1", True),
+        ("/a?x=1", "equals", "https://h/a/?x=1", True),
+        ("/a", "equals", "https://h/A", False),
+        ("/a", "equals", "https://h/a/b", False),
+        ("/", "equals", "https://h", True),
+        ("/", "equals", "https://h?x=1", True),
+        ("?x=1", "equals", "https://h?x=1", True),
+        ("https://h", "equals", "https://h/", True),
+        ("https://h/", "equals", "https://h", True),
+        ("https://EX.com/a", "equals", "https://ex.com/a", True),
+        ("https://ex.com/a", "equals", "HTTPS://EX.COM/a#top", True),
+        ("HTTPS://ex.com/a", "equals", "https://ex.com/a/", True),
+        ("https://ex.com/a#top", "equals", "https://ex.com/a", True),
+        ("https://ex.com/a", "equals", "https://ex.com/a?x=1", False),
+        ("https://ex.com/a/?x=1", "equals", "https://ex.com/a?x=1", True),
+        ("https://ex.com/a", "equals", "http://ex.com/a", False),
+        ("https://ex.com/a", "equals", "https://ex.com:8443/a", False),
+        ("https://ex.com/a", "equals", "/a", False),
+        ("/a", "equals", "/a", True),
+        ("ex.com", "contains", "https://ex.com/a", False),
+        ("https://ex.com", "contains", "https://ex.com/a", True),
+        ("https://EX.com/A", "starts_with", "https://ex.com/Abc", True),
+        ("https://EX.com/A", "starts_with", "https://ex.com/abc", False),
+        ("/blog/", "contains", "https://h/blog", True),
+        ("/blog/", "contains", "https://h/blog/post", True),
+        ("/blog/", "contains", "https://h/blogger", False),
+        ("/blog/", "starts_with", "https://h/blog", True),
+        ("/blog/", "starts_with", "https://h/blogger", False),
+        ("og", "starts_with", "https://h/og", False),
+        ("/blog", "ends_with", "https://h/my/blog/", True),
+        ("/blog/", "ends_with", "https://h/my/blog", True),
+        ("/blog", "ends_with", "https://h/my/blog?x=/blog", True),
+        ("x=1", "contains", "https://h/a?x=1", False),
+        ("?x", "contains", "https://h/a?x=1", True),
+        ("/?x", "contains", "https://h/a?x=1", True),
+        ("a?x=1", "ends_with", "https://h/a/?x=1#a", True),
+        ("%", "contains", "https://h/a", False),
+        ("%", "contains", "https://h/100%", True),
+        ("a_b", "contains", "https://h/axb", False),
+        ("a_b", "contains", "https://h/a_b", True),
+        ("/a*", "contains", "https://h/abc", False),
+        ("/a*", "starts_with", "https://h/a*c", True),
+        ("\\", "contains", "https://h/a", False),
+    ],
+)
+def test_a_page_matches_by_path_or_by_full_url(
+    con: Connection, value: str, operator: MatchOperator, url: str, matches: bool
+) -> None:
+    assert page_answer(con, value, operator, url) is matches
+    assert page_matches(value, operator, visit(url)) is matches
+
+
+@pytest.mark.parametrize(
+    ("type", "value", "operator", "matching"),
+    [
+        ("event", "signup", "equals", ["signup"]),
+        ("event", "signup", "contains", ["signup", "signup_done"]),
+        ("event", "_", "contains", ["signup_done"]),
+        ("event", "done", "ends_with", ["signup_done"]),
+        ("event", "Sign", "starts_with", ["Signup"]),
+        ("page_view", "/a", "equals", [None]),
+    ],
+)
+def test_events_match_by_name_and_pageviews_by_page(
+    con: Connection, type: MatchType, value: str, operator: MatchOperator, matching: list[str | None]
+) -> None:
+    names = ["signup", "signup_done", "Signup"]
+    events = [visit("https://h/a", kind="event", event_name=name) for name in names]
+    events += [visit("https://h/a"), visit("https://h/a", kind="event"), visit("https://h/b")]
+    rule, values = MatchRule(type, value, operator), dict[str, object]()
+    found = answers(con, rule_condition(rule, values), values, events)
+    assert found == [rule_matches(rule, item) for item in events]
+    assert [item.event_name for item, matches in zip(events, found, strict=True) if matches] == matching
+
+
+def test_what_a_value_is_compared_with_shows_in_how_it_is_read() -> None:
+    assert page_text("/a") == PageText(None, "/a", has_query=False)
+    assert page_text("/A?b") == PageText(None, "/A?b", has_query=True)
+    assert page_text("HTTP://Ex.com:80/A") == PageText("http://ex.com:80", "/A", has_query=True)
+    assert page_text("ftp://ex.com/a") == PageText(None, "ftp://ex.com/a", has_query=False)
+
+
+texts = st.text("/aA?#%_*\\b", max_size=5)
+values_of_pages = st.one_of(
+    texts, st.builds("{}://{}{}".format, st.sampled_from(["http", "HTTPS"]), st.sampled_from(["h", "H.b"]), texts)
+)
+
+
+@settings(max_examples=200)
+@given(
+    urls=st.lists(values_of_pages, min_size=1, max_size=5),
+    type=st.sampled_from(["page_view", "event"]),
+    value=values_of_pages.filter(bool),
+    operator=st.sampled_from(OPERATORS),
+    names=st.lists(st.none() | texts, min_size=5, max_size=5),
+)
+def test_storage_and_plain_text_comparison_agree(
+    con: Connection, urls: list[str], type: MatchType, value: str, operator: MatchOperator, names: list[str | None]
+) -> None:
+    events = [
+        visit(url, kind="pageview" if name is None else "event", event_name=name)
+        for url, name in zip(urls, names, strict=False)
+    ]
+    rule, values = MatchRule(type, value, operator), dict[str, object]()
+    condition = f"{rule_condition(rule, values)} OR NOT {page_condition(value, operator, values)}"
+    expected = [rule_matches(rule, item) or not page_matches(value, operator, item) for item in events]
+    assert answers(con, condition, values, events) == expected
+
+
+@settings(max_examples=200)
+@given(value=values_of_pages.filter(bool), operator=st.sampled_from(OPERATORS), url=values_of_pages)
+def test_a_slash_at_the_end_of_the_path_of_a_page_makes_no_difference(
+    con: Connection, value: str, operator: MatchOperator, url: str
+) -> None:
+    page = visit(url)
+    bare = page.path[:-1] if page.path.endswith("/") else page.path
+    assume(bare and not bare.endswith("/"))
+    page.path, other = bare, visit(url)
+    other.path = bare + "/"
+    values: Values = {}
+    first, second = answers(con, page_condition(value, operator, values), values, [page, other])
+    assert first == second

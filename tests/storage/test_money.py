@@ -1,0 +1,174 @@
+"""Which amounts events bring, in Python and in SQL alike, and how sums of several currencies are told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain.reports.money import by_currency, parse_amount, single
+from app.storage.connection import Connection
+from app.storage.fragments.money import amount_expression, currency_expression
+from app.storage.fragments.where import Values
+from tests.histories import empty_database
+
+# What an event sends -> what it is worth.
+AMOUNTS: list[tuple[Any, str | None]] = [
+    (19.95, "19.95"),
+    ("19.95", "19.95"),
+    (50, "50"),
+    (-3.5, "-3.5"),
+    ("-3.5", "-3.5"),
+    ("+5", "5"),
+    (".5", "0.5"),
+    ("5.", "5"),
+    ("007", "7"),
+    ("1e3", "1000"),
+    ("1.5E-2", "0.015"),
+    (1e-07, "0.0000001"),
+    ("0.000000005", "0.00000001"),
+    ("-0.000000005", "-0.00000001"),
+    ("0.0000000049999", "0"),
+    ("95.4504595141199050e18", None),
+    (999_999_999_999.99, "999999999999.99"),
+    (10**12, None),
+    (-(10**12), None),
+    ("999999999999.999999995", None),
+    ("9" * 400, None),
+    ("1e400", None),
+    ("nan", None),
+    ("NaN", None),
+    ("inf", None),
+    ("-Infinity", None),
+    ("", None),
+    (" 5", None),
+    ("5 ", None),
+    ("5\n", None),
+    ("1,000", None),
+    ("1_000", None),
+    ("$5", None),
+    ("5 EUR", None),
+    ("0x10", None),
+    ("1e", None),
+    (".", None),
+    ("\u0663", None),
+    (True, None),
+    (None, None),
+    ([5], None),
+    ({"amount": 5}, None),
+]
+
+
+@dataclass(frozen=True)
+class Goal:
+    value_mode: str = "event_property"
+    fixed_value: float | None = None
+    value_property_key: str | None = "amount"
+    currency: str = "USD"
+
+
+@pytest.fixture(scope="module")
+def con() -> Iterator[Connection]:
+    database = empty_database()
+    yield database
+    database.close()
+
+
+def worth(con: Connection, goal: Goal, data: str | None) -> tuple[Decimal | None, str]:
+    """Amount and currency of a conversion whose event has this `event_data`."""
+    values: Values = {"data": data}
+    columns = f"{amount_expression(goal, values)}, {currency_expression(goal, values)}"
+    found = con.execute(f"SELECT {columns} FROM (SELECT $data::VARCHAR AS event_data)", values).fetchone()  # noqa: S608
+    assert found is not None
+    return found[0], found[1]
+
+
+@pytest.mark.parametrize(("sent", "amount"), AMOUNTS)
+def test_an_amount_is_a_number_or_text_that_is_one_from_end_to_end(
+    con: Connection, sent: Any, amount: str | None
+) -> None:
+    expected = None if amount is None else Decimal(amount)
+    assert worth(con, Goal(), json.dumps({"amount": sent, "other": 1}))[0] == expected
+    if isinstance(sent, str):
+        assert parse_amount(sent) == expected
+
+
+numbers = st.one_of(
+    st.from_regex(r"\A[+-]?[0-9]{0,14}(\.[0-9]{0,20})?([eE][+-]?[0-9]{1,4})?\Z"),
+    st.floats().map(repr),
+    st.text("0123456789.eE+-_ ", max_size=16),
+)
+
+
+@settings(max_examples=200)
+@given(texts=st.lists(numbers, min_size=1, max_size=20))
+def test_sql_reads_amounts_as_python_does(con: Connection, texts: list[str]) -> None:
+    values: Values = {"texts": [json.dumps({"amount": text}) for text in texts]}
+    amount = amount_expression(Goal(), values)
+    found = con.execute(f"SELECT {amount} FROM (SELECT unnest($texts::VARCHAR[]) AS event_data)", values)  # noqa: S608
+    assert [row[0] for row in found.fetchall()] == [parse_amount(text) for text in texts]
+
+
+@pytest.mark.parametrize("key", ["amount", "", "a/b", "a~b", "~1", 'q"x', "*", "0", "$", "$.a", "a.b", "#-1", "\u00e4"])
+def test_any_key_names_itself_and_nothing_else(con: Connection, key: str) -> None:
+    goal = Goal(value_property_key=key)
+    assert worth(con, goal, json.dumps({key: 5, "z": 7, "a": {"b": 9}}))[0] == 5
+    assert worth(con, goal, json.dumps({"z": 7, "other": [9]}))[0] is None
+    assert worth(con, goal, None)[0] is None
+
+
+@pytest.mark.parametrize(
+    ("goal", "amount"),
+    [
+        (Goal("fixed", 50.0), "50"),
+        (Goal("fixed", 0.1), "0.1"),
+        (Goal("fixed", None), "0"),
+        (Goal("fixed", 1e12), None),
+        (Goal("fixed", float("inf")), None),
+        (Goal("none", 5.0), None),
+        (Goal("event_property", 5.0, None), None),
+    ],
+)
+def test_a_goal_may_have_a_fixed_value_or_none(con: Connection, goal: Goal, amount: str | None) -> None:
+    assert worth(con, goal, '{"amount":7}')[0] == (None if amount is None else Decimal(amount))
+
+
+@pytest.mark.parametrize(
+    ("sent", "currency"),
+    [
+        ("EUR", "EUR"),
+        ("eur", "EUR"),
+        ("EURO", "USD"),
+        ("E", "USD"),
+        ("\u20ac", "USD"),
+        (" EUR", "USD"),
+        (978, "USD"),
+        (True, "USD"),
+        (None, "USD"),
+        (["EUR"], "USD"),
+    ],
+)
+def test_an_event_may_name_the_currency_of_its_amount(con: Connection, sent: Any, currency: str) -> None:
+    data = json.dumps({"amount": 5, "currency": sent})
+    assert worth(con, Goal(), data)[1] == currency
+    assert worth(con, Goal("fixed", 5.0, currency=" usd "), data)[1] == "USD", "a fixed value is in the goal's"
+    assert worth(con, Goal(currency="usd"), None)[1] == "USD"
+
+
+def test_sums_of_several_currencies_are_listed_and_never_added() -> None:
+    assert by_currency({"USD": Decimal("0.3"), "EUR": Decimal(-2)}) == {"EUR": -2.0, "USD": 0.3}
+    assert list(by_currency({"USD": Decimal(1), "EUR": Decimal(2)})) == ["EUR", "USD"]
+    assert single({"EUR": -2.0, "USD": 0.3}) is None
+    assert single({"USD": 0.3}) == 0.3
+
+
+def test_no_revenue_is_zero_in_the_goals_own_currency() -> None:
+    assert by_currency({}, "usd") == {"USD": 0.0}
+    assert by_currency({}) == {}
+    assert single({}) == 0.0

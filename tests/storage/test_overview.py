@@ -1,0 +1,338 @@
+"""Stats, series, realtime and the overview over small histories whose numbers can be counted by hand."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import msgspec
+import pytest
+
+from app.domain.errors import BadRequest
+from app.domain.ingest.events import Event
+from app.domain.reports.query import ReportQuery, parse_breakdowns, parse_report_query
+from app.domain.reports.results import SessionPoint, Stats
+from app.storage.connection import Connection
+from app.storage.reports import overview
+from tests.histories import empty_database, event, f1, f2, start_session, store, utc
+
+
+class Site:
+    key = 1
+    timezone = "UTC"
+    bot_mode = "balanced"
+
+
+def ask(start: str, end: str, **params: str) -> ReportQuery:
+    given = {"start_date": start, "end_date": end, **params}
+    return parse_report_query(given, Site(), datetime(2026, 3, 5, tzinfo=UTC))
+
+
+def ask_f1(**params: str) -> ReportQuery:
+    return ask("2026-03-01", "2026-03-02", **params)
+
+
+def ask_f2(**params: str) -> ReportQuery:
+    return ask("2026-02-10", "2026-02-11", **params)
+
+
+def numbers(found: Stats) -> tuple[float, ...]:
+    return (found.pageviews, found.visitors, found.sessions, found.bounce_rate, found.avg_duration_seconds)
+
+
+def previous(found: Stats) -> tuple[float, ...]:
+    return (
+        found.prev_pageviews,
+        found.prev_visitors,
+        found.prev_sessions,
+        found.prev_bounce_rate,
+        found.prev_avg_duration_seconds,
+    )
+
+
+def in_overview(con: Connection, history: list[Event]) -> None:
+    """Store a history and commit it: the overview opens a transaction of its own."""
+    store(con, history)
+    con.commit()
+
+
+@pytest.mark.parametrize(
+    ("params", "expected"),
+    [
+        ({}, (4, 4, 3, 0.667, 40.0)),
+        ({"include_bots": "true"}, (5, 4, 4, 0.5, 32.5)),
+        ({"filter_country": "DE"}, (1, 1, 1, 1.0, 0.0)),
+        ({"filter_country": "!DE"}, (3, 3, 2, 0.5, 60.0)),
+        ({"filter_page": "/a"}, (2, 2, 2, 0.5, 60.0)),
+        ({"filter_page": "/c"}, (0, 1, 1, 1.0, 0.0)),
+        ({"filter_event_name": "signup"}, (0, 2, 2, 0.5, 60.0)),
+        ({"filter_referrer": "(direct)"}, (3, 4, 3, 0.667, 40.0)),
+        ({"filter_country": "FR"}, (0, 0, 0, 0.0, 0.0)),
+    ],
+)
+def test_stats_count_pageviews_visitors_and_whole_sessions(
+    con: Connection, params: dict[str, str], expected: tuple[float, ...]
+) -> None:
+    store(con, f1())
+    found = overview.stats(con, ask_f1(**params)).data
+    assert numbers(found) == expected
+    assert previous(found) == (0, 0, 0, 0.0, 0.0)
+    assert found.timezone == "UTC"
+
+
+def test_stats_are_the_same_whether_sessions_are_live_or_finished(con: Connection) -> None:
+    store(con, f1(), ended_before=utc("2026-03-02 00:00"))
+    assert numbers(overview.stats(con, ask_f1()).data) == (4, 4, 3, 0.667, 40.0)
+
+
+def test_session_facts_cover_the_whole_session_even_when_one_event_is_in_the_window(con: Connection) -> None:
+    store(con, [event("2026-03-01 23:50", 1, "/a"), event("2026-03-02 00:10", 1, "/b")])
+    for day in ("2026-03-01", "2026-03-02"):
+        assert numbers(overview.stats(con, ask(day, day)).data) == (1, 1, 1, 0.0, 1200.0)
+
+
+def test_stats_without_comparison_are_set_against_the_days_before(con: Connection) -> None:
+    store(con, f2())
+    for mode in ("none", "previous_period"):
+        report = overview.stats(con, ask_f2(compare_mode=mode))
+        assert numbers(report.data) == (3, 2, 2, 0.5, 55.0)
+        assert previous(report.data) == (1, 1, 1, 1.0, 0.0)
+
+
+def test_a_comparison_says_which_days_it_compared(con: Connection) -> None:
+    report = overview.stats(con, ask_f2(compare_mode="previous_period"))
+    assert msgspec.json.decode(msgspec.json.encode(report))["compare"] == {
+        "mode": "previous_period",
+        "primary_range": ["2026-02-10", "2026-02-11"],
+        "comparison_range": ["2026-02-08", "2026-02-09"],
+    }
+    assert "compare" not in msgspec.to_builtins(overview.stats(con, ask_f2()))
+
+
+def test_days_of_a_series_hold_pageviews_and_the_visitors_of_each_day(con: Connection) -> None:
+    store(con, f1())
+    found = overview.series(con, ask_f1(), "day").data
+    assert [(p.date, p.pageviews, p.visitors) for p in found.series] == [("2026-03-01", 3, 2), ("2026-03-02", 1, 2)]
+    assert (found.granularity, found.compare_series, found.timezone) == ("day", None, "UTC")
+
+
+def test_hours_of_a_series_are_all_there_and_compared_by_position(con: Connection) -> None:
+    store(con, f2())
+    report = overview.series(con, ask_f2(compare_mode="previous_period"), "auto")
+    found = report.data
+    assert (found.granularity, len(found.series)) == ("hour", 48)
+    assert {p.date: (p.pageviews, p.visitors) for p in found.series if p.pageviews} == {
+        "2026-02-10T10:00:00Z": (2, 1),
+        "2026-02-11T11:00:00Z": (1, 1),
+    }
+    assert found.compare_series is not None
+    assert len(found.compare_series) == 48
+    assert [(p.date, p.pageviews, p.visitors, p.compare_date) for p in found.compare_series if p.pageviews] == [
+        ("2026-02-10T09:00:00Z", 1, 1, "2026-02-08T09:00:00Z")
+    ]
+    assert report.compare is not msgspec.UNSET
+
+
+def test_days_of_a_comparison_carry_the_primary_labels_and_their_own(con: Connection) -> None:
+    store(con, f2())
+    found = overview.series(con, ask_f2(compare_mode="previous_period"), "day").data
+    assert [(p.date, p.pageviews, p.visitors, p.compare_date) for p in found.compare_series or ()] == [
+        ("2026-02-10", 1, 1, "2026-02-08"),
+        ("2026-02-11", 0, 0, "2026-02-09"),
+    ]
+
+
+def test_a_shorter_comparison_is_filled_with_zeros_and_a_longer_one_cut(con: Connection) -> None:
+    store(con, f2())
+    shorter = ask(
+        "2026-02-10",
+        "2026-02-12",
+        compare_mode="custom",
+        compare_start_date="2026-02-08",
+        compare_end_date="2026-02-08",
+    )
+    longer = ask(
+        "2026-02-12",
+        "2026-02-13",
+        compare_mode="custom",
+        compare_start_date="2026-02-08",
+        compare_end_date="2026-02-11",
+    )
+    found = [overview.series(con, query, "day").data.compare_series or () for query in (shorter, longer)]
+    assert [(p.date, p.pageviews, p.compare_date) for p in found[0]] == [
+        ("2026-02-10", 1, "2026-02-08"),
+        ("2026-02-11", 0, None),
+        ("2026-02-12", 0, None),
+    ]
+    assert [(p.date, p.pageviews, p.compare_date) for p in found[1]] == [
+        ("2026-02-12", 1, "2026-02-08"),
+        ("2026-02-13", 0, "2026-02-09"),
+    ]
+
+
+def test_months_of_a_comparison_are_laid_side_by_side_and_what_is_left_over_is_dropped(con: Connection) -> None:
+    store(
+        con, [event(f"{month}-20 12:00", number, "/") for number, month in enumerate(("2025-11", "2025-12", "2026-02"))]
+    )
+    store(con, [event("2026-01-10 12:00", 9, "/")])
+    found = overview.series(con, ask("2026-01-15", "2026-03-31", compare_mode="previous_period"), "month").data
+    assert [(p.date, p.pageviews) for p in found.series] == [("2026-01", 0), ("2026-02", 1), ("2026-03", 0)]
+    assert [(p.date, p.pageviews, p.compare_date) for p in found.compare_series or ()] == [
+        ("2026-01", 0, "2025-10"),
+        ("2026-02", 1, "2025-11"),
+        ("2026-03", 1, "2025-12"),
+    ]
+
+
+def test_a_day_is_a_day_of_the_zone_asked_for(con: Connection) -> None:
+    store(con, [event("2026-01-11 07:30", 1, "/"), event("2026-01-11 08:30", 2, "/")])
+    there = ask("2026-01-10", "2026-01-10", timezone="America/Los_Angeles")
+    assert numbers(overview.stats(con, there).data)[:3] == (1, 1, 1)
+    assert overview.stats(con, there).data.timezone == "America/Los_Angeles"
+    assert numbers(overview.stats(con, ask("2026-01-10", "2026-01-10")).data)[:3] == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("day", "hours", "last"), [("2026-03-29", 23, "2026-03-29T21:00:00Z"), ("2026-10-25", 25, "2026-10-25T22:00:00Z")]
+)
+def test_days_on_which_clocks_change_lose_or_gain_an_hour_and_no_event(
+    con: Connection, day: str, hours: int, last: str
+) -> None:
+    first = utc(f"{day} 00:00") - timedelta(days=1)
+    store(con, [event(first + timedelta(minutes=30 * step), step, "/") for step in range(144)])
+    query = ask(day, day, timezone="Europe/Warsaw")
+    points = overview.series(con, query, "hour").data.series
+    assert (len(points), points[-1].date) == (hours, last)
+    assert {point.pageviews for point in points} == {2}
+    days = overview.series(con, query, "day").data.series
+    assert [(point.date, point.pageviews) for point in days] == [(day, 2 * hours)]
+
+
+def test_weeks_begin_on_monday_and_hold_only_days_of_the_range(con: Connection) -> None:
+    store(con, [event(f"2026-03-{day:02} 12:00", day, "/") for day in range(1, 12)])
+    points = overview.series(con, ask("2026-03-03", "2026-03-10"), "week").data.series
+    assert [(point.date, point.pageviews) for point in points] == [("2026-03-02", 6), ("2026-03-09", 2)]
+
+
+def test_a_range_of_centuries_is_answered_without_a_huge_table_of_hours(con: Connection) -> None:
+    store(con, f1())
+    points = overview.series(con, ask("1900-01-01", "2199-12-31", timezone="Europe/Warsaw"), "month").data.series
+    assert len(points) == 3600
+    assert {point.date: point.pageviews for point in points if point.pageviews} == {"2026-03": 4}
+
+
+def test_a_day_that_a_zone_skipped_is_empty(con: Connection) -> None:
+    store(con, [event("2011-12-30 09:50", 1, "/"), event("2011-12-30 10:10", 1, "/")])
+    query = ask("2011-12-30", "2011-12-30", timezone="Pacific/Apia")
+    assert numbers(overview.stats(con, query).data) == (0, 0, 0, 0.0, 0.0)
+    assert [(p.date, p.pageviews) for p in overview.series(con, query, "day").data.series] == [("2011-12-30", 0)]
+    assert overview.series(con, query, "hour").data.series == ()
+
+
+def test_too_many_buckets_are_refused(con: Connection) -> None:
+    with pytest.raises(BadRequest, match="3700 buckets") as refused:
+        overview.series(con, ask("2020-01-01", "2026-01-01"), "hour")
+    assert refused.value.field == "granularity"
+
+
+def test_realtime_lists_the_newest_events_of_thirty_minutes_first(con: Connection) -> None:
+    now = utc("2026-03-01 12:00")
+    store(
+        con,
+        [
+            event(now - timedelta(minutes=30), 1, "/old"),
+            event(now - timedelta(minutes=29), 2, "/a", tail="?x=1", title="A", browser="Firefox", device="mobile"),
+            event(now - timedelta(seconds=1), 3, "/b", kind="event", event_name="signup", country="DE"),
+            event(now - timedelta(seconds=1), 4, "/bot", is_bot=True),
+        ],
+    )
+    found = overview.realtime(con, 1, now, include_bots=False)
+    assert found.active_visitors == 2
+    assert msgspec.to_builtins(found.recent_events[0]) == {
+        "event_type": "event",
+        "url": "https://ex.com/b",
+        "path": "/b",
+        "title": None,
+        "event_name": "signup",
+        "referrer_domain": None,
+        "country": "DE",
+        "browser": None,
+        "device_type": None,
+        "ts": "2026-03-01T11:59:59Z",
+    }
+    assert [item.url for item in found.recent_events] == ["https://ex.com/b", "https://ex.com/a?x=1"]
+    assert msgspec.to_builtins(found.pagination) == {"limit": 100, "total_in_window": 2}
+    everyone = overview.realtime(con, 1, now, include_bots=True)
+    assert (everyone.active_visitors, everyone.pagination.total_in_window) == (3, 3)
+    assert overview.realtime(con, 2, now, include_bots=True).pagination.total_in_window == 0
+
+
+def test_realtime_counts_minutes_pages_sources_and_the_last_five_minutes(con: Connection) -> None:
+    now = utc("2026-03-01 12:00")
+    store(
+        con,
+        [
+            event(now - timedelta(minutes=10), 1, "/a", referrer_domain="google.com"),
+            event(now - timedelta(minutes=9), 1, "/b"),
+            event(now - timedelta(seconds=50), 2, "/a"),
+            event(now - timedelta(seconds=40), 2, "/a", kind="event", event_name="signup"),
+            event(now - timedelta(seconds=1), 3, "/bot", is_bot=True),
+        ],
+    )
+    found = overview.realtime(con, 1, now, include_bots=False)
+    assert (found.active_visitors, found.active_visitors_5min) == (2, 1)
+    assert [(minute.start, minute.events) for minute in found.minutes] == [
+        (now - timedelta(minutes=10), 1),
+        (now - timedelta(minutes=9), 1),
+        (now - timedelta(minutes=1), 2),
+    ]
+    assert [(row.value, row.visitors) for row in found.top_pages] == [("/a", 2), ("/b", 1)]
+    assert [(row.value, row.visitors) for row in found.top_sources] == [("(direct)", 1), ("google.com", 1)]
+
+
+def test_realtime_lists_a_hundred_events_and_counts_them_all(con: Connection) -> None:
+    now = utc("2026-03-01 12:00")
+    store(con, [event(now - timedelta(seconds=step), step, f"/{step}") for step in range(1, 151)])
+    found = overview.realtime(con, 1, now, include_bots=False)
+    assert [item.path for item in found.recent_events] == [f"/{step}" for step in range(1, 101)]
+    assert (found.active_visitors, found.pagination.total_in_window) == (150, 150)
+
+
+def test_the_overview_is_what_its_parts_say() -> None:
+    con = empty_database()
+    store(con, f1())
+    query = ask_f1(compare_mode="previous_period")
+    wanted = parse_breakdowns({"metrics": "page,country,channel,browser,device,os", "limit": "5"})
+    report = overview.overview(con, query, "day", wanted)
+    assert report.data.stats == overview.stats(con, query).data
+    assert report.data.series == overview.series(con, query, "day").data
+    assert report.data.session_series == overview.session_series(con, query, "day")
+    assert [item.data.type for item in report.data.breakdowns] == [
+        "page",
+        "country",
+        "channel",
+        "browser",
+        "device",
+        "os",
+    ]
+    assert [row.value for row in report.data.breakdowns[1].data.rows] == ["US", "DE"]
+    assert report.compare == overview.stats(con, query).compare
+    con.close()
+
+
+def test_sessions_are_drawn_in_the_bucket_in_which_they_began(con: Connection) -> None:
+    store(con, f1())
+    assert overview.session_series(con, ask_f1(), "day") == (
+        SessionPoint("2026-03-01", 2, 0.5, 60.0),
+        SessionPoint("2026-03-02", 1, 1.0, 0.0),
+    )
+    assert [point.sessions for point in overview.session_series(con, ask_f1(include_bots="true"), "day")] == [2, 2]
+    assert [point.sessions for point in overview.session_series(con, ask_f1(filter_country="DE"), "day")] == [1, 0]
+
+
+def test_a_website_sees_only_its_own_events(con: Connection) -> None:
+    store(con, [event("2026-03-01 10:00", 1, "/a", website=2)])
+    assert numbers(overview.stats(con, ask_f1()).data) == (0, 0, 0, 0.0, 0.0)
+
+
+def test_the_helper_starts_sessions_as_the_writer_does() -> None:
+    assert start_session(event("2026-03-01 10:00", 1, "/a", referrer_domain="bing.com")).channel == "bing.com"

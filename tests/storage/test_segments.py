@@ -1,0 +1,144 @@
+"""Segments: their rules, their rows, and that one means the same as its filters written out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+
+from app.domain.errors import AppError, NotFound
+from app.domain.reports.query import parse_conditions
+from app.domain.segments import MAX_SEGMENTS, Segment, SegmentChange, checked_segment
+from app.domain.websites import NewWebsite, Website, WebsiteId
+from app.storage import segments, websites
+from app.storage.connection import Connection
+from tests.histories import empty_database
+from tests.oracle.random_histories import Wanted, filters, params_of
+
+NOW = datetime(2026, 6, 17, 3, 30, tzinfo=UTC)
+GERMANS = {"filter_country": "DE"}
+
+
+def segment(segment_id: str, name: str, filters: dict[str, str] = GERMANS) -> Segment:
+    return Segment(segment_id, name, filters, NOW, NOW)
+
+
+def website_with(segments: dict[str, dict[str, str]]) -> Website:
+    facts = (1, WebsiteId("site_a"), "Shop", "example.com", "UTC", None, None, None, "off", 70, False, NOW, NOW)
+    return Website(*facts, segments=segments)
+
+
+@pytest.fixture
+def con() -> Iterator[Connection]:
+    con = empty_database()
+    yield con
+    con.close()
+
+
+@pytest.fixture
+def site(con: Connection) -> Website:
+    return websites.add(con, NewWebsite("Shop", "example.com"), WebsiteId("site_a"), NOW)
+
+
+def test_segments_are_read_as_they_were_written_by_name(con: Connection, site: Website) -> None:
+    readers = segments.add_segment(con, site.key, segment("seg_1", " readers ", {"filter_page": "/blog/*,\\,"}))
+    assert readers.name == "readers"
+    buyers = segments.add_segment(con, site.key, segment("seg_2", "Buyers"))
+    assert segments.segments_of(con, site.key) == (buyers, readers)
+    assert segments.segments_of(con, site.key + 1) == ()
+    assert websites.all_websites(con)[0].segments == {"seg_1": readers.filters, "seg_2": GERMANS}
+
+
+def test_a_change_keeps_what_it_does_not_name(con: Connection, site: Website) -> None:
+    first = segments.add_segment(con, site.key, segment("seg_1", "Germans"))
+    later = NOW + timedelta(hours=1)
+    renamed = segments.change_segment(con, site.key, "seg_1", SegmentChange(name="Germany"), later)
+    assert renamed == replace(first, name="Germany", updated_at=later)
+    austrians = {"filter_country": "AT"}
+    changed = segments.change_segment(con, site.key, "seg_1", SegmentChange(filters=austrians), later)
+    assert segments.segments_of(con, site.key) == (changed,)
+    assert (changed.name, changed.filters) == ("Germany", austrians)
+
+
+def test_a_segment_of_another_website_is_not_found(con: Connection, site: Website) -> None:
+    segments.add_segment(con, site.key, segment("seg_1", "Germans"))
+    other = site.key + 1
+    for ask in (
+        lambda: segments.segment_of(con, other, "seg_1"),
+        lambda: segments.change_segment(con, other, "seg_1", SegmentChange(name="x"), NOW),
+        lambda: segments.delete_segment(con, other, "seg_1"),
+    ):
+        with pytest.raises(NotFound, match="Segment not found"):
+            ask()
+    assert len(segments.segments_of(con, site.key)) == 1
+
+
+def test_a_deleted_website_takes_its_segments_along(con: Connection, site: Website) -> None:
+    segments.add_segment(con, site.key, segment("seg_1", "Germans"))
+    segments.add_segment(con, site.key + 1, segment("seg_2", "Germans"))
+    websites.delete(con, site.key)
+    assert segments.filters_by_website(con) == {site.key + 1: {"seg_2": GERMANS}}
+
+
+@pytest.mark.parametrize(
+    ("name", "filters", "code", "field"),
+    [
+        ("  ", GERMANS, "bad_request", "name"),
+        ("x" * 101, GERMANS, "bad_request", "name"),
+        ("Germans", GERMANS, "duplicate_name", "name"),
+        ("x", {}, "bad_request", "filters"),
+        ("x", {"filter_page": ""}, "bad_request", "filters"),
+        ("x", {"country": "DE"}, "bad_request", "filters"),
+        ("x", {"filter_mood": "good"}, "bad_request", "filters"),
+        ("x", {"filter_event_data": "x"}, "bad_request", "filters"),
+        ("x", {"segment": "seg_1"}, "bad_request", "filters"),
+        ("x", {"filter_country": "Germany"}, "bad_request", "filter_country"),
+        ("x", {"filter_city": "x" * 513}, "bad_request", "filter_city"),
+        ("x", {"filter_city": "x" * 16_384}, "limit_exceeded", "filters"),
+    ],
+)
+def test_what_cannot_be_a_segment_is_refused(name: str, filters: dict[str, str], code: str, field: str) -> None:
+    with pytest.raises(AppError) as refused:
+        checked_segment(segment("seg_2", name, filters), [segment("seg_1", "Germans")])
+    assert (refused.value.code, refused.value.field) == (code, field)
+
+
+def test_a_website_has_a_hundred_segments_and_each_may_still_be_changed() -> None:
+    full = [segment(f"seg_{number}", f"S{number}") for number in range(MAX_SEGMENTS)]
+    assert checked_segment(replace(full[0], name="other"), full).name == "other"
+    assert checked_segment(full[0], full) == full[0]
+    with pytest.raises(AppError) as refused:
+        checked_segment(segment("seg_new", "new"), full)
+    assert (refused.value.code, refused.value.field) == ("limit_exceeded", "segments")
+
+
+def test_a_question_names_a_segment_that_is_there() -> None:
+    site = website_with({"seg_1": GERMANS})
+    found = parse_conditions({"segment": "seg_1", "filter_country": "AT"}, site)
+    assert [condition.values for condition in found] == [("DE",), ("AT",)]
+    for unknown in ("seg_2", ""):
+        with pytest.raises(AppError) as refused:
+            parse_conditions({"segment": unknown}, site)
+        assert (refused.value.code, refused.value.field) == ("bad_request", "segment")
+
+
+@settings(max_examples=200)
+@given(filters(), filters())
+def test_a_segment_is_the_same_as_its_filters_written_out(kept: list[Wanted], own: list[Wanted]) -> None:
+    names = {item.name for item in kept}
+    apart = [item for item in own if item.name not in names]
+    site = website_with({"seg": params_of(kept)})
+    asked = parse_conditions({"segment": "seg", **params_of(apart)}, site)
+    assert Counter(asked) == Counter(parse_conditions(params_of([*kept, *apart]), site))
+
+
+@settings(max_examples=200)
+@given(filters(), filters())
+def test_filters_beside_a_segment_are_all_asked_for(kept: list[Wanted], own: list[Wanted]) -> None:
+    site = website_with({"seg": params_of(kept)})
+    asked = parse_conditions({"segment": "seg", **params_of(own)}, site)
+    assert asked == (*parse_conditions(params_of(kept), site), *parse_conditions(params_of(own), site))

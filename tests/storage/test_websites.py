@@ -1,0 +1,86 @@
+"""Websites in the database: what is written is what is read, and a change is one or none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+import duckdb
+import pytest
+
+from app.domain.websites import MAX_INGEST_LIMIT, IngestLimits, NewWebsite, Website, WebsiteChange, WebsiteId
+from app.storage import websites
+from app.storage.connection import Connection
+from tests.histories import empty_database
+
+NOW = datetime(2026, 6, 17, 3, 30, 0, 123_456, UTC)
+SHOP = NewWebsite("Shop", "example.com", "Europe/Berlin")
+
+
+@pytest.fixture
+def con() -> Connection:
+    return empty_database()
+
+
+def add(con: Connection, website_id: str, at: datetime = NOW) -> Website:
+    return websites.add(con, SHOP, WebsiteId(website_id), at)
+
+
+def test_a_website_is_read_as_it_was_written(con: Connection) -> None:
+    website = add(con, "site_b")
+    assert websites.all_websites(con) == (website,)
+    assert (website.created_at, website.updated_at) == (NOW, NOW)
+    assert (website.bot_mode, website.bot_threshold, website.is_sample, website.share_id) == (
+        "balanced",
+        70,
+        False,
+        None,
+    )
+
+
+def test_websites_come_in_the_order_they_were_added_and_ties_by_id(con: Connection) -> None:
+    later = NOW + timedelta(seconds=1)
+    for website_id, at in (("site_c", NOW), ("site_a", later), ("site_b", NOW)):
+        add(con, website_id, at)
+    assert [website.id for website in websites.all_websites(con)] == ["site_b", "site_c", "site_a"]
+
+
+def test_times_of_any_zone_are_stored_in_utc(con: Connection) -> None:
+    there = NOW.astimezone(timezone(timedelta(hours=-7)))
+    assert add(con, "site_a", there).created_at == NOW
+
+
+def test_a_change_keeps_what_it_does_not_name(con: Connection) -> None:
+    website = add(con, "site_a")
+    later = NOW + timedelta(minutes=1)
+    changed = websites.change(con, "site_a", WebsiteChange(name="'; DROP TABLE websites; --"), later)
+    assert changed is not None
+    assert (changed.name, changed.domain, changed.key) == ("'; DROP TABLE websites; --", "example.com", website.key)
+    assert (changed.created_at, changed.updated_at) == (NOW, later)
+
+
+def test_limits_are_set_and_cleared_together(con: Connection) -> None:
+    website = add(con, "site_a")
+    later = NOW + timedelta(minutes=1)
+    limited = websites.set_ingest_limits(con, "site_a", IngestLimits(321, None), later)
+    assert limited == replace(website, ingest_peak_eps=321, updated_at=later)
+    largest = IngestLimits(MAX_INGEST_LIMIT, MAX_INGEST_LIMIT)
+    assert websites.set_ingest_limits(con, "site_a", largest, later) is not None
+    assert websites.set_ingest_limits(con, "site_b", IngestLimits(1, 1), later) is None
+    assert websites.set_ingest_limits(con, "site_a", IngestLimits(None, None), NOW) == website
+    assert websites.all_websites(con) == (website,)
+
+
+def test_changing_or_deleting_what_is_not_there_changes_nothing(con: Connection) -> None:
+    website = add(con, "site_a")
+    assert websites.change(con, "site_b", WebsiteChange(name="x"), NOW) is None
+    websites.delete(con, website.key + 1)
+    assert websites.all_websites(con) == (website,)
+
+
+def test_a_key_is_never_given_twice(con: Connection) -> None:
+    first = add(con, "site_a")
+    websites.delete(con, first.key)
+    assert add(con, "site_a").key > first.key
+    with pytest.raises(duckdb.ConstraintException):
+        add(con, "site_a")

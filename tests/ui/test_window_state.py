@@ -1,0 +1,67 @@
+"""What comes back at the next start."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from app.domain.reports.request import Filter
+from app.ui.ranges import CompareChoice
+from app.ui.view import View
+from app.ui.window_state import MOST_SERVERS, WindowState
+
+
+def test_what_was_shown_comes_back(tmp_path: Path) -> None:
+    path = tmp_path / "window.ini"
+    view = View(
+        "site_1",
+        "realtime",
+        preset="",
+        start=date(2026, 1, 3),
+        end=date(2026, 1, 9),
+        compare=CompareChoice("previous_year"),
+        filters=(Filter("page", '/a, "b"; c=%20', is_excluded=True), Filter("city", "Zürich")),
+        include_bots=True,
+        granularity="hour",
+    )
+    first = WindowState(path)
+    first.view, first.theme, first.on_close, first.geometry = view, "light", "background", QByteArray(b"\x00\x01geo")
+    first.save()
+    second = WindowState(path)
+    assert (second.view, second.theme, second.on_close) == (view, "light", "background")
+    assert second.geometry == QByteArray(b"\x00\x01geo")
+
+
+def test_a_first_start_has_defaults(tmp_path: Path) -> None:
+    fresh = WindowState(tmp_path / "none.ini")
+    assert (fresh.view, fresh.theme, fresh.on_close) == (View(), "system", "ask")
+    assert fresh.geometry.isEmpty()
+
+
+def test_a_damaged_file_is_as_good_as_none(tmp_path: Path) -> None:
+    path = tmp_path / "window.ini"
+    damaged = QSettings(str(path), QSettings.Format.IniFormat)
+    for key, value in {"view": "zz", "theme": "pink", "on_close": "never", "geometry": "text"}.items():
+        damaged.setValue(key, value)
+    damaged.sync()
+    read = WindowState(path)
+    assert (read.view, read.theme, read.on_close, read.geometry.isEmpty()) == (View(), "system", "ask", True)
+
+
+def test_the_last_servers_are_remembered_in_order_and_can_be_forgotten(tmp_path: Path) -> None:
+    window_state = WindowState(tmp_path / "window.ini")
+    for number in range(MOST_SERVERS + 2):
+        window_state.add_server(f"http://nas-{number}:3000")
+    window_state.add_server("http://nas-4:3000")
+    window_state.forget_server("http://nas-6:3000")
+    window_state.save()
+    kept = WindowState(tmp_path / "window.ini").servers
+    assert kept[:2] == ("http://nas-4:3000", "http://nas-7:3000")
+    assert len(kept) == MOST_SERVERS - 1
+
+
+def test_servers_that_cannot_be_read_count_as_none(tmp_path: Path) -> None:
+    (tmp_path / "window.ini").write_text("[General]\nservers=zz\n")
+    assert WindowState(tmp_path / "window.ini").servers == ()
