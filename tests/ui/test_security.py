@@ -82,7 +82,7 @@ def write(frame: Frame, name: str, typed: str) -> None:
 
 def go_elsewhere(frame: Frame) -> None:
     """Sign in to a server elsewhere with the password."""
-    frame.window.connecting.go(NAS)
+    frame.window.remote_login.go(NAS)
     frame.qtbot.waitUntil(lambda: frame.is_visible("connect_keep_note"))
     frame.qtbot.keyClicks(frame.part(QLineEdit, "sign_in_password"), PASSWORD)
     frame.press("connect_ok")

@@ -27,10 +27,10 @@ LOG_PAGE = 20  # records asked for at once
 
 
 class SecurityPage(AccountPage):
-    """sign_in_replaced: the client is signed in anew, as by a changed password; sign_out_wanted: leave the server."""
+    """Security page. sign_in_replaced: the client has a new sign-in, as after a change of the password."""
 
     sign_in_replaced = Signal()
-    sign_out_wanted = Signal()
+    sign_out_requested = Signal()
 
     def __init__(
         self, bridge: Bridge, client: ApiClient, link: ServerLink, now: Callable[[], datetime] = utc_now
@@ -55,12 +55,12 @@ class SecurityPage(AccountPage):
         self._sign_in.hide()  # until it is known how people sign in, the page says nothing
         self._show_cards(())
         self._sign_in.set_up.connect(self.refresh)
-        self._sign_in.sign_out_wanted.connect(self.sign_out_wanted)
+        self._sign_in.sign_out_requested.connect(self.sign_out_requested)
         self._password.changed.connect(self.sign_in_replaced)
         self._password.grew.connect(self._later.start)  # once there is a layout with the form
         for card in (self._password, self._factor, self._sessions):
             card.changed.connect(self.refresh)
-        self._log.more_wanted.connect(self._on_more)
+        self._log.more_requested.connect(self._on_more)
 
     def show_open(self) -> None:
         if self.link.is_remote:

@@ -91,9 +91,9 @@ class SessionsCard(QFrame):
 
 
 class LogCard(QFrame):
-    """What happened, newest first. more_wanted: the page after what is shown."""
+    """What happened, newest first. more_requested: the page after what is shown."""
 
-    more_wanted = Signal()
+    more_requested = Signal()
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__()
@@ -103,7 +103,7 @@ class LogCard(QFrame):
         titles = (self.tr("What"), self.tr("When"), self.tr("From"))
         self._table = CellsTable("audit_log", self.tr("What happened"), titles, (5, 3, 3))
         self._nothing: QLabel = paragraph(self.tr("Nothing yet."), "muted", "security_log_nothing")
-        self._more: QPushButton = button(self.tr("Show older"), "security_log_more", self.more_wanted.emit)
+        self._more: QPushButton = button(self.tr("Show older"), "security_log_more", self.more_requested.emit)
         title = label(self.tr("What happened"), "heading")
         self.setLayout(column(title, self._nothing, self._table, row(self._more, None), gap=2, margins=4))
 

@@ -22,10 +22,10 @@ _FORM_WIDTH = 420
 
 
 class SignInCard(QFrame):
-    """set_up: the administrator was made just now; sign_out_wanted: leave the server elsewhere."""
+    """set_up: the administrator was made just now; sign_out_requested: leave the server elsewhere."""
 
     set_up = Signal()
-    sign_out_wanted = Signal()
+    sign_out_requested = Signal()
 
     def __init__(self, page: Page, link: ServerLink) -> None:
         super().__init__()
@@ -40,7 +40,7 @@ class SignInCard(QFrame):
             self.tr("Ask for a password") + dots, "sign_in_on", self._ask_on, role="primary", icon_name="lock"
         )
         self._off: QPushButton = button(self.tr("Stop asking") + dots, "sign_in_off", self._ask_off)
-        self._out: QPushButton = button(self.tr("Sign out"), "sign_out", self.sign_out_wanted.emit)
+        self._out: QPushButton = button(self.tr("Sign out"), "sign_out", self.sign_out_requested.emit)
         self._form = self._set_up_form()
         head = row(label(self.tr("Signing in"), "heading"), self._badge, None, self._on, self._off, self._out)
         self.setLayout(column(head, self._text, self._form, gap=3, margins=4))
