@@ -12,15 +12,23 @@ from app.domain.errors import BadRequest
 from app.server.access.endpoints import Cors, EndpointTable
 from app.server.access.guard import Authorizer
 from app.server.access.origins import OriginPolicy
-from app.server.context import ADDRESSES, AUTHORIZER, CONTEXT, ENDPOINTS, HEAVY_REPORTS, SHARED_READS, ServerContext
+from app.server.context import (
+    ADDRESSES,
+    AUTHORIZER,
+    CONTEXT,
+    ENDPOINTS,
+    REPORT_SLOTS,
+    SHARE_LINK_LIMITER,
+    ServerContext,
+)
 from app.server.http.client_address import ClientAddresses
 from app.server.http.connection_limit import ConnectionLimiter
 from app.server.http.connections import Connection
 from app.server.http.fast_lane import FastLane, LaneConnection, obstacle
 from app.server.http.replies import BODY_LIMIT, error_reply
 from app.server.http.tls import Certificate, SecureConnection
-from app.server.limits.report_slots import HeavyReports
-from app.server.limits.share_link import SharedReads
+from app.server.limits.report_slots import ReportSlots
+from app.server.limits.share_link import ShareLinkLimiter
 from app.server.middlewares import EXPOSED, SERVER_NAME, dress, errors, fixed_headers, gate, preflight
 from app.server.routes import SIGN_IN_TABLES, TABLES
 from app.server.routes.server import live_stream
@@ -41,8 +49,8 @@ def create_app(context: ServerContext) -> web.Application:
     app[ENDPOINTS] = table
     app[AUTHORIZER] = authorizer
     app[ADDRESSES] = ClientAddresses(settings.trusted_proxies)
-    app[HEAVY_REPORTS] = HeavyReports()
-    app[SHARED_READS] = SharedReads(settings.rate_limit_max_keys)
+    app[REPORT_SLOTS] = ReportSlots()
+    app[SHARE_LINK_LIMITER] = ShareLinkLimiter(settings.rate_limit_max_keys)
     for path, endpoints in table.paths().items():
         resource = app.router.add_resource(path)
         for endpoint in endpoints:

@@ -107,6 +107,7 @@ async def open_server(
             hub=hub,
             owner_token=owner_token,
             started_at=status.started_at,
+            clock=clock,
             log_lines=log_lines or LogRing(),
             status=status,
             accounts=accounts,

@@ -196,8 +196,8 @@ class LaneConnection(Connection):
         self._peer = peer_of(transport)
 
     @property
-    def is_silent(self) -> bool:
-        return not self._is_replying and super().is_silent
+    def is_idle(self) -> bool:
+        return not self._is_replying and super().is_idle
 
     def data_received(self, data: bytes) -> None:
         if self._is_replying:

@@ -12,7 +12,7 @@ from app.api.wire import CursorPage
 from app.domain.errors import BadRequest
 from app.server.access.endpoints import Access, Cors, Routes
 from app.server.context import CONTEXT
-from app.server.http.paging import DEFAULT_PAGE, LARGEST_PAGE
+from app.server.http.paging import DEFAULT_PAGE, MAX_PAGE
 from app.server.http.replies import read_query, reply
 from app.storage.access import accounts
 
@@ -39,7 +39,7 @@ class LogQuery(Struct):
 )
 async def list_audit_log(request: web.Request) -> web.Response:
     query = read_query(request, LogQuery)
-    limit = min(max(query.limit, 1), LARGEST_PAGE)
+    limit = min(max(query.limit, 1), MAX_PAGE)
     before = None if query.cursor is None else _number(query.cursor)
     found = await request.app[CONTEXT].database.read(accounts.audit_records, before, limit + 1)
     page, has_more = tuple(found[:limit]), len(found) > limit
