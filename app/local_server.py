@@ -10,7 +10,6 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 from app.config import Settings, views, write_setting
-from app.data_folder import FolderLock, raisable
 from app.domain.errors import AppError
 from app.domain.server_control import ServerAddress, ServerState, SettingView
 from app.logs import LogRing
@@ -32,7 +31,6 @@ class LocalServer:
         self._log_lines = log_lines
         self._open = AsyncExitStack()  # the running server, or nothing
         self._turn = asyncio.Lock()  # one start or stop at a time
-        self._is_called = asyncio.Event()
         self._state: ServerState = "stopped"
         self._address: ServerAddress | None = None
 
@@ -73,19 +71,6 @@ class LocalServer:
         settings = await asyncio.to_thread(self._read_settings)
         return await asyncio.to_thread(free_port, settings.host, settings.port)
 
-    async def listen_for_raise(self, lock: FolderLock) -> None:
-        """Hear of second starts of the program from now on. lock: the window's claim on the data folder."""
-        spawn("second-starts", self._hear(lock))
-
-    async def _hear(self, lock: FolderLock) -> None:
-        async with raisable(lock, self._is_called.set):
-            await asyncio.Event().wait()  # until the loop ends
-
-    async def raise_requested(self) -> None:
-        """Return when a second start of the program has asked for the window."""
-        await self._is_called.wait()
-        self._is_called.clear()
-
     async def _start(self) -> ServerAddress:
         self._state = "starting"
         token = secrets.token_urlsafe(TOKEN_BYTES)
@@ -106,7 +91,7 @@ class LocalServer:
             server.port,
             token,
             own_url=server.own_url,
-            one_time_password=server.one_time_password,
+            bootstrap_password=server.bootstrap_password,
         )
 
     async def _stop(self) -> None:

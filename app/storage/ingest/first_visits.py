@@ -9,8 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from app.domain.ids import WebsiteKey
-from app.storage.database import Connection, one, statement
-from app.storage.fragments.where import naive
+from app.storage.connection import Connection, one, statement, to_db
 
 
 def complete_until(con: Connection) -> datetime:
@@ -27,7 +26,7 @@ def catch_up(con: Connection, until: datetime) -> None:
     An earlier `until` than last time means that the clock was set back: later sessions begin after it, and are added
     then. While no session begins nothing is written, so that an idle disk can sleep.
     """
-    since, until = complete_until(con), naive(until)
+    since, until = complete_until(con), to_db(until)
     values = {"since": since, "until": until}
     began = one(con, "ingest/first_visits/sessions_began", values) == (True,)
     if began:

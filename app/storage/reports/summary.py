@@ -1,4 +1,4 @@
-"""All websites at a glance: a plain function on a connection, to be run by `Database.read`."""
+"""Summary of several websites: to be run by `Database.read`."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.reports.summary import ACTIVE_WINDOW, SPARK_HOURS, DayCounts, SiteDays, spark_start
-from app.storage.database import Connection, rows
-from app.storage.fragments.where import naive
+from app.storage.connection import Connection, rows, to_db
 
 
 @dataclass(frozen=True, slots=True)
 class SiteCounts:
-    """The numbers of one website, as in `WebsiteSummary`."""
+    """Numbers of one website, as in `WebsiteSummary`."""
 
     active_visitors: int = 0
     today: DayCounts = DayCounts()
@@ -22,19 +21,19 @@ class SiteCounts:
 
 
 def summary(con: Connection, sites: Sequence[SiteDays], now: datetime) -> dict[int, SiteCounts]:
-    """The numbers of these websites by key; those without any are absent. now: aware."""
+    """Return the numbers of these websites by key; websites without any are absent. now: aware."""
     if not sites:
         return {}
     first_hour = spark_start(now)
     values = {
         "websites": [site.website for site in sites],
         "with_bots": [site.include_bots for site in sites],
-        "today": [naive(site.today) for site in sites],
-        "yesterday": [naive(site.yesterday) for site in sites],
-        "yesterday_until": [naive(site.yesterday_until) for site in sites],
-        "since": naive(min(first_hour, *(site.yesterday for site in sites))),
-        "active_since": naive(now - ACTIVE_WINDOW),
-        "spark_start": naive(first_hour),
+        "today": [to_db(site.today) for site in sites],
+        "yesterday": [to_db(site.yesterday) for site in sites],
+        "yesterday_until": [to_db(site.yesterday_until) for site in sites],
+        "since": to_db(min(first_hour, *(site.yesterday for site in sites))),
+        "active_since": to_db(now - ACTIVE_WINDOW),
+        "spark_start": to_db(first_hour),
         "spark_hours": SPARK_HOURS,
     }
     return {
