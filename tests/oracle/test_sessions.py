@@ -22,10 +22,10 @@ from app.domain.ingest.events import Event, unix_us
 from app.domain.ingest.visitors import visitor_text
 from app.domain.reports.cursors import cursor_text, parse_cursor
 from app.domain.reports.custom_events import EventKey, EventProperties, NumberSummary
-from app.domain.reports.engagement import PageTime, PageTimeSort, PageTimesQuery
+from app.domain.reports.engagement import PageTime, PageTimeSort
 from app.domain.reports.filters import parse_filters
 from app.domain.reports.periods import Period, buckets
-from app.domain.reports.query import ReportQuery, RowsQuery
+from app.domain.reports.query import Page, ReportQuery
 from app.domain.reports.results import SortOrder
 from app.domain.reports.sessions import (
     SessionCursor,
@@ -104,7 +104,7 @@ class Question:
     query: ReportQuery
     wanted: list[Wanted]
     names: tuple[str, ...]
-    page: RowsQuery
+    page: Page
     times: tuple[PageTimeSort, SortOrder]
     sessions: SessionsQuery
 
@@ -118,16 +118,16 @@ def questions(draw: st.DrawFn) -> Question:
     wanted = draw(st.just([]) | filters())
     sessions = st.builds(
         SessionsQuery,
-        st.integers(2, 6),
-        st.sampled_from(get_args(SessionSort)),
-        order,
-        st.sampled_from([None, None, None, (2, 77)]),
+        limit=st.integers(2, 6),
+        sort=st.sampled_from(get_args(SessionSort)),
+        order=order,
+        visitors=st.sampled_from([None, None, None, (2, 77)]),
     )
     return Question(
         ReportQuery(1, period, parse_filters(params_of(wanted)), draw(st.booleans())),
         wanted,
         draw(st.sampled_from([("buy",), ("buy", " buy"), ("signup",), ("other",)])),
-        draw(st.sampled_from([RowsQuery(100), RowsQuery(100), RowsQuery(2, 1), RowsQuery(2, 100)])),
+        draw(st.sampled_from([Page(100), Page(100), Page(2, 1), Page(2, 100)])),
         (draw(st.sampled_from(get_args(PageTimeSort))), draw(order)),
         draw(sessions),
     )
@@ -158,7 +158,9 @@ def test_events_and_habits_are_what_counting_says(
             check_series(database, query, chosen, question.names)
             check_properties(database, query, chosen, question.names)
             check_heat_map(database, query, chosen)
-            check_page_times(database, query, chosen, PageTimesQuery(question.page, *question.times))
+            check_page_times(
+                database, query, chosen, replace(question.page, sort=question.times[0], order=question.times[1])
+            )
 
 
 @pytest.mark.timeout(240)  # each history is stored, also on a busy machine
@@ -177,7 +179,7 @@ def passing(query: ReportQuery, asked: Asked) -> list[Event]:
     return asked.passing(query.period.utc_start, query.period.utc_end)
 
 
-def check_names(con: Connection, query: ReportQuery, asked: Asked, page: RowsQuery) -> None:
+def check_names(con: Connection, query: ReportQuery, asked: Asked, page: Page) -> None:
     now = [item for item in passing(query, asked) if item.kind == "event"]
     other = query.period.previous()
     before = Counter(item.event_name for item in asked.passing(other.utc_start, other.utc_end))
@@ -199,7 +201,7 @@ def check_names(con: Connection, query: ReportQuery, asked: Asked, page: RowsQue
     assert report.pagination.has_more == (page.offset + page.limit < len(expected))
 
 
-def shown(rows: list[Any], page: RowsQuery) -> list[Any]:
+def shown(rows: list[Any], page: Page) -> list[Any]:
     return rows[page.offset : page.offset + page.limit]
 
 
@@ -351,7 +353,7 @@ def check_heat_map(con: Connection, query: ReportQuery, asked: Asked) -> None:
         )
 
 
-def check_page_times(con: Connection, query: ReportQuery, asked: Asked, wanted: PageTimesQuery) -> None:
+def check_page_times(con: Connection, query: ReportQuery, asked: Asked, wanted: Page) -> None:
     times: dict[str, list[timedelta | None]] = {}
     for item in passing(query, asked):
         if item.kind == "pageview":
@@ -361,7 +363,7 @@ def check_page_times(con: Connection, query: ReportQuery, asked: Asked, wanted: 
     expected.sort(key=lambda row: getattr(row, wanted.sort) or 0, reverse=wanted.order == "desc")
     expected.sort(key=lambda row: getattr(row, wanted.sort) is None)
     report = engagement.page_times(con, query, wanted)
-    assert list(report.data.rows) == shown(expected, wanted.rows)
+    assert list(report.data.rows) == shown(expected, wanted)
     assert report.pagination.total == len(expected)
 
 
@@ -397,15 +399,15 @@ def test_pages_show_each_session_of_the_first_moment_once_while_events_come_in(
     database.begin()
     try:
         earlier = store(database, before)
-        listed = sessions.sessions(database, query, SessionsQuery(200, *order)).rows
-        page = sessions.sessions(database, query, SessionsQuery(limit, *order))
+        listed = sessions.sessions(database, query, SessionsQuery(200, sort=order[0], order=order[1])).rows
+        page = sessions.sessions(database, query, SessionsQuery(limit, sort=order[0], order=order[1]))
         found = [row.session_id for row in page.rows]
         ends = max((item.ts for item in earlier), default=START)
         for item in after:  # from just after the last event on
             item.at_us += unix_us(ends) - unix_us(START) + 1
         store(database, after, ended_before=ends)
         while page.following is not None:
-            wanted = SessionsQuery(limit, *order, after=page.following)
+            wanted = SessionsQuery(limit, sort=order[0], order=order[1], after=page.following)
             page = sessions.sessions(database, query, wanted)
             found += [row.session_id for row in page.rows]
         assert found == [row.session_id for row in listed]

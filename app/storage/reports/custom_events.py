@@ -24,7 +24,7 @@ from app.domain.reports.custom_events import (
     NumberSummary,
 )
 from app.domain.reports.periods import bucket_size, buckets
-from app.domain.reports.query import ReportQuery, RowsQuery
+from app.domain.reports.query import Page, ReportQuery
 from app.domain.reports.request import Granularity
 from app.domain.reports.results import OffsetPage, SeriesPoint
 from app.storage.connection import Connection
@@ -32,7 +32,7 @@ from app.storage.fragments.time_slots import slot_values
 from app.storage.fragments.where import Where, is_one_of, run, search_condition, where
 
 
-def names(con: Connection, query: ReportQuery, wanted: RowsQuery) -> EventNamesReport:
+def names(con: Connection, query: ReportQuery, wanted: Page) -> EventNamesReport:
     """One page of the custom events of the window, and how often each happened in the window before it."""
     found = _names(con, query, wanted)
     first = found or (_names(con, query, replace(wanted, limit=1, offset=0)) if wanted.offset else [])
@@ -46,7 +46,7 @@ def names(con: Connection, query: ReportQuery, wanted: RowsQuery) -> EventNamesR
     return EventNamesReport(EventNames(tuple(rows), total), page)
 
 
-def _names(con: Connection, query: ReportQuery, wanted: RowsQuery) -> list[tuple[Any, ...]]:
+def _names(con: Connection, query: ReportQuery, wanted: Page) -> list[tuple[Any, ...]]:
     window = where(query)
     values = {**window.values, "limit": wanted.limit, "offset": wanted.offset}
     slots = {**window.slots, "wanted": search_condition(wanted.search, values)}

@@ -14,12 +14,11 @@ from app.domain.reports.engagement import (
     HeatMap,
     PageTime,
     PageTimes,
-    PageTimesQuery,
     PageTimesReport,
     seconds_by_cell,
 )
 from app.domain.reports.periods import stretches
-from app.domain.reports.query import ReportQuery
+from app.domain.reports.query import Page, ReportQuery
 from app.domain.reports.results import OffsetPage
 from app.storage.connection import Connection
 from app.storage.fragments.where import run, search_condition, where
@@ -47,13 +46,13 @@ def heat_map(con: Connection, query: ReportQuery) -> HeatMap:
     return HeatMap(query.period.zone.key, tuple(cells))
 
 
-def page_times(con: Connection, query: ReportQuery, wanted: PageTimesQuery) -> PageTimesReport:
+def page_times(con: Connection, query: ReportQuery, wanted: Page) -> PageTimesReport:
     """One page of the times on pages. Sessions of bots have none unless bots are asked for."""
     found = _page_times(con, query, wanted)
-    page = wanted.rows
+    page = wanted
     first = found
     if not found and page.offset:
-        first = _page_times(con, query, replace(wanted, rows=replace(page, limit=1, offset=0)))
+        first = _page_times(con, query, replace(page, limit=1, offset=0))
     total = first[0][-1] if first else 0
     return PageTimesReport(
         PageTimes(tuple(_page_time(*row[:-1]) for row in found)),
@@ -61,17 +60,17 @@ def page_times(con: Connection, query: ReportQuery, wanted: PageTimesQuery) -> P
     )
 
 
-def _page_times(con: Connection, query: ReportQuery, wanted: PageTimesQuery) -> list[tuple[Any, ...]]:
+def _page_times(con: Connection, query: ReportQuery, wanted: Page) -> list[tuple[Any, ...]]:
     window = where(query)
     values = {**window.values}
     everything = where(replace(query, conditions=()))
     until = run(con, "reports/engagement/sessions_last_end", everything.slots, everything.values)[0][0]
     slots = {
         **window.slots,
-        "wanted": search_condition(wanted.rows.search, values),
+        "wanted": search_condition(wanted.search, values),
         "sort": f"{wanted.sort} {wanted.order}",
     }
-    values |= {"until": until, "limit": wanted.rows.limit, "offset": wanted.rows.offset}
+    values |= {"until": until, "limit": wanted.limit, "offset": wanted.offset}
     return run(con, "reports/engagement/page_times", slots, values)
 
 
