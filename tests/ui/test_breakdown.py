@@ -22,12 +22,12 @@ from tests.ui.samples import report_of, rows_of
 
 @pytest.fixture
 def panel(qtbot: QtBot) -> BreakdownPanel:
-    made = BreakdownPanel("Pages", ("page", "entry_page", "country"), "pages")
-    qtbot.addWidget(made)
-    made.resize(560, 400)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
+    panel = BreakdownPanel("Pages", ("page", "entry_page", "country"), "pages")
+    qtbot.addWidget(panel)
+    panel.resize(560, 400)
+    panel.show()
+    qtbot.waitExposed(panel)
+    return panel
 
 
 @pytest.fixture
@@ -38,15 +38,15 @@ def needed(panel: BreakdownPanel) -> list[BreakdownRequest]:
 
 
 def table_of(panel: BreakdownPanel) -> RowTable:
-    found = panel.findChild(RowTable)
-    assert found is not None
-    return found
+    table = panel.findChild(RowTable)
+    assert table is not None
+    return table
 
 
 def count_of(panel: BreakdownPanel) -> str:
-    found = panel.findChild(QLabel, "pages_count")
-    assert found is not None
-    return found.text()
+    count = panel.findChild(QLabel, "pages_count")
+    assert count is not None
+    return count.text()
 
 
 def click_row(qtbot: QtBot, panel: BreakdownPanel, row: int, modifier: Qt.KeyboardModifier) -> None:
@@ -240,7 +240,7 @@ def test_the_menu_offers_everything_by_keyboard(panel: BreakdownPanel, needed: l
     panel.show_rows(report_of("page"))
     menu = panel._menu(1)
     texts = [action.text() for action in menu.actions() if action.text()]
-    assert texts[:4] == ["Show only this", "Leave this out", "Copy value", "Copy row"]
+    assert texts[:4] == ["Show only this", "Exclude this", "Copy value", "Copy row"]
     sorts = menu.findChild(QMenu)
     assert [action.text() for action in sorts.actions()] == ["Visitors", "Views ↓", "Bounce", "Duration"]
     sorts.actions()[2].trigger()
@@ -248,15 +248,15 @@ def test_the_menu_offers_everything_by_keyboard(panel: BreakdownPanel, needed: l
 
 
 def test_the_export_fetches_the_rest_and_writes_every_row(qtbot: QtBot, panel: BreakdownPanel, tmp_path: Path) -> None:
-    panel.needed.connect(lambda wanted: panel.show_rows(report_of("page", 250, wanted.offset)))
+    panel.needed.connect(lambda request: panel.show_rows(report_of("page", 250, request.offset)))
     panel.show_rows(report_of("page", 250))
-    with qtbot.waitSignal(panel.exported) as told:
+    with qtbot.waitSignal(panel.exported) as signal:
         panel.export_csv(tmp_path / "pages.csv")
     lines = (tmp_path / "pages.csv").read_text(encoding="utf-8").splitlines()
     assert lines[0] == "page,visitors,pageviews,bounce_rate,avg_duration_seconds"
     assert lines[1] == "/,5120,15360,38.0,150.0"
     assert len(lines) == 251
-    assert told.args == ["Saved 250 rows to pages.csv."]
+    assert signal.args == ["Saved 250 rows to pages.csv."]
 
 
 def test_an_export_that_cannot_be_written_says_so(qtbot: QtBot, panel: BreakdownPanel, tmp_path: Path) -> None:

@@ -29,18 +29,18 @@ NEW = "staple and something else"
 
 @pytest.fixture
 def keyring() -> Iterator[MemoryKeyring]:
-    made = MemoryKeyring()
-    with system_keyring(made):
-        yield made
+    keyring = MemoryKeyring()
+    with system_keyring(keyring):
+        yield keyring
 
 
 @pytest.fixture
 def frame(qtbot: QtBot, loop_thread: LoopThread, tmp_path: Path) -> Iterator[Frame]:
-    made = Frame(qtbot, loop_thread, FrameClient(SITE), tmp_path, FakeControl(), page="server")
-    made.start()
-    made.until_pages()
-    yield made
-    made.close()
+    frame = Frame(qtbot, loop_thread, FrameClient(SITE), tmp_path, FakeControl(), page="server")
+    frame.start()
+    frame.until_pages()
+    yield frame
+    frame.close()
 
 
 def ask_for(frame: Frame, url: str = "nas.local:3000/") -> None:
@@ -157,7 +157,7 @@ def test_wrong_passwords_and_waiting_times_are_told_and_nothing_is_lost(frame: F
     frame.client.mode = "local"
     ask_for(frame)
     sign_in(frame, "a guess")
-    frame.qtbot.waitUntil(lambda: frame.part(QLabel, "connect_error").text() == "This password is not right.")
+    frame.qtbot.waitUntil(lambda: frame.part(QLabel, "connect_error").text() == "The password is incorrect.")
     picture(frame, "connect-wrong-password")
     frame.client.refusals = [AppError("rate_limited", "Too many attempts", retry_after_s=840)]
     frame.press("connect_ok")
@@ -174,7 +174,7 @@ def test_a_second_factor_is_asked_for_once_the_password_is_right(frame: Frame) -
     until_focused(frame, "sign_in_code")
     picture(frame, "connect-code")
     frame.press("connect_ok")
-    assert "authenticator shows now" in frame.part(QLabel, "connect_error").text()
+    assert "code from your authenticator" in frame.part(QLabel, "connect_error").text()
     frame.key("000000")
     frame.key(Qt.Key.Key_Return)
     frame.qtbot.waitUntil(lambda: "used before" in frame.part(QLabel, "connect_error").text())
@@ -193,7 +193,7 @@ def test_a_fresh_server_is_set_up_and_shown(frame: Frame) -> None:
     assert frame.part(QLabel, "set_up_hint").text() == "At least 12 characters."
     frame.part(QLineEdit, "set_up_new").setText(NEW)
     frame.press("connect_ok")
-    assert frame.part(QLabel, "connect_error").text() == "The two are not the same yet."
+    assert frame.part(QLabel, "connect_error").text() == "The passwords do not match yet."
     write(frame, "set_up_again", NEW)
     frame.press("connect_ok")
     until_remote(frame)
@@ -209,7 +209,7 @@ def test_somebody_who_was_quicker_to_set_up_is_told(frame: Frame) -> None:
         write(frame, name, text)
     frame.press("connect_ok")
     until(frame, "sign_in_password")
-    assert "set up meanwhile" in frame.part(QLabel, "connect_error").text()
+    assert "set up in the meantime" in frame.part(QLabel, "connect_error").text()
     frame.press("connect_cancel")
 
 
@@ -248,7 +248,7 @@ def test_who_does_not_want_to_stay_is_asked_each_time(frame: Frame, keyring: Mem
     frame.client.mode = "local"
     ask_for(frame)
     until(frame, "connect_keep")
-    assert "opens it no more" in frame.part(QLabel, "connect_error").text()
+    assert "has expired" in frame.part(QLabel, "connect_error").text()
     picture(frame, "connect-sign-in")
     frame.part(QCheckBox, "connect_keep").setChecked(False)
     sign_in(frame)
@@ -265,7 +265,7 @@ def test_a_sign_in_that_ends_asks_again_instead_of_failing(frame: Frame) -> None
     frame.client.sign_ins.clear()
     frame.client.hang_up()
     until(frame, "sign_in_password")
-    assert "opens it no more" in frame.part(QLabel, "connect_error").text()
+    assert "has expired" in frame.part(QLabel, "connect_error").text()
     sign_in(frame)
     until_remote(frame)
 
@@ -360,7 +360,7 @@ def test_the_keyboard_alone_signs_in(frame: Frame) -> None:
 
 def test_what_is_no_address_is_refused_in_the_dialog(frame: Frame) -> None:
     ask_for(frame, "")
-    assert "Type its address" in frame.part(QLabel, "connect_error").text()
+    assert "Enter the address" in frame.part(QLabel, "connect_error").text()
     write(frame, "connect_url", "ftp://nas")
     frame.press("connect_ok")
     assert "is not the address of a server" in frame.part(QLabel, "connect_error").text()

@@ -26,23 +26,23 @@ def client() -> FrameClient:
 
 @pytest.fixture
 def bridge(loop_thread: LoopThread, qtbot: QtBot) -> Iterator[Bridge]:
-    made = Bridge(loop_thread)
-    yield made
-    made.stop()
+    bridge = Bridge(loop_thread)
+    yield bridge
+    bridge.stop()
 
 
 @pytest.fixture
 def window(qtbot: QtBot, bridge: Bridge, client: FrameClient) -> FirstRun:
-    made = FirstRun(bridge, cast(ApiClient, client), "http://127.0.0.1:3000")
-    qtbot.addWidget(made)
-    made.show()
-    return made
+    window = FirstRun(bridge, cast(ApiClient, client), "http://127.0.0.1:3000")
+    qtbot.addWidget(window)
+    window.show()
+    return window
 
 
 def part(window: QWidget, kind: type[QWidget], name: str) -> QWidget:
-    found = window.findChild(kind, name)
-    assert isinstance(found, kind), name
-    return found
+    widget = window.findChild(kind, name)
+    assert isinstance(widget, kind), name
+    return widget
 
 
 def press(qtbot: QtBot, window: QWidget, name: str) -> None:

@@ -117,7 +117,7 @@ def test_signing_in_is_switched_on_and_the_password_chosen_right_there(frame: Fr
     frame.qtbot.waitUntil(lambda: frame.client.asked_status > status)
     assert (field.text(), frame.window.focusWidget()) == (NEW, field)
     frame.press("set_up_admin_ok")
-    assert "not the same" in text(frame, "set_up_admin_error")
+    assert "do not match" in text(frame, "set_up_admin_error")
     write(frame, "set_up_admin_again", NEW)
     frame.press("set_up_admin_ok")
     frame.qtbot.waitUntil(lambda: frame.is_visible("password_card"))
@@ -297,7 +297,7 @@ def test_the_second_factor_is_switched_on_with_a_code_to_scan_and_codes_to_keep(
     picture(dialog, "second-factor-password")
     write(frame, "second_factor_password", "a guess")
     frame.press("second_factor_ok")
-    frame.qtbot.waitUntil(lambda: text(frame, "second_factor_error") == "This password is not right.")
+    frame.qtbot.waitUntil(lambda: text(frame, "second_factor_error") == "The password is incorrect.")
     write(frame, "second_factor_password", PASSWORD)
     frame.press("second_factor_ok")
     frame.qtbot.waitUntil(lambda: frame.is_visible("second_factor_qr"))
@@ -322,7 +322,7 @@ def test_the_second_factor_is_switched_on_with_a_code_to_scan_and_codes_to_keep(
     assert path.read_text() == codes + "\n"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     dialog.save_codes(tmp_path)
-    frame.qtbot.waitUntil(lambda: "could not be written" in text(frame, "second_factor_error"))
+    frame.qtbot.waitUntil(lambda: "Could not write" in text(frame, "second_factor_error"))
     frame.press("second_factor_ok")
     frame.qtbot.waitUntil(lambda: frame.is_visible("second_factor_off"))
     assert text(frame, "second_factor_badge") == "On"
@@ -340,7 +340,7 @@ def test_the_second_factor_is_switched_off_with_password_and_code(frame: Frame) 
     write(frame, "second_factor_stop_password", "a guess")
     frame.press("second_factor_stop_ok")
     frame.qtbot.waitUntil(lambda: frame.is_visible("second_factor_stop_error"))
-    assert text(frame, "second_factor_stop_error") == "This password is not right."
+    assert text(frame, "second_factor_stop_error") == "The password is incorrect."
     write(frame, "second_factor_stop_password", PASSWORD)
     write(frame, "second_factor_stop_code", "000000")
     frame.press("second_factor_stop_ok")

@@ -23,11 +23,11 @@ from tests.ui.screens import save_screen
 
 @pytest.fixture
 def frame(qtbot: QtBot, loop_thread: LoopThread, tmp_path: Path) -> Iterator[Frame]:
-    made = Frame(qtbot, loop_thread, FrameClient(SITE, BLOG), tmp_path, FakeControl())
-    made.start()
-    made.until_pages()
-    yield made
-    made.close()
+    frame = Frame(qtbot, loop_thread, FrameClient(SITE, BLOG), tmp_path, FakeControl())
+    frame.start()
+    frame.until_pages()
+    yield frame
+    frame.close()
 
 
 def test_a_new_site_is_added_and_its_snippet_shown(frame: Frame) -> None:

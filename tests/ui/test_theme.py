@@ -19,9 +19,9 @@ from tests.ui.screens import toned
 
 @pytest.fixture
 def look() -> Iterator[Theme]:
-    found = current()
-    yield found
-    found.set_mode("dark")
+    look = current()
+    yield look
+    look.set_mode("dark")
 
 
 def test_the_mode_chooses_the_palette_and_is_announced(qtbot: QtBot, look: Theme) -> None:

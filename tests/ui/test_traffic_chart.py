@@ -26,12 +26,12 @@ DAY = ReportRequest(NOW.date(), NOW.date())
 
 @pytest.fixture
 def chart(qtbot: QtBot) -> TrafficChart:
-    made = TrafficChart("traffic", "Traffic", lambda: NOW)
-    qtbot.addWidget(made)
-    made.resize(800, 260)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
+    chart = TrafficChart("traffic", "Traffic", lambda: NOW)
+    qtbot.addWidget(chart)
+    chart.resize(800, 260)
+    chart.show()
+    qtbot.waitExposed(chart)
+    return chart
 
 
 @pytest.fixture
@@ -48,9 +48,9 @@ def x_of(chart: TrafficChart, at: int) -> QPoint:
 
 
 def overlay_of(chart: TrafficChart) -> Overlay:
-    found = chart.findChild(Overlay)
-    assert found is not None
-    return found
+    overlay = chart.findChild(Overlay)
+    assert overlay is not None
+    return overlay
 
 
 def test_values_that_come_in_a_burst_are_drawn_once_and_the_newest_wins(qtbot: QtBot, chart: TrafficChart) -> None:
@@ -179,7 +179,7 @@ def test_a_month_is_zoomed_into_whole(qtbot: QtBot, chart: TrafficChart, draw: C
 def test_the_chart_is_summed_up_in_a_sentence(chart: TrafficChart, draw: Callable[[Series], None]) -> None:
     draw(Series((SeriesPoint("2026-03-01", 5, 2), SeriesPoint("2026-03-02", 7, 3)), "day", None, "UTC"))
     assert chart.accessibleDescription().startswith(
-        "Sunday, Mar 1, 2026 to Monday, Mar 2, 2026. 12 pageviews in all. Most visitors: 3, Monday, Mar 2, 2026."
+        "Sunday, Mar 1, 2026 to Monday, Mar 2, 2026. 12 pageviews in total. Most visitors: 3, Monday, Mar 2, 2026."
     )
 
 
@@ -197,9 +197,9 @@ def test_the_chart_is_saved_as_png_and_svg(
 ) -> None:
     draw(series_of(MONTH))
     for name in ("chart.png", "chart.svg"):
-        with qtbot.waitSignal(chart.saved) as told:
+        with qtbot.waitSignal(chart.saved) as signal:
             chart.save(tmp_path / name)
-        assert told.args == [f"Saved the chart as {name}."]
+        assert signal.args == [f"Saved the chart as {name}."]
         assert (tmp_path / name).stat().st_size > 1_000
     assert "<svg" in (tmp_path / "chart.svg").read_text(encoding="utf-8")
     with qtbot.waitSignal(chart.failed):

@@ -32,9 +32,9 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 def child(widget: QWidget, name: str) -> QLabel:
-    found = widget.findChild(QLabel, name)
-    assert found is not None
-    return found
+    part = widget.findChild(QLabel, name)
+    assert part is not None
+    return part
 
 
 def press(qtbot: QtBot, widget: QWidget, name: str) -> None:
@@ -135,12 +135,12 @@ def test_an_error_says_what_happened_what_to_try_and_tries_again(
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Space])
 def test_a_chip_is_removed_by_key_and_click(qtbot: QtBot, show: Callable[[QWidget], None], key: Qt.Key) -> None:
-    wanted = Filter("country", "DE", is_excluded=True)
-    chip = Chip(wanted)
+    country = Filter("country", "DE", is_excluded=True)
+    chip = Chip(country)
     show(chip)
     assert "Country is not Germany" in chip.toolTip()
     assert chip.property("tone") == "excluded"
-    with qtbot.waitSignal(chip.removed, check_params_cb=lambda gone: gone == wanted):
+    with qtbot.waitSignal(chip.removed, check_params_cb=lambda gone: gone == country):
         qtbot.keyClick(chip, key)
     with qtbot.waitSignal(chip.removed):
         qtbot.mouseClick(chip, LEFT)
@@ -157,19 +157,19 @@ def test_a_long_value_is_shortened_in_a_chip_but_whole_in_its_tip(qtbot: QtBot) 
 def test_a_search_waits_for_a_pause_and_tells_each_text_once(qtbot: QtBot, show: Callable[[QWidget], None]) -> None:
     field = SearchField("Search all rows", "search")
     show(field)
-    told: list[str] = []
-    field.searched.connect(told.append)
+    texts: list[str] = []
+    field.searched.connect(texts.append)
     qtbot.keyClicks(field, "tea ")
-    assert told == []
-    qtbot.waitUntil(lambda: told == ["tea"])
+    assert texts == []
+    qtbot.waitUntil(lambda: texts == ["tea"])
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert told == ["tea"]
+    assert texts == ["tea"]
     qtbot.keyClick(field, Qt.Key.Key_Escape)
-    assert told == ["tea", ""]
+    assert texts == ["tea", ""]
     assert field.text() == ""
     qtbot.keyClicks(field, "x")
     field.reset()
-    assert told == ["tea", ""]
+    assert texts == ["tea", ""]
 
 
 def test_copying_says_so_and_then_offers_it_again(qtbot: QtBot, show: Callable[[QWidget], None]) -> None:
@@ -272,9 +272,9 @@ def test_a_grid_has_as_many_columns_as_fit(
 class TestRangePicker:
     @pytest.fixture
     def picker(self, show: Callable[[QWidget], None]) -> DateRangePicker:
-        made = DateRangePicker(lambda: TODAY)
-        show(made)
-        return made
+        picker = DateRangePicker(lambda: TODAY)
+        show(picker)
+        return picker
 
     def test_it_starts_with_thirty_days_and_names_presets(self, picker: DateRangePicker) -> None:
         assert picker.preset == "30d"
@@ -320,10 +320,10 @@ class TestRangePicker:
 class TestComparePicker:
     @pytest.fixture
     def picker(self, show: Callable[[QWidget], None]) -> ComparePicker:
-        made = ComparePicker()
-        show(made)
-        made.set_primary((date(2026, 2, 10), date(2026, 2, 12)))
-        return made
+        picker = ComparePicker()
+        show(picker)
+        picker.set_primary((date(2026, 2, 10), date(2026, 2, 12)))
+        return picker
 
     def test_it_names_the_days_it_compares_with(self, qtbot: QtBot, picker: ComparePicker) -> None:
         with qtbot.waitSignal(picker.changed, check_params_cb=lambda it: it == CompareChoice("previous_period")):

@@ -1,4 +1,4 @@
-"""The two sets of colours, and the arithmetic that proves their text readable."""
+"""The dark and the light set of colours, and the contrast ratio that keeps their text readable."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Colors:
-    """Colours by what they mean, as `#RRGGBB`.
+    """Colours by meaning, as `#RRGGBB`.
 
     canvas: behind everything; panel: cards, tables, inputs; raised: menus and hover cards. hover, selected: rows
-    and buttons. bar, bar_other: the share behind a row's label. soft_*: tinted ground of a badge or banner, with
-    the colour of the same name as its text. *_fill: of bars and buttons. second: the chart's other
-    series. faint: the least important text.
+    and buttons. bar, bar_other: the share behind the label of a row. soft_*: tinted background of a badge or
+    banner, whose text has the colour of the same name. *_fill: of bars and buttons. second: the other series of
+    a chart. faint: the least important text.
     """
 
     is_dark: bool

@@ -1,7 +1,6 @@
-"""The style sheet of the whole application, written once with names for colours and filled from a palette.
+"""The style sheet of the whole application, written with names for colours and filled from `Colors`.
 
-Hooks are dynamic properties: `role` says what a widget is for, `tone` what its state means. Widgets set them, and the
-rules below say how that looks.
+Hooks are dynamic properties that widgets set: `role` is the purpose of a widget, `tone` the meaning of its state.
 
 role of QFrame: panel, card, chip, banner, hairline, header, sidebar, strip. Of QLabel: caption, muted, heading, title,
 number, counter, code, badge. Of QPushButton: primary, danger, quiet, preset, link,
