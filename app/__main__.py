@@ -175,15 +175,15 @@ def reset_password(settings: Settings, *, switches_code_off: bool) -> int:
 
 
 async def _serve(settings: Settings, log_lines: LogRing) -> int:
-    from app.server.access.bootstrap_password import FILE_NAME as FIRST_PASSWORD_FILE
+    from app.server.access.bootstrap_password import FILE_NAME as BOOTSTRAP_PASSWORD_FILE
     from app.server.lifecycle import open_server
 
     with _stop_signals() as stop:
         async with open_server(settings, log_lines=log_lines) as server:
             print(f"{NAME} {__version__} listens on {' and '.join(server.addresses)} (Ctrl+C stops it).", flush=True)
-            if server.one_time_password is not None:
-                print(f"Set up the administrator with the one-time password {server.one_time_password}", flush=True)
-                print(f"(also in {settings.data_dir / FIRST_PASSWORD_FILE} until then).", flush=True)
+            if server.bootstrap_password is not None:
+                print(f"Set up the administrator with the one-time password {server.bootstrap_password}", flush=True)
+                print(f"(also in {settings.data_dir / BOOTSTRAP_PASSWORD_FILE} until then).", flush=True)
             if server.is_empty:
                 print(f"Add your first site in the window: sparklytics --connect {server.addresses[0]}", flush=True)
             await stop.wait()
@@ -261,7 +261,7 @@ def gui(flags: Mapping[str, str], environ: Mapping[str, str], connect_to: str | 
         code = run_window(
             loop,
             None if connect_to else control,
-            lambda address: ApiClient(address.own_url or address.url, address.token, address.sign_in),
+            lambda address: ApiClient(address.own_url or address.url, address.token, address.session_token),
             data_dir / "window.ini",
             connect_to,
         )

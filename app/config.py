@@ -63,7 +63,7 @@ class Settings:
     )
     bootstrap_password: str = setting(
         "",
-        read.first_password,
+        read.trimmed_password,
         "What setting up the administrator asks for in the mode `local`.",
         only_outside=True,
         is_secret=True,

@@ -106,7 +106,7 @@ class LocalServer:
             server.port,
             token,
             own_url=server.own_url,
-            one_time_password=server.one_time_password,
+            bootstrap_password=server.bootstrap_password,
         )
 
     async def _stop(self) -> None:

@@ -100,7 +100,7 @@ def password(text: str) -> str:
     return text
 
 
-def first_password(text: str) -> str:
+def trimmed_password(text: str) -> str:
     """Reads a password without the blanks around it."""
     return password(text.strip())
 

@@ -17,7 +17,7 @@ import duckdb
 
 from app.domain.ingest.events import EVENTS_PER_RECORD
 from app.domain.ingest.sessions import IDLE_LIMIT
-from app.storage.database import Connection, statement
+from app.storage.connection import Connection, statement
 from app.storage.ingest import first_visits
 from app.storage.migrate import migrate
 from benchmarks import vocabulary

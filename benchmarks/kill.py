@@ -19,7 +19,7 @@ from pathlib import Path
 import aiohttp
 import duckdb
 
-from app.storage.database import FILE_NAME
+from app.storage.connection import FILE_NAME
 from benchmarks.history import text
 from benchmarks.serving import Server, program
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import duckdb
 
-from app.storage.database import FILE_NAME
+from app.storage.connection import FILE_NAME
 from benchmarks import dashboard
 from benchmarks.history import text
 from benchmarks.queries import MILLION

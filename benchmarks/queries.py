@@ -24,7 +24,8 @@ from app.domain.reports.journeys import JourneyAnchor, JourneyQuery
 from app.domain.reports.query import RowsQuery, parse_breakdowns, parse_metrics_query, parse_report_query
 from app.domain.reports.retention import CohortQuery
 from app.domain.reports.sessions import SessionsQuery
-from app.storage.database import Connection, Database, open_database
+from app.storage.connection import Connection
+from app.storage.database import Database, open_database
 from app.storage.reports import (
     breakdowns,
     custom_events,

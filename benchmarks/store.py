@@ -33,7 +33,7 @@ def history_file(events: int) -> Path:
 
 def copy_of_history(events: int, folder: Path) -> Path:
     """Put a copy of the history into `folder` under the name the program looks for."""
-    from app.storage.database import FILE_NAME
+    from app.storage.connection import FILE_NAME
 
     return Path(shutil.copyfile(history_file(events), folder / FILE_NAME))
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from app.domain.ingest.events import ClientContext, Event, Page, Source, unix_us
 from app.domain.ingest.sessions import Session, assign, begin
 from app.domain.ingest.urls import Utm
-from app.storage.database import Connection, configure
+from app.storage.connection import Connection, configure
 from app.storage.ingest import events as storage
 from app.storage.migrate import migrate
 

@@ -11,7 +11,7 @@ from msgspec import Meta
 
 from app.api.connection import PAGE_SIZE, ApiConnection
 from app.api.wire import CursorPage
-from app.domain.access import ApiKey, AuthMode, KeyScope, SecurityRecord, SignIn
+from app.domain.access import ApiKey, AuditRecord, AuthMode, AuthSession, KeyScope
 from app.domain.reports.results import OffsetPage
 
 
@@ -65,7 +65,7 @@ class SessionReply(msgspec.Struct, frozen=True):
     expires_at: datetime | None
 
 
-class SessionItem(msgspec.Struct, frozen=True):
+class AuthSessionItem(msgspec.Struct, frozen=True):
     """A session of somebody who signed in. client: browser and system, null when unknown; is_current: the caller's."""
 
     id: str
@@ -79,14 +79,14 @@ class SessionItem(msgspec.Struct, frozen=True):
 class AuthSessionList(msgspec.Struct, frozen=True):
     """One page of sessions, newest first."""
 
-    data: tuple[SessionItem, ...]
+    data: tuple[AuthSessionItem, ...]
     pagination: OffsetPage
 
 
-class SecurityLog(msgspec.Struct, frozen=True):
+class AuditLog(msgspec.Struct, frozen=True):
     """One page of what happened to accounts and keys, newest first."""
 
-    data: tuple[SecurityRecord, ...]
+    data: tuple[AuditRecord, ...]
     pagination: CursorPage
 
 
@@ -177,10 +177,10 @@ def new_api_key_reply(key: ApiKey, text: str) -> NewApiKeyReply:
     return NewApiKeyReply(**_facts(key), key=text)
 
 
-def session_item(sign_in: SignIn, current: SignIn | None) -> SessionItem:
-    is_current = current is not None and current.id == sign_in.id
-    return SessionItem(
-        sign_in.id, sign_in.created_at, sign_in.last_seen_at, sign_in.expires_at, sign_in.client, is_current
+def auth_session_item(session: AuthSession, current: AuthSession | None) -> AuthSessionItem:
+    is_current = current is not None and current.id == session.id
+    return AuthSessionItem(
+        session.id, session.created_at, session.last_seen_at, session.expires_at, session.client, is_current
     )
 
 
@@ -201,7 +201,7 @@ class AccountCalls(ApiConnection):
         await self._data("POST", "/api/auth/setup", DoneReply, body=SetupBody(bootstrap_password, password))
 
     async def log_in(self, password: str, code: str | None = None) -> SignedInReply:
-        """Sign in: from now on this client is who signed in, see `sign_in`.
+        """Sign in: from now on this client is who signed in, see `session`.
 
         code: of the authenticator or a recovery code. Raises AppError `second_factor_required` when it is missing.
         """
@@ -236,9 +236,9 @@ class AccountCalls(ApiConnection):
 class SecurityCalls(ApiConnection):
     """Who is signed in, what happened, and what signing in takes beside the password."""
 
-    async def list_sessions(self) -> tuple[SessionItem, ...]:
+    async def list_sessions(self) -> tuple[AuthSessionItem, ...]:
         """Every session, newest first."""
-        found: list[SessionItem] = []
+        found: list[AuthSessionItem] = []
         while True:
             params = {"limit": str(PAGE_SIZE), "offset": str(len(found))}
             page = await self._ask("GET", "/api/auth/sessions", AuthSessionList, params)
@@ -253,10 +253,10 @@ class SecurityCalls(ApiConnection):
         """End every session but the one of this client."""
         await self._send("DELETE", "/api/auth/sessions")
 
-    async def security_log(self, cursor: str | None = None, limit: int = 20) -> SecurityLog:
+    async def audit_log(self, cursor: str | None = None, limit: int = 20) -> AuditLog:
         """One page of what happened to accounts and keys. cursor: `next_cursor` of the page before."""
         params = {"limit": str(limit)} | ({} if cursor is None else {"cursor": cursor})
-        return await self._ask("GET", "/api/auth/audit", SecurityLog, params)
+        return await self._ask("GET", "/api/auth/audit", AuditLog, params)
 
     async def second_factor(self) -> SecondFactorReply:
         """Whether the second factor is on."""

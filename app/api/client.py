@@ -41,7 +41,7 @@ class ApiClient(
 ):
     """Talks to one server. base_url: scheme, host and port; token: an API key or the owner's token.
 
-    sign_in: what `sign_in` of an earlier client was, to go on where that one ended.
+    session_token: what `session_token` of an earlier client was, to go on where that one ended.
 
     Everything but the constructor belongs on the asyncio thread. All methods raise AppError: the server's own, or
     `unreachable` when it cannot be reached or does not answer as this program does.

@@ -29,16 +29,16 @@ class ApiConnection:
     Everything but the constructor belongs on the asyncio thread.
     """
 
-    def __init__(self, base_url: str, token: str | None = None, sign_in: str | None = None) -> None:
+    def __init__(self, base_url: str, token: str | None = None, session_token: str | None = None) -> None:
         self.base_url = base_url.rstrip("/")
         self._headers = {"Authorization": f"Bearer {token}"} if token else {}
-        self._sign_in = sign_in
+        self._session_token = session_token
         self._session: aiohttp.ClientSession | None = None
 
     @property
-    def sign_in(self) -> str | None:
+    def session_token(self) -> str | None:
         """What the server knows this client by since its user signed in; None before that and after signing out."""
-        return self._sign_in
+        return self._session_token
 
     async def close(self) -> None:
         """Close every connection. The client can be used again afterwards."""
@@ -80,8 +80,8 @@ class ApiConnection:
         if self._session is None:
             self._session = aiohttp.ClientSession(headers=self._headers, cookie_jar=aiohttp.DummyCookieJar())
         data, headers = (None, {}) if body is None else (msgspec.json.encode(body), dict(JSON_HEADERS))
-        if self._sign_in is not None:
-            headers["Cookie"] = f"{COOKIE}={self._sign_in}"
+        if self._session_token is not None:
+            headers["Cookie"] = f"{COOKIE}={self._session_token}"
         try:
             async with self._session.request(
                 method,
@@ -95,7 +95,7 @@ class ApiConnection:
                 if response.status >= 300:
                     raise await self._refusal(response)
                 if (cookie := response.cookies.get(COOKIE)) is not None:
-                    self._sign_in = cookie.value or None
+                    self._session_token = cookie.value or None
                 yield response
         except TimeoutError as error:
             raise AppError("unreachable", f"The server at {self.base_url} does not answer in time.") from error

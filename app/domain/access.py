@@ -15,7 +15,7 @@ from app.domain.errors import BadRequest
 
 AuthMode = Literal["password", "local"]
 KeyScope = Literal["read", "write", "admin"]
-SecurityEvent = Literal[
+AuditKind = Literal[
     "setup",
     "login",
     "login_failed",
@@ -32,9 +32,9 @@ SecurityEvent = Literal[
     "recovery_code_used",
 ]
 
-KNOWN_PASSWORD = "sparklytics"  # stands in published set-ups, so a server set up with it asks for another one
+KNOWN_PASSWORD = "sparklytics"  # published in set-up guides, so a server set up with it requires another password
 MIN_PASSWORD_LENGTH = 12
-MAX_PASSWORD_BYTES = 1024  # of what is hashed: hashing is dear on purpose
+MAX_PASSWORD_BYTES = 1024  # of the text that is hashed: hashing is expensive on purpose
 MAX_KEY_NAME_LENGTH = 255
 KEY_START = "spk_selfhosted_"
 PREFIX_LENGTH = 20
@@ -44,9 +44,9 @@ _ID_CHARACTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 @dataclass(frozen=True, slots=True)
 class ApiKey:
-    """An API key as it is kept: the key itself is shown once and stored as its hash. Times are aware.
+    """An API key as stored: the key itself is shown once and only its hash is kept. Times are aware.
 
-    website_id: the only website it is good for, None for every one. expires_at: None for never.
+    website_id: the only website it gives access to, None for all. expires_at: None for never.
     """
 
     id: str
@@ -60,16 +60,16 @@ class ApiKey:
     expires_at: datetime | None = None
     revoked_at: datetime | None = None
 
-    def works_at(self, now: datetime) -> bool:
-        """Say whether the key is neither revoked nor past its end."""
+    def is_valid_at(self, now: datetime) -> bool:
+        """Return whether the key is neither revoked nor expired."""
         return self.revoked_at is None and (self.expires_at is None or now < self.expires_at)
 
 
 @dataclass(frozen=True, slots=True)
-class SignIn:
-    """One sign-in, and the session it opened. Times are aware, `expires_at` of whole seconds.
+class AuthSession:
+    """A sign-in session. Times are aware, `expires_at` in whole seconds.
 
-    last_seen_at: None as long as it was not used; client: browser and system it was made from, None when unknown.
+    last_seen_at: None until it is used; client: browser and system of the sign-in, None when unknown.
     """
 
     id: str
@@ -80,22 +80,22 @@ class SignIn:
 
 
 @dataclass(frozen=True, slots=True)
-class SecurityRecord:
-    """One line of the security log. number: grows with each; caller: hash of an address, None for this computer.
+class AuditRecord:
+    """One record of the audit log. number: ascending; caller: keyed hash of an address, None for this computer.
 
-    subject: id of the key or the session it was about.
+    subject: id of the API key or session concerned.
     """
 
     number: int
     happened_at: datetime
-    kind: SecurityEvent
+    kind: AuditKind
     caller: str | None
     subject: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class WantedApiKey:
-    """An API key to make, checked."""
+class NewApiKey:
+    """A checked request for an API key."""
 
     name: str
     scope: KeyScope
@@ -103,8 +103,8 @@ class WantedApiKey:
     expires_at: datetime | None
 
 
-def new_key() -> str:
-    """Return an API key nobody can guess."""
+def new_key_text() -> str:
+    """Return the text of a random API key."""
     return KEY_START + secrets.token_hex(16)
 
 
@@ -114,12 +114,12 @@ def new_key_id() -> str:
 
 
 def key_hash(key: str) -> str:
-    """Return what is stored of a key. It is random enough that a fast hash cannot be undone by guessing."""
+    """Return the stored hash of a key. Keys are random enough for a fast hash."""
     return hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def session_id(secret: str) -> str:
-    """Return what is stored and shown of a session, of the secret in its token: nobody gets the token from that."""
+def auth_session_id(secret: str) -> str:
+    """Return the public id of a session: a hash of the random part of its token, from which no token can be made."""
     return hashlib.sha256(secret.encode("utf-8", "surrogateescape")).hexdigest()[:SESSION_ID_LENGTH]
 
 
@@ -135,7 +135,7 @@ def check_new_password(text: str, field: str) -> str:
 
 
 def is_hashable(password: str) -> bool:
-    """Say whether a password is short enough to be hashed; no known one is longer."""
+    """Return whether a password is short enough to be hashed; accepted passwords always are."""
     return len(password.encode("utf-8", "surrogateescape")) <= MAX_PASSWORD_BYTES
 
 
@@ -149,19 +149,19 @@ def check_key_name(text: str) -> str:
 
 
 CODE_DIGITS = 6
-STEP_S = 30  # how long one code lasts
-DRIFT_STEPS = 1  # clocks of phones are a little off: the code before and the one after are good too
-ENROLMENT_LIMIT = timedelta(minutes=10)  # from showing the secret to the first code
+STEP_S = 30  # seconds for which one code is valid
+DRIFT_STEPS = 1  # phone clocks drift: the previous and the next code are accepted too
+ENROLMENT_LIMIT = timedelta(minutes=10)  # from showing the secret to confirming it with a code
 
 RECOVERY_CODES = 10
-MAX_CODE_LENGTH = 64  # characters that are looked at; the longest good one has 19
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is read as another
-_GROUPS, _GROUP_LENGTH = 4, 4  # 79 bits: nothing to be found by trying, so a fast hash is enough
+MAX_CODE_LENGTH = 64  # characters that are read; the longest valid code has 19
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without letters that look like others
+_GROUPS, _GROUP_LENGTH = 4, 4  # 79 bits: too many to guess, so a fast hash is enough
 
 
 @dataclass(frozen=True, slots=True)
 class SecondFactor:
-    """A second factor that is on. last_step: of the newest code used; recovery_hashes: of the codes still good."""
+    """A second factor that is on. last_step: of the newest code used; recovery_hashes: of the unused codes."""
 
     enabled_at: datetime
     last_step: int
@@ -169,12 +169,12 @@ class SecondFactor:
 
 
 def step_at(now: datetime) -> int:
-    """The number of the code that is shown at `now`."""
+    """Return the time step whose code is valid at `now`."""
     return int(now.timestamp()) // STEP_S
 
 
 def new_recovery_codes() -> tuple[str, ...]:
-    """Return fresh recovery codes, such as `h3kd-9wq2-xm7c-tv4e`."""
+    """Return new recovery codes, such as `h3kd-9wq2-xm7c-tv4e`."""
     return tuple("-".join(_group() for _ in range(_GROUPS)) for _ in range(RECOVERY_CODES))
 
 
@@ -183,7 +183,7 @@ def _group() -> str:
 
 
 def plain_code(text: str) -> str:
-    """A code as it is compared: lower case, without the blanks and hyphens people put into it; blank for no code."""
+    """Return a code as it is compared: lower case, without spaces and hyphens; blank when it cannot be a code."""
     if len(text) > MAX_CODE_LENGTH:
         return ""
     plain = text.lower().replace(" ", "").replace("-", "")
@@ -191,5 +191,5 @@ def plain_code(text: str) -> str:
 
 
 def recovery_hash(plain: str) -> str:
-    """What is stored of a recovery code, given as `plain_code` returns it."""
+    """Return the stored hash of a recovery code. plain: as `plain_code` returns it."""
     return hashlib.sha256(plain.encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""The one family of errors that may reach a user: a stable code and a sentence, no traceback.
+"""Errors that may reach a user: a stable code and a sentence, no traceback.
 
 The server maps codes to HTTP statuses in one table (`app/api/wire.py`); the window shows the sentence.
 """
@@ -38,10 +38,10 @@ ErrorCode = Literal[
 
 
 class AppError(Exception):
-    """A failure with a stable `code` and a `message` a person understands.
+    """A failure with a stable `code` and a `message` for people.
 
-    field: the request field or setting that is at fault, when one is.
-    retry_after_s: seconds after which trying again makes sense, when that is known.
+    field: name of the request field or setting at fault, None when there is no single one.
+    retry_after_s: seconds to wait before trying again, None when unknown.
     """
 
     def __init__(
@@ -55,21 +55,21 @@ class AppError(Exception):
 
 
 class BadRequest(AppError):
-    """The caller sent something that cannot be used; `field` names it."""
+    """A request that cannot be read or accepted. field: the part at fault."""
 
     def __init__(self, message: str, *, field: str | None = None) -> None:
         super().__init__("bad_request", message, field=field)
 
 
 class ValidationFailed(AppError):
-    """The caller sent a body that can be read but breaks a rule of what it describes; `field` names where."""
+    """A well-formed request body that breaks a rule of its subject. field: path of the value at fault."""
 
     def __init__(self, message: str, *, field: str) -> None:
         super().__init__("validation_error", message, field=field)
 
 
 class NotFound(AppError):
-    """What was asked for does not exist."""
+    """The requested object does not exist."""
 
     def __init__(self, message: str) -> None:
         super().__init__("not_found", message)

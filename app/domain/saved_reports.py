@@ -44,7 +44,7 @@ MAX_RELATIVE_DAYS = 365
 METRICS_ROWS = 25  # of a breakdown, unless the config says otherwise
 
 # The kind of report that a type asks for, by its name in questions.
-KIND_OF: Mapping[ReportType, str] = {
+REPORT_NAMES: Mapping[ReportType, str] = {
     "stats": "stats",
     "pageviews": "pageviews",
     "metrics": "metrics",

@@ -14,16 +14,16 @@ class ServerAddress:
     """Where a running server answers. url: base for the window's own client; public_url: base of snippets.
 
     own_url: where the window's client connects instead, when it has a way of its own; blank: at `url`.
-    token: an API key, or the owner's token; sign_in: of somebody who signed in there before. one_time_password: what
-    setting up the administrator asks for, None when that is done, was configured, or is asked nowhere.
+    token: an API key, or the owner's token; session_token: from an earlier sign-in. bootstrap_password: required to set
+    up the administrator; None after setup, when it was configured, and in the mode `none`.
     """
 
     url: str
     public_url: str
     port: int
     token: str | None = field(default=None, repr=False)
-    sign_in: str | None = field(default=None, repr=False)
-    one_time_password: str | None = field(default=None, repr=False)
+    session_token: str | None = field(default=None, repr=False)
+    bootstrap_password: str | None = field(default=None, repr=False)
     own_url: str = ""
 
 

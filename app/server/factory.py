@@ -12,15 +12,23 @@ from app.domain.errors import BadRequest
 from app.server.access.endpoints import Cors, EndpointTable
 from app.server.access.guard import Authorizer
 from app.server.access.origins import OriginPolicy
-from app.server.context import ADDRESSES, CONTEXT, ENDPOINTS, GUARD, HEAVY_REPORTS, SHARED_READS, ServerContext
+from app.server.context import (
+    ADDRESSES,
+    AUTHORIZER,
+    CONTEXT,
+    ENDPOINTS,
+    REPORT_SLOTS,
+    SHARE_LINK_LIMITER,
+    ServerContext,
+)
 from app.server.http.client_address import ClientAddresses
 from app.server.http.connection_limit import ConnectionLimiter
 from app.server.http.connections import Connection
 from app.server.http.fast_lane import FastLane, LaneConnection, obstacle
 from app.server.http.replies import BODY_LIMIT, error_reply
 from app.server.http.tls import Certificate, SecureConnection
-from app.server.limits.report_slots import HeavyReports
-from app.server.limits.share_link import SharedReads
+from app.server.limits.report_slots import ReportSlots
+from app.server.limits.share_link import ShareLinkLimiter
 from app.server.middlewares import EXPOSED, SERVER_NAME, dress, errors, fixed_headers, gate, preflight
 from app.server.routes import SIGN_IN_TABLES, TABLES
 from app.server.routes.server import live_stream
@@ -34,15 +42,15 @@ def create_app(context: ServerContext) -> web.Application:
     """Make the application that serves `parts`."""
     settings = context.settings
     table = EndpointTable(*TABLES, *(() if context.accounts is None else SIGN_IN_TABLES))
-    guard = Authorizer(settings.auth, context.owner_token, context.accounts)
-    rules = OriginPolicy(settings, needs_key=guard.needs_key)
+    authorizer = Authorizer(settings.auth, context.owner_token, context.accounts)
+    rules = OriginPolicy(settings, needs_key=authorizer.needs_key)
     app = web.Application(middlewares=[errors, gate(rules)], client_max_size=BODY_LIMIT)
     app[CONTEXT] = context
     app[ENDPOINTS] = table
-    app[GUARD] = guard
+    app[AUTHORIZER] = authorizer
     app[ADDRESSES] = ClientAddresses(settings.trusted_proxies)
-    app[HEAVY_REPORTS] = HeavyReports()
-    app[SHARED_READS] = SharedReads(settings.rate_limit_max_keys)
+    app[REPORT_SLOTS] = ReportSlots()
+    app[SHARE_LINK_LIMITER] = ShareLinkLimiter(settings.rate_limit_max_keys)
     for path, endpoints in table.paths().items():
         resource = app.router.add_resource(path)
         for endpoint in endpoints:
@@ -57,28 +65,28 @@ def create_app(context: ServerContext) -> web.Application:
 
 
 def connector(
-    context: ServerContext, runner: web.AppRunner, crowd: ConnectionLimiter, certificate: Certificate | None
+    context: ServerContext, runner: web.AppRunner, limiter: ConnectionLimiter, certificate: Certificate | None
 ) -> Callable[[], asyncio.BaseProtocol]:
     """Make connections for the application that `runner` has set up, in the fast lane unless that is switched off.
 
-    crowd: counts them; certificate: of HTTPS, None for plain connections.
+    limiter: counts them; certificate: of HTTPS, None for plain connections.
     """
     if certificate is None:
-        return _plain_connector(context, runner, crowd)
+        return _plain_connector(context, runner, limiter)
     connect, ssl_context = _plain_connector(context, runner, None), certificate.context
-    return lambda: SecureConnection(crowd, connect(), ssl_context)
+    return lambda: SecureConnection(limiter, connect(), ssl_context)
 
 
 def _plain_connector(
-    context: ServerContext, runner: web.AppRunner, crowd: ConnectionLimiter | None
+    context: ServerContext, runner: web.AppRunner, limiter: ConnectionLimiter | None
 ) -> Callable[[], Connection]:
     server = runner.server
     assert server is not None, "the runner has been set up"
     fixed = (("Server", SERVER_NAME), *fixed_headers(context.settings))
     lane = open_lane(context)
     if lane is None:
-        return lambda: Connection(server, fixed, crowd)
-    return lambda: LaneConnection(lane, server, fixed, crowd)
+        return lambda: Connection(server, fixed, limiter)
+    return lambda: LaneConnection(lane, server, fixed, limiter)
 
 
 def open_lane(context: ServerContext) -> FastLane | None:

@@ -25,7 +25,7 @@ from app.data_folder import Holder, close_to_others, folder_lock, prepare_folder
 from app.domain.server_status import ServerStatus
 from app.logs import FOLDER as LOG_FOLDER
 from app.logs import LogRing
-from app.server.access.bootstrap_password import FILE_NAME as FIRST_PASSWORD_NAME
+from app.server.access.bootstrap_password import FILE_NAME as BOOTSTRAP_PASSWORD_FILE
 from app.server.access.open_accounts import open_accounts
 from app.server.access.second_factor import FILE_NAME as SECOND_FACTOR_NAME
 from app.server.directory import WebsiteDirectory
@@ -37,10 +37,10 @@ from app.server.http.sockets import listening, port_of
 from app.server.http.tls import open_certificate
 from app.server.ingest.pipeline import JOURNAL_FOLDER, open_ingest
 from app.server.live import LiveHub
-from app.server.maintenance import keeping_house
+from app.server.maintenance import maintenance_running
 from app.server.status import StatusReport, utc_now
 from app.storage import websites
-from app.storage.database import FILE_NAME as DATABASE_NAME
+from app.storage.connection import FILE_NAME as DATABASE_NAME
 from app.storage.database import Database, open_database
 
 log = logging.getLogger(__name__)
@@ -55,7 +55,7 @@ class RunningServer:
     """A server that answers. url: for programs on this computer; addresses: URLs for everyone, the best one first.
 
     own_url: for the window of this process, which need not know the certificate: plain, and on this computer only.
-    one_time_password: what setting up the administrator asks for, None when that is done or was configured.
+    bootstrap_password: what setting up the administrator asks for, None when that is done or was configured.
     """
 
     port: int
@@ -65,7 +65,7 @@ class RunningServer:
     addresses: tuple[str, ...]
     is_empty: bool  # no website yet
     status: Callable[[], Awaitable[ServerStatus]]
-    one_time_password: str | None = field(default=None, repr=False)
+    bootstrap_password: str | None = field(default=None, repr=False)
 
 
 @asynccontextmanager
@@ -95,9 +95,9 @@ async def open_server(
         directory = WebsiteDirectory(await database.read(websites.all_websites))
         hub = LiveHub()
         ingest = await stack.enter_async_context(open_ingest(settings, database, directory, hub))
-        await stack.enter_async_context(keeping_house(database, ingest, settings.retention_days, clock))
-        crowd = _crowd(settings)
-        checks = [crowd.check, *([] if certificate is None else [certificate.check])]
+        await stack.enter_async_context(maintenance_running(database, ingest, settings.retention_days, clock))
+        limiter = _limiter(settings)
+        checks = [limiter.check, *([] if certificate is None else [certificate.check])]
         status = StatusReport(settings, database, ingest, addresses, clock, checks)
         context = ServerContext(
             settings=settings,
@@ -107,13 +107,14 @@ async def open_server(
             hub=hub,
             owner_token=owner_token,
             started_at=status.started_at,
+            clock=clock,
             log_lines=log_lines or LogRing(),
             status=status,
             accounts=accounts,
             certificate=certificate,
         )
         own = _own_sockets(context, stack)
-        await _serve(context, crowd, sockets, own, stack)
+        await _serve(context, limiter, sockets, own, stack)
         stack.callback(hub.close)  # first of all: streams have no end of their own
         server = RunningServer(
             settings.port,
@@ -123,7 +124,7 @@ async def open_server(
             addresses,
             is_empty=not directory.all(),
             status=status,
-            one_time_password=None if accounts is None else accounts.one_time_password,
+            bootstrap_password=None if accounts is None else accounts.bootstrap_password,
         )
         lock.tell(Holder(os.getpid(), server.url))
         log.info("Server started on port %d", server.port)
@@ -134,7 +135,7 @@ async def open_server(
 
 def _private_files(data_dir: Path) -> list[Path]:
     """The files of this program in a data folder, which may hold others too."""
-    names = (DATABASE_NAME, f"{DATABASE_NAME}.wal", SETTINGS_NAME, FIRST_PASSWORD_NAME, SECOND_FACTOR_NAME)
+    names = (DATABASE_NAME, f"{DATABASE_NAME}.wal", SETTINGS_NAME, BOOTSTRAP_PASSWORD_FILE, SECOND_FACTOR_NAME)
     folders = (data_dir / JOURNAL_FOLDER, data_dir / LOG_FOLDER)
     inside = [path for folder in folders if folder.is_dir() for path in (folder, *folder.iterdir())]
     return [*(data_dir / name for name in names), *inside]
@@ -146,7 +147,7 @@ async def _opened_database(settings: Settings, stack: AsyncExitStack) -> Databas
     return database
 
 
-def _crowd(settings: Settings) -> ConnectionLimiter:
+def _limiter(settings: Settings) -> ConnectionLimiter:
     most = min(settings.max_connections, host_info.most_files() - FILES_OF_OUR_OWN)
     is_proxy = ClientAddresses(settings.trusted_proxies).trusts
     return ConnectionLimiter(max(most, FEWEST_CONNECTIONS), settings.max_connections_per_address, is_proxy)
@@ -161,7 +162,7 @@ def _own_sockets(context: ServerContext, stack: AsyncExitStack) -> list[socket.s
 
 async def _serve(
     context: ServerContext,
-    crowd: ConnectionLimiter,
+    limiter: ConnectionLimiter,
     sockets: list[socket.socket],
     own: list[socket.socket],
     stack: AsyncExitStack,
@@ -170,7 +171,7 @@ async def _serve(
     stack.push_async_callback(runner.cleanup)
     await runner.setup()
     for listeners, certificate in ((sockets, context.certificate), (own, None)):
-        connect = connector(context, runner, crowd, certificate)
+        connect = connector(context, runner, limiter, certificate)
         for listener in listeners:
             await stack.enter_async_context(accepting(listener, connect))
 

@@ -23,7 +23,7 @@ PLACES_EVERY_S = 60.0
 
 
 @asynccontextmanager
-async def keeping_house(
+async def maintenance_running(
     database: Database, ingest: Ingest, retention_days: int, clock: Callable[[], datetime]
 ) -> AsyncIterator[None]:
     """Do the chores while this is open."""

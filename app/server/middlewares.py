@@ -16,7 +16,7 @@ from app.domain.errors import AppError, BadRequest, ErrorCode
 from app.server.access.endpoints import Cors, Endpoint, EndpointTable, Handler
 from app.server.access.guard import CALLER
 from app.server.access.origins import OriginPolicy, is_loopback_name
-from app.server.context import ENDPOINTS, GUARD
+from app.server.context import AUTHORIZER, ENDPOINTS
 from app.server.http.replies import empty_reply, error_reply
 
 log = logging.getLogger(__name__)
@@ -67,7 +67,7 @@ def gate(rules: OriginPolicy) -> Middleware:
         if endpoint is not None:
             if endpoint.cors is not Cors.OPEN:
                 rules.check_origin(request)
-            request[CALLER] = request.app[GUARD].check(request, endpoint)
+            request[CALLER] = request.app[AUTHORIZER].check(request, endpoint)
         return await handler(request)
 
     return let_in

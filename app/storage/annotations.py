@@ -13,8 +13,7 @@ from app.domain.reports.periods import bucket_size, buckets
 from app.domain.reports.query import MetricsQuery, ReportQuery
 from app.domain.reports.request import Granularity
 from app.domain.reports.results import OverviewReport, SeriesReport
-from app.storage.database import Connection, one, rows, statement
-from app.storage.fragments.where import naive
+from app.storage.connection import Connection, one, rows, statement, to_db
 from app.storage.reports import overview
 
 
@@ -77,8 +76,8 @@ def _put(con: Connection, website: int, annotation: Annotation) -> Annotation:
         "time": annotation.time,
         "timezone": annotation.timezone,
         "text": annotation.text,
-        "created_at": naive(annotation.created_at),
-        "updated_at": naive(annotation.updated_at),
+        "created_at": to_db(annotation.created_at),
+        "updated_at": to_db(annotation.updated_at),
     }
     con.execute(statement("annotation_put"), values)
     return annotation

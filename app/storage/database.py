@@ -8,72 +8,40 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import functools
-import importlib.resources
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar, TypeVarTuple, cast
 
 import duckdb
 
 from app.domain.errors import AppError
-from app.domain.reports.query import ReportQuery
-from app.storage.cache import ALL, Invalidation, ReportCache, window_end
+from app.storage.cache import ALL, Invalidation, ReportCache
+from app.storage.connection import (
+    Connection,
+    KnownStorageError,
+    QueryTooSlow,
+    StorageClosed,
+    connect,
+    statement,
+    storage_error,
+)
+from app.storage.migrate import migrate
 from app.storage.recovery import set_aside_damaged_log
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
-Connection = duckdb.DuckDBPyConnection
 Invalidates = Invalidation | Callable[[T], Invalidation]
 
-FILE_NAME = "sparklytics.duckdb"
 READERS = 4  # threads; DuckDB shares its own workers among them
 READ_LIMIT_S = 5.0
-SPILL_LIMIT = "4GB"  # what queries together may put on the disk when the memory is full; DuckDB's own is 90 % of it
 ROOM_LIMIT_S = 5.0  # for reads to end when a write needs their memory
 INTERRUPT_EVERY_S = 0.05  # an interrupt only ends the statement that runs, so it is repeated
-
-
-class StorageClosed(AppError):
-    """The database is closed or could not be opened."""
-
-    def __init__(self) -> None:
-        super().__init__("storage_unavailable", "The database is not open.")
-
-
-class QueryTooSlow(AppError):
-    """A read passed its time limit and was stopped."""
-
-    def __init__(self) -> None:
-        super().__init__("query_timeout", "Query timed out, retry later", retry_after_s=2)
-
-
-class KnownStorageError(AppError):
-    """The disk or the file is at fault, not the program: the message tells the user what to do."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__("storage_unavailable", message)
-
-
-@functools.cache
-def statement(name: str) -> str:
-    """The text of `sql/<name>.sql`."""
-    return importlib.resources.files("app.storage").joinpath("sql", f"{name}.sql").read_text("utf-8")
-
-
-def rows(con: Connection, name: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
-    """Run `sql/<name>.sql` with `values` bound and return every row."""
-    return con.execute(statement(name), values).fetchall()
-
-
-def one(con: Connection, name: str, values: Sequence[Any] | dict[str, Any] = ()) -> tuple[Any, ...] | None:
-    """Run `sql/<name>.sql` with `values` bound and return its first row, None when there is none."""
-    found = rows(con, name, values)  # all of them: a result that is not read to its end keeps its transaction open
-    return found[0] if found else None
 
 
 class Ticket:
@@ -185,22 +153,23 @@ class Database:
 
     async def read_cached(
         self,
-        fn: Callable[[Connection, ReportQuery, *Ts], T],
-        query: ReportQuery,
-        *args: *Ts,
+        fn: Callable[[Connection], T],
+        *,
+        key: Hashable,
+        website: int,
+        until: datetime,
         limit_s: float = READ_LIMIT_S,
     ) -> T:
         """`read` for reports: returns the cached result unless a write may have changed it since.
 
-        The result must depend only on `query`, on `args` (hashable) and on the rows up to the end of the query's
-        windows, together with the whole of the sessions that began before. Results are shared, so they are immutable.
+        The result must depend only on `key` and on the rows of `website` up to `until`, together with the whole of the
+        sessions that began before. Results are shared, so they are immutable.
         """
-        key = (fn, query, *args)
         if (entry := self.cache.find(key)) is not None:
             return cast(T, entry.result)
-        claim = self.cache.begin(query.website, window_end(query))
+        claim = self.cache.begin(website, until)
         try:
-            result = await self.read(fn, query, *args, limit_s=limit_s)
+            result = await self.read(fn, limit_s=limit_s)
             self.cache.keep(claim, key, result)
         finally:
             self.cache.end(claim)
@@ -248,7 +217,7 @@ class Database:
         try:
             return self._attempted(invalidates, fn, *args)
         except duckdb.OutOfMemoryException:
-            with self._room_made():
+            with self._readers_evicted():
                 return self._attempted(invalidates, fn, *args)
 
     def _attempted(
@@ -266,7 +235,7 @@ class Database:
             raise
 
     @contextlib.contextmanager
-    def _room_made(self) -> Iterator[None]:
+    def _readers_evicted(self) -> Iterator[None]:
         """Stop the reads that run and let none begin: events must be stored, a report can be asked again."""
         self._may_read.clear()
         try:
@@ -288,12 +257,12 @@ class Database:
             if _COMMITTED not in str(error):
                 raise
             self._is_broken = True
-            log.error("A change is stored, but only in the database's log: %s", known(error))
+            log.error("A change is stored, but only in the database's log: %s", storage_error(error))
 
     def _known(self, error: duckdb.Error) -> Exception:
         if isinstance(error, duckdb.FatalException) or "database has been invalidated" in str(error):
             self._is_broken = True
-        return known(error)
+        return storage_error(error)
 
     def _reopen(self) -> None:
         """After a fault that DuckDB does not get over, such as a full disk in mid-commit: close everything, open again.
@@ -357,28 +326,7 @@ async def _stop(future: asyncio.Future[Any], ticket: Ticket) -> None:
         future.exception()  # looked at, so that asyncio does not report it as lost
 
 
-def known(error: duckdb.Error) -> Exception:
-    """The KnownStorageError for a fault of disk, file or engine; an error about values or SQL is a bug and stays."""
-    text = str(error).lower()
-    if any(word in text for word in _NO_ROOM):
-        return KnownStorageError("The disk is full. Free some space; the server goes on by itself.")
-    if "read-only" in text or "permission denied" in text:
-        return KnownStorageError("The data folder cannot be written to. Check its permissions.")
-    if isinstance(error, duckdb.OutOfMemoryException):
-        return KnownStorageError("The query needs more memory than SPARKLYTICS_DUCKDB_MEMORY allows.")
-    if isinstance(error, _ABOUT_VALUES):
-        return error
-    return KnownStorageError(f"The database could not be read or written: {error}")
-
-
 _COMMITTED = "COMMIT succeeded and is durable"  # in what DuckDB says when only the checkpoint after it failed
-_NO_ROOM = ("no space left", "disk full", "quota exceeded", "file too large")
-_ABOUT_VALUES = (
-    duckdb.DataError,
-    duckdb.IntegrityError,
-    duckdb.ProgrammingError,
-    duckdb.NotSupportedError,
-)
 
 
 async def open_database(path: Path, *, memory_limit: str = "1GB", threads: int = 2) -> Database:
@@ -386,20 +334,18 @@ async def open_database(path: Path, *, memory_limit: str = "1GB", threads: int =
 
     Raises AppError `data_folder_in_use` when another process has it, KnownStorageError when it cannot be read.
     """
-    from app.storage.migrate import migrate
-
     writer = ThreadPoolExecutor(1, "db-writer")
-    connect = functools.partial(_connect, path, memory_limit, threads)
+    open_file = functools.partial(connect, path, memory_limit, threads)
     try:
         set_aside = await asyncio.to_thread(set_aside_damaged_log, path)
-        con = await asyncio.get_running_loop().run_in_executor(writer, connect)
+        con = await asyncio.get_running_loop().run_in_executor(writer, open_file)
     except OSError as error:
         writer.shutdown(wait=True)
         raise KnownStorageError(f"{path} cannot be used: {error.strerror}.") from error
     except BaseException:
         writer.shutdown(wait=True)
         raise
-    database = Database(path, connect, con, writer)
+    database = Database(path, open_file, con, writer)
     database.set_aside = set_aside
     try:
         await database.write(migrate)
@@ -407,36 +353,3 @@ async def open_database(path: Path, *, memory_limit: str = "1GB", threads: int =
         await database.close()
         raise
     return database
-
-
-def _connect(path: Path, memory_limit: str, threads: int) -> Connection:
-    try:
-        con = duckdb.connect(str(path), config={"memory_limit": memory_limit, "threads": threads})
-    except duckdb.Error as error:
-        raise _open_error(path, error) from error
-    configure(con)
-    return con
-
-
-def configure(con: Connection) -> None:
-    """Times in UTC, nothing reached outside the file, and no statement can change that."""
-    con.execute("SET TimeZone = 'UTC'")
-    con.execute("SET preserve_insertion_order = false")
-    con.execute("SET max_temp_directory_size = $size", {"size": SPILL_LIMIT})
-    con.execute("SET autoinstall_known_extensions = false")
-    con.execute("SET autoload_known_extensions = false")
-    con.execute("SET enable_external_access = false")
-    con.execute("SET lock_configuration = true")
-
-
-def _open_error(path: Path, error: duckdb.Error) -> AppError:
-    text = str(error)
-    if "could not set lock" in text.lower():
-        return AppError("data_folder_in_use", f"Another program has {path} open.")
-    if "not a valid DuckDB database" in text:
-        return KnownStorageError(f"{path} is not a database of Sparklytics Desktop, or it is damaged.")
-    if "permission denied" in text.lower():
-        return KnownStorageError(f"{path} cannot be read and written. Check its permissions.")
-    if any(word in text.lower() for word in _NO_ROOM):
-        return KnownStorageError("The disk is full. Free some space, then start again.")
-    return KnownStorageError(f"{path} could not be opened: {text}")

@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 
 from app.domain.errors import AppError, NotFound
 from app.domain.funnels import MAX_FUNNELS, Funnel, FunnelChange, FunnelStep, changed, check
-from app.storage.database import Connection, one, rows, statement
-from app.storage.fragments.where import naive
+from app.storage.connection import Connection, one, rows, statement, to_db
 
 
 def all_funnels(con: Connection, website: int) -> tuple[Funnel, ...]:
@@ -49,7 +48,7 @@ def add(con: Connection, website: int, wanted: Funnel) -> Funnel:
         "name": wanted.name,
         "any_order": wanted.any_order,
         "window_seconds": wanted.window_seconds,
-        "at": naive(wanted.created_at),
+        "at": to_db(wanted.created_at),
     }
     if one(con, "funnel_add", values) is None:
         raise NotFound("Website not found")
@@ -67,7 +66,7 @@ def change(con: Connection, website: int, funnel_id: str, wanted: FunnelChange, 
         "name": result.name,
         "any_order": result.any_order,
         "window_seconds": result.window_seconds,
-        "at": naive(now),
+        "at": to_db(now),
     }
     con.execute(statement("funnel_change"), values)
     if wanted.steps is not None:
@@ -91,7 +90,7 @@ def _add_steps(con: Connection, funnel: Funnel) -> None:
         "operators": [step.match_operator for step in funnel.steps],
         "labels": [step.label for step in funnel.steps],
     }
-    at = naive(funnel.steps[0].created_at)
+    at = to_db(funnel.steps[0].created_at)
     con.execute(statement("funnel_steps_add"), values | {"funnel_id": funnel.id, "at": at})
 
 

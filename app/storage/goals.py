@@ -8,8 +8,8 @@ from typing import Any
 
 from app.domain.errors import AppError, NotFound
 from app.domain.goals import MAX_GOALS, Goal, GoalChange, changed, check
-from app.storage.database import Connection, one, rows, statement
-from app.storage.fragments.where import Values, naive
+from app.storage.connection import Connection, one, rows, statement, to_db
+from app.storage.fragments.where import Values
 
 _FIXED = ("goal_type", "created_at")
 
@@ -54,7 +54,7 @@ def delete(con: Connection, website: int, goal_id: str) -> None:
 
 
 def _columns(item: Goal) -> Values:
-    values = asdict(item) | {"created_at": naive(item.created_at), "updated_at": naive(item.updated_at)}
+    values = asdict(item) | {"created_at": to_db(item.created_at), "updated_at": to_db(item.updated_at)}
     return {name: value for name, value in values.items() if name != "website_id"}
 
 

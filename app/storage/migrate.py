@@ -12,7 +12,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.storage.database import FILE_NAME, Connection, KnownStorageError
+from app.storage.connection import FILE_NAME, Connection, KnownStorageError
 
 log = logging.getLogger(__name__)
 

@@ -10,8 +10,7 @@ import msgspec
 
 from app.domain.errors import AppError, NotFound
 from app.domain.saved_reports import MAX_REPORTS, ReportConfig, SavedReport, SavedReportChange, changed, check_name_free
-from app.storage.database import Connection, rows, statement
-from app.storage.fragments.where import naive
+from app.storage.connection import Connection, rows, statement, to_db
 
 
 def all_reports(con: Connection, website: int) -> tuple[SavedReport, ...]:
@@ -53,7 +52,7 @@ def delete(con: Connection, website: int, report_id: str) -> None:
 
 def note_run(con: Connection, website: int, report_id: str, now: datetime) -> None:
     """Remember when a report ran. now: aware."""
-    con.execute(statement("saved_report_ran"), {"website": website, "id": report_id, "now": naive(now)})
+    con.execute(statement("saved_report_ran"), {"website": website, "id": report_id, "now": to_db(now)})
 
 
 def _found(reports: tuple[SavedReport, ...], report_id: str) -> SavedReport:
@@ -65,8 +64,8 @@ def _found(reports: tuple[SavedReport, ...], report_id: str) -> SavedReport:
 
 def _put(con: Connection, website: int, report: SavedReport) -> SavedReport:
     values = asdict(report) | {"website": website, "config": msgspec.json.encode(report.config).decode()}
-    values |= {"created_at": naive(report.created_at), "updated_at": naive(report.updated_at)}
-    values["last_run_at"] = None if report.last_run_at is None else naive(report.last_run_at)
+    values |= {"created_at": to_db(report.created_at), "updated_at": to_db(report.updated_at)}
+    values["last_run_at"] = None if report.last_run_at is None else to_db(report.last_run_at)
     del values["website_id"]
     con.execute(statement("saved_report_put"), values)
     return report

@@ -10,8 +10,7 @@ import msgspec
 
 from app.domain.errors import NotFound
 from app.domain.segments import Segment, SegmentChange, checked_segment
-from app.storage.database import Connection, one, rows, statement
-from app.storage.fragments.where import naive
+from app.storage.connection import Connection, one, rows, statement, to_db
 
 
 def filters_by_website(con: Connection) -> dict[int, dict[str, dict[str, str]]]:
@@ -61,8 +60,8 @@ def _put(con: Connection, website: int, wanted: Segment) -> Segment:
         "website": website,
         "name": segment.name,
         "filters": msgspec.json.encode(segment.filters).decode(),
-        "created_at": naive(segment.created_at),
-        "updated_at": naive(segment.updated_at),
+        "created_at": to_db(segment.created_at),
+        "updated_at": to_db(segment.updated_at),
     }
     con.execute(statement("segment_put"), values)
     return segment

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.sharing import ShareOptions
-from app.storage.database import Connection, one, statement
+from app.storage.connection import Connection, one, statement
 
 
 def options_of(con: Connection, key: int) -> ShareOptions:

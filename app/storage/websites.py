@@ -10,7 +10,7 @@ from typing import Any
 from app.domain.ingest.events import Event
 from app.domain.ingest.sessions import SessionChanges
 from app.domain.websites import IngestLimits, NewWebsite, Website, WebsiteChange, WebsiteId
-from app.storage.database import Connection, one, rows, statement
+from app.storage.connection import Connection, one, rows, statement
 from app.storage.ingest import first_visits
 from app.storage.ingest.events import ClientVisitor, next_seq, store_batch
 from app.storage.segments import filters_by_website

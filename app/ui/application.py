@@ -24,7 +24,7 @@ from app.ui.os_signals import OsSignals
 from app.ui.servers.server_link import ServerLink
 from app.ui.style import theme
 from app.ui.style.icons import icon
-from app.ui.window_state import Remembered
+from app.ui.window_state import WindowState
 
 log = logging.getLogger(__name__)
 
@@ -51,22 +51,22 @@ class Application(QObject):
         super().__init__()
         self._control = control
         self._is_quitting = False
-        self._remembered = Remembered(settings_path)
+        self._window_state = WindowState(settings_path)
         look = theme.current()
-        look.set_mode(self._remembered.theme)  # applies itself when it is not the system's
+        look.set_mode(self._window_state.theme)  # applies itself when it is not the system's
         if look.mode == "system":
             look.apply()
         self.bridge = Bridge(loop)
         self.link = ServerLink(self.bridge, control, client_for)
-        self.window = MainWindow(self.bridge, self.link, self._remembered, settings_path.parent / "log")
-        self.window.quit_wanted.connect(self.request_quit)
+        self.window = MainWindow(self.bridge, self.link, self._window_state, settings_path.parent / "log")
+        self.window.quit_requested.connect(self.request_quit)
         self._surprised.connect(self.window.show_failure)
 
     def start(self, connect_to: str | None = None) -> None:
         """Show the window, then start the server or connect to the one at `connect_to`."""
         self.window.show()
         if connect_to:
-            self.window.connecting.go(connect_to)
+            self.window.remote_login.go(connect_to)
         else:
             self.link.start()
         self._wait_for_raise()

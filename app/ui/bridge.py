@@ -131,7 +131,7 @@ class Bridge(QObject):
     def stop(self) -> None:
         """Leave the live stream, withdraw every open call and take no more."""
         self._is_stopped = True
-        self.hush()
+        self.stop_listening()
         self.cancel_all()
 
     def _run(
@@ -145,12 +145,12 @@ class Bridge(QObject):
         return call
 
     def listen(self, source: LiveSource) -> None:
-        """Follow the live stream of `source` until `hush` or the next `listen`, reconnecting whenever it ends."""
-        self.hush()
+        """Follow the live stream of `source` until `stop_listening` or the next `listen`; reconnect when it ends."""
+        self.stop_listening()
         self._source = source
         self._stream = self._loop.submit(self._follow(source))
 
-    def hush(self) -> None:
+    def stop_listening(self) -> None:
         """Leave the live stream."""
         self._source = None
         if self._stream is not None:

@@ -16,26 +16,27 @@ from app.domain.errors import AppError
 from app.domain.live import EventsStored
 from app.ui.bridge import Bridge
 from app.ui.pages.server.server import ServerPage
+from app.ui.pages_table import PAGES, PageEntry, page_name
 from app.ui.servers.server_link import ServerLink
 from app.ui.shell.auto_refresh import AutoRefresh
 from app.ui.shell.background import Background
 from app.ui.shell.command_palette_entries import palette_entries
-from app.ui.shell.commands import keeps_key
 from app.ui.shell.header import Header
+from app.ui.shell.key_routing import keeps_key
 from app.ui.shell.menus import Menus
 from app.ui.shell.page_stack import PageStack
-from app.ui.shell.remote_login import Connecting
-from app.ui.shell.sidebar import PAGES, PageEntry, Sidebar, page_name
+from app.ui.shell.remote_login import RemoteLogin
+from app.ui.shell.sidebar import Sidebar
 from app.ui.shell.site_actions import SiteActions
 from app.ui.shell.start_page import StartPage
-from app.ui.shell.status_bar import ServerStrip
+from app.ui.shell.status_bar import StatusBar
 from app.ui.shell.view_actions import ViewActions
 from app.ui.style import theme
 from app.ui.style.theme import Mode
 from app.ui.texts import as_sentence
 from app.ui.widgets.parts import column, row
 from app.ui.widgets.toast import Banner, Toast
-from app.ui.window_state import Remembered
+from app.ui.window_state import WindowState
 from app.ui.windows.about_dialog import about_dialog
 from app.ui.windows.command_palette import CommandPalette
 from app.ui.windows.first_run import FirstRun
@@ -50,27 +51,27 @@ _OF_RANGE = ("earlier", "later", "choose_range", "compare", "filters", "clear_fi
 
 
 class MainWindow(QMainWindow):
-    """quit_wanted: the user is done. log_folder: where the log files of this process are."""
+    """quit_requested: the user is done. log_folder: where the log files of this process are."""
 
-    quit_wanted = Signal()
+    quit_requested = Signal()
 
     def __init__(
         self,
         bridge: Bridge,
         link: ServerLink,
-        remembered: Remembered,
+        window_state: WindowState,
         log_folder: Path,
         now: Callable[[], datetime] = utc_now,
     ) -> None:
         super().__init__()
         self.setObjectName("main_window")
-        self._bridge, self._link, self._remembered, self._log_folder = bridge, link, remembered, log_folder
-        self.workspace = Workspace(bridge, remembered, now)
+        self._bridge, self._link, self._window_state, self._log_folder = bridge, link, window_state, log_folder
+        self.workspace = Workspace(bridge, window_state, now)
         self.actions_of_view = ViewActions(self.workspace, self)
         self._sites = SiteActions(bridge, link, self.workspace, self)
-        self.connecting = Connecting(bridge, link, remembered, self)
+        self.remote_login = RemoteLogin(bridge, link, window_state, self)
         self._refresh = AutoRefresh(self)
-        self.background = Background(bridge, link, self.workspace, remembered, self)
+        self.background = Background(bridge, link, self.workspace, window_state, self)
         self._first_run: FirstRun | None = None
         self._is_lost = False
         self._shown_url = ""  # of the server elsewhere whose sites are shown
@@ -81,10 +82,10 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self, self._handlers, view.show_page, view.show_preset, self._set_theme)
         self._connect_server()
         self._connect_controls()
-        self.menus.show_theme(remembered.theme)
+        self.menus.show_theme(window_state.theme)
         self._show_workspace()
         self.setMinimumSize(_LEAST_SIZE)
-        if remembered.geometry.isEmpty() or not self.restoreGeometry(remembered.geometry):
+        if window_state.geometry.isEmpty() or not self.restoreGeometry(window_state.geometry):
             self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize()))
 
     def notice(self, text: str) -> None:
@@ -108,8 +109,8 @@ class MainWindow(QMainWindow):
 
     def prepare_to_quit(self) -> None:
         """Remember the place, stop everything that runs by itself, and go out of sight."""
-        self._remembered.geometry = self.saveGeometry()
-        self._remembered.save()
+        self._window_state.geometry = self.saveGeometry()
+        self._window_state.save()
         self._refresh.stop()
         self.background.stop()
         self.pages.withdraw()
@@ -117,7 +118,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()  # request_quit ends the program once everything is stored
-        self._remembered.geometry = self.saveGeometry()
+        self._window_state.geometry = self.saveGeometry()
         self.background.close_window()
 
     def event(self, event: QEvent) -> bool:
@@ -134,7 +135,7 @@ class MainWindow(QMainWindow):
         self.header = Header(self.workspace.today)
         self.server_page = ServerPage(self._bridge, self._link)
         self.pages = PageStack(self._bridge, self._link, self.server_page)
-        self.strip = ServerStrip()
+        self.status_bar = StatusBar()
         self.start_page = StartPage()
         self._sample = Banner("sample_banner")
         self._stopped = Banner("stopped_banner", "warning")
@@ -150,7 +151,7 @@ class MainWindow(QMainWindow):
         self._layers.addWidget(self.start_page)
         self._layers.addWidget(self._frame)
         whole = QWidget()
-        whole.setLayout(column(self._layers, self.strip, gap=0))
+        whole.setLayout(column(self._layers, self.status_bar, gap=0))
         self.setCentralWidget(whole)
         self._toast = Toast(self._layers)
 
@@ -162,8 +163,8 @@ class MainWindow(QMainWindow):
             "edit_site": self._sites.edit,
             "delete_site": self._sites.delete,
             "connect": self._open_connect,
-            "use_own": self.connecting.use_own,
-            "quit": self.quit_wanted.emit,
+            "use_own": self.remote_login.use_own,
+            "quit": self.quit_requested.emit,
             "refresh": self._on_refresh,
             "go_to": self._open_palette,
             "search": self.pages.focus_search,
@@ -188,49 +189,49 @@ class MainWindow(QMainWindow):
         link.client_changed.connect(self._on_client)
         link.start_failed.connect(self._on_start_failed)
         bridge.failed.connect(self.show_failure)
-        bridge.server_status.connect(self.strip.show_status)
+        bridge.server_status.connect(self.status_bar.show_status)
         bridge.connection_changed.connect(self._on_connection)
         bridge.refused.connect(self._on_refused)
         bridge.events_arrived.connect(self.pages.live_events)
         bridge.events_stored.connect(self._on_stored)
         bridge.websites_changed.connect(self._on_websites_changed)
-        self.start_page.retry_wanted.connect(self._on_retry)
-        self.start_page.port_wanted.connect(link.start_on)
-        self.start_page.connect_wanted.connect(self._on_connect_wanted)
-        self.start_page.log_wanted.connect(self._open_log_folder)
-        self.strip.problems_wanted.connect(self._show_server)
-        self.strip.address_copied.connect(self._on_address_copied)
+        self.start_page.retry_requested.connect(self._on_retry)
+        self.start_page.port_requested.connect(link.start_on)
+        self.start_page.connect_requested.connect(self._on_connect_wanted)
+        self.start_page.log_requested.connect(self._open_log_folder)
+        self.status_bar.problems_requested.connect(self._show_server)
+        self.status_bar.address_copied.connect(self._on_address_copied)
         self._stopped.acted.connect(link.start)
 
     def _connect_controls(self) -> None:
         view, header = self.actions_of_view, self.header
         self.sidebar.page_chosen.connect(view.show_page)
         self.sidebar.picker.website_chosen.connect(view.choose_site)
-        self.sidebar.picker.add_wanted.connect(self._sites.add)
+        self.sidebar.picker.add_requested.connect(self._sites.add)
         header.range_changed.connect(view.show_days)
         header.compare_changed.connect(view.compare)
         header.granularity_changed.connect(view.show_steps)
         header.bots_changed.connect(view.include_bots)
         header.filter_removed.connect(view.remove_filter)
         header.filters_cleared.connect(view.clear_filters)
-        header.refresh_wanted.connect(self._on_refresh)
+        header.refresh_requested.connect(self._on_refresh)
         self.pages.filter_requested.connect(view.add_filter)
-        self.pages.range_wanted.connect(view.show_days)
+        self.pages.range_requested.connect(view.show_days)
         self.pages.notice.connect(self.notice)
-        self.pages.snippet_wanted.connect(self._sites.edit)
-        self.pages.page_wanted.connect(view.show_page)
-        self.server_page.page_wanted.connect(view.show_page)
-        self.pages.sign_in_wanted.connect(self.connecting.ask_sign_in)
-        self.pages.sign_out_wanted.connect(self.connecting.sign_out)
-        self.pages.sign_in_replaced.connect(self.connecting.keep_sign_in)
+        self.pages.snippet_requested.connect(self._sites.edit)
+        self.pages.page_requested.connect(view.show_page)
+        self.server_page.page_requested.connect(view.show_page)
+        self.pages.sign_in_requested.connect(self.remote_login.ask_sign_in)
+        self.pages.sign_out_requested.connect(self.remote_login.sign_out)
+        self.pages.sign_in_replaced.connect(self.remote_login.keep_sign_in)
         self._sample.acted.connect(self._sites.delete)
         self._sites.notice.connect(self.notice)
         self.workspace.changed.connect(self._show_workspace)
         self.workspace.loaded.connect(self._on_loaded)
         self.workspace.load_failed.connect(self._on_load_failed)
         self._refresh.wanted.connect(self._on_refresh)
-        self.background.quit_wanted.connect(self.quit_wanted)
-        self.background.open_wanted.connect(self.bring_to_front)
+        self.background.quit_requested.connect(self.quit_requested)
+        self.background.open_requested.connect(self.bring_to_front)
 
     # What is shown
 
@@ -330,12 +331,12 @@ class MainWindow(QMainWindow):
     @property
     def _url_elsewhere(self) -> str:
         """Where the server elsewhere is, empty while the own one is shown."""
-        return self.connecting.url if self._link.is_remote else ""
+        return self.remote_login.url if self._link.is_remote else ""
 
     @Slot(str)
     def _on_state(self, state: str) -> None:
         link = self._link
-        self.strip.show_state(link.state, is_remote=link.is_remote)
+        self.status_bar.show_state(link.state, is_remote=link.is_remote)
         self.menus.set_enabled(("use_own",), link.is_remote and link.own is not None)
         self.menus.set_enabled(("server_start",), link.control is not None and state in ("stopped", "failed"))
         self.menus.set_enabled(("server_stop", "server_restart"), link.control is not None and state == "running")
@@ -353,7 +354,7 @@ class MainWindow(QMainWindow):
     def _on_client(self, client: ApiClient) -> None:
         self._end_first_run()
         if self._link.address is not None:
-            self.strip.show_address(self._link.address.url)
+            self.status_bar.show_address(self._link.address.url)
         if self._url_elsewhere != self._shown_url:  # what is on screen is another server's
             self._shown_url = self._url_elsewhere
             self.start_page.show_starting(self._shown_url)
@@ -378,17 +379,17 @@ class MainWindow(QMainWindow):
         if not is_connected:
             self._is_lost = self._link.state == "running"
             if self._is_lost:
-                self.strip.show_lost(reason)
+                self.status_bar.show_lost(reason)
         elif self._is_lost:  # what happened meanwhile was not pushed
             self._is_lost = False
-            self.strip.show_state(self._link.state)
+            self.status_bar.show_state(self._link.state)
             self.workspace.load()
             self._on_refresh()
 
     @Slot(object)
     def _on_refused(self, error: AppError) -> None:
         if error.code == "forbidden":  # the rest works: numbers come every minute
-            self.strip.show_limited(as_sentence(error.message))
+            self.status_bar.show_limited(as_sentence(error.message))
 
     @Slot(object)
     def _on_stored(self, stored: EventsStored) -> None:
@@ -420,7 +421,7 @@ class MainWindow(QMainWindow):
     # Commands
 
     def _set_theme(self, mode: Mode) -> None:
-        self._remembered.theme = mode
+        self._window_state.theme = mode
         theme.current().set_mode(mode)
 
     def _focus_filters(self) -> None:
@@ -432,13 +433,13 @@ class MainWindow(QMainWindow):
         CommandPalette(tuple(entries), self).open()
 
     def _open_connect(self) -> None:
-        self.connecting.ask(self.connecting.url)
+        self.remote_login.ask(self.remote_login.url)
 
     @Slot(str)
     def _on_connect_wanted(self, url: str) -> None:
         """Go to a server that is known, or let the user say where."""
         if url:
-            self.connecting.go(url)
+            self.remote_login.go(url)
         else:
             self._open_connect()
 

@@ -20,7 +20,7 @@ _MODES: tuple[Mode, ...] = ("system", "dark", "light")
 _ON_CLOSE: tuple[OnClose, ...] = ("ask", "background", "quit")
 
 
-class Remembered:
+class WindowState:
     """Reads and writes the settings file of the window. What cannot be read counts as never written."""
 
     def __init__(self, path: Path) -> None:

@@ -14,7 +14,7 @@ from app.domain.reports.periods import parse_zone
 from app.domain.reports.request import ReportRequest
 from app.ui.bridge import Bridge
 from app.ui.view import View
-from app.ui.window_state import Remembered
+from app.ui.window_state import WindowState
 
 
 def utc_now() -> datetime:
@@ -28,12 +28,12 @@ class Workspace(QObject):
     loaded = Signal()  # the list is what the server has now, changed or not
     load_failed = Signal(object)  # AppError
 
-    def __init__(self, bridge: Bridge, remembered: Remembered, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(self, bridge: Bridge, window_state: WindowState, now: Callable[[], datetime] = utc_now) -> None:
         super().__init__()
         self._bridge = bridge
-        self._remembered = remembered
+        self._window_state = window_state
         self._now = now
-        self._view = remembered.view
+        self._view = window_state.view
         self._websites: tuple[WebsiteReply, ...] = ()
         self._client: ApiClient | None = None
 
@@ -61,7 +61,7 @@ class Workspace(QObject):
         """Show something else, and remember it."""
         if view != self._view:
             self._view = view
-            self._remembered.view = view
+            self._window_state.view = view
             self.changed.emit()
 
     def load(self, client: ApiClient | None = None) -> None:
@@ -86,7 +86,7 @@ class Workspace(QObject):
         view = self._view.with_site(shown_id) if ids else self._view  # an empty list must not forget the last site
         if websites != self._websites or view != self._view:
             self._websites, self._view = websites, view
-            self._remembered.view = view
+            self._window_state.view = view
             self.changed.emit()
 
     @Slot(object)

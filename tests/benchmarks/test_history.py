@@ -17,7 +17,7 @@ from app.domain.ingest.sessions import IDLE_LIMIT, Session, assign, begin
 from app.domain.ingest.urls import UrlParts, referrer_domain, split_url, utm_of
 from app.domain.ingest.visitors import client_visitor
 from app.resources import read_text
-from app.storage.database import Connection, configure
+from app.storage.connection import Connection, configure
 from app.storage.ingest.events import session_of
 from app.storage.migrate import migrate
 from benchmarks import history, vocabulary

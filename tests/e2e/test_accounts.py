@@ -42,7 +42,7 @@ def test_the_first_start_prints_a_password_that_sets_up_and_a_lost_one_is_replac
         program.ask("/api/auth/login", {"password": OLD})
         done = reset(data_dir, NEW + "\n")
         assert (done.returncode, done.stdout) == (1, "")
-        assert "Stop it first" in done.stderr
+        assert "Stop the server" in done.stderr
         stop(program)
         assert one_time not in program.err.join()
         assert not any(one_time in path.read_text() for path in (data_dir / "log").iterdir())

@@ -92,5 +92,5 @@ def test_an_api_key_opens_it_and_the_next_start_asks_for_nothing(qtbot: QtBot, t
         assert list(keyring.secrets.values()) == [f"key:{key}"]
         with window(qtbot, tmp_path / "desk", connect_to=program.url) as desk:
             desk.find(QWidget, "first_run")
-            desk.until(lambda: desk.text("strip_state") == "Running")
+            desk.until(lambda: desk.text("status_state") == "Running")
             assert desk.quit() == 0

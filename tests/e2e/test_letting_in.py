@@ -50,7 +50,7 @@ def test_others_are_let_in_with_a_password_a_second_factor_and_a_key(qtbot: QtBo
         desk.press("access_open_locked")
         desk.find(QWidget, "set_up_admin_form")
         assert ask(desk, "/api/websites") == (403, "setup_required")
-        assert desk.text("one_time_password")
+        assert desk.text("bootstrap_password")
         desk.write("set_up_admin_new", PASSWORD)
         desk.write("set_up_admin_again", PASSWORD)
         desk.press("set_up_admin_ok")

@@ -126,7 +126,7 @@ def test_the_event_of_the_last_202_before_a_kill_is_in_the_window_after_the_rest
     with serving(tmp_path / "data") as program, window(qtbot, tmp_path, connect_to=program.url) as desk:
         snippet = add_site(desk)
         desk.result(someone.go(visit_and_kill(snippet)))
-        desk.until(lambda: desk.text("strip_state") == "Not connected, trying again")
+        desk.until(lambda: desk.text("status_state") == "Not connected, trying again")
         desk.press("first_run_open")
         with serving(tmp_path / "data", "--port", str(program.port)):
             desk.until(lambda: cards(desk) == {"visitors": "1", "pageviews": "1", "sessions": "1"})

@@ -25,7 +25,7 @@ from app.domain.ingest.events import Event
 from app.domain.websites import NewWebsite
 from app.server.context import ServerContext
 from app.server.factory import create_app
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from tests.e2e.sites import Shop
 from tests.histories import event, store
 from tests.server.conftest import open_parts

@@ -90,7 +90,7 @@ def window(bot: QtBot, folder: Path, connect_to: str | None = None, **settings: 
     application = Application(
         loop,
         None if connect_to else control,
-        lambda address: ApiClient(address.url, address.token, address.sign_in),
+        lambda address: ApiClient(address.url, address.token, address.session_token),
         folder / "window.ini",
     )
     desk = Desk(bot, application)

@@ -33,7 +33,7 @@ from app.domain.websites import NewWebsite, WebsiteId
 from app.resources import read_text
 from app.server.ingest.collect_body import event_data_text
 from app.storage import goals, websites
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from app.storage.reports import attribution
 from tests.histories import empty_database, event, store
 from tests.oracle.counting import Asked

@@ -22,7 +22,7 @@ from app.domain.reports.matching import MatchRule
 from app.domain.reports.money import parse_amount
 from app.domain.reports.periods import Period
 from app.domain.reports.query import ReportQuery
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from app.storage.reports import funnels as funnel_reports
 from app.storage.reports import goals as goal_reports
 from tests.histories import empty_database, event, store, utc

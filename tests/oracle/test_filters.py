@@ -15,7 +15,7 @@ from app.domain.ingest.events import Event
 from app.domain.reports.filters import parse_filters
 from app.domain.reports.periods import Period
 from app.domain.reports.query import ReportQuery
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from app.storage.fragments.where import where
 from app.storage.reports import overview
 from tests.histories import empty_database, event, store

@@ -17,7 +17,7 @@ from app.domain.reports.journeys import MAX_BRANCHES, Direction, JourneyQuery, p
 from app.domain.reports.matching import MatchRule
 from app.domain.reports.periods import Period
 from app.domain.reports.query import ReportQuery
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from app.storage.reports.journeys import journey
 from tests.histories import event, store, utc
 from tests.oracle.counting import Asked

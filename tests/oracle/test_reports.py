@@ -18,7 +18,7 @@ from app.domain.reports.filters import DIMENSIONS, parse_filters
 from app.domain.reports.periods import Comparison, Period, buckets
 from app.domain.reports.query import MetricsQuery, ReportQuery
 from app.domain.reports.results import MetricsRow, Totals
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from app.storage.reports import breakdowns, overview
 from tests.histories import empty_database, store
 from tests.oracle.counting import Asked, Facts

@@ -16,7 +16,7 @@ from app.domain.reports.filters import parse_filters
 from app.domain.reports.periods import Period
 from app.domain.reports.query import ReportQuery
 from app.domain.reports.retention import CohortGranularity, CohortQuery, Retention
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from app.storage.reports.retention import retention
 from tests.histories import empty_database, event, store
 from tests.oracle.counting import Asked

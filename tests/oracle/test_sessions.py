@@ -35,7 +35,7 @@ from app.domain.reports.sessions import (
     session_number,
 )
 from app.server.ingest.collect_body import event_data_text
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from app.storage.reports import custom_events, engagement, sessions
 from tests.histories import empty_database, event, start_session, store
 from tests.oracle.counting import Asked, Facts, property_text

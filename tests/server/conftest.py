@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,8 @@ from app.server.ingest.pipeline import Clocks, open_ingest
 from app.server.live import LiveHub
 from app.server.status import StatusReport, utc_now
 from app.storage import websites
-from app.storage.database import FILE_NAME, open_database
+from app.storage.connection import FILE_NAME
+from app.storage.database import open_database
 
 OWNER_TOKEN = "the-owner-of-this-test"
 PAGEVIEW = {"type": "pageview", "url": "https://example.com/pricing"}
@@ -122,5 +123,5 @@ async def open_parts(
     status = StatusReport(settings, database, ingest, ("http://localhost:3000",))
     accounts = await stack.enter_async_context(open_accounts(settings, database, clock))
     return ServerContext(
-        settings, database, directory, ingest, hub, owner_token, datetime.now(UTC), LogRing(), status, accounts
+        settings, database, directory, ingest, hub, owner_token, clock(), clock, LogRing(), status, accounts
     )

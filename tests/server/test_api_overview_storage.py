@@ -10,7 +10,8 @@ import pytest
 
 from app.config import Settings, load_settings
 from app.server import lifecycle
-from app.storage.database import FILE_NAME, Database, open_database
+from app.storage.connection import FILE_NAME
+from app.storage.database import Database, open_database
 from tests.program import started
 from tests.server.conftest import Running
 from tests.server.raw import get

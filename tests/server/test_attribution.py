@@ -13,7 +13,7 @@ from app.domain.goals import GoalChange, new_goal
 from app.domain.ingest.events import Event
 from app.domain.reports.matching import MatchType
 from app.storage import goals
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from tests.histories import event, f1
 from tests.server.conftest import Running, Start
 from tests.server.raw import get

@@ -16,7 +16,7 @@ import pytest
 from app.domain.errors import AppError
 from app.server.access import login_attempts as attempts_module
 from app.server.access.login_attempts import LoginThrottle
-from app.server.access.password_hashing import MOST_WAITING, PasswordHashing
+from app.server.access.password_hashing import MAX_WAITING, PasswordHashing
 from app.storage.access import accounts as stored
 from tests.server.conftest import Running, Start
 from tests.server.sign_in import (
@@ -35,7 +35,7 @@ from tests.server.sign_in import (
 PROXY = (ip_network("127.0.0.1/32"),)
 LOCKED = (429, "rate_limited")
 WRONG = (401, "unauthorized")
-locks_out = pytest.mark.expects_log("has to wait a quarter of an hour")
+locks_out = pytest.mark.expects_log("is locked out for 15 minutes")
 
 
 async def signing_secret(running: Running) -> str:
@@ -119,8 +119,8 @@ async def test_nobody_makes_a_token_of_a_copy_of_the_database(start: Start) -> N
     running = await start_local(start)
     token = await cookie_of(running)
     claims, secret = claims_of(token), await signing_secret(running)
-    (stored_sign_in,) = await running.context.database.read(stored.sign_ins_of, "local")
-    assert not await is_let_in(running, jwt.encode(claims | {"jti": stored_sign_in.id}, secret, algorithm="HS256"))
+    (stored_session,) = await running.context.database.read(stored.auth_sessions_of, "local")
+    assert not await is_let_in(running, jwt.encode(claims | {"jti": stored_session.id}, secret, algorithm="HS256"))
     tables = await running.context.database.read(lambda con: repr(con.table("sign_ins").fetchall()))
     assert claims["jti"] not in tables
     assert await is_let_in(running, token)
@@ -230,7 +230,7 @@ async def test_guessing_from_many_addresses_at_once_waits_in_a_short_line(start:
     )
     refusals = [answer.refusal for answer in answers]
     assert set(refusals) <= {WRONG, LOCKED}
-    assert refusals.count(WRONG) >= MOST_WAITING
+    assert refusals.count(WRONG) >= MAX_WAITING
     assert {answer.headers["Retry-After"] for answer in answers if answer.refusal == LOCKED} <= {"5"}
     assert (await log_in(running, headers={"X-Forwarded-For": "203.0.113.1"})).status == 200
 
@@ -259,14 +259,14 @@ async def test_more_passwords_than_may_wait_are_refused_and_room_is_made_again()
     hashing, gate = PasswordHashing(8), threading.Event()
     known = await hashing.hash(PASSWORD)
     hashing._pool.submit(gate.wait)
-    waiting = [asyncio.ensure_future(hashing.fits(PASSWORD, known)) for _ in range(MOST_WAITING)]
+    waiting = [asyncio.ensure_future(hashing.verify(PASSWORD, known)) for _ in range(MAX_WAITING)]
     await asyncio.sleep(0)
     with pytest.raises(AppError) as caught:
-        await hashing.fits(PASSWORD, known)
+        await hashing.verify(PASSWORD, known)
     assert (caught.value.code, caught.value.retry_after_s) == ("rate_limited", 5)
     gate.set()
-    assert await asyncio.gather(*waiting) == [True] * MOST_WAITING
-    assert await hashing.fits(PASSWORD, known)
+    assert await asyncio.gather(*waiting) == [True] * MAX_WAITING
+    assert await hashing.verify(PASSWORD, known)
     await hashing.close()
 
 
@@ -275,19 +275,19 @@ async def test_an_endless_password_is_wrong_without_being_hashed() -> None:
     known = await hashing.hash(PASSWORD)
     assert known.startswith("$argon2id$v=19$m=8,t=3,p=1$")
     hashing._hasher = None  # type: ignore[assignment]  # whatever is hashed from here on fails
-    assert not await hashing.fits("x" * 1025, known)
+    assert not await hashing.verify("x" * 1025, known)
     await hashing.close()
 
 
 def test_the_memory_of_guesses_has_a_bound_and_holds_no_address(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(attempts_module, "MOST_CALLERS", 200)
+    monkeypatch.setattr(attempts_module, "MAX_CALLERS", 200)
     now = datetime.now(UTC)
     times = (now + number * timedelta(seconds=10) for number in range(205))
     attempts = LoginThrottle("key", lambda: next(times))
     for number in range(205):
         attempts.reserve(f"caller {number}")
-    assert len(attempts._of) == 200
-    assert not any("caller" in name for name in attempts._of)
+    assert len(attempts._by_caller) == 200
+    assert not any("caller" in name for name in attempts._by_caller)
     assert LoginThrottle("another key", lambda: now).caller_of("192.0.2.1") != attempts.caller_of("192.0.2.1")
 
 

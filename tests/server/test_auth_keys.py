@@ -144,7 +144,7 @@ async def test_no_key_reaches_what_is_for_people_even_beside_a_cookie(
 async def test_working_keys_have_a_bound_and_revoked_ones_do_not_count(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(api_keys, "MOST_KEYS", 2)
+    monkeypatch.setattr(api_keys, "MAX_KEYS", 2)
     running = await start_local(start)
     cookie = await cookie_of(running)
     made = [await new_key(running, cookie) for _ in range(2)]

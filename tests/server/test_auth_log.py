@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.server.access import sessions as auth_sessions
+from app.server.access import auth_sessions
 from tests.server.conftest import BROWSER, OWNER_TOKEN, Running, Start
 from tests.server.sign_in import OTHER, PASSWORD, ask, cookie_of, end, log_in, new_key, start_fresh, start_local
 
@@ -84,7 +84,7 @@ async def test_all_other_sessions_end_at_once_for_the_window_all_of_them(start: 
 async def test_one_session_too_many_ends_the_one_unused_for_longest(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(auth_sessions, "MOST_SIGN_INS", 2)
+    monkeypatch.setattr(auth_sessions, "MAX_SESSIONS", 2)
     now = [datetime.now(UTC)]
     running = await start_local(start, clock=lambda: now[0])
     cookies = []
@@ -136,7 +136,7 @@ async def test_the_log_has_what_happened_newest_first_with_what_it_was_about(sta
     assert "127.0.0.1" not in str(found)
 
 
-@pytest.mark.expects_log("has to wait a quarter of an hour")
+@pytest.mark.expects_log("is locked out for 15 minutes")
 async def test_the_log_tells_once_that_a_caller_was_locked_out(start: Start) -> None:
     running = await start_local(start)
     cookie = await cookie_of(running)

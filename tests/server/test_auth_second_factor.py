@@ -19,14 +19,14 @@ from app.config import Settings
 from app.server.access.reset_password import reset_password
 from app.server.access.second_factor import FILE_NAME
 from app.storage.access import second_factor as stored
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from tests.server.conftest import OWNER_TOKEN, Running, Start
 from tests.server.sign_in import OTHER, PASSWORD, Answer, ask, cookie_of, end, new_key, start_fresh, start_local
 
 PATH = "/api/auth/second-factor"
 WRONG, MISSING, LOCKED = (401, "unauthorized"), (401, "second_factor_required"), (429, "rate_limited")
 STEP = timedelta(seconds=30)
-locks_out = pytest.mark.expects_log("has to wait a quarter of an hour")
+locks_out = pytest.mark.expects_log("is locked out for 15 minutes")
 
 
 class Clock:
@@ -293,7 +293,7 @@ async def test_the_secret_is_in_a_file_for_its_owner_only_and_nowhere_else(
     assert secret.encode() not in (running.context.settings.data_dir / "sparklytics.duckdb").read_bytes()
 
 
-@pytest.mark.expects_log("only recovery codes are good")
+@pytest.mark.expects_log("only recovery codes are accepted")
 async def test_without_the_file_only_recovery_codes_are_good(start: Start) -> None:
     clock = Clock()
     running, shows, codes, _ = await with_factor(start, clock)

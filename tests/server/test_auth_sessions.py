@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from app.storage.access import accounts as stored
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from tests.server.conftest import OWNER_TOKEN, Start
 from tests.server.sign_in import (
     CHEAP,
@@ -146,11 +146,11 @@ async def test_a_change_that_cannot_be_stored_is_rolled_back(start: Start, monke
     running = await start_local(start)
     cookie = await cookie_of(running)
 
-    def fail(con: Connection, what: stored.AuditEntry) -> None:
+    def fail(con: Connection, entry: stored.AuditEntry) -> None:
         raise duckdb.IOException("no space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(stored, "note", fail)
+        patch.setattr(stored, "append_audit", fail)
         answer = await ask(running, "PUT", "/api/auth/password", CHANGE, cookie=cookie)
         assert answer.refusal == (503, "storage_unavailable")
     assert (await ask(running, "GET", "/api/websites", cookie=cookie)).status == 200

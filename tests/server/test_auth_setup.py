@@ -10,10 +10,10 @@ import duckdb
 import pytest
 
 from app.config import Settings
-from app.server.access.bootstrap_password import FILE_NAME, one_time_password
+from app.server.access.bootstrap_password import FILE_NAME, load_bootstrap_password
 from app.server.lifecycle import open_server
 from app.storage.access import accounts as stored
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from tests.server.conftest import OWNER_TOKEN, Start
 from tests.server.sign_in import BOOTSTRAP, CHEAP, OTHER, PASSWORD, ask, cookie_of, log_in, set_up, start_fresh
 
@@ -160,11 +160,11 @@ async def test_a_chosen_first_password_forces_nothing(start: Start) -> None:
 async def test_setup_that_cannot_be_stored_leaves_nothing_behind(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     running = await start_fresh(start)
 
-    def fail(con: Connection, what: stored.AuditEntry) -> None:
+    def fail(con: Connection, entry: stored.AuditEntry) -> None:
         raise duckdb.IOException("no space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(stored, "note", fail)
+        patch.setattr(stored, "append_audit", fail)
         assert (await set_up(running)).refusal == (503, "storage_unavailable")
         assert (await ask(running, "GET", "/api/auth/status")).body["setup_required"] is True
     secrets = await running.context.database.write(stored.load_secrets)
@@ -178,29 +178,29 @@ async def test_the_one_time_password_is_random_private_and_gone_after_setup(star
     password = path.read_text().strip()
     assert (len(password) >= 24, stat.S_IMODE(path.stat().st_mode)) == (True, 0o600)
     assert running.context.accounts is not None
-    assert running.context.accounts.one_time_password == password
+    assert running.context.accounts.bootstrap_password == password
     assert (await set_up(running, "")).refusal == (401, "unauthorized")
     assert (await set_up(running, password)).status == 201
-    assert (path.exists(), running.context.accounts.one_time_password) == (False, None)
+    assert (path.exists(), running.context.accounts.bootstrap_password) == (False, None)
     status = await ask(running, "GET", "/api/auth/status", cookie=await cookie_of(running))
     assert status.body["password_change_required"] is False
 
 
 def test_a_restart_keeps_the_one_time_password_and_closes_its_file(tmp_path: Path) -> None:
-    first = one_time_password(tmp_path)
+    first = load_bootstrap_password(tmp_path)
     (tmp_path / FILE_NAME).chmod(0o644)
-    assert one_time_password(tmp_path) == first
+    assert load_bootstrap_password(tmp_path) == first
     assert stat.S_IMODE((tmp_path / FILE_NAME).stat().st_mode) == 0o600
     (tmp_path / FILE_NAME).write_text("\n")
-    assert one_time_password(tmp_path) not in ("", first)
+    assert load_bootstrap_password(tmp_path) not in ("", first)
 
 
 async def test_the_running_server_tells_its_one_time_password_but_not_in_its_repr(tmp_path: Path) -> None:
     settings = Settings(data_dir=tmp_path, port=0, auth="local", **CHEAP)
     async with open_server(settings) as server:
-        assert server.one_time_password == (tmp_path / FILE_NAME).read_text().strip()
-        assert server.one_time_password not in repr(server)
+        assert server.bootstrap_password == (tmp_path / FILE_NAME).read_text().strip()
+        assert server.bootstrap_password not in repr(server)
     async with open_server(
         Settings(data_dir=tmp_path, port=0, auth="local", bootstrap_password="x", **CHEAP)
     ) as server:
-        assert (server.one_time_password, (tmp_path / FILE_NAME).exists()) == (None, False)
+        assert (server.bootstrap_password, (tmp_path / FILE_NAME).exists()) == (None, False)

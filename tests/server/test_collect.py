@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from app.server.ingest.collect_body import BODY_LIMIT
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from tests.server.conftest import BROWSER, PAGEVIEW, Running, Start
 
 

@@ -23,8 +23,8 @@ from app.config import Settings
 from app.domain.errors import AppError
 from app.server.ingest import journal
 from app.server.lifecycle import open_server
-from app.storage import database
-from app.storage.database import FILE_NAME, Connection
+from app.storage import connection
+from app.storage.connection import FILE_NAME, Connection
 from tests.program import Program, run, serving
 from tests.server.conftest import BROWSER, PAGEVIEW, Running, Start
 from tests.server.ingest.conftest import pageview
@@ -96,7 +96,7 @@ async def test_a_full_disk_is_told_on_the_fast_lane_alike(tmp_path: Path) -> Non
 
 @pytest.mark.expects_log("only in the database's log")
 async def test_a_batch_whose_checkpoint_failed_is_stored_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "configure", lambda con: con.execute("SET TimeZone = 'UTC'"))
+    monkeypatch.setattr(connection, "configure", lambda con: con.execute("SET TimeZone = 'UTC'"))
     async with pipeline(tmp_path) as run:
         monkeypatch.undo()  # the file is opened again as usual
 

@@ -15,7 +15,7 @@ from app.api.wire import STATUS_OF
 from app.domain.errors import ErrorCode
 from app.server.http.replies import BODY_LIMIT
 from app.storage import websites
-from app.storage.database import QueryTooSlow
+from app.storage.connection import QueryTooSlow
 from tests.server.conftest import Running
 
 JSON = {"Content-Type": "application/json"}

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pytest
 
 from app.server.access.endpoints import Access, Cors, Endpoint, EndpointTable
-from app.server.access.guard import SESSION_ONLY, WEBSITE_PATHS, WHILE_PASSWORD_IS_DUE
+from app.server.access.guard import DURING_PASSWORD_CHANGE, SESSION_ONLY, WEBSITE_PATHS
 from app.server.access.origins import READING_METHODS
 from app.server.routes import SIGN_IN_TABLES, TABLES
 from tests.server.conftest import Running, Start
@@ -62,7 +62,7 @@ async def test_before_setup_every_guarded_door_asks_for_it(start: Start) -> None
 async def test_a_password_that_is_due_shuts_every_door_but_those_to_change_it(start: Start) -> None:
     running = await start_fresh(start, bootstrap_password="sparklytics")
     await set_up(running, "sparklytics")
-    doors = [door for door in GUARDED if door.needs not in WHILE_PASSWORD_IS_DUE]
+    doors = [door for door in GUARDED if door.needs not in DURING_PASSWORD_CHANGE]
     found = await knock(running, doors, cookie=await cookie_of(running))
     assert refusals(found) == all_like(doors, (403, "password_change_required"))
 

@@ -12,7 +12,7 @@ from app.api.goals import NewGoalBody
 from app.domain.goals import GoalChange, new_goal
 from app.domain.ids import new_id
 from app.storage import goals
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from tests.histories import event, f1
 from tests.server.conftest import Running, Start
 from tests.server.raw import get

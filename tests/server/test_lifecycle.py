@@ -23,7 +23,7 @@ from app.config import Settings
 from app.data_folder import DataFolderInUse, holder
 from app.domain.errors import AppError
 from app.server.lifecycle import open_server
-from app.storage.database import FILE_NAME
+from app.storage.connection import FILE_NAME
 from tests.load import Load, assert_each_once
 from tests.program import Program, run, serving
 

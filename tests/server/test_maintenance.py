@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.errors import AppError
 from app.server import maintenance
-from app.server.maintenance import apply_retention, keeping_house
+from app.server.maintenance import apply_retention, maintenance_running
 from tests.server.ingest.conftest import NOON_US, Running, pageview, running
 
 NOON = datetime.fromtimestamp(NOON_US / 1e6, UTC)
@@ -60,7 +60,7 @@ async def test_what_is_too_old_goes_when_the_server_starts_and_a_day_later(
     async with running(tmp_path) as run, asyncio.timeout(20):
         await visit(run, "old", "ada")
         now = [NOON + 2 * DAY]
-        async with keeping_house(run.database, run.ingest, 30, lambda: now[0]):
+        async with maintenance_running(run.database, run.ingest, 30, lambda: now[0]):
             await run.rows("SELECT 1")
             assert await paths(run) == ["/old"]
             now[0] = NOON + 31 * DAY
@@ -72,7 +72,7 @@ async def test_retention_of_0_days_keeps_everything(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(maintenance, "apply_retention", None)
     async with running(tmp_path) as run:
         await visit(run, "old", "ada")
-        async with keeping_house(run.database, run.ingest, 0, lambda: NOON + 9999 * DAY):
+        async with maintenance_running(run.database, run.ingest, 0, lambda: NOON + 9999 * DAY):
             assert await paths(run) == ["/old"]
 
 
@@ -91,7 +91,7 @@ async def test_retention_that_fails_is_told_and_tried_again(tmp_path: Path, monk
 
     monkeypatch.setattr(maintenance, "apply_retention", fail_once)
     monkeypatch.setattr(maintenance, "RETENTION_RETRY_S", 0.0)
-    async with running(tmp_path) as run, keeping_house(run.database, run.ingest, 30, lambda: NOON):
+    async with running(tmp_path) as run, maintenance_running(run.database, run.ingest, 30, lambda: NOON):
         await asyncio.wait_for(tried.wait(), 20)
 
 
@@ -99,7 +99,7 @@ async def test_a_new_place_database_is_noticed(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(maintenance, "PLACES_EVERY_S", 0.0)
     async with running(tmp_path) as run, asyncio.timeout(20):
         assert "not found" in places_message(run)
-        async with keeping_house(run.database, run.ingest, 0, lambda: NOON):
+        async with maintenance_running(run.database, run.ingest, 0, lambda: NOON):
             (tmp_path / "none.mmdb").write_bytes(b"not a database")
             while "not found" in places_message(run):
                 await run.rows("SELECT 1")

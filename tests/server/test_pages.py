@@ -11,7 +11,7 @@ from app import __version__
 from app.domain.server_status import HealthCheck
 from app.resources import tracker_script
 from app.server.ingest.pipeline import Ingest
-from app.storage.database import KnownStorageError
+from app.storage.connection import KnownStorageError
 from tests.server.conftest import Running
 
 

@@ -8,7 +8,8 @@ import threading
 import pytest
 
 from app.domain.reports.query import ReportQuery
-from app.storage.database import READERS, Connection
+from app.storage.connection import Connection
+from app.storage.database import READERS
 from app.storage.reports import overview
 from tests.server.conftest import Running, Start
 from tests.server.raw import get

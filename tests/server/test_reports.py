@@ -11,7 +11,7 @@ import pytest
 
 from app.domain.reports.request import Filter, ReportRequest
 from app.server.reports import params
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from app.storage.reports import overview
 from tests.histories import f1, f2, store
 from tests.server.conftest import Running, Start

@@ -10,7 +10,7 @@ import pytest
 from app.domain.annotations import NewAnnotation
 from app.domain.segments import MAX_SEGMENTS, NewSegment, Segment
 from app.storage import segments, websites
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from tests.histories import f1
 from tests.server.conftest import Running, Start
 from tests.server.raw import JSON, get, send

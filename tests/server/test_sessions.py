@@ -12,7 +12,7 @@ import pytest
 from app.domain.ingest.events import Event
 from app.domain.reports.cursors import cursor_text
 from app.domain.reports.sessions import SessionCursor
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from tests.histories import event, store, utc
 from tests.server.conftest import Running, Start
 from tests.server.raw import get

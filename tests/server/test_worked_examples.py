@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from app.domain.ingest.events import Event
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from tests.histories import event, f1, f2, store, utc
 from tests.server.conftest import Running
 from tests.server.raw import JSON, get

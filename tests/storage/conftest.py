@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from tests.histories import empty_database
 
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from app.domain.access import SignIn
+from app.domain.access import AuthSession
 from app.storage.access import accounts
 from app.storage.access.accounts import AuditEntry
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from tests.histories import empty_database
 
 NOW = datetime(2026, 6, 17, 3, 30, tzinfo=UTC)
@@ -44,24 +44,24 @@ def test_an_administrator_is_never_overwritten_by_setup(con: Connection) -> None
 def test_a_new_hash_clears_the_flag_replaces_the_secret_and_signs_everybody_out(con: Connection) -> None:
     before = accounts.load_secrets(con)
     accounts.set_up(con, "one", True, AuditEntry("setup", NOW))
-    sign_in = SignIn("s", NOW, NOW + DAY, client="Firefox on Linux")
-    accounts.add_sign_in(con, sign_in, "local", [], AuditEntry("login", NOW))
-    assert accounts.sign_ins_of(con, "local") == [sign_in]
-    assert accounts.sign_ins_of(con, "password") == []
+    session = AuthSession("s", NOW, NOW + DAY, client="Firefox on Linux")
+    accounts.add_auth_session(con, session, "local", [], AuditEntry("login", NOW))
+    assert accounts.auth_sessions_of(con, "local") == [session]
+    assert accounts.auth_sessions_of(con, "password") == []
     accounts.replace_admin_hash(con, "two", accounts.new_secret(), AuditEntry("password_changed", NOW))
     after = accounts.load_secrets(con)
     assert (after.admin_hash, after.must_change) == ("two", False)
     assert after.signing != before.signing
-    assert (after.caller_key, accounts.sign_ins_of(con, "local")) == (before.caller_key, [])
+    assert (after.caller_key, accounts.auth_sessions_of(con, "local")) == (before.caller_key, [])
 
 
 def test_what_is_old_is_forgotten_and_the_rest_stays(con: Connection) -> None:
     for days in (0, 2, 40, 400):
         at = NOW - days * DAY
         accounts.add_failure(con, ["somebody"], at, AuditEntry("login_failed", at, "somebody"))
-        accounts.add_sign_in(con, SignIn(f"s{days}", at, at), "local", [], AuditEntry("login", at))
+        accounts.add_auth_session(con, AuthSession(f"s{days}", at, at), "local", [], AuditEntry("login", at))
     accounts.forget(con, NOW - DAY, NOW - DAY, NOW - 30 * DAY, NOW - 365 * DAY)
     assert accounts.failures_since(con, NOW - 1000 * DAY) == [("somebody", NOW)]
-    assert accounts.sign_ins_of(con, "local") == [SignIn("s0", NOW, NOW)]
+    assert accounts.auth_sessions_of(con, "local") == [AuthSession("s0", NOW, NOW)]
     kinds = [(row[1], (NOW - row[0].replace(tzinfo=UTC)).days) for row in table(con, "security_events")]
     assert sorted(kinds) == [("login", 0), ("login", 2), ("login", 40), ("login_failed", 0), ("login_failed", 2)]

@@ -23,7 +23,7 @@ from app.domain.errors import AppError, NotFound
 from app.domain.reports.periods import Period, buckets
 from app.storage import annotations as stored
 from app.storage import websites
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from tests.histories import empty_database
 
 NOW = datetime(2026, 6, 17, 3, 30, tzinfo=UTC)

@@ -10,7 +10,7 @@ import pytest
 from app.domain.reports.filters import DIMENSIONS
 from app.domain.reports.query import parse_breakdowns, parse_metrics_query, parse_report_query
 from app.domain.reports.results import MetricsReport
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from app.storage.reports import breakdowns
 from tests.histories import event, f1, f2, store
 

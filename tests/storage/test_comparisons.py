@@ -15,7 +15,7 @@ from app.domain.reports.filters import DIMENSIONS
 from app.domain.reports.periods import BucketSize, Comparison, Period, parse_comparison
 from app.domain.reports.query import MetricsQuery, ReportQuery
 from app.domain.reports.results import SeriesReport
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from app.storage.reports import breakdowns, overview
 from tests.histories import empty_database, event, store
 

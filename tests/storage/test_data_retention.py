@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from app.storage.ingest import data_retention, status
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC).replace(tzinfo=None)  # as the columns have it

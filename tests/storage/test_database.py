@@ -10,8 +10,9 @@ import duckdb
 import pytest
 
 from app.domain.errors import AppError
-from app.storage import database as storage
-from app.storage.database import Connection, KnownStorageError, QueryTooSlow, open_database
+from app.storage import connection
+from app.storage.connection import Connection, KnownStorageError, QueryTooSlow
+from app.storage.database import open_database
 
 COUNT = "SELECT count(*) FROM settings"
 NEEDY = "SELECT len(list(range)) FROM range(1_500_000)"
@@ -63,7 +64,7 @@ async def test_after_a_read_that_failed_the_next_one_works(statement: str, failu
 
 
 async def test_a_write_that_finds_the_memory_full_stops_the_reads_that_hold_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(storage, "SPILL_LIMIT", "0B")
+    monkeypatch.setattr(connection, "SPILL_LIMIT", "0B")
     database = await open_database(Path(":memory:"), threads=1, memory_limit="76MB")
     reading = asyncio.ensure_future(database.read(lambda con: con.execute(HOLDING).fetchall(), limit_s=60))
     used = 0

@@ -12,7 +12,7 @@ import pytest
 from app.domain.reports.engagement import HeatCell, PageTimesQuery, parse_page_times
 from app.domain.reports.periods import Period
 from app.domain.reports.query import ReportQuery
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from app.storage.reports import engagement
 from tests.histories import empty_database, event, f1, store, utc
 

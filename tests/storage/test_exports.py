@@ -24,7 +24,7 @@ from app.domain.reports.exports import COLUMNS, CSV_HEADER, ExportFormat, Export
 from app.domain.reports.filters import parse_filters
 from app.domain.reports.periods import Period
 from app.domain.reports.query import ReportQuery
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from app.storage.reports import exports, parquet
 from tests.histories import empty_database, event, store
 from tests.oracle.counting import Asked

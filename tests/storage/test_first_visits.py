@@ -11,7 +11,7 @@ from app.domain.ingest.events import Event
 from app.domain.ingest.sessions import IDLE_LIMIT, assign
 from app.domain.websites import NewWebsite, WebsiteId
 from app.storage import websites
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from app.storage.ingest import data_retention, first_visits
 from app.storage.ingest import events as storage
 from app.storage.websites import History

@@ -13,7 +13,7 @@ from app.domain.errors import AppError, NotFound, ValidationFailed
 from app.domain.goals import MAX_GOALS, Goal, GoalChange, new_goal
 from app.domain.websites import NewWebsite, WebsiteId
 from app.storage import goals, websites
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from tests.histories import empty_database
 
 NOW = datetime(2026, 6, 17, 3, 30, 0, 123_456, UTC)

@@ -24,7 +24,7 @@ from app.domain.reports.journeys import (
 )
 from app.domain.reports.periods import Period
 from app.domain.reports.query import ReportQuery
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from app.storage.reports.journeys import journey
 from tests.histories import event, f1, store, utc
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.domain.ingest.events import Event
 from app.domain.ingest.urls import split_url
 from app.domain.reports.matching import MatchOperator, MatchRule, MatchType, PageText, page_text
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from app.storage.fragments.matching import page_condition, rule_condition
 from app.storage.fragments.where import Values
 from tests.histories import empty_database, event

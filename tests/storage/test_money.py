@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.reports.money import by_currency, parse_amount, single
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from app.storage.fragments.money import amount_expression, currency_expression
 from app.storage.fragments.where import Values
 from tests.histories import empty_database

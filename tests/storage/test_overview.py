@@ -11,7 +11,7 @@ from app.domain.errors import BadRequest
 from app.domain.ingest.events import Event
 from app.domain.reports.query import ReportQuery, parse_breakdowns, parse_report_query
 from app.domain.reports.results import SessionPoint, Stats
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from app.storage.reports import overview
 from tests.histories import empty_database, event, f1, f2, start_session, store, utc
 

@@ -27,7 +27,7 @@ from app.domain.reports.retention import (
     period_start,
     rows_of,
 )
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from app.storage.reports.retention import retention
 from tests.histories import event, f1, store
 

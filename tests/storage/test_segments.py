@@ -15,7 +15,7 @@ from app.domain.reports.query import parse_conditions
 from app.domain.segments import MAX_SEGMENTS, Segment, SegmentChange, checked_segment
 from app.domain.websites import NewWebsite, Website, WebsiteId
 from app.storage import segments, websites
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from tests.histories import empty_database
 from tests.oracle.random_histories import Wanted, filters, params_of
 

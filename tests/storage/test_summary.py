@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.ingest.events import Event
 from app.domain.reports.summary import DayCounts, SiteDays, site_days, spark_start
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from app.storage.ingest import events as storage
 from app.storage.reports.summary import SiteCounts, summary
 from tests.histories import empty_database, event, store, utc

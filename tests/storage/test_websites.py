@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.websites import MAX_INGEST_LIMIT, IngestLimits, NewWebsite, Website, WebsiteChange, WebsiteId
 from app.storage import websites
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from tests.histories import empty_database
 
 NOW = datetime(2026, 6, 17, 3, 30, 0, 123_456, UTC)

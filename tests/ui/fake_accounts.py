@@ -9,18 +9,18 @@ from msgspec.structs import replace
 
 from app.api.access import (
     ApiKeyReply,
+    AuditLog,
+    AuthSessionItem,
     AuthStatusReply,
     EnrolmentReply,
     NewApiKeyBody,
     NewApiKeyReply,
     RecoveryCodesReply,
     SecondFactorReply,
-    SecurityLog,
-    SessionItem,
     SignedInReply,
 )
 from app.api.wire import CursorPage
-from app.domain.access import AuthMode, SecurityRecord
+from app.domain.access import AuditRecord, AuthMode
 from app.domain.errors import AppError, BadRequest, NotFound
 from app.domain.server_control import ServerAddress
 from tests.ui.samples import NOW
@@ -42,12 +42,12 @@ class FakeAccounts:
         self.must_change = False
         self.code: str | None = None  # of the second factor, where it is on
         self.keys: dict[str, str] = {}  # key: scope
-        self.sign_ins: set[str] = set()
+        self.session_tokens: set[str] = set()
         self.address = ServerAddress("http://fake", "http://fake", 80, OWNER)
-        self.sign_in: str | None = None
+        self.session_token: str | None = None
         self.factor = NO_FACTOR
-        self.sessions: list[SessionItem] = []
-        self.records: list[SecurityRecord] = []
+        self.sessions: list[AuthSessionItem] = []
+        self.records: list[AuditRecord] = []
         self.made_keys: list[ApiKeyReply] = []
         self.asked_status = 0
         self._signed_in_so_far = 0
@@ -55,7 +55,7 @@ class FakeAccounts:
 
     def at(self, address: ServerAddress) -> Self:
         """Be the client for this address from now on."""
-        self.address, self.sign_in = address, address.sign_in
+        self.address, self.session_token = address, address.session_token
         return self
 
     async def wait(self) -> None:
@@ -68,12 +68,12 @@ class FakeAccounts:
         if self.password is None:
             raise AppError("setup_required", "Admin setup required. POST /api/auth/setup first.")
         scope = self.keys.get(self.address.token or "")
-        if scope is None and self.sign_in not in self.sign_ins:
+        if scope is None and self.session_token not in self.session_tokens:
             raise AppError("unauthorized", "Not authenticated")
         if self.must_change:
             raise AppError("password_change_required", "Password change required before continuing")
         if needs_admin and scope not in (None, "admin"):
-            raise AppError("forbidden", f"This API key may not do that: its scope is {scope}.")
+            raise AppError("forbidden", f"The scope of this API key, {scope}, does not allow this.")
 
     def check_person(self) -> None:
         """Raise what the server would where keys are not enough."""
@@ -88,7 +88,7 @@ class FakeAccounts:
         self.asked_status += 1
         if self.mode is None:
             raise NotFound("There is nothing at this address")
-        is_in = self.sign_in in self.sign_ins
+        is_in = self.session_token in self.session_tokens
         return AuthStatusReply(self.mode, self.password is None, is_in, is_in and self.must_change)
 
     async def list_api_keys(self) -> tuple[ApiKeyReply, ...]:
@@ -123,14 +123,14 @@ class FakeAccounts:
         if password != self.password:
             raise AppError("unauthorized", "Unauthorized")
         if self.code is not None and code is None:
-            raise AppError("second_factor_required", "Enter the code of your authenticator too.", field="code")
+            raise AppError("second_factor_required", "Also enter the code from your authenticator app.", field="code")
         if code is not None and code != self.code:
-            raise AppError("unauthorized", "The code is wrong or was used before.", field="code")
+            raise AppError("unauthorized", "The code is wrong or has already been used.", field="code")
         return self._signed_in()
 
     async def log_out(self) -> None:
-        self.sign_ins.discard(self.sign_in or "")
-        self.sign_in = None
+        self.session_tokens.discard(self.session_token or "")
+        self.session_token = None
 
     async def set_up_admin(self, bootstrap_password: str, password: str) -> None:
         if self.password is not None:
@@ -139,9 +139,9 @@ class FakeAccounts:
             raise AppError("unauthorized", "Unauthorized")
         self.password = password
 
-    async def list_sessions(self) -> tuple[SessionItem, ...]:
+    async def list_sessions(self) -> tuple[AuthSessionItem, ...]:
         self.check_person()
-        return tuple(replace(item, is_current=item.id == self.sign_in) for item in self.sessions)
+        return tuple(replace(item, is_current=item.id == self.session_token) for item in self.sessions)
 
     async def revoke_session(self, session_id: str) -> None:
         self.check_person()
@@ -149,14 +149,14 @@ class FakeAccounts:
 
     async def revoke_other_sessions(self) -> None:
         self.check_person()
-        self.sessions = [item for item in self.sessions if item.id == self.sign_in]
+        self.sessions = [item for item in self.sessions if item.id == self.session_token]
 
-    async def security_log(self, cursor: str | None = None, limit: int = 20) -> SecurityLog:
+    async def audit_log(self, cursor: str | None = None, limit: int = 20) -> AuditLog:
         self.check_person()
         start = 0 if cursor is None else int(cursor)
         end = start + limit
         has_more = end < len(self.records)
-        return SecurityLog(tuple(self.records[start:end]), CursorPage(limit, str(end) if has_more else None, has_more))
+        return AuditLog(tuple(self.records[start:end]), CursorPage(limit, str(end) if has_more else None, has_more))
 
     async def second_factor(self) -> SecondFactorReply:
         self.check_person()
@@ -170,7 +170,7 @@ class FakeAccounts:
 
     async def confirm_second_factor(self, code: str) -> RecoveryCodesReply:
         if code != CODE:
-            raise BadRequest("The code does not fit. Is the clock of the authenticator right?", field="code")
+            raise BadRequest("The code is not valid. Is the clock of your authenticator right?", field="code")
         self.factor = SecondFactorReply(True, NOW, True, 10)
         return RecoveryCodesReply(tuple(f"h3kd-9wq2-xm7c-tv{number:02}" for number in range(10)))
 
@@ -178,7 +178,7 @@ class FakeAccounts:
         if password != self.password:
             raise AppError("unauthorized", "Unauthorized")
         if code != CODE:
-            raise AppError("unauthorized", "The code is wrong or was used before.", field="code")
+            raise AppError("unauthorized", "The code is wrong or has already been used.", field="code")
         self.factor = NO_FACTOR
 
     async def change_password(self, current: str, new: str) -> None:
@@ -187,14 +187,14 @@ class FakeAccounts:
         if current != self.password:
             raise AppError("unauthorized", "Unauthorized")
         self.password, self.must_change = new, False
-        self.sign_ins.clear()
-        if self.sign_in is not None:
+        self.session_tokens.clear()
+        if self.session_token is not None:
             self._signed_in()
 
     def _signed_in(self) -> SignedInReply:
         self._signed_in_so_far += 1
-        self.sign_in = f"sign-in-{self._signed_in_so_far}"
-        self.sign_ins.add(self.sign_in)
+        self.session_token = f"sign-in-{self._signed_in_so_far}"
+        self.session_tokens.add(self.session_token)
         return SignedInReply(datetime.now(UTC) + timedelta(days=7))
 
 

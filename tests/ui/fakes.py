@@ -201,7 +201,7 @@ class FakeControl:
         self.calls: list[str] = []
         self.values = {"port": "3000", "public_url": "http://localhost:3000", "cors_origins": ""} | SETTING_DEFAULTS
         self.pinned = {"cors_origins": "environment"}
-        self.one_time_password: str | None = None
+        self.bootstrap_password: str | None = None
         self.on_start: Callable[[str], None] | None = None  # is told how people sign in from now on
         self.stop_gate: asyncio.Event | None = None
         self.raised = asyncio.Event()
@@ -225,7 +225,7 @@ class FakeControl:
         url = f"http://127.0.0.1:{self.values['port']}"
         if self.on_start is not None:
             self.on_start(self.values["auth"])
-        return ServerAddress(url, url, int(self.values["port"]), OWNER, one_time_password=self.one_time_password)
+        return ServerAddress(url, url, int(self.values["port"]), OWNER, bootstrap_password=self.bootstrap_password)
 
     async def stop(self) -> None:
         self.calls.append("stop")

@@ -18,7 +18,7 @@ from app.ui.bridge import Bridge
 from app.ui.main_window import MainWindow
 from app.ui.servers.server_link import ServerLink
 from app.ui.view import View
-from app.ui.window_state import Remembered
+from app.ui.window_state import WindowState
 from tests.ui.fakes import FakeControl, FrameClient
 from tests.ui.samples import NOW
 
@@ -41,10 +41,10 @@ class Frame:
         self.qtbot, self.client, self.control = qtbot, client, control
         self.bridge = Bridge(loop)
         self.link = ServerLink(self.bridge, control, lambda address: cast(ApiClient, client.at(address)))
-        self.remembered = Remembered(folder / "window.ini")
+        self.window_state = WindowState(folder / "window.ini")
         if page:
-            self.remembered.view = View(page=page)
-        self.window = MainWindow(self.bridge, self.link, self.remembered, folder / "log", now)
+            self.window_state.view = View(page=page)
+        self.window = MainWindow(self.bridge, self.link, self.window_state, folder / "log", now)
 
     def start(self) -> None:
         """Show the window and start the server."""

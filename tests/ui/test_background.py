@@ -37,7 +37,7 @@ def test_the_first_close_asks_and_the_answer_is_remembered(frame: Frame) -> None
     save_screen(frame.part(QWidget, "close_dialog"), "close", (440, 200))
     frame.press("close_keep")
     assert not frame.window.isVisible()
-    assert frame.remembered.on_close == "background"
+    assert frame.window_state.on_close == "background"
     frame.window.bring_to_front()
     frame.window.close()
     assert not frame.is_visible("close_dialog")
@@ -46,16 +46,16 @@ def test_the_first_close_asks_and_the_answer_is_remembered(frame: Frame) -> None
 
 def test_quitting_is_the_other_answer(frame: Frame) -> None:
     frame.window.close()
-    with frame.qtbot.waitSignal(frame.window.quit_wanted):
+    with frame.qtbot.waitSignal(frame.window.quit_requested):
         frame.press("close_quit")
-    assert frame.remembered.on_close == "quit"
+    assert frame.window_state.on_close == "quit"
 
 
 def test_cancel_keeps_the_window_and_the_question(frame: Frame) -> None:
     frame.window.close()
     frame.press("close_cancel")
     assert frame.window.isVisible()
-    assert frame.remembered.on_close == "ask"
+    assert frame.window_state.on_close == "ask"
 
 
 def test_the_icon_tells_visitors_now_and_opens_the_window(frame: Frame) -> None:
@@ -63,7 +63,7 @@ def test_the_icon_tells_visitors_now_and_opens_the_window(frame: Frame) -> None:
     assert tray is not None
     frame.qtbot.waitUntil(lambda: tray.text == "Tea shop: 12 visitors now")
     frame.window.hide()
-    tray.open_wanted.emit()
+    tray.open_requested.emit()
     assert frame.window.isVisible()
     frame.client.error = AppError("unreachable", "The server does not answer.")
     frame.window.background.count()
@@ -73,5 +73,5 @@ def test_the_icon_tells_visitors_now_and_opens_the_window(frame: Frame) -> None:
 def test_without_a_server_there_is_nothing_to_keep_running(frame: Frame) -> None:
     frame.link.stop()
     frame.qtbot.waitUntil(lambda: frame.link.state == "stopped")
-    with frame.qtbot.waitSignal(frame.window.quit_wanted):
+    with frame.qtbot.waitSignal(frame.window.quit_requested):
         frame.window.close()

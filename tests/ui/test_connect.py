@@ -84,7 +84,7 @@ def test_a_server_that_asks_for_nothing_is_shown_at_once_and_remembered(frame: F
     until_remote(frame)
     assert frame.link.address is not None
     assert (frame.link.address.url, frame.link.address.port) == (NAS, 3000)
-    assert frame.remembered.servers == (NAS,)
+    assert frame.window_state.servers == (NAS,)
     assert not frame.window.menus.is_enabled("server_stop")
 
 
@@ -98,8 +98,8 @@ def test_a_password_lets_in_and_the_sign_in_is_kept_in_the_keyring(frame: Frame,
     until_remote(frame)
     assert frame.link.address is not None
     assert frame.link.address.token is None
-    assert frame.link.address.sign_in in frame.client.sign_ins
-    frame.qtbot.waitUntil(lambda: keyring.secrets == {(SERVICE, NAS): f"sign-in:{frame.client.sign_in}"})
+    assert frame.link.address.session_token in frame.client.session_tokens
+    frame.qtbot.waitUntil(lambda: keyring.secrets == {(SERVICE, NAS): f"sign-in:{frame.client.session_token}"})
 
 
 def test_no_password_and_no_key_reaches_a_file(frame: Frame, keyring: MemoryKeyring, tmp_path: Path) -> None:
@@ -107,10 +107,10 @@ def test_no_password_and_no_key_reaches_a_file(frame: Frame, keyring: MemoryKeyr
     ask_for(frame)
     sign_in(frame)
     until_remote(frame)
-    frame.remembered.save()
+    frame.window_state.save()
     kept = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
-    assert frame.client.sign_in is not None
-    for secret in (PASSWORD, frame.client.sign_in):
+    assert frame.client.session_token is not None
+    for secret in (PASSWORD, frame.client.session_token):
         assert secret.encode() not in kept
         assert secret.encode().hex().encode() not in kept
     assert not any(PASSWORD in text for text in keyring.secrets.values())
@@ -148,7 +148,7 @@ def test_a_key_without_the_live_stream_is_said_once_and_the_rest_works(frame: Fr
     write(frame, "sign_in_key", KEY)
     frame.press("connect_ok")
     until_remote(frame)
-    frame.qtbot.waitUntil(lambda: frame.part(QLabel, "strip_state").text() == "Connected, without live numbers")
+    frame.qtbot.waitUntil(lambda: frame.part(QLabel, "status_state").text() == "Connected, without live numbers")
     frame.window.actions_of_view.show_page("server")
     assert "scope admin" in frame.part(QLabel, "server_notice_text").text()
 
@@ -226,7 +226,7 @@ def test_a_password_that_is_due_is_changed_on_the_way_in(frame: Frame) -> None:
     until_remote(frame)
     assert (frame.client.password, frame.client.must_change) == (NEW, False)
     assert frame.link.address is not None
-    assert frame.link.address.sign_in in frame.client.sign_ins
+    assert frame.link.address.session_token in frame.client.session_tokens
 
 
 def test_without_a_keyring_it_says_so_and_asks_each_time(frame: Frame) -> None:
@@ -262,7 +262,7 @@ def test_a_sign_in_that_ends_asks_again_instead_of_failing(frame: Frame) -> None
     sign_in(frame)
     until_remote(frame)
     frame.qtbot.waitUntil(lambda: frame.client.is_heard)
-    frame.client.sign_ins.clear()
+    frame.client.session_tokens.clear()
     frame.client.hang_up()
     until(frame, "sign_in_password")
     assert "has expired" in frame.part(QLabel, "connect_error").text()
@@ -287,13 +287,13 @@ def test_a_key_that_is_revoked_asks_again_at_the_next_call(frame: Frame) -> None
 
 def test_declining_to_sign_in_again_leaves_a_way_back(frame: Frame) -> None:
     frame.client.mode = "local"
-    frame.window.connecting.go(NAS)
-    assert frame.part(QLabel, "strip_state").text() == "Connecting\N{HORIZONTAL ELLIPSIS}"
+    frame.window.remote_login.go(NAS)
+    assert frame.part(QLabel, "status_state").text() == "Connecting\N{HORIZONTAL ELLIPSIS}"
     until(frame, "sign_in_password")
     frame.press("connect_cancel")
     until(frame, "start_retry")
     assert frame.part(QLabel, "start_title").text() == "The server asks who you are"
-    assert frame.part(QLabel, "strip_state").text() == "Not connected"
+    assert frame.part(QLabel, "status_state").text() == "Not connected"
     save_screen(frame.window, "start-not-signed-in")
     frame.press("start_retry")
     until(frame, "sign_in_password")
@@ -308,21 +308,21 @@ def test_signing_out_keeps_only_the_address(frame: Frame, keyring: MemoryKeyring
     sign_in(frame)
     until_remote(frame)
     frame.qtbot.waitUntil(lambda: len(keyring.secrets) == 1)
-    frame.window.connecting.sign_out()
+    frame.window.remote_login.sign_out()
     until(frame, "start_connect")
-    assert frame.client.sign_ins == set()
-    assert (keyring.secrets, frame.remembered.servers) == ({}, (NAS,))
+    assert frame.client.session_tokens == set()
+    assert (keyring.secrets, frame.window_state.servers) == ({}, (NAS,))
 
 
 def test_a_server_used_before_is_one_click_away_and_can_be_forgotten(frame: Frame, keyring: MemoryKeyring) -> None:
     for url in ("https://stats.example.com", NAS):
-        frame.remembered.add_server(url)
+        frame.window_state.add_server(url)
     keyring.secrets[SERVICE, "https://stats.example.com"] = f"key:{KEY}"
     frame.window.menus.choose("connect")
     picture(frame, "connect")
     frame.press("connect_forget_1")
     assert not frame.is_visible("connect_known_1")
-    assert frame.remembered.servers == (NAS,)
+    assert frame.window_state.servers == (NAS,)
     frame.qtbot.waitUntil(lambda: keyring.secrets == {})
     frame.press("connect_known_0")
     until_remote(frame)
@@ -369,7 +369,7 @@ def test_what_is_no_address_is_refused_in_the_dialog(frame: Frame) -> None:
 
 def test_a_server_that_does_not_answer_is_said_with_the_way_to_another_address(frame: Frame) -> None:
     frame.client.error = AppError("unreachable", f"Nothing answers at {NAS}.")
-    frame.window.connecting.go(NAS)
+    frame.window.remote_login.go(NAS)
     until(frame, "start_retry")
     assert frame.part(QLabel, "start_title").text() == "The server does not answer"
     save_screen(frame.window, "start-unreachable", tones=("light",))
@@ -395,7 +395,7 @@ def test_ports_follow_the_scheme() -> None:
 
 
 def test_a_command_line_with_no_address_is_told_with_the_way_to_type_one(frame: Frame) -> None:
-    frame.window.connecting.go("ftp://nas")
+    frame.window.remote_login.go("ftp://nas")
     until(frame, "start_connect")
     assert frame.part(QLabel, "start_title").text() == "This is no address"
     frame.press("start_retry")
@@ -416,10 +416,10 @@ def test_turning_back_before_the_server_elsewhere_has_answered_stays_at_the_own_
         frame.client.gate.set()
 
     frame.client.gate = loop_thread.submit(gate()).result(5)
-    frame.window.connecting.go(NAS)
+    frame.window.remote_login.go(NAS)
     frame.window.menus.choose("use_own")
     loop_thread.submit(open_gate()).result(5)
     frame.qtbot.waitUntil(lambda: frame.link.state == "running")
     frame.until_pages()
     assert not frame.link.is_remote
-    assert frame.remembered.servers == ()
+    assert frame.window_state.servers == ()

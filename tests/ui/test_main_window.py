@@ -106,7 +106,7 @@ def test_no_part_of_a_page_flashes_up_as_a_window_of_its_own(make: Make) -> None
 
 def test_pictures_of_the_frame(frame: Frame) -> None:
     frame.client.push(status())
-    frame.qtbot.waitUntil(lambda: "9,120" in frame.part(QLabel, "strip_today").text())
+    frame.qtbot.waitUntil(lambda: "9,120" in frame.part(QLabel, "status_today").text())
     for wanted in (Filter("country", "DE"), Filter("page", "/shop/green-tea"), Filter("browser", "Chrome", True)):
         frame.window.actions_of_view.add_filter(wanted)
     frame.window.actions_of_view.include_bots(True)
@@ -310,7 +310,7 @@ def test_what_was_shown_comes_back(make: Make) -> None:
 def test_the_theme_is_switched_at_once_and_remembered(frame: Frame) -> None:
     frame.window.menus.choose("theme_light")
     assert not theme.current().is_dark
-    assert frame.remembered.theme == "light"
+    assert frame.window_state.theme == "light"
 
 
 def test_stored_events_of_this_site_bring_new_numbers_at_most_every_two_seconds(
@@ -351,7 +351,7 @@ def test_many_sites_are_found_by_typing(make: Make) -> None:
 def test_a_stopped_server_is_said_and_started_from_the_same_place(frame: Frame) -> None:
     frame.link.stop()
     frame.qtbot.waitUntil(lambda: frame.is_visible("stopped_banner"))
-    assert frame.part(QLabel, "strip_state").text() == "Stopped"
+    assert frame.part(QLabel, "status_state").text() == "Stopped"
     save_screen(frame.window, "frame-stopped")
     frame.press("stopped_banner_action")
     frame.qtbot.waitUntil(lambda: not frame.is_visible("stopped_banner"))
@@ -359,15 +359,15 @@ def test_a_stopped_server_is_said_and_started_from_the_same_place(frame: Frame) 
 
 def test_the_address_is_copied_with_a_click(frame: Frame) -> None:
     frame.client.push(status())
-    frame.qtbot.waitUntil(lambda: frame.part(QPushButton, "strip_address").text() == "http://127.0.0.1:3000")
-    frame.press("strip_address")
+    frame.qtbot.waitUntil(lambda: frame.part(QPushButton, "status_address").text() == "http://127.0.0.1:3000")
+    frame.press("status_address")
     assert QGuiApplication.clipboard().text() == "http://127.0.0.1:3000"
 
 
 def test_problems_lead_to_the_server_page(frame: Frame) -> None:
     frame.client.push(status())
-    frame.qtbot.waitUntil(lambda: frame.is_visible("strip_problems"))
-    frame.press("strip_problems")
+    frame.qtbot.waitUntil(lambda: frame.is_visible("status_problems"))
+    frame.press("status_problems")
     assert frame.part(QLabel, "page_title").text() == "Server"
 
 
@@ -381,5 +381,5 @@ def test_a_surprise_leads_to_the_log(frame: Frame) -> None:
 
 def test_closing_without_a_tray_quits(frame: Frame) -> None:
     assert frame.window.background.tray is None
-    with frame.qtbot.waitSignal(frame.window.quit_wanted):
+    with frame.qtbot.waitSignal(frame.window.quit_requested):
         frame.window.close()

@@ -157,12 +157,12 @@ def test_zooming_asks_for_days_inside_the_range_and_back_again(qtbot: QtBot, pag
     back = page.findChild(QPushButton, "zoom_back")
     assert not back.isVisible()
     inside = (MONTH.start, MONTH.start + timedelta(days=4))
-    with qtbot.waitSignal(page.range_wanted, check_params_cb=lambda days: days == inside):
+    with qtbot.waitSignal(page.range_requested, check_params_cb=lambda days: days == inside):
         page.chart.range_selected.emit((MONTH.start - timedelta(days=3), inside[1]))
     page.show_site(SITE, replace(MONTH, end=inside[1]))
     shown(qtbot, page)
     assert back.text() == "Back to Feb 13 – Mar 14, 2026"
-    with qtbot.waitSignal(page.range_wanted, check_params_cb=lambda days: days == (MONTH.start, MONTH.end)):
+    with qtbot.waitSignal(page.range_requested, check_params_cb=lambda days: days == (MONTH.start, MONTH.end)):
         page.chart.reset_requested.emit()
     page.show_site(SITE, MONTH)
     assert not back.isVisible()
@@ -173,7 +173,7 @@ def test_choosing_other_days_forgets_the_way_back(qtbot: QtBot, page: OverviewPa
     page.chart.range_selected.emit((MONTH.start, MONTH.start))
     page.show_site(SITE, replace(MONTH, end=MONTH.start))
     page.show_site(SITE, replace(MONTH, start=MONTH.start - timedelta(days=9)))
-    with qtbot.assertNotEmitted(page.range_wanted):
+    with qtbot.assertNotEmitted(page.range_requested):
         page.chart.reset_requested.emit()
 
 
@@ -181,11 +181,11 @@ def test_an_empty_range_offers_another(qtbot: QtBot, page: OverviewPage, client:
     client.stats_given = NOTHING
     page.show_site(SITE, replace(MONTH, start=TODAY, end=TODAY))
     shown(qtbot, page, "empty")
-    with qtbot.waitSignal(page.range_wanted, check_params_cb=lambda days: days == (MONTH.start, MONTH.end)):
+    with qtbot.waitSignal(page.range_requested, check_params_cb=lambda days: days == (MONTH.start, MONTH.end)):
         page.stack.action.emit()
     page.show_site(SITE, MONTH)
     shown(qtbot, page, "empty")
-    with qtbot.waitSignal(page.range_wanted, check_params_cb=lambda days: (days[1] - days[0]).days == 364):
+    with qtbot.waitSignal(page.range_requested, check_params_cb=lambda days: (days[1] - days[0]).days == 364):
         page.stack.action.emit()
 
 

@@ -82,7 +82,7 @@ def test_nobody_there_leads_to_the_snippet(qtbot: QtBot, page: RealtimePage) -> 
     qtbot.waitUntil(lambda: message(page) == "Nobody right now")
     save_screen(page, "realtime-empty", (1064, 700))
     button = cast(QPushButton, page.findChild(QPushButton, "realtime_state_button"))
-    with qtbot.waitSignal(page.snippet_wanted):
+    with qtbot.waitSignal(page.snippet_requested):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 

@@ -14,8 +14,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.api.access import SecondFactorReply, SessionItem
-from app.domain.access import SecurityEvent, SecurityRecord
+from app.api.access import AuthSessionItem, SecondFactorReply
+from app.domain.access import AuditKind, AuditRecord
 from app.domain.errors import AppError
 from app.loop import LoopThread
 from app.ui.pages.access.security_lists import event_name
@@ -32,21 +32,21 @@ from tests.ui.screens import save_screen
 
 NEW = "staple and something else"
 NAS = "http://nas.local:3000"
-REPORTS: tuple[SecurityEvent, ...] = get_args(SecurityEvent)
+REPORTS: tuple[AuditKind, ...] = get_args(AuditKind)
 
 
-def session(number: int, client: str | None) -> SessionItem:
+def session(number: int, client: str | None) -> AuthSessionItem:
     now = datetime.now(UTC)
     made = now - timedelta(days=number, hours=3)
     seen = now - timedelta(minutes=5 * number)
-    return SessionItem(f"session-{number}", made, seen, made + timedelta(days=7), client, False)
+    return AuthSessionItem(f"session-{number}", made, seen, made + timedelta(days=7), client, False)
 
 
-def record(number: int) -> SecurityRecord:
+def record(number: int) -> AuditRecord:
     kind = REPORTS[number % len(REPORTS)]
     caller = None if number % 3 == 0 else f"8c0d4f{number}"
     subject = "key_1" if kind.startswith("key") else None
-    return SecurityRecord(100 - number, datetime.now(UTC) - timedelta(hours=7 * number), kind, caller, subject)
+    return AuditRecord(100 - number, datetime.now(UTC) - timedelta(hours=7 * number), kind, caller, subject)
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def write(frame: Frame, name: str, typed: str) -> None:
 
 def go_elsewhere(frame: Frame) -> None:
     """Sign in to a server elsewhere with the password."""
-    frame.window.connecting.go(NAS)
+    frame.window.remote_login.go(NAS)
     frame.qtbot.waitUntil(lambda: frame.is_visible("connect_keep_note"))
     frame.qtbot.keyClicks(frame.part(QLineEdit, "sign_in_password"), PASSWORD)
     frame.press("connect_ok")
@@ -95,7 +95,7 @@ def scroll_to(frame: Frame, name: str) -> None:
 
 def test_signing_in_is_switched_on_and_the_password_chosen_right_there(frame: Frame) -> None:
     assert frame.control is not None
-    frame.client.password, frame.control.one_time_password = None, ONE_TIME
+    frame.client.password, frame.control.bootstrap_password = None, ONE_TIME
     show(frame)
     frame.qtbot.waitUntil(lambda: frame.is_visible("sign_in_on"))
     assert text(frame, "sign_in_badge") == "Off"
@@ -105,7 +105,7 @@ def test_signing_in_is_switched_on_and_the_password_chosen_right_there(frame: Fr
     frame.press("sign_in_on_yes")
     frame.qtbot.waitUntil(lambda: frame.is_visible("set_up_admin_form"))
     assert frame.control.values["auth"] == "local"
-    assert text(frame, "one_time_password") == ONE_TIME
+    assert text(frame, "bootstrap_password") == ONE_TIME
     save_screen(frame.window, "security-due", (900, 600))
     frame.press("one_time_copy")
     assert QGuiApplication.clipboard().text() == ONE_TIME
@@ -131,7 +131,7 @@ def test_a_configured_first_password_is_asked_for(frame: Frame) -> None:
     lock(frame)
     show(frame)
     frame.qtbot.waitUntil(lambda: frame.is_visible("set_up_admin_first"))
-    assert not frame.is_visible("one_time_password")
+    assert not frame.is_visible("bootstrap_password")
     write(frame, "set_up_admin_first", "a guess")
     write(frame, "set_up_admin_new", NEW)
     write(frame, "set_up_admin_again", NEW)
@@ -174,13 +174,13 @@ def test_the_whole_page_is_painted_dark_and_light(frame: Frame) -> None:
     frame.client.sessions = [session(0, "Firefox on Linux"), session(1, None), session(2, "Safari on iOS")]
     frame.client.records = [record(number) for number in range(30)]
     frame.client.factor = SecondFactorReply(True, datetime.now(UTC), True, 9)
-    show(frame, "security_log")
+    show(frame, "audit_log")
     assert text(frame, "second_factor_text").endswith("9 recovery codes left.")
     save_screen(frame.window, "security", (1400, 900))
     save_screen(frame.window, "security-small", (900, 600))
     scroll_to(frame, "security_log_more")
     save_screen(frame.window, "security-log", (1400, 900))
-    table = frame.part(CellsTable, "security_log").cells
+    table = frame.part(CellsTable, "audit_log").cells
     assert table.index(0, 0).data() == "The administrator was set up"
     assert table.index(0, 2).data() == "The server's computer"
     assert table.index(1, 2).data() == "Elsewhere"
@@ -250,8 +250,8 @@ def test_a_changed_password_keeps_the_window_signed_in_elsewhere(frame: Frame) -
         frame.press("password_ok")
         frame.qtbot.waitUntil(lambda: keyring.secrets != before)
         assert not frame.is_visible("connect_dialog")
-        assert keyring.secrets == {(SERVICE, NAS): f"sign-in:{frame.client.sign_in}"}
-        assert frame.client.sign_in in frame.client.sign_ins
+        assert keyring.secrets == {(SERVICE, NAS): f"sign-in:{frame.client.session_token}"}
+        assert frame.client.session_token in frame.client.session_tokens
         scroll_to(frame, "sign_out")
         frame.press("sign_out")
         frame.qtbot.waitUntil(lambda: frame.is_visible("start_connect"))
@@ -261,10 +261,10 @@ def test_a_changed_password_keeps_the_window_signed_in_elsewhere(frame: Frame) -
 def test_one_session_or_all_others_are_ended(frame: Frame) -> None:
     frame.client.mode = "local"
     go_elsewhere(frame)
-    assert frame.client.sign_in is not None
+    assert frame.client.session_token is not None
     mine = session(0, None)
     frame.client.sessions = [
-        SessionItem(frame.client.sign_in, mine.created_at, None, mine.expires_at, None, False),
+        AuthSessionItem(frame.client.session_token, mine.created_at, None, mine.expires_at, None, False),
         session(1, "Firefox on Linux"),
         session(2, "Safari on iOS"),
         session(3, None),
@@ -388,7 +388,7 @@ def test_the_keyboard_reaches_every_part(frame: Frame) -> None:
         "second_factor_on",
         "sessions_table",
         "sessions_end_others",
-        "security_log",
+        "audit_log",
     }
     assert parts <= reached
 

@@ -272,7 +272,7 @@ def test_letting_others_in_without_a_password_is_asked_and_said(stage: Stage) ->
     stage.tell()
     save_screen(stage.page, "server-open", (1064, 760))
     pages: list[str] = []
-    stage.page.page_wanted.connect(pages.append)
+    stage.page.page_requested.connect(pages.append)
     stage.press("access_secure")
     assert pages == ["security"]
 
@@ -282,7 +282,7 @@ def test_others_can_be_let_in_with_a_password_in_one_go_and_shut_out_again(stage
     assert control is not None
     stage.run()
     pages: list[str] = []
-    stage.page.page_wanted.connect(pages.append)
+    stage.page.page_requested.connect(pages.append)
     choose_access(stage, "network")
     answer(stage, "access_open_locked")
     stage.qtbot.waitUntil(lambda: access(stage) == "Devices on your network, after signing in.")

@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from app.domain.reports.request import Filter
 from app.ui.ranges import CompareChoice
 from app.ui.view import View
-from app.ui.window_state import MOST_SERVERS, Remembered
+from app.ui.window_state import MOST_SERVERS, WindowState
 
 
 def test_what_was_shown_comes_back(tmp_path: Path) -> None:
@@ -26,16 +26,16 @@ def test_what_was_shown_comes_back(tmp_path: Path) -> None:
         include_bots=True,
         granularity="hour",
     )
-    first = Remembered(path)
+    first = WindowState(path)
     first.view, first.theme, first.on_close, first.geometry = view, "light", "background", QByteArray(b"\x00\x01geo")
     first.save()
-    second = Remembered(path)
+    second = WindowState(path)
     assert (second.view, second.theme, second.on_close) == (view, "light", "background")
     assert second.geometry == QByteArray(b"\x00\x01geo")
 
 
 def test_a_first_start_has_defaults(tmp_path: Path) -> None:
-    fresh = Remembered(tmp_path / "none.ini")
+    fresh = WindowState(tmp_path / "none.ini")
     assert (fresh.view, fresh.theme, fresh.on_close) == (View(), "system", "ask")
     assert fresh.geometry.isEmpty()
 
@@ -46,22 +46,22 @@ def test_a_damaged_file_is_as_good_as_none(tmp_path: Path) -> None:
     for key, value in {"view": "zz", "theme": "pink", "on_close": "never", "geometry": "text"}.items():
         damaged.setValue(key, value)
     damaged.sync()
-    read = Remembered(path)
+    read = WindowState(path)
     assert (read.view, read.theme, read.on_close, read.geometry.isEmpty()) == (View(), "system", "ask", True)
 
 
 def test_the_last_servers_are_remembered_in_order_and_can_be_forgotten(tmp_path: Path) -> None:
-    remembered = Remembered(tmp_path / "window.ini")
+    window_state = WindowState(tmp_path / "window.ini")
     for number in range(MOST_SERVERS + 2):
-        remembered.add_server(f"http://nas-{number}:3000")
-    remembered.add_server("http://nas-4:3000")
-    remembered.forget_server("http://nas-6:3000")
-    remembered.save()
-    kept = Remembered(tmp_path / "window.ini").servers
+        window_state.add_server(f"http://nas-{number}:3000")
+    window_state.add_server("http://nas-4:3000")
+    window_state.forget_server("http://nas-6:3000")
+    window_state.save()
+    kept = WindowState(tmp_path / "window.ini").servers
     assert kept[:2] == ("http://nas-4:3000", "http://nas-7:3000")
     assert len(kept) == MOST_SERVERS - 1
 
 
 def test_servers_that_cannot_be_read_count_as_none(tmp_path: Path) -> None:
     (tmp_path / "window.ini").write_text("[General]\nservers=zz\n")
-    assert Remembered(tmp_path / "window.ini").servers == ()
+    assert WindowState(tmp_path / "window.ini").servers == ()

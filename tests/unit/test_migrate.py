@@ -11,7 +11,8 @@ import pytest
 from app.domain.websites import NewWebsite, WebsiteId
 from app.storage import websites
 from app.storage.access import accounts
-from app.storage.database import FILE_NAME, Connection, KnownStorageError, configure, open_database
+from app.storage.connection import FILE_NAME, Connection, KnownStorageError, configure
+from app.storage.database import open_database
 from app.storage.migrate import Migration, migrate, migrations
 from tests.histories import empty_database
 

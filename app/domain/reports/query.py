@@ -64,6 +64,12 @@ class ReportQuery:
     include_bots: bool = False
     comparison: Comparison | None = None
 
+    @property
+    def utc_end(self) -> datetime:
+        """The end of the later of its windows; the comparison may lie before or after the primary range."""
+        end = self.period.utc_end
+        return end if self.comparison is None else max(end, self.comparison.other.utc_end)
+
 
 @dataclass(frozen=True, slots=True)
 class RowsQuery:
@@ -94,13 +100,16 @@ def parse_report_query(
     style: DateStyle = "lenient",
     days: int = DEFAULT_DAYS,
     is_blank_refused: bool = False,
+    conditions: Conditions | None = None,
 ) -> ReportQuery:
-    """Read zone, dates, filters, bots and comparison. now: aware; days: how many the range has when none is given.
+    """Read zone, dates, filters, bots and comparison.
 
-    is_blank_refused: an empty filter is a mistake.
+    now: aware. days: length of the range when no dates are given. is_blank_refused: an empty filter is an error.
+    conditions: the filters, if they are parsed already.
     """
     zone = parse_zone(params.get("timezone"), website.timezone)
-    conditions = parse_conditions(params, website, is_blank_refused=is_blank_refused)
+    if conditions is None:
+        conditions = parse_conditions(params, website, is_blank_refused=is_blank_refused)
     period = parse_period(params.get("start_date"), params.get("end_date"), zone, now, style=style, default_days=days)
     include_bots = includes_bots(params, website)
     comparison = parse_comparison(

@@ -1,4 +1,4 @@
-"""The one-time password that lets the owner, and nobody else, set up the administrator of a fresh server."""
+"""The bootstrap password: proves to a fresh server that whoever sets up the administrator owns it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ FILE_NAME = "bootstrap-password"
 RANDOM_BYTES = 18
 
 
-def one_time_password(data_dir: Path) -> str:
-    """The password in the data folder, made now when there is none. Its file is readable by its owner only."""
+def load_bootstrap_password(data_dir: Path) -> str:
+    """Return the password from the data folder, generating it when there is none. Only the owner can read its file."""
     path = data_dir / FILE_NAME
     try:
         with contextlib.suppress(FileNotFoundError):
@@ -27,10 +27,10 @@ def one_time_password(data_dir: Path) -> str:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(password + "\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise AppError("storage_unavailable", f"{path} cannot be read and written: {error}.") from error
+        raise AppError("storage_unavailable", f"{path} cannot be read or written: {error}.") from error
     return password
 
 
-def forget_one_time_password(data_dir: Path) -> None:
-    """Remove the file, should it be there."""
+def delete_bootstrap_password(data_dir: Path) -> None:
+    """Delete the file if it exists."""
     (data_dir / FILE_NAME).unlink(missing_ok=True)

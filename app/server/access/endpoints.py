@@ -1,7 +1,7 @@
-"""The table of endpoints: what each route takes and answers, who may call it, and from which pages.
+"""Endpoint table: request and reply types of each route, the access it needs, and the origins that may read it.
 
-A route cannot be registered without saying so. The same rows make the router, the preflight answers, the access checks
-and the OpenAPI document.
+A route cannot be registered without these. The router, the preflight replies, the access checks and the OpenAPI
+document are all made from the same rows.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ H = TypeVar("H", bound=Handler)
 
 
 class Access(StrEnum):
-    """What a caller must be allowed to do. PUBLIC asks for nothing at all.
+    """Access that an endpoint requires. PUBLIC requires none.
 
-    The last three are for people who are signed in, never for API keys: ACCOUNT manages those, the sessions and the
-    second factor; SESSION is about the session itself and stays usable while a new password is due; SIGN_OUT is also
-    for those whose session has ended.
+    The last three are open to sessions and never to API keys: ACCOUNT manages keys, sessions and the second factor;
+    SESSION concerns the session itself and stays available while a password change is required; SIGN_OUT also works
+    after the session has ended.
     """
 
     PUBLIC = "public"
@@ -37,7 +37,7 @@ class Access(StrEnum):
 
 
 class Cors(StrEnum):
-    """Whose pages may read the answers: nobody else's, those of the listed origins, anyone's."""
+    """Origins whose pages may read the replies: only this server's, those in the settings, or any."""
 
     NONE = "none"
     LISTED = "listed"
@@ -49,9 +49,9 @@ class Endpoint:
     """One method of one path.
 
     reply: type of the whole JSON reply, None when there is none. body: type of the JSON body. query: a struct whose
-    fields are the query parameters. errors: codes beside the ones every endpoint of its kind may answer.
-    content_type: of the reply; accepts: content types of the body. for_site_keys: whether API keys for one website may
-    call it, None: when its path is of their website. Of a list they may see, the handler shows them their part.
+    fields are the query parameters. errors: codes in addition to those of every endpoint of its kind.
+    content_type: of the reply; accepts: content types of the body. for_site_keys: whether API keys limited to one
+    website may call it; None allows paths of that website. Handlers of lists filter them for such keys.
     """
 
     method: str
@@ -80,7 +80,7 @@ class Routes:
     def add(
         self, method: str, path: str, summary: str, *, needs: Access, cors: Cors = Cors.LISTED, **facts: Any
     ) -> Callable[[H], H]:
-        """Register the decorated handler; `facts` are further fields of Endpoint."""
+        """Register the decorated handler. facts: further fields of Endpoint."""
 
         def register(handler: H) -> H:
             self.endpoints.append(Endpoint(method, path, summary, needs, cors, handler, **facts))
@@ -90,7 +90,7 @@ class Routes:
 
 
 class EndpointTable:
-    """Every endpoint of an application, found by the request it answers."""
+    """Every endpoint of an application, looked up by request."""
 
     def __init__(self, *tables: Routes) -> None:
         self.endpoints = tuple(endpoint for table in tables for endpoint in table.endpoints)
@@ -98,23 +98,23 @@ class EndpointTable:
         self._cors = {endpoint.path: endpoint.cors for endpoint in self.endpoints}
 
     def of(self, request: web.Request) -> Endpoint | None:
-        """The endpoint that answers `request`, None for an unknown path, a wrong method and a preflight."""
+        """Return the endpoint of `request`, None for an unknown path, a wrong method or a preflight request."""
         method = "GET" if request.method == "HEAD" else request.method
         return self._by_route.get((method, _path(request)))
 
     def cors_of(self, request: web.Request) -> Cors:
-        """Whose pages may read the answer: the same for all methods of a path, wrong ones included."""
+        """Return the CORS rule of the path of `request`, which all its methods share, even unknown ones."""
         return self._cors.get(_path(request), Cors.NONE)
 
     def paths(self) -> dict[str, list[Endpoint]]:
-        """The endpoints of each path, in the order of the table."""
-        found: dict[str, list[Endpoint]] = {}
+        """Return the endpoints of each path, in the order of the table."""
+        by_path: dict[str, list[Endpoint]] = {}
         for endpoint in self.endpoints:
-            found.setdefault(endpoint.path, []).append(endpoint)
-        return found
+            by_path.setdefault(endpoint.path, []).append(endpoint)
+        return by_path
 
 
 def _path(request: web.Request) -> str:
-    """The path as in the table. After a wrong method the router does not say which it was: the request's own then."""
+    """Return the path as in the table; the request's own when no method matched, since the router then names none."""
     resource = request.match_info.route.resource
     return request.path if resource is None else resource.canonical

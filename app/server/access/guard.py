@@ -1,6 +1,7 @@
-"""Who may call what. In mode `none` everybody may; the owner's token is accepted in every mode.
+"""Authorization: checks whether a request may use an endpoint.
 
-In the other modes a caller shows a session cookie or an API key, and what a key may do is in its scope.
+In the mode `none` every request may. In the other modes a caller needs a session cookie or an API key, whose scope
+limits it. The owner's token is accepted in every mode.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from app.api.connection import COOKIE
-from app.domain.access import ApiKey, SignIn
+from app.domain.access import ApiKey, AuthSession
 from app.domain.errors import AppError
 from app.server.access.accounts import Accounts, setup_required
 from app.server.access.endpoints import Access, Endpoint
@@ -19,22 +20,22 @@ from app.setting_values import Auth
 
 WEBSITE_PATHS = "/api/websites/{id}"
 
-# What each kind of key opens. The scopes that are missing here are for people, never for keys.
+# Access that each scope of an API key grants. What is missing here is never open to keys.
 SCOPES_OF_KEY = {
     "read": frozenset({Access.READ}),
     "write": frozenset({Access.READ, Access.WRITE}),
     "admin": frozenset({Access.READ, Access.WRITE, Access.ADMIN}),
 }
 SESSION_ONLY = frozenset({Access.ACCOUNT, Access.SESSION, Access.SIGN_OUT})
-# What stays usable while a new password is due.
-WHILE_PASSWORD_IS_DUE = frozenset({Access.SESSION, Access.SIGN_OUT})
+# Stays available while a password change is required.
+DURING_PASSWORD_CHANGE = frozenset({Access.SESSION, Access.SIGN_OUT})
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who called. sign_in: of the session cookie; key: the API key. Neither: the owner, or somebody unknown."""
+    """The caller of a request. session: from the cookie; key: the API key. Neither: the owner, or anonymous."""
 
-    sign_in: SignIn | None = None
+    session: AuthSession | None = None
     key: ApiKey | None = None
 
 
@@ -42,38 +43,38 @@ CALLER = web.RequestKey("caller", Caller)
 
 
 class Authorizer:
-    """Checks each request against the scope its endpoint needs. owner_token: None when there is none.
+    """Checks each request against the access its endpoint needs. owner_token: None when there is none.
 
-    accounts: who may sign in; without them a mode that asks for credentials lets only the owner in.
+    accounts: None in the mode `none`; in other modes only the owner gets in without them.
     """
 
     def __init__(self, mode: Auth, owner_token: str | None, accounts: Accounts | None = None) -> None:
         if owner_token is not None and not owner_token:
-            raise ValueError("an empty token would let everybody in")
+            raise ValueError("an empty owner token would authorize every request")
         self._mode = mode
         self._owner_token = owner_token
         self._accounts = accounts if mode != "none" else None
 
     @property
     def needs_key(self) -> bool:
-        """Say whether calls without credentials are refused."""
+        """True when requests without credentials are refused."""
         return self._mode != "none"
 
     def check(self, request: web.Request, endpoint: Endpoint) -> Caller:
-        """Return the caller when he may do what `endpoint` needs, raise AppError otherwise.
+        """Return the caller of an authorized request.
 
-        Codes: `unauthorized`, `forbidden`, `setup_required`, `password_change_required`. Credentials that are given
-        must be right, also where none are needed: a wrong key is a mistake worth hearing of.
+        Raises AppError: `unauthorized`, `forbidden`, `setup_required`, `password_change_required`. A wrong key is
+        refused even where no credentials are needed, so that the mistake shows.
         """
-        scope = endpoint.needs
-        if scope is Access.PUBLIC:
+        access = endpoint.needs
+        if access is Access.PUBLIC:
             return Caller()
         token = bearer_of(request)
         if token is not None and self._is_owner(token):
             return Caller()
         if self._accounts is None:
             if token is not None:
-                raise AppError("unauthorized", "Not authenticated: the key is not valid.")
+                raise AppError("unauthorized", "Not authenticated: the API key is not valid.")
             if self.needs_key:
                 raise _not_authenticated()
             return Caller()
@@ -81,10 +82,10 @@ class Authorizer:
             raise setup_required()
         if token is not None:
             return self._with_key(self._accounts, request, endpoint, token)
-        return self._with_cookie(self._accounts, request, scope)
+        return self._with_cookie(self._accounts, request, access)
 
     def allows(self, request: web.Request, endpoint: Endpoint) -> bool:
-        """Say whether the caller may still do what he was let in for."""
+        """Return whether the request is still authorized, for replies that last."""
         try:
             self.check(request, endpoint)
         except AppError:
@@ -92,25 +93,25 @@ class Authorizer:
         return True
 
     def _with_key(self, accounts: Accounts, request: web.Request, endpoint: Endpoint, token: str) -> Caller:
-        scope = endpoint.needs
-        if scope in SESSION_ONLY:
+        access = endpoint.needs
+        if access in SESSION_ONLY:
             raise AppError("forbidden", "API keys cannot manage auth resources")
         key = accounts.keys.use(token)
         if key is None:
             raise _not_authenticated()
-        _check_password_is_kept(accounts, scope)
-        if scope not in SCOPES_OF_KEY[key.scope]:
-            raise AppError("forbidden", f"This API key may not do that: its scope is {key.scope}.")
+        _check_password_change(accounts, access)
+        if access not in SCOPES_OF_KEY[key.scope]:
+            raise AppError("forbidden", f"The scope of this API key, {key.scope}, does not allow this.")
         if key.website_id is not None and not _is_for_site_key(request, endpoint, key.website_id):
-            raise AppError("forbidden", "This API key is good for what is in one website only.")
+            raise AppError("forbidden", "This API key is limited to one website.")
         return Caller(key=key)
 
-    def _with_cookie(self, accounts: Accounts, request: web.Request, scope: Access) -> Caller:
-        sign_in = accounts.signed_in(request.cookies.get(COOKIE))
-        if sign_in is None and scope is not Access.SIGN_OUT:
+    def _with_cookie(self, accounts: Accounts, request: web.Request, access: Access) -> Caller:
+        session = accounts.session_of(request.cookies.get(COOKIE))
+        if session is None and access is not Access.SIGN_OUT:
             raise _not_authenticated()
-        _check_password_is_kept(accounts, scope)
-        return Caller(sign_in)
+        _check_password_change(accounts, access)
+        return Caller(session)
 
     def _is_owner(self, token: str) -> bool:
         known = self._owner_token
@@ -118,18 +119,18 @@ class Authorizer:
 
 
 def bearer_of(request: web.Request) -> str | None:
-    """The token of an `Authorization: Bearer` header, None when there is no such header."""
+    """Return the token of an `Authorization: Bearer` header, None when there is none."""
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     return token.strip() if scheme.lower() == "bearer" else None
 
 
-def _check_password_is_kept(accounts: Accounts, scope: Access) -> None:
-    if accounts.password_change_required and scope not in WHILE_PASSWORD_IS_DUE:
+def _check_password_change(accounts: Accounts, access: Access) -> None:
+    if accounts.password_change_required and access not in DURING_PASSWORD_CHANGE:
         raise AppError("password_change_required", "Password change required before continuing")
 
 
 def _is_for_site_key(request: web.Request, endpoint: Endpoint, website_id: str) -> bool:
-    """Say whether a key for this website only may do this."""
+    """Return whether a key limited to one website may call the endpoint."""
     if endpoint.for_site_keys is not None:
         return endpoint.for_site_keys
     is_below = endpoint.path == WEBSITE_PATHS or endpoint.path.startswith(WEBSITE_PATHS + "/")

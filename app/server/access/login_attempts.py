@@ -1,9 +1,9 @@
-"""How often callers may guess: five wrong passwords in a quarter of an hour, then nothing until they are that old.
+"""Sign-in throttle: each caller has five failed attempts in 15 minutes, all callers together a hundred.
 
-A guess is counted before it is looked at and taken back when it was right, so guesses at the same time share the five.
-All callers together have a hundred. When those are used up, only callers who signed in lately may try, with their own
-five: an attack from many addresses is slowed down, and the owner is not locked out by it.
-Callers are kept as keyed hashes of their addresses, never as addresses.
+An attempt is counted before it is checked and released when it succeeds, so parallel attempts share the five. When the
+hundred are used up, only callers who signed in recently may try, with their own five: an attack from many addresses is
+slowed down without locking the owner out.
+Callers are stored as keyed hashes of their addresses, never as addresses.
 """
 
 from __future__ import annotations
@@ -21,28 +21,29 @@ from app.server.http.client_address import client_network
 
 log = logging.getLogger(__name__)
 
-MOST_FAILURES = 5
-MOST_FAILURES_OF_ALL = 100
+MAX_FAILURES = 5
+MAX_FAILURES_IN_ALL = 100
 WINDOW = timedelta(minutes=15)
 RETRY_AFTER_S = 900
-MOST_CALLERS = 100_000
-MOST_KNOWN = 1000  # callers who signed in lately
-KNOWN_FOR = timedelta(days=30)
-CODES = "one-time codes"  # stands for everybody who knows the password and guesses codes: all of them share the five
+MAX_CALLERS = 100_000
+MAX_RECENT_CALLERS = 1000  # callers who signed in recently
+RECENT_FOR = timedelta(days=30)
+CODES = "one-time codes"  # in place of an address: attempts at codes share one counter, wherever they come from
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Attempt:
-    """One guess. caller: hash of where it came from."""
+    """One attempt to sign in. caller: keyed hash of its address."""
 
     caller: str
     at: datetime
 
 
 class LoginThrottle:
-    """The guesses of the last quarter of an hour. failures: what is stored of them, oldest first.
+    """Failed and running attempts of the last 15 minutes.
 
-    known: callers who signed in lately, the latest first.
+    key: of the hashes; failures: stored (caller, time) pairs, oldest first; recent_callers: callers who signed in
+    recently, newest first.
     """
 
     def __init__(
@@ -50,80 +51,80 @@ class LoginThrottle:
         key: str,
         clock: Callable[[], datetime],
         failures: Iterable[tuple[str, datetime]] = (),
-        known: Iterable[str] = (),
+        recent_callers: Iterable[str] = (),
     ) -> None:
         self._key = key.encode()
         self._clock = clock
-        self._of: OrderedDict[str, list[Attempt]] = OrderedDict()
+        self._by_caller: OrderedDict[str, list[Attempt]] = OrderedDict()
         self._all: deque[Attempt] = deque()
-        self._known = OrderedDict.fromkeys(reversed(list(known)))
+        self._recent_callers = OrderedDict.fromkeys(reversed(list(recent_callers)))
         self._codes = self.caller_of(CODES)
         self._warned_at: datetime | None = None
         for caller, at in failures:
             self._count(Attempt(caller, at))
 
     def reserve(self, address: str) -> Attempt:
-        """Count a guess from `address`. Raises AppError `rate_limited` when there were too many."""
+        """Count an attempt from `address`. Raises AppError `rate_limited` when there were too many."""
         attempt = Attempt(self.caller_of(address), self._clock())
-        recent = [other for other in self._of.pop(attempt.caller, ()) if other.at > attempt.at - WINDOW]
+        recent = [other for other in self._by_caller.pop(attempt.caller, ()) if other.at > attempt.at - WINDOW]
         if recent:
-            self._of[attempt.caller] = recent
-        if len(recent) >= MOST_FAILURES or self._are_too_many(attempt):
+            self._by_caller[attempt.caller] = recent
+        if len(recent) >= MAX_FAILURES or self._are_too_many(attempt):
             raise AppError("rate_limited", "Rate limit exceeded", retry_after_s=RETRY_AFTER_S)
         self._count(attempt)
         return attempt
 
     def release(self, attempt: Attempt) -> None:
-        """Take a guess back: it was right, or it was never looked at."""
-        kept = [other for other in self._of.get(attempt.caller, ()) if other is not attempt]
+        """Uncount an attempt that succeeded or was never checked."""
+        kept = [other for other in self._by_caller.get(attempt.caller, ()) if other is not attempt]
         if kept:
-            self._of[attempt.caller] = kept
+            self._by_caller[attempt.caller] = kept
         else:
-            self._of.pop(attempt.caller, None)
+            self._by_caller.pop(attempt.caller, None)
         if attempt in self._all:
             self._all.remove(attempt)
 
-    def keep(self, attempt: Attempt) -> None:
-        """Count a guess after all that was taken back: the password was right, the code was not."""
+    def recount(self, attempt: Attempt) -> None:
+        """Count a released attempt again: its password was right, its code was wrong."""
         self._count(attempt)
 
     def remember(self, attempt: Attempt) -> None:
-        """Somebody signed in with this guess: his caller stays known."""
-        self._known[attempt.caller] = None
-        self._known.move_to_end(attempt.caller)
-        while len(self._known) > MOST_KNOWN:
-            self._known.popitem(last=False)
+        """Remember the caller of a successful attempt as a recent one."""
+        self._recent_callers[attempt.caller] = None
+        self._recent_callers.move_to_end(attempt.caller)
+        while len(self._recent_callers) > MAX_RECENT_CALLERS:
+            self._recent_callers.popitem(last=False)
 
     def is_last(self, attempt: Attempt) -> bool:
-        """Say whether it was with this guess that the caller had none left."""
-        recent = self._of.get(attempt.caller, [])
-        return len(recent) >= MOST_FAILURES and recent[-1] is attempt
+        """Return whether this attempt was the last one the caller had."""
+        recent = self._by_caller.get(attempt.caller, [])
+        return len(recent) >= MAX_FAILURES and recent[-1] is attempt
 
     def caller_of(self, address: str) -> str:
-        """The hash that stands for an address."""
+        """Return the keyed hash that stands for an address or its IPv6 network."""
         return hmac.new(
             self._key, client_network(address).encode("utf-8", "surrogateescape"), hashlib.sha256
         ).hexdigest()[:32]
 
     def _are_too_many(self, attempt: Attempt) -> bool:
-        """Say whether all callers together have guessed too often for this one."""
+        """Return whether the attempts of all callers together leave none for this one."""
         while self._all and self._all[0].at <= attempt.at - WINDOW:
             self._all.popleft()
-        is_known = attempt.caller in self._known or attempt.caller == self._codes
-        return len(self._all) >= MOST_FAILURES_OF_ALL and not is_known
+        is_exempt = attempt.caller in self._recent_callers or attempt.caller == self._codes
+        return len(self._all) >= MAX_FAILURES_IN_ALL and not is_exempt
 
     def _count(self, attempt: Attempt) -> None:
-        self._of.setdefault(attempt.caller, []).append(attempt)
-        self._of.move_to_end(attempt.caller)
-        while len(self._of) > MOST_CALLERS:  # the callers not heard of for longest
-            self._of.popitem(last=False)
-        if attempt.caller == self._codes:  # the guess of the password before it counts already
+        self._by_caller.setdefault(attempt.caller, []).append(attempt)
+        self._by_caller.move_to_end(attempt.caller)
+        while len(self._by_caller) > MAX_CALLERS:  # drops the callers that were idle for longest
+            self._by_caller.popitem(last=False)
+        if attempt.caller == self._codes:  # the password attempt before it is already counted
             return
         self._all.append(attempt)
         has_warned = self._warned_at is not None and self._warned_at > attempt.at - WINDOW
-        if len(self._all) >= MOST_FAILURES_OF_ALL and not has_warned:
+        if len(self._all) >= MAX_FAILURES_IN_ALL and not has_warned:
             self._warned_at = attempt.at
             log.warning(
-                "Many wrong passwords came from many addresses. For a quarter of an hour only callers who signed in"
+                "Many wrong passwords came from many addresses. For 15 minutes only callers who signed in"
                 " lately may try"
             )

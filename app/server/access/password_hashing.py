@@ -1,4 +1,4 @@
-"""Passwords and their Argon2id hashes. Dear on purpose, so it runs on a thread of its own, and few may wait for it."""
+"""Argon2id hashes of passwords. Hashing is expensive on purpose: it has its own thread and a short queue."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 
 PASSES, LANES, HASH_BYTES = 3, 1, 32
-MOST_WAITING = 16  # each may need the configured memory for some tenths of a second
+MAX_WAITING = 16  # each needs the configured memory for some tenths of a second
 BUSY_RETRY_S = 5
 
 
 class PasswordHashing:
-    """Makes and checks hashes, one at a time. memory_kb: what one hash needs."""
+    """Computes and verifies hashes, one at a time. memory_kb: memory of one hash, KiB."""
 
     def __init__(self, memory_kb: int) -> None:
         self._hasher = PasswordHasher(
@@ -32,28 +32,32 @@ class PasswordHashing:
         self._waiting = 0
 
     async def hash(self, password: str) -> str:
-        """Return the PHC text of a password that was checked before."""
+        """Return the hash of a valid new password as PHC text."""
         return await self._run(self._hasher.hash, password.encode("utf-8", "surrogateescape"))
 
-    async def fits(self, password: str, known: str) -> bool:
-        """Say whether `password` is the one of the hash `known`. Raises AppError `rate_limited` when too many ask."""
+    async def verify(self, password: str, password_hash: str) -> bool:
+        """Return whether a password matches a hash. Raises AppError `rate_limited` when too many are waiting."""
         if not is_hashable(password):
             return False
-        return await self._run(self._verify, known, password.encode("utf-8", "surrogateescape"))
+        return await self._run(self._verify, password_hash, password.encode("utf-8", "surrogateescape"))
 
     async def close(self) -> None:
-        """Wait for the hash under way."""
+        """Wait for the running computation."""
         await asyncio.to_thread(self._pool.shutdown, wait=True, cancel_futures=True)
 
-    def _verify(self, known: str, password: bytes) -> bool:
+    def _verify(self, password_hash: str, password: bytes) -> bool:
         try:
-            return self._hasher.verify(known, password)
+            return self._hasher.verify(password_hash, password)
         except VerifyMismatchError:
             return False
 
     async def _run(self, work: Callable[[*Ts], T], *args: *Ts) -> T:
-        if self._waiting >= MOST_WAITING:
-            raise AppError("rate_limited", "Too many people sign in at once.", retry_after_s=BUSY_RETRY_S)
+        if self._waiting >= MAX_WAITING:
+            raise AppError(
+                "rate_limited",
+                "Too many sign-ins at once. Please try again in a few seconds.",
+                retry_after_s=BUSY_RETRY_S,
+            )
         self._waiting += 1
         future = asyncio.get_running_loop().run_in_executor(self._pool, work, *args)
         future.add_done_callback(self._done)

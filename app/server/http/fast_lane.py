@@ -179,9 +179,9 @@ class LaneConnection(Connection):
     __slots__ = ("_facts", "_held", "_is_fresh", "_is_in_step", "_is_replying", "_lane", "_last_head", "_peer")
 
     def __init__(
-        self, lane: FastLane, server: web.Server, fixed_headers: Headers, crowd: ConnectionLimiter | None
+        self, lane: FastLane, server: web.Server, fixed_headers: Headers, limiter: ConnectionLimiter | None
     ) -> None:
-        super().__init__(server, fixed_headers, crowd)
+        super().__init__(server, fixed_headers, limiter)
         self._lane = lane
         self._is_in_step = True
         self._is_fresh = True  # nothing came yet
@@ -196,8 +196,8 @@ class LaneConnection(Connection):
         self._peer = peer_of(transport)
 
     @property
-    def is_silent(self) -> bool:
-        return not self._is_replying and super().is_silent
+    def is_idle(self) -> bool:
+        return not self._is_replying and super().is_idle
 
     def data_received(self, data: bytes) -> None:
         if self._is_replying:

@@ -27,7 +27,8 @@ from app.server.ingest.queue import EventQueue
 from app.server.ingest.session_cache import SessionCache
 from app.server.live import LiveHub
 from app.storage.cache import NONE
-from app.storage.database import Connection, Database
+from app.storage.connection import Connection
+from app.storage.database import Database
 from app.storage.ingest import events as store
 
 log = logging.getLogger(__name__)

@@ -9,9 +9,8 @@ from aiohttp import web
 from app.api.wire import Data
 from app.domain.annotations import Annotation, AnnotationChange, NewAnnotation, new_annotation, new_annotation_id
 from app.server.access.endpoints import Access, Routes
-from app.server.context import CONTEXT, ServerContext
+from app.server.context import CONTEXT, ServerContext, website_of
 from app.server.http.replies import data_reply, empty_reply, read_body
-from app.server.reports.params import asked_website
 from app.server.unbroken import unbroken
 from app.storage import annotations as stored
 
@@ -30,7 +29,7 @@ ONE = f"{ALL}/{{annotation_id}}"
     errors=("not_found", "storage_unavailable"),
 )
 async def list_annotations(request: web.Request) -> web.Response:
-    website, _ = asked_website(request)
+    website = website_of(request)
     return data_reply(await request.app[CONTEXT].database.read(stored.annotations_of, website.key))
 
 
@@ -45,7 +44,7 @@ async def list_annotations(request: web.Request) -> web.Response:
     errors=("bad_request", "limit_exceeded", "not_found"),
 )
 async def add_annotation(request: web.Request) -> web.Response:
-    website, _ = asked_website(request)
+    website = website_of(request)
     body = await read_body(request, NewAnnotation)
     wanted = new_annotation(new_annotation_id(), body, website.timezone, datetime.now(UTC))
     return data_reply(await unbroken(_add(request.app[CONTEXT], website.id, wanted)), 201)
@@ -60,7 +59,7 @@ async def add_annotation(request: web.Request) -> web.Response:
     errors=("not_found", "storage_unavailable"),
 )
 async def get_annotation(request: web.Request) -> web.Response:
-    website, _ = asked_website(request)
+    website = website_of(request)
     wanted = request.match_info["annotation_id"]
     return data_reply(await request.app[CONTEXT].database.read(stored.annotation_of, website.key, wanted))
 
@@ -75,7 +74,7 @@ async def get_annotation(request: web.Request) -> web.Response:
     errors=("bad_request", "not_found"),
 )
 async def change_annotation(request: web.Request) -> web.Response:
-    website, _ = asked_website(request)
+    website = website_of(request)
     change = await read_body(request, AnnotationChange)
     wanted = request.match_info["annotation_id"]
     now = datetime.now(UTC)
@@ -87,7 +86,7 @@ async def change_annotation(request: web.Request) -> web.Response:
 
 @routes.add("DELETE", ONE, "Delete an annotation", needs=Access.WRITE, status=204, errors=("not_found",))
 async def delete_annotation(request: web.Request) -> web.Response:
-    website, _ = asked_website(request)
+    website = website_of(request)
     wanted = request.match_info["annotation_id"]
     await request.app[CONTEXT].database.write_durably(stored.delete_annotation, website.key, wanted)
     return empty_reply()

@@ -13,19 +13,15 @@ from app.domain.ids import new_id
 from app.server.access.endpoints import Access, Routes
 from app.server.context import CONTEXT
 from app.server.http.replies import data_reply, empty_reply, read_body
-from app.server.reports.params import BOTS, FILTERS, REPORT_ERRORS, parameter, query_shape
-from app.server.reports.registry import FUNNEL_DAYS, answered
+from app.server.reports.params import BOTS, END_DATE, FILTERS, SLOT_ERRORS, TIMEZONE, parameter, query_shape
+from app.server.reports.registry import FUNNEL_DAYS, run_report
 from app.storage import funnels
 
 routes = Routes()
 
 ALL = "/api/websites/{id}/funnels"
 ONE = f"{ALL}/{{funnel_id}}"
-RANGE = (
-    parameter("start_date", f"first day, YYYY-MM-DD; without it the range has {FUNNEL_DAYS} days"),
-    parameter("end_date", "last day, YYYY-MM-DD, included; today when left out"),
-    parameter("timezone", "IANA name of the zone the days are in; the website's own when left out"),
-)
+RANGE = (parameter("start_date", f"first day, YYYY-MM-DD; defaults to the last {FUNNEL_DAYS} days"), END_DATE, TIMEZONE)
 BODY_ERRORS = ("not_found", "validation_error", "duplicate_name")
 
 
@@ -101,7 +97,7 @@ async def delete_funnel(request: web.Request) -> web.Response:
     needs=Access.READ,
     query=query_shape("FunnelQuery", RANGE, BOTS, FILTERS),
     reply=Data[FunnelResults],
-    errors=(*REPORT_ERRORS, "rate_limited"),
+    errors=SLOT_ERRORS,
 )
 async def funnel_results(request: web.Request) -> web.Response:
-    return await answered(request, "funnel", funnel_id=request.match_info["funnel_id"])
+    return await run_report(request, "funnel", funnel_id=request.match_info["funnel_id"])

@@ -11,30 +11,17 @@ from app.api.wire import Data
 from app.domain.goals import Goal, GoalReport, GoalsReport, new_goal
 from app.domain.ids import new_id
 from app.domain.reports.matching import MATCH_TYPES
-from app.domain.reports.periods import parse_granularity
 from app.server.access.endpoints import Access, Routes
 from app.server.context import CONTEXT
-from app.server.http.replies import data_reply, empty_reply, read_body, reply
-from app.server.reports.params import (
-    BOTS,
-    COMPARISON,
-    FILTERS,
-    GRANULARITY,
-    RANGE,
-    REPORT_ERRORS,
-    REPORT_LIMIT_S,
-    asked_report,
-    query_shape,
-)
-from app.server.reports.registry import answered
+from app.server.http.replies import data_reply, empty_reply, read_body
+from app.server.reports.params import COMPARED, GRANULARITY, REPORT_ERRORS, query_shape
+from app.server.reports.registry import run_report
 from app.storage import goals
-from app.storage.reports import goals as goal_reports
 
 routes = Routes()
 
 ALL = "/api/websites/{id}/goals"
 ONE = f"{ALL}/{{goal_id}}"
-COMMON = (*RANGE, *BOTS, *COMPARISON, *FILTERS)
 
 
 @routes.add(
@@ -99,15 +86,12 @@ async def delete_goal(request: web.Request) -> web.Response:
     f"{ONE}/stats",
     "Get the conversions of a goal, their rate and revenue, by bucket too, and the same before",
     needs=Access.READ,
-    query=query_shape("GoalStatsQuery", COMMON, GRANULARITY),
+    query=query_shape("GoalStatsQuery", COMPARED, GRANULARITY),
     reply=GoalReport,
     errors=REPORT_ERRORS,
 )
 async def goal_stats(request: web.Request) -> web.Response:
-    query, params = asked_report(request)
-    granularity = parse_granularity(params.get("granularity"))
-    answer, goal_id = request.app[CONTEXT].database.read_cached, request.match_info["goal_id"]
-    return reply(await answer(goal_reports.report, query, goal_id, granularity, limit_s=REPORT_LIMIT_S))
+    return await run_report(request, "goal", goal_id=request.match_info["goal_id"])
 
 
 @routes.add(
@@ -115,9 +99,9 @@ async def goal_stats(request: web.Request) -> web.Response:
     "/api/websites/{id}/goal-stats",
     "Get the conversions of every goal at once, their rate and revenue, and the same before",
     needs=Access.READ,
-    query=query_shape("GoalsStatsQuery", COMMON),
+    query=query_shape("GoalsStatsQuery", COMPARED),
     reply=GoalsReport,
     errors=REPORT_ERRORS,
 )
 async def all_goal_stats(request: web.Request) -> web.Response:
-    return await answered(request, "goal-stats")
+    return await run_report(request, "goal-stats")

@@ -10,7 +10,7 @@ from app.domain.errors import AppError
 from app.server.access.endpoints import Access, Cors, Routes
 from app.server.context import CONTEXT, ServerContext
 from app.server.http.replies import reply
-from app.storage.database import Connection, one
+from app.storage.connection import Connection, one
 
 routes = Routes()
 

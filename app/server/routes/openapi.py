@@ -14,7 +14,7 @@ from app.api.connection import COOKIE
 from app.api.wire import STATUS_OF, ErrorReply
 from app.domain.errors import ErrorCode
 from app.server.access.endpoints import Access, Cors, Endpoint, Routes
-from app.server.access.guard import WHILE_PASSWORD_IS_DUE
+from app.server.access.guard import DURING_PASSWORD_CHANGE
 from app.server.access.origins import READING_METHODS
 from app.server.context import CONTEXT, ENDPOINTS
 from app.server.http.replies import JSON, reply
@@ -91,7 +91,7 @@ def errors_of(endpoint: Endpoint) -> tuple[ErrorCode, ...]:
         codes += ["bad_request", "payload_too_large", "unsupported_media_type"]
     if endpoint.needs is not Access.PUBLIC:
         codes += ["unauthorized", "forbidden", "setup_required"]
-        if endpoint.needs not in WHILE_PASSWORD_IS_DUE:
+        if endpoint.needs not in DURING_PASSWORD_CHANGE:
             codes.append("password_change_required")
     if endpoint.method not in READING_METHODS:
         codes.append("storage_unavailable")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from aiohttp import web
 from msgspec import UNSET
@@ -11,7 +11,7 @@ from app.api.saved_reports import NewSavedReportBody, SavedReportChangeBody
 from app.api.wire import Data
 from app.domain.ids import new_id
 from app.domain.saved_reports import (
-    KIND_OF,
+    REPORT_NAMES,
     ReportConfig,
     ReportRun,
     SavedReport,
@@ -24,10 +24,10 @@ from app.domain.saved_reports import (
 )
 from app.domain.websites import Website
 from app.server.access.endpoints import Access, Routes
-from app.server.context import CONTEXT
+from app.server.context import CONTEXT, website_of
 from app.server.http.replies import data_reply, empty_reply, read_body
 from app.server.reports.params import REPORT_ERRORS
-from app.server.reports.registry import REPORTS, ReportCall, asked_of, found_by
+from app.server.reports.registry import REPORTS, ReportCall, ReportInput, execute
 from app.storage import saved_reports
 from app.storage.cache import NONE
 
@@ -48,7 +48,7 @@ RUN_ERRORS = (*REPORT_ERRORS, "bad_request", "rate_limited")
     errors=("not_found", "storage_unavailable"),
 )
 async def list_reports(request: web.Request) -> web.Response:
-    found = await request.app[CONTEXT].database.read(saved_reports.all_reports, _website(request).key)
+    found = await request.app[CONTEXT].database.read(saved_reports.all_reports, website_of(request).key)
     return data_reply(tuple(map(item_of, found)))
 
 
@@ -64,7 +64,7 @@ async def list_reports(request: web.Request) -> web.Response:
 )
 async def add_report(request: web.Request) -> web.Response:
     body = await read_body(request, NewSavedReportBody)
-    website, now = _website(request), datetime.now(UTC)
+    website, now = website_of(request), request.app[CONTEXT].clock()
     check_texts(body.name, body.description)
     _check(request, website, body.config, now)
     wanted = SavedReport(new_id("report"), website.id, body.name, body.description, body.config, None, now, now)
@@ -83,7 +83,7 @@ async def add_report(request: web.Request) -> web.Response:
 )
 async def preview_report(request: web.Request) -> web.Response:
     config = await read_body(request, ReportConfig)
-    return data_reply(await _run(request, _website(request), config, None, datetime.now(UTC)))
+    return data_reply(await _run(request, website_of(request), config, None, request.app[CONTEXT].clock()))
 
 
 @routes.add(
@@ -95,7 +95,7 @@ async def preview_report(request: web.Request) -> web.Response:
     errors=("not_found", "storage_unavailable"),
 )
 async def get_report(request: web.Request) -> web.Response:
-    return data_reply(await _required(request, _website(request)))
+    return data_reply(await _required(request, website_of(request)))
 
 
 @routes.add(
@@ -109,7 +109,7 @@ async def get_report(request: web.Request) -> web.Response:
 )
 async def change_report(request: web.Request) -> web.Response:
     body = await read_body(request, SavedReportChangeBody)
-    website, now, report_id = _website(request), datetime.now(UTC), request.match_info["report_id"]
+    website, now, report_id = website_of(request), request.app[CONTEXT].clock(), request.match_info["report_id"]
     database = request.app[CONTEXT].database
     check_texts(body.name, body.description)
     if body.name is not None:
@@ -126,7 +126,7 @@ async def change_report(request: web.Request) -> web.Response:
     "DELETE", ONE, "Delete a saved report, if there is one", needs=Access.WRITE, status=204, errors=("not_found",)
 )
 async def delete_report(request: web.Request) -> web.Response:
-    website, report_id = _website(request), request.match_info["report_id"]
+    website, report_id = website_of(request), request.match_info["report_id"]
     await request.app[CONTEXT].database.write_durably(saved_reports.delete, website.key, report_id, invalidates=NONE)
     return empty_reply()
 
@@ -140,15 +140,11 @@ async def delete_report(request: web.Request) -> web.Response:
     errors=RUN_ERRORS,
 )
 async def run_report(request: web.Request) -> web.Response:
-    website, now = _website(request), datetime.now(UTC)
+    website, now = website_of(request), request.app[CONTEXT].clock()
     report = await _required(request, website)
     run = await _run(request, website, report.config, report.id, now)
     await request.app[CONTEXT].database.write(saved_reports.note_run, website.key, report.id, now, invalidates=NONE)
     return data_reply(run)
-
-
-def _website(request: web.Request) -> Website:
-    return request.app[CONTEXT].directory.require(request.match_info["id"])
 
 
 async def _required(request: web.Request, website: Website) -> SavedReport:
@@ -156,23 +152,24 @@ async def _required(request: web.Request, website: Website) -> SavedReport:
     return await request.app[CONTEXT].database.read(saved_reports.require, website.key, report_id)
 
 
-def _asked(request: web.Request, website: Website, config: ReportConfig, now: datetime) -> ReportCall:
-    """What a config asks. Raises BadRequest, naming the part of it at fault."""
-    params = report_params(config, website, now)
-    return asked_of(request.app[CONTEXT], REPORTS[KIND_OF[config.report_type]], params, website, now)
+def _call(request: web.Request, website: Website, config: ReportConfig, now: datetime) -> ReportCall:
+    """Return the report that a config describes. Raises BadRequest, naming the key at fault."""
+    channels = request.app[CONTEXT].ingest.channels
+    return REPORTS[REPORT_NAMES[config.report_type]](
+        ReportInput(report_params(config, website, now), website, now, channels)
+    )
 
 
 def _check(request: web.Request, website: Website, config: ReportConfig, now: datetime) -> None:
-    """Refuse a config that nobody could run, or that is too large to be kept."""
-    _asked(request, website, config, now)
+    """Refuse a config that cannot be run or is too large."""
+    _call(request, website, config, now)
     check_size(config)
 
 
 async def _run(
     request: web.Request, website: Website, config: ReportConfig, report_id: str | None, now: datetime
 ) -> ReportRun:
-    asked = _asked(request, website, config, now)
-    reply = asked.enveloped(await found_by(request, asked))
-    beside = {name: getattr(reply, name, UNSET) for name in ("data", "compare", "pagination", "annotations")}
-    compare = None if beside["compare"] is UNSET else beside["compare"]
-    return ReportRun(report_id, config, now, beside["data"], compare, beside["pagination"], beside["annotations"])
+    result = await execute(request, _call(request, website, config, now))
+    parts = {name: getattr(result, name, UNSET) for name in ("data", "compare", "pagination", "annotations")}
+    compare = None if parts["compare"] is UNSET else parts["compare"]
+    return ReportRun(report_id, config, now, parts["data"], compare, parts["pagination"], parts["annotations"])

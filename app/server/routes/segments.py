@@ -9,9 +9,8 @@ from aiohttp import web
 from app.api.wire import Data
 from app.domain.segments import NewSegment, Segment, SegmentChange, new_segment_id
 from app.server.access.endpoints import Access, Routes
-from app.server.context import CONTEXT, ServerContext
+from app.server.context import CONTEXT, ServerContext, website_of
 from app.server.http.replies import data_reply, empty_reply, read_body
-from app.server.reports.params import asked_website
 from app.server.unbroken import unbroken
 from app.storage import segments
 
@@ -31,7 +30,7 @@ RULES = ("bad_request", "duplicate_name", "limit_exceeded", "not_found")
     errors=("not_found", "storage_unavailable"),
 )
 async def list_segments(request: web.Request) -> web.Response:
-    website, _ = asked_website(request)
+    website = website_of(request)
     return data_reply(await request.app[CONTEXT].database.read(segments.segments_of, website.key))
 
 
@@ -46,7 +45,7 @@ async def list_segments(request: web.Request) -> web.Response:
     errors=RULES,
 )
 async def add_segment(request: web.Request) -> web.Response:
-    website, _ = asked_website(request)
+    website = website_of(request)
     body = await read_body(request, NewSegment)
     now = datetime.now(UTC)
     wanted = Segment(new_segment_id(), body.name, body.filters, now, now)
@@ -62,7 +61,7 @@ async def add_segment(request: web.Request) -> web.Response:
     errors=("not_found", "storage_unavailable"),
 )
 async def get_segment(request: web.Request) -> web.Response:
-    website, _ = asked_website(request)
+    website = website_of(request)
     segment_id = request.match_info["segment_id"]
     return data_reply(await request.app[CONTEXT].database.read(segments.segment_of, website.key, segment_id))
 
@@ -77,7 +76,7 @@ async def get_segment(request: web.Request) -> web.Response:
     errors=RULES,
 )
 async def change_segment(request: web.Request) -> web.Response:
-    website, _ = asked_website(request)
+    website = website_of(request)
     change = await read_body(request, SegmentChange)
     return data_reply(
         await unbroken(_change(request.app[CONTEXT], website.id, request.match_info["segment_id"], change))
@@ -86,7 +85,7 @@ async def change_segment(request: web.Request) -> web.Response:
 
 @routes.add("DELETE", ONE, "Delete a segment", needs=Access.WRITE, status=204, errors=("not_found",))
 async def delete_segment(request: web.Request) -> web.Response:
-    website, _ = asked_website(request)
+    website = website_of(request)
     await unbroken(_delete(request.app[CONTEXT], website.id, request.match_info["segment_id"]))
     return empty_reply()
 

@@ -17,7 +17,7 @@ from app.domain.live import LiveMessage
 from app.domain.server_status import LogLevel, LogLine, ServerStatus
 from app.loop import spawn
 from app.server.access.endpoints import Access, Routes
-from app.server.context import CONTEXT, ENDPOINTS, GUARD, ServerContext
+from app.server.context import AUTHORIZER, CONTEXT, ENDPOINTS, ServerContext
 from app.server.http.replies import data_reply, read_query
 
 log = logging.getLogger(__name__)
@@ -64,10 +64,10 @@ async def live(request: web.Request) -> web.StreamResponse:
         await response.prepare(request)
         with _until_gone(request):
             await _send(response, first)
-            guard, endpoint = request.app[GUARD], request.app[ENDPOINTS].of(request)
+            authorizer, endpoint = request.app[AUTHORIZER], request.app[ENDPOINTS].of(request)
             assert endpoint is not None, "it is this one"
             # Asked again and again: keys are revoked and people sign out meanwhile.
-            while (message := await _next(messages)) is not None and guard.allows(request, endpoint):
+            while (message := await _next(messages)) is not None and authorizer.allows(request, endpoint):
                 if text := _text(message, query.log):
                     await _send(response, text)
     return response

@@ -1,1 +1,1 @@
-"""Accounts, API keys and the second factor in the database."""
+"""Storage of accounts, API keys and the second factor."""

@@ -1,6 +1,6 @@
-"""Signing in, in the database: the administrator's hash, who is signed in, wrong passwords, the log of all that.
+"""Storage of accounts: the administrator's hash, sign-in sessions, failed sign-ins and the audit log.
 
-`app.server.accounts` holds the same in memory and is the only one to change it.
+`app.server.access` holds the same in memory and is the only caller that changes it.
 """
 
 from __future__ import annotations
@@ -8,10 +8,10 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
-from app.domain.access import AuthMode, SecurityEvent, SecurityRecord, SignIn
-from app.storage.database import Connection, rows, statement
+from app.domain.access import AuditKind, AuditRecord, AuthMode, AuthSession
+from app.storage.connection import Connection, from_db, rows, statement, to_db
 
 ADMIN_HASH = "admin_password_hash"
 MUST_CHANGE = "password_change_required"
@@ -22,7 +22,7 @@ CALLER_KEY = "caller_key"
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """What signing in stands on. admin_hash: of the account in mode local; configured_hash: in mode password."""
+    """Secrets of sign-in. admin_hash: password hash in the mode `local`; configured_hash: in the mode `password`."""
 
     signing: str
     caller_key: str
@@ -33,27 +33,27 @@ class Secrets:
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
-    """One row of the security log. caller: keyed hash of an address, None for this computer. at: aware."""
+    """A row to add to the audit log. caller: keyed hash of an address, None for this computer; at: aware."""
 
-    kind: SecurityEvent
+    kind: AuditKind
     at: datetime
     caller: str | None = None
     subject: str | None = None
 
 
 def load_secrets(con: Connection) -> Secrets:
-    """Return what is stored, making the random parts at the first call."""
-    found = _settings(con)
+    """Return the stored secrets, generating the random ones at the first call."""
+    settings = _settings(con)
     for key in (SECRET, CALLER_KEY):
-        if key not in found:
-            found[key] = new_secret()
-            _put(con, {key: found[key]})
+        if key not in settings:
+            settings[key] = new_secret()
+            _put(con, {key: settings[key]})
     return Secrets(
-        signing=found[SECRET],
-        caller_key=found[CALLER_KEY],
-        admin_hash=found.get(ADMIN_HASH),
-        configured_hash=found.get(CONFIGURED_HASH),
-        must_change=found.get(MUST_CHANGE) == "true",
+        signing=settings[SECRET],
+        caller_key=settings[CALLER_KEY],
+        admin_hash=settings.get(ADMIN_HASH),
+        configured_hash=settings.get(CONFIGURED_HASH),
+        must_change=settings.get(MUST_CHANGE) == "true",
     )
 
 
@@ -62,114 +62,104 @@ def new_secret() -> str:
     return secrets.token_hex(32)
 
 
-def set_up(con: Connection, admin_hash: str, must_change: bool, what: AuditEntry) -> bool:
-    """Store the administrator's hash, False when there is one already."""
+def set_up(con: Connection, admin_hash: str, must_change: bool, entry: AuditEntry) -> bool:
+    """Store the administrator's hash. Returns False when there already is one."""
     if ADMIN_HASH in _settings(con):
         return False
     _put(con, {ADMIN_HASH: admin_hash, MUST_CHANGE: "true" if must_change else "false"})
-    note(con, what)
+    append_audit(con, entry)
     return True
 
 
-def replace_admin_hash(con: Connection, admin_hash: str, signing: str, what: AuditEntry) -> None:
-    """Store a new hash and signing secret. Everybody is signed out."""
+def replace_admin_hash(con: Connection, admin_hash: str, signing: str, entry: AuditEntry) -> None:
+    """Store a new hash and signing secret, and end all sessions."""
     _put(con, {ADMIN_HASH: admin_hash, MUST_CHANGE: "false", SECRET: signing})
     con.execute(statement("access/accounts/sessions_end"))
-    note(con, what)
+    append_audit(con, entry)
 
 
 def replace_configured_hash(con: Connection, configured_hash: str, signing: str) -> None:
-    """The same for the password of the settings."""
+    """Store a new hash of the configured password and a signing secret, and end all sessions."""
     _put(con, {CONFIGURED_HASH: configured_hash, SECRET: signing})
     con.execute(statement("access/accounts/sessions_end"))
 
 
-def sign_ins_of(con: Connection, mode: AuthMode) -> list[SignIn]:
-    """Every sign-in of a mode, oldest first."""
-    found = rows(con, "access/accounts/sessions_of", {"mode": mode})
+def auth_sessions_of(con: Connection, mode: AuthMode) -> list[AuthSession]:
+    """Return every session of a mode, oldest first."""
+    records = rows(con, "access/accounts/sessions_of", {"mode": mode})
     return [
-        SignIn(id, _aware(created_at), _aware(expires_at), None if seen_at is None else _aware(seen_at), client)
-        for id, created_at, expires_at, seen_at, client in found
+        AuthSession(id, from_db(created_at), from_db(expires_at), None if seen_at is None else from_db(seen_at), client)
+        for id, created_at, expires_at, seen_at, client in records
     ]
 
 
-def add_sign_in(
-    con: Connection, sign_in: SignIn, mode: AuthMode, ended: Iterable[str], what: AuditEntry | None
+def add_auth_session(
+    con: Connection, session: AuthSession, mode: AuthMode, ended: Iterable[str], entry: AuditEntry | None
 ) -> None:
-    """Store a sign-in; those of the ids `ended` make room for it."""
+    """Store a session and end those of the ids `ended`, which make room for it."""
     values = {
-        "id": sign_in.id,
+        "id": session.id,
         "mode": mode,
-        "created_at": stored(sign_in.created_at),
-        "expires_at": stored(sign_in.expires_at),
-        "client": sign_in.client,
+        "created_at": to_db(session.created_at),
+        "expires_at": to_db(session.expires_at),
+        "client": session.client,
     }
     con.execute(statement("access/accounts/session_add"), values)
     con.execute(statement("access/accounts/sessions_end_these"), {"ids": list(ended)})
-    if what is not None:
-        note(con, what)
+    if entry is not None:
+        append_audit(con, entry)
 
 
-def end_sign_ins(con: Connection, ended: Iterable[str], what: AuditEntry) -> None:
+def end_auth_sessions(con: Connection, ended: Iterable[str], entry: AuditEntry) -> None:
     con.execute(statement("access/accounts/sessions_end_these"), {"ids": list(ended)})
-    note(con, what)
+    append_audit(con, entry)
 
 
-def note_seen(con: Connection, seen: Mapping[str, datetime]) -> None:
-    """Store when sign-ins were last used, by id."""
-    for sign_in_id, at in seen.items():
-        con.execute(statement("access/accounts/session_seen"), {"id": sign_in_id, "at": stored(at)})
+def record_session_uses(con: Connection, seen: Mapping[str, datetime]) -> None:
+    """Store the last use of sessions, by id."""
+    for session_id, at in seen.items():
+        con.execute(statement("access/accounts/session_seen"), {"id": session_id, "at": to_db(at)})
 
 
-def security_records(con: Connection, before: int | None, limit: int) -> list[SecurityRecord]:
-    """The newest `limit` lines of the security log below the number `before`, newest first."""
-    found = rows(con, "access/accounts/audit_entries_before", {"before": before, "limit": limit})
-    return [SecurityRecord(number, _aware(at), kind, caller, subject) for number, at, kind, caller, subject in found]
+def audit_records(con: Connection, before: int | None, limit: int) -> list[AuditRecord]:
+    """Return the newest `limit` records of the audit log below the number `before`, newest first."""
+    records = rows(con, "access/accounts/audit_entries_before", {"before": before, "limit": limit})
+    return [AuditRecord(number, from_db(at), kind, caller, subject) for number, at, kind, caller, subject in records]
 
 
-def callers_who_signed_in(con: Connection, since: datetime, limit: int) -> list[str]:
-    """The callers who signed in since a time (aware), at most `limit`, the latest first."""
+def recent_callers(con: Connection, since: datetime, limit: int) -> list[str]:
+    """Return at most `limit` callers who signed in since a time (aware), newest first."""
     return [
-        caller
-        for (caller,) in rows(con, "access/accounts/callers_who_signed_in", {"since": stored(since), "limit": limit})
+        caller for (caller,) in rows(con, "access/accounts/recent_callers", {"since": to_db(since), "limit": limit})
     ]
 
 
 def failures_since(con: Connection, since: datetime) -> list[tuple[str, datetime]]:
-    """(caller, when) of wrong passwords, oldest first. since: aware."""
-    found = rows(con, "access/accounts/login_failures_since", {"since": stored(since)})
-    return [(caller, _aware(at)) for caller, at in found]
+    """Return (caller, time) of failed attempts, oldest first. since: aware."""
+    failures = rows(con, "access/accounts/login_failures_since", {"since": to_db(since)})
+    return [(caller, from_db(at)) for caller, at in failures]
 
 
-def add_failure(con: Connection, callers: Iterable[str], at: datetime, *happenings: AuditEntry) -> None:
-    """Note a wrong guess. callers: whom it counts for; happenings: what the security log says of it."""
+def add_failure(con: Connection, callers: Iterable[str], at: datetime, *entries: AuditEntry) -> None:
+    """Record a failed attempt. callers: those it counts for; entries: for the audit log."""
     for caller in callers:
-        con.execute(statement("access/accounts/login_failure_add"), {"caller": caller, "at": stored(at)})
-    for what in happenings:
-        note(con, what)
+        con.execute(statement("access/accounts/login_failure_add"), {"caller": caller, "at": to_db(at)})
+    for entry in entries:
+        append_audit(con, entry)
 
 
-def forget(con: Connection, failures: datetime, sign_ins: datetime, failure_events: datetime, events: datetime) -> None:
-    """Delete what is older than these times (aware). failure_events: those of the security log, which may be many."""
-    con.execute(statement("access/accounts/login_failures_forget"), {"before": stored(failures)})
-    con.execute(statement("access/accounts/sessions_expire"), {"before": stored(sign_ins)})
-    values = {"before": stored(events), "failures": stored(failure_events)}
+def forget(con: Connection, failures: datetime, sessions: datetime, failed_logins: datetime, entries: datetime) -> None:
+    """Delete rows older than these times (aware). failed_logins, entries: of the audit log, by kind."""
+    con.execute(statement("access/accounts/login_failures_forget"), {"before": to_db(failures)})
+    con.execute(statement("access/accounts/sessions_expire"), {"before": to_db(sessions)})
+    values = {"before": to_db(entries), "failures": to_db(failed_logins)}
     con.execute(statement("access/accounts/audit_entries_forget"), values)
 
 
-def note(con: Connection, what: AuditEntry) -> None:
-    """Add a row to the security log."""
-    values = {"at": stored(what.at), "kind": what.kind, "caller": what.caller, "subject": what.subject}
+def append_audit(con: Connection, entry: AuditEntry) -> None:
+    """Add a row to the audit log."""
+    values = {"at": to_db(entry.at), "kind": entry.kind, "caller": entry.caller, "subject": entry.subject}
     con.execute(statement("access/accounts/audit_entry_add"), values)
-
-
-def stored(at: datetime) -> datetime:
-    """A time as the database keeps it: in UTC, without zone."""
-    return at.astimezone(UTC).replace(tzinfo=None)
-
-
-def _aware(at: datetime) -> datetime:
-    return at.replace(tzinfo=UTC)
 
 
 def _settings(con: Connection) -> dict[str, str]:

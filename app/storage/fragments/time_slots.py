@@ -8,7 +8,8 @@ from datetime import timedelta
 from itertools import pairwise
 
 from app.domain.reports.periods import EVENTS_FROM, EVENTS_UNTIL, Bucket
-from app.storage.fragments.where import Values, naive
+from app.storage.connection import to_db
+from app.storage.fragments.where import Values
 
 _SECOND = timedelta(seconds=1)
 
@@ -25,8 +26,8 @@ def slot_values(steps: Sequence[Bucket]) -> Values | None:
     lengths_s = [(end - start) // _SECOND for start, end in pairwise(edges)]
     slot_s = math.gcd(*lengths_s)  # a day in UTC; an hour, or a part of it, where clocks change
     return {
-        "start": naive(edges[0]),
-        "end": naive(edges[-1]),
+        "start": to_db(edges[0]),
+        "end": to_db(edges[-1]),
         "step_us": slot_s * 1_000_000,
         "lengths": [length // slot_s for length in lengths_s],
     }

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from app.domain.ingest.visitors import VisitorIdScope
 from app.domain.reports.query import ReportQuery
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from app.storage.fragments.where import run, where
 
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from app.domain.reports.filters import Condition, Dimension
 from app.domain.reports.periods import Period
 from app.domain.reports.query import ReportQuery
-from app.storage.database import Connection, statement
+from app.storage.connection import Connection, statement, to_db
 
 Values = dict[str, Any]  # parameters that DuckDB binds: numbers, texts, times, lists of them
 
@@ -44,11 +43,6 @@ def run(con: Connection, name: str, slots: Mapping[str, str], values: Values) ->
     return con.execute(statement(name).format(**slots), values).fetchall()
 
 
-def naive(instant: datetime) -> datetime:
-    """Return a UTC time as DuckDB's TIMESTAMP takes it; an aware one would be compared as another type."""
-    return instant.astimezone(UTC).replace(tzinfo=None)
-
-
 @dataclass(frozen=True, slots=True)
 class Where:
     """Conditions that say which events and sessions one window of a report covers, by slot, with the values they bind.
@@ -68,7 +62,7 @@ class Where:
 def where(query: ReportQuery, period: Period | None = None) -> Where:
     """Return the conditions of one window of a report. period: the window; None for the query's own."""
     period = period or query.period
-    values: Values = {"website": query.website, "start": naive(period.utc_start), "end": naive(period.utc_end)}
+    values: Values = {"website": query.website, "start": to_db(period.utc_start), "end": to_db(period.utc_end)}
     bots = bots_condition(query.include_bots)
     in_window = f"website = $website AND ts >= $start AND ts < $end AND {bots}"
     events = " AND ".join([in_window, *(_event_condition(item, values) for item in query.conditions)])

@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 import duckdb
 import nanoarrow as na
 
-from app.storage.database import Connection
+from app.storage.connection import Connection
 
 T = TypeVar("T")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from app.storage.database import Connection, one, statement
+from app.storage.connection import Connection, one, statement
 
 STEP = timedelta(days=1)
 

@@ -11,7 +11,7 @@ from app.domain.ingest.events import ClientContext, Event, Page, at, unix_us
 from app.domain.ingest.sessions import Session, SessionChanges, VisitorKey
 from app.domain.ingest.urls import Utm
 from app.storage.cache import Invalidation
-from app.storage.database import Connection, one, rows, statement
+from app.storage.connection import Connection, one, rows, statement
 from app.storage.ingest import first_visits
 from app.storage.ingest.arrow import visible
 from app.storage.ingest.batch import tables_of

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from app.storage.database import Connection, one, statement
-from app.storage.fragments.where import naive
+from app.storage.connection import Connection, one, statement, to_db
 
 
 def complete_until(con: Connection) -> datetime:
@@ -26,7 +25,7 @@ def keep_up(con: Connection, until: datetime) -> None:
     An earlier `until` than last time means that the clock was set back: what comes from now on begins after it, and is
     taken in then. While no session begins nothing is written, so that an idle disk can sleep.
     """
-    since, until = complete_until(con), naive(until)
+    since, until = complete_until(con), to_db(until)
     values = {"since": since, "until": until}
     began = one(con, "ingest/first_visits/sessions_began", values) == (True,)
     if began:

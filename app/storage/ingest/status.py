@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from app.storage.database import Connection, one
+from app.storage.connection import Connection, one
 
 
 def stored_since(con: Connection, since: datetime) -> tuple[int, datetime | None]:

@@ -10,7 +10,7 @@ from app.domain.reports.filters import Dimension
 from app.domain.reports.periods import Period
 from app.domain.reports.query import MetricsQuery, ReportQuery
 from app.domain.reports.results import Metrics, MetricsReport, MetricsRow, OffsetPage, compare_info
-from app.storage.database import Connection, statement
+from app.storage.connection import Connection, statement
 from app.storage.fragments.where import Where, expression, is_one_of, run, search_condition, value_expression, where
 
 # What nearly always stays the same for one visitor, and is kept in sessions too: worth one pass for several of them.

@@ -27,7 +27,7 @@ from app.domain.reports.periods import bucket_size, buckets
 from app.domain.reports.query import ReportQuery, RowsQuery
 from app.domain.reports.request import Granularity
 from app.domain.reports.results import OffsetPage, SeriesPoint
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from app.storage.fragments.time_slots import slot_values
 from app.storage.fragments.where import Where, is_one_of, run, search_condition, where
 

@@ -21,7 +21,7 @@ from app.domain.reports.engagement import (
 from app.domain.reports.periods import stretches
 from app.domain.reports.query import ReportQuery
 from app.domain.reports.results import OffsetPage
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from app.storage.fragments.where import run, search_condition, where
 
 _MICROSECOND = timedelta(microseconds=1)

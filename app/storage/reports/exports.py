@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC
 
 from app.domain.reports.exports import COLUMNS, ExportFormat, ExportQuery, Place, bounds
-from app.storage.database import Connection
-from app.storage.fragments.where import naive, run, where
+from app.storage.connection import Connection, to_db
+from app.storage.fragments.where import run, where
 from app.storage.reports import parquet
 
 PIECE_ROWS = 10_000  # some 4 MB of usual events; 100 MB if every text of all of them is as long as it may be
@@ -82,8 +82,8 @@ def next_piece(con: Connection, query: ExportQuery, place: Place, offset: int) -
     _, end = bounds(query.report)
     chosen = where(query.report)
     values = chosen.values | {
-        "start": naive(place.at),
-        "end": naive(place.until(end)),
+        "start": to_db(place.at),
+        "end": to_db(place.until(end)),
         "seq": place.seq,
         "rows": PIECE_ROWS,
         "website_id": query.website_id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.domain.funnels import Funnel, FunnelResults, Reached, funnel_results, needs
 from app.domain.reports.query import ReportQuery
 from app.storage import funnels
-from app.storage.database import Connection, statement
+from app.storage.connection import Connection, statement
 from app.storage.fragments.matching import rule_condition
 from app.storage.fragments.where import run, where
 

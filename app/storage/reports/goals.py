@@ -15,7 +15,7 @@ from app.domain.reports.query import ReportQuery
 from app.domain.reports.request import Granularity
 from app.domain.reports.results import compare_info
 from app.storage import goals
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from app.storage.fragments.matching import rule_condition
 from app.storage.fragments.money import amount_expression, currency_expression
 from app.storage.fragments.time_slots import slot_values

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from app.domain.reports.journeys import MAX_BRANCHES, Direction, Journey, JourneyQuery, journey_of
 from app.domain.reports.query import ReportQuery
-from app.storage.database import Connection
+from app.storage.connection import Connection
 from app.storage.fragments.matching import rule_condition
 from app.storage.fragments.visitor_scope import visitor_id_scope
 from app.storage.fragments.where import run, where

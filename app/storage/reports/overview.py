@@ -28,9 +28,9 @@ from app.domain.reports.results import (
     Totals,
     compare_info,
 )
-from app.storage.database import Connection
+from app.storage.connection import Connection, to_db
 from app.storage.fragments.time_slots import slot_values
-from app.storage.fragments.where import bots_condition, naive, run, where
+from app.storage.fragments.where import bots_condition, run, where
 from app.storage.reports.breakdowns import first_rows
 
 REALTIME_WINDOW = timedelta(minutes=30)
@@ -141,7 +141,7 @@ def overview(
 
 def realtime(con: Connection, website: int, now: datetime, include_bots: bool) -> Realtime:
     """The 30 minutes before `now` (aware). website: its key."""
-    values = {"website": website, "since": naive(now - REALTIME_WINDOW)}
+    values = {"website": website, "since": to_db(now - REALTIME_WINDOW)}
     bots = {"bots": bots_condition(include_bots)}
     top = {**values, "limit": REALTIME_TOP}
     rows = run(con, "reports/overview/recent_events", bots, {**values, "limit": REALTIME_EVENTS})
@@ -150,7 +150,7 @@ def realtime(con: Connection, website: int, now: datetime, include_bots: bool) -
         recent_events=tuple(RealtimeEvent(*(*row[:9], row[9].replace(tzinfo=UTC))) for row in rows),
         pagination=RealtimePage(REALTIME_EVENTS, rows[0][-1] if rows else 0),
         active_visitors_5min=run(
-            con, "reports/overview/active_visitors", bots, {**values, "since": naive(now - REALTIME_SHORT)}
+            con, "reports/overview/active_visitors", bots, {**values, "since": to_db(now - REALTIME_SHORT)}
         )[0][0],
         minutes=tuple(
             RealtimeMinute(minute.replace(tzinfo=UTC), count)

@@ -10,10 +10,10 @@ from datetime import date
 from app.domain.reports.periods import buckets
 from app.domain.reports.query import ReportQuery
 from app.domain.reports.retention import Cells, CohortQuery, Retention, followed, rows_of, summary_of
-from app.storage.database import Connection
+from app.storage.connection import Connection, to_db
 from app.storage.fragments.time_slots import slot_values
 from app.storage.fragments.visitor_scope import visitor_id_scope
-from app.storage.fragments.where import naive, run, where
+from app.storage.fragments.where import run, where
 from app.storage.ingest import first_visits
 
 
@@ -39,7 +39,7 @@ def _cells(con: Connection, query: ReportQuery, asked: CohortQuery) -> Cells:
     values = {
         **window.values,
         **slots,
-        "cohorts_end": naive(query.period.utc_end),
+        "cohorts_end": to_db(query.period.utc_end),
         "periods": asked.max_periods,
         "known_until": first_visits.complete_until(con),
     }

@@ -21,8 +21,8 @@ from app.domain.reports.sessions import (
     SessionSort,
     SessionsQuery,
 )
-from app.storage.database import Connection, one, rows, statement
-from app.storage.fragments.where import Values, Where, naive, run, where
+from app.storage.connection import Connection, one, rows, statement, to_db
+from app.storage.fragments.where import Values, Where, run, where
 
 # What a list is sorted by: never negative, so that a cursor can hold it.
 _POSITIONS: Mapping[SessionSort, str] = {
@@ -73,7 +73,7 @@ def session(con: Connection, website: int, number: int) -> SessionDetail | None:
 def _as_of(con: Connection, website: int, wanted: SessionsQuery) -> datetime | None:
     """The moment whose state the list shows, naive UTC: that of its first page. None without any session."""
     if wanted.after is not None:
-        return naive(at(wanted.after.as_of))
+        return to_db(at(wanted.after.as_of))
     newest = one(con, "reports/sessions/newest", {"website": website})
     return newest[0] if newest else None
 
@@ -130,13 +130,13 @@ def _slices(window: Where, wanted: SessionsQuery, values: Values) -> Iterator[tu
     The newest part first, each eight times as long as the one before. All in one where the order is another or where
     each part would have to look through all events for what passes the filters.
     """
-    oldest, newest = naive(EVENTS_FROM), naive(EVENTS_UNTIL)
+    oldest, newest = to_db(EVENTS_FROM), to_db(EVENTS_UNTIL)
     if window.is_filtered or wanted.visitors is not None or (wanted.sort, wanted.order) != ("last_seen", "desc"):
         yield oldest, newest
         return
     length, edge = _FIRST_SLICE, values["end"]
     if wanted.after is not None:
-        newest = naive(at(wanted.after.position + 1))
+        newest = to_db(at(wanted.after.position + 1))
         edge = min(newest, edge)
     low = edge - length
     while low > values["start"]:

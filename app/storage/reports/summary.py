@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.reports.summary import ACTIVE_WINDOW, SPARK_HOURS, DayCounts, SiteDays, spark_start
-from app.storage.database import Connection, rows
-from app.storage.fragments.where import naive
+from app.storage.connection import Connection, rows, to_db
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +28,12 @@ def summary(con: Connection, sites: Sequence[SiteDays], now: datetime) -> dict[i
     values = {
         "websites": [site.website for site in sites],
         "with_bots": [site.include_bots for site in sites],
-        "today": [naive(site.today) for site in sites],
-        "yesterday": [naive(site.yesterday) for site in sites],
-        "yesterday_until": [naive(site.yesterday_until) for site in sites],
-        "since": naive(min(first_hour, *(site.yesterday for site in sites))),
-        "active_since": naive(now - ACTIVE_WINDOW),
-        "spark_start": naive(first_hour),
+        "today": [to_db(site.today) for site in sites],
+        "yesterday": [to_db(site.yesterday) for site in sites],
+        "yesterday_until": [to_db(site.yesterday_until) for site in sites],
+        "since": to_db(min(first_hour, *(site.yesterday for site in sites))),
+        "active_since": to_db(now - ACTIVE_WINDOW),
+        "spark_start": to_db(first_hour),
         "spark_hours": SPARK_HOURS,
     }
     return {

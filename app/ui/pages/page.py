@@ -23,7 +23,7 @@ class Page(QWidget):
     """One page. Subclasses write `load`; what they `ask` never outlives the site and question it was for."""
 
     filter_requested = Signal(object)  # domain.question.Filter
-    range_wanted = Signal(object)  # (first day, last day)
+    range_requested = Signal(object)  # (first day, last day)
     notice = Signal(str)  # a sentence for a toast, such as where a file was saved
 
     def __init__(self, bridge: Bridge, client: ApiClient) -> None:

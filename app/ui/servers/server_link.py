@@ -97,7 +97,7 @@ class ServerLink(QObject):
         self._set_state("starting")
         self._use(address)
 
-    def set_out(self) -> None:
+    def begin_connecting(self) -> None:
         """Turn to a server elsewhere of which it is not known yet how it lets us in. `connect_to` or `fail` follows."""
         self._is_remote = True
         self._leave("starting")
@@ -110,7 +110,7 @@ class ServerLink(QObject):
         """Show the server of this process again, starting it where that is needed."""
         if self._control is not None and self._is_remote:
             self._is_remote = False
-            self._bridge.hush()
+            self._bridge.stop_listening()
             self._set_state("stopped")
             self.start()
 
@@ -122,7 +122,7 @@ class ServerLink(QObject):
             await self._control.stop()
 
     def _leave(self, state: ServerState) -> None:
-        self._bridge.hush()
+        self._bridge.stop_listening()
         self._set_state(state)
 
     def _use(self, address: ServerAddress) -> None:

@@ -39,8 +39,8 @@ class ServerLogin:
 
     async def look(self, address: ServerAddress, kept: Credential | None) -> LoginState:
         """Ask a server how people sign in, and try what is kept for it. Raises AppError when it does not answer."""
-        bare = replace(address, token=None, sign_in=None)
-        tried = bare if kept is None else replace(bare, token=kept.key, sign_in=kept.sign_in)
+        bare = replace(address, token=None, session_token=None)
+        tried = bare if kept is None else replace(bare, token=kept.key, session_token=kept.sign_in)
         async with self._client(tried) as client:
             try:
                 status = await client.auth_status()
@@ -50,7 +50,7 @@ class ServerLogin:
                 raise
             if status.setup_required:
                 return LoginState(bare, "set_up", status.mode)
-            if tried.sign_in and status.authenticated:
+            if tried.session_token and status.authenticated:
                 step: Step = "new_password" if status.password_change_required else "inside"
                 return LoginState(tried, step, status.mode)
             if tried.token and await _opens(client):
@@ -59,14 +59,14 @@ class ServerLogin:
 
     async def with_key(self, door: LoginState, key: str) -> LoginState:
         """Go in with an API key. Raises AppError when it opens nothing, or too little for this window."""
-        address = replace(door.address, token=key, sign_in=None)
+        address = replace(door.address, token=key, session_token=None)
         async with self._client(address) as client:
             await client.list_websites()
         return replace(door, address=address, step="inside")
 
     async def with_password(self, door: LoginState, password: str, code: str | None = None) -> LoginState:
         """Sign in. Raises AppError when password or code are wrong; `second_factor_required` where a code is due."""
-        async with self._client(replace(door.address, token=None, sign_in=None)) as client:
+        async with self._client(replace(door.address, token=None, session_token=None)) as client:
             await client.log_in(password, code)
             return await self._signed_in(door, client)
 
@@ -84,7 +84,7 @@ class ServerLogin:
 
     async def _signed_in(self, door: LoginState, client: ApiClient) -> LoginState:
         status = await client.auth_status()
-        address = replace(door.address, token=None, sign_in=client.sign_in)
+        address = replace(door.address, token=None, session_token=client.session_token)
         return replace(door, address=address, step="new_password" if status.password_change_required else "inside")
 
     @asynccontextmanager

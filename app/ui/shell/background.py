@@ -10,7 +10,7 @@ from app.domain.reports.results import Realtime
 from app.ui.bridge import Bridge
 from app.ui.servers.server_link import ServerLink
 from app.ui.shell.tray import Tray
-from app.ui.window_state import Remembered
+from app.ui.window_state import WindowState
 from app.ui.windows.confirm_dialog import Choice, ConfirmDialog
 from app.ui.workspace import Workspace
 
@@ -18,24 +18,24 @@ COUNT_EVERY_MS = 30_000
 
 
 class Background(QObject):
-    """Owns the tray icon, where the system has a place for one. quit_wanted: the user is done."""
+    """Owns the tray icon, where the system has a place for one. quit_requested: the user is done."""
 
-    quit_wanted = Signal()
-    open_wanted = Signal()
+    quit_requested = Signal()
+    open_requested = Signal()
 
     def __init__(
-        self, bridge: Bridge, link: ServerLink, workspace: Workspace, remembered: Remembered, window: QWidget
+        self, bridge: Bridge, link: ServerLink, workspace: Workspace, window_state: WindowState, window: QWidget
     ) -> None:
         super().__init__(window)
         self._bridge, self._link, self._workspace = bridge, link, workspace
-        self._remembered, self._window = remembered, window
+        self._window_state, self._window = window_state, window
         self._tray = Tray(self) if Tray.is_available() else None
         self._count = QTimer(self)
         self._count.setInterval(COUNT_EVERY_MS)
         self._count.timeout.connect(self.count)
         if self._tray is not None:
-            self._tray.open_wanted.connect(self.open_wanted)
-            self._tray.quit_wanted.connect(self.quit_wanted)
+            self._tray.open_requested.connect(self.open_requested)
+            self._tray.quit_requested.connect(self.quit_requested)
             self._count.start()
             workspace.changed.connect(self.count)
 
@@ -52,11 +52,11 @@ class Background(QObject):
         """Hide the window or quit, as the user wants it; ask the first time, and only where there is a way back."""
         own = self._link.own
         if self._tray is None or own is None or own.state != "running":
-            self.quit_wanted.emit()
-        elif self._remembered.on_close == "background":
+            self.quit_requested.emit()
+        elif self._window_state.on_close == "background":
             self._hide()
-        elif self._remembered.on_close == "quit":
-            self.quit_wanted.emit()
+        elif self._window_state.on_close == "quit":
+            self.quit_requested.emit()
         else:
             self._ask()
 
@@ -83,12 +83,12 @@ class Background(QObject):
         ConfirmDialog("close_dialog", title, question, detail, answers, self._window).open()
 
     def _on_keep(self) -> None:
-        self._remembered.on_close = "background"
+        self._window_state.on_close = "background"
         self._hide()
 
     def _on_leave(self) -> None:
-        self._remembered.on_close = "quit"
-        self.quit_wanted.emit()
+        self._window_state.on_close = "quit"
+        self.quit_requested.emit()
 
     def _hide(self) -> None:
         self._window.hide()

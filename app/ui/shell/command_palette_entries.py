@@ -7,8 +7,8 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
-from app.ui.shell.commands import COMMANDS, preset_keys
-from app.ui.shell.sidebar import PAGES, page_name
+from app.ui.commands import COMMANDS, preset_keys
+from app.ui.pages_table import PAGES, page_name
 from app.ui.shell.view_actions import ViewActions
 from app.ui.windows.command_palette import Entry
 from app.ui.windows.shortcuts_dialog import key_text

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
 
 from app.api.wire import WebsiteReply
 from app.domain.reports.request import Filter, Granularity
+from app.ui.pages_table import PageEntry, page_name
 from app.ui.shell.flow import FlowLayout
-from app.ui.shell.sidebar import PageEntry, page_name
 from app.ui.style.icons import SMALL, icon
 from app.ui.style.theme import CONTROL_HEIGHT, SPACE
 from app.ui.view import View, granularities
@@ -34,7 +34,7 @@ class Header(QFrame):
     bots_changed = Signal(object)  # True, or None: as the website's policy says
     filter_removed = Signal(object)  # Filter
     filters_cleared = Signal()
-    refresh_wanted = Signal()
+    refresh_requested = Signal()
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
@@ -54,7 +54,9 @@ class Header(QFrame):
         self.options = _Options()
         self.options.granularity_changed.connect(self.granularity_changed)
         self.options.bots_changed.connect(self.bots_changed)
-        refresh = icon_button("refresh", self.tr("Refresh (F5)"), "refresh", self.refresh_wanted.emit, role="bordered")
+        refresh = icon_button(
+            "refresh", self.tr("Refresh (F5)"), "refresh", self.refresh_requested.emit, role="bordered"
+        )
         self._of_range = (self.range_picker, self.compare_picker, self.options, refresh)
         self._chips = _ChipBar()
         self._chips.removed.connect(self.filter_removed)

@@ -8,8 +8,8 @@ from functools import partial
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from app.ui.shell.commands import COMMANDS, menu_title, page_key, preset_keys
-from app.ui.shell.sidebar import PAGES, page_name
+from app.ui.commands import COMMANDS, menu_title, page_key, preset_keys
+from app.ui.pages_table import PAGES, page_name
 from app.ui.style.theme import Mode
 
 _MENUS = ("file", "view", "range", "server", "help")

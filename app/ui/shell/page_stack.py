@@ -26,12 +26,12 @@ class PageStack(QStackedWidget):
     """Shows one page of the website and question it is told."""
 
     filter_requested = Signal(object)  # domain.question.Filter
-    range_wanted = Signal(object)  # (first day, last day)
+    range_requested = Signal(object)  # (first day, last day)
     notice = Signal(str)
-    snippet_wanted = Signal()
-    page_wanted = Signal(str)
-    sign_in_wanted = Signal()
-    sign_out_wanted = Signal()
+    snippet_requested = Signal()
+    page_requested = Signal(str)
+    sign_in_requested = Signal()
+    sign_out_requested = Signal()
     sign_in_replaced = Signal()
 
     def __init__(self, bridge: Bridge, link: ServerLink, server_page: ServerPage) -> None:
@@ -74,7 +74,7 @@ class PageStack(QStackedWidget):
         if key not in self._pages:
             self._pages[key] = page = self._makers[key](self._client)
             page.filter_requested.connect(self.filter_requested)
-            page.range_wanted.connect(self.range_wanted)
+            page.range_requested.connect(self.range_requested)
             page.notice.connect(self.notice)
             self.addWidget(page)
         self.setCurrentWidget(self._pages[key])
@@ -124,7 +124,7 @@ class PageStack(QStackedWidget):
         from app.ui.pages.reports.realtime import RealtimePage
 
         page = RealtimePage(self._bridge, client)
-        page.snippet_wanted.connect(self.snippet_wanted)
+        page.snippet_requested.connect(self.snippet_requested)
         return page
 
     def _make_api_keys(self, client: ApiClient) -> Page:
@@ -136,13 +136,13 @@ class PageStack(QStackedWidget):
         from app.ui.pages.access.security import SecurityPage
 
         page = SecurityPage(self._bridge, client, self._link)
-        page.sign_out_wanted.connect(self.sign_out_wanted)
+        page.sign_out_requested.connect(self.sign_out_requested)
         page.sign_in_replaced.connect(self.sign_in_replaced)
         return self._of_accounts(page)
 
     def _of_accounts(self, page: AccountPage) -> Page:
-        page.page_wanted.connect(self.page_wanted)
-        page.sign_in_wanted.connect(self.sign_in_wanted)
+        page.page_requested.connect(self.page_requested)
+        page.sign_in_requested.connect(self.sign_in_requested)
         return page
 
     def _make_sharing(self, client: ApiClient) -> Page:

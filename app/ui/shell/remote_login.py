@@ -15,23 +15,23 @@ from app.ui.bridge import NOT_LET_IN, Bridge
 from app.ui.servers.keyring_store import Credential, KeyringStore
 from app.ui.servers.server_link import ServerLink, remote_address
 from app.ui.servers.server_login import LoginState, ServerLogin
-from app.ui.window_state import Remembered
+from app.ui.window_state import WindowState
 from app.ui.windows.connect_dialog import ConnectDialog
 
 
-class Connecting(QObject):
+class RemoteLogin(QObject):
     """Turns the link to servers elsewhere; opens its dialog over `window`."""
 
     def __init__(
         self,
         bridge: Bridge,
         link: ServerLink,
-        remembered: Remembered,
+        window_state: WindowState,
         window: QWidget,
         keyring: KeyringStore | None = None,
     ) -> None:
         super().__init__(window)
-        self._bridge, self._link, self._remembered, self._window = bridge, link, remembered, window
+        self._bridge, self._link, self._window_state, self._window = bridge, link, window_state, window
         self._keyring = keyring or KeyringStore()
         self._doors = ServerLogin(link.client_for)
         self._dialog: ConnectDialog | None = None
@@ -64,10 +64,10 @@ class Connecting(QObject):
         try:
             self._wanted = remote_address(url)
         except BadRequest as error:
-            self._link.set_out()
+            self._link.begin_connecting()
             self._link.fail(error)
             return
-        self._link.set_out()
+        self._link.begin_connecting()
         self._looking = self._bridge.run(self._look(self._wanted, is_ended), self._on_door, self._link.fail)
 
     def sign_out(self) -> None:
@@ -79,15 +79,15 @@ class Connecting(QObject):
     def keep_sign_in(self) -> None:
         """Keep the sign-in of the client anew: a server replaces it when the password is changed."""
         client, wanted = self._link.client, self._wanted
-        if client is not None and wanted is not None and client.sign_in is not None:
-            self._bridge.run(self._keep_again(wanted.url, Credential(sign_in=client.sign_in)), _nothing)
+        if client is not None and wanted is not None and client.session_token is not None:
+            self._bridge.run(self._keep_again(wanted.url, Credential(sign_in=client.session_token)), _nothing)
 
     def _open(self) -> ConnectDialog:
         if self._dialog is not None:
             self._dialog.reject()
         has_own = self._link.is_remote and self._link.own is not None
         self._dialog = dialog = ConnectDialog(
-            self._bridge, self._doors, self._keyring, self._remembered.servers, self._window, has_own=has_own
+            self._bridge, self._doors, self._keyring, self._window_state.servers, self._window, has_own=has_own
         )
         dialog.entered.connect(self._on_entered)
         dialog.local_requested.connect(self.use_own)
@@ -109,7 +109,7 @@ class Connecting(QObject):
 
     async def _sign_out(self, client: ApiClient, url: str) -> None:
         await self._keyring.forget(url)
-        if client.sign_in is not None:
+        if client.session_token is not None:
             await client.log_out()
 
     async def _keep_again(self, url: str, credential: Credential) -> None:
@@ -133,7 +133,7 @@ class Connecting(QObject):
     @Slot(object, bool)
     def _on_entered(self, door: LoginState, is_kept: bool) -> None:
         address = door.address
-        credential = Credential(address.token, address.sign_in)
+        credential = Credential(address.token, address.session_token)
         if is_kept and (credential.key or credential.sign_in):
             self._bridge.run(self._keyring.keep(address.url, credential), _nothing)
         else:
@@ -143,12 +143,12 @@ class Connecting(QObject):
     def _enter(self, door: LoginState) -> None:
         self._stop_looking()
         self._wanted = remote_address(door.address.url)
-        self._remembered.add_server(door.address.url)
+        self._window_state.add_server(door.address.url)
         self._link.connect_to(door.address)
 
     @Slot(str)
     def _on_forget(self, url: str) -> None:
-        self._remembered.forget_server(url)
+        self._window_state.forget_server(url)
         self._bridge.run(self._keyring.forget(url), _nothing)
 
     @Slot()
@@ -163,7 +163,7 @@ class Connecting(QObject):
 
     @Slot(object)
     def _on_signed_out(self, _: None) -> None:
-        self._link.set_out()
+        self._link.begin_connecting()
         self._on_cancelled()
 
     @Slot()

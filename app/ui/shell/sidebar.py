@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton
 
 from app.api.wire import WebsiteReply
+from app.ui.pages_table import PAGES, PageEntry, page_name
 from app.ui.shell.site_picker import SitePicker
 from app.ui.style.icons import NORMAL, icon
 from app.ui.style.theme import SPACE
@@ -16,44 +16,6 @@ from app.ui.widgets.parts import column, label, row
 from app.ui.widgets.themed_icon import ThemedIcon
 
 _WIDTH = 54 * SPACE
-
-
-@dataclass(frozen=True, slots=True)
-class PageEntry:
-    """A page of the window. group: heading above it; has_range: whether range, comparison and filters apply."""
-
-    key: str
-    icon_name: str
-    group: str
-    has_range: bool
-    needs_site: bool
-
-
-PAGES: tuple[PageEntry, ...] = (
-    PageEntry("overview", "overview", "analytics", has_range=True, needs_site=True),
-    PageEntry("realtime", "realtime", "live", has_range=False, needs_site=True),
-    PageEntry("sharing", "share", "settings", has_range=False, needs_site=True),
-    PageEntry("server", "server", "system", has_range=False, needs_site=False),
-    PageEntry("api_keys", "key", "system", has_range=False, needs_site=False),
-    PageEntry("security", "shield", "system", has_range=False, needs_site=False),
-)
-
-
-def page_name(key: str) -> str:
-    """Return what a page or a group of pages is called."""
-    names = {
-        "overview": QCoreApplication.translate("pages", "Overview"),
-        "realtime": QCoreApplication.translate("pages", "Realtime"),
-        "sharing": QCoreApplication.translate("pages", "Sharing"),
-        "server": QCoreApplication.translate("pages", "Server"),
-        "api_keys": QCoreApplication.translate("pages", "API keys"),
-        "security": QCoreApplication.translate("pages", "Security"),
-        "analytics": QCoreApplication.translate("pages", "Analytics"),
-        "live": QCoreApplication.translate("pages", "Live"),
-        "settings": QCoreApplication.translate("pages", "Settings"),
-        "system": QCoreApplication.translate("pages", "System"),
-    }
-    return names[key]
 
 
 class Sidebar(QFrame):

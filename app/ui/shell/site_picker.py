@@ -28,7 +28,7 @@ class SitePicker(QPushButton):
     """website_chosen carries an id. The list shows names and domains; both are searched."""
 
     website_chosen = Signal(str)
-    add_wanted = Signal()
+    add_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -139,7 +139,7 @@ class _SiteList(QFrame):
 
     def _add(self) -> None:
         self.hide()
-        self._picker.add_wanted.emit()
+        self._picker.add_requested.emit()
 
 
 def _second_line(website: WebsiteReply) -> str:

@@ -22,10 +22,10 @@ _URL = re.compile(r"https?://[^\s\"'<>]+")
 class StartPage(QWidget):
     """Each signal is a way out of a failure."""
 
-    retry_wanted = Signal()
-    port_wanted = Signal(int)
-    connect_wanted = Signal(str)  # URL of the server that has the data folder; empty: ask for one
-    log_wanted = Signal()
+    retry_requested = Signal()
+    port_requested = Signal(int)
+    connect_requested = Signal(str)  # URL of the server that has the data folder; empty: ask for one
+    log_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,16 +46,16 @@ class StartPage(QWidget):
         self._busy.setTextVisible(False)
         self._busy.setRange(0, 0)
         self._use_port: QPushButton = button(
-            "", "start_use_port", lambda: self.port_wanted.emit(self._port), role="primary"
+            "", "start_use_port", lambda: self.port_requested.emit(self._port), role="primary"
         )
         self._connect: QPushButton = button(
-            "", "start_connect", lambda: self.connect_wanted.emit(self._url), role="primary"
+            "", "start_connect", lambda: self.connect_requested.emit(self._url), role="primary"
         )
         self._retry: QPushButton = button(
-            self.tr("Try again"), "start_retry", self.retry_wanted.emit, icon_name="refresh"
+            self.tr("Try again"), "start_retry", self.retry_requested.emit, icon_name="refresh"
         )
         self._log: QPushButton = button(
-            self.tr("Show details in the log"), "start_log", self.log_wanted.emit, role="link"
+            self.tr("Show details in the log"), "start_log", self.log_requested.emit, role="link"
         )
         buttons = row(None, self._use_port, self._connect, self._retry, None, gap=2)
         content = column(

@@ -18,31 +18,31 @@ from app.ui.widgets.parts import button, label, row, set_tone
 _STEPS = 1_000
 
 
-class ServerStrip(QFrame):
-    """address_copied carries the address; problems_wanted: the user wants to see what is wrong."""
+class StatusBar(QFrame):
+    """address_copied carries the address; problems_requested: the user wants to see what is wrong."""
 
     address_copied = Signal(str)
-    problems_wanted = Signal()
+    problems_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("role", "strip")
-        self.setObjectName("server_strip")
-        self._dot = label("\N{BLACK CIRCLE}", "caption", "strip_dot")
-        self._state = label("", "caption", "strip_state")
+        self.setProperty("role", "status_bar")
+        self.setObjectName("status_bar")
+        self._dot = label("\N{BLACK CIRCLE}", "caption", "status_dot")
+        self._state = label("", "caption", "status_state")
         self._state.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._address = button("", "strip_address", self._on_address, role="link", icon_name="copy")
+        self._address = button("", "status_address", self._on_address, role="link", icon_name="copy")
         self._address.setToolTip(self.tr("Copy the address of the server"))
         self._queue = QProgressBar()
-        self._queue.setObjectName("strip_queue")
+        self._queue.setObjectName("status_queue")
         self._queue.setRange(0, _STEPS)
         self._queue.setTextVisible(False)
         self._queue.setFixedWidth(18 * SPACE)
         self._queue.setAccessibleName(self.tr("Queue"))
-        self._waiting = label("", "caption", "strip_waiting")
-        self._rate = label("", "caption", "strip_rate")
-        self._today = label("", "caption", "strip_today")
-        self._problems = button("", "strip_problems", self.problems_wanted.emit, role="link", icon_name="warning")
+        self._waiting = label("", "caption", "status_waiting")
+        self._rate = label("", "caption", "status_rate")
+        self._today = label("", "caption", "status_today")
+        self._problems = button("", "status_problems", self.problems_requested.emit, role="link", icon_name="warning")
         self._numbers: tuple[QLabel | QProgressBar, ...] = (self._queue, self._waiting, self._rate, self._today)
         left = row(self._dot, self._state, 1, self._address, gap=1)
         right = row(self._problems, self._queue, self._waiting, 2, self._rate, 2, self._today, gap=2)

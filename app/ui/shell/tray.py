@@ -11,10 +11,10 @@ from app.ui.style.icons import icon
 
 
 class Tray(QObject):
-    """open_wanted, quit_wanted: from its menu or a click."""
+    """open_requested, quit_requested: from its menu or a click."""
 
-    open_wanted = Signal()
-    quit_wanted = Signal()
+    open_requested = Signal()
+    quit_requested = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -22,10 +22,10 @@ class Tray(QObject):
         self._menu.setObjectName("tray_menu")
         self._visitors: QAction = self._menu.addAction("")
         self._visitors.setObjectName("tray_visitors")
-        self._visitors.triggered.connect(self.open_wanted)
+        self._visitors.triggered.connect(self.open_requested)
         self._menu.addSeparator()
-        self._menu.addAction(self.tr("Open Sparklytics"), self.open_wanted.emit)
-        self._menu.addAction(self.tr("Quit"), self.quit_wanted.emit)
+        self._menu.addAction(self.tr("Open Sparklytics"), self.open_requested.emit)
+        self._menu.addAction(self.tr("Quit"), self.quit_requested.emit)
         self._icon = QSystemTrayIcon(icon("logo"), self)
         self._icon.setContextMenu(self._menu)
         self._icon.activated.connect(self._on_activated)
@@ -60,4 +60,4 @@ class Tray(QObject):
     @Slot(QSystemTrayIcon.ActivationReason)
     def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason in (QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick):
-            self.open_wanted.emit()
+            self.open_requested.emit()

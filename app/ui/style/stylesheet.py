@@ -2,8 +2,8 @@
 
 Hooks are dynamic properties that widgets set: `role` is the purpose of a widget, `tone` the meaning of its state.
 
-role of QFrame: panel, card, chip, banner, hairline, header, sidebar, strip. Of QLabel: caption, muted, heading, title,
-number, counter, code, badge. Of QPushButton: primary, danger, quiet, preset, link,
+role of QFrame: panel, card, chip, banner, hairline, header, sidebar, status_bar. Of QLabel: caption, muted, heading,
+title, number, counter, code, badge. Of QPushButton: primary, danger, quiet, preset, link,
 chip, site_picker. Of QToolButton: icon, bordered, nav, segment. Of QWidget: page.
 tone: up, down, warning, flat, second, excluded.
 """
@@ -30,7 +30,7 @@ QFrame[role="panel"], QFrame[role="card"] { background: $panel; border: 1px soli
 QFrame[role="hairline"] { background: $border; border: none; min-height: 1px; max-height: 1px; }
 QFrame[role="header"] { background: $canvas; border: none; border-bottom: 1px solid $border; }
 QFrame[role="sidebar"] { background: $sidebar; border: none; border-right: 1px solid $border; }
-QFrame[role="strip"] { background: $sidebar; border: none; border-top: 1px solid $border; }
+QFrame[role="status_bar"] { background: $sidebar; border: none; border-top: 1px solid $border; }
 QLabel { background: transparent; }
 QLabel[role="caption"] { font-size: $size_caption; color: $muted; }
 QLabel[role="muted"] { color: $muted; }

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
-from app.ui.shell.commands import COMMANDS, menu_title, page_key, preset_keys
-from app.ui.shell.sidebar import PAGES, page_name
+from app.ui.commands import COMMANDS, menu_title, page_key, preset_keys
+from app.ui.pages_table import PAGES, page_name
 from app.ui.style.theme import SPACE
 from app.ui.widgets.parts import button, column, label, row
 

@@ -9,7 +9,8 @@ import duckdb
 import pytest
 
 from app.domain.errors import AppError
-from app.storage.database import Connection, KnownStorageError, open_database
+from app.storage.connection import Connection, KnownStorageError
+from app.storage.database import open_database
 from tests.server.ingest.conftest import FakeClock, pageview, running
 
 

@@ -27,8 +27,8 @@ async def walk(call: Call, running: Running, website: WebsiteReply) -> None:
         codes = (await call(mine.confirm_second_factor, pyotp.TOTP(secret).now())).recovery_codes
         await clients[1].log_in(PASSWORD, codes[0])
         await call(mine.stop_second_factor, PASSWORD, codes[1])
-        newest = await call(mine.security_log, limit=2)
-        older = await mine.security_log(newest.pagination.next_cursor, limit=2)
+        newest = await call(mine.audit_log, limit=2)
+        older = await mine.audit_log(newest.pagination.next_cursor, limit=2)
         kinds = [item.kind for page in (newest, older) for item in page.data]
         assert kinds == ["second_factor_off", "recovery_code_used", "login", "recovery_code_used"]
     finally:

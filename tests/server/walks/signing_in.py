@@ -19,18 +19,18 @@ async def walk(call: Call, running: Running, website: WebsiteReply) -> None:
     try:
         with pytest.raises(AppError, match="Unauthorized"):
             await call(first.log_in, "a wrong password")
-        assert first.sign_in is None
+        assert first.session_token is None
         assert (await call(first.log_in, PASSWORD)).expires_at
         assert website in await first.list_websites()
-        second = ApiClient(running.api.base_url, sign_in=first.sign_in)
+        second = ApiClient(running.api.base_url, session_token=first.session_token)
         try:
-            before = second.sign_in
+            before = second.session_token
             await second.change_password(PASSWORD, "one password more")
-            assert second.sign_in not in (None, before)
+            assert second.session_token not in (None, before)
             assert website in await second.list_websites()
             await second.change_password("one password more", PASSWORD)
             await call(second.log_out)
-            assert second.sign_in is None
+            assert second.session_token is None
             with pytest.raises(AppError, match="Not authenticated"):
                 await second.list_websites()
         finally:

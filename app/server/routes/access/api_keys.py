@@ -6,7 +6,7 @@ from aiohttp import web
 
 from app.api.access import ApiKeyList, NewApiKeyBody, NewApiKeyReply, api_key_reply, new_api_key_reply
 from app.api.wire import Data
-from app.domain.access import WantedApiKey, check_key_name
+from app.domain.access import NewApiKey, check_key_name
 from app.domain.errors import BadRequest
 from app.server.access.endpoints import Access, Cors, Routes
 from app.server.context import CONTEXT, ServerContext
@@ -68,7 +68,7 @@ async def revoke_api_key(request: web.Request) -> web.Response:
     return empty_reply()
 
 
-def _wanted(body: NewApiKeyBody, context: ServerContext) -> WantedApiKey:
+def _wanted(body: NewApiKeyBody, context: ServerContext) -> NewApiKey:
     name = check_key_name(body.name)
     if body.website_id is not None:
         if context.directory.get(body.website_id) is None:
@@ -77,4 +77,4 @@ def _wanted(body: NewApiKeyBody, context: ServerContext) -> WantedApiKey:
             raise BadRequest("a key for one website cannot have the scope admin", field="scope")
     if body.expires_at is not None and body.expires_at <= utc_now():
         raise BadRequest("expires_at must be in the future", field="expires_at")
-    return WantedApiKey(name, body.scope, body.website_id, body.expires_at)
+    return NewApiKey(name, body.scope, body.website_id, body.expires_at)

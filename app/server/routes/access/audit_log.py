@@ -7,12 +7,12 @@ from typing import Annotated
 from aiohttp import web
 from msgspec import Meta, Struct
 
-from app.api.access import SecurityLog
+from app.api.access import AuditLog
 from app.api.wire import CursorPage
 from app.domain.errors import BadRequest
 from app.server.access.endpoints import Access, Cors, Routes
 from app.server.context import CONTEXT
-from app.server.http.paging import DEFAULT_PAGE, LARGEST_PAGE
+from app.server.http.paging import DEFAULT_PAGE, MAX_PAGE
 from app.server.http.replies import read_query, reply
 from app.storage.access import accounts
 
@@ -35,16 +35,16 @@ class LogQuery(Struct):
     needs=Access.ACCOUNT,
     cors=Cors.NONE,
     query=LogQuery,
-    reply=SecurityLog,
+    reply=AuditLog,
 )
-async def list_security_log(request: web.Request) -> web.Response:
+async def list_audit_log(request: web.Request) -> web.Response:
     query = read_query(request, LogQuery)
-    limit = min(max(query.limit, 1), LARGEST_PAGE)
+    limit = min(max(query.limit, 1), MAX_PAGE)
     before = None if query.cursor is None else _number(query.cursor)
-    found = await request.app[CONTEXT].database.read(accounts.security_records, before, limit + 1)
+    found = await request.app[CONTEXT].database.read(accounts.audit_records, before, limit + 1)
     page, has_more = tuple(found[:limit]), len(found) > limit
     cursor = str(page[-1].number) if has_more else None
-    return reply(SecurityLog(page, CursorPage(limit, cursor, has_more)))
+    return reply(AuditLog(page, CursorPage(limit, cursor, has_more)))
 
 
 def _number(cursor: str) -> int:

@@ -39,7 +39,7 @@ DAY_S = 86_400
 )
 async def auth_status(request: web.Request) -> web.Response:
     accounts = accounts_of(request)
-    is_in = not accounts.setup_required and accounts.signed_in(request.cookies.get(COOKIE)) is not None
+    is_in = not accounts.setup_required and accounts.session_of(request.cookies.get(COOKIE)) is not None
     is_due = is_in and accounts.password_change_required
     return reply(AuthStatusReply(accounts.mode, accounts.setup_required, is_in, is_due))
 
@@ -89,9 +89,9 @@ async def login(request: web.Request) -> web.Response:
     reply=Data[DoneReply],
 )
 async def logout(request: web.Request) -> web.Response:
-    sign_in = request[CALLER].sign_in
-    if sign_in is not None:
-        await unbroken(accounts_of(request).sign_out(sign_in, address_of(request)))
+    session = request[CALLER].session
+    if session is not None:
+        await unbroken(accounts_of(request).sign_out(session, address_of(request)))
     response = data_reply(DoneReply())
     _put_cookie(request, response, None)
     return response
@@ -106,8 +106,8 @@ async def logout(request: web.Request) -> web.Response:
     reply=Data[SessionReply],
 )
 async def session(request: web.Request) -> web.Response:
-    sign_in = request[CALLER].sign_in
-    expires_at = None if sign_in is None else sign_in.expires_at
+    session = request[CALLER].session
+    expires_at = None if session is None else session.expires_at
     return data_reply(SessionReply(True, accounts_of(request).mode, expires_at))
 
 
@@ -126,7 +126,7 @@ async def change_password(request: web.Request) -> web.Response:
     facts = address_of(request), client_of(request)
     session = await unbroken(accounts_of(request).change_password(body.current_password, body.new_password, *facts))
     response = data_reply(DoneReply())
-    if request[CALLER].sign_in is not None:
+    if request[CALLER].session is not None:
         _put_cookie(request, response, session.token)
     return response
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from app.api.access import AuthSessionList, session_item
+from app.api.access import AuthSessionList, auth_session_item
 from app.server.access.endpoints import Access, Cors, Routes
 from app.server.access.guard import CALLER
 from app.server.http.paging import PageQuery, page_of
@@ -26,8 +26,8 @@ routes = Routes()
 )
 async def list_sessions(request: web.Request) -> web.Response:
     page, pagination = page_of(accounts_of(request).sessions(), request)
-    current = request[CALLER].sign_in
-    return reply(AuthSessionList(tuple(session_item(sign_in, current) for sign_in in page), pagination))
+    current = request[CALLER].session
+    return reply(AuthSessionList(tuple(auth_session_item(session, current) for session in page), pagination))
 
 
 @routes.add(
@@ -39,7 +39,7 @@ async def list_sessions(request: web.Request) -> web.Response:
     status=204,
 )
 async def revoke_other_sessions(request: web.Request) -> web.Response:
-    kept = request[CALLER].sign_in
+    kept = request[CALLER].session
     await unbroken(accounts_of(request).revoke_other_sessions(kept, address_of(request)))
     return empty_reply()
 

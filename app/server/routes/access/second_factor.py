@@ -38,10 +38,10 @@ PATH = "/api/auth/second-factor"
 )
 async def get_second_factor(request: web.Request) -> web.Response:
     check = accounts_of(request).second_factor
-    known = check.known
-    if known is None:
+    factor = check.enabled
+    if factor is None:
         return data_reply(SecondFactorReply(False, None, False, 0))
-    return data_reply(SecondFactorReply(True, known.enabled_at, check.has_secret, len(known.recovery_hashes)))
+    return data_reply(SecondFactorReply(True, factor.enabled_at, check.has_secret, len(factor.recovery_hashes)))
 
 
 @routes.add(
@@ -75,7 +75,7 @@ async def start_second_factor(request: web.Request) -> web.Response:
 )
 async def confirm_second_factor(request: web.Request) -> web.Response:
     body = await read_body(request, ConfirmSecondFactorBody)
-    kept = request[CALLER].sign_in
+    kept = request[CALLER].session
     codes = await unbroken(accounts_of(request).confirm_second_factor(body.code, kept, address_of(request)))
     return data_reply(RecoveryCodesReply(codes))
 

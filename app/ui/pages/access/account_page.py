@@ -23,8 +23,8 @@ from app.ui.widgets.state_stack import StateStack
 class AccountPage(Page):
     """Subclasses write `load_accounts` and `show_open`. Loads whenever it comes on screen."""
 
-    page_wanted = Signal(str)
-    sign_in_wanted = Signal()
+    page_requested = Signal(str)
+    sign_in_requested = Signal()
 
     def __init__(self, bridge: Bridge, client: ApiClient, link: ServerLink, name: str, content: QWidget) -> None:
         super().__init__(bridge, client)
@@ -78,7 +78,7 @@ class AccountPage(Page):
                 self.tr("This is for people, not for keys"),
                 self.tr("The window is connected with an API key. Sign in with the password to see and change this."),
                 self.tr("Sign in with the password\N{HORIZONTAL ELLIPSIS}"),
-                self.sign_in_wanted.emit,
+                self.sign_in_requested.emit,
                 "lock",
             )
         else:

@@ -64,7 +64,7 @@ class ApiKeysPage(AccountPage):
         else:
             advice += " " + self.tr("Ask for a password first, then make keys.")
             text = self.tr("Go to Security")
-            self.show_empty(title, advice, text, lambda: self.page_wanted.emit("security"))
+            self.show_empty(title, advice, text, lambda: self.page_requested.emit("security"))
 
     def _on_websites(self, websites: tuple[WebsiteReply, ...]) -> None:
         self._websites = websites

@@ -8,10 +8,10 @@ from datetime import datetime
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QWidget
 
-from app.api.access import ApiKeyReply, AuthStatusReply, SecondFactorReply, SecurityLog, SessionItem
+from app.api.access import ApiKeyReply, AuditLog, AuthSessionItem, AuthStatusReply, SecondFactorReply
 from app.api.client import ApiClient
 from app.api.connection import PAGE_SIZE
-from app.domain.access import SecurityRecord
+from app.domain.access import AuditRecord
 from app.ui.bridge import Bridge
 from app.ui.pages.access.account_page import AccountPage
 from app.ui.pages.access.password_card import PasswordCard
@@ -27,10 +27,10 @@ LOG_PAGE = 20  # records asked for at once
 
 
 class SecurityPage(AccountPage):
-    """sign_in_replaced: the client is signed in anew, as by a changed password; sign_out_wanted: leave the server."""
+    """Security page. sign_in_replaced: the client has a new sign-in, as after a change of the password."""
 
     sign_in_replaced = Signal()
-    sign_out_wanted = Signal()
+    sign_out_requested = Signal()
 
     def __init__(
         self, bridge: Bridge, client: ApiClient, link: ServerLink, now: Callable[[], datetime] = utc_now
@@ -42,7 +42,7 @@ class SecurityPage(AccountPage):
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._show_password)
         self._status: AuthStatusReply | None = None
-        self._records: tuple[SecurityRecord, ...] = ()
+        self._records: tuple[AuditRecord, ...] = ()
         self._cursor: str | None = None
         self._key_names: dict[str, str] = {}
         self._sign_in = SignInCard(self, link)
@@ -55,12 +55,12 @@ class SecurityPage(AccountPage):
         self._sign_in.hide()  # until it is known how people sign in, the page says nothing
         self._show_cards(())
         self._sign_in.set_up.connect(self.refresh)
-        self._sign_in.sign_out_wanted.connect(self.sign_out_wanted)
+        self._sign_in.sign_out_requested.connect(self.sign_out_requested)
         self._password.changed.connect(self.sign_in_replaced)
         self._password.grew.connect(self._later.start)  # once there is a layout with the form
         for card in (self._password, self._factor, self._sessions):
             card.changed.connect(self.refresh)
-        self._log.more_wanted.connect(self._on_more)
+        self._log.more_requested.connect(self._on_more)
 
     def show_open(self) -> None:
         if self.link.is_remote:
@@ -89,16 +89,16 @@ class SecurityPage(AccountPage):
         self._factor.show_state(state)
         self.ask("sessions", self.client.list_sessions(), self._on_sessions, self.on_failed)
 
-    def _on_sessions(self, sessions: tuple[SessionItem, ...]) -> None:
+    def _on_sessions(self, sessions: tuple[AuthSessionItem, ...]) -> None:
         self._sessions.show_sessions(sessions)
         self.ask("keys", self.client.list_api_keys(), self._on_keys, self.on_failed)
 
     def _on_keys(self, keys: tuple[ApiKeyReply, ...]) -> None:
         self._key_names = {key.id: key.name for key in keys}
         limit = min(max(LOG_PAGE, len(self._records)), PAGE_SIZE)
-        self.ask("log", self.client.security_log(limit=limit), self._on_log, self.on_failed)
+        self.ask("log", self.client.audit_log(limit=limit), self._on_log, self.on_failed)
 
-    def _on_log(self, log: SecurityLog) -> None:
+    def _on_log(self, log: AuditLog) -> None:
         self._records = log.data
         self._show_log(log)
         if self._status is not None:
@@ -114,13 +114,13 @@ class SecurityPage(AccountPage):
         self._area.ensureWidgetVisible(self._password, 0, SPACE)
 
     def _on_more(self) -> None:
-        self.ask("log", self.client.security_log(self._cursor, LOG_PAGE), self._on_older)
+        self.ask("log", self.client.audit_log(self._cursor, LOG_PAGE), self._on_older)
 
-    def _on_older(self, log: SecurityLog) -> None:
+    def _on_older(self, log: AuditLog) -> None:
         self._records += log.data
         self._show_log(log)
 
-    def _show_log(self, log: SecurityLog) -> None:
+    def _show_log(self, log: AuditLog) -> None:
         self._cursor = log.pagination.next_cursor
         self._log.show_records(self._records, self._key_names, has_more=self._cursor is not None)
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 
-from app.api.access import SessionItem
-from app.domain.access import SecurityEvent, SecurityRecord
+from app.api.access import AuthSessionItem
+from app.domain.access import AuditKind, AuditRecord
 from app.ui import format
 from app.ui.models.cells import Cell
 from app.ui.pages.page import Page
@@ -31,7 +31,7 @@ class SessionsCard(QFrame):
         self.setProperty("role", "card")
         self.setObjectName("sessions_card")
         self._page, self._now = page, now
-        self._sessions: tuple[SessionItem, ...] = ()
+        self._sessions: tuple[AuthSessionItem, ...] = ()
         self._nobody: QLabel = paragraph(self.tr("Nobody is signed in."), "muted", "sessions_nobody")
         titles = (self.tr("Who"), self.tr("Last seen"), self.tr("Ends"))
         self._table = CellsTable("sessions_table", self.tr("Who is signed in"), titles, (5, 3, 3))
@@ -44,7 +44,7 @@ class SessionsCard(QFrame):
         head = row(label(self.tr("Who is signed in"), "heading"), None, self._end, self._others)
         self.setLayout(column(head, self._nobody, self._table, gap=2, margins=4))
 
-    def show_sessions(self, sessions: tuple[SessionItem, ...]) -> None:
+    def show_sessions(self, sessions: tuple[AuthSessionItem, ...]) -> None:
         self._sessions, now = sessions, self._now()
         self._table.show_rows([(item.id, self._cells(item, now)) for item in sessions])
         self._table.fit(MOST_SESSIONS)
@@ -52,7 +52,7 @@ class SessionsCard(QFrame):
         self._others.setEnabled(any(not item.is_current for item in sessions))
         self._show_end()
 
-    def _cells(self, item: SessionItem, now: datetime) -> tuple[Cell, ...]:
+    def _cells(self, item: AuthSessionItem, now: datetime) -> tuple[Cell, ...]:
         who = item.client or self.tr("A window or a program")
         since = self.tr("since %1").replace("%1", format.moment(item.created_at))
         seen = item.last_seen_at or item.created_at
@@ -63,7 +63,7 @@ class SessionsCard(QFrame):
             Cell(ends, "", "", format.moment(item.expires_at)),
         )
 
-    def _chosen(self) -> SessionItem | None:
+    def _chosen(self) -> AuthSessionItem | None:
         found = (item for item in self._sessions if item.id == self._table.chosen and not item.is_current)
         return next(found, None)
 
@@ -91,9 +91,9 @@ class SessionsCard(QFrame):
 
 
 class LogCard(QFrame):
-    """What happened, newest first. more_wanted: the page after what is shown."""
+    """What happened, newest first. more_requested: the page after what is shown."""
 
-    more_wanted = Signal()
+    more_requested = Signal()
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__()
@@ -101,13 +101,13 @@ class LogCard(QFrame):
         self.setObjectName("security_log_card")
         self._now = now
         titles = (self.tr("What"), self.tr("When"), self.tr("From"))
-        self._table = CellsTable("security_log", self.tr("What happened"), titles, (5, 3, 3))
+        self._table = CellsTable("audit_log", self.tr("What happened"), titles, (5, 3, 3))
         self._nothing: QLabel = paragraph(self.tr("Nothing yet."), "muted", "security_log_nothing")
-        self._more: QPushButton = button(self.tr("Show older"), "security_log_more", self.more_wanted.emit)
+        self._more: QPushButton = button(self.tr("Show older"), "security_log_more", self.more_requested.emit)
         title = label(self.tr("What happened"), "heading")
         self.setLayout(column(title, self._nothing, self._table, row(self._more, None), gap=2, margins=4))
 
-    def show_records(self, records: Sequence[SecurityRecord], names: Mapping[str, str], *, has_more: bool) -> None:
+    def show_records(self, records: Sequence[AuditRecord], names: Mapping[str, str], *, has_more: bool) -> None:
         """names: of API keys, by their ids."""
         now = self._now()
         self._table.show_rows([(str(record.number), _record_cells(record, names, now)) for record in records])
@@ -116,7 +116,7 @@ class LogCard(QFrame):
         self._more.setVisible(has_more)
 
 
-def _record_cells(record: SecurityRecord, names: Mapping[str, str], now: datetime) -> tuple[Cell, ...]:
+def _record_cells(record: AuditRecord, names: Mapping[str, str], now: datetime) -> tuple[Cell, ...]:
     ink = {"login_failed": "warning", "login_locked": "down"}.get(record.kind, "")
     subject = names.get(record.subject or "", "")
     is_here = record.caller is None
@@ -128,9 +128,9 @@ def _record_cells(record: SecurityRecord, names: Mapping[str, str], now: datetim
     )
 
 
-def event_name(kind: SecurityEvent) -> str:
+def event_name(kind: AuditKind) -> str:
     """Return a kind of the security log in words."""
-    names: dict[SecurityEvent, str] = {
+    names: dict[AuditKind, str] = {
         "setup": _tr("The administrator was set up"),
         "login": _tr("Signed in"),
         "login_failed": _tr("A wrong password or code"),

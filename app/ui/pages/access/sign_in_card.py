@@ -22,10 +22,10 @@ _FORM_WIDTH = 420
 
 
 class SignInCard(QFrame):
-    """set_up: the administrator was made just now; sign_out_wanted: leave the server elsewhere."""
+    """set_up: the administrator was made just now; sign_out_requested: leave the server elsewhere."""
 
     set_up = Signal()
-    sign_out_wanted = Signal()
+    sign_out_requested = Signal()
 
     def __init__(self, page: Page, link: ServerLink) -> None:
         super().__init__()
@@ -40,7 +40,7 @@ class SignInCard(QFrame):
             self.tr("Ask for a password") + dots, "sign_in_on", self._ask_on, role="primary", icon_name="lock"
         )
         self._off: QPushButton = button(self.tr("Stop asking") + dots, "sign_in_off", self._ask_off)
-        self._out: QPushButton = button(self.tr("Sign out"), "sign_out", self.sign_out_wanted.emit)
+        self._out: QPushButton = button(self.tr("Sign out"), "sign_out", self.sign_out_requested.emit)
         self._form = self._set_up_form()
         head = row(label(self.tr("Signing in"), "heading"), self._badge, None, self._on, self._off, self._out)
         self.setLayout(column(head, self._text, self._form, gap=3, margins=4))
@@ -93,7 +93,7 @@ class SignInCard(QFrame):
         self._first = SecretLine("set_up_admin_first", self.tr("First password"))
         self._first_part = QWidget()
         self._first_part.setLayout(titled(self._first, self.tr("The one that SPARKLYTICS_BOOTSTRAP_PASSWORD says.")))
-        self._known: QLabel = label("", "code", "one_time_password")
+        self._known: QLabel = label("", "code", "bootstrap_password")
         copy = CopyButton(lambda: self._known.text(), "one_time_copy")
         self._known_part = QWidget()
         title = label(self.tr("One-time password, for setting up from another device"))
@@ -139,7 +139,7 @@ class SignInCard(QFrame):
 
     def _one_time(self) -> str:
         address = self._link.address
-        return "" if address is None else address.one_time_password or ""
+        return "" if address is None else address.bootstrap_password or ""
 
     def _setting(self) -> SettingView | None:
         """Return how people sign in, as the settings of this program's own server say it."""

@@ -260,12 +260,12 @@ class OverviewPage(Page):
         if wanted != whole:
             self._zoomed_from.append(whole)
             self._zoomed_to = wanted
-            self.range_wanted.emit(wanted)
+            self.range_requested.emit(wanted)
 
     def _on_zoom_reset(self) -> None:
         if self._zoomed_from:
             self._zoomed_to = self._zoomed_from.pop()
-            self.range_wanted.emit(self._zoomed_to)
+            self.range_requested.emit(self._zoomed_to)
 
     def _show_way_back(self) -> None:
         self._way_back.setVisible(bool(self._zoomed_from))
@@ -283,7 +283,7 @@ class OverviewPage(Page):
         return "12m" if PRESETS["30d"](self._today()) == (self.question.start, self.question.end) else "30d"
 
     def _on_other_days(self) -> None:
-        self.range_wanted.emit(PRESETS[self._other_preset()](self._today()))
+        self.range_requested.emit(PRESETS[self._other_preset()](self._today()))
 
 
 def _compared(question: ReportRequest) -> DateRange | None:

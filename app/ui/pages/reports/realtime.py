@@ -39,9 +39,9 @@ def utc_now() -> datetime:
 
 
 class RealtimePage(Page):
-    """snippet_wanted: nobody is there, and the user wants to see what to paste."""
+    """snippet_requested: nobody is there, and the user wants to see what to paste."""
 
-    snippet_wanted = Signal()
+    snippet_requested = Signal()
 
     def __init__(self, bridge: Bridge, client: ApiClient, now: Callable[[], datetime] = utc_now) -> None:
         super().__init__(bridge, client)
@@ -56,7 +56,7 @@ class RealtimePage(Page):
         self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.stack = StateStack(self._content(), "realtime_state")
         self.stack.retry.connect(self.refresh)
-        self.stack.action.connect(self.snippet_wanted)
+        self.stack.action.connect(self.snippet_requested)
         self.setLayout(column(self.stack))
         self._draw = _timer(self, DRAW_EVERY_MS, self._show_counts, is_single=True)
         self._tick = _timer(self, TICK_MS, self.tick)

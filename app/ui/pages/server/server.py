@@ -30,7 +30,7 @@ LAST_PORT = 65_535
 class ServerPage(QWidget):
     """Follows the link and the live stream by itself. now_s: seconds of a steady clock."""
 
-    page_wanted = Signal(str)
+    page_requested = Signal(str)
 
     def __init__(self, bridge: Bridge, link: ServerLink, now_s: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
@@ -38,10 +38,10 @@ class ServerPage(QWidget):
         self.setProperty("role", "page")
         self._link, self._now_s = link, now_s
         self._access = AccessCard(link)
-        self._access.page_wanted.connect(self.page_wanted)
+        self._access.page_requested.connect(self.page_requested)
         self._status = StatusPanel()
         self._settings = SettingsPanel(bridge)
-        self._settings.restart_wanted.connect(link.restart)
+        self._settings.restart_requested.connect(link.restart)
         self._settings.changed.connect(self._show_settings)
         self.log = LogView()
         self._notice = Banner("server_notice", "warning")

@@ -24,10 +24,10 @@ EVERYWHERE = "all"
 class AccessCard(QFrame):
     """Changes the settings of the server of this process; of one elsewhere it shows the addresses.
 
-    page_wanted: the page on which what is missing can be done.
+    page_requested: the page on which what is missing can be done.
     """
 
-    page_wanted = Signal(str)
+    page_requested = Signal(str)
 
     def __init__(self, link: ServerLink) -> None:
         super().__init__()
@@ -153,7 +153,7 @@ class AccessCard(QFrame):
         ConfirmDialog("access_dialog", title, question, f"{detail} {restart}", answers, self.window(), "server").open()
 
     def _on_secure(self) -> None:
-        self.page_wanted.emit("security")
+        self.page_requested.emit("security")
 
     def _change(self, host: str, auth: str | None = None) -> None:
         """host: blank puts the default back, which is this computer alone."""
@@ -161,7 +161,7 @@ class AccessCard(QFrame):
             self._link.change_settings({"host": host})
         else:
             self._link.change_settings({"host": host, "auth": auth})
-            self.page_wanted.emit("security")
+            self.page_requested.emit("security")
 
 
 def _is_only_here(host: SettingView) -> bool:

@@ -23,7 +23,7 @@ class SettingsPanel(QWidget):
     """changed: a setting was written and counts from the next start."""
 
     changed = Signal()
-    restart_wanted = Signal()
+    restart_requested = Signal()
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -33,7 +33,7 @@ class SettingsPanel(QWidget):
         self._model = SettingsModel()
         self._model.change_requested.connect(self.change)
         self._restart = Banner("settings_restart", "warning")
-        self._restart.acted.connect(self.restart_wanted)
+        self._restart.acted.connect(self.restart_requested)
         self._error = Banner("settings_error", "down")
         self._error.acted.connect(self._error.hide)
         self._note = paragraph("", "muted", "settings_note")

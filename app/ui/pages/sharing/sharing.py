@@ -39,9 +39,9 @@ class SharingPage(Page):
         self._changes: list[tuple[str, Future[ShareReply]]] = []  # with the ids of their sites
         self._turn = asyncio.Lock()
         self._link, self._sections, self._embed = LinkCard(), SectionsCard(), EmbedCard()
-        self._link.open_wanted.connect(self._open)
-        self._link.renew_wanted.connect(self._ask_renew)
-        self._link.stop_wanted.connect(self._ask_stop)
+        self._link.open_requested.connect(self._open)
+        self._link.renew_requested.connect(self._ask_renew)
+        self._link.stop_requested.connect(self._ask_stop)
         self._sections.changed.connect(self._on_sections)
         self._embed.changed.connect(self._on_embedding)
         self.stack = StateStack(self._content(), "sharing_state")

@@ -35,9 +35,9 @@ _TEXT_FRAME = 28  # pixels of a text field around its lines
 class LinkCard(QFrame):
     """The address of the public page, and what can be done with it."""
 
-    open_wanted = Signal()
-    renew_wanted = Signal()
-    stop_wanted = Signal()
+    open_requested = Signal()
+    renew_requested = Signal()
+    stop_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,10 +48,10 @@ class LinkCard(QFrame):
         self._url.setAccessibleName(self.tr("Address of the public page"))
         self._url.setReadOnly(True)
         copy = CopyButton(self._url.text, "share_copy", self.tr("Copy link"), role="primary")
-        look = button(self.tr("Open in browser"), "share_open", self.open_wanted.emit, icon_name="external")
+        look = button(self.tr("Open in browser"), "share_open", self.open_requested.emit, icon_name="external")
         dots = "\N{HORIZONTAL ELLIPSIS}"
-        renew = button(self.tr("New link") + dots, "share_renew", self.renew_wanted.emit, icon_name="refresh")
-        stop = button(self.tr("Stop sharing") + dots, "share_stop", self.stop_wanted.emit, icon_name="close")
+        renew = button(self.tr("New link") + dots, "share_renew", self.renew_requested.emit, icon_name="refresh")
+        stop = button(self.tr("Stop sharing") + dots, "share_stop", self.stop_requested.emit, icon_name="close")
         self._local = Banner("share_local", "warning")
         explained = paragraph(
             self.tr(

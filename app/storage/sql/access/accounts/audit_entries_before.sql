@@ -1,4 +1,4 @@
--- The $limit newest security events below the number $before (null: of all), newest first.
+-- The $limit newest records of the audit log below the number $before (null: no bound), newest first.
 SELECT number, happened_at, kind, caller, subject
 FROM security_events
 WHERE $before IS NULL OR number < $before

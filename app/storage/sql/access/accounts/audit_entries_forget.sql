@@ -1,2 +1,2 @@
--- Forget security events from before $before (UTC), and wrong passwords from before $failures.
+-- Delete records of the audit log from before $before (UTC), failed sign-ins from before $failures (UTC).
 DELETE FROM security_events WHERE happened_at < $before OR (kind = 'login_failed' AND happened_at < $failures);

@@ -1,2 +1,2 @@
--- Note what happened to accounts and keys. $at: UTC.
+-- Add a record to the audit log. $at: UTC.
 INSERT INTO security_events (happened_at, kind, caller, subject) VALUES ($at, $kind, $caller, $subject);

@@ -1,2 +1,2 @@
--- Note a wrong password. $at: UTC.
+-- Record a failed sign-in attempt. $at: UTC.
 INSERT INTO login_failures (caller, attempted_at) VALUES ($caller, $at);

@@ -1,2 +1,2 @@
--- Forget wrong passwords from before $before (UTC).
+-- Delete failed sign-in attempts from before $before (UTC).
 DELETE FROM login_failures WHERE attempted_at < $before;

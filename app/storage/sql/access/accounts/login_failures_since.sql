@@ -1,2 +1,2 @@
--- Wrong passwords from $since (UTC) on, oldest first.
+-- Failed sign-in attempts since $since (UTC), oldest first.
 SELECT caller, attempted_at FROM login_failures WHERE attempted_at >= $since ORDER BY attempted_at;

@@ -1,2 +1,2 @@
--- Add a sign-in. Times are UTC.
+-- Add a session. Times are UTC.
 INSERT INTO sign_ins (id, mode, created_at, expires_at, client) VALUES ($id, $mode, $created_at, $expires_at, $client);

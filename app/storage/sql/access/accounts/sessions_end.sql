@@ -1,2 +1,2 @@
--- End every sign-in.
+-- End every session.
 DELETE FROM sign_ins;

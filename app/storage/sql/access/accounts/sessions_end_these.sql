@@ -1,2 +1,2 @@
--- End the sign-ins whose ids are in the list $ids.
+-- End the sessions whose ids are in the list $ids.
 DELETE FROM sign_ins WHERE id IN (SELECT unnest($ids));

@@ -1,2 +1,2 @@
--- Forget sign-ins that ended before $before (UTC).
+-- Delete sessions that expired before $before (UTC).
 DELETE FROM sign_ins WHERE expires_at < $before;

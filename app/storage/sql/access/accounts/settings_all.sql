@@ -1,2 +1,2 @@
--- Every row of settings.
+-- Every row of the settings table.
 SELECT key, value FROM settings;

@@ -1,2 +1,2 @@
--- Switch the second factor off.
+-- Turn the second factor off.
 DELETE FROM second_factor;

@@ -1,2 +1,2 @@
--- The second factor, when it is on: since when, and the step of its newest used code.
+-- The second factor: start (UTC) and time step of the newest used code. No row while it is off.
 SELECT enabled_at, last_step FROM second_factor;

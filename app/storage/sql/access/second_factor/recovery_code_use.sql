@@ -1,2 +1,2 @@
--- Use up one recovery code.
+-- Delete a used recovery code.
 DELETE FROM recovery_codes WHERE code_hash = $code_hash;

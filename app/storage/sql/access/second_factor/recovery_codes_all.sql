@@ -1,2 +1,2 @@
--- The hash of every recovery code that is still good.
+-- The hash of every unused recovery code.
 SELECT code_hash FROM recovery_codes;

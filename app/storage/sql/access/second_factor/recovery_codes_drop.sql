@@ -1,2 +1,2 @@
--- Forget every recovery code.
+-- Delete every recovery code.
 DELETE FROM recovery_codes;

@@ -1,4 +1,4 @@
-"""Every command of the window with its keys: one table for the menus, the palette and the list of shortcuts."""
+"""Table of commands: name, text, menu and keys of each, for the menus, the palette and the list of shortcuts."""
 
 from __future__ import annotations
 
@@ -6,24 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QAbstractSlider,
-    QAbstractSpinBox,
-    QComboBox,
-    QRadioButton,
-    QTabBar,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication
 
 from app.ui.ranges import PRESETS
 from app.ui.texts import preset_name
 
-WINDOW_CHARACTERS = ("?", "/")  # help and search, wherever the focus is
-WINDOW_KEYS = (Qt.Key.Key_F5,)
 Menu = Literal["file", "view", "range", "server", "help", ""]
 
 
@@ -87,19 +74,3 @@ def preset_keys() -> tuple[tuple[str, str, str], ...]:
 def page_key(at: int) -> str:
     """Return the key of the page that stands at this place of the sidebar, counted from 0."""
     return f"Ctrl+{at + 1}"
-
-
-def keeps_key(focus: QWidget | None, event: QKeyEvent) -> bool:
-    """Say whether a key belongs to the widget that has the focus rather than to the window.
-
-    Text fields say so themselves; lists, tabs and choices use arrows and letters without saying it.
-    """
-    others = ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-    if event.modifiers() & others or event.text() in WINDOW_CHARACTERS or event.key() in WINDOW_KEYS:
-        return False
-    if isinstance(focus, QAbstractItemView | QComboBox | QAbstractSpinBox):
-        return True
-    if event.key() not in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-        return False
-    is_segment = isinstance(focus, QToolButton) and focus.property("role") == "segment"
-    return is_segment or isinstance(focus, QTabBar | QAbstractSlider | QRadioButton)

@@ -1,4 +1,4 @@
--- The $limit callers who signed in last, since $since (UTC). Newest first.
+-- At most $limit callers who signed in since $since (UTC), newest first.
 SELECT caller
 FROM security_events
 WHERE kind = 'login' AND happened_at >= $since AND caller IS NOT NULL

@@ -1,0 +1,127 @@
+"""Connections to the DuckDB file: opening, the statements of `sql/`, times in and out, and errors as sentences."""
+
+from __future__ import annotations
+
+import functools
+import importlib.resources
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from app.domain.errors import AppError
+
+Connection = duckdb.DuckDBPyConnection
+
+FILE_NAME = "sparklytics.duckdb"
+SPILL_LIMIT = "4GB"  # what queries together may put on the disk when the memory is full; DuckDB's own is 90 % of it
+
+
+class StorageClosed(AppError):
+    """The database is closed or could not be opened."""
+
+    def __init__(self) -> None:
+        super().__init__("storage_unavailable", "The database is not open.")
+
+
+class QueryTooSlow(AppError):
+    """A read passed its time limit and was stopped."""
+
+    def __init__(self) -> None:
+        super().__init__("query_timeout", "Query timed out, retry later", retry_after_s=2)
+
+
+class KnownStorageError(AppError):
+    """A fault of the disk or the file rather than the program; the message tells the user what to do."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("storage_unavailable", message)
+
+
+def connect(path: Path, memory_limit: str, threads: int) -> Connection:
+    """Open the file at `path`, or create it.
+
+    Raises AppError `data_folder_in_use` when another process has it, KnownStorageError when it cannot be read.
+    """
+    try:
+        con = duckdb.connect(str(path), config={"memory_limit": memory_limit, "threads": threads})
+    except duckdb.Error as error:
+        raise _open_error(path, error) from error
+    configure(con)
+    return con
+
+
+def configure(con: Connection) -> None:
+    """Set times to UTC and allow nothing outside the file; no later statement can change that."""
+    con.execute("SET TimeZone = 'UTC'")
+    con.execute("SET preserve_insertion_order = false")
+    con.execute("SET max_temp_directory_size = $size", {"size": SPILL_LIMIT})
+    con.execute("SET autoinstall_known_extensions = false")
+    con.execute("SET autoload_known_extensions = false")
+    con.execute("SET enable_external_access = false")
+    con.execute("SET lock_configuration = true")
+
+
+@functools.cache
+def statement(name: str) -> str:
+    """Return the text of `sql/<name>.sql`."""
+    return importlib.resources.files("app.storage").joinpath("sql", f"{name}.sql").read_text("utf-8")
+
+
+def rows(con: Connection, name: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
+    """Run `sql/<name>.sql` with `values` bound and return every row."""
+    return con.execute(statement(name), values).fetchall()
+
+
+def one(con: Connection, name: str, values: Sequence[Any] | dict[str, Any] = ()) -> tuple[Any, ...] | None:
+    """Run `sql/<name>.sql` with `values` bound and return its first row, None when there is none."""
+    # All rows are fetched: a result that is not read to its end keeps its transaction open.
+    return next(iter(rows(con, name, values)), None)
+
+
+def to_db(moment: datetime) -> datetime:
+    """Convert an aware time to the naive UTC time of a TIMESTAMP; an aware one would be compared as another type."""
+    return moment.astimezone(UTC).replace(tzinfo=None)
+
+
+def from_db(moment: datetime) -> datetime:
+    """Convert the naive UTC time of a TIMESTAMP to an aware one."""
+    return moment.replace(tzinfo=UTC)
+
+
+def storage_error(error: duckdb.Error) -> Exception:
+    """Return the KnownStorageError for a fault of disk, file or engine; an error about values or SQL stays: a bug."""
+    text = str(error).lower()
+    if any(word in text for word in _NO_ROOM):
+        return KnownStorageError("The disk is full. Free some space; the server goes on by itself.")
+    if "read-only" in text or "permission denied" in text:
+        return KnownStorageError("The data folder cannot be written to. Check its permissions.")
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return KnownStorageError("The query needs more memory than SPARKLYTICS_DUCKDB_MEMORY allows.")
+    if isinstance(error, _ABOUT_VALUES):
+        return error
+    return KnownStorageError(f"The database could not be read or written: {error}")
+
+
+def _open_error(path: Path, error: duckdb.Error) -> AppError:
+    text = str(error)
+    if "could not set lock" in text.lower():
+        return AppError("data_folder_in_use", f"Another program has {path} open.")
+    if "not a valid DuckDB database" in text:
+        return KnownStorageError(f"{path} is not a database of Sparklytics Desktop, or it is damaged.")
+    if "permission denied" in text.lower():
+        return KnownStorageError(f"{path} cannot be read and written. Check its permissions.")
+    if any(word in text.lower() for word in _NO_ROOM):
+        return KnownStorageError("The disk is full. Free some space, then start again.")
+    return KnownStorageError(f"{path} could not be opened: {text}")
+
+
+_NO_ROOM = ("no space left", "disk full", "quota exceeded", "file too large")
+_ABOUT_VALUES = (
+    duckdb.DataError,
+    duckdb.IntegrityError,
+    duckdb.ProgrammingError,
+    duckdb.NotSupportedError,
+)

@@ -1,0 +1,35 @@
+"""Keys between the window and the widget that has the focus."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QComboBox,
+    QRadioButton,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
+
+WINDOW_CHARACTERS = ("?", "/")  # help and search, wherever the focus is
+WINDOW_KEYS = (Qt.Key.Key_F5,)
+
+
+def keeps_key(focus: QWidget | None, event: QKeyEvent) -> bool:
+    """Say whether a key belongs to the widget that has the focus rather than to the window.
+
+    Text fields say so themselves; lists, tabs and choices use arrows and letters without saying it.
+    """
+    others = ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+    if event.modifiers() & others or event.text() in WINDOW_CHARACTERS or event.key() in WINDOW_KEYS:
+        return False
+    if isinstance(focus, QAbstractItemView | QComboBox | QAbstractSpinBox):
+        return True
+    if event.key() not in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+        return False
+    is_segment = isinstance(focus, QToolButton) and focus.property("role") == "segment"
+    return is_segment or isinstance(focus, QTabBar | QAbstractSlider | QRadioButton)
