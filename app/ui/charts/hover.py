@@ -23,7 +23,7 @@ _DOT = 4.0
 
 @dataclass(frozen=True, slots=True)
 class HoverRow:
-    """One number in the card. colour: a field of `Colors`; before: number of the comparison, None without one."""
+    """One number in the card. colour: a field of `Colours`; before: number of the comparison, None without one."""
 
     title: str
     colour: str
@@ -33,7 +33,7 @@ class HoverRow:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A point of a line. place: its position in the overlay; colour: a field of `Colors`."""
+    """A point of a line. place: its position in the overlay; colour: a field of `Colours`."""
 
     place: QPointF
     colour: str

@@ -16,7 +16,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell. detail: the quieter line; ink: a field of `Colors`, empty for the default; tip: tooltip."""
+    """A table cell. detail: the quieter line; ink: a field of `Colours`, empty for the default; tip: tooltip."""
 
     text: str
     detail: str = ""

@@ -16,13 +16,13 @@ SMALL, NORMAL = 16, 20  # pixels
 
 @lru_cache(maxsize=512)
 def icon(name: str, colour: str = "muted") -> QIcon:
-    """Return the icon `resources/icons/<name>.svg`. colour: a field of `Colors`, read at every painting."""
+    """Return the icon `resources/icons/<name>.svg`. colour: a field of `Colours`, read at every painting."""
     return QIcon(_ThemedEngine(name, colour))
 
 
 def pixmap(name: str, colour: str = "muted", size: int = NORMAL, ratio: float = 1.0) -> QPixmap:
     """Return the icon as a picture of `size` pixels in the current theme, for screens with `ratio` dots per pixel."""
-    picture = QPixmap(_drawn(name, theme.current().colors.__getattribute__(colour), round(size * ratio)))
+    picture = QPixmap(_drawn(name, theme.current().colours.__getattribute__(colour), round(size * ratio)))
     picture.setDevicePixelRatio(ratio)
     return picture
 

@@ -1,4 +1,4 @@
-"""The style sheet of the whole application, written with names for colours and filled from `Colors`.
+"""The style sheet of the whole application, written with names for colours and filled from `Colours`.
 
 Hooks are dynamic properties that widgets set: `role` is the purpose of a widget, `tone` the meaning of its state.
 
@@ -14,10 +14,10 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from string import Template
 
-from app.ui.style.colors import Colors
+from app.ui.style.colours import Colours
 
 
-def build(colours: Colors, sizes: Iterable[tuple[str, int]], images: str) -> str:
+def build(colours: Colours, sizes: Iterable[tuple[str, int]], images: str) -> str:
     """Return the sheet. sizes: names and pixels; images: folder of the recoloured marks, with `/`."""
     names = asdict(colours) | {f"size_{name}": f"{size}px" for name, size in sizes} | {"images": images}
     return Template("\n".join((_BASE, _BUTTONS, _INPUTS, _ITEMS, _OVERLAYS))).substitute(names)

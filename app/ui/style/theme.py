@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication
 
 from app.resources import resource_path
-from app.ui.style.colors import DARK, LIGHT, Colors
+from app.ui.style.colours import DARK, LIGHT, Colours
 from app.ui.style.stylesheet import build
 
 Mode = Literal["system", "dark", "light"]
@@ -57,7 +57,7 @@ class Theme(QObject):
         return self._mode == "dark"
 
     @property
-    def colors(self) -> Colors:
+    def colours(self) -> Colours:
         return DARK if self.is_dark else LIGHT
 
     def set_mode(self, mode: Mode) -> None:
@@ -76,13 +76,13 @@ class Theme(QObject):
         if app.style().objectName() != "fusion":
             app.setStyle("Fusion")
         app.setFont(self.font())
-        app.setPalette(_qt_palette(self.colors))
+        app.setPalette(_qt_palette(self.colours))
         app.setStyleSheet(self.stylesheet())
         self.changed.emit()
 
     def stylesheet(self) -> str:
         """Return the style sheet of the whole application in the current colours."""
-        return build(self.colors, TEXT_SIZES.items(), self._style_images())
+        return build(self.colours, TEXT_SIZES.items(), self._style_images())
 
     def font(self, size: TextSize = "text", weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         """Return the font of the window, with figures of equal width so that columns of numbers line up."""
@@ -99,8 +99,8 @@ class Theme(QObject):
         return font
 
     def colour(self, name: str, alpha: float = 1.0) -> QColor:
-        """Return a colour by its field name, see `Colors`. alpha: 0 to 1."""
-        colour = QColor(getattr(self.colors, name))
+        """Return a colour by its field name, see `Colours`. alpha: 0 to 1."""
+        colour = QColor(getattr(self.colours, name))
         colour.setAlphaF(alpha)
         return colour
 
@@ -110,10 +110,10 @@ class Theme(QObject):
         folder = Path(self._images.path()) / tone
         if not folder.is_dir():
             folder.mkdir(parents=True)
-            inks = {"check": self.colors.on_accent, "minus": self.colors.on_accent, "dot": self.colors.on_accent}
+            inks = {"check": self.colours.on_accent, "minus": self.colours.on_accent, "dot": self.colours.on_accent}
             for name in _STYLE_ICONS:
                 drawing = resource_path(f"icons/{name}.svg").read_text(encoding="utf-8")
-                ink = inks.get(name, self.colors.muted)
+                ink = inks.get(name, self.colours.muted)
                 (folder / f"{name}.svg").write_text(drawing.replace("currentColor", ink), encoding="utf-8")
         return folder.as_posix()
 
@@ -145,7 +145,7 @@ def _load_family() -> str:
     return families[0] if families else ""
 
 
-def _qt_palette(colours: Colors) -> QPalette:
+def _qt_palette(colours: Colours) -> QPalette:
     """Return the palette for parts without style rules: selections, links, placeholder texts, disabled states."""
     role = QPalette.ColorRole
     roles = {

@@ -19,7 +19,7 @@ CHIP_MAX_WIDTH = 280
 
 
 class SearchField(QLineEdit):
-    """searched carries the trimmed text after a pause in typing, immediately on Enter and when cleared."""
+    """A search field. searched carries the trimmed text after a pause in typing, on Enter and when cleared."""
 
     searched = Signal(str)
 

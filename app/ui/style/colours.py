@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Colors:
+class Colours:
     """Colours by meaning, as `#RRGGBB`.
 
     canvas: behind everything; panel: cards, tables, inputs; raised: menus and hover cards. hover, selected: rows
@@ -48,7 +48,7 @@ class Colors:
     soft_flat: str
 
 
-DARK = Colors(
+DARK = Colours(
     is_dark=True,
     canvas="#0F0F0F",
     sidebar="#141414",
@@ -82,7 +82,7 @@ DARK = Colors(
     soft_flat="#2A2A2A",
 )
 
-LIGHT = Colors(
+LIGHT = Colours(
     is_dark=False,
     canvas="#F6F6F5",
     sidebar="#EFEFED",
