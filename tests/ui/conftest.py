@@ -1,4 +1,4 @@
-"""What every test of the window needs: no screen, the window's look, and a real asyncio thread."""
+"""Fixtures of the window tests: no screen, the theme, and a real asyncio thread."""
 
 from __future__ import annotations
 

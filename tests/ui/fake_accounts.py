@@ -1,4 +1,4 @@
-"""The accounts of a made-up server: who is let in, with which key, password or sign-in."""
+"""Accounts of a fake server: passwords, API keys and sign-ins."""
 
 from __future__ import annotations
 

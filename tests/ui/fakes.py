@@ -1,4 +1,4 @@
-"""A server that is made up: its client, its control, its events."""
+"""A fake server: its client, its control, its events."""
 
 from __future__ import annotations
 

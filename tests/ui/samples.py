@@ -1,4 +1,4 @@
-"""Hand-made answers of a server, and a client that gives them."""
+"""Sample replies of a server, and a client that returns them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The API keys page: what there is, making one, revoking one, and what it says where keys mean nothing."""
+"""The API keys page: list, create and revoke keys, and the states in which keys have no meaning."""
 
 from __future__ import annotations
 

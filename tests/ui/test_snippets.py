@@ -1,4 +1,4 @@
-"""The texts a site owner pastes."""
+"""Tracking snippets to paste."""
 
 from __future__ import annotations
 
