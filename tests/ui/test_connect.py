@@ -177,7 +177,7 @@ def test_a_code_is_required_after_a_correct_password(frame: Frame) -> None:
     assert "code from your authenticator" in frame.part(QLabel, "connect_error").text()
     frame.key("000000")
     frame.key(Qt.Key.Key_Return)
-    frame.qtbot.waitUntil(lambda: "used before" in frame.part(QLabel, "connect_error").text())
+    frame.qtbot.waitUntil(lambda: "already been used" in frame.part(QLabel, "connect_error").text())
     frame.key("123456")
     frame.key(Qt.Key.Key_Return)
     until_remote(frame)
