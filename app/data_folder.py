@@ -1,33 +1,27 @@
 """Data folder: creates it, checks that it is writable, and locks it for one process.
 
 A lock is one of the operating system on a small file, so a crash leaves nothing stale; the file names its holder. The
-server holds `sparklytics.lock` while it runs. The window holds `window.lock` while it is open, and listens for a second
-start, which raises that window instead of opening another.
+server holds `sparklytics.lock` while it runs, the window `window.lock` while it is open.
 """
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import errno
 import json
 import os
-import secrets
-import socket
 import stat
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from contextlib import asynccontextmanager, contextmanager
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from app.domain.errors import AppError
 
 LOCK_NAME = "sparklytics.lock"
 WINDOW_LOCK_NAME = "window.lock"
-RAISE_LIMIT_S = 3.0
-MAX_TOKEN_BYTES = 200
 
 if sys.platform == "win32":
     import msvcrt
@@ -47,12 +41,10 @@ else:
 
 @dataclass(frozen=True, slots=True)
 class LockHolder:
-    """The process that holds a lock. url: of its server; raise_port, token: to raise its window. Blank: unknown."""
+    """LockHolder of a lock. url: of its server, blank when it has none."""
 
     pid: int = 0
     url: str = ""
-    raise_port: int = 0
-    token: str = field(default="", repr=False)
 
 
 class DataFolderInUse(AppError):
@@ -158,39 +150,3 @@ def _unusable(data_dir: Path, error: OSError) -> AppError:
     return AppError(
         "storage_unavailable", f"The data folder {data_dir} cannot be used: {reason}. {advice}", field="data_dir"
     )
-
-
-@asynccontextmanager
-async def accepting_raise(lock: FolderLock, on_raise: Callable[[], None]) -> AsyncIterator[None]:
-    """Call `on_raise` on this loop whenever a second start of the program asks for the window that holds `lock`.
-
-    The port is open to this computer only, and the token is in the lock file, which only its owner can read.
-    """
-    token = secrets.token_urlsafe(24)
-
-    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(OSError, TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
-            line = await asyncio.wait_for(reader.readuntil(b"\n"), RAISE_LIMIT_S)
-            if secrets.compare_digest(line.strip(), token.encode()):
-                on_raise()
-                writer.write(b"raised\n")
-                await writer.drain()
-        writer.close()
-
-    server = await asyncio.start_server(answer, "127.0.0.1", 0, limit=MAX_TOKEN_BYTES)
-    async with server:
-        lock.write_holder(LockHolder(os.getpid(), raise_port=server.sockets[0].getsockname()[1], token=token))
-        yield
-
-
-def raise_window(data_dir: Path) -> bool:
-    """Ask the window of the data folder to come to the front. Returns False when none answers."""
-    window = holder(data_dir, WINDOW_LOCK_NAME)
-    if window is None or not window.raise_port:
-        return False
-    try:
-        with socket.create_connection(("127.0.0.1", window.raise_port), RAISE_LIMIT_S) as connection:
-            connection.sendall(window.token.encode() + b"\n")
-            return connection.recv(16).startswith(b"raised")
-    except OSError:
-        return False

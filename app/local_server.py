@@ -10,7 +10,6 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 from app.config import Settings, setting_views, write_setting
-from app.data_folder import FolderLock, accepting_raise
 from app.domain.errors import AppError
 from app.domain.server_control import ServerAddress, ServerState, SettingView
 from app.logs import LogRing
@@ -32,7 +31,6 @@ class LocalServer:
         self._log_lines = log_lines
         self._open = AsyncExitStack()  # empty, or the running server
         self._changing = asyncio.Lock()  # one start or stop at a time
-        self._raise_requested = asyncio.Event()
         self._state: ServerState = "stopped"
         self._address: ServerAddress | None = None
 
@@ -72,19 +70,6 @@ class LocalServer:
         """Return a free port near the configured one."""
         settings = await asyncio.to_thread(self._read_settings)
         return await asyncio.to_thread(free_port, settings.host, settings.port)
-
-    async def listen_for_raise(self, lock: FolderLock) -> None:
-        """Listen for second starts of the program from now on. lock: the window's lock of the data folder."""
-        spawn("second-starts", self._listen(lock))
-
-    async def _listen(self, lock: FolderLock) -> None:
-        async with accepting_raise(lock, self._raise_requested.set):
-            await asyncio.Event().wait()  # until the loop ends
-
-    async def raise_requested(self) -> None:
-        """Wait until a second start of the program asks for the window."""
-        await self._raise_requested.wait()
-        self._raise_requested.clear()
 
     async def _start(self) -> ServerAddress:
         self._state = "starting"

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.ingest.events import Event
+from app.domain.ingest.events import ClientContext, Event
 from app.domain.reports.filters import DIMENSIONS, parse_filters
 from app.domain.reports.periods import Comparison, Period, buckets
 from app.domain.reports.query import MetricsQuery, ReportQuery
@@ -97,7 +97,7 @@ def _close() -> Any:
     include_bots=st.booleans(),
     span=st.tuples(st.integers(0, 3), st.integers(0, 2)),
     names=st.lists(st.sampled_from(sorted(DIMENSIONS)), min_size=2, max_size=2, unique=True),
-    looks=st.lists(st.sampled_from(breakdowns.LOOKS), min_size=3, max_size=4, unique=True),
+    contexts=st.lists(st.sampled_from(ClientContext.__struct_fields__), min_size=3, max_size=4, unique=True),
 )
 def test_reports_say_what_counting_says(
     history: list[Event],
@@ -106,7 +106,7 @@ def test_reports_say_what_counting_says(
     include_bots: bool,
     span: tuple[int, int],
     names: list[str],
-    looks: list[str],
+    contexts: list[str],
 ) -> None:
     first = date(2026, 3, 27) + timedelta(days=span[0])
     period = Period(first, first + timedelta(days=span[1]), ZoneInfo(zone))
@@ -121,7 +121,7 @@ def test_reports_say_what_counting_says(
         check_series(con, query, count)
         for name in names:
             check_metrics(con, query, count, name)
-        check_first_rows(con, query, count, list(dict.fromkeys([*names, *looks])))
+        check_first_rows(con, query, count, list(dict.fromkeys([*names, *contexts])))
     finally:
         con.rollback()
 
