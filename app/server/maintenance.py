@@ -42,7 +42,7 @@ async def _renew_places(ingest: Ingest) -> None:
     while True:
         await asyncio.sleep(PLACES_EVERY_S)
         try:
-            await ingest.renew_places()
+            await ingest.reload_places()
         except AppError as error:  # the database has its own health check; the next attempt may succeed
             log.debug("The place database could not be checked: %s", error.message)
 
