@@ -1,4 +1,4 @@
-"""One asyncio loop on one thread, and the one way to start a background task. No Qt, no aiohttp."""
+"""One asyncio loop on one thread, and the two ways to start a task. No Qt, no aiohttp."""
 
 from __future__ import annotations
 
@@ -26,6 +26,14 @@ def _ended(task: asyncio.Task[Any]) -> None:
     _running.discard(task)
     if not task.cancelled() and (error := task.exception()) is not None:
         log.error("Background task %s failed", task.get_name(), exc_info=error)
+
+
+async def finish(coro: Coroutine[Any, Any, T]) -> T:
+    """Return the result of `coro`, which runs to its end even when the caller is cancelled."""
+    task = asyncio.get_running_loop().create_task(coro)
+    _running.add(task)
+    task.add_done_callback(_running.discard)
+    return await asyncio.shield(task)
 
 
 class LoopThread:

@@ -42,7 +42,7 @@ async def _renew_places(ingest: Ingest) -> None:
     while True:
         await asyncio.sleep(PLACES_EVERY_S)
         try:
-            await ingest.renew_places()
+            await ingest.reload_places()
         except AppError as error:  # the database has its own check; the next minute may be better
             log.debug("The place database was not looked at: %s", error.message)
 

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.goals import Goal, GoalChange, new_goal
+from app.domain.goals import GOALS, Goal, GoalChange, new_goal
 from app.domain.ingest.channels import Channels
 from app.domain.ingest.events import Event
 from app.domain.ingest.urls import Utm
@@ -32,7 +32,7 @@ from app.domain.reports.query import ReportQuery
 from app.domain.websites import NewWebsite, WebsiteId
 from app.resources import read_text
 from app.server.ingest.collect_body import event_data_text
-from app.storage import goals, websites
+from app.storage import items, websites
 from app.storage.connection import Connection
 from app.storage.reports import attribution
 from tests.histories import empty_database, event, store
@@ -310,7 +310,7 @@ def test_attribution_equals_plain_counting(
     con.begin()
     try:
         stored = store(con, [item.event for item in sold])
-        goals.add(con, 1, goal)
+        items.add(con, 1, GOALS, goal)
         check(con, query, options, Credit(sold, Oracle(stored, cases, include_bots), goal, options))
     finally:
         con.rollback()

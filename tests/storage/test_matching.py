@@ -30,7 +30,7 @@ def con() -> Iterator[Connection]:
 def visit(url: str, **more: object) -> Event:
     """A pageview of an address, taken apart as ingest does it."""
     parts = split_url(url)
-    facts = {"origin": parts.origin, "hostname": parts.hostname, "tail": parts.tail}
+    facts = {"origin": parts.origin, "hostname": parts.hostname, "tail": parts.query_and_fragment}
     return event("2026-03-01 10:00", 1, parts.path, **(facts | more))
 
 

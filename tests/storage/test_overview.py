@@ -8,7 +8,6 @@ import msgspec
 import pytest
 
 from app.domain.errors import BadRequest
-from app.domain.ingest.events import Event
 from app.domain.reports.query import ReportQuery, parse_breakdowns, parse_report_query
 from app.domain.reports.results import SessionPoint, Stats
 from app.storage.connection import Connection
@@ -47,12 +46,6 @@ def previous(stats: Stats) -> tuple[float, ...]:
         stats.prev_bounce_rate,
         stats.prev_avg_duration_seconds,
     )
-
-
-def in_overview(con: Connection, history: list[Event]) -> None:
-    """Store a history and commit it: the overview opens a transaction of its own."""
-    store(con, history)
-    con.commit()
 
 
 @pytest.mark.parametrize(

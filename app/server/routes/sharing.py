@@ -15,7 +15,6 @@ from app.server.access.endpoints import Access, Routes
 from app.server.context import CONTEXT, ServerContext
 from app.server.http.replies import data_reply, empty_reply, read_body
 from app.server.routes.websites import announce
-from app.server.unbroken import unbroken
 from app.storage import sharing, websites
 from app.storage.cache import NONE
 
@@ -48,7 +47,7 @@ async def get_sharing(request: web.Request) -> web.Response:
 async def change_sharing(request: web.Request) -> web.Response:
     change = await read_body(request, ShareChange)
     context = request.app[CONTEXT]
-    website, options = await unbroken(_choose(context, request.match_info["id"], change))
+    website, options = await context.directory.change(_choose(context, request.match_info["id"], change))
     return data_reply(share_reply(website, options, context.settings.public_url))
 
 
@@ -64,7 +63,7 @@ async def change_sharing(request: web.Request) -> web.Response:
 )
 async def share_website(request: web.Request) -> web.Response:
     context = request.app[CONTEXT]
-    share_id = await unbroken(_share(context, request.match_info["id"]))
+    share_id = await context.directory.change(_share(context, request.match_info["id"]))
     return data_reply(share_link(share_id, context.settings.public_url), 201)
 
 
@@ -81,7 +80,7 @@ async def share_website(request: web.Request) -> web.Response:
 async def renew_share_link(request: web.Request) -> web.Response:
     context = request.app[CONTEXT]
     share_id = new_share_id()
-    await unbroken(_replace(context, request.match_info["id"], share_id))
+    await context.directory.change(_replace(context, request.match_info["id"], share_id))
     return data_reply(share_link(share_id, context.settings.public_url), 201)
 
 
@@ -89,36 +88,34 @@ async def renew_share_link(request: web.Request) -> web.Response:
     "DELETE", PATH, "Stop sharing a website", needs=Access.WRITE, status=204, errors=("not_found",), for_site_keys=False
 )
 async def unshare_website(request: web.Request) -> web.Response:
-    await unbroken(_replace(request.app[CONTEXT], request.match_info["id"], None))
+    context = request.app[CONTEXT]
+    await context.directory.change(_replace(context, request.match_info["id"], None))
     return empty_reply()
 
 
 async def _choose(context: ServerContext, website_id: str, change: ShareChange) -> tuple[Website, ShareOptions]:
-    async with context.directory.changing:
-        website = context.directory.require(website_id)
-        now = await context.database.read(sharing.options_of, website.key)
-        wanted = changed_options(now, change)
-        if wanted != now:
-            await context.database.write_durably(sharing.set_options, website.key, wanted, invalidates=NONE)
-            announce(context, website)
+    website = context.directory.require(website_id)
+    now = await context.database.read(sharing.options_of, website.key)
+    wanted = changed_options(now, change)
+    if wanted != now:
+        await context.database.write_durably(sharing.set_options, website.key, wanted, invalidates=NONE)
+        announce(context, website)
     return website, wanted
 
 
 async def _share(context: ServerContext, website_id: str) -> str:
-    async with context.directory.changing:
-        share_id = context.directory.require(website_id).share_id
-        if share_id is None:
-            share_id = new_share_id()
-            await _keep(context, website_id, share_id)
+    share_id = context.directory.require(website_id).share_id
+    if share_id is None:
+        share_id = new_share_id()
+        await _keep(context, website_id, share_id)
     return share_id
 
 
 async def _replace(context: ServerContext, website_id: str, share_id: str | None) -> None:
     """Give a website that is shared another link, or none."""
-    async with context.directory.changing:
-        if context.directory.require(website_id).share_id is None:
-            raise NotFound(NOT_SHARED)
-        await _keep(context, website_id, share_id)
+    if context.directory.require(website_id).share_id is None:
+        raise NotFound(NOT_SHARED)
+    await _keep(context, website_id, share_id)
 
 
 async def _keep(context: ServerContext, website_id: str, share_id: str | None) -> None:

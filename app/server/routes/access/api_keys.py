@@ -8,13 +8,13 @@ from app.api.access import ApiKeyList, NewApiKeyBody, NewApiKeyReply, api_key_re
 from app.api.wire import Data
 from app.domain.access import NewApiKey, check_key_name
 from app.domain.errors import BadRequest
+from app.loop import finish
 from app.server.access.endpoints import Access, Cors, Routes
 from app.server.context import CONTEXT, ServerContext
 from app.server.http.paging import PageQuery, page_of
 from app.server.http.replies import data_reply, empty_reply, read_body, reply
 from app.server.routes.access.auth import accounts_of, address_of
 from app.server.status import utc_now
-from app.server.unbroken import unbroken
 
 routes = Routes()
 
@@ -48,7 +48,7 @@ async def add_api_key(request: web.Request) -> web.Response:
     body = await read_body(request, NewApiKeyBody)
     wanted = _wanted(body, request.app[CONTEXT])
     accounts = accounts_of(request)
-    key, text = await unbroken(accounts.keys.create(wanted, accounts.caller_of(address_of(request))))
+    key, text = await finish(accounts.keys.create(wanted, accounts.caller_of(address_of(request))))
     return data_reply(new_api_key_reply(key, text), 201)
 
 
@@ -64,7 +64,7 @@ async def add_api_key(request: web.Request) -> web.Response:
 async def revoke_api_key(request: web.Request) -> web.Response:
     accounts = accounts_of(request)
     caller = accounts.caller_of(address_of(request))
-    await unbroken(accounts.keys.revoke(request.match_info["key_id"], caller))
+    await finish(accounts.keys.revoke(request.match_info["key_id"], caller))
     return empty_reply()
 
 

@@ -16,13 +16,13 @@ from app.api.access import (
 from app.api.connection import COOKIE
 from app.api.wire import Data
 from app.domain.ingest.user_agents import MAX_USER_AGENT_LENGTH
+from app.loop import finish
 from app.server.access.accounts import Accounts
 from app.server.access.endpoints import Access, Cors, Routes
 from app.server.access.guard import CALLER
 from app.server.context import ADDRESSES, CONTEXT
 from app.server.http.replies import SMALL_LIMIT, data_reply, read_body, reply
 from app.server.ingest.user_agents import parse_agent
-from app.server.unbroken import unbroken
 
 routes = Routes()
 
@@ -57,7 +57,7 @@ async def auth_status(request: web.Request) -> web.Response:
 )
 async def set_up(request: web.Request) -> web.Response:
     body = await read_body(request, SetupBody, SMALL_LIMIT)
-    await unbroken(accounts_of(request).set_up(body.bootstrap_password, body.password, address_of(request)))
+    await finish(accounts_of(request).set_up(body.bootstrap_password, body.password, address_of(request)))
     return data_reply(DoneReply(), 201)
 
 
@@ -74,7 +74,7 @@ async def set_up(request: web.Request) -> web.Response:
 async def login(request: web.Request) -> web.Response:
     body = await read_body(request, LoginBody, SMALL_LIMIT)
     check = accounts_of(request).sign_in(body.password, body.code, address_of(request), client_of(request))
-    session = await unbroken(check)
+    session = await finish(check)
     response = data_reply(SignedInReply(session.expires_at))
     _put_cookie(request, response, session.token)
     return response
@@ -91,7 +91,7 @@ async def login(request: web.Request) -> web.Response:
 async def logout(request: web.Request) -> web.Response:
     session = request[CALLER].session
     if session is not None:
-        await unbroken(accounts_of(request).sign_out(session, address_of(request)))
+        await finish(accounts_of(request).sign_out(session, address_of(request)))
     response = data_reply(DoneReply())
     _put_cookie(request, response, None)
     return response
@@ -124,7 +124,7 @@ async def session(request: web.Request) -> web.Response:
 async def change_password(request: web.Request) -> web.Response:
     body = await read_body(request, PasswordBody)
     facts = address_of(request), client_of(request)
-    session = await unbroken(accounts_of(request).change_password(body.current_password, body.new_password, *facts))
+    session = await finish(accounts_of(request).change_password(body.current_password, body.new_password, *facts))
     response = data_reply(DoneReply())
     if request[CALLER].session is not None:
         _put_cookie(request, response, session.token)

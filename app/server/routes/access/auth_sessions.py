@@ -5,12 +5,12 @@ from __future__ import annotations
 from aiohttp import web
 
 from app.api.access import AuthSessionList, auth_session_item
+from app.loop import finish
 from app.server.access.endpoints import Access, Cors, Routes
 from app.server.access.guard import CALLER
 from app.server.http.paging import PageQuery, page_of
 from app.server.http.replies import empty_reply, reply
 from app.server.routes.access.auth import accounts_of, address_of
-from app.server.unbroken import unbroken
 
 routes = Routes()
 
@@ -40,7 +40,7 @@ async def list_sessions(request: web.Request) -> web.Response:
 )
 async def revoke_other_sessions(request: web.Request) -> web.Response:
     kept = request[CALLER].session
-    await unbroken(accounts_of(request).revoke_other_sessions(kept, address_of(request)))
+    await finish(accounts_of(request).revoke_other_sessions(kept, address_of(request)))
     return empty_reply()
 
 
@@ -55,5 +55,5 @@ async def revoke_other_sessions(request: web.Request) -> web.Response:
 )
 async def revoke_session(request: web.Request) -> web.Response:
     session_id = request.match_info["session_id"]
-    await unbroken(accounts_of(request).revoke_session(session_id, address_of(request)))
+    await finish(accounts_of(request).revoke_session(session_id, address_of(request)))
     return empty_reply()

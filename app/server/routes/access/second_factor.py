@@ -16,12 +16,12 @@ from app.api.access import (
     StopSecondFactorBody,
 )
 from app.api.wire import Data
+from app.loop import finish
 from app.server.access.endpoints import Access, Cors, Routes
 from app.server.access.guard import CALLER
 from app.server.context import CONTEXT
 from app.server.http.replies import data_reply, read_body
 from app.server.routes.access.auth import accounts_of, address_of
-from app.server.unbroken import unbroken
 
 routes = Routes()
 
@@ -59,7 +59,7 @@ async def start_second_factor(request: web.Request) -> web.Response:
     body = await read_body(request, StartSecondFactorBody)
     account = urlsplit(request.app[CONTEXT].settings.public_url).netloc
     start = accounts_of(request).start_second_factor(body.password, account, address_of(request))
-    enrolment = await unbroken(start)
+    enrolment = await finish(start)
     return data_reply(EnrolmentReply(enrolment.secret, enrolment.uri, enrolment.expires_at), 201)
 
 
@@ -76,7 +76,7 @@ async def start_second_factor(request: web.Request) -> web.Response:
 async def confirm_second_factor(request: web.Request) -> web.Response:
     body = await read_body(request, ConfirmSecondFactorBody)
     kept = request[CALLER].session
-    codes = await unbroken(accounts_of(request).confirm_second_factor(body.code, kept, address_of(request)))
+    codes = await finish(accounts_of(request).confirm_second_factor(body.code, kept, address_of(request)))
     return data_reply(RecoveryCodesReply(codes))
 
 
@@ -92,5 +92,5 @@ async def confirm_second_factor(request: web.Request) -> web.Response:
 )
 async def stop_second_factor(request: web.Request) -> web.Response:
     body = await read_body(request, StopSecondFactorBody)
-    await unbroken(accounts_of(request).stop_second_factor(body.password, body.code, address_of(request)))
+    await finish(accounts_of(request).stop_second_factor(body.password, body.code, address_of(request)))
     return data_reply(DoneReply())
