@@ -18,9 +18,12 @@ from app.storage.ingest import events as storage
 from app.storage.migrate import migrate
 
 _PARTS = {
-    "page": (Page, {"origin": "origin", "hostname": "hostname", "path": "path", "tail": "tail", "url": "url"}),
+    "page": (
+        Page,
+        {"origin": "origin", "hostname": "hostname", "path": "path", "query_and_fragment": "tail", "url": "url"},
+    ),
     "source": (Source, {"url": "referrer_url", "domain": "referrer_domain"}),
-    "look": (ClientContext, {name: name for name in ClientContext.__struct_fields__}),
+    "context": (ClientContext, {name: name for name in ClientContext.__struct_fields__}),
     "utm": (Utm, {name: f"utm_{name}" for name in ("source", "medium", "campaign", "term", "content")}),
 }
 # Column of table events -> which part of an event it is a field of, and the field's name there.

@@ -100,7 +100,7 @@ def status(**changes: object) -> ServerStatus:
         auth="none",
         state="degraded",
         checks=(
-            HealthCheck("database", "ok", "The database answers."),
+            HealthCheck("database", "ok", "The database is available."),
             HealthCheck("disk", "degraded", "Only 400 MB are free on the disk."),
         ),
         queue=queue,
@@ -204,7 +204,6 @@ class FakeControl:
         self.bootstrap_password: str | None = None
         self.on_start: Callable[[str], None] | None = None  # is told how people sign in from now on
         self.stop_gate: asyncio.Event | None = None
-        self.raised = asyncio.Event()
         self._state: ServerState = "stopped"
 
     @property
@@ -251,7 +250,3 @@ class FakeControl:
 
     async def free_port(self) -> int:
         return 3001
-
-    async def raise_requested(self) -> None:
-        await self.raised.wait()
-        self.raised.clear()
