@@ -100,7 +100,7 @@ def status(**changes: object) -> ServerStatus:
         auth="none",
         state="degraded",
         checks=(
-            HealthCheck("database", "ok", "The database answers."),
+            HealthCheck("database", "ok", "The database is available."),
             HealthCheck("disk", "degraded", "Only 400 MB are free on the disk."),
         ),
         queue=queue,
