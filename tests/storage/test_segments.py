@@ -17,7 +17,7 @@ from app.domain.websites import NewWebsite, Website, WebsiteId
 from app.storage import items, websites
 from app.storage.connection import Connection
 from tests.histories import empty_database
-from tests.oracle.random_histories import Wanted, filters, params_of
+from tests.oracle.random_histories import FilterCase, filters, params_of
 
 NOW = datetime(2026, 6, 17, 3, 30, tzinfo=UTC)
 GERMANS = {"filter_country": "DE"}
@@ -131,7 +131,7 @@ def test_a_question_names_a_segment_that_is_there() -> None:
 
 @settings(max_examples=200)
 @given(filters(), filters())
-def test_a_segment_is_the_same_as_its_filters_written_out(kept: list[Wanted], own: list[Wanted]) -> None:
+def test_a_segment_is_the_same_as_its_filters_written_out(kept: list[FilterCase], own: list[FilterCase]) -> None:
     names = {item.name for item in kept}
     apart = [item for item in own if item.name not in names]
     site = website_with({"seg": params_of(kept)})
@@ -141,7 +141,7 @@ def test_a_segment_is_the_same_as_its_filters_written_out(kept: list[Wanted], ow
 
 @settings(max_examples=200)
 @given(filters(), filters())
-def test_filters_beside_a_segment_are_all_asked_for(kept: list[Wanted], own: list[Wanted]) -> None:
+def test_filters_beside_a_segment_are_all_asked_for(kept: list[FilterCase], own: list[FilterCase]) -> None:
     site = website_with({"seg": params_of(kept)})
     asked = parse_conditions({"segment": "seg", **params_of(own)}, site)
     assert asked == (*parse_conditions(params_of(kept), site), *parse_conditions(params_of(own), site))

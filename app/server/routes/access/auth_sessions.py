@@ -1,4 +1,4 @@
-"""Sessions: who is signed in, and ending that."""
+"""Sign-in sessions: list and end them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ async def list_sessions(request: web.Request) -> web.Response:
 @routes.add(
     "DELETE",
     "/api/auth/sessions",
-    "End every session but the caller's own",
+    "End all other sessions",
     needs=Access.ACCOUNT,
     cors=Cors.NONE,
     status=204,
@@ -47,7 +47,7 @@ async def revoke_other_sessions(request: web.Request) -> web.Response:
 @routes.add(
     "DELETE",
     "/api/auth/sessions/{session_id}",
-    "End a session at once",
+    "End a session",
     needs=Access.ACCOUNT,
     cors=Cors.NONE,
     status=204,

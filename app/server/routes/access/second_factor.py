@@ -1,4 +1,4 @@
-"""The second factor: show a secret, switch it on with a first code, switch it off. For people who are signed in."""
+"""Second factor: get a secret, turn it on with a first code, turn it off. Open to sessions only."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ PATH = "/api/auth/second-factor"
 @routes.add(
     "GET",
     PATH,
-    "Ask whether the second factor is on",
+    "Get the state of the second factor",
     needs=Access.ACCOUNT,
     cors=Cors.NONE,
     reply=Data[SecondFactorReply],
@@ -47,7 +47,7 @@ async def get_second_factor(request: web.Request) -> web.Response:
 @routes.add(
     "POST",
     PATH,
-    "Get a secret for an authenticator; it is shown this once",
+    "Create a secret for an authenticator app; it is only shown once",
     needs=Access.ACCOUNT,
     cors=Cors.NONE,
     body=StartSecondFactorBody,
@@ -66,7 +66,7 @@ async def start_second_factor(request: web.Request) -> web.Response:
 @routes.add(
     "POST",
     PATH + "/confirm",
-    "Switch the second factor on with a first code; every other session ends",
+    "Turn on the second factor with a first code; ends all other sessions",
     needs=Access.ACCOUNT,
     cors=Cors.NONE,
     body=ConfirmSecondFactorBody,
@@ -83,7 +83,7 @@ async def confirm_second_factor(request: web.Request) -> web.Response:
 @routes.add(
     "POST",
     PATH + "/disable",
-    "Switch the second factor off",
+    "Turn off the second factor",
     needs=Access.ACCOUNT,
     cors=Cors.NONE,
     body=StopSecondFactorBody,
