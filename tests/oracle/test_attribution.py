@@ -86,8 +86,8 @@ WORTH = (
 
 
 @dataclass(frozen=True)
-class Sold:
-    """An event and what it brings, whether or not it is a conversion."""
+class Sale:
+    """An event with its amount, conversion or not."""
 
     event: Event
     amount: str | None
@@ -96,7 +96,7 @@ class Sold:
 
 # Since the start of the first day: some at once, some half an hour apart, some around midnight.
 MINUTES = (540, 541, 571, 1430, 1430, 1435, 1438, 1438, 1440, 1441, 1442, 1442, 1471, 1990)
-# Most say something about the histories here; each lets some events of a session pass and others not.
+# Most fit the histories here; each matches some events of a session and not others.
 FILTERS = st.one_of(
     st.just([]),
     st.sampled_from(
@@ -126,7 +126,7 @@ STEPS = st.tuples(*map(st.sampled_from, (MINUTES, DEEDS, ORIGINS, MONEY)))
 
 
 @st.composite
-def sales(draw: st.DrawFn) -> list[Sold]:
+def random_sales(draw: st.DrawFn) -> list[Sale]:
     """Histories in which events are close together, some at the same moment, with sources and amounts."""
     history = []
     for minutes, deed, origin, ((sent, amount), (named, currency)) in draw(st.lists(STEPS, min_size=6, max_size=16)):
@@ -143,7 +143,7 @@ def sales(draw: st.DrawFn) -> list[Sold]:
             country=country,
             **dict(zip(("utm_source", "utm_medium", "utm_campaign", "referrer_domain", "tail"), origin, strict=True)),
         )
-        history.append(Sold(sold, amount, currency))
+        history.append(Sale(sold, amount, currency))
     return history
 
 
@@ -157,10 +157,10 @@ def random_goals(draw: st.DrawFn) -> Goal:
 
 
 class Credit:
-    """Credits conversions by looking at every event."""
+    """Expected credit of conversions, by a look at every event."""
 
-    def __init__(self, sold: list[Sold], events: Oracle, goal: Goal, options: AttributionQuery) -> None:
-        self.sold = {item.event.seq: item for item in sold}
+    def __init__(self, sales: list[Sale], events: Oracle, goal: Goal, options: AttributionQuery) -> None:
+        self.sales = {item.event.seq: item for item in sales}
         self.events = events
         self.goal = goal
         self.options = options
@@ -210,11 +210,11 @@ class Credit:
         return self.events.value(touch, self.options.type) or "(none)"
 
     def money(self, conversion: Event) -> tuple[str, Decimal | None]:
-        sold = self.sold[conversion.seq]
+        sale = self.sales[conversion.seq]
         if self.goal.value_mode == "fixed":
             return "EUR", Decimal("0.1")
-        if self.goal.value_mode == "event_property" and sold.amount is not None:
-            return sold.currency, Decimal(sold.amount)
+        if self.goal.value_mode == "event_property" and sale.amount is not None:
+            return sale.currency, Decimal(sale.amount)
         return "", None
 
     def sums(self, conversions: list[Event]) -> dict[str, Decimal]:
@@ -233,7 +233,7 @@ class Credit:
         return Conversions(len(conversions), revenue, sums, average, len(sessions), len(visitors))
 
     def rows(self, conversions: list[Event]) -> list[tuple[str, list[Event]]]:
-        """Values with their conversions, in order."""
+        """Return values with their conversions, in order."""
         by_value: dict[str, list[Event]] = {}
         for item in conversions:
             by_value.setdefault(self.value(self.touch(item)), []).append(item)
@@ -282,7 +282,7 @@ def con() -> Iterator[Connection]:
 @pytest.mark.timeout(240)  # each of the 200 histories is stored, also on a busy machine
 @settings(max_examples=200)
 @given(
-    sold=sales(),
+    sales=random_sales(),
     goal=random_goals(),
     cases=FILTERS,
     params=st.fixed_dictionaries(
@@ -294,7 +294,7 @@ def con() -> Iterator[Connection]:
 )
 def test_attribution_equals_plain_counting(
     con: Connection,
-    sold: list[Sold],
+    sales: list[Sale],
     goal: Goal,
     cases: list[FilterCase],
     params: Mapping[str, str],
@@ -309,9 +309,9 @@ def test_attribution_equals_plain_counting(
     options = parse_attribution_query({"goal_id": goal.id, **params})
     con.begin()
     try:
-        stored = store(con, [item.event for item in sold])
+        stored = store(con, [item.event for item in sales])
         items.add(con, 1, GOALS, goal)
-        check(con, query, options, Credit(sold, Oracle(stored, cases, include_bots), goal, options))
+        check(con, query, options, Credit(sales, Oracle(stored, cases, include_bots), goal, options))
     finally:
         con.rollback()
 

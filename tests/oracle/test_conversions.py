@@ -189,49 +189,49 @@ def by_day(goal: Goal, sessions: list[list[Event]], day: date, zone: ZoneInfo) -
 
 
 def check_funnel(funnel: Funnel, results: FunnelResults, sessions: list[list[Event]]) -> None:
-    walk = way_in_any_order if funnel.any_order else way_in_order
-    ways = [walk(funnel, session) for session in sessions]
+    walk = path_in_any_order if funnel.any_order else path_in_order
+    paths = [walk(funnel, session) for session in sessions]
     for place, step in enumerate(results.steps):
-        gaps = [(way[place] - way[place - 1]).total_seconds() for way in ways if len(way) > place > 0]
-        assert step.sessions_reached == sum(len(way) > place for way in ways)
+        gaps = [(path[place] - path[place - 1]).total_seconds() for path in paths if len(path) > place > 0]
+        assert step.sessions_reached == sum(len(path) > place for path in paths)
         assert step.mean_seconds_from_previous == (pytest.approx(fmean(gaps)) if gaps else None)
         assert step.median_seconds_from_previous == (pytest.approx(median(gaps)) if gaps else None)
 
 
-Way = list[datetime]
+Path = list[datetime]
 
 
-def way_in_order(funnel: Funnel, session: Sequence[Event]) -> Way:
+def path_in_order(funnel: Funnel, session: Sequence[Event]) -> Path:
     """The times of the steps a session took: from each first step on the next that fits, always later."""
     return best(follow(funnel, session, start.ts) for start in session if rule_matches(funnel.steps[0].rule, start))
 
 
-def follow(funnel: Funnel, session: Sequence[Event], start: datetime) -> Way:
-    way = [start]
+def follow(funnel: Funnel, session: Sequence[Event], start: datetime) -> Path:
+    path = [start]
     for step in funnel.steps[1:]:
-        later = [item.ts for item in session if item.ts > way[-1] and rule_matches(step.rule, item)]
+        later = [item.ts for item in session if item.ts > path[-1] and rule_matches(step.rule, item)]
         if not later or min(later) > limit(funnel, start):
             break
-        way.append(min(later))
-    return way
+        path.append(min(later))
+    return path
 
 
-def way_in_any_order(funnel: Funnel, session: Sequence[Event]) -> Way:
+def path_in_any_order(funnel: Funnel, session: Sequence[Event]) -> Path:
     """The times at which the first step, the first two, ... were taken, each by an event of its own."""
     hits = [item for item in session if any(rule_matches(step.rule, item) for step in funnel.steps)]
     return best(gather(funnel, hits, start.ts) for start in hits)
 
 
-def gather(funnel: Funnel, hits: Sequence[Event], start: datetime) -> Way:
-    way: Way = []
+def gather(funnel: Funnel, hits: Sequence[Event], start: datetime) -> Path:
+    path: Path = []
     times = sorted({item.ts for item in hits if start <= item.ts <= limit(funnel, start)})
     for count in range(1, len(funnel.steps) + 1):
         rules = [step.rule for step in funnel.steps[:count]]
         done = [at for at in times if can_share([item for item in hits if start <= item.ts <= at], rules)]
         if not done:
             break
-        way.append(done[0])
-    return way
+        path.append(done[0])
+    return path
 
 
 def can_share(events: Sequence[Event], rules: Sequence[MatchRule]) -> bool:
@@ -248,6 +248,6 @@ def limit(funnel: Funnel, start: datetime) -> datetime:
     return start + (timedelta(days=9) if funnel.window_seconds is None else timedelta(seconds=funnel.window_seconds))
 
 
-def best(ways: Iterable[Way]) -> Way:
-    """The longest way, of several the first."""
-    return max(ways, key=len, default=[])
+def best(paths: Iterable[Path]) -> Path:
+    """The longest path, of several the first."""
+    return max(paths, key=len, default=[])

@@ -51,25 +51,25 @@ def test_a_filter_and_its_exclusion_split_events_and_sessions(history: list[Even
     item, *others = cases
     turned = replace(item, is_excluded=not item.is_excluded)
     with stored(history) as con:
-        fewer, left, more = (passing(con, asking(*parts, *others)) for parts in ((item,), (turned,), ()))
+        fewer, left, more = (matching(con, asking(*parts, *others)) for parts in ((item,), (turned,), ()))
     assert fewer.events.isdisjoint(left.events)
     assert fewer.events | left.events == more.events
     assert fewer.sessions | left.sessions == more.sessions
 
 
 @dataclass(frozen=True)
-class Passing:
+class Matching:
     """Numbers of the events and the sessions that match a query."""
 
     events: frozenset[tuple[int]]
     sessions: frozenset[tuple[int]]
 
 
-def passing(con: Connection, query: ReportQuery) -> Passing:
+def matching(con: Connection, query: ReportQuery) -> Matching:
     window = where(replace(query, include_bots=True))
     events = f"SELECT seq FROM events WHERE {window.slots['events']}"  # noqa: S608  what is tested
     sessions = f"SELECT session FROM all_sessions WHERE {window.slots['sessions']}"  # noqa: S608
-    return Passing(*(frozenset(con.execute(one, window.values).fetchall()) for one in (events, sessions)))
+    return Matching(*(frozenset(con.execute(one, window.values).fetchall()) for one in (events, sessions)))
 
 
 @pytest.mark.parametrize(

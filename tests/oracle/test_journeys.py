@@ -87,7 +87,7 @@ def merged(events: list[Event]) -> list[Event]:
 
 
 def path(events: list[Event], rule: MatchRule, options: JourneyQuery) -> tuple[str, ...] | None:
-    """The path of a session, None when it never meets the anchor."""
+    """Return the path of a session, None when it has no anchor."""
     met = next((item for item in events if rule_matches(rule, item)), None)
     if met is None:
         return None

@@ -173,12 +173,12 @@ def test_sessions_equal_plain_counting(
             check_sessions(database, case.query, oracle, case.sessions)
 
 
-def passing(query: ReportQuery, oracle: Oracle) -> list[Event]:
+def matching(query: ReportQuery, oracle: Oracle) -> list[Event]:
     return oracle.matching(query.period.utc_start, query.period.utc_end)
 
 
 def check_names(con: Connection, query: ReportQuery, oracle: Oracle, page: RowsQuery) -> None:
-    now = [item for item in passing(query, oracle) if item.kind == "event"]
+    now = [item for item in matching(query, oracle) if item.kind == "event"]
     other = query.period.previous()
     before = Counter(item.event_name for item in oracle.matching(other.utc_start, other.utc_end))
     counts = Counter(item.event_name for item in now)
@@ -215,7 +215,7 @@ def check_series(con: Connection, query: ReportQuery, oracle: Oracle, names: tup
 
 
 def check_properties(con: Connection, query: ReportQuery, oracle: Oracle, names: tuple[str, ...]) -> None:
-    events = [item for item in passing(query, oracle) if item.kind == "event" and item.event_name in names]
+    events = [item for item in matching(query, oracle) if item.kind == "event" and item.event_name in names]
     texts = Counter(
         (key, text)
         for item in events
@@ -252,10 +252,10 @@ def check_keys(report: EventProperties, texts: Counter[tuple[str, str]], data: l
 
 
 def check_sessions(con: Connection, query: ReportQuery, oracle: Oracle, options: SessionsQuery) -> None:
-    matching = [oracle.sessions[key] for key in {item.session for item in passing(query, oracle)}]
+    session_facts = [oracle.sessions[key] for key in {item.session for item in matching(query, oracle)}]
     expected = [
         session_row(facts)
-        for facts in matching
+        for facts in session_facts
         if (query.include_bots or not facts.is_bot)
         and (options.visitors is None or facts.events[0].visitor in options.visitors)
     ]
@@ -328,7 +328,7 @@ def check_detail(con: Connection, oracle: Oracle, row: SessionRow) -> None:
 def check_heat_map(con: Connection, query: ReportQuery, oracle: Oracle) -> None:
     zone = query.period.zone
     events: dict[tuple[int, int], list[Event]] = {}
-    for item in passing(query, oracle):
+    for item in matching(query, oracle):
         local = item.ts.astimezone(zone)
         events.setdefault((local.isoweekday(), local.hour), []).append(item)
     quarters: Counter[tuple[int, int]] = Counter()
@@ -353,7 +353,7 @@ def check_heat_map(con: Connection, query: ReportQuery, oracle: Oracle) -> None:
 
 def check_page_times(con: Connection, query: ReportQuery, oracle: Oracle, options: PageTimesQuery) -> None:
     times: dict[str, list[timedelta | None]] = {}
-    for item in passing(query, oracle):
+    for item in matching(query, oracle):
         if item.kind == "pageview":
             times.setdefault(item.path, []).append(time_on_page(item, oracle))
     expected = [page_time(path, page) for path, page in times.items()]

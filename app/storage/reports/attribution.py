@@ -1,4 +1,4 @@
-"""Conversions and revenue of a goal by the sources of its visitors: to be run by `Database.read`."""
+"""Conversions and revenue of a goal by the sources of its visitors."""
 
 from __future__ import annotations
 

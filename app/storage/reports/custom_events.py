@@ -1,4 +1,4 @@
-"""Reports about custom events: their names, their properties, their series; to be run by `Database.read`."""
+"""Reports about custom events: their names, their properties, their series."""
 
 from __future__ import annotations
 

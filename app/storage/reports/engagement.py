@@ -1,4 +1,4 @@
-"""Heat map of the week and times on pages: to be run by `Database.read`."""
+"""Heat map of the week and times on pages."""
 
 from __future__ import annotations
 

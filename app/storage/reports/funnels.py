@@ -1,4 +1,4 @@
-"""Results of a funnel: the sessions that reached each step. To be run by `Database.read`."""
+"""Results of a funnel: the sessions that reached each step."""
 
 from __future__ import annotations
 

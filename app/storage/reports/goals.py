@@ -1,4 +1,4 @@
-"""Conversions and revenue of goals: to be run by `Database.read`."""
+"""Conversions and revenue of goals."""
 
 from __future__ import annotations
 
