@@ -1,4 +1,4 @@
-"""Where the files that ship with the program lie: beside the source, in an installed wheel, or in a frozen build."""
+"""Paths and texts of the files that ship with the program, from a checkout, a wheel or a frozen build."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def read_text(name: str) -> str:
 
 @functools.cache
 def tracker_script() -> bytes:
-    """Return the browser tracker as pages get it, ASCII."""
+    """Return the tracker script as it is served, in ASCII."""
     return shortened(read_text("s.js")).encode("ascii")
 
 
