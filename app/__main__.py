@@ -26,8 +26,9 @@ from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
 from app import __version__
-from app.config import Settings, find_data_dir, load_settings, names_without_effect
-from app.data_folder import WINDOW_LOCK_NAME, DataFolderInUse, FolderLock, folder_lock, prepare_folder, raise_window
+from app.config import Settings, names_without_effect
+from app.config_loader import find_data_dir, load_settings
+from app.data_folder import WINDOW_LOCK_NAME, DataFolderInUse, folder_lock, holder, prepare_folder
 from app.domain.errors import AppError
 from app.domain.server_status import LogLevel
 from app.logs import LogRing, logging_to
@@ -244,8 +245,8 @@ def gui(flags: Mapping[str, str], environ: Mapping[str, str], connect_to: str | 
         return 1
     data_dir = find_data_dir(flags, environ, is_desktop=True)
     with ExitStack() as stack:
-        lock = None if connect_to else _claim_window(data_dir, stack)
-        if lock is None and not connect_to and raise_window(data_dir):
+        is_first = not connect_to and _claim_window(data_dir, stack)
+        if not is_first and not connect_to and _is_first_window_raised(data_dir):
             return 0
         try:
             from app.api.client import ApiClient
@@ -256,14 +257,13 @@ def gui(flags: Mapping[str, str], environ: Mapping[str, str], connect_to: str | 
         log_lines = stack.enter_context(logging_to(data_dir, _log_level(read_settings)))
         stack.enter_context(_surprises_logged(data_dir))
         loop, control = stack.enter_context(_own_server(data_dir, read_settings, log_lines))
-        if lock is not None:
-            loop.submit(control.listen_for_raise(lock))
         code = run_window(
             loop,
             None if connect_to else control,
             lambda address: ApiClient(address.own_url or address.url, address.token, address.session_token),
             data_dir / "window.ini",
             connect_to,
+            is_first=is_first,
         )
         if code and control.state == "stopping":  # asked twice: nobody wants to wait for the rest
             _end_at_once(code)
@@ -298,16 +298,28 @@ def _log_level(read_settings: Callable[[], Settings]) -> LogLevel:
         return "INFO"
 
 
-def _claim_window(data_dir: Path, stack: ExitStack) -> FolderLock | None:
-    """Claim the data folder for this window; None when another has it, or when the folder cannot be used."""
+def _claim_window(data_dir: Path, stack: ExitStack) -> bool:
+    """Claim the data folder for this window. False when another window has it or the folder cannot be used."""
     try:
         prepare_folder(data_dir)
-        return stack.enter_context(folder_lock(data_dir, WINDOW_LOCK_NAME))
+        stack.enter_context(folder_lock(data_dir, WINDOW_LOCK_NAME))
     except DataFolderInUse:
-        return None
+        return False
     except AppError as error:
         log.warning("%s", error.message)
-        return None
+        return False
+    return True
+
+
+def _is_first_window_raised(data_dir: Path) -> bool:
+    """Bring the window that has the data folder to the front. False when there is none, or it does not reply."""
+    if holder(data_dir, WINDOW_LOCK_NAME) is None:
+        return False
+    try:
+        from app.ui.second_start import raise_first_window
+    except ImportError:  # `gui` reports it
+        return False
+    return raise_first_window(data_dir)
 
 
 def _has_no_screen(environ: Mapping[str, str]) -> bool:

@@ -61,7 +61,3 @@ class ServerControl(Protocol):
     async def free_port(self) -> int:
         """Return a free port near the configured one, to offer when that one is taken."""
         ...
-
-    async def raise_requested(self) -> None:
-        """Return when a second start of the program asks for the window to come to the front."""
-        ...

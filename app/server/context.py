@@ -1,4 +1,4 @@
-"""What handlers reach through the application: the parts that were opened before it, each by a typed key."""
+"""Server context: the objects that handlers use, reached through typed keys of the application."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from aiohttp import web
 
 from app.config import Settings
 from app.domain.server_status import ServerStatus
+from app.domain.websites import Website
 from app.logs import LogRing
 from app.server.access.accounts import Accounts
 from app.server.access.endpoints import EndpointTable
@@ -18,17 +19,18 @@ from app.server.directory import WebsiteDirectory
 from app.server.http.client_address import ClientAddresses
 from app.server.http.tls import Certificate
 from app.server.ingest.pipeline import Ingest
-from app.server.limits.report_slots import HeavyReports
-from app.server.limits.share_link import SharedReads
+from app.server.limits.report_slots import ReportSlots
+from app.server.limits.share_link import ShareLinkLimiter
 from app.server.live import LiveHub
 from app.storage.database import Database
 
 
 @dataclass(frozen=True, slots=True)
 class ServerContext:
-    """Everything `create_app` builds on. owner_token: opens every door, in every auth mode; None: there is none.
+    """Objects opened before the application. owner_token: authorizes everything in every auth mode; None without one.
 
-    accounts: None where nobody has to sign in. certificate: None without HTTPS of its own.
+    clock: current time, aware, in UTC. accounts: None in the mode `none`. certificate: None unless the server itself
+    uses HTTPS.
     """
 
     settings: Settings
@@ -38,6 +40,7 @@ class ServerContext:
     hub: LiveHub
     owner_token: str | None
     started_at: datetime
+    clock: Callable[[], datetime]
     log_lines: LogRing
     status: Callable[[], Awaitable[ServerStatus]]
     accounts: Accounts | None = None
@@ -48,5 +51,10 @@ CONTEXT = web.AppKey("context", ServerContext)
 ENDPOINTS = web.AppKey("endpoints", EndpointTable)
 AUTHORIZER = web.AppKey("authorizer", Authorizer)
 ADDRESSES = web.AppKey("addresses", ClientAddresses)
-HEAVY_REPORTS = web.AppKey("heavy_reports", HeavyReports)
-SHARED_READS = web.AppKey("shared_reads", SharedReads)
+REPORT_SLOTS = web.AppKey("report_slots", ReportSlots)
+SHARE_LINK_LIMITER = web.AppKey("share_link_limiter", ShareLinkLimiter)
+
+
+def website_of(request: web.Request) -> Website:
+    """Return the website whose id is in the path of a request. Raises NotFound."""
+    return request.app[CONTEXT].directory.require(request.match_info["id"])

@@ -17,7 +17,6 @@ from typing import Final
 
 import msgspec
 
-from app.domain.reports.query import ReportQuery
 from app.domain.server_status import CacheStatus
 
 MAX_ENTRIES = 1_000
@@ -28,13 +27,6 @@ MAX_ENTRY_BYTES = 512 * 1024
 Invalidation = Mapping[int, datetime] | None
 ALL: Final[Invalidation] = None
 NONE: Final[Invalidation] = {}
-ReportKey = tuple[Hashable, ...]
-
-
-def window_end(query: ReportQuery) -> datetime:
-    """Return the end of the last window a report reads; a comparison may lie before or after the primary range."""
-    end = query.period.utc_end
-    return end if query.comparison is None else max(end, query.comparison.other.utc_end)
 
 
 @dataclass(slots=True)
@@ -61,12 +53,12 @@ class ReportCache:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._entries: OrderedDict[ReportKey, Entry] = OrderedDict()
+        self._entries: OrderedDict[Hashable, Entry] = OrderedDict()
         self._claims: list[Claim] = []
         self._size_bytes = 0
         self._hits = self._misses = 0
 
-    def find(self, key: ReportKey) -> Entry | None:
+    def find(self, key: Hashable) -> Entry | None:
         """Return the entry of a report, if there is one. Counts as a hit or a miss."""
         with self._lock:
             entry = self._entries.get(key)
@@ -88,7 +80,7 @@ class ReportCache:
         with self._lock:
             self._claims = [known for known in self._claims if known is not claim]
 
-    def keep(self, claim: Claim, key: ReportKey, result: object) -> None:
+    def keep(self, claim: Claim, key: Hashable, result: object) -> None:
         """Cache a result, unless a write has made its claim stale or it is too large."""
         size_bytes = len(msgspec.json.encode(result)) + len(repr(key))
         if size_bytes > MAX_ENTRY_BYTES:
@@ -115,7 +107,7 @@ class ReportCache:
         with self._lock:
             return CacheStatus("answers", len(self._entries), MAX_ENTRIES, self._hits, self._misses)
 
-    def _drop(self, key: ReportKey) -> None:
+    def _drop(self, key: Hashable) -> None:
         if (entry := self._entries.pop(key, None)) is not None:
             self._size_bytes -= entry.size_bytes
 

@@ -11,16 +11,16 @@ import functools
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar, TypeVarTuple, cast
 
 import duckdb
 
 from app.domain.errors import AppError
-from app.domain.reports.query import ReportQuery
-from app.storage.cache import ALL, Invalidation, ReportCache, window_end
+from app.storage.cache import ALL, Invalidation, ReportCache
 from app.storage.connection import (
     Connection,
     KnownStorageError,
@@ -153,22 +153,23 @@ class Database:
 
     async def read_cached(
         self,
-        fn: Callable[[Connection, ReportQuery, *Ts], T],
-        query: ReportQuery,
-        *args: *Ts,
+        fn: Callable[[Connection], T],
+        *,
+        key: Hashable,
+        website: int,
+        until: datetime,
         limit_s: float = READ_LIMIT_S,
     ) -> T:
         """`read` for reports: returns the cached result unless a write may have changed it since.
 
-        The result must depend only on `query`, on `args` (hashable) and on the rows up to the end of the query's
-        windows, together with the whole of the sessions that began before. Results are shared, so they are immutable.
+        The result must depend only on `key` and on the rows of `website` up to `until`, together with the whole of the
+        sessions that began before. Results are shared, so they are immutable.
         """
-        key = (fn, query, *args)
         if (entry := self.cache.find(key)) is not None:
             return cast(T, entry.result)
-        claim = self.cache.begin(query.website, window_end(query))
+        claim = self.cache.begin(website, until)
         try:
-            result = await self.read(fn, query, *args, limit_s=limit_s)
+            result = await self.read(fn, limit_s=limit_s)
             self.cache.keep(claim, key, result)
         finally:
             self.cache.end(claim)

@@ -21,6 +21,7 @@ from app.resources import resource_path
 from app.ui.bridge import Bridge
 from app.ui.main_window import MainWindow
 from app.ui.os_signals import OsSignals
+from app.ui.second_start import SecondStarts
 from app.ui.servers.server_link import ServerLink
 from app.ui.style import theme
 from app.ui.style.icons import icon
@@ -34,9 +35,10 @@ EXIT_DONE, EXIT_FAILED, EXIT_AT_ONCE = 0, 1, 130
 
 
 class Application(QObject):
-    """Everything that lives as long as the window. One a process.
+    """Objects that live as long as the window. One a process.
 
-    control: the server of this process; it is left alone when `connect_to` names a server elsewhere.
+    control: the local server; it is left alone when `connect_to` names a remote one. settings_path: of the window's
+    ini file, in the data folder. is_first: this window holds the data folder, and a second start raises it.
     """
 
     _surprised = Signal(object)  # from whichever thread it happened on
@@ -47,9 +49,10 @@ class Application(QObject):
         control: ServerControl | None,
         client_for: Callable[[ServerAddress], ApiClient],
         settings_path: Path,
+        *,
+        is_first: bool = False,
     ) -> None:
         super().__init__()
-        self._control = control
         self._is_quitting = False
         self._window_state = WindowState(settings_path)
         look = theme.current()
@@ -60,6 +63,9 @@ class Application(QObject):
         self.link = ServerLink(self.bridge, control, client_for)
         self.window = MainWindow(self.bridge, self.link, self._window_state, settings_path.parent / "log")
         self.window.quit_requested.connect(self.request_quit)
+        self._second_starts = SecondStarts(settings_path.parent, self) if is_first else None
+        if self._second_starts is not None:
+            self._second_starts.raised.connect(self.window.bring_to_front)
         self._surprised.connect(self.window.show_failure)
 
     def start(self, connect_to: str | None = None) -> None:
@@ -69,7 +75,6 @@ class Application(QObject):
             self.window.remote_login.go(connect_to)
         else:
             self.link.start()
-        self._wait_for_raise()
 
     @Slot()
     def request_quit(self) -> None:
@@ -79,6 +84,8 @@ class Application(QObject):
             QApplication.exit(EXIT_AT_ONCE)
             return
         self._is_quitting = True
+        if self._second_starts is not None:
+            self._second_starts.close()
         self.window.prepare_to_quit()
         self.bridge.finish(self.link.close(), self._on_closed, self._on_close_failed)
 
@@ -87,15 +94,6 @@ class Application(QObject):
         log.error("Unexpected failure", exc_info=error)
         sentence = self.tr("Something unexpected went wrong. The log has the details.")
         self._surprised.emit(AppError("internal_server_error", sentence))
-
-    def _wait_for_raise(self) -> None:
-        """Come to the front when the program is started a second time."""
-        if self._control is not None and not self._is_quitting:
-            self.bridge.run(self._control.raise_requested(), self._on_raise)
-
-    def _on_raise(self, _: None) -> None:
-        self.window.bring_to_front()
-        self._wait_for_raise()
 
     def _on_closed(self, _: None) -> None:
         QApplication.exit(EXIT_DONE)
@@ -111,13 +109,15 @@ def run_window(
     client_for: Callable[[ServerAddress], ApiClient],
     settings_path: Path,
     connect_to: str | None = None,
+    *,
+    is_first: bool = False,
 ) -> int:
     """Show the window until the user quits and return the exit code. The caller starts and stops `loop`.
 
     control: the server of this process, started and stopped from here; None shows only servers elsewhere.
     """
     qt = _qt_application()
-    application = Application(loop, control, client_for, settings_path)
+    application = Application(loop, control, client_for, settings_path, is_first=is_first)
     signals = OsSignals(application.request_quit)
     hooks = sys.excepthook, threading.excepthook
     sys.excepthook = lambda kind, error, trace: _on_surprise(application, error, trace)

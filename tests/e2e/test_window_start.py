@@ -30,10 +30,11 @@ def test_the_window_starts_its_server_and_stops_it(tmp_path: Path) -> None:
     assert "Traceback" not in program.err.join()
 
 
-def test_a_second_start_leaves_at_once_and_the_first_window_stays(tmp_path: Path) -> None:
+def test_a_second_start_raises_the_first_window_and_leaves(tmp_path: Path) -> None:
     with window(tmp_path / "data") as program:
         second = run("--data-dir", str(tmp_path / "data"))
         assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
+        program.err.wait_for("Brought to the front by a second start")
         assert program.ask("/health")["status"] == "ok"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,8 @@ from app.server.access.open_accounts import open_accounts
 from app.server.context import ServerContext
 from app.server.directory import WebsiteDirectory
 from app.server.factory import create_app
-from app.server.ingest.pipeline import Clocks, open_ingest
+from app.server.ingest.clocks import Clocks
+from app.server.ingest.pipeline import open_ingest
 from app.server.live import LiveHub
 from app.server.status import StatusReport, utc_now
 from app.storage import websites
@@ -123,5 +124,5 @@ async def open_parts(
     status = StatusReport(settings, database, ingest, ("http://localhost:3000",))
     accounts = await stack.enter_async_context(open_accounts(settings, database, clock))
     return ServerContext(
-        settings, database, directory, ingest, hub, owner_token, datetime.now(UTC), LogRing(), status, accounts
+        settings, database, directory, ingest, hub, owner_token, clock(), clock, LogRing(), status, accounts
     )

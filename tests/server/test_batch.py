@@ -9,10 +9,10 @@ import pytest
 
 from app.api.funnels import FunnelStepBody, NewFunnelBody
 from app.api.goals import NewGoalBody
-from app.domain.reports.batch import MAX_QUESTIONS
-from app.server.context import HEAVY_REPORTS
+from app.domain.reports.batch import MAX_REPORTS
+from app.server.context import REPORT_SLOTS
 from app.server.limits import report_slots
-from app.server.limits.report_slots import Turns
+from app.server.limits.report_slots import SlotLimit
 from app.server.reports.registry import REPORTS
 from tests.histories import f1
 from tests.server.conftest import Running
@@ -49,8 +49,10 @@ async def answers(running: Running, site: str, questions: object, **shared: str)
 @pytest.mark.parametrize("kind", REPORTS)
 async def test_each_kind_answers_as_its_own_endpoint_does(running: Running, site: str, kind: str) -> None:
     own, path = OWN.get(kind, {}), kind
-    if kind in ("attribution", "revenue/summary"):
+    if kind in ("goal", "attribution", "revenue/summary"):
         own = {"goal_id": (await running.api.add_goal(site, NewGoalBody("Signup", "event", "signup"))).id}
+    if kind == "goal":
+        path = f"goals/{own['goal_id']}/stats"
     if kind == "funnel":
         steps = (FunnelStepBody("/a", "page_view"), FunnelStepBody("signup", "event"))
         own = {"funnel_id": (await running.api.add_funnel(site, NewFunnelBody("Signup", steps))).id}
@@ -64,10 +66,10 @@ async def test_each_kind_answers_as_its_own_endpoint_does(running: Running, site
 async def test_questions_wait_for_the_turns_of_what_they_ask(
     running: Running, site: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(report_slots.TURNS, "retention", Turns(2, 0.01))
+    monkeypatch.setitem(report_slots.SLOT_LIMITS, "retention", SlotLimit(2, 0.01))
     both = {"came_again": {"report": "retention"}, "totals": {"report": "stats"}}
-    turns = running.http.app[HEAVY_REPORTS]
-    async with turns.turn("retention"), turns.turn("retention"):
+    slots = running.http.app[REPORT_SLOTS]
+    async with slots.hold("retention"), slots.hold("retention"):
         assert (await several(running, site, both, **F1)).refusal == (429, "rate_limited")
         assert (await several(running, site, {"totals": {"report": "stats"}}, **F1)).status == 200
     assert set(await answers(running, site, both, **F1)) == {"came_again", "totals"}
@@ -137,7 +139,7 @@ async def test_when_no_question_can_be_answered_each_says_why(running: Running, 
         '{"a": {"report": null}}',
         '{"": {"report": "stats"}}',
         json.dumps({"n" * 65: {"report": "stats"}}),
-        json.dumps({str(number): {"report": "stats"} for number in range(MAX_QUESTIONS + 1)}),
+        json.dumps({str(number): {"report": "stats"} for number in range(MAX_REPORTS + 1)}),
         "[" * 1_500,
     ],
 )

@@ -1,4 +1,4 @@
-"""Many connections at once: a bound in all and per address, silent ones make room, busy ones stay."""
+"""Many connections at once: a bound in all and per address, idle ones make room, busy ones stay."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pytest
 from app import host_info
 from app.config import Settings
 from app.server.http import connections
-from app.server.http.connection_limit import LOOKED_AT, ConnectionLimiter
+from app.server.http.connection_limit import CHECKED, ConnectionLimiter
 from app.server.lifecycle import RunningServer, open_server
 from tests.server.certificates import Authority
 
@@ -26,8 +26,8 @@ ASK = b"GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"
 class Someone:
     """A connection that is silent or busy, as it is told."""
 
-    def __init__(self, is_silent: bool = True) -> None:
-        self.is_silent = is_silent
+    def __init__(self, is_idle: bool = True) -> None:
+        self.is_idle = is_idle
         self.is_ended = False
 
     def end(self) -> None:
@@ -44,10 +44,10 @@ def test_a_newcomer_takes_the_place_of_the_silent_one_that_came_first() -> None:
     assert found.enter(Someone(), "192.0.2.9")
     assert [guest.is_ended for guest in guests] == [False, True, False]
     assert (len(found), found.ended, found.refused) == (3, 1, 0)
-    assert "1 silent ones made room and 0 were turned away" in found.check().message
+    assert "1 idle ones were closed and 0 refused" in found.check().message
 
 
-@pytest.mark.expects_log("turned away")
+@pytest.mark.expects_log("A connection was refused")
 def test_where_all_are_busy_the_newcomer_is_turned_away() -> None:
     found, guests = limiter(2), [Someone(False), Someone(False)]
     for guest in guests:
@@ -59,7 +59,7 @@ def test_where_all_are_busy_the_newcomer_is_turned_away() -> None:
     assert (len(found), found.refused) == (2, 1)
 
 
-@pytest.mark.expects_log("turned away")
+@pytest.mark.expects_log("A connection was refused")
 def test_one_address_has_a_bound_of_its_own_a_network_of_a_home_is_one_and_a_proxy_has_none() -> None:
     found = limiter(100, 2, trusted="198.51.100.1")
     for address in ("192.0.2.1", "2001:db8::1", "198.51.100.1"):
@@ -72,10 +72,10 @@ def test_one_address_has_a_bound_of_its_own_a_network_of_a_home_is_one_and_a_pro
     assert found.enter(Someone(False), "2001:db8:0:1::1")
 
 
-@pytest.mark.expects_log("turned away")
+@pytest.mark.expects_log("A connection was refused")
 def test_looking_for_a_silent_one_has_a_bound_and_goes_on_where_it_ended() -> None:
-    found = limiter(LOOKED_AT + 1)
-    guests = [Someone(False) for _ in range(LOOKED_AT)] + [Someone()]
+    found = limiter(CHECKED + 1)
+    guests = [Someone(False) for _ in range(CHECKED)] + [Someone()]
     for guest in guests:
         found.enter(guest, "192.0.2.1")
     assert not found.enter(Someone(), "192.0.2.2")
@@ -101,13 +101,13 @@ async def answer(pair: Pair, request: bytes = ASK) -> bytes:
 
 
 async def test_a_thousand_silent_connections_keep_nobody_out(make_settings: MakeSettings) -> None:
-    host_info.allow_many_files()
+    host_info.raise_file_limit()
     async with open_server(make_settings(port=0)) as server, connected(server.port, 1000):
         for source in ("127.0.0.1", "127.0.0.2"):
             async with connected(server.port, 1, source) as (mine,):
                 assert await answer(mine) == b"HTTP/1.1 200 OK\r\n"
         checks = {check.name: check.message for check in (await server.status()).checks}
-        assert "silent ones made room" in checks["connections"]
+        assert "idle ones were closed" in checks["connections"]
 
 
 async def test_half_a_request_is_as_silent_as_none(make_settings: MakeSettings) -> None:
@@ -120,7 +120,7 @@ async def test_half_a_request_is_as_silent_as_none(make_settings: MakeSettings) 
                 assert await answer(pair) == b"HTTP/1.1 200 OK\r\n"
 
 
-@pytest.mark.expects_log("turned away")
+@pytest.mark.expects_log("A connection was refused")
 async def test_busy_connections_are_not_ended_for_newcomers(make_settings: MakeSettings) -> None:
     settings = make_settings(port=0, max_connections_per_address=8)
     body = b"POST /e HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: 9\r\n\r\n{"
@@ -168,7 +168,7 @@ async def test_connections_that_shake_no_hands_count_too(make_settings: MakeSett
 async def test_the_bound_follows_the_files_the_system_grants(
     make_settings: MakeSettings, monkeypatch: pytest.MonkeyPatch, granted: int
 ) -> None:
-    monkeypatch.setattr(host_info, "most_files", lambda: 200 + granted)
+    monkeypatch.setattr(host_info, "file_limit", lambda: 200 + granted)
     async with open_server(make_settings(port=0, max_connections=1000)) as server:
         expected = min(granted, 1000)
         if expected > 100:
@@ -176,7 +176,7 @@ async def test_the_bound_follows_the_files_the_system_grants(
         async with connected(server.port, expected + 5) as pairs:
             await answer(pairs[-1])
             message = next(check.message for check in (await server.status()).checks if check.name == "connections")
-            assert message.startswith(f"{expected} connections are open; since the start 5 silent ones")
+            assert message.startswith(f"{expected} connections are open; since the start 5 idle ones")
 
 
 async def test_a_client_that_does_not_read_its_answer_is_let_go(

@@ -13,9 +13,9 @@ from app.domain.errors import AppError
 from app.domain.reports.exports import CSV_HEADER, parse_export
 from app.domain.reports.request import ReportRequest
 from app.domain.segments import NewSegment
-from app.server.context import HEAVY_REPORTS
+from app.server.context import REPORT_SLOTS
 from app.server.limits import report_slots
-from app.server.limits.report_slots import Turns
+from app.server.limits.report_slots import SlotLimit
 from app.server.reports import exporting
 from app.storage.connection import Connection
 from tests.histories import f1
@@ -143,10 +143,10 @@ async def test_a_key_that_may_read_exports_its_own_website_alone(start: Start) -
 async def test_a_third_export_at_once_is_refused_when_its_turn_does_not_come(
     running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(report_slots.TURNS, "export", Turns(2, 0.01))
+    monkeypatch.setitem(report_slots.SLOT_LIMITS, "export", SlotLimit(2, 0.01))
     site = await running.add_website()
-    turns = running.http.app[HEAVY_REPORTS]
-    async with turns.turn("export"), turns.turn("export"):
+    slots = running.http.app[REPORT_SLOTS]
+    async with slots.hold("export"), slots.hold("export"):
         answer = await get(running, f"/api/websites/{site}/export", **F1)
         assert answer.refusal == (429, "rate_limited")
         assert "Retry-After" in answer.headers
@@ -180,7 +180,7 @@ async def test_the_client_says_that_an_export_broke_off(running: Running, monkey
 
 
 async def test_who_leaves_an_export_frees_its_turn(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(report_slots.TURNS, "export", Turns(1, 10.0))
+    monkeypatch.setitem(report_slots.SLOT_LIMITS, "export", SlotLimit(1, 10.0))
     running = await start()
     site = await with_many(running)
     response = await running.http.get(f"/api/websites/{site}/export", params=JANUARY)

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from app.domain.ingest.events import Event
-from app.server.context import HEAVY_REPORTS
+from app.server.context import REPORT_SLOTS
 from app.server.limits import report_slots
-from app.server.limits.report_slots import Turns
+from app.server.limits.report_slots import SlotLimit
 from tests.histories import event, f1
 from tests.server.conftest import Running, Start
 from tests.server.raw import get
@@ -192,9 +192,7 @@ async def test_funnels_go_with_their_website(running: Running) -> None:
     site = await running.add_website()
     await add(running, site, A, B)
     assert (await send(running, "DELETE", site))[0] == 204
-    for table in ("funnels", "funnel_steps"):
-        sql = f"SELECT count(*) FROM {table}"  # noqa: S608  a test's own text
-        assert await running.context.database.read(lambda con, sql=sql: con.execute(sql).fetchall()) == [(0,)]
+    assert await running.context.database.read(lambda con: con.table("items").fetchall()) == []
 
 
 async def test_reading_funnels_needs_a_sign_in_and_changing_them_more_than_a_key_for_reading(start: Start) -> None:
@@ -421,8 +419,8 @@ async def test_events_of_bots_are_no_steps_unless_asked_for(running: Running) ->
 async def test_while_all_turns_are_taken_a_funnel_is_refused(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     site = await running.add_website()
     path = f"/api/websites/{site}/funnels/{(await add(running, site, A, B))['id']}/results"
-    monkeypatch.setitem(report_slots.TURNS, "funnel", Turns(2, 0.01))
-    turns = running.http.app[HEAVY_REPORTS]
-    async with turns.turn("funnel"), turns.turn("funnel"):
+    monkeypatch.setitem(report_slots.SLOT_LIMITS, "funnel", SlotLimit(2, 0.01))
+    slots = running.http.app[REPORT_SLOTS]
+    async with slots.hold("funnel"), slots.hold("funnel"):
         assert (await get(running, path)).refusal == (429, "rate_limited")
     assert (await get(running, path)).status == 200

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from app.__main__ import gui
 from app.api.client import ApiClient
@@ -20,6 +21,8 @@ from app.domain.errors import AppError
 from app.domain.server_control import ServerAddress
 from app.local_server import LocalServer
 from app.loop import LoopThread
+from app.ui.second_start import SecondStarts
+from tests.program import started
 
 LIMIT_S = 20.0
 ENVIRON = {"QT_QPA_PLATFORM": "offscreen", "SPARKLYTICS_PORT": "0"}
@@ -38,7 +41,10 @@ class Window:
         client_for: Callable[[ServerAddress], ApiClient],
         settings_path: Path,
         connect_to: str | None,
+        *,
+        is_first: bool,
     ) -> int:
+        self.is_first = is_first
         self.loop, self.control, self.client_for = loop, control, client_for
         self.settings_path, self.connect_to = settings_path, connect_to
         return self._act(self)
@@ -85,26 +91,25 @@ def test_the_window_gets_a_server_of_its_own_that_ends_with_it(tmp_path: Path, s
     assert "asyncio" not in [thread.name for thread in threading.enumerate()]
 
 
-def test_a_second_start_raises_the_first_window_and_leaves(tmp_path: Path, show: Show) -> None:
-    codes = []
-
+def test_a_second_start_raises_the_first_window_and_leaves(tmp_path: Path, qapp: QApplication, show: Show) -> None:
     def act(window: Window) -> int:
-        assert window.control is not None
-        called = window.loop.submit(window.control.raise_requested())
-        show(lambda _: 99)
-        while not codes or codes[-1] == 99:  # until the first window listens
-            codes.append(start(tmp_path))
-        called.result(LIMIT_S)
-        return 0
+        starts, raised = SecondStarts(window.settings_path.parent), []
+        starts.raised.connect(lambda: raised.append(True))
+        with started("--data-dir", str(tmp_path)) as second:
+            while second.process.poll() is None:
+                qapp.processEvents()
+            assert second.wait() == 0
+        starts.close()
+        assert (window.is_first, raised) == (True, [True])
+        return 3
 
     show(act)
-    assert start(tmp_path) == 0
-    assert codes[-1] == 0
+    assert start(tmp_path) == 3
 
 
 def test_windows_on_other_servers_are_no_second_start(tmp_path: Path, show: Show) -> None:
     def act(window: Window) -> int:
-        assert (window.control, window.connect_to) == (None, "http://nas:3000")
+        assert (window.control, window.connect_to, window.is_first) == (None, "http://nas:3000", False)
         return 5
 
     show(act)
@@ -113,7 +118,11 @@ def test_windows_on_other_servers_are_no_second_start(tmp_path: Path, show: Show
 
 
 def test_a_first_window_that_does_not_answer_keeps_nobody_out(tmp_path: Path, show: Show) -> None:
-    show(lambda window: 5)
+    def act(window: Window) -> int:
+        assert not window.is_first
+        return 5
+
+    show(act)
     with folder_lock(tmp_path, WINDOW_LOCK_NAME):
         assert start(tmp_path) == 5
 

@@ -22,7 +22,7 @@ from app.config import Settings
 from app.domain.errors import AppError
 from app.server.access.second_factor import FILE_NAME as SECOND_FACTOR
 from app.server.http import connections
-from app.server.http.decompression import Unpacker
+from app.server.http.decompression import Decompressor
 from app.server.lifecycle import RunningServer, open_server
 from app.storage.connection import Connection
 from app.storage.database import Database, open_database
@@ -220,14 +220,14 @@ async def test_a_compressed_body_is_unpacked_no_further_than_it_is_read(
     server: RunningServer, monkeypatch: pytest.MonkeyPatch, encoding: str
 ) -> None:
     unpacked: list[int] = []
-    feed = Unpacker.feed
+    feed = Decompressor.feed
 
-    def count(unpacker: Unpacker, chunk: bytes, most: int) -> bytes:
-        found = feed(unpacker, chunk, most)
-        unpacked.append(len(found))
-        return found
+    def count(decompressor: Decompressor, chunk: bytes, limit_bytes: int) -> bytes:
+        content = feed(decompressor, chunk, limit_bytes)
+        unpacked.append(len(content))
+        return content
 
-    monkeypatch.setattr(Unpacker, "feed", count)
+    monkeypatch.setattr(Decompressor, "feed", count)
     kind = {"gzip": 31, "deflate": 15}[encoding]
     packer = zlib.compressobj(9, wbits=kind)
     bomb = packer.compress(b" " * 20_000_000) + packer.flush()

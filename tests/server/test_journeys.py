@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from app.server.context import HEAVY_REPORTS
+from app.server.context import REPORT_SLOTS
 from app.server.limits import report_slots
-from app.server.limits.report_slots import Turns
+from app.server.limits.report_slots import SlotLimit
 from app.storage.connection import Connection
 from tests.histories import event, store
 from tests.server.conftest import Running, Start
@@ -136,8 +136,8 @@ async def test_nobody_reads_journeys_without_signing_in(start: Start) -> None:
 async def test_a_third_journey_at_once_is_refused_when_its_turn_does_not_come(
     running: Running, site: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(report_slots.TURNS, "journey", Turns(2, 0.01))
-    turns = running.http.app[HEAVY_REPORTS]
-    async with turns.turn("journey"), turns.turn("journey"):
+    monkeypatch.setitem(report_slots.SLOT_LIMITS, "journey", SlotLimit(2, 0.01))
+    slots = running.http.app[REPORT_SLOTS]
+    async with slots.hold("journey"), slots.hold("journey"):
         assert await refusal(running, site, ASKED) == (429, "rate_limited", "Rate limit exceeded", None)
     await ask(running, site)

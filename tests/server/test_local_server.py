@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -13,8 +12,9 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
-from app.config import FILE_NAME, load_settings
-from app.data_folder import WINDOW_LOCK_NAME, folder_lock, holder, raise_window
+from app.config import FILE_NAME
+from app.config_loader import load_settings
+from app.data_folder import holder
 from app.domain.errors import AppError, BadRequest
 from app.domain.server_control import ServerAddress, ServerControl
 from app.local_server import LocalServer
@@ -160,18 +160,3 @@ async def test_a_restart_whose_caller_leaves_ends_in_an_orderly_state(desk: Desk
         await restart
     await desk.server.stop()
     assert (desk.server.state, holder(desk.data_dir)) == ("stopped", None)
-
-
-async def test_a_second_start_of_the_program_calls_the_window(desk: Desk) -> None:
-    with folder_lock(desk.data_dir, WINDOW_LOCK_NAME) as lock:
-        await desk.server.listen_for_raise(lock)
-        gc.collect()  # must not end the listening
-        called = asyncio.ensure_future(desk.server.raise_requested())
-        async with asyncio.timeout(10):
-            await asyncio.to_thread(call_until_heard, desk.data_dir)
-            await called
-
-
-def call_until_heard(data_dir: Path) -> None:
-    while not raise_window(data_dir):
-        pass

@@ -10,28 +10,31 @@ from typing import Any, get_args
 import pytest
 
 from app.domain.errors import AppError, BadRequest
+from app.domain.ingest.channels import Channels
 from app.domain.reports.filters import DIMENSIONS
 from app.domain.saved_reports import (
-    KIND_OF,
     MAX_CONFIG_BYTES,
     MAX_DESCRIPTION_LENGTH,
+    REPORT_NAMES,
     ReportConfig,
     ReportType,
     check_size,
     check_texts,
     report_params,
 )
-from app.server.reports.registry import REPORTS
+from app.resources import read_text
+from app.server.reports.registry import REPORTS, ReportInput
 
 SITE: Any = SimpleNamespace(key=1, timezone="UTC", bot_mode="balanced", segments={})
 NOW = datetime(2026, 3, 1, 3, 0, tzinfo=UTC)
+CHANNELS = Channels.parse(read_text("channels.toml"))
 RELATIVE = ReportConfig(1, "stats", "relative")
 ABSOLUTE = replace(RELATIVE, date_range_type="absolute", start_date="2026-02-10", end_date="2026-02-11")
 
 
 def test_every_type_is_a_report_that_there_is_and_every_filter_can_be_saved() -> None:
-    assert set(KIND_OF) == set(get_args(ReportType))
-    assert set(KIND_OF.values()) <= set(REPORTS)
+    assert set(REPORT_NAMES) == set(get_args(ReportType))
+    assert set(REPORT_NAMES.values()) <= set(REPORTS)
     names = {field.name for field in fields(ReportConfig)}
     assert {name for name in names if name.startswith("filter_")} == {f"filter_{name}" for name in DIMENSIONS}
 
@@ -123,8 +126,9 @@ def test_what_is_saved_becomes_parameters_and_what_is_null_none() -> None:
     ],
 )
 def test_a_config_that_cannot_run_is_refused_by_name(config: ReportConfig, message: str, field: str) -> None:
+    parse = REPORTS[REPORT_NAMES[config.report_type]]
     with pytest.raises(BadRequest) as caught:
-        REPORTS[KIND_OF[config.report_type]](report_params(config, SITE, NOW), SITE, NOW)
+        parse(ReportInput(report_params(config, SITE, NOW), SITE, NOW, CHANNELS))
     assert (caught.value.message, caught.value.field) == (message, field)
 
 

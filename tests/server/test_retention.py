@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from app.server.context import HEAVY_REPORTS
+from app.server.context import REPORT_SLOTS
 from app.server.limits import report_slots
-from app.server.limits.report_slots import HeavyReports, Turns
+from app.server.limits.report_slots import ReportSlots, SlotLimit
 from app.storage.connection import Connection
 from tests.histories import event, store
 from tests.server.conftest import Running, Start
@@ -142,20 +142,20 @@ async def test_nobody_reads_retention_without_signing_in(start: Start) -> None:
 async def test_a_third_report_at_once_waits_for_its_turn_and_is_refused_when_that_does_not_come(
     running: Running, site: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(report_slots.TURNS, "retention", Turns(2, 0.01))
-    turns = running.http.app[HEAVY_REPORTS]
-    async with turns.turn("retention"), turns.turn("retention"):
+    monkeypatch.setitem(report_slots.SLOT_LIMITS, "retention", SlotLimit(2, 0.01))
+    slots = running.http.app[REPORT_SLOTS]
+    async with slots.hold("retention"), slots.hold("retention"):
         refused = await refusal(running, site, JANUARY)
         assert refused == (429, "rate_limited", "Rate limit exceeded", None)
-        async with turns.turn("journey"):
+        async with slots.hold("journey"):
             pass
     await ask(running, site, **JANUARY)
 
 
 async def test_a_report_runs_as_soon_as_another_one_ends() -> None:
-    turns = HeavyReports({"retention": Turns(1, 60.0)})
-    async with turns.turn("retention"):
-        waiting = asyncio.ensure_future(turns.turn("retention").__aenter__())
+    slots = ReportSlots({"retention": SlotLimit(1, 60.0)})
+    async with slots.hold("retention"):
+        waiting = asyncio.ensure_future(slots.hold("retention").__aenter__())
         await asyncio.sleep(0)
         assert not waiting.done()
     await waiting

@@ -17,7 +17,8 @@ from app.domain.errors import AppError
 from app.domain.reports.query import ReportQuery
 from app.domain.reports.results import StatsReport
 from app.domain.sharing import MAX_SHARED_DAYS
-from app.server.limits.share_link import REPORTS_AT_ONCE, REQUESTS, SharedReads
+from app.server.limits.report_slots import SLOT_LIMITS
+from app.server.limits.share_link import REQUESTS, ShareLinkLimiter
 from app.storage.connection import Connection
 from app.storage.reports import overview
 from tests.histories import event, f1, store
@@ -236,13 +237,13 @@ async def test_behind_a_trusted_proxy_everybody_has_a_limit_of_their_own(start: 
 
 
 async def test_after_a_minute_an_address_may_ask_again() -> None:
-    reads = SharedReads(10)
+    limiter = ShareLinkLimiter(10)
     for second in range(REQUESTS):
-        reads.take("203.0.113.7", float(second))
+        limiter.hit("203.0.113.7", float(second))
     with pytest.raises(AppError) as caught:
-        reads.take("203.0.113.7", 30.0)
+        limiter.hit("203.0.113.7", 30.0)
     assert (caught.value.code, caught.value.retry_after_s) == ("rate_limited", 30)
-    reads.take("203.0.113.7", 60.5)
+    limiter.hit("203.0.113.7", 60.5)
 
 
 async def test_events_stored_since_are_in_the_next_answer(running: Running, link: str, site: str) -> None:
@@ -263,8 +264,8 @@ async def test_strangers_leave_readers_free_for_the_owner_and_ask_the_database_o
 
     monkeypatch.setattr(overview, "stats", slow)
     asked = [asyncio.ensure_future(ask(running, f"{link}/stats", **F1)) for _ in range(12)]
-    while begun[0] < REPORTS_AT_ONCE:
+    while begun[0] < SLOT_LIMITS["share"].at_once:
         await running.context.database.read(lambda con: con.execute("SELECT 1").fetchall())
     gate.set()
     assert len({json.dumps(found) for found in await asyncio.gather(*asked)}) == 1
-    assert begun[0] == REPORTS_AT_ONCE
+    assert begun[0] == SLOT_LIMITS["share"].at_once

@@ -114,7 +114,7 @@ def test_port_that_only_the_administrator_may_use_is_refused_in_a_sentence(monke
         raise PermissionError(errno.EACCES, "no")
 
     monkeypatch.setattr(socket.socket, "bind", refuse)
-    with pytest.raises(AppError, match="does not let this program use port 80"), listening("localhost", 80):
+    with pytest.raises(AppError, match="is not allowed to use port 80"), listening("localhost", 80):
         pass
 
 

@@ -17,7 +17,8 @@ from cryptography import x509
 
 from app.__main__ import health
 from app.api.client import ApiClient
-from app.config import Settings, load_settings
+from app.config import Settings
+from app.config_loader import load_settings
 from app.data_folder import holder
 from app.domain.errors import AppError
 from app.domain.websites import NewWebsite
@@ -31,7 +32,7 @@ from tests.server.certificates import Authority
 from tests.server.conftest import BROWSER
 
 MakeSettings = Callable[..., Settings]
-renewed = pytest.mark.expects_log("The renewed certificate is not used")
+renewed = pytest.mark.expects_log("The renewed certificate cannot be used")
 
 
 @pytest.fixture
@@ -153,7 +154,7 @@ async def test_events_take_the_fast_lane_over_https_too(
         writer.close()
         assert (await client.server_status()).queue.accepted == 3
         await client.close()
-    assert max(lane.taken for lane in lanes) == 3
+    assert max(lane.answered for lane in lanes) == 3
 
 
 async def test_the_window_of_this_process_reaches_its_server_whatever_the_certificate_says(
@@ -198,7 +199,7 @@ async def test_the_health_command_asks_over_https(secure: MakeSettings, capsys: 
 async def test_a_renewed_certificate_is_shown_to_new_connections_and_open_ones_go_on(
     secure: MakeSettings, authority: Authority, asked: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tls, "LOOK_EVERY_S", 0.01)
+    monkeypatch.setattr(tls, "CHECK_EVERY_S", 0.01)
     looked = asyncio.Event()
     loop = asyncio.get_running_loop()
     renew = Certificate.renew
@@ -253,7 +254,7 @@ def test_the_end_of_a_certificate_is_told_and_that_it_is_near_until_a_renewal(au
     certificate = Certificate(authority.cert, authority.key)
     check = certificate.check()
     assert check.state == "degraded"
-    assert re.fullmatch(r"The certificate ends on 20\d\d-\d\d-\d\d\. Renew it\.", check.message)
+    assert re.fullmatch(r"The certificate expires on 20\d\d-\d\d-\d\d\. Renew it\.", check.message)
     authority.issue(days=60)
     assert certificate.renew()
     assert certificate.check().state == "ok"
@@ -299,7 +300,7 @@ async def test_a_pair_that_cannot_be_used_stops_the_start_with_a_sentence(
         "no key": "cannot be read",
         "other key": "does not belong to the certificate",
         "garbage": "are not a certificate and its key",
-        "locked": "locked with a passphrase",
+        "locked": "protected by a passphrase",
     }[broken]
     if broken == "no key":
         authority.key.unlink()
@@ -339,6 +340,6 @@ async def test_a_running_server_is_named_by_its_url(secure: MakeSettings) -> Non
     async with open_server(secure(), owner_token="x") as server:
         assert isinstance(server, RunningServer)
         assert server.own_url.startswith("http://127.0.0.1:")
-        with pytest.raises(AppError, match=f"It answers at https://127.0.0.1:{server.port}"):
+        with pytest.raises(AppError, match=f"Its address is https://127.0.0.1:{server.port}"):
             async with open_server(secure()):
                 pass

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import duckdb
@@ -29,6 +30,8 @@ from app.storage.ingest import data_retention
 from app.storage.ingest import events as storage
 from app.storage.reports import overview
 from tests.histories import event, start_session, utc
+
+T = TypeVar("T")
 
 UTC_ZONE = ZoneInfo("UTC")
 DAYS = [date(2026, 3, 27) + timedelta(days=offset) for offset in range(4)]
@@ -70,6 +73,12 @@ def at(hours: float, visitor: int = 1, website: int = 1) -> Event:
     return event(MIDNIGHT + timedelta(hours=hours), visitor, "/", website=website)
 
 
+async def cached(database: Database, fn: Callable[[Connection, ReportQuery], T], query: ReportQuery) -> T:
+    return await database.read_cached(
+        lambda con: fn(con, query), key=(fn, query), website=query.website, until=query.utc_end
+    )
+
+
 def hits(database: Database) -> int:
     return database.cache.status().hits
 
@@ -77,54 +86,54 @@ def hits(database: Database) -> int:
 async def test_a_past_day_is_read_once_whatever_comes_later() -> None:
     async with opened() as database:
         await store(database, at(1), at(25))
-        first = await database.read_cached(overview.stats, day(0))
+        first = await cached(database, overview.stats, day(0))
         await store(database, at(26), at(27, 2))
-        assert await database.read_cached(overview.stats, day(0)) is first
+        assert await cached(database, overview.stats, day(0)) is first
         assert (hits(database), first.data.pageviews) == (1, 1)
 
 
 async def test_an_event_of_the_day_or_of_a_session_that_began_on_it_is_counted_at_once() -> None:
     async with opened() as database:
         await store(database, at(23.75))
-        before = await database.read_cached(overview.stats, day(0))
+        before = await cached(database, overview.stats, day(0))
         await store(database, at(24.1))  # after midnight, in the session of yesterday: it bounces no more
-        after = await database.read_cached(overview.stats, day(0))
+        after = await cached(database, overview.stats, day(0))
         assert (before.data.bounce_rate, after.data.bounce_rate) == (1.0, 0.0)
         await store(database, at(3, 2))
-        assert (await database.read_cached(overview.stats, day(0))).data.pageviews == 2
+        assert (await cached(database, overview.stats, day(0))).data.pageviews == 2
         assert hits(database) == 0
 
 
 async def test_the_window_compared_with_counts_too_even_when_it_lies_later() -> None:
     async with opened() as database:
         query = asked(DAYS[0], DAYS[0], Period(DAYS[2], DAYS[2], UTC_ZONE))
-        assert (await database.read_cached(overview.stats, query)).data.prev_pageviews == 0
+        assert (await cached(database, overview.stats, query)).data.prev_pageviews == 0
         await store(database, at(50))
-        assert (await database.read_cached(overview.stats, query)).data.prev_pageviews == 1
+        assert (await cached(database, overview.stats, query)).data.prev_pageviews == 1
 
 
 async def test_writes_to_other_websites_or_without_effect_on_reports_keep_the_cache() -> None:
     async with opened() as database:
         await store(database, at(1))
-        first = await database.read_cached(overview.stats, day(0))
+        first = await cached(database, overview.stats, day(0))
         await store(database, at(1, website=2))
         await database.write(storage.end_sessions, datetime(2026, 4, 1), invalidates=NONE)  # noqa: DTZ001  as stored
-        assert await database.read_cached(overview.stats, day(0)) is first
+        assert await cached(database, overview.stats, day(0)) is first
 
 
 async def test_a_write_without_an_invalidation_drops_everything() -> None:
     async with opened() as database:
         await store(database, at(1), at(30))
-        await database.read_cached(overview.stats, day(0))
-        await database.read_cached(overview.stats, asked(DAYS[0], DAYS[0], website=2))
+        await cached(database, overview.stats, day(0))
+        await cached(database, overview.stats, asked(DAYS[0], DAYS[0], website=2))
         await database.write(data_retention.delete_oldest, datetime(2026, 3, 28))  # noqa: DTZ001  as stored
         assert database.cache.status().size == 0
-        assert (await database.read_cached(overview.stats, day(0))).data.pageviews == 0
+        assert (await cached(database, overview.stats, day(0))).data.pageviews == 0
 
 
 async def test_a_write_that_fails_in_the_database_drops_everything() -> None:
     async with opened() as database:
-        await database.read_cached(overview.stats, day(0))
+        await cached(database, overview.stats, day(0))
         with pytest.raises(duckdb.Error, match="broken"):
             await database.write(lambda con: con.execute("SELECT error('broken')").fetchall(), invalidates=NONE)
         assert database.cache.status().size == 0
@@ -140,13 +149,13 @@ async def test_a_result_that_a_write_changes_meanwhile_is_not_cached() -> None:
             asyncio.run_coroutine_threadsafe(written.wait(), loop).result(5)
             return found
 
-        answering = asyncio.ensure_future(database.read_cached(slow, day(0)))
+        answering = asyncio.ensure_future(cached(database, slow, day(0)))
         await begun.wait()
         await store(database, at(1))
         written.set()
         assert (await answering).data.pageviews == 0
         assert database.cache.status().size == 0
-        assert (await database.read_cached(slow, day(0))).data.pageviews == 1
+        assert (await cached(database, slow, day(0))).data.pageviews == 1
 
 
 async def test_a_cancelled_read_leaves_no_entry() -> None:
@@ -157,14 +166,14 @@ async def test_a_cancelled_read_leaves_no_entry() -> None:
             loop.call_soon_threadsafe(begun.set)
             return len(con.execute("SELECT count(*) FROM range(100_000_000) AS a, range(100_000_000) AS b").fetchall())
 
-        answering = asyncio.ensure_future(database.read_cached(endless, day(0)))
+        answering = asyncio.ensure_future(cached(database, endless, day(0)))
         await begun.wait()
         answering.cancel()
         with pytest.raises(asyncio.CancelledError):
             await answering
         assert database.cache.status().size == 0
         await store(database, at(1))
-        assert (await database.read_cached(overview.stats, day(0))).data.pageviews == 1
+        assert (await cached(database, overview.stats, day(0))).data.pageviews == 1
 
 
 def kept(cache: ReportCache, number: int, answer: object) -> None:
@@ -258,7 +267,7 @@ async def check_history(
         group = history[first : first + at_once]
         await asyncio.gather(*(step(database, kind, what, sites, questions) for kind, what in group))
         query = questions[0 if first % 2 else first % len(questions)]
-        assert await database.read_cached(facts, query) == await database.read(facts, query)
+        assert await cached(database, facts, query) == await database.read(facts, query)
 
 
 async def step(
@@ -270,7 +279,7 @@ async def step(
     assert isinstance(what, int)
     moment = (MIDNIGHT + timedelta(hours=what)).replace(tzinfo=None)
     if kind == "ask":
-        await database.read_cached(facts, questions[what])
+        await cached(database, facts, questions[what])
     elif kind == "end":
         await database.write(storage.end_sessions, moment, invalidates=NONE)
     else:

@@ -13,6 +13,7 @@ from typing import cast
 
 import pytest
 import shiboken6
+from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +22,7 @@ from app.domain.errors import AppError
 from app.loop import LoopThread
 from app.ui.application import EXIT_AT_ONCE, EXIT_DONE, EXIT_FAILED, Application
 from app.ui.os_signals import OsSignals
+from app.ui.second_start import raise_first_window, server_name
 from tests.ui.fakes import FakeControl, FrameClient
 from tests.ui.samples import SITE
 
@@ -52,11 +54,12 @@ def client() -> FrameClient:
 def application(
     qtbot: QtBot, loop_thread: LoopThread, control: FakeControl, client: FrameClient, tmp_path: Path
 ) -> Iterator[Application]:
-    made = Application(loop_thread, control, lambda address: cast(ApiClient, client), tmp_path / "window.ini")
-    yield made
-    made.window.prepare_to_quit()
-    made.bridge.stop()
-    shiboken6.delete(made.window)  # not by qtbot, which would close it, and closing it means to quit
+    path = tmp_path / "window.ini"
+    application = Application(loop_thread, control, lambda address: cast(ApiClient, client), path, is_first=True)
+    yield application
+    application.window.prepare_to_quit()
+    application.bridge.stop()
+    shiboken6.delete(application.window)  # not by qtbot, which would close it, and closing it means to quit
 
 
 def running(qtbot: QtBot, application: Application) -> None:
@@ -106,16 +109,18 @@ def test_quitting_before_the_server_runs_is_fine(qtbot: QtBot, application: Appl
 
 
 def test_a_second_start_brings_the_window_to_the_front(
-    qtbot: QtBot, application: Application, control: FakeControl, loop_thread: LoopThread
+    qtbot: QtBot, application: Application, exits: Exits, tmp_path: Path
 ) -> None:
-    async def start_again() -> None:
-        control.raised.set()
-
     running(qtbot, application)
     for _ in range(2):
         application.window.hide()
-        loop_thread.submit(start_again()).result(5)
+        second = QLocalSocket()
+        second.connectToServer(server_name(tmp_path))
         qtbot.waitUntil(application.window.isVisible)
+        second.abort()
+    application.request_quit()
+    assert not raise_first_window(tmp_path, 100)
+    qtbot.waitUntil(lambda: exits.codes == [EXIT_DONE])
 
 
 @pytest.mark.expects_log("Unexpected failure")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.server.http.client_address import UNKNOWN, ClientAddresses, parsed
+from app.server.http.client_address import UNKNOWN, ClientAddresses, parse_address
 
 TRUSTED = (
     ipaddress.ip_network("10.0.0.0/8"),
@@ -55,9 +55,9 @@ def test_whatever_a_client_forges_in_front_changes_nothing(forged: list[str]) ->
 
 @given(st.text(max_size=80))
 def test_reading_an_address_never_fails_and_is_stable(text: str) -> None:
-    address = parsed(text)
+    address = parse_address(text)
     if address is not None:
-        assert parsed(str(address)) == address
+        assert parse_address(str(address)) == address
 
 
 def test_a_hundred_thousand_hops_are_not_walked() -> None:

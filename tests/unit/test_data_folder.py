@@ -1,10 +1,8 @@
-"""The claim on a data folder: exclusive, gone with its process, and able to raise the window that has it."""
+"""The claim on a data folder: exclusive, and gone with its process."""
 
 from __future__ import annotations
 
-import asyncio
 import os
-import socket
 import stat
 import subprocess
 import sys
@@ -17,23 +15,20 @@ import pytest
 
 from app.data_folder import (
     LOCK_NAME,
-    WINDOW_LOCK_NAME,
     DataFolderInUse,
-    Holder,
+    LockHolder,
     folder_lock,
     holder,
     prepare_folder,
-    raisable,
-    raise_window,
 )
 from app.domain.errors import AppError
 
 HOLD = """
 import sys
 from pathlib import Path
-from app.data_folder import Holder, folder_lock
+from app.data_folder import LockHolder, folder_lock
 with folder_lock(Path(sys.argv[1])) as lock:
-    lock.tell(Holder(4711, "http://127.0.0.1:3000"))
+    lock.write_holder(LockHolder(4711, "http://127.0.0.1:3000"))
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -53,7 +48,7 @@ def test_lock_of_another_process_is_refused_saying_who_has_it(tmp_path: Path) ->
     with other_process(tmp_path):
         with pytest.raises(DataFolderInUse) as caught, folder_lock(tmp_path):
             pass
-        assert holder(tmp_path) == Holder(4711, "http://127.0.0.1:3000")
+        assert holder(tmp_path) == LockHolder(4711, "http://127.0.0.1:3000")
     assert (caught.value.code, caught.value.pid, caught.value.url) == (
         "data_folder_in_use",
         4711,
@@ -74,19 +69,19 @@ def test_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:
 
 def test_lock_is_exclusive_within_a_process_and_free_afterwards(tmp_path: Path) -> None:
     with folder_lock(tmp_path):
-        assert holder(tmp_path) == Holder(os.getpid())
+        assert holder(tmp_path) == LockHolder(os.getpid())
         with pytest.raises(DataFolderInUse), folder_lock(tmp_path):
             pass
-        assert holder(tmp_path) == Holder(os.getpid())
+        assert holder(tmp_path) == LockHolder(os.getpid())
     assert holder(tmp_path) is None
     assert (tmp_path / LOCK_NAME).read_text() == ""
 
 
 def test_a_shorter_text_replaces_a_longer_one(tmp_path: Path) -> None:
     with folder_lock(tmp_path) as lock:
-        lock.tell(Holder(1, "http://a-rather-long-name.example:3000", 70, "token"))
-        lock.tell(Holder(2))
-        assert holder(tmp_path) == Holder(2)
+        lock.write_holder(LockHolder(1, "http://a-rather-long-name.example:3000"))
+        lock.write_holder(LockHolder(2))
+        assert holder(tmp_path) == LockHolder(2)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"pid": 1, "colour": "red"}', "\xff"])
@@ -143,45 +138,3 @@ def test_folder_that_is_a_file_is_refused_in_a_sentence(tmp_path: Path) -> None:
     for data_dir in (tmp_path / "data", tmp_path / "data" / "below"):
         with pytest.raises(AppError, match="cannot be used"):
             prepare_folder(data_dir)
-
-
-async def test_second_start_raises_the_window_of_the_first(tmp_path: Path) -> None:
-    raised = []
-    with folder_lock(tmp_path, WINDOW_LOCK_NAME) as lock:
-        async with raisable(lock, lambda: raised.append(True)):
-            assert await asyncio.to_thread(raise_window, tmp_path)
-            assert await asyncio.to_thread(raise_window, tmp_path)
-    assert raised == [True, True]
-    assert not await asyncio.to_thread(raise_window, tmp_path)
-
-
-async def test_only_who_can_read_the_lock_file_raises_the_window(tmp_path: Path) -> None:
-    raised = []
-    with folder_lock(tmp_path, WINDOW_LOCK_NAME) as lock:
-        async with raisable(lock, lambda: raised.append(True)):
-            found = holder(tmp_path, WINDOW_LOCK_NAME)
-            assert found is not None
-            for line in (b"wrong\n", b"\n", b"x" * 5000, b""):
-                reader, writer = await asyncio.open_connection("127.0.0.1", found.raise_port)
-                writer.write(line)
-                writer.write_eof()
-                assert b"raised" not in await answer(reader)
-                writer.close()
-            assert found.token not in repr(found)
-    assert raised == []
-
-
-async def answer(reader: asyncio.StreamReader) -> bytes:
-    try:
-        return await reader.read()
-    except ConnectionResetError:
-        return b""
-
-
-def test_a_window_that_does_not_answer_is_not_raised(tmp_path: Path) -> None:
-    with folder_lock(tmp_path, WINDOW_LOCK_NAME) as lock, socket.socket() as closed:
-        closed.bind(("127.0.0.1", 0))
-        lock.tell(Holder(1, raise_port=closed.getsockname()[1], token="x"))
-        assert not raise_window(tmp_path)
-        lock.tell(Holder(1))
-        assert not raise_window(tmp_path)

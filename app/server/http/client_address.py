@@ -1,7 +1,7 @@
-"""Who sent a request when proxies stand between: the address to count, to locate and to hash, and whether it was https.
+"""Client address and scheme of a request, also behind reverse proxies.
 
-Only a trusted proxy is believed, and of what it forwards only the part it wrote itself: the right-most entry of
-`X-Forwarded-For` that is not a trusted proxy. What a client puts in front of it changes nothing.
+Forwarded headers count only from trusted proxies, and of `X-Forwarded-For` only the right-most entry that is not a
+trusted proxy itself: entries that a client puts before it change nothing.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ log = logging.getLogger(__name__)
 Address = IPv4Address | IPv6Address
 UNKNOWN = "unknown"  # a connection that has no address, such as a Unix socket
 CLIENT_PREFIX = 64  # bits
-MAX_FOUND, FOUND_LENGTH = 4_096, 128  # answers that are remembered, and characters of the header they may have
-MAX_HOPS = 32  # entries of X-Forwarded-For that are looked at
+CACHE_SIZE, CACHED_LENGTH = 4_096, 128  # cached results, and characters of the header they may have
+MAX_HOPS = 32  # entries of X-Forwarded-For that are read
 
 
 @lru_cache(maxsize=4096)
-def parsed(text: str) -> Address | None:
-    """Read an address as sockets and proxies write it: with or without port, brackets, zone; None when it is not one.
+def parse_address(text: str) -> Address | None:
+    """Parse an address as sockets and proxies write it, with or without port, brackets and zone; None when invalid.
 
-    An IPv4 address that came over an IPv6 socket is the IPv4 address.
+    An IPv4 address in IPv6 form is returned as the IPv4 address.
     """
     host = text.strip().strip('"')
     if host.startswith("["):
@@ -50,40 +50,40 @@ def client_network(address: str) -> str:
     """Return the addresses that count as one client: an IPv4 address, or the IPv6 /64 network that a home gets."""
     if ":" not in address:
         return address
-    ip = parsed(address)
+    ip = parse_address(address)
     if ip is None:
         return address
     return str(IPv6Network((ip, CLIENT_PREFIX), strict=False)) if isinstance(ip, IPv6Address) else str(ip)
 
 
 class ClientAddresses:
-    """Reads the caller's address and scheme. trusted: networks of the proxies that are believed."""
+    """Reads the client's address and scheme. trusted: networks of the trusted proxies."""
 
     def __init__(self, trusted: Sequence[Network]) -> None:
         self._trusted = tuple(trusted)
-        self._found = lru_cache(MAX_FOUND)(self._find)  # taking addresses apart costs more than reading an event
+        self._cached_find = lru_cache(CACHE_SIZE)(self._find)  # parsing addresses costs more than reading an event
         self._has_warned = False
 
     def of(self, request: web.Request) -> str:
-        """The canonical address of whoever sent `request`, without port; `unknown` when there is none."""
+        """Return the canonical address of the client without port, or `unknown`."""
         return self.find(request.remote or "", request.headers.getall("X-Forwarded-For", ()))
 
     def find(self, peer: str, forwarded: Sequence[str]) -> str:
-        """The same from its parts. peer: of the socket; forwarded: the header lines as they came."""
+        """Return the canonical address of the client. peer: of the socket; forwarded: lines of X-Forwarded-For."""
         if forwarded and not self._trusted:
             self._warn()
-        is_short = sum(map(len, forwarded)) <= FOUND_LENGTH
-        return (self._found if is_short else self._find)(peer, tuple(forwarded))
+        is_short = sum(map(len, forwarded)) <= CACHED_LENGTH
+        return (self._cached_find if is_short else self._find)(peer, tuple(forwarded))
 
     def _find(self, peer: str, forwarded: tuple[str, ...]) -> str:
-        address = parsed(peer)
+        address = parse_address(peer)
         if address is None:
             return UNKNOWN
         if forwarded and not self._is_trusted(address):
             return str(address)
         if forwarded:
             for entry in reversed(",".join(forwarded).split(",")[-MAX_HOPS:]):
-                if (hop := parsed(entry)) is None:
+                if (hop := parse_address(entry)) is None:
                     break
                 address = hop
                 if not self._is_trusted(hop):
@@ -91,16 +91,16 @@ class ClientAddresses:
         return str(address)
 
     def is_https(self, request: web.Request) -> bool:
-        """Say whether the caller's own connection is encrypted, as the socket or a trusted proxy says."""
+        """Return whether the client's own connection is encrypted, by the socket or a trusted proxy."""
         if request.secure:
             return True
-        peer = parsed(request.remote or "")
-        said = request.headers.get("X-Forwarded-Proto", "")
-        return peer is not None and self._is_trusted(peer) and said.rpartition(",")[2].strip().lower() == "https"
+        peer = parse_address(request.remote or "")
+        scheme = request.headers.get("X-Forwarded-Proto", "")
+        return peer is not None and self._is_trusted(peer) and scheme.rpartition(",")[2].strip().lower() == "https"
 
     def trusts(self, text: str) -> bool:
-        """Say whether an address is that of a trusted proxy."""
-        address = parsed(text)
+        """Return whether an address belongs to a trusted proxy."""
+        address = parse_address(text)
         return address is not None and self._is_trusted(address)
 
     def _is_trusted(self, address: Address) -> bool:
@@ -110,6 +110,6 @@ class ClientAddresses:
         if not self._has_warned:
             self._has_warned = True
             log.warning(
-                "A request carries X-Forwarded-For, but no proxy is trusted, so all its visitors look like one."
-                " Name the proxy in SPARKLYTICS_TRUSTED_PROXIES."
+                "A request has an X-Forwarded-For header, but no proxy is trusted, so all visitors seem to share one"
+                " address. Add the proxy to SPARKLYTICS_TRUSTED_PROXIES."
             )

@@ -1,7 +1,4 @@
-"""Connections as we want them: refusals of aiohttp's parser have the one error shape, and no address is logged.
-
-They are counted, and those that neither ask nor listen are let go.
-"""
+"""HTTP connections: aiohttp's, with our error replies for malformed requests, limits, and no addresses in the log."""
 
 from __future__ import annotations
 
@@ -24,41 +21,41 @@ from app.server.http.sockets import BACKLOG
 log = logging.getLogger(__name__)
 
 # Idle connections are closed after this; aiohttp would keep them for an hour, and each takes one of the files that a
-# process may have open. Longer than the two minutes for which a proxy such as Caddy thinks that it can use one again.
+# process may have open. Longer than the two minutes for which proxies such as Caddy reuse an idle connection.
 IDLE_LIMIT_S = 150.0
-STALL_LIMIT_S = 30.0  # for a client to read something while a reply waits for it
+STALL_LIMIT_S = 30.0  # for a client to read more of a waiting reply
 
 Headers = Sequence[tuple[str, str]]
 
 
 class Connection(RequestHandler):
-    """One client's connection. fixed_headers: those of every reply; limiter: None where somebody else counts it."""
+    """A client connection. fixed_headers: of every reply; limiter: None when another object counts it."""
 
-    __slots__ = ("_limiter", "_fixed_headers", "_is_refused", "_stalled")
+    __slots__ = ("_limiter", "_fixed_headers", "_is_refused", "_stall_timer")
 
     def __init__(self, server: web.Server, fixed_headers: Headers, limiter: ConnectionLimiter | None) -> None:
-        # No access log: it would name the addresses of visitors.
+        # No access log: it would contain the addresses of visitors.
         loop = asyncio.get_running_loop()
-        access_log: Any = None  # that is how it is switched off, though its type does not say so
+        access_log: Any = None  # None turns it off, although the type does not allow it
         super().__init__(
             server,
             loop=loop,
             access_log=access_log,
             keepalive_timeout=IDLE_LIMIT_S,
-            auto_decompress=False,  # encodings.py does it, within bounds
+            auto_decompress=False,  # decompression.py does it, within bounds
         )
         self._fixed_headers = fixed_headers
         self._limiter = limiter
         self._is_refused = False
-        self._stalled: asyncio.TimerHandle | None = None
+        self._stall_timer: asyncio.TimerHandle | None = None
 
     @property
-    def is_silent(self) -> bool:
-        """Whether nothing is under way. A request whose head is not whole does not count: it may never be."""
+    def is_idle(self) -> bool:
+        """True when no request is running. An incomplete request head does not count: it may never be completed."""
         return self._current_request is None and not self._messages
 
     def end(self) -> None:
-        """Close at once."""
+        """Close the connection at once."""
         if self.transport is not None:
             self.transport.abort()
 
@@ -75,22 +72,22 @@ class Connection(RequestHandler):
             return
         if self._limiter is not None:
             self._limiter.leave(self)
-        self._forget_stall()
+        self._cancel_stall_timer()
         super().connection_lost(exc)
 
     def pause_writing(self) -> None:
-        """The client does not read as fast as we write."""
+        """Start the time limit of a client that reads too slowly."""
         super().pause_writing()
-        self._stalled = self._loop.call_later(STALL_LIMIT_S, self.end)
+        self._stall_timer = self._loop.call_later(STALL_LIMIT_S, self.end)
 
     def resume_writing(self) -> None:
-        self._forget_stall()
+        self._cancel_stall_timer()
         super().resume_writing()
 
-    def _forget_stall(self) -> None:
-        if self._stalled is not None:
-            self._stalled.cancel()
-            self._stalled = None
+    def _cancel_stall_timer(self) -> None:
+        if self._stall_timer is not None:
+            self._stall_timer.cancel()
+            self._stall_timer = None
 
     def handle_error(
         self,
@@ -99,15 +96,15 @@ class Connection(RequestHandler):
         exc: BaseException | None = None,
         message: str | None = None,
     ) -> web.StreamResponse:
-        """Answer what never reached a handler: bytes that are no request, or a fault of the server itself."""
+        """Reply to a failure outside the handlers: a malformed request, or a fault of the server."""
         if status == STATUS_OF["bad_request"]:
-            log.debug("Bytes that are no HTTP request were refused")  # what they were may be a secret
-            error: AppError = BadRequest("This is not a request that can be read.")
+            log.debug("A malformed HTTP request was refused")  # its text may contain secrets
+            error: AppError = BadRequest("This is not a valid HTTP request.")
         else:
-            log.error("A request failed outside its handler", exc_info=exc)
+            log.error("A request failed outside the handlers", exc_info=exc)
             error = AppError("internal_server_error", "Internal server error")
         if request.writer.output_size > 0:
-            raise ConnectionError("a reply is under way already")
+            raise ConnectionError("the reply has already begun")
         response = error_reply(error)
         for name, value in self._fixed_headers:
             response.headers[name] = value
@@ -116,21 +113,21 @@ class Connection(RequestHandler):
 
     def log_exception(self, *args: Any, **options: Any) -> None:  # Any: as logging takes them
         error = options.get("exc_info", True)
-        if isinstance(error, web.RequestPayloadError):  # of a body that is read on after its request was refused
+        if isinstance(error, web.RequestPayloadError):  # of a body that is still read after its request was refused
             log.debug("The rest of a refused body could not be read: %s", error)
         else:
             log.error("A connection failed", exc_info=error)
 
 
 def peer_of(transport: asyncio.BaseTransport) -> str:
-    """The address at the other end; blank when it has none."""
+    """Return the address of the other end; blank when it has none."""
     peer = transport.get_extra_info("peername")
     return str(peer[0]) if isinstance(peer, tuple) else ""
 
 
 @contextlib.asynccontextmanager
 async def accepting(listener: socket.socket, connect: Callable[[], asyncio.BaseProtocol]) -> AsyncIterator[None]:
-    """Take connections of `listener` until the context ends. Open ones are ended by the server they belong to."""
+    """Accept connections on `listener` within the context. Open ones are closed by the server they belong to."""
     server = await asyncio.get_running_loop().create_server(connect, sock=listener, backlog=BACKLOG)
     try:
         yield

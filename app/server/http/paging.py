@@ -1,4 +1,4 @@
-"""Pages of lists that are in memory, asked for by offset."""
+"""Offset pages of lists that are in memory."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from app.server.http.replies import read_query
 
 T = TypeVar("T")
 
-DEFAULT_PAGE, LARGEST_PAGE = 20, 100
+DEFAULT_PAGE, MAX_PAGE = 20, 100
 
 
 class PageQuery(Struct):
-    """Values outside what is possible count as the nearest that is."""
+    """Limit and offset of a page. Values out of range are replaced by the nearest valid ones."""
 
-    limit: Annotated[int, Meta(description="entries a page, 1 to 100")] = DEFAULT_PAGE
-    offset: Annotated[int, Meta(description="entries to pass over")] = 0
+    limit: Annotated[int, Meta(description="entries per page, 1 to 100")] = DEFAULT_PAGE
+    offset: Annotated[int, Meta(description="entries to skip")] = 0
 
 
-def page_of(found: Sequence[T], request: web.Request) -> tuple[Sequence[T], OffsetPage]:
-    """The entries that the query of `request` asks for, and where they stand."""
+def page_of(entries: Sequence[T], request: web.Request) -> tuple[Sequence[T], OffsetPage]:
+    """Return the page of `entries` that a request asks for, and its position."""
     query = read_query(request, PageQuery)
-    limit, offset = min(max(query.limit, 1), LARGEST_PAGE), max(query.offset, 0)
-    return found[offset : offset + limit], OffsetPage(len(found), limit, offset, offset + limit < len(found))
+    limit, offset = min(max(query.limit, 1), MAX_PAGE), max(query.offset, 0)
+    return entries[offset : offset + limit], OffsetPage(len(entries), limit, offset, offset + limit < len(entries))

@@ -1,4 +1,4 @@
-"""How handlers read requests and make replies: one JSON shape for answers, one for failures, everything by msgspec."""
+"""Reading of request bodies and queries, and building of JSON replies and error replies."""
 
 from __future__ import annotations
 
@@ -12,33 +12,33 @@ from aiohttp import web
 from app.api.shapes import shape_error
 from app.api.wire import STATUS_OF, Data, error_body
 from app.domain.errors import AppError, BadRequest
-from app.server.http.decompression import Unpacker
+from app.server.http.decompression import Decompressor
 
 T = TypeVar("T")
 
 JSON = "application/json"
-BODY_LIMIT = 2 * 1024 * 1024  # bytes, of every body but that of collect
-SMALL_LIMIT = 16 * 1024  # bytes, of what strangers may send before they have signed in
+BODY_LIMIT = 2 * 1024 * 1024  # bytes, of every body except event collection
+SMALL_LIMIT = 16 * 1024  # bytes, of bodies that need no sign-in
 ARRIVAL_LIMIT_S = 30.0  # for a whole body to arrive
 
 
 def reply(value: object, status: int = 200, headers: Mapping[str, str] | None = None) -> web.Response:
-    """Answer with `value` as it stands, as JSON."""
+    """Return a JSON reply of `value`, without an envelope."""
     return web.Response(body=msgspec.json.encode(value), status=status, headers=headers, content_type=JSON)
 
 
 def data_reply(value: object, status: int = 200) -> web.Response:
-    """Answer `{"data": value}`."""
+    """Return the JSON reply `{"data": value}`."""
     return reply(Data(value), status)
 
 
 def empty_reply(status: int = 204, headers: Mapping[str, str] | None = None) -> web.Response:
-    """Answer without a body."""
+    """Return a reply without a body."""
     return web.Response(status=status, headers=headers)
 
 
 def error_reply(error: AppError, headers: Mapping[str, str] | None = None) -> web.Response:
-    """Answer a failure: its code's status, and when to try again where that is known."""
+    """Return an error reply: the status of its code, and Retry-After when known."""
     extra = dict(headers or {})
     if error.retry_after_s is not None:
         extra["Retry-After"] = str(error.retry_after_s)
@@ -67,28 +67,28 @@ async def read_limited(request: web.Request, limit_bytes: int) -> bytes:
 async def read_at_most(request: web.Request, limit_bytes: int) -> bytes:
     """Read the first `limit_bytes` of a body, or all of a shorter one.
 
-    Raises RequestPayloadError when it takes too long: who sends a byte now and then would hold the connection for good.
-    AppError `unsupported_media_type`: see Unpacker.
+    Raises RequestPayloadError when it takes too long, since a slow sender would hold the connection forever, and
+    AppError `unsupported_media_type` as Decompressor does.
     """
-    body, unpacker = bytearray(), Unpacker(request)
+    body, decompressor = bytearray(), Decompressor(request)
     try:
         async with asyncio.timeout(ARRIVAL_LIMIT_S):
             while len(body) < limit_bytes and (chunk := await request.content.readany()):
-                body += unpacker.feed(chunk, limit_bytes - len(body))
+                body += decompressor.feed(chunk, limit_bytes - len(body))
     except TimeoutError as error:
         raise web.RequestPayloadError("The body did not arrive in time.") from error
     if len(body) < limit_bytes:
-        unpacker.end()
+        decompressor.end()
     return bytes(body)
 
 
 def is_json(content_type: str) -> bool:
-    """Say whether a content type without parameters, in lower case, means JSON."""
+    """Return whether a content type, in lower case and without parameters, is JSON."""
     return content_type == JSON or (content_type.startswith("application/") and content_type.endswith("+json"))
 
 
 def query_params(request: web.Request) -> dict[str, str]:
-    """The query parameters. A name given twice is refused: which of the two was meant?"""
+    """Return the query parameters. Raises BadRequest for a repeated name, which would be ambiguous."""
     params: dict[str, str] = {}
     for name, value in request.query.items():
         if name in params:
@@ -98,7 +98,7 @@ def query_params(request: web.Request) -> dict[str, str]:
 
 
 def read_query(request: web.Request, shape: type[T]) -> T:
-    """Read the query parameters as `shape`, a struct of texts, numbers and choices; others are ignored."""
+    """Read the query parameters as `shape`, a struct of texts, numbers and choices. Unknown names are ignored."""
     try:
         return msgspec.convert(query_params(request), shape, strict=False)
     except msgspec.ValidationError as error:

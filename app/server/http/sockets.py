@@ -1,4 +1,4 @@
-"""The sockets a server listens on, and a sentence when the port is taken."""
+"""Listening sockets of the server, and error messages for ports that cannot be used."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from app import host_info
 from app.domain.errors import AppError
 
-# `localhost` and `all` are two addresses each; a machine without IPv6 does with the first.
-HOSTS = {"localhost": ("127.0.0.1", "::1"), "all": ("0.0.0.0", "::")}  # noqa: S104  that is what `all` means
+# `localhost` and `all` are two addresses each; without IPv6 only the first is used.
+HOSTS = {"localhost": ("127.0.0.1", "::1"), "all": ("0.0.0.0", "::")}  # noqa: S104  the meaning of `all`
 BACKLOG = 1024  # connections the system holds while the loop is busy
 PORTS_TRIED = 100
 MAX_PORT = 65535
@@ -22,18 +22,18 @@ _NO_SUCH_ADDRESS = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT, errno.EPROTONOSUPPO
 
 @contextmanager
 def listening(host: str, port: int) -> Iterator[list[socket.socket]]:
-    """Listen on every address of `host`, all with the same port; 0 takes a free one. See config.py for `host`.
+    """Listen on every address of `host` with the same port; port 0 takes a free one. host: as in the settings.
 
-    Connections wait in the backlog until someone accepts them, so nobody is turned away while the server starts.
-    Raises AppError `address_in_use` saying who has the port, where the system tells.
+    Connections wait in the backlog until they are accepted, so none is refused while the server starts.
+    Raises AppError `address_in_use`, which names the program on the port where the system tells.
     """
     with contextlib.ExitStack() as stack:
-        yield [stack.enter_context(found) for found in _open_all(host, port)]
+        yield [stack.enter_context(opened) for opened in _open_all(host, port)]
 
 
-def free_port(host: str, wanted: int) -> int:
-    """Return a port near `wanted` that is free on every address of `host`. Raises AppError when there is none."""
-    for port in range(wanted + 1, min(wanted + PORTS_TRIED, MAX_PORT) + 1):
+def free_port(host: str, near: int) -> int:
+    """Return a port above `near`, or any other, that is free on every address of `host`. Raises AppError."""
+    for port in range(near + 1, min(near + PORTS_TRIED, MAX_PORT) + 1):
         with contextlib.suppress(AppError), listening(host, port):
             return port
     with listening(host, 0) as sockets:
@@ -49,15 +49,15 @@ def _open_all(host: str, port: int) -> list[socket.socket]:
         opened: list[socket.socket] = []
         try:
             for address in HOSTS.get(host, (host,)):
-                found = _open(address, port_of(opened) if opened else port, is_optional=host in HOSTS)
-                opened += [found] if found else []
+                listener = _open(address, port_of(opened) if opened else port, is_optional=host in HOSTS)
+                opened += [listener] if listener else []
             if opened:
                 return opened
             raise AppError("address_in_use", f"This computer has no address {host} to listen on.", field="host")
         except OSError as error:
-            for found in opened:
-                found.close()
-            if port == 0 and opened:  # a port that is free on one address and taken on the other: try the next
+            for listener in opened:
+                listener.close()
+            if port == 0 and opened:  # free on one address and taken on the other: try the next port
                 continue
             raise _sentence(host, port, error) from error
     raise AppError("address_in_use", "No port is free on all addresses.", field="port")
@@ -95,7 +95,7 @@ def _sentence(host: str, port: int, error: OSError) -> AppError:
     if isinstance(error, socket.gaierror) or error.errno in _NO_SUCH_ADDRESS:
         return AppError("address_in_use", f"This computer has no address {host} to listen on.", field="host")
     if error.errno in (errno.EACCES, errno.EPERM):
-        return AppError("address_in_use", f"The system does not let this program use port {port}.", field="port")
+        return AppError("address_in_use", f"This program is not allowed to use port {port}.", field="port")
     who = host_info.listener_on(port) or "another program"
     advice = f"Stop it, or choose another port, for instance with --port {port + 1 if port < MAX_PORT else port - 1}."
     return AppError("address_in_use", f"Port {port} is in use by {who}. {advice}", field="port")

@@ -1,4 +1,4 @@
-"""Files that ship with the program and change only with it: zipped once, and not sent again to who has them."""
+"""Replies with files that ship with the program: compressed once, and answered with 304 when unchanged."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.server.http.replies import empty_reply
 
 @dataclass(frozen=True, slots=True)
 class StaticFile:
-    """A file as it is sent. tag: changes with its bytes."""
+    """A file in memory, plain and compressed. tag: a hash of its bytes."""
 
     plain: bytes
     zipped: bytes
@@ -24,12 +24,12 @@ class StaticFile:
 
 
 def static_file(plain: bytes, content_type: str) -> StaticFile:
-    """content_type: of a text in UTF-8."""
+    """Prepare a file. plain: UTF-8 text; content_type: without charset."""
     return StaticFile(plain, gzip.compress(plain, mtime=0), hashlib.sha256(plain).hexdigest()[:16], content_type)
 
 
 def static_reply(request: web.Request, file: StaticFile, headers: Mapping[str, str]) -> web.Response:
-    """Answer with a file, or 304 when the caller has it. headers: beside those that belong to its form."""
+    """Return a reply with a file, or 304 when the client has it. headers: added to those of the file."""
     headers = {
         "ETag": f'W/"{file.tag}"',  # weak: the same file, zipped or not
         "Vary": "Accept-Encoding",
@@ -44,7 +44,7 @@ def static_reply(request: web.Request, file: StaticFile, headers: Mapping[str, s
 
 
 def accepts_gzip(header: str) -> bool:
-    """Read an Accept-Encoding header: gzip, or anything, and not with a weight of zero."""
+    """Return whether an Accept-Encoding header accepts gzip: named or as `*`, with a weight above zero."""
     weights = {}
     for item in header.lower().split(","):
         name, _, rest = item.partition(";")

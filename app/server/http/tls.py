@@ -1,7 +1,7 @@
-"""HTTPS without a proxy: the certificate and its key, loaded at the start and again whenever their files are renewed.
+"""HTTPS without a proxy: loads the certificate and its key at the start and again when their files are renewed.
 
-Connections that are open keep the certificate they began with; new ones get the new one. A renewed pair that cannot be
-used leaves the old one in place, and the health check says so.
+Open connections keep the certificate they began with, new ones get the new one. When a renewed pair cannot be used the
+old one stays in use, and the health check reports it.
 """
 
 from __future__ import annotations
@@ -26,60 +26,62 @@ from app.server.http.connections import Connection, peer_of
 
 log = logging.getLogger(__name__)
 
-LOOK_EVERY_S = 10.0  # at the files
+CHECK_EVERY_S = 10.0  # of the files
 HANDSHAKE_LIMIT_S = 10
-GOODBYE_LIMIT_S = 5  # for the other side to say that it is closing too
-SOON = timedelta(days=14)  # before the end of a certificate
-OLDEST = ssl.TLSVersion.TLSv1_2
+SHUTDOWN_LIMIT_S = 5  # for the other side to confirm the close
+EXPIRY_WARNING = timedelta(days=14)  # before a certificate expires
+MIN_VERSION = ssl.TLSVersion.TLSv1_2
 
 Stamp = tuple[tuple[int, int, int], ...]
 
 
 class Certificate:
-    """The pair in use. Made by `open_certificate`."""
+    """The certificate and key in use. Created by `open_certificate`."""
 
     def __init__(self, cert: Path, key: Path) -> None:
         self._paths = (cert, key)
-        self._stamp = self._look()
+        self._stamp = self._read_stamp()
         self._newest = self._load()
-        self._trouble = ""
-        self._ends_at = _end_of(cert)
+        self._problem = ""
+        self._expires_at = _expiry_of(cert)
         self.context = _context()
         self.context.load_cert_chain(cert, key, _no_passphrase)
-        self.context.sni_callback = self._hand_out
+        self.context.sni_callback = self._select_context
 
     def check(self) -> HealthCheck:
-        """Whether the files hold what is in use."""
-        if self._trouble:
+        """Return the state of the certificate as a health check."""
+        if self._problem:
             return HealthCheck(
-                "tls", "degraded", f"The renewed certificate is not used, the old one stays: {self._trouble}"
+                "tls",
+                "degraded",
+                f"The renewed certificate cannot be used, so the old one stays in use: {self._problem}",
             )
-        if self._ends_at is None:
-            return HealthCheck("tls", "ok", "The certificate is the one in its file.")
-        is_near = self._ends_at - datetime.now(UTC) < SOON
-        told = f"The certificate ends on {self._ends_at:%Y-%m-%d}."
-        return HealthCheck("tls", "degraded" if is_near else "ok", f"{told} Renew it." if is_near else told)
+        if self._expires_at is None:
+            return HealthCheck("tls", "ok", "The certificate is up to date.")
+        is_near = self._expires_at - datetime.now(UTC) < EXPIRY_WARNING
+        message = f"The certificate expires on {self._expires_at:%Y-%m-%d}."
+        return HealthCheck("tls", "degraded" if is_near else "ok", f"{message} Renew it." if is_near else message)
 
     def renew(self) -> bool:
-        """Load the pair again when its files have changed, and say whether it is in use now. Blocks."""
+        """Load the pair again when its files have changed. Returns whether a new pair is in use. Blocks."""
         try:
-            stamp = self._look()
+            stamp = self._read_stamp()
             if stamp == self._stamp:
                 return False
             self._stamp = stamp
             self._newest = self._load()
-            self._ends_at = _end_of(self._paths[0])
+            self._expires_at = _expiry_of(self._paths[0])
         except AppError as error:
-            if error.message != self._trouble:
-                self._trouble = error.message
-                log.warning("The renewed certificate is not used, the old one stays: %s", error.message)
+            if error.message != self._problem:
+                self._problem = error.message
+                log.warning("The renewed certificate cannot be used, so the old one stays in use: %s", error.message)
             return False
-        self._trouble = ""
-        log.info("A renewed certificate is in use")
+        self._problem = ""
+        log.info("The renewed certificate is now in use")
         return True
 
-    def _hand_out(self, connection: Any, name: str | None, context: ssl.SSLContext) -> None:
-        """Give a connection that begins the newest pair. Any: an SSLObject, which ssl types as one of two."""
+    def _select_context(self, connection: Any, name: str | None, context: ssl.SSLContext) -> None:
+        """Give a new connection the newest pair. Any: an SSLObject, which ssl types as one of two."""
         connection.context = self._newest
 
     def _load(self) -> ssl.SSLContext:
@@ -95,21 +97,21 @@ class Certificate:
             raise _unusable(f"{cert} and {key} cannot be used: {getattr(error, 'strerror', None) or error}.") from error
         return context
 
-    def _look(self) -> Stamp:
-        """What tells that a file was renewed."""
-        found = []
+    def _read_stamp(self) -> Stamp:
+        """Return modification time, size and inode of both files, which change when they are renewed."""
+        stamps = []
         for path in self._paths:
             try:
                 facts = path.stat()
             except OSError as error:
                 raise _unusable(f"{path} cannot be read: {error.strerror}.") from error
-            found.append((facts.st_mtime_ns, facts.st_size, facts.st_ino))
-        return tuple(found)
+            stamps.append((facts.st_mtime_ns, facts.st_size, facts.st_ino))
+        return tuple(stamps)
 
 
 @asynccontextmanager
 async def open_certificate(settings: Settings) -> AsyncIterator[Certificate | None]:
-    """The certificate of the settings, looked after while this is open; None for a server without HTTPS of its own.
+    """Yield the certificate of the settings and renew it meanwhile; None for a server without its own HTTPS.
 
     Raises AppError `bad_settings` for a pair that cannot be used.
     """
@@ -117,35 +119,35 @@ async def open_certificate(settings: Settings) -> AsyncIterator[Certificate | No
         yield None
         return
     certificate = await asyncio.to_thread(Certificate, settings.tls_cert, settings.tls_key)
-    chore = spawn("certificate", _look_after(certificate))
+    watch = spawn("certificate", _watch(certificate))
     try:
         yield certificate
     finally:
-        chore.cancel()
+        watch.cancel()
         with suppress(asyncio.CancelledError):
-            await chore
+            await watch
 
 
 class SecureConnection(sslproto.SSLProtocol):
-    """The TLS side of a connection, counted from its first byte on: a handshake that never ends is a guest too."""
+    """The TLS layer of a connection, counted from its first byte on: unfinished handshakes count too."""
 
     def __init__(self, limiter: ConnectionLimiter, inner: Connection, context: ssl.SSLContext) -> None:
         super().__init__(
             asyncio.get_running_loop(),
             inner,
             context,
-            None,  # type: ignore[arg-type]  # nobody waits for the handshake, which its type does not allow for
+            None,  # type: ignore[arg-type]  # no waiter for the handshake, which the type does not allow
             server_side=True,
             ssl_handshake_timeout=HANDSHAKE_LIMIT_S,
-            ssl_shutdown_timeout=GOODBYE_LIMIT_S,
+            ssl_shutdown_timeout=SHUTDOWN_LIMIT_S,
         )
         self._limiter = limiter
         self._inner = inner
         self._raw: asyncio.BaseTransport | None = None
 
     @property
-    def is_silent(self) -> bool:
-        return self._inner.is_silent
+    def is_idle(self) -> bool:
+        return self._inner.is_idle
 
     def end(self) -> None:
         if isinstance(self._raw, asyncio.Transport):
@@ -167,16 +169,16 @@ class SecureConnection(sslproto.SSLProtocol):
 
 def _context() -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.minimum_version = OLDEST
+    context.minimum_version = MIN_VERSION
     context.options |= ssl.OP_NO_RENEGOTIATION
     context.set_alpn_protocols(["http/1.1"])
     return context
 
 
-def _end_of(cert: Path) -> datetime | None:
-    """When the certificate of a file that was loaded ends; None where this Python does not tell.
+def _expiry_of(cert: Path) -> datetime | None:
+    """Return the expiry of a loaded certificate file; None where this Python cannot read it.
 
-    Its own tests read certificates so; there is no documented way to the dates of a certificate of one's own.
+    CPython's own tests use this function; there is no documented one for the dates of a server's own certificate.
     """
     decode: Callable[[Path], dict[str, str]] | None = getattr(_ssl, "_test_decode_cert", None)
     if decode is None:
@@ -185,15 +187,15 @@ def _end_of(cert: Path) -> datetime | None:
 
 
 def _no_passphrase() -> str:
-    """Instead of asking on the terminal, which a server may not have."""
-    raise ValueError("the key is locked with a passphrase")
+    """Refuse locked keys instead of asking for a passphrase on the terminal, which a server may not have."""
+    raise ValueError("the key is protected by a passphrase")
 
 
 def _unusable(reason: str) -> AppError:
-    return AppError("bad_settings", f"HTTPS is not possible: {reason}", field="tls_cert")
+    return AppError("bad_settings", f"HTTPS cannot be used: {reason}", field="tls_cert")
 
 
-async def _look_after(certificate: Certificate) -> None:
+async def _watch(certificate: Certificate) -> None:
     while True:
-        await asyncio.sleep(LOOK_EVERY_S)
+        await asyncio.sleep(CHECK_EVERY_S)
         await asyncio.to_thread(certificate.renew)

@@ -1,4 +1,4 @@
-"""Reports that read much: only a few of a kind run at once, so that readers stay free for everything else."""
+"""Report slots: limits on how many expensive reports run at once, so that readers stay free for everything else."""
 
 from __future__ import annotations
 
@@ -11,40 +11,41 @@ from typing import Literal
 
 from app.domain.errors import AppError
 
-HeavyReport = Literal["export", "funnel", "journey", "retention"]
+Slot = Literal["export", "funnel", "journey", "retention", "share"]
 
 
 @dataclass(frozen=True, slots=True)
-class Turns:
-    """at_once: how many run at the same time. wait_s: longest wait of another one for its turn."""
+class SlotLimit:
+    """Limit of one slot. at_once: reports that run in parallel; wait_s: longest wait for a turn, None for no limit."""
 
     at_once: int
-    wait_s: float
+    wait_s: float | None
 
 
-TURNS: Mapping[HeavyReport, Turns] = {
-    "export": Turns(2, 5.0),
-    "funnel": Turns(2, 5.0),
-    "journey": Turns(2, 5.0),
-    "retention": Turns(2, 5.0),
+SLOT_LIMITS: Mapping[Slot, SlotLimit] = {
+    "export": SlotLimit(2, 5.0),
+    "funnel": SlotLimit(2, 5.0),
+    "journey": SlotLimit(2, 5.0),
+    "retention": SlotLimit(2, 5.0),
+    "share": SlotLimit(2, None),  # of many visitors of a shared page, all but the first read from the cache
 }
 
 
-class HeavyReports:
-    """The turns of one server."""
+class ReportSlots:
+    """The slots of one server."""
 
-    def __init__(self, turns: Mapping[HeavyReport, Turns] = TURNS) -> None:
-        self._turns = turns
-        self._free = {report: asyncio.Semaphore(limits.at_once) for report, limits in turns.items()}
+    def __init__(self, limits: Mapping[Slot, SlotLimit] = SLOT_LIMITS) -> None:
+        self._limits = limits
+        self._free = {slot: asyncio.Semaphore(limit.at_once) for slot, limit in limits.items()}
 
     @asynccontextmanager
-    async def turn(self, report: HeavyReport) -> AsyncIterator[None]:
-        """Run the body when it is its turn. Raises AppError `rate_limited` when it does not come in time."""
-        free, wait_s = self._free[report], self._turns[report].wait_s
+    async def hold(self, slot: Slot) -> AsyncIterator[None]:
+        """Hold a slot while the body runs. Raises AppError `rate_limited` when none becomes free in time."""
+        free, wait_s = self._free[slot], self._limits[slot].wait_s
         try:
             await asyncio.wait_for(free.acquire(), wait_s)
         except TimeoutError:
-            raise AppError("rate_limited", "Rate limit exceeded", retry_after_s=math.ceil(wait_s)) from None
+            raise AppError("rate_limited", "Rate limit exceeded", retry_after_s=math.ceil(wait_s or 0)) from None
         try:
             yield
         finally:

@@ -1,26 +1,23 @@
-"""How much strangers may ask of shared websites: so many requests each, and few reports at a time for all of them."""
+"""Share link limiter: a sliding window of requests for each address that reads shared websites."""
 
 from __future__ import annotations
 
-import asyncio
 import math
 
 from app.domain.errors import AppError
 from app.server.limits.request_windows import SlidingWindowLimiter
 
-REQUESTS = 30  # in any 60 s, of one address
-REPORTS_AT_ONCE = 2  # of the database's readers; the others stay free for the owner
+REQUESTS = 30  # in any 60 s, from one address
 
 
-class SharedReads:
-    """The limits of one server. max_addresses: how many are remembered."""
+class ShareLinkLimiter:
+    """The share link limit of one server. max_addresses: how many it remembers."""
 
     def __init__(self, max_addresses: int) -> None:
-        self.slots = asyncio.Semaphore(REPORTS_AT_ONCE)
         self._windows = SlidingWindowLimiter(REQUESTS, max_addresses)
 
-    def take(self, address: str, now_s: float) -> None:
-        """Count a request. now_s: a clock that never goes back. Raises AppError `rate_limited` past the limit."""
+    def hit(self, address: str, now_s: float) -> None:
+        """Count a request. now_s: monotonic clock, seconds. Raises AppError `rate_limited` past the limit."""
         state = self._windows.hit(address, now_s)
         if not state.is_granted:
             wait_s = max(1, math.ceil(state.reset_s))

@@ -11,8 +11,8 @@ from aiohttp import web
 
 from app.domain.errors import AppError
 from app.domain.reports.exports import CONTENT_TYPES, CSV_HEADER, ExportQuery, first_place
-from app.server.context import CONTEXT, HEAVY_REPORTS
-from app.server.reports.params import REPORT_LIMIT_S
+from app.server.context import CONTEXT, REPORT_SLOTS
+from app.server.reports.registry import REPORT_LIMIT_S
 from app.storage.database import Database
 from app.storage.reports import exports, parquet
 
@@ -32,7 +32,7 @@ async def send_export(request: web.Request, query: ExportQuery) -> web.StreamRes
     if request.method == "HEAD":
         return response
     context = request.app[CONTEXT]
-    async with request.app[HEAVY_REPORTS].turn("export"), aclosing(made(context.database, query)) as pieces:
+    async with request.app[REPORT_SLOTS].hold("export"), aclosing(made(context.database, query)) as pieces:
         first = await anext(pieces)
         await response.prepare(request)
         try:

@@ -1,53 +1,52 @@
-"""The query parameters that reports share: how a handler reads them, and how the API's description shows them."""
+"""Query parameters that reports share, as the API description shows them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import msgspec
-from aiohttp import web
 from msgspec import Meta, Struct
 
 from app.domain.errors import ErrorCode
 from app.domain.reports.filters import DIMENSIONS, PROPERTY
-from app.domain.reports.periods import DateStyle
-from app.domain.reports.query import ReportQuery, parse_report_query
-from app.domain.websites import Website
-from app.server.context import CONTEXT
-from app.server.http.replies import query_params
 
 # Name, annotated type and, unless required, default, as msgspec.defstruct takes them. Any: a type is no object to mypy.
 Parameter = tuple[str, Any] | tuple[str, Any, Any]
 
 REPORT_ERRORS: tuple[ErrorCode, ...] = ("not_found", "query_timeout", "storage_unavailable")
-REPORT_LIMIT_S = 20.0  # a big site on a small computer may need some of it; no report may hold a reader for longer
+SLOT_ERRORS: tuple[ErrorCode, ...] = (*REPORT_ERRORS, "rate_limited")  # of reports that wait for a slot
 
 
 def parameter(name: str, description: str) -> Parameter:
-    """A parameter that may be left out."""
+    """Return an optional parameter."""
     return name, Annotated[str | None, Meta(description=description)], None
 
 
+def required(name: str, description: str) -> Parameter:
+    return name, Annotated[str, Meta(description=description)]
+
+
+END_DATE = parameter("end_date", "last day, YYYY-MM-DD, inclusive; defaults to today")
+TIMEZONE = parameter("timezone", "IANA name of the time zone of the days; defaults to the website's time zone")
 RANGE = (
-    parameter("start_date", "first day, YYYY-MM-DD; without it the range has seven days"),
-    parameter("end_date", "last day, YYYY-MM-DD, included; today when left out"),
-    parameter("timezone", "IANA name of the zone the days are in; the website's own when left out"),
+    parameter("start_date", "first day, YYYY-MM-DD; defaults to the last seven days"),
+    END_DATE,
+    TIMEZONE,
 )
 REQUIRED_RANGE: tuple[Parameter, ...] = (
-    ("start_date", Annotated[str, Meta(description="first day, YYYY-MM-DD")]),
-    ("end_date", Annotated[str, Meta(description="last day, YYYY-MM-DD, included")]),
-    RANGE[-1],
+    required("start_date", "first day, YYYY-MM-DD"),
+    required("end_date", "last day, YYYY-MM-DD, inclusive"),
+    TIMEZONE,
 )
-BOTS = (parameter("include_bots", "true, false, 1 or 0; the website's bot policy when left out"),)
+BOTS = (parameter("include_bots", "true, false, 1 or 0; defaults to the website's bot policy"),)
 FILTERS: tuple[Parameter, ...] = (
     *(
         parameter(
             f"filter_{name}",
-            f"only events with this {name.replace('_', ' ')}; several with a comma between them, a leading ! excludes,"
-            " (none) is no value, a backslash makes the next character literal"
-            + (", * stands for any text" if dimension.is_page else ""),
+            f"only events with this {name.replace('_', ' ')}; separate several values by commas, exclude with a leading"
+            " !, match a missing value with (none), escape a character with a backslash"
+            + (", match any text with *" if dimension.is_page else ""),
         )
         for name, dimension in DIMENSIONS.items()
     ),
@@ -55,32 +54,36 @@ FILTERS: tuple[Parameter, ...] = (
         "filter_event_data_key",
         Annotated[
             str | None,
-            Meta(description="key: any, to the end of the name; only events whose event_data has this value under it"),
+            Meta(description="only events with this value under a key of event_data; the key is the rest of the name"),
         ],
         msgspec.field(default=None, name=f"filter_{PROPERTY}key"),
     ),
-    parameter("segment", "id of a segment: only events that pass its filters too"),
+    parameter("segment", "segment id: only events that pass the segment's filters as well"),
 )
 COMPARISON = (
     parameter("compare_mode", "none, previous_period, previous_year or custom"),
-    parameter("compare_start_date", "first day to compare with, for custom"),
-    parameter("compare_end_date", "last day to compare with, for custom"),
+    parameter("compare_start_date", "first day of a custom comparison, YYYY-MM-DD"),
+    parameter("compare_end_date", "last day of a custom comparison, YYYY-MM-DD"),
 )
-GRANULARITY = (parameter("granularity", "hour, day, week, month or auto"),)
+GRANULARITY = (parameter("granularity", "hour, day, week, month or auto; defaults to auto"),)
+ORDER = parameter("order", "desc or asc; defaults to desc")
+COMMON = (*RANGE, *BOTS, *FILTERS)
+COMPARED = (*RANGE, *BOTS, *COMPARISON, *FILTERS)
+
+
+def paging(rows: str, *, default: int, highest: int) -> tuple[Parameter, ...]:
+    """Return limit and offset. rows: noun of what a page lists, in the plural."""
+    return (
+        parameter("limit", f"{rows} per page, 1 to {highest}; defaults to {default}"),
+        parameter("offset", f"{rows} to skip"),
+    )
+
+
+def search(field: str) -> Parameter:
+    """Return the search of a table. field: noun of what is searched."""
+    return parameter("search", f"text that the {field} contains; case is ignored")
 
 
 def query_shape(name: str, *groups: Iterable[Parameter]) -> type[Struct]:
-    """A struct for the `query` of an endpoint that reads these parameters."""
+    """Return a struct for the `query` of an endpoint that reads these parameters."""
     return msgspec.defstruct(name, [field for group in groups for field in group])
-
-
-def asked_website(request: web.Request) -> tuple[Website, dict[str, str]]:
-    """The website a request is about and its query parameters. Raises NotFound; BadRequest for one given twice."""
-    params = query_params(request)
-    return request.app[CONTEXT].directory.require(request.match_info["id"]), params
-
-
-def asked_report(request: web.Request, *, style: DateStyle = "lenient") -> tuple[ReportQuery, dict[str, str]]:
-    """What a request wants to know of a website, and its query parameters."""
-    website, params = asked_website(request)
-    return parse_report_query(params, website, datetime.now(UTC), style=style), params

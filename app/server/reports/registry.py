@@ -1,44 +1,47 @@
-"""How report routes ask: parameters become a report with what it is asked, and one place puts it to the database."""
+"""Report registry: maps the name of a report to the parser of its parameters, and runs what the parser returns."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from aiohttp import web
 
-from app.api.wire import Data, error_value
+from app.api.reports.sessions import SessionList
+from app.api.wire import CursorPage, Data, ErrorReply, error_value
 from app.domain.errors import AppError, BadRequest
+from app.domain.ids import WebsiteKey
+from app.domain.ingest.channels import Channels
 from app.domain.reports.attribution import AttributionQuery, parse_attribution_query, parse_goal_id
-from app.domain.reports.batch import REPORT, merged, parse_questions
+from app.domain.reports.batch import REPORT, merged, parse_batch
+from app.domain.reports.cursors import cursor_text
 from app.domain.reports.custom_events import MAX_NAMES, parse_event_names
 from app.domain.reports.engagement import parse_page_times
 from app.domain.reports.filters import check_countries
 from app.domain.reports.journeys import parse_journey_query
-from app.domain.reports.periods import parse_granularity
+from app.domain.reports.periods import DEFAULT_DAYS, DateStyle, parse_granularity
 from app.domain.reports.query import (
     Params,
     ReportQuery,
+    includes_bots,
     parse_breakdowns,
     parse_conditions,
     parse_metrics_query,
+    parse_page,
     parse_report_query,
-    parse_rows,
 )
-from app.domain.reports.results import Realtime
 from app.domain.reports.retention import parse_cohort_query
+from app.domain.reports.sessions import SessionsQuery, parse_sessions_query
 from app.domain.websites import Website
-from app.server.context import CONTEXT, HEAVY_REPORTS, ServerContext
-from app.server.http.replies import data_reply, reply
-from app.server.limits.report_slots import HeavyReport
-from app.server.reports.params import REPORT_LIMIT_S, asked_website
-from app.storage import annotations as annotated
-from app.storage.cache import window_end
+from app.server.context import CONTEXT, REPORT_SLOTS, website_of
+from app.server.http.replies import data_reply, query_params, reply
+from app.server.limits.report_slots import Slot
 from app.storage.connection import Connection
 from app.storage.reports import (
+    annotated,
     attribution,
     breakdowns,
     custom_events,
@@ -48,140 +51,182 @@ from app.storage.reports import (
     journeys,
     overview,
     retention,
+    sessions,
 )
+
+REPORT_LIMIT_S = 20.0  # a large website on a small computer may need most of it; no report may hold a reader for longer
+FUNNEL_DAYS = 30  # the default range of a funnel
+
+
+@dataclass(frozen=True, slots=True)
+class ReportInput:
+    """The input of a parser: parameters as text, the website, the time (aware) and the rules for channels."""
+
+    params: Params
+    website: Website
+    now: datetime
+    channels: Channels
+
+    def query(
+        self, *, style: DateStyle = "lenient", days: int = DEFAULT_DAYS, is_blank_refused: bool = False
+    ) -> ReportQuery:
+        """Read what most reports share, as `parse_report_query`."""
+        return parse_report_query(
+            self.params, self.website, self.now, style=style, days=days, is_blank_refused=is_blank_refused
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class ReportCall:
-    """A report with what it is asked: `report(con, query, *more)`.
+    """A report with its parsed options, `report(con, *options)`, and the rules to run it by.
 
-    is_bare: what it says is the `data` of the envelope. is_lasting: the windows it is asked about decide it.
-    turns: those it has to wait for. needs_channels: the last it is asked are the rules for channels.
+    website, cache_until: the result depends on the data of this website up to this time and may be cached; None for a
+    result that is not cached. needs_envelope: the result is the `data` of the reply, else it is the reply itself.
+    slots: held while it runs. limit_s: its longest run time.
     """
 
     report: Callable[..., object]
-    query: ReportQuery
-    more: tuple[Hashable, ...] = ()
-    is_bare: bool = False
-    is_lasting: bool = True
-    turns: tuple[HeavyReport, ...] = ()
-    needs_channels: bool = False
+    options: tuple[Hashable, ...]
+    website: WebsiteKey | None = None
+    cache_until: datetime | None = None
+    needs_envelope: bool = False
+    slots: tuple[Slot, ...] = field(default=(), compare=False)
+    limit_s: float = field(default=REPORT_LIMIT_S, compare=False)
 
-    def answer(self, con: Connection) -> object:
-        """The reply, as it goes over the wire."""
-        return self.enveloped(self.report(con, self.query, *self.more))
-
-    def enveloped(self, found: object) -> object:
-        return Data(found) if self.is_bare else found
+    def run(self, con: Connection) -> object:
+        """Run the report and return its reply as it goes over the wire."""
+        result = self.report(con, *self.options)
+        return Data(result) if self.needs_envelope else result
 
 
-FUNNEL_DAYS = 30  # of a funnel's range when none is given
-
-Kind = Callable[
-    [Params, Website, datetime], ReportCall
-]  # of parameters, the website they are about and the time, aware
+Parser = Callable[[ReportInput], ReportCall]
 
 
-def _stats(params: Params, website: Website, now: datetime) -> ReportCall:
-    check_countries(parse_conditions(params, website))  # before the days, as they say what is wrong first
-    return ReportCall(overview.stats, parse_report_query(params, website, now))
+def _call(
+    report: Callable[..., object],
+    query: ReportQuery,
+    *options: Hashable,
+    is_cacheable: bool = True,
+    needs_envelope: bool = False,
+    slots: tuple[Slot, ...] = (),
+) -> ReportCall:
+    """Return the call `report(con, query, *options)`, cached by the windows of its query."""
+    until = query.utc_end if is_cacheable else None
+    return ReportCall(report, (query, *options), query.website, until, needs_envelope, slots)
 
 
-def _series(params: Params, website: Website, now: datetime) -> ReportCall:
-    query = parse_report_query(params, website, now)
-    return ReportCall(annotated.annotated_series, query, (parse_granularity(params.get("granularity")),))
+def _stats(given: ReportInput) -> ReportCall:
+    conditions = parse_conditions(given.params, given.website)
+    check_countries(conditions)  # before the dates: clients rely on which error comes first
+    return _call(overview.stats, parse_report_query(given.params, given.website, given.now, conditions=conditions))
 
 
-def _metrics(params: Params, website: Website, now: datetime) -> ReportCall:
-    wanted = parse_metrics_query(params)
-    return ReportCall(breakdowns.metrics, parse_report_query(params, website, now), (wanted,))
+def _series(given: ReportInput) -> ReportCall:
+    return _call(annotated.annotated_series, given.query(), parse_granularity(given.params.get("granularity")))
 
 
-def _overview(params: Params, website: Website, now: datetime) -> ReportCall:
-    query = parse_report_query(params, website, now)
-    granularity = parse_granularity(params.get("granularity"))
-    return ReportCall(annotated.annotated_overview, query, (granularity, parse_breakdowns(params)))
+def _metrics(given: ReportInput) -> ReportCall:
+    breakdown = parse_metrics_query(given.params)
+    return _call(breakdowns.metrics, given.query(), breakdown)
 
 
-def _event_names(params: Params, website: Website, now: datetime) -> ReportCall:
-    query = parse_report_query(params, website, now)
-    return ReportCall(custom_events.names, query, (parse_rows(params, default=MAX_NAMES, highest=MAX_NAMES),))
+def _overview(given: ReportInput) -> ReportCall:
+    query = given.query()
+    granularity = parse_granularity(given.params.get("granularity"))
+    return _call(annotated.annotated_overview, query, granularity, parse_breakdowns(given.params))
 
 
-def _event_properties(params: Params, website: Website, now: datetime) -> ReportCall:
-    names = parse_event_names(params)
-    return ReportCall(custom_events.properties, parse_report_query(params, website, now), (names,), is_bare=True)
+def _event_names(given: ReportInput) -> ReportCall:
+    return _call(custom_events.names, given.query(), parse_page(given.params, default=MAX_NAMES, highest=MAX_NAMES))
 
 
-def _event_series(params: Params, website: Website, now: datetime) -> ReportCall:
-    names = parse_event_names(params)
-    query = parse_report_query(params, website, now)
-    granularity = parse_granularity(params.get("granularity"))
-    return ReportCall(custom_events.series, query, (names, granularity), is_bare=True)
+def _event_properties(given: ReportInput) -> ReportCall:
+    names = parse_event_names(given.params)
+    return _call(custom_events.properties, given.query(), names, needs_envelope=True)
 
 
-def _heat_map(params: Params, website: Website, now: datetime) -> ReportCall:
-    return ReportCall(engagement.heat_map, parse_report_query(params, website, now), is_bare=True)
+def _event_series(given: ReportInput) -> ReportCall:
+    names = parse_event_names(given.params)
+    query = given.query()
+    granularity = parse_granularity(given.params.get("granularity"))
+    return _call(custom_events.series, query, names, granularity, needs_envelope=True)
 
 
-def _page_times(params: Params, website: Website, now: datetime) -> ReportCall:
-    query = parse_report_query(params, website, now)
-    return ReportCall(engagement.page_times, query, (parse_page_times(params),))
+def _heat_map(given: ReportInput) -> ReportCall:
+    return _call(engagement.heat_map, given.query(), needs_envelope=True)
 
 
-def _goals(params: Params, website: Website, now: datetime) -> ReportCall:
-    return ReportCall(goals.reports, parse_report_query(params, website, now))
+def _page_times(given: ReportInput) -> ReportCall:
+    return _call(engagement.page_times, given.query(), parse_page_times(given.params))
 
 
-def _funnel(params: Params, website: Website, now: datetime) -> ReportCall:
-    if not (funnel_id := params.get("funnel_id")):
+def _goals(given: ReportInput) -> ReportCall:
+    return _call(goals.reports, given.query())
+
+
+def _goal(given: ReportInput) -> ReportCall:
+    goal_id = parse_goal_id(given.params)
+    query = given.query()
+    return _call(goals.report, query, goal_id, parse_granularity(given.params.get("granularity")))
+
+
+def _funnel(given: ReportInput) -> ReportCall:
+    if not (funnel_id := given.params.get("funnel_id")):
         raise BadRequest("funnel_id is required", field="funnel_id")
-    query = parse_report_query(params, website, now, style="strict", days=FUNNEL_DAYS, is_blank_refused=True)
-    return ReportCall(funnels.results, query, (funnel_id,), is_bare=True, turns=("funnel",))
+    query = given.query(style="strict", days=FUNNEL_DAYS, is_blank_refused=True)
+    return _call(funnels.results, query, funnel_id, needs_envelope=True, slots=("funnel",))
 
 
-def _journey(params: Params, website: Website, now: datetime) -> ReportCall:
-    wanted = parse_journey_query(params)
-    query = parse_report_query(params, website, now, style="required", is_blank_refused=True)
-    return ReportCall(journeys.journey, query, (wanted,), is_bare=True, turns=("journey",))
+def _journey(given: ReportInput) -> ReportCall:
+    journey = parse_journey_query(given.params)
+    query = given.query(style="required", is_blank_refused=True)
+    return _call(journeys.journey, query, journey, needs_envelope=True, slots=("journey",))
 
 
-def _retention(params: Params, website: Website, now: datetime) -> ReportCall:
-    wanted = parse_cohort_query(params)
-    query = parse_report_query(params, website, now, style="required", is_blank_refused=True)
-    today = now.astimezone(query.period.zone).date()
-    more = (wanted, today)
-    return ReportCall(retention.retention, query, more, is_bare=True, is_lasting=False, turns=("retention",))
+def _retention(given: ReportInput) -> ReportCall:
+    cohorts = parse_cohort_query(given.params)
+    query = given.query(style="required", is_blank_refused=True)
+    today = given.now.astimezone(query.period.zone).date()
+    return _call(
+        retention.retention, query, cohorts, today, is_cacheable=False, needs_envelope=True, slots=("retention",)
+    )
 
 
-def _attribution(params: Params, website: Website, now: datetime) -> ReportCall:
-    query, wanted = _conversions(params, website, now)
-    return ReportCall(attribution.attribution, query, (wanted,), needs_channels=True)
+def _attribution(given: ReportInput) -> ReportCall:
+    query, credit = _conversions(given)
+    return _call(attribution.attribution, query, credit, given.channels)
 
 
-def _revenue(params: Params, website: Website, now: datetime) -> ReportCall:
-    query, wanted = _conversions(params, website, now)
-    return ReportCall(attribution.revenue, query, (wanted,))
+def _revenue(given: ReportInput) -> ReportCall:
+    query, credit = _conversions(given)
+    return _call(attribution.revenue, query, credit)
 
 
-def _conversions(params: Params, website: Website, now: datetime) -> tuple[ReportQuery, AttributionQuery]:
-    """What is asked about the conversions of a goal. That none is named is said before anything else."""
-    parse_goal_id(params)
-    query = parse_report_query(params, website, now, style="strict")
-    return query, parse_attribution_query(params)
+def _conversions(given: ReportInput) -> tuple[ReportQuery, AttributionQuery]:
+    """Read the goal whose conversions are credited. A missing goal is reported before any other error."""
+    parse_goal_id(given.params)
+    query = given.query(style="strict")
+    return query, parse_attribution_query(given.params)
 
 
-def _realtime(params: Params, website: Website, now: datetime) -> ReportCall:
-    query = parse_report_query(params, website, now)
-    return ReportCall(_realtime_of, query, (now,), is_bare=True, is_lasting=False)
+def _sessions(given: ReportInput) -> ReportCall:
+    page = parse_sessions_query(given.params, given.website.id)
+    return _call(_session_list, given.query(), page, is_cacheable=False)
 
 
-def _realtime_of(con: Connection, query: ReportQuery, now: datetime) -> Realtime:
-    return overview.realtime(con, query.website, now, query.include_bots)
+def _session_list(con: Connection, query: ReportQuery, page: SessionsQuery) -> SessionList:
+    listed = sessions.sessions(con, query, page)
+    cursor = None if listed.following is None else cursor_text(listed.following)
+    return SessionList(listed.rows, CursorPage(page.limit, cursor, cursor is not None))
 
 
-# The name is the end of the path; that of funnels has their id in it, which is a parameter here.
-REPORTS: Mapping[str, Kind] = {
+def _realtime(given: ReportInput) -> ReportCall:
+    include_bots = includes_bots(given.params, given.website)
+    return ReportCall(overview.realtime, (given.website.key, given.now, include_bots), needs_envelope=True)
+
+
+# By the end of the path. A goal or a funnel has its id in the path, which is a parameter here.
+REPORTS: Mapping[str, Parser] = {
     "stats": _stats,
     "pageviews": _series,
     "metrics": _metrics,
@@ -192,76 +237,76 @@ REPORTS: Mapping[str, Kind] = {
     "heatmap": _heat_map,
     "page-times": _page_times,
     "goal-stats": _goals,
+    "goal": _goal,
     "funnel": _funnel,
     "journey": _journey,
     "retention": _retention,
     "attribution": _attribution,
     "revenue/summary": _revenue,
+    "sessions": _sessions,
     "realtime": _realtime,
 }
 
 
-async def answered(request: web.Request, kind: str, **own: str) -> web.Response:
-    """Answer a request with the report of this kind about its website. own: parameters that its path says."""
-    website, params = asked_website(request)
-    context = request.app[CONTEXT]
-    asked = asked_of(context, REPORTS[kind], params | own, website, datetime.now(UTC))
-    return reply(asked.enveloped(await found_by(request, asked)))
+async def run_report(request: web.Request, name: str, **path_params: str) -> web.Response:
+    """Reply with a report on the website in the path. path_params: further parameters out of the path."""
+    given = report_input(request)
+    call = REPORTS[name](replace(given, params={**given.params, **path_params}))
+    return reply(await execute(request, call))
 
 
-async def several_answered(request: web.Request) -> web.Response:
-    """Answer all questions of a request from one state of the data, each with its reply or what is wrong with it."""
-    website, params = asked_website(request)
-    context, now = request.app[CONTEXT], datetime.now(UTC)
-    answers: dict[str, object] = {}
-    asked: dict[str, ReportCall] = {}
-    questions = parse_questions(params.get("questions"))
-    for name, own in questions.items():
-        try:
-            asked[name] = asked_of(context, _kind(own), merged(params, own), website, now)
-        except AppError as error:
-            answers[name] = error_value(error)
-    if asked:
-        answers |= await found_by(request, _all(asked))
-    return data_reply({name: answers[name] for name in questions})
+async def run_batch(request: web.Request) -> web.Response:
+    """Reply with several reports of one state of the data, each with its reply or its error."""
+    return data_reply(await execute(request, _batch(report_input(request))))
 
 
-def asked_of(context: ServerContext, kind: Kind, params: Params, website: Website, now: datetime) -> ReportCall:
-    """A report with all it is asked. now: aware."""
-    asked = kind(params, website, now)
-    return replace(asked, more=(*asked.more, context.ingest.channels)) if asked.needs_channels else asked
+def report_input(request: web.Request) -> ReportInput:
+    """Return the input for a report on the website in the path. Raises BadRequest, NotFound."""
+    params, context = query_params(request), request.app[CONTEXT]
+    return ReportInput(params, website_of(request), context.clock(), context.ingest.channels)
 
 
-async def found_by(request: web.Request, asked: ReportCall) -> Any:  # Any: what the report says
-    """What a report says, when it is its turn."""
-    database = request.app[CONTEXT].database
-    put = database.read_cached if asked.is_lasting else database.read
+async def execute(request: web.Request, call: ReportCall) -> Any:  # Any: each report has a reply of its own
+    """Wait for the slots of a report, then return its reply, cached or read, within its time limit."""
+    database, slots = request.app[CONTEXT].database, request.app[REPORT_SLOTS]
     async with AsyncExitStack() as stack:
-        for turn in asked.turns:
-            await stack.enter_async_context(request.app[HEAVY_REPORTS].turn(turn))
-        return await put(asked.report, asked.query, *asked.more, limit_s=REPORT_LIMIT_S)
+        for slot in call.slots:
+            await stack.enter_async_context(slots.hold(slot))
+        if call.website is None or call.cache_until is None:
+            return await database.read(call.run, limit_s=call.limit_s)
+        return await database.read_cached(
+            call.run, key=call, website=call.website, until=call.cache_until, limit_s=call.limit_s
+        )
 
 
-def _all(asked: Mapping[str, ReportCall]) -> ReportCall:
-    """Several reports as one. Turns are waited for in the same order by everybody, so nobody waits in a circle."""
-    latest = max((one.query for one in asked.values()), key=window_end)
-    is_lasting = all(one.is_lasting for one in asked.values())
-    turns = tuple(sorted({turn for one in asked.values() for turn in one.turns}))
-    return ReportCall(_together, latest, tuple(asked.items()), is_lasting=is_lasting, turns=turns)
+def _batch(given: ReportInput) -> ReportCall:
+    """Return several reports as one. Slots are taken in one order by every batch, so that no two block each other."""
+    entries = tuple((name, _entry(given, own)) for name, own in parse_batch(given.params.get("questions")).items())
+    calls = [entry for _, entry in entries if isinstance(entry, ReportCall)]
+    ends = [call.cache_until for call in calls if call.cache_until is not None]
+    until = max(ends) if ends and len(ends) == len(calls) else None
+    slots = tuple(sorted({slot for call in calls for slot in call.slots}))
+    return ReportCall(_run_batch, entries, given.website.key, until, slots=slots)
 
 
-def _kind(own: Mapping[str, str]) -> Kind:
-    if (kind := REPORTS.get(own.get(REPORT, ""))) is None:
-        raise BadRequest(f"report must be one of: {', '.join(REPORTS)}", field=REPORT)
-    return kind
+def _entry(given: ReportInput, own: Params) -> ReportCall | ErrorReply:
+    try:
+        if (parser := REPORTS.get(own.get(REPORT, ""))) is None:
+            raise BadRequest(f"report must be one of: {', '.join(REPORTS)}", field=REPORT)
+        return parser(replace(given, params=merged(given.params, own)))
+    except AppError as error:
+        return error_value(error)
 
 
-def _together(con: Connection, _: ReportQuery, *asked: tuple[str, ReportCall]) -> dict[str, object]:
-    """The replies to several questions by their names. What the database cannot do is the failure of all of them."""
-    answers: dict[str, object] = {}
-    for name, one in asked:
-        try:
-            answers[name] = one.answer(con)
-        except AppError as error:
-            answers[name] = error_value(error)
-    return answers
+def _run_batch(con: Connection, *entries: tuple[str, ReportCall | ErrorReply]) -> dict[str, object]:
+    """Run the reports of a batch. A failure of the database is the failure of the whole batch."""
+    return {name: _reply_of(con, entry) for name, entry in entries}
+
+
+def _reply_of(con: Connection, entry: ReportCall | ErrorReply) -> object:
+    if isinstance(entry, ErrorReply):
+        return entry
+    try:
+        return entry.run(con)
+    except AppError as error:
+        return error_value(error)

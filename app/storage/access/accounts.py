@@ -8,10 +8,10 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from app.domain.access import AuditKind, AuditRecord, AuthMode, AuthSession
-from app.storage.connection import Connection, rows, statement
+from app.storage.connection import Connection, from_db, rows, statement, to_db
 
 ADMIN_HASH = "admin_password_hash"
 MUST_CHANGE = "password_change_required"
@@ -88,7 +88,7 @@ def auth_sessions_of(con: Connection, mode: AuthMode) -> list[AuthSession]:
     """Return every session of a mode, oldest first."""
     records = rows(con, "access/accounts/sessions_of", {"mode": mode})
     return [
-        AuthSession(id, _aware(created_at), _aware(expires_at), None if seen_at is None else _aware(seen_at), client)
+        AuthSession(id, from_db(created_at), from_db(expires_at), None if seen_at is None else from_db(seen_at), client)
         for id, created_at, expires_at, seen_at, client in records
     ]
 
@@ -100,8 +100,8 @@ def add_auth_session(
     values = {
         "id": session.id,
         "mode": mode,
-        "created_at": stored(session.created_at),
-        "expires_at": stored(session.expires_at),
+        "created_at": to_db(session.created_at),
+        "expires_at": to_db(session.expires_at),
         "client": session.client,
     }
     con.execute(statement("access/accounts/session_add"), values)
@@ -118,57 +118,48 @@ def end_auth_sessions(con: Connection, ended: Iterable[str], entry: AuditEntry) 
 def record_session_uses(con: Connection, seen: Mapping[str, datetime]) -> None:
     """Store the last use of sessions, by id."""
     for session_id, at in seen.items():
-        con.execute(statement("access/accounts/session_seen"), {"id": session_id, "at": stored(at)})
+        con.execute(statement("access/accounts/session_seen"), {"id": session_id, "at": to_db(at)})
 
 
 def audit_records(con: Connection, before: int | None, limit: int) -> list[AuditRecord]:
     """Return the newest `limit` records of the audit log below the number `before`, newest first."""
     records = rows(con, "access/accounts/audit_entries_before", {"before": before, "limit": limit})
-    return [AuditRecord(number, _aware(at), kind, caller, subject) for number, at, kind, caller, subject in records]
+    return [AuditRecord(number, from_db(at), kind, caller, subject) for number, at, kind, caller, subject in records]
 
 
 def recent_callers(con: Connection, since: datetime, limit: int) -> list[str]:
     """Return at most `limit` callers who signed in since a time (aware), newest first."""
     return [
-        caller for (caller,) in rows(con, "access/accounts/recent_callers", {"since": stored(since), "limit": limit})
+        caller for (caller,) in rows(con, "access/accounts/recent_callers", {"since": to_db(since), "limit": limit})
     ]
 
 
 def failures_since(con: Connection, since: datetime) -> list[tuple[str, datetime]]:
     """Return (caller, time) of failed attempts, oldest first. since: aware."""
-    failures = rows(con, "access/accounts/login_failures_since", {"since": stored(since)})
-    return [(caller, _aware(at)) for caller, at in failures]
+    failures = rows(con, "access/accounts/login_failures_since", {"since": to_db(since)})
+    return [(caller, from_db(at)) for caller, at in failures]
 
 
 def add_failure(con: Connection, callers: Iterable[str], at: datetime, *entries: AuditEntry) -> None:
     """Record a failed attempt. callers: those it counts for; entries: for the audit log."""
     for caller in callers:
-        con.execute(statement("access/accounts/login_failure_add"), {"caller": caller, "at": stored(at)})
+        con.execute(statement("access/accounts/login_failure_add"), {"caller": caller, "at": to_db(at)})
     for entry in entries:
         append_audit(con, entry)
 
 
 def forget(con: Connection, failures: datetime, sessions: datetime, failed_logins: datetime, entries: datetime) -> None:
     """Delete rows older than these times (aware). failed_logins, entries: of the audit log, by kind."""
-    con.execute(statement("access/accounts/login_failures_forget"), {"before": stored(failures)})
-    con.execute(statement("access/accounts/sessions_expire"), {"before": stored(sessions)})
-    values = {"before": stored(entries), "failures": stored(failed_logins)}
+    con.execute(statement("access/accounts/login_failures_forget"), {"before": to_db(failures)})
+    con.execute(statement("access/accounts/sessions_expire"), {"before": to_db(sessions)})
+    values = {"before": to_db(entries), "failures": to_db(failed_logins)}
     con.execute(statement("access/accounts/audit_entries_forget"), values)
 
 
 def append_audit(con: Connection, entry: AuditEntry) -> None:
     """Add a row to the audit log."""
-    values = {"at": stored(entry.at), "kind": entry.kind, "caller": entry.caller, "subject": entry.subject}
+    values = {"at": to_db(entry.at), "kind": entry.kind, "caller": entry.caller, "subject": entry.subject}
     con.execute(statement("access/accounts/audit_entry_add"), values)
-
-
-def stored(at: datetime) -> datetime:
-    """A time as the database keeps it: in UTC, without zone."""
-    return at.astimezone(UTC).replace(tzinfo=None)
-
-
-def _aware(at: datetime) -> datetime:
-    return at.replace(tzinfo=UTC)
 
 
 def _settings(con: Connection) -> dict[str, str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from app.domain.access import ApiKey
-from app.storage.access.accounts import AuditEntry, append_audit, stored
-from app.storage.connection import Connection, rows, statement
+from app.storage.access.accounts import AuditEntry, append_audit
+from app.storage.connection import Connection, from_db, rows, statement, to_db
 
 
 def all_keys(con: Connection) -> list[ApiKey]:
@@ -18,7 +18,7 @@ def all_keys(con: Connection) -> list[ApiKey]:
 
 def _key(row: tuple[Any, ...]) -> ApiKey:  # Any: the columns of a row
     facts, times = row[:6], row[6:]
-    return ApiKey(*facts, *(None if at is None else at.replace(tzinfo=UTC) for at in times))
+    return ApiKey(*facts, *(None if at is None else from_db(at) for at in times))
 
 
 def add(con: Connection, key: ApiKey, entry: AuditEntry) -> None:
@@ -29,19 +29,19 @@ def add(con: Connection, key: ApiKey, entry: AuditEntry) -> None:
         "prefix": key.prefix,
         "scope": key.scope,
         "website_id": key.website_id,
-        "created_at": stored(key.created_at),
-        "expires_at": None if key.expires_at is None else stored(key.expires_at),
+        "created_at": to_db(key.created_at),
+        "expires_at": None if key.expires_at is None else to_db(key.expires_at),
     }
     con.execute(statement("access/api_keys/add"), values)
     append_audit(con, entry)
 
 
 def revoke(con: Connection, key_id: str, entry: AuditEntry) -> None:
-    con.execute(statement("access/api_keys/revoke"), {"id": key_id, "at": stored(entry.at)})
+    con.execute(statement("access/api_keys/revoke"), {"id": key_id, "at": to_db(entry.at)})
     append_audit(con, entry)
 
 
 def record_uses(con: Connection, last_used: Mapping[str, datetime]) -> None:
     """Store the last use of keys, by id."""
     for key_id, at in last_used.items():
-        con.execute(statement("access/api_keys/used"), {"id": key_id, "at": stored(at)})
+        con.execute(statement("access/api_keys/used"), {"id": key_id, "at": to_db(at)})

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC
 
 from app.domain.access import SecondFactor
-from app.storage.access.accounts import AuditEntry, append_audit, stored
-from app.storage.connection import Connection, one, rows, statement
+from app.storage.access.accounts import AuditEntry, append_audit
+from app.storage.connection import Connection, from_db, one, rows, statement, to_db
 
 
 def load(con: Connection) -> SecondFactor | None:
@@ -16,13 +15,13 @@ def load(con: Connection) -> SecondFactor | None:
     if row is None:
         return None
     hashes = frozenset(code_hash for (code_hash,) in rows(con, "access/second_factor/recovery_codes_all"))
-    return SecondFactor(row[0].replace(tzinfo=UTC), row[1], hashes)
+    return SecondFactor(from_db(row[0]), row[1], hashes)
 
 
 def switch_on(con: Connection, factor: SecondFactor, ended: Iterable[str], entry: AuditEntry) -> None:
     """Store the second factor, and end the sessions `ended`, which signed in without it."""
     _drop(con)
-    con.execute(statement("access/second_factor/add"), {"at": stored(factor.enabled_at), "step": factor.last_step})
+    con.execute(statement("access/second_factor/add"), {"at": to_db(factor.enabled_at), "step": factor.last_step})
     con.execute(statement("access/second_factor/recovery_codes_add"), {"hashes": list(factor.recovery_hashes)})
     con.execute(statement("access/accounts/sessions_end_these"), {"ids": list(ended)})
     append_audit(con, entry)

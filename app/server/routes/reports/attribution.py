@@ -1,58 +1,51 @@
-"""Attribution and revenue: the conversions of a goal by where the visitors came from, and what they are worth."""
+"""Attribution and revenue of a goal."""
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from aiohttp import web
-from msgspec import Meta
 
-from app.domain.reports.attribution import AttributionReport, RevenueReport, parse_goal_id
+from app.domain.reports.attribution import MAX_ROWS, AttributionReport, RevenueReport, parse_goal_id
 from app.server.access.endpoints import Access, Routes
 from app.server.http.replies import query_params
-from app.server.reports.params import BOTS, COMPARISON, FILTERS, RANGE, REPORT_ERRORS, parameter, query_shape
-from app.server.reports.registry import answered
+from app.server.reports.params import COMPARED, REPORT_ERRORS, paging, parameter, query_shape, required
+from app.server.reports.registry import run_report
 
 routes = Routes()
 
 ONE = "/api/websites/{id}"
 GOAL = (
-    ("goal_id", Annotated[str, Meta(description="a goal of this website")]),
-    parameter("model", "first_touch or last_touch; the latter when left out"),
+    required("goal_id", "goal of this website"),
+    parameter("model", "first_touch or last_touch; defaults to last_touch"),
 )
 ROWS = (
-    parameter(
-        "type", "what the rows are: channel (when left out), channel_group, source, medium, or a type of the breakdowns"
-    ),
-    parameter("limit", "rows, 1 to 1000; 1000 when left out"),
-    parameter("offset", "rows to skip"),
+    parameter("type", "dimension of the rows: channel, channel_group, source, medium or one of the metrics"),
+    *paging("rows", default=MAX_ROWS, highest=MAX_ROWS),
 )
-COMMON = (*RANGE, *BOTS, *COMPARISON, *FILTERS)
 
 
 @routes.add(
     "GET",
     f"{ONE}/attribution",
-    "Get the conversions and revenue of a goal by where the visitors came from",
+    "Get the conversions and revenue of a goal by traffic source",
     needs=Access.READ,
-    query=query_shape("AttributionQuery", GOAL, ROWS, COMMON),
+    query=query_shape("AttributionQuery", GOAL, ROWS, COMPARED),
     reply=AttributionReport,
     errors=REPORT_ERRORS,
 )
 async def attribution(request: web.Request) -> web.Response:
-    parse_goal_id(query_params(request))  # that none is named is said before anything else
-    return await answered(request, "attribution")
+    parse_goal_id(query_params(request))  # a missing goal is reported before an unknown website
+    return await run_report(request, "attribution")
 
 
 @routes.add(
     "GET",
     f"{ONE}/revenue/summary",
-    "Get how often a goal was reached and what that is worth",
+    "Get the conversions and revenue of a goal",
     needs=Access.READ,
-    query=query_shape("RevenueQuery", GOAL, COMMON),
+    query=query_shape("RevenueQuery", GOAL, COMPARED),
     reply=RevenueReport,
     errors=REPORT_ERRORS,
 )
 async def revenue_summary(request: web.Request) -> web.Response:
     parse_goal_id(query_params(request))
-    return await answered(request, "revenue/summary")
+    return await run_report(request, "revenue/summary")

@@ -1,72 +1,56 @@
-"""Custom events: which there are, what they carry, how often they happened."""
+"""Custom events: names, properties and time series."""
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from aiohttp import web
-from msgspec import Meta
 
 from app.api.wire import Data
-from app.domain.reports.custom_events import EventNamesReport, EventProperties, EventSeries
+from app.domain.reports.custom_events import MAX_NAMES, EventNamesReport, EventProperties, EventSeries
 from app.server.access.endpoints import Access, Routes
-from app.server.reports.params import (
-    BOTS,
-    FILTERS,
-    GRANULARITY,
-    RANGE,
-    REPORT_ERRORS,
-    parameter,
-    query_shape,
-)
-from app.server.reports.registry import answered
+from app.server.reports.params import COMMON, GRANULARITY, REPORT_ERRORS, paging, query_shape, required, search
+from app.server.reports.registry import run_report
 
 routes = Routes()
 
 EVENTS = "/api/websites/{id}/events"
-COMMON = (*RANGE, *BOTS, *FILTERS)
-PAGING = (
-    parameter("limit", "events, 1 to 200; 200 when left out"),
-    parameter("offset", "events to skip"),
-    parameter("search", "text the name contains, whatever its case"),
-)
-NAME = (("event_name", Annotated[str, Meta(description="name of the event, exactly as it was sent")]),)
+PAGING = (*paging("events", default=MAX_NAMES, highest=MAX_NAMES), search("name"))
+NAME = (required("event_name", "name of the event, exactly as it was sent"),)
 
 
 @routes.add(
     "GET",
     EVENTS,
-    "List the custom events, the most frequent first",
+    "List the custom events, most frequent first",
     needs=Access.READ,
     query=query_shape("EventNamesQuery", COMMON, PAGING),
     reply=EventNamesReport,
     errors=REPORT_ERRORS,
 )
 async def event_names(request: web.Request) -> web.Response:
-    return await answered(request, "events")
+    return await run_report(request, "events")
 
 
 @routes.add(
     "GET",
     f"{EVENTS}/properties",
-    "Get the values an event carries",
+    "Get the properties of a custom event",
     needs=Access.READ,
     query=query_shape("EventPropertiesQuery", NAME, COMMON),
     reply=Data[EventProperties],
     errors=REPORT_ERRORS,
 )
 async def event_properties(request: web.Request) -> web.Response:
-    return await answered(request, "events/properties")
+    return await run_report(request, "events/properties")
 
 
 @routes.add(
     "GET",
     f"{EVENTS}/timeseries",
-    "Get how often an event happened by hour, day, week or month",
+    "Get the time series of a custom event",
     needs=Access.READ,
     query=query_shape("EventSeriesQuery", NAME, COMMON, GRANULARITY),
     reply=Data[EventSeries],
     errors=REPORT_ERRORS,
 )
 async def event_series(request: web.Request) -> web.Response:
-    return await answered(request, "events/timeseries")
+    return await run_report(request, "events/timeseries")

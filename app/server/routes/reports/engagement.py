@@ -1,4 +1,4 @@
-"""When people come, and how long they stay on pages."""
+"""Engagement: traffic by hour of the week, and time on page."""
 
 from __future__ import annotations
 
@@ -6,51 +6,43 @@ from aiohttp import web
 
 from app.api.wire import Data
 from app.domain.reports.engagement import HeatMap, PageTimesReport
+from app.domain.reports.query import DEFAULT_ROWS, MAX_ROWS
 from app.server.access.endpoints import Access, Routes
-from app.server.reports.params import (
-    BOTS,
-    FILTERS,
-    RANGE,
-    REPORT_ERRORS,
-    parameter,
-    query_shape,
-)
-from app.server.reports.registry import answered
+from app.server.reports.params import COMMON, ORDER, REPORT_ERRORS, paging, parameter, query_shape, search
+from app.server.reports.registry import run_report
 
 routes = Routes()
 
 ONE = "/api/websites/{id}"
-COMMON = (*RANGE, *BOTS, *FILTERS)
 PAGING = (
-    parameter("limit", "rows, 1 to 100; 10 when left out"),
-    parameter("offset", "rows to skip"),
-    parameter("search", "text the path contains, whatever its case"),
-    parameter("sort", "pageviews, timed_pageviews, avg_time_seconds or median_time_seconds"),
-    parameter("order", "desc or asc"),
+    *paging("rows", default=DEFAULT_ROWS, highest=MAX_ROWS),
+    search("path"),
+    parameter("sort", "pageviews, timed_pageviews, avg_time_seconds or median_time_seconds; defaults to pageviews"),
+    ORDER,
 )
 
 
 @routes.add(
     "GET",
     f"{ONE}/heatmap",
-    "Get pageviews and visitors by hour and weekday",
+    "Get pageviews and visitors by weekday and hour",
     needs=Access.READ,
     query=query_shape("HeatMapQuery", COMMON),
     reply=Data[HeatMap],
     errors=REPORT_ERRORS,
 )
 async def heat_map(request: web.Request) -> web.Response:
-    return await answered(request, "heatmap")
+    return await run_report(request, "heatmap")
 
 
 @routes.add(
     "GET",
     f"{ONE}/page-times",
-    "Get how long pages are looked at",
+    "Get the time spent on each page",
     needs=Access.READ,
     query=query_shape("PageTimesQuery", COMMON, PAGING),
     reply=PageTimesReport,
     errors=REPORT_ERRORS,
 )
 async def page_times(request: web.Request) -> web.Response:
-    return await answered(request, "page-times")
+    return await run_report(request, "page-times")

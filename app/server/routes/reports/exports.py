@@ -1,27 +1,18 @@
-"""Exports: every event of a range, as a file."""
+"""Exports: every event of a range as a file."""
 
 from __future__ import annotations
-
-from datetime import UTC, datetime
 
 from aiohttp import web
 
 from app.domain.reports.exports import parse_export
 from app.server.access.endpoints import Access, Routes
 from app.server.reports.exporting import send_export
-from app.server.reports.params import (
-    BOTS,
-    FILTERS,
-    REPORT_ERRORS,
-    REQUIRED_RANGE,
-    asked_website,
-    parameter,
-    query_shape,
-)
+from app.server.reports.params import BOTS, FILTERS, REQUIRED_RANGE, SLOT_ERRORS, parameter, query_shape
+from app.server.reports.registry import report_input
 
 routes = Routes()
 
-FORMAT = (parameter("format", "csv, ndjson or parquet; csv when left out"),)
+FORMAT = (parameter("format", "csv, ndjson or parquet; defaults to csv"),)
 
 
 @routes.add(
@@ -32,8 +23,8 @@ FORMAT = (parameter("format", "csv, ndjson or parquet; csv when left out"),)
     query=query_shape("ExportQuery", REQUIRED_RANGE, FORMAT, BOTS, FILTERS),
     reply=str,
     content_type="text/csv",
-    errors=(*REPORT_ERRORS, "rate_limited"),
+    errors=SLOT_ERRORS,
 )
 async def export(request: web.Request) -> web.StreamResponse:
-    website, params = asked_website(request)
-    return await send_export(request, parse_export(params, website.id, website, datetime.now(UTC)))
+    given = report_input(request)
+    return await send_export(request, parse_export(given.params, given.website.id, given.website, given.now))

@@ -1,46 +1,37 @@
-"""Journeys: what people do next, and what they did before."""
+"""Journeys: the pages and events that follow or precede one."""
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from aiohttp import web
-from msgspec import Meta
 
 from app.api.wire import Data
-from app.domain.reports.journeys import Journey
+from app.domain.reports.journeys import DEFAULT_DEPTH, MAX_DEPTH, Journey
 from app.server.access.endpoints import Access, Routes
-from app.server.reports.params import (
-    BOTS,
-    FILTERS,
-    REQUIRED_RANGE,
-    parameter,
-    query_shape,
-)
-from app.server.reports.registry import answered
+from app.server.reports.params import BOTS, FILTERS, REQUIRED_RANGE, SLOT_ERRORS, parameter, query_shape, required
+from app.server.reports.registry import run_report
 
 routes = Routes()
 
 ANCHOR = (
-    ("anchor_type", Annotated[str, Meta(description="page or event")]),
-    ("anchor_value", Annotated[str, Meta(description="path or full URL of a page, or name of an event")]),
-    ("direction", Annotated[str, Meta(description="next or previous")]),
+    required("anchor_type", "page or event"),
+    required("anchor_value", "path or full URL of a page, or name of an event"),
+    required("direction", "next or previous"),
 )
 NODES = (
-    parameter("max_depth", "nodes of a path, 1 to 5; 3 when left out"),
-    parameter("pages_only", "true leaves custom events out of the paths"),
-    parameter("merge_repeats", "true counts a node that follows itself once"),
+    parameter("max_depth", f"longest path, 1 to {MAX_DEPTH} nodes; defaults to {DEFAULT_DEPTH}"),
+    parameter("pages_only", "true to leave custom events out of the paths"),
+    parameter("merge_repeats", "true to count a repeated node once"),
 )
 
 
 @routes.add(
     "GET",
     "/api/websites/{id}/journey",
-    "Get what sessions did right after a page or an event, or before it",
+    "Get the paths of sessions after or before a page or an event",
     needs=Access.READ,
     query=query_shape("JourneyQuery", ANCHOR, REQUIRED_RANGE, NODES, BOTS, FILTERS),
     reply=Data[Journey],
-    errors=("not_found", "rate_limited", "query_timeout", "storage_unavailable"),
+    errors=SLOT_ERRORS,
 )
 async def journey(request: web.Request) -> web.Response:
-    return await answered(request, "journey")
+    return await run_report(request, "journey")

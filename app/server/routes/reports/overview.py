@@ -1,78 +1,71 @@
-"""The reports of the overview: stats, time series, breakdowns, realtime, and the first three in one request."""
+"""Overview reports: stats, time series, breakdowns, all of them in one request, batches, and realtime."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Any
 
 from aiohttp import web
-from msgspec import Meta
 
 from app.api.wire import Data
-from app.domain.reports.query import includes_bots
+from app.domain.reports.query import DEFAULT_ROWS, MAX_ROWS
 from app.domain.reports.results import MetricsReport, OverviewReport, Realtime, SeriesReport, StatsReport
 from app.server.access.endpoints import Access, Routes
-from app.server.context import CONTEXT
-from app.server.http.replies import data_reply
 from app.server.reports.params import (
     BOTS,
-    COMPARISON,
-    FILTERS,
+    COMPARED,
     GRANULARITY,
-    RANGE,
+    ORDER,
     REPORT_ERRORS,
-    asked_website,
+    SLOT_ERRORS,
+    paging,
     parameter,
     query_shape,
+    required,
+    search,
 )
-from app.server.reports.registry import answered, several_answered
-from app.storage.reports import overview as overview_reports
+from app.server.reports.registry import run_batch, run_report
 
 routes = Routes()
 
 ONE = "/api/websites/{id}"
-COMMON = (*RANGE, *BOTS, *COMPARISON, *FILTERS)
-PAGING = (
-    parameter("limit", "rows, 1 to 100; 10 when left out"),
-    parameter("offset", "rows to skip"),
-    parameter("search", "text the value contains, whatever its case"),
+PAGE = paging("rows", default=DEFAULT_ROWS, highest=MAX_ROWS)
+SORTING = (
+    search("value"),
     parameter("sort", "visitors, pageviews, bounce_rate or avg_duration_seconds"),
-    parameter("order", "desc or asc"),
+    ORDER,
 )
-TYPE = (("type", Annotated[str, Meta(description="what to break down by: page, country, ...; as in the filters")]),)
-QUESTIONS = (
-    ("questions", Annotated[str, Meta(description='JSON: {"name": {"report": "stats", "filter_country": "DE"}, ...}')]),
-)
+TYPE = (required("type", "dimension to break down by, such as page or country; the filters list them all"),)
+BATCH = (required("questions", 'reports by name, as JSON: {"name": {"report": "stats", "filter_country": "DE"}, ...}'),)
 BREAKDOWNS = (
-    parameter("metrics", "types of breakdowns with a comma between them"),
-    parameter("limit", "rows of each breakdown, 1 to 100; 10 when left out"),
+    parameter("metrics", "dimensions to break down by, separated by commas"),
+    parameter("limit", f"rows per breakdown, 1 to {MAX_ROWS}; defaults to {DEFAULT_ROWS}"),
 )
 
 
 @routes.add(
     "GET",
     f"{ONE}/stats",
-    "Get pageviews, visitors, sessions, bounce rate and duration, and the same before",
+    "Get pageviews, visitors, sessions, bounce rate and session duration",
     needs=Access.READ,
-    query=query_shape("StatsQuery", COMMON),
+    query=query_shape("StatsQuery", COMPARED),
     reply=StatsReport,
     errors=REPORT_ERRORS,
 )
 async def stats(request: web.Request) -> web.Response:
-    return await answered(request, "stats")
+    return await run_report(request, "stats")
 
 
 @routes.add(
     "GET",
     f"{ONE}/pageviews",
-    "Get pageviews and visitors by hour, day, week or month",
+    "Get the time series of pageviews and visitors",
     needs=Access.READ,
-    query=query_shape("SeriesQuery", COMMON, GRANULARITY),
+    query=query_shape("SeriesQuery", COMPARED, GRANULARITY),
     reply=SeriesReport,
     errors=REPORT_ERRORS,
 )
 async def pageviews(request: web.Request) -> web.Response:
-    return await answered(request, "pageviews")
+    return await run_report(request, "pageviews")
 
 
 @routes.add(
@@ -80,38 +73,38 @@ async def pageviews(request: web.Request) -> web.Response:
     f"{ONE}/metrics",
     "Get one page of a breakdown",
     needs=Access.READ,
-    query=query_shape("MetricsQuery", TYPE, COMMON, PAGING),
+    query=query_shape("MetricsQuery", TYPE, COMPARED, PAGE, SORTING),
     reply=MetricsReport,
     errors=REPORT_ERRORS,
 )
 async def metrics(request: web.Request) -> web.Response:
-    return await answered(request, "metrics")
+    return await run_report(request, "metrics")
 
 
 @routes.add(
     "GET",
     f"{ONE}/overview",
-    "Get stats, time series and several breakdowns at once",
+    "Get stats, time series and several breakdowns in one request",
     needs=Access.READ,
-    query=query_shape("OverviewQuery", COMMON, GRANULARITY, BREAKDOWNS),
+    query=query_shape("OverviewQuery", COMPARED, GRANULARITY, BREAKDOWNS),
     reply=OverviewReport,
     errors=REPORT_ERRORS,
 )
 async def overview(request: web.Request) -> web.Response:
-    return await answered(request, "overview")
+    return await run_report(request, "overview")
 
 
 @routes.add(
     "GET",
     f"{ONE}/query",
-    "Ask several questions at once; what they have in common is asked beside them",
+    "Run several reports in one request; each takes the parameters of the request and its own",
     needs=Access.READ,
-    query=query_shape("SeveralQuery", QUESTIONS, COMMON, GRANULARITY),
+    query=query_shape("BatchQuery", BATCH, COMPARED, GRANULARITY),
     reply=Data[dict[str, Any]],
-    errors=(*REPORT_ERRORS, "rate_limited"),
+    errors=SLOT_ERRORS,
 )
-async def several(request: web.Request) -> web.Response:
-    return await several_answered(request)
+async def batch(request: web.Request) -> web.Response:
+    return await run_batch(request)
 
 
 @routes.add(
@@ -124,9 +117,4 @@ async def several(request: web.Request) -> web.Response:
     errors=REPORT_ERRORS,
 )
 async def realtime(request: web.Request) -> web.Response:
-    website, params = asked_website(request)
-    include_bots = includes_bots(params, website)
-    now = datetime.now(UTC)
-    return data_reply(
-        await request.app[CONTEXT].database.read(overview_reports.realtime, website.key, now, include_bots)
-    )
+    return await run_report(request, "realtime")

@@ -1,4 +1,4 @@
-"""Retention: who came again."""
+"""Retention: the visitors of a cohort who return in later periods."""
 
 from __future__ import annotations
 
@@ -7,31 +7,25 @@ from aiohttp import web
 from app.api.wire import Data
 from app.domain.reports.retention import Retention
 from app.server.access.endpoints import Access, Routes
-from app.server.reports.params import (
-    BOTS,
-    FILTERS,
-    REQUIRED_RANGE,
-    parameter,
-    query_shape,
-)
-from app.server.reports.registry import answered
+from app.server.reports.params import BOTS, FILTERS, REQUIRED_RANGE, SLOT_ERRORS, parameter, query_shape
+from app.server.reports.registry import run_report
 
 routes = Routes()
 
 COHORTS = (
-    parameter("cohort_granularity", "day, week or month; week when left out"),
-    parameter("max_periods", "periods to show: up to 30 days, 12 weeks or 12 months; 30, 8 or 12 when left out"),
+    parameter("cohort_granularity", "day, week or month; defaults to week"),
+    parameter("max_periods", "periods to show: up to 30 days, 12 weeks or 12 months; defaults to 30, 8 or 12"),
 )
 
 
 @routes.add(
     "GET",
     "/api/websites/{id}/retention",
-    "Get how many of the visitors first seen in a day, week or month came again",
+    "Get the retention of visitors by the day, week or month of their first visit",
     needs=Access.READ,
     query=query_shape("RetentionQuery", REQUIRED_RANGE, BOTS, COHORTS, FILTERS),
     reply=Data[Retention],
-    errors=("not_found", "rate_limited", "query_timeout", "storage_unavailable"),
+    errors=SLOT_ERRORS,
 )
 async def retention(request: web.Request) -> web.Response:
-    return await answered(request, "retention")
+    return await run_report(request, "retention")

@@ -1,12 +1,10 @@
-"""All websites that a caller may see, at a glance."""
+"""Summary: a few numbers of every website that the caller may read."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from aiohttp import web
 
-from app.domain.reports.query import MAX_OFFSET, includes_bots, parse_int
+from app.domain.reports.query import includes_bots, parse_page
 from app.domain.reports.results import OffsetPage
 from app.domain.reports.summary import (
     DEFAULT_WEBSITES,
@@ -20,22 +18,20 @@ from app.domain.websites import Website
 from app.server.access.endpoints import Access, Routes
 from app.server.context import CONTEXT
 from app.server.http.replies import query_params, reply
-from app.server.reports.params import BOTS, REPORT_LIMIT_S, parameter, query_shape
+from app.server.reports.params import BOTS, paging, query_shape
+from app.server.reports.registry import ReportCall, execute
 from app.server.routes.websites import seen_by
-from app.storage.reports import summary as stored
+from app.storage.reports import summary as summaries
 
 routes = Routes()
 
-PAGING = (
-    parameter("limit", f"websites, 1 to {MAX_WEBSITES}; {DEFAULT_WEBSITES} when left out"),
-    parameter("offset", "websites to skip"),
-)
+PAGING = paging("websites", default=DEFAULT_WEBSITES, highest=MAX_WEBSITES)
 
 
 @routes.add(
     "GET",
     "/api/summary",
-    "Get all websites at a glance: visitors now, today against yesterday, the last 24 hours",
+    "Get current visitors, today's traffic and the last 24 hours of every website",
     needs=Access.READ,
     query=query_shape("SummaryQuery", BOTS, PAGING),
     reply=SummaryReport,
@@ -44,19 +40,18 @@ PAGING = (
 )
 async def summary(request: web.Request) -> web.Response:
     params = query_params(request)
-    limit = parse_int("limit", params.get("limit"), default=DEFAULT_WEBSITES, lowest=1, highest=MAX_WEBSITES)
-    offset = parse_int("offset", params.get("offset"), default=0, lowest=0, highest=MAX_OFFSET)
-    seen = seen_by(request)
-    page = seen[offset : offset + limit]
-    now = datetime.now(UTC)
-    days = tuple(site_days(website, includes_bots(params, website), now) for website in page)
-    counts = await request.app[CONTEXT].database.read(stored.summary, days, now, limit_s=REPORT_LIMIT_S)
-    rows = tuple(_row(website, counts.get(website.key, stored.SiteCounts())) for website in page)
-    pagination = OffsetPage(len(seen), limit, offset, offset + limit < len(seen))
+    page = parse_page(params, default=DEFAULT_WEBSITES, highest=MAX_WEBSITES, is_searchable=False)
+    websites = seen_by(request)
+    listed = websites[page.offset : page.offset + page.limit]
+    now = request.app[CONTEXT].clock()
+    days = tuple(site_days(website, includes_bots(params, website), now) for website in listed)
+    counts = await execute(request, ReportCall(summaries.summary, (days, now)))
+    rows = tuple(_row(website, counts.get(website.key, summaries.SiteCounts())) for website in listed)
+    pagination = OffsetPage(len(websites), page.limit, page.offset, page.offset + page.limit < len(websites))
     return reply(SummaryReport(rows, pagination, spark_start(now)))
 
 
-def _row(website: Website, counts: stored.SiteCounts) -> WebsiteSummary:
+def _row(website: Website, counts: summaries.SiteCounts) -> WebsiteSummary:
     return WebsiteSummary(
         website.id,
         website.name,
