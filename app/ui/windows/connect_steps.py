@@ -115,7 +115,7 @@ class SignInStep(Step):
         self._code_part.setLayout(titled(self._code, self.tr("Or use a recovery code.")))
         self._parts = {"password": QWidget(), "key": QWidget()}
         self._parts["password"].setLayout(column(titled(self._password), self._code_part, gap=3))
-        hint = self.tr("Live numbers and the Server page need a key with the scope admin.")
+        hint = self.tr("Live numbers and the Server page need a key with the admin scope.")
         self._parts["key"].setLayout(titled(self._key, hint))
         self.setLayout(column(row(self._kind, None), *self._parts.values(), gap=3))
         self._code_part.hide()

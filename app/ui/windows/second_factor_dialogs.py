@@ -80,8 +80,8 @@ class StartSecondFactorDialog(FittedDialog):
     def _codes_step(self) -> QWidget:
         text = paragraph(
             self.tr(
-                "Store these recovery codes where you can find them without your phone. Each one replaces a code once. "
-                "They will not be shown again."
+                "Store these recovery codes where you can find them without your phone. Each one works once in place "
+                "of a code. They will not be shown again."
             ),
             "",
             "second_factor_once",
