@@ -121,10 +121,10 @@ class KeyDialog(FittedDialog):
     def _scope_field(self) -> QVBoxLayout:
         texts: tuple[tuple[KeyScope, str, str], ...] = (
             ("read", self.tr("Read reports (read)"), self.tr("Reports and the list of sites")),
-            ("write", self.tr("Read and change (write)"), self.tr("Also change sites and what belongs to them")),
+            ("write", self.tr("Read and edit (write)"), self.tr("Also edit sites and what belongs to them")),
             (
                 "admin",
-                self.tr("Everything (admin)"),
+                self.tr("Full access (admin)"),
                 self.tr("Also live events and the server status"),
             ),
         )
