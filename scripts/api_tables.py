@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from app.server.access.endpoints import EndpointTable
-from app.server.reports.params import BOTS, COMPARISON, FILTERS, RANGE
+from app.server.reports.params import BOTS, COMPARISON, RANGE
 from app.server.routes import SIGN_IN_TABLES, TABLES
 from app.server.routes.openapi import describe
 
@@ -22,7 +22,6 @@ Json = dict[str, Any]  # Any: a JSON document
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "api.md"
 _BLOCK = re.compile(r"<!-- table: (?P<name>[^\n]+) -->\n.*?<!-- end -->", re.DOTALL)
 _REPORT_PARAMETERS = {name for name, *_ in (*RANGE, *BOTS, *COMPARISON)}
-_FILTERS = {name for name, *_ in FILTERS}
 
 
 def document() -> Json:
@@ -64,7 +63,7 @@ def _operations(api: Json) -> str:
 
 
 def _errors(api: Json) -> list[tuple[str, ...]]:
-    codes: Mapping[str, Json] = api["components"]["schemas"]["ErrorReply"]["x-codes"]
+    codes: Mapping[str, Json] = api["x-error-codes"]
     by_status = sorted(codes.items(), key=lambda item: item[1]["status"])
     return [(str(facts["status"]), f"`{code}`", facts["description"]) for code, facts in by_status]
 
@@ -73,19 +72,17 @@ def _is_shared(parameter: Json) -> bool:
     return parameter["name"] in _REPORT_PARAMETERS
 
 
+def _is_filter(parameter: Json) -> bool:
+    return parameter["name"].startswith("filter_") or parameter["name"] == "segment"
+
+
 def _fields(operation: Json, api: Json) -> str:
     """The query parameters and body fields of one operation; those that all reports share are named by a link."""
     query = [item for item in operation["parameters"] if item["in"] == "query"]
-    own = [item for item in query if not _is_shared(item) and item["name"] not in _FILTERS]
+    own = [item for item in query if not _is_shared(item) and not _is_filter(item)]
     table = _rows(("Parameter", "Meaning"), [_parameter(item) for item in own]) if own else ""
-    shared = [
-        text
-        for text, names in (
-            ("the [report parameters](#report-parameters)", _REPORT_PARAMETERS),
-            ("the [filters](#filters)", _FILTERS),
-        )
-        if any(item["name"] in names for item in query)
-    ]
+    links = {"the [report parameters](#report-parameters)": _is_shared, "the [filters](#filters)": _is_filter}
+    shared = [link for link, belongs in links.items() if any(belongs(item) for item in query)]
     if shared:
         table += ("\n" if table else "") + f"Takes {' and '.join(shared)}.\n"
     if (body := operation.get("requestBody")) is not None:
