@@ -65,7 +65,7 @@ def test_a_traceback_goes_to_the_file_only(tmp_path: Path) -> None:
     assert "Traceback" in file_text(tmp_path)
     assert "inner reason" in file_text(tmp_path)
     assert "Traceback" not in stream.getvalue() + str(ring.lines())
-    assert "It broke (the log file says more)" in stream.getvalue()
+    assert "It broke (see the log file for details)" in stream.getvalue()
 
 
 @pytest.mark.parametrize(
