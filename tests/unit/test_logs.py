@@ -182,13 +182,13 @@ def test_the_file_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert all(file.stat().st_size <= 2000 for file in files)
 
 
-@pytest.mark.expects_log("No log file")
+@pytest.mark.expects_log("The log file cannot be written")
 def test_without_a_usable_folder_the_terminal_alone_is_written(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file, not a folder")
     stream = io.StringIO()
     with written(tmp_path / "data", stream):
         log.info("still heard")
-    assert "No log file is written" in stream.getvalue()
+    assert "The log file cannot be written" in stream.getvalue()
     assert "still heard" in stream.getvalue()
 
 
