@@ -13,8 +13,8 @@ from app.ui.charts.minute_bars import MinuteBars
 from app.ui.models.caches import CachesModel
 from app.ui.shell import auto_refresh
 from app.ui.shell.auto_refresh import AutoRefresh
-from app.ui.shell.flow import FlowLayout
 from app.ui.widgets.elided_label import ElidedLabel
+from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.tables.count_list import CountList
 from app.ui.widgets.tables.plain_table import PlainTable
 from app.ui.windows.command_palette import Entry, matching
@@ -55,14 +55,14 @@ def test_stored_batches_are_told_at_once_and_then_at_a_bounded_pace(
 ) -> None:
     monkeypatch.setattr(auto_refresh, "STORED_EVERY_MS", 30)
     pace, told = AutoRefresh(), []
-    pace.wanted.connect(lambda: told.append(1))
+    pace.due.connect(lambda: told.append(1))
     for _ in range(5):
         pace.stored()
     assert len(told) == 1
-    with qtbot.waitSignal(pace.wanted):
+    with qtbot.waitSignal(pace.due):
         pass
     assert len(told) == 2
-    with qtbot.assertNotEmitted(pace.wanted, wait=100):
+    with qtbot.assertNotEmitted(pace.due, wait=100):
         pass
 
 
@@ -72,10 +72,10 @@ def test_an_idle_page_is_refreshed_from_time_to_time_until_stopped(
     monkeypatch.setattr(auto_refresh, "IDLE_EVERY_MS", 20)
     pace = AutoRefresh()
     pace.start()
-    with qtbot.waitSignal(pace.wanted):
+    with qtbot.waitSignal(pace.due):
         pass
     pace.stop()
-    with qtbot.assertNotEmitted(pace.wanted, wait=60):
+    with qtbot.assertNotEmitted(pace.due, wait=60):
         pass
 
 

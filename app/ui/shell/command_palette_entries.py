@@ -1,4 +1,4 @@
-"""What the palette offers: pages, sites, ranges and the commands of the menus."""
+"""Entries of the command palette: pages, sites, ranges and the commands of the menus."""
 
 from __future__ import annotations
 

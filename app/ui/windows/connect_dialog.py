@@ -179,7 +179,7 @@ class ConnectDialog(FittedDialog):
         self._run(self._look(address))
 
     async def _look(self, address: ServerAddress) -> LoginState:
-        return await self._doors.look(address, await self._keyring.find(address.url))
+        return await self._doors.probe(address, await self._keyring.find(address.url))
 
     def _on_known(self, url: str) -> None:
         self._address.set_url(url)
