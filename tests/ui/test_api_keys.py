@@ -158,7 +158,7 @@ def test_revoking_asks_by_name_and_takes_effect(frame: Frame) -> None:
     frame.press("revoke_confirm")
     frame.qtbot.waitUntil(lambda: texts(frame, 1)[3] == "Revoked")
     assert table(frame).chosen == "key_2"  # the same one, still in sight
-    assert "was revoked" in frame.part(QLabel, "toast_text").text()
+    assert "has been revoked" in frame.part(QLabel, "toast_text").text()
 
 
 def test_without_signing_in_it_says_so_and_leads_to_the_way(frame: Frame) -> None:
@@ -192,7 +192,7 @@ def test_with_a_key_it_asks_for_the_password_and_then_lists(frame: Frame) -> Non
     frame.qtbot.waitUntil(lambda: frame.is_visible("frame") and not frame.is_visible("connect_dialog"))
     show(frame)
     frame.qtbot.waitUntil(lambda: frame.is_visible("api_keys_page_stack_button"))
-    assert "for people" in frame.part(QLabel, "api_keys_page_stack_message").text()
+    assert "with an API key" in frame.part(QLabel, "api_keys_page_stack_message").text()
     frame.press("api_keys_page_stack_button")
     frame.qtbot.waitUntil(lambda: frame.is_visible("sign_in_password"))
     frame.qtbot.keyClicks(frame.part(QLineEdit, "sign_in_password"), PASSWORD)

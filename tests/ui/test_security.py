@@ -181,7 +181,7 @@ def test_the_whole_page_is_painted_dark_and_light(frame: Frame) -> None:
     scroll_to(frame, "security_log_more")
     save_screen(frame.window, "security-log", (1400, 900))
     table = frame.part(CellsTable, "audit_log").cells
-    assert table.index(0, 0).data() == "The administrator was set up"
+    assert table.index(0, 0).data() == "Administrator set up"
     assert table.index(0, 2).data() == "Server's computer"
     assert table.index(1, 2).data() == "Remote"
     named = next(at for at in range(20) if table.index(at, 0).data() == "API key created")
@@ -211,7 +211,7 @@ def test_the_password_is_changed_and_mistakes_are_told(frame: Frame) -> None:
     show(frame, "password_open")
     frame.press("password_open")
     frame.press("password_ok")
-    assert text(frame, "password_error") == "Type the current password."
+    assert text(frame, "password_error") == "Enter the current password."
     for name, typed in (("password_current", "a guess"), ("password_new", NEW), ("password_again", NEW)):
         write(frame, name, typed)
     save_screen(frame.window, "security-password", (900, 600), tones=("dark",))

@@ -146,11 +146,11 @@ def test_a_server_elsewhere_says_why_it_cannot_be_stopped(remote: Stage) -> None
     assert remote.text("server_state") == "Running"
     assert not remote.part(QPushButton, "server_stop").isEnabled()
     assert not remote.part(QPushButton, "server_restart").isEnabled()
-    assert "elsewhere" in remote.text("server_why")
+    assert "another computer" in remote.text("server_why")
     assert not remote.part(QSpinBox, "server_port").isVisible()
     remote.tell()
     save_screen(remote.page, "server-remote", (1064, 500), tones=("dark",))
-    assert "elsewhere" in remote.text("settings_note")
+    assert "another computer" in remote.text("settings_note")
 
 
 def test_a_lost_connection_is_said(remote: Stage) -> None:

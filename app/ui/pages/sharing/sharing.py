@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
-from dataclasses import replace
 from typing import Any  # types that coroutines receive and send
 
 from PySide6.QtCore import QUrl
@@ -149,8 +148,10 @@ class SharingPage(Page):
 
     def _on_embedding(self, chosen: tuple[Embedding, tuple[str, ...]]) -> None:
         embedding, origins = chosen
-        change = ShareChange(embedding=embedding)
-        self._choose(replace(change, embed_origins=origins) if embedding == "listed" else change)
+        if embedding == "listed":
+            self._choose(ShareChange(embedding=embedding, embed_origins=origins))
+        else:
+            self._choose(ShareChange(embedding=embedding))
 
     def _choose(self, change: ShareChange) -> None:
         client = self.client
