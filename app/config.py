@@ -234,7 +234,7 @@ def _defaults(data_dir: Path, is_desktop: bool) -> dict[str, Any]:
     return {"data_dir": data_dir, "host": "all", "auth": "local", "geoip_path": Path(GEOIP_NAME)}
 
 
-def views(settings: Settings) -> tuple[SettingView, ...]:
+def setting_views(settings: Settings) -> tuple[SettingView, ...]:
     """Return every setting as the window shows it."""
     return tuple(
         SettingView(

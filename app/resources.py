@@ -1,4 +1,4 @@
-"""Where the files that ship with the program lie: beside the source, in an installed wheel, or in a frozen build."""
+"""Paths and texts of the files that ship with the program, from a checkout, a wheel or a frozen build."""
 
 from __future__ import annotations
 
@@ -34,15 +34,15 @@ def read_text(name: str) -> str:
 
 @functools.cache
 def tracker_script() -> bytes:
-    """Return the browser tracker as pages get it, ASCII."""
+    """Return the tracker script as it is served, in ASCII."""
     return without_comments(read_text("s.js")).encode("ascii")
 
 
 def without_comments(script: str) -> str:
-    """Return a script without lines that are only a `//` comment, indentation, and breaks that end nothing.
+    """Return a script without `//` comment lines, indentation and unneeded line breaks.
 
-    Breaks go after `{`, `(`, `,` and `;` alone, where JavaScript never inserts a semicolon. The script must not have
-    block comments, comments behind code, or texts over several lines.
+    Breaks are removed after `{`, `(`, `,` and `;` only, where JavaScript never inserts a semicolon. The script must
+    not have block comments, comments after code, or strings over several lines.
     """
     lines = (line.strip() for line in script.splitlines())
     kept = "\n".join(line for line in lines if line and not line.startswith("//"))

@@ -78,7 +78,7 @@ def make(con: Connection, events: int, *, seed: int = SEED, days: int = DAYS, la
     end = {"end": datetime.combine(last_day + timedelta(days=1), time())}
     con.execute(text("history_live"), end)
     con.execute(text("history_live_taken"), end)
-    first_visits.keep_up(con, end["end"].replace(tzinfo=UTC) - IDLE_LIMIT)
+    first_visits.catch_up(con, end["end"].replace(tzinfo=UTC) - IDLE_LIMIT)
     con.execute(statement("ingest/events/journal_position_set"), {"next_seq": (made + 1) * EVENTS_PER_RECORD})
 
 

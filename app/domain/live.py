@@ -1,4 +1,4 @@
-"""What the live stream carries: events as they arrive, the server's state, its log and changes to the list of sites."""
+"""Messages of the live stream: events as they arrive, the server's state, its log, changes to the list of websites."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.domain.server_status import LogLine, ServerStatus
 
 @dataclass(frozen=True, slots=True)
 class ArrivedEvent:
-    """An event at the moment it was accepted, before it is stored. Carries no address and no user agent."""
+    """An accepted event before it is stored. Contains no IP address and no user agent."""
 
     website_id: str
     visitor_id: str
@@ -32,7 +32,7 @@ class ArrivedEvent:
 
 @dataclass(frozen=True, slots=True)
 class ArrivedEvents:
-    """Events accepted since the last message, oldest first. skipped: how many more came than one message may carry."""
+    """Events accepted since the last message, oldest first. skipped: number of further events left out of it."""
 
     events: tuple[ArrivedEvent, ...]
     skipped: int
@@ -40,14 +40,14 @@ class ArrivedEvents:
 
 @dataclass(frozen=True, slots=True)
 class EventsStored:
-    """A batch became visible to reports. websites: the ids it touched."""
+    """A batch became visible to reports. websites: ids of those with new events."""
 
     websites: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class WebsitesChanged:
-    """A website was added, changed or deleted: ask for the list again."""
+    """A website was added, changed or deleted: fetch the list again."""
 
 
 LiveMessage = ArrivedEvents | EventsStored | WebsitesChanged | ServerStatus | LogLine

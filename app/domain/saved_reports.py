@@ -1,20 +1,21 @@
-"""Saved reports: what is asked, under a name. Their config in words becomes the parameters that any report takes."""
+"""Saved reports: named configs, each of which stands for the query parameters of a report."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from app.domain.annotations import SeriesAnnotation
 from app.domain.errors import AppError, BadRequest
+from app.domain.items import ItemKind, by_name
 from app.domain.reports.attribution import parse_rows_type
 from app.domain.reports.batch import param_text
-from app.domain.reports.filters import dimension
+from app.domain.reports.filters import DIMENSIONS, dimension
 from app.domain.reports.periods import parse_date, parse_zone
 from app.domain.reports.query import ReportedWebsite
 from app.domain.reports.request import CompareMode
@@ -34,6 +35,7 @@ ReportType = Literal[
 ]
 DateRangeType = Literal["relative", "absolute"]
 Text = str | None
+T = TypeVar("T")
 
 MAX_REPORTS = 100  # of one website
 MAX_NAME_LENGTH = 100
@@ -43,7 +45,7 @@ DEFAULT_RELATIVE_DAYS = 30
 MAX_RELATIVE_DAYS = 365
 METRICS_ROWS = 25  # of a breakdown, unless the config says otherwise
 
-# The kind of report that a type asks for, by its name in questions.
+# Name in the report registry of each type.
 REPORT_NAMES: Mapping[ReportType, str] = {
     "stats": "stats",
     "pageviews": "pageviews",
@@ -58,13 +60,22 @@ REPORT_NAMES: Mapping[ReportType, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ReportConfig:
-    """What a saved report asks. Everything but the first three may be null.
+def _with_filters(config: type[T]) -> type[T]:
+    """Add a key `filter_<name>` for every dimension."""
+    for name in DIMENSIONS:
+        config.__annotations__[f"filter_{name}"] = Text
+        setattr(config, f"filter_{name}", None)
+    return config
 
-    version: of whoever made it, never interpreted. relative_days: of a relative range, which ends today in `timezone`;
-    start_date, end_date: of an absolute one. timezone: null is the website's. metric_type: what metrics are about, what
-    the rows of an attribution are. The rest are parameters of the report as its own address takes them.
+
+@dataclass(frozen=True, slots=True)
+@_with_filters
+class ReportConfig:
+    """The parameters of a saved report. All keys but the first three may be null.
+
+    version: chosen by the client, never interpreted. relative_days: length of a relative range, which ends today in
+    `timezone`; start_date, end_date: of an absolute range. timezone: null for the website's. metric_type: dimension of
+    a breakdown or of an attribution. The other keys are query parameters of the report's own endpoint.
     """
 
     version: Annotated[int, Meta(ge=0)]
@@ -95,33 +106,9 @@ class ReportConfig:
     cohort_granularity: Text = None
     max_periods: int | None = None
     segment: Text = None
-    filter_page: Text = None
-    filter_page_url: Text = None
-    filter_hostname: Text = None
-    filter_title: Text = None
-    filter_entry_page: Text = None
-    filter_exit_page: Text = None
-    filter_referrer: Text = None
-    filter_channel: Text = None
-    filter_country: Text = None
-    filter_region: Text = None
-    filter_city: Text = None
-    filter_browser: Text = None
-    filter_browser_version: Text = None
-    filter_os: Text = None
-    filter_os_version: Text = None
-    filter_device: Text = None
-    filter_language: Text = None
-    filter_screen: Text = None
-    filter_event_name: Text = None
-    filter_utm_source: Text = None
-    filter_utm_medium: Text = None
-    filter_utm_campaign: Text = None
-    filter_utm_term: Text = None
-    filter_utm_content: Text = None
 
 
-# What becomes a parameter by a rule of its own, or none.
+# Keys that are no query parameters, or become some by a rule of their own.
 _RULED = (
     "version",
     "report_type",
@@ -137,7 +124,7 @@ _PARAMETERS = tuple(field.name for field in fields(ReportConfig) if field.name n
 
 @dataclass(frozen=True, slots=True)
 class SavedReport:
-    """A saved report as stored and as clients see it. last_run_at: null before it ran for the first time."""
+    """A saved report as stored and as clients see it. last_run_at: null until its first run."""
 
     id: str
     website_id: str
@@ -147,6 +134,9 @@ class SavedReport:
     last_run_at: datetime | None
     created_at: datetime
     updated_at: datetime
+
+
+SAVED_REPORTS = ItemKind("report", SavedReport, MAX_REPORTS, order=by_name, is_in_reports=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +154,10 @@ class SavedReportItem:
 
 @dataclass(frozen=True, slots=True)
 class ReportRun:
-    """What a report says. report_id: null for a preview.
+    """Result of a saved report. report_id: null for a preview.
 
-    data: as in the reply of the report's own address, and beside it what that has beside it. compare: null without
-    comparison; pagination: of those with rows; annotations: of pageviews.
+    The other keys are those of the reply of the report's own endpoint. compare: null without comparison; pagination:
+    only of reports with rows; annotations: only of pageviews.
     """
 
     report_id: str | None
@@ -181,7 +171,7 @@ class ReportRun:
 
 @dataclass(frozen=True, slots=True)
 class SavedReportChange:
-    """New values of a saved report; what is None, or UNSET for the description, stays."""
+    """New values of a saved report; None, or UNSET for the description, keeps a value."""
 
     name: str | None = None
     description: str | None | UnsetType = UNSET
@@ -189,6 +179,7 @@ class SavedReportChange:
 
 
 def item_of(report: SavedReport) -> SavedReportItem:
+    """Return the report as it appears in a list."""
     return SavedReportItem(
         report.id,
         report.name,
@@ -201,7 +192,7 @@ def item_of(report: SavedReport) -> SavedReportItem:
 
 
 def changed(report: SavedReport, change: SavedReportChange, now: datetime) -> SavedReport:
-    """The report with new values; the config is replaced whole. now: aware."""
+    """Return the report with new values; the config is replaced as a whole. now: aware."""
     return replace(
         report,
         name=report.name if change.name is None else change.name,
@@ -212,7 +203,7 @@ def changed(report: SavedReport, change: SavedReportChange, now: datetime) -> Sa
 
 
 def check_texts(name: str | None, description: str | None | UnsetType) -> None:
-    """Raise BadRequest for a name or a description that cannot be. They are kept as they are written."""
+    """Raise BadRequest for an invalid name or description. Both are stored unchanged."""
     if name is not None and not name.strip():
         raise BadRequest("name must not be empty", field="name")
     if name is not None and len(name) > MAX_NAME_LENGTH:
@@ -221,22 +212,16 @@ def check_texts(name: str | None, description: str | None | UnsetType) -> None:
         raise BadRequest(f"description must be {MAX_DESCRIPTION_LENGTH:,} characters or fewer", field="description")
 
 
-def check_name_free(name: str, own_id: str, reports: Iterable[SavedReport]) -> None:
-    """Raise AppError `duplicate_name` when a report other than that of `own_id` has exactly this name."""
-    if any(report.name == name and report.id != own_id for report in reports):
-        raise AppError("duplicate_name", "report name already exists for this website", field="name")
-
-
 def check_size(config: ReportConfig) -> None:
-    """Raise AppError `limit_exceeded` for a config that is too large to be kept."""
+    """Raise AppError `limit_exceeded` for a config that is too large to be stored."""
     if len(msgspec.json.encode(config)) > MAX_CONFIG_BYTES:
         raise AppError("limit_exceeded", f"a config has at most {MAX_CONFIG_BYTES:,} bytes", field="config")
 
 
 def report_params(config: ReportConfig, website: ReportedWebsite, now: datetime) -> dict[str, str]:
-    """The parameters that ask what a config says. now: aware. Raises BadRequest, naming the part of it at fault.
+    """Return the query parameters that a config stands for. now: aware. Raises BadRequest, naming the key at fault.
 
-    What the report itself reads of them is for the report to check.
+    The report's own parameters are left for its parser to check.
     """
     timezone = (config.timezone or "").strip() or None
     zone = parse_zone(timezone, website.timezone)

@@ -1,4 +1,4 @@
-"""What the server says about itself: the ingest queue, its health, its log. Sent to the window and to health checks."""
+"""Server status: the ingest queue, health, caches and log lines. Sent to the window and to health checks."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class QueueStatus:
 
 @dataclass(frozen=True, slots=True)
 class HealthCheck:
-    """One thing the server watches. name: stable English key; message: a sentence for the user."""
+    """Health of one part of the server. name: stable English key; message: a sentence for the user."""
 
     name: str
     state: HealthState
@@ -55,7 +55,7 @@ class CacheStatus:
 
 @dataclass(frozen=True, slots=True)
 class ServerStatus:
-    """Everything the Server page shows. Sizes in bytes; stored_today: events of the server's current UTC day."""
+    """Contents of the Server page. Sizes in bytes; stored_today: events of the server's current UTC day."""
 
     version: str
     pid: int
@@ -75,7 +75,7 @@ class ServerStatus:
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """One line of the server's log. Never carries an address, a key or a token."""
+    """One line of the server's log. Never contains an address, a key or a token."""
 
     at: datetime
     level: LogLevel

@@ -1,4 +1,4 @@
-"""The live stream's hub: ingest and the server tell it what happens, each listener hears it at its own pace."""
+"""Hub of the live stream: ingest and the server publish messages, each listener receives them at its own pace."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from app.domain.errors import AppError
 from app.domain.live import ArrivedEvent, ArrivedEvents, LiveMessage
 
 WAITING_MESSAGES = 256  # for one listener; a slower one loses the oldest
-MOST_LISTENERS = 100
+MAX_LISTENERS = 100
 RETRY_AFTER_S = 10
 GATHER_S = 0.1  # arriving events are sent together, at most this often
 EVENTS_PER_MESSAGE = 200
 
 
 class _Listener:
-    """One stream: the messages that wait for it, newest kept. Waiting for the next one may be given up and resumed."""
+    """One stream and the messages that wait for it. Waiting for the next one may be cancelled and resumed."""
 
     def __init__(self) -> None:
         self.messages: deque[LiveMessage] = deque()
-        self.news = asyncio.Event()
+        self.wake = asyncio.Event()
         self.is_closed = False
 
     def __aiter__(self) -> _Listener:
@@ -32,13 +32,13 @@ class _Listener:
         while not self.messages:
             if self.is_closed:
                 raise StopAsyncIteration
-            self.news.clear()
-            await self.news.wait()
+            self.wake.clear()
+            await self.wake.wait()
         return self.messages.popleft()
 
 
 class LiveHub:
-    """Lives on the asyncio thread; nothing here ever waits. lost: messages that slow listeners missed."""
+    """Belongs to the event loop and never waits. lost: messages that slow listeners missed."""
 
     def __init__(self) -> None:
         self._listeners: set[_Listener] = set()
@@ -53,16 +53,16 @@ class LiveHub:
         return bool(self._listeners)
 
     def publish(self, message: LiveMessage) -> None:
-        """Hand `message` to every listener."""
+        """Send `message` to every listener."""
         for listener in self._listeners:
             if len(listener.messages) >= WAITING_MESSAGES:
                 listener.messages.popleft()
                 self.lost += 1
             listener.messages.append(message)
-            listener.news.set()
+            listener.wake.set()
 
     def arrived(self, event: ArrivedEvent) -> None:
-        """Announce an accepted event, together with the others of this tenth of a second."""
+        """Send an accepted event, together with the others of this tenth of a second."""
         if not self._listeners:
             return
         if len(self._gathered) >= EVENTS_PER_MESSAGE:
@@ -74,12 +74,12 @@ class LiveHub:
 
     @contextmanager
     def subscribe(self) -> Iterator[AsyncIterator[LiveMessage]]:
-        """Give a stream of everything published from now on. It ends when the hub is closed.
+        """Return a stream of everything published from now on. It ends when the hub is closed.
 
-        Raises AppError `rate_limited` when too many listen.
+        Raises AppError `rate_limited` when there are too many listeners.
         """
-        if len(self._listeners) >= MOST_LISTENERS:
-            raise AppError("rate_limited", "Too many windows follow this server.", retry_after_s=RETRY_AFTER_S)
+        if len(self._listeners) >= MAX_LISTENERS:
+            raise AppError("rate_limited", "Too many windows are following this server.", retry_after_s=RETRY_AFTER_S)
         listener = _Listener()
         listener.is_closed = self._is_closed
         self._listeners.add(listener)
@@ -89,14 +89,14 @@ class LiveHub:
             self._listeners.discard(listener)
 
     def close(self) -> None:
-        """End every stream, those to come too. What waits for a listener is still delivered."""
+        """End every stream, including later ones. Waiting messages are still delivered."""
         self._is_closed = True
         if self._timer is not None:
             self._timer.cancel()
             self._send_gathered()
         for listener in self._listeners:
             listener.is_closed = True
-            listener.news.set()
+            listener.wake.set()
 
     def _send_gathered(self) -> None:
         self._timer = None

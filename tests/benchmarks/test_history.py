@@ -76,13 +76,13 @@ def test_same_seed_makes_the_same_history_and_another_seed_another() -> None:
 def test_sessions_are_those_the_session_rule_makes(con: Connection, stored: list[FlatEvent]) -> None:
     channels = Channels.parse(read_text("channels.toml"))
     ids = dict(con.execute("SELECT key, id FROM websites").fetchall())
-    look = "browser, browser_version, os, os_version, device, is_bot"
-    hashes = {row[:-1]: row[-1] for row in con.sql("FROM looks").project(f"{look}, user_agent_hash").fetchall()}
+    columns = "browser, browser_version, os, os_version, device, is_bot"
+    hashes = {row[:-1]: row[-1] for row in con.sql("FROM looks").project(f"{columns}, user_agent_hash").fetchall()}
 
     def start(event: Event) -> Session:
-        channel = channels.classify(event.source.domain, event.utm, event.page.hostname, event.page.tail)
-        look = event.look
-        seen = (look.browser, look.browser_version, look.os, look.os_version, look.device, event.is_bot)
+        channel = channels.classify(event.source.domain, event.utm, event.page.hostname, event.page.query_and_fragment)
+        context = event.context
+        seen = (context.browser, context.browser_version, context.os, context.os_version, context.device, event.is_bot)
         return begin(event, ids[event.website], channel, hashes[seen])
 
     again = [copy(event) for event in stored]

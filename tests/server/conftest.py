@@ -21,7 +21,8 @@ from app.server.access.open_accounts import open_accounts
 from app.server.context import ServerContext
 from app.server.directory import WebsiteDirectory
 from app.server.factory import create_app
-from app.server.ingest.pipeline import Clocks, open_ingest
+from app.server.ingest.clocks import Clocks
+from app.server.ingest.pipeline import open_ingest
 from app.server.live import LiveHub
 from app.server.status import StatusReport, utc_now
 from app.storage import websites

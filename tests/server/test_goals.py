@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from app.api.goals import NewGoalBody
-from app.domain.goals import GoalChange, new_goal
+from app.domain.goals import GOALS, GoalChange, new_goal
 from app.domain.ids import new_id
-from app.storage import goals
+from app.storage import items
 from app.storage.connection import Connection
 from tests.histories import event, f1
 from tests.server.conftest import Running, Start
@@ -149,7 +149,7 @@ async def test_the_last_goal_that_fits_is_taken_and_the_next_one_is_not(running:
     def fill(con: Connection) -> None:
         for number in range(49):
             wanted = GoalChange(name=str(number), match_value="signup")
-            goals.add(con, website.key, new_goal(new_id("goal"), site, "event", wanted, website.created_at))
+            items.add(con, website.key, GOALS, new_goal(new_id("goal"), site, "event", wanted, website.created_at))
 
     await running.context.database.write(fill)
     await add(running, site, name="the last")
@@ -200,7 +200,7 @@ async def test_goals_go_with_their_website(running: Running) -> None:
     site = await running.add_website()
     await add(running, site)
     assert (await send(running, "DELETE", site))[0] == 204
-    count = await running.context.database.read(lambda con: con.execute("SELECT count(*) FROM goals").fetchall())
+    count = await running.context.database.read(lambda con: con.execute("SELECT count(*) FROM items").fetchall())
     assert count == [(0,)]
 
 

@@ -84,7 +84,7 @@ async def test_what_was_accepted_can_be_read_again_by_a_caller_deep_in_the_stack
         return deep(levels - 1) if levels else running.context.ingest.collect(body, CLIENT).status
 
     assert [deep(levels) for levels in (0, 300, 600)] == [202] * 3
-    await running.context.ingest.settled()
+    await running.context.ingest.journalled()
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from app.api.funnels import FunnelStepBody, NewFunnelBody
 from app.api.goals import NewGoalBody
-from app.domain.saved_reports import MAX_REPORTS
+from app.domain.saved_reports import MAX_REPORTS, SAVED_REPORTS
 from app.domain.segments import NewSegment
+from app.storage import items
+from app.storage.connection import Connection
 from tests.histories import f1
 from tests.server.conftest import Running, Start
 from tests.server.raw import JSON, Answer, get, send
@@ -176,12 +179,13 @@ async def test_a_website_has_a_hundred_reports(running: Running, site: str) -> N
     database = running.context.database
     first = await saved(running, site)
 
-    def fill(con: Any) -> None:
-        con.execute(
-            "INSERT INTO saved_reports SELECT 'report_' || i, website, 'Copy ' || i, kept.* EXCLUDE (id, website, name)"
-            " FROM saved_reports AS kept, range(99) AS numbers (i) WHERE id = $id",
-            {"id": first},
-        )
+    key = running.context.directory.require(site).key
+
+    def fill(con: Connection) -> None:
+        report = items.require(con, key, SAVED_REPORTS, first)
+        for number in range(99):
+            copy = replace(report, id=f"report_{number}", name=f"Copy {number}")
+            items.add(con, key, SAVED_REPORTS, copy)
 
     await database.write(fill)
     answer = await call(running, "POST", site, body={"name": "One more", "config": STATS})
@@ -234,7 +238,7 @@ async def test_reports_belong_to_one_website_and_go_with_it(running: Running, si
     await call(running, "DELETE", other, f"/{report}")
     assert (await call(running, "GET", site, f"/{report}")).status == 200
     await running.api.delete_website(site)
-    left = await running.context.database.read(lambda con: con.execute("FROM saved_reports").fetchall())
+    left = await running.context.database.read(lambda con: con.execute("FROM items").fetchall())
     assert left == []
     assert (await call(running, "GET", site)).refusal == (404, "not_found")
 

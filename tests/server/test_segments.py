@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from app.domain.annotations import NewAnnotation
-from app.domain.segments import MAX_SEGMENTS, NewSegment, Segment
-from app.storage import segments, websites
+from app.domain.segments import MAX_SEGMENTS, SEGMENTS, NewSegment, Segment
+from app.storage import items, websites
 from app.storage.connection import Connection
 from tests.histories import f1
 from tests.server.conftest import Running, Start
@@ -116,7 +116,7 @@ def fill(con: Connection, website: int) -> None:
     """Give a website as many segments as it may have."""
     now = datetime.now(UTC)
     for number in range(MAX_SEGMENTS):
-        segments.add_segment(con, website, Segment(f"seg_{number}", f"S{number}", READERS.filters, now, now))
+        items.add(con, website, SEGMENTS, Segment(f"seg_{number}", f"S{number}", READERS.filters, now, now))
 
 
 async def test_the_101st_segment_is_refused(running: Running) -> None:

@@ -153,7 +153,7 @@ async def test_events_take_the_fast_lane_over_https_too(
         writer.close()
         assert (await client.server_status()).queue.accepted == 3
         await client.close()
-    assert max(lane.taken for lane in lanes) == 3
+    assert max(lane.answered for lane in lanes) == 3
 
 
 async def test_the_window_of_this_process_reaches_its_server_whatever_the_certificate_says(
@@ -339,6 +339,6 @@ async def test_a_running_server_is_named_by_its_url(secure: MakeSettings) -> Non
     async with open_server(secure(), owner_token="x") as server:
         assert isinstance(server, RunningServer)
         assert server.own_url.startswith("http://127.0.0.1:")
-        with pytest.raises(AppError, match=f"It answers at https://127.0.0.1:{server.port}"):
+        with pytest.raises(AppError, match=f"Its address is https://127.0.0.1:{server.port}"):
             async with open_server(secure()):
                 pass

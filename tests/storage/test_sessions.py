@@ -76,11 +76,11 @@ def test_one_bot_event_makes_a_bot_session_with_the_highest_score() -> None:
     assert (session.is_bot, session.bot_score, session.bot_signals) == (True, 90, 1)
 
 
-def test_a_session_is_steady_until_an_event_of_it_has_another_place_or_system() -> None:
+def test_a_session_is_uniform_until_an_event_has_another_place_or_device() -> None:
     for name in ("country", "city", "browser_version", "screen", "language"):
         same, other = event(NOON, **{name: "x"}), event(NOON, **{name: "y"})
-        assert [session.is_steady for session in sessions_of([same, copy(same)])] == [True]
-        assert [session.is_steady for session in sessions_of([same, other, copy(same)])] == [False]
+        assert [session.is_uniform for session in sessions_of([same, copy(same)])] == [True]
+        assert [session.is_uniform for session in sessions_of([same, other, copy(same)])] == [False]
 
 
 def test_a_session_knows_how_it_began_and_whether_a_later_event_brought_a_referrer() -> None:

@@ -1,4 +1,4 @@
-"""The accounts of a made-up server: who is let in, with which key, password or sign-in."""
+"""Accounts of a fake server: passwords, API keys and sign-ins."""
 
 from __future__ import annotations
 
@@ -96,17 +96,17 @@ class FakeAccounts:
         self.check_person()
         return tuple(self.made_keys)
 
-    async def add_api_key(self, new: NewApiKeyBody) -> NewApiKeyReply:
+    async def add_api_key(self, body: NewApiKeyBody) -> NewApiKeyReply:
         self.check_person()
         if self.refusals:
             raise self.refusals.pop()
         number = len(self.made_keys)
         key = made_key(
             f"key_{number}",
-            new.name,
-            scope=new.scope,
-            website_id=new.website_id,
-            expires_at=new.expires_at,
+            body.name,
+            scope=body.scope,
+            website_id=body.website_id,
+            expires_at=body.expires_at,
         )
         self.made_keys.insert(0, key)
         facts = {name: getattr(key, name) for name in key.__struct_fields__}

@@ -1,4 +1,4 @@
-"""Sharing on a made-up server."""
+"""Sharing on a fake server."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A server that is made up: its client, its control, its events."""
+"""A fake server: its client, its control, its events."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def status(**changes: object) -> ServerStatus:
         auth="none",
         state="degraded",
         checks=(
-            HealthCheck("database", "ok", "The database answers."),
+            HealthCheck("database", "ok", "The database is available."),
             HealthCheck("disk", "degraded", "Only 400 MB are free on the disk."),
         ),
         queue=queue,

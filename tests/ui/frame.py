@@ -1,4 +1,4 @@
-"""The whole window in front of a made-up server."""
+"""The whole window with a fake server."""
 
 from __future__ import annotations
 

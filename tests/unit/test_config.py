@@ -25,7 +25,7 @@ from app.config import (
     load_settings,
     markdown,
     names_without_effect,
-    views,
+    setting_views,
     write_setting,
 )
 from app.domain.errors import AppError, BadRequest
@@ -189,7 +189,7 @@ def test_a_password_that_protects_nothing_stops_the_start(tmp_path: Path, name: 
 def test_passwords_are_neither_shown_nor_kept_in_the_file_nor_repeated(tmp_path: Path, name: str) -> None:
     settings = load(tmp_path, {"AUTH": "password", "PASSWORD": "p", name: "a secret of mine"})
     assert "a secret of mine" not in repr(settings)
-    assert {view.value for view in views(settings) if view.name == name.lower()} == {""}
+    assert {view.value for view in setting_views(settings) if view.name == name.lower()} == {""}
     with pytest.raises(BadRequest):
         write_setting(tmp_path, name.lower(), "a secret of mine")
     error = refusal(tmp_path, {"AUTH": "password", "PASSWORD": "p", name: "secret" * 200})
@@ -319,7 +319,7 @@ def test_wrong_setting_is_not_written(tmp_path: Path, name: str, text: str) -> N
 
 def test_views_say_where_each_value_came_from(tmp_path: Path) -> None:
     write_setting(tmp_path, "retention_days", "30")
-    shown = {view.name: view for view in views(load(tmp_path, {"PORT": "4002"}))}
+    shown = {view.name: view for view in setting_views(load(tmp_path, {"PORT": "4002"}))}
     assert (shown["port"].value, shown["port"].source) == ("4002", "environment")
     assert (shown["retention_days"].value, shown["retention_days"].source) == ("30", "file")
     assert (shown["flush_max_events"].source, shown["flush_max_events"].help != "") == ("default", True)

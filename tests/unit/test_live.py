@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.errors import AppError
 from app.domain.live import ArrivedEvent, ArrivedEvents, EventsStored, LiveMessage, WebsitesChanged
-from app.server.live import EVENTS_PER_MESSAGE, GATHER_S, MOST_LISTENERS, WAITING_MESSAGES, LiveHub
+from app.server.live import EVENTS_PER_MESSAGE, GATHER_S, MAX_LISTENERS, WAITING_MESSAGES, LiveHub
 
 
 def event(number: int = 0) -> ArrivedEvent:
@@ -101,7 +101,7 @@ async def test_closing_delivers_what_was_gathered_and_ends_later_streams_too() -
 async def test_too_many_listeners_are_told_to_wait() -> None:
     hub = LiveHub()
     with ExitStack() as stack:
-        for _ in range(MOST_LISTENERS):
+        for _ in range(MAX_LISTENERS):
             stack.enter_context(hub.subscribe())
         with pytest.raises(AppError) as caught:
             stack.enter_context(hub.subscribe())

@@ -56,7 +56,7 @@ def test_an_address_falls_into_its_parts(url: str, origin: str, hostname: str | 
 @given(origins, paths, tails)
 def test_the_parts_of_an_ordinary_address_give_it_back(origin: str, path: str, tail: str) -> None:
     parts = split_url(origin + path + tail)
-    assert (parts.origin, parts.path, parts.tail) == (origin, path, tail)
+    assert (parts.origin, parts.path, parts.query_and_fragment) == (origin, path, tail)
     assert (parts.hostname is None) == (origin == "")
 
 
@@ -65,7 +65,10 @@ def test_any_text_splits_into_a_path_and_loses_nothing_but_gains_at_most_a_slash
     parts = split_url(url)
     assert parts.path.startswith("/")
     assert not set("?#") & set(parts.origin + parts.path)
-    assert url in (parts.origin + parts.path + parts.tail, parts.origin + parts.path[1:] + parts.tail)
+    assert url in (
+        parts.origin + parts.path + parts.query_and_fragment,
+        parts.origin + parts.path[1:] + parts.query_and_fragment,
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,1 +1,1 @@
-"""Rules that turn a request into an event: visitor, session, address, channel, bot score."""
+"""Ingest rules that turn a request into an event: visitor, session, page address, channel, bot score."""

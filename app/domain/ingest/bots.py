@@ -1,4 +1,4 @@
-"""Which events come from programs: signals, their score, and the counter behind the two signals of behaviour."""
+"""Bot detection: signals, their score, and the counter behind the two signals of behaviour."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from enum import IntFlag, StrEnum
 from functools import lru_cache
 
+from app.domain.ids import WebsiteKey
 from app.domain.ingest.user_agents import MAX_USER_AGENT_LENGTH
 
 
 class Signals(IntFlag):
-    """What speaks for or against a program. The numbers are stored with every event: never change one."""
+    """Signals for or against a bot. The numbers are stored with every event: never change one."""
 
     NONE = 0
     UA_SIGNATURE = 1
@@ -24,7 +25,7 @@ class Signals(IntFlag):
 
 
 class BotMode(StrEnum):
-    """How an owner treats bots: hidden at a low threshold, hidden, or counted like people."""
+    """Treatment of bots: hidden at a low threshold, hidden, or counted like people."""
 
     STRICT = "strict"
     BALANCED = "balanced"
@@ -33,14 +34,14 @@ class BotMode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BotPolicy:
-    """An owner's choice. threshold: the score, 0 to 100, from which an event counts as a bot's."""
+    """Bot settings of a website. threshold: the score, 0 to 100, from which an event counts as a bot's."""
 
     mode: BotMode = BotMode.BALANCED
     threshold: int = 70
 
     @property
     def effective_threshold(self) -> int:
-        """The threshold to judge by; at 0 every event would be a bot's, so the mode's own default stands in."""
+        """The threshold in effect. At 0 every event would be a bot's, so the mode's own default replaces it."""
         if self.threshold > 0:
             return self.threshold
         return 60 if self.mode == BotMode.STRICT else 70
@@ -66,12 +67,12 @@ _CUBOT_PHONE = re.compile("(?<![a-z])cubot(?![a-z])")
 
 
 def score(signals: int) -> int:
-    """Return 0 to 100. A blocklist rule decides over everything, an allowlist rule over every other signal."""
+    """Return 0 to 100. A blocklist rule overrides everything, an allowlist rule every other signal."""
     return _SCORES[signals]
 
 
 def reason(signals: int, score: int, threshold: int) -> str | None:
-    """Return the code of the rule or of the strongest signal; None for people, unless an allowlist rule says so."""
+    """Return the code of the rule or of the strongest signal; None for people, unless an allowlist rule matched."""
     return (_BOT_REASONS if score >= threshold else _PEOPLE_REASONS)[signals]
 
 
@@ -112,7 +113,7 @@ def _strongest_of(signals: int) -> str | None:
     return max(present, key=lambda entry: entry[0])[1] if present else None
 
 
-# Flag arithmetic takes about a microsecond, a look-up in 64 prepared answers a tenth of it.
+# Flag arithmetic takes about a microsecond, a look-up in 64 prepared results a tenth of it.
 _ALL = range(2 * Signals.ALLOWLIST)
 _SCORES = tuple(map(_score_of, _ALL))
 _PEOPLE_REASONS = tuple(map(_rule_of, _ALL))
@@ -126,7 +127,7 @@ _BY_BEHAVIOUR = tuple(Signals(burst | sweep) for sweep in (0, Signals.PATH_SWEEP
 
 
 class _Recent:
-    """The last 40 event times and the last 25 distinct pages of one visitor: all that the two questions need."""
+    """The last 40 event times and the last 25 distinct pages of one visitor: all that the two signals need."""
 
     __slots__ = ("paths", "times")
 
@@ -136,26 +137,26 @@ class _Recent:
 
 
 class Behaviour:
-    """Counts events and distinct pages of each visitor over the last 30 seconds. Not for several threads at once.
+    """Counts events and distinct pages of each visitor over the last 30 seconds. Not thread-safe.
 
-    The visitor seen longest ago is dropped at `max_visitors`, and silent ones on the way: memory follows the visitors
-    of the last half minute, at most about 4 kB each.
+    The visitor seen longest ago is dropped at `max_visitors`, and silent ones along the way: memory is bounded by the
+    visitors of the last half minute, at most about 4 kB each.
     """
 
     def __init__(self, max_visitors: int = 20_000) -> None:
         self._max_visitors = max_visitors
-        self._visitors: OrderedDict[tuple[int, int], _Recent] = OrderedDict()
+        self._visitors: OrderedDict[tuple[WebsiteKey, int], _Recent] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._visitors)
 
-    def observe(self, website_key: int, visitor: int, now_s: float, path: str) -> Signals:
-        """Count one event and say what the visitor's last 30 seconds, this event included, look like.
+    def observe(self, website: WebsiteKey, visitor: int, now_s: float, path: str) -> Signals:
+        """Count one event and return the signals of the visitor's last 30 seconds, this event included.
 
         now_s: seconds of any clock; one set back by more than the window starts the count anew. path: without host,
         query and fragment, as `split_url` gives it; letter case does not matter.
         """
-        key = (website_key, visitor)
+        key = (website, visitor)
         recent = self._visitors.get(key)
         if recent is None or not -WINDOW_S <= now_s - recent.times[-1] <= WINDOW_S:
             recent = self._visitors[key] = _Recent()

@@ -1,6 +1,6 @@
-"""The channel of a visit: one word for how the visitor came, from campaign tags, referrer and click ids.
+"""Channel of a session: the way the visitor came, from campaign tags, referrer and click ids.
 
-The lists of media, sites, names and ids are data, `resources/channels.toml`, whose head says how they are read.
+The lists of media, sites, names and ids are data in `resources/channels.toml`, whose head explains how they are read.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ CHANNELS: tuple[Channel, ...] = get_args(Channel)
 
 _SEPARATORS = str.maketrans("", "", " -_.")
 _MAX_ENDING_LENGTHS = (3, 2)
-"""Characters of "co" and "uk": with more it is not an ending but somebody's domain, as in google.somebody.net."""
+"""Characters of "co" and "uk": a longer label is a registered domain, as in google.example.net, not an ending."""
 
 
 class _Medium(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -73,7 +73,7 @@ class _Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Channels:
-    """The rules, ready for look-ups: a few dictionary accesses for a new visit, one for a repeated one."""
+    """Channel rules, prepared for look-ups: a few dictionary accesses for a new combination, one for a repeated one."""
 
     def __init__(self, rules: _Rules) -> None:
         self._media = {_plain(value): medium for medium in rules.medium for value in medium.values}
@@ -94,15 +94,17 @@ class Channels:
         except msgspec.DecodeError as error:
             raise AppError("bad_settings", f"The file of channel rules cannot be used: {error}.") from error
 
-    def classify(self, referrer_domain: str | None, utm: Utm, hostname: str | None, tail: str = "") -> Channel:
-        """Return the channel of a visit.
+    def classify(
+        self, referrer_domain: str | None, utm: Utm, hostname: str | None, query_and_fragment: str = ""
+    ) -> Channel:
+        """Return the channel of a session.
 
-        referrer_domain: as `urls.referrer_domain` gives it. hostname, tail: of the page entered; a referrer that is the
-        same host or a name below it does not count.
+        referrer_domain: from `urls.referrer_domain`. hostname, query_and_fragment: of the entry page; a referrer that
+        is the same host or a name below it does not count.
         """
         has_campaign = bool(utm.campaign or utm.term or utm.content)
-        found = self._click.search(tail.partition("#")[0]) if "=" in tail else None
-        click = found[1] if found else None
+        match = self._click.search(query_and_fragment.partition("#")[0]) if "=" in query_and_fragment else None
+        click = match[1] if match else None
         return self.decide(referrer_domain, utm.source, utm.medium, has_campaign, hostname, click)
 
     def decide(
@@ -114,7 +116,7 @@ class Channels:
         hostname: str | None,
         click: str | None,
     ) -> Channel:
-        """`classify` with what it looks at cut out already. click: the name of a click id."""
+        """Return the channel from parts that were extracted already. click: the name of a click id."""
         return self._remembered(referrer, source, medium, has_campaign, hostname, (click or "").lower())
 
     def _decide(
@@ -137,9 +139,9 @@ class Channels:
             return sender.paid if sender else ad.channel if ad else "Paid Other"
         if rule is not None and rule.strong:
             return rule.channel
-        for saying in (sender, rule, click):
-            if saying is not None:
-                return saying.channel
+        for match in (sender, rule, click):
+            if match is not None:
+                return match.channel
         if source or medium or has_campaign:
             return "Other Campaign"
         return "Direct" if referrer is None else "Referral"
@@ -150,12 +152,12 @@ class Channels:
     def _site(self, domain: str | None) -> _Source | None:
         if domain is None:
             return None
-        found = (self._domains[entry] for entry in _entries(domain) if entry in self._domains)
-        return next(found, None)
+        sources = (self._domains[entry] for entry in _entries(domain) if entry in self._domains)
+        return next(sources, None)
 
 
 def _entries(domain: str) -> Iterator[str]:
-    """Yield every entry of the rules that would stand for `domain`, the longest first."""
+    """Yield every entry of the rules that would match `domain`, the longest first."""
     labels = domain.split(".")
     for start in range(len(labels)):
         yield ".".join(labels[start:])

@@ -1,4 +1,4 @@
-"""An event as it is stored, and the positions of events in the journal."""
+"""Event as it is stored, and the numbers of events in the journal."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import Literal
 
 import msgspec
 
+from app.domain.ids import WebsiteKey
 from app.domain.ingest.urls import Utm
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+US_PER_DAY = 86_400_000_000
 _MICROSECOND = timedelta(microseconds=1)
 
 EventKind = Literal["pageview", "event"]
@@ -18,37 +20,37 @@ EVENTS_PER_RECORD = 64  # room in a journal record; a request carries at most 50
 
 
 def seq_of(record: int, index: int) -> int:
-    """The number of the event at `index` of journal record `record`: unique, ascending in order of receipt."""
+    """Return the number of the event at `index` of journal record `record`: unique, ascending in order of receipt."""
     return record * EVENTS_PER_RECORD + index
 
 
 def record_of(seq: int) -> int:
-    """The journal record that holds the event with number `seq`."""
+    """Return the journal record that holds the event with number `seq`."""
     return seq // EVENTS_PER_RECORD
 
 
 def index_of(seq: int) -> int:
-    """The place of the event with number `seq` in its request."""
+    """Return the index in its request of the event with number `seq`."""
     return seq % EVENTS_PER_RECORD
 
 
 class Page(msgspec.Struct, frozen=True, gc=False):
-    """Where an event happened. origin, path and tail in a row are the address as it was sent, or else url is."""
+    """Page of an event. origin + path + query_and_fragment is the address as it was sent, unless `url` is set."""
 
     origin: str
     hostname: str | None
     path: str
-    tail: str
+    query_and_fragment: str
     url: str | None = None
 
     @property
     def full_url(self) -> str:
         """The address as it was sent."""
-        return self.url if self.url is not None else self.origin + self.path + self.tail
+        return self.url if self.url is not None else self.origin + self.path + self.query_and_fragment
 
 
 class Source(msgspec.Struct, frozen=True, gc=False):
-    """The address a visitor came from, and its site."""
+    """Referrer: the address that a visitor came from, and its domain."""
 
     url: str | None = None
     domain: str | None = None
@@ -58,7 +60,7 @@ NO_SOURCE = Source()
 
 
 class ClientContext(msgspec.Struct, frozen=True, gc=False):
-    """Place and system of a visitor; the fields stand in the order of the columns of table `events`."""
+    """Place and device of a visitor; the fields are in the order of the columns of table `events`."""
 
     country: str | None = None
     region: str | None = None
@@ -73,14 +75,14 @@ class ClientContext(msgspec.Struct, frozen=True, gc=False):
 
 
 class Event(msgspec.Struct, gc=False):
-    """One event as it is stored. Its parts are shared by all events that have the same.
+    """One event as it is stored. Events with equal parts share them.
 
-    website: key of the website, not its id. at_us: receipt, unix time in microseconds. visitor, session: 64-bit
-    numbers, 16 hex characters on the wire. session is 0 until the writer has found it. event_data: compact JSON, keys
+    at_us: receipt, Unix time in microseconds. visitor, session: 64-bit
+    numbers, 16 hex characters on the wire; session is 0 until the writer assigns it. event_data: compact JSON, keys
     sorted. bot_signals: bits of `app.domain.ingest.bots.Signals`.
     """
 
-    website: int
+    website: WebsiteKey
     at_us: int
     seq: int
     kind: EventKind
@@ -91,7 +93,7 @@ class Event(msgspec.Struct, gc=False):
     source: Source
     event_name: str | None
     event_data: str | None
-    look: ClientContext
+    context: ClientContext
     utm: Utm
     is_bot: bool
     bot_score: int
@@ -104,10 +106,10 @@ class Event(msgspec.Struct, gc=False):
 
 
 def at(unix_us: int) -> datetime:
-    """Unix time in microseconds as a time in UTC."""
+    """Return a Unix time in microseconds as a time in UTC."""
     return EPOCH + timedelta(microseconds=unix_us)
 
 
 def unix_us(at: datetime) -> int:
-    """An aware time as unix time in microseconds."""
+    """Return an aware time as Unix time in microseconds."""
     return (at - EPOCH) // _MICROSECOND

@@ -1,4 +1,4 @@
-"""The session rule: 30 minutes without an event end a session. Exact for every event, also within one batch."""
+"""Session rule: 30 minutes without an event end a session. It holds exactly for every event, also within a batch."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from app.domain.ids import WebsiteKey
 from app.domain.ingest.events import ClientContext, Event, Page, at
 from app.domain.ingest.urls import Utm
 from app.domain.ingest.visitors import visitor_text
@@ -17,18 +18,18 @@ from app.domain.ingest.visitors import visitor_text
 IDLE_LIMIT = timedelta(minutes=30)  # an event exactly this much later starts a new session
 IDLE_LIMIT_US = IDLE_LIMIT // timedelta(microseconds=1)
 
-VisitorKey = tuple[int, int]  # (website key, visitor): at most one of its sessions is alive
+VisitorKey = tuple[WebsiteKey, int]  # (website, visitor): at most one of its sessions is live
 
 
 class Session(msgspec.Struct, gc=False):
     """One session. Times are unix time in microseconds.
 
     Entry and exit are the first and last pageview, or the first and last event while there is no pageview. Source,
-    place and system are those of the first event; is_steady: all its events have the same place and system. is_bot: one
-    of its events is; score and signals of the worst event.
+    place and device are those of the first event. is_uniform: all its events have the same place and device. is_bot:
+    one of its events is a bot's; score and signals are those of the event with the highest score.
     """
 
-    website: int
+    website: WebsiteKey
     session: int
     visitor: int
     started_us: int
@@ -42,15 +43,15 @@ class Session(msgspec.Struct, gc=False):
     referrer_domain: str | None
     channel: str
     utm: Utm
-    look: ClientContext
-    is_steady: bool
+    context: ClientContext
+    is_uniform: bool
     user_agent_hash: int
     is_bot: bool
     bot_score: int
     bot_signals: int
 
     @property
-    def visit(self) -> VisitorKey:
+    def visitor_key(self) -> VisitorKey:
         return (self.website, self.visitor)
 
     @property
@@ -62,11 +63,11 @@ class Session(msgspec.Struct, gc=False):
         return at(self.ended_us)
 
     def takes(self, at_us: int) -> bool:
-        """True when an event at `at_us` belongs to this session. A clock set back a little does not end it."""
+        """Return whether an event at `at_us` belongs to this session. A clock set back a little does not end it."""
         return self.started_us - IDLE_LIMIT_US < at_us < self.ended_us + IDLE_LIMIT_US
 
     def add(self, event: Event) -> None:
-        """Count one more event into this session."""
+        """Add an event to this session."""
         self.events += 1
         if event.kind == "pageview":
             if self.pageviews == 0:
@@ -82,8 +83,8 @@ class Session(msgspec.Struct, gc=False):
             self.started_us = at_us
         if event.source.domain is not None:
             self.has_later_referrer = True
-        if event.look is not self.look and event.look != self.look:
-            self.is_steady = False
+        if event.context is not self.context and event.context != self.context:
+            self.is_uniform = False
         if event.is_bot:
             self.is_bot = True
         if event.bot_score > self.bot_score:
@@ -91,7 +92,7 @@ class Session(msgspec.Struct, gc=False):
 
 
 def session_id(event: Event, website_id: str) -> int:
-    """The number of the session that `event` begins: 64 bits, 16 hex characters on the wire.
+    """Return the number of the session that `event` begins: 64 bits, 16 hex characters on the wire.
 
     The first 16 hex digits of SHA-256 over visitor, website id, entry URL and first-seen milliseconds, as text.
     """
@@ -101,7 +102,7 @@ def session_id(event: Event, website_id: str) -> int:
 
 
 def begin(event: Event, website_id: str, channel: str, user_agent_hash: int) -> Session:
-    """The session that starts with `event`."""
+    """Return the session that begins with `event`."""
     is_page = event.kind == "pageview"
     return Session(
         website=event.website,
@@ -118,8 +119,8 @@ def begin(event: Event, website_id: str, channel: str, user_agent_hash: int) -> 
         referrer_domain=event.source.domain,
         channel=channel,
         utm=event.utm,
-        look=event.look,
-        is_steady=True,
+        context=event.context,
+        is_uniform=True,
         user_agent_hash=user_agent_hash,
         is_bot=event.is_bot,
         bot_score=event.bot_score,
@@ -129,42 +130,42 @@ def begin(event: Event, website_id: str, channel: str, user_agent_hash: int) -> 
 
 @dataclass(slots=True)
 class SessionChanges:
-    """What one batch does to sessions. Nothing counts until its transaction has been committed.
+    """Changes of one batch to sessions. They take effect when its transaction is committed.
 
-    live: sessions that go on, by visit. ended: sessions the batch closed. replaced: ids whose row in the table of live
-    sessions is out of date.
+    live: sessions that go on, by visitor. ended: sessions that ended within the batch. replaced: (website, session)
+    whose row in the table of live sessions is out of date.
     """
 
     live: dict[VisitorKey, Session] = field(default_factory=dict)
     ended: list[Session] = field(default_factory=list)
-    replaced: set[tuple[int, int]] = field(default_factory=set)
+    replaced: set[tuple[WebsiteKey, int]] = field(default_factory=set)
 
 
 def assign(
     events: Iterable[Event],
-    known: Mapping[VisitorKey, Session],
+    stored: Mapping[VisitorKey, Session],
     start: Callable[[Event], Session],
     changes: SessionChanges | None = None,
 ) -> SessionChanges:
-    """Give every event its session, in order. `known` is not changed: touched sessions are copied.
+    """Give every event its session, in order. `stored` does not change: sessions that get events are copied.
 
-    known: the live sessions that are stored. start: makes the session that begins with an event. changes: what the
-    events before these did, when a batch is taken in parts; it is added to.
+    stored: the live sessions in the database. start: returns the session that begins with an event. changes: those of
+    the events before, when a batch is processed in parts; it is added to.
     """
     changes = changes or SessionChanges()
     live = changes.live
     for event in events:
-        visit = (event.website, event.visitor)
-        session = live.get(visit)
-        if session is None and (stored := known.get(visit)) is not None:
-            changes.replaced.add((stored.website, stored.session))
-            session = copy(stored)
+        visitor = (event.website, event.visitor)
+        session = live.get(visitor)
+        if session is None and (row := stored.get(visitor)) is not None:
+            changes.replaced.add((row.website, row.session))
+            session = copy(row)
         if session is not None and session.takes(event.at_us):
             session.add(event)
         else:
             if session is not None:
                 changes.ended.append(session)
             session = start(event)
-        live[visit] = session
+        live[visitor] = session
         event.session = session.session
     return changes

@@ -1,4 +1,4 @@
-"""What a page address and a referrer say: host, path, campaign tags, the site a visitor came from.
+"""Page addresses and referrers: host, path, campaign tags, the domain that a visitor came from.
 
 These rules run for every event, so they cut text instead of parsing it fully, and never raise: whatever a client sends
 is stored in some form. Sizes are bounded by the caller, which cuts addresses to 2,048 characters first.
@@ -24,16 +24,17 @@ class UrlParts:
     """An address in three verbatim pieces, and its host.
 
     origin: everything before the path, as sent; "" for a path alone. hostname: lower case, IDNA form, without port,
-    credentials or final dot; None when there is none or it cannot be a host name. path: begins with "/". tail: query
-    and fragment with their "?" and "#", or "".
+    credentials or final dot; None when there is none or it cannot be a host name. path: begins with "/".
+    query_and_fragment: with their "?" and "#", or "".
 
-    `origin + path + tail` is the address, except that an empty path becomes "/" and a relative one gains a "/".
+    `origin + path + query_and_fragment` is the address, except that an empty path becomes "/" and a relative one gains
+    a "/".
     """
 
     origin: str
     hostname: str | None
     path: str
-    tail: str
+    query_and_fragment: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,12 @@ def cut(text: str, limit: int) -> str:
 @lru_cache(maxsize=2048)
 def split_url(url: str) -> UrlParts:
     """Split a page address: absolute, protocol-relative, path-only, relative or empty."""
-    head, tail = _before_tail(url)
+    head, query_and_fragment = _split_query(url)
     origin = _origin_of(head)
     path = head[len(origin) :]
     if not path.startswith("/"):
         path = "/" + path
-    return UrlParts(origin, _hostname_of(origin) if origin else None, path, tail)
+    return UrlParts(origin, _hostname_of(origin) if origin else None, path, query_and_fragment)
 
 
 def utm_of(url: str) -> Utm:
@@ -75,13 +76,13 @@ def utm_of(url: str) -> Utm:
     query = url.partition("#")[0].partition("?")[2]
     if "utm_" not in query and "%" not in query:
         return NO_UTM
-    found: list[str | None] = [None] * len(_UTM_FIELDS)
+    values: list[str | None] = [None] * len(_UTM_FIELDS)
     for pair in query.split("&"):
         key, _, value = pair.partition("=")
         place = _UTM_FIELDS.get(_decoded(key))
-        if place is not None and found[place] is None:
-            found[place] = _decoded(value) or None
-    return NO_UTM if not any(found) else Utm(*found)
+        if place is not None and values[place] is None:
+            values[place] = _decoded(value) or None
+    return NO_UTM if not any(values) else Utm(*values)
 
 
 def referrer_domain(referrer: str | None, own_domain: str) -> str | None:
@@ -92,7 +93,7 @@ def referrer_domain(referrer: str | None, own_domain: str) -> str | None:
     """
     if not referrer:
         return None
-    origin = _origin_of(_before_tail(referrer)[0])
+    origin = _origin_of(_split_query(referrer)[0])
     domain = _web_domain(origin)
     if domain is None:
         return None
@@ -100,7 +101,7 @@ def referrer_domain(referrer: str | None, own_domain: str) -> str | None:
 
 
 def is_within(host: str, domain: str) -> bool:
-    """Say whether `host` is `domain` or a name below it."""
+    """Return whether `host` is `domain` or a name below it."""
     return host == domain or host.endswith("." + domain)
 
 
@@ -132,7 +133,7 @@ def _punycode(label: str) -> str:
     return label.encode("punycode", "replace").decode("ascii")
 
 
-def _before_tail(url: str) -> tuple[str, str]:
+def _split_query(url: str) -> tuple[str, str]:
     mark, fragment = url.find("?"), url.find("#")
     if mark < 0 or 0 <= fragment < mark:
         mark = fragment

@@ -1,4 +1,4 @@
-"""Names browsers, systems and devices as people do, from what the user-agent parser found.
+"""Names of browsers, operating systems and devices, from the results of the user-agent parser.
 
 The parser (woothee) is a rule set with names of its own: "Mac OSX", "Windows 10" with version "NT 10.0", "UNKNOWN".
 """
@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 MAX_USER_AGENT_LENGTH = 512
-"""Characters of a user agent that are looked at; real ones stay below 400."""
+"""Characters of a user agent that are parsed; real ones stay below 400."""
 
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """What a user agent says about its owner; None where it says nothing. device: desktop, mobile or tablet."""
+    """Browser, operating system and device of a user agent; None where unknown. device: desktop, mobile or tablet."""
 
     browser: str | None = None
     browser_version: str | None = None
@@ -39,7 +39,7 @@ _SYSTEMS = {
 }
 _MOBILE_CATEGORIES = frozenset({"smartphone", "mobilephone"})
 
-# Product tokens woothee reads as the engine below them (Chrome, Safari). The first one found wins.
+# Product tokens that woothee reads as the engine below them (Chrome, Safari). The first match wins.
 _PRODUCTS = (
     ("SamsungBrowser/", "Samsung Internet"),
     ("YaBrowser/", "Yandex Browser"),
@@ -56,7 +56,7 @@ _PHONE_WORDS = ("Mobi", "Opera Mini")
 
 
 def name_agent(parsed: Mapping[str, str], user_agent: str) -> Agent:
-    """Return the agent for what woothee found: its keys name, version, os, os_version and category.
+    """Return the agent for the result of woothee: its keys name, version, os, os_version and category.
 
     iPads and Android devices whose user agent lacks "Mobile" are tablets. Every device of a recognised user agent that
     is neither phone nor tablet counts as desktop. An iPad that asks for desktop pages looks like a Mac to everyone.
@@ -73,8 +73,8 @@ def name_agent(parsed: Mapping[str, str], user_agent: str) -> Agent:
 def _browser(name: str | None, version: str | None, user_agent: str) -> tuple[str | None, str | None]:
     if name in _ENGINES:
         for token, product in _PRODUCTS:
-            _, found, rest = user_agent.partition(token)
-            if found:
+            _, separator, rest = user_agent.partition(token)
+            if separator:
                 return product, _leading_version(rest)
     return (None, version) if name is None else (_BROWSERS.get(name, name), version)
 
@@ -91,7 +91,7 @@ def _system(name: str | None, version: str | None) -> tuple[str | None, str | No
         return _SYSTEMS[name], version if name != "Windows UNKNOWN Ver" else None
     family, _, release = name.partition(" ")
     if family == "Windows":
-        return family, release  # "NT 10.0" tells nobody more than the "10" in the name
+        return family, release  # "NT 10.0" adds nothing to the "10" in the name
     if name == "ChromeOS" and version:
         return name, version.rpartition(" ")[2]  # "x86_64 14541.0.0" begins with the processor
     if name == "BSD":

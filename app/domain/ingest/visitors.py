@@ -1,4 +1,4 @@
-"""Visitor numbers: 64 bits that stand for one visitor of one website, written as 16 hexadecimal characters."""
+"""Visitor numbers: 64 bits that identify one visitor of one website, written as 16 hexadecimal characters."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 from typing import Literal
 
 VisitorIdScope = Literal["day"]
-"""How long visitors keep the ids that they did not choose themselves: a report that looks further says so."""
+"""Period for which a computed visitor id stays the same. Reports over longer ranges state it."""
 
 VISITOR_ID_LIMIT = 64  # characters of an id that a client chooses; a longer one is ignored
 _COMPUTED = re.compile("[0-9a-f]{16}")
@@ -24,16 +24,16 @@ def computed_visitor(epoch_day: int, address: str, user_agent: str) -> int:
     return _number(hashlib.sha256(_bytes(f"{epoch_day}{address}{user_agent}")).digest())
 
 
-def secret_visitor(key: bytes, website_id: str, address: str, user_agent: str) -> int:
-    """Return the visitor number under the random key of the day; without the key it leads back to nobody.
+def secret_visitor(salt: bytes, website_id: str, address: str, user_agent: str) -> int:
+    """Return the visitor number under the random salt of the day; without the salt it identifies no one.
 
-    HMAC-SHA-256 over the three texts, parted by a zero byte: no website id and no address contains one.
+    HMAC-SHA-256 over the three texts, separated by a zero byte: no website id and no address contains one.
     """
-    return _number(hmac.digest(key, _bytes(f"{website_id}\0{address}\0{user_agent}"), "sha256"))
+    return _number(hmac.digest(salt, _bytes(f"{website_id}\0{address}\0{user_agent}"), "sha256"))
 
 
 def client_visitor(website_id: str, client_id: str) -> int:
-    """Return the number of a visitor id that the client supplied: the same on every day, another on every website."""
+    """Return the number of a visitor id chosen by the client: the same on every day, different on every website."""
     return _number(hashlib.sha256(_bytes(f"client\0{website_id}\0{client_id}")).digest())
 
 
@@ -53,5 +53,5 @@ def _number(digest: bytes) -> int:
 
 
 def _bytes(text: str) -> bytes:
-    # Headers may carry bytes that are not UTF-8; the server hands them on as lone surrogates.
+    # Headers may carry bytes that are not UTF-8; the server passes them on as lone surrogates.
     return text.encode("utf-8", "surrogatepass")

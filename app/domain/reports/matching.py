@@ -1,4 +1,4 @@
-"""When a page, or an event's name, matches a value: the one rule of goals, funnels, attribution and journeys.
+"""Match rule for pages and names of events, shared by goals, funnels, attribution and journeys.
 
 A value that starts with `http://` or `https://` is compared with the full URL without fragment; anything else with the
 path, and with the query too when the value has a `?`. The case of scheme and host does not matter, nor does one `/` at
@@ -23,14 +23,14 @@ MATCH_TYPES: Mapping[MatchTypeSpelling, MatchType] = {
     "page": "page_view",
     "event": "event",
 }
-"""Every spelling that is taken, and what it means."""
+"""Every spelling that is accepted, with its type."""
 
 _ORIGIN = re.compile(r"https?://[^/?#]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class MatchRule:
-    """Which events match: pageviews by their page, or custom events by their name."""
+    """Rule that an event matches: a pageview by its page, or a custom event by its name."""
 
     type: MatchType
     value: str
@@ -39,9 +39,9 @@ class MatchRule:
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """A value to compare with pages. origin: scheme and host in lower case, None when they are not looked at.
+    """A value to compare with pages. origin: scheme and host in lower case, None when they are not compared.
 
-    rest: what follows the origin, as written. has_query: the query of a page is looked at.
+    rest: what follows the origin, as written. has_query: the query of a page is compared too.
     """
 
     origin: str | None
@@ -59,7 +59,7 @@ class PageText:
 
 
 def page_text(value: str) -> PageText:
-    """Make a value ready to be compared with pages."""
-    if (found := _ORIGIN.match(value)) is not None:
-        return PageText(found[0].lower(), value[found.end() :], True)
+    """Parse a value to compare with pages."""
+    if (origin := _ORIGIN.match(value)) is not None:
+        return PageText(origin[0].lower(), value[origin.end() :], True)
     return PageText(None, value, "?" in value)

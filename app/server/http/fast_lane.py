@@ -1,12 +1,12 @@
-"""The fast lane: collect requests of one strict shape, answered without a request object, a task or a router.
+"""Fast lane: answers collect requests of one strict shape without a request object, a task or a router.
 
-What qualifies: `POST /api/collect` or `/e`, HTTP/1.1, plain ASCII headers each given once, a `Content-Length`, and the
-whole request in one read with nothing before it under way on the connection. It goes through the same
-`Ingest.collect` as the plain lane and gets the same reply. Every other byte goes to aiohttp, which decides about
-everything unusual: broken, split, pipelined, chunked or hostile requests never get here.
+A request qualifies if it is `POST /api/collect` or `/e`, HTTP/1.1, has plain ASCII headers each given once and a
+`Content-Length`, and arrives whole in one read with nothing before it in progress on the connection. It goes through
+the same `Ingest.collect` as the plain lane and gets the same reply. All other bytes go to aiohttp, which handles
+everything unusual: broken, split, pipelined, chunked or hostile requests.
 
 How a connection stays in step with aiohttp's parser: as long as each read so far was exactly one whole request, the
-parser stands between two requests and may be passed by. After the first read that was not, the connection belongs to
+parser is between two requests and may be bypassed. After the first read that was not, the connection belongs to
 aiohttp for the rest of its life.
 """
 
@@ -32,12 +32,12 @@ from app.server.http.connection_limit import ConnectionLimiter
 from app.server.http.connections import Connection, Headers, peer_of
 from app.server.ingest.collect_body import BODY_LIMIT
 from app.server.ingest.collector import Reply
-from app.server.ingest.commit import Settled
+from app.server.ingest.commit import OnJournalled
 from app.server.ingest.journal import ClientFacts
 
 log = logging.getLogger(__name__)
 
-# What is used of aiohttp beyond its documented interface. `obstacle()` checks it against the installed version.
+# Attributes of aiohttp beyond its documented interface that are used here. `obstacle()` checks them.
 AIOHTTP_VERSION = "3.14."
 _BORROWED = (
     "_current_request",
@@ -49,7 +49,7 @@ _BORROWED = (
     "_next_keepalive_close_time",
 )
 
-MAX_HEADS = 4_096  # different header blocks that are remembered
+MAX_HEADS = 4_096  # different header blocks in the cache
 HEAD_LIMIT = 4_096  # bytes; longer ones are aiohttp's
 HELD_LIMIT = 256 * 1024  # bytes that may arrive while a reply waits for the journal
 
@@ -63,21 +63,21 @@ _CONTENT_TYPES = frozenset(
     for kind in ("application/json", "text/plain")
     for charset in ("", ";charset=utf-8", "; charset=utf-8")
 )
-# With one of these the end of a request is elsewhere than its length says, or the connection changes its meaning.
+# With one of these a request does not end where its length says, or the connection changes its meaning.
 _UNUSUAL = frozenset(("transfer-encoding", "upgrade", "expect", "content-encoding", "te", "trailer", "http2-settings"))
 _LENGTH = re.compile("0|[1-9][0-9]{0,5}")
 
 
 class IngestPort(Protocol):
-    """What the lane calls; `app.server.ingest.pipeline.Ingest`."""
+    """The calls of the lane; implemented by `app.server.ingest.pipeline.Ingest`."""
 
     def collect(self, body: bytes, client: ClientFacts) -> Reply: ...
-    def after(self, settled: Settled) -> None: ...
+    def when_journalled(self, callback: OnJournalled) -> None: ...
     def refusal(self, error: AppError, client: ClientFacts) -> Reply: ...
 
 
 class Addresses(Protocol):
-    """Who sent a request; `app.server.http.client_address.ClientAddresses`."""
+    """Addresses of senders; implemented by `app.server.http.client_address.ClientAddresses`."""
 
     def find(self, peer: str, forwarded: Sequence[str]) -> str: ...
 
@@ -93,7 +93,7 @@ class Head:
 
 
 def obstacle() -> str | None:
-    """Why the lane cannot be used with the installed aiohttp; None when it can."""
+    """Return the reason why the lane cannot be used with the installed aiohttp; None when it can."""
     if not aiohttp.__version__.startswith(AIOHTTP_VERSION):
         return f"it was made for aiohttp {AIOHTTP_VERSION}x, installed is {aiohttp.__version__}"
     missing = [name for name in _BORROWED if name not in RequestHandler.__slots__]
@@ -101,12 +101,12 @@ def obstacle() -> str | None:
 
 
 def parse_head(data: bytes, accepts_host: Callable[[str], bool]) -> Head | None:
-    """The header block at the start of `data`; None unless it is of the plain shape whose end is certain."""
-    found = _HEAD.match(data)
-    if found is None:
+    """Return the header block at the start of `data`; None unless it is of the plain shape whose end is certain."""
+    match = _HEAD.match(data)
+    if match is None:
         return None
     headers: dict[str, str] = {}
-    for line in found.group(3).decode("ascii").split("\r\n")[:-1]:
+    for line in match.group(3).decode("ascii").split("\r\n")[:-1]:
         name, _, value = line.partition(": ")
         name = name.lower()
         if name in headers or name in _UNUSUAL:
@@ -118,17 +118,17 @@ def parse_head(data: bytes, accepts_host: Callable[[str], bool]) -> Head | None:
     if not _LENGTH.fullmatch(length):
         return None
     is_collect = (
-        found.group(1) == b"POST"
-        and found.group(2) in _TARGETS
+        match.group(1) == b"POST"
+        and match.group(2) in _TARGETS
         and 0 < int(length) <= BODY_LIMIT
         and headers.get("content-type", "").lower() in _CONTENT_TYPES
         and accepts_host(headers.get("host", ""))
     )
-    return Head(found.end(), found.end() + int(length), is_collect, headers)
+    return Head(match.end(), match.end() + int(length), is_collect, headers)
 
 
 class FastLane:
-    """What all connections share. fixed_headers: those of every reply, as the plain lane sends them."""
+    """State shared by all connections. fixed_headers: those of every reply, as the plain lane sends them."""
 
     def __init__(
         self,
@@ -142,12 +142,12 @@ class FastLane:
         self._accepts_host = accepts_host
         self._heads: OrderedDict[bytes, Head] = OrderedDict()
         self._fixed = "".join(f"{name}: {value}\r\n" for name, value in fixed_headers)
-        self._second = ""
-        self._tail = b""
-        self.taken = 0  # requests answered here
+        self._date = ""
+        self._end_of_head = b""  # date and fixed headers
+        self.answered = 0  # requests
 
     def head_of(self, data: bytes) -> Head | None:
-        """The head of `data` when `data` is exactly one whole request of the plain shape."""
+        """Return the head of `data` if `data` is exactly one whole request of the plain shape."""
         end = data.find(b"\r\n\r\n", 0, HEAD_LIMIT) + 4
         if end == 3:
             return None
@@ -163,18 +163,18 @@ class FastLane:
         return head if len(data) == head.total else None
 
     def encode(self, reply: Reply) -> bytes:
-        """The bytes of a reply."""
+        """Return the bytes of a reply."""
         date = rfc822_formatted_time()
-        if date != self._second:  # once a second
-            self._second, self._tail = date, f"Date: {date}\r\n{self._fixed}\r\n".encode()
+        if date != self._date:  # once a second
+            self._date, self._end_of_head = date, f"Date: {date}\r\n{self._fixed}\r\n".encode()
         lines = [f"HTTP/1.1 {reply.status} {HTTPStatus(reply.status).phrase}"]
         lines += [f"{name}: {value}" for name, value in reply.headers]
         lines.append(f"Content-Type: application/json\r\nContent-Length: {len(reply.body)}\r\n")
-        return "\r\n".join(lines).encode("ascii") + self._tail + reply.body
+        return "\r\n".join(lines).encode("ascii") + self._end_of_head + reply.body
 
 
 class LaneConnection(Connection):
-    """One connection: decides read by read which lane it takes."""
+    """One connection, which chooses a lane for each read."""
 
     __slots__ = ("_facts", "_held", "_is_fresh", "_is_in_step", "_is_replying", "_lane", "_last_head", "_peer")
 
@@ -184,7 +184,7 @@ class LaneConnection(Connection):
         super().__init__(server, fixed_headers, limiter)
         self._lane = lane
         self._is_in_step = True
-        self._is_fresh = True  # nothing came yet
+        self._is_fresh = True  # nothing has arrived yet
         self._is_replying = False
         self._held = b""
         self._last_head: Head | None = None
@@ -203,7 +203,7 @@ class LaneConnection(Connection):
         if self._is_replying:
             self._hold(data)
             return
-        if self._is_in_step and data:  # aiohttp calls this without data too, to go on with what it has
+        if self._is_in_step and data:  # aiohttp also calls this without data, to continue with what it has
             head = self._lane.head_of(data)
             is_idle, self._is_fresh = self._is_idle(), False
             if head is None:
@@ -214,9 +214,9 @@ class LaneConnection(Connection):
         super().data_received(data)
 
     def _is_idle(self) -> bool:
-        """Nothing is under way: aiohttp waits for a request, and the connection is not about to close.
+        """Return whether nothing is in progress: aiohttp waits for a request, and the connection is not about to close.
 
-        Over HTTPS the first request may be there before aiohttp has begun to wait for it.
+        Over HTTPS the first request may arrive before aiohttp has begun to wait for it.
         """
         waiter = self._waiter
         return (
@@ -239,7 +239,7 @@ class LaneConnection(Connection):
             reply = ingest.refusal(AppError("internal_server_error", sentence), client)
         if reply.status == HTTPStatus.ACCEPTED:
             self._is_replying = True
-            ingest.after(lambda error: self._reply(reply if error is None else ingest.refusal(error, client)))
+            ingest.when_journalled(lambda error: self._reply(reply if error is None else ingest.refusal(error, client)))
         else:
             self._reply(reply)
 
@@ -259,7 +259,7 @@ class LaneConnection(Connection):
 
     def _reply(self, reply: Reply) -> None:
         self._is_replying = False
-        self._lane.taken += 1
+        self._lane.answered += 1
         if self.transport is None:
             return
         self.transport.write(self._lane.encode(reply))
@@ -269,7 +269,7 @@ class LaneConnection(Connection):
             self.data_received(held)
 
     def _hold(self, data: bytes) -> None:
-        """Keep what arrives before the reply has left: a client that pipelines gets its answers in order."""
+        """Keep bytes that arrive before the reply has left: a client that pipelines gets its replies in order."""
         self._held += data
         if len(self._held) > HELD_LIMIT:
             self.force_close()

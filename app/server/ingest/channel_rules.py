@@ -1,4 +1,4 @@
-"""Which rules group visits into channels: the owner's own file when there is one, else the one that ships."""
+"""Channel rules: read from the owner's file if there is one, otherwise from the one that ships."""
 
 from __future__ import annotations
 
@@ -23,5 +23,5 @@ def read_channels(data_dir: Path) -> Channels:
         text = own.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise AppError("bad_settings", f"The file of channel rules {own} cannot be read.") from error
-    log.info("Visits are grouped into channels by %s", own)
+    log.info("Sessions are grouped into channels by %s", own)
     return Channels.parse(text)

@@ -1,4 +1,4 @@
-"""The body of `POST /api/collect`: one event or a list of them, checked and cut to size."""
+"""Body of `POST /api/collect`: one event or a list of them, checked and cut to size."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from app.domain.ingest.urls import cut
 BODY_LIMIT = 102_400  # bytes
 BATCH_LIMIT = 50  # events
 EVENT_DATA_LIMIT = 4_096  # bytes, compact
-# Levels of objects and lists. How many the parser takes depends on how deep its caller stands, and what was accepted
-# once must be readable from wherever the journal is read.
+# Levels of objects and lists. The number that the parser takes depends on the depth of its caller's stack, and what was
+# accepted once must be readable wherever the journal is read.
 EVENT_DATA_DEPTH = 64
 URL_LIMIT, UTM_LIMIT, LANGUAGE_LIMIT, SCREEN_LIMIT, NAME_LIMIT, TITLE_LIMIT = 2_048, 255, 35, 20, 50, 512  # characters
 
@@ -51,7 +51,7 @@ _sorted = msgspec.json.Encoder(order="sorted")
 
 
 def decode_collect(body: bytes) -> list[CollectEvent]:
-    """The events of a body, each complete and within limits.
+    """Return the events of a body, each complete and within limits.
 
     Raises AppError: `payload_too_large` (the body or one `event_data`), `batch_too_large`, else `bad_request` naming
     the field.
@@ -101,13 +101,13 @@ def _depth(data: dict[str, Any]) -> int:
     level: list[Any] = [data]
     while level:
         depth += 1
-        insides = (value.values() if isinstance(value, dict) else value for value in level)
-        level = [value for inside in insides for value in inside if isinstance(value, dict | list)]
+        children = (value.values() if isinstance(value, dict) else value for value in level)
+        level = [value for values in children for value in values if isinstance(value, dict | list)]
     return depth
 
 
 def event_data_text(data: dict[str, Any]) -> bytes:
-    """Compact JSON with sorted keys, the form that is stored and measured."""
+    """Return compact JSON with sorted keys, the form that is stored and measured."""
     try:
         return _sorted.encode(data)
     except RecursionError as error:
@@ -115,7 +115,7 @@ def event_data_text(data: dict[str, Any]) -> bytes:
 
 
 def screen_of(event: CollectEvent) -> str | None:
-    """`screen`, or width x height when only they are given."""
+    """Return `screen`, or width x height when only they are given."""
     if event.screen is not None:
         return cut(event.screen, SCREEN_LIMIT) or None
     if event.screen_width is not None and event.screen_height is not None:

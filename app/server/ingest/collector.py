@@ -1,94 +1,85 @@
-"""The one function from a request's bytes to its reply. Every way in calls it, so no two ways can differ."""
+"""Collector: turns the body of a collect request into its reply. Every route calls it, so no two of them can differ."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
 
 import msgspec
 
 from app.api.wire import STATUS_OF, error_body
+from app.config import Settings
 from app.domain.errors import AppError, NotFound
+from app.domain.ids import WebsiteKey
 from app.domain.websites import Website
 from app.server.directory import WebsiteDirectory
+from app.server.ingest.clocks import Clocks
 from app.server.ingest.collect_body import CollectEvent, decode_collect
-from app.server.ingest.enrich import QueuedRequest
+from app.server.ingest.commit import GroupCommit
 from app.server.ingest.journal import ClientFacts, Record
-from app.server.ingest.queue import EventQueue
+from app.server.ingest.queue import EventQueue, QueuedRequest
 from app.server.limits.request_windows import DROP_REASONS, RateLimitState, SlidingWindowLimiter, WebsiteBudget
 
 ACCEPTED_BODY = b'{"ok":true}'
 OVERLOAD_RETRY_AFTER_S = 5
 MAX_BUDGETS = 10_000  # websites whose last minute is remembered
-CLOCK_STEP_US = 1_000_000  # a clock set back by more is believed, by less it is taken for jitter
+CLOCK_STEP_US = 1_000_000  # a clock set back by more is followed; a smaller step is taken for jitter
 
 Headers = tuple[tuple[str, str], ...]
 
 
 class Reply(msgspec.Struct, frozen=True, gc=False):
-    """status, JSON body, and the headers besides content type and CORS."""
+    """Status, JSON body, and the headers besides content type and CORS."""
 
     status: int
     body: bytes
     headers: Headers
 
 
-@dataclass(frozen=True, slots=True)
-class QuotaDefaults:
-    """For websites without limits of their own. peak_eps: events a second, over a minute."""
-
-    peak_eps: int
-    queue_max_events: int
-
-
 class Collector:
-    """Decodes, checks, admits and journals. Synchronous, on the event loop; about 20 us a request.
+    """Decodes, checks, admits and journals events. Synchronous, on the event loop; about 20 us a request.
 
-    journal_record: takes the record and its accepted events; the reply may leave once they are safe.
+    first_record: number of the next journal record.
     """
 
     def __init__(
         self,
+        settings: Settings,
         directory: WebsiteDirectory,
         queue: EventQueue,
-        windows: SlidingWindowLimiter,
-        defaults: QuotaDefaults,
-        journal_record: Callable[[Record, QueuedRequest], None],
+        commit: GroupCommit,
         first_record: int,
-        clock_us: Callable[[], int],
-        clock_s: Callable[[], float],
+        clocks: Clocks,
     ) -> None:
         self._directory = directory
         self._queue = queue
-        self._windows = windows
-        self._defaults = defaults
-        self._journal_record = journal_record
+        self._commit = commit
+        self._windows = SlidingWindowLimiter(settings.collect_rate_limit, settings.rate_limit_max_keys)
+        self._default_peak_eps = settings.ingest_website_peak_eps_default
+        self._default_queue_events = settings.ingest_website_queue_max_events_default
         self._next_record = first_record
-        self._clock_us = clock_us
-        self._clock_s = clock_s
-        self._budgets: dict[int, WebsiteBudget] = {}
+        self._clock_us, self._clock_s = clocks.wall_us, clocks.steady_s
+        self._budgets: dict[WebsiteKey, WebsiteBudget] = {}
         self._last_us = 0
         self._capacity_text = str(queue.capacity)
 
     def collect(self, body: bytes, client: ClientFacts) -> Reply:
-        """Answer one request. Accepted events are in this turn's journal write when this returns."""
+        """Return the reply to one request. Its accepted events are in this loop turn's batch for the journal."""
         now_s = self._clock_s()
         try:
             events = decode_collect(body)
         except AppError as error:
-            return self._refusal(error, self._look(client, now_s))
-        allowance = self._windows.hit(client.address, now_s) if self._windows.limit else None
-        if allowance is not None and not allowance.is_granted:
+            return self._refusal(error, self._peek(client, now_s))
+        limit = self._windows.hit(client.address, now_s) if self._windows.limit else None
+        if limit is not None and not limit.is_granted:
             self._queue.counts.refused += len(events)
-            return self._refusal(_rate_limited(allowance), allowance)
+            return self._refusal(_rate_limited(limit), limit)
         websites: list[Website] = []
         for event in events:
             website = self._directory.get(event.website_id)
             if website is None:
-                return self._refusal(NotFound(f"Unknown website_id: {event.website_id[:64]}"), allowance)
+                return self._refusal(NotFound(f"Unknown website_id: {event.website_id[:64]}"), limit)
             websites.append(website)
-        return self._admit(body, client, events, websites, allowance, now_s)
+        return self._admit(body, client, events, websites, limit, now_s)
 
     def _admit(
         self,
@@ -96,7 +87,7 @@ class Collector:
         client: ClientFacts,
         events: list[CollectEvent],
         websites: list[Website],
-        allowance: RateLimitState | None,
+        limit: RateLimitState | None,
         now_s: float,
     ) -> Reply:
         if self._queue.has_room_for(len(body)):
@@ -111,32 +102,31 @@ class Collector:
                 "Ingestion queue is overloaded, retry later",
                 retry_after_s=OVERLOAD_RETRY_AFTER_S,
             )
-            return self._refusal(overload, allowance, self._counts(0, dropped, reasons))
+            return self._refusal(overload, limit, self._counts(0, dropped, reasons))
         number, received_us = self._next_record, self._receipt(len(taken))
         self._next_record += 1
         mask = (1 << len(events)) - 1 if not dropped else sum(1 << index for index in taken)
         record = Record(number, received_us, mask, client, body)
-        accepted = accepted_of(record, events, websites)
-        self._queue.reserve(accepted)
-        self._journal_record(record, accepted)
-        return Reply(202, ACCEPTED_BODY, self._counts(len(taken), dropped, reasons) + self._limit_headers(allowance))
+        self._queue.reserve(_request_of(record, events, websites))
+        self._commit.add(record)
+        return Reply(202, ACCEPTED_BODY, self._counts(len(taken), dropped, reasons) + self._limit_headers(limit))
 
     def _within_quotas(self, websites: list[Website], now_s: float) -> tuple[list[int], set[str]]:
-        """The indexes of the events that may enter, and why the others may not: of each website the first ones."""
+        """Return the indexes of the admitted events, the first of each website, and the reasons to drop the others."""
         first = websites[0]
         if len(websites) == 1 or all(website is first for website in websites):
-            wanted = [(first, list(range(len(websites))))]
+            groups = [(first, list(range(len(websites))))]
         else:
-            by_key: dict[int, tuple[Website, list[int]]] = {}
+            by_key: dict[WebsiteKey, tuple[Website, list[int]]] = {}
             for index, website in enumerate(websites):
                 by_key.setdefault(website.key, (website, []))[1].append(index)
-            wanted = list(by_key.values())
+            groups = list(by_key.values())
         room = max(0, self._queue.capacity - self._queue.taken)
         taken: list[int] = []
         reasons: set[str] = set()
-        for website, indexes in wanted:
-            peak = website.ingest_peak_eps or self._defaults.peak_eps
-            cap = website.ingest_queue_max_events or self._defaults.queue_max_events
+        for website, indexes in groups:
+            peak = website.ingest_peak_eps or self._default_peak_eps
+            cap = website.ingest_queue_max_events or self._default_queue_events
             within_rate = self._budget(website.key).spend(len(indexes), peak, now_s)
             within_queue = max(0, min(within_rate, cap - self._queue.waiting_of(website.key)))
             if within_rate < len(indexes):
@@ -146,20 +136,20 @@ class Collector:
             taken += indexes[:within_queue]
         if len(taken) > room:
             reasons.add("queue_overflow")
-        if len(wanted) > 1:
+        if len(groups) > 1:
             taken.sort()
         return taken[:room], reasons
 
-    def _budget(self, key: int) -> WebsiteBudget:
-        budget = self._budgets.get(key)
+    def _budget(self, website: WebsiteKey) -> WebsiteBudget:
+        budget = self._budgets.get(website)
         if budget is None:
             if len(self._budgets) >= MAX_BUDGETS:
                 self._budgets.pop(next(iter(self._budgets)))
-            budget = self._budgets[key] = WebsiteBudget()
+            budget = self._budgets[website] = WebsiteBudget()
         return budget
 
     def _receipt(self, events: int) -> int:
-        """Unix time in microseconds for the first of some events: each event of this process gets one of its own."""
+        """Return the Unix time in microseconds of the first of `events`; no two events of this process share one."""
         now_us = self._clock_us()
         if self._last_us - CLOCK_STEP_US < now_us <= self._last_us:
             now_us = self._last_us + 1
@@ -181,30 +171,30 @@ class Collector:
         return counts
 
     def refusal(self, error: AppError, client: ClientFacts) -> Reply:
-        """The reply to a request that was refused elsewhere; it counts nothing."""
-        return self._refusal(error, self._look(client, self._clock_s()))
+        """Return the reply to a request that was refused elsewhere. It counts nothing."""
+        return self._refusal(error, self._peek(client, self._clock_s()))
 
-    def _look(self, client: ClientFacts, now_s: float) -> RateLimitState | None:
+    def _peek(self, client: ClientFacts, now_s: float) -> RateLimitState | None:
         return self._windows.peek(client.address, now_s) if self._windows.limit else None
 
-    def _refusal(self, error: AppError, allowance: RateLimitState | None, headers: Headers = ()) -> Reply:
-        headers += self._limit_headers(allowance)
+    def _refusal(self, error: AppError, limit: RateLimitState | None, headers: Headers = ()) -> Reply:
+        headers += self._limit_headers(limit)
         if error.retry_after_s is not None:
             headers = (("Retry-After", str(error.retry_after_s)), *headers)
         return Reply(STATUS_OF[error.code], error_body(error), headers)
 
-    def _limit_headers(self, allowance: RateLimitState | None) -> Headers:
-        if allowance is None:
+    def _limit_headers(self, limit: RateLimitState | None) -> Headers:
+        if limit is None:
             return ()
         return (
-            ("X-RateLimit-Limit", str(allowance.limit)),
-            ("X-RateLimit-Remaining", str(allowance.remaining)),
-            ("X-RateLimit-Reset", str(math.ceil(self._clock_us() / 1e6 + allowance.reset_s))),
+            ("X-RateLimit-Limit", str(limit.limit)),
+            ("X-RateLimit-Remaining", str(limit.remaining)),
+            ("X-RateLimit-Reset", str(math.ceil(self._clock_us() / 1e6 + limit.reset_s))),
         )
 
 
-def accepted_of(record: Record, events: list[CollectEvent], websites: list[Website]) -> QueuedRequest:
-    """The events of a record that were taken."""
+def _request_of(record: Record, events: list[CollectEvent], websites: list[Website]) -> QueuedRequest:
+    """Return the admitted events of a record."""
     if record.taken == (1 << len(events)) - 1:
         indexes = list(range(len(events)))
     else:
@@ -215,6 +205,6 @@ def accepted_of(record: Record, events: list[CollectEvent], websites: list[Websi
     )
 
 
-def _rate_limited(allowance: RateLimitState) -> AppError:
-    wait_s = max(1, math.ceil(allowance.reset_s))
+def _rate_limited(limit: RateLimitState) -> AppError:
+    wait_s = max(1, math.ceil(limit.reset_s))
     return AppError("rate_limited", "Rate limit exceeded for this IP address", retry_after_s=wait_s)

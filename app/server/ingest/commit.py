@@ -1,4 +1,4 @@
-"""Group commit: the records of one loop turn are written with one call, before the replies of that turn leave."""
+"""Group commit: writes the records of one loop turn to the journal together, before the replies of that turn leave."""
 
 from __future__ import annotations
 
@@ -6,87 +6,78 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
 
+from app.config import Fsync
 from app.domain.errors import AppError
 from app.loop import spawn
 from app.server.ingest.journal import Journal, Record, encode
+from app.server.ingest.queue import EventQueue
 
 log = logging.getLogger(__name__)
 
-FsyncMode = Literal["interval", "always", "never"]
 SYNC_EVERY_S = 0.2
 RETRY_AFTER_S = 5
 
-Settled = Callable[[AppError | None], None]
+OnJournalled = Callable[[AppError | None], None]
+"""Called with None once the records are in the journal, or with the reason why they are not."""
 
 
 @dataclass(slots=True)
-class Turn:
-    """The records of one loop turn, and who wants to know when they are safe."""
+class Batch:
+    """The records of one loop turn, and the callbacks to run when they are journalled or refused."""
 
     records: list[Record] = field(default_factory=list)
-    settled: list[Settled] = field(default_factory=list)
+    callbacks: list[OnJournalled] = field(default_factory=list)
 
 
 class GroupCommit:
-    """Gathers records, writes them together, and tells when they are safe.
+    """Gathers records, writes them together, and moves the queue's cursor `journalled`.
 
-    on_safe: called with the records in order once they are written (and durable, in mode `always`).
-    on_lost: called with the records that could not be written; nothing of them is acknowledged.
+    Records are journalled once they are written and, in mode `always`, durable. on_journalled: called after each batch.
     """
 
-    def __init__(
-        self,
-        journal: Journal,
-        mode: FsyncMode,
-        on_safe: Callable[[list[Record]], None],
-        on_lost: Callable[[list[Record]], None],
-    ) -> None:
+    def __init__(self, journal: Journal, queue: EventQueue, mode: Fsync, on_journalled: Callable[[], None]) -> None:
         self._journal = journal
+        self._queue = queue
         self._mode = mode
-        self._on_safe = on_safe
-        self._on_lost = on_lost
+        self._on_journalled = on_journalled
         self._loop = asyncio.get_running_loop()
-        self._turn = Turn()
-        self._unsynced: list[Turn] = []
+        self._batch = Batch()
+        self._unsynced: list[Batch] = []
         self._has_unsynced = asyncio.Event()
         self._is_closing = False
         self.problem: str | None = None
-        self.sync_problem: str | None = None  # of mode `interval`: what is acknowledged may not survive a power cut
+        self.sync_problem: str | None = None  # in mode `interval`: acknowledged events may not survive a power cut
         self._syncer = spawn("journal-sync", self._sync_always() if mode == "always" else self._sync_often())
 
     def add(self, record: Record) -> None:
-        """Put a record into this turn's write."""
-        if not self._turn.records:
+        """Put a record into the batch of this loop turn. Its request must be the last in the queue."""
+        if not self._batch.records:
             self._loop.call_soon(self._write)
-        self._turn.records.append(record)
+        self._batch.records.append(record)
 
-    def after(self, settled: Settled) -> None:
-        """Call `settled` when every record added so far is safe, with None, or with the reason why one is not.
-
-        Called at once when nothing was added in this turn.
-        """
-        if self._turn.records:
-            self._turn.settled.append(settled)
+    def when_journalled(self, callback: OnJournalled) -> None:
+        """Call `callback` when this turn's batch is journalled or refused; at once if the batch is empty."""
+        if self._batch.records:
+            self._batch.callbacks.append(callback)
         else:
-            settled(None)
+            callback(None)
 
-    async def settled(self) -> None:
-        """Wait until every record added so far is safe. Raises AppError when the disk refused this turn's write."""
-        if self._turn.records:
-            waiting: asyncio.Future[AppError | None] = self._loop.create_future()
-            self._turn.settled.append(lambda error: None if waiting.done() else waiting.set_result(error))
-            error = await waiting
+    async def journalled(self) -> None:
+        """Wait until this turn's batch is journalled. Raises AppError when the disk refused it."""
+        if self._batch.records:
+            result: asyncio.Future[AppError | None] = self._loop.create_future()
+            self._batch.callbacks.append(lambda error: None if result.done() else result.set_result(error))
+            error = await result
             if error is not None:
                 raise error
 
-    async def all_settled(self) -> None:
-        """Wait until no record added so far is under way: each is safe, or was refused."""
+    async def drain(self) -> None:
+        """Wait until each record added so far is journalled or refused."""
         if self._is_closing:
             return
         passed: asyncio.Future[None] = self._loop.create_future()
-        self._turn.settled.append(lambda _: None if passed.done() else passed.set_result(None))
+        self._batch.callbacks.append(lambda _: None if passed.done() else passed.set_result(None))
         self._loop.call_soon(self._write)
         await passed
 
@@ -102,37 +93,40 @@ class GroupCommit:
             log.error("The journal could not be made durable: %s", error.strerror)
 
     def _write(self) -> None:
-        turn, self._turn = self._turn, Turn()
-        if not turn.records and not turn.settled:
+        batch, self._batch = self._batch, Batch()
+        if not batch.records and not batch.callbacks:
             return
         try:
-            if turn.records:
-                self._journal.append(b"".join(map(encode, turn.records)), turn.records[-1].number)
+            if batch.records:
+                self._journal.append(b"".join(map(encode, batch.records)), batch.records[-1].number)
         except OSError as error:
-            self._refuse(turn, error)
+            self._refuse(batch, error)
             return
         if self._mode == "always":
-            self._unsynced.append(turn)
+            self._unsynced.append(batch)
         else:
-            self._accept(turn)
+            self._accept(batch)
         self._has_unsynced.set()
 
-    def _accept(self, turn: Turn) -> None:
-        if self.problem is not None and turn.records:
-            log.info("The journal can be written again")
-            self.problem = None
-        self._on_safe(turn.records)
-        for settled in turn.settled:
-            settled(None)
+    def _accept(self, batch: Batch) -> None:
+        if batch.records:
+            if self.problem is not None:
+                log.info("The journal can be written again")
+                self.problem = None
+            self._queue.mark_journalled(len(batch.records))
+            self._on_journalled()
+        for callback in batch.callbacks:
+            callback(None)
 
-    def _refuse(self, turn: Turn, error: OSError) -> None:
+    def _refuse(self, batch: Batch, error: OSError) -> None:
         if self.problem is None:
             log.error("The journal cannot be written, events are refused: %s", error.strerror)
         self.problem = f"The journal cannot be written: {error.strerror}."
-        self._on_lost(turn.records)
+        if batch.records:
+            self._queue.withdraw(batch.records[0].number, len(batch.records))
         sentence = "The server cannot write to its disk at the moment, retry later"
-        for settled in turn.settled:
-            settled(AppError("storage_unavailable", sentence, retry_after_s=RETRY_AFTER_S))
+        for callback in batch.callbacks:
+            callback(AppError("storage_unavailable", sentence, retry_after_s=RETRY_AFTER_S))
 
     async def _sync_often(self) -> None:
         while not self._is_closing:
@@ -151,14 +145,14 @@ class GroupCommit:
     async def _sync_always(self) -> None:
         while self._unsynced or not self._is_closing:
             await self._has_unsynced.wait()
-            turns, self._unsynced = self._unsynced, []
+            batches, self._unsynced = self._unsynced, []
             if not self._is_closing:
                 self._has_unsynced.clear()
             try:
                 await asyncio.to_thread(self._journal.sync)
             except OSError as error:
-                for turn in turns:
-                    self._refuse(turn, error)
+                for batch in batches:
+                    self._refuse(batch, error)
             else:
-                for turn in turns:
-                    self._accept(turn)
+                for batch in batches:
+                    self._accept(batch)

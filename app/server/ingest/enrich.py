@@ -1,4 +1,7 @@
-"""From what a client sent to what is stored: visitor, place, system, source, bot score."""
+"""Enrichment: turns an event as a client sent it into an event as it is stored.
+
+It adds the visitor, the place and device, the referrer and the bot score.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-import msgspec
-
 from app.domain.ingest.bots import Behaviour, BotMode, BotPolicy, Signals, score, ua_signals
-from app.domain.ingest.channels import Channels
 from app.domain.ingest.events import NO_SOURCE, ClientContext, Event, Page, Source, seq_of
 from app.domain.ingest.urls import NO_UTM, Utm, cut, referrer_domain, split_url, utm_of
 from app.domain.ingest.user_agents import Agent
@@ -29,22 +29,18 @@ from app.server.ingest.collect_body import (
     screen_of,
 )
 from app.server.ingest.geoip import Place, Places
-from app.server.ingest.journal import ClientFacts
+from app.server.ingest.queue import EnrichedEvent, FailedEvent, QueuedRequest
 from app.server.ingest.user_agents import AgentParser
 
-US_PER_DAY = 86_400_000_000
 HEADER_ANOMALY = int(Signals.HEADER_ANOMALY)
-VisitorKeys = Mapping[int, bytes]  # UTC day -> key of the "secret" visitor ids
-
-
-MAX_LOOKS = 16  # of one client: screens and languages it was seen with
+MAX_CONTEXTS = 16  # of one client, one for each screen and language
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What one client of one UTC day looks like: the same for all its events.
+    """The facts about one client on one UTC day that all its events share.
 
-    looks: place and system with each screen and language it was seen with.
+    contexts: place and device, by screen and language.
     """
 
     agent: Agent
@@ -52,16 +48,16 @@ class Profile:
     visitor: int
     user_agent_hash: int
     signals: int
-    looks: dict[tuple[str | None, str | None], ClientContext] = field(default_factory=dict)
+    contexts: dict[tuple[str | None, str | None], ClientContext] = field(default_factory=dict)
 
-    def look(self, screen: str | None, language: str | None) -> ClientContext:
-        """Place and system together: the same object for the same values, so that a batch can tell them apart fast."""
-        found = self.looks.get((screen, language))
-        if found is None:
-            if len(self.looks) >= MAX_LOOKS:
-                self.looks.clear()
+    def context(self, screen: str | None, language: str | None) -> ClientContext:
+        """Return place and device. Equal values give the same object, so that a batch can tell them apart fast."""
+        context = self.contexts.get((screen, language))
+        if context is None:
+            if len(self.contexts) >= MAX_CONTEXTS:
+                self.contexts.clear()
             agent, place = self.agent, self.place
-            found = self.looks[screen, language] = ClientContext(
+            context = self.contexts[screen, language] = ClientContext(
                 place.country,
                 place.region,
                 place.city,
@@ -73,71 +69,22 @@ class Profile:
                 screen,
                 language,
             )
-        return found
+        return context
 
 
 ProfileKey = tuple[str, str, int, str]
 
 
-class QueuedRequest(msgspec.Struct, gc=False):
-    """The accepted events of one request. websites, indexes (places in the request): one for each event.
-
-    received_us: unix time of the first event; each one after it is a microsecond later. size_bytes: of the request's
-    body, a measure of the memory they take. sent: the events as they came, until they are enriched; ready: the events
-    as they are stored, from then on. count: of the events. is_new: they came just now, not out of the journal.
-    """
-
-    record: int
-    received_us: int
-    client: ClientFacts
-    sent: list[CollectEvent]
-    websites: list[Website]
-    indexes: list[int]
-    size_bytes: int
-    count: int
-    is_new: bool = True
-    ready: list[EnrichedEvent | Failed] | None = None
-
-    @property
-    def epoch_day(self) -> int:
-        """The UTC day of its receipt."""
-        return self.received_us // US_PER_DAY
-
-
-class EnrichedEvent(msgspec.Struct, gc=False):
-    """An event as it is stored, its session still open, and what its session may need.
-
-    client_id: the visitor id that the client chose, if it did. next_seq: the number of the event after it.
-    """
-
-    event: Event
-    website_id: str
-    user_agent_hash: int
-    client_id: str | None
-    next_seq: int
-
-
-class Failed(msgspec.Struct, gc=False):
-    """An event that could not be enriched: a bug, which must not stop the events behind it."""
-
-    seq: int
-    next_seq: int
-    error: Exception
-
-
 class Enricher:
-    """Turns accepted events into stored ones, with bounded caches. Belongs to the event loop.
+    """Enriches accepted events, with bounded caches. Belongs to the event loop.
 
-    What may take long (parsing a new user agent, looking an address up in a file) is for `make_profiles`, on a thread
-    of its own. visitor_keys: None for the published visitor formula, else the keys of the secret one, by UTC day.
+    Slow work (parsing a new user agent, looking an address up in a file) is done by `make_profiles`, which runs on a
+    thread. salts: None for the published visitor formula, otherwise those of the secret one, by UTC day.
     """
 
-    def __init__(
-        self, places: Places, channels: Channels, visitor_keys: VisitorKeys | None, max_profiles: int = 20_000
-    ) -> None:
+    def __init__(self, places: Places, salts: Mapping[int, bytes] | None, max_profiles: int = 20_000) -> None:
         self._places = places
-        self._channels = channels
-        self._keys = visitor_keys
+        self._salts = salts
         self._agents = AgentParser(max(256, max_profiles // 5))
         self._max = max_profiles
         self._profiles: OrderedDict[ProfileKey, Profile] = OrderedDict()
@@ -145,91 +92,91 @@ class Enricher:
         self._hits = self._misses = 0
 
     def caches(self) -> tuple[CacheStatus, ...]:
-        """How full the caches are and how often they helped."""
+        """Return the size and the hits of each cache."""
         clients = CacheStatus("clients", len(self._profiles), self._max, self._hits, self._misses)
         return (clients, self._agents.cache(), self._places.cache())
 
     def close(self) -> None:
-        """Let go of the geo database."""
+        """Close the geo database."""
         self._places.close()
 
     @property
     def places_problem(self) -> str | None:
-        """Why places are unknown, in a sentence; None when the geo database is read."""
+        """The reason why places are unknown, as a sentence; None when the geo database is in use."""
         return self._places.problem
 
-    async def renew_places(self) -> None:
-        """Take over a geo database that was replaced, and drop what was derived from the old one."""
+    async def reload_places(self) -> None:
+        """Use a geo database that was replaced, and drop the profiles derived from the old one."""
         if await asyncio.to_thread(self._places.reload_if_changed):
             self._profiles.clear()
 
     def profiles(self, request: QueuedRequest) -> list[Profile] | None:
-        """The profile of each event's client; None when one of them is not known yet."""
-        found: list[Profile] = []
-        seen: Website | None = None
+        """Return the client's profile for each event; None when one of them is not known yet."""
+        profiles: list[Profile] = []
+        previous: Website | None = None
         for website in request.websites:
-            if website is seen:
-                found.append(found[-1])
+            if website is previous:
+                profiles.append(profiles[-1])
                 continue
-            seen = website
+            previous = website
             key = self._key(request, website)
             profile = self._profiles.get(key)
             if profile is None:
                 return None
             self._profiles.move_to_end(key)
-            found.append(profile)
-        return found
+            profiles.append(profile)
+        return profiles
 
     def make_profiles(self, requests: Iterable[QueuedRequest]) -> dict[ProfileKey, Profile]:
-        """Make the profiles of clients that are not known yet; for a thread that may wait for the disk."""
-        made: dict[ProfileKey, Profile] = {}
+        """Create the profiles of clients that are not known yet. Runs on a thread, since it may wait for the disk."""
+        profiles: dict[ProfileKey, Profile] = {}
         for request in requests:
             for website in request.websites:
                 key = self._key(request, website)
-                if key not in made:
-                    made[key] = self._make_profile(request, website)
-        return made
+                if key not in profiles:
+                    profiles[key] = self._make_profile(request, website)
+        return profiles
 
-    def learn(self, made: Mapping[ProfileKey, Profile]) -> None:
-        """Remember profiles; the oldest go."""
-        self._misses += len(made)
-        self._hits -= len(made)  # whose requests find them now
-        self._profiles.update(made)
+    def remember(self, profiles: Mapping[ProfileKey, Profile]) -> None:
+        """Cache profiles; the oldest are evicted."""
+        self._misses += len(profiles)
+        self._hits -= len(profiles)  # `enrich` counts a hit for each request, also for the one that missed
+        self._profiles.update(profiles)
         while len(self._profiles) > self._max:
             self._profiles.popitem(last=False)
 
     def _key(self, request: QueuedRequest, website: Website) -> ProfileKey:
         client = request.client
-        return (client.address, client.user_agent, request.epoch_day, website.id if self._keys is not None else "")
+        return (client.address, client.user_agent, request.epoch_day, website.id if self._salts is not None else "")
 
-    def enrich(self, accepted: QueuedRequest, profiles: Sequence[Profile] | None) -> list[EnrichedEvent | Failed]:
-        """The events of one request as they are stored. profiles: one for each event; None makes them here and now."""
-        client = accepted.client
+    def enrich(self, request: QueuedRequest, profiles: Sequence[Profile] | None) -> list[EnrichedEvent | FailedEvent]:
+        """Return the events of a request as they are stored. profiles: one for each event; None creates them here."""
+        client = request.client
         has_headers = client.has_accept and client.has_accept_language
         from_headers = 0 if has_headers else HEADER_ANOMALY
         if profiles is None:
             self._misses += 1
         else:
             self._hits += 1
-        ready: list[EnrichedEvent | Failed] = []
-        seqs = [seq_of(accepted.record, index) for index in accepted.indexes]
-        following = [*seqs[1:], seq_of(accepted.record + 1, 0)]  # after the last one the next record begins
-        for position, sent in enumerate(accepted.sent):
-            website, seq, next_seq = accepted.websites[position], seqs[position], following[position]
+        events: list[EnrichedEvent | FailedEvent] = []
+        seqs = [seq_of(request.record, index) for index in request.indexes]
+        following = [*seqs[1:], seq_of(request.record + 1, 0)]  # after the last one the next record begins
+        for position, raw in enumerate(request.raw):
+            website, seq, next_seq = request.websites[position], seqs[position], following[position]
             try:
-                profile = self._make_profile(accepted, website) if profiles is None else profiles[position]
-                client_id = own_id(sent)
+                profile = self._make_profile(request, website) if profiles is None else profiles[position]
+                client_id = client_id_of(raw)
                 visitor = profile.visitor if client_id is None else client_visitor(website.id, client_id)
-                event = self._event(sent, website, profile, visitor, seq, accepted.received_us + position, from_headers)
+                event = self._event(raw, website, profile, visitor, seq, request.received_us + position, from_headers)
             except Exception as error:
-                ready.append(Failed(seq, next_seq, error))
+                events.append(FailedEvent(seq, next_seq, error))
                 continue
-            ready.append(EnrichedEvent(event, website.id, profile.user_agent_hash, client_id, next_seq))
-        return ready
+            events.append(EnrichedEvent(event, website.id, profile.user_agent_hash, client_id, next_seq))
+        return events
 
     def _event(
         self,
-        sent: CollectEvent,
+        raw: CollectEvent,
         website: Website,
         profile: Profile,
         visitor: int,
@@ -237,10 +184,10 @@ class Enricher:
         at_us: int,
         from_headers: int,
     ) -> Event:
-        page, utm = _page_of(cut(sent.url, URL_LIMIT))
-        if not (sent.utm_source is sent.utm_medium is sent.utm_campaign is sent.utm_term is sent.utm_content is None):
-            utm = _given_utm(sent, utm)
-        language = cut(sent.language, LANGUAGE_LIMIT) if sent.language else None
+        page, utm = _page_of(cut(raw.url, URL_LIMIT))
+        if not (raw.utm_source is raw.utm_medium is raw.utm_campaign is raw.utm_term is raw.utm_content is None):
+            utm = _given_utm(raw, utm)
+        language = cut(raw.language, LANGUAGE_LIMIT) if raw.language else None
         signals = profile.signals | from_headers
         signals |= int(self._behaviour.observe(website.key, visitor, at_us / 1e6, page.path))
         points = score(signals)
@@ -248,31 +195,27 @@ class Enricher:
             website.key,
             at_us,
             seq,
-            sent.type or "pageview",
+            raw.type or "pageview",
             visitor,
             0,
             page,
-            cut(sent.title, TITLE_LIMIT) if sent.title else None,
-            _source_of(cut(sent.referrer, URL_LIMIT), website.domain) if sent.referrer else NO_SOURCE,
-            sent.event_name,
-            None if sent.event_data is None else event_data_text(sent.event_data).decode(),
-            profile.look(screen_of(sent), language),
+            cut(raw.title, TITLE_LIMIT) if raw.title else None,
+            _source_of(cut(raw.referrer, URL_LIMIT), website.domain) if raw.referrer else NO_SOURCE,
+            raw.event_name,
+            None if raw.event_data is None else event_data_text(raw.event_data).decode(),
+            profile.context(screen_of(raw), language),
             utm,
             points > 0 and points >= threshold_of(website),
             points,
             signals,
         )
 
-    def channel_of(self, event: Event) -> str:
-        """The channel of a session that `event` begins."""
-        return self._channels.classify(event.source.domain, event.utm, event.page.hostname, event.page.tail)
-
     def _make_profile(self, request: QueuedRequest, website: Website) -> Profile:
         address, agent, epoch_day = request.client.address, request.client.user_agent, request.epoch_day
-        if self._keys is None:
+        if self._salts is None:
             visitor = computed_visitor(epoch_day, address, agent)
         else:
-            visitor = secret_visitor(self._keys[epoch_day], website.id, address, agent)
+            visitor = secret_visitor(self._salts[epoch_day], website.id, address, agent)
         return Profile(
             self._agents.parse(agent),
             self._places.locate(address),
@@ -284,32 +227,32 @@ class Enricher:
 
 @lru_cache(maxsize=4096)
 def _page_of(url: str) -> tuple[Page, Utm]:
-    """An address taken apart."""
+    """Split a page address, and read its campaign tags."""
     parts = split_url(url)
-    is_whole = parts.origin + parts.path + parts.tail == url
-    page = Page(parts.origin, parts.hostname, parts.path, parts.tail, None if is_whole else url)
-    found = utm_of(url)
-    if found is NO_UTM:
-        return page, found
-    values = (found.source, found.medium, found.campaign, found.term, found.content)
+    is_whole = parts.origin + parts.path + parts.query_and_fragment == url
+    page = Page(parts.origin, parts.hostname, parts.path, parts.query_and_fragment, None if is_whole else url)
+    utm = utm_of(url)
+    if utm is NO_UTM:
+        return page, utm
+    values = (utm.source, utm.medium, utm.campaign, utm.term, utm.content)
     return page, Utm(*(value and cut(value, UTM_LIMIT) for value in values))
 
 
 @lru_cache(maxsize=4096)
 def _source_of(url: str, own_domain: str) -> Source:
-    """A referrer and its site."""
+    """Return a referrer and its domain."""
     return Source(url, referrer_domain(url, own_domain))
 
 
-def own_id(sent: CollectEvent) -> str | None:
-    """The visitor id that the client chose itself; None when it sent none or one that is ignored."""
-    if sent.visitor_id and len(sent.visitor_id) <= VISITOR_ID_LIMIT:
-        return sent.visitor_id
+def client_id_of(raw: CollectEvent) -> str | None:
+    """Return the visitor id chosen by the client; None when it sent none, or one that is too long."""
+    if raw.visitor_id and len(raw.visitor_id) <= VISITOR_ID_LIMIT:
+        return raw.visitor_id
     return None
 
 
 def threshold_of(website: Website) -> int:
-    """The score from which an event of this website counts as a bot's."""
+    """Return the bot score from which an event of this website counts as a bot's."""
     return _threshold(website.bot_mode, website.bot_threshold)
 
 
@@ -318,17 +261,17 @@ def _threshold(mode: str, threshold: int) -> int:
     return BotPolicy(BotMode(mode), threshold).effective_threshold
 
 
-def _given_utm(sent: CollectEvent, found: Utm) -> Utm:
-    """Explicit fields win over the URL, also when they are empty; an empty one is stored as null."""
+def _given_utm(raw: CollectEvent, from_url: Utm) -> Utm:
+    """Return explicit fields in preference to those of the URL, also when they are empty; empty ones become None."""
     return Utm(
-        _explicit(sent.utm_source, found.source),
-        _explicit(sent.utm_medium, found.medium),
-        _explicit(sent.utm_campaign, found.campaign),
-        _explicit(sent.utm_term, found.term),
-        _explicit(sent.utm_content, found.content),
+        _explicit(raw.utm_source, from_url.source),
+        _explicit(raw.utm_medium, from_url.medium),
+        _explicit(raw.utm_campaign, from_url.campaign),
+        _explicit(raw.utm_term, from_url.term),
+        _explicit(raw.utm_content, from_url.content),
     )
 
 
-def _explicit(given: str | None, found: str | None) -> str | None:
-    value = found if given is None else given
+def _explicit(given: str | None, from_url: str | None) -> str | None:
+    value = from_url if given is None else given
     return cut(value, UTM_LIMIT) or None if value else None

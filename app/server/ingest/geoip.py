@@ -1,6 +1,6 @@
-"""Looks up the country, region and city of an address in a MaxMind-format database, if there is one.
+"""Geo database: looks up the country, region and city of an address in a MaxMind-format file, if there is one.
 
-Places are a nicety: whatever is wrong with the file, events are stored without them and `problem` says why.
+Places are optional: if anything is wrong with the file, events are stored without them, and `problem` gives the reason.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from app.domain.server_status import CacheStatus
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """country: ISO 3166 two-letter code. region, city: English names. None where the database does not say."""
+    """Place of an address. country: ISO 3166 two-letter code. region, city: English names. None where unknown."""
 
     country: str | None = None
     region: str | None = None
@@ -29,11 +29,11 @@ class Place:
 
 NOWHERE = Place()
 
-# Database types are free text such as "GeoLite2-City"; these words tell which ones lack what we look for.
+# Database types are free text such as "GeoLite2-City". Those with one of these words contain no places.
 _NO_PLACES = ("asn", "isp", "anonymous", "connection", "domain")
 
 
-# What the reader meets in a damaged file, besides saying so: lengths and pointers that lead anywhere.
+# Errors of the reader on a damaged file, whose lengths and pointers may lead anywhere.
 _DAMAGE = (
     maxminddb.InvalidDatabaseError,
     ArithmeticError,
@@ -49,7 +49,7 @@ _DAMAGE = (
 
 
 class _FileFacts(NamedTuple):
-    """What tells one state of a file from another."""
+    """Facts that change when a file is replaced."""
 
     inode: int
     size_bytes: int
@@ -74,7 +74,7 @@ class _Reader(Reader):
 
 
 class Places:
-    """The places of addresses; remembers the last `size` of them. problem: one sentence for the owner, or None.
+    """Places of addresses, with a cache of the last `size`. problem: one sentence for the owner, or None.
 
     `locate` may run on one thread while `reload_if_changed` runs on another.
     """
@@ -89,27 +89,27 @@ class Places:
         self._load()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._lookup = None
         if self._reader is not None:
             self._reader.close()
 
     def locate(self, address: str) -> Place:
-        """Return the place of an IPv4 or IPv6 address; for anything unknown, private or wrong a place of Nones."""
+        """Return the place of an IPv4 or IPv6 address; NOWHERE for anything unknown, private or malformed."""
         lookup = self._lookup
         return NOWHERE if lookup is None else lookup(address)
 
     def cache(self) -> CacheStatus:
-        """How full the cache is and how often it helped, since the file in use was opened."""
+        """Return the size and the hits of the cache since the file in use was opened."""
         lookup = self._lookup
         info = None if lookup is None else lookup.cache_info()
         size, hits, misses = (0, 0, 0) if info is None else (info.currsize, info.hits, info.misses)
         return CacheStatus("places", size, self._size, hits, misses)
 
     def reload_if_changed(self) -> bool:
-        """Open the file again if it is another one than last time. True when its places are now in use.
+        """Open the file again if it was replaced. Return whether its places are now in use.
 
-        A file that is missing or broken changes `problem` only: the places known before stay in use.
+        A file that is missing or damaged only changes `problem`: the previous places stay in use.
         """
         return _facts(self._path) != self._seen and self._load()
 
@@ -136,19 +136,19 @@ class Places:
             return True
         return False
 
-    def _complain(self, what: str) -> None:
+    def _complain(self, reason: str) -> None:
         effect = "visits are stored without places" if self._lookup is None else "places come from the file before it"
-        self.problem = f"The place database {self._path.name} {what}: {effect}."
+        self.problem = f"The place database {self._path.name} {reason}: {effect}."
 
     def _find(self, reader: _Reader, address: str) -> Place:
         try:
-            wanted = ipaddress.ip_address(address)
+            ip = ipaddress.ip_address(address)
         except ValueError:
             return NOWHERE
-        if wanted.version == 6 and reader.metadata().ip_version == 4:
+        if ip.version == 6 and reader.metadata().ip_version == 4:
             return NOWHERE
         try:
-            return _place(reader.get(wanted))
+            return _place(reader.get(ip))
         except _DAMAGE:
             self.problem = f"The place database {self._path.name} is damaged: some visits are stored without places."
             return NOWHERE
@@ -165,7 +165,7 @@ def _facts(path: Path) -> _FileFacts | None:
 def _shortcoming(name: str, kind: str) -> str | None:
     words = kind.lower()
     if any(word in words for word in _NO_PLACES):
-        return f"The place database {name} is of type {kind}, which knows no places."
+        return f"The place database {name} is of type {kind}, which contains no places."
     if "country" in words:
         return f"The place database {name} is of type {kind}: regions and cities stay empty."
     return None

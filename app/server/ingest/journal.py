@@ -1,4 +1,4 @@
-"""The journal: every accepted request is in a file before its 202 leaves, and stays until its events are durable.
+"""Journal: every accepted request is in a file before its 202 leaves, and stays there until its events are durable.
 
 Segment files `{data_dir}/journal/NNNNNNNN.log` begin with MAGIC and hold records, oldest first. A record carries its
 own number and a check sum, so a damaged one is found, set aside and stepped over. All integers are little-endian:
@@ -6,8 +6,8 @@ own number and a check sum, so a damaged one is found, set aside and stepped ove
     record = "SPKR" | length u32 | crc32 u32 | number u64 | payload      (length counts number and payload)
     payload = received_us i64 | taken u64 | flags u8 | address_length u8 | agent_length u16 | address | agent | body
 
-Nothing here knows asyncio: append(), rotate() and leave_before() belong to one thread, sync() and what reads or
-removes files may run on another.
+Independent of asyncio: append(), rotate() and leave_before() belong to one thread; sync() and the functions that read
+or remove files may run on another.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ ADDRESS_LIMIT = 0xFF
 
 
 class ClientFacts(msgspec.Struct, frozen=True, gc=False):
-    """What the server knows of the one who sent a request. address: canonical text, no port."""
+    """Facts about the sender of a request. address: canonical text, no port."""
 
     address: str
     user_agent: str
@@ -46,7 +46,7 @@ class ClientFacts(msgspec.Struct, frozen=True, gc=False):
 
 
 class Record(msgspec.Struct, frozen=True, gc=False):
-    """One accepted request. taken: bit i is set when event i of the body was accepted. received_us: unix time."""
+    """One accepted request. taken: bit i is set when event i of the body was accepted. received_us: Unix time."""
 
     number: int
     received_us: int
@@ -56,7 +56,7 @@ class Record(msgspec.Struct, frozen=True, gc=False):
 
 
 def encode(record: Record) -> bytes:
-    """The record as it stands in a segment."""
+    """Return the bytes of a record in a segment."""
     client = record.client
     address = client.address.encode("utf-8", "surrogatepass")[:ADDRESS_LIMIT]
     agent = client.user_agent.encode("utf-8", "surrogatepass")[:AGENT_LIMIT]
@@ -69,7 +69,7 @@ def encode(record: Record) -> bytes:
 
 
 def decode(data: bytes, at: int) -> tuple[Record, int] | None:
-    """The record that starts at `at` and the offset behind it; None when there is no whole, sound record."""
+    """Return the record that starts at `at` and the offset after it; None when there is no whole, sound record."""
     if at + HEAD.size > len(data):
         return None
     mark, length, crc, number = HEAD.unpack_from(data, at)
@@ -95,7 +95,7 @@ def decode(data: bytes, at: int) -> tuple[Record, int] | None:
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """Bytes of a segment that are no sound record. is_tail: they end the segment, as after a crash during a write."""
+    """Bytes of a segment that are not a sound record. is_tail: they end the segment, as after a crash in a write."""
 
     segment: Path
     offset: int
@@ -104,15 +104,15 @@ class Damage:
 
 
 def scan(segment: Path) -> Iterator[Record | Damage]:
-    """Every record of a segment, and what lies between them that is none."""
+    """Yield every record of a segment, and the damaged bytes between them."""
     data = segment.read_bytes()
     at = len(MAGIC) if data[: len(MAGIC)] == MAGIC else 0
     if at == 0 and data:
         log.warning("Journal segment %s does not begin as it should", segment.name)
     while at < len(data):
-        found = decode(data, at)
-        if found is not None:
-            record, at = found
+        decoded = decode(data, at)
+        if decoded is not None:
+            record, at = decoded
             yield record
             continue
         upto = _next_sound(data, at + 1)
@@ -132,6 +132,8 @@ def _next_sound(data: bytes, at: int) -> int | None:
 
 @dataclass(slots=True)
 class Segment:
+    """One file of the journal."""
+
     path: Path
     index: int
     size_bytes: int
@@ -139,7 +141,7 @@ class Segment:
 
 
 class Journal:
-    """The segments of one folder. open() reads what is there; append() writes; sync() makes it durable."""
+    """The segments of one folder. open() reads them, append() writes, sync() makes what was written durable."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -154,29 +156,29 @@ class Journal:
     def size_bytes(self) -> int:
         return sum(segment.size_bytes for segment in self._segments)
 
-    def open(self, first_wanted: int) -> list[Record]:
-        """Read every segment and return the sound records numbered `first_wanted` and up, in order.
+    def open(self, first_number: int) -> list[Record]:
+        """Read every segment and return the sound records numbered `first_number` and up, in order.
 
         A torn tail is cut off; damaged bytes elsewhere are set aside in the quarantine folder. Raises OSError.
         """
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.quarantine.mkdir(mode=0o700, exist_ok=True)
-        wanted: list[Record] = []
+        records: list[Record] = []
         for path in sorted(self.folder.glob("*.log")):
             if not path.stem.isdigit():
                 continue
             last = -1
-            for found in scan(path):
-                if isinstance(found, Record):
-                    last = max(last, found.number)
-                    if found.number >= first_wanted:
-                        wanted.append(found)
+            for entry in scan(path):
+                if isinstance(entry, Record):
+                    last = max(last, entry.number)
+                    if entry.number >= first_number:
+                        records.append(entry)
                 else:
-                    self._set_aside(found)
+                    self._set_aside(entry)
             self._segments.append(Segment(path, int(path.stem), path.stat().st_size, last))
             self._next_index = int(path.stem) + 1
-        wanted.sort(key=lambda record: record.number)
-        return wanted
+        records.sort(key=lambda record: record.number)
+        return records
 
     @property
     def last_number(self) -> int:
@@ -199,7 +201,7 @@ class Journal:
         segment.last_number = last_number
 
     def sync(self, is_durable: bool = True) -> None:
-        """Make what was appended durable (or only let go of ended segments). Not for the thread that appends.
+        """Make what was appended durable, or only close ended segments. Runs on another thread than append().
 
         Raises OSError; what was appended stays written then, but may not survive a power cut.
         """
@@ -216,37 +218,37 @@ class Journal:
             self._file = None
 
     def leave_before(self, number: int) -> list[Path]:
-        """Forget the segments whose records are all numbered below `number`, and return their files for removal."""
+        """Drop the segments whose records are all numbered below `number`, and return their files for removal."""
         if self._file is not None and self._segments[-1].last_number < number:
             self.rotate()
         kept: list[Segment] = []
-        left: list[Path] = []
+        files: list[Path] = []
         for segment in self._segments:
             is_open = self._file is not None and segment is self._segments[-1]
             if is_open or segment.last_number >= number:
                 kept.append(segment)
             else:
-                left.append(segment.path)
+                files.append(segment.path)
         self._segments = kept
-        return left
+        return files
 
-    def set_aside_event(self, number: int, index: int, why: str) -> None:
-        """Keep the record of an event that the store refuses in the quarantine folder, with the reason beside it."""
+    def set_aside_event(self, number: int, index: int, reason: str) -> None:
+        """Copy the record of an event that the store refuses into the quarantine folder, with a file for the reason."""
         record = self._find(number)
         name = f"record-{number}-{index}"
         if record is not None:
             (self.quarantine / f"{name}.log").write_bytes(MAGIC + encode(record))
-        (self.quarantine / f"{name}.txt").write_text(why + "\n", "utf-8")
+        (self.quarantine / f"{name}.txt").write_text(reason + "\n", "utf-8")
 
     def _find(self, number: int) -> Record | None:
         for segment in self._segments:
-            for found in scan(segment.path):
-                if isinstance(found, Record) and found.number == number:
-                    return found
+            for entry in scan(segment.path):
+                if isinstance(entry, Record) and entry.number == number:
+                    return entry
         return None
 
     def close(self) -> None:
-        """Make everything durable and let go of the files. Raises OSError."""
+        """Make everything durable and close the files. Raises OSError."""
         self.rotate()
         self.sync()
 
@@ -269,7 +271,7 @@ class Journal:
         return self._segments[-1]
 
     def _undo(self, file: int, segment: Segment) -> None:
-        """Cut off a half-written record. If even that fails the segment is left: the next start cuts its tail."""
+        """Cut off a half-written record. If that fails too, the segment is closed, and the next start cuts its tail."""
         try:
             os.ftruncate(file, segment.size_bytes)
         except OSError:

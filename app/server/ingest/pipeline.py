@@ -1,36 +1,35 @@
-"""Ingest as the rest of the server sees it: open it, hand it bodies, ask how it is, close it."""
+"""Ingest pipeline: opens the parts of ingest in order, and is what the rest of the server calls."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import logging
-import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol
+from itertools import islice
 
+from app.config import Settings
 from app.domain.errors import AppError
-from app.domain.ingest.events import record_of, seq_of
+from app.domain.ingest.events import record_of
 from app.domain.ingest.visitors import visitor_text
 from app.domain.live import ArrivedEvent
 from app.domain.server_status import CacheStatus, HealthCheck, QueueStatus
-from app.domain.websites import Website
 from app.loop import spawn
 from app.server.directory import WebsiteDirectory
 from app.server.ingest.channel_rules import read_channels
-from app.server.ingest.collect_body import decode_collect
-from app.server.ingest.collector import Collector, QuotaDefaults, Reply
-from app.server.ingest.commit import FsyncMode, GroupCommit, Settled
-from app.server.ingest.enrich import EnrichedEvent, Enricher, Failed, QueuedRequest
+from app.server.ingest.clocks import Clocks
+from app.server.ingest.collector import Collector, Reply
+from app.server.ingest.commit import GroupCommit, OnJournalled
+from app.server.ingest.enrich import Enricher
 from app.server.ingest.enrichment import EnrichmentTask
 from app.server.ingest.geoip import Places
 from app.server.ingest.journal import ClientFacts, Journal, Record
-from app.server.ingest.queue import EventQueue
-from app.server.ingest.visitor_keys import VisitorKeys
-from app.server.ingest.writer import Limits, Writer
-from app.server.limits.request_windows import SlidingWindowLimiter
+from app.server.ingest.queue import EnrichedEvent, EventQueue, QueuedRequest
+from app.server.ingest.replay import requests_to_replay
+from app.server.ingest.salts import DailySalts
+from app.server.ingest.session_cache import SessionCache
+from app.server.ingest.writer import Writer
 from app.server.live import LiveHub
 from app.storage.database import Database
 from app.storage.ingest import events as store
@@ -40,60 +39,24 @@ log = logging.getLogger(__name__)
 JOURNAL_FOLDER = "journal"
 
 DRAIN_LIMIT_S = 10.0
-LIVE_EVENTS_A_SLICE = 50  # events of one slice that are shown live; more would only scroll by
-
-
-class IngestSettings(Protocol):
-    """What ingest reads of the settings."""
-
-    @property
-    def data_dir(self) -> Path: ...
-    @property
-    def geoip_path(self) -> Path: ...
-    @property
-    def collect_rate_limit(self) -> int: ...
-    @property
-    def rate_limit_max_keys(self) -> int: ...
-    @property
-    def flush_interval_ms(self) -> int: ...
-    @property
-    def flush_max_events(self) -> int: ...
-    @property
-    def ingest_queue_max_events(self) -> int: ...
-    @property
-    def ingest_drain_max_events(self) -> int: ...
-    @property
-    def ingest_drain_max_batches(self) -> int: ...
-    @property
-    def ingest_retry_base_ms(self) -> int: ...
-    @property
-    def ingest_retry_max_ms(self) -> int: ...
-    @property
-    def ingest_website_peak_eps_default(self) -> int: ...
-    @property
-    def ingest_website_queue_max_events_default(self) -> int: ...
-    @property
-    def session_cache_max_entries(self) -> int: ...
-    @property
-    def journal_fsync(self) -> FsyncMode: ...
-    @property
-    def visitor_salt(self) -> str: ...
+LIVE_EVENTS_A_SLICE = 50  # events of one slice sent to the live stream; more would only scroll by
 
 
 @dataclass(frozen=True, slots=True)
-class Clocks:
-    """wall_us: unix time in microseconds. steady_s: seconds that never go back."""
+class StoredState:
+    """State left in the database by earlier runs. live_sessions: their number; salts: by UTC day."""
 
-    wall_us: Callable[[], int] = lambda: time.time_ns() // 1000
-    steady_s: Callable[[], float] = time.monotonic
+    next_seq: int
+    live_sessions: int
+    salts: dict[int, bytes]
 
 
 class Ingest:
-    """The open pipeline. Made by `open_ingest`; everything here belongs to the event loop."""
+    """The open pipeline, created by `open_ingest`. Belongs to the event loop."""
 
     def __init__(
         self,
-        settings: IngestSettings,
+        settings: Settings,
         database: Database,
         directory: WebsiteDirectory,
         hub: LiveHub,
@@ -102,93 +65,62 @@ class Ingest:
         clocks: Clocks,
     ) -> None:
         self._journal = journal
+        self._directory = directory
         self._hub = hub
-        self._clocks = clocks
-        self._queue = EventQueue(settings.ingest_queue_max_events)
+        self._queue = queue = EventQueue(settings.ingest_queue_max_events, clocks)
         self.channels = read_channels(settings.data_dir)
-        keys = dict(state.visitor_keys) if settings.visitor_salt == "secret" else None
-        self._enricher = Enricher(Places(settings.geoip_path), self.channels, keys)
-        self._keys = VisitorKeys(database, keys, clocks.wall_us)
-        self._preparer = EnrichmentTask(self._enricher, self._keys.have, self._show)
-        self._windows = SlidingWindowLimiter(settings.collect_rate_limit, settings.rate_limit_max_keys)
-        self._limits = Limits(
-            settings.flush_interval_ms / 1000,
-            settings.flush_max_events,
-            settings.ingest_drain_max_events,
-            settings.ingest_drain_max_batches,
-            settings.session_cache_max_entries,
-            settings.ingest_retry_base_ms / 1000,
-            settings.ingest_retry_max_ms / 1000,
-        )
-        self._writer = Writer(
-            database,
-            journal,
-            self._queue,
-            self._enricher,
-            hub,
-            self._limits,
-            self._preparer.settled,
-            self._keys.renew,
-            state.live_sessions,
-            state.next_seq,
-            clocks.wall_us,
-        )
-        self._commit = GroupCommit(journal, settings.journal_fsync, self._on_safe, self._on_lost)
-        self._in_turn: dict[int, QueuedRequest] = {}  # by record number, until the journal has them
-        self._collector = Collector(
-            directory,
-            self._queue,
-            self._windows,
-            QuotaDefaults(settings.ingest_website_peak_eps_default, settings.ingest_website_queue_max_events_default),
-            self._journal_record,
-            max(record_of(state.next_seq), journal.last_number) + 1,
-            clocks.wall_us,
-            clocks.steady_s,
-        )
+        salts = dict(state.salts) if settings.visitor_salt == "secret" else None
+        self._salts = DailySalts(database, salts, clocks)
+        self._enricher = Enricher(Places(settings.geoip_path), salts)
+        self._enrichment = EnrichmentTask(queue, self._enricher, self._salts, self._on_enriched)
+        self._sessions = SessionCache(database, self.channels, settings.session_cache_max_entries, state.live_sessions)
+        self._writer = Writer(settings, database, journal, queue, self._enrichment, self._sessions, hub, state.next_seq)
+        self._commit = GroupCommit(journal, queue, settings.journal_fsync, self._on_journalled)
+        first_record = max(record_of(state.next_seq), journal.last_number) + 1
+        self._collector = Collector(settings, directory, queue, self._commit, first_record, clocks)
 
     def collect(self, body: bytes, client: ClientFacts) -> Reply:
-        """Answer one collect request; never raises for bad input. The reply may leave after `settled()`."""
+        """Return the reply to one collect request; never raises for bad input. A 202 may leave after `journalled()`."""
         return self._collector.collect(body, client)
 
-    async def settled(self) -> None:
-        """Wait until what this turn accepted is in the journal. Raises AppError when the disk refused it."""
-        await self._commit.settled()
+    async def journalled(self) -> None:
+        """Wait until what this loop turn accepted is in the journal. Raises AppError when the disk refused it."""
+        await self._commit.journalled()
 
-    def after(self, settled: Settled) -> None:
-        """Call `settled` when what this turn accepted is in the journal, with None, or with what the disk said."""
-        self._commit.after(settled)
+    def when_journalled(self, callback: OnJournalled) -> None:
+        """Call `callback` when what this loop turn accepted is in the journal, or with the error of the disk."""
+        self._commit.when_journalled(callback)
 
     def refusal(self, error: AppError, client: ClientFacts) -> Reply:
-        """The reply to a request that never reached `collect`, or whose `settled()` raised."""
+        """Return the reply to a request that never reached `collect`, or that the journal refused."""
         return self._collector.refusal(error, client)
 
     async def flush(self) -> None:
         """Store everything that was accepted before. Raises AppError when the store does not take it."""
-        await self._commit.all_settled()
+        await self._commit.drain()
         await self._writer.flush()
 
     def forget_client_ids(self) -> None:
-        """To be called before ids that clients chose are deleted from the database."""
+        """Prepare for deleting ids chosen by clients from the database; call it before they are deleted."""
         self._writer.forget_client_ids()
 
-    async def renew_places(self) -> None:
-        """Take over a geo database that was replaced; does nothing otherwise."""
-        await self._enricher.renew_places()
+    async def reload_places(self) -> None:
+        """Use a geo database that was replaced; do nothing otherwise."""
+        await self._enricher.reload_places()
 
     def status(self) -> QueueStatus:
-        clocks = self._clocks
-        return self._queue.status(clocks.steady_s(), clocks.wall_us(), self._journal.size_bytes)
+        return self._queue.status(self._journal.size_bytes)
 
     def caches(self) -> tuple[CacheStatus, ...]:
-        return (*self._enricher.caches(), self._writer.cache())
+        return (*self._enricher.caches(), self._sessions.status())
 
     @property
     def problems(self) -> tuple[HealthCheck, ...]:
-        """The checks that have something to complain about."""
+        """The checks that are not ok."""
         return tuple(check for check in self.checks() if check.state != "ok")
 
     def checks(self) -> tuple[HealthCheck, ...]:
-        """What the journal and the store say about themselves."""
+        """Return the health of the geo database, the journal and the store."""
         damaged = self._journal.damaged_records
         places = self._enricher.places_problem
         problem = self._commit.problem or self._commit.sync_problem
@@ -203,41 +135,39 @@ class Ingest:
             ),
         )
 
-    def replay(self, records: list[Record], directory: WebsiteDirectory, next_seq: int) -> int:
-        """Queue the journalled events that are not stored yet, and return their number."""
-        replayed = 0
-        for record in records:
-            accepted = self._accepted_again(record, directory, next_seq)
-            if accepted is not None:
-                self._queue.reserve(accepted)
-                self._queue.put(accepted, self._clocks.steady_s())
-                self._preparer.put(accepted)
-                replayed += accepted.count
-        if replayed:
-            log.info("%d events from the journal will be stored", replayed)
+    async def start(self, records: Sequence[Record], next_seq: int) -> None:
+        """Ensure today's salts, and queue the journalled events that are not stored yet. Raises AppError."""
+        await self._salts.renew()
+        accepted = self._queue.counts.accepted
+        requests = 0
+        for request in requests_to_replay(records, self._directory, next_seq):
+            self._queue.reserve(request)
+            requests += 1
+        self._queue.mark_journalled(requests)
+        if requests:
+            log.info("%d events from the journal will be stored", self._queue.counts.accepted - accepted)
+            self._enrichment.notice()
             self._writer.hurry()  # they have waited long enough
-        return replayed
 
-    async def prepare(self) -> None:
-        """Have what the first event needs: today's visitor key. Raises AppError."""
-        await self._keys.renew()
+    @contextlib.asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Run the tasks. At the end accept nothing more, store what waits, and close the files."""
+        enrichment = spawn("ingest-enrichment", self._enrichment.run())
+        writer = spawn("ingest-writer", self._writer.run())
+        try:
+            yield
+        finally:
+            await self._commit.close()
+            self._writer.stop()
+            await writer
+            await self._writer.drain(DRAIN_LIMIT_S)
+            enrichment.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await enrichment
+            self._enricher.close()
+            self._log_counts()
 
-    async def run_preparer(self) -> None:
-        await self._preparer.run()
-
-    async def run_writer(self) -> None:
-        await self._writer.run()
-
-    async def close(self, writer: asyncio.Task[None], preparer: asyncio.Task[None]) -> None:
-        """Take nothing new, store what waits, let go of the files."""
-        await self._commit.close()
-        self._writer.stop()
-        await writer
-        await self._writer.drain(DRAIN_LIMIT_S)
-        preparer.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await preparer
-        self._enricher.close()
+    def _log_counts(self) -> None:
         counts = self._queue.counts
         log.info(
             "Ingest stopped: %d accepted, %d stored, %d quarantined, %d left in the journal",
@@ -247,95 +177,45 @@ class Ingest:
             len(self._queue),
         )
 
-    def _journal_record(self, record: Record, accepted: QueuedRequest) -> None:
-        self._in_turn[record.number] = accepted
-        self._commit.add(record)
-
-    def _on_safe(self, records: list[Record]) -> None:
-        now_s = self._clocks.steady_s()
-        for record in records:
-            accepted = self._in_turn.pop(record.number)
-            self._queue.put(accepted, now_s)
-            self._preparer.put(accepted)
+    def _on_journalled(self) -> None:
+        self._enrichment.notice()
         self._writer.notice()
 
-    def _show(self, ready: Sequence[EnrichedEvent | Failed]) -> None:
-        """Some events are enriched: who watches sees them now."""
+    def _on_enriched(self, requests: Sequence[QueuedRequest]) -> None:
+        """Send events that have just come to the live stream."""
         if self._hub.has_listeners:
-            for item in ready[:LIVE_EVENTS_A_SLICE]:
-                if isinstance(item, EnrichedEvent):
-                    self._hub.arrived(_arrived(item))
-
-    def _on_lost(self, records: list[Record]) -> None:
-        for record in records:
-            self._queue.release(self._in_turn.pop(record.number))
-
-    def _accepted_again(self, record: Record, directory: WebsiteDirectory, next_seq: int) -> QueuedRequest | None:
-        """The events of a journalled record that are still to be stored; those of deleted websites are not."""
-        try:
-            events = decode_collect(record.body)
-        except AppError:
-            log.error("Journal record %d cannot be read by this version and is left out", record.number)
-            return None
-        kept: list[int] = []
-        websites: list[Website] = []
-        for index, event in enumerate(events):
-            website = directory.get(event.website_id)
-            if website is None:
-                log.info("Journal record %d has an event of a deleted website, which is left out", record.number)
-            elif record.taken >> index & 1 and seq_of(record.number, index) >= next_seq:
-                kept.append(index)
-                websites.append(website)
-        if not kept:
-            return None
-        again = [events[index] for index in kept]
-        return QueuedRequest(
-            record.number,
-            record.received_us,
-            record.client,
-            again,
-            websites,
-            kept,
-            len(record.body),
-            len(kept),
-            is_new=False,
-        )
+            events = (event for request in requests if request.is_new for event in request.events)
+            for event in islice(events, LIVE_EVENTS_A_SLICE):
+                if isinstance(event, EnrichedEvent):
+                    self._hub.arrived(_arrived(event))
 
 
-def _arrived(ready: EnrichedEvent) -> ArrivedEvent:
-    event = ready.event
+def _arrived(enriched: EnrichedEvent) -> ArrivedEvent:
+    event = enriched.event
+    context = event.context
     return ArrivedEvent(
-        website_id=ready.website_id,
-        visitor_id=ready.client_id or visitor_text(event.visitor),
+        website_id=enriched.website_id,
+        visitor_id=enriched.client_id or visitor_text(event.visitor),
         event_type=event.kind,
         url=event.page.full_url,
         path=event.page.path,
         title=event.title,
         event_name=event.event_name,
         referrer_domain=event.source.domain,
-        country=event.look.country,
-        region=event.look.region,
-        city=event.look.city,
-        browser=event.look.browser,
-        os=event.look.os,
-        device_type=event.look.device,
+        country=context.country,
+        region=context.region,
+        city=context.city,
+        browser=context.browser,
+        os=context.os,
+        device_type=context.device,
         is_bot=event.is_bot,
         ts=event.ts,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class StoredState:
-    """What the database knows of earlier runs."""
-
-    next_seq: int
-    live_sessions: int
-    visitor_keys: dict[int, bytes]
-
-
 @contextlib.asynccontextmanager
 async def open_ingest(
-    settings: IngestSettings,
+    settings: Settings,
     database: Database,
     directory: WebsiteDirectory,
     hub: LiveHub,
@@ -348,7 +228,7 @@ async def open_ingest(
     state = StoredState(
         await database.read(store.next_seq),
         await database.read(store.count_live_sessions),
-        await database.read(store.visitor_keys),
+        await database.read(store.salts),
     )
     journal = Journal(settings.data_dir / JOURNAL_FOLDER)
     try:
@@ -358,11 +238,6 @@ async def open_ingest(
             "storage_unavailable", f"The journal in {journal.folder} cannot be used: {error.strerror}."
         ) from error
     ingest = Ingest(settings, database, directory, hub, journal, state, clocks or Clocks())
-    await ingest.prepare()
-    ingest.replay(records, directory, state.next_seq)
-    preparer = spawn("ingest-preparer", ingest.run_preparer())
-    writer = spawn("ingest-writer", ingest.run_writer())
-    try:
+    await ingest.start(records, state.next_seq)
+    async with ingest.running():
         yield ingest
-    finally:
-        await ingest.close(writer, preparer)

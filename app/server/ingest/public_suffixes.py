@@ -1,4 +1,4 @@
-"""Which names belong to nobody: the public suffix list that ships with the `publicsuffixlist` package."""
+"""Public suffixes: the list that ships with the `publicsuffixlist` package."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from publicsuffixlist import PublicSuffixList
 
 
 def is_public_suffix(domain: str) -> bool:
-    """Say whether no one can own `domain`, in lower case and ASCII form: `com`, `co.uk`, `github.io`.
+    """Return whether `domain` is a suffix that no one can register: `com`, `co.uk`, `github.io`.
 
-    A single label the list does not know counts as a suffix too; `localhost` and addresses are the caller's affair.
+    domain: in lower case and ASCII form. A single unknown label counts as a suffix too; callers handle `localhost` and
+    addresses.
     """
     return bool(_suffixes().is_public(domain))
 

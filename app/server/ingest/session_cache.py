@@ -1,56 +1,83 @@
-"""The live sessions in memory: what the writer needs to know of them without asking the database."""
+"""Session cache: the live sessions of recent visitors, and the sessions of a batch of events."""
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from app.domain.ingest.sessions import Session, SessionChanges, VisitorKey
+from app.domain.ingest.channels import Channels
+from app.domain.ingest.events import Event
+from app.domain.ingest.sessions import Session, SessionChanges, VisitorKey, assign, begin
 from app.domain.server_status import CacheStatus
+from app.server.ingest.enrichment import slice_events
+from app.server.ingest.queue import EnrichedEvent
 from app.storage.cache import NONE
 from app.storage.database import Database
 from app.storage.ingest import events as store
 
 
 class SessionCache:
-    """The stored live sessions of recent visits. Those that fell out are looked up in their table."""
+    """The stored live sessions of recent visitors. Those that were evicted are read from their table.
 
-    def __init__(self, database: Database, max_sessions: int, stored: int) -> None:
+    It changes only after the transaction that stores the same changes was committed. max_sessions: sessions in memory;
+    stored: rows of `sessions_live`; channels: rules that name the channel of a new session.
+    """
+
+    def __init__(self, database: Database, channels: Channels, max_sessions: int, stored: int) -> None:
         self._database = database
+        self._channels = channels
         self._max = max_sessions
         self._sessions: OrderedDict[VisitorKey, Session] = OrderedDict()
-        self._stored = stored  # rows of sessions_live
+        self._stored = stored
         self._hits = self._misses = 0
 
     def status(self) -> CacheStatus:
-        """How full the cache is, and how often the table did not have to be asked."""
+        """Return the size of the cache and its hits: visitors whose session was not read from the table."""
         return CacheStatus("sessions", len(self._sessions), self._max, self._hits, self._misses)
 
-    async def known(self, visits: set[VisitorKey]) -> dict[VisitorKey, Session]:
-        """The live session of each visit that has one. Asks the table only when it holds more than the cache.
+    async def assign(self, batch: Sequence[EnrichedEvent]) -> SessionChanges:
+        """Give the events of a batch their sessions, a slice at a time, so that requests have their turn between.
 
-        Raises AppError when the table cannot be read.
+        The cache itself does not change. Raises AppError when the table cannot be read.
         """
-        found = {visit: session for visit in visits if (session := self._sessions.get(visit)) is not None}
-        asked: list[VisitorKey] = []
-        if self._stored > len(self._sessions) and len(found) < len(visits):
-            asked = [visit for visit in visits if visit not in found]
-            found.update(await self._database.write(store.live_sessions, asked, invalidates=NONE))
-        self._misses += len(asked)
-        self._hits += len(visits) - len(asked)
-        return found
+        by_seq: dict[int, EnrichedEvent] = {item.event.seq: item for item in batch}
+
+        def start(event: Event) -> Session:
+            item, page = by_seq[event.seq], event.page
+            channel = self._channels.classify(event.source.domain, event.utm, page.hostname, page.query_and_fragment)
+            return begin(event, item.website_id, channel, item.user_agent_hash)
+
+        stored = await self._stored_sessions({(item.event.website, item.event.visitor) for item in batch})
+        changes = SessionChanges()
+        size = slice_events(len(batch))
+        for first in range(0, len(batch), size):
+            assign([item.event for item in batch[first : first + size]], stored, start, changes)
+            await asyncio.sleep(0)
+        return changes
 
     def apply(self, changes: SessionChanges) -> None:
-        """Take over what a committed batch did."""
+        """Take over the changes of a committed batch."""
         self._stored += len(changes.live) - len(changes.replaced)
-        for visit, session in changes.live.items():
-            self._sessions[visit] = session
-            self._sessions.move_to_end(visit)
+        for visitor, session in changes.live.items():
+            self._sessions[visitor] = session
+            self._sessions.move_to_end(visitor)
         while len(self._sessions) > self._max:
             self._sessions.popitem(last=False)
 
-    def replace_stored(self, stored: int, keep: Callable[[Session], bool]) -> None:
-        """After a sweep: forget what `keep` refuses. stored: rows that are left in the table."""
+    def after_sweep(self, stored: int, is_live: Callable[[Session], bool]) -> None:
+        """Drop the sessions that a sweep has ended. stored: rows left in the table."""
         self._stored = stored
-        for visit in [visit for visit, session in self._sessions.items() if not keep(session)]:
-            del self._sessions[visit]
+        for visitor in [visitor for visitor, session in self._sessions.items() if not is_live(session)]:
+            del self._sessions[visitor]
+
+    async def _stored_sessions(self, visitors: set[VisitorKey]) -> dict[VisitorKey, Session]:
+        """Return the live session of each visitor that has one. Read the table only if it holds more than the cache."""
+        sessions = {visitor: session for visitor in visitors if (session := self._sessions.get(visitor)) is not None}
+        missing: list[VisitorKey] = []
+        if self._stored > len(self._sessions) and len(sessions) < len(visitors):
+            missing = [visitor for visitor in visitors if visitor not in sessions]
+            sessions.update(await self._database.write(store.live_sessions, missing, invalidates=NONE))
+        self._misses += len(missing)
+        self._hits += len(visitors) - len(missing)
+        return sessions

@@ -1,6 +1,6 @@
-"""The one task that stores events: batches, retries, quarantine, the end of sessions, checkpoints.
+"""Writer task: stores enriched events in batches, with retries, quarantine, the end of sessions and checkpoints.
 
-Everything it keeps in memory about sessions changes only after the transaction that says the same was committed.
+What it keeps in memory about sessions changes only after the transaction that stores the same was committed.
 """
 
 from __future__ import annotations
@@ -11,19 +11,18 @@ import logging
 import math
 import time
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import groupby
 
+from app.config import Settings
 from app.domain.errors import AppError
-from app.domain.ingest.events import Event, at, index_of, record_of
-from app.domain.ingest.sessions import IDLE_LIMIT_US, Session, SessionChanges, assign, begin
+from app.domain.ids import WebsiteKey
+from app.domain.ingest.events import at, index_of, record_of
+from app.domain.ingest.sessions import IDLE_LIMIT_US
 from app.domain.live import EventsStored
-from app.domain.server_status import CacheStatus
-from app.server.ingest.enrich import EnrichedEvent, Enricher, Failed
-from app.server.ingest.enrichment import slice_events
+from app.server.ingest.enrichment import EnrichmentTask
 from app.server.ingest.journal import Journal, remove_files
-from app.server.ingest.queue import EventQueue
+from app.server.ingest.queue import EnrichedEvent, EventQueue, FailedEvent
 from app.server.ingest.session_cache import SessionCache
 from app.server.live import LiveHub
 from app.storage.cache import NONE
@@ -37,63 +36,41 @@ SWEEP_EVERY_S = 60.0
 CHECKPOINT_EVERY_S = 300.0
 CHECKPOINT_JOURNAL_BYTES = 64 * 1024 * 1024
 MAX_KNOWN_CLIENT_IDS = 50_000
-# A transaction costs some 15 ms of processor time beside what each event costs. Under load flushes therefore begin no
-# oftener than this, unless that many events wait.
+# A transaction costs some 15 ms of processor time on top of the cost of each event. Under load flushes therefore begin
+# no more often than this, unless that many events wait.
 FLUSH_GAP_S = 0.25
 BUSY_EVENTS = 5_000
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """When a flush starts, how much one takes, how failed ones are tried again.
-
-    flush_interval_s: longest wait of an event in an idle queue. retry_base_s, retry_max_s: first and longest pause.
-    """
-
-    flush_interval_s: float
-    flush_max_events: int
-    drain_max_events: int
-    drain_max_requests: int
-    max_sessions: int
-    retry_base_s: float
-    retry_max_s: float
-
-
 class Writer:
-    """Stores what waits in the queue. run() is its task; flush() stores everything now.
+    """Stores what waits in the queue. run() is its task; flush() stores everything now. next_seq: first event to store.
 
-    prepared: waits until what is in the queue is enriched; renew_keys: has the visitor keys of the next days.
+    A flush starts after `flush_interval_ms`, or as soon as `flush_max_events` wait.
     """
 
     def __init__(
         self,
+        settings: Settings,
         database: Database,
         journal: Journal,
         queue: EventQueue,
-        enricher: Enricher,
+        enrichment: EnrichmentTask,
+        sessions: SessionCache,
         hub: LiveHub,
-        limits: Limits,
-        prepared: Callable[[], Awaitable[None]],
-        renew_keys: Callable[[], Awaitable[None]],
-        live_rows: int,
         next_seq: int,
-        clock_us: Callable[[], int],
     ) -> None:
+        self._settings = settings
         self._database = database
         self._journal = journal
         self._queue = queue
-        self._enricher = enricher
+        self._enrichment = enrichment
+        self._sessions = sessions
         self._hub = hub
-        self._limits = limits
-        self._prepared = prepared
-        self._renew_keys = renew_keys
-        self._clock_us = clock_us
-        self._sessions = SessionCache(database, limits.max_sessions, live_rows)
-        self._client_ids: OrderedDict[tuple[int, int], None] = OrderedDict()
+        self._client_ids: OrderedDict[tuple[WebsiteKey, int], None] = OrderedDict()  # known to be in their table
         self._wake, self._urgent = asyncio.Event(), asyncio.Event()
         self._advanced = asyncio.Condition()
         self._closing = asyncio.Event()
-        self._wanted = 0  # settled events that someone waits for: until then nothing is put off
+        self._target = 0  # finished events that a caller waits for: until then nothing is put off
         self._is_drained = False
         self._failures = 0
         self._stored_next = self._durable_next = next_seq  # seq of the first event not stored, not in a checkpoint
@@ -102,37 +79,37 @@ class Writer:
         self.problem: str | None = None
 
     def notice(self) -> None:
-        """New events wait. Cheap: called once a loop turn."""
+        """Wake the task: requests were journalled. Cheap: called once a loop turn."""
         self._wake.set()
         if len(self._queue) >= BUSY_EVENTS:
             self._urgent.set()
 
     def hurry(self) -> int:
-        """Store everything that waits as soon as run() has its turn. Returns how many events are settled then."""
-        self._wanted = self._queue.counts.accepted
+        """Store everything that waits as soon as run() has its turn. Return how many events are finished then."""
+        self._target = self._queue.counts.accepted
         self._wake.set()
         self._urgent.set()
-        return self._wanted
+        return self._target
 
     async def flush(self) -> None:
-        """Store everything that waits now, not what comes meanwhile. Raises AppError when the store refuses it."""
+        """Store everything that waits now, but not what comes meanwhile. Raises AppError when the store refuses it."""
         counts = self._queue.counts
         async with self._advanced:
-            wanted = self.hurry()
+            target = self.hurry()
             await self._advanced.wait_for(
-                lambda: counts.settled >= wanted or self.problem is not None or self._is_drained
+                lambda: counts.finished >= target or self.problem is not None or self._is_drained
             )
-        if counts.settled < wanted:
+        if counts.finished < target:
             raise AppError("storage_unavailable", self.problem or "The store does not take events at the moment.")
 
     def stop(self) -> None:
-        """Let run() end after the batch it is at."""
+        """Let run() end after its current batch."""
         self._closing.set()
         self._wake.set()
         self._urgent.set()
 
     async def drain(self, limit_s: float) -> None:
-        """After run() has ended: store what waits, within `limit_s`. The journal keeps the rest for the next start."""
+        """Store what waits after run() has ended, within `limit_s`. The journal keeps the rest for the next start."""
         deadline = time.monotonic() + limit_s
         while self._queue and time.monotonic() < deadline:
             await self._store_some()
@@ -141,7 +118,7 @@ class Writer:
         else:
             await self._checkpoint()
         self._is_drained = True
-        await self._tell_waiters()
+        await self._notify_waiters()
 
     async def run(self) -> None:
         """Store batches until stopped. A bug in one round is logged and must not end all the others."""
@@ -150,7 +127,7 @@ class Writer:
                 await self._round()
             except Exception:
                 log.exception("A round of the writer failed")
-                await self._pause(self._limits.retry_max_s)
+                await self._pause(self._settings.ingest_retry_max_ms / 1000)
 
     async def _round(self) -> None:
         await self._until_due()
@@ -158,26 +135,22 @@ class Writer:
             return
         if self._queue:
             await self._store_some()
-        await self._tell_waiters()
-        await self._keep_house()
+        await self._notify_waiters()
+        await self._maintain()
 
     async def _pause(self, pause_s: float) -> None:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._closing.wait(), pause_s)
 
     async def _until_due(self) -> None:
-        """Wait for enough events, for the oldest to be old enough, or for someone in a hurry, or for a sweep."""
-        limits = self._limits
+        """Wait until enough events wait, the oldest is old enough, a flush was asked for, or a sweep is due."""
         if self._queue and self.problem is not None:
             return  # it was due when it failed, and the pause is over
+        interval_s, max_events = self._settings.flush_interval_ms / 1000, self._settings.flush_max_events
         await self._rest()
-        while not self._closing.is_set() and not self._is_hurried() and len(self._queue) < limits.flush_max_events:
-            oldest_us = self._queue.oldest_us()
-            if oldest_us is None:
-                wait_s = max(0.0, self._swept_s + SWEEP_EVERY_S - time.monotonic())
-            else:
-                age_s = max(0.0, (self._clock_us() - oldest_us) / 1e6)
-                wait_s = limits.flush_interval_s - age_s
+        while not self._closing.is_set() and not self._is_hurried() and len(self._queue) < max_events:
+            age_s = self._queue.oldest_age_s()
+            wait_s = self._swept_s + SWEEP_EVERY_S - time.monotonic() if age_s is None else interval_s - age_s
             if wait_s <= 0:
                 return
             self._wake.clear()
@@ -187,7 +160,7 @@ class Writer:
                 return
 
     async def _rest(self) -> None:
-        """Let events gather after the last flush, unless many wait or someone is in a hurry."""
+        """Let events gather after the last flush, unless many wait or a flush was asked for."""
         rest_s = self._begun_s + FLUSH_GAP_S - time.monotonic()
         self._urgent.clear()
         if rest_s > 0 and not self._is_hurried() and not self._closing.is_set() and len(self._queue) < BUSY_EVENTS:
@@ -195,61 +168,60 @@ class Writer:
                 await asyncio.wait_for(self._urgent.wait(), rest_s)
 
     def _is_hurried(self) -> bool:
-        return self._queue.counts.settled < self._wanted
+        return self._queue.counts.finished < self._target
 
-    async def _tell_waiters(self) -> None:
+    async def _notify_waiters(self) -> None:
         async with self._advanced:
             self._advanced.notify_all()
 
     async def _store_some(self) -> None:
-        await self._prepared()
-        requests = self._queue.first(self._limits.drain_max_events, self._limits.drain_max_requests)
+        await self._enrichment.catch_up()
+        settings, queue = self._settings, self._queue
+        requests = queue.to_store(settings.ingest_drain_max_events, settings.ingest_drain_max_batches)
         begun_s = self._begun_s = time.monotonic()
-        ready: list[EnrichedEvent | Failed] = [item for request in requests for item in request.ready or ()]
+        events = [event for request in requests for event in request.events]
         try:
-            await self._store_or_set_aside(ready[self._queue.stored_of_first :])
+            await self._store_or_set_aside(events[queue.finished_of_first :])
         except AppError as error:
             await self._wait_after(error)
             return
         except Exception:
             self.problem = "Events cannot be stored because of a fault in the program. The log has the details."
-            await self._tell_waiters()
+            await self._notify_waiters()
             raise
         if self.problem is not None:
             log.info("The store takes events again")
         self.problem, self._failures = None, 0
-        self._queue.last_flush_s = time.monotonic()
-        self._queue.last_flush_duration_s = self._queue.last_flush_s - begun_s
-        self._hub.publish(
-            EventsStored(tuple(sorted({item.website_id for item in ready if isinstance(item, EnrichedEvent)})))
-        )
+        queue.note_flush(time.monotonic() - begun_s)
+        websites = {event.website_id for event in events if isinstance(event, EnrichedEvent)}
+        self._hub.publish(EventsStored(tuple(sorted(websites))))
 
     async def _wait_after(self, error: AppError) -> None:
         if self.problem is None:
             log.error("Events cannot be stored, the journal keeps them: %s", error.message)
         self.problem = error.message
-        await self._tell_waiters()
+        await self._notify_waiters()
         self._failures += 1
-        limits = self._limits
-        await self._pause(min(limits.retry_max_s, limits.retry_base_s * 2 ** min(self._failures, 20)))
+        base_s, longest_s = self._settings.ingest_retry_base_ms / 1000, self._settings.ingest_retry_max_ms / 1000
+        await self._pause(min(longest_s, base_s * 2 ** min(self._failures, 20)))
 
-    async def _store_or_set_aside(self, items: Sequence[EnrichedEvent | Failed]) -> None:
+    async def _store_or_set_aside(self, items: Sequence[EnrichedEvent | FailedEvent]) -> None:
         """Store the events in order; those that could not be enriched are set aside on the way."""
         for kind, run in groupby(items, type):
             if kind is EnrichedEvent:
                 await self._store([item for item in run if isinstance(item, EnrichedEvent)])
             else:
                 for item in run:
-                    if isinstance(item, Failed):
+                    if isinstance(item, FailedEvent):
                         await self._quarantine(item.seq, item.next_seq, item.error)
 
     async def _store(self, batch: Sequence[EnrichedEvent]) -> None:
-        """Store a batch; when the store refuses it for a reason of its own, halve it until one event is left.
+        """Store a batch. If the store refuses it because of an event, halve it until that event is left alone.
 
-        Raises AppError for a fault of the disk or the file, which a smaller batch would not mend.
+        Raises AppError for a fault of the disk or the file, which a smaller batch would not fix.
         """
         try:
-            changes, clients = await self._assign(batch), self._new_clients(batch)
+            changes, clients = await self._sessions.assign(batch), self._new_clients(batch)
             events = [item.event for item in batch]
             await self._database.write(
                 store.store_batch,
@@ -261,7 +233,7 @@ class Writer:
             )
         except AppError:
             raise
-        except Exception as error:  # whatever it is, it must not stop the events behind it
+        except Exception as error:  # of any kind: it must not stop the events behind it
             if len(batch) > 1:
                 middle = len(batch) // 2
                 await self._store(batch[:middle])
@@ -272,7 +244,7 @@ class Writer:
         self._sessions.apply(changes)
         self._remember_clients(clients)
         self._stored_next = batch[-1].next_seq
-        self._queue.done(len(batch), 0, time.monotonic())
+        self._queue.mark_finished(len(batch), is_stored=True)
 
     async def _quarantine(self, seq: int, next_seq: int, error: Exception) -> None:
         log.error("An event cannot be stored and was set aside", exc_info=error)
@@ -283,23 +255,7 @@ class Writer:
             raise AppError("storage_unavailable", sentence) from fault
         await self._database.write(store.move_position, next_seq, invalidates=NONE)
         self._stored_next = next_seq
-        self._queue.done(1, 1, time.monotonic())
-
-    async def _assign(self, batch: Sequence[EnrichedEvent]) -> SessionChanges:
-        """Give the events of a batch their sessions, a slice at a time, so that requests have their turn between."""
-        items: dict[int, EnrichedEvent] = {item.event.seq: item for item in batch}
-
-        def start(event: Event) -> Session:
-            item = items[event.seq]
-            return begin(event, item.website_id, self._enricher.channel_of(event), item.user_agent_hash)
-
-        known = await self._sessions.known({(item.event.website, item.event.visitor) for item in batch})
-        changes = SessionChanges()
-        size = slice_events(len(batch))
-        for first in range(0, len(batch), size):
-            assign([item.event for item in batch[first : first + size]], known, start, changes)
-            await asyncio.sleep(0)
-        return changes
+        self._queue.mark_finished(1, is_stored=False)
 
     def _new_clients(self, batch: Sequence[EnrichedEvent]) -> list[store.ClientVisitor]:
         new = {
@@ -315,15 +271,11 @@ class Writer:
         while len(self._client_ids) > MAX_KNOWN_CLIENT_IDS:
             self._client_ids.popitem(last=False)
 
-    def cache(self) -> CacheStatus:
-        """How the sessions in memory do."""
-        return self._sessions.status()
-
     def forget_client_ids(self) -> None:
-        """Ask the table again which ids it has: some are about to be deleted."""
+        """Forget which ids are in their table: some are about to be deleted."""
         self._client_ids.clear()
 
-    async def _keep_house(self) -> None:
+    async def _maintain(self) -> None:
         now_s = time.monotonic()
         if now_s - self._swept_s >= SWEEP_EVERY_S:
             self._swept_s = now_s
@@ -334,24 +286,22 @@ class Writer:
 
     async def _sweep(self) -> None:
         """End the sessions to which no waiting or later event can belong."""
-        oldest_us = self._queue.oldest_us()
-        now_us = self._clock_us()
-        before_us = (now_us if oldest_us is None else min(now_us, oldest_us)) - IDLE_LIMIT_US
+        before_us = self._queue.horizon_us() - IDLE_LIMIT_US
 
         def end(con: Connection) -> int:
             store.end_sessions(con, at(before_us))
             return store.count_live_sessions(con)
 
         try:
-            left = await self._database.write(end, invalidates=NONE)  # a session says the same in either table
-            await self._renew_keys()
+            left = await self._database.write(end, invalidates=NONE)  # a session is the same in either table
+            await self._enrichment.renew_salts()
         except AppError as error:
-            log.warning("Finished sessions could not be moved, they will be later: %s", error.message)
+            log.warning("Ended sessions could not be moved and will be moved later: %s", error.message)
             return
-        self._sessions.replace_stored(left, lambda session: session.ended_us > before_us)
+        self._sessions.after_sweep(left, lambda session: session.ended_us > before_us)
 
     async def _checkpoint(self) -> None:
-        """Make everything stored durable in the file itself, then let go of the journal segments it came from."""
+        """Make everything stored durable in the file itself, then remove the journal segments it came from."""
         self._checkpointed_s = time.monotonic()
         upto = self._stored_next
         if upto == self._durable_next:

@@ -39,9 +39,9 @@ from app.domain.websites import Website
 from app.server.context import CONTEXT, REPORT_SLOTS, website_of
 from app.server.http.replies import data_reply, query_params, reply
 from app.server.limits.report_slots import Slot
-from app.storage import annotations as annotated
 from app.storage.connection import Connection
 from app.storage.reports import (
+    annotated,
     attribution,
     breakdowns,
     custom_events,

@@ -1,4 +1,4 @@
-"""Where events come in. The work is done by `app.server.ingest`; this is the plain way to it."""
+"""Collect routes: the plain lane for events. The work is done by `app.server.ingest`."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ TEXT = "text/plain"  # what a beacon sends without a preflight
 @routes.add(
     "POST",
     "/e",
-    "Send events: the short address the tracker uses",
+    "Send events (short path used by the tracker)",
     needs=Access.PUBLIC,
     cors=Cors.OPEN,
     body=CollectEvent | list[CollectEvent],
@@ -42,7 +42,7 @@ TEXT = "text/plain"  # what a beacon sends without a preflight
 @routes.add(
     "POST",
     "/api/collect",
-    "Send one event, or up to 50 in a list",
+    "Send one event, or a list of up to 50",
     needs=Access.PUBLIC,
     cors=Cors.OPEN,
     body=CollectEvent | list[CollectEvent],
@@ -55,11 +55,11 @@ async def collect(request: web.Request) -> web.Response:
     ingest, client = request.app[CONTEXT].ingest, client_facts(request)
     try:
         _check_type(request)
-        body = await read_at_most(request, BODY_LIMIT + 1)  # one byte too many is refused by ingest itself
+        body = await read_at_most(request, BODY_LIMIT + 1)  # ingest itself refuses one byte too many
         reply = ingest.collect(body, client)
-        await ingest.settled()
+        await ingest.journalled()
     except AppError as error:
-        reply = ingest.refusal(error, client)  # with the headers that every answer here has
+        reply = ingest.refusal(error, client)  # with the headers of every reply to a collect request
     return web.Response(status=reply.status, body=reply.body, headers=dict(reply.headers), content_type=JSON)
 
 
@@ -69,7 +69,7 @@ def _check_type(request: web.Request) -> None:
 
 
 def client_facts(request: web.Request) -> ClientFacts:
-    """What is known of whoever sent `request`."""
+    """Return the facts about the sender of `request`."""
     headers = request.headers
     return ClientFacts(
         address=request.app[ADDRESSES].of(request),

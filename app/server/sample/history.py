@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Any, Protocol, TypeVar
 
+from app.domain.ids import WebsiteKey
 from app.domain.ingest.bots import BotPolicy, Signals, score
 from app.domain.ingest.channels import Channels
 from app.domain.ingest.events import ClientContext, Event, Page, Source, unix_us
@@ -67,7 +68,7 @@ class _Step:
     data: Mapping[str, Any] | None = None  # any JSON
 
 
-def make_history(key: int, website_id: str, now: datetime, channels: Channels) -> History:
+def make_history(key: WebsiteKey, website_id: str, now: datetime, channels: Channels) -> History:
     """Make the history of the sample website `key`, up to `now` (aware, UTC). Takes about a second."""
     chance = random.Random(SEED)
     events: list[Event] = []
@@ -85,7 +86,7 @@ def make_history(key: int, website_id: str, now: datetime, channels: Channels) -
         event.seq = SEQ_BASE + (key << 32) + index
 
     def start_session(event: Event) -> Session:
-        channel = channels.classify(event.source.domain, event.utm, event.page.hostname, event.page.tail)
+        channel = channels.classify(event.source.domain, event.utm, event.page.hostname, event.page.query_and_fragment)
         return begin(event, website_id, channel, hashes[event.visitor])
 
     changes = assign(events, {}, start_session)
@@ -139,7 +140,9 @@ def _visitor(chance: random.Random, website_id: str, start: datetime) -> _Visito
     return _Visitor(computed_visitor(day, f"person {person}", system.browser), agent, city, system, screen, None)
 
 
-def _visit(chance: random.Random, key: int, visitor: _Visitor, start: datetime, days_ago: int) -> Iterator[Event]:
+def _visit(
+    chance: random.Random, key: WebsiteKey, visitor: _Visitor, start: datetime, days_ago: int
+) -> Iterator[Event]:
     """Everything one visitor does in one visit, in order."""
     is_crawler = bool(visitor.signals)
     source = shop.Source(1) if is_crawler else _pick(chance, [s for s in shop.SOURCES if _is_running(s, days_ago)])
@@ -198,7 +201,7 @@ def _page(chance: random.Random, kind: str) -> tuple[str, shop.Product | None]:
     return kind, None
 
 
-def _event(key: int, visitor: _Visitor, at: datetime, step: _Step, source: shop.Source) -> Event:
+def _event(key: WebsiteKey, visitor: _Visitor, at: datetime, step: _Step, source: shop.Source) -> Event:
     url = shop.ORIGIN + step.path + (f"?{source.tags}" if source.tags else "")
     parts = split_url(url)
     system, city, signals = visitor.system, visitor.city, int(visitor.signals)
@@ -210,12 +213,12 @@ def _event(key: int, visitor: _Visitor, at: datetime, step: _Step, source: shop.
         kind="pageview" if step.event_name is None else "event",
         visitor=visitor.number,
         session=0,
-        page=Page(parts.origin, parts.hostname, parts.path, parts.tail),
+        page=Page(parts.origin, parts.hostname, parts.path, parts.query_and_fragment),
         title=shop.TITLES[step.path],
         source=Source(source.referrer, referrer_domain(source.referrer, shop.DOMAIN)),
         event_name=step.event_name,
         event_data=json.dumps(step.data, separators=(",", ":"), sort_keys=True) if step.data else None,
-        look=ClientContext(
+        context=ClientContext(
             city.country,
             city.region,
             city.city,

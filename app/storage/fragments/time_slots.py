@@ -1,4 +1,4 @@
-"""Finds the bucket of an event by division: time is cut into equal slots, and a list says which bucket each is in."""
+"""Parameters that find the bucket of an event by division: equal slots of time, and a list of the slots of buckets."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from app.storage.fragments.where import Values
 _SECOND = timedelta(seconds=1)
 
 
-def slot_values(steps: Sequence[Bucket]) -> Values | None:
-    """Return what a statement with buckets binds, None when no event can be in any of them.
+def slot_values(buckets: Sequence[Bucket]) -> Values | None:
+    """Return the values that a statement with buckets binds, None when no event can be in any of them.
 
-    start, end: of all buckets, cut to when events can be. step_us: length of a slot. lengths: slots of each bucket.
+    start, end: of all buckets, cut to the time in which events can be, naive UTC. step_us: length of a slot,
+    microseconds. lengths: slots of each bucket.
     """
-    ends = [step.end for step in steps]
-    edges = [min(max(edge, EVENTS_FROM), EVENTS_UNTIL) for edge in (*(step.start for step in steps[:1]), *ends)]
+    ends = [bucket.end for bucket in buckets]
+    edges = [min(max(edge, EVENTS_FROM), EVENTS_UNTIL) for edge in (*(bucket.start for bucket in buckets[:1]), *ends)]
     if not edges or edges[0] == edges[-1]:
         return None
     lengths_s = [(end - start) // _SECOND for start, end in pairwise(edges)]

@@ -1,4 +1,4 @@
-"""Whether the visitors of a report can be told again on another day."""
+"""Lifetime of the visitor ids in a report."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from app.storage.fragments.where import run, where
 
 
 def visitor_id_scope(con: Connection, query: ReportQuery) -> VisitorIdScope | None:
-    """`day` when someone in the range has an id that lasts a day, and when nobody is there; else None.
+    """Return `day` when a visitor of the range has an id that lasts a day, or when there is no visitor; else None.
 
-    Filters do not matter: it is a fact about the website.
+    Filters do not matter: this is about the website.
     """
     window = where(replace(query, conditions=()))
     ((is_lasting,),) = run(con, "fragments/lasting_ids", window.slots, window.values)

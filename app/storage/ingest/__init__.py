@@ -1,1 +1,1 @@
-"""Writing events and sessions, deleting old ones, and the position of the journal."""
+"""Ingest tables: writing events and sessions, deleting old ones, and the position of the journal."""

@@ -1,8 +1,8 @@
-"""Hands many rows to DuckDB as columns (Arrow), which costs a fifth of handing them over one by one.
+"""Arrow tables: hand many rows to DuckDB as columns, which costs a fifth of handing them over one by one.
 
-What events share (pages, sources, looks, campaigns, texts) goes once a batch, as small tables of its own with numbers
-for their rows; events and sessions carry the numbers, and the statement that stores them joins both. Building a column
-of numbers takes some 50 ns a value under the interpreter lock, and DuckDB reads it without.
+Values that events share (pages, sources, contexts, campaigns, texts) are handed over once a batch, in small tables of
+their own whose rows are numbered. Events and sessions carry the numbers, and the statement that stores them joins both.
+Building a column of numbers takes some 50 ns a value under the interpreter lock, and DuckDB reads it without the lock.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, Generic, TypeAlias, TypeVar
 
 import duckdb
@@ -27,7 +28,7 @@ Column: TypeAlias = "array[Any] | Sequence[str | None]"  # Any: of whole numbers
 
 
 class Table:
-    """Columns of one length, as DuckDB reads them."""
+    """Columns of equal length, as DuckDB reads them. rows: their length."""
 
     def __init__(self, columns: Mapping[str, Column], rows: int) -> None:
         children = [_child(column, rows) for column in columns.values()]
@@ -35,8 +36,8 @@ class Table:
         self._array = na.c_array_from_buffers(schema, rows, [None], null_count=0, children=children)
 
     def __arrow_c_array__(self, requested_schema: object | None = None) -> tuple[object, object]:
-        found: tuple[object, object] = self._array.__arrow_c_array__()
-        return found
+        capsules: tuple[object, object] = self._array.__arrow_c_array__()
+        return capsules
 
 
 def _type(column: Column) -> na.Schema:
@@ -50,28 +51,28 @@ def _child(column: Column, rows: int) -> na.c_array.CArray:
 
 
 class Numbered(Generic[T]):
-    """Different values of a batch and their numbers, from 0, in order of first appearance.
+    """The distinct values of some columns, and the columns as their numbers, from 0 in order of first appearance.
 
-    by_identity: values are told apart as objects: equal ones that are two objects then have two numbers, which is
-    harmless, and no value has to be compared.
+    by_identity: compare values as objects. Equal values that are two objects then have two numbers, which is harmless,
+    and no value has to be hashed.
     """
 
-    def __init__(self, values: Sequence[T], *, by_identity: bool) -> None:
-        keys: Sequence[Any] = list(map(id, values)) if by_identity else values
-        different = dict(zip(keys, values, strict=True))
-        numbers = dict(zip(different, range(len(different)), strict=True))
-        self.values: list[T] = list(different.values())
-        self.numbers = array("i", map(numbers.__getitem__, keys))
+    def __init__(self, columns: Sequence[Sequence[T]], *, by_identity: bool) -> None:
+        keys: Sequence[Sequence[Any]] = [list(map(id, column)) for column in columns] if by_identity else columns
+        distinct = dict(zip(chain.from_iterable(keys), chain.from_iterable(columns), strict=True))
+        numbers = dict(zip(distinct, range(len(distinct)), strict=True))
+        self.values: list[T] = list(distinct.values())
+        self.columns = [array("i", map(numbers.__getitem__, column)) for column in keys]
 
 
 def numbers_of(rows: int) -> array[int]:
-    """The column that numbers the rows of a table."""
+    """Return the column that numbers the rows of a table."""
     return array("i", range(rows))
 
 
 @contextlib.contextmanager
 def visible(con: Connection, tables: Mapping[str, Table]) -> Iterator[None]:
-    """Let statements on `con` read `tables` by their names."""
+    """Make `tables` readable by their names for statements on `con`."""
     try:
         for name, table in tables.items():
             con.register(name, table)

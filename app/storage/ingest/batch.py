@@ -1,170 +1,104 @@
-"""A batch of events and sessions as the tables that the statements `batch_*.sql` read."""
+"""Tables of a batch: its events and sessions as the tables that the statements `batch_*.sql` read."""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from operator import attrgetter
+from typing import Any
 
-from app.domain.ingest.events import Event
+from app.domain.ids import WebsiteKey
+from app.domain.ingest.events import ClientContext, Event, Page, Source
 from app.domain.ingest.sessions import Session, SessionChanges
-from app.storage.ingest.arrow import Numbered, Table, numbers_of
+from app.domain.ingest.urls import Utm
+from app.storage.ingest.arrow import Column, Numbered, Table, numbers_of
 
-_LOOK = (
-    "country",
-    "region",
-    "city",
-    "browser",
-    "browser_version",
-    "os",
-    "os_version",
-    "device",
-    "screen",
-    "language",
+# Columns of whole numbers, by name of the attribute, with their array type codes.
+_EVENT_NUMBERS = {
+    "website": "i",
+    "at_us": "q",
+    "seq": "Q",
+    "visitor": "Q",
+    "session": "Q",
+    "is_bot": "B",
+    "bot_score": "B",
+    "bot_signals": "B",
+}
+_SESSION_NUMBERS = {
+    "website": "i",
+    "session": "Q",
+    "visitor": "Q",
+    "started_us": "q",
+    "ended_us": "q",
+    "events": "I",
+    "pageviews": "I",
+    "begins_with_pageview": "B",
+    "has_later_referrer": "B",
+    "is_uniform": "B",
+    "user_agent_hash": "Q",
+    "is_bot": "B",
+    "bot_score": "B",
+    "bot_signals": "B",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _SharedTable:
+    """Values that rows of a batch share. of_events, of_sessions: attributes that hold them, columns of their numbers.
+
+    fields: attributes of a value, columns of this table; none when the value is a text.
+    """
+
+    name: str
+    of_events: tuple[str, ...]
+    of_sessions: tuple[str, ...]
+    fields: tuple[str, ...]
+
+
+_SHARED = (
+    _SharedTable("batch_pages", ("page",), ("entry", "exit"), Page.__struct_fields__),
+    _SharedTable("batch_sources", ("source",), (), Source.__struct_fields__),
+    _SharedTable("batch_contexts", ("context",), ("context",), ClientContext.__struct_fields__),
+    _SharedTable("batch_utms", ("utm",), ("utm",), tuple(field.name for field in fields(Utm))),
+    _SharedTable("batch_texts", ("title", "event_name", "event_data"), ("referrer_domain", "channel"), ()),
 )
 
 
 def tables_of(events: Sequence[Event], changes: SessionChanges) -> dict[str, Table]:
-    """The tables of a batch by name; events in the order in which they are to be stored."""
+    """Return the tables of a batch by name. events: in the order in which they are to be stored."""
     sessions = [*changes.live.values(), *changes.ended]
-    pages = Numbered(
-        [*(e.page for e in events), *(s.entry for s in sessions), *(s.exit for s in sessions)], by_identity=True
-    )
-    sources = Numbered([e.source for e in events], by_identity=True)
-    looks = Numbered([*(e.look for e in events), *(s.look for s in sessions)], by_identity=True)
-    utms = Numbered([*(e.utm for e in events), *(s.utm for s in sessions)], by_identity=True)
-    texts = Numbered[str | None](
-        list(
-            chain(
-                (e.title for e in events),
-                (e.event_name for e in events),
-                (e.event_data for e in events),
-                (s.referrer_domain for s in sessions),
-                (s.channel for s in sessions),
-            )
-        ),
-        by_identity=False,
-    )
-    count = len(events)
-    return {
-        "batch_events": _events_table(
-            events, pages.numbers[:count], sources.numbers, looks.numbers[:count], utms.numbers[:count], texts.numbers
-        ),
-        "batch_sessions": _sessions_table(
-            sessions,
-            len(changes.live),
-            pages.numbers[count:],
-            looks.numbers[count:],
-            utms.numbers[count:],
-            texts.numbers[3 * count :],
-        ),
-        "batch_replaced": _replaced_table(changes.replaced),
-        "batch_pages": Table(
-            {
-                "number": numbers_of(len(pages.values)),
-                "origin": [page.origin for page in pages.values],
-                "hostname": [page.hostname for page in pages.values],
-                "path": [page.path for page in pages.values],
-                "tail": [page.tail for page in pages.values],
-                "url": [page.url for page in pages.values],
-            },
-            len(pages.values),
-        ),
-        "batch_sources": Table(
-            {
-                "number": numbers_of(len(sources.values)),
-                "url": [source.url for source in sources.values],
-                "domain": [source.domain for source in sources.values],
-            },
-            len(sources.values),
-        ),
-        "batch_looks": Table(
-            {"number": numbers_of(len(looks.values))}
-            | {name: [getattr(look, name) for look in looks.values] for name in _LOOK},
-            len(looks.values),
-        ),
-        "batch_utms": Table(
-            {
-                "number": numbers_of(len(utms.values)),
-                "source": [utm.source for utm in utms.values],
-                "medium": [utm.medium for utm in utms.values],
-                "campaign": [utm.campaign for utm in utms.values],
-                "term": [utm.term for utm in utms.values],
-                "content": [utm.content for utm in utms.values],
-            },
-            len(utms.values),
-        ),
-        "batch_texts": Table({"number": numbers_of(len(texts.values)), "text": texts.values}, len(texts.values)),
-    }
+    event_columns = _numbers(events, _EVENT_NUMBERS)
+    event_columns["is_pageview"] = array("B", [event.kind == "pageview" for event in events])
+    session_columns = _numbers(sessions, _SESSION_NUMBERS)
+    session_columns["is_live"] = array("B", [*([1] * len(changes.live)), *([0] * len(changes.ended))])
+    tables = {"batch_replaced": _replaced_table(changes.replaced)}
+    for shared in _SHARED:
+        columns = [list(map(attrgetter(name), events)) for name in shared.of_events]
+        columns += [list(map(attrgetter(name), sessions)) for name in shared.of_sessions]
+        numbered = Numbered[Any](columns, by_identity=bool(shared.fields))
+        event_columns |= dict(zip(shared.of_events, numbered.columns, strict=False))
+        session_columns |= dict(zip(shared.of_sessions, numbered.columns[len(shared.of_events) :], strict=True))
+        tables[shared.name] = _shared_table(numbered.values, shared.fields)
+    tables["batch_events"] = Table(event_columns, len(events))
+    tables["batch_sessions"] = Table(session_columns, len(sessions))
+    return tables
 
 
-def _events_table(
-    events: Sequence[Event],
-    pages: array[int],
-    sources: array[int],
-    looks: array[int],
-    utms: array[int],
-    texts: array[int],
-) -> Table:
-    """texts: the numbers of all titles, then of all names, then of all data."""
-    count = len(events)
-    return Table(
-        {
-            "website": array("i", [e.website for e in events]),
-            "at_us": array("q", [e.at_us for e in events]),
-            "seq": array("Q", [e.seq for e in events]),
-            "is_pageview": array("B", [e.kind == "pageview" for e in events]),
-            "visitor": array("Q", [e.visitor for e in events]),
-            "session": array("Q", [e.session for e in events]),
-            "page": pages,
-            "title": texts[:count],
-            "source": sources,
-            "event_name": texts[count : 2 * count],
-            "event_data": texts[2 * count : 3 * count],
-            "look": looks,
-            "utm": utms,
-            "is_bot": array("B", [e.is_bot for e in events]),
-            "bot_score": array("B", [e.bot_score for e in events]),
-            "bot_signals": array("B", [e.bot_signals for e in events]),
-        },
-        count,
-    )
+def _numbers(rows: Sequence[Event] | Sequence[Session], codes: Mapping[str, str]) -> dict[str, Column]:
+    return {name: array(code, list(map(attrgetter(name), rows))) for name, code in codes.items()}
 
 
-def _sessions_table(
-    sessions: Sequence[Session], live: int, pages: array[int], looks: array[int], utms: array[int], texts: array[int]
-) -> Table:
-    """The first `live` of them go on. pages: of all entries, then of all exits; texts: referrers, then channels."""
-    count = len(sessions)
-    return Table(
-        {
-            "is_live": array("B", [*([1] * live), *([0] * (count - live))]),
-            "website": array("i", [s.website for s in sessions]),
-            "session": array("Q", [s.session for s in sessions]),
-            "visitor": array("Q", [s.visitor for s in sessions]),
-            "started_us": array("q", [s.started_us for s in sessions]),
-            "ended_us": array("q", [s.ended_us for s in sessions]),
-            "events": array("I", [s.events for s in sessions]),
-            "pageviews": array("I", [s.pageviews for s in sessions]),
-            "begins_with_pageview": array("B", [s.begins_with_pageview for s in sessions]),
-            "has_later_referrer": array("B", [s.has_later_referrer for s in sessions]),
-            "entry": pages[:count],
-            "exit": pages[count:],
-            "referrer_domain": texts[:count],
-            "channel": texts[count:],
-            "utm": utms,
-            "look": looks,
-            "is_steady": array("B", [s.is_steady for s in sessions]),
-            "user_agent_hash": array("Q", [s.user_agent_hash for s in sessions]),
-            "is_bot": array("B", [s.is_bot for s in sessions]),
-            "bot_score": array("B", [s.bot_score for s in sessions]),
-            "bot_signals": array("B", [s.bot_signals for s in sessions]),
-        },
-        count,
-    )
+def _shared_table(values: Sequence[Any], names: Sequence[str]) -> Table:
+    columns: dict[str, Column] = {"number": numbers_of(len(values))}
+    if names:
+        columns |= {name: list(map(attrgetter(name), values)) for name in names}
+    else:
+        columns["text"] = values
+    return Table(columns, len(values))
 
 
-def _replaced_table(replaced: set[tuple[int, int]]) -> Table:
+def _replaced_table(replaced: set[tuple[WebsiteKey, int]]) -> Table:
     return Table(
         {
             "website": array("i", [website for website, _ in replaced]),

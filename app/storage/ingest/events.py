@@ -1,4 +1,4 @@
-"""Events and sessions going in: one transaction a batch, with the position up to which the journal is stored."""
+"""Writing of events and sessions: one transaction a batch, with the position up to which the journal is stored."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from operator import attrgetter
 from typing import Any  # values of a row
 
+from app.domain.ids import WebsiteKey
 from app.domain.ingest.events import ClientContext, Event, Page, at, unix_us
 from app.domain.ingest.sessions import Session, SessionChanges, VisitorKey
 from app.domain.ingest.urls import Utm
@@ -16,13 +17,13 @@ from app.storage.ingest import first_visits
 from app.storage.ingest.arrow import visible
 from app.storage.ingest.batch import tables_of
 
-ClientVisitor = tuple[int, int, str]  # website key, visitor, the id as the client sent it
+ClientVisitor = tuple[WebsiteKey, int, str]  # website, visitor, the id as the client sent it
 
 
 def next_seq(con: Connection) -> int:
-    """The number of the first event that is not stored yet."""
-    found = one(con, "ingest/events/journal_position")
-    return int(found[0]) if found else 0
+    """Return the number of the first event that is not stored yet."""
+    row = one(con, "ingest/events/journal_position")
+    return int(row[0]) if row else 0
 
 
 def store_batch(
@@ -50,28 +51,28 @@ def store_batch(
 
 
 def move_position(con: Connection, next_event: int) -> None:
-    """Say up to where the journal is stored; next_event is the seq of the first event that is not."""
+    """Record up to where the journal is stored. next_event: seq of the first event that is not."""
     con.execute(statement("ingest/events/journal_position_set"), {"next_seq": next_event})
 
 
 def invalidation_of(changes: SessionChanges) -> Invalidation:
-    """How far back a batch changes reports: to the beginning of the sessions that it began or added to."""
-    since: dict[int, int] = {}
+    """Return how far back a batch changes reports: to the start of the sessions that it began or added to."""
+    since: dict[WebsiteKey, int] = {}
     for session in (*changes.live.values(), *changes.ended):
         if session.started_us < since.get(session.website, session.started_us + 1):
             since[session.website] = session.started_us
     return {website: at(started_us) for website, started_us in since.items()}
 
 
-def live_sessions(con: Connection, visits: Sequence[VisitorKey]) -> dict[VisitorKey, Session]:
-    """The stored live session of each visit that has one."""
-    values = {"websites": [website for website, _ in visits], "visitors": [visitor for _, visitor in visits]}
-    found = (session_of(row) for row in rows(con, "ingest/events/live_sessions_of", values))
-    return {session.visit: session for session in found}
+def live_sessions(con: Connection, keys: Sequence[VisitorKey]) -> dict[VisitorKey, Session]:
+    """Return the stored live session of each visitor that has one."""
+    values = {"websites": [website for website, _ in keys], "visitors": [visitor for _, visitor in keys]}
+    sessions = (session_of(row) for row in rows(con, "ingest/events/live_sessions_of", values))
+    return {session.visitor_key: session for session in sessions}
 
 
 def session_of(row: Sequence[Any]) -> Session:
-    """A row of table `sessions` as a Session. Its pages have no `url`: what was sent is known of events alone."""
+    """Return a row of table `sessions` as a Session. Its pages have no `url`, which only events keep as it was sent."""
     return Session(
         website=row[0],
         session=row[1],
@@ -87,8 +88,8 @@ def session_of(row: Sequence[Any]) -> Session:
         referrer_domain=row[16],
         channel=row[17],
         utm=Utm(*row[18:23]),
-        look=ClientContext(*row[23:33]),
-        is_steady=row[33],
+        context=ClientContext(*row[23:33]),
+        is_uniform=row[33],
         user_agent_hash=row[34],
         is_bot=row[35],
         bot_score=row[36],
@@ -97,27 +98,27 @@ def session_of(row: Sequence[Any]) -> Session:
 
 
 def count_live_sessions(con: Connection) -> int:
-    found = one(con, "ingest/events/sessions_live_count")
-    return int(found[0]) if found else 0
+    row = one(con, "ingest/events/sessions_live_count")
+    return int(row[0]) if row else 0
 
 
 def end_sessions(con: Connection, before: datetime) -> None:
-    """Move the live sessions whose last event is at `before` or older to the finished ones, and note first visits.
+    """Move the live sessions whose last event is at `before` or older to the ended ones, and update first visits.
 
     before: aware; every event before it must be stored.
     """
     con.execute(statement("ingest/events/sessions_end"), {"before": before})
     con.execute(statement("ingest/events/sessions_live_drop"), {"before": before})
-    first_visits.keep_up(con, before)
+    first_visits.catch_up(con, before)
 
 
-def visitor_keys(con: Connection) -> dict[int, bytes]:
-    """The keys of the secret visitor ids by UTC day."""
-    return {int(day): bytes(key) for day, key in rows(con, "ingest/events/visitor_keys")}
+def salts(con: Connection) -> dict[int, bytes]:
+    """Return the salts of the secret visitor ids by UTC day."""
+    return {int(day): bytes(salt) for day, salt in rows(con, "ingest/events/salts")}
 
 
-def keep_visitor_keys(con: Connection, keys: dict[int, bytes]) -> None:
-    """Store exactly these keys; all others are gone."""
-    con.execute(statement("ingest/events/visitor_keys_clear"))
-    for day, key in keys.items():
-        con.execute(statement("ingest/events/visitor_key_add"), {"epoch_day": day, "key": key})
+def replace_salts(con: Connection, salts: dict[int, bytes]) -> None:
+    """Store these salts, by UTC day, and delete all others."""
+    con.execute(statement("ingest/events/salts_clear"))
+    for day, salt in salts.items():
+        con.execute(statement("ingest/events/salt_add"), {"epoch_day": day, "salt": salt})

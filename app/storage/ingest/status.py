@@ -1,4 +1,4 @@
-"""What the status of the server asks of the database."""
+"""Ingest numbers for the status of the server."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ from app.storage.connection import Connection, one
 
 
 def stored_since(con: Connection, since: datetime) -> tuple[int, datetime | None]:
-    """Return how many events were received at `since` (UTC) or later, and when the newest of them was, naive UTC."""
-    found = one(con, "ingest/status/events_since", {"since": since})
-    return found[:2] if found else (0, None)
+    """Return the number of events received at `since` (UTC) or later, and the time of the newest, naive UTC."""
+    row = one(con, "ingest/status/events_since", {"since": since})
+    return row[:2] if row else (0, None)

@@ -1,4 +1,4 @@
-"""Conversions and revenue of a goal by where the visitors came from, to be run by `Database.read`."""
+"""Conversions and revenue of a goal by the sources of its visitors."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from app.domain.errors import BadRequest
-from app.domain.goals import Goal
+from app.domain.goals import GOALS, Goal
 from app.domain.ingest.channels import Channels
 from app.domain.reports import attribution as domain
 from app.domain.reports.attribution import (
@@ -28,21 +28,21 @@ from app.domain.reports.filters import Dimension
 from app.domain.reports.periods import Period
 from app.domain.reports.query import ReportQuery
 from app.domain.reports.results import OffsetPage, compare_info
-from app.storage import goals
+from app.storage import items
 from app.storage.connection import Connection
 from app.storage.fragments.matching import rule_condition
 from app.storage.fragments.money import amount_expression, currency_expression
 from app.storage.fragments.where import Values, bind, expression, run, where
 
 MAX_KEYS = 100_000
-"""Different sources (with medium, host and so on) that the rules for channels are asked about in one report."""
+"""Different sources (with medium, host and so on) that one report sorts into channel groups."""
 
 _BLANKS = r"E' \t\r\n\f'"
 _SOURCE = f"nullif(trim(utm_source, {_BLANKS}), '')"
 _MEDIUM = f"nullif(trim(utm_medium, {_BLANKS}), '')"
 _REFERRER = f"nullif(trim(referrer_domain, {_BLANKS}), '')"
 _HAS_SOURCE = f"coalesce({_SOURCE}, {_REFERRER}) IS NOT NULL"
-# Where a touch came from, as `Channels.decide` takes it. What another part makes irrelevant is null.
+# Source of a touch, as `Channels.decide` takes it; parts that do not matter beside another part are null.
 _ORIGIN = f"""struct_pack(
     referrer := CASE WHEN {_SOURCE} IS NULL THEN {_REFERRER} END,
     source := {_SOURCE},
@@ -69,33 +69,35 @@ _TOUCHES: dict[Model, str] = {
 }
 
 
-def attribution(con: Connection, query: ReportQuery, wanted: AttributionQuery, channels: Channels) -> AttributionReport:
-    """One page of rows with the totals. Raises NotFound for an unknown goal."""
-    goal = goals.require(con, query.website, wanted.goal_id)
+def attribution(
+    con: Connection, query: ReportQuery, options: AttributionQuery, channels: Channels
+) -> AttributionReport:
+    """Return one page of rows with the totals. Raises NotFound for an unknown goal."""
+    goal = items.require(con, query.website, GOALS, options.goal_id)
     totals = _totals(con, query, query.period, goal)
-    rows, total = _page(con, query, wanted, goal, channels, totals)
-    found = Attribution(goal.id, wanted.model, wanted.type, rows, totals)
-    page = OffsetPage(total, wanted.limit, wanted.offset, wanted.offset + len(rows) < total)
+    rows, total = _page(con, query, options, goal, channels, totals)
+    data = Attribution(goal.id, options.model, options.type, rows, totals)
+    page = OffsetPage(total, options.limit, options.offset, options.offset + len(rows) < total)
     if query.comparison is None:
-        return AttributionReport(found, page)
-    found = replace(found, prev_totals=_totals(con, query, query.comparison.other, goal))
-    return AttributionReport(found, page, compare_info(query.comparison))
+        return AttributionReport(data, page)
+    data = replace(data, prev_totals=_totals(con, query, query.comparison.other, goal))
+    return AttributionReport(data, page, compare_info(query.comparison))
 
 
-def revenue(con: Connection, query: ReportQuery, wanted: AttributionQuery) -> RevenueReport:
-    """The totals alone, which no model changes. Raises NotFound for an unknown goal."""
-    goal = goals.require(con, query.website, wanted.goal_id)
-    found = revenue_summary(goal.id, wanted.model, _totals(con, query, query.period, goal))
+def revenue(con: Connection, query: ReportQuery, options: AttributionQuery) -> RevenueReport:
+    """Return the totals alone, the same under every model. Raises NotFound for an unknown goal."""
+    goal = items.require(con, query.website, GOALS, options.goal_id)
+    summary = revenue_summary(goal.id, options.model, _totals(con, query, query.period, goal))
     if query.comparison is None:
-        return RevenueReport(found)
+        return RevenueReport(summary)
     before = _totals(con, query, query.comparison.other, goal)
-    found = replace(
-        found,
+    summary = replace(
+        summary,
         prev_conversions=before.conversions,
         prev_revenue=before.revenue,
         prev_revenue_by_currency=before.revenue_by_currency,
     )
-    return RevenueReport(found, compare_info(query.comparison))
+    return RevenueReport(summary, compare_info(query.comparison))
 
 
 def _totals(con: Connection, query: ReportQuery, period: Period, goal: Goal) -> Conversions:
@@ -108,86 +110,81 @@ def _totals(con: Connection, query: ReportQuery, period: Period, goal: Goal) -> 
 def _page(
     con: Connection,
     query: ReportQuery,
-    wanted: AttributionQuery,
+    options: AttributionQuery,
     goal: Goal,
     channels: Channels,
     totals: Conversions,
 ) -> tuple[tuple[AttributionRow, ...], int]:
-    """The rows, and how many all pages have."""
+    """Return the rows of the page, and the number of rows of all pages."""
     if not totals.conversions:
         return (), 0
-    since = run(con, "reports/attribution/since", *_sessions(query))[0][0]
-    rows = _rows(con, query, wanted, goal, channels, since)
-    if not rows and wanted.offset:
-        first = _rows(con, query, replace(wanted, limit=1, offset=0), goal, channels, since)
+    window = where(replace(query, conditions=()))
+    since = run(con, "reports/attribution/since", window.slots, window.values)[0][0]
+    rows = _rows(con, query, options, goal, channels, since)
+    if not rows and options.offset:
+        first = _rows(con, query, replace(options, limit=1, offset=0), goal, channels, since)
         return (), first[0][-1]
-    shown = tuple(_row(row, wanted, goal, channels, totals) for row in rows)
-    return shown, rows[0][-1]
+    return tuple(_row(row, options, goal, channels, totals) for row in rows), rows[0][-1]
 
 
 def _row(
-    row: tuple[Any, ...],  # as reports/attribution/rows.sql says
-    wanted: AttributionQuery,
+    row: tuple[Any, ...],  # columns of reports/attribution/rows.sql
+    options: AttributionQuery,
     goal: Goal,
     channels: Channels,
     totals: Conversions,
 ) -> AttributionRow:
     value, count, sums, sessions, visitors, key, _ = row
-    found = domain.conversions(count, sums or {}, goal.currency, sessions=sessions, visitors=visitors)
-    result = credited(value, found, totals)
-    if wanted.by == "channel":
+    conversions = domain.conversions(count, sums or {}, goal.currency, sessions=sessions, visitors=visitors)
+    result = credited(value, conversions, totals)
+    if options.by == "channel":
         return replace(result, channel=value, channel_group=channels.decide(**key))
-    return replace(result, channel_group=value) if wanted.by == "channel_group" else result
+    return replace(result, channel_group=value) if options.by == "channel_group" else result
 
 
 def _rows(
     con: Connection,
     query: ReportQuery,
-    wanted: AttributionQuery,
+    options: AttributionQuery,
     goal: Goal,
     channels: Channels,
     since: object,
 ) -> list[tuple[Any, ...]]:
-    """The rows of reports/attribution/rows.sql. since: when the earliest session of the window began."""
+    """Return the rows of reports/attribution/rows.sql. since: start of the earliest session of the window."""
     slots, values = _conversions(query, query.period, goal)
-    slots |= {"touch": _TOUCHES[wanted.model], "key": _key(wanted, channels, values), "names": "", "value": "key"}
-    if not isinstance(wanted.by, Dimension):
-        slots["value"] = _VALUES[wanted.by]
-    if wanted.by == "channel_group":
-        found = run(con, "reports/attribution/keys", slots, values | {"since": since, "most": MAX_KEYS + 1})
-        if len(found) > MAX_KEYS:
+    slots |= {"touch": _TOUCHES[options.model], "key": _key(options, channels, values), "names": "", "value": "key"}
+    if not isinstance(options.by, Dimension):
+        slots["value"] = _VALUES[options.by]
+    if options.by == "channel_group":
+        keys = run(con, "reports/attribution/keys", slots, values | {"since": since, "limit": MAX_KEYS + 1})
+        if len(keys) > MAX_KEYS:
             raise BadRequest(
                 f"there are more than {MAX_KEYS:,} different sources; choose a shorter range", field="type"
             )
-        values["keys"] = [number for number, _ in found]
-        values["names"] = [channels.decide(**key) for _, key in found]
+        values["keys"] = [number for number, _ in keys]
+        values["names"] = [channels.decide(**key) for _, key in keys]
         slots["names"] = _NAMES
     slots |= {"amount": amount_expression(goal, values), "currency": currency_expression(goal, values)}
-    page = {"since": since, "limit": wanted.limit, "offset": wanted.offset}
+    page = {"since": since, "limit": options.limit, "offset": options.offset}
     return run(con, "reports/attribution/rows", slots, values | page)
 
 
-def _key(wanted: AttributionQuery, channels: Channels, values: Values) -> str:
-    """The expression of what rows are made of; it is never null."""
-    if isinstance(wanted.by, Dimension):
-        label = wanted.by.null_label or NO_VALUE
-        return f"coalesce({expression(wanted.by)}, '{label}')"
+def _key(options: AttributionQuery, channels: Channels, values: Values) -> str:
+    """Return the expression of a touch's key, from which the value of its row follows; it is never null."""
+    if isinstance(options.by, Dimension):
+        label = options.by.null_label or NO_VALUE
+        return f"coalesce({expression(options.by)}, '{label}')"
     return _ORIGIN % bind(channels.click_pattern, values)
 
 
 def _conversions(query: ReportQuery, period: Period, goal: Goal) -> tuple[dict[str, str], Values]:
-    """The slots that say which events are conversions, and what they bind."""
+    """Return the slots that select the conversions of a goal, and the values they bind."""
     window = where(query, period)
     values = dict(window.values)
     rule = rule_condition(goal.rule, values)
     slots = {
         "bots": window.slots["bots"],
         "conversions": f"{window.slots['matching_sessions']} AND {rule}",
-        "reached": f"(ts >= $start AND {rule})",
+        "is_conversion": f"(ts >= $start AND {rule})",
     }
     return slots, values
-
-
-def _sessions(query: ReportQuery) -> tuple[dict[str, str], Values]:
-    window = where(replace(query, conditions=()))
-    return dict(window.slots), dict(window.values)

@@ -1,4 +1,4 @@
-"""Reports about custom events: their names, the values they carry, their series."""
+"""Reports about custom events: their names, their properties, their series."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
-from typing import Any  # rows of a report: its file says what they hold
+from typing import Any  # rows of a report: its file lists the columns
 
 from msgspec import UNSET
 
@@ -32,49 +32,52 @@ from app.storage.fragments.time_slots import slot_values
 from app.storage.fragments.where import Where, is_one_of, run, search_condition, where
 
 
-def names(con: Connection, query: ReportQuery, wanted: RowsQuery) -> EventNamesReport:
-    """One page of the custom events of the window, and how often each happened in the window before it."""
-    found = _names(con, query, wanted)
-    first = found or (_names(con, query, replace(wanted, limit=1, offset=0)) if wanted.offset else [])
+def names(con: Connection, query: ReportQuery, page: RowsQuery) -> EventNamesReport:
+    """Return one page of the custom events of the window, each with its occurrences in the window before."""
+    rows = _names(con, query, page)
+    first = rows or (_names(con, query, replace(page, limit=1, offset=0)) if page.offset else [])
     total = first[0][-1] if first else 0
-    before = _before(con, query, [name for name, *_ in found])
-    rows = (
+    before = _before(con, query, [name for name, *_ in rows])
+    names = tuple(
         EventNameRow(name, count, visitors, name not in before, before.get(name, UNSET))
-        for name, count, visitors, _ in found
+        for name, count, visitors, _ in rows
     )
-    page = OffsetPage(total, wanted.limit, wanted.offset, wanted.offset + wanted.limit < total)
-    return EventNamesReport(EventNames(tuple(rows), total), page)
+    pagination = OffsetPage(total, page.limit, page.offset, page.offset + page.limit < total)
+    return EventNamesReport(EventNames(names, total), pagination)
 
 
-def _names(con: Connection, query: ReportQuery, wanted: RowsQuery) -> list[tuple[Any, ...]]:
+def _names(con: Connection, query: ReportQuery, page: RowsQuery) -> list[tuple[Any, ...]]:
     window = where(query)
-    values = {**window.values, "limit": wanted.limit, "offset": wanted.offset}
-    slots = {**window.slots, "wanted": search_condition(wanted.search, values)}
+    values = {**window.values, "limit": page.limit, "offset": page.offset}
+    slots = {**window.slots, "value_condition": search_condition(page.search, values)}
     return run(con, "reports/custom_events/names", slots, values)
 
 
 def _before(con: Connection, query: ReportQuery, names: Sequence[str]) -> dict[str, int]:
-    """How often each of these happened in the window before, without those that did not."""
+    """Return the occurrences of each of these in the window before, without those that have none."""
     if not names:
         return {}
     window = where(query, query.period.previous())
     values = {**window.values}
-    slots = {**window.slots, "wanted": is_one_of("event_name", names, values)}
+    slots = {**window.slots, "name_condition": is_one_of("event_name", names, values)}
     return dict(run(con, "reports/custom_events/names_before", slots, values))
 
 
 def properties(con: Connection, query: ReportQuery, names: Sequence[str]) -> EventProperties:
-    """What the newest occurrences of an event carry; only their data is parsed. names: spellings, the usual first."""
+    """Return the properties of the newest occurrences of an event; only their data is parsed.
+
+    names: spellings of the event's name, the usual one first.
+    """
     window = _occurrences(query, names)
     total = run(con, "reports/custom_events/occurrences", window.slots, {**window.values})[0][0]
     bounds = {"sample": SAMPLE_SIZE, "values_a_key": MAX_VALUES_A_KEY, "pairs": MAX_PAIRS}
-    found = run(con, "reports/custom_events/properties", window.slots, {**window.values, **bounds})
+    rows = run(con, "reports/custom_events/properties", window.slots, {**window.values, **bounds})
     return EventProperties(
         names[0],
         total,
         min(total, SAMPLE_SIZE),
-        tuple(EventProperty(*row[:3]) for row in found),
-        tuple(_key(key, *next(of_key)[3:]) for key, of_key in groupby(found, key=itemgetter(0))),
+        tuple(EventProperty(*row[:3]) for row in rows),
+        tuple(_key(key, *next(of_key)[3:]) for key, of_key in groupby(rows, key=itemgetter(0))),
     )
 
 
@@ -83,18 +86,20 @@ def _key(
 ) -> EventKey:
     if smallest is None or largest is None or total is None:
         return EventKey(key, count, values, None)
-    mean = min(max(total / numbers, smallest), largest)  # a sum of huge numbers may be none, of small ones a bit off
+    mean = min(max(total / numbers, smallest), largest)  # sums of huge numbers overflow, of small ones round
     return EventKey(key, count, values, NumberSummary(numbers, smallest, largest, mean))
 
 
 def series(con: Connection, query: ReportQuery, names: Sequence[str], granularity: Granularity) -> EventSeries:
-    """Occurrences of an event and their visitors by bucket."""
+    """Return the occurrences of an event and their visitors by bucket. names: as in `properties`."""
     size = bucket_size(granularity, query.period.days)
     steps = buckets(query.period, size)
     window = _occurrences(query, names)
-    slots = slot_values(steps)
+    time_slots = slot_values(steps)
     rows = (
-        run(con, "reports/overview/series", {**window.slots, "kind": "event"}, window.values | slots) if slots else []
+        run(con, "reports/overview/series", {**window.slots, "kind": "event"}, window.values | time_slots)
+        if time_slots
+        else []
     )
     counts = {bucket: (count, visitors) for bucket, count, visitors in rows}
     points = tuple(SeriesPoint(step.label, *counts.get(index, (0, 0))) for index, step in enumerate(steps))
@@ -102,7 +107,7 @@ def series(con: Connection, query: ReportQuery, names: Sequence[str], granularit
 
 
 def _occurrences(query: ReportQuery, names: Sequence[str]) -> Where:
-    """The scope of the window with its events narrowed down to those of one event, under any of its names."""
+    """Return the conditions of the window, on events narrowed down to one custom event under any of its names."""
     window = where(query)
     values = {**window.values}
     events = f"{window.slots['events']} AND kind = 'event' AND {is_one_of('event_name', names, values)}"

@@ -1,10 +1,10 @@
-"""When people come and how long they stay on pages: the heat map of the week and the times on pages."""
+"""Heat map of the week and times on pages."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any  # rows of a report: its file says what they hold
+from typing import Any  # rows of a report: its file lists the columns
 
 from app.domain.ingest.events import unix_us
 from app.domain.reports.engagement import (
@@ -28,7 +28,7 @@ _MICROSECOND = timedelta(microseconds=1)
 
 
 def heat_map(con: Connection, query: ReportQuery) -> HeatMap:
-    """Pageviews and visitors by the hour of the week, as the clocks of the query's zone showed it."""
+    """Return pageviews and visitors by the hour of the week on the clocks of the query's zone."""
     window = where(query)
     pieces = stretches(query.period)
     values = {
@@ -47,31 +47,31 @@ def heat_map(con: Connection, query: ReportQuery) -> HeatMap:
     return HeatMap(query.period.zone.key, tuple(cells))
 
 
-def page_times(con: Connection, query: ReportQuery, wanted: PageTimesQuery) -> PageTimesReport:
-    """One page of the times on pages. Sessions of bots have none unless bots are asked for."""
-    found = _page_times(con, query, wanted)
-    page = wanted.rows
-    first = found
-    if not found and page.offset:
-        first = _page_times(con, query, replace(wanted, rows=replace(page, limit=1, offset=0)))
+def page_times(con: Connection, query: ReportQuery, options: PageTimesQuery) -> PageTimesReport:
+    """Return one page of the times on pages. Sessions of bots have none unless the query includes bots."""
+    rows = _page_times(con, query, options)
+    page = options.rows
+    first = rows
+    if not rows and page.offset:
+        first = _page_times(con, query, replace(options, rows=replace(page, limit=1, offset=0)))
     total = first[0][-1] if first else 0
     return PageTimesReport(
-        PageTimes(tuple(_page_time(*row[:-1]) for row in found)),
+        PageTimes(tuple(_page_time(*row[:-1]) for row in rows)),
         OffsetPage(total, page.limit, page.offset, page.offset + page.limit < total),
     )
 
 
-def _page_times(con: Connection, query: ReportQuery, wanted: PageTimesQuery) -> list[tuple[Any, ...]]:
+def _page_times(con: Connection, query: ReportQuery, options: PageTimesQuery) -> list[tuple[Any, ...]]:
     window = where(query)
     values = {**window.values}
-    everything = where(replace(query, conditions=()))
-    until = run(con, "reports/engagement/sessions_last_end", everything.slots, everything.values)[0][0]
+    unfiltered = where(replace(query, conditions=()))
+    until = run(con, "reports/engagement/sessions_last_end", unfiltered.slots, unfiltered.values)[0][0]
     slots = {
         **window.slots,
-        "wanted": search_condition(wanted.rows.search, values),
-        "sort": f"{wanted.sort} {wanted.order}",
+        "value_condition": search_condition(options.rows.search, values),
+        "sort": f"{options.sort} {options.order}",
     }
-    values |= {"until": until, "limit": wanted.rows.limit, "offset": wanted.rows.offset}
+    values |= {"until": until, "limit": options.rows.limit, "offset": options.rows.offset}
     return run(con, "reports/engagement/page_times", slots, values)
 
 

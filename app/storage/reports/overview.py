@@ -1,10 +1,10 @@
-"""Stats, series, the overview and realtime: plain functions on a connection, to be run by `Database.read`."""
+"""Stats, series, the overview and realtime."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
-from typing import Any  # rows of a report: its file says what they hold
+from datetime import datetime, timedelta
+from typing import Any  # rows of a report: its file lists the columns
 
 from msgspec import UNSET
 
@@ -28,7 +28,7 @@ from app.domain.reports.results import (
     Totals,
     compare_info,
 )
-from app.storage.connection import Connection, to_db
+from app.storage.connection import Connection, from_db, to_db
 from app.storage.fragments.time_slots import slot_values
 from app.storage.fragments.where import bots_condition, run, where
 from app.storage.reports.breakdowns import first_rows
@@ -42,10 +42,10 @@ _Counts = dict[int, tuple[int, int]]  # pageviews and visitors by bucket
 
 
 def stats(con: Connection, query: ReportQuery) -> StatsReport:
-    """The totals of the window and of the one compared with: the one of equal length before it, unless chosen."""
+    """Return the totals of the window and of its comparison, by default the window of equal length before it."""
     now = totals(con, query, query.period)
     before = totals(con, query, query.comparison.other if query.comparison else query.period.previous())
-    found = Stats(
+    data = Stats(
         now.pageviews,
         now.visitors,
         now.sessions,
@@ -58,11 +58,11 @@ def stats(con: Connection, query: ReportQuery) -> StatsReport:
         before.avg_duration_seconds,
         query.period.zone.key,
     )
-    return StatsReport(found, compare_info(query.comparison) if query.comparison else UNSET)
+    return StatsReport(data, compare_info(query.comparison) if query.comparison else UNSET)
 
 
 def totals(con: Connection, query: ReportQuery, period: Period) -> Totals:
-    """The totals of one window under the query's filters."""
+    """Return the totals of one window under the query's filters."""
     window = where(query, period)
     pageviews, visitors, sessions, bounces, duration_us = run(
         con, "reports/overview/totals", window.slots, window.values
@@ -71,7 +71,7 @@ def totals(con: Connection, query: ReportQuery, period: Period) -> Totals:
 
 
 def _means(sessions: int, bounces: int, duration_us: int) -> tuple[float, float]:
-    """The bounce rate and the mean duration in seconds of some sessions."""
+    """Return the bounce rate (a fraction) and the mean duration (seconds) of some sessions."""
     if not sessions:
         return 0.0, 0.0
     bounce_permille = (2000 * bounces + sessions) // (2 * sessions)  # half rounds up, exactly
@@ -79,35 +79,35 @@ def _means(sessions: int, bounces: int, duration_us: int) -> tuple[float, float]
 
 
 def series(con: Connection, query: ReportQuery, granularity: Granularity) -> SeriesReport:
-    """Pageviews and visitors by bucket. A comparison is cut by the primary's granularity and laid over its buckets."""
+    """Return pageviews and visitors by bucket. A comparison has buckets of the same size, under the same labels."""
     size = bucket_size(granularity, query.period.days)
     steps = buckets(query.period, size)
     counts = _counts(con, query, query.period, steps)
     points = tuple(SeriesPoint(step.label, *counts.get(index, (0, 0))) for index, step in enumerate(steps))
     compared = _compared_points(con, query, query.comparison.other, size, points) if query.comparison else None
-    found = Series(points, size, compared, query.period.zone.key)
-    return SeriesReport(found, compare_info(query.comparison) if query.comparison else UNSET)
+    data = Series(points, size, compared, query.period.zone.key)
+    return SeriesReport(data, compare_info(query.comparison) if query.comparison else UNSET)
 
 
 def _compared_points(
     con: Connection, query: ReportQuery, other: Period, size: BucketSize, points: tuple[SeriesPoint, ...]
 ) -> tuple[SeriesPoint, ...]:
-    """The series of another window: as long as `points` and under their labels, each with its own date beside it."""
+    """Return the series of another window: as long as `points` and under their labels, each with its own date too."""
     steps = buckets(other, size, at_most=len(points))
     counts = _counts(con, query, other, steps)
-    own = [step.label for step in steps] + [None] * (len(points) - len(steps))
+    own_labels = [step.label for step in steps] + [None] * (len(points) - len(steps))
     return tuple(
         SeriesPoint(point.date, *counts.get(index, (0, 0)), compare_date=label)
-        for index, (point, label) in enumerate(zip(points, own, strict=True))
+        for index, (point, label) in enumerate(zip(points, own_labels, strict=True))
     )
 
 
 def session_series(con: Connection, query: ReportQuery, granularity: Granularity) -> tuple[SessionPoint, ...]:
-    """Sessions, bounce rate and duration by the bucket in which the sessions began."""
+    """Return sessions, bounce rate and duration by the bucket in which the sessions began."""
     steps = buckets(query.period, bucket_size(granularity, query.period.days))
     rows = _by_bucket(con, "reports/overview/session_series", query, query.period, steps)
-    found = {bucket: (sessions, *_means(sessions, bounces, us)) for bucket, sessions, bounces, us in rows}
-    return tuple(SessionPoint(step.label, *found.get(index, (0, 0.0, 0.0))) for index, step in enumerate(steps))
+    values = {bucket: (sessions, *_means(sessions, bounces, us)) for bucket, sessions, bounces, us in rows}
+    return tuple(SessionPoint(step.label, *values.get(index, (0, 0.0, 0.0))) for index, step in enumerate(steps))
 
 
 def _counts(con: Connection, query: ReportQuery, period: Period, steps: Sequence[Bucket]) -> _Counts:
@@ -118,42 +118,42 @@ def _counts(con: Connection, query: ReportQuery, period: Period, steps: Sequence
 def _by_bucket(
     con: Connection, name: str, query: ReportQuery, period: Period, steps: Sequence[Bucket]
 ) -> list[tuple[Any, ...]]:
-    """The rows of a report that counts by bucket, its number first."""
-    slots = slot_values(steps)
-    if slots is None:
+    """Return the rows of a report that counts by bucket, the number of the bucket first."""
+    time_slots = slot_values(steps)
+    if time_slots is None:
         return []
     window = where(query, period)
-    return run(con, name, {**window.slots, "kind": "pageview"}, window.values | slots)
+    return run(con, name, {**window.slots, "kind": "pageview"}, window.values | time_slots)
 
 
 def overview(
     con: Connection, query: ReportQuery, granularity: Granularity, breakdowns: Sequence[MetricsQuery]
 ) -> OverviewReport:
-    """Everything the overview page shows."""
-    found = Overview(
+    """Return everything the overview page shows."""
+    data = Overview(
         stats(con, query).data,
         series(con, query, granularity).data,
         session_series(con, query, granularity),
         first_rows(con, query, breakdowns),
     )
-    return OverviewReport(found, compare_info(query.comparison) if query.comparison else UNSET)
+    return OverviewReport(data, compare_info(query.comparison) if query.comparison else UNSET)
 
 
 def realtime(con: Connection, website: int, now: datetime, include_bots: bool) -> Realtime:
-    """The 30 minutes before `now` (aware). website: its key."""
+    """Return the activity of the 30 minutes before `now` (aware). website: its key."""
     values = {"website": website, "since": to_db(now - REALTIME_WINDOW)}
     bots = {"bots": bots_condition(include_bots)}
     top = {**values, "limit": REALTIME_TOP}
     rows = run(con, "reports/overview/recent_events", bots, {**values, "limit": REALTIME_EVENTS})
     return Realtime(
         active_visitors=run(con, "reports/overview/active_visitors", bots, values)[0][0],
-        recent_events=tuple(RealtimeEvent(*(*row[:9], row[9].replace(tzinfo=UTC))) for row in rows),
+        recent_events=tuple(RealtimeEvent(*(*row[:9], from_db(row[9]))) for row in rows),
         pagination=RealtimePage(REALTIME_EVENTS, rows[0][-1] if rows else 0),
         active_visitors_5min=run(
             con, "reports/overview/active_visitors", bots, {**values, "since": to_db(now - REALTIME_SHORT)}
         )[0][0],
         minutes=tuple(
-            RealtimeMinute(minute.replace(tzinfo=UTC), count)
+            RealtimeMinute(from_db(minute), count)
             for minute, count in run(con, "reports/overview/minutes", bots, values)
         ),
         top_pages=tuple(RealtimeCount(*row) for row in run(con, "reports/overview/top_pages", bots, top)),

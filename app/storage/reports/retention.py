@@ -1,7 +1,4 @@
-"""The retention report: a plain function on a connection, to be run by `Database.read`.
-
-Not by `Database.answer`: visits after the range count too.
-"""
+"""The retention report. Its result must not be cached: visits after the range count too."""
 
 from __future__ import annotations
 
@@ -17,30 +14,30 @@ from app.storage.fragments.where import run, where
 from app.storage.ingest import first_visits
 
 
-def retention(con: Connection, query: ReportQuery, asked: CohortQuery, today: date) -> Retention:
-    """Cohorts of the visitors first seen in the range, followed past its end. today: in the zone of the range."""
-    asked = asked.bounded()
-    rows = rows_of(query.period, asked, _cells(con, query, asked), today)
+def retention(con: Connection, query: ReportQuery, options: CohortQuery, today: date) -> Retention:
+    """Return cohorts of the visitors first seen in the range, followed past its end. today: in the range's zone."""
+    options = options.bounded()
+    rows = rows_of(query.period, options, _cells(con, query, options), today)
     return Retention(
-        asked.granularity,
-        asked.max_periods,
+        options.granularity,
+        options.max_periods,
         rows,
-        summary_of(rows, asked, query.period.end),
+        summary_of(rows, options, query.period.end),
         visitor_id_scope(con, query),
     )
 
 
-def _cells(con: Connection, query: ReportQuery, asked: CohortQuery) -> Cells:
-    period = followed(query.period, asked)
-    slots = slot_values(buckets(period, asked.granularity, field="cohort_granularity"))
-    if slots is None:
+def _cells(con: Connection, query: ReportQuery, options: CohortQuery) -> Cells:
+    period = followed(query.period, options)
+    time_slots = slot_values(buckets(period, options.granularity, field="cohort_granularity"))
+    if time_slots is None:
         return {}
     window = where(query, period)
     values = {
         **window.values,
-        **slots,
+        **time_slots,
         "cohorts_end": to_db(query.period.utc_end),
-        "periods": asked.max_periods,
+        "periods": options.max_periods,
         "known_until": first_visits.complete_until(con),
     }
     return {

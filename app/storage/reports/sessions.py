@@ -1,11 +1,11 @@
-"""Lists of sessions, a page at a time, and one session with its events; live sessions and finished ones alike."""
+"""Lists of sessions by page, and one session with its events; live and finished ones."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from typing import Any  # rows of a report: its file says what they hold
+from datetime import datetime, timedelta
+from typing import Any  # rows of a report: its file lists the columns
 
 from app.domain.ingest.events import at, unix_us
 from app.domain.ingest.visitors import visitor_text
@@ -21,10 +21,10 @@ from app.domain.reports.sessions import (
     SessionSort,
     SessionsQuery,
 )
-from app.storage.connection import Connection, one, rows, statement, to_db
+from app.storage.connection import Connection, from_db, one, rows, statement, to_db
 from app.storage.fragments.where import Values, Where, run, where
 
-# What a list is sorted by: never negative, so that a cursor can hold it.
+# Sort keys of a list: never negative, so that a cursor can hold them.
 _POSITIONS: Mapping[SessionSort, str] = {
     "last_seen": "epoch_us(ended_at)",
     "first_seen": "epoch_us(started_at)",
@@ -39,70 +39,70 @@ _MICROSECOND = timedelta(microseconds=1)
 
 @dataclass(frozen=True, slots=True)
 class _Key:
-    """A session of a page. position: what the list is sorted by; started_at: naive UTC."""
+    """A session of a page. position: value of the sort key; started_at: naive UTC."""
 
     session: int
     position: int
     started_at: datetime
 
 
-def sessions(con: Connection, query: ReportQuery, wanted: SessionsQuery) -> SessionPage:
-    """One page of the sessions that have an event in the range which passes the filters."""
-    as_of = _as_of(con, query.website, wanted)
+def sessions(con: Connection, query: ReportQuery, options: SessionsQuery) -> SessionPage:
+    """Return one page of the sessions that have an event in the range which matches the filters."""
+    as_of = _as_of(con, query.website, options)
     if as_of is None:
         return SessionPage((), None)
-    found = _keys(con, query, wanted, as_of)
-    page = found[: wanted.limit]
-    following = _cursor(wanted, page[-1], as_of) if len(found) > wanted.limit else None
-    begun = [key.started_at for key in page] or [as_of]
-    shown = _shown(con, query.website, [key.session for key in page], min(begun), max(begun))
-    return SessionPage(shown, following)
+    keys = _keys(con, query, options, as_of)
+    page = keys[: options.limit]
+    following = _cursor(options, page[-1], as_of) if len(keys) > options.limit else None
+    starts = [key.started_at for key in page] or [as_of]
+    rows = _session_rows(con, query.website, [key.session for key in page], min(starts), max(starts))
+    return SessionPage(rows, following)
 
 
 def session(con: Connection, website: int, number: int) -> SessionDetail | None:
-    """One session with its first events, bots' or not. None when the website has no such session."""
-    found = _shown(con, website, [number], EVENTS_FROM, EVENTS_UNTIL)
-    if not found:
+    """Return one session with its first events, bots or not; None when the website has no such session."""
+    session_rows = _session_rows(con, website, [number], to_db(EVENTS_FROM), to_db(EVENTS_UNTIL))
+    if not session_rows:
         return None
-    shown = found[0]
-    values = _bounds(website, shown.first_seen, shown.last_seen) | {"session": number, "limit": MAX_SESSION_EVENTS + 1}
-    events = [_event(row) for row in rows(con, "reports/sessions/events", values)]
-    return SessionDetail(shown, tuple(events[:MAX_SESSION_EVENTS]), len(events) > MAX_SESSION_EVENTS)
+    row = session_rows[0]
+    values = _bounds(website, to_db(row.first_seen), to_db(row.last_seen))
+    values |= {"session": number, "limit": MAX_SESSION_EVENTS + 1}
+    events = [_event(event) for event in rows(con, "reports/sessions/events", values)]
+    return SessionDetail(row, tuple(events[:MAX_SESSION_EVENTS]), len(events) > MAX_SESSION_EVENTS)
 
 
-def _as_of(con: Connection, website: int, wanted: SessionsQuery) -> datetime | None:
-    """The moment whose state the list shows, naive UTC: that of its first page. None without any session."""
-    if wanted.after is not None:
-        return to_db(at(wanted.after.as_of))
+def _as_of(con: Connection, website: int, options: SessionsQuery) -> datetime | None:
+    """Return the moment whose state the list shows, naive UTC: that of its first page. None without any session."""
+    if options.after is not None:
+        return to_db(at(options.after.as_of))
     newest = one(con, "reports/sessions/newest", {"website": website})
     return newest[0] if newest else None
 
 
-def _keys(con: Connection, query: ReportQuery, wanted: SessionsQuery, as_of: datetime) -> list[_Key]:
-    """The sessions of the page in order, and one more when there is a next page."""
+def _keys(con: Connection, query: ReportQuery, options: SessionsQuery, as_of: datetime) -> list[_Key]:
+    """Return the sessions of the page in order, and one more when there is a next page."""
     window = where(query)
-    values: Values = {**window.values, "limit": wanted.limit + 1}
+    values: Values = {**window.values, "limit": options.limit + 1}
     values["end"] = min(values["end"], as_of + _MICROSECOND)
     slots = {
         **window.slots,
-        "source": "all_sessions" if wanted.after is None else _source(con, query.website, as_of, values),
-        "position": _POSITIONS[wanted.sort],
-        "order": wanted.order,
+        "source": "all_sessions" if options.after is None else _source(con, query.website, as_of, values),
+        "position": _POSITIONS[options.sort],
+        "order": options.order,
     }
-    conditions = _wanted(wanted, values)
-    found: list[_Key] = []
-    for low, high in _slices(window, wanted, values):
-        limits = [*conditions, "ended_at >= $slice_start AND ended_at < $slice_end"]
-        slots["wanted"] = " AND ".join(limits)
-        left = {"slice_start": low, "slice_end": high, "limit": values["limit"] - len(found)}
-        found += [_Key(*row) for row in run(con, "reports/sessions/page", slots, values | left)]
-        if len(found) > wanted.limit:
+    conditions = [*_page_conditions(options, values), "ended_at >= $slice_start AND ended_at < $slice_end"]
+    slots["page_conditions"] = " AND ".join(conditions)
+    keys: list[_Key] = []
+    for start, end in _time_slices(window, options, values):
+        bounds = {"slice_start": start, "slice_end": end, "limit": values["limit"] - len(keys)}
+        keys += [_Key(*row) for row in run(con, "reports/sessions/page", slots, values | bounds)]
+        if len(keys) > options.limit:
             break
-    return found
+    return keys
 
 
 def _source(con: Connection, website: int, as_of: datetime, values: Values) -> str:
-    """What later pages are read from: the sessions, or what they were at `as_of` where some have gone on since."""
+    """Return the source of later pages: the sessions, or their state at `as_of` where some have gone on since."""
     moved = one(con, "reports/sessions/moved", {"website": website, "as_of": as_of})
     if moved is None or moved[0] is None:
         return "all_sessions"
@@ -110,87 +110,87 @@ def _source(con: Connection, website: int, as_of: datetime, values: Values) -> s
     return f"({statement('reports/sessions/as_of')})"
 
 
-def _wanted(wanted: SessionsQuery, values: Values) -> list[str]:
-    """Conditions on sessions: the visitor asked for, and beyond the page before."""
+def _page_conditions(options: SessionsQuery, values: Values) -> list[str]:
+    """Return conditions on sessions: of the visitor, and after the page before."""
     conditions = []
-    if wanted.visitors is not None:
-        values["visitors"] = list(wanted.visitors)
+    if options.visitors is not None:
+        values["visitors"] = list(options.visitors)
         conditions.append("visitor IN (SELECT unnest($visitors::UBIGINT[]))")
-    if wanted.after is not None:
-        values |= {"position": wanted.after.position, "session": int(wanted.after.session, 16)}
-        beyond = "<" if wanted.order == "desc" else ">"
-        position = _POSITIONS[wanted.sort]
+    if options.after is not None:
+        values |= {"position": options.after.position, "session": int(options.after.session, 16)}
+        beyond = "<" if options.order == "desc" else ">"
+        position = _POSITIONS[options.sort]
         conditions.append(f"({position} {beyond} $position OR ({position} = $position AND session {beyond} $session))")
     return conditions
 
 
-def _slices(window: Where, wanted: SessionsQuery, values: Values) -> Iterator[tuple[datetime, datetime]]:
-    """The time to look through for the ends of sessions, part by part, so that a page never reads a year.
+def _time_slices(window: Where, options: SessionsQuery, values: Values) -> Iterator[tuple[datetime, datetime]]:
+    """Yield spans of time in which to search for ends of sessions, so that a page never reads a year.
 
-    The newest part first, each eight times as long as the one before. All in one where the order is another or where
-    each part would have to look through all events for what passes the filters.
+    The newest span comes first, and each is eight times as long as the one before. All time is one span in another
+    order, and where each span would have to read all events for the filters.
     """
     oldest, newest = to_db(EVENTS_FROM), to_db(EVENTS_UNTIL)
-    if window.is_filtered or wanted.visitors is not None or (wanted.sort, wanted.order) != ("last_seen", "desc"):
+    if window.is_filtered or options.visitors is not None or (options.sort, options.order) != ("last_seen", "desc"):
         yield oldest, newest
         return
     length, edge = _FIRST_SLICE, values["end"]
-    if wanted.after is not None:
-        newest = to_db(at(wanted.after.position + 1))
+    if options.after is not None:
+        newest = to_db(at(options.after.position + 1))
         edge = min(newest, edge)
-    low = edge - length
-    while low > values["start"]:
-        yield low, newest
-        newest, length = low, length * _SLICE_GROWTH
-        low = newest - length
+    start = edge - length
+    while start > values["start"]:
+        yield start, newest
+        newest, length = start, length * _SLICE_GROWTH
+        start = newest - length
     yield oldest, newest
 
 
-def _cursor(wanted: SessionsQuery, last: _Key, as_of: datetime) -> SessionCursor:
-    moment = unix_us(as_of.replace(tzinfo=UTC))
-    return SessionCursor(wanted.sort, wanted.order, last.position, visitor_text(last.session), moment)
+def _cursor(options: SessionsQuery, last: _Key, as_of: datetime) -> SessionCursor:
+    moment = unix_us(from_db(as_of))
+    return SessionCursor(options.sort, options.order, last.position, visitor_text(last.session), moment)
 
 
-def _shown(
+def _session_rows(
     con: Connection, website: int, numbers: Sequence[int], start: datetime, end: datetime
 ) -> tuple[SessionRow, ...]:
-    """These sessions, begun between start and end, as they are shown; one that is there no more is left out."""
+    """Return these sessions in order; those deleted meanwhile are left out. start, end: of their starts, naive UTC."""
     values = _bounds(website, start, end) | {"sessions": list(numbers)}
-    found = {row[0]: row for row in rows(con, "reports/sessions/rows", values)} if numbers else {}
-    looks = _last_looks(con, website, [row for row in found.values() if not row[1]])
-    shown = (found[number] for number in numbers if number in found)
-    return tuple(_row(row, looks.get(row[0])) for row in shown)
+    by_number = {row[0]: row for row in rows(con, "reports/sessions/rows", values)} if numbers else {}
+    contexts = _last_contexts(con, website, [row for row in by_number.values() if not row[1]])
+    ordered = (by_number[number] for number in numbers if number in by_number)
+    return tuple(_session_row(row, contexts.get(row[0])) for row in ordered)
 
 
-def _last_looks(con: Connection, website: int, unsteady: Sequence[Sequence[Any]]) -> dict[int, tuple[Any, ...]]:
-    """Place and system of the last event, of the sessions in which these changed."""
-    if not unsteady:
+def _last_contexts(con: Connection, website: int, changing: Sequence[Sequence[Any]]) -> dict[int, tuple[Any, ...]]:
+    """Return place and device of the last event by number of the session. changing: sessions in which they changed."""
+    if not changing:
         return {}
-    values = _bounds(website, min(row[4] for row in unsteady), max(row[5] for row in unsteady))
-    found = rows(con, "reports/sessions/last_contexts", values | {"sessions": [row[0] for row in unsteady]})
-    return {number: tuple(look) for number, *look in found}
+    values = _bounds(website, min(row[4] for row in changing), max(row[5] for row in changing))
+    values |= {"sessions": [row[0] for row in changing]}
+    return {number: tuple(context) for number, *context in rows(con, "reports/sessions/last_contexts", values)}
 
 
-def _row(row: Sequence[Any], last_look: Sequence[str | None] | None) -> SessionRow:
+def _session_row(row: Sequence[Any], last_context: Sequence[str | None] | None) -> SessionRow:
     number, _, visitor, client_id, started_at, ended_at, *rest = row
-    shown = SessionRow(
+    session = SessionRow(
         visitor_text(number),
         visitor_text(visitor) if client_id is None else client_id,
         "day" if client_id is None else None,
-        started_at.replace(tzinfo=UTC),
-        ended_at.replace(tzinfo=UTC),
+        from_db(started_at),
+        from_db(ended_at),
         *rest,
     )
-    if last_look is None:
-        return shown
-    country, region, city, browser, os, device = last_look
-    return replace(shown, country=country, region=region, city=city, browser=browser, os=os, device_type=device)
+    if last_context is None:
+        return session
+    country, region, city, browser, os, device = last_context
+    return replace(session, country=country, region=region, city=city, browser=browser, os=os, device_type=device)
 
 
 def _event(row: Sequence[Any]) -> SessionEvent:
-    return SessionEvent(*(visitor_text(row[0]), *row[1:-1], row[-1].replace(tzinfo=UTC)))
+    return SessionEvent(*(visitor_text(row[0]), *row[1:-1], from_db(row[-1])))
 
 
 def _bounds(website: int, start: datetime, end: datetime) -> Values:
-    """The website, and a stretch of time with both its ends."""
-    return {"website": website, "from": start.replace(tzinfo=None), "until": end.replace(tzinfo=None)}
+    """Return the values for a website and a span of time, naive UTC, both ends included."""
+    return {"website": website, "from": start, "until": end}

@@ -1,4 +1,4 @@
-"""All websites at a glance: a plain function on a connection, to be run by `Database.read`."""
+"""Summary of several websites."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.storage.connection import Connection, rows, to_db
 
 @dataclass(frozen=True, slots=True)
 class SiteCounts:
-    """The numbers of one website, as in `WebsiteSummary`."""
+    """Numbers of one website, as in `WebsiteSummary`."""
 
     active_visitors: int = 0
     today: DayCounts = DayCounts()
@@ -21,7 +21,7 @@ class SiteCounts:
 
 
 def summary(con: Connection, sites: Sequence[SiteDays], now: datetime) -> dict[int, SiteCounts]:
-    """The numbers of these websites by key; those without any are absent. now: aware."""
+    """Return the numbers of these websites by key; websites without any are absent. now: aware."""
     if not sites:
         return {}
     first_hour = spark_start(now)

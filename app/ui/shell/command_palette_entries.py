@@ -23,7 +23,7 @@ def palette_entries(
     handlers: Mapping[str, Callable[[], object]],
     is_enabled: Callable[[str], bool],
 ) -> Iterator[Entry]:
-    """Yield everything that can be gone to now."""
+    """Yield the entries available now."""
     page, site, days, action = (_tr("Page"), _tr("Site"), _tr("Range"), _tr("Action"))
     for entry in PAGES:
         if workspace.website is not None or not entry.needs_site:

@@ -15,9 +15,10 @@ import msgspec
 from app.config import Settings
 from app.domain.websites import Website, WebsiteId
 from app.server.directory import WebsiteDirectory
+from app.server.ingest.clocks import Clocks
 from app.server.ingest.collector import Reply
 from app.server.ingest.journal import ClientFacts
-from app.server.ingest.pipeline import Clocks, Ingest, open_ingest
+from app.server.ingest.pipeline import Ingest, open_ingest
 from app.server.live import LiveHub
 from app.storage.database import Database, open_database
 
@@ -68,7 +69,7 @@ class Running:
 
     async def send(self, *events: dict[str, Any], client: ClientFacts = CLIENT) -> Reply:
         reply = self.collect(*events, client=client)
-        await self.ingest.settled()
+        await self.ingest.journalled()
         return reply
 
     async def rows(self, sql: str) -> list[tuple[Any, ...]]:

@@ -263,7 +263,7 @@ async def test_both_lanes_answer_every_request_of_the_corpus_alike(tmp_path: Pat
             assert fast == plain, name
             assert fast, name
         assert lanes.lane is not None
-        assert lanes.lane.taken == len(ORDINARY) + 1  # and the smuggled one, which is a body like any other
+        assert lanes.lane.answered == len(ORDINARY) + 1  # and the smuggled one, which is a body like any other
 
 
 @pytest.mark.expects_log("X-Forwarded-For")

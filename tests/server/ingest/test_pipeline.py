@@ -255,7 +255,7 @@ async def test_one_event_a_second_admits_sixty_events_then_drops_with_a_reason(t
         assert header(second, "x-sparklytics-ingest-drop-reason") == "peak_rate"
         assert error_of(third.body)["code"] == "ingest_overloaded"
         assert header(third, "Retry-After") is not None
-        await run.ingest.settled()
+        await run.ingest.journalled()
         await run.ingest.flush()
         assert await run.rows("SELECT count(*) FROM events") == [(60,)]
         assert run.ingest.status().refused == 41
@@ -322,7 +322,7 @@ async def test_a_full_disk_refuses_with_503_acknowledges_nothing_and_recovers_by
         monkeypatch.setattr(journal_module.os, "write", full)
         run.collect(pageview("/lost"))
         with pytest.raises(AppError, match="cannot write to its disk") as refused:
-            await run.ingest.settled()
+            await run.ingest.journalled()
         assert run.ingest.refusal(refused.value, CLIENT).status == 503
         assert any(check.name == "journal" for check in run.ingest.problems)
         status = run.ingest.status()
@@ -355,7 +355,7 @@ async def test_with_fsync_always_a_failed_sync_acknowledges_nothing(
         monkeypatch.setattr(journal_module.os, "fsync", broken)
         run.collect(pageview())
         with pytest.raises(AppError):
-            await run.ingest.settled()
+            await run.ingest.journalled()
         monkeypatch.setattr(journal_module.os, "fsync", real_sync)
         assert run.ingest.status().accepted == 0
         await run.send(pageview())

@@ -1,5 +1,5 @@
--- Whether every visitor of the window brought an id of its own, and there is one.
--- Slots: inside (condition on events). Columns: is_lasting.
+-- Check that there are visitors in the window and that every one of them brought an id of its own.
+-- Slots: in_window (condition on events). Columns: is_lasting.
 SELECT EXISTS (FROM events WHERE {in_window})
     AND NOT EXISTS (
         FROM events

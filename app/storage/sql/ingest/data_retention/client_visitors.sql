@@ -1,4 +1,4 @@
--- Delete the ids chosen by clients that no event and no session carries any more.
+-- Delete ids chosen by clients that no event and no session refers to any more.
 DELETE FROM client_visitors AS known
 WHERE NOT EXISTS (SELECT 1 FROM events WHERE website = known.website AND visitor = known.visitor)
     AND NOT EXISTS (SELECT 1 FROM all_sessions WHERE website = known.website AND visitor = known.visitor);

@@ -1,2 +1,2 @@
--- Delete events received before $before (UTC). Columns: their number.
+-- Delete events received before $before (UTC). Columns: number of deleted events.
 DELETE FROM events WHERE ts < $before;

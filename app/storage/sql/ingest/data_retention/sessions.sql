@@ -1,2 +1,2 @@
--- Delete finished sessions whose last event was before $before (UTC).
+-- Delete ended sessions whose last event was before $before (UTC).
 DELETE FROM sessions WHERE ended_at < $before;

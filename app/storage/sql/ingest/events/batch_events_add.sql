@@ -1,4 +1,4 @@
--- Stores the events of a batch. The tables batch_* are made by app.storage.ingest.batch; each number leads to a row of one.
+-- Store the events of a batch. The tables batch_* come from app.storage.ingest.batch; each number refers to a row of one.
 INSERT INTO events
 SELECT event.website,
        make_timestamp(event.at_us),
@@ -9,14 +9,14 @@ SELECT event.website,
        page.origin,
        page.hostname,
        page.path,
-       page.tail,
+       page.query_and_fragment,
        page.url,
        title.text,
        source.url,
        source.domain,
        name.text,
        data.text,
-       look.* EXCLUDE (number),
+       context.* EXCLUDE (number),
        utm.* EXCLUDE (number),
        event.is_bot = 1,
        event.bot_score,
@@ -27,5 +27,5 @@ JOIN batch_texts AS title ON title.number = event.title
 JOIN batch_sources AS source ON source.number = event.source
 JOIN batch_texts AS name ON name.number = event.event_name
 JOIN batch_texts AS data ON data.number = event.event_data
-JOIN batch_looks AS look ON look.number = event.look
+JOIN batch_contexts AS context ON context.number = event.context
 JOIN batch_utms AS utm ON utm.number = event.utm;

@@ -1,4 +1,4 @@
--- The sessions of a batch in the columns of table sessions. The tables batch_* are made by app.storage.ingest.batch.
+-- Store the sessions of a batch. The tables batch_* come from app.storage.ingest.batch.
 -- Slots: is_live (0 or 1); into (table).
 INSERT INTO {into}
 SELECT session.website,
@@ -13,15 +13,15 @@ SELECT session.website,
        entry.origin,
        entry.hostname,
        entry.path,
-       entry.tail,
+       entry.query_and_fragment,
        exit.origin,
        exit.path,
-       exit.tail,
+       exit.query_and_fragment,
        referrer.text,
        channel.text,
        utm.* EXCLUDE (number),
-       look.* EXCLUDE (number),
-       session.is_steady = 1,
+       context.* EXCLUDE (number),
+       session.is_uniform = 1,
        session.user_agent_hash,
        session.is_bot = 1,
        session.bot_score,
@@ -32,5 +32,5 @@ JOIN batch_pages AS exit ON exit.number = session.exit
 JOIN batch_texts AS referrer ON referrer.number = session.referrer_domain
 JOIN batch_texts AS channel ON channel.number = session.channel
 JOIN batch_utms AS utm ON utm.number = session.utm
-JOIN batch_looks AS look ON look.number = session.look
+JOIN batch_contexts AS context ON context.number = session.context
 WHERE session.is_live = {is_live};

@@ -1,2 +1,2 @@
--- Drops the rows of live sessions that a batch brings anew, or ended. The tables batch_* are made by app.storage.ingest.batch.
+-- Delete the rows of live sessions that a batch stores again or has ended. batch_replaced comes from app.storage.ingest.batch.
 DELETE FROM sessions_live WHERE (website, session) IN (FROM batch_replaced SELECT website, session);

@@ -1,4 +1,4 @@
--- Remember ids that clients chose. $websites, $visitors, $ids: lists of equal length; known ones are left alone.
+-- Add ids chosen by clients, except known ones. $websites, $visitors, $ids: lists of equal length.
 INSERT INTO client_visitors
 SELECT DISTINCT added.website, added.visitor, added.client_id
 FROM (

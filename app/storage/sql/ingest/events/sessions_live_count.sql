@@ -1,2 +1,2 @@
--- How many sessions may still grow.
+-- Count the live sessions.
 SELECT count(*) FROM sessions_live;

@@ -1,5 +1,5 @@
--- Take sessions that began from $since until just before $until (UTC) into first_visits. $website: its key, null for all.
--- A visitor who is known moves only to an earlier time, which a clock that was set back can bring.
+-- Add the visitors whose sessions began from $since until just before $until (UTC). $website: its key, null for all.
+-- A known visitor only moves to an earlier time, which happens when a clock was set back.
 MERGE INTO first_visits AS known
 USING (
     SELECT website, visitor, min(started_at) AS first_at

@@ -1,2 +1,2 @@
--- Whether a session began from $since until just before $until (UTC). Columns: began.
+-- Check whether a session began from $since until just before $until (UTC). Columns: began.
 SELECT EXISTS (FROM all_sessions WHERE started_at >= $since AND started_at < $until) AS began;

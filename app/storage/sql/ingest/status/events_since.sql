@@ -1,2 +1,2 @@
--- How many events were received at $since (UTC) or later. Columns: their number; the time of the newest, null for none.
+-- Count the events received at $since (UTC) or later. Columns: their number; time of the newest, null for none.
 SELECT count(*), max(ts) FROM events WHERE ts >= $since;

@@ -1,5 +1,6 @@
--- What the touches of sessions with a conversion are, each once.
--- Slots: conversions (condition on events); bots (condition); key (expression on events). $most: rows.
+-- Different keys of the touches in sessions with a conversion.
+-- Slots: conversions (condition on events); bots (condition on events); key (expression on events).
+-- Parameters: $since (start of the earliest session, UTC); $limit (rows).
 -- Columns: number (64-bit hash of the key); key.
 SELECT DISTINCT hash(key) AS number, key
 FROM (
@@ -8,4 +9,4 @@ FROM (
     WHERE website = $website AND ts >= $since AND ts < $end AND {bots}
         AND session IN (SELECT session FROM events WHERE {conversions})
 )
-LIMIT $most;
+LIMIT $limit;

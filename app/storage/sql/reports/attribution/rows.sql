@@ -1,20 +1,21 @@
--- The conversions of a goal in the window by what the credited touches are, one page of rows, most conversions first.
--- All touches of a session with a conversion are looked at, those before the window ($since, UTC) too. Until rows are
--- made, what a touch is goes by a 64-bit hash of its key: few keys are different, and texts are slow to move.
--- Slots: conversions, reached (conditions on events: in the window and of the chosen sessions; the goal's alone); bots
--- (condition); touch (the seq of the credited event, over window `so_far`); amount, currency, key (expressions on
--- events); value (expression on key); names (join on number, may be empty). $limit, $offset: rows.
+-- Conversions of a goal in the window by the values of the credited touches, one page of rows, most conversions first.
+-- All touches of a session with a conversion are read, those before the window too. Until the rows are made, a 64-bit
+-- hash of its key stands for a touch: there are few different keys, and texts are slow to move.
+-- Slots: conversions (condition on events: in the window, in matching sessions); is_conversion (condition on events:
+-- the goal's alone); bots (condition on events); touch (seq of the credited event, over window so_far); amount,
+-- currency, key (expressions on events); value (expression on key); names (join on number, may be empty).
+-- Parameters: $since (start of the earliest session, UTC); $limit, $offset (rows).
 -- Columns: value; conversions; revenue (exact sums by currency, null without any); sessions, visitors (distinct);
--- key (that of most conversions); total (rows of all pages).
+-- key (the one with most conversions); total (rows of all pages).
 WITH converting AS MATERIALIZED (
     SELECT DISTINCT session FROM events WHERE {conversions}
 ),
 steps AS (
     SELECT session,
            visitor,
-           {reached} AS is_conversion,
-           CASE WHEN {reached} THEN {amount} END AS amount,
-           CASE WHEN {reached} THEN {currency} END AS currency,
+           {is_conversion} AS is_conversion,
+           CASE WHEN {is_conversion} THEN {amount} END AS amount,
+           CASE WHEN {is_conversion} THEN {currency} END AS currency,
            {touch} AS touch
     FROM events
     WHERE website = $website AND ts >= $since AND ts < $end AND {bots} AND session IN (FROM converting)
@@ -38,7 +39,7 @@ credited AS MATERIALIZED (
     JOIN (SELECT touch, number FROM touches) USING (touch)
     JOIN (SELECT number, value FROM keys) USING (number)
 ),
-counted AS (
+totals AS (
     SELECT value,
            count(*) AS conversions,
            count(DISTINCT session) AS sessions,
@@ -46,7 +47,7 @@ counted AS (
     FROM credited
     GROUP BY value
 ),
-often AS (
+usual_keys AS (
     SELECT value, arg_max(key, (conversions, key)) AS key
     FROM (SELECT number, count(*) AS conversions FROM credited GROUP BY number) JOIN keys USING (number)
     GROUP BY value
@@ -60,6 +61,6 @@ currencies AS (
     SELECT count(DISTINCT currency) AS currencies FROM credited WHERE amount IS NOT NULL
 )
 SELECT value, conversions, revenue, sessions, visitors, key, count(*) OVER () AS total
-FROM counted JOIN often USING (value) LEFT JOIN sums USING (value) CROSS JOIN currencies
+FROM totals JOIN usual_keys USING (value) LEFT JOIN sums USING (value) CROSS JOIN currencies
 ORDER BY conversions DESC, CASE WHEN currencies = 1 THEN coalesce(amount, 0) END DESC, value
 LIMIT $limit OFFSET $offset;

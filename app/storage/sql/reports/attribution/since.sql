@@ -1,3 +1,3 @@
--- When the earliest session with an event in the window began (UTC), null when there is none.
--- Slots: overlap (condition on sessions).
+-- Start of the earliest session with an event in the window (UTC), null without one.
+-- Slots: overlapping (condition on sessions).
 SELECT min(started_at) FROM all_sessions WHERE {overlapping};

@@ -1,62 +1,63 @@
--- Used inside report_looks: what each value of several places and systems adds up to.
--- Nearly every visitor keeps one look (country, browser, ...) all the time, and there are far fewer looks than visitors:
--- whatever visitors of one look did adds up without counting anything distinct again. The few whose look changes are
--- sliced by session as in report_metrics. Looks are told apart by a 64-bit hash.
--- Slots: columns; any_values; numbers, values (lists of the columns' numbers and of themselves); events, sessions,
--- counted (conditions). Columns: which (number of the column); value; visitors, pageviews, sessions, bounces,
+-- Part of contexts: totals of each value of several dimensions of place and device.
+-- Nearly every visitor keeps one context (country, browser, ...) all the time, and there are far fewer contexts than
+-- visitors: the totals of the visitors of one context add up without another distinct count. The few visitors whose
+-- context changes are counted by session, as in rows. Contexts are compared by a 64-bit hash.
+-- Slots: columns; any_values; numbers, values (lists of the columns' numbers and of themselves); events (condition on
+-- events); sessions, countable (conditions on sessions).
+-- Columns: number (of the dimension's column, from 0); value; visitors, pageviews, sessions, bounces,
 -- duration_us (sums).
 WITH profiles AS MATERIALIZED (
     SELECT visitor,
-           min(look) = max(look) AS is_steady,
-           any_value(look) AS look,
+           min(context) = max(context) AS is_uniform,
+           any_value(context) AS context,
            count(*) FILTER (kind = 'pageview') AS pageviews
-    FROM (SELECT visitor, kind, hash({columns}) AS look FROM events WHERE {events})
+    FROM (SELECT visitor, kind, hash({columns}) AS context FROM events WHERE {events})
     GROUP BY visitor
 ),
-looks AS (
-    SELECT look, {any_values}
-    FROM (SELECT {columns}, hash({columns}) AS look FROM events WHERE {events})
-    GROUP BY look
+contexts AS (
+    SELECT context, {any_values}
+    FROM (SELECT {columns}, hash({columns}) AS context FROM events WHERE {events})
+    GROUP BY context
 ),
-people AS (
-    SELECT look, count(*) AS visitors, sum(pageviews) AS pageviews
+visitor_totals AS (
+    SELECT context, count(*) AS visitors, sum(pageviews) AS pageviews
     FROM profiles
-    WHERE is_steady
-    GROUP BY look
+    WHERE is_uniform
+    GROUP BY context
 ),
-visits AS (
-    SELECT look, count(*) AS sessions, count(*) FILTER (is_bounce) AS bounces, sum(duration_us) AS duration_us
+session_totals AS (
+    SELECT context, count(*) AS sessions, count(*) FILTER (is_bounce) AS bounces, sum(duration_us) AS duration_us
     FROM (
         SELECT visitor, events = 1 AS is_bounce, epoch_us(ended_at) - epoch_us(started_at) AS duration_us
         FROM all_sessions WHERE {sessions}
     )
-    JOIN (SELECT visitor, look FROM profiles WHERE is_steady) USING (visitor)
-    GROUP BY look
+    JOIN (SELECT visitor, context FROM profiles WHERE is_uniform) USING (visitor)
+    GROUP BY context
 ),
-wanderers AS (
-    SELECT visitor FROM profiles WHERE NOT is_steady
+changing_visitors AS (
+    SELECT visitor FROM profiles WHERE NOT is_uniform
 ),
-slices AS (
-    SELECT which, value, session, any_value(visitor) AS visitor, count(*) FILTER (kind = 'pageview') AS pageviews
+dimension_rows AS (
+    SELECT number, value, session, any_value(visitor) AS visitor, count(*) FILTER (kind = 'pageview') AS pageviews
     FROM (
-        SELECT unnest({numbers}) AS which, unnest({values}) AS value, session, visitor, kind
-        FROM events WHERE {events} AND visitor IN (FROM wanderers)
+        SELECT unnest({numbers}) AS number, unnest({values}) AS value, session, visitor, kind
+        FROM events WHERE {events} AND visitor IN (FROM changing_visitors)
     )
-    GROUP BY which, value, session
+    GROUP BY number, value, session
 ),
-facts AS (
+changing_sessions AS (
     SELECT session, events = 1 AS is_bounce, epoch_us(ended_at) - epoch_us(started_at) AS duration_us
-    FROM (SELECT * FROM all_sessions WHERE {countable}) SEMI JOIN wanderers USING (visitor)
+    FROM (SELECT * FROM all_sessions WHERE {countable}) SEMI JOIN changing_visitors USING (visitor)
 )
-SELECT unnest({numbers}) AS which, unnest({values}) AS value, visitors, pageviews, sessions, bounces, duration_us
-FROM people JOIN looks USING (look) LEFT JOIN visits USING (look)
+SELECT unnest({numbers}) AS number, unnest({values}) AS value, visitors, pageviews, sessions, bounces, duration_us
+FROM visitor_totals JOIN contexts USING (context) LEFT JOIN session_totals USING (context)
 UNION ALL
-SELECT which,
+SELECT number,
        value,
        count(DISTINCT visitor),
        sum(pageviews),
        count(is_bounce),
        count(*) FILTER (is_bounce),
        sum(duration_us)
-FROM slices LEFT JOIN facts USING (session)
-GROUP BY which, value
+FROM dimension_rows LEFT JOIN changing_sessions USING (session)
+GROUP BY number, value

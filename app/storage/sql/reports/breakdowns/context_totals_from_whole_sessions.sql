@@ -1,21 +1,23 @@
--- As context_totals_from_events, for reports without filters: a session that lies in the window whole and kept its look is told by
--- its own row (told), and there are far fewer sessions than events. Events are read only for the others (rest).
--- All but visitors adds up whatever the looks; distinct visitors are counted for those alone who had two.
--- Slots: columns; any_values; numbers, values (lists of the columns' numbers and of themselves); events, overlap, bots,
--- told_by_row (conditions). Columns: as context_totals_from_events.
-WITH told AS NOT MATERIALIZED (
+-- Part of contexts, like context_totals_from_events, for reports without filters. A session that lies wholly in the
+-- window and kept its context has everything in its own row, and there are far fewer sessions than events: events are
+-- read only for the other sessions. All totals but visitors add up over contexts; distinct visitors are counted only
+-- where a visitor had two contexts.
+-- Slots: columns; any_values; numbers, values (lists of the columns' numbers and of themselves); events (condition on
+-- events); overlapping, bots, from_session_row (conditions on sessions).
+-- Columns: as in context_totals_from_events.
+WITH uniform_sessions AS NOT MATERIALIZED (
     SELECT {columns},
-           hash({columns}) AS look,
+           hash({columns}) AS context,
            visitor,
            pageviews,
            events = 1 AS is_bounce,
            epoch_us(ended_at) - epoch_us(started_at) AS duration_us
     FROM all_sessions WHERE {overlapping} AND {from_session_row}
 ),
-rest AS MATERIALIZED (
+other_events AS MATERIALIZED (
     SELECT *
     FROM (
-        SELECT {columns}, hash({columns}) AS look, visitor, session, (kind = 'pageview')::INTEGER AS pageviews
+        SELECT {columns}, hash({columns}) AS context, visitor, session, (kind = 'pageview')::INTEGER AS pageviews
         FROM events WHERE {events}
     )
     JOIN (
@@ -25,42 +27,42 @@ rest AS MATERIALIZED (
         FROM all_sessions WHERE {overlapping} AND NOT ({from_session_row})
     ) USING (session)
 ),
-seen AS MATERIALIZED (
-    SELECT visitor, min(look) AS look, max(look) AS other
-    FROM (SELECT visitor, look FROM told UNION ALL SELECT visitor, look FROM rest)
+visitor_contexts AS MATERIALIZED (
+    SELECT visitor, min(context) AS context, max(context) AS other
+    FROM (SELECT visitor, context FROM uniform_sessions UNION ALL SELECT visitor, context FROM other_events)
     GROUP BY visitor
 ),
-looks AS (
-    SELECT look,
+contexts AS (
+    SELECT context,
            {any_values},
            sum(pageviews) AS pageviews,
            count(is_bounce) AS sessions,
            count(*) FILTER (is_bounce) AS bounces,
            sum(duration_us) AS duration_us
-    FROM (FROM told UNION ALL SELECT {columns}, look, visitor, 0, NULL, 0 FROM rest)
-    GROUP BY look
+    FROM (FROM uniform_sessions UNION ALL SELECT {columns}, context, visitor, 0, NULL, 0 FROM other_events)
+    GROUP BY context
 ),
-people AS (
-    SELECT look, count(*) AS visitors FROM seen WHERE look = other GROUP BY look
+visitor_totals AS (
+    SELECT context, count(*) AS visitors FROM visitor_contexts WHERE context = other GROUP BY context
 ),
-slices AS (
-    SELECT which,
+dimension_rows AS (
+    SELECT number,
            value,
            sum(pageviews) AS pageviews,
            any_value(is_bounce) AS is_bounce,
            any_value(duration_us) AS duration_us
-    FROM (FROM rest SELECT unnest({numbers}) AS which, unnest({values}) AS value, *)
-    GROUP BY which, value, session
+    FROM (FROM other_events SELECT unnest({numbers}) AS number, unnest({values}) AS value, *)
+    GROUP BY number, value, session
 ),
-wanderers AS (
-    SELECT DISTINCT unnest({numbers}) AS which, unnest({values}) AS value, visitor
-    FROM (SELECT visitor, {columns} FROM told UNION ALL SELECT visitor, {columns} FROM rest)
-    WHERE visitor IN (FROM seen SELECT visitor WHERE look <> other)
+changing_visitors AS (
+    SELECT DISTINCT unnest({numbers}) AS number, unnest({values}) AS value, visitor
+    FROM (SELECT visitor, {columns} FROM uniform_sessions UNION ALL SELECT visitor, {columns} FROM other_events)
+    WHERE visitor IN (FROM visitor_contexts SELECT visitor WHERE context <> other)
 )
-SELECT unnest({numbers}) AS which, unnest({values}) AS value, visitors, pageviews, sessions, bounces, duration_us
-FROM looks LEFT JOIN people USING (look)
+SELECT unnest({numbers}) AS number, unnest({values}) AS value, visitors, pageviews, sessions, bounces, duration_us
+FROM contexts LEFT JOIN visitor_totals USING (context)
 UNION ALL
-SELECT which, value, 0, pageviews, (is_bounce IS NOT NULL)::INTEGER, (is_bounce IS TRUE)::INTEGER, duration_us
-FROM slices
+SELECT number, value, 0, pageviews, (is_bounce IS NOT NULL)::INTEGER, (is_bounce IS TRUE)::INTEGER, duration_us
+FROM dimension_rows
 UNION ALL
-SELECT which, value, 1, 0, 0, 0, 0 FROM wanderers
+SELECT number, value, 1, 0, 0, 0, 0 FROM changing_visitors

@@ -1,7 +1,9 @@
--- As dimension_rows_from_events, by place or system, for reports without filters: a session that lies in the window whole and
--- kept its look is told by its own row; events are read only for the others.
--- Slots: value (expression on events and sessions); events, overlap, bots, told_by_row (conditions).
--- Columns: as dimension_rows_from_events.
+-- Part of rows and rows_before, like dimension_rows_from_events, by place or device, for reports without filters. A
+-- session that lies wholly in the window and kept its context has everything in its own row; events are read only for
+-- the other sessions.
+-- Slots: value (expression on events and on sessions); events (condition on events); overlapping, bots,
+-- from_session_row (conditions on sessions).
+-- Columns: as in dimension_rows_from_events.
 SELECT {value} AS value,
        session,
        visitor,

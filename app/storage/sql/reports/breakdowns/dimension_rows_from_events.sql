@@ -1,6 +1,7 @@
--- Used inside other reports: one row for each value and session that has it.
--- Slots: value (expression on events); events, counted (conditions). Columns: value; session; visitor; pageviews;
--- is_bounce and duration_us of the whole session, null where the session does not count.
+-- Part of rows: one row for each value and session that has it.
+-- Slots: value (expression on events); events (condition on events); countable (condition on sessions).
+-- Columns: value; session; visitor; pageviews (with the value); is_bounce, duration_us (of the whole session, null
+-- where the session does not count).
 SELECT value, session, visitor, pageviews, is_bounce, duration_us
 FROM (
     SELECT {value} AS value,

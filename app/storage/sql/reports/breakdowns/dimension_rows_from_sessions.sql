@@ -1,6 +1,6 @@
--- Used inside other reports: one row for each session, with a value that the whole session has.
--- Slots: value (expression on sessions); events, overlap, bots (conditions). Columns: as dimension_rows_from_events; pageviews are
--- those of the events that pass.
+-- Part of rows and rows_before: one row for each session, by a value that the whole session has.
+-- Slots: value (expression on sessions); events (condition on events); overlapping, bots (conditions on sessions).
+-- Columns: as in dimension_rows_from_events; pageviews counts the events that match.
 SELECT value, session, visitor, pageviews, is_bounce, duration_us
 FROM (
     SELECT session, any_value(visitor) AS visitor, count(*) FILTER (kind = 'pageview') AS pageviews

@@ -1,6 +1,9 @@
--- As dimension_rows_from_sessions, for reports without filters: what happened in a session that lies in the window whole is told
--- by its own row; events are read only for those that reach beyond it or do not count.
--- Slots: value (expression on sessions); events, counted, overlap, bots (conditions). Columns: as dimension_rows_from_sessions.
+-- Part of rows and rows_before, like dimension_rows_from_sessions, for reports without filters. A session that lies
+-- wholly in the window has everything in its own row; events are read only for sessions that reach beyond the window
+-- or do not count.
+-- Slots: value (expression on sessions); events (condition on events); countable, overlapping, bots (conditions on
+-- sessions).
+-- Columns: as in dimension_rows_from_events.
 SELECT {value} AS value,
        session,
        visitor,

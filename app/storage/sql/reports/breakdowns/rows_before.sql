@@ -1,6 +1,7 @@
--- What some values of a breakdown had in another window. Slots: seen (query); wanted (condition).
+-- Numbers of some values of a breakdown in another window.
+-- Slots: seen (query: value, visitor, pageviews); value_condition (condition on value).
 -- Columns: value; visitors; pageviews.
 SELECT value, count(DISTINCT visitor) AS visitors, sum(pageviews)::BIGINT AS pageviews
 FROM ({seen})
-WHERE {wanted}
+WHERE {value_condition}
 GROUP BY value;

@@ -1,6 +1,7 @@
 -- One page of the breakdown by page; bounces and durations are those of the sessions that entered there.
--- Slots: events, sessions, wanted: conditions; sort: column and direction. $limit, $offset: rows.
--- Columns: as report_metrics.
+-- Slots: events (condition on events); sessions (condition on sessions); value_condition (condition on value); sort
+-- (column and direction). Parameters: $limit, $offset (rows).
+-- Columns: as in rows.
 WITH seen AS (
     SELECT value, count(*) AS visitors, sum(pageviews)::BIGINT AS pageviews
     FROM (
@@ -8,7 +9,7 @@ WITH seen AS (
         FROM events WHERE {events}
         GROUP BY ALL
     )
-    WHERE {wanted}
+    WHERE {value_condition}
     GROUP BY value
 ),
 entered AS (

@@ -1,4 +1,5 @@
--- One page of the custom events. Slots: events, wanted: conditions. $limit, $offset: rows.
+-- One page of the custom events.
+-- Slots: events (condition on events); value_condition (condition on value). Parameters: $limit, $offset (rows).
 -- Columns: value (name); occurrences; visitors; total (rows of all pages).
 SELECT value, occurrences, visitors, count(*) OVER () AS total
 FROM (
@@ -6,6 +7,6 @@ FROM (
     FROM events WHERE {events} AND kind = 'event'
     GROUP BY value
 )
-WHERE {wanted}
+WHERE {value_condition}
 ORDER BY occurrences DESC, value
 LIMIT $limit OFFSET $offset;

@@ -1,6 +1,6 @@
--- How often some custom events happened in another window. Slots: events, wanted: conditions.
--- Columns: value (name); occurrences.
+-- Occurrences of some custom events in another window.
+-- Slots: events, name_condition (conditions on events). Columns: value (name); occurrences.
 SELECT event_name AS value, count(*) AS occurrences
 FROM events
-WHERE {events} AND kind = 'event' AND {wanted}
+WHERE {events} AND kind = 'event' AND {name_condition}
 GROUP BY value;

@@ -1,2 +1,2 @@
--- How many events pass. Slots: events: condition. Columns: their number.
+-- Number of the events that match. Slots: events (condition on events).
 SELECT count(*) FROM events WHERE {events};

@@ -1,10 +1,11 @@
--- The values that the newest $sample events carry under the keys of their data, the most frequent ones of each key.
--- Keys are taken literally, whatever they consist of; data that is no object, and null values, are left out. A cast to
--- a map reads an object once: json_each would copy it for every key.
--- $values_a_key: of one key; $pairs: of all, where every key has its first value before any has its second, and the
--- first keys in order of their name have any.
--- Slots: events: condition. Columns: key; value; occurrences; then of the key: occurrences; distinct values; numbers
--- (occurrences that are one); smallest; largest; sum of these.
+-- Values that the newest occurrences of an event have under the keys of their data, the most frequent of each key.
+-- Keys are taken literally, whatever characters they have; data that is not an object, and null values, are left out.
+-- A cast to a map reads an object once: json_each would copy it for every key.
+-- Slots: events (condition on events). Parameters: $sample (events); $values_a_key (values of one key); $pairs (values
+-- of all keys: every key gets its first value before any gets its second, and the first keys in order of their name
+-- get any).
+-- Columns: key; value; occurrences; then for the key: occurrences; distinct values; numbers (occurrences with a
+-- number); smallest; largest; sum of these.
 WITH sample AS (
     SELECT event_data FROM events WHERE {events} ORDER BY ts DESC, seq DESC LIMIT $sample
 ),
@@ -37,12 +38,12 @@ keys AS MATERIALIZED (
     LIMIT $pairs
 ),
 listed AS (
-    SELECT key, value, occurrences, row_number() OVER (PARTITION BY key ORDER BY occurrences DESC, value) AS place
+    SELECT key, value, occurrences, row_number() OVER (PARTITION BY key ORDER BY occurrences DESC, value) AS rank
     FROM pairs SEMI JOIN keys USING (key)
-    QUALIFY place <= $values_a_key
-    ORDER BY place, key
+    QUALIFY rank <= $values_a_key
+    ORDER BY rank, key
     LIMIT $pairs
 )
 SELECT key, value, occurrences, key_occurrences, key_values, numbers, smallest, largest, total
 FROM listed JOIN keys USING (key)
-ORDER BY key, place;
+ORDER BY key, rank;

@@ -1,8 +1,9 @@
 -- One page of the times on pages: from a pageview to the next later one of its session, also when that one lies beyond
--- the window or does not pass the filters. The moments of a session are sorted as a list of numbers, which costs half
--- of what a window function or an ASOF join over the events does.
--- Slots: events, counted, bots, wanted: conditions; sort: column and direction. $until (UTC): no session that reaches
--- into the window has events later; $limit, $offset: rows.
+-- the window or does not match the filters. The moments of a session are sorted as a list of numbers, which costs half
+-- of a window function or an ASOF join over the events.
+-- Slots: events (condition on events); countable (condition on sessions); bots (condition on events); value_condition
+-- (condition on value); sort (column and direction). Parameters: $until (UTC: no event of a session in the window is
+-- later); $limit, $offset (rows).
 -- Columns: value (path); pageviews; timed_pageviews; avg_time_seconds, median_time_seconds (tenths of a second, null
 -- without times; the lower of two medians); total (rows of all pages).
 WITH views AS (
@@ -29,11 +30,11 @@ timed AS (
            sum(following - moment)::BIGINT AS time_us,
            quantile_disc(following - moment, 0.5) AS median_us
     FROM views JOIN steps USING (session, moment)
-    WHERE following > moment  -- of pageviews of one moment, one row is left
+    WHERE following > moment  -- pageviews of one moment leave one row
     GROUP BY value
 ),
 seen AS (
-    SELECT value, count(*) AS pageviews FROM views WHERE {wanted} GROUP BY value
+    SELECT value, count(*) AS pageviews FROM views WHERE {value_condition} GROUP BY value
 )
 SELECT value,
        pageviews,

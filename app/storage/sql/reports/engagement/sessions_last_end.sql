@@ -1,2 +1,2 @@
--- When the last of some sessions ended (UTC), null without one. Slots: overlap: condition.
+-- End of the last of some sessions (UTC), null without one. Slots: overlapping (condition on sessions).
 SELECT max(ended_at) FROM all_sessions WHERE {overlapping};

@@ -1,12 +1,13 @@
--- The next events of an export, oldest first, at most $rows. Slots: events (condition on events from $start to $end, as
--- times of the piece), columns (expressions). $seq: the least number of an event at $start itself.
--- $website_id: as clients know it. Columns: ts (UTC); seq; those of the slot.
-WITH piece AS (
+-- Next events of an export, oldest first.
+-- Slots: events (condition on events from $start to $end, the times of this part); columns (expressions).
+-- Parameters: $seq (least number of an event at $start itself); $rows (most rows); $website_id (of the API).
+-- Columns: ts (UTC); seq; those of the slot.
+WITH part AS (
     FROM events
     WHERE {events} AND (ts > $start OR seq >= $seq)
     ORDER BY ts, seq
     LIMIT $rows
 )
 SELECT ts, seq, {columns}
-FROM piece LEFT JOIN client_visitors USING (website, visitor)
+FROM part LEFT JOIN client_visitors USING (website, visitor)
 ORDER BY ts, seq;

@@ -1,10 +1,11 @@
--- How far the sessions of a window came in a funnel, and how long they took.
--- Slots: chosen (condition on events); steps (expression on events: bits of the steps that one matches, 1 for the first);
--- moment (columns that make one moment of a session); way (funnel_way_in_order or funnel_way_any_order).
--- Parameters: those of the way.
--- Columns: step (from 1); sessions that reached it; mean and median seconds since the step before, null for the first.
--- A session's moments are one list of numbers, time * 256 + steps; its way is the times (microseconds) of the steps it
--- took. Most sessions never show the second step and need no walk.
+-- Sessions of a window that reached each step of a funnel, and the time they took.
+-- A session's moments are one list of numbers, time * 256 + steps; its path is the times (microseconds) of the steps it
+-- took. Most sessions never match the second step and need no walk.
+-- Slots: matching_sessions (condition on events); steps (expression on events: bits of the steps that one matches, 1
+-- for the first); moment (columns that make one moment of a session); path (steps_in_order or steps_in_any_order).
+-- Parameters: those of the path.
+-- Columns: step (from 1); sessions (that reached it); mean_s, median_s (seconds since the step before, null for the
+-- first).
 WITH moments AS (
     SELECT session, epoch_us(ts) * 256 + bit_or(steps) AS moment
     FROM (SELECT session, ts, seq, {steps} AS steps FROM events WHERE {matching_sessions})
@@ -19,13 +20,13 @@ sessions AS (
     GROUP BY session
     HAVING all_steps & 1 = 1
 ),
-ways AS (
-    SELECT CASE WHEN all_steps & 3 = 3 THEN {way} ELSE [first_us] END AS way FROM sessions
+paths AS (
+    SELECT CASE WHEN all_steps & 3 = 3 THEN {path} ELSE [first_us] END AS path FROM sessions
 ),
 steps AS (
-    SELECT unnest(range(1, len(way) + 1)) AS step,
-           unnest(list_transform(way, lambda reached, step: reached - way[step - 1])) AS gap_us
-    FROM ways
+    SELECT unnest(range(1, len(path) + 1)) AS step,
+           unnest(list_transform(path, lambda reached, step: reached - path[step - 1])) AS gap_us
+    FROM paths
 )
 SELECT step, count(*) AS sessions, avg(gap_us) / 1e6 AS mean_s, median(gap_us) / 1e6 AS median_s
 FROM steps

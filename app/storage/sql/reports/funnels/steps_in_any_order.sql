@@ -1,8 +1,9 @@
--- Used inside funnel_results: the steps taken in any order. $step_count; $most_moments; $window_us: time they may take at most;
--- $needs, $counts, $ranks: as app.domain.funnels.Need, lists of the same length.
+-- Part of results: the path of a session whose steps may come in any order.
 -- From the last moment back to the first: next[j] has the times of the next moments that match need j, as many as it
--- counts; then the start of the time looked at, and the best way so far. The first k steps are taken when the last of
--- their needs is met; of the ways that come as far, the one with the earliest start is kept.
+-- counts; after the needs come the start of the current walk, and the best path so far. The first k steps are taken
+-- when the last of their needs is met; of the paths that come equally far, the one with the earliest start is kept.
+-- Parameters: $step_count; $most_moments; $window_us (most time between first and last step, microseconds); $needs,
+-- $counts, $ranks (lists of equal length, as in app.domain.funnels.Need).
 list_reduce(
     list_append(list_sort(moments, 'DESC')[-$most_moments:], 0),
     lambda next, moment: list_concat(
@@ -33,8 +34,8 @@ list_reduce(
                         lambda reached: reached <= next[len($needs) + 1][1] + $window_us
                     )
                 ],
-                lambda way: CASE
-                    WHEN len(way) < len(next[len($needs) + 2]) THEN next[len($needs) + 2] ELSE way
+                lambda path: CASE
+                    WHEN len(path) < len(next[len($needs) + 2]) THEN next[len($needs) + 2] ELSE path
                 END
             )[1]
         ]

@@ -1,7 +1,8 @@
--- Used inside funnel_results: the steps taken one after the other. $step_count; $most_moments; $window_us: time they may take at most.
--- From the last moment back to the first: follow[k] is the earliest way from step k on that begins at this moment or
--- later, and the last entry the best way so far: the longest one within its time, of several the earliest. A moment with
--- step k starts such a way and goes on with what was known for k + 1 after it, so no moment is two steps.
+-- Part of results: the path of a session whose steps must come one after the other.
+-- From the last moment back to the first: follow[k] is the earliest path from step k on that begins at this moment or
+-- later, and the last entry the best path so far: the longest one within its time, of several the earliest. A moment
+-- with step k starts such a path and goes on with the one known for k + 1 after it, so no moment is two steps.
+-- Parameters: $step_count; $most_moments; $window_us (most time between first and last step, microseconds).
 list_reduce(
     list_append(list_sort(moments, 'DESC')[-$most_moments:], 0),
     lambda follow, moment: list_append(

@@ -1,2 +1,3 @@
--- How many sessions have an event in the window and pass the filters. Slot: chosen (condition on events).
+-- Number of sessions that have an event in the window and match the filters.
+-- Slots: matching_sessions (condition on events).
 SELECT count(DISTINCT session) FROM events WHERE {matching_sessions};

@@ -1,8 +1,9 @@
--- The most frequent paths from the first place where a session meets the anchor. Events are read twice, whatever the
--- depth: for the anchors, then for the nodes nearest to them. $depth: most nodes of a path. $branches: most paths.
--- Slots: chosen, inside, anchor, shown (conditions on events: of chosen sessions, of the window, the anchor, nodes);
--- is_beyond (condition on place and anchored); merged (QUALIFY, or nothing); nearest (list of nodes). Columns: nodes;
--- sessions; total (sessions of all paths).
+-- Most frequent paths from the first event of a session that matches the anchor. Events are read twice, whatever the
+-- depth: for the anchors, then for the nodes nearest to them.
+-- Slots: matching_sessions, in_window, anchor, is_node (conditions on events); is_beyond (condition on position and
+-- anchored); merged (QUALIFY, or nothing); nearest (list of nodes). Parameters: $depth (nodes of a path);
+-- $branches (paths).
+-- Columns: nodes; sessions; total (sessions of all paths).
 WITH anchors AS MATERIALIZED (
     SELECT session, min(ROW(ts, seq)) AS anchored FROM events WHERE {matching_sessions} AND {anchor} GROUP BY session
 ),
@@ -11,10 +12,10 @@ steps AS (
            CASE WHEN kind = 'event' THEN event_name
                 WHEN ends_with(path, '/') AND path <> '/' AND NOT ends_with(path, '//') THEN left(path, -1)
                 ELSE path END AS node,
-           ROW(ts, seq) AS place,
+           ROW(ts, seq) AS position,
            anchored
     FROM events JOIN anchors USING (session)
-    WHERE {in_window} AND {shown}
+    WHERE {in_window} AND {is_node}
     {merged}
 ),
 paths AS (

@@ -1,5 +1,5 @@
--- Events of each minute after $since (UTC) that has any, oldest first. Slots: bots (condition).
--- Columns: minute (its first instant, UTC); events.
+-- Events of each minute after $since (UTC) that has any, oldest first.
+-- Slots: bots (condition on events). Columns: minute (its start, UTC); events.
 SELECT date_trunc('minute', ts) AS minute, count(*) AS events
 FROM events
 WHERE website = $website AND ts > $since AND {bots}

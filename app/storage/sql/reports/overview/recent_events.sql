@@ -1,5 +1,7 @@
--- The newest $limit events after $since (UTC), newest first, and how many there are. Slots: bots: condition.
--- Columns: kind; url; path; title; event_name; referrer_domain; country; browser; device; ts; total (of all events).
+-- Newest $limit events after $since (UTC), newest first, and their total number.
+-- Slots: bots (condition on events).
+-- Columns: kind; url; path; title; event_name; referrer_domain; country; browser; device; ts (UTC); total (of all
+-- events).
 SELECT kind,
        coalesce(url, origin || path || tail) AS url,
        path,

@@ -1,4 +1,5 @@
--- The $limit pages with the most visitors after $since (UTC). Slots: bots (condition). Columns: path; visitors.
+-- Pages with the most visitors after $since (UTC), $limit of them.
+-- Slots: bots (condition on events). Columns: path; visitors.
 SELECT path, count(DISTINCT visitor) AS visitors
 FROM events
 WHERE website = $website AND ts > $since AND kind = 'pageview' AND {bots}

@@ -1,6 +1,7 @@
--- The totals of one window.
--- Slots: events, sessions: conditions. Columns: pageviews; visitors; sessions; bounces (sessions of one event);
--- duration_us (sum over the sessions).
+-- Totals of one window.
+-- Slots: events (condition on events); sessions (condition on sessions).
+-- Columns: pageviews; visitors; sessions; bounces (sessions of one event); duration_us (sum over the sessions,
+-- microseconds).
 FROM
     (SELECT count(*) FILTER (kind = 'pageview') AS pageviews, count(DISTINCT visitor) AS visitors
      FROM events WHERE {events}),

@@ -1,5 +1,6 @@
--- Used inside sessions_page: every session, with the end and the counts it had at $as_of (UTC).
--- $moved: numbers of the sessions that have changed since; $moved_from: no event of theirs is older (UTC).
+-- Part of page: every session, with the end and the counts it had at $as_of.
+-- Parameters: $as_of (UTC); $moved (numbers of the sessions that have changed since); $moved_from (UTC: none of their
+-- events is older).
 -- Columns: those of all_sessions.
 SELECT now.* REPLACE (
     coalesce(past.ended_at, now.ended_at) AS ended_at,

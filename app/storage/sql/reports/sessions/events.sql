@@ -1,4 +1,5 @@
--- The first $limit events of one session, oldest first. $session: its number; no event is outside $from to $until (UTC).
+-- First $limit events of one session, oldest first.
+-- Parameters: $session (its number); $from, $until (UTC: it has no event outside them).
 -- Columns: seq; then as in app.domain.reports.sessions.SessionEvent from event_type on, created_at UTC.
 SELECT seq, kind, coalesce(url, origin || path || tail) AS url, path, title, event_name, event_data, ts
 FROM events

@@ -1,5 +1,6 @@
--- Place and system of the last event of some sessions. $sessions: their numbers; none of their events is outside $from
--- to $until (UTC). Columns: session; country; region; city; browser; os; device.
+-- Place and device of the last event of some sessions.
+-- Parameters: $sessions (their numbers); $from, $until (UTC: they have no event outside them).
+-- Columns: session; country; region; city; browser; os; device.
 SELECT session, last.*
 FROM (
     SELECT session,

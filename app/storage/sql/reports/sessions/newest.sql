@@ -1,2 +1,2 @@
--- When the newest event of a website was that a session knows of (UTC), null without one.
+-- Time of the newest event in the sessions of a website (UTC), null without one.
 SELECT max(ended_at) FROM all_sessions WHERE website = $website;

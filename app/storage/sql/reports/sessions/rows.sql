@@ -1,4 +1,5 @@
--- Some sessions as they are shown, in no order. $sessions: their numbers; none began outside $from to $until (UTC).
+-- Some sessions in full, in no order.
+-- Parameters: $sessions (their numbers); $from, $until (UTC: none began outside them).
 -- Columns: session; is_steady; visitor (number); client_id (null unless the client chose it); then as in
 -- app.domain.reports.sessions.SessionRow from first_seen on, times UTC, duration in whole seconds.
 SELECT session,

@@ -1,9 +1,9 @@
 -- Today, yesterday and the last hours of several websites, in one scan of events.
--- $websites, $with_bots, $today, $yesterday, $yesterday_until: lists of equal length: key of the website, whether its
--- bots count, UTC times. $since: nothing older is read. $active_since: of sessions that go on. $spark_start: UTC, the first
--- of $spark_hours hours.
--- Columns: website; pageviews and visitors of today, of yesterday; hours: map of hour (from 0) to pageviews; active
--- (visitors). Websites without any are absent.
+-- Parameters: $websites, $with_bots, $today, $yesterday, $yesterday_until (lists of equal length: key of the website,
+-- whether its bots count, UTC times); $since (UTC: no older event is read); $active_since (UTC: start of the time of
+-- active visitors); $spark_start (UTC: start of the first of $spark_hours hours).
+-- Columns: website; pageviews, visitors (of today); pageviews_before, visitors_before (of yesterday); hours (map of
+-- hour, from 0, to pageviews); active (visitors). Websites without any are absent.
 WITH sites AS (
     SELECT unnest($websites::INTEGER[]) AS website,
            unnest($with_bots::BOOLEAN[]) AS with_bots,
@@ -11,7 +11,7 @@ WITH sites AS (
            unnest($yesterday::TIMESTAMP[]) AS yesterday,
            unnest($yesterday_until::TIMESTAMP[]) AS yesterday_until
 ),
-counted AS (
+counts AS (
     SELECT website,
            count(*) FILTER (kind = 'pageview' AND ts >= today) AS pageviews,
            count(DISTINCT visitor) FILTER (ts >= today) AS visitors,
@@ -26,11 +26,11 @@ counted AS (
     WHERE with_bots OR NOT is_bot
     GROUP BY website
 ),
-there AS (
+active_visitors AS (
     SELECT website, count(DISTINCT visitor) AS active
     FROM (FROM all_sessions SELECT website, visitor, is_bot WHERE ended_at > $active_since) JOIN sites USING (website)
     WHERE with_bots OR NOT is_bot
     GROUP BY website
 )
 SELECT website, pageviews, visitors, pageviews_before, visitors_before, hours, coalesce(active, 0) AS active
-FROM counted FULL JOIN there USING (website);
+FROM counts FULL JOIN active_visitors USING (website);

@@ -1,2 +1,0 @@
--- Forget every key of the secret visitor ids.
-DELETE FROM visitor_keys;
