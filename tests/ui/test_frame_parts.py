@@ -11,8 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.charts.minute_bars import MinuteBars
 from app.ui.models.caches import CachesModel
+from app.ui.pages_table import PAGES
 from app.ui.shell import auto_refresh
 from app.ui.shell.auto_refresh import AutoRefresh
+from app.ui.shell.page_makers import MAKERS
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.tables.count_list import CountList
@@ -36,6 +38,10 @@ def test_chips_wrap_into_the_next_line(qtbot: QtBot) -> None:
     assert flow.heightForWidth(1_000) == 20
     flow.clear()
     assert flow.count() == 0
+
+
+def test_every_page_except_the_server_page_has_a_maker() -> None:
+    assert {entry.key for entry in PAGES} == {*MAKERS, "server"}
 
 
 def entry(text: str, kind: str = "Page") -> Entry:
