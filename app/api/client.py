@@ -1,4 +1,4 @@
-"""The one client of the API, used by the window and the command line. Every failure is an AppError."""
+"""Client of the API, used by the window. Every failure is an AppError."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ class ApiClient(
     SessionCalls,
     WebsiteCalls,
 ):
-    """Talks to one server. base_url: scheme, host and port; token: an API key or the owner's token.
+    """Client of one server. base_url: scheme, host and port; token: an API key or the owner's token.
 
-    session_token: what `session_token` of an earlier client was, to go on where that one ended.
+    session_token: of an earlier client, to continue its session.
 
-    Everything but the constructor belongs on the asyncio thread. All methods raise AppError: the server's own, or
-    `unreachable` when it cannot be reached or does not answer as this program does.
+    Call everything except the constructor on the asyncio thread. All methods raise AppError: that of the server, or
+    `unreachable` when the server cannot be reached or does not reply as this program does.
     """

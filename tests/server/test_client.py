@@ -209,7 +209,7 @@ async def test_a_server_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) 
         return web.Response()
 
     async with stranger(hang) as client:
-        with pytest.raises(AppError, match="does not answer in time"):
+        with pytest.raises(AppError, match="did not reply in time"):
             await client.server_status()
         never.set()
 
