@@ -26,7 +26,8 @@ from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
 from app import __version__
-from app.config import Settings, find_data_dir, load_settings, names_without_effect
+from app.config import Settings, names_without_effect
+from app.config_loader import find_data_dir, load_settings
 from app.data_folder import WINDOW_LOCK_NAME, DataFolderInUse, folder_lock, holder, prepare_folder
 from app.domain.errors import AppError
 from app.domain.server_status import LogLevel

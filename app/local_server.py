@@ -9,7 +9,8 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-from app.config import Settings, setting_views, write_setting
+from app.config import Settings, setting_views
+from app.config_loader import write_setting
 from app.domain.errors import AppError
 from app.domain.server_control import ServerAddress, ServerState, SettingView
 from app.logs import LogRing

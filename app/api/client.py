@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.api.access import AccountCalls, SecurityCalls
+from app.api.annotations import AnnotationCalls
 from app.api.funnels import FunnelCalls
 from app.api.goals import GoalCalls
 from app.api.reports.attribution import AttributionCalls
@@ -22,6 +23,7 @@ from app.api.websites import WebsiteCalls
 
 class ApiClient(
     AccountCalls,
+    AnnotationCalls,
     AttributionCalls,
     CohortCalls,
     EventCalls,

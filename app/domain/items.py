@@ -58,9 +58,9 @@ class ItemKind(Generic[T]):
         for item in items:
             if item.id == item_id:
                 return item
-        raise self.not_found()
+        raise self.missing()
 
-    def not_found(self) -> NotFound:
+    def missing(self) -> NotFound:
         """The error for an id that the website does not have."""
         return NotFound(f"{self.name.capitalize()} not found")
 

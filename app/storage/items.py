@@ -53,7 +53,7 @@ def delete(con: Connection, website: WebsiteKey, kind: ItemKind[T], item_id: str
     """Delete an item. Raises NotFound when there is none of this id, unless `missing_ok`."""
     row = one(con, "items/delete", {"website": website, "kind": kind.name, "id": item_id})
     if row is None and not missing_ok:
-        raise kind.not_found()
+        raise kind.missing()
 
 
 def _put(con: Connection, website: WebsiteKey, kind: ItemKind[T], item: T, others: tuple[T, ...]) -> T:

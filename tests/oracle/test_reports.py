@@ -158,12 +158,12 @@ def check_metrics(con: Connection, query: ReportQuery, count: Counter, name: str
         Comparison("previous_period", query.period, other),
     )
     known = DIMENSIONS[name]
-    report = breakdowns.metrics(con, query, MetricsQuery(known, 100, sort=known.order))
+    report = breakdowns.metrics(con, query, MetricsQuery(100, sort=known.order, dimension=known))
     expected = in_order(count.rows(query.period, name).values(), name)
     assert list(report.data.rows) == expected
     assert report.pagination.total == len(expected)
     assert not report.pagination.has_more
-    page = breakdowns.metrics(con, compared, MetricsQuery(known, 2, 1, sort=known.order))
+    page = breakdowns.metrics(con, compared, MetricsQuery(2, 1, sort=known.order, dimension=known))
     before = count.rows(other, name)
     assert [(row.value, row.prev_visitors, row.prev_pageviews) for row in page.data.rows] == [
         (row.value, before[row.value].visitors, before[row.value].pageviews)
@@ -172,12 +172,14 @@ def check_metrics(con: Connection, query: ReportQuery, count: Counter, name: str
         for row in expected[1:3]
     ]
     assert (page.pagination.total, page.pagination.has_more) == (len(expected), len(expected) > 3)
-    slowest = breakdowns.metrics(con, query, MetricsQuery(known, 100, sort="avg_duration_seconds", order="asc"))
+    slowest = breakdowns.metrics(
+        con, query, MetricsQuery(100, sort="avg_duration_seconds", order="asc", dimension=known)
+    )
     assert list(slowest.data.rows) == sorted(expected, key=lambda row: (row.avg_duration_seconds, row.value))
 
 
 def check_first_rows(con: Connection, query: ReportQuery, count: Counter, names: list[str]) -> None:
-    breakdown_queries = [MetricsQuery(DIMENSIONS[name], 2, sort=DIMENSIONS[name].order) for name in names]
+    breakdown_queries = [MetricsQuery(2, sort=DIMENSIONS[name].order, dimension=DIMENSIONS[name]) for name in names]
     for name, report in zip(names, breakdowns.first_rows(con, query, breakdown_queries), strict=True):
         expected = in_order(count.rows(query.period, name).values(), name)
         assert list(report.data.rows) == expected[:2]

@@ -22,10 +22,10 @@ from app.domain.ingest.events import Event, unix_us
 from app.domain.ingest.visitors import visitor_text
 from app.domain.reports.cursors import cursor_text, parse_cursor
 from app.domain.reports.custom_events import EventKey, EventProperties, NumberSummary
-from app.domain.reports.engagement import PageTime, PageTimeSort, PageTimesQuery
+from app.domain.reports.engagement import PageTime, PageTimeSort
 from app.domain.reports.filters import parse_filters
 from app.domain.reports.periods import Period, buckets
-from app.domain.reports.query import ReportQuery, RowsQuery
+from app.domain.reports.query import Page, ReportQuery
 from app.domain.reports.results import SortOrder
 from app.domain.reports.sessions import (
     SessionCursor,
@@ -104,7 +104,7 @@ class ReportCase:
     query: ReportQuery
     filter_cases: list[FilterCase]
     names: tuple[str, ...]
-    page: RowsQuery
+    page: Page
     times: tuple[PageTimeSort, SortOrder]
     sessions: SessionsQuery
 
@@ -118,16 +118,16 @@ def report_cases(draw: st.DrawFn) -> ReportCase:
     filter_cases = draw(st.just([]) | filters())
     sessions = st.builds(
         SessionsQuery,
-        st.integers(2, 6),
-        st.sampled_from(get_args(SessionSort)),
-        order,
-        st.sampled_from([None, None, None, (2, 77)]),
+        limit=st.integers(2, 6),
+        sort=st.sampled_from(get_args(SessionSort)),
+        order=order,
+        visitors=st.sampled_from([None, None, None, (2, 77)]),
     )
     return ReportCase(
         ReportQuery(1, period, parse_filters(params_of(filter_cases)), draw(st.booleans())),
         filter_cases,
         draw(st.sampled_from([("buy",), ("buy", " buy"), ("signup",), ("other",)])),
-        draw(st.sampled_from([RowsQuery(100), RowsQuery(100), RowsQuery(2, 1), RowsQuery(2, 100)])),
+        draw(st.sampled_from([Page(100), Page(100), Page(2, 1), Page(2, 100)])),
         (draw(st.sampled_from(get_args(PageTimeSort))), draw(order)),
         draw(sessions),
     )
@@ -158,7 +158,8 @@ def test_custom_events_and_engagement_equal_plain_counting(
             check_series(database, query, oracle, case.names)
             check_properties(database, query, oracle, case.names)
             check_heat_map(database, query, oracle)
-            check_page_times(database, query, oracle, PageTimesQuery(case.page, *case.times))
+            page = replace(case.page, sort=case.times[0], order=case.times[1])
+            check_page_times(database, query, oracle, page)
 
 
 @pytest.mark.timeout(240)  # each history is stored, also on a busy machine
@@ -177,7 +178,7 @@ def matching(query: ReportQuery, oracle: Oracle) -> list[Event]:
     return oracle.matching(query.period.utc_start, query.period.utc_end)
 
 
-def check_names(con: Connection, query: ReportQuery, oracle: Oracle, page: RowsQuery) -> None:
+def check_names(con: Connection, query: ReportQuery, oracle: Oracle, page: Page) -> None:
     now = [item for item in matching(query, oracle) if item.kind == "event"]
     other = query.period.previous()
     before = Counter(item.event_name for item in oracle.matching(other.utc_start, other.utc_end))
@@ -199,7 +200,7 @@ def check_names(con: Connection, query: ReportQuery, oracle: Oracle, page: RowsQ
     assert report.pagination.has_more == (page.offset + page.limit < len(expected))
 
 
-def shown(rows: list[Any], page: RowsQuery) -> list[Any]:
+def shown(rows: list[Any], page: Page) -> list[Any]:
     return rows[page.offset : page.offset + page.limit]
 
 
@@ -351,17 +352,17 @@ def check_heat_map(con: Connection, query: ReportQuery, oracle: Oracle) -> None:
         )
 
 
-def check_page_times(con: Connection, query: ReportQuery, oracle: Oracle, options: PageTimesQuery) -> None:
+def check_page_times(con: Connection, query: ReportQuery, oracle: Oracle, page: Page) -> None:
     times: dict[str, list[timedelta | None]] = {}
     for item in matching(query, oracle):
         if item.kind == "pageview":
             times.setdefault(item.path, []).append(time_on_page(item, oracle))
-    expected = [page_time(path, page) for path, page in times.items()]
+    expected = [page_time(path, spent) for path, spent in times.items()]
     expected.sort(key=lambda row: row.value)
-    expected.sort(key=lambda row: getattr(row, options.sort) or 0, reverse=options.order == "desc")
-    expected.sort(key=lambda row: getattr(row, options.sort) is None)
-    report = engagement.page_times(con, query, options)
-    assert list(report.data.rows) == shown(expected, options.rows)
+    expected.sort(key=lambda row: getattr(row, page.sort) or 0, reverse=page.order == "desc")
+    expected.sort(key=lambda row: getattr(row, page.sort) is None)
+    report = engagement.page_times(con, query, page)
+    assert list(report.data.rows) == shown(expected, page)
     assert report.pagination.total == len(expected)
 
 
@@ -397,15 +398,15 @@ def test_pages_show_each_session_of_the_first_moment_once_while_events_come_in(
     database.begin()
     try:
         earlier = store(database, before)
-        listed = sessions.sessions(database, query, SessionsQuery(200, *order)).rows
-        page = sessions.sessions(database, query, SessionsQuery(limit, *order))
+        listed = sessions.sessions(database, query, SessionsQuery(200, sort=order[0], order=order[1])).rows
+        page = sessions.sessions(database, query, SessionsQuery(limit, sort=order[0], order=order[1]))
         session_ids = [row.session_id for row in page.rows]
         ends = max((item.ts for item in earlier), default=START)
         for item in after:  # from just after the last event on
             item.at_us += unix_us(ends) - unix_us(START) + 1
         store(database, after, ended_before=ends)
         while page.following is not None:
-            options = SessionsQuery(limit, *order, after=page.following)
+            options = SessionsQuery(limit, sort=order[0], order=order[1], after=page.following)
             page = sessions.sessions(database, query, options)
             session_ids += [row.session_id for row in page.rows]
         assert session_ids == [row.session_id for row in listed]

@@ -17,7 +17,8 @@ from cryptography import x509
 
 from app.__main__ import health
 from app.api.client import ApiClient
-from app.config import Settings, load_settings
+from app.config import Settings
+from app.config_loader import load_settings
 from app.data_folder import holder
 from app.domain.errors import AppError
 from app.domain.websites import NewWebsite

@@ -140,7 +140,7 @@ def test_a_new_value_has_zero_before_and_a_gone_one_is_not_listed(con: Connectio
         store(con, [event("2026-02-11 10:00", 900, "/new"), event("2026-02-08 10:00", 901, "/gone")])
         primary, other = days("2026-02-10", "2026-02-11"), days("2026-02-08", "2026-02-09")
         query = ReportQuery(1, primary, comparison=Comparison("previous_period", primary, other))
-        rows = breakdowns.metrics(con, query, MetricsQuery(DIMENSIONS["page"], sort="pageviews")).data.rows
+        rows = breakdowns.metrics(con, query, MetricsQuery(dimension=DIMENSIONS["page"], sort="pageviews")).data.rows
     finally:
         con.rollback()
     assert [(row.value, row.prev_visitors, row.prev_pageviews, row.delta_visitors_abs) for row in rows] == [

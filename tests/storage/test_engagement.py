@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.domain.reports.engagement import HeatCell, PageTimesQuery, parse_page_times
+from app.domain.reports.engagement import HeatCell, parse_page_times
 from app.domain.reports.periods import Period
 from app.domain.reports.query import ReportQuery
 from app.storage.connection import Connection
@@ -144,4 +144,4 @@ def test_means_and_medians_differ_and_unknown_ones_sort_last(con: Connection) ->
 def test_without_events_there_is_nothing(con: Connection) -> None:
     query = ask("2026-03-01", "2026-03-01")
     assert busy(con, query) == []
-    assert engagement.page_times(con, query, PageTimesQuery(parse_page_times({}).rows)).pagination.total == 0
+    assert engagement.page_times(con, query, parse_page_times({})).pagination.total == 0

@@ -1,4 +1,4 @@
-"""The API keys page: what there is, making one, revoking one, and what it says where keys mean nothing."""
+"""The API keys page: list, create and revoke keys, and the states in which keys have no meaning."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ def some_keys() -> list[object]:
 
 @pytest.fixture
 def frame(qtbot: QtBot, loop_thread: LoopThread, tmp_path: Path) -> Iterator[Frame]:
-    made = Frame(qtbot, loop_thread, FrameClient(SITE), tmp_path, FakeControl(), page="server")
-    made.client.mode = "local"
-    made.start()
-    made.until_pages()
-    yield made
-    made.close()
+    frame = Frame(qtbot, loop_thread, FrameClient(SITE), tmp_path, FakeControl(), page="server")
+    frame.client.mode = "local"
+    frame.start()
+    frame.until_pages()
+    yield frame
+    frame.close()
 
 
 def show(frame: Frame) -> None:
@@ -56,9 +56,9 @@ def show(frame: Frame) -> None:
 
 def table(frame: Frame) -> CellsTable:
     frame.qtbot.waitUntil(lambda: frame.is_visible("keys_table"))
-    found = frame.part(CellsTable, "keys_table")
-    frame.qtbot.waitUntil(lambda: found.cells.rowCount() > 0)
-    return found
+    table = frame.part(CellsTable, "keys_table")
+    frame.qtbot.waitUntil(lambda: table.cells.rowCount() > 0)
+    return table
 
 
 def texts(frame: Frame, row: int) -> list[str]:
@@ -84,7 +84,7 @@ def test_a_new_key_is_shown_once_and_copied(frame: Frame) -> None:
     save_screen(frame.window, "api-keys-empty", (900, 600))
     frame.press("api_keys_page_stack_button")
     frame.press("key_make")
-    assert frame.part(QLabel, "key_error").text() == "Give it a name."
+    assert frame.part(QLabel, "key_error").text() == "Enter a name."
     frame.qtbot.keyClicks(frame.part(QLineEdit, "key_name"), "Monthly report")
     dialog = frame.part(QWidget, "key_dialog")
     save_screen(dialog, "api-key-new", (dialog.width(), dialog.height()))
@@ -92,7 +92,7 @@ def test_a_new_key_is_shown_once_and_copied(frame: Frame) -> None:
     frame.qtbot.waitUntil(lambda: frame.is_visible("key_text"))
     key = frame.part(QLineEdit, "key_text").text()
     assert key.startswith("spk_selfhosted_")
-    assert "not shown again" in frame.part(QLabel, "key_once").text()
+    assert "not be shown again" in frame.part(QLabel, "key_once").text()
     save_screen(dialog, "api-key-made", (dialog.width(), dialog.height()))
     frame.press("key_copy")
     assert QGuiApplication.clipboard().text() == key
@@ -114,9 +114,9 @@ def test_scope_site_and_end_are_sent_as_chosen(frame: Frame) -> None:
     frame.part(QDateEdit, "key_day").setDate(QDate(2031, 5, 7))
     frame.press("key_make")
     frame.qtbot.waitUntil(lambda: frame.is_visible("key_text"))
-    made = frame.client.made_keys[0]
-    assert (made.name, made.scope, made.website_id) == ("Import", "write", SITE.id)
-    assert made.expires_at == datetime.combine(date(2031, 5, 8), time()).astimezone()
+    key = frame.client.made_keys[0]
+    assert (key.name, key.scope, key.website_id) == ("Import", "write", SITE.id)
+    assert key.expires_at == datetime.combine(date(2031, 5, 8), time()).astimezone()
     frame.press("key_done")
 
 
@@ -135,10 +135,10 @@ def test_a_key_for_everything_is_for_every_site(frame: Frame) -> None:
     assert frame.part(QLabel, "key_error").text() == "Name is taken."
     frame.press("key_make")
     frame.qtbot.waitUntil(lambda: frame.is_visible("key_text"))
-    made = frame.client.made_keys[0]
-    assert (made.scope, made.website_id) == ("admin", None)
-    assert made.expires_at is not None
-    assert timedelta(days=29) < made.expires_at - datetime.now(UTC) < timedelta(days=31)
+    key = frame.client.made_keys[0]
+    assert (key.scope, key.website_id) == ("admin", None)
+    assert key.expires_at is not None
+    assert timedelta(days=29) < key.expires_at - datetime.now(UTC) < timedelta(days=31)
     frame.press("key_done")
 
 

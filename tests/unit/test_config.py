@@ -21,13 +21,11 @@ from app.config import (
     Settings,
     as_text,
     env_name,
-    find_data_dir,
-    load_settings,
     markdown,
     names_without_effect,
     setting_views,
-    write_setting,
 )
+from app.config_loader import find_data_dir, load_settings, write_setting
 from app.domain.errors import AppError, BadRequest
 
 ROOT = Path(__file__).parents[2]
@@ -288,7 +286,7 @@ def test_wrong_type_in_the_file_stops_the_start(tmp_path: Path, text: str) -> No
 @pytest.mark.parametrize("content", [b"port =", b"\xff\xfe"])
 def test_broken_file_stops_the_start_in_a_sentence(tmp_path: Path, content: bytes) -> None:
     (tmp_path / FILE_NAME).write_bytes(content)
-    assert "is not readable as TOML" in refusal(tmp_path).message
+    assert "is not valid TOML" in refusal(tmp_path).message
 
 
 def test_written_setting_is_read_back_and_others_stay(tmp_path: Path) -> None:
