@@ -63,7 +63,7 @@ def test_a_row_shows_page_place_source_and_time(model: LiveEventsModel) -> None:
     model.add([row_of(arrived("/tea", title="Green tea", referrer_domain="t.co", ts=NOW - timedelta(seconds=12)))])
     shown = [model.index(0, at).data() for at in range(len(COLUMNS))]
     assert shown == ["Green tea \N{MIDDLE DOT} /tea", "t.co", "Berlin, Germany", "Firefox", "12 s ago"]
-    assert model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole).startswith("Page view")
+    assert model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole).startswith("Pageview")
 
 
 def test_a_custom_event_shows_its_name() -> None:

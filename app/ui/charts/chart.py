@@ -104,7 +104,7 @@ class Chart(QWidget, Generic[V]):
 
     def add_export(self, menu: QMenu) -> None:
         """Add the copy and save actions to a menu."""
-        menu.addAction(self.tr("Copy picture"), lambda: QGuiApplication.clipboard().setPixmap(self.picture()))
+        menu.addAction(self.tr("Copy image"), lambda: QGuiApplication.clipboard().setPixmap(self.picture()))
         menu.addAction(self.tr("Save as PNG…"), lambda: self._ask_path("png"))
         menu.addAction(self.tr("Save as SVG…"), lambda: self._ask_path("svg"))
 
@@ -120,7 +120,7 @@ class Chart(QWidget, Generic[V]):
         self._pace.start()
 
     def _ask_path(self, kind: str) -> None:
-        kinds = {"png": self.tr("PNG pictures (*.png)"), "svg": self.tr("SVG drawings (*.svg)")}
+        kinds = {"png": self.tr("PNG images (*.png)"), "svg": self.tr("SVG images (*.svg)")}
         path, _ = QFileDialog.getSaveFileName(self, self.tr("Save chart"), f"{self.objectName()}.{kind}", kinds[kind])
         if path:
             self.save(Path(path))

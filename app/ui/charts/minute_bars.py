@@ -79,5 +79,6 @@ class MinuteBars(QWidget):
             return
         age = len(self._counts) - 1 - index
         when = self.tr("%1 min ago").replace("%1", str(age)) if age else self.tr("this minute")
-        events = self.tr("%1 events").replace("%1", format.exact(self._counts[index]))
+        number = self._counts[index]
+        events = self.tr("1 event") if number == 1 else self.tr("%1 events").replace("%1", format.exact(number))
         QToolTip.showText(where, f"{events}, {when}", self)

@@ -128,7 +128,7 @@ class LiveEventsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return format.moment(row.ts) if column == "age" else row.url if column == "page" else None
         if role == Qt.ItemDataRole.AccessibleTextRole and column == "page":
-            kind = self.tr("Event") if row.event_type == "event" else self.tr("Page view")
+            kind = self.tr("Event") if row.event_type == "event" else self.tr("Pageview")
             return f"{kind}: {row.text}"
         if role == Qt.ItemDataRole.TextAlignmentRole and column == "age":
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -46,7 +46,7 @@ class StatCard(QFrame):
         self._number.setText(text)
         self._number.setToolTip(exact)
         self._before.setText(self.tr("before: %1").replace("%1", previous_text))
-        self._before.setToolTip(self.tr("The period before: %1").replace("%1", previous_text))
+        self._before.setToolTip(self.tr("Previous period: %1").replace("%1", previous_text))
         change = format.change(current, previous)
         way = format.direction(current, previous)
         self._badge.setText(f"{ARROWS[way]} {change}".strip())

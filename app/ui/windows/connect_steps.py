@@ -115,7 +115,7 @@ class SignInStep(Step):
         self._code_part.setLayout(titled(self._code, self.tr("Or use a recovery code.")))
         self._parts = {"password": QWidget(), "key": QWidget()}
         self._parts["password"].setLayout(column(titled(self._password), self._code_part, gap=3))
-        hint = self.tr("Live numbers and the Server page need a key with the scope admin.")
+        hint = self.tr("Live numbers and the Server page need a key with the admin scope.")
         self._parts["key"].setLayout(titled(self._key, hint))
         self.setLayout(column(row(self._kind, None), *self._parts.values(), gap=3))
         self._code_part.hide()
@@ -169,7 +169,7 @@ class SetUpStep(Step):
         self.title = self.tr("Set up this server")
         self.intro = self.tr("This server is new. Choose a password for it.")
         self.verb = self.tr("Set up")
-        self._bootstrap = SecretLine("set_up_first", self.tr("Bootstrap password"))
+        self._bootstrap = SecretLine("set_up_first", self.tr("One-time password"))
         hint = self.tr(
             "The server printed it when it started and stores it in the file bootstrap-password in its data folder. "
             "If SPARKLYTICS_BOOTSTRAP_PASSWORD is set, use its value."
@@ -187,7 +187,7 @@ class SetUpStep(Step):
         return self._new.text
 
     def problem(self) -> str:
-        return self._new.problem() if self.bootstrap_password else self.tr("Enter the bootstrap password.")
+        return self._new.problem() if self.bootstrap_password else self.tr("Enter the one-time password.")
 
     def clear(self) -> None:
         self._bootstrap.clear_secret()

@@ -121,10 +121,10 @@ class KeyDialog(FittedDialog):
     def _scope_field(self) -> QVBoxLayout:
         texts: tuple[tuple[KeyScope, str, str], ...] = (
             ("read", self.tr("Read reports (read)"), self.tr("Reports and the list of sites")),
-            ("write", self.tr("Read and change (write)"), self.tr("Also add, change and delete what belongs to sites")),
+            ("write", self.tr("Read and edit (write)"), self.tr("Also edit sites and what belongs to them")),
             (
                 "admin",
-                self.tr("Everything (admin)"),
+                self.tr("Full access (admin)"),
                 self.tr("Also live events and the server status"),
             ),
         )
@@ -154,11 +154,11 @@ class KeyDialog(FittedDialog):
         field.setObjectName("key_end")
         field.setAccessibleName(self.tr("Expires"))
         choices = (
-            (self.tr("never"), None),
-            (self.tr("in 30 days"), 30),
-            (self.tr("in 90 days"), 90),
-            (self.tr("in a year"), 365),
-            (self.tr("after a day\N{HORIZONTAL ELLIPSIS}"), _ON_A_DAY),
+            (self.tr("Never"), None),
+            (self.tr("In 30 days"), 30),
+            (self.tr("In 90 days"), 90),
+            (self.tr("In a year"), 365),
+            (self.tr("After a date\N{HORIZONTAL ELLIPSIS}"), _ON_A_DAY),
         )
         for text, days in choices:
             field.addItem(text, days)

@@ -1,4 +1,4 @@
-"""Second factor dialogs: switch it on in three steps, or off."""
+"""Second factor dialogs: turn it on in three steps, or off."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class StartSecondFactorDialog(FittedDialog):
         super().__init__("second_factor_dialog", _WIDTH, parent)
         self._bridge, self._client = bridge, client
         self.setWindowTitle(self.tr("Second factor"))
-        self._title: QLabel = label(self.tr("Switch the second factor on"), "title", "second_factor_title")
+        self._title: QLabel = label(self.tr("Turn on the second factor"), "title", "second_factor_title")
         self._error: QLabel = paragraph("", "", "second_factor_error")
         set_tone(self._error, "down")
         self._cancel: QPushButton = button(self.tr("Cancel"), "second_factor_cancel", self.reject)
@@ -80,8 +80,8 @@ class StartSecondFactorDialog(FittedDialog):
     def _codes_step(self) -> QWidget:
         text = paragraph(
             self.tr(
-                "Store these recovery codes where you can find them without your phone. Each one replaces a code once. "
-                "They will not be shown again."
+                "Store these recovery codes where you can find them without your phone. Each one works once in place "
+                "of a code. They will not be shown again."
             ),
             "",
             "second_factor_once",
@@ -109,7 +109,7 @@ class StartSecondFactorDialog(FittedDialog):
         self._at = at
         for number, step in enumerate(self._steps):
             step.setVisible(number == at)
-        verbs = (self.tr("Continue"), self.tr("Switch on"), self.tr("I have saved them"))
+        verbs = (self.tr("Continue"), self.tr("Turn on"), self.tr("I have saved them"))
         self._ok.setText(verbs[at])
         self._cancel.setVisible(at < len(self._steps) - 1)
         self._show_error("")
@@ -182,13 +182,13 @@ class StopSecondFactorDialog(FittedDialog):
         self._error: QLabel = paragraph("", "", "second_factor_stop_error")
         set_tone(self._error, "down")
         self._error.hide()
-        self._ok: QPushButton = button(self.tr("Switch off"), "second_factor_stop_ok", self._on_ok, role="danger")
+        self._ok: QPushButton = button(self.tr("Turn off"), "second_factor_stop_ok", self._on_ok, role="danger")
         self._ok.setAutoDefault(False)
         cancel = button(self.tr("Keep it on"), "second_factor_stop_cancel", self.reject)
         cancel.setAutoDefault(False)
         fields = column(titled(self._password), titled(self._code, self.tr("Or use a recovery code.")), gap=3)
         note = self.tr("Your password alone will then be enough, and your recovery codes will stop working.")
-        title = label(self.tr("Switch the second factor off?"), "title")
+        title = label(self.tr("Turn off the second factor?"), "title")
         self.setLayout(
             column(title, paragraph(note, "muted"), fields, self._error, row(None, cancel, self._ok), gap=4, margins=5)
         )
