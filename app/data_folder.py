@@ -1,7 +1,7 @@
-"""What a process claims of a data folder: that it may write there, that it is the only one, and who holds it otherwise.
+"""Data folder: creates it, checks that it is writable, and locks it for one process.
 
-The claim is a lock of the operating system on a small file, so a crash leaves nothing stale. The file names the
-holder. The server claims `sparklytics.lock` while it runs; the window claims `window.lock` while it is open.
+A lock is one of the operating system on a small file, so a crash leaves nothing stale; the file names its holder. The
+server holds `sparklytics.lock` while it runs, the window `window.lock` while it is open.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ WINDOW_LOCK_NAME = "window.lock"
 if sys.platform == "win32":
     import msvcrt
 
-    LOCKED_BYTE = 1 << 30  # far behind the text: Windows lets nobody read what is locked
+    LOCKED_BYTE = 1 << 30  # far behind the text: Windows prevents reading of locked bytes
 
     def _lock(handle: int) -> None:
         os.lseek(handle, LOCKED_BYTE, os.SEEK_SET)
@@ -40,32 +40,32 @@ else:
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
-    """Holder of a lock. url: of its server, blank when it has none."""
+class LockHolder:
+    """LockHolder of a lock. url: of its server, blank when it has none."""
 
     pid: int = 0
     url: str = ""
 
 
 class DataFolderInUse(AppError):
-    """Another process has the data folder. pid and url are 0 and blank when it did not say."""
+    """Another process uses the data folder. pid, url: 0 and blank when unknown."""
 
-    def __init__(self, data_dir: Path, holder: Holder) -> None:
+    def __init__(self, data_dir: Path, holder: LockHolder) -> None:
         who = f" (process {holder.pid})" if holder.pid else ""
-        where = f" It answers at {holder.url}" if holder.url else ""
+        where = f" Its address is {holder.url}" if holder.url else ""
         super().__init__("data_folder_in_use", f"Sparklytics Desktop{who} already uses the folder {data_dir}.{where}")
         self.pid = holder.pid
         self.url = holder.url
 
 
 class FolderLock:
-    """A held lock. Made by `folder_lock`."""
+    """A held lock. Created by `folder_lock`."""
 
     def __init__(self, handle: int) -> None:
         self._handle = handle
 
-    def tell(self, holder: Holder) -> None:
-        """Say who holds the lock; only the owner of the data folder can read it."""
+    def write_holder(self, holder: LockHolder) -> None:
+        """Write the holder into the lock file, which only the owner of the data folder can read."""
         text = json.dumps(asdict(holder)).encode()
         os.ftruncate(self._handle, 0)
         os.lseek(self._handle, 0, os.SEEK_SET)
@@ -88,7 +88,7 @@ def folder_lock(data_dir: Path, name: str = LOCK_NAME) -> Iterator[FolderLock]:
                 raise DataFolderInUse(data_dir, _read_holder(path)) from error
             raise _unusable(data_dir, error) from error
         lock = FolderLock(handle)
-        lock.tell(Holder(os.getpid()))
+        lock.write_holder(LockHolder(os.getpid()))
         try:
             yield lock
         finally:
@@ -97,8 +97,8 @@ def folder_lock(data_dir: Path, name: str = LOCK_NAME) -> Iterator[FolderLock]:
         os.close(handle)
 
 
-def holder(data_dir: Path, name: str = LOCK_NAME) -> Holder | None:
-    """Return who holds a lock of the data folder, None when nobody does."""
+def holder(data_dir: Path, name: str = LOCK_NAME) -> LockHolder | None:
+    """Return the holder of a lock of the data folder, None when it is free."""
     path = data_dir / name
     try:
         handle = os.open(path, os.O_RDWR)
@@ -113,15 +113,15 @@ def holder(data_dir: Path, name: str = LOCK_NAME) -> Holder | None:
     return None
 
 
-def _read_holder(path: Path) -> Holder:
+def _read_holder(path: Path) -> LockHolder:
     try:
-        return Holder(**json.loads(path.read_text("utf-8")))
-    except (OSError, ValueError, TypeError):  # being written at this moment, or by another version
-        return Holder()
+        return LockHolder(**json.loads(path.read_text("utf-8")))
+    except (OSError, ValueError, TypeError):  # half written, or by another version
+        return LockHolder()
 
 
 def prepare_folder(data_dir: Path) -> None:
-    """Make the data folder, open to its owner only, and check that files can be made in it."""
+    """Create the data folder, accessible to its owner only, and check that it is writable."""
     try:
         data_dir.mkdir(0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=data_dir):
@@ -131,9 +131,9 @@ def prepare_folder(data_dir: Path) -> None:
 
 
 def close_to_others(paths: Iterable[Path]) -> None:
-    """Take files from everybody but their owner, whoever may have got them by a copy. Those of others are left alone.
+    """Restrict files, which may be copies with wider permissions, to their owner. Files of others are left alone.
 
-    Where the system has no such permissions this does nothing.
+    Does nothing where the system has no such permissions.
     """
     if sys.platform == "win32":
         return
@@ -146,7 +146,7 @@ def close_to_others(paths: Iterable[Path]) -> None:
 
 def _unusable(data_dir: Path, error: OSError) -> AppError:
     reason = (error.strerror or str(error)).lower()
-    advice = "Check its permissions, or choose another with --data-dir."
+    advice = "Check its permissions, or choose another folder with --data-dir."
     return AppError(
         "storage_unavailable", f"The data folder {data_dir} cannot be used: {reason}. {advice}", field="data_dir"
     )

@@ -1,7 +1,4 @@
-"""What only the operating system knows: the memory of this process, who listens on a port, how others reach us.
-
-And how many files it may have open.
-"""
+"""Facts from the operating system: memory of this process, its limit of open files, listeners, LAN addresses."""
 
 from __future__ import annotations
 
@@ -15,63 +12,63 @@ import psutil
 if sys.platform != "win32":
     import resource
 
-MOST_FILES = 65_536
+MAX_FILES = 65_536
 
 
 def memory_bytes() -> int:
-    """Resident memory of this process."""
+    """Return the resident memory of this process in bytes."""
     return int(psutil.Process().memory_info().rss)
 
 
-def allow_many_files() -> None:
-    """Raise the limit of open files as far as the system lets us: every connection takes one."""
+def raise_file_limit() -> None:
+    """Raise the limit of open files as far as the system allows: every connection needs one."""
     if sys.platform != "win32":
         soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-        wanted = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
-        if soft != resource.RLIM_INFINITY and soft < wanted:
-            with contextlib.suppress(ValueError, OSError):  # macOS grants less than it says; what there is must do
-                resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+        limit = MAX_FILES if hard == resource.RLIM_INFINITY else min(hard, MAX_FILES)
+        if soft != resource.RLIM_INFINITY and soft < limit:
+            with contextlib.suppress(ValueError, OSError):  # macOS may refuse the limit it reports; the old one stays
+                resource.setrlimit(resource.RLIMIT_NOFILE, (limit, hard))
 
 
-def most_files() -> int:
-    """How many files this process may have open at once."""
+def file_limit() -> int:
+    """Return the number of files that this process may have open at once."""
     if sys.platform == "win32":
-        return MOST_FILES
+        return MAX_FILES
     soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-    return MOST_FILES if soft == resource.RLIM_INFINITY else soft
+    return MAX_FILES if soft == resource.RLIM_INFINITY else soft
 
 
 def listener_on(port: int) -> str:
-    """Return who listens on a TCP port, as "nginx (process 123)"; blank where the system does not tell."""
+    """Return the program on a TCP port, such as "nginx (process 123)"; blank when unknown."""
     try:
         for connection in psutil.net_connections("tcp"):
             if connection.status == psutil.CONN_LISTEN and connection.laddr.port == port and connection.pid:
                 return f"{psutil.Process(connection.pid).name()} (process {connection.pid})"
-    except (psutil.Error, OSError):  # other users' processes are hidden on some systems
+    except (psutil.Error, OSError):  # some systems hide the processes of other users
         return ""
     return ""
 
 
 def lan_addresses() -> tuple[str, ...]:
-    """Return the addresses under which other devices reach this one; the one that leads outside comes first."""
+    """Return the LAN addresses of this computer; the one of the default route comes first."""
     active = {name for name, facts in psutil.net_if_stats().items() if facts.isup}
-    found = [
+    addresses = [
         entry.address
         for name, entries in psutil.net_if_addrs().items()
         for entry in entries
-        if name in active and entry.family == socket.AF_INET and not _is_private_to_us(entry.address)
+        if name in active and entry.family == socket.AF_INET and not _is_unreachable(entry.address)
     ]
     first = _outward_address()
-    return tuple(sorted(found, key=lambda address: address != first))
+    return tuple(sorted(addresses, key=lambda address: address != first))
 
 
-def _is_private_to_us(text: str) -> bool:
+def _is_unreachable(text: str) -> bool:
     address = ip_address(text)
     return address.is_loopback or address.is_link_local
 
 
 def _outward_address() -> str:
-    """The address of the interface that leads outside. Connecting a datagram socket sends nothing."""
+    """Return the address of the default route. Connecting a datagram socket sends nothing."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             probe.connect(("192.0.2.1", 9))  # reserved for documentation

@@ -1,4 +1,4 @@
-"""The server of this process, as the window starts, stops and sets it up. Everything async belongs on the loop."""
+"""The server of this process, as the window controls it. Coroutines run on the event loop."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-from app.config import Settings, views, write_setting
+from app.config import Settings, setting_views
+from app.config_loader import write_setting
 from app.domain.errors import AppError
 from app.domain.server_control import ServerAddress, ServerState, SettingView
 from app.logs import LogRing
@@ -23,14 +24,14 @@ TOKEN_BYTES = 32
 
 
 class LocalServer:
-    """A ServerControl. read_settings: reads flags, environment and file anew, so that each start sees what changed."""
+    """ServerControl of this process. read_settings: reads all settings again at each start."""
 
     def __init__(self, data_dir: Path, read_settings: Callable[[], Settings], log_lines: LogRing) -> None:
         self._data_dir = data_dir
         self._read_settings = read_settings
         self._log_lines = log_lines
-        self._open = AsyncExitStack()  # the running server, or nothing
-        self._turn = asyncio.Lock()  # one start or stop at a time
+        self._open = AsyncExitStack()  # empty, or the running server
+        self._changing = asyncio.Lock()  # one start or stop at a time
         self._state: ServerState = "stopped"
         self._address: ServerAddress | None = None
 
@@ -43,27 +44,27 @@ class LocalServer:
         return self._address
 
     async def start(self) -> ServerAddress:
-        """Start, and return where the server answers. A server that runs already keeps running."""
-        async with self._turn:
+        """Start the server unless it is running, and return its address."""
+        async with self._changing:
             if self._address is None:
                 self._address = await self._start()
             return self._address
 
     async def stop(self) -> None:
-        """Stop, storing what was accepted. Once begun it is carried out, even if the caller leaves."""
+        """Stop the server after storing accepted events. Cancelling the caller does not interrupt it."""
         await asyncio.shield(spawn("stop-server", self._stop()))
 
     async def restart(self) -> ServerAddress:
-        """Stop and start with the settings as they are now."""
+        """Stop the server and start it with the current settings."""
         await self.stop()
         return await self.start()
 
     def settings(self) -> tuple[SettingView, ...]:
-        """Every setting, as the next start would use it. Raises AppError `bad_settings`."""
-        return views(self._read_settings())
+        """Return every setting as the next start will use it. Raises AppError `bad_settings`."""
+        return setting_views(self._read_settings())
 
     async def change_setting(self, name: str, value: str) -> None:
-        """Write one setting to the settings file; blank puts the default back. It takes effect at the next start."""
+        """Write one setting to the settings file, effective at the next start. Blank restores the default."""
         await asyncio.to_thread(write_setting, self._data_dir, name, value)
 
     async def free_port(self) -> int:
@@ -95,7 +96,7 @@ class LocalServer:
         )
 
     async def _stop(self) -> None:
-        async with self._turn:
+        async with self._changing:
             self._state, self._address = "stopping", None
             try:
                 await self._open.aclose()

@@ -1,4 +1,4 @@
-"""One asyncio loop on one thread, and the one way to start a background task. No Qt, no aiohttp."""
+"""One asyncio loop on one thread, and the two ways to start a task. No Qt, no aiohttp."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from typing import Any, TypeVar
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
-_running: set[asyncio.Task[Any]] = set()  # a task without a reference may be collected while it runs
+_running: set[asyncio.Task[Any]] = set()  # an unreferenced task may be garbage-collected while it runs
 
 
 def spawn(name: str, coro: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
-    """Start `coro` on the running loop, keep it referenced, and log its failure."""
+    """Start `coro` as a task on the running loop, keep a reference to it and log its failure."""
     task = asyncio.get_running_loop().create_task(coro, name=name)
     _running.add(task)
     task.add_done_callback(_ended)
@@ -28,8 +28,16 @@ def _ended(task: asyncio.Task[Any]) -> None:
         log.error("Background task %s failed", task.get_name(), exc_info=error)
 
 
+async def finish(coro: Coroutine[Any, Any, T]) -> T:
+    """Return the result of `coro`, which runs to its end even when the caller is cancelled."""
+    task = asyncio.get_running_loop().create_task(coro)
+    _running.add(task)
+    task.add_done_callback(_running.discard)
+    return await asyncio.shield(task)
+
+
 class LoopThread:
-    """An asyncio loop on a thread of its own. start(), any number of submit(), stop() once."""
+    """An asyncio loop on its own thread. Call start() once, submit() any number of times, stop() once."""
 
     def __init__(self) -> None:
         self._ready = threading.Event()
@@ -38,7 +46,7 @@ class LoopThread:
         self._stop: asyncio.Event
 
     def start(self) -> None:
-        """Start the thread and wait until its loop runs."""
+        """Start the thread and wait until its loop is running."""
         self._thread.start()
         self._ready.wait()
 
@@ -47,7 +55,7 @@ class LoopThread:
         return asyncio.run_coroutine_threadsafe(coro, self._loop)
 
     def stop(self, timeout_s: float) -> bool:
-        """End the loop, cancelling what is left. True when the thread ended in time."""
+        """Stop the loop and cancel its remaining tasks. Returns True when the thread ended in time."""
         if self._thread.is_alive():
             self._loop.call_soon_threadsafe(self._stop.set)
             self._thread.join(timeout_s)

@@ -1,9 +1,10 @@
-"""Where the files that ship with the program lie: beside the source, in an installed wheel, or in a frozen build."""
+"""Paths and texts of the files that ship with the program, from a checkout, a wheel or a frozen build."""
 
 from __future__ import annotations
 
 import functools
 import re
+import string
 import sys
 from pathlib import Path
 
@@ -17,6 +18,7 @@ def _root() -> Path:
 
 
 _ROOT = _root()
+_SHORT_NAMES = string.ascii_letters + "_"
 
 
 def resource_path(name: str) -> Path:
@@ -34,16 +36,23 @@ def read_text(name: str) -> str:
 
 @functools.cache
 def tracker_script() -> bytes:
-    """Return the browser tracker as pages get it, ASCII."""
-    return without_comments(read_text("s.js")).encode("ascii")
+    """Return the tracker script as it is served, in ASCII."""
+    return shortened(read_text("s.js")).encode("ascii")
 
 
-def without_comments(script: str) -> str:
-    """Return a script without lines that are only a `//` comment, indentation, and breaks that end nothing.
+def shortened(script: str) -> str:
+    """Return a script without comments, indentation, needless blanks and breaks, and with its listed names shortened.
 
-    Breaks go after `{`, `(`, `,` and `;` alone, where JavaScript never inserts a semicolon. The script must not have
-    block comments, comments behind code, or texts over several lines.
+    A library for this needs a JavaScript engine or 10 MB of memory; for a script written to fit, a few lines do. The
+    rules: comments fill whole lines; texts fit on one line and hold no blank next to punctuation. Lines that begin with
+    `// Short names:` list the variables to shorten; none of them is used as a property, as a shorthand or in a text.
+    Breaks go after `{`, `(`, `,` and `;` and before operators, where JavaScript never inserts a semicolon.
     """
+    names = " ".join(re.findall(r"^// Short names: (.*)$", script, re.MULTILINE)).split()
     lines = (line.strip() for line in script.splitlines())
-    kept = "\n".join(line for line in lines if line and not line.startswith("//"))
-    return re.sub(r"(?<=[{(,;])\n", "", kept) + "\n"
+    code = "\n".join(line for line in lines if line and not line.startswith("//"))
+    for name, short in zip(names, _SHORT_NAMES, strict=False):
+        code = re.sub(rf"(?<![\w'-])(?<!(?<!\.)\.){name}(?![\w'-]|: )", short, code)
+    code = re.sub(r"\bconst\b", "let", code)  # one word instead of two compresses better
+    code = re.sub(r"(?<=[(){}\[\],;:?=<>!&|+*/-]) | (?=[(){}\[\],;:?=<>!&|+*/-])", "", code)
+    return re.sub(r"(?<=[{(,;])\n|\n(?=[.?:&|}])", "", code).replace(";}", "}") + "\n"

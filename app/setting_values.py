@@ -1,4 +1,7 @@
-"""Readers of setting values: text in, a checked value out. A ValueError ends the sentence that starts with the name."""
+"""Readers of setting values: each turns a text into a checked value.
+
+The message of a ValueError completes a sentence that begins with the name of the setting.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ Https = Literal["auto", "true", "false"]
 C = TypeVar("C", bound=str)
 
 MAX_PASSWORD_BYTES = 1024
-SHOWN_LENGTH = 60  # characters of a wrong value repeated in the sentence
+SHOWN_LENGTH = 60  # characters of a wrong value shown in its error message
 
 _BOOLEANS = {"true": True, "1": True, "yes": True, "on": True, "false": False, "0": False, "no": False, "off": False}
 _SIZE = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*((?:K|M|G|T)i?B)", re.IGNORECASE)
@@ -30,11 +33,11 @@ def _wrong(expected: str, text: str) -> ValueError:
 
 
 def whole(low: int, high: int) -> Callable[[str], int]:
-    """Reads a whole number from `low` to `high`."""
+    """Return a reader of whole numbers from `low` to `high`."""
 
     def read(text: str) -> int:
         digits = text.strip()
-        # The length is checked first: int() refuses texts of thousands of digits in words of its own.
+        # The length is checked first: int() refuses texts of thousands of digits with its own message.
         if not (digits.isascii() and digits.isdecimal() and len(digits) <= 20) or not low <= int(digits) <= high:
             raise _wrong(f"a whole number from {low} to {high}", text)
         return int(digits)
@@ -43,12 +46,12 @@ def whole(low: int, high: int) -> Callable[[str], int]:
 
 
 def choice(*values: C) -> Callable[[str], C]:
-    """Reads one of `values`, in any case."""
+    """Return a reader of one of `values`, in any case."""
 
     def read(text: str) -> C:
-        wanted = text.strip().lower()
+        word = text.strip().lower()
         for value in values:
-            if value.lower() == wanted:
+            if value.lower() == word:
                 return value
         raise _wrong("one of " + ", ".join(values), text)
 
@@ -56,43 +59,43 @@ def choice(*values: C) -> Callable[[str], C]:
 
 
 def boolean(text: str) -> bool:
-    """Reads true, false, 1, 0, yes, no, on or off, in any case."""
+    """Read true, false, 1, 0, yes, no, on or off, in any case."""
     if (value := _BOOLEANS.get(text.strip().lower())) is None:
         raise _wrong("true or false", text)
     return value
 
 
 def https(text: str) -> Https:
-    """Reads `auto` or a boolean."""
-    wanted = text.strip().lower()
-    if wanted == "auto":
+    """Read `auto` or a boolean."""
+    word = text.strip().lower()
+    if word == "auto":
         return "auto"
-    if (value := _BOOLEANS.get(wanted)) is None:
+    if (value := _BOOLEANS.get(word)) is None:
         raise _wrong("auto, true or false", text)
     return "true" if value else "false"
 
 
 def auth(text: str) -> Auth:
-    """Reads the way of signing in."""
-    known: Callable[[str], Auth] = choice("none", "password", "local")
-    return known(text)
+    """Read the sign-in mode."""
+    read: Callable[[str], Auth] = choice("none", "password", "local")
+    return read(text)
 
 
 def mode(text: str) -> Literal["selfhosted"]:
-    """Reads the only mode there is."""
+    """Read the operating mode, of which there is only one."""
     if text.strip().lower() == "cloud":
-        raise ValueError("cannot be 'cloud': Sparklytics Desktop only runs self-hosted.")
-    known: Callable[[str], Literal["selfhosted"]] = choice("selfhosted")
-    return known(text)
+        raise ValueError("cannot be 'cloud': Sparklytics Desktop is self-hosted only.")
+    read: Callable[[str], Literal["selfhosted"]] = choice("selfhosted")
+    return read(text)
 
 
 def plain(text: str) -> str:
-    """Any text."""
+    """Read any text."""
     return text
 
 
 def password(text: str) -> str:
-    """Reads a password as it is; blanks alone are none. The sentence about a wrong one does not repeat it."""
+    """Read a password unchanged; only blanks means none. Error messages do not show it."""
     if not text.strip():
         return ""
     if len(text.encode("utf-8", "surrogateescape")) > MAX_PASSWORD_BYTES:
@@ -100,13 +103,13 @@ def password(text: str) -> str:
     return text
 
 
-def trimmed_password(text: str) -> str:
-    """Reads a password without the blanks around it."""
+def bootstrap_password(text: str) -> str:
+    """Read the bootstrap password without surrounding blanks."""
     return password(text.strip())
 
 
 def path(text: str) -> Path:
-    """Reads a path; `~` is the user's home folder."""
+    """Read a path; `~` is the user's home folder."""
     if not text.strip() or "\0" in text:
         raise _wrong("a path", text)
     try:
@@ -116,20 +119,20 @@ def path(text: str) -> Path:
 
 
 def optional_path(text: str) -> Path | None:
-    """Reads a path; blank is none."""
+    """Read a path; blank means none."""
     return path(text) if text.strip() else None
 
 
 def host(text: str) -> str:
-    """Reads where to listen: `localhost` (this computer), `all` (every address), an address or a host name."""
-    wanted = text.strip().lower().removeprefix("[").removesuffix("]")
-    if not is_address(wanted) and not _HOST_NAME.fullmatch(wanted):
+    """Read an address to listen on: `localhost`, `all`, an IP address or a host name, in lower case."""
+    name = text.strip().lower().removeprefix("[").removesuffix("]")
+    if not is_address(name) and not _HOST_NAME.fullmatch(name):
         raise _wrong("'localhost', 'all', an address or a host name", text)
-    return wanted
+    return name
 
 
 def is_address(text: str) -> bool:
-    """Say whether `text` is an IP address."""
+    """Return whether `text` is an IP address."""
     try:
         ipaddress.ip_address(text)
     except ValueError:
@@ -138,27 +141,27 @@ def is_address(text: str) -> bool:
 
 
 def base_url(text: str) -> str:
-    """Reads the beginning of URLs that others use; blanks around it and slashes at its end are dropped."""
-    wanted = text.strip().rstrip("/")
-    if not wanted:
+    """Read a base URL, without surrounding blanks and trailing slashes."""
+    url = text.strip().rstrip("/")
+    if not url:
         raise ValueError("must not be empty")
     try:
-        parts = urlsplit(wanted)
+        parts = urlsplit(url)
         is_base = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
-        is_base = is_base and not (parts.query or parts.fragment or re.search(r"\s", wanted)) and parts.port != 0
+        is_base = is_base and not (parts.query or parts.fragment or re.search(r"\s", url)) and parts.port != 0
     except ValueError:
         is_base = False
     if not is_base:
         raise _wrong("a URL such as https://analytics.example.com", text)
-    return wanted
+    return url
 
 
 def size(text: str) -> str:
-    """Reads an amount of memory such as 512MB, 1GB or 2GiB and returns it as the engine understands it."""
-    found = _SIZE.fullmatch(text.strip())
-    if found is None or float(found[1]) == 0:
+    """Read an amount of memory such as 512MB, 1GB or 2GiB, in the form of the database engine."""
+    match = _SIZE.fullmatch(text.strip())
+    if match is None or float(match[1]) == 0:
         raise _wrong("a size such as 512MB, 1GB or 2GiB", text)
-    return found[1] + found[2].upper().replace("I", "i")
+    return match[1] + match[2].upper().replace("I", "i")
 
 
 def _split(text: str) -> list[str]:
@@ -166,24 +169,24 @@ def _split(text: str) -> list[str]:
 
 
 def origins(text: str) -> tuple[str, ...]:
-    """Reads origins (scheme, host and port) between commas or blanks."""
+    """Read origins (scheme, host and port) separated by commas or blanks."""
     return tuple(_origin(word) for word in _split(text))
 
 
 def _origin(word: str) -> str:
-    wanted = word.rstrip("/")
+    origin = word.rstrip("/")
     try:
-        parts = urlsplit(wanted)
+        parts = urlsplit(origin)
         is_origin = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         is_origin = False
-    if not is_origin or "@" in parts.netloc or wanted != f"{parts.scheme}://{parts.netloc}":
+    if not is_origin or "@" in parts.netloc or origin != f"{parts.scheme}://{parts.netloc}":
         raise _wrong("a list of origins such as https://example.com", word)
-    return wanted.lower()
+    return origin.lower()
 
 
 def networks(text: str) -> tuple[Network, ...]:
-    """Reads networks (10.0.0.0/8) and single addresses between commas or blanks."""
+    """Read networks (10.0.0.0/8) and single addresses separated by commas or blanks."""
     return tuple(_network(word) for word in _split(text))
 
 
@@ -195,5 +198,5 @@ def _network(word: str) -> Network:
 
 
 def host_names(text: str) -> tuple[str, ...]:
-    """Reads host names without port between commas or blanks."""
+    """Read host names without port, separated by commas or blanks."""
     return tuple(host(word) for word in _split(text))

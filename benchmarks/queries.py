@@ -18,10 +18,10 @@ from typing import Any
 from app.domain.funnels import Funnel, FunnelChange, NewStep, new_funnel
 from app.domain.goals import GoalChange, new_goal
 from app.domain.reports.custom_events import MAX_NAMES
-from app.domain.reports.engagement import PageTimesQuery
+from app.domain.reports.engagement import parse_page_times
 from app.domain.reports.filters import DIMENSIONS
 from app.domain.reports.journeys import JourneyAnchor, JourneyQuery
-from app.domain.reports.query import RowsQuery, parse_breakdowns, parse_metrics_query, parse_report_query
+from app.domain.reports.query import Page, parse_breakdowns, parse_metrics_query, parse_report_query
 from app.domain.reports.retention import CohortQuery
 from app.domain.reports.sessions import SessionsQuery
 from app.storage.connection import Connection
@@ -114,10 +114,10 @@ def calls(days: int = WINDOW_DAYS, zone: str = ZONE) -> dict[str, Call]:
         "journey from the home page": lambda con: journeys.journey(con, plain, home),
         "sessions, first page": lambda con: sessions.sessions(con, plain, SessionsQuery()),
         "sessions, one country": lambda con: sessions.sessions(con, filtered, SessionsQuery()),
-        "custom events": lambda con: custom_events.names(con, plain, RowsQuery(MAX_NAMES)),
+        "custom events": lambda con: custom_events.names(con, plain, Page(MAX_NAMES)),
         "properties of an event": lambda con: custom_events.properties(con, plain, ("scroll",)),
         "heat map": lambda con: engagement.heat_map(con, plain),
-        "times on pages": lambda con: engagement.page_times(con, plain, PageTimesQuery(RowsQuery())),
+        "times on pages": lambda con: engagement.page_times(con, plain, parse_page_times({})),
         "goal": lambda con: goals.report_of(con, plain, PURCHASE, "day"),
         "funnel of five steps": lambda con: funnels.results_of(con, plain, _funnel()),
         "funnel, any order": lambda con: funnels.results_of(con, plain, _funnel(any_order=True)),

@@ -1,4 +1,4 @@
-"""Histories of events for tests of reports: written as the program writes them, sessions by its own rule."""
+"""Histories of events for tests of reports: written as the program writes them, with sessions by its own rule."""
 
 from __future__ import annotations
 
@@ -104,12 +104,12 @@ def event(ts: str | datetime, visitor: int, path: str, **more: Any) -> FlatEvent
 
 
 def start_session(first: Event) -> Session:
-    """The session an event begins; its channel follows the referrer."""
+    """Return the session that an event begins; its channel follows the referrer."""
     return begin(first, "site", first.source.domain or "Direct", 0)
 
 
 def store(con: Connection, events: Iterable[Event], *, ended_before: datetime | None = None) -> list[Event]:
-    """Store the events in order of time after what is there, going on with its live sessions.
+    """Store the events in order of time after those stored before, and continue their live sessions.
 
     Their sessions stay live ones, except those that ended by `ended_before`.
     """

@@ -1,4 +1,4 @@
-"""Funnels: wire types and client methods."""
+"""Funnels: request types and client methods."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from app.api.connection import ApiConnection, of_website
 from app.api.goals import MatchValue, Name, Operator
-from app.api.reports.overview import question_params
+from app.api.reports.overview import request_params
 from app.domain.errors import BadRequest
 from app.domain.funnels import (
     MAX_LABEL_LENGTH,
@@ -26,20 +26,20 @@ from app.domain.funnels import (
 from app.domain.reports.matching import MATCH_TYPES, MatchTypeSpelling
 from app.domain.reports.request import ReportRequest
 
-Label = Annotated[str | None, Meta(description=f"1 to {MAX_LABEL_LENGTH} characters; the value to match when left out")]
-AnyOrder = Annotated[bool | None, Meta(description="the steps may be taken in any order; false when left out")]
+Label = Annotated[str | None, Meta(description=f"1 to {MAX_LABEL_LENGTH} characters; defaults to match_value")]
+AnyOrder = Annotated[bool | None, Meta(description="whether the steps may be taken in any order; defaults to false")]
 WindowSeconds = Annotated[
     int | None | UnsetType,
     Meta(
-        description="longest time that all steps may take; null: any",
+        description="longest time for all steps, seconds; null: no limit",
         extra_json_schema={"minimum": 1, "maximum": MAX_WINDOW_S},
     ),
 ]
-_STEPS = Meta(description=f"{MIN_STEPS} to {MAX_STEPS} of them, in their order")
+_STEPS = Meta(description=f"{MIN_STEPS} to {MAX_STEPS} steps, in order")
 
 
 class FunnelStepBody(msgspec.Struct, frozen=True):
-    """A step. `step_type`, or `match_type` for it, is needed; `pageview` and `page` mean the same as `page_view`."""
+    """A step. `step_type` or its synonym `match_type` is required; `pageview` and `page` mean `page_view`."""
 
     match_value: MatchValue
     step_type: MatchTypeSpelling | None = None
@@ -49,7 +49,7 @@ class FunnelStepBody(msgspec.Struct, frozen=True):
 
 
 class NewFunnelBody(msgspec.Struct, frozen=True):
-    """A funnel to add."""
+    """A funnel to create."""
 
     name: Name
     steps: Annotated[tuple[FunnelStepBody, ...], _STEPS]
@@ -58,7 +58,7 @@ class NewFunnelBody(msgspec.Struct, frozen=True):
 
 
 class FunnelChangeBody(msgspec.Struct, frozen=True, omit_defaults=True):
-    """New values of a funnel, at least one; what is left out stays. Steps are replaced all together."""
+    """New values of a funnel, at least one; absent fields keep their value. Steps are replaced together."""
 
     name: Name | None = None
     steps: Annotated[tuple[FunnelStepBody, ...] | None, _STEPS] = None
@@ -67,7 +67,7 @@ class FunnelChangeBody(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def funnel_change(body: NewFunnelBody | FunnelChangeBody) -> FunnelChange:
-    """What a body says of a funnel. Raises BadRequest for a step without a type or with two."""
+    """Return the values of a funnel in a body. Raises BadRequest when there are none, or a step has no type or two."""
     steps = None if body.steps is None else tuple(map(_step, body.steps))
     change = FunnelChange(body.name, steps, body.any_order, body.window_seconds)
     if change == FunnelChange():
@@ -76,38 +76,41 @@ def funnel_change(body: NewFunnelBody | FunnelChangeBody) -> FunnelChange:
 
 
 def _step(body: FunnelStepBody) -> NewStep:
-    types = {MATCH_TYPES[given] for given in (body.step_type, body.match_type) if given is not None}
+    types = {MATCH_TYPES[spelling] for spelling in (body.step_type, body.match_type) if spelling is not None}
     if not types:
         raise BadRequest("The field step_type is missing.", field="step_type")
     if len(types) > 1:
-        raise BadRequest("step_type and match_type mean the same and differ.", field="step_type")
+        raise BadRequest("step_type and match_type are synonyms but have different values.", field="step_type")
     return NewStep(types.pop(), body.match_value, body.match_operator or "equals", body.label)
 
 
 class FunnelCalls(ApiConnection):
-    """Adding, changing and deleting funnels; their results."""
+    """Calls of funnels and their results."""
 
     async def list_funnels(self, website_id: str) -> tuple[FunnelItem, ...]:
-        """The funnels of a website without their steps, newest first."""
+        """List the funnels of a website without their steps, newest first."""
         return await self._data("GET", of_website(website_id, "/funnels"), tuple[FunnelItem, ...])
 
     async def funnel(self, website_id: str, funnel_id: str) -> Funnel:
+        """Get a funnel with its steps."""
         return await self._data("GET", _of_funnel(website_id, funnel_id), Funnel)
 
-    async def add_funnel(self, website_id: str, wanted: NewFunnelBody) -> Funnel:
-        return await self._data("POST", of_website(website_id, "/funnels"), Funnel, body=wanted)
+    async def add_funnel(self, website_id: str, funnel: NewFunnelBody) -> Funnel:
+        """Create a funnel."""
+        return await self._data("POST", of_website(website_id, "/funnels"), Funnel, body=funnel)
 
     async def change_funnel(self, website_id: str, funnel_id: str, change: FunnelChangeBody) -> Funnel:
-        """Give a funnel new values; what `change` leaves out stays, window_seconds None takes the limit away."""
+        """Change a funnel; what `change` leaves out keeps its value, window_seconds None removes the limit."""
         return await self._data("PUT", _of_funnel(website_id, funnel_id), Funnel, body=change)
 
     async def delete_funnel(self, website_id: str, funnel_id: str) -> None:
+        """Delete a funnel."""
         await self._send("DELETE", _of_funnel(website_id, funnel_id))
 
-    async def funnel_results(self, website_id: str, funnel_id: str, question: ReportRequest) -> FunnelResults:
-        """How far sessions came. A comparison in the question is not looked at."""
+    async def funnel_results(self, website_id: str, funnel_id: str, request: ReportRequest) -> FunnelResults:
+        """Get the sessions that reached each step. A comparison in `request` is ignored."""
         path = _of_funnel(website_id, funnel_id, "/results")
-        return await self._data("GET", path, FunnelResults, question_params(question))
+        return await self._data("GET", path, FunnelResults, request_params(request))
 
 
 def _of_funnel(website_id: str, funnel_id: str, rest: str = "") -> str:

@@ -1,4 +1,4 @@
-"""Goals: wire types and client methods. An optional field that is null counts as left out."""
+"""Goals: request types and client methods. An optional field that is null counts as absent."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from app.api.connection import ApiConnection, of_website
-from app.api.reports.overview import question_params
+from app.api.reports.overview import request_params
 from app.domain.goals import (
     MAX_CURRENCY_LENGTH,
     MAX_MATCH_LENGTH,
@@ -26,18 +26,16 @@ from app.domain.reports.request import ReportRequest
 Name = Annotated[str, Meta(description=f"1 to {MAX_NAME_LENGTH} characters", examples=["Newsletter"])]
 MatchValue = Annotated[
     str,
-    Meta(
-        description=f"path, full URL or name of an event, 1 to {MAX_MATCH_LENGTH} characters", examples=["/thank-you"]
-    ),
+    Meta(description=f"path, full URL or event name, 1 to {MAX_MATCH_LENGTH} characters", examples=["/thank-you"]),
 ]
-Operator = Annotated[MatchOperator | None, Meta(description="equals when left out")]
-Currency = Annotated[str | None, Meta(description=f"1 to {MAX_CURRENCY_LENGTH} characters; USD when left out")]
-FixedValue = Annotated[float | None, Meta(description="for value_mode fixed, not negative")]
+Operator = Annotated[MatchOperator | None, Meta(description="defaults to equals")]
+Currency = Annotated[str | None, Meta(description=f"1 to {MAX_CURRENCY_LENGTH} characters; defaults to USD")]
+FixedValue = Annotated[float | None, Meta(description="for value_mode fixed; not negative")]
 PropertyKey = Annotated[str | None, Meta(description="key of event_data, for value_mode event_property")]
 
 
 class NewGoalBody(msgspec.Struct, frozen=True):
-    """A goal to add. `pageview` and `page` mean the same as `page_view`."""
+    """A goal to create. `pageview` and `page` mean `page_view`."""
 
     name: Name
     goal_type: MatchTypeSpelling
@@ -50,7 +48,7 @@ class NewGoalBody(msgspec.Struct, frozen=True):
 
 
 class GoalChangeBody(msgspec.Struct, frozen=True):
-    """New values of a goal; what is left out stays. Its type cannot change. A value_mode comes with its value."""
+    """New values of a goal; absent fields keep their value. A value_mode requires its value; the type is fixed."""
 
     name: Name | None = None
     match_value: MatchValue | None = None
@@ -62,7 +60,7 @@ class GoalChangeBody(msgspec.Struct, frozen=True):
 
 
 def goal_change(body: NewGoalBody | GoalChangeBody) -> GoalChange:
-    """What a body says of a goal, apart from its type."""
+    """Return the values of a goal in a body; its type is not among them."""
     return GoalChange(
         body.name,
         body.match_value,
@@ -75,31 +73,32 @@ def goal_change(body: NewGoalBody | GoalChangeBody) -> GoalChange:
 
 
 class GoalCalls(ApiConnection):
-    """Adding, changing and deleting goals; their stats."""
+    """Calls of goals and their conversions."""
 
     async def list_goals(self, website_id: str) -> tuple[Goal, ...]:
-        """The goals of a website, newest first."""
+        """List the goals of a website, newest first."""
         return await self._data("GET", of_website(website_id, "/goals"), tuple[Goal, ...])
 
-    async def add_goal(self, website_id: str, wanted: NewGoalBody) -> Goal:
-        return await self._data("POST", of_website(website_id, "/goals"), Goal, body=wanted)
+    async def add_goal(self, website_id: str, goal: NewGoalBody) -> Goal:
+        """Create a goal."""
+        return await self._data("POST", of_website(website_id, "/goals"), Goal, body=goal)
 
     async def change_goal(self, website_id: str, goal_id: str, change: GoalChangeBody) -> Goal:
-        """Give a goal new values; what is None in `change` stays."""
+        """Change a goal; what is None in `change` keeps its value."""
         return await self._data("PUT", _of_goal(website_id, goal_id), Goal, body=change)
 
     async def delete_goal(self, website_id: str, goal_id: str) -> None:
-        """Delete a goal; one that is not there is fine."""
+        """Delete a goal, if it exists."""
         await self._send("DELETE", _of_goal(website_id, goal_id))
 
-    async def goal_stats(self, website_id: str, goal_id: str, question: ReportRequest) -> GoalReport:
-        """What one goal achieved, with its series."""
+    async def goal_stats(self, website_id: str, goal_id: str, request: ReportRequest) -> GoalReport:
+        """Get the conversions of a goal, in total and over time."""
         path = _of_goal(website_id, goal_id, "/stats")
-        return await self._ask("GET", path, GoalReport, question_params(question))
+        return await self._ask("GET", path, GoalReport, request_params(request))
 
-    async def all_goal_stats(self, website_id: str, question: ReportRequest) -> GoalsReport:
-        """What every goal of a website achieved."""
-        params = question_params(question)
+    async def all_goal_stats(self, website_id: str, request: ReportRequest) -> GoalsReport:
+        """Get the conversions of every goal of a website."""
+        params = request_params(request)
         return await self._ask("GET", of_website(website_id, "/goal-stats"), GoalsReport, params)
 
 

@@ -1,4 +1,4 @@
-"""Saved reports: wire types and client methods."""
+"""Saved reports: request types and client methods."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class NewSavedReportBody(msgspec.Struct, frozen=True):
 
 
 class SavedReportChangeBody(msgspec.Struct, frozen=True, omit_defaults=True):
-    """New values of a saved report; what is left out stays, a description of null is taken away."""
+    """New values of a saved report; absent fields keep their value, a description of null removes it."""
 
     name: ReportName | None = None
     description: Description | UnsetType = UNSET
@@ -39,33 +39,36 @@ class SavedReportChangeBody(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class SavedReportCalls(ApiConnection):
-    """Keeping reports under a name, and running them."""
+    """Calls of saved reports."""
 
     async def list_saved_reports(self, website_id: str) -> tuple[SavedReportItem, ...]:
-        """Every saved report of a website, by name."""
+        """List the saved reports of a website by name."""
         return await self._data("GET", of_website(website_id, "/reports"), tuple[SavedReportItem, ...])
 
     async def saved_report(self, website_id: str, report_id: str) -> SavedReport:
-        return await self._data("GET", _report(website_id, report_id), SavedReport)
+        """Get a saved report."""
+        return await self._data("GET", _of_report(website_id, report_id), SavedReport)
 
-    async def add_saved_report(self, website_id: str, wanted: NewSavedReportBody) -> SavedReport:
-        return await self._data("POST", of_website(website_id, "/reports"), SavedReport, body=wanted)
+    async def add_saved_report(self, website_id: str, report: NewSavedReportBody) -> SavedReport:
+        """Save a report."""
+        return await self._data("POST", of_website(website_id, "/reports"), SavedReport, body=report)
 
     async def change_saved_report(self, website_id: str, report_id: str, change: SavedReportChangeBody) -> SavedReport:
-        """Give a report new values; what `change` leaves out stays."""
-        return await self._data("PUT", _report(website_id, report_id), SavedReport, body=change)
+        """Change a saved report; what `change` leaves out keeps its value."""
+        return await self._data("PUT", _of_report(website_id, report_id), SavedReport, body=change)
 
     async def delete_saved_report(self, website_id: str, report_id: str) -> None:
-        """Delete a report. One that is there no more is no failure."""
-        await self._send("DELETE", _report(website_id, report_id))
+        """Delete a saved report, if it exists."""
+        await self._send("DELETE", _of_report(website_id, report_id))
 
     async def preview_report(self, website_id: str, config: ReportConfig) -> ReportRun:
-        """What a report would say that is not saved."""
+        """Run a report without saving it."""
         return await self._data("POST", of_website(website_id, "/reports/preview"), ReportRun, body=config)
 
     async def run_saved_report(self, website_id: str, report_id: str) -> ReportRun:
-        return await self._data("POST", _report(website_id, report_id, "/run"), ReportRun)
+        """Run a saved report."""
+        return await self._data("POST", _of_report(website_id, report_id, "/run"), ReportRun)
 
 
-def _report(website_id: str, report_id: str, rest: str = "") -> str:
+def _of_report(website_id: str, report_id: str, rest: str = "") -> str:
     return of_website(website_id, f"/reports/{quote(report_id, safe='')}{rest}")

@@ -1,4 +1,4 @@
-"""Share links: wire types for the owner and for everybody with the link, and client methods."""
+"""Share links: wire types for the owner and for visitors of the link, and client methods."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from app.domain.websites import Website
 
 @dataclass(frozen=True, slots=True)
 class ShareLink:
-    """The link that is on. share_url: of the public page."""
+    """An active share link. share_url: URL of the share page."""
 
     share_id: str
     share_url: str
@@ -27,9 +27,9 @@ class ShareLink:
 
 @dataclass(frozen=True, slots=True)
 class ShareReply:
-    """How a website is shared. share_id, share_url, embed_snippet are null while it is not; the choices stay.
+    """Share settings of a website. share_id, share_url, embed_snippet: null while it is not shared; the choices stay.
 
-    embed_snippet: the element that shows the public page inside another one, where `embedding` lets it.
+    embed_snippet: HTML element that embeds the share page in pages that `embedding` allows.
     """
 
     share_id: str | None
@@ -41,20 +41,20 @@ class ShareReply:
 
 
 class ShareChange(msgspec.Struct, frozen=True):
-    """New choices; what is left out stays as it is."""
+    """New choices; absent fields keep their value."""
 
-    embedding: Annotated[Embedding | UnsetType, Meta(description="whose pages may show the public page in a frame")] = (
+    embedding: Annotated[Embedding | UnsetType, Meta(description="pages that may show the share page in a frame")] = (
         UNSET
     )
     embed_origins: Annotated[
-        tuple[str, ...] | UnsetType, Meta(description="those of `listed`, such as https://example.com")
+        tuple[str, ...] | UnsetType, Meta(description="origins for `listed`, such as https://example.com")
     ] = UNSET
-    sections: Annotated[tuple[Section, ...] | UnsetType, Meta(description="the breakdowns that are shown")] = UNSET
+    sections: Annotated[tuple[Section, ...] | UnsetType, Meta(description="breakdowns that are shown")] = UNSET
 
 
 @dataclass(frozen=True, slots=True)
 class SharedSite:
-    """What a link is about. today: the day it is in `timezone`; metrics: the types of breakdowns it opens."""
+    """The website of a share link. today: the date in `timezone`; metrics: types of breakdowns it shows."""
 
     name: str
     domain: str
@@ -66,7 +66,7 @@ class SharedSite:
 
 @dataclass(frozen=True, slots=True)
 class SharedSeries:
-    """Buckets in order, none missing."""
+    """Buckets in order without gaps."""
 
     series: tuple[SeriesPoint, ...]
     granularity: BucketSize
@@ -81,7 +81,7 @@ class SharedRows:
 
 @dataclass(frozen=True, slots=True)
 class SharedOverview:
-    """Everything the public page begins with, read at one moment. metrics: by type, those that are shown."""
+    """First view of the share page, from one state of the data. metrics: by type, those that are shown."""
 
     stats: Stats
     pageviews: SharedSeries
@@ -96,21 +96,23 @@ class SharedMetrics(msgspec.Struct, frozen=True):
 
 
 def share_link(share_id: str, public_url: str) -> ShareLink:
+    """Return the share link with its URL. public_url: of the server."""
     return ShareLink(share_id, share_url(public_url, share_id))
 
 
-def changed_options(now: ShareOptions, change: ShareChange) -> ShareOptions:
-    """Return the choices after a change, as they are kept. Raises BadRequest for what cannot be chosen."""
+def changed_options(options: ShareOptions, change: ShareChange) -> ShareOptions:
+    """Return the choices after a change, as stored. Raises BadRequest."""
     return checked_options(
         ShareOptions(
-            now.embedding if change.embedding is UNSET else change.embedding,
-            now.embed_origins if change.embed_origins is UNSET else change.embed_origins,
-            now.sections if change.sections is UNSET else change.sections,
+            options.embedding if change.embedding is UNSET else change.embedding,
+            options.embed_origins if change.embed_origins is UNSET else change.embed_origins,
+            options.sections if change.sections is UNSET else change.sections,
         )
     )
 
 
 def share_reply(website: Website, options: ShareOptions, public_url: str) -> ShareReply:
+    """Return the share settings as the owner sees them. public_url: of the server."""
     url = None if website.share_id is None else share_url(public_url, website.share_id)
     return ShareReply(
         share_id=website.share_id,
@@ -123,24 +125,24 @@ def share_reply(website: Website, options: ShareOptions, public_url: str) -> Sha
 
 
 class SharingCalls(ApiConnection):
-    """The link of a website, and what it shows where."""
+    """Calls of the owner of a share link."""
 
     async def sharing(self, website_id: str) -> ShareReply:
-        """How a website is shared, whether it is or not."""
+        """Get the share settings of a website."""
         return await self._data("GET", of_website(website_id, "/share"), ShareReply)
 
     async def change_sharing(self, website_id: str, change: ShareChange) -> ShareReply:
-        """Change what is shown and where it may be embedded. What `change` leaves out stays."""
+        """Change the breakdowns shown and the embedding. What `change` leaves out keeps its value."""
         return await self._data("PUT", of_website(website_id, "/share"), ShareReply, body=change)
 
     async def share_website(self, website_id: str) -> ShareLink:
-        """Switch the link on; one that is on stays the same."""
+        """Create the share link; an active link stays the same."""
         return await self._data("POST", of_website(website_id, "/share"), ShareLink)
 
     async def renew_share_link(self, website_id: str) -> ShareLink:
-        """Replace the link by a new one; the old one stops working. Raises AppError `not_found` while it is off."""
+        """Replace the link by a new one; the old one stops working. Raises AppError `not_found` without a link."""
         return await self._data("POST", of_website(website_id, "/share/renew"), ShareLink)
 
     async def unshare_website(self, website_id: str) -> None:
-        """Switch the link off for good. Raises AppError `not_found` while it is off."""
+        """Delete the share link. Raises AppError `not_found` without a link."""
         await self._send("DELETE", of_website(website_id, "/share"))

@@ -1,4 +1,4 @@
-"""Annotations: what happened on a day, or at a moment of it, that explains the numbers."""
+"""Annotations: notes on a day, or on a time of it, that explain the numbers of a website."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 
 from msgspec import UNSET, UnsetType
 
-from app.domain.errors import AppError, BadRequest
+from app.domain.errors import BadRequest
 from app.domain.ids import new_id
+from app.domain.items import ItemKind
 from app.domain.reports.periods import Bucket, Period, day_start, parse_date
 from app.domain.websites import check_timezone
 
@@ -22,8 +23,8 @@ _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 @dataclass(frozen=True, slots=True)
-class When:
-    """A day, or a moment of it. time: HH:MM as the clocks show it in `timezone`; both null when it is the day."""
+class DayTime:
+    """A day, or a time of it. time: HH:MM, local time in `timezone`; both null for the whole day."""
 
     date: date
     time: str | None = None
@@ -31,7 +32,7 @@ class When:
 
     @property
     def at(self) -> datetime | None:
-        """The moment in UTC. A time that the clocks skipped or showed twice is the later or the first of them."""
+        """The time in UTC, None for a whole day. When clocks are set back the first such time, when ahead the later."""
         if self.time is None or self.timezone is None:
             return None
         local = datetime.combine(self.date, time.fromisoformat(self.time), ZoneInfo(self.timezone))
@@ -40,7 +41,7 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """An annotation as stored and as clients see it. date, time, timezone: as in `When`; at: UTC. Times: UTC."""
+    """An annotation as stored and as clients see it. date, time, timezone, at: as in `DayTime`. Times: UTC."""
 
     id: str
     date: date
@@ -52,9 +53,17 @@ class Annotation:
     updated_at: datetime
 
 
+def _by_day(item: Annotation) -> tuple[date, str, datetime, str]:
+    """Sort key: day, whole days first, then time, time of creation and id."""
+    return item.date, item.time or "", item.created_at, item.id
+
+
+ANNOTATIONS = ItemKind("annotation", Annotation, MAX_ANNOTATIONS, order=_by_day, has_unique_name=False)
+
+
 @dataclass(frozen=True, slots=True)
 class SeriesAnnotation:
-    """An annotation beside a series. bucket: label of the point it belongs to."""
+    """An annotation of a series. bucket: label of the point it belongs to."""
 
     id: str
     date: date
@@ -67,7 +76,7 @@ class SeriesAnnotation:
 
 @dataclass(frozen=True, slots=True)
 class NewAnnotation:
-    """An annotation to add. date: YYYY-MM-DD; time: HH:MM, left out when it is about the day; timezone: IANA name."""
+    """An annotation to add. date: YYYY-MM-DD; time: HH:MM, None for the whole day; timezone: IANA name."""
 
     date: str
     text: str
@@ -77,7 +86,7 @@ class NewAnnotation:
 
 @dataclass(frozen=True, slots=True)
 class AnnotationChange:
-    """New values of an annotation; what is left out stays. A time of null makes it one about the day."""
+    """New values of an annotation; UNSET keeps a value. A time of None makes it an annotation of the whole day."""
 
     date: str | UnsetType = UNSET
     text: str | UnsetType = UNSET
@@ -85,74 +94,65 @@ class AnnotationChange:
     timezone: str | None | UnsetType = UNSET
 
 
-def new_annotation_id() -> str:
-    return new_id("note")
+def new_annotation(values: NewAnnotation, website_zone: str, now: datetime) -> Annotation:
+    """Return a new annotation. now: aware. Raises BadRequest."""
+    on = parse_day_time(values.date, values.time, values.timezone, website_zone)
+    return Annotation(new_id("note"), on.date, on.time, on.timezone, on.at, check_text(values.text), now, now)
 
 
-def new_annotation(annotation_id: str, wanted: NewAnnotation, website_zone: str, now: datetime) -> Annotation:
-    """Return an annotation that keeps to the rules. now: aware. Raises BadRequest."""
-    when = parse_when(wanted.date, wanted.time, wanted.timezone, website_zone)
-    text = check_text(wanted.text)
-    return Annotation(annotation_id, when.date, when.time, when.timezone, when.at, text, now, now)
-
-
-def changed(known: Annotation, change: AnnotationChange, website_zone: str, now: datetime) -> Annotation:
+def changed(annotation: Annotation, change: AnnotationChange, website_zone: str, now: datetime) -> Annotation:
     """Return the annotation with new values. now: aware. Raises BadRequest."""
-    time_of_day = known.time if change.time is UNSET else change.time
-    zone = (known.timezone if time_of_day else None) if change.timezone is UNSET else change.timezone
-    when = parse_when(str(known.date if change.date is UNSET else change.date), time_of_day, zone, website_zone)
+    time_of_day = annotation.time if change.time is UNSET else change.time
+    zone = (annotation.timezone if time_of_day else None) if change.timezone is UNSET else change.timezone
+    day = annotation.date.isoformat() if change.date is UNSET else change.date
+    on = parse_day_time(day, time_of_day, zone, website_zone)
     return replace(
-        known,
-        date=when.date,
-        time=when.time,
-        timezone=when.timezone,
-        at=when.at,
-        text=known.text if change.text is UNSET else check_text(change.text),
+        annotation,
+        date=on.date,
+        time=on.time,
+        timezone=on.timezone,
+        at=on.at,
+        text=annotation.text if change.text is UNSET else check_text(change.text),
         updated_at=now,
     )
 
 
-def parse_when(day: str, time_of_day: str | None, zone: str | None, website_zone: str) -> When:
-    """Read a day and, if given, a time of it and the zone that time is in, the website's unless given."""
-    if (found := parse_date(day)) is None:
+def parse_day_time(day_text: str, time_of_day: str | None, zone: str | None, website_zone: str) -> DayTime:
+    """Parse a day and, if given, a time of it with its zone, by default the website's. Raises BadRequest."""
+    if (day := parse_date(day_text)) is None:
         raise BadRequest("invalid date (expected YYYY-MM-DD)", field="date")
     if time_of_day is None:
         if zone is not None:
-            raise BadRequest("timezone needs a time: a day is the same in all of them", field="timezone")
-        return When(found)
+            raise BadRequest("timezone needs a time: a day is the same in every time zone", field="timezone")
+        return DayTime(day)
     if _TIME.fullmatch(time_of_day) is None:
         raise BadRequest("invalid time (expected HH:MM)", field="time")
-    return When(found, time_of_day, website_zone if zone is None else check_timezone(zone))
+    return DayTime(day, time_of_day, website_zone if zone is None else check_timezone(zone))
 
 
 def check_text(text: str) -> str:
     """Return `text` without surrounding white space. Raises BadRequest unless 1 to 500 characters are left."""
-    found = text.strip()
-    if not found:
+    trimmed = text.strip()
+    if not trimmed:
         raise BadRequest("text must not be empty", field="text")
-    if len(found) > MAX_TEXT_LENGTH:
+    if len(trimmed) > MAX_TEXT_LENGTH:
         raise BadRequest(f"text must be {MAX_TEXT_LENGTH} characters or fewer", field="text")
-    return found
+    return trimmed
 
 
-def check_room(count: int) -> None:
-    """Refuse one more annotation beside `count` of the same website. Raises AppError `limit_exceeded`."""
-    if count >= MAX_ANNOTATIONS:
-        message = f"maximum of {MAX_ANNOTATIONS:,} annotations per website reached"
-        raise AppError("limit_exceeded", message, field="annotations")
+def annotations_in(
+    period: Period, buckets: Sequence[Bucket], annotations: Iterable[Annotation]
+) -> tuple[SeriesAnnotation, ...]:
+    """Return the annotations of a period in order of time, each with the bucket it falls into.
 
-
-def beside(annotations: Iterable[Annotation], period: Period, steps: Sequence[Bucket]) -> tuple[SeriesAnnotation, ...]:
-    """The annotations of a period in order of time, each with the bucket of `steps` that it falls into.
-
-    One about a day belongs to that date in whatever zone the period is.
+    buckets: of the period, in order. A whole day is that date in the zone of the period.
     """
-    starts = [step.start for step in steps]
-    found = []
+    starts = [bucket.start for bucket in buckets]
+    by_time = []
     for item in annotations:
-        moment = item.at or day_start(item.date, period.zone)
-        if period.utc_start <= moment < period.utc_end:
-            bucket = steps[bisect_right(starts, moment) - 1].label
-            shown = SeriesAnnotation(item.id, item.date, item.time, item.timezone, item.at, item.text, bucket)
-            found.append((moment, shown))
-    return tuple(shown for _, shown in sorted(found, key=lambda pair: (pair[0], pair[1].id)))
+        at = item.at or day_start(item.date, period.zone)
+        if period.utc_start <= at < period.utc_end:
+            bucket = buckets[bisect_right(starts, at) - 1].label
+            entry = SeriesAnnotation(item.id, item.date, item.time, item.timezone, item.at, item.text, bucket)
+            by_time.append((at, entry))
+    return tuple(entry for _, entry in sorted(by_time, key=lambda pair: (pair[0], pair[1].id)))

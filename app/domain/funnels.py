@@ -14,6 +14,7 @@ from msgspec import UNSET, UnsetType
 from app.domain.errors import ValidationFailed
 from app.domain.goals import MAX_MATCH_LENGTH, MAX_NAME_LENGTH, check_text
 from app.domain.ids import new_id
+from app.domain.items import ItemKind, by_age
 from app.domain.reports.matching import MatchOperator, MatchRule, MatchType
 
 MAX_FUNNELS = 20  # of one website
@@ -24,7 +25,7 @@ MAX_WINDOW_S = 86_400
 
 @dataclass(frozen=True, slots=True)
 class FunnelStep:
-    """One step as stored and as clients see it. step_order: its place, from 1."""
+    """A step as stored and as clients see it. step_order: position in the funnel, from 1."""
 
     id: str
     funnel_id: str
@@ -37,7 +38,7 @@ class FunnelStep:
 
     @property
     def rule(self) -> MatchRule:
-        """Which events are this step."""
+        """Rule for the events that are this step."""
         return MatchRule(self.step_type, self.match_value, self.match_operator)
 
 
@@ -45,7 +46,7 @@ class FunnelStep:
 class Funnel:
     """A funnel as stored and as clients see it.
 
-    any_order: the steps may be taken in any order. window_seconds: the longest time all of them may take; null: any.
+    any_order: the steps may be taken in any order. window_seconds: longest time for all steps; null: no limit.
     """
 
     id: str
@@ -56,6 +57,9 @@ class Funnel:
     created_at: datetime
     updated_at: datetime
     steps: tuple[FunnelStep, ...] = ()
+
+
+FUNNELS = ItemKind("funnel", Funnel, MAX_FUNNELS, order=by_age, is_descending=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ class FunnelItem:
 
 @dataclass(frozen=True, slots=True)
 class NewStep:
-    """A step to be. label: None is the value to match."""
+    """A step of a new or changed funnel. label: None means match_value."""
 
     step_type: MatchType
     match_value: str
@@ -84,7 +88,7 @@ class NewStep:
 
 @dataclass(frozen=True, slots=True)
 class FunnelChange:
-    """New values of a funnel; None, or UNSET for the window, leaves a value as it is."""
+    """New values of a funnel; None, or UNSET for window_seconds, keeps a value."""
 
     name: str | None = None
     steps: Sequence[NewStep] | None = None
@@ -93,6 +97,7 @@ class FunnelChange:
 
 
 def item_of(funnel: Funnel) -> FunnelItem:
+    """Return the funnel as it appears in a list."""
     return FunnelItem(
         funnel.id,
         funnel.website_id,
@@ -105,13 +110,13 @@ def item_of(funnel: Funnel) -> FunnelItem:
     )
 
 
-def new_funnel(funnel_id: str, website_id: str, wanted: FunnelChange, now: datetime) -> Funnel:
-    """Return a funnel that keeps to the rules, or raise RuleBroken. wanted has a name and steps. now: aware."""
-    return changed(Funnel(funnel_id, website_id, "", False, None, now, now), wanted, now)
+def new_funnel(funnel_id: str, website_id: str, values: FunnelChange, now: datetime) -> Funnel:
+    """Return a new funnel. values: at least name and steps. now: aware. Raises ValidationFailed."""
+    return changed(Funnel(funnel_id, website_id, "", False, None, now, now), values, now)
 
 
 def changed(funnel: Funnel, change: FunnelChange, now: datetime) -> Funnel:
-    """Return the funnel with new values, or raise RuleBroken. Steps are replaced all together."""
+    """Return the funnel with new values; steps are replaced together. Raises ValidationFailed."""
     check(change)
     return replace(
         funnel,
@@ -124,7 +129,7 @@ def changed(funnel: Funnel, change: FunnelChange, now: datetime) -> Funnel:
 
 
 def check(change: FunnelChange) -> None:
-    """Raise RuleBroken for the first value that breaks a rule. Texts are kept as they are written, blanks included."""
+    """Raise ValidationFailed for the first value that breaks a rule. Texts are stored as sent, blanks included."""
     if change.name is not None:
         check_text("name", change.name, MAX_NAME_LENGTH)
     if change.steps is not None:
@@ -157,7 +162,7 @@ def _steps(funnel_id: str, steps: Sequence[NewStep], now: datetime) -> tuple[Fun
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What a session that took the first `rank` steps in any order must have: `count` events that match one of `steps`.
+    """A condition on a session that took the first `rank` steps in any order: `count` events match one of `steps`.
 
     steps: bits of the steps, 1 for the first.
     """
@@ -168,27 +173,27 @@ class Need:
 
 
 def needs(step_count: int, masks: Collection[int]) -> tuple[Need, ...]:
-    """What tells that the first k steps were taken in any order, each by an event of its own, for every k.
+    """Return the conditions for taking the first k steps in any order, each with an event of its own, for every k.
 
-    masks: for each kind of event that occurs, bits of the steps it matches. By Hall's theorem, events can be shared out
-    among steps when for each set of steps at least as many events match one of them. Of the sets only those are asked
-    for that say something new: their steps hang together by events that match several, and no larger set of steps is
-    matched by the same events.
+    masks: for each kind of event that occurs, bits of the steps it matches. By Hall's theorem, each step can have an
+    event of its own when for each set of steps at least as many events match one of them. Only sets that add something
+    are returned: their steps are connected by events that match several, and no larger set is matched by the same
+    events.
     """
-    found = []
+    conditions = []
     for rank in range(1, step_count + 1):
         last = 1 << (rank - 1)
         largest: dict[frozenset[int], int] = {}
         for steps in range(last, 2 * last):
-            if _hang_together(steps, masks):
+            if _are_connected(steps, masks):
                 matching = frozenset(mask for mask in masks if mask & steps)
                 largest[matching] = largest.get(matching, 0) | steps
-        found += [Need(steps, steps.bit_count(), rank) for steps in largest.values()]
-    return tuple(found)
+        conditions += [Need(steps, steps.bit_count(), rank) for steps in largest.values()]
+    return tuple(conditions)
 
 
-def _hang_together(steps: int, masks: Collection[int]) -> bool:
-    """Say whether the steps cannot be parted into two groups that no event of `masks` has in common."""
+def _are_connected(steps: int, masks: Collection[int]) -> bool:
+    """Return whether the steps cannot be split into two groups without a mask in `masks` that matches both."""
     group, grown = 0, steps & -steps
     while grown != group:
         group = grown
@@ -200,7 +205,7 @@ def _hang_together(steps: int, masks: Collection[int]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """The sessions that reached a step, and the seconds they took since the step before; None for the first."""
+    """Sessions that reached a step, and their seconds since the previous step; None for the first step."""
 
     sessions: int = 0
     mean_s: float | None = None
@@ -209,10 +214,10 @@ class Reached:
 
 @dataclass(frozen=True, slots=True)
 class FunnelStepResult:
-    """One step. Rates are fractions. drop_off: of the sessions that reached it, those that went no further.
+    """Results of one step. Rates are fractions. drop_off: sessions that reached this step and no further one.
 
-    conversion_rate_from_start, _from_previous: of those at the first step and at the one before. The times are of the
-    sessions that reached the step, null when nobody did and for the first step.
+    conversion_rate_from_start, _from_previous: share of the sessions at the first and at the previous step. Times: of
+    the sessions that reached the step, null when there are none and for the first step.
     """
 
     step_order: int
@@ -228,7 +233,7 @@ class FunnelStepResult:
 
 @dataclass(frozen=True, slots=True)
 class FunnelResults:
-    """How far the sessions of a window came. total_sessions_entered: those at the first step."""
+    """Results of a funnel. total_sessions_entered: sessions at the first step."""
 
     funnel_id: str
     name: str
@@ -238,7 +243,7 @@ class FunnelResults:
 
 
 def funnel_results(funnel: Funnel, reached: Mapping[int, Reached]) -> FunnelResults:
-    """Return the results of a funnel. reached: by step_order, only steps that somebody reached."""
+    """Return the results of a funnel. reached: by step_order, only steps that were reached."""
     counts = [reached.get(step.step_order, Reached()).sessions for step in funnel.steps]
     return FunnelResults(
         funnel.id,
@@ -250,19 +255,19 @@ def funnel_results(funnel: Funnel, reached: Mapping[int, Reached]) -> FunnelResu
 
 
 def _step(funnel: Funnel, place: int, counts: list[int], reached: Mapping[int, Reached]) -> FunnelStepResult:
-    step, mine = funnel.steps[place], counts[place]
-    lost = mine - counts[place + 1] if place + 1 < len(counts) else 0
-    found = reached.get(step.step_order, Reached())
+    step, sessions = funnel.steps[place], counts[place]
+    lost = sessions - counts[place + 1] if place + 1 < len(counts) else 0
+    times = reached.get(step.step_order, Reached())
     return FunnelStepResult(
         step.step_order,
         step.label,
-        mine,
+        sessions,
         lost,
-        _rate(lost, mine),
-        _rate(mine, counts[0]),
-        _rate(mine, counts[place - 1] if place else mine),
-        found.mean_s,
-        found.median_s,
+        _rate(lost, sessions),
+        _rate(sessions, counts[0]),
+        _rate(sessions, counts[place - 1] if place else sessions),
+        times.mean_s,
+        times.median_s,
     )
 
 

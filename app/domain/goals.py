@@ -14,6 +14,7 @@ from typing import Literal
 from msgspec import UNSET, UnsetType
 
 from app.domain.errors import ValidationFailed
+from app.domain.items import ItemKind, by_age
 from app.domain.reports.matching import MatchOperator, MatchRule, MatchType
 from app.domain.reports.money import AMOUNT_LIMIT, by_currency, single
 from app.domain.reports.periods import BucketSize
@@ -31,10 +32,10 @@ DEFAULT_CURRENCY = "USD"
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A goal as stored and as clients see it. Every event that matches is one conversion.
+    """A goal as stored and as clients see it. Every matching event is one conversion.
 
-    value_mode: what a conversion is worth: nothing, `fixed_value`, or the number that the event carries under
-    `value_property_key`. currency: as its owner wrote it, never interpreted.
+    value_mode: value of a conversion: none, `fixed_value`, or the number that the event has under `value_property_key`.
+    currency: as the owner entered it, never interpreted.
     """
 
     id: str
@@ -52,13 +53,16 @@ class Goal:
 
     @property
     def rule(self) -> MatchRule:
-        """Which events are conversions."""
+        """Rule for the events that are conversions."""
         return MatchRule(self.goal_type, self.match_value, self.match_operator)
+
+
+GOALS = ItemKind("goal", Goal, MAX_GOALS, order=by_age, is_descending=True)
 
 
 @dataclass(frozen=True, slots=True)
 class GoalChange:
-    """New values of a goal; None leaves a value as it is."""
+    """New values of a goal; None keeps a value."""
 
     name: str | None = None
     match_value: str | None = None
@@ -69,14 +73,14 @@ class GoalChange:
     currency: str | None = None
 
 
-def new_goal(goal_id: str, website_id: str, goal_type: MatchType, wanted: GoalChange, now: datetime) -> Goal:
-    """Return a goal that keeps to the rules; or raise RuleBroken. wanted has a name and a match_value. now: aware."""
+def new_goal(goal_id: str, website_id: str, goal_type: MatchType, values: GoalChange, now: datetime) -> Goal:
+    """Return a new goal. values: at least name and match_value. now: aware. Raises ValidationFailed."""
     plain = Goal(goal_id, website_id, "", goal_type, "", "equals", "none", None, None, DEFAULT_CURRENCY, now, now)
-    return changed(plain, wanted, now)
+    return changed(plain, values, now)
 
 
 def changed(goal: Goal, change: GoalChange, now: datetime) -> Goal:
-    """Return the goal with new values; raises RuleBroken. What its value mode has no use for is dropped."""
+    """Return the goal with new values, without those its value mode does not use. Raises ValidationFailed."""
     mode = change.value_mode or goal.value_mode
     check(change, mode)
     fixed = goal.fixed_value if change.fixed_value is None else change.fixed_value
@@ -94,9 +98,9 @@ def changed(goal: Goal, change: GoalChange, now: datetime) -> Goal:
 
 
 def check(change: GoalChange, mode: ValueMode) -> None:
-    """Raise RuleBroken for the first value that breaks a rule. Texts are kept as they are written, blanks included.
+    """Raise ValidationFailed for the first value that breaks a rule. Texts are stored as sent, blanks included.
 
-    mode: that of the goal after the change. A mode that is sent has to come with its value.
+    mode: value mode of the goal after the change. A new mode requires its value in the same change.
     """
     if change.name is not None:
         check_text("name", change.name, MAX_NAME_LENGTH)
@@ -118,7 +122,7 @@ def check(change: GoalChange, mode: ValueMode) -> None:
 
 
 def check_text(field: str, text: str, longest: int) -> None:
-    """Raise RuleBroken unless `text` has something in it and at most `longest` characters."""
+    """Raise ValidationFailed unless `text` has 1 to `longest` characters, not all of them blank."""
     if not text.strip():
         raise ValidationFailed(f"{field} must not be empty", field=field)
     if len(text) > longest:
@@ -127,7 +131,7 @@ def check_text(field: str, text: str, longest: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class GoalCounts:
-    """The conversions of some time. sessions, visitors: distinct ones that converted. revenue: by currency."""
+    """Conversions of a period. sessions, visitors: distinct ones that converted. revenue: by currency."""
 
     conversions: int = 0
     sessions: int = 0
@@ -135,18 +139,18 @@ class GoalCounts:
     revenue: Mapping[str, Decimal] | None = None
 
     def money(self, goal: Goal) -> dict[str, float]:
-        """The revenue as on the wire: never empty, so that no revenue is told from no answer."""
+        """Revenue by currency as on the wire: never empty, since a missing amount would look like a missing reply."""
         return by_currency(self.revenue or {}, goal.currency)
 
 
 @dataclass(frozen=True, slots=True)
 class GoalStats:
-    """What one goal achieved in a window, and in the one it is compared with (`prev_`; null when that has no session).
+    """Results of a goal in a period, and in the period it is compared with (`prev_`; null when that has no session).
 
-    conversions: events that match. converting_sessions, converting_visitors: distinct ones among them. total_sessions:
-    sessions with an event in the window. conversion_rate: converting_sessions of total_sessions, a fraction, 0.0
-    without sessions. trend_pct: change of that rate in percent of the rate before, null when that is 0 or null;
-    conversions_trend_pct: the same of the conversions. revenue: null when it is in several currencies.
+    conversions: matching events. converting_sessions, converting_visitors: distinct ones among them. total_sessions:
+    sessions with an event in the period. conversion_rate: converting_sessions / total_sessions, a fraction, 0.0 without
+    sessions. trend_pct: change of that rate in percent of the previous rate, null when that is 0 or null;
+    conversions_trend_pct: the same for conversions. revenue: null when there are several currencies.
     """
 
     goal_id: str
@@ -168,7 +172,7 @@ class GoalStats:
 
 @dataclass(frozen=True, slots=True)
 class GoalPoint:
-    """The conversions of one bucket. date, compare_date: as in `SeriesPoint`; sessions of two buckets count in both."""
+    """Conversions of one bucket. date, compare_date: as in `SeriesPoint`; a session in two buckets counts in both."""
 
     date: str
     conversions: int
@@ -180,7 +184,7 @@ class GoalPoint:
 
 @dataclass(frozen=True, slots=True)
 class GoalDetail(GoalStats):
-    """Stats of one goal with its series: buckets in order, none missing; compare_series is as long, if there is one."""
+    """Results of one goal with its series: buckets in order without gaps. compare_series: of the same length."""
 
     series: tuple[GoalPoint, ...]
     granularity: BucketSize
@@ -190,7 +194,7 @@ class GoalDetail(GoalStats):
 
 @dataclass(frozen=True, slots=True)
 class GoalReport:
-    """The stats of one goal with their comparison."""
+    """Results of one goal with their comparison."""
 
     data: GoalDetail
     compare: CompareInfo | UnsetType = UNSET
@@ -198,14 +202,14 @@ class GoalReport:
 
 @dataclass(frozen=True, slots=True)
 class GoalsReport:
-    """The stats of every goal of a website, newest goal first, with their comparison."""
+    """Results of every goal of a website, newest goal first, with their comparison."""
 
     data: tuple[GoalStats, ...]
     compare: CompareInfo | UnsetType = UNSET
 
 
 def goal_stats(goal: Goal, now: GoalCounts, sessions: int, before: GoalCounts, sessions_before: int) -> GoalStats:
-    """Return the stats of a goal. sessions, sessions_before: all sessions of either window."""
+    """Return the results of a goal. sessions, sessions_before: all sessions of the two periods."""
     rate, money = _rate(now, sessions), now.money(goal)
     had, had_rate, had_money = (
         (before, _rate(before, sessions_before), before.money(goal)) if sessions_before else _NONE

@@ -1,4 +1,4 @@
-"""Ids of stored records: a prefix that names the kind, and random characters."""
+"""Ids of stored records: a prefix for the kind and random characters; and the key of a website in the database."""
 
 from __future__ import annotations
 

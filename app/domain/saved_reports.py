@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Literal, TypeVar
@@ -12,6 +12,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from app.domain.annotations import SeriesAnnotation
 from app.domain.errors import AppError, BadRequest
+from app.domain.items import ItemKind, by_name
 from app.domain.reports.attribution import parse_rows_type
 from app.domain.reports.batch import param_text
 from app.domain.reports.filters import DIMENSIONS, dimension
@@ -123,7 +124,7 @@ _PARAMETERS = tuple(field.name for field in fields(ReportConfig) if field.name n
 
 @dataclass(frozen=True, slots=True)
 class SavedReport:
-    """A saved report as stored and as clients see it. last_run_at: null before it ran for the first time."""
+    """A saved report as stored and as clients see it. last_run_at: null until its first run."""
 
     id: str
     website_id: str
@@ -133,6 +134,9 @@ class SavedReport:
     last_run_at: datetime | None
     created_at: datetime
     updated_at: datetime
+
+
+SAVED_REPORTS = ItemKind("report", SavedReport, MAX_REPORTS, order=by_name, is_in_reports=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +171,7 @@ class ReportRun:
 
 @dataclass(frozen=True, slots=True)
 class SavedReportChange:
-    """New values of a saved report; what is None, or UNSET for the description, stays."""
+    """New values of a saved report; None, or UNSET for the description, keeps a value."""
 
     name: str | None = None
     description: str | None | UnsetType = UNSET
@@ -175,6 +179,7 @@ class SavedReportChange:
 
 
 def item_of(report: SavedReport) -> SavedReportItem:
+    """Return the report as it appears in a list."""
     return SavedReportItem(
         report.id,
         report.name,
@@ -187,7 +192,7 @@ def item_of(report: SavedReport) -> SavedReportItem:
 
 
 def changed(report: SavedReport, change: SavedReportChange, now: datetime) -> SavedReport:
-    """The report with new values; the config is replaced whole. now: aware."""
+    """Return the report with new values; the config is replaced as a whole. now: aware."""
     return replace(
         report,
         name=report.name if change.name is None else change.name,
@@ -207,14 +212,8 @@ def check_texts(name: str | None, description: str | None | UnsetType) -> None:
         raise BadRequest(f"description must be {MAX_DESCRIPTION_LENGTH:,} characters or fewer", field="description")
 
 
-def check_name_free(name: str, own_id: str, reports: Iterable[SavedReport]) -> None:
-    """Raise AppError `duplicate_name` when a report other than that of `own_id` has exactly this name."""
-    if any(report.name == name and report.id != own_id for report in reports):
-        raise AppError("duplicate_name", "report name already exists for this website", field="name")
-
-
 def check_size(config: ReportConfig) -> None:
-    """Raise AppError `limit_exceeded` for a config that is too large to be kept."""
+    """Raise AppError `limit_exceeded` for a config that is too large to be stored."""
     if len(msgspec.json.encode(config)) > MAX_CONFIG_BYTES:
         raise AppError("limit_exceeded", f"a config has at most {MAX_CONFIG_BYTES:,} bytes", field="config")
 

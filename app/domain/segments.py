@@ -1,4 +1,4 @@
-"""Segments: sets of filters that have a name, kept with a website and used by their id in any question about it."""
+"""Segments: named sets of filters of a website, used by their id in any report."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import datetime
 
 from app.domain.errors import AppError, BadRequest
 from app.domain.ids import new_id
+from app.domain.items import ItemKind, by_name
 from app.domain.reports.filters import DIMENSIONS, MAX_SHOWN_NAME, PROPERTY, check_countries, parse_filters
 from app.domain.websites import check_name
 
@@ -19,7 +20,7 @@ _PROPERTIES = f"filter_{PROPERTY}"
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A segment as stored and as clients see it. filters: query parameters as they are sent, by name. Times: UTC."""
+    """A segment as stored and as clients see it. filters: query parameters as sent, by name. Times: UTC."""
 
     id: str
     name: str
@@ -28,9 +29,13 @@ class Segment:
     updated_at: datetime
 
 
+# Not in reports: the filters of a segment become part of the report's query, so a cached report has other ones.
+SEGMENTS = ItemKind("segment", Segment, MAX_SEGMENTS, order=by_name, is_in_reports=False)
+
+
 @dataclass(frozen=True, slots=True)
 class NewSegment:
-    """A segment to add. filters: query parameters, `filter_country` and so on, as any question takes them."""
+    """A segment to add. filters: query parameters such as `filter_country`, as any report takes them."""
 
     name: str
     filters: Mapping[str, str]
@@ -38,33 +43,41 @@ class NewSegment:
 
 @dataclass(frozen=True, slots=True)
 class SegmentChange:
-    """New values of a segment; None leaves a value as it is."""
+    """New values of a segment; None keeps a value."""
 
     name: str | None = None
     filters: Mapping[str, str] | None = None
 
 
-def new_segment_id() -> str:
-    return new_id("seg")
+def new_segment(values: NewSegment, now: datetime) -> Segment:
+    """Return a new segment. now: aware. Raises as `checked`."""
+    return checked(Segment(new_id("seg"), values.name, values.filters, now, now))
 
 
-def checked_segment(segment: Segment, others: Iterable[Segment]) -> Segment:
-    """Return the segment with its name trimmed, fit to be stored beside the `others` of its website.
+def changed(segment: Segment, change: SegmentChange, now: datetime) -> Segment:
+    """Return the segment with new values. now: aware. Raises as `checked`."""
+    name = segment.name if change.name is None else change.name
+    filters = segment.filters if change.filters is None else change.filters
+    return checked(replace(segment, name=name, filters=filters, updated_at=now))
 
-    Raises BadRequest for a name or filters that cannot be, AppError `duplicate_name` or `limit_exceeded`.
+
+def checked(segment: Segment) -> Segment:
+    """Return the segment with its name trimmed.
+
+    Raises BadRequest for an invalid name or filter, AppError `limit_exceeded` for filters that are too long.
     """
     name = check_name(segment.name)
     _check_filters(segment.filters)
-    kept = [other for other in others if other.id != segment.id]
-    if len(kept) >= MAX_SEGMENTS:
-        raise AppError("limit_exceeded", f"maximum of {MAX_SEGMENTS} segments per website reached", field="segments")
-    if any(other.name == name for other in kept):
-        raise AppError("duplicate_name", "segment name already exists for this website", field="name")
     return replace(segment, name=name)
 
 
+def filters_by_id(segments: Iterable[Segment]) -> dict[str, Mapping[str, str]]:
+    """Return the filters of segments, by id, as a website carries them."""
+    return {segment.id: segment.filters for segment in segments}
+
+
 def _check_filters(filters: Mapping[str, str]) -> None:
-    """Refuse what is no filter, what no question could use, none at all, and too much."""
+    """Refuse unknown or unusable filters, no filters at all, and filters that are too long."""
     for name in filters:
         if name not in _NAMES and not name.startswith(_PROPERTIES):
             raise BadRequest(f"{name[:MAX_SHOWN_NAME]} is not a filter", field="filters")

@@ -1,8 +1,7 @@
-"""Sharing a website's numbers by a link: what its owner may choose, and the limits for those who look.
+"""Share links: public access to the numbers of a website, with the choices of its owner and the limits for visitors.
 
-A link opens totals and the chart, always, and the breakdowns its owner leaves on. Nothing that could name a person is
-among them: no full addresses (their queries carry secrets), no page titles, no terms or contents of campaigns, no
-single sessions.
+A link always shows totals and the chart, and the breakdowns its owner enables. Nothing that could identify a person is
+shared: no full URLs (their queries may carry secrets), page titles, campaign terms or contents, or single sessions.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ MAX_EMBED_ORIGINS = 20
 EMBED_HEIGHT = 900  # pixels
 
 SECTIONS: tuple[Section, ...] = get_args(Section)
-# The types of `metrics` in each section, in the order in which they are shown.
+# Types of `metrics` in each section, in the order they are shown.
 METRICS_OF: Mapping[Section, tuple[str, ...]] = {
     "pages": ("page",),
     "events": ("event_name",),
@@ -43,10 +42,10 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 @dataclass(frozen=True, slots=True)
 class ShareOptions:
-    """What the owner of a website chose for its link.
+    """Choices of the owner for the share link of a website.
 
-    embedding: which pages may show the share page in a frame; embed_origins: those of `listed`, kept with the other
-    choices too. sections: which breakdowns are shown.
+    embedding: pages that may show the share page in a frame; embed_origins: the origins for `listed`, which are kept
+    with the other choices too. sections: breakdowns that are shown.
     """
 
     embedding: Embedding = "nowhere"
@@ -55,29 +54,29 @@ class ShareOptions:
 
     @property
     def metrics(self) -> tuple[str, ...]:
-        """The types of `metrics` that may be asked for."""
+        """Types of `metrics` that the link shows."""
         return tuple(name for section in SECTIONS if section in self.sections for name in METRICS_OF[section])
 
     @property
     def frame_ancestors(self) -> str:
-        """Who may show the page in a frame, as Content-Security-Policy writes it."""
+        """Value of the `frame-ancestors` directive of Content-Security-Policy."""
         if self.embedding == "listed":
             return " ".join(self.embed_origins)
         return "*" if self.embedding == "anywhere" else "'none'"
 
 
 def new_share_id() -> str:
-    """Return a random id nobody can guess: a UUID of version 4."""
+    """Return a random id that cannot be guessed: a UUID of version 4."""
     return str(uuid.uuid4())
 
 
 def share_url(public_url: str, share_id: str) -> str:
-    """Return the address of the public page. public_url: of the server."""
+    """Return the URL of the share page. public_url: of the server."""
     return f"{public_url.rstrip('/')}/share/{share_id}"
 
 
 def embed_snippet(url: str, name: str) -> str:
-    """Return the HTML element that shows a share page inside another page. name: of the website."""
+    """Return the HTML element that embeds a share page. name: of the website."""
     return (
         f'<iframe src="{html.escape(url)}?embed=true" title="{html.escape(f"Visitors of {name}")}" loading="lazy"'
         f' style="border: 0; width: 100%; height: {EMBED_HEIGHT}px"></iframe>'
@@ -85,7 +84,7 @@ def embed_snippet(url: str, name: str) -> str:
 
 
 def checked_options(options: ShareOptions) -> ShareOptions:
-    """Return the options as they are kept: origins in one form, sections in one order. Raises BadRequest."""
+    """Return the options as stored: origins normalised, sections in order. Raises BadRequest."""
     origins = tuple(dict.fromkeys(embed_origin(text) for text in options.embed_origins))
     if len(origins) > MAX_EMBED_ORIGINS:
         raise BadRequest(f"embed_origins has too many entries (max {MAX_EMBED_ORIGINS})", field="embed_origins")
@@ -95,13 +94,13 @@ def checked_options(options: ShareOptions) -> ShareOptions:
 
 
 def embed_origin(text: str) -> str:
-    """Return the origin of an address: scheme, host, and port unless it is the usual one; https when none is named.
+    """Return the origin of a URL: scheme, by default https, host, and port unless it is the default of the scheme.
 
-    Raises BadRequest for anything that a browser would not compare as an origin.
+    Raises BadRequest for anything a browser would not accept as an origin.
     """
-    wanted = text.strip()
+    url = text.strip()
     try:
-        parts = urlsplit(wanted if "://" in wanted else f"https://{wanted}")
+        parts = urlsplit(url if "://" in url else f"https://{url}")
         host, port = ascii_host(parts.hostname or ""), parts.port
     except ValueError:
         raise _no_origin(text) from None
@@ -113,7 +112,7 @@ def embed_origin(text: str) -> str:
 
 
 def check_shared_metrics(name: str, options: ShareOptions) -> None:
-    """Raises BadRequest for a `type` that is never shared, NotFound for one that the owner does not show."""
+    """Raise BadRequest for a `type` that is never shared, NotFound for one that the owner does not share."""
     if all(name not in names for names in METRICS_OF.values()):
         raise BadRequest(f"invalid metric type: {name[:64]}", field="type")
     if name not in options.metrics:
@@ -121,14 +120,14 @@ def check_shared_metrics(name: str, options: ShareOptions) -> None:
 
 
 def check_shared_period(period: Period) -> None:
-    """Raises BadRequest for more days than strangers may ask for at once."""
+    """Raise BadRequest for more days than a share link allows."""
     if period.days > MAX_SHARED_DAYS:
         raise BadRequest(f"share date range too large: {period.days} days (max {MAX_SHARED_DAYS})", field="start_date")
 
 
 def _in_order(sections: Iterable[Section]) -> tuple[Section, ...]:
-    wanted = frozenset(sections)
-    return tuple(section for section in SECTIONS if section in wanted)
+    chosen = frozenset(sections)
+    return tuple(section for section in SECTIONS if section in chosen)
 
 
 def _no_origin(text: str) -> BadRequest:

@@ -1,4 +1,4 @@
-"""A website: its facts, the rules for its name, domain and time zone, and the line its owner pastes into a page."""
+"""Websites: their values, the rules for name, domain and time zone, and the tracking snippet."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from app.domain.ingest.urls import MAX_HOST_LENGTH, ascii_host, folded_host
 WebsiteId = NewType("WebsiteId", str)
 
 MAX_NAME_LENGTH = 100
-MAX_INGEST_LIMIT = 2**31 - 1  # what the columns hold
+MAX_INGEST_LIMIT = 2**31 - 1  # largest value of an INTEGER column
 _ID_LENGTH = 10
 _MAX_LABEL_LENGTH = 63
 _LABEL_CHARACTERS = frozenset(string.ascii_lowercase + string.digits + "-_")
@@ -29,7 +29,7 @@ _NOT_IN_A_HOSTNAME = frozenset("/@?#:")
 
 @dataclass(frozen=True, slots=True)
 class Website:
-    """One website as stored. key: small integer that stands for it in every event. Times are UTC and aware.
+    """A website as stored. Times are UTC and aware.
 
     segments: by id, the filters of each as query parameters.
     """
@@ -52,7 +52,7 @@ class Website:
 
 @dataclass(frozen=True, slots=True)
 class NewWebsite:
-    """What is needed to add a website, already checked."""
+    """Values of a new website, already checked."""
 
     name: str
     domain: str
@@ -61,7 +61,7 @@ class NewWebsite:
 
 @dataclass(frozen=True, slots=True)
 class WebsiteChange:
-    """New values of a website; None leaves a value as it is."""
+    """New values of a website; None keeps a value."""
 
     name: str | None = None
     domain: str | None = None
@@ -70,14 +70,14 @@ class WebsiteChange:
 
 @dataclass(frozen=True, slots=True)
 class IngestLimits:
-    """Limits of one website; None is the default of the settings. peak_eps: events a second, over a minute."""
+    """Ingest limits of a website; None means the default of the settings. peak_eps: events a second, over a minute."""
 
     peak_eps: int | None
     queue_max_events: int | None
 
 
 def new_website_id(randbelow: Callable[[int], int] = secrets.randbelow) -> WebsiteId:
-    """Return "site_" and ten random characters of 0-9 and a-z."""
+    """Return `site_` and ten random characters of 0-9 and a-z."""
     return WebsiteId(new_id("site", _ID_LENGTH, randbelow))
 
 
@@ -102,8 +102,8 @@ def check_timezone(text: str) -> str:
 def normalize_domain(text: str, is_public_suffix: Callable[[str], bool]) -> str:
     """Return the domain as it is stored: lower case, no final dots, international names in their own letters.
 
-    is_public_suffix: says of a name in ASCII form whether no one can own it, such as `com` or `github.io`.
-    Raises BadRequest, with the reason, for anything that is not `localhost`, an IPv4 address or a name someone owns.
+    is_public_suffix: returns whether a name in ASCII form is a public suffix such as `com` or `github.io`.
+    Raises BadRequest, with the reason, for anything but `localhost`, an IPv4 address and a registrable name.
     """
     domain = folded_host(text.strip()).strip().rstrip(".")
     if not domain:
@@ -121,7 +121,7 @@ def normalize_domain(text: str, is_public_suffix: Callable[[str], bool]) -> str:
 
 
 def check_ingest_limit(value: int, field: str) -> None:
-    """Raises BadRequest unless `value` can be a limit for events. field: its name on the wire."""
+    """Raise BadRequest unless `value` can be an ingest limit. field: its name on the wire."""
     if value <= 0:
         raise BadRequest(f"{field} must be > 0", field=field)
     if value > MAX_INGEST_LIMIT:

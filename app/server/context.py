@@ -1,4 +1,4 @@
-"""What handlers reach through the application: the parts that were opened before it, each by a typed key."""
+"""Server context: the objects that handlers use, reached through typed keys of the application."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ from app.storage.database import Database
 
 @dataclass(frozen=True, slots=True)
 class ServerContext:
-    """Everything `create_app` builds on. owner_token: opens every door, in every auth mode; None: there is none.
+    """Objects opened before the application. owner_token: authorizes everything in every auth mode; None without one.
 
-    clock: the current time, aware, in UTC. accounts: None where nobody has to sign in. certificate: None without HTTPS
-    of its own.
+    clock: current time, aware, in UTC. accounts: None in the mode `none`. certificate: None unless the server itself
+    uses HTTPS.
     """
 
     settings: Settings

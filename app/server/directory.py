@@ -1,60 +1,78 @@
-"""Every website in memory: the one answer to whether an id exists. Lives on the asyncio thread."""
+"""Directory of websites: every website in memory, so that ids are resolved without the database.
+
+Lives on the asyncio thread.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Coroutine, Iterable, Mapping
 from dataclasses import replace
+from typing import Any, TypeVar
 
 from app.domain.errors import NotFound
 from app.domain.websites import Website, WebsiteId
+from app.loop import finish
+
+T = TypeVar("T")
 
 
 class WebsiteDirectory:
-    """Websites by id. Whoever changes one in the database puts or removes it here.
-
-    changing: held around both, so that a late answer of the database never brings a deleted website back.
-    """
+    """Websites by id and by share link. A change in the database is repeated here, both within one `change`."""
 
     def __init__(self, websites: Iterable[Website] = ()) -> None:
-        self.changing = asyncio.Lock()
+        self._lock = asyncio.Lock()
         self._by_id: dict[str, Website] = {}
         self._by_share: dict[str, WebsiteId] = {}
         for website in websites:
             self.put(website)
 
+    async def change(self, work: Coroutine[Any, Any, T]) -> T:
+        """Return the result of `work`, which changes a website in the database and here.
+
+        Changes run one at a time, so that a late reply of the database never brings a deleted website back, and to
+        their end even when the client disconnects, so that both stay the same.
+        """
+        return await finish(self._alone(work))
+
+    async def _alone(self, work: Coroutine[Any, Any, T]) -> T:
+        async with self._lock:
+            return await work
+
     def get(self, website_id: str) -> Website | None:
+        """Return the website of this id, None when there is none."""
         return self._by_id.get(website_id)
 
     def require(self, website_id: str) -> Website:
-        """Return the website, raise NotFound when there is none of that id."""
+        """Return the website of this id. Raises NotFound."""
         if (website := self._by_id.get(website_id)) is None:
             raise NotFound("Website not found")
         return website
 
     def shared(self, share_id: str) -> Website:
-        """Return the website that is shared under this link, raise NotFound when none is."""
+        """Return the website of a share link. Raises NotFound."""
         if (website_id := self._by_share.get(share_id)) is None:
             raise NotFound("Share link not found")
         return self._by_id[website_id]
 
     def all(self) -> tuple[Website, ...]:
+        """Return every website in the order they were added."""
         return tuple(self._by_id.values())
 
     def put(self, website: Website) -> None:
         """Add a website, or replace the one of the same id, which keeps its segments."""
-        known = self._by_id.get(website.id)
-        self._forget_link(known)
+        old = self._by_id.get(website.id)
+        self._forget_link(old)
         if website.share_id is not None:
             self._by_share[website.share_id] = website.id
-        self._by_id[website.id] = website if known is None else replace(website, segments=known.segments)
+        self._by_id[website.id] = website if old is None else replace(website, segments=old.segments)
 
     def put_segments(self, website_id: str, segments: Mapping[str, Mapping[str, str]]) -> None:
-        """Give a website other segments."""
+        """Replace the segments of a website: by id, the filters of each. Raises NotFound."""
         self._by_id[website_id] = replace(self.require(website_id), segments=segments)
 
     def remove(self, website_id: str) -> None:
-        """Forget a website; one that is not there is fine."""
+        """Remove a website, if it is there."""
         self._forget_link(self._by_id.pop(website_id, None))
 
     def _forget_link(self, website: Website | None) -> None:

@@ -1,4 +1,4 @@
-"""Builds the application from its parts: routes, access rules, headers. Who opened the parts closes them."""
+"""Builds the application from its context: routes, access rules and headers. The caller closes the context."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from app.server.http.replies import BODY_LIMIT, error_reply
 from app.server.http.tls import Certificate, SecureConnection
 from app.server.limits.report_slots import ReportSlots
 from app.server.limits.share_link import ShareLinkLimiter
-from app.server.middlewares import EXPOSED, SERVER_NAME, dress, errors, fixed_headers, gate, preflight
+from app.server.middlewares import EXPOSED, SERVER_NAME, authorize, default_headers, errors, fixed_headers, preflight
 from app.server.routes import SIGN_IN_TABLES, TABLES
 from app.server.routes.server import live_stream
 
@@ -39,12 +39,12 @@ __all__ = ["ServerContext", "create_app"]
 
 
 def create_app(context: ServerContext) -> web.Application:
-    """Make the application that serves `parts`."""
+    """Create the application that serves `context`."""
     settings = context.settings
     table = EndpointTable(*TABLES, *(() if context.accounts is None else SIGN_IN_TABLES))
     authorizer = Authorizer(settings.auth, context.owner_token, context.accounts)
-    rules = OriginPolicy(settings, needs_key=authorizer.needs_key)
-    app = web.Application(middlewares=[errors, gate(rules)], client_max_size=BODY_LIMIT)
+    policy = OriginPolicy(settings, needs_key=authorizer.needs_key)
+    app = web.Application(middlewares=[errors, authorize(policy)], client_max_size=BODY_LIMIT)
     app[CONTEXT] = context
     app[ENDPOINTS] = table
     app[AUTHORIZER] = authorizer
@@ -59,7 +59,7 @@ def create_app(context: ServerContext) -> web.Application:
                 resource.add_route("HEAD", endpoint.handler, expect_handler=_expect)
         if endpoints[0].cors is not Cors.NONE:
             resource.add_route("OPTIONS", preflight(endpoints))
-    app.on_response_prepare.append(dress(settings, rules, table))
+    app.on_response_prepare.append(default_headers(settings, policy, table))
     app.cleanup_ctx.append(live_stream)
     return app
 
@@ -67,9 +67,9 @@ def create_app(context: ServerContext) -> web.Application:
 def connector(
     context: ServerContext, runner: web.AppRunner, limiter: ConnectionLimiter, certificate: Certificate | None
 ) -> Callable[[], asyncio.BaseProtocol]:
-    """Make connections for the application that `runner` has set up, in the fast lane unless that is switched off.
+    """Return a factory of connections to the application of `runner`, with the fast lane unless it is turned off.
 
-    limiter: counts them; certificate: of HTTPS, None for plain connections.
+    limiter: counts the connections; certificate: for HTTPS, None for plain HTTP.
     """
     if certificate is None:
         return _plain_connector(context, runner, limiter)
@@ -90,23 +90,23 @@ def _plain_connector(
 
 
 def open_lane(context: ServerContext) -> FastLane | None:
-    """The fast lane to the ingest of `parts`; None when it is switched off or does not fit the installed aiohttp."""
+    """Return the fast lane to the ingest of `context`; None when turned off or unfit for the installed aiohttp."""
     settings = context.settings
     if not settings.fast_lane:
         return None
-    if (why := obstacle()) is not None:
-        log.warning("The fast lane is not used: %s", why)
+    if (reason := obstacle()) is not None:
+        log.warning("The fast lane is not used: %s", reason)
         return None
-    rules = OriginPolicy(settings, needs_key=False)  # collecting never needs a key
+    policy = OriginPolicy(settings, needs_key=False)  # collecting never requires a key
     open_cors = (("Access-Control-Allow-Origin", "*"), ("Access-Control-Expose-Headers", EXPOSED))
     fixed = (("Server", SERVER_NAME), *fixed_headers(settings), *open_cors)
-    return FastLane(context.ingest, ClientAddresses(settings.trusted_proxies), rules.accepts_host, fixed)
+    return FastLane(context.ingest, ClientAddresses(settings.trusted_proxies), policy.accepts_host, fixed)
 
 
 async def _expect(request: web.Request) -> web.StreamResponse | None:
-    """Let a client that waits for it send its body; anything else it might expect is refused."""
+    """Handle an Expect header: confirm 100-continue and refuse anything else."""
     if request.headers.get("Expect", "").lower() != "100-continue":
-        return error_reply(BadRequest("Only Expect: 100-continue is understood.", field="Expect"))
+        return error_reply(BadRequest("Only Expect: 100-continue is supported.", field="Expect"))
     if request.transport is not None:
         request.transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
     return None

@@ -1,7 +1,7 @@
-"""Opens a server and closes it again, in the order in which its parts lean on each other.
+"""Opens and closes a server in the order of its dependencies.
 
-Folder, port, database, ingest, application; and back: live streams end, no new connections, handlers finish, what waits
-is stored, the database is checkpointed, the folder is free.
+Opening: folder, port, database, ingest, application. Closing: live streams end, no new connections are accepted,
+handlers finish, queued events are stored, the database is checkpointed, and the folder is released.
 """
 
 from __future__ import annotations
@@ -21,20 +21,21 @@ from aiohttp import web
 from app import host_info
 from app.config import FILE_NAME as SETTINGS_NAME
 from app.config import Settings, local_url
-from app.data_folder import Holder, close_to_others, folder_lock, prepare_folder
-from app.domain.server_status import ServerStatus
+from app.data_folder import LockHolder, close_to_others, folder_lock, prepare_folder
+from app.domain.server_status import HealthCheck, ServerStatus
 from app.logs import FOLDER as LOG_FOLDER
 from app.logs import LogRing
 from app.server.access.bootstrap_password import FILE_NAME as BOOTSTRAP_PASSWORD_FILE
 from app.server.access.open_accounts import open_accounts
 from app.server.access.second_factor import FILE_NAME as SECOND_FACTOR_NAME
+from app.server.context import ServerContext
 from app.server.directory import WebsiteDirectory
-from app.server.factory import ServerContext, connector, create_app
+from app.server.factory import connector, create_app
 from app.server.http.client_address import ClientAddresses
 from app.server.http.connection_limit import ConnectionLimiter
 from app.server.http.connections import accepting
 from app.server.http.sockets import listening, port_of
-from app.server.http.tls import open_certificate
+from app.server.http.tls import Certificate, open_certificate
 from app.server.ingest.pipeline import JOURNAL_FOLDER, open_ingest
 from app.server.live import LiveHub
 from app.server.maintenance import maintenance_running
@@ -46,16 +47,16 @@ from app.storage.database import Database, open_database
 log = logging.getLogger(__name__)
 
 HANDLERS_LIMIT_S = 5.0
-FILES_OF_OUR_OWN = 200  # database, journal, log, and some for short
-FEWEST_CONNECTIONS = 16
+RESERVED_FILES = 200  # of the open files: database, journal, log and temporary ones
+MIN_CONNECTIONS = 16
 
 
 @dataclass(frozen=True, slots=True)
 class RunningServer:
-    """A server that answers. url: for programs on this computer; addresses: URLs for everyone, the best one first.
+    """A running server. url: for programs on this computer; addresses: URLs for other devices, the best one first.
 
-    own_url: for the window of this process, which need not know the certificate: plain, and on this computer only.
-    bootstrap_password: what setting up the administrator asks for, None when that is done or was configured.
+    own_url: plain HTTP for the window of this process, which then needs no certificate; on this computer only.
+    bootstrap_password: required to set up the administrator; None after setup or when it was configured.
     """
 
     port: int
@@ -76,12 +77,12 @@ async def open_server(
     log_lines: LogRing | None = None,
     clock: Callable[[], datetime] = utc_now,
 ) -> AsyncIterator[RunningServer]:
-    """Serve until the context ends. owner_token: opens every door; log_lines: the log that the live stream shows.
+    """Serve until the context ends. owner_token: authorizes everything; log_lines: the log that the live stream shows.
 
     Raises AppError: `storage_unavailable` for the folder or the database, `data_folder_in_use`, `address_in_use`,
     `bad_settings` for a certificate that cannot be used.
     """
-    host_info.allow_many_files()
+    host_info.raise_file_limit()
     async with AsyncExitStack() as stack:
         await asyncio.to_thread(prepare_folder, settings.data_dir)
         lock = stack.enter_context(folder_lock(settings.data_dir))
@@ -90,71 +91,97 @@ async def open_server(
         sockets = stack.enter_context(listening(settings.host, settings.port))
         settings = settings.with_port(port_of(sockets))
         addresses = _addresses(settings, sockets)
-        database = await _opened_database(settings, stack)
-        accounts = await stack.enter_async_context(open_accounts(settings, database, clock))
-        directory = WebsiteDirectory(await database.read(websites.all_websites))
-        hub = LiveHub()
-        ingest = await stack.enter_async_context(open_ingest(settings, database, directory, hub))
-        await stack.enter_async_context(maintenance_running(database, ingest, settings.retention_days, clock))
-        limiter = _limiter(settings)
+        limiter = _connection_limiter(settings)
         checks = [limiter.check, *([] if certificate is None else [certificate.check])]
-        status = StatusReport(settings, database, ingest, addresses, clock, checks)
-        context = ServerContext(
-            settings=settings,
-            database=database,
-            directory=directory,
-            ingest=ingest,
-            hub=hub,
-            owner_token=owner_token,
-            started_at=status.started_at,
-            clock=clock,
-            log_lines=log_lines or LogRing(),
-            status=status,
-            accounts=accounts,
-            certificate=certificate,
+        context = await _open_context(
+            stack, settings, addresses, certificate, checks, clock, owner_token, log_lines or LogRing()
         )
-        own = _own_sockets(context, stack)
-        await _serve(context, limiter, sockets, own, stack)
-        stack.callback(hub.close)  # first of all: streams have no end of their own
-        server = RunningServer(
-            settings.port,
-            _url_of(sockets, settings.scheme),
-            _url_of(own, "http") if own else _url_of(sockets, settings.scheme),
-            settings.public_url,
-            addresses,
-            is_empty=not directory.all(),
-            status=status,
-            bootstrap_password=None if accounts is None else accounts.bootstrap_password,
-        )
-        lock.tell(Holder(os.getpid(), server.url))
+        window_sockets = _window_sockets(context, stack)
+        await _serve(context, limiter, sockets, window_sockets, stack)
+        stack.callback(context.hub.close)  # first on exit: live streams do not end by themselves
+        server = _running_server(context, addresses, sockets, window_sockets)
+        lock.write_holder(LockHolder(os.getpid(), server.url))
         log.info("Server started on port %d", server.port)
         stack.callback(log.info, "Server is stopping")
         yield server
     log.info("Server stopped")
 
 
+async def _open_context(
+    stack: AsyncExitStack,
+    settings: Settings,
+    addresses: tuple[str, ...],
+    certificate: Certificate | None,
+    checks: list[Callable[[], HealthCheck]],
+    clock: Callable[[], datetime],
+    owner_token: str | None,
+    log_lines: LogRing,
+) -> ServerContext:
+    """Open everything that the application needs; `stack` closes it in reverse order."""
+    database = await _open_database(settings, stack)
+    accounts = await stack.enter_async_context(open_accounts(settings, database, clock))
+    directory = WebsiteDirectory(await database.read(websites.all_websites))
+    hub = LiveHub()
+    ingest = await stack.enter_async_context(open_ingest(settings, database, directory, hub))
+    await stack.enter_async_context(maintenance_running(database, ingest, settings.retention_days, clock))
+    status = StatusReport(settings, database, ingest, addresses, clock, checks)
+    return ServerContext(
+        settings=settings,
+        database=database,
+        directory=directory,
+        ingest=ingest,
+        hub=hub,
+        owner_token=owner_token,
+        started_at=status.started_at,
+        clock=clock,
+        log_lines=log_lines,
+        status=status,
+        accounts=accounts,
+        certificate=certificate,
+    )
+
+
+def _running_server(
+    context: ServerContext,
+    addresses: tuple[str, ...],
+    sockets: list[socket.socket],
+    window_sockets: list[socket.socket],
+) -> RunningServer:
+    settings, url = context.settings, _url_of(sockets, context.settings.scheme)
+    return RunningServer(
+        settings.port,
+        url,
+        _url_of(window_sockets, "http") if window_sockets else url,
+        settings.public_url,
+        addresses,
+        is_empty=not context.directory.all(),
+        status=context.status,
+        bootstrap_password=None if context.accounts is None else context.accounts.bootstrap_password,
+    )
+
+
 def _private_files(data_dir: Path) -> list[Path]:
-    """The files of this program in a data folder, which may hold others too."""
+    """Return the files of this program in a data folder, which may contain others."""
     names = (DATABASE_NAME, f"{DATABASE_NAME}.wal", SETTINGS_NAME, BOOTSTRAP_PASSWORD_FILE, SECOND_FACTOR_NAME)
     folders = (data_dir / JOURNAL_FOLDER, data_dir / LOG_FOLDER)
     inside = [path for folder in folders if folder.is_dir() for path in (folder, *folder.iterdir())]
     return [*(data_dir / name for name in names), *inside]
 
 
-async def _opened_database(settings: Settings, stack: AsyncExitStack) -> Database:
+async def _open_database(settings: Settings, stack: AsyncExitStack) -> Database:
     database = await open_database(settings.data_dir / DATABASE_NAME, memory_limit=settings.duckdb_memory)
     stack.push_async_callback(database.close)
     return database
 
 
-def _limiter(settings: Settings) -> ConnectionLimiter:
-    most = min(settings.max_connections, host_info.most_files() - FILES_OF_OUR_OWN)
+def _connection_limiter(settings: Settings) -> ConnectionLimiter:
+    total = min(settings.max_connections, host_info.file_limit() - RESERVED_FILES)
     is_proxy = ClientAddresses(settings.trusted_proxies).trusts
-    return ConnectionLimiter(max(most, FEWEST_CONNECTIONS), settings.max_connections_per_address, is_proxy)
+    return ConnectionLimiter(max(total, MIN_CONNECTIONS), settings.max_connections_per_address, is_proxy)
 
 
-def _own_sockets(context: ServerContext, stack: AsyncExitStack) -> list[socket.socket]:
-    """A plain listener for the window of this process, where all others speak HTTPS; else none."""
+def _window_sockets(context: ServerContext, stack: AsyncExitStack) -> list[socket.socket]:
+    """Return a plain HTTP listener for the window of this process if other clients need HTTPS, else none."""
     if context.owner_token is None or context.certificate is None:
         return []
     return stack.enter_context(listening("127.0.0.1", 0))
@@ -164,20 +191,20 @@ async def _serve(
     context: ServerContext,
     limiter: ConnectionLimiter,
     sockets: list[socket.socket],
-    own: list[socket.socket],
+    window_sockets: list[socket.socket],
     stack: AsyncExitStack,
 ) -> None:
     runner = web.AppRunner(create_app(context), shutdown_timeout=HANDLERS_LIMIT_S, handler_cancellation=True)
     stack.push_async_callback(runner.cleanup)
     await runner.setup()
-    for listeners, certificate in ((sockets, context.certificate), (own, None)):
+    for listeners, certificate in ((sockets, context.certificate), (window_sockets, None)):
         connect = connector(context, runner, limiter, certificate)
         for listener in listeners:
             await stack.enter_async_context(accepting(listener, connect))
 
 
 def _url_of(sockets: list[socket.socket], scheme: str) -> str:
-    """Where programs on this computer reach the server."""
+    """Return the URL for programs on this computer."""
     host, port = sockets[0].getsockname()[:2]
     return _url(scheme, {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host), port)  # noqa: S104  compared, not bound
 
@@ -187,8 +214,8 @@ def _addresses(settings: Settings, sockets: list[socket.socket]) -> tuple[str, .
     if settings.is_loopback:
         return (local_url(settings.port, scheme),)
     if settings.host in ("all", "0.0.0.0", "::"):  # noqa: S104  compared, not bound
-        found = tuple(_url(scheme, address, settings.port) for address in host_info.lan_addresses())
-        return found or (local_url(settings.port, scheme),)
+        urls = tuple(_url(scheme, address, settings.port) for address in host_info.lan_addresses())
+        return urls or (local_url(settings.port, scheme),)
     return (_url_of(sockets, scheme),)
 
 

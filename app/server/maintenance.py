@@ -1,4 +1,4 @@
-"""What a running server does by itself: deletes what is too old, notices a new place database, tells how it is."""
+"""Periodic maintenance of a running server: deletes old events and reloads a renewed place database."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ PLACES_EVERY_S = 60.0
 async def maintenance_running(
     database: Database, ingest: Ingest, retention_days: int, clock: Callable[[], datetime]
 ) -> AsyncIterator[None]:
-    """Do the chores while this is open."""
-    chores = [spawn("places", _renew_places(ingest))]
+    """Run the maintenance tasks within the context. retention_days: 0 keeps all events; clock: current time, aware."""
+    tasks = [spawn("places", _renew_places(ingest))]
     if retention_days:
-        chores.append(spawn("retention", _apply_retention_daily(database, ingest, retention_days, clock)))
+        tasks.append(spawn("retention", _apply_retention_daily(database, ingest, retention_days, clock)))
     try:
         yield
     finally:
-        for chore in chores:
-            chore.cancel()
-        await asyncio.gather(*chores, return_exceptions=True)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _renew_places(ingest: Ingest) -> None:
@@ -43,8 +43,8 @@ async def _renew_places(ingest: Ingest) -> None:
         await asyncio.sleep(PLACES_EVERY_S)
         try:
             await ingest.reload_places()
-        except AppError as error:  # the database has its own check; the next minute may be better
-            log.debug("The place database was not looked at: %s", error.message)
+        except AppError as error:  # the database has its own health check; the next attempt may succeed
+            log.debug("The place database could not be checked: %s", error.message)
 
 
 async def _apply_retention_daily(
@@ -54,23 +54,23 @@ async def _apply_retention_daily(
         try:
             await apply_retention(database, ingest, clock() - timedelta(days=retention_days))
         except AppError as error:
-            log.warning("Old events could not be deleted, it is tried again in an hour: %s", error.message)
+            log.warning("Old events could not be deleted; the next attempt is in an hour: %s", error.message)
             await asyncio.sleep(RETENTION_RETRY_S)
         else:
             await asyncio.sleep(RETENTION_EVERY_S)
 
 
 async def apply_retention(database: Database, ingest: Ingest, before: datetime) -> int:
-    """Delete the events received before `before` (aware), sessions with them, and return the number of events.
+    """Delete events received before `before` (aware) and their sessions. Returns the number of events.
 
-    One transaction a day of events: what ingest wants to write comes in between.
+    Uses one transaction per day of events, so that ingest can write in between.
     """
     limit = before.replace(tzinfo=None)
     total = 0
     while (deleted := await database.write(data_retention.delete_oldest, limit, invalidates=_invalidation)) is not None:
         total += deleted
     if total:
-        ingest.forget_client_ids()  # first: an id that ingest takes for known must not be deleted under its hands
+        ingest.forget_client_ids()  # first: ingest must not use a cached id that is being deleted
         await database.write(data_retention.delete_orphans)
         log.info("Retention: %d events received before %s were deleted", total, f"{limit:%Y-%m-%d %H:%M}Z")
     return total

@@ -1,4 +1,4 @@
-"""What happens around every handler: who is let in, how failures are told, which headers every reply carries."""
+"""Middlewares of every request: authorization, error replies and default headers."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ log = logging.getLogger(__name__)
 
 SERVER_NAME = "Sparklytics"
 PREFLIGHT_AGE_S = 86_400
-EXPOSED = "Retry-After"  # what the tracker, on another origin, must be able to read
+EXPOSED = "Retry-After"  # response header that trackers on other origins may read
 HSTS_AGE_S = 31_536_000
-# What aiohttp itself refuses: its status, our sentence.
+# Our sentences for statuses that aiohttp itself returns.
 _SENTENCES = {
-    404: "There is nothing at this address.",
-    405: "This address does not take this method.",
+    404: "Nothing was found at this address.",
+    405: "This address does not support this method.",
     413: "The body is too large.",
 }
 _CODES: dict[int, ErrorCode] = {status: code for code, status in reversed(list(STATUS_OF.items()))}
@@ -36,7 +36,7 @@ _CODES: dict[int, ErrorCode] = {status: code for code, status in reversed(list(S
 
 @web.middleware
 async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Turn every failure into the one error shape. Unexpected ones are logged under a reference the caller gets."""
+    """Turn every failure into an error reply. Unexpected ones are logged under a reference that the reply names."""
     try:
         return await handler(request)
     except AppError as error:
@@ -44,8 +44,8 @@ async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
     except web.HTTPException as error:
         return _refusal(error)
     except web.RequestPayloadError:
-        request.content.feed_eof()  # else aiohttp reads on after the reply, fails again and logs it as its own bug
-        response = error_reply(BadRequest("The body did not arrive whole or is not encoded as it says."))
+        request.content.feed_eof()  # else aiohttp reads on after the reply, fails again and logs it as its own error
+        response = error_reply(BadRequest("The body is incomplete or does not match its Content-Encoding."))
         response.force_close()
         return response
     except Exception:
@@ -53,28 +53,28 @@ async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
         resource = request.match_info.route.resource
         path = resource.canonical if resource is not None else "an unknown address"
         log.exception("%s %s failed, reference %s", request.method, path, reference)
-        sentence = f"Internal server error. The log has the details under the reference {reference}."
+        sentence = f"Internal server error. See the server log for details, reference {reference}."
         return error_reply(AppError("internal_server_error", sentence))
 
 
-def gate(rules: OriginPolicy) -> Middleware:
-    """Make the middleware that turns callers away, before their body is read."""
+def authorize(policy: OriginPolicy) -> Middleware:
+    """Return the middleware that refuses unauthorized requests before their body is read."""
 
     @web.middleware
-    async def let_in(request: web.Request, handler: Handler) -> web.StreamResponse:
+    async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
         endpoint = request.app[ENDPOINTS].of(request)
-        rules.check_host(request, None if endpoint is None else endpoint.cors)
+        policy.check_host(request, None if endpoint is None else endpoint.cors)
         if endpoint is not None:
             if endpoint.cors is not Cors.OPEN:
-                rules.check_origin(request)
+                policy.check_origin(request)
             request[CALLER] = request.app[AUTHORIZER].check(request, endpoint)
         return await handler(request)
 
-    return let_in
+    return check
 
 
 def fixed_headers(settings: Settings) -> tuple[tuple[str, str], ...]:
-    """The headers of every reply, unless its handler says otherwise."""
+    """Return the headers of every reply unless its handler sets them."""
     headers = (
         ("X-Content-Type-Options", "nosniff"),
         ("Referrer-Policy", "no-referrer"),
@@ -82,25 +82,25 @@ def fixed_headers(settings: Settings) -> tuple[tuple[str, str], ...]:
         ("Cache-Control", "no-store"),
     )
     public = urlsplit(settings.public_url)
-    # Not for a name of this computer: it would bind every other server of whoever looks at it there.
+    # Not for names of this computer: it would force HTTPS on every other server there.
     if public.scheme == "https" and not is_loopback_name(public.hostname or ""):
         return (*headers, ("Strict-Transport-Security", f"max-age={HSTS_AGE_S}"))
     return headers
 
 
-def dress(
-    settings: Settings, rules: OriginPolicy, table: EndpointTable
+def default_headers(
+    settings: Settings, policy: OriginPolicy, table: EndpointTable
 ) -> Callable[[web.Request, web.StreamResponse], Awaitable[None]]:
-    """Make the signal receiver that puts the common headers on every reply, streams and refusals included."""
+    """Return the signal receiver that adds the default headers to every reply, including streams and errors."""
     fixed = fixed_headers(settings)
 
-    async def put_headers(request: web.Request, response: web.StreamResponse) -> None:
+    async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
         headers = response.headers
         headers["Server"] = SERVER_NAME
         for name, value in fixed:
             headers.setdefault(name, value)
         cors = table.cors_of(request)
-        allowed = rules.allowed_origin(cors, request.headers.get("Origin"))
+        allowed = policy.allowed_origin(cors, request.headers.get("Origin"))
         if allowed is not None:
             headers["Access-Control-Allow-Origin"] = allowed
         if cors is Cors.OPEN:
@@ -108,11 +108,11 @@ def dress(
         if cors is Cors.LISTED:
             headers.add("Vary", "Origin")
 
-    return put_headers
+    return add_headers
 
 
 def preflight(endpoints: list[Endpoint]) -> Handler:
-    """Make the handler that tells a browser what pages may send to one path."""
+    """Return the handler of preflight requests for one path."""
     is_open = endpoints[0].cors is Cors.OPEN
     methods = [endpoint.method for endpoint in endpoints]
     headers = {
@@ -121,14 +121,14 @@ def preflight(endpoints: list[Endpoint]) -> Handler:
         "Access-Control-Max-Age": str(PREFLIGHT_AGE_S),
     }
 
-    async def answer(request: web.Request) -> web.StreamResponse:
+    async def handle(request: web.Request) -> web.StreamResponse:
         return empty_reply(200, headers)
 
-    return answer
+    return handle
 
 
 def _refusal(error: web.HTTPException) -> web.StreamResponse:
-    """The error shape for what aiohttp refuses; its Allow header stays."""
+    """Return the error reply for a refusal of aiohttp, keeping its Allow header."""
     if error.status < 400:
         raise error
     code = _CODES.get(error.status, "bad_request" if error.status < 500 else "internal_server_error")

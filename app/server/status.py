@@ -1,4 +1,4 @@
-"""What the server says about itself: numbers for the Server page, and checks that tell the owner what to mend."""
+"""Server status: figures for the Server page, and health checks that name problems for the owner to fix."""
 
 from __future__ import annotations
 
@@ -23,12 +23,15 @@ CLOCK_TOLERANCE = timedelta(minutes=1)
 
 
 def utc_now() -> datetime:
-    """The time, aware."""
+    """Return the current time, aware."""
     return datetime.now(UTC)
 
 
 class StatusReport:
-    """Puts the status together. Belongs to the event loop; what may block is done on other threads."""
+    """Collects the server status. Runs on the event loop, blocking calls on other threads.
+
+    addresses: URLs of the server; clock: current time, aware; more_checks: further health checks.
+    """
 
     def __init__(
         self,
@@ -71,21 +74,21 @@ class StatusReport:
         )
 
     async def _stored(self, now: datetime) -> tuple[int, HealthCheck, HealthCheck]:
-        """Return the events stored on this UTC day, and the checks of the database and of the clock."""
+        """Return the number of events stored on this UTC day, and the checks of database and clock."""
         naive = now.replace(tzinfo=None)
         today = naive.replace(hour=0, minute=0, second=0, microsecond=0)
         try:
             stored, newest = await self._database.read(status.stored_since, today, limit_s=READ_LIMIT_S)
         except AppError as error:
-            unknown = HealthCheck("clock", "ok", "The clock could not be compared with the stored events.")
+            unknown = HealthCheck("clock", "ok", "The clock could not be compared with stored events.")
             return 0, HealthCheck("database", "degraded", error.message), unknown
         return stored, self._database_check(), _clock_check(naive, newest)
 
     def _database_check(self) -> HealthCheck:
         aside = self._database.set_aside
         if aside is None:
-            return HealthCheck("database", "ok", "The database answers.")
-        message = f"The database's own log was damaged and set aside as {aside.name}; the journal made up for it."
+            return HealthCheck("database", "ok", "The database is available.")
+        message = f"The database's write-ahead log was damaged and moved to {aside.name}; the journal replaced it."
         return HealthCheck("database", "degraded", message)
 
     def _sizes(self) -> tuple[int, int, HealthCheck]:
@@ -99,9 +102,9 @@ def _disk_check(data_dir: Path) -> HealthCheck:
     try:
         free_bytes = shutil.disk_usage(data_dir).free
     except OSError as error:
-        return HealthCheck("disk", "degraded", f"The data folder cannot be looked at: {error.strerror}.")
+        return HealthCheck("disk", "degraded", f"The free space of the data folder cannot be read: {error.strerror}.")
     if free_bytes < LOW_DISK_BYTES:
-        message = f"Only {free_bytes // 1024**2} MiB are free in the data folder. Make room before it is full."
+        message = f"Only {free_bytes // 1024**2} MiB are free in the data folder. Free up space before it is full."
         return HealthCheck("disk", "degraded", message)
     return HealthCheck("disk", "ok", f"{free_bytes / 1024**3:,.1f} GiB are free.")
 
@@ -109,6 +112,6 @@ def _disk_check(data_dir: Path) -> HealthCheck:
 def _clock_check(now: datetime, newest: datetime | None) -> HealthCheck:
     if newest is not None and newest > now + CLOCK_TOLERANCE:
         minutes = round((newest - now).total_seconds() / 60)
-        message = f"The clock is {minutes} minutes behind the newest event. Set it right: reports follow the clock."
+        message = f"The clock is {minutes} minutes behind the newest event. Correct it: reports depend on the clock."
         return HealthCheck("clock", "degraded", message)
-    return HealthCheck("clock", "ok", "The clock agrees with the stored events.")
+    return HealthCheck("clock", "ok", "The clock agrees with stored events.")

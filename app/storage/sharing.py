@@ -1,24 +1,25 @@
-"""What owners chose for the links of their websites. The links themselves are in `websites`."""
+"""Choices for the share links of websites in the database. The links themselves are in `websites`."""
 
 from __future__ import annotations
 
+from app.domain.ids import WebsiteKey
 from app.domain.sharing import ShareOptions
 from app.storage.connection import Connection, one, statement
 
 
-def options_of(con: Connection, key: int) -> ShareOptions:
-    """What was chosen for a website. key: of the website."""
-    found = one(con, "sharing/options", {"key": key})
-    if found is None:
+def options_of(con: Connection, website: WebsiteKey) -> ShareOptions:
+    """Return the choices for a website, the defaults when none were stored."""
+    row = one(con, "sharing/options", {"website": website})
+    if row is None:
         return ShareOptions()
-    embedding, origins, sections = found
+    embedding, origins, sections = row
     return ShareOptions(embedding, tuple(origins), tuple(sections))
 
 
-def set_options(con: Connection, key: int, options: ShareOptions) -> None:
-    """Keep what was chosen for a website that exists."""
+def set_options(con: Connection, website: WebsiteKey, options: ShareOptions) -> None:
+    """Store the choices for an existing website."""
     values = {
-        "key": key,
+        "website": website,
         "embedding": options.embedding,
         "embed_origins": list(options.embed_origins),
         "sections": list(options.sections),

@@ -1,4 +1,4 @@
-"""Rows as CSV that a spreadsheet opens without running anything in it."""
+"""CSV text that a spreadsheet opens without running formulas in it."""
 
 from __future__ import annotations
 

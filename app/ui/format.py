@@ -1,4 +1,4 @@
-"""Numbers, times, dates and names as the user reads them. Plain functions; the user's locale decides the details."""
+"""Formatting of numbers, times, dates and names in the locale of the user. Plain functions."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def share(fraction: float, places: int = 0) -> str:
 
 
 def duration(seconds: float) -> str:
-    """Return m:ss, from an hour on h:mm:ss."""
+    """Return m:ss, or h:mm:ss from one hour."""
     minutes, rest = divmod(max(0, round(seconds)), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
@@ -82,9 +82,9 @@ def signed(value: float) -> str:
 
 
 def direction(current: float, previous: float, places: int = 0) -> Direction:
-    """Say which way a number went, as far as `change` shows it with so many decimals.
+    """Return the direction of a change at the precision `change` shows it in.
 
-    For bounce rates the caller turns the colour round, not the arrow.
+    For bounce rates the caller inverts the colour, not the arrow.
     """
     if current == previous or (previous and round((current - previous) / previous * 100, places) == 0):
         return "flat"
@@ -160,7 +160,7 @@ def bucket_day(label: str, zone: str) -> date:
 
 
 def bucket_end(label: str, size: BucketSize, zone: str) -> date:
-    """Return the last day a bucket reaches into, were it whole."""
+    """Return the last day of a complete bucket."""
     first = bucket_day(label, zone)
     if size == "week":
         return first + timedelta(days=6)
@@ -211,7 +211,7 @@ def language_name(tag: str) -> str:
 
 
 def value_name(dimension: str, value: str) -> str:
-    """Return a breakdown value as a person names it: Germany for DE, Direct for (direct)."""
+    """Return the display name of a breakdown value: Germany for DE, Direct for (direct)."""
     if dimension == "country":
         return country_name(value)
     if dimension == "language":
@@ -232,7 +232,7 @@ def dimension_name(dimension: str) -> str:
 
 
 def tab_name(dimension: str) -> str:
-    """Return the heading of a breakdown on a tab among its kin, where one word is enough."""
+    """Return the short heading of a breakdown, for a tab among related dimensions."""
     name = _TABS.get(dimension)
     return name() if name is not None else dimension_name(dimension)
 
@@ -263,7 +263,7 @@ def _hour(label: str, zone: str) -> str:
 
 
 def _day_pattern(*, with_year: bool, with_weekday: bool) -> str:
-    """Put day, month and year in the order the locale writes them in."""
+    """Return the date pattern with day, month and year in the order of the locale."""
     is_month_first = locale().dateFormat(QLocale.FormatType.ShortFormat).upper().find("M") < locale().dateFormat(
         QLocale.FormatType.ShortFormat
     ).upper().find("D")
@@ -273,7 +273,7 @@ def _day_pattern(*, with_year: bool, with_weekday: bool) -> str:
     return f"dddd, {pattern}" if with_weekday else pattern
 
 
-# Functions, so that a translation loaded later still counts.
+# Functions, so that a translation loaded later still applies.
 _DEVICES = {
     "desktop": lambda: _tr("Desktop"),
     "mobile": lambda: _tr("Mobile"),

@@ -1,4 +1,4 @@
-"""The texts a site owner pastes to be counted: the script tag and what a reverse proxy needs. Plain functions."""
+"""Tracking snippets: the script tag and the settings of a reverse proxy, to paste. Plain functions."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ FIRST_PARTY_PATH = "/_sl"
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """One way to be counted. text: what to copy."""
+    """One variant of the snippet. text: content to copy."""
 
     kind: SnippetKind
     text: str
 
 
 def snippets(tracking_snippet: str, website_id: str, server_url: str) -> tuple[Snippet, ...]:
-    """Return every variant. tracking_snippet: the server's own tag; server_url: where a proxy reaches the server.
+    """Return every variant. tracking_snippet: the tag from the server; server_url: address of the server for a proxy.
 
     The script sends to the folder it was loaded from, so one proxied path serves both the script and the events.
     """
@@ -34,7 +34,7 @@ def snippets(tracking_snippet: str, website_id: str, server_url: str) -> tuple[S
 
 
 def _caddy(upstream: str) -> str:
-    """Caddy adds X-Forwarded-For by itself but passes the visitor's Host on, which a loopback server would refuse."""
+    """Return the Caddy settings. Caddy passes on the Host of the visitor, which a loopback server would refuse."""
     return (
         f"handle_path {FIRST_PARTY_PATH}/* {{\n"
         f"    reverse_proxy {upstream} {{\n"
@@ -45,7 +45,7 @@ def _caddy(upstream: str) -> str:
 
 
 def _nginx(upstream: str) -> str:
-    """The slash after the address makes nginx drop the path's first part."""
+    """Return the nginx settings. The slash after the address makes nginx drop the first part of the path."""
     return (
         f"location {FIRST_PARTY_PATH}/ {{\n"
         f"    proxy_pass {upstream}/;\n"

@@ -46,16 +46,16 @@ async def test_views_in_the_page_are_counted_once_each_and_without_referrer(
 ) -> None:
     tab = await visit(referer="https://news.example/")
     await collector.until(1)
-    for step, address in enumerate(["/shoes", "/shoes?size=42", "/shoes?size=42#red"], start=2):
+    for step, address in enumerate(["/shoes", "/shoes?size=42"], start=2):
         await tab.page.evaluate(PUSH, address)
         await collector.until(step)
     await tab.page.evaluate("history.replaceState(null, '', '/hats')")
-    await collector.until(5)
+    await collector.until(4)
     await tab.page.evaluate("history.back()")
 
-    views = await collector.until(6)
+    views = await collector.until(5)
     assert [view["url"] for view in views[1:]] == [
-        f"{shop.url}{path}" for path in ["/shoes", "/shoes?size=42", "/shoes?size=42#red", "/hats", "/shoes?size=42"]
+        f"{shop.url}{path}" for path in ["/shoes", "/shoes?size=42", "/hats", "/shoes"]
     ]
     assert not any("referrer" in view for view in views[1:])
 
@@ -68,23 +68,107 @@ async def test_the_same_address_again_is_not_a_view(visit: Visit, collector: Col
     await assert_quiet(tab, requests=1)
 
 
-async def test_a_link_to_a_part_of_the_page_is_a_view(visit: Visit, collector: Collector, shop: Shop) -> None:
-    tab = await visit(body='<a href="#sizes">Sizes</a>')
-    await tab.page.click("a")
-    assert [view["url"] for view in await collector.until(2)] == [f"{shop.url}/", f"{shop.url}/#sizes"]
-
-
-async def test_with_exclude_hash_a_part_of_the_page_is_not_a_view(
+async def test_a_link_to_a_part_of_the_page_is_no_view(
     visit: Visit, collector: Collector, shop: Shop, tab: Tab
 ) -> None:
     await tab.page.clock.install()
-    await visit('data-exclude-hash="true"', path="/#top", body='<a href="#sizes">Sizes</a>')
+    await visit(path="/#top", body='<a href="#sizes">Sizes</a>')
     await tab.page.click("a")
     await tab.page.evaluate(PUSH, "/#colours")
     await assert_quiet(tab, requests=1)
     await tab.page.evaluate(PUSH, "/shoes#red")
     await tab.page.clock.run_for(300)
     assert (await collector.until(2))[1]["url"] == f"{shop.url}/shoes#red"
+
+
+async def test_with_hash_routing_each_fragment_is_a_page(visit: Visit, collector: Collector, shop: Shop) -> None:
+    tab = await visit('data-hash-routing="true"', body='<a href="#/hats">Hats</a>')
+    await tab.page.click("a")
+    assert [view["url"] for view in await collector.until(2)] == [f"{shop.url}/", f"{shop.url}/#/hats"]
+
+
+async def test_exclude_hash_of_the_reference_means_what_happens_anyway(
+    visit: Visit, collector: Collector, tab: Tab
+) -> None:
+    await tab.page.clock.install()
+    await visit('data-exclude-hash="true"', body='<a href="#sizes">Sizes</a>')
+    await tab.page.click("a")
+    await assert_quiet(tab, requests=1)
+
+
+async def test_typing_into_a_search_field_is_no_view_for_each_key(visit: Visit, tab: Tab) -> None:
+    await tab.page.clock.install()
+    await visit(path="/search")
+    await tab.page.evaluate(
+        "for (const text of ['h', 'ha', 'hat']) history.replaceState(null, '', '/search?q=' + text)"
+    )
+    await assert_quiet(tab, requests=1)
+
+
+async def test_a_site_that_navigates_by_the_navigation_api_is_counted(
+    visit: Visit, collector: Collector, shop: Shop
+) -> None:
+    head = """<script>navigation.addEventListener('navigate', event => {
+        if (event.canIntercept) event.intercept({ async handler() { document.title = 'Hats'; } });
+    })</script>"""
+    tab = await visit(head=head, body='<a href="/hats">Hats</a>')
+    await collector.until(1)
+    await tab.page.click("a")
+    views = await collector.until(2)
+    assert (views[1]["url"], views[1]["title"]) == (f"{shop.url}/hats", "Hats")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<form name=title><input name=q></form>",
+        "<img name=referrer><img name=currentScript><form name=prerendering></form><img name=baseURI>",
+        "<script>let screen = null; let history = []; const navigation = 1; let fetch; let navigator;</script>",
+    ],
+)
+async def test_names_that_the_page_uses_itself_lose_neither_view_nor_event(
+    visit: Visit, collector: Collector, page: str
+) -> None:
+    tab = await visit(**{"head" if "script" in page else "body": page})
+    await tab.page.evaluate("sparklytics.track('order'); window.history.pushState(null, '', '/thanks')")
+    events = await collector.until(3)
+    assert sorted(event.get("event_name", "view") for event in events) == ["order", "view", "view"]
+    assert events[0].get("title", "Page /") == "Page /"
+
+
+async def test_an_event_that_cannot_be_sent_does_not_take_the_next_ones_along(
+    visit: Visit, collector: Collector
+) -> None:
+    tab = await visit()
+    await collector.until(1)
+    await tab.page.evaluate(
+        """() => {
+            history.pushState(null, '', '/thanks');
+            Object.defineProperty(Document.prototype, 'title', { get() { throw new Error('broken'); } });
+            sparklytics.track('order');
+        }"""
+    )
+    assert [event.get("event_name") for event in (await collector.until(2))[1:]] == ["order"]
+
+
+async def test_a_second_snippet_counts_for_its_own_website(visit: Visit, collector: Collector) -> None:
+    again = f'<script src="{collector.url}/s.js" data-website-id="site_other"></script>'
+    tab = await visit(head=again)
+    await tab.page.evaluate("sparklytics.track('order')")
+    events = {(event["website_id"], event["type"]) for event in await collector.until(4)}
+    assert events == {(site, kind) for site in ("site_test", "site_other") for kind in ("pageview", "event")}
+
+
+STUB = (  # as in docs/tracker.md
+    "window.sparklytics={queue:[]};['track','identify','reset'].forEach(name=>"
+    "sparklytics[name]=(...values)=>sparklytics.queue.push([name,values]))"
+)
+
+
+async def test_calls_before_the_script_has_loaded_are_kept(visit: Visit, collector: Collector) -> None:
+    await visit(head=f"<script>{STUB};sparklytics.identify('me');sparklytics.track('early', {{ n: 1 }})</script>")
+    events = await collector.until(2)
+    assert [(event.get("event_name"), event.get("visitor_id")) for event in events] == [(None, None), ("early", "me")]
 
 
 async def test_pages_passed_quickly_are_all_counted_and_only_the_last_has_a_title(

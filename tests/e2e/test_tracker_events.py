@@ -53,14 +53,20 @@ async def test_data_that_the_server_would_refuse_is_not_sent(visit: Visit) -> No
         """() => {
             const cycle = {};
             cycle.self = cycle;
-            for (const data of [cycle, { big: 1n }, { text: 'é'.repeat(2043) }]) sparklytics.track('lost', data);
+            for (const data of [cycle, { text: 'é'.repeat(2043) }]) sparklytics.track('lost', data);
             sparklytics.track('fits', { text: 'é'.repeat(2042) });
             for (const data of [[1], 'text', 5, null, () => 1]) sparklytics.track('bare', data);
-            sparklytics.track('half', { text: 'a\\ud83d' });
+            sparklytics.track('half', { text: 'a\\ud83d', ['k\\ud83d']: '\\\\ud83d' });
+            sparklytics.track('big', { big: 1n });
         }"""
     )
     fits = ("fits", {"text": "é" * 2042})
-    assert await events_of(tab, 7) == [fits, *[("bare", None)] * 5, ("half", {"text": "a"})]
+    assert await events_of(tab, 8) == [
+        fits,
+        *[("bare", None)] * 5,
+        ("half", {"text": "a", "k": "\\ud83d"}),
+        ("big", {"big": "1"}),
+    ]
 
 
 async def test_data_is_what_it_was_when_the_event_happened(visit: Visit) -> None:
@@ -79,7 +85,7 @@ async def test_data_is_what_it_was_when_the_event_happened(visit: Visit) -> None
 
 async def test_a_known_visitor_is_named_until_reset(visit: Visit, collector: Collector) -> None:
     tab = await visit()
-    await tab.page.evaluate("for (const id of ['', 'x'.repeat(65), 5, null]) sparklytics.identify(id)")
+    await tab.page.evaluate("for (const id of ['', 'x'.repeat(65), {}, null]) sparklytics.identify(id)")
     await tab.page.evaluate("sparklytics.track('a'); sparklytics.identify('customer-7'); sparklytics.track('b')")
     await tab.sent(3)
     await visit(path="/next")
@@ -99,15 +105,16 @@ LINKS = """
     <p id="text">Text</p>
 """
 INSIDE = ("link_click", {"href": "/shoes?size=42#red", "text": "Red shoes now"})
+MAIL = ("link_click", {"href": "mailto:shop@example.org", "text": "Write"})
 OUTSIDE = [
     ("link_click", {"href": "https://other.example/page?x=1", "external": True}),
-    ("link_click", {"href": "mailto:shop@example.org", "text": "Write", "external": True}),
     ("link_click", {"href": "https://[", "text": "Broken", "external": True}),
 ]
 
 
 @pytest.mark.parametrize(
-    ("value", "expected"), [("true", [INSIDE, *OUTSIDE]), ("outbound", OUTSIDE), ("false", []), ("", [])]
+    ("value", "expected"),
+    [("true", [INSIDE, OUTSIDE[0], MAIL, OUTSIDE[1]]), ("outbound", OUTSIDE), ("false", []), ("", [])],
 )
 async def test_clicks_on_links_are_events(visit: Visit, value: str, expected: list[Any]) -> None:
     tab = await visit(f'data-track-links="{value}"', body=LINKS, head=CANCEL)
@@ -186,3 +193,36 @@ async def test_forms_links_and_depth_are_not_watched_unasked(visit: Visit) -> No
     await tab.page.evaluate("document.querySelector('#outside').click()")
     await scroll_to(tab, 100)
     assert await events_of(tab, 0) == []
+
+
+@pytest.mark.parametrize("id", ["4711", "4711n"])
+async def test_a_number_is_an_id(visit: Visit, id: str) -> None:
+    tab = await visit()
+    await tab.page.evaluate(f"sparklytics.identify({id}); sparklytics.track('a')")
+    assert (await tab.sent(2))[1]["visitor_id"] == "4711"
+
+
+async def test_a_click_with_the_middle_button_is_a_click(visit: Visit) -> None:
+    head = "<script>addEventListener('auxclick', event => event.preventDefault())</script>"
+    tab = await visit('data-track-links="true"', body='<a href="/x">X</a>', head=head)
+    await tab.page.click("a", button="middle")
+    await tab.page.click("a", button="right")
+    await tab.page.evaluate("sparklytics.track('end')")
+    assert await events_of(tab, 2) == [("link_click", {"href": "/x", "text": "X"}), ("end", None)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<map name=m><area id=x href='/x'></map>",
+        "<svg><a id=x href='/x'></a></svg>",
+        "<div id=host></div><script>host.attachShadow({ mode: 'open' }).innerHTML = '<a href=/x></a>'</script>",
+    ],
+)
+async def test_areas_and_links_in_svg_and_shadow_roots_are_links(visit: Visit, body: str) -> None:
+    tab = await visit('data-track-links="true"', body=body, head=CANCEL)
+    await tab.page.evaluate(
+        "(document.querySelector('#x') || document.querySelector('#host').shadowRoot.querySelector('a'))"
+        ".dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, cancelable: true }))"
+    )
+    assert await events_of(tab, 1) == [("link_click", {"href": "/x"})]

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 
 from app.api.client import ApiClient
-from app.config import load_settings
+from app.config_loader import load_settings
 from app.local_server import LocalServer
 from app.logs import LogRing
 from app.loop import LoopThread

@@ -1,4 +1,4 @@
-"""What a question chooses of a history, found by looking at every event: what reports are compared with."""
+"""Events and sessions that a query covers, found by a look at every event: the expected numbers of reports."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from itertools import groupby
 from app.domain.ingest.events import Event
 from app.domain.reports.filters import DIMENSIONS, PROPERTY
 from tests.histories import start_session
-from tests.oracle.random_histories import Wanted
+from tests.oracle.random_histories import FilterCase
 
 ATTRIBUTES = {"page": "path", "page_url": "full_url", "referrer": "referrer_domain"}
 
 
 @dataclass
 class Facts:
-    """A session as counting sees it."""
+    """A session, with its facts by plain counting."""
 
     events: list[Event]
 
@@ -45,12 +45,12 @@ class Facts:
         return self.pages[0 if name == "entry_page" else -1].path
 
 
-class Asked:
-    """The stored events of one website, in order of time, and which of them are asked for."""
+class Oracle:
+    """Stored events of one website, in order of time, and those of them that a query covers."""
 
-    def __init__(self, events: list[Event], wanted: list[Wanted], include_bots: bool) -> None:
+    def __init__(self, events: list[Event], filters: list[FilterCase], include_bots: bool) -> None:
         self.events = events
-        self.wanted = wanted
+        self.filters = filters
         self.include_bots = include_bots
         by_session = sorted(events, key=lambda item: (item.session, item.ts))
         self.sessions = {key: Facts(list(group)) for key, group in groupby(by_session, key=lambda item: item.session)}
@@ -60,31 +60,31 @@ class Asked:
             return property_text(item, name.removeprefix(PROPERTY))
         if DIMENSIONS[name].table == "sessions":
             return self.sessions[item.session].value(name)
-        found = getattr(item, ATTRIBUTES.get(name, name))
-        assert found is None or isinstance(found, str)
-        return found
+        value = getattr(item, ATTRIBUTES.get(name, name))
+        assert value is None or isinstance(value, str)
+        return value
 
-    def inside(self, start: datetime, end: datetime) -> list[Event]:
-        """What lies in a window, whatever the filters say."""
+    def in_window(self, start: datetime, end: datetime) -> list[Event]:
+        """Return the events in a window, without the filters."""
         return [item for item in self.events if start <= item.ts < end and (self.include_bots or not item.is_bot)]
 
-    def passing(self, start: datetime, end: datetime) -> list[Event]:
-        """What the filters let pass, each event for itself."""
+    def matching(self, start: datetime, end: datetime) -> list[Event]:
+        """Return the events in a window that match the filters."""
         return [
             item
-            for item in self.inside(start, end)
-            if all(wanted.passes(self.value(item, wanted.name)) for wanted in self.wanted)
+            for item in self.in_window(start, end)
+            if all(case.matches(self.value(item, case.name)) for case in self.filters)
         ]
 
-    def chosen(self, start: datetime, end: datetime) -> list[Event]:
-        """Everything in the sessions that have an event which passes."""
-        sessions = {item.session for item in self.passing(start, end)}
-        return [item for item in self.inside(start, end) if item.session in sessions]
+    def in_matching_sessions(self, start: datetime, end: datetime) -> list[Event]:
+        """Return the events in a window of the sessions that have a matching event there."""
+        sessions = {item.session for item in self.matching(start, end)}
+        return [item for item in self.in_window(start, end) if item.session in sessions]
 
 
 def property_text(item: Event, key: str) -> str | None:
-    """What an event carries under a key, as text."""
-    found = json.loads(item.event_data or "{}").get(key)
-    if found is None or isinstance(found, str):
-        return found
-    return json.dumps(found, separators=(",", ":"))
+    """Return the value of an event's property, as text."""
+    value = json.loads(item.event_data or "{}").get(key)
+    if value is None or isinstance(value, str):
+        return value
+    return json.dumps(value, separators=(",", ":"))

@@ -1,4 +1,4 @@
-"""When an event matches, told in plain Python and not as the program does it: what tests compare with."""
+"""Match rule in plain Python, written apart from the program: tests compare the two."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from app.domain.reports.matching import MatchOperator, MatchRule
 
 
 def rule_matches(rule: MatchRule, item: Event) -> bool:
-    """Say whether an event matches a rule."""
+    """Return True when an event matches a rule."""
     if rule.type == "event":
         return item.kind == "event" and compares(item.event_name or "", rule.operator, rule.value)
     return item.kind == "pageview" and page_matches(rule.value, rule.operator, item)
 
 
 def page_matches(value: str, operator: MatchOperator, item: Event) -> bool:
-    """Say whether the page of an event matches in one of its two spellings: with or without `/` at the end."""
-    wanted = lower_host(value)
+    """Return True when one of the two spellings of an event's page matches: with or without `/` at the end."""
+    text = lower_host(value)
     if operator == "equals":
-        wanted = wanted.partition("#")[0]
-        path, mark, query = wanted.partition("?")
-        wanted = path.removesuffix("/") + mark + query
-    return any(compares(spelling, operator, wanted) for spelling in spellings(value, item))
+        text = text.partition("#")[0]
+        path, mark, query = text.partition("?")
+        text = path.removesuffix("/") + mark + query
+    return any(compares(spelling, operator, text) for spelling in spellings(value, item))
 
 
 def spellings(value: str, item: Event) -> tuple[str, str]:

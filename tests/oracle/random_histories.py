@@ -1,4 +1,4 @@
-"""Random histories and random filters, for tests that compare what the program says with what it must say."""
+"""Random histories and random filters, for tests that compare reports with plain counting."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ DATA = ("x", "X,z", "", 1, 2.5, True, None, {"a": 1}, ["x"])
 
 
 @dataclass
-class Wanted:
-    """A filter: texts with their meaning, kept apart from how they are written."""
+class FilterCase:
+    """A filter: the meaning of its texts, apart from their notation."""
 
     name: str
     is_excluded: bool
@@ -56,15 +56,15 @@ class Wanted:
         parts = [value.replace(",", "\\,") for value in self.values] + self.globs + ["(none)"] * self.null
         return "!" * self.is_excluded + ",".join(parts)
 
-    def passes(self, value: str | None) -> bool:
+    def matches(self, value: str | None) -> bool:
         hit = value in self.values or (value is None and self.null)
         hit = hit or any(value is not None and fnmatchcase(value, glob) for glob in self.globs)
         return hit != self.is_excluded
 
 
-def params_of(wanted: Iterable[Wanted]) -> dict[str, str]:
-    """The query parameters that ask for these filters."""
-    return {f"filter_{item.name}": item.text() for item in wanted}
+def params_of(cases: Iterable[FilterCase]) -> dict[str, str]:
+    """Return the query parameters of these filters."""
+    return {f"filter_{item.name}": item.text() for item in cases}
 
 
 @st.composite
@@ -86,30 +86,30 @@ def histories(draw: st.DrawFn) -> list[Event]:
             max_size=25,
         )
     )
-    steady = draw(words)
-    found = []
-    for number, (step, visitor, path, kind, is_bot, is_steady, mine, given) in enumerate(rows):
+    uniform = draw(words)
+    history = []
+    for number, (step, visitor, path, kind, is_bot, is_uniform, own, given) in enumerate(rows):
         at = START + timedelta(minutes=5 * step, microseconds=number)
-        free: dict[str, Any] = dict(zip(FREE, steady if is_steady else mine, strict=True))
+        free: dict[str, Any] = dict(zip(FREE, uniform if is_uniform else own, strict=True))
         name = "signup" if kind == "event" else None
         tail = "?q=1" if step % 3 else ""
         text = None if given is None else event_data_text(given).decode()
-        found.append(
+        history.append(
             event(at, visitor, path, kind=kind, is_bot=is_bot, event_name=name, tail=tail, event_data=text, **free)
         )
-    return found
+    return history
 
 
 @st.composite
-def filters(draw: st.DrawFn) -> list[Wanted]:
+def filters(draw: st.DrawFn) -> list[FilterCase]:
     properties = [PROPERTY + key for key in KEYS]
     names = draw(st.lists(st.sampled_from([*sorted(DIMENSIONS), *properties]), max_size=2, unique=True))
-    found = []
+    cases = []
     for name in names:
         is_page = name in DIMENSIONS and DIMENSIONS[name].is_page
         texts = PATHS if is_page else ("x", "y", "X,z", "signup", "Direct", "ex.com", "1", "true", '{"a":1}')
         values = draw(st.lists(st.sampled_from(texts), max_size=2, unique=True))
         globs = draw(st.lists(st.sampled_from(["/a*", "*b", "*/a*b"]), max_size=1)) if is_page else []
         null = draw(st.booleans()) or not (values or globs)
-        found.append(Wanted(name, draw(st.booleans()), values, globs, null))
-    return found
+        cases.append(FilterCase(name, draw(st.booleans()), values, globs, null))
+    return cases

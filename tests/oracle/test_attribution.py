@@ -1,4 +1,4 @@
-"""Random histories with random goals: attribution must say what plain counting over the events in Python says."""
+"""Random histories with random goals: attribution equals plain counting over the events in Python."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.goals import Goal, GoalChange, new_goal
+from app.domain.goals import GOALS, Goal, GoalChange, new_goal
 from app.domain.ingest.channels import Channels
 from app.domain.ingest.events import Event
 from app.domain.ingest.urls import Utm
@@ -32,17 +32,17 @@ from app.domain.reports.query import ReportQuery
 from app.domain.websites import NewWebsite, WebsiteId
 from app.resources import read_text
 from app.server.ingest.collect_body import event_data_text
-from app.storage import goals, websites
+from app.storage import items, websites
 from app.storage.connection import Connection
 from app.storage.reports import attribution
 from tests.histories import empty_database, event, store
-from tests.oracle.counting import Asked
+from tests.oracle.counting import Oracle
 from tests.oracle.page_rule import rule_matches
-from tests.oracle.random_histories import START, Wanted, filters, params_of
+from tests.oracle.random_histories import START, FilterCase, filters, params_of
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 CHANNELS = Channels.parse(read_text("channels.toml"))
-# What an event sends -> what it is worth.
+# Amount that an event sends -> its value.
 AMOUNTS: tuple[tuple[Any, str | None], ...] = (
     (1, "1"),
     (0.1, "0.1"),
@@ -86,8 +86,8 @@ WORTH = (
 
 
 @dataclass(frozen=True)
-class Sold:
-    """An event and what it brings, whether or not it is a conversion."""
+class Sale:
+    """An event with its amount, conversion or not."""
 
     event: Event
     amount: str | None
@@ -96,16 +96,16 @@ class Sold:
 
 # Since the start of the first day: some at once, some half an hour apart, some around midnight.
 MINUTES = (540, 541, 571, 1430, 1430, 1435, 1438, 1438, 1440, 1441, 1442, 1442, 1471, 1990)
-# Most say something about the histories here; each lets some events of a session pass and others not.
+# Most fit the histories here; each matches some events of a session and not others.
 FILTERS = st.one_of(
     st.just([]),
     st.sampled_from(
         (
-            [Wanted("country", False, ["DE"], [], False)],
-            [Wanted("country", True, ["DE"], [], False)],
-            [Wanted("page", False, ["/"], [], False)],
-            [Wanted("event_name", False, ["signup"], [], False)],
-            [Wanted("utm_source", False, ["x", "google"], [], True), Wanted("page", False, [], ["/a*"], False)],
+            [FilterCase("country", False, ["DE"], [], False)],
+            [FilterCase("country", True, ["DE"], [], False)],
+            [FilterCase("page", False, ["/"], [], False)],
+            [FilterCase("event_name", False, ["signup"], [], False)],
+            [FilterCase("utm_source", False, ["x", "google"], [], True), FilterCase("page", False, [], ["/a*"], False)],
         )
     ),
     filters(),
@@ -126,9 +126,9 @@ STEPS = st.tuples(*map(st.sampled_from, (MINUTES, DEEDS, ORIGINS, MONEY)))
 
 
 @st.composite
-def sales(draw: st.DrawFn) -> list[Sold]:
+def random_sales(draw: st.DrawFn) -> list[Sale]:
     """Histories in which events are close together, some at the same moment, with sources and amounts."""
-    found = []
+    history = []
     for minutes, deed, origin, ((sent, amount), (named, currency)) in draw(st.lists(STEPS, min_size=6, max_size=16)):
         visitor, path, name, is_bot, country = deed
         data = {"amount": sent} | ({} if named is None else {"currency": named})
@@ -143,12 +143,12 @@ def sales(draw: st.DrawFn) -> list[Sold]:
             country=country,
             **dict(zip(("utm_source", "utm_medium", "utm_campaign", "referrer_domain", "tail"), origin, strict=True)),
         )
-        found.append(Sold(sold, amount, currency))
-    return found
+        history.append(Sale(sold, amount, currency))
+    return history
 
 
 @st.composite
-def wanted_goals(draw: st.DrawFn) -> Goal:
+def random_goals(draw: st.DrawFn) -> Goal:
     kind, value = draw(
         st.sampled_from((("event", "signup"), ("event", "purchase"), ("page_view", "/a"), ("page_view", "/")))
     )
@@ -157,16 +157,16 @@ def wanted_goals(draw: st.DrawFn) -> Goal:
 
 
 class Credit:
-    """Credits conversions by looking at every event."""
+    """Expected credit of conversions, by a look at every event."""
 
-    def __init__(self, sold: list[Sold], events: Asked, goal: Goal, asked: AttributionQuery) -> None:
-        self.sold = {item.event.seq: item for item in sold}
+    def __init__(self, sales: list[Sale], events: Oracle, goal: Goal, options: AttributionQuery) -> None:
+        self.sales = {item.event.seq: item for item in sales}
         self.events = events
         self.goal = goal
-        self.asked = asked
+        self.options = options
 
     def conversions(self, period: Period) -> list[Event]:
-        chosen = self.events.chosen(period.utc_start, period.utc_end)
+        chosen = self.events.in_matching_sessions(period.utc_start, period.utc_end)
         return [item for item in chosen if rule_matches(self.goal.rule, item)]
 
     def touch(self, conversion: Event) -> Event:
@@ -179,10 +179,10 @@ class Credit:
         ]
         so_far.sort(key=lambda item: (item.ts, item.seq))
         sources = [item for item in so_far if self.origin(item)[0] is not None]
-        return sources[-1] if sources and self.asked.model == "last_touch" else so_far[0]
+        return sources[-1] if sources and self.options.model == "last_touch" else so_far[0]
 
     def origin(self, touch: Event) -> tuple[str | None, str]:
-        """Source and medium, the contract's way."""
+        """Return source and medium as the wire contract defines them."""
         source = (self.events.value(touch, "utm_source") or "").strip()
         medium = (self.events.value(touch, "utm_medium") or "").strip()
         referrer = self.events.value(touch, "referrer")
@@ -205,65 +205,69 @@ class Credit:
             "source": source or "(direct)",
             "medium": medium,
         }
-        if self.asked.type in parts:
-            return parts[self.asked.type]
-        return self.events.value(touch, self.asked.type) or "(none)"
+        if self.options.type in parts:
+            return parts[self.options.type]
+        return self.events.value(touch, self.options.type) or "(none)"
 
     def money(self, conversion: Event) -> tuple[str, Decimal | None]:
-        sold = self.sold[conversion.seq]
+        sale = self.sales[conversion.seq]
         if self.goal.value_mode == "fixed":
             return "EUR", Decimal("0.1")
-        if self.goal.value_mode == "event_property" and sold.amount is not None:
-            return sold.currency, Decimal(sold.amount)
+        if self.goal.value_mode == "event_property" and sale.amount is not None:
+            return sale.currency, Decimal(sale.amount)
         return "", None
 
     def sums(self, conversions: list[Event]) -> dict[str, Decimal]:
-        found: dict[str, Decimal] = {}
+        sums: dict[str, Decimal] = {}
         for currency, amount in map(self.money, conversions):
             if amount is not None:
-                found[currency] = found.get(currency, Decimal(0)) + amount
-        return found
+                sums[currency] = sums.get(currency, Decimal(0)) + amount
+        return sums
 
-    def total(self, found: list[Event]) -> Conversions:
-        sums = {name: float(amount) for name, amount in sorted(self.sums(found).items())}
+    def total(self, conversions: list[Event]) -> Conversions:
+        sums = {name: float(amount) for name, amount in sorted(self.sums(conversions).items())}
         sums = sums or {self.goal.currency.strip().upper(): 0.0}
         revenue = next(iter(sums.values())) if len(sums) == 1 else None
-        average = None if revenue is None else revenue / len(found) if found else 0.0
-        sessions, visitors = {item.session for item in found}, {item.visitor for item in found}
-        return Conversions(len(found), revenue, sums, average, len(sessions), len(visitors))
+        average = None if revenue is None else revenue / len(conversions) if conversions else 0.0
+        sessions, visitors = {item.session for item in conversions}, {item.visitor for item in conversions}
+        return Conversions(len(conversions), revenue, sums, average, len(sessions), len(visitors))
 
-    def rows(self, found: list[Event]) -> list[tuple[str, list[Event]]]:
-        """Values with their conversions, in order."""
+    def rows(self, conversions: list[Event]) -> list[tuple[str, list[Event]]]:
+        """Return values with their conversions, in order."""
         by_value: dict[str, list[Event]] = {}
-        for item in found:
+        for item in conversions:
             by_value.setdefault(self.value(self.touch(item)), []).append(item)
-        is_one = len(self.sums(found)) == 1
+        is_one = len(self.sums(conversions)) == 1
         return sorted(
             by_value.items(),
             key=lambda row: (-len(row[1]), -sum(self.sums(row[1]).values()) if is_one else 0, row[0]),
         )
 
 
-def check_row(row: AttributionRow, value: str, mine: list[Event], all_of_them: list[Event], credit: Credit) -> None:
-    own, totals = credit.total(mine), credit.total(all_of_them)
+def check_row(row: AttributionRow, value: str, own: list[Event], all_of_them: list[Event], credit: Credit) -> None:
+    counted, totals = credit.total(own), credit.total(all_of_them)
     assert row.value == value
     assert (row.conversions, row.revenue, row.revenue_by_currency) == (
-        own.conversions,
-        own.revenue,
-        own.revenue_by_currency,
+        counted.conversions,
+        counted.revenue,
+        counted.revenue_by_currency,
     )
-    assert (row.average_value, row.sessions, row.visitors) == (own.average_value, own.sessions, own.visitors)
-    assert row.share == own.conversions / totals.conversions
-    if own.revenue is None or totals.revenue is None:
+    assert (row.average_value, row.sessions, row.visitors) == (
+        counted.average_value,
+        counted.sessions,
+        counted.visitors,
+    )
+    assert row.share == counted.conversions / totals.conversions
+    if counted.revenue is None or totals.revenue is None:
         assert row.revenue_share is None
     else:
-        assert row.revenue_share == (own.revenue / totals.revenue if totals.revenue else 0.0)
-    if credit.asked.type == "channel":
+        assert row.revenue_share == (counted.revenue / totals.revenue if totals.revenue else 0.0)
+    if credit.options.type == "channel":
         assert row.channel == value
-        touches = [credit.touch(item) for item in mine]
+        touches = [credit.touch(item) for item in own]
         often = Tally((credit.origin(touch), credit.group(touch)) for touch in touches)
         assert row.channel_group in {group for _, group in often}
-    elif credit.asked.type == "channel_group":
+    elif credit.options.type == "channel_group":
         assert row.channel_group == value
 
 
@@ -278,9 +282,9 @@ def con() -> Iterator[Connection]:
 @pytest.mark.timeout(240)  # each of the 200 histories is stored, also on a busy machine
 @settings(max_examples=200)
 @given(
-    sold=sales(),
-    goal=wanted_goals(),
-    wanted=FILTERS,
+    sales=random_sales(),
+    goal=random_goals(),
+    cases=FILTERS,
     params=st.fixed_dictionaries(
         {"model": st.sampled_from(("first_touch", "last_touch")), "type": st.sampled_from(TYPES)}
     ),
@@ -288,11 +292,11 @@ def con() -> Iterator[Connection]:
     include_bots=st.booleans(),
     span=st.sampled_from(((0, 1), (1, 0), (1, 0), (1, 1), (0, 0))),
 )
-def test_attribution_says_what_counting_says(
+def test_attribution_equals_plain_counting(
     con: Connection,
-    sold: list[Sold],
+    sales: list[Sale],
     goal: Goal,
-    wanted: list[Wanted],
+    cases: list[FilterCase],
     params: Mapping[str, str],
     zone: str,
     include_bots: bool,
@@ -301,30 +305,30 @@ def test_attribution_says_what_counting_says(
     first = date(2026, 3, 27) + timedelta(days=span[0])
     period = Period(first, first + timedelta(days=span[1]), ZoneInfo(zone))
     compared = Comparison("previous_period", period, period.previous())
-    query = ReportQuery(1, period, parse_filters(params_of(wanted)), include_bots, compared)
-    asked = parse_attribution_query({"goal_id": goal.id, **params})
+    query = ReportQuery(1, period, parse_filters(params_of(cases)), include_bots, compared)
+    options = parse_attribution_query({"goal_id": goal.id, **params})
     con.begin()
     try:
-        stored = store(con, [item.event for item in sold])
-        goals.add(con, 1, goal)
-        check(con, query, asked, Credit(sold, Asked(stored, wanted, include_bots), goal, asked))
+        stored = store(con, [item.event for item in sales])
+        items.add(con, 1, GOALS, goal)
+        check(con, query, options, Credit(sales, Oracle(stored, cases, include_bots), goal, options))
     finally:
         con.rollback()
 
 
-def check(con: Connection, query: ReportQuery, asked: AttributionQuery, credit: Credit) -> None:
+def check(con: Connection, query: ReportQuery, options: AttributionQuery, credit: Credit) -> None:
     assert query.comparison is not None
-    found = credit.conversions(query.period)
+    conversions = credit.conversions(query.period)
     before = credit.total(credit.conversions(query.comparison.other))
-    expected = credit.rows(found)
-    report = attribution.attribution(con, query, asked, CHANNELS)
-    assert report.data.totals == credit.total(found)
+    expected = credit.rows(conversions)
+    report = attribution.attribution(con, query, options, CHANNELS)
+    assert report.data.totals == credit.total(conversions)
     assert report.data.prev_totals == before
     assert (report.pagination.total, report.pagination.has_more) == (len(expected), False)
     assert len(report.data.rows) == len(expected)
-    for row, (value, mine) in zip(report.data.rows, expected, strict=True):
-        check_row(row, value, mine, found, credit)
+    for row, (value, own) in zip(report.data.rows, expected, strict=True):
+        check_row(row, value, own, conversions, credit)
     if len(expected) > 1:
-        page = attribution.attribution(con, query, replace(asked, limit=1, offset=1), CHANNELS)
+        page = attribution.attribution(con, query, replace(options, limit=1, offset=1), CHANNELS)
         assert page.data.rows == report.data.rows[1:2]
         assert (page.pagination.total, page.pagination.has_more) == (len(expected), len(expected) > 2)

@@ -1,8 +1,8 @@
-"""Random histories: goals and funnels must say what plain counting over the events in Python says."""
+"""Random histories: goals and funnels equal plain counting over the events in Python."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import groupby
@@ -25,10 +25,10 @@ from app.domain.reports.query import ReportQuery
 from app.storage.connection import Connection
 from app.storage.reports import funnels as funnel_reports
 from app.storage.reports import goals as goal_reports
-from tests.histories import empty_database, event, store, utc
-from tests.oracle.counting import Asked
+from tests.histories import event, store, utc
+from tests.oracle.counting import Oracle
 from tests.oracle.page_rule import rule_matches
-from tests.oracle.random_histories import WORDS, Wanted, filters, params_of
+from tests.oracle.random_histories import WORDS, FilterCase, filters, params_of
 
 NOW = datetime(2026, 6, 17, tzinfo=UTC)
 START = utc("2026-03-27 12:00")
@@ -83,7 +83,7 @@ def histories(draw: st.DrawFn) -> list[Event]:
     """
     chance = Random(draw(st.integers(0, 2**32)))
     gaps = draw(st.sampled_from((GAPS_MIN, GAPS_MIN, (*GAPS_MIN, NEXT_DAY_MIN))))
-    found, at = [], START
+    history, at = [], START
     for _ in range(draw(st.integers(1, 24))):
         at += timedelta(minutes=chance.choice(gaps))
         name = chance.choice((None, None, None, *NAMES))
@@ -94,73 +94,68 @@ def histories(draw: st.DrawFn) -> list[Event]:
             "country": chance.choice(WORDS),
             "event_data": f'{{"total":{chance.choice(AMOUNTS)}}}',
         }
-        found.append(event(at, chance.randint(1, 2), chance.choice(PATHS), **facts))
-    return found
+        history.append(event(at, chance.randint(1, 2), chance.choice(PATHS), **facts))
+    return history
 
 
-@pytest.fixture(scope="module")
-def con() -> Iterator[Connection]:
-    con = empty_database()
-    yield con
-    con.close()
-
-
-def chosen(events: list[Event], query: ReportQuery, period: Period, wanted: list[Wanted]) -> list[list[Event]]:
-    """The events of each session that the filters choose, in order."""
-    found = Asked(events, wanted, query.include_bots).chosen(period.utc_start, period.utc_end)
-    found.sort(key=lambda item: (item.session, item.ts, item.seq))
-    return [list(session) for _, session in groupby(found, key=lambda item: item.session)]
+def matching_sessions(
+    events: list[Event], query: ReportQuery, period: Period, cases: list[FilterCase]
+) -> list[list[Event]]:
+    """Return the events of each matching session, in order."""
+    matching = Oracle(events, cases, query.include_bots).in_matching_sessions(period.utc_start, period.utc_end)
+    matching.sort(key=lambda item: (item.session, item.ts, item.seq))
+    return [list(session) for _, session in groupby(matching, key=lambda item: item.session)]
 
 
 @settings(max_examples=200)
 @given(
     history=histories(),
     period=periods,
-    wanted=st.just([]) | filters(),
+    cases=st.just([]) | filters(),
     include_bots=st.booleans(),
     goal=goals,
     several=st.lists(funnels, min_size=2, max_size=2),
 )
-def test_goals_and_funnels_say_what_counting_says(
-    con: Connection,
+def test_goals_and_funnels_equal_plain_counting(
+    database: Connection,
     history: list[Event],
     period: Period,
-    wanted: list[Wanted],
+    cases: list[FilterCase],
     include_bots: bool,
     goal: Goal,
     several: list[Funnel],
 ) -> None:
-    query = ReportQuery(1, period, parse_filters(params_of(wanted)), include_bots)
-    con.begin()
+    query = ReportQuery(1, period, parse_filters(params_of(cases)), include_bots)
+    database.begin()
     try:
-        events = store(con, history)
-        achieved = goal_reports.report_of(con, query, goal, "day").data
-        results = [funnel_reports.results_of(con, query, funnel) for funnel in several]
+        events = store(database, history)
+        achieved = goal_reports.report_of(database, query, goal, "day").data
+        results = [funnel_reports.results_of(database, query, funnel) for funnel in several]
     finally:
-        con.rollback()
-    now, before = (chosen(events, query, window, wanted) for window in (period, period.previous()))
+        database.rollback()
+    now, before = (matching_sessions(events, query, window, cases) for window in (period, period.previous()))
     check_goal(goal, achieved, period, now, before)
-    for funnel, found in zip(several, results, strict=True):
-        check_funnel(funnel, found, now)
+    for funnel, result in zip(several, results, strict=True):
+        check_funnel(funnel, result, now)
 
 
 # --- Goals
 
 
 def check_goal(
-    goal: Goal, found: GoalDetail, period: Period, now: list[list[Event]], before: list[list[Event]]
+    goal: Goal, detail: GoalDetail, period: Period, now: list[list[Event]], before: list[list[Event]]
 ) -> None:
     conversions, sessions, revenue = achieved(goal, now)
-    assert (found.conversions, found.converting_sessions, found.total_sessions) == (conversions, sessions, len(now))
-    assert found.conversion_rate == (sessions / len(now) if now else 0.0)
-    assert found.revenue_by_currency == {"EUR": revenue}
+    assert (detail.conversions, detail.converting_sessions, detail.total_sessions) == (conversions, sessions, len(now))
+    assert detail.conversion_rate == (sessions / len(now) if now else 0.0)
+    assert detail.revenue_by_currency == {"EUR": revenue}
     had, had_sessions, had_revenue = achieved(goal, before)
     if before:
-        assert (found.prev_conversions, found.prev_conversion_rate) == (had, had_sessions / len(before))
-        assert found.prev_revenue == had_revenue
+        assert (detail.prev_conversions, detail.prev_conversion_rate) == (had, had_sessions / len(before))
+        assert detail.prev_revenue == had_revenue
     else:
-        assert (found.prev_conversions, found.prev_conversion_rate, found.trend_pct) == (None, None, None)
-    assert [(point.date, point.conversions, point.revenue) for point in found.series] == [
+        assert (detail.prev_conversions, detail.prev_conversion_rate, detail.trend_pct) == (None, None, None)
+    assert [(point.date, point.conversions, point.revenue) for point in detail.series] == [
         by_day(goal, now, period.start + timedelta(days=number), period.zone) for number in range(period.days)
     ]
 
@@ -180,66 +175,66 @@ def amount(goal: Goal, item: Event) -> Decimal:
 
 
 def by_day(goal: Goal, sessions: list[list[Event]], day: date, zone: ZoneInfo) -> tuple[str, int, float]:
-    mine = [[item for item in session if item.ts.astimezone(zone).date() == day] for session in sessions]
-    conversions, _, revenue = achieved(goal, mine)
+    own = [[item for item in session if item.ts.astimezone(zone).date() == day] for session in sessions]
+    conversions, _, revenue = achieved(goal, own)
     return day.isoformat(), conversions, revenue
 
 
 # --- Funnels
 
 
-def check_funnel(funnel: Funnel, found: FunnelResults, sessions: list[list[Event]]) -> None:
-    walk = way_in_any_order if funnel.any_order else way_in_order
-    ways = [walk(funnel, session) for session in sessions]
-    for place, step in enumerate(found.steps):
-        gaps = [(way[place] - way[place - 1]).total_seconds() for way in ways if len(way) > place > 0]
-        assert step.sessions_reached == sum(len(way) > place for way in ways)
+def check_funnel(funnel: Funnel, results: FunnelResults, sessions: list[list[Event]]) -> None:
+    walk = path_in_any_order if funnel.any_order else path_in_order
+    paths = [walk(funnel, session) for session in sessions]
+    for place, step in enumerate(results.steps):
+        gaps = [(path[place] - path[place - 1]).total_seconds() for path in paths if len(path) > place > 0]
+        assert step.sessions_reached == sum(len(path) > place for path in paths)
         assert step.mean_seconds_from_previous == (pytest.approx(fmean(gaps)) if gaps else None)
         assert step.median_seconds_from_previous == (pytest.approx(median(gaps)) if gaps else None)
 
 
-Way = list[datetime]
+Path = list[datetime]
 
 
-def way_in_order(funnel: Funnel, session: Sequence[Event]) -> Way:
+def path_in_order(funnel: Funnel, session: Sequence[Event]) -> Path:
     """The times of the steps a session took: from each first step on the next that fits, always later."""
     return best(follow(funnel, session, start.ts) for start in session if rule_matches(funnel.steps[0].rule, start))
 
 
-def follow(funnel: Funnel, session: Sequence[Event], start: datetime) -> Way:
-    way = [start]
+def follow(funnel: Funnel, session: Sequence[Event], start: datetime) -> Path:
+    path = [start]
     for step in funnel.steps[1:]:
-        later = [item.ts for item in session if item.ts > way[-1] and rule_matches(step.rule, item)]
+        later = [item.ts for item in session if item.ts > path[-1] and rule_matches(step.rule, item)]
         if not later or min(later) > limit(funnel, start):
             break
-        way.append(min(later))
-    return way
+        path.append(min(later))
+    return path
 
 
-def way_in_any_order(funnel: Funnel, session: Sequence[Event]) -> Way:
+def path_in_any_order(funnel: Funnel, session: Sequence[Event]) -> Path:
     """The times at which the first step, the first two, ... were taken, each by an event of its own."""
     hits = [item for item in session if any(rule_matches(step.rule, item) for step in funnel.steps)]
     return best(gather(funnel, hits, start.ts) for start in hits)
 
 
-def gather(funnel: Funnel, hits: Sequence[Event], start: datetime) -> Way:
-    way: Way = []
+def gather(funnel: Funnel, hits: Sequence[Event], start: datetime) -> Path:
+    path: Path = []
     times = sorted({item.ts for item in hits if start <= item.ts <= limit(funnel, start)})
     for count in range(1, len(funnel.steps) + 1):
-        wanted = [step.rule for step in funnel.steps[:count]]
-        done = [at for at in times if can_share([item for item in hits if start <= item.ts <= at], wanted)]
+        rules = [step.rule for step in funnel.steps[:count]]
+        done = [at for at in times if can_share([item for item in hits if start <= item.ts <= at], rules)]
         if not done:
             break
-        way.append(done[0])
-    return way
+        path.append(done[0])
+    return path
 
 
-def can_share(events: Sequence[Event], wanted: Sequence[MatchRule]) -> bool:
-    """Say whether each rule can have an event of its own."""
-    if not wanted:
+def can_share(events: Sequence[Event], rules: Sequence[MatchRule]) -> bool:
+    """Return True when each rule can have an event of its own."""
+    if not rules:
         return True
     return any(
-        rule_matches(wanted[0], item) and can_share([*events[:place], *events[place + 1 :]], wanted[1:])
+        rule_matches(rules[0], item) and can_share([*events[:place], *events[place + 1 :]], rules[1:])
         for place, item in enumerate(events)
     )
 
@@ -248,6 +243,6 @@ def limit(funnel: Funnel, start: datetime) -> datetime:
     return start + (timedelta(days=9) if funnel.window_seconds is None else timedelta(seconds=funnel.window_seconds))
 
 
-def best(ways: Iterable[Way]) -> Way:
-    """The longest way, of several the first."""
-    return max(ways, key=len, default=[])
+def best(paths: Iterable[Path]) -> Path:
+    """The longest path, of several the first."""
+    return max(paths, key=len, default=[])

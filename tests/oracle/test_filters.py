@@ -1,4 +1,4 @@
-"""What holds for every filter, whatever it is about: it never adds, and turned round it leaves exactly the rest."""
+"""Rules of every filter: it never adds events, and when excluded it leaves exactly the rest."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from app.storage.connection import Connection
 from app.storage.fragments.where import where
 from app.storage.reports import overview
 from tests.histories import empty_database, event, store
-from tests.oracle.random_histories import Wanted, filters, histories, params_of
+from tests.oracle.random_histories import FilterCase, filters, histories, params_of
 
 ALL = ReportQuery(1, Period(date(2026, 3, 27), date(2026, 3, 31), ZoneInfo("UTC")))
 database = empty_database()  # shared by all examples; each rolls back what it stored
@@ -41,35 +41,35 @@ def stored(history: list[Event]) -> Iterator[Connection]:
         database.rollback()
 
 
-def asking(*wanted: Wanted) -> ReportQuery:
-    return replace(ALL, conditions=parse_filters(params_of(wanted)))
+def asking(*cases: FilterCase) -> ReportQuery:
+    return replace(ALL, conditions=parse_filters(params_of(cases)))
 
 
 @settings(max_examples=200)
 @given(histories(), filters().filter(bool))
-def test_a_filter_only_takes_away_and_turned_round_leaves_the_rest(history: list[Event], wanted: list[Wanted]) -> None:
-    item, *others = wanted
+def test_a_filter_and_its_exclusion_split_events_and_sessions(history: list[Event], cases: list[FilterCase]) -> None:
+    item, *others = cases
     turned = replace(item, is_excluded=not item.is_excluded)
     with stored(history) as con:
-        fewer, left, more = (passing(con, asking(*parts, *others)) for parts in ((item,), (turned,), ()))
+        fewer, left, more = (matching(con, asking(*parts, *others)) for parts in ((item,), (turned,), ()))
     assert fewer.events.isdisjoint(left.events)
     assert fewer.events | left.events == more.events
     assert fewer.sessions | left.sessions == more.sessions
 
 
 @dataclass(frozen=True)
-class Passing:
-    """What a question is about: numbers of events and of sessions."""
+class Matching:
+    """Numbers of the events and the sessions that match a query."""
 
     events: frozenset[tuple[int]]
     sessions: frozenset[tuple[int]]
 
 
-def passing(con: Connection, query: ReportQuery) -> Passing:
+def matching(con: Connection, query: ReportQuery) -> Matching:
     window = where(replace(query, include_bots=True))
     events = f"SELECT seq FROM events WHERE {window.slots['events']}"  # noqa: S608  what is tested
     sessions = f"SELECT session FROM all_sessions WHERE {window.slots['sessions']}"  # noqa: S608
-    return Passing(*(frozenset(con.execute(one, window.values).fetchall()) for one in (events, sessions)))
+    return Matching(*(frozenset(con.execute(one, window.values).fetchall()) for one in (events, sessions)))
 
 
 @pytest.mark.parametrize(

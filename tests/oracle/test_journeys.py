@@ -1,4 +1,4 @@
-"""Random sessions: a journey must say what plain counting over all events in Python says."""
+"""Random sessions: a journey equals plain counting over all events in Python."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from app.domain.reports.query import ReportQuery
 from app.storage.connection import Connection
 from app.storage.reports.journeys import journey
 from tests.histories import event, store, utc
-from tests.oracle.counting import Asked
+from tests.oracle.counting import Oracle
 from tests.oracle.page_rule import rule_matches
-from tests.oracle.random_histories import Wanted, params_of
+from tests.oracle.random_histories import FilterCase, params_of
 
 # The evening before clocks change in Warsaw, and a little before midnight there.
 START = utc("2026-03-28 20:00")
@@ -41,11 +41,11 @@ PAGE_ANCHORS = (
     "https://ex.com/a/?q=1#x",
     "http://ex.com/a",
 )
-WANTED = (
-    Wanted("country", False, ["x"], [], False),
-    Wanted("country", True, ["x"], [], False),
-    Wanted("page", False, ["/a/b"], [], False),
-    Wanted("entry_page", False, [], ["/a*"], False),
+FILTER_CASES = (
+    FilterCase("country", False, ["x"], [], False),
+    FilterCase("country", True, ["x"], [], False),
+    FilterCase("page", False, ["/a/b"], [], False),
+    FilterCase("entry_page", False, [], ["/a*"], False),
 )
 
 
@@ -67,12 +67,12 @@ def histories(draw: st.DrawFn) -> list[Event]:
             max_size=size,
         )
     )
-    found, at = [], START + timedelta(minutes=draw(st.integers(0, 400)))
+    history, at = [], START + timedelta(minutes=draw(st.integers(0, 400)))
     for pause, visitor, path, tail, name, country, is_bot in steps:
         at += timedelta(minutes=pause)  # a pause of 0 leaves the order to the order of receipt
         kind = "pageview" if name is None else "event"
-        found.append(event(at, visitor, path, tail=tail, kind=kind, event_name=name, country=country, is_bot=is_bot))
-    return found
+        history.append(event(at, visitor, path, tail=tail, kind=kind, event_name=name, country=country, is_bot=is_bot))
+    return history
 
 
 def node(item: Event) -> str:
@@ -86,24 +86,26 @@ def merged(events: list[Event]) -> list[Event]:
     return [next(group) for _, group in groupby(events, key=node)]
 
 
-def path(events: list[Event], rule: MatchRule, asked: JourneyQuery) -> tuple[str, ...] | None:
-    """The path of a session, None when it never meets the anchor."""
+def path(events: list[Event], rule: MatchRule, options: JourneyQuery) -> tuple[str, ...] | None:
+    """Return the path of a session, None when it has no anchor."""
     met = next((item for item in events if rule_matches(rule, item)), None)
     if met is None:
         return None
-    nodes = [item for item in events if item.kind == "pageview" or not asked.pages_only]
-    if asked.merge_repeats:
+    nodes = [item for item in events if item.kind == "pageview" or not options.pages_only]
+    if options.merge_repeats:
         nodes = merged(nodes)
-    if asked.direction == "next":
-        return tuple(node(item) for item in nodes if item.seq > met.seq)[: asked.max_depth]
-    return tuple(node(item) for item in nodes if item.seq < met.seq)[-asked.max_depth :]
+    if options.direction == "next":
+        return tuple(node(item) for item in nodes if item.seq > met.seq)[: options.max_depth]
+    return tuple(node(item) for item in nodes if item.seq < met.seq)[-options.max_depth :]
 
 
-def count(asked: Asked, period: Period, rule: MatchRule, query: JourneyQuery) -> list[tuple[tuple[str, ...], int]]:
+def count(oracle: Oracle, period: Period, rule: MatchRule, query: JourneyQuery) -> list[tuple[tuple[str, ...], int]]:
     """Every path with its sessions, by the definition, in order."""
-    events = sorted(asked.chosen(period.utc_start, period.utc_end), key=lambda item: (item.session, item.seq))
+    events = sorted(
+        oracle.in_matching_sessions(period.utc_start, period.utc_end), key=lambda item: (item.session, item.seq)
+    )
     sessions = [list(group) for _, group in groupby(events, key=lambda item: item.session)]
-    paths = Counter(found for events in sessions if (found := path(events, rule, query)) is not None)
+    paths = Counter(nodes for events in sessions if (nodes := path(events, rule, query)) is not None)
     return sorted(paths.items(), key=lambda row: (-row[1], "|".join(row[0]), row[0]))
 
 
@@ -117,12 +119,12 @@ def count(asked: Asked, period: Period, rule: MatchRule, query: JourneyQuery) ->
     depth=st.integers(1, 5),
     pages_only=st.booleans(),
     merge_repeats=st.booleans(),
-    wanted=st.lists(st.sampled_from(WANTED), max_size=2, unique_by=lambda item: item.name),
+    cases=st.lists(st.sampled_from(FILTER_CASES), max_size=2, unique_by=lambda item: item.name),
     day=st.integers(28, 30),
     zone=st.sampled_from(["UTC", "Europe/Warsaw"]),
     include_bots=st.booleans(),
 )
-def test_a_journey_says_what_counting_says(
+def test_a_journey_equals_plain_counting(
     database: Connection,
     history: list[Event],
     anchor: tuple[str, str],
@@ -130,7 +132,7 @@ def test_a_journey_says_what_counting_says(
     depth: int,
     pages_only: bool,
     merge_repeats: bool,
-    wanted: list[Wanted],
+    cases: list[FilterCase],
     day: int,
     zone: str,
     include_bots: bool,
@@ -140,12 +142,12 @@ def test_a_journey_says_what_counting_says(
     rule = MatchRule("page_view" if anchor[0] == "page" else "event", anchor[1])
     database.begin()
     try:
-        asked = Asked(store(database, history, ended_before=START + timedelta(hours=2)), wanted, include_bots)
-        found = journey(database, ReportQuery(1, period, parse_filters(params_of(wanted)), include_bots), query)
-        counted = count(asked, period, rule, query)
-        assert [(branch.nodes, branch.sessions) for branch in found.branches] == counted[:MAX_BRANCHES]
-        assert found.total_anchor_sessions == sum(sessions for _, sessions in counted)
-        assert found.other_sessions == sum(sessions for _, sessions in counted[MAX_BRANCHES:])
-        assert all(branch.share == branch.sessions / found.total_anchor_sessions for branch in found.branches)
+        oracle = Oracle(store(database, history, ended_before=START + timedelta(hours=2)), cases, include_bots)
+        report = journey(database, ReportQuery(1, period, parse_filters(params_of(cases)), include_bots), query)
+        counted = count(oracle, period, rule, query)
+        assert [(branch.nodes, branch.sessions) for branch in report.branches] == counted[:MAX_BRANCHES]
+        assert report.total_anchor_sessions == sum(sessions for _, sessions in counted)
+        assert report.other_sessions == sum(sessions for _, sessions in counted[MAX_BRANCHES:])
+        assert all(branch.share == branch.sessions / report.total_anchor_sessions for branch in report.branches)
     finally:
         database.rollback()

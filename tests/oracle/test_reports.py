@@ -1,4 +1,4 @@
-"""Random histories: every report must say what plain counting over the events in Python says."""
+"""Random histories: every report equals plain counting over the events in Python."""
 
 from __future__ import annotations
 
@@ -21,44 +21,44 @@ from app.domain.reports.results import MetricsRow, Totals
 from app.storage.connection import Connection
 from app.storage.reports import breakdowns, overview
 from tests.histories import empty_database, store
-from tests.oracle.counting import Asked, Facts
-from tests.oracle.random_histories import START, Wanted, filters, histories, params_of
+from tests.oracle.counting import Facts, Oracle
+from tests.oracle.random_histories import START, FilterCase, filters, histories, params_of
 
 ZONES = ("UTC", "Europe/Warsaw", "America/St_Johns", "Asia/Kathmandu")
 
 
-class Counter(Asked):
-    """Answers by looking at every event."""
+class Counter(Oracle):
+    """Totals and rows by a look at every event."""
 
     def counted(self, events: Iterable[Event]) -> list[Facts]:
         facts = [self.sessions[key] for key in sorted({item.session for item in events})]
         return [item for item in facts if self.include_bots or not item.is_bot]
 
     def totals(self, period: Period) -> Totals:
-        events = self.passing(period.utc_start, period.utc_end)
+        events = self.matching(period.utc_start, period.utc_end)
         facts = self.counted(events)
         mean_s = sum((item.duration for item in facts), timedelta()) / timedelta(seconds=1) / max(len(facts), 1)
         bounces = Fraction(sum(item.is_bounce for item in facts), max(len(facts), 1))
         return Totals(pageviews(events), visitors(events), len(facts), rounded(bounces, 3), mean_s)
 
     def rows(self, period: Period, name: str) -> dict[str, MetricsRow]:
-        events = self.passing(period.utc_start, period.utc_end)
+        events = self.matching(period.utc_start, period.utc_end)
         label = DIMENSIONS[name].null_label
         having: dict[str, list[Event]] = {}
         for item in events:
             value = self.value(item, name) or label
             if value is not None:
                 having.setdefault(value, []).append(item)
-        return {value: self.row(name, value, mine, events) for value, mine in having.items()}
+        return {value: self.row(name, value, own, events) for value, own in having.items()}
 
-    def row(self, name: str, value: str, mine: list[Event], events: list[Event]) -> MetricsRow:
-        facts = self.counted(mine)
+    def row(self, name: str, value: str, own: list[Event], events: list[Event]) -> MetricsRow:
+        facts = self.counted(own)
         if name == "page":
             facts = [item for item in self.counted(events) if item.value("entry_page") == value]
         count = max(len(facts), 1)
         duration = Fraction(sum((item.duration for item in facts), timedelta()) // timedelta(microseconds=1), 10**6)
         bounces = Fraction(100 * sum(item.is_bounce for item in facts), count)
-        return MetricsRow(value, visitors(mine), pageviews(mine), rounded(bounces, 1), rounded(duration / count, 1))
+        return MetricsRow(value, visitors(own), pageviews(own), rounded(bounces, 1), rounded(duration / count, 1))
 
 
 def pageviews(events: Iterable[Event]) -> int:
@@ -92,16 +92,16 @@ def _close() -> Any:
 @settings(max_examples=200)
 @given(
     history=histories(),
-    wanted=filters(),
+    cases=filters(),
     zone=st.sampled_from(ZONES),
     include_bots=st.booleans(),
     span=st.tuples(st.integers(0, 3), st.integers(0, 2)),
     names=st.lists(st.sampled_from(sorted(DIMENSIONS)), min_size=2, max_size=2, unique=True),
     contexts=st.lists(st.sampled_from(ClientContext.__struct_fields__), min_size=3, max_size=4, unique=True),
 )
-def test_reports_say_what_counting_says(
+def test_reports_equal_plain_counting(
     history: list[Event],
-    wanted: list[Wanted],
+    cases: list[FilterCase],
     zone: str,
     include_bots: bool,
     span: tuple[int, int],
@@ -110,13 +110,13 @@ def test_reports_say_what_counting_says(
 ) -> None:
     first = date(2026, 3, 27) + timedelta(days=span[0])
     period = Period(first, first + timedelta(days=span[1]), ZoneInfo(zone))
-    conditions = parse_filters(params_of(wanted))
+    conditions = parse_filters(params_of(cases))
     query = ReportQuery(1, period, conditions, include_bots)
     con = database
     con.begin()
     try:
         stored = store(con, history, ended_before=START + timedelta(days=2))
-        count = Counter(stored, wanted, include_bots)
+        count = Counter(stored, cases, include_bots)
         check_totals(con, query, count)
         check_series(con, query, count)
         for name in names:
@@ -127,9 +127,9 @@ def test_reports_say_what_counting_says(
 
 
 def check_totals(con: Connection, query: ReportQuery, count: Counter) -> None:
-    found, counted = overview.totals(con, query, query.period), count.totals(query.period)
-    assert found.avg_duration_seconds == pytest.approx(counted.avg_duration_seconds)
-    assert (found.pageviews, found.visitors, found.sessions, found.bounce_rate) == (
+    totals, counted = overview.totals(con, query, query.period), count.totals(query.period)
+    assert totals.avg_duration_seconds == pytest.approx(counted.avg_duration_seconds)
+    assert (totals.pageviews, totals.visitors, totals.sessions, totals.bounce_rate) == (
         counted.pageviews,
         counted.visitors,
         counted.sessions,
@@ -139,10 +139,10 @@ def check_totals(con: Connection, query: ReportQuery, count: Counter) -> None:
 
 def check_series(con: Connection, query: ReportQuery, count: Counter) -> None:
     for size in ("hour", "day"):
-        found = overview.series(con, query, size).data.series
+        points = overview.series(con, query, size).data.series
         steps = buckets(query.period, size)
-        inside = [count.passing(step.start, step.end) for step in steps]
-        assert [(point.date, point.pageviews, point.visitors) for point in found] == [
+        inside = [count.matching(step.start, step.end) for step in steps]
+        assert [(point.date, point.pageviews, point.visitors) for point in points] == [
             (step.label, pageviews(events), visitors(events)) for step, events in zip(steps, inside, strict=True)
         ]
 
@@ -158,12 +158,12 @@ def check_metrics(con: Connection, query: ReportQuery, count: Counter, name: str
         Comparison("previous_period", query.period, other),
     )
     known = DIMENSIONS[name]
-    report = breakdowns.metrics(con, query, MetricsQuery(known, 100, sort=known.order))
+    report = breakdowns.metrics(con, query, MetricsQuery(100, sort=known.order, dimension=known))
     expected = in_order(count.rows(query.period, name).values(), name)
     assert list(report.data.rows) == expected
     assert report.pagination.total == len(expected)
     assert not report.pagination.has_more
-    page = breakdowns.metrics(con, compared, MetricsQuery(known, 2, 1, sort=known.order))
+    page = breakdowns.metrics(con, compared, MetricsQuery(2, 1, sort=known.order, dimension=known))
     before = count.rows(other, name)
     assert [(row.value, row.prev_visitors, row.prev_pageviews) for row in page.data.rows] == [
         (row.value, before[row.value].visitors, before[row.value].pageviews)
@@ -172,13 +172,15 @@ def check_metrics(con: Connection, query: ReportQuery, count: Counter, name: str
         for row in expected[1:3]
     ]
     assert (page.pagination.total, page.pagination.has_more) == (len(expected), len(expected) > 3)
-    slowest = breakdowns.metrics(con, query, MetricsQuery(known, 100, sort="avg_duration_seconds", order="asc"))
+    slowest = breakdowns.metrics(
+        con, query, MetricsQuery(100, sort="avg_duration_seconds", order="asc", dimension=known)
+    )
     assert list(slowest.data.rows) == sorted(expected, key=lambda row: (row.avg_duration_seconds, row.value))
 
 
 def check_first_rows(con: Connection, query: ReportQuery, count: Counter, names: list[str]) -> None:
-    wanted = [MetricsQuery(DIMENSIONS[name], 2, sort=DIMENSIONS[name].order) for name in names]
-    for name, report in zip(names, breakdowns.first_rows(con, query, wanted), strict=True):
+    breakdown_queries = [MetricsQuery(2, sort=DIMENSIONS[name].order, dimension=DIMENSIONS[name]) for name in names]
+    for name, report in zip(names, breakdowns.first_rows(con, query, breakdown_queries), strict=True):
         expected = in_order(count.rows(query.period, name).values(), name)
         assert list(report.data.rows) == expected[:2]
         assert (report.data.type, report.pagination.total) == (name, len(expected))

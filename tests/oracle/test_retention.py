@@ -1,4 +1,4 @@
-"""Random histories of many weeks: retention must say what plain counting over all events in Python says."""
+"""Random histories of many weeks: retention equals plain counting over all events in Python."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from app.domain.reports.retention import CohortGranularity, CohortQuery, Retenti
 from app.storage.connection import Connection
 from app.storage.reports.retention import retention
 from tests.histories import empty_database, event, store
-from tests.oracle.counting import Asked
-from tests.oracle.random_histories import Wanted, params_of
+from tests.oracle.counting import Oracle
+from tests.oracle.random_histories import FilterCase, params_of
 
 # Clocks change in the middle: in Warsaw on 29 March, in St John's on 8 March, in Lord Howe by half an hour on 5 April.
 START = datetime(2026, 2, 27, tzinfo=UTC)
@@ -54,12 +54,12 @@ def histories(draw: st.DrawFn) -> list[Event]:
             max_size=size,
         )
     )
-    found = []
+    history = []
     for number, (hours, minute, person, country, is_bot) in enumerate(visits):
         at = START + timedelta(hours=hours, minutes=minute, microseconds=number)
         visitor = person if person in LASTING else person * 1000 + (at - START).days
-        found.append(event(at, visitor, "/", country=country, is_bot=is_bot and number % 3 == 0))
-    return found
+        history.append(event(at, visitor, "/", country=country, is_bot=is_bot and number % 3 == 0))
+    return history
 
 
 class Periods:
@@ -83,18 +83,20 @@ class Periods:
         return date.fromordinal(number * 7 + 1 if self.granularity == "week" else number)
 
 
-def count(asked: Asked, period: Period, query: CohortQuery, today: date) -> list[tuple[date, list[int], list[object]]]:
-    """Each cohort with its start, who came in each period, and the rates, by the definition."""
+def count(
+    oracle: Oracle, period: Period, query: CohortQuery, today: date
+) -> list[tuple[date, list[int], list[object]]]:
+    """Each cohort with its start, the visitors of each period, and the rates, by the definition."""
     periods = Periods(query.granularity, period.zone.key)
     cohorts: dict[int, set[int]] = {}
-    for visitor in {item.visitor for item in asked.passing(period.utc_start, period.utc_end)}:
-        first = min((item for item in asked.events if item.visitor == visitor), key=lambda item: item.ts)
+    for visitor in {item.visitor for item in oracle.matching(period.utc_start, period.utc_end)}:
+        first = min((item for item in oracle.events if item.visitor == visitor), key=lambda item: item.ts)
         if first.ts >= period.utc_start:
             cohorts.setdefault(periods.number(first), set()).add(visitor)
     last = periods.of_day(period.end) + query.max_periods - 1
     until = Period(period.start, periods.start(last + 1) - timedelta(days=1), period.zone).utc_end
-    active = {(item.visitor, periods.number(item)) for item in asked.chosen(period.utc_start, until)}
-    found = []
+    active = {(item.visitor, periods.number(item)) for item in oracle.in_matching_sessions(period.utc_start, until)}
+    cohort_rows = []
     for number, members in sorted(cohorts.items()):
         counts = [len(members)]
         counts += [sum((one, number + n) in active for one in members) for n in range(1, query.max_periods)]
@@ -102,8 +104,8 @@ def count(asked: Asked, period: Period, query: CohortQuery, today: date) -> list
             None if periods.start(number + n) > today and not there else there / len(members)
             for n, there in enumerate(counts)
         ]
-        found.append((periods.start(number), counts, rates))
-    return found
+        cohort_rows.append((periods.start(number), counts, rates))
+    return cohort_rows
 
 
 def mean_rate(rows: Retention, periods: Periods, end: date, offset: int) -> float:
@@ -125,7 +127,7 @@ def mean_rate(rows: Retention, periods: Periods, end: date, offset: int) -> floa
     today=st.integers(0, 100),
     include_bots=st.booleans(),
 )
-def test_retention_says_what_counting_says(
+def test_retention_equals_plain_counting(
     database: Connection,
     history: list[Event],
     filter_by: str | None,
@@ -137,9 +139,9 @@ def test_retention_says_what_counting_says(
     today: int,
     include_bots: bool,
 ) -> None:
-    wanted = []
+    cases = []
     if filter_by is not None:
-        wanted = [Wanted("country", False, [filter_by] if filter_by == "x" else [], [], filter_by != "x")]
+        cases = [FilterCase("country", False, [filter_by] if filter_by == "x" else [], [], filter_by != "x")]
     first = date(2026, 2, 27) + timedelta(days=span[0])
     period = Period(first, first + timedelta(days=span[1]), ZoneInfo(zone))
     query = CohortQuery(granularity, max_periods)
@@ -147,19 +149,21 @@ def test_retention_says_what_counting_says(
     database.begin()
     try:
         swept = None if swept_day is None else START + timedelta(days=swept_day)
-        asked = Asked(store(database, history, ended_before=swept), wanted, include_bots)
-        conditions = parse_filters(params_of(wanted))
-        found = retention(database, ReportQuery(1, period, conditions, include_bots), query, now)
+        oracle = Oracle(store(database, history, ended_before=swept), cases, include_bots)
+        conditions = parse_filters(params_of(cases))
+        report = retention(database, ReportQuery(1, period, conditions, include_bots), query, now)
         assert [
             (row.cohort_start, [cell.retained for cell in row.periods], [cell.rate for cell in row.periods])
-            for row in found.rows
-        ] == count(asked, period, query, now)
-        assert all(row.cohort_size == row.periods[0].retained for row in found.rows)
-        there = {item.visitor for item in asked.inside(period.utc_start, period.utc_end)}
-        assert found.visitor_id_scope == (None if there and there <= set(LASTING) else "day")
+            for row in report.rows
+        ] == count(oracle, period, query, now)
+        assert all(row.cohort_size == row.periods[0].retained for row in report.rows)
+        there = {item.visitor for item in oracle.in_window(period.utc_start, period.utc_end)}
+        assert report.visitor_id_scope == (None if there and there <= set(LASTING) else "day")
         periods = Periods(granularity, zone)
-        fourth = mean_rate(found, periods, period.end, 4) if max_periods > 4 else None
-        assert found.summary.avg_period4_rate == fourth
-        assert found.summary.avg_period1_rate == (mean_rate(found, periods, period.end, 1) if max_periods > 1 else 0.0)
+        fourth = mean_rate(report, periods, period.end, 4) if max_periods > 4 else None
+        assert report.summary.avg_period4_rate == fourth
+        assert report.summary.avg_period1_rate == (
+            mean_rate(report, periods, period.end, 1) if max_periods > 1 else 0.0
+        )
     finally:
         database.rollback()

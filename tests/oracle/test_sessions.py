@@ -1,4 +1,4 @@
-"""Random visits: custom events, sessions, the heat map and times on pages must be what plain counting says."""
+"""Random sessions: custom events, sessions, heat map and times on pages equal plain counting."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from app.domain.ingest.events import Event, unix_us
 from app.domain.ingest.visitors import visitor_text
 from app.domain.reports.cursors import cursor_text, parse_cursor
 from app.domain.reports.custom_events import EventKey, EventProperties, NumberSummary
-from app.domain.reports.engagement import PageTime, PageTimeSort, PageTimesQuery
+from app.domain.reports.engagement import PageTime, PageTimeSort
 from app.domain.reports.filters import parse_filters
 from app.domain.reports.periods import Period, buckets
-from app.domain.reports.query import ReportQuery, RowsQuery
+from app.domain.reports.query import Page, ReportQuery
 from app.domain.reports.results import SortOrder
 from app.domain.reports.sessions import (
     SessionCursor,
@@ -38,8 +38,8 @@ from app.server.ingest.collect_body import event_data_text
 from app.storage.connection import Connection
 from app.storage.reports import custom_events, engagement, sessions
 from tests.histories import empty_database, event, start_session, store
-from tests.oracle.counting import Asked, Facts, property_text
-from tests.oracle.random_histories import DATA, KEYS, PATHS, START, Wanted, filters, params_of
+from tests.oracle.counting import Facts, Oracle, property_text
+from tests.oracle.random_histories import DATA, KEYS, PATHS, START, FilterCase, filters, params_of
 
 # Clocks change on 29 March in Warsaw, on 5 April in Lord Howe (by half an hour), not at all in the others.
 ZONES = ("UTC", "UTC", "Europe/Warsaw", "Europe/Warsaw", "America/St_Johns", "Asia/Kathmandu", "Australia/Lord_Howe")
@@ -63,14 +63,14 @@ def visits(draw: st.DrawFn, minutes: st.SearchStrategy[int]) -> list[Event]:
         st.sampled_from([None, "x", "y"]),
         st.integers(0, 7),
     )
-    found = []
+    history = []
     for start, visitor, steps in draw(
         st.lists(st.tuples(minutes, st.integers(1, 4), st.lists(step, min_size=1, max_size=6)), min_size=1, max_size=5)
     ):
         at = START + timedelta(minutes=start)
         for gap, path, name, data, word, chance in steps:
             text = None if data is None else event_data_text(data).decode()
-            found.append(
+            history.append(
                 event(
                     at,
                     visitor,
@@ -86,7 +86,7 @@ def visits(draw: st.DrawFn, minutes: st.SearchStrategy[int]) -> list[Event]:
                 )
             )
             at += timedelta(minutes=gap)
-    return found
+    return history
 
 
 @pytest.fixture(scope="module")
@@ -98,42 +98,42 @@ def database() -> Iterator[Connection]:
 
 
 @dataclass(frozen=True)
-class Question:
-    """What reports are asked; several questions about one history, because storing it takes longest."""
+class ReportCase:
+    """Options of several reports; there are several cases about one history, because storing it takes longest."""
 
     query: ReportQuery
-    wanted: list[Wanted]
+    filter_cases: list[FilterCase]
     names: tuple[str, ...]
-    page: RowsQuery
+    page: Page
     times: tuple[PageTimeSort, SortOrder]
     sessions: SessionsQuery
 
 
 @st.composite
-def questions(draw: st.DrawFn) -> Question:
+def report_cases(draw: st.DrawFn) -> ReportCase:
     order = st.sampled_from(get_args(SortOrder))
     first, more = draw(st.sampled_from([(0, 0), (0, 0), (0, 1), (1, 0), (1, 9), (2, 0), (0, 9), (8, 1)]))
     day = date(2026, 3, 27) + timedelta(days=first)
     period = Period(day, day + timedelta(days=more), ZoneInfo(draw(st.sampled_from(ZONES))))
-    wanted = draw(st.just([]) | filters())
+    filter_cases = draw(st.just([]) | filters())
     sessions = st.builds(
         SessionsQuery,
-        st.integers(2, 6),
-        st.sampled_from(get_args(SessionSort)),
-        order,
-        st.sampled_from([None, None, None, (2, 77)]),
+        limit=st.integers(2, 6),
+        sort=st.sampled_from(get_args(SessionSort)),
+        order=order,
+        visitors=st.sampled_from([None, None, None, (2, 77)]),
     )
-    return Question(
-        ReportQuery(1, period, parse_filters(params_of(wanted)), draw(st.booleans())),
-        wanted,
+    return ReportCase(
+        ReportQuery(1, period, parse_filters(params_of(filter_cases)), draw(st.booleans())),
+        filter_cases,
         draw(st.sampled_from([("buy",), ("buy", " buy"), ("signup",), ("other",)])),
-        draw(st.sampled_from([RowsQuery(100), RowsQuery(100), RowsQuery(2, 1), RowsQuery(2, 100)])),
+        draw(st.sampled_from([Page(100), Page(100), Page(2, 1), Page(2, 100)])),
         (draw(st.sampled_from(get_args(PageTimeSort))), draw(order)),
         draw(sessions),
     )
 
 
-TWO_QUESTIONS = st.tuples(questions(), questions())
+TWO_CASES = st.tuples(report_cases(), report_cases())
 
 
 @contextmanager
@@ -147,40 +147,41 @@ def stored(con: Connection, history: list[Event]) -> Iterator[list[Event]]:
 
 @pytest.mark.timeout(240)  # each history is stored, also on a busy machine
 @settings(max_examples=100)
-@given(history=visits(ANY_TIME), asked=TWO_QUESTIONS)
-def test_events_and_habits_are_what_counting_says(
-    database: Connection, history: list[Event], asked: tuple[Question, ...]
+@given(history=visits(ANY_TIME), queries=TWO_CASES)
+def test_custom_events_and_engagement_equal_plain_counting(
+    database: Connection, history: list[Event], queries: tuple[ReportCase, ...]
 ) -> None:
     with stored(database, history) as events:
-        for question in asked:
-            query, chosen = question.query, Asked(events, question.wanted, question.query.include_bots)
-            check_names(database, query, chosen, question.page)
-            check_series(database, query, chosen, question.names)
-            check_properties(database, query, chosen, question.names)
-            check_heat_map(database, query, chosen)
-            check_page_times(database, query, chosen, PageTimesQuery(question.page, *question.times))
+        for case in queries:
+            query, oracle = case.query, Oracle(events, case.filter_cases, case.query.include_bots)
+            check_names(database, query, oracle, case.page)
+            check_series(database, query, oracle, case.names)
+            check_properties(database, query, oracle, case.names)
+            check_heat_map(database, query, oracle)
+            page = replace(case.page, sort=case.times[0], order=case.times[1])
+            check_page_times(database, query, oracle, page)
 
 
 @pytest.mark.timeout(240)  # each history is stored, also on a busy machine
 @settings(max_examples=100)
-@given(history=visits(ANY_TIME), asked=TWO_QUESTIONS)
-def test_sessions_are_what_counting_says(
-    database: Connection, history: list[Event], asked: tuple[Question, ...]
+@given(history=visits(ANY_TIME), queries=TWO_CASES)
+def test_sessions_equal_plain_counting(
+    database: Connection, history: list[Event], queries: tuple[ReportCase, ...]
 ) -> None:
     with stored(database, history) as events:
-        for question in asked:
-            chosen = Asked(events, question.wanted, question.query.include_bots)
-            check_sessions(database, question.query, chosen, question.sessions)
+        for case in queries:
+            oracle = Oracle(events, case.filter_cases, case.query.include_bots)
+            check_sessions(database, case.query, oracle, case.sessions)
 
 
-def passing(query: ReportQuery, asked: Asked) -> list[Event]:
-    return asked.passing(query.period.utc_start, query.period.utc_end)
+def matching(query: ReportQuery, oracle: Oracle) -> list[Event]:
+    return oracle.matching(query.period.utc_start, query.period.utc_end)
 
 
-def check_names(con: Connection, query: ReportQuery, asked: Asked, page: RowsQuery) -> None:
-    now = [item for item in passing(query, asked) if item.kind == "event"]
+def check_names(con: Connection, query: ReportQuery, oracle: Oracle, page: Page) -> None:
+    now = [item for item in matching(query, oracle) if item.kind == "event"]
     other = query.period.previous()
-    before = Counter(item.event_name for item in asked.passing(other.utc_start, other.utc_end))
+    before = Counter(item.event_name for item in oracle.matching(other.utc_start, other.utc_end))
     counts = Counter(item.event_name for item in now)
     expected = [
         (
@@ -190,47 +191,47 @@ def check_names(con: Connection, query: ReportQuery, asked: Asked, page: RowsQue
             not before[name],
             before[name] or msgspec.UNSET,
         )
-        for name, count in sorted(counts.items(), key=lambda found: (-found[1], found[0] or ""))
+        for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0] or ""))
     ]
     report = custom_events.names(con, query, page)
-    found = [(row.event_name, row.count, row.visitors, row.is_new, row.prev_count) for row in report.data.rows]
-    assert found == shown(expected, page)
+    rows = [(row.event_name, row.count, row.visitors, row.is_new, row.prev_count) for row in report.data.rows]
+    assert rows == shown(expected, page)
     assert report.data.total == report.pagination.total == len(expected)
     assert report.pagination.has_more == (page.offset + page.limit < len(expected))
 
 
-def shown(rows: list[Any], page: RowsQuery) -> list[Any]:
+def shown(rows: list[Any], page: Page) -> list[Any]:
     return rows[page.offset : page.offset + page.limit]
 
 
-def check_series(con: Connection, query: ReportQuery, asked: Asked, names: tuple[str, ...]) -> None:
-    found = custom_events.series(con, query, names, "day").series
+def check_series(con: Connection, query: ReportQuery, oracle: Oracle, names: tuple[str, ...]) -> None:
+    points = custom_events.series(con, query, names, "day").series
     inside = [
-        [item for item in asked.passing(step.start, step.end) if item.kind == "event" and item.event_name in names]
+        [item for item in oracle.matching(step.start, step.end) if item.kind == "event" and item.event_name in names]
         for step in buckets(query.period, "day")
     ]
-    assert [(point.pageviews, point.visitors) for point in found] == [
+    assert [(point.pageviews, point.visitors) for point in points] == [
         (len(events), len({item.visitor for item in events})) for events in inside
     ]
 
 
-def check_properties(con: Connection, query: ReportQuery, asked: Asked, names: tuple[str, ...]) -> None:
-    events = [item for item in passing(query, asked) if item.kind == "event" and item.event_name in names]
+def check_properties(con: Connection, query: ReportQuery, oracle: Oracle, names: tuple[str, ...]) -> None:
+    events = [item for item in matching(query, oracle) if item.kind == "event" and item.event_name in names]
     texts = Counter(
         (key, text)
         for item in events
         for key in json.loads(item.event_data or "{}")
         if (text := property_text(item, key)) is not None
     )
-    found = custom_events.properties(con, query, names)
-    assert (found.event_name, found.total_occurrences, found.sample_size) == (names[0], len(events), len(events))
-    assert [(item.property_key, item.property_value, item.count) for item in found.properties] == [
+    report = custom_events.properties(con, query, names)
+    assert (report.event_name, report.total_occurrences, report.sample_size) == (names[0], len(events), len(events))
+    assert [(item.property_key, item.property_value, item.count) for item in report.properties] == [
         (key, text, count) for (key, text), count in sorted(texts.items(), key=lambda a: (a[0][0], -a[1], a[0][1]))
     ]
-    check_keys(found, texts, [json.loads(item.event_data or "{}") for item in events])
+    check_keys(report, texts, [json.loads(item.event_data or "{}") for item in events])
 
 
-def check_keys(found: EventProperties, texts: Counter[tuple[str, str]], data: list[dict[str, Any]]) -> None:
+def check_keys(report: EventProperties, texts: Counter[tuple[str, str]], data: list[dict[str, Any]]) -> None:
     expected = []
     for key in sorted({key for key, _ in texts}):
         values = [item[key] for item in data if item.get(key) is not None]
@@ -239,42 +240,42 @@ def check_keys(found: EventProperties, texts: Counter[tuple[str, str]], data: li
             NumberSummary(len(numbers), min(numbers), max(numbers), sum(numbers) / len(numbers)) if numbers else None
         )
         expected.append(EventKey(key, len(values), len([1 for other, _ in texts if other == key]), summary))
-    assert [replace(item, numbers=None) for item in found.keys] == [replace(item, numbers=None) for item in expected]
-    for mine, counted in zip(found.keys, expected, strict=True):
-        assert (mine.numbers is None) == (counted.numbers is None)
-        if mine.numbers and counted.numbers:
-            assert (mine.numbers.count, mine.numbers.min, mine.numbers.max) == (
+    assert [replace(item, numbers=None) for item in report.keys] == [replace(item, numbers=None) for item in expected]
+    for key, counted in zip(report.keys, expected, strict=True):
+        assert (key.numbers is None) == (counted.numbers is None)
+        if key.numbers and counted.numbers:
+            assert (key.numbers.count, key.numbers.min, key.numbers.max) == (
                 counted.numbers.count,
                 counted.numbers.min,
                 counted.numbers.max,
             )
-            assert mine.numbers.mean == pytest.approx(counted.numbers.mean)
+            assert key.numbers.mean == pytest.approx(counted.numbers.mean)
 
 
-def check_sessions(con: Connection, query: ReportQuery, asked: Asked, wanted: SessionsQuery) -> None:
-    found = [asked.sessions[key] for key in {item.session for item in passing(query, asked)}]
+def check_sessions(con: Connection, query: ReportQuery, oracle: Oracle, options: SessionsQuery) -> None:
+    session_facts = [oracle.sessions[key] for key in {item.session for item in matching(query, oracle)}]
     expected = [
         session_row(facts)
-        for facts in found
+        for facts in session_facts
         if (query.include_bots or not facts.is_bot)
-        and (wanted.visitors is None or facts.events[0].visitor in wanted.visitors)
+        and (options.visitors is None or facts.events[0].visitor in options.visitors)
     ]
-    expected.sort(key=lambda row: (position(row, wanted.sort), row.session_id), reverse=wanted.order == "desc")
-    assert pages(con, query, wanted) == expected
+    expected.sort(key=lambda row: (position(row, options.sort), row.session_id), reverse=options.order == "desc")
+    assert pages(con, query, options) == expected
     if expected:
-        check_detail(con, asked, expected[-1])
+        check_detail(con, oracle, expected[-1])
 
 
-def pages(con: Connection, query: ReportQuery, wanted: SessionsQuery) -> list[SessionRow]:
+def pages(con: Connection, query: ReportQuery, options: SessionsQuery) -> list[SessionRow]:
     """Every page after the other, each cursor as it goes over the wire."""
     rows: list[SessionRow] = []
     while True:
-        page = sessions.sessions(con, query, wanted)
-        assert len(page.rows) == wanted.limit or page.following is None
+        page = sessions.sessions(con, query, options)
+        assert len(page.rows) == options.limit or page.following is None
         rows += page.rows
         if page.following is None:
             return rows
-        wanted = replace(wanted, after=parse_cursor(cursor_text(page.following), SessionCursor))
+        options = replace(options, after=parse_cursor(cursor_text(page.following), SessionCursor))
 
 
 def position(row: SessionRow, sort: SessionSort) -> Any:
@@ -312,23 +313,23 @@ def session_row(facts: Facts) -> SessionRow:
     )
 
 
-def check_detail(con: Connection, asked: Asked, row: SessionRow) -> None:
+def check_detail(con: Connection, oracle: Oracle, row: SessionRow) -> None:
     number = session_number(row.session_id)
     assert number is not None
-    found = sessions.session(con, 1, number)
-    assert found is not None
-    assert (found.session, found.truncated) == (row, False)
+    detail = sessions.session(con, 1, number)
+    assert detail is not None
+    assert (detail.session, detail.truncated) == (row, False)
     assert [
-        (item.event_type, item.url, item.event_name, item.event_data, item.created_at) for item in found.events
+        (item.event_type, item.url, item.event_name, item.event_data, item.created_at) for item in detail.events
     ] == [
-        (item.kind, item.full_url, item.event_name, item.event_data, item.ts) for item in asked.sessions[number].events
+        (item.kind, item.full_url, item.event_name, item.event_data, item.ts) for item in oracle.sessions[number].events
     ]
 
 
-def check_heat_map(con: Connection, query: ReportQuery, asked: Asked) -> None:
+def check_heat_map(con: Connection, query: ReportQuery, oracle: Oracle) -> None:
     zone = query.period.zone
     events: dict[tuple[int, int], list[Event]] = {}
-    for item in passing(query, asked):
+    for item in matching(query, oracle):
         local = item.ts.astimezone(zone)
         events.setdefault((local.isoweekday(), local.hour), []).append(item)
     quarters: Counter[tuple[int, int]] = Counter()
@@ -337,49 +338,49 @@ def check_heat_map(con: Connection, query: ReportQuery, asked: Asked) -> None:
         local = at.astimezone(zone)
         quarters[local.isoweekday(), local.hour] += 1
         at += timedelta(minutes=15)
-    found = engagement.heat_map(con, query)
-    assert found.timezone == zone.key
-    assert [(cell.weekday, cell.hour) for cell in found.cells] == [
+    report = engagement.heat_map(con, query)
+    assert report.timezone == zone.key
+    assert [(cell.weekday, cell.hour) for cell in report.cells] == [
         (day, hour) for day in range(1, 8) for hour in range(24)
     ]
-    for cell in found.cells:
-        mine = events.get((cell.weekday, cell.hour), [])
+    for cell in report.cells:
+        own = events.get((cell.weekday, cell.hour), [])
         assert (cell.pageviews, cell.visitors, cell.hours) == (
-            sum(item.kind == "pageview" for item in mine),
-            len({item.visitor for item in mine}),
+            sum(item.kind == "pageview" for item in own),
+            len({item.visitor for item in own}),
             quarters[cell.weekday, cell.hour] / 4,
         )
 
 
-def check_page_times(con: Connection, query: ReportQuery, asked: Asked, wanted: PageTimesQuery) -> None:
+def check_page_times(con: Connection, query: ReportQuery, oracle: Oracle, page: Page) -> None:
     times: dict[str, list[timedelta | None]] = {}
-    for item in passing(query, asked):
+    for item in matching(query, oracle):
         if item.kind == "pageview":
-            times.setdefault(item.path, []).append(time_on_page(item, asked))
-    expected = [page_time(path, found) for path, found in times.items()]
+            times.setdefault(item.path, []).append(time_on_page(item, oracle))
+    expected = [page_time(path, spent) for path, spent in times.items()]
     expected.sort(key=lambda row: row.value)
-    expected.sort(key=lambda row: getattr(row, wanted.sort) or 0, reverse=wanted.order == "desc")
-    expected.sort(key=lambda row: getattr(row, wanted.sort) is None)
-    report = engagement.page_times(con, query, wanted)
-    assert list(report.data.rows) == shown(expected, wanted.rows)
+    expected.sort(key=lambda row: getattr(row, page.sort) or 0, reverse=page.order == "desc")
+    expected.sort(key=lambda row: getattr(row, page.sort) is None)
+    report = engagement.page_times(con, query, page)
+    assert list(report.data.rows) == shown(expected, page)
     assert report.pagination.total == len(expected)
 
 
-def time_on_page(view: Event, asked: Asked) -> timedelta | None:
-    facts = asked.sessions[view.session]
-    if facts.is_bot and not asked.include_bots:
+def time_on_page(view: Event, oracle: Oracle) -> timedelta | None:
+    facts = oracle.sessions[view.session]
+    if facts.is_bot and not oracle.include_bots:
         return None
     return min((item.ts - view.ts for item in facts.pages if item.ts > view.ts), default=None)
 
 
-def page_time(path: str, found: list[timedelta | None]) -> PageTime:
-    microseconds = [time // timedelta(microseconds=1) for time in found if time is not None]
+def page_time(path: str, page_times: list[timedelta | None]) -> PageTime:
+    microseconds = [time // timedelta(microseconds=1) for time in page_times if time is not None]
     if not microseconds:
-        return PageTime(path, len(found), 0, None, None)
+        return PageTime(path, len(page_times), 0, None, None)
     count = len(microseconds)
     mean_tenths = (2 * sum(microseconds) + count * 100_000) // (2 * count * 100_000)
     median_tenths = (median_low(microseconds) + 50_000) // 100_000
-    return PageTime(path, len(found), count, mean_tenths / 10, median_tenths / 10)
+    return PageTime(path, len(page_times), count, mean_tenths / 10, median_tenths / 10)
 
 
 @pytest.mark.timeout(240)
@@ -397,24 +398,24 @@ def test_pages_show_each_session_of_the_first_moment_once_while_events_come_in(
     database.begin()
     try:
         earlier = store(database, before)
-        listed = sessions.sessions(database, query, SessionsQuery(200, *order)).rows
-        page = sessions.sessions(database, query, SessionsQuery(limit, *order))
-        found = [row.session_id for row in page.rows]
+        listed = sessions.sessions(database, query, SessionsQuery(200, sort=order[0], order=order[1])).rows
+        page = sessions.sessions(database, query, SessionsQuery(limit, sort=order[0], order=order[1]))
+        session_ids = [row.session_id for row in page.rows]
         ends = max((item.ts for item in earlier), default=START)
         for item in after:  # from just after the last event on
             item.at_us += unix_us(ends) - unix_us(START) + 1
         store(database, after, ended_before=ends)
         while page.following is not None:
-            wanted = SessionsQuery(limit, *order, after=page.following)
-            page = sessions.sessions(database, query, wanted)
-            found += [row.session_id for row in page.rows]
-        assert found == [row.session_id for row in listed]
+            options = SessionsQuery(limit, sort=order[0], order=order[1], after=page.following)
+            page = sessions.sessions(database, query, options)
+            session_ids += [row.session_id for row in page.rows]
+        assert session_ids == [row.session_id for row in listed]
     finally:
         database.rollback()
 
 
 @given(st.binary(max_size=80) | st.text(max_size=80).map(lambda text: text.encode("utf-8", "surrogatepass")))
-def test_what_is_no_cursor_is_refused_by_name(junk: bytes) -> None:
+def test_junk_is_refused_as_a_cursor(junk: bytes) -> None:
     text = junk.decode("utf-8", "surrogateescape")
     with pytest.raises(BadRequest) as refused:
         parse_cursor(text, SessionCursor)
@@ -431,5 +432,5 @@ def test_what_is_no_cursor_is_refused_by_name(junk: bytes) -> None:
         st.integers(0, 4_102_444_800_000_000),
     )
 )
-def test_cursors_survive_the_way_to_the_client_and_back(cursor: SessionCursor) -> None:
+def test_a_cursor_is_the_same_after_the_way_to_the_client_and_back(cursor: SessionCursor) -> None:
     assert parse_cursor(cursor_text(cursor), SessionCursor) == cursor

@@ -123,7 +123,7 @@ async def test_without_an_owners_token_no_key_is_right(start: Start) -> None:
 
 
 def test_an_empty_owners_token_is_a_mistake_and_stops_the_start() -> None:
-    with pytest.raises(ValueError, match="empty token"):
+    with pytest.raises(ValueError, match="empty owner token"):
         Authorizer("none", "")
 
 

@@ -11,7 +11,7 @@ import pytest
 from mmdb_writer import MMDBWriter
 from netaddr import IPSet
 
-from app.config import load_settings
+from app.config_loader import load_settings
 from tests.server.conftest import BROWSER, PAGEVIEW, Running, Start
 from tests.server.ingest.conftest import FakeClock
 from tests.server.raw import get, post, stored

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from app.api.wire import STATUS_OF
-from app.config import Settings, load_settings
+from app.config import Settings
+from app.config_loader import load_settings
 from app.domain.live import EventsStored
 from tests.server.conftest import PAGEVIEW, Running, Start
 from tests.server.ingest.conftest import FakeClock

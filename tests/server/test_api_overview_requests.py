@@ -8,7 +8,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from app.config import Settings, load_settings
+from app.config import Settings
+from app.config_loader import load_settings
 from app.server.lifecycle import open_server
 from tests.server.conftest import BROWSER, PAGEVIEW, Running, Start
 from tests.server.ingest.conftest import FakeClock

@@ -8,7 +8,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from app.config import Settings, load_settings
+from app.config import Settings
+from app.config_loader import load_settings
 from app.server import lifecycle
 from app.storage.connection import FILE_NAME
 from app.storage.database import Database, open_database

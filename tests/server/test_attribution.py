@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from app.domain.goals import GoalChange, new_goal
+from app.domain.goals import GOALS, GoalChange, new_goal
 from app.domain.ingest.events import Event
 from app.domain.reports.matching import MatchType
-from app.storage import goals
+from app.storage import items
 from app.storage.connection import Connection
 from tests.histories import event, f1
 from tests.server.conftest import Running, Start
@@ -57,7 +57,7 @@ async def site_with_goal(
 
     def add(con: Connection) -> None:
         (key,) = con.execute("SELECT max(key) FROM websites").fetchall()[0]
-        goals.add(con, key, goal)
+        items.add(con, key, GOALS, goal)
 
     return await site_with(running, history, add)
 

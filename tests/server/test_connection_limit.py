@@ -101,7 +101,7 @@ async def answer(pair: Pair, request: bytes = ASK) -> bytes:
 
 
 async def test_a_thousand_silent_connections_keep_nobody_out(make_settings: MakeSettings) -> None:
-    host_info.allow_many_files()
+    host_info.raise_file_limit()
     async with open_server(make_settings(port=0)) as server, connected(server.port, 1000):
         for source in ("127.0.0.1", "127.0.0.2"):
             async with connected(server.port, 1, source) as (mine,):
@@ -168,7 +168,7 @@ async def test_connections_that_shake_no_hands_count_too(make_settings: MakeSett
 async def test_the_bound_follows_the_files_the_system_grants(
     make_settings: MakeSettings, monkeypatch: pytest.MonkeyPatch, granted: int
 ) -> None:
-    monkeypatch.setattr(host_info, "most_files", lambda: 200 + granted)
+    monkeypatch.setattr(host_info, "file_limit", lambda: 200 + granted)
     async with open_server(make_settings(port=0, max_connections=1000)) as server:
         expected = min(granted, 1000)
         if expected > 100:

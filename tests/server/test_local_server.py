@@ -12,7 +12,8 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
-from app.config import FILE_NAME, load_settings
+from app.config import FILE_NAME
+from app.config_loader import load_settings
 from app.data_folder import holder
 from app.domain.errors import AppError, BadRequest
 from app.domain.server_control import ServerAddress, ServerControl

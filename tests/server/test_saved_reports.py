@@ -1,16 +1,19 @@
-"""Saved reports over HTTP: kept, listed, changed, run, and what each type says."""
+"""Saved reports over HTTP: save, list, change and run them; each type equals the report's own endpoint."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from app.api.funnels import FunnelStepBody, NewFunnelBody
 from app.api.goals import NewGoalBody
-from app.domain.saved_reports import MAX_REPORTS
+from app.domain.saved_reports import MAX_REPORTS, SAVED_REPORTS
 from app.domain.segments import NewSegment
+from app.storage import items
+from app.storage.connection import Connection
 from tests.histories import f1
 from tests.server.conftest import Running, Start
 from tests.server.raw import JSON, Answer, get, send
@@ -18,7 +21,7 @@ from tests.server.sign_in import ask, cookie_of, new_key, start_local
 from tests.server.test_worked_examples import F1, site_with
 
 STATS = {"version": 1, "report_type": "stats", "date_range_type": "absolute"} | F1
-# The parameters that ask at the report's own address for what a config of its type asks, beside the days.
+# Endpoint and parameters, besides the range, that correspond to a config of each type.
 OWN: dict[str, tuple[str, dict[str, str]]] = {
     "stats": ("stats", {}),
     "pageviews": ("pageviews", {"granularity": "hour"}),
@@ -46,8 +49,8 @@ async def saved(running: Running, site: str, name: str = "Totals", **config: obj
     """Save a report and return its id."""
     answer = await call(running, "POST", site, body={"name": name, "config": STATS | config})
     assert answer.status == 201, answer.body
-    found: str = answer.json["data"]["id"]
-    return found
+    report_id: str = answer.json["data"]["id"]
+    return report_id
 
 
 async def ran(running: Running, site: str, report_id: str) -> Any:
@@ -57,9 +60,9 @@ async def ran(running: Running, site: str, report_id: str) -> Any:
 
 
 async def test_a_report_from_its_beginning_to_its_end(running: Running, site: str) -> None:
-    made = await call(running, "POST", site, body={"name": "Totals", "description": "both days", "config": STATS})
-    assert made.status == 201
-    report = made.json["data"]
+    created = await call(running, "POST", site, body={"name": "Totals", "description": "both days", "config": STATS})
+    assert created.status == 201
+    report = created.json["data"]
     assert report["id"].startswith("report_")
     assert len(report["id"]) == len("report_") + 21
     assert (report["website_id"], report["last_run_at"]) == (site, None)
@@ -176,12 +179,13 @@ async def test_a_website_has_a_hundred_reports(running: Running, site: str) -> N
     database = running.context.database
     first = await saved(running, site)
 
-    def fill(con: Any) -> None:
-        con.execute(
-            "INSERT INTO saved_reports SELECT 'report_' || i, website, 'Copy ' || i, kept.* EXCLUDE (id, website, name)"
-            " FROM saved_reports AS kept, range(99) AS numbers (i) WHERE id = $id",
-            {"id": first},
-        )
+    key = running.context.directory.require(site).key
+
+    def fill(con: Connection) -> None:
+        report = items.require(con, key, SAVED_REPORTS, first)
+        for number in range(99):
+            copy = replace(report, id=f"report_{number}", name=f"Copy {number}")
+            items.add(con, key, SAVED_REPORTS, copy)
 
     await database.write(fill)
     answer = await call(running, "POST", site, body={"name": "One more", "config": STATS})
@@ -234,7 +238,7 @@ async def test_reports_belong_to_one_website_and_go_with_it(running: Running, si
     await call(running, "DELETE", other, f"/{report}")
     assert (await call(running, "GET", site, f"/{report}")).status == 200
     await running.api.delete_website(site)
-    left = await running.context.database.read(lambda con: con.execute("FROM saved_reports").fetchall())
+    left = await running.context.database.read(lambda con: con.execute("FROM items").fetchall())
     assert left == []
     assert (await call(running, "GET", site)).refusal == (404, "not_found")
 

@@ -10,7 +10,7 @@ import pytest
 from app.api.sharing import ShareChange
 from app.resources import read_text
 from app.server.routes.share_page import FILES
-from app.ui.style.colors import DARK, LIGHT
+from app.ui.style.colours import DARK, LIGHT
 from tests.server.conftest import Running
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}

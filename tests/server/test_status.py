@@ -77,4 +77,6 @@ async def test_a_disk_that_is_almost_full_is_told(tmp_path: Path, monkeypatch: p
 async def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
     async with running(tmp_path) as run:
         status = await status_of(run, tmp_path / "gone")
-    assert check(status, "disk").message == "The data folder cannot be looked at: No such file or directory."
+    assert (
+        check(status, "disk").message == "The free space of the data folder cannot be read: No such file or directory."
+    )

@@ -17,7 +17,8 @@ from cryptography import x509
 
 from app.__main__ import health
 from app.api.client import ApiClient
-from app.config import Settings, load_settings
+from app.config import Settings
+from app.config_loader import load_settings
 from app.data_folder import holder
 from app.domain.errors import AppError
 from app.domain.websites import NewWebsite
@@ -191,7 +192,7 @@ async def test_the_health_command_asks_over_https(secure: MakeSettings, capsys: 
         settings = secure(port=server.port)
         assert await asyncio.to_thread(health, settings) == 0
     assert await asyncio.to_thread(health, settings) == 1
-    assert "No server answers" in capsys.readouterr().err
+    assert "No server replies" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("asked", ["localhost", None])
@@ -339,6 +340,6 @@ async def test_a_running_server_is_named_by_its_url(secure: MakeSettings) -> Non
     async with open_server(secure(), owner_token="x") as server:
         assert isinstance(server, RunningServer)
         assert server.own_url.startswith("http://127.0.0.1:")
-        with pytest.raises(AppError, match=f"It answers at https://127.0.0.1:{server.port}"):
+        with pytest.raises(AppError, match=f"Its address is https://127.0.0.1:{server.port}"):
             async with open_server(secure()):
                 pass

@@ -1,4 +1,4 @@
-"""Annotations: days and moments, what is refused, and the bucket of a series that each belongs to."""
+"""Annotations: days and times, invalid values, and the bucket of a series that each belongs to."""
 
 from __future__ import annotations
 
@@ -10,19 +10,18 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.domain.annotations import (
+    ANNOTATIONS,
     MAX_ANNOTATIONS,
     Annotation,
     AnnotationChange,
     NewAnnotation,
-    beside,
+    annotations_in,
     changed,
-    check_room,
     new_annotation,
 )
 from app.domain.errors import AppError, NotFound
 from app.domain.reports.periods import Period, buckets
-from app.storage import annotations as stored
-from app.storage import websites
+from app.storage import items, websites
 from app.storage.connection import Connection
 from tests.histories import empty_database
 
@@ -31,7 +30,7 @@ BERLIN = "Europe/Berlin"
 
 
 def note(note_id: str, day: str, time: str | None = None, zone: str | None = None, text: str = "Launch") -> Annotation:
-    return new_annotation(note_id, NewAnnotation(day, text, time, zone), BERLIN, NOW)
+    return replace(new_annotation(NewAnnotation(day, text, time, zone), BERLIN, NOW), id=note_id)
 
 
 @pytest.fixture
@@ -55,13 +54,13 @@ def con() -> Iterator[Connection]:
 def test_a_time_is_a_moment_in_the_zone_of_the_website_or_its_own(
     day: str, time: str | None, zone: str | None, at: str | None
 ) -> None:
-    found = note("note_1", day, time, zone)
-    assert found.at == (None if at is None else datetime.fromisoformat(at).replace(tzinfo=UTC))
-    assert found.timezone == (None if time is None else zone or BERLIN)
+    annotation = note("note_1", day, time, zone)
+    assert annotation.at == (None if at is None else datetime.fromisoformat(at).replace(tzinfo=UTC))
+    assert annotation.timezone == (None if time is None else zone or BERLIN)
 
 
 @pytest.mark.parametrize(
-    ("wanted", "field"),
+    ("values", "field"),
     [
         (NewAnnotation("2026-02-30", "x"), "date"),
         (NewAnnotation("", "x"), "date"),
@@ -74,9 +73,9 @@ def test_a_time_is_a_moment_in_the_zone_of_the_website_or_its_own(
         (NewAnnotation("2026-06-17", "x" * 501), "text"),
     ],
 )
-def test_what_cannot_be_an_annotation_is_refused_by_name(wanted: NewAnnotation, field: str) -> None:
+def test_an_invalid_annotation_is_refused_naming_the_field(values: NewAnnotation, field: str) -> None:
     with pytest.raises(AppError) as refused:
-        new_annotation("note_1", wanted, BERLIN, NOW)
+        new_annotation(values, BERLIN, NOW)
     assert (refused.value.code, refused.value.field) == ("bad_request", field)
 
 
@@ -102,34 +101,35 @@ def test_each_stands_under_the_bucket_of_its_day_or_moment() -> None:
         note("note_before", "2026-06-16"),
         note("note_after", "2026-06-18", "16:00", "UTC"),  # the 19th in Tokyo
     ]
-    days = beside(notes, tokyo, buckets(tokyo, "day"))
+    days = annotations_in(tokyo, buckets(tokyo, "day"), notes)
     assert [(item.id, item.bucket) for item in days] == [("note_day", "2026-06-17"), ("note_late", "2026-06-18")]
-    hours = beside(notes, tokyo, buckets(tokyo, "hour"))
+    hours = annotations_in(tokyo, buckets(tokyo, "hour"), notes)
     assert [item.bucket for item in hours] == ["2026-06-16T15:00:00Z", "2026-06-17T23:00:00Z"]
-    assert {item.bucket for item in beside(notes, tokyo, buckets(tokyo, "month"))} == {"2026-06"}
+    assert {item.bucket for item in annotations_in(tokyo, buckets(tokyo, "month"), notes)} == {"2026-06"}
 
 
 def test_annotations_are_read_as_they_were_written_in_order(con: Connection) -> None:
-    late = stored.add_annotation(con, 1, note("note_1", "2026-06-17", "18:00"))
-    day = stored.add_annotation(con, 1, note("note_2", "2026-06-17"))
-    first = stored.add_annotation(con, 1, note("note_3", "2025-06-17", text="'; DROP TABLE annotations; --"))
-    assert stored.annotations_of(con, 1) == (first, day, late)
-    moved = stored.change_annotation(con, 1, "note_1", AnnotationChange(date="2024-01-01"), BERLIN, NOW)
-    stored.delete_annotation(con, 1, "note_2")
-    assert stored.annotations_of(con, 1) == (moved, first)
+    late = items.add(con, 1, ANNOTATIONS, note("note_1", "2026-06-17", "18:00"))
+    day = items.add(con, 1, ANNOTATIONS, note("note_2", "2026-06-17"))
+    first = items.add(con, 1, ANNOTATIONS, note("note_3", "2025-06-17", text="'; DROP TABLE annotations; --"))
+    assert items.all_items(con, 1, ANNOTATIONS) == (first, day, late)
+    to_2024 = AnnotationChange(date="2024-01-01")
+    moved = items.change(con, 1, ANNOTATIONS, "note_1", lambda known: changed(known, to_2024, BERLIN, NOW))
+    items.delete(con, 1, ANNOTATIONS, "note_2")
+    assert items.all_items(con, 1, ANNOTATIONS) == (moved, first)
     for ask in (
-        lambda: stored.annotation_of(con, 2, "note_1"),
-        lambda: stored.change_annotation(con, 2, "note_1", AnnotationChange(), BERLIN, NOW),
-        lambda: stored.delete_annotation(con, 2, "note_1"),
+        lambda: items.require(con, 2, ANNOTATIONS, "note_1"),
+        lambda: items.change(con, 2, ANNOTATIONS, "note_1", lambda known: known),
+        lambda: items.delete(con, 2, ANNOTATIONS, "note_1"),
     ):
         with pytest.raises(NotFound, match="Annotation not found"):
             ask()
     websites.delete(con, 1)
-    assert stored.annotations_of(con, 1) == ()
+    assert items.all_items(con, 1, ANNOTATIONS) == ()
 
 
 def test_there_is_room_for_a_thousand() -> None:
-    check_room(MAX_ANNOTATIONS - 1)
+    ANNOTATIONS.check_room(MAX_ANNOTATIONS - 1)
     with pytest.raises(AppError) as refused:
-        check_room(MAX_ANNOTATIONS)
+        ANNOTATIONS.check_room(MAX_ANNOTATIONS)
     assert (refused.value.code, refused.value.field) == ("limit_exceeded", "annotations")

@@ -1,4 +1,4 @@
-"""Breakdowns over small histories whose rows can be counted by hand."""
+"""Breakdowns over small histories counted by hand."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def values(report: MetricsReport) -> list[str]:
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        # Only the visits that began on a page say how often it was left at once; the visit of the bot counts nowhere.
+        # Only sessions that began on a page count for its bounce rate; the session of the bot counts nowhere.
         ("page", [("/a", 2, 2, 50.0, 60.0), ("/b", 2, 2, 0.0, 0.0), ("/c", 1, 0, 0.0, 0.0)]),
         ("referrer", [("(direct)", 4, 3, 66.7, 40.0), ("google.com", 1, 1, 0.0, 120.0)]),
         ("event_name", [("signup", 2, 0, 50.0, 60.0)]),
@@ -134,7 +134,7 @@ def test_a_value_seen_only_before_is_not_listed(con: Connection) -> None:
     assert ask(con, "2026-02-09", "2026-02-09", type="page", compare_mode="previous_period").data.rows == ()
 
 
-def test_equal_rows_are_in_order_of_their_value_and_pages_follow_on(con: Connection) -> None:
+def test_equal_rows_are_in_order_of_their_value_and_pages_continue(con: Connection) -> None:
     paths = ["/é", "/b", "/a", "/C", "/d"]
     store(con, [event("2026-03-01 10:00", number, path) for number, path in enumerate(paths)])
     pages = [ask_f1(con, type="page", limit="2", offset=str(offset)) for offset in (0, 2, 4, 6)]
@@ -168,7 +168,7 @@ def test_rows_can_be_sorted_by_any_column_in_both_directions(con: Connection) ->
     assert values(ask_f1(con, type="country", sort="avg_duration_seconds", order="asc")) == ["DE", "US"]
 
 
-def test_a_search_looks_in_all_values_whatever_the_case_and_takes_signs_as_they_are(con: Connection) -> None:
+def test_a_search_finds_text_in_any_case_and_takes_signs_literally(con: Connection) -> None:
     titles = ["Über uns", "About us", "Use it", "100 %", "a_b", None]
     store(con, [event("2026-03-01 10:00", number, "/", title=title) for number, title in enumerate(titles)])
     assert values(ask_f1(con, type="title", search="ÜBER")) == ["Über uns"]
@@ -220,14 +220,14 @@ def test_pages_are_filtered_exactly_or_by_wildcards(con: Connection, text: str, 
         ("", set()),
     ],
 )
-def test_filters_take_lists_turn_round_and_know_no_value(con: Connection, text: str, visitors: set[int]) -> None:
+def test_filters_take_lists_exclusions_and_missing_values(con: Connection, text: str, visitors: set[int]) -> None:
     countries = ["DE", "FR", None]
     store(con, [event("2026-03-01 10:00", n, f"/{n}", country=country) for n, country in enumerate(countries, 1)])
     assert values(ask_f1(con, type="page", filter_country=text)) == [f"/{visitor}" for visitor in sorted(visitors)]
 
 
 @pytest.mark.parametrize("name", sorted(DIMENSIONS))
-def test_every_breakdown_has_a_filter_that_chooses_its_rows(con: Connection, name: str) -> None:
+def test_every_breakdown_has_a_filter_that_selects_its_rows(con: Connection, name: str) -> None:
     column = DIMENSIONS[name].column
     more = {} if column.startswith(("entry", "exit", "channel", "path", "url", "event_name")) else {column: "one"}
     store(
@@ -246,7 +246,7 @@ def test_every_breakdown_has_a_filter_that_chooses_its_rows(con: Connection, nam
         assert value not in values(ask_f1(con, type=name, **{f"filter_{name}": f"!{value}"}))
 
 
-def test_a_filter_on_entry_pages_chooses_whole_visits(con: Connection) -> None:
+def test_a_filter_on_entry_pages_selects_whole_sessions(con: Connection) -> None:
     store(con, f1())
     assert rows(ask_f1(con, type="page", filter_entry_page="/a")) == [
         ("/a", 2, 2, 50.0, 60.0),
@@ -257,7 +257,7 @@ def test_a_filter_on_entry_pages_chooses_whole_visits(con: Connection) -> None:
     assert values(ask_f1(con, type="page", filter_exit_page="/b", filter_channel="google.com")) == ["/a", "/b"]
 
 
-def test_full_addresses_keep_their_query_and_what_was_sent(con: Connection) -> None:
+def test_full_urls_keep_their_query_and_spelling(con: Connection) -> None:
     store(
         con,
         [
@@ -277,13 +277,13 @@ def test_host_names_are_filtered_whatever_the_case(con: Connection) -> None:
 
 
 def test_a_visitor_whose_country_changes_counts_in_both_and_all_breakdowns_agree(con: Connection) -> None:
-    look = {"browser": "Firefox", "os": "Linux", "device": "desktop"}
+    context = {"browser": "Firefox", "os": "Linux", "device": "desktop"}
     store(
         con,
         [
-            event("2026-03-01 10:00", 1, "/", country="DE", **look),
-            event("2026-03-01 10:05", 1, "/", country="FR", **look),
-            event("2026-03-01 10:00", 2, "/", country="FR", **look),
+            event("2026-03-01 10:00", 1, "/", country="DE", **context),
+            event("2026-03-01 10:05", 1, "/", country="FR", **context),
+            event("2026-03-01 10:00", 2, "/", country="FR", **context),
         ],
     )
     params = {"metrics": "country,browser,os,device", "start_date": "2026-03-01", "end_date": "2026-03-01"}

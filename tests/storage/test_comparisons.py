@@ -1,4 +1,4 @@
-"""Comparisons: which days stand against which, where clocks change and where the two are not equally long."""
+"""Comparisons of days, where clocks change and where the two ranges are not equally long."""
 
 from __future__ import annotations
 
@@ -59,9 +59,9 @@ def counts(report: SeriesReport) -> list[tuple[str, int, str | None]]:
     ],
 )
 def test_chosen_days_may_overlap_lie_later_and_have_another_length(start: str, end: str) -> None:
-    found = parse_comparison("custom", start, end, days("2026-02-10", "2026-02-12"))
-    assert found is not None
-    assert found.other == days(start, end)
+    comparison = parse_comparison("custom", start, end, days("2026-02-10", "2026-02-12"))
+    assert comparison is not None
+    assert comparison.other == days(start, end)
 
 
 def test_one_day_more_than_twice_as_long_is_too_long() -> None:
@@ -69,7 +69,7 @@ def test_one_day_more_than_twice_as_long_is_too_long() -> None:
         parse_comparison("custom", "2026-02-10", "2026-02-16", days("2026-02-10", "2026-02-12"))
 
 
-def test_a_shorter_comparison_is_followed_by_points_of_no_day(con: Connection) -> None:
+def test_a_shorter_comparison_is_filled_with_points_without_a_day(con: Connection) -> None:
     report = series(con, days("2026-02-10", "2026-02-13"), days("2026-01-01", "2026-01-02"), "day")
     assert counts(report) == [
         ("2026-02-10", 1, "2026-01-01"),
@@ -79,7 +79,7 @@ def test_a_shorter_comparison_is_followed_by_points_of_no_day(con: Connection) -
     ]
 
 
-def test_what_a_longer_comparison_has_beyond_the_series_is_left_out_of_it_but_not_of_the_totals(
+def test_days_of_a_longer_comparison_beyond_the_series_count_only_in_the_totals(
     con: Connection,
 ) -> None:
     primary, other = days("2026-02-10", "2026-02-11"), days("2026-01-01", "2026-01-04")
@@ -107,8 +107,8 @@ def test_a_day_of_23_hours_against_one_of_24_and_one_of_25(con: Connection) -> N
     assert (len(short), short[0][2], short[-1][2]) == (23, "2026-03-27T23:00:00Z", "2026-03-28T21:00:00Z")
     long = counts(series(con, autumn, usual, "hour"))
     assert (len(long), long[-2][2], long[-1][2]) == (25, "2026-03-28T22:00:00Z", None)
-    for found in (short, long):
-        assert [pageviews for _, pageviews, own in found if own == "2026-03-28T12:00:00Z"] == [1]
+    for points in (short, long):
+        assert [pageviews for _, pageviews, own in points if own == "2026-03-28T12:00:00Z"] == [1]
     assert spring.previous() == usual
 
 
@@ -127,20 +127,20 @@ def test_a_leap_day_has_the_28th_before_it_and_a_range_over_it_gets_shorter() ->
 
 
 @pytest.mark.parametrize("mode", ["previous_period", "previous_year"])
-def test_before_the_first_year_there_is_nothing_to_compare_with_and_no_failure(con: Connection, mode: str) -> None:
+def test_a_comparison_before_the_first_year_is_empty(con: Connection, mode: str) -> None:
     primary = days("1900-01-01", "1900-01-02")
     comparison = parse_comparison(mode, None, None, primary)
-    found = overview.stats(con, ReportQuery(1, primary, comparison=comparison)).data
-    assert (found.pageviews, found.prev_pageviews) == (0, 0)
+    stats = overview.stats(con, ReportQuery(1, primary, comparison=comparison)).data
+    assert (stats.pageviews, stats.prev_pageviews) == (0, 0)
 
 
-def test_a_value_that_is_new_has_nothing_before_and_one_that_is_gone_is_not_listed(con: Connection) -> None:
+def test_a_new_value_has_zero_before_and_a_gone_one_is_not_listed(con: Connection) -> None:
     con.begin()
     try:
         store(con, [event("2026-02-11 10:00", 900, "/new"), event("2026-02-08 10:00", 901, "/gone")])
         primary, other = days("2026-02-10", "2026-02-11"), days("2026-02-08", "2026-02-09")
         query = ReportQuery(1, primary, comparison=Comparison("previous_period", primary, other))
-        rows = breakdowns.metrics(con, query, MetricsQuery(DIMENSIONS["page"], sort="pageviews")).data.rows
+        rows = breakdowns.metrics(con, query, MetricsQuery(dimension=DIMENSIONS["page"], sort="pageviews")).data.rows
     finally:
         con.rollback()
     assert [(row.value, row.prev_visitors, row.prev_pageviews, row.delta_visitors_abs) for row in rows] == [
@@ -151,7 +151,7 @@ def test_a_value_that_is_new_has_nothing_before_and_one_that_is_gone_is_not_list
 
 
 ranges = st.tuples(st.integers(0, 400), st.integers(1, 40)).map(
-    lambda found: (date(2025, 10, 1) + timedelta(days=found[0]), found[1])
+    lambda drawn: (date(2025, 10, 1) + timedelta(days=drawn[0]), drawn[1])
 )
 
 

@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.domain.reports.engagement import HeatCell, PageTimesQuery, parse_page_times
+from app.domain.reports.engagement import HeatCell, parse_page_times
 from app.domain.reports.periods import Period
 from app.domain.reports.query import ReportQuery
 from app.storage.connection import Connection
 from app.storage.reports import engagement
-from tests.histories import empty_database, event, f1, store, utc
-
-
-@pytest.fixture(scope="module")
-def database() -> Iterator[Connection]:
-    con = empty_database()
-    yield con
-    con.close()
-
-
-@pytest.fixture
-def con(database: Connection) -> Iterator[Connection]:
-    database.begin()
-    yield database
-    database.rollback()
+from tests.histories import event, f1, store, utc
 
 
 def ask(first: str, last: str, zone: str = "UTC", **more: Any) -> ReportQuery:
@@ -45,7 +30,7 @@ def hours(con: Connection, query: ReportQuery) -> dict[tuple[int, int], float]:
     return {(cell.weekday, cell.hour): cell.hours for cell in engagement.heat_map(con, query).cells}
 
 
-def test_the_first_history_came_on_a_sunday_and_a_monday(con: Connection) -> None:
+def test_the_first_history_falls_on_a_sunday_and_a_monday(con: Connection) -> None:
     store(con, f1())
     assert busy(con, ask("2026-03-01", "2026-03-02")) == [(1, 9, 0, 1), (1, 12, 1, 1), (7, 10, 2, 1), (7, 11, 1, 1)]
     assert busy(con, ask("2026-03-01", "2026-03-02", "America/Los_Angeles")) == [
@@ -56,11 +41,11 @@ def test_the_first_history_came_on_a_sunday_and_a_monday(con: Connection) -> Non
     ]
 
 
-def test_a_week_has_one_hour_of_each_cell_and_a_day_its_own(con: Connection) -> None:
-    found = engagement.heat_map(con, ask("2026-03-02", "2026-03-08"))
-    assert found.cells[0] == HeatCell(1, 0, 0, 0, 1.0)
-    assert [(cell.weekday, cell.hour) for cell in found.cells] == [(d, h) for d in range(1, 8) for h in range(24)]
-    assert {cell.hours for cell in found.cells} == {1.0}
+def test_a_week_has_one_hour_of_each_cell_and_a_day_only_its_own_hours(con: Connection) -> None:
+    heat_map = engagement.heat_map(con, ask("2026-03-02", "2026-03-08"))
+    assert heat_map.cells[0] == HeatCell(1, 0, 0, 0, 1.0)
+    assert [(cell.weekday, cell.hour) for cell in heat_map.cells] == [(d, h) for d in range(1, 8) for h in range(24)]
+    assert {cell.hours for cell in heat_map.cells} == {1.0}
     day = hours(con, ask("2026-03-04", "2026-03-04"))
     assert sum(day.values()) == 24
     assert day[3, 0] == 1
@@ -104,9 +89,9 @@ def test_a_range_of_centuries_is_answered(con: Connection) -> None:
 
 
 def times(con: Connection, query: ReportQuery, **params: str) -> list[tuple[str, int, int, float | None, float | None]]:
-    found = engagement.page_times(con, query, parse_page_times(params)).data.rows
+    rows = engagement.page_times(con, query, parse_page_times(params)).data.rows
     return [
-        (row.value, row.pageviews, row.timed_pageviews, row.avg_time_seconds, row.median_time_seconds) for row in found
+        (row.value, row.pageviews, row.timed_pageviews, row.avg_time_seconds, row.median_time_seconds) for row in rows
     ]
 
 
@@ -115,14 +100,14 @@ def test_the_time_on_a_page_lasts_until_the_next_pageview_whatever_happens_on_it
     assert times(con, ask("2026-03-01", "2026-03-02")) == [("/a", 2, 1, 120.0, 120.0), ("/b", 2, 0, None, None)]
 
 
-def test_bots_have_times_only_when_they_are_asked_for(con: Connection) -> None:
+def test_bots_have_times_only_when_they_are_included(con: Connection) -> None:
     store(con, f1())
     assert times(con, ask("2026-03-02", "2026-03-02")) == [("/b", 1, 0, None, None)]
     both = ask("2026-03-02", "2026-03-02", include_bots=True)
     assert times(con, both) == [("/a", 1, 1, 10.0, 10.0), ("/b", 1, 0, None, None)]
 
 
-def test_a_page_left_after_the_range_has_its_whole_time(con: Connection) -> None:
+def test_a_page_left_after_the_range_keeps_its_whole_time(con: Connection) -> None:
     store(con, [event("2026-03-01 23:59", 1, "/a"), event("2026-03-02 00:20", 1, "/b")])
     assert times(con, ask("2026-03-01", "2026-03-01")) == [("/a", 1, 1, 1260.0, 1260.0)]
     assert times(con, ask("2026-03-02", "2026-03-02")) == [("/b", 1, 0, None, None)]
@@ -138,7 +123,7 @@ def test_pageviews_of_one_moment_are_left_together(con: Connection) -> None:
     assert times(con, ask("2026-03-01", "2026-03-01")) == [("/a", 3, 3, 60.0, 60.0), ("/b", 1, 0, None, None)]
 
 
-def test_means_and_medians_are_told_apart_and_sorted_by_with_unknown_ones_last(con: Connection) -> None:
+def test_means_and_medians_differ_and_unknown_ones_sort_last(con: Connection) -> None:
     begin = datetime(2026, 3, 1, 10, tzinfo=UTC)
     history = []
     for visitor, seconds in enumerate((10, 20, 600)):
@@ -159,4 +144,4 @@ def test_means_and_medians_are_told_apart_and_sorted_by_with_unknown_ones_last(c
 def test_without_events_there_is_nothing(con: Connection) -> None:
     query = ask("2026-03-01", "2026-03-01")
     assert busy(con, query) == []
-    assert engagement.page_times(con, query, PageTimesQuery(parse_page_times({}).rows)).pagination.total == 0
+    assert engagement.page_times(con, query, parse_page_times({})).pagination.total == 0

@@ -27,8 +27,8 @@ from app.domain.reports.query import ReportQuery
 from app.storage.connection import Connection
 from app.storage.reports import exports, parquet
 from tests.histories import empty_database, event, store
-from tests.oracle.counting import Asked
-from tests.oracle.random_histories import START, Wanted, filters, histories, params_of
+from tests.oracle.counting import Oracle
+from tests.oracle.random_histories import START, FilterCase, filters, histories, params_of
 
 SITE: Any = SimpleNamespace(key=1, timezone="UTC", bot_mode="balanced", segments={})
 DAYS = Period(date(2026, 3, 27), date(2026, 3, 30), ZoneInfo("UTC"))
@@ -182,7 +182,7 @@ def test_every_format_gives_every_text_back(rows: list[list[str | None]], tmp_pa
     at_once=st.booleans(),
 )
 def test_an_export_has_the_events_that_reports_count_in_their_order(
-    history: list[Event], wanted: list[Wanted], include_bots: bool, zone: str, piece_rows: int, at_once: bool
+    history: list[Event], wanted: list[FilterCase], include_bots: bool, zone: str, piece_rows: int, at_once: bool
 ) -> None:
     """at_once: many events at the same moment, so that pieces end among them."""
     con = database
@@ -196,7 +196,7 @@ def test_an_export_has_the_events_that_reports_count_in_their_order(
                 for item in history:
                     item.at_us -= item.at_us % 43_200_000_000
             stored = store(con, history, ended_before=START + timedelta(days=2))
-            expected = Asked(stored, wanted, include_bots).passing(period.utc_start, period.utc_end)
+            expected = Oracle(stored, wanted, include_bots).matching(period.utc_start, period.utc_end)
             rows = json_rows(exported(con, "ndjson", report))
             assert [row["id"] for row in rows] == [f"{item.seq:016x}" for item in expected]
             assert [row["event_type"] for row in rows] == [item.kind for item in expected]

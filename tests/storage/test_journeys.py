@@ -37,14 +37,14 @@ DAY = Period(date(2026, 1, 1), date(2026, 1, 1), ZoneInfo("UTC"))
 def session(visitor: int, *steps: str) -> list[Event]:
     """One session of 1 January 2026, a step a minute: pages begin with `/`, the rest are names of events."""
     start = utc("2026-01-01 10:00")
-    found, page = [], "/"
+    events, page = [], "/"
     for number, step in enumerate(steps):
         at = start + timedelta(minutes=number)
         page = step if step.startswith("/") else page
         path, tail = (page, "") if "?" not in page else (page.partition("?")[0], "?" + page.partition("?")[2])
         more: dict[str, Any] = {} if step.startswith("/") else {"kind": "event", "event_name": step}
-        found.append(event(at, visitor, path, tail=tail, **more))
-    return found
+        events.append(event(at, visitor, path, tail=tail, **more))
+    return events
 
 
 def four_sessions() -> list[Event]:
@@ -62,14 +62,14 @@ def ask(
     return journey(con, ReportQuery(1, DAY), JourneyQuery(anchor, direction, max_depth, **more))
 
 
-def shown(found: Journey) -> list[tuple[list[str], int]]:
-    return [(list(branch.nodes), branch.sessions) for branch in found.branches]
+def shown(report: Journey) -> list[tuple[list[str], int]]:
+    return [(list(branch.nodes), branch.sessions) for branch in report.branches]
 
 
 # --- Parameters
 
 
-def test_three_nodes_are_shown_unless_asked_otherwise() -> None:
+def test_three_nodes_are_the_default() -> None:
     assert parse_journey_query(ASKED) == JourneyQuery(JourneyAnchor("page", "/a"), "next", 3)
     more = {"max_depth": "5", "pages_only": "true", "merge_repeats": "1", "direction": " previous "}
     assert parse_journey_query(ASKED | more) == JourneyQuery(JourneyAnchor("page", "/a"), "previous", 5, True, True)
@@ -93,7 +93,7 @@ def test_three_nodes_are_shown_unless_asked_otherwise() -> None:
         ({"merge_repeats": ""}, "merge_repeats must be one of: true, false, 1, 0", "merge_repeats"),
     ],
 )
-def test_what_cannot_be_followed_is_refused_by_name(changes: dict[str, str | None], message: str, field: str) -> None:
+def test_bad_parameters_are_refused_by_name(changes: dict[str, str | None], message: str, field: str) -> None:
     params = {name: text for name, text in (ASKED | changes).items() if text is not None}
     with pytest.raises(BadRequest) as caught:
         parse_journey_query(params)
@@ -133,13 +133,13 @@ def test_the_name_of_an_event_is_trimmed_and_nothing_else() -> None:
 # --- The report
 
 
-def test_what_comes_after_a_page_is_found_in_all_its_spellings(con: Connection) -> None:
+def test_nodes_after_a_page_in_all_its_spellings(con: Connection) -> None:
     store(con, four_sessions())
-    found = ask(con, PRICING, "next", 2)
-    assert shown(found) == [([], 1), (["/features"], 1), (["/signup", "signup_clicked"], 1)]
-    assert (found.anchor, found.direction, found.max_depth) == (PRICING, "next", 2)
-    assert (found.total_anchor_sessions, found.other_sessions) == (3, 0)
-    assert [branch.share for branch in found.branches] == [1 / 3] * 3
+    report = ask(con, PRICING, "next", 2)
+    assert shown(report) == [([], 1), (["/features"], 1), (["/signup", "signup_clicked"], 1)]
+    assert (report.anchor, report.direction, report.max_depth) == (PRICING, "next", 2)
+    assert (report.total_anchor_sessions, report.other_sessions) == (3, 0)
+    assert [branch.share for branch in report.branches] == [1 / 3] * 3
 
 
 def test_a_query_in_the_anchor_is_compared_too(con: Connection) -> None:
@@ -153,10 +153,10 @@ def test_a_full_url_is_compared_with_its_host(con: Connection) -> None:
     assert ask(con, JourneyAnchor("page", "https://example.com/pricing")).total_anchor_sessions == 0
 
 
-def test_what_came_before_an_event_is_told_in_order_of_time(con: Connection) -> None:
+def test_nodes_before_an_event_are_in_order_of_time(con: Connection) -> None:
     store(con, four_sessions())
-    found = ask(con, CLICKED, "previous", 1)
-    assert (found.total_anchor_sessions, shown(found)) == (2, [(["/home"], 1), (["/signup"], 1)])
+    report = ask(con, CLICKED, "previous", 1)
+    assert (report.total_anchor_sessions, shown(report)) == (2, [(["/home"], 1), (["/signup"], 1)])
     store(con, session(5, "/home", "/pricing", "bought"))
     assert shown(ask(con, JourneyAnchor("event", "bought"), "previous", 2)) == [(["/home", "/pricing"], 1)]
 
@@ -164,18 +164,18 @@ def test_what_came_before_an_event_is_told_in_order_of_time(con: Connection) -> 
 def test_the_first_history_by_hand(con: Connection) -> None:
     store(con, f1())
     period = Period(date(2026, 3, 1), date(2026, 3, 2), ZoneInfo("UTC"))
-    asked = JourneyQuery(JourneyAnchor("page", "https://ex.com/a"), "next", 2)
-    found = journey(con, ReportQuery(1, period), asked)
-    assert shown(found) == [([], 1), (["signup", "/b"], 1)]
-    assert [branch.share for branch in found.branches] == [0.5, 0.5]
-    with_bots = journey(con, ReportQuery(1, period, include_bots=True), asked)
+    options = JourneyQuery(JourneyAnchor("page", "https://ex.com/a"), "next", 2)
+    report = journey(con, ReportQuery(1, period), options)
+    assert shown(report) == [([], 1), (["signup", "/b"], 1)]
+    assert [branch.share for branch in report.branches] == [0.5, 0.5]
+    with_bots = journey(con, ReportQuery(1, period, include_bots=True), options)
     assert shown(with_bots) == [([], 1), (["/b"], 1), (["signup", "/b"], 1)]
 
 
-def test_an_anchor_that_nobody_met_has_no_branches(con: Connection) -> None:
+def test_an_anchor_without_sessions_has_no_branches(con: Connection) -> None:
     store(con, four_sessions())
-    found = ask(con, JourneyAnchor("page", "/nowhere"))
-    assert (found.total_anchor_sessions, found.branches, found.other_sessions) == (0, (), 0)
+    report = ask(con, JourneyAnchor("page", "/nowhere"))
+    assert (report.total_anchor_sessions, report.branches, report.other_sessions) == (0, (), 0)
     assert ask(con, JourneyAnchor("page", "signup_clicked")).total_anchor_sessions == 0
     assert ask(con, JourneyAnchor("event", "/pricing")).total_anchor_sessions == 0
 
@@ -193,18 +193,18 @@ def test_events_of_one_moment_come_in_the_order_they_were_received(con: Connecti
     assert shown(ask(con, PRICING, "previous")) == [(["/c"], 1)]
 
 
-def test_at_most_twenty_branches_are_told_and_all_sessions_counted(con: Connection) -> None:
+def test_at_most_twenty_branches_are_listed_and_all_sessions_counted(con: Connection) -> None:
     store(con, [item for number in range(25) for item in session(number, "/pricing", f"/page-{number:02}")])
-    found = ask(con, PRICING)
-    assert (len(found.branches), found.total_anchor_sessions, found.other_sessions) == (20, 25, 5)
-    assert shown(found)[0] == (["/page-00"], 1)
-    assert found.branches[0].share == 1 / 25
+    report = ask(con, PRICING)
+    assert (len(report.branches), report.total_anchor_sessions, report.other_sessions) == (20, 25, 5)
+    assert shown(report)[0] == (["/page-00"], 1)
+    assert report.branches[0].share == 1 / 25
 
 
 def test_no_path_is_longer_than_five_nodes(con: Connection) -> None:
     store(con, session(1, "/pricing", *(f"/{number}" for number in range(9))))
-    found = ask(con, PRICING, "next", 9)
-    assert (found.max_depth, shown(found)) == (5, [(["/0", "/1", "/2", "/3", "/4"], 1)])
+    report = ask(con, PRICING, "next", 9)
+    assert (report.max_depth, shown(report)) == (5, [(["/0", "/1", "/2", "/3", "/4"], 1)])
 
 
 def test_the_most_frequent_path_comes_first_and_ties_go_by_their_text(con: Connection) -> None:
@@ -224,20 +224,20 @@ def test_pages_alone_can_be_followed(con: Connection) -> None:
     assert shown(ask(con, CLICKED, "previous", pages_only=True)) == [(["/home", "/pricing", "/signup"], 1)]
 
 
-def test_repeats_can_be_told_once(con: Connection) -> None:
+def test_repeats_can_be_merged(con: Connection) -> None:
     store(con, session(1, "/a", "/a", "/pricing", "/pricing", "/b", "/b", "/pricing", "/b"))
     assert shown(ask(con, PRICING, max_depth=2)) == [(["/pricing", "/b"], 1)]
     assert shown(ask(con, PRICING, max_depth=5, merge_repeats=True)) == [(["/b", "/pricing", "/b"], 1)]
     assert shown(ask(con, PRICING, "previous", merge_repeats=True)) == [(["/a"], 1)]
 
 
-def test_a_filter_chooses_sessions_and_all_their_steps_are_then_told(con: Connection) -> None:
+def test_a_filter_selects_whole_sessions(con: Connection) -> None:
     history = [*session(1, "/pricing", "/a", "/b"), *session(2, "/pricing", "/c")]
     history[1].country = "PL"
     store(con, history)
     query = ReportQuery(1, DAY, parse_filters({"filter_country": "PL"}))
-    found = journey(con, query, JourneyQuery(PRICING, "next"))
-    assert (found.total_anchor_sessions, shown(found)) == (1, [(["/a", "/b"], 1)])
+    report = journey(con, query, JourneyQuery(PRICING, "next"))
+    assert (report.total_anchor_sessions, shown(report)) == (1, [(["/a", "/b"], 1)])
 
 
 def test_events_outside_the_range_are_no_steps(con: Connection) -> None:
@@ -247,7 +247,7 @@ def test_events_outside_the_range_are_no_steps(con: Connection) -> None:
     assert shown(ask(con, PRICING, "previous")) == [([], 2)]
 
 
-def test_the_zone_says_which_day_an_event_is_of(con: Connection) -> None:
+def test_the_zone_decides_the_day_of_an_event(con: Connection) -> None:
     store(con, [event("2026-01-01 23:30", 1, "/pricing")])
     totals = {
         (day, zone): journey(
@@ -269,7 +269,7 @@ def test_other_websites_are_not_followed(con: Connection) -> None:
     assert ask(con, PRICING).total_anchor_sessions == 0
 
 
-def test_ids_that_last_a_day_are_told(con: Connection) -> None:
+def test_the_lifetime_of_visitor_ids_is_reported(con: Connection) -> None:
     store(con, session(1, "/pricing"))
     assert ask(con, PRICING).visitor_id_scope == "day"
     con.execute("INSERT INTO client_visitors VALUES (1, 1, 'somebody')")

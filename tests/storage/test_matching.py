@@ -1,4 +1,4 @@
-"""One rule says whether a page matches, and storage follows it to the letter."""
+"""Match rule of pages and events: SQL and plain Python agree."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def visit(url: str, **more: object) -> Event:
 
 
 def answers(con: Connection, condition: str, values: Values, events: list[Event]) -> list[bool]:
-    """What a condition says of each event, asked of the database."""
+    """Return the value of a condition for each event, computed by the database."""
     names = ("kind", "origin", "path", "tail", "event_name")
     given = {"events": [{name: getattr(item, name) for name in names} for item in events]}
     rows = con.execute(f"SELECT {condition} FROM (SELECT unnest($events, recursive := true))", values | given)  # noqa: S608
@@ -129,12 +129,12 @@ def test_events_match_by_name_and_pageviews_by_page(
     events = [visit("https://h/a", kind="event", event_name=name) for name in names]
     events += [visit("https://h/a"), visit("https://h/a", kind="event"), visit("https://h/b")]
     rule, values = MatchRule(type, value, operator), dict[str, object]()
-    found = answers(con, rule_condition(rule, values), values, events)
-    assert found == [rule_matches(rule, item) for item in events]
-    assert [item.event_name for item, matches in zip(events, found, strict=True) if matches] == matching
+    results = answers(con, rule_condition(rule, values), values, events)
+    assert results == [rule_matches(rule, item) for item in events]
+    assert [item.event_name for item, matches in zip(events, results, strict=True) if matches] == matching
 
 
-def test_what_a_value_is_compared_with_shows_in_how_it_is_read() -> None:
+def test_a_value_is_parsed_into_origin_rest_and_query() -> None:
     assert page_text("/a") == PageText(None, "/a", has_query=False)
     assert page_text("/A?b") == PageText(None, "/A?b", has_query=True)
     assert page_text("HTTP://Ex.com:80/A") == PageText("http://ex.com:80", "/A", has_query=True)

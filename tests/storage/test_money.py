@@ -1,4 +1,4 @@
-"""Which amounts events bring, in Python and in SQL alike, and how sums of several currencies are told."""
+"""Amounts of events, in Python and in SQL alike, and sums of several currencies."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from app.storage.fragments.money import amount_expression, currency_expression
 from app.storage.fragments.where import Values
 from tests.histories import empty_database
 
-# What an event sends -> what it is worth.
+# Amount that an event sends -> its value.
 AMOUNTS: list[tuple[Any, str | None]] = [
     (19.95, "19.95"),
     ("19.95", "19.95"),
@@ -84,9 +84,9 @@ def worth(con: Connection, goal: Goal, data: str | None) -> tuple[Decimal | None
     """Amount and currency of a conversion whose event has this `event_data`."""
     values: Values = {"data": data}
     columns = f"{amount_expression(goal, values)}, {currency_expression(goal, values)}"
-    found = con.execute(f"SELECT {columns} FROM (SELECT $data::VARCHAR AS event_data)", values).fetchone()  # noqa: S608
-    assert found is not None
-    return found[0], found[1]
+    row = con.execute(f"SELECT {columns} FROM (SELECT $data::VARCHAR AS event_data)", values).fetchone()  # noqa: S608
+    assert row is not None
+    return row[0], row[1]
 
 
 @pytest.mark.parametrize(("sent", "amount"), AMOUNTS)
@@ -111,12 +111,12 @@ numbers = st.one_of(
 def test_sql_reads_amounts_as_python_does(con: Connection, texts: list[str]) -> None:
     values: Values = {"texts": [json.dumps({"amount": text}) for text in texts]}
     amount = amount_expression(Goal(), values)
-    found = con.execute(f"SELECT {amount} FROM (SELECT unnest($texts::VARCHAR[]) AS event_data)", values)  # noqa: S608
-    assert [row[0] for row in found.fetchall()] == [parse_amount(text) for text in texts]
+    result = con.execute(f"SELECT {amount} FROM (SELECT unnest($texts::VARCHAR[]) AS event_data)", values)  # noqa: S608
+    assert [row[0] for row in result.fetchall()] == [parse_amount(text) for text in texts]
 
 
 @pytest.mark.parametrize("key", ["amount", "", "a/b", "a~b", "~1", 'q"x', "*", "0", "$", "$.a", "a.b", "#-1", "\u00e4"])
-def test_any_key_names_itself_and_nothing_else(con: Connection, key: str) -> None:
+def test_a_key_is_taken_literally(con: Connection, key: str) -> None:
     goal = Goal(value_property_key=key)
     assert worth(con, goal, json.dumps({key: 5, "z": 7, "a": {"b": 9}}))[0] == 5
     assert worth(con, goal, json.dumps({"z": 7, "other": [9]}))[0] is None

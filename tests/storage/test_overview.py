@@ -1,4 +1,4 @@
-"""Stats, series, realtime and the overview over small histories whose numbers can be counted by hand."""
+"""Stats, series, realtime and the overview over small histories counted by hand."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import msgspec
 import pytest
 
 from app.domain.errors import BadRequest
-from app.domain.ingest.events import Event
 from app.domain.reports.query import ReportQuery, parse_breakdowns, parse_report_query
 from app.domain.reports.results import SessionPoint, Stats
 from app.storage.connection import Connection
@@ -35,24 +34,18 @@ def ask_f2(**params: str) -> ReportQuery:
     return ask("2026-02-10", "2026-02-11", **params)
 
 
-def numbers(found: Stats) -> tuple[float, ...]:
-    return (found.pageviews, found.visitors, found.sessions, found.bounce_rate, found.avg_duration_seconds)
+def numbers(stats: Stats) -> tuple[float, ...]:
+    return (stats.pageviews, stats.visitors, stats.sessions, stats.bounce_rate, stats.avg_duration_seconds)
 
 
-def previous(found: Stats) -> tuple[float, ...]:
+def previous(stats: Stats) -> tuple[float, ...]:
     return (
-        found.prev_pageviews,
-        found.prev_visitors,
-        found.prev_sessions,
-        found.prev_bounce_rate,
-        found.prev_avg_duration_seconds,
+        stats.prev_pageviews,
+        stats.prev_visitors,
+        stats.prev_sessions,
+        stats.prev_bounce_rate,
+        stats.prev_avg_duration_seconds,
     )
-
-
-def in_overview(con: Connection, history: list[Event]) -> None:
-    """Store a history and commit it: the overview opens a transaction of its own."""
-    store(con, history)
-    con.commit()
 
 
 @pytest.mark.parametrize(
@@ -73,10 +66,10 @@ def test_stats_count_pageviews_visitors_and_whole_sessions(
     con: Connection, params: dict[str, str], expected: tuple[float, ...]
 ) -> None:
     store(con, f1())
-    found = overview.stats(con, ask_f1(**params)).data
-    assert numbers(found) == expected
-    assert previous(found) == (0, 0, 0, 0.0, 0.0)
-    assert found.timezone == "UTC"
+    data = overview.stats(con, ask_f1(**params)).data
+    assert numbers(data) == expected
+    assert previous(data) == (0, 0, 0, 0.0, 0.0)
+    assert data.timezone == "UTC"
 
 
 def test_stats_are_the_same_whether_sessions_are_live_or_finished(con: Connection) -> None:
@@ -90,7 +83,7 @@ def test_session_facts_cover_the_whole_session_even_when_one_event_is_in_the_win
         assert numbers(overview.stats(con, ask(day, day)).data) == (1, 1, 1, 0.0, 1200.0)
 
 
-def test_stats_without_comparison_are_set_against_the_days_before(con: Connection) -> None:
+def test_stats_without_comparison_are_compared_with_the_days_before(con: Connection) -> None:
     store(con, f2())
     for mode in ("none", "previous_period"):
         report = overview.stats(con, ask_f2(compare_mode=mode))
@@ -98,7 +91,7 @@ def test_stats_without_comparison_are_set_against_the_days_before(con: Connectio
         assert previous(report.data) == (1, 1, 1, 1.0, 0.0)
 
 
-def test_a_comparison_says_which_days_it_compared(con: Connection) -> None:
+def test_a_comparison_names_its_days(con: Connection) -> None:
     report = overview.stats(con, ask_f2(compare_mode="previous_period"))
     assert msgspec.json.decode(msgspec.json.encode(report))["compare"] == {
         "mode": "previous_period",
@@ -110,23 +103,23 @@ def test_a_comparison_says_which_days_it_compared(con: Connection) -> None:
 
 def test_days_of_a_series_hold_pageviews_and_the_visitors_of_each_day(con: Connection) -> None:
     store(con, f1())
-    found = overview.series(con, ask_f1(), "day").data
-    assert [(p.date, p.pageviews, p.visitors) for p in found.series] == [("2026-03-01", 3, 2), ("2026-03-02", 1, 2)]
-    assert (found.granularity, found.compare_series, found.timezone) == ("day", None, "UTC")
+    data = overview.series(con, ask_f1(), "day").data
+    assert [(p.date, p.pageviews, p.visitors) for p in data.series] == [("2026-03-01", 3, 2), ("2026-03-02", 1, 2)]
+    assert (data.granularity, data.compare_series, data.timezone) == ("day", None, "UTC")
 
 
 def test_hours_of_a_series_are_all_there_and_compared_by_position(con: Connection) -> None:
     store(con, f2())
     report = overview.series(con, ask_f2(compare_mode="previous_period"), "auto")
-    found = report.data
-    assert (found.granularity, len(found.series)) == ("hour", 48)
-    assert {p.date: (p.pageviews, p.visitors) for p in found.series if p.pageviews} == {
+    data = report.data
+    assert (data.granularity, len(data.series)) == ("hour", 48)
+    assert {p.date: (p.pageviews, p.visitors) for p in data.series if p.pageviews} == {
         "2026-02-10T10:00:00Z": (2, 1),
         "2026-02-11T11:00:00Z": (1, 1),
     }
-    assert found.compare_series is not None
-    assert len(found.compare_series) == 48
-    assert [(p.date, p.pageviews, p.visitors, p.compare_date) for p in found.compare_series if p.pageviews] == [
+    assert data.compare_series is not None
+    assert len(data.compare_series) == 48
+    assert [(p.date, p.pageviews, p.visitors, p.compare_date) for p in data.compare_series if p.pageviews] == [
         ("2026-02-10T09:00:00Z", 1, 1, "2026-02-08T09:00:00Z")
     ]
     assert report.compare is not msgspec.UNSET
@@ -134,8 +127,8 @@ def test_hours_of_a_series_are_all_there_and_compared_by_position(con: Connectio
 
 def test_days_of_a_comparison_carry_the_primary_labels_and_their_own(con: Connection) -> None:
     store(con, f2())
-    found = overview.series(con, ask_f2(compare_mode="previous_period"), "day").data
-    assert [(p.date, p.pageviews, p.visitors, p.compare_date) for p in found.compare_series or ()] == [
+    data = overview.series(con, ask_f2(compare_mode="previous_period"), "day").data
+    assert [(p.date, p.pageviews, p.visitors, p.compare_date) for p in data.compare_series or ()] == [
         ("2026-02-10", 1, 1, "2026-02-08"),
         ("2026-02-11", 0, 0, "2026-02-09"),
     ]
@@ -157,33 +150,33 @@ def test_a_shorter_comparison_is_filled_with_zeros_and_a_longer_one_cut(con: Con
         compare_start_date="2026-02-08",
         compare_end_date="2026-02-11",
     )
-    found = [overview.series(con, query, "day").data.compare_series or () for query in (shorter, longer)]
-    assert [(p.date, p.pageviews, p.compare_date) for p in found[0]] == [
+    compared = [overview.series(con, query, "day").data.compare_series or () for query in (shorter, longer)]
+    assert [(p.date, p.pageviews, p.compare_date) for p in compared[0]] == [
         ("2026-02-10", 1, "2026-02-08"),
         ("2026-02-11", 0, None),
         ("2026-02-12", 0, None),
     ]
-    assert [(p.date, p.pageviews, p.compare_date) for p in found[1]] == [
+    assert [(p.date, p.pageviews, p.compare_date) for p in compared[1]] == [
         ("2026-02-12", 1, "2026-02-08"),
         ("2026-02-13", 0, "2026-02-09"),
     ]
 
 
-def test_months_of_a_comparison_are_laid_side_by_side_and_what_is_left_over_is_dropped(con: Connection) -> None:
+def test_months_of_a_comparison_are_matched_by_position_and_surplus_ones_dropped(con: Connection) -> None:
     store(
         con, [event(f"{month}-20 12:00", number, "/") for number, month in enumerate(("2025-11", "2025-12", "2026-02"))]
     )
     store(con, [event("2026-01-10 12:00", 9, "/")])
-    found = overview.series(con, ask("2026-01-15", "2026-03-31", compare_mode="previous_period"), "month").data
-    assert [(p.date, p.pageviews) for p in found.series] == [("2026-01", 0), ("2026-02", 1), ("2026-03", 0)]
-    assert [(p.date, p.pageviews, p.compare_date) for p in found.compare_series or ()] == [
+    data = overview.series(con, ask("2026-01-15", "2026-03-31", compare_mode="previous_period"), "month").data
+    assert [(p.date, p.pageviews) for p in data.series] == [("2026-01", 0), ("2026-02", 1), ("2026-03", 0)]
+    assert [(p.date, p.pageviews, p.compare_date) for p in data.compare_series or ()] == [
         ("2026-01", 0, "2025-10"),
         ("2026-02", 1, "2025-11"),
         ("2026-03", 1, "2025-12"),
     ]
 
 
-def test_a_day_is_a_day_of_the_zone_asked_for(con: Connection) -> None:
+def test_a_day_is_a_day_of_the_requested_zone(con: Connection) -> None:
     store(con, [event("2026-01-11 07:30", 1, "/"), event("2026-01-11 08:30", 2, "/")])
     there = ask("2026-01-10", "2026-01-10", timezone="America/Los_Angeles")
     assert numbers(overview.stats(con, there).data)[:3] == (1, 1, 1)
@@ -245,9 +238,9 @@ def test_realtime_lists_the_newest_events_of_thirty_minutes_first(con: Connectio
             event(now - timedelta(seconds=1), 4, "/bot", is_bot=True),
         ],
     )
-    found = overview.realtime(con, 1, now, include_bots=False)
-    assert found.active_visitors == 2
-    assert msgspec.to_builtins(found.recent_events[0]) == {
+    realtime = overview.realtime(con, 1, now, include_bots=False)
+    assert realtime.active_visitors == 2
+    assert msgspec.to_builtins(realtime.recent_events[0]) == {
         "event_type": "event",
         "url": "https://ex.com/b",
         "path": "/b",
@@ -259,8 +252,8 @@ def test_realtime_lists_the_newest_events_of_thirty_minutes_first(con: Connectio
         "device_type": None,
         "ts": "2026-03-01T11:59:59Z",
     }
-    assert [item.url for item in found.recent_events] == ["https://ex.com/b", "https://ex.com/a?x=1"]
-    assert msgspec.to_builtins(found.pagination) == {"limit": 100, "total_in_window": 2}
+    assert [item.url for item in realtime.recent_events] == ["https://ex.com/b", "https://ex.com/a?x=1"]
+    assert msgspec.to_builtins(realtime.pagination) == {"limit": 100, "total_in_window": 2}
     everyone = overview.realtime(con, 1, now, include_bots=True)
     assert (everyone.active_visitors, everyone.pagination.total_in_window) == (3, 3)
     assert overview.realtime(con, 2, now, include_bots=True).pagination.total_in_window == 0
@@ -278,31 +271,31 @@ def test_realtime_counts_minutes_pages_sources_and_the_last_five_minutes(con: Co
             event(now - timedelta(seconds=1), 3, "/bot", is_bot=True),
         ],
     )
-    found = overview.realtime(con, 1, now, include_bots=False)
-    assert (found.active_visitors, found.active_visitors_5min) == (2, 1)
-    assert [(minute.start, minute.events) for minute in found.minutes] == [
+    realtime = overview.realtime(con, 1, now, include_bots=False)
+    assert (realtime.active_visitors, realtime.active_visitors_5min) == (2, 1)
+    assert [(minute.start, minute.events) for minute in realtime.minutes] == [
         (now - timedelta(minutes=10), 1),
         (now - timedelta(minutes=9), 1),
         (now - timedelta(minutes=1), 2),
     ]
-    assert [(row.value, row.visitors) for row in found.top_pages] == [("/a", 2), ("/b", 1)]
-    assert [(row.value, row.visitors) for row in found.top_sources] == [("(direct)", 1), ("google.com", 1)]
+    assert [(row.value, row.visitors) for row in realtime.top_pages] == [("/a", 2), ("/b", 1)]
+    assert [(row.value, row.visitors) for row in realtime.top_sources] == [("(direct)", 1), ("google.com", 1)]
 
 
 def test_realtime_lists_a_hundred_events_and_counts_them_all(con: Connection) -> None:
     now = utc("2026-03-01 12:00")
     store(con, [event(now - timedelta(seconds=step), step, f"/{step}") for step in range(1, 151)])
-    found = overview.realtime(con, 1, now, include_bots=False)
-    assert [item.path for item in found.recent_events] == [f"/{step}" for step in range(1, 101)]
-    assert (found.active_visitors, found.pagination.total_in_window) == (150, 150)
+    realtime = overview.realtime(con, 1, now, include_bots=False)
+    assert [item.path for item in realtime.recent_events] == [f"/{step}" for step in range(1, 101)]
+    assert (realtime.active_visitors, realtime.pagination.total_in_window) == (150, 150)
 
 
-def test_the_overview_is_what_its_parts_say() -> None:
+def test_the_overview_equals_its_parts() -> None:
     con = empty_database()
     store(con, f1())
     query = ask_f1(compare_mode="previous_period")
-    wanted = parse_breakdowns({"metrics": "page,country,channel,browser,device,os", "limit": "5"})
-    report = overview.overview(con, query, "day", wanted)
+    metrics = parse_breakdowns({"metrics": "page,country,channel,browser,device,os", "limit": "5"})
+    report = overview.overview(con, query, "day", metrics)
     assert report.data.stats == overview.stats(con, query).data
     assert report.data.series == overview.series(con, query, "day").data
     assert report.data.session_series == overview.session_series(con, query, "day")
@@ -319,7 +312,7 @@ def test_the_overview_is_what_its_parts_say() -> None:
     con.close()
 
 
-def test_sessions_are_drawn_in_the_bucket_in_which_they_began(con: Connection) -> None:
+def test_sessions_count_in_the_bucket_in_which_they_began(con: Connection) -> None:
     store(con, f1())
     assert overview.session_series(con, ask_f1(), "day") == (
         SessionPoint("2026-03-01", 2, 0.5, 60.0),

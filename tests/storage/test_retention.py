@@ -58,7 +58,7 @@ def ask(
 
 
 def shown(rows: tuple[CohortRow, ...]) -> list[tuple[str, int, dict[int, int]]]:
-    """Each cohort with its size and the offsets at which somebody was there."""
+    """Return each cohort with its size and the offsets that have visitors."""
     return [
         (str(row.cohort_start), row.cohort_size, {cell.offset: cell.retained for cell in row.periods if cell.retained})
         for row in rows
@@ -100,7 +100,7 @@ def test_every_granularity_has_its_own_number_of_periods(granularity: str, usual
         ({"max_periods": "many"}, "max_periods must be a whole number", "max_periods"),
     ],
 )
-def test_what_cannot_be_shown_is_refused_by_name(params: dict[str, str], message: str, field: str) -> None:
+def test_bad_parameters_are_refused_by_name(params: dict[str, str], message: str, field: str) -> None:
     with pytest.raises(BadRequest) as caught:
         parse_cohort_query(params)
     assert (caught.value.message, caught.value.field) == (message, field)
@@ -122,14 +122,14 @@ def test_weeks_start_on_monday_and_months_on_their_first() -> None:
     granularity=st.sampled_from(SIZES),
     periods=st.integers(0, 40),
 )
-def test_the_period_after_so_many_begins_where_the_one_before_it_ends(
+def test_each_period_begins_at_the_end_of_the_one_before(
     day: date, granularity: CohortGranularity, periods: int
 ) -> None:
     start = period_start(day, granularity)
     assert start <= day < later(start, granularity, 1)
-    found = later(start, granularity, periods)
-    assert found == period_start(found, granularity)
-    assert later(found, granularity, 1) == later(start, granularity, periods + 1)
+    next_start = later(start, granularity, periods)
+    assert next_start == period_start(next_start, granularity)
+    assert later(next_start, granularity, 1) == later(start, granularity, periods + 1)
 
 
 @pytest.mark.parametrize(
@@ -142,8 +142,8 @@ def test_members_are_followed_to_the_end_of_the_last_cohorts_last_period(
 
 
 def test_a_period_yet_to_come_has_no_rate_and_the_one_under_way_has() -> None:
-    period, asked = days("2026-01-05", "2026-01-18"), CohortQuery("week", 4)
-    (row,) = rows_of(period, asked, {(0, 0): 4, (0, 1): 1}, today=date(2026, 1, 19))
+    period, options = days("2026-01-05", "2026-01-18"), CohortQuery("week", 4)
+    (row,) = rows_of(period, options, {(0, 0): 4, (0, 1): 1}, today=date(2026, 1, 19))
     assert [(cell.retained, cell.rate) for cell in row.periods] == [(4, 1.0), (1, 0.25), (0, 0.0), (0, None)]
 
 
@@ -154,8 +154,8 @@ TWO = [("2026-01-01", 1), ("2026-01-08", 1), ("2026-01-01", 2)]
 
 def test_weeks_begin_before_the_range_and_missing_periods_are_filled(con: Connection) -> None:
     store(con, visits(*TWO))
-    found = ask(con, days("2026-01-01", "2026-01-31"), "week", 4)
-    (row,) = found.rows
+    report = ask(con, days("2026-01-01", "2026-01-31"), "week", 4)
+    (row,) = report.rows
     assert (row.cohort_start, row.cohort_size) == (date(2025, 12, 29), 2)
     assert [(cell.offset, cell.retained, cell.rate) for cell in row.periods] == [
         (0, 2, 1.0),
@@ -163,10 +163,10 @@ def test_weeks_begin_before_the_range_and_missing_periods_are_filled(con: Connec
         (2, 0, 0.0),
         (3, 0, 0.0),
     ]
-    assert (found.granularity, found.max_periods) == ("week", 4)
+    assert (report.granularity, report.max_periods) == ("week", 4)
 
 
-def test_days_and_months_cut_the_same_visits_their_way(con: Connection) -> None:
+def test_days_and_months_group_the_same_visits(con: Connection) -> None:
     store(con, visits(*TWO))
     january = days("2026-01-01", "2026-01-31")
     assert shown(ask(con, january, "day", 30).rows) == [("2026-01-01", 2, {0: 2, 7: 1})]
@@ -174,12 +174,12 @@ def test_days_and_months_cut_the_same_visits_their_way(con: Connection) -> None:
     assert shown(ask(con, january, "month", 12).rows) == [("2026-01-01", 2, {0: 2})]
 
 
-def test_visitors_who_were_known_before_the_range_are_in_no_cohort(con: Connection) -> None:
+def test_visitors_seen_before_the_range_are_in_no_cohort(con: Connection) -> None:
     store(con, visits(*TWO))
     assert ask(con, days("2026-01-05", "2026-01-31")).rows == ()
 
 
-def test_visitors_who_were_known_long_before_are_told_by_their_first_visit(con: Connection) -> None:
+def test_visitors_whose_old_events_are_deleted_keep_their_first_visit(con: Connection) -> None:
     store(con, visits(*TWO), ended_before=event("2026-01-20", 1, "/").ts)
     con.execute("DELETE FROM events WHERE ts < '2026-01-05'")
     con.execute("DELETE FROM sessions WHERE started_at < '2026-01-05'")
@@ -190,15 +190,15 @@ def test_visits_after_the_range_count_for_its_cohorts(con: Connection) -> None:
     store(con, visits(("2026-01-31", 1), ("2026-02-01", 1)))
     assert shown(ask(con, days("2026-01-01", "2026-01-31"), "month", 12).rows) == [("2026-01-01", 1, {0: 1, 1: 1})]
     store(con, visits(("2026-03-02", 2), ("2026-03-04", 2)))
-    found = ask(con, days("2026-03-01", "2026-03-02"), "day", 3)
-    assert shown(found.rows) == [("2026-03-02", 1, {0: 1, 2: 1})]
+    report = ask(con, days("2026-03-01", "2026-03-02"), "day", 3)
+    assert shown(report.rows) == [("2026-03-02", 1, {0: 1, 2: 1})]
 
 
-def test_a_visit_at_the_edge_of_what_is_followed_counts_and_one_after_it_does_not(con: Connection) -> None:
+def test_a_visit_at_the_end_of_the_last_period_counts_and_a_later_one_does_not(con: Connection) -> None:
     store(con, [event("2026-01-08 23:59:59", 1, "/"), event("2026-01-05", 1, "/"), event("2026-01-07", 2, "/")])
     store(con, [event("2026-01-09 00:00:00", 2, "/"), event("2026-01-10 00:00:00", 2, "/")])
-    found = ask(con, days("2026-01-05", "2026-01-07"), "day", 3)
-    assert shown(found.rows) == [("2026-01-05", 1, {0: 1}), ("2026-01-07", 1, {0: 1, 2: 1})]
+    report = ask(con, days("2026-01-05", "2026-01-07"), "day", 3)
+    assert shown(report.rows) == [("2026-01-05", 1, {0: 1}), ("2026-01-07", 1, {0: 1, 2: 1})]
 
 
 def test_a_first_visit_counts_whatever_the_filters_say(con: Connection) -> None:
@@ -206,25 +206,25 @@ def test_a_first_visit_counts_whatever_the_filters_say(con: Connection) -> None:
     for item, country in zip(history, ("US", "PL", "US"), strict=True):
         item.country = country
     store(con, history)
-    found = ask(con, days("2026-01-01", "2026-01-31"), country="PL")
-    assert shown(found.rows) == [("2025-12-29", 1, {0: 1, 1: 1})]
+    report = ask(con, days("2026-01-01", "2026-01-31"), country="PL")
+    assert shown(report.rows) == [("2025-12-29", 1, {0: 1, 1: 1})]
     assert ask(con, days("2026-01-05", "2026-01-31"), country="PL").rows == ()
 
 
-def test_a_filter_chooses_sessions_and_all_their_events_then_count(con: Connection) -> None:
+def test_a_filter_selects_whole_sessions(con: Connection) -> None:
     night = [event("2026-01-02 23:50", 1, "/"), event("2026-01-03 00:10", 1, "/", country="PL")]
     store(con, [event("2026-01-01 12:00", 1, "/"), *night])
-    found = ask(con, days("2026-01-01", "2026-01-05"), "day", 4, country="PL")
-    assert shown(found.rows) == [("2026-01-01", 1, {0: 1, 1: 1, 2: 1})]
+    report = ask(con, days("2026-01-01", "2026-01-05"), "day", 4, country="PL")
+    assert shown(report.rows) == [("2026-01-01", 1, {0: 1, 1: 1, 2: 1})]
 
 
-def test_a_session_that_passes_only_after_the_range_brings_nobody_into_it(con: Connection) -> None:
+def test_a_session_that_matches_only_after_the_range_adds_no_visitor(con: Connection) -> None:
     store(con, [event("2026-01-05 23:50", 1, "/"), event("2026-01-06 00:10", 1, "/", country="PL")])
     assert ask(con, days("2026-01-01", "2026-01-05"), "day", 4, country="PL").rows == ()
     assert len(ask(con, days("2026-01-01", "2026-01-06"), "day", 4, country="PL").rows) == 1
 
 
-def test_a_first_visit_seen_as_a_bots_still_is_the_first(con: Connection) -> None:
+def test_a_first_visit_marked_as_a_bot_still_counts_as_first(con: Connection) -> None:
     history = visits(("2026-01-01", 1), ("2026-01-08", 1), ("2026-01-02", 2))
     history[0].is_bot = history[2].is_bot = True
     store(con, history)
@@ -235,21 +235,21 @@ def test_a_first_visit_seen_as_a_bots_still_is_the_first(con: Connection) -> Non
     assert shown(with_bots.rows) == [("2025-12-29", 2, {0: 2, 1: 1})]
 
 
-def test_visitors_without_a_session_are_found_by_their_events(con: Connection) -> None:
+def test_visitors_without_a_session_count_by_their_events(con: Connection) -> None:
     store(con, visits(*TWO))
     con.execute("DELETE FROM sessions_live")
     assert shown(ask(con, days("2026-01-01", "2026-01-31")).rows) == [("2025-12-29", 2, {0: 2, 1: 1})]
 
 
-def test_the_first_history_makes_two_cohorts_of_which_nobody_comes_again(con: Connection) -> None:
+def test_the_first_history_has_two_cohorts_without_returning_visitors(con: Connection) -> None:
     store(con, f1())
     period = days("2026-03-01", "2026-03-02")
-    found = retention(con, ReportQuery(1, period, include_bots=True), CohortQuery("day", 3), MUCH_LATER)
-    assert shown(found.rows) == [("2026-03-01", 2, {0: 2}), ("2026-03-02", 2, {0: 2})]
-    assert (found.summary.avg_period1_rate, found.summary.avg_period4_rate) == (0.0, None)
+    report = retention(con, ReportQuery(1, period, include_bots=True), CohortQuery("day", 3), MUCH_LATER)
+    assert shown(report.rows) == [("2026-03-01", 2, {0: 2}), ("2026-03-02", 2, {0: 2})]
+    assert (report.summary.avg_period1_rate, report.summary.avg_period4_rate) == (0.0, None)
 
 
-def test_the_zone_says_on_which_day_somebody_came_first(con: Connection) -> None:
+def test_the_zone_decides_the_day_of_a_first_visit(con: Connection) -> None:
     store(con, [event("2026-01-01 23:30", 1, "/")])
     for zone, day in (("UTC", "2026-01-01"), ("Europe/Warsaw", "2026-01-02")):
         assert shown(ask(con, days("2026-01-01", "2026-01-02", zone), "day", 3).rows) == [(day, 1, {0: 1})]
@@ -261,17 +261,17 @@ def test_a_day_on_which_clocks_change_is_one_day(con: Connection) -> None:
         con,
         [event("2026-03-28 23:00", 1, "/"), event("2026-03-29 21:59:59", 1, "/"), event("2026-03-29 22:00", 1, "/")],
     )
-    found = ask(con, days("2026-03-28", "2026-03-30", "Europe/Warsaw"), "day", 4)
-    assert shown(found.rows) == [("2026-03-29", 1, {0: 1, 1: 1})]
+    report = ask(con, days("2026-03-28", "2026-03-30", "Europe/Warsaw"), "day", 4)
+    assert shown(report.rows) == [("2026-03-29", 1, {0: 1, 1: 1})]
 
 
 def test_an_empty_range_has_no_rows_and_its_averages_are_zero(con: Connection) -> None:
-    found = ask(con, days("2026-01-01", "2026-01-31"), "week", 50)
-    assert (found.rows, found.max_periods) == ((), 12)
-    assert (found.summary.avg_period1_rate, found.summary.avg_period4_rate) == (0.0, 0.0)
+    report = ask(con, days("2026-01-01", "2026-01-31"), "week", 50)
+    assert (report.rows, report.max_periods) == ((), 12)
+    assert (report.summary.avg_period1_rate, report.summary.avg_period4_rate) == (0.0, 0.0)
 
 
-def test_a_range_in_which_no_event_can_be_is_answered_too(con: Connection) -> None:
+def test_a_range_without_possible_events_has_no_rows(con: Connection) -> None:
     store(con, visits(*TWO))
     assert ask(con, days("1950-01-01", "1950-12-31"), "month").rows == ()
     assert shown(ask(con, days("1990-01-01", "2026-01-31"), "month").rows) == [("2026-01-01", 2, {0: 2})]
@@ -285,24 +285,24 @@ def test_a_range_of_too_many_periods_is_refused(con: Connection) -> None:
 
 def test_averages_leave_out_cohorts_for_which_the_range_ends_too_early(con: Connection) -> None:
     store(con, visits(("2026-01-01", 1), ("2026-01-02", 1), ("2026-01-05", 2)))
-    found = ask(con, days("2026-01-01", "2026-01-05"), "day", 6)
-    assert shown(found.rows) == [("2026-01-01", 1, {0: 1, 1: 1}), ("2026-01-05", 1, {0: 1})]
-    assert (found.summary.avg_period1_rate, found.summary.avg_period4_rate) == (1.0, 0.0)
+    report = ask(con, days("2026-01-01", "2026-01-05"), "day", 6)
+    assert shown(report.rows) == [("2026-01-01", 1, {0: 1, 1: 1}), ("2026-01-05", 1, {0: 1})]
+    assert (report.summary.avg_period1_rate, report.summary.avg_period4_rate) == (1.0, 0.0)
 
 
-def test_averages_count_every_cohort_the_same(con: Connection) -> None:
+def test_averages_weight_every_cohort_equally(con: Connection) -> None:
     store(con, visits(("2026-01-01", 1), ("2026-01-02", 1), ("2026-01-02", 2), ("2026-01-02", 3), ("2026-01-03", 2)))
-    found = ask(con, days("2026-01-01", "2026-01-10"), "day", 4)
-    assert found.summary.avg_period1_rate == (1.0 + 0.5) / 2
-    assert found.summary.avg_period4_rate is None
+    report = ask(con, days("2026-01-01", "2026-01-10"), "day", 4)
+    assert report.summary.avg_period1_rate == (1.0 + 0.5) / 2
+    assert report.summary.avg_period4_rate is None
     assert ask(con, days("2026-01-01", "2026-01-10"), "day", 1).summary.avg_period1_rate == 0.0
 
 
 def test_averages_leave_out_periods_yet_to_come(con: Connection) -> None:
     store(con, visits(("2026-01-01", 1), ("2026-01-02", 1), ("2026-01-02", 2)))
-    found = ask(con, days("2026-01-01", "2026-01-31"), "day", 5, today=date(2026, 1, 2))
-    assert [cell.rate for cell in found.rows[1].periods] == [1.0, None, None, None, None]
-    assert (found.summary.avg_period1_rate, found.summary.avg_period4_rate) == (1.0, 0.0)
+    report = ask(con, days("2026-01-01", "2026-01-31"), "day", 5, today=date(2026, 1, 2))
+    assert [cell.rate for cell in report.rows[1].periods] == [1.0, None, None, None, None]
+    assert (report.summary.avg_period1_rate, report.summary.avg_period4_rate) == (1.0, 0.0)
 
 
 def test_other_websites_do_not_count(con: Connection) -> None:

@@ -12,12 +12,12 @@ from hypothesis import given, settings
 
 from app.domain.errors import AppError, NotFound
 from app.domain.reports.query import parse_conditions
-from app.domain.segments import MAX_SEGMENTS, Segment, SegmentChange, checked_segment
+from app.domain.segments import MAX_SEGMENTS, SEGMENTS, Segment, SegmentChange, changed, checked
 from app.domain.websites import NewWebsite, Website, WebsiteId
-from app.storage import segments, websites
+from app.storage import items, websites
 from app.storage.connection import Connection
 from tests.histories import empty_database
-from tests.oracle.random_histories import Wanted, filters, params_of
+from tests.oracle.random_histories import FilterCase, filters, params_of
 
 NOW = datetime(2026, 6, 17, 3, 30, tzinfo=UTC)
 GERMANS = {"filter_country": "DE"}
@@ -45,43 +45,44 @@ def site(con: Connection) -> Website:
 
 
 def test_segments_are_read_as_they_were_written_by_name(con: Connection, site: Website) -> None:
-    readers = segments.add_segment(con, site.key, segment("seg_1", " readers ", {"filter_page": "/blog/*,\\,"}))
+    readers = items.add(con, site.key, SEGMENTS, checked(segment("seg_1", " readers ", {"filter_page": "/blog/*,\\,"})))
     assert readers.name == "readers"
-    buyers = segments.add_segment(con, site.key, segment("seg_2", "Buyers"))
-    assert segments.segments_of(con, site.key) == (buyers, readers)
-    assert segments.segments_of(con, site.key + 1) == ()
+    buyers = items.add(con, site.key, SEGMENTS, segment("seg_2", "Buyers"))
+    assert items.all_items(con, site.key, SEGMENTS) == (buyers, readers)
+    assert items.all_items(con, site.key + 1, SEGMENTS) == ()
     assert websites.all_websites(con)[0].segments == {"seg_1": readers.filters, "seg_2": GERMANS}
 
 
 def test_a_change_keeps_what_it_does_not_name(con: Connection, site: Website) -> None:
-    first = segments.add_segment(con, site.key, segment("seg_1", "Germans"))
+    first = items.add(con, site.key, SEGMENTS, segment("seg_1", "Germans"))
     later = NOW + timedelta(hours=1)
-    renamed = segments.change_segment(con, site.key, "seg_1", SegmentChange(name="Germany"), later)
+    rename = SegmentChange(name="Germany")
+    renamed = items.change(con, site.key, SEGMENTS, "seg_1", lambda known: changed(known, rename, later))
     assert renamed == replace(first, name="Germany", updated_at=later)
-    austrians = {"filter_country": "AT"}
-    changed = segments.change_segment(con, site.key, "seg_1", SegmentChange(filters=austrians), later)
-    assert segments.segments_of(con, site.key) == (changed,)
-    assert (changed.name, changed.filters) == ("Germany", austrians)
+    austrians = SegmentChange(filters={"filter_country": "AT"})
+    filtered = items.change(con, site.key, SEGMENTS, "seg_1", lambda known: changed(known, austrians, later))
+    assert items.all_items(con, site.key, SEGMENTS) == (filtered,)
+    assert (filtered.name, filtered.filters) == ("Germany", austrians.filters)
 
 
 def test_a_segment_of_another_website_is_not_found(con: Connection, site: Website) -> None:
-    segments.add_segment(con, site.key, segment("seg_1", "Germans"))
+    items.add(con, site.key, SEGMENTS, segment("seg_1", "Germans"))
     other = site.key + 1
     for ask in (
-        lambda: segments.segment_of(con, other, "seg_1"),
-        lambda: segments.change_segment(con, other, "seg_1", SegmentChange(name="x"), NOW),
-        lambda: segments.delete_segment(con, other, "seg_1"),
+        lambda: items.require(con, other, SEGMENTS, "seg_1"),
+        lambda: items.change(con, other, SEGMENTS, "seg_1", lambda known: known),
+        lambda: items.delete(con, other, SEGMENTS, "seg_1"),
     ):
         with pytest.raises(NotFound, match="Segment not found"):
             ask()
-    assert len(segments.segments_of(con, site.key)) == 1
+    assert len(items.all_items(con, site.key, SEGMENTS)) == 1
 
 
 def test_a_deleted_website_takes_its_segments_along(con: Connection, site: Website) -> None:
-    segments.add_segment(con, site.key, segment("seg_1", "Germans"))
-    segments.add_segment(con, site.key + 1, segment("seg_2", "Germans"))
+    items.add(con, site.key, SEGMENTS, segment("seg_1", "Germans"))
+    items.add(con, site.key + 1, SEGMENTS, segment("seg_2", "Germans"))
     websites.delete(con, site.key)
-    assert segments.filters_by_website(con) == {site.key + 1: {"seg_2": GERMANS}}
+    assert items.by_website(con, SEGMENTS) == {site.key + 1: (segment("seg_2", "Germans"),)}
 
 
 @pytest.mark.parametrize(
@@ -101,25 +102,27 @@ def test_a_deleted_website_takes_its_segments_along(con: Connection, site: Websi
         ("x", {"filter_city": "x" * 16_384}, "limit_exceeded", "filters"),
     ],
 )
-def test_what_cannot_be_a_segment_is_refused(name: str, filters: dict[str, str], code: str, field: str) -> None:
+def test_an_invalid_segment_is_refused(name: str, filters: dict[str, str], code: str, field: str) -> None:
     with pytest.raises(AppError) as refused:
-        checked_segment(segment("seg_2", name, filters), [segment("seg_1", "Germans")])
+        SEGMENTS.check_name(checked(segment("seg_2", name, filters)).name, "seg_2", [segment("seg_1", "Germans")])
     assert (refused.value.code, refused.value.field) == (code, field)
 
 
-def test_a_website_has_a_hundred_segments_and_each_may_still_be_changed() -> None:
-    full = [segment(f"seg_{number}", f"S{number}") for number in range(MAX_SEGMENTS)]
-    assert checked_segment(replace(full[0], name="other"), full).name == "other"
-    assert checked_segment(full[0], full) == full[0]
+def test_a_website_has_a_hundred_segments_and_each_may_still_be_changed(con: Connection, site: Website) -> None:
+    for number in range(MAX_SEGMENTS):
+        items.add(con, site.key, SEGMENTS, segment(f"seg_{number}", f"S{number}"))
+    renamed = items.change(con, site.key, SEGMENTS, "seg_0", lambda known: replace(known, name="other"))
+    assert renamed.name == "other"
+    assert items.change(con, site.key, SEGMENTS, "seg_0", lambda known: known) == renamed
     with pytest.raises(AppError) as refused:
-        checked_segment(segment("seg_new", "new"), full)
+        items.add(con, site.key, SEGMENTS, segment("seg_new", "new"))
     assert (refused.value.code, refused.value.field) == ("limit_exceeded", "segments")
 
 
-def test_a_question_names_a_segment_that_is_there() -> None:
+def test_a_report_names_an_existing_segment() -> None:
     site = website_with({"seg_1": GERMANS})
-    found = parse_conditions({"segment": "seg_1", "filter_country": "AT"}, site)
-    assert [condition.values for condition in found] == [("DE",), ("AT",)]
+    conditions = parse_conditions({"segment": "seg_1", "filter_country": "AT"}, site)
+    assert [condition.values for condition in conditions] == [("DE",), ("AT",)]
     for unknown in ("seg_2", ""):
         with pytest.raises(AppError) as refused:
             parse_conditions({"segment": unknown}, site)
@@ -128,7 +131,7 @@ def test_a_question_names_a_segment_that_is_there() -> None:
 
 @settings(max_examples=200)
 @given(filters(), filters())
-def test_a_segment_is_the_same_as_its_filters_written_out(kept: list[Wanted], own: list[Wanted]) -> None:
+def test_a_segment_is_the_same_as_its_filters_written_out(kept: list[FilterCase], own: list[FilterCase]) -> None:
     names = {item.name for item in kept}
     apart = [item for item in own if item.name not in names]
     site = website_with({"seg": params_of(kept)})
@@ -138,7 +141,7 @@ def test_a_segment_is_the_same_as_its_filters_written_out(kept: list[Wanted], ow
 
 @settings(max_examples=200)
 @given(filters(), filters())
-def test_filters_beside_a_segment_are_all_asked_for(kept: list[Wanted], own: list[Wanted]) -> None:
+def test_filters_beside_a_segment_are_all_asked_for(kept: list[FilterCase], own: list[FilterCase]) -> None:
     site = website_with({"seg": params_of(kept)})
     asked = parse_conditions({"segment": "seg", **params_of(own)}, site)
     assert asked == (*parse_conditions(params_of(kept), site), *parse_conditions(params_of(own), site))

@@ -1,4 +1,4 @@
-"""All websites at a glance, counted by hand."""
+"""Summary of several websites, counted by hand."""
 
 from __future__ import annotations
 
@@ -56,8 +56,8 @@ def at(time: str, visitor: int = 1, website: int = 1, *, kind: str = "pageview",
 def test_yesterday_ends_at_the_time_the_clocks_show_now(
     zone: str, now: str, today: str, yesterday: str, until: str
 ) -> None:
-    found = days(zone=zone, now=utc(now))
-    assert (found.today, found.yesterday, found.yesterday_until) == (utc(today), utc(yesterday), utc(until))
+    site = days(zone=zone, now=utc(now))
+    assert (site.today, site.yesterday, site.yesterday_until) == (utc(today), utc(yesterday), utc(until))
 
 
 def test_each_website_has_its_own_day_and_numbers(con: Connection) -> None:
@@ -74,23 +74,23 @@ def test_each_website_has_its_own_day_and_numbers(con: Connection) -> None:
             at("17 08:00", 7, website=3),
         ],
     )
-    found = summary(con, [days(), days(2, "Asia/Tokyo"), days(4)], NOW)
+    counts = summary(con, [days(), days(2, "Asia/Tokyo"), days(4)], NOW)
     hours = [0] * 24
     hours[13], hours[14], hours[23] = 1, 1, 1
-    assert found == {
+    assert counts == {
         1: SiteCounts(2, DayCounts(2, 2), DayCounts(1, 1), tuple(hours)),
         2: SiteCounts(0, DayCounts(1, 1), DayCounts(), tuple(1 if hour == 6 else 0 for hour in range(24))),
     }
     assert spark_start(NOW) == utc("2026-06-16 10:00")
 
 
-def test_bots_count_where_they_are_asked_for(con: Connection) -> None:
+def test_bots_count_where_they_are_included(con: Connection) -> None:
     store(con, [at("17 09:28", 1, is_bot=True), at("17 09:28", 1, website=2, is_bot=True)])
-    found = summary(con, [days(), days(2, include_bots=True)], NOW)
-    assert {key: (counts.active_visitors, counts.today) for key, counts in found.items()} == {2: (1, DayCounts(1, 1))}
+    by_key = summary(con, [days(), days(2, include_bots=True)], NOW)
+    assert {key: (counts.active_visitors, counts.today) for key, counts in by_key.items()} == {2: (1, DayCounts(1, 1))}
 
 
-def test_who_left_five_minutes_ago_is_there_no_more(con: Connection) -> None:
+def test_visitors_without_events_for_five_minutes_are_not_active(con: Connection) -> None:
     store(con, [at("17 09:25", 1), at("17 09:26", 2)])
     storage.end_sessions(con, NOW)
     assert summary(con, [days()], NOW)[1].active_visitors == 1

@@ -1,4 +1,4 @@
-"""What every test of the window needs: no screen, the window's look, and a real asyncio thread."""
+"""Fixtures of the window tests: no screen, the theme, and a real asyncio thread."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 def look(qapp: QApplication) -> theme.Theme:
     """Every widget is tested in the style sheet it will wear, and in one locale whatever the machine's."""
     QLocale.setDefault(QLocale("en_US"))
-    found = theme.current()
-    found.set_mode("dark")
-    return found
+    look = theme.current()
+    look.set_mode("dark")
+    return look
 
 
 @pytest.fixture

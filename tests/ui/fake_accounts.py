@@ -1,4 +1,4 @@
-"""The accounts of a made-up server: who is let in, with which key, password or sign-in."""
+"""Accounts of a fake server: passwords, API keys and sign-ins."""
 
 from __future__ import annotations
 
@@ -96,21 +96,21 @@ class FakeAccounts:
         self.check_person()
         return tuple(self.made_keys)
 
-    async def add_api_key(self, wanted: NewApiKeyBody) -> NewApiKeyReply:
+    async def add_api_key(self, body: NewApiKeyBody) -> NewApiKeyReply:
         self.check_person()
         if self.refusals:
             raise self.refusals.pop()
         number = len(self.made_keys)
-        made = made_key(
+        key = made_key(
             f"key_{number}",
-            wanted.name,
-            scope=wanted.scope,
-            website_id=wanted.website_id,
-            expires_at=wanted.expires_at,
+            body.name,
+            scope=body.scope,
+            website_id=body.website_id,
+            expires_at=body.expires_at,
         )
-        self.made_keys.insert(0, made)
-        facts = {name: getattr(made, name) for name in made.__struct_fields__}
-        return NewApiKeyReply(**facts, key=made.prefix + "0123456789abcdef")
+        self.made_keys.insert(0, key)
+        facts = {name: getattr(key, name) for name in key.__struct_fields__}
+        return NewApiKeyReply(**facts, key=key.prefix + "0123456789abcdef")
 
     async def revoke_api_key(self, key_id: str) -> None:
         self.check_person()

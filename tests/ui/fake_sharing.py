@@ -1,4 +1,4 @@
-"""Sharing on a made-up server."""
+"""Sharing on a fake server."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ def shared(number: int = 1, public_url: str = PUBLIC_URL, **changes: object) -> 
     """How a website is shared by its n-th link."""
     share_id = f"00000000-0000-4000-8000-{number:012}"
     url = share_url(public_url, share_id)
-    made = replace(NOT_SHARED, share_id=share_id, share_url=url, embed_snippet=embed_snippet(url, "Tea shop"))
-    return replace(made, **changes)  # type: ignore[arg-type]  # fields by name
+    sharing = replace(NOT_SHARED, share_id=share_id, share_url=url, embed_snippet=embed_snippet(url, "Tea shop"))
+    return replace(sharing, **changes)  # type: ignore[arg-type]  # fields by name
 
 
 class FakeSharing:
@@ -36,9 +36,9 @@ class FakeSharing:
     async def change_sharing(self, website_id: str, change: ShareChange) -> ShareReply:
         self._note("change", website_id)
         now = self.shared_as
-        wanted = changed_options(ShareOptions(now.embedding, now.embed_origins, now.sections), change)
+        options = changed_options(ShareOptions(now.embedding, now.embed_origins, now.sections), change)
         self.shared_as = replace(
-            now, embedding=wanted.embedding, embed_origins=wanted.embed_origins, sections=wanted.sections
+            now, embedding=options.embedding, embed_origins=options.embed_origins, sections=options.sections
         )
         return self.shared_as
 
@@ -68,7 +68,7 @@ class FakeSharing:
         )
         return ShareLink(new.share_id, new.share_url)
 
-    def _note(self, what: str, website_id: str) -> None:
-        self.sharing_asked.append(f"{what} {website_id}")
+    def _note(self, call: str, website_id: str) -> None:
+        self.sharing_asked.append(f"{call} {website_id}")
         if self.sharing_error is not None:
             raise self.sharing_error

@@ -1,4 +1,4 @@
-"""A server that is made up: its client, its control, its events."""
+"""A fake server: its client, its control, its events."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def status(**changes: object) -> ServerStatus:
         last_flush_duration_s=0.034,
         journal_bytes=3_400_000,
     )
-    made = ServerStatus(
+    status = ServerStatus(
         version="1.0.0",
         pid=4711,
         started_at=NOW,
@@ -100,7 +100,7 @@ def status(**changes: object) -> ServerStatus:
         auth="none",
         state="degraded",
         checks=(
-            HealthCheck("database", "ok", "The database answers."),
+            HealthCheck("database", "ok", "The database is available."),
             HealthCheck("disk", "degraded", "Only 400 MB are free on the disk."),
         ),
         queue=queue,
@@ -109,7 +109,7 @@ def status(**changes: object) -> ServerStatus:
         memory_bytes=182_000_000,
         caches=(CacheStatus("sessions", 1_204, 50_000, 9_030, 970), CacheStatus("user_agents", 0, 20_000, 0, 0)),
     )
-    return replace(made, **changes)  # type: ignore[arg-type]  # fields by name
+    return replace(status, **changes)  # type: ignore[arg-type]  # fields by name
 
 
 class FrameClient(FakeClient, FakeAccounts, FakeSharing):
@@ -158,12 +158,12 @@ class FrameClient(FakeClient, FakeAccounts, FakeSharing):
         self.check()
         return tuple(self.websites)
 
-    async def add_website(self, wanted: NewWebsite) -> WebsiteReply:
+    async def add_website(self, new: NewWebsite) -> WebsiteReply:
         if self.refuse is not None:
             raise self.refuse
-        made = replace(SITE, id=f"site_{len(self.websites)}", name=wanted.name, domain=wanted.domain)
-        self.websites.append(made)
-        return made
+        website = replace(SITE, id=f"site_{len(self.websites)}", name=new.name, domain=new.domain)
+        self.websites.append(website)
+        return website
 
     async def change_website(self, website_id: str, change: WebsiteChange) -> WebsiteReply:
         if self.refuse is not None:

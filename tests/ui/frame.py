@@ -1,4 +1,4 @@
-"""The whole window in front of a made-up server."""
+"""The whole window with a fake server."""
 
 from __future__ import annotations
 
@@ -68,17 +68,17 @@ class Frame:
     def part(self, kind: type[W], name: str) -> W:
         """Return a visible part of the window or of a dialog over it."""
         for top in (self.window, *QApplication.topLevelWidgets()):
-            for found in (top, *top.findChildren(QWidget, name)):
-                if isinstance(found, kind) and found.objectName() == name and found.isVisible():
-                    return found
+            for widget in (top, *top.findChildren(QWidget, name)):
+                if isinstance(widget, kind) and widget.objectName() == name and widget.isVisible():
+                    return widget
         raise AssertionError(f"{name} is not on screen")
 
     def is_visible(self, name: str) -> bool:
         return any(
-            found.isVisible()
+            widget.isVisible()
             for top in QApplication.topLevelWidgets()
-            for found in (top, *top.findChildren(QWidget, name))
-            if found.objectName() == name
+            for widget in (top, *top.findChildren(QWidget, name))
+            if widget.objectName() == name
         )
 
     def press(self, name: str) -> None:

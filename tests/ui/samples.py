@@ -1,4 +1,4 @@
-"""Hand-made answers of a server, and a client that gives them."""
+"""Sample replies of a server, and a client that returns them."""
 
 from __future__ import annotations
 
@@ -88,16 +88,16 @@ def report_of(
     return MetricsReport(Metrics(dimension, rows), OffsetPage(total, limit, offset, stop < total), None)
 
 
-def series_of(question: ReportRequest, size: str = "day") -> Series:
-    """Return a series with a weekly beat over the days of a question."""
-    days = (question.end - question.start).days + 1
-    choice = CompareChoice(question.compare, question.compare_start, question.compare_end)
-    other = compared_days((question.start, question.end), choice)
+def series_of(request: ReportRequest, size: str = "day") -> Series:
+    """Return a series with a weekly beat over the days of a request."""
+    days = (request.end - request.start).days + 1
+    choice = CompareChoice(request.compare, request.compare_start, request.compare_end)
+    other = compared_days((request.start, request.end), choice)
     if size == "hour":
-        first = datetime(question.start.year, question.start.month, question.start.day, tzinfo=UTC) - timedelta(hours=1)
+        first = datetime(request.start.year, request.start.month, request.start.day, tzinfo=UTC) - timedelta(hours=1)
         labels = [(first + timedelta(hours=at)).strftime("%Y-%m-%dT%H:%M:%SZ") for at in range(days * 24)]
     else:
-        labels = [(question.start + timedelta(days=at)).isoformat() for at in range(days)]
+        labels = [(request.start + timedelta(days=at)).isoformat() for at in range(days)]
     points = tuple(_point(label, at, 1.0) for at, label in enumerate(labels))
     compared = None
     if other is not None:
@@ -128,29 +128,29 @@ class FakeClient:
         self.asked: list[tuple[object, ...]] = []
 
     async def overview(
-        self, website_id: str, question: ReportRequest, metrics: Sequence[str], limit: int = 10
+        self, website_id: str, request: ReportRequest, metrics: Sequence[str], limit: int = 10
     ) -> Overview:
-        self.asked.append(("overview", website_id, question, tuple(metrics), limit))
+        self.asked.append(("overview", website_id, request, tuple(metrics), limit))
         await self._wait()
-        compared = question.compare != "none"
-        size = "hour" if question.start == question.end else "day"
+        compared = request.compare != "none"
+        size = "hour" if request.start == request.end else "day"
         reports = tuple(report_of(name, self.total, 0, limit, is_compared=compared) for name in metrics)
-        series = series_of(question, size)
+        series = series_of(request, size)
         begun = tuple(
             SessionPoint(point.date, round(point.visitors * 1.3), 0.35 + 0.02 * (at % 7), 110.0 + 9 * (at % 5))
             for at, point in enumerate(series.series)
         )
         return Overview(self.stats_given, series, begun, reports)
 
-    async def stats(self, website_id: str, question: ReportRequest) -> Stats:
-        self.asked.append(("stats", website_id, question))
+    async def stats(self, website_id: str, request: ReportRequest) -> Stats:
+        self.asked.append(("stats", website_id, request))
         await self._wait()
         return self.ever
 
     async def metrics(
         self,
         website_id: str,
-        question: ReportRequest,
+        request: ReportRequest,
         type: str,
         *,
         limit: int = 10,
@@ -162,7 +162,7 @@ class FakeClient:
         self.asked.append(("metrics", type, offset, search, sort, order))
         await self._wait()
         total = 0 if search == "nothing like it" else self.total
-        return report_of(type, total, offset, limit, is_compared=question.compare != "none")
+        return report_of(type, total, offset, limit, is_compared=request.compare != "none")
 
     async def _wait(self) -> None:
         if self.gate is not None:

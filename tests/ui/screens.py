@@ -1,4 +1,4 @@
-"""Pictures of the window for people to look at: build/screens/<name>-<dark|light>.png."""
+"""Pictures of the window for review: build/screens/<name>-<dark|light>.png."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def save_screen(
             _settle()
             picture = QPixmap(widget.size() * scale)
             picture.setDevicePixelRatio(scale)
-            picture.fill(theme.current().colors.canvas)
+            picture.fill(theme.current().colours.canvas)
             widget.render(picture, QPoint())
             assert picture.save(str(paths[-1])), f"could not write {paths[-1]}"
     return paths

@@ -1,4 +1,4 @@
-"""The API keys page: what there is, making one, revoking one, and what it says where keys mean nothing."""
+"""The API keys page: list, create and revoke keys, and the states in which keys have no meaning."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ def some_keys() -> list[object]:
 
 @pytest.fixture
 def frame(qtbot: QtBot, loop_thread: LoopThread, tmp_path: Path) -> Iterator[Frame]:
-    made = Frame(qtbot, loop_thread, FrameClient(SITE), tmp_path, FakeControl(), page="server")
-    made.client.mode = "local"
-    made.start()
-    made.until_pages()
-    yield made
-    made.close()
+    frame = Frame(qtbot, loop_thread, FrameClient(SITE), tmp_path, FakeControl(), page="server")
+    frame.client.mode = "local"
+    frame.start()
+    frame.until_pages()
+    yield frame
+    frame.close()
 
 
 def show(frame: Frame) -> None:
@@ -56,9 +56,9 @@ def show(frame: Frame) -> None:
 
 def table(frame: Frame) -> CellsTable:
     frame.qtbot.waitUntil(lambda: frame.is_visible("keys_table"))
-    found = frame.part(CellsTable, "keys_table")
-    frame.qtbot.waitUntil(lambda: found.cells.rowCount() > 0)
-    return found
+    table = frame.part(CellsTable, "keys_table")
+    frame.qtbot.waitUntil(lambda: table.cells.rowCount() > 0)
+    return table
 
 
 def texts(frame: Frame, row: int) -> list[str]:
@@ -69,11 +69,11 @@ def texts(frame: Frame, row: int) -> list[str]:
 def test_keys_are_listed_with_what_they_may_do_and_whether_they_work(frame: Frame) -> None:
     frame.client.made_keys = some_keys()  # type: ignore[assignment]
     show(frame)
-    assert texts(frame, 0) == ["Monthly report & invoices", "Read numbers", "3 min ago", "Works"]
-    assert [texts(frame, row)[3] for row in range(5)] == ["Works", "Works", "Works", "Ended", "Revoked"]
+    assert texts(frame, 0) == ["Monthly report & invoices", "Read reports", "3 min ago", "Active"]
+    assert [texts(frame, row)[3] for row in range(5)] == ["Active", "Active", "Active", "Expired", "Revoked"]
     spoken = table(frame).cells.index(2, 1).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Read and change. Tea shop"
-    assert frame.part(QLabel, "keys_count").text() == "3 keys work"
+    assert spoken == "Read and edit. Tea shop"
+    assert frame.part(QLabel, "keys_count").text() == "3 active keys"
     save_screen(frame.window, "api-keys", (1400, 900))
     save_screen(frame.window, "api-keys-small", (900, 600))
 
@@ -84,7 +84,7 @@ def test_a_new_key_is_shown_once_and_copied(frame: Frame) -> None:
     save_screen(frame.window, "api-keys-empty", (900, 600))
     frame.press("api_keys_page_stack_button")
     frame.press("key_make")
-    assert frame.part(QLabel, "key_error").text() == "Give it a name."
+    assert frame.part(QLabel, "key_error").text() == "Enter a name."
     frame.qtbot.keyClicks(frame.part(QLineEdit, "key_name"), "Monthly report")
     dialog = frame.part(QWidget, "key_dialog")
     save_screen(dialog, "api-key-new", (dialog.width(), dialog.height()))
@@ -92,12 +92,12 @@ def test_a_new_key_is_shown_once_and_copied(frame: Frame) -> None:
     frame.qtbot.waitUntil(lambda: frame.is_visible("key_text"))
     key = frame.part(QLineEdit, "key_text").text()
     assert key.startswith("spk_selfhosted_")
-    assert "not shown again" in frame.part(QLabel, "key_once").text()
+    assert "not be shown again" in frame.part(QLabel, "key_once").text()
     save_screen(dialog, "api-key-made", (dialog.width(), dialog.height()))
     frame.press("key_copy")
     assert QGuiApplication.clipboard().text() == key
     frame.press("key_done")
-    assert texts(frame, 0)[:2] == ["Monthly report", "Read numbers"]
+    assert texts(frame, 0)[:2] == ["Monthly report", "Read reports"]
     assert not any(key in str(widget.text()) for widget in frame.window.findChildren(QLabel))
 
 
@@ -114,9 +114,9 @@ def test_scope_site_and_end_are_sent_as_chosen(frame: Frame) -> None:
     frame.part(QDateEdit, "key_day").setDate(QDate(2031, 5, 7))
     frame.press("key_make")
     frame.qtbot.waitUntil(lambda: frame.is_visible("key_text"))
-    made = frame.client.made_keys[0]
-    assert (made.name, made.scope, made.website_id) == ("Import", "write", SITE.id)
-    assert made.expires_at == datetime.combine(date(2031, 5, 8), time()).astimezone()
+    key = frame.client.made_keys[0]
+    assert (key.name, key.scope, key.website_id) == ("Import", "write", SITE.id)
+    assert key.expires_at == datetime.combine(date(2031, 5, 8), time()).astimezone()
     frame.press("key_done")
 
 
@@ -135,10 +135,10 @@ def test_a_key_for_everything_is_for_every_site(frame: Frame) -> None:
     assert frame.part(QLabel, "key_error").text() == "Name is taken."
     frame.press("key_make")
     frame.qtbot.waitUntil(lambda: frame.is_visible("key_text"))
-    made = frame.client.made_keys[0]
-    assert (made.scope, made.website_id) == ("admin", None)
-    assert made.expires_at is not None
-    assert timedelta(days=29) < made.expires_at - datetime.now(UTC) < timedelta(days=31)
+    key = frame.client.made_keys[0]
+    assert (key.scope, key.website_id) == ("admin", None)
+    assert key.expires_at is not None
+    assert timedelta(days=29) < key.expires_at - datetime.now(UTC) < timedelta(days=31)
     frame.press("key_done")
 
 
@@ -158,14 +158,14 @@ def test_revoking_asks_by_name_and_takes_effect(frame: Frame) -> None:
     frame.press("revoke_confirm")
     frame.qtbot.waitUntil(lambda: texts(frame, 1)[3] == "Revoked")
     assert table(frame).chosen == "key_2"  # the same one, still in sight
-    assert "was revoked" in frame.part(QLabel, "toast_text").text()
+    assert "has been revoked" in frame.part(QLabel, "toast_text").text()
 
 
 def test_without_signing_in_it_says_so_and_leads_to_the_way(frame: Frame) -> None:
     frame.client.mode = None
     show(frame)
     frame.qtbot.waitUntil(lambda: frame.is_visible("api_keys_page_stack_message"))
-    assert frame.part(QLabel, "api_keys_page_stack_message").text() == "API keys need signing in"
+    assert frame.part(QLabel, "api_keys_page_stack_message").text() == "API keys require sign-in"
     save_screen(frame.window, "api-keys-open", (900, 600), tones=("dark",))
     assert frame.part(QPushButton, "api_keys_page_stack_button").text() == "Go to Security"
 
@@ -192,7 +192,7 @@ def test_with_a_key_it_asks_for_the_password_and_then_lists(frame: Frame) -> Non
     frame.qtbot.waitUntil(lambda: frame.is_visible("frame") and not frame.is_visible("connect_dialog"))
     show(frame)
     frame.qtbot.waitUntil(lambda: frame.is_visible("api_keys_page_stack_button"))
-    assert "for people" in frame.part(QLabel, "api_keys_page_stack_message").text()
+    assert "with an API key" in frame.part(QLabel, "api_keys_page_stack_message").text()
     frame.press("api_keys_page_stack_button")
     frame.qtbot.waitUntil(lambda: frame.is_visible("sign_in_password"))
     frame.qtbot.keyClicks(frame.part(QLineEdit, "sign_in_password"), PASSWORD)

@@ -22,12 +22,12 @@ from tests.ui.samples import report_of, rows_of
 
 @pytest.fixture
 def panel(qtbot: QtBot) -> BreakdownPanel:
-    made = BreakdownPanel("Pages", ("page", "entry_page", "country"), "pages")
-    qtbot.addWidget(made)
-    made.resize(560, 400)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
+    panel = BreakdownPanel("Pages", ("page", "entry_page", "country"), "pages")
+    qtbot.addWidget(panel)
+    panel.resize(560, 400)
+    panel.show()
+    qtbot.waitExposed(panel)
+    return panel
 
 
 @pytest.fixture
@@ -38,15 +38,15 @@ def needed(panel: BreakdownPanel) -> list[BreakdownRequest]:
 
 
 def table_of(panel: BreakdownPanel) -> RowTable:
-    found = panel.findChild(RowTable)
-    assert found is not None
-    return found
+    table = panel.findChild(RowTable)
+    assert table is not None
+    return table
 
 
 def count_of(panel: BreakdownPanel) -> str:
-    found = panel.findChild(QLabel, "pages_count")
-    assert found is not None
-    return found.text()
+    count = panel.findChild(QLabel, "pages_count")
+    assert count is not None
+    return count.text()
 
 
 def click_row(qtbot: QtBot, panel: BreakdownPanel, row: int, modifier: Qt.KeyboardModifier) -> None:
@@ -55,7 +55,7 @@ def click_row(qtbot: QtBot, panel: BreakdownPanel, row: int, modifier: Qt.Keyboa
     qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, modifier, place)
 
 
-def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester) -> None:
+def test_the_model_passes_the_checks_of_qt(qtmodeltester: ModelTester) -> None:
     model = BreakdownModel()
     qtmodeltester.check(model)
     model.set_rows("page", rows_of("page", 0, 5), 12, "pageviews")
@@ -99,7 +99,7 @@ def test_comparison_columns_show_only_while_comparing(panel: BreakdownPanel) -> 
 
 
 @pytest.mark.parametrize(("width", "shown"), [(320, 2), (480, 4), (900, 6)])
-def test_narrow_panels_drop_columns_but_never_the_value(
+def test_narrow_panels_hide_columns_but_never_the_value(
     qtbot: QtBot, panel: BreakdownPanel, width: int, shown: int
 ) -> None:
     panel.show_rows(report_of("page"))
@@ -133,7 +133,7 @@ def test_enter_filters_and_with_alt_excludes(qtbot: QtBot, panel: BreakdownPanel
         qtbot.keyClick(table, Qt.Key.Key_Return, modifier)
 
 
-def test_a_header_sorts_on_the_server_and_turns_round(
+def test_a_header_sorts_on_the_server_and_a_second_click_reverses(
     qtbot: QtBot, panel: BreakdownPanel, needed: list[BreakdownRequest]
 ) -> None:
     panel.show_rows(report_of("page"))
@@ -147,7 +147,7 @@ def test_a_header_sorts_on_the_server_and_turns_round(
     assert panel.model.headerData(Column.VISITORS, Qt.Orientation.Horizontal) == "Visitors ↑"
 
 
-def test_the_first_click_on_the_column_already_sorted_by_turns_it_round(
+def test_the_first_click_on_the_sorted_column_reverses_its_order(
     panel: BreakdownPanel, needed: list[BreakdownRequest]
 ) -> None:
     panel.show_rows(report_of("page"))
@@ -172,7 +172,9 @@ def test_typing_in_the_table_searches_all_rows(
     assert not field.isVisible()
 
 
-def test_another_tab_starts_afresh(qtbot: QtBot, panel: BreakdownPanel, needed: list[BreakdownRequest]) -> None:
+def test_another_tab_starts_with_a_new_request(
+    qtbot: QtBot, panel: BreakdownPanel, needed: list[BreakdownRequest]
+) -> None:
     panel.show_rows(report_of("page"))
     table_of(panel).horizontalHeader().sectionClicked.emit(Column.VISITORS)
     tabs = panel.findChild(QTabBar)
@@ -201,7 +203,7 @@ def test_scrolling_fetches_page_after_page_until_all_rows_are_there(
     assert count_of(panel) == "250 rows"
 
 
-def test_a_failed_page_keeps_the_rows_and_can_be_asked_again(
+def test_a_failed_page_keeps_the_rows_and_can_be_requested_again(
     qtbot: QtBot, panel: BreakdownPanel, needed: list[BreakdownRequest]
 ) -> None:
     panel.show_rows(report_of("page", 250))
@@ -213,13 +215,13 @@ def test_a_failed_page_keeps_the_rows_and_can_be_asked_again(
     assert [one.offset for one in needed] == [100, 100]
 
 
-def test_fewer_rows_than_promised_end_the_paging(panel: BreakdownPanel) -> None:
+def test_fewer_rows_than_announced_end_the_paging(panel: BreakdownPanel) -> None:
     panel.show_rows(report_of("page", 250))
     panel.model.append_rows((), 250)
     assert not panel.model.canFetchMore()
 
 
-def test_an_error_before_any_row_offers_another_try(
+def test_an_error_before_any_row_offers_a_retry(
     qtbot: QtBot, panel: BreakdownPanel, needed: list[BreakdownRequest]
 ) -> None:
     panel.show_error(AppError("query_timeout", "That took too long."))
@@ -228,7 +230,7 @@ def test_an_error_before_any_row_offers_another_try(
     assert needed == [BreakdownRequest("page")]
 
 
-def test_copying_a_row_takes_its_texts(qtbot: QtBot, panel: BreakdownPanel) -> None:
+def test_copying_a_row_copies_its_texts(qtbot: QtBot, panel: BreakdownPanel) -> None:
     panel.set_all_visitors(12_480)
     panel.show_rows(report_of("page"))
     table_of(panel).selectRow(0)
@@ -236,11 +238,11 @@ def test_copying_a_row_takes_its_texts(qtbot: QtBot, panel: BreakdownPanel) -> N
     assert QGuiApplication.clipboard().text() == "/\t5,120\t41.0%\t15.4K\t38.0%\t2:30"
 
 
-def test_the_menu_offers_everything_by_keyboard(panel: BreakdownPanel, needed: list[BreakdownRequest]) -> None:
+def test_the_menu_offers_every_action_to_the_keyboard(panel: BreakdownPanel, needed: list[BreakdownRequest]) -> None:
     panel.show_rows(report_of("page"))
     menu = panel._menu(1)
     texts = [action.text() for action in menu.actions() if action.text()]
-    assert texts[:4] == ["Show only this", "Leave this out", "Copy value", "Copy row"]
+    assert texts[:4] == ["Show only this", "Exclude this", "Copy value", "Copy row"]
     sorts = menu.findChild(QMenu)
     assert [action.text() for action in sorts.actions()] == ["Visitors", "Views ↓", "Bounce", "Duration"]
     sorts.actions()[2].trigger()
@@ -248,18 +250,18 @@ def test_the_menu_offers_everything_by_keyboard(panel: BreakdownPanel, needed: l
 
 
 def test_the_export_fetches_the_rest_and_writes_every_row(qtbot: QtBot, panel: BreakdownPanel, tmp_path: Path) -> None:
-    panel.needed.connect(lambda wanted: panel.show_rows(report_of("page", 250, wanted.offset)))
+    panel.needed.connect(lambda request: panel.show_rows(report_of("page", 250, request.offset)))
     panel.show_rows(report_of("page", 250))
-    with qtbot.waitSignal(panel.exported) as told:
+    with qtbot.waitSignal(panel.exported) as signal:
         panel.export_csv(tmp_path / "pages.csv")
     lines = (tmp_path / "pages.csv").read_text(encoding="utf-8").splitlines()
     assert lines[0] == "page,visitors,pageviews,bounce_rate,avg_duration_seconds"
     assert lines[1] == "/,5120,15360,38.0,150.0"
     assert len(lines) == 251
-    assert told.args == ["Saved 250 rows to pages.csv."]
+    assert signal.args == ["Saved 250 rows to pages.csv."]
 
 
-def test_an_export_that_cannot_be_written_says_so(qtbot: QtBot, panel: BreakdownPanel, tmp_path: Path) -> None:
+def test_a_failed_export_is_reported(qtbot: QtBot, panel: BreakdownPanel, tmp_path: Path) -> None:
     panel.show_rows(report_of("page", is_compared=True))
     with qtbot.waitSignal(panel.failed):
         panel.export_csv(tmp_path / "missing" / "pages.csv")

@@ -1,4 +1,4 @@
-"""Showing a server elsewhere, whatever it asks of us."""
+"""Connecting to a remote server, through every step its sign-in requires."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ NEW = "staple and something else"
 
 @pytest.fixture
 def keyring() -> Iterator[MemoryKeyring]:
-    made = MemoryKeyring()
-    with system_keyring(made):
-        yield made
+    keyring = MemoryKeyring()
+    with system_keyring(keyring):
+        yield keyring
 
 
 @pytest.fixture
 def frame(qtbot: QtBot, loop_thread: LoopThread, tmp_path: Path) -> Iterator[Frame]:
-    made = Frame(qtbot, loop_thread, FrameClient(SITE), tmp_path, FakeControl(), page="server")
-    made.start()
-    made.until_pages()
-    yield made
-    made.close()
+    frame = Frame(qtbot, loop_thread, FrameClient(SITE), tmp_path, FakeControl(), page="server")
+    frame.start()
+    frame.until_pages()
+    yield frame
+    frame.close()
 
 
 def ask_for(frame: Frame, url: str = "nas.local:3000/") -> None:
@@ -79,7 +79,7 @@ def sign_in(frame: Frame, password: str = PASSWORD) -> None:
     frame.press("connect_ok")
 
 
-def test_a_server_that_asks_for_nothing_is_shown_at_once_and_remembered(frame: Frame) -> None:
+def test_a_server_without_sign_in_is_shown_at_once_and_remembered(frame: Frame) -> None:
     ask_for(frame)
     until_remote(frame)
     assert frame.link.address is not None
@@ -88,7 +88,7 @@ def test_a_server_that_asks_for_nothing_is_shown_at_once_and_remembered(frame: F
     assert not frame.window.menus.is_enabled("server_stop")
 
 
-def test_a_password_lets_in_and_the_sign_in_is_kept_in_the_keyring(frame: Frame, keyring: MemoryKeyring) -> None:
+def test_a_password_signs_in_and_the_sign_in_is_stored_in_the_keyring(frame: Frame, keyring: MemoryKeyring) -> None:
     frame.client.mode = "local"
     ask_for(frame)
     until(frame, "connect_keep")
@@ -116,7 +116,7 @@ def test_no_password_and_no_key_reaches_a_file(frame: Frame, keyring: MemoryKeyr
     assert not any(PASSWORD in text for text in keyring.secrets.values())
 
 
-def test_what_is_kept_opens_the_server_the_next_time(frame: Frame, keyring: MemoryKeyring) -> None:
+def test_a_stored_sign_in_opens_the_server_the_next_time(frame: Frame, keyring: MemoryKeyring) -> None:
     frame.client.mode, frame.client.keys = "local", {KEY: "admin"}
     keyring.secrets[SERVICE, NAS] = f"key:{KEY}"
     ask_for(frame)
@@ -125,7 +125,7 @@ def test_what_is_kept_opens_the_server_the_next_time(frame: Frame, keyring: Memo
     assert frame.link.address.token == KEY
 
 
-def test_a_key_lets_in(frame: Frame, keyring: MemoryKeyring) -> None:
+def test_an_api_key_signs_in(frame: Frame, keyring: MemoryKeyring) -> None:
     frame.client.mode, frame.client.keys = "password", {KEY: "admin"}
     ask_for(frame)
     until(frame, "sign_in_kind_key")
@@ -140,7 +140,7 @@ def test_a_key_lets_in(frame: Frame, keyring: MemoryKeyring) -> None:
     frame.qtbot.waitUntil(lambda: keyring.secrets == {(SERVICE, NAS): f"key:{KEY}"})
 
 
-def test_a_key_without_the_live_stream_is_said_once_and_the_rest_works(frame: Frame) -> None:
+def test_a_key_without_the_live_stream_is_reported_once_and_the_rest_works(frame: Frame) -> None:
     frame.client.mode, frame.client.keys = "local", {KEY: "read"}
     ask_for(frame)
     until(frame, "sign_in_kind_key")
@@ -153,11 +153,11 @@ def test_a_key_without_the_live_stream_is_said_once_and_the_rest_works(frame: Fr
     assert "scope admin" in frame.part(QLabel, "server_notice_text").text()
 
 
-def test_wrong_passwords_and_waiting_times_are_told_and_nothing_is_lost(frame: Frame) -> None:
+def test_wrong_passwords_and_waiting_times_are_shown_and_the_server_stays(frame: Frame) -> None:
     frame.client.mode = "local"
     ask_for(frame)
     sign_in(frame, "a guess")
-    frame.qtbot.waitUntil(lambda: frame.part(QLabel, "connect_error").text() == "This password is not right.")
+    frame.qtbot.waitUntil(lambda: frame.part(QLabel, "connect_error").text() == "The password is incorrect.")
     picture(frame, "connect-wrong-password")
     frame.client.refusals = [AppError("rate_limited", "Too many attempts", retry_after_s=840)]
     frame.press("connect_ok")
@@ -167,23 +167,23 @@ def test_wrong_passwords_and_waiting_times_are_told_and_nothing_is_lost(frame: F
     assert frame.link.state == "running"
 
 
-def test_a_second_factor_is_asked_for_once_the_password_is_right(frame: Frame) -> None:
+def test_a_code_is_required_after_a_correct_password(frame: Frame) -> None:
     frame.client.mode, frame.client.code = "local", "123456"
     ask_for(frame)
     sign_in(frame)
     until_focused(frame, "sign_in_code")
     picture(frame, "connect-code")
     frame.press("connect_ok")
-    assert "authenticator shows now" in frame.part(QLabel, "connect_error").text()
+    assert "code from your authenticator" in frame.part(QLabel, "connect_error").text()
     frame.key("000000")
     frame.key(Qt.Key.Key_Return)
-    frame.qtbot.waitUntil(lambda: "used before" in frame.part(QLabel, "connect_error").text())
+    frame.qtbot.waitUntil(lambda: "already been used" in frame.part(QLabel, "connect_error").text())
     frame.key("123456")
     frame.key(Qt.Key.Key_Return)
     until_remote(frame)
 
 
-def test_a_fresh_server_is_set_up_and_shown(frame: Frame) -> None:
+def test_a_new_server_is_set_up_and_shown(frame: Frame) -> None:
     frame.client.mode, frame.client.password = "local", None
     ask_for(frame)
     until(frame, "set_up_first")
@@ -193,14 +193,14 @@ def test_a_fresh_server_is_set_up_and_shown(frame: Frame) -> None:
     assert frame.part(QLabel, "set_up_hint").text() == "At least 12 characters."
     frame.part(QLineEdit, "set_up_new").setText(NEW)
     frame.press("connect_ok")
-    assert frame.part(QLabel, "connect_error").text() == "The two are not the same yet."
+    assert frame.part(QLabel, "connect_error").text() == "The passwords do not match yet."
     write(frame, "set_up_again", NEW)
     frame.press("connect_ok")
     until_remote(frame)
     assert frame.client.password == NEW
 
 
-def test_somebody_who_was_quicker_to_set_up_is_told(frame: Frame) -> None:
+def test_a_server_set_up_by_someone_else_meanwhile_asks_to_sign_in(frame: Frame) -> None:
     frame.client.mode, frame.client.password = "local", None
     ask_for(frame)
     until(frame, "set_up_first")
@@ -209,11 +209,11 @@ def test_somebody_who_was_quicker_to_set_up_is_told(frame: Frame) -> None:
         write(frame, name, text)
     frame.press("connect_ok")
     until(frame, "sign_in_password")
-    assert "set up meanwhile" in frame.part(QLabel, "connect_error").text()
+    assert "set up in the meantime" in frame.part(QLabel, "connect_error").text()
     frame.press("connect_cancel")
 
 
-def test_a_password_that_is_due_is_changed_on_the_way_in(frame: Frame) -> None:
+def test_a_password_that_must_change_is_changed_at_sign_in(frame: Frame) -> None:
     frame.client.mode, frame.client.must_change = "local", True
     ask_for(frame)
     sign_in(frame)
@@ -229,7 +229,7 @@ def test_a_password_that_is_due_is_changed_on_the_way_in(frame: Frame) -> None:
     assert frame.link.address.session_token in frame.client.session_tokens
 
 
-def test_without_a_keyring_it_says_so_and_asks_each_time(frame: Frame) -> None:
+def test_without_a_keyring_every_start_asks_to_sign_in(frame: Frame) -> None:
     frame.client.mode = "local"
     ask_for(frame)
     until(frame, "connect_keep_note")
@@ -243,12 +243,12 @@ def test_without_a_keyring_it_says_so_and_asks_each_time(frame: Frame) -> None:
     frame.press("connect_cancel")
 
 
-def test_who_does_not_want_to_stay_is_asked_each_time(frame: Frame, keyring: MemoryKeyring) -> None:
+def test_without_staying_signed_in_every_start_asks_again(frame: Frame, keyring: MemoryKeyring) -> None:
     keyring.secrets[SERVICE, NAS] = "sign-in:an old one"
     frame.client.mode = "local"
     ask_for(frame)
     until(frame, "connect_keep")
-    assert "opens it no more" in frame.part(QLabel, "connect_error").text()
+    assert "has expired" in frame.part(QLabel, "connect_error").text()
     picture(frame, "connect-sign-in")
     frame.part(QCheckBox, "connect_keep").setChecked(False)
     sign_in(frame)
@@ -256,7 +256,7 @@ def test_who_does_not_want_to_stay_is_asked_each_time(frame: Frame, keyring: Mem
     frame.qtbot.waitUntil(lambda: keyring.secrets == {})
 
 
-def test_a_sign_in_that_ends_asks_again_instead_of_failing(frame: Frame) -> None:
+def test_an_expired_sign_in_asks_again_instead_of_failing(frame: Frame) -> None:
     frame.client.mode = "local"
     ask_for(frame)
     sign_in(frame)
@@ -265,12 +265,12 @@ def test_a_sign_in_that_ends_asks_again_instead_of_failing(frame: Frame) -> None
     frame.client.session_tokens.clear()
     frame.client.hang_up()
     until(frame, "sign_in_password")
-    assert "opens it no more" in frame.part(QLabel, "connect_error").text()
+    assert "has expired" in frame.part(QLabel, "connect_error").text()
     sign_in(frame)
     until_remote(frame)
 
 
-def test_a_key_that_is_revoked_asks_again_at_the_next_call(frame: Frame) -> None:
+def test_a_revoked_key_asks_again_at_the_next_call(frame: Frame) -> None:
     frame.client.mode, frame.client.keys = "local", {KEY: "read"}  # too little for the live stream, which would tell
     ask_for(frame)
     until(frame, "sign_in_kind_key")
@@ -292,7 +292,7 @@ def test_declining_to_sign_in_again_leaves_a_way_back(frame: Frame) -> None:
     until(frame, "sign_in_password")
     frame.press("connect_cancel")
     until(frame, "start_retry")
-    assert frame.part(QLabel, "start_title").text() == "The server asks who you are"
+    assert frame.part(QLabel, "start_title").text() == "Sign-in required"
     assert frame.part(QLabel, "status_state").text() == "Not connected"
     save_screen(frame.window, "start-not-signed-in")
     frame.press("start_retry")
@@ -314,7 +314,7 @@ def test_signing_out_keeps_only_the_address(frame: Frame, keyring: MemoryKeyring
     assert (keyring.secrets, frame.window_state.servers) == ({}, (NAS,))
 
 
-def test_a_server_used_before_is_one_click_away_and_can_be_forgotten(frame: Frame, keyring: MemoryKeyring) -> None:
+def test_a_recent_server_is_one_click_away_and_can_be_removed(frame: Frame, keyring: MemoryKeyring) -> None:
     for url in ("https://stats.example.com", NAS):
         frame.window_state.add_server(url)
     keyring.secrets[SERVICE, "https://stats.example.com"] = f"key:{KEY}"
@@ -330,7 +330,7 @@ def test_a_server_used_before_is_one_click_away_and_can_be_forgotten(frame: Fram
     assert frame.link.address.url == NAS
 
 
-def test_the_way_back_to_the_own_server_is_in_the_menu_and_in_the_dialog(frame: Frame) -> None:
+def test_menu_and_dialog_lead_back_to_the_local_server(frame: Frame) -> None:
     assert not frame.window.menus.is_enabled("use_own")
     for back in ("menu", "dialog"):
         ask_for(frame)
@@ -358,20 +358,20 @@ def test_the_keyboard_alone_signs_in(frame: Frame) -> None:
     until_remote(frame)
 
 
-def test_what_is_no_address_is_refused_in_the_dialog(frame: Frame) -> None:
+def test_an_invalid_address_is_rejected_in_the_dialog(frame: Frame) -> None:
     ask_for(frame, "")
-    assert "Type its address" in frame.part(QLabel, "connect_error").text()
+    assert "Enter the address" in frame.part(QLabel, "connect_error").text()
     write(frame, "connect_url", "ftp://nas")
     frame.press("connect_ok")
-    assert "is not the address of a server" in frame.part(QLabel, "connect_error").text()
+    assert "is not a server address" in frame.part(QLabel, "connect_error").text()
     frame.press("connect_cancel")
 
 
-def test_a_server_that_does_not_answer_is_said_with_the_way_to_another_address(frame: Frame) -> None:
+def test_an_unreachable_server_is_reported_with_the_way_to_another_address(frame: Frame) -> None:
     frame.client.error = AppError("unreachable", f"Nothing answers at {NAS}.")
     frame.window.remote_login.go(NAS)
     until(frame, "start_retry")
-    assert frame.part(QLabel, "start_title").text() == "The server does not answer"
+    assert frame.part(QLabel, "start_title").text() == "The server is not responding"
     save_screen(frame.window, "start-unreachable", tones=("light",))
     frame.press("start_connect")
     assert frame.part(QLineEdit, "connect_url").text() == NAS
@@ -384,7 +384,7 @@ def test_a_server_that_does_not_answer_is_said_with_the_way_to_another_address(f
 @pytest.mark.parametrize(
     "text", ["", "ftp://x", "http://", "http://host:99999", "host:0", "http://[::1", "user:secret@host", "a b", "h?x"]
 )
-def test_unusable_addresses_are_refused(text: str) -> None:
+def test_unusable_addresses_are_rejected(text: str) -> None:
     with pytest.raises(BadRequest):
         remote_address(text)
 
@@ -394,10 +394,10 @@ def test_ports_follow_the_scheme() -> None:
     assert remote_address("stats.example/").url == "http://stats.example"
 
 
-def test_a_command_line_with_no_address_is_told_with_the_way_to_type_one(frame: Frame) -> None:
+def test_an_invalid_address_on_the_command_line_is_reported_with_the_way_to_enter_one(frame: Frame) -> None:
     frame.window.remote_login.go("ftp://nas")
     until(frame, "start_connect")
-    assert frame.part(QLabel, "start_title").text() == "This is no address"
+    assert frame.part(QLabel, "start_title").text() == "Not a server address"
     frame.press("start_retry")
     frame.press("connect_cancel")
     frame.press("start_connect")
@@ -405,7 +405,7 @@ def test_a_command_line_with_no_address_is_told_with_the_way_to_type_one(frame: 
     frame.press("connect_cancel")
 
 
-def test_turning_back_before_the_server_elsewhere_has_answered_stays_at_the_own_one(
+def test_going_back_before_the_remote_server_has_answered_keeps_the_local_one(
     frame: Frame, loop_thread: LoopThread
 ) -> None:
     async def gate() -> asyncio.Event:

@@ -1,4 +1,4 @@
-"""The first minutes: from nothing to the first visit."""
+"""The first run: from an empty server to the first visit."""
 
 from __future__ import annotations
 
@@ -26,23 +26,23 @@ def client() -> FrameClient:
 
 @pytest.fixture
 def bridge(loop_thread: LoopThread, qtbot: QtBot) -> Iterator[Bridge]:
-    made = Bridge(loop_thread)
-    yield made
-    made.stop()
+    bridge = Bridge(loop_thread)
+    yield bridge
+    bridge.stop()
 
 
 @pytest.fixture
 def window(qtbot: QtBot, bridge: Bridge, client: FrameClient) -> FirstRun:
-    made = FirstRun(bridge, cast(ApiClient, client), "http://127.0.0.1:3000")
-    qtbot.addWidget(made)
-    made.show()
-    return made
+    window = FirstRun(bridge, cast(ApiClient, client), "http://127.0.0.1:3000")
+    qtbot.addWidget(window)
+    window.show()
+    return window
 
 
 def part(window: QWidget, kind: type[QWidget], name: str) -> QWidget:
-    found = window.findChild(kind, name)
-    assert isinstance(found, kind), name
-    return found
+    widget = window.findChild(kind, name)
+    assert isinstance(widget, kind), name
+    return widget
 
 
 def press(qtbot: QtBot, window: QWidget, name: str) -> None:
@@ -101,7 +101,7 @@ def test_visits_of_other_sites_do_not_count_as_the_first(
     assert part(window, QWidget, "live_check").property("tone") != "up"
 
 
-def test_what_the_server_refuses_stands_below_its_field(qtbot: QtBot, window: FirstRun, client: FrameClient) -> None:
+def test_an_error_of_the_server_is_shown_below_its_field(qtbot: QtBot, window: FirstRun, client: FrameClient) -> None:
     client.refuse = BadRequest("domain must be a registrable hostname (not a public suffix)", field="domain")
     fill_in(qtbot, window, domain="com")
     press(qtbot, window, "first_run_add")
@@ -116,7 +116,7 @@ def test_what_the_server_refuses_stands_below_its_field(qtbot: QtBot, window: Fi
     assert not message.isVisible()
 
 
-def test_a_failure_of_no_field_stands_below_the_form(qtbot: QtBot, window: FirstRun, client: FrameClient) -> None:
+def test_an_error_without_a_field_is_shown_below_the_form(qtbot: QtBot, window: FirstRun, client: FrameClient) -> None:
     client.refuse = AppError("unreachable", "The server does not answer.")
     fill_in(qtbot, window)
     press(qtbot, window, "first_run_add")
@@ -125,7 +125,7 @@ def test_a_failure_of_no_field_stands_below_the_form(qtbot: QtBot, window: First
     assert message.text() == "The server does not answer."
 
 
-def test_sample_data_is_the_fourth_way(qtbot: QtBot, window: FirstRun) -> None:
+def test_sample_data_can_be_added_instead(qtbot: QtBot, window: FirstRun) -> None:
     with qtbot.waitSignal(window.finished) as finished:
         press(qtbot, window, "first_run_sample")
     assert finished.args[0].is_sample

@@ -1,4 +1,4 @@
-"""Numbers, dates and names as the user reads them."""
+"""Formatting of numbers, dates and names."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_durations_show_hours_only_from_an_hour_on(seconds: float, text: str) ->
     ("current", "previous", "text"),
     [(109, 100, "+9%"), (92, 100, "−8%"), (0, 5, "−100%"), (5, 0, "new"), (0, 0, ""), (7, 7, "0%"), (1001, 1000, "0%")],
 )
-def test_changes_keep_their_sign_and_say_new(current: float, previous: float, text: str) -> None:
+def test_changes_keep_their_sign_and_new_values_read_new(current: float, previous: float, text: str) -> None:
     assert format.change(current, previous) == text
 
 
@@ -67,11 +67,11 @@ def test_changes_keep_their_sign_and_say_new(current: float, previous: float, te
     ("current", "previous", "way"),
     [(2, 1, "up"), (1, 2, "down"), (1, 1, "flat"), (1, 0, "up"), (0, 0, "flat"), (1_001, 1_000, "flat")],
 )
-def test_what_changes_by_nothing_that_is_shown_has_no_direction(current: float, previous: float, way: str) -> None:
+def test_a_change_that_rounds_to_zero_has_no_direction(current: float, previous: float, way: str) -> None:
     assert format.direction(current, previous) == way
 
 
-def test_shares_and_percents_have_the_decimals_asked_for() -> None:
+def test_shares_and_percents_have_the_requested_decimals() -> None:
     assert format.share(0.412) == "41%"
     assert format.percent(66.7, 1) == "66.7%"
     assert format.signed_percent(-0.04, 1) == "0.0%"
@@ -134,7 +134,7 @@ def test_a_bucket_ends_with_its_last_day() -> None:
     assert format.bucket_end("2026-02-10T23:30:00Z", "hour", "Asia/Kolkata") == date(2026, 2, 11)
 
 
-def test_moments_are_told_in_the_zone_asked_for() -> None:
+def test_moments_are_shown_in_the_requested_zone() -> None:
     noon = datetime(2026, 2, 10, 12, 0, 5, tzinfo=UTC)
     assert format.moment(noon, "Asia/Tokyo") == "Feb 10, 2026, 9:00 PM"
     assert format.clock(noon, "UTC", with_seconds=True) == "12:00:05 PM"
@@ -157,12 +157,12 @@ def test_moments_are_told_in_the_zone_asked_for() -> None:
         ("page", "/a", "/a"),
     ],
 )
-def test_values_are_named_as_people_name_them(dimension: str, value: str, name: str) -> None:
+def test_values_have_display_names(dimension: str, value: str, name: str) -> None:
     assert format.value_name(dimension, value) == name
 
 
 @given(st.text(max_size=12))
-def test_no_value_breaks_its_name(value: str) -> None:
+def test_any_value_has_a_name(value: str) -> None:
     for dimension in ("country", "language", "device", "page"):
         assert isinstance(format.value_name(dimension, value), str)
 

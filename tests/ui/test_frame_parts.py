@@ -1,4 +1,4 @@
-"""Small parts of the frame: flowing chips, lists, bars, tables to read, the pace of refreshing."""
+"""Small parts of the frame: flowing chips, lists, bars, plain tables, the refresh rate."""
 
 from __future__ import annotations
 
@@ -11,17 +11,19 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.charts.minute_bars import MinuteBars
 from app.ui.models.caches import CachesModel
+from app.ui.pages_table import PAGES
 from app.ui.shell import auto_refresh
 from app.ui.shell.auto_refresh import AutoRefresh
-from app.ui.shell.flow import FlowLayout
+from app.ui.shell.page_makers import MAKERS
 from app.ui.widgets.elided_label import ElidedLabel
+from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.tables.count_list import CountList
 from app.ui.widgets.tables.plain_table import PlainTable
 from app.ui.windows.command_palette import Entry, matching
 from tests.ui.fakes import status
 
 
-def test_chips_go_on_in_the_next_line_when_the_room_ends(qtbot: QtBot) -> None:
+def test_chips_wrap_into_the_next_line(qtbot: QtBot) -> None:
     holder, flow = QWidget(), FlowLayout(8)
     qtbot.addWidget(holder)
     holder.setLayout(flow)
@@ -38,31 +40,35 @@ def test_chips_go_on_in_the_next_line_when_the_room_ends(qtbot: QtBot) -> None:
     assert flow.count() == 0
 
 
+def test_every_page_except_the_server_page_has_a_maker() -> None:
+    assert {entry.key for entry in PAGES} == {*MAKERS, "server"}
+
+
 def entry(text: str, kind: str = "Page") -> Entry:
     return Entry(text, kind, "page", lambda: None)
 
 
-def test_the_palette_finds_every_typed_word_and_prefers_beginnings() -> None:
+def test_the_palette_matches_every_typed_word_and_prefers_prefixes() -> None:
     entries = [entry("Clear all filters", "Action"), entry("All sites"), entry("Tea (tea.example)", "Site")]
-    assert [found.text for found in matching(entries, "all")] == ["All sites", "Clear all filters"]
-    assert [found.text for found in matching(entries, "tea site")] == ["Tea (tea.example)"]
+    assert [entry.text for entry in matching(entries, "all")] == ["All sites", "Clear all filters"]
+    assert [entry.text for entry in matching(entries, "tea site")] == ["Tea (tea.example)"]
     assert matching(entries, "nothing") == []
     assert len(matching(entries, "")) == 3
 
 
-def test_stored_batches_are_told_at_once_and_then_at_a_bounded_pace(
+def test_stored_batches_refresh_at_once_and_then_at_a_limited_rate(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(auto_refresh, "STORED_EVERY_MS", 30)
-    pace, told = AutoRefresh(), []
-    pace.wanted.connect(lambda: told.append(1))
+    pace, signals = AutoRefresh(), []
+    pace.due.connect(lambda: signals.append(1))
     for _ in range(5):
         pace.stored()
-    assert len(told) == 1
-    with qtbot.waitSignal(pace.wanted):
+    assert len(signals) == 1
+    with qtbot.waitSignal(pace.due):
         pass
-    assert len(told) == 2
-    with qtbot.assertNotEmitted(pace.wanted, wait=100):
+    assert len(signals) == 2
+    with qtbot.assertNotEmitted(pace.due, wait=100):
         pass
 
 
@@ -72,21 +78,21 @@ def test_an_idle_page_is_refreshed_from_time_to_time_until_stopped(
     monkeypatch.setattr(auto_refresh, "IDLE_EVERY_MS", 20)
     pace = AutoRefresh()
     pace.start()
-    with qtbot.waitSignal(pace.wanted):
+    with qtbot.waitSignal(pace.due):
         pass
     pace.stop()
-    with qtbot.assertNotEmitted(pace.wanted, wait=60):
+    with qtbot.assertNotEmitted(pace.due, wait=60):
         pass
 
 
-def test_lists_and_bars_say_their_numbers_to_a_screen_reader(qtbot: QtBot) -> None:
+def test_lists_and_bars_give_their_numbers_to_screen_readers(qtbot: QtBot) -> None:
     rows, bars = CountList("Pages now", "pages"), MinuteBars("bars")
     qtbot.addWidget(rows)
     qtbot.addWidget(bars)
     rows.set_rows([("/", 1_234), ("/tea", 2)])
     bars.set_counts([0] * 28 + [7, 3])
     assert rows.accessibleDescription() == "/: 1,234; /tea: 2"
-    assert bars.accessibleDescription() == "3 in the running minute, most in a minute 7"
+    assert bars.accessibleDescription() == "3 in the current minute, peak 7"
     for widget in (rows, bars):
         widget.resize(300, 100)
         assert not widget.grab().isNull()
@@ -104,14 +110,14 @@ def test_selected_rows_of_a_table_are_copied_as_text(qtbot: QtBot) -> None:
     assert QGuiApplication.clipboard().text() == "Sessions\t1,204 / 50K\t90.3%\nUser agents\t0 / 20K\t\N{EN DASH}"
 
 
-def test_a_long_name_is_shortened_and_whole_in_its_tooltip(qtbot: QtBot) -> None:
-    made = ElidedLabel("", "name")
-    qtbot.addWidget(made)
-    made.setText("A shop with a very long name indeed")
-    made.resize(60, 20)
-    made.show()
-    assert made.toolTip() == "A shop with a very long name indeed"
-    made.resize(600, 20)
-    assert made.toolTip() == ""
-    assert made.text() == "A shop with a very long name indeed"
-    assert made.textFormat() == Qt.TextFormat.PlainText
+def test_a_long_name_is_elided_and_whole_in_its_tooltip(qtbot: QtBot) -> None:
+    elided = ElidedLabel("", "name")
+    qtbot.addWidget(elided)
+    elided.setText("A shop with a very long name indeed")
+    elided.resize(60, 20)
+    elided.show()
+    assert elided.toolTip() == "A shop with a very long name indeed"
+    elided.resize(600, 20)
+    assert elided.toolTip() == ""
+    assert elided.text() == "A shop with a very long name indeed"
+    assert elided.textFormat() == Qt.TextFormat.PlainText

@@ -1,4 +1,4 @@
-"""Every small widget on one sheet, for the eye."""
+"""Pictures of every small widget on one sheet."""
 
 from __future__ import annotations
 

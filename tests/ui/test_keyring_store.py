@@ -1,4 +1,4 @@
-"""The keyring of the system: what is kept there, and what happens where there is none, or a bad one."""
+"""The keyring of the system: stored sign-ins, and systems with no keyring or a bad one."""
 
 from __future__ import annotations
 

@@ -27,19 +27,19 @@ def paths(model: LiveEventsModel) -> list[str]:
     return [row.text for row in model.rows]
 
 
-def test_the_model_keeps_qts_rules(model: LiveEventsModel, qtmodeltester: ModelTester) -> None:
+def test_the_model_passes_the_checks_of_qt(model: LiveEventsModel, qtmodeltester: ModelTester) -> None:
     model.add(map(row_of, busy().recent_events))
     qtmodeltester.check(model)
 
 
-def test_newer_events_stand_above_older_ones_in_whatever_order_they_come(model: LiveEventsModel) -> None:
+def test_newer_events_are_above_older_ones_in_any_order_of_arrival(model: LiveEventsModel) -> None:
     model.add(rows(30, 20))
     model.add(rows(10))
     model.add(rows(25))
     assert paths(model) == ["/10", "/20", "/25", "/30"]
 
 
-def test_an_event_that_was_pushed_and_is_then_read_from_the_store_appears_once(model: LiveEventsModel) -> None:
+def test_an_event_pushed_and_then_read_from_the_database_appears_once(model: LiveEventsModel) -> None:
     model.add(rows(5))
     model.add(rows(5, 6))
     assert paths(model) == ["/5", "/6"]
@@ -59,11 +59,11 @@ def test_old_rows_are_dropped(model: LiveEventsModel) -> None:
     assert paths(model) == ["/10"]
 
 
-def test_a_row_says_what_where_from_whom_and_when(model: LiveEventsModel) -> None:
+def test_a_row_shows_page_place_source_and_time(model: LiveEventsModel) -> None:
     model.add([row_of(arrived("/tea", title="Green tea", referrer_domain="t.co", ts=NOW - timedelta(seconds=12)))])
     shown = [model.index(0, at).data() for at in range(len(COLUMNS))]
     assert shown == ["Green tea \N{MIDDLE DOT} /tea", "t.co", "Berlin, Germany", "Firefox", "12 s ago"]
-    assert model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole).startswith("Page view")
+    assert model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole).startswith("Pageview")
 
 
 def test_a_custom_event_shows_its_name() -> None:

@@ -1,4 +1,4 @@
-"""Where the ticks of a chart stand."""
+"""Tick positions of the chart axes."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_no_two_tick_texts_touch(start: date, days: int, size: BucketSize, zone:
         ("week", "2026-01-05", 90, ["Jan 5", "Jan 19", "Feb 2", "Feb 16", "Mar 2", "Mar 16", "Mar 30"]),
     ],
 )
-def test_ticks_stand_where_people_expect_them(size: BucketSize, first: str, days: int, texts: list[str]) -> None:
+def test_ticks_are_at_natural_positions(size: BucketSize, first: str, days: int, texts: list[str]) -> None:
     start = date.fromisoformat(first)
     labels = [
         bucket.label for bucket in buckets(Period(start, start + timedelta(days=days - 1), ZoneInfo("UTC")), size)

@@ -1,4 +1,4 @@
-"""Adding, changing and deleting a site from the window."""
+"""Add, change and delete a site from the window."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from tests.ui.screens import save_screen
 
 @pytest.fixture
 def frame(qtbot: QtBot, loop_thread: LoopThread, tmp_path: Path) -> Iterator[Frame]:
-    made = Frame(qtbot, loop_thread, FrameClient(SITE, BLOG), tmp_path, FakeControl())
-    made.start()
-    made.until_pages()
-    yield made
-    made.close()
+    frame = Frame(qtbot, loop_thread, FrameClient(SITE, BLOG), tmp_path, FakeControl())
+    frame.start()
+    frame.until_pages()
+    yield frame
+    frame.close()
 
 
 def test_a_new_site_is_added_and_its_snippet_shown(frame: Frame) -> None:
@@ -45,7 +45,7 @@ def test_a_new_site_is_added_and_its_snippet_shown(frame: Frame) -> None:
     frame.qtbot.waitUntil(lambda: frame.part(QLabel, "page_site").text() == "Third \N{MIDDLE DOT} third.example")
 
 
-def test_what_the_server_refuses_stands_below_its_field(frame: Frame) -> None:
+def test_an_error_of_the_server_is_shown_below_its_field(frame: Frame) -> None:
     frame.client.refuse = BadRequest("timezone must be an IANA name such as Europe/Berlin or UTC", field="timezone")
     frame.key(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     frame.part(QComboBox, "site_timezone").setCurrentText("Atlantis")
@@ -57,7 +57,7 @@ def test_what_the_server_refuses_stands_below_its_field(frame: Frame) -> None:
     frame.press("site_cancel")
 
 
-def test_the_dialog_is_as_high_as_its_texts_on_any_screen(frame: Frame) -> None:
+def test_the_dialog_fits_its_texts_on_any_screen(frame: Frame) -> None:
     frame.key(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     dialog = frame.part(QWidget, "site_dialog")
     assert dialog.height() == dialog.heightForWidth(dialog.width())
@@ -76,7 +76,7 @@ def test_a_site_is_renamed(frame: Frame) -> None:
     assert not frame.is_visible("site_dialog")
 
 
-def test_deleting_asks_names_what_goes_and_then_shows_the_other_site(frame: Frame) -> None:
+def test_deleting_asks_first_and_then_shows_the_other_site(frame: Frame) -> None:
     frame.key(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     frame.press("site_delete")
     detail = frame.part(QLabel, "delete_dialog_detail").text()
@@ -86,17 +86,17 @@ def test_deleting_asks_names_what_goes_and_then_shows_the_other_site(frame: Fram
     frame.press("delete_confirm")
     frame.qtbot.waitUntil(lambda: frame.part(QLabel, "page_site").text().startswith("Blog"))
     assert frame.client.websites == [BLOG]
-    assert frame.part(QLabel, "toast_text").text() == "Tea shop was deleted"
+    assert frame.part(QLabel, "toast_text").text() == "Tea shop has been deleted"
 
 
-def test_enter_keeps_the_site(frame: Frame) -> None:
+def test_enter_in_the_delete_dialog_keeps_the_site(frame: Frame) -> None:
     frame.window.menus.choose("delete_site")
     frame.qtbot.keyClick(frame.part(QWidget, "delete_dialog"), Qt.Key.Key_Return)
     assert not frame.is_visible("delete_dialog")
     assert len(frame.client.websites) == 2
 
 
-def test_the_last_site_gone_leads_to_the_first_run(frame: Frame) -> None:
+def test_deleting_the_last_site_leads_to_the_first_run(frame: Frame) -> None:
     frame.client.websites = [SITE]
     frame.window.workspace.load()
     frame.qtbot.waitUntil(lambda: len(frame.window.workspace.websites) == 1)

@@ -1,4 +1,4 @@
-"""The texts a site owner pastes."""
+"""Tracking snippets to paste."""
 
 from __future__ import annotations
 
@@ -26,5 +26,5 @@ def test_proxy_texts_reach_the_server_and_drop_the_path() -> None:
 
 
 def test_a_website_id_cannot_break_out_of_the_tag() -> None:
-    found = {snippet.kind: snippet.text for snippet in snippets(TAG, '"><b>', "http://h")}
-    assert '"><b>' not in found["first_party"]
+    texts = {snippet.kind: snippet.text for snippet in snippets(TAG, '"><b>', "http://h")}
+    assert '"><b>' not in texts["first_party"]

@@ -1,4 +1,4 @@
-"""Switching the look: system, dark, light; icons and fonts that follow."""
+"""Theme: system, dark and light mode; icons and fonts follow."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.resources import resource_path
-from app.ui.style.colors import DARK, LIGHT
+from app.ui.style.colours import DARK, LIGHT
 from app.ui.style.icons import icon, pixmap
 from app.ui.style.theme import TEXT_SIZES, Theme, current
 from tests.ui.screens import toned
@@ -19,20 +19,20 @@ from tests.ui.screens import toned
 
 @pytest.fixture
 def look() -> Iterator[Theme]:
-    found = current()
-    yield found
-    found.set_mode("dark")
+    look = current()
+    yield look
+    look.set_mode("dark")
 
 
-def test_the_mode_chooses_the_palette_and_is_announced(qtbot: QtBot, look: Theme) -> None:
+def test_the_mode_selects_the_colours_and_is_announced(qtbot: QtBot, look: Theme) -> None:
     with qtbot.waitSignal(look.changed):
         look.set_mode("light")
-    assert look.colors is LIGHT
+    assert look.colours is LIGHT
     assert QApplication.palette().window().color().name().upper() == LIGHT.canvas
     with qtbot.assertNotEmitted(look.changed):
         look.set_mode("light")
     look.set_mode("dark")
-    assert look.colors is DARK
+    assert look.colours is DARK
 
 
 def test_the_system_mode_follows_the_system(qtbot: QtBot, look: Theme) -> None:
@@ -46,7 +46,7 @@ def test_the_system_mode_follows_the_system(qtbot: QtBot, look: Theme) -> None:
         hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
 
 
-def test_icons_a_widget_already_holds_follow_a_switch(look: Theme) -> None:
+def test_icons_already_set_on_a_widget_follow_the_theme(look: Theme) -> None:
     def ink(held: QIcon) -> set[str]:
         image = held.pixmap(QSize(20, 20)).toImage()
         points = [image.pixelColor(x, y) for x in range(20) for y in range(20)]
@@ -71,7 +71,7 @@ def test_a_missing_icon_is_an_error_that_names_it() -> None:
         pixmap("no-such")
 
 
-def test_figures_are_equally_wide(look: Theme) -> None:
+def test_digits_have_equal_width(look: Theme) -> None:
     for size in TEXT_SIZES:
         metrics = QFontMetrics(look.font(size))
         assert len({metrics.horizontalAdvance(figure * 4) for figure in "0123456789"}) == 1

@@ -1,4 +1,4 @@
-"""The traffic chart: what it draws, how often, and how one asks it for numbers."""
+"""The traffic chart: drawing, its rate, hovering and zooming."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import Series, SeriesPoint
 from app.ui.charts.hover import HoverCard, Overlay
 from app.ui.charts.traffic import TrafficChart, reached
-from app.ui.style.colors import DARK, LIGHT
+from app.ui.style.colours import DARK, LIGHT
 from tests.ui.samples import MONTH, NOW, series_of
 from tests.ui.screens import save_screen, toned
 
@@ -26,12 +26,12 @@ DAY = ReportRequest(NOW.date(), NOW.date())
 
 @pytest.fixture
 def chart(qtbot: QtBot) -> TrafficChart:
-    made = TrafficChart("traffic", "Traffic", lambda: NOW)
-    qtbot.addWidget(made)
-    made.resize(800, 260)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
+    chart = TrafficChart("traffic", "Traffic", lambda: NOW)
+    qtbot.addWidget(chart)
+    chart.resize(800, 260)
+    chart.show()
+    qtbot.waitExposed(chart)
+    return chart
 
 
 @pytest.fixture
@@ -48,9 +48,9 @@ def x_of(chart: TrafficChart, at: int) -> QPoint:
 
 
 def overlay_of(chart: TrafficChart) -> Overlay:
-    found = chart.findChild(Overlay)
-    assert found is not None
-    return found
+    overlay = chart.findChild(Overlay)
+    assert overlay is not None
+    return overlay
 
 
 def test_values_that_come_in_a_burst_are_drawn_once_and_the_newest_wins(qtbot: QtBot, chart: TrafficChart) -> None:
@@ -71,7 +71,9 @@ def test_a_hidden_chart_draws_nothing_until_it_is_shown(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("count", [0, 1, 2])
-def test_no_point_one_and_two_are_drawn(chart: TrafficChart, draw: Callable[[Series], None], count: int) -> None:
+def test_series_of_zero_one_and_two_points_are_drawn(
+    chart: TrafficChart, draw: Callable[[Series], None], count: int
+) -> None:
     points = tuple(SeriesPoint(f"2026-03-0{at + 1}", 5, 2) for at in range(count))
     draw(Series(points, "day", None, "UTC"))
     assert chart.accessibleDescription()
@@ -79,14 +81,14 @@ def test_no_point_one_and_two_are_drawn(chart: TrafficChart, draw: Callable[[Ser
     assert chart.hovered == count - 1
 
 
-def test_hours_to_come_are_left_empty() -> None:
+def test_future_hours_stay_empty() -> None:
     series = series_of(DAY, "hour")
     assert reached(series, NOW) == 17  # 15:30 UTC in Berlin: the hours 0 to 16 have begun
     assert reached(series, NOW + timedelta(days=2)) == 24
     assert reached(series_of(MONTH), NOW - timedelta(days=40)) == 0
 
 
-def test_only_the_bucket_that_is_still_filling_is_dashed(chart: TrafficChart, draw: Callable[[Series], None]) -> None:
+def test_only_the_current_bucket_is_dashed(chart: TrafficChart, draw: Callable[[Series], None]) -> None:
     draw(series_of(MONTH))
     assert list(chart._open["visitors"].getData()[0]) == [28, 29]
     assert len(chart._lines["visitors"].getData()[0]) == 29
@@ -95,7 +97,7 @@ def test_only_the_bucket_that_is_still_filling_is_dashed(chart: TrafficChart, dr
     assert len(chart._lines["visitors"].getData()[0]) == 31
 
 
-def test_one_measure_alone_gets_the_whole_height(chart: TrafficChart, draw: Callable[[Series], None]) -> None:
+def test_a_single_measure_uses_the_whole_height(chart: TrafficChart, draw: Callable[[Series], None]) -> None:
     draw(series_of(MONTH))
     both = chart.plot.viewRange()[1][1]
     chart.show_measures("visitors")
@@ -105,7 +107,7 @@ def test_one_measure_alone_gets_the_whole_height(chart: TrafficChart, draw: Call
     assert chart.plot.viewRange()[1][1] == both
 
 
-def test_pointing_shows_the_numbers_of_the_bucket_and_of_the_comparison(
+def test_hovering_shows_the_numbers_of_the_bucket_and_of_the_comparison(
     qtbot: QtBot, chart: TrafficChart, draw: Callable[[Series], None]
 ) -> None:
     draw(series_of(COMPARED))
@@ -120,7 +122,7 @@ def test_pointing_shows_the_numbers_of_the_bucket_and_of_the_comparison(
     assert "Wednesday, Feb 25, 2026" in chart.accessibleDescription()
 
 
-def test_hours_are_told_in_the_zone_of_the_site(
+def test_hours_are_shown_in_the_zone_of_the_site(
     qtbot: QtBot, chart: TrafficChart, draw: Callable[[Series], None]
 ) -> None:
     draw(series_of(DAY, "hour"))
@@ -140,7 +142,7 @@ def test_dragging_zooms_to_the_days_it_covers(
     assert zoomed.args == [(date(2026, 2, 18), date(2026, 2, 22))]
 
 
-def test_a_click_does_not_zoom_and_a_double_click_wants_the_range_back(
+def test_a_click_does_not_zoom_and_a_double_click_resets_the_range(
     qtbot: QtBot, chart: TrafficChart, draw: Callable[[Series], None]
 ) -> None:
     draw(series_of(MONTH))
@@ -176,10 +178,10 @@ def test_a_month_is_zoomed_into_whole(qtbot: QtBot, chart: TrafficChart, draw: C
     assert zoomed.args == [(date(2026, 2, 1), date(2026, 2, 28))]
 
 
-def test_the_chart_is_summed_up_in_a_sentence(chart: TrafficChart, draw: Callable[[Series], None]) -> None:
+def test_the_chart_has_a_description_for_screen_readers(chart: TrafficChart, draw: Callable[[Series], None]) -> None:
     draw(Series((SeriesPoint("2026-03-01", 5, 2), SeriesPoint("2026-03-02", 7, 3)), "day", None, "UTC"))
     assert chart.accessibleDescription().startswith(
-        "Sunday, Mar 1, 2026 to Monday, Mar 2, 2026. 12 pageviews in all. Most visitors: 3, Monday, Mar 2, 2026."
+        "Sunday, Mar 1, 2026 to Monday, Mar 2, 2026. 12 pageviews in total. Most visitors: 3, Monday, Mar 2, 2026."
     )
 
 
@@ -197,16 +199,16 @@ def test_the_chart_is_saved_as_png_and_svg(
 ) -> None:
     draw(series_of(MONTH))
     for name in ("chart.png", "chart.svg"):
-        with qtbot.waitSignal(chart.saved) as told:
+        with qtbot.waitSignal(chart.saved) as signal:
             chart.save(tmp_path / name)
-        assert told.args == [f"Saved the chart as {name}."]
+        assert signal.args == [f"Saved the chart as {name}."]
         assert (tmp_path / name).stat().st_size > 1_000
     assert "<svg" in (tmp_path / "chart.svg").read_text(encoding="utf-8")
     with qtbot.waitSignal(chart.failed):
         chart.save(tmp_path / "missing" / "chart.png")
 
 
-def test_the_longest_series_is_drawn_within_a_frame_or_two(
+def test_the_longest_series_is_drawn_within_two_frames(
     qtbot: QtBot, chart: TrafficChart, draw: Callable[[Series], None]
 ) -> None:
     first = datetime(2025, 1, 1, tzinfo=UTC)

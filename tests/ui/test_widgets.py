@@ -1,4 +1,4 @@
-"""The small widgets: what they show, what they say, by mouse and by keyboard."""
+"""The small widgets: display, accessible texts, mouse and keyboard."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 def child(widget: QWidget, name: str) -> QLabel:
-    found = widget.findChild(QLabel, name)
-    assert found is not None
-    return found
+    part = widget.findChild(QLabel, name)
+    assert part is not None
+    return part
 
 
 def press(qtbot: QtBot, widget: QWidget, name: str) -> None:
@@ -64,7 +64,7 @@ def show(qtbot: QtBot) -> Callable[[QWidget], None]:
         (7, 7, False, "0%", "flat"),
     ],
 )
-def test_a_card_says_up_and_down_with_arrow_sign_and_colour(
+def test_a_card_shows_a_change_by_arrow_sign_and_colour(
     qtbot: QtBot, current: float, previous: float, is_inverted: bool, text: str, tone: str
 ) -> None:
     card = StatCard("Visitors", "visitors", is_inverted=is_inverted)
@@ -76,7 +76,7 @@ def test_a_card_says_up_and_down_with_arrow_sign_and_colour(
     assert "109" in card.accessibleDescription()
 
 
-def test_a_card_hides_its_badge_when_there_was_nothing_and_is_nothing(qtbot: QtBot) -> None:
+def test_a_card_without_numbers_hides_its_badge(qtbot: QtBot) -> None:
     card = StatCard("Visitors", "visitors")
     qtbot.addWidget(card)
     card.set_value("0", 0, 0, "0")
@@ -102,7 +102,7 @@ def test_loading_keeps_the_content_and_dims_it_only_after_a_while(
     assert not veil.isVisible()
 
 
-def test_the_first_load_says_that_it_loads(qtbot: QtBot, show: Callable[[QWidget], None]) -> None:
+def test_the_first_load_shows_a_loading_message(qtbot: QtBot, show: Callable[[QWidget], None]) -> None:
     stack = StateStack(QLabel("41%"), "view")
     show(stack)
     stack.show_loading()
@@ -110,7 +110,7 @@ def test_the_first_load_says_that_it_loads(qtbot: QtBot, show: Callable[[QWidget
     assert child(stack, "view_message").text() == "Loading…"
 
 
-def test_empty_says_what_to_do_and_offers_it(qtbot: QtBot, show: Callable[[QWidget], None]) -> None:
+def test_an_empty_view_shows_advice_and_a_button(qtbot: QtBot, show: Callable[[QWidget], None]) -> None:
     stack = StateStack(QLabel("41%"), "view")
     show(stack)
     stack.show_empty("No goals yet", "A goal counts what matters.", "Add a goal")
@@ -119,7 +119,7 @@ def test_empty_says_what_to_do_and_offers_it(qtbot: QtBot, show: Callable[[QWidg
 
 
 @pytest.mark.parametrize("code", ["unreachable", "query_timeout", "internal_server_error"])
-def test_an_error_says_what_happened_what_to_try_and_tries_again(
+def test_an_error_shows_message_and_advice_and_can_be_retried(
     qtbot: QtBot, show: Callable[[QWidget], None], code: ErrorCode
 ) -> None:
     stack = StateStack(QLabel("41%"), "view")
@@ -135,18 +135,18 @@ def test_an_error_says_what_happened_what_to_try_and_tries_again(
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Space])
 def test_a_chip_is_removed_by_key_and_click(qtbot: QtBot, show: Callable[[QWidget], None], key: Qt.Key) -> None:
-    wanted = Filter("country", "DE", is_excluded=True)
-    chip = Chip(wanted)
+    country = Filter("country", "DE", is_excluded=True)
+    chip = Chip(country)
     show(chip)
     assert "Country is not Germany" in chip.toolTip()
     assert chip.property("tone") == "excluded"
-    with qtbot.waitSignal(chip.removed, check_params_cb=lambda gone: gone == wanted):
+    with qtbot.waitSignal(chip.removed, check_params_cb=lambda gone: gone == country):
         qtbot.keyClick(chip, key)
     with qtbot.waitSignal(chip.removed):
         qtbot.mouseClick(chip, LEFT)
 
 
-def test_a_long_value_is_shortened_in_a_chip_but_whole_in_its_tip(qtbot: QtBot) -> None:
+def test_a_chip_elides_a_long_value_and_shows_it_in_its_tooltip(qtbot: QtBot) -> None:
     chip = Chip(Filter("page", "/blog/" + "very-" * 40 + "long&more"))
     qtbot.addWidget(chip)
     assert "…" in chip.text()
@@ -154,25 +154,25 @@ def test_a_long_value_is_shortened_in_a_chip_but_whole_in_its_tip(qtbot: QtBot) 
     assert chip.sizeHint().width() <= chip.maximumWidth() + 40
 
 
-def test_a_search_waits_for_a_pause_and_tells_each_text_once(qtbot: QtBot, show: Callable[[QWidget], None]) -> None:
+def test_a_search_waits_for_a_pause_and_emits_each_text_once(qtbot: QtBot, show: Callable[[QWidget], None]) -> None:
     field = SearchField("Search all rows", "search")
     show(field)
-    told: list[str] = []
-    field.searched.connect(told.append)
+    texts: list[str] = []
+    field.searched.connect(texts.append)
     qtbot.keyClicks(field, "tea ")
-    assert told == []
-    qtbot.waitUntil(lambda: told == ["tea"])
+    assert texts == []
+    qtbot.waitUntil(lambda: texts == ["tea"])
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert told == ["tea"]
+    assert texts == ["tea"]
     qtbot.keyClick(field, Qt.Key.Key_Escape)
-    assert told == ["tea", ""]
+    assert texts == ["tea", ""]
     assert field.text() == ""
     qtbot.keyClicks(field, "x")
     field.reset()
-    assert told == ["tea", ""]
+    assert texts == ["tea", ""]
 
 
-def test_copying_says_so_and_then_offers_it_again(qtbot: QtBot, show: Callable[[QWidget], None]) -> None:
+def test_a_copy_button_confirms_and_then_resets(qtbot: QtBot, show: Callable[[QWidget], None]) -> None:
     button = CopyButton(lambda: "<script>", "copy")
     show(button)
     width = button.sizeHint().width()
@@ -220,7 +220,7 @@ def test_a_gauge_changes_colour_as_it_fills(
     assert bar.accessibleDescription() == child(gauge, "queue_text").text()
 
 
-def test_a_line_keeps_five_minutes(qtbot: QtBot) -> None:
+def test_a_line_history_keeps_five_minutes(qtbot: QtBot) -> None:
     line = LineHistory("Stored events/s", "stored")
     qtbot.addWidget(line)
     for second in range(0, 1_000, 10):
@@ -249,7 +249,7 @@ def test_a_toast_offers_undo_and_stays_inside_the_window(qtbot: QtBot, show: Cal
     qtbot.waitUntil(lambda: not toast.isVisible())
 
 
-def test_the_first_visit_turns_from_waiting_to_arrived(qtbot: QtBot, show: Callable[[QWidget], None]) -> None:
+def test_the_first_visit_changes_from_waiting_to_arrived(qtbot: QtBot, show: Callable[[QWidget], None]) -> None:
     view = FirstVisit("first")
     show(view)
     view.show_snippet('<script defer src="https://a/s.js"></script>', "tea.example")
@@ -272,9 +272,9 @@ def test_a_grid_has_as_many_columns_as_fit(
 class TestRangePicker:
     @pytest.fixture
     def picker(self, show: Callable[[QWidget], None]) -> DateRangePicker:
-        made = DateRangePicker(lambda: TODAY)
-        show(made)
-        return made
+        picker = DateRangePicker(lambda: TODAY)
+        show(picker)
+        return picker
 
     def test_it_starts_with_thirty_days_and_names_presets(self, picker: DateRangePicker) -> None:
         assert picker.preset == "30d"
@@ -320,10 +320,10 @@ class TestRangePicker:
 class TestComparePicker:
     @pytest.fixture
     def picker(self, show: Callable[[QWidget], None]) -> ComparePicker:
-        made = ComparePicker()
-        show(made)
-        made.set_primary((date(2026, 2, 10), date(2026, 2, 12)))
-        return made
+        picker = ComparePicker()
+        show(picker)
+        picker.set_primary((date(2026, 2, 10), date(2026, 2, 12)))
+        return picker
 
     def test_it_names_the_days_it_compares_with(self, qtbot: QtBot, picker: ComparePicker) -> None:
         with qtbot.waitSignal(picker.changed, check_params_cb=lambda it: it == CompareChoice("previous_period")):

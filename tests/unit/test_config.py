@@ -21,13 +21,11 @@ from app.config import (
     Settings,
     as_text,
     env_name,
-    find_data_dir,
-    load_settings,
     markdown,
     names_without_effect,
-    views,
-    write_setting,
+    setting_views,
 )
+from app.config_loader import find_data_dir, load_settings, write_setting
 from app.domain.errors import AppError, BadRequest
 
 ROOT = Path(__file__).parents[2]
@@ -189,7 +187,7 @@ def test_a_password_that_protects_nothing_stops_the_start(tmp_path: Path, name: 
 def test_passwords_are_neither_shown_nor_kept_in_the_file_nor_repeated(tmp_path: Path, name: str) -> None:
     settings = load(tmp_path, {"AUTH": "password", "PASSWORD": "p", name: "a secret of mine"})
     assert "a secret of mine" not in repr(settings)
-    assert {view.value for view in views(settings) if view.name == name.lower()} == {""}
+    assert {view.value for view in setting_views(settings) if view.name == name.lower()} == {""}
     with pytest.raises(BadRequest):
         write_setting(tmp_path, name.lower(), "a secret of mine")
     error = refusal(tmp_path, {"AUTH": "password", "PASSWORD": "p", name: "secret" * 200})
@@ -288,7 +286,7 @@ def test_wrong_type_in_the_file_stops_the_start(tmp_path: Path, text: str) -> No
 @pytest.mark.parametrize("content", [b"port =", b"\xff\xfe"])
 def test_broken_file_stops_the_start_in_a_sentence(tmp_path: Path, content: bytes) -> None:
     (tmp_path / FILE_NAME).write_bytes(content)
-    assert "is not readable as TOML" in refusal(tmp_path).message
+    assert "is not valid TOML" in refusal(tmp_path).message
 
 
 def test_written_setting_is_read_back_and_others_stay(tmp_path: Path) -> None:
@@ -319,7 +317,7 @@ def test_wrong_setting_is_not_written(tmp_path: Path, name: str, text: str) -> N
 
 def test_views_say_where_each_value_came_from(tmp_path: Path) -> None:
     write_setting(tmp_path, "retention_days", "30")
-    shown = {view.name: view for view in views(load(tmp_path, {"PORT": "4002"}))}
+    shown = {view.name: view for view in setting_views(load(tmp_path, {"PORT": "4002"}))}
     assert (shown["port"].value, shown["port"].source) == ("4002", "environment")
     assert (shown["retention_days"].value, shown["retention_days"].source) == ("30", "file")
     assert (shown["flush_max_events"].source, shown["flush_max_events"].help != "") == ("default", True)

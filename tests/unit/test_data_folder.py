@@ -16,7 +16,7 @@ import pytest
 from app.data_folder import (
     LOCK_NAME,
     DataFolderInUse,
-    Holder,
+    LockHolder,
     folder_lock,
     holder,
     prepare_folder,
@@ -26,9 +26,9 @@ from app.domain.errors import AppError
 HOLD = """
 import sys
 from pathlib import Path
-from app.data_folder import Holder, folder_lock
+from app.data_folder import LockHolder, folder_lock
 with folder_lock(Path(sys.argv[1])) as lock:
-    lock.tell(Holder(4711, "http://127.0.0.1:3000"))
+    lock.write_holder(LockHolder(4711, "http://127.0.0.1:3000"))
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -48,7 +48,7 @@ def test_lock_of_another_process_is_refused_saying_who_has_it(tmp_path: Path) ->
     with other_process(tmp_path):
         with pytest.raises(DataFolderInUse) as caught, folder_lock(tmp_path):
             pass
-        assert holder(tmp_path) == Holder(4711, "http://127.0.0.1:3000")
+        assert holder(tmp_path) == LockHolder(4711, "http://127.0.0.1:3000")
     assert (caught.value.code, caught.value.pid, caught.value.url) == (
         "data_folder_in_use",
         4711,
@@ -69,19 +69,19 @@ def test_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:
 
 def test_lock_is_exclusive_within_a_process_and_free_afterwards(tmp_path: Path) -> None:
     with folder_lock(tmp_path):
-        assert holder(tmp_path) == Holder(os.getpid())
+        assert holder(tmp_path) == LockHolder(os.getpid())
         with pytest.raises(DataFolderInUse), folder_lock(tmp_path):
             pass
-        assert holder(tmp_path) == Holder(os.getpid())
+        assert holder(tmp_path) == LockHolder(os.getpid())
     assert holder(tmp_path) is None
     assert (tmp_path / LOCK_NAME).read_text() == ""
 
 
 def test_a_shorter_text_replaces_a_longer_one(tmp_path: Path) -> None:
     with folder_lock(tmp_path) as lock:
-        lock.tell(Holder(1, "http://a-rather-long-name.example:3000"))
-        lock.tell(Holder(2))
-        assert holder(tmp_path) == Holder(2)
+        lock.write_holder(LockHolder(1, "http://a-rather-long-name.example:3000"))
+        lock.write_holder(LockHolder(2))
+        assert holder(tmp_path) == LockHolder(2)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"pid": 1, "colour": "red"}', "\xff"])

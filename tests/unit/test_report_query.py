@@ -63,9 +63,11 @@ def test_everything_a_request_may_say_is_read() -> None:
 
 
 def test_a_breakdown_has_the_order_of_its_type_unless_asked_otherwise() -> None:
-    assert parse_metrics_query({"type": "page"}) == MetricsQuery(DIMENSIONS["page"], 10, 0, "", "pageviews", "desc")
+    assert parse_metrics_query({"type": "page"}) == MetricsQuery(
+        10, 0, "", "pageviews", "desc", dimension=DIMENSIONS["page"]
+    )
     asked = {"type": "city", "limit": "7", "offset": "20", "search": "ro", "sort": "bounce_rate", "order": "asc"}
-    assert parse_metrics_query(asked) == MetricsQuery(DIMENSIONS["city"], 7, 20, "ro", "bounce_rate", "asc")
+    assert parse_metrics_query(asked) == MetricsQuery(7, 20, "ro", "bounce_rate", "asc", dimension=DIMENSIONS["city"])
 
 
 @pytest.mark.parametrize(

@@ -7,16 +7,16 @@ referrer) and its medium. Values are those of the wire; fields that are `UNSET` 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import UNSET, UnsetType
 
 from app.domain.errors import BadRequest
 from app.domain.reports.filters import DIMENSIONS, Dimension
 from app.domain.reports.money import by_currency, single
-from app.domain.reports.query import MAX_OFFSET, Params, parse_choice, parse_int
+from app.domain.reports.query import Page, Params, parse_choice, parse_page
 from app.domain.reports.results import CompareInfo, OffsetPage
 
 Model = Literal["first_touch", "last_touch"]
@@ -24,41 +24,35 @@ TouchPart = Literal["channel", "channel_group", "source", "medium"]
 
 MAX_ROWS = 1_000
 DIRECT_SOURCE, DIRECT_MEDIUM, NO_VALUE = "(direct)", "direct", "(none)"
-_MODELS: Mapping[str, Model] = {"first_touch": "first_touch", "last_touch": "last_touch"}
-_PARTS: Mapping[str, TouchPart] = {
-    "channel": "channel",
-    "channel_group": "channel_group",
-    "source": "source",
-    "medium": "medium",
-}
+_MODELS: tuple[Model, ...] = get_args(Model)
+_PARTS: tuple[TouchPart, ...] = get_args(TouchPart)
 
 
 @dataclass(frozen=True, slots=True)
-class AttributionQuery:
-    """Which conversions are credited how. by: what of the credited touch the rows are; limit, offset: of rows.
+class AttributionQuery(Page):
+    """One page of an attribution: the goal, the model that picks the credited touch, and the dimension of the rows.
 
-    first_touch: the first of the session, wherever the range starts. last_touch: the last one with a source, at or
-    before the conversion; the first of the session when none has one.
+    first_touch: first touch of the session, also before the range. last_touch: last touch with a source, at or before
+    the conversion; the first of the session if none has a source.
     """
 
-    goal_id: str
+    limit: int = MAX_ROWS
+    goal_id: str = field(kw_only=True)
     model: Model = "last_touch"
     by: TouchPart | Dimension = "channel"
-    limit: int = MAX_ROWS
-    offset: int = 0
 
     @property
     def type(self) -> str:
-        """`by` as it is named on the wire."""
+        """The name of `by` on the wire."""
         return self.by.name if isinstance(self.by, Dimension) else self.by
 
 
 @dataclass(frozen=True, slots=True)
 class Conversions:
-    """What some conversions add up to.
+    """Totals of some conversions.
 
-    revenue: a number in one currency, null in several, which are never added; revenue_by_currency: each of them.
-    average_value: revenue of one conversion, null when revenue is. sessions, visitors: distinct, with a conversion.
+    revenue: null in several currencies, which are never added up; revenue_by_currency: the sum of each currency.
+    average_value: revenue per conversion, null if revenue is. sessions, visitors: distinct, with a conversion.
     """
 
     conversions: int
@@ -92,7 +86,7 @@ class AttributionRow:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """One page of rows, most conversions first, and what all rows add up to. prev_totals: only with a comparison."""
+    """One page of rows, most conversions first, and the totals of all rows. prev_totals: only with a comparison."""
 
     goal_id: str
     model: Model
@@ -139,7 +133,7 @@ class RevenueReport:
 def conversions(
     count: int, sums: Mapping[str, Decimal], own_currency: str, *, sessions: int, visitors: int
 ) -> Conversions:
-    """What `count` conversions add up to. sums: exact revenue by currency; own_currency: of the goal."""
+    """Return the totals of `count` conversions. sums: exact revenue by currency; own_currency: the goal's."""
     revenue = by_currency(sums, own_currency)
     total = single(revenue)
     average = None if total is None else total / count if count else 0.0
@@ -159,18 +153,18 @@ def revenue_summary(goal_id: str, model: Model, totals: Conversions) -> RevenueS
     )
 
 
-def credited(value: str, found: Conversions, totals: Conversions) -> AttributionRow:
-    """The row of a value. totals: of all rows."""
+def credited(value: str, part: Conversions, totals: Conversions) -> AttributionRow:
+    """Return the row of a value. part: its conversions; totals: those of all rows."""
     return AttributionRow(
         value,
-        found.conversions,
-        found.revenue,
-        found.revenue_by_currency,
-        found.average_value,
-        found.conversions / totals.conversions,
-        _revenue_share(found.revenue, totals.revenue),
-        found.sessions,
-        found.visitors,
+        part.conversions,
+        part.revenue,
+        part.revenue_by_currency,
+        part.average_value,
+        part.conversions / totals.conversions,
+        _revenue_share(part.revenue, totals.revenue),
+        part.sessions,
+        part.visitors,
     )
 
 
@@ -181,29 +175,28 @@ def _revenue_share(part: float | None, whole: float | None) -> float | None:
 
 
 def parse_goal_id(params: Params) -> str:
-    """Read `goal_id`, without which nothing is asked."""
+    """Read `goal_id`, which is required."""
     if (goal_id := params.get("goal_id")) is None:
         raise BadRequest("goal_id parameter is required", field="goal_id")
     return goal_id
 
 
 def parse_attribution_query(params: Params) -> AttributionQuery:
-    """Read goal, model, breakdown and page. A blank model is the default; limit and offset are brought into bounds."""
-    return AttributionQuery(
-        parse_goal_id(params),
-        parse_choice("model", params.get("model", "").strip() or None, _MODELS, "last_touch"),
-        parse_rows_type(params.get("type")),
-        parse_int("limit", params.get("limit"), default=MAX_ROWS, lowest=1, highest=MAX_ROWS),
-        parse_int("offset", params.get("offset"), default=0, lowest=0, highest=MAX_OFFSET),
-    )
+    """Read goal, model, dimension of the rows and page. A blank model is the default."""
+    goal_id = parse_goal_id(params)
+    model = parse_choice("model", params.get("model", "").strip() or None, _MODELS, "last_touch")
+    by = parse_rows_type(params.get("type"))
+    page = parse_page(params, default=MAX_ROWS, highest=MAX_ROWS, is_searchable=False)
+    return AttributionQuery(page.limit, page.offset, goal_id=goal_id, model=model, by=by)
 
 
 def parse_rows_type(name: str | None, *, field: str = "type") -> TouchPart | Dimension:
-    """What the rows are: a part of the touch's source, or any other fact of an event. field: where the name stood."""
+    """Read the dimension of the rows: a part of the touch's source, or a dimension of events. field: parameter read."""
     if name is None:
         return "channel"
-    if (part := _PARTS.get(name)) is not None:
-        return part
+    for part in _PARTS:
+        if part == name:
+            return part
     if (known := DIMENSIONS.get(name)) is not None and known.table == "events":
         return known
     raise BadRequest(f"invalid type: {name[:64]}", field=field)

@@ -1,4 +1,4 @@
-"""Engagement: visits by hour of the week, and the time on pages. Field names are those of the wire.
+"""Engagement: traffic by hour of the week, and time on page. Field names are those of the wire.
 
 The time on a page is the time from a pageview to the next later pageview of the same session, whatever else happens in
 between. The last page of a session has none, because the moment it was left is unknown.
@@ -6,14 +6,14 @@ between. The last page of a session has none, because the moment it was left is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal, get_args
 
 from app.domain.reports.periods import OffsetSpan
-from app.domain.reports.query import ORDERS, Params, RowsQuery, parse_choice, parse_rows
-from app.domain.reports.results import OffsetPage, SortOrder
+from app.domain.reports.query import Page, Params, parse_page
+from app.domain.reports.results import OffsetPage
 
 HOURS = 24
 CELLS = 7 * HOURS
@@ -47,30 +47,20 @@ class HeatMap:
 
 def seconds_by_cell(pieces: Iterable[OffsetSpan]) -> list[int]:
     """Return how many seconds fall into each cell (weekday * 24 + hour, Monday is 0)."""
-    found = [0] * CELLS
+    cells = [0] * CELLS
     for piece in pieces:
         start = (piece.start - _EPOCH_MONDAY + piece.offset) // _SECOND
         weeks, rest = divmod((piece.end - piece.start) // _SECOND, CELLS * _HOUR_S)
-        found = [seconds + weeks * _HOUR_S for seconds in found]
+        cells = [seconds + weeks * _HOUR_S for seconds in cells]
         end = start + rest
         while start < end:
             following = min((start // _HOUR_S + 1) * _HOUR_S, end)
-            found[start // _HOUR_S % CELLS] += following - start
+            cells[start // _HOUR_S % CELLS] += following - start
             start = following
-    return found
+    return cells
 
 
 PageTimeSort = Literal["pageviews", "timed_pageviews", "avg_time_seconds", "median_time_seconds"]
-_SORTS: Mapping[str, PageTimeSort] = {name: name for name in get_args(PageTimeSort)}
-
-
-@dataclass(frozen=True, slots=True)
-class PageTimesQuery:
-    """Which rows in which order."""
-
-    rows: RowsQuery
-    sort: PageTimeSort = "pageviews"
-    order: SortOrder = "desc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +90,6 @@ class PageTimesReport:
     pagination: OffsetPage
 
 
-def parse_page_times(params: Params) -> PageTimesQuery:
-    """Read rows and order. Without times a page comes last in any order by them."""
-    return PageTimesQuery(
-        parse_rows(params),
-        parse_choice("sort", params.get("sort"), _SORTS, "pageviews"),
-        parse_choice("order", params.get("order"), ORDERS, "desc"),
-    )
+def parse_page_times(params: Params) -> Page:
+    """Read the page of a table of times. Pages without times come last in any order by them."""
+    return parse_page(params, sorts=get_args(PageTimeSort), default_sort="pageviews")

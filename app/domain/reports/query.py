@@ -1,12 +1,12 @@
-"""What a report is asked, read from the parameters of a request and checked: the server's side of `ReportRequest`."""
+"""Report queries: parse the parameters of a request into the typed options of a report."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import astuple, dataclass, field
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, get_args
 
 from app.domain.errors import BadRequest
 from app.domain.ids import WebsiteKey
@@ -24,7 +24,7 @@ from app.domain.reports.periods import (
 from app.domain.reports.results import MetricsSort, SortOrder
 
 Params = Mapping[str, str]
-T = TypeVar("T")
+S = TypeVar("S", bound=str)
 
 MAX_ROWS = 100
 DEFAULT_ROWS = 10
@@ -32,17 +32,11 @@ MAX_OFFSET = 10**9
 MAX_SEARCH_LENGTH = 200
 MAX_BREAKDOWNS = 16
 DEFAULT_BREAKDOWNS = "page,referrer,browser,country,os,device"
-_SORTS: dict[str, MetricsSort] = {
-    "visitors": "visitors",
-    "pageviews": "pageviews",
-    "bounce_rate": "bounce_rate",
-    "avg_duration_seconds": "avg_duration_seconds",
-}
-ORDERS: Mapping[str, SortOrder] = {"asc": "asc", "desc": "desc"}
+ORDERS: tuple[SortOrder, ...] = ("asc", "desc")
 
 
 class ReportedWebsite(Protocol):
-    """What a report needs to know of a website."""
+    """The facts about a website that parsers read."""
 
     @property
     def key(self) -> WebsiteKey: ...
@@ -56,7 +50,7 @@ class ReportedWebsite(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ReportQuery:
-    """Which events a report is about. website: its key in storage."""
+    """The scope of a report: the events it counts, and the range to compare with. website: its key in storage."""
 
     website: WebsiteKey
     period: Period
@@ -72,24 +66,25 @@ class ReportQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class RowsQuery:
-    """Which rows of a table. search: text that the value of a row must contain, whatever its case; "" for all."""
+class Page:
+    """One page of a table. search: text that a row's value contains, "" for all rows.
+
+    sort: a column out of the closed list of the table, "" for its only order.
+    """
 
     limit: int = DEFAULT_ROWS
     offset: int = 0
     search: str = ""
+    sort: str = ""
+    order: SortOrder = "desc"
 
 
 @dataclass(frozen=True, slots=True)
-class MetricsQuery:
-    """Which page of which breakdown; limit, offset, search as in `RowsQuery`."""
+class MetricsQuery(Page):
+    """One page of a breakdown."""
 
-    dimension: Dimension
-    limit: int = DEFAULT_ROWS
-    offset: int = 0
-    search: str = ""
     sort: MetricsSort = "visitors"
-    order: SortOrder = "desc"
+    dimension: Dimension = field(kw_only=True)
 
 
 def parse_report_query(
@@ -119,66 +114,76 @@ def parse_report_query(
 
 
 def parse_conditions(params: Params, website: ReportedWebsite, *, is_blank_refused: bool = False) -> Conditions:
-    """Read the filters, and those of the segment that `segment` names: events pass both. Else as `parse_filters`."""
-    own = parse_filters(params, is_blank_refused=is_blank_refused)
+    """Read the filters, together with those of the segment that `segment` names. Otherwise as `parse_filters`."""
+    conditions = parse_filters(params, is_blank_refused=is_blank_refused)
     if (segment_id := params.get("segment")) is None:
-        return own
+        return conditions
     if (filters := website.segments.get(segment_id)) is None:
         raise BadRequest("there is no segment of this id", field="segment")
-    return (*parse_filters(filters), *own)
+    return (*parse_filters(filters), *conditions)
 
 
 def includes_bots(params: Params, website: ReportedWebsite) -> bool:
-    """Read `include_bots`; without it bots count only where the website's bot policy is off."""
-    given = parse_bool("include_bots", params.get("include_bots"))
-    return website.bot_mode == "off" if given is None else given
+    """Read `include_bots`; by default bots count only if the website's bot policy is off."""
+    include_bots = parse_bool("include_bots", params.get("include_bots"))
+    return website.bot_mode == "off" if include_bots is None else include_bots
 
 
 def parse_metrics_query(params: Params) -> MetricsQuery:
-    """Read the type, page, search and order of a breakdown. Limit and offset are brought inside their bounds."""
+    """Read the dimension and the page of a breakdown."""
     if (name := params.get("type")) is None:
         raise BadRequest("type parameter is required", field="type")
-    wanted = dimension(name)
-    rows = parse_rows(params)
-    return MetricsQuery(
-        wanted,
-        rows.limit,
-        rows.offset,
-        rows.search,
-        parse_choice("sort", params.get("sort"), _SORTS, wanted.order),
-        parse_choice("order", params.get("order"), ORDERS, "desc"),
-    )
+    breakdown = dimension(name)
+    page = parse_page(params, sorts=get_args(MetricsSort), default_sort=breakdown.order)
+    return MetricsQuery(*astuple(page), dimension=breakdown)
 
 
-def parse_rows(params: Params, *, default: int = DEFAULT_ROWS, highest: int = MAX_ROWS) -> RowsQuery:
-    """Read limit, offset and search of a table. Limit and offset are brought inside their bounds."""
-    search = params.get("search", "")
+def parse_page(
+    params: Params,
+    *,
+    default: int = DEFAULT_ROWS,
+    highest: int = MAX_ROWS,
+    is_searchable: bool = True,
+    sorts: Collection[str] = (),
+    default_sort: str = "",
+) -> Page:
+    """Read limit and offset, which are brought within their bounds, and search, sort and order where a table has them.
+
+    default, highest: of the limit. sorts: columns that the table can be sorted by.
+    """
+    search = params.get("search", "") if is_searchable else ""
     if len(search) > MAX_SEARCH_LENGTH:
         raise BadRequest(f"search is too long (max {MAX_SEARCH_LENGTH} characters)", field="search")
-    return RowsQuery(
-        parse_int("limit", params.get("limit"), default=default, lowest=1, highest=highest),
-        parse_int("offset", params.get("offset"), default=0, lowest=0, highest=MAX_OFFSET),
-        search,
-    )
+    limit = parse_int("limit", params.get("limit"), default=default, lowest=1, highest=highest)
+    offset = parse_int("offset", params.get("offset"), default=0, lowest=0, highest=MAX_OFFSET)
+    if not sorts:
+        return Page(limit, offset, search)
+    return Page(limit, offset, search, *parse_sort(params, sorts, default_sort))
+
+
+def parse_sort(params: Params, sorts: Collection[S], default: S) -> tuple[S, SortOrder]:
+    """Read `sort`, one of `sorts`, and `order`."""
+    sort = parse_choice("sort", params.get("sort"), sorts, default)
+    return sort, parse_choice("order", params.get("order"), ORDERS, "desc")
 
 
 def parse_breakdowns(params: Params) -> tuple[MetricsQuery, ...]:
-    """Read `metrics`, a list of types with `,` between them, and the `limit` each of them has."""
+    """Read `metrics`, dimensions separated by `,`, and the `limit` of each breakdown."""
     names = list(dict.fromkeys(params.get("metrics", DEFAULT_BREAKDOWNS).split(",")))
     if len(names) > MAX_BREAKDOWNS:
         raise BadRequest(f"metrics has too many types (max {MAX_BREAKDOWNS})", field="metrics")
     limit = parse_int("limit", params.get("limit"), default=DEFAULT_ROWS, lowest=1, highest=MAX_ROWS)
-    wanted = [dimension(name, field="metrics") for name in names if name]
-    return tuple(MetricsQuery(item, limit, sort=item.order) for item in wanted)
+    dimensions = [dimension(name, field="metrics") for name in names if name]
+    return tuple(MetricsQuery(limit, sort=breakdown.order, dimension=breakdown) for breakdown in dimensions)
 
 
 def parse_int(name: str, text: str | None, *, default: int, lowest: int, highest: int) -> int:
-    """Read a whole number and bring it between `lowest` and `highest`; the default when not given."""
+    """Read a whole number and clamp it to `lowest`..`highest`."""
     return default if text is None else min(max(_whole(name, text), lowest), highest)
 
 
 def parse_int_within(name: str, text: str | None, *, default: int, lowest: int, highest: int, where: str = "") -> int:
-    """Read a whole number; unlike `parse_int` refuse one beyond its bounds. where: what the bounds are for, if said."""
+    """Read a whole number and refuse one out of bounds. where: end of the message, as in " for weekly cohorts"."""
     value = default if text is None else _whole(name, text)
     if not lowest <= value <= highest:
         raise BadRequest(f"{name} must be between {lowest} and {highest}{where}", field=name)
@@ -192,17 +197,18 @@ def _whole(name: str, text: str) -> int:
 
 
 def parse_limit(text: str | None, *, default: int, highest: int) -> int:
-    """Read the `limit` of a list with a cursor: 1 to `highest`, anything else is refused."""
+    """Read the `limit` of a list with a cursor; one out of bounds is refused."""
     limit = parse_int("limit", text, default=default, lowest=0, highest=highest + 1)
     if not 1 <= limit <= highest:
         raise BadRequest(f"limit must be between 1 and {highest}", field="limit")
     return limit
 
 
-def parse_choice(name: str, text: str | None, choices: Mapping[str, T], default: T) -> T:
-    """Read one of some words, exactly as it is spelt."""
+def parse_choice(name: str, text: str | None, choices: Collection[S], default: S) -> S:
+    """Read one of some words, spelled exactly."""
     if text is None:
         return default
-    if (found := choices.get(text)) is None:
-        raise BadRequest(f"{name} must be one of: {', '.join(choices)}", field=name)
-    return found
+    for choice in choices:
+        if choice == text:
+            return choice
+    raise BadRequest(f"{name} must be one of: {', '.join(choices)}", field=name)

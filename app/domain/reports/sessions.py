@@ -1,12 +1,8 @@
-"""Lists of sessions: what can be asked of them, a session as it is shown, and the events of one.
-
-Names are those of the wire.
-"""
+"""Sessions: options of the list, a session as it is shown, and its events. Names are those of the wire."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Literal, get_args
@@ -17,7 +13,7 @@ from msgspec import Meta
 from app.domain.errors import BadRequest
 from app.domain.ingest.visitors import VISITOR_ID_LIMIT, VisitorIdScope, visitor_numbers
 from app.domain.reports.cursors import parse_cursor
-from app.domain.reports.query import ORDERS, Params, parse_choice, parse_limit
+from app.domain.reports.query import Page, Params, parse_limit, parse_sort
 from app.domain.reports.results import SortOrder
 
 SessionSort = Literal["last_seen", "first_seen", "duration_seconds", "event_count", "pageview_count"]
@@ -25,16 +21,16 @@ SessionSort = Literal["last_seen", "first_seen", "duration_seconds", "event_coun
 DEFAULT_SESSIONS, MAX_SESSIONS = 50, 200
 MAX_SESSION_EVENTS = 2_000
 
-_SORTS: Mapping[str, SessionSort] = {name: name for name in get_args(SessionSort)}
+_SORTS: tuple[SessionSort, ...] = get_args(SessionSort)
 _SESSION_ID = re.compile("[0-9a-f]{16}")
 _LARGEST = 4_102_444_800_000_000  # microseconds until 2100; counts are smaller
 
 
 class SessionCursor(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
-    """The session a page ended with, and what the list was asked.
+    """Position of the last session of a page, and the sort order of the list.
 
-    position: what the list is sorted by, a count or microseconds (since 1970 for times). session: its id. as_of:
-    microseconds since 1970; later pages show sessions in the order they had then, though more events arrive meanwhile.
+    position: value of the column the list is sorted by, a count or microseconds (since 1970 for times). session: its
+    id. as_of: microseconds since 1970; later pages keep the order of that moment although more events arrive.
     """
 
     sort: SessionSort
@@ -45,25 +41,27 @@ class SessionCursor(msgspec.Struct, frozen=True, array_like=True, forbid_unknown
 
 
 @dataclass(frozen=True, slots=True)
-class SessionsQuery:
-    """Which page of the sessions. visitors: their numbers, None for everybody's; after: None for the first page."""
+class SessionsQuery(Page):
+    """One page of sessions. visitors: their numbers, None for all; after: end of the previous page, None for the first.
+
+    The page begins at `after`: offset and search are not used.
+    """
 
     limit: int = DEFAULT_SESSIONS
     sort: SessionSort = "last_seen"
-    order: SortOrder = "desc"
     visitors: tuple[int, ...] | None = None
     after: SessionCursor | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """A session, all of it, whatever range was asked for.
+    """A whole session, also where it reaches beyond the range of the report.
 
-    visitor_id: as the client sent it, else 16 hexadecimal characters; visitor_id_scope: null for the former.
+    visitor_id: as the client sent it, else 16 hexadecimal characters; visitor_id_scope: null if the client sent it.
     first_seen, last_seen: UTC; duration_seconds: whole ones between them. event_count: events of every kind.
     entry_page, exit_page: paths of its first and last pageview, of its first and last event when it has no pageview;
     entry_url, exit_url: the whole addresses. Place and system are of the last event, the source of the first.
-    is_bot: one of its events is.
+    is_bot: at least one of its events is a bot's.
     """
 
     session_id: str
@@ -94,7 +92,7 @@ class SessionRow:
 
 @dataclass(frozen=True, slots=True)
 class SessionPage:
-    """Some sessions in the order asked for. following: where the next page begins, None on the last one."""
+    """One page of sessions in order. following: cursor of the next page, None on the last one."""
 
     rows: tuple[SessionRow, ...]
     following: SessionCursor | None
@@ -102,7 +100,7 @@ class SessionPage:
 
 @dataclass(frozen=True, slots=True)
 class SessionEvent:
-    """One event of a session. id: the same in every answer; event_data: JSON as text; created_at: UTC."""
+    """One event of a session. id: stable; event_data: JSON as text; created_at: UTC."""
 
     id: str
     event_type: str
@@ -116,7 +114,7 @@ class SessionEvent:
 
 @dataclass(frozen=True, slots=True)
 class SessionDetail:
-    """A session with its events, oldest first. truncated: it has more of them than are listed."""
+    """A session with its events, oldest first. truncated: it has more events than are listed."""
 
     session: SessionRow
     events: tuple[SessionEvent, ...]
@@ -126,18 +124,17 @@ class SessionDetail:
 def parse_sessions_query(params: Params, website_id: str) -> SessionsQuery:
     """Read page, order and visitor of a list of sessions."""
     limit = parse_limit(params.get("limit"), default=DEFAULT_SESSIONS, highest=MAX_SESSIONS)
-    sort = parse_choice("sort", params.get("sort"), _SORTS, "last_seen")
-    order = parse_choice("order", params.get("order"), ORDERS, "desc")
+    sort, order = parse_sort(params, _SORTS, "last_seen")
     visitor, cursor = params.get("visitor_id"), params.get("cursor")
     after = None if cursor is None else parse_cursor(cursor, SessionCursor)
     if after is not None and (after.sort, after.order) != (sort, order):
         raise BadRequest("cursor belongs to another sort or order", field="cursor")
     visitors = None if visitor is None else _visitors(website_id, visitor)
-    return SessionsQuery(limit, sort, order, visitors, after)
+    return SessionsQuery(limit, sort=sort, order=order, visitors=visitors, after=after)
 
 
 def session_number(session_id: str) -> int | None:
-    """The number of a session id, None when no session can have that id."""
+    """Return the number behind a session id, None for an id that no session can have."""
     return int(session_id, 16) if _SESSION_ID.fullmatch(session_id) else None
 
 

@@ -30,8 +30,8 @@ from app.domain.reports.query import (
     parse_breakdowns,
     parse_conditions,
     parse_metrics_query,
+    parse_page,
     parse_report_query,
-    parse_rows,
 )
 from app.domain.reports.retention import parse_cohort_query
 from app.domain.reports.sessions import SessionsQuery, parse_sessions_query
@@ -39,9 +39,9 @@ from app.domain.websites import Website
 from app.server.context import CONTEXT, REPORT_SLOTS, website_of
 from app.server.http.replies import data_reply, query_params, reply
 from app.server.limits.report_slots import Slot
-from app.storage import annotations as annotated
 from app.storage.connection import Connection
 from app.storage.reports import (
+    annotated,
     attribution,
     breakdowns,
     custom_events,
@@ -137,7 +137,7 @@ def _overview(given: ReportInput) -> ReportCall:
 
 
 def _event_names(given: ReportInput) -> ReportCall:
-    return _call(custom_events.names, given.query(), parse_rows(given.params, default=MAX_NAMES, highest=MAX_NAMES))
+    return _call(custom_events.names, given.query(), parse_page(given.params, default=MAX_NAMES, highest=MAX_NAMES))
 
 
 def _event_properties(given: ReportInput) -> ReportCall:

@@ -1,21 +1,19 @@
-"""The funnels of a website: list, add, look at, change, delete, and how far sessions came in one."""
+"""Endpoints of funnels: list, create, get, change and delete them, and get their results."""
 
 from __future__ import annotations
-
-from datetime import UTC, datetime
 
 from aiohttp import web
 
 from app.api.funnels import FunnelChangeBody, NewFunnelBody, funnel_change
 from app.api.wire import Data
-from app.domain.funnels import Funnel, FunnelItem, FunnelResults, item_of, new_funnel
+from app.domain.funnels import FUNNELS, Funnel, FunnelItem, FunnelResults, changed, check, item_of, new_funnel
 from app.domain.ids import new_id
+from app.server import items
 from app.server.access.endpoints import Access, Routes
-from app.server.context import CONTEXT
+from app.server.context import CONTEXT, website_of
 from app.server.http.replies import data_reply, empty_reply, read_body
 from app.server.reports.params import BOTS, END_DATE, FILTERS, SLOT_ERRORS, TIMEZONE, parameter, query_shape
 from app.server.reports.registry import FUNNEL_DAYS, run_report
-from app.storage import funnels
 
 routes = Routes()
 
@@ -28,22 +26,19 @@ BODY_ERRORS = ("not_found", "validation_error", "duplicate_name")
 @routes.add(
     "GET",
     ALL,
-    "List the funnels of a website, newest first",
+    "List funnels, newest first",
     needs=Access.READ,
     reply=Data[tuple[FunnelItem, ...]],
     errors=("not_found",),
 )
 async def list_funnels(request: web.Request) -> web.Response:
-    context = request.app[CONTEXT]
-    website = context.directory.require(request.match_info["id"])
-    found = await context.database.read(funnels.all_funnels, website.key)
-    return data_reply(tuple(map(item_of, found)))
+    return data_reply(tuple(map(item_of, await items.all_items(request, FUNNELS))))
 
 
 @routes.add(
     "POST",
     ALL,
-    "Add a funnel",
+    "Create a funnel",
     needs=Access.WRITE,
     body=NewFunnelBody,
     reply=Data[Funnel],
@@ -51,49 +46,44 @@ async def list_funnels(request: web.Request) -> web.Response:
     errors=(*BODY_ERRORS, "limit_exceeded"),
 )
 async def add_funnel(request: web.Request) -> web.Response:
+    website = website_of(request)
     body = await read_body(request, NewFunnelBody)
-    context = request.app[CONTEXT]
-    website = context.directory.require(request.match_info["id"])
-    wanted = new_funnel(new_id("fun"), website.id, funnel_change(body), datetime.now(UTC))
-    return data_reply(await context.database.write_durably(funnels.add, website.key, wanted), 201)
+    funnel = new_funnel(new_id("fun"), website.id, funnel_change(body), request.app[CONTEXT].clock())
+    return data_reply(await items.add(request, FUNNELS, funnel), 201)
 
 
-@routes.add("GET", ONE, "Look at a funnel", needs=Access.READ, reply=Data[Funnel], errors=("not_found",))
+@routes.add("GET", ONE, "Get a funnel", needs=Access.READ, reply=Data[Funnel], errors=("not_found",))
 async def get_funnel(request: web.Request) -> web.Response:
-    context = request.app[CONTEXT]
-    website = context.directory.require(request.match_info["id"])
-    return data_reply(await context.database.read(funnels.require, website.key, request.match_info["funnel_id"]))
+    return data_reply(await items.require(request, FUNNELS))
 
 
 @routes.add(
     "PUT",
     ONE,
-    "Change a funnel; what is left out or null stays as it is, steps are replaced all together",
+    "Change a funnel; fields that are absent or null keep their value, steps are replaced together",
     needs=Access.WRITE,
     body=FunnelChangeBody,
     reply=Data[Funnel],
     errors=BODY_ERRORS,
 )
 async def change_funnel(request: web.Request) -> web.Response:
-    body = await read_body(request, FunnelChangeBody)
-    context = request.app[CONTEXT]
-    website = context.directory.require(request.match_info["id"])
-    funnel_id, change, now = request.match_info["funnel_id"], funnel_change(body), datetime.now(UTC)
-    return data_reply(await context.database.write_durably(funnels.change, website.key, funnel_id, change, now))
+    website_of(request)
+    change = funnel_change(await read_body(request, FunnelChangeBody))
+    check(change)  # an invalid body is refused even when there is no such funnel
+    now = request.app[CONTEXT].clock()
+    return data_reply(await items.change(request, FUNNELS, lambda funnel: changed(funnel, change, now)))
 
 
 @routes.add("DELETE", ONE, "Delete a funnel", needs=Access.WRITE, status=204, errors=("not_found",))
 async def delete_funnel(request: web.Request) -> web.Response:
-    context = request.app[CONTEXT]
-    website = context.directory.require(request.match_info["id"])
-    await context.database.write_durably(funnels.delete, website.key, request.match_info["funnel_id"])
+    await items.delete(request, FUNNELS)
     return empty_reply()
 
 
 @routes.add(
     "GET",
     f"{ONE}/results",
-    "Get how many sessions reached each step of a funnel, and how long they took",
+    "Get the sessions that reached each step of a funnel, and the time they took",
     needs=Access.READ,
     query=query_shape("FunnelQuery", RANGE, BOTS, FILTERS),
     reply=Data[FunnelResults],

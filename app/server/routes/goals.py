@@ -1,22 +1,20 @@
-"""The goals of a website: list, add, change, delete, and what they achieved."""
+"""Endpoints of goals: list, create, change and delete them, and get their conversions."""
 
 from __future__ import annotations
-
-from datetime import UTC, datetime
 
 from aiohttp import web
 
 from app.api.goals import GoalChangeBody, NewGoalBody, goal_change
 from app.api.wire import Data
-from app.domain.goals import Goal, GoalReport, GoalsReport, new_goal
+from app.domain.goals import GOALS, Goal, GoalReport, GoalsReport, changed, check, new_goal
 from app.domain.ids import new_id
 from app.domain.reports.matching import MATCH_TYPES
+from app.server import items
 from app.server.access.endpoints import Access, Routes
-from app.server.context import CONTEXT
+from app.server.context import CONTEXT, website_of
 from app.server.http.replies import data_reply, empty_reply, read_body
 from app.server.reports.params import COMPARED, GRANULARITY, REPORT_ERRORS, query_shape
 from app.server.reports.registry import run_report
-from app.storage import goals
 
 routes = Routes()
 
@@ -25,23 +23,16 @@ ONE = f"{ALL}/{{goal_id}}"
 
 
 @routes.add(
-    "GET",
-    ALL,
-    "List the goals of a website, newest first",
-    needs=Access.READ,
-    reply=Data[tuple[Goal, ...]],
-    errors=("not_found",),
+    "GET", ALL, "List goals, newest first", needs=Access.READ, reply=Data[tuple[Goal, ...]], errors=("not_found",)
 )
 async def list_goals(request: web.Request) -> web.Response:
-    context = request.app[CONTEXT]
-    website = context.directory.require(request.match_info["id"])
-    return data_reply(await context.database.read(goals.all_goals, website.key))
+    return data_reply(await items.all_items(request, GOALS))
 
 
 @routes.add(
     "POST",
     ALL,
-    "Add a goal",
+    "Create a goal",
     needs=Access.WRITE,
     body=NewGoalBody,
     reply=Data[Goal],
@@ -49,42 +40,41 @@ async def list_goals(request: web.Request) -> web.Response:
     errors=("not_found", "validation_error", "limit_exceeded", "duplicate_name"),
 )
 async def add_goal(request: web.Request) -> web.Response:
+    website = website_of(request)
     body = await read_body(request, NewGoalBody)
-    context = request.app[CONTEXT]
-    website = context.directory.require(request.match_info["id"])
-    wanted = new_goal(new_id("goal"), website.id, MATCH_TYPES[body.goal_type], goal_change(body), datetime.now(UTC))
-    return data_reply(await context.database.write_durably(goals.add, website.key, wanted), 201)
+    goal = new_goal(
+        new_id("goal"), website.id, MATCH_TYPES[body.goal_type], goal_change(body), request.app[CONTEXT].clock()
+    )
+    return data_reply(await items.add(request, GOALS, goal), 201)
 
 
 @routes.add(
     "PUT",
     ONE,
-    "Change a goal; what is left out or null stays as it is",
+    "Change a goal; fields that are absent or null keep their value",
     needs=Access.WRITE,
     body=GoalChangeBody,
     reply=Data[Goal],
     errors=("not_found", "validation_error", "duplicate_name"),
 )
 async def change_goal(request: web.Request) -> web.Response:
-    body = await read_body(request, GoalChangeBody)
-    context = request.app[CONTEXT]
-    website = context.directory.require(request.match_info["id"])
-    goal_id, now = request.match_info["goal_id"], datetime.now(UTC)
-    return data_reply(await context.database.write_durably(goals.change, website.key, goal_id, goal_change(body), now))
+    website_of(request)
+    change = goal_change(await read_body(request, GoalChangeBody))
+    check(change, change.value_mode or "none")  # an invalid body is refused even when there is no such goal
+    now = request.app[CONTEXT].clock()
+    return data_reply(await items.change(request, GOALS, lambda goal: changed(goal, change, now)))
 
 
 @routes.add("DELETE", ONE, "Delete a goal", needs=Access.WRITE, status=204, errors=("not_found",))
 async def delete_goal(request: web.Request) -> web.Response:
-    context = request.app[CONTEXT]
-    website = context.directory.require(request.match_info["id"])
-    await context.database.write_durably(goals.delete, website.key, request.match_info["goal_id"])
+    await items.delete(request, GOALS, missing_ok=True)
     return empty_reply()
 
 
 @routes.add(
     "GET",
     f"{ONE}/stats",
-    "Get the conversions of a goal, their rate and revenue, by bucket too, and the same before",
+    "Get conversions, conversion rate and revenue of a goal, in total and over time, with a comparison",
     needs=Access.READ,
     query=query_shape("GoalStatsQuery", COMPARED, GRANULARITY),
     reply=GoalReport,
@@ -97,7 +87,7 @@ async def goal_stats(request: web.Request) -> web.Response:
 @routes.add(
     "GET",
     "/api/websites/{id}/goal-stats",
-    "Get the conversions of every goal at once, their rate and revenue, and the same before",
+    "Get conversions, conversion rate and revenue of every goal, with a comparison",
     needs=Access.READ,
     query=query_shape("GoalsStatsQuery", COMPARED),
     reply=GoalsReport,

@@ -1,4 +1,4 @@
-"""Health checks for containers, proxies and monitors. Public in every mode."""
+"""Health endpoints for containers, proxies and monitors. Public in every mode."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from app.storage.connection import Connection, one
 
 routes = Routes()
 
-STORE_LIMIT_S = 2.0
+DATABASE_LIMIT_S = 2.0
 UNAVAILABLE = 503
 
 
 @routes.add(
     "GET",
     "/api/health",
-    "Say whether the server works; 503 when the store does not answer",
+    "Get server health; 503 when the database does not answer",
     needs=Access.PUBLIC,
     cors=Cors.NONE,
     reply=HealthReply,
 )
 async def api_health(request: web.Request) -> web.Response:
-    if await _store_answers(request.app[CONTEXT]):
+    if await _database_answers(request.app[CONTEXT]):
         return reply(HealthReply("healthy"))
     return reply(HealthReply("degraded"), UNAVAILABLE)
 
@@ -35,7 +35,7 @@ async def api_health(request: web.Request) -> web.Response:
 @routes.add(
     "GET",
     "/health",
-    "Say whether the server works, its version, and what is wrong; 503 when the store does not answer",
+    "Get server health, version and problems; 503 when the database does not answer",
     needs=Access.PUBLIC,
     cors=Cors.NONE,
     reply=VersionedHealthReply,
@@ -44,7 +44,7 @@ async def health(request: web.Request) -> web.Response:
     context = request.app[CONTEXT]
     checks = [*context.ingest.problems, *([] if context.certificate is None else [context.certificate.check()])]
     problems = tuple(check.message for check in checks if check.state != "ok")
-    answers = await _store_answers(context)
+    answers = await _database_answers(context)
     state = "ok" if answers and not problems else "degraded"
     return reply(VersionedHealthReply(state, __version__, problems), 200 if answers else UNAVAILABLE)
 
@@ -52,7 +52,7 @@ async def health(request: web.Request) -> web.Response:
 @routes.add(
     "GET",
     "/health/live",
-    "Answer as long as the process runs: restart it when this fails",
+    "Check liveness: restart the process when this fails",
     needs=Access.PUBLIC,
     cors=Cors.NONE,
     reply=HealthReply,
@@ -64,25 +64,25 @@ async def alive(request: web.Request) -> web.Response:
 @routes.add(
     "GET",
     "/health/ready",
-    "Say whether events are taken and reports answered; 503 when not",
+    "Check readiness; 503 when events or reports cannot be served",
     needs=Access.PUBLIC,
     cors=Cors.NONE,
     reply=HealthReply,
 )
 async def ready(request: web.Request) -> web.Response:
     context = request.app[CONTEXT]
-    if await _store_answers(context) and not context.ingest.problems:
+    if await _database_answers(context) and not context.ingest.problems:
         return reply(HealthReply("ok"))
     return reply(HealthReply("degraded"), UNAVAILABLE)
 
 
-async def _store_answers(context: ServerContext) -> bool:
+async def _database_answers(context: ServerContext) -> bool:
     try:
-        await context.database.read(_ask, limit_s=STORE_LIMIT_S)
+        await context.database.read(_ping, limit_s=DATABASE_LIMIT_S)
     except AppError:
         return False
     return True
 
 
-def _ask(con: Connection) -> None:
+def _ping(con: Connection) -> None:
     one(con, "database/ping")

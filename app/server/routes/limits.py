@@ -1,8 +1,7 @@
-"""How many events of a website are taken in: its limits, which count from the next request on. And usage, of nobody."""
+"""Endpoints of ingest limits, which apply from the next request on, and of usage, which this server does not count."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import NoReturn
 
 from aiohttp import web
@@ -24,7 +23,6 @@ from app.server.access.endpoints import Access, Routes
 from app.server.context import CONTEXT, ServerContext
 from app.server.http.replies import data_reply, read_body
 from app.server.routes.websites import announce
-from app.server.unbroken import unbroken
 from app.storage import websites
 
 routes = Routes()
@@ -35,7 +33,7 @@ PATH = "/api/websites/{id}/ingest-limits"
 @routes.add(
     "GET",
     PATH,
-    "Look at the limits for a website's events",
+    "Get the ingest limits of a website",
     needs=Access.READ,
     reply=Data[IngestLimitsReply],
     errors=("not_found",),
@@ -48,7 +46,7 @@ async def get_ingest_limits(request: web.Request) -> web.Response:
 @routes.add(
     "PUT",
     PATH,
-    "Change the limits for a website's events; what is left out stays, null goes back to the default",
+    "Change the ingest limits of a website; absent fields keep their value, null restores the default",
     needs=Access.WRITE,
     body=IngestLimitsChange,
     reply=Data[IngestLimitsReply],
@@ -63,14 +61,14 @@ async def change_ingest_limits(request: web.Request) -> web.Response:
         if value is not UNSET and value is not None:
             check_ingest_limit(value, name)
     context = request.app[CONTEXT]
-    website = await unbroken(_change(context, request.match_info["id"], change))
+    website = await context.directory.change(_change(context, request.match_info["id"], change))
     return data_reply(_shown(website, context))
 
 
 @routes.add(
     "GET",
     "/api/usage",
-    "Say that usage is not counted here: nothing is billed",
+    "Get usage: not available on a self-hosted server",
     needs=Access.PUBLIC,
     reply=ErrorReply,
     status=404,
@@ -80,24 +78,21 @@ async def get_usage(request: web.Request) -> NoReturn:
 
 
 async def _change(context: ServerContext, website_id: str, change: IngestLimitsChange) -> Website:
-    async with context.directory.changing:
-        now = context.directory.require(website_id)
-        peak, queue = change.peak_events_per_sec, change.queue_max_events
-        wanted = IngestLimits(
-            now.ingest_peak_eps if peak is UNSET else peak,
-            now.ingest_queue_max_events if queue is UNSET else queue,
-        )
-        website = await context.database.write_durably(
-            websites.set_ingest_limits, website_id, wanted, datetime.now(UTC)
-        )
-        if website is None:
-            raise NotFound("Website not found")
-        announce(context, website)
+    old = context.directory.require(website_id)
+    peak, queue = change.peak_events_per_sec, change.queue_max_events
+    limits = IngestLimits(
+        old.ingest_peak_eps if peak is UNSET else peak,
+        old.ingest_queue_max_events if queue is UNSET else queue,
+    )
+    website = await context.database.write_durably(websites.set_ingest_limits, website_id, limits, context.clock())
+    if website is None:
+        raise NotFound("Website not found")
+    announce(context, website)
     return website
 
 
 def _shown(website: Website, context: ServerContext) -> IngestLimitsReply:
-    """The limits as clients see them: what counts, what was chosen, and where what counts comes from."""
+    """Return the limits as clients see them: the effective ones, the website's own, and the source of each."""
     peak, queue = website.ingest_peak_eps, website.ingest_queue_max_events
     settings = context.settings
     return IngestLimitsReply(

@@ -1,4 +1,4 @@
-"""The description of the API for programs, made from the table of endpoints and the types that read and write JSON."""
+"""OpenAPI document of the API, generated from the endpoint table and its types."""
 
 from __future__ import annotations
 
@@ -23,31 +23,27 @@ routes = Routes()
 
 Json = dict[str, Any]  # Any: a JSON document
 SCHEMAS = "#/components/schemas/{name}"
+# Parameters that their name does not explain; the id of an item, such as `goal_id`, is the goal id.
 PATH_PARAMETERS = {
-    "id": "id of a website: site_ and ten characters",
-    "segment_id": "id of a segment: seg_ and 21 characters",
-    "annotation_id": "id of an annotation: note_ and 21 characters",
-    "goal_id": "id of a goal: goal_ and 21 characters",
-    "funnel_id": "id of a funnel: fun_ and 21 characters",
-    "report_id": "id of a saved report: report_ and 21 characters",
-    "key_id": "id of an API key: key_ and ten characters",
-    "share_id": "id of a share link: a UUID",
-    "file": "name of a file",
-    "session_id": "id of a session, as its list has it",
+    "id": "website id: site_ and ten characters",
+    "key_id": "API key id: key_ and ten characters",
+    "share_id": "share link id: a UUID",
+    "file": "file name",
+    "session_id": "session id, as in the session list",
 }
 KEY: Json = {"key": []}
 SESSION: Json = {"session": []}
-# What a caller shows, by what an endpoint needs; nothing at all where nobody has to sign in.
+# Credentials by required access; none at all in the mode `none`.
 SECURITY: dict[Access, list[Json]] = {
     Access.PUBLIC: [],
     Access.ACCOUNT: [SESSION],
     Access.SESSION: [SESSION],
     Access.SIGN_OUT: [{}, SESSION],
 }
-USUAL_SECURITY: list[Json] = [{}, KEY, SESSION]
+DEFAULT_SECURITY: list[Json] = [{}, KEY, SESSION]
 
 
-@routes.add("GET", "/api/openapi.json", "Get this description", needs=Access.PUBLIC, reply=dict[str, Any])
+@routes.add("GET", "/api/openapi.json", "Get the OpenAPI document", needs=Access.PUBLIC, reply=dict[str, Any])
 async def openapi(request: web.Request) -> web.Response:
     server = {"url": request.app[CONTEXT].settings.public_url}
     return reply(describe(request.app[ENDPOINTS].endpoints) | {"servers": [server]})
@@ -77,13 +73,13 @@ def describe(endpoints: tuple[Endpoint, ...]) -> Json:
 
 
 def types_of(endpoint: Endpoint) -> list[Any]:
-    """The types whose schemas an endpoint needs."""
+    """Return the types whose schemas an endpoint needs."""
     replies = endpoint.reply if isinstance(endpoint.reply, tuple) else (endpoint.reply,)
     return [type for type in (*replies, endpoint.body, endpoint.query, ErrorReply) if type is not None]
 
 
 def errors_of(endpoint: Endpoint) -> tuple[ErrorCode, ...]:
-    """Every code an endpoint may answer: its own, and those of its kind."""
+    """Return every error code of an endpoint: its own, and those of its kind."""
     codes: list[ErrorCode] = [*endpoint.errors, "misdirected_request", "internal_server_error"]
     if endpoint.query is not None:
         codes.append("bad_request")
@@ -106,7 +102,7 @@ def _operation(endpoint: Endpoint, known: dict[Any, Json], components: Json) -> 
         "operationId": endpoint.handler.__name__ + ("_short" if endpoint.path == "/e" else ""),
         "parameters": [*_path_parameters(endpoint.path), *_query_parameters(endpoint, known, components)],
         "responses": {str(endpoint.status): _success(endpoint, known)} | _failures(endpoint, known),
-        "security": SECURITY.get(endpoint.needs, USUAL_SECURITY),
+        "security": SECURITY.get(endpoint.needs, DEFAULT_SECURITY),
     }
     if endpoint.description:
         operation["description"] = endpoint.description
@@ -123,7 +119,7 @@ def _path_parameters(path: str) -> list[Json]:
             "name": name,
             "in": "path",
             "required": True,
-            "description": PATH_PARAMETERS[name],
+            "description": PATH_PARAMETERS.get(name, name.replace("_", " ")),
             "schema": {"type": "string"},
         }
         for name in names
@@ -143,7 +139,7 @@ def _query_parameters(endpoint: Endpoint, known: dict[Any, Json], components: Js
 
 def _success(endpoint: Endpoint, known: dict[Any, Json]) -> Json:
     if endpoint.reply is None:
-        return {"description": "Done; there is no body."}
+        return {"description": "Success, without a body."}
     if isinstance(endpoint.reply, tuple):
         schema: Json = {"anyOf": [known[type] for type in endpoint.reply]}
     else:

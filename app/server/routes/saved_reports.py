@@ -1,7 +1,9 @@
-"""Saved reports of a website: kept under a name, looked at before they are saved, run whenever they are wanted."""
+"""Endpoints of saved reports: list, save, preview, change, delete and run them."""
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 
 from aiohttp import web
@@ -9,32 +11,38 @@ from msgspec import UNSET
 
 from app.api.saved_reports import NewSavedReportBody, SavedReportChangeBody
 from app.api.wire import Data
-from app.domain.ids import new_id
+from app.domain.errors import NotFound
+from app.domain.ids import WebsiteKey, new_id
 from app.domain.saved_reports import (
     REPORT_NAMES,
+    SAVED_REPORTS,
     ReportConfig,
     ReportRun,
     SavedReport,
     SavedReportChange,
     SavedReportItem,
+    changed,
     check_size,
     check_texts,
     item_of,
     report_params,
 )
 from app.domain.websites import Website
+from app.server import items
 from app.server.access.endpoints import Access, Routes
 from app.server.context import CONTEXT, website_of
 from app.server.http.replies import data_reply, empty_reply, read_body
 from app.server.reports.params import REPORT_ERRORS
 from app.server.reports.registry import REPORTS, ReportCall, ReportInput, execute
-from app.storage import saved_reports
+from app.storage import items as stored_items
 from app.storage.cache import NONE
+from app.storage.connection import Connection
 
 routes = Routes()
 
 ALL = "/api/websites/{id}/reports"
 ONE = f"{ALL}/{{report_id}}"
+READ_ERRORS = ("not_found", "storage_unavailable")
 BODY_ERRORS = ("not_found", "duplicate_name", "limit_exceeded")
 RUN_ERRORS = (*REPORT_ERRORS, "bad_request", "rate_limited")
 
@@ -42,14 +50,13 @@ RUN_ERRORS = (*REPORT_ERRORS, "bad_request", "rate_limited")
 @routes.add(
     "GET",
     ALL,
-    "List the saved reports of a website by name",
+    "List saved reports by name",
     needs=Access.READ,
     reply=Data[tuple[SavedReportItem, ...]],
-    errors=("not_found", "storage_unavailable"),
+    errors=READ_ERRORS,
 )
 async def list_reports(request: web.Request) -> web.Response:
-    found = await request.app[CONTEXT].database.read(saved_reports.all_reports, website_of(request).key)
-    return data_reply(tuple(map(item_of, found)))
+    return data_reply(tuple(map(item_of, await items.all_items(request, SAVED_REPORTS))))
 
 
 @routes.add(
@@ -63,93 +70,75 @@ async def list_reports(request: web.Request) -> web.Response:
     errors=BODY_ERRORS,
 )
 async def add_report(request: web.Request) -> web.Response:
-    body = await read_body(request, NewSavedReportBody)
-    website, now = website_of(request), request.app[CONTEXT].clock()
+    website = website_of(request)
+    body, now = await read_body(request, NewSavedReportBody), request.app[CONTEXT].clock()
     check_texts(body.name, body.description)
     _check(request, website, body.config, now)
-    wanted = SavedReport(new_id("report"), website.id, body.name, body.description, body.config, None, now, now)
-    write = request.app[CONTEXT].database.write_durably
-    return data_reply(await write(saved_reports.add, website.key, wanted, invalidates=NONE), 201)
+    report = SavedReport(new_id("report"), website.id, body.name, body.description, body.config, None, now, now)
+    return data_reply(await items.add(request, SAVED_REPORTS, report), 201)
 
 
 @routes.add(
     "POST",
     f"{ALL}/preview",
-    "Run a report that is not saved",
+    "Run a report without saving it",
     needs=Access.READ,
     body=ReportConfig,
     reply=Data[ReportRun],
     errors=RUN_ERRORS,
 )
 async def preview_report(request: web.Request) -> web.Response:
+    website = website_of(request)
     config = await read_body(request, ReportConfig)
-    return data_reply(await _run(request, website_of(request), config, None, request.app[CONTEXT].clock()))
+    return data_reply(await _run(request, website, config, None, request.app[CONTEXT].clock()))
 
 
-@routes.add(
-    "GET",
-    ONE,
-    "Look at a saved report",
-    needs=Access.READ,
-    reply=Data[SavedReport],
-    errors=("not_found", "storage_unavailable"),
-)
+@routes.add("GET", ONE, "Get a saved report", needs=Access.READ, reply=Data[SavedReport], errors=READ_ERRORS)
 async def get_report(request: web.Request) -> web.Response:
-    return data_reply(await _required(request, website_of(request)))
+    return data_reply(await items.require(request, SAVED_REPORTS))
 
 
 @routes.add(
     "PUT",
     ONE,
-    "Change a saved report; what is left out stays as it is, the config is replaced whole",
+    "Change a saved report; fields that are absent keep their value, the config is replaced as a whole",
     needs=Access.WRITE,
     body=SavedReportChangeBody,
     reply=Data[SavedReport],
     errors=BODY_ERRORS,
 )
 async def change_report(request: web.Request) -> web.Response:
-    body = await read_body(request, SavedReportChangeBody)
-    website, now, report_id = website_of(request), request.app[CONTEXT].clock(), request.match_info["report_id"]
-    database = request.app[CONTEXT].database
+    website = website_of(request)
+    body, now = await read_body(request, SavedReportChangeBody), request.app[CONTEXT].clock()
     check_texts(body.name, body.description)
-    if body.name is not None:
-        await database.read(saved_reports.require_name_free, website.key, body.name, report_id)
+    if body.name is not None:  # a name that is taken comes before an invalid config and a missing report
+        own_id = items.item_id_of(request, SAVED_REPORTS)
+        SAVED_REPORTS.check_name(body.name, own_id, await items.all_items(request, SAVED_REPORTS))
     if body.config is not None:
         _check(request, website, body.config, now)
     change = SavedReportChange(body.name, body.description, body.config)
-    return data_reply(
-        await database.write_durably(saved_reports.change, website.key, report_id, change, now, invalidates=NONE)
-    )
+    return data_reply(await items.change(request, SAVED_REPORTS, lambda report: changed(report, change, now)))
 
 
-@routes.add(
-    "DELETE", ONE, "Delete a saved report, if there is one", needs=Access.WRITE, status=204, errors=("not_found",)
-)
+@routes.add("DELETE", ONE, "Delete a saved report", needs=Access.WRITE, status=204, errors=("not_found",))
 async def delete_report(request: web.Request) -> web.Response:
-    website, report_id = website_of(request), request.match_info["report_id"]
-    await request.app[CONTEXT].database.write_durably(saved_reports.delete, website.key, report_id, invalidates=NONE)
+    await items.delete(request, SAVED_REPORTS, missing_ok=True)
     return empty_reply()
 
 
-@routes.add(
-    "POST",
-    f"{ONE}/run",
-    "Run a saved report",
-    needs=Access.READ,
-    reply=Data[ReportRun],
-    errors=RUN_ERRORS,
-)
+@routes.add("POST", f"{ONE}/run", "Run a saved report", needs=Access.READ, reply=Data[ReportRun], errors=RUN_ERRORS)
 async def run_report(request: web.Request) -> web.Response:
     website, now = website_of(request), request.app[CONTEXT].clock()
-    report = await _required(request, website)
+    report = await items.require(request, SAVED_REPORTS)
     run = await _run(request, website, report.config, report.id, now)
-    await request.app[CONTEXT].database.write(saved_reports.note_run, website.key, report.id, now, invalidates=NONE)
+    await request.app[CONTEXT].database.write(_note_run, website.key, report.id, now, invalidates=NONE)
     return data_reply(run)
 
 
-async def _required(request: web.Request, website: Website) -> SavedReport:
-    report_id = request.match_info["report_id"]
-    return await request.app[CONTEXT].database.read(saved_reports.require, website.key, report_id)
+def _note_run(con: Connection, website: WebsiteKey, report_id: str, now: datetime) -> None:
+    """Store the time of a run, unless the report was deleted meanwhile."""
+    with suppress(NotFound):
+        stored_items.change(con, website, SAVED_REPORTS, report_id, lambda report: replace(report, last_run_at=now))
 
 
 def _call(request: web.Request, website: Website, config: ReportConfig, now: datetime) -> ReportCall:

@@ -1,4 +1,4 @@
-"""What the server says about itself: its status once, or everything that happens as a stream."""
+"""Server status and the live stream."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ log = logging.getLogger(__name__)
 routes = Routes()
 
 STATUS_EVERY_S = 1.0
-HEARTBEAT_S = 10.0  # of silence; clients give up after twenty
-WRITE_LIMIT_S = 30.0  # a client that takes nothing for so long is gone
+HEARTBEAT_S = 10.0  # of silence; clients give up after 20 s
+WRITE_LIMIT_S = 30.0  # a client that reads nothing for this long is disconnected
 RECONNECT_MS = 2_000
 STREAM = "text/event-stream"
 _RANK = {level: rank for rank, level in enumerate(get_args(LogLevel))}
 
 
 class LiveQuery(Struct):
-    """log: also the log, from this level on."""
+    """Parameters of the live stream. log: minimum level of log lines, none when left out."""
 
-    log: Annotated[LogLevel | None, Meta(description="also the server's log, from this level on")] = None
+    log: Annotated[LogLevel | None, Meta(description="include log lines of this level and above")] = None
 
 
-@routes.add("GET", "/api/server/status", "Ask how the server is", needs=Access.ADMIN, reply=Data[ServerStatus])
+@routes.add("GET", "/api/server/status", "Get server status", needs=Access.ADMIN, reply=Data[ServerStatus])
 async def server_status(request: web.Request) -> web.Response:
     return data_reply(await request.app[CONTEXT].status())
 
@@ -45,13 +45,13 @@ async def server_status(request: web.Request) -> web.Response:
 @routes.add(
     "GET",
     "/api/live",
-    "Follow what happens: server-sent events",
+    "Stream live events as server-sent events",
     needs=Access.ADMIN,
     query=LiveQuery,
     reply=tuple(LIVE_TYPES.values()),
     content_type=STREAM,
     errors=("bad_request", "rate_limited"),
-    description="Event names: arrived, stored, websites_changed, server_status (every second), log (with `log`).",
+    description="Event names: arrived, stored, websites_changed, server_status (every second), log (if `log` is set).",
 )
 async def live(request: web.Request) -> web.StreamResponse:
     query = read_query(request, LiveQuery)
@@ -60,13 +60,13 @@ async def live(request: web.Request) -> web.StreamResponse:
     if request.method == "HEAD":
         return response
     with context.hub.subscribe() as messages:
-        first = await _greeting(context, query.log)
+        opening = await _opening_messages(context, query.log)
         await response.prepare(request)
         with _until_gone(request):
-            await _send(response, first)
+            await _send(response, opening)
             authorizer, endpoint = request.app[AUTHORIZER], request.app[ENDPOINTS].of(request)
-            assert endpoint is not None, "it is this one"
-            # Asked again and again: keys are revoked and people sign out meanwhile.
+            assert endpoint is not None, "the endpoint of this handler"
+            # Checked for every message: keys are revoked and sessions end while the stream is open.
             while (message := await _next(messages)) is not None and authorizer.allows(request, endpoint):
                 if text := _text(message, query.log):
                     await _send(response, text)
@@ -74,33 +74,33 @@ async def live(request: web.Request) -> web.StreamResponse:
 
 
 async def live_stream(app: web.Application) -> AsyncIterator[None]:
-    """Feed the hub with the server's state and its log while the application runs."""
+    """Publish the server status and the log to the hub while the application runs."""
     context, loop = app[CONTEXT], asyncio.get_running_loop()
 
-    def hear(line: LogLine) -> None:  # on the thread that writes the log
+    def publish(line: LogLine) -> None:  # on the thread that writes the log
         if context.hub.has_listeners:
             loop.call_soon_threadsafe(context.hub.publish, line)
 
-    with context.log_lines.subscribe(hear):
-        ticker = spawn("live-status", _tell_status(context))
+    with context.log_lines.subscribe(publish):
+        ticker = spawn("live-status", _publish_status(context))
         yield
         ticker.cancel()
         with suppress(asyncio.CancelledError):
             await ticker
 
 
-async def _tell_status(context: ServerContext) -> None:
+async def _publish_status(context: ServerContext) -> None:
     while True:
         await asyncio.sleep(STATUS_EVERY_S)
         if context.hub.has_listeners:
             try:
                 context.hub.publish(await context.status())
-            except (AppError, OSError) as error:  # the next second may be better
-                log.debug("No status this second: %s", error)
+            except (AppError, OSError) as error:  # the next second may succeed
+                log.debug("The server status could not be read: %s", error)
 
 
-async def _greeting(context: ServerContext, level: LogLevel | None) -> bytes:
-    """What a new listener gets at once: how the server is, and the log so far."""
+async def _opening_messages(context: ServerContext, level: LogLevel | None) -> bytes:
+    """Return the first messages of a stream: the server status, and the log so far if requested."""
     texts = [b"retry: %d\n\n" % RECONNECT_MS, live_text(await context.status())]
     if level is not None:
         texts += [_text(line, level) for line in context.log_lines.lines()]
@@ -108,7 +108,7 @@ async def _greeting(context: ServerContext, level: LogLevel | None) -> bytes:
 
 
 async def _next(messages: AsyncIterator[LiveMessage]) -> LiveMessage | bytes | None:
-    """The next message, a comment after a long silence, None at the end."""
+    """Return the next message, a comment after a long silence, None at the end."""
     try:
         async with asyncio.timeout(HEARTBEAT_S):
             return await anext(messages)
@@ -119,7 +119,7 @@ async def _next(messages: AsyncIterator[LiveMessage]) -> LiveMessage | bytes | N
 
 
 def _text(message: LiveMessage | bytes, level: LogLevel | None) -> bytes:
-    """The message as it is sent; nothing for a log line that was not asked for."""
+    """Return a message as sent; empty for a log line below `level`."""
     if isinstance(message, bytes):
         return message
     if isinstance(message, LogLine) and (level is None or _RANK[message.level] < _RANK[level]):
@@ -134,7 +134,7 @@ async def _send(response: web.StreamResponse, text: bytes) -> None:
 
 @contextmanager
 def _until_gone(request: web.Request) -> Iterator[None]:
-    """End quietly when the client has closed the connection, or takes nothing any more."""
+    """End quietly when the client has closed the connection or stopped reading."""
     try:
         yield
     except TimeoutError:

@@ -1,4 +1,4 @@
-"""The public page behind a share link: one page for all of them, which asks for its numbers as everybody may."""
+"""The public page of share links: one page for all of them, which loads its figures through the public API."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from app.storage import sharing
 routes = Routes()
 
 HTML = "text/html"
-# What the page may do: its own files, its own numbers, and no text that becomes markup.
+# Permissions of the page: its own files and figures, and no text that becomes markup.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none';"
     " form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'; frame-ancestors {ancestors}"
@@ -42,7 +42,7 @@ FILES = {
     reply=str,
     content_type=HTML,
     errors=("not_found", "storage_unavailable"),
-    description="A browser (Accept: text/html) gets the page also with 404; it says that the link does not work.",
+    description="Browsers (Accept: text/html) also get the page with status 404, saying that the link does not work.",
 )
 async def share_page(request: web.Request) -> web.Response:
     context = request.app[CONTEXT]
@@ -58,7 +58,7 @@ async def share_page(request: web.Request) -> web.Response:
 @routes.add(
     "GET",
     "/share/files/{file}",
-    "Get a file the public page is made of",
+    "Get a file of the public page",
     needs=Access.PUBLIC,
     cors=Cors.OPEN,
     reply=bytes,
@@ -68,7 +68,7 @@ async def share_page(request: web.Request) -> web.Response:
 async def share_file(request: web.Request) -> web.Response:
     name = request.match_info["file"]
     if name not in FILES:
-        raise NotFound("There is no such file.")
+        raise NotFound("File not found")
     return static_reply(request, _file(name), {"Cache-Control": "no-cache"})
 
 

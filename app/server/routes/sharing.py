@@ -1,4 +1,4 @@
-"""The link of a website, for its owner: switch it on and off, replace it, choose what it shows and where."""
+"""Share link settings of a website: create, renew and delete the link, and choose its content."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from app.server.access.endpoints import Access, Routes
 from app.server.context import CONTEXT, ServerContext
 from app.server.http.replies import data_reply, empty_reply, read_body
 from app.server.routes.websites import announce
-from app.server.unbroken import unbroken
 from app.storage import sharing, websites
 from app.storage.cache import NONE
 
@@ -26,7 +25,12 @@ NOT_SHARED = "Sharing is not enabled for this website"
 
 
 @routes.add(
-    "GET", PATH, "Look at how a website is shared", needs=Access.READ, reply=Data[ShareReply], errors=("not_found",)
+    "GET",
+    PATH,
+    "Get the sharing settings of a website",
+    needs=Access.READ,
+    reply=Data[ShareReply],
+    errors=("not_found",),
 )
 async def get_sharing(request: web.Request) -> web.Response:
     context = request.app[CONTEXT]
@@ -38,7 +42,7 @@ async def get_sharing(request: web.Request) -> web.Response:
 @routes.add(
     "PUT",
     PATH,
-    "Choose what the link of a website shows, and where; what is left out stays",
+    "Change sharing settings of a website; omitted fields stay unchanged",
     needs=Access.WRITE,
     for_site_keys=False,
     body=ShareChange,
@@ -48,14 +52,14 @@ async def get_sharing(request: web.Request) -> web.Response:
 async def change_sharing(request: web.Request) -> web.Response:
     change = await read_body(request, ShareChange)
     context = request.app[CONTEXT]
-    website, options = await unbroken(_choose(context, request.match_info["id"], change))
+    website, options = await context.directory.change(_change_options(context, request.match_info["id"], change))
     return data_reply(share_reply(website, options, context.settings.public_url))
 
 
 @routes.add(
     "POST",
     PATH,
-    "Share a website by a link; one that is shared keeps its link",
+    "Create the share link of a website, or get the existing one",
     needs=Access.WRITE,
     for_site_keys=False,
     reply=Data[ShareLink],
@@ -64,14 +68,14 @@ async def change_sharing(request: web.Request) -> web.Response:
 )
 async def share_website(request: web.Request) -> web.Response:
     context = request.app[CONTEXT]
-    share_id = await unbroken(_share(context, request.match_info["id"]))
+    share_id = await context.directory.change(_share(context, request.match_info["id"]))
     return data_reply(share_link(share_id, context.settings.public_url), 201)
 
 
 @routes.add(
     "POST",
     f"{PATH}/renew",
-    "Replace the link of a website by a new one; the old one opens nothing any more",
+    "Replace the share link of a website; the old link stops working",
     needs=Access.WRITE,
     for_site_keys=False,
     reply=Data[ShareLink],
@@ -81,7 +85,7 @@ async def share_website(request: web.Request) -> web.Response:
 async def renew_share_link(request: web.Request) -> web.Response:
     context = request.app[CONTEXT]
     share_id = new_share_id()
-    await unbroken(_replace(context, request.match_info["id"], share_id))
+    await context.directory.change(_replace(context, request.match_info["id"], share_id))
     return data_reply(share_link(share_id, context.settings.public_url), 201)
 
 
@@ -89,39 +93,37 @@ async def renew_share_link(request: web.Request) -> web.Response:
     "DELETE", PATH, "Stop sharing a website", needs=Access.WRITE, status=204, errors=("not_found",), for_site_keys=False
 )
 async def unshare_website(request: web.Request) -> web.Response:
-    await unbroken(_replace(request.app[CONTEXT], request.match_info["id"], None))
+    context = request.app[CONTEXT]
+    await context.directory.change(_replace(context, request.match_info["id"], None))
     return empty_reply()
 
 
-async def _choose(context: ServerContext, website_id: str, change: ShareChange) -> tuple[Website, ShareOptions]:
-    async with context.directory.changing:
-        website = context.directory.require(website_id)
-        now = await context.database.read(sharing.options_of, website.key)
-        wanted = changed_options(now, change)
-        if wanted != now:
-            await context.database.write_durably(sharing.set_options, website.key, wanted, invalidates=NONE)
-            announce(context, website)
-    return website, wanted
+async def _change_options(context: ServerContext, website_id: str, change: ShareChange) -> tuple[Website, ShareOptions]:
+    website = context.directory.require(website_id)
+    current = await context.database.read(sharing.options_of, website.key)
+    options = changed_options(current, change)
+    if options != current:
+        await context.database.write_durably(sharing.set_options, website.key, options, invalidates=NONE)
+        announce(context, website)
+    return website, options
 
 
 async def _share(context: ServerContext, website_id: str) -> str:
-    async with context.directory.changing:
-        share_id = context.directory.require(website_id).share_id
-        if share_id is None:
-            share_id = new_share_id()
-            await _keep(context, website_id, share_id)
+    share_id = context.directory.require(website_id).share_id
+    if share_id is None:
+        share_id = new_share_id()
+        await _store(context, website_id, share_id)
     return share_id
 
 
 async def _replace(context: ServerContext, website_id: str, share_id: str | None) -> None:
-    """Give a website that is shared another link, or none."""
-    async with context.directory.changing:
-        if context.directory.require(website_id).share_id is None:
-            raise NotFound(NOT_SHARED)
-        await _keep(context, website_id, share_id)
+    """Replace the link of a shared website; None deletes it."""
+    if context.directory.require(website_id).share_id is None:
+        raise NotFound(NOT_SHARED)
+    await _store(context, website_id, share_id)
 
 
-async def _keep(context: ServerContext, website_id: str, share_id: str | None) -> None:
+async def _store(context: ServerContext, website_id: str, share_id: str | None) -> None:
     now = datetime.now(UTC)
     website = await context.database.write_durably(websites.set_share_id, website_id, share_id, now, invalidates=NONE)
     if website is None:

@@ -1,4 +1,4 @@
-"""The script that pages load. Its bytes change only with the program, so browsers may keep it."""
+"""The tracker script. It changes only with the program, so browsers may cache it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from app.server.http.static_files import StaticFile, static_file, static_reply
 routes = Routes()
 
 SCRIPT = "application/javascript"
-KEPT_S = 3_600
-HEADERS = {"Cache-Control": f"public, max-age={KEPT_S}", "Cross-Origin-Resource-Policy": "cross-origin"}
+CACHED_S = 3_600
+HEADERS = {"Cache-Control": f"public, max-age={CACHED_S}", "Cross-Origin-Resource-Policy": "cross-origin"}
 
 
 @functools.cache
@@ -22,6 +22,8 @@ def _script() -> StaticFile:
     return static_file(tracker_script(), SCRIPT)
 
 
-@routes.add("GET", "/s.js", "Get the tracker", needs=Access.PUBLIC, cors=Cors.OPEN, reply=bytes, content_type=SCRIPT)
+@routes.add(
+    "GET", "/s.js", "Get the tracker script", needs=Access.PUBLIC, cors=Cors.OPEN, reply=bytes, content_type=SCRIPT
+)
 async def tracker(request: web.Request) -> web.Response:
     return static_reply(request, _script(), HEADERS)

@@ -1,8 +1,8 @@
-"""The websites of this server: list, add, look at, change, delete."""
+"""Endpoints of websites: list, create, get, change and delete them."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated
 
 from aiohttp import web
@@ -21,13 +21,13 @@ from app.domain.websites import (
     new_website_id,
     normalize_domain,
 )
+from app.loop import finish
 from app.server.access.endpoints import Access, Routes
 from app.server.access.guard import CALLER
 from app.server.context import ADDRESSES, CONTEXT, ServerContext
 from app.server.http.replies import data_reply, empty_reply, read_body, read_query, reply
 from app.server.ingest.public_suffixes import is_public_suffix
-from app.server.unbroken import unbroken
-from app.storage import websites
+from app.storage import websites as stored
 
 routes = Routes()
 
@@ -37,14 +37,14 @@ ONE = "/api/websites/{id}"
 
 
 class ListQuery(Struct):
-    """limit outside 1 to 100 counts as the nearer of the two."""
+    """A limit outside 1 to 100 is taken as the nearest of the two."""
 
     limit: Annotated[int, Meta(description="websites a page, 1 to 100")] = DEFAULT_PAGE
-    cursor: Annotated[str | None, Meta(description="next_cursor of the page before")] = None
+    cursor: Annotated[str | None, Meta(description="next_cursor of the previous page")] = None
 
 
 class _Position(Struct, frozen=True, array_like=True, order=True):
-    """Where a website stands in the list."""
+    """Position of a website in the list."""
 
     created_at: Annotated[datetime, Meta(tz=True)]
     id: str
@@ -53,7 +53,7 @@ class _Position(Struct, frozen=True, array_like=True, order=True):
 @routes.add(
     "GET",
     "/api/websites",
-    "List websites in the order they were added",
+    "List websites in the order they were created",
     needs=Access.READ,
     query=ListQuery,
     reply=WebsiteList,
@@ -63,21 +63,21 @@ class _Position(Struct, frozen=True, array_like=True, order=True):
 async def list_websites(request: web.Request) -> web.Response:
     query = read_query(request, ListQuery)
     context = request.app[CONTEXT]
-    found = seen_by(request)
+    websites = seen_by(request)
     limit = min(max(query.limit, 1), LARGEST_PAGE)
     after = parse_cursor(query.cursor, _Position) if query.cursor else None
-    following = [website for website in found if after is None or _position(website) > after]
+    following = [website for website in websites if after is None or _position(website) > after]
     page = following[:limit]
     has_more = len(following) > limit
     cursor = cursor_text(_position(page[-1])) if has_more else None
-    pagination = WebsitePage(len(found), limit, cursor, cursor, has_more)
+    pagination = WebsitePage(len(websites), limit, cursor, cursor, has_more)
     return reply(WebsiteList(tuple(shown(website, context) for website in page), pagination))
 
 
 @routes.add(
     "POST",
     "/api/websites",
-    "Add a website",
+    "Create a website",
     needs=Access.WRITE,
     body=NewWebsiteBody,
     reply=Data[WebsiteReply],
@@ -86,17 +86,17 @@ async def list_websites(request: web.Request) -> web.Response:
 )
 async def add_website(request: web.Request) -> web.Response:
     body = await read_body(request, NewWebsiteBody)
-    wanted = NewWebsite(
+    new_website = NewWebsite(
         check_name(body.name),
         normalize_domain(body.domain, is_public_suffix),
         "UTC" if body.timezone is None else check_timezone(body.timezone),
     )
     context = request.app[CONTEXT]
-    website = await unbroken(_add(context, wanted))
+    website = await context.directory.change(_add(context, new_website))
     return data_reply(shown(website, context), 201)
 
 
-@routes.add("GET", ONE, "Look at a website", needs=Access.READ, reply=Data[WebsiteReply], errors=("not_found",))
+@routes.add("GET", ONE, "Get a website", needs=Access.READ, reply=Data[WebsiteReply], errors=("not_found",))
 async def get_website(request: web.Request) -> web.Response:
     context = request.app[CONTEXT]
     return data_reply(shown(context.directory.require(request.match_info["id"]), context))
@@ -105,7 +105,7 @@ async def get_website(request: web.Request) -> web.Response:
 @routes.add(
     "PUT",
     ONE,
-    "Change a website; what is left out or null stays as it is",
+    "Change a website; fields that are absent or null keep their value",
     needs=Access.WRITE,
     body=WebsiteChange,
     reply=Data[WebsiteReply],
@@ -114,22 +114,22 @@ async def get_website(request: web.Request) -> web.Response:
 )
 async def change_website(request: web.Request) -> web.Response:
     body = await read_body(request, WebsiteChange)
-    wanted = WebsiteChange(
+    change = WebsiteChange(
         None if body.name is None else check_name(body.name),
         None if body.domain is None else normalize_domain(body.domain, is_public_suffix),
         None if body.timezone is None else check_timezone(body.timezone),
     )
     context = request.app[CONTEXT]
     website = context.directory.require(request.match_info["id"])
-    if wanted != WebsiteChange():
-        website = await unbroken(_change(context, website.id, wanted))
+    if change != WebsiteChange():
+        website = await context.directory.change(_change(context, website.id, change))
     return data_reply(shown(website, context))
 
 
 @routes.add(
     "DELETE",
     ONE,
-    "Delete a website with all its events",
+    "Delete a website and all its data",
     needs=Access.WRITE,
     status=204,
     errors=("not_found",),
@@ -139,58 +139,55 @@ async def delete_website(request: web.Request) -> web.Response:
     context = request.app[CONTEXT]
     website_id = request.match_info["id"]
     context.directory.require(website_id)
-    await unbroken(_delete(context, website_id))
+    await context.directory.change(_delete(context, website_id))
     if context.accounts is not None:
         caller = context.accounts.caller_of(request.app[ADDRESSES].of(request))
-        await unbroken(context.accounts.keys.revoke_of_website(website_id, caller))
+        await finish(context.accounts.keys.revoke_of_website(website_id, caller))
     return empty_reply()
 
 
 def seen_by(request: web.Request) -> list[Website]:
-    """The websites that the caller may see: all of them, or the one that his key is for."""
+    """Return the websites the caller may see: all of them, or the one that the API key is for."""
     key = request[CALLER].key
     only = None if key is None else key.website_id
     return [website for website in request.app[CONTEXT].directory.all() if only is None or website.id == only]
 
 
 def announce(context: ServerContext, website: Website) -> None:
-    """Let everybody know a website that is new or changed."""
+    """Put a new or changed website into the directory and notify live clients."""
     context.directory.put(website)
     context.hub.publish(WebsitesChanged())
 
 
-async def _add(context: ServerContext, wanted: NewWebsite) -> Website:
-    async with context.directory.changing:
-        website = await context.database.write_durably(websites.add, wanted, new_website_id(), datetime.now(UTC))
-        announce(context, website)
+async def _add(context: ServerContext, new_website: NewWebsite) -> Website:
+    website = await context.database.write_durably(stored.add, new_website, new_website_id(), context.clock())
+    announce(context, website)
     return website
 
 
-async def _change(context: ServerContext, website_id: str, wanted: WebsiteChange) -> Website:
-    async with context.directory.changing:
-        website = await context.database.write_durably(websites.change, website_id, wanted, datetime.now(UTC))
-        if website is None:
-            raise NotFound("Website not found")
-        announce(context, website)
+async def _change(context: ServerContext, website_id: str, change: WebsiteChange) -> Website:
+    website = await context.database.write_durably(stored.change, website_id, change, context.clock())
+    if website is None:
+        raise NotFound("Website not found")
+    announce(context, website)
     return website
 
 
 async def _delete(context: ServerContext, website_id: str) -> None:
-    async with context.directory.changing:
-        website = context.directory.require(website_id)
-        # From here on nothing new is accepted for it; what was accepted before is stored first, so that it goes too.
-        context.directory.remove(website_id)
-        try:
-            await context.ingest.flush()
-            await context.database.write_durably(websites.delete, website.key)
-        except BaseException:
-            context.directory.put(website)
-            raise
-        context.hub.publish(WebsitesChanged())
+    website = context.directory.require(website_id)
+    # No further events are accepted from here on; those accepted before are stored first, so that they are deleted too.
+    context.directory.remove(website_id)
+    try:
+        await context.ingest.flush()
+        await context.database.write_durably(stored.delete, website.key)
+    except BaseException:
+        context.directory.put(website)
+        raise
+    context.hub.publish(WebsitesChanged())
 
 
 def shown(website: Website, context: ServerContext) -> WebsiteReply:
-    """A website as clients see it."""
+    """Return a website as clients see it."""
     return website_reply(website, context.settings.tracking_public_base)
 
 

@@ -1,4 +1,4 @@
-"""The invented shop behind the sample website: what it sells, who visits, where they come from. Only data."""
+"""Data of the sample shop: its products, pages, traffic sources, places and systems of its visitors."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ ORIGIN = f"https://{DOMAIN}"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where visits come from. weight: share of visits; tags: query of the first page; stay: factor on how long."""
+    """A traffic source. weight: share of sessions; tags: query of the first page; stay: factor on the pages seen."""
 
     weight: float
     referrer: str | None = None
@@ -20,7 +20,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Campaign(Source):
-    """A source that only works for some days, counted back from today."""
+    """A source that is active on some days only. first_day, last_day: days before today."""
 
     first_day: int = 0
     last_day: int = 0
@@ -28,7 +28,7 @@ class Campaign(Source):
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """What a visitor uses. screens: one of them."""
+    """Device, browser and system of a visitor. screens: sizes to choose from."""
 
     weight: float
     device: str
@@ -41,7 +41,7 @@ class System:
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """Where a visitor is."""
+    """Place and language of a visitor."""
 
     weight: float
     country: str
@@ -52,7 +52,7 @@ class City:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """Something the shop sells. price: euros."""
+    """A product of the shop. price: EUR."""
 
     weight: float
     slug: str
@@ -60,7 +60,7 @@ class Product:
     price: float
 
 
-# Visits by hour (0 to 23, UTC) and by weekday (Monday first), as factors of the mean.
+# Sessions by hour (0 to 23, UTC) and by weekday (Monday first), as factors of the mean.
 HOURS = (
     *(0.25, 0.15, 0.1, 0.1, 0.15, 0.3, 0.6, 0.9, 1.1, 1.2, 1.3, 1.35),
     *(1.4, 1.3, 1.2, 1.2, 1.25, 1.4, 1.7, 2.0, 2.1, 1.8, 1.2, 0.6),
@@ -160,7 +160,7 @@ TITLES = {
     "/blog/our-roaster": "A morning with our roaster",
 } | {f"/products/{product.slug}": product.name for product in PRODUCTS}
 
-# Where visits begin, and where they go from each kind of page. "product" and "article" stand for one of them.
+# Weights of entry pages, and of next pages by kind of page. "product" and "article" stand for one of each.
 ENTRIES = {"/": 45, "product": 27, "article": 18, "/products": 8, "/about": 2}
 NEXT = {
     "/": {"/products": 45, "product": 30, "article": 10, "/about": 8, "/shipping": 4, "/account": 3},

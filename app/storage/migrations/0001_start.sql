@@ -183,69 +183,10 @@ CREATE TABLE share_options (
     sections VARCHAR[] NOT NULL                    -- app.domain.sharing.Section
 );
 
-CREATE TABLE goals (
+-- Documents of websites: goals, funnels, segments, annotations and saved reports.
+CREATE TABLE items (
     id VARCHAR PRIMARY KEY,
     website INTEGER NOT NULL,
-    name VARCHAR NOT NULL,                         -- no two of a website are the same
-    goal_type VARCHAR NOT NULL,                    -- page_view or event
-    match_value VARCHAR NOT NULL,
-    match_operator VARCHAR NOT NULL,               -- equals, contains, starts_with or ends_with
-    value_mode VARCHAR NOT NULL,                   -- none, fixed or event_property
-    fixed_value DOUBLE,
-    value_property_key VARCHAR,
-    currency VARCHAR NOT NULL,
-    created_at TIMESTAMP NOT NULL,
-    updated_at TIMESTAMP NOT NULL
-);
-
-CREATE TABLE funnels (
-    id VARCHAR PRIMARY KEY,
-    website INTEGER NOT NULL,
-    name VARCHAR NOT NULL,                         -- no two of a website are the same
-    any_order BOOLEAN NOT NULL,                    -- else the steps are taken one after the other
-    window_seconds INTEGER,                        -- the longest time all steps may take; null: any
-    created_at TIMESTAMP NOT NULL,
-    updated_at TIMESTAMP NOT NULL
-);
-
-CREATE TABLE funnel_steps (
-    id VARCHAR NOT NULL,
-    funnel_id VARCHAR NOT NULL,
-    step_order INTEGER NOT NULL,                   -- from 1
-    step_type VARCHAR NOT NULL,                    -- page_view or event
-    match_value VARCHAR NOT NULL,
-    match_operator VARCHAR NOT NULL,
-    label VARCHAR NOT NULL,
-    created_at TIMESTAMP NOT NULL
-);
-
-CREATE TABLE segments (
-    id VARCHAR PRIMARY KEY,
-    website INTEGER NOT NULL,
-    name VARCHAR NOT NULL,
-    filters VARCHAR NOT NULL,                      -- JSON object: query parameters as they are sent, filter_... to text
-    created_at TIMESTAMP NOT NULL,
-    updated_at TIMESTAMP NOT NULL
-);
-
-CREATE TABLE annotations (
-    id VARCHAR PRIMARY KEY,
-    website INTEGER NOT NULL,
-    day DATE NOT NULL,
-    time_of_day VARCHAR,                           -- HH:MM as it was given; null: it is about the whole day
-    timezone VARCHAR,                              -- the zone of day and time_of_day; null without a time
-    text VARCHAR NOT NULL,
-    created_at TIMESTAMP NOT NULL,
-    updated_at TIMESTAMP NOT NULL
-);
-
-CREATE TABLE saved_reports (
-    id VARCHAR PRIMARY KEY,
-    website INTEGER NOT NULL,
-    name VARCHAR NOT NULL,
-    description VARCHAR,
-    config VARCHAR NOT NULL,                       -- JSON of app.domain.saved_reports.ReportConfig
-    last_run_at TIMESTAMP,
-    created_at TIMESTAMP NOT NULL,
-    updated_at TIMESTAMP NOT NULL
+    kind VARCHAR NOT NULL,                         -- app.domain.items.ItemKind.name
+    body VARCHAR NOT NULL                          -- JSON of the kind's shape, times and id included
 );

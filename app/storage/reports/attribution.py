@@ -1,4 +1,4 @@
-"""Conversions and revenue of a goal by the sources of its visitors: to be run by `Database.read`."""
+"""Conversions and revenue of a goal by the sources of its visitors."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from app.domain.errors import BadRequest
-from app.domain.goals import Goal
+from app.domain.goals import GOALS, Goal
 from app.domain.ingest.channels import Channels
 from app.domain.reports import attribution as domain
 from app.domain.reports.attribution import (
@@ -28,7 +28,7 @@ from app.domain.reports.filters import Dimension
 from app.domain.reports.periods import Period
 from app.domain.reports.query import ReportQuery
 from app.domain.reports.results import OffsetPage, compare_info
-from app.storage import goals
+from app.storage import items
 from app.storage.connection import Connection
 from app.storage.fragments.matching import rule_condition
 from app.storage.fragments.money import amount_expression, currency_expression
@@ -73,7 +73,7 @@ def attribution(
     con: Connection, query: ReportQuery, options: AttributionQuery, channels: Channels
 ) -> AttributionReport:
     """Return one page of rows with the totals. Raises NotFound for an unknown goal."""
-    goal = goals.require(con, query.website, options.goal_id)
+    goal = items.require(con, query.website, GOALS, options.goal_id)
     totals = _totals(con, query, query.period, goal)
     rows, total = _page(con, query, options, goal, channels, totals)
     data = Attribution(goal.id, options.model, options.type, rows, totals)
@@ -86,7 +86,7 @@ def attribution(
 
 def revenue(con: Connection, query: ReportQuery, options: AttributionQuery) -> RevenueReport:
     """Return the totals alone, the same under every model. Raises NotFound for an unknown goal."""
-    goal = goals.require(con, query.website, options.goal_id)
+    goal = items.require(con, query.website, GOALS, options.goal_id)
     summary = revenue_summary(goal.id, options.model, _totals(con, query, query.period, goal))
     if query.comparison is None:
         return RevenueReport(summary)

@@ -1,4 +1,4 @@
-"""Breakdowns by one dimension, and several of them in one pass for the overview: to be run by `Database.read`."""
+"""Breakdowns by one dimension, and several of them in one pass for the overview."""
 
 from __future__ import annotations
 

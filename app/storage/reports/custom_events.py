@@ -1,4 +1,4 @@
-"""Reports about custom events: their names, their properties, their series; to be run by `Database.read`."""
+"""Reports about custom events: their names, their properties, their series."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from app.domain.reports.custom_events import (
     NumberSummary,
 )
 from app.domain.reports.periods import bucket_size, buckets
-from app.domain.reports.query import ReportQuery, RowsQuery
+from app.domain.reports.query import Page, ReportQuery
 from app.domain.reports.request import Granularity
 from app.domain.reports.results import OffsetPage, SeriesPoint
 from app.storage.connection import Connection
@@ -32,7 +32,7 @@ from app.storage.fragments.time_slots import slot_values
 from app.storage.fragments.where import Where, is_one_of, run, search_condition, where
 
 
-def names(con: Connection, query: ReportQuery, page: RowsQuery) -> EventNamesReport:
+def names(con: Connection, query: ReportQuery, page: Page) -> EventNamesReport:
     """Return one page of the custom events of the window, each with its occurrences in the window before."""
     rows = _names(con, query, page)
     first = rows or (_names(con, query, replace(page, limit=1, offset=0)) if page.offset else [])
@@ -46,7 +46,7 @@ def names(con: Connection, query: ReportQuery, page: RowsQuery) -> EventNamesRep
     return EventNamesReport(EventNames(names, total), pagination)
 
 
-def _names(con: Connection, query: ReportQuery, page: RowsQuery) -> list[tuple[Any, ...]]:
+def _names(con: Connection, query: ReportQuery, page: Page) -> list[tuple[Any, ...]]:
     window = where(query)
     values = {**window.values, "limit": page.limit, "offset": page.offset}
     slots = {**window.slots, "value_condition": search_condition(page.search, values)}

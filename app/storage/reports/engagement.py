@@ -1,4 +1,4 @@
-"""Heat map of the week and times on pages: to be run by `Database.read`."""
+"""Heat map of the week and times on pages."""
 
 from __future__ import annotations
 
@@ -14,12 +14,11 @@ from app.domain.reports.engagement import (
     HeatMap,
     PageTime,
     PageTimes,
-    PageTimesQuery,
     PageTimesReport,
     seconds_by_cell,
 )
 from app.domain.reports.periods import stretches
-from app.domain.reports.query import ReportQuery
+from app.domain.reports.query import Page, ReportQuery
 from app.domain.reports.results import OffsetPage
 from app.storage.connection import Connection
 from app.storage.fragments.where import run, search_condition, where
@@ -47,13 +46,12 @@ def heat_map(con: Connection, query: ReportQuery) -> HeatMap:
     return HeatMap(query.period.zone.key, tuple(cells))
 
 
-def page_times(con: Connection, query: ReportQuery, options: PageTimesQuery) -> PageTimesReport:
+def page_times(con: Connection, query: ReportQuery, page: Page) -> PageTimesReport:
     """Return one page of the times on pages. Sessions of bots have none unless the query includes bots."""
-    rows = _page_times(con, query, options)
-    page = options.rows
+    rows = _page_times(con, query, page)
     first = rows
     if not rows and page.offset:
-        first = _page_times(con, query, replace(options, rows=replace(page, limit=1, offset=0)))
+        first = _page_times(con, query, replace(page, limit=1, offset=0))
     total = first[0][-1] if first else 0
     return PageTimesReport(
         PageTimes(tuple(_page_time(*row[:-1]) for row in rows)),
@@ -61,17 +59,17 @@ def page_times(con: Connection, query: ReportQuery, options: PageTimesQuery) -> 
     )
 
 
-def _page_times(con: Connection, query: ReportQuery, options: PageTimesQuery) -> list[tuple[Any, ...]]:
+def _page_times(con: Connection, query: ReportQuery, page: Page) -> list[tuple[Any, ...]]:
     window = where(query)
     values = {**window.values}
     unfiltered = where(replace(query, conditions=()))
     until = run(con, "reports/engagement/sessions_last_end", unfiltered.slots, unfiltered.values)[0][0]
     slots = {
         **window.slots,
-        "value_condition": search_condition(options.rows.search, values),
-        "sort": f"{options.sort} {options.order}",
+        "value_condition": search_condition(page.search, values),
+        "sort": f"{page.sort} {page.order}",
     }
-    values |= {"until": until, "limit": options.rows.limit, "offset": options.rows.offset}
+    values |= {"until": until, "limit": page.limit, "offset": page.offset}
     return run(con, "reports/engagement/page_times", slots, values)
 
 

@@ -1,10 +1,10 @@
-"""Results of a funnel: the sessions that reached each step. To be run by `Database.read`."""
+"""Results of a funnel: the sessions that reached each step."""
 
 from __future__ import annotations
 
-from app.domain.funnels import Funnel, FunnelResults, Reached, funnel_results, needs
+from app.domain.funnels import FUNNELS, Funnel, FunnelResults, Reached, funnel_results, needs
 from app.domain.reports.query import ReportQuery
-from app.storage import funnels
+from app.storage import items
 from app.storage.connection import Connection, statement
 from app.storage.fragments.matching import rule_condition
 from app.storage.fragments.where import run, where
@@ -15,7 +15,7 @@ _ANY_TIME_US = 2**52  # longer than all time from the first event to the last
 
 def results(con: Connection, query: ReportQuery, funnel_id: str) -> FunnelResults:
     """Return the results of a stored funnel. Raises NotFound."""
-    return results_of(con, query, funnels.require(con, query.website, funnel_id))
+    return results_of(con, query, items.require(con, query.website, FUNNELS, funnel_id))
 
 
 def results_of(con: Connection, query: ReportQuery, funnel: Funnel) -> FunnelResults:

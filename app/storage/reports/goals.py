@@ -1,4 +1,4 @@
-"""Conversions and revenue of goals: to be run by `Database.read`."""
+"""Conversions and revenue of goals."""
 
 from __future__ import annotations
 
@@ -8,13 +8,23 @@ from decimal import Decimal
 
 from msgspec import UNSET
 
-from app.domain.goals import Goal, GoalCounts, GoalDetail, GoalPoint, GoalReport, GoalsReport, GoalStats, goal_stats
+from app.domain.goals import (
+    GOALS,
+    Goal,
+    GoalCounts,
+    GoalDetail,
+    GoalPoint,
+    GoalReport,
+    GoalsReport,
+    GoalStats,
+    goal_stats,
+)
 from app.domain.reports.money import single
 from app.domain.reports.periods import Bucket, Period, bucket_size, buckets
 from app.domain.reports.query import ReportQuery
 from app.domain.reports.request import Granularity
 from app.domain.reports.results import compare_info
-from app.storage import goals
+from app.storage import items
 from app.storage.connection import Connection
 from app.storage.fragments.matching import rule_condition
 from app.storage.fragments.money import amount_expression, currency_expression
@@ -28,7 +38,7 @@ _NO_TIME_SLOTS: Values = {"start": None, "step_us": 1, "lengths": []}
 
 def report(con: Connection, query: ReportQuery, goal_id: str, granularity: Granularity) -> GoalReport:
     """Return the stats of a stored goal, with its series. Raises NotFound."""
-    return report_of(con, query, goals.require(con, query.website, goal_id), granularity)
+    return report_of(con, query, items.require(con, query.website, GOALS, goal_id), granularity)
 
 
 def report_of(con: Connection, query: ReportQuery, goal: Goal, granularity: Granularity) -> GoalReport:
@@ -61,7 +71,7 @@ def reports(con: Connection, query: ReportQuery) -> GoalsReport:
     other = _other(query)
     sessions, sessions_before = _sessions(con, query, query.period), _sessions(con, query, other)
     stats = []
-    for goal in goals.all_goals(con, query.website):
+    for goal in items.all_items(con, query.website, GOALS):
         now = _counts(con, query, query.period, goal) if sessions else _NO_CONVERSIONS
         before = _counts(con, query, other, goal) if sessions_before else _NO_CONVERSIONS
         stats.append(goal_stats(goal, now[None], sessions, before[None], sessions_before))

@@ -1,4 +1,4 @@
-"""The journey report: the most frequent paths to or from an anchor. To be run by `Database.read`."""
+"""The journey report: the most frequent paths to or from an anchor."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stats, series, the overview and realtime: to be run by `Database.read`."""
+"""Stats, series, the overview and realtime."""
 
 from __future__ import annotations
 

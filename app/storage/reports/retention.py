@@ -1,4 +1,4 @@
-"""The retention report. To be run by `Database.read` and not cached: visits after the range count too."""
+"""The retention report. Its result must not be cached: visits after the range count too."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lists of sessions by page, and one session with its events; live and finished ones. To be run by `Database.read`."""
+"""Lists of sessions by page, and one session with its events; live and finished ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Summary of several websites: to be run by `Database.read`."""
+"""Summary of several websites."""
 
 from __future__ import annotations
 

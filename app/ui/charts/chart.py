@@ -1,4 +1,4 @@
-"""What every chart has in common: it takes values at any rate and draws at most ten times a second, while visible."""
+"""Base of the charts: takes values at any rate, draws at most ten times a second and only while visible."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from app.ui.style import theme
 
 DRAW_EVERY_MS = 100
 _PICTURE_SCALE = 2.0
-_OVERHANG = 48  # pixels a tick's text may stand out beyond its axis
+_OVERHANG = 48  # pixels a tick text may extend beyond its axis
 
 V = TypeVar("V")
 
 
 class Chart(QWidget, Generic[V]):
-    """Subclasses make their items once in `build`, give them data in `draw` and colours in `restyle`."""
+    """A chart of values V. Subclasses create their items in `build`, set data in `draw` and colours in `restyle`."""
 
-    saved = Signal(str)  # a sentence: what was written
-    failed = Signal(str)  # a sentence: what could not be written
+    saved = Signal(str)  # a sentence that names the file
+    failed = Signal(str)  # a sentence with the reason
 
     def __init__(self, name: str, title: str) -> None:
         super().__init__()
@@ -36,10 +36,10 @@ class Chart(QWidget, Generic[V]):
         self.draws = 0
         self.view = pg.PlotWidget(background=None)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        # Or it would keep the wheel to itself, and the page would not scroll.
+        # Otherwise it would swallow the wheel, and the page would not scroll.
         self.view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.view.setFrameShape(self.view.Shape.NoFrame)
-        # The panel shines through; a cached background would keep the colour of the theme before.
+        # The panel shows through; a cached background would keep the colour of the previous theme.
         self.view.viewport().setAutoFillBackground(False)
         self.view.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)
         self.plot = self.view.getPlotItem()
@@ -59,25 +59,25 @@ class Chart(QWidget, Generic[V]):
         theme.current().changed.connect(self.restyle)
 
     def build(self) -> None:
-        """Make the items, once."""
+        """Create the items. Called once."""
         raise NotImplementedError
 
     def draw(self, value: V) -> None:
-        """Give the items new data."""
+        """Set the data of the items."""
         raise NotImplementedError
 
     def restyle(self) -> None:
-        """Give the axes the colours and font of the theme; subclasses add their items."""
+        """Apply colours and font of the theme to the axes; subclasses add their items."""
         look = theme.current()
         for side in ("left", "bottom"):
             axis = self.plot.getAxis(side)
-            axis.setPen(pg.mkPen(None))  # the grid lines, which the chart draws, are lines enough
+            axis.setPen(pg.mkPen(None))  # the chart draws grid lines instead
             axis.setTextPen(pg.mkPen(look.colour("muted")))
             axis.setStyle(tickFont=look.font("caption"), tickLength=0, tickAlpha=0, tickTextOffset=6)
             axis.setStyle(hideOverlappingLabels=_OVERHANG)
 
     def offer(self, value: V) -> None:
-        """Take the newest value; what was not drawn before it never is."""
+        """Take the newest value; a value that was not drawn yet is dropped."""
         self._pending = value
         if self.isVisible() and not self._pace.isActive():
             self._draw_pending()
@@ -88,7 +88,7 @@ class Chart(QWidget, Generic[V]):
             self._draw_pending()
 
     def picture(self) -> QPixmap:
-        """Return the chart as it is, on its panel's ground, in twice its size."""
+        """Return the chart on the background of its panel, at twice its size."""
         pixmap = QPixmap((QRectF(self.rect()).size() * _PICTURE_SCALE).toSize())
         pixmap.setDevicePixelRatio(_PICTURE_SCALE)
         painter = QPainter(pixmap)
@@ -97,16 +97,16 @@ class Chart(QWidget, Generic[V]):
         return pixmap
 
     def save(self, path: Path) -> None:
-        """Write the chart as PNG or, when the name ends so, as SVG; `saved` or `failed` tells the end."""
+        """Write the chart as PNG, or as SVG by the suffix of `path`. Ends with `saved` or `failed`."""
         is_done = self._save_svg(path) if path.suffix.lower() == ".svg" else self.picture().save(str(path))
-        text = self.tr("Saved the chart as %1.") if is_done else self.tr("%1 could not be written.")
+        text = self.tr("Saved the chart as %1.") if is_done else self.tr("Could not write %1.")
         (self.saved if is_done else self.failed).emit(text.replace("%1", path.name))
 
     def add_export(self, menu: QMenu) -> None:
-        """Add the ways out to a menu."""
-        menu.addAction(self.tr("Copy picture"), lambda: QGuiApplication.clipboard().setPixmap(self.picture()))
-        menu.addAction(self.tr("Save as PNG…"), lambda: self._ask_where("png"))
-        menu.addAction(self.tr("Save as SVG…"), lambda: self._ask_where("svg"))
+        """Add the copy and save actions to a menu."""
+        menu.addAction(self.tr("Copy image"), lambda: QGuiApplication.clipboard().setPixmap(self.picture()))
+        menu.addAction(self.tr("Save as PNG…"), lambda: self._ask_path("png"))
+        menu.addAction(self.tr("Save as SVG…"), lambda: self._ask_path("svg"))
 
     def sizeHint(self) -> QSize:
         return QSize(600, 260)
@@ -119,8 +119,8 @@ class Chart(QWidget, Generic[V]):
         self.draws += 1
         self._pace.start()
 
-    def _ask_where(self, kind: str) -> None:
-        kinds = {"png": self.tr("PNG pictures (*.png)"), "svg": self.tr("SVG drawings (*.svg)")}
+    def _ask_path(self, kind: str) -> None:
+        kinds = {"png": self.tr("PNG images (*.png)"), "svg": self.tr("SVG images (*.svg)")}
         path, _ = QFileDialog.getSaveFileName(self, self.tr("Save chart"), f"{self.objectName()}.{kind}", kinds[kind])
         if path:
             self.save(Path(path))

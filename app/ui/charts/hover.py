@@ -1,6 +1,6 @@
-"""What lies over a chart: the line at the pointer, the stretch being dragged, the card with the numbers.
+"""Chart overlay: the line at the pointer, the span being dragged, the card with the numbers.
 
-Painted apart from the chart, so that moving the pointer redraws no curve.
+Painted separately from the chart, so that moving the pointer redraws no curve.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _DOT = 4.0
 
 @dataclass(frozen=True, slots=True)
 class HoverRow:
-    """One number in the card. colour: a field of the palette; before: the comparison's number, None without one."""
+    """One number in the card. colour: a field of `Colours`; before: number of the comparison, None without one."""
 
     title: str
     colour: str
@@ -33,21 +33,21 @@ class HoverRow:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A point of a line. place: in the overlay; colour: a field of the palette."""
+    """A point of a line. place: its position in the overlay; colour: a field of `Colours`."""
 
     place: QPointF
     colour: str
 
 
 class Overlay(QWidget):
-    """hovered: the bucket under the pointer, -1 when it left; dragged: first and last bucket of a stretch."""
+    """A layer for the mouse. hovered: bucket under the pointer, -1 for none; dragged: first and last bucket."""
 
     hovered = Signal(int)
     dragged = Signal(int, int)
     double_clicked = Signal()
 
     def __init__(self, chart: QWidget, bucket_at: Callable[[float], int], dots_at: Callable[[int], list[Dot]]) -> None:
-        """bucket_at: the bucket at an x, -1 for none; dots_at: where the points of a bucket lie, the last on top."""
+        """bucket_at: the bucket at an x, -1 for none; dots_at: the points of a bucket, the last on top."""
         super().__init__(chart)
         self._chart = chart
         self._bucket_at = bucket_at
@@ -58,13 +58,13 @@ class Overlay(QWidget):
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.CrossCursor)
 
-    def forget(self) -> None:
-        """Show nothing: the data under the pointer changed."""
+    def clear(self) -> None:
+        """Clear the overlay, because the data changed."""
         self.at, self._pressed_x = -1, None
         self.update()
 
     def show_at(self, at: int) -> None:
-        """Point at a bucket, at none with -1."""
+        """Point at a bucket, -1 for none."""
         self.at = at
         self.update()
         self.hovered.emit(at)
@@ -118,7 +118,7 @@ class Overlay(QWidget):
 
 
 class HoverCard(QFrame):
-    """The numbers of one bucket; never in the way of the pointer."""
+    """A card with the numbers of one bucket, transparent to the mouse."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -139,7 +139,7 @@ class HoverCard(QFrame):
         self.hide()
 
     def show_rows(self, title: str, compared: str, rows: Sequence[HoverRow]) -> None:
-        """compared: the date of the comparison, empty without one."""
+        """Show the numbers of a bucket. compared: date of the comparison, empty without one."""
         self._title.setText(title)
         self._other.setText(self.tr("compared with %1").replace("%1", compared))
         self._other.setVisible(bool(compared))
@@ -152,14 +152,14 @@ class HoverCard(QFrame):
         self.raise_()
 
     def place(self, area: QRect, x: float) -> None:
-        """Stand beside `x` of the chart's `area`, on the side that has room."""
+        """Move next to `x` in the `area` of the chart, to the side that has room."""
         left = area.left() + round(x) + 4 * SPACE
         if left + self.width() > area.right():
             left = area.left() + round(x) - 4 * SPACE - self.width()
         self.move(QPoint(max(area.left(), left), area.top() + 2 * SPACE))
 
     def spoken(self) -> str:
-        """Return the card as a sentence."""
+        """Return the contents of the card as a sentence for screen readers."""
         rows = (" ".join(cell.text() for cell in cells if cell.text()) for cells in self._cells if cells[1].text())
         return ". ".join((self._title.text(), *rows))
 

@@ -1,4 +1,4 @@
-"""Which line is which, and what the dashed ones are."""
+"""Legend: names of the series, and the days of the dashed comparison."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Legend(QWidget):
         self.setLayout(row(*items, self._compared, gap=3))
 
     def set_compared(self, days: DateRange | None) -> None:
-        """Name the days the dashed lines stand for; None when there are none."""
+        """Show the days of the dashed lines, None without a comparison."""
         self._compared.setVisible(days is not None)
         if days is not None:
             self._compared.setText(self.tr("dashed: %1").replace("%1", format.day_range(*days)))

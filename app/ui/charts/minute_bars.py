@@ -1,4 +1,4 @@
-"""Events of each of the last thirty minutes as bars, the running minute at the right."""
+"""Minute bars: events of each of the last thirty minutes, the current minute at the right."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from app.ui.style import theme
 from app.ui.style.theme import SPACE
 
 _GAP = 2  # pixels between two bars
-_LEAST = 2  # pixels of a minute without events, so that the row of minutes stays visible
+_MIN_HEIGHT = 2  # pixels of a minute without events, so that the row of minutes stays visible
 
 
 class MinuteBars(QWidget):
-    """`set_counts` takes one number a minute, oldest first. Hovering tells the number of a minute."""
+    """A bar per minute. `set_counts` takes one number per minute, oldest first; the tooltip shows the number."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -34,7 +34,7 @@ class MinuteBars(QWidget):
         if tuple(counts) != self._counts:
             self._counts = tuple(counts)
             most, now = max(self._counts, default=0), self._counts[-1] if self._counts else 0
-            text = self.tr("%1 in the running minute, most in a minute %2")
+            text = self.tr("%1 in the current minute, peak %2")
             self.setAccessibleDescription(text.replace("%1", format.exact(now)).replace("%2", format.exact(most)))
             self.update()
 
@@ -62,7 +62,7 @@ class MinuteBars(QWidget):
         width = area.width() / len(self._counts)
         painter.setPen(Qt.PenStyle.NoPen)
         for at, count in enumerate(self._counts):
-            height = max(_LEAST, count / most * area.height()) if most else _LEAST
+            height = max(_MIN_HEIGHT, count / most * area.height()) if most else _MIN_HEIGHT
             is_now = at == len(self._counts) - 1
             painter.setBrush(look.colour("accent", 1.0 if is_now else 0.6) if count else look.colour("border"))
             painter.drawRect(QRectF(area.left() + at * width, area.bottom() - height, width - _GAP, height))
@@ -70,7 +70,7 @@ class MinuteBars(QWidget):
         foot = QRectF(area.left(), area.bottom() + SPACE, area.width(), caption)
         painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, self.tr("30 min ago"))
         painter.drawText(foot, Qt.AlignmentFlag.AlignRight, self.tr("now"))
-        head = self.tr("Events per minute \N{MIDDLE DOT} most %1").replace("%1", format.count(most))
+        head = self.tr("Events per minute \N{MIDDLE DOT} peak %1").replace("%1", format.count(most))
         painter.drawText(QRectF(self.rect()), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, head)
 
     def _show_tip(self, at: QPoint, where: QPoint) -> None:
@@ -79,5 +79,6 @@ class MinuteBars(QWidget):
             return
         age = len(self._counts) - 1 - index
         when = self.tr("%1 min ago").replace("%1", str(age)) if age else self.tr("this minute")
-        events = self.tr("%1 events").replace("%1", format.exact(self._counts[index]))
+        number = self._counts[index]
+        events = self.tr("1 event") if number == 1 else self.tr("%1 events").replace("%1", format.exact(number))
         QToolTip.showText(where, f"{events}, {when}", self)

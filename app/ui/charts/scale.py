@@ -1,4 +1,4 @@
-"""Where the ticks of a chart stand. Plain functions, so that crowded axes are found by tests and not by users."""
+"""Tick positions of the chart axes. Plain functions, so that tests find crowded axes before users do."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from app.domain.reports.periods import BucketSize
 from app.ui import format
 
-Tick = tuple[int, str]  # place on the axis, text
+Tick = tuple[int, str]  # position on the axis, text
 
-# Distances between ticks that mean something to a person, in buckets.
+# Natural distances between ticks, in buckets.
 _STEPS: dict[BucketSize, tuple[int, ...]] = {
     "hour": (1, 2, 3, 4, 6, 12, 24, 48, 168),
     "day": (1, 2, 7, 14, 28, 56, 112, 224),
@@ -36,9 +36,9 @@ def count_ticks(highest: float, at_most: int = 5) -> list[int]:
 def bucket_ticks(
     labels: Sequence[str], size: BucketSize, zone: str, width: float, text_width: Callable[[str], float]
 ) -> list[Tick]:
-    """Return the ticks under buckets drawn over `width` pixels so that no two texts touch.
+    """Return ticks for buckets drawn across `width` pixels such that no two texts touch.
 
-    labels: see `periods.buckets`. text_width: pixels a text takes in the font of the axis.
+    labels: see `periods.buckets`; text_width: returns the pixels of a text in the font of the axis.
     """
     if not labels:
         return []
@@ -66,7 +66,7 @@ def _fits(ticks: Sequence[Tick], spacing: float, text_width: Callable[[str], flo
 
 
 def _place_in_time(label: str, size: BucketSize, zone: str) -> int:
-    """Return a number that grows by one a bucket and is 0 modulo a step where a person expects a tick."""
+    """Return a number that grows by one per bucket and is a multiple of a step at its natural ticks."""
     if size == "hour":
         local = datetime.fromisoformat(label).astimezone(ZoneInfo(zone))
         return local.toordinal() * 24 + local.hour

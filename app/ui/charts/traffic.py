@@ -1,4 +1,4 @@
-"""Visitors and pageviews over the range, with what they are compared with. Drag to zoom, hover for the numbers."""
+"""Traffic chart: visitors and pageviews over the range, with a comparison. Drag to zoom, hover for the numbers."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ _LINE_WIDTH = 2
 
 
 class TrafficChart(Chart[Series]):
-    """x: number of the bucket; y: visitors, pageviews. Buckets yet to come are left empty.
+    """Lines of a series. x: number of the bucket; y: visitors, pageviews. Future buckets stay empty.
 
-    range_selected carries (first day, last day) of what was dragged over, or of the bucket Enter was pressed on;
-    reset_requested: double click, the range before the zoom is wanted back.
+    range_selected carries (first day, last day) of the buckets dragged over, or of the bucket Enter was pressed on;
+    reset_requested: a double click asks for the range before the zoom.
     """
 
     range_selected = Signal(object)
     reset_requested = Signal()
 
     def __init__(self, name: str, title: str, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        """clock: the aware time now, which says what bucket is still filling."""
+        """clock: returns the aware time now, which decides the bucket that is still filling."""
         self._clock = clock
         self._series: Series | None = None
         self._reached = 0  # buckets that have begun
@@ -46,16 +46,16 @@ class TrafficChart(Chart[Series]):
 
     @property
     def series(self) -> Series | None:
-        """What is drawn."""
+        """The series drawn."""
         return self._series
 
     @property
     def hovered(self) -> int:
-        """The bucket whose numbers are shown, -1 for none."""
+        """The bucket with the numbers shown, -1 for none."""
         return self._overlay.at
 
     def show_measures(self, shown: str) -> None:
-        """Draw all lines or only one. shown: all, visitors or pageviews."""
+        """Draw all lines or one. shown: all, visitors or pageviews."""
         if shown in ("all", "visitors", "pageviews") and shown != self._shown:
             self._shown = shown  # type: ignore[assignment]  # just checked
             if self._series is not None:
@@ -65,7 +65,7 @@ class TrafficChart(Chart[Series]):
         # Not pyqtgraph's own grid: with it, the texts of the first and last tick disappear.
         self._grid = pg.PlotCurveItem(connect="pairs")
         self.plot.addItem(self._grid)
-        names: tuple[Measure, ...] = ("pageviews", "visitors")  # the second one lies on top
+        names: tuple[Measure, ...] = ("pageviews", "visitors")  # the last one is on top
         self._areas, self._lines, self._open, self._others = (
             {name: self._add_curve() for name in names} for _ in range(4)
         )
@@ -103,7 +103,7 @@ class TrafficChart(Chart[Series]):
             shown = points[: self._reached] if self._is_shown(name) else ()
             numbers = [getattr(point, name) for point in shown]
             places = list(range(len(numbers)))
-            closed = len(numbers) - is_filling  # the dashed piece joins the last two points
+            closed = len(numbers) - is_filling  # the dashed part joins the last two points
             tail = max(0, closed - 1) if is_filling else len(numbers)
             self._areas[name].setData(places, numbers, fillLevel=0, antialias=is_smooth)
             self._lines[name].setData(places[:closed], numbers[:closed], antialias=is_smooth)
@@ -111,7 +111,7 @@ class TrafficChart(Chart[Series]):
             self._others[name].setData(*self._compared(name), antialias=is_smooth)
         self._draw_single(points)
         self._scale(points)
-        self._overlay.forget()
+        self._overlay.clear()
         self._card.hide()
         self.setAccessibleDescription(self._summary())
 
@@ -145,20 +145,20 @@ class TrafficChart(Chart[Series]):
             self._scale(self._series.series)
 
     def place_of(self, at: int, value: float) -> QPointF:
-        """Return where a value of a bucket lies within the overlay."""
+        """Return the position of a bucket's value within the overlay."""
         box = self.plot.getViewBox()
         inside: QPointF = box.mapViewToScene(QPointF(at, value))
         corner: QPointF = box.sceneBoundingRect().topLeft()
         return inside - corner
 
     def bucket_at(self, x: float) -> int:
-        """Return the bucket nearest to a place in the overlay, -1 when none has begun."""
+        """Return the bucket nearest to `x` in the overlay, -1 when none has begun."""
         box = self.plot.getViewBox()
         place: float = box.mapSceneToView(QPointF(x, 0) + box.sceneBoundingRect().topLeft()).x()
         return min(max(0, round(place)), self._reached - 1)
 
     def point_at(self, at: int) -> None:
-        """Show the numbers of a bucket as if the pointer were there; -1 hides them."""
+        """Show the numbers of a bucket as if hovered; -1 hides them."""
         self._overlay.show_at(at)
 
     def _dots_at(self, at: int) -> list[Dot]:
@@ -178,14 +178,14 @@ class TrafficChart(Chart[Series]):
         return self._shown in ("all", name)
 
     def _compared(self, name: Measure) -> tuple[list[int], list[int]]:
-        """Return the places and numbers of the comparison; places it has no bucket for are left out."""
+        """Return positions and numbers of the comparison, without positions that have no bucket in it."""
         if self._series is None or self._series.compare_series is None or not self._is_shown(name):
             return [], []
         there = [(at, point) for at, point in enumerate(self._series.compare_series) if point.compare_date]
         return [at for at, _ in there], [getattr(point, name) for _, point in there]
 
     def _draw_single(self, points: Sequence[SeriesPoint]) -> None:
-        """A line of one point cannot be seen, so it is drawn as a dot."""
+        """Draw a series of one point as a dot, because a line of one point is invisible."""
         look = theme.current()
         spots = [
             {"pos": (0, getattr(points[0], name)), "brush": look.colour(colour)}
@@ -195,7 +195,7 @@ class TrafficChart(Chart[Series]):
         self._dot.setData(spots)
 
     def _scale(self, points: Sequence[SeriesPoint]) -> None:
-        """Set range and ticks of both axes for the data and the room there is."""
+        """Set range and ticks of both axes for the data and the width."""
         highest = max((max(self._numbers(point)) for point in points), default=0)
         if self._series is not None and self._series.compare_series is not None:
             highest = max([highest, *(max(self._numbers(point)) for point in self._series.compare_series)])
@@ -244,7 +244,7 @@ class TrafficChart(Chart[Series]):
         return format.bucket_name(self._series.series[at].date, self._series.granularity, self._series.timezone)
 
     def _compared_name(self, at: int) -> str:
-        """Return the comparison bucket's own date, empty without one."""
+        """Return the date of the compared bucket, empty without one."""
         assert self._series is not None
         other = self._series.compare_series[at] if self._series.compare_series is not None else None
         if other is None or not isinstance(other.compare_date, str):
@@ -265,13 +265,13 @@ class TrafficChart(Chart[Series]):
         return rows
 
     def _summary(self) -> str:
-        """Return the chart in a sentence, for those who cannot see it."""
+        """Return the chart as a sentence for screen readers."""
         assert self._series is not None
         points = self._series.series[: self._reached]
         if not points:
             return self.tr("No data.")
         top = max(range(len(points)), key=lambda at: points[at].visitors)
-        text = self.tr("%1 to %2. %3 pageviews in all. Most visitors: %4, %5. Arrow keys read single values.")
+        text = self.tr("%1 to %2. %3 pageviews in total. Most visitors: %4, %5. Arrow keys read single values.")
         views = sum(point.pageviews for point in points)
         facts = (self._bucket_name(0), self._bucket_name(len(points) - 1), format.exact(views))
         for number, fact in enumerate((*facts, format.exact(points[top].visitors), self._bucket_name(top)), 1):
@@ -294,7 +294,7 @@ def reached(series: Series, now: datetime) -> int:
 
 
 def is_open(series: Series, at: int, now: datetime) -> bool:
-    """Say whether a bucket that has begun is still filling."""
+    """Return whether a bucket that has begun is still filling."""
     label = series.series[at].date
     local = now.astimezone(ZoneInfo(series.timezone))
     if series.granularity == "hour":

@@ -1,4 +1,4 @@
-"""The rows of one breakdown as a Qt table: values in the first column, numbers behind, more rows as one scrolls."""
+"""Breakdown model: values in the first column, numbers after it, more rows on scrolling."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class Column(IntEnum):
-    """The columns in the order they stand. The last ones go first where there is little room."""
+    """Columns from left to right."""
 
     VALUE = 0
     VISITORS = 1
@@ -40,8 +40,8 @@ class Column(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
-    """How a column is headed, written and sorted. sort: what the server calls it, None when it cannot sort by it."""
+class _ColumnSpec:
+    """Title, tooltip, cell text and sort order of a column. sort: None if the server cannot sort by it."""
 
     title: Callable[[], str]
     hint: Callable[[], str]
@@ -54,39 +54,39 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("breakdown", text)
 
 
-_LOOKS: dict[Column, _Look] = {
-    Column.VISITORS: _Look(
+_SPECS: dict[Column, _ColumnSpec] = {
+    Column.VISITORS: _ColumnSpec(
         lambda: _tr("Visitors"), lambda: _tr("Distinct visitors"), lambda row, _: format.count(row.visitors), "visitors"
     ),
-    Column.PREVIOUS: _Look(
+    Column.PREVIOUS: _ColumnSpec(
         lambda: _tr("Before"),
-        lambda: _tr("Visitors in the range compared with"),
+        lambda: _tr("Visitors in the comparison range"),
         lambda row, _: format.count(previous(row)),
         is_compared=True,
     ),
-    Column.CHANGE: _Look(
+    Column.CHANGE: _ColumnSpec(
         lambda: _tr("Change"),
-        lambda: _tr("Change of visitors"),
+        lambda: _tr("Change in visitors"),
         lambda row, _: format.change(row.visitors, previous(row), 1) or format.NOTHING,
         is_compared=True,
     ),
-    Column.SHARE: _Look(
+    Column.SHARE: _ColumnSpec(
         lambda: _tr("Share"),
-        lambda: _tr("Share of all visitors of the range"),
+        lambda: _tr("Share of all visitors in the range"),
         lambda row, total: format.share(row.visitors / total, 1) if total else format.NOTHING,
     ),
-    Column.PAGEVIEWS: _Look(
+    Column.PAGEVIEWS: _ColumnSpec(
         lambda: _tr("Views"), lambda: _tr("Pageviews"), lambda row, _: format.count(row.pageviews), "pageviews"
     ),
-    Column.BOUNCE: _Look(
+    Column.BOUNCE: _ColumnSpec(
         lambda: _tr("Bounce"),
-        lambda: _tr("Share of sessions that left after one event"),
+        lambda: _tr("Share of sessions with a single event"),
         lambda row, _: format.percent(row.bounce_rate, 1),
         "bounce_rate",
     ),
-    Column.DURATION: _Look(
+    Column.DURATION: _ColumnSpec(
         lambda: _tr("Duration"),
-        lambda: _tr("Mean length of a session"),
+        lambda: _tr("Average length of a session"),
         lambda row, _: format.duration(row.avg_duration_seconds),
         "avg_duration_seconds",
     ),
@@ -94,23 +94,23 @@ _LOOKS: dict[Column, _Look] = {
 
 
 def sort_of(column: int) -> MetricsSort | None:
-    """Return what the server calls the order of a column, None when it cannot sort by it."""
-    look = _LOOKS.get(Column(column))
-    return look.sort if look is not None else None
+    """Return the sort order of a column, None if the server cannot sort by it."""
+    spec = _SPECS.get(Column(column))
+    return spec.sort if spec is not None else None
 
 
 def column_of(sort: str) -> Column:
-    """Return the column a sort order belongs to."""
-    return next(column for column, look in _LOOKS.items() if look.sort == sort)
+    """Return the column of a sort order."""
+    return next(column for column, spec in _SPECS.items() if spec.sort == sort)
 
 
 def previous(row: MetricsRow) -> int:
-    """Return the visitors a row had in the range compared with, 0 without comparison."""
+    """Return the visitors of a row in the comparison range, 0 without a comparison."""
     return row.prev_visitors if isinstance(row.prev_visitors, int) else 0
 
 
 class BreakdownModel(QAbstractTableModel):
-    """Rows as the server sorted them. rows_requested: the row number to go on from, when the view nears the end."""
+    """Rows in the order of the server. rows_requested carries the offset of the next rows to load."""
 
     rows_requested = Signal(int)
 
@@ -132,7 +132,7 @@ class BreakdownModel(QAbstractTableModel):
 
     @property
     def total(self) -> int:
-        """How many rows there are on the server."""
+        """Number of rows on the server."""
         return self._total
 
     @property
@@ -140,12 +140,12 @@ class BreakdownModel(QAbstractTableModel):
         return self._is_compared
 
     def set_rows(self, dimension: str, rows: Sequence[MetricsRow], total: int, measure: MetricsSort) -> None:
-        """Show the first rows of a breakdown. total: of all rows; measure: what the bars stand for."""
+        """Show the first rows of a breakdown. total: number of all rows; measure: what the bars measure."""
         is_same = dimension == self._dimension and [row.value for row in rows] == [row.value for row in self._rows]
         self._dimension, self._total, self._is_waiting = dimension, total, False
         self._measure = measure if measure in ("visitors", "pageviews") else "visitors"
         self._is_compared = any(row.prev_visitors is not UNSET for row in rows)
-        if is_same and rows:  # the usual refresh: what is selected stays selected, and nothing jumps
+        if is_same and rows:  # a normal refresh keeps selection and scroll position
             self._rows = list(rows)
             self._measure_rows()
             self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, self.columnCount() - 1))
@@ -156,10 +156,10 @@ class BreakdownModel(QAbstractTableModel):
         self.endResetModel()
 
     def append_rows(self, rows: Sequence[MetricsRow], total: int) -> None:
-        """Add the rows that follow."""
+        """Append the next rows."""
         self._is_waiting, self._total = False, total
         if not rows:
-            self._total = len(self._rows)  # the server has fewer than it said; asking again would not end
+            self._total = len(self._rows)  # fewer rows than announced; another request would never end
             return
         first = len(self._rows)
         self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
@@ -168,19 +168,19 @@ class BreakdownModel(QAbstractTableModel):
         self.endInsertRows()
 
     def set_sorted(self, column: Column, order: str) -> None:
-        """Mark the column the server sorted by. order: asc or desc."""
+        """Mark the sort column. order: asc or desc."""
         self._sorted = column, order
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
 
     def set_all_visitors(self, visitors: int) -> None:
-        """Tell what shares are shares of."""
+        """Set the base of the shares."""
         if visitors != self._all_visitors:
             self._all_visitors = visitors
             if self._rows:
                 self.dataChanged.emit(self.index(0, Column.SHARE), self.index(len(self._rows) - 1, Column.SHARE))
 
     def stop_waiting(self) -> None:
-        """Let the view ask for more again, after an attempt that failed."""
+        """Allow another request for rows after a failed one."""
         self._is_waiting = False
 
     def canFetchMore(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008 (Qt's signature)
@@ -213,7 +213,7 @@ class BreakdownModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tool_tip(row, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            title = _LOOKS[column].title() if column in _LOOKS else format.dimension_name(self._dimension)
+            title = _SPECS[column].title() if column in _SPECS else format.dimension_name(self._dimension)
             return f"{title}: {self.text(row, column)}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
@@ -233,17 +233,17 @@ class BreakdownModel(QAbstractTableModel):
         if column == Column.VALUE:
             return format.dimension_name(self._dimension) if role == Qt.ItemDataRole.DisplayRole else None
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{_LOOKS[column].title()}{self._sort_mark(column)}"
-        return _LOOKS[column].hint() if role == Qt.ItemDataRole.ToolTipRole else None
+            return f"{_SPECS[column].title()}{self._sort_mark(column)}"
+        return _SPECS[column].hint() if role == Qt.ItemDataRole.ToolTipRole else None
 
     def text(self, row: MetricsRow, column: Column) -> str:
-        """Return what a cell shows."""
+        """Return the text of a cell."""
         if column == Column.VALUE:
             return format.value_name(self._dimension, row.value)
-        return _LOOKS[column].text(row, self._all_visitors)
+        return _SPECS[column].text(row, self._all_visitors)
 
     def columns(self) -> list[Column]:
-        """Return the columns that have something to say now."""
+        """Return the applicable columns: all, or those without a comparison."""
         return [column for column in Column if self._is_compared or not self._needs_comparison(column)]
 
     def _sort_mark(self, column: Column) -> str:
@@ -252,11 +252,11 @@ class BreakdownModel(QAbstractTableModel):
         return " \N{DOWNWARDS ARROW}" if self._sorted[1] == "desc" else " \N{UPWARDS ARROW}"
 
     def _needs_comparison(self, column: Column) -> bool:
-        return column in _LOOKS and _LOOKS[column].is_compared
+        return column in _SPECS and _SPECS[column].is_compared
 
     def _tool_tip(self, row: MetricsRow, column: Column) -> str:
         if column == Column.VALUE:
-            hint = _tr("Click to show only this, Alt+click to leave it out")
+            hint = _tr("Click to show only this, Alt+click to exclude it")
             return f"{self.text(row, column)}\n{hint}"
         numbers = {Column.VISITORS: row.visitors, Column.PAGEVIEWS: row.pageviews, Column.PREVIOUS: previous(row)}
         return format.exact(numbers[column]) if column in numbers else ""

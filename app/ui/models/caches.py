@@ -1,4 +1,4 @@
-"""The caches of the ingest path as table rows."""
+"""Caches model: the caches of the ingest path as table rows."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class CachesModel(QAbstractTableModel):
-    """One row a cache: name, entries of how many, share of look-ups it answered."""
+    """One row per cache: name, entries of its capacity, hit rate."""
 
     def __init__(self) -> None:
         super().__init__()
         self._rows: tuple[CacheStatus, ...] = ()
 
     def set_rows(self, rows: tuple[CacheStatus, ...]) -> None:
-        """Show the newest numbers; the view keeps its place while the caches stay the same ones."""
+        """Show the newest numbers; the view keeps its position while the number of caches is the same."""
         if len(rows) != len(self._rows):
             self.beginResetModel()
             self._rows = rows
@@ -35,7 +35,7 @@ class CachesModel(QAbstractTableModel):
     def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
         return 0 if parent.isValid() else 3
 
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # Any: what Qt asks for by role
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # Any: Qt's QVariant
         if not index.isValid():
             return None
         if role == Qt.ItemDataRole.DisplayRole:
@@ -50,9 +50,9 @@ class CachesModel(QAbstractTableModel):
         return _alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def _texts(self, cache: CacheStatus) -> tuple[str, str, str]:
-        asked = cache.hits + cache.misses
+        lookups = cache.hits + cache.misses
         entries = f"{format.count(cache.size)} / {format.count(cache.capacity)}"
-        rate = format.share(cache.hits / asked, 1) if asked else format.NOTHING
+        rate = format.share(cache.hits / lookups, 1) if lookups else format.NOTHING
         return cache.name.replace("_", " ").capitalize(), entries, rate
 
 

@@ -1,4 +1,4 @@
-"""A table whose cells are written by whoever fills it: a text, and a quieter one below it."""
+"""Cells model: rows of ready-made cells, each a text with an optional quieter line."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """detail: the quieter line. ink: a field of `Colors`, empty for the usual one. tip: tooltip."""
+    """A table cell. detail: the quieter line; ink: a field of `Colours`, empty for the default; tip: tooltip."""
 
     text: str
     detail: str = ""
@@ -25,7 +25,7 @@ class Cell:
 
 
 class CellsModel(QAbstractTableModel):
-    """Rows are known by a key of their own, so that a view can find the same one after a refresh."""
+    """Rows identified by a key, so that a view finds the same row after a refresh."""
 
     def __init__(self, titles: Sequence[str]) -> None:
         super().__init__()
@@ -34,7 +34,7 @@ class CellsModel(QAbstractTableModel):
         self._rows: tuple[tuple[Cell, ...], ...] = ()
 
     def set_rows(self, rows: Sequence[tuple[str, tuple[Cell, ...]]]) -> None:
-        """rows: (key, cells). Where the keys stay the same the view keeps its place."""
+        """Show rows of (key, cells). The view keeps its position while the keys stay the same."""
         keys, cells = tuple(key for key, _ in rows), tuple(cells for _, cells in rows)
         if keys != self._keys:
             self.beginResetModel()
@@ -48,7 +48,7 @@ class CellsModel(QAbstractTableModel):
         return self._keys[row]
 
     def row_of(self, key: str) -> int:
-        """Return where a row is now, -1 when it is gone."""
+        """Return the row number of a key, -1 when it is gone."""
         return self._keys.index(key) if key in self._keys else -1
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
@@ -57,7 +57,7 @@ class CellsModel(QAbstractTableModel):
     def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
         return 0 if parent.isValid() else len(self._titles)
 
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # Any: what Qt asks for by role
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # Any: Qt's QVariant
         if not index.isValid():
             return None
         cell = self._rows[index.row()][index.column()]

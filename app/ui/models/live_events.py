@@ -1,4 +1,4 @@
-"""The newest events of a website as table rows: those pushed this second above those that were stored before."""
+"""Live events model: the newest events of a website, pushed ones above those stored earlier."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class LiveRow:
-    """One event. text: what it is called; detail: where it happened."""
+    """One event. text: its name or title, with the path; source: referrer domain; place: city and country."""
 
     event_type: str
     text: str
@@ -34,7 +34,7 @@ class LiveRow:
 
     @property
     def key(self) -> tuple[datetime, str, str]:
-        """The same for an event as pushed and as stored."""
+        """Identity of an event, the same whether pushed or stored."""
         return self.ts, self.event_type, self.url
 
 
@@ -60,7 +60,7 @@ def row_of(event: ArrivedEvent | RealtimeEvent) -> LiveRow:
 
 
 class LiveEventsModel(QAbstractTableModel):
-    """At most MAX_ROWS rows, newest first, no event twice. now: aware, asked whenever an age is shown."""
+    """At most MAX_ROWS events, newest first, without duplicates. now: returns the aware time, for the ages."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__()
@@ -72,13 +72,13 @@ class LiveEventsModel(QAbstractTableModel):
         return tuple(self._rows)
 
     def set_rows(self, rows: Iterable[LiveRow]) -> None:
-        """Replace everything."""
+        """Replace all rows."""
         self.beginResetModel()
         self._rows = sorted(rows, key=lambda row: row.ts, reverse=True)[:MAX_ROWS]
         self.endResetModel()
 
     def add(self, rows: Iterable[LiveRow]) -> None:
-        """Add rows that are not there yet. The common case, all newer than the first one, moves no other row."""
+        """Add rows that are not shown yet. In the common case, all newer than the first, no other row moves."""
         known = {row.key for row in self._rows}
         fresh = sorted((row for row in rows if row.key not in known), key=lambda row: row.ts, reverse=True)[:MAX_ROWS]
         if not fresh:
@@ -95,7 +95,7 @@ class LiveEventsModel(QAbstractTableModel):
             self.endRemoveRows()
 
     def drop_before(self, moment: datetime) -> None:
-        """Remove what is older."""
+        """Remove rows older than `moment`."""
         kept = sum(row.ts > moment for row in self._rows)
         if kept < len(self._rows):
             self.beginRemoveRows(QModelIndex(), kept, len(self._rows) - 1)
@@ -103,7 +103,7 @@ class LiveEventsModel(QAbstractTableModel):
             self.endRemoveRows()
 
     def tick(self) -> None:
-        """Let views ask for the ages again."""
+        """Let views read the ages again."""
         if self._rows:
             at = COLUMNS.index("age")
             roles = [Qt.ItemDataRole.DisplayRole]
@@ -115,7 +115,7 @@ class LiveEventsModel(QAbstractTableModel):
     def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
         return 0 if parent.isValid() else len(COLUMNS)
 
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # Any: what Qt asks for by role
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # Any: Qt's QVariant
         if not index.isValid():
             return None
         row, column = self._rows[index.row()], COLUMNS[index.column()]
@@ -128,7 +128,7 @@ class LiveEventsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return format.moment(row.ts) if column == "age" else row.url if column == "page" else None
         if role == Qt.ItemDataRole.AccessibleTextRole and column == "page":
-            kind = self.tr("Event") if row.event_type == "event" else self.tr("Page view")
+            kind = self.tr("Event") if row.event_type == "event" else self.tr("Pageview")
             return f"{kind}: {row.text}"
         if role == Qt.ItemDataRole.TextAlignmentRole and column == "age":
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -1,4 +1,4 @@
-"""The settings of the server as an editable table: value and where it comes from."""
+"""Settings model: settings of the server as an editable table of value and origin."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _WORDS = {"url": "URL", "cors": "CORS", "https": "HTTPS", "geoip": "GeoIP", "duc
 
 
 def is_pinned(setting: SettingView) -> bool:
-    """Say whether the window cannot change it, because something stronger than the file sets it."""
+    """Return whether a flag or the environment sets it, which the window cannot override."""
     return setting.source in ("flag", "environment")
 
 
@@ -28,7 +28,7 @@ def setting_name(name: str) -> str:
 
 
 class SettingsModel(QAbstractTableModel):
-    """change_requested carries name and new text. The table shows the new value only once `set_rows` brings it."""
+    """A row per setting. change_requested carries name and new text; the new value shows after `set_rows`."""
 
     change_requested = Signal(str, str)
 
@@ -59,7 +59,7 @@ class SettingsModel(QAbstractTableModel):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # Any: what Qt asks for by role
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # Any: Qt's QVariant
         if not index.isValid():
             return None
         setting, column = self._rows[index.row()], COLUMNS[index.column()]

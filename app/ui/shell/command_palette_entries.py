@@ -1,4 +1,4 @@
-"""What the palette offers: pages, sites, ranges and the commands of the menus."""
+"""Entries of the command palette: pages, sites, ranges and the commands of the menus."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def palette_entries(
     handlers: Mapping[str, Callable[[], object]],
     is_enabled: Callable[[str], bool],
 ) -> Iterator[Entry]:
-    """Yield everything that can be gone to now."""
+    """Yield the entries available now."""
     page, site, days, action = (_tr("Page"), _tr("Site"), _tr("Range"), _tr("Action"))
     for entry in PAGES:
         if workspace.website is not None or not entry.needs_site:

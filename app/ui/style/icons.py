@@ -1,4 +1,4 @@
-"""Our line icons, drawn in the colour of the text around them and redrawn when the theme changes."""
+"""Line icons, drawn in the colours of the theme and redrawn when it changes."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ SMALL, NORMAL = 16, 20  # pixels
 
 @lru_cache(maxsize=512)
 def icon(name: str, colour: str = "muted") -> QIcon:
-    """Return the icon `resources/icons/<name>.svg`. colour: a field of `Colors`; looked up whenever it is painted."""
+    """Return the icon `resources/icons/<name>.svg`. colour: a field of `Colours`, read at every painting."""
     return QIcon(_ThemedEngine(name, colour))
 
 
 def pixmap(name: str, colour: str = "muted", size: int = NORMAL, ratio: float = 1.0) -> QPixmap:
-    """Return the icon as a picture of `size` pixels in the current theme, for screens with `ratio` dots a pixel."""
-    picture = QPixmap(_drawn(name, theme.current().colors.__getattribute__(colour), round(size * ratio)))
+    """Return the icon as a picture of `size` pixels in the current theme, for screens with `ratio` dots per pixel."""
+    picture = QPixmap(_drawn(name, theme.current().colours.__getattribute__(colour), round(size * ratio)))
     picture.setDevicePixelRatio(ratio)
     return picture
 
@@ -44,7 +44,7 @@ def _drawn(name: str, ink: str, dots: int) -> QPixmap:
 
 
 class _ThemedEngine(QIconEngine):
-    """Paints the drawing in what is the colour now, so icons that widgets already hold follow a theme switch."""
+    """Paints the drawing in the current colour, so that icons already set on widgets follow the theme."""
 
     def __init__(self, name: str, colour: str) -> None:
         super().__init__()

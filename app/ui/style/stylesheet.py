@@ -1,7 +1,6 @@
-"""The style sheet of the whole application, written once with names for colours and filled from a palette.
+"""The style sheet of the whole application, written with names for colours and filled from `Colours`.
 
-Hooks are dynamic properties: `role` says what a widget is for, `tone` what its state means. Widgets set them, and the
-rules below say how that looks.
+Hooks are dynamic properties that widgets set: `role` is the purpose of a widget, `tone` the meaning of its state.
 
 role of QFrame: panel, card, chip, banner, hairline, header, sidebar, status_bar. Of QLabel: caption, muted, heading,
 title, number, counter, code, badge. Of QPushButton: primary, danger, quiet, preset, link,
@@ -15,10 +14,10 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from string import Template
 
-from app.ui.style.colors import Colors
+from app.ui.style.colours import Colours
 
 
-def build(colours: Colors, sizes: Iterable[tuple[str, int]], images: str) -> str:
+def build(colours: Colours, sizes: Iterable[tuple[str, int]], images: str) -> str:
     """Return the sheet. sizes: names and pixels; images: folder of the recoloured marks, with `/`."""
     names = asdict(colours) | {f"size_{name}": f"{size}px" for name, size in sizes} | {"images": images}
     return Template("\n".join((_BASE, _BUTTONS, _INPUTS, _ITEMS, _OVERLAYS))).substitute(names)

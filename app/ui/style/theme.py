@@ -1,7 +1,7 @@
-"""The look of the window: mode, colours, sizes, fonts and the one style sheet. Widgets hold none of these.
+"""Theme: mode, colours, sizes, fonts and the one style sheet of the window. Widgets define none of these.
 
-`current()` is the theme of this process, as `QGuiApplication.palette()` is its palette: painted widgets read it when
-they paint, so a switch needs no wiring beyond the repaint that Qt does anyway.
+`current()` is the theme of this process. Widgets read it when they paint, so a switch needs no wiring beyond the
+repaint that Qt does anyway.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication
 
 from app.resources import resource_path
-from app.ui.style.colors import DARK, LIGHT, Colors
+from app.ui.style.colours import DARK, LIGHT, Colours
 from app.ui.style.stylesheet import build
 
 Mode = Literal["system", "dark", "light"]
@@ -26,7 +26,7 @@ CONTROL_HEIGHT = 32
 ROW_HEIGHT = 32
 RADIUS = 6
 TEXT_SIZES: dict[TextSize, int] = {"caption": 13, "text": 14, "heading": 16, "title": 20, "number": 28, "counter": 48}
-# A line drawn over many points costs more smoothed than it gains.
+# Above this many points, smoothing a line costs more than it gains.
 SMOOTH_POINTS = 1_000
 
 _FONT_PACKAGE = "font_source_sans_pro"
@@ -35,7 +35,7 @@ _STYLE_ICONS = ("check", "minus", "chevron-down", "chevron-up", "chevron-left", 
 
 
 class Theme(QObject):
-    """Which of the two palettes is in use, following the system unless told otherwise."""
+    """The colours in use: dark or light, following the system unless a mode is set."""
 
     changed = Signal()
 
@@ -57,18 +57,18 @@ class Theme(QObject):
         return self._mode == "dark"
 
     @property
-    def colors(self) -> Colors:
+    def colours(self) -> Colours:
         return DARK if self.is_dark else LIGHT
 
     def set_mode(self, mode: Mode) -> None:
-        """Switch at once; the window's own frame follows where the system allows."""
+        """Switch the mode; the frame of the window follows where the system allows it."""
         if mode == self._mode:
             return
         self._mode = mode
         self.apply()
 
     def apply(self) -> None:
-        """Give the application its style, font, palette and style sheet, and announce it."""
+        """Set style, font, palette and style sheet of the application, and emit `changed`."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         scheme = {"dark": Qt.ColorScheme.Dark, "light": Qt.ColorScheme.Light}.get(self._mode, Qt.ColorScheme.Unknown)
@@ -76,13 +76,13 @@ class Theme(QObject):
         if app.style().objectName() != "fusion":
             app.setStyle("Fusion")
         app.setFont(self.font())
-        app.setPalette(_qt_palette(self.colors))
+        app.setPalette(_qt_palette(self.colours))
         app.setStyleSheet(self.stylesheet())
         self.changed.emit()
 
     def stylesheet(self) -> str:
         """Return the style sheet of the whole application in the current colours."""
-        return build(self.colors, TEXT_SIZES.items(), self._style_images())
+        return build(self.colours, TEXT_SIZES.items(), self._style_images())
 
     def font(self, size: TextSize = "text", weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         """Return the font of the window, with figures of equal width so that columns of numbers line up."""
@@ -99,21 +99,21 @@ class Theme(QObject):
         return font
 
     def colour(self, name: str, alpha: float = 1.0) -> QColor:
-        """Return a colour of the palette by its field name, see `Colors`."""
-        colour = QColor(getattr(self.colors, name))
+        """Return a colour by its field name, see `Colours`. alpha: 0 to 1."""
+        colour = QColor(getattr(self.colours, name))
         colour.setAlphaF(alpha)
         return colour
 
     def _style_images(self) -> str:
-        """Write the little marks that a style sheet can only take from files, and return their folder."""
+        """Write the marks that a style sheet can only load from files, and return their folder."""
         tone = "dark" if self.is_dark else "light"
         folder = Path(self._images.path()) / tone
         if not folder.is_dir():
             folder.mkdir(parents=True)
-            inks = {"check": self.colors.on_accent, "minus": self.colors.on_accent, "dot": self.colors.on_accent}
+            inks = {"check": self.colours.on_accent, "minus": self.colours.on_accent, "dot": self.colours.on_accent}
             for name in _STYLE_ICONS:
                 drawing = resource_path(f"icons/{name}.svg").read_text(encoding="utf-8")
-                ink = inks.get(name, self.colors.muted)
+                ink = inks.get(name, self.colours.muted)
                 (folder / f"{name}.svg").write_text(drawing.replace("currentColor", ink), encoding="utf-8")
         return folder.as_posix()
 
@@ -127,7 +127,7 @@ _current: Theme | None = None
 
 
 def current() -> Theme:
-    """Return the theme of this process; made on first use, when the QApplication exists."""
+    """Return the theme of this process, created on first use; the QApplication must exist."""
     global _current
     if _current is None:
         _current = Theme()
@@ -135,7 +135,7 @@ def current() -> Theme:
 
 
 def _load_family() -> str:
-    """Load the packaged font; empty when it is not installed, and then the system's font serves."""
+    """Load the packaged font and return its family, empty when it is not installed."""
     spec = find_spec(_FONT_PACKAGE)
     if spec is None or spec.origin is None:
         return ""
@@ -145,8 +145,8 @@ def _load_family() -> str:
     return families[0] if families else ""
 
 
-def _qt_palette(colours: Colors) -> QPalette:
-    """Colour what the style sheet does not reach: selections, links, placeholder texts, disabled states."""
+def _qt_palette(colours: Colours) -> QPalette:
+    """Return the palette for parts without style rules: selections, links, placeholder texts, disabled states."""
     role = QPalette.ColorRole
     roles = {
         role.Window: colours.canvas,

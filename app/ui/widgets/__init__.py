@@ -1,1 +1,1 @@
-"""The parts every page is put together from."""
+"""Widgets that pages and windows are built from."""

@@ -1,4 +1,4 @@
-"""A label of one line that shortens its text to the room there is; the whole text is its tooltip then."""
+"""Elided label: one line of text, shortened to the available width; the full text is then its tooltip."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 
 class ElidedLabel(QLabel):
-    """role: see `stylesheet`. Asks for no width of its own."""
+    """A label that fits any width. role: see `stylesheet`."""
 
     def __init__(self, role: str, name: str) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Small controls: a search field that waits for a pause, a copy button that says it copied, a filter chip."""
+"""Small controls: a search field that waits for a pause in typing, a copy button, a filter chip."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ CHIP_MAX_WIDTH = 280
 
 
 class SearchField(QLineEdit):
-    """searched carries the trimmed text once typing pauses, at once on Enter and when it is cleared."""
+    """A search field. searched carries the trimmed text after a pause in typing, on Enter and when cleared."""
 
     searched = Signal(str)
 
@@ -37,12 +37,12 @@ class SearchField(QLineEdit):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(SEARCH_PAUSE_MS)
-        self._pause.timeout.connect(self._tell)
+        self._pause.timeout.connect(self._emit_search)
         self.textChanged.connect(self._on_text_changed)
-        self.returnPressed.connect(self._tell)
+        self.returnPressed.connect(self._emit_search)
 
     def reset(self) -> None:
-        """Empty the field without telling anyone."""
+        """Empty the field without emitting `searched`."""
         self._last = ""
         self.clear()
         self._pause.stop()
@@ -59,9 +59,9 @@ class SearchField(QLineEdit):
 
     def _on_clear(self) -> None:
         self.clear()
-        self._tell()
+        self._emit_search()
 
-    def _tell(self) -> None:
+    def _emit_search(self) -> None:
         self._pause.stop()
         if self.text().strip() != self._last:
             self._last = self.text().strip()
@@ -69,12 +69,12 @@ class SearchField(QLineEdit):
 
 
 class CopyButton(QPushButton):
-    """Puts a text on the clipboard and says so for a moment."""
+    """Puts a text on the clipboard and shows "Copied" for a moment."""
 
     copied = Signal()
 
     def __init__(self, text_source: Callable[[], str], name: str, title: str = "", *, role: str = "") -> None:
-        """text_source: asked at each click."""
+        """text_source: called at each click; title: text of the button."""
         super().__init__(title or self.tr("Copy"))
         self.setObjectName(name)
         self.setProperty("role", role)
@@ -90,7 +90,7 @@ class CopyButton(QPushButton):
         self.clicked.connect(self._on_clicked)
 
     def sizeHint(self) -> QSize:
-        """Wide enough for both texts, so that nothing jumps at the click."""
+        """Return a width that fits both texts, so that a click moves nothing."""
         hint = super().sizeHint()
         room = max(map(self.fontMetrics().horizontalAdvance, (self._title, self.tr("Copied"))))
         return QSize(hint.width() - self.fontMetrics().horizontalAdvance(self.text()) + room, hint.height())
@@ -108,7 +108,7 @@ class CopyButton(QPushButton):
 
 
 class Chip(QPushButton):
-    """A filter that is set. A click, Enter or Delete takes it away: removed carries the Filter."""
+    """An active filter. A click, Enter or Delete removes it: removed carries the Filter."""
 
     removed = Signal(object)
 
@@ -120,7 +120,7 @@ class Chip(QPushButton):
         relation = self.tr("is not") if filter_.is_excluded else self.tr("is")
         value = format.value_name(filter_.dimension, filter_.value)
         whole = f"{format.dimension_name(filter_.dimension)} {relation} {value}"
-        self.setLayoutDirection(_mirrored(self.layoutDirection()))  # puts the cross behind the text
+        self.setLayoutDirection(_mirrored(self.layoutDirection()))  # puts the cross after the text
         self.setIcon(icon("close"))
         self.setIconSize(QSize(12, 12))
         self.setMaximumWidth(CHIP_MAX_WIDTH)

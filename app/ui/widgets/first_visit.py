@@ -1,4 +1,4 @@
-"""What a site that was never visited shows: the line to paste, and that we are waiting for the first visitor."""
+"""Empty state of a site without events: the snippet to paste, and a note once the first event has arrived."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ICON_SIZE = 32
 
 
 class FirstVisit(QWidget):
-    """`show_snippet` for a site; `show_arrived` the moment its first event came in."""
+    """Shows the snippet of a site (`show_snippet`), then that its first event is in (`show_arrived`)."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -32,8 +32,8 @@ class FirstVisit(QWidget):
         self._snippet.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self._snippet.setAccessibleName(self.tr("The line to paste"))
-        copy = CopyButton(self._snippet.text, f"{name}_copy", self.tr("Copy the line"), role="primary")
+        self._snippet.setAccessibleName(self.tr("Snippet to paste"))
+        copy = CopyButton(self._snippet.text, f"{name}_copy", self.tr("Copy snippet"), role="primary")
         self._badge = label(self.tr("Waiting for the first visitor"), "badge", f"{name}_badge")
         inner = column(
             self._icon, self._title, self._advice, 1, self._snippet, row(None, copy, None), 1,
@@ -51,12 +51,12 @@ class FirstVisit(QWidget):
         return self._has_arrived
 
     def show_snippet(self, snippet: str, domain: str) -> None:
-        """snippet: the element that belongs into every page of the site."""
+        """snippet: the script element for every page of the site."""
         self._has_arrived = False
         self._snippet.setText(snippet)
-        self._title.setText(self.tr("%1 is ready to be counted").replace("%1", domain))
+        self._title.setText(self.tr("%1 is ready").replace("%1", domain))
         self._advice.setText(
-            self.tr("Paste this line into the head of every page, then open your site once in a browser.")
+            self.tr("Paste this line into the <head> of every page, then open your site in a browser.")
         )
         self._badge.setText(self.tr("Waiting for the first visitor…"))
         set_tone(self._badge, "flat")
@@ -64,8 +64,8 @@ class FirstVisit(QWidget):
 
     def show_arrived(self) -> None:
         self._has_arrived = True
-        self._title.setText(self.tr("The first visitor is here"))
-        self._advice.setText(self.tr("It works. The numbers appear in a few seconds."))
+        self._title.setText(self.tr("Your first visitor is here"))
+        self._advice.setText(self.tr("It works. The numbers will appear in a few seconds."))
         self._badge.setText(self.tr("First visit received"))
         set_tone(self._badge, "up")
         self._paint_icon()

@@ -1,4 +1,4 @@
-"""Fields of forms: a line with its title above, a secret that can be looked at, a new password typed twice."""
+"""Form fields: a line below its title, a secret that can be shown, a new password typed twice."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.ui.widgets.parts import column, label, paragraph, set_tone
 
 
 def line(name: str, title: str, example: str = "") -> QLineEdit:
-    """Return a field for one line. title: what a screen reader calls it."""
+    """Return a one-line field. title: its accessible name; example: its placeholder."""
     field = QLineEdit()
     field.setObjectName(name)
     field.setAccessibleName(title)
@@ -21,7 +21,7 @@ def line(name: str, title: str, example: str = "") -> QLineEdit:
 
 
 def titled(field: QWidget, hint: str = "") -> QVBoxLayout:
-    """Return a field below its accessible name; `hint` in small print below it."""
+    """Return a field below its accessible name, with `hint` in small print below it."""
     title = label(field.accessibleName(), "", f"{field.objectName()}_label")
     title.setBuddy(field)
     layout = column(title, field, gap=1)
@@ -32,7 +32,7 @@ def titled(field: QWidget, hint: str = "") -> QVBoxLayout:
 
 
 class SecretLine(QLineEdit):
-    """Shows dots until its eye is clicked."""
+    """A field for a secret, shown as dots until its eye is clicked."""
 
     def __init__(self, name: str, title: str, example: str = "") -> None:
         super().__init__()
@@ -41,12 +41,12 @@ class SecretLine(QLineEdit):
         self.setPlaceholderText(example)
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self._eye = self.addAction(icon("eye", "faint"), QLineEdit.ActionPosition.TrailingPosition)
-        self._eye.setToolTip(self.tr("Show what is typed"))
+        self._eye.setToolTip(self.tr("Show the text"))
         self._eye.setCheckable(True)
         self._eye.toggled.connect(self._on_eye)
 
     def clear_secret(self) -> None:
-        """Forget what was typed, so that undoing does not bring it back."""
+        """Clear the secret and its undo history."""
         self.setText("")
         self._eye.setChecked(False)
 
@@ -56,7 +56,7 @@ class SecretLine(QLineEdit):
 
 
 class NewPassword(QWidget):
-    """A new password, typed twice. Says what is still missing while it is typed; changed: a key was pressed."""
+    """A new password, typed twice, with a hint about the rule it still breaks. changed: either text changed."""
 
     changed = Signal()
 
@@ -64,7 +64,7 @@ class NewPassword(QWidget):
         super().__init__()
         self.setObjectName(name)
         self._new = SecretLine(f"{name}_new", self.tr("New password"))
-        self._again = SecretLine(f"{name}_again", self.tr("Once more"))
+        self._again = SecretLine(f"{name}_again", self.tr("Repeat password"))
         self._hint = label("", "caption", f"{name}_hint")
         for field in (self._new, self._again):
             field.textChanged.connect(self._on_typed)
@@ -77,12 +77,12 @@ class NewPassword(QWidget):
         return self._new.text()
 
     def problem(self) -> str:
-        """Return what keeps the password from being used, as a sentence; empty when nothing does."""
+        """Return why the password cannot be used yet, as a sentence; empty when it can."""
         try:
             check_new_password(self._new.text(), "")
         except BadRequest:
             return _tr("At least %1 characters.").replace("%1", str(MIN_PASSWORD_LENGTH))
-        return "" if self._new.text() == self._again.text() else _tr("The two are not the same yet.")
+        return "" if self._new.text() == self._again.text() else _tr("The passwords do not match yet.")
 
     def clear(self) -> None:
         for field in (self._new, self._again):
@@ -90,7 +90,7 @@ class NewPassword(QWidget):
 
     def _on_typed(self) -> None:
         problem = self.problem()
-        self._hint.setText(problem or _tr("Good."))
+        self._hint.setText(problem or _tr("Looks good."))
         set_tone(self._hint, "" if problem else "up")
         self.changed.emit()
 

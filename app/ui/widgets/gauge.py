@@ -1,4 +1,4 @@
-"""How full something is: a value against its capacity, coloured by how close it comes."""
+"""Gauge: a value against its capacity, coloured by how full it is."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _STEPS = 1_000
 
 
 class Gauge(QFrame):
-    """A title, `12 / 10K`, a bar. Screen readers get the bar's own value and the text."""
+    """A title, `12 / 10K` and a bar. Screen readers get the value of the bar and the text."""
 
     def __init__(self, title: str, name: str) -> None:
         super().__init__()
@@ -31,11 +31,11 @@ class Gauge(QFrame):
 
     @property
     def fraction(self) -> float:
-        """The part of the capacity that is used, 0 to 1."""
+        """Used part of the capacity, 0 to 1."""
         return self._bar.value() / _STEPS
 
     def set_value(self, value: float, capacity: float) -> None:
-        """Show `value` of `capacity`; what is beyond it fills the bar and no more."""
+        """Show `value` of `capacity`; a value beyond it just fills the bar."""
         fraction = min(1.0, value / capacity) if capacity > 0 else 0.0
         text = f"{format.count(value)} / {format.count(capacity)}"
         self._bar.setValue(round(fraction * _STEPS))
@@ -46,7 +46,7 @@ class Gauge(QFrame):
 
 
 def tone_of(fraction: float) -> Tone:
-    """Return how a fill level is to be taken: fine, a warning, nearly full."""
+    """Return the tone of a fill level from 0 to 1: fine, a warning, nearly full."""
     if fraction >= DANGER_AT:
         return "down"
     return "warning" if fraction >= WARNING_AT else "up"

@@ -1,4 +1,4 @@
-"""A grid whose number of columns follows the room there is."""
+"""Responsive grid: its number of columns follows its width."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.ui.style.theme import SPACE
 
 
 class ResponsiveGrid(QWidget):
-    """Lays `items` out in the largest of the `allowed` numbers of columns that gives each at least `item_width`."""
+    """Lays out `items` in the largest `allowed` number of columns that gives each at least `item_width` pixels."""
 
     def __init__(
         self,
@@ -24,7 +24,7 @@ class ResponsiveGrid(QWidget):
         gap: int = 2,
         grows: bool = False,
     ) -> None:
-        """allowed: numbers of columns, one of them 1 or more; gap: in grid steps; grows: takes height that is left."""
+        """allowed: numbers of columns, each at least 1; gap: in grid steps; grows: takes the height that is left."""
         super().__init__()
         self.setObjectName(name)
         self._items = tuple(items)
@@ -39,7 +39,7 @@ class ResponsiveGrid(QWidget):
         self._arrange(self._allowed[-1])
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as one column may be: what is wider now shall not keep the window from shrinking."""
+        """Return the width of the fewest columns, so that the window can shrink below its current width."""
         return QSize(self._item_width * self._allowed[-1], super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,4 +1,4 @@
-"""Short ways to make the plainest widgets with their role, object name and accessible name set."""
+"""Constructors of plain widgets and layouts, with role, object name and accessible name set."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from app.ui.style.theme import CONTROL_HEIGHT, SPACE
 from app.ui.style.tones import Tone
 
 SpinBox = TypeVar("SpinBox", bound=QAbstractSpinBox)
-Item = QWidget | QLayout | int | None  # int: a gap in grid steps; None: what is left over
+Item = QWidget | QLayout | int | None  # int: a gap in grid steps; None: a stretch
 
 
 def label(text: str = "", role: str = "", name: str = "") -> QLabel:
-    """Return a label. Text is never read as HTML: page titles come from strangers."""
+    """Return a label of plain text, never HTML: page titles come from strangers."""
     text_label = QLabel(text)
     text_label.setTextFormat(Qt.TextFormat.PlainText)
     text_label.setProperty("role", role)
@@ -63,7 +63,7 @@ def button(
 def icon_button(
     icon_name: str, title: str, name: str, on_click: Callable[[], object] | None = None, *, role: str = "icon"
 ) -> QToolButton:
-    """Return a button that shows only an icon; `title` is its tooltip and what a screen reader says."""
+    """Return a button that shows only an icon; `title` is its tooltip and accessible name."""
     tool = QToolButton()
     tool.setObjectName(name)
     tool.setProperty("role", role)
@@ -72,7 +72,7 @@ def icon_button(
     tool.setToolTip(title)
     tool.setAccessibleName(title)
     tool.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    if role == "bordered":  # as high as the push buttons beside it
+    if role == "bordered":  # as high as the push buttons next to it
         tool.setFixedSize(CONTROL_HEIGHT, CONTROL_HEIGHT)
     if on_click is not None:
         tool.clicked.connect(lambda: on_click())
@@ -80,7 +80,7 @@ def icon_button(
 
 
 def padded(box: SpinBox) -> SpinBox:
-    """Give a spin box or date edit the room before its text that style sheets cannot give it (Qt ignores padding)."""
+    """Add room before the text of a spin box or date edit, where Qt ignores the padding of style sheets."""
     box.lineEdit().setTextMargins(SPACE + 2, 0, 0, 0)
     return box
 
@@ -100,7 +100,7 @@ def hairline() -> QFrame:
 
 
 def scroll_area(page: QWidget, name: str) -> QScrollArea:
-    """Return a page that scrolls when it is higher than the room it has."""
+    """Return a scroll area around a page."""
     page.setProperty("role", "page")
     area = QScrollArea()
     area.setObjectName(name)
@@ -125,7 +125,7 @@ def column(*items: Item, gap: int = 2, margins: int | tuple[int, int, int, int] 
 
 
 def set_tone(widget: QWidget, tone: Tone) -> None:
-    """Give a widget another tone and let the style sheet look at it again."""
+    """Set the tone of a widget and reapply the style sheet to it."""
     if widget.property("tone") != tone:
         widget.setProperty("tone", tone)
         widget.style().unpolish(widget)

@@ -1,4 +1,4 @@
-"""A text as a QR code: dark on light in every theme, because cameras want it so."""
+"""QR code of a text, dark on light in every theme because cameras need it that way."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-_QUIET = 4  # modules of the margin that readers need
-_LEAST_DOT = 6  # pixels a module has at least
+_QUIET = 4  # modules of margin that scanners need
+_MIN_DOT = 6  # pixels of a module
 
 
 class QrCode(QWidget):
-    """Is as large as its code needs. title: what a screen reader says in place of the picture."""
+    """A QR code, sized by the length of its text. title: its accessible name."""
 
     def __init__(self, text: str, name: str, title: str) -> None:
         super().__init__()
@@ -22,7 +22,7 @@ class QrCode(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        side = (len(self._rows) + 2 * _QUIET) * _LEAST_DOT
+        side = (len(self._rows) + 2 * _QUIET) * _MIN_DOT
         return QSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,4 +1,4 @@
-"""A row of choices of which one is on."""
+"""Segmented control: a row of choices, exactly one of them on."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class SegmentedControl(QFrame):
     chosen = Signal(str)
 
     def __init__(self, choices: Sequence[tuple[str, str]], name: str, title: str) -> None:
-        """choices: (key, text), the first is on. title: what a screen reader calls the row."""
+        """choices: (key, text), the first is on; title: accessible name of the row."""
         super().__init__()
         self.setProperty("role", "segments")
         self.setObjectName(name)
@@ -44,7 +44,7 @@ class SegmentedControl(QFrame):
         return self._keys[self._group.checkedId()]
 
     def set_value(self, key: str) -> None:
-        """Choose without telling anyone."""
+        """Turn a choice on without emitting `chosen`."""
         self._group.button(self._keys.index(key)).setChecked(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,4 +1,4 @@
-"""Small lines without axes: the course of a number over the range, and the last five minutes of a live one."""
+"""Small lines without axes: a number over the range, and the last five minutes of a live number."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LINE_WIDTH = 1.5
 
 
 class Sparkline(QWidget):
-    """A line from the first to the last value, zero at the bottom. Says nothing to screen readers: its card does."""
+    """A line from the first to the last value, zero at the bottom. Its card describes it to screen readers."""
 
     def __init__(self, name: str = "", colour: str = "accent") -> None:
         super().__init__()
@@ -63,11 +63,11 @@ class LineHistory(QWidget):
 
     @property
     def points(self) -> tuple[tuple[float, float], ...]:
-        """(second, value) of what is kept, oldest first."""
+        """Readings as (second, value), oldest first."""
         return tuple(self._points)
 
     def append(self, at_s: float, value: float) -> None:
-        """Add the newest value and forget what is older than five minutes. at_s: seconds of any steady clock."""
+        """Add the newest value and drop those older than five minutes. at_s: seconds of a monotonic clock."""
         self._points.append((at_s, value))
         while self._points[0][0] < at_s - HISTORY_S:
             self._points.popleft()
@@ -107,7 +107,7 @@ class LineHistory(QWidget):
 
 
 def draw_line(painter: QPainter, area: QRect, points: Sequence[tuple[float, float]], colour: str) -> None:
-    """Draw a line with a faint ground into `area`. points: x from 0 (left) to 1 (right), y from zero up."""
+    """Draw a line with a faint fill below it into `area`. points: x from 0 (left) to 1 (right), y from zero up."""
     box = QRectF(area).adjusted(_LINE_WIDTH, _LINE_WIDTH, -_LINE_WIDTH, -_LINE_WIDTH)
     highest = max((y for _, y in points), default=0) or 1
     dots = [QPointF(box.left() + x * box.width(), box.bottom() - y / highest * box.height()) for x, y in points]

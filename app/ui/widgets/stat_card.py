@@ -1,4 +1,4 @@
-"""A card with one number: what it is, how it changed, how it ran."""
+"""Stat card: one number with its title, change and sparkline."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ARROWS = {"up": "\N{UPWARDS ARROW}", "down": "\N{DOWNWARDS ARROW}", "flat": ""}
 
 
 class StatCard(QFrame):
-    """Shows `set_value`; the badge takes its colour from good or bad, its arrow from up or down.
+    """A number with a badge for its change, coloured by good or bad, with an arrow for up or down.
 
     is_inverted: growing is bad (bounce rate).
     """
@@ -31,7 +31,7 @@ class StatCard(QFrame):
         self._badge.setVisible(False)
         self._before = label("", "caption", f"{name}_before")
         self._spark = Sparkline(f"{name}_spark")
-        if not has_spark:  # never the other way round: showing what has no parent yet opens a window
+        if not has_spark:  # hide only: a widget shown before it has a parent opens as a window
             self._spark.hide()
         self._badge.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         middle = row(self._number, None, self._badge, gap=1)
@@ -46,7 +46,7 @@ class StatCard(QFrame):
         self._number.setText(text)
         self._number.setToolTip(exact)
         self._before.setText(self.tr("before: %1").replace("%1", previous_text))
-        self._before.setToolTip(self.tr("The period before: %1").replace("%1", previous_text))
+        self._before.setToolTip(self.tr("Previous period: %1").replace("%1", previous_text))
         change = format.change(current, previous)
         way = format.direction(current, previous)
         self._badge.setText(f"{ARROWS[way]} {change}".strip())
@@ -55,7 +55,7 @@ class StatCard(QFrame):
         self.setAccessibleDescription(f"{text}. {change}. {self._before.text()}")
 
     def set_plain(self, text: str, note: str = "") -> None:
-        """Show a number that is compared with nothing. note: a few words below it."""
+        """Show a number without a comparison. note: a few words below it."""
         self._number.setText(text)
         self._badge.setVisible(False)
         self._before.setText(note)
@@ -65,7 +65,7 @@ class StatCard(QFrame):
         self._spark.set_values(values)
 
     def clear(self) -> None:
-        """Forget the number: there is none to show."""
+        """Show that there is no number."""
         self._number.setText(format.NOTHING)
         self._badge.setVisible(False)
         self._before.setText("")

@@ -1,4 +1,4 @@
-"""The four states of every view: loading, content, empty, error. Loading keeps the old content, dimmed."""
+"""State stack: a view is loading, has content, is empty or failed. Loading keeps the old content, dimmed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.ui.widgets.parts import button, column, paragraph, row
 
 State = Literal["first_loading", "loading", "content", "empty", "error"]
 
-DIM_AFTER_MS = 150  # quicker answers never flicker
+DIM_AFTER_MS = 150  # faster replies never flicker
 _MESSAGE_WIDTH = 440
 _ICON_SIZE = 32
 
@@ -23,7 +23,7 @@ _ICON_SIZE = 32
 class StateStack(QWidget):
     """Shows one view in one of its states.
 
-    retry: the button of the error state; action: the button of the empty state.
+    retry: the button of the error state was pressed; action: that of the empty state.
     """
 
     retry = Signal()
@@ -50,12 +50,12 @@ class StateStack(QWidget):
         return self._state
 
     def show_loading(self) -> None:
-        """Say that newer content is on its way. What was there stays, dimmed if it takes a while."""
+        """Announce newer content. The old content stays, dimmed after `DIM_AFTER_MS`."""
         self._state = "loading" if self._state in ("content", "loading") else "first_loading"
         self._dim.start()
 
     def forget(self) -> None:
-        """Say that the content is of something else: the next load starts afresh instead of dimming it."""
+        """Discard the content, so that the next load shows a loading message instead of dimming it."""
         self._settle("first_loading")
 
     def show_content(self) -> None:
@@ -63,13 +63,13 @@ class StateStack(QWidget):
         self._stack.setCurrentWidget(self._content)
 
     def show_empty(self, title: str, advice: str, action_text: str = "", icon_name: str = "info") -> None:
-        """Say that there is nothing and what to do about it. action_text: of a button, which emits `action`."""
+        """Show a title and advice. action_text: text of a button that emits `action`, empty for no button."""
         self._settle("empty")
         self._message.show_text(icon_name, title, advice, action_text)
         self._stack.setCurrentWidget(self._message)
 
     def show_error(self, error: AppError) -> None:
-        """Say what happened and what to try, with a button that emits `retry`."""
+        """Show the error and advice about it, with a button that emits `retry`."""
         self._settle("error")
         self._message.show_text("warning", error.message, advice_for(error), self.tr("Try again"))
         self._stack.setCurrentWidget(self._message)
@@ -91,22 +91,22 @@ class StateStack(QWidget):
 
 
 def advice_for(error: AppError) -> str:
-    """Return what a person may try about an error, by its code."""
+    """Return advice for the user, by the code of the error."""
     advice = {
         "unreachable": QCoreApplication.translate(
-            "advice", "Check that the server is running and that its address is right."
+            "advice", "Check that the server is running and that its address is correct."
         ),
         "unauthorized": QCoreApplication.translate("advice", "Sign in again or enter another API key."),
         "query_timeout": QCoreApplication.translate("advice", "Choose a shorter range or remove a filter."),
         "rate_limited": QCoreApplication.translate("advice", "Wait a moment, then try again."),
         "ingest_overloaded": QCoreApplication.translate("advice", "Wait a moment, then try again."),
         "storage_unavailable": QCoreApplication.translate(
-            "advice", "The Server page tells what is wrong with the database."
+            "advice", "The Server page shows what is wrong with the database."
         ),
         "bad_request": QCoreApplication.translate("advice", "Change the range or the filters, then try again."),
-        "not_found": QCoreApplication.translate("advice", "It may have been deleted. Choose another one."),
+        "not_found": QCoreApplication.translate("advice", "It may have been deleted. Choose another."),
     }
-    other = QCoreApplication.translate("advice", "If it keeps happening, the log on the Server page has more.")
+    other = QCoreApplication.translate("advice", "If this keeps happening, check the log on the Server page.")
     return advice.get(error.code, other)
 
 
@@ -144,7 +144,7 @@ class _Message(QWidget):
         self.setAccessibleDescription(advice)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep lines short enough to read: a label that wraps cannot be told a width it would like."""
+        """Keep lines short enough to read; a label that wraps takes no preferred width."""
         super().resizeEvent(event)
         margin = max(4 * theme.SPACE, (event.size().width() - _MESSAGE_WIDTH) // 2)
         self._outer.setContentsMargins(margin, 4 * theme.SPACE, margin, 4 * theme.SPACE)
@@ -162,7 +162,7 @@ class _Message(QWidget):
 
 
 class _Veil(QWidget):
-    """Lies over a widget and lets it shine through: dimmed, but every number still readable and clickable."""
+    """A translucent layer that dims a widget, while every number stays readable and clickable."""
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)

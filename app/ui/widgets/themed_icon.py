@@ -1,4 +1,4 @@
-"""An icon in a layout. A QLabel would keep the picture of the old theme; this one is painted in the colours of now."""
+"""Icon for layouts, painted in the current colours; a QLabel would keep the picture of the old theme."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.ui.style.icons import NORMAL, icon
 
 
 class ThemedIcon(QWidget):
-    """Decoration: the mouse goes through it and screen readers skip it."""
+    """A decorative icon: transparent to the mouse, skipped by screen readers."""
 
     def __init__(self, name: str, colour: str = "muted", size: int = NORMAL) -> None:
         super().__init__()

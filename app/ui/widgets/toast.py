@@ -1,4 +1,4 @@
-"""Short notices: a toast that goes by itself, a banner that stays in the page."""
+"""Short notices: a toast that disappears by itself, a banner that stays in the page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MARGIN = 4 * SPACE
 
 
 class Toast(QFrame):
-    """One notice at the lower right of `host`; a newer one replaces it. Hovering keeps it."""
+    """A notice at the lower right of `host`. A newer one replaces it; hovering keeps it open."""
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
@@ -45,7 +45,7 @@ class Toast(QFrame):
         on_action: Callable[[], object] | None = None,
         shown_ms: int = SHOWN_MS,
     ) -> None:
-        """Show `text`. action_text: a button such as Undo, which calls `on_action` and closes the toast."""
+        """Show `text`. action_text: text of a button, such as Undo, that calls `on_action` and closes the toast."""
         self._text.setText(text)
         self._action.setText(action_text)
         self._action.setVisible(bool(action_text))

@@ -1,4 +1,4 @@
-"""What this program is, and which version."""
+"""About dialog: name, version and licence of the program."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def about_dialog(parent: QWidget | None) -> QMessageBox:
     box.setText(f"Sparklytics Desktop {__version__}")
     box.setInformativeText(
         _tr(
-            "Web analytics for small sites, on your own machine. No cookies, no addresses kept, no cloud.\n\n"
+            "Web analytics for small sites, on your own computer. No cookies, no stored IP addresses, no cloud.\n\n"
             "Free software under the MIT licence. Built with Qt %1 and DuckDB."
         ).replace("%1", qVersion())
     )

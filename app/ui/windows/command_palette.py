@@ -1,4 +1,4 @@
-"""Go to anything by typing part of its name: pages, sites, ranges, actions."""
+"""Command palette: go to a page, site, range or action by typing part of its name."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _TOP = 18 * SPACE
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something to go to. kind: what it is, in a word; keys: its shortcut, if it has one."""
+    """Something to go to. kind: its kind in a word, such as Page; keys: its shortcut, if any."""
 
     text: str
     kind: str
@@ -33,7 +33,7 @@ class Entry:
 
 
 def matching(entries: Sequence[Entry], typed: str) -> list[Entry]:
-    """Return the entries that contain every typed word, those that begin with the text first."""
+    """Return the entries that contain every typed word, those that start with the text first."""
     words = typed.casefold().split()
     matches = [entry for entry in entries if all(word in f"{entry.text} {entry.kind}".casefold() for word in words)]
     start = typed.strip().casefold()
@@ -41,7 +41,7 @@ def matching(entries: Sequence[Entry], typed: str) -> list[Entry]:
 
 
 class CommandPalette(QFrame):
-    """Opens over `parent`; Enter does what is chosen, Escape leaves."""
+    """A popup over `parent`. Enter runs the selected entry, Escape closes it."""
 
     def __init__(self, entries: Sequence[Entry], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -64,7 +64,7 @@ class CommandPalette(QFrame):
         self._list.setUniformItemSizes(True)
         self._list.setItemDelegate(DetailDelegate(self._list))
         self._list.itemClicked.connect(self._act)
-        self._none = label(self.tr("Nothing by that name"), "muted", "palette_none")
+        self._none = label(self.tr("No matches"), "muted", "palette_none")
         self._list.setFixedHeight(_LIST_HEIGHT)
         self.setLayout(column(self._field, self._list, self._none, margins=2))
         self._shown: list[Entry] = []

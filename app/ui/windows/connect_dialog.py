@@ -1,4 +1,4 @@
-"""The way to a server elsewhere: where it is, then whatever it asks of us, until it lets us in."""
+"""Connect dialog: the address of a remote server, then each step that its sign-in requires."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from app.ui.windows.connect_steps import (
     SetUpStep,
     SignInStep,
     Step,
-    is_open_to_listeners,
+    is_unencrypted,
 )
 from app.ui.windows.fitted_dialog import FittedDialog
 from app.ui.windows.refusals import refusal, wrong_password
@@ -31,7 +31,11 @@ _WIDTH = 480
 
 
 class ConnectDialog(FittedDialog):
-    """entered carries the Door that stands open, and whether to keep what opened it. servers: URLs used before."""
+    """Connects to a remote server. servers: URLs used before; has_own: this computer runs a server as well.
+
+    entered carries the signed-in LoginState, and whether to keep its credentials; local_requested: back to the server
+    on this computer; forget_requested carries a URL to remove.
+    """
 
     entered = Signal(object, bool)
     local_requested = Signal()
@@ -40,7 +44,7 @@ class ConnectDialog(FittedDialog):
     def __init__(
         self,
         bridge: Bridge,
-        doors: ServerLogin,
+        login: ServerLogin,
         keyring: KeyringStore,
         servers: Sequence[str],
         parent: QWidget | None,
@@ -49,13 +53,13 @@ class ConnectDialog(FittedDialog):
     ) -> None:
         super().__init__("connect_dialog", _WIDTH, parent)
         self.setWindowTitle(self.tr("Connect to server"))
-        self._bridge, self._doors, self._keyring = bridge, doors, keyring
-        self._door: LoginState | None = None
-        self._has_keyring = True  # until it says otherwise: who is quicker wants to stay signed in too
+        self._bridge, self._login, self._keyring = bridge, login, keyring
+        self._state: LoginState | None = None
+        self._has_keyring = True  # assumed until checked, so that a quick user stays signed in too
         self._address = AddressStep(servers, has_own=has_own)
         self._address.chosen.connect(self._on_known)
         self._address.forget_requested.connect(self.forget_requested)
-        self._address.local_requested.connect(self._on_own)
+        self._address.local_requested.connect(self._on_local)
         self._sign_in, self._set_up, self._renew = SignInStep(), SetUpStep(), NewPasswordStep()
         self._steps: tuple[Step, ...] = (self._address, self._sign_in, self._set_up, self._renew)
         self._step: Step = self._address
@@ -64,13 +68,13 @@ class ConnectDialog(FittedDialog):
         bridge.run(keyring.is_usable(), self._on_keyring)
 
     def ask_address(self, url: str) -> None:
-        """Begin with the address. url: what stands there already."""
+        """Start with the address step. url: its text."""
         self._address.set_url(url)
 
-    def show_login(self, door: LoginState) -> None:
-        """Begin at a server that is known already."""
-        self._address.set_url(door.address.url)
-        self._on_door(door)
+    def show_login(self, state: LoginState) -> None:
+        """Start at the step that a known server requires."""
+        self._address.set_url(state.address.url)
+        self._on_state(state)
 
     def _build(self) -> None:
         self._title: QLabel = label("", "title", "connect_title")
@@ -80,12 +84,12 @@ class ConnectDialog(FittedDialog):
         self._keep.setObjectName("connect_keep")
         self._keep.setChecked(True)
         self._keep_note: QLabel = paragraph("", "caption", "connect_keep_note")
-        self._open: QLabel = paragraph(
-            self.tr("This connection is not encrypted. Use it on a network you trust, or an address with https."),
+        self._unencrypted: QLabel = paragraph(
+            self.tr("This connection is not encrypted. Use it only on a network you trust, or use an https address."),
             "caption",
             "connect_unencrypted",
         )
-        set_tone(self._open, "warning")
+        set_tone(self._unencrypted, "warning")
         self._error: QLabel = paragraph("", "", "connect_error")
         set_tone(self._error, "down")
         self._busy = QProgressBar()
@@ -100,7 +104,7 @@ class ConnectDialog(FittedDialog):
             push.setAutoDefault(False)
         self._ok.setDefault(True)
         head = column(self._title, self._where, self._intro, gap=1)
-        foot = column(column(self._keep, self._keep_note, gap=1), self._open, gap=2)
+        foot = column(column(self._keep, self._keep_note, gap=1), self._unencrypted, gap=2)
         buttons = row(self._back, None, cancel, self._ok)
         self.setLayout(column(head, *self._steps, self._error, foot, self._busy, buttons, gap=4, margins=5))
 
@@ -112,13 +116,13 @@ class ConnectDialog(FittedDialog):
         self._step = step
         is_first = step is self._address
         self._title.setText(step.title)
-        self._where.setText("" if is_first or self._door is None else self._door.address.url)
+        self._where.setText("" if is_first or self._state is None else self._state.address.url)
         self._where.setVisible(not is_first)
         self._intro.setText(step.intro)
         self._intro.setVisible(bool(step.intro))
         self._ok.setText(step.verb)
         self._back.setVisible(not is_first)
-        self._open.setVisible(not is_first and is_open_to_listeners(self._where.text()))
+        self._unencrypted.setVisible(not is_first and is_unencrypted(self._where.text()))
         self._show_keep()
         self._show_error("")
         self._set_busy(False)
@@ -126,13 +130,13 @@ class ConnectDialog(FittedDialog):
         step.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_keep(self) -> None:
-        """Offer to stay signed in where there is a place to keep that; say so where there is none."""
-        is_asked = self._step is not self._address
-        self._keep.setVisible(is_asked and self._has_keyring)
-        self._keep_note.setVisible(is_asked)
-        kept = self.tr("In the keyring of your system. The password itself is never kept.")
-        missing = self.tr("Your system has no keyring that could keep this, so you are asked again at the next start.")
-        self._keep_note.setText(kept if self._has_keyring else missing)
+        """Offer to stay signed in if the system has a keyring; otherwise explain why not."""
+        needs_sign_in = self._step is not self._address
+        self._keep.setVisible(needs_sign_in and self._has_keyring)
+        self._keep_note.setVisible(needs_sign_in)
+        stored = self.tr("Stored in your system's keyring. The password itself is never stored.")
+        missing = self.tr("Your system has no keyring for this, so you will have to sign in again at the next start.")
+        self._keep_note.setText(stored if self._has_keyring else missing)
 
     def _show_error(self, text: str) -> None:
         self._error.setText(text)
@@ -147,45 +151,45 @@ class ConnectDialog(FittedDialog):
     def _run(self, coro: Coroutine[Any, Any, LoginState]) -> None:
         self._show_error("")
         self._set_busy(True)
-        self._bridge.run(coro, self._on_door, self._on_failed)
+        self._bridge.run(coro, self._on_state, self._on_failed)
 
     def _on_ok(self) -> None:
-        step, door = self._step, self._door
+        step, state = self._step, self._state
         if problem := step.problem():
             self._show_error(problem)
             step.setFocus(Qt.FocusReason.OtherFocusReason)
         elif step is self._address:
-            self._look_at(self._address.url)
-        elif door is not None:
-            self._run(self._try(step, door))
+            self._probe_url(self._address.url)
+        elif state is not None:
+            self._run(self._try(step, state))
 
-    def _try(self, step: Step, door: LoginState) -> Coroutine[Any, Any, LoginState]:
+    def _try(self, step: Step, state: LoginState) -> Coroutine[Any, Any, LoginState]:
         """Return the call that ends a step."""
         if step is self._set_up:
-            return self._doors.set_up(door, self._set_up.first_password, self._set_up.password)
+            return self._login.set_up(state, self._set_up.bootstrap_password, self._set_up.password)
         if step is self._renew:
-            return self._doors.renew(door, self._renew.current, self._renew.password)
+            return self._login.renew(state, self._renew.current, self._renew.password)
         if self._sign_in.key:
-            return self._doors.with_key(door, self._sign_in.key)
-        return self._doors.with_password(door, self._sign_in.password, self._sign_in.code)
+            return self._login.with_key(state, self._sign_in.key)
+        return self._login.with_password(state, self._sign_in.password, self._sign_in.code)
 
-    def _look_at(self, url: str) -> None:
+    def _probe_url(self, url: str) -> None:
         try:
             address = remote_address(url)
         except BadRequest as error:
             self._show_error(error.message)
             self._address.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self._run(self._look(address))
+        self._run(self._probe(address))
 
-    async def _look(self, address: ServerAddress) -> LoginState:
-        return await self._doors.look(address, await self._keyring.find(address.url))
+    async def _probe(self, address: ServerAddress) -> LoginState:
+        return await self._login.probe(address, await self._keyring.find(address.url))
 
     def _on_known(self, url: str) -> None:
         self._address.set_url(url)
-        self._look_at(url)
+        self._probe_url(url)
 
-    def _on_own(self) -> None:
+    def _on_local(self) -> None:
         self.local_requested.emit()
         self.accept()
 
@@ -193,38 +197,38 @@ class ConnectDialog(FittedDialog):
         self._has_keyring = is_usable
         self._show_keep()
 
-    def _on_door(self, door: LoginState) -> None:
+    def _on_state(self, state: LoginState) -> None:
         typed = self._step.password
-        self._door = door
-        if door.step == "inside":
-            self.entered.emit(door, self._has_keyring and self._keep.isChecked())
+        self._state = state
+        if state.step == "inside":
+            self.entered.emit(state, self._has_keyring and self._keep.isChecked())
             self.accept()
             return
         steps: dict[str, Step] = {"sign_in": self._sign_in, "set_up": self._set_up, "new_password": self._renew}
-        self._show_step(steps[door.step])
+        self._show_step(steps[state.step])
         self._renew.set_current(typed)
-        if door.step == "new_password":
+        if state.step == "new_password":
             self._renew.setFocus(Qt.FocusReason.OtherFocusReason)
-        if door.is_ended:
-            self._show_error(self.tr("What opened this server so far opens it no more. Please sign in again."))
+        if state.is_ended:
+            self._show_error(self.tr("Your saved sign-in has expired. Please sign in again."))
 
     def _on_failed(self, error: AppError) -> None:
         self._set_busy(False)
         if error.code == "second_factor_required":
             self._sign_in.ask_code()
             return
-        if error.code == "gone" and self._door is not None:  # somebody was quicker
+        if error.code == "gone" and self._state is not None:  # someone else set it up first
             self._show_step(self._sign_in)
         self._show_error(self._sentence(error))
         self._step.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(field := self._step.focusProxy(), QLineEdit):
-            field.selectAll()  # what is typed next replaces what was wrong
+            field.selectAll()  # typing replaces the wrong text
 
     def _sentence(self, error: AppError) -> str:
         if error.code == "gone":
-            return self.tr("It has been set up meanwhile. Sign in with its password.")
+            return self.tr("This server has been set up in the meantime. Sign in with its password.")
         if self._step is self._address:
             return as_sentence(error.message)
         if self._step is self._sign_in and self._sign_in.key:
-            return refusal(error, self.tr("This key is not valid here. It may have been revoked, or ended."))
+            return refusal(error, self.tr("This key is not valid here. It may have expired or been revoked."))
         return refusal(error, wrong_password())

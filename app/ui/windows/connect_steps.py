@@ -1,4 +1,4 @@
-"""The steps to a server elsewhere: its address, signing in, setting it up, a new password. Fields only, no calls."""
+"""Steps of the connect dialog: address, sign-in, setup, new password. Fields only, no calls."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from app.ui.widgets.segmented import SegmentedControl
 
 
 class Step(QWidget):
-    """One step. title, intro: above its fields; verb: of the button that ends it."""
+    """One step. title, intro: texts above its fields; verb: text of the button that ends it."""
 
     title = ""
     intro = ""
@@ -22,7 +22,7 @@ class Step(QWidget):
 
     @property
     def password(self) -> str:
-        """The password that was typed, empty where there is none to type."""
+        """The typed password, empty in steps without one."""
         return ""
 
     def problem(self) -> str:
@@ -30,11 +30,14 @@ class Step(QWidget):
         return ""
 
     def clear(self) -> None:
-        """Forget secrets that were typed."""
+        """Clear typed secrets."""
 
 
 class AddressStep(Step):
-    """An address to type, or one used before. chosen: go there; forget_requested: drop it. Both carry the URL."""
+    """The address of a server, typed or used before.
+
+    chosen: connect to this URL; forget_requested: remove this URL; local_requested: back to the local server.
+    """
 
     chosen = Signal(str)
     forget_requested = Signal(str)
@@ -43,15 +46,15 @@ class AddressStep(Step):
     def __init__(self, servers: Sequence[str], *, has_own: bool) -> None:
         super().__init__()
         self.title = self.tr("Connect to a server")
-        self.intro = self.tr("Show a Sparklytics that runs elsewhere, such as on a NAS.")
+        self.intro = self.tr("Connect to a Sparklytics server that runs elsewhere, such as on a NAS.")
         self.verb = self.tr("Continue")
         self._url = line("connect_url", self.tr("Address"), "http://192.168.1.20:3000")
         self._known = column(gap=1)
-        self._heading = label(self.tr("Used before"), "caption")
+        self._heading = label(self.tr("Recent servers"), "caption")
         layout = column(titled(self._url), gap=4)
         layout.addLayout(column(self._heading, self._known, gap=1))
         own = button(
-            self.tr("Back to the server of this computer"), "connect_own", self.local_requested.emit, role="link"
+            self.tr("Back to the server on this computer"), "connect_own", self.local_requested.emit, role="link"
         )
         own.setAutoDefault(False)
         own.setVisible(has_own)
@@ -71,7 +74,7 @@ class AddressStep(Step):
         self._url.setText(url)
 
     def problem(self) -> str:
-        return "" if self.url else self.tr("Where does it answer? Type its address.")
+        return "" if self.url else self.tr("Enter the address of the server.")
 
     def _add_row(self, url: str, at: int) -> None:
         go: QPushButton = button(url, f"connect_known_{at}", lambda: self.chosen.emit(url), role="preset")
@@ -86,16 +89,16 @@ class AddressStep(Step):
         self._known.addWidget(widget)
 
     def _on_forget(self, url: str) -> None:
-        gone = self._rows.pop(url)
+        widget = self._rows.pop(url)
         self._url.setFocus(Qt.FocusReason.OtherFocusReason)
-        gone.hide()
-        gone.deleteLater()
+        widget.hide()
+        widget.deleteLater()
         self._heading.setVisible(bool(self._rows))
         self.forget_requested.emit(url)
 
 
 class SignInStep(Step):
-    """A password, with a code of the authenticator where the server asks for one, or an API key."""
+    """A password, with an authenticator code where the server requires one, or an API key."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -106,13 +109,13 @@ class SignInStep(Step):
         self._kind.chosen.connect(self._on_kind)
         self._password = SecretLine("sign_in_password", self.tr("Password"))
         self._key = SecretLine("sign_in_key", self.tr("API key"), "spk_selfhosted_\N{HORIZONTAL ELLIPSIS}")
-        self._code = line("sign_in_code", self.tr("Code of your authenticator"), "123456")
+        self._code = line("sign_in_code", self.tr("Authenticator code"), "123456")
         self._code.setInputMethodHints(Qt.InputMethodHint.ImhNoPredictiveText)
         self._code_part = QWidget()
-        self._code_part.setLayout(titled(self._code, self.tr("Or one of your recovery codes.")))
+        self._code_part.setLayout(titled(self._code, self.tr("Or use a recovery code.")))
         self._parts = {"password": QWidget(), "key": QWidget()}
         self._parts["password"].setLayout(column(titled(self._password), self._code_part, gap=3))
-        hint = self.tr("Live numbers and the Server page need a key that may do everything (scope admin).")
+        hint = self.tr("Live numbers and the Server page need a key with the admin scope.")
         self._parts["key"].setLayout(titled(self._key, hint))
         self.setLayout(column(row(self._kind, None), *self._parts.values(), gap=3))
         self._code_part.hide()
@@ -120,7 +123,7 @@ class SignInStep(Step):
 
     @property
     def key(self) -> str:
-        """The API key, empty where it is to be the password."""
+        """The API key, empty when signing in with a password."""
         return self._key.text().strip() if self._kind.value == "key" else ""
 
     @property
@@ -129,21 +132,21 @@ class SignInStep(Step):
 
     @property
     def code(self) -> str | None:
-        """The code, None as long as the server has asked for none."""
+        """The code, None until the server requires one."""
         return None if self._code_part.isHidden() else self._code.text().strip()
 
     def ask_code(self) -> None:
-        """Show the field for the code, with the keyboard in it."""
+        """Show the code field and focus it."""
         self._code_part.show()
         self.setFocusProxy(self._code)
         self._code.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def problem(self) -> str:
         if self._kind.value == "key":
-            return "" if self.key else self.tr("Type or paste the API key.")
+            return "" if self.key else self.tr("Enter the API key.")
         if not self.password:
-            return self.tr("Type the password.")
-        return self.tr("Type the code that your authenticator shows now.") if self.code == "" else ""
+            return self.tr("Enter the password.")
+        return self.tr("Enter the current code from your authenticator.") if self.code == "" else ""
 
     def clear(self) -> None:
         self._password.clear_secret()
@@ -159,47 +162,45 @@ class SignInStep(Step):
 
 
 class SetUpStep(Step):
-    """The first password of a fresh server, and the one to use from now on."""
+    """The bootstrap password of a new server, and the password to use from now on."""
 
     def __init__(self) -> None:
         super().__init__()
         self.title = self.tr("Set up this server")
-        self.intro = self.tr("It is new: nobody has chosen its password yet.")
+        self.intro = self.tr("This server is new. Choose a password for it.")
         self.verb = self.tr("Set up")
-        self._first = SecretLine("set_up_first", self.tr("One-time password"))
+        self._bootstrap = SecretLine("set_up_first", self.tr("One-time password"))
         hint = self.tr(
-            "The server printed it when it started, and keeps it in the file bootstrap-password of its data folder. "
-            "Where SPARKLYTICS_BOOTSTRAP_PASSWORD is set, it is that."
+            "The server printed it when it started and stores it in the file bootstrap-password in its data folder. "
+            "If SPARKLYTICS_BOOTSTRAP_PASSWORD is set, use its value."
         )
         self._new = NewPassword("set_up")
-        self.setLayout(column(titled(self._first, hint), self._new, gap=3))
-        self.setFocusProxy(self._first)
+        self.setLayout(column(titled(self._bootstrap, hint), self._new, gap=3))
+        self.setFocusProxy(self._bootstrap)
 
     @property
-    def first_password(self) -> str:
-        return self._first.text().strip()
+    def bootstrap_password(self) -> str:
+        return self._bootstrap.text().strip()
 
     @property
     def password(self) -> str:
         return self._new.text
 
     def problem(self) -> str:
-        return self._new.problem() if self.first_password else self.tr("Type the one-time password.")
+        return self._new.problem() if self.bootstrap_password else self.tr("Enter the one-time password.")
 
     def clear(self) -> None:
-        self._first.clear_secret()
+        self._bootstrap.clear_secret()
         self._new.clear()
 
 
 class NewPasswordStep(Step):
-    """A new password where the server insists on one. set_current: the one just typed need not be typed again."""
+    """A new password where the server requires one. set_current: takes the password that was just typed."""
 
     def __init__(self) -> None:
         super().__init__()
         self.title = self.tr("Choose a new password")
-        self.intro = self.tr(
-            "The server was set up with a password that everybody knows. It opens once there is another."
-        )
+        self.intro = self.tr("This server was set up with a publicly known password. Choose a new one to continue.")
         self.verb = self.tr("Change password")
         self._current = SecretLine("new_password_current", self.tr("Current password"))
         self._current_part = QWidget()
@@ -223,7 +224,7 @@ class NewPasswordStep(Step):
 
     def problem(self) -> str:
         if not self.current:
-            return self.tr("Type the current password.")
+            return self.tr("Enter the current password.")
         if self.current == self.password:
             return self.tr("The new password must differ from the current one.")
         return self._new.problem()
@@ -234,7 +235,7 @@ class NewPasswordStep(Step):
         self._new.clear()
 
 
-def is_open_to_listeners(url: str) -> bool:
-    """Say whether what is sent to `url` can be read on the way: without https, and not to this computer."""
+def is_unencrypted(url: str) -> bool:
+    """Return whether traffic to `url` can be read on the way: no https, and not this computer."""
     parts = urlsplit(url)
     return parts.scheme == "http" and parts.hostname not in ("localhost", "127.0.0.1", "::1")

@@ -1,4 +1,4 @@
-"""The first minutes: name a site, paste one line, watch the first visit arrive. Three steps in one window."""
+"""First run: name a site, paste the snippet, watch the first visit arrive. Three steps on one page."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WIDTH = 600
 
 
 class FirstRun(QWidget):
-    """website_added: a site exists now; finished: show the dashboard. Both carry the WebsiteReply."""
+    """Guides to the first site. website_added: a site exists now; finished: show the dashboard. Both carry it."""
 
     website_added = Signal(object)
     finished = Signal(object)
@@ -67,7 +67,7 @@ class FirstRun(QWidget):
         )
         self._progress: QLabel = paragraph("", "muted", "first_run_progress")
         self._progress.hide()
-        intro = self.tr("Which site do you want to understand? The numbers stay on your own server.")
+        intro = self.tr("Which site do you want to measure? Your data stays on your own server.")
         return _step(
             self.tr("Welcome to Sparklytics"),
             intro,
@@ -80,8 +80,8 @@ class FirstRun(QWidget):
         onward = button(self.tr("I have pasted it"), "first_run_next", lambda: self._show_step(2))
         self._snippet.copied.connect(lambda: _make_primary(onward))
         return _step(
-            self.tr("Paste this into your pages"),
-            self.tr("It is small, sets no cookies and does not slow your pages down."),
+            self.tr("Add this to your pages"),
+            self.tr("The script is small, sets no cookies and does not slow your pages down."),
             self._snippet,
             buttons=row(None, onward),
         )
@@ -91,7 +91,7 @@ class FirstRun(QWidget):
         back = button(self.tr("Back to the snippet"), "first_run_back", lambda: self._show_step(1))
         return _step(
             self.tr("Now visit your site"),
-            self.tr("Open any page that has the snippet. It takes a second to show up here."),
+            self.tr("Open any page with the snippet. The visit appears here within seconds."),
             self._check,
             buttons=row(back, None, self._open_button),
         )
@@ -111,13 +111,13 @@ class FirstRun(QWidget):
 
     def _add_sample(self) -> None:
         self._form.clear_errors()
-        self._set_busy(self.tr("Inventing 90 days of visits\N{HORIZONTAL ELLIPSIS}"))
+        self._set_busy(self.tr("Creating 90 days of sample visits\N{HORIZONTAL ELLIPSIS}"))
         self._bridge.run(self._client.add_sample_website(), self._on_sample_added, self._on_failed)
 
     def _set_busy(self, progress: str | None) -> None:
-        """progress: what takes its time; None when nothing does any more."""
+        """Disable the form while a request runs. progress: text to show meanwhile; None enables the form again."""
         if progress is not None:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)  # else it goes to the next button that is not switched off
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # otherwise it moves to the next enabled button
         for widget in (self._add_button, self._sample_button, self._form):
             widget.setEnabled(progress is None)
         self._progress.setText(progress or "")
@@ -156,7 +156,7 @@ class FirstRun(QWidget):
 
 
 class _StepMarks(QFrame):
-    """1 Your site, 2 Snippet, 3 First visit: which one is now, which are done."""
+    """Step marks: 1 Your site, 2 Snippet, 3 First visit, with the current one and those done."""
 
     def __init__(self, titles: tuple[str, ...]) -> None:
         super().__init__()
@@ -183,7 +183,7 @@ class _StepMarks(QFrame):
 
 
 class _LiveCheck(QFrame):
-    """Waits for the first event, then says which one it was."""
+    """Live check: waits for the first event, then shows it."""
 
     finish_requested = Signal()
 
@@ -194,7 +194,7 @@ class _LiveCheck(QFrame):
         self._icon = ThemedIcon("realtime")
         waiting = self.tr("Waiting for the first visit\N{HORIZONTAL ELLIPSIS}")
         self._title = label(waiting, "heading", "live_check_title")
-        advice = self.tr("Nothing yet? Switch blockers off for a moment, and reload the page past the browser's cache.")
+        advice = self.tr("Nothing yet? Pause your ad blocker and reload the page without the browser cache.")
         self._detail = paragraph(advice, "muted", "live_check_detail")
         layout = row(self._icon, column(self._title, self._detail, gap=1), gap=3, margins=4)
         layout.setStretch(1, 1)
@@ -204,7 +204,7 @@ class _LiveCheck(QFrame):
     def show_event(self, event: ArrivedEvent) -> None:
         shown = row_of(event)
         self._icon.show_icon("check", "up")
-        self._title.setText(self.tr("It works: the first visit is here"))
+        self._title.setText(self.tr("It works: your first visit is here"))
         facts = (shown.text, shown.source or self.tr("Direct"), shown.place, shown.browser)
         self._detail.setText(" \N{MIDDLE DOT} ".join(filter(None, facts)))
         set_tone(self, "up")
@@ -212,7 +212,7 @@ class _LiveCheck(QFrame):
 
 
 def _make_primary(push: QPushButton) -> None:
-    """Point to the button that is next."""
+    """Highlight the button of the next step."""
     push.setProperty("role", "primary")
     push.style().unpolish(push)
     push.style().polish(push)

@@ -1,4 +1,4 @@
-"""A dialog as high as what it shows: steps of different height follow each other in the same one."""
+"""Fitted dialog: its height follows its content, because its steps differ in height."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 
 class FittedDialog(QDialog):
-    """Is deleted when it closes. width: at least so many pixels."""
+    """A dialog that is deleted when it closes. width: minimum, pixels."""
 
     def __init__(self, name: str, width: int, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -18,6 +18,6 @@ class FittedDialog(QDialog):
     def event(self, event: QEvent) -> bool:
         is_done = super().event(event)
         if event.type() in (QEvent.Type.Show, QEvent.Type.LayoutRequest):
-            # Qt's own adjustment stops at two thirds of the screen, where parts would lie over each other.
+            # Qt's own adjustment stops at two thirds of the screen, where parts would overlap.
             self.resize(self.width(), self.heightForWidth(self.width()))
         return is_done

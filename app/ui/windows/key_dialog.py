@@ -1,4 +1,4 @@
-"""Making an API key: what it is for and what it may do, then the key itself, this once."""
+"""API key dialog: name, scope, site and expiry of a new key, then the key itself, shown once."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _ON_A_DAY = -1
 
 
 class KeyDialog(FittedDialog):
-    """created carries the NewApiKeyReply. websites: of which a key may be for one alone."""
+    """Creates an API key. created carries the NewApiKeyReply. websites: choices for a key limited to one site."""
 
     created = Signal(object)
 
@@ -72,12 +72,12 @@ class KeyDialog(FittedDialog):
         self._name.setFocus()
 
     def done(self, result: int) -> None:
-        self._key.clear()  # shown this once, should the dialog live on for a moment
+        self._key.clear()  # shown once only, even if the dialog lives on for a moment
         super().done(result)
 
     def _form(self) -> QWidget:
-        self._make: QPushButton = button(self.tr("Make key"), "key_make", self._on_make, role="primary")
-        self._make.setDefault(True)
+        self._create: QPushButton = button(self.tr("Create key"), "key_make", self._on_create, role="primary")
+        self._create.setDefault(True)
         cancel = button(self.tr("Cancel"), "key_cancel", self.reject)
         cancel.setAutoDefault(False)
         end_row = row(titled(self._end), self._day, None)
@@ -86,12 +86,12 @@ class KeyDialog(FittedDialog):
         form.setLayout(
             column(
                 label(self.tr("New API key"), "title"),
-                titled(self._name, self.tr("What uses it, so that you know later which one to revoke.")),
+                titled(self._name, self.tr("Where you will use it, so you know later which key to revoke.")),
                 self._scope_field(),
                 titled(self._site),
                 end_row,
                 self._error,
-                row(None, cancel, self._make),
+                row(None, cancel, self._create),
                 gap=4,
             )
         )
@@ -105,7 +105,7 @@ class KeyDialog(FittedDialog):
         self._key.setFont(theme.current().fixed_font("text"))
         self._ready: QLabel = label("", "title", "key_ready")
         note = paragraph(
-            self.tr("Copy it now and put it where it is needed: it is not shown again. Whoever has it gets in."),
+            self.tr("Copy it now: it will not be shown again. Anyone who has it can use it."),
             "",
             "key_once",
         )
@@ -120,15 +120,15 @@ class KeyDialog(FittedDialog):
 
     def _scope_field(self) -> QVBoxLayout:
         texts: tuple[tuple[KeyScope, str, str], ...] = (
-            ("read", self.tr("Read numbers (read)"), self.tr("Reports and the list of sites")),
-            ("write", self.tr("Read and change (write)"), self.tr("Also add, change and delete what belongs to sites")),
+            ("read", self.tr("Read reports (read)"), self.tr("Reports and the list of sites")),
+            ("write", self.tr("Read and edit (write)"), self.tr("Also edit sites and what belongs to them")),
             (
                 "admin",
-                self.tr("Everything (admin)"),
-                self.tr("Also live events and the state of the server"),
+                self.tr("Full access (admin)"),
+                self.tr("Also live events and the server status"),
             ),
         )
-        layout = column(label(self.tr("May do")), gap=1)
+        layout = column(label(self.tr("Permissions")), gap=1)
         for at, (scope, text, detail) in enumerate(texts):
             choice = QRadioButton(text)
             choice.setObjectName(f"key_scope_{scope}")
@@ -142,7 +142,7 @@ class KeyDialog(FittedDialog):
     def _site_field(self, websites: Sequence[WebsiteReply]) -> QComboBox:
         field = QComboBox()
         field.setObjectName("key_site")
-        field.setAccessibleName(self.tr("Good for"))
+        field.setAccessibleName(self.tr("Site"))
         field.addItem(self.tr("All sites"), None)
         for website in websites:
             field.addItem(f"{website.name} ({website.domain})", website.id)
@@ -152,13 +152,13 @@ class KeyDialog(FittedDialog):
     def _end_field(self) -> QComboBox:
         field = QComboBox()
         field.setObjectName("key_end")
-        field.setAccessibleName(self.tr("Works"))
+        field.setAccessibleName(self.tr("Expires"))
         choices = (
-            (self.tr("without end"), None),
-            (self.tr("for 30 days"), 30),
-            (self.tr("for 90 days"), 90),
-            (self.tr("for a year"), 365),
-            (self.tr("until a day\N{HORIZONTAL ELLIPSIS}"), _ON_A_DAY),
+            (self.tr("Never"), None),
+            (self.tr("In 30 days"), 30),
+            (self.tr("In 90 days"), 90),
+            (self.tr("In a year"), 365),
+            (self.tr("After a date\N{HORIZONTAL ELLIPSIS}"), _ON_A_DAY),
         )
         for text, days in choices:
             field.addItem(text, days)
@@ -166,7 +166,7 @@ class KeyDialog(FittedDialog):
         return field
 
     def _show_choices(self) -> None:
-        """A key for one site cannot have the scope admin; what does not go with what was chosen is out of reach."""
+        """Disable choices that exclude each other: a key for one site cannot have the scope admin."""
         self._day.setVisible(self._end.currentData() == _ON_A_DAY)
         self._site.setEnabled(self._scope() != "admin")
         self._scopes.button(2).setEnabled(self._site.currentData() is None)
@@ -189,9 +189,9 @@ class KeyDialog(FittedDialog):
         today = self._now().astimezone().date()
         return QDate(today.year, today.month, today.day)
 
-    def _on_make(self) -> None:
+    def _on_create(self) -> None:
         if not self._name.text().strip():
-            self._show_error(self.tr("Give it a name."))
+            self._show_error(self.tr("Enter a name."))
             return
         site = self._site.currentData() if self._site.isEnabled() else None
         new_key = NewApiKeyBody(self._name.text().strip(), self._scope(), site, self._expires_at())

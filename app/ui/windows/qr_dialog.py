@@ -1,4 +1,4 @@
-"""An address for another device to scan."""
+"""QR dialog: an address for another device to scan."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _WIDTH = 360
 
 
 class QrDialog(FittedDialog):
-    """url: what the code says; note: what to do with it."""
+    """Shows a QR code. url: its content; note: instructions below it."""
 
     def __init__(self, url: str, note: str, parent: QWidget | None) -> None:
         super().__init__("qr_dialog", _WIDTH, parent)

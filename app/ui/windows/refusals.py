@@ -1,4 +1,4 @@
-"""What a refused password, key or code is told as."""
+"""Sentences about a rejected password, key or code."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from app.ui.texts import as_sentence
 
 
 def refusal(error: AppError, wrong: str) -> str:
-    """Return a sentence. wrong: the one for a secret that is not right; a wrong code says so itself."""
+    """Return an error as a sentence. wrong: the sentence for a wrong secret; a wrong code has its own message."""
     if error.code == "unauthorized" and error.field is None:
         return wrong
     if error.code == "rate_limited" and error.retry_after_s:
-        text = QCoreApplication.translate("refusals", "Too many wrong tries. The server listens again in %1.")
+        text = QCoreApplication.translate("refusals", "Too many failed attempts. Try again in %1.")
         return text.replace("%1", format.span(error.retry_after_s))
     return as_sentence(error.message)
 
 
 def wrong_password() -> str:
-    return QCoreApplication.translate("refusals", "This password is not right.")
+    return QCoreApplication.translate("refusals", "The password is incorrect.")

@@ -1,4 +1,4 @@
-"""Switching the second factor on, in three steps, and off."""
+"""Second factor dialogs: turn it on in three steps, or off."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from app.ui.windows.fitted_dialog import FittedDialog
 from app.ui.windows.refusals import refusal, wrong_password
 
 _WIDTH = 500
-_GROUP = 4  # characters of a secret between two blanks
+_GROUP = 4  # characters of a secret between two spaces
 _LINES = 10
 FILE_NAME = "sparklytics-recovery-codes.txt"
 
 
 class StartSecondFactorDialog(FittedDialog):
-    """The password, a code to scan and the first code it shows, then the recovery codes. changed: it is on."""
+    """Asks for the password, shows a QR code, asks for a code, shows recovery codes. changed: the factor is on."""
 
     changed = Signal()
 
@@ -36,7 +36,7 @@ class StartSecondFactorDialog(FittedDialog):
         super().__init__("second_factor_dialog", _WIDTH, parent)
         self._bridge, self._client = bridge, client
         self.setWindowTitle(self.tr("Second factor"))
-        self._title: QLabel = label(self.tr("Switch the second factor on"), "title", "second_factor_title")
+        self._title: QLabel = label(self.tr("Turn on the second factor"), "title", "second_factor_title")
         self._error: QLabel = paragraph("", "", "second_factor_error")
         set_tone(self._error, "down")
         self._cancel: QPushButton = button(self.tr("Cancel"), "second_factor_cancel", self.reject)
@@ -50,7 +50,7 @@ class StartSecondFactorDialog(FittedDialog):
         self._show_step(0)
 
     def done(self, result: int) -> None:
-        """Keep nothing that opens anything, should the dialog live on for a moment."""
+        """Clear every secret, in case the dialog lives on for a moment."""
         self._password.clear_secret()
         self._secret.clear()
         self._codes.clear()
@@ -71,17 +71,17 @@ class StartSecondFactorDialog(FittedDialog):
         self._secret.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         copy = CopyButton(lambda: self._secret.text().replace(" ", ""), "second_factor_copy_secret", role="quiet")
         copy.setAutoDefault(False)
-        self._code = line("second_factor_code", self.tr("Code it shows"), "123456")
-        scan = paragraph(self.tr("Scan this with the authenticator."), "muted")
-        type_ = label(self.tr("Or type this secret there:"), "muted")
+        self._code = line("second_factor_code", self.tr("Code from the authenticator"), "123456")
+        scan = paragraph(self.tr("Scan this code with your authenticator."), "muted")
+        type_ = label(self.tr("Or enter this secret:"), "muted")
         secret = column(type_, row(self._secret, copy, None), gap=1)
         return _step(column(scan, row(None, self._picture, None), secret, titled(self._code), gap=4), self._code)
 
     def _codes_step(self) -> QWidget:
         text = paragraph(
             self.tr(
-                "Keep these recovery codes where you find them without your phone. Each one replaces a code once. They "
-                "are not shown again."
+                "Store these recovery codes where you can find them without your phone. Each one works once in place "
+                "of a code. They will not be shown again."
             ),
             "",
             "second_factor_once",
@@ -109,7 +109,7 @@ class StartSecondFactorDialog(FittedDialog):
         self._at = at
         for number, step in enumerate(self._steps):
             step.setVisible(number == at)
-        verbs = (self.tr("Continue"), self.tr("Switch on"), self.tr("I have kept them"))
+        verbs = (self.tr("Continue"), self.tr("Turn on"), self.tr("I have saved them"))
         self._ok.setText(verbs[at])
         self._cancel.setVisible(at < len(self._steps) - 1)
         self._show_error("")
@@ -161,7 +161,7 @@ class StartSecondFactorDialog(FittedDialog):
             self.save_codes(Path(path))
 
     def save_codes(self, path: Path) -> None:
-        """Write the recovery codes into a file that is for its owner only."""
+        """Write the recovery codes to a file that only its owner can read."""
         self._bridge.run(_write(path, self._codes.toPlainText() + "\n"), self._on_saved, self._on_failed)
 
     def _on_saved(self, _: None) -> None:
@@ -169,7 +169,7 @@ class StartSecondFactorDialog(FittedDialog):
 
 
 class StopSecondFactorDialog(FittedDialog):
-    """The password and a code. changed: it is off."""
+    """Asks for the password and a code. changed: the factor is off."""
 
     changed = Signal()
 
@@ -178,18 +178,20 @@ class StopSecondFactorDialog(FittedDialog):
         self._bridge, self._client = bridge, client
         self.setWindowTitle(self.tr("Second factor"))
         self._password = SecretLine("second_factor_stop_password", self.tr("Password"))
-        self._code = line("second_factor_stop_code", self.tr("Code of your authenticator"), "123456")
+        self._code = line("second_factor_stop_code", self.tr("Authenticator code"), "123456")
         self._error: QLabel = paragraph("", "", "second_factor_stop_error")
         set_tone(self._error, "down")
         self._error.hide()
-        self._ok: QPushButton = button(self.tr("Switch off"), "second_factor_stop_ok", self._on_ok, role="danger")
+        self._ok: QPushButton = button(self.tr("Turn off"), "second_factor_stop_ok", self._on_ok, role="danger")
         self._ok.setAutoDefault(False)
         cancel = button(self.tr("Keep it on"), "second_factor_stop_cancel", self.reject)
         cancel.setAutoDefault(False)
-        fields = column(titled(self._password), titled(self._code, self.tr("Or one of your recovery codes.")), gap=3)
-        text = paragraph(self.tr("The password alone is enough then. The recovery codes end."), "muted")
-        title = label(self.tr("Switch the second factor off?"), "title")
-        self.setLayout(column(title, text, fields, self._error, row(None, cancel, self._ok), gap=4, margins=5))
+        fields = column(titled(self._password), titled(self._code, self.tr("Or use a recovery code.")), gap=3)
+        note = self.tr("Your password alone will then be enough, and your recovery codes will stop working.")
+        title = label(self.tr("Turn off the second factor?"), "title")
+        self.setLayout(
+            column(title, paragraph(note, "muted"), fields, self._error, row(None, cancel, self._ok), gap=4, margins=5)
+        )
         for field in (self._password, self._code):
             field.returnPressed.connect(self._on_ok)
         self._password.setFocus()
@@ -223,7 +225,7 @@ async def _write(path: Path, text: str) -> None:
     try:
         await asyncio.to_thread(write)
     except OSError as error:
-        raise AppError("storage_unavailable", f"The file could not be written: {error.strerror}.") from error
+        raise AppError("storage_unavailable", f"Could not write the file: {error.strerror}.") from error
 
 
 def _step(layout: QVBoxLayout, focus: QWidget) -> QWidget:

@@ -1,4 +1,4 @@
-"""All keys of the window on one page."""
+"""Keyboard shortcuts dialog: every key of the window on one page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NARROW, _WIDE = 8 * SPACE, 22 * SPACE  # pixels of the column of keys
 
 
 class ShortcutsDialog(QDialog):
-    """Lists what COMMANDS, the pages and the ranges say."""
+    """Lists the keys of commands, pages and ranges."""
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -39,7 +39,7 @@ class ShortcutsDialog(QDialog):
 
 
 def key_text(key: str) -> str:
-    """Return a key as this system writes it."""
+    """Return a key in the notation of the system."""
     names = {"Left": "\N{LEFTWARDS ARROW}", "Right": "\N{RIGHTWARDS ARROW}"}
     return names.get(key) or QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 

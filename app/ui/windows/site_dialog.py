@@ -1,4 +1,4 @@
-"""Adding, changing and deleting a site."""
+"""Site dialog: add, change and delete a site."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _WIDTH = 560
 class SiteDialog(FittedDialog):
     """Adds a site when `website` is None, changes it otherwise. saved carries the WebsiteReply.
 
-    A site that was just added stays in the dialog with its snippet, because that is what is needed next.
+    After adding, the dialog stays open with the snippet, which is needed next.
     """
 
     saved = Signal(object)
@@ -42,14 +42,14 @@ class SiteDialog(FittedDialog):
         )
         self._form_part, self._added_part = self._form_step(), self._added_step()
         self._added_part.hide()
-        # Not a stack: the dialog is as high as the step that is shown, wrapped texts included.
+        # Not a stack: the dialog fits the height of the step shown, wrapped texts included.
         self.setLayout(column(self._form_part, self._added_part, margins=5))
         self.setWindowTitle(self.tr("Edit site") if website else self.tr("Add site"))
         if website is not None:
             self._form.show_website(website)
             self._snippet.show_website(website, server_url)
         for push in self.findChildren(QPushButton):
-            push.setAutoDefault(False)  # or Enter would press whichever button comes first
+            push.setAutoDefault(False)  # otherwise Enter would press the first button
         self._save_button.setDefault(True)
         self._form.setFocus()
 
@@ -73,7 +73,7 @@ class SiteDialog(FittedDialog):
     def _added_step(self) -> QWidget:
         self._added_title = label("", "title", "site_added")
         done = button(self.tr("Done"), "site_done", self.accept, role="primary")
-        text = paragraph(self.tr("One line on your pages, and visits appear here as they happen."), "muted")
+        text = paragraph(self.tr("Add this line to your pages, and visits appear here as they happen."), "muted")
         layout = column(self._added_title, text, gap=3)
         if self._website is None:
             layout.addWidget(self._snippet)
@@ -111,22 +111,22 @@ class SiteDialog(FittedDialog):
 
 
 def confirm_delete(website: WebsiteReply, act: Callable[[], object], parent: QWidget | None) -> ConfirmDialog:
-    """Return the question whether `website` shall go, naming what goes with it. act: deletes it."""
+    """Return a dialog that asks whether to delete `website` and its data. act: deletes it."""
     if website.is_sample:
         question = _tr("Remove the sample site?")
-        detail = _tr("Its invented visits go with it. Your own sites are not touched.")
+        detail = _tr("Its sample visits are deleted as well. Your own sites are not affected.")
     else:
         question = _tr("Delete “%1”?").replace("%1", website.name)
         detail = _tr(
-            "Every page view, event and session recorded for %1 is deleted with it, and the snippet on its pages stops "
-            "counting. This cannot be undone."
+            "This deletes every pageview, event and session recorded for %1, and the snippet on its pages stops "
+            "counting. It cannot be undone."
         ).replace("%1", website.domain)
     verb = _tr("Remove the sample site") if website.is_sample else _tr("Delete %1").replace("%1", website.name)
-    answers = (
+    choices = (
         Choice("delete_cancel", _tr("Keep it"), is_default=True),
         Choice("delete_confirm", verb.replace("&", "&&"), act, role="danger"),
     )
-    return ConfirmDialog("delete_dialog", _tr("Delete site"), question, detail, answers, parent, "warning")
+    return ConfirmDialog("delete_dialog", _tr("Delete site"), question, detail, choices, parent, "warning")
 
 
 def _tr(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Name, domain and time zone of a site, with what the server has to say about each right below it."""
+"""Site form: name, domain and time zone, with the error of the server below each field."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.ui.widgets.parts import column, label, paragraph, set_tone
 
 
 class SiteForm(QWidget):
-    """submitted: Enter was pressed in a field. Nothing is checked here: the server knows the rules."""
+    """Fields of a site. submitted: Enter was pressed in a field. The server checks the values."""
 
     submitted = Signal()
 
@@ -31,8 +31,8 @@ class SiteForm(QWidget):
         self._errors = {key: _error_label(key) for key in (*self._fields, "")}
         hints = {
             "name": "",
-            "domain": self.tr("Without https:// and without a page"),
-            "timezone": self.tr("Decides when a day starts and ends"),
+            "domain": self.tr("Without https:// or a path"),
+            "timezone": self.tr("Determines when a day starts and ends"),
         }
         titles = {"name": self._name, "domain": self._domain, "timezone": self._zone}
         layout = column(gap=3)
@@ -63,7 +63,7 @@ class SiteForm(QWidget):
         return WebsiteChange(website.name, website.domain, website.timezone)
 
     def show_error(self, error: AppError) -> None:
-        """Show a sentence below the field it is about, below all of them when it is about none."""
+        """Show the message below the field it names, otherwise below the form."""
         self.clear_errors()
         key = error.field if error.field in self._fields else ""
         self._errors[key or ""].setText(as_sentence(error.message))
@@ -82,7 +82,7 @@ class SiteForm(QWidget):
 
 
 def host_of(text: str) -> str:
-    """Return the host of a pasted address, anything else as it is."""
+    """Return the host of a pasted URL, other text unchanged."""
     trimmed = text.strip()
     if trimmed.startswith(("http://", "https://")):
         return urlsplit(trimmed).hostname or trimmed
@@ -90,7 +90,7 @@ def host_of(text: str) -> str:
 
 
 def _zone_field(title: str) -> QComboBox:
-    """A list that is searched by typing any part of a name, preset to the system's zone."""
+    """Return a list of zones, searchable by any part of a name, preset to the zone of the system."""
     field = QComboBox()
     field.setObjectName("site_timezone")
     field.setAccessibleName(title)
@@ -109,7 +109,7 @@ def _zone_field(title: str) -> QComboBox:
 
 
 def system_zone() -> str:
-    """Return the IANA name of the system's time zone, UTC when it does not tell one."""
+    """Return the IANA name of the time zone of the system, UTC when unknown."""
     name = str(bytes(QTimeZone.systemTimeZoneId().data()), "ascii")
     return name if "/" in name and not name.startswith("Etc/") else "UTC"
 

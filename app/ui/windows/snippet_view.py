@@ -1,4 +1,4 @@
-"""The text to paste, in four variants, each with what it is for and a copy button."""
+"""Snippet view: the text to paste in four variants, each with a note and a copy button."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LINES = 6
 
 
 class SnippetView(QWidget):
-    """copied: the text is on the clipboard."""
+    """Shows the snippet of a site. copied: the text is on the clipboard."""
 
     copied = Signal()
 
@@ -46,19 +46,20 @@ class SnippetView(QWidget):
         self._copy = CopyButton(self._code.toPlainText, "snippet_copy", role="primary")
         self._copy.copied.connect(self.copied)
         self._local = Banner("snippet_local", "warning")
-        code = frame("", "snippet_box", column(self._code))  # the style sheet would undo a height of the text itself
+        # The style sheet would override a height of the text itself.
+        code = frame("", "snippet_box", column(self._code))
         code.setFixedHeight(QFontMetrics(self._code.font()).lineSpacing() * _LINES + 28)
         self.setLayout(column(row(self._tabs, None), self._note, code, row(self._copy, None), self._local, gap=3))
 
     def show_website(self, website: WebsiteReply, server_url: str) -> None:
-        """server_url: where a proxy on the same machine reaches the server."""
+        """Show the snippet of a site. server_url: address of the server for a proxy on the same machine."""
         variants = snippets(website.tracking_snippet, website.id, server_url)
         self._texts = {snippet.kind: snippet.text for snippet in variants}
         if is_loopback(_source_of(website.tracking_snippet)):
             self._local.show_text(
                 self.tr(
-                    "This address answers on this computer only. To count visitors from elsewhere, use the first-party "
-                    "path, or set the public address of the server under Server, Settings."
+                    "This address works on this computer only. To count other visitors, use the first-party path or "
+                    "set the public address of the server under Server, Settings."
                 )
             )
         else:
@@ -71,7 +72,7 @@ class SnippetView(QWidget):
 
 
 def kind_name(kind: SnippetKind) -> str:
-    """Return what a variant is called."""
+    """Return the title of a variant."""
     names: dict[SnippetKind, str] = {
         "direct": QCoreApplication.translate("snippets", "Direct"),
         "first_party": QCoreApplication.translate("snippets", "First-party path"),
@@ -82,7 +83,7 @@ def kind_name(kind: SnippetKind) -> str:
 
 
 def is_loopback(url: str) -> bool:
-    """Say whether an address means the computer it is used on."""
+    """Return whether a URL points to the local computer."""
     host = urlsplit(url).hostname or ""
     try:
         return ip_address(host).is_loopback
@@ -99,14 +100,14 @@ def _note(kind: str) -> str:
         "direct": QCoreApplication.translate("snippets", "Paste this line into every page, before </head>."),
         "first_party": QCoreApplication.translate(
             "snippets",
-            "Served from your own domain, so blockers let it pass. Your web server hands %1 on to this one: see Caddy "
-            "and nginx.",
+            "Served from your own domain, so ad blockers let it through. Your web server forwards %1 to this server: "
+            "see Caddy and nginx.",
         ),
         "caddy": QCoreApplication.translate(
-            "snippets", "Put this into the site's block of your Caddyfile, then use the first-party line."
+            "snippets", "Add this to the block of the site in your Caddyfile, then use the first-party snippet."
         ),
         "nginx": QCoreApplication.translate(
-            "snippets", "Put this into the site's server block of nginx, then use the first-party line."
+            "snippets", "Add this to the server block of the site in nginx, then use the first-party snippet."
         ),
     }
     return notes[kind].replace("%1", f"{FIRST_PARTY_PATH}/")

@@ -1,9 +1,8 @@
-"""Segments and annotations."""
+"""The calls about segments."""
 
 from __future__ import annotations
 
 from app.api.wire import WebsiteReply
-from app.domain.annotations import AnnotationChange, NewAnnotation
 from app.domain.segments import NewSegment, SegmentChange
 from tests.server.conftest import Running
 from tests.server.walks import Call
@@ -18,10 +17,3 @@ async def walk(call: Call, running: Running, website: WebsiteReply) -> None:
     assert await call(api.list_segments, site) == (segment,)
     await call(api.delete_segment, site, segment.id)
     assert await api.list_segments(site) == ()
-    note = await call(api.add_annotation, site, NewAnnotation("2026-03-29", "Launch", "10:30"))
-    assert await call(api.annotation, site, note.id) == note
-    note = await call(api.change_annotation, site, note.id, AnnotationChange(text="The launch"))
-    assert (note.text, note.time, note.timezone) == ("The launch", "10:30", website.timezone)
-    assert await call(api.list_annotations, site) == (note,)
-    await call(api.delete_annotation, site, note.id)
-    assert await api.list_annotations(site) == ()

@@ -1,4 +1,4 @@
-"""API keys: list, make, revoke. For people who are signed in, never for keys."""
+"""API keys: list, create, revoke. Open to sessions, never to API keys."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from app.api.access import ApiKeyList, NewApiKeyBody, NewApiKeyReply, api_key_re
 from app.api.wire import Data
 from app.domain.access import NewApiKey, check_key_name
 from app.domain.errors import BadRequest
+from app.loop import finish
 from app.server.access.endpoints import Access, Cors, Routes
 from app.server.context import CONTEXT, ServerContext
 from app.server.http.paging import PageQuery, page_of
 from app.server.http.replies import data_reply, empty_reply, read_body, reply
 from app.server.routes.access.auth import accounts_of, address_of
 from app.server.status import utc_now
-from app.server.unbroken import unbroken
 
 routes = Routes()
 
@@ -22,7 +22,7 @@ routes = Routes()
 @routes.add(
     "GET",
     "/api/auth/keys",
-    "List API keys, newest first, revoked ones too",
+    "List API keys, newest first, including revoked ones",
     needs=Access.ACCOUNT,
     cors=Cors.NONE,
     query=PageQuery,
@@ -36,7 +36,7 @@ async def list_api_keys(request: web.Request) -> web.Response:
 @routes.add(
     "POST",
     "/api/auth/keys",
-    "Make an API key; it is shown this once",
+    "Create an API key; its text is only shown once",
     needs=Access.ACCOUNT,
     cors=Cors.NONE,
     body=NewApiKeyBody,
@@ -46,16 +46,16 @@ async def list_api_keys(request: web.Request) -> web.Response:
 )
 async def add_api_key(request: web.Request) -> web.Response:
     body = await read_body(request, NewApiKeyBody)
-    wanted = _wanted(body, request.app[CONTEXT])
+    new_key = _checked(body, request.app[CONTEXT])
     accounts = accounts_of(request)
-    key, text = await unbroken(accounts.keys.create(wanted, accounts.caller_of(address_of(request))))
+    key, text = await finish(accounts.keys.create(new_key, accounts.caller_of(address_of(request))))
     return data_reply(new_api_key_reply(key, text), 201)
 
 
 @routes.add(
     "DELETE",
     "/api/auth/keys/{key_id}",
-    "Revoke an API key at once",
+    "Revoke an API key",
     needs=Access.ACCOUNT,
     cors=Cors.NONE,
     status=204,
@@ -64,15 +64,15 @@ async def add_api_key(request: web.Request) -> web.Response:
 async def revoke_api_key(request: web.Request) -> web.Response:
     accounts = accounts_of(request)
     caller = accounts.caller_of(address_of(request))
-    await unbroken(accounts.keys.revoke(request.match_info["key_id"], caller))
+    await finish(accounts.keys.revoke(request.match_info["key_id"], caller))
     return empty_reply()
 
 
-def _wanted(body: NewApiKeyBody, context: ServerContext) -> NewApiKey:
+def _checked(body: NewApiKeyBody, context: ServerContext) -> NewApiKey:
     name = check_key_name(body.name)
     if body.website_id is not None:
         if context.directory.get(body.website_id) is None:
-            raise BadRequest("there is no website of this id", field="website_id")
+            raise BadRequest("there is no website with this id", field="website_id")
         if body.scope == "admin":
             raise BadRequest("a key for one website cannot have the scope admin", field="scope")
     if body.expires_at is not None and body.expires_at <= utc_now():

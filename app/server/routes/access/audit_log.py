@@ -1,4 +1,4 @@
-"""The security log: what happened to accounts and keys."""
+"""The audit log: security events of the account and its API keys."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ from app.storage.access import accounts
 
 routes = Routes()
 
-MAX_DIGITS = 18  # of a cursor: what a number of the database can have
+MAX_DIGITS = 18  # of a cursor: as many as a number in the database can have
 
 
 class LogQuery(Struct):
-    """limit outside 1 to 100 counts as the nearer of the two."""
+    """Page of the audit log. A limit outside 1 to 100 is replaced by the nearest valid one."""
 
-    limit: Annotated[int, Meta(description="entries a page, 1 to 100")] = DEFAULT_PAGE
-    cursor: Annotated[str | None, Meta(description="next_cursor of the page before")] = None
+    limit: Annotated[int, Meta(description="entries per page, 1 to 100")] = DEFAULT_PAGE
+    cursor: Annotated[str | None, Meta(description="next_cursor of the previous page")] = None
 
 
 @routes.add(
     "GET",
     "/api/auth/audit",
-    "List what happened to accounts and keys, newest first",
+    "List the audit log, newest first",
     needs=Access.ACCOUNT,
     cors=Cors.NONE,
     query=LogQuery,
@@ -41,13 +41,13 @@ async def list_audit_log(request: web.Request) -> web.Response:
     query = read_query(request, LogQuery)
     limit = min(max(query.limit, 1), MAX_PAGE)
     before = None if query.cursor is None else _number(query.cursor)
-    found = await request.app[CONTEXT].database.read(accounts.audit_records, before, limit + 1)
-    page, has_more = tuple(found[:limit]), len(found) > limit
+    records = await request.app[CONTEXT].database.read(accounts.audit_records, before, limit + 1)
+    page, has_more = tuple(records[:limit]), len(records) > limit
     cursor = str(page[-1].number) if has_more else None
     return reply(AuditLog(page, CursorPage(limit, cursor, has_more)))
 
 
 def _number(cursor: str) -> int:
     if not (cursor.isascii() and cursor.isdecimal() and len(cursor) <= MAX_DIGITS):
-        raise BadRequest("cursor is not one of this list", field="cursor")
+        raise BadRequest("cursor is not valid for this list", field="cursor")
     return int(cursor)

@@ -1,16 +1,16 @@
-"""Sessions: who is signed in, and ending that."""
+"""Sign-in sessions: list and end them."""
 
 from __future__ import annotations
 
 from aiohttp import web
 
 from app.api.access import AuthSessionList, auth_session_item
+from app.loop import finish
 from app.server.access.endpoints import Access, Cors, Routes
 from app.server.access.guard import CALLER
 from app.server.http.paging import PageQuery, page_of
 from app.server.http.replies import empty_reply, reply
 from app.server.routes.access.auth import accounts_of, address_of
-from app.server.unbroken import unbroken
 
 routes = Routes()
 
@@ -33,21 +33,21 @@ async def list_sessions(request: web.Request) -> web.Response:
 @routes.add(
     "DELETE",
     "/api/auth/sessions",
-    "End every session but the caller's own",
+    "End all other sessions",
     needs=Access.ACCOUNT,
     cors=Cors.NONE,
     status=204,
 )
 async def revoke_other_sessions(request: web.Request) -> web.Response:
     kept = request[CALLER].session
-    await unbroken(accounts_of(request).revoke_other_sessions(kept, address_of(request)))
+    await finish(accounts_of(request).revoke_other_sessions(kept, address_of(request)))
     return empty_reply()
 
 
 @routes.add(
     "DELETE",
     "/api/auth/sessions/{session_id}",
-    "End a session at once",
+    "End a session",
     needs=Access.ACCOUNT,
     cors=Cors.NONE,
     status=204,
@@ -55,5 +55,5 @@ async def revoke_other_sessions(request: web.Request) -> web.Response:
 )
 async def revoke_session(request: web.Request) -> web.Response:
     session_id = request.match_info["session_id"]
-    await unbroken(accounts_of(request).revoke_session(session_id, address_of(request)))
+    await finish(accounts_of(request).revoke_session(session_id, address_of(request)))
     return empty_reply()

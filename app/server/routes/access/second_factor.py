@@ -1,4 +1,4 @@
-"""The second factor: show a secret, switch it on with a first code, switch it off. For people who are signed in."""
+"""Second factor: get a secret, turn it on with a first code, turn it off. Open to sessions only."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from app.api.access import (
     StopSecondFactorBody,
 )
 from app.api.wire import Data
+from app.loop import finish
 from app.server.access.endpoints import Access, Cors, Routes
 from app.server.access.guard import CALLER
 from app.server.context import CONTEXT
 from app.server.http.replies import data_reply, read_body
 from app.server.routes.access.auth import accounts_of, address_of
-from app.server.unbroken import unbroken
 
 routes = Routes()
 
@@ -31,7 +31,7 @@ PATH = "/api/auth/second-factor"
 @routes.add(
     "GET",
     PATH,
-    "Ask whether the second factor is on",
+    "Get the state of the second factor",
     needs=Access.ACCOUNT,
     cors=Cors.NONE,
     reply=Data[SecondFactorReply],
@@ -47,7 +47,7 @@ async def get_second_factor(request: web.Request) -> web.Response:
 @routes.add(
     "POST",
     PATH,
-    "Get a secret for an authenticator; it is shown this once",
+    "Create a secret for an authenticator app; it is only shown once",
     needs=Access.ACCOUNT,
     cors=Cors.NONE,
     body=StartSecondFactorBody,
@@ -59,14 +59,14 @@ async def start_second_factor(request: web.Request) -> web.Response:
     body = await read_body(request, StartSecondFactorBody)
     account = urlsplit(request.app[CONTEXT].settings.public_url).netloc
     start = accounts_of(request).start_second_factor(body.password, account, address_of(request))
-    enrolment = await unbroken(start)
+    enrolment = await finish(start)
     return data_reply(EnrolmentReply(enrolment.secret, enrolment.uri, enrolment.expires_at), 201)
 
 
 @routes.add(
     "POST",
     PATH + "/confirm",
-    "Switch the second factor on with a first code; every other session ends",
+    "Turn on the second factor with a first code; ends all other sessions",
     needs=Access.ACCOUNT,
     cors=Cors.NONE,
     body=ConfirmSecondFactorBody,
@@ -76,14 +76,14 @@ async def start_second_factor(request: web.Request) -> web.Response:
 async def confirm_second_factor(request: web.Request) -> web.Response:
     body = await read_body(request, ConfirmSecondFactorBody)
     kept = request[CALLER].session
-    codes = await unbroken(accounts_of(request).confirm_second_factor(body.code, kept, address_of(request)))
+    codes = await finish(accounts_of(request).confirm_second_factor(body.code, kept, address_of(request)))
     return data_reply(RecoveryCodesReply(codes))
 
 
 @routes.add(
     "POST",
     PATH + "/disable",
-    "Switch the second factor off",
+    "Turn off the second factor",
     needs=Access.ACCOUNT,
     cors=Cors.NONE,
     body=StopSecondFactorBody,
@@ -92,5 +92,5 @@ async def confirm_second_factor(request: web.Request) -> web.Response:
 )
 async def stop_second_factor(request: web.Request) -> web.Response:
     body = await read_body(request, StopSecondFactorBody)
-    await unbroken(accounts_of(request).stop_second_factor(body.password, body.code, address_of(request)))
+    await finish(accounts_of(request).stop_second_factor(body.password, body.code, address_of(request)))
     return data_reply(DoneReply())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from app.domain.reports.query import MAX_OFFSET, includes_bots, parse_int
+from app.domain.reports.query import includes_bots, parse_page
 from app.domain.reports.results import OffsetPage
 from app.domain.reports.summary import (
     DEFAULT_WEBSITES,
@@ -40,15 +40,14 @@ PAGING = paging("websites", default=DEFAULT_WEBSITES, highest=MAX_WEBSITES)
 )
 async def summary(request: web.Request) -> web.Response:
     params = query_params(request)
-    limit = parse_int("limit", params.get("limit"), default=DEFAULT_WEBSITES, lowest=1, highest=MAX_WEBSITES)
-    offset = parse_int("offset", params.get("offset"), default=0, lowest=0, highest=MAX_OFFSET)
+    page = parse_page(params, default=DEFAULT_WEBSITES, highest=MAX_WEBSITES, is_searchable=False)
     websites = seen_by(request)
-    page = websites[offset : offset + limit]
+    listed = websites[page.offset : page.offset + page.limit]
     now = request.app[CONTEXT].clock()
-    days = tuple(site_days(website, includes_bots(params, website), now) for website in page)
+    days = tuple(site_days(website, includes_bots(params, website), now) for website in listed)
     counts = await execute(request, ReportCall(summaries.summary, (days, now)))
-    rows = tuple(_row(website, counts.get(website.key, summaries.SiteCounts())) for website in page)
-    pagination = OffsetPage(len(websites), limit, offset, offset + limit < len(websites))
+    rows = tuple(_row(website, counts.get(website.key, summaries.SiteCounts())) for website in listed)
+    pagination = OffsetPage(len(websites), page.limit, page.offset, page.offset + page.limit < len(websites))
     return reply(SummaryReport(rows, pagination, spark_start(now)))
 
 

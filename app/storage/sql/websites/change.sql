@@ -1,4 +1,5 @@
--- Give a website new values; null leaves a value as it is. $at: UTC. Returns the row as in websites_all, if it exists.
+-- Give a website new values; null keeps a value. $at: UTC. Columns: as in all.sql; no row when there is no such
+-- website.
 UPDATE websites
 SET
     name = coalesce($name, name),

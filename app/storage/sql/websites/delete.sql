@@ -1,2 +1,2 @@
--- Delete a website alone; what it has elsewhere goes before. $key: of the website.
-DELETE FROM websites WHERE key = $key;
+-- Delete the row of a website; run it after the other delete_ statements. $website: its key.
+DELETE FROM websites WHERE key = $website;

@@ -1,2 +1,2 @@
--- Delete what a website has in client_visitors. $key: of the website.
-DELETE FROM client_visitors WHERE website = $key;
+-- Delete the visitor ids that clients chose of a website.
+DELETE FROM client_visitors WHERE website = $website;

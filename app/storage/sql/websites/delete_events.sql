@@ -1,2 +1,2 @@
--- Delete what a website has in events. $key: of the website.
-DELETE FROM events WHERE website = $key;
+-- Delete the events of a website.
+DELETE FROM events WHERE website = $website;

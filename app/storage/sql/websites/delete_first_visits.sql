@@ -1,2 +1,2 @@
--- Delete what a website has in first_visits. $key: of the website.
-DELETE FROM first_visits WHERE website = $key;
+-- Delete the first visits of a website.
+DELETE FROM first_visits WHERE website = $website;

@@ -1,2 +1,2 @@
--- Delete what a website has in sessions. $key: of the website.
-DELETE FROM sessions WHERE website = $key;
+-- Delete the finished sessions of a website.
+DELETE FROM sessions WHERE website = $website;

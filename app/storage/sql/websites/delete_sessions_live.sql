@@ -1,2 +1,2 @@
--- Delete what a website has in sessions_live. $key: of the website.
-DELETE FROM sessions_live WHERE website = $key;
+-- Delete the sessions that may still grow of a website.
+DELETE FROM sessions_live WHERE website = $website;

@@ -1,2 +1,2 @@
--- Delete what a website has in share_options. $key: of the website.
-DELETE FROM share_options WHERE website = $key;
+-- Delete the choices for the share link of a website.
+DELETE FROM share_options WHERE website = $website;

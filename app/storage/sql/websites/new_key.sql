@@ -1,2 +1,2 @@
--- A number no website ever had.
+-- A key that no website ever had.
 SELECT nextval('website_key');

@@ -1,5 +1,5 @@
--- Give a website a link, another one, or none. $share_id: null for none; $at: UTC. Returns the row as in websites_all,
--- if it exists.
+-- Set or remove the share link of a website. $share_id: null removes it; $at: UTC. Columns: as in all.sql; no row when
+-- there is no such website.
 UPDATE websites
 SET share_id = $share_id, updated_at = $at
 WHERE id = $id

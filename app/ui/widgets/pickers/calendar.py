@@ -1,4 +1,4 @@
-"""A month in which two clicks, or two times Enter, choose a range of days."""
+"""Range calendar: two clicks, or Enter twice, choose a range of days."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.ui.style import theme
 
 
 class RangeCalendar(QCalendarWidget):
-    """days_chosen carries (first day, last day) after the second choice; first_chosen the day of the first one."""
+    """A calendar. first_chosen carries the first day; days_chosen (first day, last day) after the second choice."""
 
     days_chosen = Signal(object)
     first_chosen = Signal(object)
@@ -34,11 +34,11 @@ class RangeCalendar(QCalendarWidget):
 
     @property
     def is_incomplete(self) -> bool:
-        """Whether a first day waits for its last."""
+        """True while the last day is still to be chosen."""
         return self._first is not None
 
     def set_days(self, days: DateRange | None, today: date | None = None) -> None:
-        """Show a range without telling anyone. today: later days cannot be chosen."""
+        """Show a range without emitting. today: the last day that can be chosen."""
         self._first, self._days = None, days
         if today is not None:
             self.setMaximumDate(QDate(today.year, today.month, today.day))
@@ -49,14 +49,14 @@ class RangeCalendar(QCalendarWidget):
         self.updateCells()
 
     def show_month(self, day: date) -> None:
-        """Turn to the month of a day."""
+        """Show the month of a day."""
         self.setCurrentPage(day.year, day.month)
 
     def paintCell(self, painter: QPainter, rect: QRect, day: QDate | date) -> None:
         value = _date(day)
         look = theme.current()
         is_other_month = value.month != self.monthShown()
-        is_inside, is_edge = self._place_of(value)
+        is_inside, is_edge = self._position_of(value)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -74,8 +74,8 @@ class RangeCalendar(QCalendarWidget):
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(value.day))
         painter.restore()
 
-    def _place_of(self, value: date) -> tuple[bool, bool]:
-        """Return whether a day lies in the range shown, and whether it is one of its ends."""
+    def _position_of(self, value: date) -> tuple[bool, bool]:
+        """Return (is within the range shown, is its first or last day)."""
         if self._first is not None:
             return False, value == self._first
         if self._days is None:
@@ -96,7 +96,7 @@ class RangeCalendar(QCalendarWidget):
 
 
 def popup_place(anchor: QPoint, width: int, screen: QRect) -> QPoint:
-    """Return where a popup of `width` opens below `anchor` without leaving the screen on the right."""
+    """Return the corner of a popup of `width` that opens below `anchor` and stays on the screen."""
     return QPoint(max(screen.left(), min(anchor.x(), screen.right() - width)), anchor.y())
 
 

@@ -1,4 +1,4 @@
-"""Choosing what to compare with: nothing, the period before, the year before, other days."""
+"""Compare picker: no comparison, the previous period, the previous year or other days."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _WIDTH = 272
 
 
 class ComparePicker(QPushButton):
-    """A button that says what is compared. changed carries a `CompareChoice` that may be asked as it stands."""
+    """A button that names the comparison. changed carries a complete, valid `CompareChoice`."""
 
     changed = Signal(object)
 
@@ -40,17 +40,17 @@ class ComparePicker(QPushButton):
         return self._choice
 
     def set_primary(self, days: DateRange) -> None:
-        """Tell the range that is compared: it bounds a custom comparison."""
+        """Set the range that is compared; it limits a custom comparison."""
         self._primary = days
         self._show()
 
     def set_choice(self, choice: CompareChoice) -> None:
-        """Show a choice without telling anyone."""
+        """Show a choice without emitting `changed`."""
         self._choice = choice
         self._show()
 
     def toggle(self) -> None:
-        """Switch between no comparison and the period before."""
+        """Switch between no comparison and the previous period."""
         self._choose(CompareChoice("previous_period" if self._choice.mode == "none" else "none"))
 
     def open(self) -> None:
@@ -77,7 +77,7 @@ class ComparePicker(QPushButton):
 
 
 class _ComparePopup(QWidget):
-    """Four choices; the last one opens a calendar. A range that cannot be compared stays here, with the reason."""
+    """Four choices; the last one opens a calendar. An invalid range stays here, with the reason."""
 
     chosen = Signal(object)
 
@@ -141,8 +141,8 @@ class _ComparePopup(QWidget):
         problem = problem_of(self._primary, self._draft)
         reasons = {
             "incomplete": self.tr("Choose the first and the last day of the comparison."),
-            "reversed": self.tr("The last day lies before the first."),
-            "too_long": self.tr("At most twice as long as the range it is compared with."),
+            "reversed": self.tr("The last day is before the first."),
+            "too_long": self.tr("A comparison can be at most twice as long as its range."),
         }
         days = compared_days(self._primary, self._draft)
         chosen = format.day_range(*days) if days is not None else ""

@@ -1,4 +1,4 @@
-"""Choosing the days a page is about: presets, a custom range, one step back and forward."""
+"""Range picker: presets, a custom range, one step back and forward."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _PRESET_WIDTH = 148
 
 
 class DateRangePicker(QWidget):
-    """`<` [Last 30 days] `>`. range_changed carries (first day, last day)."""
+    """Shows `<` [Last 30 days] `>`. range_changed carries (first day, last day)."""
 
     range_changed = Signal(object)
 
     def __init__(self, today: Callable[[], date], name: str = "range_picker") -> None:
-        """today: the day it is where the site is."""
+        """today: returns the current day in the time zone of the site."""
         super().__init__()
         self.setObjectName(name)
         self._today = today
@@ -48,11 +48,11 @@ class DateRangePicker(QWidget):
 
     @property
     def preset(self) -> str:
-        """The name of the preset shown, see `domain.ranges.PRESETS`; empty for other ranges."""
+        """Name of the preset shown, see `ranges.PRESETS`; empty for other ranges."""
         return preset_of(self._days, self._today())
 
     def set_days(self, days: DateRange) -> None:
-        """Show a range without telling anyone."""
+        """Show a range without emitting `range_changed`."""
         self._days = days
         self._show()
 
@@ -84,7 +84,7 @@ class DateRangePicker(QWidget):
 
 
 class _RangePopup(QWidget):
-    """Presets at the left, a calendar at the right."""
+    """Presets on the left, a calendar on the right."""
 
     chosen = Signal(object)
 

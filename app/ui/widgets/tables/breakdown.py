@@ -1,6 +1,6 @@
-"""A breakdown: tabs for related dimensions, a table of values, search over all rows, click to filter.
+"""Breakdown panel: tabs for related dimensions, a table of values, search over all rows, click to filter.
 
-The panel asks for rows by signal and shows what it is given; where they come from is the page's business.
+The panel requests rows by signal and shows those it receives; the page fetches them.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ from app.ui.widgets.parts import column, frame, icon_button, label, row
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.row_table import RowTable
 
-PAGE_ROWS = 100  # the most the server gives at once
+PAGE_ROWS = 100  # the most the server returns at once
 EXPORT_ROWS = 10_000
-SHOWN_ROWS = 9  # before one has to scroll
+SHOWN_ROWS = 9  # without scrolling
 _NUMBER_WIDTH = 76
-_VALUE_WIDTH = 150  # the least; columns of numbers give way first
+_VALUE_WIDTH = 150  # minimum; number columns are hidden to keep it
 
 
 @dataclass(frozen=True, slots=True)
 class BreakdownRequest:
-    """Rows a panel wants. sort, order: blank for the server's usual."""
+    """Rows a panel needs. type: the dimension; sort, order: empty for the default of the server."""
 
     type: str
     search: str = ""
@@ -48,20 +48,23 @@ class BreakdownRequest:
 
     @property
     def is_plain(self) -> bool:
-        """Whether these are the first rows as the server gives them unasked, so that an overview holds them too."""
+        """True for the first rows in default order, which the overview report contains as well."""
         return not (self.search or self.sort or self.order or self.offset)
 
 
 class BreakdownPanel(QFrame):
-    """needed carries a BreakdownRequest, answered by `show_rows` or `show_error`; filter_requested a Filter."""
+    """One or more dimensions of a report.
+
+    needed carries a BreakdownRequest, to be followed by `show_rows` or `show_error`; filter_requested a Filter.
+    """
 
     needed = Signal(object)
     filter_requested = Signal(object)
-    exported = Signal(str)  # a sentence: what was written
-    failed = Signal(str)  # a sentence: what could not be written
+    exported = Signal(str)  # a sentence that names the file
+    failed = Signal(str)  # a sentence with the reason
 
     def __init__(self, title: str, types: Sequence[str], name: str, *, shown_rows: int = SHOWN_ROWS) -> None:
-        """types: of `metrics`, one tab each; the first is shown."""
+        """types: dimensions, one tab each, the first is shown; shown_rows: height of the table in rows."""
         super().__init__()
         self.setProperty("role", "panel")
         self.setObjectName(name)
@@ -77,14 +80,14 @@ class BreakdownPanel(QFrame):
         self._search = SearchField(self.tr("Search all rows"), f"{name}_search")
         self._search.searched.connect(self._on_searched)
         self._search.hide()
-        self._looking = icon_button("search", self.tr("Search"), f"{name}_search_button", self.open_search)
+        self._search_button = icon_button("search", self.tr("Search"), f"{name}_search_button", self.open_search)
         self._more = icon_button("more", self.tr("More"), f"{name}_more", self._on_more_menu)
         self._count = label("", "caption", f"{name}_count")
         self._count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.stack = StateStack(self._table, f"{name}_state")
         self.stack.retry.connect(self.reload)
         self.stack.action.connect(self.clear_search)
-        head = row(self._tabs, None, self._looking, self._more, gap=1, margins=(2, 1, 2, 0))
+        head = row(self._tabs, None, self._search_button, self._more, gap=1, margins=(2, 1, 2, 0))
         foot = row(self._search, self._count, gap=2, margins=(2, 1, 2, 1))
         foot.setStretch(1, 1)
         self.setLayout(column(head, frame("hairline"), self.stack, foot, gap=0))
@@ -92,7 +95,7 @@ class BreakdownPanel(QFrame):
 
     @property
     def request(self) -> BreakdownRequest:
-        """What the panel shows from its first row on."""
+        """The request for the first rows shown."""
         return self._request
 
     @property
@@ -101,7 +104,7 @@ class BreakdownPanel(QFrame):
 
     @property
     def has_more_than_first(self) -> bool:
-        """Whether the user scrolled beyond the first rows; a refresh should leave such a panel alone."""
+        """True when the user scrolled beyond the first rows; a refresh should leave such a panel alone."""
         return len(self._model.rows) > self._request.limit
 
     def reload(self) -> None:
@@ -113,7 +116,7 @@ class BreakdownPanel(QFrame):
         self.stack.show_loading()
 
     def show_rows(self, report: MetricsReport) -> None:
-        """Show an answer: the first rows replace what is there, later ones join it."""
+        """Show a report: rows from offset 0 replace those shown, later rows are appended."""
         page = report.pagination
         if page.offset:
             self._model.append_rows(report.data.rows, page.total)
@@ -124,10 +127,10 @@ class BreakdownPanel(QFrame):
             self._show_sort()
         self._show_state()
         if self._export_path is not None:
-            self._go_on_exporting()
+            self._continue_export()
 
     def show_error(self, error: AppError) -> None:
-        """Show why rows did not come. Rows that are there stay."""
+        """Show why rows could not be loaded. Rows already shown stay."""
         self._model.stop_waiting()
         self._export_path = None
         if self._model.rows and self._request.offset == 0 and self.stack.state == "content":
@@ -137,7 +140,7 @@ class BreakdownPanel(QFrame):
             self.stack.show_error(error)
 
     def set_all_visitors(self, visitors: int) -> None:
-        """Tell the visitors of the whole range, of which rows have their share."""
+        """Set the visitors of the whole range, the base of the shares."""
         self._model.set_all_visitors(visitors)
 
     def open_search(self, text: str = "") -> None:
@@ -153,9 +156,9 @@ class BreakdownPanel(QFrame):
         self._on_searched("")
 
     def export_csv(self, path: Path) -> None:
-        """Write every row, after fetching those that are not here yet. `exported` or `failed` tells the end."""
+        """Write all rows, after fetching the missing ones. Ends with `exported` or `failed`."""
         self._export_path = path
-        self._go_on_exporting()
+        self._continue_export()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -241,13 +244,15 @@ class BreakdownPanel(QFrame):
             self.stack.show_content()
         elif self._request.search:
             self.stack.show_empty(
-                self.tr("Nothing matches"),
+                self.tr("No matches"),
                 self.tr("No row contains “%1”.").replace("%1", self._request.search),
-                self.tr("Clear the search"),
+                self.tr("Clear search"),
                 "search",
             )
         else:
-            self.stack.show_empty(self.tr("Nothing yet"), self.tr("No visit in this range has this value."), "", "info")
+            self.stack.show_empty(
+                self.tr("No data yet"), self.tr("No visit in this range has a value here."), "", "info"
+            )
 
     def _count_text(self) -> str:
         total, shown = self._model.total, len(self._model.rows)
@@ -257,7 +262,7 @@ class BreakdownPanel(QFrame):
         return whole if shown == total else f"{whole}, {self.tr('%1 loaded').replace('%1', format.exact(shown))}"
 
     def _fit_columns(self) -> None:
-        """Show as many columns of numbers as leave the values room, the last ones giving way first."""
+        """Show as many number columns as fit next to the values, hiding the least important first."""
         columns = self._model.columns()
         room = max(1, (self.width() - _VALUE_WIDTH - 6 * SPACE) // _NUMBER_WIDTH)
         first = (Column.VALUE, *self._first_numbers())
@@ -267,7 +272,7 @@ class BreakdownPanel(QFrame):
             self._table.setColumnHidden(number, number not in visible)
 
     def _first_numbers(self) -> tuple[Column, ...]:
-        """Return the columns that stay longest: visitors, the comparison, and what the rows are sorted by."""
+        """Return the columns to hide last: visitors, the sort column, the comparison, pageviews."""
         return (Column.VISITORS, self._sorted_by()[0], Column.CHANGE, Column.PREVIOUS, Column.PAGEVIEWS)
 
     def _on_more_menu(self) -> None:
@@ -277,12 +282,12 @@ class BreakdownPanel(QFrame):
         self._menu(self._table.rowAt(place.y())).popup(self._table.viewport().mapToGlobal(place))
 
     def _menu(self, at: int) -> QMenu:
-        """Return the menu of a row, of the panel alone when `at` is -1."""
+        """Return the context menu of row `at`, or of the panel when it is -1."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if at >= 0:
             menu.addAction(self.tr("Show only this"), lambda: self._on_chosen(at, False))
-            menu.addAction(self.tr("Leave this out"), lambda: self._on_chosen(at, True))
+            menu.addAction(self.tr("Exclude this"), lambda: self._on_chosen(at, True))
             menu.addSeparator()
             menu.addAction(self.tr("Copy value"), lambda: self._copy(self._row(at).value))
             menu.addAction(self.tr("Copy row"), lambda: self._copy(self._as_text(at)))
@@ -316,8 +321,8 @@ class BreakdownPanel(QFrame):
         if path:
             self.export_csv(Path(path))
 
-    def _go_on_exporting(self) -> None:
-        """Ask for the next rows, or write the file once all are here."""
+    def _continue_export(self) -> None:
+        """Request the next rows, or write the file once all are loaded."""
         shown = len(self._model.rows)
         if shown < min(self._model.total, EXPORT_ROWS):
             self.needed.emit(replace(self._request, offset=shown))
@@ -334,7 +339,7 @@ class BreakdownPanel(QFrame):
         try:
             path.write_text(csv_text([*header, *(["prev_visitors"] if compared else [])], rows), encoding="utf-8")
         except OSError as error:
-            self.failed.emit(self.tr("%1 could not be written: %2").replace("%1", path.name).replace("%2", str(error)))
+            self.failed.emit(self.tr("Could not write %1: %2").replace("%1", path.name).replace("%2", str(error)))
             return
         done = (
             self.tr("Saved %1 of %2 rows to %3.") if len(rows) < self._model.total else self.tr("Saved %1 rows to %3.")

@@ -1,4 +1,4 @@
-"""A table of two-line rows, of which one may be chosen to do something with it."""
+"""Cells table: two-line rows of which one can be selected to act on."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _BORDER = 2  # of the style sheet, at its widest
 
 
 class CellsTable(PlainTable):
-    """chosen_changed: another row or no row is selected. delete_requested: Delete was pressed on the selected row."""
+    """A table of cells. chosen_changed: the selection changed; delete_requested: Delete was pressed on a row."""
 
     chosen_changed = Signal()
     delete_requested = Signal()
 
     def __init__(self, name: str, title: str, titles: Sequence[str], shares: Sequence[int]) -> None:
-        """shares: how much of the width each column gets, in proportion to the others."""
+        """shares: relative widths of the columns."""
         self.cells, self._shares = CellsModel(titles), tuple(shares)
         super().__init__(name, title, self.cells)
         self.setItemDelegate(DetailDelegate(self, is_below=True))
@@ -35,12 +35,12 @@ class CellsTable(PlainTable):
 
     @property
     def chosen(self) -> str:
-        """The key of the chosen row, empty when there is none."""
+        """Key of the selected row, empty without one."""
         rows = self.selectionModel().selectedRows()
         return self.cells.key_at(rows[0].row()) if rows else ""
 
     def show_rows(self, rows: Sequence[tuple[str, tuple[Cell, ...]]]) -> None:
-        """Show rows by their keys; the one that was chosen stays so as long as it is there."""
+        """Show rows of (key, cells). The selected row stays selected while its key exists."""
         before = self.chosen
         self.cells.set_rows(rows)
         at = self.cells.row_of(before)
@@ -51,13 +51,13 @@ class CellsTable(PlainTable):
         self.chosen_changed.emit()
 
     def fit(self, most_rows: int) -> None:
-        """Be as high as the rows there are, up to so many; not there at all without any."""
+        """Set the height to fit the rows, `most_rows` of them at most; hide an empty table."""
         rows = min(self.cells.rowCount(), most_rows)
         self.setVisible(rows > 0)
         self.setFixedHeight(rows * TWO_LINES + self.horizontalHeader().sizeHint().height() + 2 * _BORDER)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Divide the width there is among the columns."""
+        """Divide the width among the columns."""
         super().resizeEvent(event)
         whole, room = sum(self._shares), self.viewport().width()
         for at, share in enumerate(self._shares):

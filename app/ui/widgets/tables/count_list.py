@@ -1,4 +1,4 @@
-"""A short list of names with a number each, and the share of the largest one as a bar behind the name."""
+"""Count list: names with a number each, and a bar behind the name for its share of the largest."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _GAP = SPACE
 
 
 class CountList(QWidget):
-    """`set_rows` takes (name, number), largest first."""
+    """A short list of counts. `set_rows` takes (name, number), largest first."""
 
     def __init__(self, title: str, name: str) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""List items with a second, quieter text: at the right end of the line, or below it."""
+"""Detail delegate: items with a second, quieter text at the end of the line or below it."""
 
 from __future__ import annotations
 

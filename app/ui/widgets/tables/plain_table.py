@@ -1,4 +1,4 @@
-"""A table to read: no row of it does anything when clicked. Rows can be selected and copied."""
+"""Plain table: a read-only table whose rows can be selected and copied."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PADDING = 2 * SPACE
 
 
 class PlainTable(QTableView):
-    """Copying puts the selected rows on the clipboard, cells parted by tabs."""
+    """A read-only table. Copying puts the selected rows on the clipboard, cells separated by tabs."""
 
     def __init__(self, name: str, title: str, model: QAbstractItemModel) -> None:
         super().__init__()
@@ -45,7 +45,7 @@ class PlainTable(QTableView):
         self.horizontalHeader().setHighlightSections(False)
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Leave out hovering, which the style would paint on single cells."""
+        """Ignore hovering, which the style would paint on single cells."""
         if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverMove):
             return True
         return super().viewportEvent(event)
@@ -65,7 +65,7 @@ class PlainTable(QTableView):
 
 
 class _PlainDelegate(QStyledItemDelegate):
-    """Paints icon and text in line with the header; the style would shift them by its focus frame."""
+    """Paints icon and text aligned with the header; the style would shift them by its focus frame."""
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -1,4 +1,4 @@
-"""A table whose rows act as one: hovered, chosen and clicked whole, with a bar behind the first column."""
+"""Row table: rows are hovered, selected and clicked as a whole, with a bar behind the first column."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ _PADDING = 2 * theme.SPACE
 
 
 class RowTable(QTableView):
-    """chosen: a row was clicked, or Enter pressed on it; the flag is True with Alt held. typed: text to search for."""
+    """A table of clickable rows.
+
+    chosen: a row was clicked or Enter pressed on it; its flag is True with Alt held. typed: text to search for.
+    """
 
     chosen = Signal(int, bool)
     typed = Signal(str)
@@ -81,7 +84,7 @@ class RowTable(QTableView):
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Paints a cell: the ground of its row, a bar in the first column, the text."""
+    """Paints a cell: the background of its row, a bar in the first column, the text."""
 
     def __init__(self, table: RowTable) -> None:
         super().__init__(table)

@@ -1,4 +1,4 @@
-"""The two sets of colours, and the arithmetic that proves their text readable."""
+"""The dark and the light set of colours, and the contrast ratio that keeps their text readable."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Colors:
-    """Colours by what they mean, as `#RRGGBB`.
+class Colours:
+    """Colours by meaning, as `#RRGGBB`.
 
     canvas: behind everything; panel: cards, tables, inputs; raised: menus and hover cards. hover, selected: rows
-    and buttons. bar, bar_other: the share behind a row's label. soft_*: tinted ground of a badge or banner, with
-    the colour of the same name as its text. *_fill: of bars and buttons. second: the chart's other
-    series. faint: the least important text.
+    and buttons. bar, bar_other: the share behind the label of a row. soft_*: tinted background of a badge or
+    banner, whose text has the colour of the same name. *_fill: of bars and buttons. second: the other series of
+    a chart. faint: the least important text.
     """
 
     is_dark: bool
@@ -48,7 +48,7 @@ class Colors:
     soft_flat: str
 
 
-DARK = Colors(
+DARK = Colours(
     is_dark=True,
     canvas="#0F0F0F",
     sidebar="#141414",
@@ -82,7 +82,7 @@ DARK = Colors(
     soft_flat="#2A2A2A",
 )
 
-LIGHT = Colors(
+LIGHT = Colours(
     is_dark=False,
     canvas="#F6F6F5",
     sidebar="#EFEFED",

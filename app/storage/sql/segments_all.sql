@@ -1,2 +1,0 @@
--- The filters of every segment. Columns: key of the website; id; filters (JSON object).
-SELECT website, id, filters FROM segments;

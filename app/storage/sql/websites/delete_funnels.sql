@@ -1,2 +1,0 @@
--- Delete what a website has in funnels. $key: of the website.
-DELETE FROM funnels WHERE website = $key;

@@ -1,2 +1,0 @@
--- Delete what a website has in goals. $key: of the website.
-DELETE FROM goals WHERE website = $key;

@@ -1,0 +1,2 @@
+-- Delete the items of a website: goals, funnels and so on.
+DELETE FROM items WHERE website = $website;

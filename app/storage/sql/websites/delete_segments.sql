@@ -1,2 +1,0 @@
--- Delete what a website has in segments. $key: of the website.
-DELETE FROM segments WHERE website = $key;
