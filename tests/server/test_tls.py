@@ -192,7 +192,7 @@ async def test_the_health_command_asks_over_https(secure: MakeSettings, capsys: 
         settings = secure(port=server.port)
         assert await asyncio.to_thread(health, settings) == 0
     assert await asyncio.to_thread(health, settings) == 1
-    assert "No server answers" in capsys.readouterr().err
+    assert "No server replies" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("asked", ["localhost", None])

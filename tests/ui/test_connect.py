@@ -292,7 +292,7 @@ def test_declining_to_sign_in_again_leaves_a_way_back(frame: Frame) -> None:
     until(frame, "sign_in_password")
     frame.press("connect_cancel")
     until(frame, "start_retry")
-    assert frame.part(QLabel, "start_title").text() == "The server asks who you are"
+    assert frame.part(QLabel, "start_title").text() == "Sign-in required"
     assert frame.part(QLabel, "status_state").text() == "Not connected"
     save_screen(frame.window, "start-not-signed-in")
     frame.press("start_retry")
@@ -363,7 +363,7 @@ def test_an_invalid_address_is_rejected_in_the_dialog(frame: Frame) -> None:
     assert "Enter the address" in frame.part(QLabel, "connect_error").text()
     write(frame, "connect_url", "ftp://nas")
     frame.press("connect_ok")
-    assert "is not the address of a server" in frame.part(QLabel, "connect_error").text()
+    assert "is not a server address" in frame.part(QLabel, "connect_error").text()
     frame.press("connect_cancel")
 
 
@@ -371,7 +371,7 @@ def test_an_unreachable_server_is_reported_with_the_way_to_another_address(frame
     frame.client.error = AppError("unreachable", f"Nothing answers at {NAS}.")
     frame.window.remote_login.go(NAS)
     until(frame, "start_retry")
-    assert frame.part(QLabel, "start_title").text() == "The server does not answer"
+    assert frame.part(QLabel, "start_title").text() == "The server is not responding"
     save_screen(frame.window, "start-unreachable", tones=("light",))
     frame.press("start_connect")
     assert frame.part(QLineEdit, "connect_url").text() == NAS
@@ -397,7 +397,7 @@ def test_ports_follow_the_scheme() -> None:
 def test_an_invalid_address_on_the_command_line_is_reported_with_the_way_to_enter_one(frame: Frame) -> None:
     frame.window.remote_login.go("ftp://nas")
     until(frame, "start_connect")
-    assert frame.part(QLabel, "start_title").text() == "This is no address"
+    assert frame.part(QLabel, "start_title").text() == "Not a server address"
     frame.press("start_retry")
     frame.press("connect_cancel")
     frame.press("start_connect")

@@ -1,4 +1,4 @@
-"""Exports of events: their parameters, formats, columns and file names, and the cursor they are read by."""
+"""Exports of events: format, file name, columns, and the steps in which events are read."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ CONTENT_TYPES: dict[ExportFormat, str] = {
     "ndjson": "application/x-ndjson; charset=utf-8",
     "parquet": "application/vnd.apache.parquet",
 }
-MAX_SHOWN_FORMAT = 64  # characters of an unknown format that the error repeats
+MAX_SHOWN_FORMAT = 64  # characters of an unknown format that an error message repeats
 
-# In the order of the columns; scripts count on the first fifteen of a CSV file.
+# In order; scripts rely on the first fifteen columns of a CSV file.
 COLUMNS = (
     *("id", "website_id", "event_type", "url", "referrer_domain", "event_name", "country", "browser", "os"),
     *("device_type", "language", "utm_source", "utm_medium", "utm_campaign", "created_at"),
@@ -35,7 +35,7 @@ LONGEST_SPAN = timedelta(days=3_660)
 
 @dataclass(frozen=True, slots=True)
 class ExportQuery:
-    """An export: a website, the filters and range of its events, and a format. website_id: as clients know it."""
+    """An export: the events and the format. website_id: the public id."""
 
     website_id: str
     report: ReportQuery
@@ -49,9 +49,9 @@ class ExportQuery:
 
 @dataclass(frozen=True, slots=True)
 class ExportCursor:
-    """The start of the next chunk of an export: events at time `at` with a `seq` from this one on, and all later ones.
+    """Position of the next chunk of an export: events at time `at` (UTC) with numbers from `seq` on, and later ones.
 
-    at: UTC, aware. span: length of time that one query searches.
+    span: time range to read at once.
     """
 
     at: datetime
@@ -59,27 +59,27 @@ class ExportCursor:
     span: timedelta = FIRST_SPAN
 
     def until(self, end: datetime) -> datetime:
-        """Return the end of the time to search, at most `end`."""
+        """Return the end of the time range to read, at most `end`."""
         return min(self.at + self.span, end)
 
     def after_full(self, at: datetime, seq: int) -> ExportCursor:
-        """Return the cursor after a full chunk whose last event was this one."""
+        """Return the cursor after a full chunk that ended with this event."""
         return ExportCursor(at, seq + 1, max(self.span / 2, SHORTEST_SPAN))
 
     def after_all(self, end: datetime) -> ExportCursor | None:
-        """Return the cursor after all events of the span, None at `end`. Spans grow where events are sparse."""
+        """Return the cursor after the whole span, None at `end`. The span grows where events are rare."""
         until = self.until(end)
         return None if until >= end else ExportCursor(until, 0, min(self.span * 2, LONGEST_SPAN))
 
 
 def first_cursor(query: ReportQuery) -> ExportCursor | None:
-    """Return the cursor at the start of an export, None when the range cannot hold any event."""
+    """Return the start of an export, None if the range can contain no event."""
     start, end = bounds(query)
     return ExportCursor(start) if start < end else None
 
 
 def bounds(query: ReportQuery) -> tuple[datetime, datetime]:
-    """Return the first moment that can hold events of the range and the first one after it; UTC, aware."""
+    """Return the range in which there can be events, its end exclusive; UTC, aware."""
     period = query.period
     return max(period.utc_start.astimezone(UTC), EVENTS_FROM), min(period.utc_end.astimezone(UTC), EVENTS_UNTIL)
 

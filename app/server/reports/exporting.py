@@ -18,11 +18,11 @@ from app.storage.reports import exports, parquet
 
 log = logging.getLogger(__name__)
 
-EXPORT_LIMIT_S = 3_600.0  # for an export to be read and received; reading ten million events takes 1-2 minutes
+EXPORT_LIMIT_S = 3_600.0  # for a whole download; reading ten million events takes 1-2 minutes
 
 
 async def send_export(request: web.Request, query: ExportQuery) -> web.StreamResponse:
-    """Send an export. An error before the first chunk becomes an error reply; a later one aborts the connection."""
+    """Reply with an export. Errors before the first chunk become an error reply; later ones abort the connection."""
     response = web.StreamResponse(
         headers={
             "Content-Type": CONTENT_TYPES[query.format],
@@ -42,14 +42,14 @@ async def send_export(request: web.Request, query: ExportQuery) -> web.StreamRes
                     context.directory.require(query.website_id)  # the rest of a deleted website would be incomplete
                     await response.write(chunk)
         except (AppError, TimeoutError) as error:
-            log.info("An export was aborted: %s", error or "it took too long")
+            log.info("Export aborted: %s", error or "it took too long")
             if request.transport is not None:
                 request.transport.abort()
     return response
 
 
 async def export_chunks(database: Database, query: ExportQuery) -> AsyncGenerator[bytes]:
-    """Yield the bytes of an export chunk by chunk; a chunk may be empty. Raises as `Database.read`."""
+    """Yield the bytes of an export in chunks, some of them empty. Raises as `Database.read`."""
     before = {"csv": CSV_HEADER, "ndjson": b"", "parquet": parquet.MAGIC}[query.format]
     groups: list[parquet.RowGroup] = []
     cursor, size_bytes = first_cursor(query.report), len(before)
