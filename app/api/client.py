@@ -8,12 +8,12 @@ from app.api.funnels import FunnelCalls
 from app.api.goals import GoalCalls
 from app.api.reports.attribution import AttributionCalls
 from app.api.reports.custom_events import EventCalls
-from app.api.reports.engagement import HabitCalls
+from app.api.reports.engagement import EngagementCalls
 from app.api.reports.exports import ExportCalls
 from app.api.reports.journeys import JourneyCalls
 from app.api.reports.overview import ReportCalls
-from app.api.reports.retention import CohortCalls
-from app.api.reports.sessions import VisitCalls
+from app.api.reports.retention import RetentionCalls
+from app.api.reports.sessions import SessionCalls
 from app.api.saved_reports import SavedReportCalls
 from app.api.segments import SegmentCalls
 from app.api.server import ServerCalls
@@ -25,12 +25,12 @@ class ApiClient(
     AccountCalls,
     AnnotationCalls,
     AttributionCalls,
-    CohortCalls,
+    RetentionCalls,
     EventCalls,
     ExportCalls,
     FunnelCalls,
     GoalCalls,
-    HabitCalls,
+    EngagementCalls,
     JourneyCalls,
     ReportCalls,
     SavedReportCalls,
@@ -38,7 +38,7 @@ class ApiClient(
     SegmentCalls,
     ServerCalls,
     SharingCalls,
-    VisitCalls,
+    SessionCalls,
     WebsiteCalls,
 ):
     """Client of one server. base_url: scheme, host and port; token: an API key or the owner's token.

@@ -16,7 +16,7 @@ from aiohttp.test_utils import TestServer
 
 from app.api.access import NewApiKeyBody
 from app.api.client import ApiClient
-from app.api.reports.overview import question_params
+from app.api.reports.overview import request_params
 from app.api.wire import IngestLimitsChange
 from app.domain.errors import AppError
 from app.domain.reports.request import Filter, ReportRequest
@@ -94,7 +94,7 @@ async def test_the_servers_own_words_reach_the_caller(running: Running) -> None:
 
 
 def test_a_question_becomes_its_parameters_and_defaults_are_left_out() -> None:
-    assert question_params(ReportRequest(date(2026, 1, 2), date(2026, 1, 9))) == {
+    assert request_params(ReportRequest(date(2026, 1, 2), date(2026, 1, 9))) == {
         "start_date": "2026-01-02",
         "end_date": "2026-01-09",
     }
@@ -109,7 +109,7 @@ def test_a_question_becomes_its_parameters_and_defaults_are_left_out() -> None:
         include_bots=False,
         granularity="hour",
     )
-    assert question_params(full) == {
+    assert request_params(full) == {
         "start_date": "2026-01-02",
         "end_date": "2026-01-09",
         "timezone": "Europe/Berlin",
