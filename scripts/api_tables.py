@@ -1,6 +1,6 @@
 """Write the tables of docs/api.md from the OpenAPI document: `make docs`.
 
-A table stands between `<!-- table: NAME -->` and `<!-- end -->`; everything else in the page is written by hand. NAME is
+A table stands between `<!-- table: NAME -->` and `<!-- end -->`; the rest of the page is written by hand. NAME is
 `operations`, `errors`, `report parameters`, or an operation such as `GET /api/websites`.
 """
 

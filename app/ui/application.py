@@ -1,4 +1,4 @@
-"""The start and the end of the window: the Qt application, what it does with surprises, and how it stops."""
+"""Start and end of the window: the Qt application, unexpected errors, and the order of stopping."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Application(QObject):
     ini file, in the data folder. is_first: this window holds the data folder, and a second start raises it.
     """
 
-    _surprised = Signal(object)  # from whichever thread it happened on
+    _failed = Signal(object)  # AppError, emitted on any thread
 
     def __init__(
         self,
@@ -66,10 +66,10 @@ class Application(QObject):
         self._second_starts = SecondStarts(settings_path.parent, self) if is_first else None
         if self._second_starts is not None:
             self._second_starts.raised.connect(self.window.bring_to_front)
-        self._surprised.connect(self.window.show_failure)
+        self._failed.connect(self.window.show_failure)
 
     def start(self, connect_to: str | None = None) -> None:
-        """Show the window, then start the server or connect to the one at `connect_to`."""
+        """Show the window, then start the local server or connect to the one at `connect_to`."""
         self.window.show()
         if connect_to:
             self.window.remote_login.go(connect_to)
@@ -78,9 +78,9 @@ class Application(QObject):
 
     @Slot()
     def request_quit(self) -> None:
-        """Stop everything in order, then end the program. A second request ends it at once."""
+        """Stop everything in order, then exit. A second request exits at once."""
         if self._is_quitting:
-            log.warning("Quit at once, as asked twice")
+            log.warning("Quitting at once after a second request")
             QApplication.exit(EXIT_AT_ONCE)
             return
         self._is_quitting = True
@@ -90,16 +90,16 @@ class Application(QObject):
         self.bridge.finish(self.link.close(), self._on_closed, self._on_close_failed)
 
     def report(self, error: BaseException) -> None:
-        """Log what nobody expected and say so in a sentence; the window goes on. Callable from any thread."""
+        """Log an unexpected error and show a general sentence; the window stays open. Safe to call from any thread."""
         log.error("Unexpected failure", exc_info=error)
         sentence = self.tr("Something unexpected went wrong. The log has the details.")
-        self._surprised.emit(AppError("internal_server_error", sentence))
+        self._failed.emit(AppError("internal_server_error", sentence))
 
     def _on_closed(self, _: None) -> None:
         QApplication.exit(EXIT_DONE)
 
     def _on_close_failed(self, error: AppError) -> None:
-        log.error("The server did not stop as it should: %s", error.message)
+        log.error("The server did not stop properly: %s", error.message)
         QApplication.exit(EXIT_FAILED)
 
 
@@ -114,14 +114,14 @@ def run_window(
 ) -> int:
     """Show the window until the user quits and return the exit code. The caller starts and stops `loop`.
 
-    control: the server of this process, started and stopped from here; None shows only servers elsewhere.
+    control: the local server, started and stopped here; None for a window on remote servers only.
     """
     qt = _qt_application()
     application = Application(loop, control, client_for, settings_path, is_first=is_first)
     signals = OsSignals(application.request_quit)
     hooks = sys.excepthook, threading.excepthook
-    sys.excepthook = lambda kind, error, trace: _on_surprise(application, error, trace)
-    threading.excepthook = lambda args: _on_surprise(application, args.exc_value, args.exc_traceback)
+    sys.excepthook = lambda kind, error, trace: _on_unexpected(application, error, trace)
+    threading.excepthook = lambda args: _on_unexpected(application, args.exc_value, args.exc_traceback)
     try:
         application.start(connect_to)
         return qt.exec()
@@ -130,7 +130,7 @@ def run_window(
         signals.restore()
 
 
-def _on_surprise(application: Application, error: BaseException | None, trace: TracebackType | None) -> None:
+def _on_unexpected(application: Application, error: BaseException | None, trace: TracebackType | None) -> None:
     if isinstance(error, KeyboardInterrupt):
         application.request_quit()
     elif error is not None:
@@ -138,21 +138,21 @@ def _on_surprise(application: Application, error: BaseException | None, trace: T
 
 
 def _qt_application() -> QApplication:
-    """Return the application object with its names, icon and translations set."""
+    """Return the application object with names, icon and translations set."""
     QApplication.setApplicationName(NAME)
     QApplication.setApplicationDisplayName(NAME)
     QApplication.setOrganizationName(ORGANISATION)
-    QApplication.setDesktopFileName("sparklytics")  # by it desktops find icon and menu entry
-    found = QApplication.instance()
-    qt = found if isinstance(found, QApplication) else QApplication(["sparklytics"])
-    qt.setQuitOnLastWindowClosed(False)  # the window may be hidden while visits are still collected
+    QApplication.setDesktopFileName("sparklytics")  # desktops find icon and menu entry by it
+    existing = QApplication.instance()
+    qt = existing if isinstance(existing, QApplication) else QApplication(["sparklytics"])
+    qt.setQuitOnLastWindowClosed(False)  # the window may be hidden while events are collected
     qt.setWindowIcon(icon("logo"))
     _load_translations(qt)
     return qt
 
 
 def _load_translations(qt: QApplication) -> None:
-    """Load Qt's own texts and ours in the user's language, as far as there are any."""
+    """Load the translations of Qt and of the program for the user's language, if there are any."""
     for name, folder in _translations():
         translator = QTranslator(qt)
         if translator.load(QLocale(), name, "_", folder):

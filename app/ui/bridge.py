@@ -25,12 +25,12 @@ T = TypeVar("T")
 
 FIRST_RECONNECT_S = 0.5
 LAST_RECONNECT_S = 10.0
-NOT_LET_IN = ("unauthorized", "setup_required", "password_change_required")  # codes: whoever asks must sign in first
-LOG_LEVEL: LogLevel = "DEBUG"  # whatever the server logs; the Server page filters it
+NOT_LET_IN = ("unauthorized", "setup_required", "password_change_required")  # error codes that ask for a sign-in
+LOG_LEVEL: LogLevel = "DEBUG"  # all lines: the Server page filters them
 
 
 class LiveSource(Protocol):
-    """What `listen` needs of a client. log: least level of the log lines that are sent too."""
+    """Source of live messages, such as ApiClient. log: minimum level of the log lines, None for no log lines."""
 
     def live(self, log: LogLevel | None = None) -> AsyncIterator[LiveMessage]: ...
 
@@ -45,19 +45,21 @@ class _Settled(NamedTuple):
 
 
 class _Heard(NamedTuple):
-    """A live message and the stream it came from: what a replaced stream still says is dropped."""
+    """Live message with its source: late messages of a replaced stream are dropped."""
 
     source: LiveSource
     message: object
 
 
 class _Connection(NamedTuple):
+    """State of the live stream. reason: a sentence while it is not connected."""
+
     is_connected: bool
     reason: str
 
 
 def as_app_error(error: BaseException) -> AppError:
-    """Return what the user may see of `error`; anything unexpected is logged in full and shown as one sentence."""
+    """Return an error for the user. An unexpected one is logged in full and becomes one general sentence."""
     if isinstance(error, AppError):
         return error
     log.error("Unexpected failure", exc_info=error)
@@ -66,17 +68,17 @@ def as_app_error(error: BaseException) -> AppError:
 
 
 class Bridge(QObject):
-    """Lives on the GUI thread as long as the application."""
+    """Crossing between the threads. Lives on the GUI thread as long as the application."""
 
     events_arrived = Signal(object)  # ArrivedEvents
     events_stored = Signal(object)  # EventsStored
     websites_changed = Signal(object)  # WebsitesChanged
     server_status = Signal(object)  # ServerStatus
     log_line = Signal(object)  # LogLine
-    connection_changed = Signal(bool, str)  # connected?, and if not a sentence saying why
-    not_let_in = Signal()  # a call was refused for want of signing in, or for a wrong password
-    refused = Signal(object)  # AppError: the live stream is not for this caller, and is not asked for again
-    failed = Signal(object)  # AppError of a call that named no receiver of its own for failures
+    connection_changed = Signal(bool, str)  # is connected, and the reason as a sentence if not
+    not_let_in = Signal()  # a call was refused: not signed in, or a wrong password
+    refused = Signal(object)  # AppError: the live stream was refused and is not requested again
+    failed = Signal(object)  # AppError of a call without its own receiver for failures
     _settled = Signal(object)
     _heard = Signal(object)
 
@@ -124,12 +126,12 @@ class Bridge(QObject):
         then: Callable[[T], None],
         failed: Callable[[AppError], None] | None = None,
     ) -> Future[T]:
-        """Run the last call: what is open is withdrawn, and what is asked from now on is withdrawn at once."""
+        """Run the last call. Open calls are withdrawn, and later ones are withdrawn at once."""
         self.stop()
         return self._run(coro, then, failed)
 
     def stop(self) -> None:
-        """Leave the live stream, withdraw every open call and take no more."""
+        """Leave the live stream, withdraw every open call and accept no more."""
         self._is_stopped = True
         self.stop_listening()
         self.cancel_all()
@@ -202,12 +204,12 @@ class Bridge(QObject):
                         is_connected, wait_s = True, FIRST_RECONNECT_S
                         self._heard.emit(_Heard(source, _Connection(True, "")))
                     self._heard.emit(_Heard(source, message))
-            except Exception as error:  # whatever ends the stream, it is shown and tried again
-                told = as_app_error(error)
-                if told.code in (*NOT_LET_IN, "forbidden"):
-                    self._heard.emit(_Heard(source, told))
+            except Exception as error:  # whatever ends the stream is shown, and the stream is tried again
+                failure = as_app_error(error)
+                if failure.code in (*NOT_LET_IN, "forbidden"):
+                    self._heard.emit(_Heard(source, failure))
                     return
-                reason = told.message
+                reason = failure.message
             self._heard.emit(_Heard(source, _Connection(False, reason)))
             await asyncio.sleep(wait_s)
             wait_s = min(wait_s * 2, LAST_RECONNECT_S)
@@ -225,6 +227,6 @@ class Bridge(QObject):
 
 
 def _is_reachable(receiver: Callable[..., None]) -> bool:
-    """Say whether `receiver` may be called: not a method of a QObject whose C++ side is gone."""
+    """False for a method of a QObject whose C++ object is gone."""
     owner = getattr(receiver, "__self__", None)
     return not isinstance(owner, QObject) or shiboken6.isValid(owner)

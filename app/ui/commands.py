@@ -16,7 +16,7 @@ Menu = Literal["file", "view", "range", "server", "help", ""]
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """name: object name of its action. keys: portable texts, the first one is shown. menu: empty for none."""
+    """Command of the window. name: object name of its action; keys: portable texts, the first one is shown."""
 
     name: str
     text: Callable[[], str]
@@ -67,10 +67,10 @@ def menu_title(menu: str) -> str:
 
 
 def preset_keys() -> tuple[tuple[str, str, str], ...]:
-    """Return (key, preset, name) of the ranges that a digit chooses."""
+    """Return (key, preset, title) of the ranges that a digit selects."""
     return tuple((str(at), preset, preset_name(preset)) for at, preset in enumerate(PRESETS, 1))
 
 
 def page_key(at: int) -> str:
-    """Return the key of the page that stands at this place of the sidebar, counted from 0."""
+    """Return the key of the page at a position of the sidebar, counted from 0."""
     return f"Ctrl+{at + 1}"

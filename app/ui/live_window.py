@@ -1,7 +1,7 @@
-"""What the Realtime page counts: the stored half hour, brought up to this second by the events pushed since.
+"""Live counts of the Realtime page: the stored counts of 30 minutes, updated by the events pushed since.
 
-A pushed event is seen by reports only after the next flush. Until then the larger of the stored and the pushed count is
-the better one: both count the same events, each misses some.
+Reports include a pushed event only after the next flush. Until then the larger of the stored and the pushed count is
+better: both count the same events, and each misses some.
 """
 
 from __future__ import annotations
@@ -18,14 +18,17 @@ WINDOW = timedelta(minutes=30)
 SHORT_WINDOW = timedelta(minutes=5)
 MINUTES = 30
 TOP = 8
-# Pushed events that are kept to be counted. At rates beyond it the stored counts, a flush old, are the larger ones.
+# Pushed events kept for counting. At higher rates the stored counts, one flush old, are the larger ones.
 MAX_PUSHED = 2_000
 _MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
 class LiveCounts:
-    """active, active_short: visitors of the last 30 and 5 minutes. minutes: events a minute, the running one last."""
+    """Counts at one moment. active, active_short: visitors of the last 30 and 5 minutes.
+
+    minutes: events per minute, the current minute last.
+    """
 
     active: int
     active_short: int
@@ -35,7 +38,7 @@ class LiveCounts:
 
 
 class LiveWindow:
-    """Counts one website. `now` is always aware and UTC."""
+    """Counter of one website. `now` is aware and UTC."""
 
     def __init__(self) -> None:
         self._stored: Realtime | None = None
@@ -49,7 +52,7 @@ class LiveWindow:
         self._stored = realtime
 
     def push(self, events: Iterable[ArrivedEvent]) -> None:
-        """Add events in the order they arrived."""
+        """Add events in order of arrival."""
         self._pushed.extend(events)
 
     def counts(self, now: datetime) -> LiveCounts:
@@ -61,7 +64,7 @@ class LiveWindow:
             active_short=max(stored.active_visitors_5min if stored else 0, self._visitors(now - SHORT_WINDOW)),
             minutes=self._minutes(now),
             pages=self._top(stored.top_pages if stored else (), _viewed_page),
-            # Only the store knows with which referrer a visit began; later events of it have none.
+            # Only stored counts know the referrer of a session: its later events have none.
             sources=self._top(stored.top_sources if stored else (), lambda event: event.referrer_domain),
         )
 

@@ -1,4 +1,4 @@
-"""The window: sidebar, header, page and server strip, and which of start page, first run and pages is on top."""
+"""Main window: sidebar, header, pages and status bar, wired to the workspace and the server."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.api.client import ApiClient
 from app.api.wire import WebsiteReply
@@ -20,26 +20,27 @@ from app.ui.pages_table import PAGES, PageEntry, page_name
 from app.ui.servers.server_link import ServerLink
 from app.ui.shell.auto_refresh import AutoRefresh
 from app.ui.shell.background import Background
+from app.ui.shell.banners import Banners
 from app.ui.shell.command_palette_entries import palette_entries
 from app.ui.shell.header import Header
 from app.ui.shell.key_routing import keeps_key
+from app.ui.shell.layers import Layers
 from app.ui.shell.menus import Menus
 from app.ui.shell.page_stack import PageStack
 from app.ui.shell.remote_login import RemoteLogin
+from app.ui.shell.server_display import ServerDisplay
 from app.ui.shell.sidebar import Sidebar
 from app.ui.shell.site_actions import SiteActions
-from app.ui.shell.start_page import StartPage
 from app.ui.shell.status_bar import StatusBar
 from app.ui.shell.view_actions import ViewActions
 from app.ui.style import theme
 from app.ui.style.theme import Mode
 from app.ui.texts import as_sentence
 from app.ui.widgets.parts import column, row
-from app.ui.widgets.toast import Banner, Toast
+from app.ui.widgets.toast import Toast
 from app.ui.window_state import WindowState
 from app.ui.windows.about_dialog import about_dialog
 from app.ui.windows.command_palette import CommandPalette
-from app.ui.windows.first_run import FirstRun
 from app.ui.windows.shortcuts_dialog import ShortcutsDialog
 from app.ui.workspace import Workspace, utc_now
 
@@ -51,7 +52,7 @@ _OF_RANGE = ("earlier", "later", "choose_range", "compare", "filters", "clear_fi
 
 
 class MainWindow(QMainWindow):
-    """quit_requested: the user is done. log_folder: where the log files of this process are."""
+    """quit_requested: the user quits. log_folder: of this process. now: clock, aware and UTC."""
 
     quit_requested = Signal()
 
@@ -72,14 +73,15 @@ class MainWindow(QMainWindow):
         self.remote_login = RemoteLogin(bridge, link, window_state, self)
         self._refresh = AutoRefresh(self)
         self.background = Background(bridge, link, self.workspace, window_state, self)
-        self._first_run: FirstRun | None = None
-        self._is_lost = False
-        self._shown_url = ""  # of the server elsewhere whose sites are shown
+        self._shown_url = ""  # of the remote server whose websites are shown, empty for the local one
         self._page_key = ""
         self._build()
         self._handlers = self._commands()
         view = self.actions_of_view
         self.menus = Menus(self, self._handlers, view.show_page, view.show_preset, self._set_theme)
+        self._server = ServerDisplay(
+            bridge, link, self.remote_login, self.status_bar, self.menus, self._banners, self._layers
+        )
         self._connect_server()
         self._connect_controls()
         self.menus.show_theme(window_state.theme)
@@ -89,18 +91,18 @@ class MainWindow(QMainWindow):
             self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize()))
 
     def notice(self, text: str) -> None:
-        """Say something that needs no answer."""
+        """Show a message that needs no reply."""
         self._toast.show_text(text)
 
     def show_failure(self, error: AppError) -> None:
-        """Say what went wrong, with the way to the log when only that has more."""
-        is_surprise = error.code == "internal_server_error"
-        text = self.tr("Show the log") if is_surprise else ""
+        """Show an error, with a way to the log when only the log has details."""
+        is_unexpected = error.code == "internal_server_error"
+        text = self.tr("Show the log") if is_unexpected else ""
         self._toast.show_text(as_sentence(error.message), "down", text, self._show_log)
 
     @Slot()
     def bring_to_front(self) -> None:
-        """Show the window, wherever it is."""
+        """Show the window, also when it is hidden or minimised."""
         self.setWindowState(self.windowState() & ~self.windowState().WindowMinimized)
         self.show()
         self.raise_()
@@ -108,7 +110,7 @@ class MainWindow(QMainWindow):
         self._on_refresh()
 
     def prepare_to_quit(self) -> None:
-        """Remember the place, stop everything that runs by itself, and go out of sight."""
+        """Save the window's position, stop the timers, withdraw open calls, and hide."""
         self._window_state.geometry = self.saveGeometry()
         self._window_state.save()
         self._refresh.stop()
@@ -122,7 +124,7 @@ class MainWindow(QMainWindow):
         self.background.close_window()
 
     def event(self, event: QEvent) -> bool:
-        is_asked = event.type() == QEvent.Type.ShortcutOverride  # may the widget in focus have this key to itself?
+        is_asked = event.type() == QEvent.Type.ShortcutOverride  # Qt asks whether the focused widget keeps this key
         if is_asked and isinstance(event, QKeyEvent) and keeps_key(QApplication.focusWidget(), event):
             event.accept()
             return True
@@ -136,33 +138,26 @@ class MainWindow(QMainWindow):
         self.server_page = ServerPage(self._bridge, self._link)
         self.pages = PageStack(self._bridge, self._link, self.server_page)
         self.status_bar = StatusBar()
-        self.start_page = StartPage()
-        self._sample = Banner("sample_banner")
-        self._stopped = Banner("stopped_banner", "warning")
-        self._banners = QWidget()
-        self._banners.setLayout(column(self._sample, self._stopped, gap=2, margins=(4, 3, 4, 0)))
+        self._banners = Banners()
         page = column(self.header, self._banners, self.pages, gap=0)
         page.setStretch(2, 1)
-        self._frame = QWidget()
-        self._frame.setObjectName("frame")
-        self._frame.setLayout(row(self.sidebar, page, gap=0))
-        self._layers = QStackedWidget()
-        self._layers.setObjectName("layers")
-        self._layers.addWidget(self.start_page)
-        self._layers.addWidget(self._frame)
+        frame = QWidget()
+        frame.setObjectName("frame")
+        frame.setLayout(row(self.sidebar, page, gap=0))
+        self._layers = Layers(self._bridge, frame)
         whole = QWidget()
         whole.setLayout(column(self._layers, self.status_bar, gap=0))
         self.setCentralWidget(whole)
         self._toast = Toast(self._layers)
 
     def _commands(self) -> dict[str, Callable[[], object]]:
-        """Return what each command of `keys.COMMANDS` does."""
+        """Return the handler of each command of `commands.COMMANDS`."""
         view, header = self.actions_of_view, self.header
         return {
             "add_site": self._sites.add,
             "edit_site": self._sites.edit,
             "delete_site": self._sites.delete,
-            "connect": self._open_connect,
+            "connect": self.remote_login.ask,
             "use_own": self.remote_login.use_own,
             "quit": self.quit_requested.emit,
             "refresh": self._on_refresh,
@@ -189,19 +184,16 @@ class MainWindow(QMainWindow):
         link.client_changed.connect(self._on_client)
         link.start_failed.connect(self._on_start_failed)
         bridge.failed.connect(self.show_failure)
-        bridge.server_status.connect(self.status_bar.show_status)
-        bridge.connection_changed.connect(self._on_connection)
-        bridge.refused.connect(self._on_refused)
         bridge.events_arrived.connect(self.pages.live_events)
         bridge.events_stored.connect(self._on_stored)
         bridge.websites_changed.connect(self._on_websites_changed)
-        self.start_page.retry_requested.connect(self._on_retry)
-        self.start_page.port_requested.connect(link.start_on)
-        self.start_page.connect_requested.connect(self._on_connect_wanted)
-        self.start_page.log_requested.connect(self._open_log_folder)
+        self._layers.start_page.retry_requested.connect(self._on_retry)
+        self._layers.start_page.port_requested.connect(link.start_on)
+        self._layers.start_page.connect_requested.connect(self.remote_login.connect_to)
+        self._layers.start_page.log_requested.connect(self._open_log_folder)
         self.status_bar.problems_requested.connect(self._show_server)
         self.status_bar.address_copied.connect(self._on_address_copied)
-        self._stopped.acted.connect(link.start)
+        self._server.reconnected.connect(self._on_reconnected)
 
     def _connect_controls(self) -> None:
         view, header = self.actions_of_view, self.header
@@ -224,12 +216,13 @@ class MainWindow(QMainWindow):
         self.pages.sign_in_requested.connect(self.remote_login.ask_sign_in)
         self.pages.sign_out_requested.connect(self.remote_login.sign_out)
         self.pages.sign_in_replaced.connect(self.remote_login.keep_sign_in)
-        self._sample.acted.connect(self._sites.delete)
+        self._banners.sample.acted.connect(self._sites.delete)
         self._sites.notice.connect(self.notice)
         self.workspace.changed.connect(self._show_workspace)
         self.workspace.loaded.connect(self._on_loaded)
+        self._layers.first_run_finished.connect(self._on_first_run_finished)
         self.workspace.load_failed.connect(self._on_load_failed)
-        self._refresh.wanted.connect(self._on_refresh)
+        self._refresh.due.connect(self._on_refresh)
         self.background.quit_requested.connect(self.quit_requested)
         self.background.open_requested.connect(self.bring_to_front)
 
@@ -237,12 +230,12 @@ class MainWindow(QMainWindow):
 
     @property
     def _entry(self) -> PageEntry:
-        """The page that is shown; the first one where an older version remembered one that is gone."""
+        """Entry of the page that is shown: the first one when the saved page no longer exists."""
         return _ENTRIES.get(self.workspace.view.page, PAGES[0])
 
     @Slot()
     def _show_workspace(self) -> None:
-        """Bring everything in step with the view."""
+        """Show the view of the workspace in every part of the window."""
         view, website = self.workspace.view, self.workspace.website
         entry = self._entry
         key = entry.key
@@ -257,35 +250,22 @@ class MainWindow(QMainWindow):
         self.menus.set_enabled(_OF_RANGE, website is not None and entry.has_range)
         self.menus.show_preset(view.preset)
         self.setWindowTitle(_title(entry, website))
-        self._show_sample_banner(shown)
+        self._banners.show_sample(shown is not None and shown.is_sample)
         self.pages.show_page(key)
-        self.pages.show_site(website, self.workspace.question())
+        self.pages.show_site(website, self.workspace.request())
 
     def _leave_page(self, key: str) -> None:
-        """Take the focus from what another page hides: it would wander to the next button, which may delete."""
+        """Take the focus from a widget that another page hides: it would move to the next button, which may delete."""
         focused = self.focusWidget()
         is_hidden = focused is not None and (self.header.isAncestorOf(focused) or self.pages.isAncestorOf(focused))
         if key != self._page_key and is_hidden:
             self.pages.setFocus(Qt.FocusReason.OtherFocusReason)
         self._page_key = key
 
-    def _show_sample_banner(self, website: WebsiteReply | None) -> None:
-        if website is not None and website.is_sample:
-            self._sample.show_text(
-                self.tr("Sample data: invented visits to look around with, none of them happened."), self.tr("Remove")
-            )
-        else:
-            self._sample.hide()
-        self._show_banners()
-
-    def _show_banners(self) -> None:
-        """Take no room while there is nothing to say."""
-        self._banners.setVisible(not (self._sample.isHidden() and self._stopped.isHidden()))
-
     @Slot()
     def _on_loaded(self) -> None:
-        """Show the pages, or the first run while there is no site. A first run that goes on is left alone."""
-        if self._first_run is not None:
+        """Show the pages, or the first run while there is no website. A first run that is open stays."""
+        if self._layers.is_in_first_run:
             return
         if self.workspace.websites:
             self._show_frame()
@@ -293,72 +273,43 @@ class MainWindow(QMainWindow):
             self._start_first_run()
 
     def _show_frame(self) -> None:
-        if self._layers.currentWidget() is not self._frame:
-            self._layers.setCurrentWidget(self._frame)
-            self.pages.setFocus(Qt.FocusReason.OtherFocusReason)  # no control looks chosen, every key works
+        if not self._layers.has_frame_on_top:
+            self._layers.show_frame()
+            self.pages.setFocus(Qt.FocusReason.OtherFocusReason)  # no control looks chosen, and every key works
         self._refresh.start()
 
     def _start_first_run(self) -> None:
         client, address = self._link.client, self._link.address
-        if client is None or address is None:
-            return
-        self._first_run = FirstRun(self._bridge, client, address.url)
-        self._first_run.finished.connect(self._on_first_run_finished)
-        self._layers.addWidget(self._first_run)
-        self._layers.setCurrentWidget(self._first_run)
-
-    def _end_first_run(self) -> None:
-        if self._first_run is not None:
-            self._layers.removeWidget(self._first_run)
-            self._first_run.deleteLater()
-            self._first_run = None
+        if client is not None and address is not None:
+            self._layers.start_first_run(client, address.url)
 
     @Slot(object)
     def _on_first_run_finished(self, website: WebsiteReply) -> None:
-        self._end_first_run()
         self.workspace.choose(website)
         self._on_loaded()
 
     @Slot(object)
     def _on_load_failed(self, error: AppError) -> None:
-        if self._layers.currentWidget() is self.start_page:
+        if self._layers.has_start_page_on_top:
             self._show_start_failure(error)
         else:
             self.show_failure(error)
 
     # The server
 
-    @property
-    def _url_elsewhere(self) -> str:
-        """Where the server elsewhere is, empty while the own one is shown."""
-        return self.remote_login.url if self._link.is_remote else ""
-
     @Slot(str)
     def _on_state(self, state: str) -> None:
-        link = self._link
-        self.status_bar.show_state(link.state, is_remote=link.is_remote)
-        self.menus.set_enabled(("use_own",), link.is_remote and link.own is not None)
-        self.menus.set_enabled(("server_start",), link.control is not None and state in ("stopped", "failed"))
-        self.menus.set_enabled(("server_stop", "server_restart"), link.control is not None and state == "running")
-        if state == "starting" and self._layers.currentWidget() is self.start_page:
-            self.start_page.show_starting(self._url_elsewhere)
         if state == "stopped":
             self._refresh.stop()
-            text = self.tr("The server is stopped. Visits are not counted while it is.")
-            self._stopped.show_text(text, self.tr("Start"))
-        else:
-            self._stopped.hide()
-        self._show_banners()
 
     @Slot(object)
     def _on_client(self, client: ApiClient) -> None:
-        self._end_first_run()
-        if self._link.address is not None:
-            self.status_bar.show_address(self._link.address.url)
-        if self._url_elsewhere != self._shown_url:  # what is on screen is another server's
-            self._shown_url = self._url_elsewhere
-            self.start_page.show_starting(self._shown_url)
-            self._layers.setCurrentWidget(self.start_page)
+        self._layers.end_first_run()
+        self._server.show_client()
+        if self._server.remote_url != self._shown_url:  # the page on screen shows another server
+            self._shown_url = self._server.remote_url
+            self._server.show_starting()
+            self._layers.show_start_page()
         self.pages.set_client(client)
         self.workspace.load(client)
 
@@ -367,33 +318,21 @@ class MainWindow(QMainWindow):
         self._show_start_failure(error)
         control = self._link.control
         if error.code == "address_in_use" and control is not None and not self.server_page.is_port_pinned:
-            self._bridge.run(control.free_port(), self.start_page.offer_port)
+            self._bridge.run(control.free_port(), self._layers.start_page.offer_port)
 
     def _show_start_failure(self, error: AppError) -> None:
         self._refresh.stop()
-        self.start_page.show_failure(error, has_log=self._log_folder.is_dir())
-        self._layers.setCurrentWidget(self.start_page)
+        self._layers.start_page.show_failure(error, has_log=self._log_folder.is_dir())
+        self._layers.show_start_page()
 
-    @Slot(bool, str)
-    def _on_connection(self, is_connected: bool, reason: str) -> None:
-        if not is_connected:
-            self._is_lost = self._link.state == "running"
-            if self._is_lost:
-                self.status_bar.show_lost(reason)
-        elif self._is_lost:  # what happened meanwhile was not pushed
-            self._is_lost = False
-            self.status_bar.show_state(self._link.state)
-            self.workspace.load()
-            self._on_refresh()
-
-    @Slot(object)
-    def _on_refused(self, error: AppError) -> None:
-        if error.code == "forbidden":  # the rest works: numbers come every minute
-            self.status_bar.show_limited(as_sentence(error.message))
+    @Slot()
+    def _on_reconnected(self) -> None:
+        self.workspace.load()
+        self._on_refresh()
 
     @Slot(object)
     def _on_stored(self, stored: EventsStored) -> None:
-        is_shown = self._layers.currentWidget() is self._frame and self._entry.needs_site
+        is_shown = self._layers.has_frame_on_top and self._entry.needs_site
         if is_shown and self.workspace.view.website_id in stored.websites:
             self._refresh.stored()
 
@@ -403,19 +342,19 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_refresh(self) -> None:
-        """Ask for new numbers. At midnight the range moves on too, so the question is made anew."""
+        """Load the numbers again, for a new request: at midnight the range moves on."""
         if self.isVisible() and not self.isMinimized():
             self.header.show_view(self.workspace.view, self.workspace.today())
-            self.pages.show_site(self.workspace.website, self.workspace.question(), is_refresh=True)
+            self.pages.show_site(self.workspace.website, self.workspace.request(), is_refresh=True)
 
     @Slot()
     def _on_retry(self) -> None:
         if self._link.control is not None and self._link.state in ("stopped", "failed"):
             self._link.start()
         elif self._link.state == "failed":
-            self._on_connect_wanted(self._url_elsewhere)
+            self.remote_login.connect_to(self._server.remote_url)
         else:
-            self.start_page.show_starting(self._url_elsewhere)
+            self._server.show_starting()
             self.workspace.load()
 
     # Commands
@@ -426,22 +365,11 @@ class MainWindow(QMainWindow):
 
     def _focus_filters(self) -> None:
         if not self.header.focus_filters():
-            self.notice(self.tr("No filter is set. Click a row of a table to set one, Alt+click to exclude it."))
+            self.notice(self.tr("No filter is set. Click a table row to filter by it, or Alt+click to exclude it."))
 
     def _open_palette(self) -> None:
         entries = palette_entries(self.workspace, self.actions_of_view, self._handlers, self.menus.is_enabled)
         CommandPalette(tuple(entries), self).open()
-
-    def _open_connect(self) -> None:
-        self.remote_login.ask(self.remote_login.url)
-
-    @Slot(str)
-    def _on_connect_wanted(self, url: str) -> None:
-        """Go to a server that is known, or let the user say where."""
-        if url:
-            self.remote_login.go(url)
-        else:
-            self._open_connect()
 
     @Slot()
     def _show_server(self) -> None:
@@ -463,7 +391,7 @@ class MainWindow(QMainWindow):
 
 
 def _title(entry: PageEntry, website: WebsiteReply | None) -> str:
-    """Return the window's title, to which Qt adds the program's name."""
+    """Return the title of the window. Qt adds the name of the program."""
     if not entry.needs_site:
         return page_name(entry.key)
     return f"{website.name} \N{EN DASH} {page_name(entry.key)}" if website else ""

@@ -1,4 +1,4 @@
-"""SIGINT and SIGTERM while Qt's own loop runs: Python sees them only once a bytecode runs, so a socket wakes it."""
+"""SIGINT and SIGTERM under Qt's event loop: Python handles them only between bytecodes, so a socket wakes it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class OsSignals(QObject):
         self._notifier.activated.connect(self._on_woken)
 
     def restore(self) -> None:
-        """Put back what was there before."""
+        """Restore the previous handlers."""
         self._notifier.setEnabled(False)
         for number, handler in self._old_handlers.items():
             signal.signal(number, handler)

@@ -1,4 +1,4 @@
-"""The ranges of days a person picks: presets, stepping to the one before or after, what may be compared."""
+"""Date ranges: presets, the range before and after, and the ranges to compare with."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.domain.reports.request import CompareMode
 DateRange = tuple[date, date]  # first and last day, both included
 Problem = Literal["incomplete", "reversed", "too_long"]
 
-COMPARE_AT_MOST = 2  # a comparison may be so many times as long as the range it is set against
+COMPARE_AT_MOST = 2  # maximum length of a comparison, as a multiple of the range
 _DAY = timedelta(days=1)
 
 
@@ -43,7 +43,7 @@ DEFAULT_PRESET = "30d"
 
 @dataclass(frozen=True, slots=True)
 class CompareChoice:
-    """What to compare with. start, end: only with `custom`."""
+    """Comparison of a range. start, end: only with `custom`."""
 
     mode: CompareMode = "none"
     start: date | None = None
@@ -51,7 +51,7 @@ class CompareChoice:
 
 
 def preset_of(days: DateRange, today: date) -> str:
-    """Return the name of the first preset that is this range today, empty when none is."""
+    """Return the first preset that equals this range today, empty when none does."""
     return next((name for name, make in PRESETS.items() if make(today) == days), "")
 
 
@@ -60,7 +60,7 @@ def length(days: DateRange) -> int:
 
 
 def shifted(days: DateRange, steps: int) -> DateRange:
-    """Move a range by its own length, whole calendar months by months. steps: negative goes back."""
+    """Move a range by its own length, or by months when it consists of calendar months. steps: negative goes back."""
     start, end = days
     if _is_months(days):
         months = (end.year - start.year) * 12 + end.month - start.month + 1
@@ -71,12 +71,12 @@ def shifted(days: DateRange, steps: int) -> DateRange:
 
 
 def can_go_forward(days: DateRange, today: date) -> bool:
-    """Say whether the next range still ends by today."""
+    """True when the next range ends today or earlier."""
     return shifted(days, 1)[1] <= today
 
 
 def compared_days(days: DateRange, choice: CompareChoice) -> DateRange | None:
-    """Return the days a choice sets against `days`; None without comparison or while a custom one is incomplete."""
+    """Return the range to compare with. None without comparison, or while a custom one is incomplete."""
     if choice.mode == "previous_period":
         by = timedelta(days=length(days))
         return days[0] - by, days[1] - by
@@ -88,7 +88,7 @@ def compared_days(days: DateRange, choice: CompareChoice) -> DateRange | None:
 
 
 def problem_of(days: DateRange, choice: CompareChoice) -> Problem | None:
-    """Return what keeps a custom comparison from being asked, None when nothing does."""
+    """Return the problem of a custom comparison, None when it is valid."""
     if choice.mode != "custom":
         return None
     if choice.start is None or choice.end is None:

@@ -1,4 +1,4 @@
-"""What the window shows: site, page, range, comparison, filters. One value that is kept between two starts."""
+"""View of the window: website, page, range, comparison and filters, as one value that is saved between starts."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from app.domain.reports.periods import MAX_BUCKETS
 from app.domain.reports.request import Filter, Granularity, ReportRequest
 from app.ui.ranges import DEFAULT_PRESET, PRESETS, CompareChoice, DateRange, length, preset_of, problem_of, shifted
 
-# Most buckets one day can have; finer buckets than fit into a series are not offered.
+# Maximum buckets of one day. Sizes that would exceed the limit of a series are not offered.
 _BUCKETS_A_DAY: dict[Granularity, float] = {"auto": 0, "hour": 25, "day": 1, "week": 1 / 7, "month": 1 / 28}
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """preset: name of a range that moves with the day, empty when `start` and `end` were chosen by hand.
+    """Frozen view. website_id: empty when there is no website yet.
 
-    website_id: empty when there is none yet. include_bots None: as the website's own policy says.
+    preset: range relative to today, empty when `start` and `end` were chosen. include_bots: None for the policy of the
+    website.
     """
 
     website_id: str = ""
@@ -38,8 +39,8 @@ class View:
             return PRESETS[DEFAULT_PRESET](today)
         return self.start, self.end
 
-    def question(self, today: date) -> ReportRequest:
-        """Return what reports are asked. A comparison that cannot be asked and buckets too many are left out."""
+    def request(self, today: date) -> ReportRequest:
+        """Return the request for reports, without a comparison or bucket size that is invalid for the range."""
         days = self.days(today)
         compare = CompareChoice() if problem_of(days, self.compare) else self.compare
         return ReportRequest(
@@ -53,14 +54,14 @@ class View:
         )
 
     def with_site(self, website_id: str) -> View:
-        """Show another website. Filters name its pages and visitors, so they go."""
+        """Show another website, without the filters: they name pages and visitors of this one."""
         return self if website_id == self.website_id else replace(self, website_id=website_id, filters=())
 
     def with_preset(self, preset: str) -> View:
         return replace(self, preset=preset, start=None, end=None)
 
     def with_days(self, days: DateRange, today: date) -> View:
-        """Show these days; when they are a preset of today they will move with the day."""
+        """Show these days. Days that equal a preset become that preset."""
         if preset := preset_of(days, today):
             return self.with_preset(preset)
         return replace(self, preset="", start=days[0], end=days[1])
@@ -72,15 +73,15 @@ class View:
             return self
         return self.with_days(days, today)
 
-    def with_filter(self, wanted: Filter) -> View:
-        """Add a filter; one for the same value, the other way round, gives way to it."""
-        others = [known for known in self.filters if (known.dimension, known.value) != (wanted.dimension, wanted.value)]
-        return replace(self, filters=(*others, wanted))
+    def with_filter(self, new: Filter) -> View:
+        """Add a filter. It replaces one for the same dimension and value."""
+        others = [known for known in self.filters if (known.dimension, known.value) != (new.dimension, new.value)]
+        return replace(self, filters=(*others, new))
 
-    def without_filter(self, unwanted: Filter) -> View:
-        return replace(self, filters=tuple(known for known in self.filters if known != unwanted))
+    def without_filter(self, old: Filter) -> View:
+        return replace(self, filters=tuple(known for known in self.filters if known != old))
 
 
 def granularities(days: DateRange) -> tuple[Granularity, ...]:
-    """Return the bucket sizes a range can be shown in."""
+    """Return the bucket sizes available for a range."""
     return tuple(size for size, most in _BUCKETS_A_DAY.items() if length(days) * most <= MAX_BUCKETS)

@@ -1,4 +1,4 @@
-"""What comes back at the next start: the window's place and size, its theme, and what it showed. One ini file."""
+"""State of the window between starts: geometry, theme, view and known servers, in one ini file."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ON_CLOSE: tuple[OnClose, ...] = ("ask", "background", "quit")
 
 
 class WindowState:
-    """Reads and writes the settings file of the window. What cannot be read counts as never written."""
+    """Reads and writes the ini file. A value that cannot be read counts as missing."""
 
     def __init__(self, path: Path) -> None:
         self._file = QSettings(str(path), QSettings.Format.IniFormat)
@@ -29,8 +29,8 @@ class WindowState:
     @property
     def geometry(self) -> QByteArray:
         """See `QWidget.saveGeometry`; empty at the first start."""
-        found = self._file.value("geometry")
-        return found if isinstance(found, QByteArray) else QByteArray()
+        geometry = self._file.value("geometry")
+        return geometry if isinstance(geometry, QByteArray) else QByteArray()
 
     @geometry.setter
     def geometry(self, value: QByteArray) -> None:
@@ -38,14 +38,14 @@ class WindowState:
 
     @property
     def view(self) -> View:
-        # As hexadecimal digits: an ini file would take the commas and quotes of JSON for its own.
+        # In hexadecimal digits: an ini file has its own meaning for the commas and quotes of JSON.
         text = str(self._file.value("view", ""))
         if not text:
             return View()
         try:
             return msgspec.json.decode(bytes.fromhex(text), type=View)
         except (ValueError, msgspec.DecodeError) as error:  # written by another version, or by hand
-            log.info("The remembered view cannot be read and is left out: %s", error)
+            log.info("The saved view cannot be read and is ignored: %s", error)
             return View()
 
     @view.setter
@@ -62,7 +62,7 @@ class WindowState:
 
     @property
     def on_close(self) -> OnClose:
-        """What closing the window does: ask until the user has chosen."""
+        """Action when the window is closed; `ask` until the user has chosen."""
         return next((choice for choice in _ON_CLOSE if choice == self._file.value("on_close")), "ask")
 
     @on_close.setter
@@ -71,17 +71,17 @@ class WindowState:
 
     @property
     def servers(self) -> tuple[str, ...]:
-        """URLs of servers elsewhere, the last one used first. What opens them is in the keyring, never here."""
+        """URLs of remote servers, most recently used first. Credentials are in the keyring, never here."""
         try:
             return msgspec.json.decode(
                 bytes.fromhex(str(self._file.value("servers", ""))) or b"[]", type=tuple[str, ...]
             )
         except (ValueError, msgspec.DecodeError) as error:
-            log.info("The remembered servers cannot be read and are left out: %s", error)
+            log.info("The saved servers cannot be read and are ignored: %s", error)
             return ()
 
     def add_server(self, url: str) -> None:
-        """Put a server in front of the list; the oldest falls off its end."""
+        """Put a server at the head of the list. The least recently used one is dropped beyond the limit."""
         self._set_servers((url, *(known for known in self.servers if known != url))[:MOST_SERVERS])
 
     def forget_server(self, url: str) -> None:
@@ -91,5 +91,5 @@ class WindowState:
         self._file.setValue("servers", msgspec.json.encode(urls).hex())
 
     def save(self) -> None:
-        """Write what is still in memory."""
+        """Write unsaved values to the file."""
         self._file.sync()

@@ -1,4 +1,4 @@
-"""Which sites there are and what is shown of which: the state behind sidebar, header and pages."""
+"""Websites of the server and the view of one of them: the state behind sidebar, header and pages."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ def utc_now() -> datetime:
 
 
 class Workspace(QObject):
-    """Keeps the View and the list of websites in step: the view always names a website that exists, if one does."""
+    """Keeps view and list of websites consistent: the view names an existing website, if there is one."""
 
     changed = Signal()  # the view, the list, or the website shown
-    loaded = Signal()  # the list is what the server has now, changed or not
+    loaded = Signal()  # the list is up to date, changed or not
     load_failed = Signal(object)  # AppError
 
     def __init__(self, bridge: Bridge, window_state: WindowState, now: Callable[[], datetime] = utc_now) -> None:
@@ -50,22 +50,22 @@ class Workspace(QObject):
         return next((website for website in self._websites if website.id == self._view.website_id), None)
 
     def today(self) -> date:
-        """Return the day it is where the website shown is."""
+        """Return the current date in the time zone of the website."""
         website = self.website
         return self._now().astimezone(parse_zone(None, website.timezone) if website else None).date()
 
-    def question(self) -> ReportRequest:
-        return self._view.question(self.today())
+    def request(self) -> ReportRequest:
+        return self._view.request(self.today())
 
     def show(self, view: View) -> None:
-        """Show something else, and remember it."""
+        """Show another view, and save it."""
         if view != self._view:
             self._view = view
             self._window_state.view = view
             self.changed.emit()
 
     def load(self, client: ApiClient | None = None) -> None:
-        """Ask for the websites again. client: from now on, another one."""
+        """Load the websites again. client: replaces the current one."""
         self._client = client or self._client
         if self._client is not None:
             self._bridge.run(self._client.list_websites(), self._on_websites, self._on_failed)
@@ -76,14 +76,14 @@ class Workspace(QObject):
         self._set_websites((*known, website), website.id)
 
     def forget(self, website_id: str) -> None:
-        """Drop a website that was deleted."""
+        """Remove a deleted website."""
         self._set_websites(tuple(site for site in self._websites if site.id != website_id), self._view.website_id)
         self.loaded.emit()
 
-    def _set_websites(self, websites: tuple[WebsiteReply, ...], wanted_id: str) -> None:
+    def _set_websites(self, websites: tuple[WebsiteReply, ...], website_id: str) -> None:
         ids = [website.id for website in websites]
-        shown_id = wanted_id if wanted_id in ids else ids[0] if ids else ""
-        view = self._view.with_site(shown_id) if ids else self._view  # an empty list must not forget the last site
+        shown_id = website_id if website_id in ids else ids[0] if ids else ""
+        view = self._view.with_site(shown_id) if ids else self._view  # an empty list keeps the last website
         if websites != self._websites or view != self._view:
             self._websites, self._view = websites, view
             self._window_state.view = view

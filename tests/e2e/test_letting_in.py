@@ -93,5 +93,5 @@ def test_the_window_of_a_server_with_a_configured_password_is_not_asked_for_it(q
         assert ask(desk, "/api/websites") == (401, "unauthorized")
         show(desk, "security")
         desk.until(lambda: "SPARKLYTICS_PASSWORD" in desk.text("sign_in_text"))
-        assert "pinned by the environment" in desk.text("sign_in_text")
+        assert "set by the environment" in desk.text("sign_in_text")
         assert desk.quit() == 0

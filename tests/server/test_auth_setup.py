@@ -1,4 +1,4 @@
-"""Setting up the administrator: once, by whoever knows the one-time password, and nothing is open before."""
+"""Setting up the administrator: once, by whoever knows the bootstrap password, and nothing is open before."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ class FakeSharing:
         )
         return ShareLink(new.share_id, new.share_url)
 
-    def _note(self, what: str, website_id: str) -> None:
-        self.sharing_asked.append(f"{what} {website_id}")
+    def _note(self, call: str, website_id: str) -> None:
+        self.sharing_asked.append(f"{call} {website_id}")
         if self.sharing_error is not None:
             raise self.sharing_error

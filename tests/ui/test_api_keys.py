@@ -69,11 +69,11 @@ def texts(frame: Frame, row: int) -> list[str]:
 def test_keys_are_listed_with_what_they_may_do_and_whether_they_work(frame: Frame) -> None:
     frame.client.made_keys = some_keys()  # type: ignore[assignment]
     show(frame)
-    assert texts(frame, 0) == ["Monthly report & invoices", "Read numbers", "3 min ago", "Works"]
-    assert [texts(frame, row)[3] for row in range(5)] == ["Works", "Works", "Works", "Ended", "Revoked"]
+    assert texts(frame, 0) == ["Monthly report & invoices", "Read reports", "3 min ago", "Active"]
+    assert [texts(frame, row)[3] for row in range(5)] == ["Active", "Active", "Active", "Expired", "Revoked"]
     spoken = table(frame).cells.index(2, 1).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Read and change. Tea shop"
-    assert frame.part(QLabel, "keys_count").text() == "3 keys work"
+    assert spoken == "Read and edit. Tea shop"
+    assert frame.part(QLabel, "keys_count").text() == "3 active keys"
     save_screen(frame.window, "api-keys", (1400, 900))
     save_screen(frame.window, "api-keys-small", (900, 600))
 
@@ -97,7 +97,7 @@ def test_a_new_key_is_shown_once_and_copied(frame: Frame) -> None:
     frame.press("key_copy")
     assert QGuiApplication.clipboard().text() == key
     frame.press("key_done")
-    assert texts(frame, 0)[:2] == ["Monthly report", "Read numbers"]
+    assert texts(frame, 0)[:2] == ["Monthly report", "Read reports"]
     assert not any(key in str(widget.text()) for widget in frame.window.findChildren(QLabel))
 
 
@@ -158,14 +158,14 @@ def test_revoking_asks_by_name_and_takes_effect(frame: Frame) -> None:
     frame.press("revoke_confirm")
     frame.qtbot.waitUntil(lambda: texts(frame, 1)[3] == "Revoked")
     assert table(frame).chosen == "key_2"  # the same one, still in sight
-    assert "was revoked" in frame.part(QLabel, "toast_text").text()
+    assert "has been revoked" in frame.part(QLabel, "toast_text").text()
 
 
 def test_without_signing_in_it_says_so_and_leads_to_the_way(frame: Frame) -> None:
     frame.client.mode = None
     show(frame)
     frame.qtbot.waitUntil(lambda: frame.is_visible("api_keys_page_stack_message"))
-    assert frame.part(QLabel, "api_keys_page_stack_message").text() == "API keys need signing in"
+    assert frame.part(QLabel, "api_keys_page_stack_message").text() == "API keys require sign-in"
     save_screen(frame.window, "api-keys-open", (900, 600), tones=("dark",))
     assert frame.part(QPushButton, "api_keys_page_stack_button").text() == "Go to Security"
 
@@ -192,7 +192,7 @@ def test_with_a_key_it_asks_for_the_password_and_then_lists(frame: Frame) -> Non
     frame.qtbot.waitUntil(lambda: frame.is_visible("frame") and not frame.is_visible("connect_dialog"))
     show(frame)
     frame.qtbot.waitUntil(lambda: frame.is_visible("api_keys_page_stack_button"))
-    assert "for people" in frame.part(QLabel, "api_keys_page_stack_message").text()
+    assert "with an API key" in frame.part(QLabel, "api_keys_page_stack_message").text()
     frame.press("api_keys_page_stack_button")
     frame.qtbot.waitUntil(lambda: frame.is_visible("sign_in_password"))
     frame.qtbot.keyClicks(frame.part(QLineEdit, "sign_in_password"), PASSWORD)

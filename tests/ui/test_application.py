@@ -78,7 +78,7 @@ def test_quitting_hides_the_window_closes_the_client_stops_the_server_and_ends(
     assert client.is_closed
 
 
-@pytest.mark.expects_log("Quit at once")
+@pytest.mark.expects_log("Quitting at once")
 def test_a_second_request_ends_at_once(
     qtbot: QtBot, application: Application, control: FakeControl, exits: Exits
 ) -> None:
@@ -90,7 +90,7 @@ def test_a_second_request_ends_at_once(
     assert exits.codes == [EXIT_AT_ONCE]
 
 
-@pytest.mark.expects_log("did not stop as it should")
+@pytest.mark.expects_log("did not stop properly")
 def test_a_server_that_fails_to_stop_ends_with_a_failure(
     qtbot: QtBot, application: Application, control: FakeControl, exits: Exits, monkeypatch: pytest.MonkeyPatch
 ) -> None:

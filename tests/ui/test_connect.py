@@ -15,7 +15,7 @@ from app.domain.errors import AppError, BadRequest
 from app.loop import LoopThread
 from app.ui.servers.keyring_store import SERVICE
 from app.ui.servers.server_link import remote_address
-from tests.ui.fake_accounts import ONE_TIME, PASSWORD
+from tests.ui.fake_accounts import BOOTSTRAP, PASSWORD
 from tests.ui.fakes import FakeControl, FrameClient
 from tests.ui.frame import Frame
 from tests.ui.keyrings import MemoryKeyring, system_keyring
@@ -188,7 +188,7 @@ def test_a_new_server_is_set_up_and_shown(frame: Frame) -> None:
     ask_for(frame)
     until(frame, "set_up_first")
     picture(frame, "connect-set-up")
-    write(frame, "set_up_first", ONE_TIME)
+    write(frame, "set_up_first", BOOTSTRAP)
     write(frame, "set_up_new", "short")
     assert frame.part(QLabel, "set_up_hint").text() == "At least 12 characters."
     frame.part(QLineEdit, "set_up_new").setText(NEW)
@@ -205,7 +205,7 @@ def test_a_server_set_up_by_someone_else_meanwhile_asks_to_sign_in(frame: Frame)
     ask_for(frame)
     until(frame, "set_up_first")
     frame.client.password = PASSWORD
-    for name, text in (("set_up_first", ONE_TIME), ("set_up_new", NEW), ("set_up_again", NEW)):
+    for name, text in (("set_up_first", BOOTSTRAP), ("set_up_new", NEW), ("set_up_again", NEW)):
         write(frame, name, text)
     frame.press("connect_ok")
     until(frame, "sign_in_password")
@@ -292,7 +292,7 @@ def test_declining_to_sign_in_again_leaves_a_way_back(frame: Frame) -> None:
     until(frame, "sign_in_password")
     frame.press("connect_cancel")
     until(frame, "start_retry")
-    assert frame.part(QLabel, "start_title").text() == "The server asks who you are"
+    assert frame.part(QLabel, "start_title").text() == "Sign-in required"
     assert frame.part(QLabel, "status_state").text() == "Not connected"
     save_screen(frame.window, "start-not-signed-in")
     frame.press("start_retry")
@@ -363,7 +363,7 @@ def test_an_invalid_address_is_rejected_in_the_dialog(frame: Frame) -> None:
     assert "Enter the address" in frame.part(QLabel, "connect_error").text()
     write(frame, "connect_url", "ftp://nas")
     frame.press("connect_ok")
-    assert "is not the address of a server" in frame.part(QLabel, "connect_error").text()
+    assert "is not a server address" in frame.part(QLabel, "connect_error").text()
     frame.press("connect_cancel")
 
 
@@ -371,7 +371,7 @@ def test_an_unreachable_server_is_reported_with_the_way_to_another_address(frame
     frame.client.error = AppError("unreachable", f"Nothing answers at {NAS}.")
     frame.window.remote_login.go(NAS)
     until(frame, "start_retry")
-    assert frame.part(QLabel, "start_title").text() == "The server does not answer"
+    assert frame.part(QLabel, "start_title").text() == "The server is not responding"
     save_screen(frame.window, "start-unreachable", tones=("light",))
     frame.press("start_connect")
     assert frame.part(QLineEdit, "connect_url").text() == NAS
@@ -397,7 +397,7 @@ def test_ports_follow_the_scheme() -> None:
 def test_an_invalid_address_on_the_command_line_is_reported_with_the_way_to_enter_one(frame: Frame) -> None:
     frame.window.remote_login.go("ftp://nas")
     until(frame, "start_connect")
-    assert frame.part(QLabel, "start_title").text() == "This is no address"
+    assert frame.part(QLabel, "start_title").text() == "Not a server address"
     frame.press("start_retry")
     frame.press("connect_cancel")
     frame.press("start_connect")

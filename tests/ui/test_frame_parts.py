@@ -11,10 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.charts.minute_bars import MinuteBars
 from app.ui.models.caches import CachesModel
+from app.ui.pages_table import PAGES
 from app.ui.shell import auto_refresh
 from app.ui.shell.auto_refresh import AutoRefresh
-from app.ui.shell.flow import FlowLayout
+from app.ui.shell.page_makers import MAKERS
 from app.ui.widgets.elided_label import ElidedLabel
+from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.tables.count_list import CountList
 from app.ui.widgets.tables.plain_table import PlainTable
 from app.ui.windows.command_palette import Entry, matching
@@ -38,6 +40,10 @@ def test_chips_wrap_into_the_next_line(qtbot: QtBot) -> None:
     assert flow.count() == 0
 
 
+def test_every_page_except_the_server_page_has_a_maker() -> None:
+    assert {entry.key for entry in PAGES} == {*MAKERS, "server"}
+
+
 def entry(text: str, kind: str = "Page") -> Entry:
     return Entry(text, kind, "page", lambda: None)
 
@@ -55,14 +61,14 @@ def test_stored_batches_refresh_at_once_and_then_at_a_limited_rate(
 ) -> None:
     monkeypatch.setattr(auto_refresh, "STORED_EVERY_MS", 30)
     pace, signals = AutoRefresh(), []
-    pace.wanted.connect(lambda: signals.append(1))
+    pace.due.connect(lambda: signals.append(1))
     for _ in range(5):
         pace.stored()
     assert len(signals) == 1
-    with qtbot.waitSignal(pace.wanted):
+    with qtbot.waitSignal(pace.due):
         pass
     assert len(signals) == 2
-    with qtbot.assertNotEmitted(pace.wanted, wait=100):
+    with qtbot.assertNotEmitted(pace.due, wait=100):
         pass
 
 
@@ -72,10 +78,10 @@ def test_an_idle_page_is_refreshed_from_time_to_time_until_stopped(
     monkeypatch.setattr(auto_refresh, "IDLE_EVERY_MS", 20)
     pace = AutoRefresh()
     pace.start()
-    with qtbot.waitSignal(pace.wanted):
+    with qtbot.waitSignal(pace.due):
         pass
     pace.stop()
-    with qtbot.assertNotEmitted(pace.wanted, wait=60):
+    with qtbot.assertNotEmitted(pace.due, wait=60):
         pass
 
 

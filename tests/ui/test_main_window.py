@@ -29,7 +29,7 @@ Make = Callable[..., Frame]
 
 @pytest.fixture
 def make(qtbot: QtBot, loop_thread: LoopThread, tmp_path: Path) -> Iterator[Make]:
-    made: list[Frame] = []
+    frames: list[Frame] = []
 
     def make_frame(*websites: object, control: FakeControl | None = None, client: FrameClient | None = None) -> Frame:
         frame = Frame(
@@ -39,21 +39,21 @@ def make(qtbot: QtBot, loop_thread: LoopThread, tmp_path: Path) -> Iterator[Make
             tmp_path,
             control or FakeControl(),
         )
-        made.append(frame)
+        frames.append(frame)
         return frame
 
     yield make_frame
-    for frame in made:
+    for frame in frames:
         frame.close()
     theme.current().set_mode("system")
 
 
 @pytest.fixture
 def frame(make: Make) -> Frame:
-    made = make(SITE, BLOG)
-    made.start()
-    made.until_pages()
-    return made
+    frame = make(SITE, BLOG)
+    frame.start()
+    frame.until_pages()
+    return frame
 
 
 def last_question(frame: Frame) -> ReportRequest:
@@ -107,8 +107,8 @@ def test_no_part_of_a_page_flashes_up_as_a_window_of_its_own(make: Make) -> None
 def test_pictures_of_the_frame(frame: Frame) -> None:
     frame.client.push(status())
     frame.qtbot.waitUntil(lambda: "9,120" in frame.part(QLabel, "status_today").text())
-    for wanted in (Filter("country", "DE"), Filter("page", "/shop/green-tea"), Filter("browser", "Chrome", True)):
-        frame.window.actions_of_view.add_filter(wanted)
+    for new in (Filter("country", "DE"), Filter("page", "/shop/green-tea"), Filter("browser", "Chrome", True)):
+        frame.window.actions_of_view.add_filter(new)
     frame.window.actions_of_view.include_bots(True)
     frame.qtbot.waitUntil(lambda: len(last_question(frame).filters) == 3)
     save_screen(frame.window, "frame")
@@ -213,7 +213,7 @@ def test_a_list_of_sites_that_fails_at_the_start_can_be_tried_again(make: Make) 
     client.error = AppError("unauthorized", "An API key is needed")
     frame = make(client=client)
     frame.start()
-    frame.qtbot.waitUntil(lambda: frame.part(QLabel, "start_title").text() == "The server asks who you are")
+    frame.qtbot.waitUntil(lambda: frame.part(QLabel, "start_title").text() == "Sign-in required")
     client.error = None
     frame.press("start_retry")
     frame.until_pages()
@@ -253,8 +253,8 @@ def test_f_goes_to_the_filters_and_delete_takes_one_away(frame: Frame) -> None:
 
 
 def test_clear_all_takes_filters_and_bots_away(frame: Frame) -> None:
-    for wanted in (Filter("country", "DE"), Filter("os", "Linux")):
-        frame.window.pages.filter_requested.emit(wanted)
+    for new in (Filter("country", "DE"), Filter("os", "Linux")):
+        frame.window.pages.filter_requested.emit(new)
     frame.window.header.bots_changed.emit(True)
     until_asked(frame, lambda asked: asked.include_bots is True)
     frame.qtbot.waitUntil(lambda: frame.is_visible("filters_clear"))

@@ -32,11 +32,11 @@ def client() -> FakeClient:
 @pytest.fixture
 def page(qtbot: QtBot, loop_thread: LoopThread, client: FakeClient) -> Iterator[OverviewPage]:
     bridge = Bridge(loop_thread)
-    made = OverviewPage(bridge, cast(ApiClient, client), lambda: NOW)
-    qtbot.addWidget(made)
-    made.resize(1060, 740)
-    made.show()
-    yield made
+    page = OverviewPage(bridge, cast(ApiClient, client), lambda: NOW)
+    qtbot.addWidget(page)
+    page.resize(1060, 740)
+    page.show()
+    yield page
     bridge.stop()
 
 

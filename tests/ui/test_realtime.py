@@ -29,10 +29,10 @@ def client() -> FrameClient:
 @pytest.fixture
 def page(qtbot: QtBot, loop_thread: LoopThread, client: FrameClient) -> Iterator[RealtimePage]:
     bridge = Bridge(loop_thread)
-    made = RealtimePage(bridge, cast(ApiClient, client), lambda: NOW)
-    qtbot.addWidget(made)
-    made.show()
-    yield made
+    page = RealtimePage(bridge, cast(ApiClient, client), lambda: NOW)
+    qtbot.addWidget(page)
+    page.show()
+    yield page
     bridge.stop()
 
 
@@ -54,7 +54,7 @@ def test_the_page_is_painted_dark_and_light(qtbot: QtBot, page: RealtimePage, cl
 
 def test_a_pushed_event_is_on_screen_at_once(qtbot: QtBot, page: RealtimePage) -> None:
     page.show_site(SITE, MONTH)
-    qtbot.waitUntil(lambda: message(page) == "Nobody right now")
+    qtbot.waitUntil(lambda: message(page) == "No visitors right now")
     page.live_events(batch(arrived("/tea", ts=NOW)))
     assert [row.url for row in page.model.rows] == ["https://tea.example/tea"]
     qtbot.waitUntil(lambda: number(page) == "1")
@@ -79,7 +79,7 @@ def test_an_event_pushed_and_then_stored_is_one_row(qtbot: QtBot, page: Realtime
 
 def test_nobody_there_leads_to_the_snippet(qtbot: QtBot, page: RealtimePage) -> None:
     page.show_site(SITE, MONTH)
-    qtbot.waitUntil(lambda: message(page) == "Nobody right now")
+    qtbot.waitUntil(lambda: message(page) == "No visitors right now")
     save_screen(page, "realtime-empty", (1064, 700))
     button = cast(QPushButton, page.findChild(QPushButton, "realtime_state_button"))
     with qtbot.waitSignal(page.snippet_requested):
@@ -88,7 +88,7 @@ def test_nobody_there_leads_to_the_snippet(qtbot: QtBot, page: RealtimePage) -> 
 
 def test_sample_data_has_no_snippet_to_paste(qtbot: QtBot, page: RealtimePage) -> None:
     page.show_site(SAMPLE, MONTH)
-    qtbot.waitUntil(lambda: message(page) == "Nobody right now")
+    qtbot.waitUntil(lambda: message(page) == "No visitors right now")
     assert not cast(QPushButton, page.findChild(QPushButton, "realtime_state_button")).isVisible()
 
 
@@ -130,7 +130,7 @@ def test_ages_tick_and_half_an_hour_later_the_row_is_gone(
     page = RealtimePage(bridge, cast(ApiClient, client), lambda: now[0])
     qtbot.addWidget(page)
     page.show_site(SITE, MONTH)
-    qtbot.waitUntil(lambda: message(page) == "Nobody right now")
+    qtbot.waitUntil(lambda: message(page) == "No visitors right now")
     page.live_events(batch(arrived(ts=now[0])))
     age = page.model.index(0, 4)
     assert age.data() == "just now"
@@ -140,5 +140,5 @@ def test_ages_tick_and_half_an_hour_later_the_row_is_gone(
     now[0] += timedelta(minutes=28)
     page.tick()
     assert page.model.rowCount() == 0
-    assert message(page) == "Nobody right now"
+    assert message(page) == "No visitors right now"
     bridge.stop()

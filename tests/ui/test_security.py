@@ -23,7 +23,7 @@ from app.ui.servers.keyring_store import SERVICE
 from app.ui.servers.server_link import remote_address
 from app.ui.widgets.tables.cells_table import CellsTable
 from app.ui.windows.second_factor_dialogs import StartSecondFactorDialog
-from tests.ui.fake_accounts import CODE, ONE_TIME, PASSWORD, SECRET, made_key
+from tests.ui.fake_accounts import BOOTSTRAP, CODE, PASSWORD, SECRET, made_key
 from tests.ui.fakes import FakeControl, FrameClient
 from tests.ui.frame import Frame
 from tests.ui.keyrings import MemoryKeyring, system_keyring
@@ -37,9 +37,9 @@ REPORTS: tuple[AuditKind, ...] = get_args(AuditKind)
 
 def session(number: int, client: str | None) -> AuthSessionItem:
     now = datetime.now(UTC)
-    made = now - timedelta(days=number, hours=3)
+    created = now - timedelta(days=number, hours=3)
     seen = now - timedelta(minutes=5 * number)
-    return AuthSessionItem(f"session-{number}", made, seen, made + timedelta(days=7), client, False)
+    return AuthSessionItem(f"session-{number}", created, seen, created + timedelta(days=7), client, False)
 
 
 def record(number: int) -> AuditRecord:
@@ -52,13 +52,13 @@ def record(number: int) -> AuditRecord:
 @pytest.fixture
 def frame(qtbot: QtBot, loop_thread: LoopThread, tmp_path: Path) -> Iterator[Frame]:
     control = FakeControl()
-    made = Frame(qtbot, loop_thread, FrameClient(SITE), tmp_path, control, page="server")
-    control.on_start = lambda auth: setattr(made.client, "mode", None if auth == "none" else auth)
-    made.client.made_keys = [made_key("key_1", "Monthly report")]
-    made.start()
-    made.until_pages()
-    yield made
-    made.close()
+    frame = Frame(qtbot, loop_thread, FrameClient(SITE), tmp_path, control, page="server")
+    control.on_start = lambda auth: setattr(frame.client, "mode", None if auth == "none" else auth)
+    frame.client.made_keys = [made_key("key_1", "Monthly report")]
+    frame.start()
+    frame.until_pages()
+    yield frame
+    frame.close()
 
 
 def lock(frame: Frame) -> None:
@@ -95,7 +95,7 @@ def scroll_to(frame: Frame, name: str) -> None:
 
 def test_signing_in_is_switched_on_and_the_password_chosen_right_there(frame: Frame) -> None:
     assert frame.control is not None
-    frame.client.password, frame.control.bootstrap_password = None, ONE_TIME
+    frame.client.password, frame.control.bootstrap_password = None, BOOTSTRAP
     show(frame)
     frame.qtbot.waitUntil(lambda: frame.is_visible("sign_in_on"))
     assert text(frame, "sign_in_badge") == "Off"
@@ -105,10 +105,10 @@ def test_signing_in_is_switched_on_and_the_password_chosen_right_there(frame: Fr
     frame.press("sign_in_on_yes")
     frame.qtbot.waitUntil(lambda: frame.is_visible("set_up_admin_form"))
     assert frame.control.values["auth"] == "local"
-    assert text(frame, "bootstrap_password") == ONE_TIME
+    assert text(frame, "bootstrap_password") == BOOTSTRAP
     save_screen(frame.window, "security-due", (900, 600))
     frame.press("one_time_copy")
-    assert QGuiApplication.clipboard().text() == ONE_TIME
+    assert QGuiApplication.clipboard().text() == BOOTSTRAP
     field = frame.part(QLineEdit, "set_up_admin_new")
     field.setFocus()
     frame.qtbot.keyClicks(field, NEW)
@@ -123,7 +123,7 @@ def test_signing_in_is_switched_on_and_the_password_chosen_right_there(frame: Fr
     frame.qtbot.waitUntil(lambda: frame.is_visible("password_card"))
     assert frame.client.password == NEW
     assert text(frame, "sign_in_badge") == "On"
-    assert "never asked" in text(frame, "sign_in_text")
+    assert "does not need to" in text(frame, "sign_in_text")
 
 
 def test_a_configured_first_password_is_asked_for(frame: Frame) -> None:
@@ -137,8 +137,8 @@ def test_a_configured_first_password_is_asked_for(frame: Frame) -> None:
     write(frame, "set_up_admin_again", NEW)
     frame.press("set_up_admin_ok")
     frame.qtbot.waitUntil(lambda: frame.is_visible("set_up_admin_error"))
-    assert text(frame, "set_up_admin_error") == "The first password is not right."
-    write(frame, "set_up_admin_first", ONE_TIME)
+    assert text(frame, "set_up_admin_error") == "The bootstrap password is wrong."
+    write(frame, "set_up_admin_first", BOOTSTRAP)
     frame.press("set_up_admin_ok")
     frame.qtbot.waitUntil(lambda: frame.is_visible("password_card"))
 
@@ -163,7 +163,7 @@ def test_a_pinned_way_of_signing_in_says_why_it_cannot_be_changed(frame: Frame, 
     frame.control.pinned["auth"], frame.control.values["auth"] = "environment", auth
     frame.client.mode = None if auth == "none" else "password"
     show(frame)
-    frame.qtbot.waitUntil(lambda: "pinned by the environment" in text(frame, "sign_in_text"))
+    frame.qtbot.waitUntil(lambda: "set by the environment" in text(frame, "sign_in_text"))
     assert not frame.is_visible("sign_in_on")
     assert not frame.is_visible("sign_in_off")
     assert not frame.is_visible("password_card")  # the password stands in the environment too
@@ -181,10 +181,10 @@ def test_the_whole_page_is_painted_dark_and_light(frame: Frame) -> None:
     scroll_to(frame, "security_log_more")
     save_screen(frame.window, "security-log", (1400, 900))
     table = frame.part(CellsTable, "audit_log").cells
-    assert table.index(0, 0).data() == "The administrator was set up"
-    assert table.index(0, 2).data() == "The server's computer"
-    assert table.index(1, 2).data() == "Elsewhere"
-    named = next(at for at in range(20) if table.index(at, 0).data() == "An API key was made")
+    assert table.index(0, 0).data() == "Administrator set up"
+    assert table.index(0, 2).data() == "Server's computer"
+    assert table.index(1, 2).data() == "Remote"
+    named = next(at for at in range(20) if table.index(at, 0).data() == "API key created")
     assert "Monthly report" in table.index(named, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert table.rowCount() == 20
     frame.press("security_log_more")
@@ -211,12 +211,12 @@ def test_the_password_is_changed_and_mistakes_are_told(frame: Frame) -> None:
     show(frame, "password_open")
     frame.press("password_open")
     frame.press("password_ok")
-    assert text(frame, "password_error") == "Type the current password."
+    assert text(frame, "password_error") == "Enter the current password."
     for name, typed in (("password_current", "a guess"), ("password_new", NEW), ("password_again", NEW)):
         write(frame, name, typed)
     save_screen(frame.window, "security-password", (900, 600), tones=("dark",))
     frame.press("password_ok")
-    frame.qtbot.waitUntil(lambda: text(frame, "password_error") == "The current password is not right.")
+    frame.qtbot.waitUntil(lambda: text(frame, "password_error") == "The current password is wrong.")
     frame.client.refusals = [AppError("rate_limited", "Too many attempts", retry_after_s=60)]
     frame.press("password_ok")
     frame.qtbot.waitUntil(lambda: "again in 1 min" in text(frame, "password_error"))
@@ -275,7 +275,7 @@ def test_one_session_or_all_others_are_ended(frame: Frame) -> None:
     assert [table.cells.index(row, 0).data() for row in (0, 1, 3)] == [
         "This window",
         "Firefox on Linux",
-        "A window or a program",
+        "Window or program",
     ]
     table.selectRow(0)
     assert not frame.part(QPushButton, "session_end").isEnabled()  # signing out is for that
@@ -332,7 +332,7 @@ def test_the_second_factor_is_switched_off_with_password_and_code(frame: Frame) 
     lock(frame)
     frame.client.factor = SecondFactorReply(True, datetime.now(UTC), False, 1)
     show(frame, "second_factor_off")
-    assert "secret was lost" in text(frame, "second_factor_warning")
+    assert "secret is missing" in text(frame, "second_factor_warning")
     assert text(frame, "second_factor_text").endswith("1 recovery code left.")
     scroll_to(frame, "second_factor_off")
     frame.press("second_factor_off")
@@ -355,7 +355,7 @@ def test_few_recovery_codes_are_warned_of(frame: Frame) -> None:
     lock(frame)
     frame.client.factor = SecondFactorReply(True, datetime.now(UTC), True, 2)
     show(frame, "second_factor_warning")
-    assert "Few recovery codes" in text(frame, "second_factor_warning")
+    assert "few recovery codes" in text(frame, "second_factor_warning")
 
 
 def test_elsewhere_without_signing_in_it_says_where_to_switch_it_on(frame: Frame) -> None:

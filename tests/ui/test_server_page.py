@@ -52,9 +52,9 @@ class Stage:
         self.bridge.server_status.emit(status(**changes))
 
     def part(self, kind: type[W], name: str) -> W:
-        found = self.page.findChild(kind, name)
-        assert isinstance(found, kind), name
-        return found
+        widget = self.page.findChild(kind, name)
+        assert isinstance(widget, kind), name
+        return widget
 
     def text(self, name: str) -> str:
         return self.part(QLabel, name).text()
@@ -68,17 +68,17 @@ class Stage:
 
 @pytest.fixture
 def stage(qtbot: QtBot, loop_thread: LoopThread) -> Iterator[Stage]:
-    made = Stage(qtbot, loop_thread, FakeControl())
-    yield made
-    made.bridge.stop()
+    stage = Stage(qtbot, loop_thread, FakeControl())
+    yield stage
+    stage.bridge.stop()
 
 
 @pytest.fixture
 def remote(qtbot: QtBot, loop_thread: LoopThread) -> Iterator[Stage]:
-    made = Stage(qtbot, loop_thread, None)
-    made.link.connect_to(remote_address("http://192.168.1.20:3000"))
-    yield made
-    made.bridge.stop()
+    stage = Stage(qtbot, loop_thread, None)
+    stage.link.connect_to(remote_address("http://192.168.1.20:3000"))
+    yield stage
+    stage.bridge.stop()
 
 
 def line(text: str, level: str = "INFO") -> LogLine:
@@ -146,11 +146,11 @@ def test_a_server_elsewhere_says_why_it_cannot_be_stopped(remote: Stage) -> None
     assert remote.text("server_state") == "Running"
     assert not remote.part(QPushButton, "server_stop").isEnabled()
     assert not remote.part(QPushButton, "server_restart").isEnabled()
-    assert "elsewhere" in remote.text("server_why")
+    assert "another computer" in remote.text("server_why")
     assert not remote.part(QSpinBox, "server_port").isVisible()
     remote.tell()
     save_screen(remote.page, "server-remote", (1064, 500), tones=("dark",))
-    assert "elsewhere" in remote.text("settings_note")
+    assert "another computer" in remote.text("settings_note")
 
 
 def test_a_lost_connection_is_said(remote: Stage) -> None:
@@ -190,7 +190,7 @@ def test_what_the_environment_pins_cannot_be_changed(stage: Stage) -> None:
     stage.control.pinned["port"] = "environment"
     stage.run()
     assert not stage.part(QSpinBox, "server_port").isEnabled()
-    assert "Pinned" in stage.text("server_port_note")
+    assert "Set by" in stage.text("server_port_note")
     model = stage.part(QTableView, "settings_table").model()
     assert not model.flags(model.index(0, 1)) & Qt.ItemFlag.ItemIsEditable
     assert model.index(0, 2).data() == "environment, pinned"
@@ -245,8 +245,8 @@ def access(stage: Stage) -> str:
 
 def answer(stage: Stage, name: str) -> None:
     """Press a button of the dialog that is open."""
-    (found,) = [made for made in stage.page.findChildren(QPushButton, name) if made.isVisible()]
-    stage.qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
+    (widget,) = [stage for stage in stage.page.findChildren(QPushButton, name) if stage.isVisible()]
+    stage.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
 def choose_access(stage: Stage, key: str) -> None:
@@ -256,7 +256,7 @@ def choose_access(stage: Stage, key: str) -> None:
 def test_letting_others_in_without_a_password_is_asked_and_said(stage: Stage) -> None:
     assert stage.control is not None
     stage.run()
-    assert access(stage).startswith("Other devices get no answer")
+    assert access(stage).startswith("Other devices cannot connect")
     choose_access(stage, "network")
     assert "anyone on your network" in stage.text("access_dialog_detail")
     assert "restarts" in stage.text("access_dialog_detail")
@@ -290,7 +290,7 @@ def test_others_can_be_let_in_with_a_password_in_one_go_and_shut_out_again(stage
     assert pages == ["security"]
     choose_access(stage, "here")
     answer(stage, "access_close")
-    stage.qtbot.waitUntil(lambda: access(stage).startswith("Other devices get no answer"))
+    stage.qtbot.waitUntil(lambda: access(stage).startswith("Other devices cannot connect"))
     assert control.values["host"] == "localhost"
     choose_access(stage, "network")
     answer(stage, "access_open")  # with sign-in there is nothing to warn of
@@ -314,8 +314,8 @@ def test_a_pinned_address_says_why_it_cannot_be_changed(stage: Stage) -> None:
     stage.run()
     assert not stage.part(QToolButton, "access_here").isEnabled()
     assert access(stage) == (
-        "Devices that reach the address 192.168.1.20, after signing in."
-        " This is pinned by the environment or the command line."
+        "Devices that can reach the address 192.168.1.20, after signing in."
+        " This is set by the environment or the command line."
     )
 
 
@@ -334,5 +334,5 @@ def test_an_address_for_other_devices_is_shown_as_a_code_to_scan(stage: Stage) -
 
 
 def test_a_server_elsewhere_decides_itself_who_may_connect(remote: Stage) -> None:
-    assert access(remote) == "This server runs elsewhere. Who may connect is set there."
+    assert access(remote) == "This server runs on another computer. Access is set there."
     assert not remote.part(QWidget, "access").isVisible()

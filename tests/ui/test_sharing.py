@@ -56,8 +56,8 @@ class Desk:
 
     def part(self, kind: type[W], name: str) -> W:
         for top in (self.page, *QApplication.topLevelWidgets()):
-            if (found := top.findChild(kind, name)) is not None:
-                return cast(W, found)
+            if (widget := top.findChild(kind, name)) is not None:
+                return cast(W, widget)
         raise AssertionError(name)
 
     def press(self, name: str) -> None:
@@ -71,8 +71,8 @@ class Desk:
     def type(self, name: str, text: str) -> None:
         self.part(QPlainTextEdit, name).setPlainText(text)
 
-    def until(self, what: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(what)
+    def until(self, condition: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(condition)
 
     @property
     def url(self) -> str:
@@ -81,9 +81,9 @@ class Desk:
 
 @pytest.fixture
 def desk(qtbot: QtBot, loop_thread: LoopThread) -> Iterator[Desk]:
-    made = Desk(qtbot, loop_thread)
-    yield made
-    made.bridge.stop()
+    desk = Desk(qtbot, loop_thread)
+    yield desk
+    desk.bridge.stop()
 
 
 def test_a_site_nobody_else_sees_is_shared_with_one_press(desk: Desk) -> None:
@@ -147,7 +147,7 @@ def test_a_link_is_replaced_only_after_saying_what_that_means(desk: Desk) -> Non
     desk.press("share_renew")
     desk.press("renew_confirm")
     desk.until(lambda: desk.url == shared(2).share_url)
-    assert desk.notices == ["This is a new link. The old one opens nothing any more."]
+    assert desk.notices == ["The link has been replaced. The old one no longer works."]
 
 
 def test_sharing_stops_only_after_saying_what_that_means(desk: Desk) -> None:
@@ -159,7 +159,7 @@ def test_sharing_stops_only_after_saying_what_that_means(desk: Desk) -> None:
     desk.press("share_stop")
     desk.press("stop_confirm")
     desk.until(lambda: desk.page.stack.state == "empty")
-    assert desk.notices == ["The link opens nothing any more."]
+    assert desk.notices == ["The link no longer works."]
 
 
 def test_sections_are_kept_as_they_are_switched(desk: Desk) -> None:

@@ -86,7 +86,7 @@ def test_deleting_asks_first_and_then_shows_the_other_site(frame: Frame) -> None
     frame.press("delete_confirm")
     frame.qtbot.waitUntil(lambda: frame.part(QLabel, "page_site").text().startswith("Blog"))
     assert frame.client.websites == [BLOG]
-    assert frame.part(QLabel, "toast_text").text() == "Tea shop was deleted"
+    assert frame.part(QLabel, "toast_text").text() == "Tea shop has been deleted"
 
 
 def test_enter_in_the_delete_dialog_keeps_the_site(frame: Frame) -> None:

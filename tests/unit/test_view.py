@@ -52,13 +52,13 @@ def test_another_website_drops_the_filters_and_the_same_one_keeps_them() -> None
 
 def test_an_unfinished_comparison_is_not_asked() -> None:
     view = View(compare=CompareChoice("custom", date(2026, 1, 1)))
-    assert view.question(TODAY).compare == "none"
-    assert View(compare=CompareChoice("previous_year")).question(TODAY).compare == "previous_year"
+    assert view.request(TODAY).compare == "none"
+    assert View(compare=CompareChoice("previous_year")).request(TODAY).compare == "previous_year"
 
 
 def test_buckets_too_fine_for_the_range_are_left_to_the_server() -> None:
-    assert View(preset="12m", granularity="hour").question(TODAY).granularity == "auto"
-    assert View(preset="7d", granularity="hour").question(TODAY).granularity == "hour"
+    assert View(preset="12m", granularity="hour").request(TODAY).granularity == "auto"
+    assert View(preset="7d", granularity="hour").request(TODAY).granularity == "hour"
     assert "hour" not in granularities(PRESETS["12m"](TODAY))
 
 

@@ -1,4 +1,4 @@
-"""What every page of the window has in common: a site, a question, calls that are dropped once they are out of date."""
+"""Base of the pages: a website, a report request, and calls that are withdrawn once they are out of date."""
 
 from __future__ import annotations
 
@@ -20,11 +20,16 @@ T = TypeVar("T")
 
 
 class Page(QWidget):
-    """One page. Subclasses write `load`; what they `ask` never outlives the site and question it was for."""
+    """One page. Subclasses write `load`; a call made with `ask` never outlives the website and request it was for."""
 
-    filter_requested = Signal(object)  # domain.question.Filter
+    filter_requested = Signal(object)  # domain.reports.request.Filter
     range_requested = Signal(object)  # (first day, last day)
     notice = Signal(str)  # a sentence for a toast, such as where a file was saved
+    page_requested = Signal(str)  # key of another page
+    snippet_requested = Signal()
+    sign_in_requested = Signal()  # in another way than now
+    sign_out_requested = Signal()  # from a remote server
+    sign_in_replaced = Signal()  # the client has a new session, as after a change of the password
 
     def __init__(self, bridge: Bridge, client: ApiClient) -> None:
         super().__init__()
@@ -32,7 +37,7 @@ class Page(QWidget):
         self.bridge = bridge
         self.client = client
         self._site: WebsiteReply | None = None
-        self._question: ReportRequest | None = None
+        self._request: ReportRequest | None = None
         self._calls: dict[str, Future[Any]] = {}  # Any: a page asks for values of many types
 
     @property
@@ -40,45 +45,45 @@ class Page(QWidget):
         return self._site
 
     @property
-    def question(self) -> ReportRequest | None:
-        return self._question
+    def request(self) -> ReportRequest | None:
+        return self._request
 
-    def show_site(self, site: WebsiteReply | None, question: ReportRequest) -> None:
-        """Load, or load again, for this site and question. site None: there is none to show."""
+    def show_site(self, site: WebsiteReply | None, request: ReportRequest) -> None:
+        """Load the page for a website and a request. site: None when there is no website."""
         is_other_site = site is None or self._site is None or site.id != self._site.id
-        self._site, self._question = site, question
+        self._site, self._request = site, request
         self.withdraw()
         self.load(is_other_site=is_other_site)
 
     def refresh(self) -> None:
-        """Ask again for what is on screen."""
+        """Load the numbers on screen again."""
         if self._site is not None:
             self.load(is_other_site=False)
 
     def load(self, *, is_other_site: bool) -> None:
-        """Ask for everything the page shows of `site` and `question`."""
+        """Request everything the page shows of `site` for `request`."""
         raise NotImplementedError
 
     def live_events(self, arrived: ArrivedEvents) -> None:
-        """Events were accepted a moment ago, of any site. Most pages wait for the next refresh."""
+        """Receive events accepted a moment ago, of any website. Most pages wait for the next refresh."""
 
     def focus_search(self) -> bool:
-        """Give the keyboard to a search field that is not on screen yet; False when there is none."""
+        """Open and focus a search field that is not on screen yet. False when the page has none."""
         return False
 
     def ask(
         self,
-        what: str,
+        name: str,
         coro: Coroutine[Any, Any, T],
         then: Callable[[T], None],
         failed: Callable[[AppError], None] | None = None,
     ) -> None:
-        """Run a call; an earlier one for the same `what` is withdrawn, so answers never come in the wrong order."""
-        self.withdraw(what)
-        self._calls[what] = self.bridge.run(coro, then, failed)
+        """Run a call. An earlier one of the same name is withdrawn, so replies never arrive out of order."""
+        self.withdraw(name)
+        self._calls[name] = self.bridge.run(coro, then, failed)
 
-    def withdraw(self, *what: str) -> None:
-        """Withdraw the open calls for `what`, all of them when nothing is named."""
-        for name in what or tuple(self._calls):
+    def withdraw(self, *names: str) -> None:
+        """Withdraw the open calls of these names, all of them when none is named."""
+        for name in names or tuple(self._calls):
             if (call := self._calls.pop(name, None)) is not None:
                 call.cancel()

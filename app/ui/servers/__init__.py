@@ -1,1 +1,1 @@
-"""Servers the window can use: its own and those elsewhere, with what opens them."""
+"""Servers of the window: the local one and remote ones, sign-in, and the keyring for credentials."""

@@ -1,7 +1,7 @@
-"""What opens servers elsewhere, in the keyring of the system. Passwords are never kept, only keys and sign-ins.
+"""Credentials of remote servers in the system keyring: API keys and session tokens, never passwords.
 
-A keyring may wait for its user to unlock it, or for ever: every call runs on a thread of its own, with a time limit,
-and nobody waits for it at the end of the program.
+A keyring may wait for its user to unlock it, or forever: every call runs on its own thread with a time limit, and the
+program does not wait for it when it exits.
 """
 
 from __future__ import annotations
@@ -18,46 +18,46 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 SERVICE = "Sparklytics Desktop"
-LIMIT_S = 60.0  # long enough to type the password of the keyring
-LEAST_PRIORITY = 1.0  # what `keyring` itself recommends: below are backends that write plain files
+LIMIT_S = 60.0  # long enough to enter the password of the keyring
+LEAST_PRIORITY = 1.0  # recommended by `keyring`: backends below it write plain files
 _KEY, _SIGN_IN = "key:", "sign-in:"
 
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """What opens a server: an API key, or the sign-in of somebody who gave the password. Neither: nothing is asked."""
+    """Credential of a server: an API key or a session token. Neither: the server does not require sign-in."""
 
     key: str | None = field(default=None, repr=False)
     sign_in: str | None = field(default=None, repr=False)
 
 
 class KeyringStore:
-    """One credential for each server, by its URL. A keyring that is missing or fails holds and keeps nothing."""
+    """Stores one credential per server URL. A keyring that is missing or fails stores nothing and is empty."""
 
     async def is_usable(self) -> bool:
-        """Say whether there is a keyring worth the name."""
+        """True when the system has a keyring that protects secrets."""
         return await self._in_keyring(_is_usable) is True
 
     async def find(self, url: str) -> Credential | None:
-        """Return what is kept for a server."""
+        """Return the credential of a server, None when there is none."""
         return _from_text(await self._in_keyring(_find, url))
 
     async def keep(self, url: str, credential: Credential) -> bool:
-        """Keep what opens a server in place of what was kept before. False where that cannot be."""
+        """Store the credential of a server in place of an earlier one. False when it cannot be stored."""
         return await self._in_keyring(_keep, url, _as_text(credential)) is True
 
     async def forget(self, url: str) -> None:
-        """Drop what is kept for a server."""
+        """Delete the credential of a server."""
         await self._in_keyring(_forget, url)
 
     async def _in_keyring(self, work: Callable[..., T], *arguments: str) -> T | None:
-        """Run `work` where it may block. None when the keyring fails: whatever backends raise, it must not matter."""
+        """Run `work` on a thread where it may block. None when the keyring fails, whatever its backend raises."""
         answer: Future[T] = Future()
 
         def run() -> None:
             try:
                 answer.set_result(work(*arguments))
-            except BaseException as error:  # handed on to whoever asked
+            except BaseException as error:  # raised again in the caller
                 answer.set_exception(error)
 
         answer.set_running_or_notify_cancel()
@@ -66,18 +66,18 @@ class KeyringStore:
             async with asyncio.timeout(LIMIT_S):
                 return await asyncio.wrap_future(answer)
         except Exception as error:
-            log.info("The keyring of the system does not work: %s", type(error).__name__)
+            log.info("The system keyring does not work: %s", type(error).__name__)
             return None
 
 
-def _backend() -> Any:  # Any: keyring's own base class says less than its backends do
-    """Return the keyring to use, None when the system has none that keeps secrets secret."""
-    import keyring  # looks for its backends, which takes a moment
+def _backend() -> Any:  # Any: the base class of keyring declares less than its backends have
+    """Return the keyring to use, None when the system has none that protects secrets."""
+    import keyring  # slow: it searches for backends
     from keyring.backends.chainer import ChainerBackend
 
-    found = keyring.get_keyring()
-    first = next(iter(found.backends), None) if isinstance(found, ChainerBackend) else found
-    return found if first is not None and first.priority >= LEAST_PRIORITY else None
+    backend = keyring.get_keyring()
+    first = next(iter(backend.backends), None) if isinstance(backend, ChainerBackend) else backend
+    return backend if first is not None and first.priority >= LEAST_PRIORITY else None
 
 
 def _is_usable() -> bool:

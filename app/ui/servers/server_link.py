@@ -1,4 +1,4 @@
-"""Which server the window talks to: the one of this process, started and stopped here, or one elsewhere."""
+"""Connection of the window to its server: the local one, started and stopped here, or a remote one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 class ServerLink(QObject):
-    """Starts, stops and replaces the server and the client of the window, and says what became of it."""
+    """Starts, stops and replaces server and client of the window, and signals the result."""
 
     state_changed = Signal(str)  # ServerState
     client_changed = Signal(object)  # ApiClient, newly connected
@@ -41,17 +41,17 @@ class ServerLink(QObject):
 
     @property
     def is_remote(self) -> bool:
-        """Say whether the server runs elsewhere, where this window can neither start nor stop it."""
+        """True when the server is remote: this window can neither start nor stop it."""
         return self._is_remote
 
     @property
     def control(self) -> ServerControl | None:
-        """The server of this process; None when the window shows one elsewhere."""
+        """Local server; None while the window shows a remote one."""
         return None if self._is_remote else self._control
 
     @property
     def own(self) -> ServerControl | None:
-        """The server of this process, whichever the window shows."""
+        """Local server, whichever the window shows."""
         return self._control
 
     @property
@@ -63,51 +63,51 @@ class ServerLink(QObject):
         return self._client
 
     def start(self) -> None:
-        """Start the server of this process; a no-op while it starts, runs or stops."""
+        """Start the local server. Does nothing while it starts, runs or stops."""
         if (control := self.control) is not None and self._state in ("stopped", "failed"):
             self._set_state("starting")
             self._bridge.run(control.start(), self._on_started, self._on_own_failed)
 
     def stop(self) -> None:
-        """Stop the server of this process; what it has accepted is stored first."""
+        """Stop the local server, after it has stored all accepted events."""
         if (control := self.control) is not None and self._state == "running":
             self._leave("stopping")
             self._bridge.run(control.stop(), self._on_stopped, self._on_own_failed)
 
     def restart(self) -> None:
-        """Stop and start again, with the settings as they are in the file now."""
+        """Stop and start again with the current settings."""
         if (control := self.control) is not None and self._state == "running":
             self._leave("starting")
             self._bridge.run(control.restart(), self._on_started, self._on_own_failed)
 
     def start_on(self, port: int) -> None:
-        """Remember another port and start there."""
+        """Save another port and start on it."""
         if (control := self.control) is not None:
             self._set_state("starting")
             self._bridge.run(_start_on(control, port), self._on_started, self._on_own_failed)
 
     def change_settings(self, changes: Mapping[str, str]) -> None:
-        """Write settings of the server of this process. One that runs is started anew with them."""
+        """Write settings of the local server, and restart it when it runs."""
         if (control := self.control) is not None:
             self._bridge.run(_write(control, changes), self._on_written)
 
     def connect_to(self, address: ServerAddress) -> None:
-        """Show a server elsewhere instead. The one of this process goes on."""
+        """Switch to a remote server. The local one keeps running."""
         self._is_remote = True
         self._set_state("starting")
         self._use(address)
 
     def begin_connecting(self) -> None:
-        """Turn to a server elsewhere of which it is not known yet how it lets us in. `connect_to` or `fail` follows."""
+        """Switch to a remote server while its sign-in is checked. `connect_to` or `fail` follows."""
         self._is_remote = True
         self._leave("starting")
 
     def fail(self, error: AppError) -> None:
-        """Say that the server elsewhere is not to be reached, or does not let us in."""
+        """Show that the remote server cannot be reached or refuses access."""
         self._on_start_failed(error)
 
     def use_own(self) -> None:
-        """Show the server of this process again, starting it where that is needed."""
+        """Switch back to the local server, and start it if needed."""
         if self._control is not None and self._is_remote:
             self._is_remote = False
             self._bridge.stop_listening()
@@ -115,7 +115,7 @@ class ServerLink(QObject):
             self.start()
 
     async def close(self) -> None:
-        """Close the client and stop the server; on the asyncio thread, last of all."""
+        """Close the client and stop the local server. Runs last, on the asyncio thread."""
         if self._client is not None:
             await self._client.close()
         if self._control is not None and self._control.state != "stopped":
@@ -140,7 +140,7 @@ class ServerLink(QObject):
 
     @Slot(object)
     def _on_started(self, address: ServerAddress) -> None:
-        if not self._is_remote:  # the user has turned to another one meanwhile
+        if not self._is_remote:  # not if the user has switched to a remote one meanwhile
             self._use(address)
 
     @Slot(object)
@@ -153,7 +153,7 @@ class ServerLink(QObject):
         if self._state == "running":
             self.restart()
         else:
-            self._set_state(self._state)  # whoever shows settings looks again
+            self._set_state(self._state)  # settings on screen are read again
 
     @Slot(object)
     def _on_own_failed(self, error: AppError) -> None:
@@ -166,15 +166,15 @@ class ServerLink(QObject):
 
 
 def remote_address(url: str) -> ServerAddress:
-    """Read the address of a server elsewhere; `http://` is assumed. Raises BadRequest when it is not one."""
+    """Parse the URL of a remote server; `http://` is the default. Raises BadRequest for anything else."""
     text = url.strip()
     try:
         parts = urlsplit(text if "://" in text else f"http://{text}")
         is_address = parts.scheme in _DEFAULT_PORTS and bool(parts.hostname) and parts.port != 0
-    except ValueError:  # brackets that do not close, a port out of range
+    except ValueError:  # unclosed brackets, a port out of range
         is_address = False
     if not is_address or "@" in parts.netloc or parts.query or parts.fragment or any(map(str.isspace, text)):
-        raise BadRequest(f"“{url}” is not the address of a server. It looks like http://192.168.1.20:3000.")
+        raise BadRequest(f"“{url}” is not a server address. Use a form such as http://192.168.1.20:3000.")
     base = parts.geturl().rstrip("/")
     return ServerAddress(base, base, parts.port or _DEFAULT_PORTS[parts.scheme])
 
@@ -190,4 +190,4 @@ async def _write(control: ServerControl, changes: Mapping[str, str]) -> None:
 
 
 def _ignore(_: None) -> None:
-    """A client that is closed has nothing to say."""
+    """Ignore the result of closing a client."""

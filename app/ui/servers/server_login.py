@@ -1,4 +1,4 @@
-"""How a server elsewhere lets people in, and the ways through: key, password, set-up, a new password. On the loop."""
+"""Sign-in to a remote server: API key, password, setup of the administrator, password change. Runs on the loop."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ Step = Literal["inside", "sign_in", "set_up", "new_password"]
 
 @dataclass(frozen=True, slots=True)
 class LoginState:
-    """A server and what is to be done next to use it. mode: None where nobody signs in.
+    """Server and the next step to use it. address: with the credential so far.
 
-    address: with what was shown to get so far. is_ended: what opened this server before opens it no more.
+    mode: None for a server without accounts. is_ended: the saved credential of this server has expired.
     """
 
     address: ServerAddress
@@ -32,15 +32,15 @@ class LoginState:
 
 
 class ServerLogin:
-    """client_for: makes the client of each try."""
+    """Steps of a sign-in. client_for: returns a client for each attempt."""
 
     def __init__(self, client_for: ClientFor) -> None:
         self._client_for = client_for
 
-    async def look(self, address: ServerAddress, kept: Credential | None) -> LoginState:
-        """Ask a server how people sign in, and try what is kept for it. Raises AppError when it does not answer."""
+    async def probe(self, address: ServerAddress, saved: Credential | None) -> LoginState:
+        """Get the sign-in mode of a server and try the saved credential. Raises AppError when it cannot be reached."""
         bare = replace(address, token=None, session_token=None)
-        tried = bare if kept is None else replace(bare, token=kept.key, session_token=kept.sign_in)
+        tried = bare if saved is None else replace(bare, token=saved.key, session_token=saved.sign_in)
         async with self._client(tried) as client:
             try:
                 status = await client.auth_status()
@@ -55,37 +55,37 @@ class ServerLogin:
                 return LoginState(tried, step, status.mode)
             if tried.token and await _opens(client):
                 return LoginState(tried, "inside", status.mode)
-        return LoginState(bare, "sign_in", status.mode, is_ended=kept is not None)
+        return LoginState(bare, "sign_in", status.mode, is_ended=saved is not None)
 
-    async def with_key(self, door: LoginState, key: str) -> LoginState:
-        """Go in with an API key. Raises AppError when it opens nothing, or too little for this window."""
-        address = replace(door.address, token=key, session_token=None)
+    async def with_key(self, login: LoginState, key: str) -> LoginState:
+        """Use an API key. Raises AppError when it is invalid, or has too few permissions for this window."""
+        address = replace(login.address, token=key, session_token=None)
         async with self._client(address) as client:
             await client.list_websites()
-        return replace(door, address=address, step="inside")
+        return replace(login, address=address, step="inside")
 
-    async def with_password(self, door: LoginState, password: str, code: str | None = None) -> LoginState:
-        """Sign in. Raises AppError when password or code are wrong; `second_factor_required` where a code is due."""
-        async with self._client(replace(door.address, token=None, session_token=None)) as client:
+    async def with_password(self, login: LoginState, password: str, code: str | None = None) -> LoginState:
+        """Sign in. Raises AppError when password or code are wrong; `second_factor_required` when a code is needed."""
+        async with self._client(replace(login.address, token=None, session_token=None)) as client:
             await client.log_in(password, code)
-            return await self._signed_in(door, client)
+            return await self._signed_in(login, client)
 
-    async def set_up(self, door: LoginState, bootstrap_password: str, password: str) -> LoginState:
-        """Make the administrator of a fresh server and sign in as such."""
-        async with self._client(door.address) as client:
+    async def set_up(self, login: LoginState, bootstrap_password: str, password: str) -> LoginState:
+        """Set up the administrator of a new server and sign in."""
+        async with self._client(login.address) as client:
             await client.set_up_admin(bootstrap_password, password)
-        return await self.with_password(door, password)
+        return await self.with_password(login, password)
 
-    async def renew(self, door: LoginState, current: str, new: str) -> LoginState:
-        """Change the password, which is due, with the sign-in of the door."""
-        async with self._client(door.address) as client:
+    async def renew(self, login: LoginState, current: str, new: str) -> LoginState:
+        """Change a password that must be changed, in the session of `login`."""
+        async with self._client(login.address) as client:
             await client.change_password(current, new)
-            return await self._signed_in(door, client)
+            return await self._signed_in(login, client)
 
-    async def _signed_in(self, door: LoginState, client: ApiClient) -> LoginState:
+    async def _signed_in(self, login: LoginState, client: ApiClient) -> LoginState:
         status = await client.auth_status()
-        address = replace(door.address, token=None, session_token=client.session_token)
-        return replace(door, address=address, step="new_password" if status.password_change_required else "inside")
+        address = replace(login.address, token=None, session_token=client.session_token)
+        return replace(login, address=address, step="new_password" if status.password_change_required else "inside")
 
     @asynccontextmanager
     async def _client(self, address: ServerAddress) -> AsyncIterator[ApiClient]:
@@ -97,7 +97,7 @@ class ServerLogin:
 
 
 async def _opens(client: ApiClient) -> bool:
-    """Say whether the client's key opens what this window needs."""
+    """True when the key of the client has the permissions this window needs."""
     try:
         await client.list_websites()
     except AppError as error:

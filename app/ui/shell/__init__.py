@@ -1,1 +1,1 @@
-"""The parts around a page: sidebar, header, server strip, palette, tray."""
+"""Parts around the pages: sidebar, header, status bar, menus, palette, tray."""

@@ -1,4 +1,4 @@
-"""When the page on screen asks for new numbers by itself: soon after events were stored, and every minute."""
+"""Automatic refresh of the page on screen: soon after events were stored, and every minute."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ IDLE_EVERY_MS = 60_000
 
 
 class AutoRefresh(QObject):
-    """`wanted` comes at once for the first stored batch, then at most every two seconds."""
+    """`due` comes at once for the first stored batch, then at most every two seconds."""
 
-    wanted = Signal()
+    due = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -22,7 +22,7 @@ class AutoRefresh(QObject):
         self._pause.timeout.connect(self._on_pause_over)
         self._idle = QTimer(self)
         self._idle.setInterval(IDLE_EVERY_MS)
-        self._idle.timeout.connect(self.wanted)
+        self._idle.timeout.connect(self.due)
 
     def start(self) -> None:
         self._idle.start()
@@ -33,18 +33,18 @@ class AutoRefresh(QObject):
         self._idle.stop()
 
     def stored(self) -> None:
-        """Say that there are new numbers for what is on screen."""
+        """Note that events of the website on screen were stored."""
         self._has_news = True
         if not self._pause.isActive():
-            self._tell()
+            self._announce()
 
-    def _tell(self) -> None:
+    def _announce(self) -> None:
         self._has_news = False
-        self._idle.start()  # counts anew
+        self._idle.start()  # restarts
         self._pause.start()
-        self.wanted.emit()
+        self.due.emit()
 
     @Slot()
     def _on_pause_over(self) -> None:
         if self._has_news:
-            self._tell()
+            self._announce()

@@ -1,4 +1,4 @@
-"""What goes on when the window is closed: collecting in the background behind a tray icon, or quitting."""
+"""Closing of the window: keep collecting in the background behind a tray icon, or quit."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ COUNT_EVERY_MS = 30_000
 
 
 class Background(QObject):
-    """Owns the tray icon, where the system has a place for one. quit_requested: the user is done."""
+    """Owner of the tray icon, if the system has a tray. quit_requested: the user quits."""
 
     quit_requested = Signal()
     open_requested = Signal()
@@ -49,7 +49,7 @@ class Background(QObject):
             self._tray.hide()
 
     def close_window(self) -> None:
-        """Hide the window or quit, as the user wants it; ask the first time, and only where there is a way back."""
+        """Hide the window or quit, as the user chose. Ask the first time, if the window can be opened again."""
         own = self._link.own
         if self._tray is None or own is None or own.state != "running":
             self.quit_requested.emit()
@@ -62,7 +62,7 @@ class Background(QObject):
 
     @Slot()
     def count(self) -> None:
-        """Ask how many visitors there are now, for the tray."""
+        """Load the number of current visitors for the tray."""
         client, website = self._link.client, self._workspace.website
         if client is None or website is None or self._link.state != "running":
             self._show_count(None)
@@ -71,8 +71,8 @@ class Background(QObject):
 
     def _ask(self) -> None:
         detail = self.tr(
-            "Visits are counted only while Sparklytics runs. It can stay near the clock without a window. Your answer "
-            "is remembered."
+            "Visits are counted only while Sparklytics is running. It can keep running in the tray without a window. "
+            "Your choice is saved."
         )
         answers = (
             Choice("close_cancel", self.tr("Cancel")),
@@ -93,7 +93,7 @@ class Background(QObject):
     def _hide(self) -> None:
         self._window.hide()
         if self._tray is not None:
-            self._tray.show_message(self.tr("Sparklytics keeps collecting. Its icon opens the window again."))
+            self._tray.show_message(self.tr("Sparklytics keeps collecting. Click its icon to open the window again."))
 
     def _on_realtime(self, realtime: Realtime) -> None:
         self._show_count(realtime.active_visitors)

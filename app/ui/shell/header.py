@@ -1,4 +1,4 @@
-"""The upper edge: what the page is, the days it is about, what they are compared with, and the filters that are set."""
+"""Header: title of the page, date range, comparison, view options and filters."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
 from app.api.wire import WebsiteReply
 from app.domain.reports.request import Filter, Granularity
 from app.ui.pages_table import PageEntry, page_name
-from app.ui.shell.flow import FlowLayout
 from app.ui.style.icons import SMALL, icon
 from app.ui.style.theme import CONTROL_HEIGHT, SPACE
 from app.ui.view import View, granularities
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.fields import Chip
+from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.parts import button, column, icon_button, label, row, set_tone
 from app.ui.widgets.pickers.compare_picker import ComparePicker
 from app.ui.widgets.pickers.range_picker import DateRangePicker
@@ -26,12 +26,12 @@ _SIZES: tuple[Granularity, ...] = ("auto", "hour", "day", "week", "month")
 
 
 class Header(QFrame):
-    """Shows a View and says what the user wants changed about it; it changes nothing itself."""
+    """Shows a View and signals changes the user makes; it does not change the view itself."""
 
     range_changed = Signal(object)  # (first day, last day)
     compare_changed = Signal(object)  # CompareChoice
     granularity_changed = Signal(str)
-    bots_changed = Signal(object)  # True, or None: as the website's policy says
+    bots_changed = Signal(object)  # True, or None for the policy of the website
     filter_removed = Signal(object)  # Filter
     filters_cleared = Signal()
     refresh_requested = Signal()
@@ -43,7 +43,7 @@ class Header(QFrame):
         self._title = label("", "title", "page_title")
         self._site = ElidedLabel("caption", "page_site")
         policy = self._site.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)  # or everything below would jump on the way to a page without a site
+        policy.setRetainSizeWhenHidden(True)  # or everything below would jump on a page without a site
         self._site.setSizePolicy(policy)
         self._badge = label(self.tr("Sample data"), "badge", "sample_badge")
         set_tone(self._badge, "second")
@@ -68,11 +68,11 @@ class Header(QFrame):
         self.setLayout(column(top, self._chips, gap=2, margins=(5, 3, 5, 3)))
 
     def show_page(self, entry: PageEntry) -> None:
-        """Show the name of a page, and only the controls that mean something there."""
+        """Show the title of a page and the controls that apply to it."""
         self._title.setText(page_name(entry.key))
         for widget in self._of_range:
             widget.setVisible(entry.has_range)
-        self._chips.set_wanted(entry.has_range)
+        self._chips.set_available(entry.has_range)
         self._site.setVisible(entry.needs_site)
 
     def show_website(self, website: WebsiteReply | None) -> None:
@@ -80,7 +80,7 @@ class Header(QFrame):
         self._badge.setVisible(website is not None and website.is_sample)
 
     def show_view(self, view: View, today: date) -> None:
-        """Show range, comparison, filters and options without telling anyone."""
+        """Show range, comparison, filters and options without emitting signals."""
         days = view.days(today)
         self.range_picker.set_days(days)
         self.compare_picker.set_primary(days)
@@ -89,12 +89,12 @@ class Header(QFrame):
         self._chips.show_filters(view.filters, has_bots=view.include_bots is True)
 
     def focus_filters(self) -> bool:
-        """Give the first filter chip the keyboard; False when none is set."""
+        """Focus the first filter chip. False when no filter is set."""
         return self._chips.focus_first()
 
 
 class _Options(QToolButton):
-    """A button with the rarer choices: bucket size and bots."""
+    """Button with less frequent options: bucket size and bots."""
 
     granularity_changed = Signal(str)
     bots_changed = Signal(object)
@@ -111,7 +111,7 @@ class _Options(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
-        menu.addAction(self.tr("Chart steps")).setEnabled(False)  # the style draws no text into a section
+        menu.addAction(self.tr("Chart steps")).setEnabled(False)  # the style draws no text in a section
         group = QActionGroup(menu)
         self._sizes: dict[Granularity, QAction] = {}
         for size in _SIZES:
@@ -143,7 +143,7 @@ class _Options(QToolButton):
 
 
 class _ChipBar(QWidget):
-    """The filters that are set, one chip each; nothing when there is none."""
+    """Filters, one chip each. Hidden when there is none."""
 
     removed = Signal(object)
     bots_removed = Signal()
@@ -156,12 +156,12 @@ class _ChipBar(QWidget):
         self._flow = FlowLayout(SPACE * 2)
         self.setLayout(self._flow)
         self._shown: tuple[tuple[Filter, ...], bool] = ((), False)
-        self._is_wanted = True
+        self._is_available = True
         self.hide()
 
-    def set_wanted(self, is_wanted: bool) -> None:
-        """Say whether the page is one that filters change."""
-        self._is_wanted = is_wanted
+    def set_available(self, is_available: bool) -> None:
+        """Show the filters only on pages they apply to."""
+        self._is_available = is_available
         self._update_visible()
 
     def show_filters(self, filters: tuple[Filter, ...], *, has_bots: bool) -> None:
@@ -169,13 +169,13 @@ class _ChipBar(QWidget):
             return
         self._shown = (filters, has_bots)
         self._flow.clear()
-        for wanted in filters:
-            chip = Chip(wanted)
+        for known in filters:
+            chip = Chip(known)
             chip.removed.connect(self.removed)
             self._flow.addWidget(chip)
         if has_bots:
             bots = button(self.tr("Bots included"), "chip_bots", self.bots_removed.emit, role="chip", icon_name="bot")
-            bots.setToolTip(self.tr("Click to leave bots out again."))
+            bots.setToolTip(self.tr("Click to exclude bots again."))
             self._flow.addWidget(bots)
         if len(filters) + has_bots > 1:
             self._flow.addWidget(button(self.tr("Clear all"), "filters_clear", self.cleared.emit, role="link"))
@@ -190,11 +190,11 @@ class _ChipBar(QWidget):
         return True
 
     def _update_visible(self) -> None:
-        self.setVisible(self._is_wanted and self._flow.count() > 0)
+        self.setVisible(self._is_available and self._flow.count() > 0)
 
 
 def granularity_name(size: Granularity) -> str:
-    """Return what a bucket size is called."""
+    """Return the title of a bucket size."""
     names: dict[Granularity, str] = {
         "auto": QCoreApplication.translate("granularity", "Automatic"),
         "hour": QCoreApplication.translate("granularity", "Hours"),

@@ -1,4 +1,4 @@
-"""Keys between the window and the widget that has the focus."""
+"""Routing of keys: to the focused widget, or to the shortcuts of the window."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ WINDOW_KEYS = (Qt.Key.Key_F5,)
 
 
 def keeps_key(focus: QWidget | None, event: QKeyEvent) -> bool:
-    """Say whether a key belongs to the widget that has the focus rather than to the window.
+    """True when a key belongs to the focused widget rather than to the window.
 
-    Text fields say so themselves; lists, tabs and choices use arrows and letters without saying it.
+    Text fields claim their keys themselves; lists, tabs and choices use arrows and letters without doing so.
     """
     others = ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
     if event.modifiers() & others or event.text() in WINDOW_CHARACTERS or event.key() in WINDOW_KEYS:

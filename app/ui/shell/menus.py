@@ -1,4 +1,4 @@
-"""The menu bar, made from the table of commands."""
+"""Menu bar, built from the tables of commands and pages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MENUS = ("file", "view", "range", "server", "help")
 
 
 class Menus:
-    """Fills the menu bar of `window` and keeps the actions. handlers: one a command, by its name."""
+    """Builder of the menu bar of `window`, and holder of its actions. handlers: by name of the command."""
 
     def __init__(
         self,
@@ -47,14 +47,14 @@ class Menus:
         return self._actions[name].isEnabled()
 
     def choose(self, name: str) -> None:
-        """Do what choosing an entry would do."""
+        """Trigger the action of an entry."""
         self._actions[name].trigger()
 
     def show_theme(self, mode: Mode) -> None:
         self._actions[f"theme_{mode}"].setChecked(True)
 
     def show_preset(self, shown: str) -> None:
-        """Tick the range that is shown; none when the days were chosen by hand."""
+        """Check the preset that is shown; none for custom dates."""
         for _, preset, _ in preset_keys():
             self._actions[f"range_{preset}"].setChecked(preset == shown)
 
@@ -86,7 +86,7 @@ class Menus:
         menu = self._menus["view"].addMenu(self._window.tr("Theme"))
         group = QActionGroup(self._window)
         titles: tuple[tuple[Mode, str], ...] = (
-            ("system", self._window.tr("As the system")),
+            ("system", self._window.tr("System")),
             ("dark", self._window.tr("Dark")),
             ("light", self._window.tr("Light")),
         )

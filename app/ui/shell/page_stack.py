@@ -1,9 +1,8 @@
-"""The pages, made when they are first needed, and what reaches which of them."""
+"""Stack of the pages. A page is created when it is first shown."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -13,19 +12,19 @@ from app.api.wire import WebsiteReply
 from app.domain.live import ArrivedEvent, ArrivedEvents
 from app.domain.reports.request import ReportRequest
 from app.ui.bridge import Bridge
-from app.ui.pages.access.account_page import AccountPage
 from app.ui.pages.page import Page
 from app.ui.pages.server.server import ServerPage
 from app.ui.servers.server_link import ServerLink
+from app.ui.shell.page_makers import MAKERS
 from app.ui.widgets.fields import SearchField
 
-KEPT_EVENTS = 1_000  # more than what is usually not stored yet; beyond it a page has to wait for the next flush
+KEPT_EVENTS = 1_000  # usually more than are not stored yet; beyond it a page waits for the next flush
 
 
 class PageStack(QStackedWidget):
-    """Shows one page of the website and question it is told."""
+    """Shows one page at a time, for the current website and request. Its signals are those of the pages."""
 
-    filter_requested = Signal(object)  # domain.question.Filter
+    filter_requested = Signal(object)  # domain.reports.request.Filter
     range_requested = Signal(object)  # (first day, last day)
     notice = Signal(str)
     snippet_requested = Signal()
@@ -45,17 +44,10 @@ class PageStack(QStackedWidget):
         self._newest: deque[ArrivedEvent] = deque(maxlen=KEPT_EVENTS)
         self._server_page = server_page
         self.addWidget(server_page)
-        self._makers: dict[str, Callable[[ApiClient], Page]] = {
-            "overview": self._make_overview,
-            "realtime": self._make_realtime,
-            "api_keys": self._make_api_keys,
-            "sharing": self._make_sharing,
-            "security": self._make_security,
-        }
 
     @property
     def page(self) -> Page | None:
-        """The page of a website that is on screen, None when it is another one."""
+        """Page on screen, None for the Server page."""
         shown = self.currentWidget()
         return shown if isinstance(shown, Page) else None
 
@@ -67,28 +59,26 @@ class PageStack(QStackedWidget):
             page.client = client
 
     def show_page(self, key: str) -> None:
-        """Put a page on screen; `show` says of what."""
-        if key not in self._makers or self._client is None:
+        """Put a page on screen. `show_site` loads it."""
+        if key not in MAKERS or self._client is None:
             self.setCurrentWidget(self._server_page)
             return
         if key not in self._pages:
-            self._pages[key] = page = self._makers[key](self._client)
-            page.filter_requested.connect(self.filter_requested)
-            page.range_requested.connect(self.range_requested)
-            page.notice.connect(self.notice)
+            self._pages[key] = page = MAKERS[key](self._bridge, self._client, self._link)
+            self._connect(page)
             self.addWidget(page)
         self.setCurrentWidget(self._pages[key])
 
-    def show_site(self, website: WebsiteReply | None, question: ReportRequest, *, is_refresh: bool = False) -> None:
-        """Load what is on screen where it is not there yet, and again on a refresh."""
+    def show_site(self, website: WebsiteReply | None, request: ReportRequest, *, is_refresh: bool = False) -> None:
+        """Load the page on screen when website or request have changed, or on a refresh."""
         page = self.page
         if page is None:
             return
-        if (page.site, page.question) != (website, question):
+        if (page.site, page.request) != (website, request):
             shown_id = page.site.id if page.site is not None else None
-            page.show_site(website, question)
+            page.show_site(website, request)
             if website is not None and website.id != shown_id:
-                page.live_events(ArrivedEvents(tuple(self._newest), 0))  # the store may not have them yet
+                page.live_events(ArrivedEvents(tuple(self._newest), 0))  # they may not be stored yet
         elif is_refresh:
             page.refresh()
 
@@ -98,12 +88,12 @@ class PageStack(QStackedWidget):
             page.live_events(arrived)
 
     def withdraw(self) -> None:
-        """Withdraw what every page has asked."""
+        """Withdraw the open calls of every page."""
         for page in self._pages.values():
             page.withdraw()
 
     def focus_search(self) -> bool:
-        """Give the first search field of the page the keyboard; False when it has none."""
+        """Focus the first search field of the page. False when it has none."""
         shown = self.currentWidget()
         if isinstance(shown, Page) and shown.focus_search():
             return True
@@ -113,42 +103,15 @@ class PageStack(QStackedWidget):
             fields[0].selectAll()
         return bool(fields)
 
-    def _make_overview(self, client: ApiClient) -> Page:
-        from app.ui.pages.reports.overview import (
-            OverviewPage,  # loads pyqtgraph, which the first paint does not wait for
-        )
-
-        return OverviewPage(self._bridge, client)
-
-    def _make_realtime(self, client: ApiClient) -> Page:
-        from app.ui.pages.reports.realtime import RealtimePage
-
-        page = RealtimePage(self._bridge, client)
+    def _connect(self, page: Page) -> None:
+        page.filter_requested.connect(self.filter_requested)
+        page.range_requested.connect(self.range_requested)
+        page.notice.connect(self.notice)
+        page.page_requested.connect(self.page_requested)
         page.snippet_requested.connect(self.snippet_requested)
-        return page
-
-    def _make_api_keys(self, client: ApiClient) -> Page:
-        from app.ui.pages.access.api_keys import ApiKeysPage
-
-        return self._of_accounts(ApiKeysPage(self._bridge, client, self._link))
-
-    def _make_security(self, client: ApiClient) -> Page:
-        from app.ui.pages.access.security import SecurityPage
-
-        page = SecurityPage(self._bridge, client, self._link)
+        page.sign_in_requested.connect(self.sign_in_requested)
         page.sign_out_requested.connect(self.sign_out_requested)
         page.sign_in_replaced.connect(self.sign_in_replaced)
-        return self._of_accounts(page)
-
-    def _of_accounts(self, page: AccountPage) -> Page:
-        page.page_requested.connect(self.page_requested)
-        page.sign_in_requested.connect(self.sign_in_requested)
-        return page
-
-    def _make_sharing(self, client: ApiClient) -> Page:
-        from app.ui.pages.sharing.sharing import SharingPage
-
-        return SharingPage(self._bridge, client)
 
 
 def _descendants(widget: QWidget) -> list[SearchField]:

@@ -1,4 +1,4 @@
-"""Getting to a server elsewhere and staying there: what is kept is tried first, the user is asked for the rest."""
+"""Connection to remote servers: saved credentials are tried first, and the user is asked for the rest."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from app.ui.windows.connect_dialog import ConnectDialog
 
 
 class RemoteLogin(QObject):
-    """Turns the link to servers elsewhere; opens its dialog over `window`."""
+    """Switches the link to remote servers. window: parent of its dialogs."""
 
     def __init__(
         self,
@@ -33,61 +33,70 @@ class RemoteLogin(QObject):
         super().__init__(window)
         self._bridge, self._link, self._window_state, self._window = bridge, link, window_state, window
         self._keyring = keyring or KeyringStore()
-        self._doors = ServerLogin(link.client_for)
+        self._server_login = ServerLogin(link.client_for)
         self._dialog: ConnectDialog | None = None
-        self._wanted: ServerAddress | None = None  # on the way there, or there
-        self._looking: Future[LoginState] | None = None
+        self._address: ServerAddress | None = None  # connected, or being connected to
+        self._probe_call: Future[LoginState] | None = None
         self._is_checking = False
         bridge.refused.connect(self._on_refused)
         bridge.not_let_in.connect(self._on_not_let_in)
 
     @property
     def url(self) -> str:
-        """The server elsewhere that is shown, or was asked for last."""
-        return "" if self._wanted is None else self._wanted.url
+        """URL of the remote server that is shown or was requested last."""
+        return "" if self._address is None else self._address.url
 
-    def ask(self, url: str = "") -> None:
-        """Let the user say where to connect to. url: what stands in the field already."""
-        self._open().ask_address(url)
+    @Slot()
+    def ask(self) -> None:
+        """Ask the user for a server, starting with the current one."""
+        self._open().ask_address(self.url)
+
+    @Slot(str)
+    def connect_to(self, url: str) -> None:
+        """Connect to a server, or ask for one when the URL is empty."""
+        if url:
+            self.go(url)
+        else:
+            self.ask()
 
     def ask_sign_in(self) -> None:
-        """Let the user sign in to the server elsewhere that is shown, in another way than now."""
-        if self._wanted is not None:
-            self._open().show_login(LoginState(self._wanted, "sign_in"))
+        """Ask the user to sign in to the remote server again, in another way."""
+        if self._address is not None:
+            self._open().show_login(LoginState(self._address, "sign_in"))
 
     def go(self, url: str, *, is_ended: bool = False) -> None:
-        """Go to a server elsewhere, asking only for what is missing. A wrong address is told by the link.
+        """Connect to a remote server, asking only for missing credentials. An invalid URL fails through the link.
 
-        is_ended: what opened it so far opens it no more.
+        is_ended: the credential used so far has expired.
         """
-        self._stop_looking()
+        self._withdraw_probe()
         try:
-            self._wanted = remote_address(url)
+            self._address = remote_address(url)
         except BadRequest as error:
             self._link.begin_connecting()
             self._link.fail(error)
             return
         self._link.begin_connecting()
-        self._looking = self._bridge.run(self._look(self._wanted, is_ended), self._on_door, self._link.fail)
+        self._probe_call = self._bridge.run(self._probe(self._address, is_ended), self._on_probed, self._link.fail)
 
     def sign_out(self) -> None:
-        """Leave the server elsewhere that is shown: the sign-in ends, and nothing but the address is kept."""
-        client, wanted = self._link.client, self._wanted
-        if client is not None and wanted is not None:
-            self._bridge.run(self._sign_out(client, wanted.url), self._on_signed_out)
+        """End the session on the remote server and delete its credential. Its URL stays in the list."""
+        client, address = self._link.client, self._address
+        if client is not None and address is not None:
+            self._bridge.run(self._sign_out(client, address.url), self._on_signed_out)
 
     def keep_sign_in(self) -> None:
-        """Keep the sign-in of the client anew: a server replaces it when the password is changed."""
-        client, wanted = self._link.client, self._wanted
-        if client is not None and wanted is not None and client.session_token is not None:
-            self._bridge.run(self._keep_again(wanted.url, Credential(sign_in=client.session_token)), _nothing)
+        """Save the new session of the client: a change of the password replaces it."""
+        client, address = self._link.client, self._address
+        if client is not None and address is not None and client.session_token is not None:
+            self._bridge.run(self._replace_saved(address.url, Credential(sign_in=client.session_token)), _nothing)
 
     def _open(self) -> ConnectDialog:
         if self._dialog is not None:
             self._dialog.reject()
         has_own = self._link.is_remote and self._link.own is not None
         self._dialog = dialog = ConnectDialog(
-            self._bridge, self._doors, self._keyring, self._window_state.servers, self._window, has_own=has_own
+            self._bridge, self._server_login, self._keyring, self._window_state.servers, self._window, has_own=has_own
         )
         dialog.entered.connect(self._on_entered)
         dialog.local_requested.connect(self.use_own)
@@ -97,54 +106,54 @@ class RemoteLogin(QObject):
         dialog.open()
         return dialog
 
-    def _stop_looking(self) -> None:
-        """Withdraw the question how a server lets people in: the user wants another one now."""
-        if self._looking is not None:
-            self._looking.cancel()
-            self._looking = None
+    def _withdraw_probe(self) -> None:
+        """Withdraw the open probe of a server."""
+        if self._probe_call is not None:
+            self._probe_call.cancel()
+            self._probe_call = None
 
-    async def _look(self, address: ServerAddress, is_ended: bool) -> LoginState:
-        door = await self._doors.look(address, await self._keyring.find(address.url))
-        return replace(door, is_ended=door.is_ended or is_ended)
+    async def _probe(self, address: ServerAddress, is_ended: bool) -> LoginState:
+        login = await self._server_login.probe(address, await self._keyring.find(address.url))
+        return replace(login, is_ended=login.is_ended or is_ended)
 
     async def _sign_out(self, client: ApiClient, url: str) -> None:
         await self._keyring.forget(url)
         if client.session_token is not None:
             await client.log_out()
 
-    async def _keep_again(self, url: str, credential: Credential) -> None:
+    async def _replace_saved(self, url: str, credential: Credential) -> None:
         if await self._keyring.find(url) is not None:
             await self._keyring.keep(url, credential)
 
     @Slot()
     def use_own(self) -> None:
-        """Show the server of this computer again."""
-        self._stop_looking()
-        self._wanted = None
+        """Switch back to the local server."""
+        self._withdraw_probe()
+        self._address = None
         self._link.use_own()
 
     @Slot(object)
-    def _on_door(self, door: LoginState) -> None:
-        if door.step == "inside":
-            self._enter(door)
+    def _on_probed(self, login: LoginState) -> None:
+        if login.step == "inside":
+            self._enter(login)
         else:
-            self._open().show_login(door)
+            self._open().show_login(login)
 
     @Slot(object, bool)
-    def _on_entered(self, door: LoginState, is_kept: bool) -> None:
-        address = door.address
+    def _on_entered(self, login: LoginState, is_saved: bool) -> None:
+        address = login.address
         credential = Credential(address.token, address.session_token)
-        if is_kept and (credential.key or credential.sign_in):
+        if is_saved and (credential.key or credential.sign_in):
             self._bridge.run(self._keyring.keep(address.url, credential), _nothing)
         else:
             self._bridge.run(self._keyring.forget(address.url), _nothing)
-        self._enter(door)
+        self._enter(login)
 
-    def _enter(self, door: LoginState) -> None:
-        self._stop_looking()
-        self._wanted = remote_address(door.address.url)
-        self._window_state.add_server(door.address.url)
-        self._link.connect_to(door.address)
+    def _enter(self, login: LoginState) -> None:
+        self._withdraw_probe()
+        self._address = remote_address(login.address.url)
+        self._window_state.add_server(login.address.url)
+        self._link.connect_to(login.address)
 
     @Slot(str)
     def _on_forget(self, url: str) -> None:
@@ -153,9 +162,9 @@ class RemoteLogin(QObject):
 
     @Slot()
     def _on_cancelled(self) -> None:
-        """Say what the user cancelled. Over a server that is shown nothing is lost, and nothing said."""
+        """Fail a connection that the user cancelled. A server that is shown stays."""
         if self._link.state == "starting" and self._link.is_remote:
-            self._link.fail(AppError("unauthorized", self.tr("You are not signed in at %1.").replace("%1", self.url)))
+            self._link.fail(AppError("unauthorized", self.tr("You are not signed in to %1.").replace("%1", self.url)))
 
     @Slot()
     def _on_closed(self) -> None:
@@ -168,7 +177,7 @@ class RemoteLogin(QObject):
 
     @Slot()
     def _on_not_let_in(self) -> None:
-        """Find out whether a refusal means that the sign-in or the key has ended, or just a password typed wrong."""
+        """Check whether the session or the key has expired, or only a password was wrong."""
         client = self._link.client
         if client is not None and self._can_ask and not self._is_checking:
             self._is_checking = True
@@ -183,15 +192,15 @@ class RemoteLogin(QObject):
 
     @property
     def _can_ask(self) -> bool:
-        """Whether a server elsewhere is shown and nothing is asked yet."""
+        """True while a remote server is shown without a dialog."""
         return self._link.is_remote and self._link.state == "running" and self._dialog is None
 
     @Slot(object)
     def _on_refused(self, error: AppError) -> None:
-        """Ask again where a sign-in has ended or a key was revoked while the window was open."""
+        """Ask for a new sign-in after a session expired or a key was revoked."""
         if error.code in NOT_LET_IN and self._can_ask:
             self.go(self.url, is_ended=True)
 
 
 def _nothing(_: object) -> None:
-    """What is kept or dropped is not talked about."""
+    """Ignore the result of a change of the keyring."""

@@ -1,4 +1,4 @@
-"""The left edge: which site, and which page of it."""
+"""Sidebar: site picker and page buttons."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton
 
 from app.api.wire import WebsiteReply
 from app.ui.pages_table import PAGES, PageEntry, page_name
-from app.ui.shell.site_picker import SitePicker
 from app.ui.style.icons import NORMAL, icon
 from app.ui.style.theme import SPACE
 from app.ui.widgets.parts import column, label, row
+from app.ui.widgets.pickers.site_picker import SitePicker
 from app.ui.widgets.themed_icon import ThemedIcon
 
 _WIDTH = 54 * SPACE
 
 
 class Sidebar(QFrame):
-    """page_chosen carries a key of PAGES."""
+    """Buttons of the pages below the site picker. page_chosen carries a key of PAGES."""
 
     page_chosen = Signal(str)
 
@@ -44,7 +44,7 @@ class Sidebar(QFrame):
         self.setLayout(layout)
 
     def show_websites(self, websites: Sequence[WebsiteReply], shown: WebsiteReply | None) -> None:
-        """Fill the picker; pages of a site are out of reach until there is one."""
+        """Fill the picker. Pages of a website are disabled until there is one."""
         self.picker.show_websites(websites, shown)
         for entry in PAGES:
             self._buttons[entry.key].setEnabled(shown is not None or not entry.needs_site)
@@ -53,25 +53,25 @@ class Sidebar(QFrame):
         self._buttons[key].setChecked(True)
 
     def _nav(self, entry: PageEntry) -> QToolButton:
-        made = QToolButton()
-        made.setObjectName(f"nav_{entry.key}")
-        made.setProperty("role", "nav")
-        made.setText(f" {page_name(entry.key)}")
-        made.setAccessibleName(page_name(entry.key))
-        made.setIcon(icon(entry.icon_name))
-        made.setIconSize(QSize(NORMAL, NORMAL))
-        made.setCheckable(True)
-        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        made.clicked.connect(lambda: self.page_chosen.emit(entry.key))
-        self._group.addButton(made)
-        self._buttons[entry.key] = made
-        return made
+        nav = QToolButton()
+        nav.setObjectName(f"nav_{entry.key}")
+        nav.setProperty("role", "nav")
+        nav.setText(f" {page_name(entry.key)}")
+        nav.setAccessibleName(page_name(entry.key))
+        nav.setIcon(icon(entry.icon_name))
+        nav.setIconSize(QSize(NORMAL, NORMAL))
+        nav.setCheckable(True)
+        nav.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        nav.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        nav.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        nav.clicked.connect(lambda: self.page_chosen.emit(entry.key))
+        self._group.addButton(nav)
+        self._buttons[entry.key] = nav
+        return nav
 
 
 def _brand() -> QFrame:
     mark = ThemedIcon("logo", size=NORMAL + SPACE)
-    made = QFrame()
-    made.setLayout(row(mark, label("Sparklytics", "heading"), None, margins=(1, 0, 0, 0)))
-    return made
+    brand = QFrame()
+    brand.setLayout(row(mark, label("Sparklytics", "heading"), None, margins=(1, 0, 0, 0)))
+    return brand

@@ -1,4 +1,4 @@
-"""Adding, changing and deleting sites from anywhere in the window."""
+"""Dialogs that add, edit and delete websites."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.ui.workspace import Workspace
 
 
 class SiteActions(QObject):
-    """Opens the dialogs over `window` and keeps the workspace up to date. notice carries what was done."""
+    """Opens the dialogs and updates the workspace. window: their parent. notice: the result as a sentence."""
 
     notice = Signal(str)
 
@@ -34,7 +34,7 @@ class SiteActions(QObject):
             self.ask_delete(website)
 
     def ask_delete(self, website: WebsiteReply) -> None:
-        """Ask, and delete when the answer is yes."""
+        """Ask for confirmation, then delete."""
         confirm_delete(website, lambda: self._delete(website), self._dialog or self._window).open()
 
     def _open(self, website: WebsiteReply | None) -> None:
@@ -55,9 +55,9 @@ class SiteActions(QObject):
         if self._dialog is not None:
             self._dialog.reject()
         if (client := self._link.client) is not None:
-            # Not a method of a page: whichever page is on screen then, the site is gone.
+            # Not a call of a page: it must not be withdrawn when another page is shown.
             self._bridge.run(client.delete_website(website.id), lambda _: self._on_deleted(website))
 
     def _on_deleted(self, website: WebsiteReply) -> None:
         self._workspace.forget(website.id)
-        self.notice.emit(self.tr("%1 was deleted").replace("%1", website.name))
+        self.notice.emit(self.tr("%1 has been deleted").replace("%1", website.name))

@@ -1,4 +1,4 @@
-"""What the window shows before there is a server to show: that it starts, or why it did not and what to do."""
+"""Start page: shown while the server starts, and when it fails, with the error and the remedies."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from app.ui.widgets.themed_icon import ThemedIcon
 
 _WIDTH = 520
 _LOGO = 56
-_ELSEWHERE = ("unreachable", "unauthorized", "forbidden", "bad_request")  # codes of servers that are not ours
+_ELSEWHERE = ("unreachable", "unauthorized", "forbidden", "bad_request")  # error codes of remote servers
 _URL = re.compile(r"https?://[^\s\"'<>]+")
 
 
 class StartPage(QWidget):
-    """Each signal is a way out of a failure."""
+    """Page with a progress bar, or with an error. Each signal is a remedy for a failure."""
 
     retry_requested = Signal()
     port_requested = Signal(int)
-    connect_requested = Signal(str)  # URL of the server that has the data folder; empty: ask for one
+    connect_requested = Signal(str)  # URL of the server that uses the data folder; empty: ask for one
     log_requested = Signal()
 
     def __init__(self) -> None:
@@ -55,7 +55,7 @@ class StartPage(QWidget):
             self.tr("Try again"), "start_retry", self.retry_requested.emit, icon_name="refresh"
         )
         self._log: QPushButton = button(
-            self.tr("Show details in the log"), "start_log", self.log_requested.emit, role="link"
+            self.tr("Open the log folder"), "start_log", self.log_requested.emit, role="link"
         )
         buttons = row(None, self._use_port, self._connect, self._retry, None, gap=2)
         content = column(
@@ -69,22 +69,22 @@ class StartPage(QWidget):
 
     @property
     def error(self) -> AppError | None:
-        """What is shown, None while it starts."""
+        """Error on screen, None while the server starts."""
         return self._error
 
     def show_starting(self, url: str = "") -> None:
-        """url: of the server elsewhere that is asked, empty while the own one starts."""
+        """Show the progress bar. url: of the remote server, empty while the local one starts."""
         self._error = None
         self._icon.show_icon("logo", "accent")
         self._title.setText("Sparklytics")
-        asking = self.tr("Connecting to %1\N{HORIZONTAL ELLIPSIS}").replace("%1", url)
-        self._text.setText(asking if url else self.tr("Starting\N{HORIZONTAL ELLIPSIS}"))
+        connecting = self.tr("Connecting to %1\N{HORIZONTAL ELLIPSIS}").replace("%1", url)
+        self._text.setText(connecting if url else self.tr("Starting\N{HORIZONTAL ELLIPSIS}"))
         self._busy.show()
         for widget in (self._advice, self._use_port, self._connect, self._retry, self._log):
             widget.hide()
 
     def show_failure(self, error: AppError, *, has_log: bool) -> None:
-        """Show a sentence and the ways out. has_log: there is a log to look into."""
+        """Show an error and its remedies. has_log: there is a log folder to open."""
         self._error = error
         self._icon.show_icon("warning", "warning")
         self._title.setText(self._title_of(error))
@@ -101,7 +101,7 @@ class StartPage(QWidget):
         self.setAccessibleName(f"{self._title.text()}. {self._text.text()}")
 
     def offer_port(self, port: int) -> None:
-        """Offer a free port, once one was found."""
+        """Offer a free port in place of one that is in use."""
         if self._error is not None and self._error.code == "address_in_use":
             self._port = port
             self._use_port.setText(self.tr("Use port %1").replace("%1", str(port)))
@@ -110,21 +110,21 @@ class StartPage(QWidget):
             self._use_port.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_connect(self, error: AppError) -> None:
-        found = _URL.search(error.message) if error.code == "data_folder_in_use" else None
-        self._url = found.group().rstrip(".,") if found else ""
-        self._connect.setText(self.tr("Connect to it") if found else self.tr("Connect\N{HORIZONTAL ELLIPSIS}"))
-        self._connect.setVisible(found is not None or error.code in _ELSEWHERE)
+        match = _URL.search(error.message) if error.code == "data_folder_in_use" else None
+        self._url = match.group().rstrip(".,") if match else ""
+        self._connect.setText(self.tr("Connect to it") if match else self.tr("Connect\N{HORIZONTAL ELLIPSIS}"))
+        self._connect.setVisible(match is not None or error.code in _ELSEWHERE)
 
     def _title_of(self, error: AppError) -> str:
         titles = {
-            "address_in_use": self.tr("The port is taken"),
-            "data_folder_in_use": self.tr("Sparklytics already runs here"),
-            "bad_settings": self.tr("A setting needs a look"),
+            "address_in_use": self.tr("The port is already in use"),
+            "data_folder_in_use": self.tr("Sparklytics is already running here"),
+            "bad_settings": self.tr("A setting is not valid"),
             "storage_unavailable": self.tr("The data cannot be opened"),
-            "unreachable": self.tr("The server does not answer"),
-            "bad_request": self.tr("This is no address"),
-            "unauthorized": self.tr("The server asks who you are"),
-            "forbidden": self.tr("The server does not let you in"),
+            "unreachable": self.tr("The server is not responding"),
+            "bad_request": self.tr("Not a server address"),
+            "unauthorized": self.tr("Sign-in required"),
+            "forbidden": self.tr("Access denied"),
         }
         return titles.get(error.code, self.tr("The server did not start"))
 
@@ -132,8 +132,8 @@ class StartPage(QWidget):
         advice = {
             "address_in_use": self.tr("Close the other program and try again."),
             "bad_settings": self.tr("Correct it where it is set, then try again."),
-            "unreachable": self.tr("Check that it is running and that its address is right."),
-            "unauthorized": self.tr("Connect with its password or with an API key."),
+            "unreachable": self.tr("Check that it is running and that the address is correct."),
+            "unauthorized": self.tr("Connect with the password or an API key."),
             "forbidden": self.tr("Connect with an API key of that server."),
         }
         return advice.get(error.code, "")

@@ -1,4 +1,4 @@
-"""The lower edge: how the server is doing, in one line."""
+"""Status bar: state of the server in one line."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _STEPS = 1_000
 
 
 class StatusBar(QFrame):
-    """address_copied carries the address; problems_requested: the user wants to see what is wrong."""
+    """Bar at the lower edge. address_copied carries the address. problems_requested: show the health checks."""
 
     address_copied = Signal(str)
     problems_requested = Signal()
@@ -52,7 +52,7 @@ class StatusBar(QFrame):
         self.show_state("stopped")
 
     def show_state(self, state: ServerState, reason: str = "", *, is_remote: bool = False) -> None:
-        """Show a state; numbers of a server that does not run are gone. reason: a sentence, for the tooltip."""
+        """Show a state, without figures unless the server runs. reason: a sentence for the tooltip."""
         self._state.setText(state_name(state, is_remote=is_remote))
         self._show_tone(STATE_TONES.get(state, "flat"), reason)
         if state != "running":
@@ -62,28 +62,28 @@ class StatusBar(QFrame):
             self._address.hide()
 
     def show_lost(self, reason: str) -> None:
-        """Say that a server that should answer does not."""
+        """Show that a running server does not respond."""
         self._state.setText(self.tr("Not connected, trying again"))
         self._show_tone("warning", reason)
         for widget in self._numbers:
             widget.hide()
 
     def show_limited(self, reason: str) -> None:
-        """Say that the server answers, but not with its state."""
+        """Show that the server responds, but refuses its state."""
         self._state.setText(self.tr("Connected, without live numbers"))
         self._show_tone("warning", reason)
         for widget in self._numbers:
             widget.hide()
 
     def show_address(self, url: str) -> None:
-        """url: where the server answers, empty when it does not."""
+        """Show the address of the server. url: empty to hide it."""
         self._url = url
         self._address.setText(url)
         self._address.setAccessibleName(self.tr("Copy address %1").replace("%1", url))
         self._address.setVisible(bool(url))
 
     def show_status(self, status: ServerStatus) -> None:
-        """Show the newest numbers."""
+        """Show the latest figures."""
         self.show_address(status.addresses[0] if status.addresses else self._url)
         queue = status.queue
         fraction = queue.depth / queue.capacity if queue.capacity else 0.0

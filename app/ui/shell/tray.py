@@ -1,4 +1,4 @@
-"""The icon near the clock: visitors now, open the window, quit. Only where the system has such a place."""
+"""Tray icon: current visitors, open the window, quit."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.ui.style.icons import icon
 
 
 class Tray(QObject):
-    """open_requested, quit_requested: from its menu or a click."""
+    """Icon in the system tray. open_requested, quit_requested: from its menu or a click."""
 
     open_requested = Signal()
     quit_requested = Signal()
@@ -41,7 +41,7 @@ class Tray(QObject):
         return self._visitors.text()
 
     def show_visitors(self, visitors: int | None, site: str) -> None:
-        """visitors None: not known, because no server runs or there is no site."""
+        """Show the number of visitors. visitors: None without a running server or a website."""
         if visitors is None:
             text = "Sparklytics"
         else:
@@ -51,7 +51,7 @@ class Tray(QObject):
         self._icon.setToolTip(text)
 
     def show_message(self, text: str) -> None:
-        """Say something while the window is hidden."""
+        """Show a message while the window is hidden."""
         self._icon.showMessage("Sparklytics", text, icon("logo"))
 
     def hide(self) -> None:

@@ -1,4 +1,4 @@
-"""Every way to change what is shown, as receivers for header, pages, menus and keys."""
+"""Changes of the view, as receivers for header, pages, menus and keys."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.ui.workspace import Workspace
 
 
 class ViewActions(QObject):
-    """Each receiver makes a new View of the workspace's."""
+    """Each receiver replaces the view of the workspace with a changed one."""
 
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
@@ -52,12 +52,12 @@ class ViewActions(QObject):
         self._show(replace(self._view, include_bots=is_on))
 
     @Slot(object)
-    def add_filter(self, wanted: Filter) -> None:
-        self._show(self._view.with_filter(wanted))
+    def add_filter(self, new: Filter) -> None:
+        self._show(self._view.with_filter(new))
 
     @Slot(object)
-    def remove_filter(self, unwanted: Filter) -> None:
-        self._show(self._view.without_filter(unwanted))
+    def remove_filter(self, old: Filter) -> None:
+        self._show(self._view.without_filter(old))
 
     @Slot()
     def clear_filters(self) -> None:

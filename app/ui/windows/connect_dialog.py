@@ -183,7 +183,7 @@ class ConnectDialog(FittedDialog):
         self._run(self._probe(address))
 
     async def _probe(self, address: ServerAddress) -> LoginState:
-        return await self._login.look(address, await self._keyring.find(address.url))
+        return await self._login.probe(address, await self._keyring.find(address.url))
 
     def _on_known(self, url: str) -> None:
         self._address.set_url(url)

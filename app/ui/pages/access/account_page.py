@@ -1,10 +1,10 @@
-"""What the pages about accounts have in common: they are of the server, not of a site, and some servers have none."""
+"""Base of the pages about accounts: they belong to the server, not to a website, and a server may have none."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -21,10 +21,7 @@ from app.ui.widgets.state_stack import StateStack
 
 
 class AccountPage(Page):
-    """Subclasses write `load_accounts` and `show_open`. Loads whenever it comes on screen."""
-
-    page_requested = Signal(str)
-    sign_in_requested = Signal()
+    """Page that loads whenever it comes on screen. Subclasses write `load_accounts` and `show_open`."""
 
     def __init__(self, bridge: Bridge, client: ApiClient, link: ServerLink, name: str, content: QWidget) -> None:
         super().__init__(bridge, client)
@@ -37,9 +34,9 @@ class AccountPage(Page):
         self.setLayout(column(self.stack))
         link.client_changed.connect(self._on_client)
 
-    def show_site(self, site: WebsiteReply | None, question: ReportRequest) -> None:
-        """Which site is shown means nothing here."""
-        self._site, self._question = site, question
+    def show_site(self, site: WebsiteReply | None, request: ReportRequest) -> None:
+        """Keep the website without loading: the page does not depend on it."""
+        self._site, self._request = site, request
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -53,30 +50,30 @@ class AccountPage(Page):
         self.ask("status", self.client.auth_status(), self._on_status, self.on_failed)
 
     def load_accounts(self, status: AuthStatusReply) -> None:
-        """Ask for what the page shows of a server where people sign in."""
+        """Load the page of a server that requires sign-in."""
         raise NotImplementedError
 
     def show_open(self) -> None:
-        """Show what there is to say of a server where nobody signs in."""
+        """Show the page of a server without sign-in."""
         raise NotImplementedError
 
     def show_empty(
         self, title: str, advice: str, action_text: str = "", act: Callable[[], object] | None = None, icon: str = "key"
     ) -> None:
-        """Show a message in place of the page. act: what its button does."""
+        """Show a message in place of the page. act: action of its button."""
         self._action = act
         self.stack.show_empty(title, advice, action_text, icon)
 
     def on_failed(self, error: AppError) -> None:
-        """Show why there is nothing to show; content that is there already stays."""
+        """Show why the page cannot be loaded. Content that is there already stays."""
         if error.code == "not_found":
             self.withdraw()
             self.show_open()
         elif error.code == "forbidden":
             self.withdraw()
             self.show_empty(
-                self.tr("This is for people, not for keys"),
-                self.tr("The window is connected with an API key. Sign in with the password to see and change this."),
+                self.tr("Not available with an API key"),
+                self.tr("This window is connected with an API key. Sign in with the password to view and change this."),
                 self.tr("Sign in with the password\N{HORIZONTAL ELLIPSIS}"),
                 self.sign_in_requested.emit,
                 "lock",

@@ -1,4 +1,4 @@
-"""API keys: what scripts, and windows elsewhere, get in with. Made here, shown once, revoked at once."""
+"""API keys page: create keys for scripts and remote windows, list them, and revoke them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SHARES = (9, 8, 8, 7)
 
 
 class ApiKeysPage(AccountPage):
-    """now: the time that ends keys."""
+    """now: clock that tells which keys have expired."""
 
     def __init__(
         self, bridge: Bridge, client: ApiClient, link: ServerLink, now: Callable[[], datetime] = utc_now
@@ -43,8 +43,8 @@ class ApiKeysPage(AccountPage):
         )
         text = self.tr("New API key\N{HORIZONTAL ELLIPSIS}")
         self._new: QPushButton = button(text, "key_new", self._open_new, role="primary", icon_name="plus")
-        self._new.setEnabled(False)  # until it is known for which sites a key may be
-        titles = (self.tr("Name"), self.tr("May do"), self.tr("Used"), self.tr("State"))
+        self._new.setEnabled(False)  # until the websites a key can be limited to are loaded
+        titles = (self.tr("Name"), self.tr("Permissions"), self.tr("Last used"), self.tr("Status"))
         self._table = CellsTable("keys_table", self.tr("API keys"), titles, _SHARES)
         self._table.chosen_changed.connect(self._show_revoke)
         self._table.delete_requested.connect(self._ask_revoke)
@@ -56,13 +56,13 @@ class ApiKeysPage(AccountPage):
         self.ask("websites", self.client.list_websites(), self._on_websites, self.on_failed)
 
     def show_open(self) -> None:
-        title = self.tr("API keys need signing in")
-        advice = self.tr("Nobody has to sign in to this server, so a key would protect nothing.")
+        title = self.tr("API keys require sign-in")
+        advice = self.tr("This server does not require sign-in, so a key would protect nothing.")
         if self.link.is_remote:
-            where = self.tr("Signing in is switched on where the server runs, with SPARKLYTICS_AUTH=local.")
+            where = self.tr("Turn sign-in on where the server runs, with SPARKLYTICS_AUTH=local.")
             self.show_empty(title, f"{advice} {where}")
         else:
-            advice += " " + self.tr("Ask for a password first, then make keys.")
+            advice += " " + self.tr("Turn sign-in on first, then create keys.")
             text = self.tr("Go to Security")
             self.show_empty(title, advice, text, lambda: self.page_requested.emit("security"))
 
@@ -76,7 +76,7 @@ class ApiKeysPage(AccountPage):
         if not keys:
             self.show_empty(
                 self.tr("No API keys yet"),
-                self.tr("A key lets a script, or the window on another computer, in without the password."),
+                self.tr("A key gives a script, or the window on another computer, access without the password."),
                 self.tr("New API key\N{HORIZONTAL ELLIPSIS}"),
                 self._open_new,
             )
@@ -84,15 +84,15 @@ class ApiKeysPage(AccountPage):
         now = self._now()
         names = {website.id: website.name for website in self._websites}
         self._table.show_rows([(key.id, _cells(key, names, now)) for key in keys])
-        works = sum(_works(key, now) for key in keys)
-        text = self.tr("1 key works") if works == 1 else self.tr("%1 keys work")
+        works = sum(_is_active(key, now) for key in keys)
+        text = self.tr("1 active key") if works == 1 else self.tr("%1 active keys")
         self._count.setText(text.replace("%1", format.exact(works)))
         self.stack.show_content()
 
     def _chosen(self) -> ApiKeyReply | None:
-        """Return the chosen key, None when there is none or it is revoked already."""
-        found = (key for key in self._keys if key.id == self._table.chosen and key.revoked_at is None)
-        return next(found, None)
+        """Return the selected key, None when there is none or it is already revoked."""
+        chosen = (key for key in self._keys if key.id == self._table.chosen and key.revoked_at is None)
+        return next(chosen, None)
 
     def _show_revoke(self) -> None:
         self._revoke.setEnabled(self._chosen() is not None)
@@ -106,7 +106,7 @@ class ApiKeysPage(AccountPage):
         if (key := self._chosen()) is not None:
             question = self.tr("Revoke “%1”?").replace("%1", key.name)
             detail = self.tr(
-                "Whatever uses the key %1\N{HORIZONTAL ELLIPSIS} is turned away from now on. This cannot be undone."
+                "Programs that use the key %1\N{HORIZONTAL ELLIPSIS} lose access at once. This cannot be undone."
             ).replace("%1", key.prefix)
             verb = self.tr("Revoke %1").replace("%1", key.name).replace("&", "&&")
             answers = (
@@ -120,37 +120,36 @@ class ApiKeysPage(AccountPage):
         self.ask("revoke", self.client.revoke_api_key(key.id), lambda _: self._on_revoked(key))
 
     def _on_revoked(self, key: ApiKeyReply) -> None:
-        self.notice.emit(self.tr("%1 was revoked").replace("%1", key.name))
+        self.notice.emit(self.tr("%1 has been revoked").replace("%1", key.name))
         self.refresh()
 
 
 def scope_name(scope: KeyScope) -> str:
-    """Return what a key of a scope may do, in a few words."""
+    """Return the permissions of a scope in a few words."""
     names: dict[KeyScope, str] = {
-        "read": _tr("Read numbers"),
-        "write": _tr("Read and change"),
-        "admin": _tr("Everything"),
+        "read": _tr("Read reports"),
+        "write": _tr("Read and edit"),
+        "admin": _tr("Full access"),
     }
     return names[scope]
 
 
-def _works(key: ApiKeyReply, now: datetime) -> bool:
+def _is_active(key: ApiKeyReply, now: datetime) -> bool:
     return key.revoked_at is None and (key.expires_at is None or now < key.expires_at)
 
 
 def _cells(key: ApiKeyReply, names: dict[str, str], now: datetime) -> tuple[Cell, ...]:
-    works = _works(key, now)
-    ink = "" if works else "muted"
+    ink = "" if _is_active(key, now) else "muted"
     site = _tr("All sites") if key.website_id is None else names.get(key.website_id, key.website_id)
     used = _tr("Never used")
     if key.last_used_at is not None:
         used = format.age((now - key.last_used_at).total_seconds())
     tip = "" if key.last_used_at is None else format.moment(key.last_used_at)
-    made = _tr("made %1").replace("%1", format.day(key.created_at.astimezone().date()))
+    created = _tr("created %1").replace("%1", format.day(key.created_at.astimezone().date()))
     return (
         Cell(key.name, f"{key.prefix}\N{HORIZONTAL ELLIPSIS}", ink, key.name),
         Cell(scope_name(key.scope), site, ink, f"{key.scope} \N{MIDDLE DOT} {site}"),
-        Cell(used, made, ink, tip or format.moment(key.created_at)),
+        Cell(used, created, ink, tip or format.moment(key.created_at)),
         _state(key, now),
     )
 
@@ -161,11 +160,11 @@ def _state(key: ApiKeyReply, now: datetime) -> Cell:
             _tr("Revoked"), format.day(key.revoked_at.astimezone().date()), "muted", format.moment(key.revoked_at)
         )
     if key.expires_at is None:
-        return Cell(_tr("Works"), _tr("without end"), "up")
+        return Cell(_tr("Active"), _tr("no expiry"), "up")
     day, tip = format.day(key.expires_at.astimezone().date()), format.moment(key.expires_at)
     if key.expires_at <= now:
-        return Cell(_tr("Ended"), day, "warning", tip)
-    return Cell(_tr("Works"), _tr("until %1").replace("%1", day), "up", tip)
+        return Cell(_tr("Expired"), day, "warning", tip)
+    return Cell(_tr("Active"), _tr("until %1").replace("%1", day), "up", tip)
 
 
 def _tr(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Changing the administrator's password."""
+"""Card that changes the administrator's password."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _FORM_WIDTH = 420
 
 
 class PasswordCard(QFrame):
-    """changed: the password is another one now, and everybody else is signed out. grew: its form has opened."""
+    """changed: the password was changed, and all other sessions have ended. grew: the form was opened."""
 
     changed = Signal()
     grew = Signal()
@@ -37,14 +37,14 @@ class PasswordCard(QFrame):
         self._form.setLayout(column(titled(self._current), self._new, self._error, row(self._ok, None), gap=3))
         self._form.hide()
         self._open: QPushButton = button(self.tr("Change\N{HORIZONTAL ELLIPSIS}"), "password_open", self._on_open)
-        text = paragraph(self.tr("Changing it signs everybody else out. API keys go on working."), "muted")
+        text = paragraph(self.tr("Changing it ends all other sessions. API keys keep working."), "muted")
         head = row(label(self.tr("Password"), "heading"), None, self._open)
         self.setLayout(column(head, text, self._form, gap=3, margins=4))
         for field in self._form.findChildren(SecretLine):
             field.returnPressed.connect(self._on_ok)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Forget what was typed when the page is left, though not when the window is minimised."""
+        """Clear the form when the page is left, but not when the window is minimised."""
         super().hideEvent(event)
         if not event.spontaneous():
             self._show_form(False)
@@ -63,7 +63,7 @@ class PasswordCard(QFrame):
             self.grew.emit()
 
     def _on_ok(self) -> None:
-        problem = self._new.problem() if self._current.text() else self.tr("Type the current password.")
+        problem = self._new.problem() if self._current.text() else self.tr("Enter the current password.")
         if problem:
             self._show_error(problem)
             return
@@ -75,12 +75,12 @@ class PasswordCard(QFrame):
     def _on_changed(self, _: None) -> None:
         self._form.setEnabled(True)
         self._show_form(False)
-        self._page.notice.emit(self.tr("The password is changed, and everybody else is signed out"))
+        self._page.notice.emit(self.tr("Password changed. All other sessions have ended."))
         self.changed.emit()
 
     def _on_failed(self, error: AppError) -> None:
         self._form.setEnabled(True)
-        self._show_error(refusal(error, self.tr("The current password is not right.")))
+        self._show_error(refusal(error, self.tr("The current password is wrong.")))
         self._current.setFocus()
         self._current.selectAll()
 

@@ -1,4 +1,4 @@
-"""The second factor: whether it is on, and the ways to switch it on and off."""
+"""Card of the second factor: its state, and the dialogs that turn it on and off."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FEW_CODES = 3
 
 
 class SecondFactorCard(QFrame):
-    """changed: it was switched on or off."""
+    """changed: it was turned on or off."""
 
     changed = Signal()
 
@@ -30,8 +30,8 @@ class SecondFactorCard(QFrame):
         self._warning: QLabel = paragraph("", "", "second_factor_warning")
         set_tone(self._warning, "warning")
         dots = "\N{HORIZONTAL ELLIPSIS}"
-        self._on: QPushButton = button(self.tr("Switch on") + dots, "second_factor_on", self._open_start)
-        self._off: QPushButton = button(self.tr("Switch off") + dots, "second_factor_off", self._open_stop)
+        self._on: QPushButton = button(self.tr("Turn on") + dots, "second_factor_on", self._open_start)
+        self._off: QPushButton = button(self.tr("Turn off") + dots, "second_factor_off", self._open_stop)
         head = row(label(self.tr("Second factor"), "heading"), self._badge, None, self._on, self._off)
         self.setLayout(column(head, self._text, self._warning, gap=3, margins=4))
 
@@ -42,11 +42,10 @@ class SecondFactorCard(QFrame):
         self._off.setVisible(state.enabled)
         left = state.recovery_codes_left
         if not state.enabled or state.enabled_at is None:
-            self._text.setText(
-                self.tr(
-                    "The password is enough. With a second factor, signing in also takes a code that your phone shows."
-                )
+            text = self.tr(
+                "Only the password is required. With a second factor, signing in also takes a code from your phone."
             )
+            self._text.setText(text)
         else:
             codes = self.tr("1 recovery code left.") if left == 1 else self.tr("%1 recovery codes left.")
             since = self.tr("On since %1.").replace("%1", format.day(state.enabled_at.astimezone().date()))
@@ -57,11 +56,11 @@ class SecondFactorCard(QFrame):
         text = ""
         if state.enabled and not state.has_secret:
             text = self.tr(
-                "Its secret was lost from the data folder, so only recovery codes are good. Switch it off with one of "
-                "them, then on again."
+                "Its secret is missing from the data folder, so only recovery codes work. Turn it off with one of them "
+                "and then on again."
             )
         elif state.enabled and state.recovery_codes_left < FEW_CODES:
-            text = self.tr("Few recovery codes are left. Switch it off and on again to get new ones.")
+            text = self.tr("You have few recovery codes left. Turn the second factor off and on again to get new ones.")
         self._warning.setText(text)
         self._warning.setVisible(bool(text))
 

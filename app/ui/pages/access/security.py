@@ -1,11 +1,11 @@
-"""Security: how people sign in to the server, the password, the second factor, who is signed in, what happened."""
+"""Security page: sign-in, password, second factor, sessions, and the security log."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.api.access import ApiKeyReply, AuditLog, AuthSessionItem, AuthStatusReply, SecondFactorReply
@@ -23,14 +23,11 @@ from app.ui.style.theme import SPACE
 from app.ui.widgets.parts import column, scroll_area
 from app.ui.workspace import utc_now
 
-LOG_PAGE = 20  # records asked for at once
+LOG_PAGE = 20  # records of one request
 
 
 class SecurityPage(AccountPage):
-    """Security page. sign_in_replaced: the client has a new sign-in, as after a change of the password."""
-
-    sign_in_replaced = Signal()
-    sign_out_requested = Signal()
+    """now: clock for ages in the lists."""
 
     def __init__(
         self, bridge: Bridge, client: ApiClient, link: ServerLink, now: Callable[[], datetime] = utc_now
@@ -52,7 +49,7 @@ class SecurityPage(AccountPage):
         self._log = LogCard(now)
         self._cards: tuple[QFrame, ...] = (self._password, self._factor, self._sessions, self._log)
         content.setLayout(column(self._sign_in, *self._cards, None, gap=4, margins=(5, 4, 4, 4)))
-        self._sign_in.hide()  # until it is known how people sign in, the page says nothing
+        self._sign_in.hide()  # until the mode of sign-in is known
         self._show_cards(())
         self._sign_in.set_up.connect(self.refresh)
         self._sign_in.sign_out_requested.connect(self.sign_out_requested)
@@ -65,8 +62,8 @@ class SecurityPage(AccountPage):
     def show_open(self) -> None:
         if self.link.is_remote:
             self.show_empty(
-                self.tr("Nobody has to sign in to this server"),
-                self.tr("Signing in is switched on where the server runs, with SPARKLYTICS_AUTH=local."),
+                self.tr("This server does not require sign-in"),
+                self.tr("Turn sign-in on where the server runs, with SPARKLYTICS_AUTH=local."),
                 icon="shield",
             )
             return
@@ -110,7 +107,7 @@ class SecurityPage(AccountPage):
 
     @Slot()
     def _show_password(self) -> None:
-        """Bring the whole form into sight, its button too."""
+        """Scroll the whole form into view, including its button."""
         self._area.ensureWidgetVisible(self._password, 0, SPACE)
 
     def _on_more(self) -> None:
@@ -125,6 +122,6 @@ class SecurityPage(AccountPage):
         self._log.show_records(self._records, self._key_names, has_more=self._cursor is not None)
 
     def _show_cards(self, shown: tuple[QFrame, ...]) -> None:
-        """Show these cards below the one about signing in."""
+        """Show these cards below the sign-in card, and hide the others."""
         for card in self._cards:
             card.setVisible(card in shown)

@@ -1,4 +1,4 @@
-"""Who is signed in, and what happened to accounts and keys."""
+"""Cards of the Security page: open sessions and the security log."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from app.ui.widgets.parts import button, column, label, paragraph, row
 from app.ui.widgets.tables.cells_table import CellsTable
 from app.ui.windows.confirm_dialog import Choice, ConfirmDialog
 
-MOST_SESSIONS = 8  # in sight at once; more scroll
-_CALLER_LENGTH = 4  # characters of a caller's hash: enough to tell two apart
+MOST_SESSIONS = 8  # rows in view; more scroll
+_CALLER_LENGTH = 4  # characters of a client hash: enough to tell two apart
 
 
 class SessionsCard(QFrame):
@@ -32,28 +32,28 @@ class SessionsCard(QFrame):
         self.setObjectName("sessions_card")
         self._page, self._now = page, now
         self._sessions: tuple[AuthSessionItem, ...] = ()
-        self._nobody: QLabel = paragraph(self.tr("Nobody is signed in."), "muted", "sessions_nobody")
-        titles = (self.tr("Who"), self.tr("Last seen"), self.tr("Ends"))
-        self._table = CellsTable("sessions_table", self.tr("Who is signed in"), titles, (5, 3, 3))
+        self._none: QLabel = paragraph(self.tr("No one is signed in."), "muted", "sessions_nobody")
+        titles = (self.tr("Client"), self.tr("Last seen"), self.tr("Expires"))
+        self._table = CellsTable("sessions_table", self.tr("Sessions"), titles, (5, 3, 3))
         self._table.chosen_changed.connect(self._show_end)
         self._table.delete_requested.connect(self._on_end)
-        self._end: QPushButton = button(self.tr("End it"), "session_end", self._on_end)
+        self._end: QPushButton = button(self.tr("End session"), "session_end", self._on_end)
         self._others: QPushButton = button(
-            self.tr("End all others\N{HORIZONTAL ELLIPSIS}"), "sessions_end_others", self._ask_others
+            self.tr("End all other sessions\N{HORIZONTAL ELLIPSIS}"), "sessions_end_others", self._ask_others
         )
-        head = row(label(self.tr("Who is signed in"), "heading"), None, self._end, self._others)
-        self.setLayout(column(head, self._nobody, self._table, gap=2, margins=4))
+        head = row(label(self.tr("Sessions"), "heading"), None, self._end, self._others)
+        self.setLayout(column(head, self._none, self._table, gap=2, margins=4))
 
     def show_sessions(self, sessions: tuple[AuthSessionItem, ...]) -> None:
         self._sessions, now = sessions, self._now()
         self._table.show_rows([(item.id, self._cells(item, now)) for item in sessions])
         self._table.fit(MOST_SESSIONS)
-        self._nobody.setVisible(not sessions)
+        self._none.setVisible(not sessions)
         self._others.setEnabled(any(not item.is_current for item in sessions))
         self._show_end()
 
     def _cells(self, item: AuthSessionItem, now: datetime) -> tuple[Cell, ...]:
-        who = item.client or self.tr("A window or a program")
+        who = item.client or self.tr("Window or program")
         since = self.tr("since %1").replace("%1", format.moment(item.created_at))
         seen = item.last_seen_at or item.created_at
         ends = format.day(item.expires_at.astimezone().date())
@@ -64,8 +64,8 @@ class SessionsCard(QFrame):
         )
 
     def _chosen(self) -> AuthSessionItem | None:
-        found = (item for item in self._sessions if item.id == self._table.chosen and not item.is_current)
-        return next(found, None)
+        chosen = (item for item in self._sessions if item.id == self._table.chosen and not item.is_current)
+        return next(chosen, None)
 
     def _show_end(self) -> None:
         self._end.setEnabled(self._chosen() is not None)
@@ -75,12 +75,12 @@ class SessionsCard(QFrame):
             self._page.ask("end", self._page.client.revoke_session(item.id), self._on_ended)
 
     def _ask_others(self) -> None:
-        detail = self.tr("Whoever is signed in elsewhere has to sign in again. API keys go on working.")
+        detail = self.tr("People signed in elsewhere have to sign in again. API keys keep working.")
         answers = (
             Choice("others_cancel", self.tr("Cancel"), is_default=True),
-            Choice("others_confirm", self.tr("End all others"), self._end_others, role="danger"),
+            Choice("others_confirm", self.tr("End all other sessions"), self._end_others, role="danger"),
         )
-        title, question = self.tr("Sessions"), self.tr("End every session but this one?")
+        title, question = self.tr("Sessions"), self.tr("End all sessions except this one?")
         ConfirmDialog("others_dialog", title, question, detail, answers, self.window(), "warning").open()
 
     def _end_others(self) -> None:
@@ -91,7 +91,7 @@ class SessionsCard(QFrame):
 
 
 class LogCard(QFrame):
-    """What happened, newest first. more_requested: the page after what is shown."""
+    """Security log, newest entry first. more_requested: the next page of older entries."""
 
     more_requested = Signal()
 
@@ -100,15 +100,15 @@ class LogCard(QFrame):
         self.setProperty("role", "card")
         self.setObjectName("security_log_card")
         self._now = now
-        titles = (self.tr("What"), self.tr("When"), self.tr("From"))
-        self._table = CellsTable("audit_log", self.tr("What happened"), titles, (5, 3, 3))
+        titles = (self.tr("Event"), self.tr("Time"), self.tr("Origin"))
+        self._table = CellsTable("audit_log", self.tr("Security log"), titles, (5, 3, 3))
         self._nothing: QLabel = paragraph(self.tr("Nothing yet."), "muted", "security_log_nothing")
         self._more: QPushButton = button(self.tr("Show older"), "security_log_more", self.more_requested.emit)
-        title = label(self.tr("What happened"), "heading")
+        title = label(self.tr("Security log"), "heading")
         self.setLayout(column(title, self._nothing, self._table, row(self._more, None), gap=2, margins=4))
 
     def show_records(self, records: Sequence[AuditRecord], names: Mapping[str, str], *, has_more: bool) -> None:
-        """names: of API keys, by their ids."""
+        """Show log entries. names: of API keys, by id."""
         now = self._now()
         self._table.show_rows([(str(record.number), _record_cells(record, names, now)) for record in records])
         self._table.fit(len(records))
@@ -120,31 +120,31 @@ def _record_cells(record: AuditRecord, names: Mapping[str, str], now: datetime) 
     ink = {"login_failed": "warning", "login_locked": "down"}.get(record.kind, "")
     subject = names.get(record.subject or "", "")
     is_here = record.caller is None
-    caller = "" if record.caller is None else _tr("caller %1").replace("%1", record.caller[:_CALLER_LENGTH])
+    caller = "" if record.caller is None else _tr("client %1").replace("%1", record.caller[:_CALLER_LENGTH])
     return (
         Cell(event_name(record.kind), subject, ink),
         Cell(format.age((now - record.happened_at).total_seconds()), format.moment(record.happened_at)),
-        Cell(_tr("The server's computer") if is_here else _tr("Elsewhere"), caller),
+        Cell(_tr("Server's computer") if is_here else _tr("Remote"), caller),
     )
 
 
 def event_name(kind: AuditKind) -> str:
-    """Return a kind of the security log in words."""
+    """Return the title of a kind of log entry."""
     names: dict[AuditKind, str] = {
-        "setup": _tr("The administrator was set up"),
+        "setup": _tr("Administrator set up"),
         "login": _tr("Signed in"),
-        "login_failed": _tr("A wrong password or code"),
-        "login_locked": _tr("Locked out after wrong tries"),
+        "login_failed": _tr("Wrong password or code"),
+        "login_locked": _tr("Locked after failed attempts"),
         "logout": _tr("Signed out"),
-        "password_changed": _tr("The password was changed"),
-        "password_reset": _tr("The password was reset on the command line"),
-        "key_created": _tr("An API key was made"),
-        "key_revoked": _tr("An API key was revoked"),
-        "session_revoked": _tr("A session was ended"),
-        "sessions_revoked": _tr("All other sessions were ended"),
-        "second_factor_on": _tr("The second factor was switched on"),
-        "second_factor_off": _tr("The second factor was switched off"),
-        "recovery_code_used": _tr("A recovery code was used"),
+        "password_changed": _tr("Password changed"),
+        "password_reset": _tr("Password reset on the command line"),
+        "key_created": _tr("API key created"),
+        "key_revoked": _tr("API key revoked"),
+        "session_revoked": _tr("Session ended"),
+        "sessions_revoked": _tr("All other sessions ended"),
+        "second_factor_on": _tr("Second factor turned on"),
+        "second_factor_off": _tr("Second factor turned off"),
+        "recovery_code_used": _tr("Recovery code used"),
     }
     return names[kind]
 

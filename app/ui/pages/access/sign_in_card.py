@@ -1,4 +1,4 @@
-"""How people sign in to the server, and switching that on and off where it is the server of this program."""
+"""Card of the sign-in mode of a server, with buttons that turn it on and off on the local one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FORM_WIDTH = 420
 
 
 class SignInCard(QFrame):
-    """set_up: the administrator was made just now; sign_out_requested: leave the server elsewhere."""
+    """set_up: the administrator was created. sign_out_requested: end the session on the remote server."""
 
     set_up = Signal()
     sign_out_requested = Signal()
@@ -37,25 +37,25 @@ class SignInCard(QFrame):
         self._text: QLabel = paragraph("", "muted", "sign_in_text")
         dots = "\N{HORIZONTAL ELLIPSIS}"
         self._on: QPushButton = button(
-            self.tr("Ask for a password") + dots, "sign_in_on", self._ask_on, role="primary", icon_name="lock"
+            self.tr("Require a password") + dots, "sign_in_on", self._ask_on, role="primary", icon_name="lock"
         )
-        self._off: QPushButton = button(self.tr("Stop asking") + dots, "sign_in_off", self._ask_off)
+        self._off: QPushButton = button(self.tr("Turn off") + dots, "sign_in_off", self._ask_off)
         self._out: QPushButton = button(self.tr("Sign out"), "sign_out", self.sign_out_requested.emit)
         self._form = self._set_up_form()
-        head = row(label(self.tr("Signing in"), "heading"), self._badge, None, self._on, self._off, self._out)
+        head = row(label(self.tr("Sign-in"), "heading"), self._badge, None, self._on, self._off, self._out)
         self.setLayout(column(head, self._text, self._form, gap=3, margins=4))
 
     def show_open(self) -> None:
-        """Show the server of this program while nobody has to sign in."""
+        """Show the local server while it does not require sign-in."""
         text = self.tr(
-            "Nobody has to sign in: whoever reaches this server can read the numbers and change the sites. That is "
-            "fine as long as only this computer reaches it."
+            "Sign-in is off: anyone who can reach this server can read the reports and change the sites. That is fine "
+            "as long as only this computer can reach it."
         )
         way_in = self._on if self._can_change() else None
         self._show(self.tr("Off"), "flat", (text, "" if way_in else self._pinned()), way_in)
 
     def show_status(self, status: AuthStatusReply) -> None:
-        """Show a server on which people sign in."""
+        """Show a server that requires sign-in."""
         is_own = not self._link.is_remote
         can_change = is_own and self._can_change()
         way_out = self._off if can_change else None if is_own else self._out
@@ -64,25 +64,25 @@ class SignInCard(QFrame):
             self._show_set_up(pinned, way_out)
             return
         if status.mode == "password":
-            text = self.tr("People sign in with the password that SPARKLYTICS_PASSWORD says where the server runs.")
+            text = self.tr("People sign in with the password set in SPARKLYTICS_PASSWORD where the server runs.")
         else:
             text = self.tr("People sign in with the administrator's password, programs with an API key.")
-        own = self.tr("This window is never asked: it belongs to the server.") if is_own else ""
+        own = self.tr("This window does not need to: it belongs to the server.") if is_own else ""
         self._show(self.tr("On"), "up", (text, own, pinned), way_out)
 
     def _show_set_up(self, pinned: str, way_out: QPushButton | None) -> None:
         text = self.tr(
-            "Nobody can sign in yet: choose the administrator's password. Until then other devices are asked for the "
-            "one-time password, and whoever has it chooses."
+            "No one can sign in yet: choose the administrator's password. Until then, anyone with the one-time "
+            "password can choose it from another device."
         )
         known = self._one_time()
         self._first_part.setVisible(not known)
         self._known_part.setVisible(bool(known))
         self._known.setText(known)
-        self._show(self.tr("Password due"), "warning", (text, pinned), way_out, self._form)
+        self._show(self.tr("Password needed"), "warning", (text, pinned), way_out, self._form)
 
     def _show(self, badge: str, tone: Tone, texts: tuple[str, ...], *shown: QWidget | None) -> None:
-        """shown: the parts that mean something now. What stays in sight is left alone: somebody may be typing there."""
+        """Show badge, text and the parts that apply now. A form that stays visible keeps its input."""
         self._badge.setText(badge)
         set_tone(self._badge, tone)
         self._text.setText(" ".join(filter(None, texts)))
@@ -90,13 +90,13 @@ class SignInCard(QFrame):
             part.setVisible(part in shown)
 
     def _set_up_form(self) -> QWidget:
-        self._first = SecretLine("set_up_admin_first", self.tr("First password"))
+        self._first = SecretLine("set_up_admin_first", self.tr("Bootstrap password"))
         self._first_part = QWidget()
-        self._first_part.setLayout(titled(self._first, self.tr("The one that SPARKLYTICS_BOOTSTRAP_PASSWORD says.")))
+        self._first_part.setLayout(titled(self._first, self.tr("The one set in SPARKLYTICS_BOOTSTRAP_PASSWORD.")))
         self._known: QLabel = label("", "code", "bootstrap_password")
         copy = CopyButton(lambda: self._known.text(), "one_time_copy")
         self._known_part = QWidget()
-        title = label(self.tr("One-time password, for setting up from another device"))
+        title = label(self.tr("Bootstrap password, for setting up from another device"))
         self._known_part.setLayout(column(title, row(self._known, copy, None), gap=1))
         self._new = NewPassword("set_up_admin")
         self._error: QLabel = paragraph("", "", "set_up_admin_error")
@@ -106,10 +106,10 @@ class SignInCard(QFrame):
         fields = QWidget()
         fields.setLayout(column(self._first_part, self._new, self._error, row(done, None), gap=3))
         fields.setMaximumWidth(_FORM_WIDTH)
-        made = QWidget()
-        made.setObjectName("set_up_admin_form")
-        made.setLayout(column(fields, self._known_part, gap=4))
-        return made
+        form = QWidget()
+        form.setObjectName("set_up_admin_form")
+        form.setLayout(column(fields, self._known_part, gap=4))
+        return form
 
     def _on_set_up(self) -> None:
         first = self._one_time() or self._first.text().strip()
@@ -128,10 +128,10 @@ class SignInCard(QFrame):
 
     def _on_failed(self, error: AppError) -> None:
         self._form.setEnabled(True)
-        if error.code == "gone":  # somebody was quicker, so the page shows something else now
+        if error.code == "gone":  # someone else has set the password meanwhile
             self.set_up.emit()
             return
-        self._show_error(refusal(error, self.tr("The first password is not right.")))
+        self._show_error(refusal(error, self.tr("The bootstrap password is wrong.")))
 
     def _show_error(self, text: str) -> None:
         self._error.setText(text)
@@ -142,11 +142,11 @@ class SignInCard(QFrame):
         return "" if address is None else address.bootstrap_password or ""
 
     def _setting(self) -> SettingView | None:
-        """Return how people sign in, as the settings of this program's own server say it."""
+        """Return the setting `auth` of the local server, None when it cannot be read."""
         control = self._link.control
         try:
             settings = () if control is None else control.settings()
-        except AppError:  # the Server page shows what is wrong with them
+        except AppError:  # the Server page shows the error
             return None
         return next((setting for setting in settings if setting.name == "auth"), None)
 
@@ -155,24 +155,24 @@ class SignInCard(QFrame):
         return setting is not None and not is_pinned(setting)
 
     def _pinned(self) -> str:
-        return self.tr("This is pinned by the environment or the command line.")
+        return self.tr("This is set by the environment or the command line.")
 
     def _ask_on(self) -> None:
-        detail = self.tr("You choose the password next. Visits are counted without one, as before.")
-        yes = Choice("sign_in_on_yes", self.tr("Ask for a password"), lambda: self._change("local"), is_default=True)
-        self._ask(self.tr("Ask for a password from now on?"), detail, yes, "lock")
+        detail = self.tr("Next you choose the password. Visits are still counted without one.")
+        yes = Choice("sign_in_on_yes", self.tr("Require a password"), lambda: self._change("local"), is_default=True)
+        self._ask(self.tr("Require a password from now on?"), detail, yes, "lock")
 
     def _ask_off(self) -> None:
         detail = self.tr(
-            "Whoever reaches the server can then read the numbers and change the sites, without a key too."
+            "Anyone who can reach the server can then read the reports and change the sites, even without an API key."
         )
-        yes = Choice("sign_in_off_yes", self.tr("Stop asking"), lambda: self._change(""), role="danger")
-        self._ask(self.tr("Let people in without a password?"), detail, yes, "warning")
+        yes = Choice("sign_in_off_yes", self.tr("Turn off"), lambda: self._change(""), role="danger")
+        self._ask(self.tr("Allow access without a password?"), detail, yes, "warning")
 
     def _ask(self, question: str, detail: str, yes: Choice, icon_name: str) -> None:
-        whole = f"{detail} {self.tr('The server restarts for it and is away for a moment.')}"
+        whole = f"{detail} {self.tr('The server restarts and is unavailable for a moment.')}"
         answers = (Choice("sign_in_cancel", self.tr("Cancel"), is_default=not yes.is_default), yes)
-        title = self.tr("Signing in")
+        title = self.tr("Sign-in")
         ConfirmDialog("sign_in_dialog", title, question, whole, answers, self.window(), icon_name).open()
 
     def _change(self, mode: str) -> None:

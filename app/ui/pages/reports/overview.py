@@ -1,4 +1,4 @@
-"""The first page: six numbers, the course of traffic, and who came from where to what with which."""
+"""Overview page: six key figures, the traffic chart, and breakdowns by page, source, place and system."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.breakdown import PAGE_ROWS, BreakdownPanel, BreakdownRequest
 from app.ui.widgets.toast import Banner
 
-FIRST_DAY = date(2000, 1, 1)  # before any event: asks whether the site was ever visited
+FIRST_DAY = date(2000, 1, 1)  # before any event: finds out whether the website was ever visited
 CHECK_AGAIN_MS = 1_000  # an event is visible at most one flush after it arrived
 _PANEL_WIDTH = 400
 _CHART_HEIGHT = 260
@@ -53,7 +53,7 @@ _PANELS: tuple[tuple[str, Callable[[], str], tuple[str, ...]], ...] = (
 
 
 class OverviewPage(Page):
-    """Everything of a range at one glance, in one request."""
+    """All figures of a range, loaded in one request. clock: aware and UTC."""
 
     def __init__(
         self, bridge: Bridge, client: ApiClient, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
@@ -63,7 +63,7 @@ class OverviewPage(Page):
         self._clock = clock
         self._zoomed_from: list[DateRange] = []  # ranges to go back to, the newest last
         self._zoomed_to: DateRange | None = None
-        self._asked: tuple[BreakdownPanel, ...] = ()  # whose rows the open overview call brings
+        self._requested: tuple[BreakdownPanel, ...] = ()  # panels with rows in the open overview call
         self._is_refresh = False
         self._has_arrived = False  # an event of this site came in while the page was open
         self.stale = Banner("overview_stale", "warning")
@@ -86,24 +86,24 @@ class OverviewPage(Page):
     def load(self, *, is_other_site: bool) -> None:
         if is_other_site:
             self._forget()
-        if self.site is None or self.question is None:
+        if self.site is None or self.request is None:
             self._layers.setCurrentWidget(self.stack)
             self.stack.show_empty(_tr("No site yet"), _tr("Add a site to see who visits it."), "", "sites")
             return
-        if self._zoomed_to != (self.question.start, self.question.end):
-            self._zoomed_from.clear()  # the range was changed elsewhere: there is nothing to go back to
+        if self._zoomed_to != (self.request.start, self.request.end):
+            self._zoomed_from.clear()  # the range was changed elsewhere, so there is no way back
         self._show_way_back()
         self._is_refresh = False
         self._load(self.panels)
 
     def refresh(self) -> None:
-        """Ask again, but leave the panels alone in which the user scrolled on: their rows would be thrown away."""
+        """Load again, except for panels in which the user has scrolled on: their rows would be lost."""
         if self.site is not None:
             self._is_refresh = self.stack.state in ("content", "loading")
             self._load(tuple(panel for panel in self.panels if not panel.has_more_than_first))
 
     def live_events(self, arrived: ArrivedEvents) -> None:
-        """Turn the waiting page green on the first event of this site."""
+        """Show on the waiting page that the first event of this website has arrived."""
         if self.site is None or all(event.website_id != self.site.id for event in arrived.events):
             return
         self._has_arrived = True
@@ -112,7 +112,7 @@ class OverviewPage(Page):
             self._again.start()
 
     def focus_search(self) -> bool:
-        """Open the search of the panel that has the keyboard, of the first one else."""
+        """Open the search of the focused panel, or of the first one."""
         if self._layers.currentWidget() is not self.stack or self.stack.state not in ("content", "loading"):
             return False
         focused = [panel for panel in self.panels if panel.isAncestorOf(self.focusWidget() or self)]
@@ -162,17 +162,17 @@ class OverviewPage(Page):
         return frame("panel", "traffic_panel", column(head, self.chart, gap=2, margins=3))
 
     def _load(self, panels: tuple[BreakdownPanel, ...]) -> None:
-        """Ask for the numbers and, in the same request, for the rows of those panels that show what is usual."""
-        site, question = self.site, self.question
+        """Load the figures and, in the same request, the rows of the panels with default sorting and no search."""
+        site, request = self.site, self.request
         assert site is not None
-        assert question is not None
+        assert request is not None
         self.stack.show_loading()
-        self._asked = tuple(panel for panel in panels if panel.request.is_plain)
-        types = [panel.request.type for panel in self._asked]
-        call = self.client.overview(site.id, question, types, PAGE_ROWS)
+        self._requested = tuple(panel for panel in panels if panel.request.is_plain)
+        types = [panel.request.type for panel in self._requested]
+        call = self.client.overview(site.id, request, types, PAGE_ROWS)
         self.ask("overview", call, self._on_overview, self._on_failed)
         for panel in panels:
-            if panel not in self._asked:
+            if panel not in self._requested:
                 self._on_needed(panel, panel.request)
 
     def _forget(self) -> None:
@@ -188,31 +188,31 @@ class OverviewPage(Page):
         if overview.stats.visitors == 0:
             self._on_nothing()
             return
-        assert self.question is not None
+        assert self.request is not None
         self.cards.show_overview(overview, self._clock())
         self.chart.offer(overview.series)
-        self._legend.set_compared(_compared(self.question))
-        for panel, report in zip(self._asked, overview.breakdowns, strict=True):
+        self._legend.set_compared(_compared(self.request))
+        for panel, report in zip(self._requested, overview.breakdowns, strict=True):
             panel.set_all_visitors(overview.stats.visitors)
-            if panel.request.is_plain and panel.request.type == report.data.type:  # else its tab was changed meanwhile
+            if panel.request.is_plain and panel.request.type == report.data.type:  # its tab may have changed
                 panel.show_rows(report)
         self._layers.setCurrentWidget(self.stack)
         self.stale.hide()
         self.stack.show_content()
 
     def _on_nothing(self) -> None:
-        """Find out whether the site was never visited or only not in this range."""
-        assert self.question is not None
+        """Find out whether the website was never visited, or just not in this range."""
+        assert self.request is not None
         assert self.site is not None
-        if self.question.filters:
-            self._show_empty(_tr("Nothing matches the filters"), _tr("Remove a filter or choose other days."))
+        if self.request.filters:
+            self._show_empty(_tr("Nothing matches the filters"), _tr("Remove a filter or choose different days."))
             return
-        always = ReportRequest(FIRST_DAY, self._today(), self.question.timezone, include_bots=True)
+        always = ReportRequest(FIRST_DAY, self._today(), self.request.timezone, include_bots=True)
         self.ask("ever", self.client.stats(self.site.id, always), self._on_ever, self._on_failed)
 
     def _on_ever(self, stats: Stats) -> None:
         if stats.visitors:
-            advice = _tr("The visits were on other days, or they were bots, which are left out.")
+            advice = _tr("The visits were on other days, or came from bots, which are not included.")
             self._show_empty(_tr("No visits in this range"), advice)
             return
         assert self.site is not None
@@ -228,39 +228,39 @@ class OverviewPage(Page):
         self.stack.show_empty(title, advice, name, "calendar")
 
     def _on_failed(self, error: AppError) -> None:
-        """Show why there are no numbers. Those of the same question that are there stay, said to be old."""
+        """Show why the figures cannot be loaded. Older ones of the same request stay, marked as such."""
         self._layers.setCurrentWidget(self.stack)
         if self._is_refresh:
-            text = _tr("%1 These are the numbers from before.").replace("%1", error.message)
+            text = _tr("%1 These figures may be out of date.").replace("%1", error.message)
             self.stale.show_text(text, _tr("Try again"))
             self.stack.show_content()
         else:
             self.stack.show_error(error)
 
-    def _on_needed(self, panel: BreakdownPanel, wanted: BreakdownRequest) -> None:
-        if self.site is None or self.question is None:
+    def _on_needed(self, panel: BreakdownPanel, rows: BreakdownRequest) -> None:
+        if self.site is None or self.request is None:
             return
         call = self.client.metrics(
             self.site.id,
-            self.question,
-            wanted.type,
-            limit=wanted.limit,
-            offset=wanted.offset,
-            search=wanted.search,
-            sort=wanted.sort,
-            order=wanted.order,
+            self.request,
+            rows.type,
+            limit=rows.limit,
+            offset=rows.offset,
+            search=rows.search,
+            sort=rows.sort,
+            order=rows.order,
         )
         self.ask(panel.objectName(), call, panel.show_rows, panel.show_error)
 
     def _on_zoomed(self, days: DateRange) -> None:
-        if self.question is None:
+        if self.request is None:
             return
-        whole = (self.question.start, self.question.end)
-        wanted = (max(days[0], whole[0]), min(days[1], whole[1]))
-        if wanted != whole:
+        whole = (self.request.start, self.request.end)
+        zoomed = (max(days[0], whole[0]), min(days[1], whole[1]))
+        if zoomed != whole:
             self._zoomed_from.append(whole)
-            self._zoomed_to = wanted
-            self.range_requested.emit(wanted)
+            self._zoomed_to = zoomed
+            self.range_requested.emit(zoomed)
 
     def _on_zoom_reset(self) -> None:
         if self._zoomed_from:
@@ -273,19 +273,19 @@ class OverviewPage(Page):
             self._way_back.setText(_tr("Back to %1").replace("%1", format.day_range(*self._zoomed_from[-1])))
 
     def _today(self) -> date:
-        assert self.question is not None
+        assert self.request is not None
         assert self.site is not None
-        return self._clock().astimezone(ZoneInfo(self.question.timezone or self.site.timezone)).date()
+        return self._clock().astimezone(ZoneInfo(self.request.timezone or self.site.timezone)).date()
 
     def _other_preset(self) -> str:
-        """Return the range to offer instead of an empty one: 30 days, or a year when these were the 30 days."""
-        assert self.question is not None
-        return "12m" if PRESETS["30d"](self._today()) == (self.question.start, self.question.end) else "30d"
+        """Return the preset to offer for an empty range: 30 days, or a year when the range is those 30 days."""
+        assert self.request is not None
+        return "12m" if PRESETS["30d"](self._today()) == (self.request.start, self.request.end) else "30d"
 
     def _on_other_days(self) -> None:
         self.range_requested.emit(PRESETS[self._other_preset()](self._today()))
 
 
-def _compared(question: ReportRequest) -> DateRange | None:
-    choice = CompareChoice(question.compare, question.compare_start, question.compare_end)
-    return compared_days((question.start, question.end), choice)
+def _compared(request: ReportRequest) -> DateRange | None:
+    choice = CompareChoice(request.compare, request.compare_start, request.compare_end)
+    return compared_days((request.start, request.end), choice)

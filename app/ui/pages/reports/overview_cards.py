@@ -1,4 +1,4 @@
-"""The six numbers of a range, each with its change."""
+"""Cards of the six key figures of a range, each with its change."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _CARD_WIDTH = 150
 
 @dataclass(frozen=True, slots=True)
 class _Totals:
-    """The numbers of one window, of which a card shows one."""
+    """Figures of one range. A card shows one of them."""
 
     pageviews: int
     visitors: int
@@ -34,13 +34,13 @@ class _Totals:
 
 @dataclass(frozen=True, slots=True)
 class _Card:
-    """What a card is called, which of the totals it shows, how that is written."""
+    """Card of one figure. name: its field in `_Totals`; write: formats it; is_inverted: lower is better."""
 
     name: str
     title: Callable[[], str]
     write: Callable[[float], str]
     is_inverted: bool = False
-    is_mean: bool = False  # of the sessions: without any there is nothing to compare with
+    is_mean: bool = False  # per session: without sessions there is nothing to compare with
 
 
 def _tr(text: str) -> str:
@@ -58,7 +58,7 @@ _CARDS = (
 
 
 class StatCards(ResponsiveGrid):
-    """The six cards: six in a row, or three, or two."""
+    """The six cards, in rows of six, three or two."""
 
     def __init__(self) -> None:
         self._cards = {
@@ -67,11 +67,11 @@ class StatCards(ResponsiveGrid):
         super().__init__(tuple(self._cards.values()), _CARD_WIDTH, (6, 3, 2), "cards")
 
     def card(self, name: str) -> StatCard:
-        """Return a card by the field it shows."""
+        """Return the card of a field of `_Totals`."""
         return self._cards[name]
 
     def show_overview(self, overview: Overview, now: datetime) -> None:
-        """Show every number with its change and its course up to `now`."""
+        """Show every figure with its change and its sparkline up to `now`."""
         current, before = _split(overview.stats)
         for card in _CARDS:
             value, previous = getattr(current, card.name), getattr(before, card.name)

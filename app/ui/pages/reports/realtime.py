@@ -1,11 +1,11 @@
-"""Who is on the site now. Events are pushed and shown the moment they are accepted; nothing waits for a poll."""
+"""Realtime page: active visitors and events. Events are pushed and shown as soon as they are accepted."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHeaderView, QWidget
 
@@ -29,7 +29,7 @@ from app.ui.widgets.themed_icon import ThemedIcon
 
 DRAW_EVERY_MS = 250  # the counts, however many events arrive; rows appear at once
 TICK_MS = 1_000
-RELOAD_MS = 10_000  # visitors leave without telling: only the store knows
+RELOAD_MS = 10_000  # a visitor who leaves sends nothing: only the stored counts show it
 NARROW = 230 * SPACE  # below it the lists go under the table
 _WIDTHS = {"source": 140, "place": 140, "browser": 90, "age": 90}
 
@@ -39,9 +39,7 @@ def utc_now() -> datetime:
 
 
 class RealtimePage(Page):
-    """snippet_requested: nobody is there, and the user wants to see what to paste."""
-
-    snippet_requested = Signal()
+    """now: clock, aware and UTC."""
 
     def __init__(self, bridge: Bridge, client: ApiClient, now: Callable[[], datetime] = utc_now) -> None:
         super().__init__(bridge, client)
@@ -67,22 +65,22 @@ class RealtimePage(Page):
             self._has_loaded = False
             self._window.clear()
             self.model.set_rows(())
-        if self.site is not None and self.question is not None:
+        if self.site is not None and self.request is not None:
             if is_other_site:
                 self.stack.show_loading()
-            call = self.client.realtime(self.site.id, self.question.include_bots)
+            call = self.client.realtime(self.site.id, self.request.include_bots)
             self.ask("realtime", call, self._on_realtime, self._on_failed)
 
     def live_events(self, arrived: ArrivedEvents) -> None:
-        if self.site is None or self.question is None:
+        if self.site is None or self.request is None:
             return
-        has_bots = self.question.include_bots is True
-        mine = [
+        has_bots = self.request.include_bots is True
+        events = [
             event for event in arrived.events if event.website_id == self.site.id and (has_bots or not event.is_bot)
         ]
-        if mine:
-            self._window.push(mine)
-            self.model.add(map(row_of, mine))
+        if events:
+            self._window.push(events)
+            self.model.add(map(row_of, events))
             if self.isVisible() and not self._draw.isActive():
                 self._draw.start()
 
@@ -137,7 +135,7 @@ class RealtimePage(Page):
 
     @Slot()
     def tick(self) -> None:
-        """Bring ages and counts to this second."""
+        """Update ages and counts to the current second."""
         self.model.drop_before(self._now() - WINDOW)
         self.model.tick()
         self._show_counts()
@@ -149,7 +147,7 @@ class RealtimePage(Page):
         self._show_counts()
 
     def _on_failed(self, error: AppError) -> None:
-        if self.stack.state == "content":  # what was pushed is still true
+        if self.stack.state == "content":  # pushed events are still shown
             self.bridge.failed.emit(error)
         else:
             self._has_loaded = False
@@ -174,15 +172,15 @@ class RealtimePage(Page):
         if active or self.model.rowCount():
             self.stack.show_content()
         elif self._has_loaded:
-            self._show_nobody()
+            self._show_no_visitors()
 
-    def _show_nobody(self) -> None:
+    def _show_no_visitors(self) -> None:
         if self.site is not None and self.site.is_sample:
-            advice = self.tr("Sample data has a past but no present. Add a site of your own to see visits arrive.")
-            self.stack.show_empty(self.tr("Nobody right now"), advice, "", "realtime")
+            advice = self.tr("Sample data has no live visits. Add a site of your own to see visits arrive.")
+            self.stack.show_empty(self.tr("No visitors right now"), advice, "", "realtime")
             return
-        advice = self.tr("Visits appear here the moment they happen. Is the snippet on your pages?")
-        self.stack.show_empty(self.tr("Nobody right now"), advice, self.tr("Show the snippet"), "realtime")
+        advice = self.tr("Visits appear here as they happen. Is the snippet on your pages?")
+        self.stack.show_empty(self.tr("No visitors right now"), advice, self.tr("Show the snippet"), "realtime")
 
 
 def _named(dimension: str, rows: tuple[RealtimeCount, ...]) -> list[tuple[str, int]]:
@@ -194,8 +192,8 @@ def _list_card(title: str, content: CountList) -> QFrame:
 
 
 def _timer(owner: QWidget, interval_ms: int, receiver: Callable[[], None], *, is_single: bool = False) -> QTimer:
-    made = QTimer(owner)
-    made.setInterval(interval_ms)
-    made.setSingleShot(is_single)
-    made.timeout.connect(receiver)
-    return made
+    timer = QTimer(owner)
+    timer.setInterval(interval_ms)
+    timer.setSingleShot(is_single)
+    timer.timeout.connect(receiver)
+    return timer

@@ -1,4 +1,4 @@
-"""The server behind the window: start and stop it, see how it does, change its settings, read its log."""
+"""Server page: start and stop the server, watch its state, change its settings, read its log."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ LAST_PORT = 65_535
 
 
 class ServerPage(QWidget):
-    """Follows the link and the live stream by itself. now_s: seconds of a steady clock."""
+    """Page that follows the link and the live stream by itself. now_s: monotonic clock, seconds."""
 
     page_requested = Signal(str)
 
@@ -47,7 +47,7 @@ class ServerPage(QWidget):
         self._notice = Banner("server_notice", "warning")
         self._tabs = QTabWidget()
         self._tabs.setObjectName("server_tabs")
-        self._tabs.setAccessibleName(self.tr("Parts of the Server page"))
+        self._tabs.setAccessibleName(self.tr("Sections of the Server page"))
         self._tabs.addTab(self._status_tab(), self.tr("Status"))
         self._tabs.addTab(self._settings, self.tr("Settings"))
         self._tabs.addTab(self.log, self.tr("Log"))
@@ -62,7 +62,7 @@ class ServerPage(QWidget):
 
     @property
     def is_port_pinned(self) -> bool:
-        """Say whether the port is set where this window cannot change it."""
+        """True when the port is set where this window cannot change it."""
         setting = self._settings.setting("port")
         return setting is not None and is_pinned(setting)
 
@@ -104,10 +104,10 @@ class ServerPage(QWidget):
         title.setBuddy(self._port)
         self._port_apply: QPushButton = button(self.tr("Change"), "server_port_apply", self._on_port)
         self._port_note: QLabel = label("", "caption", "server_port_note")
-        made = QWidget()
-        made.setLayout(row(title, self._port, self._port_apply, self._port_note, None, gap=2))
-        self._port_row_widget = made
-        return made
+        port_row = QWidget()
+        port_row.setLayout(row(title, self._port, self._port_apply, self._port_note, None, gap=2))
+        self._port_row_widget = port_row
+        return port_row
 
     @Slot(str)
     def _on_state(self, state: str) -> None:
@@ -118,10 +118,10 @@ class ServerPage(QWidget):
         self._start.setVisible(can_control and link.state in ("stopped", "failed"))
         self._restart.setVisible(link.state not in ("stopped", "failed"))
         self._stop.setVisible(link.state not in ("stopped", "failed"))
-        for made in (self._restart, self._stop):
-            made.setEnabled(can_control and link.state == "running")
+        for control in (self._restart, self._stop):
+            control.setEnabled(can_control and link.state == "running")
         self._why.setText(
-            "" if can_control else self.tr("This server runs elsewhere, so it is started and stopped there.")
+            "" if can_control else self.tr("This server runs on another computer. Start and stop it there.")
         )
         self._why.setVisible(not can_control)
         if state != "running":
@@ -136,7 +136,7 @@ class ServerPage(QWidget):
 
     @Slot()
     def _show_settings(self) -> None:
-        """Show port and access of the settings; what the window cannot change is shown and says why."""
+        """Show the settings of port and access, and why the window cannot change them."""
         self._access.show_settings(self._settings.setting("host"), self._settings.setting("auth"))
         setting = self._settings.setting("port")
         self._port_row_widget.setVisible(setting is not None)
@@ -144,8 +144,8 @@ class ServerPage(QWidget):
             self._port.setValue(int(setting.value))
             self._port.setEnabled(not is_pinned(setting))
             self._port_apply.setEnabled(not is_pinned(setting))
-            pinned = self.tr("Pinned by the environment or the command line")
-            restart = self.tr("A new port counts after a restart")
+            pinned = self.tr("Set by the environment or the command line")
+            restart = self.tr("A new port takes effect after a restart")
             self._port_note.setText(pinned if is_pinned(setting) else restart)
 
     @Slot(object)
@@ -163,18 +163,18 @@ class ServerPage(QWidget):
     @Slot(bool, str)
     def _on_connection(self, is_connected: bool, reason: str) -> None:
         if is_connected:
-            self.log.clear()  # the stream begins with the recent lines
+            self.log.clear()  # the stream begins with recent lines
             self._notice.hide()
         elif self._link.state == "running":
-            text = self.tr("The server does not answer; trying again. %1").replace("%1", as_sentence(reason))
+            text = self.tr("The server is not responding. Trying again. %1").replace("%1", as_sentence(reason))
             self._notice.show_text(text)
 
     @Slot(object)
     def _on_refused(self, error: AppError) -> None:
-        """Say why there are no numbers: reports may be read by more keys than the state of the server."""
+        """Show why there are no figures: fewer keys may read the state of the server than its reports."""
         if error.code == "forbidden":
             text = self.tr(
-                "State and log of this server are for its administrator, or for an API key with the scope admin."
+                "Only the administrator, or an API key with the scope admin, can see the state and log of this server."
             )
             self._notice.show_text(text)
 
@@ -184,4 +184,4 @@ class ServerPage(QWidget):
 
     def _on_port(self) -> None:
         self._settings.change("port", str(self._port.value()))
-        self._tabs.setCurrentWidget(self._settings)  # where the answer and the restart are shown
+        self._tabs.setCurrentWidget(self._settings)  # where the result and the restart button are shown

@@ -1,4 +1,4 @@
-"""Who may connect to the server: this computer alone or every device of the network, and under which addresses."""
+"""Card of access to the server: this computer only or every device on the network, and the addresses."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ EVERYWHERE = "all"
 
 
 class AccessCard(QFrame):
-    """Changes the settings of the server of this process; of one elsewhere it shows the addresses.
+    """Changes the settings of the local server; of a remote one it shows the addresses.
 
-    page_requested: the page on which what is missing can be done.
+    page_requested: key of the page that sets the password.
     """
 
     page_requested = Signal(str)
@@ -42,7 +42,7 @@ class AccessCard(QFrame):
         self._choice.chosen.connect(self._on_chosen)
         self._note: QLabel = paragraph("", "muted", "access_note")
         self._secure: QPushButton = button(
-            self.tr("Ask for a password\N{HORIZONTAL ELLIPSIS}"), "access_secure", self._on_secure, icon_name="lock"
+            self.tr("Require a password\N{HORIZONTAL ELLIPSIS}"), "access_secure", self._on_secure, icon_name="lock"
         )
         self._addresses = QVBoxLayout()
         self._addresses.setSpacing(SPACE)
@@ -52,7 +52,7 @@ class AccessCard(QFrame):
         self.setLayout(column(row(title, None, self._choice), note, self._addresses, gap=2, margins=4))
 
     def show_settings(self, host: SettingView | None, auth: SettingView | None) -> None:
-        """host, auth: the settings of the server of this process, None where it is another one."""
+        """Show the settings of the local server. host, auth: None for a remote one."""
         self._host, self._auth = host, auth
         self._choice.setVisible(host is not None)
         is_open = host is not None and not _is_only_here(host)
@@ -64,13 +64,13 @@ class AccessCard(QFrame):
         self._note.setText(self._sentence(is_open=is_open, is_unlocked=is_unlocked))
 
     def show_addresses(self, addresses: tuple[str, ...]) -> None:
-        """Show where the server answers."""
+        """Show the addresses of the server."""
         if addresses == self._shown:
             return
         self._shown = addresses
         while (item := self._addresses.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
-                widget.hide()  # deleted only when Qt's loop comes round
+                widget.hide()  # it is deleted later, in the event loop
                 widget.deleteLater()
         for at, address in enumerate(addresses):
             self._addresses.addWidget(self._address_row(address, at))
@@ -78,24 +78,24 @@ class AccessCard(QFrame):
     def _sentence(self, *, is_open: bool, is_unlocked: bool) -> str:
         host = self._host
         if host is None:
-            return self.tr("This server runs elsewhere. Who may connect is set there.")
+            return self.tr("This server runs on another computer. Access is set there.")
         if is_unlocked:
-            text = self.tr("Anyone on your network can read the numbers and change your sites: nobody has to sign in.")
+            text = self.tr("Anyone on your network can read the reports and change your sites: sign-in is off.")
         elif is_open and host.value != EVERYWHERE:
-            text = self.tr("Devices that reach the address %1, after signing in.").replace("%1", host.value)
+            text = self.tr("Devices that can reach the address %1, after signing in.").replace("%1", host.value)
         elif is_open:
             text = self.tr("Devices on your network, after signing in.")
         else:
-            text = self.tr("Other devices get no answer, visitors of your pages included.")
+            text = self.tr("Other devices cannot connect, and neither can visitors of your pages.")
         if is_pinned(host):
-            text += " " + self.tr("This is pinned by the environment or the command line.")
+            text += " " + self.tr("This is set by the environment or the command line.")
         return text
 
     def _address_row(self, address: str, at: int) -> QWidget:
         text = label(address, "", f"server_address_{at}")
         copy = CopyButton(lambda: address, f"server_address_copy_{at}", role="quiet")
         copy.setAccessibleName(f"{copy.text()} {address}")
-        made, layout = QWidget(), row(text, copy, gap=2)
+        address_row, layout = QWidget(), row(text, copy, gap=2)
         if not _is_of_this_computer(address):
             code = button(
                 self.tr("QR code"),
@@ -107,15 +107,15 @@ class AccessCard(QFrame):
             code.setAccessibleName(self.tr("QR code of %1").replace("%1", address))
             layout.addWidget(code)
         layout.addStretch(1)
-        made.setLayout(layout)
-        return made
+        address_row.setLayout(layout)
+        return address_row
 
     def _on_code(self, address: str) -> None:
         note = self.tr("Scan it with a device on the same network, or type the address there.")
         QrDialog(address, note, self.window()).open()
 
     def _on_chosen(self, choice: str) -> None:
-        """Ask first; the control shows what is until it is changed."""
+        """Ask for confirmation. The control shows the current setting until it is changed."""
         self.show_settings(self._host, self._auth)
         if choice != self._choice.value:
             (self._ask_close if choice == "here" else self._ask_open)()
@@ -128,13 +128,11 @@ class AccessCard(QFrame):
             yes = Choice("access_open", self.tr("Let them connect"), lambda: self._change(EVERYWHERE), is_default=True)
             self._ask(question, detail, (cancel, yes))
             return
-        detail = self.tr(
-            "Nobody has to sign in so far: anyone on your network could read the numbers and change your sites."
-        )
+        detail = self.tr("Sign-in is off: anyone on your network could read the reports and change your sites.")
         bare = Choice("access_open", self.tr("Without a password"), lambda: self._change(EVERYWHERE), role="danger")
         locked = Choice(
             "access_open_locked",
-            self.tr("Ask for a password"),
+            self.tr("Require a password"),
             lambda: self._change(EVERYWHERE, "local"),
             is_default=True,
         )
@@ -142,13 +140,13 @@ class AccessCard(QFrame):
         self._ask(question, detail, (cancel, bare, locked) if can_lock else (cancel, bare))
 
     def _ask_close(self) -> None:
-        question = self.tr("Answer this computer only?")
-        detail = self.tr("Other devices, and visitors whose pages send to this computer, get no answer any more.")
+        question = self.tr("Allow only this computer to connect?")
+        detail = self.tr("Other devices can no longer connect, and neither can visitors of your pages.")
         yes = Choice("access_close", self.tr("Only this computer"), lambda: self._change(""), is_default=True)
         self._ask(question, detail, (Choice("access_cancel", self.tr("Cancel")), yes))
 
     def _ask(self, question: str, detail: str, answers: tuple[Choice, ...]) -> None:
-        restart = self.tr("The server restarts for it and is away for a moment.")
+        restart = self.tr("The server restarts and is unavailable for a moment.")
         title = self.tr("Who may connect")
         ConfirmDialog("access_dialog", title, question, f"{detail} {restart}", answers, self.window(), "server").open()
 
@@ -156,7 +154,7 @@ class AccessCard(QFrame):
         self.page_requested.emit("security")
 
     def _change(self, host: str, auth: str | None = None) -> None:
-        """host: blank puts the default back, which is this computer alone."""
+        """Change the settings. host: blank restores the default, this computer only."""
         if auth is None:
             self._link.change_settings({"host": host})
         else:

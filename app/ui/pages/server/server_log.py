@@ -1,4 +1,4 @@
-"""The live log of the server: newest below, bounded, filtered by level, copied with one click."""
+"""Live log of the server: newest line last, bounded, filtered by level and text."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _COLOURS: dict[LogLevel, str] = {"DEBUG": "faint", "WARNING": "warning", "ERROR"
 
 
 class LogView(QWidget):
-    """`add` takes lines as they come. What the filter hides is kept and comes back with it."""
+    """List of log lines. Lines hidden by the filter are kept and shown again when it changes."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,7 +34,7 @@ class LogView(QWidget):
             ("WARNING", self.tr("Warnings")),
             ("ERROR", self.tr("Errors")),
         )
-        self._level = SegmentedControl(choices, "log_level", self.tr("Least level"))
+        self._level = SegmentedControl(choices, "log_level", self.tr("Minimum level"))
         self._level.set_value("INFO")
         self._level.chosen.connect(self._render)
         self._search = SearchField(self.tr("Search the log"), "log_search")
@@ -58,12 +58,12 @@ class LogView(QWidget):
 
     @property
     def text(self) -> str:
-        """What is shown, as it would be copied."""
+        """Text on screen, as copied."""
         return self._text.toPlainText()
 
     def add(self, line: LogLine) -> None:
         self._lines.append(line)
-        if self._is_wanted(line):
+        if self._is_shown(line):
             self._append([line])
 
     def clear(self) -> None:
@@ -72,17 +72,17 @@ class LogView(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange and self._lines:
-            self._render()  # every line carries the colours of the theme it was written in
+            self._render()  # lines keep the colours of the theme they were written in
         super().changeEvent(event)
 
-    def _is_wanted(self, line: LogLine) -> bool:
+    def _is_shown(self, line: LogLine) -> bool:
         is_level = _LEVELS.index(line.level) >= [str(level) for level in _LEVELS].index(self._level.value)
         return is_level and self._search.text().strip().casefold() in line_text(line).casefold()
 
     def _render(self) -> None:
         self._text.clear()
         self._shown = 0
-        self._append([line for line in self._lines if self._is_wanted(line)])
+        self._append([line for line in self._lines if self._is_shown(line)])
 
     def _append(self, lines: list[LogLine]) -> None:
         bar = self._text.verticalScrollBar()
@@ -98,7 +98,7 @@ class LogView(QWidget):
             cursor.insertText(line_text(line), ink)
             self._shown += 1
         cursor.endEditBlock()
-        if is_at_end:  # whoever reads further up is not torn away
+        if is_at_end:  # not while the user reads further up
             bar.setValue(bar.maximum())
         self._show_count()
 
@@ -108,5 +108,5 @@ class LogView(QWidget):
 
 
 def line_text(line: LogLine) -> str:
-    """Return a log line as text: time of day, level, where from, message."""
+    """Return a log line as text: time of day, level, logger, message."""
     return f"{format.clock(line.at, with_seconds=True)}  {line.level:<8} {line.logger}  {line.message}"

@@ -1,4 +1,4 @@
-"""The settings of the server and where each comes from; a changed one counts from the next start."""
+"""Settings of the server with the source of each. A change takes effect at the next start."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ENVIRONMENT_PREFIX = "SPARKLYTICS_"
 
 
 class SettingsPanel(QWidget):
-    """changed: a setting was written and counts from the next start."""
+    """changed: a setting was written. restart_requested: restart the server with it."""
 
     changed = Signal()
     restart_requested = Signal()
@@ -52,32 +52,32 @@ class SettingsPanel(QWidget):
         )
 
     def show_control(self, control: ServerControl | None) -> None:
-        """Show the settings of the server of this process, or say why there are none to show."""
+        """Show the settings of the local server. control: None for a remote one."""
         self._control = control
         self._restart.hide()
         self._error.hide()
         self._table.setVisible(control is not None)
         if control is None:
             self._model.set_rows(())
-            self._note.setText(self.tr("This server runs elsewhere. Its settings are changed where it runs."))
+            self._note.setText(self.tr("This server runs on another computer. Change its settings there."))
             return
         self._note.setText(self.tr("Double-click a value, or press F2, to change it."))
         self._reload()
 
     def setting(self, name: str) -> SettingView | None:
-        """Return one setting, None when it is not known here."""
+        """Return a setting, None when it is unknown."""
         return next((setting for setting in self._model.rows if setting.name == name), None)
 
     @Slot(str, str)
     def change(self, name: str, value: str) -> None:
-        """Write one setting."""
+        """Write a setting to the settings file."""
         if self._control is not None:
             self._error.hide()
             self._bridge.run(self._control.change_setting(name, value), self._on_changed, self._on_failed)
 
     @Slot(QModelIndex, QModelIndex)
     def _on_current(self, now: QModelIndex, before: QModelIndex) -> None:
-        """Show the whole help of the setting in focus; the table has room for its beginning only."""
+        """Show the whole help text of the focused setting. The table has room for its beginning only."""
         if now.isValid():
             setting = self._model.rows[now.row()]
             variable = f"{ENVIRONMENT_PREFIX}{setting.name.upper()}"
@@ -86,7 +86,7 @@ class SettingsPanel(QWidget):
             self._help.setText("")
 
     def _reload(self) -> None:
-        """Read the settings anew; a file that cannot be read is told in the place of its values."""
+        """Read the settings again, and show the error when the file cannot be read."""
         if self._control is None:
             return
         try:
@@ -97,7 +97,7 @@ class SettingsPanel(QWidget):
 
     def _on_changed(self, _: None) -> None:
         self._reload()
-        text = self.tr("Saved. It takes effect when the server starts again.")
+        text = self.tr("Saved. The change takes effect when the server restarts.")
         self._restart.show_text(text, self.tr("Restart now"))
         self.changed.emit()
 

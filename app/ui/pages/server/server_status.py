@@ -1,4 +1,4 @@
-"""How the server is doing, in numbers: queue, rates, flush, sizes, health, caches."""
+"""State of the server: queue, rates, flushes, sizes, health checks, caches."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NARROW = 210 * SPACE
 
 
 class StatusPanel(QWidget):
-    """`show_status` once a second at most; the lines keep the last five minutes of it."""
+    """Panel of figures. The sparklines keep the last five minutes."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,7 +55,7 @@ class StatusPanel(QWidget):
         self.setLayout(column(self._grid, self._facts_card(), lower, gap=4))
 
     def show_status(self, status: ServerStatus, at_s: float) -> None:
-        """at_s: seconds of a steady clock."""
+        """Show the state of the server. at_s: monotonic clock, seconds."""
         queue = status.queue
         self._gauge.set_value(queue.depth, queue.capacity)
         self._histories["queue"].append(at_s, queue.depth)
@@ -89,7 +89,7 @@ class StatusPanel(QWidget):
         self._caches.set_rows(status.caches)
 
     def clear(self) -> None:
-        """Forget the lines: another server, or the same one started anew."""
+        """Clear figures and sparklines, for another server or a new start."""
         for history in self._histories.values():
             history.clear()
         for text in self._values.values():
@@ -121,7 +121,7 @@ class StatusPanel(QWidget):
     def _facts_card(self) -> QFrame:
         facts = (
             ("stored_today", self.tr("Stored today"), self.tr("Events of this UTC day")),
-            ("refused", self.tr("Refused"), self.tr("Events turned away because the queue was full")),
+            ("refused", self.tr("Refused"), self.tr("Events refused because the queue was full")),
             ("quarantined", self.tr("Quarantined"), self.tr("Events set aside because they could not be stored")),
             ("oldest", self.tr("Oldest waiting"), self.tr("Age of the event that has waited longest")),
             ("journal", self.tr("Journal"), self.tr("Events on disk that are not yet in the database")),
@@ -141,9 +141,9 @@ class StatusPanel(QWidget):
         return frame("card", "facts_card", layout)
 
     def _value(self, key: str, role: str) -> QLabel:
-        made = label(format.NOTHING, role, f"server_{key}")
-        self._values[key] = made
-        return made
+        value = label(format.NOTHING, role, f"server_{key}")
+        self._values[key] = value
+        return value
 
     def _caches_card(self) -> QFrame:
         self._caches = CachesModel()
@@ -158,12 +158,12 @@ class StatusPanel(QWidget):
         self._shown_checks = checks
         while (item := self._checks.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
-                widget.hide()  # deleted only when Qt's loop comes round
+                widget.hide()  # it is deleted later, in the event loop
                 widget.deleteLater()
         for check in checks:
             self._checks.addWidget(_check_row(check))
         if not checks:
-            self._checks.addWidget(label(self.tr("Not known while the server does not run."), "muted"))
+            self._checks.addWidget(label(self.tr("Unknown while the server is not running."), "muted"))
 
 
 def _check_row(check: HealthCheck) -> QWidget:
@@ -173,7 +173,7 @@ def _check_row(check: HealthCheck) -> QWidget:
     layout = row(mark, text, gap=2)
     layout.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
     layout.setStretch(1, 1)
-    made = QWidget()
-    made.setObjectName(f"check_row_{check.name}")
-    made.setLayout(layout)
-    return made
+    check_row = QWidget()
+    check_row.setObjectName(f"check_row_{check.name}")
+    check_row.setLayout(layout)
+    return check_row

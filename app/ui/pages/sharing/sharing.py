@@ -1,11 +1,11 @@
-"""A public link for a website: switch it on and off, replace it, choose what it shows and where."""
+"""Sharing page: turn the public link of a website on and off, renew it, and choose its sections and frames."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
-from typing import Any  # what coroutines take and send is of no interest
+from typing import Any  # types that coroutines receive and send
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -30,14 +30,14 @@ _WIDTH = 200 * SPACE  # lines longer than this are hard to read
 
 
 class SharingPage(Page):
-    """Every choice is kept at once; one that the server refuses goes back."""
+    """Saves every choice at once. A choice that the server refuses is reverted."""
 
     def __init__(self, bridge: Bridge, client: ApiClient) -> None:
         super().__init__(bridge, client)
         self.setObjectName("sharing_page")
         self._sharing: ShareReply | None = None
-        self._changes: list[tuple[str, Future[ShareReply]]] = []  # with the ids of their sites
-        self._turn = asyncio.Lock()
+        self._changes: list[tuple[str, Future[ShareReply]]] = []  # with the ids of their websites
+        self._lock = asyncio.Lock()
         self._link, self._sections, self._embed = LinkCard(), SectionsCard(), EmbedCard()
         self._link.open_requested.connect(self._open)
         self._link.renew_requested.connect(self._ask_renew)
@@ -51,7 +51,7 @@ class SharingPage(Page):
 
     def load(self, *, is_other_site: bool) -> None:
         if self.site is None:
-            text = self.tr("Add a site first; its numbers can then be shared by a link.")
+            text = self.tr("Add a site first. You can then share its reports by a link.")
             self.stack.show_empty(self.tr("No site yet"), text, "", "share")
             return
         if is_other_site:
@@ -61,7 +61,7 @@ class SharingPage(Page):
         if self._sharing is None:
             self.stack.show_loading()
         if self._is_changing(self.site.id):
-            return  # what is asked now may be older than what is being changed, which is shown when that is done
+            return  # a reply may be older than the open change, which is shown when it is done
         self.ask("sharing", self.client.sharing(self.site.id), self._show, self._on_failed)
 
     def _content(self) -> QScrollArea:
@@ -70,7 +70,7 @@ class SharingPage(Page):
         cards.setLayout(column(self._link, self._sections, self._embed, None, gap=4))
         page = QWidget()
         layout = row(cards, None, margins=5)
-        layout.setStretch(0, 100)  # as wide as it may be; what is left over stays empty
+        layout.setStretch(0, 100)  # as wide as allowed; the rest stays empty
         page.setLayout(layout)
         return scroll_area(page, "sharing_scroll")
 
@@ -78,10 +78,12 @@ class SharingPage(Page):
         self._sharing = sharing
         if sharing.share_id is None:
             text = self.tr(
-                "A link shows the numbers of this site to everybody who has it, without signing in. You choose what it "
-                "shows, and can replace it or switch it off at any time."
+                "Anyone with the link can see the reports of this site without signing in. You choose what it shows, "
+                "and can replace it or turn it off at any time."
             )
-            self.stack.show_empty(self.tr("Only you see these numbers"), text, self.tr("Make a public link"), "share")
+            self.stack.show_empty(
+                self.tr("Only you can see these reports"), text, self.tr("Create a public link"), "share"
+            )
             return
         for card in (self._link, self._sections, self._embed):
             card.show_sharing(sharing)
@@ -96,27 +98,27 @@ class SharingPage(Page):
 
     # Changes
 
-    def _change(self, call: Change, said: str = "") -> None:
-        """Change how the site is shared, after what is being changed already. call: takes its id; said: afterwards."""
+    def _change(self, call: Change, notice: str = "") -> None:
+        """Change the sharing of the website, after open changes. call: takes its id; notice: shown afterwards."""
         if self.site is None:
             return
         site_id = self.site.id
         self.withdraw("sharing")
         if self.stack.state != "content":
             self.stack.show_loading()
-        # Not a call of the page, which would be withdrawn when the list of sites is loaded again, as it is after this.
+        # Not a call of the page: those are withdrawn when the list of websites is loaded again, which this causes.
         change = self.bridge.run(
-            _changed(self._turn, call, self.client.sharing, site_id),
-            lambda sharing: self._on_changed(site_id, sharing, said),
+            _changed(self._lock, call, self.client.sharing, site_id),
+            lambda sharing: self._on_changed(site_id, sharing, notice),
             lambda error: self._on_change_failed(site_id, error),
         )
         self._changes.append((site_id, change))
 
-    def _on_changed(self, site_id: str, sharing: ShareReply, said: str) -> None:
+    def _on_changed(self, site_id: str, sharing: ShareReply, notice: str) -> None:
         if self._waits_for(site_id):
             self._show(sharing)
-        if said:
-            self.notice.emit(said)
+        if notice:
+            self.notice.emit(notice)
 
     def _on_change_failed(self, site_id: str, error: AppError) -> None:
         is_last = self._waits_for(site_id)
@@ -128,10 +130,10 @@ class SharingPage(Page):
             return
         self.bridge.failed.emit(error)
         if is_last:
-            self.refresh()  # somebody else may have been quicker
+            self.refresh()  # someone else may have changed it meanwhile
 
     def _waits_for(self, site_id: str) -> bool:
-        """Say of a change that has ended whether it was the last one of the site on screen."""
+        """True when a finished change was the last one of the website on screen."""
         return self.site is not None and self.site.id == site_id and not self._is_changing(site_id)
 
     def _is_changing(self, site_id: str) -> bool:
@@ -146,8 +148,10 @@ class SharingPage(Page):
 
     def _on_embedding(self, chosen: tuple[Embedding, tuple[str, ...]]) -> None:
         embedding, origins = chosen
-        wanted = ShareChange(embedding=embedding, embed_origins=origins)
-        self._choose(wanted if embedding == "listed" else ShareChange(embedding=embedding))
+        if embedding == "listed":
+            self._choose(ShareChange(embedding=embedding, embed_origins=origins))
+        else:
+            self._choose(ShareChange(embedding=embedding))
 
     def _choose(self, change: ShareChange) -> None:
         client = self.client
@@ -161,36 +165,36 @@ class SharingPage(Page):
             Choice("renew_cancel", self.tr("Keep it"), is_default=True),
             Choice("renew_confirm", self.tr("Replace the link"), self._renew, role="danger"),
         )
-        question = self.tr("Replace the link by a new one?")
+        question = self.tr("Replace the link with a new one?")
         detail = self.tr(
-            "The old link stops working at once, wherever it was sent or put into a page. This cannot be undone."
+            "The old link stops working at once, wherever you have sent or embedded it. This cannot be undone."
         )
         ConfirmDialog("renew_dialog", self.tr("New link"), question, detail, answers, self, "warning").open()
 
     def _renew(self) -> None:
-        said = self.tr("This is a new link. The old one opens nothing any more.")
-        self._change(self.client.renew_share_link, said)
+        notice = self.tr("The link has been replaced. The old one no longer works.")
+        self._change(self.client.renew_share_link, notice)
 
     def _ask_stop(self) -> None:
         answers = (
             Choice("stop_cancel", self.tr("Keep sharing"), is_default=True),
             Choice("stop_confirm", self.tr("Stop sharing"), self._stop, role="danger"),
         )
-        question = self.tr("Stop sharing these numbers?")
+        question = self.tr("Stop sharing these reports?")
         detail = self.tr(
-            "The link stops working at once, wherever it was sent or put into a page. Sharing again makes another "
-            "link; what you chose for it is kept."
+            "The link stops working at once, wherever you have sent or embedded it. Sharing again creates a new link "
+            "with the same choices."
         )
         ConfirmDialog("stop_dialog", self.tr("Stop sharing"), question, detail, answers, self, "warning").open()
 
     def _stop(self) -> None:
-        self._change(self.client.unshare_website, self.tr("The link opens nothing any more."))
+        self._change(self.client.unshare_website, self.tr("The link no longer works."))
 
 
 async def _changed(
-    turn: asyncio.Lock, call: Change, look: Callable[[str], Coroutine[Any, Any, ShareReply]], site_id: str
+    lock: asyncio.Lock, call: Change, load: Callable[[str], Coroutine[Any, Any, ShareReply]], site_id: str
 ) -> ShareReply:
-    """Change something when it is its turn, and return how the site is shared then."""
-    async with turn:
+    """Make a change after the ones before it, and return the sharing of the website then."""
+    async with lock:
         await call(site_id)
-        return await look(site_id)
+        return await load(site_id)

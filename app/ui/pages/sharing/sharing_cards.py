@@ -1,4 +1,4 @@
-"""The parts of the Sharing page: the link, what it shows, and the pages that may show it in a frame."""
+"""Cards of the Sharing page: the link, its sections, and the sites that may embed it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _TEXT_FRAME = 28  # pixels of a text field around its lines
 
 
 class LinkCard(QFrame):
-    """The address of the public page, and what can be done with it."""
+    """Public link, with buttons to copy, open, renew and stop it."""
 
     open_requested = Signal()
     renew_requested = Signal()
@@ -48,36 +48,36 @@ class LinkCard(QFrame):
         self._url.setAccessibleName(self.tr("Address of the public page"))
         self._url.setReadOnly(True)
         copy = CopyButton(self._url.text, "share_copy", self.tr("Copy link"), role="primary")
-        look = button(self.tr("Open in browser"), "share_open", self.open_requested.emit, icon_name="external")
+        browse = button(self.tr("Open in browser"), "share_open", self.open_requested.emit, icon_name="external")
         dots = "\N{HORIZONTAL ELLIPSIS}"
         renew = button(self.tr("New link") + dots, "share_renew", self.renew_requested.emit, icon_name="refresh")
         stop = button(self.tr("Stop sharing") + dots, "share_stop", self.stop_requested.emit, icon_name="close")
         self._local = Banner("share_local", "warning")
         explained = paragraph(
             self.tr(
-                "Everybody who has this link sees the numbers, up to %1 days at once, without signing in. Search "
-                "engines are asked to leave it out."
+                "Anyone with this link can see the reports, up to %1 days at a time, without signing in. Search "
+                "engines are asked not to list it."
             ).replace("%1", str(MAX_SHARED_DAYS)),
             "muted",
         )
         line = row(self._url, copy, gap=2)
         line.setStretch(0, 1)
         title = label(self.tr("Public link"), "heading")
-        self.setLayout(column(title, explained, line, self._local, row(look, renew, None, stop), gap=3, margins=4))
+        self.setLayout(column(title, explained, line, self._local, row(browse, renew, None, stop), gap=3, margins=4))
 
     @property
     def url(self) -> str:
         return self._url.text()
 
     def show_sharing(self, sharing: ShareReply) -> None:
-        """sharing: of a website that is shared."""
+        """Show the link. sharing: of a website that is shared."""
         self._url.setText(sharing.share_url or "")
         self._url.setCursorPosition(0)
         if is_loopback(self.url):
             self._local.show_text(
                 self.tr(
-                    "This address opens only on the computer the server runs on. For others, set its public_url under "
-                    "Server, Settings."
+                    "This address works only on the computer that runs the server. For other computers, set public_url "
+                    "under Server, Settings."
                 )
             )
         else:
@@ -85,7 +85,7 @@ class LinkCard(QFrame):
 
 
 class SectionsCard(QFrame):
-    """The breakdowns that the link shows. changed carries the sections that are on, in their order."""
+    """Breakdowns that the link shows. changed carries the selected sections, in order."""
 
     changed = Signal(object)
 
@@ -93,8 +93,8 @@ class SectionsCard(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self.setObjectName("share_sections_card")
-        title = label(self.tr("What is shown"), "heading")
-        always = paragraph(self.tr("Totals and the chart always, and of the breakdowns:"), "muted")
+        title = label(self.tr("Contents"), "heading")
+        always = paragraph(self.tr("The totals, the chart, and these breakdowns:"), "muted")
         layout = column(title, always, gap=2, margins=4)
         self._boxes: dict[Section, QCheckBox] = {}
         for section in SECTIONS:
@@ -115,9 +115,9 @@ class SectionsCard(QFrame):
 
 
 class EmbedCard(QFrame):
-    """Which pages may show the public page in a frame, and the element for them.
+    """Sites that may embed the public page, and the element for them.
 
-    changed carries (embedding, origins as they were typed).
+    changed carries (embedding, origins as typed).
     """
 
     changed = Signal(object)
@@ -129,13 +129,13 @@ class EmbedCard(QFrame):
         self._shown: ShareReply | None = None
         self._group = QButtonGroup(self)
         self._choices: dict[Embedding, QRadioButton] = {
-            "nowhere": QRadioButton(self.tr("On no page")),
-            "listed": QRadioButton(self.tr("On pages of these sites")),
-            "anywhere": QRadioButton(self.tr("On every page")),
+            "nowhere": QRadioButton(self.tr("Nowhere")),
+            "listed": QRadioButton(self.tr("On these sites")),
+            "anywhere": QRadioButton(self.tr("On any site")),
         }
         layout = column(
-            label(self.tr("Inside other pages"), "heading"),
-            paragraph(self.tr("Where the public page may stand in a frame, as on your own site."), "muted"),
+            label(self.tr("Embedding"), "heading"),
+            paragraph(self.tr("Sites that can show the public page in a frame, such as your own."), "muted"),
             gap=2,
             margins=4,
         )
@@ -152,7 +152,7 @@ class EmbedCard(QFrame):
         self.setLayout(layout)
 
     def show_sharing(self, sharing: ShareReply) -> None:
-        """Show what is kept. What is being chosen and typed stays, unless what is kept has changed meanwhile."""
+        """Show the saved sharing. Unsaved choices stay unless the saved ones have changed."""
         before, self._shown = self._shown, sharing
         if before is None or before.embed_origins != sharing.embed_origins:
             self._origins.setPlainText("\n".join(sharing.embed_origins))
@@ -164,17 +164,17 @@ class EmbedCard(QFrame):
         self._show_save()
 
     def go_back(self) -> None:
-        """Choose what is kept."""
+        """Select the saved embedding."""
         if self._shown is not None:
             self._choices[self._shown.embedding].setChecked(True)
             self._show_parts()
 
     def forget(self) -> None:
-        """Show another website next: nothing that was chosen or typed stays."""
+        """Discard unsaved choices before another website is shown."""
         self._shown = None
 
     def show_error(self, sentence: str) -> None:
-        """Say below the sites what is wrong with them; empty: nothing."""
+        """Show an error below the sites, or hide it when the sentence is empty."""
         self._error.setText(sentence)
         self._error.setVisible(bool(sentence))
         self._origins.setAccessibleDescription(sentence)
@@ -184,28 +184,28 @@ class EmbedCard(QFrame):
             self._origins.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _sites_part(self) -> QWidget:
-        self._origins = _text_field("share_origins", self.tr("Sites, one a line"), _ORIGIN_LINES)
+        self._origins = _text_field("share_origins", self.tr("Sites, one per line"), _ORIGIN_LINES)
         self._origins.setPlaceholderText("https://example.com")
         self._origins.textChanged.connect(self._on_typed)
         self._save: QPushButton = button(self.tr("Save sites"), "share_origins_save", self._on_saved)
         self._error: QLabel = paragraph("", "caption", "share_origins_error")
         set_tone(self._error, "down")
-        title = label(self.tr("Sites, one a line"), "caption")
+        title = label(self.tr("Sites, one per line"), "caption")
         title.setBuddy(self._origins)
-        made = QWidget()
-        made.setLayout(column(title, self._origins, self._error, row(self._save, None), gap=1, margins=(6, 0, 0, 2)))
-        return made
+        part = QWidget()
+        part.setLayout(column(title, self._origins, self._error, row(self._save, None), gap=1, margins=(6, 0, 0, 2)))
+        return part
 
     def _snippet_part(self) -> QWidget:
-        self._code = _text_field("share_snippet", self.tr("Element for the page"), _SNIPPET_LINES)
+        self._code = _text_field("share_snippet", self.tr("Embed code"), _SNIPPET_LINES)
         self._code.setProperty("role", "code")
         self._code.setFont(theme.current().fixed_font())
         self._code.setReadOnly(True)
-        copy = CopyButton(self._code.toPlainText, "share_snippet_copy", self.tr("Copy element"))
-        text = paragraph(self.tr("Put this element where the numbers are to stand."), "muted")
-        made = QWidget()
-        made.setLayout(column(frame("hairline"), text, self._code, row(copy, None), gap=2, margins=(0, 2, 0, 0)))
-        return made
+        copy = CopyButton(self._code.toPlainText, "share_snippet_copy", self.tr("Copy code"))
+        text = paragraph(self.tr("Paste this code where the reports should appear."), "muted")
+        part = QWidget()
+        part.setLayout(column(frame("hairline"), text, self._code, row(copy, None), gap=2, margins=(0, 2, 0, 0)))
+        return part
 
     def _chosen(self) -> Embedding:
         return next(key for key, choice in self._choices.items() if choice.isChecked())
@@ -213,18 +213,18 @@ class EmbedCard(QFrame):
     def _show_parts(self) -> None:
         embedding = self._chosen()
         self._sites.setVisible(embedding == "listed")
-        kept = self._shown.embedding if self._shown is not None else "nowhere"
-        self._snippet.setVisible(embedding != "nowhere" and embedding == kept)
+        saved = self._shown.embedding if self._shown is not None else "nowhere"
+        self._snippet.setVisible(embedding != "nowhere" and embedding == saved)
 
     def _show_save(self) -> None:
-        kept = self._shown.embed_origins if self._shown is not None else ()
-        self._save.setEnabled(bool(self._typed()) and self._typed() != kept)
+        saved = self._shown.embed_origins if self._shown is not None else ()
+        self._save.setEnabled(bool(self._typed()) and self._typed() != saved)
 
     def _on_chosen(self) -> None:
         embedding = self._chosen()
         self._show_parts()
         if embedding == "listed" and not self._typed():
-            self._origins.setFocus(Qt.FocusReason.OtherFocusReason)  # there is nothing to keep yet
+            self._origins.setFocus(Qt.FocusReason.OtherFocusReason)  # there is nothing to save yet
         else:
             self.changed.emit((embedding, self._typed()))
 
@@ -241,10 +241,10 @@ class EmbedCard(QFrame):
 
 
 def section_text(section: Section) -> tuple[str, str]:
-    """Return what a section is called and what is in it."""
+    """Return the title and the description of a section."""
     texts: dict[Section, tuple[str, str]] = {
-        "pages": (_tr("Pages"), _tr("Their paths, never what follows a question mark")),
-        "events": (_tr("Events"), _tr("Their names, never their data")),
+        "pages": (_tr("Pages"), _tr("Paths, never query strings")),
+        "events": (_tr("Events"), _tr("Names, never their data")),
         "sources": (_tr("Sources"), _tr("Referring sites and campaigns")),
         "places": (_tr("Places"), _tr("Countries, regions and cities")),
         "systems": (_tr("Systems"), _tr("Browsers, operating systems, devices, screens and languages")),
@@ -255,18 +255,18 @@ def section_text(section: Section) -> tuple[str, str]:
 def _checked_row(box: QCheckBox, detail: str) -> QHBoxLayout:
     box.setFixedWidth(_CHECK_WIDTH)
     text = paragraph(detail, "muted")
-    made = row(box, text, gap=2)
-    made.setStretch(1, 1)
-    return made
+    checked_row = row(box, text, gap=2)
+    checked_row.setStretch(1, 1)
+    return checked_row
 
 
 def _text_field(name: str, title: str, lines: int) -> QPlainTextEdit:
-    made = QPlainTextEdit()
-    made.setObjectName(name)
-    made.setAccessibleName(title)
-    made.setTabChangesFocus(True)
-    made.setFixedHeight(QFontMetrics(made.font()).lineSpacing() * lines + _TEXT_FRAME)
-    return made
+    field = QPlainTextEdit()
+    field.setObjectName(name)
+    field.setAccessibleName(title)
+    field.setTabChangesFocus(True)
+    field.setFixedHeight(QFontMetrics(field.font()).lineSpacing() * lines + _TEXT_FRAME)
+    return field
 
 
 def _tr(text: str) -> str:

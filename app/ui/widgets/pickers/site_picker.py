@@ -1,4 +1,4 @@
-"""Which site is shown: a button with its name, and behind it a list that is searched by typing."""
+"""Site picker: a button with the current site, and a searchable list of all sites."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from app.ui.widgets.parts import button, column, label, row
 from app.ui.widgets.tables.detail_delegate import DetailDelegate
 from app.ui.widgets.themed_icon import ThemedIcon
 
-SEARCH_FROM = 6  # so many sites are found faster by typing than by looking
+SEARCH_FROM = 6  # with this many sites, typing is faster than looking
 _ID = Qt.ItemDataRole.UserRole
 _LIST_HEIGHT = 320
 _ROW_HEIGHT = 40
 
 
 class SitePicker(QPushButton):
-    """website_chosen carries an id. The list shows names and domains; both are searched."""
+    """Button of the current site. website_chosen carries an id. The search covers names and domains."""
 
     website_chosen = Signal(str)
     add_requested = Signal()
@@ -49,18 +49,18 @@ class SitePicker(QPushButton):
 
     def show_websites(self, websites: Sequence[WebsiteReply], shown: WebsiteReply | None) -> None:
         self._name.setText(shown.name if shown else self.tr("No site yet"))
-        self._domain.setText(_second_line(shown) if shown else self.tr("Add the first one"))
+        self._domain.setText(_second_line(shown) if shown else self.tr("Add your first site"))
         self.setToolTip(f"{shown.name}\n{shown.domain}" if shown else "")
         self.setAccessibleName(self.tr("Site: %1").replace("%1", shown.name) if shown else self.tr("Choose a site"))
         self._popup.set_websites(websites, shown)
 
     def open_list(self) -> None:
-        """Open the list below the button, ready for typing."""
+        """Open the list below the button, with the search focused."""
         self._popup.open_at(self.mapToGlobal(QPoint(0, self.height() + SPACE)), max(self.width(), 70 * SPACE))
 
 
 class _SiteList(QFrame):
-    """The popup. Arrow keys work while the search field has the focus."""
+    """Popup with the list. Arrow keys work while the search field has the focus."""
 
     def __init__(self, picker: SitePicker) -> None:
         super().__init__(picker, Qt.WindowType.Popup)
@@ -77,7 +77,7 @@ class _SiteList(QFrame):
         self._list.setItemDelegate(DetailDelegate(self._list, is_below=True))
         self._list.itemClicked.connect(self._choose)
         self._list.itemActivated.connect(self._choose)
-        self._none = label(self.tr("No site matches"), "muted", "site_list_none")
+        self._none = label(self.tr("No matching site"), "muted", "site_list_none")
         add = button(self.tr("Add site\N{HORIZONTAL ELLIPSIS}"), "site_list_add", self._add, icon_name="plus")
         self.setLayout(column(self._search, self._list, self._none, add, margins=2))
 
@@ -117,10 +117,10 @@ class _SiteList(QFrame):
         return False
 
     def _on_text_changed(self, text: str) -> None:
-        wanted = text.strip().casefold()
+        term = text.strip().casefold()
         items = [self._list.item(at) for at in range(self._list.count())]
         for item in items:
-            item.setHidden(wanted not in f"{item.text()} {item.data(DETAIL_ROLE)}".casefold())
+            item.setHidden(term not in f"{item.text()} {item.data(DETAIL_ROLE)}".casefold())
         matching = [item for item in items if not item.isHidden()]
         self._none.setVisible(bool(items) and not matching)
         if matching and (self._list.currentItem() not in matching):

@@ -1,4 +1,4 @@
-"""A layout that puts widgets side by side and goes on in the next line when the room ends."""
+"""Flow layout: widgets side by side, wrapped to the next line where the width ends."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Every widget gets its size hint. gap: pixels between widgets and between lines."""
+    """Layout of widgets at their size hints. gap: between widgets and between lines, pixels."""
 
     def __init__(self, gap: int) -> None:
         super().__init__()
@@ -21,7 +21,7 @@ class FlowLayout(QLayout):
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # Qt asks past the end and wants null
+    def itemAt(self, index: int) -> QLayoutItem | None:  # Qt asks past the end and expects null
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
@@ -58,7 +58,7 @@ class FlowLayout(QLayout):
         return size
 
     def _arrange(self, rect: QRect, *, is_trial: bool) -> int:
-        """Place the widgets unless it is a trial, and return the height they take."""
+        """Place the widgets, unless it is a trial, and return their height."""
         x, y, line_height = rect.x(), rect.y(), 0
         for item in self._items:
             size = item.sizeHint()
