@@ -1,7 +1,7 @@
-"""The command line: `sparklytics` opens the window, `sparklytics serve` is the same server without one.
+"""Command line: `sparklytics` opens the window, `sparklytics serve` runs the server without one.
 
-Wires the parts together and holds no logic. Server and window are imported where they are needed only: `health` runs
-every few seconds on small machines, and a server never loads Qt.
+Connects the modules and contains no logic. Server and window are imported only where needed: `health` runs every few
+seconds on small machines, and a server never loads Qt.
 """
 
 from __future__ import annotations
@@ -41,31 +41,31 @@ log = logging.getLogger("app.main")
 
 NAME = "Sparklytics Desktop"
 HEALTH_LIMIT_S = 5.0
-STOP_LIMIT_S = 25.0  # handlers 5 s, ingest 10 s, the last checkpoint, and some air
-PRIVATE_UMASK = 0o077  # what this program writes is for its user only
+STOP_LIMIT_S = 25.0  # handlers 5 s, ingest 10 s, the last checkpoint, and a reserve
+PRIVATE_UMASK = 0o077  # files are accessible to their owner only
 QT_HINT = (
-    "The window needs PySide6 and what it stands on. Install it with: pip install 'sparklytics-desktop[desktop]'\n"
+    "The window needs PySide6. Install it with: pip install 'sparklytics-desktop[desktop]'\n"
     "Or run the server without a window: sparklytics serve"
 )
 DISPLAY_HINT = (
-    "There is no screen to open the window on.\n"
+    "There is no display to open the window on.\n"
     "Run the server without a window: sparklytics serve\n"
     "Then open the window on another computer with: sparklytics --connect http://THIS-COMPUTER:3000"
 )
 
-# Each time the event loop reads or writes a socket the writer thread may take the interpreter; with Python's 5 ms the
-# loop would wait that long to get it back. Measured under full load: a third more requests a second.
+# At each socket call of the event loop another thread may take the interpreter lock; with Python's 5 ms the loop would
+# wait that long to get it back. Measured under full load: a third more requests per second.
 SWITCH_INTERVAL_S = 0.0005
-# Waiting events are many objects without cycles, and Python's collector looked at them again and again: a third of the
+# Queued events are many objects without cycles, which the garbage collector traversed again and again: a third of the
 # time under full load.
 COLLECTOR_THRESHOLDS = (50_000, 20, 100)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program and return its exit code: 0 done, 1 a failure told in a sentence, 2 wrong usage."""
+    """Run the program and return its exit code: 0 success, 1 failure with a message, 2 wrong usage."""
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     gc.set_threshold(*COLLECTOR_THRESHOLDS)
-    multiprocessing.freeze_support()  # the database's log is tried in a child process
+    multiprocessing.freeze_support()  # the write-ahead log of the database is tested in a child process
     os.umask(PRIVATE_UMASK)
     parser = _parser()
     options = parser.parse_args(arguments)
@@ -76,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command is None:
             return gui(flags, os.environ, options.connect)
         if options.connect is not None:
-            parser.error("--connect opens a window and takes no command")
+            parser.error("--connect opens the window and cannot be combined with a command")
         if options.command == "version":
             print(NAME, __version__)
             return 0
@@ -91,39 +91,39 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--data-dir", metavar="FOLDER", help="where database, journal and log are")
-    common.add_argument("--host", help="where to listen: localhost, all, or one address")
+    common.add_argument("--data-dir", metavar="FOLDER", help="folder of the database, the journal and the log")
+    common.add_argument("--host", help="address to listen on: localhost, all, or a single address")
     common.add_argument("--port", help="port to listen on")
     parser = argparse.ArgumentParser(
         prog="sparklytics",
         parents=[common],
-        description=f"{NAME}: web analytics on your own machine. Without a command it opens the window.",
-        epilog="Every setting is also an environment variable or a line of settings.toml: see docs/settings.md.",
+        description=f"{NAME}: web analytics on your own computer. Without a command, opens the window.",
+        epilog="All settings, also as environment variables and in settings.toml: see docs/settings.md.",
     )
     parser.add_argument("--version", action="version", version=f"{NAME} {__version__}")
-    parser.add_argument("--connect", metavar="URL", help="open the window on a server elsewhere")
+    parser.add_argument("--connect", metavar="URL", help="open the window on a remote server")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     commands.add_parser("serve", parents=[common], help="run the server without a window")
-    commands.add_parser("health", parents=[common], help="exit 0 when the server answers, 1 when it does not")
+    commands.add_parser("health", parents=[common], help="exit with 0 if the server is healthy, else with 1")
     reset = commands.add_parser(
-        "reset-password", parents=[common], help="give the administrator a new password while the server is stopped"
+        "reset-password", parents=[common], help="set a new administrator password while the server is stopped"
     )
     reset.add_argument(
-        "--second-factor-off", action="store_true", help="sign in without a code from now on: the authenticator is lost"
+        "--second-factor-off", action="store_true", help="also turn off the second factor, if the authenticator is lost"
     )
     commands.add_parser("version", help="print the version")
     return parser
 
 
 def health(settings: Settings) -> int:
-    """Ask the server of this computer how it is; 0 when it is well."""
+    """Check the health of the server on this computer. Returns the exit code."""
     host = {"localhost": "127.0.0.1", "all": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  compared
     connection = _connection(settings, host.get(settings.host, settings.host))
     try:
         connection.request("GET", "/health")
         return 0 if connection.getresponse().status == http.client.OK else 1
     except (OSError, http.client.HTTPException) as error:
-        print(f"No server answers on port {settings.port}: {error}", file=sys.stderr)
+        print(f"No server replies on port {settings.port}: {error}", file=sys.stderr)
         return 1
     finally:
         connection.close()
@@ -132,46 +132,46 @@ def health(settings: Settings) -> int:
 def _connection(settings: Settings, host: str) -> http.client.HTTPConnection:
     if settings.scheme == "http":
         return http.client.HTTPConnection(host, settings.port, timeout=HEALTH_LIMIT_S)
-    anybody = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    # The certificate is for the name outside, not for this computer's. Nothing secret is asked, sent or answered.
-    anybody.check_hostname = False
-    anybody.verify_mode = ssl.CERT_NONE
-    return http.client.HTTPSConnection(host, settings.port, timeout=HEALTH_LIMIT_S, context=anybody)
+    unverified = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    # The certificate is for the public name, not for localhost. Nothing secret is sent or received.
+    unverified.check_hostname = False
+    unverified.verify_mode = ssl.CERT_NONE
+    return http.client.HTTPSConnection(host, settings.port, timeout=HEALTH_LIMIT_S, context=unverified)
 
 
 def serve(settings: Settings) -> int:
     """Run the server until SIGINT or SIGTERM; a second one ends it at once."""
     prepare_folder(settings.data_dir)
-    with logging_to(settings.data_dir, settings.log_level) as log_lines, _surprises_logged(settings.data_dir):
+    with logging_to(settings.data_dir, settings.log_level) as log_lines, _unexpected_logged(settings.data_dir):
         for variable in names_without_effect(os.environ):
             log.warning("%s has no effect in this version", variable)
         if settings.auth == "none" and not settings.is_loopback:
-            log.warning("Nobody has to sign in: whoever reaches the port can read the numbers and change the sites")
+            log.warning("No sign-in is required: everyone who can reach the port can read reports and change websites")
         return asyncio.run(_serve(settings, log_lines))
 
 
 def reset_password(settings: Settings, *, switches_code_off: bool) -> int:
-    """Ask for a new password of the administrator, or read it from what is piped in. Switch the second factor off."""
+    """Set a new administrator password, from the terminal or standard input, or turn the second factor off."""
     from app.server.access.reset_password import reset_password as store_new_password
 
     if settings.auth == "password" and switches_code_off:
         asyncio.run(store_new_password(settings, None, switches_code_off=True))
-        print("The second factor is off. The password of this server is in SPARKLYTICS_PASSWORD.")
+        print("The second factor is off. The password of this server is set in SPARKLYTICS_PASSWORD.")
         return 0
     if settings.auth == "password":
-        print("The password of this server is in SPARKLYTICS_PASSWORD: change it there.", file=sys.stderr)
+        print("The password of this server is set in SPARKLYTICS_PASSWORD. Change it there.", file=sys.stderr)
         return 1
     if sys.stdin.isatty():
         password = getpass.getpass("New password (at least 12 characters): ")
-        if getpass.getpass("Once more: ") != password:
-            print("The two are not the same; nothing was changed.", file=sys.stderr)
+        if getpass.getpass("Repeat the new password: ") != password:
+            print("The passwords do not match. Nothing was changed.", file=sys.stderr)
             return 1
     else:
         password = sys.stdin.readline().rstrip("\r\n")
     is_code_needed = asyncio.run(store_new_password(settings, password, switches_code_off=switches_code_off))
-    print("The password is changed, and everybody is signed out. API keys still work.")
+    print("The password was changed and all sessions were ended. API keys remain valid.")
     if is_code_needed:
-        print("Signing in takes a code too. Without the authenticator: sparklytics reset-password --second-factor-off")
+        print("Sign-in still requires a code. To turn that off: sparklytics reset-password --second-factor-off")
     return 0
 
 
@@ -181,41 +181,44 @@ async def _serve(settings: Settings, log_lines: LogRing) -> int:
 
     with _stop_signals() as stop:
         async with open_server(settings, log_lines=log_lines) as server:
-            print(f"{NAME} {__version__} listens on {' and '.join(server.addresses)} (Ctrl+C stops it).", flush=True)
+            print(
+                f"{NAME} {__version__} listens on {' and '.join(server.addresses)} (press Ctrl+C to stop).",
+                flush=True,
+            )
             if server.bootstrap_password is not None:
-                print(f"Set up the administrator with the one-time password {server.bootstrap_password}", flush=True)
+                print(f"Set up the administrator with the bootstrap password {server.bootstrap_password}", flush=True)
                 print(f"(also in {settings.data_dir / BOOTSTRAP_PASSWORD_FILE} until then).", flush=True)
             if server.is_empty:
-                print(f"Add your first site in the window: sparklytics --connect {server.addresses[0]}", flush=True)
+                print(f"Add your first website in the window: sparklytics --connect {server.addresses[0]}", flush=True)
             await stop.wait()
     print("Stopped.", flush=True)
     return 0
 
 
 @contextlib.contextmanager
-def _surprises_logged(data_dir: Path) -> Iterator[None]:
-    """Turn what nobody expected into a sentence; the traceback goes to the log file."""
+def _unexpected_logged(data_dir: Path) -> Iterator[None]:
+    """Turn unexpected exceptions into an AppError; the traceback goes to the log file."""
     try:
         yield
     except AppError:
         raise
     except Exception as error:
         log.critical("%s ended unexpectedly", NAME, exc_info=True)
-        sentence = f"{NAME} ended unexpectedly. The log file in {data_dir / 'log'} has the details."
+        sentence = f"{NAME} ended unexpectedly. See the log file in {data_dir / 'log'} for details."
         raise AppError("internal_server_error", sentence) from error
 
 
 @contextlib.contextmanager
 def _stop_signals() -> Iterator[asyncio.Event]:
-    """An event that SIGINT and SIGTERM set on this loop. Whoever sends another does not want to wait."""
+    """Yield an event that SIGINT and SIGTERM set on this loop. A second signal ends the process at once."""
     loop, stop = asyncio.get_running_loop(), asyncio.Event()
-    is_asked = False
+    is_stopping = False
 
     def on_signal(number: int, frame: FrameType | None) -> None:
-        nonlocal is_asked
-        if is_asked:
+        nonlocal is_stopping
+        if is_stopping:
             _end_at_once(128 + number)
-        is_asked = True
+        is_stopping = True
         loop.call_soon_threadsafe(stop.set)
 
     old = {number: signal.signal(number, on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
@@ -227,14 +230,14 @@ def _stop_signals() -> Iterator[asyncio.Event]:
 
 
 def _end_at_once(code: int) -> NoReturn:
-    os.write(2, b"Stopped at once. What was received is in the journal and stored at the next start.\n")
+    os.write(2, b"Stopped at once. Received events are in the journal and will be stored at the next start.\n")
     os._exit(code)
 
 
 def gui(flags: Mapping[str, str], environ: Mapping[str, str], connect_to: str | None) -> int:
-    """Open the window, on the server of this process or on the one at `connect_to`.
+    """Open the window on the server of this process, or on the one at `connect_to`.
 
-    Wrong settings and a folder in use do not keep the window from opening: it shows them and what to do.
+    The window opens even with wrong settings or a folder in use, and shows what to do.
     """
 
     def read_settings() -> Settings:
@@ -255,7 +258,7 @@ def gui(flags: Mapping[str, str], environ: Mapping[str, str], connect_to: str | 
             print(f"{QT_HINT}\n({error})", file=sys.stderr)
             return 1
         log_lines = stack.enter_context(logging_to(data_dir, _log_level(read_settings)))
-        stack.enter_context(_surprises_logged(data_dir))
+        stack.enter_context(_unexpected_logged(data_dir))
         loop, control = stack.enter_context(_own_server(data_dir, read_settings, log_lines))
         code = run_window(
             loop,
@@ -265,7 +268,7 @@ def gui(flags: Mapping[str, str], environ: Mapping[str, str], connect_to: str | 
             connect_to,
             is_first=is_first,
         )
-        if code and control.state == "stopping":  # asked twice: nobody wants to wait for the rest
+        if code and control.state == "stopping":  # quit was requested twice: do not wait for the rest
             _end_at_once(code)
         return code
 
@@ -274,7 +277,7 @@ def gui(flags: Mapping[str, str], environ: Mapping[str, str], connect_to: str | 
 def _own_server(
     data_dir: Path, read_settings: Callable[[], Settings], log_lines: LogRing
 ) -> Iterator[tuple[LoopThread, LocalServer]]:
-    """The asyncio thread and the server of this process, not started yet. Both have ended when the context has."""
+    """Yield the asyncio thread and the server of this process, not yet started. Both end with the context."""
     from app.local_server import LocalServer
 
     loop = LoopThread()
@@ -287,14 +290,14 @@ def _own_server(
             loop.submit(control.stop()).result(STOP_LIMIT_S)
         if not loop.stop(STOP_LIMIT_S):
             alive = ", ".join(sorted(thread.name for thread in threading.enumerate()))
-            print(f"The server did not stop in time; still running: {alive}", file=sys.stderr)
+            print(f"The server did not stop in time. Still running: {alive}", file=sys.stderr)
             os._exit(1)
 
 
 def _log_level(read_settings: Callable[[], Settings]) -> LogLevel:
     try:
         return read_settings().log_level
-    except AppError:  # the window tells it when the server is to start
+    except AppError:  # the window shows it when it starts the server
         return "INFO"
 
 

@@ -1,7 +1,7 @@
-"""The log: lines are written by a thread of its own to the terminal, to a rotating file and to a ring for the window.
+"""Logging: a separate thread writes lines to the terminal, to a rotating file and to a ring buffer for the window.
 
-What is logged never carries addresses, keys or tokens. Our own lines are written that way; a last filter blanks what
-looks like one in lines of libraries. Tracebacks go to the file only: nobody who runs this program wants to read one.
+Log lines never contain addresses, keys or tokens. Our own lines are written that way; a final filter redacts what looks
+like one in lines of libraries. Tracebacks go to the file only.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ FOLDER = "log"
 FILE_NAME = "sparklytics.log"
 FILE_BYTES = 5_000_000
 OLD_FILES = 3
-QUEUE_LINES = 10_000  # lines that wait to be written; more are dropped and counted
+QUEUE_LINES = 10_000  # queued lines; more are dropped and counted
 RING_LINES = 1_000
-MESSAGE_LENGTH = 2_000  # characters of one line in the ring
+MESSAGE_LENGTH = 2_000  # characters of a line in the ring buffer
 
 _IPV4 = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d)")
 _IPV6 = re.compile(r"(?<![\w:])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?!\w)", re.IGNORECASE)
@@ -39,26 +39,26 @@ _SECRET = re.compile(rf"\b(spk_[a-z]+_|bearer\s+|otpauth:|eyJ|{_NAMED})[^\s,;'\"
 
 
 def redact(text: str) -> str:
-    """Blank out what looks like the address of someone else, a key or a token."""
+    """Redact what looks like a foreign address, a key or a token."""
     for pattern in (_IPV4, _IPV6):
-        text = pattern.sub(_blank_address, text)
+        text = pattern.sub(_redact_address, text)
     return _SECRET.sub(r"\1...", text)
 
 
-def _blank_address(found: re.Match[str]) -> str:
+def _redact_address(match: re.Match[str]) -> str:
     for colons in range(3):  # "2001:db8::1: refused", "2001:db8::: refused"
-        text = found[0].removesuffix(":" * colons)
+        text = match[0].removesuffix(":" * colons)
         try:
             address = ipaddress.ip_address(text)
         except ValueError:
             continue
-        is_ours = address.is_loopback or address.is_unspecified
-        return found[0] if is_ours else "(address)" + found[0][len(text) :]
-    return found[0]
+        is_local = address.is_loopback or address.is_unspecified
+        return match[0] if is_local else "(address)" + match[0][len(text) :]
+    return match[0]
 
 
 class LogRing(logging.Handler):
-    """The last lines, for the live log of the window. Whoever subscribes hears of each new one."""
+    """Ring buffer of the latest lines, for the live log of the window. Subscribers receive each new line."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -66,13 +66,13 @@ class LogRing(logging.Handler):
         self._listeners: list[Callable[[LogLine], None]] = []
 
     def lines(self) -> tuple[LogLine, ...]:
-        """Return the lines kept, oldest first."""
+        """Return the lines in the buffer, oldest first."""
         with self._held():
             return tuple(self._lines)
 
     @contextmanager
     def subscribe(self, listener: Callable[[LogLine], None]) -> Iterator[None]:
-        """Call `listener` with each new line while this is open. It runs on the writing thread and must not block."""
+        """Call `listener` with each new line within the context, on the writing thread; it must not block."""
         with self._held():
             self._listeners.append(listener)
         try:
@@ -105,7 +105,7 @@ class LogRing(logging.Handler):
 
 
 class _Line(logging.Formatter):
-    """One line a record, times in UTC. has_traceback: what went wrong follows in full."""
+    """One line per record, times in UTC. has_traceback: followed by the traceback."""
 
     def __init__(self, *, has_traceback: bool) -> None:
         super().__init__("%(asctime)s %(levelname)-7s %(name)s: %(message)s")
@@ -119,22 +119,22 @@ class _Line(logging.Formatter):
             return redact(super().format(record))
         short = copy.copy(record)
         short.exc_text = None
-        return redact(super().format(short)) + " (the log file says more)"
+        return redact(super().format(short)) + " (see the log file for details)"
 
 
 class _Queue(QueueHandler):
-    """Hands records to the writing thread, each with its text and traceback made. A full queue drops and counts."""
+    """Passes records with formatted text and traceback to the writing thread. Drops and counts them when full."""
 
     def __init__(self, waiting: queue.Queue[logging.LogRecord | None]) -> None:
         super().__init__(waiting)
         self.dropped = 0
 
     def prepare(self, record: logging.LogRecord) -> logging.LogRecord:
-        ready = copy.copy(record)
-        ready.msg, ready.args = record.getMessage(), None
+        formatted = copy.copy(record)
+        formatted.msg, formatted.args = record.getMessage(), None
         if record.exc_info and record.exc_info[0] is not None:
-            ready.exc_text, ready.exc_info = logging.Formatter().formatException(record.exc_info), None
-        return ready
+            formatted.exc_text, formatted.exc_info = logging.Formatter().formatException(record.exc_info), None
+        return formatted
 
     def enqueue(self, record: logging.LogRecord) -> None:
         try:
@@ -144,7 +144,7 @@ class _Queue(QueueHandler):
 
 
 class _Writer(QueueListener):
-    """The writing thread. Its end waits for room in a full queue."""
+    """The writing thread. Stopping waits for room in a full queue."""
 
     def __init__(self, waiting: queue.Queue[logging.LogRecord | None], *outputs: logging.Handler) -> None:
         super().__init__(waiting, *outputs)
@@ -156,9 +156,10 @@ class _Writer(QueueListener):
 
 @contextmanager
 def logging_to(data_dir: Path | None, level: LogLevel, stream: TextIO = sys.stderr) -> Iterator[LogRing]:
-    """Write the log to `stream` and to `{data_dir}/log/` while this is open; the ring comes back.
+    """Write the log to `stream` and to `{data_dir}/log/` within the context. Yields the ring buffer.
 
-    level: of our own lines; libraries are heard from WARNING on. Without a usable folder the stream alone is written.
+    level: of our own lines; those of libraries are logged from WARNING on. Without a usable folder only `stream` is
+    written.
     """
     ring = LogRing()
     terminal = logging.StreamHandler(stream)
@@ -177,12 +178,12 @@ def logging_to(data_dir: Path | None, level: LogLevel, stream: TextIO = sys.stde
     root.addHandler(front)
     writer.start()
     if problem is not None:
-        log.warning("No log file is written: %s", problem)
+        log.warning("The log file cannot be written: %s", problem)
     try:
         yield ring
     finally:
         if front.dropped:
-            log.warning("%d log lines were dropped because they came too fast", front.dropped)
+            log.warning("%d log lines were dropped because there were too many at once", front.dropped)
         root.removeHandler(front)
         ours.setLevel(logging.NOTSET)
         writer.stop()

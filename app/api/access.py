@@ -16,7 +16,7 @@ from app.domain.reports.results import OffsetPage
 
 
 class AuthStatusReply(msgspec.Struct, frozen=True):
-    """Where a caller stands. authenticated: by a session cookie; keys are not considered."""
+    """Sign-in status of the caller. authenticated: by a session cookie; API keys are not considered."""
 
     mode: AuthMode
     setup_required: bool
@@ -25,40 +25,40 @@ class AuthStatusReply(msgspec.Struct, frozen=True):
 
 
 class SetupBody(msgspec.Struct, frozen=True):
-    """The administrator to set up. bootstrap_password: the configured or the one-time one."""
+    """Setup of the administrator. bootstrap_password: the configured or generated one."""
 
     bootstrap_password: str
     password: Annotated[str, Meta(description="at least 12 characters")]
 
 
 class LoginBody(msgspec.Struct, frozen=True):
-    """A password to sign in with. code: of the authenticator or a recovery code, where the second factor is on."""
+    """Sign-in. code: from the authenticator app or a recovery code, required while the second factor is on."""
 
     password: str
     code: Annotated[str | None, Meta(description="one-time or recovery code", examples=["123456"])] = None
 
 
 class PasswordBody(msgspec.Struct, frozen=True):
-    """A password to replace, and by what."""
+    """A password change."""
 
     current_password: str
     new_password: Annotated[str, Meta(description="at least 12 characters")]
 
 
 class DoneReply(msgspec.Struct, frozen=True):
-    """It is done."""
+    """Confirmation of a completed action."""
 
     ok: bool = True
 
 
 class SignedInReply(msgspec.Struct, frozen=True):
-    """How long the session lasts. The session itself is in the cookie only."""
+    """Expiry of the new session. Its token is in the cookie only."""
 
     expires_at: datetime
 
 
 class SessionReply(msgspec.Struct, frozen=True):
-    """The caller's session. expires_at: null for the program's own window."""
+    """The caller's session. expires_at: null for the owner's own window."""
 
     authenticated: bool
     mode: AuthMode
@@ -66,7 +66,7 @@ class SessionReply(msgspec.Struct, frozen=True):
 
 
 class AuthSessionItem(msgspec.Struct, frozen=True):
-    """A session of somebody who signed in. client: browser and system, null when unknown; is_current: the caller's."""
+    """A sign-in session. client: browser and system, null when unknown; is_current: it is the caller's."""
 
     id: str
     created_at: datetime
@@ -84,14 +84,14 @@ class AuthSessionList(msgspec.Struct, frozen=True):
 
 
 class AuditLog(msgspec.Struct, frozen=True):
-    """One page of what happened to accounts and keys, newest first."""
+    """One page of the audit log, newest first."""
 
     data: tuple[AuditRecord, ...]
     pagination: CursorPage
 
 
 class SecondFactorReply(msgspec.Struct, frozen=True):
-    """Whether the second factor is on. has_secret: false when it was lost and only recovery codes are good."""
+    """State of the second factor. has_secret: false when it was lost, so only recovery codes are accepted."""
 
     enabled: bool
     enabled_at: datetime | None
@@ -100,13 +100,13 @@ class SecondFactorReply(msgspec.Struct, frozen=True):
 
 
 class StartSecondFactorBody(msgspec.Struct, frozen=True):
-    """The password again: a session alone may not do this."""
+    """Start of the enrolment, which requires the password again."""
 
     password: str
 
 
 class EnrolmentReply(msgspec.Struct, frozen=True):
-    """A secret for an authenticator, not in use before it is confirmed. otpauth_uri: the same, to be scanned."""
+    """A secret for an authenticator app, unused until confirmed. otpauth_uri: the same as text of a QR code."""
 
     secret: str
     otpauth_uri: str
@@ -114,35 +114,35 @@ class EnrolmentReply(msgspec.Struct, frozen=True):
 
 
 class ConfirmSecondFactorBody(msgspec.Struct, frozen=True):
-    """The first code the authenticator shows."""
+    """Confirmation of the enrolment with a first code."""
 
     code: Annotated[str, Meta(examples=["123456"])]
 
 
 class RecoveryCodesReply(msgspec.Struct, frozen=True):
-    """Recovery codes, each good once in place of a code, shown this once."""
+    """Recovery codes, each valid once in place of a code. They are only shown in this reply."""
 
     recovery_codes: tuple[str, ...]
 
 
 class StopSecondFactorBody(msgspec.Struct, frozen=True):
-    """The password, and a one-time or recovery code."""
+    """Turning the second factor off. code: one-time or recovery code."""
 
     password: str
     code: Annotated[str, Meta(examples=["123456"])]
 
 
 class NewApiKeyBody(msgspec.Struct, frozen=True):
-    """A key to make. website_id: the only website it is good for; expires_at: when it ends, never when left out."""
+    """An API key to create. website_id: the only website it gives access to; expires_at: never when left out."""
 
     name: Annotated[str, Meta(description="1 to 255 characters", examples=["Monthly report"])]
-    scope: Annotated[KeyScope, Meta(description="what it may do; each includes the ones before it")] = "write"
-    website_id: Annotated[str | None, Meta(description="the only website it is good for")] = None
-    expires_at: Annotated[datetime, Meta(tz=True, description="when it ends")] | None = None
+    scope: Annotated[KeyScope, Meta(description="access of the key; each scope includes the ones before it")] = "write"
+    website_id: Annotated[str | None, Meta(description="the only website it gives access to")] = None
+    expires_at: Annotated[datetime, Meta(tz=True, description="expiry")] | None = None
 
 
 class ApiKeyReply(msgspec.Struct, frozen=True):
-    """An API key without the key. prefix: its first 20 characters; key_prefix: the same."""
+    """An API key without its text. prefix, key_prefix: its first 20 characters."""
 
     id: str
     name: str
@@ -157,7 +157,7 @@ class ApiKeyReply(msgspec.Struct, frozen=True):
 
 
 class NewApiKeyReply(ApiKeyReply, frozen=True, kw_only=True):
-    """A new API key. key: all of it, shown this once."""
+    """A new API key. key: its text, only shown in this reply."""
 
     key: str
 
@@ -190,20 +190,20 @@ def _facts(key: ApiKey) -> dict[str, Any]:  # Any: values of several types
 
 
 class AccountCalls(ApiConnection):
-    """The administrator and the keys."""
+    """Calls for sign-in, the administrator and API keys."""
 
     async def auth_status(self) -> AuthStatusReply:
-        """How people sign in. Raises AppError `not_found` where nobody has to."""
+        """Get the sign-in status. Raises AppError `not_found` in the mode `none`."""
         return await self._ask("GET", "/api/auth/status", AuthStatusReply)
 
     async def set_up_admin(self, bootstrap_password: str, password: str) -> None:
-        """Set up the administrator of a fresh server."""
+        """Set up the administrator of a new server."""
         await self._data("POST", "/api/auth/setup", DoneReply, body=SetupBody(bootstrap_password, password))
 
     async def log_in(self, password: str, code: str | None = None) -> SignedInReply:
-        """Sign in: from now on this client is who signed in, see `session`.
+        """Sign in and use the new session from now on, see `session_token`.
 
-        code: of the authenticator or a recovery code. Raises AppError `second_factor_required` when it is missing.
+        code: from the authenticator app or a recovery code. Raises AppError `second_factor_required` without one.
         """
         return await self._data("POST", "/api/auth/login", SignedInReply, body=LoginBody(password, code))
 
@@ -212,67 +212,67 @@ class AccountCalls(ApiConnection):
         await self._data("POST", "/api/auth/logout", DoneReply)
 
     async def change_password(self, current: str, new: str) -> None:
-        """Change the administrator's password; everybody else is signed out."""
+        """Change the administrator's password, which ends all other sessions."""
         await self._data("PUT", "/api/auth/password", DoneReply, body=PasswordBody(current, new))
 
     async def list_api_keys(self) -> tuple[ApiKeyReply, ...]:
-        """Every API key, newest first, revoked ones too."""
-        found: list[ApiKeyReply] = []
+        """List every API key, newest first, including revoked ones."""
+        keys: list[ApiKeyReply] = []
         while True:
-            params = {"limit": str(PAGE_SIZE), "offset": str(len(found))}
+            params = {"limit": str(PAGE_SIZE), "offset": str(len(keys))}
             page = await self._ask("GET", "/api/auth/keys", ApiKeyList, params)
-            found += page.data
+            keys += page.data
             if not page.pagination.has_more:
-                return tuple(found)
+                return tuple(keys)
 
-    async def add_api_key(self, wanted: NewApiKeyBody) -> NewApiKeyReply:
-        """Make an API key. The reply is the only place that has all of it."""
-        return await self._data("POST", "/api/auth/keys", NewApiKeyReply, body=wanted)
+    async def add_api_key(self, key: NewApiKeyBody) -> NewApiKeyReply:
+        """Create an API key. Its text is only in this reply."""
+        return await self._data("POST", "/api/auth/keys", NewApiKeyReply, body=key)
 
     async def revoke_api_key(self, key_id: str) -> None:
         await self._send("DELETE", f"/api/auth/keys/{quote(key_id, safe='')}")
 
 
 class SecurityCalls(ApiConnection):
-    """Who is signed in, what happened, and what signing in takes beside the password."""
+    """Calls for sessions, the audit log and the second factor."""
 
     async def list_sessions(self) -> tuple[AuthSessionItem, ...]:
-        """Every session, newest first."""
-        found: list[AuthSessionItem] = []
+        """List every session, newest first."""
+        sessions: list[AuthSessionItem] = []
         while True:
-            params = {"limit": str(PAGE_SIZE), "offset": str(len(found))}
+            params = {"limit": str(PAGE_SIZE), "offset": str(len(sessions))}
             page = await self._ask("GET", "/api/auth/sessions", AuthSessionList, params)
-            found += page.data
+            sessions += page.data
             if not page.pagination.has_more:
-                return tuple(found)
+                return tuple(sessions)
 
     async def revoke_session(self, session_id: str) -> None:
         await self._send("DELETE", f"/api/auth/sessions/{quote(session_id, safe='')}")
 
     async def revoke_other_sessions(self) -> None:
-        """End every session but the one of this client."""
+        """End every session except the one of this client."""
         await self._send("DELETE", "/api/auth/sessions")
 
     async def audit_log(self, cursor: str | None = None, limit: int = 20) -> AuditLog:
-        """One page of what happened to accounts and keys. cursor: `next_cursor` of the page before."""
+        """Get a page of the audit log. cursor: `next_cursor` of the previous page."""
         params = {"limit": str(limit)} | ({} if cursor is None else {"cursor": cursor})
         return await self._ask("GET", "/api/auth/audit", AuditLog, params)
 
     async def second_factor(self) -> SecondFactorReply:
-        """Whether the second factor is on."""
+        """Get the state of the second factor."""
         return await self._data("GET", "/api/auth/second-factor", SecondFactorReply)
 
     async def start_second_factor(self, password: str) -> EnrolmentReply:
-        """Get a secret for an authenticator. The second factor is on once `confirm_second_factor` took its code."""
+        """Create a secret for an authenticator app. `confirm_second_factor` then turns the second factor on."""
         body = StartSecondFactorBody(password)
         return await self._data("POST", "/api/auth/second-factor", EnrolmentReply, body=body)
 
     async def confirm_second_factor(self, code: str) -> RecoveryCodesReply:
-        """Switch the second factor on; every other session ends. Only this reply has the recovery codes."""
+        """Turn the second factor on, which ends all other sessions. Recovery codes are only in this reply."""
         body = ConfirmSecondFactorBody(code)
         return await self._data("POST", "/api/auth/second-factor/confirm", RecoveryCodesReply, body=body)
 
     async def stop_second_factor(self, password: str, code: str) -> None:
-        """Switch the second factor off. code: of the authenticator, or a recovery code."""
+        """Turn the second factor off. code: from the authenticator app, or a recovery code."""
         body = StopSecondFactorBody(password, code)
         await self._data("POST", "/api/auth/second-factor/disable", DoneReply, body=body)

@@ -1,4 +1,4 @@
-"""The one client of the API, used by the window and the command line. Every failure is an AppError."""
+"""Client of the API, used by the window. Every failure is an AppError."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from app.api.funnels import FunnelCalls
 from app.api.goals import GoalCalls
 from app.api.reports.attribution import AttributionCalls
 from app.api.reports.custom_events import EventCalls
-from app.api.reports.engagement import HabitCalls
+from app.api.reports.engagement import EngagementCalls
 from app.api.reports.exports import ExportCalls
 from app.api.reports.journeys import JourneyCalls
 from app.api.reports.overview import ReportCalls
-from app.api.reports.retention import CohortCalls
-from app.api.reports.sessions import VisitCalls
+from app.api.reports.retention import RetentionCalls
+from app.api.reports.sessions import SessionCalls
 from app.api.saved_reports import SavedReportCalls
 from app.api.segments import SegmentCalls
 from app.api.server import ServerCalls
@@ -25,12 +25,12 @@ class ApiClient(
     AccountCalls,
     AnnotationCalls,
     AttributionCalls,
-    CohortCalls,
+    RetentionCalls,
     EventCalls,
     ExportCalls,
     FunnelCalls,
     GoalCalls,
-    HabitCalls,
+    EngagementCalls,
     JourneyCalls,
     ReportCalls,
     SavedReportCalls,
@@ -38,13 +38,13 @@ class ApiClient(
     SegmentCalls,
     ServerCalls,
     SharingCalls,
-    VisitCalls,
+    SessionCalls,
     WebsiteCalls,
 ):
-    """Talks to one server. base_url: scheme, host and port; token: an API key or the owner's token.
+    """Client of one server. base_url: scheme, host and port; token: an API key or the owner's token.
 
-    session_token: what `session_token` of an earlier client was, to go on where that one ended.
+    session_token: of an earlier client, to continue its session.
 
-    Everything but the constructor belongs on the asyncio thread. All methods raise AppError: the server's own, or
-    `unreachable` when it cannot be reached or does not answer as this program does.
+    Call everything except the constructor on the asyncio thread. All methods raise AppError: that of the server, or
+    `unreachable` when the server cannot be reached or does not reply as this program does.
     """

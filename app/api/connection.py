@@ -1,4 +1,4 @@
-"""How the client reaches a server: one request, one reply, every failure an AppError."""
+"""Connection of the client to a server: sends requests, decodes replies and turns failures into AppErrors."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ T = TypeVar("T")
 CONNECT_LIMIT_S = 5.0
 REPLY_LIMITS = aiohttp.ClientTimeout(total=30.0, connect=CONNECT_LIMIT_S)
 JSON_HEADERS = {"Content-Type": "application/json"}
-SHOWN_LENGTH = 200  # characters of a foreign server's text that are repeated
-PAGE_SIZE = 100  # entries of a list that are asked for at once
+SHOWN_LENGTH = 200  # characters of a foreign server's text that are shown
+PAGE_SIZE = 100  # entries per page when a whole list is read
 
 
 class ApiConnection:
-    """Sends requests to one server and reads its replies; what is asked is said in `app/api/calls`.
+    """Base of the client: sends requests to one server and reads its replies. Subclasses add the calls of a subject.
 
-    Everything but the constructor belongs on the asyncio thread.
+    Call everything except the constructor on the asyncio thread.
     """
 
     def __init__(self, base_url: str, token: str | None = None, session_token: str | None = None) -> None:
@@ -37,7 +37,7 @@ class ApiConnection:
 
     @property
     def session_token(self) -> str | None:
-        """What the server knows this client by since its user signed in; None before that and after signing out."""
+        """Token of the current session; None before sign-in and after sign-out."""
         return self._session_token
 
     async def close(self) -> None:
@@ -59,7 +59,7 @@ class ApiConnection:
         try:
             return msgspec.json.decode(text, type=type)
         except ValueError as error:
-            raise self._stranger("its reply cannot be read") from error
+            raise self._not_ours("its reply cannot be read") from error
 
     async def _send(
         self, method: str, path: str, params: Mapping[str, str] | None = None, body: object = None
@@ -76,7 +76,7 @@ class ApiConnection:
         body: object = None,
         limits: aiohttp.ClientTimeout | None = None,
     ) -> AsyncIterator[aiohttp.ClientResponse]:
-        """Open a reply of status 2xx; raise what the server, or the network, says otherwise."""
+        """Yield a reply of status 2xx. Raises AppError for other replies and for network failures."""
         if self._session is None:
             self._session = aiohttp.ClientSession(headers=self._headers, cookie_jar=aiohttp.DummyCookieJar())
         data, headers = (None, {}) if body is None else (msgspec.json.encode(body), dict(JSON_HEADERS))
@@ -98,7 +98,7 @@ class ApiConnection:
                     self._session_token = cookie.value or None
                 yield response
         except TimeoutError as error:
-            raise AppError("unreachable", f"The server at {self.base_url} does not answer in time.") from error
+            raise AppError("unreachable", f"The server at {self.base_url} did not reply in time.") from error
         except aiohttp.ClientSSLError as error:
             sentence = f"The certificate of the server at {self.base_url} is not valid for it."
             raise AppError("unreachable", sentence) from error
@@ -112,25 +112,25 @@ class ApiConnection:
         try:
             error = msgspec.json.decode(await response.read(), type=ErrorReply).error
         except ValueError:
-            return self._stranger(f"it answered with status {response.status}")
+            return self._not_ours(f"it answered with status {response.status}")
         wait = response.headers.get("Retry-After", "")
         return AppError(
-            cast(ErrorCode, error.code),  # a newer server's code stays what it is
+            cast(ErrorCode, error.code),  # codes of newer servers are kept
             error.message,
             field=error.field,
             retry_after_s=int(wait) if wait.isascii() and wait.isdecimal() else None,
         )
 
-    def _stranger(self, what: str) -> AppError:
-        sentence = f"What answers at {self.base_url} is not Sparklytics Desktop, or not a version that fits: {what}."
+    def _not_ours(self, reason: str) -> AppError:
+        sentence = f"The server at {self.base_url} is not Sparklytics Desktop or has an incompatible version: {reason}."
         return AppError("unreachable", sentence)
 
 
 def of_website(website_id: str, rest: str = "") -> str:
-    """The path of one website, or of something below it."""
+    """Return the path of a website, or of a resource below it."""
     return f"/api/websites/{quote(website_id, safe='')}{rest}"
 
 
 def bool_text(value: bool) -> str:
-    """A boolean as a query parameter."""
+    """Return a boolean as a query parameter."""
     return "true" if value else "false"

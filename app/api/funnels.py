@@ -10,7 +10,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from app.api.connection import ApiConnection, of_website
 from app.api.goals import MatchValue, Name, Operator
-from app.api.reports.overview import question_params
+from app.api.reports.overview import request_params
 from app.domain.errors import BadRequest
 from app.domain.funnels import (
     MAX_LABEL_LENGTH,
@@ -110,7 +110,7 @@ class FunnelCalls(ApiConnection):
     async def funnel_results(self, website_id: str, funnel_id: str, request: ReportRequest) -> FunnelResults:
         """Get the sessions that reached each step. A comparison in `request` is ignored."""
         path = _of_funnel(website_id, funnel_id, "/results")
-        return await self._data("GET", path, FunnelResults, question_params(request))
+        return await self._data("GET", path, FunnelResults, request_params(request))
 
 
 def _of_funnel(website_id: str, funnel_id: str, rest: str = "") -> str:

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from app.api.connection import ApiConnection, of_website
-from app.api.reports.overview import question_params
+from app.api.reports.overview import request_params
 from app.domain.goals import (
     MAX_CURRENCY_LENGTH,
     MAX_MATCH_LENGTH,
@@ -94,11 +94,11 @@ class GoalCalls(ApiConnection):
     async def goal_stats(self, website_id: str, goal_id: str, request: ReportRequest) -> GoalReport:
         """Get the conversions of a goal, in total and over time."""
         path = _of_goal(website_id, goal_id, "/stats")
-        return await self._ask("GET", path, GoalReport, question_params(request))
+        return await self._ask("GET", path, GoalReport, request_params(request))
 
     async def all_goal_stats(self, website_id: str, request: ReportRequest) -> GoalsReport:
         """Get the conversions of every goal of a website."""
-        params = question_params(request)
+        params = request_params(request)
         return await self._ask("GET", of_website(website_id, "/goal-stats"), GoalsReport, params)
 
 

@@ -1,4 +1,4 @@
-"""Turns msgspec's refusal of a body into a sentence that names the field at fault."""
+"""Error messages for JSON of the wrong shape, which name the field at fault."""
 
 from __future__ import annotations
 
@@ -21,33 +21,33 @@ _WORDS = {
     "array": "a list",
     "object": "an object",
 }
-FIELD_LIMIT = 64  # characters of a stranger's field name that are echoed
+FIELD_LIMIT = 64  # characters of an unknown field name that are repeated
 
 
 def shape_error(error: Exception) -> BadRequest:
-    """The 400 for a body that msgspec (or its UTF-8 or recursion check) refused."""
+    """Return the BadRequest for JSON that msgspec refused: invalid, too deeply nested or of the wrong shape."""
     if isinstance(error, RecursionError):
         return BadRequest("The JSON is nested too deeply.")
     if not isinstance(error, msgspec.ValidationError):
         return BadRequest(NOT_JSON)
     text = str(error)
     path = _PATH.search(text)
-    said = text[: path.start()] if path else text
-    named = _NAMED.search(said)
+    reason = text[: path.start()] if path else text
+    named = _NAMED.search(reason)
     if named:
         field = named.group(1)[:FIELD_LIMIT]
-        kind = "is missing" if "missing" in said else "is not known"
-        return BadRequest(f"The field {field} {kind}.", field=field)
-    found = _FIELD.match(path.group(1)) if path else None
-    if found is None:
-        return BadRequest(f"The body has the wrong shape: {_plain(said)}.")
-    field = found.group(1)[:FIELD_LIMIT]
-    return BadRequest(f"The field {field} has the wrong type or value: {_plain(said)}.", field=field)
+        problem = "is missing" if "missing" in reason else "is unknown"
+        return BadRequest(f"The field {field} {problem}.", field=field)
+    match = _FIELD.match(path.group(1)) if path else None
+    if match is None:
+        return BadRequest(f"The body has the wrong shape: {_plain(reason)}.")
+    field = match.group(1)[:FIELD_LIMIT]
+    return BadRequest(f"The field {field} has the wrong type or value: {_plain(reason)}.", field=field)
 
 
-def _plain(said: str) -> str:
-    """msgspec's words in plain ones: "Expected `str | null`, got `int`" becomes "expected text, got a whole number"."""
-    text = said[:200].replace("` >= ", "` of at least ").replace("` <= ", "` of at most ")
-    text = _TYPES.sub(lambda found: " or ".join(_WORDS.get(name, name) for name in found[1].split(" | ")), text)
+def _plain(reason: str) -> str:
+    """Rephrase msgspec: "Expected `str | null`, got `int`" becomes "expected text, got a whole number"."""
+    text = reason[:200].replace("` >= ", "` of at least ").replace("` <= ", "` of at most ")
+    text = _TYPES.sub(lambda match: " or ".join(_WORDS.get(name, name) for name in match[1].split(" | ")), text)
     text = text.replace("Invalid enum value", "unknown value").replace("`", "")
     return text[:1].lower() + text[1:]

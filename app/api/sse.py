@@ -1,14 +1,14 @@
-"""Server-sent events, the reading side: from bytes as they come to (event name, data)."""
+"""Parser of server-sent events: turns chunks of bytes into (event name, data) pairs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-MAX_EVENT_BYTES = 4_000_000  # a message of the live stream has at most some 200 kB
+MAX_EVENT_BYTES = 4_000_000  # messages of the live stream have at most about 200 kB
 
 
 class SseReader:
-    """Feed it bytes, get the events they complete. Lines end in LF, CR LF or CR. Comments and `id` are left out.
+    """Incremental parser. Lines end in LF, CR LF or CR. Comments and `id` are ignored.
 
     Source: HTML standard, "Server-sent events", section on interpreting an event stream.
     """
@@ -22,7 +22,7 @@ class SseReader:
     def feed(self, chunk: bytes) -> Iterator[tuple[str, str]]:
         """Yield every event completed by `chunk`. Raises ValueError when one grows beyond MAX_EVENT_BYTES."""
         text = self._rest + chunk
-        # A CR at the very end may be the first half of CR LF: it waits for what follows.
+        # A CR at the end may be the first half of CR LF: it is kept for the next chunk.
         held = text[-1:] == b"\r"
         lines = (text[:-1] if held else text).replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
         self._rest = lines.pop() + (b"\r" if held else b"")

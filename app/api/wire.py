@@ -1,7 +1,7 @@
-"""What goes over the wire: requests, replies, envelopes, error statuses, the names of live messages.
+"""Wire format: envelopes, pages, error statuses, live messages, and the types of websites and health checks.
 
-Values that need no other shape on the wire than in the program (reports, the server's state) are encoded as they are.
-Times are RFC 3339 in UTC with `Z`.
+Values whose JSON has the shape of their type (reports, server status) are encoded directly. Times are RFC 3339 in UTC
+with `Z`.
 """
 
 from __future__ import annotations
@@ -62,13 +62,13 @@ LIVE_TYPES: Mapping[str, type[LiveMessage]] = {name: message for message, name i
 
 
 class Data(msgspec.Struct, Generic[T], frozen=True):
-    """The envelope of every reply that is neither a page nor an error."""
+    """Envelope of every reply that is neither a page nor an error."""
 
     data: T
 
 
 class CursorPage(msgspec.Struct, frozen=True):
-    """Where a page of a list stands. next_cursor: send it to get the next page; null on the last one."""
+    """Position of a page in a list. next_cursor: for the next page; null on the last one."""
 
     limit: int
     next_cursor: str | None
@@ -76,7 +76,7 @@ class CursorPage(msgspec.Struct, frozen=True):
 
 
 class WebsitePage(msgspec.Struct, frozen=True):
-    """Where a page of websites stands. total: websites of all pages; cursor: the same as next_cursor."""
+    """Position of a page of websites. total: websites on all pages; cursor: the same as next_cursor."""
 
     total: int
     limit: int
@@ -86,7 +86,7 @@ class WebsitePage(msgspec.Struct, frozen=True):
 
 
 class ErrorBody(msgspec.Struct, frozen=True):
-    """code: stable, for programs; message: a sentence; field: what in the request is at fault, when one thing is."""
+    """A failure. code: stable, for programs; message: for people; field: part of the request at fault, if one is."""
 
     code: str
     message: str
@@ -94,14 +94,14 @@ class ErrorBody(msgspec.Struct, frozen=True):
 
 
 class ErrorReply(msgspec.Struct, frozen=True):
-    """The envelope of every failure."""
+    """Envelope of every failure."""
 
     error: ErrorBody
 
 
 @dataclass(frozen=True, slots=True)
 class WebsiteReply:
-    """A website as clients see it. tracking_snippet: the element for every page of the site; tenant_id: always null."""
+    """A website as clients see it. tracking_snippet: HTML for every page of the site; tenant_id: always null."""
 
     id: str
     name: str
@@ -118,7 +118,7 @@ class WebsiteReply:
 
 
 class WebsiteList(msgspec.Struct, frozen=True):
-    """One page of websites in the order they were added."""
+    """One page of websites, in the order in which they were added."""
 
     data: tuple[WebsiteReply, ...]
     pagination: WebsitePage
@@ -137,32 +137,32 @@ _LIMIT = {"minimum": 1, "maximum": MAX_INGEST_LIMIT}
 
 
 class IngestLimitsChange(msgspec.Struct, frozen=True):
-    """New limits for the events of a website: absent leaves a limit as it is, null goes back to the default."""
+    """Changed event limits of a website. Omitted limits stay unchanged, null restores the default."""
 
     peak_events_per_sec: Annotated[
-        int | None | UnsetType, Meta(description="events a second, over a minute", extra_json_schema=_LIMIT)
+        int | None | UnsetType, Meta(description="events per second, over a minute", extra_json_schema=_LIMIT)
     ] = UNSET
     queue_max_events: Annotated[
-        int | None | UnsetType, Meta(description="events that may wait to be stored", extra_json_schema=_LIMIT)
+        int | None | UnsetType, Meta(description="maximum number of queued events", extra_json_schema=_LIMIT)
     ] = UNSET
 
 
 class OwnIngestLimits(msgspec.Struct, frozen=True):
-    """The limits chosen for one website; null where the default counts."""
+    """Custom limits of a website; null where the default applies."""
 
     peak_events_per_sec: int | None
     queue_max_events: int | None
 
 
 class IngestLimitSources(msgspec.Struct, frozen=True):
-    """Where the limits that count come from."""
+    """Sources of the effective limits."""
 
     peak_events_per_sec: LimitSource
     queue_max_events: LimitSource
 
 
 class IngestLimitsReply(msgspec.Struct, frozen=True):
-    """The limits for the events of a website. peak_events_per_sec, queue_max_events: those that count."""
+    """Event limits of a website. peak_events_per_sec, queue_max_events: the effective ones."""
 
     website_id: str
     peak_events_per_sec: int
@@ -172,13 +172,13 @@ class IngestLimitsReply(msgspec.Struct, frozen=True):
 
 
 class HealthReply(msgspec.Struct, frozen=True):
-    """The short answer to whether the server works."""
+    """Short health report."""
 
     status: str
 
 
 class VersionedHealthReply(msgspec.Struct, frozen=True):
-    """Whether the server works, which version it is, and what is wrong, in sentences."""
+    """Health report with version and problems, in sentences."""
 
     status: str
     version: str
@@ -186,7 +186,7 @@ class VersionedHealthReply(msgspec.Struct, frozen=True):
 
 
 class AcceptedReply(msgspec.Struct, frozen=True):
-    """The whole answer to accepted events."""
+    """Confirmation of accepted events."""
 
     ok: bool
 
@@ -208,15 +208,15 @@ def website_reply(website: Website, tracking_base: str) -> WebsiteReply:
 
 
 def error_value(error: AppError) -> ErrorReply:
-    """A failure in its envelope."""
+    """Return the envelope of a failure."""
     return ErrorReply(ErrorBody(error.code, error.message, error.field))
 
 
 def error_body(error: AppError) -> bytes:
-    """The JSON of a failure."""
+    """Return the JSON of a failure."""
     return msgspec.json.encode(error_value(error))
 
 
 def live_text(message: LiveMessage) -> bytes:
-    """One live message as a server-sent event."""
+    """Return a live message as a server-sent event."""
     return b"event: %s\ndata: %s\n\n" % (LIVE_NAMES[type(message)].encode(), msgspec.json.encode(message))

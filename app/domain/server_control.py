@@ -1,4 +1,4 @@
-"""How the window starts, stops and sets up the server of its own process. A server elsewhere offers none of this."""
+"""Control of the server in the window's own process: start, stop and settings. Remote servers offer none of this."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ SettingSource = Literal["flag", "environment", "file", "default"]
 
 @dataclass(frozen=True, slots=True)
 class ServerAddress:
-    """Where a running server answers. url: base for the window's own client; public_url: base of snippets.
+    """Address of a running server. url: base URL of the client; public_url: base URL of tracking snippets.
 
-    own_url: where the window's client connects instead, when it has a way of its own; blank: at `url`.
+    own_url: base URL of the window's own client if it differs; blank when it is `url`.
     token: an API key, or the owner's token; session_token: from an earlier sign-in. bootstrap_password: required to set
     up the administrator; None after setup, when it was configured, and in the mode `none`.
     """
@@ -29,7 +29,7 @@ class ServerAddress:
 
 @dataclass(frozen=True, slots=True)
 class SettingView:
-    """One setting as the window shows it. Values from a flag or the environment cannot be changed in the window."""
+    """A setting as the window shows it. Values from a flag or the environment cannot be changed in the window."""
 
     name: str
     value: str
@@ -38,7 +38,7 @@ class SettingView:
 
 
 class ServerControl(Protocol):
-    """The server of this process. Every coroutine runs on the asyncio thread and raises AppError with a sentence."""
+    """Interface to the server of this process. Coroutines run on the asyncio thread and raise AppError."""
 
     @property
     def state(self) -> ServerState: ...

@@ -1,4 +1,4 @@
-"""The administrator from the command line: the one-time password of the first start, and a password that was lost."""
+"""The administrator from the command line: the bootstrap password of the first start, and a password that was lost."""
 
 from __future__ import annotations
 
@@ -36,19 +36,19 @@ def test_the_first_start_prints_a_password_that_sets_up_and_a_lost_one_is_replac
 ) -> None:
     data_dir = tmp_path / "data"
     with serving(data_dir, **SETTINGS) as program:
-        one_time = program.out.wait_for(r"one-time password (\S+)")[1]
+        bootstrap = program.out.wait_for(r"bootstrap password (\S+)")[1]
         assert refusal(program, "/api/websites") == 403
-        assert program.ask("/api/auth/setup", {"bootstrap_password": one_time, "password": OLD})["data"]["ok"] is True
+        assert program.ask("/api/auth/setup", {"bootstrap_password": bootstrap, "password": OLD})["data"]["ok"] is True
         program.ask("/api/auth/login", {"password": OLD})
         done = reset(data_dir, NEW + "\n")
         assert (done.returncode, done.stdout) == (1, "")
         assert "Stop the server" in done.stderr
         stop(program)
-        assert one_time not in program.err.join()
-        assert not any(one_time in path.read_text() for path in (data_dir / "log").iterdir())
+        assert bootstrap not in program.err.join()
+        assert not any(bootstrap in path.read_text() for path in (data_dir / "log").iterdir())
     done = reset(data_dir, NEW + "\n")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "everybody is signed out" in done.stdout
+    assert "all sessions were ended" in done.stdout
     with serving(data_dir, **SETTINGS) as program:
         assert refusal(program, "/api/auth/login", {"password": OLD}) == 401
         program.ask("/api/auth/login", {"password": NEW})

@@ -37,7 +37,7 @@ def test_wrong_usage_is_told_and_exits_2(arguments: tuple[str, ...]) -> None:
 
 def test_serve_says_where_it_listens_and_what_to_do_first(tmp_path: Path) -> None:
     with serving(tmp_path / "data") as program:
-        assert program.out.wait_for(r"Add your first site")
+        assert program.out.wait_for(r"Add your first website")
         assert program.ask("/health")["status"] == "ok"
         program.signal(signal.SIGINT)
         assert program.wait() == 0
@@ -49,7 +49,7 @@ def test_serve_says_where_it_listens_and_what_to_do_first(tmp_path: Path) -> Non
 def test_serve_asks_people_to_sign_in_unless_told_otherwise(tmp_path: Path) -> None:
     with started("serve", DATA_DIR=str(tmp_path / "data"), HOST="localhost", PORT="0", ARGON2_MEMORY_KB="8") as program:
         program.url = program.out.wait_for(r"listens on (http://\S+)")[1]
-        assert program.out.wait_for(r"Set up the administrator with the one-time password \S{8,}")
+        assert program.out.wait_for(r"Set up the administrator with the bootstrap password \S{8,}")
         assert program.ask("/api/auth/status")["setup_required"]
         with pytest.raises(HTTPError) as refused:
             program.ask("/api/websites")
@@ -64,7 +64,7 @@ def test_the_first_run_hint_goes_when_there_is_a_site(tmp_path: Path) -> None:
         stop(program)
     with serving(tmp_path / "data") as program:
         stop(program)
-    assert "first site" not in program.out.join()
+    assert "first website" not in program.out.join()
 
 
 def stop(program: Program) -> None:
@@ -91,7 +91,7 @@ def test_health_is_0_while_the_server_answers_and_1_after(tmp_path: Path) -> Non
         stop(program)
         done = run("health", "--port", str(program.port))
     assert done.returncode == 1
-    assert done.stderr.startswith("No server answers on port")
+    assert done.stderr.startswith("No server replies on port")
 
 
 def test_over_https_the_printed_address_and_the_health_command_follow(tmp_path: Path) -> None:
@@ -165,7 +165,7 @@ def test_without_a_screen_the_window_says_how_to_go_on(tmp_path: Path, monkeypat
         monkeypatch.delenv(name, raising=False)
     done = run("--data-dir", str(tmp_path / "data"))
     assert done.returncode == 1
-    assert "There is no screen" in done.stderr
+    assert "There is no display" in done.stderr
     assert "sparklytics serve" in done.stderr
     assert "Traceback" not in done.stderr
 

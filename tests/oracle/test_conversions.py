@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import groupby
@@ -25,7 +25,7 @@ from app.domain.reports.query import ReportQuery
 from app.storage.connection import Connection
 from app.storage.reports import funnels as funnel_reports
 from app.storage.reports import goals as goal_reports
-from tests.histories import empty_database, event, store, utc
+from tests.histories import event, store, utc
 from tests.oracle.counting import Oracle
 from tests.oracle.page_rule import rule_matches
 from tests.oracle.random_histories import WORDS, FilterCase, filters, params_of
@@ -98,15 +98,10 @@ def histories(draw: st.DrawFn) -> list[Event]:
     return history
 
 
-@pytest.fixture(scope="module")
-def con() -> Iterator[Connection]:
-    con = empty_database()
-    yield con
-    con.close()
-
-
-def chosen(events: list[Event], query: ReportQuery, period: Period, cases: list[FilterCase]) -> list[list[Event]]:
-    """The events of each session that the filters choose, in order."""
+def matching_sessions(
+    events: list[Event], query: ReportQuery, period: Period, cases: list[FilterCase]
+) -> list[list[Event]]:
+    """Return the events of each matching session, in order."""
     matching = Oracle(events, cases, query.include_bots).in_matching_sessions(period.utc_start, period.utc_end)
     matching.sort(key=lambda item: (item.session, item.ts, item.seq))
     return [list(session) for _, session in groupby(matching, key=lambda item: item.session)]
@@ -122,7 +117,7 @@ def chosen(events: list[Event], query: ReportQuery, period: Period, cases: list[
     several=st.lists(funnels, min_size=2, max_size=2),
 )
 def test_goals_and_funnels_equal_plain_counting(
-    con: Connection,
+    database: Connection,
     history: list[Event],
     period: Period,
     cases: list[FilterCase],
@@ -131,14 +126,14 @@ def test_goals_and_funnels_equal_plain_counting(
     several: list[Funnel],
 ) -> None:
     query = ReportQuery(1, period, parse_filters(params_of(cases)), include_bots)
-    con.begin()
+    database.begin()
     try:
-        events = store(con, history)
-        achieved = goal_reports.report_of(con, query, goal, "day").data
-        results = [funnel_reports.results_of(con, query, funnel) for funnel in several]
+        events = store(database, history)
+        achieved = goal_reports.report_of(database, query, goal, "day").data
+        results = [funnel_reports.results_of(database, query, funnel) for funnel in several]
     finally:
-        con.rollback()
-    now, before = (chosen(events, query, window, cases) for window in (period, period.previous()))
+        database.rollback()
+    now, before = (matching_sessions(events, query, window, cases) for window in (period, period.previous()))
     check_goal(goal, achieved, period, now, before)
     for funnel, result in zip(several, results, strict=True):
         check_funnel(funnel, result, now)

@@ -16,7 +16,7 @@ from aiohttp.test_utils import TestServer
 
 from app.api.access import NewApiKeyBody
 from app.api.client import ApiClient
-from app.api.reports.overview import question_params
+from app.api.reports.overview import request_params
 from app.api.wire import IngestLimitsChange
 from app.domain.errors import AppError
 from app.domain.reports.request import Filter, ReportRequest
@@ -41,10 +41,10 @@ async def test_every_method_works_against_the_real_server(start: Start) -> None:
     assert (await call(api.auth_status)).setup_required
     await call(api.set_up_admin, "for once", "a long password")
     await call(api.change_password, "a long password", "another password")
-    made = await call(api.add_api_key, NewApiKeyBody("script", "read"))
-    await call(api.revoke_api_key, made.id)
+    key = await call(api.add_api_key, NewApiKeyBody("script", "read"))
+    await call(api.revoke_api_key, key.id)
     (listed,) = await call(api.list_api_keys)
-    assert (listed.id, listed.scope, listed.revoked_at is None) == (made.id, "read", False)
+    assert (listed.id, listed.scope, listed.revoked_at is None) == (key.id, "read", False)
     website = await call(api.add_website, NewWebsite("Shop", "example.com", "Europe/Berlin"))
     assert await call(api.website, website.id) == website
     changed = await call(api.change_website, website.id, WebsiteChange(name="Store"))
@@ -94,7 +94,7 @@ async def test_the_servers_own_words_reach_the_caller(running: Running) -> None:
 
 
 def test_a_question_becomes_its_parameters_and_defaults_are_left_out() -> None:
-    assert question_params(ReportRequest(date(2026, 1, 2), date(2026, 1, 9))) == {
+    assert request_params(ReportRequest(date(2026, 1, 2), date(2026, 1, 9))) == {
         "start_date": "2026-01-02",
         "end_date": "2026-01-09",
     }
@@ -109,7 +109,7 @@ def test_a_question_becomes_its_parameters_and_defaults_are_left_out() -> None:
         include_bots=False,
         granularity="hour",
     )
-    assert question_params(full) == {
+    assert request_params(full) == {
         "start_date": "2026-01-02",
         "end_date": "2026-01-09",
         "timezone": "Europe/Berlin",
@@ -209,7 +209,7 @@ async def test_a_server_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) 
         return web.Response()
 
     async with stranger(hang) as client:
-        with pytest.raises(AppError, match="does not answer in time"):
+        with pytest.raises(AppError, match="did not reply in time"):
             await client.server_status()
         never.set()
 

@@ -211,9 +211,9 @@ async def test_reading_funnels_needs_a_sign_in_and_changing_them_more_than_a_key
     ):
         assert (await ask_as(running, method, path, body, key=key)).refusal == (403, "forbidden")
     key = (await new_key(running, cookie, scope="write"))["key"]
-    made = await ask_as(running, "POST", funnels, SHORT, key=key)
-    assert made.status == 201
-    results = f"{funnels}/{made.body['data']['id']}/results"
+    created = await ask_as(running, "POST", funnels, SHORT, key=key)
+    assert created.status == 201
+    results = f"{funnels}/{created.body['data']['id']}/results"
     assert (await ask_as(running, "GET", results, key=key)).status == 200
     assert (await ask_as(running, "GET", results)).refusal == (401, "unauthorized")
 

@@ -148,8 +148,8 @@ async def test_the_last_goal_that_fits_is_taken_and_the_next_one_is_not(running:
 
     def fill(con: Connection) -> None:
         for number in range(49):
-            wanted = GoalChange(name=str(number), match_value="signup")
-            items.add(con, website.key, GOALS, new_goal(new_id("goal"), site, "event", wanted, website.created_at))
+            values = GoalChange(name=str(number), match_value="signup")
+            items.add(con, website.key, GOALS, new_goal(new_id("goal"), site, "event", values, website.created_at))
 
     await running.context.database.write(fill)
     await add(running, site, name="the last")
@@ -229,7 +229,7 @@ async def test_reading_goals_needs_a_sign_in_and_changing_them_more_than_a_key_f
 
 
 @pytest.mark.parametrize(
-    ("wanted", "conversions", "sessions", "rate"),
+    ("fields", "conversions", "sessions", "rate"),
     [
         (SIGNUP, 2, 2, 0.5),
         ({"goal_type": "page_view", "match_value": "/a"}, 2, 2, 0.5),
@@ -238,10 +238,10 @@ async def test_reading_goals_needs_a_sign_in_and_changing_them_more_than_a_key_f
     ],
 )
 async def test_conversions_of_the_first_history(
-    running: Running, wanted: dict[str, str], conversions: int, sessions: int, rate: float
+    running: Running, fields: dict[str, str], conversions: int, sessions: int, rate: float
 ) -> None:
     site = await site_with(running, f1())
-    data = await stats(running, site, await add(running, site, **wanted), **F1, granularity="day")
+    data = await stats(running, site, await add(running, site, **fields), **F1, granularity="day")
     assert counts(data) == (conversions, sessions, rate)
     assert data["total_sessions"] == 4
     assert data.items() >= NOTHING_BEFORE.items()
@@ -360,14 +360,14 @@ async def test_dates_that_cannot_be_read_are_as_left_out_and_reversed_ones_refus
 
 async def test_all_goals_at_once_say_what_each_says(running: Running) -> None:
     site = await two_windows(running)
-    made = [
+    goals = [
         await add(running, site, **WORTH),
         await add(running, site),
         await add(running, site, name="c", goal_type="page"),
     ]
     report = await ask(running, site, "goal-stats", **WINDOW)
-    assert [item["goal_id"] for item in report["data"]] == [goal["id"] for goal in reversed(made)]
-    for goal, item in zip(reversed(made), report["data"], strict=True):
+    assert [item["goal_id"] for item in report["data"]] == [goal["id"] for goal in reversed(goals)]
+    for goal, item in zip(reversed(goals), report["data"], strict=True):
         data = await stats(running, site, goal, **WINDOW)
         assert item == {name: data[name] for name in item}
         assert not item.keys() & {"series", "compare_series"}
@@ -377,8 +377,11 @@ async def test_all_goals_at_once_say_what_each_says(running: Running) -> None:
 
 async def test_attribution_counts_the_same_conversions_and_revenue(running: Running) -> None:
     site = await two_windows(running)
-    made = [await add(running, site, **WORTH), await add(running, site, name="Home", goal_type="page", match_value="/")]
-    for goal in made:
+    goals = [
+        await add(running, site, **WORTH),
+        await add(running, site, name="Home", goal_type="page", match_value="/"),
+    ]
+    for goal in goals:
         for filters in ({}, {"filter_page": "/"}, {"filter_event_name": "purchase"}):
             data = await stats(running, site, goal, **WINDOW, **filters)
             totals = (await ask(running, site, "attribution", goal_id=goal["id"], **WINDOW, **filters))["data"][

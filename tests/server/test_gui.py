@@ -140,7 +140,7 @@ def test_wrong_settings_open_the_window_all_the_same_and_are_told_there(tmp_path
 
 
 @pytest.mark.expects_log("cannot be used")
-@pytest.mark.expects_log("No log file is written")
+@pytest.mark.expects_log("The log file cannot be written")
 def test_a_folder_that_cannot_be_used_is_told_in_the_window(tmp_path: Path, show: Show) -> None:
     (tmp_path / "data").write_text("in the way")
 
@@ -162,7 +162,7 @@ def test_a_window_that_breaks_ends_in_a_sentence_and_stops_the_server(tmp_path: 
         raise RuntimeError("broken")
 
     show(act)
-    with pytest.raises(AppError, match="has the details"):
+    with pytest.raises(AppError, match="for details"):
         start(tmp_path)
     assert "broken" in (tmp_path / "log" / "sparklytics.log").read_text()
     assert holder(tmp_path) is None

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.server.conftest import Running
-from tests.server.raw import JSON, send
+from tests.server.raw import JSON, get, send
 
 STEPS = b'[{"step_type": "event", "match_value": "a"}, {"step_type": "event", "match_value": "b"}]'
 CONFIG = b'{"version": 1, "report_type": "stats", "date_range_type": "relative"}'
@@ -65,3 +65,18 @@ async def test_an_item_is_added_also_when_the_client_disconnects(
     await change(directory, asyncio.sleep(0))  # comes after the write
     assert len(await stored_items(running)) == 1
     assert len(directory.require(site).segments) == (kind == "segments")
+
+
+@pytest.mark.parametrize(
+    ("kind", "stale"), [("goals", 1), ("funnels", 1), ("annotations", 1), ("segments", 0), ("reports", 0)]
+)
+async def test_an_item_that_reports_read_makes_cached_reports_of_its_website_stale_and_no_others(
+    running: Running, kind: str, stale: int
+) -> None:
+    sites = [await running.add_website(), await running.add_website("Elsewhere", "example.org")]
+    for site in sites:
+        await get(running, f"/api/websites/{site}/pageviews", start_date="2026-03-01", end_date="2026-03-02")
+    cache = running.context.database.cache
+    assert cache.status().size == 2
+    assert (await send(running, "POST", f"/api/websites/{sites[0]}/{kind}", BODIES[kind], **JSON)).status == 201
+    assert cache.status().size == 2 - stale

@@ -1,4 +1,4 @@
-"""Saved reports over HTTP: kept, listed, changed, run, and what each type says."""
+"""Saved reports over HTTP: save, list, change and run them; each type equals the report's own endpoint."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.server.sign_in import ask, cookie_of, new_key, start_local
 from tests.server.test_worked_examples import F1, site_with
 
 STATS = {"version": 1, "report_type": "stats", "date_range_type": "absolute"} | F1
-# The parameters that ask at the report's own address for what a config of its type asks, beside the days.
+# Endpoint and parameters, besides the range, that correspond to a config of each type.
 OWN: dict[str, tuple[str, dict[str, str]]] = {
     "stats": ("stats", {}),
     "pageviews": ("pageviews", {"granularity": "hour"}),
@@ -49,8 +49,8 @@ async def saved(running: Running, site: str, name: str = "Totals", **config: obj
     """Save a report and return its id."""
     answer = await call(running, "POST", site, body={"name": name, "config": STATS | config})
     assert answer.status == 201, answer.body
-    found: str = answer.json["data"]["id"]
-    return found
+    report_id: str = answer.json["data"]["id"]
+    return report_id
 
 
 async def ran(running: Running, site: str, report_id: str) -> Any:
@@ -60,9 +60,9 @@ async def ran(running: Running, site: str, report_id: str) -> Any:
 
 
 async def test_a_report_from_its_beginning_to_its_end(running: Running, site: str) -> None:
-    made = await call(running, "POST", site, body={"name": "Totals", "description": "both days", "config": STATS})
-    assert made.status == 201
-    report = made.json["data"]
+    created = await call(running, "POST", site, body={"name": "Totals", "description": "both days", "config": STATS})
+    assert created.status == 201
+    report = created.json["data"]
     assert report["id"].startswith("report_")
     assert len(report["id"]) == len("report_") + 21
     assert (report["website_id"], report["last_run_at"]) == (site, None)

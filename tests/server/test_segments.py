@@ -102,9 +102,7 @@ async def test_segments_outlive_a_change_of_their_website_and_are_there_at_the_n
         (b'{"name": "Readers", "filters": {"filter_page": "/b"}}', 422, "duplicate_name", "name"),
     ],
 )
-async def test_what_cannot_be_a_segment_is_refused(
-    running: Running, body: bytes, status: int, code: str, field: str
-) -> None:
+async def test_an_invalid_segment_is_refused(running: Running, body: bytes, status: int, code: str, field: str) -> None:
     site = await running.add_website()
     await running.api.add_segment(site, READERS)
     answer = await send(running, "POST", f"/api/websites/{site}/segments", body, **JSON)
@@ -129,7 +127,7 @@ async def test_the_101st_segment_is_refused(running: Running) -> None:
 
 
 @pytest.mark.parametrize("kind", ["segments", "annotations"])
-async def test_what_is_not_there_is_not_found(running: Running, kind: str) -> None:
+async def test_a_missing_item_is_not_found(running: Running, kind: str) -> None:
     site = await running.add_website()
     for method, path, body in (
         ("GET", f"/api/websites/{site}/{kind}/nothing", b""),
@@ -147,12 +145,12 @@ async def test_a_series_carries_the_annotations_of_its_days_beside_the_data(runn
     mail = await running.api.add_annotation(site, NewAnnotation("2026-03-02", "Mail", "23:30", "America/New_York"))
     second = await running.api.add_annotation(site, NewAnnotation("2026-03-02", "Talk", "09:10"))
     for report in ("pageviews", "overview"):
-        found = (await ask(running, site, report, granularity="day"))["annotations"]
-        assert [(item["id"], item["bucket"], item["text"]) for item in found] == [
+        annotations = (await ask(running, site, report, granularity="day"))["annotations"]
+        assert [(item["id"], item["bucket"], item["text"]) for item in annotations] == [
             (launch.id, "2026-03-01", "Launch"),
             (second.id, "2026-03-02", "Talk"),
         ]
-        assert found[1] == {
+        assert annotations[1] == {
             "id": second.id,
             "date": "2026-03-02",
             "time": "09:10",

@@ -41,8 +41,8 @@ async def test_sharing_again_gives_the_same_link(start: Start) -> None:
 
 async def test_sharing_twice_at_the_same_time_makes_one_link(running: Running) -> None:
     site = await running.add_website()
-    made = await asyncio.gather(*(share(running, site) for _ in range(5)))
-    assert len(set(made)) == 1
+    links = await asyncio.gather(*(share(running, site) for _ in range(5)))
+    assert len(set(links)) == 1
 
 
 async def test_a_link_that_was_switched_off_opens_nothing_and_the_next_one_is_new(running: Running) -> None:

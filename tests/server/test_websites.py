@@ -1,4 +1,4 @@
-"""Websites over HTTP: what is asked and answered, page by page."""
+"""Websites over HTTP: create, list page by page, change and delete them."""
 
 from __future__ import annotations
 
@@ -71,13 +71,13 @@ async def test_unknown_fields_are_ignored_and_a_null_zone_is_utc(running: Runnin
 
 async def test_websites_are_listed_in_the_order_they_were_added_page_by_page(running: Running) -> None:
     ids = [await running.add_website(f"Shop {number}") for number in range(5)]
-    found, path = [], "/api/websites?limit=2"
+    listed, path = [], "/api/websites?limit=2"
     for _ in range(3):
         _, answer = await sent(running, "GET", path)
-        found += [website["id"] for website in answer["data"]]
+        listed += [website["id"] for website in answer["data"]]
         assert answer["pagination"]["total"] == 5
         path = f"/api/websites?limit=2&cursor={answer['pagination']['next_cursor']}"
-    assert found == ids
+    assert listed == ids
     assert answer["pagination"] == {"total": 5, "limit": 2, "cursor": None, "next_cursor": None, "has_more": False}
 
 
@@ -155,8 +155,8 @@ async def test_websites_survive_a_restart(make_settings: Callable[..., Settings]
     settings = make_settings()
     async with AsyncExitStack() as first:
         parts = await open_parts(settings, None, first)
-        wanted = NewWebsite("Shop", "example.com", "Asia/Tokyo")
-        website = await parts.database.write(stored.add, wanted, new_website_id(), datetime.now(UTC))
+        shop = NewWebsite("Shop", "example.com", "Asia/Tokyo")
+        website = await parts.database.write(stored.add, shop, new_website_id(), datetime.now(UTC))
     async with AsyncExitStack() as second:
         parts = await open_parts(settings, None, second)
         assert parts.directory.get(website.id) == website

@@ -1,4 +1,4 @@
-"""Annotations: days and moments, what is refused, and the bucket of a series that each belongs to."""
+"""Annotations: days and times, invalid values, and the bucket of a series that each belongs to."""
 
 from __future__ import annotations
 
@@ -54,13 +54,13 @@ def con() -> Iterator[Connection]:
 def test_a_time_is_a_moment_in_the_zone_of_the_website_or_its_own(
     day: str, time: str | None, zone: str | None, at: str | None
 ) -> None:
-    found = note("note_1", day, time, zone)
-    assert found.at == (None if at is None else datetime.fromisoformat(at).replace(tzinfo=UTC))
-    assert found.timezone == (None if time is None else zone or BERLIN)
+    annotation = note("note_1", day, time, zone)
+    assert annotation.at == (None if at is None else datetime.fromisoformat(at).replace(tzinfo=UTC))
+    assert annotation.timezone == (None if time is None else zone or BERLIN)
 
 
 @pytest.mark.parametrize(
-    ("wanted", "field"),
+    ("values", "field"),
     [
         (NewAnnotation("2026-02-30", "x"), "date"),
         (NewAnnotation("", "x"), "date"),
@@ -73,9 +73,9 @@ def test_a_time_is_a_moment_in_the_zone_of_the_website_or_its_own(
         (NewAnnotation("2026-06-17", "x" * 501), "text"),
     ],
 )
-def test_what_cannot_be_an_annotation_is_refused_by_name(wanted: NewAnnotation, field: str) -> None:
+def test_an_invalid_annotation_is_refused_naming_the_field(values: NewAnnotation, field: str) -> None:
     with pytest.raises(AppError) as refused:
-        new_annotation(wanted, BERLIN, NOW)
+        new_annotation(values, BERLIN, NOW)
     assert (refused.value.code, refused.value.field) == ("bad_request", field)
 
 

@@ -1,4 +1,4 @@
-"""Goals in the database: what is written is read, names are taken once, a goal goes with its website."""
+"""Goals in the database: a round trip keeps every value, names are unique, a deleted website loses its goals."""
 
 from __future__ import annotations
 
@@ -63,10 +63,10 @@ def test_a_goal_belongs_to_its_website_alone(con: Connection, shop: int) -> None
 def test_a_change_replaces_what_is_given(con: Connection, shop: int) -> None:
     added = items.add(con, shop, GOALS, goal())
     later = NOW + timedelta(hours=1)
-    wanted = GoalChange("Paid", "purchase", "contains", "event_property", None, "total", "EUR")
-    found = change(con, shop, added.id, wanted, later)
-    assert items.all_items(con, shop, GOALS) == (found,)
-    assert found == Goal(
+    values = GoalChange("Paid", "purchase", "contains", "event_property", None, "total", "EUR")
+    paid = change(con, shop, added.id, values, later)
+    assert items.all_items(con, shop, GOALS) == (paid,)
+    assert paid == Goal(
         added.id,
         "site_a",
         "Paid",

@@ -102,7 +102,7 @@ def test_a_deleted_website_takes_its_segments_along(con: Connection, site: Websi
         ("x", {"filter_city": "x" * 16_384}, "limit_exceeded", "filters"),
     ],
 )
-def test_what_cannot_be_a_segment_is_refused(name: str, filters: dict[str, str], code: str, field: str) -> None:
+def test_an_invalid_segment_is_refused(name: str, filters: dict[str, str], code: str, field: str) -> None:
     with pytest.raises(AppError) as refused:
         SEGMENTS.check_name(checked(segment("seg_2", name, filters)).name, "seg_2", [segment("seg_1", "Germans")])
     assert (refused.value.code, refused.value.field) == (code, field)
@@ -119,10 +119,10 @@ def test_a_website_has_a_hundred_segments_and_each_may_still_be_changed(con: Con
     assert (refused.value.code, refused.value.field) == ("limit_exceeded", "segments")
 
 
-def test_a_question_names_a_segment_that_is_there() -> None:
+def test_a_report_names_an_existing_segment() -> None:
     site = website_with({"seg_1": GERMANS})
-    found = parse_conditions({"segment": "seg_1", "filter_country": "AT"}, site)
-    assert [condition.values for condition in found] == [("DE",), ("AT",)]
+    conditions = parse_conditions({"segment": "seg_1", "filter_country": "AT"}, site)
+    assert [condition.values for condition in conditions] == [("DE",), ("AT",)]
     for unknown in ("seg_2", ""):
         with pytest.raises(AppError) as refused:
             parse_conditions({"segment": unknown}, site)

@@ -1,4 +1,4 @@
-"""What an owner may choose for a link, what it never shows, and how an address becomes an origin."""
+"""Share links: the choices of an owner, the data a link never shows, and the origin of a URL."""
 
 from __future__ import annotations
 
@@ -157,10 +157,10 @@ def test_strangers_may_ask_for_ninety_days(last: date, days: int) -> None:
 
 
 def test_a_link_is_a_uuid_of_36_characters_and_never_the_same() -> None:
-    made = {new_share_id() for _ in range(100)}
-    assert len(made) == 100
+    share_ids = {new_share_id() for _ in range(100)}
+    assert len(share_ids) == 100
     assert all(
-        re.fullmatch(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", one) for one in made
+        re.fullmatch(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", one) for one in share_ids
     )
     assert share_url("https://stats.example.com/", "x") == "https://stats.example.com/share/x"
 

@@ -1,4 +1,4 @@
-"""Websites in the database: what is written is what is read, and a change is one or none."""
+"""Websites in the database: a round trip keeps every value, and a change is applied whole or not at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Events of a website as a file."""
+"""Exports: client method."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import aiohttp
 
 from app.api.connection import CONNECT_LIMIT_S, ApiConnection, of_website
-from app.api.reports.overview import question_params
+from app.api.reports.overview import request_params
 from app.domain.reports.exports import ExportFormat
 from app.domain.reports.request import ReportRequest
 
@@ -15,16 +15,16 @@ PAUSE_LIMIT_S = 30.0  # between two parts of a file
 
 
 class ExportCalls(ApiConnection):
-    """Downloading events."""
+    """Client method of exports."""
 
     async def export(
-        self, website_id: str, question: ReportRequest, format: ExportFormat = "csv"
+        self, website_id: str, request: ReportRequest, format: ExportFormat = "csv"
     ) -> AsyncIterator[bytes]:
-        """The events of the question's days, oldest first, as the bytes of a file; its comparison is not looked at.
+        """Yield an export of the request's range, oldest event first. The comparison is ignored.
 
-        Raises AppError `unreachable` when the file breaks off: what came of it is not whole.
+        Raises AppError `unreachable` when the download breaks off; the bytes so far are incomplete.
         """
-        params = question_params(question) | {"format": format}
+        params = request_params(request) | {"format": format}
         limits = aiohttp.ClientTimeout(total=None, connect=CONNECT_LIMIT_S, sock_read=PAUSE_LIMIT_S)
         async with self._request("GET", of_website(website_id, "/export"), params, limits=limits) as response:
             async for chunk in response.content.iter_any():

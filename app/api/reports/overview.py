@@ -1,4 +1,4 @@
-"""The reports of the overview, and how a question becomes parameters."""
+"""Overview reports, batches, summary and realtime: client methods; and the query parameters of a report request."""
 
 from __future__ import annotations
 
@@ -24,27 +24,27 @@ from app.domain.reports.summary import SummaryReport
 
 
 class ReportCalls(ApiConnection):
-    """Stats, series, breakdowns, realtime."""
+    """Client methods of the overview reports."""
 
     async def overview(
-        self, website_id: str, question: ReportRequest, metrics: Sequence[str], limit: int = 10
+        self, website_id: str, request: ReportRequest, metrics: Sequence[str], limit: int = 10
     ) -> Overview:
-        """Stats, series and the first `limit` rows of each breakdown in `metrics`, read at one moment."""
-        params = question_params(question) | {"metrics": ",".join(metrics), "limit": str(limit)}
+        """Get stats, series and the first `limit` rows of each breakdown in `metrics`, of one state of the data."""
+        params = request_params(request) | {"metrics": ",".join(metrics), "limit": str(limit)}
         return (await self._ask("GET", of_website(website_id, "/overview"), OverviewReport, params)).data
 
-    async def stats(self, website_id: str, question: ReportRequest) -> Stats:
-        return (await self._ask("GET", of_website(website_id, "/stats"), StatsReport, question_params(question))).data
+    async def stats(self, website_id: str, request: ReportRequest) -> Stats:
+        return (await self._ask("GET", of_website(website_id, "/stats"), StatsReport, request_params(request))).data
 
-    async def pageviews(self, website_id: str, question: ReportRequest) -> Series:
+    async def pageviews(self, website_id: str, request: ReportRequest) -> Series:
         return (
-            await self._ask("GET", of_website(website_id, "/pageviews"), SeriesReport, question_params(question))
+            await self._ask("GET", of_website(website_id, "/pageviews"), SeriesReport, request_params(request))
         ).data
 
     async def metrics(
         self,
         website_id: str,
-        question: ReportRequest,
+        request: ReportRequest,
         type: str,
         *,
         limit: int = 10,
@@ -53,45 +53,45 @@ class ReportCalls(ApiConnection):
         sort: str = "",
         order: str = "",
     ) -> MetricsReport:
-        """One page of a breakdown with its paging. search: text the value contains; sort, order: blank is the usual."""
+        """Get one page of a breakdown. search: text the value contains; sort, order: blank for the default."""
         extra = {"type": type, "limit": str(limit), "offset": str(offset)}
         extra |= {name: text for name, text in (("search", search), ("sort", sort), ("order", order)) if text}
         return await self._ask(
-            "GET", of_website(website_id, "/metrics"), MetricsReport, question_params(question) | extra
+            "GET", of_website(website_id, "/metrics"), MetricsReport, request_params(request) | extra
         )
 
-    async def several(
-        self, website_id: str, question: ReportRequest, questions: Mapping[str, Mapping[str, str]]
+    async def batch(
+        self, website_id: str, request: ReportRequest, reports: Mapping[str, Mapping[str, str]]
     ) -> dict[str, Any]:  # Any: each as its own endpoint replies, or `{"error": ...}`
-        """Several reports of one state of the data, by name. questions: of each its `report` and its own parameters."""
-        params = question_params(question) | {"questions": msgspec.json.encode(questions).decode()}
+        """Run several reports on one state of the data. reports: by name, the `report` and its own parameters."""
+        params = request_params(request) | {"questions": msgspec.json.encode(reports).decode()}
         return await self._data("GET", of_website(website_id, "/query"), dict[str, Any], params)
 
     async def summary(self, limit: int = 100, offset: int = 0) -> SummaryReport:
-        """Websites at a glance, in the order they were added."""
+        """Get a page of website summaries, in the order the websites were added."""
         params = {"limit": str(limit), "offset": str(offset)}
         return await self._ask("GET", "/api/summary", SummaryReport, params)
 
     async def realtime(self, website_id: str, include_bots: bool | None = None) -> Realtime:
-        """The last 30 minutes. include_bots None: as the website's bot policy says."""
+        """Get the last 30 minutes. include_bots: None for the website's bot policy."""
         params = {} if include_bots is None else {"include_bots": bool_text(include_bots)}
         return await self._data("GET", of_website(website_id, "/realtime"), Realtime, params)
 
 
-def question_params(question: ReportRequest) -> dict[str, str]:
-    """The query parameters that ask a question. What is at its default is left out."""
-    params = {"start_date": question.start.isoformat(), "end_date": question.end.isoformat()}
-    params |= filter_params(question.filters)
-    if question.timezone is not None:
-        params["timezone"] = question.timezone
-    if question.granularity != "auto":
-        params["granularity"] = question.granularity
-    if question.include_bots is not None:
-        params["include_bots"] = bool_text(question.include_bots)
-    if question.compare != "none":
-        params["compare_mode"] = question.compare
-    if question.compare_start is not None:
-        params["compare_start_date"] = question.compare_start.isoformat()
-    if question.compare_end is not None:
-        params["compare_end_date"] = question.compare_end.isoformat()
+def request_params(request: ReportRequest) -> dict[str, str]:
+    """Return the query parameters of a request. What is at its default is left out."""
+    params = {"start_date": request.start.isoformat(), "end_date": request.end.isoformat()}
+    params |= filter_params(request.filters)
+    if request.timezone is not None:
+        params["timezone"] = request.timezone
+    if request.granularity != "auto":
+        params["granularity"] = request.granularity
+    if request.include_bots is not None:
+        params["include_bots"] = bool_text(request.include_bots)
+    if request.compare != "none":
+        params["compare_mode"] = request.compare
+    if request.compare_start is not None:
+        params["compare_start_date"] = request.compare_start.isoformat()
+    if request.compare_end is not None:
+        params["compare_end_date"] = request.compare_end.isoformat()
     return params

@@ -1,4 +1,4 @@
-"""Cursors of lists: where the next page begins, as one opaque text that a client sends back unchanged."""
+"""Cursors of lists: the start of the next page as an opaque text that a client sends back unchanged."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.domain.errors import BadRequest
 
 S = TypeVar("S", bound=msgspec.Struct)
 
-MAX_LENGTH = 512  # characters; the longest real one is far shorter
+MAX_LENGTH = 512  # characters; real cursors are far shorter
 
 
 def cursor_text(position: msgspec.Struct) -> str:
@@ -21,7 +21,7 @@ def cursor_text(position: msgspec.Struct) -> str:
 
 
 def parse_cursor(text: str, shape: type[S], *, field: str = "cursor") -> S:
-    """Read a cursor that `cursor_text` wrote. Raises BadRequest for anything else, whatever was done to it."""
+    """Read a cursor that `cursor_text` wrote. Raises BadRequest for any other text."""
     try:
         if len(text) > MAX_LENGTH:
             raise ValueError("too long")

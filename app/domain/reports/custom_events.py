@@ -1,4 +1,4 @@
-"""Custom events: their names, what they carry, how often they happened. Names are those of the wire."""
+"""Custom events: names, properties and time series. Field names are those of the wire."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ MAX_VALUES_A_KEY = 100
 
 @dataclass(frozen=True, slots=True)
 class EventNameRow:
-    """A custom event. count: occurrences; prev_count: those in the range of equal length just before, left out when
-    there were none; is_new: there were none."""
+    """A custom event. count: occurrences; prev_count: occurrences in the range of equal length before,
+    left out if there were none; is_new: there were none."""
 
     event_name: str
     count: int
@@ -32,7 +32,7 @@ class EventNameRow:
 
 @dataclass(frozen=True, slots=True)
 class EventNames:
-    """Some of the custom events. total: how many there are."""
+    """One page of the custom events. total: custom events on all pages."""
 
     rows: tuple[EventNameRow, ...]
     total: int
@@ -48,7 +48,7 @@ class EventNamesReport:
 
 @dataclass(frozen=True, slots=True)
 class EventProperty:
-    """How many occurrences of the sample carry a value: text as it is, anything else as JSON. null is no value."""
+    """A value of a property and its occurrences in the sample: text as it is, other values as JSON, never null."""
 
     property_key: str
     property_value: str
@@ -57,7 +57,7 @@ class EventProperty:
 
 @dataclass(frozen=True, slots=True)
 class NumberSummary:
-    """The numbers under one key; other values of it are left out."""
+    """Statistics of the numbers under one key; other values are ignored."""
 
     count: int
     min: float
@@ -80,9 +80,9 @@ class EventKey:
 
 @dataclass(frozen=True, slots=True)
 class EventProperties:
-    """What an event carries. sample_size: how many of its occurrences, the newest, were looked at.
+    """The properties of a custom event. sample_size: newest occurrences that were examined.
 
-    properties: by key, then the most frequent values first; every key has its share of the places. keys: those listed.
+    properties: by key, most frequent values first; the rows are shared evenly among the keys. keys: those listed.
     """
 
     event_name: str
@@ -94,7 +94,7 @@ class EventProperties:
 
 @dataclass(frozen=True, slots=True)
 class EventSeries:
-    """Occurrences by bucket (`pageviews`, for the sake of one shape) and the visitors who caused them."""
+    """Occurrences by bucket, called `pageviews` as in other series, and their visitors."""
 
     series: tuple[SeriesPoint, ...]
     granularity: BucketSize
@@ -102,9 +102,9 @@ class EventSeries:
 
 
 def parse_event_names(params: Params) -> tuple[str, ...]:
-    """Read `event_name`: the name without blanks around it, and the name as it was sent where that is another.
+    """Read `event_name`: the trimmed name, and the name as sent if it differs.
 
-    Names are stored as they came, so blanks may belong to one.
+    Names are stored unchanged, so blanks may be part of one.
     """
     sent = params.get("event_name")
     if sent is None:

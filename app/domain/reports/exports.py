@@ -1,4 +1,4 @@
-"""Exports of events: what is asked for, in which form, under which name it is saved, and which columns it has."""
+"""Exports of events: format, file name, columns, and the steps in which events are read."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ CONTENT_TYPES: dict[ExportFormat, str] = {
     "ndjson": "application/x-ndjson; charset=utf-8",
     "parquet": "application/vnd.apache.parquet",
 }
-MAX_SHOWN_FORMAT = 64  # characters of a format nobody knows that a refusal repeats
+MAX_SHOWN_FORMAT = 64  # characters of an unknown format that an error message repeats
 
-# In the order of the columns; scripts count on the first fifteen of a CSV file.
+# In order; scripts rely on the first fifteen columns of a CSV file.
 COLUMNS = (
     *("id", "website_id", "event_type", "url", "referrer_domain", "event_name", "country", "browser", "os"),
     *("device_type", "language", "utm_source", "utm_medium", "utm_campaign", "created_at"),
@@ -35,7 +35,7 @@ LONGEST_SPAN = timedelta(days=3_660)
 
 @dataclass(frozen=True, slots=True)
 class ExportQuery:
-    """Which events of which website, and as what. website_id: as clients know it."""
+    """An export: the events and the format. website_id: the public id."""
 
     website_id: str
     report: ReportQuery
@@ -48,10 +48,10 @@ class ExportQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where the next piece of an export begins: at events of time `at` (UTC) and numbers from `seq` on, and later ones.
+class ExportCursor:
+    """Position of the next chunk of an export: events at time `at` (UTC) with numbers from `seq` on, and later ones.
 
-    span: how much time to look through for it at once.
+    span: time range to read at once.
     """
 
     at: datetime
@@ -59,33 +59,33 @@ class Place:
     span: timedelta = FIRST_SPAN
 
     def until(self, end: datetime) -> datetime:
-        """The end of the time to look through, not after `end`."""
+        """Return the end of the time range to read, at most `end`."""
         return min(self.at + self.span, end)
 
-    def after_full(self, at: datetime, seq: int) -> Place:
-        """The place after a piece that was as large as it may be and ended with this event."""
-        return Place(at, seq + 1, max(self.span / 2, SHORTEST_SPAN))
+    def after_full(self, at: datetime, seq: int) -> ExportCursor:
+        """Return the cursor after a full chunk that ended with this event."""
+        return ExportCursor(at, seq + 1, max(self.span / 2, SHORTEST_SPAN))
 
-    def after_all(self, end: datetime) -> Place | None:
-        """The place after all events of the span; None at `end`. Where little happens, spans grow."""
+    def after_all(self, end: datetime) -> ExportCursor | None:
+        """Return the cursor after the whole span, None at `end`. The span grows where events are rare."""
         until = self.until(end)
-        return None if until >= end else Place(until, 0, min(self.span * 2, LONGEST_SPAN))
+        return None if until >= end else ExportCursor(until, 0, min(self.span * 2, LONGEST_SPAN))
 
 
-def first_place(query: ReportQuery) -> Place | None:
-    """Where an export begins; None when there cannot be any event."""
+def first_cursor(query: ReportQuery) -> ExportCursor | None:
+    """Return the start of an export, None if the range can contain no event."""
     start, end = bounds(query)
-    return Place(start) if start < end else None
+    return ExportCursor(start) if start < end else None
 
 
 def bounds(query: ReportQuery) -> tuple[datetime, datetime]:
-    """From when until just before when there can be events that are asked for; UTC, aware."""
+    """Return the range in which there can be events, its end exclusive; UTC, aware."""
     period = query.period
     return max(period.utc_start.astimezone(UTC), EVENTS_FROM), min(period.utc_end.astimezone(UTC), EVENTS_UNTIL)
 
 
 def parse_export(params: Params, website_id: str, website: ReportedWebsite, now: datetime) -> ExportQuery:
-    """Read days, zone, filters, bots and format of an export. now: aware."""
+    """Parse the dates, time zone, filters, bots and format of an export. now: aware. Raises BadRequest."""
     for name in ("start_date", "end_date"):
         if (text := params.get(name)) is None:
             raise BadRequest(f"{name} is required", field=name)

@@ -1,12 +1,12 @@
-"""What reports can be broken down and filtered by: one table of dimensions, and how a filter is written.
+"""Dimensions to break down and filter by, in one table, and the syntax of filters.
 
-A filter is the query parameter `filter_<name>`. Its value is one value or several with `,` between them (any of them
-matches); a leading `!` turns it round (none of them matches; rows without a value stay). `(direct)` and `(none)` stand
-for "has no value". In pages `*` stands for any run of characters. A backslash makes the character after it literal:
+A filter is the query parameter `filter_<name>`. Its value is one value or several separated by `,` (any of them
+matches); a leading `!` negates it (none of them matches; rows without a value stay). `(direct)` and `(none)` stand for
+a missing value. In pages `*` stands for any run of characters. A backslash makes the character after it literal:
 `filter_city=Washington\\, D.C.`, `filter_title=\\!important`.
 
-`filter_event_data.<key>` is about what an event carries under a key of its `event_data`. Everything after the first dot
-is that key, letter by letter: dots, brackets and stars in it mean nothing else. Objects and lists are compared as JSON.
+`filter_event_data.<key>` filters by the value under a key of `event_data`. Everything after the first dot is the key,
+literally: dots, brackets and stars have no special meaning. Objects and lists are compared as JSON.
 """
 
 from __future__ import annotations
@@ -26,20 +26,20 @@ MAX_VALUE_LENGTH = 512
 MAX_PAGE_LENGTH = 2_048
 MAX_VALUES = 50
 MAX_KEY_LENGTH = 512
-MAX_PROPERTIES = 20  # filters on event_data in one question: each reads the data of every event
-MAX_SHOWN_NAME = 64  # characters of a parameter's name that a refusal repeats
+MAX_PROPERTIES = 20  # filters on event_data in one query: each reads the data of every event
+MAX_SHOWN_NAME = 64  # characters of a parameter's name that an error message repeats
 PROPERTY = "event_data."
 NULL_VALUES = ("(direct)", "(none)")
 
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """One thing to break down or filter by.
+    """One dimension to break down or filter by.
 
-    name: the `type` of the metrics endpoint. column: in storage. table: whose fact it is; a session's dimension has one
-    value for the whole session. order: what rows are sorted by unless asked otherwise. null_label: the row that stands
-    for "no value"; None leaves such events out of the breakdown. is_page: may carry wildcards and be as long as a URL.
-    key: of the value in the JSON object that the column holds.
+    name: `type` of a breakdown. column: in storage. table: a dimension of sessions has one value for the whole session.
+    order: default sort column. null_label: label of the row for a missing value; None leaves such events out of the
+    breakdown. is_page: allows wildcards and the length of a URL. is_lower: values are compared in lower case. key: of
+    the value in the JSON object that the column holds.
     """
 
     name: str
@@ -85,9 +85,9 @@ DIMENSIONS: Mapping[str, Dimension] = {
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One parsed filter: true when any of `values` or `patterns` or, with `matches_null`, no value is there.
+    """One parsed filter: matches any of `values` or `patterns` and, with `matches_null`, a missing value.
 
-    patterns: each the literal texts between its wildcards, in order. is_excluded turns the answer round.
+    patterns: the literal texts between the wildcards, in order. is_excluded: negates the filter.
     """
 
     dimension: Dimension
@@ -101,30 +101,30 @@ Conditions = tuple[Condition, ...]
 
 
 def dimension(name: str, *, field: str = "type") -> Dimension:
-    """Return the dimension of a metrics `type`, raise BadRequest when there is none of that name."""
-    if (found := DIMENSIONS.get(name)) is None:
+    """Return the dimension of this name. Raises BadRequest if there is none."""
+    if (known := DIMENSIONS.get(name)) is None:
         raise BadRequest(f"invalid metric type: {name[:64]}", field=field)
-    return found
+    return known
 
 
 def parse_filters(params: Mapping[str, str], *, is_blank_refused: bool = False) -> Conditions:
-    """Read every `filter_<name>` of a query; parameters of other names are left alone.
+    """Read every `filter_<name>` of a query and ignore other parameters.
 
-    An empty value is a value like any other, except that an empty `filter_page` means no filter. With
-    `is_blank_refused` blanks around a parameter are dropped and an empty one is refused.
+    An empty value is an ordinary value, except that an empty `filter_page` means no filter. With `is_blank_refused`
+    values are trimmed and an empty one is refused.
     """
-    found = []
-    for known, text in _asked(params):
+    conditions = []
+    for known, text in _filter_texts(params):
         if is_blank_refused and not (text := text.strip()):
             name = _shown_name(known)
             raise BadRequest(f"{name} cannot be empty when provided", field=name)
         if text or known.name != "page":
-            found.append(parse_filter(known, text))
-    return tuple(found)
+            conditions.append(parse_filter(known, text))
+    return tuple(conditions)
 
 
-def _asked(params: Mapping[str, str]) -> Iterator[tuple[Dimension, str]]:
-    """What is filtered by, with the value of its parameter."""
+def _filter_texts(params: Mapping[str, str]) -> Iterator[tuple[Dimension, str]]:
+    """Yield the filtered dimensions with the texts of their filters."""
     for name, known in DIMENSIONS.items():
         if (text := params.get(f"filter_{name}")) is not None:
             yield known, text
@@ -136,23 +136,23 @@ def _asked(params: Mapping[str, str]) -> Iterator[tuple[Dimension, str]]:
 
 
 def event_property(key: str) -> Dimension:
-    """What events carry under a key of their `event_data`."""
+    """Return the dimension of a key of `event_data`."""
     if len(key) > MAX_KEY_LENGTH:
         raise BadRequest(f"the key is too long (max {MAX_KEY_LENGTH} characters)", field="filter_event_data")
     return Dimension(PROPERTY + key, "event_data", key=key)
 
 
-def parse_filter(wanted: Dimension, text: str) -> Condition:
+def parse_filter(known: Dimension, text: str) -> Condition:
     """Read the value of one filter parameter."""
     is_excluded = text.startswith("!")
     parts = _split(text[is_excluded:])
-    _check_lengths(wanted, parts)
+    _check_lengths(known, parts)
     nulls = [part for part in parts if part.raw in NULL_VALUES]
-    patterns = [part for part in parts if wanted.is_page and part.has_wildcard]
+    patterns = [part for part in parts if known.is_page and part.has_wildcard]
     values = [part.literal for part in parts if part not in nulls and part not in patterns]
     return Condition(
-        wanted,
-        tuple(value.lower() if wanted.is_lower else value for value in values),
+        known,
+        tuple(value.lower() if known.is_lower else value for value in values),
         tuple(part.pieces for part in patterns),
         bool(nulls),
         is_excluded,
@@ -160,10 +160,10 @@ def parse_filter(wanted: Dimension, text: str) -> Condition:
 
 
 def filter_params(filters: Iterable[Filter]) -> dict[str, str]:
-    """Return the query parameters that ask for these filters; the other half of `parse_filters`.
+    """Return the query parameters of some filters: the inverse of `parse_filters`.
 
-    Several included values of one dimension are alternatives. Beside included values, excluded ones of the same
-    dimension only take away from them. A `*` in a page stays a wildcard.
+    Included values of one dimension are alternatives; excluded values of the same dimension are removed from them. A
+    `*` in a page stays a wildcard.
     """
     params: dict[str, str] = {}
     chosen = tuple(filters)
@@ -216,17 +216,17 @@ def _split(text: str) -> list[_Part]:
     return [*parts, _Part(raw, tuple(pieces))]
 
 
-def _check_lengths(wanted: Dimension, parts: list[_Part]) -> None:
-    name = _shown_name(wanted)
-    longest = MAX_PAGE_LENGTH if wanted.is_page else MAX_VALUE_LENGTH
+def _check_lengths(known: Dimension, parts: list[_Part]) -> None:
+    name = _shown_name(known)
+    longest = MAX_PAGE_LENGTH if known.is_page else MAX_VALUE_LENGTH
     if any(len(part.literal) > longest for part in parts):
         raise BadRequest(f"{name} is too long (max {longest} characters)", field=name)
     if len(parts) > MAX_VALUES:
         raise BadRequest(f"{name} has too many values (max {MAX_VALUES})", field=name)
 
 
-def _shown_name(wanted: Dimension) -> str:
-    return f"filter_{wanted.name}"[:MAX_SHOWN_NAME]
+def _shown_name(known: Dimension) -> str:
+    return f"filter_{known.name}"[:MAX_SHOWN_NAME]
 
 
 def _escaped(value: str) -> str:

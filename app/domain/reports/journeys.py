@@ -1,7 +1,7 @@
-"""Journeys: what sessions did next after a page or an event, or just before it.
+"""Journeys: the paths of sessions after a page or an event, or before it.
 
 A session's path is cut at the first place where it meets the anchor. Its nodes are the paths of pageviews, without one
-`/` at the end, and the names of custom events. Which pageviews are the anchor says `app.domain.reports.matching`.
+`/` at the end, and the names of custom events. `app.domain.reports.matching` decides which pageviews are the anchor.
 """
 
 from __future__ import annotations
@@ -27,22 +27,22 @@ MAX_BRANCHES = 20
 
 @dataclass(frozen=True, slots=True)
 class JourneyAnchor:
-    """Where paths are cut. value: a page or the name of an event."""
+    """The page or event at which paths are cut. value: the page, or the name of the event."""
 
     type: AnchorType
     value: str
 
     @property
     def rule(self) -> MatchRule:
-        """Which events are the anchor."""
+        """The rule that the anchor's events match."""
         return MatchRule("page_view" if self.type == "page" else "event", self.value)
 
 
 @dataclass(frozen=True, slots=True)
 class JourneyQuery:
-    """Which way from the anchor, and how many nodes.
+    """Options of a journey: the anchor, the direction and the length of paths.
 
-    pages_only: custom events are no nodes. merge_repeats: a node that follows itself counts once.
+    pages_only: leave out custom events. merge_repeats: count a repeated node once.
     """
 
     anchor: JourneyAnchor
@@ -52,13 +52,13 @@ class JourneyQuery:
     merge_repeats: bool = False
 
     def bounded(self) -> JourneyQuery:
-        """The same with no more nodes than there may be."""
+        """Return the query with max_depth within its bound."""
         return replace(self, max_depth=min(self.max_depth, MAX_DEPTH))
 
 
 @dataclass(frozen=True, slots=True)
 class JourneyBranch:
-    """One path, in order of time; empty where the session ends or begins with the anchor. share: of all, a fraction."""
+    """One path, in order of time; empty where the session ends or begins with the anchor. share: fraction of all."""
 
     nodes: tuple[str, ...]
     sessions: int
@@ -82,7 +82,7 @@ class Journey:
 
 
 def parse_journey_query(params: Params) -> JourneyQuery:
-    """Read the anchor, the direction, the depth and what is left out."""
+    """Read the anchor, the direction and the options of the nodes."""
     anchor = parse_anchor(params.get("anchor_type"), params.get("anchor_value"))
     direction = _parse_direction(params.get("direction"))
     depth = parse_int_within("max_depth", params.get("max_depth"), default=DEFAULT_DEPTH, lowest=1, highest=MAX_DEPTH)
@@ -92,22 +92,22 @@ def parse_journey_query(params: Params) -> JourneyQuery:
 
 
 def parse_anchor(type_text: str | None, value_text: str | None) -> JourneyAnchor:
-    """Read `anchor_type` and `anchor_value`; a page comes out in its shortest spelling."""
+    """Read `anchor_type` and `anchor_value`; a page is returned in its shortest spelling."""
     if type_text is None:
         raise BadRequest("anchor_type is required", field="anchor_type")
-    meant = next((meaning for spelling, meaning in MATCH_TYPES.items() if spelling == type_text.strip()), None)
-    if meant is None:
+    kind = next((kind for spelling, kind in MATCH_TYPES.items() if spelling == type_text.strip()), None)
+    if kind is None:
         raise BadRequest("anchor_type must be either 'page' or 'event'", field="anchor_type")
     value = (value_text or "").strip()
     if not value:
         raise BadRequest("anchor_value is required", field="anchor_value")
     if len(value.encode("utf-8", "surrogatepass")) > MAX_VALUE_BYTES:
         raise BadRequest(f"anchor_value must be at most {MAX_VALUE_BYTES} characters", field="anchor_value")
-    return JourneyAnchor("event", value) if meant == "event" else JourneyAnchor("page", short_page(value))
+    return JourneyAnchor("event", value) if kind == "event" else JourneyAnchor("page", short_page(value))
 
 
 def short_page(value: str) -> str:
-    """A page as it is shown: scheme and host in lower case, without fragment, the path without one `/` at its end.
+    """Return a page as it is shown: scheme and host in lower case, no fragment, the path without one `/` at its end.
 
     Of several `/` all stay: with one less it would be another page.
     """
@@ -118,19 +118,19 @@ def short_page(value: str) -> str:
 
 
 def journey_of(
-    asked: JourneyQuery, paths: Iterable[tuple[tuple[str, ...], int]], total: int, scope: VisitorIdScope | None
+    query: JourneyQuery, paths: Iterable[tuple[tuple[str, ...], int]], total: int, scope: VisitorIdScope | None
 ) -> Journey:
-    """The answer, from the most frequent paths with their sessions. total: sessions of all paths."""
+    """Return the journey. paths: the most frequent ones with their sessions; total: sessions of all paths."""
     branches = tuple(JourneyBranch(nodes, sessions, sessions / total) for nodes, sessions in paths)
     others = total - sum(branch.sessions for branch in branches)
-    return Journey(asked.anchor, asked.direction, asked.max_depth, total, branches, others, scope)
+    return Journey(query.anchor, query.direction, query.max_depth, total, branches, others, scope)
 
 
 def _parse_direction(text: str | None) -> Direction:
     if text is None:
         raise BadRequest("direction is required", field="direction")
     known: tuple[Direction, ...] = get_args(Direction)
-    found = next((direction for direction in known if direction == text.strip()), None)
-    if found is None:
+    direction = next((word for word in known if word == text.strip()), None)
+    if direction is None:
         raise BadRequest("direction must be either 'next' or 'previous'", field="direction")
-    return found
+    return direction

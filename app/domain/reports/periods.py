@@ -1,7 +1,7 @@
-"""Ranges of days in a zone: reading them from a request, their UTC bounds, their buckets and what they compare with.
+"""Ranges of days in a zone: their parsing, UTC bounds, buckets and comparisons.
 
-The rules for parameters common to all reports (dates, zone, booleans, granularity) are here as well, so that every
-endpoint reads them the same way. Text comes in as it stood in the query string; None means "not given".
+The parameters common to all reports (dates, zone, booleans, granularity) are parsed here as well, so that every
+endpoint reads them the same way. Texts are those of the query string; None means "not given".
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ BucketSize = Literal["hour", "day", "week", "month"]
 
 MAX_BUCKETS = 3_700
 DEFAULT_DAYS = 7
-# Dates outside these years count as unreadable, which keeps every sum of days below within what `date` can hold.
+# Dates outside these years count as invalid, which keeps all date arithmetic within the range of `date`.
 FIRST_YEAR, LAST_YEAR = 1900, 2999
-# No event is older or newer: keeps tables of time small whatever range is asked for.
+# No event is older or newer; this bounds tables of time for any range.
 EVENTS_FROM, EVENTS_UNTIL = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 
 _DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
@@ -33,14 +33,14 @@ _DAY = timedelta(days=1)
 _HOUR = timedelta(hours=1)
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 _BUCKET_SIZES: dict[str, BucketSize] = {"hour": "hour", "day": "day", "week": "week", "month": "month"}
-# (longest range in days, size): what `auto` stands for; longer ranges get months.
+# (longest range in days, size) of `auto`; longer ranges get months.
 _AUTO: tuple[tuple[int, BucketSize], ...] = ((2, "hour"), (92, "day"), (400, "week"))
 _COMPARE_MODES: tuple[CompareMode, ...] = ("none", "previous_period", "previous_year", "custom")
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days `start` to `end`, both included, as they are in `zone`."""
+    """The days `start` to `end`, both inclusive, in `zone`."""
 
     start: date
     end: date
@@ -70,7 +70,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A primary range and the one it is set against; the mode is never `none`."""
+    """A primary range and the range it is compared with. The mode is never `none`."""
 
     mode: CompareMode
     primary: Period
@@ -109,21 +109,21 @@ def day_start(day: date, zone: ZoneInfo) -> datetime:
 
 
 def stretches(period: Period) -> list[OffsetSpan]:
-    """Return the period in pieces without a change of clocks, in order, as far as there can be events.
+    """Return the period in spans of one UTC offset, in order, as far as there can be events.
 
     Clocks change at most once within 24 hours in every zone since 2000, so looking at every day finds all changes.
     """
     start, last = max(period.utc_start, EVENTS_FROM), min(period.utc_end, EVENTS_UNTIL)
-    found: list[OffsetSpan] = []
+    spans: list[OffsetSpan] = []
     at, offset = start, _offset(start, period.zone)
     while at < last:
         following = min(at + _DAY, last)
         if (changed := _offset(following, period.zone)) != offset:
             following = _change(at, following, period.zone)
-            found.append(OffsetSpan(start, following, offset))
+            spans.append(OffsetSpan(start, following, offset))
             start, offset = following, changed
         at = following
-    return [*found, OffsetSpan(start, last, offset)] if start < last else found
+    return [*spans, OffsetSpan(start, last, offset)] if start < last else spans
 
 
 def _change(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
@@ -153,12 +153,12 @@ def parse_zone(text: str | None, website_zone: str) -> ZoneInfo:
 
 
 def parse_date(text: str | None) -> date | None:
-    """Read `YYYY-MM-DD`; blanks around it and single digits are fine. None when it is not a date."""
-    found = _DATE.fullmatch((text or "").strip())
-    if found is None or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
+    """Read `YYYY-MM-DD`, trimmed; single digits are allowed. None for an invalid date."""
+    match = _DATE.fullmatch((text or "").strip())
+    if match is None or not FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
         return None
     try:
-        return date(int(found[1]), int(found[2]), int(found[3]))
+        return date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
         return None
 
@@ -174,7 +174,7 @@ def parse_period(
 ) -> Period:
     """Read `start_date` and `end_date`; without them the last `default_days` days, today in `zone` included.
 
-    now: aware. lenient: what cannot be read counts as not given; strict: it is refused; required: so is leaving it out.
+    now: aware. lenient: invalid dates count as not given; strict: they are refused; required: missing ones as well.
     """
     today = now.astimezone(zone).date()
     first = _bound("start_date", start, today - timedelta(days=default_days - 1), style)
@@ -185,9 +185,9 @@ def parse_period(
 
 
 def parse_comparison(mode: str | None, start: str | None, end: str | None, primary: Period) -> Comparison | None:
-    """Read `compare_mode`, `compare_start_date`, `compare_end_date`; None when nothing is compared."""
-    wanted = (mode or "").strip() or "none"
-    chosen = next((known for known in _COMPARE_MODES if known == wanted), None)
+    """Read `compare_mode`, `compare_start_date`, `compare_end_date`; None without a comparison."""
+    word = (mode or "").strip() or "none"
+    chosen = next((known for known in _COMPARE_MODES if known == word), None)
     if chosen is None:
         raise BadRequest(f"compare_mode must be one of: {', '.join(_COMPARE_MODES)}", field="compare_mode")
     if chosen == "none":
@@ -212,16 +212,16 @@ def parse_bool(name: str, text: str | None) -> bool | None:
 
 def parse_granularity(text: str | None) -> Granularity:
     """Read a bucket size in any case; blank or absent is `auto`. Anything else is refused, naming the choices."""
-    wanted = (text or "").strip().lower()
-    if wanted in ("", "auto"):
+    word = (text or "").strip().lower()
+    if word in ("", "auto"):
         return "auto"
-    if (size := _BUCKET_SIZES.get(wanted)) is None:
+    if (size := _BUCKET_SIZES.get(word)) is None:
         raise BadRequest("granularity must be one of: hour, day, week, month, auto", field="granularity")
     return size
 
 
 def bucket_size(granularity: Granularity, days: int) -> BucketSize:
-    """Return the size itself, or what `auto` stands for over so many days."""
+    """Return the bucket size, resolving `auto` for a range of this many days."""
     if granularity != "auto":
         return granularity
     return next((size for longest, size in _AUTO if days <= longest), "month")
@@ -277,8 +277,8 @@ def _zone(name: str) -> ZoneInfo | None:
 
 
 def _bound(name: str, text: str | None, default: date, style: DateStyle) -> date:
-    if (found := parse_date(text)) is not None:
-        return found
+    if (day := parse_date(text)) is not None:
+        return day
     if text is None and style == "required":
         raise BadRequest(f"{name} is required", field=name)
     if text is not None and style != "lenient":
@@ -289,9 +289,9 @@ def _bound(name: str, text: str | None, default: date, style: DateStyle) -> date
 def _compare_bound(name: str, text: str | None) -> date | None:
     if text is None:
         return None
-    if (found := parse_date(text)) is None:
+    if (day := parse_date(text)) is None:
         raise BadRequest(f"invalid {name} (expected YYYY-MM-DD)", field=name)
-    return found
+    return day
 
 
 def _custom_period(first: date | None, last: date | None, primary: Period) -> Period:

@@ -1,4 +1,4 @@
-"""What a report is asked: range, zone, filters, comparison, bots. The same for every report of a screen."""
+"""Report request: range, zone, filters, comparison and bots, as a client chooses them for all reports of a page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Granularity = Literal["auto", "hour", "day", "week", "month"]
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """One filter chip. dimension: a `metrics` type such as `country`; value: as it stands in a breakdown row."""
+    """One filter. dimension: name such as `country`; value: as in a row of the breakdown."""
 
     dimension: str
     value: str
@@ -21,7 +21,10 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class ReportRequest:
-    """start, end: days in `timezone` (None: the website's own), inclusive. include_bots None: the policy decides."""
+    """Options that all reports share.
+
+    start, end: days in `timezone` (None for the website's), inclusive. include_bots: None for the website's policy.
+    """
 
     start: date
     end: date

@@ -1,4 +1,4 @@
-"""The answers of the overview reports: stats, series, breakdowns, realtime. Encoded to JSON as they stand.
+"""Results of the overview reports: stats, series, breakdowns and realtime, encoded to JSON as they are.
 
 Fields that are `UNSET` are left out of the JSON. Names are those of the wire.
 """
@@ -20,7 +20,7 @@ SortOrder = Literal["asc", "desc"]
 
 @dataclass(frozen=True, slots=True)
 class CompareInfo:
-    """Which days were set against which. Ranges: first and last day, both included, in the zone of the report."""
+    """The ranges of a comparison: first and last day, both inclusive, in the zone of the report."""
 
     mode: str
     primary_range: tuple[date, date]
@@ -34,10 +34,10 @@ def compare_info(comparison: Comparison) -> CompareInfo:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The numbers of one window.
+    """Totals of one window.
 
-    pageviews: events of kind pageview. visitors, sessions: distinct. bounce_rate: fraction 0..1 of the sessions whose
-    whole life is one event, 3 decimals. avg_duration_seconds: mean seconds from first to last event, zeros counted.
+    pageviews: events of kind pageview. visitors, sessions: distinct. bounce_rate: fraction 0..1 of the sessions with a
+    single event, 3 decimals. avg_duration_seconds: mean seconds from first to last event, zeros counted.
     """
 
     pageviews: int
@@ -49,7 +49,7 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """`Totals` of the window, the same of the window it is compared with (`prev_`), and the zone of its days."""
+    """`Totals` of the window and of the comparison window (`prev_`), and the zone of the days."""
 
     pageviews: int
     visitors: int
@@ -66,10 +66,10 @@ class Stats:
 
 @dataclass(frozen=True, slots=True)
 class SeriesPoint:
-    """One bucket. date: its label (see `periods.buckets`); visitors: distinct within it, so not to be added up.
+    """One bucket. date: its label (see `periods.buckets`); visitors: distinct in the bucket, so never added up.
 
-    In a comparison series `date` is the label of the primary bucket at the same place and `compare_date` the bucket's
-    own, null where the comparison has no bucket left.
+    In a comparison series `date` is the label of the primary bucket at the same position and `compare_date` that of the
+    bucket itself, null past the end of the comparison.
     """
 
     date: str
@@ -80,7 +80,7 @@ class SeriesPoint:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Buckets in order, none missing. compare_series is null without comparison, else as long as `series`."""
+    """Buckets in order, without gaps. compare_series is null without comparison, else as long as `series`."""
 
     series: tuple[SeriesPoint, ...]
     granularity: BucketSize
@@ -103,9 +103,9 @@ class MetricsRow:
     """One value of a breakdown.
 
     bounce_rate: percent 0..100, 1 decimal; avg_duration_seconds: mean seconds, 1 decimal; both of the sessions that
-    entered with the page (types page and entry_page) or have the value (the others), 0 when there is none.
-    prev_*: the same counts in the comparison window; delta_visitors_pct: a fraction of prev_visitors, 0 when that is 0;
-    all four are there only with a comparison.
+    entered on the page (types page and entry_page) or have the value (other types), 0 if there is none.
+    prev_*: the counts in the comparison window; delta_visitors_pct: a fraction of prev_visitors, 0 if that is 0; all
+    four only with a comparison.
     """
 
     value: str
@@ -129,7 +129,7 @@ class Metrics:
 
 @dataclass(frozen=True, slots=True)
 class OffsetPage:
-    """Where a page of rows stands. total: rows of all pages."""
+    """Position of a page of rows. total: rows of all pages."""
 
     total: int
     limit: int
@@ -213,7 +213,7 @@ class StatsReport:
 
 @dataclass(frozen=True, slots=True)
 class SeriesReport:
-    """A series with its comparison and the annotations of its period, those it is compared with left out."""
+    """A series with its comparison and the annotations of its primary range."""
 
     data: Series
     compare: CompareInfo | UnsetType = UNSET
@@ -222,9 +222,9 @@ class SeriesReport:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Everything the overview page shows, read at one moment.
+    """All reports of the overview page, from one state of the data.
 
-    session_series: as long as the points of `series` and under their labels. breakdowns: in the order asked for.
+    session_series: as long as `series`, with the same labels. breakdowns: in the order of the request.
     """
 
     stats: Stats
@@ -235,7 +235,7 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class OverviewReport:
-    """An overview with its comparison and the annotations of its period."""
+    """An overview with its comparison and the annotations of its primary range."""
 
     data: Overview
     compare: CompareInfo | UnsetType = UNSET

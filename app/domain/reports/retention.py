@@ -1,7 +1,6 @@
-"""Retention: visitors by the period they were first seen in, and how many of them were there again in later periods.
+"""Retention: cohorts of visitors by the period of their first visit, and the share that returned in later periods.
 
-Periods are the days, ISO weeks or months of a zone. A visitor's first visit is the earliest of all, whatever
-the filters.
+Periods are the days, ISO weeks or months of a zone. Filters do not change a visitor's first visit.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from app.domain.reports.query import Params, parse_int_within
 
 CohortGranularity = Literal["day", "week", "month"]
 
-# Granularity -> (periods shown unless asked otherwise, most periods, how the limit is worded).
+# Granularity -> (default periods, most periods, word in the error message).
 _PERIODS: Mapping[CohortGranularity, tuple[int, int, str]] = {
     "day": (30, 30, "daily"),
     "week": (8, 12, "weekly"),
@@ -31,19 +30,19 @@ Cells = Mapping[tuple[int, int], int]  # (number of the cohort's period, offset)
 
 @dataclass(frozen=True, slots=True)
 class CohortQuery:
-    """How cohorts are cut, and for how many periods they are followed, their own included."""
+    """Options of retention: the length of a period, and the periods to follow, the cohort's own included."""
 
     granularity: CohortGranularity = "week"
     max_periods: int = 8
 
     def bounded(self) -> CohortQuery:
-        """The same with no more periods than there may be."""
+        """Return the query with max_periods within its bound."""
         return CohortQuery(self.granularity, min(self.max_periods, _PERIODS[self.granularity][1]))
 
 
 @dataclass(frozen=True, slots=True)
 class CohortPeriod:
-    """One cell. offset: periods since the cohort's own. rate: fraction of the cohort, null for a period yet to come."""
+    """One cell. offset: periods since the cohort's own. rate: fraction of the cohort, null for a future period."""
 
     offset: int
     retained: int
@@ -52,7 +51,7 @@ class CohortPeriod:
 
 @dataclass(frozen=True, slots=True)
 class CohortRow:
-    """The visitors first seen in one period. cohort_start: its first day, which may lie before the range for a week."""
+    """One cohort. cohort_start: first day of its period, which may lie before the range for a week."""
 
     cohort_start: date
     cohort_size: int
@@ -61,9 +60,9 @@ class CohortRow:
 
 @dataclass(frozen=True, slots=True)
 class RetentionSummary:
-    """Mean rates one and four periods on, of the cohorts for which the range goes so far; each cohort counts the same.
+    """Mean rates after one and after four periods, over the cohorts whose range is long enough, without weights.
 
-    0 where there is no such cohort; avg_period4_rate is null when no more than four periods are shown.
+    0 if there is no such cohort; avg_period4_rate is null if at most four periods are shown.
     """
 
     avg_period1_rate: float
@@ -91,22 +90,22 @@ def parse_cohort_query(params: Params) -> CohortQuery:
 
 
 def parse_cohort_granularity(text: str | None) -> CohortGranularity:
-    wanted = "week" if text is None else text.strip()
-    found = next((known for known in _PERIODS if known == wanted), None)
-    if found is None:
+    word = "week" if text is None else text.strip()
+    granularity = next((known for known in _PERIODS if known == word), None)
+    if granularity is None:
         raise BadRequest(f"cohort_granularity must be one of: {', '.join(_PERIODS)}", field="cohort_granularity")
-    return found
+    return granularity
 
 
 def period_start(day: date, granularity: CohortGranularity) -> date:
-    """The first day of the period that `day` is in."""
+    """Return the first day of the period that contains `day`."""
     if granularity == "month":
         return day.replace(day=1)
     return day - timedelta(days=day.weekday()) if granularity == "week" else day
 
 
 def later(start: date, granularity: CohortGranularity, periods: int) -> date:
-    """The first day of the period so many after the one that begins with `start`."""
+    """Return the first day of the period that begins `periods` periods after `start`."""
     if granularity != "month":
         return start + timedelta(days=periods * (_WEEK_DAYS if granularity == "week" else 1))
     years, month = divmod(start.month - 1 + periods, 12)
@@ -114,16 +113,16 @@ def later(start: date, granularity: CohortGranularity, periods: int) -> date:
 
 
 def followed(period: Period, query: CohortQuery) -> Period:
-    """The days in which members may come again: from the first of the range to the last cohort's last period."""
+    """Return the days in which visitors may return: from the start of the range to the last cohort's last period."""
     last = period_start(period.end, query.granularity)
     end = later(last, query.granularity, query.max_periods) - timedelta(days=1)
     return Period(period.start, end, period.zone)
 
 
 def rows_of(period: Period, query: CohortQuery, cells: Cells, today: date) -> tuple[CohortRow, ...]:
-    """The rows for counted cells: offset 0 holds the size of the cohort. today: in the zone of the period."""
+    """Return the rows of counted cells. Offset 0 holds the size of the cohort. today: in the zone of the period."""
     first = period_start(period.start, query.granularity)
-    found = []
+    rows = []
     for number in sorted({cohort for cohort, _ in cells}):
         start, size = later(first, query.granularity, number), cells[number, 0]
         counts = [cells.get((number, offset), 0) for offset in range(query.max_periods)]
@@ -132,12 +131,12 @@ def rows_of(period: Period, query: CohortQuery, cells: Cells, today: date) -> tu
             CohortPeriod(offset, count, count / size if has_begun or count else None)
             for offset, (count, has_begun) in enumerate(zip(counts, begun, strict=True))
         ]
-        found.append(CohortRow(start, size, tuple(periods)))
-    return tuple(found)
+        rows.append(CohortRow(start, size, tuple(periods)))
+    return tuple(rows)
 
 
 def summary_of(rows: Sequence[CohortRow], query: CohortQuery, end: date) -> RetentionSummary:
-    """Sum rows up. end: the last day of the range."""
+    """Summarize rows. end: last day of the range."""
     first, fourth = (_mean_rate(rows, query, end, offset) for offset in _SUMMARIZED)
     return RetentionSummary(first, None if query.max_periods <= _SUMMARIZED[1] else fourth)
 

@@ -1,4 +1,4 @@
-"""All websites at a glance: who is there now, today against yesterday up to the same time, the last 24 hours."""
+"""Summary of all websites: active visitors, today, yesterday up to the same time, and the last 24 hours."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _HOUR = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class SiteDays:
-    """What "today" and "yesterday until now" mean for one website: UTC, aware. website: its key."""
+    """Bounds of today and of yesterday up to now for one website: UTC, aware. website: its key."""
 
     website: int
     include_bots: bool
@@ -31,7 +31,7 @@ class SiteDays:
 
 @dataclass(frozen=True, slots=True)
 class DayCounts:
-    """Pageviews and distinct visitors of a day, or of the part of it that is meant."""
+    """Pageviews and distinct visitors of a day or of a part of it."""
 
     pageviews: int = 0
     visitors: int = 0
@@ -39,9 +39,10 @@ class DayCounts:
 
 @dataclass(frozen=True, slots=True)
 class WebsiteSummary:
-    """One website. active_visitors: with an event in the last five minutes. today: so far, in the website's own zone.
+    """Summary of one website. active_visitors: visitors with an event in the last five minutes.
 
-    yesterday: up to the same time of day. sparkline: pageviews of 24 hours, the last of which is not over.
+    today: so far, in the website's zone; yesterday: up to the same time of day; sparkline: pageviews of the last 24
+    hours, the current one included.
     """
 
     website_id: str
@@ -56,7 +57,7 @@ class WebsiteSummary:
 
 @dataclass(frozen=True, slots=True)
 class SummaryReport:
-    """A page of websites in the order they were added. sparkline_start: where the first hour begins, UTC."""
+    """A page of websites in the order they were added. sparkline_start: start of the first hour, UTC."""
 
     data: tuple[WebsiteSummary, ...]
     pagination: OffsetPage
@@ -64,7 +65,7 @@ class SummaryReport:
 
 
 def site_days(website: ReportedWebsite, include_bots: bool, now: datetime) -> SiteDays:
-    """The bounds of today and yesterday where the website is. now: aware."""
+    """Return the bounds of today and yesterday in the website's zone. now: aware."""
     zone = parse_zone(None, website.timezone)
     local = now.astimezone(zone)
     before = local.date() - _DAY
@@ -78,5 +79,5 @@ def site_days(website: ReportedWebsite, include_bots: bool, now: datetime) -> Si
 
 
 def spark_start(now: datetime) -> datetime:
-    """Where the first of the 24 hours begins: hours as UTC has them. now: aware, in UTC."""
+    """Return the start of the first of the last 24 hours, on the hour. now: aware, in UTC."""
     return now.replace(minute=0, second=0, microsecond=0) - (SPARK_HOURS - 1) * _HOUR

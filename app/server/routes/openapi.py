@@ -23,13 +23,9 @@ routes = Routes()
 
 Json = dict[str, Any]  # Any: a JSON document
 SCHEMAS = "#/components/schemas/{name}"
+# Parameters that their name does not explain; the id of an item, such as `goal_id`, is the goal id.
 PATH_PARAMETERS = {
     "id": "website id: site_ and ten characters",
-    "segment_id": "segment id: seg_ and 21 characters",
-    "annotation_id": "annotation id: note_ and 21 characters",
-    "goal_id": "goal id: goal_ and 21 characters",
-    "funnel_id": "funnel id: fun_ and 21 characters",
-    "report_id": "saved report id: report_ and 21 characters",
     "key_id": "API key id: key_ and ten characters",
     "share_id": "share link id: a UUID",
     "file": "file name",
@@ -123,7 +119,7 @@ def _path_parameters(path: str) -> list[Json]:
             "name": name,
             "in": "path",
             "required": True,
-            "description": PATH_PARAMETERS[name],
+            "description": PATH_PARAMETERS.get(name, name.replace("_", " ")),
             "schema": {"type": "string"},
         }
         for name in names

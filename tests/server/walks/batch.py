@@ -12,7 +12,7 @@ from tests.server.walks import Call
 
 async def walk(call: Call, running: Running, website: WebsiteReply) -> None:
     today = datetime.now(UTC).date()
-    found = await call(running.api.several, website.id, ReportRequest(today, today), {"totals": {"report": "stats"}})
+    found = await call(running.api.batch, website.id, ReportRequest(today, today), {"totals": {"report": "stats"}})
     assert found["totals"]["data"]["timezone"] == website.timezone
     summary = await call(running.api.summary, limit=1)
     assert [row.website_id for row in summary.data] == [website.id]
