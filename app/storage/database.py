@@ -1,6 +1,6 @@
-"""The DuckDB file: one thread writes, a few read, and nobody waits for the other.
+"""The open DuckDB file: one thread writes and a few read, without waiting for each other.
 
-Reads run on cursors of their own with a time limit and are interrupted when their caller goes away.
+Each read runs on a cursor of its own with a time limit, and is interrupted when its caller goes away.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ INTERRUPT_EVERY_S = 0.05  # an interrupt only ends the statement that runs, so i
 
 
 class Ticket:
-    """One read under way: what an interrupt must hit, and nothing after it."""
+    """A running read, so that an interrupt ends this read and not the next one on the same cursor."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -70,13 +70,13 @@ class Ticket:
 
 
 class Database:
-    """An open database. Made by `open_database`; closed by `close`, on the threads that opened its parts."""
+    """An open database, returned by `open_database`; `close` closes each connection on the thread that opened it."""
 
     def __init__(
         self, path: Path, connect: Callable[[], Connection], con: Connection, writer: ThreadPoolExecutor
     ) -> None:
         self.path = path
-        self.set_aside: Path | None = None  # its own log, when that was damaged
+        self.set_aside: Path | None = None  # the write-ahead log, moved here because it was damaged
         self._connect = connect
         self._con = con
         self._writer = writer
@@ -95,7 +95,7 @@ class Database:
         *args: *Ts,
         invalidates: Invalidates[T] = ALL,
     ) -> T:
-        """Run `fn` in a transaction on the writer thread. Once begun it is carried out, even if the caller leaves.
+        """Run `fn` in a transaction on the writer thread. It is finished once begun, even if the caller leaves.
 
         invalidates: the cached reports it may change, or a function that derives them from the result of `fn`.
         """
@@ -119,7 +119,7 @@ class Database:
         return result
 
     async def checkpoint(self) -> None:
-        """Write what DuckDB's own log holds into the file. Readers go on meanwhile."""
+        """Move DuckDB's write-ahead log into the file. Readers continue meanwhile."""
         if self._is_closed:
             raise StorageClosed
         future = asyncio.get_running_loop().run_in_executor(self._writer, self._checkpoint)
@@ -134,7 +134,7 @@ class Database:
             raise self._known(error) from error
 
     async def read(self, fn: Callable[[Connection, *Ts], T], *args: *Ts, limit_s: float = READ_LIMIT_S) -> T:
-        """Run `fn` on a reader thread; all it reads is of one state of the data.
+        """Run `fn` on a reader thread, in one transaction: it sees one state of the data.
 
         Raises QueryTooSlow past `limit_s`; cancelling stops the query.
         """
@@ -176,7 +176,7 @@ class Database:
         return result
 
     async def close(self) -> None:
-        """Let what runs end, checkpoint, close every connection. Calling it twice is harmless."""
+        """Let running reads and writes end, checkpoint, and close every connection. A second call does nothing."""
         if self._is_closed:
             return
         self._is_closed = True
@@ -202,18 +202,18 @@ class Database:
         if self._is_broken:
             self._reopen()
         try:
-            result, changed = self._carried_out(invalidates, fn, *args)
+            result, changed = self._executed(invalidates, fn, *args)
             self._commit(self._con)
         except duckdb.Error as error:
-            self.cache.invalidate(None)  # whether a commit that failed left something is for the database to know
+            self.cache.invalidate(None)  # a failed commit may have stored something
             raise self._known(error) from error
         self.cache.invalidate(changed)
         return result
 
-    def _carried_out(
+    def _executed(
         self, invalidates: Invalidates[T], fn: Callable[[Connection, *Ts], T], *args: *Ts
     ) -> tuple[T, Invalidation]:
-        """Do all of a transaction but its commit. What the memory has no room for is tried again with more room."""
+        """Run a transaction up to its commit; when the memory is full, stop the readers and run it again."""
         try:
             return self._attempted(invalidates, fn, *args)
         except duckdb.OutOfMemoryException:
@@ -236,10 +236,10 @@ class Database:
 
     @contextlib.contextmanager
     def _readers_evicted(self) -> Iterator[None]:
-        """Stop the reads that run and let none begin: events must be stored, a report can be asked again."""
+        """Stop the running reads and let none begin: events must be stored, a report can be requested again."""
         self._may_read.clear()
         try:
-            log.info("The memory is full: %d reads are stopped so that a write goes on", len(self._running))
+            log.info("The memory is full; %d reads are stopped so that a write can continue", len(self._running))
             until_s = time.monotonic() + ROOM_LIMIT_S
             while (running := list(self._running)) and time.monotonic() < until_s:
                 for ticket in running:
@@ -250,7 +250,7 @@ class Database:
             self._may_read.set()
 
     def _commit(self, con: Connection) -> None:
-        """Commit. What DuckDB has in its log is stored, also when it breaks over the checkpoint that follows."""
+        """Commit. A change in DuckDB's log is stored, even when the checkpoint that follows it fails."""
         try:
             con.commit()
         except duckdb.FatalException as error:
@@ -265,7 +265,7 @@ class Database:
         return storage_error(error)
 
     def _reopen(self) -> None:
-        """After a fault that DuckDB does not get over, such as a full disk in mid-commit: close everything, open again.
+        """Close and reopen everything after a fault that DuckDB does not survive, such as a full disk during a commit.
 
         Runs on the writer thread. Raises KnownStorageError while the fault lasts.
         """
@@ -281,11 +281,11 @@ class Database:
         except AppError as error:
             raise KnownStorageError(error.message) from error
         self._is_broken = False
-        log.info("The database was opened again after a fault")
+        log.info("The database was reopened after a fault")
 
     def _reading(self, ticket: Ticket, fn: Callable[[Connection, *Ts], T], *args: *Ts) -> T:
         if self._is_broken:
-            raise KnownStorageError("The database is being opened again after a fault, retry later.")
+            raise KnownStorageError("The database is being reopened after a fault. Please try again later.")
         con: Connection | None = getattr(self._local, "con", None)
         if con is None:
             con = self._local.con = self._con.cursor()
@@ -298,7 +298,7 @@ class Database:
             try:
                 return fn(con, *args)
             finally:
-                with contextlib.suppress(duckdb.Error):  # what stands in its way is gone by the next read, or told then
+                with contextlib.suppress(duckdb.Error):  # a cause that lasts is reported by the next read
                     con.rollback()
         except duckdb.InterruptException as error:
             raise QueryTooSlow from error
@@ -310,7 +310,7 @@ class Database:
 
 
 def _begin(con: Connection) -> None:
-    """Begin a transaction. One may be left that could not be rolled back because the memory was full: it goes first."""
+    """Begin a transaction, after rolling back one that a full memory has left open."""
     try:
         con.begin()
     except duckdb.TransactionException:
@@ -323,10 +323,10 @@ async def _stop(future: asyncio.Future[Any], ticket: Ticket) -> None:
         ticket.withdraw()
         await asyncio.wait([future], timeout=INTERRUPT_EVERY_S)
     if not future.cancelled():
-        future.exception()  # looked at, so that asyncio does not report it as lost
+        future.exception()  # retrieved, so that asyncio does not report it as lost
 
 
-_COMMITTED = "COMMIT succeeded and is durable"  # in what DuckDB says when only the checkpoint after it failed
+_COMMITTED = "COMMIT succeeded and is durable"  # in DuckDB's message when only the checkpoint after it failed
 
 
 async def open_database(path: Path, *, memory_limit: str = "1GB", threads: int = 2) -> Database:

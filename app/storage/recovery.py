@@ -1,7 +1,8 @@
-"""Opening a file whose own log does not replay, which after a crash or on a bad disk can happen to DuckDB.
+"""Recovery of a database whose write-ahead log cannot be replayed, as may happen after a crash or on a bad disk.
 
-The log is moved aside and the file opened as of its last checkpoint. What the log held of events is in the journal,
-whose segments stay until a checkpoint; websites are followed by a checkpoint at once. So nothing acknowledged is lost.
+The log is moved aside and the file opened as of its last checkpoint. The events in the log are also in the journal,
+whose segments stay until a checkpoint; a change of a website is followed by a checkpoint at once. So no acknowledged
+change is lost.
 """
 
 from __future__ import annotations
@@ -21,17 +22,17 @@ _DAMAGED = 3  # exit code of the child that replays
 
 
 def set_aside_damaged_log(path: Path) -> Path | None:
-    """Move the log of the database at `path` aside when it does not replay, and return where it went.
+    """Move the write-ahead log of the database at `path` aside when it cannot be replayed, and return its new path.
 
     The replay is tried in a child process, since a damaged log can end the process that reads it. When it succeeds the
     child has also written the log into the file. Blocks; raises OSError.
     """
-    logged = path.with_name(path.name + ".wal")
-    if not logged.exists() or logged.stat().st_size == 0 or _replays(path):
+    wal = path.with_name(path.name + ".wal")
+    if not wal.exists() or wal.stat().st_size == 0 or _replays(path):
         return None
-    aside = logged.with_name(f"{logged.name}.damaged-{datetime.now(UTC):%Y%m%d-%H%M%S}")
-    logged.rename(aside)
-    log.warning("The database's own log was damaged; it was set aside as %s", aside.name)
+    aside = wal.with_name(f"{wal.name}.damaged-{datetime.now(UTC):%Y%m%d-%H%M%S}")
+    wal.rename(aside)
+    log.warning("The database's write-ahead log was damaged and has been set aside as %s", aside.name)
     return aside
 
 
@@ -47,7 +48,7 @@ def _replays(path: Path) -> bool:
 
 
 def _replay(path: str) -> None:
-    """In the child: exit with _DAMAGED when the log is at fault. Other failures are for the parent to meet and tell."""
+    """Open the file in the child process; exit with _DAMAGED when the log is at fault. The parent meets others."""
     try:
         duckdb.connect(path).close()
     except duckdb.Error as error:

@@ -9,7 +9,7 @@ from multidict import CIMultiDictProxy
 
 from tests.server.conftest import Running, Start
 
-BOOTSTRAP = "the first password of all"
+BOOTSTRAP = "the bootstrap password of the tests"
 PASSWORD = "correct horse battery"
 OTHER = "staple and something else"
 CHEAP = {"argon2_memory_kb": 8}

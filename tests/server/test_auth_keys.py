@@ -1,4 +1,4 @@
-"""API keys: shown once, kept as a hash, good for what their scope says until they end."""
+"""API keys: shown once, stored as a hash, limited by scope, website and expiry."""
 
 from __future__ import annotations
 
@@ -34,24 +34,24 @@ async def two_websites(running: Running) -> tuple[str, str]:
 async def test_a_new_key_has_its_form_is_shown_once_and_stored_as_a_hash(start: Start) -> None:
     running = await start_local(start)
     cookie = await cookie_of(running)
-    made = await new_key(running, cookie, name=" ")
-    assert re.fullmatch(r"key_[0-9a-z]{10}", made["id"])
-    assert re.fullmatch(r"spk_selfhosted_[0-9a-f]{32}", made["key"])
-    assert made["prefix"] == made["key_prefix"] == made["key"][:20]
-    assert (made["name"], made["scope"], made["expires_at"], made["website_id"]) == (" ", "write", None, None)
-    assert abs(datetime.fromisoformat(made["created_at"]) - datetime.now(UTC)) < timedelta(seconds=10)
+    key = await new_key(running, cookie, name=" ")
+    assert re.fullmatch(r"key_[0-9a-z]{10}", key["id"])
+    assert re.fullmatch(r"spk_selfhosted_[0-9a-f]{32}", key["key"])
+    assert key["prefix"] == key["key_prefix"] == key["key"][:20]
+    assert (key["name"], key["scope"], key["expires_at"], key["website_id"]) == (" ", "write", None, None)
+    assert abs(datetime.fromisoformat(key["created_at"]) - datetime.now(UTC)) < timedelta(seconds=10)
     listed = await ask(running, "GET", "/api/auth/keys", cookie=cookie)
-    assert made["key"] not in str(listed.body)
-    assert listed.body["data"] == [{name: value for name, value in made.items() if name != "key"}]
+    assert key["key"] not in str(listed.body)
+    assert listed.body["data"] == [{name: value for name, value in key.items() if name != "key"}]
     (stored,) = await running.context.database.read(stored_keys.all_keys)
-    assert stored.key_hash == hashlib.sha256(made["key"].encode()).hexdigest()
+    assert stored.key_hash == hashlib.sha256(key["key"].encode()).hexdigest()
 
 
 async def test_keys_are_listed_newest_first_in_pages_with_revoked_ones(start: Start) -> None:
     running = await start_local(start)
     cookie = await cookie_of(running)
-    made = [await new_key(running, cookie, name=str(number)) for number in range(3)]
-    assert (await ask(running, "DELETE", f"/api/auth/keys/{made[1]['id']}", cookie=cookie)).status == 204
+    keys = [await new_key(running, cookie, name=str(number)) for number in range(3)]
+    assert (await ask(running, "DELETE", f"/api/auth/keys/{keys[1]['id']}", cookie=cookie)).status == 204
 
     async def page(query: str) -> tuple[list[str], dict[str, Any]]:
         answer = await ask(running, "GET", f"/api/auth/keys{query}", cookie=cookie)
@@ -92,12 +92,12 @@ async def test_a_key_that_cannot_be_is_refused(start: Start, body: dict[str, Any
 async def test_a_revoked_key_opens_nothing_at_once_and_cannot_be_revoked_again(start: Start) -> None:
     running = await start_local(start)
     cookie = await cookie_of(running)
-    made, other = await new_key(running, cookie), await new_key(running, cookie)
-    address = f"/api/auth/keys/{made['id']}"
-    assert (await ask(running, "GET", "/api/websites", key=made["key"])).status == 200
+    key, other = await new_key(running, cookie), await new_key(running, cookie)
+    address = f"/api/auth/keys/{key['id']}"
+    assert (await ask(running, "GET", "/api/websites", key=key["key"])).status == 200
     answers = await asyncio.gather(*(ask(running, "DELETE", address, cookie=cookie) for _ in range(2)))
     assert sorted(answer.status for answer in answers) == [204, 404]
-    assert (await ask(running, "GET", "/api/websites", key=made["key"])).refusal == (401, "unauthorized")
+    assert (await ask(running, "GET", "/api/websites", key=key["key"])).refusal == (401, "unauthorized")
     assert (await ask(running, "GET", "/api/websites", key=other["key"])).status == 200
     for path in (address, "/api/auth/keys/key_0000000000"):
         answer = await ask(running, "DELETE", path, cookie=cookie)
@@ -147,10 +147,10 @@ async def test_working_keys_have_a_bound_and_revoked_ones_do_not_count(
     monkeypatch.setattr(api_keys, "MAX_KEYS", 2)
     running = await start_local(start)
     cookie = await cookie_of(running)
-    made = [await new_key(running, cookie) for _ in range(2)]
+    keys = [await new_key(running, cookie) for _ in range(2)]
     answer = await ask(running, "POST", "/api/auth/keys", {"name": "one more"}, cookie=cookie)
     assert answer.refusal == (422, "limit_exceeded")
-    await ask(running, "DELETE", f"/api/auth/keys/{made[0]['id']}", cookie=cookie)
+    await ask(running, "DELETE", f"/api/auth/keys/{keys[0]['id']}", cookie=cookie)
     await new_key(running, cookie)
 
 
@@ -217,10 +217,10 @@ async def test_a_key_for_one_website_ends_with_it_and_the_others_stay(start: Sta
 async def test_a_key_that_ends_or_is_revoked_ends_its_live_stream(start: Start) -> None:
     running = await start_local(start)
     cookie = await cookie_of(running)
-    made = await new_key(running, cookie, scope="admin")
-    async with running.http.get("/api/live", headers={"Authorization": f"Bearer {made['key']}"}) as stream:
+    key = await new_key(running, cookie, scope="admin")
+    async with running.http.get("/api/live", headers={"Authorization": f"Bearer {key['key']}"}) as stream:
         assert await stream.content.readline()
-        await ask(running, "DELETE", f"/api/auth/keys/{made['id']}", cookie=cookie)
+        await ask(running, "DELETE", f"/api/auth/keys/{key['id']}", cookie=cookie)
         await asyncio.wait_for(stream.content.read(), 10)
 
 
@@ -237,8 +237,8 @@ async def test_a_key_ends_when_it_was_said_to(start: Start) -> None:
 async def test_a_due_password_change_stops_keys_too_but_not_the_owner(start: Start) -> None:
     running = await start_fresh(start, bootstrap_password="sparklytics")
     await set_up(running, "sparklytics")
-    made = await ask(running, "POST", "/api/auth/keys", {"name": "early"}, key=OWNER_TOKEN)
-    key = made.body["data"]["key"]
+    created = await ask(running, "POST", "/api/auth/keys", {"name": "early"}, key=OWNER_TOKEN)
+    key = created.body["data"]["key"]
     assert (await ask(running, "GET", "/api/websites", key=key)).refusal == (403, "password_change_required")
     assert (await ask(running, "GET", "/api/websites", key=UNKNOWN)).refusal == (401, "unauthorized")
     assert (await ask(running, "GET", "/api/websites", key=OWNER_TOKEN)).status == 200

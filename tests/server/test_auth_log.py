@@ -1,4 +1,4 @@
-"""Sessions and the security log: what there is, what happened, and ending one session, or all the others."""
+"""Sign-in sessions and the audit log: lists, recorded events, and ending one session or all others."""
 
 from __future__ import annotations
 
@@ -120,8 +120,8 @@ async def test_the_log_has_what_happened_newest_first_with_what_it_was_about(sta
     await ask(running, "DELETE", SESSIONS, cookie=cookie)
     change = {"current_password": PASSWORD, "new_password": OTHER}
     cookie = (await ask(running, "PUT", "/api/auth/password", change, cookie=cookie)).cookie
-    found = (await ask(running, "GET", LOG, cookie=cookie)).body["data"]
-    assert [(item["kind"], item["subject"]) for item in found] == [
+    records = (await ask(running, "GET", LOG, cookie=cookie)).body["data"]
+    assert [(item["kind"], item["subject"]) for item in records] == [
         ("password_changed", None),
         ("sessions_revoked", None),
         ("session_revoked", other),
@@ -131,9 +131,9 @@ async def test_the_log_has_what_happened_newest_first_with_what_it_was_about(sta
         ("login", None),
         ("setup", None),
     ]
-    assert len({item["caller"] for item in found}) == 1
-    assert all(datetime.fromisoformat(item["happened_at"]).tzinfo is not None for item in found)
-    assert "127.0.0.1" not in str(found)
+    assert len({item["caller"] for item in records}) == 1
+    assert all(datetime.fromisoformat(item["happened_at"]).tzinfo is not None for item in records)
+    assert "127.0.0.1" not in str(records)
 
 
 @pytest.mark.expects_log("is locked out for 15 minutes")

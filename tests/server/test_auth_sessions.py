@@ -1,4 +1,4 @@
-"""Signing in and out, the cookie, changing the password; what opens a door and what no longer does."""
+"""Sign-in, sign-out, the session cookie and password changes."""
 
 from __future__ import annotations
 
@@ -161,12 +161,12 @@ async def test_a_change_that_cannot_be_stored_is_rolled_back(start: Start, monke
 async def test_of_two_changes_at_once_only_one_counts(start: Start) -> None:
     running = await start_local(start)
     cookie = await cookie_of(running)
-    wanted = [OTHER, OTHER + "!"]
+    passwords = [OTHER, OTHER + "!"]
     answers = await asyncio.gather(
-        *(ask(running, "PUT", "/api/auth/password", CHANGE | {"new_password": new}, cookie=cookie) for new in wanted)
+        *(ask(running, "PUT", "/api/auth/password", CHANGE | {"new_password": new}, cookie=cookie) for new in passwords)
     )
     assert sorted(answer.status for answer in answers) == [200, 401]
-    winner = next(new for new, answer in zip(wanted, answers, strict=True) if answer.status == 200)
+    winner = next(new for new, answer in zip(passwords, answers, strict=True) if answer.status == 200)
     await cookie_of(running, winner)
 
 
@@ -269,10 +269,10 @@ async def test_what_happened_is_in_the_security_log_without_addresses_or_secrets
         tables = ("security_events", "login_failures", "sign_ins", "api_keys", "settings")
         return {name: con.table(name).fetchall() for name in tables}
 
-    found = await running.context.database.read(every_row)
-    kinds = [row[1] for row in sorted(found["security_events"])]
+    tables_by_name = await running.context.database.read(every_row)
+    kinds = [row[1] for row in sorted(tables_by_name["security_events"])]
     expected = ["setup", "login", "login_failed", "key_created", "key_revoked", "password_changed", "logout"]
     assert sorted(kinds) == sorted(expected)
-    text = repr(found)
+    text = repr(tables_by_name)
     for secret in ("127.0.0.1", PASSWORD, OTHER, "a wrong one", key["key"], changed.cookie):
         assert secret not in text

@@ -41,10 +41,10 @@ async def test_every_method_works_against_the_real_server(start: Start) -> None:
     assert (await call(api.auth_status)).setup_required
     await call(api.set_up_admin, "for once", "a long password")
     await call(api.change_password, "a long password", "another password")
-    made = await call(api.add_api_key, NewApiKeyBody("script", "read"))
-    await call(api.revoke_api_key, made.id)
+    key = await call(api.add_api_key, NewApiKeyBody("script", "read"))
+    await call(api.revoke_api_key, key.id)
     (listed,) = await call(api.list_api_keys)
-    assert (listed.id, listed.scope, listed.revoked_at is None) == (made.id, "read", False)
+    assert (listed.id, listed.scope, listed.revoked_at is None) == (key.id, "read", False)
     website = await call(api.add_website, NewWebsite("Shop", "example.com", "Europe/Berlin"))
     assert await call(api.website, website.id) == website
     changed = await call(api.change_website, website.id, WebsiteChange(name="Store"))

@@ -1,4 +1,4 @@
-"""Many connections at once: a bound in all and per address, idle ones make room, busy ones stay."""
+"""Connection limits: in total and per address; idle connections make room, busy ones stay."""
 
 from __future__ import annotations
 
@@ -39,47 +39,47 @@ def limiter(most: int, of_one: int = 100, trusted: str = "") -> ConnectionLimite
 
 
 def test_a_newcomer_takes_the_place_of_the_silent_one_that_came_first() -> None:
-    found, guests = limiter(3), [Someone(False), Someone(), Someone()]
-    assert all(found.enter(guest, f"192.0.2.{number}") for number, guest in enumerate(guests))
-    assert found.enter(Someone(), "192.0.2.9")
+    connections, guests = limiter(3), [Someone(False), Someone(), Someone()]
+    assert all(connections.enter(guest, f"192.0.2.{number}") for number, guest in enumerate(guests))
+    assert connections.enter(Someone(), "192.0.2.9")
     assert [guest.is_ended for guest in guests] == [False, True, False]
-    assert (len(found), found.ended, found.refused) == (3, 1, 0)
-    assert "1 idle ones were closed and 0 refused" in found.check().message
+    assert (len(connections), connections.ended, connections.refused) == (3, 1, 0)
+    assert "1 idle ones were closed and 0 refused" in connections.check().message
 
 
 @pytest.mark.expects_log("A connection was refused")
 def test_where_all_are_busy_the_newcomer_is_turned_away() -> None:
-    found, guests = limiter(2), [Someone(False), Someone(False)]
+    connections, guests = limiter(2), [Someone(False), Someone(False)]
     for guest in guests:
-        found.enter(guest, "192.0.2.1")
-    assert not found.enter(Someone(), "192.0.2.2")
-    found.leave(guests[0])
-    found.leave(guests[0])
-    assert found.enter(Someone(), "192.0.2.2")
-    assert (len(found), found.refused) == (2, 1)
+        connections.enter(guest, "192.0.2.1")
+    assert not connections.enter(Someone(), "192.0.2.2")
+    connections.leave(guests[0])
+    connections.leave(guests[0])
+    assert connections.enter(Someone(), "192.0.2.2")
+    assert (len(connections), connections.refused) == (2, 1)
 
 
 @pytest.mark.expects_log("A connection was refused")
 def test_one_address_has_a_bound_of_its_own_a_network_of_a_home_is_one_and_a_proxy_has_none() -> None:
-    found = limiter(100, 2, trusted="198.51.100.1")
+    connections = limiter(100, 2, trusted="198.51.100.1")
     for address in ("192.0.2.1", "2001:db8::1", "198.51.100.1"):
-        assert found.enter(Someone(False), address)
-        assert found.enter(Someone(False), address)
-    assert not found.enter(Someone(False), "192.0.2.1")
-    assert not found.enter(Someone(False), "2001:db8::ffff")
-    assert found.enter(Someone(False), "198.51.100.1")
-    assert found.enter(Someone(False), "192.0.2.2")
-    assert found.enter(Someone(False), "2001:db8:0:1::1")
+        assert connections.enter(Someone(False), address)
+        assert connections.enter(Someone(False), address)
+    assert not connections.enter(Someone(False), "192.0.2.1")
+    assert not connections.enter(Someone(False), "2001:db8::ffff")
+    assert connections.enter(Someone(False), "198.51.100.1")
+    assert connections.enter(Someone(False), "192.0.2.2")
+    assert connections.enter(Someone(False), "2001:db8:0:1::1")
 
 
 @pytest.mark.expects_log("A connection was refused")
 def test_looking_for_a_silent_one_has_a_bound_and_goes_on_where_it_ended() -> None:
-    found = limiter(CHECKED + 1)
+    connections = limiter(CHECKED + 1)
     guests = [Someone(False) for _ in range(CHECKED)] + [Someone()]
     for guest in guests:
-        found.enter(guest, "192.0.2.1")
-    assert not found.enter(Someone(), "192.0.2.2")
-    assert found.enter(Someone(), "192.0.2.2")
+        connections.enter(guest, "192.0.2.1")
+    assert not connections.enter(Someone(), "192.0.2.2")
+    assert connections.enter(Someone(), "192.0.2.2")
     assert guests[-1].is_ended
 
 

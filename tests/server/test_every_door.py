@@ -1,4 +1,4 @@
-"""Every endpoint of the table, whatever it does: who is turned away there, before anything of the request is read."""
+"""Every endpoint of the table refuses unauthorized requests before reading their body."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ async def knock(
     running: Running, doors: Iterable[Endpoint], website: str = "site_unknown", **more: str | dict[str, str]
 ) -> dict[str, Answer]:
     """The answer at each door, by method and path. website: what stands for {id}."""
-    found = {}
+    answers = {}
     for door in doors:
         path = re.sub(r"{\w+}", "x", door.path.replace("{id}", website))
-        found[f"{door.method} {door.path}"] = await ask(running, door.method, path, **more)  # type: ignore[arg-type]
-    return found
+        answers[f"{door.method} {door.path}"] = await ask(running, door.method, path, **more)  # type: ignore[arg-type]
+    return answers
 
 
 def refusals(answers: dict[str, Answer]) -> dict[str, tuple[int, str]]:
@@ -63,8 +63,8 @@ async def test_a_password_that_is_due_shuts_every_door_but_those_to_change_it(st
     running = await start_fresh(start, bootstrap_password="sparklytics")
     await set_up(running, "sparklytics")
     doors = [door for door in GUARDED if door.needs not in DURING_PASSWORD_CHANGE]
-    found = await knock(running, doors, cookie=await cookie_of(running))
-    assert refusals(found) == all_like(doors, (403, "password_change_required"))
+    answers = await knock(running, doors, cookie=await cookie_of(running))
+    assert refusals(answers) == all_like(doors, (403, "password_change_required"))
 
 
 @pytest.mark.parametrize(
@@ -103,12 +103,12 @@ async def test_a_page_of_another_site_changes_nothing_at_any_door(start: Start) 
     cookie = await cookie_of(running)
     doors = [door for door in DOORS if door.method not in READING_METHODS and door.cors is not Cors.OPEN]
     for headers in ({"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}):
-        found = await knock(running, doors, cookie=cookie, headers=headers)
-        assert refusals(found) == all_like(doors, FORBIDDEN)
+        answers = await knock(running, doors, cookie=cookie, headers=headers)
+        assert refusals(answers) == all_like(doors, FORBIDDEN)
 
 
 async def test_a_name_that_is_not_ours_opens_no_door(start: Start) -> None:
     running = await start()
     doors = EndpointTable(*TABLES).endpoints
-    found = await knock(running, doors, headers={"Host": "evil.example"})
-    assert refusals(found) == all_like(doors, (421, "misdirected_request"))
+    answers = await knock(running, doors, headers={"Host": "evil.example"})
+    assert refusals(answers) == all_like(doors, (421, "misdirected_request"))

@@ -197,7 +197,7 @@ async def test_an_export_is_never_in_memory_as_a_whole(running: Running, format:
     size = rows = 0
     tracemalloc.start()
     try:
-        async for part in exporting.export_pieces(running.context.database, query):
+        async for part in exporting.export_chunks(running.context.database, query):
             size, rows = size + len(part), rows + part.count(b"\n")
         _, peak = tracemalloc.get_traced_memory()
     finally:
@@ -205,4 +205,4 @@ async def test_an_export_is_never_in_memory_as_a_whole(running: Running, format:
     if format != "parquet":
         assert rows == events + (format == "csv")
         assert size > 60_000_000
-    assert peak < 40_000_000, "some pieces, never all of them"
+    assert peak < 40_000_000, "some chunks, never all of them"

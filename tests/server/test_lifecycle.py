@@ -71,9 +71,9 @@ async def test_running_server_says_where_it_is_and_how_it_is(settings: Settings)
         assert server.public_url == f"http://localhost:{server.port}"
         assert server.is_empty
         assert await get(f"{server.url}/health") == 200
-        found = holder(settings.data_dir)
-        assert found is not None
-        assert (found.pid, found.url) == (os.getpid(), server.url)
+        lock_holder = holder(settings.data_dir)
+        assert lock_holder is not None
+        assert (lock_holder.pid, lock_holder.url) == (os.getpid(), server.url)
         status = await server.status()
     assert (status.state, status.pid, status.stored_today, status.auth) == ("ok", os.getpid(), 0, "none")
     assert status.data_dir == str(settings.data_dir)

@@ -97,9 +97,9 @@ def test_the_page_names_only_files_that_are_sent_and_has_no_script_or_style_insi
 
 
 def test_the_pages_colours_are_those_of_the_window() -> None:
-    found = re.findall(r"--([a-z-]+): light-dark\((#[0-9A-F]{6}), (#[0-9A-F]{6})\);", read_text("share/page.css"))
+    colours = re.findall(r"--([a-z-]+): light-dark\((#[0-9A-F]{6}), (#[0-9A-F]{6})\);", read_text("share/page.css"))
     light, dark = asdict(LIGHT), asdict(DARK)
-    assert len(found) > 15
-    for name, light_colour, dark_colour in found:
+    assert len(colours) > 15
+    for name, light_colour, dark_colour in colours:
         field = name.replace("-", "_")
         assert (light_colour, dark_colour) == (light[field], dark[field]), name

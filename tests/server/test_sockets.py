@@ -1,4 +1,4 @@
-"""The sockets of a server: every address of a host, and a sentence when the port is taken."""
+"""Listening sockets: every address of a host, and error messages for ports in use."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_all_means_every_address() -> None:
     with listening("all", 0) as sockets:
         port = port_of(sockets)
         assert all(can_connect(address, port) for address in ("127.0.0.1", *host_info.lan_addresses()))
-        assert {found.getsockname()[1] for found in sockets} == {port}
+        assert {listener.getsockname()[1] for listener in sockets} == {port}
 
 
 def test_taken_port_is_told_with_who_has_it(taken: int) -> None:
@@ -99,7 +99,7 @@ def test_without_ipv6_the_first_address_is_enough(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(socket.socket, "bind", only_ipv4)
     with listening("localhost", 0) as sockets:
-        assert [found.family for found in sockets] == [socket.AF_INET]
+        assert [listener.family for listener in sockets] == [socket.AF_INET]
 
 
 @pytest.mark.parametrize("host", ["203.0.113.7", "no-such-name.invalid"])
@@ -119,9 +119,9 @@ def test_port_that_only_the_administrator_may_use_is_refused_in_a_sentence(monke
 
 
 def test_free_port_is_the_next_one_that_is_free_everywhere(taken: int) -> None:
-    found = free_port("localhost", taken - 1)
-    assert found > taken
-    with listening("localhost", found):
+    free = free_port("localhost", taken - 1)
+    assert free > taken
+    with listening("localhost", free):
         pass
 
 

@@ -1,4 +1,4 @@
-"""HTTPS without a proxy: what is spoken, which certificate is shown, and what becomes of a renewed or broken one."""
+"""HTTPS without a proxy: protocol versions, certificates, and renewed or broken pairs."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ renewed = pytest.mark.expects_log("The renewed certificate cannot be used")
 
 @pytest.fixture
 def authority(tmp_path: Path) -> Authority:
-    found = Authority(tmp_path)
-    found.issue()
-    return found
+    authority = Authority(tmp_path)
+    authority.issue()
+    return authority
 
 
 @pytest.fixture
@@ -66,8 +66,8 @@ def names(port: int, trust: ssl.SSLContext, name: str | None) -> set[str]:
         trust.wrap_socket(plain, server_hostname=name) as connection,
     ):
         shown = x509.load_der_x509_certificate(connection.getpeercert(binary_form=True) or b"")
-    found = shown.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
-    return {str(entry.value) for entry in found}
+    names = shown.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    return {str(entry.value) for entry in names}
 
 
 async def test_a_server_with_a_certificate_speaks_https_and_says_so_everywhere(
@@ -76,9 +76,9 @@ async def test_a_server_with_a_certificate_speaks_https_and_says_so_everywhere(
     async with open_server(secure()) as server:
         assert server.url == server.own_url == f"https://127.0.0.1:{server.port}"
         assert server.addresses == (server.public_url,) == (f"https://localhost:{server.port}",)
-        found = holder(secure().data_dir)
-        assert found is not None
-        assert found.url == server.url
+        lock_holder = holder(secure().data_dir)
+        assert lock_holder is not None
+        assert lock_holder.url == server.url
         status, headers, body = await get(f"{server.addresses[0]}/health", authority.client())
         assert (status, body["status"], body["problems"]) == (200, "ok", [])
         assert "Strict-Transport-Security" not in headers, "a name of this computer is for other servers too"
@@ -178,9 +178,9 @@ async def test_without_a_window_nothing_plain_listens(secure: MakeSettings, monk
     opened: list[int] = []
     listen = socket.socket.listen
 
-    def count(found: socket.socket, *backlog: int) -> None:
-        opened.append(found.getsockname()[1])
-        listen(found, *backlog)
+    def count(listener: socket.socket, *backlog: int) -> None:
+        opened.append(listener.getsockname()[1])
+        listen(listener, *backlog)
 
     monkeypatch.setattr(socket.socket, "listen", count)
     async with open_server(secure()) as server:

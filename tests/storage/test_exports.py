@@ -1,4 +1,4 @@
-"""Exports: every format says exactly what is stored, piece by piece, whatever the texts are."""
+"""Exports: every format says exactly what is stored, chunk by chunk, whatever the texts are."""
 
 from __future__ import annotations
 
@@ -20,7 +20,15 @@ from hypothesis import strategies as st
 
 from app.domain.errors import BadRequest
 from app.domain.ingest.events import Event
-from app.domain.reports.exports import COLUMNS, CSV_HEADER, ExportFormat, ExportQuery, Place, first_place, parse_export
+from app.domain.reports.exports import (
+    COLUMNS,
+    CSV_HEADER,
+    ExportCursor,
+    ExportFormat,
+    ExportQuery,
+    first_cursor,
+    parse_export,
+)
 from app.domain.reports.filters import parse_filters
 from app.domain.reports.periods import Period
 from app.domain.reports.query import ReportQuery
@@ -55,12 +63,12 @@ def exported(con: Connection, format: ExportFormat, report: ReportQuery = EVERYT
     """A whole export."""
     query = ExportQuery("site_x", report, format)
     out = {"csv": CSV_HEADER, "ndjson": b"", "parquet": parquet.MAGIC}[format]
-    groups, place = [], first_place(report)
-    while place is not None:
-        piece = exports.next_piece(con, query, place, len(out))
-        out += piece.body
-        groups += [] if piece.group is None else [piece.group]
-        place = piece.following
+    groups, cursor = [], first_cursor(report)
+    while cursor is not None:
+        chunk = exports.next_chunk(con, query, cursor, len(out))
+        out += chunk.body
+        groups += [] if chunk.group is None else [chunk.group]
+        cursor = chunk.following
     return out + (parquet.footer(exports.PARQUET_COLUMNS, groups) if format == "parquet" else b"")
 
 
@@ -178,20 +186,20 @@ def test_every_format_gives_every_text_back(rows: list[list[str | None]], tmp_pa
     wanted=filters(),
     include_bots=st.booleans(),
     zone=st.sampled_from(["UTC", "Asia/Kathmandu"]),
-    piece_rows=st.integers(1, 4),
+    chunk_rows=st.integers(1, 4),
     at_once=st.booleans(),
 )
 def test_an_export_has_the_events_that_reports_count_in_their_order(
-    history: list[Event], wanted: list[FilterCase], include_bots: bool, zone: str, piece_rows: int, at_once: bool
+    history: list[Event], wanted: list[FilterCase], include_bots: bool, zone: str, chunk_rows: int, at_once: bool
 ) -> None:
-    """at_once: many events at the same moment, so that pieces end among them."""
+    """at_once: many events at the same moment, so that chunks end among them."""
     con = database
     period = Period(date(2026, 3, 27), date(2026, 3, 29), ZoneInfo(zone))
     report = ReportQuery(1, period, parse_filters(params_of(wanted)), include_bots)
     con.begin()
     try:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(exports, "PIECE_ROWS", piece_rows)
+            patch.setattr(exports, "CHUNK_ROWS", chunk_rows)
             if at_once:
                 for item in history:
                     item.at_us -= item.at_us % 43_200_000_000
@@ -205,13 +213,13 @@ def test_an_export_has_the_events_that_reports_count_in_their_order(
 
 
 def test_where_little_happens_an_export_looks_through_more_time_at_once() -> None:
-    place: Place | None = Place(datetime(2026, 1, 1, tzinfo=UTC))
+    cursor: ExportCursor | None = ExportCursor(datetime(2026, 1, 1, tzinfo=UTC))
     end, steps = datetime(2036, 1, 1, tzinfo=UTC), 0
-    while place is not None:
-        place, steps = place.after_all(end), steps + 1
+    while cursor is not None:
+        cursor, steps = cursor.after_all(end), steps + 1
     assert steps < 20
-    full = Place(datetime(2026, 1, 1, tzinfo=UTC)).after_full(datetime(2026, 1, 1, 0, 1, tzinfo=UTC), 7)
-    assert full == Place(datetime(2026, 1, 1, 0, 1, tzinfo=UTC), 8, timedelta(minutes=30))
+    full = ExportCursor(datetime(2026, 1, 1, tzinfo=UTC)).after_full(datetime(2026, 1, 1, 0, 1, tzinfo=UTC), 7)
+    assert full == ExportCursor(datetime(2026, 1, 1, 0, 1, tzinfo=UTC), 8, timedelta(minutes=30))
 
 
 DATES = {"start_date": "2026-02-01", "end_date": "2026-02-10"}

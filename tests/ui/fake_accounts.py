@@ -27,7 +27,7 @@ from tests.ui.samples import NOW
 
 OWNER = "token"  # what FakeControl hands out
 PASSWORD = "correct horse battery"
-ONE_TIME = "only-this-once"
+BOOTSTRAP = "only-this-once"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 CODE = "123456"  # what the authenticator of a second factor shows
 NO_FACTOR = SecondFactorReply(False, None, False, 0)
@@ -135,7 +135,7 @@ class FakeAccounts:
     async def set_up_admin(self, bootstrap_password: str, password: str) -> None:
         if self.password is not None:
             raise AppError("gone", "Setup already completed")
-        if bootstrap_password != ONE_TIME:
+        if bootstrap_password != BOOTSTRAP:
             raise AppError("unauthorized", "Unauthorized")
         self.password = password
 

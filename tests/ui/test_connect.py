@@ -15,7 +15,7 @@ from app.domain.errors import AppError, BadRequest
 from app.loop import LoopThread
 from app.ui.servers.keyring_store import SERVICE
 from app.ui.servers.server_link import remote_address
-from tests.ui.fake_accounts import ONE_TIME, PASSWORD
+from tests.ui.fake_accounts import BOOTSTRAP, PASSWORD
 from tests.ui.fakes import FakeControl, FrameClient
 from tests.ui.frame import Frame
 from tests.ui.keyrings import MemoryKeyring, system_keyring
@@ -188,7 +188,7 @@ def test_a_new_server_is_set_up_and_shown(frame: Frame) -> None:
     ask_for(frame)
     until(frame, "set_up_first")
     picture(frame, "connect-set-up")
-    write(frame, "set_up_first", ONE_TIME)
+    write(frame, "set_up_first", BOOTSTRAP)
     write(frame, "set_up_new", "short")
     assert frame.part(QLabel, "set_up_hint").text() == "At least 12 characters."
     frame.part(QLineEdit, "set_up_new").setText(NEW)
@@ -205,7 +205,7 @@ def test_a_server_set_up_by_someone_else_meanwhile_asks_to_sign_in(frame: Frame)
     ask_for(frame)
     until(frame, "set_up_first")
     frame.client.password = PASSWORD
-    for name, text in (("set_up_first", ONE_TIME), ("set_up_new", NEW), ("set_up_again", NEW)):
+    for name, text in (("set_up_first", BOOTSTRAP), ("set_up_new", NEW), ("set_up_again", NEW)):
         write(frame, name, text)
     frame.press("connect_ok")
     until(frame, "sign_in_password")

@@ -23,7 +23,7 @@ from app.ui.servers.keyring_store import SERVICE
 from app.ui.servers.server_link import remote_address
 from app.ui.widgets.tables.cells_table import CellsTable
 from app.ui.windows.second_factor_dialogs import StartSecondFactorDialog
-from tests.ui.fake_accounts import CODE, ONE_TIME, PASSWORD, SECRET, made_key
+from tests.ui.fake_accounts import BOOTSTRAP, CODE, PASSWORD, SECRET, made_key
 from tests.ui.fakes import FakeControl, FrameClient
 from tests.ui.frame import Frame
 from tests.ui.keyrings import MemoryKeyring, system_keyring
@@ -95,7 +95,7 @@ def scroll_to(frame: Frame, name: str) -> None:
 
 def test_signing_in_is_switched_on_and_the_password_chosen_right_there(frame: Frame) -> None:
     assert frame.control is not None
-    frame.client.password, frame.control.bootstrap_password = None, ONE_TIME
+    frame.client.password, frame.control.bootstrap_password = None, BOOTSTRAP
     show(frame)
     frame.qtbot.waitUntil(lambda: frame.is_visible("sign_in_on"))
     assert text(frame, "sign_in_badge") == "Off"
@@ -105,10 +105,10 @@ def test_signing_in_is_switched_on_and_the_password_chosen_right_there(frame: Fr
     frame.press("sign_in_on_yes")
     frame.qtbot.waitUntil(lambda: frame.is_visible("set_up_admin_form"))
     assert frame.control.values["auth"] == "local"
-    assert text(frame, "bootstrap_password") == ONE_TIME
+    assert text(frame, "bootstrap_password") == BOOTSTRAP
     save_screen(frame.window, "security-due", (900, 600))
     frame.press("one_time_copy")
-    assert QGuiApplication.clipboard().text() == ONE_TIME
+    assert QGuiApplication.clipboard().text() == BOOTSTRAP
     field = frame.part(QLineEdit, "set_up_admin_new")
     field.setFocus()
     frame.qtbot.keyClicks(field, NEW)
@@ -137,8 +137,8 @@ def test_a_configured_first_password_is_asked_for(frame: Frame) -> None:
     write(frame, "set_up_admin_again", NEW)
     frame.press("set_up_admin_ok")
     frame.qtbot.waitUntil(lambda: frame.is_visible("set_up_admin_error"))
-    assert text(frame, "set_up_admin_error") == "The one-time password is wrong."
-    write(frame, "set_up_admin_first", ONE_TIME)
+    assert text(frame, "set_up_admin_error") == "The bootstrap password is wrong."
+    write(frame, "set_up_admin_first", BOOTSTRAP)
     frame.press("set_up_admin_ok")
     frame.qtbot.waitUntil(lambda: frame.is_visible("password_card"))
 
@@ -230,7 +230,7 @@ def test_the_password_is_changed_and_mistakes_are_told(frame: Frame) -> None:
     frame.qtbot.keyClick(frame.part(QLineEdit, "password_current"), Qt.Key.Key_Return)
     frame.qtbot.waitUntil(lambda: not frame.is_visible("password_new"))
     assert frame.client.password == NEW
-    assert "everybody else is signed out" in text(frame, "toast_text")
+    assert "All other sessions have ended" in text(frame, "toast_text")
 
 
 def test_a_changed_password_keeps_the_window_signed_in_elsewhere(frame: Frame) -> None:

@@ -48,8 +48,8 @@ class ExportQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Position of the next piece of an export: events at time `at` (UTC) with numbers from `seq` on, and later ones.
+class ExportCursor:
+    """Position of the next chunk of an export: events at time `at` (UTC) with numbers from `seq` on, and later ones.
 
     span: time range to read at once.
     """
@@ -62,20 +62,20 @@ class Place:
         """Return the end of the time range to read, at most `end`."""
         return min(self.at + self.span, end)
 
-    def after_full(self, at: datetime, seq: int) -> Place:
-        """Return the place after a full piece that ended with this event."""
-        return Place(at, seq + 1, max(self.span / 2, SHORTEST_SPAN))
+    def after_full(self, at: datetime, seq: int) -> ExportCursor:
+        """Return the cursor after a full chunk that ended with this event."""
+        return ExportCursor(at, seq + 1, max(self.span / 2, SHORTEST_SPAN))
 
-    def after_all(self, end: datetime) -> Place | None:
-        """Return the place after the whole span, None at `end`. The span grows where events are rare."""
+    def after_all(self, end: datetime) -> ExportCursor | None:
+        """Return the cursor after the whole span, None at `end`. The span grows where events are rare."""
         until = self.until(end)
-        return None if until >= end else Place(until, 0, min(self.span * 2, LONGEST_SPAN))
+        return None if until >= end else ExportCursor(until, 0, min(self.span * 2, LONGEST_SPAN))
 
 
-def first_place(query: ReportQuery) -> Place | None:
+def first_cursor(query: ReportQuery) -> ExportCursor | None:
     """Return the start of an export, None if the range can contain no event."""
     start, end = bounds(query)
-    return Place(start) if start < end else None
+    return ExportCursor(start) if start < end else None
 
 
 def bounds(query: ReportQuery) -> tuple[datetime, datetime]:
@@ -85,7 +85,7 @@ def bounds(query: ReportQuery) -> tuple[datetime, datetime]:
 
 
 def parse_export(params: Params, website_id: str, website: ReportedWebsite, now: datetime) -> ExportQuery:
-    """Read days, zone, filters, bots and format of an export. now: aware."""
+    """Parse the dates, time zone, filters, bots and format of an export. now: aware. Raises BadRequest."""
     for name in ("start_date", "end_date"):
         if (text := params.get(name)) is None:
             raise BadRequest(f"{name} is required", field=name)

@@ -20,7 +20,7 @@ from app.api.wire import (
 from app.domain.errors import BadRequest, NotFound
 from app.domain.websites import IngestLimits, Website, check_ingest_limit
 from app.server.access.endpoints import Access, Routes
-from app.server.context import CONTEXT, ServerContext
+from app.server.context import CONTEXT, ServerContext, website_of
 from app.server.http.replies import data_reply, read_body
 from app.server.routes.websites import announce
 from app.storage import websites
@@ -40,7 +40,7 @@ PATH = "/api/websites/{id}/ingest-limits"
 )
 async def get_ingest_limits(request: web.Request) -> web.Response:
     context = request.app[CONTEXT]
-    return data_reply(_shown(context.directory.require(request.match_info["id"]), context))
+    return data_reply(_shown(website_of(request), context))
 
 
 @routes.add(

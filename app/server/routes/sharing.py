@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from aiohttp import web
 
 from app.api.sharing import ShareChange, ShareLink, ShareReply, changed_options, share_link, share_reply
@@ -12,7 +10,7 @@ from app.domain.errors import NotFound
 from app.domain.sharing import ShareOptions, new_share_id
 from app.domain.websites import Website
 from app.server.access.endpoints import Access, Routes
-from app.server.context import CONTEXT, ServerContext
+from app.server.context import CONTEXT, ServerContext, website_of
 from app.server.http.replies import data_reply, empty_reply, read_body
 from app.server.routes.websites import announce
 from app.storage import sharing, websites
@@ -34,7 +32,7 @@ NOT_SHARED = "Sharing is not enabled for this website"
 )
 async def get_sharing(request: web.Request) -> web.Response:
     context = request.app[CONTEXT]
-    website = context.directory.require(request.match_info["id"])
+    website = website_of(request)
     options = await context.database.read(sharing.options_of, website.key)
     return data_reply(share_reply(website, options, context.settings.public_url))
 
@@ -124,7 +122,7 @@ async def _replace(context: ServerContext, website_id: str, share_id: str | None
 
 
 async def _store(context: ServerContext, website_id: str, share_id: str | None) -> None:
-    now = datetime.now(UTC)
+    now = context.clock()
     website = await context.database.write_durably(websites.set_share_id, website_id, share_id, now, invalidates=NONE)
     if website is None:
         raise NotFound("Website not found")

@@ -24,7 +24,7 @@ from app.domain.websites import (
 from app.loop import finish
 from app.server.access.endpoints import Access, Routes
 from app.server.access.guard import CALLER
-from app.server.context import ADDRESSES, CONTEXT, ServerContext
+from app.server.context import ADDRESSES, CONTEXT, ServerContext, website_of
 from app.server.http.replies import data_reply, empty_reply, read_body, read_query, reply
 from app.server.ingest.public_suffixes import is_public_suffix
 from app.storage import websites as stored
@@ -99,7 +99,7 @@ async def add_website(request: web.Request) -> web.Response:
 @routes.add("GET", ONE, "Get a website", needs=Access.READ, reply=Data[WebsiteReply], errors=("not_found",))
 async def get_website(request: web.Request) -> web.Response:
     context = request.app[CONTEXT]
-    return data_reply(shown(context.directory.require(request.match_info["id"]), context))
+    return data_reply(shown(website_of(request), context))
 
 
 @routes.add(
@@ -120,7 +120,7 @@ async def change_website(request: web.Request) -> web.Response:
         None if body.timezone is None else check_timezone(body.timezone),
     )
     context = request.app[CONTEXT]
-    website = context.directory.require(request.match_info["id"])
+    website = website_of(request)
     if change != WebsiteChange():
         website = await context.directory.change(_change(context, website.id, change))
     return data_reply(shown(website, context))

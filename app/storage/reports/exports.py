@@ -1,21 +1,20 @@
-"""Events going out: one piece after the other, each by a short read of its own, so that exports of any length take
-little memory and a slow receiver holds no reader. The texts of a piece are made by DuckDB.
+"""Exports of events, read chunk by chunk with short queries, so that one of any length takes little memory and a slow
+client holds no reader. DuckDB formats the lines of CSV and NDJSON.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC
 
-from app.domain.reports.exports import COLUMNS, ExportFormat, ExportQuery, Place, bounds
-from app.storage.connection import Connection, to_db
+from app.domain.reports.exports import COLUMNS, ExportCursor, ExportFormat, ExportQuery, bounds
+from app.storage.connection import Connection, from_db, to_db
 from app.storage.fragments.where import run, where
 from app.storage.reports import parquet
 
-PIECE_ROWS = 10_000  # some 4 MB of usual events; 100 MB if every text of all of them is as long as it may be
+CHUNK_ROWS = 10_000  # some 4 MB of usual events; 100 MB if every text of all of them is as long as it may be
 
-# SQL of each column that is not simply one of the table, as text.
+# The SQL, as text, of each column that is not a column of the table as it stands.
 _EXPRESSIONS: Mapping[str, str] = {
     "id": "printf('%016x', seq)",
     "website_id": "$website_id",
@@ -34,7 +33,7 @@ _QUOTED = (
     r"""lambda cell: CASE WHEN regexp_matches(cell, '[,"\r\n]') THEN '"' || replace(cell, '"', '""') || '"' """
     "ELSE coalesce(cell, '') END"
 )
-# What Parquet has as something else than texts.
+# Columns that Parquet stores as another type than text.
 _TYPED: Mapping[str, tuple[parquet.Kind, str]] = {
     "created_at": ("time", "epoch_us(ts)"),
     "is_bot": ("boolean", "is_bot"),
@@ -52,7 +51,7 @@ def _csv() -> str:
 
 
 def _ndjson() -> str:
-    """What an event carries and whether it is a bot's are JSON as they stand."""
+    """Return the expression of a line; `event_data` and `is_bot` are JSON already."""
     is_json = ("event_data", "is_bot")
     values = {name: _expression(name) for name in COLUMNS}
     texts = {name: text if name in is_json else f"to_json({text})::VARCHAR" for name, text in values.items()}
@@ -60,7 +59,7 @@ def _ndjson() -> str:
     return f"'{{' || {members} || '}}' || chr(10)"
 
 
-# What a statement selects for each format: lines, or the values of the columns.
+# The expressions a statement selects for each format: a line, or a value for each column.
 _SELECTED: Mapping[ExportFormat, str] = {
     "csv": _csv(),
     "ndjson": _ndjson(),
@@ -69,33 +68,33 @@ _SELECTED: Mapping[ExportFormat, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of an export. group: what Parquet says of it at its end; following: where the next one begins, if any."""
+class ExportChunk:
+    """A part of an export. group: its entry in a Parquet footer. following: cursor of the next chunk, if any."""
 
     body: bytes
     group: parquet.RowGroup | None
-    following: Place | None
+    following: ExportCursor | None
 
 
-def next_piece(con: Connection, query: ExportQuery, place: Place, offset: int) -> Piece:
-    """The events from `place` on, as they go into the file. offset: bytes that the file has before them."""
+def next_chunk(con: Connection, query: ExportQuery, cursor: ExportCursor, offset: int) -> ExportChunk:
+    """Return the events from `cursor` on as bytes of the file. offset: bytes of the file before them."""
     _, end = bounds(query.report)
-    chosen = where(query.report)
-    values = chosen.values | {
-        "start": to_db(place.at),
-        "end": to_db(place.until(end)),
-        "seq": place.seq,
-        "rows": PIECE_ROWS,
+    condition = where(query.report)
+    values = condition.values | {
+        "start": to_db(cursor.at),
+        "end": to_db(cursor.until(end)),
+        "seq": cursor.seq,
+        "rows": CHUNK_ROWS,
         "website_id": query.website_id,
     }
-    slots = {"events": chosen.slots["events"], "columns": _SELECTED[query.format]}
-    found = run(con, "reports/exports/events", slots, values)
-    if len(found) < PIECE_ROWS:
-        following = place.after_all(end)
+    slots = {"events": condition.slots["events"], "columns": _SELECTED[query.format]}
+    rows = run(con, "reports/exports/events", slots, values)
+    if len(rows) < CHUNK_ROWS:
+        following = cursor.after_all(end)
     else:
-        following = place.after_full(found[-1][0].replace(tzinfo=UTC), found[-1][1])
+        following = cursor.after_full(from_db(rows[-1][0]), rows[-1][1])
     if query.format != "parquet":
-        return Piece("".join([line for _, _, line in found]).encode(), None, following)
-    if not found:
-        return Piece(b"", None, following)
-    return Piece(*parquet.row_group(PARQUET_COLUMNS, [row[2:] for row in found], offset), following)
+        return ExportChunk("".join([line for _, _, line in rows]).encode(), None, following)
+    if not rows:
+        return ExportChunk(b"", None, following)
+    return ExportChunk(*parquet.row_group(PARQUET_COLUMNS, [row[2:] for row in rows], offset), following)

@@ -1,8 +1,8 @@
-"""Writes Parquet files a group of rows at a time, so that they can be sent while they are made.
+"""Parquet writer for streams: returns a file row group by row group, so that it can be sent while it is written.
 
-DuckDB writes them into files only, and it may write to none but its own. Of the format
-(https://parquet.apache.org/docs/file-format/) this uses one page of data for each column of a group, dictionaries for
-texts, gzip, and Thrift's compact protocol for what describes them.
+DuckDB's COPY writes a whole file before its first byte can be sent (docs/decisions/0016-exports.md). Of the format
+(https://parquet.apache.org/docs/file-format/) this uses one data page for each column of a row group, dictionaries for
+texts, gzip, and Thrift's compact protocol for the metadata.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from typing import Any, Literal
 Kind = Literal["text", "time", "boolean"]
 
 MAGIC = b"PAR1"
-_MADE_BY = b"Sparklytics Desktop"
-_LEVEL = 1  # of gzip: sending is slower than this
+_CREATED_BY = b"Sparklytics Desktop"
+_LEVEL = 1  # of gzip: higher ones take longer than sending saves
 # Of Thrift's compact protocol.
 _I32, _I64, _BINARY, _LIST, _STRUCT = 5, 6, 8, 9, 12
 # Of Parquet: physical types, converted types, encodings, kinds of pages.
@@ -40,15 +40,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class RowGroup:
-    """What the end of a file says of a group of rows."""
+    """The entry of a row group in the footer. description: Thrift."""
 
-    described: bytes
+    description: bytes
     rows: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Chunk:
-    """The pages of a column in one group. dictionary_bytes: of the first of them, 0 when there is none."""
+    """The pages of a column in one row group. dictionary_bytes: size of the dictionary page, 0 without one."""
 
     body: bytes
     dictionary_bytes: int
@@ -56,32 +56,32 @@ class _Chunk:
 
 
 def row_group(columns: Sequence[Column], rows: Sequence[Sequence[Any]], offset: int) -> tuple[bytes, RowGroup]:
-    """The bytes of a group of rows, at least one, and what the end of the file says of it.
+    """Return the bytes of a row group and its entry in the footer.
 
-    rows: a value for each column. offset: bytes that the file has before it.
+    rows: at least one, each with a value for each column. offset: bytes of the file before the group.
     """
-    bodies, described, plain_bytes = [], [], 0
+    bodies, descriptions, plain_bytes = [], [], 0
     for column, values in zip(columns, zip(*rows, strict=True), strict=True):
         chunk = _chunk(column.kind, values)
-        described.append(_described(column, chunk, len(values), offset))
+        descriptions.append(_described(column, chunk, len(values), offset))
         bodies.append(chunk.body)
         plain_bytes += chunk.plain_bytes
         offset += len(chunk.body)
-    group = _struct((1, _LIST, _list(_STRUCT, described)), _i64(2, plain_bytes), _i64(3, len(rows)))
+    group = _struct((1, _LIST, _list(_STRUCT, descriptions)), _i64(2, plain_bytes), _i64(3, len(rows)))
     return b"".join(bodies), RowGroup(group, len(rows))
 
 
 def footer(columns: Sequence[Column], groups: Sequence[RowGroup]) -> bytes:
-    """The end of a file, which begins with MAGIC and then has these groups."""
+    """Return the end of a file that consists of MAGIC and these groups."""
     root = _struct((4, _BINARY, _binary(b"events")), _i32(5, len(columns)))
-    about = _struct(
+    metadata = _struct(
         _i32(1, 1),
         (2, _LIST, _list(_STRUCT, [root, *map(_schema, columns)])),
         _i64(3, sum(group.rows for group in groups)),
-        (4, _LIST, _list(_STRUCT, [group.described for group in groups])),
-        (6, _BINARY, _binary(_MADE_BY)),
+        (4, _LIST, _list(_STRUCT, [group.description for group in groups])),
+        (6, _BINARY, _binary(_CREATED_BY)),
     )
-    return about + len(about).to_bytes(4, "little") + MAGIC
+    return metadata + len(metadata).to_bytes(4, "little") + MAGIC
 
 
 def _schema(column: Column) -> bytes:
@@ -117,7 +117,7 @@ def _chunk(kind: Kind, values: Sequence[Any]) -> _Chunk:
 
 
 def _texts(values: Sequence[str | None]) -> _Chunk:
-    """A dictionary of the texts, and for each value whether it is there and, if so, its number in the dictionary."""
+    """Encode texts as a dictionary, a presence bit for each value, and the index of each value that is present."""
     present = [value for value in values if value is not None]
     numbers = {value: number for number, value in enumerate(dict.fromkeys(present))}
     encoded = [value.encode() for value in numbers]
@@ -135,25 +135,25 @@ def _texts(values: Sequence[str | None]) -> _Chunk:
 
 
 def _run(count: int, packed: bytes) -> bytes:
-    """So many values in one bit-packed run, which has them by eight."""
+    """Return `count` values as one bit-packed run, whose length counts groups of eight."""
     return _varint((-(-count // 8) << 1) | 1) + packed
 
 
 def _bits(values: Sequence[bool]) -> bytes:
-    """One bit a value, the first one lowest."""
+    """Pack one bit a value, the first one lowest."""
     text = "".join("1" if value else "0" for value in reversed(values))
     return int(text, 2).to_bytes(-(-len(values) // 8), "little")
 
 
-_Field = tuple[int, int, bytes]  # its number, its type, its value
+_Field = tuple[int, int, bytes]  # number, type, value
 
 
 def _page(kind: int, body: bytes, header: _Field) -> tuple[bytes, int]:
-    """A page with its header, and how long both are before they are compressed."""
+    """Return a page with its header, and the size of both before compression."""
     packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, 16 + zlib.MAX_WBITS)  # 16: as gzip
     packed = packer.compress(body) + packer.flush()
-    about = _struct(_i32(1, kind), _i32(2, len(body)), _i32(3, len(packed)), header)
-    return about + packed, len(about) + len(body)
+    metadata = _struct(_i32(1, kind), _i32(2, len(body)), _i32(3, len(packed)), header)
+    return metadata + packed, len(metadata) + len(body)
 
 
 def _data_header(count: int, encoding: int) -> _Field:
@@ -161,7 +161,7 @@ def _data_header(count: int, encoding: int) -> _Field:
 
 
 def _struct(*fields: _Field) -> bytes:
-    """Fields in the order of their numbers, no two further apart than 15."""
+    """Encode fields, given in the order of their numbers, with gaps of at most 15."""
     parts, last = [], 0
     for number, kind, value in fields:
         parts += [bytes([(number - last) << 4 | kind]), value]
@@ -170,9 +170,9 @@ def _struct(*fields: _Field) -> bytes:
 
 
 def _list(kind: int, items: Iterable[bytes]) -> bytes:
-    found = list(items)
-    head = bytes([len(found) << 4 | kind]) if len(found) < 15 else bytes([0xF0 | kind]) + _varint(len(found))
-    return head + b"".join(found)
+    encoded = list(items)
+    head = bytes([len(encoded) << 4 | kind]) if len(encoded) < 15 else bytes([0xF0 | kind]) + _varint(len(encoded))
+    return head + b"".join(encoded)
 
 
 def _i32(number: int, value: int) -> _Field:
@@ -192,13 +192,13 @@ def _binary(value: bytes) -> bytes:
 
 
 def _number(value: int) -> bytes:
-    """A whole number that is not negative, in zigzag form."""
+    """Encode a non-negative integer in zigzag form."""
     return _varint(value << 1)
 
 
 def _varint(value: int) -> bytes:
-    found = bytearray()
+    encoded = bytearray()
     while value > 0x7F:
-        found.append(value & 0x7F | 0x80)
+        encoded.append(value & 0x7F | 0x80)
         value >>= 7
-    return bytes([*found, value])
+    return bytes([*encoded, value])

@@ -169,7 +169,7 @@ class SetUpStep(Step):
         self.title = self.tr("Set up this server")
         self.intro = self.tr("This server is new. Choose a password for it.")
         self.verb = self.tr("Set up")
-        self._bootstrap = SecretLine("set_up_first", self.tr("One-time password"))
+        self._bootstrap = SecretLine("set_up_first", self.tr("Bootstrap password"))
         hint = self.tr(
             "The server printed it when it started and stores it in the file bootstrap-password in its data folder. "
             "If SPARKLYTICS_BOOTSTRAP_PASSWORD is set, use its value."
@@ -187,7 +187,7 @@ class SetUpStep(Step):
         return self._new.text
 
     def problem(self) -> str:
-        return self._new.problem() if self.bootstrap_password else self.tr("Enter the one-time password.")
+        return self._new.problem() if self.bootstrap_password else self.tr("Enter the bootstrap password.")
 
     def clear(self) -> None:
         self._bootstrap.clear_secret()

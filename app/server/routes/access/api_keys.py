@@ -14,7 +14,6 @@ from app.server.context import CONTEXT, ServerContext
 from app.server.http.paging import PageQuery, page_of
 from app.server.http.replies import data_reply, empty_reply, read_body, reply
 from app.server.routes.access.auth import accounts_of, address_of
-from app.server.status import utc_now
 
 routes = Routes()
 
@@ -75,6 +74,6 @@ def _checked(body: NewApiKeyBody, context: ServerContext) -> NewApiKey:
             raise BadRequest("there is no website with this id", field="website_id")
         if body.scope == "admin":
             raise BadRequest("a key for one website cannot have the scope admin", field="scope")
-    if body.expires_at is not None and body.expires_at <= utc_now():
+    if body.expires_at is not None and body.expires_at <= context.clock():
         raise BadRequest("expires_at must be in the future", field="expires_at")
     return NewApiKey(name, body.scope, body.website_id, body.expires_at)

@@ -18,7 +18,7 @@ FORMAT = (parameter("format", "csv, ndjson or parquet; defaults to csv"),)
 @routes.add(
     "GET",
     "/api/websites/{id}/export",
-    "Download the events of a range, oldest first",
+    "Export the events of a range, oldest first",
     needs=Access.READ,
     query=query_shape("ExportQuery", REQUIRED_RANGE, FORMAT, BOTS, FILTERS),
     reply=str,

@@ -1,2 +1,2 @@
--- Write what the log holds into the file itself.
+-- Moves the changes in the write-ahead log into the database file.
 CHECKPOINT;

@@ -1,2 +1,2 @@
--- Something to answer, for health checks.
+-- Returns one row, for health checks.
 SELECT 1;

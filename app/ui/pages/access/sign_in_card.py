@@ -90,13 +90,13 @@ class SignInCard(QFrame):
             part.setVisible(part in shown)
 
     def _set_up_form(self) -> QWidget:
-        self._first = SecretLine("set_up_admin_first", self.tr("One-time password"))
+        self._first = SecretLine("set_up_admin_first", self.tr("Bootstrap password"))
         self._first_part = QWidget()
         self._first_part.setLayout(titled(self._first, self.tr("The one set in SPARKLYTICS_BOOTSTRAP_PASSWORD.")))
         self._known: QLabel = label("", "code", "bootstrap_password")
         copy = CopyButton(lambda: self._known.text(), "one_time_copy")
         self._known_part = QWidget()
-        title = label(self.tr("One-time password, for setting up from another device"))
+        title = label(self.tr("Bootstrap password, for setting up from another device"))
         self._known_part.setLayout(column(title, row(self._known, copy, None), gap=1))
         self._new = NewPassword("set_up_admin")
         self._error: QLabel = paragraph("", "", "set_up_admin_error")
@@ -131,7 +131,7 @@ class SignInCard(QFrame):
         if error.code == "gone":  # someone else has set the password meanwhile
             self.set_up.emit()
             return
-        self._show_error(refusal(error, self.tr("The one-time password is wrong.")))
+        self._show_error(refusal(error, self.tr("The bootstrap password is wrong.")))
 
     def _show_error(self, text: str) -> None:
         self._error.setText(text)
