@@ -1,4 +1,4 @@
-"""Items: documents that a website owns, such as goals and segments. Each kind is one `ItemKind`, beside its shape.
+"""Items: documents that a website owns, such as goals and segments. One `ItemKind` describes each kind.
 
 The items of a website are few: they are read all together, and their limit, names and order are checked in Python.
 """

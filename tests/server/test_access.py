@@ -1,4 +1,4 @@
-"""Who is let in: names of this computer, pages of other sites, keys, and which pages may read the answers."""
+"""Access: host names, cross-site requests, API keys and CORS."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What attackers try: forged tokens, guessing from one address, from many and all at once, pages of other sites."""
+"""Attacks on sign-in: forged tokens, repeated attempts from one and many addresses, cross-site requests."""
 
 from __future__ import annotations
 

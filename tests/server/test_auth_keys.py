@@ -1,4 +1,4 @@
-"""API keys: shown once, kept as a hash, good for what their scope says until they end."""
+"""API keys: shown once, stored as a hash, limited by scope, website and expiry."""
 
 from __future__ import annotations
 

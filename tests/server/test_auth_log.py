@@ -1,4 +1,4 @@
-"""Sessions and the security log: what there is, what happened, and ending one session, or all the others."""
+"""Sign-in sessions and the audit log: lists, recorded events, and ending one session or all others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The second factor: switched on with a first code, asked at every sign-in, no code good twice, off again with both."""
+"""The second factor: turned on with a first code, required at every sign-in, each code valid once."""
 
 from __future__ import annotations
 

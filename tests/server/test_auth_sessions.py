@@ -1,4 +1,4 @@
-"""Signing in and out, the cookie, changing the password; what opens a door and what no longer does."""
+"""Sign-in, sign-out, the session cookie and password changes."""
 
 from __future__ import annotations
 

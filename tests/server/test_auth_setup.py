@@ -1,4 +1,4 @@
-"""Setting up the administrator: once, by whoever knows the bootstrap password, and nothing is open before."""
+"""Setup of the administrator: once, with the bootstrap password; nothing else is available before."""
 
 from __future__ import annotations
 

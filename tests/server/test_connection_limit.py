@@ -1,4 +1,4 @@
-"""Many connections at once: a bound in all and per address, idle ones make room, busy ones stay."""
+"""Connection limits: in total and per address; idle connections make room, busy ones stay."""
 
 from __future__ import annotations
 

@@ -262,7 +262,7 @@ def write_places(path: Path, kind: str, record: object) -> None:
     [
         (missing, "was not found"),
         (cut_short, "is damaged, incomplete or not a MaxMind database"),
-        (of_networks, "is of type GeoLite2-ASN, which knows no places"),
+        (of_networks, "is of type GeoLite2-ASN, which contains no places"),
         (no_database, "is damaged, incomplete or not a MaxMind database"),
         (a_folder, "cannot be read"),
     ],

@@ -1,4 +1,4 @@
-"""Failures: one shape for all of them, whatever went wrong and whoever noticed it."""
+"""Error replies: one shape for every failure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every endpoint of the table, whatever it does: who is turned away there, before anything of the request is read."""
+"""Every endpoint of the table refuses unauthorized requests before reading their body."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sockets of a server: every address of a host, and a sentence when the port is taken."""
+"""Listening sockets: every address of a host, and error messages for ports in use."""
 
 from __future__ import annotations
 

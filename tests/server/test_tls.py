@@ -1,4 +1,4 @@
-"""HTTPS without a proxy: what is spoken, which certificate is shown, and what becomes of a renewed or broken one."""
+"""HTTPS without a proxy: protocol versions, certificates, and renewed or broken pairs."""
 
 from __future__ import annotations
 

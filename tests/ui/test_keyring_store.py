@@ -16,7 +16,7 @@ from tests.ui.keyrings import BrokenKeyring, MemoryKeyring, PlainFileKeyring, sy
 URL = "http://nas.local:3000"
 
 
-@pytest.mark.parametrize("credential", [Credential(key="spk_selfhosted_1"), Credential(sign_in="a.b.c")])
+@pytest.mark.parametrize("credential", [Credential(key="spk_selfhosted_1"), Credential(session_token="a.b.c")])
 async def test_what_is_kept_is_found_until_it_is_forgotten(credential: Credential) -> None:
     store, backend = KeyringStore(), MemoryKeyring()
     with system_keyring(backend):
@@ -81,4 +81,4 @@ async def test_a_keyring_that_waits_blocks_neither_the_loop_nor_the_end_of_the_p
 
 
 def test_secrets_do_not_show_in_what_is_logged() -> None:
-    assert "spk" not in repr(Credential(key="spk_selfhosted_1", sign_in="spk"))
+    assert "spk" not in repr(Credential(key="spk_selfhosted_1", session_token="spk"))

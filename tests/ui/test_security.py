@@ -230,7 +230,7 @@ def test_the_password_is_changed_and_mistakes_are_told(frame: Frame) -> None:
     frame.qtbot.keyClick(frame.part(QLineEdit, "password_current"), Qt.Key.Key_Return)
     frame.qtbot.waitUntil(lambda: not frame.is_visible("password_new"))
     assert frame.client.password == NEW
-    assert "everybody else is signed out" in text(frame, "toast_text")
+    assert "All other sessions have ended" in text(frame, "toast_text")
 
 
 def test_a_changed_password_keeps_the_window_signed_in_elsewhere(frame: Frame) -> None:

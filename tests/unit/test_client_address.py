@@ -1,4 +1,4 @@
-"""Who sent a request: nothing a client writes in front of what a trusted proxy wrote changes the answer."""
+"""Client addresses: entries that a client adds before those of a trusted proxy change nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Settings: where they come from, what is refused and how they are written back."""
+"""Settings: sources and their order, refusals, and writing them back."""
 
 from __future__ import annotations
 

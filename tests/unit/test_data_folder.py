@@ -1,4 +1,4 @@
-"""The claim on a data folder: exclusive, and gone with its process."""
+"""The lock of the data folder: exclusive, and released with its process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The log: where lines go, what is blanked out, and that writing them never holds anybody up."""
+"""The log: outputs, redaction, and writing that never blocks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The bootstrap password: proves to a fresh server that whoever sets up the administrator owns it."""
+"""The bootstrap password: proves ownership of a new server when its administrator is set up."""
 
 from __future__ import annotations
 

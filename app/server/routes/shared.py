@@ -100,7 +100,7 @@ async def shared_metrics(request: web.Request) -> web.Response:
 async def shared_overview(request: web.Request) -> web.Response:
     website = _linked_website(request)
     params = query_params(request)
-    _shared_dates(request, website, params)  # wrong dates are reported before the database is asked
+    _shared_dates(request, website, params)  # wrong dates are reported before the database is read
     options = await request.app[CONTEXT].database.read(sharing.options_of, website.key)
     shown = ",".join(name for name in OVERVIEW_METRICS if name in options.metrics)
     overview = (await _shared_report(request, website, "overview", params, {"metrics": shown})).data

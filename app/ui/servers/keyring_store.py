@@ -20,7 +20,7 @@ T = TypeVar("T")
 SERVICE = "Sparklytics Desktop"
 LIMIT_S = 60.0  # long enough to enter the password of the keyring
 LEAST_PRIORITY = 1.0  # recommended by `keyring`: backends below it write plain files
-_KEY, _SIGN_IN = "key:", "sign-in:"
+_KEY, _SESSION = "key:", "sign-in:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Credential:
     """Credential of a server: an API key or a session token. Neither: the server does not require sign-in."""
 
     key: str | None = field(default=None, repr=False)
-    sign_in: str | None = field(default=None, repr=False)
+    session_token: str | None = field(default=None, repr=False)
 
 
 class KeyringStore:
@@ -103,12 +103,12 @@ def _forget(url: str) -> None:
 
 
 def _as_text(credential: Credential) -> str:
-    return f"{_KEY}{credential.key}" if credential.key else f"{_SIGN_IN}{credential.sign_in or ''}"
+    return f"{_KEY}{credential.key}" if credential.key else f"{_SESSION}{credential.session_token or ''}"
 
 
 def _from_text(text: str | None) -> Credential | None:
     if text and text.startswith(_KEY):
         return Credential(key=text.removeprefix(_KEY))
-    if text and text.startswith(_SIGN_IN):
-        return Credential(sign_in=text.removeprefix(_SIGN_IN))
+    if text and text.startswith(_SESSION):
+        return Credential(session_token=text.removeprefix(_SESSION))
     return None

@@ -40,7 +40,7 @@ class ServerLogin:
     async def probe(self, address: ServerAddress, saved: Credential | None) -> LoginState:
         """Get the sign-in mode of a server and try the saved credential. Raises AppError when it cannot be reached."""
         bare = replace(address, token=None, session_token=None)
-        tried = bare if saved is None else replace(bare, token=saved.key, session_token=saved.sign_in)
+        tried = bare if saved is None else replace(bare, token=saved.key, session_token=saved.session_token)
         async with self._client(tried) as client:
             try:
                 status = await client.auth_status()

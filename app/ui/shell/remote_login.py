@@ -89,7 +89,7 @@ class RemoteLogin(QObject):
         """Save the new session of the client: a change of the password replaces it."""
         client, address = self._link.client, self._address
         if client is not None and address is not None and client.session_token is not None:
-            self._bridge.run(self._replace_saved(address.url, Credential(sign_in=client.session_token)), _nothing)
+            self._bridge.run(self._replace_saved(address.url, Credential(session_token=client.session_token)), _nothing)
 
     def _open(self) -> ConnectDialog:
         if self._dialog is not None:
@@ -143,7 +143,7 @@ class RemoteLogin(QObject):
     def _on_entered(self, login: LoginState, is_saved: bool) -> None:
         address = login.address
         credential = Credential(address.token, address.session_token)
-        if is_saved and (credential.key or credential.sign_in):
+        if is_saved and (credential.key or credential.session_token):
             self._bridge.run(self._keyring.keep(address.url, credential), _nothing)
         else:
             self._bridge.run(self._keyring.forget(address.url), _nothing)
