@@ -1,6 +1,6 @@
 # The commands of this project. Everything they need is made by scripts/setup.sh on the first call.
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check format bench lock clean setup
+.PHONY: help run serve test test-fast docs check format bench lock clean setup
 
 # ARGS is passed on: make test ARGS="tests/unit -k visitor", make run ARGS="--data-dir /srv/sparklytics".
 ARGS ?=
@@ -9,7 +9,7 @@ BIN := .venv/bin
 WINDOW := $(strip $(DISPLAY) $(WAYLAND_DISPLAY) $(filter Darwin,$(shell uname -s)))
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
 
 run: ## open the window; without a display, serve and print the address
 	@scripts/setup.sh $(if $(WINDOW),run,server)
@@ -21,6 +21,12 @@ serve: ## serve without a window
 
 test: check ## check, then run the tests on two processors (no display needed)
 	QT_QPA_PLATFORM=offscreen $$(command -v xvfb-run >/dev/null && echo xvfb-run -a) $(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+test-fast: setup ## unit tests only, within 15 seconds: no database, no type check
+	@$(BIN)/python -m pytest tests/unit -n 2 -q $(ARGS)
+
+docs: setup ## write the tables of docs/api.md from the OpenAPI document
+	$(BIN)/python -m scripts.api_tables
 
 check: setup ## formatting, lint, types and import rules
 	$(BIN)/ruff format --check .

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from benchmarks import endurance, kill, load, queries
+from benchmarks import endurance, exports, kill, load, queries
 from benchmarks.results import Report, save, wait_for_quiet
 from benchmarks.store import history_file
 from benchmarks.wrk import WrkMissing
@@ -25,6 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     if options.command == "kill":
         return 0 if kill.run(options.rounds, options.seed) else 1
+    if options.command == "exports":
+        exports.run(QUICK_EVENTS if is_quick else options.events)
+        return 0
     seconds = options.seconds or (QUICK_SECONDS if is_quick else SECONDS)
     try:
         if options.command in ("all", "queries"):
@@ -48,7 +51,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
-        "command", nargs="?", default="all", choices=("all", "queries", "load", "endurance", "history", "kill")
+        "command",
+        nargs="?",
+        default="all",
+        choices=("all", "queries", "load", "endurance", "exports", "history", "kill"),
     )
     parser.add_argument("--quick", action="store_true", help="a minute in all, to see that everything runs; not kept")
     parser.add_argument("--large", action="store_true", help="queries on ten million events as well")
@@ -56,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--patience", type=float, default=0, help="minutes to wait for a quiet machine before each part"
     )
-    parser.add_argument("--events", type=int, default=queries.MILLION, help="size of `history`")
+    parser.add_argument("--events", type=int, default=queries.MILLION, help="size of `history` and `exports`")
     parser.add_argument("--millions", type=int, default=MILLIONS, help=f"events of `endurance` ({MILLIONS})")
     parser.add_argument("--rounds", type=int, default=kill.ROUNDS, help=f"of `kill`, in each mode ({kill.ROUNDS})")
     parser.add_argument("--seed", type=int, default=1, help="of the moments at which `kill` strikes")

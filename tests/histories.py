@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 from msgspec.structs import replace
 
-from app.domain.ingest.events import ClientContext, Event, Page, Source, unix_us
+from app.domain.ingest.events import ClientContext, Event, PageUrl, Source, unix_us
 from app.domain.ingest.sessions import Session, assign, begin
 from app.domain.ingest.urls import Utm
 from app.storage.connection import Connection, configure
@@ -19,7 +19,7 @@ from app.storage.migrate import migrate
 
 _PARTS = {
     "page": (
-        Page,
+        PageUrl,
         {"origin": "origin", "hostname": "hostname", "path": "path", "query_and_fragment": "tail", "url": "url"},
     ),
     "source": (Source, {"url": "referrer_url", "domain": "referrer_domain"}),

@@ -13,6 +13,7 @@ from app.domain.errors import ErrorCode
 from app.server.access.endpoints import Access, Cors, EndpointTable
 from app.server.routes import SIGN_IN_TABLES, TABLES
 from app.server.routes.openapi import describe, errors_of
+from scripts.api_tables import with_tables
 from tests.server.conftest import Start
 
 ALL = EndpointTable(*TABLES, *SIGN_IN_TABLES)
@@ -106,3 +107,11 @@ def test_the_manual_shows_every_route(path: str, method: str) -> None:
 @pytest.mark.parametrize("code", sorted(set(get_args(ErrorCode)) - NEVER_SENT))
 def test_the_manual_explains_every_error_code(code: str) -> None:
     assert re.search(rf"^\| {STATUS_OF[code]} \| `{code}` \| .+ \|$", MANUAL, re.MULTILINE)  # type: ignore[index]
+
+
+def test_the_tables_of_the_manual_are_current() -> None:
+    assert with_tables(MANUAL, DOCUMENT) == MANUAL, "run `make docs`"
+
+
+def test_every_code_that_is_sent_has_a_meaning() -> None:
+    assert set(get_args(ErrorCode)) - NEVER_SENT == set(DOCUMENT["x-error-codes"])

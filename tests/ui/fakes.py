@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from app.api.wire import WebsiteReply
 from app.domain.errors import AppError, BadRequest, NotFound
 from app.domain.live import ArrivedEvent, ArrivedEvents, LiveMessage
-from app.domain.reports.results import Realtime, RealtimeCount, RealtimeEvent, RealtimeMinute, RealtimePage
+from app.domain.reports.results import Realtime, RealtimeCount, RealtimeEvent, RealtimeMinute, RealtimePagination
 from app.domain.server_control import ServerAddress, ServerState, SettingView
 from app.domain.server_status import CacheStatus, HealthCheck, LogLevel, QueueStatus, ServerStatus
 from app.domain.websites import NewWebsite, WebsiteChange
@@ -20,7 +20,7 @@ from tests.ui.samples import NOW, SITE, FakeClient
 
 BLOG = replace(SITE, id="site_blog", name="Blog", domain="blog.example", timezone="UTC")
 SAMPLE = replace(SITE, id="site_sample", name="Sample shop", domain="sample.example", is_sample=True)
-NOBODY = Realtime(0, (), RealtimePage(100, 0), 0, (), (), ())
+NOBODY = Realtime(0, (), RealtimePagination(100, 0), 0, (), (), ())
 
 
 def arrived(path: str = "/tea", visitor: str = "v1", site: str = SITE.id, **changes: object) -> ArrivedEvent:
@@ -72,7 +72,7 @@ def busy(now: datetime = NOW) -> Realtime:
     )
     pages = tuple(RealtimeCount(f"/page-{at}", 9 - at) for at in range(6))
     sources = (RealtimeCount("(direct)", 7), RealtimeCount("google.com", 4), RealtimeCount("t.co", 1))
-    return Realtime(12, events, RealtimePage(100, 171), 5, minutes, pages, sources)
+    return Realtime(12, events, RealtimePagination(100, 171), 5, minutes, pages, sources)
 
 
 def status(**changes: object) -> ServerStatus:

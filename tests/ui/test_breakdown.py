@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.errors import AppError
 from app.domain.reports.request import Filter
-from app.ui.models.breakdown import BreakdownModel, Column
+from app.ui.models.breakdown import BreakdownColumn, BreakdownModel
 from app.ui.roles import BAR_ROLE
 from app.ui.widgets.tables.breakdown import BreakdownPanel, BreakdownRequest
 from app.ui.widgets.tables.row_table import RowTable
@@ -79,7 +79,7 @@ def test_rows_are_written_with_names_shares_and_bars(panel: BreakdownPanel) -> N
     panel.set_all_visitors(12_480)
     panel.show_rows(report_of("country"))
     model = panel.model
-    row = [model.index(0, column).data() for column in Column]
+    row = [model.index(0, column).data() for column in BreakdownColumn]
     assert row == ["Germany", "5,120", "0", "new", "41.0%", "15.4K", "38.0%", "2:30"]
     assert model.index(0, 0).data(BAR_ROLE) == 1.0
     assert 0 < model.index(5, 0).data(BAR_ROLE) < 1
@@ -90,12 +90,12 @@ def test_rows_are_written_with_names_shares_and_bars(panel: BreakdownPanel) -> N
 
 def test_comparison_columns_show_only_while_comparing(panel: BreakdownPanel) -> None:
     panel.show_rows(report_of("page"))
-    assert table_of(panel).isColumnHidden(Column.CHANGE)
+    assert table_of(panel).isColumnHidden(BreakdownColumn.CHANGE)
     panel.show_rows(report_of("page", is_compared=True))
-    assert not table_of(panel).isColumnHidden(Column.CHANGE)
-    assert panel.model.index(0, Column.CHANGE).data() == "+25.0%"
-    assert panel.model.index(3, Column.CHANGE).data() == "new"
-    assert panel.model.index(4, Column.CHANGE).data().startswith("−")
+    assert not table_of(panel).isColumnHidden(BreakdownColumn.CHANGE)
+    assert panel.model.index(0, BreakdownColumn.CHANGE).data() == "+25.0%"
+    assert panel.model.index(3, BreakdownColumn.CHANGE).data() == "new"
+    assert panel.model.index(4, BreakdownColumn.CHANGE).data().startswith("−")
 
 
 @pytest.mark.parametrize(("width", "shown"), [(320, 2), (480, 4), (900, 6)])
@@ -104,10 +104,10 @@ def test_narrow_panels_hide_columns_but_never_the_value(
 ) -> None:
     panel.show_rows(report_of("page"))
     panel.resize(width, 400)
-    visible = [column for column in Column if not table_of(panel).isColumnHidden(column)]
+    visible = [column for column in BreakdownColumn if not table_of(panel).isColumnHidden(column)]
     assert len(visible) == shown
-    assert visible[0] == Column.VALUE
-    assert table_of(panel).columnWidth(Column.VALUE) >= 140
+    assert visible[0] == BreakdownColumn.VALUE
+    assert table_of(panel).columnWidth(BreakdownColumn.VALUE) >= 140
 
 
 @pytest.mark.parametrize("is_excluded", [False, True])
@@ -138,20 +138,20 @@ def test_a_header_sorts_on_the_server_and_a_second_click_reverses(
 ) -> None:
     panel.show_rows(report_of("page"))
     header = table_of(panel).horizontalHeader()
-    assert panel.model.headerData(Column.PAGEVIEWS, Qt.Orientation.Horizontal) == "Views ↓"
-    header.sectionClicked.emit(Column.VISITORS)
-    header.sectionClicked.emit(Column.VISITORS)
-    header.sectionClicked.emit(Column.SHARE)
+    assert panel.model.headerData(BreakdownColumn.PAGEVIEWS, Qt.Orientation.Horizontal) == "Views ↓"
+    header.sectionClicked.emit(BreakdownColumn.VISITORS)
+    header.sectionClicked.emit(BreakdownColumn.VISITORS)
+    header.sectionClicked.emit(BreakdownColumn.SHARE)
     assert [(one.sort, one.order) for one in needed] == [("visitors", "desc"), ("visitors", "asc")]
     panel.show_rows(report_of("page"))
-    assert panel.model.headerData(Column.VISITORS, Qt.Orientation.Horizontal) == "Visitors ↑"
+    assert panel.model.headerData(BreakdownColumn.VISITORS, Qt.Orientation.Horizontal) == "Visitors ↑"
 
 
 def test_the_first_click_on_the_sorted_column_reverses_its_order(
     panel: BreakdownPanel, needed: list[BreakdownRequest]
 ) -> None:
     panel.show_rows(report_of("page"))
-    table_of(panel).horizontalHeader().sectionClicked.emit(Column.PAGEVIEWS)
+    table_of(panel).horizontalHeader().sectionClicked.emit(BreakdownColumn.PAGEVIEWS)
     assert (needed[0].sort, needed[0].order) == ("pageviews", "asc")
 
 
@@ -176,7 +176,7 @@ def test_another_tab_starts_with_a_new_request(
     qtbot: QtBot, panel: BreakdownPanel, needed: list[BreakdownRequest]
 ) -> None:
     panel.show_rows(report_of("page"))
-    table_of(panel).horizontalHeader().sectionClicked.emit(Column.VISITORS)
+    table_of(panel).horizontalHeader().sectionClicked.emit(BreakdownColumn.VISITORS)
     tabs = panel.findChild(QTabBar)
     tabs.setCurrentIndex(2)
     assert needed[-1] == BreakdownRequest("country")

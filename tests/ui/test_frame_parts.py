@@ -19,7 +19,7 @@ from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.tables.count_list import CountList
 from app.ui.widgets.tables.plain_table import PlainTable
-from app.ui.windows.command_palette import Entry, matching
+from app.ui.windows.command_palette import PaletteEntry, matching
 from tests.ui.fakes import status
 
 
@@ -44,8 +44,8 @@ def test_every_page_except_the_server_page_has_a_maker() -> None:
     assert {entry.key for entry in PAGES} == {*MAKERS, "server"}
 
 
-def entry(text: str, kind: str = "Page") -> Entry:
-    return Entry(text, kind, "page", lambda: None)
+def entry(text: str, kind: str = "Page") -> PaletteEntry:
+    return PaletteEntry(text, kind, "page", lambda: None)
 
 
 def test_the_palette_matches_every_typed_word_and_prefers_prefixes() -> None:

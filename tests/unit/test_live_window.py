@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.live import ArrivedEvent
-from app.domain.reports.results import Realtime, RealtimeCount, RealtimeMinute, RealtimePage
+from app.domain.reports.results import Realtime, RealtimeCount, RealtimeMinute, RealtimePagination
 from app.ui.live_window import MAX_PUSHED, LiveWindow
 
 NOW = datetime(2026, 3, 14, 15, 30, 20, tzinfo=UTC)
@@ -38,7 +38,7 @@ def event(visitor: str, age: timedelta = timedelta(), path: str = "/", source: s
 
 def stored(active: int = 0, short: int = 0, **parts: object) -> Realtime:
     fields: dict[str, object] = {"minutes": (), "top_pages": (), "top_sources": ()}
-    return Realtime(active, (), RealtimePage(100, 0), short, **{**fields, **parts})  # type: ignore[arg-type]
+    return Realtime(active, (), RealtimePagination(100, 0), short, **{**fields, **parts})  # type: ignore[arg-type]
 
 
 def test_a_pushed_visitor_counts_before_it_is_stored() -> None:

@@ -34,7 +34,7 @@ def index_of(seq: int) -> int:
     return seq % EVENTS_PER_RECORD
 
 
-class Page(msgspec.Struct, frozen=True, gc=False):
+class PageUrl(msgspec.Struct, frozen=True, gc=False):
     """Page of an event. origin + path + query_and_fragment is the address as it was sent, unless `url` is set."""
 
     origin: str
@@ -88,7 +88,7 @@ class Event(msgspec.Struct, gc=False):
     kind: EventKind
     visitor: int
     session: int
-    page: Page
+    page: PageUrl
     title: str | None
     source: Source
     event_name: str | None

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from app.domain.ids import WebsiteKey
-from app.domain.ingest.events import ClientContext, Event, Page, at
+from app.domain.ingest.events import ClientContext, Event, PageUrl, at
 from app.domain.ingest.urls import Utm
 from app.domain.ingest.visitors import visitor_text
 
@@ -38,8 +38,8 @@ class Session(msgspec.Struct, gc=False):
     pageviews: int
     begins_with_pageview: bool
     has_later_referrer: bool
-    entry: Page
-    exit: Page
+    entry: PageUrl
+    exit: PageUrl
     referrer_domain: str | None
     channel: str
     utm: Utm

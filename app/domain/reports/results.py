@@ -154,7 +154,7 @@ class RealtimeEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class RealtimePage:
+class RealtimePagination:
     """limit: most events listed; total_in_window: events of the last 30 minutes."""
 
     limit: int
@@ -187,7 +187,7 @@ class Realtime:
 
     active_visitors: int
     recent_events: tuple[RealtimeEvent, ...]
-    pagination: RealtimePage
+    pagination: RealtimePagination
     active_visitors_5min: int
     minutes: tuple[RealtimeMinute, ...]
     top_pages: tuple[RealtimeCount, ...]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from app.domain.ingest.bots import Behaviour, BotMode, BotPolicy, Signals, score, ua_signals
-from app.domain.ingest.events import NO_SOURCE, ClientContext, Event, Page, Source, seq_of
+from app.domain.ingest.events import NO_SOURCE, ClientContext, Event, PageUrl, Source, seq_of
 from app.domain.ingest.urls import NO_UTM, Utm, cut, referrer_domain, split_url, utm_of
 from app.domain.ingest.user_agents import Agent
 from app.domain.ingest.visitors import VISITOR_ID_LIMIT, client_visitor, computed_visitor, secret_visitor
@@ -226,11 +226,11 @@ class Enricher:
 
 
 @lru_cache(maxsize=4096)
-def _page_of(url: str) -> tuple[Page, Utm]:
+def _page_of(url: str) -> tuple[PageUrl, Utm]:
     """Split a page address, and read its campaign tags."""
     parts = split_url(url)
     is_whole = parts.origin + parts.path + parts.query_and_fragment == url
-    page = Page(parts.origin, parts.hostname, parts.path, parts.query_and_fragment, None if is_whole else url)
+    page = PageUrl(parts.origin, parts.hostname, parts.path, parts.query_and_fragment, None if is_whole else url)
     utm = utm_of(url)
     if utm is NO_UTM:
         return page, utm

@@ -131,7 +131,7 @@ def _next_sound(data: bytes, at: int) -> int | None:
 
 
 @dataclass(slots=True)
-class Segment:
+class SegmentFile:
     """One file of the journal."""
 
     path: Path
@@ -149,7 +149,7 @@ class Journal:
         self.damaged_records = 0
         self._file: int | None = None
         self._leaving: deque[int] = deque()  # ended segments that sync() has yet to make durable and close
-        self._segments: list[Segment] = []
+        self._segments: list[SegmentFile] = []
         self._next_index = 1
 
     @property
@@ -175,7 +175,7 @@ class Journal:
                         records.append(entry)
                 else:
                     self._set_aside(entry)
-            self._segments.append(Segment(path, int(path.stem), path.stat().st_size, last))
+            self._segments.append(SegmentFile(path, int(path.stem), path.stat().st_size, last))
             self._next_index = int(path.stem) + 1
         records.sort(key=lambda record: record.number)
         return records
@@ -221,7 +221,7 @@ class Journal:
         """Drop the segments whose records are all numbered below `number`, and return their files for removal."""
         if self._file is not None and self._segments[-1].last_number < number:
             self.rotate()
-        kept: list[Segment] = []
+        kept: list[SegmentFile] = []
         files: list[Path] = []
         for segment in self._segments:
             is_open = self._file is not None and segment is self._segments[-1]
@@ -252,7 +252,7 @@ class Journal:
         self.rotate()
         self.sync()
 
-    def _writable(self) -> Segment:
+    def _writable(self) -> SegmentFile:
         if self._file is not None and self._segments[-1].size_bytes >= SEGMENT_BYTES:
             self.rotate()
         if self._file is None:
@@ -266,11 +266,11 @@ class Journal:
                 path.unlink(missing_ok=True)
                 raise
             self._file = file
-            self._segments.append(Segment(path, self._next_index, len(MAGIC), -1))
+            self._segments.append(SegmentFile(path, self._next_index, len(MAGIC), -1))
             self._next_index += 1
         return self._segments[-1]
 
-    def _undo(self, file: int, segment: Segment) -> None:
+    def _undo(self, file: int, segment: SegmentFile) -> None:
         """Cut off a half-written record. If that fails too, the segment is closed, and the next start cuts its tail."""
         try:
             os.ftruncate(file, segment.size_bytes)

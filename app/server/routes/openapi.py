@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -43,6 +44,33 @@ SECURITY: dict[Access, list[Json]] = {
 DEFAULT_SECURITY: list[Json] = [{}, KEY, SESSION]
 
 
+# Codes that a request can be answered with; those of the program itself (a port in use, ...) are not among them.
+MEANING_OF: Mapping[ErrorCode, str] = {
+    "bad_request": "Something in the request cannot be used; `field` names it.",
+    "batch_too_large": "More than 50 events in one request.",
+    "unauthorized": "The API key, the session or the password is missing or wrong.",
+    "second_factor_required": "The password is right; send it again with `code`.",
+    "forbidden": "A page of another site tried to change something, or the API key may not do this.",
+    "setup_required": "There is no administrator yet: `POST /api/auth/setup` first.",
+    "password_change_required": "The default password has to be changed first.",
+    "not_found": "There is nothing at this address, or nothing with this id.",
+    "method_not_allowed": "The address exists; `Allow` lists its methods.",
+    "conflict": "It exists already, or is under way.",
+    "gone": "It was possible once and no longer is.",
+    "payload_too_large": "The body, or one `event_data` (4,096 bytes), is too large.",
+    "unsupported_media_type": "The `Content-Type` of the body is not JSON.",
+    "misdirected_request": "The `Host` header is not a name this server answers to.",
+    "validation_error": "The body is well-formed but breaks a rule; `field` says where.",
+    "duplicate_name": "Something with this name exists already.",
+    "limit_exceeded": "The maximum number exists already.",
+    "rate_limited": "Too many requests; try again after `Retry-After` seconds.",
+    "internal_server_error": "A fault of the program. The message has a reference to find it in the log.",
+    "query_timeout": "The report took too long; try again after `Retry-After` seconds, or a shorter range.",
+    "ingest_overloaded": "No event was accepted because too many wait; try again after `Retry-After` seconds.",
+    "storage_unavailable": "The database or the journal cannot be read or written; the message says why.",
+}
+
+
 @routes.add("GET", "/api/openapi.json", "Get the OpenAPI document", needs=Access.PUBLIC, reply=dict[str, Any])
 async def openapi(request: web.Request) -> web.Response:
     server = {"url": request.app[CONTEXT].settings.public_url}
@@ -62,6 +90,9 @@ def describe(endpoints: tuple[Endpoint, ...]) -> Json:
         "openapi": "3.1.0",
         "info": {"title": "Sparklytics Desktop", "version": __version__},
         "paths": paths,
+        "x-error-codes": {
+            code: {"status": STATUS_OF[code], "description": meaning} for code, meaning in MEANING_OF.items()
+        },
         "components": {
             "schemas": components,
             "securitySchemes": {

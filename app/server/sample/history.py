@@ -17,7 +17,7 @@ from typing import Any, Protocol, TypeVar
 from app.domain.ids import WebsiteKey
 from app.domain.ingest.bots import BotPolicy, Signals, score
 from app.domain.ingest.channels import Channels
-from app.domain.ingest.events import ClientContext, Event, Page, Source, unix_us
+from app.domain.ingest.events import ClientContext, Event, PageUrl, Source, unix_us
 from app.domain.ingest.sessions import IDLE_LIMIT_US, Session, assign, begin
 from app.domain.ingest.urls import referrer_domain, split_url, utm_of
 from app.domain.ingest.visitors import client_visitor, computed_visitor
@@ -116,7 +116,7 @@ def _session_starts(rng: random.Random, now: datetime) -> Iterator[tuple[datetim
         yield now - timedelta(microseconds=rng.randrange(60_000_000, 1_500_000_000)), 0
 
 
-def _is_running(source: shop.Source, days_ago: int, *, bonus: bool = False) -> bool:
+def _is_running(source: shop.ShopSource, days_ago: int, *, bonus: bool = False) -> bool:
     """Return whether a source brings sessions on that day. bonus: only campaigns do."""
     if isinstance(source, shop.Campaign):
         return source.last_day <= days_ago <= source.first_day
@@ -146,11 +146,11 @@ def _session_events(
 ) -> Iterator[Event]:
     """Yield the events of one session, in order."""
     is_crawler = bool(visitor.signals)
-    source = shop.Source(1) if is_crawler else _pick(rng, [s for s in shop.SOURCES if _is_running(s, days_ago)])
+    source = shop.ShopSource(1) if is_crawler else _pick(rng, [s for s in shop.SOURCES if _is_running(s, days_ago)])
     at, is_first = start, True
     for step in _crawl(rng) if is_crawler else _walk(rng, source.stay):
         at += timedelta(microseconds=int(step.after_s * 1e6))
-        yield _event(website, visitor, at, step, source if is_first else shop.Source(1))
+        yield _event(website, visitor, at, step, source if is_first else shop.ShopSource(1))
         is_first = False
 
 
@@ -202,7 +202,7 @@ def _page(rng: random.Random, kind: str) -> tuple[str, shop.Product | None]:
     return kind, None
 
 
-def _event(website: WebsiteKey, visitor: _Visitor, at: datetime, step: _Step, source: shop.Source) -> Event:
+def _event(website: WebsiteKey, visitor: _Visitor, at: datetime, step: _Step, source: shop.ShopSource) -> Event:
     url = shop.ORIGIN + step.path + (f"?{source.tags}" if source.tags else "")
     parts = split_url(url)
     system, city, signals = visitor.system, visitor.city, int(visitor.signals)
@@ -214,7 +214,7 @@ def _event(website: WebsiteKey, visitor: _Visitor, at: datetime, step: _Step, so
         kind="pageview" if step.event_name is None else "event",
         visitor=visitor.number,
         session=0,
-        page=Page(parts.origin, parts.hostname, parts.path, parts.query_and_fragment),
+        page=PageUrl(parts.origin, parts.hostname, parts.path, parts.query_and_fragment),
         title=shop.TITLES[step.path],
         source=Source(source.referrer, referrer_domain(source.referrer, shop.DOMAIN)),
         event_name=step.event_name,

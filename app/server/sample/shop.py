@@ -9,7 +9,7 @@ ORIGIN = f"https://{DOMAIN}"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ShopSource:
     """A traffic source. weight: share of sessions; tags: query of the first page; stay: factor on the pages seen."""
 
     weight: float
@@ -19,7 +19,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Campaign(Source):
+class Campaign(ShopSource):
     """A source that is active on some days only. first_day, last_day: days before today."""
 
     first_day: int = 0
@@ -68,19 +68,21 @@ HOURS = (
 WEEKDAYS = (1.0, 1.05, 0.98, 1.02, 0.9, 0.85, 1.2)
 
 SOURCES = (
-    Source(30, stay=1.2),
-    Source(24, "https://www.google.com/"),
-    Source(3, "https://www.bing.com/"),
-    Source(4, "https://duckduckgo.com/"),
-    Source(1.5, "https://www.ecosia.org/"),
-    Source(7, "https://l.instagram.com/", stay=0.7),
-    Source(4, "https://www.pinterest.com/", stay=0.8),
-    Source(2.5, "https://m.facebook.com/", stay=0.6),
-    Source(2, "https://www.youtube.com/", stay=0.8),
-    Source(3.5, "https://chatgpt.com/", "utm_source=chatgpt.com", stay=1.3),
-    Source(3, "https://coffee-notes.example.net/best-hand-grinders", stay=1.4),
-    Source(2, "https://news.ycombinator.com/", stay=0.5),
-    Source(5, "https://www.google.com/", "utm_source=google&utm_medium=cpc&utm_campaign=brand&utm_term=hand+grinder"),
+    ShopSource(30, stay=1.2),
+    ShopSource(24, "https://www.google.com/"),
+    ShopSource(3, "https://www.bing.com/"),
+    ShopSource(4, "https://duckduckgo.com/"),
+    ShopSource(1.5, "https://www.ecosia.org/"),
+    ShopSource(7, "https://l.instagram.com/", stay=0.7),
+    ShopSource(4, "https://www.pinterest.com/", stay=0.8),
+    ShopSource(2.5, "https://m.facebook.com/", stay=0.6),
+    ShopSource(2, "https://www.youtube.com/", stay=0.8),
+    ShopSource(3.5, "https://chatgpt.com/", "utm_source=chatgpt.com", stay=1.3),
+    ShopSource(3, "https://coffee-notes.example.net/best-hand-grinders", stay=1.4),
+    ShopSource(2, "https://news.ycombinator.com/", stay=0.5),
+    ShopSource(
+        5, "https://www.google.com/", "utm_source=google&utm_medium=cpc&utm_campaign=brand&utm_term=hand+grinder"
+    ),
     Campaign(16, None, "utm_source=newsletter&utm_medium=email&utm_campaign=spring-roast", 1.5, 74, 71),
     Campaign(18, None, "utm_source=newsletter&utm_medium=email&utm_campaign=summer-blend", 1.5, 46, 43),
     Campaign(22, None, "utm_source=newsletter&utm_medium=email&utm_campaign=grinder-sale", 1.6, 16, 12),

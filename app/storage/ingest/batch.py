@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from app.domain.ids import WebsiteKey
-from app.domain.ingest.events import ClientContext, Event, Page, Source
+from app.domain.ingest.events import ClientContext, Event, PageUrl, Source
 from app.domain.ingest.sessions import Session, SessionChanges
 from app.domain.ingest.urls import Utm
 from app.storage.ingest.arrow import Column, Numbered, Table, numbers_of
@@ -57,7 +57,7 @@ class _SharedTable:
 
 
 _SHARED = (
-    _SharedTable("batch_pages", ("page",), ("entry", "exit"), Page.__struct_fields__),
+    _SharedTable("batch_pages", ("page",), ("entry", "exit"), PageUrl.__struct_fields__),
     _SharedTable("batch_sources", ("source",), (), Source.__struct_fields__),
     _SharedTable("batch_contexts", ("context",), ("context",), ClientContext.__struct_fields__),
     _SharedTable("batch_utms", ("utm",), ("utm",), tuple(field.name for field in fields(Utm))),

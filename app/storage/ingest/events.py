@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any  # values of a row
 
 from app.domain.ids import WebsiteKey
-from app.domain.ingest.events import ClientContext, Event, Page, at, unix_us
+from app.domain.ingest.events import ClientContext, Event, PageUrl, at, unix_us
 from app.domain.ingest.sessions import Session, SessionChanges, VisitorKey
 from app.domain.ingest.urls import Utm
 from app.storage.cache import Invalidation
@@ -83,8 +83,8 @@ def session_of(row: Sequence[Any]) -> Session:
         pageviews=row[6],
         begins_with_pageview=row[7],
         has_later_referrer=row[8],
-        entry=Page(*row[9:13]),
-        exit=Page(row[13], None, row[14], row[15]),
+        entry=PageUrl(*row[9:13]),
+        exit=PageUrl(row[13], None, row[14], row[15]),
         referrer_domain=row[16],
         channel=row[17],
         utm=Utm(*row[18:23]),

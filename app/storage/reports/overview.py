@@ -18,7 +18,7 @@ from app.domain.reports.results import (
     RealtimeCount,
     RealtimeEvent,
     RealtimeMinute,
-    RealtimePage,
+    RealtimePagination,
     Series,
     SeriesPoint,
     SeriesReport,
@@ -148,7 +148,7 @@ def realtime(con: Connection, website: int, now: datetime, include_bots: bool) -
     return Realtime(
         active_visitors=run(con, "reports/overview/active_visitors", bots, values)[0][0],
         recent_events=tuple(RealtimeEvent(*(*row[:9], from_db(row[9]))) for row in rows),
-        pagination=RealtimePage(REALTIME_EVENTS, rows[0][-1] if rows else 0),
+        pagination=RealtimePagination(REALTIME_EVENTS, rows[0][-1] if rows else 0),
         active_visitors_5min=run(
             con, "reports/overview/active_visitors", bots, {**values, "since": to_db(now - REALTIME_SHORT)}
         )[0][0],

@@ -26,7 +26,7 @@ from app.ui.style import theme
 Index = QModelIndex | QPersistentModelIndex
 
 
-class Column(IntEnum):
+class BreakdownColumn(IntEnum):
     """Columns from left to right."""
 
     VALUE = 0
@@ -54,37 +54,37 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("breakdown", text)
 
 
-_SPECS: dict[Column, _ColumnSpec] = {
-    Column.VISITORS: _ColumnSpec(
+_SPECS: dict[BreakdownColumn, _ColumnSpec] = {
+    BreakdownColumn.VISITORS: _ColumnSpec(
         lambda: _tr("Visitors"), lambda: _tr("Distinct visitors"), lambda row, _: format.count(row.visitors), "visitors"
     ),
-    Column.PREVIOUS: _ColumnSpec(
+    BreakdownColumn.PREVIOUS: _ColumnSpec(
         lambda: _tr("Before"),
         lambda: _tr("Visitors in the comparison range"),
         lambda row, _: format.count(previous(row)),
         is_compared=True,
     ),
-    Column.CHANGE: _ColumnSpec(
+    BreakdownColumn.CHANGE: _ColumnSpec(
         lambda: _tr("Change"),
         lambda: _tr("Change in visitors"),
         lambda row, _: format.change(row.visitors, previous(row), 1) or format.NOTHING,
         is_compared=True,
     ),
-    Column.SHARE: _ColumnSpec(
+    BreakdownColumn.SHARE: _ColumnSpec(
         lambda: _tr("Share"),
         lambda: _tr("Share of all visitors in the range"),
         lambda row, total: format.share(row.visitors / total, 1) if total else format.NOTHING,
     ),
-    Column.PAGEVIEWS: _ColumnSpec(
+    BreakdownColumn.PAGEVIEWS: _ColumnSpec(
         lambda: _tr("Views"), lambda: _tr("Pageviews"), lambda row, _: format.count(row.pageviews), "pageviews"
     ),
-    Column.BOUNCE: _ColumnSpec(
+    BreakdownColumn.BOUNCE: _ColumnSpec(
         lambda: _tr("Bounce"),
         lambda: _tr("Share of sessions with a single event"),
         lambda row, _: format.percent(row.bounce_rate, 1),
         "bounce_rate",
     ),
-    Column.DURATION: _ColumnSpec(
+    BreakdownColumn.DURATION: _ColumnSpec(
         lambda: _tr("Duration"),
         lambda: _tr("Average length of a session"),
         lambda row, _: format.duration(row.avg_duration_seconds),
@@ -95,11 +95,11 @@ _SPECS: dict[Column, _ColumnSpec] = {
 
 def sort_of(column: int) -> MetricsSort | None:
     """Return the sort order of a column, None if the server cannot sort by it."""
-    spec = _SPECS.get(Column(column))
+    spec = _SPECS.get(BreakdownColumn(column))
     return spec.sort if spec is not None else None
 
 
-def column_of(sort: str) -> Column:
+def column_of(sort: str) -> BreakdownColumn:
     """Return the column of a sort order."""
     return next(column for column, spec in _SPECS.items() if spec.sort == sort)
 
@@ -123,7 +123,7 @@ class BreakdownModel(QAbstractTableModel):
         self._measure: MetricsSort = "visitors"
         self._largest = 0
         self._is_compared = False
-        self._sorted: tuple[Column, str] | None = None
+        self._sorted: tuple[BreakdownColumn, str] | None = None
         self._is_waiting = False
 
     @property
@@ -167,17 +167,19 @@ class BreakdownModel(QAbstractTableModel):
         self._measure_rows()
         self.endInsertRows()
 
-    def set_sorted(self, column: Column, order: str) -> None:
+    def set_sorted(self, column: BreakdownColumn, order: str) -> None:
         """Mark the sort column. order: asc or desc."""
         self._sorted = column, order
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(BreakdownColumn) - 1)
 
     def set_all_visitors(self, visitors: int) -> None:
         """Set the base of the shares."""
         if visitors != self._all_visitors:
             self._all_visitors = visitors
             if self._rows:
-                self.dataChanged.emit(self.index(0, Column.SHARE), self.index(len(self._rows) - 1, Column.SHARE))
+                self.dataChanged.emit(
+                    self.index(0, BreakdownColumn.SHARE), self.index(len(self._rows) - 1, BreakdownColumn.SHARE)
+                )
 
     def stop_waiting(self) -> None:
         """Allow another request for rows after a failed one."""
@@ -195,7 +197,7 @@ class BreakdownModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's signature)
-        return 0 if parent.isValid() else len(Column)
+        return 0 if parent.isValid() else len(BreakdownColumn)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable if index.isValid() else Qt.ItemFlag.NoItemFlags
@@ -203,7 +205,7 @@ class BreakdownModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # Any: Qt's QVariant
         if not index.isValid() or index.row() >= len(self._rows):
             return None
-        row, column = self._rows[index.row()], Column(index.column())
+        row, column = self._rows[index.row()], BreakdownColumn(index.column())
         if role == ROW_ROLE:
             return row
         if role == BAR_ROLE:
@@ -217,7 +219,7 @@ class BreakdownModel(QAbstractTableModel):
             return f"{title}: {self.text(row, column)}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
-        if role == Qt.ItemDataRole.ForegroundRole and column == Column.CHANGE:
+        if role == Qt.ItemDataRole.ForegroundRole and column == BreakdownColumn.CHANGE:
             way = format.direction(row.visitors, previous(row), 1)
             return theme.current().colour("muted" if way == "flat" else way)
         return None
@@ -225,46 +227,50 @@ class BreakdownModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:  # Any: Qt's QVariant
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(Column):
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(BreakdownColumn):
             return None
-        column = Column(section)
+        column = BreakdownColumn(section)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
-        if column == Column.VALUE:
+        if column == BreakdownColumn.VALUE:
             return format.dimension_name(self._dimension) if role == Qt.ItemDataRole.DisplayRole else None
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{_SPECS[column].title()}{self._sort_mark(column)}"
         return _SPECS[column].hint() if role == Qt.ItemDataRole.ToolTipRole else None
 
-    def text(self, row: MetricsRow, column: Column) -> str:
+    def text(self, row: MetricsRow, column: BreakdownColumn) -> str:
         """Return the text of a cell."""
-        if column == Column.VALUE:
+        if column == BreakdownColumn.VALUE:
             return format.value_name(self._dimension, row.value)
         return _SPECS[column].text(row, self._all_visitors)
 
-    def columns(self) -> list[Column]:
+    def columns(self) -> list[BreakdownColumn]:
         """Return the applicable columns: all, or those without a comparison."""
-        return [column for column in Column if self._is_compared or not self._needs_comparison(column)]
+        return [column for column in BreakdownColumn if self._is_compared or not self._needs_comparison(column)]
 
-    def _sort_mark(self, column: Column) -> str:
+    def _sort_mark(self, column: BreakdownColumn) -> str:
         if self._sorted is None or self._sorted[0] != column:
             return ""
         return " \N{DOWNWARDS ARROW}" if self._sorted[1] == "desc" else " \N{UPWARDS ARROW}"
 
-    def _needs_comparison(self, column: Column) -> bool:
+    def _needs_comparison(self, column: BreakdownColumn) -> bool:
         return column in _SPECS and _SPECS[column].is_compared
 
-    def _tool_tip(self, row: MetricsRow, column: Column) -> str:
-        if column == Column.VALUE:
+    def _tool_tip(self, row: MetricsRow, column: BreakdownColumn) -> str:
+        if column == BreakdownColumn.VALUE:
             hint = _tr("Click to show only this, Alt+click to exclude it")
             return f"{self.text(row, column)}\n{hint}"
-        numbers = {Column.VISITORS: row.visitors, Column.PAGEVIEWS: row.pageviews, Column.PREVIOUS: previous(row)}
+        numbers = {
+            BreakdownColumn.VISITORS: row.visitors,
+            BreakdownColumn.PAGEVIEWS: row.pageviews,
+            BreakdownColumn.PREVIOUS: previous(row),
+        }
         return format.exact(numbers[column]) if column in numbers else ""
 
     def _measure_rows(self) -> None:
         self._largest = max((getattr(row, self._measure) for row in self._rows), default=0)
 
 
-def _alignment(column: Column) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignLeft if column == Column.VALUE else Qt.AlignmentFlag.AlignRight
+def _alignment(column: BreakdownColumn) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignLeft if column == BreakdownColumn.VALUE else Qt.AlignmentFlag.AlignRight
     return side | Qt.AlignmentFlag.AlignVCenter

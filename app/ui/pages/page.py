@@ -19,7 +19,7 @@ from app.ui.bridge import Bridge
 T = TypeVar("T")
 
 
-class Page(QWidget):
+class WindowPage(QWidget):
     """One page. Subclasses write `load`; a call made with `ask` never outlives the website and request it was for."""
 
     filter_requested = Signal(object)  # domain.reports.request.Filter

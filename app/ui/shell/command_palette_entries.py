@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from app.ui.commands import COMMANDS, preset_keys
 from app.ui.pages_table import PAGES, page_name
 from app.ui.shell.view_actions import ViewActions
-from app.ui.windows.command_palette import Entry
+from app.ui.windows.command_palette import PaletteEntry
 from app.ui.windows.shortcuts_dialog import key_text
 from app.ui.workspace import Workspace
 
@@ -22,22 +22,22 @@ def palette_entries(
     actions: ViewActions,
     handlers: Mapping[str, Callable[[], object]],
     is_enabled: Callable[[str], bool],
-) -> Iterator[Entry]:
+) -> Iterator[PaletteEntry]:
     """Yield the entries available now."""
     page, site, days, action = (_tr("Page"), _tr("Site"), _tr("Range"), _tr("Action"))
     for entry in PAGES:
         if workspace.website is not None or not entry.needs_site:
-            yield Entry(page_name(entry.key), page, entry.icon_name, partial(actions.show_page, entry.key))
+            yield PaletteEntry(page_name(entry.key), page, entry.icon_name, partial(actions.show_page, entry.key))
     for website in workspace.websites:
         text = f"{website.name} ({website.domain})"
-        yield Entry(text, site, "globe", partial(actions.choose_site, website.id))
+        yield PaletteEntry(text, site, "globe", partial(actions.choose_site, website.id))
     if workspace.website is not None:
         for key, preset, name in preset_keys():
-            yield Entry(name, days, "calendar", partial(actions.show_preset, preset), key)
+            yield PaletteEntry(name, days, "calendar", partial(actions.show_preset, preset), key)
     for command in COMMANDS:
         if command.name not in _NOT_OFFERED and is_enabled(command.name):
             keys = key_text(command.keys[0]) if command.keys else ""
-            yield Entry(command.text(), action, "arrow-right", handlers[command.name], keys)
+            yield PaletteEntry(command.text(), action, "arrow-right", handlers[command.name], keys)
 
 
 def _tr(text: str) -> str:

@@ -12,7 +12,7 @@ from app.api.wire import WebsiteReply
 from app.domain.live import ArrivedEvent, ArrivedEvents
 from app.domain.reports.request import ReportRequest
 from app.ui.bridge import Bridge
-from app.ui.pages.page import Page
+from app.ui.pages.page import WindowPage
 from app.ui.pages.server.server import ServerPage
 from app.ui.servers.server_link import ServerLink
 from app.ui.shell.page_makers import MAKERS
@@ -40,16 +40,16 @@ class PageStack(QStackedWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._bridge, self._link = bridge, link
         self._client: ApiClient | None = None
-        self._pages: dict[str, Page] = {}
+        self._pages: dict[str, WindowPage] = {}
         self._newest: deque[ArrivedEvent] = deque(maxlen=KEPT_EVENTS)
         self._server_page = server_page
         self.addWidget(server_page)
 
     @property
-    def page(self) -> Page | None:
+    def page(self) -> WindowPage | None:
         """Page on screen, None for the Server page."""
         shown = self.currentWidget()
-        return shown if isinstance(shown, Page) else None
+        return shown if isinstance(shown, WindowPage) else None
 
     def set_client(self, client: ApiClient) -> None:
         self._client = client
@@ -95,7 +95,7 @@ class PageStack(QStackedWidget):
     def focus_search(self) -> bool:
         """Focus the first search field of the page. False when it has none."""
         shown = self.currentWidget()
-        if isinstance(shown, Page) and shown.focus_search():
+        if isinstance(shown, WindowPage) and shown.focus_search():
             return True
         fields = [field for field in _descendants(shown) if field.isVisibleTo(shown)] if shown else []
         if fields:
@@ -103,7 +103,7 @@ class PageStack(QStackedWidget):
             fields[0].selectAll()
         return bool(fields)
 
-    def _connect(self, page: Page) -> None:
+    def _connect(self, page: WindowPage) -> None:
         page.filter_requested.connect(self.filter_requested)
         page.range_requested.connect(self.range_requested)
         page.notice.connect(self.notice)

@@ -22,7 +22,7 @@ _TOP = 18 * SPACE
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PaletteEntry:
     """Something to go to. kind: its kind in a word, such as Page; keys: its shortcut, if any."""
 
     text: str
@@ -32,7 +32,7 @@ class Entry:
     keys: str = ""
 
 
-def matching(entries: Sequence[Entry], typed: str) -> list[Entry]:
+def matching(entries: Sequence[PaletteEntry], typed: str) -> list[PaletteEntry]:
     """Return the entries that contain every typed word, those that start with the text first."""
     words = typed.casefold().split()
     matches = [entry for entry in entries if all(word in f"{entry.text} {entry.kind}".casefold() for word in words)]
@@ -43,7 +43,7 @@ def matching(entries: Sequence[Entry], typed: str) -> list[Entry]:
 class CommandPalette(QFrame):
     """A popup over `parent`. Enter runs the selected entry, Escape closes it."""
 
-    def __init__(self, entries: Sequence[Entry], parent: QWidget) -> None:
+    def __init__(self, entries: Sequence[PaletteEntry], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("palette")
         self.setProperty("role", "popup")
@@ -67,7 +67,7 @@ class CommandPalette(QFrame):
         self._none = label(self.tr("No matches"), "muted", "palette_none")
         self._list.setFixedHeight(_LIST_HEIGHT)
         self.setLayout(column(self._field, self._list, self._none, margins=2))
-        self._shown: list[Entry] = []
+        self._shown: list[PaletteEntry] = []
         self._fill("")
 
     def open(self) -> None:

@@ -14,13 +14,13 @@ from app.api.wire import WebsiteReply
 from app.domain.errors import AppError
 from app.domain.reports.request import ReportRequest
 from app.ui.bridge import Bridge
-from app.ui.pages.page import Page
+from app.ui.pages.page import WindowPage
 from app.ui.servers.server_link import ServerLink
 from app.ui.widgets.parts import column
 from app.ui.widgets.state_stack import StateStack
 
 
-class AccountPage(Page):
+class AccountPage(WindowPage):
     """Page that loads whenever it comes on screen. Subclasses write `load_accounts` and `show_open`."""
 
     def __init__(self, bridge: Bridge, client: ApiClient, link: ServerLink, name: str, content: QWidget) -> None:

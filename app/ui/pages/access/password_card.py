@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from app.domain.errors import AppError
-from app.ui.pages.page import Page
+from app.ui.pages.page import WindowPage
 from app.ui.widgets.forms import NewPassword, SecretLine, titled
 from app.ui.widgets.parts import button, column, label, paragraph, row, set_tone
 from app.ui.windows.refusals import refusal
@@ -21,7 +21,7 @@ class PasswordCard(QFrame):
     changed = Signal()
     grew = Signal()
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: WindowPage) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self.setObjectName("password_card")

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy
 
 from app.api.access import SecondFactorReply
 from app.ui import format
-from app.ui.pages.page import Page
+from app.ui.pages.page import WindowPage
 from app.ui.widgets.parts import button, column, label, paragraph, row, set_tone
 from app.ui.windows.second_factor_dialogs import StartSecondFactorDialog, StopSecondFactorDialog
 
@@ -19,7 +19,7 @@ class SecondFactorCard(QFrame):
 
     changed = Signal()
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: WindowPage) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self.setObjectName("second_factor_card")

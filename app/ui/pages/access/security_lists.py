@@ -12,7 +12,7 @@ from app.api.access import AuthSessionItem
 from app.domain.access import AuditKind, AuditRecord
 from app.ui import format
 from app.ui.models.cells import Cell
-from app.ui.pages.page import Page
+from app.ui.pages.page import WindowPage
 from app.ui.widgets.parts import button, column, label, paragraph, row
 from app.ui.widgets.tables.cells_table import CellsTable
 from app.ui.windows.confirm_dialog import Choice, ConfirmDialog
@@ -26,7 +26,7 @@ class SessionsCard(QFrame):
 
     changed = Signal()
 
-    def __init__(self, page: Page, now: Callable[[], datetime]) -> None:
+    def __init__(self, page: WindowPage, now: Callable[[], datetime]) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self.setObjectName("sessions_card")

@@ -9,7 +9,7 @@ from app.api.access import AuthStatusReply
 from app.domain.errors import AppError
 from app.domain.server_control import SettingView
 from app.ui.models.settings import is_pinned
-from app.ui.pages.page import Page
+from app.ui.pages.page import WindowPage
 from app.ui.servers.server_link import ServerLink
 from app.ui.style.tones import Tone
 from app.ui.widgets.fields import CopyButton
@@ -27,7 +27,7 @@ class SignInCard(QFrame):
     set_up = Signal()
     sign_out_requested = Signal()
 
-    def __init__(self, page: Page, link: ServerLink) -> None:
+    def __init__(self, page: WindowPage, link: ServerLink) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self.setObjectName("sign_in_card")

@@ -19,7 +19,7 @@ from app.ui import format
 from app.ui.bridge import Bridge
 from app.ui.charts.legend import Legend
 from app.ui.charts.traffic import TrafficChart
-from app.ui.pages.page import Page
+from app.ui.pages.page import WindowPage
 from app.ui.pages.reports.overview_cards import StatCards
 from app.ui.ranges import PRESETS, CompareChoice, DateRange, compared_days
 from app.ui.widgets.first_visit import FirstVisit
@@ -52,7 +52,7 @@ _PANELS: tuple[tuple[str, Callable[[], str], tuple[str, ...]], ...] = (
 )
 
 
-class OverviewPage(Page):
+class OverviewPage(WindowPage):
     """All figures of a range, loaded in one request. clock: aware and UTC."""
 
     def __init__(

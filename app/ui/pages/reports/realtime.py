@@ -18,7 +18,7 @@ from app.ui.bridge import Bridge
 from app.ui.charts.minute_bars import MinuteBars
 from app.ui.live_window import WINDOW, LiveWindow
 from app.ui.models.live_events import COLUMNS, LiveEventsModel, row_of
-from app.ui.pages.page import Page
+from app.ui.pages.page import WindowPage
 from app.ui.style.icons import SMALL
 from app.ui.style.theme import ROW_HEIGHT, SPACE
 from app.ui.widgets.parts import column, frame, label, row, scroll_area
@@ -38,7 +38,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class RealtimePage(Page):
+class RealtimePage(WindowPage):
     """now: clock, aware and UTC."""
 
     def __init__(self, bridge: Bridge, client: ApiClient, now: Callable[[], datetime] = utc_now) -> None:

@@ -16,7 +16,7 @@ from app.api.sharing import ShareChange, ShareReply
 from app.domain.errors import AppError
 from app.domain.sharing import Embedding, Section
 from app.ui.bridge import Bridge
-from app.ui.pages.page import Page
+from app.ui.pages.page import WindowPage
 from app.ui.pages.sharing.sharing_cards import EmbedCard, LinkCard, SectionsCard
 from app.ui.style.theme import SPACE
 from app.ui.texts import as_sentence
@@ -29,7 +29,7 @@ Change = Callable[[str], Coroutine[Any, Any, object]]
 _WIDTH = 200 * SPACE  # lines longer than this are hard to read
 
 
-class SharingPage(Page):
+class SharingPage(WindowPage):
     """Saves every choice at once. A choice that the server refuses is reverted."""
 
     def __init__(self, bridge: Bridge, client: ApiClient) -> None:

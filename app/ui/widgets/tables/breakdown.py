@@ -20,7 +20,7 @@ from app.domain.reports.request import Filter
 from app.domain.reports.results import MetricsReport, MetricsRow, SortOrder
 from app.ui import format
 from app.ui.csv_text import csv_text
-from app.ui.models.breakdown import BreakdownModel, Column, column_of, previous, sort_of
+from app.ui.models.breakdown import BreakdownColumn, BreakdownModel, column_of, previous, sort_of
 from app.ui.roles import ROW_ROLE
 from app.ui.style.theme import CONTROL_HEIGHT, ROW_HEIGHT, SPACE
 from app.ui.widgets.fields import SearchField
@@ -174,12 +174,12 @@ class BreakdownPanel(QFrame):
         table.customContextMenuRequested.connect(self._on_context_menu)
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(Column.VALUE, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(BreakdownColumn.VALUE, QHeaderView.ResizeMode.Stretch)
         header.setSectionsClickable(True)
         header.setMinimumSectionSize(40)
         header.sectionClicked.connect(self._on_header_clicked)
-        for number in Column:
-            if number != Column.VALUE:
+        for number in BreakdownColumn:
+            if number != BreakdownColumn.VALUE:
                 table.setColumnWidth(number, _NUMBER_WIDTH)
         return table
 
@@ -223,7 +223,7 @@ class BreakdownPanel(QFrame):
         self._table.scrollToTop()
         self.reload()
 
-    def _sorted_by(self) -> tuple[Column, str]:
+    def _sorted_by(self) -> tuple[BreakdownColumn, str]:
         sort = self._request.sort or DIMENSIONS[self._request.type].order
         return column_of(sort), self._request.order or "desc"
 
@@ -234,7 +234,7 @@ class BreakdownPanel(QFrame):
         self.needed.emit(replace(self._request, offset=offset))
 
     def _on_chosen(self, at: int, is_excluded: bool) -> None:
-        value = self._model.index(at, Column.VALUE).data(ROW_ROLE).value
+        value = self._model.index(at, BreakdownColumn.VALUE).data(ROW_ROLE).value
         self.filter_requested.emit(Filter(self._request.type, value, is_excluded))
 
     def _show_state(self) -> None:
@@ -265,15 +265,21 @@ class BreakdownPanel(QFrame):
         """Show as many number columns as fit next to the values, hiding the least important first."""
         columns = self._model.columns()
         room = max(1, (self.width() - _VALUE_WIDTH - 6 * SPACE) // _NUMBER_WIDTH)
-        first = (Column.VALUE, *self._first_numbers())
+        first = (BreakdownColumn.VALUE, *self._first_numbers())
         order = [*first, *(number for number in columns if number not in first)]
         visible = [number for number in order if number in columns][: room + 1]
-        for number in Column:
+        for number in BreakdownColumn:
             self._table.setColumnHidden(number, number not in visible)
 
-    def _first_numbers(self) -> tuple[Column, ...]:
+    def _first_numbers(self) -> tuple[BreakdownColumn, ...]:
         """Return the columns to hide last: visitors, the sort column, the comparison, pageviews."""
-        return (Column.VISITORS, self._sorted_by()[0], Column.CHANGE, Column.PREVIOUS, Column.PAGEVIEWS)
+        return (
+            BreakdownColumn.VISITORS,
+            self._sorted_by()[0],
+            BreakdownColumn.CHANGE,
+            BreakdownColumn.PREVIOUS,
+            BreakdownColumn.PAGEVIEWS,
+        )
 
     def _on_more_menu(self) -> None:
         self._menu(-1).popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
@@ -293,7 +299,7 @@ class BreakdownPanel(QFrame):
             menu.addAction(self.tr("Copy row"), lambda: self._copy(self._as_text(at)))
             menu.addSeparator()
         sorts = menu.addMenu(self.tr("Sort by"))
-        for number in Column:
+        for number in BreakdownColumn:
             if sort_of(number) is not None:
                 title = self._model.headerData(number, Qt.Orientation.Horizontal)
                 sorts.addAction(title, partial(self._on_header_clicked, int(number)))
