@@ -120,9 +120,9 @@ async def test_sessions_go_on_across_flushes_and_restarts_and_end_after_thirty_m
         clock.advance(30 * 60)
         await run.send(pageview("https://shop.example/d"))
         await run.ingest.flush()
-        found = await run.rows("SELECT events, entry_path, exit_path FROM all_sessions ORDER BY started_at")
+        sessions = await run.rows("SELECT events, entry_path, exit_path FROM all_sessions ORDER BY started_at")
         live = await run.rows("SELECT count(*) FROM sessions_live")
-    assert found == [(3, "/a", "/c"), (1, "/d", "/d")]
+    assert sessions == [(3, "/a", "/c"), (1, "/d", "/d")]
     assert live == [(1,)]
 
 
