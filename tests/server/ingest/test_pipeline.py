@@ -47,8 +47,8 @@ async def test_an_accepted_event_is_acknowledged_journalled_and_stored_enriched(
         assert run.ingest.status().depth == 1
         await run.ingest.flush()
         (row,) = await run.rows(
-            "SELECT origin, hostname, path, query_and_fragment, url, title, referrer_domain, utm_source, screen, language,"
-            " browser, os, device, country, is_bot, printf('%x', visitor) FROM events"
+            "SELECT origin, hostname, path, query_and_fragment, url, title, referrer_domain, utm_source, screen,"
+            " language, browser, os, device, country, is_bot, printf('%x', visitor) FROM events"
         )
     assert row == (
         *("https://shop.example", "shop.example", "/pricing", "?utm_source=news%20letter#top", None, "Pricing"),
