@@ -102,8 +102,8 @@ def _vocabulary() -> Iterable[tuple[str, vocabulary.Rows]]:
     yield "pages", vocabulary.pages()
     yield "sources", vocabulary.sources(measured.domain, f"www.{measured.domain}")
     yield "places", vocabulary.places()
-    yield "looks", [(False, *row) for row in vocabulary.systems(vocabulary.BROWSERS)]
-    yield "looks", [(True, *row) for row in vocabulary.systems(vocabulary.BOTS)]
+    yield "contexts", [(False, *row) for row in vocabulary.systems(vocabulary.BROWSERS)]
+    yield "contexts", [(True, *row) for row in vocabulary.systems(vocabulary.BOTS)]
     yield "custom_events", vocabulary.custom_events()
     yield "hours", vocabulary.hours()
 

@@ -44,7 +44,7 @@ def by_slot(rows: Iterable[tuple[Any, ...]]) -> Rows:
 
 
 def pages() -> Rows:
-    """About 400 pages whose visits follow Zipf's law. tail: what kind of query they are seen with."""
+    """About 400 pages whose visits follow Zipf's law. query_and_fragment: what kind of query they are seen with."""
     rows: list[tuple[str, str, str]] = [("/", "Meadow & Co", ""), ("/shop", "Shop", "page"), ("/search", "Search", "q")]
     for kind in KINDS:
         rows += [(f"/{topic}/{kind}", f"{topic.title()}: {kind} - Meadow & Co", "") for topic in TOPICS]

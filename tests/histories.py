@@ -20,7 +20,13 @@ from app.storage.migrate import migrate
 _PARTS = {
     "page": (
         PageUrl,
-        {"origin": "origin", "hostname": "hostname", "path": "path", "query_and_fragment": "tail", "url": "url"},
+        {
+            "origin": "origin",
+            "hostname": "hostname",
+            "path": "path",
+            "query_and_fragment": "query_and_fragment",
+            "url": "url",
+        },
     ),
     "source": (Source, {"url": "referrer_url", "domain": "referrer_domain"}),
     "context": (ClientContext, {name: name for name in ClientContext.__struct_fields__}),
@@ -36,13 +42,26 @@ _REQUIRED = {
     "title": None,
     "event_name": None,
     "event_data": None,
-    "tail": "",
+    "query_and_fragment": "",
     "is_bot": False,
     "bot_score": 0,
     "bot_signals": 0,
 }
 COLUMNS = (
-    *("website", "ts", "seq", "kind", "visitor", "session", "origin", "hostname", "path", "tail", "url", "title"),
+    *(
+        "website",
+        "ts",
+        "seq",
+        "kind",
+        "visitor",
+        "session",
+        "origin",
+        "hostname",
+        "path",
+        "query_and_fragment",
+        "url",
+        "title",
+    ),
     *("referrer_url", "referrer_domain", "event_name", "event_data"),
     *ClientContext.__struct_fields__,
     *("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "is_bot", "bot_score", "bot_signals"),

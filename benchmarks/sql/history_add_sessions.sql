@@ -7,15 +7,15 @@ WITH whole AS (
            count(*) FILTER (kind = 'pageview') AS pageviews,
            bool_or(referrer_domain IS NOT NULL AND NOT is_first) AS has_later_referrer,
            -- A pageview goes before any other event, whenever it came.
-           arg_min({'origin': origin, 'hostname': hostname, 'path': path, 'tail': tail}, (kind = 'event', seq)) AS entry,
-           arg_max({'origin': origin, 'path': path, 'tail': tail}, (kind = 'pageview', seq)) AS exit,
-           min(look) = max(look) AS is_steady,
+           arg_min({'origin': origin, 'hostname': hostname, 'path': path, 'query_and_fragment': query_and_fragment}, (kind = 'event', seq)) AS entry,
+           arg_max({'origin': origin, 'path': path, 'query_and_fragment': query_and_fragment}, (kind = 'pageview', seq)) AS exit,
+           min(context) = max(context) AS is_uniform,
            bool_or(is_bot) AS is_bot,
            max(bot_score) AS bot_score,
            arg_max(bot_signals, (bot_score, -seq::BIGINT)) AS bot_signals
     FROM (
         SELECT *,
-               (country, region, city, browser, browser_version, os, os_version, device, screen, language)::VARCHAR AS look
+               (country, region, city, browser, browser_version, os, os_version, device, screen, language)::VARCHAR AS context
         FROM day_rows
     )
     GROUP BY session
@@ -32,10 +32,10 @@ SELECT first.website,
        whole.entry.origin AS entry_origin,
        whole.entry.hostname AS entry_hostname,
        whole.entry.path AS entry_path,
-       whole.entry.tail AS entry_tail,
+       whole.entry.query_and_fragment AS entry_query_and_fragment,
        whole.exit.origin AS exit_origin,
        whole.exit.path AS exit_path,
-       whole.exit.tail AS exit_tail,
+       whole.exit.query_and_fragment AS exit_query_and_fragment,
        first.referrer_domain,
        first.channel,
        first.utm_source,
@@ -53,7 +53,7 @@ SELECT first.website,
        first.device,
        first.screen,
        first.language,
-       whole.is_steady,
+       whole.is_uniform,
        first.user_agent_hash,
        whole.is_bot,
        whole.bot_score,

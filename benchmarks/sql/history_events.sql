@@ -23,7 +23,7 @@ described AS (
                WHEN tail_kind = 'page' AND draw(event, 3, 2) = 0 THEN '?page=' || (1 + draw(event, 4, 9))
                WHEN tail_kind = 'q' THEN '?q=' || lower(title) || '+' || draw(event, 5, 300)
                ELSE ''
-           END AS tail,
+           END AS query_and_fragment,
            sources.* EXCLUDE (slot, query)
     FROM drawn
     JOIN pages ON pages.slot = draw(event, 6, 4096)
@@ -41,7 +41,7 @@ grouped AS (
 ),
 identified AS (
     SELECT place AS first_place,
-           lpad(lower(to_hex(visitor)), 16, '0') || id || 'https://' || hostname || path || tail || epoch_us(ts) // 1000 AS text,
+           lpad(lower(to_hex(visitor)), 16, '0') || id || 'https://' || hostname || path || query_and_fragment || epoch_us(ts) // 1000 AS text,
            ('0x' || left(sha256(text), 16))::UBIGINT AS session
     FROM ordered WHERE is_first
 )

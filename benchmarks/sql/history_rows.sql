@@ -9,7 +9,7 @@ SELECT website,
        'https://' || hostname AS origin,
        hostname,
        path,
-       tail,
+       query_and_fragment,
        title,
        CASE WHEN step = 0 THEN came_from ELSE 'https://' || hostname || '/' END AS referrer_url,
        CASE WHEN step = 0 THEN referrer_domain END AS referrer_domain,
@@ -25,10 +25,10 @@ SELECT website,
        CASE WHEN step = 0 THEN utm_campaign END AS utm_campaign,
        CASE WHEN step = 0 THEN utm_term END AS utm_term,
        CASE WHEN step = 0 THEN utm_content END AS utm_content,
-       looks.* EXCLUDE (slot, of_crawlers),
+       contexts.* EXCLUDE (slot, of_crawlers),
        channel,
        is_first
 FROM day_events
-JOIN looks ON looks.of_crawlers = is_crawler AND looks.slot = draw(look, 1, 4096)
+JOIN contexts ON contexts.of_crawlers = is_crawler AND contexts.slot = draw(context, 1, 4096)
 JOIN places ON places.slot = draw(person, 2, 4096)
 LEFT JOIN custom_events ON is_custom AND custom_events.slot = draw(event, 7, 4096);

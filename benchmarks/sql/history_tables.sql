@@ -7,7 +7,7 @@ CREATE TEMP TABLE sources (
     utm_medium VARCHAR, utm_campaign VARCHAR, utm_term VARCHAR, utm_content VARCHAR
 );
 CREATE TEMP TABLE places (slot BIGINT, country VARCHAR, region VARCHAR, city VARCHAR, language VARCHAR);
-CREATE TEMP TABLE looks (
+CREATE TEMP TABLE contexts (
     of_crawlers BOOLEAN, slot BIGINT, browser VARCHAR, browser_version VARCHAR, os VARCHAR, os_version VARCHAR, device VARCHAR,
     screen VARCHAR, user_agent_hash UBIGINT, is_bot BOOLEAN, bot_score UTINYINT, bot_signals UTINYINT
 );

@@ -25,7 +25,7 @@ named AS (
            hash($seed, website, is_member, is_crawler, nth, CASE WHEN is_member THEN 0 ELSE $day END) AS person,
            'member-' || nth AS member_id,
            -- On one visit in six a member uses a second device.
-           hash(person, is_member AND draw(visit, 5, 6) = 0) AS look,
+           hash(person, is_member AND draw(visit, 5, 6) = 0) AS context,
            sum(length) OVER (PARTITION BY website ORDER BY number) - length AS before
     FROM drawn
 )

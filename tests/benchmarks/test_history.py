@@ -77,7 +77,7 @@ def test_sessions_are_those_the_session_rule_makes(con: Connection, stored: list
     channels = Channels.parse(read_text("channels.toml"))
     ids = dict(con.execute("SELECT key, id FROM websites").fetchall())
     columns = "browser, browser_version, os, os_version, device, is_bot"
-    hashes = {row[:-1]: row[-1] for row in con.sql("FROM looks").project(f"{columns}, user_agent_hash").fetchall()}
+    hashes = {row[:-1]: row[-1] for row in con.sql("FROM contexts").project(f"{columns}, user_agent_hash").fetchall()}
 
     def start(event: Event) -> Session:
         channel = channels.classify(event.source.domain, event.utm, event.page.hostname, event.page.query_and_fragment)
@@ -108,7 +108,7 @@ def test_addresses_sources_and_tags_are_as_ingest_reads_them(con: Connection, st
     domains = dict(con.execute("SELECT key, domain FROM websites").fetchall())
     for event in stored:
         url = event.page.full_url
-        assert split_url(url) == UrlParts(event.origin, event.hostname, event.path, event.tail)
+        assert split_url(url) == UrlParts(event.origin, event.hostname, event.path, event.query_and_fragment)
         assert referrer_domain(event.referrer_url, domains[event.website]) == event.referrer_domain
         assert event.utm == utm_of(url)
 

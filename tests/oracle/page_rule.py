@@ -26,7 +26,7 @@ def page_matches(value: str, operator: MatchOperator, item: Event) -> bool:
 
 
 def spellings(value: str, item: Event) -> tuple[str, str]:
-    query = item.tail.partition("#")[0]
+    query = item.query_and_fragment.partition("#")[0]
     before, after = "", query if "?" in value else ""
     if is_url(value):
         before, after = item.origin.lower(), query

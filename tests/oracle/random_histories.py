@@ -92,10 +92,20 @@ def histories(draw: st.DrawFn) -> list[Event]:
         at = START + timedelta(minutes=5 * step, microseconds=number)
         free: dict[str, Any] = dict(zip(FREE, uniform if is_uniform else own, strict=True))
         name = "signup" if kind == "event" else None
-        tail = "?q=1" if step % 3 else ""
+        query_and_fragment = "?q=1" if step % 3 else ""
         text = None if given is None else event_data_text(given).decode()
         history.append(
-            event(at, visitor, path, kind=kind, is_bot=is_bot, event_name=name, tail=tail, event_data=text, **free)
+            event(
+                at,
+                visitor,
+                path,
+                kind=kind,
+                is_bot=is_bot,
+                event_name=name,
+                query_and_fragment=query_and_fragment,
+                event_data=text,
+                **free,
+            )
         )
     return history
 

@@ -141,7 +141,13 @@ def random_sales(draw: st.DrawFn) -> list[Sale]:
             event_data=event_data_text(data).decode(),
             is_bot=is_bot,
             country=country,
-            **dict(zip(("utm_source", "utm_medium", "utm_campaign", "referrer_domain", "tail"), origin, strict=True)),
+            **dict(
+                zip(
+                    ("utm_source", "utm_medium", "utm_campaign", "referrer_domain", "query_and_fragment"),
+                    origin,
+                    strict=True,
+                )
+            ),
         )
         history.append(Sale(sold, amount, currency))
     return history
@@ -194,8 +200,8 @@ class Credit:
         texts = (self.events.value(touch, name) for name in ("utm_source", "utm_medium", "utm_campaign"))
         utm = Utm(*((text or "").strip() or None for text in texts))
         url = urlsplit(self.events.value(touch, "page_url") or "")
-        tail = f"?{url.query}" if url.query else ""
-        return CHANNELS.classify(self.events.value(touch, "referrer"), utm, "ex.com", tail)
+        query_and_fragment = f"?{url.query}" if url.query else ""
+        return CHANNELS.classify(self.events.value(touch, "referrer"), utm, "ex.com", query_and_fragment)
 
     def value(self, touch: Event) -> str:
         source, medium = self.origin(touch)

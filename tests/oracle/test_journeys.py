@@ -68,10 +68,21 @@ def histories(draw: st.DrawFn) -> list[Event]:
         )
     )
     history, at = [], START + timedelta(minutes=draw(st.integers(0, 400)))
-    for pause, visitor, path, tail, name, country, is_bot in steps:
+    for pause, visitor, path, query_and_fragment, name, country, is_bot in steps:
         at += timedelta(minutes=pause)  # a pause of 0 leaves the order to the order of receipt
         kind = "pageview" if name is None else "event"
-        history.append(event(at, visitor, path, tail=tail, kind=kind, event_name=name, country=country, is_bot=is_bot))
+        history.append(
+            event(
+                at,
+                visitor,
+                path,
+                query_and_fragment=query_and_fragment,
+                kind=kind,
+                event_name=name,
+                country=country,
+                is_bot=is_bot,
+            )
+        )
     return history
 
 

@@ -82,7 +82,7 @@ def visits(draw: st.DrawFn, minutes: st.SearchStrategy[int]) -> list[Event]:
                     browser=word if chance > 3 else None,
                     referrer_domain=word if chance == 1 else None,
                     is_bot=chance == 0,
-                    tail="?q=1" if chance == 2 else "",
+                    query_and_fragment="?q=1" if chance == 2 else "",
                 )
             )
             at += timedelta(minutes=gap)

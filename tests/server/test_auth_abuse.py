@@ -121,7 +121,7 @@ async def test_nobody_makes_a_token_of_a_copy_of_the_database(start: Start) -> N
     claims, secret = claims_of(token), await signing_secret(running)
     (stored_session,) = await running.context.database.read(stored.auth_sessions_of, "local")
     assert not await is_let_in(running, jwt.encode(claims | {"jti": stored_session.id}, secret, algorithm="HS256"))
-    tables = await running.context.database.read(lambda con: repr(con.table("sign_ins").fetchall()))
+    tables = await running.context.database.read(lambda con: repr(con.table("auth_sessions").fetchall()))
     assert claims["jti"] not in tables
     assert await is_let_in(running, token)
 

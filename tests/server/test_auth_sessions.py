@@ -266,11 +266,11 @@ async def test_what_happened_is_in_the_security_log_without_addresses_or_secrets
     await ask(running, "POST", "/api/auth/logout", cookie=changed.cookie)
 
     def every_row(con: Connection) -> dict[str, list[tuple[Any, ...]]]:
-        tables = ("security_events", "login_failures", "sign_ins", "api_keys", "settings")
+        tables = ("audit_entries", "login_failures", "auth_sessions", "api_keys", "settings")
         return {name: con.table(name).fetchall() for name in tables}
 
     tables_by_name = await running.context.database.read(every_row)
-    kinds = [row[1] for row in sorted(tables_by_name["security_events"])]
+    kinds = [row[1] for row in sorted(tables_by_name["audit_entries"])]
     expected = ["setup", "login", "login_failed", "key_created", "key_revoked", "password_changed", "logout"]
     assert sorted(kinds) == sorted(expected)
     text = repr(tables_by_name)

@@ -42,7 +42,8 @@ async def with_many(running: Running, rows: int = MANY) -> str:
             INSERT INTO events BY NAME
             SELECT $key AS website, TIMESTAMP '2026-01-01' + to_seconds(i) AS ts, i AS seq, 'pageview' AS kind,
                 i % 5000 AS visitor, i % 9000 AS session, 'https://example.com' AS origin, '/p/' || i % 1000 AS path,
-                '' AS tail, repeat('a title ', 20) || i AS title, false AS is_bot, 0 AS bot_score, 0 AS bot_signals
+                '' AS query_and_fragment, repeat('a title ', 20) || i AS title, false AS is_bot, 0 AS bot_score,
+                0 AS bot_signals
             FROM range($rows) AS numbers (i)
             """,
             {"key": key, "rows": rows},

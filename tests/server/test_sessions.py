@@ -32,7 +32,9 @@ def day() -> list[Event]:
         event("2026-02-20 08:20", 3, "/post", **blog),
         event("2026-02-20 09:00", 2, "/home", **app),
         event("2026-02-20 09:15", 2, "/upgrade", **app, kind="event", event_name="upgrade"),
-        event("2026-02-20 10:00", 1, "/start", tail="?utm_source=x", **docs, country="DE", utm_source="x"),
+        event(
+            "2026-02-20 10:00", 1, "/start", query_and_fragment="?utm_source=x", **docs, country="DE", utm_source="x"
+        ),
         event("2026-02-20 10:05", 1, "/checkout", event_data='{"value":5}', **docs, **named),
         event("2026-02-20 10:10", 1, "/thank-you", **docs, country="FR"),
     ]

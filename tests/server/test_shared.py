@@ -40,7 +40,10 @@ async def with_history(running: Running) -> str:
     key = running.context.directory.require(site).key
 
     def add(con: Connection) -> None:
-        history = [*f1(), event("2026-03-02 15:00", 5, "/reset", tail=f"?{SECRET}", title="Inbox of Ann", utm_term="x")]
+        history = [
+            *f1(),
+            event("2026-03-02 15:00", 5, "/reset", query_and_fragment=f"?{SECRET}", title="Inbox of Ann", utm_term="x"),
+        ]
         for item in history:
             item.website = key
         store(con, history)

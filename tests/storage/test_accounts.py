@@ -38,7 +38,7 @@ def test_an_administrator_is_never_overwritten_by_setup(con: Connection) -> None
     assert not accounts.set_up(con, "two", False, AuditEntry("setup", NOW))
     found = accounts.load_secrets(con)
     assert (found.admin_hash, found.must_change) == ("one", True)
-    assert len(table(con, "security_events")) == 1
+    assert len(table(con, "audit_entries")) == 1
 
 
 def test_a_new_hash_clears_the_flag_replaces_the_secret_and_signs_everybody_out(con: Connection) -> None:
@@ -63,5 +63,5 @@ def test_what_is_old_is_forgotten_and_the_rest_stays(con: Connection) -> None:
     accounts.forget(con, NOW - DAY, NOW - DAY, NOW - 30 * DAY, NOW - 365 * DAY)
     assert accounts.failures_since(con, NOW - 1000 * DAY) == [("somebody", NOW)]
     assert accounts.auth_sessions_of(con, "local") == [AuthSession("s0", NOW, NOW)]
-    kinds = [(row[1], (NOW - row[0].replace(tzinfo=UTC)).days) for row in table(con, "security_events")]
+    kinds = [(row[1], (NOW - row[0].replace(tzinfo=UTC)).days) for row in table(con, "audit_entries")]
     assert sorted(kinds) == [("login", 0), ("login", 2), ("login", 40), ("login_failed", 0), ("login_failed", 2)]

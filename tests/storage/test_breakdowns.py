@@ -261,7 +261,7 @@ def test_full_urls_keep_their_query_and_spelling(con: Connection) -> None:
     store(
         con,
         [
-            event("2026-03-01 10:00", 1, "/a", tail="?x=1#y"),
+            event("2026-03-01 10:00", 1, "/a", query_and_fragment="?x=1#y"),
             event("2026-03-01 10:00", 2, "/", url="https://EX.com"),
         ],
     )

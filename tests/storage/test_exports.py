@@ -112,7 +112,7 @@ def a_day() -> list[Event]:
     texts |= {name: name for name in ("os_version", "device", "screen", "language", "utm_medium", "utm_campaign")}
     data = '{"a":{"b":[1,2.50]},"z":"é"}'
     return [
-        event("2026-03-27 10:00:00", 1, "/a", tail="?q=1#x", utm_content="utm_content", **texts),
+        event("2026-03-27 10:00:00", 1, "/a", query_and_fragment="?q=1#x", utm_content="utm_content", **texts),
         event("2026-03-27 10:00:00.000250", 1, "/b", kind="event", event_name="sign,up", event_data=data, is_bot=True),
         event("2026-03-28 23:59:59.5", 255, "/", url="HTTPS://EX.com/"),
     ]

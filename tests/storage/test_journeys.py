@@ -41,9 +41,11 @@ def session(visitor: int, *steps: str) -> list[Event]:
     for number, step in enumerate(steps):
         at = start + timedelta(minutes=number)
         page = step if step.startswith("/") else page
-        path, tail = (page, "") if "?" not in page else (page.partition("?")[0], "?" + page.partition("?")[2])
+        path, query_and_fragment = (
+            (page, "") if "?" not in page else (page.partition("?")[0], "?" + page.partition("?")[2])
+        )
         more: dict[str, Any] = {} if step.startswith("/") else {"kind": "event", "event_name": step}
-        events.append(event(at, visitor, path, tail=tail, **more))
+        events.append(event(at, visitor, path, query_and_fragment=query_and_fragment, **more))
     return events
 
 

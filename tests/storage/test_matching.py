@@ -30,13 +30,13 @@ def con() -> Iterator[Connection]:
 def visit(url: str, **more: object) -> Event:
     """A pageview of an address, taken apart as ingest does it."""
     parts = split_url(url)
-    facts = {"origin": parts.origin, "hostname": parts.hostname, "tail": parts.query_and_fragment}
+    facts = {"origin": parts.origin, "hostname": parts.hostname, "query_and_fragment": parts.query_and_fragment}
     return event("2026-03-01 10:00", 1, parts.path, **(facts | more))
 
 
 def answers(con: Connection, condition: str, values: Values, events: list[Event]) -> list[bool]:
     """Return the value of a condition for each event, computed by the database."""
-    names = ("kind", "origin", "path", "tail", "event_name")
+    names = ("kind", "origin", "path", "query_and_fragment", "event_name")
     given = {"events": [{name: getattr(item, name) for name in names} for item in events]}
     rows = con.execute(f"SELECT {condition} FROM (SELECT unnest($events, recursive := true))", values | given)  # noqa: S608
     return [answer for (answer,) in rows.fetchall()]

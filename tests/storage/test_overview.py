@@ -233,7 +233,15 @@ def test_realtime_lists_the_newest_events_of_thirty_minutes_first(con: Connectio
         con,
         [
             event(now - timedelta(minutes=30), 1, "/old"),
-            event(now - timedelta(minutes=29), 2, "/a", tail="?x=1", title="A", browser="Firefox", device="mobile"),
+            event(
+                now - timedelta(minutes=29),
+                2,
+                "/a",
+                query_and_fragment="?x=1",
+                title="A",
+                browser="Firefox",
+                device="mobile",
+            ),
             event(now - timedelta(seconds=1), 3, "/b", kind="event", event_name="signup", country="DE"),
             event(now - timedelta(seconds=1), 4, "/bot", is_bot=True),
         ],

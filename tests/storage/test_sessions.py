@@ -20,7 +20,7 @@ def event(
     at: datetime, visitor: int = 1, kind: str = "pageview", path: str = "/", seq: int = 0, **more: object
 ) -> Event:
     values = {"website": 1, "ts": at, "seq": seq, "kind": kind, "visitor": visitor, "session": 0, "origin": ""}
-    values |= {"path": path, "tail": "", "is_bot": False, "bot_score": 0, "bot_signals": 0}
+    values |= {"path": path, "query_and_fragment": "", "is_bot": False, "bot_score": 0, "bot_signals": 0}
     return event_of(values | dict.fromkeys(("title", "event_name", "event_data")) | more)
 
 

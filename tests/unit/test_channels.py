@@ -97,7 +97,7 @@ def test_a_visit_has_the_channel_its_owner_expects(
 
 
 @pytest.mark.parametrize(
-    ("referrer", "utm", "tail", "channel"),
+    ("referrer", "utm", "query_and_fragment", "channel"),
     [
         ("google.com", NO_UTM, "?gclid=Cj0K", "Paid Search"),
         (None, NO_UTM, "?a=1&GCLID=Cj0K&b=2#top", "Paid Search"),
@@ -121,9 +121,9 @@ def test_a_visit_has_the_channel_its_owner_expects(
     ],
 )
 def test_the_id_of_a_click_says_who_was_paid_and_otherwise_only_what_nothing_else_says(
-    channels: Channels, referrer: str | None, utm: Utm, tail: str, channel: str
+    channels: Channels, referrer: str | None, utm: Utm, query_and_fragment: str, channel: str
 ) -> None:
-    assert channels.classify(referrer, utm, "www.example.com", tail) == channel
+    assert channels.classify(referrer, utm, "www.example.com", query_and_fragment) == channel
 
 
 @pytest.mark.parametrize(
@@ -144,12 +144,16 @@ def test_a_page_of_the_same_host_is_no_referrer(
 
 @given(texts, st.builds(Utm, texts, texts, texts), texts, st.sampled_from(["", "?gclid=1", "?a#b", "?fbclid=1"]))
 def test_every_visit_has_a_channel_and_always_the_same(
-    referrer: str | None, utm: Utm, hostname: str | None, tail: str
+    referrer: str | None, utm: Utm, hostname: str | None, query_and_fragment: str
 ) -> None:
     once, again = Channels.parse(RULES), Channels.parse(RULES)
-    channel = once.classify(referrer, utm, hostname, tail)
+    channel = once.classify(referrer, utm, hostname, query_and_fragment)
     assert channel in CHANNELS
-    assert again.classify(referrer, utm, hostname, tail) == once.classify(referrer, utm, hostname, tail) == channel
+    assert (
+        again.classify(referrer, utm, hostname, query_and_fragment)
+        == once.classify(referrer, utm, hostname, query_and_fragment)
+        == channel
+    )
 
 
 def test_rules_without_click_ids_find_none() -> None:

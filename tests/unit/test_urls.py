@@ -24,7 +24,7 @@ tails = st.builds("{}{}".format, st.sampled_from(["", "?", "?a=b&c"]), st.sample
 
 
 @pytest.mark.parametrize(
-    ("url", "origin", "hostname", "path", "tail"),
+    ("url", "origin", "hostname", "path", "query_and_fragment"),
     [
         ("https://Ex.com:8080/a/B?x=1#y", "https://Ex.com:8080", "ex.com", "/a/B", "?x=1#y"),
         ("https://example.com", "https://example.com", "example.com", "/", ""),
@@ -49,14 +49,16 @@ tails = st.builds("{}{}".format, st.sampled_from(["", "?", "?a=b&c"]), st.sample
         ("", "", None, "/", ""),
     ],
 )
-def test_an_address_falls_into_its_parts(url: str, origin: str, hostname: str | None, path: str, tail: str) -> None:
-    assert split_url(url) == UrlParts(origin, hostname, path, tail)
+def test_an_address_falls_into_its_parts(
+    url: str, origin: str, hostname: str | None, path: str, query_and_fragment: str
+) -> None:
+    assert split_url(url) == UrlParts(origin, hostname, path, query_and_fragment)
 
 
 @given(origins, paths, tails)
-def test_the_parts_of_an_ordinary_address_give_it_back(origin: str, path: str, tail: str) -> None:
-    parts = split_url(origin + path + tail)
-    assert (parts.origin, parts.path, parts.query_and_fragment) == (origin, path, tail)
+def test_the_parts_of_an_ordinary_address_give_it_back(origin: str, path: str, query_and_fragment: str) -> None:
+    parts = split_url(origin + path + query_and_fragment)
+    assert (parts.origin, parts.path, parts.query_and_fragment) == (origin, path, query_and_fragment)
     assert (parts.hostname is None) == (origin == "")
 
 

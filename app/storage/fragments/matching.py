@@ -16,7 +16,7 @@ _CONDITIONS: Mapping[MatchOperator, str] = {
 _NAME = "coalesce(event_name, '')"
 _ORIGIN = "lower(origin)"
 _STEM = "CASE WHEN ends_with(path, '/') THEN left(path, -1) ELSE path END"
-_QUERY = "split_part(tail, '#', 1)"
+_QUERY = "split_part(query_and_fragment, '#', 1)"
 
 
 def rule_condition(rule: MatchRule, values: Values) -> str:

@@ -19,7 +19,7 @@ Values = dict[str, Any]  # parameters that DuckDB binds: numbers, texts, times, 
 
 # Dimensions that are not simply their column. A session without a pageview entered and left by no page.
 _EXPRESSIONS: Mapping[str, str] = {
-    "page_url": "coalesce(url, origin || path || tail)",
+    "page_url": "coalesce(url, origin || path || query_and_fragment)",
     "entry_page": "CASE WHEN pageviews > 0 THEN entry_path END",
     "exit_page": "CASE WHEN pageviews > 0 THEN exit_path END",
 }
@@ -77,7 +77,7 @@ def where(query: ReportQuery, period: Period | None = None) -> Where:
         "overlapping": _OVERLAPPING,
         "countable": countable,
         "sessions": f"{countable} AND {in_matching}" if is_filtered else countable,
-        "from_session_row": f"{bots} AND is_steady AND started_at >= $start AND ended_at < $end",
+        "from_session_row": f"{bots} AND is_uniform AND started_at >= $start AND ended_at < $end",
     }
     return Where(slots, values, is_filtered)
 

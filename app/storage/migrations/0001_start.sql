@@ -32,8 +32,8 @@ CREATE TABLE events (
     origin VARCHAR NOT NULL,                       -- scheme, host and port as sent; empty for a path
     hostname VARCHAR,
     path VARCHAR NOT NULL,
-    tail VARCHAR NOT NULL,                         -- query and fragment as sent
-    url VARCHAR,                                   -- null where origin || path || tail is the URL as sent
+    query_and_fragment VARCHAR NOT NULL,           -- query and fragment as sent
+    url VARCHAR,                                   -- null where origin, path, query_and_fragment together are the URL as sent
     title VARCHAR,
     referrer_url VARCHAR,
     referrer_domain VARCHAR,
@@ -73,10 +73,10 @@ CREATE TABLE sessions (
     entry_origin VARCHAR NOT NULL,
     entry_hostname VARCHAR,
     entry_path VARCHAR NOT NULL,
-    entry_tail VARCHAR NOT NULL,
+    entry_query_and_fragment VARCHAR NOT NULL,
     exit_origin VARCHAR NOT NULL,
     exit_path VARCHAR NOT NULL,
-    exit_tail VARCHAR NOT NULL,
+    exit_query_and_fragment VARCHAR NOT NULL,
     referrer_domain VARCHAR,                       -- this and the columns below: of the first event
     channel VARCHAR NOT NULL,
     utm_source VARCHAR,
@@ -94,7 +94,7 @@ CREATE TABLE sessions (
     device VARCHAR,
     screen VARCHAR,
     language VARCHAR,
-    is_steady BOOLEAN NOT NULL,                    -- all its events have this place and device
+    is_uniform BOOLEAN NOT NULL,                   -- all its events have this place and device
     user_agent_hash UBIGINT NOT NULL,
     is_bot BOOLEAN NOT NULL,                       -- at least one of its events is
     bot_score UTINYINT NOT NULL,                   -- the highest of its events
@@ -143,7 +143,7 @@ CREATE TABLE api_keys (
 );
 
 -- Open sessions of the administrator. A token whose id is not here is refused, even with a valid signature.
-CREATE TABLE sign_ins (
+CREATE TABLE auth_sessions (
     id VARCHAR NOT NULL,
     mode VARCHAR NOT NULL,                         -- auth mode it was created in and is valid for
     created_at TIMESTAMP NOT NULL,
@@ -157,7 +157,7 @@ CREATE TABLE login_failures (caller VARCHAR NOT NULL, attempted_at TIMESTAMP NOT
 
 -- Audit log of accounts and API keys.
 CREATE SEQUENCE security_event_number;
-CREATE TABLE security_events (
+CREATE TABLE audit_entries (
     happened_at TIMESTAMP NOT NULL,
     kind VARCHAR NOT NULL,                         -- app.domain.access.SecurityEvent
     caller VARCHAR,                                -- as in login_failures; null: this computer

@@ -49,7 +49,7 @@ _ORIGIN = f"""struct_pack(
     medium := {_MEDIUM},
     has_campaign := coalesce(utm_campaign, utm_term, utm_content) IS NOT NULL,
     hostname := CASE WHEN {_SOURCE} IS NULL AND {_REFERRER} IS NOT NULL THEN hostname END,
-    click := nullif(regexp_extract(split_part(tail, '#', 1), %s, 1), ''))"""
+    click := nullif(regexp_extract(split_part(query_and_fragment, '#', 1), %s, 1), ''))"""
 _KEY_SOURCE = f"coalesce(key.source, key.referrer, '{DIRECT_SOURCE}')"
 _KEY_MEDIUM = (
     "coalesce(key.medium, CASE WHEN key.source IS NOT NULL THEN 'utm' WHEN key.referrer IS NOT NULL THEN 'referral'"

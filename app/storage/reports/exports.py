@@ -19,7 +19,7 @@ _EXPRESSIONS: Mapping[str, str] = {
     "id": "printf('%016x', seq)",
     "website_id": "$website_id",
     "event_type": "kind::VARCHAR",
-    "url": "coalesce(url, origin || path || tail)",
+    "url": "coalesce(url, origin || path || query_and_fragment)",
     "device_type": "device",
     "created_at": "replace(strftime(ts, '%Y-%m-%dT%H:%M:%S.%fZ'), '.000000Z', 'Z')",
     "visitor_id": "coalesce(client_id, printf('%016x', visitor))",

@@ -31,10 +31,10 @@ CLIENT = ClientFacts("203.0.113.7", CHROME, True, True)
 
 def website(key: int = 1, website_id: str = "site_shop", **more: Any) -> Website:
     at = datetime(2026, 1, 1, tzinfo=UTC)
-    made = Website(
+    shop = Website(
         key, WebsiteId(website_id), "Shop", "shop.example", "UTC", None, None, None, "balanced", 70, False, at, at
     )
-    return replace(made, **more)
+    return replace(shop, **more)
 
 
 class FakeClock:

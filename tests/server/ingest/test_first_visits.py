@@ -46,8 +46,8 @@ async def first_days(run: Running) -> list[int]:
 async def cohorts(run: Running) -> list[tuple[date, list[int]]]:
     """Daily cohorts of the first three days, with who came again."""
     period = Period(NOON.date(), NOON.date() + timedelta(days=2), ZoneInfo("UTC"))
-    found = await run.database.read(retention, ReportQuery(1, period), CohortQuery("day", 3), date(2027, 1, 1))
-    return [(row.cohort_start, [cell.retained for cell in row.periods]) for row in found.rows]
+    report = await run.database.read(retention, ReportQuery(1, period), CohortQuery("day", 3), date(2027, 1, 1))
+    return [(row.cohort_start, [cell.retained for cell in row.periods]) for row in report.rows]
 
 
 async def test_the_rounds_of_the_writer_take_first_visits_in_and_the_report_never_waits_for_them(

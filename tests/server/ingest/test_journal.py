@@ -63,8 +63,8 @@ def test_a_journal_cut_at_any_byte_of_its_last_record_loses_that_record_alone(tm
     last_at = len(whole) - len(encode(record(3)))
     for size in range(last_at, len(whole)):
         segment.write_bytes(whole[:size])
-        found, journal = reopened(tmp_path)
-        assert [entry.number for entry in found] == [1, 2]
+        records, journal = reopened(tmp_path)
+        assert [entry.number for entry in records] == [1, 2]
         assert segment.stat().st_size == last_at
         assert journal.damaged_records == (0 if size == last_at else 1)
         assert [entry.number for entry in reopened(tmp_path)[0]] == [1, 2]
@@ -78,10 +78,10 @@ def test_one_flipped_byte_anywhere_loses_at_most_the_record_it_hit(tmp_path: Pat
         damaged = bytearray(whole)
         damaged[at] ^= 0x41
         segment.write_bytes(bytes(damaged))
-        found, journal = reopened(tmp_path)
-        assert len(found) == 2
+        records, journal = reopened(tmp_path)
+        assert len(records) == 2
         assert journal.damaged_records == 1
-        assert set(found) < {record(1), record(2), record(3)}
+        assert set(records) < {record(1), record(2), record(3)}
 
 
 @pytest.mark.expects_log("Journal segment")
@@ -116,8 +116,8 @@ def test_a_failed_write_leaves_nothing_behind_and_the_next_one_succeeds(
     monkeypatch.setattr(journal_module.os, "write", real_write)
     journal.append(encode(record(3)), 3)
     journal.close()
-    found, again = reopened(tmp_path)
-    assert [entry.number for entry in found] == [1, 3]
+    records, again = reopened(tmp_path)
+    assert [entry.number for entry in records] == [1, 3]
     assert again.damaged_records == 0
 
 

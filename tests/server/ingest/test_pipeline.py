@@ -47,8 +47,8 @@ async def test_an_accepted_event_is_acknowledged_journalled_and_stored_enriched(
         assert run.ingest.status().depth == 1
         await run.ingest.flush()
         (row,) = await run.rows(
-            "SELECT origin, hostname, path, tail, url, title, referrer_domain, utm_source, screen, language, browser,"
-            " os, device, country, is_bot, printf('%x', visitor) FROM events"
+            "SELECT origin, hostname, path, query_and_fragment, url, title, referrer_domain, utm_source, screen,"
+            " language, browser, os, device, country, is_bot, printf('%x', visitor) FROM events"
         )
     assert row == (
         *("https://shop.example", "shop.example", "/pricing", "?utm_source=news%20letter#top", None, "Pricing"),
@@ -120,9 +120,9 @@ async def test_sessions_go_on_across_flushes_and_restarts_and_end_after_thirty_m
         clock.advance(30 * 60)
         await run.send(pageview("https://shop.example/d"))
         await run.ingest.flush()
-        found = await run.rows("SELECT events, entry_path, exit_path FROM all_sessions ORDER BY started_at")
+        sessions = await run.rows("SELECT events, entry_path, exit_path FROM all_sessions ORDER BY started_at")
         live = await run.rows("SELECT count(*) FROM sessions_live")
-    assert found == [(3, "/a", "/c"), (1, "/d", "/d")]
+    assert sessions == [(3, "/a", "/c"), (1, "/d", "/d")]
     assert live == [(1,)]
 
 

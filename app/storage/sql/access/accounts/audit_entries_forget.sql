@@ -1,2 +1,2 @@
 -- Delete records of the audit log from before $before (UTC), failed sign-ins from before $failures (UTC).
-DELETE FROM security_events WHERE happened_at < $before OR (kind = 'login_failed' AND happened_at < $failures);
+DELETE FROM audit_entries WHERE happened_at < $before OR (kind = 'login_failed' AND happened_at < $failures);

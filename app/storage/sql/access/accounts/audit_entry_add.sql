@@ -1,2 +1,2 @@
 -- Add a record to the audit log. $at: UTC.
-INSERT INTO security_events (happened_at, kind, caller, subject) VALUES ($at, $kind, $caller, $subject);
+INSERT INTO audit_entries (happened_at, kind, caller, subject) VALUES ($at, $kind, $caller, $subject);

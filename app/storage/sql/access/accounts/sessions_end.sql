@@ -1,2 +1,2 @@
 -- End every session.
-DELETE FROM sign_ins;
+DELETE FROM auth_sessions;

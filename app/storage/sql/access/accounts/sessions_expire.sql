@@ -1,2 +1,2 @@
 -- Delete sessions that expired before $before (UTC).
-DELETE FROM sign_ins WHERE expires_at < $before;
+DELETE FROM auth_sessions WHERE expires_at < $before;

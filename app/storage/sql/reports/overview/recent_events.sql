@@ -3,7 +3,7 @@
 -- Columns: kind; url; path; title; event_name; referrer_domain; country; browser; device; ts (UTC); total (of all
 -- events).
 SELECT kind,
-       coalesce(url, origin || path || tail) AS url,
+       coalesce(url, origin || path || query_and_fragment) AS url,
        path,
        title,
        event_name,

@@ -1,9 +1,9 @@
 -- Some sessions in full, in no order.
 -- Parameters: $sessions (their numbers); $from, $until (UTC: none began outside them).
--- Columns: session; is_steady; visitor (number); client_id (null unless the client chose it); then as in
+-- Columns: session; is_uniform; visitor (number); client_id (null unless the client chose it); then as in
 -- app.domain.reports.sessions.SessionRow from first_seen on, times UTC, duration in whole seconds.
 SELECT session,
-       is_steady,
+       is_uniform,
        visitor,
        client_id,
        started_at,
@@ -13,8 +13,8 @@ SELECT session,
        events,
        entry_path,
        exit_path,
-       entry_origin || entry_path || entry_tail AS entry_url,
-       exit_origin || exit_path || exit_tail AS exit_url,
+       entry_origin || entry_path || entry_query_and_fragment AS entry_url,
+       exit_origin || exit_path || exit_query_and_fragment AS exit_url,
        country,
        region,
        city,
