@@ -59,13 +59,13 @@ async def test_the_first_of_several_keyrings_decides_whether_they_are_usable(
 
 
 async def test_a_keyring_that_waits_blocks_neither_the_loop_nor_the_end_of_the_program() -> None:
-    is_asked, is_unlocked = threading.Event(), threading.Event()
+    is_called, is_unlocked = threading.Event(), threading.Event()
     threads = []
 
     class Locked(MemoryKeyring):
         def get_password(self, service: str, username: str) -> str | None:
             threads.append(threading.current_thread())
-            is_asked.set()
+            is_called.set()
             is_unlocked.wait(10)
             return super().get_password(service, username)
 
@@ -73,7 +73,7 @@ async def test_a_keyring_that_waits_blocks_neither_the_loop_nor_the_end_of_the_p
     backend.set_password(SERVICE, URL, "key:spk_selfhosted_1")
     with system_keyring(backend):
         looking = asyncio.ensure_future(KeyringStore().find(URL))
-        await asyncio.to_thread(is_asked.wait, 10)
+        await asyncio.to_thread(is_called.wait, 10)
         assert threads[0].daemon
         assert not looking.done()
         is_unlocked.set()
