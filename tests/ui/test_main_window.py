@@ -329,7 +329,7 @@ def test_stored_events_of_this_site_bring_new_numbers_at_most_every_two_seconds(
     assert auto_refresh.STORED_EVERY_MS == 2_000
 
 
-def test_a_site_added_elsewhere_appears_in_the_list(frame: Frame) -> None:
+def test_a_site_added_by_another_client_appears_in_the_list(frame: Frame) -> None:
     frame.client.websites.append(replace(BLOG, id="site_new", name="New one"))
     frame.client.push(WebsitesChanged())
     frame.qtbot.waitUntil(lambda: len(frame.window.workspace.websites) == 3)
