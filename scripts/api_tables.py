@@ -78,18 +78,20 @@ def _is_filter(parameter: Json) -> bool:
 
 
 def _fields(operation: Json, api: Json) -> str:
-    """Return the query parameters and body fields of one operation; a link stands for the shared ones."""
+    """Return the summary, query parameters and body fields of one operation; a link stands for the shared ones."""
     query = [item for item in operation["parameters"] if item["in"] == "query"]
     shared = _shared_link(query)
     own = [item for item in query if not _is_filter(item) and not (shared and _is_shared(item))]
-    table = _rows(("Parameter", "Meaning"), [_parameter(item) for item in own]) if own else ""
+    parts = [f"{operation['summary']}.\n"]
+    if own:
+        parts.append(_rows(("Parameter", "Meaning"), [_parameter(item) for item in own]))
     links = [shared, "the [filters](#filters)" if any(map(_is_filter, query)) else ""]
     if any(links):
-        table += ("\n" if table else "") + f"Takes {' and '.join(filter(None, links))}.\n"
+        parts.append(f"Takes {' and '.join(filter(None, links))}.\n")
     if (body := operation.get("requestBody")) is not None:
         schema = next(iter(body["content"].values()))["schema"]
-        table += ("\n" if table else "") + _rows(("Field", "Type", "Meaning"), _body_rows(schema, api))
-    return table
+        parts.append(_rows(("Field", "Type", "Meaning"), _body_rows(schema, api)))
+    return "\n".join(parts)
 
 
 def _shared_link(query: list[Json]) -> str:
