@@ -22,7 +22,8 @@ from app.domain.reports.sessions import (
     SessionsQuery,
 )
 from app.storage.connection import Connection, from_db, one, rows, statement, to_db
-from app.storage.fragments.where import Values, Where, run, where
+from app.storage.fragments.values import Values
+from app.storage.fragments.where import Where, run, where
 
 # Sort keys of a list: never negative, so that a cursor can hold them.
 _POSITIONS: Mapping[SessionSort, str] = {
