@@ -179,7 +179,7 @@ async def test_every_answer_to_an_event_may_be_read_by_a_page_that_sends_its_coo
 
 
 async def test_an_origin_that_is_no_text_is_not_repeated(running: Running) -> None:
-    for origin in ("", "https://m\u00fcller.de", "https://x\udcff"):
+    for origin in ("", "https://m\u00fcller.de"):
         async with running.http.post("/e", headers={"Origin": origin}, data=b"{") as response:
             assert response.headers["Access-Control-Allow-Origin"] == "*"
             assert "Access-Control-Allow-Credentials" not in response.headers
