@@ -92,7 +92,7 @@ def parse_report_query(
     website: ReportedWebsite,
     now: datetime,
     *,
-    style: DateStyle = "lenient",
+    style: DateStyle = "strict",
     days: int = DEFAULT_DAYS,
     is_blank_refused: bool = False,
     conditions: Conditions | None = None,
