@@ -84,7 +84,7 @@ async def test_a_database_that_broke_is_opened_again_and_ingest_goes_on(
 
         with pytest.raises(KnownStorageError):
             await run.database.write(fatal)
-        with pytest.raises(KnownStorageError, match="opened again"):
+        with pytest.raises(KnownStorageError, match="reopened"):
             await run.rows("SELECT 1")
         monkeypatch.setattr(run.database, "_connect", _refuse)
         with pytest.raises(AppError):
