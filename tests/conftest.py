@@ -51,6 +51,6 @@ def _logs_are_quiet(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFix
 @pytest.fixture(scope="session")
 def browser_path() -> str:
     """The Chromium or Chrome that tests drive: the same one that `make test` looks for."""
-    found = subprocess.run([ROOT / "scripts" / "setup.sh", "browser"], capture_output=True, text=True, check=False)
-    assert found.returncode == 0, found.stderr
-    return found.stdout.strip()
+    result = subprocess.run([ROOT / "scripts" / "setup.sh", "browser"], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    return result.stdout.strip()

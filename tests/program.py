@@ -55,8 +55,8 @@ class Lines:
     def wait_for(self, pattern: str) -> re.Match[str]:
         """Return the first line from here on that matches."""
         while (line := self._waiting.get(timeout=START_LIMIT_S)) is not None:
-            if (found := re.search(pattern, line)) is not None:
-                return found
+            if (match := re.search(pattern, line)) is not None:
+                return match
         raise AssertionError(f"nothing matched {pattern!r} in {self.seen}")
 
     def join(self) -> str:
@@ -107,8 +107,8 @@ class Program:
 
     def add_website(self) -> str:
         """Add a website and return its id."""
-        wanted = {"name": "Shop", "domain": "shop.example.com", "timezone": "UTC"}
-        return str(self.ask("/api/websites", wanted)["data"]["id"])
+        website = {"name": "Shop", "domain": "shop.example.com", "timezone": "UTC"}
+        return str(self.ask("/api/websites", website)["data"]["id"])
 
 
 @contextmanager

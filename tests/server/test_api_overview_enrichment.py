@@ -152,8 +152,8 @@ async def test_country_region_and_city_come_from_the_database_of_places(start: S
     running = await start(trusted_proxies=HERE, geoip_path=places)
     site = await running.add_website()
     await post(running, PAGEVIEW | {"website_id": site}, X_Forwarded_For=SAN_FRANCISCO)
-    found = {kind: await values(running, site, kind) for kind in ("country", "region", "city")}
-    assert found == {"country": ["US"], "region": ["California"], "city": ["San Francisco"]}
+    by_kind = {kind: await values(running, site, kind) for kind in ("country", "region", "city")}
+    assert by_kind == {"country": ["US"], "region": ["California"], "city": ["San Francisco"]}
 
 
 def test_the_database_of_places_is_found_by_its_variable(tmp_path: Path) -> None:
@@ -215,8 +215,8 @@ async def test_browser_system_and_device_come_from_the_user_agent(
 ) -> None:
     site = await running.add_website()
     await post(running, PAGEVIEW | {"website_id": site}, User_Agent=user_agent)
-    found = [await values(running, site, kind) for kind in KINDS]
-    assert found == [[] if name is None else [name] for name in names]
+    breakdowns = [await values(running, site, kind) for kind in KINDS]
+    assert breakdowns == [[] if name is None else [name] for name in names]
 
 
 # --- UTM parameters

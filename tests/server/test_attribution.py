@@ -52,8 +52,8 @@ async def site_with_goal(
     goal_type: MatchType = "event",
 ) -> str:
     """Add a website with a history and one goal, `goal_1`."""
-    wanted = replace(worth, name="A goal", match_value=match_value)
-    goal = new_goal("goal_1", "", goal_type, wanted, NOW)
+    draft = replace(worth, name="A goal", match_value=match_value)
+    goal = new_goal("goal_1", "", goal_type, draft, NOW)
 
     def add(con: Connection) -> None:
         (key,) = con.execute("SELECT max(key) FROM websites").fetchall()[0]
@@ -69,9 +69,9 @@ async def ask(running: Running, site: str, report: str, **params: str) -> Any:
 
 
 def rows(report: Any) -> Rows:
-    found = report["data"]["rows"]
-    assert all(row["value"] == row.get("channel", row["value"]) for row in found)
-    return [(row["value"], row["conversions"], row["revenue"], row["share"]) for row in found]
+    report_rows = report["data"]["rows"]
+    assert all(row["value"] == row.get("channel", row["value"]) for row in report_rows)
+    return [(row["value"], row["conversions"], row["revenue"], row["share"]) for row in report_rows]
 
 
 @pytest.mark.parametrize(

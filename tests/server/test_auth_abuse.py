@@ -110,8 +110,8 @@ async def test_a_token_that_says_something_else_opens_nothing_even_when_signed_b
         header = encoded({"alg": "HS256", "typ": "JWT"})
         signature = jwt.algorithms.HMACAlgorithm(jwt.algorithms.HMACAlgorithm.SHA256)
         signed = f"{header}.{encoded(claims)}"
-        made = signature.sign(signed.encode(), secret.encode())
-        forged = f"{signed}.{base64.urlsafe_b64encode(made).rstrip(b'=').decode()}"
+        digest = signature.sign(signed.encode(), secret.encode())
+        forged = f"{signed}.{base64.urlsafe_b64encode(digest).rstrip(b'=').decode()}"
     assert not await is_let_in(running, forged)
 
 

@@ -42,8 +42,8 @@ async def several(running: Running, site: str, questions: object, **shared: str)
 async def answers(running: Running, site: str, questions: object, **shared: str) -> dict[str, Any]:
     answer = await several(running, site, questions, **shared)
     assert answer.status == 200, answer.body
-    found: dict[str, Any] = answer.json["data"]
-    return found
+    results: dict[str, Any] = answer.json["data"]
+    return results
 
 
 @pytest.mark.parametrize("kind", REPORTS)
@@ -78,9 +78,9 @@ async def test_questions_wait_for_the_turns_of_what_they_ask(
 async def test_what_is_going_on_now_is_asked_beside_the_rest_and_never_kept(running: Running, site: str) -> None:
     questions = {"now": {"report": "realtime"}, "totals": {"report": "stats"}}
     for visits in (0, 1):
-        found = await answers(running, site, questions, **F1)
-        assert found["now"]["data"]["pagination"]["total_in_window"] == visits
-        assert found["totals"]["data"]["pageviews"] == 4
+        results = await answers(running, site, questions, **F1)
+        assert results["now"]["data"]["pagination"]["total_in_window"] == visits
+        assert results["totals"]["data"]["pageviews"] == 4
         await running.collect(site)
     assert running.context.database.cache.status().size == 0
 
@@ -92,11 +92,11 @@ async def test_what_questions_share_is_asked_once_and_each_may_differ(running: R
         "second day": {"report": "stats", "start_date": "2026-03-02", "include_bots": True},
         "one page": {"report": "metrics", "type": "page", "limit": 1},
     }
-    found = await answers(running, site, questions, **F1)
-    assert list(found) == list(questions)
-    assert [found[name]["data"]["pageviews"] for name in list(questions)[:3]] == [4, 1, 2]
-    assert [row["value"] for row in found["one page"]["data"]["rows"]] == ["/a"]
-    assert found["one page"]["pagination"]["total"] == 3
+    results = await answers(running, site, questions, **F1)
+    assert list(results) == list(questions)
+    assert [results[name]["data"]["pageviews"] for name in list(questions)[:3]] == [4, 1, 2]
+    assert [row["value"] for row in results["one page"]["data"]["rows"]] == ["/a"]
+    assert results["one page"]["pagination"]["total"] == 3
 
 
 async def test_a_question_that_cannot_be_answered_leaves_the_others_alone(running: Running, site: str) -> None:
@@ -109,9 +109,9 @@ async def test_a_question_that_cannot_be_answered_leaves_the_others_alone(runnin
         "too fine": {"report": "pageviews", "granularity": "hour", "start_date": "2020-01-01"},
         "no segment": {"report": "stats", "segment": "seg_gone"},
     }
-    found = await answers(running, site, questions, **F1)
-    assert found.pop("good")["data"]["pageviews"] == 4
-    assert {name: (answer["error"]["code"], answer["error"]["field"]) for name, answer in found.items()} == {
+    results = await answers(running, site, questions, **F1)
+    assert results.pop("good")["data"]["pageviews"] == 4
+    assert {name: (answer["error"]["code"], answer["error"]["field"]) for name, answer in results.items()} == {
         "no report": ("bad_request", "report"),
         "unknown": ("bad_request", "report"),
         "no type": ("bad_request", "type"),
@@ -122,8 +122,8 @@ async def test_a_question_that_cannot_be_answered_leaves_the_others_alone(runnin
 
 
 async def test_when_no_question_can_be_answered_each_says_why(running: Running, site: str) -> None:
-    found = await answers(running, site, {"a": {"report": "mood"}, "b": {"report": "metrics"}})
-    assert {name: answer["error"]["field"] for name, answer in found.items()} == {"a": "report", "b": "type"}
+    results = await answers(running, site, {"a": {"report": "mood"}, "b": {"report": "metrics"}})
+    assert {name: answer["error"]["field"] for name, answer in results.items()} == {"a": "report", "b": "type"}
 
 
 @pytest.mark.parametrize(
@@ -162,9 +162,9 @@ async def test_questions_about_closed_days_are_answered_from_memory(running: Run
     before = cache.status().hits
     assert await answers(running, site, questions, **F1) == first
     assert cache.status().hits == before + 1
-    found = (await running.context.status()).caches[-1]
-    assert (found.name, found.hits) == ("answers", cache.status().hits)
+    cache_status = (await running.context.status()).caches[-1]
+    assert (cache_status.name, cache_status.hits) == ("answers", cache.status().hits)
     today = await answers(running, site, {"now": {"report": "stats"}})
     await running.collect(site)
     later = await answers(running, site, {"now": {"report": "stats"}})
-    assert [found["now"]["data"]["pageviews"] for found in (today, later)] == [1, 2]
+    assert [cache_status["now"]["data"]["pageviews"] for cache_status in (today, later)] == [1, 2]

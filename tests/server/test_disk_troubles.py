@@ -170,8 +170,8 @@ def test_a_process_that_may_write_no_more_goes_on_when_it_may_and_loses_nothing(
     assert set(owner.answers) == {200, 503}
     assert owner.answers[:20] == owner.answers[-21:-1] == [200] * 20
     with duckdb.connect(str(folder / FILE_NAME), read_only=True) as con:
-        found = con.execute("SELECT count(*), count(DISTINCT path), count(DISTINCT seq) FROM events").fetchall()
-        assert found == [(owner.events,) * 3]
+        counts = con.execute("SELECT count(*), count(DISTINCT path), count(DISTINCT seq) FROM events").fetchall()
+        assert counts == [(owner.events,) * 3]
         assert con.execute("SELECT count(*) FROM websites").fetchall() == [(owner.websites,)]
 
 
@@ -276,10 +276,10 @@ async def test_a_database_of_places_that_is_of_no_use_is_told_and_costs_no_event
     event = PAGEVIEW | {"website_id": await running.add_website()}
     assert (await post(running, event)).status == 202
     assert await stored(running, "country, region, city") == [(None, None, None)]
-    assert words in await told_of_places(running)
+    assert words in await geoip_problem(running)
 
 
-async def told_of_places(running: Running) -> str:
+async def geoip_problem(running: Running) -> str:
     status = (await get(running, "/api/server/status")).json["data"]
     assert status["state"] == "ok"
     return next(str(check["message"]) for check in status["checks"] if check["name"] == "places")

@@ -26,12 +26,12 @@ async def ask(running: Running, site: str, report: str, **params: str) -> Any:
 
 
 async def test_the_heat_map_answers_168_cells(running: Running, first: str) -> None:
-    found = (await ask(running, first, "heatmap", **F1, timezone="Asia/Kathmandu"))["data"]
-    assert (found["timezone"], len(found["cells"])) == ("Asia/Kathmandu", 168)
-    assert [cell for cell in found["cells"] if cell["pageviews"] == 2] == [
+    heat_map = (await ask(running, first, "heatmap", **F1, timezone="Asia/Kathmandu"))["data"]
+    assert (heat_map["timezone"], len(heat_map["cells"])) == ("Asia/Kathmandu", 168)
+    assert [cell for cell in heat_map["cells"] if cell["pageviews"] == 2] == [
         {"weekday": 7, "hour": 15, "pageviews": 2, "visitors": 1, "hours": 1.0}
     ]
-    assert sum(cell["pageviews"] for cell in found["cells"]) == 4
+    assert sum(cell["pageviews"] for cell in heat_map["cells"]) == 4
 
 
 async def test_times_on_pages_answer_a_page_of_rows(running: Running, first: str) -> None:

@@ -131,14 +131,14 @@ async def test_a_key_that_may_read_exports_its_own_website_alone(start: Start) -
         for name in ("mine", "other")
     ]
     key = (await new_key(running, cookie, scope="read", website_id=mine))["key"]
-    found = []
+    statuses = []
     for site in (mine, other):
         headers = {"Authorization": f"Bearer {key}"}
         async with running.http.get(f"/api/websites/{site}/export", params=F1, headers=headers) as response:
-            found.append(response.status)
+            statuses.append(response.status)
     async with running.http.get(f"/api/websites/{mine}/export", params=F1) as response:
-        found.append(response.status)
-    assert found == [200, 403, 401]
+        statuses.append(response.status)
+    assert statuses == [200, 403, 401]
 
 
 async def test_a_third_export_at_once_is_refused_when_its_turn_does_not_come(

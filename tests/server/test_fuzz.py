@@ -54,13 +54,13 @@ class Known:
 
     def parameters(self, path: str) -> dict[str, str]:
         """The ids that lead to something there, as far as they are known."""
-        found: dict[str, str] = {}
+        values: dict[str, str] = {}
         parts = path.split("/")
         for place, part in enumerate(parts):
             above = "/".join(parts[:place])
             if part.startswith("{") and above in self.ids:
-                found[part.strip("{}")] = self.ids[above]
-        return found
+                values[part.strip("{}")] = self.ids[above]
+        return values
 
 
 @pytest.fixture
@@ -78,10 +78,10 @@ def known(tmp_path: Path) -> Iterator[Known]:
             setup = {"bootstrap_password": "once", "password": "a long password"}
             assert http.post(f"{server.url}/api/auth/setup", json=setup, timeout=LIMIT_S).status_code == 201
             site = {"name": "Shop", "domain": "example.com"}
-            made = http.post(f"{server.url}/api/websites", json=site, timeout=LIMIT_S).json()["data"]["id"]
-            event = {"website_id": made, "type": "pageview", "url": "https://example.com/"}
+            website_id = http.post(f"{server.url}/api/websites", json=site, timeout=LIMIT_S).json()["data"]["id"]
+            event = {"website_id": website_id, "type": "pageview", "url": "https://example.com/"}
             assert http.post(f"{server.url}/e", json=event, timeout=LIMIT_S).status_code == 202
-            yield Known(server.url, http, {"/api/websites": made})
+            yield Known(server.url, http, {"/api/websites": website_id})
     finally:
         loop.submit(stack.aclose()).result(60)
         assert loop.stop(LIMIT_S)
@@ -90,12 +90,12 @@ def known(tmp_path: Path) -> Iterator[Known]:
 def operations(known: Known) -> list[Any]:  # Any: schemathesis' operations, whose type is not public
     """What is tried: making things first, deleting them last."""
     document = known.http.get(f"{known.url}/api/openapi.json", timeout=LIMIT_S).json()
-    found = []
+    usable = []
     for result in schemathesis.openapi.from_dict(document).get_all_operations():
         assert not isinstance(result, InvalidSchema), result
-        found.append(result.ok())
+        usable.append(result.ok())
     order = {"post": 0, "put": 1, "get": 2, "delete": 3}
-    return sorted(found, key=lambda item: (order[item.method], item.path.count("/") if item.method == "post" else 0))
+    return sorted(usable, key=lambda item: (order[item.method], item.path.count("/") if item.method == "post" else 0))
 
 
 def is_stream(operation: Any) -> bool:
@@ -123,10 +123,10 @@ def try_out(case: Any, known: Known, http: requests.Session) -> None:
 @pytest.mark.timeout(240)  # it asks hundreds of times, also on a busy machine
 @pytest.mark.expects_log("is locked out for 15 minutes")
 def test_no_request_gets_an_answer_that_is_not_announced(known: Known) -> None:
-    found = [operation for operation in operations(known) if not is_stream(operation)]
-    most = CASES // len(found)
+    tried = [operation for operation in operations(known) if not is_stream(operation)]
+    most = CASES // len(tried)
     stranger = requests.Session()
-    for operation in found:
+    for operation in tried:
         takes_something = bool(operation.query or operation.body)
         kinds = {GenerationMode.POSITIVE: most} | ({GenerationMode.NEGATIVE: most // 2} if takes_something else {})
         for mode, examples in kinds.items():
@@ -150,5 +150,5 @@ def test_no_request_gets_an_answer_that_is_not_announced(known: Known) -> None:
 
             attack()
     stranger.close()
-    assert known.answers[200] > len(found) / 2, "else hardly anything was reached"
+    assert known.answers[200] > len(tried) / 2, "else hardly anything was reached"
     assert {400, 401, 404} <= set(known.answers)

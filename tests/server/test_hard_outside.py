@@ -34,8 +34,8 @@ EVIL = "https://evil.example"
 
 @pytest.fixture
 async def server(make_settings: Callable[..., Settings]) -> AsyncIterator[RunningServer]:
-    async with open_server(make_settings(port=0), owner_token=OWNER_TOKEN) as found:
-        yield found
+    async with open_server(make_settings(port=0), owner_token=OWNER_TOKEN) as running_server:
+        yield running_server
 
 
 async def talk(server: RunningServer, request: bytes) -> bytes:
@@ -180,9 +180,9 @@ async def test_no_line_break_in_a_request_becomes_a_header(server: RunningServer
 
 async def test_no_name_or_url_with_line_breaks_becomes_a_header(start: Start) -> None:
     running = await start()
-    made = await ask(running, "POST", "/api/websites", {"name": f"a{INJECTED}", "domain": "example.com"})
-    assert "Set-Cookie" not in made.headers
-    site = made.body["data"]["id"] if made.status == 201 else await running.add_website()
+    reply = await ask(running, "POST", "/api/websites", {"name": f"a{INJECTED}", "domain": "example.com"})
+    assert "Set-Cookie" not in reply.headers
+    site = reply.body["data"]["id"] if reply.status == 201 else await running.add_website()
     await running.collect(site, url=f"https://example.com/{INJECTED}", referrer=f"https://a.example/{INJECTED}")
     for path in ("", "/stats", "/metrics?type=page_url", "/realtime"):
         answer = await ask(running, "GET", f"/api/websites/{site}{path}")
@@ -336,11 +336,11 @@ async def test_whatever_happens_no_address_and_no_secret_is_logged(
     await ask(running, "POST", "/e", event | {"type": "nonsense"}, headers=visitor)
     await running.context.ingest.flush()
     await ask(running, "GET", f"/api/websites/{site}/stats?start_date=nonsense", cookie=cookie, headers=visitor)
-    for told in (
+    for sensitive in (
         *("203.0.113.77", "person@example.com", "somebody-we-know", wrong, PASSWORD),
         *(cookie, key["key"], secret, OWNER_TOKEN, started.body["data"]["otpauth_uri"]),
     ):
-        assert told not in caplog.text
+        assert sensitive not in caplog.text
 
 
 STATEMENTS = [
@@ -363,9 +363,9 @@ STATEMENTS = [
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    found = await open_database(tmp_path / "x.duckdb")
-    yield found
-    await found.close()
+    opened = await open_database(tmp_path / "x.duckdb")
+    yield opened
+    await opened.close()
 
 
 @pytest.mark.parametrize("statement", STATEMENTS)
@@ -392,10 +392,10 @@ async def test_a_file_that_a_copy_left_open_is_closed_to_others_at_the_start(
         await (await open_database(path)).close()
     else:
         path.write_text("")
-    for found in (path, path.parent, other):
-        if found != tmp_path:
-            found.touch()
-            found.chmod(0o755 if found.is_dir() else 0o644)
+    for entry in (path, path.parent, other):
+        if entry != tmp_path:
+            entry.touch()
+            entry.chmod(0o755 if entry.is_dir() else 0o644)
     async with open_server(make_settings(port=0)):
         if path.exists():
             assert stat.S_IMODE(path.stat().st_mode) == 0o600

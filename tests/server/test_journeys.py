@@ -75,15 +75,15 @@ async def test_a_journey_answers_with_whole_paths(running: Running, site: str) -
 
 
 async def test_an_event_can_be_the_anchor(running: Running, site: str) -> None:
-    found = await ask(running, site, anchor_type="event", anchor_value=" signed up ", direction="previous")
-    assert found["data"]["anchor"] == {"type": "event", "value": "signed up"}
-    assert [branch["nodes"] for branch in found["data"]["branches"]] == [["/pricing", "/signup"]]
-    assert found["data"]["max_depth"] == 3
+    journey = await ask(running, site, anchor_type="event", anchor_value=" signed up ", direction="previous")
+    assert journey["data"]["anchor"] == {"type": "event", "value": "signed up"}
+    assert [branch["nodes"] for branch in journey["data"]["branches"]] == [["/pricing", "/signup"]]
+    assert journey["data"]["max_depth"] == 3
 
 
 async def test_custom_events_can_be_left_out(running: Running, site: str) -> None:
-    found = await ask(running, site, pages_only="true")
-    assert [branch["nodes"] for branch in found["data"]["branches"]] == [[], ["/signup"]]
+    journey = await ask(running, site, pages_only="true")
+    assert [branch["nodes"] for branch in journey["data"]["branches"]] == [[], ["/signup"]]
 
 
 async def test_a_filter_leaves_the_sessions_of_others_out(running: Running, site: str) -> None:

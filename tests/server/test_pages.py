@@ -58,11 +58,11 @@ HEALTH = ["/health", "/api/health", "/health/live", "/health/ready"]
 
 async def health(running: Running) -> dict[str, tuple[int, str]]:
     """Status and word of every check."""
-    found = {}
+    statuses = {}
     for path in HEALTH:
         async with running.http.get(path) as response:
-            found[path] = (response.status, (await response.json())["status"])
-    return found
+            statuses[path] = (response.status, (await response.json())["status"])
+    return statuses
 
 
 async def test_a_healthy_server_says_so(running: Running) -> None:

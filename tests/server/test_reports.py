@@ -128,27 +128,27 @@ async def test_a_breakdown_answers_a_page_of_rows(running: Running, site: str) -
 
 async def test_the_overview_holds_what_the_single_reports_say(running: Running, site: str) -> None:
     params = {**F1, "granularity": "day", "filter_country": "US", "compare_mode": "previous_year"}
-    found = await ask(running, site, "overview", **params, metrics="page,country,channel", limit="1")
+    reply = await ask(running, site, "overview", **params, metrics="page,country,channel", limit="1")
     stats = await ask(running, site, "stats", **params)
     series = await ask(running, site, "pageviews", **params)
     names = ("page", "country", "channel")
     rows = [await ask(running, site, "metrics", **params, type=name, limit="1") for name in names]
-    assert found == {
+    assert reply == {
         "data": {
             "stats": stats["data"],
             "series": series["data"],
-            "session_series": found["data"]["session_series"],
+            "session_series": reply["data"]["session_series"],
             "breakdowns": rows,
         },
         "compare": stats["compare"],
         "annotations": [],
     }
-    assert sum(point["sessions"] for point in found["data"]["session_series"]) == stats["data"]["sessions"]
+    assert sum(point["sessions"] for point in reply["data"]["session_series"]) == stats["data"]["sessions"]
 
 
 async def test_the_overview_chooses_breakdowns_itself_when_none_are_named(running: Running, site: str) -> None:
-    found = await ask(running, site, "overview", **F1)
-    assert [item["data"]["type"] for item in found["data"]["breakdowns"]] == [
+    reply = await ask(running, site, "overview", **F1)
+    assert [item["data"]["type"] for item in reply["data"]["breakdowns"]] == [
         "page",
         "referrer",
         "browser",
@@ -156,7 +156,7 @@ async def test_the_overview_chooses_breakdowns_itself_when_none_are_named(runnin
         "os",
         "device",
     ]
-    assert "compare" not in found
+    assert "compare" not in reply
 
 
 async def test_collected_pageviews_arrive_in_every_report(running: Running) -> None:
@@ -188,8 +188,8 @@ async def test_bots_count_only_when_asked_for(running: Running, site: str) -> No
 
 @pytest.mark.parametrize("report", ["stats", "pageviews", "metrics", "overview", "realtime"])
 async def test_an_unknown_website_is_not_found(running: Running, report: str) -> None:
-    found = await refusal(running, "site_nowhere000", report, "type=page")
-    assert found == (404, "not_found", "Website not found", None)
+    failure = await refusal(running, "site_nowhere000", report, "type=page")
+    assert failure == (404, "not_found", "Website not found", None)
 
 
 @pytest.mark.parametrize("report", ["stats", "pageviews", "metrics", "overview", "realtime"])
@@ -246,8 +246,10 @@ async def test_what_cannot_be_answered_is_refused_by_name(
 
 
 async def test_lenient_dates_unknown_parameters_and_odd_limits_are_forgiven(running: Running, site: str) -> None:
-    found = await ask(running, site, "metrics", type="page", start_date="soon", colour="blue", limit="500", offset="-1")
-    assert found["pagination"] == {"total": 0, "limit": 100, "offset": 0, "has_more": False}
+    breakdown = await ask(
+        running, site, "metrics", type="page", start_date="soon", colour="blue", limit="500", offset="-1"
+    )
+    assert breakdown["pagination"] == {"total": 0, "limit": 100, "offset": 0, "has_more": False}
     assert (await ask(running, site, "pageviews"))["data"]["granularity"] == "day"
     assert len((await ask(running, site, "pageviews"))["data"]["series"]) == 7
 

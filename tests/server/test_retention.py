@@ -72,11 +72,11 @@ async def test_periods_yet_to_come_are_null(running: Running) -> None:
     site = await running.add_website()
     await running.collect(site)
     now = running.context.started_at.date().isoformat()
-    found = await ask(running, site, start_date=now, end_date=now, cohort_granularity="month", max_periods="5")
-    (row,) = found["data"]["rows"]
+    retention = await ask(running, site, start_date=now, end_date=now, cohort_granularity="month", max_periods="5")
+    (row,) = retention["data"]["rows"]
     assert row["periods"][0] == {"offset": 0, "retained": 1, "rate": 1.0}
     assert row["periods"][4] == {"offset": 4, "retained": 0, "rate": None}
-    assert found["data"]["summary"] == {"avg_period1_rate": 0.0, "avg_period4_rate": 0.0}
+    assert retention["data"]["summary"] == {"avg_period1_rate": 0.0, "avg_period4_rate": 0.0}
 
 
 async def test_an_id_that_the_page_sends_outlasts_the_day(running: Running) -> None:

@@ -51,15 +51,15 @@ async def ask(running: Running, site: str, **params: str) -> Any:
     return answer.json
 
 
-def entries(found: Any) -> list[str]:
-    return [row["entry_page"] for row in found["data"]]
+def entries(listing: Any) -> list[str]:
+    return [row["entry_page"] for row in listing["data"]]
 
 
 async def test_a_session_is_told_whole(running: Running, site: str) -> None:
-    found = await ask(running, site, **DAY)
-    assert entries(found) == ["/start", "/home", "/post"]
-    assert found["pagination"] == {"limit": 50, "next_cursor": None, "has_more": False}
-    newest = found["data"][0]
+    listing = await ask(running, site, **DAY)
+    assert entries(listing) == ["/start", "/home", "/post"]
+    assert listing["pagination"] == {"limit": 50, "next_cursor": None, "has_more": False}
+    newest = listing["data"][0]
     assert newest == {
         "session_id": newest["session_id"],
         "visitor_id": "0000000000000001",
@@ -87,7 +87,7 @@ async def test_a_session_is_told_whole(running: Running, site: str) -> None:
         "visitor_id_scope": "day",
     }
     assert len(newest["session_id"]) == 16
-    numbers = [(row["duration_seconds"], row["pageview_count"], row["event_count"]) for row in found["data"][1:]]
+    numbers = [(row["duration_seconds"], row["pageview_count"], row["event_count"]) for row in listing["data"][1:]]
     assert numbers == [(900, 1, 2), (1200, 2, 2)]
 
 
@@ -114,9 +114,9 @@ async def test_the_last_events_place_counts_even_when_it_is_unknown(running: Run
 async def test_filters_choose_sessions_by_their_events(
     running: Running, site: str, params: dict[str, str], expected: list[str]
 ) -> None:
-    found = await ask(running, site, **(DAY | params))
-    assert entries(found) == expected
-    assert all(row["event_count"] in (2, 3) for row in found["data"]), "a session is told whole"
+    listing = await ask(running, site, **(DAY | params))
+    assert entries(listing) == expected
+    assert all(row["event_count"] in (2, 3) for row in listing["data"]), "a session is told whole"
 
 
 @pytest.mark.parametrize(
@@ -133,8 +133,8 @@ async def test_every_order_can_be_paged_through_in_both_directions(
     running: Running, site: str, sort: str, expected: list[str]
 ) -> None:
     for order in ("desc", "asc"):
-        found = (await ask(running, site, **DAY, sort=sort, order=order))["data"]
-        shown = [row["entry_page"] for row in found]
+        rows = (await ask(running, site, **DAY, sort=sort, order=order))["data"]
+        shown = [row["entry_page"] for row in rows]
         assert (shown if order == "desc" else shown[::-1])[: len(expected)] == expected
         paged: list[Any] = []
         cursor: dict[str, str] = {}
@@ -145,7 +145,7 @@ async def test_every_order_can_be_paged_through_in_both_directions(
             if not page["pagination"]["has_more"]:
                 break
             cursor = {"cursor": page["pagination"]["next_cursor"]}
-        assert paged == found
+        assert paged == rows
 
 
 async def test_pages_follow_each_other_by_cursor(running: Running, site: str) -> None:
@@ -193,17 +193,17 @@ async def test_a_session_without_a_pageview_entered_by_its_first_event(running: 
 async def test_one_session_has_its_events_in_order(running: Running, site: str) -> None:
     row = (await ask(running, site, **DAY))["data"][0]
     answer = await get(running, f"/api/websites/{site}/sessions/{row['session_id']}")
-    found = answer.json["data"]
-    assert found["session"] == row
-    assert found["truncated"] is False
-    assert [(item["event_type"], item["event_name"], item["created_at"]) for item in found["events"]] == [
+    detail = answer.json["data"]
+    assert detail["session"] == row
+    assert detail["truncated"] is False
+    assert [(item["event_type"], item["event_name"], item["created_at"]) for item in detail["events"]] == [
         ("pageview", None, "2026-02-20T10:00:00Z"),
         ("event", "purchase", "2026-02-20T10:05:00Z"),
         ("pageview", None, "2026-02-20T10:10:00Z"),
     ]
-    assert found["events"][1]["event_data"] == '{"value":5}'
-    assert found["events"][0] == {
-        "id": found["events"][0]["id"],
+    assert detail["events"][1]["event_data"] == '{"value":5}'
+    assert detail["events"][0] == {
+        "id": detail["events"][0]["id"],
         "event_type": "pageview",
         "url": "https://docs.example.com/start?utm_source=x",
         "path": "/start",
@@ -212,7 +212,7 @@ async def test_one_session_has_its_events_in_order(running: Running, site: str) 
         "event_data": None,
         "created_at": "2026-02-20T10:00:00Z",
     }
-    assert len({item["id"] for item in found["events"]}) == 3
+    assert len({item["id"] for item in detail["events"]}) == 3
 
 
 async def test_a_long_session_is_cut_after_two_thousand_events(running: Running) -> None:
@@ -220,9 +220,9 @@ async def test_a_long_session_is_cut_after_two_thousand_events(running: Running)
     history = [event(begin + timedelta(seconds=number), 1, f"/{number}") for number in range(2_001)]
     site = await site_with(running, history)
     (row,) = (await ask(running, site, **DAY))["data"]
-    found = (await get(running, f"/api/websites/{site}/sessions/{row['session_id']}")).json["data"]
-    assert (len(found["events"]), found["events"][-1]["path"], found["truncated"]) == (2_000, "/1999", True)
-    assert found["session"]["event_count"] == 2_001
+    detail = (await get(running, f"/api/websites/{site}/sessions/{row['session_id']}")).json["data"]
+    assert (len(detail["events"]), detail["events"][-1]["path"], detail["truncated"]) == (2_000, "/1999", True)
+    assert detail["session"]["event_count"] == 2_001
 
 
 async def test_live_sessions_and_finished_ones_stand_in_one_list(running: Running) -> None:
@@ -236,9 +236,9 @@ async def test_live_sessions_and_finished_ones_stand_in_one_list(running: Runnin
         store(con, history, ended_before=utc("2026-02-20 09:30"))
 
     await running.context.database.write(add)
-    found = await ask(running, site, **DAY)
-    assert entries(found) == ["/start", "/home", "/post"]
-    for row in found["data"]:
+    listing = await ask(running, site, **DAY)
+    assert entries(listing) == ["/start", "/home", "/post"]
+    for row in listing["data"]:
         assert (await get(running, f"/api/websites/{site}/sessions/{row['session_id']}")).status == 200
 
 
@@ -289,8 +289,8 @@ async def test_a_cursor_that_is_not_ours_is_refused(running: Running, site: str,
 async def test_a_cursor_at_the_edges_of_time_is_answered(running: Running, site: str) -> None:
     for at in (0, 4_102_444_800_000_000):
         for as_of in (0, 4_102_444_800_000_000):
-            found = await ask(running, site, **DAY, cursor=forged(position=at, as_of=as_of))
-            assert len(found["data"]) == (3 if at and as_of else 0)
+            listing = await ask(running, site, **DAY, cursor=forged(position=at, as_of=as_of))
+            assert len(listing["data"]) == (3 if at and as_of else 0)
 
 
 @pytest.mark.parametrize(

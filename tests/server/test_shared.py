@@ -80,8 +80,8 @@ async def test_stats_are_those_of_the_owner(running: Running, link: str, site: s
 
 
 async def test_a_series_has_its_points_and_its_granularity(running: Running, link: str) -> None:
-    found = await ask(running, f"{link}/pageviews", start_date="2026-03-01", end_date="2026-03-03")
-    assert found == {
+    answer = await ask(running, f"{link}/pageviews", start_date="2026-03-01", end_date="2026-03-03")
+    assert answer == {
         "data": {
             "granularity": "day",
             "series": [
@@ -94,8 +94,8 @@ async def test_a_series_has_its_points_and_its_granularity(running: Running, lin
 
 
 async def test_a_breakdown_has_rows_and_a_page(running: Running, link: str) -> None:
-    found = await ask(running, f"{link}/metrics", **F1, type="country", limit="1")
-    assert found == {
+    answer = await ask(running, f"{link}/metrics", **F1, type="country", limit="1")
+    assert answer == {
         "data": {
             "type": "country",
             "rows": [{"value": "US", "visitors": 3, "pageviews": 3, "bounce_rate": 50.0, "avg_duration_seconds": 60.0}],
@@ -108,21 +108,21 @@ async def test_a_breakdown_has_rows_and_a_page(running: Running, link: str) -> N
 
 
 async def test_an_overview_is_the_other_reads_in_one(running: Running, link: str) -> None:
-    found = (await ask(running, f"{link}/overview", **F1))["data"]
-    assert sorted(found) == ["metrics", "pageviews", "stats"]
-    assert found["stats"] == (await ask(running, f"{link}/stats", **F1))["data"]
-    assert found["pageviews"] == (await ask(running, f"{link}/pageviews", **F1))["data"]
-    assert sorted(found["metrics"]) == ["browser", "country", "device", "os", "page", "referrer"]
-    for name, rows in found["metrics"].items():
+    answer = (await ask(running, f"{link}/overview", **F1))["data"]
+    assert sorted(answer) == ["metrics", "pageviews", "stats"]
+    assert answer["stats"] == (await ask(running, f"{link}/stats", **F1))["data"]
+    assert answer["pageviews"] == (await ask(running, f"{link}/pageviews", **F1))["data"]
+    assert sorted(answer["metrics"]) == ["browser", "country", "device", "os", "page", "referrer"]
+    for name, rows in answer["metrics"].items():
         assert rows == {"rows": (await ask(running, f"{link}/metrics", **F1, type=name))["data"]["rows"]}
 
 
 async def test_the_link_says_what_it_is_about_and_never_the_id(running: Running, link: str, site: str) -> None:
     today = datetime.now(UTC).date().isoformat()
-    found = await ask(running, link)
+    answer = await ask(running, link)
     options = await running.api.sharing(site)
     assert options.share_id is not None
-    assert found["data"] | {"metrics": []} == {
+    assert answer["data"] | {"metrics": []} == {
         "name": "Shop",
         "domain": "example.com",
         "timezone": "UTC",
@@ -130,17 +130,17 @@ async def test_the_link_says_what_it_is_about_and_never_the_id(running: Running,
         "max_days": MAX_SHARED_DAYS,
         "metrics": [],
     }
-    assert found["data"]["metrics"][:3] == ["page", "event_name", "referrer"]
+    assert answer["data"]["metrics"][:3] == ["page", "event_name", "referrer"]
 
 
 async def test_nothing_that_names_the_website_or_a_visitor_is_told(running: Running, link: str, site: str) -> None:
     texts = [json.dumps(await ask(running, link))]
     for read in READS:
         texts.append(json.dumps(await ask(running, f"{link}/{read}", **F1, type="page", limit="100")))
-    told = " ".join(texts)
-    assert "/reset" in told
+    public_text = " ".join(texts)
+    assert "/reset" in public_text
     for secret in (site, SECRET, "Inbox of Ann", "visitor_id", "session_id", "tracking_snippet"):
-        assert secret not in told
+        assert secret not in public_text
     for name in ("page_url", "title", "utm_term", "utm_content", "hostname", "channel", "entry_page", "exit_page"):
         said = await refusal(running, f"{link}/metrics", type=name)
         assert said == (400, "bad_request", f"invalid metric type: {name}")
@@ -270,5 +270,5 @@ async def test_strangers_leave_readers_free_for_the_owner_and_ask_the_database_o
     while begun[0] < SLOT_LIMITS["share"].at_once:
         await running.context.database.read(lambda con: con.execute("SELECT 1").fetchall())
     gate.set()
-    assert len({json.dumps(found) for found in await asyncio.gather(*asked)}) == 1
+    assert len({json.dumps(answer) for answer in await asyncio.gather(*asked)}) == 1
     assert begun[0] == SLOT_LIMITS["share"].at_once

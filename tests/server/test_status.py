@@ -23,7 +23,7 @@ async def status_of(run: Running, data_dir: Path, now: datetime = NOON) -> Serve
 
 
 def check(status: ServerStatus, name: str) -> HealthCheck:
-    return next(found for found in status.checks if found.name == name)
+    return next(entry for entry in status.checks if entry.name == name)
 
 
 async def test_all_is_well(tmp_path: Path) -> None:

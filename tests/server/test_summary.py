@@ -17,10 +17,10 @@ async def test_a_summary_says_what_the_single_reports_say(running: Running) -> N
     empty = await running.add_website("Empty", "example.net")
     for site in (shop, shop, blog):
         await running.collect(site)
-    found = await running.api.summary()
-    assert [row.website_id for row in found.data] == [shop, blog, empty]
-    assert [(row.name, row.timezone) for row in found.data][1] == ("Blog", "Asia/Tokyo")
-    for row in found.data:
+    summary = await running.api.summary()
+    assert [row.website_id for row in summary.data] == [shop, blog, empty]
+    assert [(row.name, row.timezone) for row in summary.data][1] == ("Blog", "Asia/Tokyo")
+    for row in summary.data:
         today = datetime.now(UTC).date()
         stats = await running.api.stats(row.website_id, ReportRequest(today.replace(day=1), today, timezone="UTC"))
         realtime = await running.api.realtime(row.website_id)

@@ -151,8 +151,8 @@ async def test_hours_of_the_second_history_are_48_and_almost_all_empty(running: 
 
 def busy(points: list[dict[str, Any]]) -> list[tuple[str, int, int]]:
     """The points that are not empty."""
-    found = [(point["date"], point["pageviews"], point["visitors"]) for point in points]
-    return [point for point in found if point[1:] != (0, 0)]
+    days = [(point["date"], point["pageviews"], point["visitors"]) for point in points]
+    return [point for point in days if point[1:] != (0, 0)]
 
 
 async def test_days_of_the_second_history_and_of_those_before(running: Running, second: str) -> None:
@@ -167,16 +167,16 @@ async def test_pages_of_the_second_history_with_their_change(running: Running, s
     report = await ask(running, second, "metrics", **F2, type="page")
     assert report["compare"] == COMPARED
     change = ("prev_visitors", "prev_pageviews", "delta_visitors_abs", "delta_visitors_pct")
-    found = [(*row, *(raw[name] for name in change)) for row, raw in zip(rows(report), raw_rows(report), strict=True)]
-    assert found == [
+    changes = [(*row, *(raw[name] for name in change)) for row, raw in zip(rows(report), raw_rows(report), strict=True)]
+    assert changes == [
         ("/pricing", 1, 2, 0.0, 180.0, 0, 0, 1, 0.0),
         ("/contact", 1, 1, 100.0, 60.0, 1, 1, 0, 0.0),
     ]
 
 
 def raw_rows(report: dict[str, Any]) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = report["data"]["rows"]
-    return found
+    report_rows: list[dict[str, Any]] = report["data"]["rows"]
+    return report_rows
 
 
 async def test_sources_of_the_second_history(running: Running, second: str) -> None:

@@ -36,8 +36,8 @@ def test_secrets_are_random_and_made_once(con: Connection) -> None:
 def test_an_administrator_is_never_overwritten_by_setup(con: Connection) -> None:
     assert accounts.set_up(con, "one", True, AuditEntry("setup", NOW))
     assert not accounts.set_up(con, "two", False, AuditEntry("setup", NOW))
-    found = accounts.load_secrets(con)
-    assert (found.admin_hash, found.must_change) == ("one", True)
+    secrets = accounts.load_secrets(con)
+    assert (secrets.admin_hash, secrets.must_change) == ("one", True)
     assert len(table(con, "audit_entries")) == 1
 
 

@@ -144,10 +144,10 @@ async def test_a_result_that_a_write_changes_meanwhile_is_not_cached() -> None:
         loop, begun, written = asyncio.get_running_loop(), asyncio.Event(), asyncio.Event()
 
         def slow(con: Connection, query: ReportQuery) -> StatsReport:
-            found = overview.stats(con, query)
+            stats = overview.stats(con, query)
             loop.call_soon_threadsafe(begun.set)
             asyncio.run_coroutine_threadsafe(written.wait(), loop).result(5)
-            return found
+            return stats
 
         answering = asyncio.ensure_future(cached(database, slow, day(0)))
         await begun.wait()
@@ -265,21 +265,21 @@ async def check_history(
     ]
     for first in range(0, len(history), at_once):
         group = history[first : first + at_once]
-        await asyncio.gather(*(step(database, kind, what, sites, questions) for kind, what in group))
+        await asyncio.gather(*(step(database, kind, argument, sites, questions) for kind, argument in group))
         query = questions[0 if first % 2 else first % len(questions)]
         assert await cached(database, facts, query) == await database.read(facts, query)
 
 
 async def step(
-    database: Database, kind: str, what: object, sites: tuple[int, int], questions: Sequence[ReportQuery]
+    database: Database, kind: str, argument: object, sites: tuple[int, int], questions: Sequence[ReportQuery]
 ) -> None:
-    if isinstance(what, list):
-        await store(database, *(at(hours, visitor, sites[website]) for hours, visitor, website in what))
+    if isinstance(argument, list):
+        await store(database, *(at(hours, visitor, sites[website]) for hours, visitor, website in argument))
         return
-    assert isinstance(what, int)
-    moment = (MIDNIGHT + timedelta(hours=what)).replace(tzinfo=None)
+    assert isinstance(argument, int)
+    moment = (MIDNIGHT + timedelta(hours=argument)).replace(tzinfo=None)
     if kind == "ask":
-        await cached(database, facts, questions[what])
+        await cached(database, facts, questions[argument])
     elif kind == "end":
         await database.write(storage.end_sessions, moment, invalidates=NONE)
     else:

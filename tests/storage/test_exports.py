@@ -91,9 +91,9 @@ def parquet_rows(body: bytes, folder: Path) -> list[dict[str, Any]]:
     file = folder / "export.parquet"
     file.write_bytes(body)
     with duckdb.connect() as con:
-        found = con.execute("FROM read_parquet($file)", {"file": str(file)})
-        names = [str(item[0]) for item in found.description]
-        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+        relation = con.execute("FROM read_parquet($file)", {"file": str(file)})
+        names = [str(item[0]) for item in relation.description]
+        return [dict(zip(names, row, strict=True)) for row in relation.fetchall()]
 
 
 @pytest.fixture
@@ -170,12 +170,12 @@ def test_every_format_gives_every_text_back(rows: list[list[str | None]], tmp_pa
     try:
         at = START + timedelta(hours=1)
         store(con, [event(at, 1, "/", **dict(zip(FREE, row, strict=True))) for row in rows])
-        found = [
+        tables = [
             csv_rows(exported(con, "csv", ONE_DAY)),
             json_rows(exported(con, "ndjson", ONE_DAY)),
             parquet_rows(exported(con, "parquet", ONE_DAY), tmp_path_factory.getbasetemp()),
         ]
-        assert [[[row[name] for name in FREE] for row in table] for table in found] == [rows, rows, rows]
+        assert [[[row[name] for name in FREE] for row in table] for table in tables] == [rows, rows, rows]
     finally:
         con.rollback()
 
@@ -183,19 +183,19 @@ def test_every_format_gives_every_text_back(rows: list[list[str | None]], tmp_pa
 @settings(max_examples=40)
 @given(
     history=histories(),
-    wanted=filters(),
+    filter_cases=filters(),
     include_bots=st.booleans(),
     zone=st.sampled_from(["UTC", "Asia/Kathmandu"]),
     chunk_rows=st.integers(1, 4),
     at_once=st.booleans(),
 )
 def test_an_export_has_the_events_that_reports_count_in_their_order(
-    history: list[Event], wanted: list[FilterCase], include_bots: bool, zone: str, chunk_rows: int, at_once: bool
+    history: list[Event], filter_cases: list[FilterCase], include_bots: bool, zone: str, chunk_rows: int, at_once: bool
 ) -> None:
     """at_once: many events at the same moment, so that chunks end among them."""
     con = database
     period = Period(date(2026, 3, 27), date(2026, 3, 29), ZoneInfo(zone))
-    report = ReportQuery(1, period, parse_filters(params_of(wanted)), include_bots)
+    report = ReportQuery(1, period, parse_filters(params_of(filter_cases)), include_bots)
     con.begin()
     try:
         with pytest.MonkeyPatch.context() as patch:
@@ -204,7 +204,7 @@ def test_an_export_has_the_events_that_reports_count_in_their_order(
                 for item in history:
                     item.at_us -= item.at_us % 43_200_000_000
             stored = store(con, history, ended_before=START + timedelta(days=2))
-            expected = Oracle(stored, wanted, include_bots).matching(period.utc_start, period.utc_end)
+            expected = Oracle(stored, filter_cases, include_bots).matching(period.utc_start, period.utc_end)
             rows = json_rows(exported(con, "ndjson", report))
             assert [row["id"] for row in rows] == [f"{item.seq:016x}" for item in expected]
             assert [row["event_type"] for row in rows] == [item.kind for item in expected]

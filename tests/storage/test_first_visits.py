@@ -42,30 +42,30 @@ def sweep(con: Connection, minutes: float) -> None:
 def table(con: Connection) -> dict[Visit, datetime]:
     """The table alone; a visitor is in it once."""
     rows = con.execute("FROM first_visits").fetchall()
-    found = {(website, visitor): first_at.replace(tzinfo=UTC) for website, visitor, first_at in rows}
-    assert len(found) == len(rows)
-    return found
+    visits = {(website, visitor): first_at.replace(tzinfo=UTC) for website, visitor, first_at in rows}
+    assert len(visits) == len(rows)
+    return visits
 
 
 def known(con: Connection) -> dict[Visit, datetime]:
     """The table and the sessions that are not in it yet, as a report puts them together."""
-    found = table(con)
+    visits = table(con)
     values = {"since": first_visits.complete_until(con)}
     rows = con.execute(
         "SELECT website, visitor, started_at FROM all_sessions WHERE started_at >= $since", values
     ).fetchall()
     for website, visitor, started_at in rows:
         first_at = started_at.replace(tzinfo=UTC)
-        found[website, visitor] = min(first_at, found.get((website, visitor), first_at))
-    return found
+        visits[website, visitor] = min(first_at, visits.get((website, visitor), first_at))
+    return visits
 
 
 def counted(events: list[Event]) -> dict[Visit, datetime]:
-    found: dict[Visit, datetime] = {}
+    visits: dict[Visit, datetime] = {}
     for item in events:
         visit = (item.website, item.visitor)
-        found[visit] = min(item.ts, found.get(visit, item.ts))
-    return found
+        visits[visit] = min(item.ts, visits.get(visit, item.ts))
+    return visits
 
 
 def test_a_sweep_takes_in_what_began_before_it_and_leaves_later_sessions(con: Connection) -> None:
@@ -129,8 +129,8 @@ def test_a_sample_is_taken_in_at_once_although_its_history_lies_before_the_last_
     history = [at(day * 1440, visitor, key) for day in range(5) for visitor in (day, 9)]
     changes = assign(history, {}, start_session)
     now = START + timedelta(minutes=100_100)
-    wanted = NewWebsite("Sample", "ex.com")
-    websites.add_sample(con, key, wanted, WebsiteId("site_x"), now, History(history, changes, []))
+    sample = NewWebsite("Sample", "ex.com")
+    websites.add_sample(con, key, sample, WebsiteId("site_x"), now, History(history, changes, []))
     assert table(con) == counted([at(100_000, 1), *history])
 
 

@@ -39,9 +39,11 @@ def test_the_longest_funnel_of_equal_steps_asks_for_eight_things() -> None:
 @settings(max_examples=200)
 @given(events=st.lists(st.integers(1, 15), max_size=6))
 def test_needs_are_met_exactly_when_each_step_can_have_an_event(events: list[int]) -> None:
-    wanted = needs(4, set(events))
+    requirements = needs(4, set(events))
     for rank in range(1, 5):
-        met = all(sum(bool(mask & need.steps) for mask in events) >= need.count for need in wanted if need.rank <= rank)
+        met = all(
+            sum(bool(mask & need.steps) for mask in events) >= need.count for need in requirements if need.rank <= rank
+        )
         assert met == can_share(events, rank)
 
 
@@ -78,6 +80,6 @@ def test_a_session_is_looked_at_up_to_a_number_of_moments(monkeypatch: pytest.Mo
     query = ReportQuery(1, Period(date(2026, 3, 1), date(2026, 3, 1), ZoneInfo("UTC")))
     for most, reached in ((4, [1, 1]), (3, [1, 0])):
         monkeypatch.setattr(funnels, "MAX_MOMENTS", most)
-        found = funnels.results_of(con, query, funnel)
-        assert [step.sessions_reached for step in found.steps] == reached
+        results = funnels.results_of(con, query, funnel)
+        assert [step.sessions_reached for step in results.steps] == reached
     con.close()

@@ -129,11 +129,11 @@ def test_batches_of_any_size_make_the_sessions_of_one_event_after_another(
         changes = assign(batch, known, start)
         finished += changes.ended
         known.update(changes.live)
-    found = {
+    sessions = {
         s.session: (s.visitor, s.started_at, s.ended_at, s.events, s.pageviews) for s in [*finished, *known.values()]
     }
-    assert sorted(found.values(), key=str) == sorted(naive, key=str)
-    assert all(one.session in found for one in events)
+    assert sorted(sessions.values(), key=str) == sorted(naive, key=str)
+    assert all(one.session in sessions for one in events)
     assert len({row_of(one) for one in events}) == len(events)
 
 

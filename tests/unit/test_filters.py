@@ -58,8 +58,8 @@ def test_host_names_are_compared_in_lower_case() -> None:
 
 
 def test_only_known_filters_are_read_and_an_empty_page_is_none() -> None:
-    found = parse_filters({"filter_city": "Rome", "filter_mood": "good", "city": "Oslo", "filter_page": ""})
-    assert found == (Condition(CITY, ("Rome",)),)
+    conditions = parse_filters({"filter_city": "Rome", "filter_mood": "good", "city": "Oslo", "filter_page": ""})
+    assert conditions == (Condition(CITY, ("Rome",)),)
 
 
 def test_where_blanks_are_refused_they_are_and_values_are_trimmed() -> None:

@@ -68,8 +68,8 @@ def test_the_first_broken_rule_is_named() -> None:
 
 
 def test_lengths_are_counted_in_characters_and_texts_kept_as_they_are() -> None:
-    found = goal("é" * 100, " /café ", currency=" zł ")
-    assert (found.name, found.match_value, found.currency) == ("é" * 100, " /café ", " zł ")
+    draft = goal("é" * 100, " /café ", currency=" zł ")
+    assert (draft.name, draft.match_value, draft.currency) == ("é" * 100, " /café ", " zł ")
 
 
 @pytest.mark.parametrize(
@@ -85,9 +85,9 @@ def test_lengths_are_counted_in_characters_and_texts_kept_as_they_are() -> None:
     ],
 )
 def test_only_what_the_mode_uses_is_kept(given: dict[str, Any], kept: tuple[object, ...]) -> None:
-    found = goal(**given)
-    assert (found.value_mode, found.fixed_value, found.value_property_key) == kept
-    assert found.currency == "USD"
+    draft = goal(**given)
+    assert (draft.value_mode, draft.fixed_value, draft.value_property_key) == kept
+    assert draft.currency == "USD"
 
 
 @pytest.mark.parametrize(
@@ -108,8 +108,8 @@ def test_only_what_the_mode_uses_is_kept(given: dict[str, Any], kept: tuple[obje
 )
 def test_a_change_of_value_follows_the_mode(stored: str, change: dict[str, Any], kept: tuple[object, ...]) -> None:
     before = goal(value_mode=stored, fixed_value=5.0, value_property_key="k")
-    found = changed(before, GoalChange(**change), NOW)
-    assert (found.value_mode, found.fixed_value, found.value_property_key) == kept
+    after = changed(before, GoalChange(**change), NOW)
+    assert (after.value_mode, after.fixed_value, after.value_property_key) == kept
 
 
 def test_a_mode_is_sent_with_its_value_even_when_one_is_stored() -> None:

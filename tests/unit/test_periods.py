@@ -166,9 +166,9 @@ def test_auto_chooses_a_size_by_the_length_of_the_range(length: int, expected: B
 def test_a_comparison_is_the_time_before_the_year_before_or_as_wanted(
     primary: tuple[str, str], mode: str, given_dates: tuple[str | None, str | None], expected: tuple[str, str]
 ) -> None:
-    found = parse_comparison(mode, *given_dates, days(*primary))
-    assert found is not None
-    assert (found.mode, found.other) == (mode.strip(), days(*expected))
+    comparison = parse_comparison(mode, *given_dates, days(*primary))
+    assert comparison is not None
+    assert (comparison.mode, comparison.other) == (mode.strip(), days(*expected))
 
 
 @pytest.mark.parametrize("mode", [None, "", "  ", "none"])
@@ -250,12 +250,12 @@ def test_buckets_follow_each_other_from_the_start_of_the_range_to_its_end(
     zone: ZoneInfo, start: date, more: int, size: BucketSize
 ) -> None:
     period = Period(start, start + timedelta(days=more), zone)
-    found = buckets(period, size)
-    ends = [period.utc_start] + [bucket.end for bucket in found]
-    assert [bucket.start for bucket in found] == ends[:-1]
+    series = buckets(period, size)
+    ends = [period.utc_start] + [bucket.end for bucket in series]
+    assert [bucket.start for bucket in series] == ends[:-1]
     assert ends[-1] == period.utc_end
     assert ends == sorted(ends)
-    assert len({bucket.label for bucket in found}) == len(found)
+    assert len({bucket.label for bucket in series}) == len(series)
 
 
 @given(zones, some_days)
@@ -287,17 +287,17 @@ def test_no_text_breaks_the_parsing(start: str, end: str, zone: str, mode: str, 
 )
 def test_stretches_cover_the_range_and_say_what_clocks_show(zone: str, first: date, days: int, second: int) -> None:
     period = Period(first, first + timedelta(days=days - 1), ZoneInfo(zone))
-    found = stretches(period)
+    spans = stretches(period)
     bounds = (max(period.utc_start, EVENTS_FROM), min(period.utc_end, EVENTS_UNTIL))
-    if not found:
+    if not spans:
         assert bounds[0] >= bounds[1]
         return
-    assert (found[0].start, found[-1].end) == bounds
-    for piece, following in pairwise(found):
+    assert (spans[0].start, spans[-1].end) == bounds
+    for piece, following in pairwise(spans):
         assert piece.end == following.start
         assert piece.offset != following.offset
     at = bounds[0] + timedelta(seconds=second)
-    for piece in found:
+    for piece in spans:
         for instant in (piece.start, piece.end - timedelta(seconds=1), at):
             if piece.start <= instant < piece.end:
                 assert instant.astimezone(period.zone).utcoffset() == piece.offset

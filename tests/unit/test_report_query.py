@@ -100,8 +100,8 @@ def test_an_offset_has_an_end() -> None:
 
 
 def test_an_overview_lists_each_breakdown_once_in_the_order_asked() -> None:
-    wanted = parse_breakdowns({"metrics": "os,page,os,", "limit": "3"})
-    assert [(item.dimension.name, item.limit, item.sort) for item in wanted] == [
+    breakdowns = parse_breakdowns({"metrics": "os,page,os,", "limit": "3"})
+    assert [(item.dimension.name, item.limit, item.sort) for item in breakdowns] == [
         ("os", 3, "visitors"),
         ("page", 3, "pageviews"),
     ]

@@ -17,11 +17,11 @@ EVENTS = [("log", '{"a":1}'), ("message", "one\ntwo"), ("stored", "é")]
 
 @given(st.lists(st.integers(0, len(STREAM)), max_size=20))
 def test_events_are_the_same_however_the_stream_is_cut(cuts: list[int]) -> None:
-    reader, found, last = SseReader(), [], 0
+    reader, events, last = SseReader(), [], 0
     for cut in [*sorted(cuts), len(STREAM)]:
-        found += list(reader.feed(STREAM[last:cut]))
+        events += list(reader.feed(STREAM[last:cut]))
         last = cut
-    assert found == EVENTS
+    assert events == EVENTS
 
 
 @given(st.binary(max_size=400))

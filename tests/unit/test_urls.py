@@ -98,8 +98,8 @@ def test_campaign_tags_are_read_from_the_query(url: str, expected: Utm) -> None:
 @given(any_text)
 def test_reading_campaign_tags_never_fails(text: str) -> None:
     assert utm_of("/x?" + text) is not None
-    found = utm_of("/x?utm_source=" + text)
-    assert found.source is None or found.source.strip() == found.source != ""
+    utm = utm_of("/x?utm_source=" + text)
+    assert utm.source is None or utm.source.strip() == utm.source != ""
 
 
 @pytest.mark.parametrize(

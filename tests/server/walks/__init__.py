@@ -19,4 +19,4 @@ Walk = Callable[[Call, Running, WebsiteReply], Awaitable[None]]
 
 def all_walks() -> list[Walk]:
     """The walk of every module of this folder, in the order of their names."""
-    return [importlib.import_module(f"{__name__}.{found.name}").walk for found in pkgutil.iter_modules(__path__)]
+    return [importlib.import_module(f"{__name__}.{module.name}").walk for module in pkgutil.iter_modules(__path__)]
