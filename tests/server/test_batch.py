@@ -167,4 +167,4 @@ async def test_questions_about_closed_days_are_answered_from_memory(running: Run
     today = await answers(running, site, {"now": {"report": "stats"}})
     await running.collect(site)
     later = await answers(running, site, {"now": {"report": "stats"}})
-    assert [cache_status["now"]["data"]["pageviews"] for cache_status in (today, later)] == [1, 2]
+    assert [answer["now"]["data"]["pageviews"] for answer in (today, later)] == [1, 2]
