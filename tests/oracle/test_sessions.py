@@ -391,7 +391,7 @@ def page_time(path: str, page_times: list[timedelta | None]) -> PageTime:
     order=st.tuples(st.sampled_from(get_args(SessionSort)), st.sampled_from(get_args(SortOrder))),
     limit=st.integers(1, 3),
 )
-def test_pages_show_each_session_of_the_first_moment_once_while_events_come_in(
+def test_pages_list_each_session_once_while_events_arrive(
     database: Connection, before: list[Event], after: list[Event], order: tuple[SessionSort, SortOrder], limit: int
 ) -> None:
     query = ReportQuery(1, Period(date(2026, 3, 20), date(2026, 5, 20), ZoneInfo("UTC")), (), include_bots=True)
@@ -432,5 +432,5 @@ def test_junk_is_refused_as_a_cursor(junk: bytes) -> None:
         st.integers(0, 4_102_444_800_000_000),
     )
 )
-def test_a_cursor_is_the_same_after_the_way_to_the_client_and_back(cursor: SessionCursor) -> None:
+def test_a_cursor_survives_encoding_and_decoding(cursor: SessionCursor) -> None:
     assert parse_cursor(cursor_text(cursor), SessionCursor) == cursor

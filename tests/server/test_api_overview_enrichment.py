@@ -59,7 +59,7 @@ async def values(running: Running, site: str, kind: str) -> list[str]:
 # --- IP address extraction
 
 
-async def test_a_trusted_proxys_address_serves_limit_place_and_visitor(
+async def test_a_forwarded_address_decides_limit_place_and_visitor(
     start: Start, clock: FakeClock, places: Path
 ) -> None:
     running = await start(clocks=clock.clocks(), trusted_proxies=HERE, geoip_path=places, collect_rate_limit=1)
@@ -83,7 +83,9 @@ async def test_trusted_proxies_are_configured_as_cidrs(tmp_path: Path, start: St
     assert await stored(running, VISITOR) == [(visitor,) for visitor in expected]
 
 
-async def test_a_request_from_anywhere_else_counts_under_its_socket_address(start: Start, clock: FakeClock) -> None:
+async def test_a_request_from_an_untrusted_address_counts_under_its_socket_address(
+    start: Start, clock: FakeClock
+) -> None:
     running = await start(clocks=clock.clocks(), trusted_proxies=(ip_network("10.0.0.0/8"),), collect_rate_limit=2)
     event = PAGEVIEW | {"website_id": await running.add_website()}
     answers = [await post(running, event, X_Forwarded_For=f"198.51.100.{number}") for number in range(3)]
@@ -117,7 +119,7 @@ async def test_the_salt_rotates_daily_at_midnight_utc(start: Start, clock: FakeC
     assert [earlier == later for earlier, later in pairwise(expected)] == [True, False, True, False]
 
 
-async def test_a_visitor_id_in_the_request_is_the_visitor_on_every_day(start: Start, clock: FakeClock) -> None:
+async def test_a_visitor_id_in_the_request_is_kept_across_days(start: Start, clock: FakeClock) -> None:
     running = await start(clocks=clock.clocks())
     longest = "v" * 63 + "é"
     event = PAGEVIEW | {"website_id": await running.add_website(), "visitor_id": longest}
@@ -148,7 +150,7 @@ async def test_the_tracker_keeps_a_chosen_id_under_the_documented_name(running: 
 # --- Geographic data
 
 
-async def test_country_region_and_city_come_from_the_database_of_places(start: Start, places: Path) -> None:
+async def test_country_region_and_city_come_from_the_geoip_database(start: Start, places: Path) -> None:
     running = await start(trusted_proxies=HERE, geoip_path=places)
     site = await running.add_website()
     await post(running, PAGEVIEW | {"website_id": site}, X_Forwarded_For=SAN_FRANCISCO)
@@ -156,14 +158,14 @@ async def test_country_region_and_city_come_from_the_database_of_places(start: S
     assert by_kind == {"country": ["US"], "region": ["California"], "city": ["San Francisco"]}
 
 
-def test_the_database_of_places_is_found_by_its_variable(tmp_path: Path) -> None:
+def test_the_geoip_database_path_comes_from_its_variable(tmp_path: Path) -> None:
     environ = {"SPARKLYTICS_GEOIP_PATH": "./GeoLite2-City.mmdb"}
     for variables in (environ, {}):
         settings = load_settings({"data_dir": str(tmp_path)}, variables, is_desktop=False)
         assert settings.geoip_path == Path("GeoLite2-City.mmdb")
 
 
-async def test_without_the_database_events_are_stored_with_null_places(start: Start, tmp_path: Path) -> None:
+async def test_without_the_geoip_database_events_are_stored_with_null_places(start: Start, tmp_path: Path) -> None:
     running = await start(geoip_path=tmp_path / "missing.mmdb", trusted_proxies=HERE)
     site = await running.add_website()
     event = PAGEVIEW | {"website_id": site}

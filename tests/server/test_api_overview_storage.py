@@ -27,7 +27,7 @@ def settings_of(tmp_path: Path, **variables: str) -> Settings:
 # --- Self-hosted mode
 
 
-def test_data_is_in_one_duckdb_file_of_the_folder_that_the_variable_names(tmp_path: Path) -> None:
+def test_data_is_in_one_duckdb_file_of_the_configured_folder(tmp_path: Path) -> None:
     assert load_settings({}, {}, is_desktop=False).data_dir == Path("data")
     folder = tmp_path / "elsewhere"
     with started("serve", DATA_DIR=str(folder), HOST="localhost", PORT="0", AUTH="none") as program:
@@ -60,7 +60,7 @@ async def test_the_memory_limit_is_1_gb_and_configurable(
         assert await opened[0].read(lambda con: con.execute(asked).fetchall()) == [(limit,)]
 
 
-def test_the_mode_is_self_hosted_and_no_other(tmp_path: Path) -> None:
+def test_the_only_mode_is_self_hosted(tmp_path: Path) -> None:
     assert settings_of(tmp_path).mode == "selfhosted"
 
 

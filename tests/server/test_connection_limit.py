@@ -38,7 +38,7 @@ def limiter(most: int, of_one: int = 100, trusted: str = "") -> ConnectionLimite
     return ConnectionLimiter(most, of_one, lambda address: address == trusted)
 
 
-def test_a_newcomer_takes_the_place_of_the_silent_one_that_came_first() -> None:
+def test_a_new_connection_replaces_the_oldest_idle_one() -> None:
     connections, guests = limiter(3), [Someone(False), Someone(), Someone()]
     assert all(connections.enter(guest, f"192.0.2.{number}") for number, guest in enumerate(guests))
     assert connections.enter(Someone(), "192.0.2.9")
@@ -48,7 +48,7 @@ def test_a_newcomer_takes_the_place_of_the_silent_one_that_came_first() -> None:
 
 
 @pytest.mark.expects_log("A connection was refused")
-def test_where_all_are_busy_the_newcomer_is_turned_away() -> None:
+def test_a_new_connection_is_refused_while_all_are_busy() -> None:
     connections, guests = limiter(2), [Someone(False), Someone(False)]
     for guest in guests:
         connections.enter(guest, "192.0.2.1")
@@ -60,7 +60,7 @@ def test_where_all_are_busy_the_newcomer_is_turned_away() -> None:
 
 
 @pytest.mark.expects_log("A connection was refused")
-def test_one_address_has_a_bound_of_its_own_a_network_of_a_home_is_one_and_a_proxy_has_none() -> None:
+def test_connections_are_limited_per_client_network_except_proxies() -> None:
     connections = limiter(100, 2, trusted="198.51.100.1")
     for address in ("192.0.2.1", "2001:db8::1", "198.51.100.1"):
         assert connections.enter(Someone(False), address)
@@ -73,7 +73,7 @@ def test_one_address_has_a_bound_of_its_own_a_network_of_a_home_is_one_and_a_pro
 
 
 @pytest.mark.expects_log("A connection was refused")
-def test_looking_for_a_silent_one_has_a_bound_and_goes_on_where_it_ended() -> None:
+def test_the_search_for_an_idle_connection_is_bounded_and_resumes() -> None:
     connections = limiter(CHECKED + 1)
     guests = [Someone(False) for _ in range(CHECKED)] + [Someone()]
     for guest in guests:
@@ -100,7 +100,7 @@ async def answer(pair: Pair, request: bytes = ASK) -> bytes:
         return await pair[0].readline()
 
 
-async def test_a_thousand_silent_connections_keep_nobody_out(make_settings: MakeSettings) -> None:
+async def test_a_thousand_idle_connections_block_no_client(make_settings: MakeSettings) -> None:
     host_info.raise_file_limit()
     async with open_server(make_settings(port=0)) as server, connected(server.port, 1000):
         for source in ("127.0.0.1", "127.0.0.2"):
@@ -110,7 +110,7 @@ async def test_a_thousand_silent_connections_keep_nobody_out(make_settings: Make
         assert "idle ones were closed" in checks["connections"]
 
 
-async def test_half_a_request_is_as_silent_as_none(make_settings: MakeSettings) -> None:
+async def test_a_connection_with_half_a_request_is_idle(make_settings: MakeSettings) -> None:
     settings = make_settings(port=0, max_connections=16)
     async with open_server(settings) as server, connected(server.port, 16) as slow:
         for _, writer in slow:
@@ -121,7 +121,7 @@ async def test_half_a_request_is_as_silent_as_none(make_settings: MakeSettings) 
 
 
 @pytest.mark.expects_log("A connection was refused")
-async def test_busy_connections_are_not_ended_for_newcomers(make_settings: MakeSettings) -> None:
+async def test_busy_connections_are_not_closed_for_new_ones(make_settings: MakeSettings) -> None:
     settings = make_settings(port=0, max_connections_per_address=8)
     body = b"POST /e HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: 9\r\n\r\n{"
     async with open_server(settings) as server, connected(server.port, 8) as busy:
@@ -145,14 +145,14 @@ async def busy_all(server: RunningServer, pairs: list[Pair]) -> None:
         await answer(later)
 
 
-async def test_a_trusted_proxy_may_have_as_many_as_there_are(make_settings: MakeSettings) -> None:
+async def test_a_trusted_proxy_has_no_connection_limit_of_its_own(make_settings: MakeSettings) -> None:
     settings = make_settings(port=0, max_connections_per_address=8, trusted_proxies=(ip_network("127.0.0.1"),))
     async with open_server(settings) as server, connected(server.port, 30) as pairs:
         for pair in pairs:
             assert await answer(pair) == b"HTTP/1.1 200 OK\r\n"
 
 
-async def test_connections_that_shake_no_hands_count_too(make_settings: MakeSettings, tmp_path: Path) -> None:
+async def test_connections_without_a_tls_handshake_count(make_settings: MakeSettings, tmp_path: Path) -> None:
     authority = Authority(tmp_path)
     authority.issue()
     settings = make_settings(port=0, max_connections=16, tls_cert=authority.cert, tls_key=authority.key)
@@ -165,7 +165,7 @@ async def test_connections_that_shake_no_hands_count_too(make_settings: MakeSett
 
 
 @pytest.mark.parametrize("granted", [64, 4096])
-async def test_the_bound_follows_the_files_the_system_grants(
+async def test_the_connection_limit_follows_the_open_file_limit(
     make_settings: MakeSettings, monkeypatch: pytest.MonkeyPatch, granted: int
 ) -> None:
     monkeypatch.setattr(host_info, "file_limit", lambda: 200 + granted)
@@ -179,7 +179,7 @@ async def test_the_bound_follows_the_files_the_system_grants(
             assert message.startswith(f"{expected} connections are open; since the start 5 idle ones")
 
 
-async def test_a_client_that_does_not_read_its_answer_is_let_go(
+async def test_a_client_that_does_not_read_its_reply_is_disconnected(
     make_settings: MakeSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(connections, "STALL_LIMIT_S", 0.05)

@@ -74,7 +74,7 @@ async def test_names_are_listed_with_the_occurrences_of_the_range_before(running
     }
 
 
-async def test_names_of_equal_count_stand_in_order_and_all_of_them_can_be_paged_through(running: Running) -> None:
+async def test_names_of_equal_count_are_sorted_and_can_be_paged_through(running: Running) -> None:
     names = [f"event {number:03}" for number in range(450)]
     history = [occurrence("2026-03-01 10:00", 1, name) for name in reversed(names)]
     site = await site_with(running, history)
@@ -115,7 +115,7 @@ async def test_properties_are_literal_pairs_of_the_top_level(running: Running, f
     }
 
 
-async def test_occurrences_without_data_count_and_carry_nothing(running: Running) -> None:
+async def test_occurrences_without_data_count_without_properties(running: Running) -> None:
     history = [
         occurrence("2026-03-01 10:00", 1, "purchase", {"plan": "pro", "currency": "USD"}),
         occurrence("2026-03-01 11:00", 1, "purchase", {"plan": "free", "currency": "USD"}),
@@ -132,7 +132,7 @@ async def test_occurrences_without_data_count_and_carry_nothing(running: Running
 ODD_KEYS = ("", "*", "a.b", "k[0]", "$", "$.a", "/", "~1", '"quoted"', "ключ", " ", "a'b", "{x}", "%s", "?")
 
 
-async def test_any_key_is_taken_literally_by_the_list_and_by_the_filter(running: Running) -> None:
+async def test_property_keys_are_literal_in_the_list_and_the_filter(running: Running) -> None:
     data = {key: f"of {key}" for key in ODD_KEYS}
     history = [
         occurrence("2026-03-01 10:00", 1, "odd", data),
@@ -149,7 +149,7 @@ async def test_any_key_is_taken_literally_by_the_list_and_by_the_filter(running:
         ] == 1, key
 
 
-async def test_data_that_is_no_object_is_passed_over(running: Running) -> None:
+async def test_event_data_that_is_no_object_is_ignored(running: Running) -> None:
     texts = ["[1]", '"text"', "5", "null", "nonsense", "{broken", "", '{"a":1}', "{}"]
     history = [occurrence("2026-03-01 10:00", number, "odd") for number in range(len(texts))]
     for item, text in zip(history, texts, strict=True):
@@ -178,7 +178,7 @@ async def test_one_key_with_many_values_hides_no_other(running: Running) -> None
     }
 
 
-async def test_a_reply_is_bounded_whatever_events_carry(running: Running) -> None:
+async def test_a_reply_has_at_most_500_properties_and_300_keys(running: Running) -> None:
     history = [
         occurrence("2026-03-01 10:00", visitor, "wide", {f"{key:03}": visitor for key in range(300)})
         for visitor in range(3)
@@ -215,14 +215,14 @@ async def test_a_series_counts_occurrences_by_day_and_fills_the_gaps(running: Ru
     assert months == [{"date": "2026-03", "pageviews": 2, "visitors": 1}]
 
 
-async def test_an_unknown_name_is_no_error(running: Running, first: str) -> None:
+async def test_an_unknown_event_name_gives_an_empty_report(running: Running, first: str) -> None:
     report = (await ask(running, first, "/properties", **F1, event_name="Signup"))["data"]
     assert (report["total_occurrences"], report["sample_size"], report["properties"]) == (0, 0, [])
     series = (await ask(running, first, "/timeseries", **F1, event_name="nothing", granularity="day"))["data"]["series"]
     assert [point["pageviews"] for point in series] == [0, 0]
 
 
-async def test_a_name_that_begins_with_a_blank_can_be_asked_for(running: Running) -> None:
+async def test_event_names_may_begin_with_a_blank(running: Running) -> None:
     site = await site_with(running, [occurrence("2026-03-01 10:00", 1, " odd", {"a": 1})])
     report = (await ask(running, site, "/properties", **F1, event_name=" odd"))["data"]
     assert (report["event_name"], report["total_occurrences"]) == ("odd", 1)
@@ -273,7 +273,7 @@ NO_NAME = "event_name query parameter is required"
         ),
     ],
 )
-async def test_what_cannot_be_answered_is_refused_by_name(
+async def test_invalid_parameters_are_refused_by_name(
     running: Running, first: str, rest: str, query: str, message: str, field: str
 ) -> None:
     async with running.http.get(f"/api/websites/{first}/events{rest}?{query}") as response:
@@ -282,7 +282,7 @@ async def test_what_cannot_be_answered_is_refused_by_name(
 
 
 @pytest.mark.parametrize("rest", ["", "/properties", "/timeseries"])
-async def test_unknown_websites_are_not_found_and_strangers_are_told_nothing(start: Start, rest: str) -> None:
+async def test_unknown_websites_are_404_and_anonymous_requests_401(start: Start, rest: str) -> None:
     running = await start(auth="password", password="secret", argon2_memory_kb=8)
     assert (await get(running, f"/api/websites/site_nowhere000/events{rest}")).refusal == (401, "unauthorized")
     headers = {"Authorization": "Bearer the-owner-of-this-test"}

@@ -62,7 +62,7 @@ async def on_the_fast_lane(settings: Settings) -> AsyncIterator[Callable[[bytes]
 
 
 @pytest.mark.expects_log("journal cannot be written")
-async def test_a_full_disk_refuses_events_and_takes_them_again_when_there_is_room(start: Start) -> None:
+async def test_a_full_disk_refuses_events_until_there_is_room(start: Start) -> None:
     running = await start(collect_rate_limit=60)
     event = PAGEVIEW | {"website_id": await running.add_website()}
     assert (await post(running, event | {"url": "/before"})).status == 202
@@ -80,7 +80,7 @@ async def test_a_full_disk_refuses_events_and_takes_them_again_when_there_is_roo
 
 
 @pytest.mark.expects_log("journal cannot be written")
-async def test_a_full_disk_is_told_on_the_fast_lane_alike(tmp_path: Path) -> None:
+async def test_a_full_disk_is_reported_on_the_fast_lane_too(tmp_path: Path) -> None:
     async with on_the_fast_lane(Settings(data_dir=tmp_path, port=0)) as send:
         _, _, website = await send(b'{"name": "Shop", "domain": "example.com"}', "/api/websites")
         event = b'{"website_id":"%s","type":"pageview","url":"/"}' % website["data"]["id"].encode()
@@ -148,7 +148,7 @@ class Owner:
         return True
 
 
-def test_a_process_that_may_write_no_more_goes_on_when_it_may_and_loses_nothing(tmp_path: Path) -> None:
+def test_a_file_size_limit_loses_no_acknowledged_event(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     retries = {"INGEST_RETRY_BASE_MS": "50", "INGEST_RETRY_MAX_MS": "100"}
     with serving(folder, FLUSH_INTERVAL_MS="100", **retries) as program:
@@ -193,7 +193,7 @@ def another_owner(*paths: Path) -> Iterator[None]:
             os.seteuid(0)
 
 
-async def test_a_database_that_may_not_be_written_is_refused_in_a_sentence() -> None:
+async def test_a_read_only_database_is_refused_with_one_sentence() -> None:
     with tempfile.TemporaryDirectory(prefix="clock") as name:  # a name with "lock" in it
         settings = Settings(data_dir=Path(name), port=0)
         async with open_server(settings):
@@ -208,7 +208,7 @@ async def test_a_database_that_may_not_be_written_is_refused_in_a_sentence() -> 
 
 
 @pytest.mark.parametrize("kind", ["newer", "damaged", "folder"])
-def test_a_database_that_cannot_be_used_stops_the_start_with_one_sentence(tmp_path: Path, kind: str) -> None:
+def test_an_unusable_database_stops_the_start_with_one_sentence(tmp_path: Path, kind: str) -> None:
     path = tmp_path / FILE_NAME
     if kind == "newer":
         with serving(tmp_path) as program:
@@ -267,7 +267,7 @@ def write_places(path: Path, kind: str, record: object) -> None:
         (a_folder, "cannot be read"),
     ],
 )
-async def test_a_database_of_places_that_is_of_no_use_is_told_and_costs_no_event(
+async def test_an_unusable_geoip_database_is_reported_and_loses_no_event(
     start: Start, tmp_path: Path, prepare: Callable[[Path], None], words: str
 ) -> None:
     path = tmp_path / "places.mmdb"

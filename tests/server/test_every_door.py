@@ -39,13 +39,13 @@ def all_like(doors: Iterable[Endpoint], refusal: tuple[int, str]) -> dict[str, t
     return {f"{door.method} {door.path}": refusal for door in doors}
 
 
-def test_there_are_doors_of_every_kind() -> None:
+def test_the_endpoint_table_has_every_kind_of_access() -> None:
     assert {door.needs for door in DOORS} == set(Access)
     assert len(GUARDED) > 25
 
 
 @pytest.mark.parametrize("wrong", [{}, {"key": "spk_selfhosted_" + "0" * 32}, {"cookie": "x.y.z"}])
-async def test_without_the_right_credentials_every_guarded_door_is_shut(start: Start, wrong: dict[str, str]) -> None:
+async def test_every_protected_endpoint_refuses_wrong_credentials(start: Start, wrong: dict[str, str]) -> None:
     running = await start_local(start)
     doors = [door for door in GUARDED if door.needs is not Access.SIGN_OUT]
     expected = all_like(doors, NOBODY)
@@ -54,12 +54,12 @@ async def test_without_the_right_credentials_every_guarded_door_is_shut(start: S
     assert refusals(await knock(running, doors, **wrong)) == expected
 
 
-async def test_before_setup_every_guarded_door_asks_for_it(start: Start) -> None:
+async def test_before_setup_every_protected_endpoint_requires_it(start: Start) -> None:
     running = await start_fresh(start)
     assert refusals(await knock(running, GUARDED, cookie="x")) == all_like(GUARDED, (403, "setup_required"))
 
 
-async def test_a_password_that_is_due_shuts_every_door_but_those_to_change_it(start: Start) -> None:
+async def test_a_required_password_change_blocks_every_other_endpoint(start: Start) -> None:
     running = await start_fresh(start, bootstrap_password="sparklytics")
     await set_up(running, "sparklytics")
     doors = [door for door in GUARDED if door.needs not in DURING_PASSWORD_CHANGE]
@@ -71,14 +71,14 @@ async def test_a_password_that_is_due_shuts_every_door_but_those_to_change_it(st
     ("scope", "shut"),
     [("read", {Access.WRITE, Access.ADMIN}), ("write", {Access.ADMIN}), ("admin", set())],
 )
-async def test_a_key_is_refused_at_every_door_beyond_its_scope(start: Start, scope: str, shut: set[Access]) -> None:
+async def test_every_endpoint_refuses_keys_without_its_scope(start: Start, scope: str, shut: set[Access]) -> None:
     running = await start_local(start)
     key = (await new_key(running, await cookie_of(running), scope=scope))["key"]
     doors = [door for door in GUARDED if door.needs in shut | SESSION_ONLY]
     assert refusals(await knock(running, doors, key=key)) == all_like(doors, FORBIDDEN)
 
 
-async def test_a_key_for_one_website_is_refused_at_every_door_that_is_not_of_it(start: Start) -> None:
+async def test_a_website_key_is_refused_outside_its_website(start: Start) -> None:
     running = await start_local(start)
     mine, other = await running.add_website("Shop"), await running.add_website("Blog", "example.org")
     key = (await new_key(running, await cookie_of(running), website_id=mine))["key"]
@@ -88,7 +88,7 @@ async def test_a_key_for_one_website_is_refused_at_every_door_that_is_not_of_it(
     assert refusals(await knock(running, elsewhere, mine, key=key)) == all_like(elsewhere, FORBIDDEN)
 
 
-async def test_a_key_for_one_website_sees_nothing_of_another_in_any_list(start: Start) -> None:
+async def test_a_website_key_lists_only_its_own_website(start: Start) -> None:
     running = await start_local(start)
     mine, other = await running.add_website("Shop"), await running.add_website("Blog", "example.org")
     key = (await new_key(running, await cookie_of(running), website_id=mine))["key"]
@@ -98,7 +98,7 @@ async def test_a_key_for_one_website_sees_nothing_of_another_in_any_list(start: 
         assert (answer.status, mine in str(answer.body), other in str(answer.body)) == (200, True, False), name
 
 
-async def test_a_page_of_another_site_changes_nothing_at_any_door(start: Start) -> None:
+async def test_every_endpoint_refuses_cross_site_changes(start: Start) -> None:
     running = await start_local(start)
     cookie = await cookie_of(running)
     doors = [door for door in DOORS if door.method not in READING_METHODS and door.cors is not Cors.OPEN]
@@ -107,7 +107,7 @@ async def test_a_page_of_another_site_changes_nothing_at_any_door(start: Start) 
         assert refusals(answers) == all_like(doors, FORBIDDEN)
 
 
-async def test_a_name_that_is_not_ours_opens_no_door(start: Start) -> None:
+async def test_every_endpoint_refuses_unknown_host_names(start: Start) -> None:
     running = await start()
     doors = EndpointTable(*TABLES).endpoints
     answers = await knock(running, doors, headers={"Host": "evil.example"})

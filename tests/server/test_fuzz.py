@@ -122,7 +122,7 @@ def try_out(case: Any, known: Known, http: requests.Session) -> None:
 
 @pytest.mark.timeout(240)  # it asks hundreds of times, also on a busy machine
 @pytest.mark.expects_log("is locked out for 15 minutes")
-def test_no_request_gets_an_answer_that_is_not_announced(known: Known) -> None:
+def test_every_reply_is_documented_in_the_api_description(known: Known) -> None:
     tried = [operation for operation in operations(known) if not is_stream(operation)]
     most = CASES // len(tried)
     stranger = requests.Session()

@@ -49,10 +49,10 @@ def test_names_that_only_look_like_this_computer_are_not(name: str) -> None:
 
 
 @pytest.mark.parametrize("header", ["gzip", "deflate, GZIP;q=0.5", "*", "br;q=1, *;q=0.1"])
-def test_gzip_is_used_where_it_is_welcome(header: str) -> None:
+def test_gzip_is_used_where_it_is_accepted(header: str) -> None:
     assert accepts_gzip(header)
 
 
 @pytest.mark.parametrize("header", ["", "identity", "br", "gzip;q=0", "gzip; q=0.0, *", "*;q=0"])
-def test_gzip_is_left_out_where_it_is_not(header: str) -> None:
+def test_gzip_is_not_used_where_it_is_refused(header: str) -> None:
     assert not accepts_gzip(header)

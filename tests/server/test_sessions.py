@@ -55,7 +55,7 @@ def entries(listing: Any) -> list[str]:
     return [row["entry_page"] for row in listing["data"]]
 
 
-async def test_a_session_is_told_whole(running: Running, site: str) -> None:
+async def test_a_session_is_listed_with_all_its_fields(running: Running, site: str) -> None:
     listing = await ask(running, site, **DAY)
     assert entries(listing) == ["/start", "/home", "/post"]
     assert listing["pagination"] == {"limit": 50, "next_cursor": None, "has_more": False}
@@ -91,7 +91,7 @@ async def test_a_session_is_told_whole(running: Running, site: str) -> None:
     assert numbers == [(900, 1, 2), (1200, 2, 2)]
 
 
-async def test_the_last_events_place_counts_even_when_it_is_unknown(running: Running) -> None:
+async def test_the_place_of_the_last_event_counts_even_when_unknown(running: Running) -> None:
     site = await site_with(
         running, [event("2026-02-20 10:00", 1, "/a", country="DE"), event("2026-02-20 10:01", 1, "/b")]
     )
@@ -111,7 +111,7 @@ async def test_the_last_events_place_counts_even_when_it_is_unknown(running: Run
         ({"start_date": "2026-02-21", "end_date": "2026-02-21"}, []),
     ],
 )
-async def test_filters_choose_sessions_by_their_events(
+async def test_filters_select_sessions_by_their_events(
     running: Running, site: str, params: dict[str, str], expected: list[str]
 ) -> None:
     listing = await ask(running, site, **(DAY | params))
@@ -157,7 +157,7 @@ async def test_pages_follow_each_other_by_cursor(running: Running, site: str) ->
     assert page["pagination"] == {"limit": 2, "next_cursor": None, "has_more": False}
 
 
-async def test_a_session_that_goes_on_meanwhile_is_neither_skipped_nor_repeated(running: Running) -> None:
+async def test_a_session_that_continues_while_paging_is_listed_once(running: Running) -> None:
     site = await running.add_website()
     for visitor in ("a", "b", "c"):
         await running.collect(site, visitor_id=visitor)
@@ -173,7 +173,7 @@ async def test_a_session_that_goes_on_meanwhile_is_neither_skipped_nor_repeated(
     assert len((await ask(running, site))["data"]) == 4
 
 
-async def test_bots_are_listed_when_asked_for_and_always_shown_alone(running: Running) -> None:
+async def test_bots_are_listed_on_request_and_always_have_a_detail_view(running: Running) -> None:
     site = await site_with(
         running, [event("2026-02-20 10:00", 1, "/a", is_bot=True), event("2026-02-20 10:01", 1, "/b")]
     )
@@ -225,7 +225,7 @@ async def test_a_long_session_is_cut_after_two_thousand_events(running: Running)
     assert detail["session"]["event_count"] == 2_001
 
 
-async def test_live_sessions_and_finished_ones_stand_in_one_list(running: Running) -> None:
+async def test_live_and_finished_sessions_are_in_one_list(running: Running) -> None:
     site = await site_with(running, [])
     key = running.context.directory.require(site).key
 
@@ -243,13 +243,13 @@ async def test_live_sessions_and_finished_ones_stand_in_one_list(running: Runnin
 
 
 @pytest.mark.parametrize("session_id", ["0123456789abcdef", "sess_a", "0123456789ABCDEF", "f" * 17, "%00", "-1"])
-async def test_an_unknown_session_is_not_found(running: Running, site: str, session_id: str) -> None:
+async def test_an_unknown_session_is_404(running: Running, site: str, session_id: str) -> None:
     answer = await get(running, f"/api/websites/{site}/sessions/{session_id}")
     assert answer.refusal == (404, "not_found")
     assert answer.json["error"]["message"] == "Session not found"
 
 
-async def test_a_session_of_another_website_is_not_found(running: Running, site: str) -> None:
+async def test_a_session_of_another_website_is_404(running: Running, site: str) -> None:
     row = (await ask(running, site, **DAY))["data"][0]
     other = await running.add_website("Other", "other.example")
     assert (await get(running, f"/api/websites/{other}/sessions/{row['session_id']}")).status == 404
@@ -281,12 +281,12 @@ def forged(**changes: Any) -> str:
         forged(order="asc"),
     ],
 )
-async def test_a_cursor_that_is_not_ours_is_refused(running: Running, site: str, cursor: str) -> None:
+async def test_a_foreign_cursor_is_refused(running: Running, site: str, cursor: str) -> None:
     answer = await get(running, f"/api/websites/{site}/sessions", **DAY, cursor=cursor)
     assert (answer.status, answer.json["error"]["field"]) == (400, "cursor"), answer.body
 
 
-async def test_a_cursor_at_the_edges_of_time_is_answered(running: Running, site: str) -> None:
+async def test_a_cursor_at_the_limits_of_time_is_accepted(running: Running, site: str) -> None:
     for at in (0, 4_102_444_800_000_000):
         for as_of in (0, 4_102_444_800_000_000):
             listing = await ask(running, site, **DAY, cursor=forged(position=at, as_of=as_of))
@@ -313,7 +313,7 @@ async def test_a_cursor_at_the_edges_of_time_is_answered(running: Running, site:
         ("start_date=2026-02-02&end_date=2026-02-01", "end_date must be on or after start_date", "end_date"),
     ],
 )
-async def test_what_cannot_be_answered_is_refused_by_name(
+async def test_invalid_parameters_are_refused_by_name(
     running: Running, site: str, query: str, message: str, field: str
 ) -> None:
     async with running.http.get(f"/api/websites/{site}/sessions?{query}") as response:
@@ -322,6 +322,6 @@ async def test_what_cannot_be_answered_is_refused_by_name(
 
 
 @pytest.mark.parametrize("rest", ["", "/0123456789abcdef"])
-async def test_strangers_are_told_nothing(start: Start, rest: str) -> None:
+async def test_anonymous_requests_are_401(start: Start, rest: str) -> None:
     running = await start(auth="password", password="secret", argon2_memory_kb=8)
     assert (await get(running, f"/api/websites/site_nowhere000/sessions{rest}")).refusal == (401, "unauthorized")

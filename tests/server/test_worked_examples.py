@@ -132,12 +132,12 @@ async def test_stats_of_the_second_history_against_the_days_before(running: Runn
     assert stats["compare"] == COMPARED
 
 
-async def test_without_a_comparison_the_days_before_are_the_same_ones(running: Running, second: str) -> None:
+async def test_the_default_comparison_is_with_the_days_before(running: Running, second: str) -> None:
     plain = await ask(running, second, "stats", **(F2 | {"compare_mode": "none"}))
     assert plain == {"data": (await ask(running, second, "stats", **F2))["data"]}
 
 
-async def test_hours_of_the_second_history_are_48_and_almost_all_empty(running: Running, second: str) -> None:
+async def test_hours_of_the_second_history_are_48_and_mostly_empty(running: Running, second: str) -> None:
     report = await ask(running, second, "pageviews", **F2)
     series, compared = report["data"]["series"], report["data"]["compare_series"]
     assert report["compare"] == COMPARED
@@ -155,7 +155,7 @@ def busy(points: list[dict[str, Any]]) -> list[tuple[str, int, int]]:
     return [point for point in days if point[1:] != (0, 0)]
 
 
-async def test_days_of_the_second_history_and_of_those_before(running: Running, second: str) -> None:
+async def test_days_of_the_second_history_and_of_the_days_before(running: Running, second: str) -> None:
     data = (await ask(running, second, "pageviews", **F2, granularity="day"))["data"]
     counts = {
         name: [(point["pageviews"], point["visitors"]) for point in data[name]] for name in ("series", "compare_series")
@@ -188,7 +188,7 @@ async def test_sources_of_the_second_history(running: Running, second: str) -> N
 # --- Months, lengths of ranges, zones
 
 
-async def test_months_of_a_comparison_stand_under_the_primary_months_and_the_rest_is_dropped(running: Running) -> None:
+async def test_months_of_a_comparison_align_with_the_primary_months_and_the_rest_is_dropped(running: Running) -> None:
     days = ["2025-10-31", "2025-11-10", "2025-11-11", "2025-12-05", "2026-01-10", "2026-02-20"]
     site = await site_with(running, [event(f"{day} 12:00", number, "/") for number, day in enumerate(days)])
     params = {"start_date": "2026-01-15", "end_date": "2026-03-31", "compare_mode": "previous_period"}
@@ -217,7 +217,7 @@ async def test_months_of_a_comparison_stand_under_the_primary_months_and_the_res
         (401, "month", 15),
     ],
 )
-async def test_every_bucket_of_a_range_is_there(
+async def test_every_bucket_of_a_range_is_present(
     running: Running, first: str, days: int, granularity: str, points: int
 ) -> None:
     end = date(2026, 3, 2)
@@ -236,7 +236,7 @@ async def test_the_zone_of_stats_follows_the_website(running: Running, first: st
     assert (await ask(running, first, "stats", timezone="Asia/Tokyo"))["data"]["timezone"] == "Asia/Tokyo"
 
 
-async def test_the_parts_of_an_answer_agree_with_each_other(running: Running, first: str) -> None:
+async def test_the_parts_of_a_report_agree_with_each_other(running: Running, first: str) -> None:
     for params in ({}, {"filter_country": "US"}, {"include_bots": "1"}, {"filter_page": "/a"}):
         stats = (await ask(running, first, "stats", **F1, **params))["data"]
         series = (await ask(running, first, "pageviews", **F1, **params))["data"]["series"]

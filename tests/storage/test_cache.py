@@ -83,7 +83,7 @@ def hits(database: Database) -> int:
     return database.cache.status().hits
 
 
-async def test_a_past_day_is_read_once_whatever_comes_later() -> None:
+async def test_a_past_day_stays_cached_when_later_events_arrive() -> None:
     async with opened() as database:
         await store(database, at(1), at(25))
         first = await cached(database, overview.stats, day(0))
@@ -92,7 +92,7 @@ async def test_a_past_day_is_read_once_whatever_comes_later() -> None:
         assert (hits(database), first.data.pageviews) == (1, 1)
 
 
-async def test_an_event_of_the_day_or_of_a_session_that_began_on_it_is_counted_at_once() -> None:
+async def test_an_event_that_touches_the_day_invalidates_its_entry() -> None:
     async with opened() as database:
         await store(database, at(23.75))
         before = await cached(database, overview.stats, day(0))
@@ -104,7 +104,7 @@ async def test_an_event_of_the_day_or_of_a_session_that_began_on_it_is_counted_a
         assert hits(database) == 0
 
 
-async def test_the_window_compared_with_counts_too_even_when_it_lies_later() -> None:
+async def test_an_event_in_the_compared_window_invalidates_the_entry() -> None:
     async with opened() as database:
         query = asked(DAYS[0], DAYS[0], Period(DAYS[2], DAYS[2], UTC_ZONE))
         assert (await cached(database, overview.stats, query)).data.prev_pageviews == 0
@@ -182,7 +182,7 @@ def kept(cache: ReportCache, number: int, answer: object) -> None:
     cache.end(claim)
 
 
-def test_the_oldest_answers_go_when_there_are_too_many_or_too_large_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_least_recently_used_entries_are_evicted_beyond_the_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     cache = ReportCache()
     monkeypatch.setattr("app.storage.cache.MAX_ENTRIES", 3)
     for number in range(4):

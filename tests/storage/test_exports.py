@@ -118,7 +118,7 @@ def a_day() -> list[Event]:
     ]
 
 
-def test_csv_has_its_columns_in_their_order_and_a_line_for_each_event(con: Connection) -> None:
+def test_csv_has_ordered_columns_and_a_line_for_each_event(con: Connection) -> None:
     store(con, a_day())
     lines = exported(con, "csv").decode().split("\n")
     assert lines[0].startswith(
@@ -143,7 +143,7 @@ def test_an_export_without_events_is_a_header_and_a_table_without_rows(con: Conn
     assert parquet_rows(exported(con, "parquet"), tmp_path) == []
 
 
-def test_the_formats_say_the_same(con: Connection, tmp_path: Path) -> None:
+def test_all_formats_hold_the_same_values(con: Connection, tmp_path: Path) -> None:
     store(con, a_day())
     con.execute("INSERT INTO client_visitors VALUES (1, 255, 'somebody'), (2, 1, 'of another website')")
     from_csv, from_json = csv_rows(exported(con, "csv")), json_rows(exported(con, "ndjson"))
@@ -164,7 +164,7 @@ def test_the_formats_say_the_same(con: Connection, tmp_path: Path) -> None:
 
 @settings(max_examples=30)
 @given(rows=st.lists(st.lists(st.none() | TEXTS, min_size=len(FREE), max_size=len(FREE)), max_size=12))
-def test_every_format_gives_every_text_back(rows: list[list[str | None]], tmp_path_factory: Any) -> None:
+def test_every_format_preserves_every_text(rows: list[list[str | None]], tmp_path_factory: Any) -> None:
     con = database
     con.begin()
     try:
@@ -189,7 +189,7 @@ def test_every_format_gives_every_text_back(rows: list[list[str | None]], tmp_pa
     chunk_rows=st.integers(1, 4),
     at_once=st.booleans(),
 )
-def test_an_export_has_the_events_that_reports_count_in_their_order(
+def test_an_export_has_the_events_that_reports_count_in_order(
     history: list[Event], filter_cases: list[FilterCase], include_bots: bool, zone: str, chunk_rows: int, at_once: bool
 ) -> None:
     """at_once: many events at the same moment, so that chunks end among them."""
@@ -212,7 +212,7 @@ def test_an_export_has_the_events_that_reports_count_in_their_order(
         con.rollback()
 
 
-def test_where_little_happens_an_export_looks_through_more_time_at_once() -> None:
+def test_an_export_widens_its_steps_over_quiet_times() -> None:
     cursor: ExportCursor | None = ExportCursor(datetime(2026, 1, 1, tzinfo=UTC))
     end, steps = datetime(2036, 1, 1, tzinfo=UTC), 0
     while cursor is not None:
@@ -246,7 +246,9 @@ def test_a_file_is_named_after_its_website_and_days() -> None:
         ({"include_bots": "maybe"}, "include_bots must be one of: true, false, 1, 0", "include_bots"),
     ],
 )
-def test_what_cannot_be_exported_is_refused_by_name(changes: dict[str, str | None], message: str, field: str) -> None:
+def test_invalid_export_parameters_are_refused_by_name(
+    changes: dict[str, str | None], message: str, field: str
+) -> None:
     params = {name: text for name, text in (DATES | changes).items() if text is not None}
     with pytest.raises(BadRequest) as caught:
         parse_export(params, "site_x", SITE, NOW)

@@ -68,14 +68,14 @@ def counted(events: list[Event]) -> dict[Visit, datetime]:
     return visits
 
 
-def test_a_sweep_takes_in_what_began_before_it_and_leaves_later_sessions(con: Connection) -> None:
+def test_a_sweep_records_sessions_that_began_before_it(con: Connection) -> None:
     store_batch(con, [at(0, 1), at(50, 2)])
     sweep(con, 60)
     assert table(con) == counted([at(0, 1)])
     assert known(con) == counted([at(0, 1), at(50, 2)])
 
 
-def test_a_session_that_still_goes_on_is_taken_in_by_its_beginning(con: Connection) -> None:
+def test_a_live_session_is_recorded_by_its_start(con: Connection) -> None:
     store_batch(con, [at(0, 1), at(25, 1), at(50, 1)])
     sweep(con, 60)
     assert con.execute("SELECT count(*) FROM sessions_live").fetchall() == [(1,)]
@@ -88,14 +88,14 @@ def test_a_session_that_ended_within_a_batch_counts_too(con: Connection) -> None
     assert table(con) == counted([at(0, 1)])
 
 
-def test_a_visitor_who_comes_again_keeps_the_first_visit(con: Connection) -> None:
+def test_a_returning_visitor_keeps_the_first_visit(con: Connection) -> None:
     for day in range(3):
         store_batch(con, [at(day * 1440, 1)])
         sweep(con, day * 1440 + 60)
     assert table(con) == counted([at(0, 1)])
 
 
-def test_a_history_from_before_the_table_is_taken_in_by_the_first_sweep(con: Connection) -> None:
+def test_the_first_sweep_records_the_history_before_the_table(con: Connection) -> None:
     history = [at(day * 1440, visitor, website) for day in range(40) for visitor in (day, 99) for website in (1, 2)]
     store_batch(con, history)
     assert table(con) == {}
@@ -104,7 +104,7 @@ def test_a_history_from_before_the_table_is_taken_in_by_the_first_sweep(con: Con
     assert table(con) == counted(history)
 
 
-def test_while_nothing_begins_nothing_is_written(con: Connection) -> None:
+def test_a_sweep_without_new_sessions_writes_nothing(con: Connection) -> None:
     store_batch(con, [at(0, 1)])
     sweep(con, 60)
     until = first_visits.complete_until(con)
@@ -112,7 +112,7 @@ def test_while_nothing_begins_nothing_is_written(con: Connection) -> None:
     assert first_visits.complete_until(con) == until
 
 
-def test_a_clock_set_back_brings_no_visitor_a_later_first_visit(con: Connection) -> None:
+def test_a_clock_set_back_makes_no_first_visit_later(con: Connection) -> None:
     store_batch(con, [at(1000, 1)])
     sweep(con, 1060)
     store_batch(con, [at(500, 1), at(510, 2)])
@@ -122,7 +122,7 @@ def test_a_clock_set_back_brings_no_visitor_a_later_first_visit(con: Connection)
     assert table(con) == counted([at(500, 1), at(510, 2)])
 
 
-def test_a_sample_is_taken_in_at_once_although_its_history_lies_before_the_last_sweep(con: Connection) -> None:
+def test_a_sample_is_recorded_at_once_although_it_is_before_the_last_sweep(con: Connection) -> None:
     store_batch(con, [at(100_000, 1)])
     sweep(con, 100_100)
     key = websites.new_key(con)
@@ -134,14 +134,14 @@ def test_a_sample_is_taken_in_at_once_although_its_history_lies_before_the_last_
     assert table(con) == counted([at(100_000, 1), *history])
 
 
-def test_a_deleted_website_takes_its_first_visits_along(con: Connection) -> None:
+def test_first_visits_are_deleted_with_their_website(con: Connection) -> None:
     store_batch(con, [at(0, 1), at(1, 1, website=2)])
     sweep(con, 60)
     websites.delete(con, 1)
     assert table(con) == counted([at(1, 1, website=2)])
 
 
-def test_a_visitor_is_forgotten_with_the_last_session_and_else_keeps_a_first_visit_that_is_deleted(
+def test_a_first_visit_is_kept_until_the_last_session_is_deleted(
     con: Connection,
 ) -> None:
     store_batch(con, [at(0, 1), at(0, 2), at(5000, 1)])
@@ -161,7 +161,7 @@ def test_a_visitor_is_forgotten_with_the_last_session_and_else_keeps_a_first_vis
         max_size=16,
     )
 )
-def test_after_any_course_of_batches_and_sweeps_first_visits_are_those_of_all_events(
+def test_first_visits_match_all_events_after_any_batches_and_sweeps(
     database: Connection, steps: list[tuple[int, int, int, str]]
 ) -> None:
     con, minutes = database, 0

@@ -20,7 +20,7 @@ NOW = datetime(2026, 6, 17, 3, 30, tzinfo=UTC)
 A, B = NewStep("page_view", "/a"), NewStep("event", "b", "contains", "Bought")
 
 
-def test_steps_that_no_event_shares_need_one_event_each() -> None:
+def test_disjoint_steps_need_one_event_each() -> None:
     assert needs(3, [0b001, 0b010, 0b100]) == (Need(0b001, 1, 1), Need(0b010, 1, 2), Need(0b100, 1, 3))
 
 
@@ -32,7 +32,7 @@ def test_a_step_within_another_needs_its_own_event_and_one_more_for_both() -> No
     assert needs(2, [0b01, 0b11]) == (Need(0b01, 1, 1), Need(0b10, 1, 2), Need(0b11, 2, 2))
 
 
-def test_the_longest_funnel_of_equal_steps_asks_for_eight_things() -> None:
+def test_the_longest_funnel_of_equal_steps_has_eight_needs() -> None:
     assert len(needs(MAX_STEPS, [255])) == MAX_STEPS
 
 
@@ -64,7 +64,7 @@ def test_a_new_funnel_numbers_its_steps_and_labels_them_by_their_value() -> None
     assert (funnel.any_order, funnel.window_seconds) == (False, None)
 
 
-def test_a_change_leaves_what_it_does_not_name() -> None:
+def test_a_change_keeps_fields_it_does_not_name() -> None:
     funnel = new_funnel("fun_1", "site_1", FunnelChange("Buy", (A, B), True, 60), NOW)
     for left, right in combinations((FunnelChange(), FunnelChange(name="Buy"), FunnelChange(any_order=True)), 2):
         assert changed(funnel, left, NOW) == changed(funnel, right, NOW) == funnel
@@ -72,7 +72,7 @@ def test_a_change_leaves_what_it_does_not_name() -> None:
 
 
 @pytest.mark.parametrize("any_order", [False, True])
-def test_a_session_is_looked_at_up_to_a_number_of_moments(monkeypatch: pytest.MonkeyPatch, any_order: bool) -> None:
+def test_a_session_is_scanned_up_to_the_limit_of_moments(monkeypatch: pytest.MonkeyPatch, any_order: bool) -> None:
     con = empty_database()
     store(con, [event(f"2026-03-01 10:0{minute}", 1, path) for minute, path in enumerate(("/a", "/a", "/a", "/b"))])
     steps = (NewStep("page_view", "/a"), NewStep("page_view", "/b"))

@@ -91,13 +91,13 @@ def test_a_session_knows_how_it_began_and_whether_a_later_event_brought_a_referr
     assert (later.begins_with_pageview, later.has_later_referrer) == (False, True)
 
 
-def test_a_clock_set_back_a_little_keeps_the_session_and_a_lot_starts_a_new_one() -> None:
+def test_a_small_clock_step_back_keeps_the_session_and_a_large_one_starts_another() -> None:
     (session,) = sessions_of([event(NOON), event(NOON - timedelta(minutes=10))])
     assert (session.started_at, session.ended_at) == (NOON - timedelta(minutes=10), NOON)
     assert len(sessions_of([event(NOON), event(NOON - timedelta(hours=1))])) == 2
 
 
-def test_what_is_known_changes_only_when_the_caller_takes_it_over() -> None:
+def test_assigning_events_leaves_the_given_sessions_unchanged() -> None:
     first = assign([event(NOON)], {}, start)
     before = copy(first.live[1, 1])
     second = assign([event(NOON + timedelta(minutes=1))], first.live, start)

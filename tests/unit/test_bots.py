@@ -65,7 +65,7 @@ def test_a_threshold_of_zero_stands_for_the_default_of_the_mode(mode: str, thres
         "Focubot/1.0",
     ],
 )
-def test_a_program_gives_itself_away_by_its_user_agent(user_agent: str) -> None:
+def test_a_program_is_recognized_by_its_user_agent(user_agent: str) -> None:
     assert ua_signals(user_agent) is Signals.UA_SIGNATURE
 
 
@@ -77,7 +77,7 @@ def test_a_program_gives_itself_away_by_its_user_agent(user_agent: str) -> None:
         "Mozilla/5.0 (Linux; Android 11; Cubot X18) AppleWebKit/537.36 (KHTML, like Gecko) Mobile Safari/537.36",
     ],
 )
-def test_people_and_their_cubot_phones_do_not(user_agent: str) -> None:
+def test_browsers_and_cubot_phones_are_no_bots(user_agent: str) -> None:
     assert ua_signals(user_agent) is Signals.NONE
 
 
@@ -138,7 +138,7 @@ def test_the_visitor_seen_longest_ago_is_dropped_at_the_bound() -> None:
     assert behaviour.observe(1, 2, 0, "/") is Signals.NONE
 
 
-def test_silent_visitors_are_forgotten_on_the_way() -> None:
+def test_idle_visitors_are_dropped_gradually() -> None:
     behaviour = Behaviour()
     for visitor in range(100):
         behaviour.observe(1, visitor, 0, "/")
@@ -147,7 +147,7 @@ def test_silent_visitors_are_forgotten_on_the_way() -> None:
     assert len(behaviour) == 1
 
 
-def test_a_clock_set_back_starts_the_count_anew() -> None:
+def test_a_clock_set_back_resets_the_count() -> None:
     behaviour = Behaviour()
     for _ in range(39):
         behaviour.observe(1, 7, 10_000, "/")

@@ -47,7 +47,7 @@ def goal(name: str = "Paid", match_value: str = "/thanks", **more: Any) -> Goal:
         ),
     ],
 )
-def test_what_breaks_a_rule_is_refused_with_its_field(wrong: dict[str, Any], message: str, field: str) -> None:
+def test_a_broken_rule_is_refused_with_its_field(wrong: dict[str, Any], message: str, field: str) -> None:
     with pytest.raises(ValidationFailed) as refused:
         goal(**wrong)
     assert (refused.value.code, refused.value.message, refused.value.field) == ("validation_error", message, field)
@@ -84,7 +84,7 @@ def test_lengths_are_counted_in_characters_and_texts_kept_as_they_are() -> None:
         ),
     ],
 )
-def test_only_what_the_mode_uses_is_kept(given: dict[str, Any], kept: tuple[object, ...]) -> None:
+def test_only_the_value_of_the_mode_is_kept(given: dict[str, Any], kept: tuple[object, ...]) -> None:
     draft = goal(**given)
     assert (draft.value_mode, draft.fixed_value, draft.value_property_key) == kept
     assert draft.currency == "USD"
@@ -122,6 +122,6 @@ def test_a_stored_key_cannot_become_blank() -> None:
         changed(goal(value_mode="event_property", value_property_key="k"), GoalChange(value_property_key=" "), NOW)
 
 
-def test_a_change_of_nothing_leaves_everything_but_the_time() -> None:
+def test_an_empty_change_changes_only_the_time() -> None:
     later = NOW.replace(hour=4)
     assert changed(goal(), GoalChange(), later) == replace(goal(), updated_at=later)

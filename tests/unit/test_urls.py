@@ -49,21 +49,21 @@ tails = st.builds("{}{}".format, st.sampled_from(["", "?", "?a=b&c"]), st.sample
         ("", "", None, "/", ""),
     ],
 )
-def test_an_address_falls_into_its_parts(
+def test_a_url_splits_into_its_parts(
     url: str, origin: str, hostname: str | None, path: str, query_and_fragment: str
 ) -> None:
     assert split_url(url) == UrlParts(origin, hostname, path, query_and_fragment)
 
 
 @given(origins, paths, tails)
-def test_the_parts_of_an_ordinary_address_give_it_back(origin: str, path: str, query_and_fragment: str) -> None:
+def test_the_parts_of_an_ordinary_url_join_to_it(origin: str, path: str, query_and_fragment: str) -> None:
     parts = split_url(origin + path + query_and_fragment)
     assert (parts.origin, parts.path, parts.query_and_fragment) == (origin, path, query_and_fragment)
     assert (parts.hostname is None) == (origin == "")
 
 
 @given(any_text)
-def test_any_text_splits_into_a_path_and_loses_nothing_but_gains_at_most_a_slash(url: str) -> None:
+def test_any_text_splits_without_loss_and_gains_at_most_a_slash(url: str) -> None:
     parts = split_url(url)
     assert parts.path.startswith("/")
     assert not set("?#") & set(parts.origin + parts.path)

@@ -233,7 +233,7 @@ async def both(folder: Path, **changes: Any) -> AsyncIterator[Lanes]:
         yield Lanes(fast, plain, lane)
 
 
-def test_the_installed_aiohttp_is_the_one_the_lane_was_made_for() -> None:
+def test_the_fast_lane_supports_the_installed_aiohttp() -> None:
     assert obstacle() is None
 
 
@@ -310,7 +310,7 @@ mixtures = st.lists(st.sampled_from(sorted({*ORDINARY, *UNUSUAL} - {"forwarded",
 @given(
     names=mixtures, damage=st.none() | st.tuples(st.floats(0, 1), st.integers(0, 255)), cuts=st.sets(st.floats(0, 1))
 )
-def test_any_mixture_of_requests_cut_and_broken_anywhere_is_answered_alike(
+def test_any_mixture_of_split_and_broken_requests_is_answered_alike(
     standing: tuple[asyncio.Runner, Lanes], names: list[str], damage: tuple[float, int] | None, cuts: set[float]
 ) -> None:
     stream = b"".join(CORPUS[name] for name in names)

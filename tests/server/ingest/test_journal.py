@@ -51,7 +51,7 @@ def test_a_record_reads_back_as_it_was_written(
     assert decode(data, 0) == (entry, len(data))
 
 
-def test_records_come_back_in_order_from_the_one_that_is_wanted(tmp_path: Path) -> None:
+def test_records_are_read_in_order_from_the_given_number(tmp_path: Path) -> None:
     filled(tmp_path, record(1), record(2), record(3))
     assert [entry.number for entry in reopened(tmp_path, 2)[0]] == [2, 3]
 

@@ -126,7 +126,7 @@ async def test_sessions_go_on_across_flushes_and_restarts_and_end_after_thirty_m
     assert live == [(1,)]
 
 
-async def test_a_session_that_fell_out_of_memory_is_found_in_its_table(tmp_path: Path) -> None:
+async def test_a_session_evicted_from_memory_is_read_from_its_table(tmp_path: Path) -> None:
     clients = [ClientFacts(f"203.0.113.{i}", CHROME, True, True) for i in range(10)]
     async with running(tmp_path, session_cache_max_entries=2) as run:
         for _ in range(3):
@@ -140,7 +140,7 @@ async def test_a_session_that_fell_out_of_memory_is_found_in_its_table(tmp_path:
         assert sessions.misses >= 16, "those that fell out were looked up in the table"
 
 
-async def test_every_cache_says_how_full_it_is_and_how_often_it_helped(tmp_path: Path) -> None:
+async def test_every_cache_reports_its_size_and_hits(tmp_path: Path) -> None:
     clients = [ClientFacts(f"203.0.113.{i}", CHROME, True, True) for i in (1, 2, 1)]
     async with running(tmp_path, session_cache_max_entries=50) as run:
         for client in clients:
@@ -175,7 +175,7 @@ async def test_a_killed_process_stores_each_acknowledged_event_exactly_once_afte
         assert await run.rows("SELECT count(*), count(DISTINCT seq) FROM events") == [(11, 11)]
 
 
-async def test_what_the_journal_kept_is_stored_at_once_after_the_restart(tmp_path: Path) -> None:
+async def test_journalled_events_are_stored_at_once_after_a_restart(tmp_path: Path) -> None:
     clock = FakeClock()
     async with running(tmp_path / "first", clock) as run:
         await run.send(pageview())
@@ -272,7 +272,7 @@ async def test_the_queue_never_holds_more_than_its_capacity(tmp_path: Path) -> N
 
 
 @pytest.mark.expects_log("could not be made durable")
-async def test_a_disk_that_does_not_sync_is_said_once_and_forgotten_when_it_does(
+async def test_a_disk_that_does_not_sync_is_reported_once_until_it_does(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(commit, "SYNC_EVERY_S", 0.0)
@@ -428,7 +428,7 @@ async def test_a_store_that_fails_keeps_events_waiting_and_goes_on_when_it_can(
 
 
 @pytest.mark.parametrize("mode", ["interval", "always"])
-async def test_a_flush_stores_what_the_journal_has_yet_to_take(tmp_path: Path, mode: str) -> None:
+async def test_a_flush_stores_events_not_yet_journalled(tmp_path: Path, mode: str) -> None:
     async with running(tmp_path, journal_fsync=mode) as run:
         run.collect(pageview())
         await run.ingest.flush()
@@ -447,9 +447,7 @@ async def test_a_flush_ends_although_events_keep_coming(tmp_path: Path) -> None:
 
 
 @pytest.mark.expects_log("could not be made durable")
-async def test_a_disk_that_fails_at_the_stop_keeps_nothing_from_being_stored(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_disk_that_fails_at_the_stop_loses_no_event(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with running(tmp_path) as run:
         await run.send(pageview())
 
@@ -464,7 +462,7 @@ async def test_a_disk_that_fails_at_the_stop_keeps_nothing_from_being_stored(
 
 
 @pytest.mark.expects_log("was set aside|cannot be stored")
-async def test_an_event_that_cannot_be_set_aside_waits_and_says_why(
+async def test_an_event_that_cannot_be_quarantined_waits_with_a_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with running(tmp_path, ingest_retry_base_ms=1, ingest_retry_max_ms=2) as run:

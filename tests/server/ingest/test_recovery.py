@@ -53,7 +53,7 @@ async def test_a_log_that_replays_is_used_and_nothing_is_set_aside(tmp_path: Pat
 
 
 @pytest.mark.expects_log("log was damaged")
-async def test_a_website_added_before_the_crash_is_there_when_the_log_is_not(tmp_path: Path) -> None:
+async def test_a_website_added_before_a_crash_survives_a_lost_log(tmp_path: Path) -> None:
     database = await open_database(tmp_path / "a.duckdb")
 
     def note(con: Connection) -> None:
