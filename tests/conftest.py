@@ -1,4 +1,4 @@
-"""What every test shares: nothing on a screen, nothing in the user's own folders, no warning unnoticed."""
+"""Settings shared by all tests: no screen, no files in the user's own folders, no unexpected warnings."""
 
 import logging
 import os

@@ -1,4 +1,4 @@
-"""Events and sessions that a query covers, found by a look at every event: the expected numbers of reports."""
+"""Events and sessions that a query covers, counted from every event: the expected numbers of reports."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ periods = st.builds(
 
 @st.composite
 def histories(draw: st.DrawFn) -> list[Event]:
-    """Events of two visitors who hurry through a few pages, or take days for them.
+    """Events of two visitors who pass through a few pages in seconds, or in days.
 
     Left to chance: a list that is drawn repeats itself so often that few visitors get past the first step.
     """

@@ -148,7 +148,7 @@ def check_series(con: Connection, query: ReportQuery, count: Counter) -> None:
 
 
 def check_metrics(con: Connection, query: ReportQuery, count: Counter, name: str) -> None:
-    """All rows at once, the same by pages of two, the same by another order, and what they had before."""
+    """All rows at once, the same by pages of two, the same by another order, and their comparison."""
     other = query.period.previous()
     compared = ReportQuery(
         query.website,

@@ -86,7 +86,7 @@ class Periods:
 def count(
     oracle: Oracle, period: Period, query: CohortQuery, today: date
 ) -> list[tuple[date, list[int], list[object]]]:
-    """Each cohort with its start, the visitors of each period, and the rates, by the definition."""
+    """Return each cohort with its start, the visitors of each period, and the rates, by the definition."""
     periods = Periods(query.granularity, period.zone.key)
     cohorts: dict[int, set[int]] = {}
     for visitor in {item.visitor for item in oracle.matching(period.utc_start, period.utc_end)}:

@@ -11,7 +11,7 @@ import trustme
 
 
 class Authority:
-    """Issues certificates into two files, and makes clients that believe them."""
+    """A certificate authority that writes certificates into two files and makes clients that trust them."""
 
     def __init__(self, folder: Path) -> None:
         self._authority = trustme.CA()

@@ -69,7 +69,7 @@ Start = Callable[..., Awaitable[Running]]
 
 @pytest.fixture
 def make_settings(tmp_path: Path) -> Callable[..., Settings]:
-    """Settings for a server on this computer, in a folder of its own; changes are given by name."""
+    """Return settings for a server on this computer with its own folder; changes are given by name."""
 
     def make(**changes: Any) -> Settings:
         return Settings(

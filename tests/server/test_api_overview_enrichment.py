@@ -1,4 +1,4 @@
-"""The API overview, line by line, third part: whose address counts, and what is added to each event."""
+"""The API overview, line by line, third part: client addresses, and enrichment of events."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ DAY_US = 86_400_000_000
 
 
 def published_id(clock: FakeClock, address: str, user_agent: str = BROWSER["User-Agent"]) -> str:
-    """The formula as it is printed."""
+    """Return the visitor id by the printed formula."""
     salt_epoch = clock.wall_us // 1_000_000 // 86_400
     return hashlib.sha256(f"{salt_epoch}{address}{user_agent}".encode()).hexdigest()[0:16]
 
@@ -50,7 +50,7 @@ def places(tmp_path: Path) -> Path:
 
 
 async def values(running: Running, site: str, kind: str) -> list[str]:
-    """The values of a breakdown, after everything that waits was stored."""
+    """Return the values of a breakdown after storing all waiting events."""
     await running.context.ingest.flush()
     report = await get(running, f"/api/websites/{site}/metrics", type=kind, include_bots="true")
     return [row["value"] for row in report.json["data"]["rows"]]

@@ -1,4 +1,4 @@
-"""The API overview, line by line, first part: base URL, keys, rate limit, what a request is made of."""
+"""The API overview, line by line, first part: base URL, keys, rate limit, the form of requests."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ OTHER_PROXY = (ip_network("127.0.0.0/8"),)
 
 
 def settings_of(tmp_path: Path, **variables: str) -> Settings:
-    """What `serve` makes of environment variables."""
+    """Load the settings of `serve` from environment variables."""
     environ = {f"SPARKLYTICS_{name}": text for name, text in variables.items()}
     return load_settings({"data_dir": str(tmp_path)}, environ, is_desktop=False)
 
@@ -84,7 +84,7 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 async def limited(start: Start, clock: FakeClock) -> Running:
-    """A server with the limit it has when nobody chose one."""
+    """A server with the default limit."""
     return await start(clocks=clock.clocks(), collect_rate_limit=Settings().collect_rate_limit)
 
 

@@ -1,4 +1,4 @@
-"""The API overview, line by line, last part: where data lies, the memory of the engine, the health check."""
+"""The API overview, line by line, last part: place of the data, memory of the engine, health check."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.server.raw import get
 
 
 def settings_of(tmp_path: Path, **variables: str) -> Settings:
-    """What `serve` makes of environment variables."""
+    """Load the settings of `serve` from environment variables."""
     environ = {f"SPARKLYTICS_{name}": text for name, text in variables.items()}
     return load_settings({"data_dir": str(tmp_path / "data")}, environ, is_desktop=False)
 

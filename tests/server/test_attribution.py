@@ -1,4 +1,4 @@
-"""Attribution and revenue over HTTP: the small histories that are counted by hand, and what a request may ask."""
+"""Attribution and revenue over HTTP: the small histories that are counted by hand, and the parameters of a request."""
 
 from __future__ import annotations
 

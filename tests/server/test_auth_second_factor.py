@@ -30,7 +30,7 @@ locks_out = pytest.mark.expects_log("is locked out for 15 minutes")
 
 
 class Clock:
-    """A clock that only goes when it is told to, from the start of a step."""
+    """A clock that tests set; it begins at the start of a step."""
 
     def __init__(self) -> None:
         now = datetime.now(UTC).timestamp()
@@ -41,7 +41,7 @@ class Clock:
 
 
 class Authenticator:
-    """What shows the codes."""
+    """An authenticator app that shows the codes."""
 
     def __init__(self, secret: str, clock: Clock) -> None:
         self._otp, self._clock = pyotp.TOTP(secret), clock
@@ -63,7 +63,7 @@ async def log_in(running: Running, code: str | None = None, password: str = PASS
 
 
 async def switch_on(running: Running, clock: Clock, cookie: str) -> tuple[Authenticator, list[str]]:
-    """Switch the second factor on; the first code is used up then. Returns what shows codes, and the recovery codes."""
+    """Switch the second factor on, which uses up the first code. Return the authenticator and the recovery codes."""
     started = await ask(running, "POST", PATH, {"password": PASSWORD}, cookie=cookie)
     assert started.status == 201, started.body
     shows = Authenticator(started.body["data"]["secret"], clock)

@@ -1,4 +1,4 @@
-"""Several questions in one call: each answered as its own endpoint answers, or refused by itself."""
+"""Batches of reports: each equals its own endpoint, or is refused by itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rules for channels that a server goes by: its owner's own, when there are such."""
+"""Channel rules of a server: those in its data folder replace the shipped ones."""
 
 from __future__ import annotations
 

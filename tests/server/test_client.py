@@ -1,4 +1,4 @@
-"""The program's own client against the real server, and against everything that is not one."""
+"""The program's own client against the real server and against servers of other kinds."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def test_a_report_request_is_encoded_without_defaults() -> None:
 
 @asynccontextmanager
 async def stranger(answer: Callable[[web.Request], Any]) -> AsyncIterator[ApiClient]:
-    """A client of a server that answers everything in one way."""
+    """A client of a server that gives every request the same reply."""
     app = web.Application()
     app.router.add_route("*", "/{rest:.*}", answer)
     async with TestServer(app) as server:

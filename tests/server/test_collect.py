@@ -1,4 +1,4 @@
-"""The way in for events: content types, sizes, headers. What ingest does with a body is tested beside it."""
+"""Collection endpoint: content types, sizes, headers. Tests of ingest cover the handling of a body."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ ASK = b"GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
 
 class Someone:
-    """A connection that is silent or busy, as it is told."""
+    """A connection that is idle or busy, as given."""
 
     def __init__(self, is_idle: bool = True) -> None:
         self.is_idle = is_idle
@@ -140,7 +140,7 @@ async def test_busy_connections_are_not_closed_for_new_ones(make_settings: MakeS
 
 
 async def busy_all(server: RunningServer, pairs: list[Pair]) -> None:
-    """Return once the server has read what was sent on all connections: it answers one that was sent later."""
+    """Return once the server has read all connections: it has answered a request that was sent later."""
     async with connected(server.port, 1, "127.0.0.3") as (later,):
         await answer(later)
 

@@ -1,4 +1,4 @@
-"""Custom events over HTTP: the small histories that can be counted by hand, odd keys, bounds, what is refused."""
+"""Custom events over HTTP: the small histories that can be counted by hand, odd keys, bounds and refusals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Disks and files that fail: the owner is told in a sentence, visitors' events are kept or refused, never lost."""
+"""Failing disks and files: the owner gets one sentence, events are kept or refused, never lost."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def full_disk() -> Iterator[None]:
 
 @asynccontextmanager
 async def on_the_fast_lane(settings: Settings) -> AsyncIterator[Callable[[bytes], Any]]:
-    """A server as people start it, and how to post to it: status, headers and JSON come back."""
+    """A server with its fast lane, and a function that posts to it and returns status, headers and JSON."""
     async with open_server(settings) as server, aiohttp.ClientSession(server.url, headers=BROWSER) as session:
 
         async def send(body: bytes, path: str = "/api/collect") -> tuple[int, Any, Any]:
@@ -113,7 +113,7 @@ async def test_a_batch_whose_checkpoint_failed_is_stored_once(tmp_path: Path, mo
 
 
 class Owner:
-    """Posts events and adds websites, and remembers what was acknowledged."""
+    """A client that posts events and adds websites, and remembers the acknowledged ones."""
 
     def __init__(self, program: Program) -> None:
         self.program = program
@@ -132,7 +132,7 @@ class Owner:
         self.websites += self._ask("/api/websites", {"name": "Blog", "domain": "blog.example.com"})
 
     def is_content(self) -> bool:
-        """Say whether the server calls itself healthy."""
+        """Return True when the server reports itself healthy."""
         try:
             return bool(self.program.ask("/health")["status"] == "ok")
         except urllib.error.HTTPError:
@@ -180,7 +180,7 @@ def test_a_file_size_limit_loses_no_acknowledged_event(tmp_path: Path) -> None:
 
 @contextmanager
 def another_owner(*paths: Path) -> Iterator[None]:
-    """This process as somebody who may not write to `paths`; permissions mean nothing to root, so root steps down."""
+    """Run this process as a user who may not write to `paths`; permissions mean nothing to root, so root steps down."""
     for path in paths:
         path.chmod(0o444)
     is_root = os.geteuid() == 0

@@ -23,7 +23,7 @@ FORBIDDEN = (403, "forbidden")
 async def knock(
     running: Running, doors: Iterable[Endpoint], website: str = "site_unknown", **more: str | dict[str, str]
 ) -> dict[str, Answer]:
-    """The answer at each door, by method and path. website: what stands for {id}."""
+    """Return the reply of each endpoint, by method and path. website: the value of {id}."""
     answers = {}
     for door in doors:
         path = re.sub(r"{\w+}", "x", door.path.replace("{id}", website))

@@ -1,4 +1,4 @@
-"""Exports over HTTP: who may have them, how they are dressed, how they end, and that they take little memory."""
+"""Exports over HTTP: access, headers, interruption and bounded memory."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Funnels over HTTP: their rules, and how far the sessions of histories counted by hand came."""
+"""Funnels over HTTP: their rules, and the steps reached in histories counted by hand."""
 
 from __future__ import annotations
 

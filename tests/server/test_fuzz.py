@@ -1,4 +1,4 @@
-"""Requests nobody would write, made from the description of the API: every answer is one that it announces."""
+"""Random requests from the API description: every reply is one that it documents."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ CHECKS = [status_code_conformance, content_type_conformance, response_schema_con
 
 @dataclass(slots=True)
 class Known:
-    """A server, its answers so far, and the ids of what is on it by the path of the list it is in."""
+    """A server, its replies so far, and the ids of its items by the path of their list."""
 
     url: str
     http: requests.Session
@@ -45,7 +45,7 @@ class Known:
     answers: Counter[int] = field(default_factory=Counter)  # by status
 
     def learn(self, path: str, response: Response) -> None:
-        """Remember the id of what was just made."""
+        """Remember the id of the thing just added."""
         if response.status_code != 201:
             return
         data = response.json().get("data")
@@ -53,7 +53,7 @@ class Known:
             self.ids[path] = data["id"]
 
     def parameters(self, path: str) -> dict[str, str]:
-        """The ids that lead to something there, as far as they are known."""
+        """Return the known ids of existing items for the parameters of a path."""
         values: dict[str, str] = {}
         parts = path.split("/")
         for place, part in enumerate(parts):
@@ -88,7 +88,7 @@ def known(tmp_path: Path) -> Iterator[Known]:
 
 
 def operations(known: Known) -> list[Any]:  # Any: schemathesis' operations, whose type is not public
-    """What is tried: making things first, deleting them last."""
+    """Return the operations in order: those that add things first, those that delete them last."""
     document = known.http.get(f"{known.url}/api/openapi.json", timeout=LIMIT_S).json()
     usable = []
     for result in schemathesis.openapi.from_dict(document).get_all_operations():
@@ -104,7 +104,7 @@ def is_stream(operation: Any) -> bool:
 
 
 def steer(case: Any, known: Known, turn: int) -> None:
-    """Two of three times lead to what is there, every other one leave the days alone: else nearly all is refused."""
+    """Use existing ids two times of three and leave out dates every other time; else nearly all is refused."""
     if turn % 3:
         case.path_parameters = (case.path_parameters or {}) | known.parameters(case.operation.path)
     if turn % 2:

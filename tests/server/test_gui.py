@@ -1,4 +1,4 @@
-"""What surrounds the window: the server it is given, the one window a data folder has, and the end of everything."""
+"""Start of the desktop program: the window's own server, one window per data folder, and the shutdown."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ENVIRON = {"QT_QPA_PLATFORM": "offscreen", "SPARKLYTICS_PORT": "0"}
 
 
 class Window:
-    """Stands in for the window: `act` is what the user does while it is open."""
+    """A stand-in for the window: `act` is the user's work while it is open."""
 
     def __init__(self, act: Callable[[Window], int]) -> None:
         self._act = act
@@ -59,7 +59,7 @@ Show = Callable[[Callable[[Window], int]], None]
 
 @pytest.fixture
 def show(monkeypatch: pytest.MonkeyPatch) -> Show:
-    """Have gui() open a window in which the given thing is done."""
+    """Make gui() open a window in which `act` is done."""
 
     def show(act: Callable[[Window], int]) -> None:
         module = types.ModuleType("app.ui.application")

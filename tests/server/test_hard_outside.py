@@ -1,6 +1,6 @@
-"""What strangers send over the wire: bytes that are no request, paths that climb, line breaks in names, endless heads.
+"""Hostile requests: bytes that are no request, path traversal, line breaks in names, overlong heads.
 
-Every refusal has the one shape, and nothing of it reaches a header, a file or the log.
+Every refusal has the standard shape, and no hostile input reaches a header, a file or the log.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ async def server(make_settings: Callable[..., Settings]) -> AsyncIterator[Runnin
 
 
 async def talk(server: RunningServer, request: bytes) -> bytes:
-    """Everything the server says to these bytes until it closes. They ask it to close, or are no request."""
+    """Return the server's whole reply to these bytes, which ask it to close or are no request."""
     reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
     writer.write(request)
     async with asyncio.timeout(10):
@@ -49,7 +49,7 @@ async def talk(server: RunningServer, request: bytes) -> bytes:
 
 
 def parts_of(answer: bytes) -> tuple[int, dict[str, str], Any]:
-    """Status, headers and decoded body of one reply, which is all there is."""
+    """Return status, headers and decoded body of a single reply."""
     head, _, body = answer.partition(b"\r\n\r\n")
     first, *lines = head.decode("latin-1").split("\r\n")
     headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines)}
@@ -58,7 +58,7 @@ def parts_of(answer: bytes) -> tuple[int, dict[str, str], Any]:
 
 
 def refusal(answer: bytes) -> tuple[int, str]:
-    """Status and code; checks the one shape and the headers of every reply."""
+    """Return status and code, after a check of the shape and headers of every reply."""
     status, headers, body = parts_of(answer)
     assert set(body) == {"error"}
     assert set(body["error"]) == {"code", "message", "field"}

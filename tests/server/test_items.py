@@ -1,4 +1,4 @@
-"""Items of every kind: none outlives its website, and a write that has begun is carried out."""
+"""Items of every kind: none outlives its website, and a write that has begun is completed."""
 
 from __future__ import annotations
 

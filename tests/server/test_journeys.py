@@ -1,4 +1,4 @@
-"""Journeys over HTTP: what is asked, what is answered, and what is refused."""
+"""Journeys over HTTP: parameters, replies and refusals."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def open_files() -> int:
 
 
 def other_threads() -> list[str]:
-    """Threads beside those that asyncio keeps for `to_thread`, which live as long as the loop."""
+    """Return the threads other than those that asyncio keeps for `to_thread` as long as the loop."""
     return sorted(thread.name for thread in threading.enumerate() if not thread.name.startswith("asyncio_"))
 
 

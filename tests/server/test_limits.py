@@ -1,4 +1,4 @@
-"""How much a website may send, over HTTP: limits that count at once, and the addresses that only a cloud has."""
+"""Limits of a website over HTTP: changes that apply at once, and endpoints that only a cloud has."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ async def sent(running: Running, method: str, path: str, body: Any = None) -> tu
 
 
 async def limits(running: Running, website_id: str, change: Any = None) -> tuple[int, Any]:
-    """Look at the limits, or change them."""
+    """Read the limits, or change them."""
     method = "GET" if change is None else "PUT"
     return await sent(running, method, f"/api/websites/{website_id}/ingest-limits", change)
 

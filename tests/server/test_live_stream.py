@@ -1,4 +1,4 @@
-"""The live stream: what it says at once, what it says later, and that it ends when it should."""
+"""Live stream: its first messages, its later ones, and its end."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.server.conftest import Running, Start
 
 
 async def until(stream: AsyncIterator[LiveMessage], kind: type[Any]) -> Any:
-    """The next message of that kind."""
+    """Return the next message of that kind."""
     async with asyncio.timeout(5):
         async for message in stream:
             if isinstance(message, kind):

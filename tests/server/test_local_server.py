@@ -1,4 +1,4 @@
-"""The server of the window's own process: started, stopped, set up, and called to the front."""
+"""Server of the window's own process: start, stop and settings."""
 
 from __future__ import annotations
 

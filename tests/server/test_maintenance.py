@@ -1,4 +1,4 @@
-"""What a server does by itself: old events go, ids with them, and what comes in meanwhile stays."""
+"""Maintenance by the server itself: old events and their ids are deleted, newer ones kept."""
 
 from __future__ import annotations
 

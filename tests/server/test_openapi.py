@@ -1,4 +1,4 @@
-"""The description of the API: complete, and true to what is answered."""
+"""API description: complete, and in agreement with the replies."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names and hosts: what can only mean this computer, and what a Host header says."""
+"""Host names: names of this computer, and the name in a Host header."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What anyone may ask for: the tracker and the health checks."""
+"""Public pages: the tracker and the health checks."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ HEALTH = ["/health", "/api/health", "/health/live", "/health/ready"]
 
 
 async def health(running: Running) -> dict[str, tuple[int, str]]:
-    """Status and word of every check."""
+    """Return the HTTP status and the state of every check."""
     statuses = {}
     for path in HEALTH:
         async with running.http.get(path) as response:

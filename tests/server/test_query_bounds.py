@@ -1,4 +1,4 @@
-"""No question holds the server up: time, memory and callers who leave end it, and everything else goes on meanwhile."""
+"""Bounds of reports: a time limit, memory or a disconnected caller ends one, and all other work continues."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HUNGRY = "SELECT len(list(range)) FROM range(100_000_000)"
 
 
 class Stuck:
-    """A report that never ends by itself. busy, done: released when one begins and when it was stopped."""
+    """A report that never ends by itself. busy, done: released when it begins and when it is stopped."""
 
     def __init__(self) -> None:
         self.busy = threading.Semaphore(0)

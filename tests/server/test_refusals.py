@@ -1,4 +1,4 @@
-"""Requests that cannot be used: each is refused in a sentence that names what is wrong, and no other event is lost."""
+"""Unusable requests: each is refused with a sentence that names the field, and no other event is lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the config of a saved report asks."""
+"""Config of a saved report: its parameters, and invalid ones."""
 
 from __future__ import annotations
 

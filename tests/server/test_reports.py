@@ -1,4 +1,4 @@
-"""Reports over HTTP: what is asked, what is answered, and what is refused."""
+"""Reports over HTTP: parameters, replies and refusals."""
 
 from __future__ import annotations
 
@@ -321,7 +321,7 @@ async def test_the_description_lists_every_parameter(running: Running) -> None:
 
 
 class Endless:
-    """A report that nobody waits for. busy, done: released when it begins and when it was stopped."""
+    """A report whose caller has left. busy, done: released when it begins and when it is stopped."""
 
     def __init__(self) -> None:
         self.busy = threading.Semaphore(0)

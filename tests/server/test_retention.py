@@ -1,4 +1,4 @@
-"""Retention over HTTP: what is asked, what is answered, and what is refused."""
+"""Retention over HTTP: parameters, replies and refusals."""
 
 from __future__ import annotations
 

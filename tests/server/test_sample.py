@@ -1,4 +1,4 @@
-"""The sample website: a history like any other, complete and consistent, and the same for the same clock."""
+"""Sample website: a complete and consistent history, the same for the same clock."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Segments and annotations over HTTP: every report takes the one, series carry the other."""
+"""Segments and annotations over HTTP: every report accepts a segment, every series carries annotations."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ async def test_an_invalid_segment_is_refused(running: Running, body: bytes, stat
 
 
 def fill(con: Connection, website: int) -> None:
-    """Give a website as many segments as it may have."""
+    """Add as many segments to a website as it may have."""
     now = datetime.now(UTC)
     for number in range(MAX_SEGMENTS):
         items.add(con, website, SEGMENTS, Segment(f"seg_{number}", f"S{number}", READERS.filters, now, now))

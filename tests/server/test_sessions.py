@@ -1,4 +1,4 @@
-"""Sessions over HTTP: lists by pages, one with its events, what is refused."""
+"""Sessions over HTTP: pages of a list, one session with its events, and refusals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The public page as it is sent: what it may do, who may frame it, and the files it is made of."""
+"""Public page as it is sent: its content security policy, framing, and its files."""
 
 from __future__ import annotations
 

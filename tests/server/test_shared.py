@@ -1,4 +1,4 @@
-"""What a share link opens: the numbers, and nothing else."""
+"""Reports behind a share link: the numbers, and nothing else."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ async def with_history(running: Running) -> str:
 
 @pytest.fixture
 async def link(running: Running, site: str) -> str:
-    """Where the numbers of the website are shared."""
+    """Share the website and return the path of its link."""
     return f"/api/share/{(await running.api.share_website(site)).share_id}"
 
 

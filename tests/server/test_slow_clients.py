@@ -1,4 +1,4 @@
-"""Clients that connect and then say little: they are let go, so that others find room."""
+"""Slow clients: their connections are closed, so that others have room."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the server says about itself, in good times and in bad ones."""
+"""Status of the server: healthy, and with each problem that it reports."""
 
 from __future__ import annotations
 

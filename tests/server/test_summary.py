@@ -1,4 +1,4 @@
-"""All websites at a glance over HTTP: who sees which, and that the numbers are those of the single reports."""
+"""Summary of all websites over HTTP: access, and the same numbers as the single reports."""
 
 from __future__ import annotations
 

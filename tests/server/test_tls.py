@@ -59,7 +59,7 @@ async def get(url: str, trust: ssl.SSLContext, **more: Any) -> Any:
 
 
 def names(port: int, trust: ssl.SSLContext, name: str | None) -> set[str]:
-    """The names in the certificate that is shown. name: what is asked for; None: nothing."""
+    """Return the names in the served certificate. name: the requested server name; None: none."""
     trust.check_hostname = False
     with (
         socket.create_connection(("127.0.0.1", port), 5) as plain,

@@ -1,4 +1,4 @@
-"""The two small histories that the contract counts by hand, asked over HTTP, with the definitions we decided on."""
+"""Two small histories that the contract counts by hand, over HTTP, with the program's own definitions."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ async def test_hours_of_the_second_history_are_48_and_mostly_empty(running: Runn
 
 
 def busy(points: list[dict[str, Any]]) -> list[tuple[str, int, int]]:
-    """The points that are not empty."""
+    """Return the points that are not empty."""
     days = [(point["date"], point["pageviews"], point["visitors"]) for point in points]
     return [point for point in days if point[1:] != (0, 0)]
 

@@ -1,4 +1,4 @@
-"""Accounts in the database: secrets stay the same, and what is old is forgotten."""
+"""Accounts in the database: secrets stay the same, and old records are deleted."""
 
 from __future__ import annotations
 

@@ -255,7 +255,7 @@ def test_a_cached_result_equals_a_fresh_read_after_any_history(
 async def check_history(
     database: Database, history: list[tuple[str, object]], at_once: int, sites: tuple[int, int]
 ) -> None:
-    """Carry out the steps, so many at once, and compare what is kept after each of them. sites: keys of websites."""
+    """Carry out the steps, so many at once, and compare the cache after each of them. sites: keys of websites."""
     questions = [
         asked(DAYS[0], DAYS[0], website=sites[0]),
         asked(DAYS[1], DAYS[2], website=sites[0]),

@@ -1,4 +1,4 @@
-"""Comparisons of days, where clocks change and where the two ranges are not equally long."""
+"""Comparisons of days: clock changes, and ranges of unequal length."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def series(con: Connection, primary: Period, other: Period, size: BucketSize) ->
 
 
 def counts(report: SeriesReport) -> list[tuple[str, int, str | None]]:
-    """Label, pageviews and own date of each point that is compared with."""
+    """Return label, pageviews and own date of each compared point."""
     compared = report.data.compare_series
     assert compared is not None
     assert [point.date for point in compared] == [point.date for point in report.data.series]

@@ -1,4 +1,4 @@
-"""Retention: what is older than the owner keeps goes, day by day, and nothing else does."""
+"""Data retention: events past the retention period are deleted day by day, and no others."""
 
 from __future__ import annotations
 

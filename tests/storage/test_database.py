@@ -1,4 +1,4 @@
-"""A read sees one state of the data, leaves nothing open when it fails, and makes room for a write."""
+"""Database: a read sees one state of the data, cleans up when it fails, and makes room for a write."""
 
 from __future__ import annotations
 

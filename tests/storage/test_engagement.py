@@ -1,4 +1,4 @@
-"""The heat map of the week where clocks change, and the times on pages of small histories."""
+"""Engagement: the heat map where clocks change, and the times on pages of small histories."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Exports: every format says exactly what is stored, chunk by chunk, whatever the texts are."""
+"""Exports: every format holds exactly the stored events, chunk by chunk, with any texts."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def exported(con: Connection, format: ExportFormat, report: ReportQuery = EVERYT
 
 
 def cell(text: str) -> str | None:
-    """What a CSV cell stands for."""
+    """Return the value of a CSV cell."""
     return re.sub(r"^'('*[=+\-@\t\r])", r"\1", text) or None
 
 
@@ -98,7 +98,7 @@ def parquet_rows(body: bytes, folder: Path) -> list[dict[str, Any]]:
 
 @pytest.fixture
 def con() -> Iterator[Connection]:
-    """A database that is as empty afterwards."""
+    """A database that is empty again afterwards."""
     database.begin()
     try:
         yield database
@@ -107,7 +107,7 @@ def con() -> Iterator[Connection]:
 
 
 def a_day() -> list[Event]:
-    """Two events of one visitor, with all that an event can have, and one with nothing."""
+    """Return two events of one visitor with every field, and one with none."""
     texts = {name: name for name in (*FREE, "referrer_domain", "country", "region", "browser", "browser_version", "os")}
     texts |= {name: name for name in ("os_version", "device", "screen", "language", "utm_medium", "utm_campaign")}
     data = '{"a":{"b":[1,2.50]},"z":"é"}'

@@ -1,4 +1,4 @@
-"""When visitors were first seen: the table and the sessions after it say together what all events say."""
+"""First visits: the table together with later sessions equals a count over all events."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ def store_batch(con: Connection, batch: list[Event]) -> None:
 
 
 def sweep(con: Connection, minutes: float) -> None:
-    """What the writer does when so many minutes are over."""
+    """Run the writer's sweep after so many minutes."""
     storage.end_sessions(con, START + timedelta(minutes=minutes) - IDLE_LIMIT)
 
 
 def table(con: Connection) -> dict[Visit, datetime]:
-    """The table alone; a visitor is in it once."""
+    """Return the table alone; each visitor is in it once."""
     rows = con.execute("FROM first_visits").fetchall()
     visits = {(website, visitor): first_at.replace(tzinfo=UTC) for website, visitor, first_at in rows}
     assert len(visits) == len(rows)
@@ -48,7 +48,7 @@ def table(con: Connection) -> dict[Visit, datetime]:
 
 
 def known(con: Connection) -> dict[Visit, datetime]:
-    """The table and the sessions that are not in it yet, as a report puts them together."""
+    """Return the table merged with the sessions not in it yet, as a report does."""
     visits = table(con)
     values = {"since": first_visits.complete_until(con)}
     rows = con.execute(

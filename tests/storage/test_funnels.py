@@ -1,4 +1,4 @@
-"""What a session needs for the first steps of a funnel in any order, and the rules of funnels."""
+"""Funnels: their rules, and the needs of steps in any order."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_needs_are_met_exactly_when_each_step_can_have_an_event(events: list[int
 
 
 def can_share(events: list[int], rank: int) -> bool:
-    """Say whether the first `rank` steps can each have an event of their own."""
+    """Return True when the first `rank` steps can each have an event of their own."""
     shares = {0}
     for mask in events:
         shares |= {taken | 1 << step for taken in shares for step in range(rank) if mask >> step & 1}

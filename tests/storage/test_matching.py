@@ -28,7 +28,7 @@ def con() -> Iterator[Connection]:
 
 
 def visit(url: str, **more: object) -> Event:
-    """A pageview of an address, taken apart as ingest does it."""
+    """Return a pageview of a URL, split as ingest does it."""
     parts = split_url(url)
     facts = {"origin": parts.origin, "hostname": parts.hostname, "query_and_fragment": parts.query_and_fragment}
     return event("2026-03-01 10:00", 1, parts.path, **(facts | more))

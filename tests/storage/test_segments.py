@@ -1,4 +1,4 @@
-"""Segments: their rules, their rows, and that one means the same as its filters written out."""
+"""Segments: their rules, their rows, and equality with their filters written out."""
 
 from __future__ import annotations
 

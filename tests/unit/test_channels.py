@@ -1,4 +1,4 @@
-"""How visits are grouped: the shipped rules, case by case, and what the rules file must hold."""
+"""Channels: the shipped rules, case by case, and the checks of a rules file."""
 
 from __future__ import annotations
 

@@ -113,7 +113,7 @@ def test_the_data_folder_is_created_with_its_parents_for_its_owner_only(tmp_path
 
 @contextmanager
 def without_privileges() -> Iterator[None]:
-    """Nobody may write anywhere they like: permissions mean nothing to root."""
+    """Drop the privileges of root, to whom file permissions mean nothing."""
     if os.geteuid() != 0:
         yield
         return

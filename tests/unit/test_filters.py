@@ -1,4 +1,4 @@
-"""How filters are written in a query, and what they mean."""
+"""Filters: their notation in a query and their meaning."""
 
 from __future__ import annotations
 

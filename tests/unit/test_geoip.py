@@ -28,7 +28,7 @@ _open: list[Places] = []
 
 
 def opened(*arguments: Any, **options: Any) -> Places:
-    """Places that let go of their file when the test is over."""
+    """Return places that close their file when the test ends."""
     _open.append(Places(*arguments, **options))
     return _open[-1]
 

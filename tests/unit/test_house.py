@@ -1,4 +1,4 @@
-"""Bounds of the source: size of folders, files, functions and constructors, docstrings, names that say nothing."""
+"""Bounds of the source: size of folders, files, functions and constructors, docstrings, vague names."""
 
 from __future__ import annotations
 

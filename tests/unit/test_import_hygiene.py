@@ -1,4 +1,4 @@
-"""The layers hold: who may import what, and a server that never loads Qt."""
+"""Layers: allowed imports, and a server that never loads Qt."""
 
 import ast
 import subprocess

@@ -1,4 +1,4 @@
-"""The live hub: nobody waits for a slow listener, and nothing is sent more often than it can be read."""
+"""Live hub: slow listeners delay no other, and messages are sent no faster than they can be read."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def event(number: int = 0) -> ArrivedEvent:
 
 
 async def heard(hub: LiveHub, *publish: LiveMessage) -> list[LiveMessage]:
-    """What one listener hears of these messages."""
+    """Return the messages that one listener receives."""
     with hub.subscribe() as messages:
         for message in publish:
             hub.publish(message)

@@ -1,4 +1,4 @@
-"""What the Realtime page counts."""
+"""Counts of the Realtime page."""
 
 from __future__ import annotations
 

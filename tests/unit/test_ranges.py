@@ -1,4 +1,4 @@
-"""The ranges a person picks: presets, steps, comparisons."""
+"""Date ranges of the window: presets, steps, comparisons."""
 
 from __future__ import annotations
 

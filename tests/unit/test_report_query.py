@@ -1,4 +1,4 @@
-"""Reading what a report is asked from the parameters of a request."""
+"""Report queries: reading them from the parameters of a request."""
 
 from __future__ import annotations
 

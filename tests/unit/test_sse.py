@@ -1,4 +1,4 @@
-"""Server-sent events: whatever pieces the bytes come in, the same events come out."""
+"""Server-sent events: the same events from any chunks of the bytes."""
 
 from __future__ import annotations
 

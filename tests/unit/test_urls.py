@@ -1,4 +1,4 @@
-"""Page addresses, campaign tags and referrers: the rules of app/domain/ingest/urls.py."""
+"""Page URLs, campaign tags and referrers: the rules of app/domain/ingest/urls.py."""
 
 from __future__ import annotations
 

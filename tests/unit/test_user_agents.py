@@ -1,4 +1,4 @@
-"""What user agents are named: the parser and our names together, client by client."""
+"""Names of user agents: the parser and the program's own names together, client by client."""
 
 from __future__ import annotations
 

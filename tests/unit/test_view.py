@@ -1,4 +1,4 @@
-"""What the window shows, as one value."""
+"""View of the window as one value."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Visitor numbers: the published vector, and what keeps two visitors apart."""
+"""Visitor numbers: the published vector, and the inputs they depend on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What goes over the wire comes back as it was."""
+"""Messages and times on the wire: encoding and decoding give the same value."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def arrived(text: str) -> ArrivedEvent:
 
 
 def received(message: LiveMessage) -> object:
-    """The message after it went over the wire."""
+    """Return the message after encoding and decoding."""
     ((name, text),) = SseReader().feed(live_text(message))
     return msgspec.json.decode(text, type=LIVE_TYPES[name])
 

@@ -1,4 +1,4 @@
-"""Two lanes, one meaning: the same bytes get the same answer, whichever lane takes them."""
+"""Fast lane: the same bytes get the same reply on both lanes."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ class Lanes:
     lane: FastLane | None
 
     async def answers(self, *pieces: bytes) -> tuple[list[Answer], list[Answer]]:
-        """What each server answers when the pieces arrive one after the other on one connection."""
+        """Return the reply of each server to pieces that arrive one after the other on one connection."""
         fast, plain = await asyncio.gather(talk(self.fast, pieces), talk(self.plain, pieces))
         return fast, plain
 
@@ -238,7 +238,7 @@ def test_the_fast_lane_supports_the_installed_aiohttp() -> None:
 
 
 def lane_without_ingest() -> FastLane:
-    """Enough of a lane to ask which requests it takes."""
+    """Return a lane that can only decide which requests it takes."""
     return FastLane(None, None, lambda host: host == "localhost:3000", ())  # type: ignore[arg-type]  # never called
 
 

@@ -1,4 +1,4 @@
-"""First visits in a server that runs: taken in on the rounds of the writer, unharmed by a crash and by deleting."""
+"""First visits in a running server: recorded by the writer, kept across crashes and deletions."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ async def first_days(run: Running) -> list[int]:
 
 
 async def cohorts(run: Running) -> list[tuple[date, list[int]]]:
-    """Daily cohorts of the first three days, with who came again."""
+    """Return the daily cohorts of the first three days with their returning visitors."""
     period = Period(NOON.date(), NOON.date() + timedelta(days=2), ZoneInfo("UTC"))
     report = await run.database.read(retention, ReportQuery(1, period), CohortQuery("day", 3), date(2027, 1, 1))
     return [(row.cohort_start, [cell.retained for cell in row.periods]) for row in report.rows]

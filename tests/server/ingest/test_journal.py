@@ -1,4 +1,4 @@
-"""The journal: what was appended comes back, whatever a crash or a bad disk did to the end of it."""
+"""Journal: appended records are read back, even after a crash or disk damage at its end."""
 
 from __future__ import annotations
 

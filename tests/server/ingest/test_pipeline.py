@@ -1,4 +1,4 @@
-"""Ingest from bytes to rows: acknowledged means kept, stored exactly once, whatever happens to disk and process."""
+"""Ingest from bytes to rows: an acknowledged event is stored exactly once despite failures of disk and process."""
 
 from __future__ import annotations
 

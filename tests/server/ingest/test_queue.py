@@ -1,4 +1,4 @@
-"""Ingest queue: its cursors keep their order, and its counts add up, whatever happens to requests on the way."""
+"""Ingest queue: its cursors keep their order, and its counts add up for any course of requests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A store that does not open, or breaks while it is open: nothing acknowledged is lost, and the user is told."""
+"""A store that does not open, or breaks while it is open: nothing acknowledged is lost, and the user is informed."""
 
 from __future__ import annotations
 

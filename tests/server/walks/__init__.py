@@ -1,6 +1,6 @@
-"""What the test of the client calls, by subject: each module has `async def walk(call, running, website)`.
+"""Client calls for the test of the client, by subject: each module has `async def walk(call, running, website)`.
 
-call(method, *arguments, **named): awaits the method and notes that it was called. website: one with an event of today.
+call(method, *arguments, **named): awaits the method and records the call. website: one with an event of today.
 """
 
 from __future__ import annotations

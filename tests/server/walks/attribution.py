@@ -1,4 +1,4 @@
-"""Attribution: a goal that today's pageview reached, by where it came from."""
+"""Attribution: a goal that today's pageview reached, by source."""
 
 from __future__ import annotations
 

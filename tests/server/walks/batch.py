@@ -1,4 +1,4 @@
-"""Several questions at once, and all websites at a glance."""
+"""A batch of reports, and the summary of all websites."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A journey, as the client asks for it."""
+"""Journeys: one report through the client."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Retention, as the client asks for it."""
+"""Retention: one report through the client."""
 
 from __future__ import annotations
 

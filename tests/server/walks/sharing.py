@@ -1,4 +1,4 @@
-"""Sharing: the link and what was chosen for it."""
+"""Sharing: the link and its options."""
 
 from __future__ import annotations
 
