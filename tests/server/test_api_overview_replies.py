@@ -36,8 +36,8 @@ async def test_most_endpoints_return_json_with_a_data_wrapper(running: Running) 
     site = await running.add_website()
     for path in ("", "/stats", "/pageviews", "/realtime", "/overview"):
         answer = await get(running, f"/api/websites/{site}{path}")
-        beside = {"annotations"} if path in ("/pageviews", "/overview") else set()
-        assert (answer.status, set(answer.json)) == (200, {"data"} | beside)
+        extra = {"annotations"} if path in ("/pageviews", "/overview") else set()
+        assert (answer.status, set(answer.json)) == (200, {"data"} | extra)
         assert isinstance(answer.json["data"], dict)
     assert isinstance((await get(running, "/api/websites")).json["data"], list)
 

@@ -136,7 +136,7 @@ async def test_a_token_of_another_server_is_refused(start: Start) -> None:
 async def test_the_sixth_attempt_is_refused_even_with_the_right_password(start: Start) -> None:
     running = await start_local(start)
     for _ in range(5):
-        assert (await log_in(running, "a guess")).refusal == WRONG
+        assert (await log_in(running, "wrong password")).refusal == WRONG
     answer = await log_in(running)
     assert (answer.refusal, answer.headers["Retry-After"]) == (LOCKED, "900")
     assert "Set-Cookie" not in answer.headers
@@ -145,7 +145,7 @@ async def test_the_sixth_attempt_is_refused_even_with_the_right_password(start: 
 @locks_out
 async def test_concurrent_attempts_share_the_limit_of_five(start: Start) -> None:
     running = await start_local(start)
-    answers = await asyncio.gather(*(log_in(running, f"guess {number}") for number in range(40)))
+    answers = await asyncio.gather(*(log_in(running, f"wrong {number}") for number in range(40)))
     assert [answer.refusal for answer in answers].count(WRONG) == 5
     assert [answer.refusal for answer in answers].count(LOCKED) == 35
     assert (await log_in(running)).refusal == LOCKED
@@ -154,7 +154,7 @@ async def test_concurrent_attempts_share_the_limit_of_five(start: Start) -> None
 async def test_right_passwords_neither_count_nor_reset_the_count(start: Start) -> None:
     running = await start_local(start)
     for _ in range(4):
-        assert (await log_in(running, "a guess")).refusal == WRONG
+        assert (await log_in(running, "wrong password")).refusal == WRONG
     for _ in range(7):
         await cookie_of(running)
 
@@ -163,13 +163,13 @@ async def test_right_passwords_neither_count_nor_reset_the_count(start: Start) -
 async def test_sign_in_password_change_and_setup_share_the_attempt_limit(start: Start) -> None:
     running = await start_fresh(start)
     for _ in range(2):
-        assert (await set_up(running, "a guess")).refusal == WRONG
+        assert (await set_up(running, "wrong password")).refusal == WRONG
     await set_up(running)
     cookie = await cookie_of(running)
-    body = {"current_password": "a guess", "new_password": OTHER}
+    body = {"current_password": "wrong password", "new_password": OTHER}
     for _ in range(2):
         assert (await ask(running, "PUT", "/api/auth/password", body, cookie=cookie)).refusal == WRONG
-    assert (await log_in(running, "a guess")).refusal == WRONG
+    assert (await log_in(running, "wrong password")).refusal == WRONG
     body["current_password"] = PASSWORD
     assert (await ask(running, "PUT", "/api/auth/password", body, cookie=cookie)).refusal == LOCKED
     assert (await ask(running, "GET", "/api/websites", cookie=cookie)).status == 200
@@ -184,7 +184,7 @@ async def test_the_lockout_lasts_fifteen_minutes_and_survives_a_restart(start: S
 
     running = await start_local(start, clock=clock)
     for _ in range(5):
-        await log_in(running, "a guess")
+        await log_in(running, "wrong password")
     await end(running)
     running = await start_fresh(start, clock=clock)
     now[0] += timedelta(minutes=14, seconds=59)
@@ -193,22 +193,22 @@ async def test_the_lockout_lasts_fifteen_minutes_and_survives_a_restart(start: S
     assert (await log_in(running)).status == 200
 
 
-async def guesses(running: Running, addresses: list[str]) -> list[Answer]:
-    return [await log_in(running, "a guess", headers={"X-Forwarded-For": address}) for address in addresses]
+async def wrong_attempts(running: Running, addresses: list[str]) -> list[Answer]:
+    return [await log_in(running, "wrong password", headers={"X-Forwarded-For": address}) for address in addresses]
 
 
 @locks_out
 @pytest.mark.expects_log("no proxy is trusted")
 async def test_a_forged_forwarded_address_does_not_evade_the_lockout(start: Start) -> None:
     running = await start_local(start)
-    answers = await guesses(running, [f"203.0.113.{number}" for number in range(7)])
+    answers = await wrong_attempts(running, [f"203.0.113.{number}" for number in range(7)])
     assert [answer.refusal for answer in answers] == [WRONG] * 5 + [LOCKED] * 2
 
 
 @locks_out
 async def test_behind_a_proxy_only_the_address_it_saw_counts(start: Start) -> None:
     running = await start_local(start, trusted_proxies=PROXY)
-    answers = await guesses(running, [f"198.51.100.{number}, 203.0.113.9" for number in range(6)])
+    answers = await wrong_attempts(running, [f"198.51.100.{number}, 203.0.113.9" for number in range(6)])
     assert [answer.refusal for answer in answers] == [WRONG] * 5 + [LOCKED]
     assert (await log_in(running, headers={"X-Forwarded-For": "203.0.113.10"})).status == 200
 
@@ -216,7 +216,7 @@ async def test_behind_a_proxy_only_the_address_it_saw_counts(start: Start) -> No
 @locks_out
 async def test_addresses_of_one_ipv6_network_share_the_attempt_limit(start: Start) -> None:
     running = await start_local(start, trusted_proxies=PROXY)
-    answers = await guesses(running, [f"2001:db8:1:2::{number:x}" for number in range(1, 7)])
+    answers = await wrong_attempts(running, [f"2001:db8:1:2::{number:x}" for number in range(1, 7)])
     assert [answer.refusal for answer in answers] == [WRONG] * 5 + [LOCKED]
     assert (await log_in(running, headers={"X-Forwarded-For": "2001:db8:1:3::1"})).status == 200
 
@@ -224,7 +224,7 @@ async def test_addresses_of_one_ipv6_network_share_the_attempt_limit(start: Star
 async def test_concurrent_attempts_from_many_addresses_wait_in_a_bounded_queue(start: Start) -> None:
     running = await start_local(start, trusted_proxies=PROXY, argon2_memory_kb=16_384)
     answers = await asyncio.gather(
-        *(log_in(running, "guess", headers={"X-Forwarded-For": f"203.0.113.{number}"}) for number in range(60))
+        *(log_in(running, "wrong", headers={"X-Forwarded-For": f"203.0.113.{number}"}) for number in range(60))
     )
     refusals = [answer.refusal for answer in answers]
     assert set(refusals) <= {WRONG, LOCKED}
@@ -242,12 +242,12 @@ async def test_attempts_from_unknown_addresses_leave_known_callers_their_five(st
     await cookie_of(running, headers=home)
     await end(running)
     running = await start_fresh(start, trusted_proxies=PROXY, clock=lambda: now[0])
-    refusals = [answer.refusal for answer in await guesses(running, [f"203.0.113.{n}" for n in range(105)])]
+    refusals = [answer.refusal for answer in await wrong_attempts(running, [f"203.0.113.{n}" for n in range(105)])]
     assert refusals == [WRONG] * 100 + [LOCKED] * 5
     assert (await log_in(running, headers={"X-Forwarded-For": "192.0.2.1"})).refusal == LOCKED
     assert (await log_in(running, headers=home)).status == 200
     for _ in range(5):
-        assert (await log_in(running, "a guess", headers=home)).refusal == WRONG
+        assert (await log_in(running, "wrong password", headers=home)).refusal == WRONG
     assert (await log_in(running, headers=home)).refusal == LOCKED
     now[0] += timedelta(minutes=15, seconds=1)
     assert (await log_in(running, headers={"X-Forwarded-For": "192.0.2.1"})).status == 200
@@ -268,7 +268,7 @@ async def test_a_full_hashing_queue_refuses_passwords_until_it_drains() -> None:
     await hashing.close()
 
 
-async def test_an_endless_password_is_wrong_without_being_hashed() -> None:
+async def test_an_overlong_password_is_wrong_without_being_hashed() -> None:
     hashing = PasswordHashing(8)
     known = await hashing.hash(PASSWORD)
     assert known.startswith("$argon2id$v=19$m=8,t=3,p=1$")

@@ -286,9 +286,9 @@ async def test_the_secret_is_in_a_file_for_its_owner_only_and_nowhere_else(
     await log_in(running, code)
     await log_in(running, codes[0])
     shown = [await ask(running, "GET", path, cookie=cookie) for path in (PATH, "/api/auth/audit", "/api/auth/sessions")]
-    said = await running.context.database.read(every_text) + caplog.text + repr([answer.body for answer in shown])
+    output = await running.context.database.read(every_text) + caplog.text + repr([answer.body for answer in shown])
     for text in (secret, code, *codes, *(code.replace("-", "") for code in codes)):
-        assert text not in said
+        assert text not in output
     await end(running)
     assert secret.encode() not in (running.context.settings.data_dir / "sparklytics.duckdb").read_bytes()
 

@@ -124,7 +124,7 @@ def test_a_report_request_is_encoded_without_defaults() -> None:
 
 
 @asynccontextmanager
-async def stranger(answer: Callable[[web.Request], Any]) -> AsyncIterator[ApiClient]:
+async def client_of(answer: Callable[[web.Request], Any]) -> AsyncIterator[ApiClient]:
     """A client of a server that gives every request the same reply."""
     app = web.Application()
     app.router.add_route("*", "/{rest:.*}", answer)
@@ -142,7 +142,7 @@ def replying(**reply: Any) -> Callable[[web.Request], Any]:
 
 
 @pytest.mark.parametrize(
-    ("reply", "said"),
+    ("reply", "message"),
     [
         ({"text": "<html>"}, "its reply cannot be read"),
         ({"text": '{"data": 5}'}, "its reply cannot be read"),
@@ -156,16 +156,16 @@ def replying(**reply: Any) -> Callable[[web.Request], Any]:
         ),
     ],
 )
-async def test_a_foreign_server_is_unreachable_with_a_reason(reply: dict[str, Any], said: str) -> None:
-    async with stranger(replying(**reply)) as client:
-        with pytest.raises(AppError, match=said) as caught:
+async def test_a_foreign_server_is_unreachable_with_a_reason(reply: dict[str, Any], message: str) -> None:
+    async with client_of(replying(**reply)) as client:
+        with pytest.raises(AppError, match=message) as caught:
             await client.server_status()
         assert caught.value.code == "unreachable"
 
 
 async def test_unknown_error_codes_and_retry_times_are_kept() -> None:
     body = '{"error": {"code": "of_the_future", "message": "Later.", "field": "x", "more": 1}}'
-    async with stranger(replying(status=429, text=body, headers={"Retry-After": "7"})) as client:
+    async with client_of(replying(status=429, text=body, headers={"Retry-After": "7"})) as client:
         with pytest.raises(AppError) as caught:
             await client.server_status()
     error = caught.value
@@ -174,7 +174,7 @@ async def test_unknown_error_codes_and_retry_times_are_kept() -> None:
 
 async def test_unreadable_live_messages_raise_an_error() -> None:
     text = "event: server_status\ndata: {}\n\n"
-    async with stranger(replying(text=text)) as client:
+    async with client_of(replying(text=text)) as client:
         with pytest.raises(AppError, match="its live messages cannot be read"):
             await anext(client.live())
 
@@ -208,7 +208,7 @@ async def test_a_hanging_server_times_out(monkeypatch: pytest.MonkeyPatch) -> No
         await never.wait()
         return web.Response()
 
-    async with stranger(hang) as client:
+    async with client_of(hang) as client:
         with pytest.raises(AppError, match="did not reply in time"):
             await client.server_status()
         never.set()

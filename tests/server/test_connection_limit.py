@@ -23,7 +23,7 @@ Pair = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 ASK = b"GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
 
-class Someone:
+class FakeConnection:
     """A connection that is idle or busy, as given."""
 
     def __init__(self, is_idle: bool = True) -> None:
@@ -34,28 +34,28 @@ class Someone:
         self.is_ended = True
 
 
-def limiter(most: int, of_one: int = 100, trusted: str = "") -> ConnectionLimiter:
-    return ConnectionLimiter(most, of_one, lambda address: address == trusted)
+def limiter(total: int, per_address: int = 100, trusted: str = "") -> ConnectionLimiter:
+    return ConnectionLimiter(total, per_address, lambda address: address == trusted)
 
 
 def test_a_new_connection_replaces_the_oldest_idle_one() -> None:
-    connections, guests = limiter(3), [Someone(False), Someone(), Someone()]
-    assert all(connections.enter(guest, f"192.0.2.{number}") for number, guest in enumerate(guests))
-    assert connections.enter(Someone(), "192.0.2.9")
-    assert [guest.is_ended for guest in guests] == [False, True, False]
+    connections, clients = limiter(3), [FakeConnection(False), FakeConnection(), FakeConnection()]
+    assert all(connections.enter(client, f"192.0.2.{number}") for number, client in enumerate(clients))
+    assert connections.enter(FakeConnection(), "192.0.2.9")
+    assert [client.is_ended for client in clients] == [False, True, False]
     assert (len(connections), connections.ended, connections.refused) == (3, 1, 0)
     assert "1 idle ones were closed and 0 refused" in connections.check().message
 
 
 @pytest.mark.expects_log("A connection was refused")
 def test_a_new_connection_is_refused_while_all_are_busy() -> None:
-    connections, guests = limiter(2), [Someone(False), Someone(False)]
-    for guest in guests:
-        connections.enter(guest, "192.0.2.1")
-    assert not connections.enter(Someone(), "192.0.2.2")
-    connections.leave(guests[0])
-    connections.leave(guests[0])
-    assert connections.enter(Someone(), "192.0.2.2")
+    connections, clients = limiter(2), [FakeConnection(False), FakeConnection(False)]
+    for client in clients:
+        connections.enter(client, "192.0.2.1")
+    assert not connections.enter(FakeConnection(), "192.0.2.2")
+    connections.leave(clients[0])
+    connections.leave(clients[0])
+    assert connections.enter(FakeConnection(), "192.0.2.2")
     assert (len(connections), connections.refused) == (2, 1)
 
 
@@ -63,24 +63,24 @@ def test_a_new_connection_is_refused_while_all_are_busy() -> None:
 def test_connections_are_limited_per_client_network_except_proxies() -> None:
     connections = limiter(100, 2, trusted="198.51.100.1")
     for address in ("192.0.2.1", "2001:db8::1", "198.51.100.1"):
-        assert connections.enter(Someone(False), address)
-        assert connections.enter(Someone(False), address)
-    assert not connections.enter(Someone(False), "192.0.2.1")
-    assert not connections.enter(Someone(False), "2001:db8::ffff")
-    assert connections.enter(Someone(False), "198.51.100.1")
-    assert connections.enter(Someone(False), "192.0.2.2")
-    assert connections.enter(Someone(False), "2001:db8:0:1::1")
+        assert connections.enter(FakeConnection(False), address)
+        assert connections.enter(FakeConnection(False), address)
+    assert not connections.enter(FakeConnection(False), "192.0.2.1")
+    assert not connections.enter(FakeConnection(False), "2001:db8::ffff")
+    assert connections.enter(FakeConnection(False), "198.51.100.1")
+    assert connections.enter(FakeConnection(False), "192.0.2.2")
+    assert connections.enter(FakeConnection(False), "2001:db8:0:1::1")
 
 
 @pytest.mark.expects_log("A connection was refused")
 def test_the_search_for_an_idle_connection_is_bounded_and_resumes() -> None:
     connections = limiter(CHECKED + 1)
-    guests = [Someone(False) for _ in range(CHECKED)] + [Someone()]
-    for guest in guests:
-        connections.enter(guest, "192.0.2.1")
-    assert not connections.enter(Someone(), "192.0.2.2")
-    assert connections.enter(Someone(), "192.0.2.2")
-    assert guests[-1].is_ended
+    clients = [FakeConnection(False) for _ in range(CHECKED)] + [FakeConnection()]
+    for client in clients:
+        connections.enter(client, "192.0.2.1")
+    assert not connections.enter(FakeConnection(), "192.0.2.2")
+    assert connections.enter(FakeConnection(), "192.0.2.2")
+    assert clients[-1].is_ended
 
 
 @asynccontextmanager

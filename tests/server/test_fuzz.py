@@ -125,7 +125,7 @@ def try_out(case: Any, known: Known, http: requests.Session) -> None:
 def test_every_reply_is_documented_in_the_api_description(known: Known) -> None:
     tried = [operation for operation in operations(known) if not is_stream(operation)]
     most = CASES // len(tried)
-    stranger = requests.Session()
+    session = requests.Session()
     for operation in tried:
         takes_something = bool(operation.query or operation.body)
         kinds = {GenerationMode.POSITIVE: most} | ({GenerationMode.NEGATIVE: most // 2} if takes_something else {})
@@ -146,9 +146,9 @@ def test_every_reply_is_documented_in_the_api_description(known: Known) -> None:
                 steer(case, known, turn)
                 try_out(case, known, known.http)
                 if turn == 0:
-                    try_out(case, known, stranger)
+                    try_out(case, known, session)
 
             attack()
-    stranger.close()
+    session.close()
     assert known.answers[200] > len(tried) / 2, "else hardly anything was reached"
     assert {400, 401, 404} <= set(known.answers)

@@ -28,11 +28,11 @@ async def collected(running: Running, website_id: str, count: int) -> tuple[int,
     """Send events in one request: its status, and how many were accepted, dropped, and why."""
     events = [PAGEVIEW | {"website_id": website_id}] * count
     async with running.http.post("/api/collect", json=events, headers=BROWSER) as response:
-        said = {
+        values = {
             name: response.headers.get(f"x-sparklytics-ingest-{name}") for name in ("accepted-events", "dropped-events")
         }
         reason = response.headers.get("x-sparklytics-ingest-drop-reason")
-        return response.status, said["accepted-events"] or "", said["dropped-events"] or "", reason
+        return response.status, values["accepted-events"] or "", values["dropped-events"] or "", reason
 
 
 def shape(website_id: str, counted: tuple[int, int], own: tuple[int | None, int | None]) -> dict[str, Any]:

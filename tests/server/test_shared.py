@@ -142,8 +142,8 @@ async def test_replies_hold_no_website_id_visitor_or_secret(running: Running, li
     for secret in (site, SECRET, "Inbox of Ann", "visitor_id", "session_id", "tracking_snippet"):
         assert secret not in public_text
     for name in ("page_url", "title", "utm_term", "utm_content", "hostname", "channel", "entry_page", "exit_page"):
-        said = await refusal(running, f"{link}/metrics", type=name)
-        assert said == (400, "bad_request", f"invalid metric type: {name}")
+        failure = await refusal(running, f"{link}/metrics", type=name)
+        assert failure == (400, "bad_request", f"invalid metric type: {name}")
 
 
 async def test_shared_reports_ignore_filters_comparisons_zones_and_bots(running: Running, link: str) -> None:
@@ -166,8 +166,8 @@ async def test_sections_that_are_not_shared_are_404(running: Running, link: str,
     assert (await ask(running, link))["data"]["metrics"] == ["country", "region", "city"]
     assert list((await ask(running, f"{link}/overview", **F1))["data"]["metrics"]) == ["country"]
     assert (await ask(running, f"{link}/metrics", **F1, type="city"))["data"]["rows"] == []
-    said = await refusal(running, f"{link}/metrics", type="page")
-    assert said == (404, "not_found", "The owner of this website does not share this.")
+    failure = await refusal(running, f"{link}/metrics", type="page")
+    assert failure == (404, "not_found", "The owner of this website does not share this.")
     await running.api.change_sharing(site, ShareChange(sections=()))
     assert (await ask(running, f"{link}/overview", **F1))["data"]["metrics"] == {}
 
@@ -177,10 +177,10 @@ async def test_dates_are_checked_and_the_range_is_limited_to_ninety_days(
     running: Running, link: str, read: str
 ) -> None:
     params = {"type": "page"}
-    said = await refusal(running, f"{link}/{read}", start_date="2026-03-02", end_date="2026-03-01", **params)
-    assert said == (400, "bad_request", "end_date must be on or after start_date")
-    said = await refusal(running, f"{link}/{read}", start_date="2025-01-01", end_date="2025-12-31", **params)
-    assert said == (400, "bad_request", "share date range too large: 365 days (max 90)")
+    failure = await refusal(running, f"{link}/{read}", start_date="2026-03-02", end_date="2026-03-01", **params)
+    assert failure == (400, "bad_request", "end_date must be on or after start_date")
+    failure = await refusal(running, f"{link}/{read}", start_date="2025-01-01", end_date="2025-12-31", **params)
+    assert failure == (400, "bad_request", "share date range too large: 365 days (max 90)")
     await ask(running, f"{link}/{read}", start_date="2026-01-01", end_date="2026-03-31", **params)
     await ask(running, f"{link}/{read}", start_date="2026-02-30", end_date="soon", **params)
 
@@ -191,17 +191,17 @@ async def test_the_default_range_has_seven_days(running: Running, link: str) -> 
 
 async def test_a_missing_breakdown_type_is_reported_before_invalid_dates(running: Running, link: str) -> None:
     reversed_dates = {"start_date": "2026-03-02", "end_date": "2026-03-01"}
-    said = await refusal(running, f"{link}/metrics", **reversed_dates)
-    assert said == (400, "bad_request", "type parameter is required")
-    said = await refusal(running, f"{link}/metrics", type="nonsense", **reversed_dates)
-    assert said == (400, "bad_request", "invalid metric type: nonsense")
+    failure = await refusal(running, f"{link}/metrics", **reversed_dates)
+    assert failure == (400, "bad_request", "type parameter is required")
+    failure = await refusal(running, f"{link}/metrics", type="nonsense", **reversed_dates)
+    assert failure == (400, "bad_request", "invalid metric type: nonsense")
 
 
 @pytest.mark.parametrize("read", ["", *(f"/{read}" for read in READS)])
 async def test_an_unknown_link_is_404_before_other_errors(running: Running, read: str) -> None:
     wrong = {"start_date": "2026-03-02", "end_date": "2026-03-01", "type": "nonsense"}
-    said = await refusal(running, f"/api/share/00000000-0000-4000-8000-000000000000{read}", **wrong)
-    assert said == (404, "not_found", "Share link not found")
+    failure = await refusal(running, f"/api/share/00000000-0000-4000-8000-000000000000{read}", **wrong)
+    assert failure == (404, "not_found", "Share link not found")
     assert (await refusal(running, f"/api/share/None{read}"))[0] == 404
 
 

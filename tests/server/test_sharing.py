@@ -71,8 +71,8 @@ async def test_a_website_that_is_not_shared_cannot_be_unshared_or_renewed(
 )
 async def test_an_unknown_website_is_404(running: Running, method: str, path: str) -> None:
     body = {} if method == "PUT" else None
-    status, said = await sent(running, method, f"/api/websites/site_unknown/{path}", body)
-    assert (status, said["error"]["message"]) == (404, "Website not found")
+    status, answer = await sent(running, method, f"/api/websites/site_unknown/{path}", body)
+    assert (status, answer["error"]["message"]) == (404, "Website not found")
 
 
 async def test_a_renewed_link_replaces_the_old_one(running: Running) -> None:

@@ -372,11 +372,11 @@ async def test_no_sql_statement_reaches_files_outside_the_database(
         con.execute(statement.format(folder=tmp_path))
 
     before = set(tmp_path.iterdir())
-    for door in (database.write, database.read):
+    for access in (database.write, database.read):
         with pytest.raises(
             (duckdb.Error, AppError), match=r"(?i)disabled|locked|permission|cannot|not allowed|does not exist"
         ):
-            await door(run)
+            await access(run)
     assert set(tmp_path.iterdir()) == before
 
 
