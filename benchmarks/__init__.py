@@ -1,1 +1,1 @@
-"""Measures what the program promises: queries, ingest, memory. Not part of the program; run by `make bench`."""
+"""Benchmarks of queries, ingest and memory against their targets. Not part of the program; run by `make bench`."""

@@ -1,4 +1,4 @@
-"""`make bench`: measures, prints, and writes build/bench/*.json and docs/benchmarks.md."""
+"""Command line of the benchmarks: run them, print the results, write build/bench/*.json and docs/benchmarks.md."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             for events in _sizes(options):
                 history_file(events)
                 wait_for_quiet(60 * options.patience)
-                _keep(queries.run(events, is_quick=is_quick), is_quick)
+                _save(queries.run(events, is_quick=is_quick), is_quick)
         if options.command in ("all", "load"):
             history_file(queries.MILLION // 10 if is_quick else queries.MILLION)
             wait_for_quiet(60 * options.patience)
-            _keep(load.run(seconds, is_quick=is_quick), is_quick)
+            _save(load.run(seconds, is_quick=is_quick), is_quick)
         if options.command in ("all", "endurance"):
             wait_for_quiet(60 * options.patience)
-            _keep(endurance.run(1 if is_quick else options.millions, seconds), is_quick)
+            _save(endurance.run(1 if is_quick else options.millions, seconds), is_quick)
     except WrkMissing as error:
         print(error, file=sys.stderr)
         return 1
@@ -56,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
         default="all",
         choices=("all", "queries", "load", "endurance", "exports", "history", "kill"),
     )
-    parser.add_argument("--quick", action="store_true", help="a minute in all, to see that everything runs; not kept")
+    parser.add_argument("--quick", action="store_true", help="run everything in about a minute; results are not saved")
     parser.add_argument("--large", action="store_true", help="queries on ten million events as well")
     parser.add_argument("--seconds", type=float, help=f"length of each load run ({SECONDS:.0f})")
     parser.add_argument(
@@ -64,8 +64,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--events", type=int, default=queries.MILLION, help="size of `history` and `exports`")
     parser.add_argument("--millions", type=int, default=MILLIONS, help=f"events of `endurance` ({MILLIONS})")
-    parser.add_argument("--rounds", type=int, default=kill.ROUNDS, help=f"of `kill`, in each mode ({kill.ROUNDS})")
-    parser.add_argument("--seed", type=int, default=1, help="of the moments at which `kill` strikes")
+    parser.add_argument(
+        "--rounds", type=int, default=kill.ROUNDS, help=f"rounds of `kill` in each mode ({kill.ROUNDS})"
+    )
+    parser.add_argument("--seed", type=int, default=1, help="seed of the times at which `kill` kills")
     return parser
 
 
@@ -75,7 +77,7 @@ def _sizes(options: argparse.Namespace) -> list[int]:
     return [queries.MILLION, *([10 * queries.MILLION] if options.large else [])]
 
 
-def _keep(report: Report, is_quick: bool) -> None:
+def _save(report: Report, is_quick: bool) -> None:
     if not is_quick:
         save(report)
 

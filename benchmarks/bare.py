@@ -1,4 +1,4 @@
-"""The least that aiohttp can do with a collect request: the yardstick for ingest. `python -m benchmarks.bare PORT`."""
+"""Bare aiohttp handler of collect requests: the yardstick for ingest. `python -m benchmarks.bare PORT`."""
 
 from __future__ import annotations
 

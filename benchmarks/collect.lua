@@ -1,5 +1,5 @@
--- Sends collect requests with wrk. Arguments: file of requests (user agent, tab, JSON body a line), and how many
--- requests in a row come from one visitor: 0 keeps to as many visitors as the file has lines.
+-- Collect requests for wrk. Arguments: file of requests (user agent, tab, JSON body a line), and the number of
+-- requests in a row from one visitor: 0 means as many visitors as the file has lines.
 local requests, count, number, per_visitor = {}, 0, 0, 0
 
 function init(arguments)

@@ -1,4 +1,4 @@
-"""Asks a server for an overview over and over, as a window that someone clicks through.
+"""Overview requests one after the other, as from a window that someone clicks through.
 
 `python -m benchmarks.dashboard PORT SECONDS` prints the milliseconds of each answer as JSON.
 """
@@ -17,32 +17,35 @@ from benchmarks.queries import TEN, WINDOW_DAYS
 
 
 def overview_path(number: int = 0, **more: str) -> str:
-    """The request for the overview that benchmarks/queries.py measures; of each number another window.
+    """Return the path of the overview that benchmarks/queries.py measures. number: another date range for each.
 
-    The first ends on the last day of the history; the server has no answer kept for any of the first nine hundred.
+    Range 0 ends on the last day of the history. The first 900 differ, so the server has none of them in its cache.
     """
     longer, earlier = divmod(number, 30)
     last = LAST_DAY - timedelta(days=earlier)
     first = last - timedelta(days=WINDOW_DAYS - 1 + longer)
-    asked = {"start_date": first.isoformat(), "end_date": last.isoformat(), "timezone": ZONE, "metrics": TEN}
-    return f"/api/websites/{SITES[0].id}/overview?{urlencode(asked | {'granularity': 'day'} | more)}"
+    params = {"start_date": first.isoformat(), "end_date": last.isoformat(), "timezone": ZONE, "metrics": TEN}
+    return f"/api/websites/{SITES[0].id}/overview?{urlencode(params | {'granularity': 'day'} | more)}"
 
 
 def ask(port: int, seconds: float, *, times: int = sys.maxsize, **more: str) -> list[float]:
-    """Ask one after the other for so many seconds or times; milliseconds of each. Raises RuntimeError on a refusal."""
+    """Send requests one after the other for `seconds`, at most `times`, and return the milliseconds of each.
+
+    Raises RuntimeError when one is refused.
+    """
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     end_s = time.perf_counter() + seconds
-    found: list[float] = []
-    while time.perf_counter() < end_s and len(found) < times:
+    times_ms: list[float] = []
+    while time.perf_counter() < end_s and len(times_ms) < times:
         begun_s = time.perf_counter()
-        connection.request("GET", overview_path(len(found), **more))
+        connection.request("GET", overview_path(len(times_ms), **more))
         response = connection.getresponse()
         content = response.read()
         if response.status != http.client.OK:
             raise RuntimeError(f"The overview was answered with {response.status}: {content[:300]!r}")
-        found.append((time.perf_counter() - begun_s) * 1000)
+        times_ms.append((time.perf_counter() - begun_s) * 1000)
     connection.close()
-    return found
+    return times_ms
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What shows only after a while or beside a window: how long events wait for their rows, memory, ingest meanwhile."""
+"""Long runs: the time until an event is stored, the growth of memory, and ingest while a window is open."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SAMPLE_EVERY_S = 0.02
 
 
 class WaitWatch:
-    """Asks a server again and again how long its oldest event has waited to be stored."""
+    """Longest time that an event of a server has waited to be stored, sampled on a thread of its own."""
 
     def __init__(self, server: Server) -> None:
         self._server = server
@@ -41,8 +41,8 @@ class WaitWatch:
 
 
 def run(millions: int, seconds: float) -> Report:
-    """Measure the wait at a steady rate, then the memory over so many millions of events, then beside a window."""
-    report = Report("endurance", f"Ingest for longer: {millions} million events, a window that watches")
+    """Measure the wait at a steady rate, the memory over `millions` million events, then ingest with a window open."""
+    report = Report("endurance", f"Endurance: {millions} million events, with a window open")
     print(report.title)
     neighbours = Neighbours()
     with tempfile.TemporaryDirectory() as name:
@@ -52,22 +52,24 @@ def run(millions: int, seconds: float) -> Report:
             scene = Scene(server, folder, seconds)
             _wait(report, scene, seconds)
             _memory(report, scene, millions)
-    _beside_a_window(report, seconds)
+    _with_a_window(report, seconds)
     report.remark(neighbours_remark(neighbours.share()))
     return report
 
 
 def _wait(report: Report, scene: Scene, seconds: float) -> None:
     with WaitWatch(scene.server) as watch:
-        found = scene.steady(seconds, scene.batches, RATE_PER_S)
+        steady = scene.steady(seconds, scene.batches, RATE_PER_S)
     scene.drained()
-    name = f"longest wait of an event for its row, at {RATE_PER_S * BATCH:,} events/s"
-    note = f"{found.answered:,} of {found.sent:,} requests accepted, {found.others} refused; p99 {found.p99_ms:.1f} ms"
+    name = f"longest time until an event is stored, at {RATE_PER_S * BATCH:,} events/s"
+    note = (
+        f"{steady.answered:,} of {steady.sent:,} requests accepted, {steady.others} refused; p99 {steady.p99_ms:.1f} ms"
+    )
     report.add(Measure(name, watch.longest_s, "s", 1.0, note=note))
 
 
 def _memory(report: Report, scene: Scene, millions: int) -> None:
-    """Send as fast as the server takes it, and see whether its memory grows once everything is warm."""
+    """Send as fast as the server accepts, and measure the growth of its memory after the warm-up."""
     peaks_mb: list[float] = []
     for million in range(1, millions + 1):
         while scene.queue()["stored"] < million * MILLION:
@@ -81,9 +83,9 @@ def _memory(report: Report, scene: Scene, millions: int) -> None:
     report.add(Measure(f"growth since {WARM} million events", grown, "%", 10))
 
 
-def _beside_a_window(report: Report, seconds: float) -> None:
-    """The same load on a server of its own and on one in the process of a window that shows what comes in."""
-    found: dict[str, float] = {}
+def _with_a_window(report: Report, seconds: float) -> None:
+    """Compare the same load on a headless server and on one in the process of a window that shows the events."""
+    rates_per_s: dict[str, float] = {}
     for name, running in (("headless", program), ("window", window)):
         with tempfile.TemporaryDirectory() as text:
             folder = Path(text)
@@ -91,7 +93,7 @@ def _beside_a_window(report: Report, seconds: float) -> None:
             with running(folder / "data") as server:
                 scene = Scene(server, folder, seconds)
                 scene.drive(scene.singles, seconds=2)
-                found[name] = scene.drive(scene.singles).wrk.per_s
-    share = 100 * found["window"] / found["headless"]
-    note = f"{found['window']:,.0f} requests/s, headless {found['headless']:,.0f}"
-    report.add(Measure("single events with the window open, of those without", share, "%", 80, "higher", note))
+                rates_per_s[name] = scene.drive(scene.singles).wrk.per_s
+    share = 100 * rates_per_s["window"] / rates_per_s["headless"]
+    note = f"{rates_per_s['window']:,.0f} requests/s, headless {rates_per_s['headless']:,.0f}"
+    report.add(Measure("single events with a window open, relative to none", share, "%", 80, "higher", note))

@@ -30,7 +30,7 @@ Result = tuple[float, float, int]  # seconds to the first bytes; to all of them;
 
 
 def run(events: int) -> Report:
-    """Measure each way in a process of its own, for the sake of its memory."""
+    """Measure each way in a process of its own, so that its peak memory is its own."""
     report = Report(f"exports-{events}", f"Exports of {events:,} events")
     print(report.title)
     for way in WAYS:

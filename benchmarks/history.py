@@ -1,6 +1,6 @@
-"""Makes a history of events to measure against: the same for the same seed, and as ingest would have stored it.
+"""Generator of event histories to measure against: reproducible from a seed, and stored as ingest would store them.
 
-Days are made one after the other inside DuckDB, so memory does not grow with the number of events.
+Days are generated one after the other inside DuckDB, so memory does not grow with the number of events.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ NOISE = 0.08
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A made-up website. share: its events compared with those of the measured one."""
+    """A sample website. share: its number of events, as a fraction of that of the measured one."""
 
     id: str
     name: str
@@ -45,7 +45,7 @@ class Site:
     share: float
 
 
-# The first one is measured; the others are there because a home server seldom holds one website alone.
+# The first one is measured; the others are there because a home server seldom has a single website.
 SITES = (
     Site("site_meadow0001", "Meadow & Co", "meadow.example", 1.0),
     Site("site_notes00002", "Field notes", "notes.example", 0.02),
@@ -55,7 +55,7 @@ SITES = (
 
 @functools.cache
 def text(name: str) -> str:
-    """The text of `sql/<name>.sql`."""
+    """Return the text of `sql/<name>.sql`."""
     return (SQL / f"{name}.sql").read_text("utf-8")
 
 
@@ -67,19 +67,19 @@ def make(con: Connection, events: int, *, seed: int = SEED, days: int = DAYS, la
     first_day = last_day - timedelta(days=days - 1)
     keys = [_add_website(con, site, first_day) for site in SITES]
     plans = [_events_by_day(round(events * site.share), days, first_day, f"{seed} {site.id}") for site in SITES]
-    made = 0
+    events_added = 0
     for number in range(days):
         shares = [
             (key, site.id, site.domain, plan[number], _visits(plan[number]), _members(sum(plan)))
             for key, site, plan in zip(keys, SITES, plans, strict=True)
         ]
-        _add_day(con, seed, first_day + timedelta(days=number), made, shares)
-        made += sum(plan[number] for plan in plans)
+        _add_day(con, seed, first_day + timedelta(days=number), events_added, shares)
+        events_added += sum(plan[number] for plan in plans)
     end = {"end": datetime.combine(last_day + timedelta(days=1), time())}
     con.execute(text("history_live"), end)
-    con.execute(text("history_live_taken"), end)
+    con.execute(text("history_live_removed"), end)
     first_visits.catch_up(con, end["end"].replace(tzinfo=UTC) - IDLE_LIMIT)
-    con.execute(statement("ingest/events/journal_position_set"), {"next_seq": (made + 1) * EVENTS_PER_RECORD})
+    con.execute(statement("ingest/events/journal_position_set"), {"next_seq": (events_added + 1) * EVENTS_PER_RECORD})
 
 
 def make_file(path: Path, events: int, **options: Any) -> None:  # Any: the options of `make`
@@ -108,7 +108,7 @@ def _vocabulary() -> Iterable[tuple[str, vocabulary.Rows]]:
     yield "hours", vocabulary.hours()
 
 
-def _append(con: Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:  # Any: what DuckDB takes
+def _append(con: Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:  # Any: a value of DuckDB
     appender = con.appender(table)
     appender.append_rows(rows)
     appender.flush()
@@ -122,7 +122,7 @@ def _add_website(con: Connection, site: Site, first_day: date) -> int:
 
 
 def _events_by_day(events: int, days: int, first_day: date, seed: str) -> list[int]:
-    """Split `events` over the days: quieter week-ends, slow growth, some chance."""
+    """Split `events` over the days: quieter weekends, slow growth, some randomness."""
     chance = random.Random(seed)
     weights = [
         WEEKDAYS[(first_day + timedelta(days=number)).weekday()] * (1 + GROWTH * number / days) * chance.gauss(1, NOISE)
@@ -133,7 +133,7 @@ def _events_by_day(events: int, days: int, first_day: date, seed: str) -> list[i
 
 
 def _visits(events: int) -> int:
-    """Visits that are surely enough for so many events; those too many are left out again."""
+    """Return a number of visits that is surely enough for `events` events; history_visits.sql drops the surplus."""
     return 20 + round(1.2 * events / EVENTS_A_VISIT)
 
 
@@ -142,7 +142,7 @@ def _members(events: int) -> int:
 
 
 def _add_day(con: Connection, seed: int, day: date, first: int, shares: Sequence[tuple[Any, ...]]) -> None:
-    """Add one UTC day. first: events made before; shares: rows of the table of that name."""
+    """Add one UTC day. first: number of events before it; shares: rows of the table `shares`."""
     epoch_day = (day - date(1970, 1, 1)).days
     con.execute(text("history_clear_shares"))
     _append(con, "shares", shares)

@@ -1,7 +1,7 @@
-"""Kills the real server under load, again and again, and holds what it then has stored against what it acknowledged.
+"""Kill test: kills the real server under load and compares the events it acknowledged with those it has stored.
 
-A round: serve, post single events and batches over several connections, SIGKILL at a random moment, sometimes another
-one while what the journal kept is being stored, serve until nothing waits, end that by SIGTERM or SIGKILL, look into
+A round: serve, post single events and batches over several connections, SIGKILL at a random moment, sometimes again
+while the events in the journal are being stored, serve until the queue is empty, end that by SIGTERM or SIGKILL, read
 the file.
 """
 
@@ -35,9 +35,9 @@ PAUSE_S = 0.02
 
 @dataclass(slots=True)
 class Tally:
-    """What came of some rounds. Events are named by their paths, each of which is sent once.
+    """Result of some rounds. Events are identified by their paths, each of which is sent once.
 
-    unasked: stored, though nobody was told so: their answers were on the way when the kill came.
+    unacknowledged: stored events whose 202 was still on its way at the kill.
     """
 
     mode: str
@@ -46,41 +46,41 @@ class Tally:
     acknowledged: set[str] = field(default_factory=set)
     lost: set[str] = field(default_factory=set)
     doubled: set[str] = field(default_factory=set)
-    unasked: int = 0
+    unacknowledged: int = 0
 
     @property
     def is_right(self) -> bool:
         return not self.lost and not self.doubled
 
     def compare(self, stored: Counter[str]) -> None:
-        """Hold everything acknowledged so far against the store."""
+        """Compare everything acknowledged so far with the stored events: how often each path is stored."""
         self.lost |= self.acknowledged - stored.keys()
         self.doubled |= {path for path, times in stored.items() if times > 1}
-        self.unasked = len(stored.keys() - self.acknowledged)
+        self.unacknowledged = len(stored.keys() - self.acknowledged)
 
     def __str__(self) -> str:
         return (
             f"journal {self.mode}: {self.rounds} rounds, {self.kills} kills, {len(self.acknowledged):,} acknowledged, "
-            f"{len(self.lost):,} lost, {len(self.doubled):,} doubled, {self.unasked:,} unacknowledged but stored"
+            f"{len(self.lost):,} lost, {len(self.doubled):,} doubled, {self.unacknowledged:,} unacknowledged but stored"
         )
 
 
 def run(rounds: int = ROUNDS, seed: int = 1) -> bool:
-    """Print what came of so many rounds in each mode of the journal. True when all of it is right."""
+    """Run and print `rounds` rounds in each mode of the journal. Return True when no event is lost or doubled."""
     is_right = True
     for mode in MODES:
         begun_s = time.perf_counter()
         tally = kill_rounds(mode, rounds, seed)
         print(f"  {tally}; {time.perf_counter() - begun_s:.0f} s", flush=True)
-        for what, paths in (("lost", tally.lost), ("doubled", tally.doubled)):
+        for verdict, paths in (("lost", tally.lost), ("doubled", tally.doubled)):
             if paths:
-                print(f"    {what}: {', '.join(sorted(paths)[:10])}", flush=True)
+                print(f"    {verdict}: {', '.join(sorted(paths)[:10])}", flush=True)
         is_right = is_right and tally.is_right
     return is_right
 
 
 def kill_rounds(mode: str, rounds: int, seed: int) -> Tally:
-    """Kill a server of its own so often. mode: when its journal is forced to the disk."""
+    """Kill a server at least `rounds` times. mode: when its journal is forced to the disk."""
     chance = random.Random(f"{mode} {seed}")
     tally = Tally(mode)
     with tempfile.TemporaryDirectory(prefix="sparklytics-kill-") as name:
@@ -107,7 +107,7 @@ def kill_rounds(mode: str, rounds: int, seed: int) -> Tally:
 
 
 def stored_in(folder: Path) -> Counter[str]:
-    """How often each path is stored, read from a copy: the original stays as the server left it."""
+    """Return how often each path is stored, read from a copy: the original stays as the server left it."""
     with tempfile.TemporaryDirectory(prefix="sparklytics-kill-") as name:
         for path in folder.glob(f"{FILE_NAME}*"):
             shutil.copyfile(path, Path(name) / path.name)
@@ -119,7 +119,7 @@ def stored_in(folder: Path) -> Counter[str]:
 
 
 class _Load:
-    """Clients that post as fast as the server answers. folder: what the paths of the events begin with."""
+    """Clients that post as fast as the server answers. folder: beginning of the paths of their events."""
 
     def __init__(self, server: Server, website: str, folder: str) -> None:
         self.acknowledged: set[str] = set()
@@ -148,31 +148,31 @@ class _Load:
             body = [self._event(path) for path in paths]
             try:
                 async with session.post(url, json=body if events > 1 else body[0]) as response:
-                    self._note(response, paths)
+                    self._acknowledge(response, paths)
             except (aiohttp.ClientError, OSError):
                 return
 
     def _event(self, path: str) -> dict[str, str]:
         return {"website_id": self._website, "type": "pageview", "url": f"https://shop.example.com{path}"}
 
-    def _note(self, response: aiohttp.ClientResponse, paths: list[str]) -> None:
+    def _acknowledge(self, response: aiohttp.ClientResponse, paths: list[str]) -> None:
         if response.status != 202 or response.headers["x-sparklytics-ingest-dropped-events"] != "0":
             raise RuntimeError(f"The server did not take every event of a request: status {response.status}.")
         self.acknowledged.update(paths)
 
 
 def _add_website(server: Server) -> str:
-    wanted = {"name": "Kill", "domain": "shop.example.com"}
-    return str(server.ask("POST", "/api/websites", wanted)["data"]["id"])
+    website = {"name": "Kill", "domain": "shop.example.com"}
+    return str(server.ask("POST", "/api/websites", website)["data"]["id"])
 
 
 def _let_store(folder: Path, mode: str, *, is_killed: bool) -> None:
-    """Serve until nothing waits to be stored. Raises RuntimeError when that takes too long."""
+    """Serve until the queue is empty. Raises RuntimeError when that takes too long."""
     deadline_s = time.monotonic() + DRAIN_LIMIT_S
     with program(folder, journal_fsync=mode, flush_interval_ms="10") as server:
         while server.ask("GET", "/api/server/status")["data"]["queue"]["depth"]:
             if time.monotonic() > deadline_s:
-                raise RuntimeError("The server does not store what the journal kept.")
+                raise RuntimeError("The server does not store the events of its journal.")
             time.sleep(PAUSE_S)
         if is_killed:
             server.kill()

@@ -1,4 +1,4 @@
-"""How much the real server takes in, how fast it answers, what memory it needs, and whether it keeps every event."""
+"""Load on the real server: throughput, latency, memory, and a check that every accepted event is stored."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ PAUSE_S = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one run of wrk did to the server. drain_s: until everything accepted was stored."""
+    """Result of one run of wrk. drain_s: seconds from its end until everything accepted was stored."""
 
     wrk: WrkResult
     accepted: int
@@ -61,7 +61,7 @@ class Run:
 
 
 class Scene:
-    """A running server, and what is sent to it."""
+    """A running server, and the requests to send to it."""
 
     def __init__(self, server: Server, folder: Path, seconds: float) -> None:
         self.server = server
@@ -73,45 +73,45 @@ class Scene:
     def drive(self, requests: Path, per_visitor: int = 0, seconds: float | None = None) -> Run:
         """Send as fast as the server answers, then wait until everything is stored."""
         before, cpu_s = self.queue(), self._cpu_s()
-        found = drive(self.server.port, requests, seconds or self.seconds, per_visitor)
+        wrk = drive(self.server.port, requests, seconds or self.seconds, per_visitor)
         cpu_s = self._cpu_s() - cpu_s
         begun_s = time.perf_counter()
         after = self.drained()
         drain_s = time.perf_counter() - begun_s
         accepted, refused = (after[name] - before[name] for name in ("accepted", "refused"))
-        return Run(found, accepted, refused, drain_s, cpu_s)
+        return Run(wrk, accepted, refused, drain_s, cpu_s)
 
     def steady(self, seconds: float, requests: Path | None = None, rate_per_s: int = RATE_PER_S) -> Steady:
-        """Send at a constant rate: single events unless other requests are given."""
-        sent = str(requests or self.singles)
-        command = ["benchmarks.steady", str(self.server.port), sent, str(rate_per_s), str(seconds)]
+        """Send at a constant rate: single events unless `requests` is given."""
+        path = str(requests or self.singles)
+        command = ["benchmarks.steady", str(self.server.port), path, str(rate_per_s), str(seconds)]
         return Steady(**json.loads(_finished(_python(command))))
 
     def fill(self, events: int) -> None:
-        """Send batches until so many events are stored."""
+        """Send batches until `events` events are stored."""
         while self.queue()["stored"] < events:
             self.drive(self.batches, 1, min(self.seconds, 5))
 
     def queue(self) -> dict[str, Any]:  # Any: decoded JSON
-        found: dict[str, Any] = self.status()["queue"]
-        return found
+        queue: dict[str, Any] = self.status()["queue"]
+        return queue
 
     def status(self) -> dict[str, Any]:
-        found: dict[str, Any] = self.server.ask("GET", "/api/server/status")["data"]
-        return found
+        status: dict[str, Any] = self.server.ask("GET", "/api/server/status")["data"]
+        return status
 
     def drained(self) -> dict[str, Any]:
-        """Wait until nothing waits to be stored; return the queue's numbers. Raises RuntimeError when it takes long."""
+        """Wait until the queue is empty and return its status. Raises RuntimeError when that takes too long."""
         deadline_s = time.perf_counter() + DRAIN_LIMIT_S
-        while (found := self.queue())["depth"]:
+        while (queue := self.queue())["depth"]:
             if time.perf_counter() > deadline_s:
-                raise RuntimeError(f"{found['depth']} events are not stored yet after {DRAIN_LIMIT_S:.0f} s")
+                raise RuntimeError(f"{queue['depth']} events are not stored yet after {DRAIN_LIMIT_S:.0f} s")
             time.sleep(PAUSE_S)
-        return found
+        return queue
 
     def _website(self, number: int) -> str:
-        wanted = {"name": f"Benchmark {number}", "domain": f"shop{number}.example"}
-        return str(self.server.ask("POST", "/api/websites", wanted)["data"]["id"])
+        website = {"name": f"Benchmark {number}", "domain": f"shop{number}.example"}
+        return str(self.server.ask("POST", "/api/websites", website)["data"]["id"])
 
     def _cpu_s(self) -> float:
         times = self.server.process.cpu_times()
@@ -119,7 +119,7 @@ class Scene:
 
 
 def run(seconds: float, *, is_quick: bool = False) -> Report:
-    """Measure an empty server, fill it, measure it again; then one that has a long history to show meanwhile."""
+    """Measure an empty server, fill it, measure it again; then one that shows a long history at the same time."""
     report = Report("load", f"Ingest, {CONNECTIONS} connections, {seconds:.0f} s a run")
     print(report.title)
     neighbours, size = Neighbours(), MILLION // 10 if is_quick else MILLION
@@ -133,36 +133,36 @@ def run(seconds: float, *, is_quick: bool = False) -> Report:
     with tempfile.TemporaryDirectory() as name:
         copy_of_history(size, Path(name))
         with program(Path(name)) as server:
-            _beside_a_dashboard(report, Scene(server, Path(name), seconds), size)
+            _with_a_dashboard(report, Scene(server, Path(name), seconds), size)
     report.remark(neighbours_remark(neighbours.share()))
     return report
 
 
 def _bare(report: Report, folder: Path, seconds: float) -> float:
-    """Requests a second of the yardstick."""
+    """Measure the yardstick and return its requests a second."""
     requests = write_requests(folder / "anywhere.txt", ["site_0000000000"], 1)
     with bare_aiohttp(folder) as server:
-        found = drive(server.port, requests, seconds)
-    report.add(Measure("bare aiohttp handler, the yardstick", found.per_s, "requests/s", note=found.latencies))
-    return found.per_s
+        wrk = drive(server.port, requests, seconds)
+    report.add(Measure("bare aiohttp handler, the yardstick", wrk.per_s, "requests/s", note=wrk.latencies))
+    return wrk.per_s
 
 
 def _filling(report: Report, scene: Scene, bare_per_s: float, size: int) -> dict[str, Any]:
-    """From an empty store to `size` events and on; returns the last numbers of the queue."""
+    """Measure from an empty store to `size` events and on; return the last status of the queue."""
     server = scene.server
     report.add(Measure("start to healthy", server.start_s, "s", 2.5))
     report.add(Measure("memory, idle", server.memory_mb(), "MiB", 110))
     scene.drive(scene.singles, seconds=WARM_UP_S)
 
     def single(name: str, target: float | None, per_visitor: int = 0) -> Run:
-        found = scene.drive(scene.singles, per_visitor)
-        note = f"{found.wrk.per_s / bare_per_s:.1f} x bare aiohttp; {found.note}"
-        report.add(Measure(name, found.wrk.per_s, "requests/s", target, "higher", note))
-        return found
+        result = scene.drive(scene.singles, per_visitor)
+        note = f"{result.wrk.per_s / bare_per_s:.1f} x bare aiohttp; {result.note}"
+        report.add(Measure(name, result.wrk.per_s, "requests/s", target, "higher", note))
+        return result
 
     with MemoryWatch(server) as watch:
         empty = single("single events", 20_000)
-        new = single(f"single events, {EVENTS_A_VISITOR} a visitor", None, EVENTS_A_VISITOR)
+        new = single(f"single events, {EVENTS_A_VISITOR} per visitor", None, EVENTS_A_VISITOR)
         batched = scene.drive(scene.batches)
         name = f"batches of {BATCH}"
         report.add(Measure(name, batched.events_per_s, "events/s", 90_000, "higher", batched.note))
@@ -177,24 +177,23 @@ def _filling(report: Report, scene: Scene, bare_per_s: float, size: int) -> dict
 
 
 def _check_stored(report: Report, path: Path, queue: dict[str, Any]) -> None:
-    """Count what is in the file after a clean stop."""
+    """Count the events in the file after a clean stop."""
     con = duckdb.connect(str(path), read_only=True)
     try:
-        found = con.execute(text("events_count")).fetchone()
+        counts = con.execute(text("events_count")).fetchone()
     finally:
         con.close()
-    assert found is not None
-    missing = queue["accepted"] - found[0]
-    note = f"{queue['accepted']:,} accepted, {found[0]:,} in the file, {found[1]:,} of them different"
-    report.add(
-        Measure("accepted, but not stored exactly once", abs(missing) + found[0] - found[1], "events", 0, note=note)
-    )
-    bytes_an_event = path.stat().st_size / max(1, found[0])
+    assert counts is not None
+    rows, events = counts
+    missing = queue["accepted"] - rows
+    note = f"{queue['accepted']:,} accepted, {rows:,} in the file, {events:,} of them distinct"
+    report.add(Measure("accepted, but not stored exactly once", abs(missing) + rows - events, "events", 0, note=note))
+    bytes_an_event = path.stat().st_size / max(1, rows)
     report.add(Measure("file after a clean stop", bytes_an_event, "bytes an event"))
 
 
-def _beside_a_dashboard(report: Report, scene: Scene, size: int) -> None:
-    """A steady rate, first alone, then while somebody looks at the overview of a long history all the time."""
+def _with_a_dashboard(report: Report, scene: Scene, size: int) -> None:
+    """Measure a steady rate, first alone, then while the overview of a long history is requested all the time."""
     server = scene.server
     alone_ms = dashboard.ask(server.port, 60, times=12)[2:]
     report.add(Measure("overview over HTTP", percentile(alone_ms, 50), "ms", note=f"{size:,} events, 10 breakdowns"))
@@ -203,21 +202,21 @@ def _beside_a_dashboard(report: Report, scene: Scene, size: int) -> None:
     viewer = subprocess.Popen(
         _python(["benchmarks.dashboard", str(server.port), str(scene.seconds + 1)]), cwd=ROOT, stdout=subprocess.PIPE
     )
-    found = scene.steady(scene.seconds)
+    steady = scene.steady(scene.seconds)
     overviews_ms = json.loads(viewer.communicate(timeout=60)[0])
-    note = f"overview meanwhile {percentile(overviews_ms, 50):.0f} ms, {len(overviews_ms)} times"
-    _add_steady(report, f"{name}, an overview open all the time", found, note)
+    note = f"overview {percentile(overviews_ms, 50):.0f} ms, {len(overviews_ms)} times"
+    _add_steady(report, f"{name}, with overviews running", steady, note)
     scene.drained()
 
 
-def _add_steady(report: Report, name: str, found: Steady, note: str = "") -> None:
+def _add_steady(report: Report, name: str, steady: Steady, note: str = "") -> None:
     notes = [
-        f"p50 {found.p50_ms:.2f}, p99.9 {found.p999_ms:.2f}, longest {found.max_ms:.1f} ms",
-        f"{found.answered:,} of {found.sent:,} accepted",
-        f"sender late by {found.late_p99_ms:.2f} ms (p99)",
+        f"p50 {steady.p50_ms:.2f}, p99.9 {steady.p999_ms:.2f}, longest {steady.max_ms:.1f} ms",
+        f"{steady.answered:,} of {steady.sent:,} accepted",
+        f"sender late by {steady.late_p99_ms:.2f} ms (p99)",
         *([note] if note else []),
     ]
-    report.add(Measure(name, found.p99_ms, "ms", 2, note="; ".join(notes)))
+    report.add(Measure(name, steady.p99_ms, "ms", 2, note="; ".join(notes)))
 
 
 def _python(arguments: Sequence[str]) -> list[str]:

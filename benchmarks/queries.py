@@ -1,4 +1,4 @@
-"""How long the reports take on a history of a known size, with the program's own functions on its own database."""
+"""Times of the reports on a history of a known size, with the program's own functions on its own database."""
 
 from __future__ import annotations
 
@@ -98,14 +98,14 @@ class MeasuredSite:
 
 
 def calls(days: int = WINDOW_DAYS, zone: str = ZONE) -> dict[str, Call]:
-    """Everything that is timed, by name."""
+    """Return every timed call, by the name of its measure."""
     first: date = LAST_DAY - timedelta(days=days - 1)
     params = {"start_date": first.isoformat(), "end_date": LAST_DAY.isoformat(), "timezone": zone}
     plain = parse_report_query(params, MeasuredSite(), NOW)
     filtered = parse_report_query(params | {"filter_country": COUNTRY}, MeasuredSite(), NOW)
     ten = parse_breakdowns({"metrics": TEN})
     home = JourneyQuery(JourneyAnchor("page", "/"), "next")
-    found: dict[str, Call] = {
+    timed: dict[str, Call] = {
         "yardstick": lambda con: con.execute(text("yardstick")).fetchall(),
         "stats": lambda con: overview.stats(con, plain),
         "series by day": lambda con: overview.series(con, plain, "day"),
@@ -117,51 +117,51 @@ def calls(days: int = WINDOW_DAYS, zone: str = ZONE) -> dict[str, Call]:
         "custom events": lambda con: custom_events.names(con, plain, Page(MAX_NAMES)),
         "properties of an event": lambda con: custom_events.properties(con, plain, ("scroll",)),
         "heat map": lambda con: engagement.heat_map(con, plain),
-        "times on pages": lambda con: engagement.page_times(con, plain, parse_page_times({})),
+        "page times": lambda con: engagement.page_times(con, plain, parse_page_times({})),
         "goal": lambda con: goals.report_of(con, plain, PURCHASE, "day"),
         "funnel of five steps": lambda con: funnels.results_of(con, plain, _funnel()),
         "funnel, any order": lambda con: funnels.results_of(con, plain, _funnel(any_order=True)),
         "funnel within an hour": lambda con: funnels.results_of(con, plain, _funnel(window_seconds=3_600)),
         "retention by week": lambda con: retention.retention(con, plain, CohortQuery(), LAST_DAY),
     }
-    return found | {f"breakdown by {name}": _breakdown(plain, name) for name in DIMENSIONS}
+    return timed | {f"breakdown by {name}": _breakdown(plain, name) for name in DIMENSIONS}
 
 
-def _funnel(**more: Any) -> Funnel:  # Any: what a FunnelChange takes
+def _funnel(**more: Any) -> Funnel:  # Any: fields of a FunnelChange
     return new_funnel("fun_benchmark", "site_benchmark", FunnelChange("Purchase", STEPS, **more), NOW)
 
 
 def _breakdown(query: Any, name: str) -> Call:  # Any: a ReportQuery
-    wanted = parse_metrics_query({"type": name})
-    return lambda con: breakdowns.metrics(con, query, wanted)
+    metrics = parse_metrics_query({"type": name})
+    return lambda con: breakdowns.metrics(con, query, metrics)
 
 
 async def _timed(database: Database, call: Call) -> tuple[float, float]:
-    """Milliseconds of one call as a handler would see it, and the processor time it took on all threads."""
+    """Return the milliseconds of one call as a handler sees it, and those of processor time on all threads."""
     begun_s, spent_s = time.perf_counter(), time.process_time()
     await database.read(call, limit_s=LIMIT_S)
     return (time.perf_counter() - begun_s) * 1000, (time.process_time() - spent_s) * 1000
 
 
 async def _measure(path: Path, runs: int) -> dict[str, Any]:
-    """Go through all calls in turn, so that a noisy minute meets each of them; the first round only warms up."""
+    """Run all calls in turn, so that a noisy minute affects each of them; the first round only warms up."""
     database = await open_database(path)
-    found: dict[str, Any] = {name: [] for name in calls()}
+    samples: dict[str, Any] = {name: [] for name in calls()}
     try:
         neighbours = Neighbours()
         for turn in range(runs + 1):
             for name, call in calls().items():
                 taken = await _timed(database, call)
                 if turn:
-                    found[name].append(taken)
-        found["neighbours"] = neighbours.share()
+                    samples[name].append(taken)
+        samples["neighbours"] = neighbours.share()
     finally:
         await database.close()
-    return found | {"peak memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+    return samples | {"peak memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
 
 
 def run(events: int, *, is_quick: bool = False) -> Report:
-    """Measure all reports on a history of `events` events, in a process of their own for the sake of its memory."""
+    """Measure all reports on a history of `events` events, in a process of their own to know its peak memory."""
     report = Report(f"queries-{events}", f"Reports on {events:,} events")
     print(report.title)
     with tempfile.TemporaryDirectory() as folder:
@@ -169,9 +169,9 @@ def run(events: int, *, is_quick: bool = False) -> Report:
         size_mb = path.stat().st_size / 1e6
         command = [sys.executable, "-m", "benchmarks.queries", str(path), str(QUICK_RUNS if is_quick else RUNS)]
         answer = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE)
-    found: dict[str, Any] = json.loads(answer.stdout)
+    samples: dict[str, Any] = json.loads(answer.stdout)
     targets = TARGETS.get(events, {})
-    times_of = {name: Times(*map(tuple, zip(*found[name], strict=True))) for name in calls()}
+    times_of = {name: Times(*map(tuple, zip(*samples[name], strict=True))) for name in calls()}
     yardstick = times_of["yardstick"]
     for name, times in times_of.items():
         ratio = "" if name == "yardstick" else f", {times.median / yardstick.median:.1f} x yardstick"
@@ -179,11 +179,11 @@ def run(events: int, *, is_quick: bool = False) -> Report:
         target = targets.get("breakdown" if name.startswith("breakdown") else name)
         report.add(Measure(name, times.median, "ms", target, note=note))
     report.add(Measure("file", size_mb, "MB", targets.get("file")))
-    report.add(Measure("peak memory of the process", found["peak memory"], "MiB", targets.get("peak memory")))
+    report.add(Measure("peak memory of the process", samples["peak memory"], "MiB", targets.get("peak memory")))
     runs = len(yardstick.runs_ms)
     report.remark(f"Medians of {runs} warm runs; {WINDOW_DAYS} days in {ZONE}; an overview has 10 breakdowns: {TEN}.")
-    report.remark("The yardstick reads one column of every event: the ratio to it bears a comparison between machines.")
-    report.remark(neighbours_remark(found["neighbours"]))
+    report.remark("The yardstick reads one column of every event; the ratio to it can be compared between machines.")
+    report.remark(neighbours_remark(samples["neighbours"]))
     return report
 
 

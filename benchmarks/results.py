@@ -1,4 +1,4 @@
-"""Measured numbers: compared with their targets, printed, kept as JSON and as a table in docs/benchmarks.md."""
+"""Results of the benchmarks: compared with their targets, printed, saved as JSON and in docs/benchmarks.md."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Times:
 
 @dataclass(slots=True)
 class Report:
-    """What one benchmark found. key: name of its file and of its place in docs/benchmarks.md."""
+    """Results of one benchmark. key: name of its file and of its place in docs/benchmarks.md."""
 
     key: str
     title: str
@@ -75,7 +75,7 @@ class Report:
     load_before: float = field(default_factory=lambda: os.getloadavg()[0])
 
     def add(self, measure: Measure) -> None:
-        """Keep a number and print it at once: a run may take minutes."""
+        """Add a measure and print it at once: a run may take minutes."""
         self.measures.append(measure)
         target = "" if measure.target is None else f"  (target {_target(measure)}: {measure.verdict})"
         note = f"  {measure.note}" if measure.note else ""
@@ -87,13 +87,13 @@ class Report:
 
 
 class Neighbours:
-    """Watches how much of the machine other programs take, that is all but this process and its ended children."""
+    """Processor use of other programs, that is all but this process and its ended children."""
 
     def __init__(self) -> None:
         self._begun = self._now()
 
     def share(self) -> float:
-        """Processor time of others since the start, as a fraction of all there was."""
+        """Return the processor time of others since the start, as a fraction of all there was."""
         busy, own, every = (now - then for now, then in zip(self._now(), self._begun, strict=True))
         return max(0.0, (busy - own) / every) if every else 0.0
 
@@ -104,31 +104,31 @@ class Neighbours:
 
 
 def neighbours_remark(share: float) -> str:
-    return f"Other programs took {share:.0%} of the processors meanwhile."
+    return f"Other programs used {share:.0%} of the processors during the run."
 
 
 def wait_for_quiet(limit_s: float) -> None:
-    """Wait until other programs leave the processors alone, no longer than `limit_s`."""
+    """Wait until other programs leave the processors idle, at most `limit_s` seconds."""
     deadline_s = time.monotonic() + limit_s
     while time.monotonic() < deadline_s and psutil.cpu_percent(QUIET_S) > QUIET_PERCENT:
         pass
 
 
-def percentile(values: Sequence[float], wanted: float) -> float:
-    """Return the smallest value that at least `wanted` percent of the values do not exceed."""
+def percentile(values: Sequence[float], percent: float) -> float:
+    """Return the smallest value that at least `percent` percent of the values do not exceed."""
     ordered = sorted(values)
-    return ordered[max(0, -(-len(ordered) * wanted // 100).__int__() - 1)]
+    return ordered[max(0, -(-len(ordered) * percent // 100).__int__() - 1)]
 
 
 def number(value: float) -> str:
-    """A number as people read it: three digits that count, thousands parted."""
+    """Return a number as text: about three significant digits, thousands separated."""
     if value >= 100:
         return f"{value:,.0f}"
     return f"{value:.3g}" if value < 1 else f"{value:.1f}"
 
 
 def machine() -> dict[str, str]:
-    """What the numbers were measured on."""
+    """Return the machine and versions that the numbers were measured on."""
     return {
         "cores": str(os.cpu_count()),
         "CPU": _cpu_model(),
@@ -157,11 +157,11 @@ def save(report: Report) -> None:
 
 
 def markdown(report: Report) -> str:
-    """The report as docs/benchmarks.md shows it."""
+    """Return the report as docs/benchmarks.md shows it."""
     facts = ", ".join(f"{name} {value}" for name, value in machine().items())
     lines = [f"## {report.title}", "", f"Measured on: {facts}.", ""]
     lines += [f"Load average before the run: {report.load_before:.1f}.", ""]
-    lines += ["| Measure | Value | Target | | Beside it |", "|---|---|---|---|---|"]
+    lines += ["| Measure | Value | Target | | Details |", "|---|---|---|---|---|"]
     for measure in report.measures:
         target = "" if measure.target is None else _target(measure)
         value = f"{number(measure.value)} {measure.unit}".strip()
@@ -181,7 +181,7 @@ def _cpu_model() -> str:
     if not path.exists():
         return platform.processor() or platform.machine()
     text = path.read_text("utf-8")
-    found = re.search(r"^model name\s*: (.*)$", text, re.MULTILINE)
+    model = re.search(r"^model name\s*: (.*)$", text, re.MULTILINE)
     hertz = re.search(r"^cpu MHz\s*: (\d+)", text, re.MULTILINE)
-    name = found[1] if found else platform.machine()
+    name = model[1] if model else platform.machine()
     return f"{name} at {int(hertz[1]) / 1000:.1f} GHz" if hertz else name

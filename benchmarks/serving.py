@@ -1,4 +1,4 @@
-"""The real program as a process of its own: started on a free port, asked, watched, stopped."""
+"""The real program as a process of its own: started on a free port, requested, watched, stopped."""
 
 from __future__ import annotations
 
@@ -67,13 +67,13 @@ class Server:
         return float(self.process.memory_info().rss) / 2**20
 
     def kill(self) -> None:
-        """End it at once, without letting it do anything more."""
+        """End the process at once by SIGKILL."""
         self._process.kill()
         self._process.wait()
         self._is_killed = True
 
     def stop(self) -> None:
-        """End it in good order, unless `kill` did. Raises RuntimeError when it did not end well."""
+        """End the process by SIGTERM, unless `kill` did. Raises RuntimeError when it ends with an error."""
         if self._is_killed:
             return
         self._process.send_signal(signal.SIGTERM)
@@ -99,12 +99,12 @@ class Server:
 
 
 def program(folder: Path, **settings: str) -> contextlib.AbstractContextManager[Server]:
-    """The program on `folder`, as behind a reverse proxy on this computer. settings: named as in settings.toml."""
+    """Serve `folder` as behind a reverse proxy on this computer. settings: named as in settings.toml."""
     return _started(["app", "serve"], folder, settings)
 
 
 def window(folder: Path, **settings: str) -> contextlib.AbstractContextManager[Server]:
-    """The same with its window, which draws as on a screen but shows on none."""
+    """Serve `folder` with the window open, which draws as on a screen but off screen. settings: as of `program`."""
     return _started(["app"], folder, settings)
 
 
@@ -127,7 +127,7 @@ def _started(command: list[str], folder: Path, settings: Mapping[str, str]) -> I
 
 @contextlib.contextmanager
 def bare_aiohttp(folder: Path) -> Iterator[Server]:
-    """benchmarks/bare.py as a process."""
+    """Run benchmarks/bare.py as a process."""
     port = free_port()
     with _running(Server(["benchmarks.bare", str(port)], port, {}, folder / "bare.txt")) as server:
         yield server
@@ -142,7 +142,7 @@ def _running(server: Server) -> Iterator[Server]:
 
 
 class MemoryWatch:
-    """Samples the memory of a server on a thread of its own."""
+    """Peak memory of a server in MiB, sampled on a thread of its own."""
 
     def __init__(self, server: Server) -> None:
         self._server = server

@@ -1,7 +1,7 @@
-"""Sends requests at a constant rate, whether the server keeps up or not, and times each answer.
+"""Sender of requests at a constant rate, whether the server keeps up or not, that times each answer.
 
 On sockets and `select` because an asyncio timer is up to a millisecond late, which is half of what is measured.
-`python -m benchmarks.steady PORT REQUESTS RATE SECONDS` prints its findings as JSON.
+`python -m benchmarks.steady PORT REQUESTS RATE SECONDS` prints the result as JSON.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ DRAIN_S = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Steady:
-    """sent: requests; answered: with 202; others: anything else. late_p99_ms: how late the sender itself was.
+    """Result of a run. sent: requests; answered: with 202; others: anything else; late_p99_ms: lateness of the sender.
 
     An answer's time counts from the moment its request was due or, when the sender came late, from when it was sent.
     """
@@ -74,7 +74,7 @@ class Sender:
         deadline_s = time.perf_counter() + DRAIN_S
         while self._busy and time.perf_counter() < deadline_s:
             self._receive_until(time.perf_counter() + 0.01)
-        return self._findings(total)
+        return self._result(total)
 
     def _send(self, request: bytes) -> None:
         if not self._free:
@@ -108,7 +108,7 @@ class Sender:
             del self._busy[connection.socket.fileno()]
             connection.socket.close()
 
-    def _findings(self, total: int) -> Steady:
+    def _result(self, total: int) -> Steady:
         times_ms = [time_s * 1000 for time_s in self._times_s] or [0.0]
         return Steady(
             total,
@@ -124,8 +124,8 @@ class Sender:
 
 
 def read_requests(path: Path, port: int) -> list[bytes]:
-    """The requests of a file of benchmarks/traffic.py, each from a visitor of its own."""
-    found = []
+    """Read the requests of a file of benchmarks/traffic.py, each from a visitor of its own."""
+    requests = []
     for number, line in enumerate(path.read_text("utf-8").splitlines()):
         agent, _, body = line.partition("\t")
         head = (
@@ -134,8 +134,8 @@ def read_requests(path: Path, port: int) -> list[bytes]:
             f"X-Forwarded-For: 10.1.{number // 256 % 256}.{number % 256}\r\n"
             f"Content-Length: {len(body.encode())}\r\n\r\n"
         )
-        found.append((head + body).encode())
-    return found
+        requests.append((head + body).encode())
+    return requests
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Histories on disk: made once, in a process of their own, and kept below build/ until the recipe changes."""
+"""Histories on disk: generated once, in a process of their own, and kept below build/ until the recipe changes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ OUT = ROOT / "build" / "bench"
 
 
 def history_file(events: int) -> Path:
-    """Return the file with the default history of so many events; makes it when it is not there yet."""
+    """Return the file with the default history of `events` events; generate it if it is missing."""
     path = OUT / f"history-{events}-{_recipe()}.duckdb"
     if not path.exists():
         OUT.mkdir(parents=True, exist_ok=True)
@@ -32,14 +32,14 @@ def history_file(events: int) -> Path:
 
 
 def copy_of_history(events: int, folder: Path) -> Path:
-    """Put a copy of the history into `folder` under the name the program looks for."""
+    """Copy the history into `folder` under the file name of the program and return the path."""
     from app.storage.connection import FILE_NAME
 
     return Path(shutil.copyfile(history_file(events), folder / FILE_NAME))
 
 
 def _recipe() -> str:
-    """A short digest of everything the content of a history depends on."""
+    """Return a short digest of everything the content of a history depends on."""
     texts = [path.read_text("utf-8") for path in sorted(SQL.glob("*.sql"))]
     texts += [Path(__file__).with_name("history.py").read_text("utf-8"), Path(vocabulary.__file__).read_text("utf-8")]
     texts += [migration.text for migration in migrations()]

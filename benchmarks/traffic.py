@@ -26,7 +26,7 @@ def write_requests(path: Path, website_ids: Sequence[str], batch: int) -> Path:
 
 
 def _events(chance: random.Random, website_ids: Sequence[str]) -> Iterator[dict[str, object]]:
-    """Page views and a few events, in the shape the tracker sends."""
+    """Yield pageviews and a few custom events in the shape the tracker sends, without end."""
     pages, sources = vocabulary.pages(), vocabulary.SOURCES
     screens = [screen for group in vocabulary.SCREENS.values() for screen in group]
     customs = [(name, has_data) for _, name, has_data in vocabulary.CUSTOM_EVENTS]

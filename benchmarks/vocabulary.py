@@ -1,7 +1,7 @@
-"""What the made-up visitors of a benchmark look like: pages, sources, places, systems, with their shares.
+"""Sample visitors of the benchmarks: pages, sources, places, systems, with their shares.
 
-Facts of the program (browser names, channels, referrer domains) come from the program's own rules, so that a made-up
-event carries what the same event would carry after ingest.
+Browser names, channels and referrer domains come from the program's own rules, so that a sample event has the values
+that the same event would have after ingest.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def by_slot(rows: Iterable[tuple[Any, ...]]) -> Rows:
 
 
 def pages() -> Rows:
-    """About 400 pages whose visits follow Zipf's law. query_and_fragment: what kind of query they are seen with."""
+    """Return about 400 pages (path, title, kind of query) whose visits follow Zipf's law."""
     rows: list[tuple[str, str, str]] = [("/", "Meadow & Co", ""), ("/shop", "Shop", "page"), ("/search", "Search", "q")]
     for kind in KINDS:
         rows += [(f"/{topic}/{kind}", f"{topic.title()}: {kind} - Meadow & Co", "") for topic in TOPICS]
@@ -82,7 +82,7 @@ SOURCES = (
 
 
 def sources(domain: str, hostname: str) -> Rows:
-    """Where visits come from, with the channel and referrer domain the program gives them."""
+    """Return the sources of visits with their channel and referrer domain by the program's rules."""
     channels = Channels.parse(read_text("channels.toml"))
     rows = []
     for share, referrer, query in SOURCES:
@@ -117,7 +117,7 @@ COUNTRIES = (
 
 
 def places() -> Rows:
-    """Where visitors are and the language they read; the first cities of a country have most of them."""
+    """Return the places of visitors with their language; the first cities of a country have most visitors."""
     rows = []
     for share, country, language, regions in COUNTRIES:
         cities = [(text.split(":")[0], city) for text in regions for city in text.partition(":")[2].split(",")]
@@ -169,16 +169,16 @@ SCREENS = {
 
 def user_agents(families: Sequence[tuple[float, str, Sequence[object]]]) -> list[tuple[float, str]]:
     """Return the share and the text of each user agent; old versions are rarer."""
-    found = []
+    agents = []
     for share, text, versions in families:
         weights = [0.5**place for place in range(len(versions))]
         for weight, version in zip(weights, versions, strict=True):
-            found.append((share * weight / sum(weights), _MOZILLA + text.format(version)))
-    return found
+            agents.append((share * weight / sum(weights), _MOZILLA + text.format(version)))
+    return agents
 
 
 def systems(families: Sequence[tuple[float, str, Sequence[object]]]) -> Rows:
-    """Browsers as the program reads them from their user agents, each with the screens it is seen with."""
+    """Return browsers as the program reads them from their user agents, each with the screens it is used on."""
     parser = AgentParser()
     rows = []
     for share, text in user_agents(families):

@@ -1,4 +1,4 @@
-"""Drives a server with wrk, as fast as it answers."""
+"""Load with wrk, as fast as the server answers."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class WrkMissing(Exception):
 
 @dataclass(frozen=True, slots=True)
 class WrkResult:
-    """refused: replies that were not 2xx or 3xx; failed: connections that broke or timed out."""
+    """Result of a run. refused: replies that were not 2xx or 3xx; failed: connections that broke or timed out."""
 
     requests: int
     seconds: float
@@ -42,11 +42,11 @@ class WrkResult:
 
 
 def drive(port: int, requests: Path, seconds: float, per_visitor: int = 0) -> WrkResult:
-    """Send the requests in `requests` over and over. per_visitor: see collect.lua."""
-    found = shutil.which("wrk")
-    if found is None:
+    """Send the requests of the file `requests` over and over. per_visitor: see collect.lua."""
+    wrk = shutil.which("wrk")
+    if wrk is None:
         raise WrkMissing
-    command = [found, "-t1", f"-c{CONNECTIONS}", f"-d{round(seconds)}s", "-s", str(SCRIPT), f"http://127.0.0.1:{port}"]
+    command = [wrk, "-t1", f"-c{CONNECTIONS}", f"-d{round(seconds)}s", "-s", str(SCRIPT), f"http://127.0.0.1:{port}"]
     command += ["--", str(requests), str(per_visitor)]
     output = subprocess.run(command, check=True, capture_output=True, text=True, timeout=seconds + 60).stdout
     return WrkResult(**json.loads(output.splitlines()[-1]))

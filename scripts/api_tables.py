@@ -21,7 +21,8 @@ Json = dict[str, Any]  # Any: a JSON document
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "api.md"
 _BLOCK = re.compile(r"<!-- table: (?P<name>[^\n]+) -->\n.*?<!-- end -->", re.DOTALL)
-_REPORT_PARAMETERS = {name for name, *_ in (*RANGE, *BOTS, *COMPARISON)}
+_COMPARISON = {name for name, *_ in COMPARISON}
+_REPORT_PARAMETERS = {name for name, *_ in (*RANGE, *BOTS)} | _COMPARISON
 
 
 def document() -> Json:
@@ -77,18 +78,28 @@ def _is_filter(parameter: Json) -> bool:
 
 
 def _fields(operation: Json, api: Json) -> str:
-    """The query parameters and body fields of one operation; those that all reports share are named by a link."""
+    """Return the summary, query parameters and body fields of one operation; a link stands for the shared ones."""
     query = [item for item in operation["parameters"] if item["in"] == "query"]
-    own = [item for item in query if not _is_shared(item) and not _is_filter(item)]
-    table = _rows(("Parameter", "Meaning"), [_parameter(item) for item in own]) if own else ""
-    links = {"the [report parameters](#report-parameters)": _is_shared, "the [filters](#filters)": _is_filter}
-    shared = [link for link, belongs in links.items() if any(belongs(item) for item in query)]
-    if shared:
-        table += ("\n" if table else "") + f"Takes {' and '.join(shared)}.\n"
+    shared = _shared_link(query)
+    own = [item for item in query if not _is_filter(item) and not (shared and _is_shared(item))]
+    parts = [f"{operation['summary']}.\n"]
+    if own:
+        parts.append(_rows(("Parameter", "Meaning"), [_parameter(item) for item in own]))
+    links = [shared, "the [filters](#filters)" if any(map(_is_filter, query)) else ""]
+    if any(links):
+        parts.append(f"Takes {' and '.join(filter(None, links))}.\n")
     if (body := operation.get("requestBody")) is not None:
         schema = next(iter(body["content"].values()))["schema"]
-        table += ("\n" if table else "") + _rows(("Field", "Type", "Meaning"), _body_rows(schema, api))
-    return table
+        parts.append(_rows(("Field", "Type", "Meaning"), _body_rows(schema, api)))
+    return "\n".join(parts)
+
+
+def _shared_link(query: list[Json]) -> str:
+    """Return a link to the report parameters, empty unless the operation takes all of them, comparison aside."""
+    names = {item["name"] for item in query if _is_shared(item) and not item["required"]}
+    if _REPORT_PARAMETERS - names == _COMPARISON:
+        return "the [report parameters](#report-parameters) (no comparison)"
+    return "" if _REPORT_PARAMETERS - names else "the [report parameters](#report-parameters)"
 
 
 def _parameter(item: Json) -> tuple[str, str]:
@@ -102,7 +113,7 @@ def _body_rows(schema: Json, api: Json) -> list[tuple[str, ...]]:
         required = shape.get("required", ())
         for field, value in shape["properties"].items():
             name = f"`{field}`" + (" (required)" if field in required else "")
-            row = (name, _type(value), value.get("description", ""))
+            row = (name, _type(value), _description(value))
             if row not in rows:
                 rows.append(row)
     return rows
@@ -117,6 +128,12 @@ def _shapes(schema: Json, api: Json) -> list[Json]:
     if schema.get("type") == "array":
         return _shapes(schema["items"], api)
     return [schema] if "properties" in schema else []
+
+
+def _description(schema: Json) -> str:
+    """Return the description of a field, or that of its value where the field may also be null."""
+    texts = [part["description"] for part in (schema, *schema.get("anyOf", ())) if "description" in part]
+    return str(texts[0]) if texts else ""
 
 
 def _type(schema: Json) -> str:

@@ -14,6 +14,8 @@ from app.api.wire import CursorPage
 from app.domain.access import ApiKey, AuditRecord, AuthMode, AuthSession, KeyScope
 from app.domain.reports.results import OffsetPage
 
+CurrentPassword = Annotated[str, Meta(description="current password")]
+
 
 class AuthStatusReply(msgspec.Struct, frozen=True):
     """Sign-in status of the caller. authenticated: by a session cookie; API keys are not considered."""
@@ -27,21 +29,21 @@ class AuthStatusReply(msgspec.Struct, frozen=True):
 class SetupBody(msgspec.Struct, frozen=True):
     """Setup of the administrator. bootstrap_password: the configured or generated one."""
 
-    bootstrap_password: str
+    bootstrap_password: Annotated[str, Meta(description="configured or generated bootstrap password")]
     password: Annotated[str, Meta(description="at least 12 characters")]
 
 
 class LoginBody(msgspec.Struct, frozen=True):
     """Sign-in. code: from the authenticator app or a recovery code, required while the second factor is on."""
 
-    password: str
+    password: Annotated[str, Meta(description="password of the administrator, or of the mode `password`")]
     code: Annotated[str | None, Meta(description="one-time or recovery code", examples=["123456"])] = None
 
 
 class PasswordBody(msgspec.Struct, frozen=True):
     """A password change."""
 
-    current_password: str
+    current_password: Annotated[str, Meta(description="password in use until now")]
     new_password: Annotated[str, Meta(description="at least 12 characters")]
 
 
@@ -102,7 +104,7 @@ class SecondFactorReply(msgspec.Struct, frozen=True):
 class StartSecondFactorBody(msgspec.Struct, frozen=True):
     """Start of the enrolment, which requires the password again."""
 
-    password: str
+    password: CurrentPassword
 
 
 class EnrolmentReply(msgspec.Struct, frozen=True):
@@ -116,7 +118,7 @@ class EnrolmentReply(msgspec.Struct, frozen=True):
 class ConfirmSecondFactorBody(msgspec.Struct, frozen=True):
     """Confirmation of the enrolment with a first code."""
 
-    code: Annotated[str, Meta(examples=["123456"])]
+    code: Annotated[str, Meta(description="one-time code from the authenticator app", examples=["123456"])]
 
 
 class RecoveryCodesReply(msgspec.Struct, frozen=True):
@@ -128,8 +130,8 @@ class RecoveryCodesReply(msgspec.Struct, frozen=True):
 class StopSecondFactorBody(msgspec.Struct, frozen=True):
     """Turning the second factor off. code: one-time or recovery code."""
 
-    password: str
-    code: Annotated[str, Meta(examples=["123456"])]
+    password: CurrentPassword
+    code: Annotated[str, Meta(description="one-time or recovery code", examples=["123456"])]
 
 
 class NewApiKeyBody(msgspec.Struct, frozen=True):
@@ -138,7 +140,9 @@ class NewApiKeyBody(msgspec.Struct, frozen=True):
     name: Annotated[str, Meta(description="1 to 255 characters", examples=["Monthly report"])]
     scope: Annotated[KeyScope, Meta(description="access of the key; each scope includes the ones before it")] = "write"
     website_id: Annotated[str | None, Meta(description="the only website it gives access to")] = None
-    expires_at: Annotated[datetime, Meta(tz=True, description="expiry")] | None = None
+    expires_at: Annotated[
+        Annotated[datetime, Meta(tz=True)] | None, Meta(description="expiry, with a UTC offset; never when left out")
+    ] = None
 
 
 class ApiKeyReply(msgspec.Struct, frozen=True):

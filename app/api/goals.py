@@ -28,7 +28,7 @@ MatchValue = Annotated[
     str,
     Meta(description=f"path, full URL or event name, 1 to {MAX_MATCH_LENGTH} characters", examples=["/thank-you"]),
 ]
-Operator = Annotated[MatchOperator | None, Meta(description="defaults to equals")]
+Operator = Annotated[MatchOperator | None, Meta(description="comparison with match_value; defaults to equals")]
 Currency = Annotated[str | None, Meta(description=f"1 to {MAX_CURRENCY_LENGTH} characters; defaults to USD")]
 FixedValue = Annotated[float | None, Meta(description="for value_mode fixed; not negative")]
 PropertyKey = Annotated[str | None, Meta(description="key of event_data, for value_mode event_property")]
@@ -38,10 +38,10 @@ class NewGoalBody(msgspec.Struct, frozen=True):
     """A goal to create. `pageview` and `page` mean `page_view`."""
 
     name: Name
-    goal_type: MatchTypeSpelling
+    goal_type: Annotated[MatchTypeSpelling, Meta(description="events to count: pageviews or custom events")]
     match_value: MatchValue
     match_operator: Operator = None
-    value_mode: ValueMode | None = None
+    value_mode: Annotated[ValueMode | None, Meta(description="source of a conversion's value; defaults to none")] = None
     fixed_value: FixedValue = None
     value_property_key: PropertyKey = None
     currency: Currency = None
@@ -52,8 +52,8 @@ class GoalChangeBody(msgspec.Struct, frozen=True):
 
     name: Name | None = None
     match_value: MatchValue | None = None
-    match_operator: MatchOperator | None = None
-    value_mode: ValueMode | None = None
+    match_operator: Annotated[MatchOperator | None, Meta(description="comparison with match_value")] = None
+    value_mode: Annotated[ValueMode | None, Meta(description="source of a conversion's value")] = None
     fixed_value: FixedValue = None
     value_property_key: PropertyKey = None
     currency: Currency = None

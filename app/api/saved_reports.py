@@ -26,7 +26,7 @@ class NewSavedReportBody(msgspec.Struct, frozen=True):
     """A report to save."""
 
     name: ReportName
-    config: ReportConfig
+    config: Annotated[ReportConfig, Meta(description="parameters of the report")]
     description: Description = None
 
 
@@ -35,7 +35,7 @@ class SavedReportChangeBody(msgspec.Struct, frozen=True, omit_defaults=True):
 
     name: ReportName | None = None
     description: Description | UnsetType = UNSET
-    config: ReportConfig | None = None
+    config: Annotated[ReportConfig | None, Meta(description="parameters of the report, as a whole")] = None
 
 
 class SavedReportCalls(ApiConnection):

@@ -7,9 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, Meta, UnsetType
 
 from app.domain.errors import BadRequest
 from app.domain.ids import new_id
@@ -20,6 +21,10 @@ from app.domain.websites import check_timezone
 MAX_ANNOTATIONS = 1_000  # of one website
 MAX_TEXT_LENGTH = 500
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+_DATE = Meta(description="day, YYYY-MM-DD")
+_TEXT = Meta(description=f"1 to {MAX_TEXT_LENGTH} characters")
+_TIME_OF_DAY = Meta(description="local time of day, HH:MM; null for the whole day")
+_ZONE = Meta(description="IANA name of the time zone of `time`; defaults to the website's time zone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +83,20 @@ class SeriesAnnotation:
 class NewAnnotation:
     """An annotation to add. date: YYYY-MM-DD; time: HH:MM, None for the whole day; timezone: IANA name."""
 
-    date: str
-    text: str
-    time: str | None = None
-    timezone: str | None = None
+    date: Annotated[str, _DATE]
+    text: Annotated[str, _TEXT]
+    time: Annotated[str | None, _TIME_OF_DAY] = None
+    timezone: Annotated[str | None, _ZONE] = None
 
 
 @dataclass(frozen=True, slots=True)
 class AnnotationChange:
     """New values of an annotation; UNSET keeps a value. A time of None makes it an annotation of the whole day."""
 
-    date: str | UnsetType = UNSET
-    text: str | UnsetType = UNSET
-    time: str | None | UnsetType = UNSET
-    timezone: str | None | UnsetType = UNSET
+    date: Annotated[str | UnsetType, _DATE] = UNSET
+    text: Annotated[str | UnsetType, _TEXT] = UNSET
+    time: Annotated[str | None | UnsetType, _TIME_OF_DAY] = UNSET
+    timezone: Annotated[str | None | UnsetType, _ZONE] = UNSET
 
 
 def new_annotation(values: NewAnnotation, website_zone: str, now: datetime) -> Annotation:

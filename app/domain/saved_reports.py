@@ -35,6 +35,8 @@ ReportType = Literal[
 ]
 DateRangeType = Literal["relative", "absolute"]
 Text = str | None
+_AS_PARAMETER = Meta(description="as the query parameter of this name")
+ParameterText = Annotated[Text, _AS_PARAMETER]
 T = TypeVar("T")
 
 MAX_REPORTS = 100  # of one website
@@ -63,7 +65,7 @@ REPORT_NAMES: Mapping[ReportType, str] = {
 def _with_filters(config: type[T]) -> type[T]:
     """Add a key `filter_<name>` for every dimension."""
     for name in DIMENSIONS:
-        config.__annotations__[f"filter_{name}"] = Text
+        config.__annotations__[f"filter_{name}"] = ParameterText
         setattr(config, f"filter_{name}", None)
     return config
 
@@ -71,41 +73,48 @@ def _with_filters(config: type[T]) -> type[T]:
 @dataclass(frozen=True, slots=True)
 @_with_filters
 class ReportConfig:
-    """The parameters of a saved report. All keys but the first three may be null.
+    """The parameters of a saved report. All keys but the first three may be null."""
 
-    version: chosen by the client, never interpreted. relative_days: length of a relative range, which ends today in
-    `timezone`; start_date, end_date: of an absolute range. timezone: null for the website's. metric_type: dimension of
-    a breakdown or of an attribution. The other keys are query parameters of the report's own endpoint.
-    """
-
-    version: Annotated[int, Meta(ge=0)]
-    report_type: ReportType
-    date_range_type: DateRangeType
-    relative_days: int | None = None
-    start_date: Text = None
-    end_date: Text = None
-    compare_mode: CompareMode | None = None
-    compare_start_date: Text = None
-    compare_end_date: Text = None
-    timezone: Text = None
-    metric_type: Text = None
-    granularity: Text = None
-    include_bots: bool | None = None
-    limit: int | None = None
-    sort: Text = None
-    order: Text = None
-    goal_id: Text = None
-    model: Text = None
-    funnel_id: Text = None
-    anchor_type: Text = None
-    anchor_value: Text = None
-    direction: Text = None
-    max_depth: int | None = None
-    pages_only: bool | None = None
-    merge_repeats: bool | None = None
-    cohort_granularity: Text = None
-    max_periods: int | None = None
-    segment: Text = None
+    version: Annotated[int, Meta(ge=0, description="number chosen by the client; has no effect")]
+    report_type: Annotated[ReportType, Meta(description="report to run")]
+    date_range_type: Annotated[
+        DateRangeType, Meta(description="relative: `relative_days`; absolute: `start_date` to `end_date`")
+    ]
+    relative_days: Annotated[
+        int | None,
+        Meta(
+            description=f"length of a relative range, which ends today: 1 to {MAX_RELATIVE_DAYS};"
+            f" defaults to {DEFAULT_RELATIVE_DAYS}"
+        ),
+    ] = None
+    start_date: Annotated[Text, Meta(description="first day of an absolute range, YYYY-MM-DD")] = None
+    end_date: Annotated[Text, Meta(description="last day of an absolute range, YYYY-MM-DD, inclusive")] = None
+    compare_mode: Annotated[CompareMode | None, _AS_PARAMETER] = None
+    compare_start_date: ParameterText = None
+    compare_end_date: ParameterText = None
+    timezone: Annotated[Text, Meta(description="IANA name; defaults to the website's time zone")] = None
+    metric_type: Annotated[
+        Text, Meta(description="dimension of the rows; required for `metrics`, optional for `attribution`")
+    ] = None
+    granularity: ParameterText = None
+    include_bots: Annotated[bool | None, _AS_PARAMETER] = None
+    limit: Annotated[
+        int | None, Meta(description=f"as the query parameter of this name; defaults to {METRICS_ROWS} for `metrics`")
+    ] = None
+    sort: ParameterText = None
+    order: ParameterText = None
+    goal_id: Annotated[Text, Meta(description="id of a goal; required for `attribution` and `revenue`")] = None
+    model: ParameterText = None
+    funnel_id: Annotated[Text, Meta(description="id of a funnel; required for `funnel`")] = None
+    anchor_type: ParameterText = None
+    anchor_value: ParameterText = None
+    direction: ParameterText = None
+    max_depth: Annotated[int | None, _AS_PARAMETER] = None
+    pages_only: Annotated[bool | None, _AS_PARAMETER] = None
+    merge_repeats: Annotated[bool | None, _AS_PARAMETER] = None
+    cohort_granularity: ParameterText = None
+    max_periods: Annotated[int | None, _AS_PARAMETER] = None
+    segment: ParameterText = None
 
 
 # Keys that are no query parameters, or become some by a rule of their own.

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Annotated
+
+from msgspec import Meta
 
 from app.domain.errors import AppError, BadRequest
 from app.domain.ids import new_id
@@ -14,6 +17,13 @@ from app.domain.websites import check_name
 
 MAX_SEGMENTS = 100  # of one website
 MAX_FILTERS_LENGTH = 16_384  # characters of all names and values of one segment together
+SegmentName = Annotated[str, Meta(description="1 to 100 characters")]
+SegmentFilters = Annotated[
+    Mapping[str, str],
+    Meta(
+        description=f"values by filter name, such as filter_country; at most {MAX_FILTERS_LENGTH:,} characters in all"
+    ),
+]
 _NAMES = frozenset(f"filter_{name}" for name in DIMENSIONS)
 _PROPERTIES = f"filter_{PROPERTY}"
 
@@ -37,16 +47,16 @@ SEGMENTS = ItemKind("segment", Segment, MAX_SEGMENTS, order=by_name, is_in_repor
 class NewSegment:
     """A segment to add. filters: query parameters such as `filter_country`, as any report takes them."""
 
-    name: str
-    filters: Mapping[str, str]
+    name: SegmentName
+    filters: SegmentFilters
 
 
 @dataclass(frozen=True, slots=True)
 class SegmentChange:
     """New values of a segment; None keeps a value."""
 
-    name: str | None = None
-    filters: Mapping[str, str] | None = None
+    name: SegmentName | None = None
+    filters: SegmentFilters | None = None
 
 
 def new_segment(values: NewSegment, now: datetime) -> Segment:

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from ipaddress import AddressValueError, IPv4Address
-from typing import NewType
+from typing import Annotated, NewType
 from zoneinfo import available_timezones
+
+from msgspec import Meta
 
 from app.domain.errors import BadRequest
 from app.domain.ids import WebsiteKey, new_id
@@ -63,9 +65,9 @@ class NewWebsite:
 class WebsiteChange:
     """New values of a website; None keeps a value."""
 
-    name: str | None = None
-    domain: str | None = None
-    timezone: str | None = None
+    name: Annotated[str | None, Meta(description="1 to 100 characters")] = None
+    domain: Annotated[str | None, Meta(description="host name without scheme, path or port")] = None
+    timezone: Annotated[str | None, Meta(description="IANA name")] = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,2 +1,2 @@
--- How many events are stored. Columns: rows; different numbers, each of which stands for one event of the journal.
+-- Number of stored events. Columns: rows; distinct sequence numbers, each of which is one event of the journal.
 SELECT count(*), count(DISTINCT seq) FROM events;

@@ -1,4 +1,4 @@
--- Remember the ids that members brought for the first time.
+-- Store the client ids that members used for the first time.
 INSERT INTO client_visitors
 SELECT DISTINCT website, visitor, member_id AS client_id
 FROM visits

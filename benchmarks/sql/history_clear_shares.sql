@@ -1,2 +1,2 @@
--- Forget the shares of the day before.
+-- Delete the shares of the day before.
 DELETE FROM shares;

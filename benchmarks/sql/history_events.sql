@@ -1,4 +1,4 @@
--- The events of the day's visits as they come in, each with its session: a pause of 30 minutes begins a new one.
+-- Events of the day's visits in order of receipt, each with its session: a pause of 30 minutes begins a new one.
 -- $day: days since 1970; $first: number of the day's first event in the whole history.
 CREATE OR REPLACE TEMP TABLE day_events AS
 WITH steps AS (
@@ -20,8 +20,8 @@ described AS (
                WHEN step = 0 AND sources.query IN ('fbclid', 'gclid')
                    THEN '?' || sources.query || '=' || left(sha256(visit::VARCHAR), 40)
                WHEN step = 0 AND sources.query <> '' THEN sources.query
-               WHEN tail_kind = 'page' AND draw(event, 3, 2) = 0 THEN '?page=' || (1 + draw(event, 4, 9))
-               WHEN tail_kind = 'q' THEN '?q=' || lower(title) || '+' || draw(event, 5, 300)
+               WHEN query_kind = 'page' AND draw(event, 3, 2) = 0 THEN '?page=' || (1 + draw(event, 4, 9))
+               WHEN query_kind = 'q' THEN '?q=' || lower(title) || '+' || draw(event, 5, 300)
                ELSE ''
            END AS query_and_fragment,
            sources.* EXCLUDE (slot, query)

@@ -1,3 +1,3 @@
--- Move the sessions that may still go on to where the program keeps them. $end: end of the history, UTC.
+-- Copy the sessions that may still go on to the live ones. $end: end of the history, UTC.
 INSERT INTO sessions_live
 SELECT * FROM sessions WHERE ended_at > $end - INTERVAL 30 MINUTES ORDER BY ended_at;

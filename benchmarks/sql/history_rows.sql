@@ -1,4 +1,4 @@
--- The day's events as rows of `events`, with what is known of their visitors, and what only sessions carry.
+-- Events of the day as rows of `events`, with the context of their visitors and the values that only sessions have.
 CREATE OR REPLACE TEMP TABLE day_rows AS
 SELECT website,
        ts,
@@ -11,7 +11,7 @@ SELECT website,
        path,
        query_and_fragment,
        title,
-       CASE WHEN step = 0 THEN came_from ELSE 'https://' || hostname || '/' END AS referrer_url,
+       CASE WHEN step = 0 THEN day_events.referrer_url ELSE 'https://' || hostname || '/' END AS referrer_url,
        CASE WHEN step = 0 THEN referrer_domain END AS referrer_domain,
        event_name,
        CASE WHEN has_data THEN format('{{"label":"{}","value":{}}}', split_part(path, '/', 2), draw(event, 8, 100)) END

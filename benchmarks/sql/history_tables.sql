@@ -1,9 +1,9 @@
--- What visitors are drawn from, one row a slot; the rows come from benchmarks/vocabulary.py.
--- draw: a number from 0 to below - 1 that belongs to `of`; which: says which of its draws it is.
+-- Tables that visitors are drawn from, one row a slot; the rows come from benchmarks/vocabulary.py.
+-- draw: a number from 0 to below - 1 that depends on `of`; which: number of the draw.
 CREATE TEMP MACRO draw(of, which, below) AS (hash(of, which) % below::UBIGINT)::BIGINT;
-CREATE TEMP TABLE pages (slot BIGINT, path VARCHAR, title VARCHAR, tail_kind VARCHAR);
+CREATE TEMP TABLE pages (slot BIGINT, path VARCHAR, title VARCHAR, query_kind VARCHAR);
 CREATE TEMP TABLE sources (
-    slot BIGINT, came_from VARCHAR, referrer_domain VARCHAR, query VARCHAR, channel VARCHAR, utm_source VARCHAR,
+    slot BIGINT, referrer_url VARCHAR, referrer_domain VARCHAR, query VARCHAR, channel VARCHAR, utm_source VARCHAR,
     utm_medium VARCHAR, utm_campaign VARCHAR, utm_term VARCHAR, utm_content VARCHAR
 );
 CREATE TEMP TABLE places (slot BIGINT, country VARCHAR, region VARCHAR, city VARCHAR, language VARCHAR);
@@ -13,5 +13,5 @@ CREATE TEMP TABLE contexts (
 );
 CREATE TEMP TABLE custom_events (slot BIGINT, event_name VARCHAR, has_data BOOLEAN);
 CREATE TEMP TABLE hours (slot BIGINT, hour INTEGER);
--- What each website gets on one day. members: people who bring an id of their own.
+-- Numbers of each website on one day. members: visitors with a client id.
 CREATE TEMP TABLE shares (website INTEGER, id VARCHAR, domain VARCHAR, events BIGINT, visits BIGINT, members BIGINT);

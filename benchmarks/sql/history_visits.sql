@@ -1,17 +1,17 @@
--- The visits of one UTC day. $seed; $day: days since 1970.
--- Everything is drawn from the hash of what it belongs to and a number that says which draw it is, so a history
--- depends on its seed alone. Members bring an id of their own on every day; anybody else is new each day.
+-- Visits of one UTC day. $seed; $day: days since 1970.
+-- Every value is drawn from the hash of its visit or person and the number of the draw, so a history depends on its
+-- seed alone. Members have a client id and come back on other days; other visitors are new each day.
 -- Visits end before midnight and those of members start after 00:30, so that no session goes on from day to day.
 CREATE OR REPLACE TEMP TABLE visits AS
 WITH numbered AS (
-    SELECT * EXCLUDE (events), events AS wanted, unnest(range(visits)) AS number FROM shares
+    SELECT * EXCLUDE (events), events AS events_of_day, unnest(range(visits)) AS number FROM shares
 ),
 drawn AS (
     SELECT *,
            hash($seed, $day, website, number) AS visit,
-           draw(visit, 1, 1000) AS who,
-           who >= 900 AND who < 940 AS is_member,
-           who >= 940 AS is_crawler,
+           draw(visit, 1, 1000) AS visitor_kind,
+           visitor_kind >= 900 AND visitor_kind < 940 AS is_member,
+           visitor_kind >= 940 AS is_crawler,
            [1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 4, 5, 7, 12][1 + draw(visit, 2, 20)] AS length,
            5 + draw(visit, 3, 180) AS pace_s
     FROM numbered
@@ -30,7 +30,7 @@ named AS (
     FROM drawn
 )
 SELECT named.*,
-       least(length, wanted - before)::BIGINT AS events,
+       least(length, events_of_day - before)::BIGINT AS events,
        CASE WHEN is_member
            THEN ('0x' || left(sha256('client' || chr(0) || id || chr(0) || member_id), 16))::UBIGINT
            ELSE person END AS visitor,
@@ -41,4 +41,4 @@ SELECT named.*,
        ) AS start_s
 FROM named
 JOIN hours ON hours.slot = draw(visit, 7, 4096)
-WHERE before < wanted;
+WHERE before < events_of_day;

@@ -1,2 +1,2 @@
--- What a kill run has stored. Columns: path, which is different for every event sent; how often it is stored.
+-- Stored events of a kill run. Columns: path, which is different for every event sent; number of rows with it.
 SELECT path, count(*) FROM events GROUP BY path;

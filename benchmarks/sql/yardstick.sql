@@ -1,2 +1,2 @@
--- A fixed amount of work to compare with: reads one column of every event. Columns: events; a checksum.
+-- Read one column of every event: a fixed amount of work to compare with. Columns: events; a checksum.
 SELECT count(*), sum(hash(visitor)) FROM events;

@@ -1,4 +1,4 @@
-"""The history that benchmarks measure against: the same for the same seed, and what the program itself would store."""
+"""Histories that benchmarks measure against: reproducible from a seed, and stored as the program itself would."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ DAYS = 12
 LAST_DAY = date(2026, 3, 31)
 
 
-def made(events: int, **options: Any) -> Connection:  # Any: the options of `history.make`
+def history_of(events: int, **options: Any) -> Connection:  # Any: the options of `history.make`
     con = duckdb.connect()
     configure(con)
     migrate(con)
@@ -38,7 +38,7 @@ def made(events: int, **options: Any) -> Connection:  # Any: the options of `his
 
 @pytest.fixture(scope="module")
 def con() -> Iterator[Connection]:
-    con = made(EVENTS, days=DAYS)
+    con = history_of(EVENTS, days=DAYS)
     yield con
     con.close()
 
@@ -51,12 +51,12 @@ def stored(con: Connection) -> list[FlatEvent]:
 
 
 def number(con: Connection, query: str) -> Any:  # Any: one value
-    found = con.execute(query).fetchone()
-    assert found is not None
-    return found[0]
+    row = con.execute(query).fetchone()
+    assert row is not None
+    return row[0]
 
 
-def test_measured_site_has_exactly_the_events_asked_for_and_others_have_a_few(con: Connection) -> None:
+def test_measured_site_has_exactly_the_requested_events_and_others_have_a_few(con: Connection) -> None:
     counts = dict(con.execute("SELECT website, count(*) FROM events GROUP BY website").fetchall())
     assert counts == {1: EVENTS, 2: EVENTS // 50, 3: EVENTS // 200}
     assert number(con, "SELECT count(*) FROM websites") == 3
@@ -64,16 +64,16 @@ def test_measured_site_has_exactly_the_events_asked_for_and_others_have_a_few(co
 
 def test_same_seed_makes_the_same_history_and_another_seed_another() -> None:
     def rows(seed: int) -> list[tuple[Any, ...]]:
-        con = made(600, days=3, seed=seed)
+        con = history_of(600, days=3, seed=seed)
         tables = ("events", "sessions", "sessions_live", "client_visitors", "journal_position")
-        found = [row for name in tables for row in con.table(name).order("ALL").fetchall()]
+        contents = [row for name in tables for row in con.table(name).order("ALL").fetchall()]
         con.close()
-        return found
+        return contents
 
     assert rows(1) == rows(1) != rows(2)
 
 
-def test_sessions_are_those_the_session_rule_makes(con: Connection, stored: list[FlatEvent]) -> None:
+def test_sessions_are_those_of_the_session_rule(con: Connection, stored: list[FlatEvent]) -> None:
     channels = Channels.parse(read_text("channels.toml"))
     ids = dict(con.execute("SELECT key, id FROM websites").fetchall())
     columns = "browser, browser_version, os, os_version, device, is_bot"
@@ -89,22 +89,24 @@ def test_sessions_are_those_the_session_rule_makes(con: Connection, stored: list
     changes = assign(again, {}, start)
     assert [event.session for event in again] == [event.session for event in stored]
     by_rule = {session.session: session for session in (*changes.ended, *changes.live.values())}
-    found = {session.session: session for session in map(session_of, con.execute("FROM all_sessions").fetchall())}
-    assert found.keys() == by_rule.keys()
-    for number, session in found.items():
+    stored_sessions = {
+        session.session: session for session in map(session_of, con.execute("FROM all_sessions").fetchall())
+    }
+    assert stored_sessions.keys() == by_rule.keys()
+    for number, session in stored_sessions.items():
         exit = by_rule[number].exit
         session.exit = replace(session.exit, hostname=exit.hostname)  # sessions keep none
         assert session == by_rule[number]
 
 
-def test_sessions_that_may_go_on_are_the_live_ones(con: Connection) -> None:
+def test_sessions_within_the_idle_limit_are_live(con: Connection) -> None:
     end = datetime.combine(LAST_DAY + timedelta(days=1), time())
     assert number(con, "SELECT count(*) FROM sessions_live") > 0
     assert number(con, "SELECT min(ended_at) FROM sessions_live") > end - IDLE_LIMIT
     assert number(con, "SELECT max(ended_at) FROM sessions") <= end - IDLE_LIMIT
 
 
-def test_addresses_sources_and_tags_are_as_ingest_reads_them(con: Connection, stored: list[FlatEvent]) -> None:
+def test_urls_referrers_and_campaign_tags_are_as_ingest_parses_them(con: Connection, stored: list[FlatEvent]) -> None:
     domains = dict(con.execute("SELECT key, domain FROM websites").fetchall())
     for event in stored:
         url = event.page.full_url
@@ -113,13 +115,13 @@ def test_addresses_sources_and_tags_are_as_ingest_reads_them(con: Connection, st
         assert event.utm == utm_of(url)
 
 
-def test_events_lie_in_order_of_receipt_within_the_days_asked_for(stored: list[FlatEvent]) -> None:
+def test_events_are_in_order_of_receipt_within_the_requested_days(stored: list[FlatEvent]) -> None:
     assert [event.ts for event in stored] == sorted(event.ts for event in stored)
     assert [event.seq for event in stored] == [64 * place for place in range(1, len(stored) + 1)]
     assert {event.ts.date() for event in stored} == {LAST_DAY - timedelta(days=day) for day in range(DAYS)}
 
 
-def test_a_visitor_lasts_one_day_unless_it_brought_its_own_id(con: Connection, stored: list[FlatEvent]) -> None:
+def test_a_visitor_returns_on_another_day_only_with_a_client_id(con: Connection, stored: list[FlatEvent]) -> None:
     members = {(website, visitor): own for website, visitor, own in con.execute("FROM client_visitors").fetchall()}
     ids = dict(con.execute("SELECT key, id FROM websites").fetchall())
     assert all(visitor == client_visitor(ids[website], own) for (website, visitor), own in members.items())
@@ -130,7 +132,7 @@ def test_a_visitor_lasts_one_day_unless_it_brought_its_own_id(con: Connection, s
     assert any(len(seen) > 1 for seen in days.values())
 
 
-def test_shares_are_those_of_a_small_shop(con: Connection) -> None:
+def test_bot_share_session_length_and_bounce_rate_are_realistic(con: Connection) -> None:
     assert 0.04 < number(con, "SELECT avg(is_bot::INTEGER) FROM events") < 0.09
     assert 2.4 < number(con, "SELECT avg(events) FROM all_sessions") < 3.1
     assert 0.35 < number(con, "SELECT avg((events = 1)::INTEGER) FROM all_sessions") < 0.6
@@ -138,5 +140,5 @@ def test_shares_are_those_of_a_small_shop(con: Connection) -> None:
     assert number(con, "SELECT count(*) FROM events WHERE kind = 'event' AND event_name IS NULL") == 0
 
 
-def test_receipts_of_the_program_follow_those_of_the_history(con: Connection, stored: list[FlatEvent]) -> None:
+def test_the_next_sequence_number_follows_those_of_the_history(con: Connection, stored: list[FlatEvent]) -> None:
     assert number(con, "SELECT next_seq FROM journal_position") > stored[-1].seq

@@ -1,4 +1,4 @@
-"""What a kill run makes of what it finds in the store."""
+"""Tally of a kill run: acknowledged events compared with stored ones."""
 
 from __future__ import annotations
 
@@ -15,47 +15,47 @@ def tally(*acknowledged: str) -> Tally:
     return Tally("interval", rounds=1, kills=2, acknowledged=set(acknowledged))
 
 
-def test_what_was_acknowledged_and_is_not_stored_is_lost() -> None:
-    found = tally("/a", "/b", "/c")
-    found.compare(Counter({"/a": 1, "/late": 1}))
-    assert (found.lost, found.doubled, found.unasked) == ({"/b", "/c"}, set(), 1)
-    assert not found.is_right
+def test_an_acknowledged_event_that_is_not_stored_is_lost() -> None:
+    result = tally("/a", "/b", "/c")
+    result.compare(Counter({"/a": 1, "/late": 1}))
+    assert (result.lost, result.doubled, result.unacknowledged) == ({"/b", "/c"}, set(), 1)
+    assert not result.is_right
 
 
-def test_what_is_stored_twice_is_doubled_whether_it_was_acknowledged_or_not() -> None:
-    found = tally("/a", "/b")
-    found.compare(Counter({"/a": 2, "/b": 1, "/late": 3}))
-    assert (found.lost, found.doubled, found.unasked) == (set(), {"/a", "/late"}, 1)
-    assert not found.is_right
+def test_an_event_stored_twice_is_doubled_whether_acknowledged_or_not() -> None:
+    result = tally("/a", "/b")
+    result.compare(Counter({"/a": 2, "/b": 1, "/late": 3}))
+    assert (result.lost, result.doubled, result.unacknowledged) == (set(), {"/a", "/late"}, 1)
+    assert not result.is_right
 
 
-def test_a_loss_is_not_forgotten_when_the_event_turns_up_later() -> None:
-    found = tally("/a")
-    found.compare(Counter())
-    found.compare(Counter({"/a": 1}))
-    assert found.lost == {"/a"}
+def test_a_lost_event_counts_as_lost_even_if_it_is_stored_later() -> None:
+    result = tally("/a")
+    result.compare(Counter())
+    result.compare(Counter({"/a": 1}))
+    assert result.lost == {"/a"}
 
 
-def test_all_numbers_are_told() -> None:
-    found = tally("/a")
-    found.compare(Counter({"/a": 1, "/late": 1}))
-    assert found.is_right
-    assert str(found) == (
+def test_a_tally_is_printed_with_all_its_numbers() -> None:
+    result = tally("/a")
+    result.compare(Counter({"/a": 1, "/late": 1}))
+    assert result.is_right
+    assert str(result) == (
         "journal interval: 1 rounds, 2 kills, 1 acknowledged, 0 lost, 0 doubled, 1 unacknowledged but stored"
     )
 
 
 @pytest.mark.parametrize(("missing", "code"), [(set(), 0), ({"/a"}, 1)])
-def test_the_command_fails_when_something_is_missing(
+def test_the_command_fails_when_an_event_is_lost(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], missing: set[str], code: int
 ) -> None:
-    asked = []
+    calls = []
 
     def rounds(mode: str, rounds: int, seed: int) -> Tally:
-        asked.append((mode, rounds, seed))
+        calls.append((mode, rounds, seed))
         return Tally(mode, rounds, lost=missing)
 
     monkeypatch.setattr(kill, "kill_rounds", rounds)
     assert command.main(["kill", "--rounds", "3", "--seed", "7"]) == code
-    assert asked == [("interval", 3, 7), ("always", 3, 7)]
+    assert calls == [("interval", 3, 7), ("always", 3, 7)]
     assert ("lost: /a" in capsys.readouterr().out) == bool(missing)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
 from app.api.shapes import shape_error
 from app.domain.errors import AppError, BadRequest
@@ -19,30 +20,66 @@ EVENT_DATA_LIMIT = 4_096  # bytes, compact
 EVENT_DATA_DEPTH = 64
 URL_LIMIT, UTM_LIMIT, LANGUAGE_LIMIT, SCREEN_LIMIT, NAME_LIMIT, TITLE_LIMIT = 2_048, 255, 35, 20, 50, 512  # characters
 
-Uint32 = Annotated[int, msgspec.Meta(ge=0, le=2**32 - 1)]
+Uint32 = Annotated[int, Meta(ge=0, le=2**32 - 1)]
+# Descriptions only: a limit in them would refuse texts that are cut.
+UtmText = Annotated[
+    str | None,
+    Meta(description=f"takes precedence over the parameter in `url`; longer text is cut to {UTM_LIMIT} characters"),
+]
+Pixels = Annotated[Uint32 | None, Meta(description="in pixels; width and height are used when `screen` is missing")]
 
 
 class CollectEvent(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, gc=False):
     """One event as a client sends it. `type` and `event_type` mean the same. Texts that are too long are cut."""
 
-    website_id: str
-    url: str
-    type: EventKind | None = None
-    event_type: EventKind | None = None
-    referrer: str | None = None
-    title: str | None = None
-    screen: str | None = None
-    screen_width: Uint32 | None = None
-    screen_height: Uint32 | None = None
-    language: str | None = None
-    event_name: str | None = None
-    event_data: dict[str, Any] | None = None  # any JSON object: its values are the site owner's own
-    utm_source: str | None = None
-    utm_medium: str | None = None
-    utm_campaign: str | None = None
-    utm_term: str | None = None
-    utm_content: str | None = None
-    visitor_id: str | None = None
+    website_id: Annotated[str, Meta(description="id of the website")]
+    url: Annotated[
+        str,
+        Meta(description=f"page address as the browser has it; longer text is cut to {URL_LIMIT:,} characters"),
+    ]
+    type: Annotated[EventKind | None, Meta(description="kind of the event; required, unless `event_type` is given")] = (
+        None
+    )
+    event_type: Annotated[EventKind | None, Meta(description="synonym of `type`; the same value if both are given")] = (
+        None
+    )
+    referrer: Annotated[
+        str | None,
+        Meta(description=f"address of the previous page; longer text is cut to {URL_LIMIT:,} characters"),
+    ] = None
+    title: Annotated[
+        str | None, Meta(description=f"title of the page; longer text is cut to {TITLE_LIMIT} characters")
+    ] = None
+    screen: Annotated[
+        str | None,
+        Meta(description=f"screen size, such as 1920x1080; longer text is cut to {SCREEN_LIMIT} characters"),
+    ] = None
+    screen_width: Pixels = None
+    screen_height: Pixels = None
+    language: Annotated[
+        str | None,
+        Meta(description=f"language of the browser, such as en-US; longer text is cut to {LANGUAGE_LIMIT} characters"),
+    ] = None
+    event_name: Annotated[
+        str | None,
+        Meta(description=f"name of a custom event, required for one; longer text is cut to {NAME_LIMIT} characters"),
+    ] = None
+    event_data: Annotated[  # any JSON object: its values are the site owner's own
+        dict[str, Any] | None,
+        Meta(
+            description=f"properties of the event, at most {EVENT_DATA_LIMIT:,} bytes as JSON"
+            f" and {EVENT_DATA_DEPTH} levels deep"
+        ),
+    ] = None
+    utm_source: UtmText = None
+    utm_medium: UtmText = None
+    utm_campaign: UtmText = None
+    utm_term: UtmText = None
+    utm_content: UtmText = None
+    visitor_id: Annotated[
+        str | None,
+        Meta(description="the website's own id of the visitor, 1 to 64 characters; otherwise ignored"),
+    ] = None
 
 
 _one = msgspec.json.Decoder(CollectEvent)
