@@ -415,7 +415,7 @@ def test_pages_list_each_session_once_while_events_arrive(
 
 
 @given(st.binary(max_size=80) | st.text(max_size=80).map(lambda text: text.encode("utf-8", "surrogatepass")))
-def test_junk_is_refused_as_a_cursor(junk: bytes) -> None:
+def test_a_malformed_cursor_is_refused(junk: bytes) -> None:
     text = junk.decode("utf-8", "surrogateescape")
     with pytest.raises(BadRequest) as refused:
         parse_cursor(text, SessionCursor)

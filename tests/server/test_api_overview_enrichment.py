@@ -142,7 +142,7 @@ async def test_a_visitor_id_of_more_than_64_characters_or_none_is_computed(
     assert await stored(running, VISITOR) == [(published_id(clock, "127.0.0.1"),)]
 
 
-async def test_the_tracker_keeps_a_chosen_id_under_the_documented_name(running: Running) -> None:
+async def test_the_tracker_stores_a_supplied_id_under_the_documented_name(running: Running) -> None:
     script = await get(running, "/s.js")
     assert b"localStorage.sparklytics_visitor_id" in script.body
 

@@ -265,7 +265,7 @@ async def test_the_example_request_works_on_a_started_server(tmp_path: Path) -> 
             assert response.headers["X-RateLimit-Remaining"] == "59"
 
 
-async def test_event_type_and_type_mean_the_same(running: Running) -> None:
+async def test_event_type_is_an_alias_of_type(running: Running) -> None:
     site = await running.add_website()
     named = {"website_id": site, "url": "/", "event_name": "sale"}
     for kind in ({"event_type": "event"}, {"type": "event"}, {"type": "event", "event_type": "event"}):

@@ -67,6 +67,6 @@ def test_the_only_mode_is_self_hosted(tmp_path: Path) -> None:
 # --- Health check
 
 
-async def test_the_health_check_answers_200_and_healthy(running: Running) -> None:
+async def test_the_health_check_returns_200_and_healthy(running: Running) -> None:
     answer = await get(running, "/api/health")
     assert (answer.status, answer.json) == (200, {"status": "healthy"})

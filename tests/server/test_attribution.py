@@ -245,7 +245,7 @@ async def test_pages_of_rows_carry_the_totals_of_all_rows(running: Running) -> N
     assert (rows(beyond), beyond["pagination"]["total"], beyond["pagination"]["has_more"]) == ([], 2, False)
 
 
-async def test_another_range_is_compared_by_its_totals(running: Running) -> None:
+async def test_a_compared_range_returns_its_totals(running: Running) -> None:
     before = [purchase("2026-02-19 12:00", 3)]
     site = await site_with_goal(running, shop() + before)
     report = await ask(running, site, "attribution", compare_mode="previous_period", **DAY)

@@ -206,7 +206,7 @@ async def test_a_forged_forwarded_address_does_not_evade_the_lockout(start: Star
 
 
 @locks_out
-async def test_behind_a_proxy_only_the_address_it_saw_counts(start: Start) -> None:
+async def test_behind_a_proxy_only_the_last_forwarded_address_counts(start: Start) -> None:
     running = await start_local(start, trusted_proxies=PROXY)
     answers = await wrong_attempts(running, [f"198.51.100.{number}, 203.0.113.9" for number in range(6)])
     assert [answer.refusal for answer in answers] == [WRONG] * 5 + [LOCKED]

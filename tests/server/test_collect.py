@@ -56,7 +56,7 @@ async def test_a_body_of_102400_bytes_is_accepted(running: Running, size: int, e
     assert expected == 202 or answer["error"]["code"] == "payload_too_large"
 
 
-async def test_a_small_body_that_unpacks_to_a_huge_one_is_413(running: Running) -> None:
+async def test_a_small_body_that_decompresses_to_a_huge_one_is_413(running: Running) -> None:
     bomb = gzip.compress(b" " * 5_000_000)
     status, answer, _ = await post(running, bomb, Content_Encoding="gzip")
     assert (status, answer["error"]["code"]) == (413, "payload_too_large")

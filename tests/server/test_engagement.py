@@ -51,7 +51,7 @@ async def test_times_on_pages_come_in_pages_of_rows(running: Running, first: str
     }
 
 
-async def test_filters_and_bots_count_as_in_every_report(running: Running, first: str) -> None:
+async def test_filters_and_bots_apply_as_in_every_report(running: Running, first: str) -> None:
     for report, total in (("stats", 3), ("heatmap", 3), ("page-times", 3)):
         data = (await ask(running, first, report, **F1, filter_country="US"))["data"]
         rows = data.get("cells") or data.get("rows") or [data]

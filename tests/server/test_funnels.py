@@ -78,7 +78,7 @@ async def test_a_funnel_can_be_added_read_changed_and_deleted(running: Running) 
         assert (status, body["error"]["message"]) == (404, "Funnel not found")
 
 
-async def test_steps_are_replaced_together_and_stay_when_they_are_not_sent(running: Running) -> None:
+async def test_steps_are_replaced_together_and_kept_when_missing(running: Running) -> None:
     site = await running.add_website()
     funnel = await add(running, site, A, B)
     one = f"{site}/funnels/{funnel['id']}"
@@ -222,7 +222,7 @@ async def test_funnels_require_sign_in_and_a_read_key_cannot_change_them(start: 
 
 
 @pytest.mark.parametrize("first", ["https://ex.com/a", "/a", "HTTPS://EX.com/a/"])
-async def test_steps_of_the_first_history(running: Running, first: str) -> None:
+async def test_steps_of_the_first_history_equal_the_count_by_hand(running: Running, first: str) -> None:
     site = await site_with(running, f1())
     last = B | {"match_operator": "contains"}
     data = await results(running, site, await add(running, site, A | {"match_value": first}, SIGNUP, last), **F1)
@@ -319,7 +319,7 @@ async def test_the_window_limits_the_time_of_all_steps_from_any_start(running: R
             assert reached(data) == expected
 
 
-async def test_one_event_is_one_step_and_moments_that_are_equal_do_not_advance(running: Running) -> None:
+async def test_one_event_is_one_step_and_equal_times_do_not_advance(running: Running) -> None:
     history = [
         *visit(1, "2026-03-01 10:00", "/a", "/b", every_s=0),
         *visit(2, "2026-03-01 10:00", "/a"),
@@ -373,7 +373,7 @@ async def test_a_range_may_exceed_ninety_days(running: Running) -> None:
     assert reached(await results(running, site, await add(running, site, A, B), **days)) == [1, 1]
 
 
-async def test_days_are_those_of_the_zone(running: Running) -> None:
+async def test_days_follow_the_zone(running: Running) -> None:
     history = [
         *visit(1, "2026-01-11 07:30", "/a", "/b", every_s=300),
         *visit(2, "2026-01-11 08:30", "/a", "/b", every_s=300),
@@ -394,7 +394,7 @@ async def test_host_filters_ignore_the_port(running: Running) -> None:
     assert reached(data) == [1, 1]
 
 
-async def test_three_hundred_sessions_over_forty_five_days(running: Running) -> None:
+async def test_filters_combine_over_many_sessions_and_days(running: Running) -> None:
     history: list[Event] = []
     for number in range(300):
         at = f"{date(2026, 1, 1) + timedelta(days=number % 45)} 12:00"

@@ -187,7 +187,7 @@ async def test_unknown_websites_and_goals_are_404(running: Running) -> None:
         assert (status, answer["error"]["message"]) == (404, "Goal not found")
 
 
-async def test_a_goal_is_not_reached_through_another_website(running: Running) -> None:
+async def test_a_goal_is_404_through_another_website(running: Running) -> None:
     first, second = await running.add_website(), await running.add_website("Blog", "example.org")
     goal = await add(running, first)
     assert (await send(running, "GET", f"{second}/goals/{goal['id']}/stats"))[0] == 404
@@ -237,7 +237,7 @@ async def test_goals_require_sign_in_and_a_read_key_cannot_change_them(start: St
         ({"goal_type": "page_view", "match_value": "ex.com", "match_operator": "contains"}, 0, 0, 0.0),
     ],
 )
-async def test_conversions_of_the_first_history(
+async def test_conversions_of_the_first_history_equal_the_count_by_hand(
     running: Running, fields: dict[str, str], conversions: int, sessions: int, rate: float
 ) -> None:
     site = await site_with(running, f1())
@@ -337,7 +337,7 @@ async def test_events_of_bots_convert_only_on_request(running: Running) -> None:
     assert (await stats(running, site, goal, **F1, include_bots="true"))["conversions"] == 3
 
 
-async def test_days_are_those_of_the_zone(running: Running) -> None:
+async def test_days_follow_the_zone(running: Running) -> None:
     signup = {"kind": "event", "event_name": "signup"}
     site = await site_with(running, [event("2026-03-01 23:30", 1, "/", **signup)])
     goal = await add(running, site)

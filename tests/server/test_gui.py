@@ -73,7 +73,7 @@ def start(data_dir: Path, connect_to: str | None = None, **environ: str) -> int:
     return gui({"data_dir": str(data_dir)}, ENVIRON | environ, connect_to)
 
 
-def test_the_window_gets_a_server_of_its_own_that_ends_with_it(tmp_path: Path, show: Show) -> None:
+def test_the_window_has_its_own_server_that_stops_with_it(tmp_path: Path, show: Show) -> None:
     def act(window: Window) -> int:
         assert window.control is not None
         address = window.await_(window.control.start())

@@ -57,7 +57,7 @@ async def test_limits_are_the_defaults_then_custom_then_the_defaults_again(runni
     assert await limits(running, website_id, dict.fromkeys(FIELDS)) == (200, {"data": default})
 
 
-async def test_the_defaults_are_those_of_the_settings(start: Start) -> None:
+async def test_the_default_limits_come_from_the_settings(start: Start) -> None:
     running = await start(ingest_website_peak_eps_default=7, ingest_website_queue_max_events_default=8)
     website_id = await running.add_website()
     assert await limits(running, website_id) == (200, {"data": shape(website_id, (7, 8), (None, None))})

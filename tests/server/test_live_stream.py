@@ -141,7 +141,7 @@ async def test_open_streams_do_not_delay_a_stop(start: Start) -> None:
     assert caught.value.code == "unreachable"
 
 
-async def test_a_connection_that_breaks_ends_the_stream_quietly(unused_tcp_port: int) -> None:
+async def test_a_broken_connection_ends_the_stream_without_an_error(unused_tcp_port: int) -> None:
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")
         writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n")

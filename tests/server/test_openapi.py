@@ -61,7 +61,7 @@ def test_every_operation_names_its_parameters_replies_and_errors(path: str, meth
             assert reply["content"]["application/json"]["schema"] == {"$ref": "#/components/schemas/ErrorReply"}
 
 
-def test_a_path_has_one_policy_for_pages_and_only_public_ones_are_open_to_all() -> None:
+def test_a_path_has_one_cors_policy_and_only_public_ones_are_open() -> None:
     for endpoints in ALL.paths().values():
         assert len({endpoint.cors for endpoint in endpoints}) == 1
         if endpoints[0].cors is Cors.OPEN:

@@ -27,7 +27,7 @@ def test_the_name_in_a_host_header_has_no_port_and_no_case(header: str, name: st
 
 
 @pytest.mark.parametrize("name", ["localhost", "shop.localhost", "127.0.0.1", "127.8.8.8", "::1"])
-def test_names_of_this_computer_are_known(name: str) -> None:
+def test_names_of_this_computer_are_recognized(name: str) -> None:
     assert is_loopback_name(name)
 
 
@@ -44,7 +44,7 @@ def test_names_of_this_computer_are_known(name: str) -> None:
         "::",
     ],
 )
-def test_names_that_only_look_like_this_computer_are_not(name: str) -> None:
+def test_similar_names_are_not_recognized_as_this_computer(name: str) -> None:
     assert not is_loopback_name(name)
 
 

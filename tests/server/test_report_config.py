@@ -56,7 +56,7 @@ def test_a_relative_range_ends_today_in_its_zone(days: int | None, timezone: str
     assert params.get("timezone") == ((timezone or "").strip() or None)
 
 
-def test_today_is_that_of_the_website_when_no_zone_is_saved() -> None:
+def test_without_a_saved_zone_today_is_that_of_the_website() -> None:
     site: Any = SimpleNamespace(timezone="America/New_York")
     assert report_params(replace(RELATIVE, relative_days=1), site, NOW)["start_date"] == "2026-02-28"
 

@@ -184,7 +184,7 @@ async def test_bots_are_listed_on_request_and_always_have_a_detail_view(running:
     assert (answer.json["data"]["session"], len(answer.json["data"]["events"])) == (row, 2)
 
 
-async def test_a_session_without_a_pageview_entered_by_its_first_event(running: Running) -> None:
+async def test_a_session_without_a_pageview_has_its_first_event_as_entry(running: Running) -> None:
     history = [event(f"2026-02-20 10:0{n}", 1, f"/{n}", kind="event", event_name="ping") for n in range(3)]
     (row,) = (await ask(running, await site_with(running, history), **DAY))["data"]
     assert (row["entry_page"], row["exit_page"], row["pageview_count"], row["event_count"]) == ("/0", "/2", 0, 3)

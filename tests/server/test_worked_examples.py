@@ -88,7 +88,7 @@ def rows(report: dict[str, Any]) -> list[Row]:
         ({"filter_page": "/a"}, (2, 2, 2, 0.5, 60.0)),
     ],
 )
-async def test_stats_of_the_first_history(
+async def test_stats_of_the_first_history_equal_the_contract(
     running: Running, first: str, params: dict[str, str], expected: tuple[float, ...]
 ) -> None:
     stats = await ask(running, first, "stats", **F1, **params)
@@ -98,7 +98,7 @@ async def test_stats_of_the_first_history(
     assert "compare" not in stats
 
 
-async def test_days_of_the_first_history(running: Running, first: str) -> None:
+async def test_days_of_the_first_history_equal_the_contract(running: Running, first: str) -> None:
     series = (await ask(running, first, "pageviews", **F1, granularity="day"))["data"]
     points = [(point["date"], point["pageviews"], point["visitors"]) for point in series["series"]]
     assert points == [("2026-03-01", 3, 2), ("2026-03-02", 1, 2)]
@@ -114,7 +114,9 @@ async def test_days_of_the_first_history(running: Running, first: str) -> None:
         ("country", [("US", 3, 3, 50.0, 60.0), ("DE", 1, 1, 100.0, 0.0)]),
     ],
 )
-async def test_breakdowns_of_the_first_history(running: Running, first: str, kind: str, expected: list[Row]) -> None:
+async def test_breakdowns_of_the_first_history_equal_the_contract(
+    running: Running, first: str, kind: str, expected: list[Row]
+) -> None:
     report = await ask(running, first, "metrics", **F1, type=kind)
     assert rows(report) == expected
     assert report["pagination"] == {"total": len(expected), "limit": 10, "offset": 0, "has_more": False}
@@ -125,7 +127,7 @@ async def test_breakdowns_of_the_first_history(running: Running, first: str, kin
 # --- Second history: two days against the two before
 
 
-async def test_stats_of_the_second_history_against_the_days_before(running: Running, second: str) -> None:
+async def test_stats_of_the_second_history_compare_with_the_days_before(running: Running, second: str) -> None:
     stats = await ask(running, second, "stats", **F2)
     assert numbers(stats["data"]) == (3, 2, 2, 0.5, 120.0)
     assert numbers(stats["data"], "prev_") == (1, 1, 1, 1.0, 60.0)
@@ -155,7 +157,7 @@ def busy(points: list[dict[str, Any]]) -> list[tuple[str, int, int]]:
     return [point for point in days if point[1:] != (0, 0)]
 
 
-async def test_days_of_the_second_history_and_of_the_days_before(running: Running, second: str) -> None:
+async def test_days_of_the_second_history_compare_with_the_days_before(running: Running, second: str) -> None:
     data = (await ask(running, second, "pageviews", **F2, granularity="day"))["data"]
     counts = {
         name: [(point["pageviews"], point["visitors"]) for point in data[name]] for name in ("series", "compare_series")
@@ -163,7 +165,7 @@ async def test_days_of_the_second_history_and_of_the_days_before(running: Runnin
     assert counts == {"series": [(2, 1), (1, 1)], "compare_series": [(1, 1), (0, 0)]}
 
 
-async def test_pages_of_the_second_history_with_their_change(running: Running, second: str) -> None:
+async def test_pages_of_the_second_history_have_their_change(running: Running, second: str) -> None:
     report = await ask(running, second, "metrics", **F2, type="page")
     assert report["compare"] == COMPARED
     change = ("prev_visitors", "prev_pageviews", "delta_visitors_abs", "delta_visitors_pct")
@@ -179,7 +181,7 @@ def raw_rows(report: dict[str, Any]) -> list[dict[str, Any]]:
     return report_rows
 
 
-async def test_sources_of_the_second_history(running: Running, second: str) -> None:
+async def test_sources_of_the_second_history_equal_the_contract(running: Running, second: str) -> None:
     report = await ask(running, second, "metrics", **F2, type="utm_source")
     assert rows(report) == [("google", 1, 2, 0.0, 180.0), ("twitter", 1, 1, 100.0, 60.0)]
     assert [row["prev_visitors"] for row in raw_rows(report)] == [0, 1]

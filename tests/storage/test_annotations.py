@@ -51,7 +51,7 @@ def con() -> Iterator[Connection]:
         ("2026-10-25", "02:30", None, "2026-10-25 00:30"),  # twice: the first
     ],
 )
-def test_a_time_is_a_moment_in_the_zone_of_the_website_or_its_own(
+def test_a_time_is_in_its_own_zone_or_that_of_the_website(
     day: str, time: str | None, zone: str | None, at: str | None
 ) -> None:
     annotation = note("note_1", day, time, zone)

@@ -121,7 +121,7 @@ async def test_writes_to_other_websites_or_without_effect_on_reports_keep_the_ca
         assert await cached(database, overview.stats, day(0)) is first
 
 
-async def test_a_write_without_an_invalidation_drops_everything() -> None:
+async def test_a_write_without_an_invalidation_clears_the_cache() -> None:
     async with opened() as database:
         await store(database, at(1), at(30))
         await cached(database, overview.stats, day(0))
@@ -131,7 +131,7 @@ async def test_a_write_without_an_invalidation_drops_everything() -> None:
         assert (await cached(database, overview.stats, day(0))).data.pageviews == 0
 
 
-async def test_a_write_that_fails_in_the_database_drops_everything() -> None:
+async def test_a_write_that_fails_in_the_database_clears_the_cache() -> None:
     async with opened() as database:
         await cached(database, overview.stats, day(0))
         with pytest.raises(duckdb.Error, match="broken"):
@@ -139,7 +139,7 @@ async def test_a_write_that_fails_in_the_database_drops_everything() -> None:
         assert database.cache.status().size == 0
 
 
-async def test_a_result_that_a_write_changes_meanwhile_is_not_cached() -> None:
+async def test_a_result_that_a_concurrent_write_changes_is_not_cached() -> None:
     async with opened() as database:
         loop, begun, written = asyncio.get_running_loop(), asyncio.Event(), asyncio.Event()
 

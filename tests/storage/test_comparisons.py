@@ -64,7 +64,7 @@ def test_custom_days_may_overlap_lie_later_and_have_another_length(start: str, e
     assert comparison.other == days(start, end)
 
 
-def test_one_day_more_than_twice_as_long_is_too_long() -> None:
+def test_a_comparison_over_twice_as_long_is_refused() -> None:
     with pytest.raises(BadRequest, match="cannot exceed primary range duration x 2"):
         parse_comparison("custom", "2026-02-10", "2026-02-16", days("2026-02-10", "2026-02-12"))
 
@@ -100,7 +100,7 @@ def test_a_comparison_is_cut_by_the_size_of_the_primary(con: Connection) -> None
     assert weeks == [("2026-02-02", 7, "2026-01-19"), ("2026-02-09", 7, "2026-01-26")]
 
 
-def test_a_day_of_23_hours_against_one_of_24_and_one_of_25(con: Connection) -> None:
+def test_a_day_of_23_hours_compares_with_days_of_24_and_25(con: Connection) -> None:
     spring, autumn = days("2026-03-29", "2026-03-29", BERLIN), days("2026-10-25", "2026-10-25", BERLIN)
     usual = days("2026-03-28", "2026-03-28", BERLIN)
     short = counts(series(con, spring, usual, "hour"))

@@ -135,7 +135,7 @@ def test_an_event_name_is_only_trimmed() -> None:
 # --- The report
 
 
-def test_nodes_after_a_page_in_all_its_spellings(con: Connection) -> None:
+def test_a_page_anchor_matches_all_spellings_of_the_page(con: Connection) -> None:
     store(con, four_sessions())
     report = ask(con, PRICING, "next", 2)
     assert shown(report) == [([], 1), (["/features"], 1), (["/signup", "signup_clicked"], 1)]
@@ -155,7 +155,7 @@ def test_a_full_url_matches_only_its_host(con: Connection) -> None:
     assert ask(con, JourneyAnchor("page", "https://example.com/pricing")).total_anchor_sessions == 0
 
 
-def test_nodes_before_an_event_are_in_order_of_time(con: Connection) -> None:
+def test_nodes_before_an_event_are_in_time_order(con: Connection) -> None:
     store(con, four_sessions())
     report = ask(con, CLICKED, "previous", 1)
     assert (report.total_anchor_sessions, shown(report)) == (2, [(["/home"], 1), (["/signup"], 1)])
@@ -163,7 +163,7 @@ def test_nodes_before_an_event_are_in_order_of_time(con: Connection) -> None:
     assert shown(ask(con, JourneyAnchor("event", "bought"), "previous", 2)) == [(["/home", "/pricing"], 1)]
 
 
-def test_the_first_history_by_hand(con: Connection) -> None:
+def test_a_journey_of_the_first_history_equals_the_count_by_hand(con: Connection) -> None:
     store(con, f1())
     period = Period(date(2026, 3, 1), date(2026, 3, 2), ZoneInfo("UTC"))
     options = JourneyQuery(JourneyAnchor("page", "https://ex.com/a"), "next", 2)
@@ -226,7 +226,7 @@ def test_custom_events_can_be_left_out(con: Connection) -> None:
     assert shown(ask(con, CLICKED, "previous", pages_only=True)) == [(["/home", "/pricing", "/signup"], 1)]
 
 
-def test_repeats_can_be_merged(con: Connection) -> None:
+def test_repeated_nodes_can_be_merged(con: Connection) -> None:
     store(con, session(1, "/a", "/a", "/pricing", "/pricing", "/b", "/b", "/pricing", "/b"))
     assert shown(ask(con, PRICING, max_depth=2)) == [(["/pricing", "/b"], 1)]
     assert shown(ask(con, PRICING, max_depth=5, merge_repeats=True)) == [(["/b", "/pricing", "/b"], 1)]
@@ -242,7 +242,7 @@ def test_a_filter_selects_whole_sessions(con: Connection) -> None:
     assert (report.total_anchor_sessions, shown(report)) == (1, [(["/a", "/b"], 1)])
 
 
-def test_events_outside_the_range_are_no_steps(con: Connection) -> None:
+def test_events_outside_the_range_do_not_count(con: Connection) -> None:
     night = [event("2026-01-01 23:50", 1, "/pricing"), event("2026-01-02 00:10", 1, "/late")]
     store(con, [event("2025-12-31 23:50", 2, "/early"), event("2026-01-01 00:10", 2, "/pricing"), *night])
     assert shown(ask(con, PRICING)) == [([], 2)]

@@ -131,7 +131,7 @@ def test_a_report_names_an_existing_segment() -> None:
 
 @settings(max_examples=200)
 @given(filters(), filters())
-def test_a_segment_is_the_same_as_its_filters_written_out(kept: list[FilterCase], own: list[FilterCase]) -> None:
+def test_a_segment_equals_its_filters_written_out(kept: list[FilterCase], own: list[FilterCase]) -> None:
     names = {item.name for item in kept}
     apart = [item for item in own if item.name not in names]
     site = website_with({"seg": params_of(kept)})

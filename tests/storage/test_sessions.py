@@ -33,7 +33,7 @@ def sessions_of(events: list[Event], known: dict[VisitorKey, Session] | None = N
     return [*changes.ended, *changes.live.values()]
 
 
-def test_the_session_id_is_the_published_one() -> None:
+def test_the_session_id_equals_its_published_vector() -> None:
     first = event(datetime.fromtimestamp(1767225600, UTC), 0x0123456789ABCDEF, path="/home")
     assert f"{session_id(first, SITE):016x}" == "b0c920f8b57a0320"
 
@@ -83,7 +83,7 @@ def test_a_session_is_uniform_until_an_event_has_another_place_or_device() -> No
         assert [session.is_uniform for session in sessions_of([same, other, copy(same)])] == [False]
 
 
-def test_a_session_knows_how_it_began_and_whether_a_later_event_brought_a_referrer() -> None:
+def test_a_session_records_its_start_and_a_later_referrer() -> None:
     plain, named = event(NOON, kind="event"), event(NOON, referrer_domain="example.org")
     (first,) = sessions_of([named, plain])
     (later,) = sessions_of([copy(plain), copy(named), copy(plain)])

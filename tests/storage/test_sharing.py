@@ -49,7 +49,7 @@ PUBLIC_TYPES = {
 }
 
 
-def test_without_a_choice_every_public_breakdown_is_shown_and_no_page_may_frame_it() -> None:
+def test_by_default_every_public_breakdown_is_shown_and_framing_is_forbidden() -> None:
     options = ShareOptions()
     assert set(options.metrics) == PUBLIC_TYPES
     assert len(options.metrics) == len(PUBLIC_TYPES)

@@ -91,7 +91,7 @@ def test_unknown_variable_stops_the_start_naming_the_nearest(tmp_path: Path) -> 
     assert error.field == "SPARKLYTICS_RETENTION_DAY"
 
 
-def test_variables_of_other_programs_are_left_alone(tmp_path: Path) -> None:
+def test_variables_of_other_programs_are_ignored(tmp_path: Path) -> None:
     assert load_settings({"data_dir": str(tmp_path)}, {"PORT": "x", "PATH": "y"}, is_desktop=False).port == 3000
 
 
@@ -209,13 +209,13 @@ def test_settings_without_effect_are_checked_and_listed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["true", "TRUE", "1", "yes", "On"])
-def test_usual_spellings_of_true(tmp_path: Path, text: str) -> None:
+def test_usual_spellings_of_true_are_read(tmp_path: Path, text: str) -> None:
     settings = load(tmp_path, {"HTTPS": text, "RATE_LIMIT_DISABLE": text})
     assert (settings.https, settings.collect_rate_limit) == ("true", 0)
 
 
 @pytest.mark.parametrize("text", ["false", "False", "0", "no", "OFF"])
-def test_usual_spellings_of_false(tmp_path: Path, text: str) -> None:
+def test_usual_spellings_of_false_are_read(tmp_path: Path, text: str) -> None:
     settings = load(tmp_path, {"HTTPS": text, "RATE_LIMIT_DISABLE": text})
     assert (settings.https, settings.collect_rate_limit) == ("false", 60)
 
@@ -255,18 +255,18 @@ def test_default_urls_follow_the_port() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"), [("1GB", "1GB"), ("512mb", "512MB"), ("2GiB", "2GiB"), ("2 gib", "2GiB"), ("1.5GB", "1.5GB")]
 )
-def test_memory_sizes(tmp_path: Path, text: str, expected: str) -> None:
+def test_memory_sizes_are_read_with_units(tmp_path: Path, text: str, expected: str) -> None:
     assert load(tmp_path, {"DUCKDB_MEMORY": text}).duckdb_memory == expected
 
 
 @pytest.mark.parametrize(
     ("text", "is_loopback"), [("127.0.0.1", True), ("[::1]", True), ("0.0.0.0", False), ("nas", False)]
 )
-def test_hosts(tmp_path: Path, text: str, is_loopback: bool) -> None:
+def test_loopback_hosts_are_recognized(tmp_path: Path, text: str, is_loopback: bool) -> None:
     assert load(tmp_path, {"HOST": text}).is_loopback is is_loopback
 
 
-def test_file_takes_toml_types(tmp_path: Path) -> None:
+def test_the_file_accepts_toml_types(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_text(
         'port = 4001\nrate_limit_disable = true\ncors_origins = ["https://a.example"]\nretention_days = "30"\n'
     )

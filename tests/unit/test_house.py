@@ -101,7 +101,7 @@ def test_values_have_the_name_of_the_thing() -> None:
     assert len(vague) <= MAX_VAGUE_NAMES, vague
 
 
-def test_public_classes_have_names_of_their_own() -> None:
+def test_public_class_names_are_unique() -> None:
     names = Counter(
         node.name
         for tree in trees().values()

@@ -44,7 +44,7 @@ def test_a_line_reaches_the_terminal_the_file_and_the_ring(tmp_path: Path) -> No
 
 
 @pytest.mark.expects_log("loud library")
-def test_lines_below_the_level_are_left_out_and_libraries_are_heard_from_warning_on(tmp_path: Path) -> None:
+def test_lines_below_the_level_are_dropped_and_libraries_log_from_warning_on(tmp_path: Path) -> None:
     stream = io.StringIO()
     with written(tmp_path, stream, "WARNING"):
         log.info("too quiet")

@@ -149,7 +149,7 @@ def test_granularity_ignores_case_and_refuses_unknown_names() -> None:
     ("length", "expected"),
     [(1, "hour"), (2, "hour"), (3, "day"), (92, "day"), (93, "week"), (400, "week"), (401, "month")],
 )
-def test_auto_chooses_a_size_by_the_length_of_the_range(length: int, expected: BucketSize) -> None:
+def test_automatic_granularity_follows_the_length_of_the_range(length: int, expected: BucketSize) -> None:
     assert bucket_size("auto", length) == expected
     assert bucket_size("month", length) == "month"
 

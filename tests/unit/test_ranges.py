@@ -54,7 +54,7 @@ def test_a_range_is_named_by_the_first_preset_it_equals() -> None:
 
 
 @given(start=DAYS, days=st.integers(1, 400), steps=st.integers(-5, 5))
-def test_steps_forward_and_back_end_where_they_began(start: date, days: int, steps: int) -> None:
+def test_a_step_forward_and_back_returns_to_the_range(start: date, days: int, steps: int) -> None:
     chosen = (start, start + timedelta(days=days - 1))
     assert shifted(shifted(chosen, steps), -steps) == chosen
 
@@ -75,7 +75,7 @@ def test_whole_months_step_by_months() -> None:
 @pytest.mark.parametrize(
     ("name", "can"), [("today", False), ("yesterday", True), ("30d", False), ("last_month", False)]
 )
-def test_going_forward_stops_at_today(name: str, can: bool) -> None:
+def test_stepping_forward_stops_at_today(name: str, can: bool) -> None:
     assert can_go_forward(PRESETS[name](TODAY), TODAY) is can
 
 

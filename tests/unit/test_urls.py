@@ -149,7 +149,7 @@ def test_the_ascii_form_of_a_host_is_stable(host: str) -> None:
     assert ascii_host(once) == once
 
 
-def test_a_sharp_s_is_kept_as_browsers_keep_it() -> None:
+def test_a_sharp_s_is_kept_as_in_browsers() -> None:
     assert ascii_host("Straße.de") == "xn--strae-oqa.de"
 
 

@@ -143,7 +143,9 @@ def test_an_unrecognised_user_agent_has_no_fields(parser: AgentParser, user_agen
         (("UNKNOWN", "UNKNOWN"), (None, None)),
     ],
 )
-def test_systems_lose_the_names_of_the_parser(parsed_os: tuple[str, str], expected: tuple[str, str | None]) -> None:
+def test_system_names_are_mapped_from_those_of_the_parser(
+    parsed_os: tuple[str, str], expected: tuple[str, str | None]
+) -> None:
     agent = name_agent({"name": "Firefox", "os": parsed_os[0], "os_version": parsed_os[1]}, "")
     assert (agent.os, agent.os_version) == expected
 

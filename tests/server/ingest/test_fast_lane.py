@@ -243,14 +243,14 @@ def lane_without_ingest() -> FastLane:
 
 
 @pytest.mark.parametrize("name", [*ORDINARY, "smuggled"])
-def test_ordinary_requests_take_the_lane(name: str) -> None:
+def test_ordinary_requests_use_the_fast_lane(name: str) -> None:
     head = lane_without_ingest().head_of(CORPUS[name])
     assert head is not None
     assert head.is_collect
 
 
 @pytest.mark.parametrize("name", sorted({*UNUSUAL, *HOSTILE} - {"smuggled"}))
-def test_nothing_unusual_takes_the_lane(name: str) -> None:
+def test_unusual_requests_do_not_use_the_fast_lane(name: str) -> None:
     head = lane_without_ingest().head_of(CORPUS[name])
     assert head is None or not head.is_collect
 
@@ -325,7 +325,7 @@ def test_any_mixture_of_split_and_broken_requests_is_answered_alike(
 
 
 @pytest.mark.expects_log("failed, reference")
-async def test_a_bug_answers_500_on_both_lanes_and_the_connection_goes_on(
+async def test_an_internal_error_is_500_on_both_lanes_and_keeps_the_connection(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:

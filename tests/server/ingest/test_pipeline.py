@@ -105,7 +105,7 @@ async def test_a_batch_is_stored_whole_with_strictly_increasing_times(tmp_path: 
     assert sessions == [(4, 4, "/0", "/3")]
 
 
-async def test_sessions_go_on_across_flushes_and_restarts_and_end_after_thirty_minutes(tmp_path: Path) -> None:
+async def test_sessions_continue_across_flushes_and_restarts_and_end_after_thirty_minutes(tmp_path: Path) -> None:
     clock = FakeClock()
     async with running(tmp_path, clock) as run:
         await run.send(pageview("https://shop.example/a"))
@@ -186,7 +186,7 @@ async def test_journalled_events_are_stored_at_once_after_a_restart(tmp_path: Pa
         assert await run.rows("SELECT count(*) FROM events") == [(1,)]
 
 
-async def test_replay_goes_on_in_the_middle_of_a_request(tmp_path: Path) -> None:
+async def test_replay_resumes_in_the_middle_of_a_request(tmp_path: Path) -> None:
     clock = FakeClock()
     async with running(tmp_path / "a", clock) as run:
         await run.send(*(pageview(f"https://shop.example/{i}") for i in range(5)))
@@ -364,7 +364,7 @@ async def test_with_fsync_always_a_failed_sync_acknowledges_nothing(
 
 
 @pytest.mark.expects_log("cannot be stored and was set aside")
-async def test_an_event_the_store_refuses_is_set_aside_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_only_the_event_the_store_refuses_is_quarantined(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with running(tmp_path) as run:
         await run.send(*(pageview(f"https://shop.example/{i}") for i in range(9)))
         real_tables = store.tables_of
@@ -384,7 +384,7 @@ async def test_an_event_the_store_refuses_is_set_aside_alone(tmp_path: Path, mon
 
 
 @pytest.mark.expects_log("cannot be stored and was set aside")
-async def test_an_event_that_cannot_be_enriched_is_set_aside_and_the_others_stored(
+async def test_an_event_that_cannot_be_enriched_is_quarantined_and_the_others_stored(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with running(tmp_path) as run:
@@ -406,7 +406,7 @@ async def test_an_event_that_cannot_be_enriched_is_set_aside_and_the_others_stor
 
 
 @pytest.mark.expects_log("Events cannot be stored")
-async def test_a_store_that_fails_keeps_events_waiting_and_goes_on_when_it_can(
+async def test_events_wait_while_the_store_fails_and_are_stored_later(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with running(tmp_path, ingest_retry_base_ms=1, ingest_retry_max_ms=2) as run:
@@ -501,7 +501,7 @@ async def test_an_event_reaches_the_live_stream_before_it_is_stored(tmp_path: Pa
         assert await run.rows("SELECT count(*) FROM events") == [(0,)]
 
 
-async def test_the_first_event_after_days_of_sleep_is_taken_before_its_day_has_a_key(tmp_path: Path) -> None:
+async def test_after_days_of_sleep_an_event_is_accepted_before_its_day_has_a_key(tmp_path: Path) -> None:
     async with running(tmp_path, visitor_salt="secret") as run:
         with run.hub.subscribe():
             run.clock.advance(5 * 86_400)
