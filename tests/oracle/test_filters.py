@@ -22,7 +22,7 @@ from tests.histories import empty_database, event, store
 from tests.oracle.random_histories import FilterCase, filters, histories, params_of
 
 ALL = ReportQuery(1, Period(date(2026, 3, 27), date(2026, 3, 31), ZoneInfo("UTC")))
-database = empty_database()  # shared by all examples; each rolls back what it stored
+database = empty_database()  # shared by all examples; each rolls back its rows
 
 
 @pytest.fixture(autouse=True, scope="module")

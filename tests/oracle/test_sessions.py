@@ -54,7 +54,7 @@ VALUES = (*DATA, "1", -3, 1, "x")
 
 @st.composite
 def visits(draw: st.DrawFn, minutes: st.SearchStrategy[int]) -> list[Event]:
-    """Some visits of up to six events: several at one moment, some of bots. minutes: when they begin."""
+    """Some visits of up to six events: several at one moment, some of bots. minutes: start of each visit."""
     step = st.tuples(
         st.sampled_from(GAPS),
         st.sampled_from(PATHS),
@@ -99,7 +99,7 @@ def database() -> Iterator[Connection]:
 
 @dataclass(frozen=True)
 class ReportCase:
-    """Options of several reports; there are several cases about one history, because storing it takes longest."""
+    """Options of several reports; one history has several cases, because storing it takes longest."""
 
     query: ReportQuery
     filter_cases: list[FilterCase]
@@ -267,7 +267,7 @@ def check_sessions(con: Connection, query: ReportQuery, oracle: Oracle, options:
 
 
 def pages(con: Connection, query: ReportQuery, options: SessionsQuery) -> list[SessionRow]:
-    """Every page after the other, each cursor as it goes over the wire."""
+    """Return all pages in order; each cursor is encoded and decoded as on the wire."""
     rows: list[SessionRow] = []
     while True:
         page = sessions.sessions(con, query, options)

@@ -14,7 +14,7 @@ from tests.server.conftest import BROWSER, Running
 JSON = {"Content-Type": "application/json"}
 
 
-# What only programmers write: marks of code, names of types, traces.
+# Signs of a leaked internal error: code punctuation, type names, tracebacks.
 _CODE = re.compile(r"[`$<>{}]|\b(?:int|str|float|bool|dict|None|enum|msgspec|Traceback)\b|Error:")
 
 

@@ -16,7 +16,7 @@ from tests.server.conftest import BROWSER, PAGEVIEW, Running, Start
 from tests.server.ingest.conftest import FakeClock
 from tests.server.raw import get, post, stored
 
-HERE = (ip_network("127.0.0.0/8"),)  # where the requests of these tests come from
+HERE = (ip_network("127.0.0.0/8"),)  # source of the requests of these tests
 VISITOR = "printf('%016x', visitor)"
 ANYWHERE = "198.51.100.7"
 SAN_FRANCISCO = "203.0.113.9"

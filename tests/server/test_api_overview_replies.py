@@ -92,7 +92,7 @@ async def test_events_are_flushed_to_storage_every_5_seconds_by_default(start: S
     await post(running, event)
     assert running.context.ingest.status().stored == 0
     clock.advance(5)
-    await next_flush(running, lambda: post(running, event))  # the writer looks at its clock when an event comes
+    await next_flush(running, lambda: post(running, event))  # the writer checks its clock when an event arrives
     assert running.context.ingest.status().stored == 2
 
 

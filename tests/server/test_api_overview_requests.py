@@ -60,7 +60,7 @@ async def test_the_public_url_is_configured_with_its_variable(tmp_path: Path, st
     assert "https://analytics.example.com/s.js" in website.json["data"]["tracking_snippet"]
 
 
-# --- Authentication: without login there are no keys to hand out, and none that could be right
+# --- Authentication: without sign-in no key can be created, and none is valid
 
 
 async def test_without_login_query_endpoints_are_open(running: Running) -> None:

@@ -142,7 +142,7 @@ async def test_amounts_of_several_currencies_are_listed_and_never_added(running:
     data = (await ask(running, site, "attribution", **DAY))["data"]
     first, second = data["rows"]
     assert (first["channel"], first["revenue"], first["average_value"]) == ("a / utm", None, None)
-    assert first["revenue_by_currency"] == {"EUR": -5.0, "USD": 0.3}, "no dust of binary fractions"
+    assert first["revenue_by_currency"] == {"EUR": -5.0, "USD": 0.3}, "no rounding residue of binary fractions"
     assert (second["channel"], second["revenue"], second["revenue_by_currency"]) == ("b / utm", 7.0, {"EUR": 7.0})
     assert (first["revenue_share"], second["revenue_share"]) == (None, None)
     assert (data["totals"]["revenue"], data["totals"]["revenue_by_currency"]) == (None, {"EUR": 2.0, "USD": 0.3})

@@ -272,7 +272,7 @@ async def test_an_overlong_password_is_wrong_without_being_hashed() -> None:
     hashing = PasswordHashing(8)
     known = await hashing.hash(PASSWORD)
     assert known.startswith("$argon2id$v=19$m=8,t=3,p=1$")
-    hashing._hasher = None  # type: ignore[assignment]  # whatever is hashed from here on fails
+    hashing._hasher = None  # type: ignore[assignment]  # hashing fails from here on
     assert not await hashing.verify("x" * 1025, known)
     await hashing.close()
 

@@ -47,11 +47,11 @@ class Authenticator:
         self._otp, self._clock = pyotp.TOTP(secret), clock
 
     def code(self, steps: int = 0) -> str:
-        """The code that is shown so many steps from now."""
+        """Return the code shown so many steps from now."""
         return self._otp.at(self._clock.now + steps * STEP)
 
     def wrong(self) -> str:
-        """Six digits that are no code of these minutes."""
+        """Return six digits that are no valid code at this time."""
         near = {self.code(steps) for steps in range(-20, 20)}
         return next(text for text in map("{:06}".format, range(100)) if text not in near)
 

@@ -125,7 +125,7 @@ async def test_busy_connections_are_not_closed_for_new_ones(make_settings: MakeS
     settings = make_settings(port=0, max_connections_per_address=8)
     body = b"POST /e HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: 9\r\n\r\n{"
     async with open_server(settings) as server, connected(server.port, 8) as busy:
-        for pair in busy:  # the last answer to each says that the server is at the body
+        for pair in busy:  # after the last reply to each the server reads the body
             assert await answer(pair) == b"HTTP/1.1 200 OK\r\n"
             pair[1].write(body)
         await busy_all(server, busy)

@@ -38,7 +38,7 @@ UNLIMITED = resource.RLIM_INFINITY
 
 @contextmanager
 def full_disk() -> Iterator[None]:
-    """Writes to files fail as on a full disk. Sockets go on."""
+    """Writes to files fail as on a full disk; sockets still work."""
     with pytest.MonkeyPatch.context() as patch:
 
         def full(file: int, data: bytes) -> int:
@@ -180,7 +180,7 @@ def test_a_file_size_limit_loses_no_acknowledged_event(tmp_path: Path) -> None:
 
 @contextmanager
 def another_owner(*paths: Path) -> Iterator[None]:
-    """Run this process as a user who may not write to `paths`; permissions mean nothing to root, so root steps down."""
+    """Run this process as a user who may not write to `paths`; root drops its privileges, which would override that."""
     for path in paths:
         path.chmod(0o444)
     is_root = os.geteuid() == 0
@@ -227,7 +227,7 @@ def test_an_unusable_database_stops_the_start_with_one_sentence(tmp_path: Path, 
     assert {"newer": "newer version", "damaged": "damaged", "folder": "could not be opened"}[kind] in sentence
 
 
-# --- A database of places that is missing, cut short, or of another kind
+# --- A GeoIP database that is missing, truncated, or of another kind
 
 
 def missing(path: Path) -> None:

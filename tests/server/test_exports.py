@@ -32,7 +32,7 @@ def lines(body: bytes) -> list[str]:
 
 
 async def with_many(running: Running, rows: int = MANY) -> str:
-    """A website with an event a second in the days from 2026-01-01 on."""
+    """Add a website with an event a second from 2026-01-01 on."""
     site = await running.add_website()
     key = running.context.directory.require(site).key
 
@@ -66,7 +66,7 @@ async def test_an_export_is_a_file_with_a_safe_name(running: Running) -> None:
     assert answer.body.startswith(CSV_HEADER)
     (row,) = lines(answer.body)
     assert ",pageview,https://example.com/pricing," in row
-    assert "127.0.0.1" not in row, "addresses of visitors are nowhere"
+    assert "127.0.0.1" not in row, "no visitor addresses are exported"
 
 
 async def test_each_export_format_has_its_content_type(running: Running) -> None:
@@ -163,7 +163,7 @@ async def test_a_failed_export_ends_with_a_transfer_error(running: Running, is_d
     async with running.http.get(f"/api/websites/{site}/export", params=JANUARY) as response:
         assert response.status == 200
         assert await response.content.readany()
-        # The rest waits until the receiver has taken what is under way.
+        # The rest waits until the receiver has read the chunk on its way.
         await (running.api.delete_website(site) if is_deleted else running.context.database.close())
         with pytest.raises(aiohttp.ClientPayloadError):
             await response.read()

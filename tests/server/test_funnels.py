@@ -115,7 +115,7 @@ async def test_every_spelling_of_a_step_type_is_accepted(running: Running) -> No
     assert [step["step_type"] for step in funnel["steps"]] == ["page_view", "event", "page_view"]
 
 
-# What is wrong with a body, the status, code and field of its refusal.
+# An invalid body with the status, code and field of its refusal.
 REFUSALS: list[tuple[dict[str, Any], int, str, str]] = [
     ({"name": "\t"}, 422, "validation_error", "name"),
     ({"name": "x" * 101}, 422, "validation_error", "name"),
@@ -218,7 +218,7 @@ async def test_funnels_require_sign_in_and_a_read_key_cannot_change_them(start: 
     assert (await ask_as(running, "GET", results)).refusal == (401, "unauthorized")
 
 
-# --- How far sessions came
+# --- Steps reached by sessions
 
 
 @pytest.mark.parametrize("first", ["https://ex.com/a", "/a", "HTTPS://EX.com/a/"])

@@ -120,7 +120,7 @@ def try_out(case: Any, known: Known, http: requests.Session) -> None:
     known.learn(case.operation.path, response)
 
 
-@pytest.mark.timeout(240)  # it asks hundreds of times, also on a busy machine
+@pytest.mark.timeout(240)  # hundreds of requests, also on a busy machine
 @pytest.mark.expects_log("is locked out for 15 minutes")
 def test_every_reply_is_documented_in_the_api_description(known: Known) -> None:
     tried = [operation for operation in operations(known) if not is_stream(operation)]
@@ -150,5 +150,5 @@ def test_every_reply_is_documented_in_the_api_description(known: Known) -> None:
 
             attack()
     session.close()
-    assert known.answers[200] > len(tried) / 2, "else hardly anything was reached"
+    assert known.answers[200] > len(tried) / 2, "otherwise hardly any endpoint was reached"
     assert {400, 401, 404} <= set(known.answers)

@@ -107,7 +107,7 @@ async def test_null_fields_equal_missing_fields(running: Running) -> None:
     assert body["data"] == goal | {"updated_at": body["data"]["updated_at"]}
 
 
-# What is wrong with a body, the status, code and field of its refusal.
+# An invalid body with the status, code and field of its refusal.
 REFUSALS: list[tuple[dict[str, Any], int, str, str]] = [
     ({"name": " "}, 422, "validation_error", "name"),
     ({"name": "é" * 101}, 422, "validation_error", "name"),
@@ -225,7 +225,7 @@ async def test_goals_require_sign_in_and_a_read_key_cannot_change_them(start: St
     assert (await ask_as(running, "POST", path, SIGNUP, key=key)).status == 201
 
 
-# --- What goals achieved
+# --- Conversions and revenue
 
 
 @pytest.mark.parametrize(

@@ -312,7 +312,7 @@ def parts_of_any(answer: bytes) -> tuple[int, dict[str, str], bytes]:
 
 async def test_addresses_and_secrets_are_never_logged(start: Start, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("DEBUG")
-    caplog.set_level("CRITICAL", "aiohttp.access")  # of the test's own way to serve; the program has no access log
+    caplog.set_level("CRITICAL", "aiohttp.access")  # from the test client; the program has no access log
     running = await start_local(start, trusted_proxies=(ip_network("127.0.0.1/32"),))
     visitor = {"X-Forwarded-For": "203.0.113.77", "User-Agent": "Secretive/1.0 (person@example.com)"}
     cookie = await cookie_of(running, headers=visitor)

@@ -1,4 +1,4 @@
-"""Starting and stopping a server: nothing left behind, nothing acknowledged lost, every refusal a sentence."""
+"""Start and stop of a server: nothing left behind, no acknowledged event lost, every refusal one sentence."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ async def test_a_data_folder_in_use_is_refused_naming_the_url_of_its_server(sett
 
 @contextmanager
 def read_only_folder() -> Iterator[Path]:
-    """A folder this process may not write to; permissions mean nothing to root, so root steps down meanwhile."""
+    """A folder this process may not write to; root drops its privileges meanwhile, as permissions do not bind it."""
     with tempfile.TemporaryDirectory() as name:
         Path(name).chmod(0o555)
         is_root = os.geteuid() == 0

@@ -25,7 +25,7 @@ async def limits(running: Running, website_id: str, change: Any = None) -> tuple
 
 
 async def collected(running: Running, website_id: str, count: int) -> tuple[int, str, str, str | None]:
-    """Send events in one request: its status, and how many were accepted, dropped, and why."""
+    """Send events in one request. Return its status, the accepted and dropped numbers, and the reason."""
     events = [PAGEVIEW | {"website_id": website_id}] * count
     async with running.http.post("/api/collect", json=events, headers=BROWSER) as response:
         values = {

@@ -24,7 +24,7 @@ OPERATIONS = [
     for path, methods in DOCUMENT["paths"].items()
     for method in methods
 ]
-# Codes of the program itself, which no request is answered with.
+# Codes of the program itself, which no reply carries.
 NEVER_SENT = {"unreachable", "bad_settings", "address_in_use", "data_folder_in_use"}
 
 ALWAYS_REFUSED = {"/api/usage"}

@@ -104,7 +104,7 @@ async def test_a_waiting_report_is_cancelled_with_its_caller(running: Running, m
         assert await asyncio.to_thread(stuck.done.acquire, timeout=10)
     monkeypatch.undo()
     assert (await get(running, f"/api/websites/{site}/stats")).status == 200
-    assert not stuck.busy.acquire(blocking=False), "what nobody waits for any more never began"
+    assert not stuck.busy.acquire(blocking=False), "a cancelled report never began"
 
 
 async def test_a_broken_connection_stops_its_report(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:

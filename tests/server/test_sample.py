@@ -83,7 +83,7 @@ def test_every_report_has_rows(history: History) -> None:
     days = defaultdict(set)
     for event in events:
         days[event.visitor].add(event.ts.date())
-    assert sum(len(days[number]) > 1 for number in returning) > 50, "customers come back"
+    assert sum(len(days[number]) > 1 for number in returning) > 50, "customers return"
 
 
 def test_the_shop_has_weekly_and_daily_patterns_and_growth(history: History) -> None:

@@ -38,7 +38,7 @@ async def test_a_segment_and_filters_narrow_every_report(running: Running) -> No
     assert (await ask(running, site, "stats", segment=segment.id, filter_page="/b"))["data"]["pageviews"] == 0
 
 
-# What a report must be given before it looks at anything else.
+# Parameters that a report requires before it checks any other.
 NEEDED = {
     "type": "page",
     "event_name": "signup",
@@ -66,7 +66,7 @@ async def test_every_report_with_filters_accepts_a_segment(running: Running) -> 
         answer = (await get(running, path.replace("{id}", site), **needed, segment="seg_gone")).json
         error = answer["data"]["it"]["error"] if path.endswith("/query") else answer["error"]
         checked += error["field"] == "segment"
-    assert checked >= 12, "too few looked at the segment they were given"
+    assert checked >= 12, "too few reports applied the segment"
 
 
 async def test_a_changed_or_deleted_segment_takes_effect_at_once(running: Running) -> None:

@@ -116,7 +116,7 @@ async def test_filters_select_sessions_by_their_events(
 ) -> None:
     listing = await ask(running, site, **(DAY | params))
     assert entries(listing) == expected
-    assert all(row["event_count"] in (2, 3) for row in listing["data"]), "a session is told whole"
+    assert all(row["event_count"] in (2, 3) for row in listing["data"]), "filters do not cut a session"
 
 
 @pytest.mark.parametrize(

@@ -225,7 +225,7 @@ async def test_one_address_has_thirty_requests_a_minute(running: Running, link: 
     async with running.http.get(f"{link}/stats") as response:
         assert (response.status, (await response.json())["error"]["code"]) == (429, "rate_limited")
         assert 1 <= int(response.headers["Retry-After"]) <= 60
-    assert (await refusal(running, "/api/share/unknown/stats"))[0] == 429, "the limit comes before the link"
+    assert (await refusal(running, "/api/share/unknown/stats"))[0] == 429, "the limit is checked before the link"
 
 
 async def test_behind_a_trusted_proxy_each_address_has_its_own_limit(start: Start) -> None:
@@ -237,7 +237,7 @@ async def test_behind_a_trusted_proxy_each_address_has_its_own_limit(start: Star
             return response.status
 
     assert [await status("203.0.113.7") for _ in range(REQUESTS + 1)][-1] == 429
-    assert await status("198.51.100.1, 203.0.113.7") == 429, "what a client writes in front changes nothing"
+    assert await status("198.51.100.1, 203.0.113.7") == 429, "addresses forged in front change nothing"
     assert await status("203.0.113.8") == 200
 
 

@@ -81,7 +81,7 @@ async def test_a_server_with_a_certificate_serves_https_and_reports_https_urls(
         assert lock_holder.url == server.url
         status, headers, body = await get(f"{server.addresses[0]}/health", authority.client())
         assert (status, body["status"], body["problems"]) == (200, "ok", [])
-        assert "Strict-Transport-Security" not in headers, "a name of this computer is for other servers too"
+        assert "Strict-Transport-Security" not in headers, "a name of this computer is shared with other servers"
         assert {check.name: check.state for check in (await server.status()).checks}["tls"] == "ok"
 
 

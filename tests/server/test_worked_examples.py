@@ -31,7 +31,7 @@ Row = tuple[str, int, int, float, float]
 
 
 async def site_with(running: Running, history: list[Event], then: Callable[[Connection], object] = bool) -> str:
-    """Add a website that has a history. then: what else is done to the database."""
+    """Add a website that has a history. then: further work on the database."""
     site = await running.add_website(domain="ex.com")
     key = running.context.directory.require(site).key
 

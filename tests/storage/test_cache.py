@@ -57,7 +57,7 @@ async def opened() -> AsyncIterator[Database]:
 
 
 def add(con: Connection, batch: Sequence[Event]) -> SessionChanges:
-    """Store a batch as ingest does: sessions that are alive go on."""
+    """Store a batch as ingest does: live sessions continue."""
     ordered = sorted(batch, key=lambda item: item.ts)
     known = storage.live_sessions(con, [(item.website, item.visitor) for item in ordered])
     changes = assign(ordered, known, start_session)
@@ -96,7 +96,7 @@ async def test_an_event_that_touches_the_day_invalidates_its_entry() -> None:
     async with opened() as database:
         await store(database, at(23.75))
         before = await cached(database, overview.stats, day(0))
-        await store(database, at(24.1))  # after midnight, in the session of yesterday: it bounces no more
+        await store(database, at(24.1))  # after midnight, in the session of yesterday, which is no bounce any more
         after = await cached(database, overview.stats, day(0))
         assert (before.data.bounce_rate, after.data.bounce_rate) == (1.0, 0.0)
         await store(database, at(3, 2))
@@ -190,7 +190,7 @@ def test_the_least_recently_used_entries_are_evicted_beyond_the_bounds(monkeypat
     assert cache.find((0,)) is None
     assert cache.find((1,)) is not None
     kept(cache, 4, 4)
-    assert cache.find((2,)) is None, "what was not asked for the longest goes first"
+    assert cache.find((2,)) is None, "the least recently used entry is evicted first"
     monkeypatch.setattr("app.storage.cache.MAX_BYTES", 1_000)
     kept(cache, 5, "x" * 990)
     assert cache.status().size == 1
@@ -198,7 +198,7 @@ def test_the_least_recently_used_entries_are_evicted_beyond_the_bounds(monkeypat
     assert cache.find((6,)) is None
     kept(cache, 5, "y")
     kept(cache, 7, "x" * 900)
-    assert cache.status().size == 2, "an answer that took the place of another left its room"
+    assert cache.status().size == 2, "replacing an entry frees its bytes"
 
 
 @pytest.fixture(scope="module")
@@ -229,7 +229,7 @@ steps = st.lists(
 )
 
 
-# What all reports read: the events of a window, and whole sessions that have a part in it.
+# The data that all reports read: the events of a window, and whole sessions that overlap it.
 FACTS = """
     SELECT (SELECT count(*) FROM events WHERE website = $website AND ts >= $start AND ts < $end),
            count(*), sum(events), sum(epoch_us(ended_at) - epoch_us(started_at))

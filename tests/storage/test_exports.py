@@ -43,14 +43,14 @@ DAYS = Period(date(2026, 3, 27), date(2026, 3, 30), ZoneInfo("UTC"))
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
 EVERYTHING = ReportQuery(1, DAYS, include_bots=True)
 ONE_DAY = ReportQuery(1, Period(DAYS.start, DAYS.start, DAYS.zone))
-# Any text that can be stored; what spreadsheets and readers of CSV trip over comes often.
+# Any text that can be stored, often with characters that CSV readers mishandle.
 TEXTS = st.text(
     st.sampled_from("=+-@'\"\t\r\n,;\\{}\u2028é😀a ") | st.characters(exclude_characters="\0", codec="utf-8"),
     min_size=1,
 )
 FREE = ("title", "referrer_url", "city", "utm_term", "utm_source")
 
-database = empty_database()  # shared; each test rolls back what it stored
+database = empty_database()  # shared; each test rolls back its rows
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -134,7 +134,7 @@ def test_csv_has_ordered_columns_and_a_line_for_each_event(con: Connection) -> N
     assert '"{""a"":{""b"":[1,2.50]},""z"":""é""}"' in lines[2]
     assert lines[2].endswith(",true")
     assert ",HTTPS://EX.com/," in lines[3]
-    assert lines[4:] == [""], "the last line ends as every other"
+    assert lines[4:] == [""], "the last line ends like every other"
 
 
 def test_an_export_without_events_is_a_header_and_a_table_without_rows(con: Connection, tmp_path: Path) -> None:

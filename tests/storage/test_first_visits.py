@@ -26,7 +26,7 @@ def at(minutes: float, visitor: int, website: int = 1) -> Event:
 
 
 def store_batch(con: Connection, batch: list[Event]) -> None:
-    """Store events as the writer does, going on with the sessions that are alive."""
+    """Store events as the writer does, continuing the live sessions."""
     seq = storage.next_seq(con)
     for number, item in enumerate(batch):
         item.seq = seq + number

@@ -1,4 +1,4 @@
-"""The session rule: exact for every event, whatever the batches."""
+"""Session rule: exact for every event, with any batches."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ def functions() -> Iterator[tuple[str, Function]]:
 
 
 def parameters(function: Function) -> int:
-    """The number of parameters besides self."""
+    """Return the number of parameters without self."""
     return len(function.args.posonlyargs) + len(function.args.args) + len(function.args.kwonlyargs) - 1
 
 

@@ -1,4 +1,4 @@
-"""The lock files pin what pyproject.toml declares, and agree with each other."""
+"""Lock files: they pin the packages of pyproject.toml, and agree with each other."""
 
 import re
 import tomllib

@@ -296,7 +296,7 @@ async def test_pipelined_requests_are_answered_alike_and_in_order(tmp_path: Path
 
 @pytest.fixture(scope="module")
 def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[asyncio.Runner, Lanes]]:
-    """Both servers, up for as many examples as there are; the runner asks them."""
+    """Both servers, which run for all examples; the runner sends the requests."""
     with asyncio.Runner() as runner:
         context = both(tmp_path_factory.mktemp("lanes"))
         yield runner, runner.run(context.__aenter__())

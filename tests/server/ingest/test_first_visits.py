@@ -76,7 +76,7 @@ async def test_after_a_crash_each_first_visit_is_recorded_once(tmp_path: Path, m
         with monkeypatch.context() as quiet:  # nothing is written while the folder is copied
             quiet.setattr(writer, "SWEEP_EVERY_S", 3600.0)
             await swept(run)
-            await run.send(pageview(visitor_id="eve"))  # in the journal alone
+            await run.send(pageview(visitor_id="eve"))  # only in the journal
             shutil.copytree(tmp_path / "first", tmp_path / "crashed")
     async with running(tmp_path / "crashed", clock) as run:
         await run.ingest.flush()

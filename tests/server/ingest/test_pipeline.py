@@ -137,7 +137,7 @@ async def test_a_session_evicted_from_memory_is_read_from_its_table(tmp_path: Pa
         sessions = run.ingest.caches()[-1]
         assert (sessions.name, sessions.size, sessions.capacity) == ("sessions", 2, 2)
         assert sessions.hits + sessions.misses == 30
-        assert sessions.misses >= 16, "those that fell out were looked up in the table"
+        assert sessions.misses >= 16, "evicted sessions were read from the table"
 
 
 async def test_every_cache_reports_its_size_and_hits(tmp_path: Path) -> None:
@@ -164,7 +164,7 @@ async def test_a_killed_process_stores_each_acknowledged_event_exactly_once_afte
         await run.send(*(pageview(f"https://shop.example/{i}") for i in range(5)))
         await run.ingest.flush()
         await run.send(*(pageview(f"https://shop.example/late/{i}") for i in range(5)))
-        shutil.copytree(first, killed)  # what a kill would leave: five stored, five in the journal alone
+        shutil.copytree(first, killed)  # the state after a kill: five stored, five only in the journal
     async with running(killed, clock) as run:
         await run.ingest.flush()
         status = run.ingest.status()
@@ -182,7 +182,7 @@ async def test_journalled_events_are_stored_at_once_after_a_restart(tmp_path: Pa
         shutil.copytree(tmp_path / "first", tmp_path / "killed")
     async with running(tmp_path / "killed", clock, flush_interval_ms=3_600_000) as run:
         with run.hub.subscribe() as stream:
-            assert isinstance(await anext(aiter(stream)), EventsStored), "what is old does not arrive now"
+            assert isinstance(await anext(aiter(stream)), EventsStored), "replayed events are not announced as arrivals"
         assert await run.rows("SELECT count(*) FROM events") == [(1,)]
 
 

@@ -20,7 +20,7 @@ def request(record: int, events: int) -> QueuedRequest:
 
 
 def results_of(requests: list[QueuedRequest]) -> list[list[EnrichedEvent | FailedEvent]]:
-    """One result for each event, which its number tells apart."""
+    """Return one result for each event, told apart by its number."""
     error = ValueError()
     return [[FailedEvent(seq_of(item.record, index), 0, error) for index in item.indexes] for item in requests]
 

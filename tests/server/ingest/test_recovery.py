@@ -92,7 +92,7 @@ async def test_a_broken_database_is_reopened_and_ingest_continues(
         assert run.ingest.status().depth == 1
         monkeypatch.undo()
         with run.hub.subscribe() as stream:
-            await anext(aiter(stream))  # the writer tries again by itself, and says when it has stored
+            await anext(aiter(stream))  # the writer retries by itself and announces stored events
         assert await run.rows("SELECT path FROM events ORDER BY ts") == [("/1",), ("/2",)]
 
 

@@ -12,7 +12,7 @@ from tests.server.walks import Call
 
 
 async def walk(call: Call, running: Running, website: WebsiteReply) -> None:
-    now, day = date.today(), timedelta(days=1)  # noqa: DTZ011  whatever the zone, the event is of these days
+    now, day = date.today(), timedelta(days=1)  # noqa: DTZ011  in any zone, the event is of these days
     question = ReportRequest(now - day, now + day)
     asked = JourneyQuery(JourneyAnchor("page", PAGEVIEW["url"]), "next", 2, pages_only=True, merge_repeats=True)
     journey = await call(running.api.journey, website.id, question, asked)
