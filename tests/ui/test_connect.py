@@ -271,7 +271,10 @@ def test_an_expired_sign_in_asks_again_instead_of_failing(frame: Frame) -> None:
 
 
 def test_a_revoked_key_asks_again_at_the_next_call(frame: Frame) -> None:
-    frame.client.mode, frame.client.keys = "local", {KEY: "read"}  # too little for the live stream, which would tell
+    frame.client.mode, frame.client.keys = (
+        "local",
+        {KEY: "read"},
+    )  # not enough for the live stream, which would report it
     ask_for(frame)
     until(frame, "sign_in_kind_key")
     frame.press("sign_in_kind_key")

@@ -1,4 +1,4 @@
-"""Second start of the program: which window it raises, and what it does when none replies."""
+"""Second start of the program: the window it raises, and starts without a reply."""
 
 from __future__ import annotations
 
