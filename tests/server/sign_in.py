@@ -1,4 +1,4 @@
-"""Servers where people sign in, for tests: requests with exactly the cookie or key that is given, cheap hashes."""
+"""Servers with sign-in, for tests: requests with exactly the given cookie or key, and cheap hashes."""
 
 from __future__ import annotations
 

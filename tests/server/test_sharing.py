@@ -1,4 +1,4 @@
-"""Sharing a website, as its owner does it over HTTP."""
+"""Sharing a website: its link and its options, over HTTP."""
 
 from __future__ import annotations
 

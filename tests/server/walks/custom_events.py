@@ -1,4 +1,4 @@
-"""Custom events."""
+"""Custom events: names, properties and the series."""
 
 from __future__ import annotations
 
