@@ -1,4 +1,4 @@
-"""Page addresses, campaign tags and referrers: the rules of app/domain/ingest/urls.py."""
+"""Page URLs, campaign tags and referrers: the rules of app/domain/ingest/urls.py."""
 
 from __future__ import annotations
 
@@ -63,14 +63,14 @@ tails = st.builds("{}{}".format, st.sampled_from(["", "?", "?a=b&c"]), st.sample
         ("", "", None, "/", ""),
     ],
 )
-def test_an_address_falls_into_its_parts(
+def test_a_url_splits_into_its_parts(
     url: str, origin: str, hostname: str | None, path: str, query_and_fragment: str
 ) -> None:
     assert split_url(url) == UrlParts(origin, hostname, path, query_and_fragment)
 
 
 @given(origins, paths, tails)
-def test_the_parts_of_an_ordinary_address_give_it_back(origin: str, path: str, query_and_fragment: str) -> None:
+def test_the_parts_of_an_ordinary_url_join_to_it(origin: str, path: str, query_and_fragment: str) -> None:
     parts = split_url(origin + path + query_and_fragment)
     assert (parts.origin, parts.path, parts.query_and_fragment) == (origin, path, query_and_fragment)
     assert (parts.hostname is None) == (origin == "")
@@ -174,8 +174,8 @@ def test_campaign_tags_are_read_from_the_query(url: str, expected: Utm) -> None:
 @given(any_text)
 def test_reading_campaign_tags_never_fails(text: str) -> None:
     assert utm_of("/x?" + text) is not None
-    found = utm_of("/x?utm_source=" + text)
-    assert found.source is None or found.source.strip() == found.source != ""
+    utm = utm_of("/x?utm_source=" + text)
+    assert utm.source is None or utm.source.strip() == utm.source != ""
 
 
 @pytest.mark.parametrize(
@@ -255,7 +255,7 @@ def test_what_is_shown_of_a_host_finds_it_again(host: str) -> None:
     assert ascii_host(readable_host(host)) == ascii_host(host)
 
 
-def test_a_sharp_s_is_kept_as_browsers_keep_it() -> None:
+def test_a_sharp_s_is_kept_as_in_browsers() -> None:
     assert ascii_host("Straße.de") == "xn--strae-oqa.de"
 
 
