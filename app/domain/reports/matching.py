@@ -3,8 +3,9 @@
 With `equals` a value that starts with `http://` or `https://` is compared with the full URL without fragment, anything
 else with the path. The other operators match when the full URL or the path with its query does. A value without a `?`
 matches whatever the query is. The case of scheme and host does not matter, nor does one `/` at the end of the path:
-`/a` and `/a/` are two spellings of one page, and it matches when either of them does. Values are literal text. Names
-of events are compared as they are.
+`/a` and `/a/` are two spellings of one page, and it matches when either of them does. Values are literal text, compared
+in the one form that all writings of an address share (`app.domain.ingest.urls.canonical_text`). Names of events are
+compared as they are.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
+
+from app.domain.ingest.urls import canonical_origin, canonical_text
 
 MatchType = Literal["page_view", "event"]
 MatchTypeSpelling = Literal["page_view", "pageview", "page", "event"]
@@ -41,9 +44,10 @@ class MatchRule:
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """A value to compare with pages. origin: scheme and host in lower case, None when they are not compared.
+    """A value to compare with pages. origin: as `canonical_origin`, None when it is not compared.
 
-    rest: what follows the origin, as written. has_query: it has a `?`, so that the query of a page is compared too.
+    rest: what follows the origin, as `canonical_text`. has_query: it has a `?`, so that the query of a page is compared
+    too.
     """
 
     origin: str | None
@@ -63,8 +67,8 @@ class PageText:
 def page_text(value: str) -> PageText:
     """Parse a value to compare with pages."""
     origin = _ORIGIN.match(value)
-    rest = value if origin is None else value[origin.end() :]
-    return PageText(None if origin is None else origin[0].lower(), rest, "?" in rest.partition("#")[0])
+    rest = canonical_text(value if origin is None else value[origin.end() :])
+    return PageText(None if origin is None else canonical_origin(origin[0]), rest, "?" in rest.partition("#")[0])
 
 
 def is_full_url(value: str) -> bool:
