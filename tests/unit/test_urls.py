@@ -1,4 +1,4 @@
-"""Page addresses, campaign tags and referrers: the rules of app/domain/ingest/urls.py."""
+"""Page URLs, campaign tags and referrers: the rules of app/domain/ingest/urls.py."""
 
 from __future__ import annotations
 
@@ -49,21 +49,21 @@ tails = st.builds("{}{}".format, st.sampled_from(["", "?", "?a=b&c"]), st.sample
         ("", "", None, "/", ""),
     ],
 )
-def test_an_address_falls_into_its_parts(
+def test_a_url_splits_into_its_parts(
     url: str, origin: str, hostname: str | None, path: str, query_and_fragment: str
 ) -> None:
     assert split_url(url) == UrlParts(origin, hostname, path, query_and_fragment)
 
 
 @given(origins, paths, tails)
-def test_the_parts_of_an_ordinary_address_give_it_back(origin: str, path: str, query_and_fragment: str) -> None:
+def test_the_parts_of_an_ordinary_url_join_to_it(origin: str, path: str, query_and_fragment: str) -> None:
     parts = split_url(origin + path + query_and_fragment)
     assert (parts.origin, parts.path, parts.query_and_fragment) == (origin, path, query_and_fragment)
     assert (parts.hostname is None) == (origin == "")
 
 
 @given(any_text)
-def test_any_text_splits_into_a_path_and_loses_nothing_but_gains_at_most_a_slash(url: str) -> None:
+def test_any_text_splits_without_loss_and_gains_at_most_a_slash(url: str) -> None:
     parts = split_url(url)
     assert parts.path.startswith("/")
     assert not set("?#") & set(parts.origin + parts.path)
@@ -98,8 +98,8 @@ def test_campaign_tags_are_read_from_the_query(url: str, expected: Utm) -> None:
 @given(any_text)
 def test_reading_campaign_tags_never_fails(text: str) -> None:
     assert utm_of("/x?" + text) is not None
-    found = utm_of("/x?utm_source=" + text)
-    assert found.source is None or found.source.strip() == found.source != ""
+    utm = utm_of("/x?utm_source=" + text)
+    assert utm.source is None or utm.source.strip() == utm.source != ""
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_the_ascii_form_of_a_host_is_stable(host: str) -> None:
     assert ascii_host(once) == once
 
 
-def test_a_sharp_s_is_kept_as_browsers_keep_it() -> None:
+def test_a_sharp_s_is_kept_as_in_browsers() -> None:
     assert ascii_host("Straße.de") == "xn--strae-oqa.de"
 
 

@@ -1,4 +1,4 @@
-"""What user agents are named: the parser and our names together, client by client."""
+"""Names of user agents: the parser and the program's own names together, client by client."""
 
 from __future__ import annotations
 
@@ -121,14 +121,14 @@ def parser() -> AgentParser:
 
 
 @pytest.mark.parametrize(("user_agent", "named"), CLIENTS.values(), ids=CLIENTS)
-def test_a_client_is_named_as_people_name_it(
+def test_a_client_has_its_common_name(
     parser: AgentParser, user_agent: str, named: tuple[str | None, str | None, str | None, str | None, str | None]
 ) -> None:
     assert parser.parse(user_agent) == Agent(*named)
 
 
 @pytest.mark.parametrize("user_agent", ["", "-", "Mozilla/5.0", "Mozilla/5.0 Chrome/120", "python-requests/2.31.0"])
-def test_an_unrecognised_user_agent_says_nothing(parser: AgentParser, user_agent: str) -> None:
+def test_an_unrecognised_user_agent_has_no_fields(parser: AgentParser, user_agent: str) -> None:
     assert parser.parse(user_agent) == UNKNOWN_AGENT
 
 
@@ -143,7 +143,9 @@ def test_an_unrecognised_user_agent_says_nothing(parser: AgentParser, user_agent
         (("UNKNOWN", "UNKNOWN"), (None, None)),
     ],
 )
-def test_systems_lose_the_names_of_the_parser(parsed_os: tuple[str, str], expected: tuple[str, str | None]) -> None:
+def test_system_names_are_mapped_from_those_of_the_parser(
+    parsed_os: tuple[str, str], expected: tuple[str, str | None]
+) -> None:
     agent = name_agent({"name": "Firefox", "os": parsed_os[0], "os_version": parsed_os[1]}, "")
     assert (agent.os, agent.os_version) == expected
 
@@ -155,7 +157,7 @@ def test_repeated_user_agents_are_parsed_once_and_the_cache_stays_within_its_siz
     assert parser.cache() == CacheStatus("user_agents", size=2, capacity=2, hits=1, misses=4)
 
 
-def test_only_the_beginning_of_an_endless_user_agent_is_looked_at(parser: AgentParser) -> None:
+def test_only_the_beginning_of_a_long_user_agent_is_read(parser: AgentParser) -> None:
     client = CLIENTS["Chrome on Windows"][0]
     assert parser.parse(client + " " * 8_000 + "Edg/120.0") == parser.parse(client)
 

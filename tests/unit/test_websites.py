@@ -81,7 +81,7 @@ def test_a_domain_no_website_can_have_is_refused_with_the_reason(text: str, mess
 
 
 @given(st.one_of(st.text(max_size=40), st.text("aéß.-_1", max_size=20).map("{}.com".format)))
-def test_a_domain_is_refused_politely_or_normalised_for_good(text: str) -> None:
+def test_a_domain_is_refused_or_normalised_once(text: str) -> None:
     try:
         domain = normalize_domain(text, is_public_suffix)
     except BadRequest:
