@@ -21,7 +21,7 @@ import psutil
 from benchmarks.store import OUT, ROOT
 
 PAGE = ROOT / "docs" / "benchmarks.md"
-QUIET_S, QUIET_PERCENT = 5.0, 10.0  # less than so much of all processors over so long
+QUIET_S, QUIET_PERCENT = 5.0, 10.0  # quiet: less than this percentage of all processors over this time
 Better = Literal["lower", "higher"]
 
 

@@ -71,7 +71,7 @@ def test_a_second_factor_is_required_after_the_password(qtbot: QtBot, tmp_path: 
         codes = person.ask("POST", "/api/auth/second-factor/confirm", {"code": code})["recovery_codes"]
         with window(qtbot, tmp_path / "desk", connect_to=program.url) as desk:
             write(desk, sign_in_password=OTHER)
-            write(desk, sign_in_code=code)  # good once only
+            write(desk, sign_in_code=code)  # which has been used already
             desk.until(lambda: "already been used" in desk.find(QLabel, "connect_error").text())
             write(desk, sign_in_code=codes[0])
             desk.find(QWidget, "first_run")

@@ -67,7 +67,7 @@ def running(qtbot: QtBot, application: Application) -> None:
     qtbot.waitUntil(lambda: application.link.state == "running")
 
 
-def test_quitting_hides_the_window_closes_the_client_stops_the_server_and_ends(
+def test_quitting_hides_the_window_closes_the_client_and_stops_the_server(
     qtbot: QtBot, application: Application, control: FakeControl, client: FrameClient, exits: Exits
 ) -> None:
     running(qtbot, application)

@@ -243,7 +243,7 @@ def test_a_refused_stream_is_reported_once_and_not_reconnected(
         bridge.listen(stream)
     assert caught.args[0].code == code
     assert stream.connections == 2
-    with qtbot.waitSignal(bridge.events_stored):  # until it is listened to anew
+    with qtbot.waitSignal(bridge.events_stored):  # a new call of `listen` connects again
         bridge.listen(stream)
 
 

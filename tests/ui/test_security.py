@@ -113,7 +113,7 @@ def test_sign_in_is_switched_on_and_the_password_set_on_the_page(frame: Frame) -
     field.setFocus()
     frame.qtbot.keyClicks(field, NEW)
     status = frame.client.status_calls
-    frame.window.menus.choose("refresh")  # as comes by itself every minute
+    frame.window.menus.choose("refresh")  # as the automatic refresh does every minute
     frame.qtbot.waitUntil(lambda: frame.client.status_calls > status)
     assert (field.text(), frame.window.focusWidget()) == (NEW, field)
     frame.press("set_up_admin_ok")
@@ -222,7 +222,7 @@ def test_the_password_is_changed_and_errors_are_shown(frame: Frame) -> None:
     frame.qtbot.waitUntil(lambda: "again in 1 min" in text(frame, "password_error"))
     frame.window.actions_of_view.show_page("server")
     show(frame, "password_open")
-    assert not frame.is_visible("password_new")  # nothing that was typed waits there
+    assert not frame.is_visible("password_new")  # typed passwords are not kept
     frame.press("password_open")
     for name, typed in (("password_new", NEW), ("password_again", NEW)):
         write(frame, name, typed)
@@ -278,7 +278,7 @@ def test_one_session_or_all_others_are_ended(frame: Frame) -> None:
         "Window or program",
     ]
     table.selectRow(0)
-    assert not frame.part(QPushButton, "session_end").isEnabled()  # signing out is for that
+    assert not frame.part(QPushButton, "session_end").isEnabled()  # it ends by signing out
     table.selectRow(1)
     frame.press("session_end")
     frame.qtbot.waitUntil(lambda: table.cells.rowCount() == 3)

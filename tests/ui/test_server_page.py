@@ -293,7 +293,7 @@ def test_access_is_opened_together_with_sign_in_and_closed_again(stage: Stage) -
     stage.qtbot.waitUntil(lambda: access(stage).startswith("Other devices cannot connect"))
     assert control.values["host"] == "localhost"
     choose_access(stage, "network")
-    answer(stage, "access_open")  # with sign-in there is nothing to warn of
+    answer(stage, "access_open")  # with sign-in there is no warning
     stage.qtbot.waitUntil(lambda: access(stage) == "Devices on your network, after signing in.")
 
 
@@ -322,7 +322,7 @@ def test_a_pinned_address_cannot_be_changed_and_shows_the_reason(stage: Stage) -
 def test_an_address_for_other_devices_is_shown_as_a_qr_code(stage: Stage) -> None:
     stage.run()
     stage.send_status()
-    assert stage.page.findChild(QPushButton, "server_address_qr_0") is None  # this computer's own
+    assert stage.page.findChild(QPushButton, "server_address_qr_0") is None  # an address of this computer only
     stage.press("server_address_qr_1")
     dialog = stage.part(QWidget, "qr_dialog")
     assert stage.text("qr_text") == "http://192.168.1.20:3000"

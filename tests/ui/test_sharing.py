@@ -210,7 +210,7 @@ def test_listed_sites_are_validated_and_saved(desk: Desk) -> None:
     desk.client.shared_as = shared()
     desk.open()
     desk.press("share_embed_listed")
-    assert desk.client.shared_as.embedding == "nowhere", "without a site there is nothing to keep"
+    assert desk.client.shared_as.embedding == "nowhere", "nothing is saved without a site"
     assert not desk.part(QAbstractButton, "share_origins_save").isEnabled()
     desk.page.refresh()
     desk.client.shared_as = replace(desk.client.shared_as, sections=("pages",))

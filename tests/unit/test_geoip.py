@@ -84,11 +84,11 @@ def test_an_address_is_looked_up_once_and_the_cache_stays_within_its_size(path: 
 
 
 @pytest.mark.parametrize("address", ["9.9.9.9", "192.168.1.1", "::1", "", "nonsense", "1.2.3.4:80", "é", "\ud800"])
-def test_unknown_addresses_and_other_text_are_nowhere(path: Path, address: str) -> None:
+def test_unknown_addresses_and_other_text_have_no_place(path: Path, address: str) -> None:
     assert opened(path).locate(address) == NOWHERE
 
 
-def test_flat_records_are_understood_and_odd_ones_are_nowhere(path: Path) -> None:
+def test_flat_records_are_read_and_malformed_ones_have_no_place(path: Path) -> None:
     flat = {"country": "FR", "region": "Bretagne", "city": "Brest"}
     odd = {"country": {"iso_code": 7}, "subdivisions": [], "city": {"names": ["x"]}}
     write_database(path, {"1.0.0.0/8": flat, "2.0.0.0/8": odd, "3.0.0.0/8": "text"}, "someone's list")
@@ -115,14 +115,14 @@ def test_a_database_of_networks_with_their_countries_is_of_use(path: Path, kind:
     assert problem(places) is None
 
 
-def test_a_database_of_networks_says_that_it_knows_no_places(path: Path) -> None:
+def test_a_database_of_networks_is_reported_to_have_no_places(path: Path) -> None:
     write_database(path, {"1.2.0.0/16": {"autonomous_system_number": 1}}, "GeoLite2-ASN")
     places = opened(path)
     assert places.locate("1.2.3.4") == NOWHERE
     assert "is of type GeoLite2-ASN, which contains no places" in str(problem(places))
 
 
-def test_a_missing_file_is_said_and_its_arrival_noticed(tmp_path: Path) -> None:
+def test_a_missing_file_is_reported_and_its_arrival_noticed(tmp_path: Path) -> None:
     path = tmp_path / "places.mmdb"
     places = opened(path)
     assert places.locate("1.2.3.4") == NOWHERE
@@ -152,7 +152,7 @@ def test_without_a_city_database_nothing_is_missed_and_countries_are_known(tmp_p
 
 
 @pytest.mark.parametrize("content", [b"", b"not a database" * 100, b"\x1f\x8b packed", b"\xab\xcd\xefMaxMind.com"])
-def test_a_file_of_something_else_is_said_also_where_none_is_expected(tmp_path: Path, content: bytes) -> None:
+def test_a_file_of_another_format_is_reported_also_where_none_is_expected(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "places.mmdb"
     path.write_bytes(content)
     places = opened(path, is_expected=False)
@@ -160,7 +160,7 @@ def test_a_file_of_something_else_is_said_also_where_none_is_expected(tmp_path: 
     assert "damaged, incomplete or not a MaxMind database" in str(problem(places))
 
 
-def test_a_folder_in_place_of_the_file_is_said(tmp_path: Path) -> None:
+def test_a_folder_in_place_of_the_file_is_reported(tmp_path: Path) -> None:
     assert "cannot be read" in str(problem(opened(tmp_path)))
 
 
@@ -208,7 +208,7 @@ def test_private_addresses_have_no_country_whatever_a_database_says(path: Path) 
     assert places.locate("::ffff:1.2.3.4") == Place("DE", "Land Berlin", "Berlin")
 
 
-def test_a_damaged_table_of_countries_is_said_once_and_ends_nothing(path: Path) -> None:
+def test_a_damaged_table_of_countries_is_reported_and_ends_nothing(path: Path) -> None:
     reads: list[None] = []
 
     def damaged() -> CountryTable:
@@ -229,7 +229,7 @@ def test_an_unchanged_file_is_not_opened_again(path: Path) -> None:
     assert not opened(path).reload_if_changed()
 
 
-def test_a_replaced_file_takes_over(path: Path) -> None:
+def test_a_replaced_file_is_used(path: Path) -> None:
     places = opened(path)
     assert places.locate("1.2.3.4").country == "DE"
     write_database(path, {"1.2.0.0/16": OSLO})
@@ -238,7 +238,7 @@ def test_a_replaced_file_takes_over(path: Path) -> None:
     assert places.locate("1.2.3.4").country == "NO"
 
 
-def test_a_broken_or_missing_replacement_leaves_the_places_known_before(path: Path) -> None:
+def test_a_broken_or_missing_replacement_keeps_the_old_places(path: Path) -> None:
     places = opened(path)
     broken = path.with_suffix(".broken")
     broken.write_bytes(path.read_bytes()[:200])
@@ -252,7 +252,7 @@ def test_a_broken_or_missing_replacement_leaves_the_places_known_before(path: Pa
     assert places.locate("1.2.9.9").country == "DE"
 
 
-def test_a_file_cut_short_under_the_running_program_is_left_alone(path: Path) -> None:
+def test_a_truncated_file_is_not_used(path: Path) -> None:
     places = opened(path)
     assert places.locate("1.2.3.4").country == "DE"
     os.truncate(path, 0)
