@@ -41,6 +41,11 @@ class HealthCheck:
     state: HealthState
     message: str
 
+    @property
+    def is_serious(self) -> bool:
+        """True when the server itself is degraded. Without a city database it still does its work."""
+        return self.state != "ok" and self.name != "places"
+
 
 @dataclass(frozen=True, slots=True)
 class CacheStatus:

@@ -61,7 +61,7 @@ class StatusReport:
             addresses=self._addresses,
             data_dir=str(self._settings.data_dir.absolute()),
             auth=self._settings.auth,
-            state="ok" if all(check.state == "ok" for check in checks) else "degraded",
+            state="degraded" if any(check.is_serious for check in checks) else "ok",
             checks=checks,
             queue=self._ingest.status(),
             stored_today=stored_today,

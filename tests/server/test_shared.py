@@ -182,7 +182,8 @@ async def test_dates_are_checked_and_the_range_is_limited_to_ninety_days(
     failure = await refusal(running, f"{link}/{read}", start_date="2025-01-01", end_date="2025-12-31", **params)
     assert failure == (400, "bad_request", "share date range too large: 365 days (max 90)")
     await ask(running, f"{link}/{read}", start_date="2026-01-01", end_date="2026-03-31", **params)
-    await ask(running, f"{link}/{read}", start_date="2026-02-30", end_date="soon", **params)
+    said = await refusal(running, f"{link}/{read}", start_date="2026-02-30", end_date="soon", **params)
+    assert said == (400, "bad_request", "invalid start_date (expected YYYY-MM-DD)")
 
 
 async def test_the_default_range_has_seven_days(running: Running, link: str) -> None:

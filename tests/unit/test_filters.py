@@ -57,6 +57,27 @@ def test_host_names_are_compared_in_lower_case() -> None:
     assert parse_filter(HOSTNAME, "Shop.EX.com").values == ("shop.ex.com",)
 
 
+@pytest.mark.parametrize("name", ["hostname", "referrer"])
+@pytest.mark.parametrize("text", ["Müller.de", "mu\u0308ller.de", "XN--MLLER-KVA.de"])
+def test_host_names_are_found_in_their_own_letters_and_in_punycode(name: str, text: str) -> None:
+    assert parse_filter(DIMENSIONS[name], text).values == ("xn--mller-kva.de",)
+
+
+@pytest.mark.parametrize("name", ["page", "entry_page", "exit_page", "page_url"])
+@pytest.mark.parametrize("text", ["/über", "/%C3%BCber", "/%c3%bcber", "/u\u0308ber"])
+def test_pages_are_found_whatever_way_they_are_written(name: str, text: str) -> None:
+    known = DIMENSIONS[name]
+    assert parse_filter(known, text).values == ("/über",)
+    assert parse_filter(known, f"{text}*{text[1:]}").patterns == (("/über", "über"),)
+
+
+def test_a_full_address_is_found_whatever_way_its_host_is_written() -> None:
+    known = DIMENSIONS["page_url"]
+    assert parse_filter(known, "https://müller.de/%C3%BC?q=%c3%bc").values == ("https://xn--mller-kva.de/ü?q=ü",)
+    assert parse_filter(known, "https://müller.de/*").patterns == (("https://xn--mller-kva.de/", ""),)
+    assert parse_filter(known, "HTTPS://EX.com").values == ("https://ex.com/",)
+
+
 def test_only_known_filters_are_read_and_an_empty_page_is_ignored() -> None:
     conditions = parse_filters({"filter_city": "Rome", "filter_mood": "good", "city": "Oslo", "filter_page": ""})
     assert conditions == (Condition(CITY, ("Rome",)),)

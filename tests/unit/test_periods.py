@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
+from typing import get_args
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
@@ -63,13 +64,30 @@ def test_dates_are_four_digits_of_year_and_one_or_two_of_month_and_day(text: str
 
 
 def test_without_dates_a_range_is_the_last_days_with_today_in_the_zone() -> None:
-    assert parse_period(None, None, UTC_ZONE, NOW, style="lenient") == days("2026-03-04", "2026-03-10")
-    assert parse_period(None, None, BERLIN, NOW, style="lenient") == days("2026-03-05", "2026-03-11", BERLIN)
+    assert parse_period(None, None, UTC_ZONE, NOW, style="strict") == days("2026-03-04", "2026-03-10")
+    assert parse_period(None, None, BERLIN, NOW, style="strict") == days("2026-03-05", "2026-03-11", BERLIN)
     assert parse_period(None, None, UTC_ZONE, NOW, style="strict", default_days=30).start == date(2026, 2, 9)
 
 
-def test_a_lenient_range_ignores_unreadable_dates() -> None:
-    assert parse_period("soon", "2026-02-30", UTC_ZONE, NOW, style="lenient") == days("2026-03-04", "2026-03-10")
+UNREADABLE_DATES = (
+    "",
+    "soon",
+    "2026-02-30",
+    "31/10/2026",
+    "2026-10-31T00:00:00Z",
+    "2026-10-31 12:00",
+    "20261031",
+    "0000-01-01",
+)
+
+
+@pytest.mark.parametrize("text", UNREADABLE_DATES)
+@pytest.mark.parametrize("style", get_args(DateStyle))
+def test_a_date_that_is_none_is_never_taken_for_another_range(style: DateStyle, text: str) -> None:
+    for field, bounds in (("start_date", (text, "2026-03-10")), ("end_date", ("2026-03-01", text))):
+        with pytest.raises(BadRequest) as refused:
+            parse_period(*bounds, UTC_ZONE, NOW, style=style)
+        assert (refused.value.message, refused.value.field) == (f"invalid {field} (expected YYYY-MM-DD)", field)
 
 
 @pytest.mark.parametrize(
@@ -81,8 +99,8 @@ def test_a_lenient_range_ignores_unreadable_dates() -> None:
         ("required", None, None, "start_date is required", "start_date"),
         ("required", "2026-03-01", None, "end_date is required", "end_date"),
         ("required", "soon", "2026-03-01", "invalid start_date (expected YYYY-MM-DD)", "start_date"),
-        ("lenient", "2026-03-02", "2026-03-01", "end_date must be on or after start_date", "end_date"),
-        ("lenient", None, "2026-01-01", "end_date must be on or after start_date", "end_date"),
+        ("strict", "2026-03-02", "2026-03-01", "end_date must be on or after start_date", "end_date"),
+        ("strict", None, "2026-01-01", "end_date must be on or after start_date", "end_date"),
         ("required", "2026-03-02", "2026-03-01", "end_date must be on or after start_date", "end_date"),
     ],
 )
@@ -98,6 +116,10 @@ def test_the_requested_zone_wins_over_that_of_the_website() -> None:
     assert parse_zone(" Europe/Berlin ", "UTC").key == "Europe/Berlin"
     assert parse_zone(None, "Asia/Tokyo").key == "Asia/Tokyo"
     assert parse_zone(None, "Nowhere/Gone").key == "UTC"
+
+
+def test_the_zone_of_sydney_that_clients_offer_is_the_one_of_sydney() -> None:
+    assert parse_zone(" Pacific/Sydney ", "UTC").key == "Australia/Sydney"
 
 
 @pytest.mark.parametrize(
@@ -270,7 +292,7 @@ def test_any_text_parses_or_is_refused(start: str, end: str, zone: str, mode: st
     with suppress(BadRequest):
         parse_zone(zone, "UTC")
     with suppress(BadRequest):
-        parse_comparison(mode, start, end, parse_period(start, end, UTC_ZONE, NOW, style="lenient"))
+        parse_comparison(mode, start, end, parse_period(start, end, UTC_ZONE, NOW, style="strict"))
     with suppress(BadRequest):
         parse_period(start, end, UTC_ZONE, NOW, style="required")
     with suppress(BadRequest):
