@@ -151,7 +151,7 @@ async def test_every_cache_reports_its_size_and_hits(tmp_path: Path) -> None:
         assert run.ingest.caches() == (
             CacheStatus("clients", size=2, capacity=20_000, hits=2, misses=2),
             CacheStatus("user_agents", size=1, capacity=4_000, hits=1, misses=1),
-            CacheStatus("places", size=0, capacity=20_000, hits=0, misses=0),
+            CacheStatus("places", size=2, capacity=20_000, hits=0, misses=2),
             CacheStatus("sessions", size=2, capacity=50, hits=3, misses=0),
         )
 
