@@ -83,7 +83,7 @@ async def ready(request: web.Request) -> web.Response:
 
 def _without_folders(sentence: str, settings: Settings) -> str:
     """Return a sentence for everyone: files by their names alone."""
-    for path in (settings.tls_cert, settings.tls_key, settings.geoip_path, settings.data_dir):
+    for path in (settings.tls_cert, settings.tls_key, *settings.geoip_path, settings.data_dir):
         if path is not None and path.is_absolute():
             sentence = sentence.replace(str(path), path.name)
     return sentence
