@@ -60,7 +60,10 @@ class CacheStatus:
 
 @dataclass(frozen=True, slots=True)
 class ServerStatus:
-    """Contents of the Server page. Sizes in bytes; stored_today: events of the server's current UTC day."""
+    """Contents of the Server page. Sizes in bytes; stored_today: events of the server's current UTC day.
+
+    is_clock_in_doubt: the clock jumped, and deletions are put off until it has been steady for a day or is confirmed.
+    """
 
     version: str
     pid: int
@@ -76,6 +79,7 @@ class ServerStatus:
     database_bytes: int
     memory_bytes: int
     caches: tuple[CacheStatus, ...]
+    is_clock_in_doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 
 from app.config import Settings
 from app.domain.errors import AppError
-from app.domain.ingest.events import record_of
+from app.domain.ingest.events import at, record_of
 from app.domain.ingest.visitors import visitor_text
 from app.domain.live import ArrivedEvent
 from app.domain.server_status import CacheStatus, HealthCheck, QueueStatus
@@ -79,6 +80,7 @@ class Ingest:
         self._commit = GroupCommit(journal, queue, settings.journal_fsync, self._on_journalled)
         first_record = max(record_of(state.next_seq), journal.last_number) + 1
         self._collector = Collector(settings, directory, queue, self._commit, first_record, clocks)
+        self.newest_replayed: datetime | None = None  # time of receipt of the newest event that the journal had kept
 
     def collect(self, body: bytes, client: ClientFacts) -> Reply:
         """Return the reply to one collect request; never raises for bad input. A 202 may leave after `journalled()`."""
@@ -139,6 +141,8 @@ class Ingest:
         """Open the place databases, ensure today's salts, and queue what is not stored yet. Raises AppError."""
         await self._enricher.open_places()
         await self._salts.renew()
+        if records:
+            self.newest_replayed = at(max(record.received_us for record in records))
         accepted = self._queue.counts.accepted
         requests = 0
         for request in requests_to_replay(records, self._directory, next_seq):
