@@ -22,6 +22,10 @@ class ServerCalls(ApiConnection):
     async def server_status(self) -> ServerStatus:
         return await self._data("GET", "/api/server/status", ServerStatus)
 
+    async def confirm_clock(self) -> ServerStatus:
+        """Confirm that the server's clock is right after it has jumped."""
+        return await self._data("POST", "/api/server/clock/confirm", ServerStatus)
+
     async def live(self, log: LogLevel | None = "INFO") -> AsyncIterator[LiveMessage]:
         """Yield live messages until the connection ends. The caller reconnects.
 

@@ -7,11 +7,12 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 
 from app.config import Settings
 from app.domain.errors import AppError
-from app.domain.ingest.events import record_of
+from app.domain.ingest.events import at, record_of
 from app.domain.ingest.visitors import visitor_text
 from app.domain.live import ArrivedEvent
 from app.domain.server_status import CacheStatus, HealthCheck, QueueStatus
@@ -23,7 +24,7 @@ from app.server.ingest.collector import Collector, Reply
 from app.server.ingest.commit import GroupCommit, OnJournalled
 from app.server.ingest.enrich import Enricher
 from app.server.ingest.enrichment import EnrichmentTask
-from app.server.ingest.geoip import Places
+from app.server.ingest.geoip import CityDatabase, Places
 from app.server.ingest.journal import ClientFacts, Journal, Record
 from app.server.ingest.queue import EnrichedEvent, EventQueue, QueuedRequest
 from app.server.ingest.replay import requests_to_replay
@@ -71,13 +72,15 @@ class Ingest:
         self.channels = read_channels(settings.data_dir)
         salts = dict(state.salts) if settings.visitor_salt == "secret" else None
         self._salts = DailySalts(database, salts, clocks)
-        self._enricher = Enricher(Places(settings.geoip_path), salts)
+        databases = [CityDatabase(path, settings.is_city_database_expected) for path in settings.geoip_path]
+        self._enricher = Enricher(Places(databases), salts)
         self._enrichment = EnrichmentTask(queue, self._enricher, self._salts, self._on_enriched)
         self._sessions = SessionCache(database, self.channels, settings.session_cache_max_entries, state.live_sessions)
         self._writer = Writer(settings, database, journal, queue, self._enrichment, self._sessions, hub, state.next_seq)
         self._commit = GroupCommit(journal, queue, settings.journal_fsync, self._on_journalled)
         first_record = max(record_of(state.next_seq), journal.last_number) + 1
         self._collector = Collector(settings, directory, queue, self._commit, first_record, clocks)
+        self.newest_replayed: datetime | None = None  # time of receipt of the newest event that the journal had kept
 
     def collect(self, body: bytes, client: ClientFacts) -> Reply:
         """Return the reply to one collect request; never raises for bad input. A 202 may leave after `journalled()`."""
@@ -105,7 +108,7 @@ class Ingest:
         self._writer.forget_client_ids()
 
     async def reload_places(self) -> None:
-        """Use a geo database that was replaced; do nothing otherwise."""
+        """Use a city database that was replaced; do nothing otherwise."""
         await self._enricher.reload_places()
 
     def status(self) -> QueueStatus:
@@ -116,19 +119,18 @@ class Ingest:
 
     @property
     def problems(self) -> tuple[HealthCheck, ...]:
-        """The checks that are not ok."""
-        return tuple(check for check in self.checks() if check.state != "ok")
+        """The checks that say that the server is degraded."""
+        return tuple(check for check in self.checks() if check.is_serious)
 
     def checks(self) -> tuple[HealthCheck, ...]:
-        """Return the health of the geo database, the journal and the store."""
+        """Return the health of places, the journal and the store."""
         damaged = self._journal.damaged_records
-        places = self._enricher.places_problem
         problem = self._commit.problem or self._commit.sync_problem
         journal = problem or (
             f"{damaged} damaged places were found at the start and set aside." if damaged else "The journal is written."
         )
         return (
-            HealthCheck("places", "ok", places or "Countries and cities are known."),
+            self._enricher.places_check(),
             HealthCheck("journal", "degraded" if problem else "ok", journal),
             HealthCheck(
                 "store", "degraded" if self._writer.problem else "ok", self._writer.problem or "Events are stored."
@@ -136,8 +138,11 @@ class Ingest:
         )
 
     async def start(self, records: Sequence[Record], next_seq: int) -> None:
-        """Ensure today's salts, and queue the journalled events that are not stored yet. Raises AppError."""
+        """Open the place databases, ensure today's salts, and queue what is not stored yet. Raises AppError."""
+        await self._enricher.open_places()
         await self._salts.renew()
+        if records:
+            self.newest_replayed = at(max(record.received_us for record in records))
         accepted = self._queue.counts.accepted
         requests = 0
         for request in requests_to_replay(records, self._directory, next_seq):
