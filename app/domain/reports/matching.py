@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from app.domain.ingest.urls import canonical_origin, canonical_text
+from app.domain.ingest.urls import canonical_origin, canonical_path_and_query
 
 MatchType = Literal["page_view", "event"]
 MatchTypeSpelling = Literal["page_view", "pageview", "page", "event"]
@@ -46,8 +46,8 @@ class MatchRule:
 class PageText:
     """A value to compare with pages. origin: as `canonical_origin`, None when it is not compared.
 
-    rest: what follows the origin, as `canonical_text`. has_query: it has a `?`, so that the query of a page is compared
-    too.
+    rest: what follows the origin, as `canonical_path_and_query`. has_query: it has a `?`, so that the query of a
+    page is compared too.
     """
 
     origin: str | None
@@ -67,7 +67,7 @@ class PageText:
 def page_text(value: str) -> PageText:
     """Parse a value to compare with pages."""
     origin = _ORIGIN.match(value)
-    rest = canonical_text(value if origin is None else value[origin.end() :])
+    rest = canonical_path_and_query(value if origin is None else value[origin.end() :])
     return PageText(None if origin is None else canonical_origin(origin[0]), rest, "?" in rest.partition("#")[0])
 
 
