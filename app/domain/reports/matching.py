@@ -4,8 +4,8 @@ With `equals` a value that starts with `http://` or `https://` is compared with 
 else with the path. The other operators match when the full URL or the path with its query does. A value without a `?`
 matches whatever the query is. The case of scheme and host does not matter, nor does one `/` at the end of the path:
 `/a` and `/a/` are two spellings of one page, and it matches when either of them does. Values are literal text, compared
-in the one form that all writings of an address share (`app.domain.ingest.urls.canonical_text`). Names of events are
-compared as they are.
+in the one form that all writings of an address share (`app.domain.ingest.urls.canonical_path_and_query`). Names of
+events are compared as they are.
 """
 
 from __future__ import annotations
