@@ -202,6 +202,7 @@ async def test_replay_goes_on_in_the_middle_of_a_request(tmp_path: Path) -> None
         assert await run.rows("SELECT path FROM events ORDER BY ts") == [("/3",), ("/4",)]
 
 
+@pytest.mark.expects_log("2 events of unknown websites were set aside")
 async def test_events_of_a_deleted_website_are_not_replayed(tmp_path: Path) -> None:
     clock = FakeClock()
     sites = (website(), website(2, "site_gone"))
