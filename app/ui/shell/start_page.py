@@ -41,11 +41,7 @@ class StartPage(QWidget):
         self._advice: QLabel = paragraph("", "", "start_advice")
         for text in (self._title, self._text, self._advice):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._busy = QProgressBar()
-        self._busy.setObjectName("start_busy")
-        self._busy.setAccessibleName(self.tr("Starting"))
-        self._busy.setTextVisible(False)
-        self._busy.setRange(0, 0)
+        self._busy = self._progress_bar()
         self._use_port: QPushButton = button(
             "", "start_use_port", lambda: self.port_requested.emit(self._port), role="primary"
         )
@@ -70,6 +66,14 @@ class StartPage(QWidget):
         card.setFixedWidth(_WIDTH)
         self.setLayout(column(None, row(None, card, None), None, gap=0, margins=SPACE))
         self.show_starting()
+
+    def _progress_bar(self) -> QProgressBar:
+        bar = QProgressBar()
+        bar.setObjectName("start_busy")
+        bar.setAccessibleName(self.tr("Starting"))
+        bar.setTextVisible(False)
+        bar.setRange(0, 0)
+        return bar
 
     @property
     def error(self) -> AppError | None:

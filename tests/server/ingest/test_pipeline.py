@@ -447,7 +447,7 @@ async def test_a_flush_ends_although_events_keep_coming(tmp_path: Path) -> None:
         await flush
 
 
-@pytest.mark.expects_log("could not be made durable")
+@pytest.mark.expects_log("could not be made durable|checkpoint failed")
 async def test_a_disk_that_fails_at_the_stop_keeps_nothing_from_being_stored(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
