@@ -42,7 +42,7 @@ class WaitWatch:
 
 def run(millions: int, seconds: float) -> Report:
     """Measure the wait at a steady rate, the memory over `millions` million events, then ingest with a window open."""
-    report = Report("endurance", f"Ingest for longer: {millions} million events, a window that watches")
+    report = Report("endurance", f"Endurance: {millions} million events, with a window open")
     print(report.title)
     neighbours = Neighbours()
     with tempfile.TemporaryDirectory() as name:
@@ -61,7 +61,7 @@ def _wait(report: Report, scene: Scene, seconds: float) -> None:
     with WaitWatch(scene.server) as watch:
         steady = scene.steady(seconds, scene.batches, RATE_PER_S)
     scene.drained()
-    name = f"longest wait of an event for its row, at {RATE_PER_S * BATCH:,} events/s"
+    name = f"longest time until an event is stored, at {RATE_PER_S * BATCH:,} events/s"
     note = (
         f"{steady.answered:,} of {steady.sent:,} requests accepted, {steady.others} refused; p99 {steady.p99_ms:.1f} ms"
     )
@@ -96,4 +96,4 @@ def _with_a_window(report: Report, seconds: float) -> None:
                 rates_per_s[name] = scene.drive(scene.singles).wrk.per_s
     share = 100 * rates_per_s["window"] / rates_per_s["headless"]
     note = f"{rates_per_s['window']:,.0f} requests/s, headless {rates_per_s['headless']:,.0f}"
-    report.add(Measure("single events with the window open, of those without", share, "%", 80, "higher", note))
+    report.add(Measure("single events with a window open, relative to none", share, "%", 80, "higher", note))

@@ -31,7 +31,7 @@ EVENTS_A_VISIT = 2.7  # mean of the lengths in history_visits.sql
 MEMBER_SHARE = 0.04  # of the visits, as in history_visits.sql
 VISITS_A_MEMBER = 8
 WEEKDAYS = (1.05, 1.08, 1.06, 1.03, 0.97, 0.86, 0.95)
-GROWTH = 0.35  # how many more visitors the last day has than the first
+GROWTH = 0.35  # additional visitors of the last day, as a fraction of the first
 NOISE = 0.08
 
 

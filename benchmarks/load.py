@@ -162,7 +162,7 @@ def _filling(report: Report, scene: Scene, bare_per_s: float, size: int) -> dict
 
     with MemoryWatch(server) as watch:
         empty = single("single events", 20_000)
-        new = single(f"single events, {EVENTS_A_VISITOR} a visitor", None, EVENTS_A_VISITOR)
+        new = single(f"single events, {EVENTS_A_VISITOR} per visitor", None, EVENTS_A_VISITOR)
         batched = scene.drive(scene.batches)
         name = f"batches of {BATCH}"
         report.add(Measure(name, batched.events_per_s, "events/s", 90_000, "higher", batched.note))
@@ -186,7 +186,7 @@ def _check_stored(report: Report, path: Path, queue: dict[str, Any]) -> None:
     assert counts is not None
     rows, events = counts
     missing = queue["accepted"] - rows
-    note = f"{queue['accepted']:,} accepted, {rows:,} in the file, {events:,} of them different"
+    note = f"{queue['accepted']:,} accepted, {rows:,} in the file, {events:,} of them distinct"
     report.add(Measure("accepted, but not stored exactly once", abs(missing) + rows - events, "events", 0, note=note))
     bytes_an_event = path.stat().st_size / max(1, rows)
     report.add(Measure("file after a clean stop", bytes_an_event, "bytes an event"))
@@ -204,8 +204,8 @@ def _with_a_dashboard(report: Report, scene: Scene, size: int) -> None:
     )
     steady = scene.steady(scene.seconds)
     overviews_ms = json.loads(viewer.communicate(timeout=60)[0])
-    note = f"overview meanwhile {percentile(overviews_ms, 50):.0f} ms, {len(overviews_ms)} times"
-    _add_steady(report, f"{name}, an overview open all the time", steady, note)
+    note = f"overview {percentile(overviews_ms, 50):.0f} ms, {len(overviews_ms)} times"
+    _add_steady(report, f"{name}, with overviews running", steady, note)
     scene.drained()
 
 

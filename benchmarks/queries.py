@@ -117,7 +117,7 @@ def calls(days: int = WINDOW_DAYS, zone: str = ZONE) -> dict[str, Call]:
         "custom events": lambda con: custom_events.names(con, plain, Page(MAX_NAMES)),
         "properties of an event": lambda con: custom_events.properties(con, plain, ("scroll",)),
         "heat map": lambda con: engagement.heat_map(con, plain),
-        "times on pages": lambda con: engagement.page_times(con, plain, parse_page_times({})),
+        "page times": lambda con: engagement.page_times(con, plain, parse_page_times({})),
         "goal": lambda con: goals.report_of(con, plain, PURCHASE, "day"),
         "funnel of five steps": lambda con: funnels.results_of(con, plain, _funnel()),
         "funnel, any order": lambda con: funnels.results_of(con, plain, _funnel(any_order=True)),
@@ -182,7 +182,7 @@ def run(events: int, *, is_quick: bool = False) -> Report:
     report.add(Measure("peak memory of the process", samples["peak memory"], "MiB", targets.get("peak memory")))
     runs = len(yardstick.runs_ms)
     report.remark(f"Medians of {runs} warm runs; {WINDOW_DAYS} days in {ZONE}; an overview has 10 breakdowns: {TEN}.")
-    report.remark("The yardstick reads one column of every event: the ratio to it bears a comparison between machines.")
+    report.remark("The yardstick reads one column of every event; the ratio to it can be compared between machines.")
     report.remark(neighbours_remark(samples["neighbours"]))
     return report
 

@@ -21,7 +21,7 @@ import psutil
 from benchmarks.store import OUT, ROOT
 
 PAGE = ROOT / "docs" / "benchmarks.md"
-QUIET_S, QUIET_PERCENT = 5.0, 10.0  # less than so much of all processors over so long
+QUIET_S, QUIET_PERCENT = 5.0, 10.0  # quiet: less than this percentage of all processors over this time
 Better = Literal["lower", "higher"]
 
 
@@ -104,7 +104,7 @@ class Neighbours:
 
 
 def neighbours_remark(share: float) -> str:
-    return f"Other programs took {share:.0%} of the processors meanwhile."
+    return f"Other programs used {share:.0%} of the processors during the run."
 
 
 def wait_for_quiet(limit_s: float) -> None:
@@ -161,7 +161,7 @@ def markdown(report: Report) -> str:
     facts = ", ".join(f"{name} {value}" for name, value in machine().items())
     lines = [f"## {report.title}", "", f"Measured on: {facts}.", ""]
     lines += [f"Load average before the run: {report.load_before:.1f}.", ""]
-    lines += ["| Measure | Value | Target | | Beside it |", "|---|---|---|---|---|"]
+    lines += ["| Measure | Value | Target | | Details |", "|---|---|---|---|---|"]
     for measure in report.measures:
         target = "" if measure.target is None else _target(measure)
         value = f"{number(measure.value)} {measure.unit}".strip()

@@ -1,6 +1,6 @@
 """Sender of requests at a constant rate, whether the server keeps up or not, that times each answer.
 
-On sockets and `select` because an asyncio timer is up to a millisecond late, which is half of what is measured.
+On sockets and `select` because an asyncio timer is up to a millisecond late, half of the latency to measure.
 `python -m benchmarks.steady PORT REQUESTS RATE SECONDS` prints the result as JSON.
 """
 

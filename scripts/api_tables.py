@@ -31,7 +31,7 @@ def document() -> Json:
 
 
 def with_tables(page: str, api: Json) -> str:
-    """Return `page` with every table written anew. Raises KeyError for a table of an unknown name."""
+    """Return `page` with every table regenerated. Raises KeyError for a table of an unknown name."""
     return _BLOCK.sub(lambda block: f"<!-- table: {block['name']} -->\n{_table(block['name'], api)}<!-- end -->", page)
 
 
@@ -120,7 +120,7 @@ def _body_rows(schema: Json, api: Json) -> list[tuple[str, ...]]:
 
 
 def _shapes(schema: Json, api: Json) -> list[Json]:
-    """The objects a schema allows, references followed."""
+    """Return the objects a schema allows, references resolved."""
     if "$ref" in schema:
         return _shapes(api["components"]["schemas"][schema["$ref"].rpartition("/")[2]], api)
     if "anyOf" in schema:
@@ -154,7 +154,7 @@ def _rows(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
 
 
 def main() -> int:
-    """Write the tables of docs/api.md; with `--check` only say whether they are current (exit code 1: stale)."""
+    """Write the tables of docs/api.md; with `--check` only report whether they are current (exit code 1: stale)."""
     page = PAGE.read_text("utf-8")
     current = with_tables(page, document())
     if "--check" in sys.argv[1:]:

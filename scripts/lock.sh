@@ -1,5 +1,5 @@
 #!/bin/sh
-# Pins every dependency of pyproject.toml, with hashes, for all systems and Python versions we run on.
+# Pin every dependency of pyproject.toml, with hashes, for all supported systems and Python versions.
 # usage: scripts/lock.sh [--upgrade]   Without it, pins that still fit are kept.
 set -eu
 cd "$(dirname "$0")/.."
@@ -14,6 +14,6 @@ pin() { # pin OUTPUT [options]
 }
 
 pin requirements.lock --extra desktop --extra test "$@"
-# The two smaller ones are parts of the whole: same versions, fewer packages.
+# The two smaller ones are subsets: same versions, fewer packages.
 pin requirements-desktop.lock --extra desktop --constraints requirements.lock "$@"
 pin requirements-server.lock --constraints requirements.lock "$@"

@@ -1,12 +1,12 @@
 #!/bin/sh
-# Makes this checkout ready to run: Python, system libraries, and .venv with the locked packages.
-# Does only what is missing, and nothing at all (well under a second) when everything is there.
+# Make this checkout ready to run: Python, system libraries, and .venv with the locked packages.
+# Only missing parts are installed; when nothing is missing, the script ends within a second.
 set -eu
 
 usage="usage: scripts/setup.sh server | run | test | browser
-  server   what the server needs, without a window (a NAS)
-  run      what the window needs as well
-  test     what the tests and checks need as well
+  server   install the packages of the server, without a window (a NAS)
+  run      also install those of the window
+  test     also install those of the tests and checks
   browser  print the path of the browser the tests drive"
 
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -14,7 +14,7 @@ venv=$root/.venv
 PATH=$PATH:/usr/sbin:/sbin # ldconfig lives there, and users of Debian do not have it on their path
 export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1
 
-# What Qt's xcb and wayland platforms load from the system, and the Debian package of each.
+# System libraries that Qt's xcb and wayland platforms load, and the Debian package of each.
 qt_libraries='libEGL.so.1            libegl1
 libGL.so.1             libgl1
 libX11-xcb.so.1        libx11-xcb1
@@ -49,8 +49,8 @@ have() { command -v "$1" >/dev/null 2>&1; }
 
 # --- Python ---------------------------------------------------------------------------------------------------------
 
-# Prints the first Python of at least 3.11 that can also run $1, a line of Python. Each is asked, because a name may be
-# there and not run (a version manager's placeholder).
+# Print the first Python of at least 3.11 that can also run $1, a line of Python. Each one is run, because a name may
+# exist that does not run (a version manager's placeholder).
 find_python() {
   for name in python3.13 python3.12 python3.11 python3; do
     if "$name" -c "import sys; assert sys.version_info >= (3, 11); $1" 2>/dev/null; then
@@ -61,7 +61,7 @@ find_python() {
   return 1
 }
 
-# Prints the Debian package that brings Python with the venv module.
+# Print the Debian package that contains Python with the venv module.
 python_package() {
   if python=$(find_python pass); then
     "$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'
@@ -78,7 +78,7 @@ python_package() {
 
 # --- system packages ------------------------------------------------------------------------------------------------
 
-# Prints the Debian packages of the Qt libraries that the loader does not know.
+# Print the Debian packages of the Qt libraries that the loader does not know.
 missing_qt_packages() {
   # Qt comes for 64-bit systems only; the filter passes over 32-bit copies installed beside them.
   known=$(ldconfig -p 2>/dev/null | awk '/x86-64|AArch64/ {print "|" $1 "|"}')
@@ -97,7 +97,7 @@ has_fonts() {
 
 is_ubuntu() { grep -qs '^ID=ubuntu' /etc/os-release; }
 
-# Prints the browser the tests drive. Ubuntu's chromium-browser may be a script that only asks for the snap.
+# Print the path of the browser the tests drive. Ubuntu's chromium-browser may be a script that only requests the snap.
 find_browser() {
   for name in chromium google-chrome-stable google-chrome chromium-browser; do
     path=$(command -v "$name") || continue
@@ -109,7 +109,7 @@ find_browser() {
   return 1
 }
 
-# Prints every Debian package that is missing for purpose $1.
+# Print every Debian package that is missing for purpose $1.
 missing_packages() {
   if ! venv_works && ! find_python 'import ensurepip, venv' >/dev/null; then python_package; fi
   [ "$1" != server ] || return 0
@@ -121,7 +121,7 @@ missing_packages() {
   find_browser >/dev/null || is_ubuntu || echo chromium
 }
 
-# Installs the packages named, or prints the one line that does and stops.
+# Install the packages named, or print the command that does and stop.
 install_packages() {
   if [ "$(id -u)" = 0 ]; then
     as_root=
@@ -133,11 +133,11 @@ install_packages() {
   fi
   say "Installing system packages: $*"
   apt_get() { $as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=120 "$@" </dev/null >&2; }
-  # The package lists may be old or absent: the first try tells.
+  # The package lists may be old or absent: they are updated only after a failure.
   apt_get install -y --no-install-recommends "$@" 2>/dev/null && return
-  apt_get update || say "Some package lists could not be fetched; trying all the same."
+  apt_get update || say "Some package lists could not be fetched. Trying anyway."
   apt_get install -y --no-install-recommends "$@" ||
-    stop "The system packages could not be installed (see above). When that is put right, run the same command again."
+    stop "The system packages could not be installed (see above). Fix the problem, then run the same command again."
 }
 
 ensure_system_packages() {
@@ -146,12 +146,12 @@ ensure_system_packages() {
   [ -n "$missing" ] || return 0
   # shellcheck disable=SC2086  # the list is split into package names on purpose
   if have apt-get; then install_packages ${missing% }; return; fi
-  stop "This system has no apt-get. Install what these Debian packages contain, then run the same command again: $missing"
+  stop "This system has no apt-get. Install the content of these Debian packages, then run the same command again: $missing"
 }
 
 # --- .venv ----------------------------------------------------------------------------------------------------------
 
-# A .venv of another place (the checkout was moved) or of an interrupted set-up is made anew: its parts cannot be trusted.
+# A .venv of another folder (the checkout was moved) or of an interrupted set-up cannot be trusted and is created anew.
 venv_works() {
   [ "$(cat "$venv/made-for" 2>/dev/null)" = "$root" ] && [ ! -e "$venv/installing" ] &&
     [ -x "$venv/bin/python" ] && "$venv/bin/python" -c 'import pip' 2>/dev/null
@@ -172,12 +172,12 @@ is_ready() { venv_works && [ "$(cat "$venv/ready-$1" 2>/dev/null)" = "$(stamp_of
 create_venv() {
   python=$(find_python 'import ensurepip, venv') ||
     stop "Sparklytics needs Python 3.11 or newer with its venv module. Install it, then run the same command again."
-  say "Making .venv with $("$python" --version)"
-  "$python" -m venv --clear "$venv" || stop ".venv could not be made (see above)."
+  say "Creating .venv with $("$python" --version)"
+  "$python" -m venv --clear "$venv" || stop ".venv could not be created (see above)."
   printf '%s\n' "$root" >"$venv/made-for"
 }
 
-# Makes `import app` and the sparklytics command work from any folder, without building the project.
+# Make `import app` and the sparklytics command work from any folder, without building the project.
 link_project() {
   site=$("$venv/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
   printf '%s\n' "$root" >"$site/sparklytics.pth"
@@ -197,7 +197,7 @@ ensure_venv() {
   if ! "$venv/bin/python" -m pip install --progress-bar off --no-deps --require-hashes --only-binary :all: \
     -r "$root/$lock" >"$log" 2>&1; then
     grep '^ERROR' "$log" >&2 || tail -n 5 "$log" >&2
-    stop "The Python packages could not be installed. They are downloaded once, so this machine must be online; then run the same command again. All that pip said: $log"
+    stop "The Python packages could not be installed. They are downloaded once, so this machine must be online; then run the same command again. Output of pip: $log"
   fi
   link_project
   for covered in server run test; do # each purpose includes the ones before it
@@ -220,19 +220,19 @@ ensure_browser() {
   fi
   "$venv/bin/python" -m playwright install chromium >>"$venv/browser.log" 2>&1 || true
   find_browser >/dev/null ||
-    stop "The browser tests need Chromium, which this system does not package. Install Google Chrome (a .deb, not a snap), then run the same command again. What was tried: $venv/browser.log"
+    stop "The browser tests need Chromium, which this system does not package. Install Google Chrome (a .deb, not a snap), then run the same command again. Details: $venv/browser.log"
 }
 
 purpose=${1:-}
 case $purpose in
   browser)
-    find_browser || stop "No Chromium or Chrome was found. 'make test' installs one."
+    find_browser || stop "There is no Chromium or Chrome. 'make test' installs one."
     exit
     ;;
   server | run | test) ;;
   *) say "$usage"; exit 2 ;;
 esac
-if have flock; then # two set-ups at once would trip over each other
+if have flock; then # two set-ups at once would disturb each other
   exec 9<"$root"
   flock 9
 fi

@@ -1,4 +1,4 @@
-"""What every test shares: nothing on a screen, nothing in the user's own folders, no warning unnoticed."""
+"""Settings shared by all tests: no screen, no files in the user's own folders, no unexpected warnings."""
 
 import logging
 import os
@@ -33,9 +33,9 @@ def _private_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[N
 
 @pytest.fixture(autouse=True)
 def _logs_are_quiet(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    """Fail on records of WARNING or above, unless @pytest.mark.expects_log(pattern) announces them, and then on none.
+    """Fail on records of WARNING or above, unless @pytest.mark.expects_log(pattern) announces them; then require them.
 
-    A test that reads such a record itself says so with caplog.clear().
+    A test that reads such records itself ends with caplog.clear().
     """
     yield
     records = [record for when in ("setup", "call", "teardown") for record in caplog.get_records(when)]
@@ -50,7 +50,7 @@ def _logs_are_quiet(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFix
 
 @pytest.fixture(scope="session")
 def browser_path() -> str:
-    """The Chromium or Chrome that tests drive: the same one that `make test` looks for."""
-    found = subprocess.run([ROOT / "scripts" / "setup.sh", "browser"], capture_output=True, text=True, check=False)
-    assert found.returncode == 0, found.stderr
-    return found.stdout.strip()
+    """Path of the Chromium or Chrome that tests drive, the one of `make test`."""
+    result = subprocess.run([ROOT / "scripts" / "setup.sh", "browser"], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    return result.stdout.strip()

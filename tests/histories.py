@@ -89,7 +89,7 @@ class FlatEvent(Event):
 
 
 def event_of(values: Mapping[str, Any]) -> FlatEvent:
-    """An event from values by column; those of its parts that are not given are null."""
+    """Return an event from values by column; missing fields are null."""
     rest = {name: value for name, value in values.items() if name not in _PLACES and name != "ts"}
     for part, (kind, names) in _PARTS.items():
         rest[part] = kind(**{name: values.get(column) for name, column in names.items()})

@@ -1,4 +1,4 @@
-"""Clients that post events as fast as a server answers, and what of it must be stored afterwards."""
+"""Clients that post events as fast as a server answers, and the check of the stored events."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ CLIENTS = 4
 
 
 class Load:
-    """acknowledged: paths of the events that were answered with 202. folder: what these paths begin with."""
+    """acknowledged: paths of the events that were answered with 202. folder: prefix of these paths."""
 
     def __init__(self, program: Program, website: str, folder: str = "") -> None:
         self.acknowledged: list[str] = []
@@ -51,6 +51,6 @@ class Load:
 
 
 def assert_each_once(stored: Counter[str], acknowledged: list[str]) -> None:
-    """stored: how often each path is stored. What was sent but never answered may be there, too."""
+    """Check that each acknowledged event is stored once. stored: count by path; it may hold unanswered events, too."""
     assert [path for path in acknowledged if stored[path] != 1] == []
     assert max(stored.values()) == 1

@@ -1,4 +1,4 @@
-"""The program as a process of its own: `sparklytics serve`, as the tests start, ask, signal and kill it."""
+"""Program as a process of its own: start, call, signal and kill `sparklytics serve`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ STOP_LIMIT_S = 30.0
 
 
 def environment(**settings: str) -> dict[str, str]:
-    """The environment of a test's program: nothing of the developer's settings."""
+    """Return the environment of a test's program, without the developer's settings."""
     kept = {name: text for name, text in os.environ.items() if not name.startswith("SPARKLYTICS_")}
     return kept | {f"SPARKLYTICS_{name}": text for name, text in settings.items()}
 
@@ -55,8 +55,8 @@ class Lines:
     def wait_for(self, pattern: str) -> re.Match[str]:
         """Return the first line from here on that matches."""
         while (line := self._waiting.get(timeout=START_LIMIT_S)) is not None:
-            if (found := re.search(pattern, line)) is not None:
-                return found
+            if (match := re.search(pattern, line)) is not None:
+                return match
         raise AssertionError(f"nothing matched {pattern!r} in {self.seen}")
 
     def join(self) -> str:
@@ -72,7 +72,7 @@ class Lines:
 
 
 class Program:
-    """A running `serve`. url: where it answers."""
+    """A running `serve`. url: its base URL."""
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         assert process.stdout is not None
@@ -96,7 +96,7 @@ class Program:
         return code
 
     def ask(self, path: str, body: object = None) -> Any:
-        """The decoded JSON reply to GET, or to POST with a body. Raises urllib.error.HTTPError."""
+        """Return the decoded JSON reply to GET, or to POST with a body. Raises urllib.error.HTTPError."""
         request = urllib.request.Request(
             self.url + path,
             None if body is None else json.dumps(body).encode(),
@@ -107,8 +107,8 @@ class Program:
 
     def add_website(self) -> str:
         """Add a website and return its id."""
-        wanted = {"name": "Shop", "domain": "shop.example.com", "timezone": "UTC"}
-        return str(self.ask("/api/websites", wanted)["data"]["id"])
+        website = {"name": "Shop", "domain": "shop.example.com", "timezone": "UTC"}
+        return str(self.ask("/api/websites", website)["data"]["id"])
 
 
 @contextmanager
@@ -136,7 +136,7 @@ def started(
 
 @contextmanager
 def serving(data_dir: Path, *arguments: str, **settings: str) -> Iterator[Program]:
-    """Run `serve` on a free port of this computer, for anybody; it answers when the context begins."""
+    """Run `serve` on a free port of this computer, without sign-in; it answers when the context begins."""
     defaults = {"HOST": "localhost", "PORT": "0", "AUTH": "none", "RATE_LIMIT_DISABLE": "true"}
     with started("serve", "--data-dir", str(data_dir), *arguments, **(defaults | settings)) as program:
         program.url = program.out.wait_for(r"listens on (http://\S+)")[1]

@@ -62,7 +62,7 @@ class FunnelChangeBody(msgspec.Struct, frozen=True, omit_defaults=True):
 
     name: Name | None = None
     steps: Annotated[tuple[FunnelStepBody, ...] | None, _STEPS] = None
-    any_order: AnyOrder = None
+    any_order: Annotated[bool | None, Meta(description="whether the steps may be taken in any order")] = None
     window_seconds: WindowSeconds = UNSET
 
 

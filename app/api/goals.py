@@ -56,7 +56,7 @@ class GoalChangeBody(msgspec.Struct, frozen=True):
     value_mode: Annotated[ValueMode | None, Meta(description="source of a conversion's value")] = None
     fixed_value: FixedValue = None
     value_property_key: PropertyKey = None
-    currency: Currency = None
+    currency: Annotated[str | None, Meta(description=f"1 to {MAX_CURRENCY_LENGTH} characters")] = None
 
 
 def goal_change(body: NewGoalBody | GoalChangeBody) -> GoalChange:

@@ -17,7 +17,7 @@ from msgspec import UNSET, Meta, UnsetType
 from app.domain.errors import AppError, ErrorCode
 from app.domain.live import ArrivedEvents, EventsStored, LiveMessage, WebsitesChanged
 from app.domain.server_status import LogLine, ServerStatus
-from app.domain.websites import MAX_INGEST_LIMIT, Website, tracking_snippet
+from app.domain.websites import DOMAIN_SHAPE, MAX_INGEST_LIMIT, Website, tracking_snippet
 
 T = TypeVar("T")
 
@@ -128,7 +128,13 @@ class NewWebsiteBody(msgspec.Struct, frozen=True):
     """A website to add. timezone: an IANA name, UTC when left out."""
 
     name: Annotated[str, Meta(description="1 to 100 characters", examples=["Corner Shop"])]
-    domain: Annotated[str, Meta(description="host name without scheme, path or port", examples=["shop.example.com"])]
+    domain: Annotated[
+        str,
+        Meta(
+            description=DOMAIN_SHAPE,
+            examples=["shop.example.com"],
+        ),
+    ]
     timezone: Annotated[str | None, Meta(description="IANA name; UTC when left out", examples=["Europe/Berlin"])] = None
 
 

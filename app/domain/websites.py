@@ -18,15 +18,24 @@ from msgspec import Meta
 from app.domain.errors import BadRequest
 from app.domain.ids import WebsiteKey, new_id
 from app.domain.ingest.urls import MAX_HOST_LENGTH, ascii_host, folded_host
+from app.domain.zones import zone_name
 
 WebsiteId = NewType("WebsiteId", str)
 
 MAX_NAME_LENGTH = 100
+DOMAIN_SHAPE = "host name without scheme and path; in a local network also with a port"
 MAX_INGEST_LIMIT = 2**31 - 1  # largest value of an INTEGER column
 _ID_LENGTH = 10
 _MAX_LABEL_LENGTH = 63
 _LABEL_CHARACTERS = frozenset(string.ascii_lowercase + string.digits + "-_")
 _NOT_IN_A_HOSTNAME = frozenset("/@?#:")
+_LARGEST_PORT = 65_535
+# Names of one word are computers of the network at home, `wiki` or `nas`, though some are suffixes as well; not these.
+_NEVER_A_COMPUTER = frozenset(
+    ("com", "net", "org", "edu", "gov", "mil", "int", "arpa", "biz", "info", "name", "pro", "co", "io")
+)
+# Endings that only exist within a network: mDNS, home.arpa (RFC 8375), `internal`, and those routers give.
+_LOCAL_ENDINGS = (".local", ".localdomain", ".lan", ".home", ".home.arpa", ".internal", ".intranet", ".fritz.box")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +75,7 @@ class WebsiteChange:
     """New values of a website; None keeps a value."""
 
     name: Annotated[str | None, Meta(description="1 to 100 characters")] = None
-    domain: Annotated[str | None, Meta(description="host name without scheme, path or port")] = None
+    domain: Annotated[str | None, Meta(description=DOMAIN_SHAPE)] = None
     timezone: Annotated[str | None, Meta(description="IANA name")] = None
 
 
@@ -94,8 +103,8 @@ def check_name(text: str) -> str:
 
 
 def check_timezone(text: str) -> str:
-    """Return `text` without surrounding white space. Raises BadRequest unless it names an IANA time zone."""
-    name = text.strip()
+    """Return the name of the IANA time zone that `text` means, as `zone_name`. Raises BadRequest if there is none."""
+    name = zone_name(text)
     if name not in _zone_names():
         raise BadRequest("timezone must be an IANA name such as Europe/Berlin or UTC", field="timezone")
     return name
@@ -105,19 +114,26 @@ def normalize_domain(text: str, is_public_suffix: Callable[[str], bool]) -> str:
     """Return the domain as it is stored: lower case, no final dots, international names in their own letters.
 
     is_public_suffix: returns whether a name in ASCII form is a public suffix such as `com` or `github.io`.
-    Raises BadRequest, with the reason, for anything but `localhost`, an IPv4 address and a registrable name.
+    Raises BadRequest, with the reason, for anything but a registrable name, an IPv4 address and the name of a computer
+    in a local network, of which the last two may have a port.
     """
-    domain = folded_host(text.strip()).strip().rstrip(".")
-    if not domain:
+    whole = folded_host(text.strip()).strip()
+    name, colon, port = whole.partition(":")
+    domain = name.rstrip(".")
+    if not domain and not colon:
         raise BadRequest("domain is required", field="domain")
-    if not _NOT_IN_A_HOSTNAME.isdisjoint(domain):
+    if not _NOT_IN_A_HOSTNAME.isdisjoint(domain + port) or (colon and not (_is_local(domain) and _is_port(port))):
         raise BadRequest("domain must be a hostname without scheme, path, credentials, or port", field="domain")
+    return _checked_name(domain, is_public_suffix) + (f":{int(port)}" if colon else "")
+
+
+def _checked_name(domain: str, is_public_suffix: Callable[[str], bool]) -> str:
     if domain == "localhost" or _is_ipv4(domain):
         return domain
     wire_form = ascii_host(domain)
     if not _is_hostname(wire_form) or not domain.isprintable():
         raise BadRequest("domain is invalid", field="domain")
-    if is_public_suffix(wire_form):
+    if not _is_local(domain) and is_public_suffix(wire_form):
         raise BadRequest("domain must be a registrable hostname (not a public suffix)", field="domain")
     return domain
 
@@ -140,6 +156,17 @@ def tracking_snippet(base_url: str, website_id: str) -> str:
 def _zone_names() -> frozenset[str]:
     # Listing the zones walks a folder tree, 5 to 20 ms.
     return frozenset(available_timezones())
+
+
+def _is_local(domain: str) -> bool:
+    """Return whether a name is an address, or one that only a computer in a local network can have."""
+    if "." not in domain:
+        return bool(domain) and domain.isascii() and not domain.startswith("xn--") and domain not in _NEVER_A_COMPUTER
+    return domain.endswith(_LOCAL_ENDINGS) or _is_ipv4(domain)
+
+
+def _is_port(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= 5 and 1 <= int(text) <= _LARGEST_PORT
 
 
 def _is_ipv4(text: str) -> bool:

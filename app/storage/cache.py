@@ -17,6 +17,7 @@ from typing import Final
 
 import msgspec
 
+from app.domain.ids import WebsiteKey
 from app.domain.server_status import CacheStatus
 
 MAX_ENTRIES = 1_000
@@ -33,7 +34,7 @@ NONE: Final[Invalidation] = {}
 class Claim:
     """A report under way. is_stale: a write committed meanwhile may have changed its result."""
 
-    website: int
+    website: WebsiteKey
     until: datetime
     is_stale: bool = False
 
@@ -44,7 +45,7 @@ class Entry:
 
     result: object
     size_bytes: int
-    website: int
+    website: WebsiteKey
     until: datetime
 
 
@@ -69,7 +70,7 @@ class ReportCache:
             self._entries.move_to_end(key)
             return entry
 
-    def begin(self, website: int, until: datetime) -> Claim:
+    def begin(self, website: WebsiteKey, until: datetime) -> Claim:
         """Announce a report before it is run; `end` must follow, even if it fails."""
         claim = Claim(website, until)
         with self._lock:

@@ -20,6 +20,7 @@ from typing import Any, TypeVar, TypeVarTuple, cast
 import duckdb
 
 from app.domain.errors import AppError
+from app.domain.ids import WebsiteKey
 from app.storage.cache import ALL, Invalidation, ReportCache
 from app.storage.connection import (
     Connection,
@@ -157,7 +158,7 @@ class Database:
         fn: Callable[[Connection], T],
         *,
         key: Hashable,
-        website: int,
+        website: WebsiteKey,
         until: datetime,
         limit_s: float = READ_LIMIT_S,
     ) -> T:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
+from app.domain.ingest.urls import readable_host
 from app.domain.reports.periods import BucketSize
 
 Direction = Literal["up", "down", "flat"]
@@ -211,7 +212,7 @@ def language_name(tag: str) -> str:
 
 
 def value_name(dimension: str, value: str) -> str:
-    """Return the display name of a breakdown value: Germany for DE, Direct for (direct)."""
+    """Return the display name of a breakdown value: Germany for DE, Direct for (direct), hosts in letters."""
     if dimension == "country":
         return country_name(value)
     if dimension == "language":
@@ -222,6 +223,8 @@ def value_name(dimension: str, value: str) -> str:
         return _tr("Direct")
     if value == "(none)":
         return _tr("None")
+    if dimension in ("hostname", "referrer"):
+        return readable_host(value) or _tr("(empty)")
     return value or _tr("(empty)")
 
 

@@ -95,7 +95,7 @@ def test_sessions_are_those_of_the_session_rule(con: Connection, stored: list[Fl
     assert stored_sessions.keys() == by_rule.keys()
     for number, session in stored_sessions.items():
         exit = by_rule[number].exit
-        session.exit = replace(session.exit, hostname=exit.hostname)  # sessions keep none
+        session.exit = replace(session.exit, hostname=exit.hostname)  # not stored with sessions
         assert session == by_rule[number]
 
 

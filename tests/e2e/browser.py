@@ -1,4 +1,4 @@
-"""The browser that end-to-end tests drive, and a tab that remembers what went wrong in it.
+"""Browser that the end-to-end tests drive, and a tab that records its errors.
 
 Tests with it run on the loop of the session: `pytestmark = pytest.mark.asyncio(loop_scope="session")`.
 """
@@ -36,7 +36,7 @@ async def running_browser(path: str) -> AsyncIterator[Browser]:
 
 @dataclass
 class Tab:
-    """One tab: `requests` to an ingest endpoint in the order they were made, `errors` no page should have."""
+    """One tab. requests: to an ingest endpoint, in order; errors: uncaught ones; console: messages of the page."""
 
     page: Page
     requests: list[Request] = field(default_factory=list)
@@ -58,7 +58,7 @@ class Tab:
             self._changed.set()
 
     async def sent(self, count: int) -> list[dict[str, Any]]:
-        """Wait until `count` requests were made, and return their bodies in that order."""
+        """Wait for `count` requests and return the bodies of all, in order."""
         async with asyncio.timeout(10):
             while len(self.requests) < count:
                 self._changed.clear()

@@ -1,4 +1,4 @@
-"""What the end-to-end tests share: one browser for all of them; a shop, a collector and a tab for each."""
+"""Fixtures of the end-to-end tests: one browser for all of them; a shop, a collector and a tab for each."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ async def browser(browser_path: str) -> AsyncIterator[Browser]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
-    """A visitor without history: own storage, own cookies."""
+    """New visitor: storage and cookies of their own."""
     context = await browser.new_context(locale="de-AT", viewport={"width": 800, "height": 600})
     context.set_default_timeout(10_000)
     yield context
@@ -31,7 +31,7 @@ async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def tab(context: BrowserContext) -> AsyncIterator[Tab]:
-    """A tab; no page may throw in it."""
+    """Tab in which no page may throw."""
     tab = await Tab.open(context)
     yield tab
     assert tab.errors == []
@@ -39,7 +39,7 @@ async def tab(context: BrowserContext) -> AsyncIterator[Tab]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def collector() -> AsyncIterator[Collector]:
-    """Its host is `localhost`, the shop's 127.0.0.1: neither the same origin nor the same site."""
+    """Collector at `localhost`; the shop is at 127.0.0.1, which is neither the same origin nor the same site."""
     collector = Collector()
     async with served(collector.application()) as port:
         collector.url = f"http://localhost:{port}"
@@ -58,7 +58,7 @@ async def shop() -> AsyncIterator[Shop]:
 def visit(tab: Tab, shop: Shop, collector: Collector) -> Visit:
     """Put a page with the snippet on the shop and go there.
 
-    attributes: more of them for the snippet. path: may have a query and a fragment. script: another path of the script.
+    attributes: further ones of the snippet. path: may have a query and a fragment. script: path of the script.
     """
 
     async def visit(

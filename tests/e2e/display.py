@@ -1,4 +1,4 @@
-"""A screen that exists in memory only, and what is to be seen on it."""
+"""Virtual screen in memory, and pictures of it."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _COLOUR_BYTES = 12
 
 
 class Display:
-    """name: for the environment variable DISPLAY."""
+    """Running virtual screen. name: value of the environment variable DISPLAY."""
 
     def __init__(self, name: str, folder: Path) -> None:
         self.name, self._dump = name, folder / _DUMP
 
     def picture(self) -> QImage:
-        """Return what is on the screen."""
+        """Return a picture of the screen."""
         data = self._dump.read_bytes()
         fields = _HEADER.unpack_from(data)
         header_bytes, width, height, line_bytes, colours = fields[0], fields[4], fields[5], fields[12], fields[19]
@@ -35,7 +35,7 @@ class Display:
 
 @contextmanager
 def display(folder: Path) -> Iterator[Display]:
-    """Run a screen without a window manager. folder: for its memory."""
+    """Run a screen without a window manager. folder: new folder for its memory."""
     folder.mkdir()
     reading, writing = os.pipe()
     size = "x".join(map(str, (*SIZE, 24)))

@@ -1,6 +1,6 @@
 """Two small sites on this machine: a shop that carries the snippet, and a collector on another origin that records.
 
-The collector answers what the real server answers, so that the browser applies the same rules to it.
+The collector replies as the real server does, so that the browser applies the same rules to it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Received:
 
 @dataclass
 class Collector:
-    """Serves the tracker and records what it sends. `answers`: status and headers of the next replies, then 202."""
+    """Site that serves the tracker and records its requests. answers: next replies (status, headers), then 202."""
 
     url: str = ""
     received: list[Received] = field(default_factory=list)
@@ -43,7 +43,7 @@ class Collector:
         return [request.event for request in self.received]
 
     async def until(self, count: int) -> list[dict[str, Any]]:
-        """Wait until `count` requests have come and return their events, in the order of arrival."""
+        """Wait for `count` requests and return the events of all, in the order of arrival."""
         async with asyncio.timeout(10), self._changed:
             await self._changed.wait_for(lambda: len(self.received) >= count)
         return self.events
@@ -70,7 +70,7 @@ class Collector:
 
 @dataclass
 class Shop:
-    """Serves the pages that a test puts on it: text and headers by path."""
+    """Site with the pages that a test puts on it. pages: text and headers by path."""
 
     url: str = ""
     pages: dict[str, tuple[str, Mapping[str, str]]] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""The administrator from the command line: the bootstrap password of the first start, and a password that was lost."""
+"""Administrator from the command line: the bootstrap password of the first start, and a lost password."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def reset(data_dir: Path, typed: str, **settings: str) -> Any:
     return run("reset-password", "--data-dir", str(data_dir), typed=typed, **(SETTINGS | settings))
 
 
-def test_the_first_start_prints_a_password_that_sets_up_and_a_lost_one_is_replaced_on_the_machine(
+def test_the_bootstrap_password_sets_up_and_reset_password_replaces_a_lost_one(
     tmp_path: Path,
 ) -> None:
     data_dir = tmp_path / "data"
@@ -53,10 +53,10 @@ def test_the_first_start_prints_a_password_that_sets_up_and_a_lost_one_is_replac
         assert refusal(program, "/api/auth/login", {"password": OLD}) == 401
         program.ask("/api/auth/login", {"password": NEW})
         stop(program)
-    assert "one-time" not in program.out.join()
+    assert "bootstrap password" not in program.out.join()
 
 
-def test_a_lost_authenticator_is_made_up_for_on_the_machine(tmp_path: Path) -> None:
+def test_the_second_factor_is_switched_off_from_the_command_line(tmp_path: Path) -> None:
     data_dir = tmp_path / "data"
     settings = {"AUTH": "password", "PASSWORD": OLD}
     with serving(data_dir, **(SETTINGS | settings)) as program:
@@ -75,7 +75,7 @@ def test_a_lost_authenticator_is_made_up_for_on_the_machine(tmp_path: Path) -> N
         (NEW + "\n", {"AUTH": "password", "PASSWORD": "x"}, "SPARKLYTICS_PASSWORD"),
     ],
 )
-def test_a_reset_that_cannot_be_is_told_in_a_sentence(
+def test_an_impossible_reset_prints_one_sentence(
     tmp_path: Path, typed: str, settings: dict[str, str], sentence: str
 ) -> None:
     done = reset(tmp_path / "data", typed, **settings)

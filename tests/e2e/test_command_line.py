@@ -1,4 +1,4 @@
-"""The program as people start it: real processes, what they print, and what their exit codes say."""
+"""Command line of the program: output and exit codes of real processes."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ def test_help_names_the_options(arguments: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize("arguments", [("fly",), ("--colour", "red"), ("--connect", "http://nas:3000", "serve")])
-def test_wrong_usage_is_told_and_exits_2(arguments: tuple[str, ...]) -> None:
+def test_wrong_usage_prints_the_usage_and_exits_with_2(arguments: tuple[str, ...]) -> None:
     done = run(*arguments)
     assert done.returncode == 2
     assert "usage: sparklytics" in done.stderr
 
 
-def test_serve_says_where_it_listens_and_what_to_do_first(tmp_path: Path) -> None:
+def test_serve_prints_its_address_and_the_first_step(tmp_path: Path) -> None:
     with serving(tmp_path / "data") as program:
         assert program.out.wait_for(r"Add your first website")
         assert program.ask("/health")["status"] == "ok"
@@ -46,7 +46,7 @@ def test_serve_says_where_it_listens_and_what_to_do_first(tmp_path: Path) -> Non
     assert "Traceback" not in program.err.join()
 
 
-def test_serve_asks_people_to_sign_in_unless_told_otherwise(tmp_path: Path) -> None:
+def test_serve_requires_sign_in_by_default(tmp_path: Path) -> None:
     with started("serve", DATA_DIR=str(tmp_path / "data"), HOST="localhost", PORT="0", ARGON2_MEMORY_KB="8") as program:
         program.url = program.out.wait_for(r"listens on (http://\S+)")[1]
         assert program.out.wait_for(r"Set up the administrator with the bootstrap password \S{8,}")
@@ -54,11 +54,11 @@ def test_serve_asks_people_to_sign_in_unless_told_otherwise(tmp_path: Path) -> N
         with pytest.raises(HTTPError) as refused:
             program.ask("/api/websites")
         with refused.value as answer:
-            assert answer.code == 403, "nothing is told before there is an administrator"
+            assert answer.code == 403, "nothing is served before there is an administrator"
         stop(program)
 
 
-def test_the_first_run_hint_goes_when_there_is_a_site(tmp_path: Path) -> None:
+def test_serve_prints_no_first_run_hint_when_a_site_exists(tmp_path: Path) -> None:
     with serving(tmp_path / "data") as program:
         program.add_website()
         stop(program)
@@ -72,7 +72,7 @@ def stop(program: Program) -> None:
     assert program.wait() == 0
 
 
-def test_everything_written_is_for_its_owner_only(tmp_path: Path) -> None:
+def test_only_the_owner_can_read_the_data_folder(tmp_path: Path) -> None:
     data_dir = tmp_path / "deep" / "data"
     with serving(data_dir) as program:
         program.ask("/api/collect", {"website_id": program.add_website(), "type": "pageview", "url": "https://a.b/"})
@@ -83,7 +83,7 @@ def test_everything_written_is_for_its_owner_only(tmp_path: Path) -> None:
     assert len(modes) > 5
 
 
-def test_health_is_0_while_the_server_answers_and_1_after(tmp_path: Path) -> None:
+def test_health_exits_with_0_while_the_server_runs_and_1_after(tmp_path: Path) -> None:
     with serving(tmp_path / "data") as program:
         assert run("health", "--port", str(program.port)).returncode == 0
         assert run("health", PORT=str(program.port)).returncode == 0
@@ -94,7 +94,7 @@ def test_health_is_0_while_the_server_answers_and_1_after(tmp_path: Path) -> Non
     assert done.stderr.startswith("No server replies on port")
 
 
-def test_over_https_the_printed_address_and_the_health_command_follow(tmp_path: Path) -> None:
+def test_with_a_certificate_the_address_and_the_health_command_use_https(tmp_path: Path) -> None:
     authority = Authority(tmp_path)
     authority.issue("stats.example.com")
     files = {"TLS_CERT": str(authority.cert), "TLS_KEY": str(authority.key)}
@@ -106,7 +106,7 @@ def test_over_https_the_printed_address_and_the_health_command_follow(tmp_path: 
         stop(program)
 
 
-def test_health_is_1_when_something_else_answers() -> None:
+def test_health_exits_with_1_when_another_program_has_the_port() -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
@@ -131,14 +131,14 @@ def test_bad_settings_stop_the_start_with_one_sentence(tmp_path: Path, settings:
     assert not (tmp_path / "data").exists()
 
 
-def test_bad_file_of_settings_stops_the_start_naming_the_file(tmp_path: Path) -> None:
+def test_a_bad_settings_file_stops_the_start_and_is_named(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text("prot = 3000\n")
     done = run("serve", "--data-dir", str(tmp_path))
     assert done.returncode == 1
     assert done.stderr == f"prot in {tmp_path / 'settings.toml'} is not a setting. The nearest name is port.\n"
 
 
-def test_taken_port_stops_the_start_with_who_has_it(tmp_path: Path) -> None:
+def test_a_taken_port_stops_the_start_and_its_process_is_named(tmp_path: Path) -> None:
     with serving(tmp_path / "one") as program:
         done = run("serve", "--data-dir", str(tmp_path / "two"), "--port", str(program.port))
         assert done.returncode == 1
@@ -147,20 +147,20 @@ def test_taken_port_stops_the_start_with_who_has_it(tmp_path: Path) -> None:
         assert "Traceback" not in done.stderr
 
 
-def test_settings_without_effect_are_told_in_the_log(tmp_path: Path) -> None:
+def test_settings_without_effect_are_logged(tmp_path: Path) -> None:
     with serving(tmp_path / "data", SMTP_HOST="mail.example.com") as program:
         program.err.wait_for("SPARKLYTICS_SMTP_HOST has no effect in this version")
         stop(program)
 
 
-def test_serve_keeps_its_data_beside_it_unless_told_otherwise(tmp_path: Path) -> None:
+def test_serve_uses_a_data_folder_in_the_working_folder_by_default(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("in the way")
     done = run("serve", "--port", "0", cwd=tmp_path)
     assert done.returncode == 1
     assert done.stderr.startswith("The data folder data cannot be used: file exists.")
 
 
-def test_without_a_screen_the_window_says_how_to_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_display_the_window_suggests_serve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
     done = run("--data-dir", str(tmp_path / "data"))
@@ -170,7 +170,7 @@ def test_without_a_screen_the_window_says_how_to_go_on(tmp_path: Path, monkeypat
     assert "Traceback" not in done.stderr
 
 
-def test_without_pyside_the_window_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_pyside_the_window_prints_the_install_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     (tmp_path / "PySide6.py").write_text("raise ImportError('no PySide6 here')\n")
     done = run("--data-dir", str(tmp_path / "data"), before_on_path=tmp_path)

@@ -1,4 +1,4 @@
-"""With a screen the program opens a window on it; without one `make run` serves."""
+"""Start with and without a screen: the program opens a window on it, or `make run` serves."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_the_window_opens_on_the_screen_and_a_signal_ends_it_cleanly(
         assert "Traceback" not in program.err.join()
 
 
-def test_make_run_without_a_screen_serves_and_prints_an_address_that_answers(
+def test_make_run_without_a_screen_serves_at_the_printed_address(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):

@@ -1,4 +1,4 @@
-"""The real server, killed under load: what it acknowledged is stored once. `make bench ARGS=kill` does more of it."""
+"""Real server killed under load: every acknowledged event is stored once. `make bench ARGS=kill` runs more rounds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The whole way: a site made in the window, its snippet in a page, a visitor, and the numbers back in the window."""
+"""Main path: a site added in the window, its snippet in a page, a visitor, and the numbers in the window."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from tests.ui.screens import save_screen
 
 PUSH = "path => { history.pushState(null, '', path); document.title = 'Page ' + path }"
 TRACK = "name => sparklytics.track(name, { total: 49.9 })"
-# Nothing is stored before the last of the five events: what the window shows until then was pushed to it.
+# Nothing is stored before the last of the five events: until then the window shows pushed events.
 FIVE_EVENTS = {"FLUSH_MAX_EVENTS": "5", "FLUSH_INTERVAL_MS": "3600000"}
 
 
 @pytest.fixture
-def someone(browser_path: str) -> Iterator[Customer]:
-    with customer(browser_path) as found:
-        yield found
+def shopper(browser_path: str) -> Iterator[Customer]:
+    with customer(browser_path) as shopper:
+        yield shopper
 
 
 def add_site(desk: Desk) -> str:
@@ -52,7 +52,7 @@ async def visit(customer: Customer, snippet: str) -> None:
 
 
 async def accepted(page: Page, act: Awaitable[object]) -> None:
-    """Do what sends an event, and wait for the answer to it."""
+    """Await `act`, which sends an event, and check that the event is accepted."""
     async with page.expect_response("**/e") as response:
         await act
     assert (await response.value).status == 202
@@ -72,17 +72,17 @@ def values(desk: Desk, panel: str) -> list[tuple[str, int]]:
     return [(row.value, row.visitors) for row in desk.find(BreakdownPanel, panel).model.rows]
 
 
-def test_a_visit_to_a_new_site_is_seen_everywhere_in_the_window(
-    qtbot: QtBot, tmp_path: Path, someone: Customer
+def test_a_visit_to_a_new_site_is_shown_on_every_page_of_the_window(
+    qtbot: QtBot, tmp_path: Path, shopper: Customer
 ) -> None:
     with window(qtbot, tmp_path / "data", **FIVE_EVENTS) as desk:
         snippet = add_site(desk)
         assert snippet.startswith("<script defer src=")
 
-        desk.result(someone.go(visit(someone, snippet)))
+        desk.result(shopper.go(visit(shopper, snippet)))
         desk.until(lambda: "It works" in desk.text("live_check_title"))
         desk.press("first_run_open")
-        assert desk.text("first_visit_title") == "The first visitor is here"
+        assert desk.text("first_visit_title") == "Your first visitor is here"
 
         desk.press("nav_realtime")
         desk.until(lambda: len(shown_rows(desk)) == 4)
@@ -94,7 +94,7 @@ def test_a_visit_to_a_new_site_is_seen_everywhere_in_the_window(
         ]
         desk.until(lambda: desk.text("realtime_active") == "1")
 
-        desk.result(someone.go(someone.page.evaluate(TRACK, "newsletter")))
+        desk.result(shopper.go(shopper.page.evaluate(TRACK, "newsletter")))
         desk.until(lambda: len(shown_rows(desk)) == 5)
         save_screen(desk.application.window, "e2e-realtime")
 
@@ -110,22 +110,22 @@ def test_a_visit_to_a_new_site_is_seen_everywhere_in_the_window(
         desk.press("nav_sharing")
         desk.press("sharing_state_button")
         link = desk.find(QLineEdit, "share_url").text()
-        desk.result(someone.go(someone.page.goto(link)))
-        desk.result(someone.go(expect(someone.page.locator("#cards .number").nth(1)).to_have_text("3")))
+        desk.result(shopper.go(shopper.page.goto(link)))
+        desk.result(shopper.go(expect(shopper.page.locator("#cards .number").nth(1)).to_have_text("3")))
         assert desk.quit() == 0
 
 
 def test_the_event_of_the_last_202_before_a_kill_is_in_the_window_after_the_restart(
-    qtbot: QtBot, tmp_path: Path, someone: Customer
+    qtbot: QtBot, tmp_path: Path, shopper: Customer
 ) -> None:
     async def visit_and_kill(snippet: str) -> None:
-        someone.shop.put("/", snippet)
-        await accepted(someone.page, someone.page.goto(someone.shop.url))
+        shopper.shop.put("/", snippet)
+        await accepted(shopper.page, shopper.page.goto(shopper.shop.url))
         program.signal(signal.SIGKILL)
 
     with serving(tmp_path / "data") as program, window(qtbot, tmp_path, connect_to=program.url) as desk:
         snippet = add_site(desk)
-        desk.result(someone.go(visit_and_kill(snippet)))
+        desk.result(shopper.go(visit_and_kill(snippet)))
         desk.until(lambda: desk.text("status_state") == "Not connected, trying again")
         desk.press("first_run_open")
         with serving(tmp_path / "data", "--port", str(program.port)):

@@ -1,4 +1,4 @@
-"""The set-up script on machines that lack something, played by commands of the same names put first on the path."""
+"""Set-up script on machines that lack something, simulated by commands of the same names first on the path."""
 
 import os
 import shutil
@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class Machine:
-    """A copy of what the script needs, on a machine whose commands answer as told."""
+    """Copy of the files of the script, on a machine whose commands reply as configured by `answer`."""
 
     def __init__(self, folder: Path) -> None:
         self.checkout = folder / "a checkout"
@@ -24,7 +24,7 @@ class Machine:
             shutil.copy(lock, self.checkout)
         self.answer("uname", "echo Linux")
         self.answer("ldconfig", "true")  # knows no library
-        self.answer("python3.13", "true")  # can do everything, makes nothing
+        self.answer("python3.13", "true")  # every command succeeds and does nothing
 
     def answer(self, command: str, script: str) -> None:
         path = self.commands / command
@@ -50,12 +50,12 @@ def machine(tmp_path: Path) -> Machine:
     return Machine(tmp_path)
 
 
-def test_a_second_set_up_has_nothing_to_do_and_says_nothing() -> None:
+def test_a_second_set_up_prints_nothing() -> None:
     run = subprocess.run([ROOT / "scripts" / "setup.sh", "server"], capture_output=True, text=True, check=True)
     assert run.stdout + run.stderr == ""
 
 
-def test_without_rights_it_prints_the_one_line_to_run_and_stops(machine: Machine) -> None:
+def test_without_root_rights_the_command_to_run_is_printed(machine: Machine) -> None:
     machine.answer("id", "echo 1000")
     machine.answer("sudo", "exit 1")
     run = machine.set_up("run")
@@ -66,7 +66,7 @@ def test_without_rights_it_prints_the_one_line_to_run_and_stops(machine: Machine
     assert not (machine.checkout / ".venv").exists()
 
 
-def test_with_rights_it_installs_and_refreshes_the_package_lists_only_when_that_failed(machine: Machine) -> None:
+def test_as_root_packages_are_installed_and_lists_updated_only_after_a_failure(machine: Machine) -> None:
     machine.answer("id", "echo 0")
     machine.answer(
         "apt-get", f'case "$*" in *update) touch "{machine.commands}/new" ;; esac; test -e "{machine.commands}/new"'
@@ -77,7 +77,7 @@ def test_with_rights_it_installs_and_refreshes_the_package_lists_only_when_that_
     assert "libxcb-cursor0" in run.stderr.splitlines()[0]
 
 
-def test_passwordless_sudo_is_right_enough(machine: Machine) -> None:
+def test_passwordless_sudo_installs_packages(machine: Machine) -> None:
     machine.answer("id", "echo 1000")
     machine.answer("sudo", "exit 0")
     machine.set_up("run")
@@ -90,7 +90,7 @@ def test_the_server_needs_no_system_library(machine: Machine) -> None:
     assert "apt-get" not in machine.set_up("server").stderr
 
 
-def test_packages_that_cannot_be_fetched_leave_no_stamp_and_a_sentence(machine: Machine) -> None:
+def test_a_failed_download_prints_a_sentence_and_leaves_no_stamp(machine: Machine) -> None:
     programs = machine.checkout / ".venv" / "bin"
     machine.answer(
         "python3.13", f'case "$1 $2" in "-m venv") mkdir -p "{programs}"; ln -s /bin/false "{programs}/python" ;; esac'
@@ -101,7 +101,7 @@ def test_packages_that_cannot_be_fetched_leave_no_stamp_and_a_sentence(machine: 
     assert list(machine.checkout.glob(".venv/ready-*")) == []
 
 
-def test_an_unknown_purpose_is_answered_with_the_usage(machine: Machine) -> None:
+def test_an_unknown_purpose_prints_the_usage(machine: Machine) -> None:
     run = machine.set_up("everything")
     assert run.returncode == 2
     assert run.stderr.startswith("usage:")

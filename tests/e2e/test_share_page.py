@@ -1,4 +1,4 @@
-"""The public page in a real browser: right numbers, nothing hostile, nobody else asked, framed only where allowed."""
+"""Public page in a real browser: correct numbers, no injected content, no third party, frames only where allowed."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ Scheme = Literal["dark", "light"]
 
 @dataclass
 class Shared:
-    """A server with shared websites. url: of it."""
+    """Server with shared websites. url: its origin."""
 
     url: str
     api: ApiClient
@@ -69,14 +69,14 @@ class Shared:
 
 @dataclass
 class Visitor:
-    """A tab of somebody who was given a link, and what went wrong in it."""
+    """Tab of a visitor with a link. troubles: uncaught errors and messages of the console."""
 
     page: Page
     requests: list[str] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
 
     async def open(self, address: str) -> None:
-        """Go there and wait for the numbers."""
+        """Open an address and wait for the numbers."""
         await self.page.goto(address)
         await expect(self.page.locator("#cards .number")).to_have_count(6)
 
@@ -117,10 +117,10 @@ _addresses = count(1)
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def visit(browser: Browser) -> AsyncIterator[Visit]:
-    """Make a visitor with an address of his own, so that nobody uses up another one's limit."""
+    """Function that makes a visitor with an IP address of their own, so that visitors share no rate limit."""
     async with AsyncExitStack() as stack:
 
-        async def visitor(
+        async def make_visitor(
             size: tuple[int, int] = (1280, 900), scheme: Scheme = "dark", locale: str = "en-GB", **more: Any
         ) -> Visitor:
             context = await browser.new_context(
@@ -130,17 +130,17 @@ async def visit(browser: Browser) -> AsyncIterator[Visit]:
             context.set_default_timeout(10_000)
             await context.set_extra_http_headers({"X-Forwarded-For": f"203.0.113.{next(_addresses)}"})
             await context.add_init_script(WATCH)
-            made = Visitor(await context.new_page())
-            context.on("request", lambda request: made.requests.append(request.url))
-            context.on("weberror", lambda error: made.troubles.append(str(error.error)))
-            context.on("console", lambda message: made.troubles.append(message.text))
-            return made
+            visitor = Visitor(await context.new_page())
+            context.on("request", lambda request: visitor.requests.append(request.url))
+            context.on("weberror", lambda error: visitor.troubles.append(str(error.error)))
+            context.on("console", lambda message: visitor.troubles.append(message.text))
+            return visitor
 
-        yield visitor
+        yield make_visitor
 
 
 def history(pageviews: int = 36) -> list[Event]:
-    """Pageviews of twelve pages by three visitors and a signup yesterday; a month before half as many by one."""
+    """Return pageviews of twelve pages by three visitors and a signup yesterday, and half as many a month before."""
     start = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=1)
     now = [
         event(start + timedelta(seconds=at), at % 3 + 1, f"/page-{at % 12}", country="DE", browser="Firefox")
@@ -151,7 +151,7 @@ def history(pageviews: int = 36) -> list[Event]:
     return [*now, *before, signup]
 
 
-async def test_the_page_shows_the_numbers_of_the_link(shared: Shared, visit: Visit) -> None:
+async def test_the_page_shows_the_numbers_of_the_site(shared: Shared, visit: Visit) -> None:
     visitor = await visit()
     await visitor.open(await shared.address(await shared.site(*history(1234))))
     assert await visitor.page.title() == "Tea shop – visitors"
@@ -172,7 +172,7 @@ async def test_the_page_shows_the_numbers_of_the_link(shared: Shared, visit: Vis
     assert (visitor.troubles, await visitor.violations()) == ([], [])
 
 
-async def test_numbers_dates_and_countries_are_in_the_visitors_language(shared: Shared, visit: Visit) -> None:
+async def test_numbers_and_countries_are_in_the_language_of_the_visitor(shared: Shared, visit: Visit) -> None:
     visitor = await visit(locale="de-DE")
     await visitor.open(await shared.address(await shared.site(*history(1234))))
     cards = await visitor.cards()
@@ -180,17 +180,17 @@ async def test_numbers_dates_and_countries_are_in_the_visitors_language(shared: 
     assert await visitor.rows("country") == ["Deutschland 3"]
 
 
-async def test_nobody_but_the_server_is_asked_and_it_is_asked_once(shared: Shared, visit: Visit) -> None:
+async def test_the_page_makes_two_requests_to_its_own_server_and_no_other(shared: Shared, visit: Visit) -> None:
     visitor = await visit()
     address = await shared.address(await shared.site(*history()))
     await visitor.open(address)
     assert {f"{urlsplit(url).scheme}://{urlsplit(url).netloc}" for url in visitor.requests} == {shared.url}
-    asked = [urlsplit(url).path for url in visitor.requests if "/api/" in url]
+    paths = [urlsplit(url).path for url in visitor.requests if "/api/" in url]
     share_id = address.rpartition("/")[2]
-    assert asked == [f"/api/share/{share_id}", f"/api/share/{share_id}/overview"]
+    assert paths == [f"/api/share/{share_id}", f"/api/share/{share_id}/overview"]
 
 
-async def test_tabs_and_more_rows_are_asked_for_when_wanted(shared: Shared, visit: Visit) -> None:
+async def test_tabs_and_more_rows_are_loaded_on_demand(shared: Shared, visit: Visit) -> None:
     visitor = await visit()
     page = visitor.page
     await visitor.open(await shared.address(await shared.site(*history())))
@@ -209,12 +209,12 @@ async def test_a_range_is_chosen_and_kept_in_the_address(shared: Shared, visit: 
     page = visitor.page
     await visitor.open(await shared.address(await shared.site(*history())))
     today = datetime.now(UTC).date()
-    # Nothing was there before the 90 days, and a day that goes on is not set against a whole one.
+    # There are no events before the 90 days, and an unfinished day is not compared with a whole one.
     ranges = (("90 days", 90, "range=90d", "^$"), ("30 days", 30, "", "%"), ("Today", 1, "range=1d", "^$"))
     for name, days, query, change in ranges:
-        async with page.expect_request("**/overview*") as asked:
+        async with page.expect_request("**/overview*") as request:
             await page.get_by_role("button", name=name, exact=True).click()
-        params = parse_qs(urlsplit((await asked.value).url).query)
+        params = parse_qs(urlsplit((await request.value).url).query)
         assert params["start_date"] == [(today - timedelta(days=days - 1)).isoformat()]
         assert params["end_date"] == [today.isoformat()]
         assert urlsplit(page.url).query == query
@@ -223,7 +223,7 @@ async def test_a_range_is_chosen_and_kept_in_the_address(shared: Shared, visit: 
     await expect(page.get_by_role("button", name="Today")).to_have_attribute("aria-pressed", "true")
 
 
-async def test_days_of_ones_own_are_checked_before_they_are_asked_for(shared: Shared, visit: Visit) -> None:
+async def test_custom_days_are_validated_before_they_are_requested(shared: Shared, visit: Visit) -> None:
     visitor = await visit()
     page = visitor.page
     await visitor.open(await shared.address(await shared.site(*history())))
@@ -279,7 +279,7 @@ async def test_hours_and_days_are_those_of_the_website(shared: Shared, visit: Vi
     await expect(page.locator("#facts")).to_contain_text("Days in Asia/Tokyo")
 
 
-async def test_what_strangers_send_is_shown_as_text_and_does_nothing(shared: Shared, visit: Visit) -> None:
+async def test_hostile_values_are_shown_as_text_and_run_no_script(shared: Shared, visit: Visit) -> None:
     at = datetime.now(UTC) - timedelta(days=1)
     hostile = event(
         at,
@@ -305,9 +305,7 @@ async def test_what_strangers_send_is_shown_as_text_and_does_nothing(shared: Sha
     assert (visitor.troubles, await visitor.violations()) == ([], [])
 
 
-async def test_markup_and_outside_requests_would_be_stopped_even_if_the_page_tried(
-    shared: Shared, visit: Visit
-) -> None:
+async def test_markup_scripts_and_outside_requests_are_blocked(shared: Shared, visit: Visit) -> None:
     visitor = await visit()
     await visitor.open(await shared.address(await shared.site()))
     refused = """async () => {
@@ -323,7 +321,7 @@ async def test_markup_and_outside_requests_would_be_stopped_even_if_the_page_tri
     assert await visitor.page.evaluate(refused) == 3
 
 
-async def test_other_pages_frame_it_only_where_the_owner_lets_them(shared: Shared, visit: Visit, shop: Shop) -> None:
+async def test_the_page_is_framed_only_on_allowed_sites(shared: Shared, visit: Visit, shop: Shop) -> None:
     site = await shared.site(*history())
     shop.put("/", "", f'<iframe src="{await shared.address(site)}?embed=true" title="Visitors" width="700"></iframe>')
     visitor = await visit((760, 900))
@@ -341,7 +339,7 @@ async def test_other_pages_frame_it_only_where_the_owner_lets_them(shared: Share
         await expect(frame.locator("#name")).to_have_count(0)
 
 
-async def test_a_link_that_opens_nothing_says_so(shared: Shared, visit: Visit) -> None:
+async def test_an_unknown_or_unshared_link_shows_a_message(shared: Shared, visit: Visit) -> None:
     visitor = await visit()
     page = visitor.page
     response = await page.goto(f"{shared.url}/share/00000000-0000-4000-8000-000000000000")
@@ -358,7 +356,9 @@ async def test_a_link_that_opens_nothing_says_so(shared: Shared, visit: Visit) -
     await expect(page.locator("#content")).to_be_hidden()
 
 
-async def test_trouble_is_told_and_can_be_tried_again_while_old_numbers_stay(shared: Shared, visit: Visit) -> None:
+async def test_a_failed_load_can_be_retried_and_a_rate_limit_keeps_the_old_numbers(
+    shared: Shared, visit: Visit
+) -> None:
     visitor = await visit()
     page = visitor.page
     await page.route("**/api/share/**", lambda route: route.abort())
@@ -382,7 +382,7 @@ async def test_trouble_is_told_and_can_be_tried_again_while_old_numbers_stay(sha
     await expect(page.locator("#notice")).to_be_hidden()
 
 
-async def test_it_refreshes_by_itself_and_keeps_what_was_unfolded(shared: Shared, visit: Visit) -> None:
+async def test_the_automatic_refresh_keeps_the_expanded_rows(shared: Shared, visit: Visit) -> None:
     visitor = await visit()
     page = visitor.page
     await page.clock.install()
@@ -395,7 +395,7 @@ async def test_it_refreshes_by_itself_and_keeps_what_was_unfolded(shared: Shared
     await expect(page.locator("#panel-page tbody tr")).to_have_count(12)
 
 
-async def test_what_the_owner_does_not_show_has_no_place_on_the_page(shared: Shared, visit: Visit) -> None:
+async def test_hidden_sections_are_missing_from_the_page(shared: Shared, visit: Visit) -> None:
     site = await shared.site(*history())
     await shared.api.change_sharing(site, ShareChange(sections=("pages", "places")))
     visitor = await visit()
@@ -410,7 +410,7 @@ async def test_what_the_owner_does_not_show_has_no_place_on_the_page(shared: Sha
     assert await visitor.page.locator("#panels section").count() == 0
 
 
-async def test_it_fits_a_phone_and_follows_the_system_in_dark_and_light(shared: Shared, visit: Visit) -> None:
+async def test_the_page_fits_a_phone_and_follows_the_theme_of_the_system(shared: Shared, visit: Visit) -> None:
     long_path = event(datetime.now(UTC) - timedelta(days=1), 9, "/" + "unbroken" * 60)
     address = await shared.address(await shared.site(*history(), long_path))
     visitor = await visit()
@@ -431,7 +431,7 @@ async def test_it_fits_a_phone_and_follows_the_system_in_dark_and_light(shared: 
     assert await page.evaluate("document.documentElement.scrollWidth") == 360
 
 
-async def test_a_frame_may_ask_for_dark_or_light(shared: Shared, visit: Visit) -> None:
+async def test_a_frame_can_choose_the_theme(shared: Shared, visit: Visit) -> None:
     visitor = await visit(scheme="dark")
     address = await shared.address(await shared.site())
     await visitor.open(f"{address}?theme=light&embed=true")

@@ -1,4 +1,4 @@
-"""The tracker in a real browser: which pages it counts, what it says about them, and when it keeps quiet."""
+"""Tracker in a real browser: counted pages, the data of a view, and cases in which it sends nothing."""
 
 from __future__ import annotations
 
@@ -15,15 +15,17 @@ PUSH = "address => history.pushState(null, '', address)"
 
 
 async def assert_quiet(tab: Tab, requests: int) -> None:
-    """The tab made exactly so many requests, also when all that it holds back has left. Its clock is installed."""
+    """Check that the tab made exactly `requests` requests, delayed ones included. Its clock must be installed."""
     await tab.page.clock.run_for(1000)
-    async with tab.page.expect_response("**/done"):  # what was requested before is known when this comes
+    async with tab.page.expect_response("**/done"):  # earlier requests are known when this response comes
         await tab.page.evaluate("fetch('/done')")
     assert [request.post_data for request in tab.requests[requests:]] == []
     assert len(tab.requests) == requests
 
 
-async def test_a_view_says_where_what_and_on_which_screen(visit: Visit, collector: Collector, shop: Shop) -> None:
+async def test_a_view_has_url_title_referrer_language_and_screen(
+    visit: Visit, collector: Collector, shop: Shop
+) -> None:
     await visit(path="/shoes?size=42#red", referer="https://news.example/today")
 
     assert await collector.until(1) == [
@@ -41,7 +43,7 @@ async def test_a_view_says_where_what_and_on_which_screen(visit: Visit, collecto
     ]
 
 
-async def test_views_in_the_page_are_counted_once_each_and_without_referrer(
+async def test_client_side_navigation_is_counted_once_each_without_referrer(
     visit: Visit, collector: Collector, shop: Shop
 ) -> None:
     tab = await visit(referer="https://news.example/")
@@ -68,9 +70,7 @@ async def test_the_same_address_again_is_not_a_view(visit: Visit, collector: Col
     await assert_quiet(tab, requests=1)
 
 
-async def test_a_link_to_a_part_of_the_page_is_no_view(
-    visit: Visit, collector: Collector, shop: Shop, tab: Tab
-) -> None:
+async def test_a_change_of_the_fragment_is_not_a_view(visit: Visit, collector: Collector, shop: Shop, tab: Tab) -> None:
     await tab.page.clock.install()
     await visit(path="/#top", body='<a href="#sizes">Sizes</a>')
     await tab.page.click("a")
@@ -87,16 +87,14 @@ async def test_with_hash_routing_each_fragment_is_a_page(visit: Visit, collector
     assert [view["url"] for view in await collector.until(2)] == [f"{shop.url}/", f"{shop.url}/#/hats"]
 
 
-async def test_exclude_hash_of_the_reference_means_what_happens_anyway(
-    visit: Visit, collector: Collector, tab: Tab
-) -> None:
+async def test_the_exclude_hash_attribute_changes_nothing(visit: Visit, collector: Collector, tab: Tab) -> None:
     await tab.page.clock.install()
     await visit('data-exclude-hash="true"', body='<a href="#sizes">Sizes</a>')
     await tab.page.click("a")
     await assert_quiet(tab, requests=1)
 
 
-async def test_typing_into_a_search_field_is_no_view_for_each_key(visit: Visit, tab: Tab) -> None:
+async def test_typing_into_a_search_field_adds_no_views(visit: Visit, tab: Tab) -> None:
     await tab.page.clock.install()
     await visit(path="/search")
     await tab.page.evaluate(
@@ -105,9 +103,7 @@ async def test_typing_into_a_search_field_is_no_view_for_each_key(visit: Visit, 
     await assert_quiet(tab, requests=1)
 
 
-async def test_a_site_that_navigates_by_the_navigation_api_is_counted(
-    visit: Visit, collector: Collector, shop: Shop
-) -> None:
+async def test_navigation_by_the_navigation_api_is_counted(visit: Visit, collector: Collector, shop: Shop) -> None:
     head = """<script>navigation.addEventListener('navigate', event => {
         if (event.canIntercept) event.intercept({ async handler() { document.title = 'Hats'; } });
     })</script>"""
@@ -126,7 +122,7 @@ async def test_a_site_that_navigates_by_the_navigation_api_is_counted(
         "<script>let screen = null; let history = []; const navigation = 1; let fetch; let navigator;</script>",
     ],
 )
-async def test_names_that_the_page_uses_itself_lose_neither_view_nor_event(
+async def test_global_names_of_the_page_break_neither_views_nor_events(
     visit: Visit, collector: Collector, page: str
 ) -> None:
     tab = await visit(**{"head" if "script" in page else "body": page})
@@ -136,9 +132,7 @@ async def test_names_that_the_page_uses_itself_lose_neither_view_nor_event(
     assert events[0].get("title", "Page /") == "Page /"
 
 
-async def test_an_event_that_cannot_be_sent_does_not_take_the_next_ones_along(
-    visit: Visit, collector: Collector
-) -> None:
+async def test_an_event_that_fails_does_not_stop_later_ones(visit: Visit, collector: Collector) -> None:
     tab = await visit()
     await collector.until(1)
     await tab.page.evaluate(
@@ -165,7 +159,7 @@ STUB = (  # as in docs/tracker.md
 )
 
 
-async def test_calls_before_the_script_has_loaded_are_kept(visit: Visit, collector: Collector) -> None:
+async def test_calls_before_the_script_has_loaded_are_sent_later(visit: Visit, collector: Collector) -> None:
     await visit(head=f"<script>{STUB};sparklytics.identify('me');sparklytics.track('early', {{ n: 1 }})</script>")
     events = await collector.until(2)
     assert [(event.get("event_name"), event.get("visitor_id")) for event in events] == [(None, None), ("early", "me")]
@@ -194,7 +188,7 @@ async def test_the_title_is_the_one_the_page_sets_after_its_address(visit: Visit
     events = await collector.until(3)
     assert [event["title"] for event in events if event["type"] == "pageview"] == ["Page /", "Hats"]
     sent = [event["type"] for event in await tab.sent(3)]
-    assert sent == ["pageview", "pageview", "event"], "what belongs to a page comes after its view"
+    assert sent == ["pageview", "pageview", "event"], "events of a page come after its view"
 
 
 async def test_a_page_after_one_passed_quickly_has_the_whole_time_to_set_its_title(
@@ -218,7 +212,7 @@ async def test_a_long_title_is_cut_between_characters(visit: Visit, collector: C
     assert (await collector.until(2))[1]["title"] == "x" * 511
 
 
-async def test_history_keeps_its_answers_and_its_errors(visit: Visit, tab: Tab) -> None:
+async def test_history_methods_keep_their_results_and_errors(visit: Visit, tab: Tab) -> None:
     await tab.page.add_init_script(
         """for (const name of ['pushState', 'replaceState']) {
             const original = History.prototype[name];
@@ -236,7 +230,9 @@ async def test_history_keeps_its_answers_and_its_errors(visit: Visit, tab: Tab) 
     )
 
 
-async def test_a_page_shown_again_from_memory_is_a_view(visit: Visit, collector: Collector, shop: Shop) -> None:
+async def test_a_page_restored_from_the_back_forward_cache_is_a_view(
+    visit: Visit, collector: Collector, shop: Shop
+) -> None:
     tab = await visit(referer="https://news.example/")
     await collector.until(1)
     await tab.page.evaluate("window.fromMemory = true")
@@ -254,7 +250,7 @@ async def test_a_page_shown_again_from_memory_is_a_view(visit: Visit, collector:
     )
 
 
-async def test_a_page_prepared_in_advance_counts_when_it_is_shown(
+async def test_a_prerendered_page_counts_when_it_is_shown(
     visit: Visit, collector: Collector, shop: Shop, tab: Tab
 ) -> None:
     await tab.page.add_init_script(
@@ -287,7 +283,7 @@ async def test_an_element_named_like_the_tracker_does_not_stop_it(visit: Visit, 
 @pytest.mark.parametrize(
     ("signal", "value"), [("doNotTrack", "'1'"), ("doNotTrack", "'yes'"), ("globalPrivacyControl", "true")]
 )
-async def test_privacy_signals_are_respected_unless_the_site_says_otherwise(
+async def test_privacy_signals_are_respected_unless_the_site_disables_it(
     visit: Visit, collector: Collector, tab: Tab, signal: str, value: str
 ) -> None:
     await tab.page.add_init_script(f"Object.defineProperty(Navigator.prototype, '{signal}', {{ get: () => {value} }})")
@@ -317,7 +313,9 @@ async def test_a_signal_that_changes_while_the_page_is_open_is_followed(
     assert (await collector.until(2))[1]["event_name"] == "y"
 
 
-async def test_disabled_sends_nothing_until_the_attribute_goes(visit: Visit, collector: Collector, tab: Tab) -> None:
+async def test_disabled_sends_nothing_until_the_attribute_is_removed(
+    visit: Visit, collector: Collector, tab: Tab
+) -> None:
     await tab.page.clock.install()
     await visit('data-disabled="true"')
     await tab.page.evaluate("sparklytics.track('x'); sparklytics.identify('me'); history.pushState(null, '', '/a')")
@@ -334,7 +332,7 @@ async def test_without_a_website_the_script_does_nothing(tab: Tab, shop: Shop, c
     assert tab.requests == []
 
 
-async def test_campaign_parameters_stay_for_the_tab(visit: Visit, collector: Collector, shop: Shop) -> None:
+async def test_campaign_parameters_are_kept_for_the_tab(visit: Visit, collector: Collector, shop: Shop) -> None:
     tab = await visit(path="/?utm_source=news&utm_source=later&utm_medium=e%20mail&utm_term=&utm_other=no")
     expected = {"utm_source": "news", "utm_medium": "e mail"}
     await collector.until(1)
@@ -344,8 +342,8 @@ async def test_campaign_parameters_stay_for_the_tab(visit: Visit, collector: Col
     await collector.until(3)
     await visit(path="/?utm_campaign=spring")
     views = await collector.until(4)
-    found = [{name: value for name, value in view.items() if name.startswith("utm_")} for view in views]
-    assert found == [expected, expected, expected, {"utm_campaign": "spring"}]
+    campaigns = [{name: value for name, value in view.items() if name.startswith("utm_")} for view in views]
+    assert campaigns == [expected, expected, expected, {"utm_campaign": "spring"}]
 
 
 @pytest.mark.parametrize(
@@ -357,7 +355,7 @@ async def test_campaign_parameters_stay_for_the_tab(visit: Visit, collector: Col
         ('["utm_source"]', {}),
     ],
 )
-async def test_stored_campaign_parameters_are_checked(
+async def test_stored_campaign_parameters_are_validated(
     visit: Visit, collector: Collector, tab: Tab, stored: str, used: dict[str, str]
 ) -> None:
     await tab.page.add_init_script(f"sessionStorage.setItem('_spl_utm', {stored!r})")

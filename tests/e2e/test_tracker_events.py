@@ -1,4 +1,4 @@
-"""The events the tracker sends on request of a site: its own, link clicks, scroll depth and forms."""
+"""Events the tracker sends on request of a site: custom events, link clicks, scroll depth and forms."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ async def events_of(tab: Tab, count: int) -> list[tuple[str, Any]]:
     return [(event["event_name"], event.get("event_data")) for event in events[:-1]]
 
 
-async def test_an_event_says_what_happened_where(visit: Visit, collector: Collector, shop: Shop) -> None:
+async def test_a_custom_event_has_url_referrer_language_name_and_data(
+    visit: Visit, collector: Collector, shop: Shop
+) -> None:
     tab = await visit(path="/shoes", referer="https://news.example/")
     await collector.until(1)
     await tab.page.evaluate("sparklytics.track('order', { total: 12.5, items: ['boots', null], note: '' })")
@@ -40,7 +42,7 @@ async def test_an_event_says_what_happened_where(visit: Visit, collector: Collec
     }
 
 
-async def test_names_that_are_none_are_ignored_and_long_ones_cut(visit: Visit) -> None:
+async def test_invalid_event_names_are_ignored_and_long_ones_cut(visit: Visit) -> None:
     tab = await visit()
     await tab.page.evaluate("for (const name of ['', 5, null, undefined, {}, ['x']]) sparklytics.track(name)")
     await tab.page.evaluate("sparklytics.track('x'.repeat(49) + '👟')")
@@ -69,7 +71,7 @@ async def test_data_that_the_server_would_refuse_is_not_sent(visit: Visit) -> No
     ]
 
 
-async def test_data_is_what_it_was_when_the_event_happened(visit: Visit) -> None:
+async def test_event_data_is_copied_at_the_time_of_the_event(visit: Visit) -> None:
     tab = await visit()
     await tab.page.evaluate(
         """() => {
@@ -83,7 +85,7 @@ async def test_data_is_what_it_was_when_the_event_happened(visit: Visit) -> None
     assert await events_of(tab, 2) == [("cart", {"items": [1]})]
 
 
-async def test_a_known_visitor_is_named_until_reset(visit: Visit, collector: Collector) -> None:
+async def test_an_identified_visitor_keeps_the_id_until_reset(visit: Visit, collector: Collector) -> None:
     tab = await visit()
     await tab.page.evaluate("for (const id of ['', 'x'.repeat(65), {}, null]) sparklytics.identify(id)")
     await tab.page.evaluate("sparklytics.track('a'); sparklytics.identify('customer-7'); sparklytics.track('b')")
@@ -136,7 +138,7 @@ async def test_the_text_of_a_link_is_cut(visit: Visit) -> None:
 
 
 async def scroll_to(tab: Tab, percent: float) -> None:
-    """Scroll to a share of what can be scrolled, and wait until the page was told."""
+    """Scroll to a percentage of the scrollable height, and wait for the scroll event."""
     await tab.page.evaluate(
         """percent => new Promise(resolve => {
             addEventListener('scroll', resolve, { once: true });
@@ -150,7 +152,7 @@ async def scroll_to(tab: Tab, percent: float) -> None:
     ("value", "depths"),
     [("true", [25, 50, 75, 100]), ("10, 30,x,-5,0,90", [10, 30, 90]), ("false", []), ("", [])],
 )
-async def test_each_depth_is_told_once_a_page(visit: Visit, value: str, depths: list[int]) -> None:
+async def test_each_scroll_depth_is_sent_once_a_page(visit: Visit, value: str, depths: list[int]) -> None:
     tab = await visit(f'data-track-scroll-depth="{value}"', body='<div style="height: 5000px"></div>')
     for percent in (5, 24.6, 60, 20, 100, 1):
         await scroll_to(tab, percent)
@@ -162,7 +164,7 @@ async def test_each_depth_is_told_once_a_page(visit: Visit, value: str, depths: 
     assert (await events_of(tab, 2 * len(depths) + 2))[len(depths) + 1 :] == expected
 
 
-async def test_a_page_that_does_not_scroll_tells_no_depth(visit: Visit) -> None:
+async def test_a_page_that_does_not_scroll_sends_no_depth(visit: Visit) -> None:
     tab = await visit('data-track-scroll-depth="true"', body="Short")
     await tab.page.evaluate("dispatchEvent(new Event('scroll'))")
     assert await events_of(tab, 0) == []
@@ -177,7 +179,7 @@ FORMS = """
 """
 
 
-async def test_a_form_tells_its_names_and_never_what_was_typed(visit: Visit) -> None:
+async def test_a_form_event_has_names_and_never_typed_values(visit: Visit) -> None:
     tab = await visit('data-track-forms="true"', body=FORMS, head=CANCEL)
     await tab.page.evaluate("document.querySelectorAll('form').forEach(form => form.requestSubmit())")
     assert await events_of(tab, 3) == [
@@ -187,7 +189,7 @@ async def test_a_form_tells_its_names_and_never_what_was_typed(visit: Visit) -> 
     ]
 
 
-async def test_forms_links_and_depth_are_not_watched_unasked(visit: Visit) -> None:
+async def test_forms_links_and_scroll_depth_are_not_tracked_by_default(visit: Visit) -> None:
     tab = await visit(body=FORMS + LINKS + '<div style="height: 5000px"></div>', head=CANCEL)
     await tab.page.evaluate("document.querySelectorAll('form').forEach(form => form.requestSubmit())")
     await tab.page.evaluate("document.querySelector('#outside').click()")
@@ -196,13 +198,13 @@ async def test_forms_links_and_depth_are_not_watched_unasked(visit: Visit) -> No
 
 
 @pytest.mark.parametrize("id", ["4711", "4711n"])
-async def test_a_number_is_an_id(visit: Visit, id: str) -> None:
+async def test_a_number_is_a_valid_visitor_id(visit: Visit, id: str) -> None:
     tab = await visit()
     await tab.page.evaluate(f"sparklytics.identify({id}); sparklytics.track('a')")
     assert (await tab.sent(2))[1]["visitor_id"] == "4711"
 
 
-async def test_a_click_with_the_middle_button_is_a_click(visit: Visit) -> None:
+async def test_a_click_with_the_middle_button_is_a_link_click(visit: Visit) -> None:
     head = "<script>addEventListener('auxclick', event => event.preventDefault())</script>"
     tab = await visit('data-track-links="true"', body='<a href="/x">X</a>', head=head)
     await tab.page.click("a", button="middle")

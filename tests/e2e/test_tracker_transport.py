@@ -1,4 +1,4 @@
-"""How the tracker's events travel: to another origin, past the end of a page, and once more when that fails."""
+"""Transport of the tracker's events: to another origin, past the end of a page, and one retry after a failure."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def stopped_clock(tab: Tab) -> None:
-    """Time passes in the tab only when a test says so."""
+    """Stop the clock of the tab; tests advance it."""
     await tab.page.clock.install(time=0)
     await tab.page.clock.pause_at(1)
 
 
 def answered(tab: Tab) -> AbstractAsyncContextManager[object]:
-    """Wait for the answer to an event that is sent in this context."""
+    """Wait for the response to an event that is sent in this context."""
     return tab.page.expect_event("requestfinished", lambda request: request.url.endswith("/e"))
 
 
 async def pass_seconds(tab: Tab, seconds: float) -> None:
-    """Let time pass, and let what was sent then arrive."""
-    await tab.page.evaluate("fetch('/done')")  # the answers that came before this one have been looked at
+    """Advance the clock, and wait until the requests sent by then have arrived."""
+    await tab.page.evaluate("fetch('/done')")  # earlier responses are handled before this one
     await tab.page.clock.run_for(int(seconds * 1000))
     await tab.page.evaluate("fetch('/done')")
 
 
-async def test_another_origin_takes_events_without_a_preflight(visit: Visit, collector: Collector, shop: Shop) -> None:
+async def test_events_to_another_origin_need_no_preflight(visit: Visit, collector: Collector, shop: Shop) -> None:
     tab = await visit()
     await collector.until(1)
     await tab.page.evaluate("sparklytics.track('order', { total: 5 })")
@@ -55,7 +55,7 @@ async def test_another_origin_takes_events_without_a_preflight(visit: Visit, col
         ("/_sl/s.js", 'data-api-host="{collector}"', "/e"),
     ],
 )
-async def test_events_go_beside_the_script_or_to_the_named_host(
+async def test_events_go_to_the_folder_of_the_script_or_to_the_named_host(
     visit: Visit, collector: Collector, script: str, attributes: str, endpoint: str
 ) -> None:
     await visit(attributes.format(collector=collector.url), script=script)
@@ -70,8 +70,8 @@ async def test_an_inline_script_sends_to_its_own_site(tab: Tab, shop: Shop) -> N
     assert tab.requests[0].url == f"{shop.url}/e"
 
 
-async def test_a_request_may_outlive_its_page(visit: Visit, tab: Tab) -> None:
-    """Asked of the request itself: on this machine it would be through before the page is gone."""
+async def test_a_request_outlives_its_page(visit: Visit, tab: Tab) -> None:
+    """Check the request itself: on this machine it would finish before the page is gone."""
     await tab.page.add_init_script(
         """const send = window.fetch;
         window.fetch = (...values) => { window.request = new Request(...values); return send(...values); };"""
@@ -80,7 +80,7 @@ async def test_a_request_may_outlive_its_page(visit: Visit, tab: Tab) -> None:
     assert await tab.page.evaluate("[request.keepalive, request.credentials]") == [True, "omit"]
 
 
-async def test_what_happens_while_a_page_is_left_still_arrives(visit: Visit, collector: Collector, shop: Shop) -> None:
+async def test_events_during_leaving_a_page_arrive(visit: Visit, collector: Collector, shop: Shop) -> None:
     shop.put("/next", "")
     head = "<script>addEventListener('pagehide', () => sparklytics.track('left', { after_s: 3 }))</script>"
     tab = await visit('data-track-links="true"', head=head, body='<a href="/next">Next</a>')
@@ -91,7 +91,7 @@ async def test_what_happens_while_a_page_is_left_still_arrives(visit: Visit, col
     assert {event.get("event_name", event["url"]) for event in events} == {f"{shop.url}/view", "left", "link_click"}
 
 
-async def test_what_happens_while_a_tab_is_closed_still_arrives(visit: Visit, collector: Collector) -> None:
+async def test_events_during_closing_a_tab_arrive(visit: Visit, collector: Collector) -> None:
     """Listeners older than the tracker run before it, so it learns too late for a beacon that the page ends."""
     tab = await visit(head="<script>addEventListener('pagehide', () => sparklytics.track('cors'))</script>")
     await collector.until(1)
@@ -115,7 +115,7 @@ async def test_what_happens_while_a_tab_is_closed_still_arrives(visit: Visit, co
     ],
 )
 @pytest.mark.usefixtures("stopped_clock")
-async def test_a_busy_server_is_asked_once_more_after_a_while(
+async def test_a_busy_server_gets_one_retry_after_the_wait(
     visit: Visit, collector: Collector, tab: Tab, status: int, headers: dict[str, str], wait_s: int
 ) -> None:
     collector.answers = [(status, headers)] * 2
@@ -132,7 +132,7 @@ async def test_a_busy_server_is_asked_once_more_after_a_while(
 
 
 @pytest.mark.usefixtures("stopped_clock")
-async def test_a_network_failure_is_tried_once_more(visit: Visit, collector: Collector, tab: Tab) -> None:
+async def test_a_network_failure_is_retried_once(visit: Visit, collector: Collector, tab: Tab) -> None:
     failures: list[str] = []
 
     async def fail(route: Route) -> None:

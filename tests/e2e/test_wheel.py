@@ -1,4 +1,4 @@
-"""The wheel carries the whole program, and runs from a folder that is not this one."""
+"""Wheel: contains the whole program, and runs outside this checkout."""
 
 import os
 import re
@@ -46,7 +46,7 @@ def files_below(folder: Path) -> set[Path]:
 
 
 @pytest.mark.parametrize(("here", "in_wheel"), [("app", "app"), ("resources", "app/_resources")])
-def test_every_file_travels(unpacked: Path, here: str, in_wheel: str) -> None:
+def test_the_wheel_contains_every_file(unpacked: Path, here: str, in_wheel: str) -> None:
     assert files_below(ROOT / here) - files_below(unpacked / in_wheel) == set()
 
 

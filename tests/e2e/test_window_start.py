@@ -1,4 +1,4 @@
-"""The window as a process: its server comes and goes with it, and a data folder has one window."""
+"""Window as a process: it starts and stops its server, and a data folder has one window."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.program import Program, run, serving, started
 
 @contextmanager
 def window(data_dir: Path) -> Iterator[Program]:
-    """An open window whose server answers."""
+    """Open a window and wait until its server has started."""
     with started("--data-dir", str(data_dir), PORT="0") as program:
         program.url = f"http://127.0.0.1:{program.err.wait_for(r'Server started on port ([0-9]+)')[1]}"
         yield program
@@ -30,7 +30,7 @@ def test_the_window_starts_its_server_and_stops_it(tmp_path: Path) -> None:
     assert "Traceback" not in program.err.join()
 
 
-def test_a_second_start_raises_the_first_window_and_leaves(tmp_path: Path) -> None:
+def test_a_second_start_raises_the_first_window_and_exits(tmp_path: Path) -> None:
     with window(tmp_path / "data") as program:
         second = run("--data-dir", str(tmp_path / "data"))
         assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
@@ -38,7 +38,7 @@ def test_a_second_start_raises_the_first_window_and_leaves(tmp_path: Path) -> No
         assert program.ask("/health")["status"] == "ok"
 
 
-def test_a_window_on_a_folder_that_is_served_leaves_that_server_alone(tmp_path: Path) -> None:
+def test_a_window_on_a_served_data_folder_does_not_stop_its_server(tmp_path: Path) -> None:
     with serving(tmp_path / "data") as server, started("--data-dir", str(tmp_path / "data")) as program:
         program.err.wait_for(r"The server was not started: .* already uses the folder")
         program.signal(signal.SIGTERM)

@@ -1,4 +1,4 @@
-"""The real window in the test's own process, worked with mouse and keyboard, and a visitor with a browser beside it.
+"""Real window in the process of the test, operated with mouse and keyboard, and a visitor with a browser.
 
 The window needs the main thread, so the browser and the shop it visits run on a loop of their own.
 """
@@ -28,7 +28,7 @@ from tests.e2e.sites import Shop, served
 
 LIMIT_MS = 20_000
 START_LIMIT_S = STOP_LIMIT_S = 20.0
-# A headless browser calls itself so, and is taken for a bot.
+# The user agent of a headless browser names itself, so it would count as a bot.
 CHROME = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36"
 
 T = TypeVar("T")
@@ -36,7 +36,7 @@ W = TypeVar("W", bound=QWidget)
 
 
 class Desk:
-    """A person at the window. What is not there yet is waited for."""
+    """Person at the window; every action waits until its widget is on screen."""
 
     def __init__(self, bot: QtBot, application: Application) -> None:
         self.bot, self.application = bot, application
@@ -46,20 +46,20 @@ class Desk:
         self.bot.waitUntil(lambda: bool(condition()), timeout=LIMIT_MS)
 
     def result(self, future: Future[T]) -> T:
-        """Return what another thread is asked for, while the window goes on living."""
+        """Return the result of another thread; the event loop of the window runs meanwhile."""
         self.until(future.done)
         return future.result()
 
     def find(self, kind: type[W], name: str) -> W:
         """Return a widget once it is on screen."""
-        found: list[W] = []
+        visible: list[W] = []
 
         def is_there() -> bool:
-            found[:] = [widget for widget in self.application.window.findChildren(kind, name) if widget.isVisible()]
-            return bool(found)
+            visible[:] = [widget for widget in self.application.window.findChildren(kind, name) if widget.isVisible()]
+            return bool(visible)
 
         self.until(is_there)
-        return found[0]
+        return visible[0]
 
     def press(self, name: str) -> None:
         button = self.find(QAbstractButton, name)
@@ -108,13 +108,13 @@ def window(bot: QtBot, folder: Path, connect_to: str | None = None, **settings: 
 
 
 class Customer:
-    """A person with a browser, and a shop to visit; both live on `loop`."""
+    """Person with a browser, and a shop to visit; both run on `loop`."""
 
     def __init__(self, loop: LoopThread, shop: Shop, page: Page) -> None:
         self._loop, self.shop, self.page = loop, shop, page
 
     def go(self, coro: Coroutine[Any, Any, T]) -> Future[T]:
-        """Do something out there."""
+        """Run a coroutine on the loop of the browser."""
         return self._loop.submit(coro)
 
 

@@ -12,7 +12,7 @@ from tests.histories import empty_database
 
 @pytest.fixture(scope="module")
 def database() -> Iterator[Connection]:
-    """One database for the tests of a file; each example rolls back what it stored."""
+    """One database for the tests of a file; each example rolls back its rows."""
     con = empty_database()
     yield con
     con.close()

@@ -1,4 +1,4 @@
-"""Events and sessions that a query covers, found by a look at every event: the expected numbers of reports."""
+"""Events and sessions that a query covers, counted from every event: the expected numbers of reports."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Facts:
 
 
 class Oracle:
-    """Stored events of one website, in order of time, and those of them that a query covers."""
+    """Stored events of one website in time order, and the part that a query covers."""
 
     def __init__(self, events: list[Event], filters: list[FilterCase], include_bots: bool) -> None:
         self.events = events

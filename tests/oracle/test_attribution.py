@@ -163,7 +163,7 @@ def random_goals(draw: st.DrawFn) -> Goal:
 
 
 class Credit:
-    """Expected credit of conversions, by a look at every event."""
+    """Expected credit of conversions, counted from every event."""
 
     def __init__(self, sales: list[Sale], events: Oracle, goal: Goal, options: AttributionQuery) -> None:
         self.sales = {item.event.seq: item for item in sales}

@@ -77,9 +77,9 @@ periods = st.builds(
 
 @st.composite
 def histories(draw: st.DrawFn) -> list[Event]:
-    """Events of two visitors who hurry through a few pages, or take days for them.
+    """Events of two visitors who pass through a few pages in seconds, or in days.
 
-    Left to chance: a list that is drawn repeats itself so often that few visitors get past the first step.
+    Pages are drawn one by one: a drawn list repeats itself so often that few visitors pass the first step.
     """
     chance = Random(draw(st.integers(0, 2**32)))
     gaps = draw(st.sampled_from((GAPS_MIN, GAPS_MIN, (*GAPS_MIN, NEXT_DAY_MIN))))
@@ -197,7 +197,7 @@ Path = list[datetime]
 
 
 def path_in_order(funnel: Funnel, session: Sequence[Event]) -> Path:
-    """The times of the steps a session took: from each first step on the next that fits, always later."""
+    """Return the times of the steps of a session: from each first step the next match, always later."""
     return best(follow(funnel, session, start.ts) for start in session if rule_matches(funnel.steps[0].rule, start))
 
 
@@ -212,7 +212,7 @@ def follow(funnel: Funnel, session: Sequence[Event], start: datetime) -> Path:
 
 
 def path_in_any_order(funnel: Funnel, session: Sequence[Event]) -> Path:
-    """The times at which the first step, the first two, ... were taken, each by an event of its own."""
+    """Return the times at which the first step, the first two, ... were reached, each by an event of its own."""
     hits = [item for item in session if any(rule_matches(step.rule, item) for step in funnel.steps)]
     return best(gather(funnel, hits, start.ts) for start in hits)
 
@@ -244,5 +244,5 @@ def limit(funnel: Funnel, start: datetime) -> datetime:
 
 
 def best(paths: Iterable[Path]) -> Path:
-    """The longest path, of several the first."""
+    """Return the longest path, the first of several."""
     return max(paths, key=len, default=[])

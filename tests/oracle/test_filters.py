@@ -22,7 +22,7 @@ from tests.histories import empty_database, event, store
 from tests.oracle.random_histories import FilterCase, filters, histories, params_of
 
 ALL = ReportQuery(1, Period(date(2026, 3, 27), date(2026, 3, 31), ZoneInfo("UTC")))
-database = empty_database()  # shared by all examples; each rolls back what it stored
+database = empty_database()  # shared by all examples; each rolls back its rows
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -109,7 +109,7 @@ def matching(con: Connection, query: ReportQuery) -> Matching:
         ('{"a":""}', "a", "", True),
     ],
 )
-def test_a_property_is_found_by_its_key_letter_by_letter(data: str | None, name: str, text: str, passes: bool) -> None:
+def test_a_property_filter_compares_keys_exactly(data: str | None, name: str, text: str, passes: bool) -> None:
     with stored([event("2026-03-28 10:00", 1, "/", event_data=data)]) as con:
         query = replace(ALL, conditions=parse_filters({f"filter_event_data.{name}": text}))
         assert overview.totals(con, query, query.period).pageviews == passes

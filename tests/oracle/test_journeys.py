@@ -93,7 +93,7 @@ def node(item: Event) -> str:
 
 
 def merged(events: list[Event]) -> list[Event]:
-    """Without what follows an event of the same node."""
+    """Return the nodes without direct repeats."""
     return [next(group) for _, group in groupby(events, key=node)]
 
 

@@ -28,7 +28,7 @@ ZONES = ("UTC", "Europe/Warsaw", "America/St_Johns", "Asia/Kathmandu")
 
 
 class Counter(Oracle):
-    """Totals and rows by a look at every event."""
+    """Totals and rows counted from every event."""
 
     def counted(self, events: Iterable[Event]) -> list[Facts]:
         facts = [self.sessions[key] for key in sorted({item.session for item in events})]
@@ -79,7 +79,7 @@ def in_order(rows: Iterable[MetricsRow], name: str) -> list[MetricsRow]:
     return sorted(rows, key=lambda row: (-getattr(row, order), row.value))
 
 
-database = empty_database()  # shared by all examples; each rolls back what it stored
+database = empty_database()  # shared by all examples; each rolls back its rows
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -148,7 +148,7 @@ def check_series(con: Connection, query: ReportQuery, count: Counter) -> None:
 
 
 def check_metrics(con: Connection, query: ReportQuery, count: Counter, name: str) -> None:
-    """All rows at once, the same by pages of two, the same by another order, and what they had before."""
+    """All rows at once, the same by pages of two, the same by another order, and their comparison."""
     other = query.period.previous()
     compared = ReportQuery(
         query.website,

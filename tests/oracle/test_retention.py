@@ -26,7 +26,7 @@ from tests.oracle.random_histories import FilterCase, params_of
 START = datetime(2026, 2, 27, tzinfo=UTC)
 HOURS = 24 * 60
 ZONES = ("UTC", "Europe/Warsaw", "America/St_Johns", "Asia/Kathmandu", "Australia/Lord_Howe")
-LASTING = range(1, 5)  # visitors who bring an id; the number of everybody else ends with the UTC day
+LASTING = range(1, 5)  # visitors with a supplied id; all other ids end with the UTC day
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +86,7 @@ class Periods:
 def count(
     oracle: Oracle, period: Period, query: CohortQuery, today: date
 ) -> list[tuple[date, list[int], list[object]]]:
-    """Each cohort with its start, the visitors of each period, and the rates, by the definition."""
+    """Return each cohort with its start, the visitors of each period, and the rates, by the definition."""
     periods = Periods(query.granularity, period.zone.key)
     cohorts: dict[int, set[int]] = {}
     for visitor in {item.visitor for item in oracle.matching(period.utc_start, period.utc_end)}:

@@ -54,7 +54,7 @@ VALUES = (*DATA, "1", -3, 1, "x")
 
 @st.composite
 def visits(draw: st.DrawFn, minutes: st.SearchStrategy[int]) -> list[Event]:
-    """Some visits of up to six events: several at one moment, some of bots. minutes: when they begin."""
+    """Some visits of up to six events: several at one moment, some of bots. minutes: start of each visit."""
     step = st.tuples(
         st.sampled_from(GAPS),
         st.sampled_from(PATHS),
@@ -99,7 +99,7 @@ def database() -> Iterator[Connection]:
 
 @dataclass(frozen=True)
 class ReportCase:
-    """Options of several reports; there are several cases about one history, because storing it takes longest."""
+    """Options of several reports; one history has several cases, because storing it takes longest."""
 
     query: ReportQuery
     filter_cases: list[FilterCase]
@@ -267,7 +267,7 @@ def check_sessions(con: Connection, query: ReportQuery, oracle: Oracle, options:
 
 
 def pages(con: Connection, query: ReportQuery, options: SessionsQuery) -> list[SessionRow]:
-    """Every page after the other, each cursor as it goes over the wire."""
+    """Return all pages in order; each cursor is encoded and decoded as on the wire."""
     rows: list[SessionRow] = []
     while True:
         page = sessions.sessions(con, query, options)
@@ -391,7 +391,7 @@ def page_time(path: str, page_times: list[timedelta | None]) -> PageTime:
     order=st.tuples(st.sampled_from(get_args(SessionSort)), st.sampled_from(get_args(SortOrder))),
     limit=st.integers(1, 3),
 )
-def test_pages_show_each_session_of_the_first_moment_once_while_events_come_in(
+def test_pages_list_each_session_once_while_events_arrive(
     database: Connection, before: list[Event], after: list[Event], order: tuple[SessionSort, SortOrder], limit: int
 ) -> None:
     query = ReportQuery(1, Period(date(2026, 3, 20), date(2026, 5, 20), ZoneInfo("UTC")), (), include_bots=True)
@@ -415,7 +415,7 @@ def test_pages_show_each_session_of_the_first_moment_once_while_events_come_in(
 
 
 @given(st.binary(max_size=80) | st.text(max_size=80).map(lambda text: text.encode("utf-8", "surrogatepass")))
-def test_junk_is_refused_as_a_cursor(junk: bytes) -> None:
+def test_a_malformed_cursor_is_refused(junk: bytes) -> None:
     text = junk.decode("utf-8", "surrogateescape")
     with pytest.raises(BadRequest) as refused:
         parse_cursor(text, SessionCursor)
@@ -432,5 +432,5 @@ def test_junk_is_refused_as_a_cursor(junk: bytes) -> None:
         st.integers(0, 4_102_444_800_000_000),
     )
 )
-def test_a_cursor_is_the_same_after_the_way_to_the_client_and_back(cursor: SessionCursor) -> None:
+def test_a_cursor_survives_encoding_and_decoding(cursor: SessionCursor) -> None:
     assert parse_cursor(cursor_text(cursor), SessionCursor) == cursor

@@ -11,7 +11,7 @@ import trustme
 
 
 class Authority:
-    """Issues certificates into two files, and makes clients that believe them."""
+    """A certificate authority that writes certificates into two files and makes clients that trust them."""
 
     def __init__(self, folder: Path) -> None:
         self._authority = trustme.CA()
@@ -19,7 +19,7 @@ class Authority:
         self._renewals = 0
 
     def issue(self, *names: str, days: int = 90) -> None:
-        """Write a new certificate of so many days and its key, as a renewal does: with another time of change."""
+        """Write a new certificate of so many days and its key, with a new modification time, as a renewal does."""
         ends_at = datetime.now(UTC) + timedelta(days=days)
         issued = self._authority.issue_cert(*(names or ("localhost", "127.0.0.1")), not_after=ends_at)
         self.cert.write_bytes(b"".join(blob.bytes() for blob in issued.cert_chain_pems))

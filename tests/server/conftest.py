@@ -32,7 +32,7 @@ from app.storage.database import open_database
 OWNER_TOKEN = "the-owner-of-this-test"
 PAGEVIEW = {"type": "pageview", "url": "https://example.com/pricing"}
 
-# What a person's browser sends, so that the event does not count as a bot's.
+# Headers of a person's browser, so that the event does not count as a bot's.
 BROWSER = {
     "User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Gecko/20100101 Firefox/127.0",
     "Accept": "*/*",
@@ -42,7 +42,7 @@ BROWSER = {
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A server that runs: `http` sends raw requests, `api` is the program's own client, `parts` are behind it."""
+    """A running server: `http` sends raw requests, `api` is the program's own client, `context` is the server's."""
 
     http: TestClient[web.Request, web.Application]
     api: ApiClient
@@ -57,7 +57,7 @@ class Running:
         return (await self.api.add_website(NewWebsite(name, domain, timezone))).id
 
     async def collect(self, website_id: str, **fields: Any) -> None:
-        """Send one pageview of a person and store it. fields: others of the event."""
+        """Send one pageview of a person and store it. fields: further fields of the event."""
         event = PAGEVIEW | {"website_id": website_id} | fields
         async with self.http.post("/api/collect", json=event, headers=BROWSER) as response:
             assert response.status == 202, await response.text()
@@ -69,7 +69,7 @@ Start = Callable[..., Awaitable[Running]]
 
 @pytest.fixture
 def make_settings(tmp_path: Path) -> Callable[..., Settings]:
-    """Settings for a server on this computer, in a folder of its own; changes are given by name."""
+    """Return settings for a server on this computer with its own folder; changes are given by name."""
 
     def make(**changes: Any) -> Settings:
         return Settings(

@@ -14,7 +14,7 @@ from tests.server.conftest import BROWSER, Running
 JSON = {"Content-Type": "application/json"}
 
 
-# What only programmers write: marks of code, names of types, traces.
+# Signs of a leaked internal error: code punctuation, type names, tracebacks.
 _CODE = re.compile(r"[`$<>{}]|\b(?:int|str|float|bool|dict|None|enum|msgspec|Traceback)\b|Error:")
 
 
@@ -28,7 +28,7 @@ class Answer:
 
     @property
     def json(self) -> Any:
-        """The body, which says that it is JSON."""
+        """The decoded body; checks its content type."""
         assert self.headers["Content-Type"].partition(";")[0] == "application/json", self.headers
         return msgspec.json.decode(self.body)
 
@@ -54,7 +54,7 @@ async def send(running: Running, method: str, path: str, body: bytes = b"", **he
 
 
 async def post(running: Running, event: object, path: str = "/api/collect", **headers: str) -> Answer:
-    """One collect request of a person's browser. event: what is sent as JSON, or the bytes themselves."""
+    """Send one collect request of a browser. event: an object for JSON, or the bytes themselves."""
     body = event if isinstance(event, bytes) else msgspec.json.encode(event)
     usual = {name.replace("-", "_"): value for name, value in (BROWSER | JSON).items()}
     return await send(running, "POST", path, body, **(usual | headers))
@@ -67,7 +67,7 @@ async def get(running: Running, path: str, **params: str) -> Answer:
 
 
 async def stored(running: Running, columns: str) -> list[tuple[Any, ...]]:
-    """The stored events in order of receipt, after everything that waits was stored. columns: SQL of a select list."""
+    """Return the stored events in order of receipt, after storing all waiting ones. columns: SQL of a select list."""
     await running.context.ingest.flush()
     sql = f"SELECT {columns} FROM events ORDER BY seq"  # noqa: S608  a test's own text
     return await running.context.database.read(lambda con: con.execute(sql).fetchall())

@@ -1,4 +1,4 @@
-"""Servers where people sign in, for tests: requests with exactly the cookie or key that is given, cheap hashes."""
+"""Servers with sign-in, for tests: requests with exactly the given cookie or key, and cheap hashes."""
 
 from __future__ import annotations
 
@@ -89,14 +89,14 @@ async def cookie_of(running: Running, password: str = PASSWORD, **more: Any) -> 
 
 
 async def new_key(running: Running, cookie: str, **fields: Any) -> dict[str, Any]:
-    """Make an API key and return what the server says of it."""
+    """Create an API key and return the server's data about it."""
     answer = await ask(running, "POST", "/api/auth/keys", {"name": "script"} | fields, cookie=cookie)
     assert answer.status == 201, answer.body
     return dict(answer.body["data"])
 
 
 async def end(running: Running) -> None:
-    """Store what is only in memory and close the database, as a stop does, so that another server can open it."""
+    """Store waiting events and close the database, as a stop does, so that another server can open it."""
     assert running.context.accounts is not None
     await running.context.accounts.save_uses()
     await running.context.database.close()

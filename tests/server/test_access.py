@@ -28,16 +28,14 @@ async def status_of(running: Running, method: str, path: str, headers: dict[str,
 @pytest.mark.parametrize(
     ("method", "path"), [("GET", "/api/websites"), ("POST", "/api/collect"), ("GET", "/health"), ("GET", "/nothing")]
 )
-async def test_a_rebound_name_reaches_nothing_on_a_server_for_this_computer(
-    running: Running, host: str, method: str, path: str
-) -> None:
+async def test_a_local_server_refuses_other_host_names(running: Running, host: str, method: str, path: str) -> None:
     assert await status_of(running, method, path, {"Host": host}) == (421, "misdirected_request")
 
 
 @pytest.mark.parametrize(
     "host", ["localhost", "LOCALHOST:3000", "127.0.0.1", "[::1]:3000", "shop.localhost", "stats.example.com:444", "nas"]
 )
-async def test_names_of_this_computer_the_public_one_and_listed_ones_are_answered(start: Start, host: str) -> None:
+async def test_local_public_and_listed_host_names_are_accepted(start: Start, host: str) -> None:
     running = await start(public_url="https://stats.example.com", allowed_hosts=("nas",))
     assert await status_of(running, "GET", "/api/websites", {"Host": host}) == (200, "")
 
@@ -45,14 +43,12 @@ async def test_names_of_this_computer_the_public_one_and_listed_ones_are_answere
 @pytest.mark.parametrize(
     "host", ["nas", "nas.fritz.box:3000", "nas.local", "192.168.1.20:3000", "[fd00::1]", "stats.example.com"]
 )
-async def test_a_server_for_every_device_answers_to_addresses_local_names_and_known_ones(
-    start: Start, host: str
-) -> None:
+async def test_a_network_server_accepts_addresses_local_names_and_known_names(start: Start, host: str) -> None:
     running = await start(host="all", public_url="https://stats.example.com")
     assert await status_of(running, "GET", "/api/websites", {"Host": host}) == (200, "")
 
 
-async def test_a_rebound_name_reads_nothing_where_nobody_signs_in_but_events_come_in_under_any(start: Start) -> None:
+async def test_without_sign_in_other_host_names_may_send_events_but_not_read(start: Start) -> None:
     running = await start(host="all")
     headers = {"Host": "evil.example"}
     assert await status_of(running, "GET", "/api/websites", headers) == (421, "misdirected_request")
@@ -82,7 +78,7 @@ async def test_a_rebound_name_reads_nothing_where_nobody_signs_in_but_events_com
         ("POST", "/api/sample-website"),
     ],
 )
-async def test_a_page_of_another_site_changes_nothing(
+async def test_cross_site_requests_change_nothing(
     running: Running, headers: dict[str, str], method: str, path: str
 ) -> None:
     form = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -90,7 +86,7 @@ async def test_a_page_of_another_site_changes_nothing(
     assert running.context.directory.all() == ()
 
 
-async def test_pages_of_the_server_itself_and_of_listed_origins_may_change_things(start: Start) -> None:
+async def test_the_own_and_listed_origins_may_change_data(start: Start) -> None:
     running = await start(public_url="https://stats.example.com", cors_origins=("https://app.example.com",))
     own = f"http://127.0.0.1:{running.http.port}"
     for origin in (own, "https://stats.example.com", "https://app.example.com"):
@@ -100,29 +96,29 @@ async def test_pages_of_the_server_itself_and_of_listed_origins_may_change_thing
 
 
 @pytest.mark.parametrize("path", ["/api/collect", "/e"])
-async def test_events_come_in_from_every_site(running: Running, path: str) -> None:
+async def test_events_are_accepted_from_every_origin(running: Running, path: str) -> None:
     event = PAGEVIEW | {"website_id": await running.add_website()}
     headers = {"Origin": EVIL, "Sec-Fetch-Site": "cross-site"}
     assert await status_of(running, "POST", path, headers, json=event) == (202, "")
 
 
 @pytest.mark.parametrize("given", ["Bearer wrong", "bearer ", "Bearer \udcff", f"Bearer {OWNER_TOKEN}x", "Bearer"])
-async def test_a_wrong_key_is_refused_also_where_none_is_needed(running: Running, given: str) -> None:
+async def test_a_wrong_key_is_refused_even_where_no_key_is_required(running: Running, given: str) -> None:
     assert await status_of(running, "GET", "/api/websites", {"Authorization": given}) == (401, "unauthorized")
 
 
 @pytest.mark.parametrize("given", [f"Bearer {OWNER_TOKEN}", f"bearer  {OWNER_TOKEN} ", "Basic dTpw"])
-async def test_the_owners_key_and_no_key_at_all_open_the_door_in_mode_none(running: Running, given: str) -> None:
+async def test_mode_none_accepts_the_owners_token_and_no_key(running: Running, given: str) -> None:
     assert await status_of(running, "GET", "/api/websites", {"Authorization": given}) == (200, "")
 
 
-async def test_without_an_owners_token_no_key_is_right(start: Start) -> None:
+async def test_without_an_owners_token_every_key_is_refused(start: Start) -> None:
     running = await start(owner_token=None)
     assert await status_of(running, "GET", "/api/websites", {"Authorization": "Bearer None"}) == (401, "unauthorized")
     assert await status_of(running, "GET", "/api/websites", {}) == (200, "")
 
 
-def test_an_empty_owners_token_is_a_mistake_and_stops_the_start() -> None:
+def test_an_empty_owners_token_stops_the_start() -> None:
     with pytest.raises(ValueError, match="empty owner token"):
         Authorizer("none", "")
 
@@ -130,20 +126,20 @@ def test_an_empty_owners_token_is_a_mistake_and_stops_the_start() -> None:
 @pytest.mark.parametrize(
     "path", ["/health", "/api/health", "/health/live", "/health/ready", "/s.js", "/api/openapi.json"]
 )
-async def test_public_pages_do_not_look_at_keys(running: Running, path: str) -> None:
+async def test_public_pages_ignore_keys(running: Running, path: str) -> None:
     assert await status_of(running, "GET", path, {"Authorization": "Bearer wrong"}) == (200, "")
 
 
 @pytest.mark.parametrize("path", ["/api/collect", "/e", "/s.js"])
 @pytest.mark.parametrize("method", ["GET", "POST", "DELETE", "OPTIONS"])
-async def test_every_answer_of_open_paths_may_be_read_by_every_page(running: Running, method: str, path: str) -> None:
+async def test_public_paths_allow_every_origin(running: Running, method: str, path: str) -> None:
     async with running.http.request(method, path, headers={"Origin": EVIL}, data=b"{") as response:
         assert response.headers["Access-Control-Allow-Origin"] == "*"
         assert "Access-Control-Allow-Credentials" not in response.headers
 
 
 @pytest.mark.parametrize("path", ["/api/collect", "/e"])
-async def test_events_are_open_to_all_pages_also_with_a_list_of_origins(start: Start, path: str) -> None:
+async def test_events_are_accepted_from_every_origin_despite_a_list(start: Start, path: str) -> None:
     running = await start(cors_origins=("https://app.example.com",))
     async with running.http.options(path) as response:
         assert (response.status, await response.read()) == (200, b"")
@@ -152,7 +148,7 @@ async def test_events_are_open_to_all_pages_also_with_a_list_of_origins(start: S
         assert response.headers["Access-Control-Allow-Headers"] == "*"
 
 
-async def test_reports_are_for_listed_origins_only(start: Start) -> None:
+async def test_only_listed_origins_read_reports(start: Start) -> None:
     running = await start(cors_origins=("https://app.example.com",))
     for origin, allowed in (("https://app.example.com", "https://app.example.com"), (EVIL, None)):
         for method in ("GET", "OPTIONS"):
@@ -162,13 +158,13 @@ async def test_reports_are_for_listed_origins_only(start: Start) -> None:
                 assert response.headers["Vary"] == "Origin"
 
 
-async def test_without_a_list_nobody_elses_page_reads_reports_in_mode_none(running: Running) -> None:
+async def test_without_a_list_mode_none_refuses_reports_to_other_origins(running: Running) -> None:
     for method in ("GET", "OPTIONS"):
         async with running.http.request(method, "/api/websites", headers={"Origin": EVIL}) as response:
             assert "Access-Control-Allow-Origin" not in response.headers
 
 
-async def test_refusals_to_listed_origins_can_be_read(start: Start) -> None:
+async def test_refusals_carry_cors_headers_for_listed_origins(start: Start) -> None:
     running = await start(cors_origins=("https://app.example.com",))
     headers = {"Origin": "https://app.example.com", "Authorization": "Bearer wrong"}
     async with running.http.get("/api/websites", headers=headers) as response:
@@ -176,7 +172,7 @@ async def test_refusals_to_listed_origins_can_be_read(start: Start) -> None:
         assert response.headers["Access-Control-Allow-Origin"] == "https://app.example.com"
 
 
-async def test_a_preflight_needs_no_key_and_names_what_may_be_sent(start: Start) -> None:
+async def test_a_preflight_needs_no_key_and_lists_methods_and_headers(start: Start) -> None:
     running = await start(cors_origins=("https://app.example.com",))
     headers = {
         "Origin": "https://app.example.com",
@@ -190,7 +186,7 @@ async def test_a_preflight_needs_no_key_and_names_what_may_be_sent(start: Start)
         assert "PUT" in response.headers["Access-Control-Allow-Methods"]
 
 
-def test_where_a_key_is_needed_an_empty_list_means_every_page_but_no_credentials(make_settings: Any) -> None:
+def test_with_keys_an_empty_list_allows_every_origin_without_credentials(make_settings: Any) -> None:
     rules = OriginPolicy(make_settings(), needs_key=True)
     assert rules.allowed_origin(Cors.LISTED, EVIL) == "*"
     assert rules.allowed_origin(Cors.NONE, EVIL) is None
@@ -198,7 +194,7 @@ def test_where_a_key_is_needed_an_empty_list_means_every_page_but_no_credentials
     assert listed.allowed_origin(Cors.LISTED, EVIL) is None
 
 
-async def test_paths_without_a_policy_do_not_answer_preflights(running: Running) -> None:
+async def test_paths_without_a_policy_refuse_preflights(running: Running) -> None:
     assert await status_of(running, "OPTIONS", "/health", {"Origin": EVIL}) == (405, "method_not_allowed")
 
 
@@ -212,7 +208,7 @@ async def test_every_reply_carries_the_security_headers(running: Running, path: 
         assert "Strict-Transport-Security" not in response.headers
 
 
-async def test_a_public_https_url_asks_browsers_to_stay_with_it(start: Start) -> None:
+async def test_a_public_https_url_turns_hsts_on(start: Start) -> None:
     running = await start(public_url="https://stats.example.com")
     async with running.http.get("/health") as response:
         assert response.headers["Strict-Transport-Security"].startswith("max-age=")

@@ -1,4 +1,4 @@
-"""The API overview, line by line, third part: whose address counts, and what is added to each event."""
+"""The API overview, line by line, third part: client addresses, and enrichment of events."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.server.conftest import BROWSER, PAGEVIEW, Running, Start
 from tests.server.ingest.conftest import FakeClock
 from tests.server.raw import get, post, stored
 
-HERE = (ip_network("127.0.0.0/8"),)  # where the requests of these tests come from
+HERE = (ip_network("127.0.0.0/8"),)  # source of the requests of these tests
 VISITOR = "printf('%016x', visitor)"
 ANYWHERE = "198.51.100.7"
 SAN_FRANCISCO = "203.0.113.9"
@@ -24,7 +24,7 @@ DAY_US = 86_400_000_000
 
 
 def published_id(clock: FakeClock, address: str, user_agent: str = BROWSER["User-Agent"]) -> str:
-    """The formula as it is printed."""
+    """Return the visitor id by the printed formula."""
     salt_epoch = clock.wall_us // 1_000_000 // 86_400
     return hashlib.sha256(f"{salt_epoch}{address}{user_agent}".encode()).hexdigest()[0:16]
 
@@ -50,7 +50,7 @@ def places(tmp_path: Path) -> Path:
 
 
 async def values(running: Running, site: str, kind: str) -> list[str]:
-    """The values of a breakdown, after everything that waits was stored."""
+    """Return the values of a breakdown after storing all waiting events."""
     await running.context.ingest.flush()
     report = await get(running, f"/api/websites/{site}/metrics", type=kind, include_bots="true")
     return [row["value"] for row in report.json["data"]["rows"]]
@@ -59,7 +59,7 @@ async def values(running: Running, site: str, kind: str) -> list[str]:
 # --- IP address extraction
 
 
-async def test_a_trusted_proxys_address_serves_limit_place_and_visitor(
+async def test_a_forwarded_address_decides_limit_place_and_visitor(
     start: Start, clock: FakeClock, places: Path
 ) -> None:
     running = await start(clocks=clock.clocks(), trusted_proxies=HERE, geoip_path=places, collect_rate_limit=1)
@@ -83,7 +83,9 @@ async def test_trusted_proxies_are_configured_as_cidrs(tmp_path: Path, start: St
     assert await stored(running, VISITOR) == [(visitor,) for visitor in expected]
 
 
-async def test_a_request_from_anywhere_else_counts_under_its_socket_address(start: Start, clock: FakeClock) -> None:
+async def test_a_request_from_an_untrusted_address_counts_under_its_socket_address(
+    start: Start, clock: FakeClock
+) -> None:
     running = await start(clocks=clock.clocks(), trusted_proxies=(ip_network("10.0.0.0/8"),), collect_rate_limit=2)
     event = PAGEVIEW | {"website_id": await running.add_website()}
     answers = [await post(running, event, X_Forwarded_For=f"198.51.100.{number}") for number in range(3)]
@@ -117,7 +119,7 @@ async def test_the_salt_rotates_daily_at_midnight_utc(start: Start, clock: FakeC
     assert [earlier == later for earlier, later in pairwise(expected)] == [True, False, True, False]
 
 
-async def test_a_visitor_id_in_the_request_is_the_visitor_on_every_day(start: Start, clock: FakeClock) -> None:
+async def test_a_visitor_id_in_the_request_is_kept_across_days(start: Start, clock: FakeClock) -> None:
     running = await start(clocks=clock.clocks())
     longest = "v" * 63 + "é"
     event = PAGEVIEW | {"website_id": await running.add_website(), "visitor_id": longest}
@@ -140,7 +142,7 @@ async def test_a_visitor_id_of_more_than_64_characters_or_none_is_computed(
     assert await stored(running, VISITOR) == [(published_id(clock, "127.0.0.1"),)]
 
 
-async def test_the_tracker_keeps_a_chosen_id_under_the_documented_name(running: Running) -> None:
+async def test_the_tracker_stores_a_supplied_id_under_the_documented_name(running: Running) -> None:
     script = await get(running, "/s.js")
     assert b"localStorage.sparklytics_visitor_id" in script.body
 
@@ -148,22 +150,22 @@ async def test_the_tracker_keeps_a_chosen_id_under_the_documented_name(running: 
 # --- Geographic data
 
 
-async def test_country_region_and_city_come_from_the_database_of_places(start: Start, places: Path) -> None:
+async def test_country_region_and_city_come_from_the_geoip_database(start: Start, places: Path) -> None:
     running = await start(trusted_proxies=HERE, geoip_path=places)
     site = await running.add_website()
     await post(running, PAGEVIEW | {"website_id": site}, X_Forwarded_For=SAN_FRANCISCO)
-    found = {kind: await values(running, site, kind) for kind in ("country", "region", "city")}
-    assert found == {"country": ["US"], "region": ["California"], "city": ["San Francisco"]}
+    by_kind = {kind: await values(running, site, kind) for kind in ("country", "region", "city")}
+    assert by_kind == {"country": ["US"], "region": ["California"], "city": ["San Francisco"]}
 
 
-def test_the_database_of_places_is_found_by_its_variable(tmp_path: Path) -> None:
+def test_the_geoip_database_path_comes_from_its_variable(tmp_path: Path) -> None:
     environ = {"SPARKLYTICS_GEOIP_PATH": "./GeoLite2-City.mmdb"}
     for variables in (environ, {}):
         settings = load_settings({"data_dir": str(tmp_path)}, variables, is_desktop=False)
         assert settings.geoip_path == Path("GeoLite2-City.mmdb")
 
 
-async def test_without_the_database_events_are_stored_with_null_places(start: Start, tmp_path: Path) -> None:
+async def test_without_the_geoip_database_events_are_stored_with_null_places(start: Start, tmp_path: Path) -> None:
     running = await start(geoip_path=tmp_path / "missing.mmdb", trusted_proxies=HERE)
     site = await running.add_website()
     event = PAGEVIEW | {"website_id": site}
@@ -215,8 +217,8 @@ async def test_browser_system_and_device_come_from_the_user_agent(
 ) -> None:
     site = await running.add_website()
     await post(running, PAGEVIEW | {"website_id": site}, User_Agent=user_agent)
-    found = [await values(running, site, kind) for kind in KINDS]
-    assert found == [[] if name is None else [name] for name in names]
+    breakdowns = [await values(running, site, kind) for kind in KINDS]
+    assert breakdowns == [[] if name is None else [name] for name in names]
 
 
 # --- UTM parameters

@@ -36,13 +36,13 @@ async def test_most_endpoints_return_json_with_a_data_wrapper(running: Running) 
     site = await running.add_website()
     for path in ("", "/stats", "/pageviews", "/realtime", "/overview"):
         answer = await get(running, f"/api/websites/{site}{path}")
-        beside = {"annotations"} if path in ("/pageviews", "/overview") else set()
-        assert (answer.status, set(answer.json)) == (200, {"data"} | beside)
+        extra = {"annotations"} if path in ("/pageviews", "/overview") else set()
+        assert (answer.status, set(answer.json)) == (200, {"data"} | extra)
         assert isinstance(answer.json["data"], dict)
     assert isinstance((await get(running, "/api/websites")).json["data"], list)
 
 
-async def test_query_endpoints_with_pagination_say_total_limit_offset_and_has_more(running: Running) -> None:
+async def test_paginated_endpoints_return_total_limit_offset_and_has_more(running: Running) -> None:
     site = await running.add_website()
     for first in (0, 50, 100):
         numbers = range(first, first + 50)
@@ -67,7 +67,7 @@ async def test_an_event_is_acknowledged_with_202_and_ok_true(running: Running) -
     assert (answer.status, answer.json) == (202, {"ok": True})
 
 
-async def test_the_acknowledgement_says_queued_and_how_full_the_queue_is(start: Start) -> None:
+async def test_the_acknowledgement_carries_queued_and_the_queue_depth(start: Start) -> None:
     running = await start(flush_interval_ms=HOUR_MS, flush_max_events=1_000)
     event = PAGEVIEW | {"website_id": await running.add_website()}
     waiting = []
@@ -92,7 +92,7 @@ async def test_events_are_flushed_to_storage_every_5_seconds_by_default(start: S
     await post(running, event)
     assert running.context.ingest.status().stored == 0
     clock.advance(5)
-    await next_flush(running, lambda: post(running, event))  # the writer looks at its clock when an event comes
+    await next_flush(running, lambda: post(running, event))  # the writer checks its clock when an event arrives
     assert running.context.ingest.status().stored == 2
 
 

@@ -1,4 +1,4 @@
-"""The API overview, line by line, first part: base URL, keys, rate limit, what a request is made of."""
+"""The API overview, line by line, first part: base URL, keys, rate limit, the form of requests."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ OTHER_PROXY = (ip_network("127.0.0.0/8"),)
 
 
 def settings_of(tmp_path: Path, **variables: str) -> Settings:
-    """What `serve` makes of environment variables."""
+    """Load the settings of `serve` from environment variables."""
     environ = {f"SPARKLYTICS_{name}": text for name, text in variables.items()}
     return load_settings({"data_dir": str(tmp_path)}, environ, is_desktop=False)
 
@@ -60,7 +60,7 @@ async def test_the_public_url_is_configured_with_its_variable(tmp_path: Path, st
     assert "https://analytics.example.com/s.js" in website.json["data"]["tracking_snippet"]
 
 
-# --- Authentication: without login there are no keys to hand out, and none that could be right
+# --- Authentication: without sign-in no key can be created, and none is valid
 
 
 async def test_without_login_query_endpoints_are_open(running: Running) -> None:
@@ -69,7 +69,7 @@ async def test_without_login_query_endpoints_are_open(running: Running) -> None:
         assert (await get(running, path)).status == 200
 
 
-async def test_a_key_of_the_self_hosted_form_that_nobody_issued_is_401(running: Running) -> None:
+async def test_an_unknown_key_of_the_self_hosted_form_is_401(running: Running) -> None:
     key = "spk_selfhosted_" + "a" * 32
     assert (await send(running, "GET", "/api/websites", Authorization=f"Bearer {key}")).refusal == (401, "unauthorized")
 
@@ -84,7 +84,7 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 async def limited(start: Start, clock: FakeClock) -> Running:
-    """A server with the limit it has when nobody chose one."""
+    """A server with the default limit."""
     return await start(clocks=clock.clocks(), collect_rate_limit=Settings().collect_rate_limit)
 
 
@@ -104,7 +104,7 @@ async def test_rate_limit_headers_are_included_in_responses(limited: Running, cl
     ]
 
 
-async def test_sixty_requests_a_minute_are_taken_and_more_are_429(limited: Running, clock: FakeClock) -> None:
+async def test_sixty_requests_a_minute_are_accepted_and_more_are_429(limited: Running, clock: FakeClock) -> None:
     event = PAGEVIEW | {"website_id": await limited.add_website()}
     assert [(await post(limited, event)).status for _ in range(60)] == [202] * 60
     refused = await post(limited, event)
@@ -128,7 +128,7 @@ async def test_the_rate_limit_is_per_ip_address(start: Start) -> None:
     assert [answer.status for answer in answers] == [202, 202, 202, 429, 429]
 
 
-async def test_both_ways_in_share_the_limit_and_a_batch_is_one_request(limited: Running) -> None:
+async def test_both_collection_endpoints_share_the_limit_and_a_batch_is_one_request(limited: Running) -> None:
     event = PAGEVIEW | {"website_id": await limited.add_website()}
     paths = ["/api/collect", "/e", "/api/collect"]
     answers = [await post(limited, [event] * 50, path) for path in paths]
@@ -172,7 +172,7 @@ async def test_the_limit_can_be_switched_off(tmp_path: Path, start: Start, varia
 
 
 @pytest.mark.parametrize("content_type", ["text/plain", "application/x-www-form-urlencoded", None])
-async def test_post_and_put_requests_must_say_that_they_are_json(running: Running, content_type: str | None) -> None:
+async def test_post_and_put_requests_require_a_json_content_type(running: Running, content_type: str | None) -> None:
     site = await running.add_website()
     body = b'{"name": "Shop", "domain": "example.com"}'
     for method, path in (("POST", "/api/websites"), ("PUT", f"/api/websites/{site}")):
@@ -185,7 +185,7 @@ async def test_post_and_put_requests_must_say_that_they_are_json(running: Runnin
     ("content_type", "status"),
     [("application/json", 202), ("text/plain;charset=UTF-8", 202), ("text/html", 415), ("", 415)],
 )
-async def test_events_are_json_and_a_beacon_may_call_them_text(
+async def test_events_are_json_and_beacons_may_send_them_as_text(
     running: Running, content_type: str, status: int
 ) -> None:
     event = PAGEVIEW | {"website_id": await running.add_website()}
@@ -196,7 +196,7 @@ async def test_events_are_json_and_a_beacon_may_call_them_text(
 
 @pytest.mark.parametrize(("size", "status"), [(102_400, 202), (102_401, 413)])
 @pytest.mark.parametrize("path", ["/api/collect", "/e"])
-async def test_collect_endpoint_takes_a_body_of_102400_bytes(
+async def test_the_collect_endpoint_accepts_a_body_of_102400_bytes(
     running: Running, path: str, size: int, status: int
 ) -> None:
     site = await running.add_website()
@@ -248,12 +248,12 @@ async def test_the_example_request_works_as_printed(running: Running) -> None:
     assert await stored(running, columns) == [expected]
 
 
-async def test_the_example_request_names_a_website_that_must_exist(running: Running) -> None:
+async def test_the_example_request_requires_an_existing_website(running: Running) -> None:
     answer = await post(running, EXAMPLE.encode())
     assert answer.refusal == (404, "not_found")
 
 
-async def test_the_example_request_works_on_the_server_that_people_start(tmp_path: Path) -> None:
+async def test_the_example_request_works_on_a_started_server(tmp_path: Path) -> None:
     settings = Settings(data_dir=tmp_path, port=0)
     async with open_server(settings) as server, aiohttp.ClientSession() as session:
         body = b'{"name": "Example", "domain": "example.com"}'
@@ -265,7 +265,7 @@ async def test_the_example_request_works_on_the_server_that_people_start(tmp_pat
             assert response.headers["X-RateLimit-Remaining"] == "59"
 
 
-async def test_event_type_and_type_mean_the_same(running: Running) -> None:
+async def test_event_type_is_an_alias_of_type(running: Running) -> None:
     site = await running.add_website()
     named = {"website_id": site, "url": "/", "event_name": "sale"}
     for kind in ({"event_type": "event"}, {"type": "event"}, {"type": "event", "event_type": "event"}):

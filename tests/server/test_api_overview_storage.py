@@ -1,4 +1,4 @@
-"""The API overview, line by line, last part: where data lies, the memory of the engine, the health check."""
+"""The API overview, line by line, last part: place of the data, memory of the engine, health check."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.server.raw import get
 
 
 def settings_of(tmp_path: Path, **variables: str) -> Settings:
-    """What `serve` makes of environment variables."""
+    """Load the settings of `serve` from environment variables."""
     environ = {f"SPARKLYTICS_{name}": text for name, text in variables.items()}
     return load_settings({"data_dir": str(tmp_path / "data")}, environ, is_desktop=False)
 
@@ -27,7 +27,7 @@ def settings_of(tmp_path: Path, **variables: str) -> Settings:
 # --- Self-hosted mode
 
 
-def test_data_is_in_one_duckdb_file_of_the_folder_that_the_variable_names(tmp_path: Path) -> None:
+def test_data_is_in_one_duckdb_file_of_the_configured_folder(tmp_path: Path) -> None:
     assert load_settings({}, {}, is_desktop=False).data_dir == Path("data")
     folder = tmp_path / "elsewhere"
     with started("serve", DATA_DIR=str(folder), HOST="localhost", PORT="0", AUTH="none") as program:
@@ -60,13 +60,13 @@ async def test_the_memory_limit_is_1_gb_and_configurable(
         assert await opened[0].read(lambda con: con.execute(asked).fetchall()) == [(limit,)]
 
 
-def test_the_mode_is_self_hosted_and_no_other(tmp_path: Path) -> None:
+def test_the_only_mode_is_self_hosted(tmp_path: Path) -> None:
     assert settings_of(tmp_path).mode == "selfhosted"
 
 
 # --- Health check
 
 
-async def test_the_health_check_answers_200_and_healthy(running: Running) -> None:
+async def test_the_health_check_returns_200_and_healthy(running: Running) -> None:
     answer = await get(running, "/api/health")
     assert (answer.status, answer.json) == (200, {"status": "healthy"})

@@ -1,4 +1,4 @@
-"""Attribution and revenue over HTTP: the small histories that are counted by hand, and what a request may ask."""
+"""Attribution and revenue over HTTP: the small histories that are counted by hand, and the parameters of a request."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ async def site_with_goal(
     goal_type: MatchType = "event",
 ) -> str:
     """Add a website with a history and one goal, `goal_1`."""
-    wanted = replace(worth, name="A goal", match_value=match_value)
-    goal = new_goal("goal_1", "", goal_type, wanted, NOW)
+    draft = replace(worth, name="A goal", match_value=match_value)
+    goal = new_goal("goal_1", "", goal_type, draft, NOW)
 
     def add(con: Connection) -> None:
         (key,) = con.execute("SELECT max(key) FROM websites").fetchall()[0]
@@ -69,9 +69,9 @@ async def ask(running: Running, site: str, report: str, **params: str) -> Any:
 
 
 def rows(report: Any) -> Rows:
-    found = report["data"]["rows"]
-    assert all(row["value"] == row.get("channel", row["value"]) for row in found)
-    return [(row["value"], row["conversions"], row["revenue"], row["share"]) for row in found]
+    report_rows = report["data"]["rows"]
+    assert all(row["value"] == row.get("channel", row["value"]) for row in report_rows)
+    return [(row["value"], row["conversions"], row["revenue"], row["share"]) for row in report_rows]
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ async def test_amounts_of_several_currencies_are_listed_and_never_added(running:
     data = (await ask(running, site, "attribution", **DAY))["data"]
     first, second = data["rows"]
     assert (first["channel"], first["revenue"], first["average_value"]) == ("a / utm", None, None)
-    assert first["revenue_by_currency"] == {"EUR": -5.0, "USD": 0.3}, "no dust of binary fractions"
+    assert first["revenue_by_currency"] == {"EUR": -5.0, "USD": 0.3}, "no rounding residue of binary fractions"
     assert (second["channel"], second["revenue"], second["revenue_by_currency"]) == ("b / utm", 7.0, {"EUR": 7.0})
     assert (first["revenue_share"], second["revenue_share"]) == (None, None)
     assert (data["totals"]["revenue"], data["totals"]["revenue_by_currency"]) == (None, {"EUR": 2.0, "USD": 0.3})
@@ -186,7 +186,7 @@ async def test_without_a_conversion_there_are_no_rows_and_the_totals_are_zero(ru
         ({"filter_country": "DE"}, []),
     ],
 )
-async def test_filters_choose_sessions_and_take_no_touch_away(
+async def test_filters_select_sessions_and_keep_all_their_touches(
     running: Running, params: dict[str, str], channels: list[str]
 ) -> None:
     site = await site_with_goal(running, shop())
@@ -203,7 +203,7 @@ async def test_a_session_that_began_before_the_range_keeps_its_first_touch(runni
         assert rows(await ask(running, site, "attribution", model=model, **DAY)) == [("ad / utm", 1, 50.0, 1.0)]
 
 
-async def test_days_are_those_of_the_zone_asked_for(running: Running) -> None:
+async def test_days_follow_the_requested_zone(running: Running) -> None:
     site = await site_with_goal(running, [purchase("2026-02-21 03:00", 1)])
     assert (await ask(running, site, "revenue/summary", **DAY))["data"]["conversions"] == 0
     western = await ask(running, site, "revenue/summary", timezone="America/Los_Angeles", **DAY)
@@ -221,7 +221,9 @@ async def test_days_are_those_of_the_zone_asked_for(running: Running) -> None:
         ("referrer", [("(direct)", 2)]),
     ],
 )
-async def test_rows_may_be_any_fact_of_the_touch(running: Running, kind: str, expected: list[tuple[str, int]]) -> None:
+async def test_rows_group_by_any_dimension_of_the_touch(
+    running: Running, kind: str, expected: list[tuple[str, int]]
+) -> None:
     site = await site_with_goal(running, shop())
     report = await ask(running, site, "attribution", model="first_touch", type=kind, **DAY)
     assert [(row["value"], row["conversions"]) for row in report["data"]["rows"]] == expected
@@ -231,7 +233,7 @@ async def test_rows_may_be_any_fact_of_the_touch(running: Running, kind: str, ex
     ]
 
 
-async def test_rows_come_in_pages_with_the_totals_of_all(running: Running) -> None:
+async def test_pages_of_rows_carry_the_totals_of_all_rows(running: Running) -> None:
     site = await site_with_goal(running, shop())
     page = await ask(running, site, "attribution", limit="1", offset="1", **DAY)
     assert rows(page) == [("reddit / social", 1, 50.0, 0.5)]
@@ -243,7 +245,7 @@ async def test_rows_come_in_pages_with_the_totals_of_all(running: Running) -> No
     assert (rows(beyond), beyond["pagination"]["total"], beyond["pagination"]["has_more"]) == ([], 2, False)
 
 
-async def test_another_range_is_compared_by_its_totals(running: Running) -> None:
+async def test_a_compared_range_returns_its_totals(running: Running) -> None:
     before = [purchase("2026-02-19 12:00", 3)]
     site = await site_with_goal(running, shop() + before)
     report = await ask(running, site, "attribution", compare_mode="previous_period", **DAY)
@@ -257,7 +259,7 @@ async def test_another_range_is_compared_by_its_totals(running: Running) -> None
 
 
 @pytest.mark.parametrize(("include_bots", "conversions"), [(None, 1), ("false", 1), ("true", 2)])
-async def test_conversions_of_bots_count_only_when_asked_for(
+async def test_conversions_of_bots_count_only_on_request(
     running: Running, include_bots: str | None, conversions: int
 ) -> None:
     site = await site_with_goal(
@@ -269,7 +271,7 @@ async def test_conversions_of_bots_count_only_when_asked_for(
     assert totals["conversions"] == conversions
 
 
-async def test_a_page_with_a_query_is_reached_whatever_the_url_leaves_out(running: Running) -> None:
+async def test_a_page_goal_with_a_query_matches_every_spelling_of_the_url(running: Running) -> None:
     site = await site_with_goal(running, [], GoalChange(), "/?utm=abc", "page_view")
     await running.collect(site, url="https://example.com?utm=abc")
     await running.collect(site, url="?utm=abc")
@@ -277,7 +279,7 @@ async def test_a_page_with_a_query_is_reached_whatever_the_url_leaves_out(runnin
     assert (await ask(running, site, "revenue/summary"))["data"]["conversions"] == 2
 
 
-async def test_without_dates_the_last_seven_days_are_meant(running: Running) -> None:
+async def test_the_default_range_is_the_last_seven_days(running: Running) -> None:
     today = datetime.now(UTC)
     history = [purchase(f"{today - timedelta(days=days):%Y-%m-%d} 00:00", days) for days in (0, 6, 7)]
     site = await site_with_goal(running, history)
@@ -319,7 +321,7 @@ async def test_without_dates_the_last_seven_days_are_meant(running: Running) -> 
         ({"end_date": "soon", "timezone": "Mars/Base"}, (400, "bad_request"), "timezone", None),
     ],
 )
-async def test_what_cannot_be_answered_is_refused_and_the_field_named(
+async def test_invalid_parameters_are_refused_naming_the_field(
     running: Running,
     params: dict[str, str],
     refusal: tuple[int, str],
@@ -334,7 +336,7 @@ async def test_what_cannot_be_answered_is_refused_and_the_field_named(
         assert message in (None, answer.json["error"]["message"])
 
 
-async def test_a_missing_goal_id_is_said_before_an_unknown_website(running: Running) -> None:
+async def test_a_missing_goal_id_is_reported_before_an_unknown_website(running: Running) -> None:
     for report in ("attribution", "revenue/summary"):
         answer = await get(running, f"/api/websites/site_unknown/{report}", model="linear")
         assert (answer.refusal, answer.json["error"]["field"]) == ((400, "bad_request"), "goal_id")
@@ -343,14 +345,14 @@ async def test_a_missing_goal_id_is_said_before_an_unknown_website(running: Runn
         assert answer.json["error"]["message"] == "Website not found"
 
 
-async def test_a_goal_of_another_website_is_not_found(running: Running) -> None:
+async def test_a_goal_of_another_website_is_404(running: Running) -> None:
     await site_with_goal(running, shop())
     other = await running.add_website("Other", "other.example")
     answer = await get(running, f"/api/websites/{other}/attribution", goal_id="goal_1")
     assert answer.refusal == (404, "not_found")
 
 
-async def test_only_those_who_may_read_see_revenue(start: Start) -> None:
+async def test_revenue_requires_authentication(start: Start) -> None:
     running = await start(auth="local", bootstrap_password="for once", argon2_memory_kb=8)
     await running.api.set_up_admin("for once", "a long password")
     for report in ("attribution", "revenue/summary"):
@@ -358,7 +360,7 @@ async def test_only_those_who_may_read_see_revenue(start: Start) -> None:
         assert answer.refusal == (401, "unauthorized")
 
 
-async def test_more_sources_than_the_rules_are_asked_about_are_refused(
+async def test_too_many_sources_for_the_channel_rules_are_refused(
     running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("app.storage.reports.attribution.MAX_KEYS", 3)

@@ -56,7 +56,7 @@ async def is_let_in(running: Running, token: str) -> bool:
     return answer.status == 200
 
 
-async def test_a_token_signed_otherwise_or_not_at_all_opens_nothing(start: Start) -> None:
+async def test_a_token_with_another_signature_or_none_is_refused(start: Start) -> None:
     running = await start_local(start)
     token = await cookie_of(running)
     header, payload, signature = token.split(".")
@@ -96,9 +96,7 @@ async def test_a_token_signed_otherwise_or_not_at_all_opens_nothing(start: Start
         {"nbf": datetime.now(UTC) + timedelta(days=1)},
     ],
 )
-async def test_a_token_that_says_something_else_opens_nothing_even_when_signed_by_us(
-    start: Start, change: dict[str, Any]
-) -> None:
+async def test_a_signed_token_with_other_claims_is_refused(start: Start, change: dict[str, Any]) -> None:
     running = await start_local(start)
     claims = {
         name: value for name, value in (claims_of(await cookie_of(running)) | change).items() if value is not None
@@ -110,12 +108,12 @@ async def test_a_token_that_says_something_else_opens_nothing_even_when_signed_b
         header = encoded({"alg": "HS256", "typ": "JWT"})
         signature = jwt.algorithms.HMACAlgorithm(jwt.algorithms.HMACAlgorithm.SHA256)
         signed = f"{header}.{encoded(claims)}"
-        made = signature.sign(signed.encode(), secret.encode())
-        forged = f"{signed}.{base64.urlsafe_b64encode(made).rstrip(b'=').decode()}"
+        digest = signature.sign(signed.encode(), secret.encode())
+        forged = f"{signed}.{base64.urlsafe_b64encode(digest).rstrip(b'=').decode()}"
     assert not await is_let_in(running, forged)
 
 
-async def test_nobody_makes_a_token_of_a_copy_of_the_database(start: Start) -> None:
+async def test_a_copy_of_the_database_yields_no_valid_token(start: Start) -> None:
     running = await start_local(start)
     token = await cookie_of(running)
     claims, secret = claims_of(token), await signing_secret(running)
@@ -126,7 +124,7 @@ async def test_nobody_makes_a_token_of_a_copy_of_the_database(start: Start) -> N
     assert await is_let_in(running, token)
 
 
-async def test_a_token_of_another_server_opens_nothing_here(start: Start) -> None:
+async def test_a_token_of_another_server_is_refused(start: Start) -> None:
     running = await start_local(start)
     claims = claims_of(await cookie_of(running))
     await running.context.database.write(stored.replace_configured_hash, "x", stored.new_secret())
@@ -135,50 +133,50 @@ async def test_a_token_of_another_server_opens_nothing_here(start: Start) -> Non
 
 
 @locks_out
-async def test_the_sixth_guess_is_refused_even_when_it_is_right(start: Start) -> None:
+async def test_the_sixth_attempt_is_refused_even_with_the_right_password(start: Start) -> None:
     running = await start_local(start)
     for _ in range(5):
-        assert (await log_in(running, "a guess")).refusal == WRONG
+        assert (await log_in(running, "wrong password")).refusal == WRONG
     answer = await log_in(running)
     assert (answer.refusal, answer.headers["Retry-After"]) == (LOCKED, "900")
     assert "Set-Cookie" not in answer.headers
 
 
 @locks_out
-async def test_guesses_at_the_same_time_share_the_five(start: Start) -> None:
+async def test_concurrent_attempts_share_the_limit_of_five(start: Start) -> None:
     running = await start_local(start)
-    answers = await asyncio.gather(*(log_in(running, f"guess {number}") for number in range(40)))
+    answers = await asyncio.gather(*(log_in(running, f"wrong {number}") for number in range(40)))
     assert [answer.refusal for answer in answers].count(WRONG) == 5
     assert [answer.refusal for answer in answers].count(LOCKED) == 35
     assert (await log_in(running)).refusal == LOCKED
 
 
-async def test_right_passwords_neither_count_nor_forgive(start: Start) -> None:
+async def test_right_passwords_neither_count_nor_reset_the_count(start: Start) -> None:
     running = await start_local(start)
     for _ in range(4):
-        assert (await log_in(running, "a guess")).refusal == WRONG
+        assert (await log_in(running, "wrong password")).refusal == WRONG
     for _ in range(7):
         await cookie_of(running)
 
 
 @locks_out
-async def test_signing_in_changing_the_password_and_setting_up_share_the_count(start: Start) -> None:
+async def test_sign_in_password_change_and_setup_share_the_attempt_limit(start: Start) -> None:
     running = await start_fresh(start)
     for _ in range(2):
-        assert (await set_up(running, "a guess")).refusal == WRONG
+        assert (await set_up(running, "wrong password")).refusal == WRONG
     await set_up(running)
     cookie = await cookie_of(running)
-    body = {"current_password": "a guess", "new_password": OTHER}
+    body = {"current_password": "wrong password", "new_password": OTHER}
     for _ in range(2):
         assert (await ask(running, "PUT", "/api/auth/password", body, cookie=cookie)).refusal == WRONG
-    assert (await log_in(running, "a guess")).refusal == WRONG
+    assert (await log_in(running, "wrong password")).refusal == WRONG
     body["current_password"] = PASSWORD
     assert (await ask(running, "PUT", "/api/auth/password", body, cookie=cookie)).refusal == LOCKED
     assert (await ask(running, "GET", "/api/websites", cookie=cookie)).status == 200
 
 
 @locks_out
-async def test_the_lock_opens_after_a_quarter_of_an_hour_and_survives_a_restart(start: Start) -> None:
+async def test_the_lockout_lasts_fifteen_minutes_and_survives_a_restart(start: Start) -> None:
     now = [datetime.now(UTC)]
 
     def clock() -> datetime:
@@ -186,7 +184,7 @@ async def test_the_lock_opens_after_a_quarter_of_an_hour_and_survives_a_restart(
 
     running = await start_local(start, clock=clock)
     for _ in range(5):
-        await log_in(running, "a guess")
+        await log_in(running, "wrong password")
     await end(running)
     running = await start_fresh(start, clock=clock)
     now[0] += timedelta(minutes=14, seconds=59)
@@ -195,38 +193,38 @@ async def test_the_lock_opens_after_a_quarter_of_an_hour_and_survives_a_restart(
     assert (await log_in(running)).status == 200
 
 
-async def guesses(running: Running, addresses: list[str]) -> list[Answer]:
-    return [await log_in(running, "a guess", headers={"X-Forwarded-For": address}) for address in addresses]
+async def wrong_attempts(running: Running, addresses: list[str]) -> list[Answer]:
+    return [await log_in(running, "wrong password", headers={"X-Forwarded-For": address}) for address in addresses]
 
 
 @locks_out
 @pytest.mark.expects_log("no proxy is trusted")
-async def test_a_forged_forwarded_address_does_not_help(start: Start) -> None:
+async def test_a_forged_forwarded_address_does_not_evade_the_lockout(start: Start) -> None:
     running = await start_local(start)
-    answers = await guesses(running, [f"203.0.113.{number}" for number in range(7)])
+    answers = await wrong_attempts(running, [f"203.0.113.{number}" for number in range(7)])
     assert [answer.refusal for answer in answers] == [WRONG] * 5 + [LOCKED] * 2
 
 
 @locks_out
-async def test_behind_a_proxy_only_the_address_it_saw_counts(start: Start) -> None:
+async def test_behind_a_proxy_only_the_last_forwarded_address_counts(start: Start) -> None:
     running = await start_local(start, trusted_proxies=PROXY)
-    answers = await guesses(running, [f"198.51.100.{number}, 203.0.113.9" for number in range(6)])
+    answers = await wrong_attempts(running, [f"198.51.100.{number}, 203.0.113.9" for number in range(6)])
     assert [answer.refusal for answer in answers] == [WRONG] * 5 + [LOCKED]
     assert (await log_in(running, headers={"X-Forwarded-For": "203.0.113.10"})).status == 200
 
 
 @locks_out
-async def test_all_addresses_of_one_ipv6_network_are_one_caller(start: Start) -> None:
+async def test_addresses_of_one_ipv6_network_share_the_attempt_limit(start: Start) -> None:
     running = await start_local(start, trusted_proxies=PROXY)
-    answers = await guesses(running, [f"2001:db8:1:2::{number:x}" for number in range(1, 7)])
+    answers = await wrong_attempts(running, [f"2001:db8:1:2::{number:x}" for number in range(1, 7)])
     assert [answer.refusal for answer in answers] == [WRONG] * 5 + [LOCKED]
     assert (await log_in(running, headers={"X-Forwarded-For": "2001:db8:1:3::1"})).status == 200
 
 
-async def test_guessing_from_many_addresses_at_once_waits_in_a_short_line(start: Start) -> None:
+async def test_concurrent_attempts_from_many_addresses_wait_in_a_bounded_queue(start: Start) -> None:
     running = await start_local(start, trusted_proxies=PROXY, argon2_memory_kb=16_384)
     answers = await asyncio.gather(
-        *(log_in(running, "guess", headers={"X-Forwarded-For": f"203.0.113.{number}"}) for number in range(60))
+        *(log_in(running, "wrong", headers={"X-Forwarded-For": f"203.0.113.{number}"}) for number in range(60))
     )
     refusals = [answer.refusal for answer in answers]
     assert set(refusals) <= {WRONG, LOCKED}
@@ -237,25 +235,25 @@ async def test_guessing_from_many_addresses_at_once_waits_in_a_short_line(start:
 
 @locks_out
 @pytest.mark.expects_log("Many wrong passwords came from many addresses")
-async def test_guesses_from_many_addresses_use_up_a_hundred_and_leave_known_callers_their_five(start: Start) -> None:
+async def test_attempts_from_unknown_addresses_leave_known_callers_their_five(start: Start) -> None:
     now = [datetime.now(UTC)]
     running = await start_local(start, trusted_proxies=PROXY, clock=lambda: now[0])
     home = {"X-Forwarded-For": "198.51.100.7"}
     await cookie_of(running, headers=home)
     await end(running)
     running = await start_fresh(start, trusted_proxies=PROXY, clock=lambda: now[0])
-    refusals = [answer.refusal for answer in await guesses(running, [f"203.0.113.{n}" for n in range(105)])]
+    refusals = [answer.refusal for answer in await wrong_attempts(running, [f"203.0.113.{n}" for n in range(105)])]
     assert refusals == [WRONG] * 100 + [LOCKED] * 5
     assert (await log_in(running, headers={"X-Forwarded-For": "192.0.2.1"})).refusal == LOCKED
     assert (await log_in(running, headers=home)).status == 200
     for _ in range(5):
-        assert (await log_in(running, "a guess", headers=home)).refusal == WRONG
+        assert (await log_in(running, "wrong password", headers=home)).refusal == WRONG
     assert (await log_in(running, headers=home)).refusal == LOCKED
     now[0] += timedelta(minutes=15, seconds=1)
     assert (await log_in(running, headers={"X-Forwarded-For": "192.0.2.1"})).status == 200
 
 
-async def test_more_passwords_than_may_wait_are_refused_and_room_is_made_again() -> None:
+async def test_a_full_hashing_queue_refuses_passwords_until_it_drains() -> None:
     hashing, gate = PasswordHashing(8), threading.Event()
     known = await hashing.hash(PASSWORD)
     hashing._pool.submit(gate.wait)
@@ -270,16 +268,16 @@ async def test_more_passwords_than_may_wait_are_refused_and_room_is_made_again()
     await hashing.close()
 
 
-async def test_an_endless_password_is_wrong_without_being_hashed() -> None:
+async def test_an_overlong_password_is_wrong_without_being_hashed() -> None:
     hashing = PasswordHashing(8)
     known = await hashing.hash(PASSWORD)
     assert known.startswith("$argon2id$v=19$m=8,t=3,p=1$")
-    hashing._hasher = None  # type: ignore[assignment]  # whatever is hashed from here on fails
+    hashing._hasher = None  # type: ignore[assignment]  # hashing fails from here on
     assert not await hashing.verify("x" * 1025, known)
     await hashing.close()
 
 
-def test_the_memory_of_guesses_has_a_bound_and_holds_no_address(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_recorded_attempts_are_bounded_and_hold_no_address(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(attempts_module, "MAX_CALLERS", 200)
     now = datetime.now(UTC)
     times = (now + number * timedelta(seconds=10) for number in range(205))
@@ -312,7 +310,7 @@ def test_the_memory_of_guesses_has_a_bound_and_holds_no_address(monkeypatch: pyt
         ("POST", "/api/auth/keys"),
     ],
 )
-async def test_a_page_of_another_site_changes_nothing_with_a_borrowed_cookie(
+async def test_cross_site_requests_with_a_cookie_change_nothing(
     start: Start, method: str, path: str, headers: dict[str, str]
 ) -> None:
     running = await start_local(start)
@@ -321,7 +319,7 @@ async def test_a_page_of_another_site_changes_nothing_with_a_borrowed_cookie(
     assert (await ask(running, "GET", "/api/auth/session", cookie=cookie)).status == 200
 
 
-async def test_a_preflight_is_answered_before_anybody_signs_in_and_signing_in_is_for_our_own_pages(
+async def test_preflights_need_no_sign_in_and_sign_in_is_same_origin_only(
     start: Start,
 ) -> None:
     running = await start_local(start)
@@ -333,7 +331,7 @@ async def test_a_preflight_is_answered_before_anybody_signs_in_and_signing_in_is
     assert (answer.status, "Access-Control-Allow-Origin" in answer.headers) == (405, False)
 
 
-async def test_shapes_nobody_expects_are_refused_and_do_not_count_as_guesses(start: Start) -> None:
+async def test_malformed_bodies_are_refused_and_are_no_attempts(start: Start) -> None:
     running = await start_local(start)
     for body in ({}, [], {"password": None}, {"password": 7}, "text"):
         for _ in range(2):

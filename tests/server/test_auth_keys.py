@@ -83,13 +83,13 @@ async def test_keys_are_listed_newest_first_in_pages_with_revoked_ones(start: St
         ({"name": "x", "expires_at": "soon"}, "expires_at"),
     ],
 )
-async def test_a_key_that_cannot_be_is_refused(start: Start, body: dict[str, Any], field: str) -> None:
+async def test_an_invalid_new_key_is_refused(start: Start, body: dict[str, Any], field: str) -> None:
     running = await start_local(start)
     answer = await ask(running, "POST", "/api/auth/keys", body, cookie=await cookie_of(running))
     assert (answer.refusal, answer.body["error"]["field"]) == ((400, "bad_request"), field)
 
 
-async def test_a_revoked_key_opens_nothing_at_once_and_cannot_be_revoked_again(start: Start) -> None:
+async def test_a_revoked_key_is_refused_at_once_and_cannot_be_revoked_again(start: Start) -> None:
     running = await start_local(start)
     cookie = await cookie_of(running)
     key, other = await new_key(running, cookie), await new_key(running, cookie)
@@ -104,7 +104,7 @@ async def test_a_revoked_key_opens_nothing_at_once_and_cannot_be_revoked_again(s
         assert (answer.refusal, answer.body["error"]["message"]) == ((404, "not_found"), "API key not found")
 
 
-async def test_keys_survive_a_restart_with_what_became_of_them(start: Start) -> None:
+async def test_keys_survive_a_restart_with_revocation_and_last_use(start: Start) -> None:
     running = await start_local(start)
     cookie = await cookie_of(running)
     kept, revoked = await new_key(running, cookie), await new_key(running, cookie)
@@ -130,7 +130,7 @@ async def test_keys_survive_a_restart_with_what_became_of_them(start: Start) -> 
         ("DELETE", "/api/auth/keys/key_0123456789"),
     ],
 )
-async def test_no_key_reaches_what_is_for_people_even_beside_a_cookie(
+async def test_session_only_endpoints_refuse_keys_even_with_a_cookie(
     start: Start, method: str, path: str, valid: bool
 ) -> None:
     running = await start_local(start)
@@ -141,7 +141,7 @@ async def test_no_key_reaches_what_is_for_people_even_beside_a_cookie(
     assert answer.body["error"]["message"] == "API keys cannot manage auth resources"
 
 
-async def test_working_keys_have_a_bound_and_revoked_ones_do_not_count(
+async def test_the_number_of_keys_is_bounded_without_revoked_ones(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(api_keys, "MAX_KEYS", 2)
@@ -162,7 +162,7 @@ async def test_a_key_is_not_a_session(start: Start) -> None:
 
 
 @pytest.mark.parametrize(("scope", "allowed"), [("read", 1), ("write", 2), ("admin", 3)])
-async def test_a_key_does_what_its_scope_says_and_no_more(start: Start, scope: str, allowed: int) -> None:
+async def test_a_key_is_limited_to_its_scope(start: Start, scope: str, allowed: int) -> None:
     running = await start_local(start)
     key = (await new_key(running, await cookie_of(running), scope=scope))["key"]
     answers = [
@@ -174,7 +174,7 @@ async def test_a_key_does_what_its_scope_says_and_no_more(start: Start, scope: s
     assert {answer.refusal for answer in answers[allowed:]} <= {(403, "forbidden")}
 
 
-async def test_a_key_for_one_website_reaches_nothing_else(start: Start) -> None:
+async def test_a_website_key_is_limited_to_its_website(start: Start) -> None:
     running = await start_local(start)
     mine, other = await two_websites(running)
     cookie = await cookie_of(running)
@@ -204,7 +204,7 @@ async def test_a_key_for_one_website_reaches_nothing_else(start: Start) -> None:
     assert (await ask(running, "POST", "/api/auth/keys", body, cookie=cookie)).refusal == (400, "bad_request")
 
 
-async def test_a_key_for_one_website_ends_with_it_and_the_others_stay(start: Start) -> None:
+async def test_deleting_a_website_revokes_only_its_own_keys(start: Start) -> None:
     running = await start_local(start)
     mine, other = await two_websites(running)
     cookie = await cookie_of(running)
@@ -224,7 +224,7 @@ async def test_a_key_that_ends_or_is_revoked_ends_its_live_stream(start: Start) 
         await asyncio.wait_for(stream.content.read(), 10)
 
 
-async def test_a_key_ends_when_it_was_said_to(start: Start) -> None:
+async def test_a_key_is_refused_once_it_has_expired(start: Start) -> None:
     now = [datetime.now(UTC)]
     running = await start_local(start, clock=lambda: now[0])
     expires_at = (now[0] + timedelta(hours=1)).isoformat()
@@ -234,7 +234,7 @@ async def test_a_key_ends_when_it_was_said_to(start: Start) -> None:
     assert (await ask(running, "GET", "/api/websites", key=key)).refusal == (401, "unauthorized")
 
 
-async def test_a_due_password_change_stops_keys_too_but_not_the_owner(start: Start) -> None:
+async def test_a_required_password_change_blocks_keys_but_not_the_owners_token(start: Start) -> None:
     running = await start_fresh(start, bootstrap_password="sparklytics")
     await set_up(running, "sparklytics")
     created = await ask(running, "POST", "/api/auth/keys", {"name": "early"}, key=OWNER_TOKEN)

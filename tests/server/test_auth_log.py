@@ -25,7 +25,7 @@ async def kinds(running: Running, cookie: str, query: str = "?limit=100") -> lis
     return [item["kind"] for item in (await ask(running, "GET", LOG + query, cookie=cookie)).body["data"]]
 
 
-async def test_sessions_tell_when_where_and_which_is_the_callers(start: Start) -> None:
+async def test_sessions_show_times_client_and_the_callers_own(start: Start) -> None:
     now = [datetime.now(UTC)]
     running = await start_local(start, clock=lambda: now[0])
     await cookie_of(running, headers={"User-Agent": "curl/8.5.0"})
@@ -57,7 +57,7 @@ async def test_sessions_come_in_pages_and_survive_a_restart(start: Start) -> Non
     assert after[0]["last_seen_at"] > before[0]["last_seen_at"]
 
 
-async def test_a_revoked_session_opens_nothing_at_once_and_only_that_one(start: Start) -> None:
+async def test_a_revoked_session_is_refused_at_once_and_others_stay(start: Start) -> None:
     running = await start_local(start)
     mine, other = await cookie_of(running), await cookie_of(running)
     other_id = next(item["id"] for item in await sessions(running, mine) if not item["is_current"])
@@ -71,7 +71,7 @@ async def test_a_revoked_session_opens_nothing_at_once_and_only_that_one(start: 
     assert (await ask(running, "GET", "/api/websites", cookie=other)).refusal == WRONG
 
 
-async def test_all_other_sessions_end_at_once_for_the_window_all_of_them(start: Start) -> None:
+async def test_ending_other_sessions_keeps_only_the_callers(start: Start) -> None:
     running = await start_local(start)
     cookies = [await cookie_of(running) for _ in range(3)]
     assert (await ask(running, "DELETE", SESSIONS, cookie=cookies[1])).status == 204
@@ -81,7 +81,7 @@ async def test_all_other_sessions_end_at_once_for_the_window_all_of_them(start: 
     assert (await ask(running, "GET", "/api/websites", cookie=cookies[1])).refusal == WRONG
 
 
-async def test_one_session_too_many_ends_the_one_unused_for_longest(
+async def test_a_session_beyond_the_limit_ends_the_least_recently_used(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(auth_sessions, "MAX_SESSIONS", 2)
@@ -100,7 +100,7 @@ async def test_one_session_too_many_ends_the_one_unused_for_longest(
 @pytest.mark.parametrize(
     ("method", "path"), [("GET", SESSIONS), ("DELETE", SESSIONS), ("DELETE", SESSIONS + "/x"), ("GET", LOG)]
 )
-async def test_no_key_and_no_stranger_reaches_sessions_or_the_log(start: Start, method: str, path: str) -> None:
+async def test_sessions_and_audit_log_refuse_keys_and_anonymous_requests(start: Start, method: str, path: str) -> None:
     running = await start_local(start)
     cookie = await cookie_of(running)
     key = (await new_key(running, cookie, scope="admin"))["key"]
@@ -109,7 +109,7 @@ async def test_no_key_and_no_stranger_reaches_sessions_or_the_log(start: Start, 
     assert (await ask(running, "GET", "/api/websites", cookie=cookie)).status == 200
 
 
-async def test_the_log_has_what_happened_newest_first_with_what_it_was_about(start: Start) -> None:
+async def test_the_audit_log_lists_entries_newest_first_with_their_subject(start: Start) -> None:
     running = await start_local(start)
     cookie = await cookie_of(running)
     await cookie_of(running)
@@ -137,7 +137,7 @@ async def test_the_log_has_what_happened_newest_first_with_what_it_was_about(sta
 
 
 @pytest.mark.expects_log("is locked out for 15 minutes")
-async def test_the_log_tells_once_that_a_caller_was_locked_out(start: Start) -> None:
+async def test_the_audit_log_has_one_entry_per_lockout(start: Start) -> None:
     running = await start_local(start)
     cookie = await cookie_of(running)
     for _ in range(8):
@@ -145,7 +145,7 @@ async def test_the_log_tells_once_that_a_caller_was_locked_out(start: Start) -> 
     assert await kinds(running, cookie) == ["login_locked", *["login_failed"] * 5, "login", "setup"]
 
 
-async def test_the_log_is_paged_by_a_cursor_that_new_lines_do_not_move(start: Start) -> None:
+async def test_audit_log_cursors_are_stable_while_entries_are_added(start: Start) -> None:
     running = await start_local(start)
     cookie = await cookie_of(running)
     for number in range(3):

@@ -30,7 +30,7 @@ locks_out = pytest.mark.expects_log("is locked out for 15 minutes")
 
 
 class Clock:
-    """A clock that only goes when it is told to, from the start of a step."""
+    """A clock that tests set; it begins at the start of a step."""
 
     def __init__(self) -> None:
         now = datetime.now(UTC).timestamp()
@@ -41,17 +41,17 @@ class Clock:
 
 
 class Authenticator:
-    """What shows the codes."""
+    """An authenticator app that shows the codes."""
 
     def __init__(self, secret: str, clock: Clock) -> None:
         self._otp, self._clock = pyotp.TOTP(secret), clock
 
     def code(self, steps: int = 0) -> str:
-        """The code that is shown so many steps from now."""
+        """Return the code shown so many steps from now."""
         return self._otp.at(self._clock.now + steps * STEP)
 
     def wrong(self) -> str:
-        """Six digits that are no code of these minutes."""
+        """Return six digits that are no valid code at this time."""
         near = {self.code(steps) for steps in range(-20, 20)}
         return next(text for text in map("{:06}".format, range(100)) if text not in near)
 
@@ -63,7 +63,7 @@ async def log_in(running: Running, code: str | None = None, password: str = PASS
 
 
 async def switch_on(running: Running, clock: Clock, cookie: str) -> tuple[Authenticator, list[str]]:
-    """Switch the second factor on; the first code is used up then. Returns what shows codes, and the recovery codes."""
+    """Switch the second factor on, which uses up the first code. Return the authenticator and the recovery codes."""
     started = await ask(running, "POST", PATH, {"password": PASSWORD}, cookie=cookie)
     assert started.status == 201, started.body
     shows = Authenticator(started.body["data"]["secret"], clock)
@@ -81,7 +81,7 @@ async def with_factor(start: Start, clock: Clock, **changes: object) -> tuple[Ru
     return running, shows, codes, cookie
 
 
-async def test_showing_a_secret_takes_the_password_and_switches_nothing_on(start: Start) -> None:
+async def test_showing_a_secret_requires_the_password_and_enables_nothing(start: Start) -> None:
     clock = Clock()
     running = await start_local(start, clock=clock, public_url="https://stats.example.com")
     cookie = await cookie_of(running)
@@ -98,7 +98,7 @@ async def test_showing_a_secret_takes_the_password_and_switches_nothing_on(start
     assert (await log_in(running)).status == 200
 
 
-async def test_a_first_code_switches_it_on_shows_ten_recovery_codes_and_ends_the_other_sessions(start: Start) -> None:
+async def test_the_first_code_enables_it_shows_recovery_codes_and_ends_other_sessions(start: Start) -> None:
     clock = Clock()
     running = await start_local(start, clock=clock)
     mine, other = await cookie_of(running), await cookie_of(running)
@@ -113,7 +113,7 @@ async def test_a_first_code_switches_it_on_shows_ten_recovery_codes_and_ends_the
     assert again.refusal == (409, "conflict")
 
 
-async def test_a_wrong_or_late_first_code_switches_nothing_on(start: Start) -> None:
+async def test_a_wrong_or_late_first_code_enables_nothing(start: Start) -> None:
     clock = Clock()
     running = await start_local(start, clock=clock)
     cookie = await cookie_of(running)
@@ -129,7 +129,7 @@ async def test_a_wrong_or_late_first_code_switches_nothing_on(start: Start) -> N
     assert (await log_in(running)).status == 200
 
 
-async def test_signing_in_takes_the_password_first_and_then_a_code(start: Start) -> None:
+async def test_sign_in_requires_the_password_and_then_a_code(start: Start) -> None:
     running, shows, _, _ = await with_factor(start, Clock())
     missing = await log_in(running)
     assert (missing.refusal, missing.body["error"]["field"], "Set-Cookie" in missing.headers) == (
@@ -148,7 +148,7 @@ async def test_signing_in_takes_the_password_first_and_then_a_code(start: Start)
 
 
 @pytest.mark.parametrize("steps", [-1, 0, 1])
-async def test_a_clock_may_be_half_a_minute_off_and_no_code_is_good_twice(start: Start, steps: int) -> None:
+async def test_codes_tolerate_half_a_minute_and_are_valid_once(start: Start, steps: int) -> None:
     clock = Clock()
     running, shows, _, _ = await with_factor(start, clock)
     clock.now += STEP
@@ -159,13 +159,13 @@ async def test_a_clock_may_be_half_a_minute_off_and_no_code_is_good_twice(start:
     assert (await log_in(running, shows.code(2))).refusal == WRONG
 
 
-async def test_the_code_that_switched_it_on_signs_nobody_in(start: Start) -> None:
+async def test_the_code_that_enabled_it_is_refused_at_sign_in(start: Start) -> None:
     clock = Clock()
     running, shows, _, _ = await with_factor(start, clock)
     assert (await log_in(running, shows.code(-1))).refusal == WRONG
 
 
-async def test_of_two_sign_ins_with_one_code_at_once_one_is_let_in(start: Start) -> None:
+async def test_of_two_concurrent_sign_ins_with_one_code_one_succeeds(start: Start) -> None:
     running, shows, codes, _ = await with_factor(start, Clock())
     for code in (shows.code(), codes[0]):
         answers = await asyncio.gather(*(log_in(running, code) for _ in range(2)))
@@ -184,7 +184,7 @@ async def test_used_codes_stay_used_after_a_restart(start: Start) -> None:
     assert (await log_in(running, shows.code(1))).status == 200
 
 
-async def test_each_recovery_code_is_good_once_however_it_is_typed(start: Start) -> None:
+async def test_each_recovery_code_is_valid_once_in_any_spelling(start: Start) -> None:
     running, _, codes, cookie = await with_factor(start, Clock())
     assert (await log_in(running, codes[0].upper())).status == 200
     assert (await log_in(running, codes[1].replace("-", " "))).status == 200
@@ -194,7 +194,7 @@ async def test_each_recovery_code_is_good_once_however_it_is_typed(start: Start)
 
 
 @locks_out
-async def test_wrong_codes_and_wrong_passwords_share_the_five(start: Start) -> None:
+async def test_wrong_codes_and_wrong_passwords_share_the_attempt_limit(start: Start) -> None:
     running, shows, codes, _ = await with_factor(start, Clock())
     for _ in range(2):
         assert (await log_in(running, None, "a guess")).refusal == WRONG
@@ -206,7 +206,7 @@ async def test_wrong_codes_and_wrong_passwords_share_the_five(start: Start) -> N
 
 @locks_out
 @pytest.mark.parametrize("kind", ["six digits", "recovery"])
-async def test_whoever_knows_the_password_has_five_codes_from_all_addresses_together(start: Start, kind: str) -> None:
+async def test_wrong_codes_are_limited_to_five_across_all_addresses(start: Start, kind: str) -> None:
     running, shows, _, _ = await with_factor(start, Clock(), trusted_proxies=(ip_network("127.0.0.1/32"),))
     wrong = shows.wrong() if kind == "six digits" else "aaaa-bbbb-cccc-dddd"
     answers = await asyncio.gather(*(log_in(running, wrong, address=f"203.0.113.{n}") for n in range(12)))
@@ -216,7 +216,7 @@ async def test_whoever_knows_the_password_has_five_codes_from_all_addresses_toge
     assert (await log_in(running, None, "a guess", address="198.51.100.1")).refusal == WRONG
 
 
-async def test_switching_it_off_takes_password_and_code(start: Start) -> None:
+async def test_disabling_it_requires_password_and_code(start: Start) -> None:
     running, shows, codes, cookie = await with_factor(start, Clock())
     disable = PATH + "/disable"
 
@@ -236,7 +236,7 @@ async def test_switching_it_off_takes_password_and_code(start: Start) -> None:
 @pytest.mark.parametrize(
     ("method", "path"), [("GET", PATH), ("POST", PATH), ("POST", PATH + "/confirm"), ("POST", PATH + "/disable")]
 )
-async def test_no_key_and_no_stranger_reaches_the_second_factor(start: Start, method: str, path: str) -> None:
+async def test_the_second_factor_refuses_keys_and_anonymous_requests(start: Start, method: str, path: str) -> None:
     running = await start_local(start)
     cookie = await cookie_of(running)
     key = (await new_key(running, cookie, scope="admin"))["key"]
@@ -244,7 +244,7 @@ async def test_no_key_and_no_stranger_reaches_the_second_factor(start: Start, me
     assert (await ask(running, method, path, {})).refusal == WRONG
 
 
-async def test_changing_the_password_leaves_the_second_factor_on_and_the_owner_needs_none(start: Start) -> None:
+async def test_a_password_change_keeps_the_second_factor_and_the_owners_token_needs_none(start: Start) -> None:
     running, shows, _, cookie = await with_factor(start, Clock())
     change = {"current_password": PASSWORD, "new_password": OTHER}
     assert (await ask(running, "PUT", "/api/auth/password", change, cookie=cookie)).status == 200
@@ -253,7 +253,7 @@ async def test_changing_the_password_leaves_the_second_factor_on_and_the_owner_n
     assert (await ask(running, "GET", PATH, key=OWNER_TOKEN)).body["data"]["enabled"] is True
 
 
-async def test_the_mode_password_has_it_too(start: Start) -> None:
+async def test_mode_password_supports_the_second_factor(start: Start) -> None:
     clock = Clock()
     running = await start(auth="password", password=PASSWORD, argon2_memory_kb=8, clock=clock)
     shows, _ = await switch_on(running, clock, await cookie_of(running))
@@ -286,15 +286,15 @@ async def test_the_secret_is_in_a_file_for_its_owner_only_and_nowhere_else(
     await log_in(running, code)
     await log_in(running, codes[0])
     shown = [await ask(running, "GET", path, cookie=cookie) for path in (PATH, "/api/auth/audit", "/api/auth/sessions")]
-    said = await running.context.database.read(every_text) + caplog.text + repr([answer.body for answer in shown])
+    output = await running.context.database.read(every_text) + caplog.text + repr([answer.body for answer in shown])
     for text in (secret, code, *codes, *(code.replace("-", "") for code in codes)):
-        assert text not in said
+        assert text not in output
     await end(running)
     assert secret.encode() not in (running.context.settings.data_dir / "sparklytics.duckdb").read_bytes()
 
 
 @pytest.mark.expects_log("only recovery codes are accepted")
-async def test_without_the_file_only_recovery_codes_are_good(start: Start) -> None:
+async def test_without_the_secret_file_only_recovery_codes_are_valid(start: Start) -> None:
     clock = Clock()
     running, shows, codes, _ = await with_factor(start, clock)
     path = running.context.settings.data_dir / FILE_NAME
@@ -308,14 +308,14 @@ async def test_without_the_file_only_recovery_codes_are_good(start: Start) -> No
     assert (await ask(running, "GET", PATH, cookie=answer.cookie)).body["data"]["has_secret"] is False
 
 
-async def test_a_secret_that_belongs_to_nothing_is_removed_at_the_start(start: Start, tmp_path: Path) -> None:
+async def test_an_orphaned_secret_file_is_removed_at_the_start(start: Start, tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_text("JBSWY3DPEHPK3PXP")
     running = await start_local(start)
     assert not (tmp_path / FILE_NAME).exists()
     assert (await log_in(running)).status == 200
 
 
-async def test_what_cannot_be_stored_is_not_believed(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_code_whose_use_cannot_be_stored_is_refused(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     running, shows, codes, cookie = await with_factor(start, Clock())
 
     def fail(*_: object) -> None:
@@ -333,7 +333,7 @@ async def test_what_cannot_be_stored_is_not_believed(start: Start, monkeypatch: 
 
 
 @pytest.mark.parametrize("password", [OTHER, None])
-async def test_the_machine_can_switch_it_off_and_otherwise_leaves_it(
+async def test_resetting_the_password_can_disable_the_second_factor(
     start: Start, make_settings: Callable[..., Settings], password: str | None
 ) -> None:
     clock = Clock()

@@ -32,7 +32,7 @@ WEEK_S = 604_800
 PROXY = (ip_network("127.0.0.1/32"),)
 
 
-async def test_signing_in_sets_the_cookie_and_tells_its_end_but_never_the_token(start: Start) -> None:
+async def test_sign_in_sets_the_cookie_and_returns_its_expiry_but_no_token(start: Start) -> None:
     running = await start_local(start)
     before = datetime.now(UTC)
     answer = await log_in(running)
@@ -59,7 +59,7 @@ async def test_signing_in_sets_the_cookie_and_tells_its_end_but_never_the_token(
         ({}, {"X-Forwarded-Proto": "https"}, False),
     ],
 )
-async def test_the_cookie_is_for_https_only_where_that_is_used(
+async def test_the_cookie_is_secure_where_https_is_used(
     start: Start, changes: dict[str, Any], headers: dict[str, str], is_secure: bool
 ) -> None:
     running = await start_local(start, **changes)
@@ -67,7 +67,7 @@ async def test_the_cookie_is_for_https_only_where_that_is_used(
     assert ("Secure" in answer.headers["Set-Cookie"].split("; ")) is is_secure
 
 
-async def test_without_credentials_nothing_opens_and_the_website_is_not_even_looked_for(start: Start) -> None:
+async def test_missing_credentials_are_401_even_for_unknown_websites(start: Start) -> None:
     running = await start_local(start)
     for path in ("/api/websites", "/api/websites/site_unknown/stats", "/api/server/status", "/api/auth/keys"):
         answer = await ask(running, "GET", path)
@@ -79,14 +79,14 @@ async def test_without_credentials_nothing_opens_and_the_website_is_not_even_loo
     assert (await ask(running, "GET", "/api/websites/site_unknown/stats", cookie=cookie)).status == 404
 
 
-async def test_a_wrong_key_beside_a_right_cookie_is_refused(start: Start) -> None:
+async def test_a_wrong_key_with_a_valid_cookie_is_refused(start: Start) -> None:
     running = await start_local(start)
     cookie = await cookie_of(running)
     for key in ("", "wrong", "spk_selfhosted_" + "0" * 32):
         assert (await ask(running, "GET", "/api/websites", cookie=cookie, key=key)).refusal == (401, "unauthorized")
 
 
-async def test_signing_out_ends_the_token_and_only_that_one(start: Start) -> None:
+async def test_sign_out_ends_only_its_own_session(start: Start) -> None:
     running = await start_local(start)
     first, second = await cookie_of(running), await cookie_of(running)
     answer = await ask(running, "POST", "/api/auth/logout", cookie=first)
@@ -100,7 +100,7 @@ async def test_signing_out_ends_the_token_and_only_that_one(start: Start) -> Non
 
 
 @pytest.mark.parametrize("cookie", [None, "", "nonsense"])
-async def test_signing_out_without_a_session_is_fine(start: Start, cookie: str | None) -> None:
+async def test_sign_out_without_a_session_succeeds(start: Start, cookie: str | None) -> None:
     running = await start_local(start)
     answer = await ask(running, "POST", "/api/auth/logout", cookie=cookie)
     assert (answer.status, answer.body, answer.cookie) == (200, {"data": {"ok": True}}, "")
@@ -158,7 +158,7 @@ async def test_a_change_that_cannot_be_stored_is_rolled_back(start: Start, monke
     await cookie_of(running)
 
 
-async def test_of_two_changes_at_once_only_one_counts(start: Start) -> None:
+async def test_of_two_concurrent_password_changes_one_succeeds(start: Start) -> None:
     running = await start_local(start)
     cookie = await cookie_of(running)
     passwords = [OTHER, OTHER + "!"]
@@ -171,7 +171,7 @@ async def test_of_two_changes_at_once_only_one_counts(start: Start) -> None:
 
 
 @pytest.mark.parametrize("days", [1, 30])
-async def test_sessions_last_as_long_as_the_setting_says(start: Start, days: int) -> None:
+async def test_sessions_expire_after_the_configured_time(start: Start, days: int) -> None:
     now = [datetime.now(UTC)]
     running = await start_local(start, session_days=days, clock=lambda: now[0])
     answer = await log_in(running)
@@ -182,7 +182,7 @@ async def test_sessions_last_as_long_as_the_setting_says(start: Start, days: int
     assert (await ask(running, "GET", "/api/websites", cookie=answer.cookie)).refusal == (401, "unauthorized")
 
 
-async def test_the_mode_password_knows_the_configured_one_and_needs_no_setup(start: Start) -> None:
+async def test_mode_password_accepts_the_configured_password_without_setup(start: Start) -> None:
     running = await start(auth="password", password="short", **CHEAP)
     status = await ask(running, "GET", "/api/auth/status")
     assert (status.body["mode"], status.body["setup_required"]) == ("password", False)
@@ -202,12 +202,12 @@ async def test_the_mode_password_knows_the_configured_one_and_needs_no_setup(sta
 
 
 @pytest.mark.parametrize("password", ["", "  "])
-async def test_an_empty_password_never_opens_the_mode_password(start: Start, password: str) -> None:
+async def test_mode_password_refuses_an_empty_password(start: Start, password: str) -> None:
     with pytest.raises(ValueError, match="empty password"):
         await start(auth="password", password=password, **CHEAP)
 
 
-async def test_the_mode_password_ignores_a_flag_left_by_the_other_mode(start: Start) -> None:
+async def test_mode_password_ignores_a_pending_password_change_of_mode_local(start: Start) -> None:
     running = await start_fresh(start, bootstrap_password="sparklytics")
     await set_up(running, "sparklytics")
     await end(running)
@@ -218,7 +218,7 @@ async def test_the_mode_password_ignores_a_flag_left_by_the_other_mode(start: St
     assert (await ask(running, "GET", "/api/websites", cookie=cookie)).status == 200
 
 
-async def test_sessions_survive_a_restart_but_not_another_configured_password(start: Start) -> None:
+async def test_sessions_survive_a_restart_unless_the_configured_password_changes(start: Start) -> None:
     running = await start(auth="password", password="first", **CHEAP)
     cookie = await cookie_of(running, "first")
     await end(running)
@@ -229,7 +229,7 @@ async def test_sessions_survive_a_restart_but_not_another_configured_password(st
     assert (await ask(running, "GET", "/api/websites", cookie=cookie)).refusal == (401, "unauthorized")
 
 
-async def test_a_session_of_one_mode_opens_nothing_in_the_other(start: Start) -> None:
+async def test_a_session_of_one_mode_is_refused_in_the_other(start: Start) -> None:
     running = await start_local(start)
     cookie = await cookie_of(running)
     await end(running)
@@ -237,7 +237,7 @@ async def test_a_session_of_one_mode_opens_nothing_in_the_other(start: Start) ->
     assert (await ask(running, "GET", "/api/websites", cookie=cookie)).refusal == (401, "unauthorized")
 
 
-async def test_the_owners_token_opens_every_door(start: Start) -> None:
+async def test_the_owners_token_is_accepted_everywhere(start: Start) -> None:
     running = await start_fresh(start, bootstrap_password="sparklytics")
     assert (await ask(running, "GET", "/api/server/status", key=OWNER_TOKEN)).status == 200
     await set_up(running, "sparklytics")
@@ -247,7 +247,7 @@ async def test_the_owners_token_opens_every_door(start: Start) -> None:
     assert (await running.api.list_websites()) == ()
 
 
-async def test_a_stream_ends_when_its_listener_has_signed_out(start: Start) -> None:
+async def test_a_live_stream_ends_on_sign_out(start: Start) -> None:
     running = await start_local(start)
     cookie = await cookie_of(running)
     async with running.http.get("/api/live", headers={"Cookie": f"spk_session={cookie}"}) as stream:
@@ -256,7 +256,7 @@ async def test_a_stream_ends_when_its_listener_has_signed_out(start: Start) -> N
         await asyncio.wait_for(stream.content.read(), 10)
 
 
-async def test_what_happened_is_in_the_security_log_without_addresses_or_secrets(start: Start) -> None:
+async def test_the_audit_log_holds_no_addresses_or_secrets(start: Start) -> None:
     running = await start_local(start)
     cookie = await cookie_of(running)
     await log_in(running, "a wrong one")

@@ -42,7 +42,7 @@ PROTECTED = [
 
 
 @pytest.mark.parametrize(("method", "path"), AUTH_ROUTES)
-async def test_where_nobody_signs_in_there_are_no_routes_to_sign_in(start: Start, method: str, path: str) -> None:
+async def test_mode_none_has_no_sign_in_routes(start: Start, method: str, path: str) -> None:
     running = await start()
     assert (await ask(running, method, path, {})).refusal == (404, "not_found")
     assert (await ask(running, "GET", "/api/websites")).status == 200
@@ -51,15 +51,13 @@ async def test_where_nobody_signs_in_there_are_no_routes_to_sign_in(start: Start
 
 @pytest.mark.parametrize(("method", "path"), PROTECTED)
 @pytest.mark.parametrize("with_key", [False, True])
-async def test_before_setup_everything_protected_asks_for_it(
-    start: Start, method: str, path: str, with_key: bool
-) -> None:
+async def test_before_setup_protected_routes_require_it(start: Start, method: str, path: str, with_key: bool) -> None:
     running = await start_fresh(start)
     key = "spk_selfhosted_0" if with_key else None
     assert (await ask(running, method, path, key=key, cookie="x")).refusal == (403, "setup_required")
 
 
-async def test_before_setup_signing_in_asks_for_it_and_the_public_doors_stay_open(start: Start) -> None:
+async def test_before_setup_sign_in_requires_it_and_public_routes_answer(start: Start) -> None:
     running = await start_fresh(start)
     assert (await log_in(running)).refusal == (403, "setup_required")
     status = await ask(running, "GET", "/api/auth/status")
@@ -73,7 +71,7 @@ async def test_before_setup_signing_in_asks_for_it_and_the_public_doors_stay_ope
     assert (await ask(running, "GET", "/api/websites", key=OWNER_TOKEN)).status == 200
 
 
-async def test_setup_answers_201_without_a_cookie_and_then_one_can_sign_in(start: Start) -> None:
+async def test_setup_returns_201_without_a_cookie_and_enables_sign_in(start: Start) -> None:
     running = await start_fresh(start)
     answer = await set_up(running)
     assert (answer.status, answer.body) == (201, {"data": {"ok": True}})
@@ -83,7 +81,7 @@ async def test_setup_answers_201_without_a_cookie_and_then_one_can_sign_in(start
 
 
 @pytest.mark.parametrize("bootstrap", ["", "wrong", BOOTSTRAP + " ", BOOTSTRAP.upper(), "x" * 10_000])
-async def test_setup_with_a_wrong_first_password_is_unauthorized(start: Start, bootstrap: str) -> None:
+async def test_setup_with_a_wrong_bootstrap_password_is_unauthorized(start: Start, bootstrap: str) -> None:
     running = await start_fresh(start)
     assert (await set_up(running, bootstrap)).refusal == (401, "unauthorized")
     assert (await log_in(running)).refusal == (403, "setup_required")
@@ -98,14 +96,14 @@ async def test_setup_with_a_wrong_first_password_is_unauthorized(start: Start, b
         ("x" * 1025, "password must be at most 1024 bytes"),
     ],
 )
-async def test_setup_refuses_blank_short_and_endless_passwords(start: Start, password: str, sentence: str) -> None:
+async def test_setup_refuses_blank_short_and_overlong_passwords(start: Start, password: str, sentence: str) -> None:
     running = await start_fresh(start)
     answer = await set_up(running, password=password)
     assert (answer.refusal, answer.body["error"]["message"]) == ((400, "bad_request"), sentence)
     assert (await set_up(running, "wrong", password)).refusal == (401, "unauthorized")
 
 
-async def test_a_second_setup_is_gone_and_changes_nothing(start: Start) -> None:
+async def test_a_second_setup_is_410_and_changes_nothing(start: Start) -> None:
     running = await start_fresh(start)
     await set_up(running)
     for bootstrap in (BOOTSTRAP, "wrong"):
@@ -114,7 +112,7 @@ async def test_a_second_setup_is_gone_and_changes_nothing(start: Start) -> None:
     await cookie_of(running)
 
 
-async def test_of_two_setups_at_once_one_wins_and_the_other_is_gone(start: Start) -> None:
+async def test_of_two_concurrent_setups_one_succeeds_and_the_other_is_410(start: Start) -> None:
     running = await start_fresh(start)
     passwords = (PASSWORD, OTHER)
     answers = await asyncio.gather(*(set_up(running, password=password) for password in passwords))
@@ -124,7 +122,7 @@ async def test_of_two_setups_at_once_one_wins_and_the_other_is_gone(start: Start
 
 
 @pytest.mark.expects_log("five times")
-async def test_guessing_the_first_password_is_limited(start: Start) -> None:
+async def test_attempts_at_the_bootstrap_password_are_limited(start: Start) -> None:
     running = await start_fresh(start)
     for _ in range(5):
         assert (await set_up(running, "guess")).refusal == (401, "unauthorized")
@@ -132,7 +130,7 @@ async def test_guessing_the_first_password_is_limited(start: Start) -> None:
     assert (answer.refusal, answer.headers["Retry-After"]) == ((429, "rate_limited"), "900")
 
 
-async def test_the_known_first_password_forces_another_one(start: Start) -> None:
+async def test_the_default_bootstrap_password_requires_a_password_change(start: Start) -> None:
     running = await start_fresh(start, bootstrap_password="sparklytics")
     await set_up(running, "sparklytics")
     cookie = await cookie_of(running)
@@ -150,14 +148,16 @@ async def test_the_known_first_password_forces_another_one(start: Start) -> None
     assert status.body["password_change_required"] is False
 
 
-async def test_a_chosen_first_password_forces_nothing(start: Start) -> None:
+async def test_a_custom_bootstrap_password_requires_no_password_change(start: Start) -> None:
     running = await start_fresh(start)
     await set_up(running)
     status = await ask(running, "GET", "/api/auth/status", cookie=await cookie_of(running))
     assert (status.body["authenticated"], status.body["password_change_required"]) == (True, False)
 
 
-async def test_setup_that_cannot_be_stored_leaves_nothing_behind(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_setup_that_cannot_be_stored_leaves_nothing_behind(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
     running = await start_fresh(start)
 
     def fail(con: Connection, entry: stored.AuditEntry) -> None:
@@ -172,7 +172,9 @@ async def test_setup_that_cannot_be_stored_leaves_nothing_behind(start: Start, m
     assert (await set_up(running)).status == 201
 
 
-async def test_the_one_time_password_is_random_private_and_gone_after_setup(start: Start, tmp_path: Path) -> None:
+async def test_the_bootstrap_password_file_is_random_private_and_deleted_after_setup(
+    start: Start, tmp_path: Path
+) -> None:
     running = await start_fresh(start, bootstrap_password="")
     path = tmp_path / FILE_NAME
     password = path.read_text().strip()
@@ -186,7 +188,7 @@ async def test_the_one_time_password_is_random_private_and_gone_after_setup(star
     assert status.body["password_change_required"] is False
 
 
-def test_a_restart_keeps_the_one_time_password_and_closes_its_file(tmp_path: Path) -> None:
+def test_a_restart_keeps_the_bootstrap_password_and_makes_its_file_private(tmp_path: Path) -> None:
     first = load_bootstrap_password(tmp_path)
     (tmp_path / FILE_NAME).chmod(0o644)
     assert load_bootstrap_password(tmp_path) == first
@@ -195,7 +197,7 @@ def test_a_restart_keeps_the_one_time_password_and_closes_its_file(tmp_path: Pat
     assert load_bootstrap_password(tmp_path) not in ("", first)
 
 
-async def test_the_running_server_tells_its_one_time_password_but_not_in_its_repr(tmp_path: Path) -> None:
+async def test_the_running_server_exposes_its_bootstrap_password_outside_its_repr(tmp_path: Path) -> None:
     settings = Settings(data_dir=tmp_path, port=0, auth="local", **CHEAP)
     async with open_server(settings) as server:
         assert server.bootstrap_password == (tmp_path / FILE_NAME).read_text().strip()

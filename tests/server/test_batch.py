@@ -1,4 +1,4 @@
-"""Several questions in one call: each answered as its own endpoint answers, or refused by itself."""
+"""Batches of reports: each equals its own endpoint, or is refused by itself."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ async def several(running: Running, site: str, questions: object, **shared: str)
 async def answers(running: Running, site: str, questions: object, **shared: str) -> dict[str, Any]:
     answer = await several(running, site, questions, **shared)
     assert answer.status == 200, answer.body
-    found: dict[str, Any] = answer.json["data"]
-    return found
+    results: dict[str, Any] = answer.json["data"]
+    return results
 
 
 @pytest.mark.parametrize("kind", REPORTS)
-async def test_each_kind_answers_as_its_own_endpoint_does(running: Running, site: str, kind: str) -> None:
+async def test_each_report_in_a_batch_equals_its_own_endpoint(running: Running, site: str, kind: str) -> None:
     own, path = OWN.get(kind, {}), kind
     if kind in ("goal", "attribution", "revenue/summary"):
         own = {"goal_id": (await running.api.add_goal(site, NewGoalBody("Signup", "event", "signup"))).id}
@@ -63,7 +63,7 @@ async def test_each_kind_answers_as_its_own_endpoint_does(running: Running, site
     assert together == {"it": alone.json}
 
 
-async def test_questions_wait_for_the_turns_of_what_they_ask(
+async def test_a_batch_needs_the_report_slots_of_its_reports(
     running: Running, site: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(report_slots.SLOT_LIMITS, "retention", SlotLimit(2, 0.01))
@@ -75,31 +75,31 @@ async def test_questions_wait_for_the_turns_of_what_they_ask(
     assert set(await answers(running, site, both, **F1)) == {"came_again", "totals"}
 
 
-async def test_what_is_going_on_now_is_asked_beside_the_rest_and_never_kept(running: Running, site: str) -> None:
+async def test_realtime_in_a_batch_is_never_cached(running: Running, site: str) -> None:
     questions = {"now": {"report": "realtime"}, "totals": {"report": "stats"}}
     for visits in (0, 1):
-        found = await answers(running, site, questions, **F1)
-        assert found["now"]["data"]["pagination"]["total_in_window"] == visits
-        assert found["totals"]["data"]["pageviews"] == 4
+        results = await answers(running, site, questions, **F1)
+        assert results["now"]["data"]["pagination"]["total_in_window"] == visits
+        assert results["totals"]["data"]["pageviews"] == 4
         await running.collect(site)
     assert running.context.database.cache.status().size == 0
 
 
-async def test_what_questions_share_is_asked_once_and_each_may_differ(running: Running, site: str) -> None:
+async def test_shared_parameters_of_a_batch_can_be_overridden_per_report(running: Running, site: str) -> None:
     questions = {
         "all": {"report": "stats"},
         "germans": {"report": "stats", "filter_country": "DE"},
         "second day": {"report": "stats", "start_date": "2026-03-02", "include_bots": True},
         "one page": {"report": "metrics", "type": "page", "limit": 1},
     }
-    found = await answers(running, site, questions, **F1)
-    assert list(found) == list(questions)
-    assert [found[name]["data"]["pageviews"] for name in list(questions)[:3]] == [4, 1, 2]
-    assert [row["value"] for row in found["one page"]["data"]["rows"]] == ["/a"]
-    assert found["one page"]["pagination"]["total"] == 3
+    results = await answers(running, site, questions, **F1)
+    assert list(results) == list(questions)
+    assert [results[name]["data"]["pageviews"] for name in list(questions)[:3]] == [4, 1, 2]
+    assert [row["value"] for row in results["one page"]["data"]["rows"]] == ["/a"]
+    assert results["one page"]["pagination"]["total"] == 3
 
 
-async def test_a_question_that_cannot_be_answered_leaves_the_others_alone(running: Running, site: str) -> None:
+async def test_an_invalid_report_in_a_batch_leaves_the_others_alone(running: Running, site: str) -> None:
     questions = {
         "good": {"report": "stats"},
         "no report": {"filter_country": "DE"},
@@ -109,9 +109,9 @@ async def test_a_question_that_cannot_be_answered_leaves_the_others_alone(runnin
         "too fine": {"report": "pageviews", "granularity": "hour", "start_date": "2020-01-01"},
         "no segment": {"report": "stats", "segment": "seg_gone"},
     }
-    found = await answers(running, site, questions, **F1)
-    assert found.pop("good")["data"]["pageviews"] == 4
-    assert {name: (answer["error"]["code"], answer["error"]["field"]) for name, answer in found.items()} == {
+    results = await answers(running, site, questions, **F1)
+    assert results.pop("good")["data"]["pageviews"] == 4
+    assert {name: (answer["error"]["code"], answer["error"]["field"]) for name, answer in results.items()} == {
         "no report": ("bad_request", "report"),
         "unknown": ("bad_request", "report"),
         "no type": ("bad_request", "type"),
@@ -121,9 +121,9 @@ async def test_a_question_that_cannot_be_answered_leaves_the_others_alone(runnin
     }
 
 
-async def test_when_no_question_can_be_answered_each_says_why(running: Running, site: str) -> None:
-    found = await answers(running, site, {"a": {"report": "mood"}, "b": {"report": "metrics"}})
-    assert {name: answer["error"]["field"] for name, answer in found.items()} == {"a": "report", "b": "type"}
+async def test_a_batch_of_invalid_reports_returns_an_error_for_each(running: Running, site: str) -> None:
+    results = await answers(running, site, {"a": {"report": "mood"}, "b": {"report": "metrics"}})
+    assert {name: answer["error"]["field"] for name, answer in results.items()} == {"a": "report", "b": "type"}
 
 
 @pytest.mark.parametrize(
@@ -143,18 +143,18 @@ async def test_when_no_question_can_be_answered_each_says_why(running: Running, 
         "[" * 1_500,
     ],
 )
-async def test_what_is_no_set_of_questions_is_refused(running: Running, site: str, questions: str) -> None:
+async def test_a_malformed_batch_is_refused(running: Running, site: str, questions: str) -> None:
     answer = await several(running, site, questions)
     assert (answer.refusal, answer.json["error"]["field"]) == ((400, "bad_request"), "questions")
 
 
-async def test_without_questions_or_website_there_is_no_answer(running: Running, site: str) -> None:
+async def test_a_batch_without_reports_or_website_is_refused(running: Running, site: str) -> None:
     answer = await get(running, f"/api/websites/{site}/query")
     assert (answer.refusal, answer.json["error"]["field"]) == ((400, "bad_request"), "questions")
     assert (await several(running, "site_nowhere000", {"a": {"report": "stats"}})).refusal == (404, "not_found")
 
 
-async def test_questions_about_closed_days_are_answered_from_memory(running: Running, site: str) -> None:
+async def test_batches_about_past_days_are_cached(running: Running, site: str) -> None:
     questions = {"totals": {"report": "stats"}, "pages": {"report": "metrics", "type": "page"}}
     cache = running.context.database.cache
     first = await answers(running, site, questions, **F1)
@@ -162,9 +162,9 @@ async def test_questions_about_closed_days_are_answered_from_memory(running: Run
     before = cache.status().hits
     assert await answers(running, site, questions, **F1) == first
     assert cache.status().hits == before + 1
-    found = (await running.context.status()).caches[-1]
-    assert (found.name, found.hits) == ("answers", cache.status().hits)
+    cache_status = (await running.context.status()).caches[-1]
+    assert (cache_status.name, cache_status.hits) == ("answers", cache.status().hits)
     today = await answers(running, site, {"now": {"report": "stats"}})
     await running.collect(site)
     later = await answers(running, site, {"now": {"report": "stats"}})
-    assert [found["now"]["data"]["pageviews"] for found in (today, later)] == [1, 2]
+    assert [answer["now"]["data"]["pageviews"] for answer in (today, later)] == [1, 2]

@@ -1,4 +1,4 @@
-"""The rules for channels that a server goes by: its owner's own, when there are such."""
+"""Channel rules of a server: those in its data folder replace the shipped ones."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MINE = read_text(FILE_NAME).replace('"mojeek.com"', '"shelf.example"')
 
 
 @pytest.mark.parametrize(("rules", "channel"), [(None, "Referral"), (MINE, "Organic Search")])
-async def test_rules_in_the_data_folder_take_the_place_of_those_that_ship(
+async def test_rules_in_the_data_folder_replace_the_shipped_rules(
     start: Start, tmp_path: Path, rules: str | None, channel: str
 ) -> None:
     if rules is not None:
@@ -29,7 +29,7 @@ async def test_rules_in_the_data_folder_take_the_place_of_those_that_ship(
 
 
 @pytest.mark.parametrize("rules", [b"[[medium]]\nchannel = 'Pigeon'\nvalues = []", b"\xff", None])
-async def test_rules_that_cannot_be_used_stop_the_start_in_a_sentence(
+async def test_invalid_rules_stop_the_start_with_one_sentence(
     start: Start, tmp_path: Path, rules: bytes | None
 ) -> None:
     if rules is None:

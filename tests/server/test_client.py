@@ -1,4 +1,4 @@
-"""The program's own client against the real server, and against everything that is not one."""
+"""The program's own client against the real server and against servers of other kinds."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ async def test_every_method_works_against_the_real_server(start: Start) -> None:
     assert called == public
 
 
-async def test_the_servers_own_words_reach_the_caller(running: Running) -> None:
+async def test_error_messages_of_the_server_reach_the_caller(running: Running) -> None:
     with pytest.raises(AppError) as caught:
         await running.api.add_website(NewWebsite("Shop", "co.uk"))
     assert (caught.value.code, caught.value.field) == ("bad_request", "domain")
@@ -94,7 +94,7 @@ async def test_the_servers_own_words_reach_the_caller(running: Running) -> None:
     assert caught.value.code == "not_found"
 
 
-def test_a_question_becomes_its_parameters_and_defaults_are_left_out() -> None:
+def test_a_report_request_is_encoded_without_defaults() -> None:
     assert request_params(ReportRequest(date(2026, 1, 2), date(2026, 1, 9))) == {
         "start_date": "2026-01-02",
         "end_date": "2026-01-09",
@@ -125,8 +125,8 @@ def test_a_question_becomes_its_parameters_and_defaults_are_left_out() -> None:
 
 
 @asynccontextmanager
-async def stranger(answer: Callable[[web.Request], Any]) -> AsyncIterator[ApiClient]:
-    """A client of a server that answers everything in one way."""
+async def client_of(answer: Callable[[web.Request], Any]) -> AsyncIterator[ApiClient]:
+    """A client of a server that gives every request the same reply."""
     app = web.Application()
     app.router.add_route("*", "/{rest:.*}", answer)
     async with TestServer(app) as server:
@@ -143,7 +143,7 @@ def replying(**reply: Any) -> Callable[[web.Request], Any]:
 
 
 @pytest.mark.parametrize(
-    ("reply", "said"),
+    ("reply", "message"),
     [
         ({"text": "<html>"}, "its reply cannot be read"),
         ({"text": '{"data": 5}'}, "its reply cannot be read"),
@@ -157,25 +157,25 @@ def replying(**reply: Any) -> Callable[[web.Request], Any]:
         ),
     ],
 )
-async def test_a_stranger_is_unreachable_and_the_sentence_says_why(reply: dict[str, Any], said: str) -> None:
-    async with stranger(replying(**reply)) as client:
-        with pytest.raises(AppError, match=said) as caught:
+async def test_a_foreign_server_is_unreachable_with_a_reason(reply: dict[str, Any], message: str) -> None:
+    async with client_of(replying(**reply)) as client:
+        with pytest.raises(AppError, match=message) as caught:
             await client.server_status()
         assert caught.value.code == "unreachable"
 
 
-async def test_a_newer_servers_unknown_code_and_waiting_time_are_kept() -> None:
+async def test_unknown_error_codes_and_retry_times_are_kept() -> None:
     body = '{"error": {"code": "of_the_future", "message": "Later.", "field": "x", "more": 1}}'
-    async with stranger(replying(status=429, text=body, headers={"Retry-After": "7"})) as client:
+    async with client_of(replying(status=429, text=body, headers={"Retry-After": "7"})) as client:
         with pytest.raises(AppError) as caught:
             await client.server_status()
     error = caught.value
     assert (error.code, error.message, error.field, error.retry_after_s) == ("of_the_future", "Later.", "x", 7)
 
 
-async def test_live_messages_that_cannot_be_read_are_told() -> None:
+async def test_unreadable_live_messages_raise_an_error() -> None:
     text = "event: server_status\ndata: {}\n\n"
-    async with stranger(replying(text=text)) as client:
+    async with client_of(replying(text=text)) as client:
         with pytest.raises(AppError, match="its live messages cannot be read"):
             await anext(client.live())
 
@@ -192,7 +192,7 @@ async def test_live_messages_that_cannot_be_read_are_told() -> None:
         "http://a b",
     ],
 )
-async def test_an_address_where_nobody_answers_is_unreachable(url: str) -> None:
+async def test_a_closed_port_is_unreachable(url: str) -> None:
     client = ApiClient(url)
     with pytest.raises(AppError) as caught:
         await client.list_websites()
@@ -200,7 +200,7 @@ async def test_an_address_where_nobody_answers_is_unreachable(url: str) -> None:
     await client.close()
 
 
-async def test_a_server_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_hanging_server_times_out(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("app.api.connection.REPLY_LIMITS", aiohttp.ClientTimeout(total=0.05))
     never = asyncio.Event()
@@ -209,13 +209,13 @@ async def test_a_server_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) 
         await never.wait()
         return web.Response()
 
-    async with stranger(hang) as client:
+    async with client_of(hang) as client:
         with pytest.raises(AppError, match="did not reply in time"):
             await client.server_status()
         never.set()
 
 
-async def test_a_server_that_speaks_no_tls_is_told_apart_from_none(running: Running) -> None:
+async def test_a_server_without_tls_is_reported_differently_from_no_server(running: Running) -> None:
     client = ApiClient(running.url.replace("http://", "https://"))
     with pytest.raises(AppError) as caught:
         await client.list_websites()

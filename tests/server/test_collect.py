@@ -1,4 +1,4 @@
-"""The way in for events: content types, sizes, headers. What ingest does with a body is tested beside it."""
+"""Collection endpoint: content types, sizes, headers. Tests of ingest cover the handling of a body."""
 
 from __future__ import annotations
 
@@ -49,14 +49,14 @@ async def test_other_content_types_are_415(running: Running, content_type: str) 
 
 
 @pytest.mark.parametrize(("size", "expected"), [(BODY_LIMIT, 202), (BODY_LIMIT + 1, 413), (BODY_LIMIT * 9, 413)])
-async def test_the_body_may_have_102400_bytes(running: Running, size: int, expected: int) -> None:
+async def test_a_body_of_102400_bytes_is_accepted(running: Running, size: int, expected: int) -> None:
     event = json.dumps(PAGEVIEW | {"website_id": await running.add_website()}).encode()
     status, answer, _ = await post(running, event.ljust(size))
     assert status == expected
     assert expected == 202 or answer["error"]["code"] == "payload_too_large"
 
 
-async def test_a_small_body_that_unpacks_to_a_huge_one_is_413(running: Running) -> None:
+async def test_a_small_body_that_decompresses_to_a_huge_one_is_413(running: Running) -> None:
     bomb = gzip.compress(b" " * 5_000_000)
     status, answer, _ = await post(running, bomb, Content_Encoding="gzip")
     assert (status, answer["error"]["code"]) == (413, "payload_too_large")
@@ -77,7 +77,7 @@ async def test_a_small_body_that_unpacks_to_a_huge_one_is_413(running: Running) 
         (PAGEVIEW | {"website_id": "site_unknown00"}, 404, "not_found", None),
     ],
 )
-async def test_what_cannot_be_used_is_refused_with_a_reason(
+async def test_unusable_events_are_refused_with_a_reason(
     running: Running, body: Any, status: int, code: str, field: str | None
 ) -> None:
     got, answer, _ = await post(running, body)
@@ -96,14 +96,14 @@ async def test_the_sixty_first_request_of_a_minute_is_429(start: Start) -> None:
 
 
 @pytest.mark.expects_log("no proxy is trusted")
-async def test_a_forged_address_does_not_buy_a_new_allowance(start: Start) -> None:
+async def test_a_forged_address_does_not_evade_the_rate_limit(start: Start) -> None:
     running = await start(collect_rate_limit=2)
     event = PAGEVIEW | {"website_id": await running.add_website()}
     answers = [await post(running, event, X_Forwarded_For=f"198.51.100.{number}") for number in range(3)]
     assert [status for status, _, _ in answers] == [202, 202, 429]
 
 
-async def test_behind_a_trusted_proxy_each_address_has_its_own_allowance(start: Start) -> None:
+async def test_behind_a_trusted_proxy_each_address_has_its_own_rate_limit(start: Start) -> None:
     running = await start(collect_rate_limit=1, trusted_proxies=(ip_network("127.0.0.0/8"),))
     event = PAGEVIEW | {"website_id": await running.add_website()}
     addresses = ["198.51.100.1", "198.51.100.2", "1.2.3.4, 198.51.100.1"]

@@ -23,8 +23,8 @@ Pair = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 ASK = b"GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
 
-class Someone:
-    """A connection that is silent or busy, as it is told."""
+class FakeConnection:
+    """A connection that is idle or busy, as given."""
 
     def __init__(self, is_idle: bool = True) -> None:
         self.is_idle = is_idle
@@ -34,53 +34,53 @@ class Someone:
         self.is_ended = True
 
 
-def limiter(most: int, of_one: int = 100, trusted: str = "") -> ConnectionLimiter:
-    return ConnectionLimiter(most, of_one, lambda address: address == trusted)
+def limiter(total: int, per_address: int = 100, trusted: str = "") -> ConnectionLimiter:
+    return ConnectionLimiter(total, per_address, lambda address: address == trusted)
 
 
-def test_a_newcomer_takes_the_place_of_the_silent_one_that_came_first() -> None:
-    connections, guests = limiter(3), [Someone(False), Someone(), Someone()]
-    assert all(connections.enter(guest, f"192.0.2.{number}") for number, guest in enumerate(guests))
-    assert connections.enter(Someone(), "192.0.2.9")
-    assert [guest.is_ended for guest in guests] == [False, True, False]
+def test_a_new_connection_replaces_the_oldest_idle_one() -> None:
+    connections, clients = limiter(3), [FakeConnection(False), FakeConnection(), FakeConnection()]
+    assert all(connections.enter(client, f"192.0.2.{number}") for number, client in enumerate(clients))
+    assert connections.enter(FakeConnection(), "192.0.2.9")
+    assert [client.is_ended for client in clients] == [False, True, False]
     assert (len(connections), connections.ended, connections.refused) == (3, 1, 0)
     assert "1 idle ones were closed and 0 refused" in connections.check().message
 
 
 @pytest.mark.expects_log("A connection was refused")
-def test_where_all_are_busy_the_newcomer_is_turned_away() -> None:
-    connections, guests = limiter(2), [Someone(False), Someone(False)]
-    for guest in guests:
-        connections.enter(guest, "192.0.2.1")
-    assert not connections.enter(Someone(), "192.0.2.2")
-    connections.leave(guests[0])
-    connections.leave(guests[0])
-    assert connections.enter(Someone(), "192.0.2.2")
+def test_a_new_connection_is_refused_while_all_are_busy() -> None:
+    connections, clients = limiter(2), [FakeConnection(False), FakeConnection(False)]
+    for client in clients:
+        connections.enter(client, "192.0.2.1")
+    assert not connections.enter(FakeConnection(), "192.0.2.2")
+    connections.leave(clients[0])
+    connections.leave(clients[0])
+    assert connections.enter(FakeConnection(), "192.0.2.2")
     assert (len(connections), connections.refused) == (2, 1)
 
 
 @pytest.mark.expects_log("A connection was refused")
-def test_one_address_has_a_bound_of_its_own_a_network_of_a_home_is_one_and_a_proxy_has_none() -> None:
+def test_connections_are_limited_per_client_network_except_proxies() -> None:
     connections = limiter(100, 2, trusted="198.51.100.1")
     for address in ("192.0.2.1", "2001:db8::1", "198.51.100.1"):
-        assert connections.enter(Someone(False), address)
-        assert connections.enter(Someone(False), address)
-    assert not connections.enter(Someone(False), "192.0.2.1")
-    assert not connections.enter(Someone(False), "2001:db8::ffff")
-    assert connections.enter(Someone(False), "198.51.100.1")
-    assert connections.enter(Someone(False), "192.0.2.2")
-    assert connections.enter(Someone(False), "2001:db8:0:1::1")
+        assert connections.enter(FakeConnection(False), address)
+        assert connections.enter(FakeConnection(False), address)
+    assert not connections.enter(FakeConnection(False), "192.0.2.1")
+    assert not connections.enter(FakeConnection(False), "2001:db8::ffff")
+    assert connections.enter(FakeConnection(False), "198.51.100.1")
+    assert connections.enter(FakeConnection(False), "192.0.2.2")
+    assert connections.enter(FakeConnection(False), "2001:db8:0:1::1")
 
 
 @pytest.mark.expects_log("A connection was refused")
-def test_looking_for_a_silent_one_has_a_bound_and_goes_on_where_it_ended() -> None:
+def test_the_search_for_an_idle_connection_is_bounded_and_resumes() -> None:
     connections = limiter(CHECKED + 1)
-    guests = [Someone(False) for _ in range(CHECKED)] + [Someone()]
-    for guest in guests:
-        connections.enter(guest, "192.0.2.1")
-    assert not connections.enter(Someone(), "192.0.2.2")
-    assert connections.enter(Someone(), "192.0.2.2")
-    assert guests[-1].is_ended
+    clients = [FakeConnection(False) for _ in range(CHECKED)] + [FakeConnection()]
+    for client in clients:
+        connections.enter(client, "192.0.2.1")
+    assert not connections.enter(FakeConnection(), "192.0.2.2")
+    assert connections.enter(FakeConnection(), "192.0.2.2")
+    assert clients[-1].is_ended
 
 
 @asynccontextmanager
@@ -100,7 +100,7 @@ async def answer(pair: Pair, request: bytes = ASK) -> bytes:
         return await pair[0].readline()
 
 
-async def test_a_thousand_silent_connections_keep_nobody_out(make_settings: MakeSettings) -> None:
+async def test_a_thousand_idle_connections_block_no_client(make_settings: MakeSettings) -> None:
     host_info.raise_file_limit()
     async with open_server(make_settings(port=0)) as server, connected(server.port, 1000):
         for source in ("127.0.0.1", "127.0.0.2"):
@@ -110,7 +110,7 @@ async def test_a_thousand_silent_connections_keep_nobody_out(make_settings: Make
         assert "idle ones were closed" in checks["connections"]
 
 
-async def test_half_a_request_is_as_silent_as_none(make_settings: MakeSettings) -> None:
+async def test_a_connection_with_half_a_request_is_idle(make_settings: MakeSettings) -> None:
     settings = make_settings(port=0, max_connections=16)
     async with open_server(settings) as server, connected(server.port, 16) as slow:
         for _, writer in slow:
@@ -121,11 +121,11 @@ async def test_half_a_request_is_as_silent_as_none(make_settings: MakeSettings) 
 
 
 @pytest.mark.expects_log("A connection was refused")
-async def test_busy_connections_are_not_ended_for_newcomers(make_settings: MakeSettings) -> None:
+async def test_busy_connections_are_not_closed_for_new_ones(make_settings: MakeSettings) -> None:
     settings = make_settings(port=0, max_connections_per_address=8)
     body = b"POST /e HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: 9\r\n\r\n{"
     async with open_server(settings) as server, connected(server.port, 8) as busy:
-        for pair in busy:  # the last answer to each says that the server is at the body
+        for pair in busy:  # after the last reply to each the server reads the body
             assert await answer(pair) == b"HTTP/1.1 200 OK\r\n"
             pair[1].write(body)
         await busy_all(server, busy)
@@ -140,19 +140,19 @@ async def test_busy_connections_are_not_ended_for_newcomers(make_settings: MakeS
 
 
 async def busy_all(server: RunningServer, pairs: list[Pair]) -> None:
-    """Return once the server has read what was sent on all connections: it answers one that was sent later."""
+    """Return once the server has read all connections: it has answered a request that was sent later."""
     async with connected(server.port, 1, "127.0.0.3") as (later,):
         await answer(later)
 
 
-async def test_a_trusted_proxy_may_have_as_many_as_there_are(make_settings: MakeSettings) -> None:
+async def test_a_trusted_proxy_has_no_connection_limit_of_its_own(make_settings: MakeSettings) -> None:
     settings = make_settings(port=0, max_connections_per_address=8, trusted_proxies=(ip_network("127.0.0.1"),))
     async with open_server(settings) as server, connected(server.port, 30) as pairs:
         for pair in pairs:
             assert await answer(pair) == b"HTTP/1.1 200 OK\r\n"
 
 
-async def test_connections_that_shake_no_hands_count_too(make_settings: MakeSettings, tmp_path: Path) -> None:
+async def test_connections_without_a_tls_handshake_count(make_settings: MakeSettings, tmp_path: Path) -> None:
     authority = Authority(tmp_path)
     authority.issue()
     settings = make_settings(port=0, max_connections=16, tls_cert=authority.cert, tls_key=authority.key)
@@ -165,7 +165,7 @@ async def test_connections_that_shake_no_hands_count_too(make_settings: MakeSett
 
 
 @pytest.mark.parametrize("granted", [64, 4096])
-async def test_the_bound_follows_the_files_the_system_grants(
+async def test_the_connection_limit_follows_the_open_file_limit(
     make_settings: MakeSettings, monkeypatch: pytest.MonkeyPatch, granted: int
 ) -> None:
     monkeypatch.setattr(host_info, "file_limit", lambda: 200 + granted)
@@ -179,7 +179,7 @@ async def test_the_bound_follows_the_files_the_system_grants(
             assert message.startswith(f"{expected} connections are open; since the start 5 idle ones")
 
 
-async def test_a_client_that_does_not_read_its_answer_is_let_go(
+async def test_a_client_that_does_not_read_its_reply_is_disconnected(
     make_settings: MakeSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(connections, "STALL_LIMIT_S", 0.05)

@@ -1,4 +1,4 @@
-"""Custom events over HTTP: the small histories that can be counted by hand, odd keys, bounds, what is refused."""
+"""Custom events over HTTP: the small histories that can be counted by hand, odd keys, bounds and refusals."""
 
 from __future__ import annotations
 
@@ -74,23 +74,23 @@ async def test_names_are_listed_with_the_occurrences_of_the_range_before(running
     }
 
 
-async def test_names_of_equal_count_stand_in_order_and_all_of_them_can_be_paged_through(running: Running) -> None:
+async def test_names_of_equal_count_are_sorted_and_can_be_paged_through(running: Running) -> None:
     names = [f"event {number:03}" for number in range(450)]
     history = [occurrence("2026-03-01 10:00", 1, name) for name in reversed(names)]
     site = await site_with(running, history)
-    found = []
+    event_names = []
     for offset in ("0", "200", "400", "600"):
         page = await ask(running, site, **F1, offset=offset, limit="1000")
-        found += [row["event_name"] for row in page["data"]["rows"]]
+        event_names += [row["event_name"] for row in page["data"]["rows"]]
         assert (page["data"]["total"], page["pagination"]["has_more"]) == (450, int(offset) < 400 - 199)
-    assert found == names
+    assert event_names == names
     searched = await ask(running, site, **F1, search="VENT 44")
     assert (searched["data"]["total"], searched["data"]["rows"][0]["event_name"]) == (10, "event 440")
 
 
 async def test_properties_are_literal_pairs_of_the_top_level(running: Running, first: str) -> None:
-    found = (await ask(running, first, "/properties", **F1, event_name="signup"))["data"]
-    assert found == {
+    report = (await ask(running, first, "/properties", **F1, event_name="signup"))["data"]
+    assert report == {
         "event_name": "signup",
         "total_occurrences": 2,
         "sample_size": 2,
@@ -115,33 +115,33 @@ async def test_properties_are_literal_pairs_of_the_top_level(running: Running, f
     }
 
 
-async def test_occurrences_without_data_count_and_carry_nothing(running: Running) -> None:
+async def test_occurrences_without_data_count_without_properties(running: Running) -> None:
     history = [
         occurrence("2026-03-01 10:00", 1, "purchase", {"plan": "pro", "currency": "USD"}),
         occurrence("2026-03-01 11:00", 1, "purchase", {"plan": "free", "currency": "USD"}),
         occurrence("2026-03-01 12:00", 2, "purchase"),
     ]
-    found = (await ask(running, await site_with(running, history), "/properties", **F1, event_name=" purchase "))[
+    report = (await ask(running, await site_with(running, history), "/properties", **F1, event_name=" purchase "))[
         "data"
     ]
-    assert (found["event_name"], found["total_occurrences"], found["sample_size"]) == ("purchase", 3, 3)
-    pairs = {(item["property_key"], item["property_value"]): item["count"] for item in found["properties"]}
+    assert (report["event_name"], report["total_occurrences"], report["sample_size"]) == ("purchase", 3, 3)
+    pairs = {(item["property_key"], item["property_value"]): item["count"] for item in report["properties"]}
     assert pairs == {("currency", "USD"): 2, ("plan", "pro"): 1, ("plan", "free"): 1}
 
 
 ODD_KEYS = ("", "*", "a.b", "k[0]", "$", "$.a", "/", "~1", '"quoted"', "ключ", " ", "a'b", "{x}", "%s", "?")
 
 
-async def test_any_key_is_taken_literally_by_the_list_and_by_the_filter(running: Running) -> None:
+async def test_property_keys_are_literal_in_the_list_and_the_filter(running: Running) -> None:
     data = {key: f"of {key}" for key in ODD_KEYS}
     history = [
         occurrence("2026-03-01 10:00", 1, "odd", data),
         occurrence("2026-03-01 11:00", 2, "odd", {"a": {"b": 1}}),
     ]
     site = await site_with(running, history)
-    found = (await ask(running, site, "/properties", **F1, event_name="odd"))["data"]["properties"]
+    properties = (await ask(running, site, "/properties", **F1, event_name="odd"))["data"]["properties"]
     expected = [(key, data[key]) for key in sorted(data)] + [("a", '{"b":1}')]
-    assert [(item["property_key"], item["property_value"]) for item in found] == sorted(expected)
+    assert [(item["property_key"], item["property_value"]) for item in properties] == sorted(expected)
     for key in ODD_KEYS:
         params = {f"filter_event_data.{key}": f"of {key}"}
         assert (await ask(running, site, "/properties", **F1, event_name="odd", **params))["data"][
@@ -149,28 +149,28 @@ async def test_any_key_is_taken_literally_by_the_list_and_by_the_filter(running:
         ] == 1, key
 
 
-async def test_data_that_is_no_object_is_passed_over(running: Running) -> None:
+async def test_event_data_that_is_no_object_is_ignored(running: Running) -> None:
     texts = ["[1]", '"text"', "5", "null", "nonsense", "{broken", "", '{"a":1}', "{}"]
     history = [occurrence("2026-03-01 10:00", number, "odd") for number in range(len(texts))]
     for item, text in zip(history, texts, strict=True):
         item.event_data = text
-    found = (await ask(running, await site_with(running, history), "/properties", **F1, event_name="odd"))["data"]
-    assert (found["total_occurrences"], found["properties"]) == (
+    report = (await ask(running, await site_with(running, history), "/properties", **F1, event_name="odd"))["data"]
+    assert (report["total_occurrences"], report["properties"]) == (
         len(texts),
         [{"property_key": "a", "property_value": "1", "count": 1}],
     )
 
 
-async def test_one_key_with_many_values_hides_no_other(running: Running) -> None:
+async def test_a_key_with_many_values_does_not_hide_other_keys(running: Running) -> None:
     history = [
         occurrence(f"2026-03-01 10:{number // 60:02}:{number % 60:02}", 1, "buy", {"a order": number, "z plan": "pro"})
         for number in range(600)
     ]
-    found = (await ask(running, await site_with(running, history), "/properties", **F1, event_name="buy"))["data"]
-    values = [item["property_value"] for item in found["properties"] if item["property_key"] == "a order"]
+    report = (await ask(running, await site_with(running, history), "/properties", **F1, event_name="buy"))["data"]
+    values = [item["property_value"] for item in report["properties"] if item["property_key"] == "a order"]
     assert values == sorted(str(number) for number in range(600))[:100]
-    assert found["properties"][-1] == {"property_key": "z plan", "property_value": "pro", "count": 600}
-    assert found["keys"][0] == {
+    assert report["properties"][-1] == {"property_key": "z plan", "property_value": "pro", "count": 600}
+    assert report["keys"][0] == {
         "property_key": "a order",
         "count": 600,
         "distinct_values": 600,
@@ -178,14 +178,16 @@ async def test_one_key_with_many_values_hides_no_other(running: Running) -> None
     }
 
 
-async def test_a_reply_is_bounded_whatever_events_carry(running: Running) -> None:
+async def test_a_reply_has_at_most_500_properties_and_300_keys(running: Running) -> None:
     history = [
         occurrence("2026-03-01 10:00", visitor, "wide", {f"{key:03}": visitor for key in range(300)})
         for visitor in range(3)
     ]
-    found = (await ask(running, await site_with(running, history), "/properties", **F1, event_name="wide"))["data"]
-    assert (len(found["properties"]), len(found["keys"])) == (500, 300)
-    shown = [sum(item["property_key"] == key["property_key"] for item in found["properties"]) for key in found["keys"]]
+    report = (await ask(running, await site_with(running, history), "/properties", **F1, event_name="wide"))["data"]
+    assert (len(report["properties"]), len(report["keys"])) == (500, 300)
+    shown = [
+        sum(item["property_key"] == key["property_key"] for item in report["properties"]) for key in report["keys"]
+    ]
     assert set(shown) == {1, 2}
 
 
@@ -213,20 +215,20 @@ async def test_a_series_counts_occurrences_by_day_and_fills_the_gaps(running: Ru
     assert months == [{"date": "2026-03", "pageviews": 2, "visitors": 1}]
 
 
-async def test_an_unknown_name_is_no_error(running: Running, first: str) -> None:
-    found = (await ask(running, first, "/properties", **F1, event_name="Signup"))["data"]
-    assert (found["total_occurrences"], found["sample_size"], found["properties"]) == (0, 0, [])
+async def test_an_unknown_event_name_gives_an_empty_report(running: Running, first: str) -> None:
+    report = (await ask(running, first, "/properties", **F1, event_name="Signup"))["data"]
+    assert (report["total_occurrences"], report["sample_size"], report["properties"]) == (0, 0, [])
     series = (await ask(running, first, "/timeseries", **F1, event_name="nothing", granularity="day"))["data"]["series"]
     assert [point["pageviews"] for point in series] == [0, 0]
 
 
-async def test_a_name_that_begins_with_a_blank_can_be_asked_for(running: Running) -> None:
+async def test_event_names_may_begin_with_a_blank(running: Running) -> None:
     site = await site_with(running, [occurrence("2026-03-01 10:00", 1, " odd", {"a": 1})])
-    found = (await ask(running, site, "/properties", **F1, event_name=" odd"))["data"]
-    assert (found["event_name"], found["total_occurrences"]) == ("odd", 1)
+    report = (await ask(running, site, "/properties", **F1, event_name=" odd"))["data"]
+    assert (report["event_name"], report["total_occurrences"]) == ("odd", 1)
 
 
-async def test_filters_bots_and_zones_count_as_in_every_report(running: Running, first: str) -> None:
+async def test_filters_bots_and_zones_apply_as_in_every_report(running: Running, first: str) -> None:
     assert (await ask(running, first, **F1, filter_page="/c"))["data"]["rows"][0]["count"] == 1
     assert (await ask(running, first, **F1, filter_country="!US"))["data"]["rows"] == []
     site = await site_with(running, [occurrence("2026-03-01 23:30", 1, "late", is_bot=True)])
@@ -238,7 +240,7 @@ async def test_filters_bots_and_zones_count_as_in_every_report(running: Running,
     assert (await ask(running, site, **late))["data"]["total"] == 0
 
 
-async def test_ranges_of_more_than_ninety_days_are_answered(running: Running, first: str) -> None:
+async def test_ranges_of_more_than_ninety_days_are_supported(running: Running, first: str) -> None:
     year = {"start_date": "2025-04-01", "end_date": "2026-03-31"}
     assert (await ask(running, first, **year))["data"]["total"] == 1
 
@@ -271,7 +273,7 @@ NO_NAME = "event_name query parameter is required"
         ),
     ],
 )
-async def test_what_cannot_be_answered_is_refused_by_name(
+async def test_invalid_parameters_are_refused_by_name(
     running: Running, first: str, rest: str, query: str, message: str, field: str
 ) -> None:
     async with running.http.get(f"/api/websites/{first}/events{rest}?{query}") as response:
@@ -280,7 +282,7 @@ async def test_what_cannot_be_answered_is_refused_by_name(
 
 
 @pytest.mark.parametrize("rest", ["", "/properties", "/timeseries"])
-async def test_unknown_websites_are_not_found_and_strangers_are_told_nothing(start: Start, rest: str) -> None:
+async def test_unknown_websites_are_404_and_anonymous_requests_401(start: Start, rest: str) -> None:
     running = await start(auth="password", password="secret", argon2_memory_kb=8)
     assert (await get(running, f"/api/websites/site_nowhere000/events{rest}")).refusal == (401, "unauthorized")
     headers = {"Authorization": "Bearer the-owner-of-this-test"}
@@ -293,6 +295,6 @@ async def test_only_the_newest_occurrences_are_sampled(running: Running, monkeyp
     monkeypatch.setattr("app.storage.reports.custom_events.SAMPLE_SIZE", 3)
     begin = utc("2026-03-01 10:00")
     history = [occurrence(str(begin + timedelta(minutes=n))[:16], 1, "tick", {"n": n}) for n in range(5)]
-    found = (await ask(running, await site_with(running, history), "/properties", **F1, event_name="tick"))["data"]
-    assert (found["total_occurrences"], found["sample_size"]) == (5, 3)
-    assert [item["property_value"] for item in found["properties"]] == ["2", "3", "4"]
+    report = (await ask(running, await site_with(running, history), "/properties", **F1, event_name="tick"))["data"]
+    assert (report["total_occurrences"], report["sample_size"]) == (5, 3)
+    assert [item["property_value"] for item in report["properties"]] == ["2", "3", "4"]

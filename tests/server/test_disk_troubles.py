@@ -1,4 +1,4 @@
-"""Disks and files that fail: the owner is told in a sentence, visitors' events are kept or refused, never lost."""
+"""Failing disks and files: the owner gets one sentence, events are kept or refused, never lost."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ UNLIMITED = resource.RLIM_INFINITY
 
 @contextmanager
 def full_disk() -> Iterator[None]:
-    """Writes to files fail as on a full disk. Sockets go on."""
+    """Writes to files fail as on a full disk; sockets still work."""
     with pytest.MonkeyPatch.context() as patch:
 
         def full(file: int, data: bytes) -> int:
@@ -50,7 +50,7 @@ def full_disk() -> Iterator[None]:
 
 @asynccontextmanager
 async def on_the_fast_lane(settings: Settings) -> AsyncIterator[Callable[[bytes], Any]]:
-    """A server as people start it, and how to post to it: status, headers and JSON come back."""
+    """A server with its fast lane, and a function that posts to it and returns status, headers and JSON."""
     async with open_server(settings) as server, aiohttp.ClientSession(server.url, headers=BROWSER) as session:
 
         async def send(body: bytes, path: str = "/api/collect") -> tuple[int, Any, Any]:
@@ -62,7 +62,7 @@ async def on_the_fast_lane(settings: Settings) -> AsyncIterator[Callable[[bytes]
 
 
 @pytest.mark.expects_log("journal cannot be written")
-async def test_a_full_disk_refuses_events_and_takes_them_again_when_there_is_room(start: Start) -> None:
+async def test_a_full_disk_refuses_events_until_there_is_room(start: Start) -> None:
     running = await start(collect_rate_limit=60)
     event = PAGEVIEW | {"website_id": await running.add_website()}
     assert (await post(running, event | {"url": "/before"})).status == 202
@@ -80,7 +80,7 @@ async def test_a_full_disk_refuses_events_and_takes_them_again_when_there_is_roo
 
 
 @pytest.mark.expects_log("journal cannot be written")
-async def test_a_full_disk_is_told_on_the_fast_lane_alike(tmp_path: Path) -> None:
+async def test_a_full_disk_is_reported_on_the_fast_lane_too(tmp_path: Path) -> None:
     async with on_the_fast_lane(Settings(data_dir=tmp_path, port=0)) as send:
         _, _, website = await send(b'{"name": "Shop", "domain": "example.com"}', "/api/websites")
         event = b'{"website_id":"%s","type":"pageview","url":"/"}' % website["data"]["id"].encode()
@@ -113,7 +113,7 @@ async def test_a_batch_whose_checkpoint_failed_is_stored_once(tmp_path: Path, mo
 
 
 class Owner:
-    """Posts events and adds websites, and remembers what was acknowledged."""
+    """A client that posts events and adds websites, and remembers the acknowledged ones."""
 
     def __init__(self, program: Program) -> None:
         self.program = program
@@ -132,7 +132,7 @@ class Owner:
         self.websites += self._ask("/api/websites", {"name": "Blog", "domain": "blog.example.com"})
 
     def is_content(self) -> bool:
-        """Say whether the server calls itself healthy."""
+        """Return True when the server reports itself healthy."""
         try:
             return bool(self.program.ask("/health")["status"] == "ok")
         except urllib.error.HTTPError:
@@ -148,7 +148,7 @@ class Owner:
         return True
 
 
-def test_a_process_that_may_write_no_more_goes_on_when_it_may_and_loses_nothing(tmp_path: Path) -> None:
+def test_a_file_size_limit_loses_no_acknowledged_event(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     retries = {"INGEST_RETRY_BASE_MS": "50", "INGEST_RETRY_MAX_MS": "100"}
     with serving(folder, FLUSH_INTERVAL_MS="100", **retries) as program:
@@ -170,8 +170,8 @@ def test_a_process_that_may_write_no_more_goes_on_when_it_may_and_loses_nothing(
     assert set(owner.answers) == {200, 503}
     assert owner.answers[:20] == owner.answers[-21:-1] == [200] * 20
     with duckdb.connect(str(folder / FILE_NAME), read_only=True) as con:
-        found = con.execute("SELECT count(*), count(DISTINCT path), count(DISTINCT seq) FROM events").fetchall()
-        assert found == [(owner.events,) * 3]
+        counts = con.execute("SELECT count(*), count(DISTINCT path), count(DISTINCT seq) FROM events").fetchall()
+        assert counts == [(owner.events,) * 3]
         assert con.execute("SELECT count(*) FROM websites").fetchall() == [(owner.websites,)]
 
 
@@ -180,7 +180,7 @@ def test_a_process_that_may_write_no_more_goes_on_when_it_may_and_loses_nothing(
 
 @contextmanager
 def another_owner(*paths: Path) -> Iterator[None]:
-    """This process as somebody who may not write to `paths`; permissions mean nothing to root, so root steps down."""
+    """Run this process as a user who may not write to `paths`; root drops its privileges, which would override that."""
     for path in paths:
         path.chmod(0o444)
     is_root = os.geteuid() == 0
@@ -193,7 +193,7 @@ def another_owner(*paths: Path) -> Iterator[None]:
             os.seteuid(0)
 
 
-async def test_a_database_that_may_not_be_written_is_refused_in_a_sentence() -> None:
+async def test_a_read_only_database_is_refused_with_one_sentence() -> None:
     with tempfile.TemporaryDirectory(prefix="clock") as name:  # a name with "lock" in it
         settings = Settings(data_dir=Path(name), port=0)
         async with open_server(settings):
@@ -208,7 +208,7 @@ async def test_a_database_that_may_not_be_written_is_refused_in_a_sentence() -> 
 
 
 @pytest.mark.parametrize("kind", ["newer", "damaged", "folder"])
-def test_a_database_that_cannot_be_used_stops_the_start_with_one_sentence(tmp_path: Path, kind: str) -> None:
+def test_an_unusable_database_stops_the_start_with_one_sentence(tmp_path: Path, kind: str) -> None:
     path = tmp_path / FILE_NAME
     if kind == "newer":
         with serving(tmp_path) as program:
@@ -310,7 +310,7 @@ def test_a_database_file_removed_under_a_running_server_costs_no_acknowledged_ev
     assert stored_by(folder) == owner.events
 
 
-# --- A database of places that is missing, cut short, or of another kind
+# --- A GeoIP database that is missing, truncated, or of another kind
 
 
 def missing(path: Path) -> None:
@@ -350,7 +350,7 @@ def write_places(path: Path, kind: str, record: object) -> None:
         (a_folder, "cannot be read"),
     ],
 )
-async def test_a_database_of_places_that_is_of_no_use_is_told_and_costs_no_event(
+async def test_an_unusable_geoip_database_is_reported_and_loses_no_event(
     start: Start, tmp_path: Path, prepare: Callable[[Path], None], words: str
 ) -> None:
     path = tmp_path / "places.mmdb"
@@ -359,10 +359,10 @@ async def test_a_database_of_places_that_is_of_no_use_is_told_and_costs_no_event
     event = PAGEVIEW | {"website_id": await running.add_website()}
     assert (await post(running, event)).status == 202
     assert await stored(running, "country, region, city") == [(None, None, None)]
-    assert words in await told_of_places(running)
+    assert words in await geoip_problem(running)
 
 
-async def told_of_places(running: Running) -> str:
+async def geoip_problem(running: Running) -> str:
     status = (await get(running, "/api/server/status")).json["data"]
     assert status["state"] == "ok"
     return next(str(check["message"]) for check in status["checks"] if check["name"] == "places")

@@ -25,16 +25,16 @@ async def ask(running: Running, site: str, report: str, **params: str) -> Any:
     return answer.json
 
 
-async def test_the_heat_map_answers_168_cells(running: Running, first: str) -> None:
-    found = (await ask(running, first, "heatmap", **F1, timezone="Asia/Kathmandu"))["data"]
-    assert (found["timezone"], len(found["cells"])) == ("Asia/Kathmandu", 168)
-    assert [cell for cell in found["cells"] if cell["pageviews"] == 2] == [
+async def test_the_heat_map_has_168_cells(running: Running, first: str) -> None:
+    heat_map = (await ask(running, first, "heatmap", **F1, timezone="Asia/Kathmandu"))["data"]
+    assert (heat_map["timezone"], len(heat_map["cells"])) == ("Asia/Kathmandu", 168)
+    assert [cell for cell in heat_map["cells"] if cell["pageviews"] == 2] == [
         {"weekday": 7, "hour": 15, "pageviews": 2, "visitors": 1, "hours": 1.0}
     ]
-    assert sum(cell["pageviews"] for cell in found["cells"]) == 4
+    assert sum(cell["pageviews"] for cell in heat_map["cells"]) == 4
 
 
-async def test_times_on_pages_answer_a_page_of_rows(running: Running, first: str) -> None:
+async def test_times_on_pages_come_in_pages_of_rows(running: Running, first: str) -> None:
     assert await ask(running, first, "page-times", **F1, limit="1") == {
         "data": {
             "rows": [
@@ -51,7 +51,7 @@ async def test_times_on_pages_answer_a_page_of_rows(running: Running, first: str
     }
 
 
-async def test_filters_and_bots_count_as_in_every_report(running: Running, first: str) -> None:
+async def test_filters_and_bots_apply_as_in_every_report(running: Running, first: str) -> None:
     for report, total in (("stats", 3), ("heatmap", 3), ("page-times", 3)):
         data = (await ask(running, first, report, **F1, filter_country="US"))["data"]
         rows = data.get("cells") or data.get("rows") or [data]
@@ -74,7 +74,7 @@ SORTS = "pageviews, timed_pageviews, avg_time_seconds, median_time_seconds"
         ("page-times", f"search={'x' * 201}", "search is too long (max 200 characters)", "search"),
     ],
 )
-async def test_what_cannot_be_answered_is_refused_by_name(
+async def test_invalid_parameters_are_refused_by_name(
     running: Running, first: str, report: str, query: str, message: str, field: str
 ) -> None:
     async with running.http.get(f"/api/websites/{first}/{report}?{query}") as response:
@@ -83,7 +83,7 @@ async def test_what_cannot_be_answered_is_refused_by_name(
 
 
 @pytest.mark.parametrize("report", ["heatmap", "page-times"])
-async def test_strangers_are_told_nothing_and_unknown_websites_are_not_found(start: Start, report: str) -> None:
+async def test_anonymous_requests_are_401_and_unknown_websites_404(start: Start, report: str) -> None:
     running = await start(auth="password", password="secret", argon2_memory_kb=8)
     assert (await get(running, f"/api/websites/site_nowhere000/{report}")).refusal == (401, "unauthorized")
     headers = {"Authorization": "Bearer the-owner-of-this-test"}

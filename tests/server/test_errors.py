@@ -52,7 +52,7 @@ async def test_an_unknown_address_is_404(running: Running, method: str, path: st
         ("DELETE", "/health", "GET,HEAD"),
     ],
 )
-async def test_a_wrong_method_is_405_and_names_the_right_ones(
+async def test_a_wrong_method_is_405_and_lists_the_allowed_ones(
     running: Running, method: str, path: str, allowed: str
 ) -> None:
     async with running.http.request(method, path) as response:
@@ -90,7 +90,7 @@ async def test_malformed_json_is_400(running: Running, body: bytes) -> None:
         lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(["name", "domain", "timezone", "x"]), inner),
     )
 )
-async def test_json_of_any_shape_is_answered_in_the_one_shape(running: Running, body: Any) -> None:
+async def test_any_json_body_gets_a_reply_of_the_standard_shape(running: Running, body: Any) -> None:
     text = json.dumps(body).encode("utf-8", "surrogatepass")
     async with running.http.post("/api/websites", data=text, headers=JSON) as response:
         assert await failure(response) if response.status != 201 else True
@@ -109,7 +109,7 @@ async def test_a_body_that_is_not_json_is_415(running: Running, content_type: st
 @pytest.mark.parametrize(
     "content_type", ["application/json; charset=utf-8", "Application/JSON", "application/vnd.a+json"]
 )
-async def test_json_may_be_called_by_its_other_names(running: Running, content_type: str) -> None:
+async def test_other_json_content_types_are_accepted(running: Running, content_type: str) -> None:
     body = b'{"name": "Shop", "domain": "example.com"}'
     async with running.http.post("/api/websites", data=body, headers={"Content-Type": content_type}) as response:
         assert response.status == 201
@@ -126,7 +126,7 @@ async def test_a_body_beyond_the_limit_is_413(running: Running, is_chunked: bool
         assert await failure(response) == (413, "payload_too_large", None)
 
 
-async def test_a_body_that_is_not_encoded_as_it_says_is_400(running: Running) -> None:
+async def test_a_body_that_contradicts_its_encoding_is_400(running: Running) -> None:
     headers = JSON | {"Content-Encoding": "gzip"}
     async with running.http.post("/api/websites", data=b"not gzip at all", headers=headers) as response:
         status, code, _ = await failure(response)
@@ -134,7 +134,7 @@ async def test_a_body_that_is_not_encoded_as_it_says_is_400(running: Running) ->
 
 
 @pytest.mark.expects_log("reference")
-async def test_an_unexpected_failure_has_a_reference_and_no_trace(
+async def test_an_unexpected_failure_has_a_reference_and_no_traceback(
     running: Running, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     async def bug(*_: object, **__: object) -> None:
@@ -151,9 +151,7 @@ async def test_an_unexpected_failure_has_a_reference_and_no_trace(
     assert "a secret detail" in caplog.text
 
 
-async def test_a_query_that_takes_too_long_is_503_and_says_when_to_try_again(
-    running: Running, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_slow_query_is_503_with_retry_after(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     async def slow(*_: object, **__: object) -> None:
         raise QueryTooSlow
 
@@ -163,12 +161,12 @@ async def test_a_query_that_takes_too_long_is_503_and_says_when_to_try_again(
         assert await failure(response) == (503, "query_timeout", None)
 
 
-async def test_an_expectation_we_do_not_know_is_400(running: Running) -> None:
+async def test_an_unknown_expect_header_is_400(running: Running) -> None:
     async with running.http.post("/api/websites", data=b"{}", headers=JSON | {"Expect": "cake"}) as response:
         assert await failure(response) == (400, "bad_request", "Expect")
 
 
-async def test_a_client_that_waits_for_it_is_told_to_go_on(running: Running) -> None:
+async def test_expect_100_continue_gets_100_continue(running: Running) -> None:
     body = {"name": "Shop", "domain": "example.com"}
     async with running.http.post("/api/websites", json=body, expect100=True) as response:
         assert response.status == 201
@@ -177,7 +175,7 @@ async def test_a_client_that_waits_for_it_is_told_to_go_on(running: Running) -> 
 @pytest.mark.parametrize(
     "path", ["/api/websites", "/health", "/s.js", "/api/openapi.json", "/api/server/status", "/api/live"]
 )
-async def test_head_answers_like_get_without_a_body(running: Running, path: str) -> None:
+async def test_head_equals_get_without_a_body(running: Running, path: str) -> None:
     async with running.http.head(path) as head:
         assert (head.status, await head.read()) == (200, b"")
         kind = head.headers["Content-Type"]
@@ -185,9 +183,7 @@ async def test_head_answers_like_get_without_a_body(running: Running, path: str)
         assert (get.status, get.headers["Content-Type"]) == (200, kind)
 
 
-async def test_what_was_begun_is_finished_when_the_client_goes_away(
-    running: Running, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_write_finishes_after_the_client_disconnects(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     begun, go_on = asyncio.Event(), asyncio.Event()
     write = type(running.context.database).write
 

@@ -1,4 +1,4 @@
-"""Exports over HTTP: who may have them, how they are dressed, how they end, and that they take little memory."""
+"""Exports over HTTP: access, headers, interruption and bounded memory."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def lines(body: bytes) -> list[str]:
 
 
 async def with_many(running: Running, rows: int = MANY) -> str:
-    """A website with an event a second in the days from 2026-01-01 on."""
+    """Add a website with an event a second from 2026-01-01 on."""
     site = await running.add_website()
     key = running.context.directory.require(site).key
 
@@ -66,10 +66,10 @@ async def test_an_export_is_a_file_with_a_safe_name(running: Running) -> None:
     assert answer.body.startswith(CSV_HEADER)
     (row,) = lines(answer.body)
     assert ",pageview,https://example.com/pricing," in row
-    assert "127.0.0.1" not in row, "addresses of visitors are nowhere"
+    assert "127.0.0.1" not in row, "no visitor addresses are exported"
 
 
-async def test_formats_have_content_types_of_their_own(running: Running) -> None:
+async def test_each_export_format_has_its_content_type(running: Running) -> None:
     site = await site_with(running, f1())
     path = f"/api/websites/{site}/export"
     ndjson = await get(running, path, format="ndjson", **F1)
@@ -80,7 +80,7 @@ async def test_formats_have_content_types_of_their_own(running: Running) -> None
     assert (parquet.body[:4], parquet.body[-4:]) == (b"PAR1", b"PAR1")
 
 
-async def test_bots_filters_segments_and_the_zone_decide_what_is_exported(running: Running) -> None:
+async def test_bots_filters_segments_and_the_zone_apply_to_exports(running: Running) -> None:
     site = await site_with(running, f1())
     segment = await running.api.add_segment(site, NewSegment("Readers", {"filter_page": "/a"}))
 
@@ -99,7 +99,7 @@ async def test_bots_filters_segments_and_the_zone_decide_what_is_exported(runnin
     assert await count(start_date="1900-01-01", end_date="2999-12-31") == 6, "any span"
 
 
-async def test_what_cannot_be_exported_is_told_as_json(running: Running) -> None:
+async def test_a_refused_export_is_a_json_error(running: Running) -> None:
     site = await running.add_website()
     for params, field in (
         ({}, "start_date"),
@@ -113,7 +113,7 @@ async def test_what_cannot_be_exported_is_told_as_json(running: Running) -> None
     assert missing.refusal == (404, "not_found")
 
 
-async def test_head_says_what_would_come(running: Running) -> None:
+async def test_head_returns_the_headers_of_the_export(running: Running) -> None:
     site = await running.add_website()
     async with running.http.head(f"/api/websites/{site}/export", params=F1) as response:
         assert (response.status, response.headers["Content-Type"]) == (200, "text/csv; charset=utf-8")
@@ -121,7 +121,7 @@ async def test_head_says_what_would_come(running: Running) -> None:
         assert await response.read() == b""
 
 
-async def test_a_key_that_may_read_exports_its_own_website_alone(start: Start) -> None:
+async def test_a_read_key_exports_only_its_own_website(start: Start) -> None:
     running = await start_local(start)
     cookie = await cookie_of(running)
     mine, other = [
@@ -131,17 +131,17 @@ async def test_a_key_that_may_read_exports_its_own_website_alone(start: Start) -
         for name in ("mine", "other")
     ]
     key = (await new_key(running, cookie, scope="read", website_id=mine))["key"]
-    found = []
+    statuses = []
     for site in (mine, other):
         headers = {"Authorization": f"Bearer {key}"}
         async with running.http.get(f"/api/websites/{site}/export", params=F1, headers=headers) as response:
-            found.append(response.status)
+            statuses.append(response.status)
     async with running.http.get(f"/api/websites/{mine}/export", params=F1) as response:
-        found.append(response.status)
-    assert found == [200, 403, 401]
+        statuses.append(response.status)
+    assert statuses == [200, 403, 401]
 
 
-async def test_a_third_export_at_once_is_refused_when_its_turn_does_not_come(
+async def test_a_third_concurrent_export_without_a_slot_is_refused(
     running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(report_slots.SLOT_LIMITS, "export", SlotLimit(2, 0.01))
@@ -158,20 +158,18 @@ JANUARY = {"start_date": "2026-01-01", "end_date": "2026-01-31"}
 
 
 @pytest.mark.parametrize("is_deleted", [False, True])
-async def test_an_export_that_cannot_go_on_breaks_off_so_that_nobody_takes_it_for_whole(
-    running: Running, is_deleted: bool
-) -> None:
+async def test_a_failed_export_ends_with_a_transfer_error(running: Running, is_deleted: bool) -> None:
     site = await with_many(running)
     async with running.http.get(f"/api/websites/{site}/export", params=JANUARY) as response:
         assert response.status == 200
         assert await response.content.readany()
-        # The rest waits until the receiver has taken what is under way.
+        # The rest waits until the receiver has read the chunk on its way.
         await (running.api.delete_website(site) if is_deleted else running.context.database.close())
         with pytest.raises(aiohttp.ClientPayloadError):
             await response.read()
 
 
-async def test_the_client_says_that_an_export_broke_off(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_client_reports_an_interrupted_export(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     site = await with_many(running)
     monkeypatch.setattr(exporting, "EXPORT_LIMIT_S", 0.001)
     with pytest.raises(AppError) as caught:
@@ -180,7 +178,7 @@ async def test_the_client_says_that_an_export_broke_off(running: Running, monkey
     assert caught.value.code == "unreachable"
 
 
-async def test_who_leaves_an_export_frees_its_turn(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_disconnected_export_frees_its_slot(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(report_slots.SLOT_LIMITS, "export", SlotLimit(1, 10.0))
     running = await start()
     site = await with_many(running)
@@ -191,7 +189,7 @@ async def test_who_leaves_an_export_frees_its_turn(start: Start, monkeypatch: py
 
 
 @pytest.mark.parametrize(("format", "events"), [("csv", MANY), ("ndjson", MANY // 2), ("parquet", MANY // 3)])
-async def test_an_export_is_never_in_memory_as_a_whole(running: Running, format: str, events: int) -> None:
+async def test_an_export_is_streamed_in_bounded_memory(running: Running, format: str, events: int) -> None:
     site = await with_many(running, events)
     website: Any = running.context.directory.require(site)
     query = parse_export(JANUARY | {"format": format}, site, website, datetime.now(UTC))

@@ -1,4 +1,4 @@
-"""Funnels over HTTP: their rules, and how far the sessions of histories counted by hand came."""
+"""Funnels over HTTP: their rules, and the steps reached in histories counted by hand."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def reached(data: dict[str, Any]) -> list[int]:
 # --- Adding, changing, deleting
 
 
-async def test_a_funnel_lives_from_its_adding_to_its_deletion(running: Running) -> None:
+async def test_a_funnel_can_be_added_read_changed_and_deleted(running: Running) -> None:
     site = await running.add_website()
     funnel = await add(running, site, A, SIGNUP | {"match_operator": "contains", "label": " Joined "})
     assert re.fullmatch("fun_[0-9a-z]{21}", funnel["id"])
@@ -78,7 +78,7 @@ async def test_a_funnel_lives_from_its_adding_to_its_deletion(running: Running) 
         assert (status, body["error"]["message"]) == (404, "Funnel not found")
 
 
-async def test_steps_are_replaced_together_and_stay_when_they_are_not_sent(running: Running) -> None:
+async def test_steps_are_replaced_together_and_kept_when_missing(running: Running) -> None:
     site = await running.add_website()
     funnel = await add(running, site, A, B)
     one = f"{site}/funnels/{funnel['id']}"
@@ -104,7 +104,7 @@ async def test_funnels_come_newest_first(running: Running) -> None:
     assert [item["name"] for item in body["data"]] == ["a", "c", "b"]
 
 
-async def test_every_spelling_of_a_step_is_taken(running: Running) -> None:
+async def test_every_spelling_of_a_step_type_is_accepted(running: Running) -> None:
     site = await running.add_website()
     documented = [
         {"step_number": 1, "match_type": "page", "match_value": "/a"},
@@ -115,7 +115,7 @@ async def test_every_spelling_of_a_step_is_taken(running: Running) -> None:
     assert [step["step_type"] for step in funnel["steps"]] == ["page_view", "event", "page_view"]
 
 
-# What is wrong with a body, the status, code and field of its refusal.
+# An invalid body with the status, code and field of its refusal.
 REFUSALS: list[tuple[dict[str, Any], int, str, str]] = [
     ({"name": "\t"}, 422, "validation_error", "name"),
     ({"name": "x" * 101}, 422, "validation_error", "name"),
@@ -137,7 +137,7 @@ REFUSALS: list[tuple[dict[str, Any], int, str, str]] = [
 ]
 
 
-async def test_a_body_that_breaks_a_rule_is_unprocessable_and_one_of_another_shape_is_bad(running: Running) -> None:
+async def test_broken_rules_are_422_and_malformed_bodies_400(running: Running) -> None:
     site = await running.add_website()
     await add(running, site, A, B, name="Taken")
     for wrong, *expected in REFUSALS:
@@ -145,7 +145,7 @@ async def test_a_body_that_breaks_a_rule_is_unprocessable_and_one_of_another_sha
         assert [*answer.refusal, answer.body["error"]["field"]] == expected, wrong
 
 
-async def test_a_change_has_to_change_something_and_keeps_to_the_rules(running: Running) -> None:
+async def test_a_change_is_not_empty_and_follows_the_rules(running: Running) -> None:
     site = await running.add_website()
     one = f"{site}/funnels/{(await add(running, site, A, B))['id']}"
     await add(running, site, A, B, name="Taken")
@@ -164,7 +164,7 @@ async def test_a_change_has_to_change_something_and_keeps_to_the_rules(running: 
     assert (await send(running, "PUT", f"{site}/funnels/fun_missing", {"name": ""}))[0] == 422
 
 
-async def test_the_last_funnel_that_fits_is_taken_and_the_next_one_is_not(running: Running) -> None:
+async def test_funnels_are_accepted_up_to_the_limit(running: Running) -> None:
     site = await running.add_website()
     for number in range(20):
         await add(running, site, A, B, name=str(number))
@@ -172,7 +172,7 @@ async def test_the_last_funnel_that_fits_is_taken_and_the_next_one_is_not(runnin
     assert (status, body["error"]["code"], body["error"]["field"]) == (422, "limit_exceeded", "funnels")
 
 
-async def test_unknown_websites_are_not_found_nor_funnels_of_others(running: Running) -> None:
+async def test_unknown_websites_and_funnels_of_other_websites_are_404(running: Running) -> None:
     first, second = await running.add_website(), await running.add_website("Blog", "example.org")
     funnel = await add(running, first, A, B)
     for site, message in (("site_no", "Website not found"), (second, "Funnel not found")):
@@ -188,14 +188,14 @@ async def test_unknown_websites_are_not_found_nor_funnels_of_others(running: Run
     assert (await send(running, "GET", f"{first}/funnels/{funnel['id']}"))[0] == 200
 
 
-async def test_funnels_go_with_their_website(running: Running) -> None:
+async def test_funnels_are_deleted_with_their_website(running: Running) -> None:
     site = await running.add_website()
     await add(running, site, A, B)
     assert (await send(running, "DELETE", site))[0] == 204
     assert await running.context.database.read(lambda con: con.table("items").fetchall()) == []
 
 
-async def test_reading_funnels_needs_a_sign_in_and_changing_them_more_than_a_key_for_reading(start: Start) -> None:
+async def test_funnels_require_sign_in_and_a_read_key_cannot_change_them(start: Start) -> None:
     running = await start_local(start, owner_token=None)
     cookie = await cookie_of(running)
     shop = {"name": "Shop", "domain": "example.com"}
@@ -218,11 +218,11 @@ async def test_reading_funnels_needs_a_sign_in_and_changing_them_more_than_a_key
     assert (await ask_as(running, "GET", results)).refusal == (401, "unauthorized")
 
 
-# --- How far sessions came
+# --- Steps reached by sessions
 
 
 @pytest.mark.parametrize("first", ["https://ex.com/a", "/a", "HTTPS://EX.com/a/"])
-async def test_steps_of_the_first_history(running: Running, first: str) -> None:
+async def test_steps_of_the_first_history_equal_the_count_by_hand(running: Running, first: str) -> None:
     site = await site_with(running, f1())
     last = B | {"match_operator": "contains"}
     data = await results(running, site, await add(running, site, A | {"match_value": first}, SIGNUP, last), **F1)
@@ -253,7 +253,7 @@ def visit(visitor: int, at: str, *paths: str, every_s: int = 60, **more: Any) ->
     ]
 
 
-async def test_ten_enter_and_four_go_on(running: Running) -> None:
+async def test_ten_sessions_enter_and_four_continue(running: Running) -> None:
     history = [
         item for visitor in range(10) for item in visit(visitor, "2026-03-01 10:00", "/a", *["/b"][visitor // 4 :])
     ]
@@ -266,7 +266,7 @@ async def test_ten_enter_and_four_go_on(running: Running) -> None:
     assert (second["conversion_rate_from_previous"], data["final_conversion_rate"]) == (0.4, 0.4)
 
 
-async def test_nobody_is_nobody_everywhere(running: Running) -> None:
+async def test_a_funnel_without_sessions_is_zero_at_every_step(running: Running) -> None:
     site = await running.add_website()
     data = await results(running, site, await add(running, site, A, B))
     assert (data["total_sessions_entered"], data["final_conversion_rate"]) == (0, 0.0)
@@ -283,7 +283,7 @@ async def two_orders(running: Running) -> str:
     return await site_with(running, [*right, *wrong])
 
 
-async def test_steps_count_in_their_order_unless_any_order_will_do(running: Running) -> None:
+async def test_steps_count_in_order_unless_any_order_is_set(running: Running) -> None:
     site = await two_orders(running)
     data = await results(running, site, await add(running, site, A, B), **F1)
     assert (data["total_sessions_entered"], reached(data), data["final_conversion_rate"]) == (2, [2, 1], 0.5)
@@ -292,7 +292,7 @@ async def test_steps_count_in_their_order_unless_any_order_will_do(running: Runn
     assert data["steps"][1]["mean_seconds_from_previous"] == 60.0
 
 
-async def test_a_filter_chooses_sessions_and_all_their_steps_count(running: Running) -> None:
+async def test_a_filter_selects_sessions_and_counts_all_their_steps(running: Running) -> None:
     site = await two_orders(running)
     funnel = await add(running, site, A, B)
     for filters, expected in (
@@ -305,7 +305,7 @@ async def test_a_filter_chooses_sessions_and_all_their_steps_count(running: Runn
         assert reached(await results(running, site, funnel, **F1, **filters)) == expected
 
 
-async def test_a_window_limits_the_time_of_all_steps_and_a_later_start_may_make_it(running: Running) -> None:
+async def test_the_window_limits_the_time_of_all_steps_from_any_start(running: Running) -> None:
     history = [
         *visit(1, "2026-03-01 10:00", "/a", "/x", "/b"),
         *visit(2, "2026-03-01 10:00", "/a", "/x", "/a", "/b", "/c"),
@@ -319,7 +319,7 @@ async def test_a_window_limits_the_time_of_all_steps_and_a_later_start_may_make_
             assert reached(data) == expected
 
 
-async def test_one_event_is_one_step_and_moments_that_are_equal_do_not_advance(running: Running) -> None:
+async def test_one_event_is_one_step_and_equal_times_do_not_advance(running: Running) -> None:
     history = [
         *visit(1, "2026-03-01 10:00", "/a", "/b", every_s=0),
         *visit(2, "2026-03-01 10:00", "/a"),
@@ -339,7 +339,7 @@ async def test_one_event_is_one_step_and_moments_that_are_equal_do_not_advance(r
         await send(running, "DELETE", f"{site}/funnels/{funnel['id']}")
 
 
-async def test_the_last_thirty_days_are_the_usual_range(running: Running) -> None:
+async def test_the_default_range_is_the_last_thirty_days(running: Running) -> None:
     now = datetime.now(UTC)
     history = [*visit(1, str((now - timedelta(days=20)).replace(tzinfo=None)), "/a", "/b")]
     history += visit(2, str((now - timedelta(days=31)).replace(tzinfo=None)), "/a", "/b")
@@ -360,20 +360,20 @@ async def test_the_last_thirty_days_are_the_usual_range(running: Running) -> Non
         ({"include_bots": "maybe"}, "include_bots"),
     ],
 )
-async def test_what_cannot_be_read_is_refused(running: Running, params: dict[str, str], field: str) -> None:
+async def test_unreadable_parameters_are_refused(running: Running, params: dict[str, str], field: str) -> None:
     site = await running.add_website()
     funnel = await add(running, site, A, B)
     answer = await get(running, f"/api/websites/{site}/funnels/{funnel['id']}/results", **params)
     assert (*answer.refusal, answer.json["error"]["field"]) == (400, "bad_request", field)
 
 
-async def test_more_than_ninety_days_can_be_asked_for(running: Running) -> None:
+async def test_a_range_may_exceed_ninety_days(running: Running) -> None:
     site = await site_with(running, [*visit(1, "2025-03-01 10:00", "/a", "/b")])
     days = {"start_date": "2025-01-01", "end_date": "2026-03-31"}
     assert reached(await results(running, site, await add(running, site, A, B), **days)) == [1, 1]
 
 
-async def test_days_are_those_of_the_zone(running: Running) -> None:
+async def test_days_follow_the_zone(running: Running) -> None:
     history = [
         *visit(1, "2026-01-11 07:30", "/a", "/b", every_s=300),
         *visit(2, "2026-01-11 08:30", "/a", "/b", every_s=300),
@@ -385,7 +385,7 @@ async def test_days_are_those_of_the_zone(running: Running) -> None:
     assert reached(await results(running, site, funnel, **day, timezone="America/Los_Angeles")) == [1, 1]
 
 
-async def test_a_host_is_found_whatever_its_port(running: Running) -> None:
+async def test_host_filters_ignore_the_port(running: Running) -> None:
     site = await running.add_website()
     for path in ("/a", "/b"):
         await running.collect(site, url=f"http://example.com:3000{path}", visitor_id="someone")
@@ -394,7 +394,7 @@ async def test_a_host_is_found_whatever_its_port(running: Running) -> None:
     assert reached(data) == [1, 1]
 
 
-async def test_three_hundred_sessions_over_forty_five_days(running: Running) -> None:
+async def test_filters_combine_over_many_sessions_and_days(running: Running) -> None:
     history: list[Event] = []
     for number in range(300):
         at = f"{date(2026, 1, 1) + timedelta(days=number % 45)} 12:00"
@@ -409,14 +409,14 @@ async def test_three_hundred_sessions_over_forty_five_days(running: Running) -> 
     assert (reached(data), data["final_conversion_rate"]) == ([50, 25], 0.5)
 
 
-async def test_events_of_bots_are_no_steps_unless_asked_for(running: Running) -> None:
+async def test_events_of_bots_count_only_on_request(running: Running) -> None:
     site = await site_with(running, f1())
     funnel = await add(running, site, A, B)
     assert reached(await results(running, site, funnel, **F1)) == [2, 1]
     assert reached(await results(running, site, funnel, **F1, include_bots="true")) == [3, 2]
 
 
-async def test_while_all_turns_are_taken_a_funnel_is_refused(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_funnel_without_a_free_slot_is_refused(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     site = await running.add_website()
     path = f"/api/websites/{site}/funnels/{(await add(running, site, A, B))['id']}/results"
     monkeypatch.setitem(report_slots.SLOT_LIMITS, "funnel", SlotLimit(2, 0.01))

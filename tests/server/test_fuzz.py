@@ -1,4 +1,4 @@
-"""Requests nobody would write, made from the description of the API: every answer is one that it announces."""
+"""Random requests from the API description: every reply is one that it documents."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ CHECKS = [status_code_conformance, content_type_conformance, response_schema_con
 
 @dataclass(slots=True)
 class Known:
-    """A server, its answers so far, and the ids of what is on it by the path of the list it is in."""
+    """A server, its replies so far, and the ids of its items by the path of their list."""
 
     url: str
     http: requests.Session
@@ -45,7 +45,7 @@ class Known:
     answers: Counter[int] = field(default_factory=Counter)  # by status
 
     def learn(self, path: str, response: Response) -> None:
-        """Remember the id of what was just made."""
+        """Remember the id of the thing just added."""
         if response.status_code != 201:
             return
         data = response.json().get("data")
@@ -53,14 +53,14 @@ class Known:
             self.ids[path] = data["id"]
 
     def parameters(self, path: str) -> dict[str, str]:
-        """The ids that lead to something there, as far as they are known."""
-        found: dict[str, str] = {}
+        """Return the known ids of existing items for the parameters of a path."""
+        values: dict[str, str] = {}
         parts = path.split("/")
         for place, part in enumerate(parts):
             above = "/".join(parts[:place])
             if part.startswith("{") and above in self.ids:
-                found[part.strip("{}")] = self.ids[above]
-        return found
+                values[part.strip("{}")] = self.ids[above]
+        return values
 
 
 @pytest.fixture
@@ -78,24 +78,24 @@ def known(tmp_path: Path) -> Iterator[Known]:
             setup = {"bootstrap_password": "once", "password": "a long password"}
             assert http.post(f"{server.url}/api/auth/setup", json=setup, timeout=LIMIT_S).status_code == 201
             site = {"name": "Shop", "domain": "example.com"}
-            made = http.post(f"{server.url}/api/websites", json=site, timeout=LIMIT_S).json()["data"]["id"]
-            event = {"website_id": made, "type": "pageview", "url": "https://example.com/"}
+            website_id = http.post(f"{server.url}/api/websites", json=site, timeout=LIMIT_S).json()["data"]["id"]
+            event = {"website_id": website_id, "type": "pageview", "url": "https://example.com/"}
             assert http.post(f"{server.url}/e", json=event, timeout=LIMIT_S).status_code == 202
-            yield Known(server.url, http, {"/api/websites": made})
+            yield Known(server.url, http, {"/api/websites": website_id})
     finally:
         loop.submit(stack.aclose()).result(60)
         assert loop.stop(LIMIT_S)
 
 
 def operations(known: Known) -> list[Any]:  # Any: schemathesis' operations, whose type is not public
-    """What is tried: making things first, deleting them last."""
+    """Return the operations in order: those that add things first, those that delete them last."""
     document = known.http.get(f"{known.url}/api/openapi.json", timeout=LIMIT_S).json()
-    found = []
+    usable = []
     for result in schemathesis.openapi.from_dict(document).get_all_operations():
         assert not isinstance(result, InvalidSchema), result
-        found.append(result.ok())
+        usable.append(result.ok())
     order = {"post": 0, "put": 1, "get": 2, "delete": 3}
-    return sorted(found, key=lambda item: (order[item.method], item.path.count("/") if item.method == "post" else 0))
+    return sorted(usable, key=lambda item: (order[item.method], item.path.count("/") if item.method == "post" else 0))
 
 
 def is_stream(operation: Any) -> bool:
@@ -104,7 +104,7 @@ def is_stream(operation: Any) -> bool:
 
 
 def steer(case: Any, known: Known, turn: int) -> None:
-    """Two of three times lead to what is there, every other one leave the days alone: else nearly all is refused."""
+    """Use existing ids two times of three and leave out dates every other time; else nearly all is refused."""
     if turn % 3:
         case.path_parameters = (case.path_parameters or {}) | known.parameters(case.operation.path)
     if turn % 2:
@@ -120,13 +120,13 @@ def try_out(case: Any, known: Known, http: requests.Session) -> None:
     known.learn(case.operation.path, response)
 
 
-@pytest.mark.timeout(240)  # it asks hundreds of times, also on a busy machine
+@pytest.mark.timeout(240)  # hundreds of requests, also on a busy machine
 @pytest.mark.expects_log("is locked out for 15 minutes")
-def test_no_request_gets_an_answer_that_is_not_announced(known: Known) -> None:
-    found = [operation for operation in operations(known) if not is_stream(operation)]
-    most = CASES // len(found)
-    stranger = requests.Session()
-    for operation in found:
+def test_every_reply_is_documented_in_the_api_description(known: Known) -> None:
+    tried = [operation for operation in operations(known) if not is_stream(operation)]
+    most = CASES // len(tried)
+    session = requests.Session()
+    for operation in tried:
         takes_something = bool(operation.query or operation.body)
         kinds = {GenerationMode.POSITIVE: most} | ({GenerationMode.NEGATIVE: most // 2} if takes_something else {})
         for mode, examples in kinds.items():
@@ -146,9 +146,9 @@ def test_no_request_gets_an_answer_that_is_not_announced(known: Known) -> None:
                 steer(case, known, turn)
                 try_out(case, known, known.http)
                 if turn == 0:
-                    try_out(case, known, stranger)
+                    try_out(case, known, session)
 
             attack()
-    stranger.close()
-    assert known.answers[200] > len(found) / 2, "else hardly anything was reached"
+    session.close()
+    assert known.answers[200] > len(tried) / 2, "otherwise hardly any endpoint was reached"
     assert {400, 401, 404} <= set(known.answers)

@@ -56,7 +56,7 @@ def counts(data: dict[str, Any], prefix: str = "") -> tuple[int, int, float]:
 # --- Adding, changing, deleting
 
 
-async def test_a_goal_lives_from_its_adding_to_its_second_deletion(running: Running) -> None:
+async def test_a_goal_can_be_added_read_changed_and_deleted(running: Running) -> None:
     site = await running.add_website()
     goal = await add(running, site)
     assert re.fullmatch("goal_[0-9a-z]{21}", goal["id"])
@@ -84,7 +84,7 @@ async def test_a_goal_lives_from_its_adding_to_its_second_deletion(running: Runn
     assert await send(running, "GET", f"{site}/goals") == (200, {"data": []})
 
 
-async def test_a_change_of_nothing_is_taken_and_dated(running: Running) -> None:
+async def test_an_empty_change_is_accepted_and_updates_the_time(running: Running) -> None:
     site = await running.add_website()
     goal = await add(running, site)
     status, body = await send(running, "PUT", f"{site}/goals/{goal['id']}", {})
@@ -92,13 +92,13 @@ async def test_a_change_of_nothing_is_taken_and_dated(running: Running) -> None:
     assert body["data"]["updated_at"] > goal["updated_at"]
 
 
-async def test_every_spelling_of_a_page_is_taken_and_one_is_shown(running: Running) -> None:
+async def test_every_spelling_of_the_page_type_is_accepted_and_normalized(running: Running) -> None:
     site = await running.add_website()
     for spelling in ("page_view", "pageview", "page"):
         assert (await add(running, site, name=spelling, goal_type=spelling))["goal_type"] == "page_view"
 
 
-async def test_nulls_are_the_same_as_leaving_out(running: Running) -> None:
+async def test_null_fields_equal_missing_fields(running: Running) -> None:
     site = await running.add_website()
     names = ("match_operator", "value_mode", "fixed_value", "value_property_key", "currency")
     goal = await add(running, site, **dict.fromkeys(names))
@@ -107,7 +107,7 @@ async def test_nulls_are_the_same_as_leaving_out(running: Running) -> None:
     assert body["data"] == goal | {"updated_at": body["data"]["updated_at"]}
 
 
-# What is wrong with a body, the status, code and field of its refusal.
+# An invalid body with the status, code and field of its refusal.
 REFUSALS: list[tuple[dict[str, Any], int, str, str]] = [
     ({"name": " "}, 422, "validation_error", "name"),
     ({"name": "é" * 101}, 422, "validation_error", "name"),
@@ -126,7 +126,7 @@ REFUSALS: list[tuple[dict[str, Any], int, str, str]] = [
 ]
 
 
-async def test_a_body_that_breaks_a_rule_is_unprocessable_and_one_of_another_shape_is_bad(running: Running) -> None:
+async def test_broken_rules_are_422_and_malformed_bodies_400(running: Running) -> None:
     site = await running.add_website()
     await add(running, site, name="Taken")
     for wrong, *expected in REFUSALS:
@@ -134,7 +134,7 @@ async def test_a_body_that_breaks_a_rule_is_unprocessable_and_one_of_another_sha
         assert [*answer.refusal, answer.body["error"]["field"]] == expected, wrong
 
 
-async def test_what_a_goal_needs_has_to_be_there(running: Running) -> None:
+async def test_missing_goal_fields_are_refused_by_name(running: Running) -> None:
     site = await running.add_website()
     for missing in SIGNUP:
         body = {name: value for name, value in SIGNUP.items() if name != missing}
@@ -142,7 +142,7 @@ async def test_what_a_goal_needs_has_to_be_there(running: Running) -> None:
         assert (*answer.refusal, answer.body["error"]["field"]) == (400, "bad_request", missing)
 
 
-async def test_the_last_goal_that_fits_is_taken_and_the_next_one_is_not(running: Running) -> None:
+async def test_goals_are_accepted_up_to_the_limit(running: Running) -> None:
     site = await running.add_website()
     website = running.context.directory.require(site)
 
@@ -158,7 +158,7 @@ async def test_the_last_goal_that_fits_is_taken_and_the_next_one_is_not(running:
         assert (status, body["error"]["code"], body["error"]["field"]) == (422, "limit_exceeded", "goals")
 
 
-async def test_a_name_is_not_taken_from_another_goal_but_kept_by_its_own(running: Running) -> None:
+async def test_goal_names_are_unique_and_a_goal_may_keep_its_own(running: Running) -> None:
     site = await running.add_website()
     goal = await add(running, site, name="One")
     await add(running, site, name="Two")
@@ -169,7 +169,7 @@ async def test_a_name_is_not_taken_from_another_goal_but_kept_by_its_own(running
     assert (await send(running, "PUT", f"{site}/goals/goal_missing", {"name": " "}))[0] == 422
 
 
-async def test_unknown_websites_and_goals_are_not_found(running: Running) -> None:
+async def test_unknown_websites_and_goals_are_404(running: Running) -> None:
     site = await running.add_website()
     missing = f"{site}/goals/goal_missing"
     for method, path, body in (
@@ -187,7 +187,7 @@ async def test_unknown_websites_and_goals_are_not_found(running: Running) -> Non
         assert (status, answer["error"]["message"]) == (404, "Goal not found")
 
 
-async def test_a_goal_is_not_reached_through_another_website(running: Running) -> None:
+async def test_a_goal_is_404_through_another_website(running: Running) -> None:
     first, second = await running.add_website(), await running.add_website("Blog", "example.org")
     goal = await add(running, first)
     assert (await send(running, "GET", f"{second}/goals/{goal['id']}/stats"))[0] == 404
@@ -196,7 +196,7 @@ async def test_a_goal_is_not_reached_through_another_website(running: Running) -
     assert await send(running, "GET", f"{first}/goals") == (200, {"data": [goal]})
 
 
-async def test_goals_go_with_their_website(running: Running) -> None:
+async def test_goals_are_deleted_with_their_website(running: Running) -> None:
     site = await running.add_website()
     await add(running, site)
     assert (await send(running, "DELETE", site))[0] == 204
@@ -204,7 +204,7 @@ async def test_goals_go_with_their_website(running: Running) -> None:
     assert count == [(0,)]
 
 
-async def test_reading_goals_needs_a_sign_in_and_changing_them_more_than_a_key_for_reading(start: Start) -> None:
+async def test_goals_require_sign_in_and_a_read_key_cannot_change_them(start: Start) -> None:
     running = await start_local(start, owner_token=None)
     cookie = await cookie_of(running)
     shop = {"name": "Shop", "domain": "example.com"}
@@ -225,7 +225,7 @@ async def test_reading_goals_needs_a_sign_in_and_changing_them_more_than_a_key_f
     assert (await ask_as(running, "POST", path, SIGNUP, key=key)).status == 201
 
 
-# --- What goals achieved
+# --- Conversions and revenue
 
 
 @pytest.mark.parametrize(
@@ -237,7 +237,7 @@ async def test_reading_goals_needs_a_sign_in_and_changing_them_more_than_a_key_f
         ({"goal_type": "page_view", "match_value": "ex.com", "match_operator": "contains"}, 0, 0, 0.0),
     ],
 )
-async def test_conversions_of_the_first_history(
+async def test_conversions_of_the_first_history_equal_the_count_by_hand(
     running: Running, fields: dict[str, str], conversions: int, sessions: int, rate: float
 ) -> None:
     site = await site_with(running, f1())
@@ -266,7 +266,7 @@ PURCHASE: dict[str, Any] = {"name": "Order", "match_value": "purchase"}
 WORTH = PURCHASE | {"value_mode": "event_property", "value_property_key": "total"}
 
 
-async def test_a_window_is_set_against_the_one_before(running: Running) -> None:
+async def test_a_range_is_compared_with_the_range_before_it(running: Running) -> None:
     site = await two_windows(running)
     data = await stats(running, site, await add(running, site, **PURCHASE), **WINDOW)
     assert counts(data) == (2, 1, 0.5)
@@ -276,7 +276,7 @@ async def test_a_window_is_set_against_the_one_before(running: Running) -> None:
     assert data["compare_series"] is None
 
 
-async def test_revenue_is_told_by_currency_and_never_added_across(running: Running) -> None:
+async def test_revenue_is_listed_by_currency_and_never_added(running: Running) -> None:
     site = await two_windows(running)
     data = await stats(running, site, await add(running, site, **WORTH), **WINDOW, granularity="day")
     assert (data["revenue"], data["revenue_by_currency"]) == (None, {"EUR": 0.1, "USD": 19.95})
@@ -306,7 +306,7 @@ async def test_a_fixed_value_counts_for_each_conversion(running: Running) -> Non
     assert (data["revenue"], data["revenue_by_currency"], data["prev_revenue"]) == (25.0, {"EUR": 25.0}, 12.5)
 
 
-async def test_a_chosen_comparison_takes_the_place_of_the_window_before(running: Running) -> None:
+async def test_a_requested_comparison_replaces_the_range_before(running: Running) -> None:
     site = await two_windows(running)
     goal = await add(running, site, **PURCHASE)
     chosen = {"compare_mode": "custom", "compare_start_date": "2026-04-06", "compare_end_date": "2026-04-08"}
@@ -319,7 +319,7 @@ async def test_a_chosen_comparison_takes_the_place_of_the_window_before(running:
     assert compared == [("2026-04-10", "2026-04-06", 0), ("2026-04-11", "2026-04-07", 0)]
 
 
-async def test_a_filter_chooses_sessions_and_all_their_conversions_count(running: Running) -> None:
+async def test_a_filter_selects_sessions_and_counts_all_their_conversions(running: Running) -> None:
     site = await site_with(running, f1())
     goal = await add(running, site)
     data = await stats(running, site, goal, **F1, filter_page="/b")
@@ -330,14 +330,14 @@ async def test_a_filter_chooses_sessions_and_all_their_conversions_count(running
     assert data["total_sessions"] == 2
 
 
-async def test_events_of_bots_convert_only_when_asked_for(running: Running) -> None:
+async def test_events_of_bots_convert_only_on_request(running: Running) -> None:
     site = await site_with(running, f1())
     goal = await add(running, site, goal_type="page", match_value="/a")
     assert (await stats(running, site, goal, **F1))["conversions"] == 2
     assert (await stats(running, site, goal, **F1, include_bots="true"))["conversions"] == 3
 
 
-async def test_days_are_those_of_the_zone(running: Running) -> None:
+async def test_days_follow_the_zone(running: Running) -> None:
     signup = {"kind": "event", "event_name": "signup"}
     site = await site_with(running, [event("2026-03-01 23:30", 1, "/", **signup)])
     goal = await add(running, site)
@@ -348,17 +348,14 @@ async def test_days_are_those_of_the_zone(running: Running) -> None:
     assert data["series"][0]["date"] == "2026-03-02"
 
 
-async def test_dates_that_cannot_be_read_are_as_left_out_and_reversed_ones_refused(running: Running) -> None:
+async def test_unreadable_and_reversed_dates_are_refused(running: Running) -> None:
     site = await running.add_website()
-    goal = await add(running, site)
-    assert (await stats(running, site, goal, start_date="garbage"))["conversions"] == 0
-    answer = await get(
-        running, f"/api/websites/{site}/goals/{goal['id']}/stats", start_date="2026-03-02", end_date="2026-03-01"
-    )
-    assert answer.refusal == (400, "bad_request")
+    path = f"/api/websites/{site}/goals/{(await add(running, site))['id']}/stats"
+    assert (await get(running, path, start_date="garbage")).refusal == (400, "bad_request")
+    assert (await get(running, path, start_date="2026-03-02", end_date="2026-03-01")).refusal == (400, "bad_request")
 
 
-async def test_all_goals_at_once_say_what_each_says(running: Running) -> None:
+async def test_stats_of_all_goals_equal_those_of_each_goal(running: Running) -> None:
     site = await two_windows(running)
     goals = [
         await add(running, site, **WORTH),
@@ -391,7 +388,7 @@ async def test_attribution_counts_the_same_conversions_and_revenue(running: Runn
             assert totals["revenue_by_currency"] == data["revenue_by_currency"]
 
 
-async def test_what_happens_today_converts_today(running: Running) -> None:
+async def test_the_default_range_includes_today(running: Running) -> None:
     site = await running.add_website()
     goal = await running.api.add_goal(site, NewGoalBody("Prices", "page", "/pricing/"))
     await running.collect(site)

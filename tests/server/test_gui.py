@@ -1,4 +1,4 @@
-"""What surrounds the window: the server it is given, the one window a data folder has, and the end of everything."""
+"""Start of the desktop program: the window's own server, one window per data folder, and the shutdown."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ENVIRON = {"QT_QPA_PLATFORM": "offscreen", "SPARKLYTICS_PORT": "0"}
 
 
 class Window:
-    """Stands in for the window: `act` is what the user does while it is open."""
+    """A stand-in for the window: `act` is the user's work while it is open."""
 
     def __init__(self, act: Callable[[Window], int]) -> None:
         self._act = act
@@ -59,7 +59,7 @@ Show = Callable[[Callable[[Window], int]], None]
 
 @pytest.fixture
 def show(monkeypatch: pytest.MonkeyPatch) -> Show:
-    """Have gui() open a window in which the given thing is done."""
+    """Make gui() open a window in which `act` is done."""
 
     def show(act: Callable[[Window], int]) -> None:
         module = types.ModuleType("app.ui.application")
@@ -73,7 +73,7 @@ def start(data_dir: Path, connect_to: str | None = None, **environ: str) -> int:
     return gui({"data_dir": str(data_dir)}, ENVIRON | environ, connect_to)
 
 
-def test_the_window_gets_a_server_of_its_own_that_ends_with_it(tmp_path: Path, show: Show) -> None:
+def test_the_window_has_its_own_server_that_stops_with_it(tmp_path: Path, show: Show) -> None:
     def act(window: Window) -> int:
         assert window.control is not None
         address = window.await_(window.control.start())
@@ -91,7 +91,7 @@ def test_the_window_gets_a_server_of_its_own_that_ends_with_it(tmp_path: Path, s
     assert "asyncio" not in [thread.name for thread in threading.enumerate()]
 
 
-def test_a_second_start_raises_the_first_window_and_leaves(tmp_path: Path, qapp: QApplication, show: Show) -> None:
+def test_a_second_start_raises_the_first_window_and_exits(tmp_path: Path, qapp: QApplication, show: Show) -> None:
     def act(window: Window) -> int:
         starts, raised = SecondStarts(window.settings_path.parent), []
         starts.raised.connect(lambda: raised.append(True))
@@ -107,7 +107,7 @@ def test_a_second_start_raises_the_first_window_and_leaves(tmp_path: Path, qapp:
     assert start(tmp_path) == 3
 
 
-def test_windows_on_other_servers_are_no_second_start(tmp_path: Path, show: Show) -> None:
+def test_a_window_on_another_server_is_no_second_start(tmp_path: Path, show: Show) -> None:
     def act(window: Window) -> int:
         assert (window.control, window.connect_to, window.is_first) == (None, "http://nas:3000", False)
         return 5
@@ -117,7 +117,7 @@ def test_windows_on_other_servers_are_no_second_start(tmp_path: Path, show: Show
         assert start(tmp_path, "http://nas:3000") == 5
 
 
-def test_a_first_window_that_does_not_answer_keeps_nobody_out(tmp_path: Path, show: Show) -> None:
+def test_a_hanging_first_window_does_not_block_a_second_start(tmp_path: Path, show: Show) -> None:
     def act(window: Window) -> int:
         assert not window.is_first
         return 5
@@ -128,7 +128,7 @@ def test_a_first_window_that_does_not_answer_keeps_nobody_out(tmp_path: Path, sh
 
 
 @pytest.mark.expects_log("was not started")
-def test_wrong_settings_open_the_window_all_the_same_and_are_told_there(tmp_path: Path, show: Show) -> None:
+def test_invalid_settings_are_reported_in_the_window(tmp_path: Path, show: Show) -> None:
     def act(window: Window) -> int:
         assert window.control is not None
         with pytest.raises(AppError, match="SPARKLYTICS_RETENTION_DAYS must be"):
@@ -141,7 +141,7 @@ def test_wrong_settings_open_the_window_all_the_same_and_are_told_there(tmp_path
 
 @pytest.mark.expects_log("cannot be used")
 @pytest.mark.expects_log("The log file cannot be written")
-def test_a_folder_that_cannot_be_used_is_told_in_the_window(tmp_path: Path, show: Show) -> None:
+def test_an_unusable_data_folder_is_reported_in_the_window(tmp_path: Path, show: Show) -> None:
     (tmp_path / "data").write_text("in the way")
 
     def act(window: Window) -> int:
@@ -155,7 +155,7 @@ def test_a_folder_that_cannot_be_used_is_told_in_the_window(tmp_path: Path, show
 
 
 @pytest.mark.expects_log("ended unexpectedly")
-def test_a_window_that_breaks_ends_in_a_sentence_and_stops_the_server(tmp_path: Path, show: Show) -> None:
+def test_a_window_failure_ends_with_one_sentence_and_stops_the_server(tmp_path: Path, show: Show) -> None:
     def act(window: Window) -> int:
         assert window.control is not None
         window.await_(window.control.start())

@@ -1,4 +1,4 @@
-"""Items of every kind: none outlives its website, and a write that has begun is carried out."""
+"""Items of every kind: none outlives its website, and a write that has begun is completed."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ async def test_an_item_added_while_its_website_is_deleted_is_refused_or_deleted_
 
 
 @pytest.mark.parametrize("kind", BODIES)
-async def test_an_item_is_added_also_when_the_client_disconnects(
+async def test_an_item_is_added_even_when_the_client_disconnects(
     running: Running, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = await running.add_website()

@@ -1,4 +1,4 @@
-"""Journeys over HTTP: what is asked, what is answered, and what is refused."""
+"""Journeys over HTTP: parameters, replies and refusals."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ async def refusal(running: Running, site: str, params: Mapping[str, str]) -> tup
     return answer.status, error["code"], error["message"], error["field"]
 
 
-async def test_a_journey_answers_with_whole_paths(running: Running, site: str) -> None:
+async def test_a_journey_returns_whole_paths(running: Running, site: str) -> None:
     assert await ask(running, site, max_depth="2") == {
         "data": {
             "anchor": {"type": "page", "value": "/pricing"},
@@ -74,24 +74,24 @@ async def test_a_journey_answers_with_whole_paths(running: Running, site: str) -
     }
 
 
-async def test_an_event_can_be_the_anchor(running: Running, site: str) -> None:
-    found = await ask(running, site, anchor_type="event", anchor_value=" signed up ", direction="previous")
-    assert found["data"]["anchor"] == {"type": "event", "value": "signed up"}
-    assert [branch["nodes"] for branch in found["data"]["branches"]] == [["/pricing", "/signup"]]
-    assert found["data"]["max_depth"] == 3
+async def test_the_anchor_may_be_an_event(running: Running, site: str) -> None:
+    journey = await ask(running, site, anchor_type="event", anchor_value=" signed up ", direction="previous")
+    assert journey["data"]["anchor"] == {"type": "event", "value": "signed up"}
+    assert [branch["nodes"] for branch in journey["data"]["branches"]] == [["/pricing", "/signup"]]
+    assert journey["data"]["max_depth"] == 3
 
 
 async def test_custom_events_can_be_left_out(running: Running, site: str) -> None:
-    found = await ask(running, site, pages_only="true")
-    assert [branch["nodes"] for branch in found["data"]["branches"]] == [[], ["/signup"]]
+    journey = await ask(running, site, pages_only="true")
+    assert [branch["nodes"] for branch in journey["data"]["branches"]] == [[], ["/signup"]]
 
 
-async def test_a_filter_leaves_the_sessions_of_others_out(running: Running, site: str) -> None:
+async def test_a_filter_excludes_sessions_that_do_not_match(running: Running, site: str) -> None:
     assert (await ask(running, site, filter_country="PL"))["data"]["total_anchor_sessions"] == 1
     assert (await ask(running, site, filter_country="US"))["data"]["branches"] == []
 
 
-async def test_the_zone_moves_the_day(running: Running, site: str) -> None:
+async def test_the_zone_decides_the_day(running: Running, site: str) -> None:
     first = {"end_date": "2024-01-01"}
     assert (await ask(running, site, **first))["data"]["total_anchor_sessions"] == 1
     assert (await ask(running, site, **first, timezone="Europe/Warsaw"))["data"]["total_anchor_sessions"] == 0
@@ -114,18 +114,18 @@ async def test_the_zone_moves_the_day(running: Running, site: str) -> None:
         ({"include_bots": "maybe"}, "include_bots must be one of: true, false, 1, 0", "include_bots"),
     ],
 )
-async def test_what_cannot_be_answered_is_refused_by_name(
+async def test_invalid_parameters_are_refused_by_name(
     running: Running, site: str, changes: dict[str, str | None], message: str, field: str
 ) -> None:
     params = {name: text for name, text in (ASKED | changes).items() if text is not None}
     assert await refusal(running, site, params) == (400, "bad_request", message, field)
 
 
-async def test_an_unknown_website_is_not_found_before_anything_else(running: Running) -> None:
+async def test_an_unknown_website_is_404_before_other_errors(running: Running) -> None:
     assert await refusal(running, "site_unknown", {}) == (404, "not_found", "Website not found", None)
 
 
-async def test_nobody_reads_journeys_without_signing_in(start: Start) -> None:
+async def test_journeys_require_sign_in(start: Start) -> None:
     running = await start(auth="local", bootstrap_password="for once", argon2_memory_kb=8)
     site = await running.add_website()
     await running.api.set_up_admin("for once", "a long password")
@@ -133,7 +133,7 @@ async def test_nobody_reads_journeys_without_signing_in(start: Start) -> None:
         assert response.status == 401
 
 
-async def test_a_third_journey_at_once_is_refused_when_its_turn_does_not_come(
+async def test_a_third_concurrent_journey_without_a_slot_is_refused(
     running: Running, site: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(report_slots.SLOT_LIMITS, "journey", SlotLimit(2, 0.01))

@@ -1,4 +1,4 @@
-"""Starting and stopping a server: nothing left behind, nothing acknowledged lost, every refusal a sentence."""
+"""Start and stop of a server: nothing left behind, no acknowledged event lost, every refusal one sentence."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def open_files() -> int:
 
 
 def other_threads() -> list[str]:
-    """Threads beside those that asyncio keeps for `to_thread`, which live as long as the loop."""
+    """Return the threads other than those that asyncio keeps for `to_thread` as long as the loop."""
     return sorted(thread.name for thread in threading.enumerate() if not thread.name.startswith("asyncio_"))
 
 
@@ -64,7 +64,7 @@ async def test_starting_and_stopping_fifty_times_leaves_no_thread_file_or_port(s
     assert holder(settings.data_dir) is None
 
 
-async def test_running_server_says_where_it_is_and_how_it_is(settings: Settings) -> None:
+async def test_a_running_server_reports_its_url_and_state(settings: Settings) -> None:
     async with open_server(settings) as server:
         assert server.url == f"http://127.0.0.1:{server.port}"
         assert server.addresses == (f"http://localhost:{server.port}",)
@@ -91,7 +91,7 @@ async def test_running_server_says_where_it_is_and_how_it_is(settings: Settings)
     assert all(check.message.endswith(".") for check in status.checks)
 
 
-async def test_taken_port_is_refused_and_nothing_stays_open(settings: Settings) -> None:
+async def test_a_port_in_use_is_refused_and_nothing_stays_open(settings: Settings) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
@@ -105,7 +105,7 @@ async def test_taken_port_is_refused_and_nothing_stays_open(settings: Settings) 
     assert holder(settings.data_dir) is None
 
 
-async def test_folder_in_use_is_refused_saying_where_its_server_answers(settings: Settings) -> None:
+async def test_a_data_folder_in_use_is_refused_naming_the_url_of_its_server(settings: Settings) -> None:
     async with open_server(settings) as first:
         with pytest.raises(DataFolderInUse) as caught:
             async with open_server(settings):
@@ -116,7 +116,7 @@ async def test_folder_in_use_is_refused_saying_where_its_server_answers(settings
 
 @contextmanager
 def read_only_folder() -> Iterator[Path]:
-    """A folder this process may not write to; permissions mean nothing to root, so root steps down meanwhile."""
+    """A folder this process may not write to; root drops its privileges meanwhile, as permissions do not bind it."""
     with tempfile.TemporaryDirectory() as name:
         Path(name).chmod(0o555)
         is_root = os.geteuid() == 0
@@ -129,7 +129,7 @@ def read_only_folder() -> Iterator[Path]:
                 os.seteuid(0)
 
 
-async def test_read_only_folder_is_refused_in_a_sentence() -> None:
+async def test_a_read_only_folder_is_refused_with_one_sentence() -> None:
     with read_only_folder() as folder:
         with pytest.raises(AppError) as caught:
             async with open_server(Settings(data_dir=folder, port=0)):
@@ -154,7 +154,7 @@ async def test_database_of_a_newer_version_is_refused_and_left_alone(settings: S
     assert holder(settings.data_dir) is None
 
 
-async def test_damaged_database_is_refused_in_a_sentence(settings: Settings) -> None:
+async def test_a_damaged_database_is_refused_with_one_sentence(settings: Settings) -> None:
     settings.data_dir.mkdir()
     (settings.data_dir / FILE_NAME).write_bytes(b"something else" * 1000)
     with pytest.raises(AppError) as caught:
@@ -233,7 +233,7 @@ async def test_a_request_that_never_ends_does_not_keep_the_server_from_stopping(
         writer.close()
 
 
-def test_a_folder_that_serves_is_refused_to_a_second_process(tmp_path: Path) -> None:
+def test_a_data_folder_in_use_is_refused_to_a_second_process(tmp_path: Path) -> None:
     with serving(tmp_path / "data") as program:
         second = run("serve", "--data-dir", str(tmp_path / "data"), "--port", "0")
         assert second.returncode == 1

@@ -1,4 +1,4 @@
-"""How much a website may send, over HTTP: limits that count at once, and the addresses that only a cloud has."""
+"""Limits of a website over HTTP: changes that apply at once, and endpoints that only a cloud has."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ async def sent(running: Running, method: str, path: str, body: Any = None) -> tu
 
 
 async def limits(running: Running, website_id: str, change: Any = None) -> tuple[int, Any]:
-    """Look at the limits, or change them."""
+    """Read the limits, or change them."""
     method = "GET" if change is None else "PUT"
     return await sent(running, method, f"/api/websites/{website_id}/ingest-limits", change)
 
 
 async def collected(running: Running, website_id: str, count: int) -> tuple[int, str, str, str | None]:
-    """Send events in one request: its status, and how many were accepted, dropped, and why."""
+    """Send events in one request. Return its status, the accepted and dropped numbers, and the reason."""
     events = [PAGEVIEW | {"website_id": website_id}] * count
     async with running.http.post("/api/collect", json=events, headers=BROWSER) as response:
-        said = {
+        values = {
             name: response.headers.get(f"x-sparklytics-ingest-{name}") for name in ("accepted-events", "dropped-events")
         }
         reason = response.headers.get("x-sparklytics-ingest-drop-reason")
-        return response.status, said["accepted-events"] or "", said["dropped-events"] or "", reason
+        return response.status, values["accepted-events"] or "", values["dropped-events"] or "", reason
 
 
 def shape(website_id: str, counted: tuple[int, int], own: tuple[int | None, int | None]) -> dict[str, Any]:
@@ -57,13 +57,13 @@ async def test_limits_are_the_defaults_then_custom_then_the_defaults_again(runni
     assert await limits(running, website_id, dict.fromkeys(FIELDS)) == (200, {"data": default})
 
 
-async def test_the_defaults_are_those_of_the_settings(start: Start) -> None:
+async def test_the_default_limits_come_from_the_settings(start: Start) -> None:
     running = await start(ingest_website_peak_eps_default=7, ingest_website_queue_max_events_default=8)
     website_id = await running.add_website()
     assert await limits(running, website_id) == (200, {"data": shape(website_id, (7, 8), (None, None))})
 
 
-async def test_a_limit_that_is_left_out_stays(running: Running) -> None:
+async def test_a_missing_limit_keeps_its_value(running: Running) -> None:
     website_id = await running.add_website()
     await limits(running, website_id, {"peak_events_per_sec": 321})
     status, answer = await limits(running, website_id, {"queue_max_events": MAX_INGEST_LIMIT})
@@ -89,7 +89,7 @@ async def test_a_limit_that_is_left_out_stays(running: Running) -> None:
         ([], None),
     ],
 )
-async def test_a_limit_that_cannot_be_is_refused_and_changes_nothing(
+async def test_an_invalid_limit_is_refused_and_changes_nothing(
     running: Running, field: str, value: Any, message: str | None
 ) -> None:
     website_id = await running.add_website()
@@ -100,13 +100,13 @@ async def test_a_limit_that_cannot_be_is_refused_and_changes_nothing(
     assert await limits(running, website_id) == before
 
 
-async def test_a_change_of_nothing_is_refused(running: Running) -> None:
+async def test_an_empty_change_is_refused(running: Running) -> None:
     status, answer = await limits(running, await running.add_website(), {"colour": "red"})
     assert (status, answer["error"]["code"]) == (400, "bad_request")
     assert answer["error"]["message"] == "at least one ingest limit field must be provided"
 
 
-async def test_an_unknown_website_is_404_after_everything_else(running: Running) -> None:
+async def test_an_unknown_website_is_404_after_other_errors(running: Running) -> None:
     for change in (None, {"peak_events_per_sec": 5}):
         status, answer = await limits(running, "site_0000000000", change)
         assert (status, answer["error"]["code"], answer["error"]["message"]) == (404, "not_found", "Website not found")
@@ -123,7 +123,7 @@ async def test_one_event_a_second_admits_sixty_in_a_minute(running: Running) -> 
     assert await running.context.database.read(lambda con: con.table("events").count("*").fetchall()) == [(60,)]
 
 
-async def test_a_new_limit_counts_at_once_and_the_minute_goes_on(running: Running) -> None:
+async def test_a_new_limit_applies_at_once_within_the_current_minute(running: Running) -> None:
     website_id, other = await running.add_website(), await running.add_website("Other")
     assert await collected(running, website_id, 50) == (202, "50", "0", None)
     await limits(running, website_id, {"peak_events_per_sec": 1})
@@ -137,7 +137,7 @@ async def test_a_new_limit_counts_at_once_and_the_minute_goes_on(running: Runnin
     assert await collected(running, website_id, 50) == (202, "50", "0", None)
 
 
-async def test_a_queue_of_one_takes_the_first_of_three_events(start: Start) -> None:
+async def test_a_queue_of_one_accepts_the_first_of_three_events(start: Start) -> None:
     running = await start(flush_interval_ms=3_600_000)
     website_id = await running.add_website()
     await limits(running, website_id, {"queue_max_events": 1})
@@ -148,7 +148,7 @@ async def test_a_queue_of_one_takes_the_first_of_three_events(start: Start) -> N
 
 
 @pytest.mark.parametrize("headers", [{}, {"Authorization": f"Bearer {OWNER_TOKEN}"}])
-async def test_usage_is_counted_for_nobody(running: Running, headers: dict[str, str]) -> None:
+async def test_usage_is_404_in_self_hosted_mode(running: Running, headers: dict[str, str]) -> None:
     async with running.http.get("/api/usage", headers=headers) as response:
         answer = await response.json()
     message = "Usage tracking unavailable in self-hosted mode"
@@ -166,7 +166,7 @@ async def test_usage_is_counted_for_nobody(running: Running, headers: dict[str, 
     ],
 )
 @pytest.mark.parametrize("headers", [{}, {"Authorization": f"Bearer {OWNER_TOKEN}"}])
-async def test_addresses_of_a_platform_are_unknown(
+async def test_endpoints_of_the_cloud_platform_are_404(
     running: Running, method: str, path: str, headers: dict[str, str]
 ) -> None:
     async with running.http.request(method, path, data=b"{", headers=headers) as response:

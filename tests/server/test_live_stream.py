@@ -1,4 +1,4 @@
-"""The live stream: what it says at once, what it says later, and that it ends when it should."""
+"""Live stream: its first messages, its later ones, and its end."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.server.conftest import Running, Start
 
 
 async def until(stream: AsyncIterator[LiveMessage], kind: type[Any]) -> Any:
-    """The next message of that kind."""
+    """Return the next message of that kind."""
     async with asyncio.timeout(5):
         async for message in stream:
             if isinstance(message, kind):
@@ -26,7 +26,7 @@ async def until(stream: AsyncIterator[LiveMessage], kind: type[Any]) -> Any:
     raise AssertionError(f"the stream ended without {kind.__name__}")
 
 
-async def test_the_stream_begins_with_how_the_server_is_and_repeats_it_every_second(running: Running) -> None:
+async def test_the_stream_begins_with_the_server_status_and_repeats_it_every_second(running: Running) -> None:
     stream = running.api.live()
     first = await anext(stream)
     assert isinstance(first, ServerStatus)
@@ -36,7 +36,7 @@ async def test_the_stream_begins_with_how_the_server_is_and_repeats_it_every_sec
     await stream.aclose()
 
 
-async def test_arrivals_storing_and_changed_websites_are_told(running: Running) -> None:
+async def test_the_stream_reports_arrivals_stored_events_and_website_changes(running: Running) -> None:
     stream = running.api.live()
     await anext(stream)
     website_id = await running.add_website()
@@ -50,7 +50,7 @@ async def test_arrivals_storing_and_changed_websites_are_told(running: Running) 
     await stream.aclose()
 
 
-async def test_the_log_comes_from_the_level_asked_for_recent_lines_first(running: Running) -> None:
+async def test_the_log_follows_the_requested_level_recent_lines_first(running: Running) -> None:
     ring, logger = running.context.log_lines, logging.getLogger("test-of-the-log")
     logger.addHandler(ring)
     logger.setLevel(logging.DEBUG)
@@ -76,7 +76,7 @@ async def test_an_unknown_level_is_400(running: Running) -> None:
         assert (response.status, (await response.json())["error"]["field"]) == (400, "log")
 
 
-async def test_silence_is_filled_with_comments(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_idle_stream_sends_comments(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "HEARTBEAT_S", 0.01)
     async with running.http.get("/api/live") as response:
         assert response.headers["X-Accel-Buffering"] == "no"
@@ -88,7 +88,7 @@ async def test_silence_is_filled_with_comments(running: Running, monkeypatch: py
     assert text.startswith(b"retry: 2000\n\nevent: server_status\ndata: {")
 
 
-async def test_a_client_that_leaves_is_forgotten(running: Running) -> None:
+async def test_a_disconnected_client_is_unsubscribed(running: Running) -> None:
     stream = running.api.live()
     await anext(stream)
     assert running.context.hub.has_listeners
@@ -100,7 +100,7 @@ async def test_a_client_that_leaves_is_forgotten(running: Running) -> None:
             await asyncio.sleep(0)
 
 
-async def test_a_client_that_takes_nothing_is_cut_off(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_client_that_does_not_read_is_disconnected(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "WRITE_LIMIT_S", 0.05)
     reader, writer = await asyncio.open_connection("127.0.0.1", running.http.port, limit=1024)
     writer.write(b"GET /api/live HTTP/1.1\r\nHost: localhost\r\n\r\n")
@@ -113,7 +113,7 @@ async def test_a_client_that_takes_nothing_is_cut_off(running: Running, monkeypa
     writer.close()
 
 
-async def test_the_stream_ends_when_the_server_stops_and_can_be_followed_again(start: Start) -> None:
+async def test_the_stream_ends_with_the_server_and_reconnects_to_the_next(start: Start) -> None:
     running = await start()
     stream = running.api.live()
     await anext(stream)
@@ -125,7 +125,7 @@ async def test_the_stream_ends_when_the_server_stops_and_can_be_followed_again(s
     await again.aclose()
 
 
-async def test_a_stopping_server_is_not_held_up_by_open_streams(start: Start) -> None:
+async def test_open_streams_do_not_delay_a_stop(start: Start) -> None:
     running = await start()
     streams = [running.api.live() for _ in range(5)]
     for stream in streams:
@@ -141,7 +141,7 @@ async def test_a_stopping_server_is_not_held_up_by_open_streams(start: Start) ->
     assert caught.value.code == "unreachable"
 
 
-async def test_a_connection_that_breaks_ends_the_stream_quietly(unused_tcp_port: int) -> None:
+async def test_a_broken_connection_ends_the_stream_without_an_error(unused_tcp_port: int) -> None:
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")
         writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n")
@@ -156,7 +156,7 @@ async def test_a_connection_that_breaks_ends_the_stream_quietly(unused_tcp_port:
         await client.close()
 
 
-async def test_the_status_can_be_asked_once(running: Running) -> None:
+async def test_the_status_endpoint_requires_authentication(running: Running) -> None:
     status = await running.api.server_status()
     assert (status.auth, status.queue.depth, status.addresses) == ("none", 0, ("http://localhost:3000",))
     async with running.http.get("/api/server/status", headers={"Authorization": "Bearer x"}) as response:

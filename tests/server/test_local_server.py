@@ -1,4 +1,4 @@
-"""The server of the window's own process: started, stopped, set up, and called to the front."""
+"""Server of the window's own process: start, stop and settings."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ async def status_of(address: ServerAddress, token: str | None = None) -> int:
         return response.status
 
 
-async def test_a_started_server_answers_its_owner(desk: Desk) -> None:
+async def test_a_started_server_accepts_the_owners_token(desk: Desk) -> None:
     control: ServerControl = desk.server
     assert (control.state, control.address) == ("stopped", None)
     address = await control.start()
@@ -65,7 +65,7 @@ async def test_each_start_has_a_token_of_its_own(desk: Desk) -> None:
     assert await status_of(second, first.token) == 401
 
 
-async def test_a_stopped_server_has_let_go_of_everything(desk: Desk) -> None:
+async def test_a_stopped_server_releases_everything(desk: Desk) -> None:
     address = await desk.server.start()
     await desk.server.stop()
     assert (desk.server.state, desk.server.address) == ("stopped", None)
@@ -76,7 +76,7 @@ async def test_a_stopped_server_has_let_go_of_everything(desk: Desk) -> None:
 
 
 @pytest.mark.expects_log("was not started")
-async def test_a_taken_port_is_mended_by_the_next_free_one(desk: Desk) -> None:
+async def test_a_port_in_use_can_be_replaced_by_the_next_free_one(desk: Desk) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
@@ -94,7 +94,7 @@ async def test_a_taken_port_is_mended_by_the_next_free_one(desk: Desk) -> None:
 
 
 @pytest.mark.expects_log("was not started")
-async def test_wrong_settings_fail_the_start_and_can_be_mended(desk: Desk) -> None:
+async def test_wrong_settings_fail_the_start_and_can_be_corrected(desk: Desk) -> None:
     (desk.data_dir / FILE_NAME).write_text('retention_days = "long"\n')
     with pytest.raises(AppError, match=r"retention_days in .* must be a whole number"):
         await desk.server.start()
@@ -132,7 +132,7 @@ async def test_a_cancelled_start_leaves_nothing_open(desk: Desk) -> None:
     assert (await desk.server.start()).port
 
 
-async def test_a_stop_is_carried_out_though_the_caller_leaves(desk: Desk) -> None:
+async def test_a_stop_completes_although_its_caller_is_cancelled(desk: Desk) -> None:
     await desk.server.start()
     stop = asyncio.ensure_future(desk.server.stop())
     await asyncio.sleep(0)
@@ -144,14 +144,14 @@ async def test_a_stop_is_carried_out_though_the_caller_leaves(desk: Desk) -> Non
     assert holder(desk.data_dir) is None
 
 
-async def test_start_stop_and_restart_at_once_take_their_turn(desk: Desk) -> None:
+async def test_concurrent_start_stop_and_restart_run_one_after_another(desk: Desk) -> None:
     server = desk.server
     await asyncio.gather(server.start(), server.stop(), server.start(), server.restart(), server.start())
     assert await status_of(await server.start()) == 200
     assert server.state == "running"
 
 
-async def test_a_restart_whose_caller_leaves_ends_in_an_orderly_state(desk: Desk) -> None:
+async def test_a_restart_whose_caller_is_cancelled_ends_in_a_clean_state(desk: Desk) -> None:
     await desk.server.start()
     restart = asyncio.ensure_future(desk.server.restart())
     await asyncio.sleep(0)

@@ -1,4 +1,4 @@
-"""What a server does by itself: old events go, ids with them, and what comes in meanwhile stays."""
+"""Maintenance by the server itself: old events and their ids are deleted, newer ones kept."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ async def client_ids(run: Running) -> list[str]:
     return [client_id for (client_id,) in await run.rows("SELECT client_id FROM client_visitors ORDER BY client_id")]
 
 
-async def test_events_older_than_the_owner_keeps_are_deleted(tmp_path: Path) -> None:
+async def test_events_older_than_the_retention_period_are_deleted(tmp_path: Path) -> None:
     async with running(tmp_path) as run:
         for day, path in enumerate(("first", "second", "third")):
             run.clock.wall_us = NOON_US + day * 86_400_000_000
@@ -40,7 +40,7 @@ async def test_events_older_than_the_owner_keeps_are_deleted(tmp_path: Path) -> 
         assert await apply_retention(run.database, run.ingest, NOON + DAY) == 0
 
 
-async def test_a_visitor_who_comes_back_after_all_was_deleted_keeps_the_chosen_id(tmp_path: Path) -> None:
+async def test_a_returning_visitor_keeps_a_supplied_id_after_deletion(tmp_path: Path) -> None:
     async with running(tmp_path) as run:
         await visit(run, "before", "ada")
         await visit(run, "before", "bob")
@@ -53,7 +53,7 @@ async def test_a_visitor_who_comes_back_after_all_was_deleted_keeps_the_chosen_i
         assert await client_ids(run) == ["ada", "bob"]
 
 
-async def test_what_is_too_old_goes_when_the_server_starts_and_a_day_later(
+async def test_old_events_are_deleted_at_the_start_and_every_day(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(maintenance, "RETENTION_EVERY_S", 0.0)
@@ -77,7 +77,7 @@ async def test_retention_of_0_days_keeps_everything(tmp_path: Path, monkeypatch:
 
 
 @pytest.mark.expects_log("Old events could not be deleted")
-async def test_retention_that_fails_is_told_and_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_failed_deletion_is_reported_and_retried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tried = asyncio.Event()
     calls = 0
 

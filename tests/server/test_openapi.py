@@ -1,4 +1,4 @@
-"""The description of the API: complete, and true to what is answered."""
+"""API description: complete, and in agreement with the replies."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ OPERATIONS = [
     for path, methods in DOCUMENT["paths"].items()
     for method in methods
 ]
-# Codes of the program itself, which no request is answered with.
+# Codes of the program itself, which no reply carries.
 NEVER_SENT = {"unreachable", "bad_settings", "address_in_use", "data_folder_in_use"}
 
 ALWAYS_REFUSED = {"/api/usage"}
@@ -61,14 +61,14 @@ def test_every_operation_names_its_parameters_replies_and_errors(path: str, meth
             assert reply["content"]["application/json"]["schema"] == {"$ref": "#/components/schemas/ErrorReply"}
 
 
-def test_a_path_has_one_policy_for_pages_and_only_public_ones_are_open_to_all() -> None:
+def test_a_path_has_one_cors_policy_and_only_public_ones_are_open() -> None:
     for endpoints in ALL.paths().values():
         assert len({endpoint.cors for endpoint in endpoints}) == 1
         if endpoints[0].cors is Cors.OPEN:
             assert {endpoint.needs for endpoint in endpoints} == {Access.PUBLIC}
 
 
-def test_whatever_changes_something_needs_more_than_reading() -> None:
+def test_every_changing_operation_requires_more_than_read_scope() -> None:
     writing = [item for item in ALL.endpoints if item.method != "GET" and item.cors is not Cors.OPEN]
     before_signing_in = {"/api/auth/setup", "/api/auth/login"}
     assert {item.path for item in writing if item.needs is Access.PUBLIC} == before_signing_in
@@ -77,12 +77,12 @@ def test_whatever_changes_something_needs_more_than_reading() -> None:
     assert len(writing) >= 4
 
 
-def test_operations_have_names_of_their_own() -> None:
+def test_operation_ids_are_unique() -> None:
     names = [item["operationId"] for methods in DOCUMENT["paths"].values() for item in methods.values()]
     assert len(names) == len(set(names))
 
 
-def test_every_reference_leads_somewhere() -> None:
+def test_every_reference_resolves() -> None:
     known = set(DOCUMENT["components"]["schemas"])
     assert {name.rpartition("/")[2] for name in references(DOCUMENT)} <= known
 
@@ -94,7 +94,7 @@ def references(node: Any) -> list[str]:
     return [name for value in node for name in references(value)] if isinstance(node, list) else []
 
 
-def test_every_code_that_is_sent_is_described_somewhere() -> None:
+def test_every_error_code_is_described() -> None:
     sent = {code for endpoint in ALL.endpoints for code in errors_of(endpoint)}
     assert sent <= set(STATUS_OF) - NEVER_SENT
 
@@ -113,5 +113,5 @@ def test_the_tables_of_the_manual_are_current() -> None:
     assert with_tables(MANUAL, DOCUMENT) == MANUAL, "run `make docs`"
 
 
-def test_every_code_that_is_sent_has_a_meaning() -> None:
+def test_every_error_code_has_a_meaning() -> None:
     assert set(get_args(ErrorCode)) - NEVER_SENT == set(DOCUMENT["x-error-codes"])

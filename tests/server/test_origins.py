@@ -1,4 +1,4 @@
-"""Names and hosts: what can only mean this computer, and what a Host header says."""
+"""Host names: names of this computer, and the name in a Host header."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_the_name_in_a_host_header_has_no_port_and_no_case(header: str, name: st
 
 
 @pytest.mark.parametrize("name", ["localhost", "shop.localhost", "127.0.0.1", "127.8.8.8", "::1"])
-def test_names_of_this_computer_are_known(name: str) -> None:
+def test_names_of_this_computer_are_recognized(name: str) -> None:
     assert is_loopback_name(name)
 
 
@@ -44,15 +44,15 @@ def test_names_of_this_computer_are_known(name: str) -> None:
         "::",
     ],
 )
-def test_names_that_only_look_like_this_computer_are_not(name: str) -> None:
+def test_similar_names_are_not_recognized_as_this_computer(name: str) -> None:
     assert not is_loopback_name(name)
 
 
 @pytest.mark.parametrize("header", ["gzip", "deflate, GZIP;q=0.5", "*", "br;q=1, *;q=0.1"])
-def test_gzip_is_used_where_it_is_welcome(header: str) -> None:
+def test_gzip_is_used_where_it_is_accepted(header: str) -> None:
     assert accepts_gzip(header)
 
 
 @pytest.mark.parametrize("header", ["", "identity", "br", "gzip;q=0", "gzip; q=0.0, *", "*;q=0"])
-def test_gzip_is_left_out_where_it_is_not(header: str) -> None:
+def test_gzip_is_not_used_where_it_is_refused(header: str) -> None:
     assert not accepts_gzip(header)

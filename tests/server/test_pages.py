@@ -1,4 +1,4 @@
-"""What anyone may ask for: the tracker and the health checks."""
+"""Public pages: the tracker and the health checks."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.storage.connection import KnownStorageError
 from tests.server.conftest import Running
 
 
-async def test_the_tracker_is_a_script_that_browsers_may_keep_and_any_page_may_load(running: Running) -> None:
+async def test_the_tracker_is_cacheable_and_loads_from_any_origin(running: Running) -> None:
     async with running.http.get("/s.js", headers={"Accept-Encoding": "identity"}) as response:
         assert await response.read() == tracker_script()
         assert response.content_type == "application/javascript"
@@ -27,7 +27,7 @@ async def test_the_tracker_is_a_script_that_browsers_may_keep_and_any_page_may_l
         assert "Content-Encoding" not in response.headers
 
 
-async def test_the_tracker_is_compressed_for_those_who_accept_it(running: Running) -> None:
+async def test_the_tracker_is_compressed_for_clients_that_accept_gzip(running: Running) -> None:
     headers = {"Accept-Encoding": "br, gzip"}
     async with (
         aiohttp.ClientSession(running.url, auto_decompress=False) as raw,
@@ -38,7 +38,7 @@ async def test_the_tracker_is_compressed_for_those_who_accept_it(running: Runnin
 
 
 @pytest.mark.parametrize("form", ["{tag}", '"other", {tag}', "*"])
-async def test_a_browser_that_has_the_tracker_gets_304(running: Running, form: str) -> None:
+async def test_a_current_etag_of_the_tracker_gets_304(running: Running, form: str) -> None:
     async with running.http.get("/s.js") as response:
         tag = response.headers["ETag"]
     async with running.http.get("/s.js", headers={"If-None-Match": form.format(tag=tag)}) as response:
@@ -48,7 +48,7 @@ async def test_a_browser_that_has_the_tracker_gets_304(running: Running, form: s
 
 
 @pytest.mark.parametrize("header", ['"other"', 'W/"x"', "nonsense", ""])
-async def test_a_browser_with_another_tracker_gets_this_one(running: Running, header: str) -> None:
+async def test_another_etag_gets_the_current_tracker(running: Running, header: str) -> None:
     async with running.http.get("/s.js", headers={"If-None-Match": header}) as response:
         assert (response.status, await response.read()) == (200, tracker_script())
 
@@ -57,15 +57,15 @@ HEALTH = ["/health", "/api/health", "/health/live", "/health/ready"]
 
 
 async def health(running: Running) -> dict[str, tuple[int, str]]:
-    """Status and word of every check."""
-    found = {}
+    """Return the HTTP status and the state of every check."""
+    statuses = {}
     for path in HEALTH:
         async with running.http.get(path) as response:
-            found[path] = (response.status, (await response.json())["status"])
-    return found
+            statuses[path] = (response.status, (await response.json())["status"])
+    return statuses
 
 
-async def test_a_healthy_server_says_so(running: Running) -> None:
+async def test_a_healthy_server_reports_healthy(running: Running) -> None:
     words = [(200, "ok"), (200, "healthy"), (200, "ok"), (200, "ok")]
     assert await health(running) == dict(zip(HEALTH, words, strict=True))
     async with running.http.get("/api/health") as response:
@@ -74,7 +74,7 @@ async def test_a_healthy_server_says_so(running: Running) -> None:
         assert await response.json() == {"status": "ok", "version": __version__, "problems": []}
 
 
-async def test_when_the_store_does_not_answer_health_is_503_but_the_process_lives(
+async def test_a_hanging_store_makes_health_503_but_the_process_is_live(
     running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def broken(*_: object, **__: object) -> None:
@@ -85,7 +85,9 @@ async def test_when_the_store_does_not_answer_health_is_503_but_the_process_live
     assert await health(running) == dict(zip(HEALTH, words, strict=True))
 
 
-async def test_when_events_cannot_be_kept_the_reason_is_told(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_health_gives_the_reason_when_events_cannot_be_stored(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
     problem = HealthCheck("journal", "degraded", "The disk is full.")
     monkeypatch.setattr(Ingest, "problems", (problem,))
     words = [(200, "degraded"), (200, "healthy"), (200, "ok"), (503, "degraded")]

@@ -1,4 +1,4 @@
-"""No question holds the server up: time, memory and callers who leave end it, and everything else goes on meanwhile."""
+"""Bounds of reports: a time limit, memory or a disconnected caller ends one, and all other work continues."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HUNGRY = "SELECT len(list(range)) FROM range(100_000_000)"
 
 
 class Stuck:
-    """A report that never ends by itself. busy, done: released when one begins and when it was stopped."""
+    """A report that never ends by itself. busy, done: released when it begins and when it is stopped."""
 
     def __init__(self) -> None:
         self.busy = threading.Semaphore(0)
@@ -43,7 +43,9 @@ async def small(start: Start) -> Running:
     return await start(duckdb_memory="64MB")
 
 
-async def test_a_question_that_needs_too_much_memory_says_so(small: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_report_that_needs_too_much_memory_is_refused_with_the_reason(
+    small: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
     site = await small.add_website()
     with monkeypatch.context() as greedy:
         greedy.setattr(overview, "stats", hungry)
@@ -53,9 +55,7 @@ async def test_a_question_that_needs_too_much_memory_says_so(small: Running, mon
     assert (await get(small, f"/api/websites/{site}/stats")).status == 200
 
 
-async def test_events_are_stored_while_questions_fill_the_memory(
-    small: Running, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_events_are_stored_while_reports_fill_the_memory(small: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     site = await small.add_website()
     with monkeypatch.context() as greedy:
         greedy.setattr(overview, "stats", hungry)
@@ -68,7 +68,7 @@ async def test_events_are_stored_while_questions_fill_the_memory(
     assert stats.json["data"]["pageviews"] == 3
 
 
-async def test_ingest_and_other_reports_go_on_while_questions_take_long(
+async def test_ingest_and_other_reports_run_beside_slow_reports(
     running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site, stuck = await running.add_website(), Stuck()
@@ -89,9 +89,7 @@ async def test_ingest_and_other_reports_go_on_while_questions_take_long(
         assert await asyncio.to_thread(stuck.done.acquire, timeout=10)
 
 
-async def test_a_question_that_waits_for_a_reader_is_given_up_with_its_caller(
-    running: Running, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_waiting_report_is_cancelled_with_its_caller(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     site, stuck = await running.add_website(), Stuck()
     monkeypatch.setattr(overview, "stats", stuck)
     asking = [
@@ -106,10 +104,10 @@ async def test_a_question_that_waits_for_a_reader_is_given_up_with_its_caller(
         assert await asyncio.to_thread(stuck.done.acquire, timeout=10)
     monkeypatch.undo()
     assert (await get(running, f"/api/websites/{site}/stats")).status == 200
-    assert not stuck.busy.acquire(blocking=False), "what nobody waits for any more never began"
+    assert not stuck.busy.acquire(blocking=False), "a cancelled report never began"
 
 
-async def test_a_connection_that_breaks_stops_its_question(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_broken_connection_stops_its_report(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     site, stuck = await running.add_website(), Stuck()
     monkeypatch.setattr(overview, "stats", stuck)
     reader, writer = await asyncio.open_connection(running.http.host, running.http.port)
@@ -119,7 +117,7 @@ async def test_a_connection_that_breaks_stops_its_question(running: Running, mon
     assert await asyncio.to_thread(stuck.done.acquire, timeout=10)
 
 
-async def test_past_its_time_a_question_is_stopped_and_may_be_asked_again(
+async def test_a_report_past_its_time_limit_is_stopped_and_may_be_retried(
     running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site, stuck = await running.add_website(), Stuck()

@@ -1,4 +1,4 @@
-"""Requests that cannot be used: each is refused in a sentence that names what is wrong, and no other event is lost."""
+"""Unusable requests: each is refused with a sentence that names the field, and no other event is lost."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ async def test_a_field_of_a_wrong_type_is_named(running: Running, name: str) -> 
 
 
 @pytest.mark.parametrize("name", ["website_id", "url"])
-async def test_a_field_that_is_missing_is_named(running: Running, name: str) -> None:
+async def test_a_missing_field_is_named(running: Running, name: str) -> None:
     event = PAGEVIEW | {"website_id": await running.add_website()}
     answer = await post(running, {key: value for key, value in event.items() if key != name})
     assert answer.refusal == (400, "bad_request")
@@ -72,12 +72,12 @@ async def test_deeply_nested_event_data_is_refused_at_a_fixed_depth(
     assert await stored(running, "event_data") == kept
 
 
-async def test_brackets_in_texts_are_no_depth(running: Running) -> None:
+async def test_brackets_in_strings_do_not_count_as_depth(running: Running) -> None:
     event = PAGEVIEW | {"website_id": await running.add_website(), "event_data": {"a": "[{" * 1_000, "b": [[]] * 500}}
     assert (await post(running, event)).status == 202
 
 
-async def test_what_was_accepted_can_be_read_again_by_a_caller_deep_in_the_stack(running: Running) -> None:
+async def test_accepted_event_data_decodes_even_on_a_deep_stack(running: Running) -> None:
     body = event_with(await running.add_website(), "event_data", nested(EVENT_DATA_DEPTH))
 
     def deep(levels: int) -> int:
@@ -104,7 +104,7 @@ async def test_what_was_accepted_can_be_read_again_by_a_caller_deep_in_the_stack
         b" " * 102_401,
     ],
 )
-async def test_what_comes_before_and_after_a_refused_body_is_stored(running: Running, bad: bytes) -> None:
+async def test_events_before_and_after_a_refused_body_are_stored(running: Running, bad: bytes) -> None:
     site = await running.add_website()
     for path in ("/before", "/after"):
         assert (await post(running, PAGEVIEW | {"website_id": site, "url": path})).status == 202
@@ -121,7 +121,7 @@ async def test_what_comes_before_and_after_a_refused_body_is_stored(running: Run
     ),
     proper=st.dictionaries(st.sampled_from(FIELDS), st.text(max_size=5) | st.just("pageview") | st.integers(0, 9)),
 )
-async def test_json_of_any_shape_is_acknowledged_or_refused_and_the_books_agree(
+async def test_any_json_is_acknowledged_or_refused_and_counted(
     running: Running, body: Any, proper: dict[str, Any]
 ) -> None:
     known = running.context.directory.all()
@@ -139,7 +139,7 @@ async def test_json_of_any_shape_is_acknowledged_or_refused_and_the_books_agree(
     assert running.context.ingest.status().quarantined == 0
 
 
-async def test_texts_no_page_has_are_stored_as_they_came(running: Running) -> None:
+async def test_unusual_strings_are_stored_unchanged(running: Running) -> None:
     odd = "\x00\x01' OR 1=1; DROP TABLE events; -- \u202e\U0001f600 \ufffe"
     fields = ("title", "referrer", "event_name", "language", "screen", "utm_term", "visitor_id")
     event = PAGEVIEW | {"website_id": await running.add_website(), "event_data": {odd: odd}}
@@ -168,9 +168,7 @@ async def test_texts_no_page_has_are_stored_as_they_came(running: Running) -> No
         max_size=6,
     ),
 )
-async def test_no_parameter_of_a_report_is_too_odd_for_an_answer(
-    running: Running, report: str, params: dict[str, str]
-) -> None:
+async def test_any_report_parameter_gets_a_reply(running: Running, report: str, params: dict[str, str]) -> None:
     known = running.context.directory.all()
     site = known[0].id if known else await running.add_website()
     answer = await get(running, f"/api/websites/{site}/{report}", **params)
@@ -204,7 +202,7 @@ async def test_bad_dates_and_zones_of_a_report_are_named(
 
 
 @pytest.mark.parametrize("path", ["/api/collect", "/api/websites", "/nothing"])
-async def test_a_refused_body_that_is_not_encoded_as_it_says_stays_out_of_the_log(
+async def test_a_refused_body_of_a_wrong_encoding_is_not_logged(
     make_settings: Any, path: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with open_server(make_settings(port=0)) as server, aiohttp.ClientSession() as session:

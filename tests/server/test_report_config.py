@@ -1,4 +1,4 @@
-"""What the config of a saved report asks."""
+"""Config of a saved report: its parameters, and invalid ones."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ RELATIVE = ReportConfig(1, "stats", "relative")
 ABSOLUTE = replace(RELATIVE, date_range_type="absolute", start_date="2026-02-10", end_date="2026-02-11")
 
 
-def test_every_type_is_a_report_that_there_is_and_every_filter_can_be_saved() -> None:
+def test_every_type_is_an_existing_report_and_every_filter_can_be_saved() -> None:
     assert set(REPORT_NAMES) == set(get_args(ReportType))
     assert set(REPORT_NAMES.values()) <= set(REPORTS)
     names = {field.name for field in fields(ReportConfig)}
@@ -56,12 +56,12 @@ def test_a_relative_range_ends_today_in_its_zone(days: int | None, timezone: str
     assert params.get("timezone") == ((timezone or "").strip() or None)
 
 
-def test_today_is_that_of_the_website_when_no_zone_is_saved() -> None:
+def test_without_a_saved_zone_today_is_that_of_the_website() -> None:
     site: Any = SimpleNamespace(timezone="America/New_York")
     assert report_params(replace(RELATIVE, relative_days=1), site, NOW)["start_date"] == "2026-02-28"
 
 
-def test_what_is_saved_becomes_parameters_and_what_is_null_none() -> None:
+def test_saved_values_become_parameters_and_null_becomes_none() -> None:
     config = replace(
         ABSOLUTE,
         report_type="metrics",
@@ -125,7 +125,7 @@ def test_what_is_saved_becomes_parameters_and_what_is_null_none() -> None:
         (replace(RELATIVE, report_type="revenue"), "goal_id parameter is required", "goal_id"),
     ],
 )
-def test_a_config_that_cannot_run_is_refused_by_name(config: ReportConfig, message: str, field: str) -> None:
+def test_an_invalid_config_is_refused_by_name(config: ReportConfig, message: str, field: str) -> None:
     parse = REPORTS[REPORT_NAMES[config.report_type]]
     with pytest.raises(BadRequest) as caught:
         parse(ReportInput(report_params(config, SITE, NOW), SITE, NOW, CHANNELS))
@@ -143,7 +143,7 @@ def test_names_are_counted_in_characters_and_kept_as_written() -> None:
     assert caught.value.field == "description"
 
 
-def test_a_config_has_a_size() -> None:
+def test_the_size_of_a_config_is_limited() -> None:
     check_size(ABSOLUTE)
     with pytest.raises(AppError) as caught:
         check_size(replace(ABSOLUTE, anchor_value="x" * MAX_CONFIG_BYTES))

@@ -1,4 +1,4 @@
-"""Reports over HTTP: what is asked, what is answered, and what is refused."""
+"""Reports over HTTP: parameters, replies and refusals."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ async def refusal(running: Running, site: str, report: str, query: str) -> tuple
         return response.status, error["code"], error["message"], error["field"]
 
 
-async def test_stats_answer_with_the_names_of_the_contract(running: Running, site: str) -> None:
+async def test_stats_have_the_field_names_of_the_contract(running: Running, site: str) -> None:
     assert await ask(running, site, "stats", **F1) == {
         "data": {
             "pageviews": 4,
@@ -77,7 +77,7 @@ async def test_whole_numbers_of_a_rate_keep_their_decimal_point(running: Running
     assert '"timezone":"Europe/Warsaw"' in text
 
 
-async def test_a_comparison_stands_beside_the_data(running: Running, site: str) -> None:
+async def test_a_comparison_is_returned_next_to_the_data(running: Running, site: str) -> None:
     stats = await ask(running, site, "stats", **F2, compare_mode="previous_period")
     expected = {
         "mode": "previous_period",
@@ -97,7 +97,7 @@ async def test_a_comparison_stands_beside_the_data(running: Running, site: str) 
     assert [row["prev_visitors"] for row in metrics["data"]["rows"]] == [0, 1]
 
 
-async def test_a_series_without_comparison_says_null_and_carries_no_compare(running: Running, site: str) -> None:
+async def test_a_series_without_comparison_has_null_and_no_compare(running: Running, site: str) -> None:
     assert await ask(running, site, "pageviews", **F1, granularity="day") == {
         "data": {
             "series": [
@@ -112,7 +112,7 @@ async def test_a_series_without_comparison_says_null_and_carries_no_compare(runn
     }
 
 
-async def test_a_breakdown_answers_a_page_of_rows(running: Running, site: str) -> None:
+async def test_a_breakdown_returns_a_page_of_rows(running: Running, site: str) -> None:
     assert await ask(running, site, "metrics", **F1, type="page", limit="2") == {
         "data": {
             "type": "page",
@@ -126,29 +126,29 @@ async def test_a_breakdown_answers_a_page_of_rows(running: Running, site: str) -
     }
 
 
-async def test_the_overview_holds_what_the_single_reports_say(running: Running, site: str) -> None:
+async def test_the_overview_equals_the_single_reports(running: Running, site: str) -> None:
     params = {**F1, "granularity": "day", "filter_country": "US", "compare_mode": "previous_year"}
-    found = await ask(running, site, "overview", **params, metrics="page,country,channel", limit="1")
+    reply = await ask(running, site, "overview", **params, metrics="page,country,channel", limit="1")
     stats = await ask(running, site, "stats", **params)
     series = await ask(running, site, "pageviews", **params)
     names = ("page", "country", "channel")
     rows = [await ask(running, site, "metrics", **params, type=name, limit="1") for name in names]
-    assert found == {
+    assert reply == {
         "data": {
             "stats": stats["data"],
             "series": series["data"],
-            "session_series": found["data"]["session_series"],
+            "session_series": reply["data"]["session_series"],
             "breakdowns": rows,
         },
         "compare": stats["compare"],
         "annotations": [],
     }
-    assert sum(point["sessions"] for point in found["data"]["session_series"]) == stats["data"]["sessions"]
+    assert sum(point["sessions"] for point in reply["data"]["session_series"]) == stats["data"]["sessions"]
 
 
-async def test_the_overview_chooses_breakdowns_itself_when_none_are_named(running: Running, site: str) -> None:
-    found = await ask(running, site, "overview", **F1)
-    assert [item["data"]["type"] for item in found["data"]["breakdowns"]] == [
+async def test_the_overview_has_default_breakdowns(running: Running, site: str) -> None:
+    reply = await ask(running, site, "overview", **F1)
+    assert [item["data"]["type"] for item in reply["data"]["breakdowns"]] == [
         "page",
         "referrer",
         "browser",
@@ -156,7 +156,7 @@ async def test_the_overview_chooses_breakdowns_itself_when_none_are_named(runnin
         "os",
         "device",
     ]
-    assert "compare" not in found
+    assert "compare" not in reply
 
 
 async def test_collected_pageviews_arrive_in_every_report(running: Running) -> None:
@@ -179,7 +179,7 @@ async def test_collected_pageviews_arrive_in_every_report(running: Running) -> N
     assert (await running.api.stats(site, excluded)).pageviews == 2
 
 
-async def test_bots_count_only_when_asked_for(running: Running, site: str) -> None:
+async def test_bots_count_only_on_request(running: Running, site: str) -> None:
     assert (await ask(running, site, "stats", **F1))["data"]["pageviews"] == 4
     for yes in ("true", "1", "TRUE"):
         assert (await ask(running, site, "stats", **F1, include_bots=yes))["data"]["pageviews"] == 5
@@ -187,13 +187,13 @@ async def test_bots_count_only_when_asked_for(running: Running, site: str) -> No
 
 
 @pytest.mark.parametrize("report", ["stats", "pageviews", "metrics", "overview", "realtime"])
-async def test_an_unknown_website_is_not_found(running: Running, report: str) -> None:
-    found = await refusal(running, "site_nowhere000", report, "type=page")
-    assert found == (404, "not_found", "Website not found", None)
+async def test_an_unknown_website_is_404(running: Running, report: str) -> None:
+    failure = await refusal(running, "site_nowhere000", report, "type=page")
+    assert failure == (404, "not_found", "Website not found", None)
 
 
 @pytest.mark.parametrize("report", ["stats", "pageviews", "metrics", "overview", "realtime"])
-async def test_without_a_key_nothing_is_told(start: Start, report: str) -> None:
+async def test_reports_require_authentication(start: Start, report: str) -> None:
     running = await start(auth="password", password="secret", argon2_memory_kb=8)
     assert (await refusal(running, "site_nowhere000", report, ""))[:2] == (401, "unauthorized")
 
@@ -239,20 +239,20 @@ async def test_without_a_key_nothing_is_told(start: Start, report: str) -> None:
         ),
     ],
 )
-async def test_what_cannot_be_answered_is_refused_by_name(
+async def test_invalid_parameters_are_refused_by_name(
     running: Running, site: str, report: str, query: str, message: str, field: str
 ) -> None:
     assert await refusal(running, site, report, query) == (400, "bad_request", message, field)
 
 
-async def test_lenient_dates_unknown_parameters_and_odd_limits_are_forgiven(running: Running, site: str) -> None:
-    found = await ask(running, site, "metrics", type="page", start_date="soon", colour="blue", limit="500", offset="-1")
-    assert found["pagination"] == {"total": 0, "limit": 100, "offset": 0, "has_more": False}
+async def test_unknown_parameters_and_odd_limits_are_accepted(running: Running, site: str) -> None:
+    breakdown = await ask(running, site, "metrics", type="page", colour="blue", limit="500", offset="-1")
+    assert breakdown["pagination"] == {"total": 0, "limit": 100, "offset": 0, "has_more": False}
     assert (await ask(running, site, "pageviews"))["data"]["granularity"] == "day"
     assert len((await ask(running, site, "pageviews"))["data"]["series"]) == 7
 
 
-async def test_every_filter_is_understood_together_with_the_others(running: Running, site: str) -> None:
+async def test_every_filter_combines_with_the_others(running: Running, site: str) -> None:
     names = [name for name, *_ in params.FILTERS if name.startswith("filter_")]
     filters = dict.fromkeys(names, "x") | {"filter_country": "US"}
     assert (await ask(running, site, "stats", **F1, **filters))["data"]["pageviews"] == 0
@@ -271,7 +271,7 @@ async def test_every_filter_is_understood_together_with_the_others(running: Runn
         ({"filter_event_data": "pro"}, 4, 4),
     ],
 )
-async def test_what_events_carry_can_be_filtered_by(
+async def test_event_properties_can_be_filtered(
     running: Running, params: dict[str, str], pageviews: int, visitors: int
 ) -> None:
     site = await running.add_website()
@@ -303,7 +303,7 @@ async def test_what_events_carry_can_be_filtered_by(
         ),
     ],
 )
-async def test_filters_on_what_events_carry_are_bounded(running: Running, site: str, query: str, message: str) -> None:
+async def test_property_filters_are_bounded(running: Running, site: str, query: str, message: str) -> None:
     assert (await refusal(running, site, "stats", query))[:3] == (400, "bad_request", message)
 
 
@@ -319,7 +319,7 @@ async def test_the_description_lists_every_parameter(running: Running) -> None:
 
 
 class Endless:
-    """A report that nobody waits for. busy, done: released when it begins and when it was stopped."""
+    """A report whose caller has left. busy, done: released when it begins and when it is stopped."""
 
     def __init__(self) -> None:
         self.busy = threading.Semaphore(0)
@@ -333,7 +333,7 @@ class Endless:
             self.done.release()
 
 
-async def test_a_report_that_takes_too_long_is_stopped_and_says_when_to_try_again(
+async def test_a_slow_report_is_stopped_with_retry_after(
     running: Running, site: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(overview, "stats", Endless())
@@ -345,7 +345,7 @@ async def test_a_report_that_takes_too_long_is_stopped_and_says_when_to_try_agai
     assert (await ask(running, site, "pageviews", **F1, granularity="day"))["data"]["series"][0]["pageviews"] == 3
 
 
-async def test_a_report_stops_when_its_caller_leaves(
+async def test_a_report_stops_when_its_caller_disconnects(
     running: Running, site: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     endless = Endless()

@@ -1,4 +1,4 @@
-"""Retention over HTTP: what is asked, what is answered, and what is refused."""
+"""Retention over HTTP: parameters, replies and refusals."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ async def refusal(running: Running, site: str, params: Mapping[str, str]) -> tup
     return answer.status, error["code"], error["message"], error["field"]
 
 
-async def test_retention_answers_with_the_whole_matrix(running: Running, site: str) -> None:
+async def test_retention_returns_the_whole_matrix(running: Running, site: str) -> None:
     assert await ask(running, site, **JANUARY, max_periods="3") == {
         "data": {
             "granularity": "week",
@@ -68,25 +68,25 @@ async def test_retention_answers_with_the_whole_matrix(running: Running, site: s
     }
 
 
-async def test_periods_yet_to_come_are_null(running: Running) -> None:
+async def test_future_periods_are_null(running: Running) -> None:
     site = await running.add_website()
     await running.collect(site)
     now = running.context.started_at.date().isoformat()
-    found = await ask(running, site, start_date=now, end_date=now, cohort_granularity="month", max_periods="5")
-    (row,) = found["data"]["rows"]
+    retention = await ask(running, site, start_date=now, end_date=now, cohort_granularity="month", max_periods="5")
+    (row,) = retention["data"]["rows"]
     assert row["periods"][0] == {"offset": 0, "retained": 1, "rate": 1.0}
     assert row["periods"][4] == {"offset": 4, "retained": 0, "rate": None}
-    assert found["data"]["summary"] == {"avg_period1_rate": 0.0, "avg_period4_rate": 0.0}
+    assert retention["data"]["summary"] == {"avg_period1_rate": 0.0, "avg_period4_rate": 0.0}
 
 
-async def test_an_id_that_the_page_sends_outlasts_the_day(running: Running) -> None:
+async def test_a_supplied_visitor_id_outlasts_the_day(running: Running) -> None:
     site = await running.add_website()
     await running.collect(site, visitor_id="somebody")
     now = running.context.started_at.date().isoformat()
     assert (await ask(running, site, start_date=now, end_date=now))["data"]["visitor_id_scope"] is None
 
 
-async def test_the_websites_zone_and_the_one_asked_for_move_the_day(running: Running, site: str) -> None:
+async def test_the_websites_zone_and_the_requested_zone_decide_the_day(running: Running, site: str) -> None:
     params = {**JANUARY, "cohort_granularity": "day", "max_periods": "1"}
     starts = [row["cohort_start"] for row in (await ask(running, site, **params))["data"]["rows"]]
     moved = await ask(running, site, **params, timezone="Europe/Warsaw")
@@ -94,7 +94,7 @@ async def test_the_websites_zone_and_the_one_asked_for_move_the_day(running: Run
     assert [row["cohort_start"] for row in moved["data"]["rows"]] == ["2024-01-02"]
 
 
-async def test_a_filter_limits_who_is_counted(running: Running, site: str) -> None:
+async def test_a_filter_limits_the_counted_visitors(running: Running, site: str) -> None:
     assert len((await ask(running, site, **JANUARY, filter_country=" PL "))["data"]["rows"]) == 1
     assert (await ask(running, site, **JANUARY, filter_country="US"))["data"]["rows"] == []
 
@@ -119,19 +119,19 @@ async def test_a_filter_limits_who_is_counted(running: Running, site: str) -> No
         ),
     ],
 )
-async def test_what_cannot_be_answered_is_refused_by_name(
+async def test_invalid_parameters_are_refused_by_name(
     running: Running, site: str, params: dict[str, str | None], message: str, field: str
 ) -> None:
     given = {name: text for name, text in (JANUARY | params).items() if text is not None}
     assert await refusal(running, site, given) == (400, "bad_request", message, field)
 
 
-async def test_an_unknown_website_is_not_found_before_anything_else(running: Running) -> None:
+async def test_an_unknown_website_is_404_before_other_errors(running: Running) -> None:
     refused = await refusal(running, "site_unknown", {"cohort_granularity": "hourly"})
     assert refused == (404, "not_found", "Website not found", None)
 
 
-async def test_nobody_reads_retention_without_signing_in(start: Start) -> None:
+async def test_retention_requires_sign_in(start: Start) -> None:
     running = await start(auth="local", bootstrap_password="for once", argon2_memory_kb=8)
     site = await running.add_website()
     await running.api.set_up_admin("for once", "a long password")
@@ -139,7 +139,7 @@ async def test_nobody_reads_retention_without_signing_in(start: Start) -> None:
         assert response.status == 401
 
 
-async def test_a_third_report_at_once_waits_for_its_turn_and_is_refused_when_that_does_not_come(
+async def test_a_third_concurrent_report_waits_for_a_slot_and_is_then_refused(
     running: Running, site: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(report_slots.SLOT_LIMITS, "retention", SlotLimit(2, 0.01))

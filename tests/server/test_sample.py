@@ -1,4 +1,4 @@
-"""The sample website: a history like any other, complete and consistent, and the same for the same clock."""
+"""Sample website: a complete and consistent history, the same for the same clock."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_the_same_clock_gives_the_same_history(history: History) -> None:
     assert again.sessions == history.sessions
 
 
-def test_it_reaches_from_90_days_ago_to_now_and_is_as_large_as_a_small_shops(history: History) -> None:
+def test_the_history_covers_90_days_and_has_the_size_of_a_small_shop(history: History) -> None:
     assert 15_000 <= len(history.events) <= 25_000
     first, last = history.events[0].ts, history.events[-1].ts
     assert first.date() == (NOW - timedelta(days=DAYS - 1)).date()
@@ -43,12 +43,12 @@ def test_it_reaches_from_90_days_ago_to_now_and_is_as_large_as_a_small_shops(his
     assert min(count for day, count in days.items() if day != NOW.date()) > 40
 
 
-def test_events_are_in_order_with_numbers_of_their_own(history: History) -> None:
+def test_events_are_in_order_with_unique_numbers(history: History) -> None:
     assert all(one.ts <= two.ts and one.seq < two.seq for one, two in pairwise(history.events))
     assert history.events[0].seq >= SEQ_BASE
 
 
-def test_sessions_add_up_to_the_events_and_keep_the_rule_of_30_minutes(history: History) -> None:
+def test_sessions_sum_to_the_events_and_follow_the_30_minute_rule(history: History) -> None:
     by_session: dict[int, list[Event]] = defaultdict(list)
     for event in history.events:
         by_session[event.session].append(event)
@@ -66,7 +66,7 @@ def test_sessions_add_up_to_the_events_and_keep_the_rule_of_30_minutes(history: 
     assert timedelta(seconds=LONGEST_PAUSE_S) < IDLE_LIMIT
 
 
-def test_every_report_finds_something(history: History) -> None:
+def test_every_report_has_rows(history: History) -> None:
     events = history.events
     rows = [row_of(event) for event in events]
     for name in (
@@ -83,10 +83,10 @@ def test_every_report_finds_something(history: History) -> None:
     days = defaultdict(set)
     for event in events:
         days[event.visitor].add(event.ts.date())
-    assert sum(len(days[number]) > 1 for number in returning) > 50, "customers come back"
+    assert sum(len(days[number]) > 1 for number in returning) > 50, "customers return"
 
 
-def test_the_shop_has_weeks_days_and_growth(history: History) -> None:
+def test_the_shop_has_weekly_and_daily_patterns_and_growth(history: History) -> None:
     hours = Counter(event.ts.hour for event in history.events)
     assert hours[20] > 4 * hours[3]
     days = Counter(event.ts.date() for event in history.events)
@@ -100,7 +100,7 @@ def stored(con: Connection) -> tuple[int, int, int, int]:
     return (counts[0], counts[1], counts[2], counts[3])
 
 
-async def test_adding_it_stores_everything_marks_it_and_keeps_the_server_answering(running: Running) -> None:
+async def test_adding_the_sample_stores_and_marks_it_without_blocking_the_server(running: Running) -> None:
     adding = asyncio.ensure_future(running.api.add_sample_website())
     while not adding.done():
         async with running.http.get("/health/live") as response:

@@ -59,7 +59,7 @@ async def ran(running: Running, site: str, report_id: str) -> Any:
     return answer.json["data"]
 
 
-async def test_a_report_from_its_beginning_to_its_end(running: Running, site: str) -> None:
+async def test_a_report_can_be_saved_run_changed_and_deleted(running: Running, site: str) -> None:
     created = await call(running, "POST", site, body={"name": "Totals", "description": "both days", "config": STATS})
     assert created.status == 201
     report = created.json["data"]
@@ -84,7 +84,7 @@ async def test_a_report_from_its_beginning_to_its_end(running: Running, site: st
     assert (await call(running, "GET", site)).json == {"data": []}
 
 
-async def test_every_key_of_a_config_comes_back_and_unknown_ones_do_not(running: Running, site: str) -> None:
+async def test_known_config_keys_are_kept_and_unknown_ones_dropped(running: Running, site: str) -> None:
     body = {"version": 1, "report_type": "stats", "date_range_type": "relative", "relative_days": 7, "colour": "blue"}
     run = (await call(running, "POST", site, "/preview", body | {"timezone": "UTC"})).json["data"]
     assert run["report_id"] is None
@@ -97,7 +97,7 @@ async def test_every_key_of_a_config_comes_back_and_unknown_ones_do_not(running:
 
 
 @pytest.mark.parametrize("kind", OWN)
-async def test_each_type_says_what_its_own_address_says(running: Running, site: str, kind: str) -> None:
+async def test_each_type_equals_the_report_of_its_endpoint(running: Running, site: str, kind: str) -> None:
     path, more = OWN[kind]
     report = await saved(running, site, report_type=kind, filter_country="US", **more)
     run = await ran(running, site, report)
@@ -130,7 +130,7 @@ async def test_funnels_and_conversions_run_as_saved_reports(running: Running, si
 
 
 @pytest.mark.parametrize("kind", ["stats", "pageviews", "metrics"])
-async def test_a_comparison_is_beside_the_data_whatever_the_type(running: Running, site: str, kind: str) -> None:
+async def test_every_type_returns_its_comparison_next_to_the_data(running: Running, site: str, kind: str) -> None:
     config = STATS | {"report_type": kind, "compare_mode": "previous_period", "metric_type": "page"}
     run = (await call(running, "POST", site, "/preview", config)).json["data"]
     assert run["compare"] == {
@@ -151,14 +151,14 @@ async def test_segments_and_bots_count_in_saved_reports(running: Running, site: 
         assert run["data"]["pageviews"] == pageviews
 
 
-async def test_reports_are_listed_by_name_whatever_its_case(running: Running, site: str) -> None:
+async def test_reports_are_listed_by_name_ignoring_case(running: Running, site: str) -> None:
     for name in ("b", "A", "C", "B"):
         await saved(running, site, name)
     listed = (await call(running, "GET", site)).json["data"]
     assert [item["name"] for item in listed] == ["A", "b", "B", "C"]
 
 
-async def test_a_name_is_there_once_for_each_website(running: Running, site: str) -> None:
+async def test_report_names_are_unique_within_a_website(running: Running, site: str) -> None:
     first, second = await saved(running, site), await saved(running, site, "Other")
     for method, rest, body in (
         ("POST", "", {"name": "Totals", "config": STATS}),
@@ -174,7 +174,7 @@ async def test_a_name_is_there_once_for_each_website(running: Running, site: str
     await saved(running, elsewhere)
 
 
-async def test_a_website_has_a_hundred_reports(running: Running, site: str) -> None:
+async def test_a_website_may_have_a_hundred_reports(running: Running, site: str) -> None:
     assert MAX_REPORTS == 100
     database = running.context.database
     first = await saved(running, site)
@@ -194,7 +194,7 @@ async def test_a_website_has_a_hundred_reports(running: Running, site: str) -> N
     assert answer.json["error"]["message"] == "maximum of 100 reports per website reached"
 
 
-async def test_what_is_sent_is_checked_in_order_name_config_then_the_report(running: Running, site: str) -> None:
+async def test_checks_run_in_order_name_then_config_then_existence(running: Running, site: str) -> None:
     broken = STATS | {"end_date": "2026-02-01"}
     for method, rest, body, status, field in (
         ("POST", "", {"name": " ", "config": broken}, 400, "name"),
@@ -216,7 +216,7 @@ async def test_what_is_sent_is_checked_in_order_name_config_then_the_report(runn
             assert answer.json["error"]["message"] == "Report not found"
 
 
-async def test_a_change_of_nothing_is_a_change_and_null_leaves_names_and_configs(running: Running, site: str) -> None:
+async def test_an_empty_change_is_accepted_and_null_keeps_names_and_configs(running: Running, site: str) -> None:
     report = await saved(running, site)
     before = (await call(running, "GET", site, f"/{report}")).json["data"]
     after = (await call(running, "PUT", site, f"/{report}", {"name": None, "config": None})).json["data"]
@@ -230,7 +230,7 @@ async def test_a_config_is_replaced_whole(running: Running, site: str) -> None:
     assert changed["config"]["filter_country"] is None
 
 
-async def test_reports_belong_to_one_website_and_go_with_it(running: Running, site: str) -> None:
+async def test_reports_belong_to_one_website_and_are_deleted_with_it(running: Running, site: str) -> None:
     report = await saved(running, site)
     other = await running.add_website("Elsewhere", "example.org")
     for method, rest in (("GET", ""), ("POST", "/run")):
@@ -243,7 +243,7 @@ async def test_reports_belong_to_one_website_and_go_with_it(running: Running, si
     assert (await call(running, "GET", site)).refusal == (404, "not_found")
 
 
-async def test_a_segment_that_is_deleted_is_told_when_the_report_runs(running: Running, site: str) -> None:
+async def test_a_report_with_a_deleted_segment_is_refused_naming_the_field(running: Running, site: str) -> None:
     segment = (await running.api.add_segment(site, NewSegment("Readers", {"filter_page": "/a"}))).id
     report = await saved(running, site, segment=segment)
     await running.api.delete_segment(site, segment)
@@ -251,7 +251,7 @@ async def test_a_segment_that_is_deleted_is_told_when_the_report_runs(running: R
     assert (answer.status, answer.json["error"]["field"]) == (400, "segment")
 
 
-async def test_a_key_that_may_only_read_runs_reports_and_changes_none(start: Start) -> None:
+async def test_a_read_key_runs_reports_but_cannot_change_them(start: Start) -> None:
     running = await start_local(start)
     cookie = await cookie_of(running)
     shop = {"name": "Shop", "domain": "shop.example.com"}
@@ -266,7 +266,7 @@ async def test_a_key_that_may_only_read_runs_reports_and_changes_none(start: Sta
     assert (await ask(running, "POST", f"{path}/{report}/run")).refusal == (401, "unauthorized")
 
 
-async def test_running_a_report_keeps_the_answers_that_are_known(running: Running, site: str) -> None:
+async def test_running_a_report_twice_uses_the_cache(running: Running, site: str) -> None:
     report = await saved(running, site)
     await ran(running, site, report)
     before = running.context.database.cache.status()

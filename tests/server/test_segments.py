@@ -1,4 +1,4 @@
-"""Segments and annotations over HTTP: every report takes the one, series carry the other."""
+"""Segments and annotations over HTTP: every report accepts a segment, every series carries annotations."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ async def ask(running: Running, site: str, report: str, **params: str) -> Any:
     return answer.json
 
 
-async def test_a_segment_narrows_every_report_and_filters_narrow_it_further(running: Running) -> None:
+async def test_a_segment_and_filters_narrow_every_report(running: Running) -> None:
     site = await site_with(running, f1())
     segment = await running.api.add_segment(site, READERS)
     for report in ("stats", "pageviews", "metrics", "overview"):
@@ -38,7 +38,7 @@ async def test_a_segment_narrows_every_report_and_filters_narrow_it_further(runn
     assert (await ask(running, site, "stats", segment=segment.id, filter_page="/b"))["data"]["pageviews"] == 0
 
 
-# What a report must be given before it looks at anything else.
+# Parameters that a report requires before it checks any other.
 NEEDED = {
     "type": "page",
     "event_name": "signup",
@@ -53,7 +53,7 @@ NEEDED = {
 }
 
 
-async def test_every_report_that_takes_filters_takes_a_segment(running: Running) -> None:
+async def test_every_report_with_filters_accepts_a_segment(running: Running) -> None:
     async with running.http.get("/api/openapi.json") as response:
         paths = (await response.json())["paths"]
     site, checked = await running.add_website(), 0
@@ -66,10 +66,10 @@ async def test_every_report_that_takes_filters_takes_a_segment(running: Running)
         answer = (await get(running, path.replace("{id}", site), **needed, segment="seg_gone")).json
         error = answer["data"]["it"]["error"] if path.endswith("/query") else answer["error"]
         checked += error["field"] == "segment"
-    assert checked >= 12, "too few looked at the segment they were given"
+    assert checked >= 12, "too few reports applied the segment"
 
 
-async def test_a_changed_or_deleted_segment_counts_at_once(running: Running) -> None:
+async def test_a_changed_or_deleted_segment_takes_effect_at_once(running: Running) -> None:
     site = await site_with(running, f1())
     segment = await running.api.add_segment(site, READERS)
     body = b'{"filters": {"filter_country": "DE"}}'
@@ -81,7 +81,7 @@ async def test_a_changed_or_deleted_segment_counts_at_once(running: Running) -> 
     assert (gone.status, gone.json["error"]["message"]) == (400, "there is no segment of this id")
 
 
-async def test_segments_outlive_a_change_of_their_website_and_are_there_at_the_next_start(running: Running) -> None:
+async def test_segments_survive_a_website_change_and_a_restart(running: Running) -> None:
     site = await running.add_website()
     segment = await running.api.add_segment(site, READERS)
     await send(running, "PUT", f"/api/websites/{site}", b'{"name": "Store"}', **JSON)
@@ -111,7 +111,7 @@ async def test_an_invalid_segment_is_refused(running: Running, body: bytes, stat
 
 
 def fill(con: Connection, website: int) -> None:
-    """Give a website as many segments as it may have."""
+    """Add as many segments to a website as it may have."""
     now = datetime.now(UTC)
     for number in range(MAX_SEGMENTS):
         items.add(con, website, SEGMENTS, Segment(f"seg_{number}", f"S{number}", READERS.filters, now, now))
@@ -127,7 +127,7 @@ async def test_the_101st_segment_is_refused(running: Running) -> None:
 
 
 @pytest.mark.parametrize("kind", ["segments", "annotations"])
-async def test_a_missing_item_is_not_found(running: Running, kind: str) -> None:
+async def test_a_missing_item_is_404(running: Running, kind: str) -> None:
     site = await running.add_website()
     for method, path, body in (
         ("GET", f"/api/websites/{site}/{kind}/nothing", b""),
@@ -138,7 +138,7 @@ async def test_a_missing_item_is_not_found(running: Running, kind: str) -> None:
         assert (await send(running, method, path, body, **JSON)).refusal == (404, "not_found")
 
 
-async def test_a_series_carries_the_annotations_of_its_days_beside_the_data(running: Running) -> None:
+async def test_a_series_carries_the_annotations_of_its_days(running: Running) -> None:
     site = await site_with(running, f1())
     launch = await running.api.add_annotation(site, NewAnnotation("2026-03-01", "Launch"))
     await running.api.add_annotation(site, NewAnnotation("2026-03-03", "Too late"))
@@ -168,7 +168,7 @@ async def test_a_series_carries_the_annotations_of_its_days_beside_the_data(runn
     assert mail.at == datetime(2026, 3, 3, 4, 30, tzinfo=UTC)
 
 
-async def test_without_credentials_nothing_is_added(start: Start) -> None:
+async def test_adding_items_requires_authentication(start: Start) -> None:
     running = await start(auth="password", password="a password", argon2_memory_kb=8)
     site = await running.add_website()
     for kind in ("segments", "annotations"):

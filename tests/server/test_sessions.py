@@ -1,4 +1,4 @@
-"""Sessions over HTTP: lists by pages, one with its events, what is refused."""
+"""Sessions over HTTP: pages of a list, one session with its events, and refusals."""
 
 from __future__ import annotations
 
@@ -51,15 +51,15 @@ async def ask(running: Running, site: str, **params: str) -> Any:
     return answer.json
 
 
-def entries(found: Any) -> list[str]:
-    return [row["entry_page"] for row in found["data"]]
+def entries(listing: Any) -> list[str]:
+    return [row["entry_page"] for row in listing["data"]]
 
 
-async def test_a_session_is_told_whole(running: Running, site: str) -> None:
-    found = await ask(running, site, **DAY)
-    assert entries(found) == ["/start", "/home", "/post"]
-    assert found["pagination"] == {"limit": 50, "next_cursor": None, "has_more": False}
-    newest = found["data"][0]
+async def test_a_session_is_listed_with_all_its_fields(running: Running, site: str) -> None:
+    listing = await ask(running, site, **DAY)
+    assert entries(listing) == ["/start", "/home", "/post"]
+    assert listing["pagination"] == {"limit": 50, "next_cursor": None, "has_more": False}
+    newest = listing["data"][0]
     assert newest == {
         "session_id": newest["session_id"],
         "visitor_id": "0000000000000001",
@@ -87,11 +87,11 @@ async def test_a_session_is_told_whole(running: Running, site: str) -> None:
         "visitor_id_scope": "day",
     }
     assert len(newest["session_id"]) == 16
-    numbers = [(row["duration_seconds"], row["pageview_count"], row["event_count"]) for row in found["data"][1:]]
+    numbers = [(row["duration_seconds"], row["pageview_count"], row["event_count"]) for row in listing["data"][1:]]
     assert numbers == [(900, 1, 2), (1200, 2, 2)]
 
 
-async def test_the_last_events_place_counts_even_when_it_is_unknown(running: Running) -> None:
+async def test_the_place_of_the_last_event_counts_even_when_unknown(running: Running) -> None:
     site = await site_with(
         running, [event("2026-02-20 10:00", 1, "/a", country="DE"), event("2026-02-20 10:01", 1, "/b")]
     )
@@ -111,12 +111,12 @@ async def test_the_last_events_place_counts_even_when_it_is_unknown(running: Run
         ({"start_date": "2026-02-21", "end_date": "2026-02-21"}, []),
     ],
 )
-async def test_filters_choose_sessions_by_their_events(
+async def test_filters_select_sessions_by_their_events(
     running: Running, site: str, params: dict[str, str], expected: list[str]
 ) -> None:
-    found = await ask(running, site, **(DAY | params))
-    assert entries(found) == expected
-    assert all(row["event_count"] in (2, 3) for row in found["data"]), "a session is told whole"
+    listing = await ask(running, site, **(DAY | params))
+    assert entries(listing) == expected
+    assert all(row["event_count"] in (2, 3) for row in listing["data"]), "filters do not cut a session"
 
 
 @pytest.mark.parametrize(
@@ -133,8 +133,8 @@ async def test_every_order_can_be_paged_through_in_both_directions(
     running: Running, site: str, sort: str, expected: list[str]
 ) -> None:
     for order in ("desc", "asc"):
-        found = (await ask(running, site, **DAY, sort=sort, order=order))["data"]
-        shown = [row["entry_page"] for row in found]
+        rows = (await ask(running, site, **DAY, sort=sort, order=order))["data"]
+        shown = [row["entry_page"] for row in rows]
         assert (shown if order == "desc" else shown[::-1])[: len(expected)] == expected
         paged: list[Any] = []
         cursor: dict[str, str] = {}
@@ -145,7 +145,7 @@ async def test_every_order_can_be_paged_through_in_both_directions(
             if not page["pagination"]["has_more"]:
                 break
             cursor = {"cursor": page["pagination"]["next_cursor"]}
-        assert paged == found
+        assert paged == rows
 
 
 async def test_pages_follow_each_other_by_cursor(running: Running, site: str) -> None:
@@ -157,7 +157,7 @@ async def test_pages_follow_each_other_by_cursor(running: Running, site: str) ->
     assert page["pagination"] == {"limit": 2, "next_cursor": None, "has_more": False}
 
 
-async def test_a_session_that_goes_on_meanwhile_is_neither_skipped_nor_repeated(running: Running) -> None:
+async def test_a_session_that_continues_while_paging_is_listed_once(running: Running) -> None:
     site = await running.add_website()
     for visitor in ("a", "b", "c"):
         await running.collect(site, visitor_id=visitor)
@@ -173,7 +173,7 @@ async def test_a_session_that_goes_on_meanwhile_is_neither_skipped_nor_repeated(
     assert len((await ask(running, site))["data"]) == 4
 
 
-async def test_bots_are_listed_when_asked_for_and_always_shown_alone(running: Running) -> None:
+async def test_bots_are_listed_on_request_and_always_have_a_detail_view(running: Running) -> None:
     site = await site_with(
         running, [event("2026-02-20 10:00", 1, "/a", is_bot=True), event("2026-02-20 10:01", 1, "/b")]
     )
@@ -184,7 +184,7 @@ async def test_bots_are_listed_when_asked_for_and_always_shown_alone(running: Ru
     assert (answer.json["data"]["session"], len(answer.json["data"]["events"])) == (row, 2)
 
 
-async def test_a_session_without_a_pageview_entered_by_its_first_event(running: Running) -> None:
+async def test_a_session_without_a_pageview_has_its_first_event_as_entry(running: Running) -> None:
     history = [event(f"2026-02-20 10:0{n}", 1, f"/{n}", kind="event", event_name="ping") for n in range(3)]
     (row,) = (await ask(running, await site_with(running, history), **DAY))["data"]
     assert (row["entry_page"], row["exit_page"], row["pageview_count"], row["event_count"]) == ("/0", "/2", 0, 3)
@@ -193,17 +193,17 @@ async def test_a_session_without_a_pageview_entered_by_its_first_event(running: 
 async def test_one_session_has_its_events_in_order(running: Running, site: str) -> None:
     row = (await ask(running, site, **DAY))["data"][0]
     answer = await get(running, f"/api/websites/{site}/sessions/{row['session_id']}")
-    found = answer.json["data"]
-    assert found["session"] == row
-    assert found["truncated"] is False
-    assert [(item["event_type"], item["event_name"], item["created_at"]) for item in found["events"]] == [
+    detail = answer.json["data"]
+    assert detail["session"] == row
+    assert detail["truncated"] is False
+    assert [(item["event_type"], item["event_name"], item["created_at"]) for item in detail["events"]] == [
         ("pageview", None, "2026-02-20T10:00:00Z"),
         ("event", "purchase", "2026-02-20T10:05:00Z"),
         ("pageview", None, "2026-02-20T10:10:00Z"),
     ]
-    assert found["events"][1]["event_data"] == '{"value":5}'
-    assert found["events"][0] == {
-        "id": found["events"][0]["id"],
+    assert detail["events"][1]["event_data"] == '{"value":5}'
+    assert detail["events"][0] == {
+        "id": detail["events"][0]["id"],
         "event_type": "pageview",
         "url": "https://docs.example.com/start?utm_source=x",
         "path": "/start",
@@ -212,7 +212,7 @@ async def test_one_session_has_its_events_in_order(running: Running, site: str) 
         "event_data": None,
         "created_at": "2026-02-20T10:00:00Z",
     }
-    assert len({item["id"] for item in found["events"]}) == 3
+    assert len({item["id"] for item in detail["events"]}) == 3
 
 
 async def test_a_long_session_is_cut_after_two_thousand_events(running: Running) -> None:
@@ -220,12 +220,12 @@ async def test_a_long_session_is_cut_after_two_thousand_events(running: Running)
     history = [event(begin + timedelta(seconds=number), 1, f"/{number}") for number in range(2_001)]
     site = await site_with(running, history)
     (row,) = (await ask(running, site, **DAY))["data"]
-    found = (await get(running, f"/api/websites/{site}/sessions/{row['session_id']}")).json["data"]
-    assert (len(found["events"]), found["events"][-1]["path"], found["truncated"]) == (2_000, "/1999", True)
-    assert found["session"]["event_count"] == 2_001
+    detail = (await get(running, f"/api/websites/{site}/sessions/{row['session_id']}")).json["data"]
+    assert (len(detail["events"]), detail["events"][-1]["path"], detail["truncated"]) == (2_000, "/1999", True)
+    assert detail["session"]["event_count"] == 2_001
 
 
-async def test_live_sessions_and_finished_ones_stand_in_one_list(running: Running) -> None:
+async def test_live_and_finished_sessions_are_in_one_list(running: Running) -> None:
     site = await site_with(running, [])
     key = running.context.directory.require(site).key
 
@@ -236,20 +236,20 @@ async def test_live_sessions_and_finished_ones_stand_in_one_list(running: Runnin
         store(con, history, ended_before=utc("2026-02-20 09:30"))
 
     await running.context.database.write(add)
-    found = await ask(running, site, **DAY)
-    assert entries(found) == ["/start", "/home", "/post"]
-    for row in found["data"]:
+    listing = await ask(running, site, **DAY)
+    assert entries(listing) == ["/start", "/home", "/post"]
+    for row in listing["data"]:
         assert (await get(running, f"/api/websites/{site}/sessions/{row['session_id']}")).status == 200
 
 
 @pytest.mark.parametrize("session_id", ["0123456789abcdef", "sess_a", "0123456789ABCDEF", "f" * 17, "%00", "-1"])
-async def test_an_unknown_session_is_not_found(running: Running, site: str, session_id: str) -> None:
+async def test_an_unknown_session_is_404(running: Running, site: str, session_id: str) -> None:
     answer = await get(running, f"/api/websites/{site}/sessions/{session_id}")
     assert answer.refusal == (404, "not_found")
     assert answer.json["error"]["message"] == "Session not found"
 
 
-async def test_a_session_of_another_website_is_not_found(running: Running, site: str) -> None:
+async def test_a_session_of_another_website_is_404(running: Running, site: str) -> None:
     row = (await ask(running, site, **DAY))["data"][0]
     other = await running.add_website("Other", "other.example")
     assert (await get(running, f"/api/websites/{other}/sessions/{row['session_id']}")).status == 404
@@ -281,16 +281,16 @@ def forged(**changes: Any) -> str:
         forged(order="asc"),
     ],
 )
-async def test_a_cursor_that_is_not_ours_is_refused(running: Running, site: str, cursor: str) -> None:
+async def test_a_foreign_cursor_is_refused(running: Running, site: str, cursor: str) -> None:
     answer = await get(running, f"/api/websites/{site}/sessions", **DAY, cursor=cursor)
     assert (answer.status, answer.json["error"]["field"]) == (400, "cursor"), answer.body
 
 
-async def test_a_cursor_at_the_edges_of_time_is_answered(running: Running, site: str) -> None:
+async def test_a_cursor_at_the_limits_of_time_is_accepted(running: Running, site: str) -> None:
     for at in (0, 4_102_444_800_000_000):
         for as_of in (0, 4_102_444_800_000_000):
-            found = await ask(running, site, **DAY, cursor=forged(position=at, as_of=as_of))
-            assert len(found["data"]) == (3 if at and as_of else 0)
+            listing = await ask(running, site, **DAY, cursor=forged(position=at, as_of=as_of))
+            assert len(listing["data"]) == (3 if at and as_of else 0)
 
 
 @pytest.mark.parametrize(
@@ -313,7 +313,7 @@ async def test_a_cursor_at_the_edges_of_time_is_answered(running: Running, site:
         ("start_date=2026-02-02&end_date=2026-02-01", "end_date must be on or after start_date", "end_date"),
     ],
 )
-async def test_what_cannot_be_answered_is_refused_by_name(
+async def test_invalid_parameters_are_refused_by_name(
     running: Running, site: str, query: str, message: str, field: str
 ) -> None:
     async with running.http.get(f"/api/websites/{site}/sessions?{query}") as response:
@@ -322,6 +322,6 @@ async def test_what_cannot_be_answered_is_refused_by_name(
 
 
 @pytest.mark.parametrize("rest", ["", "/0123456789abcdef"])
-async def test_strangers_are_told_nothing(start: Start, rest: str) -> None:
+async def test_anonymous_requests_are_401(start: Start, rest: str) -> None:
     running = await start(auth="password", password="secret", argon2_memory_kb=8)
     assert (await get(running, f"/api/websites/site_nowhere000/sessions{rest}")).refusal == (401, "unauthorized")

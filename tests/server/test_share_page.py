@@ -1,4 +1,4 @@
-"""The public page as it is sent: what it may do, who may frame it, and the files it is made of."""
+"""Public page as it is sent: its content security policy, framing, and its files."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ async def policy(running: Running, share_id: str) -> dict[str, str]:
     return dict(item.split(" ", 1) for item in directives)
 
 
-async def test_the_page_runs_its_own_files_only_and_nobody_frames_it(running: Running) -> None:
+async def test_the_page_loads_only_its_own_files_and_forbids_framing(running: Running) -> None:
     link = await running.api.share_website(await running.add_website())
     assert await policy(running, link.share_id) == {
         "default-src": "'none'",
@@ -42,7 +42,7 @@ async def test_the_page_runs_its_own_files_only_and_nobody_frames_it(running: Ru
         assert (response.headers["X-Robots-Tag"], response.headers["Cache-Control"]) == ("noindex", "no-store")
 
 
-async def test_who_may_frame_it_follows_the_owners_choice_at_once(running: Running) -> None:
+async def test_frame_ancestors_follow_the_owners_choice_at_once(running: Running) -> None:
     site = await running.add_website()
     link = await running.api.share_website(site)
     for change, ancestors in (
@@ -58,7 +58,7 @@ async def test_who_may_frame_it_follows_the_owners_choice_at_once(running: Runni
 
 
 @pytest.mark.parametrize("share_id", ["00000000-0000-4000-8000-000000000000", "None", "page.js", "%3Cscript%3E"])
-async def test_a_link_that_opens_nothing_is_a_page_for_people_and_json_for_programs(
+async def test_an_unknown_link_is_404_as_html_for_browsers_and_as_json_otherwise(
     running: Running, share_id: str
 ) -> None:
     async with running.http.get(f"/share/{share_id}", headers=BROWSER) as response:
@@ -70,7 +70,7 @@ async def test_a_link_that_opens_nothing_is_a_page_for_people_and_json_for_progr
 
 
 @pytest.mark.parametrize(("name", "path", "content_type"), [(name, *file) for name, file in FILES.items()])
-async def test_files_of_the_page_are_sent_and_checked_again_each_time(
+async def test_files_of_the_page_are_revalidated_on_each_load(
     running: Running, name: str, path: str, content_type: str
 ) -> None:
     async with running.http.get(f"/share/files/{name}") as response:
@@ -83,12 +83,12 @@ async def test_files_of_the_page_are_sent_and_checked_again_each_time(
 
 
 @pytest.mark.parametrize("name", ["nothing.js", "page.html", "..%2Fs.js", "%2e%2e%2fchannels.toml"])
-async def test_other_files_are_out_of_reach(running: Running, name: str) -> None:
+async def test_other_files_are_404(running: Running, name: str) -> None:
     async with running.http.get(f"/share/files/{name}") as response:
         assert (response.status, (await response.json())["error"]["code"]) == (404, "not_found")
 
 
-def test_the_page_names_only_files_that_are_sent_and_has_no_script_or_style_inside() -> None:
+def test_the_page_refers_only_to_its_files_and_has_no_inline_script_or_style() -> None:
     page = read_text("share/page.html")
     texts = [read_text(path) for path, content_type in FILES.values() if content_type != "image/svg+xml"]
     assert set(re.findall(r'(?:src|href)="files/([^"]+)"', page)) <= set(FILES)
@@ -96,7 +96,7 @@ def test_the_page_names_only_files_that_are_sent_and_has_no_script_or_style_insi
     assert {name for text in texts for name in re.findall(r'from "\./([^"]+)"', text)} <= set(FILES)
 
 
-def test_the_pages_colours_are_those_of_the_window() -> None:
+def test_the_page_has_the_colours_of_the_window() -> None:
     colours = re.findall(r"--([a-z-]+): light-dark\((#[0-9A-F]{6}), (#[0-9A-F]{6})\);", read_text("share/page.css"))
     light, dark = asdict(LIGHT), asdict(DARK)
     assert len(colours) > 15

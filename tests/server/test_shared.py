@@ -1,4 +1,4 @@
-"""What a share link opens: the numbers, and nothing else."""
+"""Reports behind a share link: the numbers, and nothing else."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ async def with_history(running: Running) -> str:
 
 @pytest.fixture
 async def link(running: Running, site: str) -> str:
-    """Where the numbers of the website are shared."""
+    """Share the website and return the path of its link."""
     return f"/api/share/{(await running.api.share_website(site)).share_id}"
 
 
@@ -72,7 +72,7 @@ async def refusal(running: Running, path: str, **params: str) -> tuple[int, str,
         return response.status, error["code"], error["message"]
 
 
-async def test_stats_are_those_of_the_owner(running: Running, link: str, site: str) -> None:
+async def test_shared_stats_equal_the_owners(running: Running, link: str, site: str) -> None:
     shared = await ask(running, f"{link}/stats", **F1)
     assert shared["data"]["pageviews"] == 5
     assert list(shared) == ["data"]
@@ -80,8 +80,8 @@ async def test_stats_are_those_of_the_owner(running: Running, link: str, site: s
 
 
 async def test_a_series_has_its_points_and_its_granularity(running: Running, link: str) -> None:
-    found = await ask(running, f"{link}/pageviews", start_date="2026-03-01", end_date="2026-03-03")
-    assert found == {
+    answer = await ask(running, f"{link}/pageviews", start_date="2026-03-01", end_date="2026-03-03")
+    assert answer == {
         "data": {
             "granularity": "day",
             "series": [
@@ -94,8 +94,8 @@ async def test_a_series_has_its_points_and_its_granularity(running: Running, lin
 
 
 async def test_a_breakdown_has_rows_and_a_page(running: Running, link: str) -> None:
-    found = await ask(running, f"{link}/metrics", **F1, type="country", limit="1")
-    assert found == {
+    answer = await ask(running, f"{link}/metrics", **F1, type="country", limit="1")
+    assert answer == {
         "data": {
             "type": "country",
             "rows": [{"value": "US", "visitors": 3, "pageviews": 3, "bounce_rate": 50.0, "avg_duration_seconds": 60.0}],
@@ -107,22 +107,22 @@ async def test_a_breakdown_has_rows_and_a_page(running: Running, link: str) -> N
     assert (await ask(running, f"{link}/metrics", **F1, type="page", offset="-1"))["pagination"]["offset"] == 0
 
 
-async def test_an_overview_is_the_other_reads_in_one(running: Running, link: str) -> None:
-    found = (await ask(running, f"{link}/overview", **F1))["data"]
-    assert sorted(found) == ["metrics", "pageviews", "stats"]
-    assert found["stats"] == (await ask(running, f"{link}/stats", **F1))["data"]
-    assert found["pageviews"] == (await ask(running, f"{link}/pageviews", **F1))["data"]
-    assert sorted(found["metrics"]) == ["browser", "country", "device", "os", "page", "referrer"]
-    for name, rows in found["metrics"].items():
+async def test_an_overview_equals_the_single_reads(running: Running, link: str) -> None:
+    answer = (await ask(running, f"{link}/overview", **F1))["data"]
+    assert sorted(answer) == ["metrics", "pageviews", "stats"]
+    assert answer["stats"] == (await ask(running, f"{link}/stats", **F1))["data"]
+    assert answer["pageviews"] == (await ask(running, f"{link}/pageviews", **F1))["data"]
+    assert sorted(answer["metrics"]) == ["browser", "country", "device", "os", "page", "referrer"]
+    for name, rows in answer["metrics"].items():
         assert rows == {"rows": (await ask(running, f"{link}/metrics", **F1, type=name))["data"]["rows"]}
 
 
-async def test_the_link_says_what_it_is_about_and_never_the_id(running: Running, link: str, site: str) -> None:
+async def test_the_link_describes_the_website_without_its_id(running: Running, link: str, site: str) -> None:
     today = datetime.now(UTC).date().isoformat()
-    found = await ask(running, link)
+    answer = await ask(running, link)
     options = await running.api.sharing(site)
     assert options.share_id is not None
-    assert found["data"] | {"metrics": []} == {
+    assert answer["data"] | {"metrics": []} == {
         "name": "Shop",
         "domain": "example.com",
         "timezone": "UTC",
@@ -130,23 +130,23 @@ async def test_the_link_says_what_it_is_about_and_never_the_id(running: Running,
         "max_days": MAX_SHARED_DAYS,
         "metrics": [],
     }
-    assert found["data"]["metrics"][:3] == ["page", "event_name", "referrer"]
+    assert answer["data"]["metrics"][:3] == ["page", "event_name", "referrer"]
 
 
-async def test_nothing_that_names_the_website_or_a_visitor_is_told(running: Running, link: str, site: str) -> None:
+async def test_replies_hold_no_website_id_visitor_or_secret(running: Running, link: str, site: str) -> None:
     texts = [json.dumps(await ask(running, link))]
     for read in READS:
         texts.append(json.dumps(await ask(running, f"{link}/{read}", **F1, type="page", limit="100")))
-    told = " ".join(texts)
-    assert "/reset" in told
+    public_text = " ".join(texts)
+    assert "/reset" in public_text
     for secret in (site, SECRET, "Inbox of Ann", "visitor_id", "session_id", "tracking_snippet"):
-        assert secret not in told
+        assert secret not in public_text
     for name in ("page_url", "title", "utm_term", "utm_content", "hostname", "channel", "entry_page", "exit_page"):
-        said = await refusal(running, f"{link}/metrics", type=name)
-        assert said == (400, "bad_request", f"invalid metric type: {name}")
+        failure = await refusal(running, f"{link}/metrics", type=name)
+        assert failure == (400, "bad_request", f"invalid metric type: {name}")
 
 
-async def test_filters_comparisons_zones_and_bots_are_not_for_strangers(running: Running, link: str) -> None:
+async def test_shared_reports_ignore_filters_comparisons_zones_and_bots(running: Running, link: str) -> None:
     plain = await ask(running, f"{link}/overview", **F1)
     more = {"filter_country": "DE", "compare_mode": "nonsense", "timezone": "Mars", "include_bots": "true"}
     assert await ask(running, f"{link}/overview", **F1, **more) == plain
@@ -154,56 +154,59 @@ async def test_filters_comparisons_zones_and_bots_are_not_for_strangers(running:
     assert await ask(running, f"{link}/metrics", **F1, type="page", search="reset", sort="nonsense") == rows
 
 
-async def test_bots_count_only_where_the_owner_counts_them(running: Running, link: str, site: str) -> None:
+async def test_bots_count_by_the_setting_of_the_website(running: Running, link: str, site: str) -> None:
     assert (await ask(running, f"{link}/stats", **F1))["data"]["pageviews"] == 5
     directory = running.context.directory
     directory.put(replace(directory.require(site), bot_mode="off"))
     assert (await ask(running, f"{link}/stats", **F1))["data"]["pageviews"] == 6
 
 
-async def test_what_the_owner_does_not_show_is_not_there(running: Running, link: str, site: str) -> None:
+async def test_sections_that_are_not_shared_are_404(running: Running, link: str, site: str) -> None:
     await running.api.change_sharing(site, ShareChange(sections=("places",)))
     assert (await ask(running, link))["data"]["metrics"] == ["country", "region", "city"]
     assert list((await ask(running, f"{link}/overview", **F1))["data"]["metrics"]) == ["country"]
     assert (await ask(running, f"{link}/metrics", **F1, type="city"))["data"]["rows"] == []
-    said = await refusal(running, f"{link}/metrics", type="page")
-    assert said == (404, "not_found", "The owner of this website does not share this.")
+    failure = await refusal(running, f"{link}/metrics", type="page")
+    assert failure == (404, "not_found", "The owner of this website does not share this.")
     await running.api.change_sharing(site, ShareChange(sections=()))
     assert (await ask(running, f"{link}/overview", **F1))["data"]["metrics"] == {}
 
 
 @pytest.mark.parametrize("read", READS)
-async def test_dates_are_checked_and_ninety_days_are_enough(running: Running, link: str, read: str) -> None:
+async def test_dates_are_checked_and_the_range_is_limited_to_ninety_days(
+    running: Running, link: str, read: str
+) -> None:
     params = {"type": "page"}
-    said = await refusal(running, f"{link}/{read}", start_date="2026-03-02", end_date="2026-03-01", **params)
-    assert said == (400, "bad_request", "end_date must be on or after start_date")
-    said = await refusal(running, f"{link}/{read}", start_date="2025-01-01", end_date="2025-12-31", **params)
-    assert said == (400, "bad_request", "share date range too large: 365 days (max 90)")
+    failure = await refusal(running, f"{link}/{read}", start_date="2026-03-02", end_date="2026-03-01", **params)
+    assert failure == (400, "bad_request", "end_date must be on or after start_date")
+    failure = await refusal(running, f"{link}/{read}", start_date="2025-01-01", end_date="2025-12-31", **params)
+    assert failure == (400, "bad_request", "share date range too large: 365 days (max 90)")
     await ask(running, f"{link}/{read}", start_date="2026-01-01", end_date="2026-03-31", **params)
-    await ask(running, f"{link}/{read}", start_date="2026-02-30", end_date="soon", **params)
+    said = await refusal(running, f"{link}/{read}", start_date="2026-02-30", end_date="soon", **params)
+    assert said == (400, "bad_request", "invalid start_date (expected YYYY-MM-DD)")
 
 
-async def test_without_dates_the_range_has_seven_days(running: Running, link: str) -> None:
+async def test_the_default_range_has_seven_days(running: Running, link: str) -> None:
     assert len((await ask(running, f"{link}/pageviews"))["data"]["series"]) == 7
 
 
-async def test_a_breakdown_needs_a_type_before_its_dates_are_looked_at(running: Running, link: str) -> None:
+async def test_a_missing_breakdown_type_is_reported_before_invalid_dates(running: Running, link: str) -> None:
     reversed_dates = {"start_date": "2026-03-02", "end_date": "2026-03-01"}
-    said = await refusal(running, f"{link}/metrics", **reversed_dates)
-    assert said == (400, "bad_request", "type parameter is required")
-    said = await refusal(running, f"{link}/metrics", type="nonsense", **reversed_dates)
-    assert said == (400, "bad_request", "invalid metric type: nonsense")
+    failure = await refusal(running, f"{link}/metrics", **reversed_dates)
+    assert failure == (400, "bad_request", "type parameter is required")
+    failure = await refusal(running, f"{link}/metrics", type="nonsense", **reversed_dates)
+    assert failure == (400, "bad_request", "invalid metric type: nonsense")
 
 
 @pytest.mark.parametrize("read", ["", *(f"/{read}" for read in READS)])
-async def test_an_unknown_link_is_404_whatever_else_is_wrong(running: Running, read: str) -> None:
+async def test_an_unknown_link_is_404_before_other_errors(running: Running, read: str) -> None:
     wrong = {"start_date": "2026-03-02", "end_date": "2026-03-01", "type": "nonsense"}
-    said = await refusal(running, f"/api/share/00000000-0000-4000-8000-000000000000{read}", **wrong)
-    assert said == (404, "not_found", "Share link not found")
+    failure = await refusal(running, f"/api/share/00000000-0000-4000-8000-000000000000{read}", **wrong)
+    assert failure == (404, "not_found", "Share link not found")
     assert (await refusal(running, f"/api/share/None{read}"))[0] == 404
 
 
-async def test_any_page_may_read_and_no_search_engine_may_list(running: Running, link: str) -> None:
+async def test_every_origin_may_read_and_search_engines_may_not_index(running: Running, link: str) -> None:
     headers = {"Origin": "https://blog.example"}
     for path in ("", "/stats", "/nothing-like-it"):
         async with running.http.get(f"{link}{path}", headers=headers) as response:
@@ -215,7 +218,7 @@ async def test_any_page_may_read_and_no_search_engine_may_list(running: Running,
         assert (response.status, response.headers["Access-Control-Allow-Methods"]) == (200, "GET,OPTIONS")
 
 
-async def test_thirty_requests_a_minute_are_enough_for_one_address(running: Running, link: str) -> None:
+async def test_one_address_has_thirty_requests_a_minute(running: Running, link: str) -> None:
     for number in range(REQUESTS):
         path = f"{link}/{READS[number % 4]}" if number % 5 else "/api/share/unknown/stats"
         async with running.http.get(path, params={"type": "page"}) as response:
@@ -223,10 +226,10 @@ async def test_thirty_requests_a_minute_are_enough_for_one_address(running: Runn
     async with running.http.get(f"{link}/stats") as response:
         assert (response.status, (await response.json())["error"]["code"]) == (429, "rate_limited")
         assert 1 <= int(response.headers["Retry-After"]) <= 60
-    assert (await refusal(running, "/api/share/unknown/stats"))[0] == 429, "the limit comes before the link"
+    assert (await refusal(running, "/api/share/unknown/stats"))[0] == 429, "the limit is checked before the link"
 
 
-async def test_behind_a_trusted_proxy_everybody_has_a_limit_of_their_own(start: Start) -> None:
+async def test_behind_a_trusted_proxy_each_address_has_its_own_limit(start: Start) -> None:
     running = await start(trusted_proxies=(ip_network("127.0.0.0/8"),))
     link = f"/api/share/{(await running.api.share_website(await running.add_website())).share_id}/pageviews"
 
@@ -235,11 +238,11 @@ async def test_behind_a_trusted_proxy_everybody_has_a_limit_of_their_own(start: 
             return response.status
 
     assert [await status("203.0.113.7") for _ in range(REQUESTS + 1)][-1] == 429
-    assert await status("198.51.100.1, 203.0.113.7") == 429, "what a client writes in front changes nothing"
+    assert await status("198.51.100.1, 203.0.113.7") == 429, "addresses forged in front change nothing"
     assert await status("203.0.113.8") == 200
 
 
-async def test_after_a_minute_an_address_may_ask_again() -> None:
+async def test_the_limit_of_an_address_resets_after_a_minute() -> None:
     limiter = ShareLinkLimiter(10)
     for second in range(REQUESTS):
         limiter.hit("203.0.113.7", float(second))
@@ -249,13 +252,13 @@ async def test_after_a_minute_an_address_may_ask_again() -> None:
     limiter.hit("203.0.113.7", 60.5)
 
 
-async def test_events_stored_since_are_in_the_next_answer(running: Running, link: str, site: str) -> None:
+async def test_the_next_reply_includes_newly_stored_events(running: Running, link: str, site: str) -> None:
     before = (await ask(running, f"{link}/stats"))["data"]["pageviews"]
     await running.collect(site)
     assert (await ask(running, f"{link}/stats"))["data"]["pageviews"] == before + 1
 
 
-async def test_strangers_leave_readers_free_for_the_owner_and_ask_the_database_once(
+async def test_concurrent_shared_reads_are_merged_and_leave_readers_free(
     running: Running, link: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gate, begun, real = threading.Event(), [0], overview.stats
@@ -270,5 +273,5 @@ async def test_strangers_leave_readers_free_for_the_owner_and_ask_the_database_o
     while begun[0] < SLOT_LIMITS["share"].at_once:
         await running.context.database.read(lambda con: con.execute("SELECT 1").fetchall())
     gate.set()
-    assert len({json.dumps(found) for found in await asyncio.gather(*asked)}) == 1
+    assert len({json.dumps(answer) for answer in await asyncio.gather(*asked)}) == 1
     assert begun[0] == SLOT_LIMITS["share"].at_once

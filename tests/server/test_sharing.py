@@ -1,4 +1,4 @@
-"""Sharing a website, as its owner does it over HTTP."""
+"""Sharing a website: its link and its options, over HTTP."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ async def share(running: Running, site: str) -> str:
     return str(body["data"]["share_id"])
 
 
-async def test_sharing_again_gives_the_same_link(start: Start) -> None:
+async def test_sharing_again_returns_the_same_link(start: Start) -> None:
     running = await start(public_url="https://stats.example.com")
     site = await running.add_website()
     status, body = await sent(running, "POST", f"/api/websites/{site}/share")
@@ -39,13 +39,13 @@ async def test_sharing_again_gives_the_same_link(start: Start) -> None:
     assert (await running.api.website(site)).share_id == share_id
 
 
-async def test_sharing_twice_at_the_same_time_makes_one_link(running: Running) -> None:
+async def test_concurrent_sharing_creates_one_link(running: Running) -> None:
     site = await running.add_website()
     links = await asyncio.gather(*(share(running, site) for _ in range(5)))
     assert len(set(links)) == 1
 
 
-async def test_a_link_that_was_switched_off_opens_nothing_and_the_next_one_is_new(running: Running) -> None:
+async def test_a_disabled_link_is_404_and_the_next_one_is_new(running: Running) -> None:
     site = await running.add_website()
     share_id = await share(running, site)
     assert (await sent(running, "GET", f"/api/share/{share_id}/stats"))[0] == 200
@@ -56,7 +56,9 @@ async def test_a_link_that_was_switched_off_opens_nothing_and_the_next_one_is_ne
 
 
 @pytest.mark.parametrize(("method", "path"), [("DELETE", "share"), ("POST", "share/renew")])
-async def test_what_is_not_shared_cannot_be_unshared_or_renewed(running: Running, method: str, path: str) -> None:
+async def test_a_website_that_is_not_shared_cannot_be_unshared_or_renewed(
+    running: Running, method: str, path: str
+) -> None:
     site = await running.add_website()
     status, body = await sent(running, method, f"/api/websites/{site}/{path}")
     assert (status, body["error"]["code"]) == (404, "not_found")
@@ -69,8 +71,8 @@ async def test_what_is_not_shared_cannot_be_unshared_or_renewed(running: Running
 )
 async def test_an_unknown_website_is_404(running: Running, method: str, path: str) -> None:
     body = {} if method == "PUT" else None
-    status, said = await sent(running, method, f"/api/websites/site_unknown/{path}", body)
-    assert (status, said["error"]["message"]) == (404, "Website not found")
+    status, answer = await sent(running, method, f"/api/websites/site_unknown/{path}", body)
+    assert (status, answer["error"]["message"]) == (404, "Website not found")
 
 
 async def test_a_renewed_link_replaces_the_old_one(running: Running) -> None:
@@ -84,7 +86,7 @@ async def test_a_renewed_link_replaces_the_old_one(running: Running) -> None:
     assert await share(running, site) == new
 
 
-async def test_what_was_chosen_is_kept_apart_from_the_link(running: Running) -> None:
+async def test_sharing_options_are_independent_of_the_link(running: Running) -> None:
     site = await running.add_website()
     path = f"/api/websites/{site}/share"
     off = {"share_id": None, "share_url": None, "embed_snippet": None}
@@ -118,7 +120,7 @@ async def test_what_was_chosen_is_kept_apart_from_the_link(running: Running) -> 
         ({"sections": None}, "sections"),
     ],
 )
-async def test_a_choice_that_cannot_be_made_is_refused_and_changes_nothing(
+async def test_invalid_sharing_options_are_refused_and_change_nothing(
     running: Running, change: Any, field: str
 ) -> None:
     site = await running.add_website()
@@ -127,7 +129,7 @@ async def test_a_choice_that_cannot_be_made_is_refused_and_changes_nothing(
     assert (await sent(running, "GET", f"/api/websites/{site}/share"))[1]["data"].items() >= NOTHING_CHOSEN.items()
 
 
-async def test_a_link_outlives_a_restart_and_goes_with_its_website(start: Start) -> None:
+async def test_a_link_survives_a_restart_and_is_deleted_with_its_website(start: Start) -> None:
     running = await start()
     site = await running.add_website()
     share_id = await share(running, site)
@@ -137,7 +139,7 @@ async def test_a_link_outlives_a_restart_and_goes_with_its_website(start: Start)
     assert (await sent(running, "GET", f"/api/share/{share_id}/stats"))[0] == 404
 
 
-async def test_where_people_sign_in_links_are_managed_by_them_and_read_by_everybody(start: Start) -> None:
+async def test_managing_links_requires_sign_in_and_reading_them_does_not(start: Start) -> None:
     running = await start(auth="password", password="a password", argon2_memory_kb=8)
     site = await running.add_website()
     link = await running.api.share_website(site)

@@ -1,4 +1,4 @@
-"""Clients that connect and then say little: they are let go, so that others find room."""
+"""Slow clients: their connections are closed, so that others have room."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.server.lifecycle import open_server
 
 
 @pytest.mark.parametrize("begun", [b"", b"GET /health HT"])
-async def test_a_connection_on_which_no_request_comes_is_closed(
+async def test_a_connection_without_a_request_is_closed(
     make_settings: Callable[..., Settings], monkeypatch: pytest.MonkeyPatch, begun: bytes
 ) -> None:
     monkeypatch.setattr(connections, "IDLE_LIMIT_S", 0.05)
@@ -25,7 +25,7 @@ async def test_a_connection_on_which_no_request_comes_is_closed(
         writer.close()
 
 
-async def test_a_body_that_never_comes_is_refused_and_its_connection_closed(
+async def test_a_body_that_never_arrives_is_refused_and_its_connection_closed(
     make_settings: Callable[..., Settings], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(replies, "ARRIVAL_LIMIT_S", 0.05)
@@ -41,7 +41,9 @@ async def test_a_body_that_never_comes_is_refused_and_its_connection_closed(
     assert b'"bad_request"' in answer
 
 
-async def test_a_server_takes_as_many_connections_as_the_system_grants(make_settings: Callable[..., Settings]) -> None:
+async def test_a_server_accepts_as_many_connections_as_the_system_allows(
+    make_settings: Callable[..., Settings],
+) -> None:
     import resource
 
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)

@@ -16,7 +16,7 @@ from app.server.http.sockets import free_port, listening, port_of
 
 @pytest.fixture
 def taken() -> Iterator[int]:
-    """A port somebody listens on."""
+    """A port that is in use."""
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
@@ -31,7 +31,7 @@ def can_connect(address: str, port: int) -> bool:
     return True
 
 
-def test_this_computer_is_reached_by_both_loopback_addresses_and_by_no_other() -> None:
+def test_localhost_listens_on_both_loopback_addresses_only() -> None:
     with listening("localhost", 0) as sockets:
         port = port_of(sockets)
         assert can_connect("127.0.0.1", port)
@@ -40,14 +40,14 @@ def test_this_computer_is_reached_by_both_loopback_addresses_and_by_no_other() -
     assert not can_connect("127.0.0.1", port)
 
 
-def test_all_means_every_address() -> None:
+def test_the_host_all_listens_on_every_address() -> None:
     with listening("all", 0) as sockets:
         port = port_of(sockets)
         assert all(can_connect(address, port) for address in ("127.0.0.1", *host_info.lan_addresses()))
         assert {listener.getsockname()[1] for listener in sockets} == {port}
 
 
-def test_taken_port_is_told_with_who_has_it(taken: int) -> None:
+def test_a_port_in_use_is_reported_with_its_process(taken: int) -> None:
     with pytest.raises(AppError) as caught, listening("localhost", taken):
         pass
     assert (caught.value.code, caught.value.field) == ("address_in_use", "port")
@@ -55,7 +55,7 @@ def test_taken_port_is_told_with_who_has_it(taken: int) -> None:
     assert f"--port {taken + 1}" in caught.value.message
 
 
-def test_taken_port_is_told_where_the_system_does_not_say_who_has_it(
+def test_a_port_in_use_is_reported_without_a_process_where_it_is_unknown(
     taken: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(host_info, "listener_on", lambda port: "")
@@ -63,7 +63,7 @@ def test_taken_port_is_told_where_the_system_does_not_say_who_has_it(
         pass
 
 
-def test_one_taken_address_leaves_nothing_open() -> None:
+def test_one_address_in_use_leaves_no_socket_open() -> None:
     with socket.socket(socket.AF_INET6) as other:
         other.bind(("::1", 0))
         other.listen()
@@ -73,7 +73,7 @@ def test_one_taken_address_leaves_nothing_open() -> None:
         assert not can_connect("127.0.0.1", port)
 
 
-def test_a_port_taken_on_the_second_address_only_is_passed_over_for_another(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_port_in_use_on_the_second_address_only_is_skipped(monkeypatch: pytest.MonkeyPatch) -> None:
     refused = []
     bind = socket.socket.bind
 
@@ -103,13 +103,13 @@ def test_without_ipv6_the_first_address_is_enough(monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.parametrize("host", ["203.0.113.7", "no-such-name.invalid"])
-def test_address_of_another_computer_is_refused_in_a_sentence(host: str) -> None:
+def test_an_address_of_another_computer_is_refused_with_one_sentence(host: str) -> None:
     with pytest.raises(AppError, match=f"no address {host} to listen on") as caught, listening(host, 0):
         pass
     assert caught.value.field == "host"
 
 
-def test_port_that_only_the_administrator_may_use_is_refused_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_privileged_port_is_refused_with_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(opened: socket.socket, where: Any) -> None:
         raise PermissionError(errno.EACCES, "no")
 
@@ -118,18 +118,18 @@ def test_port_that_only_the_administrator_may_use_is_refused_in_a_sentence(monke
         pass
 
 
-def test_free_port_is_the_next_one_that_is_free_everywhere(taken: int) -> None:
+def test_a_free_port_is_free_on_every_address(taken: int) -> None:
     free = free_port("localhost", taken - 1)
     assert free > taken
     with listening("localhost", free):
         pass
 
 
-def test_free_port_after_the_last_one_is_any() -> None:
+def test_after_the_last_port_any_free_port_is_returned() -> None:
     assert 0 < free_port("localhost", 65535) < 65536
 
 
-def test_a_port_just_left_can_be_taken_again() -> None:
+def test_a_port_just_released_can_be_reused() -> None:
     with listening("localhost", 0) as sockets:
         port = port_of(sockets)
         client = socket.create_connection(("127.0.0.1", port))

@@ -1,4 +1,4 @@
-"""What the server says about itself, in good times and in bad ones."""
+"""Status of the server: healthy, and with each problem that it reports."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ async def status_of(run: Running, data_dir: Path, now: datetime = NOON) -> Serve
 
 
 def check(status: ServerStatus, name: str) -> HealthCheck:
-    return next(found for found in status.checks if found.name == name)
+    return next(entry for entry in status.checks if entry.name == name)
 
 
-async def test_all_is_well(tmp_path: Path) -> None:
+async def test_a_healthy_server_has_state_ok(tmp_path: Path) -> None:
     async with running(tmp_path) as run:
         await run.send(pageview())
         await run.ingest.flush()
@@ -38,7 +38,7 @@ async def test_all_is_well(tmp_path: Path) -> None:
     assert status.database_bytes > 0
 
 
-async def test_yesterdays_events_are_not_of_today(tmp_path: Path) -> None:
+async def test_yesterdays_events_do_not_count_for_today(tmp_path: Path) -> None:
     async with running(tmp_path) as run:
         await run.send(pageview())
         await run.ingest.flush()
@@ -46,7 +46,7 @@ async def test_yesterdays_events_are_not_of_today(tmp_path: Path) -> None:
     assert status.stored_today == 0
 
 
-async def test_a_database_that_does_not_answer_is_told(tmp_path: Path) -> None:
+async def test_a_hanging_database_is_reported(tmp_path: Path) -> None:
     async with running(tmp_path) as run:
         await run.database.close()
         status = await status_of(run, tmp_path)
@@ -56,7 +56,7 @@ async def test_a_database_that_does_not_answer_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("minutes", "state"), [(0.5, "ok"), (30, "degraded")])
-async def test_a_clock_set_back_is_told(tmp_path: Path, minutes: float, state: str) -> None:
+async def test_a_clock_set_back_is_reported(tmp_path: Path, minutes: float, state: str) -> None:
     async with running(tmp_path) as run:
         await run.send(pageview())
         await run.ingest.flush()
@@ -65,7 +65,7 @@ async def test_a_clock_set_back_is_told(tmp_path: Path, minutes: float, state: s
     assert state == "ok" or "30 minutes behind" in check(status, "clock").message
 
 
-async def test_a_disk_that_is_almost_full_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_almost_full_disk_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     usage = shutil.disk_usage(tmp_path)._replace(free=100 * 1024**2)
     monkeypatch.setattr(shutil, "disk_usage", lambda path: usage)
     async with running(tmp_path) as run:
@@ -74,7 +74,7 @@ async def test_a_disk_that_is_almost_full_is_told(tmp_path: Path, monkeypatch: p
     assert "Only 100 MiB are free" in check(status, "disk").message
 
 
-async def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
+async def test_a_missing_data_folder_is_reported(tmp_path: Path) -> None:
     async with running(tmp_path) as run:
         status = await status_of(run, tmp_path / "gone")
     assert (

@@ -1,4 +1,4 @@
-"""All websites at a glance over HTTP: who sees which, and that the numbers are those of the single reports."""
+"""Summary of all websites over HTTP: access, and the same numbers as the single reports."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from tests.server.raw import get
 from tests.server.sign_in import ask, cookie_of, new_key, start_local
 
 
-async def test_a_summary_says_what_the_single_reports_say(running: Running) -> None:
+async def test_a_summary_equals_the_single_reports(running: Running) -> None:
     shop, blog = await running.add_website(), await running.add_website("Blog", "example.org", "Asia/Tokyo")
     empty = await running.add_website("Empty", "example.net")
     for site in (shop, shop, blog):
         await running.collect(site)
-    found = await running.api.summary()
-    assert [row.website_id for row in found.data] == [shop, blog, empty]
-    assert [(row.name, row.timezone) for row in found.data][1] == ("Blog", "Asia/Tokyo")
-    for row in found.data:
+    summary = await running.api.summary()
+    assert [row.website_id for row in summary.data] == [shop, blog, empty]
+    assert [(row.name, row.timezone) for row in summary.data][1] == ("Blog", "Asia/Tokyo")
+    for row in summary.data:
         today = datetime.now(UTC).date()
         stats = await running.api.stats(row.website_id, ReportRequest(today.replace(day=1), today, timezone="UTC"))
         realtime = await running.api.realtime(row.website_id)
@@ -39,7 +39,7 @@ async def test_websites_come_in_pages(running: Running) -> None:
     assert (await running.api.summary(offset=9)).data == ()
 
 
-async def test_a_key_for_one_website_sees_that_one(start: Start) -> None:
+async def test_a_website_key_sees_only_its_website(start: Start) -> None:
     running = await start_local(start)
     mine, other = await running.add_website(), await running.add_website("Blog", "example.org")
     await running.collect(other)
@@ -53,7 +53,7 @@ async def test_a_key_for_one_website_sees_that_one(start: Start) -> None:
 @pytest.mark.parametrize(
     ("query", "field"), [("limit=x", "limit"), ("offset=", "offset"), ("include_bots=2", "include_bots")]
 )
-async def test_what_cannot_be_read_is_refused_by_name(running: Running, query: str, field: str) -> None:
+async def test_unreadable_parameters_are_refused_by_name(running: Running, query: str, field: str) -> None:
     await running.add_website()
     name, _, value = query.partition("=")
     answer = await get(running, "/api/summary", **{name: value})

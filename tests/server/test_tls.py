@@ -59,7 +59,7 @@ async def get(url: str, trust: ssl.SSLContext, **more: Any) -> Any:
 
 
 def names(port: int, trust: ssl.SSLContext, name: str | None) -> set[str]:
-    """The names in the certificate that is shown. name: what is asked for; None: nothing."""
+    """Return the names in the served certificate. name: the requested server name; None: none."""
     trust.check_hostname = False
     with (
         socket.create_connection(("127.0.0.1", port), 5) as plain,
@@ -70,7 +70,7 @@ def names(port: int, trust: ssl.SSLContext, name: str | None) -> set[str]:
     return {str(entry.value) for entry in names}
 
 
-async def test_a_server_with_a_certificate_speaks_https_and_says_so_everywhere(
+async def test_a_server_with_a_certificate_serves_https_and_reports_https_urls(
     secure: MakeSettings, authority: Authority
 ) -> None:
     async with open_server(secure()) as server:
@@ -81,17 +81,17 @@ async def test_a_server_with_a_certificate_speaks_https_and_says_so_everywhere(
         assert lock_holder.url == server.url
         status, headers, body = await get(f"{server.addresses[0]}/health", authority.client())
         assert (status, body["status"], body["problems"]) == (200, "ok", [])
-        assert "Strict-Transport-Security" not in headers, "a name of this computer is for other servers too"
+        assert "Strict-Transport-Security" not in headers, "a name of this computer is shared with other servers"
         assert {check.name: check.state for check in (await server.status()).checks}["tls"] == "ok"
 
 
-async def test_a_public_name_over_https_asks_browsers_to_stay(secure: MakeSettings, authority: Authority) -> None:
+async def test_a_public_name_over_https_turns_hsts_on(secure: MakeSettings, authority: Authority) -> None:
     async with open_server(secure(public_url="https://stats.example.com")) as server:
         _, headers, _ = await get(f"https://localhost:{server.port}/health", authority.client())
     assert headers["Strict-Transport-Security"].startswith("max-age=")
 
 
-async def test_the_cookie_is_for_https_only_there(secure: MakeSettings, authority: Authority) -> None:
+async def test_the_cookie_is_secure_over_https(secure: MakeSettings, authority: Authority) -> None:
     settings = secure(auth="password", password="a password", argon2_memory_kb=8, public_url="http://stats.example.com")
     async with open_server(settings) as server, aiohttp.ClientSession() as session:
         url = f"https://localhost:{server.port}/api/auth/login"
@@ -99,7 +99,7 @@ async def test_the_cookie_is_for_https_only_there(secure: MakeSettings, authorit
             assert "Secure" in response.headers["Set-Cookie"].split("; ")
 
 
-async def test_plain_requests_to_the_port_of_https_get_no_answer(secure: MakeSettings) -> None:
+async def test_plain_http_requests_to_the_https_port_get_no_reply(secure: MakeSettings) -> None:
     async with open_server(secure()) as server:
         reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
         writer.write(b"GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n")
@@ -110,7 +110,7 @@ async def test_plain_requests_to_the_port_of_https_get_no_answer(secure: MakeSet
 
 @pytest.mark.filterwarnings("ignore:ssl.TLSVersion.TLSv1_1 is deprecated")
 @pytest.mark.parametrize(("version", "is_spoken"), [("TLSv1_1", False), ("TLSv1_2", True), ("TLSv1_3", True)])
-async def test_nothing_older_than_tls_1_2_is_spoken(
+async def test_protocols_before_tls_1_2_are_refused(
     secure: MakeSettings, authority: Authority, version: str, is_spoken: bool
 ) -> None:
     trust = authority.client()
@@ -157,9 +157,7 @@ async def test_events_take_the_fast_lane_over_https_too(
     assert max(lane.answered for lane in lanes) == 3
 
 
-async def test_the_window_of_this_process_reaches_its_server_whatever_the_certificate_says(
-    secure: MakeSettings, authority: Authority
-) -> None:
+async def test_the_window_reaches_its_server_with_any_certificate(secure: MakeSettings, authority: Authority) -> None:
     authority.issue("stats.example.com")
     settings = secure(host="all")
     control = LocalServer(settings.data_dir, lambda: settings, LogRing())
@@ -174,7 +172,9 @@ async def test_the_window_of_this_process_reaches_its_server_whatever_the_certif
         await control.stop()
 
 
-async def test_without_a_window_nothing_plain_listens(secure: MakeSettings, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_without_a_window_there_is_no_plain_http_listener(
+    secure: MakeSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     opened: list[int] = []
     listen = socket.socket.listen
 
@@ -187,7 +187,7 @@ async def test_without_a_window_nothing_plain_listens(secure: MakeSettings, monk
         assert set(opened) == {server.port}
 
 
-async def test_the_health_command_asks_over_https(secure: MakeSettings, capsys: pytest.CaptureFixture[str]) -> None:
+async def test_the_health_command_uses_https(secure: MakeSettings, capsys: pytest.CaptureFixture[str]) -> None:
     async with open_server(secure()) as server:
         settings = secure(port=server.port)
         assert await asyncio.to_thread(health, settings) == 0
@@ -196,7 +196,7 @@ async def test_the_health_command_asks_over_https(secure: MakeSettings, capsys: 
 
 
 @pytest.mark.parametrize("asked", ["localhost", None])
-async def test_a_renewed_certificate_is_shown_to_new_connections_and_open_ones_go_on(
+async def test_a_renewed_certificate_serves_new_connections_and_keeps_open_ones(
     secure: MakeSettings, authority: Authority, asked: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tls, "CHECK_EVERY_S", 0.01)
@@ -227,9 +227,7 @@ async def test_a_renewed_certificate_is_shown_to_new_connections_and_open_ones_g
 
 @renewed
 @pytest.mark.parametrize("broken", ["garbage", "other key", "gone"])
-def test_a_renewed_pair_that_cannot_be_used_leaves_the_old_one_and_is_told_until_it_is_mended(
-    authority: Authority, broken: str
-) -> None:
+def test_an_invalid_renewed_pair_keeps_the_old_one_and_is_reported(authority: Authority, broken: str) -> None:
     certificate = Certificate(authority.cert, authority.key)
     assert (certificate.renew(), certificate.check().state) == (False, "ok")
     kept = authority.key.read_bytes()
@@ -249,7 +247,7 @@ def test_a_renewed_pair_that_cannot_be_used_leaves_the_old_one_and_is_told_until
     assert (certificate.check().state, certificate._newest is in_use) == ("ok", False)
 
 
-def test_the_end_of_a_certificate_is_told_and_that_it_is_near_until_a_renewal(authority: Authority) -> None:
+def test_an_expiring_certificate_is_reported_until_its_renewal(authority: Authority) -> None:
     authority.issue(days=10)
     certificate = Certificate(authority.cert, authority.key)
     check = certificate.check()
@@ -260,15 +258,13 @@ def test_the_end_of_a_certificate_is_told_and_that_it_is_near_until_a_renewal(au
     assert certificate.check().state == "ok"
 
 
-def test_where_python_does_not_tell_when_a_certificate_ends_it_is_used_all_the_same(
-    authority: Authority, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_certificate_of_unknown_expiry_is_used(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr("_ssl._test_decode_cert")
     assert Certificate(authority.cert, authority.key).check().state == "ok"
 
 
 @renewed
-async def test_the_health_check_tells_of_a_certificate_that_is_not_used(
+async def test_the_health_check_reports_an_unused_certificate(
     secure: MakeSettings, authority: Authority, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     certificates: list[Certificate] = []
@@ -290,7 +286,7 @@ async def test_the_health_check_tells_of_a_certificate_that_is_not_used(
 
 
 @pytest.mark.parametrize("broken", ["no key", "other key", "garbage", "locked"])
-async def test_a_pair_that_cannot_be_used_stops_the_start_with_a_sentence(
+async def test_an_invalid_pair_stops_the_start_with_one_sentence(
     secure: MakeSettings, authority: Authority, broken: str
 ) -> None:
     from cryptography.hazmat.primitives import serialization
@@ -327,7 +323,9 @@ def test_one_half_of_a_pair_stops_the_start(tmp_path: Path, given: str, missing:
     assert (caught.value.code, caught.value.field) == ("bad_settings", missing)
 
 
-async def test_a_handshake_that_never_comes_is_let_go(secure: MakeSettings, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_connection_without_a_handshake_is_closed(
+    secure: MakeSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(tls, "HANDSHAKE_LIMIT_S", 0.05)
     async with open_server(secure()) as server:
         reader, writer = await asyncio.open_connection("127.0.0.1", server.port)

@@ -24,7 +24,7 @@ async def sent(running: Running, method: str, path: str, body: Any = None) -> tu
         return response.status, (await response.json() if text else None)
 
 
-async def test_a_new_website_is_answered_with_201_and_its_snippet(running: Running) -> None:
+async def test_a_new_website_returns_201_and_its_snippet(running: Running) -> None:
     status, answer = await sent(running, "POST", "/api/websites", {"name": "Shop", "domain": "Example.COM"})
     website = answer["data"]
     assert status == 201
@@ -91,17 +91,17 @@ async def test_the_page_size_is_clamped(running: Running, limit: str, used: int 
 
 
 @pytest.mark.parametrize("cursor", ["x", "!!", "AAAA", "%00", "w6k="])
-async def test_a_cursor_that_is_not_ours_is_refused(running: Running, cursor: str) -> None:
+async def test_a_foreign_cursor_is_refused(running: Running, cursor: str) -> None:
     status, answer = await sent(running, "GET", f"/api/websites?cursor={cursor}")
     assert (status, answer["error"]["field"]) == (400, "cursor")
 
 
-async def test_a_parameter_given_twice_is_refused(running: Running) -> None:
+async def test_a_repeated_parameter_is_refused(running: Running) -> None:
     status, answer = await sent(running, "GET", "/api/websites?limit=1&limit=2")
     assert (status, answer["error"]["field"]) == (400, "limit")
 
 
-async def test_a_change_leaves_what_it_does_not_name(running: Running) -> None:
+async def test_a_change_keeps_fields_it_does_not_name(running: Running) -> None:
     website_id = await running.add_website("Shop", "example.com", "Europe/Berlin")
     status, answer = await sent(running, "PUT", f"/api/websites/{website_id}", {"name": "Store", "domain": None})
     changed = answer["data"]
@@ -119,7 +119,7 @@ async def test_an_empty_change_changes_nothing(running: Running) -> None:
 @pytest.mark.parametrize(
     "body", [{"name": " "}, {"domain": "co.uk"}, {"timezone": "Nowhere"}, {"name": 1}, {"domain": {}}]
 )
-async def test_a_wrong_change_is_refused_whole(running: Running, body: Any) -> None:
+async def test_an_invalid_change_is_refused_as_a_whole(running: Running, body: Any) -> None:
     website_id = await running.add_website()
     before = await running.api.website(website_id)
     status, answer = await sent(running, "PUT", f"/api/websites/{website_id}", {"name": "New name"} | body)
@@ -134,7 +134,7 @@ async def test_an_unknown_website_is_404(running: Running, method: str, website_
     assert (status, answer["error"]["message"]) == (404, "Website not found")
 
 
-async def test_deleting_takes_events_and_sessions_and_what_still_waits(running: Running) -> None:
+async def test_deleting_a_website_deletes_stored_and_waiting_events(running: Running) -> None:
     kept, website_id = await running.add_website("Kept"), await running.add_website("Gone")
     await running.collect(kept)
     await running.collect(website_id, visitor_id="someone")
@@ -162,7 +162,7 @@ async def test_websites_survive_a_restart(make_settings: Callable[..., Settings]
         assert parts.directory.get(website.id) == website
 
 
-async def test_a_failed_delete_leaves_the_website(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_failed_deletion_keeps_the_website(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     website_id = await running.add_website()
 
     async def full_disk(*_: object, **__: object) -> None:

@@ -1,4 +1,4 @@
-"""The two small histories that the contract counts by hand, asked over HTTP, with the definitions we decided on."""
+"""Two small histories that the contract counts by hand, over HTTP, with the program's own definitions."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Row = tuple[str, int, int, float, float]
 
 
 async def site_with(running: Running, history: list[Event], then: Callable[[Connection], object] = bool) -> str:
-    """Add a website that has a history. then: what else is done to the database."""
+    """Add a website that has a history. then: further work on the database."""
     site = await running.add_website(domain="ex.com")
     key = running.context.directory.require(site).key
 
@@ -88,7 +88,7 @@ def rows(report: dict[str, Any]) -> list[Row]:
         ({"filter_page": "/a"}, (2, 2, 2, 0.5, 60.0)),
     ],
 )
-async def test_stats_of_the_first_history(
+async def test_stats_of_the_first_history_equal_the_contract(
     running: Running, first: str, params: dict[str, str], expected: tuple[float, ...]
 ) -> None:
     stats = await ask(running, first, "stats", **F1, **params)
@@ -98,7 +98,7 @@ async def test_stats_of_the_first_history(
     assert "compare" not in stats
 
 
-async def test_days_of_the_first_history(running: Running, first: str) -> None:
+async def test_days_of_the_first_history_equal_the_contract(running: Running, first: str) -> None:
     series = (await ask(running, first, "pageviews", **F1, granularity="day"))["data"]
     points = [(point["date"], point["pageviews"], point["visitors"]) for point in series["series"]]
     assert points == [("2026-03-01", 3, 2), ("2026-03-02", 1, 2)]
@@ -114,7 +114,9 @@ async def test_days_of_the_first_history(running: Running, first: str) -> None:
         ("country", [("US", 3, 3, 50.0, 60.0), ("DE", 1, 1, 100.0, 0.0)]),
     ],
 )
-async def test_breakdowns_of_the_first_history(running: Running, first: str, kind: str, expected: list[Row]) -> None:
+async def test_breakdowns_of_the_first_history_equal_the_contract(
+    running: Running, first: str, kind: str, expected: list[Row]
+) -> None:
     report = await ask(running, first, "metrics", **F1, type=kind)
     assert rows(report) == expected
     assert report["pagination"] == {"total": len(expected), "limit": 10, "offset": 0, "has_more": False}
@@ -125,19 +127,19 @@ async def test_breakdowns_of_the_first_history(running: Running, first: str, kin
 # --- Second history: two days against the two before
 
 
-async def test_stats_of_the_second_history_against_the_days_before(running: Running, second: str) -> None:
+async def test_stats_of_the_second_history_compare_with_the_days_before(running: Running, second: str) -> None:
     stats = await ask(running, second, "stats", **F2)
     assert numbers(stats["data"]) == (3, 2, 2, 0.5, 120.0)
     assert numbers(stats["data"], "prev_") == (1, 1, 1, 1.0, 60.0)
     assert stats["compare"] == COMPARED
 
 
-async def test_without_a_comparison_the_days_before_are_the_same_ones(running: Running, second: str) -> None:
+async def test_the_default_comparison_is_with_the_days_before(running: Running, second: str) -> None:
     plain = await ask(running, second, "stats", **(F2 | {"compare_mode": "none"}))
     assert plain == {"data": (await ask(running, second, "stats", **F2))["data"]}
 
 
-async def test_hours_of_the_second_history_are_48_and_almost_all_empty(running: Running, second: str) -> None:
+async def test_hours_of_the_second_history_are_48_and_mostly_empty(running: Running, second: str) -> None:
     report = await ask(running, second, "pageviews", **F2)
     series, compared = report["data"]["series"], report["data"]["compare_series"]
     assert report["compare"] == COMPARED
@@ -150,12 +152,12 @@ async def test_hours_of_the_second_history_are_48_and_almost_all_empty(running: 
 
 
 def busy(points: list[dict[str, Any]]) -> list[tuple[str, int, int]]:
-    """The points that are not empty."""
-    found = [(point["date"], point["pageviews"], point["visitors"]) for point in points]
-    return [point for point in found if point[1:] != (0, 0)]
+    """Return the points that are not empty."""
+    days = [(point["date"], point["pageviews"], point["visitors"]) for point in points]
+    return [point for point in days if point[1:] != (0, 0)]
 
 
-async def test_days_of_the_second_history_and_of_those_before(running: Running, second: str) -> None:
+async def test_days_of_the_second_history_compare_with_the_days_before(running: Running, second: str) -> None:
     data = (await ask(running, second, "pageviews", **F2, granularity="day"))["data"]
     counts = {
         name: [(point["pageviews"], point["visitors"]) for point in data[name]] for name in ("series", "compare_series")
@@ -163,23 +165,23 @@ async def test_days_of_the_second_history_and_of_those_before(running: Running, 
     assert counts == {"series": [(2, 1), (1, 1)], "compare_series": [(1, 1), (0, 0)]}
 
 
-async def test_pages_of_the_second_history_with_their_change(running: Running, second: str) -> None:
+async def test_pages_of_the_second_history_have_their_change(running: Running, second: str) -> None:
     report = await ask(running, second, "metrics", **F2, type="page")
     assert report["compare"] == COMPARED
     change = ("prev_visitors", "prev_pageviews", "delta_visitors_abs", "delta_visitors_pct")
-    found = [(*row, *(raw[name] for name in change)) for row, raw in zip(rows(report), raw_rows(report), strict=True)]
-    assert found == [
+    changes = [(*row, *(raw[name] for name in change)) for row, raw in zip(rows(report), raw_rows(report), strict=True)]
+    assert changes == [
         ("/pricing", 1, 2, 0.0, 180.0, 0, 0, 1, 0.0),
         ("/contact", 1, 1, 100.0, 60.0, 1, 1, 0, 0.0),
     ]
 
 
 def raw_rows(report: dict[str, Any]) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = report["data"]["rows"]
-    return found
+    report_rows: list[dict[str, Any]] = report["data"]["rows"]
+    return report_rows
 
 
-async def test_sources_of_the_second_history(running: Running, second: str) -> None:
+async def test_sources_of_the_second_history_equal_the_contract(running: Running, second: str) -> None:
     report = await ask(running, second, "metrics", **F2, type="utm_source")
     assert rows(report) == [("google", 1, 2, 0.0, 180.0), ("twitter", 1, 1, 100.0, 60.0)]
     assert [row["prev_visitors"] for row in raw_rows(report)] == [0, 1]
@@ -188,7 +190,7 @@ async def test_sources_of_the_second_history(running: Running, second: str) -> N
 # --- Months, lengths of ranges, zones
 
 
-async def test_months_of_a_comparison_stand_under_the_primary_months_and_the_rest_is_dropped(running: Running) -> None:
+async def test_months_of_a_comparison_align_with_the_primary_months_and_the_rest_is_dropped(running: Running) -> None:
     days = ["2025-10-31", "2025-11-10", "2025-11-11", "2025-12-05", "2026-01-10", "2026-02-20"]
     site = await site_with(running, [event(f"{day} 12:00", number, "/") for number, day in enumerate(days)])
     params = {"start_date": "2026-01-15", "end_date": "2026-03-31", "compare_mode": "previous_period"}
@@ -217,7 +219,7 @@ async def test_months_of_a_comparison_stand_under_the_primary_months_and_the_res
         (401, "month", 15),
     ],
 )
-async def test_every_bucket_of_a_range_is_there(
+async def test_every_bucket_of_a_range_is_present(
     running: Running, first: str, days: int, granularity: str, points: int
 ) -> None:
     end = date(2026, 3, 2)
@@ -236,7 +238,7 @@ async def test_the_zone_of_stats_follows_the_website(running: Running, first: st
     assert (await ask(running, first, "stats", timezone="Asia/Tokyo"))["data"]["timezone"] == "Asia/Tokyo"
 
 
-async def test_the_parts_of_an_answer_agree_with_each_other(running: Running, first: str) -> None:
+async def test_the_parts_of_a_report_agree_with_each_other(running: Running, first: str) -> None:
     for params in ({}, {"filter_country": "US"}, {"include_bots": "1"}, {"filter_page": "/a"}):
         stats = (await ask(running, first, "stats", **F1, **params))["data"]
         series = (await ask(running, first, "pageviews", **F1, **params))["data"]["series"]

@@ -1,4 +1,4 @@
-"""What tests of storage share: a database in memory with the real schema."""
+"""Fixtures of the storage tests: a database in memory with the real schema."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def database() -> Iterator[Connection]:
 
 @pytest.fixture
 def con(database: Connection) -> Iterator[Connection]:
-    """The database of the file; what a test stores is rolled back after it."""
+    """The database of the file; the rows of a test are rolled back after it."""
     database.begin()
     yield database
     database.rollback()

@@ -1,4 +1,4 @@
-"""Accounts in the database: secrets stay the same, and what is old is forgotten."""
+"""Accounts in the database: secrets stay the same, and old records are deleted."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def table(con: Connection, name: str) -> list[tuple[Any, ...]]:
     return con.table(name).fetchall()
 
 
-def test_secrets_are_random_and_made_once(con: Connection) -> None:
+def test_secrets_are_random_and_generated_once(con: Connection) -> None:
     first = accounts.load_secrets(con)
     assert accounts.load_secrets(con) == first != accounts.load_secrets(empty_database())
     assert {len(first.signing), len(first.caller_key)} == {64}
@@ -36,12 +36,12 @@ def test_secrets_are_random_and_made_once(con: Connection) -> None:
 def test_an_administrator_is_never_overwritten_by_setup(con: Connection) -> None:
     assert accounts.set_up(con, "one", True, AuditEntry("setup", NOW))
     assert not accounts.set_up(con, "two", False, AuditEntry("setup", NOW))
-    found = accounts.load_secrets(con)
-    assert (found.admin_hash, found.must_change) == ("one", True)
+    secrets = accounts.load_secrets(con)
+    assert (secrets.admin_hash, secrets.must_change) == ("one", True)
     assert len(table(con, "audit_entries")) == 1
 
 
-def test_a_new_hash_clears_the_flag_replaces_the_secret_and_signs_everybody_out(con: Connection) -> None:
+def test_a_new_hash_clears_the_flag_replaces_the_secret_and_ends_all_sessions(con: Connection) -> None:
     before = accounts.load_secrets(con)
     accounts.set_up(con, "one", True, AuditEntry("setup", NOW))
     session = AuthSession("s", NOW, NOW + DAY, client="Firefox on Linux")
@@ -55,7 +55,7 @@ def test_a_new_hash_clears_the_flag_replaces_the_secret_and_signs_everybody_out(
     assert (after.caller_key, accounts.auth_sessions_of(con, "local")) == (before.caller_key, [])
 
 
-def test_what_is_old_is_forgotten_and_the_rest_stays(con: Connection) -> None:
+def test_old_records_are_deleted_and_newer_ones_kept(con: Connection) -> None:
     for days in (0, 2, 40, 400):
         at = NOW - days * DAY
         accounts.add_failure(con, ["somebody"], at, AuditEntry("login_failed", at, "somebody"))

@@ -51,7 +51,7 @@ def con() -> Iterator[Connection]:
         ("2026-10-25", "02:30", None, "2026-10-25 00:30"),  # twice: the first
     ],
 )
-def test_a_time_is_a_moment_in_the_zone_of_the_website_or_its_own(
+def test_a_time_is_in_its_own_zone_or_that_of_the_website(
     day: str, time: str | None, zone: str | None, at: str | None
 ) -> None:
     annotation = note("note_1", day, time, zone)
@@ -79,7 +79,7 @@ def test_an_invalid_annotation_is_refused_naming_the_field(values: NewAnnotation
     assert (refused.value.code, refused.value.field) == ("bad_request", field)
 
 
-def test_a_change_keeps_what_it_leaves_out() -> None:
+def test_a_change_keeps_fields_it_does_not_name() -> None:
     known = note("note_1", "2026-06-17", "09:00", "UTC")
     later = NOW + timedelta(hours=1)
     assert changed(known, AnnotationChange(text=" Relaunch "), BERLIN, later) == replace(
@@ -93,7 +93,7 @@ def test_a_change_keeps_what_it_leaves_out() -> None:
     assert (timed.timezone, timed.at) == (BERLIN, datetime(2026, 6, 17, 8, tzinfo=UTC))
 
 
-def test_each_stands_under_the_bucket_of_its_day_or_moment() -> None:
+def test_each_annotation_belongs_to_the_bucket_of_its_day_or_moment() -> None:
     tokyo = Period(date(2026, 6, 17), date(2026, 6, 18), ZoneInfo("Asia/Tokyo"))
     notes = [
         note("note_late", "2026-06-17", "23:30", "UTC"),  # 8:30 on the next day in Tokyo
@@ -128,7 +128,7 @@ def test_annotations_are_read_as_they_were_written_in_order(con: Connection) -> 
     assert items.all_items(con, 1, ANNOTATIONS) == ()
 
 
-def test_there_is_room_for_a_thousand() -> None:
+def test_a_website_may_have_a_thousand_annotations() -> None:
     ANNOTATIONS.check_room(MAX_ANNOTATIONS - 1)
     with pytest.raises(AppError) as refused:
         ANNOTATIONS.check_room(MAX_ANNOTATIONS)

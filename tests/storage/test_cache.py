@@ -57,7 +57,7 @@ async def opened() -> AsyncIterator[Database]:
 
 
 def add(con: Connection, batch: Sequence[Event]) -> SessionChanges:
-    """Store a batch as ingest does: sessions that are alive go on."""
+    """Store a batch as ingest does: live sessions continue."""
     ordered = sorted(batch, key=lambda item: item.ts)
     known = storage.live_sessions(con, [(item.website, item.visitor) for item in ordered])
     changes = assign(ordered, known, start_session)
@@ -83,7 +83,7 @@ def hits(database: Database) -> int:
     return database.cache.status().hits
 
 
-async def test_a_past_day_is_read_once_whatever_comes_later() -> None:
+async def test_a_past_day_stays_cached_when_later_events_arrive() -> None:
     async with opened() as database:
         await store(database, at(1), at(25))
         first = await cached(database, overview.stats, day(0))
@@ -92,11 +92,11 @@ async def test_a_past_day_is_read_once_whatever_comes_later() -> None:
         assert (hits(database), first.data.pageviews) == (1, 1)
 
 
-async def test_an_event_of_the_day_or_of_a_session_that_began_on_it_is_counted_at_once() -> None:
+async def test_an_event_that_touches_the_day_invalidates_its_entry() -> None:
     async with opened() as database:
         await store(database, at(23.75))
         before = await cached(database, overview.stats, day(0))
-        await store(database, at(24.1))  # after midnight, in the session of yesterday: it bounces no more
+        await store(database, at(24.1))  # after midnight, in the session of yesterday, which is no bounce any more
         after = await cached(database, overview.stats, day(0))
         assert (before.data.bounce_rate, after.data.bounce_rate) == (1.0, 0.0)
         await store(database, at(3, 2))
@@ -104,7 +104,7 @@ async def test_an_event_of_the_day_or_of_a_session_that_began_on_it_is_counted_a
         assert hits(database) == 0
 
 
-async def test_the_window_compared_with_counts_too_even_when_it_lies_later() -> None:
+async def test_an_event_in_the_compared_window_invalidates_the_entry() -> None:
     async with opened() as database:
         query = asked(DAYS[0], DAYS[0], Period(DAYS[2], DAYS[2], UTC_ZONE))
         assert (await cached(database, overview.stats, query)).data.prev_pageviews == 0
@@ -121,7 +121,7 @@ async def test_writes_to_other_websites_or_without_effect_on_reports_keep_the_ca
         assert await cached(database, overview.stats, day(0)) is first
 
 
-async def test_a_write_without_an_invalidation_drops_everything() -> None:
+async def test_a_write_without_an_invalidation_clears_the_cache() -> None:
     async with opened() as database:
         await store(database, at(1), at(30))
         await cached(database, overview.stats, day(0))
@@ -131,7 +131,7 @@ async def test_a_write_without_an_invalidation_drops_everything() -> None:
         assert (await cached(database, overview.stats, day(0))).data.pageviews == 0
 
 
-async def test_a_write_that_fails_in_the_database_drops_everything() -> None:
+async def test_a_write_that_fails_in_the_database_clears_the_cache() -> None:
     async with opened() as database:
         await cached(database, overview.stats, day(0))
         with pytest.raises(duckdb.Error, match="broken"):
@@ -139,15 +139,15 @@ async def test_a_write_that_fails_in_the_database_drops_everything() -> None:
         assert database.cache.status().size == 0
 
 
-async def test_a_result_that_a_write_changes_meanwhile_is_not_cached() -> None:
+async def test_a_result_that_a_concurrent_write_changes_is_not_cached() -> None:
     async with opened() as database:
         loop, begun, written = asyncio.get_running_loop(), asyncio.Event(), asyncio.Event()
 
         def slow(con: Connection, query: ReportQuery) -> StatsReport:
-            found = overview.stats(con, query)
+            stats = overview.stats(con, query)
             loop.call_soon_threadsafe(begun.set)
             asyncio.run_coroutine_threadsafe(written.wait(), loop).result(5)
-            return found
+            return stats
 
         answering = asyncio.ensure_future(cached(database, slow, day(0)))
         await begun.wait()
@@ -182,7 +182,7 @@ def kept(cache: ReportCache, number: int, answer: object) -> None:
     cache.end(claim)
 
 
-def test_the_oldest_answers_go_when_there_are_too_many_or_too_large_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_least_recently_used_entries_are_evicted_beyond_the_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     cache = ReportCache()
     monkeypatch.setattr("app.storage.cache.MAX_ENTRIES", 3)
     for number in range(4):
@@ -190,7 +190,7 @@ def test_the_oldest_answers_go_when_there_are_too_many_or_too_large_ones(monkeyp
     assert cache.find((0,)) is None
     assert cache.find((1,)) is not None
     kept(cache, 4, 4)
-    assert cache.find((2,)) is None, "what was not asked for the longest goes first"
+    assert cache.find((2,)) is None, "the least recently used entry is evicted first"
     monkeypatch.setattr("app.storage.cache.MAX_BYTES", 1_000)
     kept(cache, 5, "x" * 990)
     assert cache.status().size == 1
@@ -198,7 +198,7 @@ def test_the_oldest_answers_go_when_there_are_too_many_or_too_large_ones(monkeyp
     assert cache.find((6,)) is None
     kept(cache, 5, "y")
     kept(cache, 7, "x" * 900)
-    assert cache.status().size == 2, "an answer that took the place of another left its room"
+    assert cache.status().size == 2, "replacing an entry frees its bytes"
 
 
 @pytest.fixture(scope="module")
@@ -229,7 +229,7 @@ steps = st.lists(
 )
 
 
-# What all reports read: the events of a window, and whole sessions that have a part in it.
+# The data that all reports read: the events of a window, and whole sessions that overlap it.
 FACTS = """
     SELECT (SELECT count(*) FROM events WHERE website = $website AND ts >= $start AND ts < $end),
            count(*), sum(events), sum(epoch_us(ended_at) - epoch_us(started_at))
@@ -255,7 +255,7 @@ def test_a_cached_result_equals_a_fresh_read_after_any_history(
 async def check_history(
     database: Database, history: list[tuple[str, object]], at_once: int, sites: tuple[int, int]
 ) -> None:
-    """Carry out the steps, so many at once, and compare what is kept after each of them. sites: keys of websites."""
+    """Carry out the steps, so many at once, and compare the cache after each of them. sites: keys of websites."""
     questions = [
         asked(DAYS[0], DAYS[0], website=sites[0]),
         asked(DAYS[1], DAYS[2], website=sites[0]),
@@ -265,21 +265,21 @@ async def check_history(
     ]
     for first in range(0, len(history), at_once):
         group = history[first : first + at_once]
-        await asyncio.gather(*(step(database, kind, what, sites, questions) for kind, what in group))
+        await asyncio.gather(*(step(database, kind, argument, sites, questions) for kind, argument in group))
         query = questions[0 if first % 2 else first % len(questions)]
         assert await cached(database, facts, query) == await database.read(facts, query)
 
 
 async def step(
-    database: Database, kind: str, what: object, sites: tuple[int, int], questions: Sequence[ReportQuery]
+    database: Database, kind: str, argument: object, sites: tuple[int, int], questions: Sequence[ReportQuery]
 ) -> None:
-    if isinstance(what, list):
-        await store(database, *(at(hours, visitor, sites[website]) for hours, visitor, website in what))
+    if isinstance(argument, list):
+        await store(database, *(at(hours, visitor, sites[website]) for hours, visitor, website in argument))
         return
-    assert isinstance(what, int)
-    moment = (MIDNIGHT + timedelta(hours=what)).replace(tzinfo=None)
+    assert isinstance(argument, int)
+    moment = (MIDNIGHT + timedelta(hours=argument)).replace(tzinfo=None)
     if kind == "ask":
-        await cached(database, facts, questions[what])
+        await cached(database, facts, questions[argument])
     elif kind == "end":
         await database.write(storage.end_sessions, moment, invalidates=NONE)
     else:

@@ -1,4 +1,4 @@
-"""Comparisons of days, where clocks change and where the two ranges are not equally long."""
+"""Comparisons of days: clock changes, and ranges of unequal length."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def series(con: Connection, primary: Period, other: Period, size: BucketSize) ->
 
 
 def counts(report: SeriesReport) -> list[tuple[str, int, str | None]]:
-    """Label, pageviews and own date of each point that is compared with."""
+    """Return label, pageviews and own date of each compared point."""
     compared = report.data.compare_series
     assert compared is not None
     assert [point.date for point in compared] == [point.date for point in report.data.series]
@@ -58,18 +58,18 @@ def counts(report: SeriesReport) -> list[tuple[str, int, str | None]]:
         ("2026-02-10", "2026-02-12"),  # the same
     ],
 )
-def test_chosen_days_may_overlap_lie_later_and_have_another_length(start: str, end: str) -> None:
+def test_custom_days_may_overlap_lie_later_and_have_another_length(start: str, end: str) -> None:
     comparison = parse_comparison("custom", start, end, days("2026-02-10", "2026-02-12"))
     assert comparison is not None
     assert comparison.other == days(start, end)
 
 
-def test_one_day_more_than_twice_as_long_is_too_long() -> None:
+def test_a_comparison_over_twice_as_long_is_refused() -> None:
     with pytest.raises(BadRequest, match="cannot exceed primary range duration x 2"):
         parse_comparison("custom", "2026-02-10", "2026-02-16", days("2026-02-10", "2026-02-12"))
 
 
-def test_a_shorter_comparison_is_filled_with_points_without_a_day(con: Connection) -> None:
+def test_a_shorter_comparison_is_padded_with_points_without_a_day(con: Connection) -> None:
     report = series(con, days("2026-02-10", "2026-02-13"), days("2026-01-01", "2026-01-02"), "day")
     assert counts(report) == [
         ("2026-02-10", 1, "2026-01-01"),
@@ -100,7 +100,7 @@ def test_a_comparison_is_cut_by_the_size_of_the_primary(con: Connection) -> None
     assert weeks == [("2026-02-02", 7, "2026-01-19"), ("2026-02-09", 7, "2026-01-26")]
 
 
-def test_a_day_of_23_hours_against_one_of_24_and_one_of_25(con: Connection) -> None:
+def test_a_day_of_23_hours_compares_with_days_of_24_and_25(con: Connection) -> None:
     spring, autumn = days("2026-03-29", "2026-03-29", BERLIN), days("2026-10-25", "2026-10-25", BERLIN)
     usual = days("2026-03-28", "2026-03-28", BERLIN)
     short = counts(series(con, spring, usual, "hour"))
@@ -120,7 +120,7 @@ def test_the_day_before_and_the_year_before_are_days_of_the_zone() -> None:
     assert year_before.utc_end - year_before.utc_start == timedelta(hours=47)
 
 
-def test_a_leap_day_has_the_28th_before_it_and_a_range_over_it_gets_shorter() -> None:
+def test_a_leap_day_maps_to_the_28th_and_a_range_over_it_gets_shorter() -> None:
     assert days("2024-02-29", "2024-02-29").previous_year() == days("2023-02-28", "2023-02-28")
     assert days("2024-02-28", "2024-02-29").previous_year() == days("2023-02-28", "2023-02-28")
     assert days("2025-02-28", "2025-03-01").previous_year().days == 3
@@ -134,7 +134,7 @@ def test_a_comparison_before_the_first_year_is_empty(con: Connection, mode: str)
     assert (stats.pageviews, stats.prev_pageviews) == (0, 0)
 
 
-def test_a_new_value_has_zero_before_and_a_gone_one_is_not_listed(con: Connection) -> None:
+def test_a_new_value_compares_with_zero_and_a_vanished_one_is_not_listed(con: Connection) -> None:
     con.begin()
     try:
         store(con, [event("2026-02-11 10:00", 900, "/new"), event("2026-02-08 10:00", 901, "/gone")])
@@ -157,7 +157,7 @@ ranges = st.tuples(st.integers(0, 400), st.integers(1, 40)).map(
 
 @settings(max_examples=200)
 @given(first=ranges, second=ranges, zone=st.sampled_from(["UTC", "Europe/Berlin", "America/St_Johns"]))
-def test_the_series_compared_with_is_the_series_of_those_days_cut_or_filled_to_length(
+def test_the_compared_series_is_that_of_its_days_cut_or_padded_to_length(
     con: Connection, first: tuple[date, int], second: tuple[date, int], zone: str
 ) -> None:
     primary, other = (

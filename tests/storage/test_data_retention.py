@@ -1,4 +1,4 @@
-"""Retention: what is older than the owner keeps goes, day by day, and nothing else does."""
+"""Data retention: events past the retention period are deleted day by day, and no others."""
 
 from __future__ import annotations
 
@@ -45,27 +45,27 @@ def delete_all(con: Connection, before: datetime) -> list[int]:
     return steps
 
 
-def test_older_events_go_a_day_at_a_time_and_newer_ones_stay(con: Connection) -> None:
+def test_older_events_are_deleted_a_day_at_a_time_and_newer_ones_kept(con: Connection) -> None:
     for hours in (1, 30, 50, 51, 52, 90):
         add_event(con, NOW - timedelta(hours=hours))
     assert delete_all(con, NOW - 2 * DAY) == [1, 3]
     assert count_events(con) == 2
 
 
-def test_event_of_exactly_the_limit_stays(con: Connection) -> None:
+def test_an_event_exactly_at_the_limit_is_kept(con: Connection) -> None:
     add_event(con, NOW)
     assert delete_all(con, NOW) == []
     assert count_events(con) == 1
 
 
-def test_session_goes_with_its_last_event(con: Connection) -> None:
+def test_a_session_is_deleted_with_its_last_event(con: Connection) -> None:
     add_session(con, NOW - 3 * DAY, NOW - 2 * DAY)
     add_session(con, NOW - 3 * DAY, NOW)
     delete_all(con, NOW - DAY)
     assert con.execute("SELECT ended_at FROM sessions").fetchall() == [(NOW,)]
 
 
-def test_ids_chosen_by_clients_go_with_their_last_event_and_session(con: Connection) -> None:
+def test_supplied_visitor_ids_are_deleted_with_their_last_event_and_session(con: Connection) -> None:
     for visitor in (1, 2, 3):
         con.execute("INSERT INTO client_visitors VALUES (1, ?, 'chosen')", [visitor])
     add_event(con, NOW - 3 * DAY, visitor=1)
@@ -77,7 +77,7 @@ def test_ids_chosen_by_clients_go_with_their_last_event_and_session(con: Connect
 
 
 @given(ages_h=st.lists(st.integers(0, 400), max_size=30), keep_h=st.integers(1, 300))
-def test_exactly_the_older_events_go(database: Connection, ages_h: list[int], keep_h: int) -> None:
+def test_exactly_the_older_events_are_deleted(database: Connection, ages_h: list[int], keep_h: int) -> None:
     database.begin()
     for age_h in ages_h:
         add_event(database, NOW - timedelta(hours=age_h))
@@ -87,7 +87,7 @@ def test_exactly_the_older_events_go(database: Connection, ages_h: list[int], ke
     database.rollback()
 
 
-def test_events_of_the_day_are_counted_and_the_newest_is_known(con: Connection) -> None:
+def test_events_of_the_day_are_counted_and_the_newest_is_reported(con: Connection) -> None:
     assert status.stored_since(con, NOW) == (0, None)
     for hours in (-1, 0, 24):
         add_event(con, NOW - timedelta(hours=hours))

@@ -1,4 +1,4 @@
-"""A read sees one state of the data, leaves nothing open when it fails, and makes room for a write."""
+"""Database: a read sees one state of the data, cleans up when it fails, and makes room for a write."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ USED = "SELECT sum(memory_usage_bytes) FROM duckdb_memory()"
 ADD = "INSERT INTO settings VALUES ($name, '')"
 
 
-async def test_what_is_written_during_a_read_is_not_seen_by_it() -> None:
+async def test_a_read_does_not_see_concurrent_writes() -> None:
     database = await open_database(Path(":memory:"), threads=1)
     loop, begun, written = asyncio.get_running_loop(), asyncio.Event(), asyncio.Event()
 
@@ -55,7 +55,7 @@ async def test_what_is_written_during_a_read_is_not_seen_by_it() -> None:
         ("SELECT count(*) FROM range(100_000_000) AS a, range(100_000_000) AS b", AppError),
     ],
 )
-async def test_after_a_read_that_failed_the_next_one_works(statement: str, failure: type[Exception]) -> None:
+async def test_a_read_works_after_a_failed_one(statement: str, failure: type[Exception]) -> None:
     database = await open_database(Path(":memory:"), threads=1, memory_limit="64MB")
     with pytest.raises(failure):
         await database.read(lambda con: con.execute(statement).fetchall(), limit_s=0.2)
@@ -63,7 +63,7 @@ async def test_after_a_read_that_failed_the_next_one_works(statement: str, failu
     await database.close()
 
 
-async def test_a_write_that_finds_the_memory_full_stops_the_reads_that_hold_it(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_write_without_memory_stops_the_reads_that_hold_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection, "SPILL_LIMIT", "0B")
     database = await open_database(Path(":memory:"), threads=1, memory_limit="76MB")
     reading = asyncio.ensure_future(database.read(lambda con: con.execute(HOLDING).fetchall(), limit_s=60))
@@ -77,7 +77,7 @@ async def test_a_write_that_finds_the_memory_full_stops_the_reads_that_hold_it(m
     await database.close()
 
 
-async def test_when_the_memory_is_free_again_everything_works_as_before() -> None:
+async def test_reads_and_writes_work_again_once_memory_is_free() -> None:
     database = await open_database(Path(":memory:"), threads=1, memory_limit="64MB")
     hungry = "SELECT len(list(range)) FROM range(100_000_000)"
     works: list[Callable[[str], Awaitable[object]]] = [

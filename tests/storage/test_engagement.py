@@ -1,4 +1,4 @@
-"""The heat map of the week where clocks change, and the times on pages of small histories."""
+"""Engagement: the heat map where clocks change, and the times on pages of small histories."""
 
 from __future__ import annotations
 
@@ -63,9 +63,7 @@ def test_a_week_has_one_hour_of_each_cell_and_a_day_only_its_own_hours(con: Conn
         ("2026-01-01", "Asia/Kathmandu", 2, 1),
     ],
 )
-def test_where_clocks_change_a_cell_has_less_or_more_time_and_no_event_is_lost(
-    con: Connection, day: str, zone: str, hour: int, spent: float
-) -> None:
+def test_clock_changes_lose_no_event_of_a_cell(con: Connection, day: str, zone: str, hour: int, spent: float) -> None:
     first = utc(f"{day} 00:00") - timedelta(days=1)
     store(con, [event(first + timedelta(minutes=15 * step), step, "/") for step in range(4 * 72)])
     query = ask(day, day, zone)
@@ -82,7 +80,7 @@ def test_a_visitor_counts_once_in_a_cell_however_many_weeks_there_are(con: Conne
     assert busy(con, ask("2026-03-01", "2026-03-31")) == [(1, 10, 3, 1)]
 
 
-def test_a_range_of_centuries_is_answered(con: Connection) -> None:
+def test_a_range_of_centuries_is_supported(con: Connection) -> None:
     store(con, f1())
     assert sum(pageviews for *_, pageviews, _ in busy(con, ask("1900-01-01", "2999-12-31", "Europe/Warsaw"))) == 4
     assert busy(con, ask("1950-01-01", "1950-12-31")) == []
@@ -95,7 +93,7 @@ def times(con: Connection, query: ReportQuery, **params: str) -> list[tuple[str,
     ]
 
 
-def test_the_time_on_a_page_lasts_until_the_next_pageview_whatever_happens_on_it(con: Connection) -> None:
+def test_the_time_on_a_page_lasts_until_the_next_pageview_despite_events(con: Connection) -> None:
     store(con, f1())
     assert times(con, ask("2026-03-01", "2026-03-02")) == [("/a", 2, 1, 120.0, 120.0), ("/b", 2, 0, None, None)]
 
@@ -118,7 +116,7 @@ def test_a_new_session_ends_no_page_of_the_one_before(con: Connection) -> None:
     assert times(con, ask("2026-03-01", "2026-03-01")) == [("/a", 1, 0, None, None), ("/b", 1, 0, None, None)]
 
 
-def test_pageviews_of_one_moment_are_left_together(con: Connection) -> None:
+def test_pageviews_of_one_moment_end_together(con: Connection) -> None:
     store(con, [*(event("2026-03-01 10:00", 1, "/a") for _ in range(3)), event("2026-03-01 10:01", 1, "/b")])
     assert times(con, ask("2026-03-01", "2026-03-01")) == [("/a", 3, 3, 60.0, 60.0), ("/b", 1, 0, None, None)]
 
@@ -141,7 +139,7 @@ def test_means_and_medians_differ_and_unknown_ones_sort_last(con: Connection) ->
     assert (page.data.rows, page.pagination.total) == ((), 3)
 
 
-def test_without_events_there_is_nothing(con: Connection) -> None:
+def test_without_events_the_reports_are_empty(con: Connection) -> None:
     query = ask("2026-03-01", "2026-03-01")
     assert busy(con, query) == []
     assert engagement.page_times(con, query, parse_page_times({})).pagination.total == 0

@@ -1,4 +1,4 @@
-"""Exports: every format says exactly what is stored, chunk by chunk, whatever the texts are."""
+"""Exports: every format holds exactly the stored events, chunk by chunk, with any texts."""
 
 from __future__ import annotations
 
@@ -43,14 +43,14 @@ DAYS = Period(date(2026, 3, 27), date(2026, 3, 30), ZoneInfo("UTC"))
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
 EVERYTHING = ReportQuery(1, DAYS, include_bots=True)
 ONE_DAY = ReportQuery(1, Period(DAYS.start, DAYS.start, DAYS.zone))
-# Any text that can be stored; what spreadsheets and readers of CSV trip over comes often.
+# Any text that can be stored, often with characters that CSV readers mishandle.
 TEXTS = st.text(
     st.sampled_from("=+-@'\"\t\r\n,;\\{}\u2028é😀a ") | st.characters(exclude_characters="\0", codec="utf-8"),
     min_size=1,
 )
 FREE = ("title", "referrer_url", "city", "utm_term", "utm_source")
 
-database = empty_database()  # shared; each test rolls back what it stored
+database = empty_database()  # shared; each test rolls back its rows
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -73,7 +73,7 @@ def exported(con: Connection, format: ExportFormat, report: ReportQuery = EVERYT
 
 
 def cell(text: str) -> str | None:
-    """What a CSV cell stands for."""
+    """Return the value of a CSV cell."""
     return re.sub(r"^'('*[=+\-@\t\r])", r"\1", text) or None
 
 
@@ -91,14 +91,14 @@ def parquet_rows(body: bytes, folder: Path) -> list[dict[str, Any]]:
     file = folder / "export.parquet"
     file.write_bytes(body)
     with duckdb.connect() as con:
-        found = con.execute("FROM read_parquet($file)", {"file": str(file)})
-        names = [str(item[0]) for item in found.description]
-        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+        relation = con.execute("FROM read_parquet($file)", {"file": str(file)})
+        names = [str(item[0]) for item in relation.description]
+        return [dict(zip(names, row, strict=True)) for row in relation.fetchall()]
 
 
 @pytest.fixture
 def con() -> Iterator[Connection]:
-    """A database that is as empty afterwards."""
+    """A database that is empty again afterwards."""
     database.begin()
     try:
         yield database
@@ -107,7 +107,7 @@ def con() -> Iterator[Connection]:
 
 
 def a_day() -> list[Event]:
-    """Two events of one visitor, with all that an event can have, and one with nothing."""
+    """Return two events of one visitor with every field, and one with none."""
     texts = {name: name for name in (*FREE, "referrer_domain", "country", "region", "browser", "browser_version", "os")}
     texts |= {name: name for name in ("os_version", "device", "screen", "language", "utm_medium", "utm_campaign")}
     data = '{"a":{"b":[1,2.50]},"z":"é"}'
@@ -118,7 +118,7 @@ def a_day() -> list[Event]:
     ]
 
 
-def test_csv_has_its_columns_in_their_order_and_a_line_for_each_event(con: Connection) -> None:
+def test_csv_has_ordered_columns_and_a_line_for_each_event(con: Connection) -> None:
     store(con, a_day())
     lines = exported(con, "csv").decode().split("\n")
     assert lines[0].startswith(
@@ -134,7 +134,7 @@ def test_csv_has_its_columns_in_their_order_and_a_line_for_each_event(con: Conne
     assert '"{""a"":{""b"":[1,2.50]},""z"":""é""}"' in lines[2]
     assert lines[2].endswith(",true")
     assert ",HTTPS://EX.com/," in lines[3]
-    assert lines[4:] == [""], "the last line ends as every other"
+    assert lines[4:] == [""], "the last line ends like every other"
 
 
 def test_an_export_without_events_is_a_header_and_a_table_without_rows(con: Connection, tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_an_export_without_events_is_a_header_and_a_table_without_rows(con: Conn
     assert parquet_rows(exported(con, "parquet"), tmp_path) == []
 
 
-def test_the_formats_say_the_same(con: Connection, tmp_path: Path) -> None:
+def test_all_formats_hold_the_same_values(con: Connection, tmp_path: Path) -> None:
     store(con, a_day())
     con.execute("INSERT INTO client_visitors VALUES (1, 255, 'somebody'), (2, 1, 'of another website')")
     from_csv, from_json = csv_rows(exported(con, "csv")), json_rows(exported(con, "ndjson"))
@@ -164,18 +164,18 @@ def test_the_formats_say_the_same(con: Connection, tmp_path: Path) -> None:
 
 @settings(max_examples=30)
 @given(rows=st.lists(st.lists(st.none() | TEXTS, min_size=len(FREE), max_size=len(FREE)), max_size=12))
-def test_every_format_gives_every_text_back(rows: list[list[str | None]], tmp_path_factory: Any) -> None:
+def test_every_format_preserves_every_text(rows: list[list[str | None]], tmp_path_factory: Any) -> None:
     con = database
     con.begin()
     try:
         at = START + timedelta(hours=1)
         store(con, [event(at, 1, "/", **dict(zip(FREE, row, strict=True))) for row in rows])
-        found = [
+        tables = [
             csv_rows(exported(con, "csv", ONE_DAY)),
             json_rows(exported(con, "ndjson", ONE_DAY)),
             parquet_rows(exported(con, "parquet", ONE_DAY), tmp_path_factory.getbasetemp()),
         ]
-        assert [[[row[name] for name in FREE] for row in table] for table in found] == [rows, rows, rows]
+        assert [[[row[name] for name in FREE] for row in table] for table in tables] == [rows, rows, rows]
     finally:
         con.rollback()
 
@@ -183,19 +183,19 @@ def test_every_format_gives_every_text_back(rows: list[list[str | None]], tmp_pa
 @settings(max_examples=40)
 @given(
     history=histories(),
-    wanted=filters(),
+    filter_cases=filters(),
     include_bots=st.booleans(),
     zone=st.sampled_from(["UTC", "Asia/Kathmandu"]),
     chunk_rows=st.integers(1, 4),
     at_once=st.booleans(),
 )
-def test_an_export_has_the_events_that_reports_count_in_their_order(
-    history: list[Event], wanted: list[FilterCase], include_bots: bool, zone: str, chunk_rows: int, at_once: bool
+def test_an_export_has_the_events_that_reports_count_in_order(
+    history: list[Event], filter_cases: list[FilterCase], include_bots: bool, zone: str, chunk_rows: int, at_once: bool
 ) -> None:
     """at_once: many events at the same moment, so that chunks end among them."""
     con = database
     period = Period(date(2026, 3, 27), date(2026, 3, 29), ZoneInfo(zone))
-    report = ReportQuery(1, period, parse_filters(params_of(wanted)), include_bots)
+    report = ReportQuery(1, period, parse_filters(params_of(filter_cases)), include_bots)
     con.begin()
     try:
         with pytest.MonkeyPatch.context() as patch:
@@ -204,7 +204,7 @@ def test_an_export_has_the_events_that_reports_count_in_their_order(
                 for item in history:
                     item.at_us -= item.at_us % 43_200_000_000
             stored = store(con, history, ended_before=START + timedelta(days=2))
-            expected = Oracle(stored, wanted, include_bots).matching(period.utc_start, period.utc_end)
+            expected = Oracle(stored, filter_cases, include_bots).matching(period.utc_start, period.utc_end)
             rows = json_rows(exported(con, "ndjson", report))
             assert [row["id"] for row in rows] == [f"{item.seq:016x}" for item in expected]
             assert [row["event_type"] for row in rows] == [item.kind for item in expected]
@@ -212,7 +212,7 @@ def test_an_export_has_the_events_that_reports_count_in_their_order(
         con.rollback()
 
 
-def test_where_little_happens_an_export_looks_through_more_time_at_once() -> None:
+def test_an_export_widens_its_steps_over_quiet_times() -> None:
     cursor: ExportCursor | None = ExportCursor(datetime(2026, 1, 1, tzinfo=UTC))
     end, steps = datetime(2036, 1, 1, tzinfo=UTC), 0
     while cursor is not None:
@@ -246,7 +246,9 @@ def test_a_file_is_named_after_its_website_and_days() -> None:
         ({"include_bots": "maybe"}, "include_bots must be one of: true, false, 1, 0", "include_bots"),
     ],
 )
-def test_what_cannot_be_exported_is_refused_by_name(changes: dict[str, str | None], message: str, field: str) -> None:
+def test_invalid_export_parameters_are_refused_by_name(
+    changes: dict[str, str | None], message: str, field: str
+) -> None:
     params = {name: text for name, text in (DATES | changes).items() if text is not None}
     with pytest.raises(BadRequest) as caught:
         parse_export(params, "site_x", SITE, NOW)

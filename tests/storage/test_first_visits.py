@@ -1,4 +1,4 @@
-"""When visitors were first seen: the table and the sessions after it say together what all events say."""
+"""First visits: the table together with later sessions equals a count over all events."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def at(minutes: float, visitor: int, website: int = 1) -> Event:
 
 
 def store_batch(con: Connection, batch: list[Event]) -> None:
-    """Store events as the writer does, going on with the sessions that are alive."""
+    """Store events as the writer does, continuing the live sessions."""
     seq = storage.next_seq(con)
     for number, item in enumerate(batch):
         item.seq = seq + number
@@ -35,47 +35,47 @@ def store_batch(con: Connection, batch: list[Event]) -> None:
 
 
 def sweep(con: Connection, minutes: float) -> None:
-    """What the writer does when so many minutes are over."""
+    """Run the writer's sweep after so many minutes."""
     storage.end_sessions(con, START + timedelta(minutes=minutes) - IDLE_LIMIT)
 
 
 def table(con: Connection) -> dict[Visit, datetime]:
-    """The table alone; a visitor is in it once."""
+    """Return the table alone; each visitor is in it once."""
     rows = con.execute("FROM first_visits").fetchall()
-    found = {(website, visitor): first_at.replace(tzinfo=UTC) for website, visitor, first_at in rows}
-    assert len(found) == len(rows)
-    return found
+    visits = {(website, visitor): first_at.replace(tzinfo=UTC) for website, visitor, first_at in rows}
+    assert len(visits) == len(rows)
+    return visits
 
 
 def known(con: Connection) -> dict[Visit, datetime]:
-    """The table and the sessions that are not in it yet, as a report puts them together."""
-    found = table(con)
+    """Return the table merged with the sessions not in it yet, as a report does."""
+    visits = table(con)
     values = {"since": first_visits.complete_until(con)}
     rows = con.execute(
         "SELECT website, visitor, started_at FROM all_sessions WHERE started_at >= $since", values
     ).fetchall()
     for website, visitor, started_at in rows:
         first_at = started_at.replace(tzinfo=UTC)
-        found[website, visitor] = min(first_at, found.get((website, visitor), first_at))
-    return found
+        visits[website, visitor] = min(first_at, visits.get((website, visitor), first_at))
+    return visits
 
 
 def counted(events: list[Event]) -> dict[Visit, datetime]:
-    found: dict[Visit, datetime] = {}
+    visits: dict[Visit, datetime] = {}
     for item in events:
         visit = (item.website, item.visitor)
-        found[visit] = min(item.ts, found.get(visit, item.ts))
-    return found
+        visits[visit] = min(item.ts, visits.get(visit, item.ts))
+    return visits
 
 
-def test_a_sweep_takes_in_what_began_before_it_and_leaves_later_sessions(con: Connection) -> None:
+def test_a_sweep_records_sessions_that_began_before_it(con: Connection) -> None:
     store_batch(con, [at(0, 1), at(50, 2)])
     sweep(con, 60)
     assert table(con) == counted([at(0, 1)])
     assert known(con) == counted([at(0, 1), at(50, 2)])
 
 
-def test_a_session_that_still_goes_on_is_taken_in_by_its_beginning(con: Connection) -> None:
+def test_a_live_session_is_recorded_by_its_start(con: Connection) -> None:
     store_batch(con, [at(0, 1), at(25, 1), at(50, 1)])
     sweep(con, 60)
     assert con.execute("SELECT count(*) FROM sessions_live").fetchall() == [(1,)]
@@ -88,14 +88,14 @@ def test_a_session_that_ended_within_a_batch_counts_too(con: Connection) -> None
     assert table(con) == counted([at(0, 1)])
 
 
-def test_a_visitor_who_comes_again_keeps_the_first_visit(con: Connection) -> None:
+def test_a_returning_visitor_keeps_the_first_visit(con: Connection) -> None:
     for day in range(3):
         store_batch(con, [at(day * 1440, 1)])
         sweep(con, day * 1440 + 60)
     assert table(con) == counted([at(0, 1)])
 
 
-def test_a_history_from_before_the_table_is_taken_in_by_the_first_sweep(con: Connection) -> None:
+def test_the_first_sweep_records_the_history_before_the_table(con: Connection) -> None:
     history = [at(day * 1440, visitor, website) for day in range(40) for visitor in (day, 99) for website in (1, 2)]
     store_batch(con, history)
     assert table(con) == {}
@@ -104,7 +104,7 @@ def test_a_history_from_before_the_table_is_taken_in_by_the_first_sweep(con: Con
     assert table(con) == counted(history)
 
 
-def test_while_nothing_begins_nothing_is_written(con: Connection) -> None:
+def test_a_sweep_without_new_sessions_writes_nothing(con: Connection) -> None:
     store_batch(con, [at(0, 1)])
     sweep(con, 60)
     until = first_visits.complete_until(con)
@@ -112,7 +112,7 @@ def test_while_nothing_begins_nothing_is_written(con: Connection) -> None:
     assert first_visits.complete_until(con) == until
 
 
-def test_a_clock_set_back_brings_no_visitor_a_later_first_visit(con: Connection) -> None:
+def test_a_clock_set_back_makes_no_first_visit_later(con: Connection) -> None:
     store_batch(con, [at(1000, 1)])
     sweep(con, 1060)
     store_batch(con, [at(500, 1), at(510, 2)])
@@ -122,26 +122,26 @@ def test_a_clock_set_back_brings_no_visitor_a_later_first_visit(con: Connection)
     assert table(con) == counted([at(500, 1), at(510, 2)])
 
 
-def test_a_sample_is_taken_in_at_once_although_its_history_lies_before_the_last_sweep(con: Connection) -> None:
+def test_a_sample_is_recorded_at_once_although_it_is_before_the_last_sweep(con: Connection) -> None:
     store_batch(con, [at(100_000, 1)])
     sweep(con, 100_100)
     key = websites.new_key(con)
     history = [at(day * 1440, visitor, key) for day in range(5) for visitor in (day, 9)]
     changes = assign(history, {}, start_session)
     now = START + timedelta(minutes=100_100)
-    wanted = NewWebsite("Sample", "ex.com")
-    websites.add_sample(con, key, wanted, WebsiteId("site_x"), now, History(history, changes, []))
+    sample = NewWebsite("Sample", "ex.com")
+    websites.add_sample(con, key, sample, WebsiteId("site_x"), now, History(history, changes, []))
     assert table(con) == counted([at(100_000, 1), *history])
 
 
-def test_a_deleted_website_takes_its_first_visits_along(con: Connection) -> None:
+def test_first_visits_are_deleted_with_their_website(con: Connection) -> None:
     store_batch(con, [at(0, 1), at(1, 1, website=2)])
     sweep(con, 60)
     websites.delete(con, 1)
     assert table(con) == counted([at(1, 1, website=2)])
 
 
-def test_a_visitor_is_forgotten_with_the_last_session_and_else_keeps_a_first_visit_that_is_deleted(
+def test_a_first_visit_is_kept_until_the_last_session_is_deleted(
     con: Connection,
 ) -> None:
     store_batch(con, [at(0, 1), at(0, 2), at(5000, 1)])
@@ -161,7 +161,7 @@ def test_a_visitor_is_forgotten_with_the_last_session_and_else_keeps_a_first_vis
         max_size=16,
     )
 )
-def test_after_any_course_of_batches_and_sweeps_first_visits_are_those_of_all_events(
+def test_first_visits_match_all_events_after_any_batches_and_sweeps(
     database: Connection, steps: list[tuple[int, int, int, str]]
 ) -> None:
     con, minutes = database, 0

@@ -1,4 +1,4 @@
-"""What a session needs for the first steps of a funnel in any order, and the rules of funnels."""
+"""Funnels: their rules, and the needs of steps in any order."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NOW = datetime(2026, 6, 17, 3, 30, tzinfo=UTC)
 A, B = NewStep("page_view", "/a"), NewStep("event", "b", "contains", "Bought")
 
 
-def test_steps_that_no_event_shares_need_one_event_each() -> None:
+def test_disjoint_steps_need_one_event_each() -> None:
     assert needs(3, [0b001, 0b010, 0b100]) == (Need(0b001, 1, 1), Need(0b010, 1, 2), Need(0b100, 1, 3))
 
 
@@ -32,21 +32,23 @@ def test_a_step_within_another_needs_its_own_event_and_one_more_for_both() -> No
     assert needs(2, [0b01, 0b11]) == (Need(0b01, 1, 1), Need(0b10, 1, 2), Need(0b11, 2, 2))
 
 
-def test_the_longest_funnel_of_equal_steps_asks_for_eight_things() -> None:
+def test_the_longest_funnel_of_equal_steps_has_eight_needs() -> None:
     assert len(needs(MAX_STEPS, [255])) == MAX_STEPS
 
 
 @settings(max_examples=200)
 @given(events=st.lists(st.integers(1, 15), max_size=6))
 def test_needs_are_met_exactly_when_each_step_can_have_an_event(events: list[int]) -> None:
-    wanted = needs(4, set(events))
+    requirements = needs(4, set(events))
     for rank in range(1, 5):
-        met = all(sum(bool(mask & need.steps) for mask in events) >= need.count for need in wanted if need.rank <= rank)
+        met = all(
+            sum(bool(mask & need.steps) for mask in events) >= need.count for need in requirements if need.rank <= rank
+        )
         assert met == can_share(events, rank)
 
 
 def can_share(events: list[int], rank: int) -> bool:
-    """Say whether the first `rank` steps can each have an event of their own."""
+    """Return True when the first `rank` steps can each have an event of their own."""
     shares = {0}
     for mask in events:
         shares |= {taken | 1 << step for taken in shares for step in range(rank) if mask >> step & 1}
@@ -62,7 +64,7 @@ def test_a_new_funnel_numbers_its_steps_and_labels_them_by_their_value() -> None
     assert (funnel.any_order, funnel.window_seconds) == (False, None)
 
 
-def test_a_change_leaves_what_it_does_not_name() -> None:
+def test_a_change_keeps_fields_it_does_not_name() -> None:
     funnel = new_funnel("fun_1", "site_1", FunnelChange("Buy", (A, B), True, 60), NOW)
     for left, right in combinations((FunnelChange(), FunnelChange(name="Buy"), FunnelChange(any_order=True)), 2):
         assert changed(funnel, left, NOW) == changed(funnel, right, NOW) == funnel
@@ -70,7 +72,7 @@ def test_a_change_leaves_what_it_does_not_name() -> None:
 
 
 @pytest.mark.parametrize("any_order", [False, True])
-def test_a_session_is_looked_at_up_to_a_number_of_moments(monkeypatch: pytest.MonkeyPatch, any_order: bool) -> None:
+def test_a_session_is_scanned_up_to_the_limit_of_moments(monkeypatch: pytest.MonkeyPatch, any_order: bool) -> None:
     con = empty_database()
     store(con, [event(f"2026-03-01 10:0{minute}", 1, path) for minute, path in enumerate(("/a", "/a", "/a", "/b"))])
     steps = (NewStep("page_view", "/a"), NewStep("page_view", "/b"))
@@ -78,6 +80,6 @@ def test_a_session_is_looked_at_up_to_a_number_of_moments(monkeypatch: pytest.Mo
     query = ReportQuery(1, Period(date(2026, 3, 1), date(2026, 3, 1), ZoneInfo("UTC")))
     for most, reached in ((4, [1, 1]), (3, [1, 0])):
         monkeypatch.setattr(funnels, "MAX_MOMENTS", most)
-        found = funnels.results_of(con, query, funnel)
-        assert [step.sessions_reached for step in found.steps] == reached
+        results = funnels.results_of(con, query, funnel)
+        assert [step.sessions_reached for step in results.steps] == reached
     con.close()

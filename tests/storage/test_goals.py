@@ -60,7 +60,7 @@ def test_a_goal_belongs_to_its_website_alone(con: Connection, shop: int) -> None
     assert items.all_items(con, shop, GOALS) == (added,)
 
 
-def test_a_change_replaces_what_is_given(con: Connection, shop: int) -> None:
+def test_a_change_replaces_the_given_fields(con: Connection, shop: int) -> None:
     added = items.add(con, shop, GOALS, goal())
     later = NOW + timedelta(hours=1)
     values = GoalChange("Paid", "purchase", "contains", "event_property", None, "total", "EUR")
@@ -82,13 +82,13 @@ def test_a_change_replaces_what_is_given(con: Connection, shop: int) -> None:
     )
 
 
-def test_a_change_of_nothing_still_notes_when(con: Connection, shop: int) -> None:
+def test_an_empty_change_updates_the_time(con: Connection, shop: int) -> None:
     added = items.add(con, shop, GOALS, goal())
     later = NOW + timedelta(hours=1)
     assert change(con, shop, added.id, GoalChange(), later) == replace(added, updated_at=later)
 
 
-def test_a_name_is_taken_once_by_each_website(con: Connection, shop: int) -> None:
+def test_goal_names_are_unique_within_a_website(con: Connection, shop: int) -> None:
     items.add(con, shop, GOALS, goal())
     other = items.add(con, shop, GOALS, goal("sign-up"))
     for attempt in (
@@ -103,7 +103,7 @@ def test_a_name_is_taken_once_by_each_website(con: Connection, shop: int) -> Non
     items.add(con, blog, GOALS, replace(goal(), id="goal_3"))
 
 
-def test_a_website_has_so_many_goals_at_most(con: Connection, shop: int) -> None:
+def test_the_number_of_goals_is_limited(con: Connection, shop: int) -> None:
     for number in range(MAX_GOALS):
         items.add(con, shop, GOALS, goal(str(number)))
     with pytest.raises(AppError, match="maximum of 50 goals per website reached") as refused:
@@ -111,13 +111,13 @@ def test_a_website_has_so_many_goals_at_most(con: Connection, shop: int) -> None
     assert (refused.value.code, refused.value.field) == ("limit_exceeded", "goals")
 
 
-def test_a_goal_goes_with_its_website(con: Connection, shop: int) -> None:
+def test_a_goal_is_deleted_with_its_website(con: Connection, shop: int) -> None:
     items.add(con, shop, GOALS, goal())
     websites.delete(con, shop)
     assert con.execute("SELECT count(*) FROM items").fetchall() == [(0,)]
 
 
-def test_a_goal_that_is_not_there_is_deleted_but_not_changed(con: Connection, shop: int) -> None:
+def test_deleting_a_missing_goal_succeeds_and_changing_it_fails(con: Connection, shop: int) -> None:
     items.delete(con, shop, GOALS, "goal_nowhere", missing_ok=True)
     with pytest.raises(NotFound, match="Goal not found"):
         change(con, shop, "goal_nowhere", GoalChange(name="x"), NOW)

@@ -71,7 +71,7 @@ def shown(report: Journey) -> list[tuple[list[str], int]]:
 # --- Parameters
 
 
-def test_three_nodes_are_the_default() -> None:
+def test_the_default_depth_is_three_nodes() -> None:
     assert parse_journey_query(ASKED) == JourneyQuery(JourneyAnchor("page", "/a"), "next", 3)
     more = {"max_depth": "5", "pages_only": "true", "merge_repeats": "1", "direction": " previous "}
     assert parse_journey_query(ASKED | more) == JourneyQuery(JourneyAnchor("page", "/a"), "previous", 5, True, True)
@@ -103,7 +103,7 @@ def test_bad_parameters_are_refused_by_name(changes: dict[str, str | None], mess
 
 
 @pytest.mark.parametrize("spelling", ["page", "page_view", "pageview", " page "])
-def test_every_spelling_of_a_page_means_one_type(spelling: str) -> None:
+def test_every_spelling_of_the_page_type_is_accepted(spelling: str) -> None:
     assert parse_anchor(spelling, "/a").type == "page"
 
 
@@ -118,24 +118,24 @@ def test_every_spelling_of_a_page_means_one_type(spelling: str) -> None:
         ("HTTPS://Shop.Example.com/Mugs/#top", "https://shop.example.com/Mugs"),
     ],
 )
-def test_a_page_comes_out_in_its_shortest_spelling(value: str, shortest: str) -> None:
+def test_a_page_is_shown_in_its_shortest_spelling(value: str, shortest: str) -> None:
     assert parse_anchor("page", value) == JourneyAnchor("page", shortest)
 
 
 @given(st.text(min_size=1, max_size=30).map(lambda text: "/" + text))
-def test_the_shortest_spelling_is_its_own(value: str) -> None:
+def test_shortening_a_spelling_twice_changes_nothing(value: str) -> None:
     once = short_page(value)
     assert short_page(once) == once
 
 
-def test_the_name_of_an_event_is_trimmed_and_nothing_else() -> None:
+def test_an_event_name_is_only_trimmed() -> None:
     assert parse_anchor("event", " Sign/Up/?#x ") == JourneyAnchor("event", "Sign/Up/?#x")
 
 
 # --- The report
 
 
-def test_nodes_after_a_page_in_all_its_spellings(con: Connection) -> None:
+def test_a_page_anchor_matches_all_spellings_of_the_page(con: Connection) -> None:
     store(con, four_sessions())
     report = ask(con, PRICING, "next", 2)
     assert shown(report) == [([], 1), (["/features"], 1), (["/signup", "signup_clicked"], 1)]
@@ -144,18 +144,18 @@ def test_nodes_after_a_page_in_all_its_spellings(con: Connection) -> None:
     assert [branch.share for branch in report.branches] == [1 / 3] * 3
 
 
-def test_a_query_in_the_anchor_is_compared_too(con: Connection) -> None:
+def test_an_anchor_with_a_query_matches_only_that_query(con: Connection) -> None:
     store(con, four_sessions())
     assert shown(ask(con, JourneyAnchor("page", "/pricing?utm_source=x"), "next", 1)) == [(["/signup"], 1)]
 
 
-def test_a_full_url_is_compared_with_its_host(con: Connection) -> None:
+def test_a_full_url_matches_only_its_host(con: Connection) -> None:
     store(con, session(1, "/pricing", "/signup"))
     assert shown(ask(con, JourneyAnchor("page", "https://ex.com/pricing"))) == [(["/signup"], 1)]
     assert ask(con, JourneyAnchor("page", "https://example.com/pricing")).total_anchor_sessions == 0
 
 
-def test_nodes_before_an_event_are_in_order_of_time(con: Connection) -> None:
+def test_nodes_before_an_event_are_in_time_order(con: Connection) -> None:
     store(con, four_sessions())
     report = ask(con, CLICKED, "previous", 1)
     assert (report.total_anchor_sessions, shown(report)) == (2, [(["/home"], 1), (["/signup"], 1)])
@@ -163,7 +163,7 @@ def test_nodes_before_an_event_are_in_order_of_time(con: Connection) -> None:
     assert shown(ask(con, JourneyAnchor("event", "bought"), "previous", 2)) == [(["/home", "/pricing"], 1)]
 
 
-def test_the_first_history_by_hand(con: Connection) -> None:
+def test_a_journey_of_the_first_history_equals_the_count_by_hand(con: Connection) -> None:
     store(con, f1())
     period = Period(date(2026, 3, 1), date(2026, 3, 2), ZoneInfo("UTC"))
     options = JourneyQuery(JourneyAnchor("page", "https://ex.com/a"), "next", 2)
@@ -182,13 +182,13 @@ def test_an_anchor_without_sessions_has_no_branches(con: Connection) -> None:
     assert ask(con, JourneyAnchor("event", "/pricing")).total_anchor_sessions == 0
 
 
-def test_only_the_first_meeting_counts(con: Connection) -> None:
+def test_only_the_first_anchor_of_a_session_counts(con: Connection) -> None:
     store(con, session(1, "/a", "/pricing", "/b", "/pricing", "/c"))
     assert shown(ask(con, PRICING, "next", 5)) == [(["/b", "/pricing", "/c"], 1)]
     assert shown(ask(con, PRICING, "previous", 5)) == [(["/a"], 1)]
 
 
-def test_events_of_one_moment_come_in_the_order_they_were_received(con: Connection) -> None:
+def test_events_of_one_moment_are_in_order_of_receipt(con: Connection) -> None:
     moment = utc("2026-01-01 10:00")
     store(con, [event(moment, 1, path) for path in ("/c", "/pricing", "/b", "/a")])
     assert shown(ask(con, PRICING)) == [(["/b", "/a"], 1)]
@@ -215,18 +215,18 @@ def test_the_most_frequent_path_comes_first_and_ties_go_by_their_text(con: Conne
     assert [nodes for nodes, _ in shown(ask(con, PRICING))] == [["/b"], [], ["/a/b"], ["/a", "/z"]]
 
 
-def test_a_bar_in_a_name_does_not_make_two_nodes_of_it(con: Connection) -> None:
+def test_a_bar_in_a_name_does_not_split_the_node(con: Connection) -> None:
     store(con, [*session(1, "/pricing", "a|b"), *session(2, "/pricing", "a", "b")])
     assert shown(ask(con, PRICING)) == [(["a", "b"], 1), (["a|b"], 1)]
 
 
-def test_pages_alone_can_be_followed(con: Connection) -> None:
+def test_custom_events_can_be_left_out(con: Connection) -> None:
     store(con, session(1, "/home", "/pricing", "scroll", "/signup", "signup_clicked", "/done"))
     assert shown(ask(con, PRICING, pages_only=True)) == [(["/signup", "/done"], 1)]
     assert shown(ask(con, CLICKED, "previous", pages_only=True)) == [(["/home", "/pricing", "/signup"], 1)]
 
 
-def test_repeats_can_be_merged(con: Connection) -> None:
+def test_repeated_nodes_can_be_merged(con: Connection) -> None:
     store(con, session(1, "/a", "/a", "/pricing", "/pricing", "/b", "/b", "/pricing", "/b"))
     assert shown(ask(con, PRICING, max_depth=2)) == [(["/pricing", "/b"], 1)]
     assert shown(ask(con, PRICING, max_depth=5, merge_repeats=True)) == [(["/b", "/pricing", "/b"], 1)]
@@ -242,7 +242,7 @@ def test_a_filter_selects_whole_sessions(con: Connection) -> None:
     assert (report.total_anchor_sessions, shown(report)) == (1, [(["/a", "/b"], 1)])
 
 
-def test_events_outside_the_range_are_no_steps(con: Connection) -> None:
+def test_events_outside_the_range_do_not_count(con: Connection) -> None:
     night = [event("2026-01-01 23:50", 1, "/pricing"), event("2026-01-02 00:10", 1, "/late")]
     store(con, [event("2025-12-31 23:50", 2, "/early"), event("2026-01-01 00:10", 2, "/pricing"), *night])
     assert shown(ask(con, PRICING)) == [([], 2)]
@@ -263,7 +263,7 @@ def test_the_zone_decides_the_day_of_an_event(con: Connection) -> None:
     assert totals == {(1, "UTC"): 1, (1, "Europe/Warsaw"): 0, (2, "UTC"): 0, (2, "Europe/Warsaw"): 1}
 
 
-def test_other_websites_are_not_followed(con: Connection) -> None:
+def test_other_websites_do_not_count(con: Connection) -> None:
     history = session(1, "/pricing", "/a")
     for item in history:
         item.website = 2

@@ -28,7 +28,7 @@ def con() -> Iterator[Connection]:
 
 
 def visit(url: str, **more: object) -> Event:
-    """A pageview of an address, taken apart as ingest does it."""
+    """Return a pageview of a URL, split as ingest does it."""
     parts = split_url(url)
     facts = {"origin": parts.origin, "hostname": parts.hostname, "query_and_fragment": parts.query_and_fragment}
     return event("2026-03-01 10:00", 1, parts.path, **(facts | more))
@@ -170,7 +170,7 @@ def test_storage_and_plain_text_comparison_agree(
 
 @settings(max_examples=200)
 @given(value=values_of_pages.filter(bool), operator=st.sampled_from(OPERATORS), url=values_of_pages)
-def test_a_slash_at_the_end_of_the_path_of_a_page_makes_no_difference(
+def test_a_trailing_slash_of_a_page_path_is_ignored(
     con: Connection, value: str, operator: MatchOperator, url: str
 ) -> None:
     page = visit(url)

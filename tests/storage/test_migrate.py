@@ -34,7 +34,7 @@ def test_a_new_database_gets_every_migration_and_records_it() -> None:
     assert accounts.load_secrets(con).admin_hash is None
 
 
-def test_a_database_of_an_older_version_gets_what_is_missing_and_keeps_its_websites() -> None:
+def test_an_older_database_gets_the_missing_migrations_and_keeps_its_websites() -> None:
     con = empty_database()
     website = websites.add(con, NewWebsite("Shop", "example.com", "UTC"), WebsiteId("site_a"), NOW)
     assert [migrate(con, [*migrations(), NEXT]) for _ in range(2)] == [2, 2]
@@ -47,7 +47,7 @@ def test_migrations_are_numbered_from_one_without_gaps() -> None:
     assert [migration.number for migration in known] == list(range(1, len(known) + 1))
 
 
-def test_a_newer_database_is_refused_in_a_sentence_of_its_own() -> None:
+def test_a_newer_database_is_refused_with_its_own_message() -> None:
     con = unmigrated()
     migrate(con, [*migrations(), NEXT])
     with pytest.raises(

@@ -90,9 +90,7 @@ def worth(con: Connection, goal: Goal, data: str | None) -> tuple[Decimal | None
 
 
 @pytest.mark.parametrize(("sent", "amount"), AMOUNTS)
-def test_an_amount_is_a_number_or_text_that_is_one_from_end_to_end(
-    con: Connection, sent: Any, amount: str | None
-) -> None:
+def test_an_amount_is_a_number_or_a_fully_numeric_text(con: Connection, sent: Any, amount: str | None) -> None:
     expected = None if amount is None else Decimal(amount)
     assert worth(con, Goal(), json.dumps({"amount": sent, "other": 1}))[0] == expected
     if isinstance(sent, str):
@@ -116,7 +114,7 @@ def test_sql_reads_amounts_as_python_does(con: Connection, texts: list[str]) -> 
 
 
 @pytest.mark.parametrize("key", ["amount", "", "a/b", "a~b", "~1", 'q"x', "*", "0", "$", "$.a", "a.b", "#-1", "\u00e4"])
-def test_a_key_is_taken_literally(con: Connection, key: str) -> None:
+def test_a_property_key_is_literal(con: Connection, key: str) -> None:
     goal = Goal(value_property_key=key)
     assert worth(con, goal, json.dumps({key: 5, "z": 7, "a": {"b": 9}}))[0] == 5
     assert worth(con, goal, json.dumps({"z": 7, "other": [9]}))[0] is None
@@ -168,7 +166,7 @@ def test_sums_of_several_currencies_are_listed_and_never_added() -> None:
     assert single({"USD": 0.3}) == 0.3
 
 
-def test_no_revenue_is_zero_in_the_goals_own_currency() -> None:
+def test_no_revenue_is_zero_in_the_currency_of_the_goal() -> None:
     assert by_currency({}, "usd") == {"USD": 0.0}
     assert by_currency({}) == {}
     assert single({}) == 0.0

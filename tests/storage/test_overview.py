@@ -108,7 +108,7 @@ def test_days_of_a_series_hold_pageviews_and_the_visitors_of_each_day(con: Conne
     assert (data.granularity, data.compare_series, data.timezone) == ("day", None, "UTC")
 
 
-def test_hours_of_a_series_are_all_there_and_compared_by_position(con: Connection) -> None:
+def test_a_series_has_every_hour_and_compares_by_position(con: Connection) -> None:
     store(con, f2())
     report = overview.series(con, ask_f2(compare_mode="previous_period"), "auto")
     data = report.data
@@ -134,7 +134,7 @@ def test_days_of_a_comparison_carry_the_primary_labels_and_their_own(con: Connec
     ]
 
 
-def test_a_shorter_comparison_is_filled_with_zeros_and_a_longer_one_cut(con: Connection) -> None:
+def test_a_shorter_comparison_is_padded_with_zeros_and_a_longer_one_cut(con: Connection) -> None:
     store(con, f2())
     shorter = ask(
         "2026-02-10",
@@ -206,7 +206,7 @@ def test_weeks_begin_on_monday_and_hold_only_days_of_the_range(con: Connection) 
     assert [(point.date, point.pageviews) for point in points] == [("2026-03-02", 6), ("2026-03-09", 2)]
 
 
-def test_a_range_of_centuries_is_answered_without_a_huge_table_of_hours(con: Connection) -> None:
+def test_a_range_of_centuries_needs_no_huge_table_of_hours(con: Connection) -> None:
     store(con, f1())
     points = overview.series(con, ask("1900-01-01", "2199-12-31", timezone="Europe/Warsaw"), "month").data.series
     assert len(points) == 3600
@@ -335,5 +335,5 @@ def test_a_website_sees_only_its_own_events(con: Connection) -> None:
     assert numbers(overview.stats(con, ask_f1()).data) == (0, 0, 0, 0.0, 0.0)
 
 
-def test_the_helper_starts_sessions_as_the_writer_does() -> None:
+def test_the_test_helper_starts_sessions_like_the_writer() -> None:
     assert start_session(event("2026-03-01 10:00", 1, "/a", referrer_domain="bing.com")).channel == "bing.com"

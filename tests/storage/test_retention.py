@@ -68,7 +68,7 @@ def shown(rows: tuple[CohortRow, ...]) -> list[tuple[str, int, dict[int, int]]]:
 # --- Parameters
 
 
-def test_without_parameters_eight_weeks_are_shown() -> None:
+def test_the_default_is_eight_weeks() -> None:
     assert parse_cohort_query({}) == CohortQuery("week", 8)
 
 
@@ -141,7 +141,7 @@ def test_members_are_followed_to_the_end_of_the_last_cohorts_last_period(
     assert followed(days("2026-01-01", "2026-01-31"), CohortQuery(granularity, 3)) == days("2026-01-01", end)
 
 
-def test_a_period_yet_to_come_has_no_rate_and_the_one_under_way_has() -> None:
+def test_a_future_period_has_no_rate_and_the_current_one_has() -> None:
     period, options = days("2026-01-05", "2026-01-18"), CohortQuery("week", 4)
     (row,) = rows_of(period, options, {(0, 0): 4, (0, 1): 1}, today=date(2026, 1, 19))
     assert [(cell.retained, cell.rate) for cell in row.periods] == [(4, 1.0), (1, 0.25), (0, 0.0), (0, None)]
@@ -174,7 +174,7 @@ def test_days_and_months_group_the_same_visits(con: Connection) -> None:
     assert shown(ask(con, january, "month", 12).rows) == [("2026-01-01", 2, {0: 2})]
 
 
-def test_visitors_seen_before_the_range_are_in_no_cohort(con: Connection) -> None:
+def test_visitors_first_seen_before_the_range_are_in_no_cohort(con: Connection) -> None:
     store(con, visits(*TWO))
     assert ask(con, days("2026-01-05", "2026-01-31")).rows == ()
 
@@ -201,7 +201,7 @@ def test_a_visit_at_the_end_of_the_last_period_counts_and_a_later_one_does_not(c
     assert shown(report.rows) == [("2026-01-05", 1, {0: 1}), ("2026-01-07", 1, {0: 1, 2: 1})]
 
 
-def test_a_first_visit_counts_whatever_the_filters_say(con: Connection) -> None:
+def test_first_visits_ignore_the_filters(con: Connection) -> None:
     history = visits(("2026-01-02", 1), ("2026-01-09", 1), ("2026-01-02", 2))
     for item, country in zip(history, ("US", "PL", "US"), strict=True):
         item.country = country
@@ -298,7 +298,7 @@ def test_averages_weight_every_cohort_equally(con: Connection) -> None:
     assert ask(con, days("2026-01-01", "2026-01-10"), "day", 1).summary.avg_period1_rate == 0.0
 
 
-def test_averages_leave_out_periods_yet_to_come(con: Connection) -> None:
+def test_averages_leave_out_future_periods(con: Connection) -> None:
     store(con, visits(("2026-01-01", 1), ("2026-01-02", 1), ("2026-01-02", 2)))
     report = ask(con, days("2026-01-01", "2026-01-31"), "day", 5, today=date(2026, 1, 2))
     assert [cell.rate for cell in report.rows[1].periods] == [1.0, None, None, None, None]
@@ -310,7 +310,7 @@ def test_other_websites_do_not_count(con: Connection) -> None:
     assert shown(ask(con, days("2026-01-01", "2026-01-31")).rows) == [("2026-01-05", 1, {0: 1})]
 
 
-def test_ids_last_a_day_unless_every_visitor_brought_one(con: Connection) -> None:
+def test_the_id_scope_is_a_day_unless_every_id_is_supplied(con: Connection) -> None:
     january = days("2026-01-01", "2026-01-31")
     assert ask(con, january).visitor_id_scope == "day"
     store(con, visits(*TWO))

@@ -1,4 +1,4 @@
-"""Segments: their rules, their rows, and that one means the same as its filters written out."""
+"""Segments: their rules, their rows, and equality with their filters written out."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_segments_are_read_as_they_were_written_by_name(con: Connection, site: W
     assert websites.all_websites(con)[0].segments == {"seg_1": readers.filters, "seg_2": GERMANS}
 
 
-def test_a_change_keeps_what_it_does_not_name(con: Connection, site: Website) -> None:
+def test_a_change_keeps_fields_it_does_not_name(con: Connection, site: Website) -> None:
     first = items.add(con, site.key, SEGMENTS, segment("seg_1", "Germans"))
     later = NOW + timedelta(hours=1)
     rename = SegmentChange(name="Germany")
@@ -65,7 +65,7 @@ def test_a_change_keeps_what_it_does_not_name(con: Connection, site: Website) ->
     assert (filtered.name, filtered.filters) == ("Germany", austrians.filters)
 
 
-def test_a_segment_of_another_website_is_not_found(con: Connection, site: Website) -> None:
+def test_a_segment_of_another_website_is_refused(con: Connection, site: Website) -> None:
     items.add(con, site.key, SEGMENTS, segment("seg_1", "Germans"))
     other = site.key + 1
     for ask in (
@@ -78,7 +78,7 @@ def test_a_segment_of_another_website_is_not_found(con: Connection, site: Websit
     assert len(items.all_items(con, site.key, SEGMENTS)) == 1
 
 
-def test_a_deleted_website_takes_its_segments_along(con: Connection, site: Website) -> None:
+def test_segments_are_deleted_with_their_website(con: Connection, site: Website) -> None:
     items.add(con, site.key, SEGMENTS, segment("seg_1", "Germans"))
     items.add(con, site.key + 1, SEGMENTS, segment("seg_2", "Germans"))
     websites.delete(con, site.key)
@@ -108,7 +108,7 @@ def test_an_invalid_segment_is_refused(name: str, filters: dict[str, str], code:
     assert (refused.value.code, refused.value.field) == (code, field)
 
 
-def test_a_website_has_a_hundred_segments_and_each_may_still_be_changed(con: Connection, site: Website) -> None:
+def test_a_website_may_have_a_hundred_segments_and_change_each(con: Connection, site: Website) -> None:
     for number in range(MAX_SEGMENTS):
         items.add(con, site.key, SEGMENTS, segment(f"seg_{number}", f"S{number}"))
     renamed = items.change(con, site.key, SEGMENTS, "seg_0", lambda known: replace(known, name="other"))
@@ -131,7 +131,7 @@ def test_a_report_names_an_existing_segment() -> None:
 
 @settings(max_examples=200)
 @given(filters(), filters())
-def test_a_segment_is_the_same_as_its_filters_written_out(kept: list[FilterCase], own: list[FilterCase]) -> None:
+def test_a_segment_equals_its_filters_written_out(kept: list[FilterCase], own: list[FilterCase]) -> None:
     names = {item.name for item in kept}
     apart = [item for item in own if item.name not in names]
     site = website_with({"seg": params_of(kept)})
@@ -141,7 +141,7 @@ def test_a_segment_is_the_same_as_its_filters_written_out(kept: list[FilterCase]
 
 @settings(max_examples=200)
 @given(filters(), filters())
-def test_filters_beside_a_segment_are_all_asked_for(kept: list[FilterCase], own: list[FilterCase]) -> None:
+def test_filters_and_a_segment_apply_together(kept: list[FilterCase], own: list[FilterCase]) -> None:
     site = website_with({"seg": params_of(kept)})
     asked = parse_conditions({"segment": "seg", **params_of(own)}, site)
     assert asked == (*parse_conditions(params_of(kept), site), *parse_conditions(params_of(own), site))

@@ -1,4 +1,4 @@
-"""The session rule: exact for every event, whatever the batches."""
+"""Session rule: exact for every event, with any batches."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def sessions_of(events: list[Event], known: dict[VisitorKey, Session] | None = N
     return [*changes.ended, *changes.live.values()]
 
 
-def test_the_session_id_is_the_published_one() -> None:
+def test_the_session_id_equals_its_published_vector() -> None:
     first = event(datetime.fromtimestamp(1767225600, UTC), 0x0123456789ABCDEF, path="/home")
     assert f"{session_id(first, SITE):016x}" == "b0c920f8b57a0320"
 
@@ -83,7 +83,7 @@ def test_a_session_is_uniform_until_an_event_has_another_place_or_device() -> No
         assert [session.is_uniform for session in sessions_of([same, other, copy(same)])] == [False]
 
 
-def test_a_session_knows_how_it_began_and_whether_a_later_event_brought_a_referrer() -> None:
+def test_a_session_records_its_start_and_a_later_referrer() -> None:
     plain, named = event(NOON, kind="event"), event(NOON, referrer_domain="example.org")
     (first,) = sessions_of([named, plain])
     (later,) = sessions_of([copy(plain), copy(named), copy(plain)])
@@ -91,13 +91,13 @@ def test_a_session_knows_how_it_began_and_whether_a_later_event_brought_a_referr
     assert (later.begins_with_pageview, later.has_later_referrer) == (False, True)
 
 
-def test_a_clock_set_back_a_little_keeps_the_session_and_a_lot_starts_a_new_one() -> None:
+def test_a_small_clock_step_back_keeps_the_session_and_a_large_one_starts_another() -> None:
     (session,) = sessions_of([event(NOON), event(NOON - timedelta(minutes=10))])
     assert (session.started_at, session.ended_at) == (NOON - timedelta(minutes=10), NOON)
     assert len(sessions_of([event(NOON), event(NOON - timedelta(hours=1))])) == 2
 
 
-def test_what_is_known_changes_only_when_the_caller_takes_it_over() -> None:
+def test_assigning_events_leaves_the_given_sessions_unchanged() -> None:
     first = assign([event(NOON)], {}, start)
     before = copy(first.live[1, 1])
     second = assign([event(NOON + timedelta(minutes=1))], first.live, start)
@@ -129,11 +129,11 @@ def test_batches_of_any_size_make_the_sessions_of_one_event_after_another(
         changes = assign(batch, known, start)
         finished += changes.ended
         known.update(changes.live)
-    found = {
+    sessions = {
         s.session: (s.visitor, s.started_at, s.ended_at, s.events, s.pageviews) for s in [*finished, *known.values()]
     }
-    assert sorted(found.values(), key=str) == sorted(naive, key=str)
-    assert all(one.session in found for one in events)
+    assert sorted(sessions.values(), key=str) == sorted(naive, key=str)
+    assert all(one.session in sessions for one in events)
     assert len({row_of(one) for one in events}) == len(events)
 
 

@@ -49,21 +49,21 @@ PUBLIC_TYPES = {
 }
 
 
-def test_without_a_choice_every_public_breakdown_is_shown_and_no_page_may_frame_it() -> None:
+def test_by_default_every_public_breakdown_is_shown_and_framing_is_forbidden() -> None:
     options = ShareOptions()
     assert set(options.metrics) == PUBLIC_TYPES
     assert len(options.metrics) == len(PUBLIC_TYPES)
     assert options.frame_ancestors == "'none'"
 
 
-def test_what_could_carry_a_secret_is_in_no_section() -> None:
+def test_breakdowns_that_may_hold_secrets_are_in_no_section() -> None:
     shared = {name for names in METRICS_OF.values() for name in names}
     assert shared <= set(DIMENSIONS)
     assert not shared & {"page_url", "title", "utm_term", "utm_content", "entry_page", "exit_page", "hostname"}
     assert set(OVERVIEW_METRICS) <= shared
 
 
-def test_sections_left_out_take_their_breakdowns_along() -> None:
+def test_omitted_sections_remove_their_breakdowns() -> None:
     options = ShareOptions(sections=("places", "pages"))
     assert options.metrics == ("page", "country", "region", "city")
     check_shared_metrics("city", options)
@@ -73,7 +73,7 @@ def test_sections_left_out_take_their_breakdowns_along() -> None:
         check_shared_metrics("page_url", options)
 
 
-def test_options_are_kept_in_one_order_and_one_spelling() -> None:
+def test_options_are_normalized_in_order_and_spelling() -> None:
     given_options = ShareOptions(
         "listed", ("https://A.example/", "a.example", "http://b.example:80"), ("systems", "pages")
     )
@@ -95,7 +95,7 @@ def test_options_are_kept_in_one_order_and_one_spelling() -> None:
         ("10.0.0.1:3000", "https://10.0.0.1:3000"),
     ],
 )
-def test_an_address_counts_as_its_origin(text: str, origin: str) -> None:
+def test_an_embedding_url_is_reduced_to_its_origin(text: str, origin: str) -> None:
     assert embed_origin(text) == origin
     assert embed_origin(origin) == origin
 
@@ -121,14 +121,14 @@ def test_an_address_counts_as_its_origin(text: str, origin: str) -> None:
         "https://-.example-",
     ],
 )
-def test_what_is_no_origin_is_refused(text: str) -> None:
+def test_an_invalid_origin_is_refused(text: str) -> None:
     with pytest.raises(BadRequest) as caught:
         embed_origin(text)
     assert caught.value.field == "embed_origins"
 
 
 @given(st.text(max_size=80))
-def test_an_origin_can_never_say_more_than_an_origin_in_a_policy(text: str) -> None:
+def test_an_accepted_origin_cannot_inject_into_a_policy(text: str) -> None:
     try:
         origin = embed_origin(text)
     except BadRequest:
@@ -136,7 +136,7 @@ def test_an_origin_can_never_say_more_than_an_origin_in_a_policy(text: str) -> N
     assert re.fullmatch(r"https?://[a-z0-9._-]+(:[0-9]+)?", origin)
 
 
-def test_there_may_be_no_more_origins_than_fit_and_listed_needs_one() -> None:
+def test_the_number_of_origins_is_limited_and_listed_requires_one() -> None:
     with pytest.raises(BadRequest, match="at least one"):
         checked_options(ShareOptions("listed"))
     many = tuple(f"https://a{number}.example" for number in range(21))
@@ -146,7 +146,7 @@ def test_there_may_be_no_more_origins_than_fit_and_listed_needs_one() -> None:
 
 
 @pytest.mark.parametrize(("last", "days"), [(date(2026, 3, 31), 90), (date(2026, 4, 1), 91)])
-def test_strangers_may_ask_for_ninety_days(last: date, days: int) -> None:
+def test_a_shared_range_has_at_most_ninety_days(last: date, days: int) -> None:
     period = Period(date(2026, 1, 1), last, ZoneInfo("UTC"))
     assert period.days == days
     if days == 90:
@@ -156,7 +156,7 @@ def test_strangers_may_ask_for_ninety_days(last: date, days: int) -> None:
             check_shared_period(period)
 
 
-def test_a_link_is_a_uuid_of_36_characters_and_never_the_same() -> None:
+def test_a_link_is_a_unique_uuid_of_36_characters() -> None:
     share_ids = {new_share_id() for _ in range(100)}
     assert len(share_ids) == 100
     assert all(
@@ -178,7 +178,7 @@ def test_the_name_of_a_website_cannot_leave_the_snippets_attribute() -> None:
     assert attributes["title"] == 'Visitors of "><script>alert(1)</script>'
 
 
-def test_options_are_kept_for_each_website_and_go_with_it() -> None:
+def test_options_belong_to_a_website_and_are_deleted_with_it() -> None:
     con = empty_database()
     now = datetime(2026, 3, 1, tzinfo=UTC)
     one, other = (websites.add(con, NewWebsite("Shop", "ex.com"), WebsiteId(f"site_{n}"), now) for n in "ab")

@@ -96,5 +96,5 @@ def test_visitors_without_events_for_five_minutes_are_not_active(con: Connection
     assert summary(con, [days()], NOW)[1].active_visitors == 1
 
 
-def test_no_websites_have_no_numbers(con: Connection) -> None:
+def test_a_summary_of_no_websites_is_empty(con: Connection) -> None:
     assert summary(con, [], datetime(2026, 6, 17, tzinfo=UTC)) == {}

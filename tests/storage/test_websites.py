@@ -38,7 +38,7 @@ def test_a_website_is_read_as_it_was_written(con: Connection) -> None:
     )
 
 
-def test_websites_come_in_the_order_they_were_added_and_ties_by_id(con: Connection) -> None:
+def test_websites_are_in_order_of_addition_then_id(con: Connection) -> None:
     later = NOW + timedelta(seconds=1)
     for website_id, at in (("site_c", NOW), ("site_a", later), ("site_b", NOW)):
         add(con, website_id, at)
@@ -50,7 +50,7 @@ def test_times_of_any_zone_are_stored_in_utc(con: Connection) -> None:
     assert add(con, "site_a", there).created_at == NOW
 
 
-def test_a_change_keeps_what_it_does_not_name(con: Connection) -> None:
+def test_a_change_keeps_fields_it_does_not_name(con: Connection) -> None:
     website = add(con, "site_a")
     later = NOW + timedelta(minutes=1)
     changed = websites.change(con, "site_a", WebsiteChange(name="'; DROP TABLE websites; --"), later)
@@ -71,14 +71,14 @@ def test_limits_are_set_and_cleared_together(con: Connection) -> None:
     assert websites.all_websites(con) == (website,)
 
 
-def test_changing_or_deleting_what_is_not_there_changes_nothing(con: Connection) -> None:
+def test_changing_or_deleting_a_missing_website_changes_nothing(con: Connection) -> None:
     website = add(con, "site_a")
     assert websites.change(con, "site_b", WebsiteChange(name="x"), NOW) is None
     websites.delete(con, website.key + 1)
     assert websites.all_websites(con) == (website,)
 
 
-def test_a_key_is_never_given_twice(con: Connection) -> None:
+def test_website_keys_are_never_reused(con: Connection) -> None:
     first = add(con, "site_a")
     websites.delete(con, first.key)
     assert add(con, "site_a").key > first.key

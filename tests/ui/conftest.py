@@ -17,7 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 @pytest.fixture(scope="session", autouse=True)
 def look(qapp: QApplication) -> theme.Theme:
-    """Every widget is tested in the style sheet it will wear, and in one locale whatever the machine's."""
+    """Apply the style sheet of the program and one locale, whatever the machine's."""
     QLocale.setDefault(QLocale("en_US"))
     look = theme.current()
     look.set_mode("dark")

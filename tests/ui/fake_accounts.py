@@ -25,16 +25,16 @@ from app.domain.errors import AppError, BadRequest, NotFound
 from app.domain.server_control import ServerAddress
 from tests.ui.samples import NOW
 
-OWNER = "token"  # what FakeControl hands out
+OWNER = "token"  # of FakeControl
 PASSWORD = "correct horse battery"
 BOOTSTRAP = "only-this-once"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-CODE = "123456"  # what the authenticator of a second factor shows
+CODE = "123456"  # of the authenticator of a second factor
 NO_FACTOR = SecondFactorReply(False, None, False, 0)
 
 
 class FakeAccounts:
-    """A server and its client in one, who is whoever the address says. mode None: nobody signs in."""
+    """Accounts of a fake server and its client in one; the address decides the caller. mode: None without sign-in."""
 
     def __init__(self) -> None:
         self.mode: AuthMode | None = None
@@ -48,21 +48,21 @@ class FakeAccounts:
         self.factor = NO_FACTOR
         self.sessions: list[AuthSessionItem] = []
         self.records: list[AuditRecord] = []
-        self.made_keys: list[ApiKeyReply] = []
-        self.asked_status = 0
+        self.api_keys: list[ApiKeyReply] = []
+        self.status_calls = 0
         self._signed_in_so_far = 0
         self.refusals: list[AppError] = []  # raised by the next calls that sign in
 
     def at(self, address: ServerAddress) -> Self:
-        """Be the client for this address from now on."""
+        """Become the client for this address."""
         self.address, self.session_token = address, address.session_token
         return self
 
     async def wait(self) -> None:
-        """Answer when everything else answers, see FakeClient."""
+        """Wait as every reply does, see FakeClient."""
 
     def check(self, *, needs_admin: bool = False) -> None:
-        """Raise what the server would."""
+        """Raise the error of the server for a caller without access."""
         if self.mode is None or self.address.token == OWNER:
             return
         if self.password is None:
@@ -76,7 +76,7 @@ class FakeAccounts:
             raise AppError("forbidden", f"The scope of this API key, {scope}, does not allow this.")
 
     def check_person(self) -> None:
-        """Raise what the server would where keys are not enough."""
+        """Raise the error of the server where an API key is not enough."""
         if self.mode is None:
             raise NotFound("There is nothing at this address")
         if self.address.token in self.keys:
@@ -85,7 +85,7 @@ class FakeAccounts:
 
     async def auth_status(self) -> AuthStatusReply:
         await self.wait()
-        self.asked_status += 1
+        self.status_calls += 1
         if self.mode is None:
             raise NotFound("There is nothing at this address")
         is_in = self.session_token in self.session_tokens
@@ -94,28 +94,28 @@ class FakeAccounts:
     async def list_api_keys(self) -> tuple[ApiKeyReply, ...]:
         await self.wait()
         self.check_person()
-        return tuple(self.made_keys)
+        return tuple(self.api_keys)
 
     async def add_api_key(self, body: NewApiKeyBody) -> NewApiKeyReply:
         self.check_person()
         if self.refusals:
             raise self.refusals.pop()
-        number = len(self.made_keys)
-        key = made_key(
+        number = len(self.api_keys)
+        key = api_key(
             f"key_{number}",
             body.name,
             scope=body.scope,
             website_id=body.website_id,
             expires_at=body.expires_at,
         )
-        self.made_keys.insert(0, key)
+        self.api_keys.insert(0, key)
         facts = {name: getattr(key, name) for name in key.__struct_fields__}
         return NewApiKeyReply(**facts, key=key.prefix + "0123456789abcdef")
 
     async def revoke_api_key(self, key_id: str) -> None:
         self.check_person()
-        at = [key.id for key in self.made_keys].index(key_id)
-        self.made_keys[at] = replace(self.made_keys[at], revoked_at=NOW)
+        at = [key.id for key in self.api_keys].index(key_id)
+        self.api_keys[at] = replace(self.api_keys[at], revoked_at=NOW)
 
     async def log_in(self, password: str, code: str | None = None) -> SignedInReply:
         if self.refusals:
@@ -198,7 +198,7 @@ class FakeAccounts:
         return SignedInReply(datetime.now(UTC) + timedelta(days=7))
 
 
-def made_key(key_id: str, name: str, **facts: Any) -> ApiKeyReply:
+def api_key(key_id: str, name: str, **facts: Any) -> ApiKeyReply:
     """Return an API key as the server lists it; `facts` are its fields."""
     prefix = f"spk_selfhosted_{key_id[-5:]:0>5}"
     usual = {

@@ -13,7 +13,7 @@ NOT_SHARED = ShareReply(None, None, None, "nowhere", (), ShareOptions().sections
 
 
 def shared(number: int = 1, public_url: str = PUBLIC_URL, **changes: object) -> ShareReply:
-    """How a website is shared by its n-th link."""
+    """Return the sharing of a website by its n-th link."""
     share_id = f"00000000-0000-4000-8000-{number:012}"
     url = share_url(public_url, share_id)
     sharing = replace(NOT_SHARED, share_id=share_id, share_url=url, embed_snippet=embed_snippet(url, "Tea shop"))
@@ -21,20 +21,20 @@ def shared(number: int = 1, public_url: str = PUBLIC_URL, **changes: object) -> 
 
 
 class FakeSharing:
-    """One website that is shared as `shared_as` says. sharing_error: raised by everything that is about it."""
+    """Sharing of one website, as in `shared_as`. sharing_error: raised by every call about sharing."""
 
     def __init__(self) -> None:
         self.shared_as = NOT_SHARED
         self.sharing_error: AppError | None = None
         self.links = 0
-        self.sharing_asked: list[str] = []
+        self.sharing_calls: list[str] = []
 
     async def sharing(self, website_id: str) -> ShareReply:
-        self._note("sharing", website_id)
+        self._record("sharing", website_id)
         return self.shared_as
 
     async def change_sharing(self, website_id: str, change: ShareChange) -> ShareReply:
-        self._note("change", website_id)
+        self._record("change", website_id)
         now = self.shared_as
         options = changed_options(ShareOptions(now.embedding, now.embed_origins, now.sections), change)
         self.shared_as = replace(
@@ -43,17 +43,17 @@ class FakeSharing:
         return self.shared_as
 
     async def share_website(self, website_id: str) -> ShareLink:
-        self._note("share", website_id)
+        self._record("share", website_id)
         return self._link()
 
     async def renew_share_link(self, website_id: str) -> ShareLink:
-        self._note("renew", website_id)
+        self._record("renew", website_id)
         if self.shared_as.share_id is None:
             raise NotFound("Sharing is not enabled for this website")
         return self._link()
 
     async def unshare_website(self, website_id: str) -> None:
-        self._note("unshare", website_id)
+        self._record("unshare", website_id)
         if self.shared_as.share_id is None:
             raise NotFound("Sharing is not enabled for this website")
         self.shared_as = replace(self.shared_as, share_id=None, share_url=None, embed_snippet=None)
@@ -68,7 +68,7 @@ class FakeSharing:
         )
         return ShareLink(new.share_id, new.share_url)
 
-    def _note(self, call: str, website_id: str) -> None:
-        self.sharing_asked.append(f"{call} {website_id}")
+    def _record(self, call: str, website_id: str) -> None:
+        self.sharing_calls.append(f"{call} {website_id}")
         if self.sharing_error is not None:
             raise self.sharing_error

@@ -50,7 +50,7 @@ def batch(*events: ArrivedEvent) -> ArrivedEvents:
 
 
 def busy(now: datetime = NOW) -> Realtime:
-    """Half an hour with twelve visitors."""
+    """Return half an hour with twelve visitors."""
     events = tuple(
         RealtimeEvent(
             "event" if at % 5 == 3 else "pageview",
@@ -113,7 +113,7 @@ def status(**changes: object) -> ServerStatus:
 
 
 class FrameClient(FakeClient, FakeAccounts, FakeSharing):
-    """Knows the websites in `websites`; `push` speaks on the live stream. refuse: raised by what changes websites."""
+    """Client of a fake server; `push` sends on the live stream. refuse: raised by every change of the websites."""
 
     def __init__(self, *websites: WebsiteReply) -> None:
         FakeClient.__init__(self)
@@ -185,7 +185,7 @@ class FrameClient(FakeClient, FakeAccounts, FakeSharing):
         return SAMPLE
 
     async def realtime(self, website_id: str, include_bots: bool | None = None) -> Realtime:
-        self.asked.append(("realtime", website_id, include_bots))
+        self.calls.append(("realtime", website_id, include_bots))
         await self._wait()
         return self.now_active
 
@@ -194,7 +194,7 @@ SETTING_DEFAULTS = {"host": "localhost", "auth": "none"}
 
 
 class FakeControl:
-    """A server of this process that starts at once. fail: raised by the next start instead."""
+    """Control of a server that starts at once. fail: raised by the next start instead."""
 
     def __init__(self) -> None:
         self.fail: AppError | None = None
@@ -202,7 +202,7 @@ class FakeControl:
         self.values = {"port": "3000", "public_url": "http://localhost:3000", "cors_origins": ""} | SETTING_DEFAULTS
         self.pinned = {"cors_origins": "environment"}
         self.bootstrap_password: str | None = None
-        self.on_start: Callable[[str], None] | None = None  # is told how people sign in from now on
+        self.on_start: Callable[[str], None] | None = None  # called with the sign-in mode
         self.stop_gate: asyncio.Event | None = None
         self._state: ServerState = "stopped"
 
@@ -238,7 +238,7 @@ class FakeControl:
 
     def settings(self) -> tuple[SettingView, ...]:
         return tuple(
-            SettingView(name, value, self.pinned.get(name, "file"), f"What {name} does.")  # type: ignore[arg-type]
+            SettingView(name, value, self.pinned.get(name, "file"), f"Help of {name}.")  # type: ignore[arg-type]
             for name, value in self.values.items()
         )
 

@@ -26,7 +26,7 @@ W = TypeVar("W", bound=QWidget)
 
 
 class Frame:
-    """A MainWindow with everything behind it. `close` it in the end. page: on which it was left, the first if empty."""
+    """Main window with a fake server; call `close` at the end. page: the page last shown, empty for the first."""
 
     def __init__(
         self,
@@ -93,7 +93,7 @@ class Frame:
             self.qtbot.keyClick(target, key, modifier)
 
     def reached_by_tab(self, start: str, steps: int) -> set[str]:
-        """Return the names of the parts that going back from one with the Tab key leads to."""
+        """Return the names of the parts reached from `start` by so many steps back with the Tab key."""
         reached = set()
         self.part(QWidget, start).setFocus()
         for _ in range(steps):

@@ -10,7 +10,7 @@ from keyring.backend import KeyringBackend
 
 
 class MemoryKeyring(KeyringBackend):
-    """Keeps its secrets as long as it lives. secrets: by (service, user)."""
+    """Keyring in memory. secrets: by (service, user)."""
 
     priority = 1.0  # type: ignore[assignment]  # a class property there
 
@@ -29,13 +29,13 @@ class MemoryKeyring(KeyringBackend):
 
 
 class PlainFileKeyring(MemoryKeyring):
-    """What `keyring` does not recommend: it would write secrets as they are into a file."""
+    """Keyring that `keyring` does not recommend: it would write secrets to a file as they are."""
 
     priority = 0.5  # type: ignore[assignment]
 
 
 class BrokenKeyring(MemoryKeyring):
-    """Fails as a keyring does whose daemon is gone."""
+    """Keyring whose daemon is gone: every call fails."""
 
     def get_password(self, service: str, username: str) -> str | None:
         raise OSError("no daemon answers")

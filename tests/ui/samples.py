@@ -66,7 +66,7 @@ VALUES = {
 
 
 def rows_of(dimension: str, start: int = 0, stop: int = 100, *, is_compared: bool = False) -> tuple[MetricsRow, ...]:
-    """Return rows that get smaller; more than the named values are numbered."""
+    """Return rows with falling numbers; values beyond the named ones are numbered."""
     named = VALUES.get(dimension, [f"{dimension}-{number}" for number in range(1, 12)])
     rows = []
     for at in range(start, stop):
@@ -89,7 +89,7 @@ def report_of(
 
 
 def series_of(request: ReportRequest, size: str = "day") -> Series:
-    """Return a series with a weekly beat over the days of a request."""
+    """Return a series with a weekly pattern over the days of a request."""
     days = (request.end - request.start).days + 1
     choice = CompareChoice(request.compare, request.compare_start, request.compare_end)
     other = compared_days((request.start, request.end), choice)
@@ -115,7 +115,7 @@ def _point(label: str, at: int, factor: float) -> SeriesPoint:
 
 
 class FakeClient:
-    """Answers like a server that knows one shop. error: raised instead; gate: answers wait for it."""
+    """Client of a server with one shop. error: raised instead of a reply; gate: replies wait for it."""
 
     base_url = "http://fake"
 
@@ -125,12 +125,12 @@ class FakeClient:
         self.total = 11
         self.error: AppError | None = None
         self.gate: asyncio.Event | None = None
-        self.asked: list[tuple[object, ...]] = []
+        self.calls: list[tuple[object, ...]] = []
 
     async def overview(
         self, website_id: str, request: ReportRequest, metrics: Sequence[str], limit: int = 10
     ) -> Overview:
-        self.asked.append(("overview", website_id, request, tuple(metrics), limit))
+        self.calls.append(("overview", website_id, request, tuple(metrics), limit))
         await self._wait()
         compared = request.compare != "none"
         size = "hour" if request.start == request.end else "day"
@@ -143,7 +143,7 @@ class FakeClient:
         return Overview(self.stats_given, series, begun, reports)
 
     async def stats(self, website_id: str, request: ReportRequest) -> Stats:
-        self.asked.append(("stats", website_id, request))
+        self.calls.append(("stats", website_id, request))
         await self._wait()
         return self.ever
 
@@ -159,7 +159,7 @@ class FakeClient:
         sort: str = "",
         order: str = "",
     ) -> MetricsReport:
-        self.asked.append(("metrics", type, offset, search, sort, order))
+        self.calls.append(("metrics", type, offset, search, sort, order))
         await self._wait()
         total = 0 if search == "nothing like it" else self.total
         return report_of(type, total, offset, limit, is_compared=request.compare != "none")

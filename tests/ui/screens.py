@@ -24,7 +24,7 @@ BOTH: tuple[Tone, ...] = ("dark", "light")
 
 @contextmanager
 def toned(tone: Tone) -> Iterator[None]:
-    """Switch the theme for a while."""
+    """Use a tone of the theme inside the context."""
     look = theme.current()
     before = look.mode
     look.set_mode(tone)
@@ -58,7 +58,7 @@ def save_screen(
 
 
 def _settle() -> None:
-    """Let layouts that were put off happen now."""
+    """Run the layouts that Qt has postponed."""
     for _ in range(3):
         QApplication.sendPostedEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)

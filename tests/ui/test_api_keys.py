@@ -1,4 +1,4 @@
-"""The API keys page: list, create and revoke keys, and the states in which keys have no meaning."""
+"""API keys page: list, create and revoke keys, and the states in which keys have no meaning."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from app.loop import LoopThread
 from app.ui.models.cells import Cell, CellsModel
 from app.ui.servers.server_link import remote_address
 from app.ui.widgets.tables.cells_table import CellsTable
-from tests.ui.fake_accounts import PASSWORD, made_key
+from tests.ui.fake_accounts import PASSWORD, api_key
 from tests.ui.fakes import FakeControl, FrameClient
 from tests.ui.frame import Frame
 from tests.ui.samples import SITE
@@ -30,13 +30,11 @@ DAY = timedelta(days=1)
 def some_keys() -> list[object]:
     now = datetime.now(UTC)
     return [
-        made_key("key_1", "Monthly report & invoices", last_used_at=now - timedelta(minutes=3)),
-        made_key(
-            "key_2", "Window on the laptop", scope="admin", expires_at=now + 200 * DAY, last_used_at=now - 2 * DAY
-        ),
-        made_key("key_3", "Shop import", scope="write", website_id=SITE.id),
-        made_key("key_4", "Trial", expires_at=now - 3 * DAY, last_used_at=now - 5 * DAY),
-        made_key("key_5", "Old laptop", revoked_at=now - 9 * DAY, scope="write"),
+        api_key("key_1", "Monthly report & invoices", last_used_at=now - timedelta(minutes=3)),
+        api_key("key_2", "Window on the laptop", scope="admin", expires_at=now + 200 * DAY, last_used_at=now - 2 * DAY),
+        api_key("key_3", "Shop import", scope="write", website_id=SITE.id),
+        api_key("key_4", "Trial", expires_at=now - 3 * DAY, last_used_at=now - 5 * DAY),
+        api_key("key_5", "Old laptop", revoked_at=now - 9 * DAY, scope="write"),
     ]
 
 
@@ -66,8 +64,8 @@ def texts(frame: Frame, row: int) -> list[str]:
     return [str(model.index(row, at).data()) for at in range(model.columnCount())]
 
 
-def test_keys_are_listed_with_what_they_may_do_and_whether_they_work(frame: Frame) -> None:
-    frame.client.made_keys = some_keys()  # type: ignore[assignment]
+def test_keys_are_listed_with_scope_last_use_and_status(frame: Frame) -> None:
+    frame.client.api_keys = some_keys()  # type: ignore[assignment]
     show(frame)
     assert texts(frame, 0) == ["Monthly report & invoices", "Read reports", "3 min ago", "Active"]
     assert [texts(frame, row)[3] for row in range(5)] == ["Active", "Active", "Active", "Expired", "Revoked"]
@@ -93,7 +91,7 @@ def test_a_new_key_is_shown_once_and_copied(frame: Frame) -> None:
     key = frame.part(QLineEdit, "key_text").text()
     assert key.startswith("spk_selfhosted_")
     assert "not be shown again" in frame.part(QLabel, "key_once").text()
-    save_screen(dialog, "api-key-made", (dialog.width(), dialog.height()))
+    save_screen(dialog, "api-key-created", (dialog.width(), dialog.height()))
     frame.press("key_copy")
     assert QGuiApplication.clipboard().text() == key
     frame.press("key_done")
@@ -101,8 +99,8 @@ def test_a_new_key_is_shown_once_and_copied(frame: Frame) -> None:
     assert not any(key in str(widget.text()) for widget in frame.window.findChildren(QLabel))
 
 
-def test_scope_site_and_end_are_sent_as_chosen(frame: Frame) -> None:
-    frame.client.made_keys = some_keys()  # type: ignore[assignment]
+def test_a_new_key_has_the_chosen_scope_site_and_expiry(frame: Frame) -> None:
+    frame.client.api_keys = some_keys()  # type: ignore[assignment]
     show(frame)
     table(frame)
     frame.press("key_new")
@@ -114,14 +112,14 @@ def test_scope_site_and_end_are_sent_as_chosen(frame: Frame) -> None:
     frame.part(QDateEdit, "key_day").setDate(QDate(2031, 5, 7))
     frame.press("key_make")
     frame.qtbot.waitUntil(lambda: frame.is_visible("key_text"))
-    key = frame.client.made_keys[0]
+    key = frame.client.api_keys[0]
     assert (key.name, key.scope, key.website_id) == ("Import", "write", SITE.id)
     assert key.expires_at == datetime.combine(date(2031, 5, 8), time()).astimezone()
     frame.press("key_done")
 
 
-def test_a_key_for_everything_is_for_every_site(frame: Frame) -> None:
-    frame.client.made_keys = some_keys()  # type: ignore[assignment]
+def test_an_admin_key_is_valid_for_every_site(frame: Frame) -> None:
+    frame.client.api_keys = some_keys()  # type: ignore[assignment]
     show(frame)
     table(frame)
     frame.press("key_new")
@@ -135,15 +133,15 @@ def test_a_key_for_everything_is_for_every_site(frame: Frame) -> None:
     assert frame.part(QLabel, "key_error").text() == "Name is taken."
     frame.press("key_make")
     frame.qtbot.waitUntil(lambda: frame.is_visible("key_text"))
-    key = frame.client.made_keys[0]
+    key = frame.client.api_keys[0]
     assert (key.scope, key.website_id) == ("admin", None)
     assert key.expires_at is not None
     assert timedelta(days=29) < key.expires_at - datetime.now(UTC) < timedelta(days=31)
     frame.press("key_done")
 
 
-def test_revoking_asks_by_name_and_takes_effect(frame: Frame) -> None:
-    frame.client.made_keys = some_keys()  # type: ignore[assignment]
+def test_a_key_is_revoked_after_confirmation_by_name(frame: Frame) -> None:
+    frame.client.api_keys = some_keys()  # type: ignore[assignment]
     show(frame)
     table(frame).selectRow(4)
     assert not frame.part(QPushButton, "key_revoke").isEnabled()  # it is revoked already
@@ -152,7 +150,7 @@ def test_revoking_asks_by_name_and_takes_effect(frame: Frame) -> None:
     assert "Window on the laptop" in frame.part(QLabel, "revoke_dialog_question").text()
     save_screen(frame.part(QWidget, "revoke_dialog"), "api-key-revoke", (440, 190))
     frame.press("revoke_cancel")
-    assert frame.client.made_keys[1].revoked_at is None
+    assert frame.client.api_keys[1].revoked_at is None
     table(frame).setFocus()
     frame.qtbot.keyClick(table(frame), Qt.Key.Key_Delete)
     frame.press("revoke_confirm")
@@ -161,7 +159,7 @@ def test_revoking_asks_by_name_and_takes_effect(frame: Frame) -> None:
     assert "has been revoked" in frame.part(QLabel, "toast_text").text()
 
 
-def test_without_signing_in_it_says_so_and_leads_to_the_way(frame: Frame) -> None:
+def test_without_sign_in_the_page_leads_to_security(frame: Frame) -> None:
     frame.client.mode = None
     show(frame)
     frame.qtbot.waitUntil(lambda: frame.is_visible("api_keys_page_stack_message"))
@@ -170,7 +168,7 @@ def test_without_signing_in_it_says_so_and_leads_to_the_way(frame: Frame) -> Non
     assert frame.part(QPushButton, "api_keys_page_stack_button").text() == "Go to Security"
 
 
-def test_on_a_server_elsewhere_without_signing_in_it_says_where_to_switch_it_on(frame: Frame) -> None:
+def test_without_sign_in_a_remote_server_shows_the_setting_to_change(frame: Frame) -> None:
     frame.client.mode = None
     frame.link.connect_to(remote_address("http://nas.local:3000"))
     frame.qtbot.waitUntil(lambda: frame.is_visible("frame"))
@@ -180,8 +178,8 @@ def test_on_a_server_elsewhere_without_signing_in_it_says_where_to_switch_it_on(
     assert not frame.is_visible("api_keys_page_stack_button")
 
 
-def test_with_a_key_it_asks_for_the_password_and_then_lists(frame: Frame) -> None:
-    frame.client.keys, frame.client.made_keys = {"spk_1": "admin"}, some_keys()  # type: ignore[assignment]
+def test_signed_in_with_a_key_the_page_requires_the_password(frame: Frame) -> None:
+    frame.client.keys, frame.client.api_keys = {"spk_1": "admin"}, some_keys()  # type: ignore[assignment]
     frame.window.menus.choose("connect")
     frame.part(QLineEdit, "connect_url").setText("http://nas.local:3000")
     frame.press("connect_ok")
@@ -200,8 +198,8 @@ def test_with_a_key_it_asks_for_the_password_and_then_lists(frame: Frame) -> Non
     assert len(texts(frame, 0)) == 4
 
 
-def test_an_error_is_told_and_tried_again(frame: Frame) -> None:
-    frame.client.made_keys = some_keys()  # type: ignore[assignment]
+def test_a_failed_load_shows_the_error_and_can_be_retried(frame: Frame) -> None:
+    frame.client.api_keys = some_keys()  # type: ignore[assignment]
     frame.client.error = AppError("storage_unavailable", "The database does not answer.")
     show(frame)
     frame.qtbot.waitUntil(lambda: frame.is_visible("api_keys_page_stack_button"))
@@ -212,13 +210,13 @@ def test_an_error_is_told_and_tried_again(frame: Frame) -> None:
 
 
 def test_the_keyboard_reaches_every_part(frame: Frame) -> None:
-    frame.client.made_keys = some_keys()  # type: ignore[assignment]
+    frame.client.api_keys = some_keys()  # type: ignore[assignment]
     show(frame)
     table(frame).selectRow(0)
     assert {"keys_table", "key_revoke", "key_new"} <= frame.reached_by_tab("key_new", 40)
 
 
-def test_the_model_is_one_qt_understands(qtmodeltester: ModelTester) -> None:
+def test_the_model_passes_the_checks_of_qt(qtmodeltester: ModelTester) -> None:
     model = CellsModel(("One", "Two"))
     model.set_rows([("a", (Cell("1", "x"), Cell("2", ink="up"))), ("b", (Cell("3"), Cell("4", tip="tip")))])
     qtmodeltester.check(model)

@@ -28,7 +28,7 @@ from tests.ui.samples import SITE
 
 
 class Exits:
-    """Stands in for the end of Qt's loop, which the tests still need."""
+    """Exit codes of the program, collected instead of ending Qt's loop, which the tests still need."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.codes: list[int] = []
@@ -67,7 +67,7 @@ def running(qtbot: QtBot, application: Application) -> None:
     qtbot.waitUntil(lambda: application.link.state == "running")
 
 
-def test_quitting_hides_the_window_closes_the_client_stops_the_server_and_ends(
+def test_quitting_hides_the_window_closes_the_client_and_stops_the_server(
     qtbot: QtBot, application: Application, control: FakeControl, client: FrameClient, exits: Exits
 ) -> None:
     running(qtbot, application)
@@ -79,7 +79,7 @@ def test_quitting_hides_the_window_closes_the_client_stops_the_server_and_ends(
 
 
 @pytest.mark.expects_log("Quitting at once")
-def test_a_second_request_ends_at_once(
+def test_a_second_request_to_quit_ends_the_program_at_once(
     qtbot: QtBot, application: Application, control: FakeControl, exits: Exits
 ) -> None:
     running(qtbot, application)
@@ -103,7 +103,7 @@ def test_a_server_that_fails_to_stop_ends_with_a_failure(
     qtbot.waitUntil(lambda: exits.codes == [EXIT_FAILED])
 
 
-def test_quitting_before_the_server_runs_is_fine(qtbot: QtBot, application: Application, exits: Exits) -> None:
+def test_the_program_quits_before_the_server_runs(qtbot: QtBot, application: Application, exits: Exits) -> None:
     application.request_quit()
     qtbot.waitUntil(lambda: exits.codes == [EXIT_DONE])
 
@@ -125,7 +125,7 @@ def test_a_second_start_brings_the_window_to_the_front(
 
 @pytest.mark.expects_log("Unexpected failure")
 @pytest.mark.parametrize("is_other_thread", [False, True])
-def test_a_surprise_is_logged_and_told_in_a_sentence_while_the_window_goes_on(
+def test_an_unexpected_error_is_logged_and_shown_without_its_details(
     qtbot: QtBot, application: Application, caplog: pytest.LogCaptureFixture, is_other_thread: bool
 ) -> None:
     running(qtbot, application)
@@ -145,21 +145,21 @@ def test_a_surprise_is_logged_and_told_in_a_sentence_while_the_window_goes_on(
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_of_the_system_reaches_the_window(qtbot: QtBot, number: signal.Signals) -> None:
-    asked: list[bool] = []
+def test_every_sigint_and_sigterm_reaches_its_handler(qtbot: QtBot, number: signal.Signals) -> None:
+    requests: list[bool] = []
     before = signal.getsignal(number)
-    signals = OsSignals(lambda: asked.append(True))
+    signals = OsSignals(lambda: requests.append(True))
     try:
         os.kill(os.getpid(), number)
-        qtbot.waitUntil(lambda: len(asked) == 1)
+        qtbot.waitUntil(lambda: len(requests) == 1)
         os.kill(os.getpid(), number)
-        qtbot.waitUntil(lambda: len(asked) == 2)
+        qtbot.waitUntil(lambda: len(requests) == 2)
     finally:
         signals.restore()
     assert signal.getsignal(number) is before
 
 
-def test_starting_on_a_server_elsewhere_leaves_the_own_one_alone(
+def test_starting_with_a_remote_server_does_not_start_the_local_one(
     qtbot: QtBot, application: Application, control: FakeControl
 ) -> None:
     application.start("192.168.1.20:3000")
@@ -170,7 +170,7 @@ def test_starting_on_a_server_elsewhere_leaves_the_own_one_alone(
     assert control.calls == []
 
 
-def test_logging_stays_quiet_in_normal_use(
+def test_a_normal_start_logs_no_warning(
     qtbot: QtBot, application: Application, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.WARNING):

@@ -1,4 +1,4 @@
-"""Closing the window where the system has a place for an icon."""
+"""Closing the window on a system with a tray."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ def frame(qtbot: QtBot, loop_thread: LoopThread, tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(QSystemTrayIcon, "showMessage", lambda self, *about: None)
     client = FrameClient(SITE)
     client.now_active = busy()
-    made = Frame(qtbot, loop_thread, client, tmp_path, FakeControl())
-    made.start()
-    made.until_pages()
-    yield made
-    made.close()
+    frame = Frame(qtbot, loop_thread, client, tmp_path, FakeControl())
+    frame.start()
+    frame.until_pages()
+    yield frame
+    frame.close()
 
 
 def test_the_first_close_asks_and_the_answer_is_remembered(frame: Frame) -> None:
@@ -44,21 +44,21 @@ def test_the_first_close_asks_and_the_answer_is_remembered(frame: Frame) -> None
     assert not frame.window.isVisible()
 
 
-def test_quitting_is_the_other_answer(frame: Frame) -> None:
+def test_closing_by_quitting_is_remembered(frame: Frame) -> None:
     frame.window.close()
     with frame.qtbot.waitSignal(frame.window.quit_requested):
         frame.press("close_quit")
     assert frame.window_state.on_close == "quit"
 
 
-def test_cancel_keeps_the_window_and_the_question(frame: Frame) -> None:
+def test_cancelling_keeps_the_window_and_asks_at_the_next_close(frame: Frame) -> None:
     frame.window.close()
     frame.press("close_cancel")
     assert frame.window.isVisible()
     assert frame.window_state.on_close == "ask"
 
 
-def test_the_icon_tells_visitors_now_and_opens_the_window(frame: Frame) -> None:
+def test_the_tray_icon_shows_current_visitors_and_opens_the_window(frame: Frame) -> None:
     tray = frame.window.background.tray
     assert tray is not None
     frame.qtbot.waitUntil(lambda: tray.text == "Tea shop: 12 visitors now")
@@ -70,7 +70,7 @@ def test_the_icon_tells_visitors_now_and_opens_the_window(frame: Frame) -> None:
     frame.qtbot.waitUntil(lambda: tray.text == "Sparklytics")
 
 
-def test_without_a_server_there_is_nothing_to_keep_running(frame: Frame) -> None:
+def test_without_a_running_server_closing_the_window_quits(frame: Frame) -> None:
     frame.link.stop()
     frame.qtbot.waitUntil(lambda: frame.link.state == "stopped")
     with frame.qtbot.waitSignal(frame.window.quit_requested):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 
-def test_calls_into_qt_do_not_wear_out_the_reference_count_of_none(qtbot: QtBot) -> None:
+def test_calls_into_qt_keep_the_reference_count_of_none(qtbot: QtBot) -> None:
     label = QLabel()
     qtbot.addWidget(label)
     before = sys.getrefcount(None)

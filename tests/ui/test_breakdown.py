@@ -32,9 +32,9 @@ def panel(qtbot: QtBot) -> BreakdownPanel:
 
 @pytest.fixture
 def needed(panel: BreakdownPanel) -> list[BreakdownRequest]:
-    asked: list[BreakdownRequest] = []
-    panel.needed.connect(asked.append)
-    return asked
+    requests: list[BreakdownRequest] = []
+    panel.needed.connect(requests.append)
+    return requests
 
 
 def table_of(panel: BreakdownPanel) -> RowTable:
@@ -193,9 +193,9 @@ def test_scrolling_fetches_page_after_page_until_all_rows_are_there(
     for offset in (100, 200):
         table.scrollToBottom()
         qtbot.waitUntil(lambda offset=offset: bool(needed) and needed[-1].offset == offset)
-        asked = len(needed)
+        requests = len(needed)
         table.scrollToBottom()
-        assert len(needed) == asked, "asked twice for the same rows"
+        assert len(needed) == requests, "the same rows are requested twice"
         panel.show_rows(report_of("page", 250, offset))
     assert panel.has_more_than_first
     assert panel.model.rowCount() == 250

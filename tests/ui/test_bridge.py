@@ -87,7 +87,7 @@ def test_a_failure_without_a_receiver_is_emitted_as_an_app_error(bridge: Bridge,
     assert receiver.results == []
 
 
-def test_a_failure_goes_to_the_receiver_that_asked_for_it_and_nowhere_else(bridge: Bridge, qtbot: QtBot) -> None:
+def test_a_failure_goes_only_to_the_receiver_of_its_call(bridge: Bridge, qtbot: QtBot) -> None:
     receiver, failures = Receiver(), Receiver()
     with qtbot.assertNotEmitted(bridge.failed):
         bridge.run(fail(AppError("conflict", "Taken.")), receiver.take, failures.take)
@@ -106,7 +106,7 @@ def test_an_unexpected_failure_is_logged_and_shown_without_its_traceback(
     assert "secret detail" in caplog.text
 
 
-def test_a_receiver_that_is_gone_is_skipped(bridge: Bridge, qtbot: QtBot) -> None:
+def test_a_deleted_receiver_gets_no_result(bridge: Bridge, qtbot: QtBot) -> None:
     gone, next_one = Receiver(), Receiver()
     bridge.run(answer(1), gone.take)
     shiboken6.delete(gone)
@@ -160,7 +160,7 @@ def test_cancel_all_withdraws_every_open_call(bridge: Bridge, qtbot: QtBot) -> N
     assert receiver.results == []
 
 
-def test_the_last_call_is_carried_out_and_nothing_after_it(bridge: Bridge, qtbot: QtBot) -> None:
+def test_finish_runs_the_last_call_and_cancels_all_others(bridge: Bridge, qtbot: QtBot) -> None:
     receiver = Receiver()
     earlier = bridge.run(wait_for(asyncio.Event()), receiver.take)
     bridge.finish(answer("last"), receiver.take)
@@ -223,7 +223,7 @@ def test_the_wait_between_connections_doubles_to_its_bound_and_starts_over_once_
     assert waits == [0.5, 1.0, 2.0, 4.0, 8.0, 10.0, 0.5, 1.0]
 
 
-def test_a_replaced_stream_is_left_and_no_longer_heard(bridge: Bridge, qtbot: QtBot) -> None:
+def test_a_replaced_stream_is_closed(bridge: Bridge, qtbot: QtBot) -> None:
     first, second = Stream(), Stream([EventsStored(("second",))])
     bridge.listen(first)
     qtbot.waitUntil(lambda: first.connections == 1)
@@ -234,7 +234,7 @@ def test_a_replaced_stream_is_left_and_no_longer_heard(bridge: Bridge, qtbot: Qt
 
 
 @pytest.mark.parametrize("code", ["unauthorized", "forbidden", "setup_required", "password_change_required"])
-def test_a_stream_that_is_not_for_us_is_told_once_and_not_asked_for_again(
+def test_a_refused_stream_is_reported_once_and_not_reconnected(
     bridge: Bridge, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, code: ErrorCode
 ) -> None:
     monkeypatch.setattr(bridge_module, "FIRST_RECONNECT_S", 0.0)
@@ -243,11 +243,11 @@ def test_a_stream_that_is_not_for_us_is_told_once_and_not_asked_for_again(
         bridge.listen(stream)
     assert caught.args[0].code == code
     assert stream.connections == 2
-    with qtbot.waitSignal(bridge.events_stored):  # until it is listened to anew
+    with qtbot.waitSignal(bridge.events_stored):  # a new call of `listen` connects again
         bridge.listen(stream)
 
 
-def test_a_call_that_is_not_let_in_is_told_beside_its_own_receiver(bridge: Bridge, qtbot: QtBot) -> None:
+def test_an_unauthorized_call_is_announced_and_also_reaches_its_receiver(bridge: Bridge, qtbot: QtBot) -> None:
     errors: list[AppError] = []
     with qtbot.waitSignal(bridge.not_let_in):
         bridge.run(fail(AppError("unauthorized", "Not authenticated")), print, errors.append)

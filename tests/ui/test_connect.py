@@ -219,7 +219,7 @@ def test_a_password_that_must_change_is_changed_at_sign_in(frame: Frame) -> None
     sign_in(frame)
     until(frame, "new_password_new")
     picture(frame, "connect-new-password")
-    assert not frame.is_visible("new_password_current")  # it was typed a moment ago
+    assert not frame.is_visible("new_password_current")  # it has just been entered
     write(frame, "new_password_new", NEW)
     write(frame, "new_password_again", NEW)
     frame.press("connect_ok")
@@ -271,7 +271,10 @@ def test_an_expired_sign_in_asks_again_instead_of_failing(frame: Frame) -> None:
 
 
 def test_a_revoked_key_asks_again_at_the_next_call(frame: Frame) -> None:
-    frame.client.mode, frame.client.keys = "local", {KEY: "read"}  # too little for the live stream, which would tell
+    frame.client.mode, frame.client.keys = (
+        "local",
+        {KEY: "read"},
+    )  # not enough for the live stream, which would report it
     ask_for(frame)
     until(frame, "sign_in_kind_key")
     frame.press("sign_in_kind_key")
@@ -285,7 +288,7 @@ def test_a_revoked_key_asks_again_at_the_next_call(frame: Frame) -> None:
     until_remote(frame)
 
 
-def test_declining_to_sign_in_again_leaves_a_way_back(frame: Frame) -> None:
+def test_cancelling_the_sign_in_shows_a_page_that_offers_it_again(frame: Frame) -> None:
     frame.client.mode = "local"
     frame.window.remote_login.go(NAS)
     assert frame.part(QLabel, "status_state").text() == "Connecting\N{HORIZONTAL ELLIPSIS}"

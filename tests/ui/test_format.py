@@ -155,6 +155,8 @@ def test_moments_are_shown_in_the_requested_zone() -> None:
         ("utm_source", "(none)", "None"),
         ("city", "", "(empty)"),
         ("page", "/a", "/a"),
+        ("hostname", "xn--mller-kva.de", "müller.de"),
+        ("referrer", "xn--bcher-kva.example", "bücher.example"),
     ],
 )
 def test_values_have_display_names(dimension: str, value: str, name: str) -> None:

@@ -119,7 +119,7 @@ def _lists() -> QWidget:
     return frame("", "", row(tabs, text, calendar, stack))
 
 
-def test_every_small_widget_is_painted_dark_and_light(qtbot: QtBot) -> None:
+def test_paints_every_small_widget(qtbot: QtBot) -> None:
     banner = Banner("banner", "warning")
     banner.show_text("Port 3000 is taken by another program.", "Use 3001")
     page = QWidget()
@@ -134,7 +134,7 @@ def test_every_small_widget_is_painted_dark_and_light(qtbot: QtBot) -> None:
     assert all(path.stat().st_size > 10_000 for path in save_screen(page, "widgets"))
 
 
-def test_popups_menus_and_dialogs_are_painted_dark_and_light(qtbot: QtBot) -> None:
+def test_paints_popups_menus_and_dialogs(qtbot: QtBot) -> None:
     ranges, compare = DateRangePicker(lambda: TODAY), ComparePicker()
     compare.set_primary((date(2026, 2, 13), TODAY))
     menu = QMenu()

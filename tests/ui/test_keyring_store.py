@@ -17,7 +17,7 @@ URL = "http://nas.local:3000"
 
 
 @pytest.mark.parametrize("credential", [Credential(key="spk_selfhosted_1"), Credential(session_token="a.b.c")])
-async def test_what_is_kept_is_found_until_it_is_forgotten(credential: Credential) -> None:
+async def test_a_stored_credential_is_returned_until_it_is_deleted(credential: Credential) -> None:
     store, backend = KeyringStore(), MemoryKeyring()
     with system_keyring(backend):
         assert await store.is_usable()
@@ -30,7 +30,7 @@ async def test_what_is_kept_is_found_until_it_is_forgotten(credential: Credentia
     assert backend.secrets == {}
 
 
-async def test_what_something_else_wrote_there_counts_as_nothing() -> None:
+async def test_an_invalid_entry_of_the_keyring_is_ignored() -> None:
     backend = MemoryKeyring()
     backend.set_password(SERVICE, URL, "what is this")
     with system_keyring(backend):
@@ -38,7 +38,7 @@ async def test_what_something_else_wrote_there_counts_as_nothing() -> None:
 
 
 @pytest.mark.parametrize("backend", [NoKeyring(), PlainFileKeyring(), BrokenKeyring()])
-async def test_a_keyring_that_is_missing_bad_or_broken_keeps_and_finds_nothing(backend: KeyringBackend) -> None:
+async def test_a_missing_insecure_or_broken_keyring_stores_nothing(backend: KeyringBackend) -> None:
     store = KeyringStore()
     with system_keyring(backend):
         assert not await store.keep(URL, Credential(key="spk_selfhosted_1"))
@@ -50,7 +50,7 @@ async def test_a_keyring_that_is_missing_bad_or_broken_keeps_and_finds_nothing(b
 @pytest.mark.parametrize(
     ("kinds", "is_usable"), [((MemoryKeyring, PlainFileKeyring), True), ((PlainFileKeyring,), False)]
 )
-async def test_of_several_keyrings_the_first_one_decides(
+async def test_the_first_of_several_keyrings_decides_whether_they_are_usable(
     kinds: tuple[type[MemoryKeyring], ...], is_usable: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ChainerBackend, "backends", [kind() for kind in kinds])
@@ -59,13 +59,13 @@ async def test_of_several_keyrings_the_first_one_decides(
 
 
 async def test_a_keyring_that_waits_blocks_neither_the_loop_nor_the_end_of_the_program() -> None:
-    is_asked, is_unlocked = threading.Event(), threading.Event()
+    is_called, is_unlocked = threading.Event(), threading.Event()
     threads = []
 
     class Locked(MemoryKeyring):
         def get_password(self, service: str, username: str) -> str | None:
             threads.append(threading.current_thread())
-            is_asked.set()
+            is_called.set()
             is_unlocked.wait(10)
             return super().get_password(service, username)
 
@@ -73,12 +73,12 @@ async def test_a_keyring_that_waits_blocks_neither_the_loop_nor_the_end_of_the_p
     backend.set_password(SERVICE, URL, "key:spk_selfhosted_1")
     with system_keyring(backend):
         looking = asyncio.ensure_future(KeyringStore().find(URL))
-        await asyncio.to_thread(is_asked.wait, 10)
+        await asyncio.to_thread(is_called.wait, 10)
         assert threads[0].daemon
         assert not looking.done()
         is_unlocked.set()
         assert await looking == Credential(key="spk_selfhosted_1")
 
 
-def test_secrets_do_not_show_in_what_is_logged() -> None:
+def test_secrets_are_hidden_in_the_repr_of_a_credential() -> None:
     assert "spk" not in repr(Credential(key="spk_selfhosted_1", session_token="spk"))

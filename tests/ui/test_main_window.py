@@ -1,4 +1,4 @@
-"""The window around the pages: start, failures, keys, what comes back, what refreshes by itself."""
+"""Main window around the pages: start, failures, keyboard, restored state, automatic refresh."""
 
 from __future__ import annotations
 
@@ -56,18 +56,18 @@ def frame(make: Make) -> Frame:
     return frame
 
 
-def last_question(frame: Frame) -> ReportRequest:
-    overviews = [call for call in frame.client.asked if call[0] == "overview"]
-    asked = overviews[-1][2] if overviews else ReportRequest(NOW.date(), NOW.date())
-    assert isinstance(asked, ReportRequest)
-    return asked
+def last_request(frame: Frame) -> ReportRequest:
+    overviews = [call for call in frame.client.calls if call[0] == "overview"]
+    request = overviews[-1][2] if overviews else ReportRequest(NOW.date(), NOW.date())
+    assert isinstance(request, ReportRequest)
+    return request
 
 
-def until_asked(frame: Frame, check: Callable[[ReportRequest], bool]) -> None:
-    frame.qtbot.waitUntil(lambda: check(last_question(frame)))
+def until_request(frame: Frame, check: Callable[[ReportRequest], bool]) -> None:
+    frame.qtbot.waitUntil(lambda: check(last_request(frame)))
 
 
-def test_the_window_is_there_before_the_server(make: Make) -> None:
+def test_the_window_opens_before_the_server_starts(make: Make) -> None:
     frame = make(SITE)
     frame.window.show()
     assert frame.part(QLabel, "start_text").text().startswith("Starting")
@@ -78,7 +78,7 @@ def test_the_window_is_there_before_the_server(make: Make) -> None:
 
 
 class _Shown(QObject):
-    """Notes every window that opens."""
+    """Event filter that collects every window that opens."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -90,7 +90,7 @@ class _Shown(QObject):
         return False
 
 
-def test_no_part_of_a_page_flashes_up_as_a_window_of_its_own(make: Make) -> None:
+def test_no_part_of_a_page_opens_as_a_window_of_its_own(make: Make) -> None:
     shown, app = _Shown(), QApplication.instance()
     assert app is not None
     app.installEventFilter(shown)
@@ -104,20 +104,20 @@ def test_no_part_of_a_page_flashes_up_as_a_window_of_its_own(make: Make) -> None
     assert frame.window.isActiveWindow()
 
 
-def test_pictures_of_the_frame(frame: Frame) -> None:
+def test_paints_the_frame(frame: Frame) -> None:
     frame.client.push(status())
     frame.qtbot.waitUntil(lambda: "9,120" in frame.part(QLabel, "status_today").text())
     for new in (Filter("country", "DE"), Filter("page", "/shop/green-tea"), Filter("browser", "Chrome", True)):
         frame.window.actions_of_view.add_filter(new)
     frame.window.actions_of_view.include_bots(True)
-    frame.qtbot.waitUntil(lambda: len(last_question(frame).filters) == 3)
+    frame.qtbot.waitUntil(lambda: len(last_request(frame).filters) == 3)
     save_screen(frame.window, "frame")
     save_screen(frame.window, "frame-small", SMALLEST)
     frame.window.show_failure(AppError("internal_server_error", "something went wrong"))
     save_screen(frame.window, "frame-toast", SMALLEST)
 
 
-def test_leaving_a_page_moves_the_focus_to_no_button(make: Make) -> None:
+def test_changing_the_page_moves_the_focus_to_the_pages(make: Make) -> None:
     frame = make(SAMPLE)
     frame.start()
     frame.until_pages()
@@ -130,7 +130,7 @@ def test_leaving_a_page_moves_the_focus_to_no_button(make: Make) -> None:
     assert frame.window.windowTitle() == "Server"
 
 
-def test_no_site_leads_to_the_first_run_and_from_there_to_the_pages(make: Make) -> None:
+def test_without_a_site_the_first_run_leads_to_the_pages(make: Make) -> None:
     frame = make()
     frame.start()
     frame.qtbot.waitUntil(lambda: frame.is_visible("first_run"))
@@ -167,7 +167,7 @@ def test_a_taken_port_offers_the_next_free_one(make: Make) -> None:
     assert control.calls == ["start", "port=3001", "start"]
 
 
-def test_a_taken_port_that_the_environment_pins_offers_no_other_one(make: Make) -> None:
+def test_a_taken_port_pinned_by_the_environment_offers_no_other(make: Make) -> None:
     control = FakeControl()
     control.fail = AppError("address_in_use", "Port 3000 is taken.")
     control.pinned["port"] = "environment"
@@ -178,7 +178,7 @@ def test_a_taken_port_that_the_environment_pins_offers_no_other_one(make: Make) 
     assert not frame.is_visible("start_use_port")
 
 
-def test_a_data_folder_in_use_offers_to_connect_to_who_has_it(make: Make) -> None:
+def test_a_data_folder_in_use_offers_to_connect_to_its_server(make: Make) -> None:
     control = FakeControl()
     control.fail = AppError(
         "data_folder_in_use", "Sparklytics Desktop (process 812) already uses it. It answers at http://localhost:3000"
@@ -209,7 +209,7 @@ def test_a_missing_database_is_a_question_with_two_answers(make: Make) -> None:
 
 
 @pytest.mark.parametrize("code", ["bad_settings", "storage_unavailable", "internal_server_error"])
-def test_other_failures_say_why_and_can_be_tried_again(make: Make, code: str) -> None:
+def test_other_failed_starts_show_the_reason_and_can_be_retried(make: Make, code: str) -> None:
     control = FakeControl()
     control.fail = AppError(code, "retention_days must be a number, not “many”")  # type: ignore[arg-type]
     frame = make(SITE, control=control)
@@ -223,7 +223,7 @@ def test_other_failures_say_why_and_can_be_tried_again(make: Make, code: str) ->
     frame.until_pages()
 
 
-def test_a_list_of_sites_that_fails_at_the_start_can_be_tried_again(make: Make) -> None:
+def test_a_failed_list_of_sites_at_the_start_can_be_retried(make: Make) -> None:
     client = FrameClient(SITE)
     client.error = AppError("unauthorized", "An API key is needed")
     frame = make(client=client)
@@ -236,49 +236,49 @@ def test_a_list_of_sites_that_fails_at_the_start_can_be_tried_again(make: Make) 
 
 def test_digits_choose_ranges_and_arrows_move_them(frame: Frame) -> None:
     frame.key("3")
-    until_asked(frame, lambda asked: (asked.end - asked.start).days == 6)
+    until_request(frame, lambda request: (request.end - request.start).days == 6)
     frame.key(Qt.Key.Key_Left)
-    until_asked(frame, lambda asked: (NOW.date() - asked.end).days == 7)
+    until_request(frame, lambda request: (NOW.date() - request.end).days == 7)
     frame.key(Qt.Key.Key_Right)
-    until_asked(frame, lambda asked: asked.end == NOW.date())
-    before = len(frame.client.asked)
+    until_request(frame, lambda request: request.end == NOW.date())
+    before = len(frame.client.calls)
     frame.key(Qt.Key.Key_Right)
-    assert len(frame.client.asked) == before
+    assert len(frame.client.calls) == before
 
 
-def test_c_compares_and_slash_goes_to_the_search(frame: Frame) -> None:
+def test_c_compares_and_slash_opens_the_search(frame: Frame) -> None:
     frame.key("c")
-    until_asked(frame, lambda asked: asked.compare == "previous_period")
+    until_request(frame, lambda request: request.compare == "previous_period")
     frame.key("/")
     focus = QGuiApplication.focusObject()
     assert isinstance(focus, QLineEdit)
     frame.key("c3?")
     assert focus.text() == "c3?"
-    assert last_question(frame).compare == "previous_period"
+    assert last_request(frame).compare == "previous_period"
 
 
-def test_f_goes_to_the_filters_and_delete_takes_one_away(frame: Frame) -> None:
+def test_f_focuses_the_filters_and_delete_removes_one(frame: Frame) -> None:
     frame.key("f")
     assert "No filter" in frame.part(QLabel, "toast_text").text()
     frame.window.pages.filter_requested.emit(Filter("country", "DE"))
-    until_asked(frame, lambda asked: asked.filters == (Filter("country", "DE"),))
+    until_request(frame, lambda request: request.filters == (Filter("country", "DE"),))
     frame.key("f")
     frame.key(Qt.Key.Key_Delete)
-    until_asked(frame, lambda asked: asked.filters == ())
+    until_request(frame, lambda request: request.filters == ())
 
 
-def test_clear_all_takes_filters_and_bots_away(frame: Frame) -> None:
+def test_clear_all_removes_the_filters_and_resets_bots(frame: Frame) -> None:
     for new in (Filter("country", "DE"), Filter("os", "Linux")):
         frame.window.pages.filter_requested.emit(new)
     frame.window.header.bots_changed.emit(True)
-    until_asked(frame, lambda asked: asked.include_bots is True)
+    until_request(frame, lambda request: request.include_bots is True)
     frame.qtbot.waitUntil(lambda: frame.is_visible("filters_clear"))
     frame.press("filters_clear")
-    until_asked(frame, lambda asked: not asked.filters and asked.include_bots is None)
+    until_request(frame, lambda request: not request.filters and request.include_bots is None)
     assert not frame.is_visible("filter_bar")
 
 
-def test_a_question_mark_lists_every_key(frame: Frame) -> None:
+def test_the_question_mark_lists_the_keyboard_shortcuts(frame: Frame) -> None:
     frame.key("?")
     dialog = frame.part(QWidget, "shortcuts_dialog")
     texts = [text.text() for text in dialog.findChildren(QLabel)]
@@ -287,7 +287,7 @@ def test_a_question_mark_lists_every_key(frame: Frame) -> None:
     frame.press("shortcuts_close")
 
 
-def test_the_palette_goes_to_pages_sites_and_ranges(frame: Frame) -> None:
+def test_the_palette_opens_pages_and_sites(frame: Frame) -> None:
     frame.key(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     save_screen(frame.part(QWidget, "palette"), "palette", (560, 400))
     frame.qtbot.keyClicks(frame.part(QLineEdit, "palette_field"), "blog")
@@ -300,7 +300,7 @@ def test_the_palette_goes_to_pages_sites_and_ranges(frame: Frame) -> None:
     assert frame.part(QLabel, "page_title").text() == "Realtime"
 
 
-def test_what_was_shown_comes_back(make: Make) -> None:
+def test_the_next_start_restores_site_page_filters_and_size(make: Make) -> None:
     first = make(SITE, BLOG)
     first.start()
     first.until_pages()
@@ -319,7 +319,7 @@ def test_what_was_shown_comes_back(make: Make) -> None:
     assert second.window.workspace.view == first.window.workspace.view
     assert (second.window.width(), second.window.height()) == (900, 700)
     second.window.sidebar.page_chosen.emit("overview")
-    until_asked(second, lambda asked: asked.filters == (Filter("country", "DE"),) and asked.compare != "none")
+    until_request(second, lambda request: request.filters == (Filter("country", "DE"),) and request.compare != "none")
 
 
 def test_the_theme_is_switched_at_once_and_remembered(frame: Frame) -> None:
@@ -331,26 +331,26 @@ def test_the_theme_is_switched_at_once_and_remembered(frame: Frame) -> None:
 def test_stored_events_of_this_site_bring_new_numbers_at_most_every_two_seconds(
     frame: Frame, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    frame.qtbot.waitUntil(lambda: len(frame.client.asked) > 0)
-    before = len(frame.client.asked)
+    frame.qtbot.waitUntil(lambda: len(frame.client.calls) > 0)
+    before = len(frame.client.calls)
     stored = EventsStored((SITE.id,))
     with frame.qtbot.waitSignal(frame.bridge.events_stored):
         frame.client.push(EventsStored(("somebody_else",)))
-    assert len(frame.client.asked) == before
+    assert len(frame.client.calls) == before
     for _ in range(5):
         with frame.qtbot.waitSignal(frame.bridge.events_stored):
             frame.client.push(stored)
-    frame.qtbot.waitUntil(lambda: len(frame.client.asked) == before + 1)
+    frame.qtbot.waitUntil(lambda: len(frame.client.calls) == before + 1)
     assert auto_refresh.STORED_EVERY_MS == 2_000
 
 
-def test_a_site_added_elsewhere_appears_in_the_list(frame: Frame) -> None:
+def test_a_site_added_by_another_client_appears_in_the_list(frame: Frame) -> None:
     frame.client.websites.append(replace(BLOG, id="site_new", name="New one"))
     frame.client.push(WebsitesChanged())
     frame.qtbot.waitUntil(lambda: len(frame.window.workspace.websites) == 3)
 
 
-def test_many_sites_are_found_by_typing(make: Make) -> None:
+def test_the_list_of_sites_is_searched_by_typing(make: Make) -> None:
     sites = [replace(BLOG, id=f"site_{at}", name=f"Site {at}", domain=f"{at}.example") for at in range(40)]
     frame = make(*sites)
     frame.start()
@@ -363,7 +363,7 @@ def test_many_sites_are_found_by_typing(make: Make) -> None:
     frame.qtbot.waitUntil(lambda: frame.part(QLabel, "page_site").text().startswith("Site 37"))
 
 
-def test_a_stopped_server_is_said_and_started_from_the_same_place(frame: Frame) -> None:
+def test_a_stopped_server_shows_a_banner_that_starts_it(frame: Frame) -> None:
     frame.link.stop()
     frame.qtbot.waitUntil(lambda: frame.is_visible("stopped_banner"))
     assert frame.part(QLabel, "status_state").text() == "Stopped"
@@ -379,14 +379,14 @@ def test_the_address_is_copied_with_a_click(frame: Frame) -> None:
     assert QGuiApplication.clipboard().text() == "http://127.0.0.1:3000"
 
 
-def test_problems_lead_to_the_server_page(frame: Frame) -> None:
+def test_problems_in_the_status_bar_lead_to_the_server_page(frame: Frame) -> None:
     frame.client.push(status())
     frame.qtbot.waitUntil(lambda: frame.is_visible("status_problems"))
     frame.press("status_problems")
     assert frame.part(QLabel, "page_title").text() == "Server"
 
 
-def test_a_surprise_leads_to_the_log(frame: Frame) -> None:
+def test_an_internal_error_leads_to_the_log(frame: Frame) -> None:
     frame.client.push(LogLine(NOW, "ERROR", "app.server", "It fell over"))
     frame.window.show_failure(AppError("internal_server_error", "something went wrong"))
     assert frame.part(QLabel, "toast_text").text() == "Something went wrong."

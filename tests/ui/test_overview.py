@@ -1,4 +1,4 @@
-"""The overview page: what it asks, what it shows, what it says when there is nothing to show."""
+"""Overview page: its requests, its numbers, and its empty and error states."""
 
 from __future__ import annotations
 
@@ -44,9 +44,7 @@ def shown(qtbot: QtBot, page: OverviewPage, state: str = "content") -> None:
     qtbot.waitUntil(lambda: page.stack.state == state)
 
 
-def test_the_whole_page_is_painted_dark_and_light_from_small_to_large(
-    qtbot: QtBot, page: OverviewPage, client: FakeClient
-) -> None:
+def test_paints_the_overview_in_every_state_and_size(qtbot: QtBot, page: OverviewPage, client: FakeClient) -> None:
     page.show_site(SITE, MONTH)
     shown(qtbot, page)
     save_screen(page, "overview", (1080, 1180))
@@ -73,20 +71,20 @@ def test_the_whole_page_is_painted_dark_and_light_from_small_to_large(
 
 
 def overviews(client: FakeClient) -> list[tuple[object, ...]]:
-    return [asked for asked in client.asked if asked[0] == "overview"]
+    return [call for call in client.calls if call[0] == "overview"]
 
 
-def test_one_request_brings_the_whole_page(qtbot: QtBot, page: OverviewPage, client: FakeClient) -> None:
+def test_one_request_fills_the_whole_page(qtbot: QtBot, page: OverviewPage, client: FakeClient) -> None:
     page.show_site(SITE, MONTH)
     shown(qtbot, page)
-    assert client.asked == [("overview", "site_shop", MONTH, ("page", "referrer", "country", "browser"), 100)]
+    assert client.calls == [("overview", "site_shop", MONTH, ("page", "referrer", "country", "browser"), 100)]
     assert page.cards.card("visitors").accessibleDescription().startswith("12.5K. +8%.")
     assert page.cards.card("pages_per_session").accessibleDescription().startswith("3.0.")
     assert [panel.model.rowCount() for panel in page.panels] == [11, 11, 11, 11]
     assert page.chart.series is not None
 
 
-def test_an_answer_to_an_earlier_question_is_dropped(qtbot: QtBot, page: OverviewPage, client: FakeClient) -> None:
+def test_a_reply_to_an_earlier_request_is_dropped(qtbot: QtBot, page: OverviewPage, client: FakeClient) -> None:
     other = replace(SITE, id="site_blog")
     page.show_site(SITE, MONTH)
     client.stats_given = replace(client.stats_given, visitors=7)
@@ -105,9 +103,7 @@ def test_a_refresh_keeps_the_numbers_while_it_loads(qtbot: QtBot, page: Overview
     shown(qtbot, page)
 
 
-def test_a_refresh_leaves_rows_alone_that_the_user_scrolled_to(
-    qtbot: QtBot, page: OverviewPage, client: FakeClient
-) -> None:
+def test_a_refresh_keeps_the_rows_the_user_scrolled_to(qtbot: QtBot, page: OverviewPage, client: FakeClient) -> None:
     client.total = 150
     page.show_site(SITE, MONTH)
     shown(qtbot, page)
@@ -122,21 +118,19 @@ def test_a_refresh_leaves_rows_alone_that_the_user_scrolled_to(
     assert page.panels[0].model.rowCount() == 100
 
 
-def test_sorted_and_searched_panels_are_asked_for_apart(qtbot: QtBot, page: OverviewPage, client: FakeClient) -> None:
+def test_a_searched_panel_is_requested_separately(qtbot: QtBot, page: OverviewPage, client: FakeClient) -> None:
     page.show_site(SITE, MONTH)
     shown(qtbot, page)
     page.panels[1]._on_searched("goo")
     qtbot.waitUntil(lambda: page.panels[1].stack.state == "content")
-    assert client.asked[-1] == ("metrics", "referrer", 0, "goo", "", "")
+    assert client.calls[-1] == ("metrics", "referrer", 0, "goo", "", "")
     page.refresh()
     shown(qtbot, page)
     assert overviews(client)[-1][3] == ("page", "country", "browser")
-    assert client.asked.count(("metrics", "referrer", 0, "goo", "", "")) == 2
+    assert client.calls.count(("metrics", "referrer", 0, "goo", "", "")) == 2
 
 
-def test_a_tab_changed_while_loading_is_not_given_the_other_tabs_rows(
-    qtbot: QtBot, page: OverviewPage, client: FakeClient
-) -> None:
+def test_a_tab_changed_while_loading_shows_its_own_rows(qtbot: QtBot, page: OverviewPage, client: FakeClient) -> None:
     page.show_site(SITE, MONTH)
     page.panels[2]._tabs.setCurrentIndex(3)
     shown(qtbot, page)
@@ -144,14 +138,14 @@ def test_a_tab_changed_while_loading_is_not_given_the_other_tabs_rows(
     assert page.panels[2].model.index(0, 0).data() == "German (Germany)"
 
 
-def test_rows_filter_the_page(qtbot: QtBot, page: OverviewPage) -> None:
+def test_choosing_a_row_requests_its_filter(qtbot: QtBot, page: OverviewPage) -> None:
     page.show_site(SITE, MONTH)
     shown(qtbot, page)
     with qtbot.waitSignal(page.filter_requested, check_params_cb=lambda it: it == Filter("country", "US")):
         page.panels[2]._on_chosen(1, False)
 
 
-def test_zooming_asks_for_days_inside_the_range_and_back_again(qtbot: QtBot, page: OverviewPage) -> None:
+def test_zooming_requests_days_inside_the_range_and_can_be_undone(qtbot: QtBot, page: OverviewPage) -> None:
     page.show_site(SITE, MONTH)
     shown(qtbot, page)
     back = page.findChild(QPushButton, "zoom_back")
@@ -168,7 +162,7 @@ def test_zooming_asks_for_days_inside_the_range_and_back_again(qtbot: QtBot, pag
     assert not back.isVisible()
 
 
-def test_choosing_other_days_forgets_the_way_back(qtbot: QtBot, page: OverviewPage) -> None:
+def test_a_zoom_cannot_be_undone_after_choosing_another_range(qtbot: QtBot, page: OverviewPage) -> None:
     page.show_site(SITE, MONTH)
     page.chart.range_selected.emit((MONTH.start, MONTH.start))
     page.show_site(SITE, replace(MONTH, end=MONTH.start))
@@ -177,7 +171,7 @@ def test_choosing_other_days_forgets_the_way_back(qtbot: QtBot, page: OverviewPa
         page.chart.reset_requested.emit()
 
 
-def test_an_empty_range_offers_another(qtbot: QtBot, page: OverviewPage, client: FakeClient) -> None:
+def test_an_empty_range_offers_a_longer_one(qtbot: QtBot, page: OverviewPage, client: FakeClient) -> None:
     client.stats_given = NOTHING
     page.show_site(SITE, replace(MONTH, start=TODAY, end=TODAY))
     shown(qtbot, page, "empty")
@@ -189,7 +183,7 @@ def test_an_empty_range_offers_another(qtbot: QtBot, page: OverviewPage, client:
         page.stack.action.emit()
 
 
-def test_means_have_nothing_to_be_compared_with_where_there_were_no_sessions(
+def test_means_show_no_change_against_a_range_without_sessions(
     qtbot: QtBot, page: OverviewPage, client: FakeClient
 ) -> None:
     client.stats_given = replace(client.stats_given, prev_pageviews=0, prev_visitors=0, prev_sessions=0)
@@ -199,12 +193,12 @@ def test_means_have_nothing_to_be_compared_with_where_there_were_no_sessions(
     assert badges == {"sessions": True, "bounce_rate": False}
 
 
-def test_filters_without_a_match_say_so(qtbot: QtBot, page: OverviewPage, client: FakeClient) -> None:
+def test_filters_without_a_match_show_a_message(qtbot: QtBot, page: OverviewPage, client: FakeClient) -> None:
     client.stats_given = NOTHING
     page.show_site(SITE, replace(MONTH, filters=(Filter("country", "AQ"),)))
     shown(qtbot, page, "empty")
     assert page.findChild(QLabel, "overview_state_message").text() == "Nothing matches the filters"
-    assert len(client.asked) == 1
+    assert len(client.calls) == 1
 
 
 def test_a_site_never_visited_waits_for_its_first_visitor_and_then_shows_the_numbers(
@@ -222,7 +216,7 @@ def test_a_site_never_visited_waits_for_its_first_visitor_and_then_shows_the_num
     qtbot.waitUntil(lambda: page.stack.isVisible() and page.stack.state == "content")
 
 
-def test_a_first_visitor_who_came_before_the_answer_is_announced_with_it(
+def test_a_first_visitor_before_the_reply_is_shown_with_it(
     qtbot: QtBot, page: OverviewPage, client: FakeClient
 ) -> None:
     client.stats_given, client.ever = NOTHING, NOTHING
@@ -232,7 +226,7 @@ def test_a_first_visitor_who_came_before_the_answer_is_announced_with_it(
     assert page.first_visit.has_arrived
 
 
-def test_a_failure_says_what_to_try_and_tries_again(qtbot: QtBot, page: OverviewPage, client: FakeClient) -> None:
+def test_a_failed_load_can_be_retried(qtbot: QtBot, page: OverviewPage, client: FakeClient) -> None:
     client.error = AppError("unreachable", "The server does not answer.")
     page.show_site(SITE, MONTH)
     shown(qtbot, page, "error")
@@ -241,7 +235,7 @@ def test_a_failure_says_what_to_try_and_tries_again(qtbot: QtBot, page: Overview
     shown(qtbot, page)
 
 
-def test_another_site_never_shows_the_numbers_of_the_one_before(
+def test_another_site_never_shows_the_numbers_of_the_previous_one(
     qtbot: QtBot, page: OverviewPage, client: FakeClient
 ) -> None:
     page.show_site(SITE, MONTH)
@@ -252,7 +246,7 @@ def test_another_site_never_shows_the_numbers_of_the_one_before(
     shown(qtbot, page)
 
 
-def test_a_refresh_that_fails_keeps_the_numbers_and_says_they_are_old(
+def test_a_failed_refresh_keeps_the_numbers_and_marks_them_stale(
     qtbot: QtBot, page: OverviewPage, client: FakeClient
 ) -> None:
     page.show_site(SITE, MONTH)
@@ -270,12 +264,12 @@ def test_a_refresh_that_fails_keeps_the_numbers_and_says_they_are_old(
     shown(qtbot, page, "error")
 
 
-def test_no_site_is_a_state_too(page: OverviewPage, client: FakeClient) -> None:
+def test_without_a_site_nothing_is_requested(page: OverviewPage, client: FakeClient) -> None:
     page.show_site(None, MONTH)
     assert page.stack.state == "empty"
-    assert client.asked == []
+    assert client.calls == []
     page.refresh()
-    assert client.asked == []
+    assert client.calls == []
 
 
 def arrived(website_id: str) -> ArrivedEvent:

@@ -1,4 +1,4 @@
-"""The Realtime page: pushed events are there at once, the store corrects the counts."""
+"""Realtime page: pushed events appear at once, stored events correct the counts."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def message(page: RealtimePage) -> str:
     return cast(QLabel, page.findChild(QLabel, "realtime_state_message")).text()
 
 
-def test_the_page_is_painted_dark_and_light(qtbot: QtBot, page: RealtimePage, client: FrameClient) -> None:
+def test_paints_the_realtime_page(qtbot: QtBot, page: RealtimePage, client: FrameClient) -> None:
     client.now_active = busy()
     page.show_site(SITE, MONTH)
     qtbot.waitUntil(lambda: number(page) == "12")
@@ -61,7 +61,7 @@ def test_a_pushed_event_is_on_screen_at_once(qtbot: QtBot, page: RealtimePage) -
     assert page.stack.state == "content"
 
 
-def test_events_of_other_sites_and_bots_stay_out(qtbot: QtBot, page: RealtimePage) -> None:
+def test_events_of_other_sites_and_bots_are_ignored(qtbot: QtBot, page: RealtimePage) -> None:
     page.show_site(SITE, MONTH)
     page.live_events(batch(arrived(site="another"), arrived(is_bot=True)))
     assert page.model.rowCount() == 0
@@ -77,7 +77,7 @@ def test_an_event_pushed_and_then_stored_is_one_row(qtbot: QtBot, page: Realtime
     qtbot.waitUntil(lambda: page.model.rowCount() == len(stored.recent_events))
 
 
-def test_nobody_there_leads_to_the_snippet(qtbot: QtBot, page: RealtimePage) -> None:
+def test_without_visitors_the_page_leads_to_the_snippet(qtbot: QtBot, page: RealtimePage) -> None:
     page.show_site(SITE, MONTH)
     qtbot.waitUntil(lambda: message(page) == "No visitors right now")
     save_screen(page, "realtime-empty", (1064, 700))
@@ -92,7 +92,7 @@ def test_sample_data_has_no_snippet_to_paste(qtbot: QtBot, page: RealtimePage) -
     assert not cast(QPushButton, page.findChild(QPushButton, "realtime_state_button")).isVisible()
 
 
-def test_a_failure_says_why_and_can_be_tried_again(qtbot: QtBot, page: RealtimePage, client: FrameClient) -> None:
+def test_a_failed_load_can_be_retried(qtbot: QtBot, page: RealtimePage, client: FrameClient) -> None:
     client.error = AppError("unreachable", "The server does not answer.")
     page.show_site(SITE, MONTH)
     qtbot.waitUntil(lambda: page.stack.state == "error")
@@ -102,7 +102,7 @@ def test_a_failure_says_why_and_can_be_tried_again(qtbot: QtBot, page: RealtimeP
     qtbot.waitUntil(lambda: number(page) == "12")
 
 
-def test_a_failed_refresh_keeps_what_is_known(qtbot: QtBot, page: RealtimePage, client: FrameClient) -> None:
+def test_a_failed_refresh_keeps_the_numbers(qtbot: QtBot, page: RealtimePage, client: FrameClient) -> None:
     client.now_active = busy()
     page.show_site(SITE, MONTH)
     qtbot.waitUntil(lambda: number(page) == "12")
@@ -112,7 +112,7 @@ def test_a_failed_refresh_keeps_what_is_known(qtbot: QtBot, page: RealtimePage, 
     assert (page.stack.state, number(page)) == ("content", "12")
 
 
-def test_another_site_starts_from_nothing(qtbot: QtBot, page: RealtimePage, client: FrameClient) -> None:
+def test_another_site_starts_without_rows(qtbot: QtBot, page: RealtimePage, client: FrameClient) -> None:
     client.now_active = busy()
     page.show_site(SITE, MONTH)
     qtbot.waitUntil(lambda: number(page) == "12")
@@ -122,7 +122,7 @@ def test_another_site_starts_from_nothing(qtbot: QtBot, page: RealtimePage, clie
     assert page.model.rowCount() == 0
 
 
-def test_ages_tick_and_half_an_hour_later_the_row_is_gone(
+def test_ages_grow_and_rows_disappear_after_half_an_hour(
     qtbot: QtBot, loop_thread: LoopThread, client: FrameClient
 ) -> None:
     now = [datetime(2026, 3, 14, 12, 0, tzinfo=UTC)]

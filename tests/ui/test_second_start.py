@@ -1,4 +1,4 @@
-"""Second start of the program: which window it raises, and what it does when none replies."""
+"""Second start of the program: the window it raises, and starts without a reply."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def test_only_the_user_of_the_window_can_connect(qtbot: QtBot, tmp_path: Path) -
 
 @pytest.mark.expects_log("cannot bring this window to the front")
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no folder of sockets")
-def test_window_that_cannot_listen_opens_without(
+def test_window_that_cannot_listen_opens_with_a_warning(
     qtbot: QtBot, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     path = socket_path(tmp_path)

@@ -1,4 +1,4 @@
-"""The Security page: signing in on and off, the password, the second factor, who is signed in, what happened."""
+"""Security page: sign-in on and off, the password, the second factor, sessions, the audit log."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from app.ui.servers.keyring_store import SERVICE
 from app.ui.servers.server_link import remote_address
 from app.ui.widgets.tables.cells_table import CellsTable
 from app.ui.windows.second_factor_dialogs import StartSecondFactorDialog
-from tests.ui.fake_accounts import BOOTSTRAP, CODE, PASSWORD, SECRET, made_key
+from tests.ui.fake_accounts import BOOTSTRAP, CODE, PASSWORD, SECRET, api_key
 from tests.ui.fakes import FakeControl, FrameClient
 from tests.ui.frame import Frame
 from tests.ui.keyrings import MemoryKeyring, system_keyring
@@ -32,7 +32,7 @@ from tests.ui.screens import save_screen
 
 NEW = "staple and something else"
 NAS = "http://nas.local:3000"
-REPORTS: tuple[AuditKind, ...] = get_args(AuditKind)
+KINDS: tuple[AuditKind, ...] = get_args(AuditKind)
 
 
 def session(number: int, client: str | None) -> AuthSessionItem:
@@ -43,7 +43,7 @@ def session(number: int, client: str | None) -> AuthSessionItem:
 
 
 def record(number: int) -> AuditRecord:
-    kind = REPORTS[number % len(REPORTS)]
+    kind = KINDS[number % len(KINDS)]
     caller = None if number % 3 == 0 else f"8c0d4f{number}"
     subject = "key_1" if kind.startswith("key") else None
     return AuditRecord(100 - number, datetime.now(UTC) - timedelta(hours=7 * number), kind, caller, subject)
@@ -54,7 +54,7 @@ def frame(qtbot: QtBot, loop_thread: LoopThread, tmp_path: Path) -> Iterator[Fra
     control = FakeControl()
     frame = Frame(qtbot, loop_thread, FrameClient(SITE), tmp_path, control, page="server")
     control.on_start = lambda auth: setattr(frame.client, "mode", None if auth == "none" else auth)
-    frame.client.made_keys = [made_key("key_1", "Monthly report")]
+    frame.client.api_keys = [api_key("key_1", "Monthly report")]
     frame.start()
     frame.until_pages()
     yield frame
@@ -62,7 +62,7 @@ def frame(qtbot: QtBot, loop_thread: LoopThread, tmp_path: Path) -> Iterator[Fra
 
 
 def lock(frame: Frame) -> None:
-    """Let people sign in to the server of this process from now on."""
+    """Require sign-in to the local server."""
     assert frame.control is not None
     frame.control.values["auth"], frame.client.mode = "local", "local"
 
@@ -80,8 +80,8 @@ def write(frame: Frame, name: str, typed: str) -> None:
     frame.part(QLineEdit, name).setText(typed)
 
 
-def go_elsewhere(frame: Frame) -> None:
-    """Sign in to a server elsewhere with the password."""
+def sign_in_to_remote(frame: Frame) -> None:
+    """Sign in to a remote server with the password."""
     frame.window.remote_login.go(NAS)
     frame.qtbot.waitUntil(lambda: frame.is_visible("connect_keep_note"))
     frame.qtbot.keyClicks(frame.part(QLineEdit, "sign_in_password"), PASSWORD)
@@ -93,7 +93,7 @@ def scroll_to(frame: Frame, name: str) -> None:
     frame.part(QScrollArea, "security_scroll").ensureWidgetVisible(frame.part(QWidget, name))
 
 
-def test_signing_in_is_switched_on_and_the_password_chosen_right_there(frame: Frame) -> None:
+def test_sign_in_is_switched_on_and_the_password_set_on_the_page(frame: Frame) -> None:
     assert frame.control is not None
     frame.client.password, frame.control.bootstrap_password = None, BOOTSTRAP
     show(frame)
@@ -112,9 +112,9 @@ def test_signing_in_is_switched_on_and_the_password_chosen_right_there(frame: Fr
     field = frame.part(QLineEdit, "set_up_admin_new")
     field.setFocus()
     frame.qtbot.keyClicks(field, NEW)
-    status = frame.client.asked_status
-    frame.window.menus.choose("refresh")  # as comes by itself every minute
-    frame.qtbot.waitUntil(lambda: frame.client.asked_status > status)
+    status = frame.client.status_calls
+    frame.window.menus.choose("refresh")  # as the automatic refresh does every minute
+    frame.qtbot.waitUntil(lambda: frame.client.status_calls > status)
     assert (field.text(), frame.window.focusWidget()) == (NEW, field)
     frame.press("set_up_admin_ok")
     assert "do not match" in text(frame, "set_up_admin_error")
@@ -126,7 +126,7 @@ def test_signing_in_is_switched_on_and_the_password_chosen_right_there(frame: Fr
     assert "does not need to" in text(frame, "sign_in_text")
 
 
-def test_a_configured_first_password_is_asked_for(frame: Frame) -> None:
+def test_a_configured_bootstrap_password_is_required(frame: Frame) -> None:
     frame.client.password = None
     lock(frame)
     show(frame)
@@ -143,7 +143,7 @@ def test_a_configured_first_password_is_asked_for(frame: Frame) -> None:
     frame.qtbot.waitUntil(lambda: frame.is_visible("password_card"))
 
 
-def test_signing_in_is_switched_off_after_a_question(frame: Frame) -> None:
+def test_sign_in_is_switched_off_after_confirmation(frame: Frame) -> None:
     assert frame.control is not None
     lock(frame)
     show(frame, "password_card")
@@ -158,7 +158,7 @@ def test_signing_in_is_switched_off_after_a_question(frame: Frame) -> None:
 
 
 @pytest.mark.parametrize("auth", ["none", "password"])
-def test_a_pinned_way_of_signing_in_says_why_it_cannot_be_changed(frame: Frame, auth: str) -> None:
+def test_a_pinned_sign_in_mode_shows_the_reason_and_no_buttons(frame: Frame, auth: str) -> None:
     assert frame.control is not None
     frame.control.pinned["auth"], frame.control.values["auth"] = "environment", auth
     frame.client.mode = None if auth == "none" else "password"
@@ -169,7 +169,7 @@ def test_a_pinned_way_of_signing_in_says_why_it_cannot_be_changed(frame: Frame, 
     assert not frame.is_visible("password_card")  # the password stands in the environment too
 
 
-def test_the_whole_page_is_painted_dark_and_light(frame: Frame) -> None:
+def test_the_page_counts_recovery_codes_and_pages_through_the_audit_log(frame: Frame) -> None:
     lock(frame)
     frame.client.sessions = [session(0, "Firefox on Linux"), session(1, None), session(2, "Safari on iOS")]
     frame.client.records = [record(number) for number in range(30)]
@@ -192,13 +192,13 @@ def test_the_whole_page_is_painted_dark_and_light(frame: Frame) -> None:
     assert not frame.is_visible("security_log_more")
 
 
-def test_every_kind_of_the_log_has_words() -> None:
-    names = [event_name(kind) for kind in REPORTS]
-    assert len(set(names)) == len(REPORTS)
+def test_every_kind_of_audit_entry_has_a_name() -> None:
+    names = [event_name(kind) for kind in KINDS]
+    assert len(set(names)) == len(KINDS)
     assert not any("_" in name for name in names)
 
 
-def test_a_new_server_has_nothing_to_list_and_says_so(frame: Frame) -> None:
+def test_a_new_server_shows_no_sessions_and_an_empty_audit_log(frame: Frame) -> None:
     lock(frame)
     show(frame, "sessions_nobody")
     assert text(frame, "security_log_nothing") == "Nothing yet."
@@ -206,7 +206,7 @@ def test_a_new_server_has_nothing_to_list_and_says_so(frame: Frame) -> None:
     save_screen(frame.window, "security-empty", (1400, 900))
 
 
-def test_the_password_is_changed_and_mistakes_are_told(frame: Frame) -> None:
+def test_the_password_is_changed_and_errors_are_shown(frame: Frame) -> None:
     lock(frame)
     show(frame, "password_open")
     frame.press("password_open")
@@ -222,7 +222,7 @@ def test_the_password_is_changed_and_mistakes_are_told(frame: Frame) -> None:
     frame.qtbot.waitUntil(lambda: "again in 1 min" in text(frame, "password_error"))
     frame.window.actions_of_view.show_page("server")
     show(frame, "password_open")
-    assert not frame.is_visible("password_new")  # nothing that was typed waits there
+    assert not frame.is_visible("password_new")  # typed passwords are not kept
     frame.press("password_open")
     for name, typed in (("password_new", NEW), ("password_again", NEW)):
         write(frame, name, typed)
@@ -233,11 +233,11 @@ def test_the_password_is_changed_and_mistakes_are_told(frame: Frame) -> None:
     assert "All other sessions have ended" in text(frame, "toast_text")
 
 
-def test_a_changed_password_keeps_the_window_signed_in_elsewhere(frame: Frame) -> None:
+def test_a_changed_password_keeps_the_window_signed_in_to_a_remote_server(frame: Frame) -> None:
     keyring = MemoryKeyring()
     with system_keyring(keyring):
         frame.client.mode = "local"
-        go_elsewhere(frame)
+        sign_in_to_remote(frame)
         frame.qtbot.waitUntil(lambda: len(keyring.secrets) == 1)
         before = dict(keyring.secrets)
         show(frame, "password_open")
@@ -245,7 +245,7 @@ def test_a_changed_password_keeps_the_window_signed_in_elsewhere(frame: Frame) -
         for name, typed in (("password_current", "a guess"), ("password_new", NEW), ("password_again", NEW)):
             write(frame, name, typed)
         frame.press("password_ok")
-        frame.qtbot.waitUntil(lambda: frame.is_visible("password_error"))  # no reason to ask who is there
+        frame.qtbot.waitUntil(lambda: frame.is_visible("password_error"))  # which must not require to sign in again
         write(frame, "password_current", PASSWORD)
         frame.press("password_ok")
         frame.qtbot.waitUntil(lambda: keyring.secrets != before)
@@ -260,7 +260,7 @@ def test_a_changed_password_keeps_the_window_signed_in_elsewhere(frame: Frame) -
 
 def test_one_session_or_all_others_are_ended(frame: Frame) -> None:
     frame.client.mode = "local"
-    go_elsewhere(frame)
+    sign_in_to_remote(frame)
     assert frame.client.session_token is not None
     mine = session(0, None)
     frame.client.sessions = [
@@ -278,7 +278,7 @@ def test_one_session_or_all_others_are_ended(frame: Frame) -> None:
         "Window or program",
     ]
     table.selectRow(0)
-    assert not frame.part(QPushButton, "session_end").isEnabled()  # signing out is for that
+    assert not frame.part(QPushButton, "session_end").isEnabled()  # it ends by signing out
     table.selectRow(1)
     frame.press("session_end")
     frame.qtbot.waitUntil(lambda: table.cells.rowCount() == 3)
@@ -288,7 +288,7 @@ def test_one_session_or_all_others_are_ended(frame: Frame) -> None:
     assert table.cells.index(0, 0).data() == "This window"
 
 
-def test_the_second_factor_is_switched_on_with_a_code_to_scan_and_codes_to_keep(frame: Frame, tmp_path: Path) -> None:
+def test_the_second_factor_is_switched_on_with_a_qr_code_and_recovery_codes(frame: Frame, tmp_path: Path) -> None:
     lock(frame)
     show(frame, "second_factor_on")
     scroll_to(frame, "second_factor_on")
@@ -351,14 +351,14 @@ def test_the_second_factor_is_switched_off_with_password_and_code(frame: Frame) 
     assert not frame.is_visible("second_factor_warning")
 
 
-def test_few_recovery_codes_are_warned_of(frame: Frame) -> None:
+def test_few_recovery_codes_show_a_warning(frame: Frame) -> None:
     lock(frame)
     frame.client.factor = SecondFactorReply(True, datetime.now(UTC), True, 2)
     show(frame, "second_factor_warning")
     assert "few recovery codes" in text(frame, "second_factor_warning")
 
 
-def test_elsewhere_without_signing_in_it_says_where_to_switch_it_on(frame: Frame) -> None:
+def test_without_sign_in_a_remote_server_shows_the_setting_to_change(frame: Frame) -> None:
     frame.link.connect_to(remote_address(NAS))
     frame.qtbot.waitUntil(lambda: frame.is_visible("frame"))
     frame.window.actions_of_view.show_page("security")
@@ -366,7 +366,7 @@ def test_elsewhere_without_signing_in_it_says_where_to_switch_it_on(frame: Frame
     assert "SPARKLYTICS_AUTH=local" in text(frame, "security_page_stack_advice")
 
 
-def test_an_error_is_told_and_tried_again(frame: Frame) -> None:
+def test_a_failed_load_can_be_retried(frame: Frame) -> None:
     lock(frame)
     frame.client.error = AppError("storage_unavailable", "The database does not answer.")
     frame.window.actions_of_view.show_page("security")

@@ -1,4 +1,4 @@
-"""The Server page: what it shows, what it controls, what it says when it cannot."""
+"""Server page: status, start and stop, settings, log, access, and its error states."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ W = TypeVar("W", bound=QWidget)
 
 
 class Stage:
-    """A Server page on a server that is made up."""
+    """Server page on a fake server."""
 
     def __init__(self, qtbot: QtBot, loop: LoopThread, control: FakeControl | None) -> None:
         self.qtbot, self.control = qtbot, control
@@ -47,7 +47,7 @@ class Stage:
         self.link.start()
         self.qtbot.waitUntil(lambda: self.link.state == "running")
 
-    def tell(self, **changes: object) -> None:
+    def send_status(self, **changes: object) -> None:
         self.clock_s += 1
         self.bridge.server_status.emit(status(**changes))
 
@@ -85,11 +85,11 @@ def line(text: str, level: str = "INFO") -> LogLine:
     return LogLine(NOW, level, "app.server", text)  # type: ignore[arg-type]
 
 
-def test_every_tab_is_painted_dark_and_light(stage: Stage) -> None:
+def test_paints_every_tab_of_the_server_page(stage: Stage) -> None:
     stage.run()
     for at in range(40):
         queue = replace(status().queue, depth=at * 40, rate_per_s=at % 7 * 3.0, stored_rate_per_s=at % 5 * 4.0)
-        stage.tell(queue=queue)
+        stage.send_status(queue=queue)
         stage.bridge.log_line.emit(line(f"Stored {at} events", ("INFO", "WARNING", "ERROR", "DEBUG")[at % 4]))
     save_screen(stage.page, "server", (1064, 760))
     save_screen(stage.page, "server-small", (684, 500))
@@ -99,9 +99,9 @@ def test_every_tab_is_painted_dark_and_light(stage: Stage) -> None:
     save_screen(stage.page, "server-log", (1064, 500))
 
 
-def test_numbers_of_the_status_are_on_the_page(stage: Stage) -> None:
+def test_the_page_shows_the_numbers_of_the_status(stage: Stage) -> None:
     stage.run()
-    stage.tell()
+    stage.send_status()
     assert stage.text("server_facts").startswith("Version 1.0.0")
     assert "1 d 2 h" in stage.text("server_facts")
     assert stage.text("server_accepted") == "12/s"
@@ -115,17 +115,17 @@ def test_numbers_of_the_status_are_on_the_page(stage: Stage) -> None:
     assert stage.text("server_address_1") == "http://192.168.1.20:3000"
 
 
-def test_lines_keep_five_minutes(stage: Stage) -> None:
+def test_line_histories_keep_five_minutes(stage: Stage) -> None:
     stage.run()
     for _ in range(400):
-        stage.tell()
+        stage.send_status()
     points = stage.part(LineHistory, "accepted_history").points
     assert points[-1][0] - points[0][0] == 300
 
 
 def test_an_address_is_copied(stage: Stage) -> None:
     stage.run()
-    stage.tell()
+    stage.send_status()
     stage.press("server_address_copy_1")
     assert QGuiApplication.clipboard().text() == "http://192.168.1.20:3000"
 
@@ -142,25 +142,25 @@ def test_the_server_is_stopped_started_and_restarted(stage: Stage) -> None:
     assert stage.text("server_stored_today") == "\N{EN DASH}"
 
 
-def test_a_server_elsewhere_says_why_it_cannot_be_stopped(remote: Stage) -> None:
+def test_a_remote_server_cannot_be_stopped_and_shows_the_reason(remote: Stage) -> None:
     assert remote.text("server_state") == "Running"
     assert not remote.part(QPushButton, "server_stop").isEnabled()
     assert not remote.part(QPushButton, "server_restart").isEnabled()
     assert "another computer" in remote.text("server_why")
     assert not remote.part(QSpinBox, "server_port").isVisible()
-    remote.tell()
+    remote.send_status()
     save_screen(remote.page, "server-remote", (1064, 500), tones=("dark",))
     assert "another computer" in remote.text("settings_note")
 
 
-def test_a_lost_connection_is_said(remote: Stage) -> None:
+def test_a_lost_connection_shows_a_notice(remote: Stage) -> None:
     remote.bridge.connection_changed.emit(False, "the server closed the connection")
     assert "The server closed the connection." in remote.text("server_notice_text")
     remote.bridge.connection_changed.emit(True, "")
     assert not remote.part(QLabel, "server_notice_text").isVisible()
 
 
-def test_another_port_is_written_and_offers_a_restart(stage: Stage) -> None:
+def test_a_changed_port_is_saved_and_offers_a_restart(stage: Stage) -> None:
     assert stage.control is not None
     stage.run()
     stage.part(QSpinBox, "server_port").setValue(4000)
@@ -173,7 +173,7 @@ def test_another_port_is_written_and_offers_a_restart(stage: Stage) -> None:
     stage.qtbot.waitUntil(lambda: stage.link.address is not None and stage.link.address.port == 4000)
 
 
-def test_a_setting_the_server_refuses_keeps_its_value_and_says_why(stage: Stage) -> None:
+def test_a_refused_setting_keeps_its_value_and_shows_the_reason(stage: Stage) -> None:
     assert stage.control is not None
     stage.run()
     stage.tab(1)
@@ -185,7 +185,7 @@ def test_a_setting_the_server_refuses_keeps_its_value_and_says_why(stage: Stage)
     assert stage.control.values["port"] == "3000"
 
 
-def test_what_the_environment_pins_cannot_be_changed(stage: Stage) -> None:
+def test_a_setting_pinned_by_the_environment_cannot_be_changed(stage: Stage) -> None:
     assert stage.control is not None
     stage.control.pinned["port"] = "environment"
     stage.run()
@@ -197,7 +197,7 @@ def test_what_the_environment_pins_cannot_be_changed(stage: Stage) -> None:
     assert not model.setData(model.index(0, 1), "4000")
 
 
-def test_the_log_shows_levels_and_searches(stage: Stage) -> None:
+def test_the_log_is_filtered_by_level_and_search(stage: Stage) -> None:
     log = stage.page.log
     for level in ("DEBUG", "INFO", "WARNING", "ERROR"):
         log.add(line(f"a {level.lower()} line", level))
@@ -214,7 +214,7 @@ def test_the_log_shows_levels_and_searches(stage: Stage) -> None:
     assert QGuiApplication.clipboard().text() == log.text
 
 
-def test_the_log_is_bounded_and_starts_anew_with_a_connection(stage: Stage) -> None:
+def test_the_log_is_bounded_and_cleared_by_a_new_connection(stage: Stage) -> None:
     for at in range(MAX_LINES + 50):
         stage.page.log.add(line(f"line {at}"))
     assert len(stage.page.log.text.splitlines()) == MAX_LINES
@@ -222,7 +222,7 @@ def test_the_log_is_bounded_and_starts_anew_with_a_connection(stage: Stage) -> N
     assert stage.page.log.text == ""
 
 
-def test_the_tables_keep_qts_rules(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
+def test_the_table_models_pass_the_checks_of_qt(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
     caches, settings = CachesModel(), SettingsModel()
     caches.set_rows(status().caches)
     settings.set_rows(FakeControl().settings())
@@ -230,7 +230,7 @@ def test_the_tables_keep_qts_rules(qtbot: QtBot, qtmodeltester: ModelTester) -> 
     qtmodeltester.check(settings)
 
 
-def test_settings_are_called_as_people_call_them() -> None:
+def test_settings_have_display_names() -> None:
     assert [setting_name(name) for name in ("public_url", "cors_origins", "data_dir", "retention_days")] == [
         "Public URL",
         "CORS origins",
@@ -253,7 +253,7 @@ def choose_access(stage: Stage, key: str) -> None:
     stage.qtbot.mouseClick(stage.part(QToolButton, f"access_{key}"), Qt.MouseButton.LeftButton)
 
 
-def test_letting_others_in_without_a_password_is_asked_and_said(stage: Stage) -> None:
+def test_opening_access_without_a_password_asks_first_and_shows_a_warning(stage: Stage) -> None:
     assert stage.control is not None
     stage.run()
     assert access(stage).startswith("Other devices cannot connect")
@@ -269,7 +269,7 @@ def test_letting_others_in_without_a_password_is_asked_and_said(stage: Stage) ->
     stage.qtbot.waitUntil(lambda: "Anyone on your network" in access(stage))
     assert stage.control.calls == ["start", "host=all", "restart", "start"]
     assert stage.part(QLabel, "access_note").property("tone") == "warning"
-    stage.tell()
+    stage.send_status()
     save_screen(stage.page, "server-open", (1064, 760))
     pages: list[str] = []
     stage.page.page_requested.connect(pages.append)
@@ -277,7 +277,7 @@ def test_letting_others_in_without_a_password_is_asked_and_said(stage: Stage) ->
     assert pages == ["security"]
 
 
-def test_others_can_be_let_in_with_a_password_in_one_go_and_shut_out_again(stage: Stage) -> None:
+def test_access_is_opened_together_with_sign_in_and_closed_again(stage: Stage) -> None:
     control = stage.control
     assert control is not None
     stage.run()
@@ -293,11 +293,11 @@ def test_others_can_be_let_in_with_a_password_in_one_go_and_shut_out_again(stage
     stage.qtbot.waitUntil(lambda: access(stage).startswith("Other devices cannot connect"))
     assert control.values["host"] == "localhost"
     choose_access(stage, "network")
-    answer(stage, "access_open")  # with sign-in there is nothing to warn of
+    answer(stage, "access_open")  # with sign-in there is no warning
     stage.qtbot.waitUntil(lambda: access(stage) == "Devices on your network, after signing in.")
 
 
-def test_who_may_connect_can_be_set_while_the_server_is_stopped(stage: Stage) -> None:
+def test_access_can_be_changed_while_the_server_is_stopped(stage: Stage) -> None:
     assert stage.control is not None
     stage.control.values["auth"] = "local"
     stage.link.state_changed.emit("stopped")
@@ -307,7 +307,7 @@ def test_who_may_connect_can_be_set_while_the_server_is_stopped(stage: Stage) ->
     assert stage.control.calls == ["host=all"]
 
 
-def test_a_pinned_address_says_why_it_cannot_be_changed(stage: Stage) -> None:
+def test_a_pinned_address_cannot_be_changed_and_shows_the_reason(stage: Stage) -> None:
     assert stage.control is not None
     stage.control.pinned["host"] = "flag"
     stage.control.values |= {"host": "192.168.1.20", "auth": "local"}
@@ -319,10 +319,10 @@ def test_a_pinned_address_says_why_it_cannot_be_changed(stage: Stage) -> None:
     )
 
 
-def test_an_address_for_other_devices_is_shown_as_a_code_to_scan(stage: Stage) -> None:
+def test_an_address_for_other_devices_is_shown_as_a_qr_code(stage: Stage) -> None:
     stage.run()
-    stage.tell()
-    assert stage.page.findChild(QPushButton, "server_address_qr_0") is None  # this computer's own
+    stage.send_status()
+    assert stage.page.findChild(QPushButton, "server_address_qr_0") is None  # an address of this computer only
     stage.press("server_address_qr_1")
     dialog = stage.part(QWidget, "qr_dialog")
     assert stage.text("qr_text") == "http://192.168.1.20:3000"
@@ -333,6 +333,6 @@ def test_an_address_for_other_devices_is_shown_as_a_code_to_scan(stage: Stage) -
     answer(stage, "qr_close")
 
 
-def test_a_server_elsewhere_decides_itself_who_may_connect(remote: Stage) -> None:
+def test_access_to_a_remote_server_cannot_be_changed(remote: Stage) -> None:
     assert access(remote) == "This server runs on another computer. Access is set there."
     assert not remote.part(QWidget, "access").isVisible()

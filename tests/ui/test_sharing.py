@@ -1,4 +1,4 @@
-"""The Sharing page: a link made, copied, opened, replaced and switched off; what it shows, and where."""
+"""Sharing page: create, copy, open, replace and disable a link; its sections and embedding."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ W = TypeVar("W", bound=QWidget)
 
 
 class Desk:
-    """The page in front of a made-up server."""
+    """Sharing page on a fake server."""
 
     def __init__(self, qtbot: QtBot, loop: LoopThread) -> None:
         self.qtbot, self.client = qtbot, FrameClient(SITE)
@@ -86,16 +86,16 @@ def desk(qtbot: QtBot, loop_thread: LoopThread) -> Iterator[Desk]:
     desk.bridge.stop()
 
 
-def test_a_site_nobody_else_sees_is_shared_with_one_press(desk: Desk) -> None:
+def test_an_unshared_site_is_shared_with_one_click(desk: Desk) -> None:
     desk.open("empty")
     save_screen(desk.page, "sharing-off", (684, 500))
     desk.press("sharing_state_button")
     desk.until(lambda: desk.page.stack.state == "content")
     assert desk.url == shared(1).share_url
-    assert desk.client.sharing_asked[-2:] == [f"share {SITE.id}", f"sharing {SITE.id}"]
+    assert desk.client.sharing_calls[-2:] == [f"share {SITE.id}", f"sharing {SITE.id}"]
 
 
-def test_the_page_is_painted_dark_and_light(desk: Desk) -> None:
+def test_paints_the_sharing_page(desk: Desk) -> None:
     desk.client.shared_as = shared(
         public_url="http://localhost:3000", embedding="listed", embed_origins=("https://a.example",)
     )
@@ -130,13 +130,13 @@ def test_the_link_is_copied_and_opened(desk: Desk) -> None:
     assert opener.opened == shared(7).share_url
 
 
-def test_a_link_that_opens_here_only_says_so(desk: Desk) -> None:
+def test_a_link_to_localhost_shows_a_note(desk: Desk) -> None:
     desk.client.shared_as = shared(public_url="http://localhost:3000")
     desk.open()
     assert desk.part(QWidget, "share_local").isVisible()
 
 
-def test_a_link_is_replaced_only_after_saying_what_that_means(desk: Desk) -> None:
+def test_a_link_is_replaced_after_confirmation(desk: Desk) -> None:
     desk.client.links = 1
     desk.client.shared_as = shared(1)
     desk.open()
@@ -150,7 +150,7 @@ def test_a_link_is_replaced_only_after_saying_what_that_means(desk: Desk) -> Non
     assert desk.notices == ["The link has been replaced. The old one no longer works."]
 
 
-def test_sharing_stops_only_after_saying_what_that_means(desk: Desk) -> None:
+def test_sharing_stops_after_confirmation(desk: Desk) -> None:
     desk.client.shared_as = shared()
     desk.open()
     desk.press("share_stop")
@@ -162,7 +162,7 @@ def test_sharing_stops_only_after_saying_what_that_means(desk: Desk) -> None:
     assert desk.notices == ["The link no longer works."]
 
 
-def test_sections_are_kept_as_they_are_switched(desk: Desk) -> None:
+def test_each_switched_section_is_saved(desk: Desk) -> None:
     desk.client.shared_as = shared()
     desk.open()
     desk.press("share_section_events")
@@ -174,7 +174,7 @@ def test_sections_are_kept_as_they_are_switched(desk: Desk) -> None:
     desk.until(lambda: desk.client.shared_as.sections == ("pages", "sources", "places", "systems"))
 
 
-def test_a_choice_the_server_refuses_goes_back(desk: Desk) -> None:
+def test_a_refused_change_of_a_section_is_undone(desk: Desk) -> None:
     desk.client.shared_as = shared()
     desk.open()
     desk.client.sharing_error = AppError("storage_unavailable", "The disk is full.")
@@ -184,7 +184,7 @@ def test_a_choice_the_server_refuses_goes_back(desk: Desk) -> None:
     assert desk.page.stack.state == "content"
 
 
-def test_a_frame_the_server_refuses_goes_back_too(desk: Desk) -> None:
+def test_a_refused_change_of_embedding_is_undone(desk: Desk) -> None:
     desk.client.shared_as = shared()
     desk.open()
     desk.client.sharing_error = AppError("storage_unavailable", "The disk is full.")
@@ -193,7 +193,7 @@ def test_a_frame_the_server_refuses_goes_back_too(desk: Desk) -> None:
     assert desk.part(QAbstractButton, "share_embed_nowhere").isChecked()
 
 
-def test_every_page_may_frame_it_and_there_is_an_element_to_copy(desk: Desk) -> None:
+def test_embedding_anywhere_offers_a_snippet_to_copy(desk: Desk) -> None:
     desk.client.shared_as = shared()
     desk.open()
     assert not desk.part(QWidget, "share_snippet").isVisible()
@@ -206,23 +206,23 @@ def test_every_page_may_frame_it_and_there_is_an_element_to_copy(desk: Desk) -> 
     desk.until(lambda: not desk.part(QWidget, "share_snippet").isVisible())
 
 
-def test_sites_are_typed_checked_and_kept(desk: Desk) -> None:
+def test_listed_sites_are_validated_and_saved(desk: Desk) -> None:
     desk.client.shared_as = shared()
     desk.open()
     desk.press("share_embed_listed")
-    assert desk.client.shared_as.embedding == "nowhere", "without a site there is nothing to keep"
+    assert desk.client.shared_as.embedding == "nowhere", "nothing is saved without a site"
     assert not desk.part(QAbstractButton, "share_origins_save").isEnabled()
     desk.page.refresh()
     desk.client.shared_as = replace(desk.client.shared_as, sections=("pages",))
     desk.page.refresh()
     desk.until(lambda: not desk.part(QAbstractButton, "share_section_events").isChecked())
-    assert desk.part(QWidget, "share_origins").isVisible(), "what is being chosen stays"
+    assert desk.part(QWidget, "share_origins").isVisible(), "the unsaved choice stays"
     desk.type("share_origins", "example.com\n\nnot a site")
     desk.press("share_origins_save")
     error = desk.part(QWidget, "share_origins_error")
     desk.until(error.isVisible)
     assert desk.part(QAbstractButton, "share_embed_listed").isChecked()
-    assert desk.text("share_origins") == "example.com\n\nnot a site", "what was typed stays"
+    assert desk.text("share_origins") == "example.com\n\nnot a site", "the unsaved text stays"
     save_screen(desk.page, "sharing-wrong-site", (1064, 1000), tones=("dark",))
     desk.type("share_origins", "example.com")
     assert not error.isVisible()
@@ -234,20 +234,20 @@ def test_sites_are_typed_checked_and_kept(desk: Desk) -> None:
     assert desk.client.shared_as.embedding == "listed"
 
 
-def test_a_refresh_leaves_what_is_being_typed(desk: Desk) -> None:
+def test_a_refresh_keeps_unsaved_text(desk: Desk) -> None:
     desk.client.shared_as = shared(embedding="listed", embed_origins=("https://a.example",))
     desk.open()
     desk.type("share_origins", "https://a.example\nhttps://b.exa")
-    asked = len(desk.client.sharing_asked)
+    calls = len(desk.client.sharing_calls)
     desk.page.refresh()
-    desk.until(lambda: len(desk.client.sharing_asked) > asked)
+    desk.until(lambda: len(desk.client.sharing_calls) > calls)
     desk.client.shared_as = replace(desk.client.shared_as, sections=("pages",))
     desk.page.refresh()
     desk.until(lambda: not desk.part(QAbstractButton, "share_section_events").isChecked())
     assert desk.text("share_origins") == "https://a.example\nhttps://b.exa"
 
 
-def test_another_site_shows_nothing_of_the_one_before(desk: Desk) -> None:
+def test_another_site_shows_nothing_of_the_previous_one(desk: Desk) -> None:
     desk.client.shared_as = shared(embedding="listed", embed_origins=("https://a.example",))
     desk.open()
     desk.type("share_origins", "https://half-typed")
@@ -260,7 +260,7 @@ def test_another_site_shows_nothing_of_the_one_before(desk: Desk) -> None:
     desk.until(lambda: desk.page.stack.state == "empty")
 
 
-def test_a_failure_to_load_can_be_tried_again(desk: Desk) -> None:
+def test_a_failed_load_can_be_retried(desk: Desk) -> None:
     desk.client.sharing_error = AppError("unreachable", "The server does not answer.")
     desk.open("error")
     save_screen(desk.page, "sharing-error", (684, 500), tones=("light",))
@@ -273,7 +273,7 @@ def test_a_failure_to_load_can_be_tried_again(desk: Desk) -> None:
     assert desk.page.stack.state == "content"
 
 
-def test_news_of_its_own_change_does_not_take_the_answer_away(desk: Desk) -> None:
+def test_reloading_the_sites_keeps_the_reply_to_a_change(desk: Desk) -> None:
     desk.open("empty")
     desk.press("sharing_state_button")
     desk.page.show_site(replace(SITE, share_id="new"), MONTH)  # as when the list of sites is loaded again
@@ -285,30 +285,30 @@ def test_news_of_its_own_change_does_not_take_the_answer_away(desk: Desk) -> Non
     desk.until(lambda: not desk.part(QAbstractButton, "share_section_events").isChecked())
 
 
-def test_changes_made_in_one_breath_are_all_kept_in_their_order(desk: Desk) -> None:
+def test_quick_changes_are_all_saved_in_order(desk: Desk) -> None:
     desk.client.shared_as = shared()
     desk.open()
     desk.press("share_embed_anywhere")
     for section in ("events", "places", "events"):
         desk.press(f"share_section_{section}")
-    desk.until(lambda: desk.client.sharing_asked.count(f"change {SITE.id}") == 4)
+    desk.until(lambda: desk.client.sharing_calls.count(f"change {SITE.id}") == 4)
     desk.until(lambda: desk.part(QWidget, "share_snippet").isVisible())
     assert desk.client.shared_as.sections == ("pages", "events", "sources", "systems")
     assert desk.client.shared_as.embedding == "anywhere"
     assert desk.part(QAbstractButton, "share_section_events").isChecked()
 
 
-def test_a_change_ends_well_when_another_site_is_shown_meanwhile(desk: Desk) -> None:
+def test_a_change_is_saved_when_another_site_is_shown_meanwhile(desk: Desk) -> None:
     desk.client.shared_as = shared()
     desk.open()
     desk.press("share_section_events")
     desk.page.show_site(BLOG, MONTH)
-    desk.until(lambda: desk.client.sharing_asked.count(f"sharing {BLOG.id}") == 1)
+    desk.until(lambda: desk.client.sharing_calls.count(f"sharing {BLOG.id}") == 1)
     desk.until(lambda: desk.page.stack.state == "content")
     assert desk.client.shared_as.sections == ("pages", "sources", "places", "systems")
 
 
-def test_where_somebody_else_stopped_sharing_the_page_follows(desk: Desk) -> None:
+def test_the_page_follows_when_another_client_stopped_sharing(desk: Desk) -> None:
     desk.client.shared_as = shared()
     desk.open()
     desk.client.shared_as = NOT_SHARED
@@ -322,10 +322,10 @@ def test_without_a_site_there_is_nothing_to_share(desk: Desk) -> None:
     desk.page.show_site(None, MONTH)
     assert desk.page.stack.state == "empty"
     assert not desk.part(QAbstractButton, "sharing_state_button").isVisible()
-    assert desk.client.sharing_asked == []
+    assert desk.client.sharing_calls == []
 
 
-def test_everything_has_a_name_and_is_reached_with_the_keyboard(desk: Desk) -> None:
+def test_every_control_has_an_accessible_name_and_keyboard_focus(desk: Desk) -> None:
     desk.client.shared_as = shared(embedding="listed", embed_origins=("https://a.example",))
     desk.open()
     kinds = (QAbstractButton, QLineEdit, QPlainTextEdit)
@@ -338,7 +338,7 @@ def test_everything_has_a_name_and_is_reached_with_the_keyboard(desk: Desk) -> N
             assert part.focusPolicy() & Qt.FocusPolicy.TabFocus, part.objectName()
 
 
-def test_the_page_is_in_the_window(qtbot: QtBot, loop_thread: LoopThread, tmp_path: Path) -> None:
+def test_the_sidebar_opens_the_page_without_a_range(qtbot: QtBot, loop_thread: LoopThread, tmp_path: Path) -> None:
     client = FrameClient(SITE)
     client.shared_as = shared(embedding="anywhere")
     frame = Frame(qtbot, loop_thread, client, tmp_path, FakeControl())

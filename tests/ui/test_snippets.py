@@ -11,7 +11,7 @@ def texts(url: str = "http://127.0.0.1:3000") -> dict[str, str]:
     return {snippet.kind: snippet.text for snippet in snippets(TAG, "site_1", url)}
 
 
-def test_the_direct_snippet_is_the_servers_own() -> None:
+def test_the_direct_snippet_is_that_of_the_server() -> None:
     assert texts()["direct"] == TAG
 
 

@@ -170,7 +170,9 @@ def test_keys_walk_through_the_buckets_and_zoom(
     assert not chart.findChild(HoverCard).isVisible()
 
 
-def test_a_month_is_zoomed_into_whole(qtbot: QtBot, chart: TrafficChart, draw: Callable[[Series], None]) -> None:
+def test_zooming_into_a_month_selects_the_whole_month(
+    qtbot: QtBot, chart: TrafficChart, draw: Callable[[Series], None]
+) -> None:
     draw(Series((SeriesPoint("2026-01", 5, 2), SeriesPoint("2026-02", 7, 3)), "month", None, "UTC"))
     chart.point_at(1)
     with qtbot.waitSignal(chart.range_selected) as zoomed:

@@ -38,9 +38,9 @@ def child(widget: QWidget, name: str) -> QLabel:
 
 
 def press(qtbot: QtBot, widget: QWidget, name: str) -> None:
-    found = widget.findChild(QPushButton, name) or widget.findChild(QToolButton, name)
-    assert found is not None
-    qtbot.mouseClick(found, LEFT)
+    control = widget.findChild(QPushButton, name) or widget.findChild(QToolButton, name)
+    assert control is not None
+    qtbot.mouseClick(control, LEFT)
 
 
 @pytest.fixture
@@ -307,11 +307,11 @@ class TestRangePicker:
         assert picker.days == (date(2026, 3, 3), date(2026, 3, 9))
         assert picker.findChild(QPushButton, "range_picker_button").text() == "Mar 3 – Mar 9, 2026"
 
-    def test_days_to_come_cannot_be_chosen(self, picker: DateRangePicker) -> None:
+    def test_future_days_cannot_be_chosen(self, picker: DateRangePicker) -> None:
         picker.open()
         assert picker.findChild(RangeCalendar).maximumDate() == QDate(2026, 3, 14)
 
-    def test_being_told_a_range_tells_nobody(self, qtbot: QtBot, picker: DateRangePicker) -> None:
+    def test_setting_a_range_emits_no_change(self, qtbot: QtBot, picker: DateRangePicker) -> None:
         with qtbot.assertNotEmitted(picker.range_changed):
             picker.set_days((date(2026, 1, 1), date(2026, 1, 9)))
             picker.set_days(picker.days)
@@ -340,7 +340,7 @@ class TestComparePicker:
             qtbot.keyClick(radio, Qt.Key.Key_Space)
         assert picker.choice.mode == "previous_year"
 
-    def test_other_days_wait_until_they_can_be_asked(self, qtbot: QtBot, picker: ComparePicker) -> None:
+    def test_custom_days_are_applied_only_when_valid(self, qtbot: QtBot, picker: ComparePicker) -> None:
         picker.open()
         with qtbot.assertNotEmitted(picker.changed):
             qtbot.keyClick(picker.findChild(QWidget, "compare_picker_custom"), Qt.Key.Key_Space)

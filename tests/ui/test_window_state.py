@@ -1,4 +1,4 @@
-"""What comes back at the next start."""
+"""Window state restored at the next start."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.ui.view import View
 from app.ui.window_state import MOST_SERVERS, WindowState
 
 
-def test_what_was_shown_comes_back(tmp_path: Path) -> None:
+def test_view_theme_and_geometry_are_restored(tmp_path: Path) -> None:
     path = tmp_path / "window.ini"
     view = View(
         "site_1",
@@ -40,7 +40,7 @@ def test_a_first_start_has_defaults(tmp_path: Path) -> None:
     assert fresh.geometry.isEmpty()
 
 
-def test_a_damaged_file_is_as_good_as_none(tmp_path: Path) -> None:
+def test_a_damaged_file_gives_defaults(tmp_path: Path) -> None:
     path = tmp_path / "window.ini"
     damaged = QSettings(str(path), QSettings.Format.IniFormat)
     for key, value in {"view": "zz", "theme": "pink", "on_close": "never", "geometry": "text"}.items():
@@ -62,6 +62,6 @@ def test_the_last_servers_are_remembered_in_order_and_can_be_forgotten(tmp_path:
     assert len(kept) == MOST_SERVERS - 1
 
 
-def test_servers_that_cannot_be_read_count_as_none(tmp_path: Path) -> None:
+def test_an_unreadable_list_of_servers_is_empty(tmp_path: Path) -> None:
     (tmp_path / "window.ini").write_text("[General]\nservers=zz\n")
     assert WindowState(tmp_path / "window.ini").servers == ()

@@ -44,7 +44,7 @@ def test_a_bot_has_a_reason_and_people_have_none_but_the_allowlist(signals: int,
     ("mode", "threshold", "effective"),
     [("strict", 0, 60), ("balanced", 0, 70), ("off", -5, 70), ("strict", 70, 70), ("balanced", 1, 1)],
 )
-def test_a_threshold_of_zero_stands_for_the_default_of_the_mode(mode: str, threshold: int, effective: int) -> None:
+def test_a_threshold_of_zero_means_the_default_of_the_mode(mode: str, threshold: int, effective: int) -> None:
     assert BotPolicy(BotMode(mode), threshold).effective_threshold == effective
 
 
@@ -65,7 +65,7 @@ def test_a_threshold_of_zero_stands_for_the_default_of_the_mode(mode: str, thres
         "Focubot/1.0",
     ],
 )
-def test_a_program_gives_itself_away_by_its_user_agent(user_agent: str) -> None:
+def test_a_program_is_recognized_by_its_user_agent(user_agent: str) -> None:
     assert ua_signals(user_agent) is Signals.UA_SIGNATURE
 
 
@@ -77,12 +77,12 @@ def test_a_program_gives_itself_away_by_its_user_agent(user_agent: str) -> None:
         "Mozilla/5.0 (Linux; Android 11; Cubot X18) AppleWebKit/537.36 (KHTML, like Gecko) Mobile Safari/537.36",
     ],
 )
-def test_people_and_their_cubot_phones_do_not(user_agent: str) -> None:
+def test_browsers_and_cubot_phones_are_no_bots(user_agent: str) -> None:
     assert ua_signals(user_agent) is Signals.NONE
 
 
 @pytest.mark.parametrize("user_agent", ["", "  ", "-"])
-def test_a_missing_user_agent_is_an_anomaly_but_no_verdict(user_agent: str) -> None:
+def test_a_missing_user_agent_alone_is_not_a_bot(user_agent: str) -> None:
     assert ua_signals(user_agent) is Signals.HEADER_ANOMALY
     assert reason(ua_signals(user_agent), score(ua_signals(user_agent)), 70) is None
 
@@ -110,14 +110,14 @@ def test_many_pages_at_once_are_burst_and_sweep() -> None:
     assert behaviour.observe(1, 7, 0, "/last") == Signals.BURST_RATE | Signals.PATH_SWEEP
 
 
-def test_the_event_that_ends_a_silence_is_counted() -> None:
+def test_the_first_event_after_an_idle_time_is_counted() -> None:
     behaviour = Behaviour()
     behaviour.observe(1, 7, 0, "/")
     seen = [behaviour.observe(1, 7, 100, "/") for _ in range(40)]
     assert seen[38:] == [Signals.NONE, Signals.BURST_RATE]
 
 
-def test_visitors_and_websites_are_counted_apart() -> None:
+def test_visitors_and_websites_are_counted_separately() -> None:
     behaviour = Behaviour()
     for _ in range(39):
         behaviour.observe(1, 7, 0, "/")
@@ -138,7 +138,7 @@ def test_the_visitor_seen_longest_ago_is_dropped_at_the_bound() -> None:
     assert behaviour.observe(1, 2, 0, "/") is Signals.NONE
 
 
-def test_silent_visitors_are_forgotten_on_the_way() -> None:
+def test_idle_visitors_are_dropped_gradually() -> None:
     behaviour = Behaviour()
     for visitor in range(100):
         behaviour.observe(1, visitor, 0, "/")
@@ -147,7 +147,7 @@ def test_silent_visitors_are_forgotten_on_the_way() -> None:
     assert len(behaviour) == 1
 
 
-def test_a_clock_set_back_starts_the_count_anew() -> None:
+def test_a_clock_set_back_resets_the_count() -> None:
     behaviour = Behaviour()
     for _ in range(39):
         behaviour.observe(1, 7, 10_000, "/")
@@ -156,7 +156,7 @@ def test_a_clock_set_back_starts_the_count_anew() -> None:
 
 
 @given(st.lists(st.tuples(st.sampled_from([0.0, 0.1, 0.75, 5.0, 30.0, 30.5]), st.integers(0, 30)), max_size=150))
-def test_the_counter_agrees_with_a_plain_list_of_everything_seen(steps: list[tuple[float, int]]) -> None:
+def test_the_counter_equals_plain_counting(steps: list[tuple[float, int]]) -> None:
     behaviour, seen, now_s = Behaviour(), deque[tuple[float, int]](), 0.0
     for pause_s, page in steps:
         now_s += pause_s

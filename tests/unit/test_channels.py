@@ -1,4 +1,4 @@
-"""How visits are grouped: the shipped rules, case by case, and what the rules file must hold."""
+"""Channels: the shipped rules, case by case, and the checks of a rules file."""
 
 from __future__ import annotations
 
@@ -42,6 +42,12 @@ def channels() -> Channels:
         ("pinterest.com.au", NO_UTM, "Organic Social"),
         ("m.youtube.com", NO_UTM, "Video"),
         ("someblog.example", NO_UTM, "Referral"),
+        ("com.google.android.gm", NO_UTM, "Email"),
+        ("com.google.android.googlequicksearchbox", NO_UTM, "Organic Search"),
+        ("com.facebook.katana", NO_UTM, "Organic Social"),
+        ("com.google.android.youtube", NO_UTM, "Video"),
+        ("com.openai.chatgpt", NO_UTM, "AI Assistants"),
+        ("org.some.reader", NO_UTM, "Referral"),
         ("notfacebook.com", NO_UTM, "Referral"),
         ("192.168.1.5", NO_UTM, "Referral"),
         (None, Utm("google", "cpc"), "Paid Search"),
@@ -90,9 +96,7 @@ def channels() -> Channels:
         (None, Utm("bing", "cpo"), "Paid Search"),
     ],
 )
-def test_a_visit_has_the_channel_its_owner_expects(
-    channels: Channels, referrer: str | None, utm: Utm, channel: str
-) -> None:
+def test_each_visit_has_the_expected_channel(channels: Channels, referrer: str | None, utm: Utm, channel: str) -> None:
     assert channels.classify(referrer, utm, "www.example.com") == channel
 
 
@@ -120,7 +124,7 @@ def test_a_visit_has_the_channel_its_owner_expects(
         (None, NO_UTM, "?page=2", "Direct"),
     ],
 )
-def test_the_id_of_a_click_says_who_was_paid_and_otherwise_only_what_nothing_else_says(
+def test_a_click_id_marks_paid_visits_and_is_otherwise_the_last_resort(
     channels: Channels, referrer: str | None, utm: Utm, query_and_fragment: str, channel: str
 ) -> None:
     assert channels.classify(referrer, utm, "www.example.com", query_and_fragment) == channel
@@ -143,7 +147,7 @@ def test_a_page_of_the_same_host_is_no_referrer(
 
 
 @given(texts, st.builds(Utm, texts, texts, texts), texts, st.sampled_from(["", "?gclid=1", "?a#b", "?fbclid=1"]))
-def test_every_visit_has_a_channel_and_always_the_same(
+def test_every_visit_has_one_deterministic_channel(
     referrer: str | None, utm: Utm, hostname: str | None, query_and_fragment: str
 ) -> None:
     once, again = Channels.parse(RULES), Channels.parse(RULES)
@@ -161,7 +165,7 @@ def test_rules_without_click_ids_find_none() -> None:
     assert plain.classify(None, NO_UTM, None, "?gclid=1&=2") == "Direct"
 
 
-def test_no_entry_of_the_shipped_rules_stands_in_two_places_or_has_capitals() -> None:
+def test_shipped_rules_are_unique_and_in_lower_case() -> None:
     rules = tomllib.loads(RULES)
     for entries in (
         [domain for source in rules["source"] for domain in source.get("domains", [])],
@@ -184,7 +188,7 @@ def test_no_entry_of_the_shipped_rules_stands_in_two_places_or_has_capitals() ->
         RULES.replace('"gclid"', '"g.*"'),
     ],
 )
-def test_a_file_that_is_no_such_list_is_refused_in_a_sentence(text: str) -> None:
+def test_an_invalid_rules_file_is_refused_with_one_sentence(text: str) -> None:
     with pytest.raises(AppError, match="channel rules") as refused:
         Channels.parse(text)
     assert refused.value.code == "bad_settings"

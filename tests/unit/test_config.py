@@ -43,7 +43,7 @@ def refusal(tmp_path: Path, environ: dict[str, str] | None = None, **flags: str)
     return caught.value
 
 
-def test_nothing_set_gives_defaults_that_start(tmp_path: Path) -> None:
+def test_the_defaults_are_valid_settings(tmp_path: Path) -> None:
     settings = load(tmp_path)
     assert (settings.port, settings.auth, settings.https, settings.retention_days) == (3000, "local", "auto", 365)
     assert settings.public_url == settings.tracking_public_base == "http://localhost:3000"
@@ -63,7 +63,7 @@ def test_flag_wins_over_environment_over_file_over_default(tmp_path: Path) -> No
     }
 
 
-def test_desktop_keeps_to_this_computer_and_serve_listens_to_all_and_asks_who_it_is(tmp_path: Path) -> None:
+def test_desktop_listens_locally_and_serve_on_all_addresses_with_sign_in(tmp_path: Path) -> None:
     desktop = load_settings({"data_dir": str(tmp_path)}, {}, is_desktop=True)
     assert desktop.host == "localhost"
     assert desktop.is_loopback
@@ -91,7 +91,7 @@ def test_unknown_variable_stops_the_start_naming_the_nearest(tmp_path: Path) -> 
     assert error.field == "SPARKLYTICS_RETENTION_DAY"
 
 
-def test_variables_of_other_programs_are_left_alone(tmp_path: Path) -> None:
+def test_variables_of_other_programs_are_ignored(tmp_path: Path) -> None:
     assert load_settings({"data_dir": str(tmp_path)}, {"PORT": "x", "PATH": "y"}, is_desktop=False).port == 3000
 
 
@@ -102,7 +102,7 @@ def test_unknown_key_of_the_file_stops_the_start_naming_the_nearest(tmp_path: Pa
     assert error.message.endswith("The nearest name is port.")
 
 
-def test_data_folder_cannot_stand_in_its_own_file(tmp_path: Path) -> None:
+def test_the_data_folder_cannot_be_set_in_its_own_file(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_text('data_dir = "elsewhere"\n')
     assert refusal(tmp_path).field == "data_dir"
     with pytest.raises(BadRequest):
@@ -159,32 +159,32 @@ def test_wrong_value_stops_the_start_naming_the_variable(tmp_path: Path, name: s
 
 
 @pytest.mark.parametrize("name", ["PUBLIC_URL", "TRACKING_PUBLIC_BASE"])
-def test_blank_base_url_is_refused_in_the_words_of_the_contract(tmp_path: Path, name: str) -> None:
+def test_a_blank_base_url_is_refused_with_the_message_of_the_contract(tmp_path: Path, name: str) -> None:
     assert refusal(tmp_path, {name: "  "}).message == f"SPARKLYTICS_{name} must not be empty"
 
 
-def test_the_ways_to_sign_in(tmp_path: Path) -> None:
+def test_every_sign_in_mode_is_read(tmp_path: Path) -> None:
     assert load(tmp_path, {"AUTH": "LOCAL", "BOOTSTRAP_PASSWORD": "  "}).bootstrap_password == ""
     assert load(tmp_path, {"AUTH": "local", "BOOTSTRAP_PASSWORD": " open sesame "}).bootstrap_password == "open sesame"
     assert load(tmp_path, {"AUTH": "password", "PASSWORD": " as it is "}).password == " as it is "
 
 
 @pytest.mark.parametrize("environ", [{}, {"PASSWORD": ""}, {"PASSWORD": "  "}])
-def test_the_mode_password_needs_one(tmp_path: Path, environ: dict[str, str]) -> None:
+def test_mode_password_requires_a_password(tmp_path: Path, environ: dict[str, str]) -> None:
     error = refusal(tmp_path, {"AUTH": "password"} | environ)
     assert error.field == "password"
     assert "SPARKLYTICS_PASSWORD is required" in error.message
 
 
 @pytest.mark.parametrize("name", ["PASSWORD", "BOOTSTRAP_PASSWORD"])
-def test_a_password_that_protects_nothing_stops_the_start(tmp_path: Path, name: str) -> None:
+def test_a_password_in_another_mode_stops_the_start(tmp_path: Path, name: str) -> None:
     error = refusal(tmp_path, {"AUTH": "none", name: "a secret of mine"})
     assert (PREFIX + name in error.message, "a secret of mine" in error.message) == (True, False)
     assert load(tmp_path, {"AUTH": "none", name: ""}).auth == "none"
 
 
 @pytest.mark.parametrize("name", ["PASSWORD", "BOOTSTRAP_PASSWORD"])
-def test_passwords_are_neither_shown_nor_kept_in_the_file_nor_repeated(tmp_path: Path, name: str) -> None:
+def test_passwords_are_not_shown_or_written_or_quoted(tmp_path: Path, name: str) -> None:
     settings = load(tmp_path, {"AUTH": "password", "PASSWORD": "p", name: "a secret of mine"})
     assert "a secret of mine" not in repr(settings)
     assert {view.value for view in setting_views(settings) if view.name == name.lower()} == {""}
@@ -195,7 +195,7 @@ def test_passwords_are_neither_shown_nor_kept_in_the_file_nor_repeated(tmp_path:
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_settings_that_promise_what_does_not_exist_stop_the_start(tmp_path: Path, name: str) -> None:
+def test_settings_of_missing_features_stop_the_start(tmp_path: Path, name: str) -> None:
     assert PREFIX + name in refusal(tmp_path, {name: "something secret"}).message
     assert "secret" not in refusal(tmp_path, {name: "something secret"}).message
     assert load(tmp_path, {name: ""}).auth == "local"
@@ -209,13 +209,13 @@ def test_settings_without_effect_are_checked_and_listed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["true", "TRUE", "1", "yes", "On"])
-def test_usual_spellings_of_true(tmp_path: Path, text: str) -> None:
+def test_usual_spellings_of_true_are_read(tmp_path: Path, text: str) -> None:
     settings = load(tmp_path, {"HTTPS": text, "RATE_LIMIT_DISABLE": text})
     assert (settings.https, settings.collect_rate_limit) == ("true", 0)
 
 
 @pytest.mark.parametrize("text", ["false", "False", "0", "no", "OFF"])
-def test_usual_spellings_of_false(tmp_path: Path, text: str) -> None:
+def test_usual_spellings_of_false_are_read(tmp_path: Path, text: str) -> None:
     settings = load(tmp_path, {"HTTPS": text, "RATE_LIMIT_DISABLE": text})
     assert (settings.https, settings.collect_rate_limit) == ("false", 60)
 
@@ -234,14 +234,14 @@ def test_lists_take_commas_and_blanks(tmp_path: Path) -> None:
     assert settings.allowed_hosts == ("nas.local", "analytics.example.com")
 
 
-def test_base_urls_lose_blanks_and_slashes_and_tracking_follows_public(tmp_path: Path) -> None:
+def test_base_urls_are_trimmed_and_the_tracking_url_follows_the_public_one(tmp_path: Path) -> None:
     settings = load(tmp_path, {"PUBLIC_URL": " https://a.example.com/stats// "})
     assert settings.public_url == settings.tracking_public_base == "https://a.example.com/stats"
     settings = load(tmp_path, {"PUBLIC_URL": "https://a.example", "TRACKING_PUBLIC_BASE": "https://t.example/"})
     assert settings.tracking_public_base == "https://t.example"
 
 
-def test_urls_nobody_chose_follow_the_port() -> None:
+def test_default_urls_follow_the_port() -> None:
     assert Settings(port=4000).public_url == "http://localhost:4000"
     assert Settings(port=0).with_port(4711).tracking_public_base == "http://localhost:4711"
     chosen = Settings(port=0, public_url="https://a.example").with_port(4711)
@@ -255,18 +255,18 @@ def test_urls_nobody_chose_follow_the_port() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"), [("1GB", "1GB"), ("512mb", "512MB"), ("2GiB", "2GiB"), ("2 gib", "2GiB"), ("1.5GB", "1.5GB")]
 )
-def test_memory_sizes(tmp_path: Path, text: str, expected: str) -> None:
+def test_memory_sizes_are_read_with_units(tmp_path: Path, text: str, expected: str) -> None:
     assert load(tmp_path, {"DUCKDB_MEMORY": text}).duckdb_memory == expected
 
 
 @pytest.mark.parametrize(
     ("text", "is_loopback"), [("127.0.0.1", True), ("[::1]", True), ("0.0.0.0", False), ("nas", False)]
 )
-def test_hosts(tmp_path: Path, text: str, is_loopback: bool) -> None:
+def test_loopback_hosts_are_recognized(tmp_path: Path, text: str, is_loopback: bool) -> None:
     assert load(tmp_path, {"HOST": text}).is_loopback is is_loopback
 
 
-def test_file_takes_toml_types(tmp_path: Path) -> None:
+def test_the_file_accepts_toml_types(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_text(
         'port = 4001\nrate_limit_disable = true\ncors_origins = ["https://a.example"]\nretention_days = "30"\n'
     )
@@ -284,12 +284,12 @@ def test_wrong_type_in_the_file_stops_the_start(tmp_path: Path, text: str) -> No
 
 
 @pytest.mark.parametrize("content", [b"port =", b"\xff\xfe"])
-def test_broken_file_stops_the_start_in_a_sentence(tmp_path: Path, content: bytes) -> None:
+def test_a_broken_file_stops_the_start_with_one_sentence(tmp_path: Path, content: bytes) -> None:
     (tmp_path / FILE_NAME).write_bytes(content)
     assert "is not valid TOML" in refusal(tmp_path).message
 
 
-def test_written_setting_is_read_back_and_others_stay(tmp_path: Path) -> None:
+def test_a_written_setting_is_read_back_and_others_are_kept(tmp_path: Path) -> None:
     write_setting(tmp_path, "port", "4001")
     write_setting(tmp_path, "cors_origins", "https://a.example, https://b.example")
     write_setting(tmp_path, "rate_limit_disable", "yes")
@@ -301,7 +301,7 @@ def test_written_setting_is_read_back_and_others_stay(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == [FILE_NAME]
 
 
-def test_blank_text_puts_the_default_back(tmp_path: Path) -> None:
+def test_a_blank_text_restores_the_default(tmp_path: Path) -> None:
     write_setting(tmp_path, "public_url", "https://a.example")
     write_setting(tmp_path, "public_url", "")
     assert load(tmp_path).public_url == "http://localhost:3000"
@@ -315,7 +315,7 @@ def test_wrong_setting_is_not_written(tmp_path: Path, name: str, text: str) -> N
     assert not (tmp_path / FILE_NAME).exists()
 
 
-def test_views_say_where_each_value_came_from(tmp_path: Path) -> None:
+def test_views_name_the_source_of_each_value(tmp_path: Path) -> None:
     write_setting(tmp_path, "retention_days", "30")
     shown = {view.name: view for view in setting_views(load(tmp_path, {"PORT": "4002"}))}
     assert (shown["port"].value, shown["port"].source) == ("4002", "environment")

@@ -44,7 +44,7 @@ def other_process(data_dir: Path) -> Iterator[subprocess.Popen[str]]:
         process.kill()
 
 
-def test_lock_of_another_process_is_refused_saying_who_has_it(tmp_path: Path) -> None:
+def test_the_lock_of_another_process_is_refused_naming_its_holder(tmp_path: Path) -> None:
     with other_process(tmp_path):
         with pytest.raises(DataFolderInUse) as caught, folder_lock(tmp_path):
             pass
@@ -85,7 +85,7 @@ def test_a_shorter_text_replaces_a_longer_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"pid": 1, "colour": "red"}', "\xff"])
-def test_holder_that_cannot_be_read_is_still_a_holder(tmp_path: Path, text: str) -> None:
+def test_an_unreadable_holder_is_still_a_holder(tmp_path: Path, text: str) -> None:
     with folder_lock(tmp_path):
         (tmp_path / LOCK_NAME).write_text(text, "latin-1")
         with pytest.raises(DataFolderInUse) as caught, folder_lock(tmp_path):
@@ -94,7 +94,7 @@ def test_holder_that_cannot_be_read_is_still_a_holder(tmp_path: Path, text: str)
     assert "process" not in caught.value.message
 
 
-def test_nobody_holds_a_folder_that_does_not_exist(tmp_path: Path) -> None:
+def test_a_missing_folder_has_no_holder(tmp_path: Path) -> None:
     assert holder(tmp_path / "no") is None
 
 
@@ -103,7 +103,7 @@ def test_lock_file_is_for_its_owner_only(tmp_path: Path) -> None:
         assert stat.S_IMODE((tmp_path / LOCK_NAME).stat().st_mode) == 0o600
 
 
-def test_data_folder_is_made_with_its_parents_for_its_owner_only(tmp_path: Path) -> None:
+def test_the_data_folder_is_created_with_its_parents_for_its_owner_only(tmp_path: Path) -> None:
     data_dir = tmp_path / "a" / "b"
     prepare_folder(data_dir)
     prepare_folder(data_dir)
@@ -113,7 +113,7 @@ def test_data_folder_is_made_with_its_parents_for_its_owner_only(tmp_path: Path)
 
 @contextmanager
 def without_privileges() -> Iterator[None]:
-    """Nobody may write anywhere they like: permissions mean nothing to root."""
+    """Drop the privileges of root, to whom file permissions mean nothing."""
     if os.geteuid() != 0:
         yield
         return
@@ -124,7 +124,7 @@ def without_privileges() -> Iterator[None]:
         os.seteuid(0)
 
 
-def test_read_only_folder_is_refused_in_a_sentence() -> None:
+def test_a_read_only_folder_is_refused_with_one_sentence() -> None:
     with tempfile.TemporaryDirectory() as name:
         Path(name).chmod(0o555)
         with without_privileges(), pytest.raises(AppError) as caught:
@@ -133,7 +133,7 @@ def test_read_only_folder_is_refused_in_a_sentence() -> None:
         assert caught.value.message.startswith(f"The data folder {name} cannot be used: permission denied.")
 
 
-def test_folder_that_is_a_file_is_refused_in_a_sentence(tmp_path: Path) -> None:
+def test_a_folder_that_is_a_file_is_refused_with_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("")
     for data_dir in (tmp_path / "data", tmp_path / "data" / "below"):
         with pytest.raises(AppError, match="cannot be used"):

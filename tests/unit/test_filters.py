@@ -1,4 +1,4 @@
-"""How filters are written in a query, and what they mean."""
+"""Filters: their notation in a query and their meaning."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ CITY, PAGE, HOSTNAME = DIMENSIONS["city"], DIMENSIONS["page"], DIMENSIONS["hostn
         ("!", Condition(CITY, ("",), is_excluded=True)),
     ],
 )
-def test_a_filter_is_a_list_that_may_be_turned_round_and_escaped(text: str, expected: Condition) -> None:
+def test_a_filter_is_a_list_with_negation_and_escapes(text: str, expected: Condition) -> None:
     assert parse_filter(CITY, text) == expected
 
 
@@ -57,12 +57,33 @@ def test_host_names_are_compared_in_lower_case() -> None:
     assert parse_filter(HOSTNAME, "Shop.EX.com").values == ("shop.ex.com",)
 
 
-def test_only_known_filters_are_read_and_an_empty_page_is_none() -> None:
-    found = parse_filters({"filter_city": "Rome", "filter_mood": "good", "city": "Oslo", "filter_page": ""})
-    assert found == (Condition(CITY, ("Rome",)),)
+@pytest.mark.parametrize("name", ["hostname", "referrer"])
+@pytest.mark.parametrize("text", ["Müller.de", "mu\u0308ller.de", "XN--MLLER-KVA.de"])
+def test_host_names_are_found_in_their_own_letters_and_in_punycode(name: str, text: str) -> None:
+    assert parse_filter(DIMENSIONS[name], text).values == ("xn--mller-kva.de",)
 
 
-def test_where_blanks_are_refused_they_are_and_values_are_trimmed() -> None:
+@pytest.mark.parametrize("name", ["page", "entry_page", "exit_page", "page_url"])
+@pytest.mark.parametrize("text", ["/über", "/%C3%BCber", "/%c3%bcber", "/u\u0308ber"])
+def test_pages_are_found_whatever_way_they_are_written(name: str, text: str) -> None:
+    known = DIMENSIONS[name]
+    assert parse_filter(known, text).values == ("/über",)
+    assert parse_filter(known, f"{text}*{text[1:]}").patterns == (("/über", "über"),)
+
+
+def test_a_full_address_is_found_whatever_way_its_host_is_written() -> None:
+    known = DIMENSIONS["page_url"]
+    assert parse_filter(known, "https://müller.de/%C3%BC?q=%c3%bc").values == ("https://xn--mller-kva.de/ü?q=ü",)
+    assert parse_filter(known, "https://müller.de/*").patterns == (("https://xn--mller-kva.de/", ""),)
+    assert parse_filter(known, "HTTPS://EX.com").values == ("https://ex.com/",)
+
+
+def test_only_known_filters_are_read_and_an_empty_page_is_ignored() -> None:
+    conditions = parse_filters({"filter_city": "Rome", "filter_mood": "good", "city": "Oslo", "filter_page": ""})
+    assert conditions == (Condition(CITY, ("Rome",)),)
+
+
+def test_filter_values_are_trimmed_and_blank_ones_refused_on_request() -> None:
     assert parse_filters({"filter_city": " Rome "}, is_blank_refused=True) == (Condition(CITY, ("Rome",)),)
     with pytest.raises(BadRequest, match="filter_page cannot be empty when provided") as refused:
         parse_filters({"filter_page": "  "}, is_blank_refused=True)
@@ -77,7 +98,7 @@ def test_long_values_and_long_lists_are_refused() -> None:
             parse_filters({f"filter_{name}": text})
 
 
-def test_there_are_breakdowns_for_everything_that_is_known_of_an_event() -> None:
+def test_every_dimension_of_an_event_has_a_breakdown() -> None:
     assert len(DIMENSIONS) == 24
     assert dimension("page").order == "pageviews"
     assert dimension("country").order == "visitors"
@@ -93,7 +114,7 @@ def test_a_country_is_two_capital_letters(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["US", "US,DE", "!US", "(none)", "!US,(none)"])
-def test_lists_of_countries_and_no_country_are_fine(text: str) -> None:
+def test_lists_of_countries_and_no_country_are_accepted(text: str) -> None:
     check_countries(parse_filters({"filter_country": text, "filter_city": "anything"}))
 
 
@@ -113,7 +134,7 @@ def test_chips_become_parameters() -> None:
     }
 
 
-def test_a_value_both_wanted_and_excluded_is_excluded() -> None:
+def test_a_value_both_included_and_excluded_is_excluded() -> None:
     chips = [Filter("city", "Bonn"), Filter("city", "Bonn", is_excluded=True)]
     assert filter_params(chips) == {"filter_city": "!Bonn"}
     assert filter_params([*chips, Filter("city", "Rome")]) == {"filter_city": "Rome"}
@@ -123,13 +144,13 @@ texts = st.text(max_size=20).filter(lambda text: text not in NULL_VALUES)
 
 
 @given(st.lists(texts, min_size=1, max_size=MAX_VALUES, unique=True), st.booleans())
-def test_what_chips_say_is_what_is_parsed(values: list[str], is_excluded: bool) -> None:
+def test_chips_describe_the_parsed_filters(values: list[str], is_excluded: bool) -> None:
     params = filter_params(Filter("city", value, is_excluded) for value in values)
     assert parse_filters(params) == (Condition(CITY, tuple(values), is_excluded=is_excluded),)
 
 
 @given(st.sampled_from(sorted(DIMENSIONS)), st.text(max_size=60))
-def test_no_text_breaks_the_parsing_of_a_filter(name: str, text: str) -> None:
+def test_any_text_parses_as_a_filter_or_is_refused(name: str, text: str) -> None:
     with suppress(BadRequest):
         assert all(
             item.values or item.patterns or item.matches_null for item in parse_filters({f"filter_{name}": text})

@@ -28,7 +28,7 @@ _open: list[Places] = []
 
 
 def opened(*arguments: Any, **options: Any) -> Places:
-    """Places that let go of their file when the test is over."""
+    """Return places that close their file when the test ends."""
     _open.append(Places(*arguments, **options))
     return _open[-1]
 
@@ -76,11 +76,11 @@ def test_an_address_is_looked_up_once_and_the_cache_stays_within_its_size(path: 
 
 
 @pytest.mark.parametrize("address", ["9.9.9.9", "192.168.1.1", "::1", "", "nonsense", "1.2.3.4:80", "é", "\ud800"])
-def test_unknown_addresses_and_other_text_are_nowhere(path: Path, address: str) -> None:
+def test_unknown_addresses_and_other_text_have_no_place(path: Path, address: str) -> None:
     assert opened(path).locate(address) == NOWHERE
 
 
-def test_flat_records_are_understood_and_odd_ones_are_nowhere(path: Path) -> None:
+def test_flat_records_are_read_and_malformed_ones_have_no_place(path: Path) -> None:
     flat = {"country": "FR", "region": "Bretagne", "city": "Brest"}
     odd = {"country": {"iso_code": 7}, "subdivisions": [], "city": {"names": ["x"]}}
     write_database(path, {"1.0.0.0/8": flat, "2.0.0.0/8": odd, "3.0.0.0/8": "text"}, "someone's list")
@@ -90,7 +90,7 @@ def test_flat_records_are_understood_and_odd_ones_are_nowhere(path: Path) -> Non
     assert places.locate("3.3.3.3") == NOWHERE
 
 
-def test_a_country_database_gives_countries_and_says_that_the_rest_stays_empty(path: Path) -> None:
+def test_a_country_database_gives_countries_and_reports_the_missing_rest(path: Path) -> None:
     write_database(path, {"1.2.0.0/16": {"country": {"iso_code": "DE"}}}, "GeoLite2-Country", ip_version=4)
     places = opened(path)
     assert places.locate("1.2.3.4") == Place("DE")
@@ -99,7 +99,7 @@ def test_a_country_database_gives_countries_and_says_that_the_rest_stays_empty(p
     assert "cities stay empty" in places.problem
 
 
-def test_a_database_of_networks_says_that_it_knows_no_places(path: Path) -> None:
+def test_a_database_of_networks_is_reported_to_have_no_places(path: Path) -> None:
     write_database(path, {"1.2.0.0/16": {"autonomous_system_number": 1}}, "GeoLite2-ASN")
     places = opened(path)
     assert places.locate("1.2.3.4") == NOWHERE
@@ -107,7 +107,7 @@ def test_a_database_of_networks_says_that_it_knows_no_places(path: Path) -> None
     assert "GeoLite2-ASN" in places.problem
 
 
-def test_a_missing_file_is_said_and_its_arrival_noticed(tmp_path: Path) -> None:
+def test_a_missing_file_is_reported_and_its_arrival_noticed(tmp_path: Path) -> None:
     path = tmp_path / "places.mmdb"
     places = opened(path)
     assert places.locate("1.2.3.4") == NOWHERE
@@ -120,7 +120,7 @@ def test_a_missing_file_is_said_and_its_arrival_noticed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"not a database" * 100, b"\x1f\x8b packed", b"\xab\xcd\xefMaxMind.com"])
-def test_a_file_of_something_else_is_said(tmp_path: Path, content: bytes) -> None:
+def test_a_file_of_another_format_is_reported(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "places.mmdb"
     path.write_bytes(content)
     places = opened(path)
@@ -129,7 +129,7 @@ def test_a_file_of_something_else_is_said(tmp_path: Path, content: bytes) -> Non
     assert "damaged, incomplete or not a MaxMind database" in places.problem
 
 
-def test_a_folder_in_place_of_the_file_is_said(tmp_path: Path) -> None:
+def test_a_folder_in_place_of_the_file_is_reported(tmp_path: Path) -> None:
     assert opened(tmp_path).problem is not None
 
 
@@ -137,7 +137,7 @@ def test_an_unchanged_file_is_not_opened_again(path: Path) -> None:
     assert not opened(path).reload_if_changed()
 
 
-def test_a_replaced_file_takes_over(path: Path) -> None:
+def test_a_replaced_file_is_used(path: Path) -> None:
     places = opened(path)
     assert places.locate("1.2.3.4").country == "DE"
     write_database(path, {"1.2.0.0/16": OSLO})
@@ -146,7 +146,7 @@ def test_a_replaced_file_takes_over(path: Path) -> None:
     assert places.locate("1.2.3.4").country == "NO"
 
 
-def test_a_broken_or_missing_replacement_leaves_the_places_known_before(path: Path) -> None:
+def test_a_broken_or_missing_replacement_keeps_the_old_places(path: Path) -> None:
     places = opened(path)
     broken = path.with_suffix(".broken")
     broken.write_bytes(path.read_bytes()[:200])
@@ -161,7 +161,7 @@ def test_a_broken_or_missing_replacement_leaves_the_places_known_before(path: Pa
     assert places.locate("1.2.9.9").country == "DE"
 
 
-def test_a_file_cut_short_under_the_running_program_is_left_alone(path: Path) -> None:
+def test_a_truncated_file_is_not_used(path: Path) -> None:
     places = opened(path)
     assert places.locate("1.2.3.4").country == "DE"
     os.truncate(path, 0)

@@ -47,7 +47,7 @@ def goal(name: str = "Paid", match_value: str = "/thanks", **more: Any) -> Goal:
         ),
     ],
 )
-def test_what_breaks_a_rule_is_refused_with_its_field(wrong: dict[str, Any], message: str, field: str) -> None:
+def test_a_broken_rule_is_refused_with_its_field(wrong: dict[str, Any], message: str, field: str) -> None:
     with pytest.raises(ValidationFailed) as refused:
         goal(**wrong)
     assert (refused.value.code, refused.value.message, refused.value.field) == ("validation_error", message, field)
@@ -68,8 +68,8 @@ def test_the_first_broken_rule_is_named() -> None:
 
 
 def test_lengths_are_counted_in_characters_and_texts_kept_as_they_are() -> None:
-    found = goal("é" * 100, " /café ", currency=" zł ")
-    assert (found.name, found.match_value, found.currency) == ("é" * 100, " /café ", " zł ")
+    draft = goal("é" * 100, " /café ", currency=" zł ")
+    assert (draft.name, draft.match_value, draft.currency) == ("é" * 100, " /café ", " zł ")
 
 
 @pytest.mark.parametrize(
@@ -84,10 +84,10 @@ def test_lengths_are_counted_in_characters_and_texts_kept_as_they_are() -> None:
         ),
     ],
 )
-def test_only_what_the_mode_uses_is_kept(given: dict[str, Any], kept: tuple[object, ...]) -> None:
-    found = goal(**given)
-    assert (found.value_mode, found.fixed_value, found.value_property_key) == kept
-    assert found.currency == "USD"
+def test_only_the_value_of_the_mode_is_kept(given: dict[str, Any], kept: tuple[object, ...]) -> None:
+    draft = goal(**given)
+    assert (draft.value_mode, draft.fixed_value, draft.value_property_key) == kept
+    assert draft.currency == "USD"
 
 
 @pytest.mark.parametrize(
@@ -108,8 +108,8 @@ def test_only_what_the_mode_uses_is_kept(given: dict[str, Any], kept: tuple[obje
 )
 def test_a_change_of_value_follows_the_mode(stored: str, change: dict[str, Any], kept: tuple[object, ...]) -> None:
     before = goal(value_mode=stored, fixed_value=5.0, value_property_key="k")
-    found = changed(before, GoalChange(**change), NOW)
-    assert (found.value_mode, found.fixed_value, found.value_property_key) == kept
+    after = changed(before, GoalChange(**change), NOW)
+    assert (after.value_mode, after.fixed_value, after.value_property_key) == kept
 
 
 def test_a_mode_is_sent_with_its_value_even_when_one_is_stored() -> None:
@@ -122,6 +122,6 @@ def test_a_stored_key_cannot_become_blank() -> None:
         changed(goal(value_mode="event_property", value_property_key="k"), GoalChange(value_property_key=" "), NOW)
 
 
-def test_a_change_of_nothing_leaves_everything_but_the_time() -> None:
+def test_an_empty_change_changes_only_the_time() -> None:
     later = NOW.replace(hour=4)
     assert changed(goal(), GoalChange(), later) == replace(goal(), updated_at=later)

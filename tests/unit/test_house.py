@@ -1,4 +1,4 @@
-"""Bounds of the source: size of folders, files, functions and constructors, docstrings, names that say nothing."""
+"""Bounds of the source: size of folders, files, functions and constructors, docstrings, vague names."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def functions() -> Iterator[tuple[str, Function]]:
 
 
 def parameters(function: Function) -> int:
-    """The number of parameters besides self."""
+    """Return the number of parameters without self."""
     return len(function.args.posonlyargs) + len(function.args.args) + len(function.args.kwonlyargs) - 1
 
 
@@ -101,7 +101,7 @@ def test_values_have_the_name_of_the_thing() -> None:
     assert len(vague) <= MAX_VAGUE_NAMES, vague
 
 
-def test_public_classes_have_names_of_their_own() -> None:
+def test_public_class_names_are_unique() -> None:
     names = Counter(
         node.name
         for tree in trees().values()

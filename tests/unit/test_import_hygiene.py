@@ -1,4 +1,4 @@
-"""The layers hold: who may import what, and a server that never loads Qt."""
+"""Layers: allowed imports, and a server that never loads Qt."""
 
 import ast
 import subprocess
@@ -11,7 +11,7 @@ import pytest
 APP = Path(__file__).resolve().parents[2] / "app"
 QT = ("PySide6", "shiboken6", "pyqtgraph")
 
-# The "may import" side of the layers, as prefixes. Everybody may also use the standard library, msgspec (it makes
+# The "may import" side of the layers, as prefixes. Every layer may also use the standard library, msgspec (it makes
 # values) and the version. What must never be reached, not even through others, is in pyproject.toml: importlinter.
 EVERYBODY = {"msgspec", "app.__version__", *sys.stdlib_module_names}
 MAY_IMPORT: dict[str, set[str]] = {

@@ -1,4 +1,4 @@
-"""The live hub: nobody waits for a slow listener, and nothing is sent more often than it can be read."""
+"""Live hub: slow listeners delay no other, and messages are sent no faster than they can be read."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def event(number: int = 0) -> ArrivedEvent:
 
 
 async def heard(hub: LiveHub, *publish: LiveMessage) -> list[LiveMessage]:
-    """What one listener hears of these messages."""
+    """Return the messages that one listener receives."""
     with hub.subscribe() as messages:
         for message in publish:
             hub.publish(message)
@@ -47,21 +47,21 @@ async def test_messages_arrive_in_order_and_the_stream_ends_with_the_hub() -> No
     assert await heard(LiveHub(), WebsitesChanged(), EventsStored(("a",))) == [WebsitesChanged(), EventsStored(("a",))]
 
 
-async def test_a_slow_listener_loses_the_oldest_messages_and_they_are_counted() -> None:
+async def test_a_slow_listener_loses_the_oldest_messages_with_a_count() -> None:
     hub = LiveHub()
     messages = [EventsStored((str(number),)) for number in range(WAITING_MESSAGES + 3)]
     assert await heard(hub, *messages) == messages[3:]
     assert hub.lost == 3
 
 
-async def test_without_listeners_nothing_is_gathered() -> None:
+async def test_without_listeners_no_events_are_collected() -> None:
     hub = LiveHub()
     hub.arrived(event())
     assert not hub.has_listeners
     assert await heard(hub) == []
 
 
-async def test_arriving_events_are_sent_together_and_what_is_too_much_is_counted() -> None:
+async def test_arriving_events_are_sent_in_batches_and_the_surplus_is_counted() -> None:
     hub = LiveHub()
     with hub.subscribe() as messages:
         for number in range(EVENTS_PER_MESSAGE + 7):
@@ -76,7 +76,7 @@ async def test_arriving_events_are_sent_together_and_what_is_too_much_is_counted
         assert await anext(messages) == ArrivedEvents((event(1),), 0)
 
 
-async def test_waiting_for_a_message_can_be_given_up_and_resumed() -> None:
+async def test_waiting_for_a_message_can_be_cancelled_and_resumed() -> None:
     hub = LiveHub()
     with hub.subscribe() as messages:
         with pytest.raises(TimeoutError):
@@ -86,7 +86,7 @@ async def test_waiting_for_a_message_can_be_given_up_and_resumed() -> None:
         assert await anext(messages) == WebsitesChanged()
 
 
-async def test_closing_delivers_what_was_gathered_and_ends_later_streams_too() -> None:
+async def test_closing_delivers_collected_events_and_ends_later_streams() -> None:
     hub = LiveHub()
     with hub.subscribe() as messages:
         hub.arrived(event())
@@ -98,7 +98,7 @@ async def test_closing_delivers_what_was_gathered_and_ends_later_streams_too() -
     assert not hub.has_listeners
 
 
-async def test_too_many_listeners_are_told_to_wait() -> None:
+async def test_too_many_listeners_are_refused_with_a_retry_time() -> None:
     hub = LiveHub()
     with ExitStack() as stack:
         for _ in range(MAX_LISTENERS):

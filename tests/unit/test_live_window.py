@@ -1,4 +1,4 @@
-"""What the Realtime page counts."""
+"""Counts of the Realtime page."""
 
 from __future__ import annotations
 
@@ -68,21 +68,21 @@ def test_pages_and_sources_are_ranked_by_visitors_then_by_name() -> None:
     assert [row.value for row in window.counts(NOW).pages] == ["/a", "/b", "/c"]
 
 
-def test_an_event_without_a_referrer_says_nothing_about_where_its_visitor_came_from() -> None:
+def test_an_event_without_a_referrer_does_not_change_the_source() -> None:
     window = LiveWindow()
     window.set_stored(stored(1, top_sources=(RealtimeCount("google.com", 1),)))
     window.push([event("a", source="google.com"), event("a", path="/next")])
     assert window.counts(NOW).sources == (RealtimeCount("google.com", 1),)
 
 
-def test_half_an_hour_later_nobody_is_left() -> None:
+def test_the_window_is_empty_after_half_an_hour() -> None:
     window = LiveWindow()
     window.push([event("a")])
     counts = window.counts(NOW + timedelta(minutes=30))
     assert (counts.active, counts.pages, set(counts.minutes)) == (0, (), {0})
 
 
-def test_memory_is_bounded_whatever_arrives() -> None:
+def test_memory_is_bounded_for_any_events() -> None:
     window = LiveWindow()
     window.push(event(str(at)) for at in range(MAX_PUSHED + 500))
     assert window.counts(NOW).active == MAX_PUSHED

@@ -1,4 +1,4 @@
-"""The lock files pin what pyproject.toml declares, and agree with each other."""
+"""Lock files: they pin the packages of pyproject.toml, and agree with each other."""
 
 import re
 import tomllib
@@ -37,5 +37,5 @@ def test_the_smaller_locks_are_parts_of_the_whole() -> None:
 
 
 @pytest.mark.parametrize("lock", EXTRAS)
-def test_a_lock_names_no_address(lock: str) -> None:
+def test_a_lock_file_holds_no_url(lock: str) -> None:
     assert "://" not in (ROOT / lock).read_text(encoding="utf-8")

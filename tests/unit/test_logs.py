@@ -44,7 +44,7 @@ def test_a_line_reaches_the_terminal_the_file_and_the_ring(tmp_path: Path) -> No
 
 
 @pytest.mark.expects_log("loud library")
-def test_lines_below_the_level_are_left_out_and_libraries_are_heard_from_warning_on(tmp_path: Path) -> None:
+def test_lines_below_the_level_are_dropped_and_libraries_log_from_warning_on(tmp_path: Path) -> None:
     stream = io.StringIO()
     with written(tmp_path, stream, "WARNING"):
         log.info("too quiet")
@@ -86,12 +86,12 @@ def test_a_traceback_goes_to_the_file_only(tmp_path: Path) -> None:
         ("scan otpauth://totp/x?secret=JBSWY3DP now", "scan otpauth:... now"),
     ],
 )
-def test_addresses_of_others_keys_and_tokens_are_blanked(text: str, expected: str) -> None:
+def test_foreign_addresses_keys_and_tokens_are_redacted(text: str, expected: str) -> None:
     assert redact(text) == expected
 
 
 @given(st.ip_addresses())
-def test_no_foreign_address_survives(address: IPv4Address | IPv6Address) -> None:
+def test_every_foreign_address_is_redacted(address: IPv4Address | IPv6Address) -> None:
     kept = redact(f"from {address}: gone") == f"from {address}: gone"
     assert kept == (address.is_loopback or address.is_unspecified)
 
@@ -109,7 +109,9 @@ def test_redaction_covers_messages_tracebacks_and_the_ring(tmp_path: Path) -> No
     assert "198.51.100.3" not in everything
 
 
-def test_ring_keeps_the_newest_lines_and_tells_subscribers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_ring_keeps_the_newest_lines_and_notifies_subscribers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(logs, "RING_LINES", 3)
     heard: list[LogLine] = []
     with written(None, io.StringIO()) as ring:
@@ -132,7 +134,7 @@ def flush(ring: LogRing) -> None:
         assert done.wait(5)
 
 
-def test_a_failing_subscriber_does_not_end_the_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failing_subscriber_does_not_stop_the_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(logging, "raiseExceptions", False)
 
     def fail(line: LogLine) -> None:
@@ -183,7 +185,7 @@ def test_the_file_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.mark.expects_log("The log file cannot be written")
-def test_without_a_usable_folder_the_terminal_alone_is_written(tmp_path: Path) -> None:
+def test_without_a_usable_folder_only_the_terminal_is_written(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file, not a folder")
     stream = io.StringIO()
     with written(tmp_path / "data", stream):
@@ -192,7 +194,7 @@ def test_without_a_usable_folder_the_terminal_alone_is_written(tmp_path: Path) -
     assert "still heard" in stream.getvalue()
 
 
-def test_nothing_is_left_behind(tmp_path: Path) -> None:
+def test_closing_the_log_leaves_no_thread_or_handler(tmp_path: Path) -> None:
     before = (threading.active_count(), list(logging.getLogger().handlers))
     with written(tmp_path, io.StringIO()):
         log.info("x")

@@ -10,12 +10,12 @@ from app.server.ingest.public_suffixes import is_public_suffix
 
 
 @pytest.mark.parametrize("domain", ["com", "co.uk", "github.io", "xn--fiqs8s", "intranet", "anything.ck"])
-def test_names_that_belong_to_nobody_are_public_suffixes(domain: str) -> None:
+def test_listed_suffixes_are_public_suffixes(domain: str) -> None:
     assert is_public_suffix(domain)
 
 
 @pytest.mark.parametrize("domain", ["example.com", "a.b.example.co.uk", "me.github.io", "www.ck", "nas.intranet"])
-def test_names_someone_owns_are_not(domain: str) -> None:
+def test_registered_domains_are_no_public_suffixes(domain: str) -> None:
     assert not is_public_suffix(domain)
 
 

@@ -1,4 +1,4 @@
-"""The ranges a person picks: presets, steps, comparisons."""
+"""Date ranges of the window: presets, steps, comparisons."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ DAYS = st.dates(date(2000, 1, 1), date(2060, 12, 31))
         ("this_year", "2026-01-01", "2026-03-14"),
     ],
 )
-def test_a_preset_spans_exactly_the_days_it_says(name: str, start: str, end: str) -> None:
+def test_a_preset_spans_exactly_its_days(name: str, start: str, end: str) -> None:
     assert PRESETS[name](TODAY) == (date.fromisoformat(start), date.fromisoformat(end))
 
 
@@ -47,14 +47,14 @@ def test_a_preset_of_n_days_has_n_days(name: str, days: int) -> None:
     assert length(PRESETS[name](TODAY)) == days
 
 
-def test_a_range_is_known_by_the_first_preset_it_equals() -> None:
+def test_a_range_is_named_by_the_first_preset_it_equals() -> None:
     assert preset_of(PRESETS["30d"](TODAY), TODAY) == "30d"
     assert preset_of((TODAY, TODAY), TODAY) == "today"
     assert preset_of((date(2026, 1, 3), date(2026, 1, 9)), TODAY) == ""
 
 
 @given(start=DAYS, days=st.integers(1, 400), steps=st.integers(-5, 5))
-def test_steps_forward_and_back_end_where_they_began(start: date, days: int, steps: int) -> None:
+def test_a_step_forward_and_back_returns_to_the_range(start: date, days: int, steps: int) -> None:
     chosen = (start, start + timedelta(days=days - 1))
     assert shifted(shifted(chosen, steps), -steps) == chosen
 
@@ -75,11 +75,11 @@ def test_whole_months_step_by_months() -> None:
 @pytest.mark.parametrize(
     ("name", "can"), [("today", False), ("yesterday", True), ("30d", False), ("last_month", False)]
 )
-def test_going_forward_stops_at_today(name: str, can: bool) -> None:
+def test_stepping_forward_stops_at_today(name: str, can: bool) -> None:
     assert can_go_forward(PRESETS[name](TODAY), TODAY) is can
 
 
-def test_comparisons_are_those_the_server_makes() -> None:
+def test_comparisons_equal_those_of_the_server() -> None:
     days = (date(2026, 2, 10), date(2026, 2, 20))
     assert compared_days(days, CompareChoice("previous_period")) == (date(2026, 1, 30), date(2026, 2, 9))
     assert compared_days((date(2024, 2, 29),) * 2, CompareChoice("previous_year")) == (date(2023, 2, 28),) * 2
@@ -103,7 +103,7 @@ def test_comparisons_are_those_the_server_makes() -> None:
         ("custom", date(2026, 1, 1), date(2026, 1, 6), None),
     ],
 )
-def test_a_custom_comparison_says_what_is_wrong_with_it(
+def test_an_invalid_custom_comparison_gives_its_reason(
     mode: CompareMode, start: date | None, end: date | None, problem: str | None
 ) -> None:
     assert problem_of((date(2026, 2, 10), date(2026, 2, 12)), CompareChoice(mode, start, end)) == problem

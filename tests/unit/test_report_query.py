@@ -1,4 +1,4 @@
-"""Reading what a report is asked from the parameters of a request."""
+"""Report queries: reading them from the parameters of a request."""
 
 from __future__ import annotations
 
@@ -31,21 +31,21 @@ class Site:
     bot_mode: str = "balanced"
 
 
-def test_without_parameters_a_report_is_about_seven_days_of_the_website() -> None:
+def test_the_default_range_is_seven_days_in_the_zone_of_the_website() -> None:
     query = parse_report_query({}, Site(), NOW)
     assert query.website == 7
     assert query.period == Period(date(2026, 3, 5), date(2026, 3, 11), ZoneInfo("Asia/Tokyo"))
     assert (query.conditions, query.include_bots, query.comparison) == ((), False, None)
 
 
-def test_bots_count_where_the_policy_is_off_unless_the_request_says_otherwise() -> None:
+def test_bots_count_where_the_policy_is_off_unless_requested_otherwise() -> None:
     lenient = Site(bot_mode="off")
     assert parse_report_query({}, lenient, NOW).include_bots
     assert not parse_report_query({"include_bots": "false"}, lenient, NOW).include_bots
     assert parse_report_query({"include_bots": "1"}, Site(), NOW).include_bots
 
 
-def test_everything_a_request_may_say_is_read() -> None:
+def test_every_parameter_of_a_request_is_read() -> None:
     params = {
         "start_date": "2026-03-01",
         "end_date": "2026-03-02",
@@ -62,7 +62,7 @@ def test_everything_a_request_may_say_is_read() -> None:
     assert query.comparison.other.start == date(2026, 2, 27)
 
 
-def test_a_breakdown_has_the_order_of_its_type_unless_asked_otherwise() -> None:
+def test_a_breakdown_has_the_order_of_its_type_by_default() -> None:
     assert parse_metrics_query({"type": "page"}) == MetricsQuery(
         10, 0, "", "pageviews", "desc", dimension=DIMENSIONS["page"]
     )
@@ -84,24 +84,24 @@ def test_a_breakdown_has_the_order_of_its_type_unless_asked_otherwise() -> None:
         ({"type": "page", "order": "DESC"}, "order"),
     ],
 )
-def test_what_a_breakdown_cannot_do_is_refused_by_name(params: dict[str, str], field: str) -> None:
+def test_invalid_breakdown_parameters_are_refused_by_name(params: dict[str, str], field: str) -> None:
     with pytest.raises(BadRequest) as refused:
         parse_metrics_query(params)
     assert refused.value.field == field
 
 
 @pytest.mark.parametrize(("text", "expected"), [(None, 5), ("7", 7), (" +8 ", 8), ("-3", 1), ("500", 100)])
-def test_whole_numbers_are_brought_into_their_bounds(text: str | None, expected: int) -> None:
+def test_whole_numbers_are_clamped(text: str | None, expected: int) -> None:
     assert parse_int("limit", text, default=5, lowest=1, highest=100) == expected
 
 
-def test_an_offset_has_an_end() -> None:
+def test_an_offset_is_bounded() -> None:
     assert parse_metrics_query({"type": "page", "offset": "9" * 18}).offset == MAX_OFFSET
 
 
-def test_an_overview_lists_each_breakdown_once_in_the_order_asked() -> None:
-    wanted = parse_breakdowns({"metrics": "os,page,os,", "limit": "3"})
-    assert [(item.dimension.name, item.limit, item.sort) for item in wanted] == [
+def test_an_overview_lists_each_breakdown_once_in_the_requested_order() -> None:
+    breakdowns = parse_breakdowns({"metrics": "os,page,os,", "limit": "3"})
+    assert [(item.dimension.name, item.limit, item.sort) for item in breakdowns] == [
         ("os", 3, "visitors"),
         ("page", 3, "pageviews"),
     ]

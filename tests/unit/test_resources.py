@@ -1,4 +1,4 @@
-"""The files that ship with the program, and the tracker as pages get it."""
+"""Files that ship with the program, and the tracker as browsers receive it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Server-sent events: whatever pieces the bytes come in, the same events come out."""
+"""Server-sent events: the same events from any chunks of the bytes."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ EVENTS = [("log", '{"a":1}'), ("message", "one\ntwo"), ("stored", "é")]
 
 
 @given(st.lists(st.integers(0, len(STREAM)), max_size=20))
-def test_events_are_the_same_however_the_stream_is_cut(cuts: list[int]) -> None:
-    reader, found, last = SseReader(), [], 0
+def test_events_are_the_same_for_any_chunks_of_the_stream(cuts: list[int]) -> None:
+    reader, events, last = SseReader(), [], 0
     for cut in [*sorted(cuts), len(STREAM)]:
-        found += list(reader.feed(STREAM[last:cut]))
+        events += list(reader.feed(STREAM[last:cut]))
         last = cut
-    assert found == EVENTS
+    assert events == EVENTS
 
 
 @given(st.binary(max_size=400))
-def test_garbage_never_fails(noise: bytes) -> None:
+def test_any_bytes_can_be_read(noise: bytes) -> None:
     list(SseReader().feed(noise))
 
 
 @pytest.mark.parametrize("chunk", [b"x" * 65_536, b"data: " + b"x" * 65_536 + b"\n"])
-def test_an_endless_event_is_given_up(chunk: bytes) -> None:
+def test_an_overlong_event_is_refused(chunk: bytes) -> None:
     reader = SseReader()
     endless = (event for _ in range(MAX_EVENT_BYTES // len(chunk) + 2) for event in reader.feed(chunk))
     with pytest.raises(ValueError, match="too large"):

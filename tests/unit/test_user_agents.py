@@ -1,6 +1,8 @@
-"""What user agents are named: the parser and our names together, client by client."""
+"""Names of user agents: the parser and the program's own names together, client by client."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -23,6 +25,8 @@ BLINK = "AppleWebKit/537.36 (KHTML, like Gecko)"
 WEBKIT = "AppleWebKit/605.1.15 (KHTML, like Gecko)"
 CHROME = f"{BLINK} Chrome/120.0.0.0 Safari/537.36"
 CHROME_MOBILE = f"{BLINK} Chrome/120.0.0.0 Mobile Safari/537.36"
+XBOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; Xbox"
+IN_APP = f"Mozilla/5.0 (Linux; Android 12; SM-G991B; wv) {BLINK} Version/4.0 Chrome/120.0.0.0 Mobile Safari/537.36"
 
 CLIENTS = {
     "Chrome on Windows": (f"{WINDOWS} {CHROME}", ("Chrome", "120.0.0.0", "Windows", "10", "desktop")),
@@ -83,7 +87,97 @@ CLIENTS = {
     ),
     "Android WebView": (
         f"Mozilla/5.0 (Linux; Android 12; SM-G991B; wv) {BLINK} Version/4.0 Chrome/120.0.0.0 Mobile Safari/537.36",
-        ("WebView", "4.0", "Android", "12", "mobile"),
+        ("WebView", "120.0.0.0", "Android", "12", "mobile"),
+    ),
+    "DuckDuckGo on macOS": (
+        f"{MAC} {WEBKIT} Version/17.5 Safari/605.1.15 Ddg/17.5",
+        ("DuckDuckGo", "17.5", "macOS", "10.15.7", "desktop"),
+    ),
+    "DuckDuckGo on Windows": (
+        f"{WINDOWS} {CHROME} Edg/120.0.0.0 Ddg/120.0",
+        ("DuckDuckGo", "120.0", "Windows", "10", "desktop"),
+    ),
+    "DuckDuckGo on iPhone": (
+        f"{IPHONE} {WEBKIT} Mobile/15E148 DuckDuckGo/7",
+        ("DuckDuckGo", "7", "iOS", "17.2", "mobile"),
+    ),
+    "DuckDuckGo on Android": (
+        f"{ANDROID} {BLINK} Version/4.0 Chrome/120.0.0.0 Mobile DuckDuckGo/5 Safari/537.36",
+        ("DuckDuckGo", "5", "Android", "10", "mobile"),
+    ),
+    "Opera on iPhone": (
+        f"{IPHONE} {WEBKIT} Version/17.4 Mobile/15E148 Safari/604.1 OPT/4.6.1",
+        ("Opera", "4.6.1", "iOS", "17.2", "mobile"),
+    ),
+    "Opera Mini on iPhone": (
+        f"{IPHONE} {WEBKIT} OPiOS/16.0.15.124050 Mobile/15E148 Safari/9537.53",
+        ("Opera", "16.0.15.124050", "iOS", "17.2", "mobile"),
+    ),
+    "Edge on Xbox One": (
+        f"{XBOX}; Xbox One) {BLINK} Chrome/64.0.3282.140 Safari/537.36 Edge/18.17748",
+        ("Edge", "18.17748", "Xbox", None, "desktop"),
+    ),
+    "Edge on Xbox Series X": (
+        f"{XBOX}; Xbox Series X) {CHROME} Edg/120.0.2210.91",
+        ("Edge", "120.0.2210.91", "Xbox", None, "desktop"),
+    ),
+    "Internet Explorer on Xbox 360": (
+        "Mozilla/5.0 (compatible; MSIE 9.0; Windows NT 6.1; Trident/5.0; Xbox)",
+        ("Internet Explorer", "9.0", "Xbox", None, "desktop"),
+    ),
+    "Edge on iPhone": (
+        f"{IPHONE} {WEBKIT} Version/12.0 EdgiOS/44.2.1 Mobile/16D57 Safari/605.1.15",
+        ("Edge", "44.2.1", "iOS", "17.2", "mobile"),
+    ),
+    "Instagram on iPhone": (
+        f"{IPHONE} {WEBKIT} Mobile/15E148 Instagram 300.0.0.0 (iPhone14,5; iOS 17_4; de_DE; de; scale=3.00)",
+        ("Instagram", "300.0.0.0", "iOS", "17.2", "mobile"),
+    ),
+    "Instagram on Android": (
+        f"{IN_APP} Instagram 312.0.0.34.111 Android (33/13; 480dpi)",
+        ("Instagram", "312.0.0.34.111", "Android", "12", "mobile"),
+    ),
+    "Facebook on iPhone": (
+        f"{IPHONE} {WEBKIT} Mobile/21C62 [FBAN/FBIOS;FBAV/443.0.0.37.111;FBBV/550000;FBDV/iPhone14,5]",
+        ("Facebook", "443.0.0.37.111", "iOS", "17.2", "mobile"),
+    ),
+    "Facebook on Android": (
+        f"{IN_APP} [FB_IAB/FB4A;FBAV/443.0.0.30.107;]",
+        ("Facebook", "443.0.0.30.107", "Android", "12", "mobile"),
+    ),
+    "TikTok on iPhone": (
+        f"{IPHONE} {WEBKIT} Mobile/15E148 musical_ly_32.5.0 JsSdk/2.0 NetType/WIFI BytedanceWebview/d8a21c6",
+        ("TikTok", "32.5.0", "iOS", "17.2", "mobile"),
+    ),
+    "TikTok on Android": (
+        f"{IN_APP} trill_2022903040 JsSdk/1.0 AppName/musical_ly BytedanceWebview/d8a21c6 TikTok 29.3.4",
+        ("TikTok", "29.3.4", "Android", "12", "mobile"),
+    ),
+    "LinkedIn": (
+        f"{IPHONE} {WEBKIT} Mobile/15E148 [LinkedInApp]/9.29.6340",
+        ("LinkedIn", "9.29.6340", "iOS", "17.2", "mobile"),
+    ),
+    "Snapchat": (
+        f"{IPHONE} {WEBKIT} Mobile/21B101 Snapchat/12.60.0.48 (like Safari/8617.1.17, panda)",
+        ("Snapchat", "12.60.0.48", "iOS", "17.2", "mobile"),
+    ),
+    "Pinterest": (f"{IN_APP} [Pinterest/Android]", ("Pinterest", None, "Android", "12", "mobile")),
+    "WeChat": (
+        f"{IPHONE} {WEBKIT} Mobile/15E148 MicroMessenger/8.0.44(0x18002c2f) NetType/WIFI Language/zh_CN",
+        ("WeChat", "8.0.44", "iOS", "17.2", "mobile"),
+    ),
+    "Line on iPhone": (
+        f"{IPHONE} {WEBKIT} Mobile/15E148 Safari Line/13.21.0",
+        ("Line", "13.21.0", "iOS", "17.2", "mobile"),
+    ),
+    "Line on Android": (f"{IN_APP} Line/13.21.0/IAB", ("Line", "13.21.0", "Android", "12", "mobile")),
+    "Google app on Android": (
+        f"{IN_APP} GSA/14.50.14.29.arm64",
+        ("Google Search App", "14.50.14.29", "Android", "12", "mobile"),
+    ),
+    "Chrome on a Cubot": (
+        f"Mozilla/5.0 (Linux; Android 5.1; CUBOT_NOTE_S Build/LMY47I) {CHROME_MOBILE}",
+        ("Chrome", "120.0.0.0", "Android", "5.1", "mobile"),
     ),
     "Chrome on ChromeOS": (f"{CHROMEBOOK} {CHROME}", ("Chrome", "120.0.0.0", "ChromeOS", "14541.0.0", "desktop")),
     "Internet Explorer": (
@@ -121,14 +215,14 @@ def parser() -> AgentParser:
 
 
 @pytest.mark.parametrize(("user_agent", "named"), CLIENTS.values(), ids=CLIENTS)
-def test_a_client_is_named_as_people_name_it(
+def test_a_client_has_its_common_name(
     parser: AgentParser, user_agent: str, named: tuple[str | None, str | None, str | None, str | None, str | None]
 ) -> None:
-    assert parser.parse(user_agent) == Agent(*named)
+    assert replace(parser.parse(user_agent), is_program=False) == Agent(*named)
 
 
 @pytest.mark.parametrize("user_agent", ["", "-", "Mozilla/5.0", "Mozilla/5.0 Chrome/120", "python-requests/2.31.0"])
-def test_an_unrecognised_user_agent_says_nothing(parser: AgentParser, user_agent: str) -> None:
+def test_an_unrecognised_user_agent_has_no_fields(parser: AgentParser, user_agent: str) -> None:
     assert parser.parse(user_agent) == UNKNOWN_AGENT
 
 
@@ -143,7 +237,9 @@ def test_an_unrecognised_user_agent_says_nothing(parser: AgentParser, user_agent
         (("UNKNOWN", "UNKNOWN"), (None, None)),
     ],
 )
-def test_systems_lose_the_names_of_the_parser(parsed_os: tuple[str, str], expected: tuple[str, str | None]) -> None:
+def test_system_names_are_mapped_from_those_of_the_parser(
+    parsed_os: tuple[str, str], expected: tuple[str, str | None]
+) -> None:
     agent = name_agent({"name": "Firefox", "os": parsed_os[0], "os_version": parsed_os[1]}, "")
     assert (agent.os, agent.os_version) == expected
 
@@ -155,7 +251,7 @@ def test_repeated_user_agents_are_parsed_once_and_the_cache_stays_within_its_siz
     assert parser.cache() == CacheStatus("user_agents", size=2, capacity=2, hits=1, misses=4)
 
 
-def test_only_the_beginning_of_an_endless_user_agent_is_looked_at(parser: AgentParser) -> None:
+def test_only_the_beginning_of_a_long_user_agent_is_read(parser: AgentParser) -> None:
     client = CLIENTS["Chrome on Windows"][0]
     assert parser.parse(client + " " * 8_000 + "Edg/120.0") == parser.parse(client)
 

@@ -1,4 +1,4 @@
-"""What the window shows, as one value."""
+"""View of the window as one value."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def test_a_preset_moves_with_the_day() -> None:
     assert view.days(date(2026, 3, 16)) == (date(2026, 3, 10), date(2026, 3, 16))
 
 
-def test_chosen_days_stay_and_days_that_are_a_preset_become_it() -> None:
+def test_custom_days_are_kept_and_days_equal_to_a_preset_become_it() -> None:
     chosen = View().with_days((date(2026, 1, 3), date(2026, 1, 9)), TODAY)
     assert chosen.days(date(2030, 1, 1)) == (date(2026, 1, 3), date(2026, 1, 9))
     assert chosen.with_days((TODAY, TODAY), TODAY).preset == "today"
@@ -38,7 +38,7 @@ def test_moving_back_and_forth_returns_to_the_same_days_and_never_passes_today(p
     assert view.moved(1, TODAY).days(TODAY)[1] <= TODAY
 
 
-def test_a_filter_turned_round_replaces_the_first_one() -> None:
+def test_a_negated_filter_replaces_the_first_one() -> None:
     excluded = replace(GERMANY, is_excluded=True)
     assert View().with_filter(GERMANY).with_filter(excluded).filters == (excluded,)
     assert View().with_filter(GERMANY).without_filter(GERMANY).filters == ()
@@ -50,7 +50,7 @@ def test_another_website_drops_the_filters_and_the_same_one_keeps_them() -> None
     assert view.with_site("site_a") is view
 
 
-def test_an_unfinished_comparison_is_not_asked() -> None:
+def test_an_unfinished_comparison_is_not_requested() -> None:
     view = View(compare=CompareChoice("custom", date(2026, 1, 1)))
     assert view.request(TODAY).compare == "none"
     assert View(compare=CompareChoice("previous_year")).request(TODAY).compare == "previous_year"
@@ -68,5 +68,5 @@ def test_unusable_days_fall_back_to_the_default_range() -> None:
 
 
 @given(st.builds(View, filters=st.lists(st.builds(Filter)).map(tuple), start=st.dates(), end=st.dates()))
-def test_a_view_survives_being_written_down(view: View) -> None:
+def test_a_view_survives_serialization(view: View) -> None:
     assert msgspec.json.decode(msgspec.json.encode(view), type=View) == view

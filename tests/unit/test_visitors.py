@@ -1,4 +1,4 @@
-"""Visitor numbers: the published vector, and what keeps two visitors apart."""
+"""Visitor numbers: the published vector, and the inputs they depend on."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def test_the_public_formula_gives_its_published_vector() -> None:
     assert visitor_text(computed_visitor(20000, "1.2.3.4", "Mozilla/5.0 Chrome/120")) == "eef8286c617bcd85"
 
 
-def test_the_public_formula_rotates_with_the_day_and_tells_addresses_and_user_agents_apart() -> None:
+def test_the_public_formula_depends_on_day_address_and_user_agent() -> None:
     numbers = {
         computed_visitor(day, address, agent)
         for day in (20000, 20001)
@@ -45,7 +45,7 @@ def test_the_secret_formula_depends_on_key_website_address_and_user_agent() -> N
     assert len(numbers) == 16
 
 
-def test_a_supplied_id_has_one_number_per_website_and_never_stands_for_itself() -> None:
+def test_a_supplied_id_has_one_hashed_number_per_website() -> None:
     numbers = {client_visitor("site_a", "eef8286c617bcd85"), client_visitor("site_b", "eef8286c617bcd85")}
     assert len(numbers) == 2
     assert int("eef8286c617bcd85", 16) not in numbers

@@ -1,4 +1,4 @@
-"""What goes over the wire comes back as it was."""
+"""Messages and times on the wire: encoding and decoding give the same value."""
 
 from __future__ import annotations
 
@@ -57,13 +57,13 @@ def arrived(text: str) -> ArrivedEvent:
 
 
 def received(message: LiveMessage) -> object:
-    """The message after it went over the wire."""
+    """Return the message after encoding and decoding."""
     ((name, text),) = SseReader().feed(live_text(message))
     return msgspec.json.decode(text, type=LIVE_TYPES[name])
 
 
 @given(st.text(st.characters(codec="utf-8")))
-def test_live_messages_come_back_whatever_text_they_carry(text: str) -> None:
+def test_live_messages_round_trip_with_any_text(text: str) -> None:
     for message in (
         ArrivedEvents((arrived(text), arrived("")), 3),
         EventsStored((text,)),
@@ -73,16 +73,16 @@ def test_live_messages_come_back_whatever_text_they_carry(text: str) -> None:
 
 
 @pytest.mark.parametrize("message", [WebsitesChanged(), STATUS, EventsStored(())])
-def test_every_other_live_message_comes_back(message: LiveMessage) -> None:
+def test_every_other_live_message_round_trips(message: LiveMessage) -> None:
     assert received(message) == message
 
 
-def test_every_live_message_has_a_name_of_its_own() -> None:
+def test_every_live_message_has_a_unique_name() -> None:
     assert len(LIVE_TYPES) == len(LIVE_NAMES) == 5
 
 
 @given(st.text(st.characters(codec="utf-8")), st.none() | st.text(st.characters(codec="utf-8")))
-def test_a_failure_comes_back(message: str, field: str | None) -> None:
+def test_a_failure_round_trips(message: str, field: str | None) -> None:
     error = msgspec.json.decode(error_body(BadRequest(message, field=field)), type=ErrorReply).error
     assert (error.code, error.message, error.field) == ("bad_request", message, field)
 

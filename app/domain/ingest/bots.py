@@ -55,15 +55,19 @@ _POINTS = (
     (Signals.PATH_SWEEP, 35, "path_sweep"),
 )
 
-# The first line is the published list, less the names that contain another entry; the second adds crawlers, previews
-# and monitors that call themselves nothing of the kind.
+# Kinds of programs by what they call themselves, in any case and anywhere. The first two lines are the published list,
+# less the names that contain another entry; then crawlers, previews and monitors that call themselves nothing of the
+# kind, and the tools that run pages in a browser. Thousands more by name: app/domain/ingest/crawlers.py.
 _SIGNATURES = (
-    *("bot", "spider", "crawler", "headlesschrome", "phantomjs", "python-requests", "curl/", "wget/", "go-http-client"),
+    *("bot", "spider", "crawler", "headless", "phantomjs", "python-requests", "curl/", "wget/", "go-http-client"),
     *("libwww-perl", "urllib", "httpclient"),
     *("slurp", "facebookexternalhit", "meta-externalagent", "mediapartners-google", "google-inspectiontool"),
-    *("ia_archiver", "chatgpt-user", "perplexity-user", "lighthouse", "pingdom", "scrapy"),
+    *("ia_archiver", "chatgpt-user", "perplexity-user", "lighthouse", "pingdom", "scrapy", "google-pagerenderer"),
+    *("bingpreview", "linkpreview", "uripreview", "urlpreview", "prerender", "rendertron", "screenshot", "wkhtmlto"),
+    *("synthetic", "pagespeed", "page speed insights", "gtmetrix", "speedcurve", "sitespeed.io", "debugbear"),
+    *("playwright", "puppeteer", "selenium", "webdriver", "cypress/", "slimerjs", "jsdom", "htmlunit"),
 )
-_CUBOT_PHONE = re.compile("(?<![a-z])cubot(?![a-z])")
+_CUBOT_PHONE = re.compile("(?<![a-z])cubot(?![a-z])", re.IGNORECASE)
 
 
 def score(signals: int) -> int:
@@ -90,8 +94,18 @@ def _ua_signals(user_agent: str) -> Signals:
     text = user_agent.strip().lower()
     if text in ("", "-"):
         return Signals.HEADER_ANOMALY
-    text = _CUBOT_PHONE.sub(" ", text)
-    return Signals.UA_SIGNATURE if any(signature in text for signature in _SIGNATURES) else Signals.NONE
+    return Signals.UA_SIGNATURE if is_program_name(without_cubot(text)) else Signals.NONE
+
+
+def is_program_name(text: str) -> bool:
+    """Return whether a user agent or a part of it calls itself a program of a known kind."""
+    lower = text.lower()
+    return any(signature in lower for signature in _SIGNATURES)
+
+
+def without_cubot(user_agent: str) -> str:
+    """Return a user agent without the phone whose name ends like a program's."""
+    return _CUBOT_PHONE.sub(" ", user_agent)
 
 
 def _score_of(signals: int) -> int:

@@ -6,6 +6,7 @@ is stored in some form. Sizes are bounded by the caller, which cuts addresses to
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,15 +18,30 @@ MAX_HOST_LENGTH = 253
 _UTM_FIELDS = {"utm_source": 0, "utm_medium": 1, "utm_campaign": 2, "utm_term": 3, "utm_content": 4}
 _NAME_PUNCTUATION = frozenset("-._")
 _IDEOGRAPHIC_DOT = "\u3002"
+_APP_SCHEME = "android-app://"
+
+# Characters that cannot be seen or that turn the text around them: controls, separators and blanks other than the
+# space, marks of direction. The two joiners are letters' parts (Persian, emoji) and stay readable.
+_HIDDEN = (
+    "\x00-\x1f\x7f-\xa0\xad\u061c\u1680\u180e\u2000-\u200b\u200e\u200f\u2028-\u202f"
+    "\u205f-\u206f\u3000\ufeff\ufff9-\ufffb"
+)
+_RESERVED = r":/?#\[\]@!$&'()*+,;=%"  # RFC 3986, and the percent sign itself
+_ENCODED_BYTES = "\udc80-\udcff"  # what "surrogateescape" makes of bytes that are not UTF-8
+_LIKE_LATIN = frozenset("асԁеһіјӏорԛѕԝхуүвкмнтгпαικνορτυχ")  # none of them is Latin, though each looks so
+# A "%" that begins no sequence keeps the one behind it: decoded, the two could read as another sequence.
+_SEQUENCES = re.compile("(?<!%)(?<!%[0-9A-Fa-f])(?:%[0-9A-Fa-f]{2})+")
+_STAYS_ENCODED = re.compile(f"[{_HIDDEN}{_RESERVED}{_ENCODED_BYTES}]")
+_IS_ENCODED = re.compile(f"[{_HIDDEN}]")
 
 
 @dataclass(frozen=True, slots=True)
 class UrlParts:
-    """An address in three verbatim pieces, and its host.
+    """An address in three pieces, each in the one form that every writing of it has, and its host.
 
-    origin: everything before the path, as sent; "" for a path alone. hostname: lower case, IDNA form, without port,
-    credentials or final dot; None when there is none or it cannot be a host name. path: begins with "/".
-    query_and_fragment: with their "?" and "#", or "".
+    origin: everything before the path, as `canonical_origin`; "" for a path alone. hostname: lower case, IDNA form,
+    without port, credentials or final dot; None when there is none or it cannot be a host name. path: begins with "/".
+    query_and_fragment: with their "?" and "#", or ""; both as `canonical_text`.
 
     `origin + path + query_and_fragment` is the address, except that an empty path becomes "/" and a relative one gains
     a "/".
@@ -60,40 +76,77 @@ def cut(text: str, limit: int) -> str:
 def split_url(url: str) -> UrlParts:
     """Split a page address: absolute, protocol-relative, path-only, relative or empty."""
     head, query_and_fragment = _split_query(url)
-    origin = _origin_of(head)
-    path = head[len(origin) :]
+    sent_origin = _origin_of(head)
+    path = head[len(sent_origin) :]
     if not path.startswith("/"):
         path = "/" + path
-    return UrlParts(origin, _hostname_of(origin) if origin else None, path, query_and_fragment)
+    origin = canonical_origin(sent_origin)
+    hostname = _hostname_of(origin) if origin else None
+    return UrlParts(origin, hostname, canonical_text(path), canonical_text(query_and_fragment))
+
+
+def canonical_text(text: str) -> str:
+    """Return the one form of a path, a query or a part of them that all writings of it share.
+
+    Percent sequences of UTF-8 are decoded, except those of reserved characters (RFC 3986), of "%" and of characters
+    that cannot be seen, which stay encoded or become so; hex digits in upper case; the letters in NFC.
+    """
+    if text.isascii() and "%" not in text and text.isprintable():
+        return text
+    readable = _SEQUENCES.sub(_decoded_sequences, text) if "%" in text else text
+    return unicodedata.normalize("NFC", _IS_ENCODED.sub(_percent_encoded, readable))
+
+
+def canonical_origin(origin: str) -> str:
+    """Return what stands before a path with its scheme and its host in lower case, the host in ASCII form."""
+    if origin.isascii() and "%" not in origin and "@" not in origin:
+        return origin.lower()
+    scheme, slashes, authority = origin.partition("//")
+    credentials, at, host = authority.rpartition("@")
+    name, colon, port = host.rpartition(":") if host.rpartition(":")[2].isdecimal() else (host, "", "")
+    return scheme.lower() + slashes + credentials + at + ascii_host(canonical_text(name)) + colon + port
+
+
+def with_ascii_host(text: str) -> str:
+    """Return a part of an address that may begin with a host, as `müller.de/a`, with that host in ASCII form."""
+    host, slash, rest = text.partition("/")
+    return text if host.isascii() or "." not in host else ascii_host(host) + slash + rest
 
 
 def utm_of(url: str) -> Utm:
-    """Return the campaign tags in the query of `url`, which may be relative.
+    """Return the campaign tags of `url`, which may be relative: those of its query, then those of its fragment.
 
-    Percent-decoded, "+" is a space, the fragment does not count, the first value that is not blank wins. Bytes that
-    are not UTF-8 become U+FFFD.
+    Percent-decoded, "+" is a space, keys in any case and behind "&amp;" (links that were escaped twice) count, the
+    first value that is not blank wins. Bytes that are not UTF-8 become U+FFFD.
     """
-    query = url.partition("#")[0].partition("?")[2]
-    if "utm_" not in query and "%" not in query:
-        return NO_UTM
+    address, _, fragment = url.partition("#")
     values: list[str | None] = [None] * len(_UTM_FIELDS)
+    for text in (address.partition("?")[2], fragment.rpartition("?")[2]):
+        if "%" in text or "utm_" in text.lower():
+            _read_utm(text, values)
+    return NO_UTM if not any(values) else Utm(*values)
+
+
+def _read_utm(query: str, values: list[str | None]) -> None:
+    """Put the campaign tags of `query` into `values`, where there is none yet."""
     for pair in query.split("&"):
         key, _, value = pair.partition("=")
-        place = _UTM_FIELDS.get(_decoded(key))
+        place = _UTM_FIELDS.get(_decoded(key).lower().removeprefix("amp;"))
         if place is not None and values[place] is None:
             values[place] = _decoded(value) or None
-    return NO_UTM if not any(values) else Utm(*values)
 
 
 def referrer_domain(referrer: str | None, own_domain: str) -> str | None:
     """Return the host a visitor came from: lower case, IDNA form, without "www.", port and credentials.
 
-    None without a referrer, for schemes other than http and https, and for the website itself: `own_domain`, with or
-    without "www.", and every name below it.
+    Of an app on Android it is the app's id, `com.google.android.gm`. None without a referrer, for other schemes than
+    http, https and android-app, and for the website itself: `own_domain`, with or without "www.", and every name below.
     """
     if not referrer:
         return None
     origin = _origin_of(_split_query(referrer)[0])
+    if origin[: len(_APP_SCHEME)].lower() == _APP_SCHEME:
+        return _hostname_of(origin)
     domain = _web_domain(origin)
     if domain is None:
         return None
@@ -101,8 +154,8 @@ def referrer_domain(referrer: str | None, own_domain: str) -> str | None:
 
 
 def is_within(host: str, domain: str) -> bool:
-    """Return whether `host` is `domain` or a name below it."""
-    return host == domain or host.endswith("." + domain)
+    """Return whether `host` is `domain` or a name below it. No name is below one of a single word, such as `wiki`."""
+    return host == domain or (("." in domain or domain == "localhost") and host.endswith("." + domain))
 
 
 def without_www(host: str) -> str:
@@ -127,6 +180,38 @@ def folded_host(host: str) -> str:
     """Return `host` in lower case with compatibility characters (full-width letters and dots) in their plain form."""
     plain = unicodedata.normalize("NFKC", host).lower()
     return unicodedata.normalize("NFKC", plain).replace(_IDEOGRAPHIC_DOT, ".")
+
+
+def readable_host(host: str) -> str:
+    """Return a host in its own letters, as people write it; a part that could be taken for another stays as it is."""
+    return ".".join(map(_readable_label, host.split("."))) if "xn--" in host else host
+
+
+def _readable_label(label: str) -> str:
+    if not label.startswith("xn--"):
+        return label
+    try:
+        text = label.removeprefix("xn--").encode("ascii").decode("punycode")
+    except (UnicodeError, ValueError):
+        return label
+    is_honest = text.isprintable() and not _IS_ENCODED.search(text) and not _looks_latin(text)
+    return text if is_honest and ascii_host(text) == label else label
+
+
+def _looks_latin(text: str) -> bool:
+    """Return whether letters of another alphabet could pass for Latin ones: mixed with them, or all of them alike."""
+    alphabets = {unicodedata.name(char, "?").partition(" ")[0] for char in text if char.isalpha()}
+    others = {"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC"} & alphabets
+    return bool(others) and (len(alphabets) > 1 or _LIKE_LATIN.issuperset(char for char in text if char.isalpha()))
+
+
+def _decoded_sequences(match: re.Match[str]) -> str:
+    text = bytes.fromhex(match[0].replace("%", "")).decode("utf-8", "surrogateescape")
+    return _STAYS_ENCODED.sub(_percent_encoded, text)
+
+
+def _percent_encoded(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "surrogateescape"))
 
 
 def _punycode(label: str) -> str:
@@ -178,7 +263,8 @@ def _web_domain(origin: str) -> str | None:
 
 @lru_cache(maxsize=1024)
 def _bare_domain(domain: str) -> str:
-    return without_www(ascii_host(domain))
+    """Return the domain of a website as referrers are compared with it: without "www." and port."""
+    return without_www(ascii_host(domain.partition(":")[0]))
 
 
 @lru_cache(maxsize=4096)

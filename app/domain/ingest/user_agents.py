@@ -14,13 +14,17 @@ MAX_USER_AGENT_LENGTH = 512
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """Browser, operating system and device of a user agent; None where unknown. device: desktop, mobile or tablet."""
+    """Browser, operating system and device of a user agent; None where unknown. device: desktop, mobile or tablet.
+
+    is_program: it belongs to a crawler or a tool, whatever browser it names.
+    """
 
     browser: str | None = None
     browser_version: str | None = None
     os: str | None = None
     os_version: str | None = None
     device: str | None = None
+    is_program: bool = False
 
 
 UNKNOWN_AGENT = Agent()
@@ -36,22 +40,51 @@ _SYSTEMS = {
     "Windows Phone OS": "Windows Phone",
     "Windows CE": "Windows CE",
     "Windows UNKNOWN Ver": "Windows",
+    "Xbox One": "Xbox",
+    "Xbox 360": "Xbox",  # which woothee takes for every Xbox after the One
 }
 _MOBILE_CATEGORIES = frozenset({"smartphone", "mobilephone"})
 
-# Product tokens that woothee reads as the engine below them (Chrome, Safari). The first match wins.
+# Product tokens that woothee reads as the engine below them (Chrome, Safari, a WebView), each before its version if it
+# has one. The first match wins: apps that show pages come before the browsers whose engine they borrow.
 _PRODUCTS = (
+    ("Instagram ", "Instagram"),
+    ("FBAV/", "Facebook"),
+    ("FBAN/", "Facebook"),
+    ("FB_IAB/", "Facebook"),
+    ("MetaIAB Facebook", "Facebook"),
+    ("musical_ly_", "TikTok"),
+    ("TikTok ", "TikTok"),
+    ("trill_", "TikTok"),
+    ("BytedanceWebview/", "TikTok"),
+    ("[LinkedInApp]/", "LinkedIn"),
+    ("LinkedInApp", "LinkedIn"),
+    ("Snapchat/", "Snapchat"),
+    ("Snapchat ", "Snapchat"),
+    ("[Pinterest/", "Pinterest"),
+    ("Pinterest for ", "Pinterest"),
+    ("MicroMessenger/", "WeChat"),
+    (" Line/", "Line"),
+    ("GSA/", "Google Search App"),
     ("SamsungBrowser/", "Samsung Internet"),
     ("YaBrowser/", "Yandex Browser"),
-    ("GSA/", "Google Search App"),
     ("DuckDuckGo/", "DuckDuckGo"),
+    ("Ddg/", "DuckDuckGo"),
+    ("OPT/", "Opera"),
+    ("OPiOS/", "Opera"),
+    ("OPX/", "Opera"),
+    ("EdgiOS/", "Edge"),
+    ("Twitter for ", "Twitter"),
     ("Silk/", "Amazon Silk"),
     ("UCBrowser/", "UC Browser"),
     ("MiuiBrowser/", "Mi Browser"),
     ("HuaweiBrowser/", "Huawei Browser"),
     ("Whale/", "Whale"),
 )
-_ENGINES = frozenset({"Chrome", "Safari", "Webview", "Yandex Browser"})
+_ENGINES = frozenset({"Chrome", "Safari", "Webview", "Yandex Browser", "Edge"})
+_CONSOLES = frozenset({"Xbox One", "Xbox 360"})
+_WEBVIEW = "Webview"
+_WEBVIEW_ENGINE = "Chrome/"
 _PHONE_WORDS = ("Mobi", "Opera Mini")
 
 
@@ -76,6 +109,10 @@ def _browser(name: str | None, version: str | None, user_agent: str) -> tuple[st
             _, separator, rest = user_agent.partition(token)
             if separator:
                 return product, _leading_version(rest)
+    if name in _CONSOLES:  # woothee gives the console in place of its browser
+        return ("Edge" if "Edg" in user_agent else "Internet Explorer"), version
+    if name == _WEBVIEW:  # its "Version/4.0" is the same in every one
+        version = _leading_version(user_agent.partition(_WEBVIEW_ENGINE)[2])
     return (None, version) if name is None else (_BROWSERS.get(name, name), version)
 
 

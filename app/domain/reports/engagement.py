@@ -7,10 +7,11 @@ between. The last page of a session has none, because the moment it was left is 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Literal, get_args
 
+from app.domain.ingest.urls import canonical_text
 from app.domain.reports.periods import OffsetSpan
 from app.domain.reports.query import Page, Params, parse_page
 from app.domain.reports.results import OffsetPage
@@ -92,4 +93,5 @@ class PageTimesReport:
 
 def parse_page_times(params: Params) -> Page:
     """Read the page of a table of times. Pages without times come last in any order by them."""
-    return parse_page(params, sorts=get_args(PageTimeSort), default_sort="pageviews")
+    page = parse_page(params, sorts=get_args(PageTimeSort), default_sort="pageviews")
+    return replace(page, search=canonical_text(page.search))

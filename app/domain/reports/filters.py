@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.domain.errors import BadRequest
+from app.domain.ingest.urls import ascii_host, split_url, with_ascii_host
+from app.domain.reports.matching import page_text
 from app.domain.reports.request import Filter
 
 Table = Literal["events", "sessions"]
@@ -38,8 +40,8 @@ class Dimension:
 
     name: `type` of a breakdown. column: in storage. table: a dimension of sessions has one value for the whole session.
     order: default sort column. null_label: label of the row for a missing value; None leaves such events out of the
-    breakdown. is_page: allows wildcards and the length of a URL. is_lower: values are compared in lower case. key: of
-    the value in the JSON object that the column holds.
+    breakdown. is_page: allows wildcards and the length of a URL, and is compared in the form of `canonical_text`.
+    is_host: compared in lower case and ASCII form. key: of the value in the JSON object that the column holds.
     """
 
     name: str
@@ -48,7 +50,7 @@ class Dimension:
     order: Order = "visitors"
     null_label: str | None = None
     is_page: bool = False
-    is_lower: bool = False
+    is_host: bool = False
     key: str | None = None
 
 
@@ -57,11 +59,11 @@ DIMENSIONS: Mapping[str, Dimension] = {
     for dimension in (
         Dimension("page", "path", order="pageviews", is_page=True),
         Dimension("page_url", "url", order="pageviews", is_page=True),
-        Dimension("hostname", "hostname", is_lower=True),
+        Dimension("hostname", "hostname", is_host=True),
         Dimension("title", "title", order="pageviews"),
         Dimension("entry_page", "entry_path", "sessions", is_page=True),
         Dimension("exit_page", "exit_path", "sessions", is_page=True),
-        Dimension("referrer", "referrer_domain", null_label="(direct)"),
+        Dimension("referrer", "referrer_domain", null_label="(direct)", is_host=True),
         Dimension("channel", "channel", "sessions"),
         Dimension("country", "country"),
         Dimension("region", "region"),
@@ -152,11 +154,26 @@ def parse_filter(known: Dimension, text: str) -> Condition:
     values = [part.literal for part in parts if part not in nulls and part not in patterns]
     return Condition(
         known,
-        tuple(value.lower() if known.is_lower else value for value in values),
-        tuple(part.pieces for part in patterns),
+        tuple(_comparable_value(known, value) for value in values),
+        tuple(tuple(comparable(known, piece) for piece in part.pieces) for part in patterns),
         bool(nulls),
         is_excluded,
     )
+
+
+def comparable(known: Dimension, text: str) -> str:
+    """Return a value, a part of a value or a search in the form in which the dimension's values are stored."""
+    if known.is_page:
+        whole = page_text(text).whole
+        return with_ascii_host(whole) if known.name == "page_url" else whole
+    return ascii_host(text) if known.is_host else text
+
+
+def _comparable_value(known: Dimension, value: str) -> str:
+    if known.name != "page_url":
+        return comparable(known, value)
+    parts = split_url(value)
+    return parts.origin + parts.path + parts.query_and_fragment
 
 
 def filter_params(filters: Iterable[Filter]) -> dict[str, str]:

@@ -3,7 +3,8 @@
 A value that starts with `http://` or `https://` is compared with the full URL without fragment; anything else with the
 path, and with the query too when the value has a `?`. The case of scheme and host does not matter, nor does one `/` at
 the end of the path: `/a` and `/a/` are two spellings of one page, and it matches when either of them does. Values are
-literal text. Names of events are compared as they are.
+literal text, compared in the one form that all writings of an address share (`app.domain.ingest.urls.canonical_text`).
+Names of events are compared as they are.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
+
+from app.domain.ingest.urls import canonical_origin, canonical_text
 
 MatchType = Literal["page_view", "event"]
 MatchTypeSpelling = Literal["page_view", "pageview", "page", "event"]
@@ -39,9 +42,9 @@ class MatchRule:
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """A value to compare with pages. origin: scheme and host in lower case, None when they are not compared.
+    """A value to compare with pages. origin: as `canonical_origin`, None when it is not compared.
 
-    rest: what follows the origin, as written. has_query: the query of a page is compared too.
+    rest: what follows the origin, as `canonical_text`. has_query: the query of a page is compared too.
     """
 
     origin: str | None
@@ -61,5 +64,5 @@ class PageText:
 def page_text(value: str) -> PageText:
     """Parse a value to compare with pages."""
     if (origin := _ORIGIN.match(value)) is not None:
-        return PageText(origin[0].lower(), value[origin.end() :], True)
-    return PageText(None, value, "?" in value)
+        return PageText(canonical_origin(origin[0]), canonical_text(value[origin.end() :]), True)
+    return PageText(None, canonical_text(value), "?" in value)

@@ -17,8 +17,9 @@ from zoneinfo import ZoneInfo
 
 from app.domain.errors import BadRequest
 from app.domain.reports.request import CompareMode, Granularity
+from app.domain.zones import zone_name
 
-DateStyle = Literal["lenient", "strict", "required"]
+DateStyle = Literal["strict", "required"]
 BucketSize = Literal["hour", "day", "week", "month"]
 
 MAX_BUCKETS = 3_700
@@ -147,7 +148,7 @@ def parse_zone(text: str | None, website_zone: str) -> ZoneInfo:
         return _zone(website_zone) or ZoneInfo("UTC")
     if not text.strip():
         raise BadRequest("timezone cannot be empty when provided", field="timezone")
-    if (zone := _zone(text.strip())) is None:
+    if (zone := _zone(zone_name(text))) is None:
         raise BadRequest("invalid timezone", field="timezone")
     return zone
 
@@ -174,7 +175,7 @@ def parse_period(
 ) -> Period:
     """Read `start_date` and `end_date`; without them the last `default_days` days, today in `zone` included.
 
-    now: aware. lenient: invalid dates count as not given; strict: they are refused; required: missing ones as well.
+    now: aware. What is given and no such date is refused; with the style `required` a missing date is as well.
     """
     today = now.astimezone(zone).date()
     first = _bound("start_date", start, today - timedelta(days=default_days - 1), style)
@@ -279,10 +280,10 @@ def _zone(name: str) -> ZoneInfo | None:
 def _bound(name: str, text: str | None, default: date, style: DateStyle) -> date:
     if (day := parse_date(text)) is not None:
         return day
-    if text is None and style == "required":
-        raise BadRequest(f"{name} is required", field=name)
-    if text is not None and style != "lenient":
+    if text is not None:
         raise BadRequest(f"invalid {name} (expected YYYY-MM-DD)", field=name)
+    if style == "required":
+        raise BadRequest(f"{name} is required", field=name)
     return default
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from datetime import datetime
 from typing import Protocol, TypeVar, get_args
 
 from app.domain.errors import BadRequest
 from app.domain.ids import WebsiteKey
-from app.domain.reports.filters import Conditions, Dimension, dimension, parse_filters
+from app.domain.reports.filters import Conditions, Dimension, comparable, dimension, parse_filters
 from app.domain.reports.periods import (
     DEFAULT_DAYS,
     Comparison,
@@ -92,7 +92,7 @@ def parse_report_query(
     website: ReportedWebsite,
     now: datetime,
     *,
-    style: DateStyle = "lenient",
+    style: DateStyle = "strict",
     days: int = DEFAULT_DAYS,
     is_blank_refused: bool = False,
     conditions: Conditions | None = None,
@@ -135,6 +135,7 @@ def parse_metrics_query(params: Params) -> MetricsQuery:
         raise BadRequest("type parameter is required", field="type")
     breakdown = dimension(name)
     page = parse_page(params, sorts=get_args(MetricsSort), default_sort=breakdown.order)
+    page = replace(page, search=comparable(breakdown, page.search))
     return MetricsQuery(*astuple(page), dimension=breakdown)
 
 

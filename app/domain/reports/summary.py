@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from app.domain.ids import WebsiteKey
 from app.domain.reports.periods import day_start, parse_zone
 from app.domain.reports.query import ReportedWebsite
 from app.domain.reports.results import OffsetPage
@@ -22,7 +23,7 @@ _HOUR = timedelta(hours=1)
 class SiteDays:
     """Bounds of today and of yesterday up to now for one website: UTC, aware. website: its key."""
 
-    website: int
+    website: WebsiteKey
     include_bots: bool
     today: datetime
     yesterday: datetime

@@ -216,12 +216,13 @@ class Enricher:
             visitor = computed_visitor(epoch_day, address, agent)
         else:
             visitor = secret_visitor(self._salts[epoch_day], website.id, address, agent)
+        parsed = self._agents.parse(agent)
         return Profile(
-            self._agents.parse(agent),
+            parsed,
             self._places.locate(address),
             visitor,
             int.from_bytes(hashlib.blake2b(agent.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big"),
-            int(ua_signals(agent)),
+            int(ua_signals(agent) | (Signals.UA_SIGNATURE if parsed.is_program else Signals.NONE)),
         )
 
 

@@ -1,13 +1,19 @@
-"""User-agent parser: woothee behind a cache."""
+"""User-agent parser: woothee and the list of crawlers behind a cache."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import replace
+from functools import cache, lru_cache
 
 import woothee
 
+from app.domain.ingest.bots import without_cubot
+from app.domain.ingest.crawlers import Crawlers
 from app.domain.ingest.user_agents import MAX_USER_AGENT_LENGTH, Agent, name_agent
 from app.domain.server_status import CacheStatus
+from app.resources import read_text
+
+_CRAWLER = "crawler"  # a category of woothee
 
 
 class AgentParser:
@@ -29,4 +35,13 @@ class AgentParser:
 
 def parse_agent(user_agent: str) -> Agent:
     """Return the agent of a user-agent text of at most 512 characters."""
-    return name_agent(woothee.parse(user_agent), user_agent)
+    text = without_cubot(user_agent)
+    parsed = woothee.parse(text)
+    agent = name_agent(parsed, text)
+    return replace(agent, is_program=True) if parsed.get("category") == _CRAWLER or crawlers().has(text) else agent
+
+
+@cache
+def crawlers() -> Crawlers:
+    """Return the crawlers that ship with the program."""
+    return Crawlers.parse(read_text("crawlers.txt"))

@@ -7,11 +7,10 @@ import math
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Literal
 
 from app.domain.errors import AppError
 
-Slot = Literal["export", "funnel", "journey", "retention", "share"]
+Slot = str  # the name of a heavy report, or "share"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +21,8 @@ class SlotLimit:
     wait_s: float | None
 
 
+DEFAULT_LIMIT = SlotLimit(2, 5.0)
 SLOT_LIMITS: Mapping[Slot, SlotLimit] = {
-    "export": SlotLimit(2, 5.0),
-    "funnel": SlotLimit(2, 5.0),
-    "journey": SlotLimit(2, 5.0),
-    "retention": SlotLimit(2, 5.0),
     "share": SlotLimit(2, None),  # of many visitors of a shared page, all but the first read from the cache
 }
 
@@ -36,12 +32,13 @@ class ReportSlots:
 
     def __init__(self, limits: Mapping[Slot, SlotLimit] = SLOT_LIMITS) -> None:
         self._limits = limits
-        self._free = {slot: asyncio.Semaphore(limit.at_once) for slot, limit in limits.items()}
+        self._free: dict[Slot, asyncio.Semaphore] = {}
 
     @asynccontextmanager
     async def hold(self, slot: Slot) -> AsyncIterator[None]:
         """Hold a slot while the body runs. Raises AppError `rate_limited` when none becomes free in time."""
-        free, wait_s = self._free[slot], self._limits[slot].wait_s
+        limit = self._limits.get(slot, DEFAULT_LIMIT)
+        free, wait_s = self._free.setdefault(slot, asyncio.Semaphore(limit.at_once)), limit.wait_s
         try:
             await asyncio.wait_for(free.acquire(), wait_s)
         except TimeoutError:

@@ -68,7 +68,7 @@ class ReportInput:
     channels: Channels
 
     def query(
-        self, *, style: DateStyle = "lenient", days: int = DEFAULT_DAYS, is_blank_refused: bool = False
+        self, *, style: DateStyle = "strict", days: int = DEFAULT_DAYS, is_blank_refused: bool = False
     ) -> ReportQuery:
         """Read what most reports share, as `parse_report_query`."""
         return parse_report_query(

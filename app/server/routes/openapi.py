@@ -56,7 +56,7 @@ MEANING_OF: Mapping[ErrorCode, str] = {
     "not_found": "There is nothing at this address, or nothing with this id.",
     "method_not_allowed": "The address exists; `Allow` lists its methods.",
     "conflict": "It exists already, or is under way.",
-    "gone": "It was possible once and no longer is.",
+    "gone": "It existed once and no longer does.",
     "payload_too_large": "The body, or one `event_data` (4,096 bytes), is too large.",
     "unsupported_media_type": "The `Content-Type` of the body is not JSON.",
     "misdirected_request": "The `Host` header is not a name this server answers to.",

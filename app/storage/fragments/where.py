@@ -19,7 +19,7 @@ Values = dict[str, Any]  # parameters that DuckDB binds: numbers, texts, times, 
 
 # Dimensions that are not simply their column. A session without a pageview entered and left by no page.
 _EXPRESSIONS: Mapping[str, str] = {
-    "page_url": "coalesce(url, origin || path || query_and_fragment)",
+    "page_url": "origin || path || query_and_fragment",
     "entry_page": "CASE WHEN pageviews > 0 THEN entry_path END",
     "exit_page": "CASE WHEN pageviews > 0 THEN exit_path END",
 }

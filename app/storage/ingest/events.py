@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from operator import attrgetter
 from typing import Any  # values of a row
 
@@ -12,7 +12,7 @@ from app.domain.ingest.events import ClientContext, Event, PageUrl, at, unix_us
 from app.domain.ingest.sessions import Session, SessionChanges, VisitorKey
 from app.domain.ingest.urls import Utm
 from app.storage.cache import Invalidation
-from app.storage.connection import Connection, one, rows, statement, to_db
+from app.storage.connection import Connection, from_db, one, rows, statement, to_db
 from app.storage.ingest import first_visits
 from app.storage.ingest.arrow import visible
 from app.storage.ingest.batch import tables_of
@@ -32,7 +32,7 @@ def stored_among(con: Connection, seqs: Sequence[int], since: datetime, until: d
     By number: the time of receipt in microseconds. Numbers alone do not tell: an older database gives them again.
     """
     values = {"seqs": list(seqs), "since": to_db(since), "until": to_db(until)}
-    return {int(seq): unix_us(ts.replace(tzinfo=UTC)) for seq, ts in rows(con, "ingest/events/stored_among", values)}
+    return {int(seq): unix_us(from_db(ts)) for seq, ts in rows(con, "ingest/events/stored_among", values)}
 
 
 def store_batch(
@@ -86,8 +86,8 @@ def session_of(row: Sequence[Any]) -> Session:
         website=row[0],
         session=row[1],
         visitor=row[2],
-        started_us=unix_us(row[3].replace(tzinfo=UTC)),
-        ended_us=unix_us(row[4].replace(tzinfo=UTC)),
+        started_us=unix_us(from_db(row[3])),
+        ended_us=unix_us(from_db(row[4])),
         events=row[5],
         pageviews=row[6],
         begins_with_pageview=row[7],

@@ -8,6 +8,7 @@ from typing import Any  # rows of a report: its file lists the columns
 
 from msgspec import UNSET
 
+from app.domain.ids import WebsiteKey
 from app.domain.reports.periods import Bucket, BucketSize, Period, bucket_size, buckets
 from app.domain.reports.query import MetricsQuery, ReportQuery
 from app.domain.reports.request import Granularity
@@ -139,7 +140,7 @@ def overview(
     return OverviewReport(data, compare_info(query.comparison) if query.comparison else UNSET)
 
 
-def realtime(con: Connection, website: int, now: datetime, include_bots: bool) -> Realtime:
+def realtime(con: Connection, website: WebsiteKey, now: datetime, include_bots: bool) -> Realtime:
     """Return the activity of the 30 minutes before `now` (aware). website: its key."""
     values = {"website": website, "since": to_db(now - REALTIME_WINDOW)}
     bots = {"bots": bots_condition(include_bots)}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any  # rows of a report: its file lists the columns
 
+from app.domain.ids import WebsiteKey
 from app.domain.ingest.events import at, unix_us
 from app.domain.ingest.visitors import visitor_text
 from app.domain.reports.periods import EVENTS_FROM, EVENTS_UNTIL
@@ -59,7 +60,7 @@ def sessions(con: Connection, query: ReportQuery, options: SessionsQuery) -> Ses
     return SessionPage(rows, following)
 
 
-def session(con: Connection, website: int, number: int) -> SessionDetail | None:
+def session(con: Connection, website: WebsiteKey, number: int) -> SessionDetail | None:
     """Return one session with its first events, bots or not; None when the website has no such session."""
     session_rows = _session_rows(con, website, [number], to_db(EVENTS_FROM), to_db(EVENTS_UNTIL))
     if not session_rows:
@@ -71,7 +72,7 @@ def session(con: Connection, website: int, number: int) -> SessionDetail | None:
     return SessionDetail(row, tuple(events[:MAX_SESSION_EVENTS]), len(events) > MAX_SESSION_EVENTS)
 
 
-def _as_of(con: Connection, website: int, options: SessionsQuery) -> datetime | None:
+def _as_of(con: Connection, website: WebsiteKey, options: SessionsQuery) -> datetime | None:
     """Return the moment whose state the list shows, naive UTC: that of its first page. None without any session."""
     if options.after is not None:
         return to_db(at(options.after.as_of))
@@ -101,7 +102,7 @@ def _keys(con: Connection, query: ReportQuery, options: SessionsQuery, as_of: da
     return keys
 
 
-def _source(con: Connection, website: int, as_of: datetime, values: Values) -> str:
+def _source(con: Connection, website: WebsiteKey, as_of: datetime, values: Values) -> str:
     """Return the source of later pages: the sessions, or their state at `as_of` where some have gone on since."""
     moved = one(con, "reports/sessions/moved", {"website": website, "as_of": as_of})
     if moved is None or moved[0] is None:
@@ -152,7 +153,7 @@ def _cursor(options: SessionsQuery, last: _Key, as_of: datetime) -> SessionCurso
 
 
 def _session_rows(
-    con: Connection, website: int, numbers: Sequence[int], start: datetime, end: datetime
+    con: Connection, website: WebsiteKey, numbers: Sequence[int], start: datetime, end: datetime
 ) -> tuple[SessionRow, ...]:
     """Return these sessions in order; those deleted meanwhile are left out. start, end: of their starts, naive UTC."""
     values = _bounds(website, start, end) | {"sessions": list(numbers)}
@@ -162,7 +163,9 @@ def _session_rows(
     return tuple(_session_row(row, contexts.get(row[0])) for row in ordered)
 
 
-def _last_contexts(con: Connection, website: int, changing: Sequence[Sequence[Any]]) -> dict[int, tuple[Any, ...]]:
+def _last_contexts(
+    con: Connection, website: WebsiteKey, changing: Sequence[Sequence[Any]]
+) -> dict[int, tuple[Any, ...]]:
     """Return place and device of the last event by number of the session. changing: sessions in which they changed."""
     if not changing:
         return {}
@@ -191,6 +194,6 @@ def _event(row: Sequence[Any]) -> SessionEvent:
     return SessionEvent(*(visitor_text(row[0]), *row[1:-1], from_db(row[-1])))
 
 
-def _bounds(website: int, start: datetime, end: datetime) -> Values:
+def _bounds(website: WebsiteKey, start: datetime, end: datetime) -> Values:
     """Return the values for a website and a span of time, naive UTC, both ends included."""
     return {"website": website, "from": start, "until": end}

@@ -54,7 +54,7 @@ class FakeClock:
 
 @dataclass
 class Running:
-    """An open pipeline and what it stands on."""
+    """An open pipeline with its database and clocks."""
 
     ingest: Ingest
     database: Database

@@ -1,4 +1,4 @@
-"""Two lanes, one meaning: the same bytes get the same answer, whichever lane takes them."""
+"""Fast lane: the same bytes get the same reply on both lanes."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ class Lanes:
     lane: FastLane | None
 
     async def answers(self, *pieces: bytes) -> tuple[list[Answer], list[Answer]]:
-        """What each server answers when the pieces arrive one after the other on one connection."""
+        """Return the reply of each server to pieces that arrive one after the other on one connection."""
         fast, plain = await asyncio.gather(talk(self.fast, pieces), talk(self.plain, pieces))
         return fast, plain
 
@@ -233,24 +233,24 @@ async def both(folder: Path, **changes: Any) -> AsyncIterator[Lanes]:
         yield Lanes(fast, plain, lane)
 
 
-def test_the_installed_aiohttp_is_the_one_the_lane_was_made_for() -> None:
+def test_the_fast_lane_supports_the_installed_aiohttp() -> None:
     assert obstacle() is None
 
 
 def lane_without_ingest() -> FastLane:
-    """Enough of a lane to ask which requests it takes."""
+    """Return a lane that can only decide which requests it takes."""
     return FastLane(None, None, lambda host: host == "localhost:3000", ())  # type: ignore[arg-type]  # never called
 
 
 @pytest.mark.parametrize("name", [*ORDINARY, "smuggled"])
-def test_ordinary_requests_take_the_lane(name: str) -> None:
+def test_ordinary_requests_use_the_fast_lane(name: str) -> None:
     head = lane_without_ingest().head_of(CORPUS[name])
     assert head is not None
     assert head.is_collect
 
 
 @pytest.mark.parametrize("name", sorted({*UNUSUAL, *HOSTILE} - {"smuggled"}))
-def test_nothing_unusual_takes_the_lane(name: str) -> None:
+def test_unusual_requests_do_not_use_the_fast_lane(name: str) -> None:
     head = lane_without_ingest().head_of(CORPUS[name])
     assert head is None or not head.is_collect
 
@@ -296,7 +296,7 @@ async def test_pipelined_requests_are_answered_alike_and_in_order(tmp_path: Path
 
 @pytest.fixture(scope="module")
 def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[asyncio.Runner, Lanes]]:
-    """Both servers, up for as many examples as there are; the runner asks them."""
+    """Both servers, which run for all examples; the runner sends the requests."""
     with asyncio.Runner() as runner:
         context = both(tmp_path_factory.mktemp("lanes"))
         yield runner, runner.run(context.__aenter__())
@@ -310,7 +310,7 @@ mixtures = st.lists(st.sampled_from(sorted({*ORDINARY, *UNUSUAL} - {"forwarded",
 @given(
     names=mixtures, damage=st.none() | st.tuples(st.floats(0, 1), st.integers(0, 255)), cuts=st.sets(st.floats(0, 1))
 )
-def test_any_mixture_of_requests_cut_and_broken_anywhere_is_answered_alike(
+def test_any_mixture_of_split_and_broken_requests_is_answered_alike(
     standing: tuple[asyncio.Runner, Lanes], names: list[str], damage: tuple[float, int] | None, cuts: set[float]
 ) -> None:
     stream = b"".join(CORPUS[name] for name in names)
@@ -325,7 +325,7 @@ def test_any_mixture_of_requests_cut_and_broken_anywhere_is_answered_alike(
 
 
 @pytest.mark.expects_log("failed, reference")
-async def test_a_bug_answers_500_on_both_lanes_and_the_connection_goes_on(
+async def test_an_internal_error_is_500_on_both_lanes_and_keeps_the_connection(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:

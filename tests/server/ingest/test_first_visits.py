@@ -1,4 +1,4 @@
-"""First visits in a server that runs: taken in on the rounds of the writer, unharmed by a crash and by deleting."""
+"""First visits in a running server: recorded by the writer, kept across crashes and deletions."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ async def first_days(run: Running) -> list[int]:
 
 
 async def cohorts(run: Running) -> list[tuple[date, list[int]]]:
-    """Daily cohorts of the first three days, with who came again."""
+    """Return the daily cohorts of the first three days with their returning visitors."""
     period = Period(NOON.date(), NOON.date() + timedelta(days=2), ZoneInfo("UTC"))
     report = await run.database.read(retention, ReportQuery(1, period), CohortQuery("day", 3), date(2027, 1, 1))
     return [(row.cohort_start, [cell.retained for cell in row.periods]) for row in report.rows]
 
 
-async def test_the_rounds_of_the_writer_take_first_visits_in_and_the_report_never_waits_for_them(
+async def test_the_writer_records_first_visits_and_reports_never_wait_for_it(
     tmp_path: Path,
 ) -> None:
     async with running(tmp_path) as run:
@@ -67,9 +67,7 @@ async def test_the_rounds_of_the_writer_take_first_visits_in_and_the_report_neve
         assert await cohorts(run) == expected
 
 
-async def test_after_a_crash_nobody_is_missing_and_nobody_is_there_twice(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_after_a_crash_each_first_visit_is_recorded_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     clock = FakeClock()
     async with running(tmp_path / "first", clock) as run:
         await visit(run, "ada")
@@ -78,7 +76,7 @@ async def test_after_a_crash_nobody_is_missing_and_nobody_is_there_twice(
         with monkeypatch.context() as quiet:  # nothing is written while the folder is copied
             quiet.setattr(writer, "SWEEP_EVERY_S", 3600.0)
             await swept(run)
-            await run.send(pageview(visitor_id="eve"))  # in the journal alone
+            await run.send(pageview(visitor_id="eve"))  # only in the journal
             shutil.copytree(tmp_path / "first", tmp_path / "crashed")
     async with running(tmp_path / "crashed", clock) as run:
         await run.ingest.flush()
@@ -90,7 +88,7 @@ async def test_after_a_crash_nobody_is_missing_and_nobody_is_there_twice(
         assert await first_days(run) == [0, 1, 1, 1]
 
 
-async def test_a_visitor_who_still_comes_keeps_a_first_visit_that_is_past_the_kept_days(tmp_path: Path) -> None:
+async def test_an_active_visitor_keeps_a_first_visit_past_the_retention_period(tmp_path: Path) -> None:
     async with running(tmp_path) as run:
         await visit(run, "ada", "bob")
         for _ in range(2):

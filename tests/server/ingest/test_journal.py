@@ -1,4 +1,4 @@
-"""The journal: what was appended comes back, whatever a crash or a bad disk did to the end of it."""
+"""Journal: appended records are read back, even after a crash or disk damage at its end."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_a_record_reads_back_as_it_was_written(
     assert decode(data, 0) == (entry, len(data))
 
 
-def test_records_come_back_in_order_from_the_one_that_is_wanted(tmp_path: Path) -> None:
+def test_records_are_read_in_order_from_the_given_number(tmp_path: Path) -> None:
     filled(tmp_path, record(1), record(2), record(3))
     assert [entry.number for entry in reopened(tmp_path, 2)[0]] == [2, 3]
 
@@ -86,7 +86,7 @@ def test_one_flipped_byte_anywhere_loses_at_most_the_record_it_hit(tmp_path: Pat
 
 
 @pytest.mark.expects_log("Journal segment")
-def test_damaged_bytes_are_set_aside_for_inspection(tmp_path: Path) -> None:
+def test_damaged_bytes_are_quarantined(tmp_path: Path) -> None:
     segment = filled(tmp_path, record(1), record(2))
     data = bytearray(segment.read_bytes())
     data[len(MAGIC) + 30] ^= 1
@@ -122,7 +122,7 @@ def test_a_failed_write_leaves_nothing_behind_and_the_next_one_succeeds(
     assert again.damaged_records == 0
 
 
-def test_full_segments_are_left_and_removed_only_below_the_durable_record(
+def test_full_segments_are_closed_and_removed_only_below_the_durable_record(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(journal_module, "SEGMENT_BYTES", 200)

@@ -1,4 +1,4 @@
-"""Ingest from bytes to rows: acknowledged means kept, stored exactly once, whatever happens to disk and process."""
+"""Ingest from bytes to rows: an acknowledged event is stored exactly once despite failures of disk and process."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ async def test_a_batch_is_stored_whole_with_strictly_increasing_times(tmp_path: 
     assert sessions == [(4, 4, "/0", "/3")]
 
 
-async def test_sessions_go_on_across_flushes_and_restarts_and_end_after_thirty_minutes(tmp_path: Path) -> None:
+async def test_sessions_continue_across_flushes_and_restarts_and_end_after_thirty_minutes(tmp_path: Path) -> None:
     clock = FakeClock()
     async with running(tmp_path, clock) as run:
         await run.send(pageview("https://shop.example/a"))
@@ -126,7 +126,7 @@ async def test_sessions_go_on_across_flushes_and_restarts_and_end_after_thirty_m
     assert live == [(1,)]
 
 
-async def test_a_session_that_fell_out_of_memory_is_found_in_its_table(tmp_path: Path) -> None:
+async def test_a_session_evicted_from_memory_is_read_from_its_table(tmp_path: Path) -> None:
     clients = [ClientFacts(f"203.0.113.{i}", CHROME, True, True) for i in range(10)]
     async with running(tmp_path, session_cache_max_entries=2) as run:
         for _ in range(3):
@@ -137,10 +137,10 @@ async def test_a_session_that_fell_out_of_memory_is_found_in_its_table(tmp_path:
         sessions = run.ingest.caches()[-1]
         assert (sessions.name, sessions.size, sessions.capacity) == ("sessions", 2, 2)
         assert sessions.hits + sessions.misses == 30
-        assert sessions.misses >= 16, "those that fell out were looked up in the table"
+        assert sessions.misses >= 16, "evicted sessions were read from the table"
 
 
-async def test_every_cache_says_how_full_it_is_and_how_often_it_helped(tmp_path: Path) -> None:
+async def test_every_cache_reports_its_size_and_hits(tmp_path: Path) -> None:
     clients = [ClientFacts(f"203.0.113.{i}", CHROME, True, True) for i in (1, 2, 1)]
     async with running(tmp_path, session_cache_max_entries=50) as run:
         for client in clients:
@@ -164,7 +164,7 @@ async def test_a_killed_process_stores_each_acknowledged_event_exactly_once_afte
         await run.send(*(pageview(f"https://shop.example/{i}") for i in range(5)))
         await run.ingest.flush()
         await run.send(*(pageview(f"https://shop.example/late/{i}") for i in range(5)))
-        shutil.copytree(first, killed)  # what a kill would leave: five stored, five in the journal alone
+        shutil.copytree(first, killed)  # the state after a kill: five stored, five only in the journal
     async with running(killed, clock) as run:
         await run.ingest.flush()
         status = run.ingest.status()
@@ -175,18 +175,18 @@ async def test_a_killed_process_stores_each_acknowledged_event_exactly_once_afte
         assert await run.rows("SELECT count(*), count(DISTINCT seq) FROM events") == [(11, 11)]
 
 
-async def test_what_the_journal_kept_is_stored_at_once_after_the_restart(tmp_path: Path) -> None:
+async def test_journalled_events_are_stored_at_once_after_a_restart(tmp_path: Path) -> None:
     clock = FakeClock()
     async with running(tmp_path / "first", clock) as run:
         await run.send(pageview())
         shutil.copytree(tmp_path / "first", tmp_path / "killed")
     async with running(tmp_path / "killed", clock, flush_interval_ms=3_600_000) as run:
         with run.hub.subscribe() as stream:
-            assert isinstance(await anext(aiter(stream)), EventsStored), "what is old does not arrive now"
+            assert isinstance(await anext(aiter(stream)), EventsStored), "replayed events are not announced as arrivals"
         assert await run.rows("SELECT count(*) FROM events") == [(1,)]
 
 
-async def test_replay_goes_on_in_the_middle_of_a_request(tmp_path: Path) -> None:
+async def test_replay_resumes_in_the_middle_of_a_request(tmp_path: Path) -> None:
     clock = FakeClock()
     async with running(tmp_path / "a", clock) as run:
         await run.send(*(pageview(f"https://shop.example/{i}") for i in range(5)))
@@ -273,7 +273,7 @@ async def test_the_queue_never_holds_more_than_its_capacity(tmp_path: Path) -> N
 
 
 @pytest.mark.expects_log("could not be made durable")
-async def test_a_disk_that_does_not_sync_is_said_once_and_forgotten_when_it_does(
+async def test_a_disk_that_does_not_sync_is_reported_once_until_it_does(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(commit, "SYNC_EVERY_S", 0.0)
@@ -365,7 +365,7 @@ async def test_with_fsync_always_a_failed_sync_acknowledges_nothing(
 
 
 @pytest.mark.expects_log("cannot be stored and was set aside")
-async def test_an_event_the_store_refuses_is_set_aside_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_only_the_event_the_store_refuses_is_quarantined(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with running(tmp_path) as run:
         await run.send(*(pageview(f"https://shop.example/{i}") for i in range(9)))
         real_tables = store.tables_of
@@ -385,7 +385,7 @@ async def test_an_event_the_store_refuses_is_set_aside_alone(tmp_path: Path, mon
 
 
 @pytest.mark.expects_log("cannot be stored and was set aside")
-async def test_an_event_that_cannot_be_enriched_is_set_aside_and_the_others_stored(
+async def test_an_event_that_cannot_be_enriched_is_quarantined_and_the_others_stored(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with running(tmp_path) as run:
@@ -407,7 +407,7 @@ async def test_an_event_that_cannot_be_enriched_is_set_aside_and_the_others_stor
 
 
 @pytest.mark.expects_log("Events cannot be stored")
-async def test_a_store_that_fails_keeps_events_waiting_and_goes_on_when_it_can(
+async def test_events_wait_while_the_store_fails_and_are_stored_later(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with running(tmp_path, ingest_retry_base_ms=1, ingest_retry_max_ms=2) as run:
@@ -429,7 +429,7 @@ async def test_a_store_that_fails_keeps_events_waiting_and_goes_on_when_it_can(
 
 
 @pytest.mark.parametrize("mode", ["interval", "always"])
-async def test_a_flush_stores_what_the_journal_has_yet_to_take(tmp_path: Path, mode: str) -> None:
+async def test_a_flush_stores_events_not_yet_journalled(tmp_path: Path, mode: str) -> None:
     async with running(tmp_path, journal_fsync=mode) as run:
         run.collect(pageview())
         await run.ingest.flush()
@@ -448,9 +448,7 @@ async def test_a_flush_ends_although_events_keep_coming(tmp_path: Path) -> None:
 
 
 @pytest.mark.expects_log("could not be made durable|checkpoint failed")
-async def test_a_disk_that_fails_at_the_stop_keeps_nothing_from_being_stored(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_disk_that_fails_at_the_stop_loses_no_event(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with running(tmp_path) as run:
         await run.send(pageview())
 
@@ -465,7 +463,7 @@ async def test_a_disk_that_fails_at_the_stop_keeps_nothing_from_being_stored(
 
 
 @pytest.mark.expects_log("was set aside|cannot be stored")
-async def test_an_event_that_cannot_be_set_aside_waits_and_says_why(
+async def test_an_event_that_cannot_be_quarantined_waits_with_a_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with running(tmp_path, ingest_retry_base_ms=1, ingest_retry_max_ms=2) as run:
@@ -504,7 +502,7 @@ async def test_an_event_reaches_the_live_stream_before_it_is_stored(tmp_path: Pa
         assert await run.rows("SELECT count(*) FROM events") == [(0,)]
 
 
-async def test_the_first_event_after_days_of_sleep_is_taken_before_its_day_has_a_key(tmp_path: Path) -> None:
+async def test_after_days_of_sleep_an_event_is_accepted_before_its_day_has_a_key(tmp_path: Path) -> None:
     async with running(tmp_path, visitor_salt="secret") as run:
         with run.hub.subscribe():
             run.clock.advance(5 * 86_400)

@@ -1,4 +1,4 @@
-"""Ingest queue: its cursors keep their order, and its counts add up, whatever happens to requests on the way."""
+"""Ingest queue: its cursors keep their order, and its counts add up for any course of requests."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def request(record: int, events: int) -> QueuedRequest:
 
 
 def results_of(requests: list[QueuedRequest]) -> list[list[EnrichedEvent | FailedEvent]]:
-    """One result for each event, which its number tells apart."""
+    """Return one result for each event, told apart by its number."""
     error = ValueError()
     return [[FailedEvent(seq_of(item.record, index), 0, error) for index in item.indexes] for item in requests]
 

@@ -1,4 +1,4 @@
-"""A store that does not open, or breaks while it is open: nothing acknowledged is lost, and the user is told."""
+"""A store that does not open, or breaks while it is open: nothing acknowledged is lost, and the user is informed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def damage(logged: Path) -> None:
 
 
 @pytest.mark.expects_log("log was damaged")
-async def test_events_in_a_log_that_does_not_replay_come_back_from_the_journal(tmp_path: Path) -> None:
+async def test_events_in_an_unreadable_database_log_are_restored_from_the_journal(tmp_path: Path) -> None:
     clock = FakeClock()
     crashed = tmp_path / "crashed"
     async with running(tmp_path / "first", clock) as run:
@@ -41,7 +41,7 @@ async def test_events_in_a_log_that_does_not_replay_come_back_from_the_journal(t
         assert run.database.set_aside.exists()
 
 
-async def test_a_log_that_replays_is_used_and_nothing_is_set_aside(tmp_path: Path) -> None:
+async def test_a_readable_database_log_is_used_and_nothing_is_moved(tmp_path: Path) -> None:
     clock = FakeClock()
     async with running(tmp_path / "first", clock) as run:
         await run.send(pageview())
@@ -53,7 +53,7 @@ async def test_a_log_that_replays_is_used_and_nothing_is_set_aside(tmp_path: Pat
 
 
 @pytest.mark.expects_log("log was damaged")
-async def test_a_website_added_before_the_crash_is_there_when_the_log_is_not(tmp_path: Path) -> None:
+async def test_a_website_added_before_a_crash_survives_a_lost_log(tmp_path: Path) -> None:
     database = await open_database(tmp_path / "a.duckdb")
 
     def note(con: Connection) -> None:
@@ -71,7 +71,7 @@ async def test_a_website_added_before_the_crash_is_there_when_the_log_is_not(tmp
 
 
 @pytest.mark.expects_log("Events cannot be stored")
-async def test_a_database_that_broke_is_opened_again_and_ingest_goes_on(
+async def test_a_broken_database_is_reopened_and_ingest_continues(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with running(tmp_path, ingest_retry_base_ms=1, ingest_retry_max_ms=2) as run:
@@ -84,7 +84,7 @@ async def test_a_database_that_broke_is_opened_again_and_ingest_goes_on(
 
         with pytest.raises(KnownStorageError):
             await run.database.write(fatal)
-        with pytest.raises(KnownStorageError, match="opened again"):
+        with pytest.raises(KnownStorageError, match="reopened"):
             await run.rows("SELECT 1")
         monkeypatch.setattr(run.database, "_connect", _refuse)
         with pytest.raises(AppError):
@@ -92,7 +92,7 @@ async def test_a_database_that_broke_is_opened_again_and_ingest_goes_on(
         assert run.ingest.status().depth == 1
         monkeypatch.undo()
         with run.hub.subscribe() as stream:
-            await anext(aiter(stream))  # the writer tries again by itself, and says when it has stored
+            await anext(aiter(stream))  # the writer retries by itself and announces stored events
         assert await run.rows("SELECT path FROM events ORDER BY ts") == [("/1",), ("/2",)]
 
 

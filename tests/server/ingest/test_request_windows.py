@@ -17,7 +17,7 @@ def test_sixty_requests_are_granted_and_the_next_is_not() -> None:
     assert states[60].reset_s == 1000.0 + 60.0 - 1006.0
 
 
-def test_a_refused_request_does_not_count_and_room_comes_back_after_a_minute() -> None:
+def test_a_refused_request_does_not_count_and_the_window_resets_after_a_minute() -> None:
     limiter = SlidingWindowLimiter(1, 100)
     assert limiter.hit("203.0.113.7", 0.0).is_granted
     assert not limiter.hit("203.0.113.7", 59.9).is_granted
@@ -39,7 +39,7 @@ def test_peeking_counts_nothing() -> None:
     assert limiter.peek("203.0.113.8", 1.0).remaining == 2
 
 
-def test_one_ipv6_household_is_one_client() -> None:
+def test_one_ipv6_network_is_one_client() -> None:
     assert client_network("2001:db8:1:2::1") == client_network("2001:db8:1:2:ffff::9")
     assert client_network("2001:db8:1:2::1") != client_network("2001:db8:1:3::1")
     assert client_network("::ffff:203.0.113.7") == "203.0.113.7"

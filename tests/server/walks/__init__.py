@@ -1,6 +1,6 @@
-"""What the test of the client calls, by subject: each module has `async def walk(call, running, website)`.
+"""Client calls for the test of the client, by subject: each module has `async def walk(call, running, website)`.
 
-call(method, *arguments, **named): awaits the method and notes that it was called. website: one with an event of today.
+call(method, *arguments, **named): awaits the method and records the call. website: one with an event of today.
 """
 
 from __future__ import annotations
@@ -19,4 +19,4 @@ Walk = Callable[[Call, Running, WebsiteReply], Awaitable[None]]
 
 def all_walks() -> list[Walk]:
     """The walk of every module of this folder, in the order of their names."""
-    return [importlib.import_module(f"{__name__}.{found.name}").walk for found in pkgutil.iter_modules(__path__)]
+    return [importlib.import_module(f"{__name__}.{module.name}").walk for module in pkgutil.iter_modules(__path__)]

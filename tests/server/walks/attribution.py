@@ -1,4 +1,4 @@
-"""Attribution: a goal that today's pageview reached, by where it came from."""
+"""Attribution: a goal that today's pageview reached, by source."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from tests.server.walks import Call
 
 async def walk(call: Call, running: Running, website: WebsiteReply) -> None:
     api, now = running.api, datetime.now(UTC)
-    website = await api.add_website(NewWebsite("Sold shop", "example.org"))  # the other walks' stays as it is
-    wanted = NewGoalBody("Walked", "page_view", "/", value_mode="fixed", fixed_value=2.5, currency="EUR")
-    goal = await api.add_goal(website.id, wanted)
+    website = await api.add_website(
+        NewWebsite("Sold shop", "example.org")
+    )  # the website of the other walks is left unchanged
+    body = NewGoalBody("Walked", "page_view", "/", value_mode="fixed", fixed_value=2.5, currency="EUR")
+    goal = await api.add_goal(website.id, body)
     await running.collect(website.id, url="https://example.org/?utm_source=walk")
     question = ReportRequest(now.date(), now.date(), timezone="UTC")
     report = await call(api.attribution, website.id, question, goal.id, model="first_touch", type="source", limit=1)

@@ -1,4 +1,4 @@
-"""Several questions at once, and all websites at a glance."""
+"""A batch of reports, and the summary of all websites."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from tests.server.walks import Call
 
 async def walk(call: Call, running: Running, website: WebsiteReply) -> None:
     today = datetime.now(UTC).date()
-    found = await call(running.api.batch, website.id, ReportRequest(today, today), {"totals": {"report": "stats"}})
-    assert found["totals"]["data"]["timezone"] == website.timezone
+    results = await call(running.api.batch, website.id, ReportRequest(today, today), {"totals": {"report": "stats"}})
+    assert results["totals"]["data"]["timezone"] == website.timezone
     summary = await call(running.api.summary, limit=1)
     assert [row.website_id for row in summary.data] == [website.id]
     assert (summary.data[0].active_visitors, sum(summary.data[0].sparkline)) == (1, 1)

@@ -1,4 +1,4 @@
-"""Custom events."""
+"""Custom events: names, properties and the series."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ async def walk(call: Call, running: Running, website: WebsiteReply) -> None:
     await running.collect(website.id, type="event", event_name="signup", event_data={"plan": "pro", "seats": 3})
     names = await call(api.event_names, website.id, question, search="SIGN")
     assert [(row.event_name, row.count, row.is_new) for row in names.data.rows] == [("signup", 1, True)]
-    found = await call(api.event_properties, website.id, question, "signup")
-    assert [(item.property_key, item.property_value) for item in found.properties] == [("plan", "pro"), ("seats", "3")]
+    report = await call(api.event_properties, website.id, question, "signup")
+    assert [(item.property_key, item.property_value) for item in report.properties] == [("plan", "pro"), ("seats", "3")]
     series = await call(api.event_series, website.id, question, "signup")
     assert (len(series.series), sum(point.pageviews for point in series.series)) == (24, 1)

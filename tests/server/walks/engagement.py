@@ -1,4 +1,4 @@
-"""When people come, and how long they stay on pages."""
+"""Engagement: the heat map and the times on pages."""
 
 from __future__ import annotations
 

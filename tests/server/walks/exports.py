@@ -1,4 +1,4 @@
-"""The call that downloads events."""
+"""Exports: the download of events."""
 
 from __future__ import annotations
 

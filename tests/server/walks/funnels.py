@@ -1,4 +1,4 @@
-"""The calls about funnels."""
+"""Funnels: every call of the client."""
 
 from __future__ import annotations
 

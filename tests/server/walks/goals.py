@@ -1,4 +1,4 @@
-"""The calls about goals."""
+"""Goals: every call of the client."""
 
 from __future__ import annotations
 

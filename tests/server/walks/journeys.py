@@ -1,4 +1,4 @@
-"""A journey, as the client asks for it."""
+"""Journeys: one report through the client."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from tests.server.walks import Call
 
 
 async def walk(call: Call, running: Running, website: WebsiteReply) -> None:
-    now, day = date.today(), timedelta(days=1)  # noqa: DTZ011  whatever the zone, the event is of these days
+    now, day = date.today(), timedelta(days=1)  # noqa: DTZ011  in any zone, the event is of these days
     question = ReportRequest(now - day, now + day)
     asked = JourneyQuery(JourneyAnchor("page", PAGEVIEW["url"]), "next", 2, pages_only=True, merge_repeats=True)
-    found = await call(running.api.journey, website.id, question, asked)
-    assert isinstance(found, Journey)
-    assert (found.anchor, found.direction, found.max_depth) == (asked.anchor, "next", 2)
-    assert found.branches == (JourneyBranch((), 1, 1.0),)
+    journey = await call(running.api.journey, website.id, question, asked)
+    assert isinstance(journey, Journey)
+    assert (journey.anchor, journey.direction, journey.max_depth) == (asked.anchor, "next", 2)
+    assert journey.branches == (JourneyBranch((), 1, 1.0),)

@@ -1,4 +1,4 @@
-"""Retention, as the client asks for it."""
+"""Retention: one report through the client."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ from tests.server.walks import Call
 
 async def walk(call: Call, running: Running, website: WebsiteReply) -> None:
     today = date.today()  # noqa: DTZ011  a visitor of today is first seen in this week
-    found = await call(running.api.retention, website.id, ReportRequest(today, today), "week", 3)
-    assert isinstance(found, Retention)
-    assert (found.granularity, found.max_periods, found.visitor_id_scope) == ("week", 3, "day")
+    retention = await call(running.api.retention, website.id, ReportRequest(today, today), "week", 3)
+    assert isinstance(retention, Retention)
+    assert (retention.granularity, retention.max_periods, retention.visitor_id_scope) == ("week", 3, "day")

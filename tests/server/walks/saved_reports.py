@@ -1,4 +1,4 @@
-"""The calls about saved reports."""
+"""Saved reports: every call of the client."""
 
 from __future__ import annotations
 

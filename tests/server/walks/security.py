@@ -1,4 +1,4 @@
-"""Sessions, the security log and the second factor, with the client."""
+"""Sign-in sessions, the audit log and the second factor."""
 
 from __future__ import annotations
 

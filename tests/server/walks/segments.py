@@ -1,4 +1,4 @@
-"""The calls about segments."""
+"""Segments: every call of the client."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sessions."""
+"""Sessions: the list and one session with its events."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sharing: the link and what was chosen for it."""
+"""Sharing: the link and its options."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from tests.server.walks import Call
 
 async def walk(call: Call, running: Running, website: WebsiteReply) -> None:
     api = running.api
-    website = await api.add_website(NewWebsite("Shared shop", "example.org"))  # the other walks' stays as it is
+    website = await api.add_website(
+        NewWebsite("Shared shop", "example.org")
+    )  # the website of the other walks is left unchanged
     assert (await call(api.sharing, website.id)).share_id is None
     first = await call(api.share_website, website.id)
     second = await call(api.renew_share_link, website.id)

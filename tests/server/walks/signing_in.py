@@ -1,4 +1,4 @@
-"""Signing in and out with the client, and going on where an earlier client ended."""
+"""Sign-in and sign-out, and a client that continues an earlier session."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What strangers send over the wire: bytes that are no request, paths that climb, line breaks in names, endless heads.
+"""Hostile requests: bytes that are no request, path traversal, line breaks in names, overlong heads.
 
-Every refusal has the one shape, and nothing of it reaches a header, a file or the log.
+Every refusal has the standard shape, and no hostile input reaches a header, a file or the log.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ EVIL = "https://evil.example"
 
 @pytest.fixture
 async def server(make_settings: Callable[..., Settings]) -> AsyncIterator[RunningServer]:
-    async with open_server(make_settings(port=0), owner_token=OWNER_TOKEN) as found:
-        yield found
+    async with open_server(make_settings(port=0), owner_token=OWNER_TOKEN) as running_server:
+        yield running_server
 
 
 async def talk(server: RunningServer, request: bytes) -> bytes:
-    """Everything the server says to these bytes until it closes. They ask it to close, or are no request."""
+    """Return the server's whole reply to these bytes, which ask it to close or are no request."""
     reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
     writer.write(request)
     async with asyncio.timeout(10):
@@ -49,7 +49,7 @@ async def talk(server: RunningServer, request: bytes) -> bytes:
 
 
 def parts_of(answer: bytes) -> tuple[int, dict[str, str], Any]:
-    """Status, headers and decoded body of one reply, which is all there is."""
+    """Return status, headers and decoded body of a single reply."""
     head, _, body = answer.partition(b"\r\n\r\n")
     first, *lines = head.decode("latin-1").split("\r\n")
     headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines)}
@@ -58,7 +58,7 @@ def parts_of(answer: bytes) -> tuple[int, dict[str, str], Any]:
 
 
 def refusal(answer: bytes) -> tuple[int, str]:
-    """Status and code; checks the one shape and the headers of every reply."""
+    """Return status and code, after a check of the shape and headers of every reply."""
     status, headers, body = parts_of(answer)
     assert set(body) == {"error"}
     assert set(body["error"]) == {"code", "message", "field"}
@@ -94,7 +94,7 @@ NO_REQUESTS = [
 ]
 
 
-async def test_bytes_that_are_no_request_or_have_an_endless_head_are_400_in_the_one_shape(
+async def test_malformed_requests_and_overlong_heads_are_400(
     server: RunningServer, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("DEBUG")
@@ -104,7 +104,7 @@ async def test_bytes_that_are_no_request_or_have_an_endless_head_are_400_in_the_
     assert "a" * 100 not in caplog.text
 
 
-async def test_a_head_that_comes_drop_by_drop_is_cut_off(
+async def test_a_request_head_that_arrives_too_slowly_is_cut_off(
     make_settings: Callable[..., Settings], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(connections, "IDLE_LIMIT_S", 0.2)
@@ -144,13 +144,13 @@ CLIMBING = [
 ]
 
 
-async def test_no_path_leads_to_a_file_it_should_not(server: RunningServer) -> None:
+async def test_path_traversal_reaches_no_file(server: RunningServer) -> None:
     for path in CLIMBING:
         assert refusal(await talk(server, get(path))) in [(404, "not_found"), (400, "bad_request")], path
 
 
 @pytest.mark.parametrize("path", ["http://evil.example/api/websites", "evil.example:443", "*"])
-async def test_a_target_that_is_no_path_reaches_nothing(server: RunningServer, path: str) -> None:
+async def test_a_request_target_that_is_no_path_is_refused(server: RunningServer, path: str) -> None:
     status, _ = refusal(await talk(server, get(path)))
     assert status in (400, 404, 421)
 
@@ -180,9 +180,9 @@ async def test_no_line_break_in_a_request_becomes_a_header(server: RunningServer
 
 async def test_no_name_or_url_with_line_breaks_becomes_a_header(start: Start) -> None:
     running = await start()
-    made = await ask(running, "POST", "/api/websites", {"name": f"a{INJECTED}", "domain": "example.com"})
-    assert "Set-Cookie" not in made.headers
-    site = made.body["data"]["id"] if made.status == 201 else await running.add_website()
+    reply = await ask(running, "POST", "/api/websites", {"name": f"a{INJECTED}", "domain": "example.com"})
+    assert "Set-Cookie" not in reply.headers
+    site = reply.body["data"]["id"] if reply.status == 201 else await running.add_website()
     await running.collect(site, url=f"https://example.com/{INJECTED}", referrer=f"https://a.example/{INJECTED}")
     for path in ("", "/stats", "/metrics?type=page_url", "/realtime"):
         answer = await ask(running, "GET", f"/api/websites/{site}{path}")
@@ -195,9 +195,7 @@ FORMS = ("application/x-www-form-urlencoded", "multipart/form-data; boundary=x",
 
 @pytest.mark.parametrize("content_type", FORMS)
 @pytest.mark.parametrize("path", ["/api/auth/login", "/api/auth/setup", "/api/websites", "/api/auth/keys"])
-async def test_what_a_form_can_send_is_not_read_even_where_the_browser_tells_no_origin(
-    start: Start, path: str, content_type: str
-) -> None:
+async def test_form_bodies_are_415_even_without_an_origin_header(start: Start, path: str, content_type: str) -> None:
     running = await start_local(start)
     cookie = await cookie_of(running)
     body = json.dumps({"password": PASSWORD, "name": "x", "domain": "example.com"})
@@ -209,14 +207,14 @@ async def test_what_a_form_can_send_is_not_read_even_where_the_browser_tells_no_
 
 
 @pytest.mark.parametrize("path", ["/api/auth/login", "/api/auth/setup"])
-async def test_strangers_may_send_little_before_they_have_signed_in(start: Start, path: str) -> None:
+async def test_bodies_before_sign_in_are_limited(start: Start, path: str) -> None:
     running = await start_local(start)
     body = {"password": "x" * 20_000, "bootstrap_password": ""}
     assert (await ask(running, "POST", path, body)).refusal == (413, "payload_too_large")
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "deflate"])
-async def test_a_compressed_body_is_unpacked_no_further_than_it_is_read(
+async def test_a_compressed_body_is_decompressed_only_as_far_as_it_is_read(
     server: RunningServer, monkeypatch: pytest.MonkeyPatch, encoding: str
 ) -> None:
     unpacked: list[int] = []
@@ -245,7 +243,7 @@ def packed(body: bytes, kind: int) -> bytes:
 
 
 @pytest.mark.parametrize(("encoding", "kind"), [("gzip", 31), ("deflate", 15), ("deflate", -15), ("GZIP", 31)])
-async def test_compressed_bodies_are_read(running: Running, encoding: str, kind: int) -> None:
+async def test_compressed_bodies_are_accepted(running: Running, encoding: str, kind: int) -> None:
     headers = {"Content-Type": "application/json", "Content-Encoding": encoding}
     body = packed(b'{"name": "Shop", "domain": "example.com"}', kind)
     async with running.http.post("/api/websites", data=body, headers=headers) as response:
@@ -265,7 +263,7 @@ async def test_compressed_bodies_are_read(running: Running, encoding: str, kind:
     ],
 )
 @pytest.mark.parametrize("path", ["/e", "/api/websites"])
-async def test_a_body_that_is_encoded_otherwise_than_it_says_or_we_know_is_refused(
+async def test_a_body_of_a_wrong_or_unknown_encoding_is_refused(
     server: RunningServer, path: str, encoding: str, body: bytes, status: int
 ) -> None:
     head = f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nConnection: close\r\n"
@@ -274,7 +272,7 @@ async def test_a_body_that_is_encoded_otherwise_than_it_says_or_we_know_is_refus
     assert refusal(await talk(server, head.encode() + body)) == (status, code)
 
 
-async def test_a_flood_of_bodies_is_turned_away_before_it_is_read(start: Start) -> None:
+async def test_a_flood_of_bodies_is_refused_before_it_is_read(start: Start) -> None:
     running = await start_local(start)
     for method, path in (("POST", "/api/websites"), ("PUT", "/api/auth/password"), ("POST", "/api/auth/keys")):
         async with running.http.request(
@@ -290,7 +288,7 @@ async def endless() -> AsyncIterator[bytes]:
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:3000", "127.0.0.1.evil.example", "[2001:db8::1]"])
-async def test_a_rebound_name_is_421_on_both_lanes_and_for_every_method(server: RunningServer, host: str) -> None:
+async def test_an_unknown_host_name_is_421_on_both_lanes_for_every_method(server: RunningServer, host: str) -> None:
     event = json.dumps(PAGEVIEW | {"website_id": "site_x"}).encode()
     head = f"Host: {host}\r\nContent-Type: text/plain\r\nContent-Length: {len(event)}\r\nConnection: close\r\n\r\n"
     for method, path in (("POST", "/e"), ("GET", "/api/websites"), ("DELETE", "/api/websites/x"), ("OPTIONS", "/e")):
@@ -298,7 +296,7 @@ async def test_a_rebound_name_is_421_on_both_lanes_and_for_every_method(server: 
         assert refusal(answer) == (421, "misdirected_request")
 
 
-async def test_no_answer_names_software_or_trusts_a_page_with_cookies(server: RunningServer) -> None:
+async def test_no_reply_names_software_or_allows_credentials(server: RunningServer) -> None:
     for path in ("/health", "/api/websites", "/nothing", "/s.js", "/api/openapi.json"):
         _, headers, _ = parts_of_any(await talk(server, get(path, f"Origin: {EVIL}")))
         assert headers["server"] == "Sparklytics"
@@ -312,11 +310,9 @@ def parts_of_any(answer: bytes) -> tuple[int, dict[str, str], bytes]:
     return int(first.split()[1]), {name.lower(): value for name, _, value in (x.partition(": ") for x in lines)}, body
 
 
-async def test_whatever_happens_no_address_and_no_secret_is_logged(
-    start: Start, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_addresses_and_secrets_are_never_logged(start: Start, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("DEBUG")
-    caplog.set_level("CRITICAL", "aiohttp.access")  # of the test's own way to serve; the program has no access log
+    caplog.set_level("CRITICAL", "aiohttp.access")  # from the test client; the program has no access log
     running = await start_local(start, trusted_proxies=(ip_network("127.0.0.1/32"),))
     visitor = {"X-Forwarded-For": "203.0.113.77", "User-Agent": "Secretive/1.0 (person@example.com)"}
     cookie = await cookie_of(running, headers=visitor)
@@ -336,11 +332,11 @@ async def test_whatever_happens_no_address_and_no_secret_is_logged(
     await ask(running, "POST", "/e", event | {"type": "nonsense"}, headers=visitor)
     await running.context.ingest.flush()
     await ask(running, "GET", f"/api/websites/{site}/stats?start_date=nonsense", cookie=cookie, headers=visitor)
-    for told in (
+    for sensitive in (
         *("203.0.113.77", "person@example.com", "somebody-we-know", wrong, PASSWORD),
         *(cookie, key["key"], secret, OWNER_TOKEN, started.body["data"]["otpauth_uri"]),
     ):
-        assert told not in caplog.text
+        assert sensitive not in caplog.text
 
 
 STATEMENTS = [
@@ -363,27 +359,29 @@ STATEMENTS = [
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    found = await open_database(tmp_path / "x.duckdb")
-    yield found
-    await found.close()
+    opened = await open_database(tmp_path / "x.duckdb")
+    yield opened
+    await opened.close()
 
 
 @pytest.mark.parametrize("statement", STATEMENTS)
-async def test_no_statement_leaves_the_database_file(database: Database, statement: str, tmp_path: Path) -> None:
+async def test_no_sql_statement_reaches_files_outside_the_database(
+    database: Database, statement: str, tmp_path: Path
+) -> None:
     def run(con: Connection) -> None:
         con.execute(statement.format(folder=tmp_path))
 
     before = set(tmp_path.iterdir())
-    for door in (database.write, database.read):
+    for access in (database.write, database.read):
         with pytest.raises(
             (duckdb.Error, AppError), match=r"(?i)disabled|locked|permission|cannot|not allowed|does not exist"
         ):
-            await door(run)
+            await access(run)
     assert set(tmp_path.iterdir()) == before
 
 
 @pytest.mark.parametrize("name", ["sparklytics.duckdb", "settings.toml", SECOND_FACTOR, "log/old.log", "journal/old"])
-async def test_a_file_that_a_copy_left_open_is_closed_to_others_at_the_start(
+async def test_files_readable_by_others_become_private_at_the_start(
     make_settings: Callable[..., Settings], tmp_path: Path, name: str
 ) -> None:
     path, other = tmp_path / name, tmp_path / "holiday.jpg"
@@ -392,17 +390,17 @@ async def test_a_file_that_a_copy_left_open_is_closed_to_others_at_the_start(
         await (await open_database(path)).close()
     else:
         path.write_text("")
-    for found in (path, path.parent, other):
-        if found != tmp_path:
-            found.touch()
-            found.chmod(0o755 if found.is_dir() else 0o644)
+    for entry in (path, path.parent, other):
+        if entry != tmp_path:
+            entry.touch()
+            entry.chmod(0o755 if entry.is_dir() else 0o644)
     async with open_server(make_settings(port=0)):
         if path.exists():
             assert stat.S_IMODE(path.stat().st_mode) == 0o600
         assert stat.S_IMODE(other.stat().st_mode) == 0o644, "not ours"
 
 
-async def test_a_running_server_with_everything_in_use_has_no_open_file(running: Running) -> None:
+async def test_files_of_a_running_server_are_private(running: Running) -> None:
     await running.collect(await running.add_website())
     folder = running.context.settings.data_dir / "journal"
     modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (folder, *folder.iterdir())}

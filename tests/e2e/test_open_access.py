@@ -1,4 +1,4 @@
-"""The window's own server is opened to others: with a password, a second factor and keys, all from the window."""
+"""Access for others to the window's own server: a password, a second factor and keys, all set in the window."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PASSWORD = "correct horse battery"
 
 
 def ask(desk: Desk, path: str, body: object = None, key: str = "") -> tuple[int, Any]:
-    """Ask the server as another program would; the window goes on living meanwhile. Returns status and body."""
+    """Send a request as another program would, and return the status and the body or the error code."""
     address = desk.application.link.address
     assert address is not None
     headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {key}"} if key else {})
@@ -40,7 +40,7 @@ def scroll_to(desk: Desk, name: str) -> None:
     desk.find(QScrollArea, "security_scroll").ensureWidgetVisible(desk.find(QWidget, name))
 
 
-def test_others_are_let_in_with_a_password_a_second_factor_and_a_key(qtbot: QtBot, tmp_path: Path) -> None:
+def test_access_is_opened_with_a_password_a_second_factor_and_a_key(qtbot: QtBot, tmp_path: Path) -> None:
     with window(qtbot, tmp_path, ARGON2_MEMORY_KB="8") as desk:
         desk.press("first_run_sample")
         desk.find(QWidget, "frame")
@@ -86,7 +86,7 @@ def test_others_are_let_in_with_a_password_a_second_factor_and_a_key(qtbot: QtBo
     assert 'auth = "local"' in written
 
 
-def test_the_window_of_a_server_with_a_configured_password_is_not_asked_for_it(qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_window_needs_no_sign_in_to_its_own_server_with_a_configured_password(qtbot: QtBot, tmp_path: Path) -> None:
     with window(qtbot, tmp_path, AUTH="password", PASSWORD=PASSWORD, ARGON2_MEMORY_KB="8") as desk:
         desk.press("first_run_sample")
         desk.find(QWidget, "frame")

@@ -1,4 +1,4 @@
-"""Ten thousand clients that begin a request and never end it, all from behind one proxy."""
+"""Ten thousand slow clients that begin a request and never end it, all behind one proxy."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ BEGUN = b"POST /api/collect HTTP/1.1\r\nHost: localhost\r\nContent-Type: applica
 
 
 @contextlib.contextmanager
-def many_files(wanted: int) -> Iterator[None]:
-    """Let this process have so many files open, which the system must allow."""
+def many_files(limit: int) -> Iterator[None]:
+    """Raise the number of files this process may have open to `limit`, as far as the system allows."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(hard, wanted)), hard))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(hard, limit)), hard))
     try:
         yield
     finally:
@@ -26,14 +26,14 @@ def many_files(wanted: int) -> Iterator[None]:
 
 
 def connect_slowly(port: int) -> socket.socket:
-    """A connection with half a request. One that the server lets go of meanwhile is fine."""
+    """Open a connection and send half a request; the server may close it meanwhile."""
     client = socket.create_connection(("127.0.0.1", port), timeout=10)
     with contextlib.suppress(ConnectionError):
         client.sendall(BEGUN)
     return client
 
 
-def test_ten_thousand_slow_connections_keep_nobody_out_and_lose_nothing(tmp_path: Path) -> None:
+def test_ten_thousand_slow_connections_block_no_client_and_lose_no_event(tmp_path: Path) -> None:
     with (
         many_files(CLIENTS + 200),
         contextlib.ExitStack() as clients,

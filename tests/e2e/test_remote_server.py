@@ -1,4 +1,4 @@
-"""The window on a server elsewhere: a process of its own, on which people sign in."""
+"""Window with a remote server: a process of its own that requires sign-in."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LOCAL = {"AUTH": "local", "ARGON2_MEMORY_KB": "8"}
 
 
 class Person:
-    """Somebody who signs in without the window, with the password OTHER."""
+    """Client that signs in without the window, with the password OTHER."""
 
     def __init__(self, program: Program) -> None:
         self._program, self._cookie = program, ""
@@ -43,9 +43,7 @@ def write(desk: Desk, **texts: str) -> None:
     desk.press("connect_ok")
 
 
-def test_a_fresh_server_is_set_up_signed_in_to_and_asked_again_when_the_sign_in_ends(
-    qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_a_new_server_is_set_up_and_an_ended_session_requires_sign_in_again(qtbot: QtBot, tmp_path: Path) -> None:
     with (
         serving(tmp_path / "nas", BOOTSTRAP_PASSWORD=FIRST, **LOCAL) as program,
         window(qtbot, tmp_path / "desk", connect_to=program.url) as desk,
@@ -58,14 +56,14 @@ def test_a_fresh_server_is_set_up_signed_in_to_and_asked_again_when_the_sign_in_
         person.ask("POST", "/api/websites", {"name": "Shop", "domain": "shop.example.com"})
         person.ask("PUT", "/api/auth/password", {"current_password": OTHER, "new_password": LAST})
         write(desk, sign_in_password="a guess")
-        desk.until(lambda: desk.find(QLabel, "connect_error").text() == "This password is not right.")
+        desk.until(lambda: desk.find(QLabel, "connect_error").text() == "The password is incorrect.")
         write(desk, sign_in_password=LAST)
         desk.until(lambda: desk.application.link.state == "running")
         desk.find(QWidget, "frame")
         assert desk.quit() == 0
 
 
-def test_a_second_factor_is_asked_for_with_the_password(qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_second_factor_is_required_after_the_password(qtbot: QtBot, tmp_path: Path) -> None:
     with serving(tmp_path / "nas", AUTH="password", PASSWORD=OTHER, ARGON2_MEMORY_KB="8") as program:
         person = Person(program).log_in()
         secret = person.ask("POST", "/api/auth/second-factor", {"password": OTHER})["secret"]
@@ -73,14 +71,14 @@ def test_a_second_factor_is_asked_for_with_the_password(qtbot: QtBot, tmp_path: 
         codes = person.ask("POST", "/api/auth/second-factor/confirm", {"code": code})["recovery_codes"]
         with window(qtbot, tmp_path / "desk", connect_to=program.url) as desk:
             write(desk, sign_in_password=OTHER)
-            write(desk, sign_in_code=code)  # good once only
-            desk.until(lambda: "used before" in desk.find(QLabel, "connect_error").text())
+            write(desk, sign_in_code=code)  # which has been used already
+            desk.until(lambda: "already been used" in desk.find(QLabel, "connect_error").text())
             write(desk, sign_in_code=codes[0])
             desk.find(QWidget, "first_run")
             assert desk.quit() == 0
 
 
-def test_an_api_key_opens_it_and_the_next_start_asks_for_nothing(qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_stored_api_key_signs_in_at_the_next_start(qtbot: QtBot, tmp_path: Path) -> None:
     keyring = MemoryKeyring()
     with system_keyring(keyring), serving(tmp_path / "nas", AUTH="password", PASSWORD=OTHER) as program:
         key = Person(program).log_in().ask("POST", "/api/auth/keys", {"name": "desk", "scope": "admin"})["key"]
