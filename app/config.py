@@ -87,7 +87,11 @@ class Settings:
         "Begins with an empty database although the journal belongs to one that is missing; also `--new-database`.",
         only_outside=True,
     )
-    geoip_path: Path = setting(Path(GEOIP_NAME), read.path, "City database (MMDB) for the places of visitors.")
+    geoip_path: tuple[Path, ...] = setting(
+        (Path(GEOIP_NAME),),
+        read.databases,
+        "City database (MMDB) for regions and cities: one file, or one for IPv4 and one for IPv6.",
+    )
     duckdb_memory: str = setting("1GB", read.size, "Memory limit of the database engine, such as 512MB or 2GiB.")
     retention_days: int = setting(
         365, read.whole(0, 36500), "Days after which events are deleted; 0 keeps them forever."
@@ -164,6 +168,11 @@ class Settings:
     def is_loopback(self) -> bool:
         """True when only this computer can connect."""
         return self.host in ("localhost", "::1") or self.host.startswith("127.")
+
+    @property
+    def is_city_database_expected(self) -> bool:
+        """True when the owner named a city database; the default file may be missing."""
+        return self.geoip_path not in ((Path(GEOIP_NAME),), (self.data_dir / GEOIP_NAME,))
 
     def with_port(self, port: int) -> Settings:
         """Return the settings with the actual port, also in URLs that contained the configured one."""

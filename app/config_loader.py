@@ -54,8 +54,8 @@ def find_data_dir(flags: Mapping[str, str], environ: Mapping[str, str], *, is_de
 def _defaults(data_dir: Path, is_desktop: bool) -> dict[str, Any]:
     """Return the defaults that differ between the desktop and `serve`."""
     if is_desktop:
-        return {"data_dir": data_dir, "host": "localhost", "geoip_path": data_dir / GEOIP_NAME}
-    return {"data_dir": data_dir, "host": "all", "auth": "local", "geoip_path": Path(GEOIP_NAME)}
+        return {"data_dir": data_dir, "host": "localhost", "geoip_path": (data_dir / GEOIP_NAME,)}
+    return {"data_dir": data_dir, "host": "all", "auth": "local", "geoip_path": (Path(GEOIP_NAME),)}
 
 
 def write_setting(data_dir: Path, name: str, text: str) -> None:

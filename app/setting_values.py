@@ -24,6 +24,7 @@ SHOWN_LENGTH = 60  # characters of a wrong value shown in its error message
 _BOOLEANS = {"true": True, "1": True, "yes": True, "on": True, "false": False, "0": False, "no": False, "off": False}
 _SIZE = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*((?:K|M|G|T)i?B)", re.IGNORECASE)
 _HOST_NAME = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]{0,251}[a-z0-9_])?", re.IGNORECASE)
+_AFTER_MMDB = re.compile(r"(?<=\.mmdb)\s*,\s*", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[,\s]+")
 
 
@@ -121,6 +122,14 @@ def path(text: str) -> Path:
 def optional_path(text: str) -> Path | None:
     """Read a path; blank means none."""
     return path(text) if text.strip() else None
+
+
+def databases(text: str) -> tuple[Path, ...]:
+    """Read the path of one MMDB file, or of two separated by a comma. Other commas belong to the path."""
+    paths = tuple(path(part) for part in _AFTER_MMDB.split(text.strip()))
+    if len(paths) > 2:
+        raise _wrong("one path or two", text)
+    return paths
 
 
 def host(text: str) -> str:

@@ -26,6 +26,10 @@ class ServerCalls(ApiConnection):
         """Take events in again from the quarantine."""
         return await self._data("POST", "/api/server/quarantine/requeue", Requeued)
 
+    async def confirm_clock(self) -> ServerStatus:
+        """Confirm that the server's clock is right after it has jumped."""
+        return await self._data("POST", "/api/server/clock/confirm", ServerStatus)
+
     async def live(self, log: LogLevel | None = "INFO") -> AsyncIterator[LiveMessage]:
         """Yield live messages until the connection ends. The caller reconnects.
 

@@ -151,6 +151,7 @@ def check_key_name(text: str) -> str:
 CODE_DIGITS = 6
 STEP_S = 30  # seconds for which one code is valid
 DRIFT_STEPS = 1  # phone clocks drift: the previous and the next code are accepted too
+STEPS_AHEAD = 120  # a code used more than an hour after the present was used on a clock that was ahead
 ENROLMENT_LIMIT = timedelta(minutes=10)  # from showing the secret to confirming it with a code
 
 RECOVERY_CODES = 10

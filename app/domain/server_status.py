@@ -41,6 +41,11 @@ class HealthCheck:
     state: HealthState
     message: str
 
+    @property
+    def is_serious(self) -> bool:
+        """True when the server itself is degraded. Without a city database it still does its work."""
+        return self.state != "ok" and self.name != "places"
+
 
 @dataclass(frozen=True, slots=True)
 class Requeued:
@@ -63,7 +68,10 @@ class CacheStatus:
 
 @dataclass(frozen=True, slots=True)
 class ServerStatus:
-    """Contents of the Server page. Sizes in bytes; stored_today: events of the server's current UTC day."""
+    """Contents of the Server page. Sizes in bytes; stored_today: events of the server's current UTC day.
+
+    is_clock_in_doubt: the clock jumped, and deletions are put off until it has been steady for a day or is confirmed.
+    """
 
     version: str
     pid: int
@@ -79,6 +87,7 @@ class ServerStatus:
     database_bytes: int
     memory_bytes: int
     caches: tuple[CacheStatus, ...]
+    is_clock_in_doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from app.server.ingest.pipeline import Ingest
 from app.server.limits.report_slots import ReportSlots
 from app.server.limits.share_link import ShareLinkLimiter
 from app.server.live import LiveHub
+from app.server.trusted_clock import TrustedClock
 from app.storage.database import Database
 
 
@@ -29,8 +30,8 @@ from app.storage.database import Database
 class ServerContext:
     """Objects opened before the application. owner_token: authorizes everything in every auth mode; None without one.
 
-    clock: current time, aware, in UTC. accounts: None in the mode `none`. certificate: None unless the server itself
-    uses HTTPS.
+    clock: current time, aware, in UTC, for labels; what expires or is deleted goes by `trusted_clock`. accounts: None
+    in the mode `none`. certificate: None unless the server itself uses HTTPS.
     """
 
     settings: Settings
@@ -43,6 +44,7 @@ class ServerContext:
     clock: Callable[[], datetime]
     log_lines: LogRing
     status: Callable[[], Awaitable[ServerStatus]]
+    trusted_clock: TrustedClock
     accounts: Accounts | None = None
     certificate: Certificate | None = None
 

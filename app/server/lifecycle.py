@@ -36,11 +36,13 @@ from app.server.http.connection_limit import ConnectionLimiter
 from app.server.http.connections import accepting
 from app.server.http.sockets import listening, port_of
 from app.server.http.tls import Certificate, open_certificate
+from app.server.ingest.clocks import Clocks
 from app.server.ingest.pipeline import JOURNAL_FOLDER, open_ingest
 from app.server.ingest.recovery.missing_database import check_database
 from app.server.live import LiveHub
 from app.server.maintenance import maintenance_running
-from app.server.status import StatusReport, utc_now
+from app.server.status import StatusReport
+from app.server.trusted_clock import open_trusted_clock, utc_now
 from app.storage import websites
 from app.storage.connection import FILE_NAME as DATABASE_NAME
 from app.storage.database import Database, open_database
@@ -120,12 +122,15 @@ async def _open_context(
 ) -> ServerContext:
     """Open everything that the application needs; `stack` closes it in reverse order."""
     database = await _open_database(settings, stack)
-    accounts = await stack.enter_async_context(open_accounts(settings, database, clock))
+    trusted_clock = await stack.enter_async_context(open_trusted_clock(database, clock))
+    accounts = await stack.enter_async_context(open_accounts(settings, database, trusted_clock))
     directory = WebsiteDirectory(await database.read(websites.all_websites))
     hub = LiveHub()
-    ingest = await stack.enter_async_context(open_ingest(settings, database, directory, hub))
-    await stack.enter_async_context(maintenance_running(database, ingest, settings.retention_days, clock))
-    status = StatusReport(settings, database, ingest, addresses, clock, checks)
+    clocks = Clocks(trusted_us=trusted_clock.now_us)
+    ingest = await stack.enter_async_context(open_ingest(settings, database, directory, hub, clocks))
+    trusted_clock.note_received(ingest.newest_replayed)
+    await stack.enter_async_context(maintenance_running(database, ingest, settings.retention_days, trusted_clock))
+    status = StatusReport(settings, database, ingest, addresses, trusted_clock, checks)
     return ServerContext(
         settings=settings,
         database=database,
@@ -137,6 +142,7 @@ async def _open_context(
         clock=clock,
         log_lines=log_lines,
         status=status,
+        trusted_clock=trusted_clock,
         accounts=accounts,
         certificate=certificate,
     )

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
+from app.domain.clock import SlowSpan, deletable_ranges
 from app.domain.errors import AppError
 from app.loop import spawn
 from app.server.ingest.pipeline import Ingest
+from app.server.trusted_clock import TrustedClock
 from app.storage.cache import Invalidation
 from app.storage.database import Database
 from app.storage.ingest import data_retention
@@ -18,15 +21,25 @@ from app.storage.ingest import data_retention
 log = logging.getLogger(__name__)
 
 RETENTION_EVERY_S = 24 * 3600.0
-RETENTION_RETRY_S = 3600.0
+RETENTION_RETRY_S = 3600.0  # after a failure, and while more is left than one run may delete
+PUT_OFF_S = 60.0  # between looks at a clock that is not trusted
+DAYS_A_RUN = 2  # of events: no run deletes more, whatever the clock or the settings say
 PLACES_EVERY_S = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionRun:
+    """Result of one run. events: deleted ones; is_complete: nothing is left that is too old."""
+
+    events: int
+    is_complete: bool
 
 
 @asynccontextmanager
 async def maintenance_running(
-    database: Database, ingest: Ingest, retention_days: int, clock: Callable[[], datetime]
+    database: Database, ingest: Ingest, retention_days: int, clock: TrustedClock
 ) -> AsyncIterator[None]:
-    """Run the maintenance tasks within the context. retention_days: 0 keeps all events; clock: current time, aware."""
+    """Run the maintenance tasks within the context. retention_days: 0 keeps all events."""
     tasks = [spawn("places", _renew_places(ingest))]
     if retention_days:
         tasks.append(spawn("retention", _apply_retention_daily(database, ingest, retention_days, clock)))
@@ -47,33 +60,50 @@ async def _renew_places(ingest: Ingest) -> None:
             log.debug("The place database could not be checked: %s", error.message)
 
 
-async def _apply_retention_daily(
-    database: Database, ingest: Ingest, retention_days: int, clock: Callable[[], datetime]
-) -> None:
+async def _apply_retention_daily(database: Database, ingest: Ingest, retention_days: int, clock: TrustedClock) -> None:
     while True:
         try:
-            await apply_retention(database, ingest, clock() - timedelta(days=retention_days))
+            pause_s = await apply_when_trusted(database, ingest, retention_days, clock)
         except AppError as error:
             log.warning("Old events could not be deleted; the next attempt is in an hour: %s", error.message)
-            await asyncio.sleep(RETENTION_RETRY_S)
-        else:
-            await asyncio.sleep(RETENTION_EVERY_S)
+            pause_s = RETENTION_RETRY_S
+        await asyncio.sleep(pause_s)
 
 
-async def apply_retention(database: Database, ingest: Ingest, before: datetime) -> int:
-    """Delete events received before `before` (aware) and their sessions. Returns the number of events.
+async def apply_when_trusted(database: Database, ingest: Ingest, retention_days: int, clock: TrustedClock) -> float:
+    """Run retention unless the clock puts it off. Returns the seconds until the next run."""
+    as_of = await clock.deletion_time()
+    if as_of is None:
+        return PUT_OFF_S
+    run = await apply_retention(database, ingest, as_of - timedelta(days=retention_days), clock.slow_spans)
+    return RETENTION_EVERY_S if run.is_complete else RETENTION_RETRY_S
 
-    Uses one transaction per day of events, so that ingest can write in between.
+
+async def apply_retention(
+    database: Database, ingest: Ingest, before: datetime, slow_spans: Iterable[SlowSpan] = ()
+) -> RetentionRun:
+    """Delete events received before `before` (aware) and their sessions, at most two days of them.
+
+    slow_spans: times of a slow clock, which is why events look older than they are. Uses one transaction per day of
+    events, so that ingest can write in between.
     """
-    limit = before.replace(tzinfo=None)
-    total = 0
-    while (deleted := await database.write(data_retention.delete_oldest, limit, invalidates=_invalidation)) is not None:
-        total += deleted
-    if total:
+    total = days = 0
+    for since, until in deletable_ranges(before, slow_spans):
+        limits = (_naive(until), None if since is None else _naive(since))
+        while days < DAYS_A_RUN:
+            deleted = await database.write(data_retention.delete_oldest, *limits, invalidates=_invalidation)
+            if deleted is None:
+                break
+            total, days = total + deleted, days + 1
+    if days:
         ingest.forget_client_ids()  # first: ingest must not use a cached id that is being deleted
         await database.write(data_retention.delete_orphans)
-        log.info("Retention: %d events received before %s were deleted", total, f"{limit:%Y-%m-%d %H:%M}Z")
-    return total
+        log.info("Retention: %d events received before %s were deleted", total, f"{before:%Y-%m-%d %H:%M}Z")
+    return RetentionRun(total, days < DAYS_A_RUN)
+
+
+def _naive(at: datetime) -> datetime:
+    return at.astimezone(UTC).replace(tzinfo=None)
 
 
 def _invalidation(deleted: int | None) -> Invalidation:

@@ -6,14 +6,16 @@ import asyncio
 import os
 import shutil
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from app import __version__, host_info
 from app.config import Settings
+from app.domain.clock import JUMP
 from app.domain.errors import AppError
 from app.domain.server_status import HealthCheck, ServerStatus
 from app.server.ingest.pipeline import Ingest
+from app.server.trusted_clock import TrustedClock
 from app.storage.database import Database
 from app.storage.ingest import status
 
@@ -22,15 +24,10 @@ READ_LIMIT_S = 2.0
 CLOCK_TOLERANCE = timedelta(minutes=1)
 
 
-def utc_now() -> datetime:
-    """Return the current time, aware."""
-    return datetime.now(UTC)
-
-
 class StatusReport:
     """Collects the server status. Runs on the event loop, blocking calls on other threads.
 
-    addresses: URLs of the server; clock: current time, aware; more_checks: further health checks.
+    addresses: URLs of the server; more_checks: further health checks.
     """
 
     def __init__(
@@ -39,7 +36,7 @@ class StatusReport:
         database: Database,
         ingest: Ingest,
         addresses: tuple[str, ...],
-        clock: Callable[[], datetime] = utc_now,
+        clock: TrustedClock,
         more_checks: Sequence[Callable[[], HealthCheck]] = (),
     ) -> None:
         self._settings = settings
@@ -48,10 +45,10 @@ class StatusReport:
         self._addresses = addresses
         self._clock = clock
         self._more_checks = more_checks
-        self.started_at = clock()
+        self.started_at = clock.wall()
 
     async def __call__(self) -> ServerStatus:
-        now = self._clock()
+        now = self._clock.wall()
         stored_today, database, clock = await self._stored(now)
         database_bytes, memory_bytes, disk = await asyncio.to_thread(self._sizes)
         more = [check() for check in self._more_checks]
@@ -64,13 +61,14 @@ class StatusReport:
             addresses=self._addresses,
             data_dir=str(self._settings.data_dir.absolute()),
             auth=self._settings.auth,
-            state="ok" if all(check.state == "ok" for check in checks) else "degraded",
+            state="degraded" if any(check.is_serious for check in checks) else "ok",
             checks=checks,
             queue=self._ingest.status(),
             stored_today=stored_today,
             database_bytes=database_bytes,
             memory_bytes=memory_bytes,
             caches=(*self._ingest.caches(), self._database.cache.status()),
+            is_clock_in_doubt=not self._clock.is_trusted,
         )
 
     async def _stored(self, now: datetime) -> tuple[int, HealthCheck, HealthCheck]:
@@ -80,9 +78,12 @@ class StatusReport:
         try:
             stored, newest = await self._database.read(status.stored_since, today, limit_s=READ_LIMIT_S)
         except AppError as error:
-            unknown = HealthCheck("clock", "ok", "The clock could not be compared with stored events.")
-            return 0, HealthCheck("database", "degraded", error.message), unknown
-        return stored, self._database_check(), _clock_check(naive, newest)
+            clock = self._clock.check()
+            if clock.state == "ok":
+                clock = HealthCheck("clock", "ok", "The clock could not be compared with stored events.")
+            return 0, HealthCheck("database", "degraded", error.message), clock
+        clock = self._clock.check()
+        return stored, self._database_check(), _clock_check(naive, newest) if clock.state == "ok" else clock
 
     def _database_check(self) -> HealthCheck:
         aside = self._database.set_aside
@@ -110,6 +111,10 @@ def _disk_check(data_dir: Path) -> HealthCheck:
 
 
 def _clock_check(now: datetime, newest: datetime | None) -> HealthCheck:
+    """Compare a trusted clock with the newest event; both naive UTC."""
+    if newest is not None and newest > now + JUMP:
+        message = f"The clock is right. Some events came while it was ahead: the newest has the time {newest:%Y-%m-%d}."
+        return HealthCheck("clock", "ok", message)
     if newest is not None and newest > now + CLOCK_TOLERANCE:
         minutes = round((newest - now).total_seconds() / 60)
         message = f"The clock is {minutes} minutes behind the newest event. Correct it: reports depend on the clock."

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel's files, built without network from a copy of the sources, so that nothing stale gets in."""
     source, built, target = (tmp_path_factory.mktemp(name) for name in ("source", "built", "unpacked"))
-    for name in ("pyproject.toml", "setup.py", "README.md", "LICENSE"):
+    for name in ("pyproject.toml", "setup.py", "README.md", "LICENSE", "NOTICE"):
         shutil.copy(ROOT / name, source)
     for name in ("app", "resources"):
         shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))

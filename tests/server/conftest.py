@@ -24,7 +24,8 @@ from app.server.factory import create_app
 from app.server.ingest.clocks import Clocks
 from app.server.ingest.pipeline import open_ingest
 from app.server.live import LiveHub
-from app.server.status import StatusReport, utc_now
+from app.server.status import StatusReport
+from app.server.trusted_clock import open_trusted_clock, utc_now
 from app.storage import websites
 from app.storage.connection import FILE_NAME
 from app.storage.database import open_database
@@ -81,7 +82,10 @@ def make_settings(tmp_path: Path) -> Callable[..., Settings]:
 
 @pytest.fixture
 async def start(make_settings: Callable[..., Settings]) -> AsyncIterator[Start]:
-    """Start a server with some settings changed. It stops with the test. clocks: of its ingest; clock: of accounts."""
+    """Start a server with some settings changed. It stops with the test.
+
+    clocks: of its ingest; clock: of accounts; steady_s: time that passes whatever the clock says, None: as the clock.
+    """
     async with AsyncExitStack() as stack:
 
         async def start_server(
@@ -89,9 +93,10 @@ async def start(make_settings: Callable[..., Settings]) -> AsyncIterator[Start]:
             owner_token: str | None = OWNER_TOKEN,
             clocks: Clocks | None = None,
             clock: Callable[[], datetime] = utc_now,
+            steady_s: Callable[[], float] | None = None,
             **changes: Any,
         ) -> Running:
-            context = await open_parts(make_settings(**changes), owner_token, stack, clocks, clock)
+            context = await open_parts(make_settings(**changes), owner_token, stack, clocks, clock, steady_s)
             server = TestServer(create_app(context))
             await server.start_server(auto_decompress=False)  # as our own connections have it
             http = await stack.enter_async_context(TestClient(server))
@@ -115,14 +120,19 @@ async def open_parts(
     stack: AsyncExitStack,
     clocks: Clocks | None = None,
     clock: Callable[[], datetime] = utc_now,
+    steady_s: Callable[[], float] | None = None,
 ) -> ServerContext:
     database = await open_database(settings.data_dir / FILE_NAME, memory_limit=settings.duckdb_memory)
     stack.push_async_callback(database.close)
     directory = WebsiteDirectory(await database.read(websites.all_websites))
     hub = LiveHub()
+    trusted = await stack.enter_async_context(
+        open_trusted_clock(database, clock, steady_s or (lambda: clock().timestamp()))
+    )
+    clocks = clocks or Clocks(trusted_us=trusted.now_us)
     ingest = await stack.enter_async_context(open_ingest(settings, database, directory, hub, clocks))
-    status = StatusReport(settings, database, ingest, ("http://localhost:3000",))
-    accounts = await stack.enter_async_context(open_accounts(settings, database, clock))
+    status = StatusReport(settings, database, ingest, ("http://localhost:3000",), trusted)
+    accounts = await stack.enter_async_context(open_accounts(settings, database, trusted))
     return ServerContext(
-        settings, database, directory, ingest, hub, owner_token, clock(), clock, LogRing(), status, accounts
+        settings, database, directory, ingest, hub, owner_token, clock(), clock, LogRing(), status, trusted, accounts
     )

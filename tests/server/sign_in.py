@@ -99,4 +99,5 @@ async def end(running: Running) -> None:
     """Store waiting events and close the database, as a stop does, so that another server can open it."""
     assert running.context.accounts is not None
     await running.context.accounts.save_uses()
+    await running.context.trusted_clock.close()
     await running.context.database.close()

@@ -20,6 +20,7 @@ HERE = (ip_network("127.0.0.0/8"),)  # source of the requests of these tests
 VISITOR = "printf('%016x', visitor)"
 ANYWHERE = "198.51.100.7"
 SAN_FRANCISCO = "203.0.113.9"
+IN_THE_NETHERLANDS = "193.0.6.139"  # of the RIPE NCC
 DAY_US = 86_400_000_000
 
 
@@ -62,7 +63,7 @@ async def values(running: Running, site: str, kind: str) -> list[str]:
 async def test_a_forwarded_address_decides_limit_place_and_visitor(
     start: Start, clock: FakeClock, places: Path
 ) -> None:
-    running = await start(clocks=clock.clocks(), trusted_proxies=HERE, geoip_path=places, collect_rate_limit=1)
+    running = await start(clocks=clock.clocks(), trusted_proxies=HERE, geoip_path=(places,), collect_rate_limit=1)
     event = PAGEVIEW | {"website_id": await running.add_website()}
     answers = [await post(running, event, X_Forwarded_For=ip) for ip in (SAN_FRANCISCO, ANYWHERE, SAN_FRANCISCO)]
     assert [answer.status for answer in answers] == [202, 202, 429]
@@ -151,7 +152,7 @@ async def test_the_tracker_stores_a_supplied_id_under_the_documented_name(runnin
 
 
 async def test_country_region_and_city_come_from_the_geoip_database(start: Start, places: Path) -> None:
-    running = await start(trusted_proxies=HERE, geoip_path=places)
+    running = await start(trusted_proxies=HERE, geoip_path=(places,))
     site = await running.add_website()
     await post(running, PAGEVIEW | {"website_id": site}, X_Forwarded_For=SAN_FRANCISCO)
     by_kind = {kind: await values(running, site, kind) for kind in ("country", "region", "city")}
@@ -162,11 +163,39 @@ def test_the_geoip_database_path_comes_from_its_variable(tmp_path: Path) -> None
     environ = {"SPARKLYTICS_GEOIP_PATH": "./GeoLite2-City.mmdb"}
     for variables in (environ, {}):
         settings = load_settings({"data_dir": str(tmp_path)}, variables, is_desktop=False)
-        assert settings.geoip_path == Path("GeoLite2-City.mmdb")
+        assert settings.geoip_path == (Path("GeoLite2-City.mmdb"),)
+
+
+async def test_countries_are_known_from_the_first_event_without_a_city_database(start: Start) -> None:
+    running = await start(trusted_proxies=HERE)
+    site = await running.add_website()
+    for address in (IN_THE_NETHERLANDS, "::ffff:" + IN_THE_NETHERLANDS, "2001:67c:2e8:22::c100:68b", "192.168.1.7"):
+        await post(running, PAGEVIEW | {"website_id": site}, X_Forwarded_For=address)
+    assert await values(running, site, "country") == ["NL"]
+    assert await stored(running, "country, region, city") == [("NL", None, None)] * 3 + [(None, None, None)]
+    checks = (await get(running, "/api/server/status")).json["data"]["checks"]
+    places = next(check for check in checks if check["name"] == "places")
+    assert places["state"] == "ok"
+    assert places["message"].startswith("Countries are known as of ")
+    assert "not found" not in places["message"]
+
+
+async def test_the_shipped_country_wins_over_a_city_database_that_disagrees(start: Start, tmp_path: Path) -> None:
+    writer = MMDBWriter(4, "dbip-city-ipv4")
+    berlin = {"country_code": "DE", "state1": "Land Berlin", "city": "Berlin"}
+    for network, record in (("193.0.6.0/24", berlin), ("141.14.0.0/16", berlin)):
+        writer.insert_network(IPSet([network]), record)
+    path = tmp_path / "v4.mmdb"
+    writer.to_db_file(str(path))
+    running = await start(trusted_proxies=HERE, geoip_path=(path,))
+    site = await running.add_website()
+    for address in (IN_THE_NETHERLANDS, "141.14.0.1"):
+        await post(running, PAGEVIEW | {"website_id": site}, X_Forwarded_For=address)
+    assert await stored(running, "country, region, city") == [("NL", None, None), ("DE", "Land Berlin", "Berlin")]
 
 
 async def test_without_the_geoip_database_events_are_stored_with_null_places(start: Start, tmp_path: Path) -> None:
-    running = await start(geoip_path=tmp_path / "missing.mmdb", trusted_proxies=HERE)
+    running = await start(geoip_path=(tmp_path / "missing.mmdb",), trusted_proxies=HERE)
     site = await running.add_website()
     event = PAGEVIEW | {"website_id": site}
     assert (await post(running, event, X_Forwarded_For=SAN_FRANCISCO)).status == 202

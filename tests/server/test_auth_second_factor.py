@@ -16,6 +16,7 @@ import pyotp
 import pytest
 
 from app.config import Settings
+from app.domain.access import step_at
 from app.server.access.reset_password import reset_password
 from app.server.access.second_factor import FILE_NAME
 from app.storage.access import second_factor as stored
@@ -145,6 +146,16 @@ async def test_sign_in_requires_the_password_and_then_a_code(start: Start) -> No
     answer = await log_in(running, f" {code[:3]} {code[3:]} ")
     assert answer.status == 200
     assert (await ask(running, "GET", "/api/websites", cookie=answer.cookie)).status == 200
+
+
+async def test_a_code_used_on_a_clock_that_was_ahead_does_not_use_up_all_others(start: Start) -> None:
+    clock = Clock()
+    running, shows, _, _ = await with_factor(start, clock)
+    await running.context.database.write(stored.use_step, step_at(clock.now + timedelta(days=400)))
+    await end(running)
+    running = await start_fresh(start, clock=clock)
+    assert (await log_in(running, shows.code())).status == 200
+    assert (await log_in(running, shows.code())).refusal == WRONG
 
 
 @pytest.mark.parametrize("steps", [-1, 0, 1])

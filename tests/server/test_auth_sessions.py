@@ -178,7 +178,7 @@ async def test_sessions_expire_after_the_configured_time(start: Start, days: int
     assert f"Max-Age={days * 86_400}" in answer.headers["Set-Cookie"]
     now[0] += timedelta(days=days, minutes=2)
     assert running.context.accounts is not None
-    await running.context.accounts.forget_old()
+    await running.context.accounts.forget_old(now[0])
     assert (await ask(running, "GET", "/api/websites", cookie=answer.cookie)).refusal == (401, "unauthorized")
 
 

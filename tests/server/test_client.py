@@ -70,6 +70,7 @@ async def test_every_method_works_against_the_real_server(start: Start) -> None:
     assert isinstance(await call(api.realtime, website.id, include_bots=True), Realtime)
     assert isinstance(await call(api.server_status), ServerStatus)
     assert await call(api.requeue) == Requeued(0, 0)
+    assert not (await call(api.confirm_clock)).is_clock_in_doubt
     for walk in all_walks():
         await walk(call, running, changed)
     called.add("live")

@@ -355,7 +355,7 @@ async def test_an_unusable_geoip_database_is_reported_and_loses_no_event(
 ) -> None:
     path = tmp_path / "places.mmdb"
     await asyncio.to_thread(prepare, path)
-    running = await start(geoip_path=path)
+    running = await start(geoip_path=(path,))
     event = PAGEVIEW | {"website_id": await running.add_website()}
     assert (await post(running, event)).status == 202
     assert await stored(running, "country, region, city") == [(None, None, None)]
@@ -365,4 +365,7 @@ async def test_an_unusable_geoip_database_is_reported_and_loses_no_event(
 async def geoip_problem(running: Running) -> str:
     status = (await get(running, "/api/server/status")).json["data"]
     assert status["state"] == "ok"
-    return next(str(check["message"]) for check in status["checks"] if check["name"] == "places")
+    assert (await get(running, "/health/ready")).status == 200
+    check = next(check for check in status["checks"] if check["name"] == "places")
+    assert check["state"] == "degraded"
+    return str(check["message"])

@@ -9,17 +9,22 @@ from pathlib import Path
 import pytest
 
 from app.config import Settings
+from app.domain.clock import new_record
 from app.domain.server_status import HealthCheck, ServerStatus
 from app.server.status import StatusReport
+from app.server.trusted_clock import TrustedClock
+from tests.server.hand_clock import HandClock
 from tests.server.ingest.conftest import NOON_US, Running, pageview, running
 
 NOON = datetime.fromtimestamp(NOON_US / 1e6, UTC)
 
 
 async def status_of(run: Running, data_dir: Path, now: datetime = NOON) -> ServerStatus:
-    times = iter((NOON - timedelta(hours=1), now))
-    settings = Settings(data_dir=data_dir)
-    return await StatusReport(settings, run.database, run.ingest, ("http://nas:3000",), lambda: next(times))()
+    hand = HandClock(now - timedelta(hours=1))
+    clock = TrustedClock(run.database, hand, hand.steady_s, new_record(hand.now))
+    report = StatusReport(Settings(data_dir=data_dir), run.database, run.ingest, ("http://nas:3000",), clock)
+    hand.advance(timedelta(hours=1))
+    return await report()
 
 
 def check(status: ServerStatus, name: str) -> HealthCheck:
@@ -63,6 +68,15 @@ async def test_a_clock_set_back_is_reported(tmp_path: Path, minutes: float, stat
         status = await status_of(run, tmp_path, NOON - timedelta(minutes=minutes))
     assert check(status, "clock").state == status.state == state
     assert state == "ok" or "30 minutes behind" in check(status, "clock").message
+
+
+async def test_events_of_a_clock_that_was_ahead_do_not_put_the_right_one_in_doubt(tmp_path: Path) -> None:
+    async with running(tmp_path) as run:
+        await run.send(pageview())
+        await run.ingest.flush()
+        status = await status_of(run, tmp_path, NOON - timedelta(days=400))
+    assert (status.state, check(status, "clock").state) == ("ok", "ok")
+    assert "came while it was ahead" in check(status, "clock").message
 
 
 async def test_an_almost_full_disk_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

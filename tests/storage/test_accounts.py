@@ -60,8 +60,8 @@ def test_old_records_are_deleted_and_newer_ones_kept(con: Connection) -> None:
         at = NOW - days * DAY
         accounts.add_failure(con, ["somebody"], at, AuditEntry("login_failed", at, "somebody"))
         accounts.add_auth_session(con, AuthSession(f"s{days}", at, at), "local", [], AuditEntry("login", at))
-    accounts.forget(con, NOW - DAY, NOW - DAY, NOW - 30 * DAY, NOW - 365 * DAY)
-    assert accounts.failures_since(con, NOW - 1000 * DAY) == [("somebody", NOW)]
+    accounts.forget(con, (NOW - DAY, NOW), NOW - DAY, NOW - 30 * DAY, NOW - 365 * DAY)
+    assert accounts.failures_between(con, NOW - 1000 * DAY, NOW) == [("somebody", NOW)]
     assert accounts.auth_sessions_of(con, "local") == [AuthSession("s0", NOW, NOW)]
     kinds = [(row[1], (NOW - row[0].replace(tzinfo=UTC)).days) for row in table(con, "audit_entries")]
     assert sorted(kinds) == [("login", 0), ("login", 2), ("login", 40), ("login_failed", 0), ("login_failed", 2)]

@@ -162,6 +162,7 @@ def test_all_formats_hold_the_same_values(con: Connection, tmp_path: Path) -> No
         assert value == text
 
 
+@pytest.mark.timeout(240)  # many examples, also on a busy machine
 @settings(max_examples=30)
 @given(rows=st.lists(st.lists(st.none() | TEXTS, min_size=len(FREE), max_size=len(FREE)), max_size=12))
 def test_every_format_preserves_every_text(rows: list[list[str | None]], tmp_path_factory: Any) -> None:
@@ -180,6 +181,7 @@ def test_every_format_preserves_every_text(rows: list[list[str | None]], tmp_pat
         con.rollback()
 
 
+@pytest.mark.timeout(240)  # many histories, also on a busy machine
 @settings(max_examples=40)
 @given(
     history=histories(),

@@ -184,6 +184,12 @@ class FrameClient(FakeClient, FakeAccounts, FakeSharing):
         self.websites.append(SAMPLE)
         return SAMPLE
 
+    async def confirm_clock(self) -> ServerStatus:
+        self.check(needs_admin=True)
+        if self.refuse is not None:
+            raise self.refuse
+        return status()
+
     async def realtime(self, website_id: str, include_bots: bool | None = None) -> Realtime:
         self.calls.append(("realtime", website_id, include_bots))
         await self._wait()

@@ -14,6 +14,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from app.api.client import ApiClient
+from app.domain.errors import AppError
 from app.domain.server_status import LogLine
 from app.loop import LoopThread
 from app.ui.bridge import Bridge
@@ -113,6 +114,27 @@ def test_the_page_shows_the_numbers_of_the_status(stage: Stage) -> None:
     assert stage.text("check_disk") == "Only 400 MB are free on the disk."
     assert stage.part(QTableView, "caches").model().index(0, 2).data() == "90.3%"
     assert stage.text("server_address_1") == "http://192.168.1.20:3000"
+
+
+def test_the_button_that_confirms_the_clock_is_there_while_it_is_in_doubt(stage: Stage) -> None:
+    stage.run()
+    stage.send_status()
+    button = stage.part(QPushButton, "confirm_clock")
+    assert not button.isVisible()
+    stage.send_status(is_clock_in_doubt=True)
+    assert button.isVisible()
+    stage.press("confirm_clock")
+    stage.qtbot.waitUntil(lambda: not button.isVisible())
+
+
+def test_a_confirmation_of_the_clock_that_fails_is_said(stage: Stage) -> None:
+    stage.run()
+    client = cast(FrameClient, stage.link.client)
+    client.refuse = AppError("storage_unavailable", "The disk is full.")
+    stage.send_status(is_clock_in_doubt=True)
+    stage.press("confirm_clock")
+    stage.qtbot.waitUntil(lambda: "The disk is full." in stage.text("server_notice_text"))
+    assert stage.part(QPushButton, "confirm_clock").isVisible()
 
 
 def test_line_histories_keep_five_minutes(stage: Stage) -> None:

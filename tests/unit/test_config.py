@@ -68,12 +68,37 @@ def test_desktop_listens_locally_and_serve_on_all_addresses_with_sign_in(tmp_pat
     assert desktop.host == "localhost"
     assert desktop.is_loopback
     assert desktop.auth == "none"
-    assert desktop.geoip_path == tmp_path / "GeoLite2-City.mmdb"
+    assert desktop.geoip_path == (tmp_path / "GeoLite2-City.mmdb",)
     served = load(tmp_path)
     assert served.host == "all"
     assert not served.is_loopback
     assert served.auth == "local"
-    assert served.geoip_path == Path("GeoLite2-City.mmdb")
+    assert served.geoip_path == (Path("GeoLite2-City.mmdb"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "paths"),
+    [
+        ("v4.mmdb, sub/v6.MMDB", ("v4.mmdb", "sub/v6.MMDB")),
+        ("/a/v4.mmdb,/a/v6.mmdb", ("/a/v4.mmdb", "/a/v6.mmdb")),
+        ("/a, b/city, new.mmdb", ("/a, b/city, new.mmdb",)),
+        ("city", ("city",)),
+    ],
+)
+def test_the_city_database_is_one_file_or_two(tmp_path: Path, text: str, paths: tuple[str, ...]) -> None:
+    settings = load(tmp_path, {"GEOIP_PATH": text})
+    assert settings.geoip_path == tuple(map(Path, paths))
+    assert settings.is_city_database_expected
+    assert load(tmp_path, {"GEOIP_PATH": as_text(settings.geoip_path)}).geoip_path == settings.geoip_path
+    write_setting(tmp_path, "geoip_path", text)
+    assert load(tmp_path).geoip_path == settings.geoip_path
+
+
+def test_the_default_city_database_may_be_missing_also_when_it_is_named(tmp_path: Path) -> None:
+    assert not load_settings({"data_dir": str(tmp_path)}, {}, is_desktop=True).is_city_database_expected
+    assert not load(tmp_path).is_city_database_expected
+    for named in ("./GeoLite2-City.mmdb", str(tmp_path / "GeoLite2-City.mmdb")):
+        assert not load(tmp_path, {"GEOIP_PATH": named}).is_city_database_expected
 
 
 def test_data_folder_is_the_users_for_the_desktop_and_data_for_serve() -> None:
@@ -143,6 +168,8 @@ def test_the_data_folder_cannot_be_set_in_its_own_file(tmp_path: Path) -> None:
         ("HOST", "two words"),
         ("HOST", ""),
         ("GEOIP_PATH", ""),
+        ("GEOIP_PATH", "a.mmdb, b.mmdb, c.mmdb"),
+        ("GEOIP_PATH", "a.mmdb,"),
         ("GEOIP_PATH", "~no-such-user-here/x"),
         ("LOG_LEVEL", "chatty"),
         ("JOURNAL_FSYNC", "sometimes"),

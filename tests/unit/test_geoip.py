@@ -1,11 +1,11 @@
-"""Places of addresses, from databases built here: whole, partial, broken, replaced."""
+"""Places of addresses, from city databases built here: whole, partial, broken, replaced; with and without countries."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from ipaddress import ip_address
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given
@@ -14,8 +14,11 @@ from hypothesis import strategies as st
 from mmdb_writer import MMDBWriter
 from netaddr import IPSet
 
+from app.domain.ingest.places import NOWHERE, Place
 from app.domain.server_status import CacheStatus
-from app.server.ingest.geoip import NOWHERE, Place, Places
+from app.server.ingest.country_table import NO_COUNTRIES, CountryTable
+from app.server.ingest.geoip import CityDatabase, Places
+from scripts.country_table import Range, table
 
 BERLIN = {
     "country": {"iso_code": "DE"},
@@ -27,10 +30,18 @@ OSLO = {"country": {"iso_code": "NO"}, "city": {"names": {"en": "Oslo"}}}
 _open: list[Places] = []
 
 
-def opened(*arguments: Any, **options: Any) -> Places:
-    """Return places that close their file when the test ends."""
-    _open.append(Places(*arguments, **options))
+def opened(
+    *paths: Path, size: int = 20_000, is_expected: bool = True, countries: CountryTable = NO_COUNTRIES
+) -> Places:
+    """Places that let go of their files when the test is over, without the table that ships unless `countries` is."""
+    _open.append(Places([CityDatabase(path, is_expected) for path in paths], size, lambda: countries))
+    _open[-1].open()
     return _open[-1]
+
+
+def problem(places: Places) -> str | None:
+    check = places.check()
+    return None if check.state == "ok" else check.message
 
 
 @pytest.fixture(autouse=True)
@@ -60,19 +71,16 @@ def path(tmp_path: Path) -> Path:
 
 def test_an_address_has_country_region_and_city(path: Path) -> None:
     places = opened(path)
-    assert places.problem is None
+    assert problem(places) is None
     assert places.locate("1.2.3.4") == Place("DE", "Land Berlin", "Berlin")
     assert places.locate("2001:db8::1") == Place("NO", None, "Oslo")
 
 
 def test_an_address_is_looked_up_once_and_the_cache_stays_within_its_size(path: Path) -> None:
-    places = opened(path, 2)
+    places = opened(path, size=2)
     for address in ("1.2.3.4", "9.9.9.9", "1.2.3.4", "8.8.8.8"):
         places.locate(address)
     assert places.cache() == CacheStatus("places", size=2, capacity=2, hits=1, misses=3)
-    missing = opened(path.with_name("none.mmdb"))
-    missing.locate("1.2.3.4")
-    assert missing.cache() == CacheStatus("places", size=0, capacity=20_000, hits=0, misses=0)
 
 
 @pytest.mark.parametrize("address", ["9.9.9.9", "192.168.1.1", "::1", "", "nonsense", "1.2.3.4:80", "é", "\ud800"])
@@ -90,47 +98,131 @@ def test_flat_records_are_read_and_malformed_ones_have_no_place(path: Path) -> N
     assert places.locate("3.3.3.3") == NOWHERE
 
 
-def test_a_country_database_gives_countries_and_reports_the_missing_rest(path: Path) -> None:
+def test_a_country_database_gives_countries_and_no_tick_for_cities(path: Path) -> None:
     write_database(path, {"1.2.0.0/16": {"country": {"iso_code": "DE"}}}, "GeoLite2-Country", ip_version=4)
     places = opened(path)
     assert places.locate("1.2.3.4") == Place("DE")
     assert places.locate("2001:db8::1") == NOWHERE
-    assert places.problem is not None
-    assert "cities stay empty" in places.problem
+    assert places.check().message.endswith("A city database would add regions and cities.")
+
+
+@pytest.mark.parametrize("kind", ["ipinfo country_asn.mmdb", "ipinfo ipinfo_lite.mmdb", "geo-whois-asn-country"])
+def test_a_database_of_networks_with_their_countries_is_of_use(path: Path, kind: str) -> None:
+    record = {"asn": "AS13335", "country": "Australia", "country_code": "AU", "continent_code": "OC"}
+    write_database(path, {"1.2.0.0/16": record}, kind)
+    places = opened(path)
+    assert places.locate("1.2.3.4") == Place("AU")
+    assert problem(places) is None
 
 
 def test_a_database_of_networks_is_reported_to_have_no_places(path: Path) -> None:
     write_database(path, {"1.2.0.0/16": {"autonomous_system_number": 1}}, "GeoLite2-ASN")
     places = opened(path)
     assert places.locate("1.2.3.4") == NOWHERE
-    assert places.problem is not None
-    assert "GeoLite2-ASN" in places.problem
+    assert "is of type GeoLite2-ASN, which contains no places" in str(problem(places))
 
 
 def test_a_missing_file_is_reported_and_its_arrival_noticed(tmp_path: Path) -> None:
     path = tmp_path / "places.mmdb"
     places = opened(path)
     assert places.locate("1.2.3.4") == NOWHERE
-    assert places.problem == "The place database places.mmdb was not found: visits are stored without places."
+    assert problem(places) == "The city database places.mmdb was not found: regions and cities stay empty."
     assert not places.reload_if_changed()
     write_database(path, {"1.2.0.0/16": BERLIN})
     assert places.reload_if_changed()
-    assert places.problem is None
+    assert problem(places) is None
     assert places.locate("1.2.3.4").country == "DE"
 
 
+def test_without_a_city_database_nothing_is_missed_and_countries_are_known(tmp_path: Path) -> None:
+    path = tmp_path / "GeoLite2-City.mmdb"
+    places = opened(path, is_expected=False, countries=countries("1.2.0.0", "1.2.255.255", "DE"))
+    assert places.locate("1.2.3.4") == Place("DE")
+    check = places.check()
+    assert check.state == "ok"
+    assert check.message.startswith("Countries are known as of ")
+    assert check.message.endswith("A city database would add regions and cities.")
+    assert "not found" not in check.message
+    write_database(path, {"1.2.0.0/16": BERLIN})
+    assert places.reload_if_changed()
+    assert places.check().message == "Countries, regions and cities are known."
+    path.unlink()
+    assert not places.reload_if_changed()
+    assert "was not found: places come from the file before it" in str(problem(places))
+
+
 @pytest.mark.parametrize("content", [b"", b"not a database" * 100, b"\x1f\x8b packed", b"\xab\xcd\xefMaxMind.com"])
-def test_a_file_of_another_format_is_reported(tmp_path: Path, content: bytes) -> None:
+def test_a_file_of_another_format_is_reported_also_where_none_is_expected(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "places.mmdb"
     path.write_bytes(content)
-    places = opened(path)
+    places = opened(path, is_expected=False)
     assert places.locate("1.2.3.4") == NOWHERE
-    assert places.problem is not None
-    assert "damaged, incomplete or not a MaxMind database" in places.problem
+    assert "damaged, incomplete or not a MaxMind database" in str(problem(places))
 
 
 def test_a_folder_in_place_of_the_file_is_reported(tmp_path: Path) -> None:
-    assert opened(tmp_path).problem is not None
+    assert "cannot be read" in str(problem(opened(tmp_path)))
+
+
+def test_ipv4_and_ipv6_may_come_from_two_files(tmp_path: Path) -> None:
+    v4, v6 = tmp_path / "v4.mmdb", tmp_path / "v6.mmdb"
+    write_database(v4, {"1.2.0.0/16": BERLIN}, ip_version=4)
+    write_database(v6, {"2a00::/16": OSLO})
+    for paths in ((v4, v6), (v6, v4)):
+        places = opened(*paths)
+        assert places.locate("1.2.3.4") == Place("DE", "Land Berlin", "Berlin")
+        assert places.locate("2a00::1") == Place("NO", None, "Oslo")
+        assert problem(places) is None
+    write_database(v6, {"2a00::/16": BERLIN})
+    assert places.reload_if_changed()
+    assert places.locate("2a00::1").city == "Berlin"
+    assert places.locate("1.2.3.4").city == "Berlin"
+    v6.unlink()
+    assert not places.reload_if_changed()
+    assert "v6.mmdb was not found" in str(problem(places))
+
+
+def countries(first: str, last: str, code: str) -> CountryTable:
+    """A table of one range of IPv4."""
+    return CountryTable(table([Range(int(ip_address(first)), int(ip_address(last)), code)], []))
+
+
+def test_where_table_and_city_database_disagree_the_tables_country_stands_alone(path: Path) -> None:
+    record = {"city": {"names": {"en": "Bonn"}}}
+    write_database(path, {"1.2.0.0/16": BERLIN, "1.3.0.0/16": OSLO, "1.4.0.0/16": record, "1.6.0.0/16": BERLIN})
+    places = opened(path, countries=countries("1.2.0.0", "1.5.255.255", "DE"))
+    assert places.locate("1.2.3.4") == Place("DE", "Land Berlin", "Berlin")
+    assert places.locate("1.3.3.4") == Place("DE")
+    assert places.locate("1.4.3.4") == Place("DE", None, "Bonn")
+    assert places.locate("1.5.3.4") == Place("DE")
+    assert places.locate("1.6.3.4") == Place("DE", "Land Berlin", "Berlin")
+
+
+def test_private_addresses_have_no_country_whatever_a_database_says(path: Path) -> None:
+    write_database(path, {"0.0.0.0/0": BERLIN, "fc00::/7": OSLO, "fe80::/10": OSLO})
+    places = opened(path)
+    for address in ("10.1.2.3", "127.0.0.1", "192.168.1.1", "172.31.0.1", "169.254.1.1", "100.64.0.1", "224.0.0.1"):
+        assert places.locate(address) == NOWHERE
+    for address in ("0.0.0.0", "255.255.255.255", "::", "::1", "fd00::1", "fe80::1", "ff02::1", "::ffff:10.0.0.1"):
+        assert places.locate(address) == NOWHERE
+    assert places.locate("::ffff:1.2.3.4") == Place("DE", "Land Berlin", "Berlin")
+
+
+def test_a_damaged_table_of_countries_is_reported_and_ends_nothing(path: Path) -> None:
+    reads: list[None] = []
+
+    def damaged() -> CountryTable:
+        reads.append(None)
+        return CountryTable(b"\x01DE\xff\xff\xff\xff")
+
+    places = Places([CityDatabase(path, is_expected=True)], countries=damaged)
+    _open.append(places)
+    places.open()
+    assert problem(places) is None
+    assert places.locate("1.2.3.4") == Place("DE", "Land Berlin", "Berlin")
+    assert places.locate("1.2.3.5").city == "Berlin"
+    assert len(reads) == 1
+    assert problem(places) == "The table of countries is damaged. Install the program again."
 
 
 def test_an_unchanged_file_is_not_opened_again(path: Path) -> None:
@@ -152,12 +244,11 @@ def test_a_broken_or_missing_replacement_keeps_the_old_places(path: Path) -> Non
     broken.write_bytes(path.read_bytes()[:200])
     broken.replace(path)
     assert not places.reload_if_changed()
-    assert places.problem is not None
-    assert "places come from the file before it" in places.problem
+    assert "places come from the file before it" in str(problem(places))
     assert places.locate("1.2.3.4").country == "DE"
     path.unlink()
     assert not places.reload_if_changed()
-    assert "was not found" in places.problem
+    assert "was not found" in str(problem(places))
     assert places.locate("1.2.9.9").country == "DE"
 
 

@@ -35,7 +35,10 @@ AUDIT_ENTRIES_KEPT = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class AccountRules:
-    """Rules of the account. bootstrap_password: required by setup; is_random: generated rather than configured."""
+    """Rules of the account. bootstrap_password: required by setup; is_random: generated rather than configured.
+
+    clock: the trusted time, aware.
+    """
 
     mode: AuthMode
     session_days: int
@@ -212,12 +215,20 @@ class Accounts:
             self._sessions.end_all(secret)
             return await self._sessions.start(self._rules.session_days, client, None)
 
-    async def forget_old(self) -> None:
-        """Delete expired sessions, old login failures and old audit entries."""
-        now = self._clock()
-        limits = (now - FAILURES_KEPT, now - LEEWAY, now - FAILED_LOGIN_ENTRIES_KEPT, now - AUDIT_ENTRIES_KEPT)
-        await self._database.write(stored.forget, *limits, invalidates=NONE)
-        self._sessions.expire(now - LEEWAY)
+    async def forget_old(self, as_of: datetime) -> None:
+        """Delete expired sessions, old login failures and old audit entries. as_of: the time by which age is measured.
+
+        Failures from after the present, of a clock that was ahead, are deleted too.
+        """
+        await self._database.write(
+            stored.forget,
+            (as_of - FAILURES_KEPT, self._clock()),
+            as_of - LEEWAY,
+            as_of - FAILED_LOGIN_ENTRIES_KEPT,
+            as_of - AUDIT_ENTRIES_KEPT,
+            invalidates=NONE,
+        )
+        self._sessions.expire(as_of - LEEWAY)
 
     async def save_uses(self) -> None:
         """Store the last use of each API key and session."""

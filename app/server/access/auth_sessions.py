@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import jwt
 
@@ -21,7 +21,8 @@ LEEWAY = timedelta(seconds=60)
 MAX_TOKEN_LENGTH = 2048
 SECRET_BYTES = 18  # of the random text by which a token identifies its session
 MAX_SESSIONS = 1000  # one more ends the least recently used one
-_OPTIONS: jwt.types.Options = {"require": ["sub", "iat", "exp", "jti"]}
+# The library would compare with the computer's clock; `_is_current` compares with the trusted one.
+_OPTIONS: jwt.types.Options = {"require": ["sub", "iat", "exp", "jti"], "verify_exp": False, "verify_iat": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class NewAuthSession:
 
 
 class AuthSessions:
-    """Active sessions of this server. secret: signs the tokens; sessions: those of the auth mode, as stored.
+    """Active sessions of this server. clock: the trusted time, aware; secret: signs the tokens; sessions: as stored.
 
     Session ids are hashes of the tokens' random part, so ids and signing secret together do not make a token.
     """
@@ -58,12 +59,19 @@ class AuthSessions:
         if len(token) > MAX_TOKEN_LENGTH:
             return None
         try:
-            claims = jwt.decode(
-                token, self._secret, algorithms=[ALGORITHM], leeway=LEEWAY, options=_OPTIONS, subject=SUBJECT
-            )
+            claims = jwt.decode(token, self._secret, algorithms=[ALGORITHM], options=_OPTIONS, subject=SUBJECT)
         except jwt.PyJWTError:
             return None
-        return self._sessions.get(auth_session_id(claims["jti"]))
+        session = self._sessions.get(auth_session_id(claims["jti"]))
+        return session if session is not None and self._is_current(session, claims) else None
+
+    def _is_current(self, session: AuthSession, claims: Mapping[str, object]) -> bool:
+        """Return whether a token has not expired and is no newer than its session."""
+        issued_s, expires_s = claims["iat"], claims["exp"]
+        if not isinstance(issued_s, int) or not isinstance(expires_s, int):
+            return False
+        is_issued = issued_s <= (session.created_at + LEEWAY).timestamp()
+        return is_issued and expires_s > (self._clock() - LEEWAY).timestamp()
 
     def use(self, token: str) -> AuthSession | None:
         """Return the session of `token` as `find` does, and record its use."""
@@ -85,7 +93,7 @@ class AuthSessions:
         await self._database.write(stored.add_auth_session, session, self._mode, ended, entry)
         self.forget(ended)
         self._sessions[session.id] = session
-        claims = {"sub": SUBJECT, "iat": datetime.now(UTC), "exp": expires_at, "jti": secret}
+        claims = {"sub": SUBJECT, "iat": now, "exp": expires_at, "jti": secret}
         return NewAuthSession(jwt.encode(claims, self._secret, algorithm=ALGORITHM), expires_at)
 
     async def end(self, ids: Iterable[str], entry: AuditEntry) -> None:

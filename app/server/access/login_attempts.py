@@ -43,7 +43,8 @@ class LoginThrottle:
     """Failed and running attempts of the last 15 minutes.
 
     key: of the hashes; failures: stored (caller, time) pairs, oldest first; recent_callers: callers who signed in
-    recently, newest first.
+    recently, newest first. clock: the trusted time, aware. Attempts from after the present, of a clock that was ahead,
+    count for nothing.
     """
 
     def __init__(
@@ -66,7 +67,7 @@ class LoginThrottle:
     def reserve(self, address: str) -> Attempt:
         """Count an attempt from `address`. Raises AppError `rate_limited` when there were too many."""
         attempt = Attempt(self.caller_of(address), self._clock())
-        recent = [other for other in self._by_caller.pop(attempt.caller, ()) if other.at > attempt.at - WINDOW]
+        recent = [other for other in self._by_caller.pop(attempt.caller, ()) if _is_recent(other.at, attempt.at)]
         if recent:
             self._by_caller[attempt.caller] = recent
         if len(recent) >= MAX_FAILURES or self._are_too_many(attempt):
@@ -108,6 +109,8 @@ class LoginThrottle:
 
     def _are_too_many(self, attempt: Attempt) -> bool:
         """Return whether the attempts of all callers together leave none for this one."""
+        if self._all and self._all[-1].at > attempt.at:  # the clock was set back
+            self._all = deque(other for other in self._all if other.at <= attempt.at)
         while self._all and self._all[0].at <= attempt.at - WINDOW:
             self._all.popleft()
         is_exempt = attempt.caller in self._recent_callers or attempt.caller == self._codes
@@ -121,10 +124,14 @@ class LoginThrottle:
         if attempt.caller == self._codes:  # the password attempt before it is already counted
             return
         self._all.append(attempt)
-        has_warned = self._warned_at is not None and self._warned_at > attempt.at - WINDOW
+        has_warned = self._warned_at is not None and _is_recent(self._warned_at, attempt.at)
         if len(self._all) >= MAX_FAILURES_IN_ALL and not has_warned:
             self._warned_at = attempt.at
             log.warning(
                 "Many wrong passwords came from many addresses. For 15 minutes only callers who signed in"
                 " lately may try"
             )
+
+
+def _is_recent(at: datetime, now: datetime) -> bool:
+    return now - WINDOW < at <= now

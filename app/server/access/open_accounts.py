@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import itertools
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from datetime import datetime
 
 from app.config import Settings
 from app.domain.errors import AppError
@@ -19,6 +18,7 @@ from app.server.access.bootstrap_password import delete_bootstrap_password, load
 from app.server.access.login_attempts import MAX_RECENT_CALLERS, RECENT_FOR, WINDOW, LoginThrottle
 from app.server.access.password_hashing import PasswordHashing
 from app.server.access.second_factor import SecondFactorCheck
+from app.server.trusted_clock import TrustedClock
 from app.storage.access import accounts as stored
 from app.storage.access import api_keys, second_factor
 from app.storage.access.accounts import Secrets
@@ -30,18 +30,16 @@ MINUTES_A_DAY = 24 * 60
 
 
 @asynccontextmanager
-async def open_accounts(
-    settings: Settings, database: Database, clock: Callable[[], datetime]
-) -> AsyncIterator[Accounts | None]:
-    """Yield the accounts of the server; None in the mode `none`. clock: current time, aware."""
+async def open_accounts(settings: Settings, database: Database, clock: TrustedClock) -> AsyncIterator[Accounts | None]:
+    """Yield the accounts of the server; None in the mode `none`."""
     if settings.auth == "none":
         yield None
         return
     hashing = PasswordHashing(settings.argon2_memory_kb)
     try:
         accounts = await _opened(settings, database, clock, hashing)
-        await accounts.forget_old()
-        maintenance = spawn("accounts", _maintain(accounts))
+        await _forget_old(accounts, clock)
+        maintenance = spawn("accounts", _maintain(accounts, clock))
         try:
             yield accounts
         finally:
@@ -53,9 +51,7 @@ async def open_accounts(
         await hashing.close()
 
 
-async def _opened(
-    settings: Settings, database: Database, clock: Callable[[], datetime], hashing: PasswordHashing
-) -> Accounts:
+async def _opened(settings: Settings, database: Database, clock: TrustedClock, hashing: PasswordHashing) -> Accounts:
     assert settings.auth != "none", "the mode has accounts"
     secrets = await database.write(stored.load_secrets)
     if settings.auth == "password":
@@ -69,19 +65,19 @@ async def _opened(
         bootstrap = await asyncio.to_thread(load_bootstrap_password, settings.data_dir)
     else:
         await asyncio.to_thread(delete_bootstrap_password, settings.data_dir)
-    now = clock()
-    failures = await database.read(stored.failures_since, now - WINDOW)
+    now = clock.now()
+    failures = await database.read(stored.failures_between, now - WINDOW, now)
     recent_callers = await database.read(stored.recent_callers, now - RECENT_FOR, MAX_RECENT_CALLERS)
     sessions = await database.read(stored.auth_sessions_of, settings.auth)
-    rules = AccountRules(settings.auth, settings.session_days, settings.data_dir, clock, bootstrap, is_random)
+    rules = AccountRules(settings.auth, settings.session_days, settings.data_dir, clock.now, bootstrap, is_random)
     return Accounts(
         rules,
         database,
         hashing,
         admin,
-        AuthSessions(database, clock, settings.auth, secrets.signing, sessions),
-        LoginThrottle(secrets.caller_key, clock, failures, recent_callers),
-        ApiKeys(database, clock, await database.read(api_keys.all_keys)),
+        AuthSessions(database, clock.now, settings.auth, secrets.signing, sessions),
+        LoginThrottle(secrets.caller_key, clock.now, failures, recent_callers),
+        ApiKeys(database, clock.now, await database.read(api_keys.all_keys)),
         await _second_factor(settings, database, clock),
     )
 
@@ -92,8 +88,9 @@ def _admin_of(settings: Settings, secrets: Secrets) -> Admin | None:
     return None if secrets.admin_hash is None else Admin(secrets.admin_hash, secrets.must_change)
 
 
-async def _second_factor(settings: Settings, database: Database, clock: Callable[[], datetime]) -> SecondFactorCheck:
-    check = SecondFactorCheck(database, clock, settings.data_dir, await database.read(second_factor.load))
+async def _second_factor(settings: Settings, database: Database, clock: TrustedClock) -> SecondFactorCheck:
+    # Codes follow the clock on the wall, as the authenticator does.
+    check = SecondFactorCheck(database, clock.wall, settings.data_dir, await database.read(second_factor.load))
     try:
         await check.open()
     except (OSError, ValueError) as error:  # this does not let anyone in without a code
@@ -111,15 +108,24 @@ async def _with_configured(password: str, secrets: Secrets, database: Database, 
     return await database.write(stored.load_secrets)
 
 
-async def _maintain(accounts: Accounts) -> None:
+async def _maintain(accounts: Accounts, clock: TrustedClock) -> None:
+    is_due = not clock.is_trusted
     for minute in itertools.count(1):
         await asyncio.sleep(60.0)
         try:
             await accounts.save_uses()
-            if minute % MINUTES_A_DAY == 0:
-                await accounts.forget_old()
+            if is_due or minute % MINUTES_A_DAY == 0:
+                is_due = not await _forget_old(accounts, clock)
         except AppError as error:  # the database logs its own failures; the next round may succeed
             log.debug("Account maintenance failed: %s", error.message)
+
+
+async def _forget_old(accounts: Accounts, clock: TrustedClock) -> bool:
+    """Delete old rows. Returns False while the clock puts it off."""
+    as_of = await clock.deletion_time()
+    if as_of is not None:
+        await accounts.forget_old(as_of)
+    return as_of is not None
 
 
 async def _save_uses(accounts: Accounts) -> None:

@@ -9,7 +9,7 @@ from app.domain.errors import AppError
 from app.server.access.bootstrap_password import delete_bootstrap_password
 from app.server.access.password_hashing import PasswordHashing
 from app.server.access.second_factor import SecondFactorCheck
-from app.server.status import utc_now
+from app.server.trusted_clock import utc_now
 from app.storage.access import accounts as stored
 from app.storage.access import second_factor
 from app.storage.access.accounts import AuditEntry

@@ -23,6 +23,7 @@ from app.domain.access import (
     DRIFT_STEPS,
     ENROLMENT_LIMIT,
     STEP_S,
+    STEPS_AHEAD,
     SecondFactor,
     new_recovery_codes,
     plain_code,
@@ -149,7 +150,9 @@ class SecondFactorCheck:
     async def _use_step(self, factor: SecondFactor, plain: str) -> bool:
         if self._secret is None:
             return False
-        step = _step_of(plain, self._secret, self._clock(), factor.last_step)
+        now = self._clock()
+        is_of_the_future = factor.last_step > step_at(now) + STEPS_AHEAD  # used on a clock that was ahead
+        step = _step_of(plain, self._secret, now, -1 if is_of_the_future else factor.last_step)
         if step is None:
             return False
         await self._database.write_durably(stored.use_step, step)

@@ -9,7 +9,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Clocks:
-    """wall_us: Unix time in microseconds. steady_s: seconds of a monotonic clock."""
+    """wall_us: Unix time in microseconds. steady_s: seconds of a monotonic clock.
+
+    trusted_us: `wall_us` while the clock is trusted, else where it should be; None for a clock that never jumps.
+    """
 
     wall_us: Callable[[], int] = lambda: time.time_ns() // 1000
     steady_s: Callable[[], float] = time.monotonic
+    trusted_us: Callable[[], int] | None = None
+
+    def settled_us(self) -> int:
+        """Return the Unix time in microseconds by which sessions end and salts are deleted."""
+        return self.wall_us() if self.trusted_us is None else self.trusted_us()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import logging
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,10 +15,11 @@ from functools import lru_cache
 
 from app.domain.ingest.bots import Behaviour, BotMode, BotPolicy, Signals, score, ua_signals
 from app.domain.ingest.events import NO_SOURCE, ClientContext, Event, PageUrl, Source, seq_of
+from app.domain.ingest.places import Place
 from app.domain.ingest.urls import NO_UTM, Utm, cut, referrer_domain, split_url, utm_of
 from app.domain.ingest.user_agents import Agent
 from app.domain.ingest.visitors import VISITOR_ID_LIMIT, client_visitor, computed_visitor, secret_visitor
-from app.domain.server_status import CacheStatus
+from app.domain.server_status import CacheStatus, HealthCheck
 from app.domain.websites import Website
 from app.server.ingest.collect_body import (
     LANGUAGE_LIMIT,
@@ -28,9 +30,11 @@ from app.server.ingest.collect_body import (
     event_data_text,
     screen_of,
 )
-from app.server.ingest.geoip import Place, Places
+from app.server.ingest.geoip import Places
 from app.server.ingest.queue import EnrichedEvent, FailedEvent, QueuedRequest
 from app.server.ingest.user_agents import AgentParser
+
+log = logging.getLogger(__name__)
 
 HEADER_ANOMALY = int(Signals.HEADER_ANOMALY)
 MAX_CONTEXTS = 16  # of one client, one for each screen and language
@@ -97,16 +101,19 @@ class Enricher:
         return (clients, self._agents.cache(), self._places.cache())
 
     def close(self) -> None:
-        """Close the geo database."""
+        """Close the place databases."""
         self._places.close()
 
-    @property
-    def places_problem(self) -> str | None:
-        """The reason why places are unknown, as a sentence; None when the geo database is in use."""
-        return self._places.problem
+    def places_check(self) -> HealthCheck:
+        """Return the health of the place databases."""
+        return self._places.check()
+
+    async def open_places(self) -> None:
+        """Open the place databases, before the first profile is made."""
+        await asyncio.to_thread(self._places.open)
 
     async def reload_places(self) -> None:
-        """Use a geo database that was replaced, and drop the profiles derived from the old one."""
+        """Use a city database that was replaced, and drop the profiles derived from the old one."""
         if await asyncio.to_thread(self._places.reload_if_changed):
             self._profiles.clear()
 
@@ -133,8 +140,12 @@ class Enricher:
         for request in requests:
             for website in request.websites:
                 key = self._key(request, website)
-                if key not in profiles:
+                if key in profiles:
+                    continue
+                try:
                     profiles[key] = self._make_profile(request, website)
+                except Exception:  # `enrich` tries again, and sets the event aside
+                    log.debug("The profile of a client could not be created", exc_info=True)
         return profiles
 
     def remember(self, profiles: Mapping[ProfileKey, Profile]) -> None:

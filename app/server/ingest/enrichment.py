@@ -90,10 +90,7 @@ class EnrichmentTask:
         profiles = [enricher.profiles(request) for request in requests]
         new = [request for request, known in zip(requests, profiles, strict=True) if known is None]
         if new:
-            try:
-                enricher.remember(await asyncio.to_thread(enricher.make_profiles, new))
-            except Exception:  # caused by one of them: enriching each by itself finds out which
-                log.debug("The profiles of some clients could not be created together", exc_info=True)
+            enricher.remember(await asyncio.to_thread(enricher.make_profiles, new))
             profiles = [known or enricher.profiles(request) for request, known in zip(requests, profiles, strict=True)]
         return [enricher.enrich(request, known) for request, known in zip(requests, profiles, strict=True)]
 

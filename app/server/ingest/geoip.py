@@ -1,37 +1,35 @@
-"""Geo database: looks up the country, region and city of an address in a MaxMind-format file, if there is one.
+"""Places of addresses: countries from the table that ships, regions and cities from a database of the owner's.
 
-Places are optional: if anything is wrong with the file, events are stored without them, and `problem` gives the reason.
+The owner's is one file in MaxMind's format, or one for IPv4 and one for IPv6. Places are optional: if anything is wrong
+with a file, events are stored without what it would add, and `check` gives the reason.
 """
 
 from __future__ import annotations
 
-import ipaddress
 import struct
-from dataclasses import dataclass
-from functools import _lru_cache_wrapper, lru_cache, partial
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import _lru_cache_wrapper, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 import maxminddb
 from maxminddb.reader import Reader
 
-from app.domain.server_status import CacheStatus
+from app.domain.ingest.places import NOWHERE, IpAddress, Place, place_of, public_address, settled
+from app.domain.server_status import CacheStatus, HealthCheck
+from app.server.ingest import country_table
+from app.server.ingest.country_table import NO_COUNTRIES, CountryTable, shipped_countries, shipped_date
 
+# Database types are free text such as "GeoLite2-City". The first of these groups with a word in it tells the contents;
+# "ipinfo country_asn.mmdb" contains countries.
+_WORDS = (
+    ("cities", ("city", "location")),
+    ("countries", ("country", "ipinfo_lite")),
+    ("nothing", ("asn", "isp", "anonymous", "connection", "domain")),
+)
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Place of an address. country: ISO 3166 two-letter code. region, city: English names. None where unknown."""
-
-    country: str | None = None
-    region: str | None = None
-    city: str | None = None
-
-
-NOWHERE = Place()
-
-# Database types are free text such as "GeoLite2-City". Those with one of these words contain no places.
-_NO_PLACES = ("asn", "isp", "anonymous", "connection", "domain")
-
+PLACES_OF_A_FILE = 20_000  # kept, by their position in the file: thousands of addresses share one
 
 # Errors of the reader on a damaged file, whose lengths and pointers may lead anywhere.
 _DAMAGE = (
@@ -66,59 +64,77 @@ class _Reader(Reader):
         try:
             super().__init__(path, maxminddb.MODE_FILE)
             self.kind = str(self.metadata().database_type)
+            self._place_at = lru_cache(PLACES_OF_A_FILE)(self._read_place)
         except BaseException:
             buffer = getattr(self, "_buffer", None)  # left open by some failures
             if buffer is not None:
                 buffer.close()
             raise
 
+    def place(self, address: IpAddress) -> Place:
+        """Return the place of an address; NOWHERE for what the file does not contain. Raises one of _DAMAGE."""
+        if address.version == 6 and self.metadata().ip_version == 4:
+            return NOWHERE
+        pointer, _ = self._find_address_in_tree(bytearray(address.packed))
+        return self._place_at(pointer) if pointer else NOWHERE
 
-class Places:
-    """Places of addresses, with a cache of the last `size`. problem: one sentence for the owner, or None.
+    def _read_place(self, pointer: int) -> Place:
+        return place_of(self._resolve_data_pointer(pointer))
 
-    `locate` may run on one thread while `reload_if_changed` runs on another.
+
+class CityDatabase:
+    """One file of the owner's. problem: a sentence, or None.
+
+    is_expected: whether the owner named the file, so that its absence is a problem.
+    `place` may run on one thread while `reload_if_changed` runs on another.
     """
 
-    def __init__(self, path: Path, size: int = 20_000) -> None:
+    def __init__(self, path: Path, is_expected: bool) -> None:
         self.problem: str | None = None
         self._path = path
-        self._size = size
+        self._is_expected = is_expected
         self._seen: _FileFacts | None = None
-        self._lookup: _lru_cache_wrapper[Place] | None = None
         self._reader: _Reader | None = None
-        self._load()
+
+    @property
+    def has_cities(self) -> bool:
+        """True when regions and cities come from this file, or from the one that was there before."""
+        return self._reader is not None and _contents(self._reader.kind) == "cities"
 
     def close(self) -> None:
         """Close the file."""
-        self._lookup = None
         if self._reader is not None:
             self._reader.close()
 
-    def locate(self, address: str) -> Place:
-        """Return the place of an IPv4 or IPv6 address; NOWHERE for anything unknown, private or malformed."""
-        lookup = self._lookup
-        return NOWHERE if lookup is None else lookup(address)
-
-    def cache(self) -> CacheStatus:
-        """Return the size and the hits of the cache since the file in use was opened."""
-        lookup = self._lookup
-        info = None if lookup is None else lookup.cache_info()
-        size, hits, misses = (0, 0, 0) if info is None else (info.currsize, info.hits, info.misses)
-        return CacheStatus("places", size, self._size, hits, misses)
+    def place(self, address: IpAddress) -> Place:
+        """Return the place of an address; NOWHERE for anything unknown."""
+        reader = self._reader
+        if reader is None:
+            return NOWHERE
+        try:
+            return reader.place(address)
+        except _DAMAGE:
+            if reader is self._reader:  # not closed meanwhile because another took over
+                self.problem = f"The city database {self._path.name} is damaged: some visits are stored without cities."
+            return NOWHERE
 
     def reload_if_changed(self) -> bool:
-        """Open the file again if it was replaced. Return whether its places are now in use.
+        """Open the file if it was replaced. Return whether its places are now in use.
 
         A file that is missing or damaged only changes `problem`: the previous places stay in use.
         """
-        return _facts(self._path) != self._seen and self._load()
+        return _facts(self._path) != self._seen and self.load()
 
-    def _load(self) -> bool:
+    def load(self) -> bool:
+        """Open the file. Return whether its places are now in use."""
         self._seen = _facts(self._path)
         try:
             self._path.open("rb").close()
         except FileNotFoundError:
-            self._complain("was not found")
+            if self._is_expected or self._reader is not None:
+                self._complain("was not found")
+            else:
+                self.problem = None
             return False
         except OSError as error:
             self._complain(f"cannot be read ({error.strerror})")
@@ -127,31 +143,101 @@ class Places:
             reader = _Reader(self._path)
         except _DAMAGE:
             self._complain("is damaged, incomplete or not a MaxMind database")
-        else:
-            if self._reader is not None:
-                self._reader.close()  # a lookup under way on another thread then finds nothing
-            self._reader = reader
-            self._lookup = lru_cache(maxsize=self._size)(partial(self._find, reader))
-            self.problem = _shortcoming(self._path.name, reader.kind)
-            return True
-        return False
+            return False
+        previous, self._reader = self._reader, reader
+        if previous is not None:
+            previous.close()  # a lookup under way on another thread then finds nothing
+        self.problem = None
+        if _contents(reader.kind) == "nothing":
+            self._complain(f"is of type {reader.kind}, which contains no places", is_used=False)
+        return True
 
-    def _complain(self, reason: str) -> None:
-        effect = "visits are stored without places" if self._lookup is None else "places come from the file before it"
-        self.problem = f"The place database {self._path.name} {reason}: {effect}."
+    def _complain(self, reason: str, is_used: bool = True) -> None:
+        is_used = is_used and self._reader is not None
+        effect = "places come from the file before it" if is_used else "regions and cities stay empty"
+        self.problem = f"The city database {self._path.name} {reason}: {effect}."
 
-    def _find(self, reader: _Reader, address: str) -> Place:
+
+class Places:
+    """Places of addresses, with a cache of the last `size`.
+
+    databases: files of the owner's. countries: reads the table that ships; called at the first lookup.
+    """
+
+    def __init__(
+        self,
+        databases: Sequence[CityDatabase],
+        size: int = 20_000,
+        countries: Callable[[], CountryTable] = shipped_countries,
+    ) -> None:
+        self._databases = databases
+        self._size = size
+        self._read_countries = countries
+        self._countries: CountryTable | None = None
+        self._day: date | None = None
+        self._is_table_damaged = False
+        self._lookup = self._new_lookup()
+
+    def open(self) -> None:
+        """Open the files. Blocks for the disk."""
         try:
-            ip = ipaddress.ip_address(address)
-        except ValueError:
+            self._day = shipped_date()
+        except country_table.DAMAGE:
+            self._is_table_damaged = True
+        for database in self._databases:
+            database.load()
+
+    def close(self) -> None:
+        """Close the files."""
+        for database in self._databases:
+            database.close()
+
+    def locate(self, address: str) -> Place:
+        """Return the place of an IPv4 or IPv6 address; NOWHERE for anything unknown, private or malformed."""
+        return self._lookup(address)
+
+    def cache(self) -> CacheStatus:
+        """Return the size and the hits of the cache since the files in use were opened."""
+        info = self._lookup.cache_info()
+        return CacheStatus("places", info.currsize, self._size, info.hits, info.misses)
+
+    def reload_if_changed(self) -> bool:
+        """Open files that were replaced. Return whether new places are now in use. Blocks for the disk."""
+        changes = [database.reload_if_changed() for database in self._databases]
+        if any(changes):
+            self._lookup = self._new_lookup()
+        return any(changes)
+
+    def check(self) -> HealthCheck:
+        """Return what is known about places, and what is wrong with their files."""
+        problems = [database.problem for database in self._databases if database.problem is not None]
+        if self._is_table_damaged:
+            problems.insert(0, "The table of countries is damaged. Install the program again.")
+        if problems:
+            return HealthCheck("places", "degraded", " ".join(problems))
+        if any(database.has_cities for database in self._databases):
+            return HealthCheck("places", "ok", "Countries, regions and cities are known.")
+        day = "" if self._day is None else f" as of {self._day.day} {self._day:%B %Y}"
+        return HealthCheck("places", "ok", f"Countries are known{day}. A city database would add regions and cities.")
+
+    def _new_lookup(self) -> _lru_cache_wrapper[Place]:
+        return lru_cache(maxsize=self._size)(self._find)
+
+    def _find(self, text: str) -> Place:
+        address = public_address(text)
+        if address is None:
             return NOWHERE
-        if ip.version == 6 and reader.metadata().ip_version == 4:
-            return NOWHERE
-        try:
-            return _place(reader.get(ip))
-        except _DAMAGE:
-            self.problem = f"The place database {self._path.name} is damaged: some visits are stored without places."
-            return NOWHERE
+        places = (database.place(address) for database in self._databases)
+        return settled(self._country(address), next((place for place in places if place != NOWHERE), NOWHERE))
+
+    def _country(self, address: IpAddress) -> str | None:
+        if self._countries is None:
+            try:
+                self._countries = self._read_countries()
+            except country_table.DAMAGE:
+                self._is_table_damaged = True
+                self._countries = NO_COUNTRIES
+        return self._countries.country(address)
 
 
 def _facts(path: Path) -> _FileFacts | None:
@@ -162,28 +248,7 @@ def _facts(path: Path) -> _FileFacts | None:
     return _FileFacts(status.st_ino, status.st_size, status.st_mtime_ns)
 
 
-def _shortcoming(name: str, kind: str) -> str | None:
+def _contents(kind: str) -> str:
+    """Return `cities`, `countries` or `nothing`. A type without a known word is taken for one of cities."""
     words = kind.lower()
-    if any(word in words for word in _NO_PLACES):
-        return f"The place database {name} is of type {kind}, which contains no places."
-    if "country" in words:
-        return f"The place database {name} is of type {kind}: regions and cities stay empty."
-    return None
-
-
-def _place(record: object) -> Place:
-    """Read a record in the shape of MaxMind and DB-IP (nested, named) or of IPinfo (flat texts)."""
-    if not isinstance(record, dict):
-        return NOWHERE
-    subdivisions = record.get("subdivisions")
-    region = subdivisions[0] if isinstance(subdivisions, list) and subdivisions else record.get("region")
-    return Place(_text(record.get("country"), "iso_code"), _name(region), _name(record.get("city")))
-
-
-def _name(part: object) -> str | None:
-    return _text(part.get("names"), "en") if isinstance(part, dict) else _text(part, "en")
-
-
-def _text(part: object, key: str) -> str | None:
-    value = part.get(key) if isinstance(part, dict) else part
-    return value if isinstance(value, str) and value else None
+    return next((contents for contents, group in _WORDS if any(word in words for word in group)), "cities")

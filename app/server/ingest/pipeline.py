@@ -8,11 +8,12 @@ import logging
 import math
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 
 from app.config import Settings
 from app.domain.errors import AppError
-from app.domain.ingest.events import EVENTS_PER_RECORD, record_of, seq_of
+from app.domain.ingest.events import EVENTS_PER_RECORD, at, record_of, seq_of
 from app.domain.ingest.visitors import visitor_text
 from app.domain.live import ArrivedEvent
 from app.domain.server_status import CacheStatus, HealthCheck, QueueStatus, Requeued
@@ -24,7 +25,7 @@ from app.server.ingest.collector import Collector, Reply
 from app.server.ingest.commit import GroupCommit, OnJournalled
 from app.server.ingest.enrich import Enricher
 from app.server.ingest.enrichment import EnrichmentTask
-from app.server.ingest.geoip import Places
+from app.server.ingest.geoip import CityDatabase, Places
 from app.server.ingest.journal import ClientFacts, Copies, Journal, Record
 from app.server.ingest.queue import EnrichedEvent, EventQueue, QueuedRequest
 from app.server.ingest.recovery.file_watch import FileWatch
@@ -77,7 +78,8 @@ class Ingest:
         self.channels = read_channels(settings.data_dir)
         salts = dict(state.salts) if settings.visitor_salt == "secret" else None
         self._salts = DailySalts(database, salts, clocks)
-        self._enricher = Enricher(Places(settings.geoip_path), salts)
+        databases = [CityDatabase(path, settings.is_city_database_expected) for path in settings.geoip_path]
+        self._enricher = Enricher(Places(databases), salts)
         self._enrichment = EnrichmentTask(queue, self._enricher, self._salts, self._on_enriched)
         self._sessions = SessionCache(database, self.channels, settings.session_cache_max_entries, state.live_sessions)
         self._writer = Writer(settings, database, journal, queue, self._enrichment, self._sessions, hub, state.next_seq)
@@ -89,6 +91,7 @@ class Ingest:
         self._requeue = Requeue(self._quarantine, journal, directory, queue, self._collector, self._commit, database)
         self._files = FileWatch(database, journal, queue, self._commit, self._writer)
         self._clocks = clocks
+        self.newest_replayed: datetime | None = None  # time of receipt of the newest event that the journal had kept
 
     def collect(self, body: bytes, client: ClientFacts) -> Reply:
         """Return the reply to one collect request; never raises for bad input. A 202 may leave after `journalled()`."""
@@ -124,7 +127,7 @@ class Ingest:
         self._writer.forget_client_ids()
 
     async def reload_places(self) -> None:
-        """Use a geo database that was replaced; do nothing otherwise."""
+        """Use a city database that was replaced; do nothing otherwise."""
         await self._enricher.reload_places()
 
     def status(self) -> QueueStatus:
@@ -135,15 +138,14 @@ class Ingest:
 
     @property
     def problems(self) -> tuple[HealthCheck, ...]:
-        """The checks that are not ok."""
-        return tuple(check for check in self.checks() if check.state != "ok")
+        """The checks that say that the server is degraded."""
+        return tuple(check for check in self.checks() if check.is_serious)
 
     def checks(self) -> tuple[HealthCheck, ...]:
         """Return the health of the geo database, the journal, the store and the files of both."""
-        places = self._enricher.places_problem
         files = self._files.journal_problem or self._gap()
         return (
-            HealthCheck("places", "ok", places or "Countries and cities are known."),
+            self._enricher.places_check(),
             _check("journal", self._commit.problem or self._commit.sync_problem, self._journal_report()),
             _check("store", self._writer.problem, "Events are stored."),
             _check("journal_files", files, "The files of the journal are complete."),
@@ -183,11 +185,14 @@ class Ingest:
         return HealthCheck("quarantine", "degraded", message)
 
     async def start(self, records: Sequence[Record], next_seq: int) -> None:
-        """Ensure today's salts, and queue the journalled events that are not stored yet, or set them aside.
+        """Open the place databases, ensure today's salts, and queue what is not stored yet, or set it aside.
 
         Raises AppError and OSError.
         """
+        await self._enricher.open_places()
         await self._salts.renew()
+        if records:
+            self.newest_replayed = at(max(record.received_us for record in records))
         accepted = self._queue.counts.accepted
         replay = replay_of(records, self._journal.copies, self._directory, next_seq)
         if (gap := self._gap()) is not None:
@@ -242,7 +247,7 @@ class Ingest:
                     await self._requeue.run(with_refused=False)
                 if self._clocks.steady_s() - hidden_s >= HIDE_EVERY_S:
                     hidden_s = self._clocks.steady_s()
-                    await self._requeue.hide_clients(self._clocks.wall_us())
+                    await self._requeue.hide_clients(self._clocks.trusted_us())
             except (AppError, OSError) as error:  # the next attempt may succeed
                 log.warning("The quarantine could not be looked after: %s", error)
             await asyncio.sleep(QUARANTINE_EVERY_S)

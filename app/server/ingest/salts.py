@@ -15,7 +15,9 @@ SALT_BYTES = 32
 
 
 class DailySalts:
-    """Creates and deletes the salts. Those older than a day before the first requested one are deleted.
+    """Creates and deletes the salts. Those of days from before yesterday are deleted, unless they are requested.
+
+    A clock that jumped deletes none of today's: the trusted day counts beside those of the events.
 
     salts: by UTC day, shared with the code that computes ids; None for the published formula, which needs none.
     """
@@ -39,7 +41,8 @@ class DailySalts:
         if needed <= salts.keys():
             return
         async with self._lock:  # concurrent callers get the same salts
-            kept = {day: salt for day, salt in salts.items() if day >= min(days) - 1}
+            near = days | {self._clocks.settled_us() // US_PER_DAY}
+            kept = {day: salt for day, salt in salts.items() if min(near) - 1 <= day <= max(near) + 1}
             for day in needed:
                 kept.setdefault(day, secrets.token_bytes(SALT_BYTES))
             await self._database.write(store.replace_salts, kept, invalidates=NONE)

@@ -42,7 +42,11 @@ async def api_health(request: web.Request) -> web.Response:
 )
 async def health(request: web.Request) -> web.Response:
     context = request.app[CONTEXT]
-    checks = [*context.ingest.problems, *([] if context.certificate is None else [context.certificate.check()])]
+    checks = [
+        *context.ingest.problems,
+        context.trusted_clock.check(),
+        *([] if context.certificate is None else [context.certificate.check()]),
+    ]
     problems = tuple(check.message for check in checks if check.state != "ok")
     answers = await _database_answers(context)
     state = "ok" if answers and not problems else "degraded"

@@ -56,6 +56,20 @@ async def requeue(request: web.Request) -> web.Response:
 
 
 @routes.add(
+    "POST",
+    "/api/server/clock/confirm",
+    "Confirm that the server's clock is right",
+    needs=Access.ADMIN,
+    reply=Data[ServerStatus],
+    description="After a jump of the clock: deletions that were put off go on, and what has expired ends.",
+)
+async def confirm_clock(request: web.Request) -> web.Response:
+    context = request.app[CONTEXT]
+    await context.trusted_clock.confirm()
+    return data_reply(await context.status())
+
+
+@routes.add(
     "GET",
     "/api/live",
     "Stream live events as server-sent events",

@@ -134,9 +134,10 @@ def recent_callers(con: Connection, since: datetime, limit: int) -> list[str]:
     ]
 
 
-def failures_since(con: Connection, since: datetime) -> list[tuple[str, datetime]]:
-    """Return (caller, time) of failed attempts, oldest first. since: aware."""
-    failures = rows(con, "access/accounts/login_failures_since", {"since": to_db(since)})
+def failures_between(con: Connection, since: datetime, until: datetime) -> list[tuple[str, datetime]]:
+    """Return (caller, time) of failed attempts, oldest first. since, until: aware."""
+    values = {"since": to_db(since), "until": to_db(until)}
+    failures = rows(con, "access/accounts/login_failures_between", values)
     return [(caller, from_db(at)) for caller, at in failures]
 
 
@@ -148,12 +149,22 @@ def add_failure(con: Connection, callers: Iterable[str], at: datetime, *entries:
         append_audit(con, entry)
 
 
-def forget(con: Connection, failures: datetime, sessions: datetime, failed_logins: datetime, entries: datetime) -> None:
-    """Delete rows older than these times (aware). failed_logins, entries: of the audit log, by kind."""
-    con.execute(statement("access/accounts/login_failures_forget"), {"before": to_db(failures)})
+def forget(
+    con: Connection,
+    failures: tuple[datetime, datetime],
+    sessions: datetime,
+    failed_logins: datetime,
+    entries: datetime,
+) -> None:
+    """Delete rows older than these times (aware). failed_logins, entries: of the audit log, by kind.
+
+    failures: those outside of these two times.
+    """
+    values = {"before": to_db(failures[0]), "after": to_db(failures[1])}
+    con.execute(statement("access/accounts/login_failures_forget"), values)
     con.execute(statement("access/accounts/sessions_expire"), {"before": to_db(sessions)})
-    values = {"before": to_db(entries), "failures": to_db(failed_logins)}
-    con.execute(statement("access/accounts/audit_entries_forget"), values)
+    limits = {"before": to_db(entries), "failures": to_db(failed_logins)}
+    con.execute(statement("access/accounts/audit_entries_forget"), limits)
 
 
 def append_audit(con: Connection, entry: AuditEntry) -> None:

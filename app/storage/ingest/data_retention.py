@@ -9,18 +9,19 @@ from app.storage.connection import Connection, one, statement
 STEP = timedelta(days=1)
 
 
-def delete_oldest(con: Connection, before: datetime) -> int | None:
-    """Delete the oldest day of events and sessions before `before` (UTC).
+def delete_oldest(con: Connection, before: datetime, since: datetime | None = None) -> int | None:
+    """Delete the oldest day of events and sessions from `since` until just before `before` (UTC).
 
-    Return the number of events, None when nothing is left to delete. A session is deleted with its last event: one that
-    reaches into the kept time stays whole.
+    since: None for the beginning. Return the number of events, None when nothing is left to delete. A session is
+    deleted with its last event: one that reaches into the kept time stays whole.
     """
-    row = one(con, "ingest/data_retention/oldest", {"before": before})
+    since = datetime.min if since is None else since  # noqa: DTZ901  columns have no zone
+    row = one(con, "ingest/data_retention/oldest", {"since": since, "before": before})
     if row is None or row[0] is None:
         return None
-    until = min(before, row[0] + STEP)
-    deleted = con.execute(statement("ingest/data_retention/events"), {"before": until}).fetchone()
-    con.execute(statement("ingest/data_retention/sessions"), {"before": until})
+    values = {"since": since, "before": min(before, row[0] + STEP)}
+    deleted = con.execute(statement("ingest/data_retention/events"), values).fetchone()
+    con.execute(statement("ingest/data_retention/sessions"), values)
     return int(deleted[0]) if deleted else 0
 
 

@@ -87,7 +87,7 @@ async def running(
     """Open database and ingest in `folder`; leaving stores everything, as a clean stop does."""
     clock = clock or FakeClock()
     await asyncio.to_thread(folder.mkdir, exist_ok=True)
-    chosen = Settings(data_dir=folder, geoip_path=folder / "none.mmdb", **settings)
+    chosen = Settings(data_dir=folder, geoip_path=(folder / "none.mmdb",), **settings)
     database = await open_database(folder / "test.duckdb")
     directory, hub = WebsiteDirectory(sites or (website(),)), LiveHub()
     try:

@@ -74,6 +74,6 @@ def _checked(body: NewApiKeyBody, context: ServerContext) -> NewApiKey:
             raise BadRequest("there is no website with this id", field="website_id")
         if body.scope == "admin":
             raise BadRequest("a key for one website cannot have the scope admin", field="scope")
-    if body.expires_at is not None and body.expires_at <= context.clock():
+    if body.expires_at is not None and body.expires_at <= context.trusted_clock.now():
         raise BadRequest("expires_at must be in the future", field="expires_at")
     return NewApiKey(name, body.scope, body.website_id, body.expires_at)

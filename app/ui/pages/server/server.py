@@ -36,10 +36,11 @@ class ServerPage(QWidget):
         super().__init__()
         self.setObjectName("server_page")
         self.setProperty("role", "page")
-        self._link, self._now_s = link, now_s
+        self._bridge, self._link, self._now_s = bridge, link, now_s
         self._access = AccessCard(link)
         self._access.page_requested.connect(self.page_requested)
         self._status = StatusPanel()
+        self._status.clock_confirmed.connect(self._on_clock_confirmed)
         self._settings = SettingsPanel(bridge)
         self._settings.restart_requested.connect(link.restart)
         self._settings.changed.connect(self._show_settings)
@@ -53,7 +54,7 @@ class ServerPage(QWidget):
         self._tabs.addTab(self.log, self.tr("Log"))
         self.setLayout(column(self._tabs, margins=(5, 2, 5, 0)))
         link.state_changed.connect(self._on_state)
-        link.start_failed.connect(self._on_start_failed)
+        link.start_failed.connect(self._on_failed)
         bridge.server_status.connect(self._on_status)
         bridge.connection_changed.connect(self._on_connection)
         bridge.refused.connect(self._on_refused)
@@ -160,6 +161,11 @@ class ServerPage(QWidget):
         self._access.show_addresses(status.addresses)
         self._status.show_status(status, self._now_s())
 
+    @Slot()
+    def _on_clock_confirmed(self) -> None:
+        if (client := self._link.client) is not None:
+            self._bridge.run(client.confirm_clock(), self._on_status, self._on_failed)
+
     @Slot(bool, str)
     def _on_connection(self, is_connected: bool, reason: str) -> None:
         if is_connected:
@@ -179,7 +185,7 @@ class ServerPage(QWidget):
             self._notice.show_text(text)
 
     @Slot(object)
-    def _on_start_failed(self, error: AppError) -> None:
+    def _on_failed(self, error: AppError) -> None:
         self._notice.show_text(as_sentence(error.message))
 
     def _on_port(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
 
@@ -11,7 +11,7 @@ from app.ui import format
 from app.ui.models.caches import CachesModel
 from app.ui.style.theme import ROW_HEIGHT, SPACE
 from app.ui.widgets.gauge import Gauge
-from app.ui.widgets.parts import column, frame, label, paragraph, row, set_tone
+from app.ui.widgets.parts import button, column, frame, label, paragraph, row, set_tone
 from app.ui.widgets.sparkline import LineHistory
 from app.ui.widgets.tables.plain_table import PlainTable
 from app.ui.widgets.themed_icon import ThemedIcon
@@ -21,6 +21,8 @@ NARROW = 210 * SPACE
 
 class StatusPanel(QWidget):
     """Panel of figures. The sparklines keep the last five minutes."""
+
+    clock_confirmed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,8 +48,11 @@ class StatusPanel(QWidget):
         self._checks = QVBoxLayout()
         self._checks.setSpacing(2 * SPACE)
         self._shown_checks: tuple[HealthCheck, ...] | None = None
+        self._confirm_clock = button(self.tr("The clock is right"), "confirm_clock", self.clock_confirmed.emit)
+        self._confirm_clock.hide()
+        confirm = row(self._confirm_clock, None)
         checks = frame(
-            "card", "health_card", column(label(self.tr("Health"), "heading"), self._checks, None, margins=4)
+            "card", "health_card", column(label(self.tr("Health"), "heading"), self._checks, confirm, None, margins=4)
         )
         lower = row(checks, self._caches_card(), gap=4)
         lower.setStretch(0, 1)
@@ -86,6 +91,7 @@ class StatusPanel(QWidget):
         set_tone(self._values["refused"], "warning" if queue.refused else "")
         set_tone(self._values["quarantined"], "warning" if queue.quarantined else "")
         self._show_checks(status.checks)
+        self._confirm_clock.setVisible(status.is_clock_in_doubt)
         self._caches.set_rows(status.caches)
 
     def clear(self) -> None:
@@ -97,6 +103,7 @@ class StatusPanel(QWidget):
             set_tone(text, "")
         self._gauge.set_value(0, 0)
         self._show_checks(())
+        self._confirm_clock.hide()
         self._caches.set_rows(())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

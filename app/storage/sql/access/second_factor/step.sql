@@ -1,2 +1,2 @@
 -- Record the codes up to the time step $step as used.
-UPDATE second_factor SET last_step = $step WHERE last_step < $step;
+UPDATE second_factor SET last_step = $step;
