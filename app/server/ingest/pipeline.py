@@ -247,7 +247,7 @@ class Ingest:
                     await self._requeue.run(with_refused=False)
                 if self._clocks.steady_s() - hidden_s >= HIDE_EVERY_S:
                     hidden_s = self._clocks.steady_s()
-                    await self._requeue.hide_clients(self._clocks.trusted_us())
+                    await self._requeue.hide_clients(self._clocks.settled_us())
             except (AppError, OSError) as error:  # the next attempt may succeed
                 log.warning("The quarantine could not be looked after: %s", error)
             await asyncio.sleep(QUARANTINE_EVERY_S)
