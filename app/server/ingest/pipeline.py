@@ -6,13 +6,14 @@ import asyncio
 import contextlib
 import logging
 import math
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
 from app.config import Settings
 from app.domain.errors import AppError
+from app.domain.ids import WebsiteKey
 from app.domain.ingest.events import EVENTS_PER_RECORD, at, record_of, seq_of
 from app.domain.ingest.visitors import visitor_text
 from app.domain.live import ArrivedEvent
@@ -46,6 +47,7 @@ JOURNAL_FOLDER = "journal"
 DRAIN_LIMIT_S = 10.0
 QUARANTINE_EVERY_S = 60.0
 HIDE_EVERY_S = 3600.0
+OWN_WRITES_LIMIT_S = 0.5  # for events that were accepted before they are asked for
 LIVE_EVENTS_A_SLICE = 50  # events of one slice sent to the live stream; more would only scroll by
 
 
@@ -121,6 +123,11 @@ class Ingest:
     async def check_files(self) -> None:
         """Notice now that files of the journal or the database vanished. Raises AppError or OSError."""
         await self._files.check()
+
+    async def store_waiting(self, websites: Iterable[WebsiteKey]) -> None:
+        """Store what waits of these websites before it is read. Wait for it no longer than OWN_WRITES_LIMIT_S."""
+        if any(self._queue.waiting_of(website) for website in websites):
+            await self._writer.store_soon(OWN_WRITES_LIMIT_S)
 
     def forget_client_ids(self) -> None:
         """Prepare for deleting ids chosen by clients from the database; call it before they are deleted."""
