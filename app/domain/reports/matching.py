@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from app.domain.ingest.urls import canonical_origin, canonical_text
+from app.domain.ingest.urls import canonical_origin, canonical_path_and_query
 
 MatchType = Literal["page_view", "event"]
 MatchTypeSpelling = Literal["page_view", "pageview", "page", "event"]
@@ -44,7 +44,7 @@ class MatchRule:
 class PageText:
     """A value to compare with pages. origin: as `canonical_origin`, None when it is not compared.
 
-    rest: what follows the origin, as `canonical_text`. has_query: the query of a page is compared too.
+    rest: what follows the origin, as `canonical_path_and_query`. has_query: the query of a page is compared too.
     """
 
     origin: str | None
@@ -64,5 +64,5 @@ class PageText:
 def page_text(value: str) -> PageText:
     """Parse a value to compare with pages."""
     if (origin := _ORIGIN.match(value)) is not None:
-        return PageText(canonical_origin(origin[0]), canonical_text(value[origin.end() :]), True)
-    return PageText(None, canonical_text(value), "?" in value)
+        return PageText(canonical_origin(origin[0]), canonical_path_and_query(value[origin.end() :]), True)
+    return PageText(None, canonical_path_and_query(value), "?" in value)
