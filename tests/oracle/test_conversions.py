@@ -107,6 +107,7 @@ def matching_sessions(
     return [list(session) for _, session in groupby(matching, key=lambda item: item.session)]
 
 
+@pytest.mark.timeout(240)  # many histories, also on a busy machine
 @settings(max_examples=200)
 @given(
     history=histories(),

@@ -45,6 +45,7 @@ def asking(*cases: FilterCase) -> ReportQuery:
     return replace(ALL, conditions=parse_filters(params_of(cases)))
 
 
+@pytest.mark.timeout(240)  # many histories, also on a busy machine
 @settings(max_examples=200)
 @given(histories(), filters().filter(bool))
 def test_a_filter_and_its_exclusion_split_events_and_sessions(history: list[Event], cases: list[FilterCase]) -> None:

@@ -243,6 +243,7 @@ def facts(con: Connection, query: ReportQuery) -> tuple[object, ...]:
     return tuple(con.execute(FACTS, where(unfiltered, window).values).fetchall()[0] for window in windows)
 
 
+@pytest.mark.timeout(240)  # many histories, also on a busy machine
 @settings(max_examples=200)
 @given(history=steps, at_once=st.integers(1, 3))
 def test_a_cached_result_equals_a_fresh_read_after_any_history(

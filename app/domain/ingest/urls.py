@@ -41,7 +41,7 @@ class UrlParts:
 
     origin: everything before the path, as `canonical_origin`; "" for a path alone. hostname: lower case, IDNA form,
     without port, credentials or final dot; None when there is none or it cannot be a host name. path: begins with "/".
-    query_and_fragment: with their "?" and "#", or ""; both as `canonical_text`.
+    query_and_fragment: with their "?" and "#", or ""; as `canonical_path_and_query`.
 
     `origin + path + query_and_fragment` is the address, except that an empty path becomes "/" and a relative one gains
     a "/".
@@ -82,7 +82,7 @@ def split_url(url: str) -> UrlParts:
         path = "/" + path
     origin = canonical_origin(sent_origin)
     hostname = _hostname_of(origin) if origin else None
-    return UrlParts(origin, hostname, canonical_text(path), canonical_text(query_and_fragment))
+    return UrlParts(origin, hostname, canonical_text(path), _canonical_query(query_and_fragment))
 
 
 def canonical_text(text: str) -> str:
@@ -95,6 +95,16 @@ def canonical_text(text: str) -> str:
         return text
     readable = _SEQUENCES.sub(_decoded_sequences, text) if "%" in text else text
     return unicodedata.normalize("NFC", _IS_ENCODED.sub(_percent_encoded, readable))
+
+
+def canonical_path_and_query(text: str) -> str:
+    """Return the one form of a path with its query and fragment, in which a space stays "%20" as browsers send it."""
+    path, query_and_fragment = _split_query(text)
+    return canonical_text(path) + _canonical_query(query_and_fragment)
+
+
+def _canonical_query(text: str) -> str:
+    return canonical_text(text).replace(" ", "%20")
 
 
 def canonical_origin(origin: str) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -18,6 +20,7 @@ from app.domain.live import EventsStored
 from app.domain.server_status import CacheStatus
 from app.server.ingest import commit, enrich, queue
 from app.server.ingest import journal as journal_module
+from app.server.ingest.geoip import Places
 from app.server.ingest.journal import ClientFacts
 from app.storage.ingest import events as store
 from app.storage.ingest.arrow import Table
@@ -154,6 +157,30 @@ async def test_every_cache_reports_its_size_and_hits(tmp_path: Path) -> None:
             CacheStatus("places", size=2, capacity=20_000, hits=0, misses=2),
             CacheStatus("sessions", size=2, capacity=50, hits=3, misses=0),
         )
+
+
+async def test_place_files_are_opened_and_read_away_from_the_loop(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: dict[str, threading.Thread] = {}
+
+    def watched(name: str) -> Callable[..., Any]:
+        method = getattr(Places, name)
+
+        def call(*arguments: Any) -> Any:
+            threads[name] = threading.current_thread()
+            return method(*arguments)
+
+        return call
+
+    for name in ("open", "locate", "reload_if_changed"):
+        monkeypatch.setattr(Places, name, watched(name))
+    async with running(tmp_path) as run:
+        await run.send(pageview())
+        await run.ingest.flush()
+        await run.ingest.reload_places()
+    assert set(threads) == {"open", "locate", "reload_if_changed"}
+    assert threading.current_thread() not in threads.values()
 
 
 async def test_a_killed_process_stores_each_acknowledged_event_exactly_once_after_the_restart(tmp_path: Path) -> None:
