@@ -164,8 +164,8 @@ class SavedReportItem:
 class ReportRun:
     """Result of a saved report. report_id: null for a preview.
 
-    The other keys are those of the reply of the report's own endpoint. compare: null without comparison; pagination:
-    only of reports with rows; annotations: only of pageviews.
+    The other keys are those of the reply of the report's own endpoint. compare: null without comparison, and repeated
+    in `data` if that is an object; pagination: only of reports with rows; annotations: only of pageviews.
     """
 
     report_id: str | None
@@ -175,6 +175,12 @@ class ReportRun:
     compare: CompareInfo | None
     pagination: OffsetPage | UnsetType = UNSET
     annotations: tuple[SeriesAnnotation, ...] | UnsetType = UNSET
+
+
+def with_compare(data: Any, compare: CompareInfo | None) -> Any:  # Any: each type's own
+    """Return the data of a report as plain values, with `compare` in it if it is an object: some clients look there."""
+    plain = msgspec.to_builtins(data)
+    return {**plain, "compare": msgspec.to_builtins(compare)} if isinstance(plain, dict) else plain
 
 
 @dataclass(frozen=True, slots=True)

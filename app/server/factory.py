@@ -29,7 +29,7 @@ from app.server.http.replies import BODY_LIMIT, error_reply
 from app.server.http.tls import Certificate, SecureConnection
 from app.server.limits.report_slots import ReportSlots
 from app.server.limits.share_link import ShareLinkLimiter
-from app.server.middlewares import EXPOSED, SERVER_NAME, authorize, default_headers, errors, fixed_headers, preflight
+from app.server.middlewares import SERVER_NAME, authorize, default_headers, errors, fixed_headers, preflight
 from app.server.routes import SIGN_IN_TABLES, TABLES
 from app.server.routes.server import live_stream
 
@@ -43,12 +43,13 @@ def create_app(context: ServerContext) -> web.Application:
     settings = context.settings
     table = EndpointTable(*TABLES, *(() if context.accounts is None else SIGN_IN_TABLES))
     authorizer = Authorizer(settings.auth, context.owner_token, context.accounts)
-    policy = OriginPolicy(settings, needs_key=authorizer.needs_key)
+    addresses = ClientAddresses(settings.trusted_proxies)
+    policy = OriginPolicy(settings, needs_key=authorizer.needs_key, is_https=addresses.is_https)
     app = web.Application(middlewares=[errors, authorize(policy)], client_max_size=BODY_LIMIT)
     app[CONTEXT] = context
     app[ENDPOINTS] = table
     app[AUTHORIZER] = authorizer
-    app[ADDRESSES] = ClientAddresses(settings.trusted_proxies)
+    app[ADDRESSES] = addresses
     app[REPORT_SLOTS] = ReportSlots()
     app[SHARE_LINK_LIMITER] = ShareLinkLimiter(settings.rate_limit_max_keys)
     for path, endpoints in table.paths().items():
@@ -98,8 +99,7 @@ def open_lane(context: ServerContext) -> FastLane | None:
         log.warning("The fast lane is not used: %s", reason)
         return None
     policy = OriginPolicy(settings, needs_key=False)  # collecting never requires a key
-    open_cors = (("Access-Control-Allow-Origin", "*"), ("Access-Control-Expose-Headers", EXPOSED))
-    fixed = (("Server", SERVER_NAME), *fixed_headers(settings), *open_cors)
+    fixed = (("Server", SERVER_NAME), *fixed_headers(settings))
     return FastLane(context.ingest, ClientAddresses(settings.trusted_proxies), policy.accepts_host, fixed)
 
 

@@ -17,14 +17,16 @@ from app.server.access.endpoints import Cors, Endpoint, EndpointTable, Handler
 from app.server.access.guard import CALLER
 from app.server.access.origins import OriginPolicy, is_loopback_name
 from app.server.context import AUTHORIZER, ENDPOINTS
+from app.server.http.cors import ALLOW_ORIGIN, EXPOSED, ingest_headers
 from app.server.http.replies import empty_reply, error_reply
 
 log = logging.getLogger(__name__)
 
 SERVER_NAME = "Sparklytics"
 PREFLIGHT_AGE_S = 86_400
-EXPOSED = "Retry-After"  # response header that trackers on other origins may read
 HSTS_AGE_S = 31_536_000
+# With credentials browsers take `*` for a name like any other.
+_ALLOWED_HEADERS = {Cors.OPEN: "*", Cors.INGEST: "*,authorization,content-type"}
 # Our sentences for statuses that aiohttp itself returns.
 _SENTENCES = {
     404: "Nothing was found at this address.",
@@ -65,7 +67,7 @@ def authorize(policy: OriginPolicy) -> Middleware:
         endpoint = request.app[ENDPOINTS].of(request)
         policy.check_host(request, None if endpoint is None else endpoint.cors)
         if endpoint is not None:
-            if endpoint.cors is not Cors.OPEN:
+            if not endpoint.cors.is_open:
                 policy.check_origin(request)
             request[CALLER] = request.app[AUTHORIZER].check(request, endpoint)
         return await handler(request)
@@ -99,10 +101,13 @@ def default_headers(
         headers["Server"] = SERVER_NAME
         for name, value in fixed:
             headers.setdefault(name, value)
-        cors = table.cors_of(request)
-        allowed = policy.allowed_origin(cors, request.headers.get("Origin"))
+        cors, origin = table.cors_of(request), request.headers.get("Origin")
+        if cors is Cors.INGEST:
+            headers.update(ingest_headers(origin))
+            return
+        allowed = policy.allowed_origin(cors, origin)
         if allowed is not None:
-            headers["Access-Control-Allow-Origin"] = allowed
+            headers[ALLOW_ORIGIN] = allowed
         if cors is Cors.OPEN:
             headers["Access-Control-Expose-Headers"] = EXPOSED
         if cors is Cors.LISTED:
@@ -113,11 +118,11 @@ def default_headers(
 
 def preflight(endpoints: list[Endpoint]) -> Handler:
     """Return the handler of preflight requests for one path."""
-    is_open = endpoints[0].cors is Cors.OPEN
+    cors = endpoints[0].cors
     methods = [endpoint.method for endpoint in endpoints]
     headers = {
-        "Access-Control-Allow-Methods": ",".join([*methods, "OPTIONS"]) if is_open else "GET,POST,PUT,DELETE",
-        "Access-Control-Allow-Headers": "*" if is_open else "authorization,content-type",
+        "Access-Control-Allow-Methods": ",".join([*methods, "OPTIONS"]) if cors.is_open else "GET,POST,PUT,DELETE",
+        "Access-Control-Allow-Headers": _ALLOWED_HEADERS.get(cors, "authorization,content-type"),
         "Access-Control-Max-Age": str(PREFLIGHT_AGE_S),
     }
 

@@ -102,7 +102,8 @@ def storage_error(error: duckdb.Error) -> Exception:
         return KnownStorageError("The query needs more memory than SPARKLYTICS_DUCKDB_MEMORY allows.")
     if isinstance(error, _ABOUT_VALUES):
         return error
-    return KnownStorageError(f"The database could not be read or written: {error}")
+    # The engine's own text names files, statements and values, and some replies are public.
+    return KnownStorageError("The database cannot be read or written at the moment. The log has the details.")
 
 
 def _open_error(path: Path, error: duckdb.Error) -> AppError:

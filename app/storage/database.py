@@ -85,6 +85,7 @@ class Database:
         self._local = threading.local()
         self._cursors: list[Connection] = []
         self._is_closed = self._is_broken = False
+        self._noted_fault = ""
         self._running: set[Ticket] = set()  # reads; each thread adds and removes its own
         self._may_read = threading.Event()
         self._may_read.set()
@@ -263,7 +264,16 @@ class Database:
     def _known(self, error: duckdb.Error) -> Exception:
         if isinstance(error, duckdb.FatalException) or "database has been invalidated" in str(error):
             self._is_broken = True
-        return storage_error(error)
+        known = storage_error(error)
+        if isinstance(known, KnownStorageError):
+            self._note_fault(str(error))
+        return known
+
+    def _note_fault(self, text: str) -> None:
+        """Log what the engine says of a fault, once as long as it says the same."""
+        if text != self._noted_fault:
+            self._noted_fault = text
+            log.warning("The database engine reports a fault: %s", text)
 
     def _reopen(self) -> None:
         """Close and reopen everything after a fault that DuckDB does not survive, such as a full disk during a commit.
@@ -280,8 +290,11 @@ class Database:
         try:
             self._con = self._connect()
         except AppError as error:
-            raise KnownStorageError(error.message) from error
-        self._is_broken = False
+            self._note_fault(error.message)
+            raise KnownStorageError(
+                "The database cannot be reopened after a fault. The log has the details."
+            ) from error
+        self._is_broken, self._noted_fault = False, ""
         log.info("The database was reopened after a fault")
 
     def _reading(self, ticket: Ticket, fn: Callable[[Connection, *Ts], T], *args: *Ts) -> T:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.storage.connection import FILE_NAME, Connection, KnownStorageError
+from app.storage.fragments.event_ids import ensure_key
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +41,8 @@ def migrations() -> list[Migration]:
 def migrate(con: Connection, known: Sequence[Migration] | None = None) -> int:
     """Run the missing migrations inside the caller's transaction and return the schema version.
 
+    The database has the key of its event ids then.
+
     known: all migrations, those of this program by default. Raises KnownStorageError, before anything is changed, for a
     database of another program, of an unreleased version, or of a newer version.
     """
@@ -58,6 +61,7 @@ def migrate(con: Connection, known: Sequence[Migration] | None = None) -> int:
         con.execute(migration.text)
         con.execute("INSERT INTO migrations VALUES (?, ?, now()::TIMESTAMP)", migration.record)
         log.info("The database schema is now version %d", migration.number)
+    ensure_key(con)
     return known[-1].number
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
-# A cell that starts with one of these is a formula to a spreadsheet, and page titles come from strangers.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# What starts like this is a formula to a spreadsheet, and page titles come from strangers. Some spreadsheets part cells
+# at `;` and at tabs too, and then a quoted line break ends a row.
+_FORMULA = re.compile(r"""(^|[;\t\r\n])(?=[ "']*[=+\-@＝＋－＠])""")
+_HIDDEN_START = re.compile(r"""[ "']*[\t\r]""")
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -20,4 +23,7 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def _cell(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+    if not isinstance(value, str):
+        return value
+    harmless = _FORMULA.sub(r"\1'", value)
+    return f"'{harmless}" if _HIDDEN_START.match(harmless) else harmless

@@ -22,16 +22,27 @@ def page_matches(value: str, operator: MatchOperator, item: Event) -> bool:
         text = text.partition("#")[0]
         path, mark, query = text.partition("?")
         text = path.removesuffix("/") + mark + query
-    return any(compares(spelling, operator, text) for spelling in spellings(value, item))
+        before, after = parts_to_equal(text, item)
+        return text in both_spellings(before, item, after)
+    origin, query = item.origin.lower(), query_of(item)
+    texts = [*both_spellings(origin, item, query), *both_spellings("", item, query)]
+    if "?" not in value:
+        texts += [*both_spellings(origin, item, ""), *both_spellings("", item, "")]
+    return any(compares(spelling, operator, text) for spelling in texts)
 
 
-def spellings(value: str, item: Event) -> tuple[str, str]:
-    query = item.query_and_fragment.partition("#")[0]
-    before, after = "", query if "?" in value else ""
-    if is_url(value):
-        before, after = item.origin.lower(), query
+def parts_to_equal(text: str, item: Event) -> tuple[str, str]:
+    """Return what stands before and after the path of an event's page when it is compared with a whole text."""
+    return item.origin.lower() if is_url(text) else "", query_of(item) if "?" in text else ""
+
+
+def both_spellings(before: str, item: Event, after: str) -> tuple[str, str]:
     bare = item.path[:-1] if item.path.endswith("/") else item.path
     return before + bare + after, before + bare + "/" + after
+
+
+def query_of(item: Event) -> str:
+    return item.query_and_fragment.partition("#")[0]
 
 
 def is_url(value: str) -> bool:

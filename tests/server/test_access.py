@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_network
 from typing import Any
 
 import pytest
@@ -23,7 +24,16 @@ async def status_of(running: Running, method: str, path: str, headers: dict[str,
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "evil.example:3000", "localhost.evil.example", "192.168.1.20", "0.0.0.0"]
+    "host",
+    [
+        "evil.example",
+        "evil.example:3000",
+        "localhost.evil.example",
+        "[::1].evil.example",
+        "localhost:3000.evil.example",
+        "192.168.1.20",
+        "0.0.0.0",
+    ],
 )
 @pytest.mark.parametrize(
     ("method", "path"), [("GET", "/api/websites"), ("POST", "/api/collect"), ("GET", "/health"), ("GET", "/nothing")]
@@ -66,6 +76,10 @@ async def test_without_sign_in_other_host_names_may_send_events_but_not_read(sta
         {"Origin": "http://localhost:4000"},
         {"Origin": "https://evil.example", "Sec-Fetch-Site": "same-site"},
         {"Sec-Fetch-Site": "cross-site"},
+        {"Origin": "https://shop.localhost", "Host": "shop.localhost"},
+        {"Origin": "ftp://shop.localhost", "Host": "shop.localhost"},
+        {"Origin": "chrome-extension://shop.localhost", "Host": "shop.localhost", "Sec-Fetch-Site": "same-origin"},
+        {"Origin": "shop.localhost", "Host": "shop.localhost"},
         {"Origin": EVIL, "Authorization": f"Bearer {OWNER_TOKEN}"},
     ],
 )
@@ -93,6 +107,17 @@ async def test_the_own_and_listed_origins_may_change_data(start: Start) -> None:
         assert await status_of(running, "POST", "/api/websites", {"Origin": origin}, json=NEW) == (201, "")
     listed = {"Origin": "https://app.example.com", "Sec-Fetch-Site": "cross-site"}
     assert await status_of(running, "POST", "/api/websites", listed, json=NEW) == (201, "")
+
+
+async def test_a_page_of_the_server_behind_a_proxy_may_change_things(start: Start) -> None:
+    running = await start(host="all", trusted_proxies=(ip_network("127.0.0.0/8"),))
+    page = {"Origin": "https://stats.lan", "Host": "stats.lan"}
+    trusted = page | {"X-Forwarded-Proto": "https"}
+    assert await status_of(running, "POST", "/api/websites", trusted, json=NEW) == (201, "")
+    unknown = page | {"Sec-Fetch-Site": "same-origin"}
+    assert await status_of(running, "POST", "/api/websites", unknown, json=NEW) == (201, "")
+    plain = trusted | {"Origin": "http://stats.lan"}
+    assert await status_of(running, "POST", "/api/websites", plain, json=NEW) == (403, "forbidden")
 
 
 @pytest.mark.parametrize("path", ["/api/collect", "/e"])
@@ -130,12 +155,30 @@ async def test_public_pages_ignore_keys(running: Running, path: str) -> None:
     assert await status_of(running, "GET", path, {"Authorization": "Bearer wrong"}) == (200, "")
 
 
-@pytest.mark.parametrize("path", ["/api/collect", "/e", "/s.js"])
 @pytest.mark.parametrize("method", ["GET", "POST", "DELETE", "OPTIONS"])
-async def test_public_paths_allow_every_origin(running: Running, method: str, path: str) -> None:
-    async with running.http.request(method, path, headers={"Origin": EVIL}, data=b"{") as response:
+async def test_public_paths_allow_every_origin(running: Running, method: str) -> None:
+    async with running.http.request(method, "/s.js", headers={"Origin": EVIL}, data=b"{") as response:
         assert response.headers["Access-Control-Allow-Origin"] == "*"
         assert "Access-Control-Allow-Credentials" not in response.headers
+
+
+@pytest.mark.parametrize("path", ["/api/collect", "/e"])
+@pytest.mark.parametrize("method", ["GET", "POST", "DELETE", "OPTIONS"])
+@pytest.mark.parametrize("origin", [EVIL, "https://shop.example:8443", "null"])
+async def test_every_answer_to_an_event_may_be_read_by_a_page_that_sends_its_cookies_along(
+    running: Running, method: str, path: str, origin: str
+) -> None:
+    async with running.http.request(method, path, headers={"Origin": origin}, data=b"{") as response:
+        assert response.headers["Access-Control-Allow-Origin"] == origin
+        assert response.headers["Access-Control-Allow-Credentials"] == "true"
+        assert response.headers.getall("Vary") == ["Origin"]
+
+
+async def test_an_origin_that_is_no_text_is_not_repeated(running: Running) -> None:
+    for origin in ("", "https://m\u00fcller.de"):
+        async with running.http.post("/e", headers={"Origin": origin}, data=b"{") as response:
+            assert response.headers["Access-Control-Allow-Origin"] == "*"
+            assert "Access-Control-Allow-Credentials" not in response.headers
 
 
 @pytest.mark.parametrize("path", ["/api/collect", "/e"])
@@ -145,7 +188,7 @@ async def test_events_are_accepted_from_every_origin_despite_a_list(start: Start
         assert (response.status, await response.read()) == (200, b"")
         assert response.headers["Access-Control-Allow-Origin"] == "*"
         assert response.headers["Access-Control-Allow-Methods"] == "POST,OPTIONS"
-        assert response.headers["Access-Control-Allow-Headers"] == "*"
+        assert response.headers["Access-Control-Allow-Headers"] == "*,authorization,content-type"
 
 
 async def test_only_listed_origins_read_reports(start: Start) -> None:

@@ -118,3 +118,13 @@ async def test_arriving_events_are_pushed_before_they_are_stored(running: Runnin
         async with asyncio.timeout(1):
             message = await anext(messages)
     assert [(event.website_id, event.title) for event in message.events] == [(website_id, "Prices")]  # type: ignore[union-attr]
+
+
+async def test_of_a_list_of_languages_the_first_is_stored(running: Running) -> None:
+    website_id = await running.add_website()
+    for text in ("en-US,en;q=0.9", "de-CH ; q=0.8, fr", "pt", " ,en", ";q=1"):
+        await running.collect(website_id, language=text)
+    languages = await running.context.database.read(
+        lambda con: con.execute("SELECT language FROM events ORDER BY ts").fetchall()
+    )
+    assert languages == [("en-US",), ("de-CH",), ("pt",), (None,), (None,)]

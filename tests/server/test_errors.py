@@ -37,7 +37,7 @@ def test_every_code_has_a_status() -> None:
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
-@pytest.mark.parametrize("path", ["/", "/api", "/api/nothing", "/api/websites/", "/api/v1/websites", "/index.html"])
+@pytest.mark.parametrize("path", ["/api", "/api/nothing", "/api/websites/", "/api/v1/websites", "/index.html"])
 async def test_an_unknown_address_is_404(running: Running, method: str, path: str) -> None:
     async with running.http.request(method, path) as response:
         assert await failure(response) == (404, "not_found", None)
@@ -50,6 +50,7 @@ async def test_an_unknown_address_is_404(running: Running, method: str, path: st
         ("POST", "/api/websites/site_1", "DELETE,GET,HEAD,OPTIONS,PUT"),
         ("GET", "/api/collect", "OPTIONS,POST"),
         ("DELETE", "/health", "GET,HEAD"),
+        ("POST", "/", "GET,HEAD"),
     ],
 )
 async def test_a_wrong_method_is_405_and_lists_the_allowed_ones(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from app.server.access.endpoints import Access, Cors, Endpoint, EndpointTable
+from app.server.access.endpoints import Access, Endpoint, EndpointTable
 from app.server.access.guard import DURING_PASSWORD_CHANGE, SESSION_ONLY, WEBSITE_PATHS
 from app.server.access.origins import READING_METHODS
 from app.server.routes import SIGN_IN_TABLES, TABLES
@@ -106,7 +106,7 @@ async def test_every_endpoint_refuses_cross_site_changes(start: Start) -> None:
     running = await start_local(start)
     cookie = await cookie_of(running)
     endpoints = [
-        endpoint for endpoint in ENDPOINTS if endpoint.method not in READING_METHODS and endpoint.cors is not Cors.OPEN
+        endpoint for endpoint in ENDPOINTS if endpoint.method not in READING_METHODS and not endpoint.cors.is_open
     ]
     for headers in ({"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}):
         answers = await ask_all(running, endpoints, cookie=cookie, headers=headers)

@@ -10,7 +10,7 @@ import pytest
 
 from app.api.wire import STATUS_OF
 from app.domain.errors import ErrorCode
-from app.server.access.endpoints import Access, Cors, EndpointTable
+from app.server.access.endpoints import Access, EndpointTable
 from app.server.routes import SIGN_IN_TABLES, TABLES
 from app.server.routes.openapi import describe, errors_of
 from scripts.api_tables import with_tables
@@ -64,12 +64,12 @@ def test_every_operation_names_its_parameters_replies_and_errors(path: str, meth
 def test_a_path_has_one_cors_policy_and_only_public_ones_are_open() -> None:
     for endpoints in ALL.paths().values():
         assert len({endpoint.cors for endpoint in endpoints}) == 1
-        if endpoints[0].cors is Cors.OPEN:
+        if endpoints[0].cors.is_open:
             assert {endpoint.needs for endpoint in endpoints} == {Access.PUBLIC}
 
 
 def test_every_changing_operation_requires_more_than_read_scope() -> None:
-    writing = [item for item in ALL.endpoints if item.method != "GET" and item.cors is not Cors.OPEN]
+    writing = [item for item in ALL.endpoints if item.method != "GET" and not item.cors.is_open]
     before_signing_in = {"/api/auth/setup", "/api/auth/login"}
     assert {item.path for item in writing if item.needs is Access.PUBLIC} == before_signing_in
     asking = {f"/api/websites/{{id}}/reports/{rest}" for rest in ("preview", "{report_id}/run")}  # notes when, no more

@@ -26,6 +26,27 @@ def test_the_name_in_a_host_header_has_no_port_and_no_case(header: str, name: st
     assert host_name(header) == name
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "[::1].evil.example",
+        "[::1]evil.example",
+        "[::1]:3000.evil.example",
+        "[::1",
+        "[localhost]",
+        "[127.0.0.1]",
+        "::1",
+        "localhost:evil.example",
+        "localhost:3000.evil.example",
+        "127.0.0.1:3000:evil.example",
+        "evil.example[::1]",
+    ],
+)
+def test_a_malformed_host_header_names_nothing_and_so_never_this_computer(header: str) -> None:
+    assert host_name(header) is None
+    assert not is_loopback_name(host_name(header))
+
+
 @pytest.mark.parametrize("name", ["localhost", "shop.localhost", "127.0.0.1", "127.8.8.8", "::1"])
 def test_names_of_this_computer_are_recognized(name: str) -> None:
     assert is_loopback_name(name)

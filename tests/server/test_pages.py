@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
+import hashlib
+import re
 
 import aiohttp
 import pytest
@@ -11,8 +14,10 @@ from app import __version__
 from app.domain.server_status import HealthCheck
 from app.resources import tracker_script
 from app.server.ingest.pipeline import Ingest
+from app.server.routes.home import NOT_SET_UP, SET_UP
 from app.storage.connection import KnownStorageError
-from tests.server.conftest import Running
+from tests.server.conftest import Running, Start
+from tests.server.sign_in import set_up, start_fresh
 
 
 async def test_the_tracker_is_cacheable_and_loads_from_any_origin(running: Running) -> None:
@@ -94,3 +99,38 @@ async def test_health_gives_the_reason_when_events_cannot_be_stored(
     assert await health(running) == dict(zip(HEALTH, words, strict=True))
     async with running.http.get("/health") as response:
         assert (await response.json())["problems"] == ["The disk is full."]
+
+
+async def home(running: Running) -> tuple[str, str]:
+    """Text and policy of the page at the root."""
+    async with running.http.get("/", headers={"Accept": "text/html"}) as response:
+        assert (response.status, response.content_type, response.charset) == (200, "text/html", "utf-8")
+        return await response.text(), response.headers["Content-Security-Policy"]
+
+
+async def test_the_root_is_a_page_that_says_what_this_is_and_nothing_about_the_data(running: Running) -> None:
+    website_id = await running.add_website("Secret shop", "secret.example")
+    text, policy = await home(running)
+    assert "Sparklytics Desktop" in text
+    assert "Connect to" in text
+    assert SET_UP in text
+    assert not [word for word in ("Secret", "secret.example", website_id, str(running.http.port)) if word in text]
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    (style,) = re.findall("<style>(.*?)</style>", text, re.DOTALL)
+    assert base64.b64encode(hashlib.sha256(style.encode()).digest()).decode() in policy
+    assert "<script" not in text
+
+
+async def test_the_root_says_whether_the_server_is_set_up(start: Start) -> None:
+    running = await start_fresh(start)
+    assert NOT_SET_UP in (await home(running))[0]
+    assert (await set_up(running)).status == 201
+    assert SET_UP in (await home(running))[0]
+
+
+async def test_a_wrong_method_comes_before_missing_credentials(start: Start) -> None:
+    running = await start_fresh(start)
+    for method, path in (("PATCH", "/api/websites"), ("PUT", "/api/websites/x/stats"), ("DELETE", "/api/auth/login")):
+        async with running.http.request(method, path) as response:
+            assert response.status == 405
+            assert (await response.json())["error"]["code"] == "method_not_allowed"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import msgspec
 import pytest
@@ -212,7 +213,7 @@ async def test_one_session_has_its_events_in_order(running: Running, site: str) 
         "event_data": None,
         "created_at": "2026-02-20T10:00:00Z",
     }
-    assert len({item["id"] for item in detail["events"]}) == 3
+    assert len({UUID(item["id"]) for item in detail["events"]}) == 3
 
 
 async def test_a_long_session_is_cut_after_two_thousand_events(running: Running) -> None:

@@ -205,6 +205,37 @@ def test_pages_are_filtered_exactly_or_by_wildcards(con: Connection, text: str, 
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("https://a.com/shop", ["https://A.com/shop?q=1", "https://a.com/shop/"]),
+        ("HTTPS://A.COM/shop/", ["https://A.com/shop?q=1", "https://a.com/shop/"]),
+        ("https://a.com/shop?q=1", ["https://A.com/shop?q=1"]),
+        ("https://a.com/shop#top", ["https://A.com/shop?q=1", "https://a.com/shop/"]),
+        ("http://a.com/shop", []),
+        ("!https://a.com/shop", ["https://a.com/shops", "https://b.com/shop"]),
+        ("https://a.com/shops,/nothing", ["https://a.com/shops"]),
+        ("https://*.com/shop", ["https://A.com/shop?q=1", "https://a.com/shop/", "https://b.com/shop"]),
+        ("https://A*", ["https://A.com/shop?q=1", "https://a.com/shop/", "https://a.com/shops"]),
+        (
+            "HTTPS://*.COM/shop*",
+            ["https://A.com/shop?q=1", "https://a.com/shop/", "https://a.com/shops", "https://b.com/shop"],
+        ),
+        ("https://*/Shop", []),
+        ("https://a.com/*?q=*", ["https://A.com/shop?q=1"]),
+        ("/shop", ["https://A.com/shop?q=1", "https://b.com/shop"]),
+    ],
+)
+def test_pages_are_filtered_by_full_url_as_goals_are(con: Connection, text: str, expected: list[str]) -> None:
+    urls = [("https://A.com", "/shop", "?q=1"), ("https://a.com", "/shop/", ""), ("https://a.com", "/shops", "")]
+    pages = [
+        event("2026-03-01 10:00", number, path, origin=origin, query_and_fragment=query)
+        for number, (origin, path, query) in enumerate([*urls, ("https://b.com", "/shop", "")])
+    ]
+    store(con, pages)
+    assert values(ask_f1(con, type="page_url", filter_page=text)) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "visitors"),
     [
         ("DE", {1}),

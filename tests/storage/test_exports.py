@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import re
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from uuid import RFC_4122, UUID
 from zoneinfo import ZoneInfo
 
 import duckdb
@@ -33,6 +35,7 @@ from app.domain.reports.filters import parse_filters
 from app.domain.reports.periods import Period
 from app.domain.reports.query import ReportQuery
 from app.storage.connection import Connection
+from app.storage.fragments.event_ids import ensure_key
 from app.storage.reports import exports, parquet
 from tests.histories import empty_database, event, store
 from tests.oracle.counting import Oracle
@@ -72,9 +75,17 @@ def exported(con: Connection, format: ExportFormat, report: ReportQuery = EVERYT
     return out + (parquet.footer(exports.PARQUET_COLUMNS, groups) if format == "parquet" else b"")
 
 
+def event_id(con: Connection, seq: int) -> str:
+    """Return the id of an event: a UUID of version 8, out of the key of the database and the event's number."""
+    ((key,),) = con.execute("SELECT value FROM settings WHERE key = 'event_id_key'").fetchall()
+    digest = hashlib.sha256(f"{key}{seq:016x}".encode()).hexdigest()
+    return str(UUID(digest[:12] + "8" + digest[13:16] + "a" + digest[17:32]))
+
+
 def cell(text: str) -> str | None:
     """Return the value of a CSV cell."""
-    return re.sub(r"^'('*[=+\-@\t\r])", r"\1", text) or None
+    text = re.sub(r"""^'([ "']*[\t\r])""", r"\1", text)
+    return re.sub(r"""(^|[;\t\r\n])'([ "']*[=+\-@＝＋－＠])""", r"\1\2", text) or None
 
 
 def csv_rows(body: bytes) -> list[dict[str, str | None]]:
@@ -126,7 +137,7 @@ def test_csv_has_ordered_columns_and_a_line_for_each_event(con: Connection) -> N
         "utm_source,utm_medium,utm_campaign,created_at,visitor_id,session_id,event_data,"
     )
     assert lines[1].startswith(
-        "0000000000000000,site_x,pageview,https://ex.com/a?q=1#x,referrer_domain,,country,browser,os,device,language,"
+        f"{event_id(con, 0)},site_x,pageview,https://ex.com/a?q=1#x,referrer_domain,,country,browser,os,device,language,"
         "utm_source,utm_medium,utm_campaign,2026-03-27T10:00:00Z,0000000000000001,"
     )
     assert '"sign,up"' in lines[2]
@@ -135,6 +146,44 @@ def test_csv_has_ordered_columns_and_a_line_for_each_event(con: Connection) -> N
     assert lines[2].endswith(",true")
     assert ",HTTPS://EX.com/," in lines[3]
     assert lines[4:] == [""], "the last line ends like every other"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "shop;=1+1",
+        "shop;;\t@sum",
+        "shop\t+1",
+        "shop\n-1",
+        "shop\r=1",
+        'shop; "=1',
+        "shop;'=1",
+        " =1",
+        "\t=1",
+        '"\t=1',
+        "＝1",
+    ],
+)
+def test_no_csv_cell_hides_a_formula_behind_another_separator(con: Connection, text: str) -> None:
+    store(con, [event("2026-03-27 10:00", 1, "/", title=text)])
+    table = csv.reader(io.StringIO(exported(con, "csv").decode(), newline=""))
+    (shown,) = (row[COLUMNS.index("title")] for row in list(table)[1:])
+    assert [part for part in re.split("[;\t\r\n]", shown) if re.match('[ "]*[=+@＝-]', part)] == []
+    assert cell(shown) == text
+
+
+def test_ids_of_events_tell_nothing_and_stay(con: Connection) -> None:
+    store(con, a_day())
+    ids = [str(row["id"]) for row in json_rows(exported(con, "ndjson"))]
+    assert {UUID(text).version for text in ids} == {8}
+    assert {UUID(text).variant for text in ids} == {RFC_4122}
+    assert len(set(ids)) == 3
+    assert ids == [str(row["id"]) for row in csv_rows(exported(con, "csv"))]
+    ensure_key(con)
+    assert ids == [str(row["id"]) for row in json_rows(exported(con, "ndjson"))]
+    con.execute("UPDATE settings SET value = 'another' WHERE key = 'event_id_key'")
+    assert not {*ids} & {row["id"] for row in json_rows(exported(con, "ndjson"))}
 
 
 def test_an_export_without_events_is_a_header_and_a_table_without_rows(con: Connection, tmp_path: Path) -> None:
@@ -208,7 +257,7 @@ def test_an_export_has_the_events_that_reports_count_in_order(
             stored = store(con, history, ended_before=START + timedelta(days=2))
             expected = Oracle(stored, filter_cases, include_bots).matching(period.utc_start, period.utc_end)
             rows = json_rows(exported(con, "ndjson", report))
-            assert [row["id"] for row in rows] == [f"{item.seq:016x}" for item in expected]
+            assert [row["id"] for row in rows] == [event_id(con, item.seq) for item in expected]
             assert [row["event_type"] for row in rows] == [item.kind for item in expected]
     finally:
         con.rollback()

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from app.domain.reports.money import by_currency, parse_amount, single
 from app.storage.connection import Connection
 from app.storage.fragments.money import amount_expression, currency_expression
-from app.storage.fragments.where import Values
+from app.storage.fragments.values import Values
 from tests.histories import empty_database
 
 # Amount that an event sends -> its value.

@@ -1,16 +1,17 @@
 """Match rule for pages and names of events, shared by goals, funnels, attribution and journeys.
 
-A value that starts with `http://` or `https://` is compared with the full URL without fragment; anything else with the
-path, and with the query too when the value has a `?`. The case of scheme and host does not matter, nor does one `/` at
-the end of the path: `/a` and `/a/` are two spellings of one page, and it matches when either of them does. Values are
-literal text, compared in the one form that all writings of an address share (`app.domain.ingest.urls.canonical_text`).
-Names of events are compared as they are.
+With `equals` a value that starts with `http://` or `https://` is compared with the full URL without fragment, anything
+else with the path. The other operators match when the full URL or the path with its query does. A value without a `?`
+matches whatever the query is. The case of scheme and host does not matter, nor does one `/` at the end of the path:
+`/a` and `/a/` are two spellings of one page, and it matches when either of them does. Values are literal text, compared
+in the one form that all writings of an address share (`app.domain.ingest.urls.canonical_path_and_query`). Names of
+events are compared as they are.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,6 +30,7 @@ MATCH_TYPES: Mapping[MatchTypeSpelling, MatchType] = {
 """Every spelling that is accepted, with its type."""
 
 _ORIGIN = re.compile(r"https?://[^/?#]*", re.IGNORECASE)
+_HOST_PART = re.compile(r"[^/?#]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class MatchRule:
 class PageText:
     """A value to compare with pages. origin: as `canonical_origin`, None when it is not compared.
 
-    rest: what follows the origin, as `canonical_path_and_query`. has_query: the query of a page is compared too.
+    rest: what follows the origin, as `canonical_path_and_query`. has_query: it has a `?`, so that the query of a
+    page is compared too.
     """
 
     origin: str | None
@@ -63,6 +66,24 @@ class PageText:
 
 def page_text(value: str) -> PageText:
     """Parse a value to compare with pages."""
-    if (origin := _ORIGIN.match(value)) is not None:
-        return PageText(canonical_origin(origin[0]), canonical_path_and_query(value[origin.end() :]), True)
-    return PageText(None, canonical_path_and_query(value), "?" in value)
+    origin = _ORIGIN.match(value)
+    rest = canonical_path_and_query(value if origin is None else value[origin.end() :])
+    return PageText(None if origin is None else canonical_origin(origin[0]), rest, "?" in rest.partition("#")[0])
+
+
+def is_full_url(value: str) -> bool:
+    """Return whether a value, or the beginning of a pattern, is compared with full URLs."""
+    return _ORIGIN.match(value) is not None
+
+
+def with_lower_host(pieces: Sequence[str]) -> tuple[str, ...]:
+    """Return a pattern for full URLs, the texts between its stars, with scheme and host in lower case."""
+    origin = _ORIGIN.match(pieces[0])
+    start = 0 if origin is None else len(origin[0])
+    lowered = [pieces[0][:start].lower() + pieces[0][start:]]
+    is_in_host = start == len(pieces[0])
+    for piece in pieces[1:]:
+        end = _HOST_PART.match(piece)[0] if is_in_host else ""  # type: ignore[index]  # it matches any text
+        lowered.append(end.lower() + piece[len(end) :])
+        is_in_host = is_in_host and len(end) == len(piece)
+    return tuple(lowered)

@@ -37,11 +37,20 @@ class Access(StrEnum):
 
 
 class Cors(StrEnum):
-    """Origins whose pages may read the replies: only this server's, those in the settings, or any."""
+    """Origins whose pages may read the replies: only this server's, those in the settings, or any.
+
+    INGEST is open to any page, also to one that sends its cookies along, which these endpoints never read.
+    """
 
     NONE = "none"
     LISTED = "listed"
     OPEN = "open"
+    INGEST = "ingest"
+
+    @property
+    def is_open(self) -> bool:
+        """True when any page may read the replies."""
+        return self in (Cors.OPEN, Cors.INGEST)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ even in the mode `none`.
 from __future__ import annotations
 
 import ipaddress
+import re
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -18,18 +20,32 @@ from app.server.access.endpoints import Cors
 from app.server.access.guard import bearer_of
 
 LOCAL_ZONES = (".local", ".lan", ".home", ".internal", ".localdomain", ".home.arpa", ".fritz.box", ".localhost")
+_HOST = re.compile(r"(?:\[(?P<address>[^\[\]]*)\]|(?P<name>[^:\[\]]*))(?::[0-9]*)?")
 READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-def host_name(host: str) -> str:
-    """Return the name in a Host header: lower case, without port, brackets and trailing dot."""
-    name = host.strip().lower()
-    name = name[1:].partition("]")[0] if name.startswith("[") else name.partition(":")[0]
-    return name.rstrip(".")
+def host_name(host: str) -> str | None:
+    """Return the name in a Host header: lower case, without port, brackets and trailing dot; None if it is malformed.
+
+    Only an IPv6 address stands in brackets, and only a port follows them (RFC 3986, 3.2.2): of
+    `[::1].evil.example` the part in brackets is no name.
+    """
+    match = _HOST.fullmatch(host.strip().lower())
+    if match is None:
+        return None
+    if (address := match["address"]) is None:
+        return match["name"].rstrip(".")
+    try:
+        ipaddress.IPv6Address(address)
+    except ValueError:
+        return None
+    return address
 
 
-def is_loopback_name(name: str) -> bool:
+def is_loopback_name(name: str | None) -> bool:
     """Return whether a name can only mean this computer."""
+    if name is None:
+        return False
     if name == "localhost" or name.endswith(".localhost"):
         return True
     try:
@@ -50,14 +66,20 @@ def is_local_name(name: str) -> bool:
 
 
 class OriginPolicy:
-    """The rules of one server. needs_key: requests without credentials are refused anyway."""
+    """The rules of one server.
 
-    def __init__(self, settings: Settings, *, needs_key: bool) -> None:
+    needs_key: requests without credentials are refused anyway. is_https: tells the scheme of a request.
+    """
+
+    def __init__(
+        self, settings: Settings, *, needs_key: bool, is_https: Callable[[web.Request], bool] = lambda _: False
+    ) -> None:
         bases = (settings.public_url, settings.tracking_public_base)
         self._is_loopback = settings.is_loopback
         self._needs_key = needs_key
-        self._names = {host_name(name) for name in settings.allowed_hosts}
-        self._names |= {urlsplit(base).hostname or "" for base in bases}
+        self._is_https = is_https
+        names = [*map(host_name, settings.allowed_hosts), *(urlsplit(base).hostname for base in bases)]
+        self._names = {name for name in names if name is not None}
         self._own_origins = {_origin(settings.public_url)}
         self._listed = frozenset(settings.cors_origins)
         self._is_open_to_keys = needs_key and not self._listed
@@ -67,8 +89,8 @@ class OriginPolicy:
         host = _host_of(request)
         if host is None:  # only programs, never browsers, leave the header out
             return
-        is_accepted = self.accepts_host(host) if cors is Cors.OPEN else self._accepts_host_for_reports(host)
-        if not is_accepted:
+        accepts = self.accepts_host if cors is not None and cors.is_open else self._accepts_host_for_reports
+        if not accepts(host):
             raise AppError(
                 "misdirected_request",
                 "This server does not accept this host name, because it requires no sign-in. Add the name to"
@@ -92,7 +114,7 @@ class OriginPolicy:
         if self._is_loopback or self._needs_key:
             return self.accepts_host(host)
         name = host_name(host)
-        return is_local_name(name) or name in self._names
+        return name is not None and (is_local_name(name) or name in self._names)
 
     def check_origin(self, request: web.Request) -> None:
         """Raise `forbidden` for a changing request from a page of another site."""
@@ -107,7 +129,7 @@ class OriginPolicy:
 
     def allowed_origin(self, cors: Cors, origin: str | None) -> str | None:
         """Return the value of Access-Control-Allow-Origin, None to leave the header out."""
-        if cors is Cors.OPEN:
+        if cors.is_open:
             return "*"
         if cors is Cors.NONE or origin is None:
             return None
@@ -120,7 +142,20 @@ class OriginPolicy:
             return True
         if self._is_open_to_keys and bearer_of(request) is not None:
             return True  # a page only sends a key it was given, and a preflight request came before
-        return origin.partition("://")[2].lower() == request.headers.get("Host", "").lower() != ""
+        return self._is_own(origin.lower(), request)
+
+    def _is_own(self, origin: str, request: web.Request) -> bool:
+        """Return whether an origin is that of this server as the caller reached it.
+
+        Behind a proxy that is not trusted the scheme is unknown. Then a browser's word counts, since no page can send
+        Sec-Fetch-Site itself.
+        """
+        scheme, _, host = origin.partition("://")
+        if host == "" or host != request.headers.get("Host", "").lower():
+            return False
+        if scheme == ("https" if self._is_https(request) else "http"):
+            return True
+        return scheme == "https" and request.headers.get("Sec-Fetch-Site", "").lower() == "same-origin"
 
 
 def _host_of(request: web.Request) -> str | None:

@@ -17,7 +17,7 @@ import logging
 import re
 import secrets
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Protocol
@@ -30,6 +30,7 @@ from aiohttp.web_protocol import RequestHandler
 from app.domain.errors import AppError
 from app.server.http.connection_limit import ConnectionLimiter
 from app.server.http.connections import Connection, Headers, peer_of
+from app.server.http.cors import ingest_headers
 from app.server.ingest.collect_body import BODY_LIMIT
 from app.server.ingest.collector import Reply
 from app.server.ingest.commit import OnJournalled
@@ -84,12 +85,16 @@ class Addresses(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Head:
-    """A header block. length: its bytes; total: bytes of the whole request. headers: lower-case name -> value."""
+    """A header block. length: its bytes; total: bytes of the whole request. headers: lower-case name -> value.
+
+    cors: the headers of the reply that depend on the request.
+    """
 
     length: int
     total: int
     is_collect: bool
     headers: dict[str, str]
+    cors: bytes
 
 
 def obstacle() -> str | None:
@@ -124,7 +129,12 @@ def parse_head(data: bytes, accepts_host: Callable[[str], bool]) -> Head | None:
         and headers.get("content-type", "").lower() in _CONTENT_TYPES
         and accepts_host(headers.get("host", ""))
     )
-    return Head(match.end(), match.end() + int(length), is_collect, headers)
+    return Head(match.end(), match.end() + int(length), is_collect, headers, _cors(headers))
+
+
+def _cors(headers: Mapping[str, str]) -> bytes:
+    lines = ingest_headers(headers.get("origin")).items()
+    return "".join(f"{name}: {value}\r\n" for name, value in lines).encode("ascii")
 
 
 class FastLane:
@@ -162,15 +172,15 @@ class FastLane:
                 self._heads.popitem(last=False)
         return head if len(data) == head.total else None
 
-    def encode(self, reply: Reply) -> bytes:
-        """Return the bytes of a reply."""
+    def encode(self, reply: Reply, head: Head) -> bytes:
+        """Return the bytes of the reply to the request with this head."""
         date = rfc822_formatted_time()
         if date != self._date:  # once a second
             self._date, self._end_of_head = date, f"Date: {date}\r\n{self._fixed}\r\n".encode()
         lines = [f"HTTP/1.1 {reply.status} {HTTPStatus(reply.status).phrase}"]
         lines += [f"{name}: {value}" for name, value in reply.headers]
         lines.append(f"Content-Type: application/json\r\nContent-Length: {len(reply.body)}\r\n")
-        return "\r\n".join(lines).encode("ascii") + self._end_of_head + reply.body
+        return "\r\n".join(lines).encode("ascii") + head.cors + self._end_of_head + reply.body
 
 
 class LaneConnection(Connection):
@@ -239,9 +249,11 @@ class LaneConnection(Connection):
             reply = ingest.refusal(AppError("internal_server_error", sentence), client)
         if reply.status == HTTPStatus.ACCEPTED:
             self._is_replying = True
-            ingest.when_journalled(lambda error: self._reply(reply if error is None else ingest.refusal(error, client)))
+            ingest.when_journalled(
+                lambda error: self._reply(reply if error is None else ingest.refusal(error, client), head)
+            )
         else:
-            self._reply(reply)
+            self._reply(reply, head)
 
     def _client(self, head: Head) -> ClientFacts:
         if head is self._last_head and self._facts is not None:
@@ -257,12 +269,12 @@ class LaneConnection(Connection):
         self._last_head = head
         return self._facts
 
-    def _reply(self, reply: Reply) -> None:
+    def _reply(self, reply: Reply, head: Head) -> None:
         self._is_replying = False
         self._lane.answered += 1
         if self.transport is None:
             return
-        self.transport.write(self._lane.encode(reply))
+        self.transport.write(self._lane.encode(reply, head))
         self._next_keepalive_close_time = self._loop.time() + self._keepalive_timeout
         if self._held:
             held, self._held = self._held, b""

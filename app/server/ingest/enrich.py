@@ -198,7 +198,7 @@ class Enricher:
         page, utm = _page_of(cut(raw.url, URL_LIMIT))
         if not (raw.utm_source is raw.utm_medium is raw.utm_campaign is raw.utm_term is raw.utm_content is None):
             utm = _given_utm(raw, utm)
-        language = cut(raw.language, LANGUAGE_LIMIT) if raw.language else None
+        language = _language_of(raw.language) if raw.language else None
         signals = profile.signals | from_headers
         signals |= int(self._behaviour.observe(website.key, visitor, at_us / 1e6, page.path))
         points = score(signals)
@@ -287,3 +287,10 @@ def _given_utm(raw: CollectEvent, from_url: Utm) -> Utm:
 def _explicit(given: str | None, from_url: str | None) -> str | None:
     value = from_url if given is None else given
     return cut(value, UTM_LIMIT) or None if value else None
+
+
+def _language_of(text: str) -> str | None:
+    """Return the first language of a list such as browsers send in a header: `en-US` of `en-US,en;q=0.9`."""
+    if "," in text or ";" in text:
+        text = text.partition(",")[0].partition(";")[0].strip()
+    return cut(text, LANGUAGE_LIMIT) or None

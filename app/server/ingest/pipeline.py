@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
 from app.config import Settings
 from app.domain.errors import AppError
+from app.domain.ids import WebsiteKey
 from app.domain.ingest.events import at, record_of
 from app.domain.ingest.visitors import visitor_text
 from app.domain.live import ArrivedEvent
@@ -40,6 +41,7 @@ log = logging.getLogger(__name__)
 JOURNAL_FOLDER = "journal"
 
 DRAIN_LIMIT_S = 10.0
+OWN_WRITES_LIMIT_S = 0.5  # for events that were accepted before they are asked for
 LIVE_EVENTS_A_SLICE = 50  # events of one slice sent to the live stream; more would only scroll by
 
 
@@ -102,6 +104,11 @@ class Ingest:
         """Store everything that was accepted before. Raises AppError when the store does not take it."""
         await self._commit.drain()
         await self._writer.flush()
+
+    async def store_waiting(self, websites: Iterable[WebsiteKey]) -> None:
+        """Store what waits of these websites before it is read. Wait for it no longer than OWN_WRITES_LIMIT_S."""
+        if any(self._queue.waiting_of(website) for website in websites):
+            await self._writer.store_soon(OWN_WRITES_LIMIT_S)
 
     def forget_client_ids(self) -> None:
         """Prepare for deleting ids chosen by clients from the database; call it before they are deleted."""

@@ -71,6 +71,7 @@ class Writer:
         self._advanced = asyncio.Condition()
         self._closing = asyncio.Event()
         self._target = 0  # finished events that a caller waits for: until then nothing is put off
+        self._asked = 0  # finished events that a reader waits for a while: until then only the rest is kept
         self._is_drained = False
         self._failures = 0
         self._stored_next = self._durable_next = next_seq  # seq of the first event not stored, not in a checkpoint
@@ -90,6 +91,17 @@ class Writer:
         self._wake.set()
         self._urgent.set()
         return self._target
+
+    async def store_soon(self, limit_s: float) -> None:
+        """Store what waits now, after the rest that follows a flush. Wait for it for at most `limit_s`."""
+        counts = self._queue.counts
+        target = self._asked = counts.accepted
+        self._wake.set()
+        with contextlib.suppress(TimeoutError):  # the reader then sees what is stored
+            async with asyncio.timeout(limit_s), self._advanced:
+                await self._advanced.wait_for(
+                    lambda: counts.finished >= target or self.problem is not None or self._is_drained
+                )
 
     async def flush(self) -> None:
         """Store everything that waits now, but not what comes meanwhile. Raises AppError when the store refuses it."""
@@ -148,7 +160,7 @@ class Writer:
             return  # it was due when it failed, and the pause is over
         interval_s, max_events = self._settings.flush_interval_ms / 1000, self._settings.flush_max_events
         await self._rest()
-        while not self._closing.is_set() and not self._is_hurried() and len(self._queue) < max_events:
+        while not self._closing.is_set() and not self._is_awaited() and len(self._queue) < max_events:
             age_s = self._queue.oldest_age_s()
             wait_s = self._swept_s + SWEEP_EVERY_S - time.monotonic() if age_s is None else interval_s - age_s
             if wait_s <= 0:
@@ -166,6 +178,9 @@ class Writer:
         if rest_s > 0 and not self._is_hurried() and not self._closing.is_set() and len(self._queue) < BUSY_EVENTS:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._urgent.wait(), rest_s)
+
+    def _is_awaited(self) -> bool:
+        return self._queue.counts.finished < max(self._target, self._asked)
 
     def _is_hurried(self) -> bool:
         return self._queue.counts.finished < self._target
@@ -251,7 +266,7 @@ class Writer:
         try:
             await asyncio.to_thread(self._journal.set_aside_event, record_of(seq), index_of(seq), repr(error))
         except OSError as fault:
-            sentence = f"An event could not be set aside in {self._journal.quarantine}: {fault.strerror}."
+            sentence = f"An event could not be set aside in the folder of the journal: {fault.strerror}."
             raise AppError("storage_unavailable", sentence) from fault
         await self._database.write(store.move_position, next_seq, invalidates=NONE)
         self._stored_next = next_seq

@@ -32,6 +32,7 @@ async def send_export(request: web.Request, query: ExportQuery) -> web.StreamRes
     if request.method == "HEAD":
         return response
     context = request.app[CONTEXT]
+    await context.ingest.store_waiting([query.report.website])
     async with request.app[REPORT_SLOTS].hold("export"), aclosing(export_chunks(context.database, query)) as chunks:
         first = await anext(chunks)
         await response.prepare(request)

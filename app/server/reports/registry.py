@@ -80,9 +80,10 @@ class ReportInput:
 class ReportCall:
     """A report with its parsed options, `report(con, *options)`, and the rules to run it by.
 
-    website, cache_until: the result depends on the data of this website up to this time and may be cached; None for a
-    result that is not cached. needs_envelope: the result is the `data` of the reply, else it is the reply itself.
-    slots: held while it runs. limit_s: its longest run time.
+    website: what waits of its events is stored first; None for a report that does this itself. cache_until: the result
+    depends on the data of the website up to this time and may be cached; None for a result that is not cached.
+    needs_envelope: the result is the `data` of the reply, else it is the reply itself. slots: held while it runs.
+    limit_s: its longest run time.
     """
 
     report: Callable[..., object]
@@ -222,7 +223,8 @@ def _session_list(con: Connection, query: ReportQuery, page: SessionsQuery) -> S
 
 def _realtime(given: ReportInput) -> ReportCall:
     include_bots = includes_bots(given.params, given.website)
-    return ReportCall(overview.realtime, (given.website.key, given.now, include_bots), needs_envelope=True)
+    options = (given.website.key, given.now, include_bots)
+    return ReportCall(overview.realtime, options, given.website.key, needs_envelope=True)
 
 
 # By the end of the path. A goal or a funnel has its id in the path, which is a parameter here.
@@ -267,8 +269,13 @@ def report_input(request: web.Request) -> ReportInput:
 
 
 async def execute(request: web.Request, call: ReportCall) -> Any:  # Any: each report has a reply of its own
-    """Wait for the slots of a report, then return its reply, cached or read, within its time limit."""
+    """Wait for the slots of a report, then return its reply, cached or read, within its time limit.
+
+    Its reply shows what was accepted before it was asked for.
+    """
     database, slots = request.app[CONTEXT].database, request.app[REPORT_SLOTS]
+    if call.website is not None:
+        await request.app[CONTEXT].ingest.store_waiting([call.website])
     async with AsyncExitStack() as stack:
         for slot in call.slots:
             await stack.enter_async_context(slots.hold(slot))

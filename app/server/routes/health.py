@@ -6,6 +6,7 @@ from aiohttp import web
 
 from app import __version__
 from app.api.wire import HealthReply, VersionedHealthReply
+from app.config import Settings
 from app.domain.errors import AppError
 from app.server.access.endpoints import Access, Cors, Routes
 from app.server.context import CONTEXT, ServerContext
@@ -47,7 +48,7 @@ async def health(request: web.Request) -> web.Response:
         context.trusted_clock.check(),
         *([] if context.certificate is None else [context.certificate.check()]),
     ]
-    problems = tuple(check.message for check in checks if check.state != "ok")
+    problems = tuple(_without_folders(check.message, context.settings) for check in checks if check.state != "ok")
     answers = await _database_answers(context)
     state = "ok" if answers and not problems else "degraded"
     return reply(VersionedHealthReply(state, __version__, problems), 200 if answers else UNAVAILABLE)
@@ -78,6 +79,14 @@ async def ready(request: web.Request) -> web.Response:
     if await _database_answers(context) and not context.ingest.problems:
         return reply(HealthReply("ok"))
     return reply(HealthReply("degraded"), UNAVAILABLE)
+
+
+def _without_folders(sentence: str, settings: Settings) -> str:
+    """Return a sentence for everyone: files by their names alone."""
+    for path in (settings.tls_cert, settings.tls_key, *settings.geoip_path, settings.data_dir):
+        if path is not None and path.is_absolute():
+            sentence = sentence.replace(str(path), path.name)
+    return sentence
 
 
 async def _database_answers(context: ServerContext) -> bool:

@@ -14,7 +14,7 @@ from app import __version__
 from app.api.connection import COOKIE
 from app.api.wire import STATUS_OF, ErrorReply
 from app.domain.errors import ErrorCode
-from app.server.access.endpoints import Access, Cors, Endpoint, Routes
+from app.server.access.endpoints import Access, Endpoint, Routes
 from app.server.access.guard import DURING_PASSWORD_CHANGE
 from app.server.access.origins import READING_METHODS
 from app.server.context import CONTEXT, ENDPOINTS
@@ -122,7 +122,7 @@ def errors_of(endpoint: Endpoint) -> tuple[ErrorCode, ...]:
             codes.append("password_change_required")
     if endpoint.method not in READING_METHODS:
         codes.append("storage_unavailable")
-        if endpoint.cors is not Cors.OPEN:
+        if not endpoint.cors.is_open:
             codes.append("forbidden")
     return tuple(sorted(set(codes), key=lambda code: (STATUS_OF[code], code)))
 

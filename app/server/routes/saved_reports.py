@@ -26,6 +26,7 @@ from app.domain.saved_reports import (
     check_texts,
     item_of,
     report_params,
+    with_compare,
 )
 from app.domain.websites import Website
 from app.server import items
@@ -161,4 +162,5 @@ async def _run(
     result = await execute(request, _call(request, website, config, now))
     parts = {name: getattr(result, name, UNSET) for name in ("data", "compare", "pagination", "annotations")}
     compare = None if parts["compare"] is UNSET else parts["compare"]
-    return ReportRun(report_id, config, now, parts["data"], compare, parts["pagination"], parts["annotations"])
+    data = with_compare(parts["data"], compare)
+    return ReportRun(report_id, config, now, data, compare, parts["pagination"], parts["annotations"])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from app.domain.reports.matching import MatchOperator, MatchRule, page_text
-from app.storage.fragments.where import Values, bind
+from app.domain.reports.matching import MatchOperator, MatchRule, PageText, page_text, with_lower_host
+from app.storage.fragments.values import Values, bind, like
 
 _CONDITIONS: Mapping[MatchOperator, str] = {
     "equals": "({text} = {value})",
@@ -16,6 +16,8 @@ _CONDITIONS: Mapping[MatchOperator, str] = {
 _NAME = "coalesce(event_name, '')"
 _ORIGIN = "lower(origin)"
 _STEM = "CASE WHEN ends_with(path, '/') THEN left(path, -1) ELSE path END"
+_WHOLE = f"{_ORIGIN} || {_STEM}"
+_SLASHES = ("", " || '/'")
 _QUERY = "split_part(query_and_fragment, '#', 1)"
 
 
@@ -36,18 +38,34 @@ def page_condition(value: str, operator: MatchOperator, values: Values) -> str:
         parts += [f"{_ORIGIN} = {bind(page.origin, values)}"] if page.origin is not None else []
         return f"({' AND '.join(parts)})"
     text = bind(page.whole, values)
-    if not page.has_query:
-        return _compared(_spelling(operator, value), operator, text)
-    before = f"{_ORIGIN} || " if page.origin is not None else ""
-    spellings = (f"{before}{_STEM} || {_QUERY}", f"{before}{_STEM} || '/' || {_QUERY}")
-    return f"({' OR '.join(_compared(spelling, operator, text) for spelling in spellings)})"
+    return f"({' OR '.join(_compared(spelling, operator, text) for spelling in _spellings(page, operator))})"
 
 
-def _spelling(operator: MatchOperator, value: str) -> str:
-    """Return the one spelling of a path to compare; the column itself is the fastest."""
-    if value.endswith("/"):
-        return f"{_STEM} || '/'"
-    return _STEM if operator == "ends_with" else "path"
+def url_pattern_condition(pieces: Sequence[str], values: Values) -> str:
+    """Return the condition that the full URL of an event's page matches a pattern: the texts between its stars."""
+    query = f" || {_QUERY}" if any("?" in piece for piece in pieces) else ""
+    pattern = with_lower_host(pieces)
+    return f"({' OR '.join(like(f'({_WHOLE}{slash}{query})', pattern, values) for slash in _SLASHES)})"
+
+
+def _spellings(page: PageText, operator: MatchOperator) -> tuple[str, ...]:
+    """Return the texts of a page of which one must match; of those that come to the same, the fastest.
+
+    The query, which begins with its `?`, is the end of each text. A value without a `?` is therefore in what comes
+    before the query, or in the query alone.
+    """
+    value = page.whole
+    if operator == "starts_with":
+        is_path = value.startswith("/")  # which no full URL starts with
+        starts = (_STEM,) if is_path else (_WHOLE,) if page.origin is not None else (_STEM, _WHOLE)
+        if not page.has_query:
+            return ("path",) if is_path and not value.endswith("/") else tuple(f"{start} || '/'" for start in starts)
+        return tuple(f"{start}{slash} || {_QUERY}" for start in starts for slash in _SLASHES)
+    if page.has_query:
+        return tuple(f"{_WHOLE}{slash} || {_QUERY}" for slash in _SLASHES)
+    if operator == "ends_with":
+        return f"{_WHOLE} || '/'" if value.endswith("/") else _WHOLE, _QUERY
+    return (f"{_WHOLE} || '/'", _QUERY) if "/" in value else ("path", _QUERY, _ORIGIN)
 
 
 def _compared(text: str, operator: MatchOperator, value: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Protocol
 
 from app.domain.reports.money import AMOUNT_LIMIT, DECIMALS, NUMBER_PATTERN, currency_code, parse_amount
-from app.storage.fragments.where import Values, bind, property_text
+from app.storage.fragments.values import Values, bind
+from app.storage.fragments.where import property_text
 
 AMOUNT_TYPE = f"DECIMAL({len(str(AMOUNT_LIMIT)) - 1 + DECIMALS}, {DECIMALS})"
 _NO_AMOUNT = f"NULL::{AMOUNT_TYPE}"

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from app.domain.reports.periods import EVENTS_FROM, EVENTS_UNTIL, Bucket
 from app.storage.connection import to_db
-from app.storage.fragments.where import Values
+from app.storage.fragments.values import Values
 
 _SECOND = timedelta(seconds=1)
 

@@ -5,17 +5,17 @@ The texts made here fill the `{slots}` of the report statements; no text from a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from app.domain.reports.filters import Condition, Dimension
+from app.domain.reports.matching import is_full_url
 from app.domain.reports.periods import Period
 from app.domain.reports.query import ReportQuery
 from app.storage.connection import Connection, statement, to_db
-
-Values = dict[str, Any]  # parameters that DuckDB binds: numbers, texts, times, lists of them
+from app.storage.fragments.matching import page_condition, url_pattern_condition
+from app.storage.fragments.values import Values, bind, like
 
 # Dimensions that are not simply their column. A session without a pageview entered and left by no page.
 _EXPRESSIONS: Mapping[str, str] = {
@@ -111,9 +111,23 @@ def _event_condition(item: Condition, values: Values) -> str:
 
 def _matches(item: Condition, values: Values) -> str:
     column = _operand(item.dimension, values)
-    parts = [is_one_of(column, item.values, values)] if item.values else []
-    parts += [f"{column} LIKE {bind(_like(pattern), values)} ESCAPE '\\'" for pattern in item.patterns]
+    if item.dimension.name == "page":
+        parts = [_page_matches(column, item, values)] if item.values or item.patterns else []
+    else:
+        parts = [is_one_of(column, item.values, values)] if item.values else []
+        parts += [like(column, pattern, values) for pattern in item.patterns]
     parts += [f"{column} IS NULL"] if item.matches_null else []
+    return f"({' OR '.join(parts)})"
+
+
+def _page_matches(column: str, item: Condition, values: Values) -> str:
+    """Return the condition that a page is one of those asked for: by its path, or by its full URL as goals do."""
+    paths = [value for value in item.values if not is_full_url(value)]
+    parts = [is_one_of(column, paths, values)] if paths else []
+    parts += [page_condition(value, "equals", values) for value in item.values if is_full_url(value)]
+    for pattern in item.patterns:
+        is_url = is_full_url(pattern[0])
+        parts.append(url_pattern_condition(pattern, values) if is_url else like(column, pattern, values))
     return f"({' OR '.join(parts)})"
 
 
@@ -129,15 +143,3 @@ def property_text(key: str, values: Values) -> str:
     """
     pointer = "/" + key.replace("~", "~0").replace("/", "~1")
     return f"json_extract_string(event_data, {bind(pointer, values)})"
-
-
-def _like(pieces: Sequence[str]) -> str:
-    """Return the LIKE pattern of a wildcard pattern, given as the literal texts between its stars."""
-    return "%".join(re.sub(r"([\\%_])", r"\\\1", piece) for piece in pieces)
-
-
-def bind(value: str, values: Values) -> str:
-    """Return the parameter that stands for `value`, which is added to `values`."""
-    name = f"v{len(values)}"
-    values[name] = value
-    return f"${name}"

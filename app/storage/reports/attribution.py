@@ -32,7 +32,8 @@ from app.storage import items
 from app.storage.connection import Connection
 from app.storage.fragments.matching import rule_condition
 from app.storage.fragments.money import amount_expression, currency_expression
-from app.storage.fragments.where import Values, bind, expression, run, where
+from app.storage.fragments.values import Values, bind
+from app.storage.fragments.where import expression, run, where
 
 MAX_KEYS = 100_000
 """Different sources (with medium, host and so on) that one report sorts into channel groups."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from app.domain.reports.exports import COLUMNS, ExportCursor, ExportFormat, ExportQuery, bounds
 from app.storage.connection import Connection, from_db, to_db
+from app.storage.fragments.event_ids import EVENT_ID
 from app.storage.fragments.where import run, where
 from app.storage.reports import parquet
 
@@ -16,7 +17,7 @@ CHUNK_ROWS = 10_000  # some 4 MB of usual events; 100 MB if every text of all of
 
 # The SQL, as text, of each column that is not a column of the table as it stands.
 _EXPRESSIONS: Mapping[str, str] = {
-    "id": "printf('%016x', seq)",
+    "id": EVENT_ID,
     "website_id": "$website_id",
     "event_type": "kind::VARCHAR",
     "url": "coalesce(url, origin || path || query_and_fragment)",
@@ -26,9 +27,12 @@ _EXPRESSIONS: Mapping[str, str] = {
     "session_id": "printf('%016x', session)",
     "is_bot": "is_bot::VARCHAR",
 }
-# A spreadsheet takes a text that begins like this for a formula. It gets a `'` in front, and so does a text that looks
-# as if it had got one: whoever takes one `'` away from before such a beginning has every text as it was.
-_HARMLESS = r"lambda raw: regexp_replace(raw, '^(''*[=+\-@\t\r])', '''\1')"
+# A spreadsheet takes a text that begins like this for a formula, and where it parts cells at `;`, at tabs or, since it
+# takes other quotes for ours, at line breaks, also one that goes on like this after them. It gets a `'` there, and so
+# does a text that looks as if it had got one: whoever takes one `'` away from each such place has all as it was.
+_FORMULAS = r"""'(^|[;\t\r\n])([ "'']*[=+\-@＝＋－＠])', '\1''\2', 'g'"""
+_HIDDEN_START = r"""'^([ "'']*[\t\r])', '''\1'"""
+_HARMLESS = f"lambda raw: regexp_replace(regexp_replace(raw, {_FORMULAS}), {_HIDDEN_START})"
 _QUOTED = (
     r"""lambda cell: CASE WHEN regexp_matches(cell, '[,"\r\n]') THEN '"' || replace(cell, '"', '""') || '"' """
     "ELSE coalesce(cell, '') END"

@@ -29,7 +29,8 @@ from app.storage.connection import Connection
 from app.storage.fragments.matching import rule_condition
 from app.storage.fragments.money import amount_expression, currency_expression
 from app.storage.fragments.time_slots import slot_values
-from app.storage.fragments.where import Values, run, where
+from app.storage.fragments.values import Values
+from app.storage.fragments.where import run, where
 
 _Counts = dict[int | None, GoalCounts]  # by bucket; None: of the window
 _NO_CONVERSIONS: _Counts = {None: GoalCounts()}

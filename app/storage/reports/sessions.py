@@ -23,7 +23,9 @@ from app.domain.reports.sessions import (
     SessionsQuery,
 )
 from app.storage.connection import Connection, from_db, one, rows, statement, to_db
-from app.storage.fragments.where import Values, Where, run, where
+from app.storage.fragments.event_ids import EVENT_ID
+from app.storage.fragments.values import Values
+from app.storage.fragments.where import Where, run, where
 
 # Sort keys of a list: never negative, so that a cursor can hold them.
 _POSITIONS: Mapping[SessionSort, str] = {
@@ -68,7 +70,7 @@ def session(con: Connection, website: WebsiteKey, number: int) -> SessionDetail 
     row = session_rows[0]
     values = _bounds(website, to_db(row.first_seen), to_db(row.last_seen))
     values |= {"session": number, "limit": MAX_SESSION_EVENTS + 1}
-    events = [_event(event) for event in rows(con, "reports/sessions/events", values)]
+    events = [_event(event) for event in run(con, "reports/sessions/events", {"event_id": EVENT_ID}, values)]
     return SessionDetail(row, tuple(events[:MAX_SESSION_EVENTS]), len(events) > MAX_SESSION_EVENTS)
 
 
@@ -191,7 +193,7 @@ def _session_row(row: Sequence[Any], last_context: Sequence[str | None] | None) 
 
 
 def _event(row: Sequence[Any]) -> SessionEvent:
-    return SessionEvent(*(visitor_text(row[0]), *row[1:-1], from_db(row[-1])))
+    return SessionEvent(*(*row[:-1], from_db(row[-1])))
 
 
 def _bounds(website: WebsiteKey, start: datetime, end: datetime) -> Values:

@@ -82,6 +82,8 @@ ORDINARY = {
     "not utf-8": request(BODY.replace(b"pricing", b"\xff\xfe"), *CURL),
     "forwarded": request(BODY, b"X-Forwarded-For: 203.0.113.9, 10.0.0.1", *CURL),
     "cookie": request(BODY, b"Cookie: a=b; c=d", *CURL),
+    "null origin": request(BODY, b"Origin: null", *CURL),
+    "origin in capitals": request(BODY, b"ORIGIN: HTTPS://Shop.example:8443", *CURL),
 }
 UNUSUAL = {
     "other target": request(BODY, *CURL, target=b"/api/collectx"),
@@ -103,6 +105,9 @@ UNUSUAL = {
     + b"%x\r\n%s\r\n0\r\n\r\n" % (len(BODY), BODY),
     "too large": request(b'"' + b"x" * 110_000 + b'"'),
     "agent in latin-1": request(BODY, "User-Agent: Müller/1.0".encode("latin-1")),
+    "two origins": request(BODY, b"Origin: https://a.example", b"Origin: https://b.example"),
+    "origin in latin-1": request(BODY, "Origin: https://müller.de".encode("latin-1")),
+    "empty origin": request(BODY, b"Origin:"),
     "empty value": request(BODY, b"Accept:"),
     "tab before value": request(BODY, b"Accept:\t*/*"),
 }

@@ -51,7 +51,9 @@ async def website_sessions(request: web.Request) -> web.Response:
 async def website_session(request: web.Request) -> web.Response:
     website, number = website_of(request), session_number(request.match_info["session_id"])
     if number is not None:
-        session = await request.app[CONTEXT].database.read(sessions.session, website.key, number)
+        context = request.app[CONTEXT]
+        await context.ingest.store_waiting([website.key])
+        session = await context.database.read(sessions.session, website.key, number)
         if session is not None:
             return data_reply(session)
     raise NotFound("Session not found")

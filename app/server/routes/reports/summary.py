@@ -45,6 +45,7 @@ async def summary(request: web.Request) -> web.Response:
     listed = websites[page.offset : page.offset + page.limit]
     now = request.app[CONTEXT].clock()
     days = tuple(site_days(website, includes_bots(params, website), now) for website in listed)
+    await request.app[CONTEXT].ingest.store_waiting(website.key for website in listed)
     counts = await execute(request, ReportCall(summaries.summary, (days, now)))
     rows = tuple(_row(website, counts.get(website.key, summaries.SiteCounts())) for website in listed)
     pagination = OffsetPage(len(websites), page.limit, page.offset, page.offset + page.limit < len(websites))
