@@ -1,4 +1,4 @@
-"""Ingest pipeline: opens the parts of ingest in order, and is what the rest of the server calls."""
+"""Ingest pipeline: the entry point of ingest; opens its parts in order."""
 
 from __future__ import annotations
 

@@ -152,7 +152,7 @@ class EventQueue:
         return self._by_website.get(website, 0)
 
     def has_room_for(self, size_bytes: int) -> bool:
-        """Return whether a body of this size may enter: large events fill the memory before their number does."""
+        """Return whether a body of this size fits; large events reach this limit before the one of their number."""
         return self._size_bytes + size_bytes <= CAPACITY_BYTES
 
     def reserve(self, request: QueuedRequest) -> None:
@@ -201,7 +201,7 @@ class EventQueue:
         return self._between(self.finished, min(self.enriched, self.finished + max_requests), max_events)
 
     def mark_finished(self, events: int, *, is_stored: bool) -> None:
-        """Let go of the oldest `events`, which are stored, or else quarantined."""
+        """Remove the oldest `events`: stored, or else quarantined."""
         self._waiting -= events
         if is_stored:
             self.counts.stored += events
