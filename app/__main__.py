@@ -47,6 +47,10 @@ QT_HINT = (
     "The window needs PySide6. Install it with: pip install 'sparklytics-desktop[desktop]'\n"
     "Or run the server without a window: sparklytics serve"
 )
+NEW_DATABASE_HINT = (
+    "To begin with an empty database, start once with --new-database: the events are then set aside "
+    "until the database with their websites is back."
+)
 DISPLAY_HINT = (
     "There is no display to open the window on.\n"
     "Run the server without a window: sparklytics serve\n"
@@ -70,7 +74,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser()
     options = parser.parse_args(arguments)
     flags = {
-        name: value for name in ("data_dir", "host", "port") if (value := getattr(options, name, None)) is not None
+        name: value
+        for name in ("data_dir", "host", "port", "new_database")
+        if (value := getattr(options, name, None)) is not None
     }
     try:
         if options.command is None:
@@ -85,7 +91,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return reset_password(settings, switches_code_off=options.second_factor_off)
         return {"serve": serve, "health": health}[options.command](settings)
     except AppError as error:
-        print(error.message, file=sys.stderr)
+        is_database_missing = error.code == "storage_unavailable" and error.field == "new_database"
+        print(f"{error.message} {NEW_DATABASE_HINT}" if is_database_missing else error.message, file=sys.stderr)
         return 1
 
 
@@ -94,6 +101,12 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--data-dir", metavar="FOLDER", help="folder of the database, the journal and the log")
     common.add_argument("--host", help="address to listen on: localhost, all, or a single address")
     common.add_argument("--port", help="port to listen on")
+    common.add_argument(
+        "--new-database",
+        action="store_const",
+        const="true",
+        help="begin with an empty database although the journal belongs to one that is missing",
+    )
     parser = argparse.ArgumentParser(
         prog="sparklytics",
         parents=[common],

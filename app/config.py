@@ -81,6 +81,12 @@ class Settings:
         (), read.networks, "Addresses or networks of reverse proxies whose forwarded headers are trusted."
     )
     allowed_hosts: tuple[str, ...] = setting((), read.host_names, "Additional host names of this server.")
+    new_database: bool = setting(
+        False,
+        read.boolean,
+        "Begins with an empty database although the journal belongs to one that is missing; also `--new-database`.",
+        only_outside=True,
+    )
     geoip_path: tuple[Path, ...] = setting(
         (Path(GEOIP_NAME),),
         read.databases,

@@ -41,7 +41,7 @@ else:
 
 @dataclass(frozen=True, slots=True)
 class LockHolder:
-    """LockHolder of a lock. url: of its server, blank when it has none."""
+    """Process that holds a lock. url: of its server, blank when it has none."""
 
     pid: int = 0
     url: str = ""

@@ -7,6 +7,7 @@ import logging
 import secrets
 from collections.abc import Callable
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from pathlib import Path
 
 from app.config import Settings, setting_views
@@ -43,11 +44,14 @@ class LocalServer:
     def address(self) -> ServerAddress | None:
         return self._address
 
-    async def start(self) -> ServerAddress:
-        """Start the server unless it is running, and return its address."""
+    async def start(self, *, may_begin_anew: bool = False) -> ServerAddress:
+        """Start the server unless it is running, and return its address.
+
+        may_begin_anew: with an empty database, although the journal belongs to a missing one.
+        """
         async with self._changing:
             if self._address is None:
-                self._address = await self._start()
+                self._address = await self._start(may_begin_anew=may_begin_anew)
             return self._address
 
     async def stop(self) -> None:
@@ -72,11 +76,13 @@ class LocalServer:
         settings = await asyncio.to_thread(self._read_settings)
         return await asyncio.to_thread(free_port, settings.host, settings.port)
 
-    async def _start(self) -> ServerAddress:
+    async def _start(self, *, may_begin_anew: bool) -> ServerAddress:
         self._state = "starting"
         token = secrets.token_urlsafe(TOKEN_BYTES)
         try:
             settings = await asyncio.to_thread(self._read_settings)
+            if may_begin_anew:
+                settings = replace(settings, new_database=True)
             server = await self._open.enter_async_context(
                 open_server(settings, owner_token=token, log_lines=self._log_lines)
             )

@@ -11,7 +11,7 @@ from app.api.connection import CONNECT_LIMIT_S, ApiConnection
 from app.api.sse import SseReader
 from app.api.wire import LIVE_TYPES
 from app.domain.live import LiveMessage
-from app.domain.server_status import LogLevel, ServerStatus
+from app.domain.server_status import LogLevel, Requeued, ServerStatus
 
 SILENCE_LIMIT_S = 20.0  # the live stream sends a message every second
 
@@ -21,6 +21,10 @@ class ServerCalls(ApiConnection):
 
     async def server_status(self) -> ServerStatus:
         return await self._data("GET", "/api/server/status", ServerStatus)
+
+    async def requeue(self) -> Requeued:
+        """Take events in again from the quarantine."""
+        return await self._data("POST", "/api/server/quarantine/requeue", Requeued)
 
     async def confirm_clock(self) -> ServerStatus:
         """Confirm that the server's clock is right after it has jumped."""

@@ -16,6 +16,7 @@ from app.domain.errors import BadRequest
 from app.domain.ids import new_id
 from app.domain.items import ItemKind
 from app.domain.reports.periods import Bucket, Period, day_start, parse_date
+from app.domain.reports.results import SeriesAnnotation
 from app.domain.websites import check_timezone
 
 MAX_ANNOTATIONS = 1_000  # of one website
@@ -64,19 +65,6 @@ def _by_day(item: Annotation) -> tuple[date, str, datetime, str]:
 
 
 ANNOTATIONS = ItemKind("annotation", Annotation, MAX_ANNOTATIONS, order=_by_day, has_unique_name=False)
-
-
-@dataclass(frozen=True, slots=True)
-class SeriesAnnotation:
-    """An annotation of a series. bucket: label of the point it belongs to."""
-
-    id: str
-    date: date
-    time: str | None
-    timezone: str | None
-    at: datetime | None
-    text: str
-    bucket: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from typing import Annotated, Any, Literal, TypeVar
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from app.domain.annotations import SeriesAnnotation
 from app.domain.errors import AppError, BadRequest
 from app.domain.items import ItemKind, by_name
 from app.domain.reports.attribution import parse_rows_type
@@ -19,7 +18,7 @@ from app.domain.reports.filters import DIMENSIONS, dimension
 from app.domain.reports.periods import parse_date, parse_zone
 from app.domain.reports.query import ReportedWebsite
 from app.domain.reports.request import CompareMode
-from app.domain.reports.results import CompareInfo, OffsetPage
+from app.domain.reports.results import CompareInfo, OffsetPage, SeriesAnnotation
 
 ReportType = Literal[
     "stats",

@@ -48,6 +48,14 @@ class HealthCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class Requeued:
+    """Result of taking events in again from the quarantine. taken_in, left: events; those left stay in it."""
+
+    taken_in: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
 class CacheStatus:
     """A bounded cache. size, capacity: entries; hits, misses: since the start."""
 

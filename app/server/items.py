@@ -1,6 +1,6 @@
 """Items over HTTP: lists, reads and writes goals, funnels and other documents of the website in a request's path.
 
-A write is a change of the directory: it finds out there whether the website still exists, and runs to its end.
+A write runs within `WebsiteDirectory.change`, which checks that the website still exists, and runs it to its end.
 """
 
 from __future__ import annotations

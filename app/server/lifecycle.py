@@ -38,6 +38,7 @@ from app.server.http.sockets import listening, port_of
 from app.server.http.tls import Certificate, open_certificate
 from app.server.ingest.clocks import Clocks
 from app.server.ingest.pipeline import JOURNAL_FOLDER, open_ingest
+from app.server.ingest.recovery.missing_database import check_database
 from app.server.live import LiveHub
 from app.server.maintenance import maintenance_running
 from app.server.status import StatusReport
@@ -175,7 +176,9 @@ def _private_files(data_dir: Path) -> list[Path]:
 
 
 async def _open_database(settings: Settings, stack: AsyncExitStack) -> Database:
-    database = await open_database(settings.data_dir / DATABASE_NAME, memory_limit=settings.duckdb_memory)
+    path, journal = settings.data_dir / DATABASE_NAME, settings.data_dir / JOURNAL_FOLDER
+    await asyncio.to_thread(check_database, path, journal, may_begin_anew=settings.new_database)
+    database = await open_database(path, memory_limit=settings.duckdb_memory)
     stack.push_async_callback(database.close)
     return database
 

@@ -32,7 +32,7 @@ from app.storage.connection import (
     storage_error,
 )
 from app.storage.migrate import migrate
-from app.storage.recovery import set_aside_damaged_log
+from app.storage.recovery import FileFault, file_fault, identity, set_aside_damaged_log, write_back
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -80,6 +80,7 @@ class Database:
         self.set_aside: Path | None = None  # the write-ahead log, moved here because it was damaged
         self._connect = connect
         self._con = con
+        self._identity = identity(path) if path.exists() else None  # None: in memory
         self._writer = writer
         self._readers = ThreadPoolExecutor(READERS, "db-reader")
         self._local = threading.local()
@@ -294,8 +295,27 @@ class Database:
             raise KnownStorageError(
                 "The database cannot be reopened after a fault. The log has the details."
             ) from error
+        self._identity = identity(self.path)
         self._is_broken, self._noted_fault = False, ""
         log.info("The database was reopened after a fault")
+
+    def file_fault(self) -> FileFault | None:
+        """Return what happened to the file, None when it is still the one that is open. Blocks; raises OSError."""
+        return None if self._identity is None else file_fault(self.path, self._identity)
+
+    async def write_back(self) -> bool:
+        """Write a removed file again from what is open, where the system allows that. Raises AppError or OSError."""
+        if self._is_closed:
+            raise StorageClosed
+        return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._writer, self._write_back))
+
+    def _write_back(self) -> bool:
+        self._checkpoint()
+        if self._identity is None or not write_back(self.path, self._identity):
+            return False
+        self._is_broken = True  # until it is open again, no read may begin
+        self._reopen()
+        return True
 
     def _reading(self, ticket: Ticket, fn: Callable[[Connection, *Ts], T], *args: *Ts) -> T:
         if self._is_broken:

@@ -1,23 +1,30 @@
-"""Recovery of a database whose write-ahead log cannot be replayed, as may happen after a crash or on a bad disk.
+"""Recovery of a database: of a write-ahead log that cannot be replayed, and of a file removed while it is open.
 
-The log is moved aside and the file opened as of its last checkpoint. The events in the log are also in the journal,
-whose segments stay until a checkpoint; a change of a website is followed by a checkpoint at once. So no acknowledged
-change is lost.
+A log that cannot be replayed, as may happen after a crash or on a bad disk, is moved aside and the file opened as of
+its last checkpoint. The events in the log are also in the journal, whose segments stay until a checkpoint; a change of
+a website is followed by a checkpoint at once. So no acknowledged change is lost.
 """
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import multiprocessing
+import os
+import shutil
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 import duckdb
 
 log = logging.getLogger(__name__)
 
+FileFault = Literal["removed", "moved", "replaced", "emptied"]
+
 REPLAY_LIMIT_S = 600.0
+OPEN_FILES = Path("/proc/self/fd")
 _DAMAGED = 3  # exit code of the child that replays
 
 
@@ -54,3 +61,51 @@ def _replay(path: str) -> None:
     except duckdb.Error as error:
         if "WAL" in str(error):
             sys.exit(_DAMAGED)
+
+
+def identity(path: Path) -> tuple[int, int]:
+    """Return what tells a file from every other one, whatever its name. Raises OSError."""
+    facts = path.stat()
+    return facts.st_dev, facts.st_ino
+
+
+def file_fault(path: Path, opened: tuple[int, int]) -> FileFault | None:
+    """Return what happened to a file since it was opened, None when it is in its place. Raises OSError."""
+    try:
+        facts = path.stat()
+    except FileNotFoundError:
+        file = _open_file(opened)
+        return "moved" if file is not None and file.stat().st_nlink else "removed"
+    if (facts.st_dev, facts.st_ino) != opened:
+        return "replaced"
+    return None if facts.st_size else "emptied"
+
+
+def write_back(path: Path, opened: tuple[int, int]) -> bool:
+    """Copy a removed file that is still open to its path. False where the system does not give access to it.
+
+    Nothing may write to it meanwhile. Raises OSError.
+    """
+    file = _open_file(opened)
+    if file is None:
+        return False
+    copy = path.with_name(path.name + ".copy")
+    try:
+        shutil.copyfile(file, copy)
+        with copy.open("r+b") as handle:
+            os.fsync(handle.fileno())
+        copy.replace(path)
+    finally:
+        copy.unlink(missing_ok=True)
+    return True
+
+
+def _open_file(opened: tuple[int, int]) -> Path | None:
+    """Return a path to a file of this process that is open, whether it has a name or not. Linux only."""
+    if not OPEN_FILES.is_dir():
+        return None
+    for file in OPEN_FILES.iterdir():
+        with contextlib.suppress(OSError):  # closed meanwhile
+            if identity(file) == opened:
+                return file
+    return None

@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 FIRST_RECONNECT_S = 0.5
 LAST_RECONNECT_S = 10.0
-NOT_LET_IN = ("unauthorized", "setup_required", "password_change_required")  # error codes that ask for a sign-in
+SIGN_IN_ERRORS = ("unauthorized", "setup_required", "password_change_required")  # error codes that ask for a sign-in
 LOG_LEVEL: LogLevel = "DEBUG"  # all lines: the Server page filters them
 
 
@@ -35,8 +35,8 @@ class LiveSource(Protocol):
     def live(self, log: LogLevel | None = None) -> AsyncIterator[LiveMessage]: ...
 
 
-class _Settled(NamedTuple):
-    """A finished call on its way back. `call` is what the caller holds, `work` what ran on the loop."""
+class _FinishedCall(NamedTuple):
+    """Finished call, to be delivered on the GUI thread. call: handle of the caller; work: future of the loop."""
 
     call: Future[Any]  # Any: a Bridge carries calls of every type
     work: Future[Any]
@@ -76,10 +76,10 @@ class Bridge(QObject):
     server_status = Signal(object)  # ServerStatus
     log_line = Signal(object)  # LogLine
     connection_changed = Signal(bool, str)  # is connected, and the reason as a sentence if not
-    not_let_in = Signal()  # a call was refused: not signed in, or a wrong password
+    sign_in_required = Signal()  # a call was refused: not signed in, or a wrong password
     refused = Signal(object)  # AppError: the live stream was refused and is not requested again
     failed = Signal(object)  # AppError of a call without its own receiver for failures
-    _settled = Signal(object)
+    _call_finished = Signal(object)
     _heard = Signal(object)
 
     def __init__(self, loop: LoopThread, parent: QObject | None = None) -> None:
@@ -96,7 +96,7 @@ class Bridge(QObject):
             ServerStatus: self.server_status,
             LogLine: self.log_line,
         }
-        self._settled.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._call_finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._heard.connect(self._announce, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -143,7 +143,7 @@ class Bridge(QObject):
         work = self._loop.submit(coro)
         self._calls.add(call)
         call.add_done_callback(lambda done: self._forget(done, work))
-        work.add_done_callback(lambda done: self._settled.emit(_Settled(call, done, then, failed)))
+        work.add_done_callback(lambda done: self._call_finished.emit(_FinishedCall(call, done, then, failed)))
         return call
 
     def listen(self, source: LiveSource) -> None:
@@ -170,8 +170,8 @@ class Bridge(QObject):
             work.cancel()
 
     @Slot(object)
-    def _deliver(self, settled: _Settled) -> None:
-        call, work, then, failed = settled
+    def _deliver(self, finished: _FinishedCall) -> None:
+        call, work, then, failed = finished
         if work.cancelled():
             call.cancel()
         if not call.set_running_or_notify_cancel():
@@ -186,8 +186,8 @@ class Bridge(QObject):
             then(work.result())
 
     def _report(self, error: AppError, failed: Callable[[AppError], None] | None) -> None:
-        if error.code in NOT_LET_IN:
-            self.not_let_in.emit()
+        if error.code in SIGN_IN_ERRORS:
+            self.sign_in_required.emit()
         if failed is None:
             self.failed.emit(error)
         elif _is_reachable(failed):
@@ -206,7 +206,7 @@ class Bridge(QObject):
                     self._heard.emit(_Heard(source, message))
             except Exception as error:  # whatever ends the stream is shown, and the stream is tried again
                 failure = as_app_error(error)
-                if failure.code in (*NOT_LET_IN, "forbidden"):
+                if failure.code in (*SIGN_IN_ERRORS, "forbidden"):
                     self._heard.emit(_Heard(source, failure))
                     return
                 reason = failure.message

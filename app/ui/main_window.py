@@ -189,6 +189,7 @@ class MainWindow(QMainWindow):
         bridge.websites_changed.connect(self._on_websites_changed)
         self._layers.start_page.retry_requested.connect(self._on_retry)
         self._layers.start_page.port_requested.connect(link.start_on)
+        self._layers.start_page.new_database_requested.connect(link.begin_anew)
         self._layers.start_page.connect_requested.connect(self.remote_login.connect_to)
         self._layers.start_page.log_requested.connect(self._open_log_folder)
         self.status_bar.problems_requested.connect(self._show_server)

@@ -21,7 +21,7 @@ from app.api.wire import IngestLimitsChange
 from app.domain.errors import AppError
 from app.domain.reports.request import Filter, ReportRequest
 from app.domain.reports.results import MetricsReport, Overview, Realtime, Series, Stats
-from app.domain.server_status import ServerStatus
+from app.domain.server_status import Requeued, ServerStatus
 from app.domain.websites import NewWebsite, WebsiteChange
 from tests.server.conftest import Running, Start
 from tests.server.walks import all_walks
@@ -69,6 +69,7 @@ async def test_every_method_works_against_the_real_server(start: Start) -> None:
     assert [item.data.type for item in overview.breakdowns] == ["page", "country"]
     assert isinstance(await call(api.realtime, website.id, include_bots=True), Realtime)
     assert isinstance(await call(api.server_status), ServerStatus)
+    assert await call(api.requeue) == Requeued(0, 0)
     assert not (await call(api.confirm_clock)).is_clock_in_doubt
     for walk in all_walks():
         await walk(call, running, changed)

@@ -227,6 +227,89 @@ def test_an_unusable_database_stops_the_start_with_one_sentence(tmp_path: Path, 
     assert {"newer": "newer version", "damaged": "damaged", "folder": "could not be opened"}[kind] in sentence
 
 
+def a_journal_without_its_database(folder: Path) -> None:
+    """A server that was killed with events in its journal, and whose database was moved aside."""
+    with serving(folder, FLUSH_INTERVAL_MS="3600000", FLUSH_MAX_EVENTS="100000") as program:
+        owner = Owner(program)
+        owner.post(50)
+        program.signal(signal.SIGKILL)
+        program.wait()
+    for path in folder.glob(f"{FILE_NAME}*"):
+        path.rename(folder.parent / path.name)
+
+
+@pytest.mark.parametrize("leaves", ["nothing", "an empty file"])
+def test_a_journal_without_its_database_is_a_question_and_no_fresh_start(tmp_path: Path, leaves: str) -> None:
+    folder = tmp_path / "data"
+    a_journal_without_its_database(folder)
+    if leaves == "an empty file":
+        (folder / FILE_NAME).touch()
+    segments = [path.read_bytes() for path in (folder / "journal").glob("*.log")]
+    done = run("serve", "--data-dir", str(folder), "--port", "0", "--host", "localhost")
+    assert (done.returncode, done.stdout) == (1, "")
+    sentence = done.stderr.strip().splitlines()[-1]
+    assert "is missing" in sentence
+    assert "--new-database" in sentence
+    assert [path.read_bytes() for path in (folder / "journal").glob("*.log")] == segments
+    for path in tmp_path.glob(f"{FILE_NAME}*"):
+        path.replace(folder / path.name)
+    assert stored_by(folder) == 50
+
+
+def test_events_of_a_missing_database_are_set_aside_until_it_is_back(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    a_journal_without_its_database(folder)
+    with serving(folder, "--new-database") as program:
+        health = program.ask("/health")
+        assert health["status"] == "degraded"
+        assert health["problems"][0].startswith("50 events of unknown websites are set aside")
+        program.signal(signal.SIGTERM)
+        assert program.wait() == 0
+    for path in tmp_path.glob(f"{FILE_NAME}*"):
+        path.replace(folder / path.name)
+    assert stored_by(folder) == 50
+
+
+def stored_by(folder: Path) -> int:
+    """Return the number of different events after a start and a stop."""
+    with serving(folder) as program:
+        while (status := program.ask("/api/server/status")["data"])["queue"]["depth"] or any(
+            check["name"] == "quarantine" and check["state"] != "ok" for check in status["checks"]
+        ):
+            program.ask("/api/server/quarantine/requeue", {})
+        program.signal(signal.SIGTERM)
+        assert program.wait() == 0
+    with duckdb.connect(str(folder / FILE_NAME), read_only=True) as con:
+        row = con.execute("SELECT count(*), count(DISTINCT path) FROM events").fetchone()
+    assert row is not None
+    assert row[0] == row[1]
+    return int(row[0])
+
+
+def is_written_again(program: Program) -> bool:
+    """Say whether the server has written its database file again. While it opens the new one it answers 503."""
+    try:
+        return any("It was written again" in problem for problem in program.ask("/health")["problems"])
+    except urllib.error.HTTPError:
+        return False
+
+
+def test_a_database_file_removed_under_a_running_server_costs_no_acknowledged_event(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    with serving(folder) as program:
+        owner = Owner(program)
+        owner.post(30)
+        for path in folder.glob(f"{FILE_NAME}*"):
+            path.unlink()
+        owner.post(30)
+        while not is_written_again(program):
+            owner.post(1)
+        owner.post(5)
+        program.signal(signal.SIGKILL)
+        program.wait()
+    assert stored_by(folder) == owner.events
+
+
 # --- A GeoIP database that is missing, truncated, or of another kind
 
 

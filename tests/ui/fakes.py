@@ -220,8 +220,8 @@ class FakeControl:
     def address(self) -> ServerAddress | None:
         return None
 
-    async def start(self) -> ServerAddress:
-        self.calls.append("start")
+    async def start(self, *, may_begin_anew: bool = False) -> ServerAddress:
+        self.calls.append("begin anew" if may_begin_anew else "start")
         if self.fail is not None:
             error, self.fail = self.fail, None
             self._state = "failed"

@@ -249,6 +249,6 @@ def test_a_refused_stream_is_reported_once_and_not_reconnected(
 
 def test_an_unauthorized_call_is_announced_and_also_reaches_its_receiver(bridge: Bridge, qtbot: QtBot) -> None:
     errors: list[AppError] = []
-    with qtbot.waitSignal(bridge.not_let_in):
+    with qtbot.waitSignal(bridge.sign_in_required):
         bridge.run(fail(AppError("unauthorized", "Not authenticated")), print, errors.append)
     qtbot.waitUntil(lambda: [error.code for error in errors] == ["unauthorized"])

@@ -194,6 +194,20 @@ def test_a_data_folder_in_use_offers_to_connect_to_its_server(make: Make) -> Non
     assert frame.link.address.url == "http://localhost:3000"
 
 
+def test_a_missing_database_is_a_question_with_two_answers(make: Make) -> None:
+    control = FakeControl()
+    control.fail = AppError("storage_unavailable", "The database is missing.", field="new_database")
+    frame = make(SITE, control=control)
+    frame.start()
+    frame.qtbot.waitUntil(lambda: frame.is_visible("start_begin_anew"))
+    assert frame.is_visible("start_retry")
+    assert "set aside until the database" in frame.part(QLabel, "start_advice").text()
+    save_screen(frame.window, "start-database-missing")
+    frame.press("start_begin_anew")
+    frame.until_pages()
+    assert control.calls == ["start", "begin anew"]
+
+
 @pytest.mark.parametrize("code", ["bad_settings", "storage_unavailable", "internal_server_error"])
 def test_other_failed_starts_show_the_reason_and_can_be_retried(make: Make, code: str) -> None:
     control = FakeControl()
@@ -203,6 +217,7 @@ def test_other_failed_starts_show_the_reason_and_can_be_retried(make: Make, code
     frame.qtbot.waitUntil(lambda: frame.is_visible("start_retry"))
     assert frame.part(QLabel, "start_text").text() == "Retention_days must be a number, not “many”."
     assert not frame.is_visible("start_use_port")
+    assert not frame.is_visible("start_begin_anew")
     save_screen(frame.window, f"start-{code.replace('_', '-')}", tones=("dark",))
     frame.press("start_retry")
     frame.until_pages()

@@ -137,7 +137,7 @@ def test_a_configured_bootstrap_password_is_required(frame: Frame) -> None:
     write(frame, "set_up_admin_again", NEW)
     frame.press("set_up_admin_ok")
     frame.qtbot.waitUntil(lambda: frame.is_visible("set_up_admin_error"))
-    assert text(frame, "set_up_admin_error") == "The bootstrap password is wrong."
+    assert text(frame, "set_up_admin_error") == "The bootstrap password is incorrect."
     write(frame, "set_up_admin_first", BOOTSTRAP)
     frame.press("set_up_admin_ok")
     frame.qtbot.waitUntil(lambda: frame.is_visible("password_card"))
@@ -216,7 +216,7 @@ def test_the_password_is_changed_and_errors_are_shown(frame: Frame) -> None:
         write(frame, name, typed)
     save_screen(frame.window, "security-password", (900, 600), tones=("dark",))
     frame.press("password_ok")
-    frame.qtbot.waitUntil(lambda: text(frame, "password_error") == "The current password is wrong.")
+    frame.qtbot.waitUntil(lambda: text(frame, "password_error") == "The current password is incorrect.")
     frame.client.refusals = [AppError("rate_limited", "Too many attempts", retry_after_s=60)]
     frame.press("password_ok")
     frame.qtbot.waitUntil(lambda: "again in 1 min" in text(frame, "password_error"))

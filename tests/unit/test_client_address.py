@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.server.http.client_address import UNKNOWN, ClientAddresses, parse_address
+from app.domain.addresses import parse_address
+from app.server.http.client_address import UNKNOWN, ClientAddresses
 
 TRUSTED = (
     ipaddress.ip_network("10.0.0.0/8"),

@@ -64,3 +64,23 @@ def test_without_a_window_no_qt_module_is_loaded(arguments: tuple[str, ...]) -> 
     loaded = loaded_modules(*arguments)
     assert "app" in loaded
     assert loaded.isdisjoint(QT)
+
+
+def rooms_of(layer: str) -> dict[str, set[str]]:
+    """The rooms of a layer (its folders and modules), each with the rooms it imports."""
+    rooms = {path.stem for path in (APP / layer).iterdir() if path.name not in ("__init__.py", "__pycache__")}
+    imported: dict[str, set[str]] = {room: set() for room in rooms}
+    for place, name in imports_of(layer):
+        room = place.split(":")[0].removeprefix(f"app/{layer}/").split("/")[0].removesuffix(".py")
+        parts = name.split(".")
+        if room in rooms and parts[:2] == ["app", layer] and len(parts) > 2 and parts[2] in rooms - {room}:
+            imported[room].add(parts[2])
+    return imported
+
+
+@pytest.mark.parametrize("layer", ["domain", "api", "storage", "server", "ui"])
+def test_rooms_of_a_layer_import_each_other_in_no_circle(layer: str) -> None:
+    rooms = rooms_of(layer)
+    while free := {room for room, imported in rooms.items() if not imported}:
+        rooms = {room: imported - free for room, imported in rooms.items() if room not in free}
+    assert rooms == {}

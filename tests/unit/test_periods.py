@@ -23,13 +23,13 @@ from app.domain.reports.periods import (
     bucket_size,
     buckets,
     day_start,
+    offset_spans,
     parse_bool,
     parse_comparison,
     parse_date,
     parse_granularity,
     parse_period,
     parse_zone,
-    stretches,
 )
 
 NOW = datetime(2026, 3, 10, 23, 30, tzinfo=UTC)
@@ -309,7 +309,7 @@ def test_any_text_parses_or_is_refused(start: str, end: str, zone: str, mode: st
 )
 def test_offset_spans_cover_the_range_with_the_right_offset(zone: str, first: date, days: int, second: int) -> None:
     period = Period(first, first + timedelta(days=days - 1), ZoneInfo(zone))
-    spans = stretches(period)
+    spans = offset_spans(period)
     bounds = (max(period.utc_start, EVENTS_FROM), min(period.utc_end, EVENTS_UNTIL))
     if not spans:
         assert bounds[0] >= bounds[1]

@@ -1,4 +1,4 @@
-"""Attribution: which touch of a session is credited with its conversions, and what they add up to.
+"""Attribution: the touch credited with a session's conversions, and their totals.
 
 A touch is an event of a session, seen for where the visitor came from: its source (`utm_source`, else the domain of the
 referrer) and its medium. Values are those of the wire; fields that are `UNSET` are left out of the JSON.

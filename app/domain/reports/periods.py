@@ -109,7 +109,7 @@ def day_start(day: date, zone: ZoneInfo) -> datetime:
     return _change(midnight.replace(fold=1).astimezone(UTC), instant, zone)
 
 
-def stretches(period: Period) -> list[OffsetSpan]:
+def offset_spans(period: Period) -> list[OffsetSpan]:
     """Return the period in spans of one UTC offset, in order, as far as there can be events.
 
     Clocks change at most once within 24 hours in every zone since 2000, so looking at every day finds all changes.

@@ -11,11 +11,23 @@ from typing import Literal
 
 from msgspec import UNSET, UnsetType
 
-from app.domain.annotations import SeriesAnnotation
 from app.domain.reports.periods import BucketSize, Comparison
 
 MetricsSort = Literal["visitors", "pageviews", "bounce_rate", "avg_duration_seconds"]
 SortOrder = Literal["asc", "desc"]
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesAnnotation:
+    """An annotation of a series. bucket: label of the point it belongs to."""
+
+    id: str
+    date: date
+    time: str | None
+    timezone: str | None
+    at: datetime | None
+    text: str
+    bucket: str
 
 
 @dataclass(frozen=True, slots=True)

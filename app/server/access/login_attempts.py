@@ -16,8 +16,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from app.domain.addresses import client_network
 from app.domain.errors import AppError
-from app.server.http.client_address import client_network
 
 log = logging.getLogger(__name__)
 

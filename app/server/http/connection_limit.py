@@ -11,8 +11,8 @@ import logging
 from collections.abc import Callable, Hashable
 from typing import Protocol
 
+from app.domain.addresses import client_network
 from app.domain.server_status import HealthCheck
-from app.server.http.client_address import client_network
 
 log = logging.getLogger(__name__)
 

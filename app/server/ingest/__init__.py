@@ -1,1 +1,1 @@
-"""From the bytes of a request to stored events: decoding, admission, journal, enrichment, writing."""
+"""Ingest: decoding, quotas, journal, enrichment and writing of events."""

@@ -111,6 +111,30 @@ class Collector:
         self._commit.add(record)
         return Reply(202, ACCEPTED_BODY, self._counts(len(taken), dropped, reasons) + self._limit_headers(limit))
 
+    def take_in(self, record: Record, events: list[CollectEvent], websites: list[Website], indexes: list[int]) -> None:
+        """Accept events of a record that was set aside, under a new number. It joins this loop turn's batch.
+
+        events, websites: those at `indexes` of the record. Quotas do not count: it was acknowledged long ago.
+        """
+        taken = sum(1 << index for index in indexes)
+        again = Record(self._next_record, record.received_us, taken, record.client, record.body, record.number)
+        self._next_record += 1
+        self._queue.reserve(
+            QueuedRequest(
+                again.number,
+                again.received_us,
+                again.client,
+                events,
+                websites,
+                indexes,
+                len(again.body),
+                len(indexes),
+                is_new=False,
+                entry=again,
+            )
+        )
+        self._commit.add(again)
+
     def _within_quotas(self, websites: list[Website], now_s: float) -> tuple[list[int], set[str]]:
         """Return the indexes of the admitted events, the first of each website, and the reasons to drop the others."""
         first = websites[0]
@@ -201,7 +225,15 @@ def _request_of(record: Record, events: list[CollectEvent], websites: list[Websi
         indexes = [index for index in range(len(events)) if record.taken >> index & 1]
         events, websites = [events[index] for index in indexes], [websites[index] for index in indexes]
     return QueuedRequest(
-        record.number, record.received_us, record.client, events, websites, indexes, len(record.body), len(indexes)
+        record.number,
+        record.received_us,
+        record.client,
+        events,
+        websites,
+        indexes,
+        len(record.body),
+        len(indexes),
+        entry=record,
     )
 
 

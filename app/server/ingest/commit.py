@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from app.config import Fsync
@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 
 SYNC_EVERY_S = 0.2
 RETRY_AFTER_S = 5
+AGAIN_RECORDS = 1_000  # written again at once
 
 OnJournalled = Callable[[AppError | None], None]
 """Called with None once the records are in the journal, or with the reason why they are not."""
@@ -34,6 +35,7 @@ class GroupCommit:
     """Gathers records, writes them together, and moves the queue's cursor `journalled`.
 
     Records are journalled once they are written and, in mode `always`, durable. on_journalled: called after each batch.
+    Records that are refused although they may be in a segment are withdrawn there, since their clients send them again.
     """
 
     def __init__(self, journal: Journal, queue: EventQueue, mode: Fsync, on_journalled: Callable[[], None]) -> None:
@@ -81,6 +83,14 @@ class GroupCommit:
         self._loop.call_soon(self._write)
         await passed
 
+    async def write_again(self, records: Sequence[Record]) -> None:
+        """Write records whose segment vanished into the open one. Raises OSError; calling it twice is harmless."""
+        for first in range(0, len(records), AGAIN_RECORDS):
+            some = records[first : first + AGAIN_RECORDS]
+            self._journal.append(b"".join(map(encode, some)), some[-1].number)
+            await asyncio.sleep(0)  # requests have their turn
+        self._has_unsynced.set()
+
     async def close(self) -> None:
         """Write and sync what is left. A disk that refuses is logged: what follows must still be stored."""
         self._write()
@@ -100,7 +110,7 @@ class GroupCommit:
             if batch.records:
                 self._journal.append(b"".join(map(encode, batch.records)), batch.records[-1].number)
         except OSError as error:
-            self._refuse(batch, error)
+            self._refuse([batch], error)
             return
         if self._mode == "always":
             self._unsynced.append(batch)
@@ -118,15 +128,30 @@ class GroupCommit:
         for callback in batch.callbacks:
             callback(None)
 
-    def _refuse(self, batch: Batch, error: OSError) -> None:
+    def _refuse(self, batches: Sequence[Batch], error: OSError) -> None:
         if self.problem is None:
             log.error("The journal cannot be written, events are refused: %s", error.strerror)
         self.problem = f"The journal cannot be written: {error.strerror}."
-        if batch.records:
-            self._queue.withdraw(batch.records[0].number, len(batch.records))
+        for batch in batches:
+            if batch.records:
+                self._queue.withdraw(batch.records[0].number, len(batch.records))
+                self._journal.withdraw(batch.records[0].number, len(batch.records))
         sentence = "The server cannot write to its disk at the moment, retry later"
-        for callback in batch.callbacks:
-            callback(AppError("storage_unavailable", sentence, retry_after_s=RETRY_AFTER_S))
+        for batch in batches:
+            for callback in batch.callbacks:
+                callback(AppError("storage_unavailable", sentence, retry_after_s=RETRY_AFTER_S))
+
+    def _refuse_written(self, batches: Sequence[Batch], error: OSError) -> None:
+        """Refuse records that are in a segment but may not be on the disk.
+
+        Later ones of the same file go with them: a failed sync says nothing of them, and the next may succeed without.
+        """
+        later, self._unsynced = self._unsynced, []
+        self._refuse([*batches, *later], error)
+        try:
+            self._journal.write_withdrawals()
+        except OSError as fault:
+            log.debug("Refused records are withdrawn when the journal can be written again: %s", fault.strerror)
 
     async def _sync_often(self) -> None:
         while not self._is_closing:
@@ -151,8 +176,7 @@ class GroupCommit:
             try:
                 await asyncio.to_thread(self._journal.sync)
             except OSError as error:
-                for batch in batches:
-                    self._refuse(batch, error)
+                self._refuse_written(batches, error)
             else:
                 for batch in batches:
                     self._accept(batch)

@@ -25,7 +25,7 @@ RETRY_S = 1.0
 
 
 def slice_events(waiting: int) -> int:
-    """Return the number of events to work on before requests have their turn. waiting: events."""
+    """Return the size of the next slice of events. waiting: events."""
     return SLICE_EVENTS if waiting <= BUSY_EVENTS else BUSY_SLICE_EVENTS
 
 
@@ -82,7 +82,7 @@ class EnrichmentTask:
                 if queue.enriched >= self._target:
                     self._has_caught_up.set()
                 self._announce(requests)
-                await asyncio.sleep(0)  # requests have their turn
+                await asyncio.sleep(0)  # lets requests run
 
     async def _enrich(self, requests: Sequence[QueuedRequest]) -> list[list[EnrichedEvent | FailedEvent]]:
         await self._salts.ensure_salts({request.epoch_day for request in requests})

@@ -1,10 +1,11 @@
-"""Ingest pipeline: opens the parts of ingest in order, and is what the rest of the server calls."""
+"""Ingest pipeline: the entry point of ingest; opens its parts in order."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import logging
+import math
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,11 +14,11 @@ from itertools import islice
 from app.config import Settings
 from app.domain.errors import AppError
 from app.domain.ids import WebsiteKey
-from app.domain.ingest.events import at, record_of
+from app.domain.ingest.events import EVENTS_PER_RECORD, at, record_of, seq_of
 from app.domain.ingest.visitors import visitor_text
 from app.domain.live import ArrivedEvent
-from app.domain.server_status import CacheStatus, HealthCheck, QueueStatus
-from app.loop import spawn
+from app.domain.server_status import CacheStatus, HealthCheck, QueueStatus, Requeued
+from app.loop import finish, spawn
 from app.server.directory import WebsiteDirectory
 from app.server.ingest.channel_rules import read_channels
 from app.server.ingest.clocks import Clocks
@@ -26,9 +27,12 @@ from app.server.ingest.commit import GroupCommit, OnJournalled
 from app.server.ingest.enrich import Enricher
 from app.server.ingest.enrichment import EnrichmentTask
 from app.server.ingest.geoip import CityDatabase, Places
-from app.server.ingest.journal import ClientFacts, Journal, Record
+from app.server.ingest.journal import ClientFacts, Copies, Journal, Record
 from app.server.ingest.queue import EnrichedEvent, EventQueue, QueuedRequest
-from app.server.ingest.replay import requests_to_replay
+from app.server.ingest.recovery.file_watch import FileWatch
+from app.server.ingest.recovery.quarantine import Quarantine
+from app.server.ingest.recovery.replay import Replay, replay_of
+from app.server.ingest.recovery.requeue import Requeue
 from app.server.ingest.salts import DailySalts
 from app.server.ingest.session_cache import SessionCache
 from app.server.ingest.writer import Writer
@@ -41,6 +45,8 @@ log = logging.getLogger(__name__)
 JOURNAL_FOLDER = "journal"
 
 DRAIN_LIMIT_S = 10.0
+QUARANTINE_EVERY_S = 60.0
+HIDE_EVERY_S = 3600.0
 OWN_WRITES_LIMIT_S = 0.5  # for events that were accepted before they are asked for
 LIVE_EVENTS_A_SLICE = 50  # events of one slice sent to the live stream; more would only scroll by
 
@@ -80,8 +86,13 @@ class Ingest:
         self._sessions = SessionCache(database, self.channels, settings.session_cache_max_entries, state.live_sessions)
         self._writer = Writer(settings, database, journal, queue, self._enrichment, self._sessions, hub, state.next_seq)
         self._commit = GroupCommit(journal, queue, settings.journal_fsync, self._on_journalled)
-        first_record = max(record_of(state.next_seq), journal.last_number) + 1
+        # Numbers follow each other without a gap, so that a missing record can be told from one that never was.
+        first_record = max(record_of(state.next_seq + EVENTS_PER_RECORD - 1), journal.last_number + 1, 1)
         self._collector = Collector(settings, directory, queue, self._commit, first_record, clocks)
+        self._quarantine = Quarantine(journal.quarantine)
+        self._requeue = Requeue(self._quarantine, journal, directory, queue, self._collector, self._commit, database)
+        self._files = FileWatch(database, journal, queue, self._commit, self._writer)
+        self._clocks = clocks
         self.newest_replayed: datetime | None = None  # time of receipt of the newest event that the journal had kept
 
     def collect(self, body: bytes, client: ClientFacts) -> Reply:
@@ -104,6 +115,14 @@ class Ingest:
         """Store everything that was accepted before. Raises AppError when the store does not take it."""
         await self._commit.drain()
         await self._writer.flush()
+
+    async def requeue(self) -> Requeued:
+        """Take in again what is in the quarantine, as far as its websites are known. Raises AppError."""
+        return await finish(self._requeue.run(with_refused=True))
+
+    async def check_files(self) -> None:
+        """Notice now that files of the journal or the database vanished. Raises AppError or OSError."""
+        await self._files.check()
 
     async def store_waiting(self, websites: Iterable[WebsiteKey]) -> None:
         """Store what waits of these websites before it is read. Wait for it no longer than OWN_WRITES_LIMIT_S."""
@@ -130,45 +149,92 @@ class Ingest:
         return tuple(check for check in self.checks() if check.is_serious)
 
     def checks(self) -> tuple[HealthCheck, ...]:
-        """Return the health of places, the journal and the store."""
-        damaged = self._journal.damaged_records
-        problem = self._commit.problem or self._commit.sync_problem
-        journal = problem or (
-            f"{damaged} damaged places were found at the start and set aside." if damaged else "The journal is written."
-        )
+        """Return the health of the geo database, the journal, the store and the files of both."""
+        files = self._files.journal_problem or self._gap()
         return (
             self._enricher.places_check(),
-            HealthCheck("journal", "degraded" if problem else "ok", journal),
-            HealthCheck(
-                "store", "degraded" if self._writer.problem else "ok", self._writer.problem or "Events are stored."
-            ),
+            _check("journal", self._commit.problem or self._commit.sync_problem, self._journal_report()),
+            _check("store", self._writer.problem, "Events are stored."),
+            _check("journal_files", files, "The files of the journal are complete."),
+            _check("database_file", self._files.database_problem, "The database file is in its place."),
+            self._quarantine_check(),
         )
 
+    @property
+    def is_ready(self) -> bool:
+        """True when events are accepted and stored. Files that vanished and events set aside do not change that."""
+        return not (self._commit.problem or self._commit.sync_problem or self._writer.problem)
+
+    def _journal_report(self) -> str:
+        if not (damaged := self._journal.damaged_records):
+            return "The journal is written."
+        return f"{damaged} damaged places were found at the start and set aside."
+
+    def _gap(self) -> str | None:
+        missing = self._journal.missing_records
+        if not missing:
+            return None
+        requests = "1 request is" if missing == 1 else f"{missing:,} requests are"
+        return (
+            f"{requests} missing between the database and the journal: a file of the journal was removed while the "
+            "server was stopped, or an older copy of the database was put back."
+        )
+
+    def _quarantine_check(self) -> HealthCheck:
+        events = self._quarantine.events
+        refused = f" {_events(events.refused)} that the database refused are set aside." if events.refused else ""
+        if not events.unknown:
+            return HealthCheck("quarantine", "ok", refused.strip() or "No events are set aside.")
+        message = (
+            f"{_events(events.unknown)} of unknown websites are set aside in the folder journal/quarantine. They are "
+            f"stored as soon as the database that has these websites is put back.{refused}"
+        )
+        return HealthCheck("quarantine", "degraded", message)
+
     async def start(self, records: Sequence[Record], next_seq: int) -> None:
-        """Open the place databases, ensure today's salts, and queue what is not stored yet. Raises AppError."""
+        """Open the place databases, ensure today's salts, and queue what is not stored yet, or set it aside.
+
+        Raises AppError and OSError.
+        """
         await self._enricher.open_places()
         await self._salts.renew()
         if records:
             self.newest_replayed = at(max(record.received_us for record in records))
         accepted = self._queue.counts.accepted
-        requests = 0
-        for request in requests_to_replay(records, self._directory, next_seq):
+        replay = replay_of(records, self._journal.copies, self._directory, next_seq)
+        if (gap := self._gap()) is not None:
+            log.error("%s", gap)
+        await asyncio.to_thread(self._quarantine.open, replay.unknown, self._in_journal(replay))
+        self._writer.replayed_next = seq_of(self._journal.last_number + 1, 0)
+        for request in replay.requests:
             self._queue.reserve(request)
-            requests += 1
-        self._queue.mark_journalled(requests)
-        if requests:
+        self._queue.mark_journalled(len(replay.requests))
+        if replay.requests:
             log.info("%d events from the journal will be stored", self._queue.counts.accepted - accepted)
             self._enrichment.notice()
             self._writer.hurry()  # they have waited long enough
+
+    def _in_journal(self, replay: Replay) -> Copies:
+        """Return the events that the journal has, so that the quarantine need not: copies, and those to be stored."""
+        events = dict(self._journal.copies)
+        for entry in (request.entry for request in replay.requests):
+            if entry is not None and entry.origin is None:
+                key = (entry.number, entry.received_us)
+                events[key] = events.get(key, 0) | entry.taken
+        return events
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Run the tasks. At the end accept nothing more, store what waits, and close the files."""
         enrichment = spawn("ingest-enrichment", self._enrichment.run())
         writer = spawn("ingest-writer", self._writer.run())
+        watches = [spawn("ingest-files", self._files.run()), spawn("ingest-quarantine", self._keep_quarantine())]
         try:
             yield
         finally:
+            for watch in watches:
+                watch.cancel()
+            await asyncio.gather(*watches, return_exceptions=True)
             await self._commit.close()
             self._writer.stop()
             await writer
@@ -178,6 +244,20 @@ class Ingest:
                 await enrichment
             self._enricher.close()
             self._log_counts()
+
+    async def _keep_quarantine(self) -> None:
+        """Take events in as soon as their websites are known, and hide old addresses."""
+        hidden_s = -math.inf
+        while True:
+            try:
+                if self._requeue.is_due():
+                    await self._requeue.run(with_refused=False)
+                if self._clocks.steady_s() - hidden_s >= HIDE_EVERY_S:
+                    hidden_s = self._clocks.steady_s()
+                    await self._requeue.hide_clients(self._clocks.settled_us())
+            except (AppError, OSError) as error:  # the next attempt may succeed
+                log.warning("The quarantine could not be looked after: %s", error)
+            await asyncio.sleep(QUARANTINE_EVERY_S)
 
     def _log_counts(self) -> None:
         counts = self._queue.counts
@@ -200,6 +280,14 @@ class Ingest:
             for event in islice(events, LIVE_EVENTS_A_SLICE):
                 if isinstance(event, EnrichedEvent):
                     self._hub.arrived(_arrived(event))
+
+
+def _check(name: str, problem: str | None, report: str) -> HealthCheck:
+    return HealthCheck(name, "degraded" if problem else "ok", problem or report)
+
+
+def _events(count: int) -> str:
+    return "1 event" if count == 1 else f"{count:,} events"
 
 
 def _arrived(enriched: EnrichedEvent) -> ArrivedEvent:
@@ -245,11 +333,11 @@ async def open_ingest(
     journal = Journal(settings.data_dir / JOURNAL_FOLDER)
     try:
         records = await asyncio.to_thread(journal.open, record_of(state.next_seq))
+        ingest = Ingest(settings, database, directory, hub, journal, state, clocks or Clocks())
+        await ingest.start(records, state.next_seq)
     except OSError as error:
         raise AppError(
             "storage_unavailable", f"The journal in {journal.folder} cannot be used: {error.strerror}."
         ) from error
-    ingest = Ingest(settings, database, directory, hub, journal, state, clocks or Clocks())
-    await ingest.start(records, state.next_seq)
     async with ingest.running():
         yield ingest

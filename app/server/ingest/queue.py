@@ -25,7 +25,7 @@ from app.domain.server_status import QueueStatus
 from app.domain.websites import Website
 from app.server.ingest.clocks import Clocks
 from app.server.ingest.collect_body import CollectEvent
-from app.server.ingest.journal import ClientFacts
+from app.server.ingest.journal import ClientFacts, Record
 
 RATE_WINDOW_S = 5
 CAPACITY_BYTES = 128 * 1024 * 1024  # of waiting bodies; decoded they take about three times as much
@@ -58,7 +58,8 @@ class QueuedRequest(msgspec.Struct, gc=False):
     record: number of the journal record. received_us: Unix time of the first event; each one after it is a microsecond
     later. raw: the events as they came, empty once they are enriched. size_bytes: size of the body, a measure of the
     memory they take. count: number of events. is_new: they have just come, as opposed to being replayed from the
-    journal. events: the enriched events, empty until the queue's cursor `enriched` has passed.
+    journal. events: the enriched events, empty until the queue's cursor `enriched` has passed. entry: its record, kept
+    until the events are stored, should the journal's file vanish.
     """
 
     record: int
@@ -71,6 +72,7 @@ class QueuedRequest(msgspec.Struct, gc=False):
     count: int
     is_new: bool = True
     events: Sequence[EnrichedEvent | FailedEvent] = ()
+    entry: Record | None = None
 
     @property
     def epoch_day(self) -> int:
@@ -150,7 +152,7 @@ class EventQueue:
         return self._by_website.get(website, 0)
 
     def has_room_for(self, size_bytes: int) -> bool:
-        """Return whether a body of this size may enter: large events fill the memory before their number does."""
+        """Return whether a body of this size fits; large events reach this limit before the one of their number."""
         return self._size_bytes + size_bytes <= CAPACITY_BYTES
 
     def reserve(self, request: QueuedRequest) -> None:
@@ -199,7 +201,7 @@ class EventQueue:
         return self._between(self.finished, min(self.enriched, self.finished + max_requests), max_events)
 
     def mark_finished(self, events: int, *, is_stored: bool) -> None:
-        """Let go of the oldest `events`, which are stored, or else quarantined."""
+        """Remove the oldest `events`: stored, or else quarantined."""
         self._waiting -= events
         if is_stored:
             self.counts.stored += events
@@ -218,6 +220,10 @@ class EventQueue:
         del self._requests[:requests]
         self.finished += requests
         self.finished_of_first = left
+
+    def records(self, upto: int) -> list[Record]:
+        """Return the records, numbered `upto` at most, of the requests that are not finished."""
+        return [request.entry for request in self._requests if request.entry is not None and request.record <= upto]
 
     def note_flush(self, duration_s: float) -> None:
         """Remember that a flush has just succeeded."""

@@ -37,7 +37,7 @@ class SessionCache:
         return CacheStatus("sessions", len(self._sessions), self._max, self._hits, self._misses)
 
     async def assign(self, batch: Sequence[EnrichedEvent]) -> SessionChanges:
-        """Give the events of a batch their sessions, a slice at a time, so that requests have their turn between.
+        """Assign the events of a batch to sessions, in slices, so that the loop stays responsive.
 
         The cache itself does not change. Raises AppError when the table cannot be read.
         """

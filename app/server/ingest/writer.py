@@ -21,8 +21,9 @@ from app.domain.ingest.events import at, index_of, record_of
 from app.domain.ingest.sessions import IDLE_LIMIT_US
 from app.domain.live import EventsStored
 from app.server.ingest.enrichment import EnrichmentTask
-from app.server.ingest.journal import Journal, remove_files
+from app.server.ingest.journal import Journal
 from app.server.ingest.queue import EnrichedEvent, EventQueue, FailedEvent
+from app.server.ingest.segment_files import remove_files
 from app.server.ingest.session_cache import SessionCache
 from app.server.live import LiveHub
 from app.storage.cache import NONE
@@ -75,6 +76,7 @@ class Writer:
         self._is_drained = False
         self._failures = 0
         self._stored_next = self._durable_next = next_seq  # seq of the first event not stored, not in a checkpoint
+        self.replayed_next = next_seq  # seq after the journal as it was at the start
         self._begun_s = -math.inf  # when the last flush began
         self._swept_s = self._checkpointed_s = time.monotonic()
         self.problem: str | None = None
@@ -128,7 +130,8 @@ class Writer:
             if self.problem is not None:
                 break
         else:
-            await self._checkpoint()
+            await self._pass_replayed()
+            await self.checkpoint()
         self._is_drained = True
         await self._notify_waiters()
 
@@ -290,14 +293,29 @@ class Writer:
         """Forget which ids are in their table: some are about to be deleted."""
         self._client_ids.clear()
 
+    async def _pass_replayed(self) -> None:
+        """Move the position behind records at the end of the old journal that had nothing to store.
+
+        Else their segments, with addresses of visitors, would stay until the next event.
+        """
+        if self._queue or self._stored_next >= self.replayed_next:
+            return
+        try:
+            await self._database.write(store.move_position, self.replayed_next, invalidates=NONE)
+        except AppError as error:
+            log.warning("The position in the journal could not be moved and will be moved later: %s", error.message)
+            return
+        self._stored_next = self.replayed_next
+
     async def _maintain(self) -> None:
+        await self._pass_replayed()
         now_s = time.monotonic()
         if now_s - self._swept_s >= SWEEP_EVERY_S:
             self._swept_s = now_s
             await self._sweep()
         is_due = now_s - self._checkpointed_s >= CHECKPOINT_EVERY_S
         if is_due or self._journal.size_bytes >= CHECKPOINT_JOURNAL_BYTES:
-            await self._checkpoint()
+            await self.checkpoint()
 
     async def _sweep(self) -> None:
         """End the sessions to which no waiting or later event can belong."""
@@ -315,7 +333,7 @@ class Writer:
             return
         self._sessions.after_sweep(left, lambda session: session.ended_us > before_us)
 
-    async def _checkpoint(self) -> None:
+    async def checkpoint(self) -> None:
         """Make everything stored durable in the file itself, then remove the journal segments it came from."""
         self._checkpointed_s = time.monotonic()
         upto = self._stored_next

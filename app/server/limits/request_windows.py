@@ -7,7 +7,7 @@ from collections import OrderedDict, deque
 
 import msgspec
 
-from app.server.http.client_address import client_network
+from app.domain.addresses import client_network
 
 WINDOW_S = 60.0
 DROP_REASONS = ("monthly_limit", "peak_rate", "queue_overflow")  # the order in which the header names them

@@ -70,7 +70,7 @@ class ReportInput:
     def query(
         self, *, style: DateStyle = "strict", days: int = DEFAULT_DAYS, is_blank_refused: bool = False
     ) -> ReportQuery:
-        """Read what most reports share, as `parse_report_query`."""
+        """Parse the common parameters of reports, as `parse_report_query`."""
         return parse_report_query(
             self.params, self.website, self.now, style=style, days=days, is_blank_refused=is_blank_refused
         )

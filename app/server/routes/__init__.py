@@ -1,4 +1,4 @@
-"""The handlers of the API, by subject: `TABLES` is always there, `SIGN_IN_TABLES` where people have to sign in."""
+"""Handlers of the API, by subject: `TABLES` in every mode, `SIGN_IN_TABLES` only with sign-in."""
 
 from app.server.routes import (
     annotations,

@@ -76,7 +76,7 @@ async def alive(request: web.Request) -> web.Response:
 )
 async def ready(request: web.Request) -> web.Response:
     context = request.app[CONTEXT]
-    if await _database_answers(context) and not context.ingest.problems:
+    if await _database_answers(context) and context.ingest.is_ready:
         return reply(HealthReply("ok"))
     return reply(HealthReply("degraded"), UNAVAILABLE)
 

@@ -14,7 +14,7 @@ from msgspec import Meta, Struct
 from app.api.wire import LIVE_TYPES, Data, live_text
 from app.domain.errors import AppError
 from app.domain.live import LiveMessage
-from app.domain.server_status import LogLevel, LogLine, ServerStatus
+from app.domain.server_status import LogLevel, LogLine, Requeued, ServerStatus
 from app.loop import spawn
 from app.server.access.endpoints import Access, Routes
 from app.server.context import AUTHORIZER, CONTEXT, ENDPOINTS, ServerContext
@@ -40,6 +40,19 @@ class LiveQuery(Struct):
 @routes.add("GET", "/api/server/status", "Get server status", needs=Access.ADMIN, reply=Data[ServerStatus])
 async def server_status(request: web.Request) -> web.Response:
     return data_reply(await request.app[CONTEXT].status())
+
+
+@routes.add(
+    "POST",
+    "/api/server/quarantine/requeue",
+    "Take events in again from the quarantine",
+    needs=Access.ADMIN,
+    reply=Data[Requeued],
+    errors=("storage_unavailable",),
+    description="Events of unknown websites stay in it. Events that the database refused are tried again.",
+)
+async def requeue(request: web.Request) -> web.Response:
+    return data_reply(await request.app[CONTEXT].ingest.requeue())
 
 
 @routes.add(

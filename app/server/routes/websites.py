@@ -37,9 +37,9 @@ ONE = "/api/websites/{id}"
 
 
 class ListQuery(Struct):
-    """A limit outside 1 to 100 is taken as the nearest of the two."""
+    """Cursor of the list of websites. A limit outside 1 to 100 is clamped."""
 
-    limit: Annotated[int, Meta(description="websites a page, 1 to 100")] = DEFAULT_PAGE
+    limit: Annotated[int, Meta(description="websites per page, 1 to 100")] = DEFAULT_PAGE
     cursor: Annotated[str | None, Meta(description="next_cursor of the previous page")] = None
 
 

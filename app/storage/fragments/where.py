@@ -45,13 +45,13 @@ def run(con: Connection, name: str, slots: Mapping[str, str], values: Values) ->
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Conditions that say which events and sessions one window of a report covers, by slot, with the values they bind.
+    """Conditions that select the events and sessions of one window of a report, by slot, with the values they bind.
 
     events: on table `events`, in the window and matching the filters. in_window: the same without the filters.
     matching_sessions: like in_window, in sessions with an event that matches the filters. overlapping: on sessions,
     with an event in the window, since no session has a gap as long as a day. countable: those of them that may count.
     sessions: those with an event that matches the filters. bots: on events and on sessions. from_session_row:
-    added to overlapping, the sessions whose own row holds, without filters, all their events say of place and device.
+    added to overlapping, the sessions whose own row holds, without filters, the one context of all their events.
     """
 
     slots: Mapping[str, str]

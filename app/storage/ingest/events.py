@@ -12,7 +12,7 @@ from app.domain.ingest.events import ClientContext, Event, PageUrl, at, unix_us
 from app.domain.ingest.sessions import Session, SessionChanges, VisitorKey
 from app.domain.ingest.urls import Utm
 from app.storage.cache import Invalidation
-from app.storage.connection import Connection, from_db, one, rows, statement
+from app.storage.connection import Connection, from_db, one, rows, statement, to_db
 from app.storage.ingest import first_visits
 from app.storage.ingest.arrow import visible
 from app.storage.ingest.batch import tables_of
@@ -24,6 +24,15 @@ def next_seq(con: Connection) -> int:
     """Return the number of the first event that is not stored yet."""
     row = one(con, "ingest/events/journal_position")
     return int(row[0]) if row else 0
+
+
+def stored_among(con: Connection, seqs: Sequence[int], since: datetime, until: datetime) -> dict[int, int]:
+    """Return the events with these numbers that were received in a time (aware, both ends included) and are stored.
+
+    By number: the time of receipt in microseconds. Numbers alone do not tell: an older database gives them again.
+    """
+    values = {"seqs": list(seqs), "since": to_db(since), "until": to_db(until)}
+    return {int(seq): unix_us(from_db(ts)) for seq, ts in rows(con, "ingest/events/stored_among", values)}
 
 
 def store_batch(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.domain.annotations import ANNOTATIONS, SeriesAnnotation, annotations_in
+from app.domain.annotations import ANNOTATIONS, annotations_in
 from app.domain.reports.periods import bucket_size, buckets
 from app.domain.reports.query import MetricsQuery, ReportQuery
 from app.domain.reports.request import Granularity
-from app.domain.reports.results import OverviewReport, SeriesReport
+from app.domain.reports.results import OverviewReport, SeriesAnnotation, SeriesReport
 from app.storage import items
 from app.storage.connection import Connection
 from app.storage.reports import overview

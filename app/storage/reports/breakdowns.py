@@ -40,7 +40,7 @@ def first_rows(con: Connection, query: ReportQuery, breakdowns: Sequence[Metrics
 
 
 def _is_context(dimension: Dimension) -> bool:
-    """Say whether a dimension is of place or device: nearly always the same for one visitor, and in sessions too."""
+    """Return whether a dimension is a field of `ClientContext`, which visitors and sessions rarely change."""
     return dimension.column in ClientContext.__struct_fields__
 
 

@@ -17,7 +17,7 @@ from app.domain.reports.engagement import (
     PageTimesReport,
     seconds_by_cell,
 )
-from app.domain.reports.periods import stretches
+from app.domain.reports.periods import offset_spans
 from app.domain.reports.query import Page, ReportQuery
 from app.domain.reports.results import OffsetPage
 from app.storage.connection import Connection
@@ -29,7 +29,7 @@ _MICROSECOND = timedelta(microseconds=1)
 def heat_map(con: Connection, query: ReportQuery) -> HeatMap:
     """Return pageviews and visitors by the hour of the week on the clocks of the query's zone."""
     window = where(query)
-    pieces = stretches(query.period)
+    pieces = offset_spans(query.period)
     values = {
         **window.values,
         "starts": [unix_us(piece.start) for piece in pieces],

@@ -86,6 +86,12 @@ class ServerLink(QObject):
             self._set_state("starting")
             self._bridge.run(_start_on(control, port), self._on_started, self._on_own_failed)
 
+    def begin_anew(self) -> None:
+        """Start with an empty database, although the journal belongs to one that is missing."""
+        if (control := self.control) is not None:
+            self._set_state("starting")
+            self._bridge.run(control.start(may_begin_anew=True), self._on_started, self._on_own_failed)
+
     def change_settings(self, changes: Mapping[str, str]) -> None:
         """Write settings of the local server, and restart it when it runs."""
         if (control := self.control) is not None:

@@ -11,11 +11,11 @@ from app.api.client import ApiClient
 from app.domain.access import AuthMode
 from app.domain.errors import AppError
 from app.domain.server_control import ServerAddress
-from app.ui.bridge import NOT_LET_IN
+from app.ui.bridge import SIGN_IN_ERRORS
 from app.ui.servers.keyring_store import Credential
 from app.ui.servers.server_link import ClientFor
 
-Step = Literal["inside", "sign_in", "set_up", "new_password"]
+Step = Literal["connected", "sign_in", "set_up", "new_password"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +46,15 @@ class ServerLogin:
                 status = await client.auth_status()
             except AppError as error:
                 if error.code == "not_found":
-                    return LoginState(bare, "inside")
+                    return LoginState(bare, "connected")
                 raise
             if status.setup_required:
                 return LoginState(bare, "set_up", status.mode)
             if tried.session_token and status.authenticated:
-                step: Step = "new_password" if status.password_change_required else "inside"
+                step: Step = "new_password" if status.password_change_required else "connected"
                 return LoginState(tried, step, status.mode)
-            if tried.token and await _opens(client):
-                return LoginState(tried, "inside", status.mode)
+            if tried.token and await _is_accepted(client):
+                return LoginState(tried, "connected", status.mode)
         return LoginState(bare, "sign_in", status.mode, is_ended=saved is not None)
 
     async def with_key(self, login: LoginState, key: str) -> LoginState:
@@ -62,7 +62,7 @@ class ServerLogin:
         address = replace(login.address, token=key, session_token=None)
         async with self._client(address) as client:
             await client.list_websites()
-        return replace(login, address=address, step="inside")
+        return replace(login, address=address, step="connected")
 
     async def with_password(self, login: LoginState, password: str, code: str | None = None) -> LoginState:
         """Sign in. Raises AppError when password or code are wrong; `second_factor_required` when a code is needed."""
@@ -85,7 +85,7 @@ class ServerLogin:
     async def _signed_in(self, login: LoginState, client: ApiClient) -> LoginState:
         status = await client.auth_status()
         address = replace(login.address, token=None, session_token=client.session_token)
-        return replace(login, address=address, step="new_password" if status.password_change_required else "inside")
+        return replace(login, address=address, step="new_password" if status.password_change_required else "connected")
 
     @asynccontextmanager
     async def _client(self, address: ServerAddress) -> AsyncIterator[ApiClient]:
@@ -96,12 +96,12 @@ class ServerLogin:
             await client.close()
 
 
-async def _opens(client: ApiClient) -> bool:
+async def _is_accepted(client: ApiClient) -> bool:
     """True when the key of the client has the permissions this window needs."""
     try:
         await client.list_websites()
     except AppError as error:
-        if error.code in (*NOT_LET_IN, "forbidden"):
+        if error.code in (*SIGN_IN_ERRORS, "forbidden"):
             return False
         raise
     return True

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.api.client import ApiClient
 from app.domain.errors import AppError, BadRequest
 from app.domain.server_control import ServerAddress
-from app.ui.bridge import NOT_LET_IN, Bridge
+from app.ui.bridge import SIGN_IN_ERRORS, Bridge
 from app.ui.servers.keyring_store import Credential, KeyringStore
 from app.ui.servers.server_link import ServerLink, remote_address
 from app.ui.servers.server_login import LoginState, ServerLogin
@@ -39,7 +39,7 @@ class RemoteLogin(QObject):
         self._probe_call: Future[LoginState] | None = None
         self._is_checking = False
         bridge.refused.connect(self._on_refused)
-        bridge.not_let_in.connect(self._on_not_let_in)
+        bridge.sign_in_required.connect(self._on_sign_in_required)
 
     @property
     def url(self) -> str:
@@ -134,7 +134,7 @@ class RemoteLogin(QObject):
 
     @Slot(object)
     def _on_probed(self, login: LoginState) -> None:
-        if login.step == "inside":
+        if login.step == "connected":
             self._enter(login)
         else:
             self._open().show_login(login)
@@ -176,7 +176,7 @@ class RemoteLogin(QObject):
         self._on_cancelled()
 
     @Slot()
-    def _on_not_let_in(self) -> None:
+    def _on_sign_in_required(self) -> None:
         """Check whether the session or the key has expired, or only a password was wrong."""
         client = self._link.client
         if client is not None and self._can_ask and not self._is_checking:
@@ -198,7 +198,7 @@ class RemoteLogin(QObject):
     @Slot(object)
     def _on_refused(self, error: AppError) -> None:
         """Ask for a new sign-in after a session expired or a key was revoked."""
-        if error.code in NOT_LET_IN and self._can_ask:
+        if error.code in SIGN_IN_ERRORS and self._can_ask:
             self.go(self.url, is_ended=True)
 
 

@@ -24,6 +24,7 @@ class StartPage(QWidget):
 
     retry_requested = Signal()
     port_requested = Signal(int)
+    new_database_requested = Signal()
     connect_requested = Signal(str)  # URL of the server that uses the data folder; empty: ask for one
     log_requested = Signal()
 
@@ -40,16 +41,15 @@ class StartPage(QWidget):
         self._advice: QLabel = paragraph("", "", "start_advice")
         for text in (self._title, self._text, self._advice):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._busy = QProgressBar()
-        self._busy.setObjectName("start_busy")
-        self._busy.setAccessibleName(self.tr("Starting"))
-        self._busy.setTextVisible(False)
-        self._busy.setRange(0, 0)
+        self._busy = self._progress_bar()
         self._use_port: QPushButton = button(
             "", "start_use_port", lambda: self.port_requested.emit(self._port), role="primary"
         )
         self._connect: QPushButton = button(
             "", "start_connect", lambda: self.connect_requested.emit(self._url), role="primary"
+        )
+        self._begin_anew: QPushButton = button(
+            self.tr("Begin with an empty database"), "start_begin_anew", self.new_database_requested.emit
         )
         self._retry: QPushButton = button(
             self.tr("Try again"), "start_retry", self.retry_requested.emit, icon_name="refresh"
@@ -57,7 +57,7 @@ class StartPage(QWidget):
         self._log: QPushButton = button(
             self.tr("Open the log folder"), "start_log", self.log_requested.emit, role="link"
         )
-        buttons = row(None, self._use_port, self._connect, self._retry, None, gap=2)
+        buttons = row(None, self._use_port, self._connect, self._begin_anew, self._retry, None, gap=2)
         content = column(
             row(None, self._icon, None), self._title, self._text, self._advice, self._busy, 1, buttons,
             row(None, self._log, None), gap=3, margins=6,
@@ -66,6 +66,14 @@ class StartPage(QWidget):
         card.setFixedWidth(_WIDTH)
         self.setLayout(column(None, row(None, card, None), None, gap=0, margins=SPACE))
         self.show_starting()
+
+    def _progress_bar(self) -> QProgressBar:
+        bar = QProgressBar()
+        bar.setObjectName("start_busy")
+        bar.setAccessibleName(self.tr("Starting"))
+        bar.setTextVisible(False)
+        bar.setRange(0, 0)
+        return bar
 
     @property
     def error(self) -> AppError | None:
@@ -80,7 +88,7 @@ class StartPage(QWidget):
         connecting = self.tr("Connecting to %1\N{HORIZONTAL ELLIPSIS}").replace("%1", url)
         self._text.setText(connecting if url else self.tr("Starting\N{HORIZONTAL ELLIPSIS}"))
         self._busy.show()
-        for widget in (self._advice, self._use_port, self._connect, self._retry, self._log):
+        for widget in (self._advice, self._use_port, self._connect, self._begin_anew, self._retry, self._log):
             widget.hide()
 
     def show_failure(self, error: AppError, *, has_log: bool) -> None:
@@ -95,6 +103,7 @@ class StartPage(QWidget):
         self._busy.hide()
         self._use_port.hide()
         self._show_connect(error)
+        self._begin_anew.setVisible(_is_database_missing(error))
         self._retry.show()
         self._log.setVisible(has_log)
         (self._retry if self._connect.isHidden() else self._connect).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -129,6 +138,11 @@ class StartPage(QWidget):
         return titles.get(error.code, self.tr("The server did not start"))
 
     def _advice_of(self, error: AppError) -> str:
+        if _is_database_missing(error):
+            return self.tr(
+                "Or begin with an empty database: the events in the journal are then set aside until the database with "
+                "their websites is back."
+            )
         advice = {
             "address_in_use": self.tr("Close the other program and try again."),
             "bad_settings": self.tr("Correct it where it is set, then try again."),
@@ -137,3 +151,7 @@ class StartPage(QWidget):
             "forbidden": self.tr("Connect with an API key of that server."),
         }
         return advice.get(error.code, "")
+
+
+def _is_database_missing(error: AppError) -> bool:
+    return error.code == "storage_unavailable" and error.field == "new_database"

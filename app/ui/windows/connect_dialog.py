@@ -200,7 +200,7 @@ class ConnectDialog(FittedDialog):
     def _on_state(self, state: LoginState) -> None:
         typed = self._step.password
         self._state = state
-        if state.step == "inside":
+        if state.step == "connected":
             self.entered.emit(state, self._has_keyring and self._keep.isChecked())
             self.accept()
             return

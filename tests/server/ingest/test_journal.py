@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from app.server.ingest import journal as journal_module
 from app.server.ingest.journal import MAGIC, ClientFacts, Journal, Record, decode, encode
+from app.server.ingest.segment_files import remove_files
 
 CLIENT = ClientFacts("203.0.113.7", "Mozilla/5.0", True, False)
 
@@ -130,7 +131,7 @@ def test_full_segments_are_closed_and_removed_only_below_the_durable_record(
     for number in range(1, 21):
         journal.append(encode(record(number)), number)
     assert len(list(tmp_path.glob("*.log"))) > 3
-    journal_module.remove_files(journal.leave_before(11))
+    remove_files(journal.leave_before(11))
     journal.close()
     numbers = [entry.number for entry in reopened(tmp_path)[0]]
     assert set(range(11, 21)) <= set(numbers)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.server.http.client_address import client_network
+from app.domain.addresses import client_network
 from app.server.limits.request_windows import SlidingWindowLimiter, WebsiteBudget
 
 

@@ -80,7 +80,7 @@ class PasswordCard(QFrame):
 
     def _on_failed(self, error: AppError) -> None:
         self._form.setEnabled(True)
-        self._show_error(refusal(error, self.tr("The current password is wrong.")))
+        self._show_error(refusal(error, self.tr("The current password is incorrect.")))
         self._current.setFocus()
         self._current.selectAll()
 

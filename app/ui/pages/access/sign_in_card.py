@@ -72,10 +72,10 @@ class SignInCard(QFrame):
 
     def _show_set_up(self, pinned: str, way_out: QPushButton | None) -> None:
         text = self.tr(
-            "No one can sign in yet: choose the administrator's password. Until then, anyone with the one-time "
-            "password can choose it from another device."
+            "No one can sign in yet: choose the administrator's password. Until then, anyone with the "
+            "bootstrap password can set it from another device."
         )
-        known = self._one_time()
+        known = self._bootstrap_password()
         self._first_part.setVisible(not known)
         self._known_part.setVisible(bool(known))
         self._known.setText(known)
@@ -112,7 +112,7 @@ class SignInCard(QFrame):
         return form
 
     def _on_set_up(self) -> None:
-        first = self._one_time() or self._first.text().strip()
+        first = self._bootstrap_password() or self._first.text().strip()
         if problem := self._new.problem():
             self._show_error(problem)
             return
@@ -131,13 +131,13 @@ class SignInCard(QFrame):
         if error.code == "gone":  # someone else has set the password meanwhile
             self.set_up.emit()
             return
-        self._show_error(refusal(error, self.tr("The bootstrap password is wrong.")))
+        self._show_error(refusal(error, self.tr("The bootstrap password is incorrect.")))
 
     def _show_error(self, text: str) -> None:
         self._error.setText(text)
         self._error.show()
 
-    def _one_time(self) -> str:
+    def _bootstrap_password(self) -> str:
         address = self._link.address
         return "" if address is None else address.bootstrap_password or ""
 

@@ -1,0 +1,93 @@
+"""File watch: notices within a second that a file of the journal or of the database vanished, and acts on it.
+
+Files vanish in many ways: removed by hand, moved by a backup tool, emptied, replaced by a copy. The process goes on
+writing to a file that nobody will find again, and nothing fails.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from app.domain.errors import AppError
+from app.server.ingest.commit import GroupCommit
+from app.server.ingest.journal import Journal
+from app.server.ingest.queue import EventQueue
+from app.server.ingest.segment_files import vanished
+from app.server.ingest.writer import Writer
+from app.storage.database import Database
+
+log = logging.getLogger(__name__)
+
+CHECK_EVERY_S = 1.0
+HOLD = "the database file vanished"
+_LOST = {
+    "removed": "The database file was removed while the server was running.",
+    "moved": "The database file was moved or renamed while the server was running.",
+    "replaced": "The database file was replaced while the server was running.",
+    "emptied": "The database file was emptied while the server was running.",
+}
+_REMEDY = "New events are kept in the journal. Stop the server, put the right file back and start again."
+
+
+class FileWatch:
+    """Compares the files with what the process knows of them. run() is its task."""
+
+    def __init__(
+        self, database: Database, journal: Journal, queue: EventQueue, commit: GroupCommit, writer: Writer
+    ) -> None:
+        self._database = database
+        self._journal = journal
+        self._queue = queue
+        self._commit = commit
+        self._writer = writer
+        self._again_upto = -1  # greatest number of a record to be written again
+        self.journal_problem: str | None = None
+        self.database_problem: str | None = None
+
+    async def run(self) -> None:
+        """Check until cancelled."""
+        while True:
+            await asyncio.sleep(CHECK_EVERY_S)
+            try:
+                await self.check()
+            except (AppError, OSError) as error:  # the next second may succeed
+                log.warning("The files of the journal and the database could not be checked: %s", error)
+
+    async def check(self) -> None:
+        """Check once. Raises OSError or AppError when something could not be read or written; then call it again."""
+        await self._check_journal()
+        await self._check_database()
+
+    async def _check_journal(self) -> None:
+        """Write what is not stored again when a segment vanished, so that no acknowledged event depends on it."""
+        lost = await asyncio.to_thread(vanished, self._journal.sizes())
+        last = self._journal.forget(lost)
+        if last is not None:
+            log.error("Files of the journal vanished or were cut: %s", ", ".join(file.path.name for file in lost))
+            self._again_upto = max(self._again_upto, last)
+            self.journal_problem = (
+                "A file of the journal was removed or cut while the server was running. The events in it that were not "
+                "stored yet have been written again, so none is lost. Find out which program touches the data folder."
+            )
+        if self._again_upto >= 0:
+            await self._commit.write_again(self._queue.records(self._again_upto))
+            self._again_upto = -1
+            await self._writer.checkpoint()  # what is stored is in the database's own file then
+
+    async def _check_database(self) -> None:
+        fault = await asyncio.to_thread(self._database.file_fault)
+        if fault is None:
+            if HOLD in self._journal.holds:
+                self._journal.holds.discard(HOLD)
+                self.database_problem = None
+                log.info("The database file is back")
+            return
+        if HOLD not in self._journal.holds:
+            log.error("%s", _LOST[fault])
+            self._journal.holds.add(HOLD)
+            self.database_problem = f"{_LOST[fault]} {_REMEDY}"
+        if fault == "removed" and await self._database.write_back():
+            self._journal.holds.discard(HOLD)
+            self.database_problem = f"{_LOST[fault]} It was written again, complete."
+            log.warning("The database file was written again")

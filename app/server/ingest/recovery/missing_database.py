@@ -1,0 +1,45 @@
+"""Missing database: a journal whose database is not there is a question to the owner, not a fresh start."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.domain.errors import AppError
+from app.server.ingest.journal import Record, scan
+
+log = logging.getLogger(__name__)
+
+
+def check_database(path: Path, journal: Path, *, may_begin_anew: bool) -> None:
+    """Refuse a start without a database when the journal or a write-ahead log belongs to one. Blocks.
+
+    may_begin_anew: the owner wants an empty database; the log is moved aside then. Raises AppError
+    `storage_unavailable` and OSError.
+    """
+    wal = path.with_name(path.name + ".wal")
+    if _has_bytes(path) or not (_has_bytes(wal) or _has_records(journal)):
+        return
+    if not may_begin_anew:
+        raise AppError(
+            "storage_unavailable",
+            f"The database {path} is missing, but the journal beside it has events that belong to it. Put the file "
+            "back and start again.",
+            field="new_database",
+        )
+    if wal.exists():
+        wal.rename(wal.with_name(f"{wal.name}.left-{datetime.now(UTC):%Y%m%d-%H%M%S}"))
+    path.unlink(missing_ok=True)  # it is empty
+    log.warning("An empty database is begun; the journal of the missing one is kept in the quarantine")
+
+
+def _has_bytes(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except FileNotFoundError:
+        return False
+
+
+def _has_records(journal: Path) -> bool:
+    return any(isinstance(entry, Record) for segment in journal.glob("*.log") for entry in scan(segment))

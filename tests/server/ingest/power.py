@@ -1,0 +1,112 @@
+"""A disk that loses its power: what was not synced survives by chance, in any state between then and now.
+
+Files and names of one folder are followed through the functions of `os`. A name survives when the folder was synced
+after it was given, content when the file was synced; else chance decides, and tails may be cut anywhere or be zeros.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@dataclass
+class _Content:
+    """One file. states: its bytes after each change, from the synced ones on."""
+
+    states: list[bytes] = field(default_factory=lambda: [b""])
+    is_doubtful: bool = False  # a sync failed: the next may succeed without what was to be synced then
+
+
+class Disk:
+    """Follows the files in `folder`, which `os` writes as usual. fails: whether the next sync fails."""
+
+    def __init__(self, folder: Path, chance: random.Random, patch: pytest.MonkeyPatch) -> None:
+        self.folder = folder
+        self.fails = False
+        self._chance = chance
+        self._names: dict[str, _Content] = {}
+        self._synced_names: dict[str, _Content] = {}
+        self._open: dict[int, _Content | None] = {}  # None is the folder itself
+        self._real = {
+            name: getattr(os, name) for name in ("open", "write", "ftruncate", "fsync", "dup", "close", "unlink")
+        }
+        for name in self._real:
+            patch.setattr(os, name, self._opened if name == "open" else getattr(self, f"_{name}"))
+
+    def survivors(self) -> dict[str, bytes]:
+        """Return the files that are there after a power cut at this moment."""
+        files: dict[str, bytes] = {}
+        for name in self._names.keys() | self._synced_names.keys():
+            now, synced = self._names.get(name), self._synced_names.get(name)
+            content = now if now is synced or self._chance.random() < 0.5 else synced
+            if content is not None:
+                files[name] = self._bytes_of(content)
+        return files
+
+    def _bytes_of(self, content: _Content) -> bytes:
+        at = self._chance.randrange(len(content.states))
+        data = content.states[at]
+        kept = len(content.states[0])
+        if at and len(data) > kept:
+            cut = self._chance.randint(kept, len(data))
+            zeros = self._chance.randint(cut, len(data)) - cut if self._chance.random() < 0.3 else 0
+            data = data[:cut] + bytes(zeros)
+        return data
+
+    def _opened(self, path: Any, flags: int, *more: Any, **named: Any) -> int:
+        is_new = not Path(path).exists()
+        file: int = self._real["open"](path, flags, *more, **named)
+        if Path(path) == self.folder:
+            self._open[file] = None
+        elif Path(path).parent == self.folder:
+            if is_new:
+                self._names[Path(path).name] = _Content()
+            if Path(path).name in self._names:
+                self._open[file] = self._names[Path(path).name]
+        return file
+
+    def _write(self, file: int, data: Any) -> int:
+        written: int = self._real["write"](file, data)
+        if (content := self._open.get(file)) is not None:
+            content.states.append(content.states[-1] + bytes(data[:written]))
+        return written
+
+    def _ftruncate(self, file: int, size: int) -> None:
+        self._real["ftruncate"](file, size)
+        if (content := self._open.get(file)) is not None:
+            content.states.append(content.states[-1][:size])
+
+    def _fsync(self, file: int) -> None:
+        if file not in self._open:
+            self._real["fsync"](file)
+            return
+        content = self._open[file]
+        if self.fails:
+            if content is not None:
+                content.is_doubtful = True
+            raise OSError(5, "Input/output error")
+        if content is None:
+            self._synced_names = dict(self._names)
+        elif not content.is_doubtful:
+            content.states = content.states[-1:]
+
+    def _dup(self, file: int) -> int:
+        copy: int = self._real["dup"](file)
+        if file in self._open:
+            self._open[copy] = self._open[file]
+        return copy
+
+    def _close(self, file: int) -> None:
+        self._open.pop(file, None)
+        self._real["close"](file)
+
+    def _unlink(self, path: Any, *more: Any, **named: Any) -> None:
+        self._real["unlink"](path, *more, **named)
+        if Path(path).parent == self.folder:
+            self._names.pop(Path(path).name, None)
