@@ -154,7 +154,7 @@ class TrustedClock:
         try:
             await self.save()
         except AppError as error:
-            log.warning("The newest time of the clock could not be stored: %s", error.message)
+            log.info("The newest time of the clock could not be stored: %s", error.message)
 
     def _elapsed(self) -> timedelta:
         return timedelta(seconds=self._steady_s() - self._observed_s)

@@ -274,7 +274,7 @@ class Database:
         """Log what the engine says of a fault, once as long as it says the same."""
         if text != self._noted_fault:
             self._noted_fault = text
-            log.warning("The database engine reports a fault: %s", text)
+            log.info("The database engine reports a fault: %s", text)  # the caller gets its own sentence and logs it
 
     def _reopen(self) -> None:
         """Close and reopen everything after a fault that DuckDB does not survive, such as a full disk during a commit.

@@ -148,7 +148,7 @@ async def test_invalid_authentication_is_401_unauthorized(running: Running) -> N
     assert answer.refusal == (401, "unauthorized")
 
 
-@pytest.mark.parametrize("path", ["/api/websites/site_unknown00/stats", "/api/nothing", "/"])
+@pytest.mark.parametrize("path", ["/api/websites/site_unknown00/stats", "/api/nothing", "/nothing"])
 async def test_a_resource_that_is_not_found_is_404_not_found(running: Running, path: str) -> None:
     assert (await get(running, path)).refusal == (404, "not_found")
 

@@ -27,7 +27,6 @@ def test_a_fault_of_the_engine_is_told_without_its_own_words() -> None:
     assert known.message == "The database cannot be read or written at the moment. The log has the details."
 
 
-@pytest.mark.expects_log("The database engine reports a fault")
 @pytest.mark.expects_log("Events cannot be stored")
 async def test_health_names_no_file_when_the_store_fails(
     running: Running, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
@@ -48,7 +47,6 @@ async def test_health_names_no_file_when_the_store_fails(
         await asyncio.to_thread(lambda: None)
 
 
-@pytest.mark.expects_log("The database engine reports a fault")
 async def test_a_report_that_cannot_be_read_names_no_file(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     website_id = await running.add_website()
 

@@ -85,6 +85,9 @@ async def test_a_running_server_reports_its_url_and_state(settings: Settings) ->
         "clock",
         "places",
         "journal",
+        "journal_files",
+        "database_file",
+        "quarantine",
         "store",
         "connections",
     }

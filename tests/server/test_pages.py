@@ -95,6 +95,7 @@ async def test_health_gives_the_reason_when_events_cannot_be_stored(
 ) -> None:
     problem = HealthCheck("journal", "degraded", "The disk is full.")
     monkeypatch.setattr(Ingest, "problems", (problem,))
+    monkeypatch.setattr(Ingest, "is_ready", False)
     words = [(200, "degraded"), (200, "healthy"), (200, "ok"), (503, "degraded")]
     assert await health(running) == dict(zip(HEALTH, words, strict=True))
     async with running.http.get("/health") as response:
