@@ -50,7 +50,7 @@ async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
         response = error_reply(BadRequest("The body is incomplete or does not match its Content-Encoding."))
         response.force_close()
         return response
-    except Exception:
+    except Exception:  # a fault of ours becomes one reply with a reference into the log
         reference = secrets.token_hex(4)
         resource = request.match_info.route.resource
         path = resource.canonical if resource is not None else "an unknown address"

@@ -249,7 +249,7 @@ class Accounts:
         code_attempt = self._throttle.reserve(CODES)
         try:
             is_valid = await self.second_factor.use(code, attempt.caller)
-        except BaseException:
+        except BaseException:  # cancelled as well: memory is put back, then it is raised again
             self._throttle.release(code_attempt)
             raise
         if is_valid:

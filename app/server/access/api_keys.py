@@ -66,7 +66,7 @@ class ApiKeys:
         self._by_hash[key.key_hash] = replace(key, revoked_at=now)
         try:
             await self._database.write_durably(api_keys.revoke, key_id, AuditEntry("key_revoked", now, caller, key_id))
-        except BaseException:
+        except BaseException:  # cancelled as well: memory is put back, then it is raised again
             self._by_hash[key.key_hash] = key
             raise
 
@@ -83,6 +83,6 @@ class ApiKeys:
         uses, self._unsaved_uses = self._unsaved_uses, {}
         try:
             await self._database.write(api_keys.record_uses, uses, invalidates=NONE)
-        except BaseException:
+        except BaseException:  # cancelled as well: memory is put back, then it is raised again
             self._unsaved_uses = uses | self._unsaved_uses
             raise

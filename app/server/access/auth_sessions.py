@@ -131,7 +131,7 @@ class AuthSessions:
         uses, self._unsaved_uses = self._unsaved_uses, {}
         try:
             await self._database.write(stored.record_session_uses, uses, invalidates=NONE)
-        except BaseException:
+        except BaseException:  # cancelled as well: memory is put back, then it is raised again
             self._unsaved_uses = uses | self._unsaved_uses
             raise
 

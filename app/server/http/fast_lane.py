@@ -242,7 +242,7 @@ class LaneConnection(Connection):
         client = self._client(head)
         try:
             reply = ingest.collect(body, client)
-        except Exception:
+        except Exception:  # a fault of ours becomes one reply with a reference into the log
             reference = secrets.token_hex(4)
             log.exception("A collect request failed, reference %s", reference)
             sentence = f"Internal server error. The log has the details under the reference {reference}."

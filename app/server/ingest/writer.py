@@ -140,7 +140,7 @@ class Writer:
         while not self._closing.is_set():
             try:
                 await self._round()
-            except Exception:
+            except Exception:  # the task must not end: events wait in the journal until it works again
                 log.exception("A round of the writer failed")
                 await self._pause(self._settings.ingest_retry_max_ms / 1000)
 
@@ -203,7 +203,7 @@ class Writer:
         except AppError as error:
             await self._wait_after(error)
             return
-        except Exception:
+        except Exception:  # said in the health check, then raised to the round, which logs it
             self.problem = "Events cannot be stored because of a fault in the program. The log has the details."
             await self._notify_waiters()
             raise

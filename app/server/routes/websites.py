@@ -180,7 +180,7 @@ async def _delete(context: ServerContext, website_id: str) -> None:
     try:
         await context.ingest.flush()
         await context.database.write_durably(stored.delete, website.key)
-    except BaseException:
+    except BaseException:  # cancelled as well: the website is put back, then it is raised again
         context.directory.put(website)
         raise
     context.hub.publish(WebsitesChanged())
