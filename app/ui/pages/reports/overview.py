@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QStackedLayout, QWidget
 
 from app.api.client import ApiClient
+from app.domain.clock import utc_now
 from app.domain.errors import AppError
 from app.domain.live import ArrivedEvents
 from app.domain.reports.request import ReportRequest
@@ -55,9 +56,7 @@ _PANELS: tuple[tuple[str, Callable[[], str], tuple[str, ...]], ...] = (
 class OverviewPage(WindowPage):
     """All figures of a range, loaded in one request. clock: aware and UTC."""
 
-    def __init__(
-        self, bridge: Bridge, client: ApiClient, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-    ) -> None:
+    def __init__(self, bridge: Bridge, client: ApiClient, clock: Callable[[], datetime] = utc_now) -> None:
         super().__init__(bridge, client)
         self.setObjectName("overview")
         self._clock = clock
