@@ -334,6 +334,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_stored(self, stored: EventsStored) -> None:
+        self.pages.note_news(stored.websites)
         is_shown = self._layers.has_frame_on_top and self._entry.needs_site
         if is_shown and self.workspace.view.website_id in stored.websites:
             self._refresh.stored()

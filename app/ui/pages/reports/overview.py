@@ -210,6 +210,10 @@ class OverviewPage(WindowPage):
         self.ask("ever", self.client.stats(self.site.id, always), self._on_ever, self._on_failed)
 
     def _on_ever(self, stats: Stats) -> None:
+        if stats.visitors and self._has_arrived:
+            self._has_arrived = False
+            self.refresh()  # the first visit was stored between the two questions
+            return
         if stats.visitors:
             advice = _tr("The visits were on other days, or came from bots, which are not included.")
             self._show_empty(_tr("No visits in this range"), advice)
