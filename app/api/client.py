@@ -7,6 +7,7 @@ from app.api.annotations import AnnotationCalls
 from app.api.funnels import FunnelCalls
 from app.api.goals import GoalCalls
 from app.api.reports.attribution import AttributionCalls
+from app.api.reports.batch import BatchCalls
 from app.api.reports.custom_events import EventCalls
 from app.api.reports.engagement import EngagementCalls
 from app.api.reports.exports import ExportCalls
@@ -25,6 +26,7 @@ class ApiClient(
     AccountCalls,
     AnnotationCalls,
     AttributionCalls,
+    BatchCalls,
     RetentionCalls,
     EventCalls,
     ExportCalls,

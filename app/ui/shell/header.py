@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
 
 from app.api.wire import WebsiteReply
 from app.domain.reports.request import Filter, Granularity
-from app.ui.pages_table import PageEntry, page_name
+from app.ui.pages_table import PageSpec
 from app.ui.style.icons import SMALL, icon
 from app.ui.style.theme import CONTROL_HEIGHT, SPACE
 from app.ui.view import View, granularities
@@ -67,13 +67,13 @@ class Header(QFrame):
         top.setStretch(0, 1)
         self.setLayout(column(top, self._chips, gap=2, margins=(5, 3, 5, 3)))
 
-    def show_page(self, entry: PageEntry) -> None:
+    def show_page(self, page: PageSpec) -> None:
         """Show the title of a page and the controls that apply to it."""
-        self._title.setText(page_name(entry.key))
+        self._title.setText(page.title())
         for widget in self._of_range:
-            widget.setVisible(entry.has_range)
-        self._chips.set_available(entry.has_range)
-        self._site.setVisible(entry.needs_site)
+            widget.setVisible(page.has_range)
+        self._chips.set_available(page.has_range)
+        self._site.setVisible(page.needs_site)
 
     def show_website(self, website: WebsiteReply | None) -> None:
         self._site.setText(f"{website.name} \N{MIDDLE DOT} {website.domain}" if website else "")
