@@ -67,7 +67,7 @@ class Matching:
 
 
 def matching(con: Connection, query: ReportQuery) -> Matching:
-    window = where(replace(query, include_bots=True))
+    window = where(con, replace(query, include_bots=True))
     events = f"SELECT seq FROM events WHERE {window.slots['events']}"  # noqa: S608  what is tested
     sessions = f"SELECT session FROM all_sessions WHERE {window.slots['sessions']}"  # noqa: S608
     return Matching(*(frozenset(con.execute(one, window.values).fetchall()) for one in (events, sessions)))

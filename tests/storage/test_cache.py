@@ -240,7 +240,7 @@ FACTS = """
 def facts(con: Connection, query: ReportQuery) -> tuple[object, ...]:
     windows = (query.period, query.comparison.other) if query.comparison else (query.period,)
     unfiltered = replace(query, conditions=())
-    return tuple(con.execute(FACTS, where(unfiltered, window).values).fetchall()[0] for window in windows)
+    return tuple(con.execute(FACTS, where(con, unfiltered, window).values).fetchall()[0] for window in windows)
 
 
 @pytest.mark.timeout(240)  # many histories, also on a busy machine
