@@ -8,7 +8,8 @@ from datetime import timedelta
 from typing import cast
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app.api.client import ApiClient
@@ -270,6 +271,30 @@ def test_without_a_site_nothing_is_requested(page: OverviewPage, client: FakeCli
     assert client.calls == []
     page.refresh()
     assert client.calls == []
+
+
+@pytest.mark.parametrize("at", [0, 2])
+def test_a_search_opens_inside_the_visible_part_of_the_page(qtbot: QtBot, page: OverviewPage, at: int) -> None:
+    page.resize(660, 420)
+    page.show_site(SITE, MONTH)
+    shown(qtbot, page)
+    page.panels[at].open_search()
+    area = page.findChild(QScrollArea, "overview_scroll")
+    field = page.findChild(SearchField, f"{page.panels[at].objectName()}_search")
+
+    def visible() -> bool:
+        place = QRect(field.mapTo(area.viewport(), QPoint()), field.size())
+        return area.viewport().rect().contains(place)
+
+    qtbot.waitUntil(visible)
+    save_screen(page, f"overview-search-{at}", (660, 420), tones=("dark",))
+    assert visible()
+
+
+def test_without_a_site_the_page_offers_to_add_one(qtbot: QtBot, page: OverviewPage) -> None:
+    page.show_site(None, MONTH)
+    with qtbot.waitSignal(page.add_site_requested):
+        page.findChild(QPushButton, "overview_state_button").click()
 
 
 def arrived(website_id: str) -> ArrivedEvent:

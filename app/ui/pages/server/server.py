@@ -12,7 +12,7 @@ from app.domain.errors import AppError
 from app.domain.server_status import ServerStatus
 from app.ui import format
 from app.ui.bridge import Bridge
-from app.ui.models.settings import is_pinned
+from app.ui.models.settings import is_pinned as is_set_outside
 from app.ui.pages.server.server_access import AccessCard
 from app.ui.pages.server.server_log import LogView
 from app.ui.pages.server.server_settings import SettingsPanel
@@ -61,17 +61,19 @@ class ServerPage(QWidget):
         bridge.log_line.connect(self.log.add)
         self._on_state(link.state)
 
-    @property
-    def is_port_pinned(self) -> bool:
-        """True when the port is set where this window cannot change it."""
-        setting = self._settings.setting("port")
-        return setting is not None and is_pinned(setting)
+    def is_pinned(self, name: str) -> bool:
+        """Return whether a setting is set where this window cannot change it."""
+        setting = self._settings.setting(name)
+        return setting is not None and is_set_outside(setting)
 
     def show_log(self) -> None:
         self._tabs.setCurrentWidget(self.log)
 
     def show_status(self) -> None:
         self._tabs.setCurrentIndex(0)
+
+    def show_settings(self) -> None:
+        self._tabs.setCurrentWidget(self._settings)
 
     def _status_tab(self) -> QWidget:
         page = QWidget()
@@ -143,11 +145,11 @@ class ServerPage(QWidget):
         self._port_row_widget.setVisible(setting is not None)
         if setting is not None:
             self._port.setValue(int(setting.value))
-            self._port.setEnabled(not is_pinned(setting))
-            self._port_apply.setEnabled(not is_pinned(setting))
+            self._port.setEnabled(not is_set_outside(setting))
+            self._port_apply.setEnabled(not is_set_outside(setting))
             pinned = self.tr("Set by the environment or the command line")
             restart = self.tr("A new port takes effect after a restart")
-            self._port_note.setText(pinned if is_pinned(setting) else restart)
+            self._port_note.setText(pinned if is_set_outside(setting) else restart)
 
     @Slot(object)
     def _on_status(self, status: ServerStatus) -> None:
@@ -158,7 +160,8 @@ class ServerPage(QWidget):
             status.data_dir,
         )
         self._facts.setText(" \N{MIDDLE DOT} ".join(facts))
-        self._access.show_addresses(status.addresses)
+        if not self._link.is_remote:  # that server's own addresses may mean another computer here
+            self._access.show_addresses(status.addresses)
         self._status.show_status(status, self._now_s())
 
     @Slot()
