@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.api.client import ApiClient
 from app.api.wire import WebsiteReply
+from app.domain.clock import utc_now
 from app.domain.errors import AppError
 from app.domain.live import EventsStored
 from app.ui.bridge import Bridge
@@ -42,7 +43,7 @@ from app.ui.window_state import WindowState
 from app.ui.windows.about_dialog import about_dialog
 from app.ui.windows.command_palette import CommandPalette
 from app.ui.windows.shortcuts_dialog import ShortcutsDialog
-from app.ui.workspace import Workspace, utc_now
+from app.ui.workspace import Workspace
 
 _FIRST_SIZE = QSize(1280, 800)
 _LEAST_SIZE = QSize(900, 600)
@@ -324,6 +325,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_stored(self, stored: EventsStored) -> None:
+        self.pages.note_news(stored.websites)
         is_shown = self._layers.has_frame_on_top and self._entry.needs_site
         if is_shown and self.workspace.view.website_id in stored.websites:
             self._refresh.stored()

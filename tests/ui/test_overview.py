@@ -227,6 +227,18 @@ def test_a_first_visitor_before_the_reply_is_shown_with_it(
     assert page.first_visit.has_arrived
 
 
+def test_a_first_visit_stored_while_the_page_asks_whether_there_was_one_is_shown(
+    qtbot: QtBot, page: OverviewPage, client: FakeClient
+) -> None:
+    given, client.stats_given = client.stats_given, NOTHING  # the figures miss the visit, the count of ever has it
+    page.show_site(SITE, MONTH)
+    page.live_events(ArrivedEvents((arrived(SITE.id),), 0))
+    qtbot.waitUntil(lambda: [call[0] for call in client.calls][:3] == ["overview", "stats", "overview"])
+    client.stats_given = given
+    page.refresh()
+    shown(qtbot, page)
+
+
 def test_a_failed_load_can_be_retried(qtbot: QtBot, page: OverviewPage, client: FakeClient) -> None:
     client.error = AppError("unreachable", "The server does not answer.")
     page.show_site(SITE, MONTH)

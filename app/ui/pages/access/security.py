@@ -11,6 +11,7 @@ from app.api.access import ApiKeyReply, AuditLog, AuthSessionItem, AuthStatusRep
 from app.api.client import ApiClient
 from app.api.connection import PAGE_SIZE
 from app.domain.access import AuditRecord
+from app.domain.clock import utc_now
 from app.ui.bridge import Bridge
 from app.ui.pages.access.account_page import AccountPage
 from app.ui.pages.access.password_card import PasswordCard
@@ -19,7 +20,6 @@ from app.ui.pages.access.security_lists import LogCard, SessionsCard
 from app.ui.pages.access.sign_in_card import SignInCard
 from app.ui.servers.server_link import ServerLink
 from app.ui.widgets.parts import column, scroll_area
-from app.ui.workspace import utc_now
 
 LOG_PAGE = 20  # records of one request
 

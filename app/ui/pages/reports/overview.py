@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QStackedLayout, QWidget
 
 from app.api.client import ApiClient
+from app.domain.clock import utc_now
 from app.domain.errors import AppError
 from app.domain.live import ArrivedEvents
 from app.domain.reports.request import ReportRequest
@@ -57,9 +58,7 @@ _PANELS: tuple[tuple[str, Callable[[], str], tuple[str, ...]], ...] = (
 class OverviewPage(WindowPage):
     """All figures of a range, loaded in one request. clock: aware and UTC."""
 
-    def __init__(
-        self, bridge: Bridge, client: ApiClient, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-    ) -> None:
+    def __init__(self, bridge: Bridge, client: ApiClient, clock: Callable[[], datetime] = utc_now) -> None:
         super().__init__(bridge, client)
         self.setObjectName("overview")
         self._clock = clock
@@ -213,6 +212,10 @@ class OverviewPage(WindowPage):
         self.ask("ever", self.client.stats(self.site.id, always), self._on_ever, self._on_failed)
 
     def _on_ever(self, stats: Stats) -> None:
+        if stats.visitors and self._has_arrived:
+            self._has_arrived = False
+            self.refresh()  # the first visit was stored between the two questions
+            return
         if stats.visitors:
             advice = _tr("The visits were on other days, or came from bots, which are not included.")
             self._show_empty(_tr("No visits in this range"), advice)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHeaderView, QWidget
 
 from app.api.client import ApiClient
+from app.domain.clock import utc_now
 from app.domain.errors import AppError
 from app.domain.live import ArrivedEvents
 from app.domain.reports.results import Realtime, RealtimeCount
@@ -33,10 +34,6 @@ TICK_MS = 1_000
 RELOAD_MS = 10_000  # a visitor who leaves sends nothing: only the stored counts show it
 NARROW = 230 * SPACE  # below it the lists go under the table
 _WIDTHS = {"source": 140, "place": 140, "browser": 90, "age": 90}
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)
 
 
 class RealtimePage(WindowPage):
