@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSpinBox, QTabWidget, QWidget
 
 from app.domain.errors import AppError
-from app.domain.server_status import ServerStatus
+from app.domain.server_status import Requeued, ServerStatus
 from app.ui import format
 from app.ui.bridge import Bridge
 from app.ui.models.settings import is_pinned as is_set_outside
@@ -41,6 +41,7 @@ class ServerPage(QWidget):
         self._access.page_requested.connect(self.page_requested)
         self._status = StatusPanel()
         self._status.clock_confirmed.connect(self._on_clock_confirmed)
+        self._status.requeue_requested.connect(self._on_requeue)
         self._settings = SettingsPanel(bridge)
         self._settings.restart_requested.connect(link.restart)
         self._settings.changed.connect(self._show_settings)
@@ -167,7 +168,25 @@ class ServerPage(QWidget):
     @Slot()
     def _on_clock_confirmed(self) -> None:
         if (client := self._link.client) is not None:
-            self._bridge.run(client.confirm_clock(), self._on_status, self._on_failed)
+            self._bridge.run(client.confirm_clock(), self._on_clock_settled, self._on_failed)
+
+    def _on_clock_settled(self, status: ServerStatus) -> None:
+        self._notice.hide()
+        self._on_status(status)
+
+    @Slot()
+    def _on_requeue(self) -> None:
+        if (client := self._link.client) is not None:
+            self._status.show_requeueing()
+            self._bridge.run(client.requeue(), self._on_requeued, self._on_requeue_failed)
+
+    def _on_requeued(self, requeued: Requeued) -> None:
+        self._notice.hide()
+        self._status.show_requeued(requeued)
+
+    def _on_requeue_failed(self, error: AppError) -> None:
+        self._status.show_requeue_failed()
+        self._on_failed(error)
 
     @Slot(bool, str)
     def _on_connection(self, is_connected: bool, reason: str) -> None:
