@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from typing import TypeVar, cast
+from typing import BinaryIO, TypeVar, cast
 from urllib.parse import quote
 
 import aiohttp
@@ -79,7 +80,7 @@ class ApiConnection:
         """Yield a reply of status 2xx. Raises AppError for other replies and for network failures."""
         if self._session is None:
             self._session = aiohttp.ClientSession(headers=self._headers, cookie_jar=aiohttp.DummyCookieJar())
-        data, headers = (None, {}) if body is None else (msgspec.json.encode(body), dict(JSON_HEADERS))
+        data, headers = _payload(body)
         if self._session_token is not None:
             headers["Cookie"] = f"{COOKIE}={self._session_token}"
         try:
@@ -124,6 +125,15 @@ class ApiConnection:
     def _not_ours(self, reason: str) -> AppError:
         sentence = f"The server at {self.base_url} is not Sparklytics Desktop or has an incompatible version: {reason}."
         return AppError("unreachable", sentence)
+
+
+def _payload(body: object) -> tuple[bytes | BinaryIO | None, dict[str, str]]:
+    """Return a body as sent, with its headers. An open binary file is sent as it is, anything else as JSON."""
+    if body is None:
+        return None, {}
+    if isinstance(body, io.BufferedReader):
+        return body, {"Content-Type": "application/octet-stream"}
+    return msgspec.json.encode(body), dict(JSON_HEADERS)
 
 
 def of_website(website_id: str, rest: str = "") -> str:

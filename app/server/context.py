@@ -22,6 +22,8 @@ from app.server.ingest.pipeline import Ingest
 from app.server.limits.report_slots import ReportSlots
 from app.server.limits.share_link import ShareLinkLimiter
 from app.server.live import LiveHub
+from app.server.places.city_fetch import CityFetch
+from app.server.places.city_file import CityFile
 from app.server.trusted_clock import TrustedClock
 from app.storage.database import Database
 
@@ -45,6 +47,8 @@ class ServerContext:
     log_lines: LogRing
     status: Callable[[], Awaitable[ServerStatus]]
     trusted_clock: TrustedClock
+    city_file: CityFile
+    city_fetch: CityFetch
     accounts: Accounts | None = None
     certificate: Certificate | None = None
 

@@ -16,6 +16,7 @@ from app.api.client import ApiClient
 from app.domain.errors import AppError
 from app.domain.live import ArrivedEvent, ArrivedEvents
 from app.domain.reports.request import Filter
+from app.domain.server_status import PlacesSource
 from app.loop import LoopThread
 from app.ui.bridge import Bridge
 from app.ui.pages.reports.overview import OverviewPage
@@ -307,6 +308,22 @@ def test_without_a_site_the_page_offers_to_add_one(qtbot: QtBot, page: OverviewP
     page.show_site(None, MONTH)
     with qtbot.waitSignal(page.add_site_requested):
         page.findChild(QPushButton, "overview_state_button").click()
+
+
+def test_the_owner_of_the_place_database_is_named_beside_the_places(
+    qtbot: QtBot, page: OverviewPage, client: FakeClient
+) -> None:
+    client.places = PlacesSource("DBIP-City-Lite", TODAY, "IP Geolocation by DB-IP", "https://db-ip.com")
+    page.show_site(SITE, MONTH)
+    shown(qtbot, page)
+    link = page.findChild(QPushButton, "places_panel_attribution")
+    qtbot.waitUntil(link.isVisible)
+    assert link.text() == "IP Geolocation by DB-IP"
+    assert not page.findChild(QPushButton, "pages_panel_attribution").isVisible()
+    save_screen(page, "overview-attribution", (1080, 1180))
+    client.places = PlacesSource()
+    page.refresh()
+    qtbot.waitUntil(lambda: not link.isVisible())
 
 
 def arrived(website_id: str) -> ArrivedEvent:

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
+    QFileDialog,
     QLabel,
     QProgressBar,
     QPushButton,
@@ -25,7 +26,7 @@ from pytestqt.qtbot import QtBot
 
 from app.api.client import ApiClient
 from app.domain.errors import AppError
-from app.domain.server_status import HealthCheck, LogLine
+from app.domain.server_status import CityDownload, HealthCheck, LogLine, PlacesSource, PlacesStatus
 from app.loop import LoopThread
 from app.ui.bridge import Bridge
 from app.ui.models.caches import CachesModel
@@ -176,6 +177,62 @@ def test_events_that_cannot_be_taken_in_again_are_reported(stage: Stage) -> None
     stage.press("requeue")
     stage.qtbot.waitUntil(lambda: "The disk is full." in stage.text("server_notice_text"))
     assert stage.part(QPushButton, "requeue").isEnabled()
+
+
+def places(stage: Stage, **changes: object) -> None:
+    stage.send_status(places=PlacesStatus(**changes))  # type: ignore[arg-type]  # fields by name
+
+
+DB_IP = PlacesSource("DBIP-City-Lite", NOW.date(), "IP Geolocation by DB-IP", "https://db-ip.com")
+
+
+def test_the_city_database_of_db_ip_is_fetched_on_a_click_with_its_progress(stage: Stage) -> None:
+    stage.run()
+    places(stage)
+    assert "Countries are known" in stage.text("places_source")
+    stage.press("places_fetch")
+    assert not stage.part(QPushButton, "places_choose").isEnabled()
+    places(stage, download=CityDownload("running", 15 * 1024**2, 60 * 1024**2))
+    bar = stage.part(QProgressBar, "places_progress")
+    assert (bar.value(), bar.maximum()) == (250, 1_000)
+    assert stage.text("places_progress_text") == "15.0 MB of 60.0 MB"
+    stage.page.resize(900, 600)
+    stage.part(QScrollArea, "server_scroll").ensureWidgetVisible(stage.part(QWidget, "places_card"), 0, 8)
+    save_screen(stage.page, "server-places-fetching", (900, 600))
+    stage.press("places_stop")
+    client = cast(FrameClient, stage.link.client)
+    stage.qtbot.waitUntil(lambda: ("stop_fetching_city_database",) in client.calls)
+    assert ("fetch_city_database",) in client.calls
+    places(stage, download=CityDownload("checking"))
+    assert "Checking" in stage.text("places_progress_text")
+    places(stage, source=DB_IP, download=CityDownload("done"))
+    assert not bar.isVisible()
+    assert stage.text("places_source") == "Regions and cities come from DBIP-City-Lite of Mar 14, 2026."
+    assert stage.part(QPushButton, "places_attribution").text() == "IP Geolocation by DB-IP"
+    save_screen(stage.page, "server-places", (900, 600))
+
+
+def test_a_fetch_that_fails_says_why_and_can_be_tried_again(stage: Stage) -> None:
+    stage.run()
+    problem = "DB-IP cannot be reached: is this computer connected to the internet?"
+    places(stage, download=CityDownload("failed", problem=problem))
+    assert stage.text("places_error") == problem
+    stage.press("places_fetch")
+    assert not stage.part(QLabel, "places_error").isVisible()
+
+
+def test_a_city_database_is_chosen_from_this_computer(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    stage.run()
+    places(stage)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("/tmp/own.mmdb", ""))
+    stage.press("places_choose")
+    stage.qtbot.waitUntil(lambda: "Own-City" in stage.text("places_source"))
+    client = cast(FrameClient, stage.link.client)
+    client.refuse = AppError("validation_error", "the file is damaged")
+    stage.press("places_choose")
+    stage.qtbot.waitUntil(lambda: stage.text("places_error") == "The file is damaged.")
+    places(stage)
+    assert stage.text("places_error") == "The file is damaged."
 
 
 def test_line_histories_keep_five_minutes(stage: Stage) -> None:

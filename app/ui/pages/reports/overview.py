@@ -16,6 +16,7 @@ from app.domain.errors import AppError
 from app.domain.live import ArrivedEvents
 from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import Overview, Stats
+from app.domain.server_status import PlacesSource
 from app.ui import format
 from app.ui.bridge import Bridge
 from app.ui.charts.legend import Legend
@@ -172,6 +173,7 @@ class OverviewPage(WindowPage):
         types = [panel.request.type for panel in self._requested]
         call = self.client.overview(site.id, request, types, PAGE_ROWS)
         self.ask("overview", call, self._on_overview, self._on_failed)
+        self.ask("places", self.client.places_source(), self._on_places, self._on_no_places)
         for panel in panels:
             if panel not in self._requested:
                 self._on_needed(panel, panel.request)
@@ -200,6 +202,15 @@ class OverviewPage(WindowPage):
         self._layers.setCurrentWidget(self.stack)
         self.stale.hide()
         self.stack.show_content()
+
+    def _on_places(self, source: PlacesSource) -> None:
+        for panel, (name, _, _) in zip(self.panels, _PANELS, strict=True):
+            if name == "places_panel":
+                panel.attribution.show_source(source)
+
+    def _on_no_places(self, error: AppError) -> None:
+        """Name nobody: the overview, asked of the same server, shows why it cannot be reached."""
+        self._on_places(PlacesSource())
 
     def _on_nothing(self) -> None:
         """Find out whether the website was never visited, or just not in this range."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSpinBox, QTabWidget, QWidget
@@ -13,6 +14,7 @@ from app.domain.server_status import Requeued, ServerStatus
 from app.ui import format
 from app.ui.bridge import Bridge
 from app.ui.models.settings import is_pinned as is_set_outside
+from app.ui.pages.server.places_card import PlacesCard
 from app.ui.pages.server.server_access import AccessCard
 from app.ui.pages.server.server_log import LogView
 from app.ui.pages.server.server_settings import SettingsPanel
@@ -42,6 +44,10 @@ class ServerPage(QWidget):
         self._status = StatusPanel()
         self._status.clock_confirmed.connect(self._on_clock_confirmed)
         self._status.requeue_requested.connect(self._on_requeue)
+        self._places = PlacesCard()
+        self._places.chosen.connect(self._on_city_file)
+        self._places.fetch_requested.connect(self._on_city_fetch)
+        self._places.stop_requested.connect(self._on_city_stop)
         self._settings = SettingsPanel(bridge)
         self._settings.restart_requested.connect(link.restart)
         self._settings.changed.connect(self._show_settings)
@@ -78,7 +84,7 @@ class ServerPage(QWidget):
 
     def _status_tab(self) -> QWidget:
         page = QWidget()
-        cards = (self._control_card(), self._access, self._status)
+        cards = (self._control_card(), self._access, self._status, self._places)
         page.setLayout(column(self._notice, *cards, None, gap=4, margins=(0, 4, 2, 4)))
         return scroll_area(page, "server_scroll")
 
@@ -130,6 +136,7 @@ class ServerPage(QWidget):
         self._why.setVisible(not can_control)
         if state != "running":
             self._status.clear()
+            self._places.hide()
             self._facts.setText("")
             self._access.show_addresses(())
         elif link.address is not None:
@@ -164,6 +171,8 @@ class ServerPage(QWidget):
         if not self._link.is_remote:  # that server's own addresses may mean another computer here
             self._access.show_addresses(status.addresses)
         self._status.show_status(status, self._now_s())
+        self._places.show_status(status.places)
+        self._places.show()
 
     @Slot()
     def _on_clock_confirmed(self) -> None:
@@ -210,6 +219,29 @@ class ServerPage(QWidget):
     def _on_failed(self, error: AppError) -> None:
         self._notice.show_text(as_sentence(error.message))
 
+    @Slot(object)
+    def _on_city_file(self, path: Path) -> None:
+        if (client := self._link.client) is not None:
+            self._places.show_uploading()
+            self._bridge.run(client.replace_city_database(path), self._places.show_uploaded, self._on_places_failed)
+
+    @Slot()
+    def _on_city_fetch(self) -> None:
+        if (client := self._link.client) is not None:
+            self._bridge.run(client.fetch_city_database(), self._places.show_fetching, self._on_places_failed)
+
+    @Slot()
+    def _on_city_stop(self) -> None:
+        if (client := self._link.client) is not None:
+            self._bridge.run(client.stop_fetching_city_database(), _ignore, self._on_places_failed)
+
+    def _on_places_failed(self, error: AppError) -> None:
+        self._places.show_failed(as_sentence(error.message))
+
     def _on_port(self) -> None:
         self._settings.change("port", str(self._port.value()))
         self._tabs.setCurrentWidget(self._settings)  # where the result and the restart button are shown
+
+
+def _ignore(_: object) -> None:
+    """Ignore the reply: the next status, within a second, shows the download."""

@@ -23,6 +23,7 @@ from app.ui.csv_text import csv_text
 from app.ui.models.breakdown import BreakdownColumn, BreakdownModel, column_of, previous, sort_of
 from app.ui.roles import ROW_ROLE
 from app.ui.style.theme import CONTROL_HEIGHT, ROW_HEIGHT, SPACE
+from app.ui.widgets.attribution import AttributionLink
 from app.ui.widgets.fields import SearchField
 from app.ui.widgets.parts import column, frame, icon_button, label, reveal, row
 from app.ui.widgets.state_stack import StateStack
@@ -90,7 +91,9 @@ class BreakdownPanel(QFrame):
         self.stack.retry.connect(self.reload)
         self.stack.action.connect(self.clear_search)
         head = row(self._tabs, None, self._search_button, self._more, gap=1, margins=(2, 1, 2, 0))
-        foot = row(self._count, margins=(2, 1, 2, 1))
+        self.attribution = AttributionLink(f"{name}_attribution")
+        foot = row(self._count, self.attribution, margins=(2, 1, 2, 1))
+        foot.setStretch(0, 1)
         self.setLayout(column(head, frame("hairline"), self._search_part, self.stack, foot, gap=0))
         self._add_keys()
 
