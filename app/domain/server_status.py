@@ -70,6 +70,7 @@ class CacheStatus:
 class ServerStatus:
     """Contents of the Server page. Sizes in bytes; stored_today: events of the server's current UTC day.
 
+    set_aside: events in the quarantine, which can be taken in again.
     is_clock_in_doubt: the clock jumped, and deletions are put off until it has been steady for a day or is confirmed.
     """
 
@@ -88,6 +89,7 @@ class ServerStatus:
     memory_bytes: int
     caches: tuple[CacheStatus, ...]
     is_clock_in_doubt: bool = False
+    set_aside: int = 0
 
 
 @dataclass(frozen=True, slots=True)

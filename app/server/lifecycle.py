@@ -22,6 +22,7 @@ from app import host_info
 from app.config import FILE_NAME as SETTINGS_NAME
 from app.config import Settings, local_url
 from app.data_folder import LockHolder, close_to_others, folder_lock, prepare_folder
+from app.domain.clock import utc_now
 from app.domain.server_status import HealthCheck, ServerStatus
 from app.logs import FOLDER as LOG_FOLDER
 from app.logs import LogRing
@@ -42,7 +43,7 @@ from app.server.ingest.recovery.missing_database import check_database
 from app.server.live import LiveHub
 from app.server.maintenance import maintenance_running
 from app.server.status import StatusReport
-from app.server.trusted_clock import open_trusted_clock, utc_now
+from app.server.trusted_clock import open_trusted_clock
 from app.storage import websites
 from app.storage.connection import FILE_NAME as DATABASE_NAME
 from app.storage.database import Database, open_database

@@ -69,6 +69,7 @@ class StatusReport:
             memory_bytes=memory_bytes,
             caches=(*self._ingest.caches(), self._database.cache.status()),
             is_clock_in_doubt=not self._clock.is_trusted,
+            set_aside=self._ingest.set_aside,
         )
 
     async def _stored(self, now: datetime) -> tuple[int, HealthCheck, HealthCheck]:

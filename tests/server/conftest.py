@@ -15,6 +15,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from app.api.client import ApiClient
 from app.config import Settings
+from app.domain.clock import utc_now
 from app.domain.websites import NewWebsite
 from app.logs import LogRing
 from app.server.access.open_accounts import open_accounts
@@ -25,7 +26,7 @@ from app.server.ingest.clocks import Clocks
 from app.server.ingest.pipeline import open_ingest
 from app.server.live import LiveHub
 from app.server.status import StatusReport
-from app.server.trusted_clock import open_trusted_clock, utc_now
+from app.server.trusted_clock import open_trusted_clock
 from app.storage import websites
 from app.storage.connection import FILE_NAME
 from app.storage.database import open_database

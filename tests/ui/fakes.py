@@ -12,7 +12,7 @@ from app.domain.errors import AppError, BadRequest, NotFound
 from app.domain.live import ArrivedEvent, ArrivedEvents, LiveMessage
 from app.domain.reports.results import Realtime, RealtimeCount, RealtimeEvent, RealtimeMinute, RealtimePagination
 from app.domain.server_control import ServerAddress, ServerState, SettingView
-from app.domain.server_status import CacheStatus, HealthCheck, LogLevel, QueueStatus, ServerStatus
+from app.domain.server_status import CacheStatus, HealthCheck, LogLevel, QueueStatus, Requeued, ServerStatus
 from app.domain.websites import NewWebsite, WebsiteChange
 from tests.ui.fake_accounts import OWNER, FakeAccounts
 from tests.ui.fake_sharing import FakeSharing
@@ -189,6 +189,12 @@ class FrameClient(FakeClient, FakeAccounts, FakeSharing):
         if self.refuse is not None:
             raise self.refuse
         return status()
+
+    async def requeue(self) -> Requeued:
+        self.check(needs_admin=True)
+        if self.refuse is not None:
+            raise self.refuse
+        return Requeued(40, 10)
 
     async def realtime(self, website_id: str, include_bots: bool | None = None) -> Realtime:
         self.calls.append(("realtime", website_id, include_bots))

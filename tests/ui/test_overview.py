@@ -8,7 +8,8 @@ from datetime import timedelta
 from typing import cast
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app.api.client import ApiClient
@@ -226,6 +227,18 @@ def test_a_first_visitor_before_the_reply_is_shown_with_it(
     assert page.first_visit.has_arrived
 
 
+def test_a_first_visit_stored_while_the_page_asks_whether_there_was_one_is_shown(
+    qtbot: QtBot, page: OverviewPage, client: FakeClient
+) -> None:
+    given, client.stats_given = client.stats_given, NOTHING  # the figures miss the visit, the count of ever has it
+    page.show_site(SITE, MONTH)
+    page.live_events(ArrivedEvents((arrived(SITE.id),), 0))
+    qtbot.waitUntil(lambda: [call[0] for call in client.calls][:3] == ["overview", "stats", "overview"])
+    client.stats_given = given
+    page.refresh()
+    shown(qtbot, page)
+
+
 def test_a_failed_load_can_be_retried(qtbot: QtBot, page: OverviewPage, client: FakeClient) -> None:
     client.error = AppError("unreachable", "The server does not answer.")
     page.show_site(SITE, MONTH)
@@ -270,6 +283,30 @@ def test_without_a_site_nothing_is_requested(page: OverviewPage, client: FakeCli
     assert client.calls == []
     page.refresh()
     assert client.calls == []
+
+
+@pytest.mark.parametrize("at", [0, 2])
+def test_a_search_opens_inside_the_visible_part_of_the_page(qtbot: QtBot, page: OverviewPage, at: int) -> None:
+    page.resize(660, 420)
+    page.show_site(SITE, MONTH)
+    shown(qtbot, page)
+    page.panels[at].open_search()
+    area = page.findChild(QScrollArea, "overview_scroll")
+    field = page.findChild(SearchField, f"{page.panels[at].objectName()}_search")
+
+    def visible() -> bool:
+        place = QRect(field.mapTo(area.viewport(), QPoint()), field.size())
+        return area.viewport().rect().contains(place)
+
+    qtbot.waitUntil(visible)
+    save_screen(page, f"overview-search-{at}", (660, 420), tones=("dark",))
+    assert visible()
+
+
+def test_without_a_site_the_page_offers_to_add_one(qtbot: QtBot, page: OverviewPage) -> None:
+    page.show_site(None, MONTH)
+    with qtbot.waitSignal(page.add_site_requested):
+        page.findChild(QPushButton, "overview_state_button").click()
 
 
 def arrived(website_id: str) -> ArrivedEvent:

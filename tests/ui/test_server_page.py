@@ -9,13 +9,23 @@ from typing import TypeVar, cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSpinBox, QTableView, QTabWidget, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QTableView,
+    QTabWidget,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from app.api.client import ApiClient
 from app.domain.errors import AppError
-from app.domain.server_status import LogLine
+from app.domain.server_status import HealthCheck, LogLine
 from app.loop import LoopThread
 from app.ui.bridge import Bridge
 from app.ui.models.caches import CachesModel
@@ -135,6 +145,37 @@ def test_a_confirmation_of_the_clock_that_fails_is_said(stage: Stage) -> None:
     stage.press("confirm_clock")
     stage.qtbot.waitUntil(lambda: "The disk is full." in stage.text("server_notice_text"))
     assert stage.part(QPushButton, "confirm_clock").isVisible()
+
+
+def test_events_set_aside_are_taken_in_again_with_a_button_that_names_their_number(stage: Stage) -> None:
+    stage.run()
+    stage.send_status()
+    button = stage.part(QPushButton, "requeue")
+    assert not button.isVisible()
+    sentence = "50 events of unknown websites are set aside in the folder journal/quarantine."
+    stage.send_status(set_aside=50, checks=(HealthCheck("quarantine", "degraded", sentence),))
+    assert button.text() == "Take in 50 events again"
+    stage.page.resize(900, 600)
+    area = stage.part(QScrollArea, "server_scroll")
+    area.ensureWidgetVisible(button, 0, 80)
+    save_screen(stage.page, "server-set-aside", (900, 600))
+    stage.press("requeue")
+    assert not button.isEnabled()
+    stage.qtbot.waitUntil(lambda: stage.text("requeued") == "40 events were taken in. 10 stay set aside.")
+    assert (button.isEnabled(), button.text()) == (True, "Take in 10 events again")
+    save_screen(stage.page, "server-taken-in", (900, 600), tones=("dark",))
+    stage.send_status(set_aside=0)
+    assert not button.isVisible()
+
+
+def test_events_that_cannot_be_taken_in_again_are_reported(stage: Stage) -> None:
+    stage.run()
+    cast(FrameClient, stage.link.client).refuse = AppError("storage_unavailable", "The disk is full.")
+    stage.send_status(set_aside=1)
+    assert stage.part(QPushButton, "requeue").text() == "Take in 1 event again"
+    stage.press("requeue")
+    stage.qtbot.waitUntil(lambda: "The disk is full." in stage.text("server_notice_text"))
+    assert stage.part(QPushButton, "requeue").isEnabled()
 
 
 def test_line_histories_keep_five_minutes(stage: Stage) -> None:

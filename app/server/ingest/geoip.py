@@ -16,7 +16,7 @@ from typing import NamedTuple
 import maxminddb
 from maxminddb.reader import Reader
 
-from app.domain.ingest.places import NOWHERE, IpAddress, Place, place_of, public_address, settled
+from app.domain.ingest.places import NOWHERE, IpAddress, Place, merged_place, place_of, public_address
 from app.domain.server_status import CacheStatus, HealthCheck
 from app.server.ingest import country_table
 from app.server.ingest.country_table import NO_COUNTRIES, CountryTable, shipped_countries, shipped_date
@@ -65,7 +65,7 @@ class _Reader(Reader):
             super().__init__(path, maxminddb.MODE_FILE)
             self.kind = str(self.metadata().database_type)
             self._place_at = lru_cache(PLACES_OF_A_FILE)(self._read_place)
-        except BaseException:
+        except BaseException:  # whatever ended it, the file must not stay open; it goes on to the caller
             buffer = getattr(self, "_buffer", None)  # left open by some failures
             if buffer is not None:
                 buffer.close()
@@ -228,7 +228,7 @@ class Places:
         if address is None:
             return NOWHERE
         places = (database.place(address) for database in self._databases)
-        return settled(self._country(address), next((place for place in places if place != NOWHERE), NOWHERE))
+        return merged_place(self._country(address), next((place for place in places if place != NOWHERE), NOWHERE))
 
     def _country(self, address: IpAddress) -> str | None:
         if self._countries is None:

@@ -116,6 +116,11 @@ class Ingest:
         await self._commit.drain()
         await self._writer.flush()
 
+    @property
+    def set_aside(self) -> int:
+        """Number of events in the quarantine. One that the database refuses counts within a minute."""
+        return self._quarantine.events.unknown + self._quarantine.events.refused
+
     async def requeue(self) -> Requeued:
         """Take in again what is in the quarantine, as far as its websites are known. Raises AppError."""
         return await finish(self._requeue.run(with_refused=True))
@@ -247,9 +252,12 @@ class Ingest:
 
     async def _keep_quarantine(self) -> None:
         """Take events in as soon as their websites are known, and hide old addresses."""
-        hidden_s = -math.inf
+        hidden_s, refused = -math.inf, self._queue.counts.quarantined
         while True:
             try:
+                if self._queue.counts.quarantined != refused:
+                    refused = self._queue.counts.quarantined
+                    await self._requeue.count()
                 if self._requeue.is_due():
                     await self._requeue.run(with_refused=False)
                 if self._clocks.steady_s() - hidden_s >= HIDE_EVERY_S:

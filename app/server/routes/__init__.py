@@ -7,7 +7,7 @@ from app.server.routes import (
     goals,
     health,
     home,
-    limits,
+    ingest_limits,
     openapi,
     sample,
     saved_reports,
@@ -35,7 +35,7 @@ from app.server.routes.reports import (
 TABLES = (
     collect.routes,
     websites.routes,
-    limits.routes,
+    ingest_limits.routes,
     overview.routes,
     attribution.routes,
     exports.routes,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QStackedLayout, QWidget
 
 from app.api.client import ApiClient
+from app.domain.clock import utc_now
 from app.domain.errors import AppError
 from app.domain.live import ArrivedEvents
 from app.domain.reports.request import ReportRequest
@@ -22,6 +23,8 @@ from app.ui.charts.traffic import TrafficChart
 from app.ui.pages.page import WindowPage
 from app.ui.pages.reports.overview_cards import StatCards
 from app.ui.ranges import PRESETS, CompareChoice, DateRange, compared_days
+from app.ui.snippets import for_visitors
+from app.ui.texts import no_site
 from app.ui.widgets.first_visit import FirstVisit
 from app.ui.widgets.grid import ResponsiveGrid
 from app.ui.widgets.parts import button, column, frame, label, row
@@ -55,9 +58,7 @@ _PANELS: tuple[tuple[str, Callable[[], str], tuple[str, ...]], ...] = (
 class OverviewPage(WindowPage):
     """All figures of a range, loaded in one request. clock: aware and UTC."""
 
-    def __init__(
-        self, bridge: Bridge, client: ApiClient, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-    ) -> None:
+    def __init__(self, bridge: Bridge, client: ApiClient, clock: Callable[[], datetime] = utc_now) -> None:
         super().__init__(bridge, client)
         self.setObjectName("overview")
         self._clock = clock
@@ -74,7 +75,7 @@ class OverviewPage(WindowPage):
         self.first_visit = FirstVisit("first_visit")
         self.stack = StateStack(self._make_body(), "overview_state")
         self.stack.retry.connect(self.refresh)
-        self.stack.action.connect(self._on_other_days)
+        self.stack.action.connect(self._on_action)
         self._layers = QStackedLayout(self)
         self._layers.addWidget(self.stack)
         self._layers.addWidget(self.first_visit)
@@ -88,7 +89,7 @@ class OverviewPage(WindowPage):
             self._forget()
         if self.site is None or self.request is None:
             self._layers.setCurrentWidget(self.stack)
-            self.stack.show_empty(_tr("No site yet"), _tr("Add a site to see who visits it."), "", "sites")
+            self.stack.show_empty(*no_site(), icon_name="sites")
             return
         if self._zoomed_to != (self.request.start, self.request.end):
             self._zoomed_from.clear()  # the range was changed elsewhere, so there is no way back
@@ -211,12 +212,17 @@ class OverviewPage(WindowPage):
         self.ask("ever", self.client.stats(self.site.id, always), self._on_ever, self._on_failed)
 
     def _on_ever(self, stats: Stats) -> None:
+        if stats.visitors and self._has_arrived:
+            self._has_arrived = False
+            self.refresh()  # the first visit was stored between the two questions
+            return
         if stats.visitors:
             advice = _tr("The visits were on other days, or came from bots, which are not included.")
             self._show_empty(_tr("No visits in this range"), advice)
             return
         assert self.site is not None
-        self.first_visit.show_snippet(self.site.tracking_snippet, self.site.domain)
+        snippet = for_visitors(self.site.tracking_snippet, self.client.base_url)
+        self.first_visit.show_snippet(snippet, self.site.domain)
         if self._has_arrived:
             self.first_visit.show_arrived()
             self._again.start()  # it is not stored yet
@@ -281,6 +287,12 @@ class OverviewPage(WindowPage):
         """Return the preset to offer for an empty range: 30 days, or a year when the range is those 30 days."""
         assert self.request is not None
         return "12m" if PRESETS["30d"](self._today()) == (self.request.start, self.request.end) else "30d"
+
+    def _on_action(self) -> None:
+        if self.site is None:
+            self.add_site_requested.emit()
+        else:
+            self._on_other_days()
 
     def _on_other_days(self) -> None:
         self.range_requested.emit(PRESETS[self._other_preset()](self._today()))

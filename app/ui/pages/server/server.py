@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSpinBox, QTabWidget, QWidget
 
 from app.domain.errors import AppError
-from app.domain.server_status import ServerStatus
+from app.domain.server_status import Requeued, ServerStatus
 from app.ui import format
 from app.ui.bridge import Bridge
-from app.ui.models.settings import is_pinned
+from app.ui.models.settings import is_pinned as is_set_outside
 from app.ui.pages.server.server_access import AccessCard
 from app.ui.pages.server.server_log import LogView
 from app.ui.pages.server.server_settings import SettingsPanel
@@ -41,6 +41,7 @@ class ServerPage(QWidget):
         self._access.page_requested.connect(self.page_requested)
         self._status = StatusPanel()
         self._status.clock_confirmed.connect(self._on_clock_confirmed)
+        self._status.requeue_requested.connect(self._on_requeue)
         self._settings = SettingsPanel(bridge)
         self._settings.restart_requested.connect(link.restart)
         self._settings.changed.connect(self._show_settings)
@@ -61,17 +62,19 @@ class ServerPage(QWidget):
         bridge.log_line.connect(self.log.add)
         self._on_state(link.state)
 
-    @property
-    def is_port_pinned(self) -> bool:
-        """True when the port is set where this window cannot change it."""
-        setting = self._settings.setting("port")
-        return setting is not None and is_pinned(setting)
+    def is_pinned(self, name: str) -> bool:
+        """Return whether a setting is set where this window cannot change it."""
+        setting = self._settings.setting(name)
+        return setting is not None and is_set_outside(setting)
 
     def show_log(self) -> None:
         self._tabs.setCurrentWidget(self.log)
 
     def show_status(self) -> None:
         self._tabs.setCurrentIndex(0)
+
+    def show_settings(self) -> None:
+        self._tabs.setCurrentWidget(self._settings)
 
     def _status_tab(self) -> QWidget:
         page = QWidget()
@@ -143,11 +146,11 @@ class ServerPage(QWidget):
         self._port_row_widget.setVisible(setting is not None)
         if setting is not None:
             self._port.setValue(int(setting.value))
-            self._port.setEnabled(not is_pinned(setting))
-            self._port_apply.setEnabled(not is_pinned(setting))
+            self._port.setEnabled(not is_set_outside(setting))
+            self._port_apply.setEnabled(not is_set_outside(setting))
             pinned = self.tr("Set by the environment or the command line")
             restart = self.tr("A new port takes effect after a restart")
-            self._port_note.setText(pinned if is_pinned(setting) else restart)
+            self._port_note.setText(pinned if is_set_outside(setting) else restart)
 
     @Slot(object)
     def _on_status(self, status: ServerStatus) -> None:
@@ -158,13 +161,32 @@ class ServerPage(QWidget):
             status.data_dir,
         )
         self._facts.setText(" \N{MIDDLE DOT} ".join(facts))
-        self._access.show_addresses(status.addresses)
+        if not self._link.is_remote:  # that server's own addresses may mean another computer here
+            self._access.show_addresses(status.addresses)
         self._status.show_status(status, self._now_s())
 
     @Slot()
     def _on_clock_confirmed(self) -> None:
         if (client := self._link.client) is not None:
-            self._bridge.run(client.confirm_clock(), self._on_status, self._on_failed)
+            self._bridge.run(client.confirm_clock(), self._on_clock_settled, self._on_failed)
+
+    def _on_clock_settled(self, status: ServerStatus) -> None:
+        self._notice.hide()
+        self._on_status(status)
+
+    @Slot()
+    def _on_requeue(self) -> None:
+        if (client := self._link.client) is not None:
+            self._status.show_requeueing()
+            self._bridge.run(client.requeue(), self._on_requeued, self._on_requeue_failed)
+
+    def _on_requeued(self, requeued: Requeued) -> None:
+        self._notice.hide()
+        self._status.show_requeued(requeued)
+
+    def _on_requeue_failed(self, error: AppError) -> None:
+        self._status.show_requeue_failed()
+        self._on_failed(error)
 
     @Slot(bool, str)
     def _on_connection(self, is_connected: bool, reason: str) -> None:
