@@ -8,6 +8,7 @@ from pathlib import Path
 import aiohttp
 import msgspec
 
+from app.api.bounded import REPLY_LIMIT_BYTES, read_whole
 from app.api.connection import CONNECT_LIMIT_S, ApiConnection
 from app.api.wire import Data
 from app.domain.errors import AppError
@@ -30,9 +31,10 @@ class PlacesCalls(ApiConnection):
             raise AppError("bad_request", f"{path.name} cannot be read: {error.strerror}.") from error
         with file:
             async with self._request("PUT", "/api/places/city-database", body=file, limits=UPLOAD_LIMITS) as response:
+                text = await read_whole(response, REPLY_LIMIT_BYTES)
                 try:
-                    return msgspec.json.decode(await response.read(), type=Data[PlacesSource]).data
-                except ValueError as error:
+                    return msgspec.json.decode(text, type=Data[PlacesSource]).data
+                except (ValueError, RecursionError) as error:
                     raise self._not_ours("its reply cannot be read") from error
 
     async def fetch_city_database(self) -> CityDownload:

@@ -19,6 +19,7 @@ from app.server.directory import WebsiteDirectory
 from app.server.http.client_address import ClientAddresses
 from app.server.http.tls import Certificate
 from app.server.ingest.pipeline import Ingest
+from app.server.limits.downloads import DownloadLimiter
 from app.server.limits.report_slots import ReportSlots
 from app.server.limits.share_link import ShareLinkLimiter
 from app.server.live import LiveHub
@@ -57,6 +58,7 @@ CONTEXT = web.AppKey("context", ServerContext)
 ENDPOINTS = web.AppKey("endpoints", EndpointTable)
 AUTHORIZER = web.AppKey("authorizer", Authorizer)
 ADDRESSES = web.AppKey("addresses", ClientAddresses)
+DOWNLOADS = web.AppKey("downloads", DownloadLimiter)
 REPORT_SLOTS = web.AppKey("report_slots", ReportSlots)
 SHARE_LINK_LIMITER = web.AppKey("share_link_limiter", ShareLinkLimiter)
 

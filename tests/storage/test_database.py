@@ -75,7 +75,9 @@ async def until_held(database: Database) -> None:
 async def test_a_write_without_memory_stops_the_reads_that_hold_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection, "SPILL_LIMIT", "0B")
     database = await open_database(Path(":memory:"), threads=1, memory_limit="76MB")
-    reading = asyncio.ensure_future(database.read(lambda con: con.execute(HOLDING).fetchall(), limit_s=60))
+    reading = asyncio.ensure_future(
+        database.read(lambda con: con.execute(HOLDING).fetchall(), limit_s=60, pool="reports")
+    )
     await until_held(database)
     assert await database.write(lambda con: con.execute(NEEDY).fetchall()) == [(1_500_000,)]
     with pytest.raises(QueryTooSlow):
@@ -88,7 +90,7 @@ async def test_reads_and_writes_work_again_once_memory_is_free() -> None:
     database = await open_database(Path(":memory:"), threads=1, memory_limit="64MB")
     hungry = "SELECT len(list(range)) FROM range(100_000_000)"
     works: list[Callable[[str], Awaitable[object]]] = [
-        lambda statement: database.read(lambda con: con.execute(statement).fetchall()),
+        lambda statement: database.read(lambda con: con.execute(statement).fetchall(), pool="reports"),
         lambda statement: database.write(lambda con: con.execute(statement).fetchall()),
     ]
     failures = await asyncio.gather(*(work(hungry) for work in works * 4), return_exceptions=True)
