@@ -13,8 +13,9 @@ from app.server.limits.downloads import DownloadLimiter
 from app.server.limits.report_slots import SLOT_LIMITS
 from app.server.reports import turns
 from app.storage.reports import overview
-from tests.server.conftest import OWNER_TOKEN, Running
+from tests.server.conftest import OWNER_TOKEN, Running, Start
 from tests.server.raw import Answer, get
+from tests.server.sign_in import ask, cookie_of, new_key, start_local
 from tests.server.slots import Stuck
 from tests.server.test_exports import JANUARY, use, with_many
 
@@ -135,17 +136,32 @@ async def test_an_export_that_waits_for_its_client_holds_no_slot(running: Runnin
     response.close()
 
 
-async def test_callers_are_told_apart(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
-    callers: list[str] = []
+@pytest.fixture
+def callers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The callers to whom reports are counted, as they come."""
+    seen: list[str] = []
 
     def note(request: Any, real: Any = turns.fair_caller) -> str:
-        callers.append(real(request))
-        return callers[-1]
+        seen.append(real(request))
+        return seen[-1]
 
     monkeypatch.setattr(turns, "fair_caller", note)
-    site = await running.add_website()
+    return seen
+
+
+async def test_callers_without_sign_in_are_told_apart(running: Running, site: str, callers: list[str]) -> None:
     await get(running, f"/api/websites/{site}/stats")
     await get(running, f"/api/websites/{site}/pageviews", OWNER)
     link = (await running.api.share_website(site)).share_id
     await get(running, f"/api/share/{link}/stats", start_date="2026-03-01", end_date="2026-03-02")
     assert callers == [MINE, "owner", f"link {link}"]
+
+
+async def test_keys_and_the_user_are_told_apart(start: Start, callers: list[str]) -> None:
+    running = await start_local(start)
+    cookie, site = await cookie_of(running), await running.add_website()
+    keys = [await new_key(running, cookie, scope="read") for _ in range(2)]
+    path = f"/api/websites/{site}/realtime"
+    for credentials in ({"key": keys[0]["key"]}, {"key": keys[1]["key"]}, {"cookie": cookie}):
+        assert (await ask(running, "GET", path, **credentials)).status == 200
+    assert callers == [f"key {keys[0]['id']}", f"key {keys[1]['id']}", "user"]
