@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 JUMP = timedelta(days=2)
 STEADY_FOR = timedelta(days=1)
@@ -19,6 +19,11 @@ DELETION_STEP = timedelta(days=2)
 DELETION_EVERY = timedelta(hours=23)  # a run a day may begin a little early
 MARGIN = timedelta(days=1)  # around events that came on a slow clock: the record of it is written now and then
 MAX_SLOW_SPANS = 50  # more are merged, so that a clock that always starts wrong does not fill the record
+
+
+def utc_now() -> datetime:
+    """Return the time of the computer's clock, aware."""
+    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)

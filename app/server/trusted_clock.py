@@ -11,9 +11,9 @@ import logging
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
-from app.domain.clock import ClockRecord, SlowSpan, has_jumped, move_deletions, new_record, observe, trust
+from app.domain.clock import ClockRecord, SlowSpan, has_jumped, move_deletions, new_record, observe, trust, utc_now
 from app.domain.errors import AppError
 from app.domain.ingest.events import unix_us
 from app.domain.server_status import HealthCheck
@@ -27,11 +27,6 @@ log = logging.getLogger(__name__)
 OBSERVE_EVERY_S = 60.0
 SAVE_EVERY_S = 6 * 3600.0  # rarely, so that an idle disk can sleep; much less than the two days of a jump
 _BOOT_CLOCK: int | None = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
-
-
-def utc_now() -> datetime:
-    """Return the time of the computer's clock, aware."""
-    return datetime.now(UTC)
 
 
 def steady_s() -> float:

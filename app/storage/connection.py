@@ -99,7 +99,7 @@ def storage_error(error: duckdb.Error) -> Exception:
     if "read-only" in text or "permission denied" in text:
         return KnownStorageError("The data folder cannot be written to. Check its permissions.")
     if isinstance(error, duckdb.OutOfMemoryException):
-        return KnownStorageError("The query needs more memory than SPARKLYTICS_DUCKDB_MEMORY allows.")
+        return KnownStorageError("The query needs more memory than the setting duckdb_memory allows.")
     if isinstance(error, _ABOUT_VALUES):
         return error
     # The engine's own text names files, statements and values, and some replies are public.

@@ -1,7 +1,4 @@
-"""The open DuckDB file: one thread writes and a few read, without waiting for each other.
-
-Each read runs on a cursor of its own with a time limit, and is interrupted when its caller goes away.
-"""
+"""The open DuckDB file: one thread writes and a few read (`readers`), without waiting for each other."""
 
 from __future__ import annotations
 
@@ -9,13 +6,11 @@ import asyncio
 import contextlib
 import functools
 import logging
-import threading
-import time
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar, TypeVarTuple, cast
+from typing import TypeVar, TypeVarTuple, cast
 
 import duckdb
 
@@ -32,6 +27,7 @@ from app.storage.connection import (
     storage_error,
 )
 from app.storage.migrate import migrate
+from app.storage.readers import Pool, Readers
 from app.storage.recovery import FileFault, file_fault, identity, set_aside_damaged_log, write_back
 
 log = logging.getLogger(__name__)
@@ -39,35 +35,7 @@ T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 Invalidates = Invalidation | Callable[[T], Invalidation]
 
-READERS = 4  # threads; DuckDB shares its own workers among them
 READ_LIMIT_S = 5.0
-ROOM_LIMIT_S = 5.0  # for reads to end when a write needs their memory
-INTERRUPT_EVERY_S = 0.05  # an interrupt only ends the statement that runs, so it is repeated
-
-
-class Ticket:
-    """A running read, so that an interrupt ends this read and not the next one on the same cursor."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._con: Connection | None = None
-        self._is_withdrawn = False
-
-    def begin(self, con: Connection) -> None:
-        with self._lock:
-            if self._is_withdrawn:
-                raise QueryTooSlow
-            self._con = con
-
-    def end(self) -> None:
-        with self._lock:
-            self._con = None
-
-    def withdraw(self) -> None:
-        with self._lock:
-            self._is_withdrawn = True
-            if self._con is not None:
-                self._con.interrupt()
 
 
 class Database:
@@ -82,14 +50,9 @@ class Database:
         self._con = con
         self._identity = identity(path) if path.exists() else None  # None: in memory
         self._writer = writer
-        self._readers = ThreadPoolExecutor(READERS, "db-reader")
-        self._local = threading.local()
-        self._cursors: list[Connection] = []
+        self._readers = Readers(self._cursor)
         self._is_closed = self._is_broken = False
         self._noted_fault = ""
-        self._running: set[Ticket] = set()  # reads; each thread adds and removes its own
-        self._may_read = threading.Event()
-        self._may_read.set()
         self.cache = ReportCache()
 
     async def write(
@@ -136,23 +99,20 @@ class Database:
         except duckdb.Error as error:
             raise self._known(error) from error
 
-    async def read(self, fn: Callable[[Connection, *Ts], T], *args: *Ts, limit_s: float = READ_LIMIT_S) -> T:
-        """Run `fn` on a reader thread, in one transaction: it sees one state of the data.
+    async def read(
+        self,
+        fn: Callable[[Connection, *Ts], T],
+        *args: *Ts,
+        limit_s: float = READ_LIMIT_S,
+        pool: Pool = "internal",
+    ) -> T:
+        """Run `fn` on a reader thread of `pool`, in one transaction: it sees one state of the data.
 
-        Raises QueryTooSlow past `limit_s`; cancelling stops the query.
+        Raises QueryTooSlow `limit_s` after the call, whether it waited or ran; cancelling stops the query.
         """
         if self._is_closed:
             raise StorageClosed
-        ticket = Ticket()
-        future = asyncio.get_running_loop().run_in_executor(self._readers, self._reading, ticket, fn, *args)
-        try:
-            return await asyncio.wait_for(asyncio.shield(future), limit_s)
-        except TimeoutError:
-            await _stop(future, ticket)
-            raise QueryTooSlow from None
-        except asyncio.CancelledError:
-            await _stop(future, ticket)
-            raise
+        return await self._readers.run(functools.partial(self._reading, fn, args), pool, limit_s)
 
     async def read_cached(
         self,
@@ -162,6 +122,7 @@ class Database:
         website: WebsiteKey,
         until: datetime,
         limit_s: float = READ_LIMIT_S,
+        pool: Pool = "internal",
     ) -> T:
         """`read` for reports: returns the cached result unless a write may have changed it since.
 
@@ -172,7 +133,7 @@ class Database:
             return cast(T, entry.result)
         claim = self.cache.begin(website, until)
         try:
-            result = await self.read(fn, limit_s=limit_s)
+            result = await self.read(fn, limit_s=limit_s, pool=pool)
             self.cache.keep(claim, key, result)
         finally:
             self.cache.end(claim)
@@ -186,9 +147,7 @@ class Database:
         await asyncio.to_thread(self._close)
 
     def _close(self) -> None:
-        self._readers.shutdown(wait=True)
-        for cursor in self._cursors:
-            cursor.close()
+        self._readers.close()
         self._writer.submit(self._close_writer).result()
         self._writer.shutdown(wait=True)
 
@@ -220,7 +179,7 @@ class Database:
         try:
             return self._attempted(invalidates, fn, *args)
         except duckdb.OutOfMemoryException:
-            with self._readers_evicted():
+            with self._readers.stopped():
                 return self._attempted(invalidates, fn, *args)
 
     def _attempted(
@@ -236,21 +195,6 @@ class Database:
             with contextlib.suppress(duckdb.Error):  # a broken database has nothing left to roll back
                 self._con.rollback()
             raise
-
-    @contextlib.contextmanager
-    def _readers_evicted(self) -> Iterator[None]:
-        """Stop the running reads and let none begin: events must be stored, a report can be requested again."""
-        self._may_read.clear()
-        try:
-            log.info("The memory is full; %d reads are stopped so that a write can continue", len(self._running))
-            until_s = time.monotonic() + ROOM_LIMIT_S
-            while (running := list(self._running)) and time.monotonic() < until_s:
-                for ticket in running:
-                    ticket.withdraw()
-                time.sleep(INTERRUPT_EVERY_S)
-            yield
-        finally:
-            self._may_read.set()
 
     def _commit(self, con: Connection) -> None:
         """Commit. A change in DuckDB's log is stored, even when the checkpoint that follows it fails."""
@@ -281,13 +225,10 @@ class Database:
 
         Runs on the writer thread. Raises KnownStorageError while the fault lasts.
         """
-        readers, self._readers = self._readers, ThreadPoolExecutor(READERS, "db-reader")
-        readers.shutdown(wait=True)
-        for con in (*self._cursors, self._con):
-            with contextlib.suppress(duckdb.Error):
-                con.close()
-        self._cursors.clear()
-        self._local = threading.local()
+        readers, self._readers = self._readers, Readers(self._cursor)
+        readers.close()
+        with contextlib.suppress(duckdb.Error):
+            self._con.close()
         try:
             self._con = self._connect()
         except AppError as error:
@@ -317,16 +258,20 @@ class Database:
         self._reopen()
         return True
 
-    def _reading(self, ticket: Ticket, fn: Callable[[Connection, *Ts], T], *args: *Ts) -> T:
+    def _cursor(self) -> Connection:
+        """Return a connection of the thread that calls it."""
+        self._check_open()
+        try:
+            return self._con.cursor()
+        except duckdb.Error as error:
+            raise self._known(error) from error
+
+    def _check_open(self) -> None:
         if self._is_broken:
             raise KnownStorageError("The database is being reopened after a fault. Please try again later.")
-        con: Connection | None = getattr(self._local, "con", None)
-        if con is None:
-            con = self._local.con = self._con.cursor()
-            self._cursors.append(con)
-        self._may_read.wait(ROOM_LIMIT_S)
-        ticket.begin(con)
-        self._running.add(ticket)
+
+    def _reading(self, fn: Callable[[Connection, *Ts], T], args: tuple[*Ts], con: Connection) -> T:
+        self._check_open()
         try:
             _begin(con)
             try:
@@ -338,9 +283,6 @@ class Database:
             raise QueryTooSlow from error
         except duckdb.Error as error:
             raise self._known(error) from error
-        finally:
-            ticket.end()
-            self._running.discard(ticket)
 
 
 def _begin(con: Connection) -> None:
@@ -350,14 +292,6 @@ def _begin(con: Connection) -> None:
     except duckdb.TransactionException:
         con.rollback()
         con.begin()
-
-
-async def _stop(future: asyncio.Future[Any], ticket: Ticket) -> None:
-    while not future.done():
-        ticket.withdraw()
-        await asyncio.wait([future], timeout=INTERRUPT_EVERY_S)
-    if not future.cancelled():
-        future.exception()  # retrieved, so that asyncio does not report it as lost
 
 
 _COMMITTED = "COMMIT succeeded and is durable"  # in DuckDB's message when only the checkpoint after it failed

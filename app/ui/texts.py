@@ -41,6 +41,25 @@ def state_name(state: ServerState, *, is_remote: bool = False) -> str:
     return names[state]
 
 
+def no_site() -> tuple[str, str, str]:
+    """Return title, advice and button of a page while there is no website. The dialog behind it offers the sample."""
+    return (
+        QCoreApplication.translate("site", "No site yet"),
+        QCoreApplication.translate("site", "Add a site to see who visits it, or look around with sample data."),
+        QCoreApplication.translate("site", "Add site\N{HORIZONTAL ELLIPSIS}"),
+    )
+
+
+def sample_offer() -> str:
+    """Return the title of a button that adds the sample website."""
+    return QCoreApplication.translate("sample", "Explore with sample data")
+
+
+def sample_progress() -> str:
+    """Return the text shown while the sample website is made."""
+    return QCoreApplication.translate("sample", "Creating 90 days of sample visits\N{HORIZONTAL ELLIPSIS}")
+
+
 def as_sentence(message: str) -> str:
     """Return an API message as a sentence: capital letter, full stop."""
     text = message[:1].upper() + message[1:]

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.api.client import ApiClient
 from app.api.wire import WebsiteReply
+from app.domain.clock import utc_now
 from app.domain.errors import AppError
 from app.domain.reports.periods import parse_zone
 from app.domain.reports.request import ReportRequest
 from app.ui.bridge import Bridge
 from app.ui.view import View
 from app.ui.window_state import WindowState
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)
 
 
 class Workspace(QObject):

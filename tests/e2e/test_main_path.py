@@ -82,6 +82,7 @@ def test_a_visit_to_a_new_site_is_shown_on_every_page_of_the_window(
         desk.result(shopper.go(visit(shopper, snippet)))
         desk.until(lambda: "It works" in desk.text("live_check_title"))
         desk.press("first_run_open")
+        desk.until(lambda: cards(desk) == {"visitors": "1", "pageviews": "3", "sessions": "1"})
 
         desk.press("nav_realtime")
         desk.until(lambda: len(shown_rows(desk)) == 4)

@@ -12,7 +12,7 @@ import pytest
 from app.domain.errors import AppError
 from app.storage import connection
 from app.storage.connection import Connection, KnownStorageError, QueryTooSlow
-from app.storage.database import open_database
+from app.storage.database import Database, open_database
 
 COUNT = "SELECT count(*) FROM settings"
 NEEDY = "SELECT len(list(range)) FROM range(1_500_000)"
@@ -63,13 +63,22 @@ async def test_a_read_works_after_a_failed_one(statement: str, failure: type[Exc
     await database.close()
 
 
+async def until_held(database: Database) -> None:
+    """Wait until the join has its hash table: while it still grows, it is the read that finds no memory."""
+    used = [0] * 10
+    while used[0] < 45_000_000 or len(set(used)) > 1:
+        await asyncio.sleep(0.03)
+        ((now_used,),) = await database.read(lambda con: con.execute(USED).fetchall())
+        used = [*used[1:], now_used]
+
+
 async def test_a_write_without_memory_stops_the_reads_that_hold_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection, "SPILL_LIMIT", "0B")
     database = await open_database(Path(":memory:"), threads=1, memory_limit="76MB")
-    reading = asyncio.ensure_future(database.read(lambda con: con.execute(HOLDING).fetchall(), limit_s=60))
-    used = 0
-    while used < 45_000_000:
-        ((used,),) = await database.read(lambda con: con.execute(USED).fetchall())
+    reading = asyncio.ensure_future(
+        database.read(lambda con: con.execute(HOLDING).fetchall(), limit_s=60, pool="reports")
+    )
+    await until_held(database)
     assert await database.write(lambda con: con.execute(NEEDY).fetchall()) == [(1_500_000,)]
     with pytest.raises(QueryTooSlow):
         await reading
@@ -81,7 +90,7 @@ async def test_reads_and_writes_work_again_once_memory_is_free() -> None:
     database = await open_database(Path(":memory:"), threads=1, memory_limit="64MB")
     hungry = "SELECT len(list(range)) FROM range(100_000_000)"
     works: list[Callable[[str], Awaitable[object]]] = [
-        lambda statement: database.read(lambda con: con.execute(statement).fetchall()),
+        lambda statement: database.read(lambda con: con.execute(statement).fetchall(), pool="reports"),
         lambda statement: database.write(lambda con: con.execute(statement).fetchall()),
     ]
     failures = await asyncio.gather(*(work(hungry) for work in works * 4), return_exceptions=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from app.domain.ingest.events import Event
@@ -15,6 +15,7 @@ from app.storage.connection import Connection
 from app.storage.fragments.letters import Letters
 from app.storage.fragments.matching import page_condition, rule_condition
 from app.storage.fragments.values import Values
+from tests.examples import examples
 from tests.histories import empty_database, event
 from tests.oracle.page_rule import page_matches, rule_matches
 
@@ -214,7 +215,7 @@ values_of_pages = st.one_of(
 )
 
 
-@settings(max_examples=200)
+@examples(100)
 @given(
     urls=st.lists(values_of_pages, min_size=1, max_size=5),
     type=st.sampled_from(["page_view", "event"]),
@@ -236,7 +237,7 @@ def test_storage_and_plain_text_comparison_agree(
     assert answers(con, condition, values, events) == expected
 
 
-@settings(max_examples=200)
+@examples(100)
 @given(value=values_of_pages.filter(bool), operator=st.sampled_from(OPERATORS), url=values_of_pages)
 def test_a_trailing_slash_of_a_page_path_is_ignored(
     con: Connection, value: str, operator: MatchOperator, url: str

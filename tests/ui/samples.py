@@ -23,6 +23,7 @@ from app.domain.reports.results import (
     SessionPoint,
     Stats,
 )
+from app.domain.server_status import PlacesSource
 from app.ui.ranges import CompareChoice, compared_days
 
 NOW = datetime(2026, 3, 14, 15, 30, tzinfo=UTC)
@@ -123,6 +124,7 @@ class FakeClient:
         self.stats_given = STATS
         self.ever = STATS
         self.total = 11
+        self.places = PlacesSource()
         self.error: AppError | None = None
         self.gate: asyncio.Event | None = None
         self.calls: list[tuple[object, ...]] = []
@@ -141,6 +143,9 @@ class FakeClient:
             for at, point in enumerate(series.series)
         )
         return Overview(self.stats_given, series, begun, reports)
+
+    async def places_source(self) -> PlacesSource:
+        return self.places
 
     async def stats(self, website_id: str, request: ReportRequest) -> Stats:
         self.calls.append(("stats", website_id, request))

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPus
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import AppError
-from app.domain.live import EventsStored, WebsitesChanged
+from app.domain.live import ArrivedEvents, EventsStored, WebsitesChanged
 from app.domain.reports.request import Filter, ReportRequest
 from app.domain.server_status import LogLine
 from app.loop import LoopThread
 from app.ui.shell import auto_refresh
 from app.ui.style import theme
-from tests.ui.fakes import BLOG, SAMPLE, FakeControl, FrameClient, status
+from tests.ui.fakes import BLOG, SAMPLE, FakeControl, FrameClient, arrived, status
 from tests.ui.frame import Frame
 from tests.ui.samples import NOW, SITE
 from tests.ui.screens import SMALLEST, save_screen
@@ -174,7 +174,7 @@ def test_a_taken_port_pinned_by_the_environment_offers_no_other(make: Make) -> N
     frame = make(SITE, control=control)
     frame.start()
     frame.qtbot.waitUntil(lambda: frame.is_visible("start_retry"))
-    assert frame.window.server_page.is_port_pinned
+    assert frame.window.server_page.is_pinned("port")
     assert not frame.is_visible("start_use_port")
 
 
@@ -342,6 +342,25 @@ def test_stored_events_of_this_site_bring_new_numbers_at_most_every_two_seconds(
             frame.client.push(stored)
     frame.qtbot.waitUntil(lambda: len(frame.client.calls) == before + 1)
     assert auto_refresh.STORED_EVERY_MS == 2_000
+
+
+@pytest.mark.parametrize("news", [EventsStored((SITE.id,)), ArrivedEvents((arrived(),), 0)], ids=["stored", "arrived"])
+def test_a_page_is_loaded_again_when_it_comes_back_after_events_it_has_missed(frame: Frame, news: object) -> None:
+    def overviews() -> int:
+        return len([call for call in frame.client.calls if call[0] == "overview"])
+
+    frame.qtbot.waitUntil(lambda: overviews() > 0)
+    frame.press("nav_realtime")
+    before = overviews()
+    signal = frame.bridge.events_stored if isinstance(news, EventsStored) else frame.bridge.events_arrived
+    with frame.qtbot.waitSignal(signal):
+        frame.client.push(news)
+    assert overviews() == before
+    frame.press("nav_overview")
+    frame.qtbot.waitUntil(lambda: overviews() == before + 1)
+    frame.press("nav_realtime")
+    frame.press("nav_overview")
+    assert overviews() == before + 1, "nothing new had come in"
 
 
 def test_a_site_added_by_another_client_appears_in_the_list(frame: Frame) -> None:

@@ -17,7 +17,7 @@ EVERYBODY = {"msgspec", "app.__version__", *sys.stdlib_module_names}
 MAY_IMPORT: dict[str, set[str]] = {
     "domain": set(),
     "api": {"app.domain", "aiohttp"},
-    "storage": {"app.domain", "duckdb", "nanoarrow"},
+    "storage": {"app.domain", "app.loop", "duckdb", "nanoarrow"},
     "server": {"app", "aiohttp", "argon2", "jwt", "maxminddb", "publicsuffixlist", "pyotp", "woothee"},
     "ui": {"app.domain", "app.api", "app.loop", "app.resources", *QT, "keyring", "numpy", "segno"},
 }

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.ingest.places import NOWHERE, Place, country_code, place_of, public_address, settled
+from app.domain.ingest.places import NOWHERE, Place, country_code, merged_place, place_of, public_address
 
 MAXMIND = {
     "continent": {"code": "OC", "names": {"en": "Oceania"}},
@@ -89,12 +89,12 @@ def test_any_record_gives_a_place_whose_country_is_two_letters(record: object) -
 
 def test_region_and_city_of_another_country_are_dropped() -> None:
     brest = Place("FR", "Bretagne", "Brest")
-    assert settled("FR", brest) == brest
-    assert settled("BY", brest) == Place("BY")
-    assert settled(None, brest) == brest
-    assert settled("FR", Place(None, "Bretagne", "Brest")) == brest
-    assert settled("FR", NOWHERE) == Place("FR")
-    assert settled(None, NOWHERE) == NOWHERE
+    assert merged_place("FR", brest) == brest
+    assert merged_place("BY", brest) == Place("BY")
+    assert merged_place(None, brest) == brest
+    assert merged_place("FR", Place(None, "Bretagne", "Brest")) == brest
+    assert merged_place("FR", NOWHERE) == Place("FR")
+    assert merged_place(None, NOWHERE) == NOWHERE
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def place_of(record: object) -> Place:
     return Place(country_code(code) or country_code(country), _name(region), _name(record.get("city")))
 
 
-def settled(country: str | None, place: Place) -> Place:
+def merged_place(country: str | None, place: Place) -> Place:
     """Return the place of an address that is in `country` by the table that ships, and at `place` by a city database.
 
     Where the two disagree the country of the table stands alone: region and city would be those of another country.

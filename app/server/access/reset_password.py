@@ -5,11 +5,11 @@ from __future__ import annotations
 from app.config import Settings
 from app.data_folder import DataFolderInUse, folder_lock
 from app.domain.access import check_new_password
+from app.domain.clock import utc_now
 from app.domain.errors import AppError
 from app.server.access.bootstrap_password import delete_bootstrap_password
 from app.server.access.password_hashing import PasswordHashing
 from app.server.access.second_factor import SecondFactorCheck
-from app.server.trusted_clock import utc_now
 from app.storage.access import accounts as stored
 from app.storage.access import second_factor
 from app.storage.access.accounts import AuditEntry

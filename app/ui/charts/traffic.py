@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QContextMenuEvent, QKeyEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QMenu
 
+from app.domain.clock import utc_now
 from app.domain.reports.results import Series, SeriesPoint
 from app.ui import format
 from app.ui.charts.chart import Chart
@@ -36,7 +37,7 @@ class TrafficChart(Chart[Series]):
     range_selected = Signal(object)
     reset_requested = Signal()
 
-    def __init__(self, name: str, title: str, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(self, name: str, title: str, clock: Callable[[], datetime] = utc_now) -> None:
         """clock: returns the aware time now, which decides the bucket that is still filling."""
         self._clock = clock
         self._series: Series | None = None

@@ -27,6 +27,7 @@ class WindowPage(QWidget):
     notice = Signal(str)  # a sentence for a toast, such as where a file was saved
     page_requested = Signal(str)  # key of another page
     snippet_requested = Signal()
+    add_site_requested = Signal()
     sign_in_requested = Signal()  # in another way than now
     sign_out_requested = Signal()  # from a remote server
     sign_in_replaced = Signal()  # the client has a new session, as after a change of the password

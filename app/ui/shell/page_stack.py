@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Collection
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -28,6 +29,7 @@ class PageStack(QStackedWidget):
     range_requested = Signal(object)  # (first day, last day)
     notice = Signal(str)
     snippet_requested = Signal()
+    add_site_requested = Signal()
     page_requested = Signal(str)
     sign_in_requested = Signal()
     sign_out_requested = Signal()
@@ -42,6 +44,7 @@ class PageStack(QStackedWidget):
         self._client: ApiClient | None = None
         self._pages: dict[str, WindowPage] = {}
         self._newest: deque[ArrivedEvent] = deque(maxlen=KEPT_EVENTS)
+        self._outdated: set[WindowPage] = set()  # something came in after they were loaded
         self._server_page = server_page
         self.addWidget(server_page)
 
@@ -54,6 +57,7 @@ class PageStack(QStackedWidget):
     def set_client(self, client: ApiClient) -> None:
         self._client = client
         self._newest.clear()
+        self._outdated.clear()
         for page in self._pages.values():
             page.withdraw()
             page.client = client
@@ -70,22 +74,30 @@ class PageStack(QStackedWidget):
         self.setCurrentWidget(self._pages[key])
 
     def show_site(self, website: WebsiteReply | None, request: ReportRequest, *, is_refresh: bool = False) -> None:
-        """Load the page on screen when website or request have changed, or on a refresh."""
+        """Load the page on screen when website, request or the website's events have changed, or on a refresh."""
         page = self.page
         if page is None:
             return
+        is_outdated = page in self._outdated
+        self._outdated.discard(page)
         if (page.site, page.request) != (website, request):
             shown_id = page.site.id if page.site is not None else None
             page.show_site(website, request)
             if website is not None and website.id != shown_id:
                 page.live_events(ArrivedEvents(tuple(self._newest), 0))  # they may not be stored yet
-        elif is_refresh:
+        elif is_refresh or is_outdated:
             page.refresh()
 
     def live_events(self, arrived: ArrivedEvents) -> None:
         self._newest.extend(arrived.events)
+        self.note_news({event.website_id for event in arrived.events})
         for page in self._pages.values():
             page.live_events(arrived)
+
+    def note_news(self, website_ids: Collection[str]) -> None:
+        """Load the pages of these websites again when they come on screen: events have arrived or were stored."""
+        pages = self._pages.values()
+        self._outdated.update(page for page in pages if page.site is not None and page.site.id in website_ids)
 
     def withdraw(self) -> None:
         """Withdraw the open calls of every page."""
@@ -109,6 +121,7 @@ class PageStack(QStackedWidget):
         page.notice.connect(self.notice)
         page.page_requested.connect(self.page_requested)
         page.snippet_requested.connect(self.snippet_requested)
+        page.add_site_requested.connect(self.add_site_requested)
         page.sign_in_requested.connect(self.sign_in_requested)
         page.sign_out_requested.connect(self.sign_out_requested)
         page.sign_in_replaced.connect(self.sign_in_replaced)

@@ -84,7 +84,6 @@ class StatusBar(QFrame):
 
     def show_status(self, status: ServerStatus) -> None:
         """Show the latest figures."""
-        self.show_address(status.addresses[0] if status.addresses else self._url)
         queue = status.queue
         fraction = queue.depth / queue.capacity if queue.capacity else 0.0
         self._queue.setValue(round(min(1.0, fraction) * _STEPS))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QBoxLayout,
@@ -110,6 +110,11 @@ def scroll_area(page: QWidget, name: str) -> QScrollArea:
     return area
 
 
+def reveal(part: QWidget, whole: QWidget | None = None) -> None:
+    """Scroll the page so that `part` is in view, once the layout is done. whole: shown too, as far as there is room."""
+    QTimer.singleShot(0, part, lambda: _scroll_to(part, whole or part))
+
+
 def row(*items: Item, gap: int = 2, margins: int | tuple[int, int, int, int] = 0) -> QHBoxLayout:
     """Return the items side by side. gap, margins: in grid steps of `SPACE` pixels."""
     layout = QHBoxLayout()
@@ -130,6 +135,15 @@ def set_tone(widget: QWidget, tone: Tone) -> None:
         widget.setProperty("tone", tone)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+
+
+def _scroll_to(part: QWidget, whole: QWidget) -> None:
+    area = part.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if area is not None:
+        for shown in (whole, part):
+            area.ensureWidgetVisible(shown, 0, SPACE)
 
 
 def _fill(layout: QBoxLayout, items: tuple[Item, ...], gap: int, margins: int | tuple[int, int, int, int]) -> None:

@@ -12,6 +12,7 @@ from app.api.access import ApiKeyReply, AuthStatusReply
 from app.api.client import ApiClient
 from app.api.wire import WebsiteReply
 from app.domain.access import KeyScope
+from app.domain.clock import utc_now
 from app.ui import format
 from app.ui.bridge import Bridge
 from app.ui.models.cells import Cell
@@ -21,7 +22,6 @@ from app.ui.widgets.parts import button, column, label, row
 from app.ui.widgets.tables.cells_table import CellsTable
 from app.ui.windows.confirm_dialog import Choice, ConfirmDialog
 from app.ui.windows.key_dialog import KeyDialog
-from app.ui.workspace import utc_now
 
 _SHARES = (9, 8, 8, 7)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.api.access import ApiKeyReply, AuditLog, AuthSessionItem, AuthStatusReply, SecondFactorReply
 from app.api.client import ApiClient
 from app.api.connection import PAGE_SIZE
 from app.domain.access import AuditRecord
+from app.domain.clock import utc_now
 from app.ui.bridge import Bridge
 from app.ui.pages.access.account_page import AccountPage
 from app.ui.pages.access.password_card import PasswordCard
@@ -19,9 +19,7 @@ from app.ui.pages.access.second_factor_card import SecondFactorCard
 from app.ui.pages.access.security_lists import LogCard, SessionsCard
 from app.ui.pages.access.sign_in_card import SignInCard
 from app.ui.servers.server_link import ServerLink
-from app.ui.style.theme import SPACE
 from app.ui.widgets.parts import column, scroll_area
-from app.ui.workspace import utc_now
 
 LOG_PAGE = 20  # records of one request
 
@@ -33,11 +31,7 @@ class SecurityPage(AccountPage):
         self, bridge: Bridge, client: ApiClient, link: ServerLink, now: Callable[[], datetime] = utc_now
     ) -> None:
         content = QWidget()
-        self._area = scroll_area(content, "security_scroll")
-        super().__init__(bridge, client, link, "security_page", self._area)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self._show_password)
+        super().__init__(bridge, client, link, "security_page", scroll_area(content, "security_scroll"))
         self._status: AuthStatusReply | None = None
         self._records: tuple[AuditRecord, ...] = ()
         self._cursor: str | None = None
@@ -54,7 +48,6 @@ class SecurityPage(AccountPage):
         self._sign_in.set_up.connect(self.refresh)
         self._sign_in.sign_out_requested.connect(self.sign_out_requested)
         self._password.changed.connect(self.sign_in_replaced)
-        self._password.grew.connect(self._later.start)  # once there is a layout with the form
         for card in (self._password, self._factor, self._sessions):
             card.changed.connect(self.refresh)
         self._log.more_requested.connect(self._on_more)
@@ -104,11 +97,6 @@ class SecurityPage(AccountPage):
             can_change = self._status.mode == "local"
             self._show_cards(self._cards if can_change else self._cards[1:])
         self.stack.show_content()
-
-    @Slot()
-    def _show_password(self) -> None:
-        """Scroll the whole form into view, including its button."""
-        self._area.ensureWidgetVisible(self._password, 0, SPACE)
 
     def _on_more(self) -> None:
         self.ask("log", self.client.audit_log(self._cursor, LOG_PAGE), self._on_older)

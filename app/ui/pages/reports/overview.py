@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -11,10 +11,12 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QStackedLayout, QWidget
 
 from app.api.client import ApiClient
+from app.domain.clock import utc_now
 from app.domain.errors import AppError
 from app.domain.live import ArrivedEvents
 from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import Overview, Stats
+from app.domain.server_status import PlacesSource
 from app.ui import format
 from app.ui.bridge import Bridge
 from app.ui.charts.legend import Legend
@@ -22,6 +24,8 @@ from app.ui.charts.traffic import TrafficChart
 from app.ui.pages.page import WindowPage
 from app.ui.pages.reports.overview_cards import StatCards
 from app.ui.ranges import PRESETS, CompareChoice, DateRange, compared_days
+from app.ui.snippets import for_visitors
+from app.ui.texts import no_site
 from app.ui.widgets.first_visit import FirstVisit
 from app.ui.widgets.grid import ResponsiveGrid
 from app.ui.widgets.parts import button, column, frame, label, row
@@ -55,9 +59,7 @@ _PANELS: tuple[tuple[str, Callable[[], str], tuple[str, ...]], ...] = (
 class OverviewPage(WindowPage):
     """All figures of a range, loaded in one request. clock: aware and UTC."""
 
-    def __init__(
-        self, bridge: Bridge, client: ApiClient, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-    ) -> None:
+    def __init__(self, bridge: Bridge, client: ApiClient, clock: Callable[[], datetime] = utc_now) -> None:
         super().__init__(bridge, client)
         self.setObjectName("overview")
         self._clock = clock
@@ -74,7 +76,7 @@ class OverviewPage(WindowPage):
         self.first_visit = FirstVisit("first_visit")
         self.stack = StateStack(self._make_body(), "overview_state")
         self.stack.retry.connect(self.refresh)
-        self.stack.action.connect(self._on_other_days)
+        self.stack.action.connect(self._on_action)
         self._layers = QStackedLayout(self)
         self._layers.addWidget(self.stack)
         self._layers.addWidget(self.first_visit)
@@ -88,7 +90,7 @@ class OverviewPage(WindowPage):
             self._forget()
         if self.site is None or self.request is None:
             self._layers.setCurrentWidget(self.stack)
-            self.stack.show_empty(_tr("No site yet"), _tr("Add a site to see who visits it."), "", "sites")
+            self.stack.show_empty(*no_site(), icon_name="sites")
             return
         if self._zoomed_to != (self.request.start, self.request.end):
             self._zoomed_from.clear()  # the range was changed elsewhere, so there is no way back
@@ -171,6 +173,7 @@ class OverviewPage(WindowPage):
         types = [panel.request.type for panel in self._requested]
         call = self.client.overview(site.id, request, types, PAGE_ROWS)
         self.ask("overview", call, self._on_overview, self._on_failed)
+        self.ask("places", self.client.places_source(), self._on_places, self._on_no_places)
         for panel in panels:
             if panel not in self._requested:
                 self._on_needed(panel, panel.request)
@@ -200,6 +203,15 @@ class OverviewPage(WindowPage):
         self.stale.hide()
         self.stack.show_content()
 
+    def _on_places(self, source: PlacesSource) -> None:
+        for panel, (name, _, _) in zip(self.panels, _PANELS, strict=True):
+            if name == "places_panel":
+                panel.attribution.show_source(source)
+
+    def _on_no_places(self, error: AppError) -> None:
+        """Name nobody: the overview, asked of the same server, shows why it cannot be reached."""
+        self._on_places(PlacesSource())
+
     def _on_nothing(self) -> None:
         """Find out whether the website was never visited, or just not in this range."""
         assert self.request is not None
@@ -211,12 +223,17 @@ class OverviewPage(WindowPage):
         self.ask("ever", self.client.stats(self.site.id, always), self._on_ever, self._on_failed)
 
     def _on_ever(self, stats: Stats) -> None:
+        if stats.visitors and self._has_arrived:
+            self._has_arrived = False
+            self.refresh()  # the first visit was stored between the two questions
+            return
         if stats.visitors:
             advice = _tr("The visits were on other days, or came from bots, which are not included.")
             self._show_empty(_tr("No visits in this range"), advice)
             return
         assert self.site is not None
-        self.first_visit.show_snippet(self.site.tracking_snippet, self.site.domain)
+        snippet = for_visitors(self.site.tracking_snippet, self.client.base_url)
+        self.first_visit.show_snippet(snippet, self.site.domain)
         if self._has_arrived:
             self.first_visit.show_arrived()
             self._again.start()  # it is not stored yet
@@ -281,6 +298,12 @@ class OverviewPage(WindowPage):
         """Return the preset to offer for an empty range: 30 days, or a year when the range is those 30 days."""
         assert self.request is not None
         return "12m" if PRESETS["30d"](self._today()) == (self.request.start, self.request.end) else "30d"
+
+    def _on_action(self) -> None:
+        if self.site is None:
+            self.add_site_requested.emit()
+        else:
+            self._on_other_days()
 
     def _on_other_days(self) -> None:
         self.range_requested.emit(PRESETS[self._other_preset()](self._today()))
