@@ -292,6 +292,7 @@ class MainWindow(QMainWindow):
     def _on_first_run_finished(self, website: WebsiteReply) -> None:
         self.workspace.choose(website)
         self._on_loaded()
+        self._on_refresh()  # the first visit may have come meanwhile
 
     @Slot(object)
     def _on_load_failed(self, error: AppError) -> None:
