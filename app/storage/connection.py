@@ -40,6 +40,13 @@ class KnownStorageError(AppError):
         super().__init__("storage_unavailable", message)
 
 
+class CheckpointHeldBack(KnownStorageError):
+    """The log cannot move into the file while a read still sees what has changed since; it can once the read ends."""
+
+    def __init__(self) -> None:
+        super().__init__("A read that runs holds the checkpoint back.")
+
+
 def connect(path: Path, memory_limit: str, threads: int) -> Connection:
     """Open the file at `path`, or create it.
 

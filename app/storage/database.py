@@ -16,8 +16,10 @@ import duckdb
 
 from app.domain.errors import AppError
 from app.domain.ids import WebsiteKey
+from app.loop import spawn
 from app.storage.cache import ALL, Invalidation, ReportCache
 from app.storage.connection import (
+    CheckpointHeldBack,
     Connection,
     KnownStorageError,
     QueryTooSlow,
@@ -36,6 +38,7 @@ Ts = TypeVarTuple("Ts")
 Invalidates = Invalidation | Callable[[T], Invalidation]
 
 READ_LIMIT_S = 5.0
+CHECKPOINT_AGAIN_S = 0.5  # after one that a read has held back
 
 
 class Database:
@@ -53,6 +56,7 @@ class Database:
         self._readers = Readers(self._cursor)
         self._is_closed = self._is_broken = False
         self._noted_fault = ""
+        self._late_checkpoint: asyncio.Task[None] | None = None
         self.cache = ReportCache()
 
     async def write(
@@ -76,16 +80,39 @@ class Database:
         *args: *Ts,
         invalidates: Invalidates[T] = ALL,
     ) -> T:
-        """`write`, followed by a checkpoint: for what is in no journal. A failed checkpoint is logged, not raised."""
+        """`write`, followed by a checkpoint: for what is in no journal. A failed checkpoint is logged, not raised.
+
+        One that a read holds back follows when the read has ended.
+        """
         result = await self.write(fn, *args, invalidates=invalidates)
-        try:
-            await self.checkpoint()
-        except AppError as error:
-            log.warning("A change is stored, but only in the database's log: %s", error.message)
+        if not await self._has_checkpointed() and self._late_checkpoint is None:
+            self._late_checkpoint = spawn("late-checkpoint", self._checkpoint_late())
         return result
 
+    async def _has_checkpointed(self) -> bool:
+        """Try a checkpoint. Return False when it has to be tried again."""
+        try:
+            await self.checkpoint()
+        except CheckpointHeldBack:
+            return False
+        except AppError as error:
+            log.warning("A change is stored, but only in the database's log: %s", error.message)
+        return True
+
+    async def _checkpoint_late(self) -> None:
+        try:
+            while True:
+                await asyncio.sleep(CHECKPOINT_AGAIN_S)
+                if await self._has_checkpointed():
+                    return
+        finally:
+            self._late_checkpoint = None
+
     async def checkpoint(self) -> None:
-        """Move DuckDB's write-ahead log into the file. Readers continue meanwhile."""
+        """Move DuckDB's write-ahead log into the file. Readers continue meanwhile.
+
+        Raises CheckpointHeldBack while a read still sees rows that were changed or deleted since it began.
+        """
         if self._is_closed:
             raise StorageClosed
         future = asyncio.get_running_loop().run_in_executor(self._writer, self._checkpoint)
@@ -96,6 +123,8 @@ class Database:
             _begin(self._con)
             self._con.rollback()  # a checkpoint is no part of a transaction
             self._con.execute(statement("database/checkpoint"))
+        except duckdb.TransactionException as error:
+            raise CheckpointHeldBack from error
         except duckdb.Error as error:
             raise self._known(error) from error
 
@@ -144,6 +173,8 @@ class Database:
         if self._is_closed:
             return
         self._is_closed = True
+        if self._late_checkpoint is not None:
+            self._late_checkpoint.cancel()  # the last checkpoint follows below
         await asyncio.to_thread(self._close)
 
     def _close(self) -> None:
