@@ -350,7 +350,7 @@ class MainWindow(QMainWindow):
 
     def _focus_filters(self) -> None:
         if not self.header.focus_filters():
-            self.notice(self.tr("No filter is set. Click a table row to filter by it, or Alt+click to exclude it."))
+            self.notice(self.tr("No filter is set. Click a table row to filter by it, or Ctrl+click to exclude it."))
 
     def _open_palette(self) -> None:
         entries = palette_entries(self.workspace, self.actions_of_view, self._handlers, self.menus.is_enabled)

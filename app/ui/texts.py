@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import Qt
 
 from app.domain.server_control import ServerState
 
@@ -58,6 +59,14 @@ def sample_offer() -> str:
 def sample_progress() -> str:
     """Return the text shown while the sample website is made."""
     return QCoreApplication.translate("sample", "Creating 90 days of sample visits\N{HORIZONTAL ELLIPSIS}")
+
+
+def plain_tip(text: str) -> str:
+    """Return a text for a tooltip or a notification that shows as it is written, never as HTML.
+
+    Qt guesses whether a tooltip is HTML, and HTML may open local files: page titles and addresses come from strangers.
+    """
+    return Qt.convertFromPlainText(text) if Qt.mightBeRichText(text) else text
 
 
 def as_sentence(message: str) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton
 
 from app.domain.server_status import PlacesSource
+from app.ui.texts import plain_tip
 
 
 class AttributionLink(QPushButton):
@@ -23,7 +24,7 @@ class AttributionLink(QPushButton):
     def show_source(self, source: PlacesSource) -> None:
         self._url = source.attribution_url
         self.setText(source.attribution)
-        self.setToolTip(source.attribution_url)
+        self.setToolTip(plain_tip(source.attribution_url))
         self.setVisible(bool(source.attribution))
 
     def _on_clicked(self) -> None:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from app.ui.style.icons import NORMAL, SMALL, icon
 from app.ui.style.theme import CONTROL_HEIGHT, SPACE
 from app.ui.style.tones import Tone
+from app.ui.texts import plain_tip
 
 SpinBox = TypeVar("SpinBox", bound=QAbstractSpinBox)
 Item = QWidget | QLayout | int | None  # int: a gap in grid steps; None: a stretch
@@ -69,7 +70,7 @@ def icon_button(
     tool.setProperty("role", role)
     tool.setIcon(icon(icon_name))
     tool.setIconSize(QSize(NORMAL, NORMAL) if role != "bordered" else QSize(SMALL, SMALL))
-    tool.setToolTip(title)
+    tool.setToolTip(plain_tip(title))
     tool.setAccessibleName(title)
     tool.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     if role == "bordered":  # as high as the push buttons next to it

@@ -10,6 +10,7 @@ from app.domain.server_status import HealthCheck, Requeued, ServerStatus
 from app.ui import format
 from app.ui.models.caches import CachesModel
 from app.ui.style.theme import ROW_HEIGHT, SPACE
+from app.ui.texts import plain_tip
 from app.ui.widgets.gauge import Gauge
 from app.ui.widgets.parts import button, column, frame, label, paragraph, row, set_tone
 from app.ui.widgets.sparkline import LineHistory
@@ -156,7 +157,7 @@ class StatusPanel(QWidget):
         for key, title, tip in facts:
             caption, value = label(title, "caption"), self._value(key, "heading")
             for widget in (caption, value):
-                widget.setToolTip(tip)
+                widget.setToolTip(plain_tip(tip))
             value.setAccessibleName(title)
             parts.append(column(caption, value, gap=0))
         layout = row(*parts, gap=4, margins=4)

@@ -23,6 +23,7 @@ from app.ui.csv_text import csv_text
 from app.ui.models.breakdown import BreakdownColumn, BreakdownModel, column_of, previous, sort_of
 from app.ui.roles import ROW_ROLE
 from app.ui.style.theme import CONTROL_HEIGHT, ROW_HEIGHT, SPACE
+from app.ui.texts import plain_tip
 from app.ui.widgets.attribution import AttributionLink
 from app.ui.widgets.fields import SearchField
 from app.ui.widgets.parts import column, frame, icon_button, label, reveal, row
@@ -139,7 +140,7 @@ class BreakdownPanel(QFrame):
         self._export_path = None
         if self._model.rows and self._request.offset == 0 and self.stack.state == "content":
             self._count.setText(error.message)
-            self._count.setToolTip(error.message)
+            self._count.setToolTip(plain_tip(error.message))
         else:
             self.stack.show_error(error)
 
