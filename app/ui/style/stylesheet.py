@@ -145,11 +145,13 @@ QComboBox::drop-down, QDateEdit::drop-down, QDateTimeEdit::drop-down {
   subcontrol-origin: padding; subcontrol-position: center right; width: 24px; border: none; }
 QComboBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow {
   image: url(${images}chevron-down.svg); width: 16px; height: 16px; }
-QComboBox QAbstractItemView {
+QComboBox QAbstractItemView, QAbstractItemView[role="popup"] {
   background: $raised; border: 1px solid $border_strong; padding: 4px; outline: none;
   selection-background-color: $selected; selection-color: $text; }
-QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; border-radius: 4px; }
-QComboBox QAbstractItemView::item:selected, QComboBox QAbstractItemView::item:hover {
+QComboBox QAbstractItemView::item, QAbstractItemView[role="popup"]::item {
+  min-height: 28px; padding: 0 8px; border-radius: 4px; }
+QComboBox QAbstractItemView::item:selected, QComboBox QAbstractItemView::item:hover,
+QAbstractItemView[role="popup"]::item:selected, QAbstractItemView[role="popup"]::item:hover {
   background: $selected; color: $text; }
 QAbstractSpinBox::up-button {
   subcontrol-origin: border; subcontrol-position: top right; width: 22px; border: none; margin: 2px 2px 0 0; }

@@ -107,6 +107,7 @@ def _zone_field(title: str) -> QComboBox:
     completer = QCompleter(field.model(), field)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.popup().setProperty("role", "popup")  # a window of its own, outside the list of the field
     field.setCompleter(completer)
     field.setCurrentText(system_zone())
     field.setMinimumSize(QSize(240, 0))
