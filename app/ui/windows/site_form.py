@@ -6,7 +6,7 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QSize, Qt, QTimeZone, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QListView, QWidget
 
 from app.api.wire import WebsiteReply
 from app.domain.errors import AppError
@@ -107,7 +107,9 @@ def _zone_field(title: str) -> QComboBox:
     completer = QCompleter(field.model(), field)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.popup().setProperty("role", "popup")  # a window of its own, outside the list of the field
+    popup = QListView()
+    popup.setProperty("role", "popup")  # a window of its own, outside the list of the field
+    completer.setPopup(popup)
     field.setCompleter(completer)
     field.setCurrentText(system_zone())
     field.setMinimumSize(QSize(240, 0))
