@@ -23,7 +23,7 @@ test: check ## check, then run the tests on two processors (no display needed)
 	QT_QPA_PLATFORM=offscreen $$(command -v xvfb-run >/dev/null && echo xvfb-run -a) $(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 test-fast: setup ## unit tests only, within 15 seconds: no database, no type check
-	@$(BIN)/python -m pytest tests/unit -n 2 -q $(ARGS)
+	@$(BIN)/python -m pytest tests/unit -n 2 --dist loadfile -q -p no:schemathesis $(ARGS)
 
 pictures: setup ## paint every page of the window for review, into build/screens
 	QT_QPA_PLATFORM=offscreen PICTURES=1 $(BIN)/python -m pytest -q -n 2 --dist loadfile tests/ui $(ARGS)
