@@ -22,7 +22,7 @@ serve: ## serve without a window
 test: check ## check, then run the tests on two processors (no display needed)
 	QT_QPA_PLATFORM=offscreen $$(command -v xvfb-run >/dev/null && echo xvfb-run -a) $(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
-test-fast: setup ## unit tests only, within 15 seconds: no database, no type check
+test-fast: setup ## unit tests only, in some 20 seconds: no database, no type check
 	@$(BIN)/python -m pytest tests/unit -n 2 --dist loadfile -q -p no:schemathesis $(ARGS)
 
 pictures: setup ## paint every page of the window for review, into build/screens
