@@ -190,7 +190,7 @@ def _replace_file(path: Path, text: str) -> None:
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).replace(path)
-    except BaseException:
+    except BaseException:  # whatever ended it, no temporary file with settings stays behind; it goes on to the caller
         with contextlib.suppress(OSError):
             Path(temporary).unlink()
         raise

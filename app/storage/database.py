@@ -219,10 +219,9 @@ class Database:
         try:
             _begin(self._con)
             result = fn(self._con, *args)
-            return result, invalidates(result) if callable(
-                invalidates
-            ) else invalidates  # before the commit: what fails after it would be done again
-        except BaseException:
+            # Before the commit: what fails after it would be done again.
+            return result, invalidates(result) if callable(invalidates) else invalidates
+        except BaseException:  # whatever ended it, no transaction may stay open on the writer; it goes on to the caller
             with contextlib.suppress(duckdb.Error):  # a broken database has nothing left to roll back
                 self._con.rollback()
             raise
@@ -341,14 +340,14 @@ async def open_database(path: Path, *, memory_limit: str = "1GB", threads: int =
     except OSError as error:
         writer.shutdown(wait=True)
         raise KnownStorageError(f"{path} cannot be used: {error.strerror}.") from error
-    except BaseException:
+    except BaseException:  # a cancelled start too leaves no thread behind; it goes on to the caller
         writer.shutdown(wait=True)
         raise
     database = Database(path, open_file, con, writer)
     database.set_aside = set_aside
     try:
         await database.write(migrate)
-    except BaseException:
+    except BaseException:  # a cancelled start too lets go of the file; it goes on to the caller
         await database.close()
         raise
     return database

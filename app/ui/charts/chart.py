@@ -61,11 +61,11 @@ class Chart(QWidget, Generic[V]):
 
     def build(self) -> None:
         """Create the items. Called once."""
-        raise NotImplementedError
+        raise NotImplementedError  # each subclass has its own
 
     def draw(self, value: V) -> None:
         """Set the data of the items."""
-        raise NotImplementedError
+        raise NotImplementedError  # each subclass has its own
 
     def restyle(self) -> None:
         """Apply colours and font of the theme to the axes; subclasses add their items."""

@@ -63,7 +63,7 @@ class WindowPage(QWidget):
 
     def load(self, *, is_other_site: bool) -> None:
         """Request everything the page shows of `site` for `request`."""
-        raise NotImplementedError
+        raise NotImplementedError  # each subclass has its own
 
     def live_events(self, arrived: ArrivedEvents) -> None:
         """Receive events accepted a moment ago, of any website. Most pages wait for the next refresh."""

@@ -10,7 +10,10 @@ from app.ui.windows.fitted_dialog import FittedDialog
 
 
 class ShownOnceDialog(FittedDialog):
-    """Escape, the close button of the window, and every button that closes it lead through the question."""
+    """Escape, the close button of the window, and every button that closes it lead through the question.
+
+    Subclasses write `secret` and `question`.
+    """
 
     def __init__(self, name: str, width: int, parent: QWidget | None) -> None:
         super().__init__(name, width, parent)
@@ -20,11 +23,11 @@ class ShownOnceDialog(FittedDialog):
     @property
     def secret(self) -> str:
         """The secret on screen, empty while there is none."""
-        raise NotImplementedError
+        raise NotImplementedError  # each subclass has its own
 
     def question(self) -> tuple[str, str]:
         """Return the question to ask before the secret is lost, and the details below it."""
-        raise NotImplementedError
+        raise NotImplementedError  # each subclass has its own
 
     def mark_kept(self) -> None:
         """Record that the secret was copied or saved."""
