@@ -1,6 +1,6 @@
 # The commands of this project. Everything they need is made by scripts/setup.sh on the first call.
 .DEFAULT_GOAL := help
-.PHONY: help run serve test test-fast docs check format bench lock clean setup
+.PHONY: help run serve test test-fast pictures docs check format bench lock clean setup
 
 # ARGS is passed on: make test ARGS="tests/unit -k visitor", make run ARGS="--data-dir /srv/sparklytics".
 ARGS ?=
@@ -22,8 +22,11 @@ serve: ## serve without a window
 test: check ## check, then run the tests on two processors (no display needed)
 	QT_QPA_PLATFORM=offscreen $$(command -v xvfb-run >/dev/null && echo xvfb-run -a) $(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
-test-fast: setup ## unit tests only, within 15 seconds: no database, no type check
-	@$(BIN)/python -m pytest tests/unit -n 2 -q $(ARGS)
+test-fast: setup ## unit tests only, in some 20 seconds: no database, no type check
+	@$(BIN)/python -m pytest tests/unit -n 2 --dist loadfile -q -p no:schemathesis $(ARGS)
+
+pictures: setup ## paint every page of the window for review, into build/screens
+	QT_QPA_PLATFORM=offscreen PICTURES=1 $(BIN)/python -m pytest -q -n 2 --dist loadfile tests/ui $(ARGS)
 
 docs: setup ## write the tables of docs/api.md from the OpenAPI document
 	$(BIN)/python -m scripts.api_tables

@@ -47,10 +47,6 @@ QT_HINT = (
     "The window needs PySide6. Install it with: pip install 'sparklytics-desktop[desktop]'\n"
     "Or run the server without a window: sparklytics serve"
 )
-NEW_DATABASE_HINT = (
-    "To begin with an empty database, start once with --new-database: the events are then set aside "
-    "until the database with their websites is back."
-)
 DISPLAY_HINT = (
     "There is no display to open the window on.\n"
     "Run the server without a window: sparklytics serve\n"
@@ -91,8 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return reset_password(settings, switches_code_off=options.second_factor_off)
         return {"serve": serve, "health": health}[options.command](settings)
     except AppError as error:
-        is_database_missing = error.code == "storage_unavailable" and error.field == "new_database"
-        print(f"{error.message} {NEW_DATABASE_HINT}" if is_database_missing else error.message, file=sys.stderr)
+        print(f"{error.message} {error.hint}".rstrip(), file=sys.stderr)
         return 1
 
 

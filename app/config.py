@@ -24,6 +24,7 @@ Level = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 PREFIX = "SPARKLYTICS_"
 FILE_NAME = "settings.toml"
 GEOIP_NAME = "GeoLite2-City.mmdb"
+CITY_FILE = "city-database.mmdb"  # chosen in the window or fetched; used before those of the setting
 MANY = 2_000_000_000  # upper bound of counts: fits 32 bits everywhere
 
 

@@ -18,7 +18,7 @@ import platformdirs
 import tomli_w
 
 from app.config import FILE_NAME, GEOIP_NAME, PREFIX, REFUSED, ROWS, WITHOUT_EFFECT, Settings, as_text, env_name
-from app.domain.errors import AppError, BadRequest
+from app.domain.errors import AppError, BadRequest, WrongSetting
 from app.domain.server_control import SettingSource
 
 
@@ -35,7 +35,7 @@ def load_settings(flags: Mapping[str, str], environ: Mapping[str, str], *, is_de
     values |= {name: _value(name, where, text) for name, (_, where, text) in outside.items()}
     sources: dict[str, SettingSource] = {name: source for name, (source, _, _) in outside.items()}
     for name, text in _from_file(values["data_dir"]).items():
-        value = _value(name, f"{name} in {values['data_dir'] / FILE_NAME}", text)
+        value = _value(name, f"{name} in {values['data_dir'] / FILE_NAME}", text, is_in_file=True)
         if name not in outside:
             values[name], sources[name] = value, "file"
     settings = Settings(**values, sources=sources)
@@ -59,14 +59,16 @@ def _defaults(data_dir: Path, is_desktop: bool) -> dict[str, Any]:
 
 
 def write_setting(data_dir: Path, name: str, text: str) -> None:
-    """Write one setting to the settings file, which only its owner can read. Blank restores the default.
+    """Write one setting to the settings file, which only its owner can read. Blank restores the default, and removes
+    what is no setting.
 
     Raises BadRequest when the setting is not allowed in the file or the value is wrong.
     """
-    if name not in ROWS or ROWS[name].metadata["only_outside"]:
-        raise BadRequest(f"{name} cannot be changed here.", field=name)
     path = data_dir / FILE_NAME
     content = _parsed(path)
+    is_allowed = name in ROWS and not ROWS[name].metadata["only_outside"]
+    if not is_allowed and (text.strip() or name not in content):
+        raise BadRequest(f"{name} cannot be changed here.", field=name)
     content.pop(name, None)
     if text.strip():
         try:
@@ -97,30 +99,38 @@ def _check_names(environ: Mapping[str, str]) -> None:
 def _check_sign_in(settings: Settings) -> None:
     """Refuse a mode without its password, and a password without its mode."""
     if settings.auth == "password" and not settings.password:
+        if settings.sources.get("auth") == "file":
+            where = settings.data_dir / FILE_NAME
+            sentence = f"auth in {where} is 'password', but no password is set in the environment."
+            raise WrongSetting(sentence, field="auth", is_in_file=True)
         sentence = "SPARKLYTICS_PASSWORD is required with SPARKLYTICS_AUTH=password, and must not be empty."
-        raise AppError("bad_settings", sentence, field="password")
+        raise WrongSetting(sentence, field="password")
     if settings.auth != "none":
         return
     for name in ("password", "bootstrap_password"):
         if getattr(settings, name):
             sentence = f"Remove {env_name(name)} or change SPARKLYTICS_AUTH: the mode 'none' uses no password."
-            raise AppError("bad_settings", sentence, field=name)
+            raise WrongSetting(sentence, field=name)
 
 
 def _check_tls(settings: Settings) -> None:
     """Refuse a certificate without its key, or a key without its certificate."""
     for name, other in (("tls_cert", "tls_key"), ("tls_key", "tls_cert")):
         if getattr(settings, name) is None and getattr(settings, other) is not None:
+            if settings.sources.get(other) == "file":
+                sentence = f"{other} is set without {name}: HTTPS needs a certificate and its key."
+                raise WrongSetting(sentence, field=other, is_in_file=True)
             sentence = f"{env_name(name)} is missing: HTTPS needs a certificate and its key."
-            raise AppError("bad_settings", sentence, field=name)
+            raise WrongSetting(sentence, field=name)
 
 
-def _unknown(name: str, known: Iterable[str], where: str = "") -> AppError:
+def _unknown(name: str, known: Iterable[str], file: Path | None = None) -> WrongSetting:
     # Compared without the common prefix, which would make any two names similar.
     by_rest = {other.removeprefix(PREFIX): other for other in known}
     nearest = difflib.get_close_matches(name.removeprefix(PREFIX), by_rest, 1, cutoff=0)[0]
+    where = "" if file is None else f" in {file}"
     sentence = f"{name}{where} is not a setting. The nearest name is {by_rest[nearest]}."
-    return AppError("bad_settings", sentence, field=name)
+    return WrongSetting(sentence, field=name, is_in_file=file is not None)
 
 
 def _outside(name: str, flags: Mapping[str, str], environ: Mapping[str, str]) -> tuple[SettingSource, str, str] | None:
@@ -132,15 +142,15 @@ def _outside(name: str, flags: Mapping[str, str], environ: Mapping[str, str]) ->
     return None
 
 
-def _value(name: str, where: str, text: str) -> object:
-    return _read(ROWS[name].metadata["read"], name, where, text)
+def _value(name: str, where: str, text: str, *, is_in_file: bool = False) -> object:
+    return _read(ROWS[name].metadata["read"], name, where, text, is_in_file=is_in_file)
 
 
-def _read(reader: Callable[[str], object], name: str, where: str, text: str) -> object:
+def _read(reader: Callable[[str], object], name: str, where: str, text: str, *, is_in_file: bool = False) -> object:
     try:
         return reader(text)
     except ValueError as error:
-        raise AppError("bad_settings", f"{where} {error}", field=name) from error
+        raise WrongSetting(f"{where} {error}", field=name, is_in_file=is_in_file) from error
 
 
 def _from_file(data_dir: Path) -> dict[str, str]:
@@ -149,7 +159,7 @@ def _from_file(data_dir: Path) -> dict[str, str]:
     texts = {}
     for name, value in _parsed(path).items():
         if name not in known:
-            raise _unknown(name, known, f" in {path}")
+            raise _unknown(name, known, path)
         texts[name] = ",".join(map(str, value)) if isinstance(value, list) else as_text(value)
     return texts
 
@@ -180,7 +190,7 @@ def _replace_file(path: Path, text: str) -> None:
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).replace(path)
-    except BaseException:
+    except BaseException:  # whatever ended it, no temporary file with settings stays behind; it goes on to the caller
         with contextlib.suppress(OSError):
             Path(temporary).unlink()
         raise

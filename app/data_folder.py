@@ -146,7 +146,9 @@ def close_to_others(paths: Iterable[Path]) -> None:
 
 def _unusable(data_dir: Path, error: OSError) -> AppError:
     reason = (error.strerror or str(error)).lower()
-    advice = "Check its permissions, or choose another folder with --data-dir."
     return AppError(
-        "storage_unavailable", f"The data folder {data_dir} cannot be used: {reason}. {advice}", field="data_dir"
+        "storage_unavailable",
+        f"The data folder {data_dir} cannot be used: {reason}.",
+        field="data_dir",
+        hint="Check its permissions, or choose another folder with --data-dir.",
     )

@@ -6,6 +6,7 @@ from app.api.access import AccountCalls, SecurityCalls
 from app.api.annotations import AnnotationCalls
 from app.api.funnels import FunnelCalls
 from app.api.goals import GoalCalls
+from app.api.places import PlacesCalls
 from app.api.reports.attribution import AttributionCalls
 from app.api.reports.batch import BatchCalls
 from app.api.reports.custom_events import EventCalls
@@ -34,6 +35,7 @@ class ApiClient(
     GoalCalls,
     EngagementCalls,
     JourneyCalls,
+    PlacesCalls,
     ReportCalls,
     SavedReportCalls,
     SecurityCalls,

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from typing import TypeVar, cast
+from typing import BinaryIO, TypeVar, cast
 from urllib.parse import quote
 
 import aiohttp
 import msgspec
 
+from app.api.bounded import (
+    ENCODINGS,
+    ERROR_LIMIT_BYTES,
+    REPLY_LIMIT_BYTES,
+    ReplyTooLarge,
+    UnreadableReply,
+    read_whole,
+)
 from app.api.wire import Data, ErrorReply
 from app.domain.errors import AppError, ErrorCode
 
@@ -20,6 +29,7 @@ CONNECT_LIMIT_S = 5.0
 REPLY_LIMITS = aiohttp.ClientTimeout(total=30.0, connect=CONNECT_LIMIT_S)
 JSON_HEADERS = {"Content-Type": "application/json"}
 SHOWN_LENGTH = 200  # characters of a foreign server's text that are shown
+MESSAGE_LENGTH = 1_000  # characters of an error message that are shown
 PAGE_SIZE = 100  # entries per page when a whole list is read
 
 
@@ -58,14 +68,14 @@ class ApiConnection:
         text = await self._send(method, path, params, body)
         try:
             return msgspec.json.decode(text, type=type)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise self._not_ours("its reply cannot be read") from error
 
     async def _send(
         self, method: str, path: str, params: Mapping[str, str] | None = None, body: object = None
     ) -> bytes:
         async with self._request(method, path, params, body) as response:
-            return await response.read()
+            return await read_whole(response, REPLY_LIMIT_BYTES)
 
     @asynccontextmanager
     async def _request(
@@ -76,10 +86,16 @@ class ApiConnection:
         body: object = None,
         limits: aiohttp.ClientTimeout | None = None,
     ) -> AsyncIterator[aiohttp.ClientResponse]:
-        """Yield a reply of status 2xx. Raises AppError for other replies and for network failures."""
+        """Yield a reply of status 2xx. Raises AppError for other replies, for network failures, and for a reply that
+        the caller cannot read within its bound.
+        """
         if self._session is None:
-            self._session = aiohttp.ClientSession(headers=self._headers, cookie_jar=aiohttp.DummyCookieJar())
-        data, headers = (None, {}) if body is None else (msgspec.json.encode(body), dict(JSON_HEADERS))
+            self._session = aiohttp.ClientSession(
+                headers=self._headers | {"Accept-Encoding": ENCODINGS},
+                cookie_jar=aiohttp.DummyCookieJar(),
+                auto_decompress=False,  # bounded.py does it, within bounds
+            )
+        data, headers = _payload(body)
         if self._session_token is not None:
             headers["Cookie"] = f"{COOKIE}={self._session_token}"
         try:
@@ -97,26 +113,35 @@ class ApiConnection:
                 if (cookie := response.cookies.get(COOKIE)) is not None:
                     self._session_token = cookie.value or None
                 yield response
-        except TimeoutError as error:
-            raise AppError("unreachable", f"The server at {self.base_url} did not reply in time.") from error
-        except aiohttp.ClientSSLError as error:
+        except (ReplyTooLarge, UnreadableReply, aiohttp.ClientError, OSError) as error:
+            raise self._failure(error) from error
+
+    def _failure(self, error: Exception) -> AppError:
+        """Return the AppError for a failure of the network, or for a reply that cannot be read."""
+        if isinstance(error, UnreadableReply):
+            return self._not_ours("its reply cannot be read")
+        sentence = f"The server at {self.base_url} cannot be reached."
+        if isinstance(error, ReplyTooLarge):
+            limit = f"{REPLY_LIMIT_BYTES // 1024**2} MB"
+            sentence = f"The server at {self.base_url} sent a reply of more than {limit}, which was not read."
+        elif isinstance(error, TimeoutError):
+            sentence = f"The server at {self.base_url} did not reply in time."
+        elif isinstance(error, aiohttp.ClientSSLError):
             sentence = f"The certificate of the server at {self.base_url} is not valid for it."
-            raise AppError("unreachable", sentence) from error
-        except (aiohttp.ClientError, OSError) as error:
-            raise AppError("unreachable", f"The server at {self.base_url} cannot be reached.") from error
+        return AppError("unreachable", sentence)
 
     async def _refusal(self, response: aiohttp.ClientResponse) -> AppError:
         if response.status < 400:
             moved = response.headers.get("Location", "another address")[:SHOWN_LENGTH]
             return AppError("unreachable", f"The server at {self.base_url} has moved to {moved}.")
         try:
-            error = msgspec.json.decode(await response.read(), type=ErrorReply).error
-        except ValueError:
+            error = msgspec.json.decode(await read_whole(response, ERROR_LIMIT_BYTES), type=ErrorReply).error
+        except (ValueError, RecursionError):  # among them those of bounded.py
             return self._not_ours(f"it answered with status {response.status}")
         wait = response.headers.get("Retry-After", "")
         return AppError(
             cast(ErrorCode, error.code),  # codes of newer servers are kept
-            error.message,
+            error.message[:MESSAGE_LENGTH],
             field=error.field,
             retry_after_s=int(wait) if wait.isascii() and wait.isdecimal() else None,
         )
@@ -124,6 +149,15 @@ class ApiConnection:
     def _not_ours(self, reason: str) -> AppError:
         sentence = f"The server at {self.base_url} is not Sparklytics Desktop or has an incompatible version: {reason}."
         return AppError("unreachable", sentence)
+
+
+def _payload(body: object) -> tuple[bytes | BinaryIO | None, dict[str, str]]:
+    """Return a body as sent, with its headers. An open binary file is sent as it is, anything else as JSON."""
+    if body is None:
+        return None, {}
+    if isinstance(body, io.BufferedReader):
+        return body, {"Content-Type": "application/octet-stream"}
+    return msgspec.json.encode(body), dict(JSON_HEADERS)
 
 
 def of_website(website_id: str, rest: str = "") -> str:

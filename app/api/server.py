@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 import aiohttp
 import msgspec
 
+from app.api.bounded import parts
 from app.api.connection import CONNECT_LIMIT_S, ApiConnection
 from app.api.sse import SseReader
 from app.api.wire import LIVE_TYPES
@@ -55,7 +56,7 @@ class ServerCalls(ApiConnection):
 async def _until_lost(response: aiohttp.ClientResponse) -> AsyncIterator[bytes]:
     """Yield the bytes of a reply until it or the connection ends."""
     try:
-        async for chunk in response.content.iter_any():
+        async for chunk in parts(response):
             yield chunk
     except (aiohttp.ClientError, OSError):  # including time limits
         return

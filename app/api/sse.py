@@ -43,4 +43,4 @@ class SseReader:
             self._name = value
         elif name == "data":
             self._data.append(value)
-            self._size += len(value)
+            self._size += len(line) + 1  # an empty line takes room as well

@@ -42,16 +42,32 @@ class AppError(Exception):
 
     field: name of the request field or setting at fault, None when there is no single one.
     retry_after_s: seconds to wait before trying again, None when unknown.
+    hint: advice for the command line, which prints it after the message; the window has buttons of its own.
     """
 
     def __init__(
-        self, code: ErrorCode, message: str, *, field: str | None = None, retry_after_s: int | None = None
+        self,
+        code: ErrorCode,
+        message: str,
+        *,
+        field: str | None = None,
+        retry_after_s: int | None = None,
+        hint: str = "",
     ) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.field = field
         self.retry_after_s = retry_after_s
+        self.hint = hint
+
+
+class WrongSetting(AppError):
+    """A setting that stops the start. field: its name; is_in_file: it is in settings.toml, which the program writes."""
+
+    def __init__(self, message: str, *, field: str, is_in_file: bool = False) -> None:
+        super().__init__("bad_settings", message, field=field)
+        self.is_in_file = is_in_file
 
 
 class BadRequest(AppError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 HealthState = Literal["ok", "degraded"]
@@ -67,9 +67,45 @@ class CacheStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacesSource:
+    """Source of places. database: type of the city database in use, empty while countries come from the table alone.
+
+    built: day of the database; attribution, attribution_url: what its licence asks to be shown beside places.
+    """
+
+    database: str = ""
+    built: date | None = None
+    attribution: str = ""
+    attribution_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CityDownload:
+    """Download of the city database. total_bytes: None where the publisher does not tell; problem: a sentence."""
+
+    state: Literal["running", "checking", "done", "failed", "cancelled"]
+    received_bytes: int = 0
+    total_bytes: int | None = None
+    problem: str = ""
+
+    @property
+    def is_going_on(self) -> bool:
+        return self.state in ("running", "checking")
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesStatus:
+    """Source of places, and the last download of a city database since the start."""
+
+    source: PlacesSource = PlacesSource()
+    download: CityDownload | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ServerStatus:
     """Contents of the Server page. Sizes in bytes; stored_today: events of the server's current UTC day.
 
+    set_aside: events in the quarantine, which can be taken in again.
     is_clock_in_doubt: the clock jumped, and deletions are put off until it has been steady for a day or is confirmed.
     """
 
@@ -88,6 +124,8 @@ class ServerStatus:
     memory_bytes: int
     caches: tuple[CacheStatus, ...]
     is_clock_in_doubt: bool = False
+    set_aside: int = 0
+    places: PlacesStatus = PlacesStatus()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,12 @@ from app.server.directory import WebsiteDirectory
 from app.server.http.client_address import ClientAddresses
 from app.server.http.tls import Certificate
 from app.server.ingest.pipeline import Ingest
+from app.server.limits.downloads import DownloadLimiter
 from app.server.limits.report_slots import ReportSlots
 from app.server.limits.share_link import ShareLinkLimiter
 from app.server.live import LiveHub
+from app.server.places.city_fetch import CityFetch
+from app.server.places.city_file import CityFile
 from app.server.trusted_clock import TrustedClock
 from app.storage.database import Database
 
@@ -45,6 +48,8 @@ class ServerContext:
     log_lines: LogRing
     status: Callable[[], Awaitable[ServerStatus]]
     trusted_clock: TrustedClock
+    city_file: CityFile
+    city_fetch: CityFetch
     accounts: Accounts | None = None
     certificate: Certificate | None = None
 
@@ -53,6 +58,7 @@ CONTEXT = web.AppKey("context", ServerContext)
 ENDPOINTS = web.AppKey("endpoints", EndpointTable)
 AUTHORIZER = web.AppKey("authorizer", Authorizer)
 ADDRESSES = web.AppKey("addresses", ClientAddresses)
+DOWNLOADS = web.AppKey("downloads", DownloadLimiter)
 REPORT_SLOTS = web.AppKey("report_slots", ReportSlots)
 SHARE_LINK_LIMITER = web.AppKey("share_link_limiter", ShareLinkLimiter)
 

@@ -16,6 +16,7 @@ from app.server.context import (
     ADDRESSES,
     AUTHORIZER,
     CONTEXT,
+    DOWNLOADS,
     ENDPOINTS,
     REPORT_SLOTS,
     SHARE_LINK_LIMITER,
@@ -27,6 +28,7 @@ from app.server.http.connections import Connection
 from app.server.http.fast_lane import FastLane, LaneConnection, obstacle
 from app.server.http.replies import BODY_LIMIT, error_reply
 from app.server.http.tls import Certificate, SecureConnection
+from app.server.limits.downloads import DownloadLimiter
 from app.server.limits.report_slots import ReportSlots
 from app.server.limits.share_link import ShareLinkLimiter
 from app.server.middlewares import SERVER_NAME, authorize, default_headers, errors, fixed_headers, preflight
@@ -50,6 +52,7 @@ def create_app(context: ServerContext) -> web.Application:
     app[ENDPOINTS] = table
     app[AUTHORIZER] = authorizer
     app[ADDRESSES] = addresses
+    app[DOWNLOADS] = DownloadLimiter()
     app[REPORT_SLOTS] = ReportSlots()
     app[SHARE_LINK_LIMITER] = ShareLinkLimiter(settings.rate_limit_max_keys)
     for path, endpoints in table.paths().items():

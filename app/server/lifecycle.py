@@ -19,8 +19,8 @@ from pathlib import Path
 from aiohttp import web
 
 from app import host_info
+from app.config import CITY_FILE, Settings, local_url
 from app.config import FILE_NAME as SETTINGS_NAME
-from app.config import Settings, local_url
 from app.data_folder import LockHolder, close_to_others, folder_lock, prepare_folder
 from app.domain.clock import utc_now
 from app.domain.server_status import HealthCheck, ServerStatus
@@ -42,6 +42,8 @@ from app.server.ingest.pipeline import JOURNAL_FOLDER, open_ingest
 from app.server.ingest.recovery.missing_database import check_database
 from app.server.live import LiveHub
 from app.server.maintenance import maintenance_running
+from app.server.places.city_fetch import CityFetch
+from app.server.places.city_file import CityFile
 from app.server.status import StatusReport
 from app.server.trusted_clock import open_trusted_clock
 from app.storage import websites
@@ -127,11 +129,13 @@ async def _open_context(
     accounts = await stack.enter_async_context(open_accounts(settings, database, trusted_clock))
     directory = WebsiteDirectory(await database.read(websites.all_websites))
     hub = LiveHub()
-    clocks = Clocks(trusted_us=trusted_clock.now_us)
-    ingest = await stack.enter_async_context(open_ingest(settings, database, directory, hub, clocks))
+    opening = open_ingest(settings, database, directory, hub, Clocks(trusted_us=trusted_clock.now_us))
+    ingest = await stack.enter_async_context(opening)
     trusted_clock.note_received(ingest.newest_replayed)
     await stack.enter_async_context(maintenance_running(database, ingest, settings.retention_days, trusted_clock))
-    status = StatusReport(settings, database, ingest, addresses, trusted_clock, checks)
+    await asyncio.to_thread((city_file := CityFile(settings.data_dir / CITY_FILE, ingest)).clear)
+    stack.push_async_callback((city_fetch := CityFetch(city_file, clock)).cancel)
+    status = StatusReport(settings, database, ingest, addresses, trusted_clock, city_fetch.places, checks)
     return ServerContext(
         settings=settings,
         database=database,
@@ -144,6 +148,8 @@ async def _open_context(
         log_lines=log_lines,
         status=status,
         trusted_clock=trusted_clock,
+        city_file=city_file,
+        city_fetch=city_fetch,
         accounts=accounts,
         certificate=certificate,
     )

@@ -13,7 +13,7 @@ from app import __version__, host_info
 from app.config import Settings
 from app.domain.clock import JUMP
 from app.domain.errors import AppError
-from app.domain.server_status import HealthCheck, ServerStatus
+from app.domain.server_status import HealthCheck, PlacesStatus, ServerStatus
 from app.server.ingest.pipeline import Ingest
 from app.server.trusted_clock import TrustedClock
 from app.storage.database import Database
@@ -37,6 +37,7 @@ class StatusReport:
         ingest: Ingest,
         addresses: tuple[str, ...],
         clock: TrustedClock,
+        places: Callable[[], PlacesStatus],
         more_checks: Sequence[Callable[[], HealthCheck]] = (),
     ) -> None:
         self._settings = settings
@@ -44,6 +45,7 @@ class StatusReport:
         self._ingest = ingest
         self._addresses = addresses
         self._clock = clock
+        self._places = places
         self._more_checks = more_checks
         self.started_at = clock.wall()
 
@@ -69,6 +71,8 @@ class StatusReport:
             memory_bytes=memory_bytes,
             caches=(*self._ingest.caches(), self._database.cache.status()),
             is_clock_in_doubt=not self._clock.is_trusted,
+            set_aside=self._ingest.set_aside,
+            places=self._places(),
         )
 
     async def _stored(self, now: datetime) -> tuple[int, HealthCheck, HealthCheck]:

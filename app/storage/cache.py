@@ -59,12 +59,12 @@ class ReportCache:
         self._size_bytes = 0
         self._hits = self._misses = 0
 
-    def find(self, key: Hashable) -> Entry | None:
-        """Return the entry of a report, if there is one. Counts as a hit or a miss."""
+    def find(self, key: Hashable, *, is_last_look: bool = True) -> Entry | None:
+        """Return the entry of a report, if there is one. Counts as a hit or, unless one looks again, as a miss."""
         with self._lock:
             entry = self._entries.get(key)
             if entry is None:
-                self._misses += 1
+                self._misses += is_last_look
                 return None
             self._hits += 1
             self._entries.move_to_end(key)

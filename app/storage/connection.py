@@ -40,6 +40,13 @@ class KnownStorageError(AppError):
         super().__init__("storage_unavailable", message)
 
 
+class CheckpointHeldBack(KnownStorageError):
+    """The log cannot move into the file while a read still sees what has changed since; it can once the read ends."""
+
+    def __init__(self) -> None:
+        super().__init__("A read that runs holds the checkpoint back.")
+
+
 def connect(path: Path, memory_limit: str, threads: int) -> Connection:
     """Open the file at `path`, or create it.
 
@@ -99,7 +106,7 @@ def storage_error(error: duckdb.Error) -> Exception:
     if "read-only" in text or "permission denied" in text:
         return KnownStorageError("The data folder cannot be written to. Check its permissions.")
     if isinstance(error, duckdb.OutOfMemoryException):
-        return KnownStorageError("The query needs more memory than SPARKLYTICS_DUCKDB_MEMORY allows.")
+        return KnownStorageError("The query needs more memory than the setting duckdb_memory allows.")
     if isinstance(error, _ABOUT_VALUES):
         return error
     # The engine's own text names files, statements and values, and some replies are public.

@@ -1,7 +1,4 @@
-"""The open DuckDB file: one thread writes and a few read, without waiting for each other.
-
-Each read runs on a cursor of its own with a time limit, and is interrupted when its caller goes away.
-"""
+"""The open DuckDB file: one thread writes and a few read (`readers`), without waiting for each other."""
 
 from __future__ import annotations
 
@@ -9,20 +6,20 @@ import asyncio
 import contextlib
 import functools
 import logging
-import threading
-import time
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar, TypeVarTuple, cast
+from typing import TypeVar, TypeVarTuple, cast
 
 import duckdb
 
 from app.domain.errors import AppError
 from app.domain.ids import WebsiteKey
+from app.loop import spawn
 from app.storage.cache import ALL, Invalidation, ReportCache
 from app.storage.connection import (
+    CheckpointHeldBack,
     Connection,
     KnownStorageError,
     QueryTooSlow,
@@ -32,6 +29,7 @@ from app.storage.connection import (
     storage_error,
 )
 from app.storage.migrate import migrate
+from app.storage.readers import Pool, Readers
 from app.storage.recovery import FileFault, file_fault, identity, set_aside_damaged_log, write_back
 
 log = logging.getLogger(__name__)
@@ -39,35 +37,8 @@ T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 Invalidates = Invalidation | Callable[[T], Invalidation]
 
-READERS = 4  # threads; DuckDB shares its own workers among them
 READ_LIMIT_S = 5.0
-ROOM_LIMIT_S = 5.0  # for reads to end when a write needs their memory
-INTERRUPT_EVERY_S = 0.05  # an interrupt only ends the statement that runs, so it is repeated
-
-
-class Ticket:
-    """A running read, so that an interrupt ends this read and not the next one on the same cursor."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._con: Connection | None = None
-        self._is_withdrawn = False
-
-    def begin(self, con: Connection) -> None:
-        with self._lock:
-            if self._is_withdrawn:
-                raise QueryTooSlow
-            self._con = con
-
-    def end(self) -> None:
-        with self._lock:
-            self._con = None
-
-    def withdraw(self) -> None:
-        with self._lock:
-            self._is_withdrawn = True
-            if self._con is not None:
-                self._con.interrupt()
+CHECKPOINT_AGAIN_S = 0.5  # after one that a read has held back
 
 
 class Database:
@@ -82,14 +53,10 @@ class Database:
         self._con = con
         self._identity = identity(path) if path.exists() else None  # None: in memory
         self._writer = writer
-        self._readers = ThreadPoolExecutor(READERS, "db-reader")
-        self._local = threading.local()
-        self._cursors: list[Connection] = []
+        self._readers = Readers(self._cursor)
         self._is_closed = self._is_broken = False
         self._noted_fault = ""
-        self._running: set[Ticket] = set()  # reads; each thread adds and removes its own
-        self._may_read = threading.Event()
-        self._may_read.set()
+        self._late_checkpoint: asyncio.Task[None] | None = None
         self.cache = ReportCache()
 
     async def write(
@@ -113,16 +80,39 @@ class Database:
         *args: *Ts,
         invalidates: Invalidates[T] = ALL,
     ) -> T:
-        """`write`, followed by a checkpoint: for what is in no journal. A failed checkpoint is logged, not raised."""
+        """`write`, followed by a checkpoint: for what is in no journal. A failed checkpoint is logged, not raised.
+
+        One that a read holds back follows when the read has ended.
+        """
         result = await self.write(fn, *args, invalidates=invalidates)
-        try:
-            await self.checkpoint()
-        except AppError as error:
-            log.warning("A change is stored, but only in the database's log: %s", error.message)
+        if not await self._has_checkpointed() and self._late_checkpoint is None:
+            self._late_checkpoint = spawn("late-checkpoint", self._checkpoint_late())
         return result
 
+    async def _has_checkpointed(self) -> bool:
+        """Try a checkpoint. Return False when it has to be tried again."""
+        try:
+            await self.checkpoint()
+        except CheckpointHeldBack:
+            return False
+        except AppError as error:
+            log.warning("A change is stored, but only in the database's log: %s", error.message)
+        return True
+
+    async def _checkpoint_late(self) -> None:
+        try:
+            while True:
+                await asyncio.sleep(CHECKPOINT_AGAIN_S)
+                if await self._has_checkpointed():
+                    return
+        finally:
+            self._late_checkpoint = None
+
     async def checkpoint(self) -> None:
-        """Move DuckDB's write-ahead log into the file. Readers continue meanwhile."""
+        """Move DuckDB's write-ahead log into the file. Readers continue meanwhile.
+
+        Raises CheckpointHeldBack while a read still sees rows that were changed or deleted since it began.
+        """
         if self._is_closed:
             raise StorageClosed
         future = asyncio.get_running_loop().run_in_executor(self._writer, self._checkpoint)
@@ -133,26 +123,25 @@ class Database:
             _begin(self._con)
             self._con.rollback()  # a checkpoint is no part of a transaction
             self._con.execute(statement("database/checkpoint"))
+        except duckdb.TransactionException as error:
+            raise CheckpointHeldBack from error
         except duckdb.Error as error:
             raise self._known(error) from error
 
-    async def read(self, fn: Callable[[Connection, *Ts], T], *args: *Ts, limit_s: float = READ_LIMIT_S) -> T:
-        """Run `fn` on a reader thread, in one transaction: it sees one state of the data.
+    async def read(
+        self,
+        fn: Callable[[Connection, *Ts], T],
+        *args: *Ts,
+        limit_s: float = READ_LIMIT_S,
+        pool: Pool = "internal",
+    ) -> T:
+        """Run `fn` on a reader thread of `pool`, in one transaction: it sees one state of the data.
 
-        Raises QueryTooSlow past `limit_s`; cancelling stops the query.
+        Raises QueryTooSlow `limit_s` after the call, whether it waited or ran; cancelling stops the query.
         """
         if self._is_closed:
             raise StorageClosed
-        ticket = Ticket()
-        future = asyncio.get_running_loop().run_in_executor(self._readers, self._reading, ticket, fn, *args)
-        try:
-            return await asyncio.wait_for(asyncio.shield(future), limit_s)
-        except TimeoutError:
-            await _stop(future, ticket)
-            raise QueryTooSlow from None
-        except asyncio.CancelledError:
-            await _stop(future, ticket)
-            raise
+        return await self._readers.run(functools.partial(self._reading, fn, args), pool, limit_s)
 
     async def read_cached(
         self,
@@ -162,6 +151,7 @@ class Database:
         website: WebsiteKey,
         until: datetime,
         limit_s: float = READ_LIMIT_S,
+        pool: Pool = "internal",
     ) -> T:
         """`read` for reports: returns the cached result unless a write may have changed it since.
 
@@ -172,7 +162,7 @@ class Database:
             return cast(T, entry.result)
         claim = self.cache.begin(website, until)
         try:
-            result = await self.read(fn, limit_s=limit_s)
+            result = await self.read(fn, limit_s=limit_s, pool=pool)
             self.cache.keep(claim, key, result)
         finally:
             self.cache.end(claim)
@@ -183,12 +173,12 @@ class Database:
         if self._is_closed:
             return
         self._is_closed = True
+        if self._late_checkpoint is not None:
+            self._late_checkpoint.cancel()  # the last checkpoint follows below
         await asyncio.to_thread(self._close)
 
     def _close(self) -> None:
-        self._readers.shutdown(wait=True)
-        for cursor in self._cursors:
-            cursor.close()
+        self._readers.close()
         self._writer.submit(self._close_writer).result()
         self._writer.shutdown(wait=True)
 
@@ -220,7 +210,7 @@ class Database:
         try:
             return self._attempted(invalidates, fn, *args)
         except duckdb.OutOfMemoryException:
-            with self._readers_evicted():
+            with self._readers.stopped():
                 return self._attempted(invalidates, fn, *args)
 
     def _attempted(
@@ -229,28 +219,12 @@ class Database:
         try:
             _begin(self._con)
             result = fn(self._con, *args)
-            return result, invalidates(result) if callable(
-                invalidates
-            ) else invalidates  # before the commit: what fails after it would be done again
-        except BaseException:
+            # Before the commit: what fails after it would be done again.
+            return result, invalidates(result) if callable(invalidates) else invalidates
+        except BaseException:  # whatever ended it, no transaction may stay open on the writer; it goes on to the caller
             with contextlib.suppress(duckdb.Error):  # a broken database has nothing left to roll back
                 self._con.rollback()
             raise
-
-    @contextlib.contextmanager
-    def _readers_evicted(self) -> Iterator[None]:
-        """Stop the running reads and let none begin: events must be stored, a report can be requested again."""
-        self._may_read.clear()
-        try:
-            log.info("The memory is full; %d reads are stopped so that a write can continue", len(self._running))
-            until_s = time.monotonic() + ROOM_LIMIT_S
-            while (running := list(self._running)) and time.monotonic() < until_s:
-                for ticket in running:
-                    ticket.withdraw()
-                time.sleep(INTERRUPT_EVERY_S)
-            yield
-        finally:
-            self._may_read.set()
 
     def _commit(self, con: Connection) -> None:
         """Commit. A change in DuckDB's log is stored, even when the checkpoint that follows it fails."""
@@ -281,13 +255,10 @@ class Database:
 
         Runs on the writer thread. Raises KnownStorageError while the fault lasts.
         """
-        readers, self._readers = self._readers, ThreadPoolExecutor(READERS, "db-reader")
-        readers.shutdown(wait=True)
-        for con in (*self._cursors, self._con):
-            with contextlib.suppress(duckdb.Error):
-                con.close()
-        self._cursors.clear()
-        self._local = threading.local()
+        readers, self._readers = self._readers, Readers(self._cursor)
+        readers.close()
+        with contextlib.suppress(duckdb.Error):
+            self._con.close()
         try:
             self._con = self._connect()
         except AppError as error:
@@ -317,16 +288,20 @@ class Database:
         self._reopen()
         return True
 
-    def _reading(self, ticket: Ticket, fn: Callable[[Connection, *Ts], T], *args: *Ts) -> T:
+    def _cursor(self) -> Connection:
+        """Return a connection of the thread that calls it."""
+        self._check_open()
+        try:
+            return self._con.cursor()
+        except duckdb.Error as error:
+            raise self._known(error) from error
+
+    def _check_open(self) -> None:
         if self._is_broken:
             raise KnownStorageError("The database is being reopened after a fault. Please try again later.")
-        con: Connection | None = getattr(self._local, "con", None)
-        if con is None:
-            con = self._local.con = self._con.cursor()
-            self._cursors.append(con)
-        self._may_read.wait(ROOM_LIMIT_S)
-        ticket.begin(con)
-        self._running.add(ticket)
+
+    def _reading(self, fn: Callable[[Connection, *Ts], T], args: tuple[*Ts], con: Connection) -> T:
+        self._check_open()
         try:
             _begin(con)
             try:
@@ -338,9 +313,6 @@ class Database:
             raise QueryTooSlow from error
         except duckdb.Error as error:
             raise self._known(error) from error
-        finally:
-            ticket.end()
-            self._running.discard(ticket)
 
 
 def _begin(con: Connection) -> None:
@@ -350,14 +322,6 @@ def _begin(con: Connection) -> None:
     except duckdb.TransactionException:
         con.rollback()
         con.begin()
-
-
-async def _stop(future: asyncio.Future[Any], ticket: Ticket) -> None:
-    while not future.done():
-        ticket.withdraw()
-        await asyncio.wait([future], timeout=INTERRUPT_EVERY_S)
-    if not future.cancelled():
-        future.exception()  # retrieved, so that asyncio does not report it as lost
 
 
 _COMMITTED = "COMMIT succeeded and is durable"  # in DuckDB's message when only the checkpoint after it failed
@@ -376,14 +340,14 @@ async def open_database(path: Path, *, memory_limit: str = "1GB", threads: int =
     except OSError as error:
         writer.shutdown(wait=True)
         raise KnownStorageError(f"{path} cannot be used: {error.strerror}.") from error
-    except BaseException:
+    except BaseException:  # a cancelled start too leaves no thread behind; it goes on to the caller
         writer.shutdown(wait=True)
         raise
     database = Database(path, open_file, con, writer)
     database.set_aside = set_aside
     try:
         await database.write(migrate)
-    except BaseException:
+    except BaseException:  # a cancelled start too lets go of the file; it goes on to the caller
         await database.close()
         raise
     return database

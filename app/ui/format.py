@@ -69,6 +69,18 @@ def change(current: float, previous: float, places: int = 0) -> str:
     return signed_percent((current - previous) / previous * 100, places)
 
 
+def points(current: float, previous: float, places: int = 0) -> str:
+    """Return the difference of two fractions, as `share` writes them, in percentage points: +3 pts, −1 pt, 0 pts."""
+    difference = as_shown(current, places) - as_shown(previous, places)
+    unit = _tr("pt") if abs(difference) == 1 else _tr("pts")
+    return f"{'+' if difference > 0 else ''}{decimal(difference, places)} {unit}"
+
+
+def as_shown(fraction: float, places: int = 0) -> float:
+    """Return the number that `share` writes for a fraction, rounded as there."""
+    return float(QLocale.c().toString(fraction * 100, "f", places))
+
+
 def signed_percent(value: float, places: int = 0) -> str:
     """Return +25%, −8% or 0%; what rounds to zero carries no sign."""
     rounded = round(value, places)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.api.client import ApiClient
@@ -29,7 +29,7 @@ from app.ui.shell.layers import Layers
 from app.ui.shell.menus import Menus
 from app.ui.shell.page_stack import PageStack
 from app.ui.shell.remote_login import RemoteLogin
-from app.ui.shell.server_display import ServerDisplay
+from app.ui.shell.server_display import ServerDisplay, StartFailures
 from app.ui.shell.sidebar import Sidebar
 from app.ui.shell.site_actions import SiteActions
 from app.ui.shell.status_bar import StatusBar
@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.setObjectName("main_window")
-        self._bridge, self._link, self._window_state, self._log_folder = bridge, link, window_state, log_folder
+        self._bridge, self._link, self._window_state = bridge, link, window_state
         self.workspace = Workspace(bridge, window_state, now)
         self.actions_of_view = ViewActions(self.workspace, self)
         self._sites = SiteActions(bridge, link, self.workspace, self)
@@ -79,10 +79,11 @@ class MainWindow(QMainWindow):
         self._build()
         self._handlers = self._commands()
         view = self.actions_of_view
-        self.menus = Menus(self, self._handlers, view.show_page, view.show_preset, self._set_theme)
+        self.menus = Menus(self, self._handlers, self._open_page, view.show_preset, self._set_theme)
         self._server = ServerDisplay(
             bridge, link, self.remote_login, self.status_bar, self.menus, self._banners, self._layers
         )
+        self._failures = StartFailures(bridge, link, self.remote_login, self._layers, self.server_page, log_folder)
         self._connect_server()
         self._connect_controls()
         self.menus.show_theme(window_state.theme)
@@ -183,16 +184,13 @@ class MainWindow(QMainWindow):
         bridge, link = self._bridge, self._link
         link.state_changed.connect(self._on_state)
         link.client_changed.connect(self._on_client)
-        link.start_failed.connect(self._on_start_failed)
         bridge.failed.connect(self.show_failure)
         bridge.events_arrived.connect(self.pages.live_events)
         bridge.events_stored.connect(self._on_stored)
         bridge.websites_changed.connect(self._on_websites_changed)
-        self._layers.start_page.retry_requested.connect(self._on_retry)
-        self._layers.start_page.port_requested.connect(link.start_on)
-        self._layers.start_page.new_database_requested.connect(link.begin_anew)
-        self._layers.start_page.connect_requested.connect(self.remote_login.connect_to)
-        self._layers.start_page.log_requested.connect(self._open_log_folder)
+        self._failures.shown.connect(self._refresh.stop)
+        self._failures.reload_requested.connect(self.workspace.load)
+        self._failures.settings_requested.connect(self._show_settings)
         self.status_bar.problems_requested.connect(self._show_server)
         self.status_bar.address_copied.connect(self._on_address_copied)
         self._server.reconnected.connect(self._on_reconnected)
@@ -213,6 +211,7 @@ class MainWindow(QMainWindow):
         self.pages.range_requested.connect(view.show_days)
         self.pages.notice.connect(self.notice)
         self.pages.snippet_requested.connect(self._sites.edit)
+        self.pages.add_site_requested.connect(self._sites.add)
         self.pages.page_requested.connect(view.show_page)
         self.server_page.page_requested.connect(view.show_page)
         self.pages.sign_in_requested.connect(self.remote_login.ask_sign_in)
@@ -223,6 +222,7 @@ class MainWindow(QMainWindow):
         self.workspace.changed.connect(self._show_workspace)
         self.workspace.loaded.connect(self._on_loaded)
         self._layers.first_run_finished.connect(self._on_first_run_finished)
+        self._layers.first_run_left.connect(self._on_loaded)
         self.workspace.load_failed.connect(self._on_load_failed)
         self._refresh.due.connect(self._on_refresh)
         self.background.quit_requested.connect(self.quit_requested)
@@ -266,10 +266,13 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_loaded(self) -> None:
-        """Show the pages, or the first run while there is no website. A first run that is open stays."""
+        """Show the pages, or the first run while there is no website. One that is open stays until it is left."""
+        has_sites = bool(self.workspace.websites)
+        if has_sites and self._layers.has_frame_on_top:
+            self._layers.end_first_run()
         if self._layers.is_in_first_run:
-            return
-        if self.workspace.websites:
+            self._layers.show_way_out(has_sites)
+        elif has_sites:
             self._show_frame()
         else:
             self._start_first_run()
@@ -289,11 +292,12 @@ class MainWindow(QMainWindow):
     def _on_first_run_finished(self, website: WebsiteReply) -> None:
         self.workspace.choose(website)
         self._on_loaded()
+        self._on_refresh()  # the first visit may have come meanwhile
 
     @Slot(object)
     def _on_load_failed(self, error: AppError) -> None:
         if self._layers.has_start_page_on_top:
-            self._show_start_failure(error)
+            self._failures.show(error)
         else:
             self.show_failure(error)
 
@@ -314,18 +318,6 @@ class MainWindow(QMainWindow):
             self._layers.show_start_page()
         self.pages.set_client(client)
         self.workspace.load(client)
-
-    @Slot(object)
-    def _on_start_failed(self, error: AppError) -> None:
-        self._show_start_failure(error)
-        control = self._link.control
-        if error.code == "address_in_use" and control is not None and not self.server_page.is_port_pinned:
-            self._bridge.run(control.free_port(), self._layers.start_page.offer_port)
-
-    def _show_start_failure(self, error: AppError) -> None:
-        self._refresh.stop()
-        self._layers.start_page.show_failure(error, has_log=self._log_folder.is_dir())
-        self._layers.show_start_page()
 
     @Slot()
     def _on_reconnected(self) -> None:
@@ -350,16 +342,6 @@ class MainWindow(QMainWindow):
             self.header.show_view(self.workspace.view, self.workspace.today())
             self.pages.show_site(self.workspace.website, self.workspace.request(), is_refresh=True)
 
-    @Slot()
-    def _on_retry(self) -> None:
-        if self._link.control is not None and self._link.state in ("stopped", "failed"):
-            self._link.start()
-        elif self._link.state == "failed":
-            self.remote_login.connect_to(self._server.remote_url)
-        else:
-            self._server.show_starting()
-            self.workspace.load()
-
     # Commands
 
     def _set_theme(self, mode: Mode) -> None:
@@ -368,11 +350,21 @@ class MainWindow(QMainWindow):
 
     def _focus_filters(self) -> None:
         if not self.header.focus_filters():
-            self.notice(self.tr("No filter is set. Click a table row to filter by it, or Alt+click to exclude it."))
+            self.notice(self.tr("No filter is set. Click a table row to filter by it, or Ctrl+click to exclude it."))
 
     def _open_palette(self) -> None:
         entries = palette_entries(self.workspace, self.actions_of_view, self._handlers, self.menus.is_enabled)
         CommandPalette(tuple(entries), self).open()
+
+    def _open_page(self, key: str) -> None:
+        """Show a page, also out of a first run or a failed start, where there is something on it."""
+        if self.workspace.websites:
+            self._layers.end_first_run()
+        if self.workspace.websites or not _PAGES[key].needs_site:
+            self._show_frame()
+        elif self._layers.has_frame_on_top:
+            self._start_first_run()
+        self.actions_of_view.show_page(key)
 
     @Slot()
     def _show_server(self) -> None:
@@ -385,8 +377,9 @@ class MainWindow(QMainWindow):
         self.server_page.show_log()
 
     @Slot()
-    def _open_log_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_folder)))
+    def _show_settings(self) -> None:
+        self._show_server()
+        self.server_page.show_settings()
 
     @Slot(str)
     def _on_address_copied(self, url: str) -> None:

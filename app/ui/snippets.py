@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
+from ipaddress import ip_address
 from typing import Literal
+from urllib.parse import urlsplit
 
 SnippetKind = Literal["direct", "first_party", "caddy", "nginx"]
 FIRST_PARTY_PATH = "/_sl"
+# The base of a server that has no public URL: at the beginning of a URL, or in the source of an element.
+_OWN_BASE = re.compile(r'(^|src=")(https?://(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?)(?=/)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,26 @@ class Snippet:
     text: str
 
 
+def is_loopback(url: str) -> bool:
+    """Return whether a URL points to the local computer."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def for_visitors(text: str, server_url: str) -> str:
+    """Return a URL or an element of the server with the address to reach it at.
+
+    Without a public URL a server knows only its name on its own computer; `server_url`, which the window is connected
+    to, is better unless it means that computer as well.
+    """
+    if is_loopback(server_url):
+        return text
+    return _OWN_BASE.sub(lambda match: match[1] + escape(server_url.rstrip("/")), text, count=1)
+
+
 def snippets(tracking_snippet: str, website_id: str, server_url: str) -> tuple[Snippet, ...]:
     """Return every variant. tracking_snippet: the tag from the server; server_url: address of the server for a proxy.
 
@@ -26,7 +51,7 @@ def snippets(tracking_snippet: str, website_id: str, server_url: str) -> tuple[S
     first_party = f'<script defer src="{FIRST_PARTY_PATH}/s.js" data-website-id="{escape(website_id)}"></script>'
     upstream = server_url.rstrip("/")
     return (
-        Snippet("direct", tracking_snippet),
+        Snippet("direct", for_visitors(tracking_snippet, upstream)),
         Snippet("first_party", first_party),
         Snippet("caddy", _caddy(upstream)),
         Snippet("nginx", _nginx(upstream)),

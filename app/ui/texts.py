@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import Qt
 
 from app.domain.server_control import ServerState
 
@@ -39,6 +40,33 @@ def state_name(state: ServerState, *, is_remote: bool = False) -> str:
         "failed": QCoreApplication.translate("server", "Not running"),
     }
     return names[state]
+
+
+def no_site() -> tuple[str, str, str]:
+    """Return title, advice and button of a page while there is no website. The dialog behind it offers the sample."""
+    return (
+        QCoreApplication.translate("site", "No site yet"),
+        QCoreApplication.translate("site", "Add a site to see who visits it, or look around with sample data."),
+        QCoreApplication.translate("site", "Add site\N{HORIZONTAL ELLIPSIS}"),
+    )
+
+
+def sample_offer() -> str:
+    """Return the title of a button that adds the sample website."""
+    return QCoreApplication.translate("sample", "Explore with sample data")
+
+
+def sample_progress() -> str:
+    """Return the text shown while the sample website is made."""
+    return QCoreApplication.translate("sample", "Creating 90 days of sample visits\N{HORIZONTAL ELLIPSIS}")
+
+
+def plain_tip(text: str) -> str:
+    """Return a text for a tooltip or a notification that shows as it is written, never as HTML.
+
+    Qt guesses whether a tooltip is HTML, and HTML may open local files: page titles and addresses come from strangers.
+    """
+    return Qt.convertFromPlainText(text) if Qt.mightBeRichText(text) else text
 
 
 def as_sentence(message: str) -> str:

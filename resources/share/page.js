@@ -3,7 +3,7 @@
 import { Chart } from "./chart.js";
 import { makePanels } from "./panels.js";
 import {
-  change, count, dayAfter, daysBetween, decimal, duration, exact, make, share, timeOfDay, wait,
+  change, count, dayAfter, daysBetween, decimal, duration, exact, make, points, share, timeOfDay, wait,
 } from "./text.js";
 
 const PRESETS = [["1d", "Today", 1], ["7d", "7 days", 7], ["30d", "30 days", 30], ["90d", "90 days", 90]];
@@ -13,7 +13,7 @@ const CARDS = [
   ["Visitors", (s, of) => s[`${of}visitors`], count, exact],
   ["Pageviews", (s, of) => s[`${of}pageviews`], count, exact],
   ["Sessions", (s, of) => s[`${of}sessions`], count, exact],
-  ["Bounce rate", (s, of) => s[`${of}bounce_rate`], share, share, true],
+  ["Bounce rate", (s, of) => s[`${of}bounce_rate`], share, share, true, points],
   ["Average visit", (s, of) => s[`${of}avg_duration_seconds`], duration, duration],
   ["Pages a visit", (s, of) => s[`${of}pageviews`] / (s[`${of}sessions`] || 1), decimal, decimal],
 ];
@@ -206,12 +206,14 @@ function currentBucket({ series, granularity }) {
   return series.findLast((point) => point.date <= now)?.date ?? "";
 }
 
-function makeCard(stats, isUnfair, title, value, short, whole, isInverted = false) {
+function makeCard(stats, isUnfair, title, value, short, whole, isInverted = false, differ = change) {
   const [now, before] = [value(stats, ""), value(stats, "prev_")];
-  const text = isUnfair ? "" : change(now, before);
+  const isSame = short(now) === short(before); // digits that nobody sees are no change
+  const isFirst = differ === points && !stats.prev_sessions; // nothing to take the difference from
+  const text = isUnfair || isFirst ? "" : differ(isSame ? before : now, before);
   const isBetter = now > before !== isInverted;
-  const tone = now === before ? undefined : isBetter ? "up" : "down";
-  const arrow = now === before ? "" : now > before ? "▲ " : "▼ ";
+  const tone = isSame ? undefined : isBetter ? "up" : "down";
+  const arrow = isSame ? "" : now > before ? "▲ " : "▼ ";
   const changed = make("dd", { class: "change", "data-tone": text ? tone : undefined });
   if (text) {
     changed.title = `${whole(before)} in the same time before`;

@@ -9,6 +9,8 @@ const percent = new Intl.NumberFormat(undefined, { style: "percent", maximumFrac
 const signed = new Intl.NumberFormat(undefined, {
   style: "percent", maximumFractionDigits: 0, signDisplay: "exceptZero",
 });
+const signedWhole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0, signDisplay: "exceptZero" });
+const plainPercent = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 0, useGrouping: false });
 const seconds = new Intl.NumberFormat(undefined, { style: "unit", unit: "second", unitDisplay: "long" });
 const regions = new Intl.DisplayNames(undefined, { type: "region", fallback: "code" });
 const languages = new Intl.DisplayNames(undefined, { type: "language", fallback: "code" });
@@ -35,6 +37,15 @@ export const decimal = (value) => oneDecimal.format(value);
 export const wait = (length_s) => seconds.format(length_s);
 export const share = (fraction) => percent.format(fraction);
 export const valueName = (type, value) => (NAMES[type]?.(value) ?? value) || "(empty)";
+
+/** The number that `share` writes for a fraction. */
+const asShown = (fraction) => parseFloat(plainPercent.format(fraction));
+
+/** The change between two fractions in percentage points, as they are written: +3 pts. */
+export function points(now, before) {
+  const difference = asShown(now) - asShown(before);
+  return `${signedWhole.format(difference)} ${Math.abs(difference) === 1 ? "pt" : "pts"}`;
+}
 
 /** m:ss, from an hour on h:mm:ss. */
 export function duration(seconds) {

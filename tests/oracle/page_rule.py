@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+import unicodedata
+from urllib.parse import unquote, urlsplit
 
 from app.domain.ingest.events import Event
 from app.domain.reports.matching import MatchOperator, MatchRule
@@ -24,11 +25,35 @@ def page_matches(value: str, operator: MatchOperator, item: Event) -> bool:
         text = path.removesuffix("/") + mark + query
         before, after = parts_to_equal(text, item)
         return text in both_spellings(before, item, after)
-    origin, query = item.origin.lower(), query_of(item)
-    texts = [*both_spellings(origin, item, query), *both_spellings("", item, query)]
-    if "?" not in value:
-        texts += [*both_spellings(origin, item, ""), *both_spellings("", item, "")]
-    return any(compares(spelling, operator, text) for spelling in texts)
+    query = query_of(item)
+    origins = [item.origin.lower(), ""]
+    queries = [query] if "?" in value else [query, ""]
+    texts = [text for origin in origins for after in queries for text in both_spellings(origin, item, after)]
+    return any(compares(spelling, operator, text) for spelling in texts) or letters_match(value, operator, item)
+
+
+def letters_match(value: str, operator: MatchOperator, item: Event) -> bool:
+    """Return True when the page matches with its host in its own letters; those of the host match in any case."""
+    origin = in_letters(item.origin)
+    if origin != item.origin.lower():
+        value = unicodedata.normalize("NFC", unquote(value))
+    size, query = len(value), query_of(item) if "?" in value else ""
+    for text in both_spellings(origin, item, query):
+        starts = {"starts_with": [0], "ends_with": [len(text) - size]}.get(operator, range(len(text) - size + 1))
+        for start in starts:
+            in_host = max(0, len(origin) - start)
+            if 0 <= start < len(origin) and value[:in_host].lower() + value[in_host:] == text[start : start + size]:
+                return True
+    return False
+
+
+def in_letters(origin: str) -> str:
+    scheme, mark, host = origin.lower().partition("//")
+    labels = [
+        label.removeprefix("xn--").encode().decode("punycode") if label.startswith("xn--") else label
+        for label in host.split(".")
+    ]
+    return scheme + mark + ".".join(labels)
 
 
 def parts_to_equal(text: str, item: Event) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.goals import GOALS, Goal, GoalChange, new_goal
@@ -35,6 +35,7 @@ from app.server.ingest.collect_body import event_data_text
 from app.storage import items, websites
 from app.storage.connection import Connection
 from app.storage.reports import attribution
+from tests.examples import examples
 from tests.histories import empty_database, event, store
 from tests.oracle.counting import Oracle
 from tests.oracle.page_rule import rule_matches
@@ -286,7 +287,7 @@ def con() -> Iterator[Connection]:
 
 
 @pytest.mark.timeout(240)  # each of the 200 histories is stored, also on a busy machine
-@settings(max_examples=200)
+@examples(50)
 @given(
     sales=random_sales(),
     goal=random_goals(),

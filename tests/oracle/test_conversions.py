@@ -11,7 +11,7 @@ from statistics import fmean, median
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.funnels import Funnel, FunnelChange, FunnelResults, NewStep, new_funnel
@@ -25,6 +25,7 @@ from app.domain.reports.query import ReportQuery
 from app.storage.connection import Connection
 from app.storage.reports import funnels as funnel_reports
 from app.storage.reports import goals as goal_reports
+from tests.examples import examples
 from tests.histories import event, store, utc
 from tests.oracle.counting import Oracle
 from tests.oracle.page_rule import rule_matches
@@ -108,7 +109,7 @@ def matching_sessions(
 
 
 @pytest.mark.timeout(240)  # many histories, also on a busy machine
-@settings(max_examples=200)
+@examples(50)
 @given(
     history=histories(),
     period=periods,

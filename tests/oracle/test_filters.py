@@ -9,7 +9,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from app.domain.ingest.events import Event
 from app.domain.reports.filters import parse_filters
@@ -18,6 +18,7 @@ from app.domain.reports.query import ReportQuery
 from app.storage.connection import Connection
 from app.storage.fragments.where import where
 from app.storage.reports import overview
+from tests.examples import examples
 from tests.histories import empty_database, event, store
 from tests.oracle.random_histories import FilterCase, filters, histories, params_of
 
@@ -46,7 +47,7 @@ def asking(*cases: FilterCase) -> ReportQuery:
 
 
 @pytest.mark.timeout(240)  # many histories, also on a busy machine
-@settings(max_examples=200)
+@examples(60)
 @given(histories(), filters().filter(bool))
 def test_a_filter_and_its_exclusion_split_events_and_sessions(history: list[Event], cases: list[FilterCase]) -> None:
     item, *others = cases
@@ -67,7 +68,7 @@ class Matching:
 
 
 def matching(con: Connection, query: ReportQuery) -> Matching:
-    window = where(replace(query, include_bots=True))
+    window = where(con, replace(query, include_bots=True))
     events = f"SELECT seq FROM events WHERE {window.slots['events']}"  # noqa: S608  what is tested
     sessions = f"SELECT session FROM all_sessions WHERE {window.slots['sessions']}"  # noqa: S608
     return Matching(*(frozenset(con.execute(one, window.values).fetchall()) for one in (events, sessions)))

@@ -8,7 +8,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.ingest.events import Event
@@ -19,6 +19,7 @@ from app.domain.reports.periods import Period
 from app.domain.reports.query import ReportQuery
 from app.storage.connection import Connection
 from app.storage.reports.journeys import journey
+from tests.examples import examples
 from tests.histories import event, store, utc
 from tests.oracle.counting import Oracle
 from tests.oracle.page_rule import rule_matches
@@ -121,7 +122,7 @@ def count(oracle: Oracle, period: Period, rule: MatchRule, query: JourneyQuery) 
 
 
 @pytest.mark.timeout(240)  # each of the 200 histories is stored, also on a busy machine
-@settings(max_examples=200)
+@examples(50)
 @given(
     history=histories(),
     anchor=st.tuples(st.just("page"), st.sampled_from(PAGE_ANCHORS))

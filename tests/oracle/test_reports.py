@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.ingest.events import ClientContext, Event
@@ -20,6 +20,7 @@ from app.domain.reports.query import MetricsQuery, ReportQuery
 from app.domain.reports.results import MetricsRow, Totals
 from app.storage.connection import Connection
 from app.storage.reports import breakdowns, overview
+from tests.examples import examples
 from tests.histories import empty_database, store
 from tests.oracle.counting import Facts, Oracle
 from tests.oracle.random_histories import START, FilterCase, filters, histories, params_of
@@ -89,7 +90,7 @@ def _close() -> Any:
 
 
 @pytest.mark.timeout(240)  # on a busy computer
-@settings(max_examples=200)
+@examples(40)
 @given(
     history=histories(),
     cases=filters(),

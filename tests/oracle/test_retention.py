@@ -8,7 +8,7 @@ from typing import get_args
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.ingest.events import Event
@@ -18,6 +18,7 @@ from app.domain.reports.query import ReportQuery
 from app.domain.reports.retention import CohortGranularity, CohortQuery, Retention
 from app.storage.connection import Connection
 from app.storage.reports.retention import retention
+from tests.examples import examples
 from tests.histories import empty_database, event, store
 from tests.oracle.counting import Oracle
 from tests.oracle.random_histories import FilterCase, params_of
@@ -115,7 +116,7 @@ def mean_rate(rows: Retention, periods: Periods, end: date, offset: int) -> floa
 
 
 @pytest.mark.timeout(240)  # each of the 200 histories is stored, also on a busy machine
-@settings(max_examples=200)
+@examples(50)
 @given(
     history=histories(),
     filter_by=st.sampled_from([None, "x", "(none)"]),

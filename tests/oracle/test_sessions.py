@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors import BadRequest
@@ -37,6 +37,7 @@ from app.domain.reports.sessions import (
 from app.server.ingest.collect_body import event_data_text
 from app.storage.connection import Connection
 from app.storage.reports import custom_events, engagement, sessions
+from tests.examples import examples
 from tests.histories import empty_database, event, start_session, store
 from tests.oracle.counting import Facts, Oracle, property_text
 from tests.oracle.random_histories import DATA, KEYS, PATHS, START, FilterCase, filters, params_of
@@ -146,7 +147,7 @@ def stored(con: Connection, history: list[Event]) -> Iterator[list[Event]]:
 
 
 @pytest.mark.timeout(240)  # each history is stored, also on a busy machine
-@settings(max_examples=100)
+@examples(30)
 @given(history=visits(ANY_TIME), queries=TWO_CASES)
 def test_custom_events_and_engagement_equal_plain_counting(
     database: Connection, history: list[Event], queries: tuple[ReportCase, ...]
@@ -163,7 +164,7 @@ def test_custom_events_and_engagement_equal_plain_counting(
 
 
 @pytest.mark.timeout(240)  # each history is stored, also on a busy machine
-@settings(max_examples=100)
+@examples(30)
 @given(history=visits(ANY_TIME), queries=TWO_CASES)
 def test_sessions_equal_plain_counting(
     database: Connection, history: list[Event], queries: tuple[ReportCase, ...]
@@ -384,7 +385,7 @@ def page_time(path: str, page_times: list[timedelta | None]) -> PageTime:
 
 
 @pytest.mark.timeout(240)
-@settings(max_examples=60)
+@examples(20)
 @given(
     before=visits(SOON),
     after=visits(SOON),

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from app.api.client import ApiClient
-from app.config import Settings
+from app.config import CITY_FILE, Settings
 from app.domain.clock import utc_now
+from app.domain.server_status import PlacesSource, PlacesStatus
 from app.domain.websites import NewWebsite
 from app.logs import LogRing
 from app.server.access.open_accounts import open_accounts
@@ -25,6 +27,8 @@ from app.server.factory import create_app
 from app.server.ingest.clocks import Clocks
 from app.server.ingest.pipeline import open_ingest
 from app.server.live import LiveHub
+from app.server.places.city_fetch import CityFetch
+from app.server.places.city_file import CityFile
 from app.server.status import StatusReport
 from app.server.trusted_clock import open_trusted_clock
 from app.storage import websites
@@ -132,8 +136,25 @@ async def open_parts(
     )
     clocks = clocks or Clocks(trusted_us=trusted.now_us)
     ingest = await stack.enter_async_context(open_ingest(settings, database, directory, hub, clocks))
-    status = StatusReport(settings, database, ingest, ("http://localhost:3000",), trusted)
+    city_file = CityFile(settings.data_dir / CITY_FILE, ingest)
+    city_fetch = CityFetch(city_file, clock, "http://127.0.0.1:9")  # nobody answers there
+    stack.push_async_callback(city_fetch.cancel)
+    places = partial(PlacesStatus, PlacesSource())
+    status = StatusReport(settings, database, ingest, ("http://localhost:3000",), trusted, places)
     accounts = await stack.enter_async_context(open_accounts(settings, database, trusted))
     return ServerContext(
-        settings, database, directory, ingest, hub, owner_token, clock(), clock, LogRing(), status, trusted, accounts
+        settings=settings,
+        database=database,
+        directory=directory,
+        ingest=ingest,
+        hub=hub,
+        owner_token=owner_token,
+        started_at=clock(),
+        clock=clock,
+        log_lines=LogRing(),
+        status=status,
+        trusted_clock=trusted,
+        city_file=city_file,
+        city_fetch=city_fetch,
+        accounts=accounts,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,9 +61,9 @@ async def post(running: Running, event: object, path: str = "/api/collect", **he
     return await send(running, "POST", path, body, **(usual | headers))
 
 
-async def get(running: Running, path: str, **params: str) -> Answer:
+async def get(running: Running, path: str, headers: Mapping[str, str] | None = None, /, **params: str) -> Answer:
     """One GET with query parameters."""
-    async with running.http.get(path, params=params) as response:
+    async with running.http.get(path, params=params, headers=headers) as response:
         return Answer(response.status, response.headers, await response.read())
 
 

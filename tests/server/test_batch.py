@@ -10,13 +10,12 @@ import pytest
 from app.api.funnels import FunnelStepBody, NewFunnelBody
 from app.api.goals import NewGoalBody
 from app.domain.reports.batch import MAX_REPORTS
-from app.server.context import REPORT_SLOTS
-from app.server.limits import report_slots
-from app.server.limits.report_slots import SlotLimit
+from app.server.reports import turns
 from app.server.reports.registry import REPORTS
 from tests.histories import f1
 from tests.server.conftest import Running
 from tests.server.raw import Answer, get
+from tests.server.slots import heavy_slots_taken
 from tests.server.test_worked_examples import F1, site_with
 
 OWN: dict[str, dict[str, str]] = {
@@ -66,10 +65,9 @@ async def test_each_report_in_a_batch_equals_its_own_endpoint(running: Running, 
 async def test_a_batch_needs_the_report_slots_of_its_reports(
     running: Running, site: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(report_slots.SLOT_LIMITS, "retention", SlotLimit(2, 0.01))
+    monkeypatch.setattr(turns, "HEAVY_WAIT_S", 0.01)
     both = {"came_again": {"report": "retention"}, "totals": {"report": "stats"}}
-    slots = running.http.app[REPORT_SLOTS]
-    async with slots.hold("retention"), slots.hold("retention"):
+    async with heavy_slots_taken(running):
         assert (await several(running, site, both, **F1)).refusal == (429, "rate_limited")
         assert (await several(running, site, {"totals": {"report": "stats"}}, **F1)).status == 200
     assert set(await answers(running, site, both, **F1)) == {"came_again", "totals"}

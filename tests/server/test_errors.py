@@ -8,7 +8,7 @@ import json
 from typing import Any, get_args
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from app.api.wire import STATUS_OF
@@ -16,6 +16,7 @@ from app.domain.errors import ErrorCode
 from app.server.http.replies import BODY_LIMIT
 from app.storage import websites
 from app.storage.connection import QueryTooSlow
+from tests.examples import examples
 from tests.server.conftest import Running
 
 JSON = {"Content-Type": "application/json"}
@@ -84,7 +85,7 @@ async def test_malformed_json_is_400(running: Running, body: bytes) -> None:
     assert running.context.directory.all() == ()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@examples(30, suppress_health_check=(HealthCheck.function_scoped_fixture,))
 @given(
     body=st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats() | st.text(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tracemalloc
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -13,11 +14,11 @@ from app.domain.errors import AppError
 from app.domain.reports.exports import CSV_HEADER, parse_export
 from app.domain.reports.request import ReportRequest
 from app.domain.segments import NewSegment
-from app.server.context import REPORT_SLOTS
-from app.server.limits import report_slots
-from app.server.limits.report_slots import SlotLimit
+from app.server.context import DOWNLOADS
+from app.server.limits.downloads import DownloadLimiter
 from app.server.reports import exporting
 from app.storage.connection import Connection
+from app.storage.reports import exports
 from tests.histories import f1
 from tests.server.conftest import Running, Start
 from tests.server.raw import get
@@ -29,6 +30,16 @@ MANY = 200_000
 
 def lines(body: bytes) -> list[str]:
     return body.decode().splitlines()[1:]
+
+
+def use(running: Running, downloads: DownloadLimiter) -> DownloadLimiter:
+    """Have the server count exports with `downloads`."""
+    running.http.app._state[DOWNLOADS] = downloads  # aiohttp warns about a running application that changes
+    return downloads
+
+
+def unused() -> None:
+    raise AssertionError("no export need end")
 
 
 async def with_many(running: Running, rows: int = MANY) -> str:
@@ -141,13 +152,10 @@ async def test_a_read_key_exports_only_its_own_website(start: Start) -> None:
     assert statuses == [200, 403, 401]
 
 
-async def test_a_third_concurrent_export_without_a_slot_is_refused(
-    running: Running, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(report_slots.SLOT_LIMITS, "export", SlotLimit(2, 0.01))
+async def test_an_export_without_room_is_refused(running: Running) -> None:
     site = await running.add_website()
-    slots = running.http.app[REPORT_SLOTS]
-    async with slots.hold("export"), slots.hold("export"):
+    downloads = use(running, DownloadLimiter(2, 2, wait_s=0.0))
+    async with downloads.hold("another", unused), downloads.hold("another", unused):
         answer = await get(running, f"/api/websites/{site}/export", **F1)
         assert answer.refusal == (429, "rate_limited")
         assert "Retry-After" in answer.headers
@@ -178,9 +186,9 @@ async def test_the_client_reports_an_interrupted_export(running: Running, monkey
     assert caught.value.code == "unreachable"
 
 
-async def test_a_disconnected_export_frees_its_slot(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(report_slots.SLOT_LIMITS, "export", SlotLimit(1, 10.0))
+async def test_a_disconnected_export_frees_its_place(start: Start) -> None:
     running = await start()
+    use(running, DownloadLimiter(1, 1, silent_s=60.0, wait_s=10.0))
     site = await with_many(running)
     response = await running.http.get(f"/api/websites/{site}/export", params=JANUARY)
     await response.content.readany()
@@ -193,10 +201,11 @@ async def test_an_export_is_streamed_in_bounded_memory(running: Running, format:
     site = await with_many(running, events)
     website: Any = running.context.directory.require(site)
     query = parse_export(JANUARY | {"format": format}, site, website, datetime.now(UTC))
+    read = partial(running.context.database.read, exports.next_chunk, query)
     size = rows = 0
     tracemalloc.start()
     try:
-        async for part in exporting.export_chunks(running.context.database, query):
+        async for part in exporting.export_chunks(read, query):
             size, rows = size + len(part), rows + part.count(b"\n")
         _, peak = tracemalloc.get_traced_memory()
     finally:

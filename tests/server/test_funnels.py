@@ -9,14 +9,13 @@ from typing import Any
 import pytest
 
 from app.domain.ingest.events import Event
-from app.server.context import REPORT_SLOTS
-from app.server.limits import report_slots
-from app.server.limits.report_slots import SlotLimit
+from app.server.reports import turns
 from tests.histories import event, f1
 from tests.server.conftest import Running, Start
 from tests.server.raw import get
 from tests.server.sign_in import ask as ask_as
 from tests.server.sign_in import cookie_of, new_key, start_local
+from tests.server.slots import heavy_slots_taken
 from tests.server.test_worked_examples import F1, ask, site_with
 
 A, B = {"step_type": "page_view", "match_value": "/a"}, {"step_type": "page_view", "match_value": "/b"}
@@ -419,8 +418,7 @@ async def test_events_of_bots_count_only_on_request(running: Running) -> None:
 async def test_a_funnel_without_a_free_slot_is_refused(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     site = await running.add_website()
     path = f"/api/websites/{site}/funnels/{(await add(running, site, A, B))['id']}/results"
-    monkeypatch.setitem(report_slots.SLOT_LIMITS, "funnel", SlotLimit(2, 0.01))
-    slots = running.http.app[REPORT_SLOTS]
-    async with slots.hold("funnel"), slots.hold("funnel"):
+    monkeypatch.setattr(turns, "HEAVY_WAIT_S", 0.01)
+    async with heavy_slots_taken(running):
         assert (await get(running, path)).refusal == (429, "rate_limited")
     assert (await get(running, path)).status == 200

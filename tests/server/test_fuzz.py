@@ -25,9 +25,10 @@ from schemathesis.specs.openapi.checks import (
 from app.config import Settings
 from app.loop import LoopThread
 from app.server.lifecycle import open_server
+from tests.examples import TIMES
 
 OWNER = "the-owner-of-this-test"
-CASES = 450  # in all, however many operations there are
+CASES = 250 * TIMES  # in all, however many operations there are
 FEWEST = 2  # of a kind, for one operation
 LIMIT_S = 10.0
 STREAM = "text/event-stream"

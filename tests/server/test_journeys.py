@@ -7,13 +7,12 @@ from typing import Any
 
 import pytest
 
-from app.server.context import REPORT_SLOTS
-from app.server.limits import report_slots
-from app.server.limits.report_slots import SlotLimit
+from app.server.reports import turns
 from app.storage.connection import Connection
 from tests.histories import event, store
 from tests.server.conftest import Running, Start
 from tests.server.raw import get
+from tests.server.slots import heavy_slots_taken
 
 ASKED = {
     "anchor_type": "page",
@@ -136,8 +135,7 @@ async def test_journeys_require_sign_in(start: Start) -> None:
 async def test_a_third_concurrent_journey_without_a_slot_is_refused(
     running: Running, site: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(report_slots.SLOT_LIMITS, "journey", SlotLimit(2, 0.01))
-    slots = running.http.app[REPORT_SLOTS]
-    async with slots.hold("journey"), slots.hold("journey"):
+    monkeypatch.setattr(turns, "HEAVY_WAIT_S", 0.01)
+    async with heavy_slots_taken(running):
         assert await refusal(running, site, ASKED) == (429, "rate_limited", "Rate limit exceeded", None)
     await ask(running, site)

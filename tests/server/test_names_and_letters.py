@@ -107,6 +107,88 @@ async def test_a_host_is_found_in_its_own_letters_and_in_punycode(running: Runni
     assert await rows(running, site, type="referrer", search="bücher.example") == [("xn--bcher-kva.example", 2)]
 
 
+PARTS_OF_ADDRESSES = (
+    "müll",
+    "MÜLLER",
+    "mu\u0308ll",
+    "ller.de/ü",
+    "müller.de/über",
+    "Müller.de/%C3%BCber",
+    "xn--mller-kva.de/ü",
+)
+
+
+@pytest.fixture
+async def two_hosts(running: Running) -> str:
+    """A website with a page on an international host and the same one on another host, each by its own visitor."""
+    website_id = await running.add_website(domain="müller.de")
+    for visitor, host in enumerate(("müller.de", "müller.de", "example.com")):
+        await running.collect(website_id, url=f"https://{host}/über/{visitor}", visitor_id=str(visitor))
+    await running.collect(website_id, url="https://example.com/end", visitor_id="2")
+    return website_id
+
+
+@pytest.mark.parametrize("part", PARTS_OF_ADDRESSES)
+async def test_goals_and_funnels_know_a_part_of_a_host_whatever_way_it_is_written(
+    running: Running, two_hosts: str, part: str
+) -> None:
+    goal = {"name": "G", "goal_type": "page_view", "match_value": part, "match_operator": "contains"}
+    goal_id = await add(running, two_hosts, "goals", goal)
+    stats = await get(running, f"/api/websites/{two_hosts}/goals/{goal_id}/stats")
+    assert stats.json["data"]["conversions"] == 2
+    credit = await get(running, f"/api/websites/{two_hosts}/attribution", goal_id=goal_id)
+    assert [row["conversions"] for row in credit.json["data"]["rows"]] == [2]
+    steps = [
+        {"step_type": "page_view", "match_value": value, "match_operator": operator}
+        for value, operator in ((part, "contains"), ("https://mü", "starts_with"))
+    ]
+    funnel_id = await add(running, two_hosts, "funnels", {"name": "F", "steps": steps})
+    funnel = await get(running, f"/api/websites/{two_hosts}/funnels/{funnel_id}/results")
+    assert [step["sessions_reached"] for step in funnel.json["data"]["steps"]] == [2, 0]
+
+
+@pytest.mark.parametrize("part", PARTS_OF_ADDRESSES)
+async def test_filters_and_searches_know_a_part_of_a_host_whatever_way_it_is_written(
+    running: Running, two_hosts: str, part: str
+) -> None:
+    assert await pageviews(running, two_hosts, filter_page_url=f"*{part}*") == 2
+    assert await pageviews(running, two_hosts, filter_page_url=f"!*{part}*") == 2
+    for name in ("page", "entry_page", "exit_page"):
+        assert await pageviews(running, two_hosts, **{f"filter_{name}": f"https://*{part}*"}) == 2
+        assert await pageviews(running, two_hosts, **{f"filter_{name}": f"!https://*{part}*"}) == 2
+    assert len(await rows(running, two_hosts, type="page_url", search=part)) == 2
+
+
+@pytest.mark.parametrize("part", ["müll", "LLER.d", "mu\u0308", "xn--ml"])
+async def test_a_search_knows_a_part_of_a_host_of_pages_and_referrers(
+    running: Running, two_hosts: str, part: str
+) -> None:
+    assert await rows(running, two_hosts, type="hostname", search=part) == [("xn--mller-kva.de", 2)]
+    await running.collect(two_hosts, url="https://example.com/", referrer="https://a.müller.example/", visitor_id="r")
+    part = part.replace(".d", ".e")
+    assert await rows(running, two_hosts, type="referrer", search=part) == [("a.xn--mller-kva.example", 1)]
+
+
+@pytest.mark.parametrize("name", ["page", "entry_page", "exit_page"])
+async def test_a_filter_of_pages_of_any_kind_takes_full_addresses(running: Running, name: str) -> None:
+    site = await running.add_website()
+    for visitor, host in enumerate(("a.example", "a.example:8080", "b.example")):
+        await running.collect(site, url=f"https://{host}/x/?q={visitor}#part", visitor_id=str(visitor))
+        await running.collect(site, type="event", event_name="signup", url=f"https://{host}/", visitor_id=str(visitor))
+    await running.collect(site, type="event", event_name="signup", url="https://a.example/x", visitor_id="no page")
+    asked = f"filter_{name}"
+    assert await pageviews(running, site, **{asked: "https://a.example/x"}) == 1
+    assert await pageviews(running, site, **{asked: "HTTPS://A.example/x/?q=0"}) == 1
+    assert await pageviews(running, site, **{asked: "https://a.example/x?q=1"}) == 0
+    assert await pageviews(running, site, **{asked: "!https://a.example/x"}) == 2
+    assert await pageviews(running, site, **{asked: "https://a.example/x,/y,https://b.example/x"}) == 2
+    assert await pageviews(running, site, **{asked: "https://a.*/x"}) == 2
+    assert await pageviews(running, site, **{asked: "https://*.example/x,(none)"}) == 2
+    assert await pageviews(running, site, **{asked: "/x/"}) == 3
+    answer = await get(running, f"/api/websites/{site}/sessions", **{asked: "https://a.example/x"})
+    assert len(answer.json["data"]) == 1 + (name == "page")
+
+
 async def test_a_visit_out_of_an_app_is_no_direct_one(running: Running) -> None:
     site = await running.add_website()
     await running.collect(site, referrer="android-app://com.google.android.gm/", visitor_id="a")

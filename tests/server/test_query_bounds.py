@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 
 import pytest
 
 from app.domain.reports.query import ReportQuery
+from app.server.limits.report_slots import SLOT_LIMITS
 from app.storage.connection import Connection
-from app.storage.database import READERS
 from app.storage.reports import overview
-from tests.server.conftest import Running, Start
+from tests.server.conftest import OWNER_TOKEN, Running, Start
 from tests.server.raw import get
+from tests.server.slots import Stuck
 
-HUGE = "SELECT count(*) FROM range(100_000_000) AS a, range(100_000_000) AS b"
+LIMIT = SLOT_LIMITS["reports"]
 HUNGRY = "SELECT len(list(range)) FROM range(100_000_000)"
-
-
-class Stuck:
-    """A report that never ends by itself. busy, done: released when it begins and when it is stopped."""
-
-    def __init__(self) -> None:
-        self.busy = threading.Semaphore(0)
-        self.done = threading.Semaphore(0)
-
-    def __call__(self, con: Connection, query: ReportQuery) -> int:
-        self.busy.release()
-        try:
-            return len(con.execute(HUGE).fetchall())
-        finally:
-            self.done.release()
 
 
 def hungry(con: Connection, query: ReportQuery) -> int:
@@ -75,12 +60,13 @@ async def test_ingest_and_other_reports_run_beside_slow_reports(
     monkeypatch.setattr(overview, "stats", stuck)
     asking = [
         asyncio.ensure_future(get(running, f"/api/websites/{site}/stats", start_date=f"2026-03-0{day + 1}"))
-        for day in range(READERS - 1)
+        for day in range(LIMIT.per_caller)
     ]
     for _ in asking:
         assert await asyncio.to_thread(stuck.busy.acquire, timeout=10)
     await running.collect(site)
-    series = await get(running, f"/api/websites/{site}/pageviews")
+    mine = {"Authorization": f"Bearer {OWNER_TOKEN}"}  # another caller than the one whose reports are slow
+    series = await get(running, f"/api/websites/{site}/pageviews", mine)
     assert sum(point["pageviews"] for point in series.json["data"]["series"]) == 1
     assert not any(one.done() for one in asking)
     for one in asking:
@@ -94,13 +80,13 @@ async def test_a_waiting_report_is_cancelled_with_its_caller(running: Running, m
     monkeypatch.setattr(overview, "stats", stuck)
     asking = [
         asyncio.ensure_future(get(running, f"/api/websites/{site}/stats", start_date=f"2026-03-0{day + 1}"))
-        for day in range(READERS + 2)
+        for day in range(LIMIT.per_caller + 2)
     ]
-    for _ in range(READERS):
+    for _ in range(LIMIT.per_caller):
         assert await asyncio.to_thread(stuck.busy.acquire, timeout=10)
     for one in reversed(asking):
         one.cancel()
-    for _ in range(READERS):
+    for _ in range(LIMIT.per_caller):
         assert await asyncio.to_thread(stuck.done.acquire, timeout=10)
     monkeypatch.undo()
     assert (await get(running, f"/api/websites/{site}/stats")).status == 200

@@ -7,12 +7,13 @@ from typing import Any
 import aiohttp
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from app.server.ingest.collect_body import EVENT_DATA_DEPTH, CollectEvent
 from app.server.lifecycle import open_server
 from app.server.reports.params import FILTERS
+from tests.examples import examples
 from tests.server.conftest import PAGEVIEW, Running
 from tests.server.ingest.conftest import CLIENT
 from tests.server.raw import get, post, stored
@@ -113,7 +114,7 @@ async def test_events_before_and_after_a_refused_body_are_stored(running: Runnin
     assert await stored(running, "path") == [("/before",), ("/after",)]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80)
+@examples(40, suppress_health_check=(HealthCheck.function_scoped_fixture,))
 @given(
     body=st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -155,7 +156,7 @@ async def test_unusual_strings_are_stored_unchanged(running: Running) -> None:
 # --- Reports
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=120)
+@examples(60, suppress_health_check=(HealthCheck.function_scoped_fixture,))
 @given(
     report=st.sampled_from(REPORTS),
     params=st.dictionaries(

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
-from app.server.context import REPORT_SLOTS
-from app.server.limits import report_slots
-from app.server.limits.report_slots import ReportSlots, SlotLimit
+from app.server.reports import turns
 from app.storage.connection import Connection
 from tests.histories import event, store
 from tests.server.conftest import Running, Start
 from tests.server.raw import get
+from tests.server.slots import heavy_slots_taken
 
 JANUARY = {"start_date": "2024-01-01", "end_date": "2024-01-31"}
 
@@ -142,20 +140,9 @@ async def test_retention_requires_sign_in(start: Start) -> None:
 async def test_a_third_concurrent_report_waits_for_a_slot_and_is_then_refused(
     running: Running, site: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(report_slots.SLOT_LIMITS, "retention", SlotLimit(2, 0.01))
-    slots = running.http.app[REPORT_SLOTS]
-    async with slots.hold("retention"), slots.hold("retention"):
+    monkeypatch.setattr(turns, "HEAVY_WAIT_S", 0.01)
+    async with heavy_slots_taken(running):
         refused = await refusal(running, site, JANUARY)
         assert refused == (429, "rate_limited", "Rate limit exceeded", None)
-        async with slots.hold("journey"):
-            pass
+        assert (await get(running, f"/api/websites/{site}/stats", **JANUARY)).status == 200, "light reports have room"
     await ask(running, site, **JANUARY)
-
-
-async def test_a_report_runs_as_soon_as_another_one_ends() -> None:
-    slots = ReportSlots({"retention": SlotLimit(1, 60.0)})
-    async with slots.hold("retention"):
-        waiting = asyncio.ensure_future(slots.hold("retention").__aenter__())
-        await asyncio.sleep(0)
-        assert not waiting.done()
-    await waiting

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict
+from pathlib import Path
 
 import pytest
 
 from app.api.sharing import ShareChange
+from app.config import CITY_FILE
 from app.resources import read_text
 from app.server.routes.share_page import FILES
 from app.ui.style.colours import DARK, LIGHT
-from tests.server.conftest import Running
+from tests.server.conftest import Running, Start
+from tests.server.test_city_database import database as city_database
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
@@ -103,3 +106,23 @@ def test_the_page_has_the_colours_of_the_window() -> None:
     for name, light_colour, dark_colour in colours:
         field = name.replace("-", "_")
         assert (light_colour, dark_colour) == (light[field], dark[field]), name
+
+
+async def test_the_page_names_the_publisher_of_its_places_when_the_licence_asks_for_it(
+    start: Start, tmp_path: Path
+) -> None:
+    plain = await start()
+    link = await plain.api.share_website(await plain.add_website())
+    assert "DB-IP" not in await page(plain, link.share_id)
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / CITY_FILE).write_bytes(city_database(tmp_path))
+    fetched = await start(data_dir=tmp_path / "other")
+    link = await fetched.api.share_website(await fetched.add_website())
+    text = await page(fetched, link.share_id)
+    assert '<a href="https://db-ip.com" rel="noopener nofollow">IP Geolocation by DB-IP</a>' in text
+
+
+async def page(running: Running, share_id: str) -> str:
+    async with running.http.get(f"/share/{share_id}", headers=BROWSER) as response:
+        assert response.status == 200
+        return await response.text()

@@ -52,7 +52,7 @@ def test_a_port_in_use_is_reported_with_its_process(taken: int) -> None:
         pass
     assert (caught.value.code, caught.value.field) == ("address_in_use", "port")
     assert caught.value.message.startswith(f"Port {taken} is in use by ")
-    assert f"--port {taken + 1}" in caught.value.message
+    assert f"--port {taken + 1}" in caught.value.hint
 
 
 def test_a_port_in_use_is_reported_without_a_process_where_it_is_unknown(

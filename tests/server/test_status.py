@@ -10,7 +10,7 @@ import pytest
 
 from app.config import Settings
 from app.domain.clock import new_record
-from app.domain.server_status import HealthCheck, ServerStatus
+from app.domain.server_status import HealthCheck, PlacesStatus, ServerStatus
 from app.server.status import StatusReport
 from app.server.trusted_clock import TrustedClock
 from tests.server.hand_clock import HandClock
@@ -22,7 +22,9 @@ NOON = datetime.fromtimestamp(NOON_US / 1e6, UTC)
 async def status_of(run: Running, data_dir: Path, now: datetime = NOON) -> ServerStatus:
     hand = HandClock(now - timedelta(hours=1))
     clock = TrustedClock(run.database, hand, hand.steady_s, new_record(hand.now))
-    report = StatusReport(Settings(data_dir=data_dir), run.database, run.ingest, ("http://nas:3000",), clock)
+    report = StatusReport(
+        Settings(data_dir=data_dir), run.database, run.ingest, ("http://nas:3000",), clock, PlacesStatus
+    )
     hand.advance(timedelta(hours=1))
     return await report()
 

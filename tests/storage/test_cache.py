@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.ingest.events import Event
@@ -29,6 +29,7 @@ from app.storage.fragments.where import where
 from app.storage.ingest import data_retention
 from app.storage.ingest import events as storage
 from app.storage.reports import overview
+from tests.examples import examples
 from tests.histories import event, start_session, utc
 
 T = TypeVar("T")
@@ -240,11 +241,11 @@ FACTS = """
 def facts(con: Connection, query: ReportQuery) -> tuple[object, ...]:
     windows = (query.period, query.comparison.other) if query.comparison else (query.period,)
     unfiltered = replace(query, conditions=())
-    return tuple(con.execute(FACTS, where(unfiltered, window).values).fetchall()[0] for window in windows)
+    return tuple(con.execute(FACTS, where(con, unfiltered, window).values).fetchall()[0] for window in windows)
 
 
 @pytest.mark.timeout(240)  # many histories, also on a busy machine
-@settings(max_examples=200)
+@examples(60)
 @given(history=steps, at_once=st.integers(1, 3))
 def test_a_cached_result_equals_a_fresh_read_after_any_history(
     shared: tuple[asyncio.Runner, Database], history: list[tuple[str, object]], at_once: int

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors import BadRequest
@@ -17,6 +17,7 @@ from app.domain.reports.query import MetricsQuery, ReportQuery
 from app.domain.reports.results import SeriesReport
 from app.storage.connection import Connection
 from app.storage.reports import breakdowns, overview
+from tests.examples import examples
 from tests.histories import empty_database, event, store
 
 BERLIN, UTC_ZONE = ZoneInfo("Europe/Berlin"), ZoneInfo("UTC")
@@ -155,7 +156,7 @@ ranges = st.tuples(st.integers(0, 400), st.integers(1, 40)).map(
 )
 
 
-@settings(max_examples=200)
+@examples(60)
 @given(first=ranges, second=ranges, zone=st.sampled_from(["UTC", "Europe/Berlin", "America/St_Johns"]))
 def test_the_compared_series_is_that_of_its_days_cut_or_padded_to_length(
     con: Connection, first: tuple[date, int], second: tuple[date, int], zone: str

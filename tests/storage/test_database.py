@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from app.domain.errors import AppError
 from app.storage import connection
-from app.storage.connection import Connection, KnownStorageError, QueryTooSlow
+from app.storage.connection import CheckpointHeldBack, Connection, KnownStorageError, QueryTooSlow
 from app.storage.database import Database, open_database
 
 COUNT = "SELECT count(*) FROM settings"
@@ -75,7 +76,9 @@ async def until_held(database: Database) -> None:
 async def test_a_write_without_memory_stops_the_reads_that_hold_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection, "SPILL_LIMIT", "0B")
     database = await open_database(Path(":memory:"), threads=1, memory_limit="76MB")
-    reading = asyncio.ensure_future(database.read(lambda con: con.execute(HOLDING).fetchall(), limit_s=60))
+    reading = asyncio.ensure_future(
+        database.read(lambda con: con.execute(HOLDING).fetchall(), limit_s=60, pool="reports")
+    )
     await until_held(database)
     assert await database.write(lambda con: con.execute(NEEDY).fetchall()) == [(1_500_000,)]
     with pytest.raises(QueryTooSlow):
@@ -84,11 +87,42 @@ async def test_a_write_without_memory_stops_the_reads_that_hold_it(monkeypatch: 
     await database.close()
 
 
+async def test_a_change_under_a_running_read_is_in_the_file_once_the_read_has_ended(tmp_path: Path) -> None:
+    """DuckDB refuses the checkpoint while the read still sees the row as it was."""
+    database = await open_database(tmp_path / "test.duckdb")
+    await database.write_durably(lambda con: con.execute("INSERT INTO settings VALUES ('a', '1')"))
+    has_read, may_end = threading.Event(), threading.Event()
+
+    def long_read(con: Connection) -> object:
+        seen = con.execute("SELECT value FROM settings WHERE key = 'a'").fetchall()
+        has_read.set()
+        may_end.wait(30)
+        return seen
+
+    reading = asyncio.ensure_future(database.read(long_read, limit_s=60))
+    await asyncio.to_thread(has_read.wait, 30)
+    await database.write(lambda con: con.execute("UPDATE settings SET value = '2' WHERE key = 'a'"))
+    with pytest.raises(CheckpointHeldBack):
+        await database.checkpoint()
+    await database.write_durably(lambda con: con.execute("UPDATE settings SET value = '3' WHERE key = 'a'"))
+    log = tmp_path / "test.duckdb.wal"
+    assert log.stat().st_size > 0
+    may_end.set()
+    assert await reading == [("1",)]
+    for _ in range(400):
+        if not log.exists() or not log.stat().st_size:
+            break
+        await asyncio.sleep(0.05)
+    else:
+        pytest.fail("the change is still in the log alone")
+    await database.close()
+
+
 async def test_reads_and_writes_work_again_once_memory_is_free() -> None:
     database = await open_database(Path(":memory:"), threads=1, memory_limit="64MB")
     hungry = "SELECT len(list(range)) FROM range(100_000_000)"
     works: list[Callable[[str], Awaitable[object]]] = [
-        lambda statement: database.read(lambda con: con.execute(statement).fetchall()),
+        lambda statement: database.read(lambda con: con.execute(statement).fetchall(), pool="reports"),
         lambda statement: database.write(lambda con: con.execute(statement).fetchall()),
     ]
     failures = await asyncio.gather(*(work(hungry) for work in works * 4), return_exceptions=True)

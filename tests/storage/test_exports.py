@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 import duckdb
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors import BadRequest
@@ -37,6 +37,7 @@ from app.domain.reports.query import ReportQuery
 from app.storage.connection import Connection
 from app.storage.fragments.event_ids import ensure_key
 from app.storage.reports import exports, parquet
+from tests.examples import examples
 from tests.histories import empty_database, event, store
 from tests.oracle.counting import Oracle
 from tests.oracle.random_histories import START, FilterCase, filters, histories, params_of
@@ -212,7 +213,7 @@ def test_all_formats_hold_the_same_values(con: Connection, tmp_path: Path) -> No
 
 
 @pytest.mark.timeout(240)  # many examples, also on a busy machine
-@settings(max_examples=30)
+@examples(10)
 @given(rows=st.lists(st.lists(st.none() | TEXTS, min_size=len(FREE), max_size=len(FREE)), max_size=12))
 def test_every_format_preserves_every_text(rows: list[list[str | None]], tmp_path_factory: Any) -> None:
     con = database
@@ -231,7 +232,7 @@ def test_every_format_preserves_every_text(rows: list[list[str | None]], tmp_pat
 
 
 @pytest.mark.timeout(240)  # many histories, also on a busy machine
-@settings(max_examples=40)
+@examples(12)
 @given(
     history=histories(),
     filter_cases=filters(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.ingest.events import Event
@@ -15,6 +15,7 @@ from app.storage.connection import Connection
 from app.storage.ingest import data_retention, first_visits
 from app.storage.ingest import events as storage
 from app.storage.websites import History
+from tests.examples import examples
 from tests.histories import event, start_session, utc
 
 START = utc("2026-03-01 00:00")
@@ -152,7 +153,7 @@ def test_a_first_visit_is_kept_until_the_last_session_is_deleted(
     assert table(con) == counted([at(0, 1)])
 
 
-@settings(max_examples=40)
+@examples(15)
 @given(
     steps=st.lists(
         st.tuples(

@@ -7,13 +7,14 @@ from itertools import combinations
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.funnels import MAX_STEPS, FunnelChange, Need, NewStep, changed, needs, new_funnel
 from app.domain.reports.periods import Period
 from app.domain.reports.query import ReportQuery
 from app.storage.reports import funnels
+from tests.examples import examples
 from tests.histories import empty_database, event, store
 
 NOW = datetime(2026, 6, 17, 3, 30, tzinfo=UTC)
@@ -36,7 +37,7 @@ def test_the_longest_funnel_of_equal_steps_has_eight_needs() -> None:
     assert len(needs(MAX_STEPS, [255])) == MAX_STEPS
 
 
-@settings(max_examples=200)
+@examples(60)
 @given(events=st.lists(st.integers(1, 15), max_size=6))
 def test_needs_are_met_exactly_when_each_step_can_have_an_event(events: list[int]) -> None:
     requirements = needs(4, set(events))

@@ -9,13 +9,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.reports.money import by_currency, parse_amount, single
 from app.storage.connection import Connection
 from app.storage.fragments.money import amount_expression, currency_expression
 from app.storage.fragments.values import Values
+from tests.examples import examples
 from tests.histories import empty_database
 
 # Amount that an event sends -> its value.
@@ -104,7 +105,7 @@ numbers = st.one_of(
 )
 
 
-@settings(max_examples=200)
+@examples(60)
 @given(texts=st.lists(numbers, min_size=1, max_size=20))
 def test_sql_reads_amounts_as_python_does(con: Connection, texts: list[str]) -> None:
     values: Values = {"texts": [json.dumps({"amount": text}) for text in texts]}

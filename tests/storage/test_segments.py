@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from app.domain.errors import AppError, NotFound
 from app.domain.reports.query import parse_conditions
@@ -16,6 +16,7 @@ from app.domain.segments import MAX_SEGMENTS, SEGMENTS, Segment, SegmentChange, 
 from app.domain.websites import NewWebsite, Website, WebsiteId
 from app.storage import items, websites
 from app.storage.connection import Connection
+from tests.examples import examples
 from tests.histories import empty_database
 from tests.oracle.random_histories import FilterCase, filters, params_of
 
@@ -129,7 +130,7 @@ def test_a_report_names_an_existing_segment() -> None:
         assert (refused.value.code, refused.value.field) == ("bad_request", "segment")
 
 
-@settings(max_examples=200)
+@examples(100)
 @given(filters(), filters())
 def test_a_segment_equals_its_filters_written_out(kept: list[FilterCase], own: list[FilterCase]) -> None:
     names = {item.name for item in kept}
@@ -139,7 +140,7 @@ def test_a_segment_equals_its_filters_written_out(kept: list[FilterCase], own: l
     assert Counter(asked) == Counter(parse_conditions(params_of([*kept, *apart]), site))
 
 
-@settings(max_examples=200)
+@examples(100)
 @given(filters(), filters())
 def test_filters_and_a_segment_apply_together(kept: list[FilterCase], own: list[FilterCase]) -> None:
     site = website_with({"seg": params_of(kept)})

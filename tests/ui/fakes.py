@@ -6,13 +6,23 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from app.api.wire import WebsiteReply
 from app.domain.errors import AppError, BadRequest, NotFound
 from app.domain.live import ArrivedEvent, ArrivedEvents, LiveMessage
 from app.domain.reports.results import Realtime, RealtimeCount, RealtimeEvent, RealtimeMinute, RealtimePagination
 from app.domain.server_control import ServerAddress, ServerState, SettingView
-from app.domain.server_status import CacheStatus, HealthCheck, LogLevel, QueueStatus, ServerStatus
+from app.domain.server_status import (
+    CacheStatus,
+    CityDownload,
+    HealthCheck,
+    LogLevel,
+    PlacesSource,
+    QueueStatus,
+    Requeued,
+    ServerStatus,
+)
 from app.domain.websites import NewWebsite, WebsiteChange
 from tests.ui.fake_accounts import OWNER, FakeAccounts
 from tests.ui.fake_sharing import FakeSharing
@@ -189,6 +199,27 @@ class FrameClient(FakeClient, FakeAccounts, FakeSharing):
         if self.refuse is not None:
             raise self.refuse
         return status()
+
+    async def replace_city_database(self, path: Path) -> PlacesSource:
+        self.calls.append(("replace_city_database", path))
+        if self.refuse is not None:
+            raise self.refuse
+        return PlacesSource("Own-City", NOW.date())
+
+    async def fetch_city_database(self) -> CityDownload:
+        self.calls.append(("fetch_city_database",))
+        if self.refuse is not None:
+            raise self.refuse
+        return CityDownload("running")
+
+    async def stop_fetching_city_database(self) -> None:
+        self.calls.append(("stop_fetching_city_database",))
+
+    async def requeue(self) -> Requeued:
+        self.check(needs_admin=True)
+        if self.refuse is not None:
+            raise self.refuse
+        return Requeued(40, 10)
 
     async def realtime(self, website_id: str, include_bots: bool | None = None) -> Realtime:
         self.calls.append(("realtime", website_id, include_bots))

@@ -28,6 +28,7 @@ from app.domain.reports.results import (
     SessionPoint,
     Stats,
 )
+from app.domain.server_status import PlacesSource
 from app.ui.bridge import Bridge
 from app.ui.pages.page import PageContext
 from app.ui.ranges import CompareChoice, compared_days
@@ -131,6 +132,7 @@ class FakeClient:
         self.stats_given = STATS
         self.ever = STATS
         self.total = 11
+        self.places = PlacesSource()
         self.error: AppError | None = None
         self.gate: asyncio.Event | None = None
         self.calls: list[tuple[object, ...]] = []
@@ -165,6 +167,9 @@ class FakeClient:
                 offset = int(params.pop("offset"))
                 replies[name] = await self.metrics(website_id, request, limit=limit, offset=offset, **params)
         return replies
+
+    async def places_source(self) -> PlacesSource:
+        return self.places
 
     async def stats(self, website_id: str, request: ReportRequest) -> Stats:
         self.calls.append(("stats", website_id, request))

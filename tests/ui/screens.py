@@ -1,14 +1,18 @@
-"""Pictures of the window for review: build/screens/<name>-<dark|light>.png."""
+"""Pictures of the window for review: `make pictures` paints build/screens/<name>-<dark|light>.png.
+
+Without it a picture is painted in the current tone alone and not written, since a change of the tone is slow.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QPoint
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.style import theme
@@ -20,6 +24,7 @@ SIZE = (1280, 800)
 SMALLEST = (900, 600)
 UHD = (1920, 1080)  # 3840 x 2160 at 200 %
 BOTH: tuple[Tone, ...] = ("dark", "light")
+IS_WRITTEN = "PICTURES" in os.environ
 
 
 @contextmanager
@@ -39,22 +44,32 @@ def save_screen(
     name: str,
     size: tuple[int, int] = SIZE,
     scale: float = 1.0,
-    tones: tuple[Tone, ...] = BOTH,
-) -> list[Path]:
-    """Paint `widget`, which must be shown, once for each tone and return the pictures' paths."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    tones: tuple[Tone, ...] | None = None,
+) -> list[QImage]:
+    """Paint `widget`, which must be shown, once for each tone and return the pictures.
+
+    tones: None for the current one, and for both when pictures are written.
+    """
     widget.resize(*size)
-    paths = []
-    for tone in tones:
-        with toned(tone):
-            paths.append(FOLDER / f"{name}-{tone}.png")
+    pictures = []
+    for tone in tones or (BOTH if IS_WRITTEN else (None,)):
+        with toned(tone) if tone is not None else nullcontext():
             _settle()
             picture = QPixmap(widget.size() * scale)
             picture.setDevicePixelRatio(scale)
             picture.fill(theme.current().colours.canvas)
             widget.render(picture, QPoint())
-            assert picture.save(str(paths[-1])), f"could not write {paths[-1]}"
-    return paths
+            pictures.append(picture.toImage())
+            if IS_WRITTEN:
+                FOLDER.mkdir(parents=True, exist_ok=True)
+                path = FOLDER / f"{name}-{tone}.png"
+                assert picture.save(str(path)), f"could not write {path}"
+    return pictures
+
+
+def colours(picture: QImage) -> int:
+    """Return how many colours a picture has: a widget that is not painted has one."""
+    return len({picture.pixel(x, y) for x in range(0, picture.width(), 3) for y in range(0, picture.height(), 3)})
 
 
 def _settle() -> None:

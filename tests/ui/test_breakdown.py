@@ -84,7 +84,7 @@ def test_rows_are_written_with_names_shares_and_bars(panel: BreakdownPanel) -> N
     assert model.index(0, 0).data(BAR_ROLE) == 1.0
     assert 0 < model.index(5, 0).data(BAR_ROLE) < 1
     assert count_of(panel) == "11 rows"
-    assert "Alt+click" in model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert "Ctrl+click" in model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
     assert model.index(0, 5).data(Qt.ItemDataRole.AccessibleTextRole) == "Views: 15.4K"
 
 
@@ -111,9 +111,9 @@ def test_narrow_panels_hide_columns_but_never_the_value(
 
 
 @pytest.mark.parametrize("is_excluded", [False, True])
-def test_a_click_filters_and_with_alt_excludes(qtbot: QtBot, panel: BreakdownPanel, is_excluded: bool) -> None:
+def test_a_click_filters_and_with_control_excludes(qtbot: QtBot, panel: BreakdownPanel, is_excluded: bool) -> None:
     panel.show_rows(report_of("page"))
-    modifier = Qt.KeyboardModifier.AltModifier if is_excluded else Qt.KeyboardModifier.NoModifier
+    modifier = Qt.KeyboardModifier.ControlModifier if is_excluded else Qt.KeyboardModifier.NoModifier
     with qtbot.waitSignal(
         panel.filter_requested, check_params_cb=lambda it: it == Filter("page", "/shop/green-tea", is_excluded)
     ):
@@ -121,12 +121,12 @@ def test_a_click_filters_and_with_alt_excludes(qtbot: QtBot, panel: BreakdownPan
 
 
 @pytest.mark.parametrize("is_excluded", [False, True])
-def test_enter_filters_and_with_alt_excludes(qtbot: QtBot, panel: BreakdownPanel, is_excluded: bool) -> None:
+def test_enter_filters_and_with_control_excludes(qtbot: QtBot, panel: BreakdownPanel, is_excluded: bool) -> None:
     panel.show_rows(report_of("page"))
     table = table_of(panel)
     table.selectRow(0)
     qtbot.keyClick(table, Qt.Key.Key_Down)
-    modifier = Qt.KeyboardModifier.AltModifier if is_excluded else Qt.KeyboardModifier.NoModifier
+    modifier = Qt.KeyboardModifier.ControlModifier if is_excluded else Qt.KeyboardModifier.NoModifier
     with qtbot.waitSignal(
         panel.filter_requested, check_params_cb=lambda it: it == Filter("page", "/shop/green-tea", is_excluded)
     ):

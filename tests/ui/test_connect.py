@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import AppError, BadRequest
@@ -16,7 +17,7 @@ from app.loop import LoopThread
 from app.ui.servers.keyring_store import SERVICE
 from app.ui.servers.server_link import remote_address
 from tests.ui.fake_accounts import BOOTSTRAP, PASSWORD
-from tests.ui.fakes import FakeControl, FrameClient
+from tests.ui.fakes import FakeControl, FrameClient, status
 from tests.ui.frame import Frame
 from tests.ui.keyrings import MemoryKeyring, system_keyring
 from tests.ui.samples import SITE
@@ -193,8 +194,11 @@ def test_a_new_server_is_set_up_and_shown(frame: Frame) -> None:
     assert frame.part(QLabel, "set_up_hint").text() == "At least 12 characters."
     frame.part(QLineEdit, "set_up_new").setText(NEW)
     frame.press("connect_ok")
-    assert frame.part(QLabel, "connect_error").text() == "The passwords do not match yet."
+    hint = frame.part(QLabel, "set_up_hint")
+    assert (hint.text(), hint.property("tone")) == ("The passwords do not match yet.", "down")
+    assert not frame.is_visible("connect_error")
     write(frame, "set_up_again", NEW)
+    assert (hint.text(), hint.property("tone")) == ("The passwords match.", "up")
     frame.press("connect_ok")
     until_remote(frame)
     assert frame.client.password == NEW
@@ -426,3 +430,48 @@ def test_going_back_before_the_remote_server_has_answered_keeps_the_local_one(
     frame.until_pages()
     assert not frame.link.is_remote
     assert frame.window_state.servers == ()
+
+
+def test_an_error_goes_when_the_step_is_changed(frame: Frame) -> None:
+    frame.client.mode = "local"
+    ask_for(frame)
+    until(frame, "sign_in_password")
+    frame.press("connect_ok")
+    assert frame.part(QLabel, "connect_error").text() == "Enter the password."
+    write(frame, "sign_in_password", "a")
+    assert not frame.is_visible("connect_error")
+    frame.part(QLineEdit, "sign_in_password").clear()
+    frame.press("connect_ok")
+    assert frame.is_visible("connect_error")
+    frame.press("sign_in_kind_key")
+    assert not frame.is_visible("connect_error")
+    frame.press("connect_cancel")
+
+
+def test_connected_elsewhere_the_address_is_the_one_connected_to(frame: Frame) -> None:
+    """That server's own idea, such as localhost, means another computer here."""
+    ask_for(frame)
+    until_remote(frame)
+    frame.client.push(status(addresses=("http://localhost:3000",)))
+    frame.qtbot.waitUntil(lambda: "9,120" in frame.part(QLabel, "status_today").text())
+    assert frame.part(QPushButton, "status_address").text() == "http://nas.local:3000"
+    assert frame.part(QLabel, "server_address_0").text() == "http://nas.local:3000"
+    assert not frame.is_visible("server_address_1")
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [("http://localhost:3000", "http://nas.local:3000"), ("https://stats.tea.example", "https://stats.tea.example")],
+)
+def test_connected_elsewhere_the_snippet_has_an_address_that_visitors_reach(
+    frame: Frame, source: str, shown: str
+) -> None:
+    tag = f'<script defer src="{source}/s.js" data-website-id="site_shop"></script>'
+    frame.client.websites = [replace(SITE, tracking_snippet=tag)]
+    ask_for(frame)
+    until_remote(frame)
+    frame.qtbot.waitUntil(lambda: frame.window.workspace.websites[0].tracking_snippet == tag)
+    frame.window.menus.choose("edit_site")
+    assert f'src="{shown}/s.js"' in frame.part(QPlainTextEdit, "snippet_text").toPlainText()
+    assert not frame.is_visible("snippet_local")
+    frame.press("site_cancel")

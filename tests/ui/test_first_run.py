@@ -141,3 +141,54 @@ def test_every_variant_of_the_snippet_can_be_copied(qtbot: QtBot, window: FirstR
         seen.add(cast(QPlainTextEdit, part(window, QPlainTextEdit, "snippet_text")).toPlainText())
     assert len(seen) == 4
     save_screen(window, "first-run-2-nginx")
+
+
+def test_an_error_goes_when_its_field_is_mended(qtbot: QtBot, window: FirstRun, client: FrameClient) -> None:
+    client.refuse = BadRequest("name is required", field="name")
+    press(qtbot, window, "first_run_add")
+    error, name = part(window, QLabel, "site_name_error"), part(window, QLineEdit, "site_name")
+    qtbot.waitUntil(error.isVisible)
+    assert name.property("tone") == "down"
+    qtbot.keyClicks(part(window, QLineEdit, "site_domain"), "tea.example")
+    assert error.isVisible()
+    qtbot.keyClicks(name, "M")
+    assert not error.isVisible()
+    assert name.property("tone") == ""
+    assert name.accessibleDescription() == ""
+
+
+def test_an_error_of_the_whole_form_goes_when_any_field_is_changed(
+    qtbot: QtBot, window: FirstRun, client: FrameClient
+) -> None:
+    client.refuse = AppError("unreachable", "The server cannot be reached.")
+    press(qtbot, window, "first_run_add")
+    error = part(window, QLabel, "site_form_error")
+    qtbot.waitUntil(error.isVisible)
+    qtbot.keyClicks(part(window, QLineEdit, "site_domain"), "t")
+    assert not error.isVisible()
+
+
+def test_without_sites_there_is_no_way_out(qtbot: QtBot, window: FirstRun) -> None:
+    with qtbot.assertNotEmitted(window.left):
+        qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert not part(window, QPushButton, "first_run_leave").isVisible()
+
+
+@pytest.mark.parametrize("way", ["button", "Escape"])
+def test_with_sites_of_others_it_can_be_left(qtbot: QtBot, window: FirstRun, way: str) -> None:
+    window.show_way_out(True)
+    save_screen(window, "first-run-way-out")
+    with qtbot.waitSignal(window.left):
+        if way == "button":
+            press(qtbot, window, "first_run_leave")
+        else:
+            qtbot.keyClick(part(window, QLineEdit, "site_name"), Qt.Key.Key_Escape)
+
+
+def test_leaving_after_adding_a_site_shows_that_site(qtbot: QtBot, window: FirstRun) -> None:
+    fill_in(qtbot, window)
+    with qtbot.waitSignal(window.website_added) as added:
+        press(qtbot, window, "first_run_add")
+    with qtbot.waitSignal(window.finished) as finished:
+        press(qtbot, window, "first_run_leave")
+    assert finished.args == added.args

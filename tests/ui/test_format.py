@@ -71,6 +71,22 @@ def test_a_change_that_rounds_to_zero_has_no_direction(current: float, previous:
     assert format.direction(current, previous) == way
 
 
+@pytest.mark.parametrize(
+    ("current", "previous", "text"),
+    [
+        (0.35, 0.32, "+3 pts"),
+        (0.31, 0.32, "−1 pt"),
+        (0.324, 0.316, "0 pts"),
+        (0.325, 0.32, "+1 pt"),  # written 33% and 32%
+        (0.05, 0.0, "+5 pts"),
+        (0.0, 0.0, "0 pts"),
+        (0.0, 1.0, "−100 pts"),
+    ],
+)
+def test_rates_differ_by_points_as_they_are_written(current: float, previous: float, text: str) -> None:
+    assert format.points(current, previous) == text
+
+
 def test_shares_and_percents_have_the_requested_decimals() -> None:
     assert format.share(0.412) == "41%"
     assert format.percent(66.7, 1) == "66.7%"

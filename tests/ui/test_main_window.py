@@ -174,7 +174,7 @@ def test_a_taken_port_pinned_by_the_environment_offers_no_other(make: Make) -> N
     frame = make(SITE, control=control)
     frame.start()
     frame.qtbot.waitUntil(lambda: frame.is_visible("start_retry"))
-    assert frame.window.server_page.is_port_pinned
+    assert frame.window.server_page.is_pinned("port")
     assert not frame.is_visible("start_use_port")
 
 

@@ -7,12 +7,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import AppError
 from app.domain.live import ArrivedEvent, ArrivedEvents
 from app.domain.reports.request import Filter
+from app.domain.server_status import PlacesSource
 from app.loop import LoopThread
 from app.ui.bridge import Bridge
 from app.ui.pages.reports.overview import OverviewPage
@@ -280,6 +282,46 @@ def test_without_a_site_nothing_is_requested(page: OverviewPage, client: FakeCli
     assert client.calls == []
     page.refresh()
     assert client.calls == []
+
+
+@pytest.mark.parametrize("at", [0, 2])
+def test_a_search_opens_inside_the_visible_part_of_the_page(qtbot: QtBot, page: OverviewPage, at: int) -> None:
+    page.resize(660, 420)
+    page.show_site(SITE, MONTH)
+    shown(qtbot, page)
+    page.panels[at].open_search()
+    area = page.findChild(QScrollArea, "overview_scroll")
+    field = page.findChild(SearchField, f"{page.panels[at].objectName()}_search")
+
+    def visible() -> bool:
+        place = QRect(field.mapTo(area.viewport(), QPoint()), field.size())
+        return area.viewport().rect().contains(place)
+
+    qtbot.waitUntil(visible)
+    save_screen(page, f"overview-search-{at}", (660, 420), tones=("dark",))
+    assert visible()
+
+
+def test_without_a_site_the_page_offers_to_add_one(qtbot: QtBot, page: OverviewPage) -> None:
+    page.show_site(None, MONTH)
+    with qtbot.waitSignal(page.add_site_requested):
+        page.findChild(QPushButton, "overview_state_button").click()
+
+
+def test_the_owner_of_the_place_database_is_named_beside_the_places(
+    qtbot: QtBot, page: OverviewPage, client: FakeClient
+) -> None:
+    client.places = PlacesSource("DBIP-City-Lite", TODAY, "IP Geolocation by DB-IP", "https://db-ip.com")
+    page.show_site(SITE, MONTH)
+    shown(qtbot, page)
+    link = page.findChild(QPushButton, "places_panel_attribution")
+    qtbot.waitUntil(link.isVisible)
+    assert link.text() == "IP Geolocation by DB-IP"
+    assert not page.findChild(QPushButton, "pages_panel_attribution").isVisible()
+    save_screen(page, "overview-attribution", (1080, 1180))
+    client.places = PlacesSource()
+    page.refresh()
+    qtbot.waitUntil(lambda: not link.isVisible())
 
 
 def arrived(website_id: str) -> ArrivedEvent:

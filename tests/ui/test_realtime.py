@@ -85,10 +85,18 @@ def test_without_visitors_the_page_leads_to_the_snippet(qtbot: QtBot, page: Real
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-def test_sample_data_has_no_snippet_to_paste(qtbot: QtBot, page: RealtimePage) -> None:
+def test_sample_data_has_no_snippet_to_paste_and_offers_a_site_of_ones_own(qtbot: QtBot, page: RealtimePage) -> None:
     page.show_site(SAMPLE, MONTH)
     qtbot.waitUntil(lambda: message(page) == "No visitors right now")
-    assert not cast(QPushButton, page.findChild(QPushButton, "realtime_state_button")).isVisible()
+    with qtbot.waitSignal(page.add_site_requested):
+        cast(QPushButton, page.findChild(QPushButton, "realtime_state_button")).click()
+
+
+def test_without_a_site_the_page_offers_to_add_one(qtbot: QtBot, page: RealtimePage) -> None:
+    page.show_site(None, MONTH)
+    assert message(page) == "No site yet"
+    with qtbot.waitSignal(page.add_site_requested):
+        cast(QPushButton, page.findChild(QPushButton, "realtime_state_button")).click()
 
 
 def test_a_failed_load_can_be_retried(qtbot: QtBot, page: RealtimePage, client: FrameClient) -> None:

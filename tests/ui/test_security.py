@@ -117,8 +117,12 @@ def test_sign_in_is_switched_on_and_the_password_set_on_the_page(frame: Frame) -
     frame.qtbot.waitUntil(lambda: frame.client.status_calls > status)
     assert (field.text(), frame.window.focusWidget()) == (NEW, field)
     frame.press("set_up_admin_ok")
-    assert "do not match" in text(frame, "set_up_admin_error")
+    hint = frame.part(QLabel, "set_up_admin_hint")
+    assert (hint.text(), hint.property("tone")) == ("The passwords do not match yet.", "down")
+    save_screen(frame.window, "security-mismatch", (900, 600))
     write(frame, "set_up_admin_again", NEW)
+    assert (hint.text(), hint.property("tone")) == ("The passwords match.", "up")
+    assert not frame.is_visible("set_up_admin_error")
     frame.press("set_up_admin_ok")
     frame.qtbot.waitUntil(lambda: frame.is_visible("password_card"))
     assert frame.client.password == NEW
@@ -139,6 +143,7 @@ def test_a_configured_bootstrap_password_is_required(frame: Frame) -> None:
     frame.qtbot.waitUntil(lambda: frame.is_visible("set_up_admin_error"))
     assert text(frame, "set_up_admin_error") == "The bootstrap password is incorrect."
     write(frame, "set_up_admin_first", BOOTSTRAP)
+    assert not frame.is_visible("set_up_admin_error")
     frame.press("set_up_admin_ok")
     frame.qtbot.waitUntil(lambda: frame.is_visible("password_card"))
 

@@ -9,13 +9,24 @@ from typing import TypeVar, cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSpinBox, QTableView, QTabWidget, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QTableView,
+    QTabWidget,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from app.api.client import ApiClient
 from app.domain.errors import AppError
-from app.domain.server_status import LogLine
+from app.domain.server_status import CityDownload, HealthCheck, LogLine, PlacesSource, PlacesStatus
 from app.loop import LoopThread
 from app.ui.bridge import Bridge
 from app.ui.models.caches import CachesModel
@@ -135,6 +146,93 @@ def test_a_confirmation_of_the_clock_that_fails_is_said(stage: Stage) -> None:
     stage.press("confirm_clock")
     stage.qtbot.waitUntil(lambda: "The disk is full." in stage.text("server_notice_text"))
     assert stage.part(QPushButton, "confirm_clock").isVisible()
+
+
+def test_events_set_aside_are_taken_in_again_with_a_button_that_names_their_number(stage: Stage) -> None:
+    stage.run()
+    stage.send_status()
+    button = stage.part(QPushButton, "requeue")
+    assert not button.isVisible()
+    sentence = "50 events of unknown websites are set aside in the folder journal/quarantine."
+    stage.send_status(set_aside=50, checks=(HealthCheck("quarantine", "degraded", sentence),))
+    assert button.text() == "Take in 50 events again"
+    stage.page.resize(900, 600)
+    area = stage.part(QScrollArea, "server_scroll")
+    area.ensureWidgetVisible(button, 0, 80)
+    save_screen(stage.page, "server-set-aside", (900, 600))
+    stage.press("requeue")
+    assert not button.isEnabled()
+    stage.qtbot.waitUntil(lambda: stage.text("requeued") == "40 events were taken in. 10 stay set aside.")
+    assert (button.isEnabled(), button.text()) == (True, "Take in 10 events again")
+    save_screen(stage.page, "server-taken-in", (900, 600), tones=("dark",))
+    stage.send_status(set_aside=0)
+    assert not button.isVisible()
+
+
+def test_events_that_cannot_be_taken_in_again_are_reported(stage: Stage) -> None:
+    stage.run()
+    cast(FrameClient, stage.link.client).refuse = AppError("storage_unavailable", "The disk is full.")
+    stage.send_status(set_aside=1)
+    assert stage.part(QPushButton, "requeue").text() == "Take in 1 event again"
+    stage.press("requeue")
+    stage.qtbot.waitUntil(lambda: "The disk is full." in stage.text("server_notice_text"))
+    assert stage.part(QPushButton, "requeue").isEnabled()
+
+
+def places(stage: Stage, **changes: object) -> None:
+    stage.send_status(places=PlacesStatus(**changes))  # type: ignore[arg-type]  # fields by name
+
+
+DB_IP = PlacesSource("DBIP-City-Lite", NOW.date(), "IP Geolocation by DB-IP", "https://db-ip.com")
+
+
+def test_the_city_database_of_db_ip_is_fetched_on_a_click_with_its_progress(stage: Stage) -> None:
+    stage.run()
+    places(stage)
+    assert "Countries are known" in stage.text("places_source")
+    stage.press("places_fetch")
+    assert not stage.part(QPushButton, "places_choose").isEnabled()
+    places(stage, download=CityDownload("running", 15 * 1024**2, 60 * 1024**2))
+    bar = stage.part(QProgressBar, "places_progress")
+    assert (bar.value(), bar.maximum()) == (250, 1_000)
+    assert stage.text("places_progress_text") == "15.0 MB of 60.0 MB"
+    stage.page.resize(900, 600)
+    stage.part(QScrollArea, "server_scroll").ensureWidgetVisible(stage.part(QWidget, "places_card"), 0, 8)
+    save_screen(stage.page, "server-places-fetching", (900, 600))
+    stage.press("places_stop")
+    client = cast(FrameClient, stage.link.client)
+    stage.qtbot.waitUntil(lambda: ("stop_fetching_city_database",) in client.calls)
+    assert ("fetch_city_database",) in client.calls
+    places(stage, download=CityDownload("checking"))
+    assert "Checking" in stage.text("places_progress_text")
+    places(stage, source=DB_IP, download=CityDownload("done"))
+    assert not bar.isVisible()
+    assert stage.text("places_source") == "Regions and cities come from DBIP-City-Lite of Mar 14, 2026."
+    assert stage.part(QPushButton, "places_attribution").text() == "IP Geolocation by DB-IP"
+    save_screen(stage.page, "server-places", (900, 600))
+
+
+def test_a_fetch_that_fails_says_why_and_can_be_tried_again(stage: Stage) -> None:
+    stage.run()
+    problem = "DB-IP cannot be reached: is this computer connected to the internet?"
+    places(stage, download=CityDownload("failed", problem=problem))
+    assert stage.text("places_error") == problem
+    stage.press("places_fetch")
+    assert not stage.part(QLabel, "places_error").isVisible()
+
+
+def test_a_city_database_is_chosen_from_this_computer(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    stage.run()
+    places(stage)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("/tmp/own.mmdb", ""))
+    stage.press("places_choose")
+    stage.qtbot.waitUntil(lambda: "Own-City" in stage.text("places_source"))
+    client = cast(FrameClient, stage.link.client)
+    client.refuse = AppError("validation_error", "the file is damaged")
+    stage.press("places_choose")
+    stage.qtbot.waitUntil(lambda: stage.text("places_error") == "The file is damaged.")
+    places(stage)
+    assert stage.text("places_error") == "The file is damaged."
 
 
 def test_line_histories_keep_five_minutes(stage: Stage) -> None:

@@ -130,9 +130,19 @@ def test_the_link_is_copied_and_opened(desk: Desk) -> None:
 
 
 def test_a_link_to_localhost_shows_a_note(desk: Desk) -> None:
+    desk.client.base_url = "http://127.0.0.1:3000"
     desk.client.shared_as = shared(public_url="http://localhost:3000")
     desk.open()
     assert desk.part(QWidget, "share_local").isVisible()
+
+
+def test_connected_elsewhere_the_link_has_an_address_that_visitors_reach(desk: Desk) -> None:
+    desk.client.base_url = "http://nas.local:3000"
+    desk.client.shared_as = shared(public_url="http://localhost:3000", embedding="anywhere")
+    desk.open()
+    assert desk.part(QLineEdit, "share_url").text().startswith("http://nas.local:3000/share/")
+    assert 'src="http://nas.local:3000/share/' in desk.part(QPlainTextEdit, "share_snippet").toPlainText()
+    assert not desk.part(QWidget, "share_local").isVisible()
 
 
 def test_a_link_is_replaced_after_confirmation(desk: Desk) -> None:
@@ -320,7 +330,8 @@ def test_the_page_follows_when_another_client_stopped_sharing(desk: Desk) -> Non
 def test_without_a_site_there_is_nothing_to_share(desk: Desk) -> None:
     desk.page.show_site(None, MONTH)
     assert desk.page.stack.state == "empty"
-    assert not desk.part(QAbstractButton, "sharing_state_button").isVisible()
+    with desk.qtbot.waitSignal(desk.page.add_site_requested):
+        desk.part(QAbstractButton, "sharing_state_button").click()
     assert desk.client.sharing_calls == []
 
 

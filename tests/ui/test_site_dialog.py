@@ -13,12 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.errors import BadRequest
 from app.loop import LoopThread
+from app.ui.style import theme
 from app.ui.texts import as_sentence
-from app.ui.windows.site_form import host_of
+from app.ui.windows.site_form import SiteForm, host_of
 from tests.ui.fakes import BLOG, FakeControl, FrameClient
 from tests.ui.frame import Frame
 from tests.ui.samples import SITE
-from tests.ui.screens import save_screen
+from tests.ui.screens import BOTH, Tone, save_screen, toned
 
 
 @pytest.fixture
@@ -114,3 +115,23 @@ def test_a_pasted_address_becomes_its_host() -> None:
 def test_api_messages_become_sentences() -> None:
     assert as_sentence("name is required") == "Name is required."
     assert as_sentence("Done!") == "Done!"
+
+
+@pytest.mark.parametrize("tone", BOTH)
+def test_the_zones_that_match_what_is_typed_are_painted_in_the_colours_of_the_theme(qtbot: QtBot, tone: Tone) -> None:
+    with toned(tone):
+        form = SiteForm()
+        qtbot.addWidget(form)
+        form.show()
+        field = form.findChild(QComboBox, "site_timezone")
+        assert field is not None
+        completer = field.completer()
+        completer.setCompletionPrefix("Berlin")
+        completer.complete()
+        popup = completer.popup()
+        picture = popup.grab().toImage()
+        assert picture.pixelColor(picture.width() - 8, picture.height() // 2).name().upper() in (
+            theme.current().colours.raised.upper(),
+            theme.current().colours.selected.upper(),
+        )
+        popup.hide()

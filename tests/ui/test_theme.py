@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QFile, QSize, Qt
 from PySide6.QtGui import QFontInfo, QFontMetrics, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -44,6 +46,26 @@ def test_the_system_mode_follows_the_system(qtbot: QtBot, look: Theme) -> None:
     look.set_mode("dark")
     with qtbot.assertNotEmitted(look.changed):
         hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
+
+
+def test_an_icon_has_every_dot_of_a_screen_at_200_percent() -> None:
+    picture = icon("check").pixmap(QSize(16, 16), 2.0, QIcon.Mode.Normal, QIcon.State.Off)
+    assert (picture.size(), picture.devicePixelRatio()) == (QSize(32, 32), 2.0)
+
+
+def test_the_style_sheet_finds_its_marks_wherever_temporary_files_are(
+    look: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "Jürgen's (temporary) {files} #1"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    moved = Theme("dark")
+    sheet = moved.stylesheet()
+    assert list(folder.glob("*/dark/check.svg"))
+    marks = set(re.findall(r"url\(([^)]*)\)", sheet))
+    assert "darkmarks:check.svg" in marks
+    assert [mark for mark in marks if not QFile.exists(mark)] == []
+    look.stylesheet()  # its own folder is the one that is asked again
 
 
 def test_icons_already_set_on_a_widget_follow_the_theme(look: Theme) -> None:

@@ -16,6 +16,7 @@ from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import Series, SeriesPoint
 from app.ui.charts.hover import HoverCard, Overlay
 from app.ui.charts.traffic import TrafficChart, reached
+from app.ui.style import theme
 from app.ui.style.colours import DARK, LIGHT
 from tests.ui.samples import MONTH, NOW, series_of
 from tests.ui.screens import save_screen, toned
@@ -194,6 +195,19 @@ def test_a_theme_switch_recolours_lines_and_ground(chart: TrafficChart, draw: Ca
         assert chart._lines["visitors"].opts["pen"].color().name().upper() == LIGHT.accent
         ground = chart.picture().toImage().pixelColor(5, 5).name().upper()
         assert ground == LIGHT.panel
+
+
+def test_lines_are_as_thick_in_a_picture_of_twice_the_dots_as_on_the_screen(
+    chart: TrafficChart, draw: Callable[[Series], None]
+) -> None:
+    """Counts the dots of the top line in a column of the picture: half of them would be a thin line."""
+    flat = series_of(ReportRequest(date(2026, 1, 1), date(2026, 1, 30)))
+    points = tuple(replace(point, visitors=300, pageviews=900) for point in flat.series)
+    draw(replace(flat, series=points))
+    picture = chart.picture().toImage()
+    ink = theme.current().colour("second").name()
+    column = [picture.pixelColor(picture.width() // 2, y).name() for y in range(picture.height())]
+    assert column.count(ink) >= 3
 
 
 def test_the_chart_is_saved_as_png_and_svg(

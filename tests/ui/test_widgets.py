@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.errors import AppError, ErrorCode
 from app.domain.reports.request import Filter
+from app.ui import format
 from app.ui.ranges import PRESETS, CompareChoice
 from app.ui.widgets.fields import Chip, CopyButton, SearchField
 from app.ui.widgets.first_visit import FirstVisit
@@ -74,6 +75,28 @@ def test_a_card_shows_a_change_by_arrow_sign_and_colour(
     assert (badge.text(), badge.property("tone")) == (text, tone)
     assert card.accessibleName() == "Visitors"
     assert "109" in card.accessibleDescription()
+
+
+@pytest.mark.parametrize(
+    ("current", "previous", "text", "tone"),
+    [(0.324, 0.316, "0 pts", "flat"), (0.341, 0.316, "↑ +2 pts", "down"), (0.309, 0.316, "↓ −1 pt", "up")],
+)
+def test_a_rate_changes_by_points_and_not_at_all_when_it_is_written_alike(
+    qtbot: QtBot, current: float, previous: float, text: str, tone: str
+) -> None:
+    card = StatCard("Bounce rate", "bounce", is_inverted=True, is_rate=True)
+    qtbot.addWidget(card)
+    card.set_value(format.share(current), current, previous, format.share(previous))
+    badge = child(card, "bounce_badge")
+    assert (badge.text(), badge.property("tone")) == (text, tone)
+
+
+def test_numbers_that_are_written_alike_have_not_changed(qtbot: QtBot) -> None:
+    card = StatCard("Pages / session", "pages")
+    qtbot.addWidget(card)
+    card.set_value("2.6", 2.64, 2.56, "2.6")
+    badge = child(card, "pages_badge")
+    assert (badge.text(), badge.property("tone")) == ("0%", "flat")
 
 
 def test_a_card_without_numbers_hides_its_badge(qtbot: QtBot) -> None:

@@ -26,7 +26,7 @@ from app.config import (
     setting_views,
 )
 from app.config_loader import find_data_dir, load_settings, write_setting
-from app.domain.errors import AppError, BadRequest
+from app.domain.errors import AppError, BadRequest, WrongSetting
 
 ROOT = Path(__file__).parents[2]
 
@@ -381,3 +381,27 @@ def test_every_variable_of_the_table_is_read(tmp_path: Path) -> None:
                 {"data_dir": str(tmp_path)}, {env_name(name): as_text(getattr(defaults, name))}, is_desktop=False
             )
             assert settings.sources[name] == "environment"
+
+
+def test_a_wrong_value_in_the_file_is_told_apart_from_one_that_only_the_environment_can_mend(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text("port = 99999")
+    with pytest.raises(WrongSetting) as in_file:
+        load(tmp_path)
+    assert (in_file.value.field, in_file.value.is_in_file) == ("port", True)
+    write_setting(tmp_path, "port", "")
+    with pytest.raises(WrongSetting) as outside:
+        load(tmp_path, {"PORT": "99999"})
+    assert (outside.value.field, outside.value.is_in_file) == ("port", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("auth = 'password'", "auth"), ("tls_cert = 'a.pem'", "tls_cert"), ("prot = 3000", "prot")]
+)
+def test_an_entry_of_the_file_that_stops_the_start_can_be_removed(tmp_path: Path, text: str, name: str) -> None:
+    (tmp_path / "settings.toml").write_text(text)
+    with pytest.raises(WrongSetting) as caught:
+        load(tmp_path)
+    assert (caught.value.field, caught.value.is_in_file) == (name, True)
+    assert "SPARKLYTICS_" not in caught.value.message
+    write_setting(tmp_path, name, "")
+    load(tmp_path)

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from mmdb_writer import MMDBWriter
 from netaddr import IPSet
@@ -19,6 +18,7 @@ from app.domain.server_status import CacheStatus
 from app.server.ingest.country_table import NO_COUNTRIES, CountryTable
 from app.server.ingest.geoip import CityDatabase, Places
 from scripts.country_table import Range, table
+from tests.examples import examples
 
 BERLIN = {
     "country": {"iso_code": "DE"},
@@ -262,7 +262,7 @@ def test_a_truncated_file_is_not_used(path: Path) -> None:
     assert places.locate("2001:db8::1") == NOWHERE
 
 
-@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)
+@examples(100, suppress_health_check=(HealthCheck.function_scoped_fixture,))
 @given(st.data())
 def test_no_damage_to_the_file_raises(path: Path, data: st.DataObject) -> None:
     whole = path.read_bytes()

@@ -1,6 +1,7 @@
 """Layers: allowed imports, and a server that never loads Qt."""
 
 import ast
+import functools
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,14 +18,19 @@ EVERYBODY = {"msgspec", "app.__version__", *sys.stdlib_module_names}
 MAY_IMPORT: dict[str, set[str]] = {
     "domain": set(),
     "api": {"app.domain", "aiohttp"},
-    "storage": {"app.domain", "duckdb", "nanoarrow"},
+    "storage": {"app.domain", "app.loop", "duckdb", "nanoarrow"},
     "server": {"app", "aiohttp", "argon2", "jwt", "maxminddb", "publicsuffixlist", "pyotp", "woothee"},
     "ui": {"app.domain", "app.api", "app.loop", "app.resources", *QT, "keyring", "numpy", "segno"},
 }
 
 
-def imports_of(package: str) -> Iterator[tuple[str, str]]:
+@functools.cache
+def imports_of(package: str) -> tuple[tuple[str, str], ...]:
     """Every absolute import below app/<package>, as (file:line, dotted name)."""
+    return tuple(_imports_of(package))
+
+
+def _imports_of(package: str) -> Iterator[tuple[str, str]]:
     for path in sorted((APP / package).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):

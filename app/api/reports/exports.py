@@ -6,12 +6,13 @@ from collections.abc import AsyncIterator
 
 import aiohttp
 
+from app.api.bounded import parts
 from app.api.connection import CONNECT_LIMIT_S, ApiConnection, of_website
 from app.api.reports.overview import request_params
 from app.domain.reports.exports import ExportFormat
 from app.domain.reports.request import ReportRequest
 
-PAUSE_LIMIT_S = 30.0  # between two parts of a file
+PAUSE_LIMIT_S = 60.0  # between two parts of a file; the server may wait and read 20 s each
 
 
 class ExportCalls(ApiConnection):
@@ -27,5 +28,5 @@ class ExportCalls(ApiConnection):
         params = request_params(request) | {"format": format}
         limits = aiohttp.ClientTimeout(total=None, connect=CONNECT_LIMIT_S, sock_read=PAUSE_LIMIT_S)
         async with self._request("GET", of_website(website_id, "/export"), params, limits=limits) as response:
-            async for chunk in response.content.iter_any():
+            async for chunk in parts(response):
                 yield chunk

@@ -31,6 +31,7 @@ _ENCODED_BYTES = "\udc80-\udcff"  # what "surrogateescape" makes of bytes that a
 _LIKE_LATIN = frozenset("асԁеһіјӏорԛѕԝхуүвкмнтгпαικνορτυχ")  # none of them is Latin, though each looks so
 # A "%" that begins no sequence keeps the one behind it: decoded, the two could read as another sequence.
 _SEQUENCES = re.compile("(?<!%)(?<!%[0-9A-Fa-f])(?:%[0-9A-Fa-f]{2})+")
+_ASCII_FORM = re.compile("(?<![a-z0-9-])xn--[a-z0-9-]+")  # of an international label
 _STAYS_ENCODED = re.compile(f"[{_HIDDEN}{_RESERVED}{_ENCODED_BYTES}]")
 _IS_ENCODED = re.compile(f"[{_HIDDEN}]")
 
@@ -117,12 +118,6 @@ def canonical_origin(origin: str) -> str:
     return scheme.lower() + slashes + credentials + at + ascii_host(canonical_text(name)) + colon + port
 
 
-def with_ascii_host(text: str) -> str:
-    """Return a part of an address that may begin with a host, as `müller.de/a`, with that host in ASCII form."""
-    host, slash, rest = text.partition("/")
-    return text if host.isascii() or "." not in host else ascii_host(host) + slash + rest
-
-
 def utm_of(url: str) -> Utm:
     """Return the campaign tags of `url`, which may be relative: those of its query, then those of its fragment.
 
@@ -194,18 +189,29 @@ def folded_host(host: str) -> str:
 
 def readable_host(host: str) -> str:
     """Return a host in its own letters, as people write it; a part that could be taken for another stays as it is."""
-    return ".".join(map(_readable_label, host.split("."))) if "xn--" in host else host
+    text = _ASCII_FORM.sub(_honest_label, host)
+    return text if text == host or ascii_host(text) == ascii_host(host) else host  # a label beside what is no host
 
 
-def _readable_label(label: str) -> str:
-    if not label.startswith("xn--"):
-        return label
+def in_own_letters(origin: str) -> str:
+    """Return a host, or what stands before a path, with every international label in its own letters.
+
+    To compare with what people ask for; `readable_host` is for showing. origin: in lower case.
+    """
+    return _ASCII_FORM.sub(_own_label, origin)
+
+
+def _own_label(label: re.Match[str]) -> str:
     try:
-        text = label.removeprefix("xn--").encode("ascii").decode("punycode")
+        text = label[0].removeprefix("xn--").encode("ascii").decode("punycode")
     except (UnicodeError, ValueError):
-        return label
-    is_honest = text.isprintable() and not _IS_ENCODED.search(text) and not _looks_latin(text)
-    return text if is_honest and ascii_host(text) == label else label
+        return label[0]
+    return text if ascii_host(text) == label[0] else label[0]
+
+
+def _honest_label(label: re.Match[str]) -> str:
+    text = _own_label(label)
+    return text if text.isprintable() and not _IS_ENCODED.search(text) and not _looks_latin(text) else label[0]
 
 
 def _looks_latin(text: str) -> bool:

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.domain.errors import BadRequest
-from app.domain.ingest.urls import ascii_host, split_url, with_ascii_host
-from app.domain.reports.matching import page_text
+from app.domain.ingest.urls import ascii_host, canonical_text, folded_host, split_url
+from app.domain.reports.matching import page_letters, page_text
 from app.domain.reports.request import Filter
 
 Table = Literal["events", "sessions"]
@@ -89,7 +89,8 @@ DIMENSIONS: Mapping[str, Dimension] = {
 class Condition:
     """One parsed filter: matches any of `values` or `patterns` and, with `matches_null`, a missing value.
 
-    patterns: the literal texts between the wildcards, in order. is_excluded: negates the filter.
+    patterns: the literal texts between the wildcards, in order; their hosts as they are written. is_excluded: negates
+    the filter.
     """
 
     dimension: Dimension
@@ -154,26 +155,28 @@ def parse_filter(known: Dimension, text: str) -> Condition:
     values = [part.literal for part in parts if part not in nulls and part not in patterns]
     return Condition(
         known,
-        tuple(_comparable_value(known, value) for value in values),
-        tuple(tuple(comparable(known, piece) for piece in part.pieces) for part in patterns),
+        tuple(_comparable(known, value) for value in values),
+        tuple(tuple(page_letters(piece) for piece in part.pieces) for part in patterns),
         bool(nulls),
         is_excluded,
     )
 
 
-def comparable(known: Dimension, text: str) -> str:
-    """Return a value, a part of a value or a search in the form in which the dimension's values are stored."""
+def searchable(known: Dimension, search: str) -> str:
+    """Return a search in the form in which the dimension's values are stored, but hosts as they are written."""
     if known.is_page:
-        whole = page_text(text).whole
-        return with_ascii_host(whole) if known.name == "page_url" else whole
-    return ascii_host(text) if known.is_host else text
+        return page_letters(search)
+    return folded_host(canonical_text(search)) if known.is_host else search
 
 
-def _comparable_value(known: Dimension, value: str) -> str:
-    if known.name != "page_url":
-        return comparable(known, value)
-    parts = split_url(value)
-    return parts.origin + parts.path + parts.query_and_fragment
+def _comparable(known: Dimension, value: str) -> str:
+    """Return a value in the form in which the dimension's values are stored."""
+    if known.name == "page_url":
+        parts = split_url(value)
+        return parts.origin + parts.path + parts.query_and_fragment
+    if known.is_page:
+        return page_text(value).whole
+    return ascii_host(value) if known.is_host else value
 
 
 def filter_params(filters: Iterable[Filter]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar, get_args
 
 from app.domain.errors import BadRequest
 from app.domain.ids import WebsiteKey
-from app.domain.reports.filters import Conditions, Dimension, comparable, dimension, parse_filters
+from app.domain.reports.filters import Conditions, Dimension, dimension, parse_filters, searchable
 from app.domain.reports.periods import (
     DEFAULT_DAYS,
     Comparison,
@@ -135,7 +135,7 @@ def parse_metrics_query(params: Params) -> MetricsQuery:
         raise BadRequest("type parameter is required", field="type")
     breakdown = dimension(name)
     page = parse_page(params, sorts=get_args(MetricsSort), default_sort=breakdown.order)
-    page = replace(page, search=comparable(breakdown, page.search))
+    page = replace(page, search=searchable(breakdown, page.search))
     return MetricsQuery(*astuple(page), dimension=breakdown)
 
 

@@ -33,10 +33,11 @@ DURING_PASSWORD_CHANGE = frozenset({Access.SESSION, Access.SIGN_OUT})
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """The caller of a request. session: from the cookie; key: the API key. Neither: the owner, or anonymous."""
+    """The caller of a request. session: from the cookie; key: the API key; is_owner: by its token. None: anonymous."""
 
     session: AuthSession | None = None
     key: ApiKey | None = None
+    is_owner: bool = False
 
 
 CALLER = web.RequestKey("caller", Caller)
@@ -71,7 +72,7 @@ class Authorizer:
             return Caller()
         token = bearer_of(request)
         if token is not None and self._is_owner(token):
-            return Caller()
+            return Caller(is_owner=True)
         if self._accounts is None:
             if token is not None:
                 raise AppError("unauthorized", "Not authenticated: the API key is not valid.")

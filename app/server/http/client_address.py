@@ -77,5 +77,5 @@ class ClientAddresses:
             self._has_warned = True
             log.warning(
                 "A request has an X-Forwarded-For header, but no proxy is trusted, so all visitors seem to share one"
-                " address. Add the proxy to SPARKLYTICS_TRUSTED_PROXIES."
+                " address. Add the proxy to the setting trusted_proxies."
             )

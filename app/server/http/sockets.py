@@ -97,5 +97,5 @@ def _sentence(host: str, port: int, error: OSError) -> AppError:
     if error.errno in (errno.EACCES, errno.EPERM):
         return AppError("address_in_use", f"This program is not allowed to use port {port}.", field="port")
     who = host_info.listener_on(port) or "another program"
-    advice = f"Stop it, or choose another port, for instance with --port {port + 1 if port < MAX_PORT else port - 1}."
-    return AppError("address_in_use", f"Port {port} is in use by {who}. {advice}", field="port")
+    hint = f"Stop it, or choose another port, for instance with --port {port + 1 if port < MAX_PORT else port - 1}."
+    return AppError("address_in_use", f"Port {port} is in use by {who}.", field="port", hint=hint)

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from app.config import Settings
-from app.domain.errors import AppError
+from app.domain.errors import AppError, WrongSetting
 from app.domain.server_status import HealthCheck
 from app.loop import spawn
 from app.server.http.connection_limit import ConnectionLimiter
@@ -113,12 +113,16 @@ class Certificate:
 async def open_certificate(settings: Settings) -> AsyncIterator[Certificate | None]:
     """Yield the certificate of the settings and renew it meanwhile; None for a server without its own HTTPS.
 
-    Raises AppError `bad_settings` for a pair that cannot be used.
+    Raises WrongSetting for a pair that cannot be used.
     """
     if settings.tls_cert is None or settings.tls_key is None:
         yield None
         return
-    certificate = await asyncio.to_thread(Certificate, settings.tls_cert, settings.tls_key)
+    try:
+        certificate = await asyncio.to_thread(Certificate, settings.tls_cert, settings.tls_key)
+    except AppError as error:
+        is_in_file = settings.sources.get("tls_cert") == "file"
+        raise WrongSetting(error.message, field="tls_cert", is_in_file=is_in_file) from error
     watch = spawn("certificate", _watch(certificate))
     try:
         yield certificate

@@ -12,6 +12,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 
 from app.domain.ingest.bots import Behaviour, BotMode, BotPolicy, Signals, score, ua_signals
 from app.domain.ingest.events import NO_SOURCE, ClientContext, Event, PageUrl, Source, seq_of
@@ -19,7 +20,7 @@ from app.domain.ingest.places import Place
 from app.domain.ingest.urls import NO_UTM, Utm, cut, referrer_domain, split_url, utm_of
 from app.domain.ingest.user_agents import Agent
 from app.domain.ingest.visitors import VISITOR_ID_LIMIT, client_visitor, computed_visitor, secret_visitor
-from app.domain.server_status import CacheStatus, HealthCheck
+from app.domain.server_status import CacheStatus, HealthCheck, PlacesSource
 from app.domain.websites import Website
 from app.server.ingest.collect_body import (
     LANGUAGE_LIMIT,
@@ -88,6 +89,7 @@ class Enricher:
 
     def __init__(self, places: Places, salts: Mapping[int, bytes] | None, max_profiles: int = 20_000) -> None:
         self._places = places
+        self._places_change = asyncio.Lock()
         self._salts = salts
         self._agents = AgentParser(max(256, max_profiles // 5))
         self._max = max_profiles
@@ -112,9 +114,20 @@ class Enricher:
         """Open the place databases, before the first profile is made."""
         await asyncio.to_thread(self._places.open)
 
+    def places_source(self) -> PlacesSource:
+        """Return where places come from."""
+        return self._places.source()
+
     async def reload_places(self) -> None:
         """Use a city database that was replaced, and drop the profiles derived from the old one."""
-        if await asyncio.to_thread(self._places.reload_if_changed):
+        async with self._places_change:
+            if await asyncio.to_thread(self._places.reload_if_changed):
+                self._profiles.clear()
+
+    async def install_city_database(self, path: Path, new: Path) -> None:
+        """Put `new` in the place of the city database at `path`, and use it. Raises OSError."""
+        async with self._places_change:
+            await asyncio.to_thread(self._places.install, path, new)
             self._profiles.clear()
 
     def profiles(self, request: QueuedRequest) -> list[Profile] | None:

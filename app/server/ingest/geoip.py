@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import _lru_cache_wrapper, lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 import maxminddb
 from maxminddb.reader import Reader
 
+from app.domain.errors import ValidationFailed
 from app.domain.ingest.places import NOWHERE, IpAddress, Place, merged_place, place_of, public_address
-from app.domain.server_status import CacheStatus, HealthCheck
+from app.domain.server_status import CacheStatus, HealthCheck, PlacesSource
 from app.server.ingest import country_table
 from app.server.ingest.country_table import NO_COUNTRIES, CountryTable, shipped_countries, shipped_date
 
@@ -28,6 +30,10 @@ _WORDS = (
     ("countries", ("country", "ipinfo_lite")),
     ("nothing", ("asn", "isp", "anonymous", "connection", "domain")),
 )
+
+# Publishers whose licence asks to be named beside the places, by a word of the database type.
+_OWNERS = (("dbip", ("IP Geolocation by DB-IP", "https://db-ip.com")),)
+_NETWORKS_TRIED = 10_000  # of a new file, until one has a city
 
 PLACES_OF_A_FILE = 20_000  # kept, by their position in the file: thousands of addresses share one
 
@@ -64,6 +70,7 @@ class _Reader(Reader):
         try:
             super().__init__(path, maxminddb.MODE_FILE)
             self.kind = str(self.metadata().database_type)
+            self.built_s = int(self.metadata().build_epoch)
             self._place_at = lru_cache(PLACES_OF_A_FILE)(self._read_place)
         except BaseException:  # whatever ended it, the file must not stay open; it goes on to the caller
             buffer = getattr(self, "_buffer", None)  # left open by some failures
@@ -100,6 +107,28 @@ class CityDatabase:
     def has_cities(self) -> bool:
         """True when regions and cities come from this file, or from the one that was there before."""
         return self._reader is not None and _contents(self._reader.kind) == "cities"
+
+    @property
+    def path(self) -> Path:
+        return self._path
+
+    def source(self) -> PlacesSource | None:
+        """Return what the file is; None unless regions and cities come from it."""
+        reader = self._reader
+        if reader is None or not self.has_cities:
+            return None
+        name, url = next((owner for word, owner in _OWNERS if word in reader.kind.lower()), ("", ""))
+        return PlacesSource(reader.kind, datetime.fromtimestamp(reader.built_s, UTC).date(), name, url)
+
+    def install(self, new: Path) -> None:
+        """Put a checked file in the place of this one, and open it. Raises OSError, and goes on with the old one."""
+        previous, self._reader = self._reader, None
+        if previous is not None:
+            previous.close()  # Windows replaces no file that is open
+        try:
+            new.replace(self._path)
+        finally:
+            self.load()
 
     def close(self) -> None:
         """Close the file."""
@@ -208,6 +237,19 @@ class Places:
             self._lookup = self._new_lookup()
         return any(changes)
 
+    def install(self, path: Path, new: Path) -> None:
+        """Put a checked file in the place of the database at `path`, and use it. Blocks; raises OSError."""
+        database = next(database for database in self._databases if database.path == path)
+        try:
+            database.install(new)
+        finally:
+            self._lookup = self._new_lookup()
+
+    def source(self) -> PlacesSource:
+        """Return where regions and cities come from."""
+        sources = (database.source() for database in self._databases)
+        return next((source for source in sources if source is not None), PlacesSource())
+
     def check(self) -> HealthCheck:
         """Return what is known about places, and what is wrong with their files."""
         problems = [database.problem for database in self._databases if database.problem is not None]
@@ -238,6 +280,27 @@ class Places:
                 self._is_table_damaged = True
                 self._countries = NO_COUNTRIES
         return self._countries.country(address)
+
+
+def check_city_file(path: Path) -> None:
+    """Check that a file opens, has cities and answers for an address. Raises ValidationFailed. Blocks."""
+    try:
+        reader = _Reader(path)
+    except _DAMAGE as error:
+        raise ValidationFailed(
+            "The file is damaged or not a database in MaxMind's format (MMDB).", field="body"
+        ) from error
+    try:
+        if _contents(reader.kind) != "cities":
+            raise ValidationFailed(f"The file is of type {reader.kind}, which contains no cities.", field="body")
+        networks = (network for network, record in islice(reader, _NETWORKS_TRIED) if place_of(record).city)
+        network = next(networks, None)
+        if network is None or not reader.place(network.network_address).city:
+            raise ValidationFailed("The file has no city for any address.", field="body")
+    except _DAMAGE as error:
+        raise ValidationFailed("The file is damaged: looking an address up fails.", field="body") from error
+    finally:
+        reader.close()
 
 
 def _facts(path: Path) -> _FileFacts | None:

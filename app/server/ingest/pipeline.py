@@ -10,14 +10,15 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from pathlib import Path
 
-from app.config import Settings
+from app.config import CITY_FILE, Settings
 from app.domain.errors import AppError
 from app.domain.ids import WebsiteKey
 from app.domain.ingest.events import EVENTS_PER_RECORD, at, record_of, seq_of
 from app.domain.ingest.visitors import visitor_text
 from app.domain.live import ArrivedEvent
-from app.domain.server_status import CacheStatus, HealthCheck, QueueStatus, Requeued
+from app.domain.server_status import CacheStatus, HealthCheck, PlacesSource, QueueStatus, Requeued
 from app.loop import finish, spawn
 from app.server.directory import WebsiteDirectory
 from app.server.ingest.channel_rules import read_channels
@@ -80,8 +81,9 @@ class Ingest:
         self.channels = read_channels(settings.data_dir)
         salts = dict(state.salts) if settings.visitor_salt == "secret" else None
         self._salts = DailySalts(database, salts, clocks)
+        chosen = CityDatabase(settings.data_dir / CITY_FILE, is_expected=False)
         databases = [CityDatabase(path, settings.is_city_database_expected) for path in settings.geoip_path]
-        self._enricher = Enricher(Places(databases), salts)
+        self._enricher = Enricher(Places([chosen, *databases]), salts)
         self._enrichment = EnrichmentTask(queue, self._enricher, self._salts, self._on_enriched)
         self._sessions = SessionCache(database, self.channels, settings.session_cache_max_entries, state.live_sessions)
         self._writer = Writer(settings, database, journal, queue, self._enrichment, self._sessions, hub, state.next_seq)
@@ -116,6 +118,11 @@ class Ingest:
         await self._commit.drain()
         await self._writer.flush()
 
+    @property
+    def set_aside(self) -> int:
+        """Number of events in the quarantine. One that the database refuses counts within a minute."""
+        return self._quarantine.events.unknown + self._quarantine.events.refused
+
     async def requeue(self) -> Requeued:
         """Take in again what is in the quarantine, as far as its websites are known. Raises AppError."""
         return await finish(self._requeue.run(with_refused=True))
@@ -132,6 +139,14 @@ class Ingest:
     def forget_client_ids(self) -> None:
         """Prepare for deleting ids chosen by clients from the database; call it before they are deleted."""
         self._writer.forget_client_ids()
+
+    def places_source(self) -> PlacesSource:
+        """Return where places come from."""
+        return self._enricher.places_source()
+
+    async def install_city_database(self, path: Path, new: Path) -> None:
+        """Put a checked file in the place of the city database at `path`, and use it. Raises OSError."""
+        await self._enricher.install_city_database(path, new)
 
     async def reload_places(self) -> None:
         """Use a city database that was replaced; do nothing otherwise."""
@@ -247,9 +262,12 @@ class Ingest:
 
     async def _keep_quarantine(self) -> None:
         """Take events in as soon as their websites are known, and hide old addresses."""
-        hidden_s = -math.inf
+        hidden_s, refused = -math.inf, self._queue.counts.quarantined
         while True:
             try:
+                if self._queue.counts.quarantined != refused:
+                    refused = self._queue.counts.quarantined
+                    await self._requeue.count()
                 if self._requeue.is_due():
                     await self._requeue.run(with_refused=False)
                 if self._clocks.steady_s() - hidden_s >= HIDE_EVERY_S:

@@ -27,7 +27,7 @@ from app.server.ingest.segment_files import remove_files
 from app.server.ingest.session_cache import SessionCache
 from app.server.live import LiveHub
 from app.storage.cache import NONE
-from app.storage.connection import Connection
+from app.storage.connection import CheckpointHeldBack, Connection
 from app.storage.database import Database
 from app.storage.ingest import events as store
 
@@ -35,6 +35,7 @@ log = logging.getLogger(__name__)
 
 SWEEP_EVERY_S = 60.0
 CHECKPOINT_EVERY_S = 300.0
+CHECKPOINT_AGAIN_S = 2.0  # after one that a long report has held back
 CHECKPOINT_JOURNAL_BYTES = 64 * 1024 * 1024
 MAX_KNOWN_CLIENT_IDS = 50_000
 # A transaction costs some 15 ms of processor time on top of the cost of each event. Under load flushes therefore begin
@@ -342,6 +343,9 @@ class Writer:
         try:
             await self._database.checkpoint()
             await asyncio.to_thread(remove_files, self._journal.leave_before(record_of(upto)))
+        except CheckpointHeldBack:
+            self._checkpointed_s += CHECKPOINT_AGAIN_S - CHECKPOINT_EVERY_S
+            return
         except (AppError, OSError) as error:
             log.warning("The checkpoint failed and will be tried again: %s", error)
             return

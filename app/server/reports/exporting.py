@@ -4,25 +4,33 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
 
 from aiohttp import web
 
 from app.domain.errors import AppError
-from app.domain.reports.exports import CONTENT_TYPES, CSV_HEADER, ExportQuery, first_cursor
-from app.server.context import CONTEXT, REPORT_SLOTS
+from app.domain.reports.exports import CONTENT_TYPES, CSV_HEADER, ExportCursor, ExportQuery, first_cursor
+from app.server.context import CONTEXT, DOWNLOADS
+from app.server.limits.downloads import Download
 from app.server.reports.registry import REPORT_LIMIT_S
-from app.storage.database import Database
+from app.server.reports.turns import fair_caller, report_turn
 from app.storage.reports import exports, parquet
+from app.storage.reports.exports import ExportChunk
 
 log = logging.getLogger(__name__)
 
 EXPORT_LIMIT_S = 3_600.0  # for a whole download; reading ten million events takes 1-2 minutes
+PART_BYTES = 64 * 1024  # handed to the connection at once: a client that takes one in time is slow, but not silent
+
+ReadChunk = Callable[[ExportCursor, int], Awaitable[ExportChunk]]  # by cursor and bytes before it
 
 
 async def send_export(request: web.Request, query: ExportQuery) -> web.StreamResponse:
-    """Reply with an export. Errors before the first chunk become an error reply; later ones abort the connection."""
+    """Reply with an export. Errors before the first chunk become an error reply; later ones abort the connection.
+
+    It holds a slot while a chunk is read, and none while the client takes it.
+    """
     response = web.StreamResponse(
         headers={
             "Content-Type": CONTENT_TYPES[query.format],
@@ -33,29 +41,53 @@ async def send_export(request: web.Request, query: ExportQuery) -> web.StreamRes
         return response
     context = request.app[CONTEXT]
     await context.ingest.store_waiting([query.report.website])
-    async with request.app[REPORT_SLOTS].hold("export"), aclosing(export_chunks(context.database, query)) as chunks:
+    async with (
+        request.app[DOWNLOADS].hold(fair_caller(request), lambda: _abort(request)) as download,
+        aclosing(export_chunks(_reading(request, query), query)) as chunks,
+    ):
         first = await anext(chunks)
         await response.prepare(request)
         try:
             async with asyncio.timeout(EXPORT_LIMIT_S):
-                await response.write(first)
+                await _send(response, download, first)
                 async for chunk in chunks:
                     context.directory.require(query.website_id)  # the rest of a deleted website would be incomplete
-                    await response.write(chunk)
+                    await _send(response, download, chunk)
         except (AppError, TimeoutError) as error:
             log.info("Export aborted: %s", error or "it took too long")
-            if request.transport is not None:
-                request.transport.abort()
+            _abort(request)
     return response
 
 
-async def export_chunks(database: Database, query: ExportQuery) -> AsyncGenerator[bytes]:
-    """Yield the bytes of an export in chunks, some of them empty. Raises as `Database.read`."""
+async def _send(response: web.StreamResponse, download: Download, chunk: bytes) -> None:
+    for start in range(0, len(chunk), PART_BYTES):
+        with download.sending():
+            await response.write(chunk[start : start + PART_BYTES])
+
+
+def _abort(request: web.Request) -> None:
+    if request.transport is not None:
+        request.transport.abort()
+
+
+def _reading(request: web.Request, query: ExportQuery) -> ReadChunk:
+    async def read(cursor: ExportCursor, size_bytes: int) -> ExportChunk:
+        async with report_turn(request, "reports", REPORT_LIMIT_S, is_heavy=False):
+            # The chunk has its full time: a wait for others must not break a download off.
+            return await request.app[CONTEXT].database.read(
+                exports.next_chunk, query, cursor, size_bytes, limit_s=REPORT_LIMIT_S, pool="reports"
+            )
+
+    return read
+
+
+async def export_chunks(read: ReadChunk, query: ExportQuery) -> AsyncGenerator[bytes]:
+    """Yield the bytes of an export in chunks, some of them empty. Raises as `read`."""
     before = {"csv": CSV_HEADER, "ndjson": b"", "parquet": parquet.MAGIC}[query.format]
     groups: list[parquet.RowGroup] = []
     cursor, size_bytes = first_cursor(query.report), len(before)
     while cursor is not None:
-        chunk = await database.read(exports.next_chunk, query, cursor, size_bytes, limit_s=REPORT_LIMIT_S)
+        chunk = await read(cursor, size_bytes)
         cursor = chunk.following
         size_bytes += len(chunk.body)
         if chunk.group is not None:

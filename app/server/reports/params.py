@@ -14,8 +14,7 @@ from app.domain.reports.filters import DIMENSIONS, PROPERTY
 # Name, annotated type and, unless required, default, as msgspec.defstruct takes them. Any: a type is no object to mypy.
 Parameter = tuple[str, Any] | tuple[str, Any, Any]
 
-REPORT_ERRORS: tuple[ErrorCode, ...] = ("not_found", "query_timeout", "storage_unavailable")
-SLOT_ERRORS: tuple[ErrorCode, ...] = (*REPORT_ERRORS, "rate_limited")  # of reports that wait for a slot
+REPORT_ERRORS: tuple[ErrorCode, ...] = ("not_found", "rate_limited", "query_timeout", "storage_unavailable")
 
 
 def parameter(name: str, description: str) -> Parameter:

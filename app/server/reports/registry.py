@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Hashable, Mapping
-from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -36,10 +36,11 @@ from app.domain.reports.query import (
 from app.domain.reports.retention import parse_cohort_query
 from app.domain.reports.sessions import SessionsQuery, parse_sessions_query
 from app.domain.websites import Website
-from app.server.context import CONTEXT, REPORT_SLOTS, website_of
+from app.server.context import CONTEXT, website_of
 from app.server.http.replies import data_reply, query_params, reply
-from app.server.limits.report_slots import Slot
+from app.server.reports.turns import report_turn
 from app.storage.connection import Connection
+from app.storage.readers import Pool
 from app.storage.reports import (
     annotated,
     attribution,
@@ -82,8 +83,8 @@ class ReportCall:
 
     website: what waits of its events is stored first; None for a report that does this itself. cache_until: the result
     depends on the data of the website up to this time and may be cached; None for a result that is not cached.
-    needs_envelope: the result is the `data` of the reply, else it is the reply itself. slots: held while it runs.
-    limit_s: its longest run time.
+    needs_envelope: the result is the `data` of the reply, else it is the reply itself. is_heavy, pool: the kind of slot
+    it needs. limit_s: its longest time, from when it is asked for.
     """
 
     report: Callable[..., object]
@@ -91,8 +92,9 @@ class ReportCall:
     website: WebsiteKey | None = None
     cache_until: datetime | None = None
     needs_envelope: bool = False
-    slots: tuple[Slot, ...] = field(default=(), compare=False)
-    limit_s: float = field(default=REPORT_LIMIT_S, compare=False)
+    is_heavy: bool = field(default=False, compare=False)
+    pool: Pool = field(default="reports", compare=False)
+    limit_s: float = field(default_factory=lambda: REPORT_LIMIT_S, compare=False)
 
     def run(self, con: Connection) -> object:
         """Run the report and return its reply as it goes over the wire."""
@@ -109,11 +111,11 @@ def _call(
     *options: Hashable,
     is_cacheable: bool = True,
     needs_envelope: bool = False,
-    slots: tuple[Slot, ...] = (),
+    is_heavy: bool = False,
 ) -> ReportCall:
     """Return the call `report(con, query, *options)`, cached by the windows of its query."""
     until = query.utc_end if is_cacheable else None
-    return ReportCall(report, (query, *options), query.website, until, needs_envelope, slots)
+    return ReportCall(report, (query, *options), query.website, until, needs_envelope, is_heavy)
 
 
 def _stats(given: ReportInput) -> ReportCall:
@@ -175,22 +177,20 @@ def _funnel(given: ReportInput) -> ReportCall:
     if not (funnel_id := given.params.get("funnel_id")):
         raise BadRequest("funnel_id is required", field="funnel_id")
     query = given.query(style="strict", days=FUNNEL_DAYS, is_blank_refused=True)
-    return _call(funnels.results, query, funnel_id, needs_envelope=True, slots=("funnel",))
+    return _call(funnels.results, query, funnel_id, needs_envelope=True, is_heavy=True)
 
 
 def _journey(given: ReportInput) -> ReportCall:
     journey = parse_journey_query(given.params)
     query = given.query(style="required", is_blank_refused=True)
-    return _call(journeys.journey, query, journey, needs_envelope=True, slots=("journey",))
+    return _call(journeys.journey, query, journey, needs_envelope=True, is_heavy=True)
 
 
 def _retention(given: ReportInput) -> ReportCall:
     cohorts = parse_cohort_query(given.params)
     query = given.query(style="required", is_blank_refused=True)
     today = given.now.astimezone(query.period.zone).date()
-    return _call(
-        retention.retention, query, cohorts, today, is_cacheable=False, needs_envelope=True, slots=("retention",)
-    )
+    return _call(retention.retention, query, cohorts, today, is_cacheable=False, needs_envelope=True, is_heavy=True)
 
 
 def _attribution(given: ReportInput) -> ReportCall:
@@ -269,31 +269,33 @@ def report_input(request: web.Request) -> ReportInput:
 
 
 async def execute(request: web.Request, call: ReportCall) -> Any:  # Any: each report has a reply of its own
-    """Wait for the slots of a report, then return its reply, cached or read, within its time limit.
+    """Return the reply of a report, cached or read when a slot is free, within its time limit.
 
     Its reply shows what was accepted before it was asked for.
     """
-    database, slots = request.app[CONTEXT].database, request.app[REPORT_SLOTS]
+    context, asked_s = request.app[CONTEXT], time.monotonic()
+    database = context.database
     if call.website is not None:
-        await request.app[CONTEXT].ingest.store_waiting([call.website])
-    async with AsyncExitStack() as stack:
-        for slot in call.slots:
-            await stack.enter_async_context(slots.hold(slot))
+        await context.ingest.store_waiting([call.website])
+        if call.cache_until is not None and (entry := database.cache.find(call, is_last_look=False)) is not None:
+            return entry.result
+    left_s = asked_s + call.limit_s - time.monotonic()
+    async with report_turn(request, call.pool, left_s, is_heavy=call.is_heavy) as limit_s:
         if call.website is None or call.cache_until is None:
-            return await database.read(call.run, limit_s=call.limit_s)
+            return await database.read(call.run, limit_s=limit_s, pool=call.pool)
         return await database.read_cached(
-            call.run, key=call, website=call.website, until=call.cache_until, limit_s=call.limit_s
+            call.run, key=call, website=call.website, until=call.cache_until, limit_s=limit_s, pool=call.pool
         )
 
 
 def _batch(given: ReportInput) -> ReportCall:
-    """Return several reports as one. Slots are taken in one order by every batch, so that no two block each other."""
+    """Return several reports as one, which is heavy when one of them is."""
     entries = tuple((name, _entry(given, own)) for name, own in parse_batch(given.params.get("questions")).items())
     calls = [entry for _, entry in entries if isinstance(entry, ReportCall)]
     ends = [call.cache_until for call in calls if call.cache_until is not None]
     until = max(ends) if ends and len(ends) == len(calls) else None
-    slots = tuple(sorted({slot for call in calls for slot in call.slots}))
-    return ReportCall(_run_batch, entries, given.website.key, until, slots=slots)
+    is_heavy = any(call.is_heavy for call in calls)
+    return ReportCall(_run_batch, entries, given.website.key, until, is_heavy=is_heavy)
 
 
 def _entry(given: ReportInput, own: Params) -> ReportCall | ErrorReply:

@@ -12,7 +12,7 @@ from app.server import items
 from app.server.access.endpoints import Access, Routes
 from app.server.context import CONTEXT, website_of
 from app.server.http.replies import data_reply, empty_reply, read_body
-from app.server.reports.params import BOTS, END_DATE, FILTERS, SLOT_ERRORS, TIMEZONE, parameter, query_shape
+from app.server.reports.params import BOTS, END_DATE, FILTERS, REPORT_ERRORS, TIMEZONE, parameter, query_shape
 from app.server.reports.registry import FUNNEL_DAYS, run_report
 
 routes = Routes()
@@ -87,7 +87,7 @@ async def delete_funnel(request: web.Request) -> web.Response:
     needs=Access.READ,
     query=query_shape("FunnelQuery", RANGE, BOTS, FILTERS),
     reply=Data[FunnelResults],
-    errors=SLOT_ERRORS,
+    errors=REPORT_ERRORS,
 )
 async def funnel_results(request: web.Request) -> web.Response:
     return await run_report(request, "funnel", funnel_id=request.match_info["funnel_id"])

@@ -91,7 +91,7 @@ def _without_folders(sentence: str, settings: Settings) -> str:
 
 async def _database_answers(context: ServerContext) -> bool:
     try:
-        await context.database.read(_ping, limit_s=DATABASE_LIMIT_S)
+        await context.database.read(_ping, limit_s=DATABASE_LIMIT_S, pool="health")
     except AppError:
         return False
     return True

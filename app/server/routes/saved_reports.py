@@ -45,7 +45,7 @@ ALL = "/api/websites/{id}/reports"
 ONE = f"{ALL}/{{report_id}}"
 READ_ERRORS = ("not_found", "storage_unavailable")
 BODY_ERRORS = ("not_found", "duplicate_name", "limit_exceeded")
-RUN_ERRORS = (*REPORT_ERRORS, "bad_request", "rate_limited")
+RUN_ERRORS = (*REPORT_ERRORS, "bad_request")
 
 
 @routes.add(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
+from html import escape
 
 from aiohttp import web
 
 from app.domain.errors import NotFound
+from app.domain.server_status import PlacesSource
 from app.domain.sharing import ShareOptions
 from app.resources import read_text
 from app.server.access.endpoints import Access, Cors, Routes
@@ -23,6 +25,7 @@ POLICY = (
     " form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'; frame-ancestors {ancestors}"
 )
 SCRIPT = "text/javascript"
+_PLACES = "<!-- places -->"
 FILES = {
     "page.css": ("share/page.css", "text/css"),
     "page.js": ("share/page.js", SCRIPT),
@@ -52,7 +55,8 @@ async def share_page(request: web.Request) -> web.Response:
         if HTML not in request.headers.get("Accept", ""):
             raise
         return _page(ShareOptions(), 404)
-    return _page(await context.database.read(sharing.options_of, website.key), 200)
+    options = await context.database.read(sharing.options_of, website.key)
+    return _page(options, 200, context.ingest.places_source())
 
 
 @routes.add(
@@ -72,17 +76,26 @@ async def share_file(request: web.Request) -> web.Response:
     return static_reply(request, _file(name), {"Cache-Control": "no-cache"})
 
 
-def _page(options: ShareOptions, status: int) -> web.Response:
+def _page(options: ShareOptions, status: int, places: PlacesSource | None = None) -> web.Response:
+    body = _html().replace(_PLACES, _attribution(places) if places is not None else "")
     headers = {
         "Content-Security-Policy": POLICY.format(ancestors=options.frame_ancestors),
         "X-Robots-Tag": "noindex",
     }
-    return web.Response(body=_html(), status=status, headers=headers, content_type=HTML, charset="utf-8")
+    return web.Response(body=body.encode(), status=status, headers=headers, content_type=HTML, charset="utf-8")
+
+
+def _attribution(places: PlacesSource) -> str:
+    """Return the link to the publisher of the city database, as its licence asks; blank when it asks for none."""
+    if not places.attribution:
+        return ""
+    link = f'<a href="{escape(places.attribution_url)}" rel="noopener nofollow">{escape(places.attribution)}</a>'
+    return f'<p id="places">{link}</p>'
 
 
 @functools.cache
-def _html() -> bytes:
-    return read_text("share/page.html").encode()
+def _html() -> str:
+    return read_text("share/page.html")
 
 
 @functools.cache

@@ -120,7 +120,7 @@ async def _shared_report(
     """Run a report on the dates of a request, which choose neither zone, filters, comparison nor bots."""
     context, dates = request.app[CONTEXT], _shared_dates(request, website, params)
     call = REPORTS[name](ReportInput({**dates, **(own or {})}, website, context.clock(), context.ingest.channels))
-    return await execute(request, replace(call, slots=("share",), limit_s=SHARED_LIMIT_S))
+    return await execute(request, replace(call, pool="share", limit_s=SHARED_LIMIT_S))
 
 
 def _shared_dates(request: web.Request, website: Website, params: Params) -> dict[str, str]:

@@ -16,6 +16,11 @@ def bind(value: str, values: Values) -> str:
     return f"${name}"
 
 
+def is_one_of(column: str, texts: Sequence[str], values: Values) -> str:
+    """Return the condition that `column` is one of `texts`, which are added to `values`."""
+    return f"{column} IN ({', '.join(bind(text, values) for text in texts)})"
+
+
 def like(text: str, pieces: Sequence[str], values: Values) -> str:
     """Return the condition that `text` matches a wildcard pattern, given as the literal texts between its stars."""
     pattern = "%".join(re.sub(r"([\\%_])", r"\\\1", piece) for piece in pieces)

@@ -15,6 +15,6 @@ def visitor_id_scope(con: Connection, query: ReportQuery) -> VisitorIdScope | No
 
     Filters do not matter: this is about the website.
     """
-    window = where(replace(query, conditions=()))
+    window = where(con, replace(query, conditions=()))
     ((is_lasting,),) = run(con, "fragments/lasting_ids", window.slots, window.values)
     return None if is_lasting else "day"

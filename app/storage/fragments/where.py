@@ -5,24 +5,33 @@ The texts made here fill the `{slots}` of the report statements; no text from a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.reports.filters import Condition, Dimension
-from app.domain.reports.matching import is_full_url
+from app.domain.reports.filters import DIMENSIONS, Condition, Dimension, Table
+from app.domain.reports.matching import is_full_url, rests_after, with_ascii_host
 from app.domain.reports.periods import Period
 from app.domain.reports.query import ReportQuery
 from app.storage.connection import Connection, statement, to_db
-from app.storage.fragments.matching import page_condition, url_pattern_condition
-from app.storage.fragments.values import Values, bind, like
+from app.storage.fragments.letters import Letters, letters_condition, letters_of
+from app.storage.fragments.matching import EVENT_PAGE, PageColumns, page_condition, url_pattern_condition
+from app.storage.fragments.values import Values, bind, is_one_of, like
 
+_AFTER_ORIGIN = "path || query_and_fragment"
 # Dimensions that are not simply their column. A session without a pageview entered and left by no page.
 _EXPRESSIONS: Mapping[str, str] = {
-    "page_url": "origin || path || query_and_fragment",
+    "page_url": f"origin || {_AFTER_ORIGIN}",
     "entry_page": "CASE WHEN pageviews > 0 THEN entry_path END",
     "exit_page": "CASE WHEN pageviews > 0 THEN exit_path END",
 }
+# Columns of the dimensions whose filters take a path or a full URL.
+_PAGES: Mapping[str, PageColumns] = {
+    "page": EVENT_PAGE,
+    "entry_page": PageColumns("entry_"),
+    "exit_page": PageColumns("exit_"),
+}
+_IN_WINDOW = "website = $website AND ts >= $start AND ts < $end"
 _OVERLAPPING = "website = $website AND started_at < $end AND ended_at >= $start AND $start < $end"
 
 
@@ -52,20 +61,23 @@ class Where:
     with an event in the window, since no session has a gap as long as a day. countable: those of them that may count.
     sessions: those with an event that matches the filters. bots: on events and on sessions. from_session_row:
     added to overlapping, the sessions whose own row holds, without filters, the one context of all their events.
+    letters: of what stands before the paths of the events in the window.
     """
 
     slots: Mapping[str, str]
     values: Values
     is_filtered: bool
+    letters: Letters
 
 
-def where(query: ReportQuery, period: Period | None = None) -> Where:
+def where(con: Connection, query: ReportQuery, period: Period | None = None) -> Where:
     """Return the conditions of one window of a report. period: the window; None for the query's own."""
     period = period or query.period
-    values: Values = {"website": query.website, "start": to_db(period.utc_start), "end": to_db(period.utc_end)}
+    bounds: Values = {"website": query.website, "start": to_db(period.utc_start), "end": to_db(period.utc_end)}
+    values, letters = dict(bounds), _page_letters(con, bounds)
     bots = bots_condition(query.include_bots)
-    in_window = f"website = $website AND ts >= $start AND ts < $end AND {bots}"
-    events = " AND ".join([in_window, *(_event_condition(item, values) for item in query.conditions)])
+    in_window = f"{_IN_WINDOW} AND {bots}"
+    events = " AND ".join([in_window, *(_event_condition(item, values, letters) for item in query.conditions)])
     countable = f"{_OVERLAPPING} AND {bots}"
     in_matching = f"session IN (FROM events SELECT session WHERE {events})"
     is_filtered = bool(query.conditions)
@@ -79,7 +91,17 @@ def where(query: ReportQuery, period: Period | None = None) -> Where:
         "sessions": f"{countable} AND {in_matching}" if is_filtered else countable,
         "from_session_row": f"{bots} AND is_uniform AND started_at >= $start AND ended_at < $end",
     }
-    return Where(slots, values, is_filtered)
+    return Where(slots, values, is_filtered, letters["page"])
+
+
+def _page_letters(con: Connection, bounds: Values) -> Mapping[str, Letters]:
+    """Return the letters of the origins of pages, by dimension."""
+
+    def of(table: Table, columns: PageColumns) -> Letters:
+        source, rows = ("events", _IN_WINDOW) if table == "events" else ("all_sessions", _OVERLAPPING)
+        return letters_of(con, source, rows, f"{columns.prefix}origin", bounds)
+
+    return {name: of(DIMENSIONS[name].table, columns) for name, columns in _PAGES.items()}
 
 
 def bots_condition(include_bots: bool) -> str:
@@ -87,48 +109,63 @@ def bots_condition(include_bots: bool) -> str:
     return "true" if include_bots else "NOT is_bot"
 
 
-def is_one_of(column: str, texts: Sequence[str], values: Values) -> str:
-    """Return the condition that `column` is one of `texts`, which are added to `values`."""
-    return f"{column} IN ({', '.join(bind(text, values) for text in texts)})"
+def search_condition(search: str, values: Values, letters: Letters | None = None) -> str:
+    """Return the condition that column `value` contains `search` in any case; that it is not null without a search.
 
-
-def search_condition(search: str, values: Values) -> str:
-    """Return the condition that column `value` contains `search` in any case; that it is not null without a search."""
+    letters: of the hosts that values are or begin with; a value with its host in its own letters may contain it too.
+    """
     if not search:
         return "value IS NOT NULL"
     values["search"] = search
-    return "contains(lower(value), lower($search))"
+    parts = ["contains(lower(value), lower($search))"]
+    pieces = ("", search.lower(), "")
+    for host, own in () if letters is None else letters().items():
+        rests = [rest for rest in rests_after(pieces, own) if rest != pieces]
+        parts += [like("lower(value)", (host + rest[0], *rest[1:]), values) for rest in rests]
+    return f"({' OR '.join(parts)})"
 
 
-def _event_condition(item: Condition, values: Values) -> str:
+def value_letters(con: Connection, window: Where, dimension: Dimension) -> Letters | None:
+    """Return the letters of the hosts that a dimension's values are or begin with; None for other dimensions."""
+    if dimension.is_host:
+        bounds = {name: window.values[name] for name in ("website", "start", "end")}
+        return letters_of(con, "events", _IN_WINDOW, dimension.column, bounds)
+    return window.letters if dimension.name == "page_url" else None
+
+
+def _event_condition(item: Condition, values: Values, letters: Mapping[str, Letters]) -> str:
     """Return the condition of one filter on an event; a dimension of sessions is looked up in the event's session."""
-    matches = _matches(item, values)
+    matches = _matches(item, values, letters)
     if item.dimension.table == "events":
         return f"{matches} IS NOT TRUE" if item.is_excluded else matches
     has = "NOT IN" if item.is_excluded else "IN"
     return f"session {has} (FROM all_sessions SELECT session WHERE {_OVERLAPPING} AND {matches})"
 
 
-def _matches(item: Condition, values: Values) -> str:
-    column = _operand(item.dimension, values)
-    if item.dimension.name == "page":
-        parts = [_page_matches(column, item, values)] if item.values or item.patterns else []
+def _matches(item: Condition, values: Values, letters: Mapping[str, Letters]) -> str:
+    name, column = item.dimension.name, _operand(item.dimension, values)
+    if name in _PAGES:
+        parts = _page_conditions(item, column, values, letters[name])
     else:
         parts = [is_one_of(column, item.values, values)] if item.values else []
-        parts += [like(column, pattern, values) for pattern in item.patterns]
+        for pattern in item.patterns:
+            parts += [like(column, with_ascii_host(pattern), values)]
+            parts += letters_condition(pattern, EVENT_PAGE.origin, [f"({_AFTER_ORIGIN})"], letters["page"], values)
     parts += [f"{column} IS NULL"] if item.matches_null else []
     return f"({' OR '.join(parts)})"
 
 
-def _page_matches(column: str, item: Condition, values: Values) -> str:
-    """Return the condition that a page is one of those asked for: by its path, or by its full URL as goals do."""
+def _page_conditions(item: Condition, column: str, values: Values, letters: Letters) -> list[str]:
+    """Return the conditions that a page is one of those asked for: by its path, or by its full URL as goals do."""
+    columns = _PAGES[item.dimension.name]
     paths = [value for value in item.values if not is_full_url(value)]
     parts = [is_one_of(column, paths, values)] if paths else []
-    parts += [page_condition(value, "equals", values) for value in item.values if is_full_url(value)]
-    for pattern in item.patterns:
-        is_url = is_full_url(pattern[0])
-        parts.append(url_pattern_condition(pattern, values) if is_url else like(column, pattern, values))
-    return f"({' OR '.join(parts)})"
+    parts += [like(column, pattern, values) for pattern in item.patterns if not is_full_url(pattern[0])]
+    urls = [page_condition(url, "equals", values, letters, columns) for url in item.values if is_full_url(url)]
+    urls += [
+        url_pattern_condition(pattern, values, letters, columns) for pattern in item.patterns if is_full_url(pattern[0])
+    ]
+    return parts + [f"({column} IS NOT NULL AND {url})" for url in urls]
 
 
 def _operand(dimension: Dimension, values: Values) -> str:

@@ -102,7 +102,7 @@ def revenue(con: Connection, query: ReportQuery, options: AttributionQuery) -> R
 
 
 def _totals(con: Connection, query: ReportQuery, period: Period, goal: Goal) -> Conversions:
-    slots, values = _conversions(query, period, goal)
+    slots, values = _conversions(con, query, period, goal)
     slots |= {"amount": amount_expression(goal, values), "currency": currency_expression(goal, values)}
     ((count, sums, sessions, visitors),) = run(con, "reports/attribution/totals", slots, values)
     return domain.conversions(count, sums or {}, goal.currency, sessions=sessions, visitors=visitors)
@@ -119,7 +119,7 @@ def _page(
     """Return the rows of the page, and the number of rows of all pages."""
     if not totals.conversions:
         return (), 0
-    window = where(replace(query, conditions=()))
+    window = where(con, replace(query, conditions=()))
     since = run(con, "reports/attribution/since", window.slots, window.values)[0][0]
     rows = _rows(con, query, options, goal, channels, since)
     if not rows and options.offset:
@@ -152,7 +152,7 @@ def _rows(
     since: object,
 ) -> list[tuple[Any, ...]]:
     """Return the rows of reports/attribution/rows.sql. since: start of the earliest session of the window."""
-    slots, values = _conversions(query, query.period, goal)
+    slots, values = _conversions(con, query, query.period, goal)
     slots |= {"touch": _TOUCHES[options.model], "key": _key(options, channels, values), "names": "", "value": "key"}
     if not isinstance(options.by, Dimension):
         slots["value"] = _VALUES[options.by]
@@ -178,11 +178,11 @@ def _key(options: AttributionQuery, channels: Channels, values: Values) -> str:
     return _ORIGIN % bind(channels.click_pattern, values)
 
 
-def _conversions(query: ReportQuery, period: Period, goal: Goal) -> tuple[dict[str, str], Values]:
+def _conversions(con: Connection, query: ReportQuery, period: Period, goal: Goal) -> tuple[dict[str, str], Values]:
     """Return the slots that select the conversions of a goal, and the values they bind."""
-    window = where(query, period)
+    window = where(con, query, period)
     values = dict(window.values)
-    rule = rule_condition(goal.rule, values)
+    rule = rule_condition(goal.rule, values, window.letters)
     slots = {
         "bots": window.slots["bots"],
         "conversions": f"{window.slots['matching_sessions']} AND {rule}",

@@ -12,7 +12,8 @@ from app.domain.reports.periods import Period
 from app.domain.reports.query import MetricsQuery, ReportQuery
 from app.domain.reports.results import Metrics, MetricsReport, MetricsRow, OffsetPage, compare_info
 from app.storage.connection import Connection, statement
-from app.storage.fragments.where import Where, expression, is_one_of, run, search_condition, value_expression, where
+from app.storage.fragments.values import Values, is_one_of
+from app.storage.fragments.where import Where, expression, run, search_condition, value_expression, value_letters, where
 
 _FEWEST_CONTEXTS = 3  # dimensions of place and device; below this the shared pass costs more than one query each
 
@@ -45,10 +46,10 @@ def _is_context(dimension: Dimension) -> bool:
 
 
 def _rows(con: Connection, query: ReportQuery, breakdown: MetricsQuery) -> list[_Row]:
-    window = where(query)
+    window = where(con, query)
     if breakdown.sort == "pageviews" and breakdown.dimension.table == "events":
         return _rows_by_pageviews(con, window, breakdown)
-    return _counted_rows(con, window, breakdown, search_condition(breakdown.search, window.values))
+    return _counted_rows(con, window, breakdown, _search_condition(con, window, breakdown, window.values))
 
 
 def _rows_by_pageviews(con: Connection, window: Where, breakdown: MetricsQuery) -> list[_Row]:
@@ -57,7 +58,7 @@ def _rows_by_pageviews(con: Connection, window: Where, breakdown: MetricsQuery) 
     slots = {
         **window.slots,
         "value": value_expression(breakdown.dimension),
-        "value_condition": search_condition(breakdown.search, top_values),
+        "value_condition": _search_condition(con, window, breakdown, top_values),
         "sort": _sort(breakdown),
     }
     page = {"limit": breakdown.limit, "offset": breakdown.offset}
@@ -67,6 +68,10 @@ def _rows_by_pageviews(con: Connection, window: Where, breakdown: MetricsQuery) 
     condition = is_one_of("value", [value for value, *_ in top], window.values)
     rows = _counted_rows(con, window, replace(breakdown, offset=0), condition)
     return [(*row[:-1], _total(top)) for row in rows]
+
+
+def _search_condition(con: Connection, window: Where, breakdown: MetricsQuery, values: Values) -> str:
+    return search_condition(breakdown.search, values, value_letters(con, window, breakdown.dimension))
 
 
 def _counted_rows(con: Connection, window: Where, breakdown: MetricsQuery, condition: str) -> list[_Row]:
@@ -104,7 +109,7 @@ def _sort(breakdown: MetricsQuery) -> str:
 
 def _context_rows(con: Connection, query: ReportQuery, breakdowns: Sequence[MetricsQuery]) -> dict[str, list[_Row]]:
     """Return the first rows of several breakdowns by place and device, by name of the dimension."""
-    window = where(query)
+    window = where(con, query)
     columns = [expression(breakdown.dimension) for breakdown in breakdowns]
     slots = {
         **window.slots,
@@ -145,7 +150,7 @@ def _report(
 
 def _before(con: Connection, query: ReportQuery, dimension: Dimension, other: Period, rows: list[_Row]) -> _Before:
     """Return visitors and pageviews in the other window of the values of `rows`."""
-    window = where(query, other)
+    window = where(con, query, other)
     name = "reports/breakdowns/seen_from_events"
     if dimension.table != "events":
         name = _dimension_rows_name(window, dimension)

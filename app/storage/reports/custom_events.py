@@ -29,7 +29,8 @@ from app.domain.reports.request import Granularity
 from app.domain.reports.results import OffsetPage, SeriesPoint
 from app.storage.connection import Connection
 from app.storage.fragments.time_slots import slot_values
-from app.storage.fragments.where import Where, is_one_of, run, search_condition, where
+from app.storage.fragments.values import is_one_of
+from app.storage.fragments.where import Where, run, search_condition, where
 
 
 def names(con: Connection, query: ReportQuery, page: Page) -> EventNamesReport:
@@ -47,7 +48,7 @@ def names(con: Connection, query: ReportQuery, page: Page) -> EventNamesReport:
 
 
 def _names(con: Connection, query: ReportQuery, page: Page) -> list[tuple[Any, ...]]:
-    window = where(query)
+    window = where(con, query)
     values = {**window.values, "limit": page.limit, "offset": page.offset}
     slots = {**window.slots, "value_condition": search_condition(page.search, values)}
     return run(con, "reports/custom_events/names", slots, values)
@@ -57,7 +58,7 @@ def _before(con: Connection, query: ReportQuery, names: Sequence[str]) -> dict[s
     """Return the occurrences of each of these in the window before, without those that have none."""
     if not names:
         return {}
-    window = where(query, query.period.previous())
+    window = where(con, query, query.period.previous())
     values = {**window.values}
     slots = {**window.slots, "name_condition": is_one_of("event_name", names, values)}
     return dict(run(con, "reports/custom_events/names_before", slots, values))
@@ -68,7 +69,7 @@ def properties(con: Connection, query: ReportQuery, names: Sequence[str]) -> Eve
 
     names: spellings of the event's name, the usual one first.
     """
-    window = _occurrences(query, names)
+    window = _occurrences(con, query, names)
     total = run(con, "reports/custom_events/occurrences", window.slots, {**window.values})[0][0]
     bounds = {"sample": SAMPLE_SIZE, "values_a_key": MAX_VALUES_A_KEY, "pairs": MAX_PAIRS}
     rows = run(con, "reports/custom_events/properties", window.slots, {**window.values, **bounds})
@@ -94,7 +95,7 @@ def series(con: Connection, query: ReportQuery, names: Sequence[str], granularit
     """Return the occurrences of an event and their visitors by bucket. names: as in `properties`."""
     size = bucket_size(granularity, query.period.days)
     steps = buckets(query.period, size)
-    window = _occurrences(query, names)
+    window = _occurrences(con, query, names)
     time_slots = slot_values(steps)
     rows = (
         run(con, "reports/overview/series", {**window.slots, "kind": "event"}, window.values | time_slots)
@@ -106,9 +107,9 @@ def series(con: Connection, query: ReportQuery, names: Sequence[str], granularit
     return EventSeries(points, size, query.period.zone.key)
 
 
-def _occurrences(query: ReportQuery, names: Sequence[str]) -> Where:
+def _occurrences(con: Connection, query: ReportQuery, names: Sequence[str]) -> Where:
     """Return the conditions of the window, on events narrowed down to one custom event under any of its names."""
-    window = where(query)
+    window = where(con, query)
     values = {**window.values}
     events = f"{window.slots['events']} AND kind = 'event' AND {is_one_of('event_name', names, values)}"
     return replace(window, slots={**window.slots, "events": events}, values=values)

@@ -28,7 +28,7 @@ _MICROSECOND = timedelta(microseconds=1)
 
 def heat_map(con: Connection, query: ReportQuery) -> HeatMap:
     """Return pageviews and visitors by the hour of the week on the clocks of the query's zone."""
-    window = where(query)
+    window = where(con, query)
     pieces = offset_spans(query.period)
     values = {
         **window.values,
@@ -60,9 +60,9 @@ def page_times(con: Connection, query: ReportQuery, page: Page) -> PageTimesRepo
 
 
 def _page_times(con: Connection, query: ReportQuery, page: Page) -> list[tuple[Any, ...]]:
-    window = where(query)
+    window = where(con, query)
     values = {**window.values}
-    unfiltered = where(replace(query, conditions=()))
+    unfiltered = where(con, replace(query, conditions=()))
     until = run(con, "reports/engagement/sessions_last_end", unfiltered.slots, unfiltered.values)[0][0]
     slots = {
         **window.slots,

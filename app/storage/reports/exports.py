@@ -83,7 +83,7 @@ class ExportChunk:
 def next_chunk(con: Connection, query: ExportQuery, cursor: ExportCursor, offset: int) -> ExportChunk:
     """Return the events from `cursor` on as bytes of the file. offset: bytes of the file before them."""
     _, end = bounds(query.report)
-    condition = where(query.report)
+    condition = where(con, query.report)
     values = condition.values | {
         "start": to_db(cursor.at),
         "end": to_db(cursor.until(end)),

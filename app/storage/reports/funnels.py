@@ -20,9 +20,9 @@ def results(con: Connection, query: ReportQuery, funnel_id: str) -> FunnelResult
 
 def results_of(con: Connection, query: ReportQuery, funnel: Funnel) -> FunnelResults:
     """Return the results of a funnel, stored or not."""
-    window = where(query)
+    window = where(con, query)
     values = dict(window.values)
-    conditions = [rule_condition(step.rule, values) for step in funnel.steps]
+    conditions = [rule_condition(step.rule, values, window.letters) for step in funnel.steps]
     slots = {
         **window.slots,
         "steps": " + ".join(f"{1 << place} * {condition}::UTINYINT" for place, condition in enumerate(conditions)),

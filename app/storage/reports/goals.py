@@ -84,18 +84,18 @@ def _other(query: ReportQuery) -> Period:
 
 
 def _sessions(con: Connection, query: ReportQuery, period: Period) -> int:
-    window = where(query, period)
+    window = where(con, query, period)
     return int(run(con, "reports/goals/matching_sessions", window.slots, window.values)[0][0])
 
 
 def _counts(con: Connection, query: ReportQuery, period: Period, goal: Goal, steps: Sequence[Bucket] = ()) -> _Counts:
     """Return the conversions in one window: all of them, and those of each bucket of `steps` that has some."""
-    window = where(query, period)
+    window = where(con, query, period)
     values = dict(window.values)
     time_slots = slot_values(steps) or _NO_TIME_SLOTS
     values |= {"first": time_slots["start"], "step_us": time_slots["step_us"], "lengths": time_slots["lengths"]}
     parts = {
-        "is_conversion": rule_condition(goal.rule, values),
+        "is_conversion": rule_condition(goal.rule, values, window.letters),
         "amount": amount_expression(goal, values),
         "currency": currency_expression(goal, values),
     }

@@ -23,12 +23,12 @@ _MERGED = "QUALIFY node IS DISTINCT FROM lag(node) OVER (PARTITION BY session OR
 def journey(con: Connection, query: ReportQuery, options: JourneyQuery) -> Journey:
     """Return the paths of the sessions that match the filters, from their events in the range."""
     options = options.bounded()
-    window = where(query)
+    window = where(con, query)
     values = {**window.values, "depth": options.max_depth, "branches": MAX_BRANCHES}
     slots = {
         **_DIRECTIONS[options.direction],
         **window.slots,
-        "anchor": rule_condition(options.anchor.rule, values),
+        "anchor": rule_condition(options.anchor.rule, values, window.letters),
         "is_node": _PAGES if options.pages_only else _NODES,
         "merged": _MERGED if options.merge_repeats else "",
     }

@@ -64,7 +64,7 @@ def stats(con: Connection, query: ReportQuery) -> StatsReport:
 
 def totals(con: Connection, query: ReportQuery, period: Period) -> Totals:
     """Return the totals of one window under the query's filters."""
-    window = where(query, period)
+    window = where(con, query, period)
     pageviews, visitors, sessions, bounces, duration_us = run(
         con, "reports/overview/totals", window.slots, window.values
     )[0]
@@ -123,7 +123,7 @@ def _by_bucket(
     time_slots = slot_values(steps)
     if time_slots is None:
         return []
-    window = where(query, period)
+    window = where(con, query, period)
     return run(con, name, {**window.slots, "kind": "pageview"}, window.values | time_slots)
 
 

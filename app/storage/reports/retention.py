@@ -32,7 +32,7 @@ def _cells(con: Connection, query: ReportQuery, options: CohortQuery) -> Cells:
     time_slots = slot_values(buckets(period, options.granularity, field="cohort_granularity"))
     if time_slots is None:
         return {}
-    window = where(query, period)
+    window = where(con, query, period)
     values = {
         **window.values,
         **time_slots,

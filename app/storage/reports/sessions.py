@@ -84,7 +84,7 @@ def _as_of(con: Connection, website: WebsiteKey, options: SessionsQuery) -> date
 
 def _keys(con: Connection, query: ReportQuery, options: SessionsQuery, as_of: datetime) -> list[_Key]:
     """Return the sessions of the page in order, and one more when there is a next page."""
-    window = where(query)
+    window = where(con, query)
     values: Values = {**window.values, "limit": options.limit + 1}
     values["end"] = min(values["end"], as_of + _MICROSECOND)
     slots = {

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPixmap, QShowEvent
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QFileDialog, QGraphicsView, QMenu, QVBoxLayout, QWidget
@@ -33,6 +33,7 @@ class Chart(QWidget, Generic[V]):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._title = title
         self._pending: V | None = None
+        self._dots = self.devicePixelRatioF()  # a pixel of the window
         self.draws = 0
         self.view = pg.PlotWidget(background=None)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -60,11 +61,11 @@ class Chart(QWidget, Generic[V]):
 
     def build(self) -> None:
         """Create the items. Called once."""
-        raise NotImplementedError
+        raise NotImplementedError  # each subclass has its own
 
     def draw(self, value: V) -> None:
         """Set the data of the items."""
-        raise NotImplementedError
+        raise NotImplementedError  # each subclass has its own
 
     def restyle(self) -> None:
         """Apply colours and font of the theme to the axes; subclasses add their items."""
@@ -91,10 +92,26 @@ class Chart(QWidget, Generic[V]):
         """Return the chart on the background of its panel, at twice its size."""
         pixmap = QPixmap((QRectF(self.rect()).size() * _PICTURE_SCALE).toSize())
         pixmap.setDevicePixelRatio(_PICTURE_SCALE)
+        self._set_dots(_PICTURE_SCALE)
         painter = QPainter(pixmap)
         self._paint_view(painter)
         painter.end()
+        self._set_dots(self.devicePixelRatioF())
         return pixmap
+
+    def line_width(self, width: float) -> float:
+        """Return the width for a pen: pyqtgraph draws lines in dots of the screen, not in pixels of the window."""
+        return width * self._dots
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._set_dots(self.devicePixelRatioF())
+        return super().event(event)
+
+    def _set_dots(self, dots: float) -> None:
+        if dots != self._dots:
+            self._dots = dots
+            self.restyle()
 
     def save(self, path: Path) -> None:
         """Write the chart as PNG, or as SVG by the suffix of `path`. Ends with `saved` or `failed`."""

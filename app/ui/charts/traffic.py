@@ -84,12 +84,12 @@ class TrafficChart(Chart[Series]):
     def restyle(self) -> None:
         super().restyle()
         look = theme.current()
-        self._grid.setPen(pg.mkPen(look.colour("border")))
+        self._grid.setPen(pg.mkPen(look.colour("border"), width=self.line_width(1)))
         for name, colour in COLOURS.items():
-            pen = pg.mkPen(look.colour(colour), width=_LINE_WIDTH)
+            pen = pg.mkPen(look.colour(colour), width=self.line_width(_LINE_WIDTH))
             self._lines[name].setPen(pen)
             self._open[name].setPen(_dashed(pen, [2, 2]))
-            self._others[name].setPen(_dashed(pg.mkPen(look.colour(colour, 0.65), width=1.5), [5, 4]))
+            self._others[name].setPen(_dashed(pg.mkPen(look.colour(colour, 0.65), width=self.line_width(1.5)), [5, 4]))
             self._areas[name].setPen(None)
             self._areas[name].setBrush(look.colour(colour, 0.10))
         self._dot.setPen(None)

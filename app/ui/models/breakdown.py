@@ -22,6 +22,7 @@ from app.domain.reports.results import MetricsRow, MetricsSort
 from app.ui import format
 from app.ui.roles import BAR_ROLE, ROW_ROLE
 from app.ui.style import theme
+from app.ui.texts import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -258,8 +259,8 @@ class BreakdownModel(QAbstractTableModel):
 
     def _tool_tip(self, row: MetricsRow, column: BreakdownColumn) -> str:
         if column == BreakdownColumn.VALUE:
-            hint = _tr("Click to show only this, Alt+click to exclude it")
-            return f"{self.text(row, column)}\n{hint}"
+            hint = _tr("Click to show only this, Ctrl+click to exclude it")
+            return plain_tip(f"{self.text(row, column)}\n{hint}")
         numbers = {
             BreakdownColumn.VISITORS: row.visitors,
             BreakdownColumn.PAGEVIEWS: row.pageviews,

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from app.ui.roles import DETAIL_ROLE
 from app.ui.style import theme
+from app.ui.texts import plain_tip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -66,7 +67,7 @@ class CellsModel(QAbstractTableModel):
         texts: dict[int, str] = {
             Qt.ItemDataRole.DisplayRole: cell.text,
             DETAIL_ROLE: cell.detail,
-            Qt.ItemDataRole.ToolTipRole: cell.tip,
+            Qt.ItemDataRole.ToolTipRole: plain_tip(cell.tip),
             Qt.ItemDataRole.AccessibleTextRole: f"{cell.text}. {cell.detail}" if cell.detail else cell.text,
         }
         return texts.get(role)

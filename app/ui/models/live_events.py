@@ -13,6 +13,7 @@ from app.domain.live import ArrivedEvent
 from app.domain.reports.results import RealtimeEvent
 from app.ui import format
 from app.ui.style.icons import icon
+from app.ui.texts import plain_tip
 
 MAX_ROWS = 200
 Column = Literal["page", "source", "place", "browser", "age"]
@@ -126,7 +127,7 @@ class LiveEventsModel(QAbstractTableModel):
                 "event" if row.event_type == "event" else "page", "accent" if row.event_type == "event" else "muted"
             )
         if role == Qt.ItemDataRole.ToolTipRole:
-            return format.moment(row.ts) if column == "age" else row.url if column == "page" else None
+            return format.moment(row.ts) if column == "age" else plain_tip(row.url) if column == "page" else None
         if role == Qt.ItemDataRole.AccessibleTextRole and column == "page":
             kind = self.tr("Event") if row.event_type == "event" else self.tr("Pageview")
             return f"{kind}: {row.text}"

@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """What a page is made of: calls to the server, the server itself, and the clock (aware, UTC)."""
+    """Parts that every page needs: calls to the server, the server itself, and the clock (aware, UTC)."""
 
     bridge: Bridge
     client: ApiClient
@@ -41,6 +41,7 @@ class WindowPage(QWidget):
     notice = Signal(str)  # a sentence for a toast, such as where a file was saved
     page_requested = Signal(str)  # key of another page
     snippet_requested = Signal()
+    add_site_requested = Signal()
     sign_in_requested = Signal()  # in another way than now
     sign_out_requested = Signal()  # from a remote server
     sign_in_replaced = Signal()  # the client has a new session, as after a change of the password
@@ -76,7 +77,7 @@ class WindowPage(QWidget):
 
     def load(self, *, is_other_site: bool) -> None:
         """Request everything the page shows of `site` for `request`."""
-        raise NotImplementedError
+        raise NotImplementedError  # each subclass has its own
 
     def live_events(self, arrived: ArrivedEvents) -> None:
         """Receive events accepted a moment ago, of any website. Most pages wait for the next refresh."""

@@ -84,7 +84,13 @@ class ServerLink(QObject):
         """Save another port and start on it."""
         if (control := self.control) is not None:
             self._set_state("starting")
-            self._bridge.run(_start_on(control, port), self._on_started, self._on_own_failed)
+            self._bridge.run(_start_with(control, "port", str(port)), self._on_started, self._on_own_failed)
+
+    def start_with_default(self, name: str) -> None:
+        """Restore the default of a setting that stopped the start, and start."""
+        if (control := self.control) is not None:
+            self._set_state("starting")
+            self._bridge.run(_start_with(control, name, ""), self._on_started, self._on_own_failed)
 
     def begin_anew(self) -> None:
         """Start with an empty database, although the journal belongs to one that is missing."""
@@ -185,8 +191,8 @@ def remote_address(url: str) -> ServerAddress:
     return ServerAddress(base, base, parts.port or _DEFAULT_PORTS[parts.scheme])
 
 
-async def _start_on(control: ServerControl, port: int) -> ServerAddress:
-    await control.change_setting("port", str(port))
+async def _start_with(control: ServerControl, name: str, value: str) -> ServerAddress:
+    await control.change_setting(name, value)
     return await control.start()
 
 

@@ -13,9 +13,13 @@ from app.ui.windows.first_run import FirstRun
 
 
 class Layers(QStackedWidget):
-    """frame: sidebar, header, banners and pages. first_run_finished carries the new WebsiteReply."""
+    """frame: sidebar, header, banners and pages.
+
+    first_run_finished carries the new WebsiteReply; first_run_left: the user would rather see the other websites.
+    """
 
     first_run_finished = Signal(object)
+    first_run_left = Signal()
 
     def __init__(self, bridge: Bridge, frame: QWidget) -> None:
         super().__init__()
@@ -45,11 +49,18 @@ class Layers(QStackedWidget):
         self.setCurrentWidget(self.start_page)
 
     def start_first_run(self, client: ApiClient, url: str) -> None:
-        """Guide the user to the first site of a server. url: its address."""
-        self._first_run = FirstRun(self._bridge, client, url)
-        self._first_run.finished.connect(self._on_finished)
-        self.addWidget(self._first_run)
+        """Guide the user to the first site of a server, or go on with it. url: its address."""
+        if self._first_run is None:
+            self._first_run = FirstRun(self._bridge, client, url)
+            self._first_run.finished.connect(self._on_finished)
+            self._first_run.left.connect(self._on_left)
+            self.addWidget(self._first_run)
         self.setCurrentWidget(self._first_run)
+
+    def show_way_out(self, has_sites: bool) -> None:
+        """Let the user leave the first run while there are websites."""
+        if self._first_run is not None:
+            self._first_run.show_way_out(has_sites)
 
     def end_first_run(self) -> None:
         """Drop the first run, if there is one."""
@@ -57,6 +68,11 @@ class Layers(QStackedWidget):
             self.removeWidget(self._first_run)
             self._first_run.deleteLater()
             self._first_run = None
+
+    @Slot()
+    def _on_left(self) -> None:
+        self.end_first_run()
+        self.first_run_left.emit()
 
     @Slot(object)
     def _on_finished(self, website: WebsiteReply) -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal, Slot
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
 
 from app.domain.errors import AppError
+from app.domain.server_status import ServerStatus
 from app.ui.bridge import Bridge
+from app.ui.pages.server.server import ServerPage
 from app.ui.servers.server_link import ServerLink
 from app.ui.shell.banners import Banners
 from app.ui.shell.layers import Layers
@@ -35,7 +40,7 @@ class ServerDisplay(QObject):
         self._status_bar, self._menus, self._banners, self._layers = status_bar, menus, banners, layers
         self._is_lost = False
         link.state_changed.connect(self._on_state)
-        bridge.server_status.connect(status_bar.show_status)
+        bridge.server_status.connect(self._on_status)
         bridge.connection_changed.connect(self._on_connection)
         bridge.refused.connect(self._on_refused)
         banners.stopped.acted.connect(link.start)
@@ -49,6 +54,13 @@ class ServerDisplay(QObject):
         """Show the address of a server that was just connected to."""
         if self._link.address is not None:
             self._status_bar.show_address(self._link.address.url)
+
+    @Slot(object)
+    def _on_status(self, status: ServerStatus) -> None:
+        """Show the figures, and of the local server the address for other devices."""
+        if not self._link.is_remote and status.addresses:
+            self._status_bar.show_address(status.addresses[0])
+        self._status_bar.show_status(status)
 
     def show_starting(self) -> None:
         """Show on the start page that the server starts or is being connected to."""
@@ -80,3 +92,68 @@ class ServerDisplay(QObject):
     def _on_refused(self, error: AppError) -> None:
         if error.code == "forbidden":  # reports work and are refreshed every minute
             self._status_bar.show_limited(as_sentence(error.message))
+
+
+class StartFailures(QObject):
+    """Shows on the start page why there is no server, and applies the remedies. log_folder: of this process.
+
+    shown: the start page is on top with an error; reload_requested: the websites are to be loaded again;
+    settings_requested: show the settings on the Server page.
+    """
+
+    shown = Signal()
+    reload_requested = Signal()
+    settings_requested = Signal()
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        link: ServerLink,
+        remote_login: RemoteLogin,
+        layers: Layers,
+        server_page: ServerPage,
+        log_folder: Path,
+    ) -> None:
+        super().__init__(layers)
+        self._bridge, self._link, self._remote_login = bridge, link, remote_login
+        self._layers, self._server_page, self._log_folder = layers, server_page, log_folder
+        page = layers.start_page
+        page.retry_requested.connect(self._on_retry)
+        page.port_requested.connect(link.start_on)
+        page.default_requested.connect(link.start_with_default)
+        page.settings_requested.connect(self.settings_requested)
+        page.new_database_requested.connect(link.begin_anew)
+        page.connect_requested.connect(remote_login.connect_to)
+        page.log_requested.connect(self._open_log_folder)
+        link.start_failed.connect(self._on_start_failed)
+
+    def show(self, error: AppError) -> None:
+        """Show an error, and the remedies that work for it."""
+        can_reset = not (error.field and self._server_page.is_pinned(error.field))
+        has_log = self._log_folder.is_dir()
+        self._layers.start_page.show_failure(error, has_log=has_log, can_reset=can_reset)
+        self._layers.show_start_page()
+        self.shown.emit()
+
+    @Slot(object)
+    def _on_start_failed(self, error: AppError) -> None:
+        self.show(error)
+        control = self._link.control
+        is_port_taken = error.code == "address_in_use" and error.field != "host"
+        if is_port_taken and control is not None and not self._server_page.is_pinned("port"):
+            self._bridge.run(control.free_port(), self._layers.start_page.offer_port)
+
+    @Slot()
+    def _on_retry(self) -> None:
+        link = self._link
+        if link.control is not None and link.state in ("stopped", "failed"):
+            link.start()
+        elif link.state == "failed":
+            self._remote_login.connect_to(self._remote_login.url if link.is_remote else "")
+        else:
+            self._layers.start_page.show_starting(self._remote_login.url if link.is_remote else "")
+            self.reload_requested.emit()
+
+    @Slot()
+    def _open_log_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_folder)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -41,12 +43,19 @@ class SiteActions(QObject):
         client, address = self._link.client, self._link.address
         if client is None or address is None:
             return
-        dialog = SiteDialog(self._bridge, client, address.url, website, self._window)
+        offers_sample = website is None and not any(site.is_sample for site in self._workspace.websites)
+        dialog = SiteDialog(self._bridge, client, address.url, website, self._window, offers_sample=offers_sample)
         dialog.saved.connect(self._workspace.choose)
+        dialog.sample_added.connect(self._show_sample)
         dialog.delete_requested.connect(self.ask_delete)
         dialog.finished.connect(self._on_closed)
         self._dialog = dialog
         dialog.open()
+
+    def _show_sample(self, website: WebsiteReply) -> None:
+        """Show the visits of the sample website, whose numbers are what it was added for."""
+        self._workspace.choose(website)
+        self._workspace.show(replace(self._workspace.view, page="overview"))
 
     def _on_closed(self) -> None:
         self._dialog = None

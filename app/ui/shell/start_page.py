@@ -1,4 +1,4 @@
-"""Start page: shown while the server starts, and when it fails, with the error and the remedies."""
+"""Start page: shown while the server starts, and when it fails, with the error and remedies that the window has."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import re
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QWidget
 
-from app.domain.errors import AppError
+from app.domain.errors import AppError, WrongSetting
+from app.ui.models.settings import setting_name
 from app.ui.style.theme import SPACE
 from app.ui.texts import as_sentence
 from app.ui.widgets.parts import button, column, frame, label, paragraph, row
@@ -25,6 +26,8 @@ class StartPage(QWidget):
     retry_requested = Signal()
     port_requested = Signal(int)
     new_database_requested = Signal()
+    default_requested = Signal(str)  # name of a setting to restore
+    settings_requested = Signal()
     connect_requested = Signal(str)  # URL of the server that uses the data folder; empty: ask for one
     log_requested = Signal()
 
@@ -34,6 +37,7 @@ class StartPage(QWidget):
         self.setProperty("role", "page")
         self._port = 0
         self._url = ""
+        self._setting = ""
         self._error: AppError | None = None
         self._icon = ThemedIcon("logo", size=_LOGO)
         self._title: QLabel = label("", "title", "start_title")
@@ -42,22 +46,11 @@ class StartPage(QWidget):
         for text in (self._title, self._text, self._advice):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._busy = self._progress_bar()
-        self._use_port: QPushButton = button(
-            "", "start_use_port", lambda: self.port_requested.emit(self._port), role="primary"
-        )
-        self._connect: QPushButton = button(
-            "", "start_connect", lambda: self.connect_requested.emit(self._url), role="primary"
-        )
-        self._begin_anew: QPushButton = button(
-            self.tr("Begin with an empty database"), "start_begin_anew", self.new_database_requested.emit
-        )
-        self._retry: QPushButton = button(
-            self.tr("Try again"), "start_retry", self.retry_requested.emit, icon_name="refresh"
-        )
+        self._remedies = self._make_remedies()
         self._log: QPushButton = button(
             self.tr("Open the log folder"), "start_log", self.log_requested.emit, role="link"
         )
-        buttons = row(None, self._use_port, self._connect, self._begin_anew, self._retry, None, gap=2)
+        buttons = row(None, *self._remedies, None, gap=2)
         content = column(
             row(None, self._icon, None), self._title, self._text, self._advice, self._busy, 1, buttons,
             row(None, self._log, None), gap=3, margins=6,
@@ -66,6 +59,25 @@ class StartPage(QWidget):
         card.setFixedWidth(_WIDTH)
         self.setLayout(column(None, row(None, card, None), None, gap=0, margins=SPACE))
         self.show_starting()
+
+    def _make_remedies(self) -> tuple[QPushButton, ...]:
+        self._use_port: QPushButton = button(
+            "", "start_use_port", lambda: self.port_requested.emit(self._port), role="primary"
+        )
+        self._connect: QPushButton = button(
+            "", "start_connect", lambda: self.connect_requested.emit(self._url), role="primary"
+        )
+        self._default: QPushButton = button(
+            "", "start_default", lambda: self.default_requested.emit(self._setting), role="primary"
+        )
+        self._settings: QPushButton = button(self.tr("Server settings"), "start_settings", self.settings_requested.emit)
+        self._begin_anew: QPushButton = button(
+            self.tr("Begin with an empty database"), "start_begin_anew", self.new_database_requested.emit
+        )
+        self._retry: QPushButton = button(
+            self.tr("Try again"), "start_retry", self.retry_requested.emit, icon_name="refresh"
+        )
+        return (self._use_port, self._default, self._connect, self._settings, self._begin_anew, self._retry)
 
     def _progress_bar(self) -> QProgressBar:
         bar = QProgressBar()
@@ -88,11 +100,14 @@ class StartPage(QWidget):
         connecting = self.tr("Connecting to %1\N{HORIZONTAL ELLIPSIS}").replace("%1", url)
         self._text.setText(connecting if url else self.tr("Starting\N{HORIZONTAL ELLIPSIS}"))
         self._busy.show()
-        for widget in (self._advice, self._use_port, self._connect, self._begin_anew, self._retry, self._log):
+        for widget in (self._advice, *self._remedies, self._log):
             widget.hide()
 
-    def show_failure(self, error: AppError, *, has_log: bool) -> None:
-        """Show an error and its remedies. has_log: there is a log folder to open."""
+    def show_failure(self, error: AppError, *, has_log: bool, can_reset: bool = True) -> None:
+        """Show an error and its remedies.
+
+        has_log: there is a log folder to open; can_reset: the window may change the setting at fault.
+        """
         self._error = error
         self._icon.show_icon("warning", "warning")
         self._title.setText(self._title_of(error))
@@ -102,21 +117,33 @@ class StartPage(QWidget):
         self._advice.setVisible(bool(advice))
         self._busy.hide()
         self._use_port.hide()
+        self._show_default(error, can_reset=can_reset)
         self._show_connect(error)
+        self._settings.setVisible(error.code == "address_in_use")
         self._begin_anew.setVisible(_is_database_missing(error))
         self._retry.show()
         self._log.setVisible(has_log)
-        (self._retry if self._connect.isHidden() else self._connect).setFocus(Qt.FocusReason.OtherFocusReason)
+        best = [remedy for remedy in (self._default, self._connect) if not remedy.isHidden()]
+        (best[0] if best else self._retry).setFocus(Qt.FocusReason.OtherFocusReason)
         self.setAccessibleName(f"{self._title.text()}. {self._text.text()}")
 
     def offer_port(self, port: int) -> None:
         """Offer a free port in place of one that is in use."""
-        if self._error is not None and self._error.code == "address_in_use":
+        if self._error is not None and _is_port_taken(self._error):
             self._port = port
             self._use_port.setText(self.tr("Use port %1").replace("%1", str(port)))
             self._use_port.show()
-            self._advice.setText(self.tr("Close the other program and try again, or let Sparklytics use another port."))
+            self._advice.setText(self.tr("Free the port and try again, or let Sparklytics use another one."))
             self._use_port.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_default(self, error: AppError, *, can_reset: bool) -> None:
+        """Offer the default of the setting that is at fault."""
+        is_host = error.code == "address_in_use" and error.field == "host"
+        is_offered = can_reset and (is_host or (isinstance(error, WrongSetting) and error.is_in_file))
+        self._setting = (error.field or "") if is_offered else ""
+        text = self.tr("Restore the default of “%1”").replace("%1", setting_name(self._setting))
+        self._default.setText(self.tr("Listen on this computer only") if is_host else text)
+        self._default.setVisible(is_offered)
 
     def _show_connect(self, error: AppError) -> None:
         match = _URL.search(error.message) if error.code == "data_folder_in_use" else None
@@ -126,7 +153,9 @@ class StartPage(QWidget):
 
     def _title_of(self, error: AppError) -> str:
         titles = {
-            "address_in_use": self.tr("The port is already in use"),
+            "address_in_use": self.tr("The port cannot be used")
+            if _is_port_taken(error)
+            else self.tr("The address cannot be used"),
             "data_folder_in_use": self.tr("Sparklytics is already running here"),
             "bad_settings": self.tr("A setting is not valid"),
             "storage_unavailable": self.tr("The data cannot be opened"),
@@ -143,14 +172,27 @@ class StartPage(QWidget):
                 "Or begin with an empty database: the events in the journal are then set aside until the database with "
                 "their websites is back."
             )
+        if error.field == "data_dir":
+            return self.tr(
+                "Check that the folder's disk is connected and not full, and that your account may write to it."
+            )
+        is_in_file = isinstance(error, WrongSetting) and error.is_in_file
         advice = {
-            "address_in_use": self.tr("Close the other program and try again."),
-            "bad_settings": self.tr("Correct it where it is set, then try again."),
+            "address_in_use": self.tr("Free the port and try again.")
+            if _is_port_taken(error)
+            else self.tr("Let only this computer connect for now, or choose another address in the settings."),
+            "bad_settings": self.tr("You can set it again on the Server page once the server runs.")
+            if is_in_file
+            else self.tr("Correct it where it is set, then try again."),
             "unreachable": self.tr("Check that it is running and that the address is correct."),
             "unauthorized": self.tr("Connect with the password or an API key."),
             "forbidden": self.tr("Connect with an API key of that server."),
         }
         return advice.get(error.code, "")
+
+
+def _is_port_taken(error: AppError) -> bool:
+    return error.code == "address_in_use" and error.field != "host"
 
 
 def _is_database_missing(error: AppError) -> bool:

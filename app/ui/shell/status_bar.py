@@ -11,7 +11,7 @@ from app.domain.server_status import ServerStatus
 from app.ui import format
 from app.ui.style.theme import SPACE
 from app.ui.style.tones import STATE_TONES, Tone
-from app.ui.texts import state_name
+from app.ui.texts import plain_tip, state_name
 from app.ui.widgets.gauge import tone_of
 from app.ui.widgets.parts import button, label, row, set_tone
 
@@ -84,7 +84,6 @@ class StatusBar(QFrame):
 
     def show_status(self, status: ServerStatus) -> None:
         """Show the latest figures."""
-        self.show_address(status.addresses[0] if status.addresses else self._url)
         queue = status.queue
         fraction = queue.depth / queue.capacity if queue.capacity else 0.0
         self._queue.setValue(round(min(1.0, fraction) * _STEPS))
@@ -105,13 +104,13 @@ class StatusBar(QFrame):
     def _show_problems(self, messages: list[str]) -> None:
         text = self.tr("1 problem") if len(messages) == 1 else self.tr("%1 problems").replace("%1", str(len(messages)))
         self._problems.setText(text)
-        self._problems.setToolTip("\n".join(messages))
+        self._problems.setToolTip(plain_tip("\n".join(messages)))
         self._problems.setVisible(bool(messages))
 
     def _show_tone(self, tone: Tone, reason: str) -> None:
         set_tone(self._dot, tone)
         for text in (self._dot, self._state):
-            text.setToolTip(reason)
+            text.setToolTip(plain_tip(reason))
         self._state.setAccessibleDescription(reason)
 
     def _on_address(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from app.ui import format
 from app.ui.style.icons import icon
+from app.ui.texts import plain_tip
 
 
 class Tray(QObject):
@@ -48,11 +49,11 @@ class Tray(QObject):
             now = self.tr("1 visitor now") if visitors == 1 else self.tr("%1 visitors now")
             text = f"{site}: {now}".replace("%1", format.exact(visitors))
         self._visitors.setText(text.replace("&", "&&"))
-        self._icon.setToolTip(text)
+        self._icon.setToolTip(plain_tip(text))
 
     def show_message(self, text: str) -> None:
         """Show a message while the window is hidden."""
-        self._icon.showMessage("Sparklytics", text, icon("logo"))
+        self._icon.showMessage("Sparklytics", plain_tip(text), icon("logo"))
 
     def hide(self) -> None:
         self._icon.hide()

@@ -61,7 +61,7 @@ class _ThemedEngine(QIconEngine):
         return self._picture(min(size.width(), size.height()), 1.0, mode)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        return self._picture(min(size.width(), size.height()), 1.0, mode)
+        return self._picture(min(size.width(), size.height()), scale, mode)
 
     def clone(self) -> QIconEngine:
         return _ThemedEngine(self._name, self._colour)

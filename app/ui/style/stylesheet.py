@@ -18,7 +18,7 @@ from app.ui.style.colours import Colours
 
 
 def build(colours: Colours, sizes: Iterable[tuple[str, int]], images: str) -> str:
-    """Return the sheet. sizes: names and pixels; images: folder of the recoloured marks, with `/`."""
+    """Return the sheet. sizes: names and pixels; images: search path of the recoloured marks, with `:`."""
     names = asdict(colours) | {f"size_{name}": f"{size}px" for name, size in sizes} | {"images": images}
     return Template("\n".join((_BASE, _BUTTONS, _INPUTS, _ITEMS, _OVERLAYS))).substitute(names)
 
@@ -64,10 +64,11 @@ QPushButton:hover, QPushButton:open { background: $hover; }
 QPushButton:pressed, QPushButton:checked { background: $selected; }
 QPushButton:focus { border: 2px solid $accent; padding: 0 11px; min-height: 28px; }
 QPushButton:disabled { color: $faint; border-color: $border; background: transparent; }
-QPushButton::menu-indicator { image: url($images/chevron-down.svg); width: 16px; height: 16px;
+QPushButton::menu-indicator { image: url(${images}chevron-down.svg); width: 16px; height: 16px;
   subcontrol-position: right center; subcontrol-origin: padding; right: 6px; }
 QPushButton[role="primary"], QDialog QPushButton:default {
-  background: $accent; border-color: $accent; color: $on_accent; font-weight: 600; }
+  background: $accent; border-color: $accent; color: $on_accent; }
+QPushButton[role="primary"] { font-weight: 600; }  /* not by the state: Qt measures a button without its states */
 QPushButton[role="primary"]:hover, QDialog QPushButton:default:hover {
   background: $accent_hover; border-color: $accent_hover; }
 QPushButton[role="primary"]:focus, QDialog QPushButton:default:focus { border: 2px solid $text; }
@@ -143,12 +144,14 @@ QComboBox:hover { background: $hover; }
 QComboBox::drop-down, QDateEdit::drop-down, QDateTimeEdit::drop-down {
   subcontrol-origin: padding; subcontrol-position: center right; width: 24px; border: none; }
 QComboBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow {
-  image: url($images/chevron-down.svg); width: 16px; height: 16px; }
-QComboBox QAbstractItemView {
+  image: url(${images}chevron-down.svg); width: 16px; height: 16px; }
+QComboBox QAbstractItemView, QAbstractItemView[role="popup"] {
   background: $raised; border: 1px solid $border_strong; padding: 4px; outline: none;
   selection-background-color: $selected; selection-color: $text; }
-QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; border-radius: 4px; }
-QComboBox QAbstractItemView::item:selected, QComboBox QAbstractItemView::item:hover {
+QComboBox QAbstractItemView::item, QAbstractItemView[role="popup"]::item {
+  min-height: 28px; padding: 0 8px; border-radius: 4px; }
+QComboBox QAbstractItemView::item:selected, QComboBox QAbstractItemView::item:hover,
+QAbstractItemView[role="popup"]::item:selected, QAbstractItemView[role="popup"]::item:hover {
   background: $selected; color: $text; }
 QAbstractSpinBox::up-button {
   subcontrol-origin: border; subcontrol-position: top right; width: 22px; border: none; margin: 2px 2px 0 0; }
@@ -156,9 +159,9 @@ QAbstractSpinBox::down-button {
   subcontrol-origin: border; subcontrol-position: bottom right; width: 22px; border: none; margin: 0 2px 2px 0; }
 QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: $hover; }
 QAbstractSpinBox::up-arrow {
-  image: url($images/chevron-up.svg); width: 12px; height: 12px; }
+  image: url(${images}chevron-up.svg); width: 12px; height: 12px; }
 QAbstractSpinBox::down-arrow {
-  image: url($images/chevron-down.svg); width: 12px; height: 12px; }
+  image: url(${images}chevron-down.svg); width: 12px; height: 12px; }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; border: 1px solid transparent; border-radius: 4px;
   padding: 3px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
@@ -168,9 +171,9 @@ QCheckBox::indicator, QRadioButton::indicator, QGroupBox::indicator, QAbstractIt
 QRadioButton::indicator { border-radius: 9px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
 QCheckBox::indicator:checked, QGroupBox::indicator:checked, QAbstractItemView::indicator:checked {
-  background: $accent; border-color: $accent; image: url($images/check.svg); }
-QCheckBox::indicator:indeterminate { background: $accent; border-color: $accent; image: url($images/minus.svg); }
-QRadioButton::indicator:checked { background: $accent; border-color: $accent; image: url($images/dot.svg); }
+  background: $accent; border-color: $accent; image: url(${images}check.svg); }
+QCheckBox::indicator:indeterminate { background: $accent; border-color: $accent; image: url(${images}minus.svg); }
+QRadioButton::indicator:checked { background: $accent; border-color: $accent; image: url(${images}dot.svg); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $border; background: $canvas; }
 QGroupBox { border: 1px solid $border; border-radius: 8px; margin-top: 20px; padding: 12px; background: $panel; }
 QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; padding: 0 2px; color: $muted; }
@@ -186,8 +189,8 @@ QProgressBar[tone="down"]::chunk { background: $down; }
 QCalendarWidget QWidget { alternate-background-color: $raised; background: $raised; }
 QCalendarWidget QToolButton { color: $text; background: transparent; min-height: 24px; padding: 2px 6px; }
 QCalendarWidget QToolButton:hover { background: $hover; }
-QCalendarWidget QToolButton#qt_calendar_prevmonth { qproperty-icon: url($images/chevron-left.svg); }
-QCalendarWidget QToolButton#qt_calendar_nextmonth { qproperty-icon: url($images/chevron-right.svg); }
+QCalendarWidget QToolButton#qt_calendar_prevmonth { qproperty-icon: url(${images}chevron-left.svg); }
+QCalendarWidget QToolButton#qt_calendar_nextmonth { qproperty-icon: url(${images}chevron-right.svg); }
 QCalendarWidget QAbstractItemView { background: $raised; border: none; border-radius: 0; outline: none;
   selection-background-color: transparent; selection-color: $text; }
 QCalendarWidget QAbstractItemView:disabled { color: $faint; }
@@ -209,9 +212,9 @@ QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: transparent; border: none; border-bottom: 1px solid $border; padding: 4px 8px;
   color: $muted; font-size: $size_caption; }
 QHeaderView::section:hover { color: $text; background: $hover; }
-QHeaderView::up-arrow { image: url($images/chevron-up.svg); width: 12px; height: 12px;
+QHeaderView::up-arrow { image: url(${images}chevron-up.svg); width: 12px; height: 12px;
   subcontrol-origin: padding; subcontrol-position: center right; }
-QHeaderView::down-arrow { image: url($images/chevron-down.svg); width: 12px; height: 12px;
+QHeaderView::down-arrow { image: url(${images}chevron-down.svg); width: 12px; height: 12px;
   subcontrol-origin: padding; subcontrol-position: center right; }
 QTableCornerButton::section { background: transparent; border: none; }
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
@@ -223,8 +226,8 @@ QTabBar::tab:selected { color: $text; border-bottom-color: $accent; font-weight:
 QTabBar::tab:focus { border: 1px solid $accent; border-bottom: 2px solid $accent; border-radius: 4px; }
 QTabBar::scroller { width: 28px; }
 QTabBar QToolButton { background: $panel; border: none; }
-QTabBar QToolButton::left-arrow { image: url($images/chevron-left.svg); }
-QTabBar QToolButton::right-arrow { image: url($images/chevron-right.svg); }
+QTabBar QToolButton::left-arrow { image: url(${images}chevron-left.svg); }
+QTabBar QToolButton::right-arrow { image: url(${images}chevron-right.svg); }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; border: none; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; border: none; }
 QScrollBar::handle { background: $scroll; border: 3px solid transparent; border-radius: 6px;
@@ -248,8 +251,8 @@ QMenu::item:disabled { color: $faint; }
 QMenu::icon { padding-left: 8px; }
 QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
 QMenu::indicator { width: 16px; height: 16px; left: 8px; border-radius: 4px; border: 1px solid $border_strong; }
-QMenu::indicator:checked { background: $accent; border-color: $accent; image: url($images/check.svg); }
-QMenu::right-arrow { image: url($images/chevron-right.svg); width: 14px; height: 14px; right: 6px; }
+QMenu::indicator:checked { background: $accent; border-color: $accent; image: url(${images}check.svg); }
+QMenu::right-arrow { image: url(${images}chevron-right.svg); width: 14px; height: 14px; right: 6px; }
 QToolTip { background: $raised; color: $text; border: 1px solid $border_strong; padding: 4px 6px; }
 QFrame[role="popup"] { background: $raised; border: 1px solid $border_strong; }
 QFrame[role="toast"] { background: $raised; border: 1px solid $border_strong; border-radius: 8px; }

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal, Slot
+from PySide6.QtCore import QDir, QObject, Qt, QTemporaryDir, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -105,7 +105,10 @@ class Theme(QObject):
         return colour
 
     def _style_images(self) -> str:
-        """Write the marks that a style sheet can only load from files, and return their folder."""
+        """Write the marks that a style sheet can only load from files, and return the search path of their folder.
+
+        The path itself may hold letters that mean something in a style sheet.
+        """
         tone = "dark" if self.is_dark else "light"
         folder = Path(self._images.path()) / tone
         if not folder.is_dir():
@@ -115,7 +118,8 @@ class Theme(QObject):
                 drawing = resource_path(f"icons/{name}.svg").read_text(encoding="utf-8")
                 ink = inks.get(name, self.colours.muted)
                 (folder / f"{name}.svg").write_text(drawing.replace("currentColor", ink), encoding="utf-8")
-        return folder.as_posix()
+        QDir.setSearchPaths(f"{tone}marks", [str(folder)])
+        return f"{tone}marks:"
 
     @Slot()
     def _on_scheme_changed(self) -> None:

@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from app.ui.texts import plain_tip
+
 
 class ElidedLabel(QLabel):
     """A label that fits any width. role: see `stylesheet`."""
@@ -37,4 +39,4 @@ class ElidedLabel(QLabel):
         return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
 
     def _show_tip(self) -> None:
-        self.setToolTip(self.text() if self._shown() != self.text() else "")
+        self.setToolTip(plain_tip(self.text()) if self._shown() != self.text() else "")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy
 from app.domain.reports.request import Filter
 from app.ui import format
 from app.ui.style.icons import SMALL, icon
+from app.ui.texts import plain_tip
 from app.ui.widgets.parts import set_tone
 
 SEARCH_PAUSE_MS = 200
@@ -128,7 +129,7 @@ class Chip(QPushButton):
         self.ensurePolished()
         metrics = self.fontMetrics()
         self.setText(metrics.elidedText(whole, Qt.TextElideMode.ElideMiddle, CHIP_MAX_WIDTH - 48).replace("&", "&&"))
-        self.setToolTip(self.tr("%1. Click to remove this filter.").replace("%1", whole))
+        self.setToolTip(plain_tip(self.tr("%1. Click to remove this filter.").replace("%1", whole)))
         self.setAccessibleName(self.tr("Remove filter: %1").replace("%1", whole))
         set_tone(self, "excluded" if filter_.is_excluded else "")
         self.clicked.connect(self._on_clicked)

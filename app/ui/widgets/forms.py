@@ -1,14 +1,26 @@
-"""Form fields: a line below its title, a secret that can be shown, a new password typed twice."""
+"""Form fields: a line below its title, a secret that can be shown, a new password typed twice; and the form's error."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from collections.abc import Iterator
 
-from app.domain.access import MIN_PASSWORD_LENGTH, check_new_password
+from PySide6.QtCore import QCoreApplication, Qt, Signal, SignalInstance
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.access import MIN_PASSWORD_LENGTH, check_new_password, is_hashable
 from app.domain.errors import BadRequest
 from app.ui.style.icons import icon
-from app.ui.widgets.parts import column, label, paragraph, set_tone
+from app.ui.widgets.parts import column, label, paragraph, reveal, set_tone
+from app.ui.widgets.segmented import SegmentedControl
 
 
 def line(name: str, title: str, example: str = "") -> QLineEdit:
@@ -29,6 +41,44 @@ def titled(field: QWidget, hint: str = "") -> QVBoxLayout:
         layout.addWidget(paragraph(hint, "caption", f"{field.objectName()}_hint"))
         field.setAccessibleDescription(hint)
     return layout
+
+
+class FormError(QLabel):
+    """A sentence in red that says why a form was refused. It goes when a field that it watches is changed.
+
+    cleared: it has gone.
+    """
+
+    cleared = Signal()
+
+    def __init__(self, name: str, *, role: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("role", role)
+        self.setObjectName(name)
+        set_tone(self, "down")
+        self.hide()
+
+    def watch(self, *parts: QWidget) -> None:
+        """Go when one of these fields, or a field inside these parts, is changed."""
+        for part in parts:
+            for field in (part, *part.findChildren(QWidget)):
+                for changed in _changes_of(field):
+                    changed.connect(self._on_changed)
+
+    def show_text(self, text: str) -> None:
+        """Show a sentence, and scroll to it; without one, hide."""
+        self.setText(text)
+        self.setVisible(bool(text))
+        if text:
+            reveal(self)
+        else:
+            self.cleared.emit()
+
+    def _on_changed(self, *_: object) -> None:
+        if self.text():
+            self.show_text("")
 
 
 class SecretLine(QLineEdit):
@@ -56,9 +106,7 @@ class SecretLine(QLineEdit):
 
 
 class NewPassword(QWidget):
-    """A new password, typed twice, with a hint about the rule it still breaks. changed: either text changed."""
-
-    changed = Signal()
+    """A new password, typed twice, with a hint about the rule it still breaks."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -81,8 +129,19 @@ class NewPassword(QWidget):
         try:
             check_new_password(self._new.text(), "")
         except BadRequest:
-            return _tr("At least %1 characters.").replace("%1", str(MIN_PASSWORD_LENGTH))
-        return "" if self._new.text() == self._again.text() else _tr("The passwords do not match yet.")
+            if is_hashable(self._new.text()):
+                return _tr("At least %1 characters.").replace("%1", str(MIN_PASSWORD_LENGTH))
+            return _tr("This password is too long.")
+        return "" if self._new.text() == self._again.text() else _mismatch()
+
+    def point_out(self, problem: str) -> bool:
+        """Turn the hint red. problem: why the form cannot be sent; False when that is not about this password."""
+        if not problem or problem != self.problem():
+            return False
+        set_tone(self._hint, "down")
+        reveal(self._hint)
+        (self._again if problem == _mismatch() else self._new).setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def clear(self) -> None:
         for field in (self._new, self._again):
@@ -90,9 +149,24 @@ class NewPassword(QWidget):
 
     def _on_typed(self) -> None:
         problem = self.problem()
-        self._hint.setText(problem or _tr("Looks good."))
+        self._hint.setText(problem or _tr("The passwords match."))
         set_tone(self._hint, "" if problem else "up")
-        self.changed.emit()
+
+
+def _changes_of(field: QWidget) -> Iterator[SignalInstance]:
+    """Yield the signals of a field that say that its value has changed."""
+    if isinstance(field, QLineEdit | QPlainTextEdit):
+        yield field.textChanged
+    elif isinstance(field, QComboBox):
+        yield field.currentIndexChanged
+    elif isinstance(field, QCheckBox | QRadioButton):
+        yield field.toggled
+    elif isinstance(field, SegmentedControl):
+        yield field.chosen
+
+
+def _mismatch() -> str:
+    return _tr("The passwords do not match yet.")
 
 
 def _tr(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QBoxLayout,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from app.ui.style.icons import NORMAL, SMALL, icon
 from app.ui.style.theme import CONTROL_HEIGHT, SPACE
 from app.ui.style.tones import Tone
+from app.ui.texts import plain_tip
 
 SpinBox = TypeVar("SpinBox", bound=QAbstractSpinBox)
 Item = QWidget | QLayout | int | None  # int: a gap in grid steps; None: a stretch
@@ -69,7 +70,7 @@ def icon_button(
     tool.setProperty("role", role)
     tool.setIcon(icon(icon_name))
     tool.setIconSize(QSize(NORMAL, NORMAL) if role != "bordered" else QSize(SMALL, SMALL))
-    tool.setToolTip(title)
+    tool.setToolTip(plain_tip(title))
     tool.setAccessibleName(title)
     tool.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     if role == "bordered":  # as high as the push buttons next to it
@@ -110,6 +111,11 @@ def scroll_area(page: QWidget, name: str) -> QScrollArea:
     return area
 
 
+def reveal(part: QWidget, whole: QWidget | None = None) -> None:
+    """Scroll the page so that `part` is in view, once the layout is done. whole: shown too, as far as there is room."""
+    QTimer.singleShot(0, part, lambda: _scroll_to(part, whole or part))
+
+
 def row(*items: Item, gap: int = 2, margins: int | tuple[int, int, int, int] = 0) -> QHBoxLayout:
     """Return the items side by side. gap, margins: in grid steps of `SPACE` pixels."""
     layout = QHBoxLayout()
@@ -130,6 +136,15 @@ def set_tone(widget: QWidget, tone: Tone) -> None:
         widget.setProperty("tone", tone)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+
+
+def _scroll_to(part: QWidget, whole: QWidget) -> None:
+    area = part.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if area is not None:
+        for shown in (whole, part):
+            area.ensureWidgetVisible(shown, 0, SPACE)
 
 
 def _fill(layout: QBoxLayout, items: tuple[Item, ...], gap: int, margins: int | tuple[int, int, int, int]) -> None:

@@ -17,15 +17,17 @@ ARROWS = {"up": "\N{UPWARDS ARROW}", "down": "\N{DOWNWARDS ARROW}", "flat": ""}
 class StatCard(QFrame):
     """A number with a badge for its change, coloured by good or bad, with an arrow for up or down.
 
-    is_inverted: growing is bad (bounce rate).
+    is_inverted: growing is bad (bounce rate). is_rate: the numbers are fractions, whose change is one in points.
     """
 
-    def __init__(self, title: str, name: str, *, is_inverted: bool = False, has_spark: bool = True) -> None:
+    def __init__(
+        self, title: str, name: str, *, is_inverted: bool = False, is_rate: bool = False, has_spark: bool = True
+    ) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self.setObjectName(name)
         self._title = title
-        self._is_inverted = is_inverted
+        self._is_inverted, self._is_rate = is_inverted, is_rate
         self._number = label(format.NOTHING, "number", f"{name}_number")
         self._badge = label("", "badge", f"{name}_badge")
         self._badge.setVisible(False)
@@ -42,13 +44,21 @@ class StatCard(QFrame):
         self.setAccessibleName(title)
 
     def set_value(self, text: str, current: float, previous: float, previous_text: str, *, exact: str = "") -> None:
-        """Show a number. text, previous_text: as written; exact: every digit, for the tooltip."""
+        """Show a number. text, previous_text: as written; exact: every digit, for the tooltip.
+
+        Numbers that are written alike have not changed, whatever digits the writing leaves out.
+        """
         self._number.setText(text)
         self._number.setToolTip(exact)
         self._before.setText(self.tr("before: %1").replace("%1", previous_text))
         self._before.setToolTip(self.tr("Previous period: %1").replace("%1", previous_text))
-        change = format.change(current, previous)
-        way = format.direction(current, previous)
+        if text == previous_text:
+            current = previous
+        if self._is_rate:
+            change = format.points(current, previous)
+            way = format.direction(format.as_shown(current), format.as_shown(previous))
+        else:
+            change, way = format.change(current, previous), format.direction(current, previous)
         self._badge.setText(f"{ARROWS[way]} {change}".strip())
         self._badge.setVisible(bool(change))
         set_tone(self._badge, self._tone(way))

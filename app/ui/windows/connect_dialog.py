@@ -15,6 +15,7 @@ from app.ui.servers.keyring_store import KeyringStore
 from app.ui.servers.server_link import remote_address
 from app.ui.servers.server_login import LoginState, ServerLogin
 from app.ui.texts import as_sentence
+from app.ui.widgets.forms import FormError
 from app.ui.widgets.parts import button, column, label, paragraph, row, set_tone
 from app.ui.windows.connect_steps import (
     AddressStep,
@@ -90,8 +91,9 @@ class ConnectDialog(FittedDialog):
             "connect_unencrypted",
         )
         set_tone(self._unencrypted, "warning")
-        self._error: QLabel = paragraph("", "", "connect_error")
-        set_tone(self._error, "down")
+        self._error = FormError("connect_error")
+        self._error.watch(*self._steps)
+        self._error.cleared.connect(lambda: self.setAccessibleDescription(""))
         self._busy = QProgressBar()
         self._busy.setObjectName("connect_busy")
         self._busy.setAccessibleName(self.tr("Waiting for the server"))
@@ -139,8 +141,7 @@ class ConnectDialog(FittedDialog):
         self._keep_note.setText(stored if self._has_keyring else missing)
 
     def _show_error(self, text: str) -> None:
-        self._error.setText(text)
-        self._error.setVisible(bool(text))
+        self._error.show_text(text)
         self.setAccessibleDescription(text)
 
     def _set_busy(self, is_busy: bool) -> None:
@@ -156,8 +157,9 @@ class ConnectDialog(FittedDialog):
     def _on_ok(self) -> None:
         step, state = self._step, self._state
         if problem := step.problem():
-            self._show_error(problem)
-            step.setFocus(Qt.FocusReason.OtherFocusReason)
+            if not step.point_out(problem):
+                self._show_error(problem)
+                step.setFocus(Qt.FocusReason.OtherFocusReason)
         elif step is self._address:
             self._probe_url(self._address.url)
         elif state is not None:

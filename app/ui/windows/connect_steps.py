@@ -29,6 +29,10 @@ class Step(QWidget):
         """Return why the step cannot end yet, as a sentence; empty when it can."""
         return ""
 
+    def point_out(self, problem: str) -> bool:
+        """Show a problem at its field. False when the step has no place for it."""
+        return False
+
     def clear(self) -> None:
         """Clear typed secrets."""
 
@@ -189,6 +193,9 @@ class SetUpStep(Step):
     def problem(self) -> str:
         return self._new.problem() if self.bootstrap_password else self.tr("Enter the bootstrap password.")
 
+    def point_out(self, problem: str) -> bool:
+        return self._new.point_out(problem)
+
     def clear(self) -> None:
         self._bootstrap.clear_secret()
         self._new.clear()
@@ -228,6 +235,9 @@ class NewPasswordStep(Step):
         if self.current == self.password:
             return self.tr("The new password must differ from the current one.")
         return self._new.problem()
+
+    def point_out(self, problem: str) -> bool:
+        return self._new.point_out(problem)
 
     def clear(self) -> None:
         self.set_current("")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QScrollArea, QWidget
 
 from app.api.client import ApiClient
@@ -13,6 +13,7 @@ from app.domain.live import ArrivedEvent, ArrivedEvents
 from app.ui.bridge import Bridge
 from app.ui.models.live_events import row_of
 from app.ui.style.theme import SPACE
+from app.ui.texts import sample_offer, sample_progress
 from app.ui.widgets.parts import button, column, frame, label, paragraph, row, set_tone
 from app.ui.widgets.themed_icon import ThemedIcon
 from app.ui.windows.site_form import SiteForm
@@ -22,10 +23,14 @@ _WIDTH = 600
 
 
 class FirstRun(QWidget):
-    """Guides to the first site. website_added: a site exists now; finished: show the dashboard. Both carry it."""
+    """Guides to the first site. website_added: a site exists now; finished: show the dashboard. Both carry it.
+
+    left: show the websites that are there, none of which was added here.
+    """
 
     website_added = Signal(object)
     finished = Signal(object)
+    left = Signal()
 
     def __init__(self, bridge: Bridge, client: ApiClient, server_url: str) -> None:
         super().__init__()
@@ -41,7 +46,12 @@ class FirstRun(QWidget):
         self._check.finish_requested.connect(self._finish)
         self._focused = (self._form, self._snippet, self._check)
         self._steps = (self._site_step(), self._snippet_step(), self._check_step())
-        card = frame("card", "first_run_card", column(self._marks, *self._steps, gap=5, margins=6))
+        self._leave_button: QPushButton = button(
+            self.tr("Go to the dashboard"), "first_run_leave", self._leave, role="link"
+        )
+        self._leave_button.hide()
+        head = row(self._marks, self._leave_button)
+        card = frame("card", "first_run_card", column(head, *self._steps, gap=5, margins=6))
         card.setFixedWidth(_WIDTH)
         page = QWidget()
         page.setProperty("role", "page")
@@ -60,10 +70,26 @@ class FirstRun(QWidget):
         super().showEvent(event)
         self._focused[self._step].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self._leave_button.isHidden():
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+    def show_way_out(self, has_sites: bool) -> None:
+        """Offer to leave while there are websites, whoever added them."""
+        self._leave_button.setVisible(has_sites or self._website is not None)
+
+    def _leave(self) -> None:
+        if self._website is not None:
+            self._finish()
+        else:
+            self.left.emit()
+
     def _site_step(self) -> QWidget:
         self._add_button: QPushButton = button(self.tr("Continue"), "first_run_add", self._add, role="primary")
         self._sample_button: QPushButton = button(
-            self.tr("Explore with sample data"), "first_run_sample", self._add_sample, icon_name="flask"
+            sample_offer(), "first_run_sample", self._add_sample, icon_name="flask"
         )
         self._progress: QLabel = paragraph("", "muted", "first_run_progress")
         self._progress.hide()
@@ -111,7 +137,7 @@ class FirstRun(QWidget):
 
     def _add_sample(self) -> None:
         self._form.clear_errors()
-        self._set_busy(self.tr("Creating 90 days of sample visits\N{HORIZONTAL ELLIPSIS}"))
+        self._set_busy(sample_progress())
         self._bridge.run(self._client.add_sample_website(), self._on_sample_added, self._on_failed)
 
     def _set_busy(self, progress: str | None) -> None:
@@ -132,6 +158,7 @@ class FirstRun(QWidget):
         self._website = website
         self._snippet.show_website(website, self._server_url)
         self.website_added.emit(website)
+        self.show_way_out(True)
         self._show_step(1)
 
     @Slot(object)

@@ -27,15 +27,15 @@ from app.ui.bridge import Bridge
 from app.ui.style import theme
 from app.ui.texts import as_sentence
 from app.ui.widgets.fields import CopyButton
-from app.ui.widgets.forms import line, titled
+from app.ui.widgets.forms import FormError, line, titled
 from app.ui.widgets.parts import button, column, label, padded, paragraph, row, set_tone
-from app.ui.windows.fitted_dialog import FittedDialog
+from app.ui.windows.shown_once_dialog import ShownOnceDialog
 
 _WIDTH = 520
 _ON_A_DAY = -1
 
 
-class KeyDialog(FittedDialog):
+class KeyDialog(ShownOnceDialog):
     """Creates an API key. created carries the NewApiKeyReply. websites: choices for a key limited to one site."""
 
     created = Signal(object)
@@ -53,7 +53,6 @@ class KeyDialog(FittedDialog):
         self.setWindowTitle(self.tr("New API key"))
         self._name = line("key_name", self.tr("Name"), self.tr("Monthly report"))
         self._name.setMaxLength(MAX_KEY_NAME_LENGTH)
-        self._name.textChanged.connect(lambda: self._error.hide())
         self._scopes = QButtonGroup(self)
         self._site = self._site_field(websites)
         self._end = self._end_field()
@@ -63,10 +62,9 @@ class KeyDialog(FittedDialog):
         self._day.setCalendarPopup(True)
         self._day.setMinimumDate(self._today())
         self._day.hide()
-        self._error: QLabel = paragraph("", "", "key_error")
-        set_tone(self._error, "down")
-        self._error.hide()
+        self._error = FormError("key_error")
         self._form_part, self._key_part = self._form(), self._shown()
+        self._error.watch(self._form_part)
         self._key_part.hide()
         self.setLayout(column(self._form_part, self._key_part, margins=5))
         self._name.setFocus()
@@ -74,6 +72,16 @@ class KeyDialog(FittedDialog):
     def done(self, result: int) -> None:
         self._key.clear()  # shown once only, even if the dialog lives on for a moment
         super().done(result)
+
+    @property
+    def secret(self) -> str:
+        return self._key.text()
+
+    def question(self) -> tuple[str, str]:
+        return (
+            self.tr("Close without the key?"),
+            self.tr("You have not copied it, and it cannot be shown again. You would have to create another key."),
+        )
 
     def _form(self) -> QWidget:
         self._create: QPushButton = button(self.tr("Create key"), "key_make", self._on_create, role="primary")
@@ -111,6 +119,7 @@ class KeyDialog(FittedDialog):
         )
         set_tone(note, "warning")
         copy = CopyButton(self._key.text, "key_copy", self.tr("Copy key"), role="primary")
+        copy.copied.connect(self.mark_kept)
         done = button(self.tr("Done"), "key_done", self.accept)
         done.setAutoDefault(False)
         page = QWidget()
@@ -195,11 +204,13 @@ class KeyDialog(FittedDialog):
             return
         site = self._site.currentData() if self._site.isEnabled() else None
         new_key = NewApiKeyBody(self._name.text().strip(), self._scope(), site, self._expires_at())
-        self._error.hide()
+        self._error.show_text("")
         self._form_part.setEnabled(False)
+        self.expect_secret(True)
         self._bridge.run(self._client.add_api_key(new_key), self._on_created, self._on_failed)
 
     def _on_created(self, key: NewApiKeyReply) -> None:
+        self.expect_secret(False)
         self._ready.setText(self.tr("“%1” is ready").replace("%1", key.name))
         self._key.setText(key.key)
         self._form_part.hide()
@@ -208,10 +219,10 @@ class KeyDialog(FittedDialog):
         self.created.emit(key)
 
     def _on_failed(self, error: AppError) -> None:
+        self.expect_secret(False)
         self._form_part.setEnabled(True)
         self._show_error(as_sentence(error.message))
 
     def _show_error(self, text: str) -> None:
-        self._error.setText(text)
-        self._error.show()
+        self._error.show_text(text)
         self._name.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -15,11 +15,12 @@ from app.domain.errors import AppError
 from app.ui.bridge import Bridge
 from app.ui.style import theme
 from app.ui.widgets.fields import CopyButton
-from app.ui.widgets.forms import SecretLine, line, titled
+from app.ui.widgets.forms import FormError, SecretLine, line, titled
 from app.ui.widgets.parts import button, column, label, paragraph, row, set_tone
 from app.ui.widgets.qr_code import QrCode
 from app.ui.windows.fitted_dialog import FittedDialog
 from app.ui.windows.refusals import refusal, wrong_password
+from app.ui.windows.shown_once_dialog import ShownOnceDialog
 
 _WIDTH = 500
 _GROUP = 4  # characters of a secret between two spaces
@@ -27,7 +28,7 @@ _LINES = 10
 FILE_NAME = "sparklytics-recovery-codes.txt"
 
 
-class StartSecondFactorDialog(FittedDialog):
+class StartSecondFactorDialog(ShownOnceDialog):
     """Asks for the password, shows a QR code, asks for a code, shows recovery codes. changed: the factor is on."""
 
     changed = Signal()
@@ -37,13 +38,13 @@ class StartSecondFactorDialog(FittedDialog):
         self._bridge, self._client = bridge, client
         self.setWindowTitle(self.tr("Second factor"))
         self._title: QLabel = label(self.tr("Turn on the second factor"), "title", "second_factor_title")
-        self._error: QLabel = paragraph("", "", "second_factor_error")
-        set_tone(self._error, "down")
+        self._error = FormError("second_factor_error")
         self._cancel: QPushButton = button(self.tr("Cancel"), "second_factor_cancel", self.reject)
         self._cancel.setAutoDefault(False)
         self._ok: QPushButton = button("", "second_factor_ok", self._on_ok, role="primary")
         self._ok.setDefault(True)
         self._steps = (self._password_step(), self._scan_step(), self._codes_step())
+        self._error.watch(*self._steps)
         self._at = 0
         layout = column(self._title, *self._steps, self._error, row(None, self._cancel, self._ok), gap=4, margins=5)
         self.setLayout(layout)
@@ -55,6 +56,19 @@ class StartSecondFactorDialog(FittedDialog):
         self._secret.clear()
         self._codes.clear()
         super().done(result)
+
+    @property
+    def secret(self) -> str:
+        return self._codes.toPlainText()
+
+    def question(self) -> tuple[str, str]:
+        return (
+            self.tr("Close without the recovery codes?"),
+            self.tr(
+                "You have neither copied nor saved them, and they cannot be shown again. Without them and without your "
+                "phone you cannot sign in."
+            ),
+        )
 
     def _password_step(self) -> QWidget:
         self._password = SecretLine("second_factor_password", self.tr("Password"))
@@ -98,6 +112,7 @@ class StartSecondFactorDialog(FittedDialog):
         box.setLayout(column(self._codes))
         box.setFixedHeight(self._codes.fontMetrics().lineSpacing() * (_LINES + 1) + 24)
         copy = CopyButton(self._codes.toPlainText, "second_factor_copy_codes", self.tr("Copy codes"))
+        copy.copied.connect(self.mark_kept)
         self._save: QPushButton = button(
             self.tr("Save as a file\N{HORIZONTAL ELLIPSIS}"), "second_factor_save", self._on_save, icon_name="download"
         )
@@ -112,24 +127,21 @@ class StartSecondFactorDialog(FittedDialog):
         verbs = (self.tr("Continue"), self.tr("Turn on"), self.tr("I have saved them"))
         self._ok.setText(verbs[at])
         self._cancel.setVisible(at < len(self._steps) - 1)
-        self._show_error("")
+        self._error.show_text("")
         self._steps[at].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_error(self, text: str) -> None:
-        self._error.setText(text)
-        self._error.setVisible(bool(text))
 
     def _on_ok(self) -> None:
         if self._at == len(self._steps) - 1:
             self.accept()
             return
-        self._show_error("")
+        self._error.show_text("")
         self._ok.setEnabled(False)
         if self._at == 0:
             call = self._client.start_second_factor(self._password.text())
             self._bridge.run(call, self._on_started, self._on_failed)
         else:
             code = self._code.text().strip()
+            self.expect_secret(True)
             self._bridge.run(self._client.confirm_second_factor(code), self._on_confirmed, self._on_failed)
 
     def _on_started(self, enrolment: EnrolmentReply) -> None:
@@ -141,6 +153,7 @@ class StartSecondFactorDialog(FittedDialog):
         self._show_step(1)
 
     def _on_confirmed(self, reply: RecoveryCodesReply) -> None:
+        self.expect_secret(False)
         self._ok.setEnabled(True)
         self._title.setText(self.tr("The second factor is on"))
         self._codes.setPlainText("\n".join(reply.recovery_codes))
@@ -148,8 +161,9 @@ class StartSecondFactorDialog(FittedDialog):
         self.changed.emit()
 
     def _on_failed(self, error: AppError) -> None:
+        self.expect_secret(False)
         self._ok.setEnabled(True)
-        self._show_error(refusal(error, wrong_password()))
+        self._error.show_text(refusal(error, wrong_password()))
         field = self._password if self._at == 0 else self._code
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         field.selectAll()
@@ -165,6 +179,8 @@ class StartSecondFactorDialog(FittedDialog):
         self._bridge.run(_write(path, self._codes.toPlainText() + "\n"), self._on_saved, self._on_failed)
 
     def _on_saved(self, _: None) -> None:
+        self.mark_kept()
+        self._error.show_text("")
         self._save.setText(self.tr("Saved"))
 
 
@@ -179,9 +195,8 @@ class StopSecondFactorDialog(FittedDialog):
         self.setWindowTitle(self.tr("Second factor"))
         self._password = SecretLine("second_factor_stop_password", self.tr("Password"))
         self._code = line("second_factor_stop_code", self.tr("Authenticator code"), "123456")
-        self._error: QLabel = paragraph("", "", "second_factor_stop_error")
-        set_tone(self._error, "down")
-        self._error.hide()
+        self._error = FormError("second_factor_stop_error")
+        self._error.watch(self._password, self._code)
         self._ok: QPushButton = button(self.tr("Turn off"), "second_factor_stop_ok", self._on_ok, role="danger")
         self._ok.setAutoDefault(False)
         cancel = button(self.tr("Keep it on"), "second_factor_stop_cancel", self.reject)
@@ -198,7 +213,7 @@ class StopSecondFactorDialog(FittedDialog):
 
     def _on_ok(self) -> None:
         if self._ok.isEnabled():
-            self._error.hide()
+            self._error.show_text("")
             self._ok.setEnabled(False)
             call = self._client.stop_second_factor(self._password.text(), self._code.text().strip())
             self._bridge.run(call, self._on_stopped, self._on_failed)
@@ -209,8 +224,7 @@ class StopSecondFactorDialog(FittedDialog):
 
     def _on_failed(self, error: AppError) -> None:
         self._ok.setEnabled(True)
-        self._error.setText(refusal(error, wrong_password()))
-        self._error.show()
+        self._error.show_text(refusal(error, wrong_password()))
         field = self._code if error.field == "code" else self._password
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         field.selectAll()

@@ -31,7 +31,7 @@ class ShortcutsDialog(QDialog):
         pages[:0] = [(key_text(page_key(at)), page.title()) for at, page in enumerate(PAGES)]
         ranges = groups.setdefault("range", [])
         ranges[:0] = [(key, name) for key, _, name in preset_keys()]
-        tables = self.tr("In tables: click filters, Alt+click excludes, typing searches, Ctrl+C copies.")
+        tables = self.tr("In tables: click filters, Ctrl+click excludes, typing searches, Ctrl+C copies.")
         left = column(_group("range", groups.pop("range"), _NARROW), None)
         right = column(*(_group(menu, rows, _WIDE) for menu, rows in groups.items()), None, gap=4)
         close = button(self.tr("Close"), "shortcuts_close", self.accept)

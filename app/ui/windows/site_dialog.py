@@ -11,6 +11,7 @@ from app.api.client import ApiClient
 from app.api.wire import WebsiteReply
 from app.domain.errors import AppError
 from app.ui.bridge import Bridge
+from app.ui.texts import sample_offer, sample_progress
 from app.ui.widgets.parts import button, column, frame, label, paragraph, row
 from app.ui.windows.confirm_dialog import Choice, ConfirmDialog
 from app.ui.windows.fitted_dialog import FittedDialog
@@ -21,22 +22,34 @@ _WIDTH = 560
 
 
 class SiteDialog(FittedDialog):
-    """Adds a site when `website` is None, changes it otherwise. saved carries the WebsiteReply.
+    """Adds a site when `website` is None, changes it otherwise. saved, sample_added carry the WebsiteReply.
 
     After adding, the dialog stays open with the snippet, which is needed next.
     """
 
     saved = Signal(object)
+    sample_added = Signal(object)
     delete_requested = Signal(object)  # WebsiteReply
 
     def __init__(
-        self, bridge: Bridge, client: ApiClient, server_url: str, website: WebsiteReply | None, parent: QWidget | None
+        self,
+        bridge: Bridge,
+        client: ApiClient,
+        server_url: str,
+        website: WebsiteReply | None,
+        parent: QWidget | None,
+        *,
+        offers_sample: bool = False,
     ) -> None:
         super().__init__("site_dialog", _WIDTH, parent)
         self._bridge, self._client, self._server_url, self._website = bridge, client, server_url, website
         self._form = SiteForm()
         self._form.submitted.connect(self._save)
         self._snippet = SnippetView()
+        self._sample_button: QPushButton = button(sample_offer(), "site_sample", self._add_sample, icon_name="flask")
+        self._sample_button.setVisible(offers_sample)
+        self._progress = paragraph("", "muted", "site_progress")
+        self._progress.hide()
         self._save_button: QPushButton = button(
             self.tr("Save") if website else self.tr("Add site"), "site_save", self._save, role="primary"
         )
@@ -55,7 +68,7 @@ class SiteDialog(FittedDialog):
 
     def _form_step(self) -> QWidget:
         cancel = button(self.tr("Cancel"), "site_cancel", self.reject)
-        buttons = row(None, cancel, self._save_button)
+        buttons = row(self._sample_button, None, cancel, self._save_button)
         layout = column(self._form, gap=4)
         if (website := self._website) is not None:
             layout.addWidget(frame("hairline"))
@@ -64,6 +77,7 @@ class SiteDialog(FittedDialog):
             text = self.tr("Delete site\N{HORIZONTAL ELLIPSIS}")
             delete = button(text, "site_delete", lambda: self.delete_requested.emit(website), icon_name="trash")
             buttons.insertWidget(0, delete)
+        layout.addWidget(self._progress)
         layout.addStretch(1)
         layout.addLayout(buttons)
         step = QWidget()
@@ -94,6 +108,21 @@ class SiteDialog(FittedDialog):
             call = self._client.change_website(self._website.id, self._form.change())
         self._bridge.run(call, self._on_saved, self._on_failed)
 
+    def _add_sample(self) -> None:
+        self._form.clear_errors()
+        self._set_making_sample(True)
+        self._bridge.run(self._client.add_sample_website(), self._on_sample_added, self._on_failed)
+
+    def _set_making_sample(self, is_making: bool) -> None:
+        for widget in (self._form, self._save_button, self._sample_button):
+            widget.setEnabled(not is_making)
+        self._progress.setText(sample_progress() if is_making else "")
+        self._progress.setVisible(is_making)
+
+    def _on_sample_added(self, website: WebsiteReply) -> None:
+        self.sample_added.emit(website)
+        self.accept()
+
     def _on_saved(self, website: WebsiteReply) -> None:
         self._save_button.setEnabled(True)
         self.saved.emit(website)
@@ -106,7 +135,7 @@ class SiteDialog(FittedDialog):
         self._added_part.show()
 
     def _on_failed(self, error: AppError) -> None:
-        self._save_button.setEnabled(True)
+        self._set_making_sample(False)
         self._form.show_error(error)
 
 

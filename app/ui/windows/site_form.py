@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QSize, Qt, QTimeZone, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QListView, QWidget
 
 from app.api.wire import WebsiteReply
 from app.domain.errors import AppError
 from app.domain.websites import MAX_NAME_LENGTH, NewWebsite, WebsiteChange
 from app.ui.texts import as_sentence
-from app.ui.widgets.forms import line
-from app.ui.widgets.parts import column, label, paragraph, set_tone
+from app.ui.widgets.forms import FormError, line
+from app.ui.widgets.parts import column, label, set_tone
 
 
 class SiteForm(QWidget):
@@ -28,7 +29,7 @@ class SiteForm(QWidget):
         self._domain = line("site_domain", self.tr("Domain"), self.tr("shop.example.com"))
         self._zone = _zone_field(self.tr("Time zone"))
         self._fields: dict[str, QWidget] = {"name": self._name, "domain": self._domain, "timezone": self._zone}
-        self._errors = {key: _error_label(key) for key in (*self._fields, "")}
+        self._errors = {key: FormError(f"site_{key or 'form'}_error", role="caption") for key in (*self._fields, "")}
         hints = {
             "name": "",
             "domain": self.tr("Without https:// or a path"),
@@ -46,6 +47,9 @@ class SiteForm(QWidget):
             layout.addLayout(part)
         layout.addWidget(self._errors[""])
         self.setLayout(layout)
+        for key, error in self._errors.items():
+            error.watch(*([self._fields[key]] if key else self._fields.values()))
+            error.cleared.connect(partial(self._show_mended, key))
         for field in (self._name, self._domain):
             field.returnPressed.connect(self.submitted)
         self.setFocusProxy(self._name)
@@ -66,17 +70,18 @@ class SiteForm(QWidget):
         """Show the message below the field it names, otherwise below the form."""
         self.clear_errors()
         key = error.field if error.field in self._fields else ""
-        self._errors[key or ""].setText(as_sentence(error.message))
-        self._errors[key or ""].show()
+        self._errors[key or ""].show_text(as_sentence(error.message))
         if field := self._fields.get(key or ""):
             set_tone(field, "down")
             field.setAccessibleDescription(as_sentence(error.message))
             field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear_errors(self) -> None:
-        for text in self._errors.values():
-            text.hide()
-        for field in self._fields.values():
+        for error in self._errors.values():
+            error.show_text("")
+
+    def _show_mended(self, key: str) -> None:
+        if field := self._fields.get(key):
             set_tone(field, "")
             field.setAccessibleDescription("")
 
@@ -102,6 +107,9 @@ def _zone_field(title: str) -> QComboBox:
     completer = QCompleter(field.model(), field)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    popup = QListView()
+    popup.setProperty("role", "popup")  # a window of its own, outside the list of the field
+    completer.setPopup(popup)
     field.setCompleter(completer)
     field.setCurrentText(system_zone())
     field.setMinimumSize(QSize(240, 0))
@@ -112,10 +120,3 @@ def system_zone() -> str:
     """Return the IANA name of the time zone of the system, UTC when unknown."""
     name = str(bytes(QTimeZone.systemTimeZoneId().data()), "ascii")
     return name if "/" in name and not name.startswith("Etc/") else "UTC"
-
-
-def _error_label(key: str) -> QLabel:
-    error = paragraph("", "caption", f"site_{key or 'form'}_error")
-    set_tone(error, "down")
-    error.hide()
-    return error

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address
-from urllib.parse import urlsplit
-
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from app.api.wire import WebsiteReply
-from app.ui.snippets import FIRST_PARTY_PATH, SnippetKind, snippets
+from app.ui.snippets import FIRST_PARTY_PATH, SnippetKind, is_loopback, snippets
 from app.ui.style import theme
 from app.ui.widgets.fields import CopyButton
 from app.ui.widgets.parts import column, frame, paragraph, row
@@ -55,7 +52,7 @@ class SnippetView(QWidget):
         """Show the snippet of a site. server_url: address of the server for a proxy on the same machine."""
         variants = snippets(website.tracking_snippet, website.id, server_url)
         self._texts = {snippet.kind: snippet.text for snippet in variants}
-        if is_loopback(_source_of(website.tracking_snippet)):
+        if is_loopback(_source_of(self._texts["direct"])):
             self._local.show_text(
                 self.tr(
                     "This address works on this computer only. To count other visitors, use the first-party path or "
@@ -80,15 +77,6 @@ def kind_name(kind: SnippetKind) -> str:
         "nginx": "nginx",
     }
     return names[kind]
-
-
-def is_loopback(url: str) -> bool:
-    """Return whether a URL points to the local computer."""
-    host = urlsplit(url).hostname or ""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _source_of(tag: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from aiohttp import web
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.config import Settings
@@ -24,6 +24,7 @@ from app.server.http.fast_lane import FastLane, LaneConnection, obstacle
 from app.server.http.sockets import listening
 from app.server.ingest import collector
 from app.server.middlewares import SERVER_NAME, fixed_headers
+from tests.examples import examples
 from tests.server.conftest import open_parts
 from tests.server.ingest.conftest import website
 
@@ -311,7 +312,7 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[asyncio
 mixtures = st.lists(st.sampled_from(sorted({*ORDINARY, *UNUSUAL} - {"forwarded", "too large"})), max_size=4)
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(
     names=mixtures, damage=st.none() | st.tuples(st.floats(0, 1), st.integers(0, 255)), cuts=st.sets(st.floats(0, 1))
 )

@@ -128,6 +128,7 @@ async def test_only_the_unknown_events_of_a_request_are_set_aside(tmp_path: Path
     async with running(folder) as run:
         assert await stored(run) == ["/shop", "/shop/2"]
         assert check(run)[1].startswith("1 event of unknown websites")
+        assert run.ingest.set_aside == 1
         run.directory.put(BLOG)
         result = await run.ingest.requeue()
         assert (result.taken_in, result.left) == (1, 0)
@@ -196,6 +197,7 @@ async def test_a_disk_that_refuses_while_taking_in_loses_and_doubles_nothing(
 async def test_an_event_that_the_database_refused_is_tried_again_when_asked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(pipeline, "QUARANTINE_EVERY_S", 0.01)
     async with running(tmp_path, **SLOW) as run:
         real_tables = store.tables_of
 
@@ -207,6 +209,8 @@ async def test_an_event_that_the_database_refused_is_tried_again_when_asked(
         monkeypatch.setattr(store, "tables_of", refuse)
         await run.send(pageview("/good"), pageview("/bad"))
         assert await stored(run) == ["/good"]
+        while run.ingest.set_aside != 1:
+            await run.rows("SELECT 1")
         monkeypatch.setattr(store, "tables_of", real_tables)
         assert (await run.ingest.requeue()).taken_in == 1
         assert await stored(run) == ["/bad", "/good"]

@@ -27,6 +27,8 @@ def check_database(path: Path, journal: Path, *, may_begin_anew: bool) -> None:
             f"The database {path} is missing, but the journal beside it has events that belong to it. Put the file "
             "back and start again.",
             field="new_database",
+            hint="To begin with an empty database, start once with --new-database: the events are then set aside until "
+            "the database with their websites is back.",
         )
     if wal.exists():
         wal.rename(wal.with_name(f"{wal.name}.left-{datetime.now(UTC):%Y%m%d-%H%M%S}"))

@@ -63,6 +63,11 @@ class Requeue:
         ids = self._unknown_ids
         return ids is None or any(self._directory.get(website_id) is not None for website_id in ids)
 
+    async def count(self) -> None:
+        """Count what is in the quarantine again. Raises OSError."""
+        async with self._alone:
+            await asyncio.to_thread(self._quarantine.count)
+
     async def hide_clients(self, now_us: int) -> None:
         """Replace old addresses in the quarantine. Raises OSError."""
         async with self._alone:

@@ -7,7 +7,7 @@ from aiohttp import web
 from app.domain.reports.exports import parse_export
 from app.server.access.endpoints import Access, Routes
 from app.server.reports.exporting import send_export
-from app.server.reports.params import BOTS, FILTERS, REQUIRED_RANGE, SLOT_ERRORS, parameter, query_shape
+from app.server.reports.params import BOTS, FILTERS, REPORT_ERRORS, REQUIRED_RANGE, parameter, query_shape
 from app.server.reports.registry import report_input
 
 routes = Routes()
@@ -23,7 +23,7 @@ FORMAT = (parameter("format", "csv, ndjson or parquet; defaults to csv"),)
     query=query_shape("ExportQuery", REQUIRED_RANGE, FORMAT, BOTS, FILTERS),
     reply=str,
     content_type="text/csv",
-    errors=SLOT_ERRORS,
+    errors=REPORT_ERRORS,
 )
 async def export(request: web.Request) -> web.StreamResponse:
     given = report_input(request)

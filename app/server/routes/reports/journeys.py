@@ -7,7 +7,7 @@ from aiohttp import web
 from app.api.wire import Data
 from app.domain.reports.journeys import DEFAULT_DEPTH, MAX_DEPTH, Journey
 from app.server.access.endpoints import Access, Routes
-from app.server.reports.params import BOTS, FILTERS, REQUIRED_RANGE, SLOT_ERRORS, parameter, query_shape, required
+from app.server.reports.params import BOTS, FILTERS, REPORT_ERRORS, REQUIRED_RANGE, parameter, query_shape, required
 from app.server.reports.registry import run_report
 
 routes = Routes()
@@ -31,7 +31,7 @@ NODES = (
     needs=Access.READ,
     query=query_shape("JourneyQuery", ANCHOR, REQUIRED_RANGE, NODES, BOTS, FILTERS),
     reply=Data[Journey],
-    errors=SLOT_ERRORS,
+    errors=REPORT_ERRORS,
 )
 async def journey(request: web.Request) -> web.Response:
     return await run_report(request, "journey")

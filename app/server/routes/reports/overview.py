@@ -16,7 +16,6 @@ from app.server.reports.params import (
     GRANULARITY,
     ORDER,
     REPORT_ERRORS,
-    SLOT_ERRORS,
     paging,
     parameter,
     query_shape,
@@ -101,7 +100,7 @@ async def overview(request: web.Request) -> web.Response:
     needs=Access.READ,
     query=query_shape("BatchQuery", BATCH, COMPARED, GRANULARITY),
     reply=Data[dict[str, Any]],
-    errors=SLOT_ERRORS,
+    errors=REPORT_ERRORS,
 )
 async def batch(request: web.Request) -> web.Response:
     return await run_batch(request)

@@ -7,7 +7,7 @@ from aiohttp import web
 from app.api.wire import Data
 from app.domain.reports.retention import Retention
 from app.server.access.endpoints import Access, Routes
-from app.server.reports.params import BOTS, FILTERS, REQUIRED_RANGE, SLOT_ERRORS, parameter, query_shape
+from app.server.reports.params import BOTS, FILTERS, REPORT_ERRORS, REQUIRED_RANGE, parameter, query_shape
 from app.server.reports.registry import run_report
 
 routes = Routes()
@@ -25,7 +25,7 @@ COHORTS = (
     needs=Access.READ,
     query=query_shape("RetentionQuery", REQUIRED_RANGE, BOTS, COHORTS, FILTERS),
     reply=Data[Retention],
-    errors=SLOT_ERRORS,
+    errors=REPORT_ERRORS,
 )
 async def retention(request: web.Request) -> web.Response:
     return await run_report(request, "retention")

@@ -9,10 +9,10 @@ from app.api.wire import Data
 from app.domain.errors import NotFound
 from app.domain.reports.sessions import DEFAULT_SESSIONS, MAX_SESSIONS, SessionDetail, session_number
 from app.server.access.endpoints import Access, Routes
-from app.server.context import CONTEXT, website_of
+from app.server.context import website_of
 from app.server.http.replies import data_reply
 from app.server.reports.params import COMMON, ORDER, REPORT_ERRORS, parameter, query_shape
-from app.server.reports.registry import run_report
+from app.server.reports.registry import ReportCall, execute, run_report
 from app.storage.reports import sessions
 
 routes = Routes()
@@ -51,9 +51,7 @@ async def website_sessions(request: web.Request) -> web.Response:
 async def website_session(request: web.Request) -> web.Response:
     website, number = website_of(request), session_number(request.match_info["session_id"])
     if number is not None:
-        context = request.app[CONTEXT]
-        await context.ingest.store_waiting([website.key])
-        session = await context.database.read(sessions.session, website.key, number)
+        session = await execute(request, ReportCall(sessions.session, (website.key, number), website.key))
         if session is not None:
             return data_reply(session)
     raise NotFound("Session not found")

@@ -35,7 +35,7 @@ PAGING = paging("websites", default=DEFAULT_WEBSITES, highest=MAX_WEBSITES)
     needs=Access.READ,
     query=query_shape("SummaryQuery", BOTS, PAGING),
     reply=SummaryReport,
-    errors=("query_timeout", "storage_unavailable"),
+    errors=("rate_limited", "query_timeout", "storage_unavailable"),
     for_site_keys=True,
 )
 async def summary(request: web.Request) -> web.Response:

@@ -49,11 +49,11 @@ class AccountPage(WindowPage):
 
     def load_accounts(self, status: AuthStatusReply) -> None:
         """Load the page of a server that requires sign-in."""
-        raise NotImplementedError
+        raise NotImplementedError  # each subclass has its own
 
     def show_open(self) -> None:
         """Show the page of a server without sign-in."""
-        raise NotImplementedError
+        raise NotImplementedError  # each subclass has its own
 
     def show_empty(
         self, title: str, advice: str, action_text: str = "", act: Callable[[], object] | None = None, icon: str = "key"

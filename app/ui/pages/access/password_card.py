@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from app.domain.errors import AppError
 from app.ui.pages.page import WindowPage
-from app.ui.widgets.forms import NewPassword, SecretLine, titled
-from app.ui.widgets.parts import button, column, label, paragraph, row, set_tone
+from app.ui.widgets.forms import FormError, NewPassword, SecretLine, titled
+from app.ui.widgets.parts import button, column, label, paragraph, reveal, row
 from app.ui.windows.refusals import refusal
 
 _FORM_WIDTH = 420
 
 
 class PasswordCard(QFrame):
-    """changed: the password was changed, and all other sessions have ended. grew: the form was opened."""
+    """changed: the password was changed, and all other sessions have ended."""
 
     changed = Signal()
-    grew = Signal()
 
     def __init__(self, page: WindowPage) -> None:
         super().__init__()
@@ -28,9 +27,8 @@ class PasswordCard(QFrame):
         self._page = page
         self._current = SecretLine("password_current", self.tr("Current password"))
         self._new = NewPassword("password")
-        self._error: QLabel = paragraph("", "", "password_error")
-        set_tone(self._error, "down")
-        self._error.hide()
+        self._error = FormError("password_error")
+        self._error.watch(self._current, self._new)
         self._ok: QPushButton = button(self.tr("Change password"), "password_ok", self._on_ok)
         self._form = QWidget()
         self._form.setMaximumWidth(_FORM_WIDTH)
@@ -57,17 +55,19 @@ class PasswordCard(QFrame):
         self._open.setText(self.tr("Cancel") if is_shown else self.tr("Change\N{HORIZONTAL ELLIPSIS}"))
         self._current.clear_secret()
         self._new.clear()
-        self._error.hide()
+        self._error.show_text("")
         if is_shown:
             self._current.setFocus()
-            self.grew.emit()
+            reveal(self)
 
     def _on_ok(self) -> None:
-        problem = self._new.problem() if self._current.text() else self.tr("Enter the current password.")
-        if problem:
-            self._show_error(problem)
+        if not self._current.text():
+            self._error.show_text(self.tr("Enter the current password."))
+            self._current.setFocus()
             return
-        self._error.hide()
+        if self._new.point_out(self._new.problem()):
+            return
+        self._error.show_text("")
         self._form.setEnabled(False)
         call = self._page.client.change_password(self._current.text(), self._new.text)
         self._page.ask("password", call, self._on_changed, self._on_failed)
@@ -80,11 +80,6 @@ class PasswordCard(QFrame):
 
     def _on_failed(self, error: AppError) -> None:
         self._form.setEnabled(True)
-        self._show_error(refusal(error, self.tr("The current password is incorrect.")))
+        self._error.show_text(refusal(error, self.tr("The current password is incorrect.")))
         self._current.setFocus()
         self._current.selectAll()
-
-    def _show_error(self, text: str) -> None:
-        self._error.setText(text)
-        self._error.show()
-        self.grew.emit()

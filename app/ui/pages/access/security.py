@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.api.access import ApiKeyReply, AuditLog, AuthSessionItem, AuthStatusReply, SecondFactorReply
@@ -14,22 +13,16 @@ from app.ui.pages.access.second_factor_card import SecondFactorCard
 from app.ui.pages.access.security_lists import LogCard, SessionsCard
 from app.ui.pages.access.sign_in_card import SignInCard
 from app.ui.pages.page import PageContext
-from app.ui.style.theme import SPACE
-from app.ui.widgets.parts import column, scroll_area
+from app.ui.widgets.parts import column
 
 LOG_PAGE = 20  # records of one request
 
 
 class SecurityPage(AccountPage):
-    """How one signs in, who is signed in, and what happened to the accounts."""
+    """Sign-in, password, second factor, sessions, and the security log."""
 
     def __init__(self, context: PageContext) -> None:
         content = QWidget()
-        self._area = scroll_area(content, "security_scroll")
-        super().__init__(context, "security_page", self._area)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self._show_password)
         self._status: AuthStatusReply | None = None
         self._records: tuple[AuditRecord, ...] = ()
         self._cursor: str | None = None
@@ -46,7 +39,6 @@ class SecurityPage(AccountPage):
         self._sign_in.set_up.connect(self.refresh)
         self._sign_in.sign_out_requested.connect(self.sign_out_requested)
         self._password.changed.connect(self.sign_in_replaced)
-        self._password.grew.connect(self._later.start)  # once there is a layout with the form
         for card in (self._password, self._factor, self._sessions):
             card.changed.connect(self.refresh)
         self._log.more_requested.connect(self._on_more)
@@ -96,11 +88,6 @@ class SecurityPage(AccountPage):
             can_change = self._status.mode == "local"
             self._show_cards(self._cards if can_change else self._cards[1:])
         self.stack.show_content()
-
-    @Slot()
-    def _show_password(self) -> None:
-        """Scroll the whole form into view, including its button."""
-        self._area.ensureWidgetVisible(self._password, 0, SPACE)
 
     def _on_more(self) -> None:
         self.ask("log", self.client.audit_log(self._cursor, LOG_PAGE), self._on_older)

@@ -13,7 +13,7 @@ from app.ui.pages.page import WindowPage
 from app.ui.servers.server_link import ServerLink
 from app.ui.style.tones import Tone
 from app.ui.widgets.fields import CopyButton
-from app.ui.widgets.forms import NewPassword, SecretLine, titled
+from app.ui.widgets.forms import FormError, NewPassword, SecretLine, titled
 from app.ui.widgets.parts import button, column, label, paragraph, row, set_tone
 from app.ui.windows.confirm_dialog import Choice, ConfirmDialog
 from app.ui.windows.refusals import refusal
@@ -99,9 +99,8 @@ class SignInCard(QFrame):
         title = label(self.tr("Bootstrap password, for setting up from another device"))
         self._known_part.setLayout(column(title, row(self._known, copy, None), gap=1))
         self._new = NewPassword("set_up_admin")
-        self._error: QLabel = paragraph("", "", "set_up_admin_error")
-        set_tone(self._error, "down")
-        self._error.hide()
+        self._error = FormError("set_up_admin_error")
+        self._error.watch(self._first, self._new)
         done = button(self.tr("Set password"), "set_up_admin_ok", self._on_set_up, role="primary")
         fields = QWidget()
         fields.setLayout(column(self._first_part, self._new, self._error, row(done, None), gap=3))
@@ -113,10 +112,9 @@ class SignInCard(QFrame):
 
     def _on_set_up(self) -> None:
         first = self._bootstrap_password() or self._first.text().strip()
-        if problem := self._new.problem():
-            self._show_error(problem)
+        if self._new.point_out(self._new.problem()):
             return
-        self._error.hide()
+        self._error.show_text("")
         self._form.setEnabled(False)
         self._page.ask("set_up", self._page.client.set_up_admin(first, self._new.text), self._on_done, self._on_failed)
 
@@ -131,11 +129,7 @@ class SignInCard(QFrame):
         if error.code == "gone":  # someone else has set the password meanwhile
             self.set_up.emit()
             return
-        self._show_error(refusal(error, self.tr("The bootstrap password is incorrect.")))
-
-    def _show_error(self, text: str) -> None:
-        self._error.setText(text)
-        self._error.show()
+        self._error.show_text(refusal(error, self.tr("The bootstrap password is incorrect.")))
 
     def _bootstrap_password(self) -> str:
         address = self._link.address

@@ -13,6 +13,7 @@ from app.ui.pages.reports.report_page import ReportPage
 from app.ui.pages.reports.sections.breakdown import BreakdownSection
 from app.ui.pages.reports.sections.cards import CardsSection
 from app.ui.pages.reports.sections.course import CourseSection
+from app.ui.snippets import for_visitors
 from app.ui.widgets.first_visit import FirstVisit
 
 CHECK_AGAIN_MS = 1_000  # an event is visible at most one flush after it arrived
@@ -75,7 +76,8 @@ class OverviewPage(ReportPage):
     def show_never_visited(self) -> None:
         """Show the snippet to paste, and whether the first event has arrived."""
         assert self.site is not None
-        self.first_visit.show_snippet(self.site.tracking_snippet, self.site.domain)
+        snippet = for_visitors(self.site.tracking_snippet, self.client.base_url)
+        self.first_visit.show_snippet(snippet, self.site.domain)
         if self._has_arrived:
             self.first_visit.show_arrived()
             self._again.start()  # it is not stored yet

@@ -34,12 +34,16 @@ class _Totals:
 
 @dataclass(frozen=True, slots=True)
 class _Card:
-    """Card of one figure. name: its field in `_Totals`; write: formats it; is_inverted: lower is better."""
+    """Card of one figure. name: its field in `_Totals`; write: formats it; is_inverted: lower is better.
+
+    is_rate: a fraction, whose change is one in percentage points.
+    """
 
     name: str
     title: Callable[[], str]
     write: Callable[[float], str]
     is_inverted: bool = False
+    is_rate: bool = False
     is_mean: bool = False  # per session: without sessions there is nothing to compare with
 
 
@@ -51,7 +55,7 @@ _CARDS = (
     _Card("pageviews", lambda: _tr("Pageviews"), format.count),
     _Card("visitors", lambda: _tr("Visitors"), format.count),
     _Card("sessions", lambda: _tr("Sessions"), format.count),
-    _Card("bounce_rate", lambda: _tr("Bounce rate"), format.share, is_inverted=True, is_mean=True),
+    _Card("bounce_rate", lambda: _tr("Bounce rate"), format.share, is_inverted=True, is_rate=True, is_mean=True),
     _Card("avg_duration_seconds", lambda: _tr("Avg. duration"), format.duration, is_mean=True),
     _Card("pages_per_session", lambda: _tr("Pages / session"), format.decimal, is_mean=True),
 )
@@ -62,7 +66,8 @@ class StatCards(ResponsiveGrid):
 
     def __init__(self) -> None:
         self._cards = {
-            card.name: StatCard(card.title(), f"card_{card.name}", is_inverted=card.is_inverted) for card in _CARDS
+            card.name: StatCard(card.title(), f"card_{card.name}", is_inverted=card.is_inverted, is_rate=card.is_rate)
+            for card in _CARDS
         }
         super().__init__(tuple(self._cards.values()), _CARD_WIDTH, (6, 3, 2), "cards")
 

@@ -18,6 +18,7 @@ from app.ui.models.live_events import COLUMNS, LiveEventsModel, row_of
 from app.ui.pages.page import PageContext, WindowPage
 from app.ui.style.icons import SMALL
 from app.ui.style.theme import ROW_HEIGHT, SPACE
+from app.ui.texts import no_site
 from app.ui.widgets.parts import column, frame, label, row, scroll_area
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.count_list import CountList
@@ -47,7 +48,7 @@ class RealtimePage(WindowPage):
         self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.stack = StateStack(self._content(), "realtime_state")
         self.stack.retry.connect(self.refresh)
-        self.stack.action.connect(self.snippet_requested)
+        self.stack.action.connect(self._on_action)
         self.setLayout(column(self.stack))
         self._draw = _timer(self, DRAW_EVERY_MS, self._show_counts, is_single=True)
         self._tick = _timer(self, TICK_MS, self.tick)
@@ -58,7 +59,9 @@ class RealtimePage(WindowPage):
             self._has_loaded = False
             self._window.clear()
             self.model.set_rows(())
-        if self.site is not None and self.request is not None:
+        if self.site is None:
+            self.stack.show_empty(*no_site(), icon_name="realtime")
+        elif self.request is not None:
             if is_other_site:
                 self.stack.show_loading()
             call = self.client.realtime(self.site.id, self.request.include_bots)
@@ -167,10 +170,14 @@ class RealtimePage(WindowPage):
         elif self._has_loaded:
             self._show_no_visitors()
 
+    def _on_action(self) -> None:
+        is_own = self.site is not None and not self.site.is_sample
+        (self.snippet_requested if is_own else self.add_site_requested).emit()
+
     def _show_no_visitors(self) -> None:
         if self.site is not None and self.site.is_sample:
             advice = self.tr("Sample data has no live visits. Add a site of your own to see visits arrive.")
-            self.stack.show_empty(self.tr("No visitors right now"), advice, "", "realtime")
+            self.stack.show_empty(self.tr("No visitors right now"), advice, no_site()[2], "realtime")
             return
         advice = self.tr("Visits appear here as they happen. Is the snippet on your pages?")
         self.stack.show_empty(self.tr("No visitors right now"), advice, self.tr("Show the snippet"), "realtime")

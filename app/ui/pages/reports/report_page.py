@@ -15,9 +15,11 @@ from app.api.reports.batch import Question
 from app.domain.errors import AppError
 from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import OverviewReport, Stats
+from app.domain.server_status import PlacesSource
 from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.reports.sections.section import Figures, Questions, Section
 from app.ui.ranges import PRESETS
+from app.ui.texts import no_site
 from app.ui.widgets.grid import ResponsiveGrid
 from app.ui.widgets.parts import column
 from app.ui.widgets.state_stack import StateStack
@@ -55,7 +57,7 @@ class ReportPage(WindowPage):
             section.needed.connect(partial(self._on_needed, section))
         self.stack = StateStack(self._body(name, rows), f"{name}_state")
         self.stack.retry.connect(self.refresh)
-        self.stack.action.connect(self._on_other_days)
+        self.stack.action.connect(self._on_action)
         self.layers = QStackedLayout(self)
         self.layers.addWidget(self.stack)
 
@@ -64,7 +66,7 @@ class ReportPage(WindowPage):
             self.forget()
         if self.site is None or self.request is None:
             self.layers.setCurrentWidget(self.stack)
-            self.stack.show_empty(_tr("No site yet"), _tr("Add a site to see who visits it."), "", "sites")
+            self.stack.show_empty(*no_site(), icon_name="sites")
             return
         for section in self.sections:
             section.show_range(self.request)
@@ -139,6 +141,8 @@ class ReportPage(WindowPage):
                 self.withdraw(section.objectName())
         call = self.client.reports(self.site.id, self.request, questions)
         self.ask(_FIGURES, call, partial(self._on_replies, sections), self._on_failed)
+        if any(section.shows_places for section in self.sections):
+            self.ask("places", self.client.places_source(), self._on_places, self._on_no_places)
 
     def _on_replies(self, sections: Sequence[Section], replies: Mapping[str, Any]) -> None:
         report = replies[_FIGURES]
@@ -160,6 +164,15 @@ class ReportPage(WindowPage):
         self.layers.setCurrentWidget(self.stack)
         self.stale.hide()
         self.stack.show_content()
+
+    def _on_places(self, source: PlacesSource) -> None:
+        for section in self.sections:
+            if section.shows_places:
+                section.show_places_source(source)
+
+    def _on_no_places(self, error: AppError) -> None:
+        """Name nobody: the figures, asked of the same server, show why it cannot be reached."""
+        self._on_places(PlacesSource())
 
     def _on_needed(self, section: Section, questions: Questions) -> None:
         if self.site is None or self.request is None:
@@ -205,7 +218,11 @@ class ReportPage(WindowPage):
         assert self.request is not None
         return "12m" if PRESETS["30d"](self.today()) == (self.request.start, self.request.end) else "30d"
 
-    def _on_other_days(self) -> None:
+    def _on_action(self) -> None:
+        """Offer what the empty page offers: a first website, or days with visits."""
+        if self.site is None:
+            self.add_site_requested.emit()
+            return
         self.range_requested.emit(PRESETS[self._other_preset()](self.today()))
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSpinBox, QTabWidget, QWidget
 
 from app.domain.errors import AppError
-from app.domain.server_status import ServerStatus
+from app.domain.server_status import Requeued, ServerStatus
 from app.ui import format
 from app.ui.bridge import Bridge
-from app.ui.models.settings import is_pinned
+from app.ui.models.settings import is_pinned as is_set_outside
+from app.ui.pages.server.places_card import PlacesCard
 from app.ui.pages.server.server_access import AccessCard
 from app.ui.pages.server.server_log import LogView
 from app.ui.pages.server.server_settings import SettingsPanel
@@ -41,6 +43,11 @@ class ServerPage(QWidget):
         self._access.page_requested.connect(self.page_requested)
         self._status = StatusPanel()
         self._status.clock_confirmed.connect(self._on_clock_confirmed)
+        self._status.requeue_requested.connect(self._on_requeue)
+        self._places = PlacesCard()
+        self._places.chosen.connect(self._on_city_file)
+        self._places.fetch_requested.connect(self._on_city_fetch)
+        self._places.stop_requested.connect(self._on_city_stop)
         self._settings = SettingsPanel(bridge)
         self._settings.restart_requested.connect(link.restart)
         self._settings.changed.connect(self._show_settings)
@@ -61,11 +68,10 @@ class ServerPage(QWidget):
         bridge.log_line.connect(self.log.add)
         self._on_state(link.state)
 
-    @property
-    def is_port_pinned(self) -> bool:
-        """True when the port is set where this window cannot change it."""
-        setting = self._settings.setting("port")
-        return setting is not None and is_pinned(setting)
+    def is_pinned(self, name: str) -> bool:
+        """Return whether a setting is set where this window cannot change it."""
+        setting = self._settings.setting(name)
+        return setting is not None and is_set_outside(setting)
 
     def show_log(self) -> None:
         self._tabs.setCurrentWidget(self.log)
@@ -73,9 +79,12 @@ class ServerPage(QWidget):
     def show_status(self) -> None:
         self._tabs.setCurrentIndex(0)
 
+    def show_settings(self) -> None:
+        self._tabs.setCurrentWidget(self._settings)
+
     def _status_tab(self) -> QWidget:
         page = QWidget()
-        cards = (self._control_card(), self._access, self._status)
+        cards = (self._control_card(), self._access, self._status, self._places)
         page.setLayout(column(self._notice, *cards, None, gap=4, margins=(0, 4, 2, 4)))
         return scroll_area(page, "server_scroll")
 
@@ -127,6 +136,7 @@ class ServerPage(QWidget):
         self._why.setVisible(not can_control)
         if state != "running":
             self._status.clear()
+            self._places.hide()
             self._facts.setText("")
             self._access.show_addresses(())
         elif link.address is not None:
@@ -143,11 +153,11 @@ class ServerPage(QWidget):
         self._port_row_widget.setVisible(setting is not None)
         if setting is not None:
             self._port.setValue(int(setting.value))
-            self._port.setEnabled(not is_pinned(setting))
-            self._port_apply.setEnabled(not is_pinned(setting))
+            self._port.setEnabled(not is_set_outside(setting))
+            self._port_apply.setEnabled(not is_set_outside(setting))
             pinned = self.tr("Set by the environment or the command line")
             restart = self.tr("A new port takes effect after a restart")
-            self._port_note.setText(pinned if is_pinned(setting) else restart)
+            self._port_note.setText(pinned if is_set_outside(setting) else restart)
 
     @Slot(object)
     def _on_status(self, status: ServerStatus) -> None:
@@ -158,13 +168,34 @@ class ServerPage(QWidget):
             status.data_dir,
         )
         self._facts.setText(" \N{MIDDLE DOT} ".join(facts))
-        self._access.show_addresses(status.addresses)
+        if not self._link.is_remote:  # that server's own addresses may mean another computer here
+            self._access.show_addresses(status.addresses)
         self._status.show_status(status, self._now_s())
+        self._places.show_status(status.places)
+        self._places.show()
 
     @Slot()
     def _on_clock_confirmed(self) -> None:
         if (client := self._link.client) is not None:
-            self._bridge.run(client.confirm_clock(), self._on_status, self._on_failed)
+            self._bridge.run(client.confirm_clock(), self._on_clock_settled, self._on_failed)
+
+    def _on_clock_settled(self, status: ServerStatus) -> None:
+        self._notice.hide()
+        self._on_status(status)
+
+    @Slot()
+    def _on_requeue(self) -> None:
+        if (client := self._link.client) is not None:
+            self._status.show_requeueing()
+            self._bridge.run(client.requeue(), self._on_requeued, self._on_requeue_failed)
+
+    def _on_requeued(self, requeued: Requeued) -> None:
+        self._notice.hide()
+        self._status.show_requeued(requeued)
+
+    def _on_requeue_failed(self, error: AppError) -> None:
+        self._status.show_requeue_failed()
+        self._on_failed(error)
 
     @Slot(bool, str)
     def _on_connection(self, is_connected: bool, reason: str) -> None:
@@ -188,6 +219,29 @@ class ServerPage(QWidget):
     def _on_failed(self, error: AppError) -> None:
         self._notice.show_text(as_sentence(error.message))
 
+    @Slot(object)
+    def _on_city_file(self, path: Path) -> None:
+        if (client := self._link.client) is not None:
+            self._places.show_uploading()
+            self._bridge.run(client.replace_city_database(path), self._places.show_uploaded, self._on_places_failed)
+
+    @Slot()
+    def _on_city_fetch(self) -> None:
+        if (client := self._link.client) is not None:
+            self._bridge.run(client.fetch_city_database(), self._places.show_fetching, self._on_places_failed)
+
+    @Slot()
+    def _on_city_stop(self) -> None:
+        if (client := self._link.client) is not None:
+            self._bridge.run(client.stop_fetching_city_database(), _ignore, self._on_places_failed)
+
+    def _on_places_failed(self, error: AppError) -> None:
+        self._places.show_failed(as_sentence(error.message))
+
     def _on_port(self) -> None:
         self._settings.change("port", str(self._port.value()))
         self._tabs.setCurrentWidget(self._settings)  # where the result and the restart button are shown
+
+
+def _ignore(_: object) -> None:
+    """Ignore the reply: the next status, within a second, shows the download."""

@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
 
-from app.domain.server_status import HealthCheck, ServerStatus
+from app.domain.server_status import HealthCheck, Requeued, ServerStatus
 from app.ui import format
 from app.ui.models.caches import CachesModel
 from app.ui.style.theme import ROW_HEIGHT, SPACE
+from app.ui.texts import plain_tip
 from app.ui.widgets.gauge import Gauge
 from app.ui.widgets.parts import button, column, frame, label, paragraph, row, set_tone
 from app.ui.widgets.sparkline import LineHistory
@@ -23,6 +24,7 @@ class StatusPanel(QWidget):
     """Panel of figures. The sparklines keep the last five minutes."""
 
     clock_confirmed = Signal()
+    requeue_requested = Signal()  # of the events in the quarantine
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,13 +50,7 @@ class StatusPanel(QWidget):
         self._checks = QVBoxLayout()
         self._checks.setSpacing(2 * SPACE)
         self._shown_checks: tuple[HealthCheck, ...] | None = None
-        self._confirm_clock = button(self.tr("The clock is right"), "confirm_clock", self.clock_confirmed.emit)
-        self._confirm_clock.hide()
-        confirm = row(self._confirm_clock, None)
-        checks = frame(
-            "card", "health_card", column(label(self.tr("Health"), "heading"), self._checks, confirm, None, margins=4)
-        )
-        lower = row(checks, self._caches_card(), gap=4)
+        lower = row(self._health_card(), self._caches_card(), gap=4)
         lower.setStretch(0, 1)
         lower.setStretch(1, 1)
         self.setLayout(column(self._grid, self._facts_card(), lower, gap=4))
@@ -92,6 +88,7 @@ class StatusPanel(QWidget):
         set_tone(self._values["quarantined"], "warning" if queue.quarantined else "")
         self._show_checks(status.checks)
         self._confirm_clock.setVisible(status.is_clock_in_doubt)
+        self._show_set_aside(status.set_aside)
         self._caches.set_rows(status.caches)
 
     def clear(self) -> None:
@@ -104,7 +101,28 @@ class StatusPanel(QWidget):
         self._gauge.set_value(0, 0)
         self._show_checks(())
         self._confirm_clock.hide()
+        self._show_set_aside(0)
+        self._requeued.hide()
         self._caches.set_rows(())
+
+    def show_requeueing(self) -> None:
+        """Show that events are being taken in again. `show_requeued` or `show_requeue_failed` follows."""
+        self._requeue.setEnabled(False)
+        self._requeued.setText(self.tr("Taking them in\N{HORIZONTAL ELLIPSIS}"))
+        self._requeued.show()
+
+    def show_requeued(self, requeued: Requeued) -> None:
+        self._requeue.setEnabled(True)
+        taken_in, left = requeued.taken_in, requeued.left
+        text = self.tr("1 event was taken in.") if taken_in == 1 else self.tr("%1 events were taken in.")
+        rest = self.tr("1 stays set aside.") if left == 1 else self.tr("%1 stay set aside.")
+        parts = [text.replace("%1", format.exact(taken_in))] + [rest.replace("%1", format.exact(left))] * bool(left)
+        self._requeued.setText(" ".join(parts))
+        self._show_set_aside(left)
+
+    def show_requeue_failed(self) -> None:
+        self._requeue.setEnabled(True)
+        self._requeued.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange(2 if self.width() < NARROW else 4)
@@ -139,7 +157,7 @@ class StatusPanel(QWidget):
         for key, title, tip in facts:
             caption, value = label(title, "caption"), self._value(key, "heading")
             for widget in (caption, value):
-                widget.setToolTip(tip)
+                widget.setToolTip(plain_tip(tip))
             value.setAccessibleName(title)
             parts.append(column(caption, value, gap=0))
         layout = row(*parts, gap=4, margins=4)
@@ -158,6 +176,25 @@ class StatusPanel(QWidget):
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         table.setMinimumHeight(5 * ROW_HEIGHT)
         return frame("card", "caches_card", column(label(self.tr("Caches"), "heading"), table, margins=4))
+
+    def _health_card(self) -> QFrame:
+        self._confirm_clock = button(self.tr("The clock is right"), "confirm_clock", self.clock_confirmed.emit)
+        self._confirm_clock.hide()
+        self._requeue = button("", "requeue", self.requeue_requested.emit)
+        self._requeue.setToolTip(
+            self.tr("Stores those whose website is known by now, and tries again what the database refused.")
+        )
+        self._requeue.hide()
+        self._requeued = paragraph("", "muted", "requeued")
+        self._requeued.hide()
+        buttons = row(self._confirm_clock, self._requeue, None)
+        title = label(self.tr("Health"), "heading")
+        return frame("card", "health_card", column(title, self._checks, buttons, self._requeued, None, margins=4))
+
+    def _show_set_aside(self, events: int) -> None:
+        text = self.tr("Take in 1 event again") if events == 1 else self.tr("Take in %1 events again")
+        self._requeue.setText(text.replace("%1", format.exact(events)))
+        self._requeue.setVisible(bool(events))
 
     def _show_checks(self, checks: tuple[HealthCheck, ...]) -> None:
         if checks == self._shown_checks:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
+from dataclasses import replace
 from typing import Any  # types that coroutines receive and send
 
 from PySide6.QtCore import QUrl
@@ -16,8 +17,9 @@ from app.domain.errors import AppError
 from app.domain.sharing import Embedding, Section
 from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.sharing.sharing_cards import EmbedCard, LinkCard, SectionsCard
+from app.ui.snippets import for_visitors
 from app.ui.style.theme import SPACE
-from app.ui.texts import as_sentence
+from app.ui.texts import as_sentence, no_site
 from app.ui.widgets.parts import column, row, scroll_area
 from app.ui.widgets.state_stack import StateStack
 from app.ui.windows.confirm_dialog import Choice, ConfirmDialog
@@ -49,8 +51,7 @@ class SharingPage(WindowPage):
 
     def load(self, *, is_other_site: bool) -> None:
         if self.site is None:
-            text = self.tr("Add a site first. You can then share its reports by a link.")
-            self.stack.show_empty(self.tr("No site yet"), text, "", "share")
+            self.stack.show_empty(*no_site(), icon_name="share")
             return
         if is_other_site:
             self._sharing = None
@@ -84,7 +85,7 @@ class SharingPage(WindowPage):
             )
             return
         for card in (self._link, self._sections, self._embed):
-            card.show_sharing(sharing)
+            card.show_sharing(_for_visitors(sharing, self.client.base_url))
         self.stack.show_content()
 
     def _on_failed(self, error: AppError) -> None:
@@ -139,7 +140,10 @@ class SharingPage(WindowPage):
         return any(changed_id == site_id for changed_id, _ in self._changes)
 
     def _start(self) -> None:
-        self._change(self.client.share_website)
+        if self.site is None:
+            self.add_site_requested.emit()
+        else:
+            self._change(self.client.share_website)
 
     def _on_sections(self, sections: tuple[Section, ...]) -> None:
         self._choose(ShareChange(sections=sections))
@@ -187,6 +191,16 @@ class SharingPage(WindowPage):
 
     def _stop(self) -> None:
         self._change(self.client.unshare_website, self.tr("The link no longer works."))
+
+
+def _for_visitors(sharing: ShareReply, server_url: str) -> ShareReply:
+    """Return the sharing with addresses that others can reach, as far as the window knows one."""
+    url, snippet = sharing.share_url, sharing.embed_snippet
+    return replace(
+        sharing,
+        share_url=for_visitors(url, server_url) if url else url,
+        embed_snippet=for_visitors(snippet, server_url) if snippet else snippet,
+    )
 
 
 async def _changed(

@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 
 from app.api.sharing import ShareReply
 from app.domain.sharing import MAX_SHARED_DAYS, SECTIONS, Embedding, Section
+from app.ui.snippets import is_loopback
 from app.ui.style import theme
 from app.ui.style.theme import SPACE
 from app.ui.widgets.fields import CopyButton
-from app.ui.widgets.parts import button, column, frame, label, paragraph, row, set_tone
+from app.ui.widgets.parts import button, column, frame, label, paragraph, reveal, row, set_tone
 from app.ui.widgets.toast import Banner
-from app.ui.windows.snippet_view import is_loopback
 
 _CHECK_WIDTH = 36 * SPACE
 _ORIGIN_LINES = 3
@@ -182,6 +182,7 @@ class EmbedCard(QFrame):
             self._choices["listed"].setChecked(True)
             self._show_parts()
             self._origins.setFocus(Qt.FocusReason.OtherFocusReason)
+            reveal(self._error, self._sites)
 
     def _sites_part(self) -> QWidget:
         self._origins = _text_field("share_origins", self.tr("Sites, one per line"), _ORIGIN_LINES)
@@ -225,6 +226,7 @@ class EmbedCard(QFrame):
         self._show_parts()
         if embedding == "listed" and not self._typed():
             self._origins.setFocus(Qt.FocusReason.OtherFocusReason)  # there is nothing to save yet
+            reveal(self._sites)
         else:
             self.changed.emit((embedding, self._typed()))
 

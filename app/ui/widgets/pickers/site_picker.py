@@ -12,6 +12,7 @@ from app.api.wire import WebsiteReply
 from app.ui.roles import DETAIL_ROLE
 from app.ui.style.icons import SMALL
 from app.ui.style.theme import SPACE
+from app.ui.texts import plain_tip
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.fields import SearchField
 from app.ui.widgets.parts import button, column, label, row
@@ -50,7 +51,7 @@ class SitePicker(QPushButton):
     def show_websites(self, websites: Sequence[WebsiteReply], shown: WebsiteReply | None) -> None:
         self._name.setText(shown.name if shown else self.tr("No site yet"))
         self._domain.setText(_second_line(shown) if shown else self.tr("Add your first site"))
-        self.setToolTip(f"{shown.name}\n{shown.domain}" if shown else "")
+        self.setToolTip(plain_tip(f"{shown.name}\n{shown.domain}") if shown else "")
         self.setAccessibleName(self.tr("Site: %1").replace("%1", shown.name) if shown else self.tr("Choose a site"))
         self._popup.set_websites(websites, shown)
 
@@ -88,7 +89,7 @@ class _SiteList(QFrame):
             item.setData(DETAIL_ROLE, _second_line(website))
             item.setData(_ID, website.id)
             item.setSizeHint(QSize(0, _ROW_HEIGHT + SPACE))
-            item.setToolTip(website.domain)
+            item.setToolTip(plain_tip(website.domain))
             self._list.addItem(item)
             if shown is not None and website.id == shown.id:
                 self._list.setCurrentItem(item)

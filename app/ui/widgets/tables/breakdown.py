@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QFrame, QHeaderView, QMenu, QSizePolicy, QTabBar
+from PySide6.QtWidgets import QFileDialog, QFrame, QHeaderView, QMenu, QSizePolicy, QTabBar, QWidget
 
 from app.domain.errors import AppError
 from app.domain.reports.filters import DIMENSIONS
@@ -23,8 +23,10 @@ from app.ui.csv_text import csv_text
 from app.ui.models.breakdown import BreakdownColumn, BreakdownModel, column_of, previous, sort_of
 from app.ui.roles import ROW_ROLE
 from app.ui.style.theme import CONTROL_HEIGHT, ROW_HEIGHT, SPACE
+from app.ui.texts import plain_tip
+from app.ui.widgets.attribution import AttributionLink
 from app.ui.widgets.fields import SearchField
-from app.ui.widgets.parts import column, frame, icon_button, label, row
+from app.ui.widgets.parts import column, frame, icon_button, label, reveal, row
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.row_table import RowTable
 
@@ -70,8 +72,8 @@ class BreakdownPanel(QFrame):
         self.setObjectName(name)
         self.setAccessibleName(title)
         self._title = title
-        self._types = tuple(types)
-        self._request = BreakdownRequest(self._types[0])
+        self.types = tuple(types)
+        self._request = BreakdownRequest(self.types[0])
         self._export_path: Path | None = None
         self._model = BreakdownModel(self)
         self._model.rows_requested.connect(self._on_rows_requested)
@@ -79,7 +81,9 @@ class BreakdownPanel(QFrame):
         self._tabs = self._make_tabs(name, title)
         self._search = SearchField(self.tr("Search all rows"), f"{name}_search")
         self._search.searched.connect(self._on_searched)
-        self._search.hide()
+        self._search_part = QWidget()
+        self._search_part.setLayout(row(self._search, margins=(2, 1, 2, 1)))
+        self._search_part.hide()
         self._search_button = icon_button("search", self.tr("Search"), f"{name}_search_button", self.open_search)
         self._more = icon_button("more", self.tr("More"), f"{name}_more", self._on_more_menu)
         self._count = label("", "caption", f"{name}_count")
@@ -88,9 +92,10 @@ class BreakdownPanel(QFrame):
         self.stack.retry.connect(self.reload)
         self.stack.action.connect(self.clear_search)
         head = row(self._tabs, None, self._search_button, self._more, gap=1, margins=(2, 1, 2, 0))
-        foot = row(self._search, self._count, gap=2, margins=(2, 1, 2, 1))
-        foot.setStretch(1, 1)
-        self.setLayout(column(head, frame("hairline"), self.stack, foot, gap=0))
+        self.attribution = AttributionLink(f"{name}_attribution")
+        foot = row(self._count, self.attribution, margins=(2, 1, 2, 1))
+        foot.setStretch(0, 1)
+        self.setLayout(column(head, frame("hairline"), self._search_part, self.stack, foot, gap=0))
         self._add_keys()
 
     @property
@@ -135,7 +140,7 @@ class BreakdownPanel(QFrame):
         self._export_path = None
         if self._model.rows and self._request.offset == 0 and self.stack.state == "content":
             self._count.setText(error.message)
-            self._count.setToolTip(error.message)
+            self._count.setToolTip(plain_tip(error.message))
         else:
             self.stack.show_error(error)
 
@@ -144,15 +149,16 @@ class BreakdownPanel(QFrame):
         self._model.set_all_visitors(visitors)
 
     def open_search(self, text: str = "") -> None:
-        """Show the search field with `text` typed in."""
-        self._search.show()
+        """Show the search field with `text` typed in, and scroll to it."""
+        self._search_part.show()
+        reveal(self._search, self)
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if text:
             self._search.setText(self._search.text() + text)
 
     def clear_search(self) -> None:
         self._search.reset()
-        self._search.hide()
+        self._search_part.hide()
         self._on_searched("")
 
     def export_csv(self, path: Path) -> None:
@@ -190,7 +196,7 @@ class BreakdownPanel(QFrame):
         tabs.setExpanding(False)
         tabs.setDrawBase(False)
         tabs.setUsesScrollButtons(True)
-        for kind in self._types:
+        for kind in self.types:
             tabs.addTab(format.tab_name(kind))
         tabs.currentChanged.connect(self._on_tab)
         return tabs
@@ -202,8 +208,8 @@ class BreakdownPanel(QFrame):
 
     def _on_tab(self, at: int) -> None:
         self._search.reset()
-        self._search.hide()
-        self._request = BreakdownRequest(self._types[at])
+        self._search_part.hide()
+        self._request = BreakdownRequest(self.types[at])
         self._table.scrollToTop()
         self.reload()
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from app.ui import format
 from app.ui.style import theme
 from app.ui.style.theme import SPACE
+from app.ui.texts import plain_tip
 
 _ROW = 7 * SPACE
 _GAP = SPACE
@@ -48,7 +49,8 @@ class CountList(QWidget):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             at = event.pos().y() // (_ROW + _GAP)
             if 0 <= at < len(self._rows):
-                QToolTip.showText(event.globalPos(), f"{self._rows[at][0]}: {format.exact(self._rows[at][1])}", self)
+                tip = f"{self._rows[at][0]}: {format.exact(self._rows[at][1])}"
+                QToolTip.showText(event.globalPos(), plain_tip(tip), self)
             return True
         return super().event(event)
 

@@ -61,14 +61,13 @@ class RowTable(QTableView):
         super().mouseReleaseEvent(event)
         row = self.rowAt(round(event.position().y()))
         if event.button() == Qt.MouseButton.LeftButton and row >= 0 and row == self.currentIndex().row():
-            self.chosen.emit(row, bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
+            self.chosen.emit(row, _is_excluding(event.modifiers()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        others = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier)
+        others = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.chosen.emit(self.currentIndex().row(), alt)
-        elif event.text().isprintable() and event.text().strip() and not alt and not others:
+            self.chosen.emit(self.currentIndex().row(), _is_excluding(event.modifiers()))
+        elif event.text().isprintable() and event.text().strip() and not others:
             self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
@@ -81,6 +80,11 @@ class RowTable(QTableView):
             self.viewport().update(area)
         self.hovered_row = row
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if row >= 0 else Qt.CursorShape.ArrowCursor)
+
+
+def _is_excluding(modifiers: Qt.KeyboardModifier) -> bool:
+    """Return whether Ctrl, or Command on macOS, is held. Alt with a click belongs to the window manager."""
+    return bool(modifiers & Qt.KeyboardModifier.ControlModifier)
 
 
 class RowDelegate(QStyledItemDelegate):

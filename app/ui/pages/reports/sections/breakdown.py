@@ -8,6 +8,7 @@ from typing import Any
 from app.api.reports.batch import Question
 from app.domain.errors import AppError
 from app.domain.reports.results import MetricsReport
+from app.domain.server_status import PlacesSource
 from app.ui.pages.reports.sections.section import Figures, Questions, Section
 from app.ui.widgets.parts import column
 from app.ui.widgets.tables.breakdown import SHOWN_ROWS, BreakdownPanel, BreakdownRequest
@@ -35,6 +36,10 @@ class BreakdownSection(Section):
     def is_read_on(self) -> bool:
         return self.panel.has_more_than_first
 
+    @property
+    def shows_places(self) -> bool:
+        return "city" in self.panel.types
+
     def questions(self) -> Questions:
         return {} if self.panel.request.is_plain else _question(self.panel.request)
 
@@ -48,6 +53,9 @@ class BreakdownSection(Section):
 
     def show_replies(self, replies: Mapping[str, Any]) -> None:
         self.panel.show_rows(replies[_ROWS])
+
+    def show_places_source(self, source: PlacesSource) -> None:
+        self.panel.attribution.show_source(source)
 
     def show_error(self, error: AppError) -> None:
         self.panel.show_error(error)

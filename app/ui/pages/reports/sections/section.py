@@ -14,13 +14,14 @@ from app.api.reports.batch import Question
 from app.domain.errors import AppError
 from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import MetricsReport, Overview
+from app.domain.server_status import PlacesSource
 
 Questions = Mapping[str, Question[Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What every section of a page may show: the figures of the range. now: aware."""
+    """Figures of the range, for every section of a page. now: aware."""
 
     overview: Overview
     request: ReportRequest
@@ -57,6 +58,11 @@ class Section(QFrame):
         """True when a refresh would take rows away that were scrolled to."""
         return False
 
+    @property
+    def shows_places(self) -> bool:
+        """True when the licence of the place database wants its owner named in this section."""
+        return False
+
     def questions(self) -> Questions:
         """Return the reports that this section needs besides the figures, by name."""
         return {}
@@ -72,6 +78,9 @@ class Section(QFrame):
 
     def show_replies(self, replies: Mapping[str, Any]) -> None:
         """Show the replies to `questions`, or to those of `needed`."""
+
+    def show_places_source(self, source: PlacesSource) -> None:
+        """Name the place database in use, see `shows_places`."""
 
     def show_error(self, error: AppError) -> None:
         """Show that a question of this section failed; the others of the page did not."""

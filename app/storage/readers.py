@@ -1,0 +1,149 @@
+"""Reader threads of the open database, in pools that never wait for each other.
+
+A read ends at its time limit, which counts from when it was queued, and is interrupted when its caller goes away.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, Literal, TypeVar
+
+import duckdb
+
+from app.loop import spawn
+from app.storage.connection import Connection, QueryTooSlow, StorageClosed
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+Pool = Literal["health", "internal", "share", "reports"]
+# Threads of each pool; DuckDB shares its own workers among them. Reads of the first two are short and need no memory.
+POOLS: Mapping[Pool, int] = {"health": 1, "internal": 2, "share": 2, "reports": 4}
+_YIELDING: frozenset[Pool] = frozenset({"share", "reports"})  # pools whose reads are stopped when a write needs memory
+
+ROOM_LIMIT_S = 5.0  # for reads to end when a write needs their memory
+INTERRUPT_EVERY_S = 0.05  # an interrupt only ends the statement that runs, so it is repeated
+STOP_LIMIT_S = 1.0  # for a read to heed an interrupt; its caller gets the reply then, and its thread when it ends
+
+
+class Ticket:
+    """A running read, so that an interrupt ends this read and not the next one on the same cursor."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._con: Connection | None = None
+        self._is_withdrawn = False
+
+    def begin(self, con: Connection) -> None:
+        with self._lock:
+            if self._is_withdrawn:
+                raise QueryTooSlow
+            self._con = con
+
+    def end(self) -> None:
+        with self._lock:
+            self._con = None
+
+    def withdraw(self) -> None:
+        with self._lock:
+            self._is_withdrawn = True
+            if self._con is not None:
+                self._con.interrupt()
+
+
+class Readers:
+    """The reader threads of one database. open_cursor: returns a connection for the thread that calls it."""
+
+    def __init__(self, open_cursor: Callable[[], Connection]) -> None:
+        self._open_cursor = open_cursor
+        self._pools = {pool: ThreadPoolExecutor(threads, f"db-reader-{pool}") for pool, threads in POOLS.items()}
+        self._local = threading.local()
+        self._cursors: list[Connection] = []
+        self._yielding: set[Ticket] = set()  # each thread adds and removes its own
+        self._may_begin = threading.Event()
+        self._may_begin.set()
+
+    async def run(self, read: Callable[[Connection], T], pool: Pool, limit_s: float) -> T:
+        """Run `read` on a thread of `pool`. Raises QueryTooSlow `limit_s` after the call, even if it never began."""
+        ticket = Ticket()
+        try:
+            work = self._pools[pool].submit(self._reading, ticket, read, pool, time.monotonic() + limit_s)
+        except RuntimeError as error:  # the threads are being closed
+            raise StorageClosed from error
+        future = asyncio.wrap_future(work)
+        try:
+            async with asyncio.timeout(limit_s):  # unlike wait_for it never swallows a cancellation
+                return await asyncio.shield(future)
+        except TimeoutError:
+            await _stop(work, future, ticket)
+            raise QueryTooSlow from None
+        except asyncio.CancelledError:
+            await _stop(work, future, ticket)
+            raise
+
+    @contextlib.contextmanager
+    def stopped(self) -> Iterator[None]:
+        """Stop the running reports and let none begin: events must be stored, a report can be requested again."""
+        self._may_begin.clear()
+        try:
+            log.info("The memory is full; %d reads are stopped so that a write can continue", len(self._yielding))
+            until_s = time.monotonic() + ROOM_LIMIT_S
+            while (running := list(self._yielding)) and time.monotonic() < until_s:
+                for ticket in running:
+                    ticket.withdraw()
+                time.sleep(INTERRUPT_EVERY_S)
+            yield
+        finally:
+            self._may_begin.set()
+
+    def close(self) -> None:
+        """Let the running reads end, and close the connections of all threads."""
+        for threads in self._pools.values():
+            threads.shutdown(wait=True)
+        for cursor in self._cursors:
+            with contextlib.suppress(duckdb.Error):  # of a database that is broken, nothing more can be lost
+                cursor.close()
+
+    def _reading(self, ticket: Ticket, read: Callable[[Connection], T], pool: Pool, until_s: float) -> T:
+        con: Connection | None = getattr(self._local, "con", None)
+        if con is None:
+            con = self._local.con = self._open_cursor()
+            self._cursors.append(con)
+        if pool not in _YIELDING:
+            return _run(ticket, con, read)
+        self._may_begin.wait(max(0.0, min(ROOM_LIMIT_S, until_s - time.monotonic())))
+        self._yielding.add(ticket)
+        try:
+            return _run(ticket, con, read)
+        finally:
+            self._yielding.discard(ticket)
+
+
+def _run(ticket: Ticket, con: Connection, read: Callable[[Connection], T]) -> T:
+    ticket.begin(con)
+    try:
+        return read(con)
+    finally:
+        ticket.end()
+
+
+async def _stop(work: Future[Any], future: asyncio.Future[Any], ticket: Ticket) -> None:
+    """End a read: at once when it has not begun, else by interrupts, which go on after STOP_LIMIT_S."""
+    if work.cancel():
+        return
+    interrupting = spawn("interrupt", _interrupt(future, ticket))
+    await asyncio.wait([interrupting], timeout=STOP_LIMIT_S)
+
+
+async def _interrupt(future: asyncio.Future[Any], ticket: Ticket) -> None:
+    while not future.done():
+        ticket.withdraw()
+        await asyncio.wait([future], timeout=INTERRUPT_EVERY_S)
+    if not future.cancelled():
+        future.exception()  # retrieved, so that asyncio does not report it as lost
