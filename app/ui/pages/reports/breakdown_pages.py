@@ -47,7 +47,7 @@ class PagesPage(BreakdownPage):
 
 
 class SourcesPage(BreakdownPage):
-    """Where visits come from, by address, by group, and by campaign."""
+    """Origins of visits, by address, by group, and by campaign."""
 
     def __init__(self, context: PageContext) -> None:
         sources = ("referrers_panel", lambda: _tr("Referrers"), ("referrer",))
