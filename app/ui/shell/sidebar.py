@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton
 
 from app.api.wire import WebsiteReply
-from app.ui.pages_table import PAGES, PageEntry, page_name
+from app.ui.pages_table import PAGES, PageSpec, group_name
 from app.ui.style.icons import NORMAL, icon
 from app.ui.style.theme import SPACE
 from app.ui.widgets.parts import column, label, row
@@ -33,40 +33,40 @@ class Sidebar(QFrame):
         self._group = QButtonGroup(self)
         layout = column(_brand(), 1, self.picker, gap=1, margins=(3, 3, 3, 3))
         group = ""
-        for entry in PAGES:
-            if entry.group != group:
-                group = entry.group
-                heading = label(page_name(group), "caption", f"nav_group_{group}")
+        for page in PAGES:
+            if page.group != group:
+                group = page.group
+                heading = label(group_name(group), "caption", f"nav_group_{group}")
                 heading.setContentsMargins(2 * SPACE, 3 * SPACE, 0, 0)
                 layout.addWidget(heading)
-            layout.addWidget(self._nav(entry))
+            layout.addWidget(self._nav(page))
         layout.addStretch(1)
         self.setLayout(layout)
 
     def show_websites(self, websites: Sequence[WebsiteReply], shown: WebsiteReply | None) -> None:
         """Fill the picker. Pages of a website are disabled until there is one."""
         self.picker.show_websites(websites, shown)
-        for entry in PAGES:
-            self._buttons[entry.key].setEnabled(shown is not None or not entry.needs_site)
+        for page in PAGES:
+            self._buttons[page.key].setEnabled(shown is not None or not page.needs_site)
 
     def show_page(self, key: str) -> None:
         self._buttons[key].setChecked(True)
 
-    def _nav(self, entry: PageEntry) -> QToolButton:
+    def _nav(self, page: PageSpec) -> QToolButton:
         nav = QToolButton()
-        nav.setObjectName(f"nav_{entry.key}")
+        nav.setObjectName(f"nav_{page.key}")
         nav.setProperty("role", "nav")
-        nav.setText(f" {page_name(entry.key)}")
-        nav.setAccessibleName(page_name(entry.key))
-        nav.setIcon(icon(entry.icon_name))
+        nav.setText(f" {page.title()}")
+        nav.setAccessibleName(page.title())
+        nav.setIcon(icon(page.icon_name))
         nav.setIconSize(QSize(NORMAL, NORMAL))
         nav.setCheckable(True)
         nav.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         nav.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         nav.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        nav.clicked.connect(lambda: self.page_chosen.emit(entry.key))
+        nav.clicked.connect(lambda: self.page_chosen.emit(page.key))
         self._group.addButton(nav)
-        self._buttons[entry.key] = nav
+        self._buttons[page.key] = nav
         return nav
 
 

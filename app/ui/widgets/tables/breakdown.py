@@ -72,8 +72,8 @@ class BreakdownPanel(QFrame):
         self.setObjectName(name)
         self.setAccessibleName(title)
         self._title = title
-        self._types = tuple(types)
-        self._request = BreakdownRequest(self._types[0])
+        self.types = tuple(types)
+        self._request = BreakdownRequest(self.types[0])
         self._export_path: Path | None = None
         self._model = BreakdownModel(self)
         self._model.rows_requested.connect(self._on_rows_requested)
@@ -193,7 +193,7 @@ class BreakdownPanel(QFrame):
         tabs.setExpanding(False)
         tabs.setDrawBase(False)
         tabs.setUsesScrollButtons(True)
-        for kind in self._types:
+        for kind in self.types:
             tabs.addTab(format.tab_name(kind))
         tabs.currentChanged.connect(self._on_tab)
         return tabs
@@ -206,7 +206,7 @@ class BreakdownPanel(QFrame):
     def _on_tab(self, at: int) -> None:
         self._search.reset()
         self._search_part.hide()
-        self._request = BreakdownRequest(self._types[at])
+        self._request = BreakdownRequest(self.types[at])
         self._table.scrollToTop()
         self.reload()
 
