@@ -72,7 +72,6 @@ class TrafficChart(Chart[Series]):
         )
         self._dot = pg.ScatterPlotItem(size=8)
         self.plot.addItem(self._dot)
-        self.plot.getAxis("left").setWidth(_AXIS_WIDTH)
         self.plot.getViewBox().setDefaultPadding(0)
         self._overlay = Overlay(self, self.bucket_at, self._dots_at)
         self._overlay.hovered.connect(self._on_hovered)
@@ -84,6 +83,7 @@ class TrafficChart(Chart[Series]):
     def restyle(self) -> None:
         super().restyle()
         look = theme.current()
+        self.plot.getAxis("left").setWidth(look.sized(_AXIS_WIDTH))
         self._grid.setPen(pg.mkPen(look.colour("border"), width=self.line_width(1)))
         for name, colour in COLOURS.items():
             pen = pg.mkPen(look.colour(colour), width=self.line_width(_LINE_WIDTH))
@@ -93,6 +93,8 @@ class TrafficChart(Chart[Series]):
             self._areas[name].setPen(None)
             self._areas[name].setBrush(look.colour(colour, 0.10))
         self._dot.setPen(None)
+        if self._series is not None:
+            self._scale(self._series.series)  # the texts of the axes have another size
 
     def draw(self, value: Series) -> None:
         self._series = value

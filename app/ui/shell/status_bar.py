@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QSizePolicy
 from app.domain.server_control import ServerState
 from app.domain.server_status import ServerStatus
 from app.ui import format
+from app.ui.style import theme
 from app.ui.style.theme import SPACE
 from app.ui.style.tones import STATE_TONES, Tone
 from app.ui.texts import plain_tip, state_name
 from app.ui.widgets.gauge import tone_of
-from app.ui.widgets.parts import button, label, row, set_tone
+from app.ui.widgets.parts import button, follow_text, label, row, set_tone
 
 _STEPS = 1_000
 
@@ -47,7 +48,7 @@ class StatusBar(QFrame):
         left = row(self._dot, self._state, 1, self._address, gap=1)
         right = row(self._problems, self._queue, self._waiting, 2, self._rate, 2, self._today, gap=2)
         self.setLayout(row(left, None, right, gap=2, margins=(3, 0, 3, 0)))
-        self.setFixedHeight(9 * SPACE)
+        follow_text(self, lambda: self.setFixedHeight(theme.current().sized(9 * SPACE)))
         self._url = ""
         self.show_state("stopped")
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
+from app.ui.style import theme
 from app.ui.style.theme import SPACE
 from app.ui.style.tones import Tone
 from app.ui.widgets.parts import button, icon_button, paragraph, row, set_tone
@@ -71,7 +72,7 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         host = self._host
-        width = min(_MAX_WIDTH, host.width() - 2 * _MARGIN, max(280, self.sizeHint().width()))
+        width = min(theme.current().sized(_MAX_WIDTH), host.width() - 2 * _MARGIN, max(280, self.sizeHint().width()))
         self.setFixedWidth(width)
         height = max(self.heightForWidth(width), self.minimumSizeHint().height())
         self.resize(width, height)

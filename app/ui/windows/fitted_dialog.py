@@ -5,15 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
+from app.ui.style import theme
+
 
 class FittedDialog(QDialog):
-    """A dialog that is deleted when it closes. width: minimum, pixels."""
+    """A dialog that is deleted when it closes. width: minimum, in pixels at a scale of 1, see `Theme.sized`."""
 
     def __init__(self, name: str, width: int, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(width)
+        self.setMinimumWidth(theme.current().sized(width))
 
     def event(self, event: QEvent) -> bool:
         is_done = super().event(event)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHeaderView, QLabel, QVBoxLay
 from app.domain.server_status import HealthCheck, Requeued, ServerStatus
 from app.ui import format
 from app.ui.models.caches import CachesModel
-from app.ui.style.theme import ROW_HEIGHT, SPACE
+from app.ui.style.theme import SPACE
 from app.ui.texts import plain_tip
 from app.ui.widgets.gauge import Gauge
 from app.ui.widgets.parts import button, column, frame, label, paragraph, row, set_tone
@@ -174,7 +174,7 @@ class StatusPanel(QWidget):
         self._caches = CachesModel()
         table = PlainTable("caches", self.tr("Caches"), self._caches)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        table.setMinimumHeight(5 * ROW_HEIGHT)
+        table.show_rows_at_least(5)
         return frame("card", "caches_card", column(label(self.tr("Caches"), "heading"), table, margins=4))
 
     def _health_card(self) -> QFrame:

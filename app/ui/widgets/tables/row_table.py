@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.ui.roles import BAR_ROLE
 from app.ui.style import theme
+from app.ui.widgets.parts import follow_text
 
 _PADDING = 2 * theme.SPACE
 
@@ -44,7 +45,7 @@ class RowTable(QTableView):
         self.setItemDelegate(RowDelegate(self))
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(theme.ROW_HEIGHT)
+        follow_text(self, lambda: self.verticalHeader().setDefaultSectionSize(theme.current().sized(theme.ROW_HEIGHT)))
         self.horizontalHeader().setHighlightSections(False)
         self.hovered_row = -1
 
