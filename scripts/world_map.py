@@ -25,7 +25,7 @@ WIDTH = 10_000  # of the whole map, in its own units
 # Shapes without a number of ISO 3166: their two letters, those of the country whose code their addresses have.
 UNNUMBERED = {"Kosovo": "XK", "N. Cyprus": "CY", "Somaliland": "SO"}
 LEFT_OUT = ("AQ", "TF", "HM")  # would take a fifth of the height, and no one lives there
-# Parts of a country that have a code of their own: their country, and the corners (west, south, east, north) they are in.
+# Parts of a country with a code of their own: the country, and the box (west, south, east, north) they are in.
 PARTS = {"GF": ("FR", -60, 0, -50, 10), "SJ": ("NO", 5, 74, 40, 85)}
 # Latitude and longitude of places that are too small for any shape of the package.
 POINTS = {

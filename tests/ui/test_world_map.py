@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.reports.request import Filter, ReportRequest
 from app.domain.reports.results import MetricsRow
 from app.resources import read_text, resource_path
+from app.ui.charts.hover import HoverCard
 from app.ui.charts.world import WorldMap, step_bounds
 from app.ui.charts.world_shapes import world_shapes
 from app.ui.pages.page import PageContext
@@ -106,6 +107,15 @@ def test_the_country_under_the_pointer_is_read_in_a_card(qtbot: QtBot, world: Wo
     assert world.country_at(QPointF(spot(world, "SG"))) == "SG", "a country too small for a shape"
     qtbot.mouseMove(world, spot(world, "BR"))
     qtbot.waitUntil(lambda: world.current == "")
+
+
+def test_the_card_stays_beside_its_country_when_the_map_grows(qtbot: QtBot, world: WorldMap) -> None:
+    world.read("DE")
+    world.resize(1800, 900)
+    card = world.findChild(HoverCard)
+    assert card is not None
+    assert card.isVisible()
+    assert 0 < card.x() - spot(world, "DE").x() < 40
 
 
 def test_a_click_chooses_a_country_with_visitors_and_ctrl_excludes_it(qtbot: QtBot, world: WorldMap) -> None:

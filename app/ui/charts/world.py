@@ -143,6 +143,8 @@ class WorldMap(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._forget_picture()
+        if self._current:
+            self.read(self._current)  # its card moves with it
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         code = self.country_at(event.position())

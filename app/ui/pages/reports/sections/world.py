@@ -21,7 +21,7 @@ from app.ui.ranges import CompareChoice, compared_days
 from app.ui.widgets.parts import column, icon_button, label, row
 
 _COUNTRY = "country"
-_MAP_HEIGHT = 320
+_MAP_HEIGHT = 340
 
 
 def _tr(text: str) -> str:
@@ -31,7 +31,7 @@ def _tr(text: str) -> str:
 class MapSection(Section):
     """Countries coloured by their visitors. A click filters by one."""
 
-    weight = 3
+    weight = 2
 
     def __init__(self) -> None:
         super().__init__("map_panel")
