@@ -8,6 +8,7 @@ from app.api.funnels import FunnelCalls
 from app.api.goals import GoalCalls
 from app.api.places import PlacesCalls
 from app.api.reports.attribution import AttributionCalls
+from app.api.reports.batch import BatchCalls
 from app.api.reports.custom_events import EventCalls
 from app.api.reports.engagement import EngagementCalls
 from app.api.reports.exports import ExportCalls
@@ -26,6 +27,7 @@ class ApiClient(
     AccountCalls,
     AnnotationCalls,
     AttributionCalls,
+    BatchCalls,
     RetentionCalls,
     EventCalls,
     ExportCalls,

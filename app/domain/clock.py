@@ -2,6 +2,8 @@
 
 A jump is a clock more than two days away from where it should be by the newest time ever seen and by the time that a
 steady clock has measured since. The new time is trusted once it has run on for a day, or when a person confirms it.
+
+Idleness is told by steady time after every step ahead, however small against a jump (`IdleTime`).
 """
 
 from __future__ import annotations
@@ -9,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+
+from app.domain.ingest.sessions import IDLE_LIMIT
 
 JUMP = timedelta(days=2)
 STEADY_FOR = timedelta(days=1)
@@ -56,6 +60,37 @@ class ClockRecord:
     moved_at: datetime | None = None
     doubt: Doubt | None = None
     slow_spans: tuple[SlowSpan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IdleTime:
+    """The time by which sessions are idle. Its steps ahead count only once every session from before them was idle.
+
+    wall: the clock at the last look. ahead: how far it was set ahead lately. left: steady time until that counts.
+    """
+
+    wall: datetime
+    ahead: timedelta = timedelta(0)
+    left: timedelta = timedelta(0)
+
+    @property
+    def now(self) -> datetime:
+        return self.wall - self.ahead
+
+
+def look(idle: IdleTime, now: datetime, elapsed: timedelta) -> IdleTime:
+    """Return the time by which sessions are idle after a look at the clock. elapsed: steady time since the last look.
+
+    After a start, when nothing tells how much time has passed, it is none: the clock may have been set meanwhile.
+    """
+    step = now - idle.wall - elapsed
+    left = max(idle.left - elapsed, timedelta(0))
+    ahead = idle.ahead if left else timedelta(0)
+    if step > DRIFT:
+        return IdleTime(now, ahead + step, IDLE_LIMIT)
+    if step < -DRIFT:
+        ahead = max(ahead + step, timedelta(0))
+    return IdleTime(now, ahead, left)
 
 
 def new_record(newest: datetime) -> ClockRecord:

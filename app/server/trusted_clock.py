@@ -13,7 +13,18 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 
-from app.domain.clock import ClockRecord, SlowSpan, has_jumped, move_deletions, new_record, observe, trust, utc_now
+from app.domain.clock import (
+    ClockRecord,
+    IdleTime,
+    SlowSpan,
+    has_jumped,
+    look,
+    move_deletions,
+    new_record,
+    observe,
+    trust,
+    utc_now,
+)
 from app.domain.errors import AppError
 from app.domain.ingest.events import unix_us
 from app.domain.server_status import HealthCheck
@@ -57,6 +68,7 @@ class TrustedClock:
         self._is_closed = False
         self._observed_s = self._saved_s = steady_s()
         self._record = self._saved = record
+        self._idle, self._looked_s = look(IdleTime(record.newest), wall(), timedelta(0)), self._observed_s
         self._take_over(observe(record, wall(), None))
 
     @property
@@ -76,6 +88,14 @@ class TrustedClock:
     def now_us(self) -> int:
         """Return the trusted time as Unix time in microseconds."""
         return unix_us(self.now())
+
+    def idle_us(self) -> int:
+        """Return the Unix time in microseconds by which sessions are idle: not ahead of the trusted time.
+
+        After the clock was set ahead it runs on by steady time until every session from before that was idle.
+        """
+        self._look()
+        return unix_us(min(self._idle.now, self.now()))
 
     def check(self) -> HealthCheck:
         """Return the health of the clock: degraded while it is not trusted."""
@@ -118,6 +138,7 @@ class TrustedClock:
 
     def observe(self) -> None:
         """Look at the computer's clock."""
+        self._look()
         elapsed = self._elapsed()
         self._take_over(observe(self._record, self.wall(), elapsed))
 
@@ -153,6 +174,11 @@ class TrustedClock:
 
     def _elapsed(self) -> timedelta:
         return timedelta(seconds=self._steady_s() - self._observed_s)
+
+    def _look(self) -> None:
+        steady_s = self._steady_s()
+        self._idle = look(self._idle, self.wall(), timedelta(seconds=steady_s - self._looked_s))
+        self._looked_s = steady_s
 
     def _take_over(self, record: ClockRecord) -> None:
         was_trusted, self._record = self._record.doubt is None, record

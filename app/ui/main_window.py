@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.api.client import ApiClient
@@ -17,7 +17,7 @@ from app.domain.errors import AppError
 from app.domain.live import EventsStored
 from app.ui.bridge import Bridge
 from app.ui.pages.server.server import ServerPage
-from app.ui.pages_table import PAGES, PageEntry, page_name
+from app.ui.pages_table import PAGES, PageSpec
 from app.ui.servers.server_link import ServerLink
 from app.ui.shell.auto_refresh import AutoRefresh
 from app.ui.shell.background import Background
@@ -47,7 +47,8 @@ from app.ui.workspace import Workspace
 
 _FIRST_SIZE = QSize(1280, 800)
 _LEAST_SIZE = QSize(900, 600)
-_ENTRIES = {entry.key: entry for entry in PAGES}
+_FOLDED_BELOW = 1_100  # pixels of width, with room for the header's controls beside the sidebar's texts
+_PAGES = {page.key: page for page in PAGES}
 _OF_SITE = ("edit_site", "delete_site")
 _OF_RANGE = ("earlier", "later", "choose_range", "compare", "filters", "clear_filters")
 
@@ -125,6 +126,10 @@ class MainWindow(QMainWindow):
         self._window_state.geometry = self.saveGeometry()
         self.background.close_window()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.sidebar.fold(is_folded=event.size().width() < _FOLDED_BELOW)
+
     def event(self, event: QEvent) -> bool:
         is_asked = event.type() == QEvent.Type.ShortcutOverride  # Qt asks whether the focused widget keeps this key
         if is_asked and isinstance(event, QKeyEvent) and keeps_key(QApplication.focusWidget(), event):
@@ -135,7 +140,7 @@ class MainWindow(QMainWindow):
     # Construction
 
     def _build(self) -> None:
-        self.sidebar = Sidebar()
+        self.sidebar = Sidebar(self._window_state.collapsed_groups)
         self.header = Header(self.workspace.today)
         self.server_page = ServerPage(self._bridge, self._link)
         self.pages = PageStack(self._bridge, self._link, self.server_page)
@@ -198,6 +203,7 @@ class MainWindow(QMainWindow):
     def _connect_controls(self) -> None:
         view, header = self.actions_of_view, self.header
         self.sidebar.page_chosen.connect(view.show_page)
+        self.sidebar.collapsed_changed.connect(self._on_collapsed)
         self.sidebar.picker.website_chosen.connect(view.choose_site)
         self.sidebar.picker.add_requested.connect(self._sites.add)
         header.range_changed.connect(view.show_days)
@@ -231,27 +237,27 @@ class MainWindow(QMainWindow):
     # What is shown
 
     @property
-    def _entry(self) -> PageEntry:
-        """Entry of the page that is shown: the first one when the saved page no longer exists."""
-        return _ENTRIES.get(self.workspace.view.page, PAGES[0])
+    def _page(self) -> PageSpec:
+        """The page that is shown: the first one when the saved page no longer exists."""
+        return _PAGES.get(self.workspace.view.page, PAGES[0])
 
     @Slot()
     def _show_workspace(self) -> None:
         """Show the view of the workspace in every part of the window."""
         view, website = self.workspace.view, self.workspace.website
-        entry = self._entry
-        key = entry.key
+        page = self._page
+        key = page.key
         self.sidebar.show_websites(self.workspace.websites, website)
         self.sidebar.show_page(key)
         self._leave_page(key)
-        shown = website if entry.needs_site else None
+        shown = website if page.needs_site else None
         self.header.show_website(shown)
-        self.header.show_page(entry)
+        self.header.show_page(page)
         self.header.show_view(view, self.workspace.today())
         self.menus.set_enabled(_OF_SITE, website is not None)
-        self.menus.set_enabled(_OF_RANGE, website is not None and entry.has_range)
+        self.menus.set_enabled(_OF_RANGE, website is not None and page.has_range)
         self.menus.show_preset(view.preset)
-        self.setWindowTitle(_title(entry, website))
+        self.setWindowTitle(_title(page, website))
         self._banners.show_sample(shown is not None and shown.is_sample)
         self.pages.show_page(key)
         self.pages.show_site(website, self.workspace.request())
@@ -327,7 +333,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_stored(self, stored: EventsStored) -> None:
         self.pages.note_news(stored.websites)
-        is_shown = self._layers.has_frame_on_top and self._entry.needs_site
+        is_shown = self._layers.has_frame_on_top and self._page.needs_site
         if is_shown and self.workspace.view.website_id in stored.websites:
             self._refresh.stored()
 
@@ -341,6 +347,10 @@ class MainWindow(QMainWindow):
         if self.isVisible() and not self.isMinimized():
             self.header.show_view(self.workspace.view, self.workspace.today())
             self.pages.show_site(self.workspace.website, self.workspace.request(), is_refresh=True)
+
+    @Slot(object)
+    def _on_collapsed(self, groups: frozenset[str]) -> None:
+        self._window_state.collapsed_groups = groups
 
     # Commands
 
@@ -360,7 +370,7 @@ class MainWindow(QMainWindow):
         """Show a page, also out of a first run or a failed start, where there is something on it."""
         if self.workspace.websites:
             self._layers.end_first_run()
-        if self.workspace.websites or not _ENTRIES[key].needs_site:
+        if self.workspace.websites or not _PAGES[key].needs_site:
             self._show_frame()
         elif self._layers.has_frame_on_top:
             self._start_first_run()
@@ -386,8 +396,8 @@ class MainWindow(QMainWindow):
         self.notice(self.tr("Copied %1").replace("%1", url))
 
 
-def _title(entry: PageEntry, website: WebsiteReply | None) -> str:
+def _title(page: PageSpec, website: WebsiteReply | None) -> str:
     """Return the title of the window. Qt adds the name of the program."""
-    if not entry.needs_site:
-        return page_name(entry.key)
-    return f"{website.name} \N{EN DASH} {page_name(entry.key)}" if website else ""
+    if not page.needs_site:
+        return page.title()
+    return f"{website.name} \N{EN DASH} {page.title()}" if website else ""

@@ -1,49 +1,76 @@
-"""Table of pages: key, icon and group of each page, in the order of the sidebar, the menu and the keys Ctrl+1 to 9."""
+"""Table of pages: one row a page, in the order of the sidebar, the menu and the keys Ctrl+1 to 9."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from PySide6.QtCore import QCoreApplication
 
+Control = Literal["range", "compare", "filters", "steps", "bots"]
+COURSE_CONTROLS: frozenset[Control] = frozenset(get_args(Control))  # of a page that has a course over time
+RANGE_CONTROLS: frozenset[Control] = frozenset(("range", "filters", "bots"))  # of a page without course and comparison
+
 
 @dataclass(frozen=True, slots=True)
-class PageEntry:
-    """Page of the window. key: its name in code and settings.
+class PageSpec:
+    """Page of the window. key: its name in code and settings; title: written wherever it is chosen.
 
-    group: key of the heading above it. has_range: range, comparison and filters apply to it. needs_site: it is about
-    the website that is shown.
+    group: key of the heading above it. maker: "module:class" of its widget below `app.ui.pages`, imported when the page
+    is first shown; blank for the Server page, which is there before a server is. controls: those of the header that
+    apply to it. needs_site: it is about the website that is shown.
     """
 
     key: str
+    title: Callable[[], str]
     icon_name: str
     group: str
-    has_range: bool
-    needs_site: bool
+    maker: str
+    controls: frozenset[Control] = frozenset()
+    needs_site: bool = True
+
+    @property
+    def has_range(self) -> bool:
+        """True when the range of the header applies to the page."""
+        return "range" in self.controls
 
 
-PAGES: tuple[PageEntry, ...] = (
-    PageEntry("overview", "overview", "analytics", has_range=True, needs_site=True),
-    PageEntry("realtime", "realtime", "live", has_range=False, needs_site=True),
-    PageEntry("sharing", "share", "settings", has_range=False, needs_site=True),
-    PageEntry("server", "server", "system", has_range=False, needs_site=False),
-    PageEntry("api_keys", "key", "system", has_range=False, needs_site=False),
-    PageEntry("security", "shield", "system", has_range=False, needs_site=False),
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("pages", text)
+
+
+PAGES: tuple[PageSpec, ...] = (
+    PageSpec(
+        "overview", lambda: _tr("Overview"), "overview", "analytics", "reports.overview:OverviewPage", COURSE_CONTROLS
+    ),
+    PageSpec("pages", lambda: _tr("Pages"), "page", "analytics", "reports.breakdown_pages:PagesPage", COURSE_CONTROLS),
+    PageSpec(
+        "sources", lambda: _tr("Sources"), "source", "analytics", "reports.breakdown_pages:SourcesPage", COURSE_CONTROLS
+    ),
+    PageSpec(
+        "systems",
+        lambda: _tr("Systems"),
+        "desktop",
+        "analytics",
+        "reports.breakdown_pages:SystemsPage",
+        COURSE_CONTROLS,
+    ),
+    PageSpec("realtime", lambda: _tr("Realtime"), "realtime", "visitors", "reports.realtime:RealtimePage"),
+    PageSpec("sharing", lambda: _tr("Sharing"), "share", "settings", "sharing.sharing:SharingPage"),
+    PageSpec("server", lambda: _tr("Server"), "server", "system", "", needs_site=False),
+    PageSpec("api_keys", lambda: _tr("API keys"), "key", "system", "access.api_keys:ApiKeysPage", needs_site=False),
+    PageSpec("security", lambda: _tr("Security"), "shield", "system", "access.security:SecurityPage", needs_site=False),
 )
 
 
-def page_name(key: str) -> str:
-    """Return the title of a page or of a group of pages."""
+def group_name(key: str) -> str:
+    """Return the heading above a group of pages."""
     names = {
-        "overview": QCoreApplication.translate("pages", "Overview"),
-        "realtime": QCoreApplication.translate("pages", "Realtime"),
-        "sharing": QCoreApplication.translate("pages", "Sharing"),
-        "server": QCoreApplication.translate("pages", "Server"),
-        "api_keys": QCoreApplication.translate("pages", "API keys"),
-        "security": QCoreApplication.translate("pages", "Security"),
-        "analytics": QCoreApplication.translate("pages", "Analytics"),
-        "live": QCoreApplication.translate("pages", "Live"),
-        "settings": QCoreApplication.translate("pages", "Settings"),
-        "system": QCoreApplication.translate("pages", "System"),
+        "analytics": _tr("Analytics"),
+        "visitors": _tr("Visitors"),
+        "conversions": _tr("Conversions"),
+        "settings": _tr("Settings"),
+        "system": _tr("System"),
     }
     return names[key]

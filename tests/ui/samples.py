@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any, cast
 
 from msgspec import UNSET
 
+from app.api.client import ApiClient
+from app.api.reports.batch import Question
 from app.api.wire import WebsiteReply
+from app.domain.clock import utc_now
 from app.domain.errors import AppError
 from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import (
@@ -18,13 +22,17 @@ from app.domain.reports.results import (
     MetricsRow,
     OffsetPage,
     Overview,
+    OverviewReport,
     Series,
     SeriesPoint,
     SessionPoint,
     Stats,
 )
 from app.domain.server_status import PlacesSource
+from app.ui.bridge import Bridge
+from app.ui.pages.page import PageContext
 from app.ui.ranges import CompareChoice, compared_days
+from app.ui.servers.server_link import ServerLink
 
 NOW = datetime(2026, 3, 14, 15, 30, tzinfo=UTC)
 TODAY = NOW.date()
@@ -144,6 +152,22 @@ class FakeClient:
         )
         return Overview(self.stats_given, series, begun, reports)
 
+    async def reports(
+        self, website_id: str, request: ReportRequest, questions: Mapping[str, Question[Any]]
+    ) -> dict[str, Any]:
+        replies: dict[str, Any] = {}
+        for name, question in questions.items():
+            params = dict(question.params)
+            limit = int(params.pop("limit"))
+            if question.report == "overview":
+                types = [type for type in params["metrics"].split(",") if type]
+                replies[name] = OverviewReport(await self.overview(website_id, request, types, limit))
+            else:
+                assert question.report == "metrics"
+                offset = int(params.pop("offset"))
+                replies[name] = await self.metrics(website_id, request, limit=limit, offset=offset, **params)
+        return replies
+
     async def places_source(self) -> PlacesSource:
         return self.places
 
@@ -174,6 +198,12 @@ class FakeClient:
             await self.gate.wait()
         if self.error is not None:
             raise self.error
+
+
+def page_context(bridge: Bridge, client: object, now: Callable[[], datetime] = utc_now) -> PageContext:
+    """Return the context of a page that asks `client`."""
+    asked = cast(ApiClient, client)
+    return PageContext(bridge, asked, ServerLink(bridge, None, lambda _: asked), now)
 
 
 def day(text: str) -> date:

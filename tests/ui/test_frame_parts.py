@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 from PySide6.QtCore import QAbstractTableModel, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
@@ -11,10 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.charts.minute_bars import MinuteBars
 from app.ui.models.caches import CachesModel
+from app.ui.pages.page import WindowPage
 from app.ui.pages_table import PAGES
 from app.ui.shell import auto_refresh
 from app.ui.shell.auto_refresh import AutoRefresh
-from app.ui.shell.page_makers import MAKERS
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.tables.count_list import CountList
@@ -41,7 +43,11 @@ def test_chips_wrap_into_the_next_line(qtbot: QtBot) -> None:
 
 
 def test_every_page_except_the_server_page_has_a_maker() -> None:
-    assert {entry.key for entry in PAGES} == {*MAKERS, "server"}
+    assert [page.key for page in PAGES if not page.maker] == ["server"]
+    for page in PAGES:
+        if page.maker:
+            module, _, name = page.maker.partition(":")
+            assert issubclass(getattr(import_module(f"app.ui.pages.{module}"), name), WindowPage)
 
 
 def entry(text: str, kind: str = "Page") -> PaletteEntry:

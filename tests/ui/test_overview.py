@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from typing import cast
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from app.api.client import ApiClient
 from app.domain.errors import AppError
 from app.domain.live import ArrivedEvent, ArrivedEvents
 from app.domain.reports.request import Filter
@@ -22,7 +20,7 @@ from app.ui.bridge import Bridge
 from app.ui.pages.reports.overview import OverviewPage
 from app.ui.widgets.fields import SearchField
 from app.ui.widgets.tables.row_table import RowTable
-from tests.ui.samples import MONTH, NOTHING, NOW, SITE, TODAY, FakeClient
+from tests.ui.samples import MONTH, NOTHING, NOW, SITE, TODAY, FakeClient, page_context
 from tests.ui.screens import UHD, save_screen
 
 
@@ -34,7 +32,7 @@ def client() -> FakeClient:
 @pytest.fixture
 def page(qtbot: QtBot, loop_thread: LoopThread, client: FakeClient) -> Iterator[OverviewPage]:
     bridge = Bridge(loop_thread)
-    page = OverviewPage(bridge, cast(ApiClient, client), lambda: NOW)
+    page = OverviewPage(page_context(bridge, client, lambda: NOW))
     qtbot.addWidget(page)
     page.resize(1060, 740)
     page.show()

@@ -11,13 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.api.client import ApiClient
 from app.domain.errors import AppError
 from app.loop import LoopThread
 from app.ui.bridge import Bridge
 from app.ui.pages.reports.realtime import RealtimePage
 from tests.ui.fakes import SAMPLE, FrameClient, arrived, batch, busy
-from tests.ui.samples import MONTH, NOW, SITE
+from tests.ui.samples import MONTH, NOW, SITE, page_context
 from tests.ui.screens import save_screen
 
 
@@ -29,7 +28,7 @@ def client() -> FrameClient:
 @pytest.fixture
 def page(qtbot: QtBot, loop_thread: LoopThread, client: FrameClient) -> Iterator[RealtimePage]:
     bridge = Bridge(loop_thread)
-    page = RealtimePage(bridge, cast(ApiClient, client), lambda: NOW)
+    page = RealtimePage(page_context(bridge, client, lambda: NOW))
     qtbot.addWidget(page)
     page.show()
     yield page
@@ -135,7 +134,7 @@ def test_ages_grow_and_rows_disappear_after_half_an_hour(
 ) -> None:
     now = [datetime(2026, 3, 14, 12, 0, tzinfo=UTC)]
     bridge = Bridge(loop_thread)
-    page = RealtimePage(bridge, cast(ApiClient, client), lambda: now[0])
+    page = RealtimePage(page_context(bridge, client, lambda: now[0]))
     qtbot.addWidget(page)
     page.show_site(SITE, MONTH)
     qtbot.waitUntil(lambda: message(page) == "No visitors right now")

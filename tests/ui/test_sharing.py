@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.api.client import ApiClient
 from app.domain.errors import AppError
 from app.loop import LoopThread
 from app.ui.bridge import Bridge
@@ -29,7 +28,7 @@ from app.ui.pages.sharing.sharing import SharingPage
 from tests.ui.fake_sharing import NOT_SHARED, shared
 from tests.ui.fakes import BLOG, FakeControl, FrameClient
 from tests.ui.frame import Frame
-from tests.ui.samples import MONTH, SITE
+from tests.ui.samples import MONTH, SITE, page_context
 from tests.ui.screens import UHD, save_screen
 
 W = TypeVar("W", bound=QWidget)
@@ -41,7 +40,7 @@ class Desk:
     def __init__(self, qtbot: QtBot, loop: LoopThread) -> None:
         self.qtbot, self.client = qtbot, FrameClient(SITE)
         self.bridge = Bridge(loop)
-        self.page = SharingPage(self.bridge, cast(ApiClient, self.client))
+        self.page = SharingPage(page_context(self.bridge, self.client))
         self.notices: list[str] = []
         self.failures: list[str] = []
         self.page.notice.connect(self.notices.append)

@@ -9,9 +9,11 @@ import pytest
 from app.domain.clock import (
     MAX_SLOW_SPANS,
     ClockRecord,
+    IdleTime,
     SlowSpan,
     deletable_ranges,
     has_jumped,
+    look,
     move_deletions,
     new_record,
     observe,
@@ -137,3 +139,35 @@ def test_a_clock_that_starts_wrong_each_time_does_not_fill_the_record() -> None:
     assert min(span.first for span in record.slow_spans) == slow - DAY
     again = observe(observe(record, slow, None), NOON + 3 * MAX_SLOW_SPANS * MINUTE, MINUTE)
     assert len(again.slow_spans) == len(record.slow_spans)
+
+
+def idle_after(*looks: tuple[timedelta, timedelta]) -> timedelta:
+    """Time that passed for idle sessions after looks at the clock. Each: how far it was set, time that passed since."""
+    idle, now = IdleTime(NOON), NOON
+    for step, elapsed in looks:
+        now += step + elapsed
+        idle = look(idle, now, elapsed)
+    return idle.now - NOON
+
+
+@pytest.mark.parametrize("step", [6 * MINUTE, HOUR, 400 * DAY])
+def test_idle_time_follows_a_clock_set_ahead_after_thirty_minutes(step: timedelta) -> None:
+    minutes = [(NOTHING, MINUTE)]
+    assert idle_after((step, MINUTE)) == MINUTE
+    assert idle_after((step, MINUTE), *29 * minutes) == 30 * MINUTE
+    assert idle_after((step, MINUTE), *30 * minutes) == step + 31 * MINUTE
+
+
+def test_idle_time_follows_a_clock_set_back_at_once() -> None:
+    assert idle_after((-HOUR, MINUTE)) == -HOUR + MINUTE
+    assert idle_after((HOUR, MINUTE), (-HOUR, MINUTE)) == 2 * MINUTE
+    assert idle_after((HOUR, MINUTE), (-2 * HOUR, MINUTE)) == -HOUR + 2 * MINUTE
+
+
+def test_idle_time_is_behind_by_all_steps_ahead_of_the_last_thirty_minutes() -> None:
+    assert idle_after((HOUR, MINUTE), (HOUR, MINUTE)) == 2 * MINUTE
+    assert idle_after((HOUR, MINUTE), (HOUR, MINUTE), (NOTHING, HOUR)) == 3 * HOUR + 2 * MINUTE
+
+
+def test_idle_time_follows_small_corrections_and_sleep() -> None:
+    assert idle_after((4 * MINUTE, MINUTE), (NOTHING, 8 * HOUR)) == 8 * HOUR + 5 * MINUTE

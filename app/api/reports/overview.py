@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
-import msgspec
+from collections.abc import Sequence
 
 from app.api.connection import ApiConnection, bool_text, of_website
 from app.domain.reports.filters import filter_params
@@ -59,13 +56,6 @@ class ReportCalls(ApiConnection):
         return await self._ask(
             "GET", of_website(website_id, "/metrics"), MetricsReport, request_params(request) | extra
         )
-
-    async def batch(
-        self, website_id: str, request: ReportRequest, reports: Mapping[str, Mapping[str, str]]
-    ) -> dict[str, Any]:  # Any: each as its own endpoint replies, or `{"error": ...}`
-        """Run several reports on one state of the data. reports: by name, the `report` and its own parameters."""
-        params = request_params(request) | {"questions": msgspec.json.encode(reports).decode()}
-        return await self._data("GET", of_website(website_id, "/query"), dict[str, Any], params)
 
     async def summary(self, limit: int = 100, offset: int = 0) -> SummaryReport:
         """Get a page of website summaries, in the order the websites were added."""

@@ -237,9 +237,9 @@ class EventQueue:
     def horizon_us(self) -> int:
         """Return the Unix time in microseconds before which no waiting or later event was received.
 
-        It does not follow a clock that jumped ahead: sessions would end because of it.
+        It does not follow a clock that was set ahead: sessions would end because of it.
         """
-        now_us, oldest_us = min(self._clocks.wall_us(), self._clocks.settled_us()), self._oldest_us()
+        now_us, oldest_us = min(self._clocks.wall_us(), self._clocks.sessions_us()), self._oldest_us()
         return now_us if oldest_us is None else min(now_us, oldest_us)
 
     def status(self, journal_bytes: int) -> QueueStatus:

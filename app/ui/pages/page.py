@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Signal
@@ -11,12 +13,24 @@ from PySide6.QtWidgets import QWidget
 
 from app.api.client import ApiClient
 from app.api.wire import WebsiteReply
+from app.domain.clock import utc_now
 from app.domain.errors import AppError
 from app.domain.live import ArrivedEvents
 from app.domain.reports.request import ReportRequest
 from app.ui.bridge import Bridge
+from app.ui.servers.server_link import ServerLink
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """Parts that every page needs: calls to the server, the server itself, and the clock (aware, UTC)."""
+
+    bridge: Bridge
+    client: ApiClient
+    link: ServerLink
+    now: Callable[[], datetime] = utc_now
 
 
 class WindowPage(QWidget):
@@ -32,11 +46,11 @@ class WindowPage(QWidget):
     sign_out_requested = Signal()  # from a remote server
     sign_in_replaced = Signal()  # the client has a new session, as after a change of the password
 
-    def __init__(self, bridge: Bridge, client: ApiClient) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
         self.setProperty("role", "page")
-        self.bridge = bridge
-        self.client = client
+        self.bridge = context.bridge
+        self.client = context.client
         self._site: WebsiteReply | None = None
         self._request: ReportRequest | None = None
         self._calls: dict[str, Future[Any]] = {}  # Any: a page asks for values of many types

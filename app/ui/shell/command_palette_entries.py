@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 
 from app.ui.commands import COMMANDS, preset_keys
-from app.ui.pages_table import PAGES, page_name
+from app.ui.pages_table import PAGES
 from app.ui.shell.view_actions import ViewActions
 from app.ui.windows.command_palette import PaletteEntry
 from app.ui.windows.shortcuts_dialog import key_text
@@ -24,10 +24,10 @@ def palette_entries(
     is_enabled: Callable[[str], bool],
 ) -> Iterator[PaletteEntry]:
     """Yield the entries available now."""
-    page, site, days, action = (_tr("Page"), _tr("Site"), _tr("Range"), _tr("Action"))
-    for entry in PAGES:
-        if workspace.website is not None or not entry.needs_site:
-            yield PaletteEntry(page_name(entry.key), page, entry.icon_name, partial(actions.show_page, entry.key))
+    kind, site, days, action = (_tr("Page"), _tr("Site"), _tr("Range"), _tr("Action"))
+    for page in PAGES:
+        if workspace.website is not None or not page.needs_site:
+            yield PaletteEntry(page.title(), kind, page.icon_name, partial(actions.show_page, page.key))
     for website in workspace.websites:
         text = f"{website.name} ({website.domain})"
         yield PaletteEntry(text, site, "globe", partial(actions.choose_site, website.id))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from app.ui.commands import COMMANDS, menu_title, page_key, preset_keys
-from app.ui.pages_table import PAGES, page_name
+from app.ui.pages_table import PAGES
 from app.ui.style.theme import Mode
 
 _MENUS = ("file", "view", "range", "server", "help")
@@ -67,9 +67,8 @@ class Menus:
         return action
 
     def _add_pages(self, on_page: Callable[[str], object]) -> None:
-        for at, entry in enumerate(PAGES):
-            name = page_name(entry.key)
-            action = self._add(self._menus["view"], f"page_{entry.key}", name, partial(on_page, entry.key))
+        for at, page in enumerate(PAGES):
+            action = self._add(self._menus["view"], f"page_{page.key}", page.title(), partial(on_page, page.key))
             action.setShortcut(QKeySequence(page_key(at)))
         self._menus["view"].addSeparator()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Collection
+from importlib import import_module
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -13,12 +14,13 @@ from app.api.wire import WebsiteReply
 from app.domain.live import ArrivedEvent, ArrivedEvents
 from app.domain.reports.request import ReportRequest
 from app.ui.bridge import Bridge
-from app.ui.pages.page import WindowPage
+from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.server.server import ServerPage
+from app.ui.pages_table import PAGES
 from app.ui.servers.server_link import ServerLink
-from app.ui.shell.page_makers import MAKERS
 from app.ui.widgets.fields import SearchField
 
+_MAKERS = {page.key: page.maker for page in PAGES}
 KEPT_EVENTS = 1_000  # usually more than are not stored yet; beyond it a page waits for the next flush
 
 
@@ -64,11 +66,12 @@ class PageStack(QStackedWidget):
 
     def show_page(self, key: str) -> None:
         """Put a page on screen. `show_site` loads it."""
-        if key not in MAKERS or self._client is None:
+        maker = _MAKERS.get(key, "")
+        if not maker or self._client is None:
             self.setCurrentWidget(self._server_page)
             return
         if key not in self._pages:
-            self._pages[key] = page = MAKERS[key](self._bridge, self._client, self._link)
+            self._pages[key] = page = _new_page(maker, PageContext(self._bridge, self._client, self._link))
             self._connect(page)
             self.addWidget(page)
         self.setCurrentWidget(self._pages[key])
@@ -125,6 +128,13 @@ class PageStack(QStackedWidget):
         page.sign_in_requested.connect(self.sign_in_requested)
         page.sign_out_requested.connect(self.sign_out_requested)
         page.sign_in_replaced.connect(self.sign_in_replaced)
+
+
+def _new_page(maker: str, context: PageContext) -> WindowPage:
+    """Import the module of a page and create it. Some pages load pyqtgraph, which is slow."""
+    module, _, name = maker.partition(":")
+    page: WindowPage = getattr(import_module(f"app.ui.pages.{module}"), name)(context)
+    return page
 
 
 def _descendants(widget: QWidget) -> list[SearchField]:

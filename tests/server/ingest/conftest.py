@@ -82,16 +82,17 @@ def pageview(url: str = "https://shop.example/", **more: Any) -> dict[str, Any]:
 
 @contextlib.asynccontextmanager
 async def running(
-    folder: Path, clock: FakeClock | None = None, *sites: Website, **settings: Any
+    folder: Path, clock: FakeClock | Clocks | None = None, *sites: Website, **settings: Any
 ) -> AsyncIterator[Running]:
     """Open database and ingest in `folder`; leaving stores everything, as a clean stop does."""
-    clock = clock or FakeClock()
+    clocks = clock if isinstance(clock, Clocks) else None
+    clock = clock if isinstance(clock, FakeClock) else FakeClock()
     await asyncio.to_thread(folder.mkdir, exist_ok=True)
     chosen = Settings(data_dir=folder, geoip_path=(folder / "none.mmdb",), **settings)
     database = await open_database(folder / "test.duckdb")
     directory, hub = WebsiteDirectory(sites or (website(),)), LiveHub()
     try:
-        async with open_ingest(chosen, database, directory, hub, clock.clocks()) as ingest:
+        async with open_ingest(chosen, database, directory, hub, clocks or clock.clocks()) as ingest:
             yield Running(ingest, database, directory, hub, clock)
     finally:
         await database.close()

@@ -13,9 +13,7 @@ from app.api.client import ApiClient
 from app.api.wire import WebsiteReply
 from app.domain.errors import AppError
 from app.domain.reports.request import ReportRequest
-from app.ui.bridge import Bridge
-from app.ui.pages.page import WindowPage
-from app.ui.servers.server_link import ServerLink
+from app.ui.pages.page import PageContext, WindowPage
 from app.ui.widgets.parts import column
 from app.ui.widgets.state_stack import StateStack
 
@@ -23,16 +21,16 @@ from app.ui.widgets.state_stack import StateStack
 class AccountPage(WindowPage):
     """Page that loads whenever it comes on screen. Subclasses write `load_accounts` and `show_open`."""
 
-    def __init__(self, bridge: Bridge, client: ApiClient, link: ServerLink, name: str, content: QWidget) -> None:
-        super().__init__(bridge, client)
+    def __init__(self, context: PageContext, name: str, content: QWidget) -> None:
+        super().__init__(context)
         self.setObjectName(name)
-        self.link = link
+        self.link = context.link
         self.stack = StateStack(content, f"{name}_stack")
         self.stack.retry.connect(self.refresh)
         self.stack.action.connect(self._on_action)
         self._action: Callable[[], object] | None = None
         self.setLayout(column(self.stack))
-        link.client_changed.connect(self._on_client)
+        self.link.client_changed.connect(self._on_client)
 
     def show_site(self, site: WebsiteReply | None, request: ReportRequest) -> None:
         """Keep the website without loading: the page does not depend on it."""

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.api.access import ApiKeyReply, AuthStatusReply
-from app.api.client import ApiClient
 from app.api.wire import WebsiteReply
 from app.domain.access import KeyScope
-from app.domain.clock import utc_now
 from app.ui import format
-from app.ui.bridge import Bridge
 from app.ui.models.cells import Cell
 from app.ui.pages.access.account_page import AccountPage
-from app.ui.servers.server_link import ServerLink
+from app.ui.pages.page import PageContext
 from app.ui.widgets.parts import button, column, label, row
 from app.ui.widgets.tables.cells_table import CellsTable
 from app.ui.windows.confirm_dialog import Choice, ConfirmDialog
@@ -27,17 +23,15 @@ _SHARES = (9, 8, 8, 7)
 
 
 class ApiKeysPage(AccountPage):
-    """now: clock that tells which keys have expired."""
+    """The API keys of the server, with what each may do and when it was used."""
 
-    def __init__(
-        self, bridge: Bridge, client: ApiClient, link: ServerLink, now: Callable[[], datetime] = utc_now
-    ) -> None:
-        self._now = now
+    def __init__(self, context: PageContext) -> None:
+        self._now = context.now
         self._keys: tuple[ApiKeyReply, ...] = ()
         self._websites: tuple[WebsiteReply, ...] = ()
         self._count = label("", "muted", "keys_count")
         content = QWidget()
-        super().__init__(bridge, client, link, "api_keys_page", content)
+        super().__init__(context, "api_keys_page", content)
         self._revoke: QPushButton = button(
             self.tr("Revoke\N{HORIZONTAL ELLIPSIS}"), "key_revoke", self._ask_revoke, icon_name="trash"
         )

@@ -2,45 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.api.access import ApiKeyReply, AuditLog, AuthSessionItem, AuthStatusReply, SecondFactorReply
-from app.api.client import ApiClient
 from app.api.connection import PAGE_SIZE
 from app.domain.access import AuditRecord
-from app.domain.clock import utc_now
-from app.ui.bridge import Bridge
 from app.ui.pages.access.account_page import AccountPage
 from app.ui.pages.access.password_card import PasswordCard
 from app.ui.pages.access.second_factor_card import SecondFactorCard
 from app.ui.pages.access.security_lists import LogCard, SessionsCard
 from app.ui.pages.access.sign_in_card import SignInCard
-from app.ui.servers.server_link import ServerLink
+from app.ui.pages.page import PageContext
 from app.ui.widgets.parts import column, scroll_area
 
 LOG_PAGE = 20  # records of one request
 
 
 class SecurityPage(AccountPage):
-    """now: clock for ages in the lists."""
+    """Sign-in, password, second factor, sessions, and the security log."""
 
-    def __init__(
-        self, bridge: Bridge, client: ApiClient, link: ServerLink, now: Callable[[], datetime] = utc_now
-    ) -> None:
+    def __init__(self, context: PageContext) -> None:
         content = QWidget()
-        super().__init__(bridge, client, link, "security_page", scroll_area(content, "security_scroll"))
+        super().__init__(context, "security_page", scroll_area(content, "security_scroll"))
         self._status: AuthStatusReply | None = None
         self._records: tuple[AuditRecord, ...] = ()
         self._cursor: str | None = None
         self._key_names: dict[str, str] = {}
-        self._sign_in = SignInCard(self, link)
+        self._sign_in = SignInCard(self, context.link)
         self._password = PasswordCard(self)
         self._factor = SecondFactorCard(self)
-        self._sessions = SessionsCard(self, now)
-        self._log = LogCard(now)
+        self._sessions = SessionsCard(self, context.now)
+        self._log = LogCard(context.now)
         self._cards: tuple[QFrame, ...] = (self._password, self._factor, self._sessions, self._log)
         content.setLayout(column(self._sign_in, *self._cards, None, gap=4, margins=(5, 4, 4, 4)))
         self._sign_in.hide()  # until the mode of sign-in is known

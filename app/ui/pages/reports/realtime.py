@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHeaderView, QWidget
 
-from app.api.client import ApiClient
-from app.domain.clock import utc_now
 from app.domain.errors import AppError
 from app.domain.live import ArrivedEvents
 from app.domain.reports.results import Realtime, RealtimeCount
 from app.ui import format
-from app.ui.bridge import Bridge
 from app.ui.charts.minute_bars import MinuteBars
 from app.ui.live_window import WINDOW, LiveWindow
 from app.ui.models.live_events import COLUMNS, LiveEventsModel, row_of
-from app.ui.pages.page import WindowPage
+from app.ui.pages.page import PageContext, WindowPage
 from app.ui.style.icons import SMALL
 from app.ui.style.theme import ROW_HEIGHT, SPACE
 from app.ui.texts import no_site
@@ -37,15 +33,15 @@ _WIDTHS = {"source": 140, "place": 140, "browser": 90, "age": 90}
 
 
 class RealtimePage(WindowPage):
-    """now: clock, aware and UTC."""
+    """The last half hour of a website, as its events arrive."""
 
-    def __init__(self, bridge: Bridge, client: ApiClient, now: Callable[[], datetime] = utc_now) -> None:
-        super().__init__(bridge, client)
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
         self.setObjectName("realtime_page")
-        self._now = now
+        self._now = context.now
         self._has_loaded = False
         self._window = LiveWindow()
-        self.model = LiveEventsModel(now)
+        self.model = LiveEventsModel(context.now)
         self._bars = MinuteBars("realtime_minutes")
         self._pages = CountList(self.tr("Pages now"), "realtime_pages")
         self._sources = CountList(self.tr("Sources now"), "realtime_sources")

@@ -12,12 +12,10 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from app.api.client import ApiClient
 from app.api.sharing import ShareChange, ShareReply
 from app.domain.errors import AppError
 from app.domain.sharing import Embedding, Section
-from app.ui.bridge import Bridge
-from app.ui.pages.page import WindowPage
+from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.sharing.sharing_cards import EmbedCard, LinkCard, SectionsCard
 from app.ui.snippets import for_visitors
 from app.ui.style.theme import SPACE
@@ -34,8 +32,8 @@ _WIDTH = 200 * SPACE  # lines longer than this are hard to read
 class SharingPage(WindowPage):
     """Saves every choice at once. A choice that the server refuses is reverted."""
 
-    def __init__(self, bridge: Bridge, client: ApiClient) -> None:
-        super().__init__(bridge, client)
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
         self.setObjectName("sharing_page")
         self._sharing: ShareReply | None = None
         self._changes: list[tuple[str, Future[ShareReply]]] = []  # with the ids of their websites

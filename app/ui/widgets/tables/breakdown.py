@@ -72,8 +72,8 @@ class BreakdownPanel(QFrame):
         self.setObjectName(name)
         self.setAccessibleName(title)
         self._title = title
-        self._types = tuple(types)
-        self._request = BreakdownRequest(self._types[0])
+        self.types = tuple(types)
+        self._request = BreakdownRequest(self.types[0])
         self._export_path: Path | None = None
         self._model = BreakdownModel(self)
         self._model.rows_requested.connect(self._on_rows_requested)
@@ -148,13 +148,11 @@ class BreakdownPanel(QFrame):
         """Set the visitors of the whole range, the base of the shares."""
         self._model.set_all_visitors(visitors)
 
-    def open_search(self, text: str = "") -> None:
-        """Show the search field with `text` typed in, and scroll to it."""
+    def open_search(self) -> None:
+        """Show and focus the search field, and scroll to it."""
         self._search_part.show()
         reveal(self._search, self)
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if text:
-            self._search.setText(self._search.text() + text)
 
     def clear_search(self) -> None:
         self._search.reset()
@@ -175,7 +173,6 @@ class BreakdownPanel(QFrame):
         table.setModel(self._model)
         table.setMinimumHeight(CONTROL_HEIGHT + shown_rows * ROW_HEIGHT)
         table.chosen.connect(self._on_chosen)
-        table.typed.connect(self.open_search)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._on_context_menu)
         header = table.horizontalHeader()
@@ -196,7 +193,7 @@ class BreakdownPanel(QFrame):
         tabs.setExpanding(False)
         tabs.setDrawBase(False)
         tabs.setUsesScrollButtons(True)
-        for kind in self._types:
+        for kind in self.types:
             tabs.addTab(format.tab_name(kind))
         tabs.currentChanged.connect(self._on_tab)
         return tabs
@@ -209,7 +206,7 @@ class BreakdownPanel(QFrame):
     def _on_tab(self, at: int) -> None:
         self._search.reset()
         self._search_part.hide()
-        self._request = BreakdownRequest(self._types[at])
+        self._request = BreakdownRequest(self.types[at])
         self._table.scrollToTop()
         self.reload()
 

@@ -1,0 +1,49 @@
+"""Several reports in one request: the client method, and the description of one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar, cast
+
+import msgspec
+
+from app.api.connection import ApiConnection, of_website
+from app.api.reports.overview import request_params
+from app.api.wire import ErrorReply
+from app.domain.errors import AppError, ErrorCode
+from app.domain.reports.request import ReportRequest
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Question(Generic[T]):
+    """One report of a batch. report: its name, such as `heatmap`; reply: type of its whole reply; params: its own."""
+
+    report: str
+    reply: type[T]
+    params: Mapping[str, str] = field(default_factory=dict)
+
+
+class BatchCalls(ApiConnection):
+    """Client method of batches."""
+
+    async def reports(
+        self, website_id: str, request: ReportRequest, questions: Mapping[str, Question[Any]]
+    ) -> dict[str, Any]:
+        """Get several reports of one state of the data: by name, its reply, or an AppError where that one failed."""
+        asked = {name: {"report": question.report, **question.params} for name, question in questions.items()}
+        params = request_params(request) | {"questions": msgspec.json.encode(asked).decode()}
+        replies = await self._data("GET", of_website(website_id, "/query"), dict[str, msgspec.Raw], params)
+        try:
+            return {name: _read(replies[name], question.reply) for name, question in questions.items()}
+        except (ValueError, KeyError) as error:
+            raise self._not_ours("its reply cannot be read") from error
+
+
+def _read(text: msgspec.Raw, reply: type[T]) -> T | AppError:
+    if bytes(text).startswith(b'{"error":'):
+        body = msgspec.json.decode(text, type=ErrorReply).error
+        return AppError(cast(ErrorCode, body.code), body.message, field=body.field)
+    return msgspec.json.decode(text, type=reply)

@@ -1,0 +1,235 @@
+"""Report page: sections whose questions are asked in one request, with the states that all such pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QWidget
+
+from app.api.reports.batch import Question
+from app.domain.errors import AppError
+from app.domain.reports.request import ReportRequest
+from app.domain.reports.results import OverviewReport, Stats
+from app.domain.server_status import PlacesSource
+from app.ui.pages.page import PageContext, WindowPage
+from app.ui.pages.reports.sections.section import Figures, Questions, Section
+from app.ui.ranges import PRESETS
+from app.ui.texts import no_site
+from app.ui.widgets.grid import ResponsiveGrid
+from app.ui.widgets.parts import column
+from app.ui.widgets.state_stack import StateStack
+from app.ui.widgets.tables.breakdown import PAGE_ROWS
+from app.ui.widgets.toast import Banner
+
+FIRST_DAY = date(2000, 1, 1)  # before any event: finds out whether the website was ever visited
+_FIGURES = "figures"
+_PANEL_WIDTH = 400
+_COLUMNS: Mapping[int, Sequence[int]] = {1: (1,), 2: (2, 1), 3: (3, 1), 4: (4, 2, 1)}
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("report_page", text)
+
+
+class ReportPage(WindowPage):
+    """Sections one below the other; a sequence of sections stands side by side where there is room.
+
+    name: prefix of the object names. A subclass passes its sections and may write `show_never_visited`.
+    """
+
+    def __init__(self, context: PageContext, name: str, rows: Sequence[Section | Sequence[Section]]) -> None:
+        super().__init__(context)
+        self.setObjectName(name)
+        self.now = context.now
+        self.sections = tuple(section for row in rows for section in ((row,) if isinstance(row, Section) else row))
+        self._is_refresh = False
+        self.stale = Banner(f"{name}_stale", "warning")
+        self.stale.acted.connect(self.refresh)
+        for section in self.sections:
+            section.filter_requested.connect(self.filter_requested)
+            section.range_requested.connect(self.range_requested)
+            section.notice.connect(self.notice)
+            section.needed.connect(partial(self._on_needed, section))
+        self.stack = StateStack(self._body(name, rows), f"{name}_state")
+        self.stack.retry.connect(self.refresh)
+        self.stack.action.connect(self._on_action)
+        self.layers = QStackedLayout(self)
+        self.layers.addWidget(self.stack)
+
+    def load(self, *, is_other_site: bool) -> None:
+        if is_other_site:
+            self.forget()
+        if self.site is None or self.request is None:
+            self.layers.setCurrentWidget(self.stack)
+            self.stack.show_empty(*no_site(), icon_name="sites")
+            return
+        for section in self.sections:
+            section.show_range(self.request)
+        self._is_refresh = False
+        self._load(self.sections)
+
+    def refresh(self) -> None:
+        """Load again, except for sections in which the user has scrolled on: their rows would be lost."""
+        if self.site is not None:
+            self._is_refresh = self.stack.state in ("content", "loading")
+            self._load(tuple(section for section in self.sections if not section.is_read_on))
+
+    def focus_search(self) -> bool:
+        """Open the search of the section with the focus, or of the first one that has a search."""
+        if self.layers.currentWidget() is not self.stack or self.stack.state not in ("content", "loading"):
+            return False
+        focused = [section for section in self.sections if section.isAncestorOf(self.focusWidget() or self)]
+        return any(section.open_search() for section in (*focused, *self.sections))
+
+    def forget(self) -> None:
+        """Remove what is shown of another website."""
+        self.stack.forget()
+        self.stale.hide()
+        for section in self.sections:
+            section.forget()
+        self.layers.setCurrentWidget(self.stack)
+
+    def show_never_visited(self) -> None:
+        """Show that the website was never visited."""
+        self.stack.show_empty(
+            _tr("No visits yet"), _tr("They appear here as soon as your site is visited."), "", "info"
+        )
+
+    def today(self) -> date:
+        """Return the current day in the zone of the request."""
+        assert self.request is not None
+        assert self.site is not None
+        return self.now().astimezone(ZoneInfo(self.request.timezone or self.site.timezone)).date()
+
+    def _body(self, name: str, rows: Sequence[Section | Sequence[Section]]) -> QWidget:
+        body = QWidget()
+        body.setProperty("role", "page")
+        layout = column(self.stale, gap=2, margins=4)
+        for at, row in enumerate(rows):
+            if isinstance(row, Section):
+                layout.addWidget(row)
+            else:
+                layout.addWidget(ResponsiveGrid(row, _PANEL_WIDTH, _COLUMNS[len(row)], f"{name}_row{at}", grows=True))
+                layout.setStretch(at + 1, 3)
+        body.setLayout(layout)
+        area = QScrollArea()
+        area.setObjectName(f"{name}_scroll")
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(body)
+        return area
+
+    def _load(self, sections: Sequence[Section]) -> None:
+        """Ask everything that these sections show in one request."""
+        assert self.site is not None
+        assert self.request is not None
+        self.stack.show_loading()
+        dimensions = [section.dimension for section in sections if section.dimension is not None]
+        params = {"metrics": ",".join(dimensions), "limit": str(PAGE_ROWS)}
+        questions: dict[str, Question[Any]] = {_FIGURES: Question("overview", OverviewReport, params)}
+        for section in sections:
+            own = section.questions()
+            questions |= {f"{section.objectName()}.{name}": question for name, question in own.items()}
+            if own:
+                section.show_loading()
+                self.withdraw(section.objectName())
+        call = self.client.reports(self.site.id, self.request, questions)
+        self.ask(_FIGURES, call, partial(self._on_replies, sections), self._on_failed)
+        if any(section.shows_places for section in self.sections):
+            self.ask("places", self.client.places_source(), self._on_places, self._on_no_places)
+
+    def _on_replies(self, sections: Sequence[Section], replies: Mapping[str, Any]) -> None:
+        report = replies[_FIGURES]
+        if isinstance(report, AppError):
+            self._on_failed(report)
+            return
+        assert self.request is not None
+        overview = report.data
+        if overview.stats.visitors == 0:
+            self._on_nothing()
+            return
+        figures = Figures(overview, self.request, self.now())
+        for section in sections:
+            section.show_figures(figures)
+            start = f"{section.objectName()}."
+            own = {name.removeprefix(start): reply for name, reply in replies.items() if name.startswith(start)}
+            if own:
+                _show_own(section, own)
+        self.layers.setCurrentWidget(self.stack)
+        self.stale.hide()
+        self.stack.show_content()
+
+    def _on_places(self, source: PlacesSource) -> None:
+        for section in self.sections:
+            if section.shows_places:
+                section.show_places_source(source)
+
+    def _on_no_places(self, error: AppError) -> None:
+        """Name nobody: the figures, asked of the same server, show why it cannot be reached."""
+        self._on_places(PlacesSource())
+
+    def _on_needed(self, section: Section, questions: Questions) -> None:
+        if self.site is None or self.request is None:
+            return
+        call = self.client.reports(self.site.id, self.request, questions)
+        self.ask(section.objectName(), call, partial(_show_own, section), section.show_error)
+
+    def _on_nothing(self) -> None:
+        """Find out whether the website was never visited, or just not in this range."""
+        assert self.request is not None
+        assert self.site is not None
+        if self.request.filters:
+            self._show_empty(_tr("Nothing matches the filters"), _tr("Remove a filter or choose different days."))
+            return
+        always = ReportRequest(FIRST_DAY, self.today(), self.request.timezone, include_bots=True)
+        self.ask("ever", self.client.stats(self.site.id, always), self.on_ever, self._on_failed)
+
+    def on_ever(self, stats: Stats) -> None:
+        """Show why there is nothing: stats are those of all days, bots included."""
+        if stats.visitors:
+            advice = _tr("The visits were on other days, or came from bots, which are not included.")
+            self._show_empty(_tr("No visits in this range"), advice)
+        else:
+            self.show_never_visited()
+
+    def _show_empty(self, title: str, advice: str) -> None:
+        self.layers.setCurrentWidget(self.stack)
+        name = _tr("Show the last 12 months") if self._other_preset() == "12m" else _tr("Show the last 30 days")
+        self.stack.show_empty(title, advice, name, "calendar")
+
+    def _on_failed(self, error: AppError) -> None:
+        """Show why the figures cannot be loaded. Older ones of the same request stay, marked as such."""
+        self.layers.setCurrentWidget(self.stack)
+        if self._is_refresh:
+            text = _tr("%1 These figures may be out of date.").replace("%1", error.message)
+            self.stale.show_text(text, _tr("Try again"))
+            self.stack.show_content()
+        else:
+            self.stack.show_error(error)
+
+    def _other_preset(self) -> str:
+        """Return the preset to offer for an empty range: 30 days, or a year when the range is those 30 days."""
+        assert self.request is not None
+        return "12m" if PRESETS["30d"](self.today()) == (self.request.start, self.request.end) else "30d"
+
+    def _on_action(self) -> None:
+        """Offer what the empty page offers: a first website, or days with visits."""
+        if self.site is None:
+            self.add_site_requested.emit()
+            return
+        self.range_requested.emit(PRESETS[self._other_preset()](self.today()))
+
+
+def _show_own(section: Section, replies: Mapping[str, Any]) -> None:
+    """Show the replies to the questions of a section, or the first of their errors."""
+    error = next((reply for reply in replies.values() if isinstance(reply, AppError)), None)
+    if error is not None:
+        section.show_error(error)
+    else:
+        section.show_replies(replies)

@@ -1,0 +1,22 @@
+"""Cards section: the six key figures of a range."""
+
+from __future__ import annotations
+
+from app.ui.pages.reports.overview_cards import StatCards
+from app.ui.pages.reports.sections.section import Figures, Section
+from app.ui.widgets.parts import column
+
+
+class CardsSection(Section):
+    """The key figures with their changes."""
+
+    def __init__(self) -> None:
+        super().__init__("cards_section")
+        self.cards = StatCards()
+        self.setLayout(column(self.cards))
+
+    def show_figures(self, figures: Figures) -> None:
+        self.cards.show_overview(figures.overview, figures.now)
+
+    def forget(self) -> None:
+        self.cards.clear()

@@ -1,0 +1,79 @@
+"""Course section: the traffic of a range over time, with zoom and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QPushButton
+
+from app.domain.reports.request import ReportRequest
+from app.ui import format
+from app.ui.charts.legend import Legend
+from app.ui.charts.traffic import TrafficChart
+from app.ui.pages.reports.sections.section import Figures, Section
+from app.ui.ranges import CompareChoice, DateRange, compared_days
+from app.ui.widgets.parts import button, column, label, row
+from app.ui.widgets.segmented import SegmentedControl
+
+_CHART_HEIGHT = 260
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("overview", text)
+
+
+class CourseSection(Section):
+    """Visitors and pageviews over time. Dragging over days zooms in. clock: aware and UTC."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        super().__init__("traffic_panel")
+        self.setProperty("role", "panel")
+        self._zoomed_from: list[DateRange] = []  # ranges to go back to, the newest last
+        self._zoomed_to: DateRange | None = None
+        self._whole: DateRange | None = None
+        self.chart = TrafficChart("traffic", _tr("Visitors and pageviews over time"), clock)
+        self.chart.setMinimumHeight(_CHART_HEIGHT)
+        self.chart.range_selected.connect(self._on_zoomed)
+        self.chart.reset_requested.connect(self._on_zoom_reset)
+        self.chart.saved.connect(self.notice)
+        self.chart.failed.connect(self.notice)
+        self._legend = Legend()
+        self._way_back: QPushButton = button("", "zoom_back", self._on_zoom_reset, role="link")
+        choices = (("all", _tr("All")), ("visitors", _tr("Visitors")), ("pageviews", _tr("Pageviews")))
+        measures = SegmentedControl(choices, "traffic_measures", _tr("Lines"))
+        measures.chosen.connect(self.chart.show_measures)
+        head = row(label(_tr("Traffic"), "heading"), 2, self._legend, None, self._way_back, measures, gap=2)
+        self.setLayout(column(head, self.chart, gap=2, margins=3))
+
+    def show_range(self, request: ReportRequest) -> None:
+        self._whole = request.start, request.end
+        if self._zoomed_to != self._whole:
+            self._zoomed_from.clear()  # the range was changed elsewhere, so there is no way back
+        self._way_back.setVisible(bool(self._zoomed_from))
+        if self._zoomed_from:
+            self._way_back.setText(_tr("Back to %1").replace("%1", format.day_range(*self._zoomed_from[-1])))
+
+    def show_figures(self, figures: Figures) -> None:
+        request = figures.request
+        self.chart.offer(figures.overview.series)
+        choice = CompareChoice(request.compare, request.compare_start, request.compare_end)
+        self._legend.set_compared(compared_days((request.start, request.end), choice))
+
+    def forget(self) -> None:
+        self._zoomed_from.clear()
+
+    def _on_zoomed(self, days: DateRange) -> None:
+        if self._whole is None:
+            return
+        zoomed = (max(days[0], self._whole[0]), min(days[1], self._whole[1]))
+        if zoomed != self._whole:
+            self._zoomed_from.append(self._whole)
+            self._zoomed_to = zoomed
+            self.range_requested.emit(zoomed)
+
+    def _on_zoom_reset(self) -> None:
+        if self._zoomed_from:
+            self._zoomed_to = self._zoomed_from.pop()
+            self.range_requested.emit(self._zoomed_to)

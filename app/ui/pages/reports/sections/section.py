@@ -1,0 +1,93 @@
+"""Base of the sections: a part of a report page that says what it asks and shows the replies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
+
+from app.api.reports.batch import Question
+from app.domain.errors import AppError
+from app.domain.reports.request import ReportRequest
+from app.domain.reports.results import MetricsReport, Overview
+from app.domain.server_status import PlacesSource
+
+Questions = Mapping[str, Question[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Figures of the range, for every section of a page. now: aware."""
+
+    overview: Overview
+    request: ReportRequest
+    now: datetime
+
+    def breakdown(self, dimension: str) -> MetricsReport | None:
+        """Return the first rows of a dimension; None when the page did not ask for it."""
+        return next((report for report in self.overview.breakdowns if report.data.type == dimension), None)
+
+
+class Section(QFrame):
+    """Part of a report page. The page asks for all its sections in one request.
+
+    dimension: its first rows come with the figures, see `show_figures`. questions: further reports it needs, whose
+    replies reach `show_replies` by the same names. needed: emitted to ask some questions again for this section alone.
+    """
+
+    needed = Signal(object)  # Questions
+    filter_requested = Signal(object)  # domain.reports.request.Filter
+    range_requested = Signal(object)  # (first day, last day)
+    notice = Signal(str)  # a sentence for a toast
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+
+    @property
+    def dimension(self) -> str | None:
+        """Dimension whose first rows this section shows in default order; None for none."""
+        return None
+
+    @property
+    def is_read_on(self) -> bool:
+        """True when a refresh would take rows away that were scrolled to."""
+        return False
+
+    @property
+    def shows_places(self) -> bool:
+        """True when the licence of the place database wants its owner named in this section."""
+        return False
+
+    def questions(self) -> Questions:
+        """Return the reports that this section needs besides the figures, by name."""
+        return {}
+
+    def show_range(self, request: ReportRequest) -> None:
+        """Note the range and options that are about to be asked for."""
+
+    def show_loading(self) -> None:
+        """Announce newer content; the old one stays meanwhile."""
+
+    def show_figures(self, figures: Figures) -> None:
+        """Show the figures of the range, as far as the section has any."""
+
+    def show_replies(self, replies: Mapping[str, Any]) -> None:
+        """Show the replies to `questions`, or to those of `needed`."""
+
+    def show_places_source(self, source: PlacesSource) -> None:
+        """Name the place database in use, see `shows_places`."""
+
+    def show_error(self, error: AppError) -> None:
+        """Show that a question of this section failed; the others of the page did not."""
+
+    def forget(self) -> None:
+        """Remove what is shown: another website follows."""
+
+    def open_search(self) -> bool:
+        """Open the section's search. False when it has none."""
+        return False
