@@ -50,6 +50,7 @@ QLabel[role="number"] { font-size: $size_number; font-weight: 600; }
 QLabel[role="counter"] { font-size: $size_counter; font-weight: 600; }
 QLabel[role="code"], QPlainTextEdit[role="code"] {
   background: $canvas; border: 1px solid $border; border-radius: 6px; padding: 8px; font-size: $size_code; }
+QLabel[code_size="text"], QPlainTextEdit[code_size="text"] { font-size: $size_code_text; }
 QLabel[role="badge"] {
   font-size: $size_caption; font-weight: 600; border-radius: 4px; padding: 1px 6px;
   background: $soft_flat; color: $muted; }

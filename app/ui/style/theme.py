@@ -56,6 +56,7 @@ class Theme(QObject):
         self._zoom = 100
         self._system_scale = system_text_scale()
         self._images = QTemporaryDir()
+        self._sheet = ""  # built when first needed
         self._family = _load_family()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
 
@@ -109,7 +110,7 @@ class Theme(QObject):
         self.apply()
 
     def apply(self) -> None:
-        """Set style, font, palette and style sheet of the application, and emit `changed`."""
+        """Set style, font and palette of the application and the style sheet of its parts, and emit `changed`."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         scheme = {"dark": Qt.ColorScheme.Dark, "light": Qt.ColorScheme.Light}.get(self._mode, Qt.ColorScheme.Unknown)
@@ -118,13 +119,16 @@ class Theme(QObject):
             app.setStyle("Fusion")
         app.setFont(self.font())
         app.setPalette(_qt_palette(self.colours))
-        app.setStyleSheet(self.stylesheet())
+        self._sheet = ""
         self.changed.emit()
 
     def stylesheet(self) -> str:
-        """Return the style sheet of the whole application in the current colours."""
-        sizes = {name: self.sized(size) for name, size in TEXT_SIZES.items()} | {"code": self._code_size("caption")}
-        return build(self.colours, sizes, self._style_images(), self.sized)
+        """Return the style sheet of the whole window in the current colours. `dress` applies it."""
+        if not self._sheet:
+            sizes: dict[str, int] = {name: self.sized(size) for name, size in TEXT_SIZES.items()}
+            sizes |= {"code": self._code_size("caption"), "code_text": self._code_size("text")}
+            self._sheet = build(self.colours, sizes, self._style_images(), self.sized)
+        return self._sheet
 
     def font(self, size: TextSize = "text", weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         """Return the font of the window, with figures of equal width so that columns of numbers line up."""

@@ -56,7 +56,7 @@ def button(
     if icon_name:
         inks = {"primary": "on_accent", "danger": "on_danger"}
         push.setIcon(icon(icon_name, inks.get(role, "muted")))
-        push.setIconSize(QSize(SMALL, SMALL))
+        follow_text(push, lambda: push.setIconSize(QSize(*(theme.current().sized(SMALL),) * 2)))
     if on_click is not None:
         push.clicked.connect(lambda: on_click())
     return push
@@ -70,7 +70,8 @@ def icon_button(
     tool.setObjectName(name)
     tool.setProperty("role", role)
     tool.setIcon(icon(icon_name))
-    tool.setIconSize(QSize(NORMAL, NORMAL) if role != "bordered" else QSize(SMALL, SMALL))
+    side = SMALL if role == "bordered" else NORMAL
+    follow_text(tool, lambda: tool.setIconSize(QSize(*(theme.current().sized(side),) * 2)))
     tool.setToolTip(plain_tip(title))
     tool.setAccessibleName(title)
     tool.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.ui.style import theme
+from app.ui.style.dress import dress
 from app.ui.widgets.parts import button, column, label, paragraph, row
 from app.ui.widgets.themed_icon import ThemedIcon
 
@@ -41,6 +42,7 @@ class ConfirmDialog(QDialog):
         icon_name: str = "help",
     ) -> None:
         super().__init__(parent)
+        dress(self)
         self.setObjectName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)

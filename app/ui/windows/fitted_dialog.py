@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.ui.style import theme
+from app.ui.style.dress import dress
 
 
 class FittedDialog(QDialog):
@@ -13,6 +14,7 @@ class FittedDialog(QDialog):
 
     def __init__(self, name: str, width: int, parent: QWidget | None) -> None:
         super().__init__(parent)
+        dress(self)
         self.setObjectName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(theme.current().sized(width))

@@ -16,8 +16,8 @@ from app.ui.charts.minute_bars import MinuteBars
 from app.ui.live_window import WINDOW, LiveWindow
 from app.ui.models.live_events import COLUMNS, LiveEventsModel, row_of
 from app.ui.pages.page import PageContext, WindowPage
-from app.ui.style.icons import SMALL
 from app.ui.style import theme
+from app.ui.style.icons import SMALL
 from app.ui.style.theme import SPACE
 from app.ui.texts import no_site
 from app.ui.widgets.parts import column, follow_text, frame, label, row, scroll_area

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHeaderView, QLabel, QVBoxLay
 from app.domain.server_status import HealthCheck, Requeued, ServerStatus
 from app.ui import format
 from app.ui.models.caches import CachesModel
+from app.ui.style import theme
 from app.ui.style.theme import SPACE
 from app.ui.texts import plain_tip
 from app.ui.widgets.gauge import Gauge
@@ -125,7 +126,7 @@ class StatusPanel(QWidget):
         self._requeued.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._arrange(2 if self.width() < NARROW else 4)
+        self._arrange(2 if self.width() < theme.current().sized(NARROW) else 4)
         super().resizeEvent(event)
 
     def _arrange(self, columns: int) -> None:

@@ -267,7 +267,7 @@ def _text_field(name: str, title: str, lines: int) -> QPlainTextEdit:
     field.setObjectName(name)
     field.setAccessibleName(title)
     field.setTabChangesFocus(True)
-    field.setFixedHeight(QFontMetrics(field.font()).lineSpacing() * lines + _TEXT_FRAME)
+    follow_text(field, lambda: field.setFixedHeight(QFontMetrics(field.font()).lineSpacing() * lines + _TEXT_FRAME))
     return field
 
 
