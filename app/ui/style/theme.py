@@ -195,11 +195,16 @@ def current() -> Theme:
 
 
 def system_text_scale() -> float:
-    """Return how much larger the system's text is than usual, 1 when it is usual."""
+    """Return how much larger the system's text is than usual, see `scale_of`."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     dots_per_inch = QGuiApplication.primaryScreen().logicalDotsPerInchY()
     pixels = font.pixelSize() if font.pixelSize() > 0 else font.pointSizeF() * dots_per_inch / 72
-    scale = pixels / _USUAL_TEXT.get(sys.platform, _USUAL_ELSEWHERE)
+    return scale_of(pixels, sys.platform)
+
+
+def scale_of(pixels: float, platform: str) -> float:
+    """Return how much larger than usual a text of these pixels is, 1 when it is usual. platform: see `sys.platform`."""
+    scale = pixels / _USUAL_TEXT.get(platform, _USUAL_ELSEWHERE)
     least, largest = _USUAL_RANGE
     return 1.0 if least <= scale <= largest else scale
 

@@ -51,6 +51,7 @@ class RealtimePage(WindowPage):
         self.stack.retry.connect(self.refresh)
         self.stack.action.connect(self._on_action)
         self.setLayout(column(self.stack))
+        follow_text(self, self._arrange)
         self._draw = _timer(self, DRAW_EVERY_MS, self._show_counts, is_single=True)
         self._tick = _timer(self, TICK_MS, self.tick)
         self._reload = _timer(self, RELOAD_MS, self.refresh)

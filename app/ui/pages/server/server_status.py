@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
 
@@ -18,7 +18,7 @@ from app.ui.widgets.sparkline import LineHistory
 from app.ui.widgets.tables.plain_table import PlainTable
 from app.ui.widgets.themed_icon import ThemedIcon
 
-NARROW = 210 * SPACE
+NARROW = 210 * SPACE  # pixels at a scale of 1
 
 
 class StatusPanel(QWidget):
@@ -55,6 +55,7 @@ class StatusPanel(QWidget):
         lower.setStretch(0, 1)
         lower.setStretch(1, 1)
         self.setLayout(column(self._grid, self._facts_card(), lower, gap=4))
+        theme.current().rescaled.connect(self._fit)
 
     def show_status(self, status: ServerStatus, at_s: float) -> None:
         """Show the state of the server. at_s: monotonic clock, seconds."""
@@ -126,8 +127,12 @@ class StatusPanel(QWidget):
         self._requeued.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._arrange(2 if self.width() < theme.current().sized(NARROW) else 4)
+        self._fit()
         super().resizeEvent(event)
+
+    @Slot()
+    def _fit(self) -> None:
+        self._arrange(2 if self.width() < theme.current().sized(NARROW) else 4)
 
     def _arrange(self, columns: int) -> None:
         if columns == self._columns:
