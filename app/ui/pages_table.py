@@ -56,6 +56,9 @@ PAGES: tuple[PageSpec, ...] = (
         "reports.breakdown_pages:SystemsPage",
         COURSE_CONTROLS,
     ),
+    PageSpec(
+        "sessions", lambda: _tr("Sessions"), "session", "visitors", "sessions.sessions:SessionsPage", RANGE_CONTROLS
+    ),
     PageSpec("realtime", lambda: _tr("Realtime"), "realtime", "visitors", "reports.realtime:RealtimePage"),
     PageSpec("sharing", lambda: _tr("Sharing"), "share", "settings", "sharing.sharing:SharingPage"),
     PageSpec("server", lambda: _tr("Server"), "server", "system", "", needs_site=False),

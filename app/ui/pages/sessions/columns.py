@@ -64,20 +64,27 @@ def session_facts(session: SessionRow) -> tuple[Filter, ...]:
 
 def list_columns(now: Clock) -> tuple[Column[SessionRow], ...]:
     """Return the columns of the list. now: aware."""
+    return (_last_seen(now), *_pages(), *_origins(), *_counts())
+
+
+def _last_seen(now: Clock) -> Column[SessionRow]:
+    return Column(
+        "last_seen",
+        lambda: _tr("Last seen"),
+        lambda row: row.last_seen,
+        lambda moment: _when(moment, now()),
+        "two_lines",
+        sort="last_seen",
+        width=148,
+        detail=lambda row: _tr("Live") if is_live(row, now()) else format.clock(row.last_seen),
+        mark=lambda row: ("dot", "accent") if is_live(row, now()) else ("dot", "border"),
+        tip=lambda row: format.moment(row.last_seen),
+        hint=lambda: _tr("Time of the newest event. A visit is live until 30 minutes pass without one."),
+    )
+
+
+def _pages() -> tuple[Column[SessionRow], ...]:
     return (
-        Column(
-            "last_seen",
-            lambda: _tr("Last seen"),
-            lambda row: row.last_seen,
-            lambda moment: _when(moment, now()),
-            "two_lines",
-            sort="last_seen",
-            width=148,
-            detail=lambda row: _tr("Live") if is_live(row, now()) else format.clock(row.last_seen),
-            mark=lambda row: ("dot", "accent") if is_live(row, now()) else ("dot", "border"),
-            tip=lambda row: format.moment(row.last_seen),
-            hint=lambda: _tr("Time of the newest event. A visit is live until 30 minutes pass without one."),
-        ),
         Column(
             "entry_page",
             lambda: _tr("Entry page"),
@@ -88,6 +95,21 @@ def list_columns(now: Clock) -> tuple[Column[SessionRow], ...]:
             filter=lambda row: Filter("entry_page", row.entry_page) if row.pageview_count else None,
         ),
         Column(
+            "first_seen",
+            lambda: _tr("Started"),
+            lambda row: row.first_seen,
+            format.moment,
+            sort="first_seen",
+            width=190,
+            hide_below=1400,
+            is_quiet=True,
+        ),
+    )
+
+
+def _origins() -> tuple[Column[SessionRow], ...]:
+    return (
+        Column(
             "referrer_domain",
             lambda: _tr("Source"),
             lambda row: row.referrer_domain or row.utm_source,
@@ -95,8 +117,17 @@ def list_columns(now: Clock) -> tuple[Column[SessionRow], ...]:
             "two_lines",
             width=150,
             hide_below=560,
-            detail=lambda row: row.channel,
+            detail=lambda row: row.channel if row.referrer_domain or row.utm_source else "",
             filter=lambda row: Filter("referrer", row.referrer_domain or "(direct)"),
+        ),
+        Column(
+            "utm_campaign",
+            lambda: _tr("Campaign"),
+            lambda row: row.utm_campaign,
+            lambda name: name or format.NOTHING,
+            width=150,
+            hide_below=1600,
+            filter=lambda row: Filter("utm_campaign", row.utm_campaign) if row.utm_campaign else None,
         ),
         Column(
             "country",
@@ -109,19 +140,22 @@ def list_columns(now: Clock) -> tuple[Column[SessionRow], ...]:
             detail=lambda row: row.city or row.region or "",
             filter=lambda row: Filter("country", row.country) if row.country else None,
         ),
-        Column(
-            "browser",
-            lambda: _tr("System"),
-            lambda row: row.browser,
-            lambda name: name or format.NOTHING,
-            "two_lines",
-            width=150,
-            hide_below=840,
-            detail=lambda row: row.os or "",
-            mark=device_mark,
-            filter=lambda row: Filter("browser", row.browser) if row.browser else None,
-        ),
-        *_counts(),
+        _system(),
+    )
+
+
+def _system() -> Column[SessionRow]:
+    return Column(
+        "browser",
+        lambda: _tr("System"),
+        lambda row: row.browser,
+        lambda name: name or format.NOTHING,
+        "two_lines",
+        width=150,
+        hide_below=840,
+        detail=lambda row: row.os or "",
+        mark=device_mark,
+        filter=lambda row: Filter("browser", row.browser) if row.browser else None,
     )
 
 
@@ -144,7 +178,7 @@ def _counts() -> tuple[Column[SessionRow], ...]:
             align="right",
             sort="event_count",
             width=64,
-            hide_below=620,
+            hide_below=720,
             is_quiet=True,
         ),
         Column(

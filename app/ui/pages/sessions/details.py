@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
-from app.api.reports.sessions import SessionList
 from app.domain.errors import AppError
 from app.domain.reports.sessions import MAX_SESSION_EVENTS, SessionDetail, SessionRow
 from app.ui import format
@@ -42,39 +39,25 @@ class SessionDetails(QWidget):
         super().__init__()
         self.setObjectName("session_details")
         self._session: SessionRow | None = None
+        self._is_cut = False  # the session has more events than are listed
         self._figures: QLabel = label("", "muted", "session_figures")
         self._facts = FlowLayout(SPACE)
         self._hint = paragraph("", "caption", "session_hint")
         self._hint.hide()
-        self.events: TablePanel[TimelineRow] = TablePanel(
-            self.tr("Events"),
-            "session_events",
-            event_columns(),
-            lambda shown: shown.event.id,
-            row_height=TWO_LINES,
-            shown_rows=_SHOWN_ROWS,
-        )
-        self.events.filter_requested.connect(self.filter_requested)
-        self.visits: TablePanel[SessionRow] = TablePanel(
-            self.tr("Visits of this visitor"),
-            "session_visits",
-            visit_columns(now),
-            lambda visit: visit.session_id,
-            row_height=TWO_LINES,
-            shown_rows=_SHOWN_ROWS,
-        )
-        self.visits.file_columns = file_columns()
-        self.visits.chosen.connect(self.visit_chosen)
-        choices = (("events", self.tr("Events")), ("visits", self.tr("Visits of this visitor")))
+        self.events, self.visits = self._new_events(), self._new_visits(now)
+        choices = (("events", self.tr("Events")), ("visits", self.tr("Sessions of this visitor")))
         self.parts = SegmentedControl(choices, "session_parts", self.tr("Shown"))
         self.parts.chosen.connect(self._show_part)
         self._stack = QStackedLayout()
         for panel in (self.events, self.visits):
             panel.setProperty("role", "")  # the drawer is the panel
+            panel.head.hide()
             self._stack.addWidget(panel)
+        self.visits.more.hide()
         facts = QWidget()
         facts.setLayout(self._facts)
-        head = column(self._figures, facts, row(self.parts, None), self._hint, gap=3, margins=(4, 3, 4, 2))
+        choice = row(self.parts, None, self.events.more, self.visits.more)
+        head = column(self._figures, facts, choice, self._hint, gap=3, margins=(4, 3, 2, 2))
         whole = column(head, self._stack, gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -92,6 +75,7 @@ class SessionDetails(QWidget):
         if is_changed:
             self._show_facts(session)
         if is_other:
+            self._is_cut = False
             self.events.forget()
             self.events.stack.show_loading()
         if not is_same_visitor:
@@ -103,22 +87,46 @@ class SessionDetails(QWidget):
         """Show the events of the session."""
         self.show_session(detail.session)
         self.events.ask()
-        self.events.show_page(RowsPage(timeline(detail.events), total=len(detail.events)))
-        if detail.truncated:
-            self._hint.setText(self.tr("Only the first %1 events are listed.").replace("%1", format.exact(MAX_SESSION_EVENTS)))
-            self._hint.show()
-
-    def show_visits(self, reply: SessionList) -> None:
-        """Show the visits of the visitor, the one that is shown marked."""
-        self.visits.show_page(visits_page(reply))
-        if self._session is not None:
-            self.visits.table.select(self._session.session_id)
+        self.events.show_page(events_page(detail))
+        self._is_cut = detail.truncated
+        self._show_hint()
 
     def show_failure(self, error: AppError) -> None:
         self.events.show_error(error)
 
     def forget(self) -> None:
         self._session = None
+
+    def _new_events(self) -> TablePanel[TimelineRow]:
+        panel: TablePanel[TimelineRow] = TablePanel(
+            self.tr("Events"),
+            "session_events",
+            event_columns(),
+            lambda shown: shown.event.id,
+            row_height=TWO_LINES,
+            shown_rows=_SHOWN_ROWS,
+        )
+        panel.filter_requested.connect(self.filter_requested)
+        return panel
+
+    def _new_visits(self, now: Clock) -> TablePanel[SessionRow]:
+        panel: TablePanel[SessionRow] = TablePanel(
+            self.tr("Sessions of this visitor"),
+            "session_visits",
+            visit_columns(now),
+            lambda visit: visit.session_id,
+            row_height=TWO_LINES,
+            shown_rows=_SHOWN_ROWS,
+        )
+        panel.file_columns = file_columns()
+        panel.chosen.connect(self.visit_chosen)
+        panel.shown.connect(self._mark_visit)
+        return panel
+
+    def _mark_visit(self) -> None:
+        """Mark the session that is shown among those of its visitor."""
+        if self._session is not None:
+            self.visits.table.select(self._session.session_id)
 
     def _show_facts(self, session: SessionRow) -> None:
         pages = self.tr("1 page") if session.pageview_count == 1 else self.tr("%1 pages")
@@ -138,16 +146,22 @@ class SessionDetails(QWidget):
             self._facts.addWidget(button)
 
     def _show_part(self, part: str) -> None:
-        self._stack.setCurrentIndex(0 if part == "events" else 1)
+        self._stack.setCurrentWidget(self.events if part == "events" else self.visits)
+        self.events.more.setVisible(part == "events")
+        self.visits.more.setVisible(part == "visits")
         self._show_hint()
 
     def _show_hint(self) -> None:
-        """Say why there are no earlier visits where a visitor has another id each day."""
-        is_daily = self._session is not None and self._session.visitor_id_scope == "day"
-        self._hint.setText(self.tr("This site knows a visitor for one day, so only visits of that day are listed."))
-        self._hint.setVisible(is_daily and self.parts.value == "visits")
+        """Say why events or earlier visits are missing."""
+        text = ""
+        if self.parts.value == "events" and self._is_cut:
+            text = self.tr("Only the first %1 events are listed.").replace("%1", format.exact(MAX_SESSION_EVENTS))
+        elif self.parts.value == "visits" and self._session is not None and self._session.visitor_id_scope == "day":
+            text = self.tr("This site knows a visitor for one day, so only sessions of that day are listed.")
+        self._hint.setText(text)
+        self._hint.setVisible(bool(text))
 
 
-def visits_page(reply: SessionList) -> RowsPage[Any]:
-    """Return the page of rows in a reply."""
-    return RowsPage(reply.data, reply.pagination.next_cursor or "")
+def events_page(detail: SessionDetail) -> RowsPage[TimelineRow]:
+    """Return the events of a session as one page of rows."""
+    return RowsPage(timeline(detail.events), total=len(detail.events))

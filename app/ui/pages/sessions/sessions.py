@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QTimer
 
+from app.api.client import ApiClient
 from app.api.reports.sessions import SessionList
 from app.domain.reports.request import ReportRequest
 from app.domain.reports.sessions import SessionDetail, SessionRow
 from app.ui import format
 from app.ui.models.columns import RowsPage, RowsQuery
+from app.ui.models.row_files import Fetch
 from app.ui.pages.page import PageContext
 from app.ui.pages.reports.report_page import FIRST_DAY, ReportPage
 from app.ui.pages.reports.sections.cards import CardsSection
 from app.ui.pages.reports.sections.rows import RowsSection
-from app.ui.pages.sessions.columns import file_columns, is_live, list_columns
-from app.ui.pages.sessions.details import SessionDetails, visits_page
+from app.ui.pages.rows_feed import RowsFeed
+from app.ui.pages.sessions.columns import TimelineRow, file_columns, is_live, list_columns
+from app.ui.pages.sessions.details import SessionDetails, events_page
 from app.ui.widgets.drawer import Drawer
 from app.ui.widgets.tables.table import TWO_LINES
 from app.ui.widgets.tables.table_panel import TablePanel
 
 PAGE_ROWS = 100
 _AGES_MS = 20_000  # how often the ages are written again
-_SHOWN_ROWS = 6
+_SHOWN_ROWS = 4
 
 
 class SessionsPage(ReportPage):
@@ -31,7 +34,7 @@ class SessionsPage(ReportPage):
 
     def __init__(self, context: PageContext) -> None:
         self.panel: TablePanel[SessionRow] = TablePanel(
-            self.tr("Visits"),
+            self.tr("Sessions"),
             "sessions",
             list_columns(context.now),
             lambda session: session.session_id,
@@ -53,7 +56,8 @@ class SessionsPage(ReportPage):
         self.panel.current_changed.connect(self._on_current)
         self.details.filter_requested.connect(self.filter_requested)
         self.details.visit_chosen.connect(self._open)
-        self.details.visits.needed.connect(self._ask_visits)
+        RowsFeed(self, self.details.visits, "visits", self._visits)
+        RowsFeed(self, self.details.events, "session", self._events)
         self._ages = QTimer(self)
         self._ages.setInterval(_AGES_MS)
         self._ages.timeout.connect(self.panel.table.viewport().update)
@@ -109,15 +113,20 @@ class SessionsPage(ReportPage):
         if shown is not None and shown.session_id == detail.session.session_id:
             self.details.show_detail(detail)
 
-    def _ask_visits(self, query: RowsQuery) -> None:
+    def _events(self) -> Fetch[TimelineRow] | None:
+        """Return the reader of the events that are shown."""
+        shown = self.details.session
+        if self.site is None or shown is None:
+            return None
+        return partial(_read_events, self.client, self.site.id, shown.session_id)
+
+    def _visits(self) -> Fetch[SessionRow] | None:
+        """Return the reader of all sessions of the visitor."""
         shown = self.details.session
         if self.site is None or self.request is None or shown is None:
-            return
+            return None
         always = ReportRequest(FIRST_DAY, self.today(), self.request.timezone, include_bots=True)
-        call = self.client.sessions(
-            self.site.id, always, limit=PAGE_ROWS, cursor=query.position, visitor_id=shown.visitor_id
-        )
-        self.ask("visits", call, self.details.show_visits, self.details.visits.show_error)
+        return partial(_read_visits, self.client, self.site.id, always, shown.visitor_id)
 
     def _empty_text(self) -> tuple[str, str]:
         return self.tr("No visits"), self.tr("Nobody visited the site in this range.")
@@ -129,4 +138,15 @@ def _title(session: SessionRow) -> str:
 
 
 def _page(reply: SessionList) -> RowsPage[SessionRow]:
-    return visits_page(reply)
+    return RowsPage(reply.data, reply.pagination.next_cursor or "")
+
+
+async def _read_events(client: ApiClient, site_id: str, session_id: str, query: RowsQuery) -> RowsPage[TimelineRow]:
+    return events_page(await client.session(site_id, session_id))
+
+
+async def _read_visits(
+    client: ApiClient, site_id: str, always: ReportRequest, visitor_id: str, query: RowsQuery
+) -> RowsPage[SessionRow]:
+    listed = client.sessions(site_id, always, limit=PAGE_ROWS, cursor=query.position, visitor_id=visitor_id)
+    return _page(await listed)

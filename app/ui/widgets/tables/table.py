@@ -20,7 +20,7 @@ from app.ui.widgets.tables.row_table import RowTable
 T = TypeVar("T")
 
 TWO_LINES = 13 * SPACE  # height of a row
-_LEAST_SHARE = 24 * SPACE  # of a column without a width of its own
+_LEAST_SHARE, _MOST_SHARE = 24 * SPACE, 110 * SPACE  # of a column without a width of its own
 _HEADING_ROOM = 9 * SPACE  # padding of a heading, and its arrow
 
 
@@ -89,23 +89,25 @@ class Table(RowTable, Generic[T]):
 
     def fit(self) -> None:
         """Hide the columns that the width has no room for, and divide what is left among those without a width."""
-        columns, room = self.rows.columns, self.viewport().width()
         font = QFontMetrics(theme.current().font("caption"))
-        shares = []
-        for at, column in enumerate(columns):
+        widths: dict[int, int] = {}
+        for at, column in enumerate(self.rows.columns):
             self.setColumnHidden(at, self.width() < column.hide_below)
-            if self.isColumnHidden(at):
-                continue
-            if not column.width:
-                shares.append(at)
-                continue
-            width = max(column.width, font.horizontalAdvance(column.title()) + _HEADING_ROOM)
+            if not self.isColumnHidden(at):
+                least = font.horizontalAdvance(column.title()) + _HEADING_ROOM
+                widths[at] = max(column.width, least) if column.width else 0
+        room = self.viewport().width() - sum(widths.values())
+        shares = [at for at, width in widths.items() if not width]
+        for number, at in enumerate(shares):
+            widths[at] = min(_MOST_SHARE, max(_LEAST_SHARE, room // (len(shares) - number)))
+            room -= widths[at]
+        spread = [at for at in widths if self.rows.columns[at].align == "left"]
+        for number, at in enumerate(spread):  # a wide screen has room for everything
+            more = max(0, room) // (len(spread) - number)
+            widths[at] += more
+            room -= more
+        for at, width in widths.items():
             self.setColumnWidth(at, width)
-            room -= width
-        for number, at in enumerate(shares, 1):
-            width = max(_LEAST_SHARE, room // (len(shares) - number + 1))
-            self.setColumnWidth(at, width)
-            room -= width
 
     def row_text(self, at: int) -> str:
         """Return the shown cells of a row, separated by tabs."""

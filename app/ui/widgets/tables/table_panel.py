@@ -45,6 +45,7 @@ class TablePanel(QFrame, Generic[T]):
     filter_requested = Signal(object)
     saving = Signal(object)
     tab_chosen = Signal(str)
+    shown = Signal()  # rows came in
 
     def __init__(
         self,
@@ -78,8 +79,8 @@ class TablePanel(QFrame, Generic[T]):
         self.stack = StateStack(self.table, f"{name}_state")
         self.foot = row(self._count, margins=(2, 1, 2, 1))
         self.foot.setStretch(0, 1)
-        head = self._new_head(title, name, tabs)
-        self.setLayout(column(head, frame("hairline"), self._search_part, self.stack, self.foot, gap=0))
+        self.head = self._new_head(title, name, tabs)
+        self.setLayout(column(self.head, frame("hairline"), self._search_part, self.stack, self.foot, gap=0))
         self._connect()
 
     def ask(self, *, is_other: bool = False) -> RowsQuery:
@@ -110,6 +111,7 @@ class TablePanel(QFrame, Generic[T]):
         self._is_other = False
         self.model.set_sorted(self.query.sort, self.query.order or "desc")
         self._show_state()
+        self.shown.emit()
 
     def show_error(self, error: AppError) -> None:
         """Show why rows could not be loaded. Rows already shown stay."""
@@ -131,15 +133,13 @@ class TablePanel(QFrame, Generic[T]):
         self._count.setText("")
         self.stack.forget()
 
-    def open_search(self, text: str = "") -> bool:
-        """Show the search field with `text` typed in, and scroll to it. False without a search."""
+    def open_search(self) -> bool:
+        """Show the search field and scroll to it. False without a search."""
         if not self._has_search:
             return False
         self._search_part.show()
         reveal(self._search, self)
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if text:
-            self._search.setText(self._search.text() + text)
         return True
 
     def clear_search(self) -> None:
@@ -162,11 +162,14 @@ class TablePanel(QFrame, Generic[T]):
 
     def _new_head(self, title: str, name: str, tabs: Sequence[tuple[str, str]]) -> QWidget:
         start = self._new_tabs(title, name, tabs) if tabs else label(title, "heading", f"{name}_title")
-        search = icon_button("search", self.tr("Search"), f"{name}_search_button", self.open_search)
-        search.setVisible(self._has_search)
-        self._more = icon_button("more", self.tr("More"), f"{name}_more", self._on_more_menu)
+        start.setContentsMargins(0 if tabs else 1, 0, 0, 0)  # in line with the text of the first column
+        self.more = icon_button("more", self.tr("More"), f"{name}_more", self._on_more_menu)
         head = QWidget()
-        head.setLayout(row(start, None, search, self._more, gap=1, margins=(2 if tabs else 3, 1, 2, 1)))
+        layout = row(start, None, self.more, gap=1, margins=(2, 1, 2, 1))
+        if self._has_search:
+            search = icon_button("search", self.tr("Search"), f"{name}_search_button", self.open_search)
+            layout.insertWidget(2, search)
+        head.setLayout(layout)
         return head
 
     def _new_tabs(self, title: str, name: str, tabs: Sequence[tuple[str, str]]) -> QTabBar:
@@ -185,7 +188,6 @@ class TablePanel(QFrame, Generic[T]):
         table = self.table
         table.chosen.connect(lambda at, _: self.chosen.emit(self.model.rows[at]))
         table.row_changed.connect(self._on_row_changed)
-        table.typed.connect(self.open_search)
         table.sort_requested.connect(self._on_sort)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._on_context_menu)
@@ -238,7 +240,7 @@ class TablePanel(QFrame, Generic[T]):
         return whole if shown >= total else f"{whole}, {self.tr('%1 loaded').replace('%1', format.exact(shown))}"
 
     def _on_more_menu(self) -> None:
-        self._menu(-1, -1).popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+        self._menu(-1, -1).popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _on_context_menu(self, place: QPoint) -> None:
         index = self.table.indexAt(place)

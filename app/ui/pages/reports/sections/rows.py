@@ -7,24 +7,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
 
-from PySide6.QtCore import QCoreApplication
-
 from app.api.reports.batch import Question
 from app.domain.errors import AppError
 from app.domain.reports.request import ReportRequest
-from app.ui import format
 from app.ui.models.columns import RowsPage, RowsQuery
 from app.ui.models.row_files import save_rows
 from app.ui.pages.reports.sections.section import Ask, Questions, Section
+from app.ui.pages.rows_feed import saved_text
 from app.ui.widgets.parts import column
 from app.ui.widgets.tables.table_panel import TablePanel
 
 T = TypeVar("T")
 _ROWS = "rows"
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("rows_section", text)
 
 
 class RowsSection(Section, Generic[T]):
@@ -89,9 +83,3 @@ class RowsSection(Section, Generic[T]):
             return self._read(reply)
 
         return saved_text(*await save_rows(fetch, query, self.panel.file_columns, path), path)
-
-
-def saved_text(count: int, is_all: bool, path: Path) -> str:
-    """Return the sentence about a saved file. is_all: no row is missing from it."""
-    text = _tr("Saved %1 rows to %2.") if is_all else _tr("Saved the first %1 rows to %2.")
-    return text.replace("%1", format.exact(count)).replace("%2", path.name)
