@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.api.client import ApiClient
@@ -47,6 +47,7 @@ from app.ui.workspace import Workspace
 
 _FIRST_SIZE = QSize(1280, 800)
 _LEAST_SIZE = QSize(900, 600)
+_FOLDED_BELOW = 1_100  # pixels of width, with room for the header's controls beside the sidebar's texts
 _PAGES = {page.key: page for page in PAGES}
 _OF_SITE = ("edit_site", "delete_site")
 _OF_RANGE = ("earlier", "later", "choose_range", "compare", "filters", "clear_filters")
@@ -125,6 +126,10 @@ class MainWindow(QMainWindow):
         self._window_state.geometry = self.saveGeometry()
         self.background.close_window()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.sidebar.fold(is_folded=event.size().width() < _FOLDED_BELOW)
+
     def event(self, event: QEvent) -> bool:
         is_asked = event.type() == QEvent.Type.ShortcutOverride  # Qt asks whether the focused widget keeps this key
         if is_asked and isinstance(event, QKeyEvent) and keeps_key(QApplication.focusWidget(), event):
@@ -135,7 +140,7 @@ class MainWindow(QMainWindow):
     # Construction
 
     def _build(self) -> None:
-        self.sidebar = Sidebar()
+        self.sidebar = Sidebar(self._window_state.collapsed_groups)
         self.header = Header(self.workspace.today)
         self.server_page = ServerPage(self._bridge, self._link)
         self.pages = PageStack(self._bridge, self._link, self.server_page, self._window_state)
@@ -196,23 +201,14 @@ class MainWindow(QMainWindow):
         self._server.reconnected.connect(self._on_reconnected)
 
     def _connect_controls(self) -> None:
-        view, header = self.actions_of_view, self.header
-        self.sidebar.page_chosen.connect(view.show_page)
-        self.sidebar.picker.website_chosen.connect(view.choose_site)
+        view = self.actions_of_view
+        view.connect_controls(self.sidebar, self.header, self.pages)
+        self.sidebar.collapsed_changed.connect(self._on_collapsed)
         self.sidebar.picker.add_requested.connect(self._sites.add)
-        header.range_changed.connect(view.show_days)
-        header.compare_changed.connect(view.compare)
-        header.granularity_changed.connect(view.show_steps)
-        header.bots_changed.connect(view.include_bots)
-        header.filter_removed.connect(view.remove_filter)
-        header.filters_cleared.connect(view.clear_filters)
-        header.refresh_requested.connect(self._on_refresh)
-        self.pages.filter_requested.connect(view.add_filter)
-        self.pages.range_requested.connect(view.show_days)
+        self.header.refresh_requested.connect(self._on_refresh)
         self.pages.notice.connect(self.notice)
         self.pages.snippet_requested.connect(self._sites.edit)
         self.pages.add_site_requested.connect(self._sites.add)
-        self.pages.page_requested.connect(view.show_page)
         self.server_page.page_requested.connect(view.show_page)
         self.pages.sign_in_requested.connect(self.remote_login.ask_sign_in)
         self.pages.sign_out_requested.connect(self.remote_login.sign_out)
@@ -341,6 +337,10 @@ class MainWindow(QMainWindow):
         if self.isVisible() and not self.isMinimized():
             self.header.show_view(self.workspace.view, self.workspace.today())
             self.pages.show_site(self.workspace.website, self.workspace.request(), is_refresh=True)
+
+    @Slot(object)
+    def _on_collapsed(self, groups: frozenset[str]) -> None:
+        self._window_state.collapsed_groups = groups
 
     # Commands
 
