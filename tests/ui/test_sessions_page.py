@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.api.client import ApiClient
 from app.domain.reports.request import Filter, ReportRequest
+from app.domain.reports.sessions import SessionDetail, SessionEvent
+from app.ui.models.columns import RowsPage
 from app.ui.pages.page import PageContext
 from app.ui.pages.sessions.sessions import SessionsPage
 from app.ui.widgets.filter_button import FilterButton
@@ -121,3 +124,29 @@ def test_a_server_that_is_gone_is_said_in_the_drawer_and_in_the_list(
     qtbot.waitUntil(lambda: page.stale.isVisible())
     assert page.panel.model.rowCount() > 0, "the sessions loaded before stay"
     shop.loop.submit(gone.close()).result(5)
+
+
+def test_texts_of_strangers_are_shown_as_they_are_written(qtbot: QtBot, page: SessionsPage) -> None:
+    markup = '<img src="file://host/x.png"><b>bold</b>'
+    known = page.panel.model.rows[0]
+    hostile = replace(
+        known, entry_page=f"/{markup}", entry_url=f"https://{markup}", city=markup, referrer_domain=markup
+    )
+    event = SessionEvent(
+        "e1", "event", f"https://{markup}", "/", markup, markup, f'{{"a":"{markup}"}}', known.last_seen
+    )
+    page.panel.ask(is_other=True)
+    page.panel.show_page(RowsPage((hostile,)))
+    page.drawer.open(hostile.city or "")
+    page.details.show_detail(SessionDetail(hostile, (event,), truncated=True))
+    tips = [
+        str(model.index(0, at).data(Qt.ItemDataRole.ToolTipRole))
+        for model in (page.panel.model, page.details.events.model)
+        for at in range(model.columnCount())
+    ]
+    tips += [button.toolTip() for button in page.drawer.findChildren(FilterButton)]
+    assert any("&lt;img" in tip for tip in tips), "the markup has to be on screen for this test to say anything"
+    assert not [tip for tip in tips if "<img" in tip]
+    labels = [label for label in page.drawer.findChildren(QLabel) if markup in label.text()]
+    assert labels
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in labels)

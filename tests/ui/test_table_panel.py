@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.errors import AppError, BadRequest
 from app.domain.reports.request import Filter
 from app.ui import format
-from app.ui.models.columns import Column, RowsPage, RowsQuery
+from app.ui.models.columns import RowsPage, RowsQuery, TableColumn
 from app.ui.models.row_files import save_rows
 from app.ui.models.rows import RowsModel
 from app.ui.roles import BAR_ROLE
@@ -34,10 +34,10 @@ class Tea:
     change: int = 0
 
 
-COLUMNS: tuple[Column[Tea], ...] = (
-    Column("name", lambda: "Tea", lambda tea: tea.name, look="icon", filter=lambda tea: Filter("page", tea.name)),
-    Column("cups", lambda: "Cups", lambda tea: tea.cups, format.count, "bar", "right", "cups", 80),
-    Column(
+COLUMNS: tuple[TableColumn[Tea], ...] = (
+    TableColumn("name", lambda: "Tea", lambda tea: tea.name, look="icon", filter=lambda tea: Filter("page", tea.name)),
+    TableColumn("cups", lambda: "Cups", lambda tea: tea.cups, format.count, "bar", "right", "cups", 80),
+    TableColumn(
         "change",
         lambda: "Change",
         lambda tea: tea.change,

@@ -17,7 +17,7 @@ Cell = str | int | float | bool | date | datetime | tuple[float, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
-class Column(Generic[T]):
+class TableColumn(Generic[T]):
     """One column of a table.
 
     key: its name in files; value: of a row, as files have it; write: the text for a value. look: bar paints the share

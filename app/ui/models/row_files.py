@@ -13,7 +13,7 @@ import msgspec
 
 from app.domain.errors import BadRequest
 from app.ui.csv_text import csv_text
-from app.ui.models.columns import Cell, Column, RowsPage, RowsQuery
+from app.ui.models.columns import Cell, RowsPage, RowsQuery, TableColumn
 
 T = TypeVar("T")
 Fetch = Callable[[RowsQuery], Awaitable[RowsPage[T]]]
@@ -21,7 +21,9 @@ Fetch = Callable[[RowsQuery], Awaitable[RowsPage[T]]]
 MOST_ROWS = 50_000  # in a file; a list of a busy site has no end
 
 
-async def save_rows(fetch: Fetch[T], query: RowsQuery, columns: Sequence[Column[T]], path: Path) -> tuple[int, bool]:
+async def save_rows(
+    fetch: Fetch[T], query: RowsQuery, columns: Sequence[TableColumn[T]], path: Path
+) -> tuple[int, bool]:
     """Read every page of a list and write it to a file, as JSON by the suffix of `path`, else as CSV.
 
     Return the number of rows, and whether these are all. Raises AppError for a page that cannot be read, or a file that
@@ -41,12 +43,12 @@ async def save_rows(fetch: Fetch[T], query: RowsQuery, columns: Sequence[Column[
     return len(rows), not page.following
 
 
-def _csv(columns: Sequence[Column[T]], rows: Iterable[T]) -> str:
+def _csv(columns: Sequence[TableColumn[T]], rows: Iterable[T]) -> str:
     lines = ([_plain(column.value(row)) for column in columns] for row in rows)
     return csv_text([column.key for column in columns], lines)
 
 
-def _json(columns: Sequence[Column[T]], rows: Iterable[T]) -> str:
+def _json(columns: Sequence[TableColumn[T]], rows: Iterable[T]) -> str:
     objects = [{column.key: column.value(row) for column in columns} for row in rows]
     return msgspec.json.format(msgspec.json.encode(objects)).decode()
 

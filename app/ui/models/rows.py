@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from app.ui.models.columns import Column, RowsPage
+from app.ui.models.columns import RowsPage, TableColumn
 from app.ui.roles import BAR_ROLE, DETAIL_ROLE, ROW_ROLE
 from app.ui.style import theme
 from app.ui.texts import plain_tip
@@ -25,7 +25,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
     more_requested = Signal(str)
 
     def __init__(
-        self, columns: Sequence[Column[T]], key: Callable[[T], Hashable], parent: QObject | None = None
+        self, columns: Sequence[TableColumn[T]], key: Callable[[T], Hashable], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
@@ -147,7 +147,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
             return f"{column.title()}{self._sort_mark(column)}"
         return column.hint() if role == Qt.ItemDataRole.ToolTipRole and column.hint is not None else None
 
-    def _sort_mark(self, column: Column[T]) -> str:
+    def _sort_mark(self, column: TableColumn[T]) -> str:
         if not column.sort or column.sort != self._sorted[0]:
             return ""
         return " \N{DOWNWARDS ARROW}" if self._sorted[1] == "desc" else " \N{UPWARDS ARROW}"
@@ -230,6 +230,6 @@ class RowsModel(QAbstractTableModel, Generic[T]):
             at = max(end, at + 1)
 
 
-def _alignment(column: Column[Any]) -> Qt.AlignmentFlag:
+def _alignment(column: TableColumn[Any]) -> Qt.AlignmentFlag:
     side = Qt.AlignmentFlag.AlignRight if column.align == "right" else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter

@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.reports.request import Filter
 from app.domain.reports.sessions import SessionEvent, SessionRow
 from app.ui import format
-from app.ui.models.columns import Column
+from app.ui.models.columns import TableColumn
 
 LIVE = timedelta(minutes=30)  # without an event for so long a session is over
 _RECENT_S = 86_400  # ages are written up to a day
@@ -62,13 +62,13 @@ def session_facts(session: SessionRow) -> tuple[Filter, ...]:
     return tuple(Filter(dimension, value) for dimension, value in values if value)
 
 
-def list_columns(now: Clock) -> tuple[Column[SessionRow], ...]:
+def list_columns(now: Clock) -> tuple[TableColumn[SessionRow], ...]:
     """Return the columns of the list. now: aware."""
     return (_last_seen(now), *_pages(), *_origins(), *_counts())
 
 
-def _last_seen(now: Clock) -> Column[SessionRow]:
-    return Column(
+def _last_seen(now: Clock) -> TableColumn[SessionRow]:
+    return TableColumn(
         "last_seen",
         lambda: _tr("Last seen"),
         lambda row: row.last_seen,
@@ -83,9 +83,9 @@ def _last_seen(now: Clock) -> Column[SessionRow]:
     )
 
 
-def _pages() -> tuple[Column[SessionRow], ...]:
+def _pages() -> tuple[TableColumn[SessionRow], ...]:
     return (
-        Column(
+        TableColumn(
             "entry_page",
             lambda: _tr("Entry page"),
             lambda row: row.entry_page,
@@ -94,7 +94,7 @@ def _pages() -> tuple[Column[SessionRow], ...]:
             tip=lambda row: row.entry_url,
             filter=lambda row: Filter("entry_page", row.entry_page) if row.pageview_count else None,
         ),
-        Column(
+        TableColumn(
             "first_seen",
             lambda: _tr("Started"),
             lambda row: row.first_seen,
@@ -107,9 +107,9 @@ def _pages() -> tuple[Column[SessionRow], ...]:
     )
 
 
-def _origins() -> tuple[Column[SessionRow], ...]:
+def _origins() -> tuple[TableColumn[SessionRow], ...]:
     return (
-        Column(
+        TableColumn(
             "referrer_domain",
             lambda: _tr("Source"),
             lambda row: row.referrer_domain or row.utm_source,
@@ -120,7 +120,7 @@ def _origins() -> tuple[Column[SessionRow], ...]:
             detail=lambda row: row.channel if row.referrer_domain or row.utm_source else "",
             filter=lambda row: Filter("referrer", row.referrer_domain or "(direct)"),
         ),
-        Column(
+        TableColumn(
             "utm_campaign",
             lambda: _tr("Campaign"),
             lambda row: row.utm_campaign,
@@ -129,7 +129,7 @@ def _origins() -> tuple[Column[SessionRow], ...]:
             hide_below=1600,
             filter=lambda row: Filter("utm_campaign", row.utm_campaign) if row.utm_campaign else None,
         ),
-        Column(
+        TableColumn(
             "country",
             lambda: _tr("Place"),
             lambda row: row.country,
@@ -144,8 +144,8 @@ def _origins() -> tuple[Column[SessionRow], ...]:
     )
 
 
-def _system() -> Column[SessionRow]:
-    return Column(
+def _system() -> TableColumn[SessionRow]:
+    return TableColumn(
         "browser",
         lambda: _tr("System"),
         lambda row: row.browser,
@@ -159,9 +159,9 @@ def _system() -> Column[SessionRow]:
     )
 
 
-def _counts() -> tuple[Column[SessionRow], ...]:
+def _counts() -> tuple[TableColumn[SessionRow], ...]:
     return (
-        Column(
+        TableColumn(
             "pageview_count",
             lambda: _tr("Pages"),
             lambda row: row.pageview_count,
@@ -170,7 +170,7 @@ def _counts() -> tuple[Column[SessionRow], ...]:
             sort="pageview_count",
             width=64,
         ),
-        Column(
+        TableColumn(
             "event_count",
             lambda: _tr("Events"),
             lambda row: row.event_count,
@@ -181,7 +181,7 @@ def _counts() -> tuple[Column[SessionRow], ...]:
             hide_below=720,
             is_quiet=True,
         ),
-        Column(
+        TableColumn(
             "duration_seconds",
             lambda: _tr("Duration"),
             lambda row: row.duration_seconds,
@@ -193,10 +193,10 @@ def _counts() -> tuple[Column[SessionRow], ...]:
     )
 
 
-def visit_columns(now: Clock) -> tuple[Column[SessionRow], ...]:
+def visit_columns(now: Clock) -> tuple[TableColumn[SessionRow], ...]:
     """Return the columns of the visits of one visitor."""
     return (
-        Column(
+        TableColumn(
             "last_seen",
             lambda: _tr("Visit"),
             lambda row: row.last_seen,
@@ -206,7 +206,7 @@ def visit_columns(now: Clock) -> tuple[Column[SessionRow], ...]:
             mark=lambda row: ("dot", "accent") if is_live(row, now()) else ("dot", "border"),
             tip=lambda row: format.moment(row.last_seen),
         ),
-        Column(
+        TableColumn(
             "pageview_count",
             lambda: _tr("Pages"),
             lambda row: row.pageview_count,
@@ -214,7 +214,7 @@ def visit_columns(now: Clock) -> tuple[Column[SessionRow], ...]:
             align="right",
             width=56,
         ),
-        Column(
+        TableColumn(
             "duration_seconds",
             lambda: _tr("Duration"),
             lambda row: row.duration_seconds,
@@ -225,10 +225,10 @@ def visit_columns(now: Clock) -> tuple[Column[SessionRow], ...]:
     )
 
 
-def event_columns() -> tuple[Column[TimelineRow], ...]:
+def event_columns() -> tuple[TableColumn[TimelineRow], ...]:
     """Return the columns of the events of one session."""
     return (
-        Column(
+        TableColumn(
             "created_at",
             lambda: _tr("Time"),
             lambda row: row.event.created_at,
@@ -238,7 +238,7 @@ def event_columns() -> tuple[Column[TimelineRow], ...]:
             detail=lambda row: "" if row.gap_s is None else f"+{format.duration(row.gap_s)}",
             tip=lambda row: format.moment(row.event.created_at),
         ),
-        Column(
+        TableColumn(
             "name",
             lambda: _tr("Page or event"),
             lambda row: event_name(row.event),
@@ -294,13 +294,13 @@ def timeline(events: tuple[SessionEvent, ...]) -> tuple[TimelineRow, ...]:
     )
 
 
-def file_columns() -> tuple[Column[SessionRow], ...]:
+def file_columns() -> tuple[TableColumn[SessionRow], ...]:
     """Return a column for every field of a session, for files."""
     return tuple(_field(field.name) for field in fields(SessionRow))
 
 
-def _field(name: str) -> Column[SessionRow]:
-    return Column(name, lambda: name, attrgetter(name))
+def _field(name: str) -> TableColumn[SessionRow]:
+    return TableColumn(name, lambda: name, attrgetter(name))
 
 
 def _way(row: SessionRow) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.ui.models.columns import Column
+from app.ui.models.columns import TableColumn
 from app.ui.roles import BAR_ROLE, DETAIL_ROLE, ROW_ROLE
 from app.ui.style import theme
 from app.ui.style.icons import SMALL, icon
@@ -29,7 +29,7 @@ Index = QModelIndex | QPersistentModelIndex
 class CellDelegate(QStyledItemDelegate):
     """Paints the background of the row, then a bar, a mark, the text with its detail, a badge or a line."""
 
-    def __init__(self, table: RowTable, columns: Sequence[Column[Any]]) -> None:
+    def __init__(self, table: RowTable, columns: Sequence[TableColumn[Any]]) -> None:
         super().__init__(table)
         self._table, self._columns = table, tuple(columns)
 
@@ -69,7 +69,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.setBrush(theme.current().colour("bar", 0.4 if is_selected else 1.0))
         painter.drawRoundedRect(bar, 4, 4)
 
-    def _paint_texts(self, painter: QPainter, area: QRect, column: Column[Any], index: Index) -> None:
+    def _paint_texts(self, painter: QPainter, area: QRect, column: TableColumn[Any], index: Index) -> None:
         look = theme.current()
         ink = index.data(Qt.ItemDataRole.ForegroundRole)
         pen = ink if isinstance(ink, QColor) else look.colour("muted" if column.is_quiet else "text")
@@ -97,7 +97,7 @@ def _write(
     painter.drawText(area, side | _MIDDLE, shown)
 
 
-def _without_mark(painter: QPainter, area: QRect, column: Column[Any], row: object) -> QRect:
+def _without_mark(painter: QPainter, area: QRect, column: TableColumn[Any], row: object) -> QRect:
     """Paint the mark of a cell and return the room beside it."""
     mark = column.mark(row) if column.mark is not None else None
     if mark is None:
@@ -107,7 +107,7 @@ def _without_mark(painter: QPainter, area: QRect, column: Column[Any], row: obje
     return area.adjusted(SMALL + _PADDING, 0, 0, 0)
 
 
-def _paint_badge(painter: QPainter, area: QRect, column: Column[Any], row: object) -> None:
+def _paint_badge(painter: QPainter, area: QRect, column: TableColumn[Any], row: object) -> None:
     text = column.text(row)
     if not text:
         return

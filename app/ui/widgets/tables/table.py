@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHeaderView
 
-from app.ui.models.columns import Column
+from app.ui.models.columns import TableColumn
 from app.ui.models.rows import Index, RowsModel
 from app.ui.style import theme
 from app.ui.style.theme import SPACE
@@ -24,7 +24,7 @@ _LEAST_SHARE, _MOST_SHARE = 24 * SPACE, 110 * SPACE  # of a column without a wid
 _HEADING_ROOM = 9 * SPACE  # padding of a heading, and its arrow
 
 
-class Table(RowTable, Generic[T]):
+class DataTable(RowTable, Generic[T]):
     """A table of described columns. row_changed: another row became current; sort_requested: a column's order."""
 
     row_changed = Signal(int)
@@ -34,7 +34,7 @@ class Table(RowTable, Generic[T]):
         self,
         name: str,
         title: str,
-        columns: Sequence[Column[T]],
+        columns: Sequence[TableColumn[T]],
         key: Callable[[T], Hashable],
         *,
         row_height: int = theme.ROW_HEIGHT,
@@ -135,7 +135,7 @@ class Table(RowTable, Generic[T]):
             self.sort_requested.emit(sort)
 
 
-def _copied(column: Column[T], row: T) -> str:
+def _copied(column: TableColumn[T], row: T) -> str:
     if column.look == "two_lines":
         return " ".join(filter(None, (column.text(row), column.details(row))))
     return column.text(row)

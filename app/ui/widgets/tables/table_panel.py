@@ -17,13 +17,13 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QSizePolicy, QTabBar, 
 
 from app.domain.errors import AppError
 from app.ui import format
-from app.ui.models.columns import Column, RowsPage, RowsQuery
+from app.ui.models.columns import RowsPage, RowsQuery, TableColumn
 from app.ui.style.theme import CONTROL_HEIGHT, ROW_HEIGHT
 from app.ui.texts import plain_tip
 from app.ui.widgets.fields import SearchField
 from app.ui.widgets.parts import column, frame, icon_button, label, reveal, row
 from app.ui.widgets.state_stack import StateStack
-from app.ui.widgets.tables.table import Table
+from app.ui.widgets.tables.table import DataTable
 
 T = TypeVar("T")
 EmptyText = Callable[[], tuple[str, str]]  # title and advice
@@ -51,7 +51,7 @@ class TablePanel(QFrame, Generic[T]):
         self,
         title: str,
         name: str,
-        columns: Sequence[Column[T]],
+        columns: Sequence[TableColumn[T]],
         key: Callable[[T], Hashable],
         *,
         search: str = "",
@@ -68,10 +68,10 @@ class TablePanel(QFrame, Generic[T]):
         self.query = RowsQuery()  # of the first page
         self._asked = self.query
         self._is_other = True  # the next first page is one of another list
-        self.table: Table[T] = Table(f"{name}_table", title, columns, key, row_height=row_height)
+        self.table: DataTable[T] = DataTable(f"{name}_table", title, columns, key, row_height=row_height)
         self.table.setMinimumHeight(CONTROL_HEIGHT + shown_rows * row_height)
         self.model = self.table.rows
-        self.file_columns: Sequence[Column[T]] = columns
+        self.file_columns: Sequence[TableColumn[T]] = columns
         self._search = SearchField(search or self.tr("Search all rows"), f"{name}_search")
         self._search_part = self._new_search_part(name, is_there=bool(search))
         self._count = label("", "caption", f"{name}_count")
