@@ -210,6 +210,8 @@ class MainWindow(QMainWindow):
         self.pages.filter_requested.connect(view.add_filter)
         self.pages.range_requested.connect(view.show_days)
         self.pages.notice.connect(self.notice)
+        self.pages.undo_offered.connect(self._toast.offer_undo)
+        self.pages.segment_requested.connect(view.show_filters)
         self.pages.snippet_requested.connect(self._sites.edit)
         self.pages.add_site_requested.connect(self._sites.add)
         self.pages.page_requested.connect(view.show_page)

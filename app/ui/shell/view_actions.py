@@ -59,6 +59,11 @@ class ViewActions(QObject):
     def remove_filter(self, old: Filter) -> None:
         self._show(self._view.without_filter(old))
 
+    @Slot(object)
+    def show_filters(self, filters: tuple[Filter, ...]) -> None:
+        """Replace the filters, such as by those of a segment."""
+        self._show(replace(self._view, filters=filters))
+
     @Slot()
     def clear_filters(self) -> None:
         self._show(replace(self._view, filters=(), include_bots=None))

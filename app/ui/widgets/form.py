@@ -33,7 +33,7 @@ class Form(QWidget):
         self._hints: dict[str, QLabel] = {}
         self._errors: dict[str, FormError] = {}
         self._key_of: dict[str, str] = {}  # by the name of a field in an error of the server
-        self._layout = column(gap=2)
+        self._layout = column(gap=3)
         self._whole = FormError(f"{name}_form_error", role="caption")
         self.setLayout(column(self._layout, self._whole, gap=2))
 
@@ -53,8 +53,8 @@ class Form(QWidget):
             inputs.setLayout(row(field, *beside))
         part = QWidget()
         part.setLayout(column(title, inputs, note, error, gap=1))
-        note.setVisible(bool(hint))
         self._fields[key], self._hints[key] = field, note
+        self._show_note(key)
         self._key_of |= dict.fromkeys((key, *also), key)
         error.watch(inputs)
         self._whole.watch(inputs)
