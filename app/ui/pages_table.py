@@ -44,6 +44,18 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(
         "overview", lambda: _tr("Overview"), "overview", "analytics", "reports.overview:OverviewPage", COURSE_CONTROLS
     ),
+    PageSpec("pages", lambda: _tr("Pages"), "page", "analytics", "reports.breakdown_pages:PagesPage", COURSE_CONTROLS),
+    PageSpec(
+        "sources", lambda: _tr("Sources"), "source", "analytics", "reports.breakdown_pages:SourcesPage", COURSE_CONTROLS
+    ),
+    PageSpec(
+        "systems",
+        lambda: _tr("Systems"),
+        "desktop",
+        "analytics",
+        "reports.breakdown_pages:SystemsPage",
+        COURSE_CONTROLS,
+    ),
     PageSpec("realtime", lambda: _tr("Realtime"), "realtime", "visitors", "reports.realtime:RealtimePage"),
     PageSpec("goals", lambda: _tr("Goals"), "goal", "conversions", "records.goals:GoalsPage", COURSE_CONTROLS),
     PageSpec("sharing", lambda: _tr("Sharing"), "share", "settings", "sharing.sharing:SharingPage"),

@@ -118,7 +118,7 @@ class TrafficChart(Chart[CourseValues]):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         last = self._reached - 1
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}  # the others move the range, wherever the focus is
         key = Qt.Key(event.key())
         if last < 0:
             super().keyPressEvent(event)
@@ -272,7 +272,7 @@ class TrafficChart(Chart[CourseValues]):
             return self.tr("No data.")
         first, *_, last = self._named.values()
         best = max(range(len(points)), key=lambda at: getattr(points[at], first.name))
-        text = self.tr("%1 to %2. %3: %4 in total. %5: at most %6, %7. Arrow keys read single values.")
+        text = self.tr("%1 to %2. %3: %4 in total. %5: at most %6, %7. Up and Down read single values.")
         whole = sum(getattr(point, last.name) for point in points)
         facts = (self._bucket_name(0), self._bucket_name(len(points) - 1), last.title(), format.exact(whole))
         highest = format.exact(getattr(points[best], first.name))
