@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
+from app.ui.style.dress import dress
 from app.ui.style.theme import SPACE
 from app.ui.style.tones import Tone
 from app.ui.widgets.parts import button, icon_button, paragraph, row, set_tone
@@ -32,6 +33,7 @@ class Toast(QFrame):
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
+        dress(self)
         self._host = host
         self.setProperty("role", "toast")
         self.setObjectName("toast")

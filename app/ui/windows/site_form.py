@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QListView
 
 from app.api.wire import WebsiteReply
 from app.domain.websites import MAX_NAME_LENGTH, NewWebsite, WebsiteChange
+from app.ui.style.dress import dress
 from app.ui.widgets.form import Form
 from app.ui.widgets.forms import line
 
@@ -63,6 +64,7 @@ def _zone_field(title: str) -> QComboBox:
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     popup = QListView()
     popup.setProperty("role", "popup")  # a window of its own, outside the list of the field
+    dress(popup)
     completer.setPopup(popup)
     field.setCompleter(completer)
     field.setCurrentText(system_zone())
