@@ -19,6 +19,7 @@ from app.domain.live import ArrivedEvents
 from app.domain.reports.request import ReportRequest
 from app.ui.bridge import Bridge
 from app.ui.servers.server_link import ServerLink
+from app.ui.style.dress import dress
 
 T = TypeVar("T")
 
@@ -48,6 +49,7 @@ class WindowPage(QWidget):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
+        dress(self)
         self.setProperty("role", "page")
         self.bridge = context.bridge
         self.client = context.client

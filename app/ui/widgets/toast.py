@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
+from app.ui.style.dress import dress
 from app.ui.style.theme import SPACE
 from app.ui.style.tones import Tone
 from app.ui.widgets.parts import button, icon_button, paragraph, row, set_tone
@@ -21,6 +22,7 @@ class Toast(QFrame):
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
+        dress(self)
         self._host = host
         self.setProperty("role", "toast")
         self.setObjectName("toast")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QListView, QWidget
 from app.api.wire import WebsiteReply
 from app.domain.errors import AppError
 from app.domain.websites import MAX_NAME_LENGTH, NewWebsite, WebsiteChange
+from app.ui.style.dress import dress
 from app.ui.texts import as_sentence
 from app.ui.widgets.forms import FormError, line
 from app.ui.widgets.parts import column, label, set_tone
@@ -109,6 +110,7 @@ def _zone_field(title: str) -> QComboBox:
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     popup = QListView()
     popup.setProperty("role", "popup")  # a window of its own, outside the list of the field
+    dress(popup)
     completer.setPopup(popup)
     field.setCompleter(completer)
     field.setCurrentText(system_zone())
