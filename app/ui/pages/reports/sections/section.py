@@ -42,6 +42,8 @@ class Section(QFrame):
     walk: emitted with a Walk, a longer work such as saving all rows, whose outcome becomes a notice.
     """
 
+    weight = 1  # share of the width of its row, beside the other sections
+
     needed = Signal(object)  # Questions
     walk = Signal(object)  # Walk
     filter_requested = Signal(object)  # domain.reports.request.Filter

@@ -1,0 +1,59 @@
+"""Ramps for maps and cells: colours whose lightness grows in even steps to the eye.
+
+They are mixed in OKLab (Björn Ottosson, 2020), in which equal distances look equal. Lightness alone tells the steps
+apart, so they stay apart for colour-blind eyes and in greyscale.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from PySide6.QtGui import QColor
+
+
+@dataclass(frozen=True, slots=True)
+class _Tone:
+    """A colour of OKLCh. hue: in degrees."""
+
+    lightness: float
+    chroma: float
+    hue: float
+
+
+# From the fewest to the most. In the dark the most is the brightest, in the light the darkest.
+_DARK = _Tone(0.42, 0.060, 205), _Tone(0.88, 0.165, 158)
+_LIGHT = _Tone(0.85, 0.065, 165), _Tone(0.36, 0.075, 185)
+
+
+def ramp_colour(share: float, *, is_dark: bool) -> QColor:
+    """Return the colour of a share of the largest value, 0 to 1."""
+    low, high = _DARK if is_dark else _LIGHT
+    share = min(1.0, max(0.0, share))
+    hue = math.radians(low.hue + (high.hue - low.hue) * share)
+    chroma = low.chroma + (high.chroma - low.chroma) * share
+    lightness = low.lightness + (high.lightness - low.lightness) * share
+    return QColor.fromRgbF(*_srgb(lightness, chroma * math.cos(hue), chroma * math.sin(hue)))
+
+
+def ramp_colours(steps: int, *, is_dark: bool) -> tuple[QColor, ...]:
+    """Return the colours of so many steps, from the fewest to the most."""
+    return tuple(ramp_colour(at / max(1, steps - 1), is_dark=is_dark) for at in range(steps))
+
+
+def _srgb(lightness: float, green_red: float, blue_yellow: float) -> tuple[float, float, float]:
+    """Return red, green and blue, 0 to 1, of a colour of OKLab; what no screen can show is brought within."""
+    long = (lightness + 0.3963377774 * green_red + 0.2158037573 * blue_yellow) ** 3
+    medium = (lightness - 0.1055613458 * green_red - 0.0638541728 * blue_yellow) ** 3
+    short = (lightness - 0.0894841775 * green_red - 1.2914855480 * blue_yellow) ** 3
+    linear = (
+        4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
+        -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
+        -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
+    )
+    red, green, blue = (_gamma(min(1.0, max(0.0, part))) for part in linear)
+    return red, green, blue
+
+
+def _gamma(part: float) -> float:
+    return 12.92 * part if part <= 0.0031308 else float(1.055 * part ** (1 / 2.4) - 0.055)
