@@ -349,6 +349,7 @@ _TABS = {
     "entry_page": lambda: _tr("Entry"),
     "exit_page": lambda: _tr("Exit"),
     "title": lambda: _tr("Titles"),
+    "page_url": lambda: _tr("Addresses"),
     "hostname": lambda: _tr("Hosts"),
     "referrer": lambda: _tr("Referrers"),
     "channel": lambda: _tr("Channels"),
@@ -362,7 +363,9 @@ _TABS = {
     "city": lambda: _tr("Cities"),
     "language": lambda: _tr("Languages"),
     "browser": lambda: _tr("Browsers"),
+    "browser_version": lambda: _tr("Versions"),
     "os": lambda: _tr("Systems"),
+    "os_version": lambda: _tr("Versions"),
     "device": lambda: _tr("Devices"),
     "screen": lambda: _tr("Screens"),
 }

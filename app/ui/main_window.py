@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.api.client import ApiClient
@@ -47,6 +47,7 @@ from app.ui.workspace import Workspace
 
 _FIRST_SIZE = QSize(1280, 800)
 _LEAST_SIZE = QSize(900, 600)
+_FOLDED_BELOW = 1_100  # pixels of width, with room for the header's controls beside the sidebar's texts
 _PAGES = {page.key: page for page in PAGES}
 _OF_SITE = ("edit_site", "delete_site")
 _OF_RANGE = ("earlier", "later", "choose_range", "compare", "filters", "clear_filters")
@@ -125,6 +126,10 @@ class MainWindow(QMainWindow):
         self._window_state.geometry = self.saveGeometry()
         self.background.close_window()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.sidebar.fold(is_folded=event.size().width() < _FOLDED_BELOW)
+
     def event(self, event: QEvent) -> bool:
         is_asked = event.type() == QEvent.Type.ShortcutOverride  # Qt asks whether the focused widget keeps this key
         if is_asked and isinstance(event, QKeyEvent) and keeps_key(QApplication.focusWidget(), event):
@@ -135,7 +140,7 @@ class MainWindow(QMainWindow):
     # Construction
 
     def _build(self) -> None:
-        self.sidebar = Sidebar()
+        self.sidebar = Sidebar(self._window_state.collapsed_groups)
         self.header = Header(self.workspace.today)
         self.server_page = ServerPage(self._bridge, self._link)
         self.pages = PageStack(self._bridge, self._link, self.server_page)
@@ -198,6 +203,7 @@ class MainWindow(QMainWindow):
     def _connect_controls(self) -> None:
         view, header = self.actions_of_view, self.header
         self.sidebar.page_chosen.connect(view.show_page)
+        self.sidebar.collapsed_changed.connect(self._on_collapsed)
         self.sidebar.picker.website_chosen.connect(view.choose_site)
         self.sidebar.picker.add_requested.connect(self._sites.add)
         header.range_changed.connect(view.show_days)
@@ -341,6 +347,10 @@ class MainWindow(QMainWindow):
         if self.isVisible() and not self.isMinimized():
             self.header.show_view(self.workspace.view, self.workspace.today())
             self.pages.show_site(self.workspace.website, self.workspace.request(), is_refresh=True)
+
+    @Slot(object)
+    def _on_collapsed(self, groups: frozenset[str]) -> None:
+        self._window_state.collapsed_groups = groups
 
     # Commands
 

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from PySide6.QtCore import QCoreApplication
+
+Control = Literal["range", "compare", "filters", "steps", "bots"]
+COURSE_CONTROLS: frozenset[Control] = frozenset(get_args(Control))  # of a page that has a course over time
+RANGE_CONTROLS: frozenset[Control] = frozenset(("range", "filters", "bots"))  # of a page without course and comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +18,8 @@ class PageSpec:
     """Page of the window. key: its name in code and settings; title: written wherever it is chosen.
 
     group: key of the heading above it. maker: "module:class" of its widget below `app.ui.pages`, imported when the page
-    is first shown; blank for the Server page, which is there before a server is. has_range: range, comparison and
-    filters apply to it. needs_site: it is about the website that is shown.
+    is first shown; blank for the Server page, which is there before a server is. controls: those of the header that
+    apply to it. needs_site: it is about the website that is shown.
     """
 
     key: str
@@ -22,8 +27,13 @@ class PageSpec:
     icon_name: str
     group: str
     maker: str
-    has_range: bool = False
+    controls: frozenset[Control] = frozenset()
     needs_site: bool = True
+
+    @property
+    def has_range(self) -> bool:
+        """True when the range of the header applies to the page."""
+        return "range" in self.controls
 
 
 def _tr(text: str) -> str:
@@ -32,9 +42,21 @@ def _tr(text: str) -> str:
 
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(
-        "overview", lambda: _tr("Overview"), "overview", "analytics", "reports.overview:OverviewPage", has_range=True
+        "overview", lambda: _tr("Overview"), "overview", "analytics", "reports.overview:OverviewPage", COURSE_CONTROLS
     ),
-    PageSpec("realtime", lambda: _tr("Realtime"), "realtime", "live", "reports.realtime:RealtimePage"),
+    PageSpec("pages", lambda: _tr("Pages"), "page", "analytics", "reports.breakdown_pages:PagesPage", COURSE_CONTROLS),
+    PageSpec(
+        "sources", lambda: _tr("Sources"), "source", "analytics", "reports.breakdown_pages:SourcesPage", COURSE_CONTROLS
+    ),
+    PageSpec(
+        "systems",
+        lambda: _tr("Systems"),
+        "desktop",
+        "analytics",
+        "reports.breakdown_pages:SystemsPage",
+        COURSE_CONTROLS,
+    ),
+    PageSpec("realtime", lambda: _tr("Realtime"), "realtime", "visitors", "reports.realtime:RealtimePage"),
     PageSpec("sharing", lambda: _tr("Sharing"), "share", "settings", "sharing.sharing:SharingPage"),
     PageSpec("server", lambda: _tr("Server"), "server", "system", "", needs_site=False),
     PageSpec("api_keys", lambda: _tr("API keys"), "key", "system", "access.api_keys:ApiKeysPage", needs_site=False),
@@ -46,7 +68,8 @@ def group_name(key: str) -> str:
     """Return the heading above a group of pages."""
     names = {
         "analytics": _tr("Analytics"),
-        "live": _tr("Live"),
+        "visitors": _tr("Visitors"),
+        "conversions": _tr("Conversions"),
         "settings": _tr("Settings"),
         "system": _tr("System"),
     }

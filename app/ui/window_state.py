@@ -70,6 +70,15 @@ class WindowState:
         self._file.setValue("on_close", value)
 
     @property
+    def collapsed_groups(self) -> frozenset[str]:
+        """Groups of pages whose pages the sidebar hides."""
+        return frozenset(str(self._file.value("collapsed_groups", "")).split())
+
+    @collapsed_groups.setter
+    def collapsed_groups(self, value: frozenset[str]) -> None:
+        self._file.setValue("collapsed_groups", " ".join(sorted(value)))
+
+    @property
     def servers(self) -> tuple[str, ...]:
         """URLs of remote servers, most recently used first. Credentials are in the keyring, never here."""
         try:

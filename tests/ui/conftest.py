@@ -10,7 +10,9 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from app.loop import LoopThread
+from app.ui.pages.page import PageContext
 from app.ui.style import theme
+from tests.ui.real_server import Shop, opened_shop
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -30,3 +32,17 @@ def loop_thread() -> Iterator[LoopThread]:
     loop.start()
     yield loop
     assert loop.stop(5), "the asyncio thread did not end"
+
+
+@pytest.fixture(scope="session")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
+    """A real server with the sample shop, shared by the tests of a process."""
+    with opened_shop(tmp_path_factory.mktemp("shop")) as shop:
+        yield shop
+
+
+@pytest.fixture
+def shop_context(shop: Shop) -> Iterator[PageContext]:
+    """Return the context of a page that asks the real server."""
+    with shop.context() as context:
+        yield context

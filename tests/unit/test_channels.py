@@ -14,12 +14,13 @@ from app.domain.ingest.urls import NO_UTM, Utm
 from app.resources import resource_path
 
 RULES = resource_path("channels.toml").read_text("utf-8")
+ONCE, AGAIN = Channels.parse(RULES), Channels.parse(RULES)
 texts = st.one_of(st.none(), st.sampled_from(["google", "cpc", "email", "x.com", "organic"]), st.text(max_size=20))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def channels() -> Channels:
-    return Channels.parse(RULES)
+    return ONCE
 
 
 @pytest.mark.parametrize(
@@ -150,14 +151,10 @@ def test_a_page_of_the_same_host_is_no_referrer(
 def test_every_visit_has_one_deterministic_channel(
     referrer: str | None, utm: Utm, hostname: str | None, query_and_fragment: str
 ) -> None:
-    once, again = Channels.parse(RULES), Channels.parse(RULES)
-    channel = once.classify(referrer, utm, hostname, query_and_fragment)
+    visit = (referrer, utm, hostname, query_and_fragment)
+    channel = ONCE.classify(*visit)
     assert channel in CHANNELS
-    assert (
-        again.classify(referrer, utm, hostname, query_and_fragment)
-        == once.classify(referrer, utm, hostname, query_and_fragment)
-        == channel
-    )
+    assert AGAIN.classify(*visit) == ONCE.classify(*visit) == channel
 
 
 def test_rules_without_click_ids_find_none() -> None:

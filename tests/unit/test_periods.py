@@ -280,6 +280,14 @@ def test_buckets_follow_each_other_from_the_start_of_the_range_to_its_end(
     assert len({bucket.label for bucket in series}) == len(series)
 
 
+@given(some_days, st.integers(0, 400), st.sampled_from(["week", "month"]))
+def test_days_of_one_week_or_month_are_one_bucket(start: date, more: int, size: BucketSize) -> None:
+    days = [start + timedelta(days=offset) for offset in range(more + 1)]
+    first_days = {day.strftime("%G %V" if size == "week" else "%Y %m"): day for day in reversed(days)}
+    series = buckets(Period(start, days[-1], UTC_ZONE), size)
+    assert [bucket.start.date() for bucket in series] == sorted(first_days.values())
+
+
 @given(zones, some_days)
 def test_the_instant_before_a_day_belongs_to_an_earlier_one(zone: ZoneInfo, day: date) -> None:
     start = day_start(day, zone)

@@ -255,13 +255,18 @@ def _hours(period: Period) -> Iterator[tuple[str, datetime]]:
 
 
 def _spans(period: Period, size: BucketSize) -> Iterator[tuple[str, datetime]]:
-    """Yield days, weeks or months: one bucket for each run of days with the same label."""
-    last = None
-    for offset in range(period.days):
-        day = period.start + timedelta(days=offset)
-        if (label := _label(day, size)) != last:
-            last = label
-            yield label, day_start(day, period.zone)
+    """Yield days, weeks or months; the first one starts with the period."""
+    day = period.start
+    while day <= period.end:
+        yield _label(day, size), day_start(day, period.zone)
+        day = _next_start(day, size)
+
+
+def _next_start(day: date, size: BucketSize) -> date:
+    """Return the first day of the bucket that follows the one of `day`."""
+    if size == "month":
+        return (day.replace(day=1) + timedelta(days=31)).replace(day=1)
+    return day + timedelta(days=7 - day.weekday() if size == "week" else 1)
 
 
 def _label(day: date, size: BucketSize) -> str:

@@ -118,7 +118,7 @@ class TrafficChart(Chart[Series]):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         last = self._reached - 1
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}  # the others move the range, wherever the focus is
         key = Qt.Key(event.key())
         if last < 0:
             super().keyPressEvent(event)
@@ -272,7 +272,7 @@ class TrafficChart(Chart[Series]):
         if not points:
             return self.tr("No data.")
         top = max(range(len(points)), key=lambda at: points[at].visitors)
-        text = self.tr("%1 to %2. %3 pageviews in total. Most visitors: %4, %5. Arrow keys read single values.")
+        text = self.tr("%1 to %2. %3 pageviews in total. Most visitors: %4, %5. Up and Down read single values.")
         views = sum(point.pageviews for point in points)
         facts = (self._bucket_name(0), self._bucket_name(len(points) - 1), format.exact(views))
         for number, fact in enumerate((*facts, format.exact(points[top].visitors), self._bucket_name(top)), 1):

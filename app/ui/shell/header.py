@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
 
 from app.api.wire import WebsiteReply
 from app.domain.reports.request import Filter, Granularity
-from app.ui.pages_table import PageSpec
+from app.ui.pages_table import Control, PageSpec
 from app.ui.style.icons import SMALL, icon
 from app.ui.style.theme import CONTROL_HEIGHT, SPACE
 from app.ui.view import View, granularities
@@ -54,25 +54,26 @@ class Header(QFrame):
         self.options = _Options()
         self.options.granularity_changed.connect(self.granularity_changed)
         self.options.bots_changed.connect(self.bots_changed)
-        refresh = icon_button(
+        self._refresh = icon_button(
             "refresh", self.tr("Refresh (F5)"), "refresh", self.refresh_requested.emit, role="bordered"
         )
-        self._of_range = (self.range_picker, self.compare_picker, self.options, refresh)
         self._chips = _ChipBar()
         self._chips.removed.connect(self.filter_removed)
         self._chips.bots_removed.connect(lambda: self.bots_changed.emit(None))
         self._chips.cleared.connect(self.filters_cleared)
         name = column(row(self._title, self._badge, None, gap=2), self._site, gap=0)
-        top = row(name, *self._of_range, gap=2)
+        top = row(name, self.range_picker, self.compare_picker, self.options, self._refresh, gap=2)
         top.setStretch(0, 1)
         self.setLayout(column(top, self._chips, gap=2, margins=(5, 3, 5, 3)))
 
     def show_page(self, page: PageSpec) -> None:
         """Show the title of a page and the controls that apply to it."""
         self._title.setText(page.title())
-        for widget in self._of_range:
-            widget.setVisible(page.has_range)
-        self._chips.set_available(page.has_range)
+        self.range_picker.setVisible(page.has_range)
+        self.compare_picker.setVisible("compare" in page.controls)
+        self.options.show_controls(page.controls)
+        self._refresh.setVisible(page.has_range)
+        self._chips.set_available("filters" in page.controls)
         self._site.setVisible(page.needs_site)
 
     def show_website(self, website: WebsiteReply | None) -> None:
@@ -111,7 +112,8 @@ class _Options(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
-        menu.addAction(self.tr("Chart steps")).setEnabled(False)  # the style draws no text in a section
+        steps = menu.addAction(self.tr("Chart steps"))
+        steps.setEnabled(False)  # a heading: the style draws no text in a section
         group = QActionGroup(menu)
         self._sizes: dict[Granularity, QAction] = {}
         for size in _SIZES:
@@ -122,12 +124,19 @@ class _Options(QToolButton):
             group.addAction(action)
             self._sizes[size] = action
         group.triggered.connect(self._on_size)
-        menu.addSeparator()
+        self._of_steps = (steps, *self._sizes.values(), menu.addSeparator())
         self._bots = menu.addAction(self.tr("Include bots"))
         self._bots.setObjectName("include_bots")
         self._bots.setCheckable(True)
         self._bots.triggered.connect(self._on_bots)
         self.setMenu(menu)
+
+    def show_controls(self, controls: frozenset[Control]) -> None:
+        """Show the options that apply to a page; nothing when none does."""
+        for action in self._of_steps:
+            action.setVisible("steps" in controls)
+        self._bots.setVisible("bots" in controls)
+        self.setVisible(not controls.isdisjoint(("steps", "bots")))
 
     def show_choices(self, chosen: Granularity, offered: tuple[Granularity, ...], *, has_bots: bool) -> None:
         for size, action in self._sizes.items():

@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QAbstractSlider,
-    QAbstractSpinBox,
-    QComboBox,
-    QRadioButton,
-    QTabBar,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractSlider, QAbstractSpinBox, QComboBox, QRadioButton, QTabBar, QToolButton, QWidget
 
 WINDOW_CHARACTERS = ("?", "/")  # help and search, wherever the focus is
 WINDOW_KEYS = (Qt.Key.Key_F5,)
@@ -22,12 +13,13 @@ WINDOW_KEYS = (Qt.Key.Key_F5,)
 def keeps_key(focus: QWidget | None, event: QKeyEvent) -> bool:
     """True when a key belongs to the focused widget rather than to the window.
 
-    Text fields claim their keys themselves; lists, tabs and choices use arrows and letters without doing so.
+    Text fields claim their keys themselves. Fields that one types into without a text cursor keep letters and digits,
+    choices keep the arrows, which nothing else can replace there. Everything else leaves its keys to the window.
     """
     others = ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
     if event.modifiers() & others or event.text() in WINDOW_CHARACTERS or event.key() in WINDOW_KEYS:
         return False
-    if isinstance(focus, QAbstractItemView | QComboBox | QAbstractSpinBox):
+    if isinstance(focus, QComboBox | QAbstractSpinBox):
         return True
     if event.key() not in (Qt.Key.Key_Left, Qt.Key.Key_Right):
         return False

@@ -1,77 +1,59 @@
-"""Sidebar: site picker and page buttons."""
+"""Sidebar: site picker and list of pages, folded to icons where the window is narrow."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
 
 from app.api.wire import WebsiteReply
-from app.ui.pages_table import PAGES, PageSpec, group_name
-from app.ui.style.icons import NORMAL, icon
+from app.ui.shell.page_list import PageList
+from app.ui.style.icons import NORMAL
 from app.ui.style.theme import SPACE
 from app.ui.widgets.parts import column, label, row
 from app.ui.widgets.pickers.site_picker import SitePicker
 from app.ui.widgets.themed_icon import ThemedIcon
 
 _WIDTH = 54 * SPACE
+_FOLDED_WIDTH = 18 * SPACE
 
 
 class Sidebar(QFrame):
-    """Buttons of the pages below the site picker. page_chosen carries a key of PAGES."""
+    """Site picker above the pages. collapsed: keys of the groups of pages that start collapsed."""
 
-    page_chosen = Signal(str)
+    page_chosen = Signal(str)  # key of PAGES
+    collapsed_changed = Signal(object)  # frozenset of group keys
 
-    def __init__(self) -> None:
+    def __init__(self, collapsed: Iterable[str] = ()) -> None:
         super().__init__()
         self.setProperty("role", "sidebar")
         self.setObjectName("sidebar")
         self.setFixedWidth(_WIDTH)
         self.picker = SitePicker()
-        self._buttons: dict[str, QToolButton] = {}
-        self._group = QButtonGroup(self)
-        layout = column(_brand(), 1, self.picker, gap=1, margins=(3, 3, 3, 3))
-        group = ""
-        for page in PAGES:
-            if page.group != group:
-                group = page.group
-                heading = label(group_name(group), "caption", f"nav_group_{group}")
-                heading.setContentsMargins(2 * SPACE, 3 * SPACE, 0, 0)
-                layout.addWidget(heading)
-            layout.addWidget(self._nav(page))
-        layout.addStretch(1)
-        self.setLayout(layout)
+        self.pages = PageList(collapsed)
+        self.pages.page_chosen.connect(self.page_chosen)
+        self.pages.collapsed_changed.connect(self.collapsed_changed)
+        self._name = label("Sparklytics", "heading")
+        self._brand = row(ThemedIcon("logo", size=NORMAL + SPACE), self._name, None, margins=(1, 0, 0, 0))
+        self._layout = column(self._brand, 1, self.picker, 1, self.pages, gap=1, margins=3)
+        self._layout.setStretchFactor(self.pages, 1)
+        self.setLayout(self._layout)
 
     def show_websites(self, websites: Sequence[WebsiteReply], shown: WebsiteReply | None) -> None:
         """Fill the picker. Pages of a website are disabled until there is one."""
         self.picker.show_websites(websites, shown)
-        for page in PAGES:
-            self._buttons[page.key].setEnabled(shown is not None or not page.needs_site)
+        self.pages.set_enabled(has_site=shown is not None)
 
     def show_page(self, key: str) -> None:
-        self._buttons[key].setChecked(True)
+        self.pages.show_page(key)
 
-    def _nav(self, page: PageSpec) -> QToolButton:
-        nav = QToolButton()
-        nav.setObjectName(f"nav_{page.key}")
-        nav.setProperty("role", "nav")
-        nav.setText(f" {page.title()}")
-        nav.setAccessibleName(page.title())
-        nav.setIcon(icon(page.icon_name))
-        nav.setIconSize(QSize(NORMAL, NORMAL))
-        nav.setCheckable(True)
-        nav.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        nav.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        nav.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        nav.clicked.connect(lambda: self.page_chosen.emit(page.key))
-        self._group.addButton(nav)
-        self._buttons[page.key] = nav
-        return nav
-
-
-def _brand() -> QFrame:
-    mark = ThemedIcon("logo", size=NORMAL + SPACE)
-    brand = QFrame()
-    brand.setLayout(row(mark, label("Sparklytics", "heading"), None, margins=(1, 0, 0, 0)))
-    return brand
+    def fold(self, *, is_folded: bool) -> None:
+        """Show icons alone, or icons with texts."""
+        side = (2 if is_folded else 3) * SPACE
+        self._layout.setContentsMargins(side, 3 * SPACE, side, 3 * SPACE)
+        self.setFixedWidth(_FOLDED_WIDTH if is_folded else _WIDTH)
+        self._brand.setContentsMargins(4 * SPACE if is_folded else SPACE, 0, 0, 0)
+        self._name.setVisible(not is_folded)
+        self.picker.fold(is_folded=is_folded)
+        self.pages.fold(is_folded=is_folded)

@@ -4,7 +4,7 @@ Hooks are dynamic properties that widgets set: `role` is the purpose of a widget
 
 role of QFrame: panel, card, chip, banner, hairline, header, sidebar, status_bar. Of QLabel: caption, muted, heading,
 title, number, counter, code, badge. Of QPushButton: primary, danger, quiet, preset, link,
-chip, site_picker. Of QToolButton: icon, bordered, nav, segment. Of QWidget: page.
+chip, site_picker. Of QToolButton: icon, bordered, nav, nav_group, segment. Of QWidget: page, sidebar_part.
 tone: up, down, warning, flat, second, excluded.
 """
 
@@ -115,6 +115,11 @@ QToolButton[role="nav"] { padding: 0 10px; min-height: 30px; color: $muted; text
 QToolButton[role="nav"]:hover { color: $text; }
 QToolButton[role="nav"]:checked { color: $text; background: $selected; font-weight: 600; }
 QToolButton[role="nav"]:focus { border-color: $accent; }
+QToolButton[role="nav_group"] {
+  padding: 6px 6px 2px 6px; color: $faint; text-align: left; font-size: $size_caption; background: transparent; }
+QToolButton[role="nav_group"]:hover { color: $text; }
+QToolButton[role="nav_group"]:focus { border-color: $accent; }
+QWidget[role="sidebar_part"] { background: $sidebar; }
 QToolButton[role="segment"] {
   border-radius: 4px; padding: 0 10px; min-height: 24px; color: $muted; font-size: $size_caption; }
 QToolButton[role="segment"]:hover { color: $text; }

@@ -31,11 +31,13 @@ class ShortcutsDialog(QDialog):
         pages[:0] = [(key_text(page_key(at)), page.title()) for at, page in enumerate(PAGES)]
         ranges = groups.setdefault("range", [])
         ranges[:0] = [(key, name) for key, _, name in preset_keys()]
-        tables = self.tr("In tables: click filters, Ctrl+click excludes, typing searches, Ctrl+C copies.")
+        tables = self.tr("In tables: click filters, Ctrl+click excludes, / searches, Ctrl+C copies.")
+        charts = self.tr("In charts: \N{UPWARDS ARROW} and \N{DOWNWARDS ARROW} read single values, Enter zooms in.")
         left = column(_group("range", groups.pop("range"), _NARROW), None)
         right = column(*(_group(menu, rows, _WIDE) for menu, rows in groups.items()), None, gap=4)
         close = button(self.tr("Close"), "shortcuts_close", self.accept)
-        self.setLayout(column(row(left, right, gap=8), label(tables, "caption"), row(None, close), gap=4, margins=5))
+        notes = column(label(tables, "caption"), label(charts, "caption"), gap=1)
+        self.setLayout(column(row(left, right, gap=8), notes, row(None, close), gap=4, margins=5))
 
 
 def key_text(key: str) -> str:

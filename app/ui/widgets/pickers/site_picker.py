@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPushButton,
 
 from app.api.wire import WebsiteReply
 from app.ui.roles import DETAIL_ROLE
-from app.ui.style.icons import SMALL
+from app.ui.style.icons import NORMAL, SMALL
 from app.ui.style.theme import SPACE
 from app.ui.texts import plain_tip
 from app.ui.widgets.elided_label import ElidedLabel
@@ -40,10 +40,13 @@ class SitePicker(QPushButton):
         self._domain = ElidedLabel("caption", "site_picker_domain")
         for text in (self._name, self._domain):
             text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        arrow = ThemedIcon("chevron-down", size=SMALL)
-        layout = row(column(self._name, self._domain, gap=0), arrow, margins=(2, 1, 2, 1))
-        layout.setStretch(0, 1)
-        self.setLayout(layout)
+        self._arrow = ThemedIcon("chevron-down", size=SMALL)
+        self._mark = ThemedIcon("sites", size=NORMAL)
+        self._mark.hide()
+        self._layout = row(column(self._name, self._domain, gap=0), self._arrow, self._mark, margins=(2, 1, 2, 1))
+        self._layout.setAlignment(self._mark, Qt.AlignmentFlag.AlignCenter)
+        self._layout.setStretch(0, 1)
+        self.setLayout(self._layout)
         self._popup = _SiteList(self)
         self.clicked.connect(self.open_list)
         self.show_websites((), None)
@@ -54,6 +57,13 @@ class SitePicker(QPushButton):
         self.setToolTip(plain_tip(f"{shown.name}\n{shown.domain}") if shown else "")
         self.setAccessibleName(self.tr("Site: %1").replace("%1", shown.name) if shown else self.tr("Choose a site"))
         self._popup.set_websites(websites, shown)
+
+    def fold(self, *, is_folded: bool) -> None:
+        """Show an icon alone, or the name and the domain of the site."""
+        for part in (self._name, self._domain, self._arrow):
+            part.setVisible(not is_folded)
+        self._mark.setVisible(is_folded)
+        self._layout.setStretch(0, 0 if is_folded else 1)
 
     def open_list(self) -> None:
         """Open the list below the button, with the search focused."""

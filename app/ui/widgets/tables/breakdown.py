@@ -148,13 +148,11 @@ class BreakdownPanel(QFrame):
         """Set the visitors of the whole range, the base of the shares."""
         self._model.set_all_visitors(visitors)
 
-    def open_search(self, text: str = "") -> None:
-        """Show the search field with `text` typed in, and scroll to it."""
+    def open_search(self) -> None:
+        """Show and focus the search field, and scroll to it."""
         self._search_part.show()
         reveal(self._search, self)
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if text:
-            self._search.setText(self._search.text() + text)
 
     def clear_search(self) -> None:
         self._search.reset()
@@ -175,7 +173,6 @@ class BreakdownPanel(QFrame):
         table.setModel(self._model)
         table.setMinimumHeight(CONTROL_HEIGHT + shown_rows * ROW_HEIGHT)
         table.chosen.connect(self._on_chosen)
-        table.typed.connect(self.open_search)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._on_context_menu)
         header = table.horizontalHeader()

@@ -23,11 +23,10 @@ _PADDING = 2 * theme.SPACE
 class RowTable(QTableView):
     """A table of clickable rows.
 
-    chosen: a row was clicked or Enter pressed on it; its flag is True with Alt held. typed: text to search for.
+    chosen: a row was clicked or Enter pressed on it; its flag is True with Ctrl held.
     """
 
     chosen = Signal(int, bool)
-    typed = Signal(str)
 
     def __init__(self, name: str, title: str) -> None:
         super().__init__()
@@ -64,11 +63,8 @@ class RowTable(QTableView):
             self.chosen.emit(row, _is_excluding(event.modifiers()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        others = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.chosen.emit(self.currentIndex().row(), _is_excluding(event.modifiers()))
-        elif event.text().isprintable() and event.text().strip() and not others:
-            self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
 

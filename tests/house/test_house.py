@@ -26,6 +26,7 @@ QUESTION_WORDS = re.compile(r"(What|How|Which|Who|Whom|Whose|When|Where|Whether|
 VAGUE_NAME = re.compile(r"_?(found|wanted|made|what|told)(_\w+)?|\w+_(found|wanted|made|told)")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+Definition = ast.Module | ast.ClassDef | Function
 
 
 @cache
@@ -39,11 +40,16 @@ def trees() -> dict[str, ast.Module]:
     return {path: ast.parse(text) for path, text in sources().items()}
 
 
+@cache
+def definitions() -> list[tuple[str, Definition]]:
+    """Every module, class and function, each with the path of its file."""
+    return [(path, node) for path, tree in trees().items() for node in ast.walk(tree) if isinstance(node, Definition)]
+
+
 def functions() -> Iterator[tuple[str, Function]]:
-    for path, tree in trees().items():
-        for node in ast.walk(tree):
-            if isinstance(node, Function):
-                yield f"{path}:{node.lineno} {node.name}", node
+    for path, node in definitions():
+        if isinstance(node, Function):
+            yield f"{path}:{node.lineno} {node.name}", node
 
 
 def parameters(function: Function) -> int:
@@ -73,22 +79,18 @@ def test_no_constructor_takes_more_than_8_parameters() -> None:
 
 
 def test_every_module_and_public_class_has_a_docstring() -> None:
-    missing = [path for path, tree in trees().items() if sources()[path].strip() and not ast.get_docstring(tree)]
-    for path, tree in trees().items():
-        classes = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef) and not node.name.startswith("_")]
-        missing += [f"{path} {node.name}" for node in classes if not ast.get_docstring(node)]
-    assert missing == []
+    public = [
+        (path if isinstance(node, ast.Module) else f"{path} {node.name}", node)
+        for path, node in definitions()
+        if (isinstance(node, ast.Module) and sources()[path].strip())
+        or (isinstance(node, ast.ClassDef) and not node.name.startswith("_"))
+    ]
+    assert [name for name, node in public if not ast.get_docstring(node)] == []
 
 
 def test_docstrings_begin_with_a_noun_or_an_imperative() -> None:
-    questions = []
-    for path, tree in trees().items():
-        for node in ast.walk(tree):
-            if isinstance(node, (ast.Module, ast.ClassDef, *Function.__args__)):
-                text = ast.get_docstring(node) or ""
-                if QUESTION_WORDS.match(text):
-                    questions.append(f"{path}: {text.splitlines()[0]}")
-    assert questions == []
+    texts = [(path, ast.get_docstring(node) or "") for path, node in definitions()]
+    assert [f"{path}: {text.splitlines()[0]}" for path, text in texts if QUESTION_WORDS.match(text)] == []
 
 
 def test_values_have_the_name_of_the_thing() -> None:
@@ -111,8 +113,8 @@ def test_public_class_names_are_unique() -> None:
     assert [name for name, count in names.items() if count > 1] == []
 
 
-def test_the_tests_of_this_folder_need_no_database() -> None:
-    modules = [f"tests.unit.{path.stem}" for path in sorted(Path(__file__).parent.glob("test_*.py"))]
+def test_unit_tests_need_no_database() -> None:
+    modules = [f"tests.unit.{path.stem}" for path in sorted((ROOT / "tests" / "unit").glob("test_*.py"))]
     script = (
         f"import sys, importlib\nfor name in {modules!r}: importlib.import_module(name)\nprint('duckdb' in sys.modules)"
     )
