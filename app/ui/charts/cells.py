@@ -14,10 +14,11 @@ from app.ui.style import ramp, theme
 from app.ui.style.theme import SPACE
 
 _GAP = 2  # pixels between two cells
-_ROW_LOW, _ROW_HIGH = 7 * SPACE, 14 * SPACE
+_ROW_LOW, _ROW_HIGH = 7 * SPACE, 16 * SPACE
+_LEAD_GAP = 2 * SPACE  # below the leading rows
 _WIDEST = 30 * SPACE
 _RADIUS = 3.0
-_MOST_ROWS = 32  # shown without a scroll bar of their own
+_FEWEST_ROWS = 12  # as many are always in view, if there are so many
 Place = tuple[int, int]  # row and column
 
 
@@ -37,7 +38,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Cells in rows; None is a cell without a number. corner: heading of the row titles. leading: rows set apart on top."""
+    """Cells in rows; None is a cell without a number. corner: heading of the row titles. leading: rows in bold."""
 
     corner: str
     rows: tuple[str, ...]
@@ -83,13 +84,15 @@ class CellsView(PaintedView):
 
     def whole(self) -> QSize:
         columns, rows = len(self._grid.columns), len(self._grid.rows)
-        return QSize(self._titles_width + columns * self._column_width, self._head() + rows * self._row_height)
+        height = self._head() + rows * self._row_height + self._lead_gap()
+        return QSize(self._titles_width + columns * self._column_width, height)
 
     def sizeHint(self) -> QSize:
-        return QSize(150 * SPACE, self._head() + self._most_rows() * (_ROW_LOW + SPACE))
+        return QSize(150 * SPACE, self.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(60 * SPACE, self._head() + self._most_rows() * _ROW_LOW + self._bar_room())
+        rows = min(_FEWEST_ROWS, max(1, len(self._grid.rows)))
+        return QSize(60 * SPACE, self._head() + rows * _ROW_LOW + self._lead_gap() + self._bar_room())
 
     def kept_in_view(self) -> QSize:
         return QSize(self._titles_width, self._head())
@@ -98,13 +101,14 @@ class CellsView(PaintedView):
         assert isinstance(place, tuple)
         row, column = place
         left, top = self._titles_width + column * self._column_width, self._head() + row * self._row_height
+        top += self._lead_gap() if row >= self._grid.leading else 0
         return QRect(left, top, self._column_width - _GAP, self._row_height - _GAP)
 
     def place_at(self, point: QPoint) -> object | None:
         if point.x() < self._titles_width or point.y() < self._head() or not self._column_width:
             return None
         at = point + self.offset()
-        place = (at.y() - self._head()) // self._row_height, (at.x() - self._titles_width) // self._column_width
+        place = self._row_at(at.y()), (at.x() - self._titles_width) // self._column_width
         return place if self._cell(place) is not None else None
 
     def sentence(self, place: object) -> str:
@@ -155,8 +159,7 @@ class CellsView(PaintedView):
         if not self._grid.rows or not self._column_width:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        first = max(0, (clip.top() - self._head()) // self._row_height)
-        last = min(len(self._grid.rows) - 1, (clip.bottom() - self._head()) // self._row_height)
+        first, last = max(0, self._row_at(clip.top())), min(len(self._grid.rows) - 1, self._row_at(clip.bottom()))
         left = max(0, (clip.left() - self._titles_width) // self._column_width)
         right = min(len(self._grid.columns) - 1, (clip.right() - self._titles_width) // self._column_width)
         for row in range(first, last + 1):
@@ -206,6 +209,9 @@ class CellsView(PaintedView):
         painter.fillRect(QRect(offset.x(), offset.y(), self.viewport().width(), head), look.colour("panel"))
         painter.setFont(look.font("caption"))
         painter.setPen(look.colour("muted"))
+        corner = QRect(offset.x(), offset.y(), self._titles_width, head - SPACE)
+        painter.drawText(corner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, self._grid.corner)
+        painter.setClipRect(QRect(offset.x() + self._clip_heads(), offset.y(), self.whole().width(), head))
         widest = max((painter.fontMetrics().horizontalAdvance(text) for text in self._grid.columns), default=0)
         every = max(1, -(-(widest + SPACE) // self._column_width))
         for column in columns:
@@ -215,9 +221,7 @@ class CellsView(PaintedView):
                 painter.drawText(
                     middle, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, self._grid.columns[column]
                 )
-        corner = QRect(offset.x(), offset.y(), self._titles_width, head - SPACE)
-        painter.fillRect(corner, look.colour("panel"))
-        painter.drawText(corner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, self._grid.corner)
+        painter.setClipping(False)
 
     def _arrange(self) -> None:
         """Choose the direction, and the sizes of titles, columns and rows for the size of the view."""
@@ -228,7 +232,9 @@ class CellsView(PaintedView):
         columns, rows = len(self._grid.columns), len(self._grid.rows)
         room = (width - self._titles_width) // columns if columns else 0
         self._column_width = max(self._column_low, min(room, _WIDEST))
-        self._row_height = min(_ROW_HIGH, max(_ROW_LOW, (height - self._head()) // rows)) if rows else _ROW_LOW
+        high = (height - self._head() - self._lead_gap()) // rows if rows else 0
+        self._row_height = min(_ROW_HIGH, max(_ROW_LOW, high))
+        self.setMaximumHeight(self._head() + max(1, rows) * _ROW_HIGH + self._lead_gap() + self._bar_room())
 
     def _measure(self, grid: Grid) -> None:
         self._grid = grid
@@ -236,6 +242,8 @@ class CellsView(PaintedView):
         self._titles_width = _widest(titles, (grid.corner, *grid.rows)) + 4 * SPACE
         texts = {cell.text for cells in grid.cells for cell in cells if cell is not None}
         self._column_low = _widest(titles, texts) + 2 * SPACE + _GAP
+        if grid.leading:  # the first column is no number of a row of them, and needs its title
+            self._column_low = max(self._column_low, _widest(titles, grid.columns[:1]) + SPACE)
 
     def _cell(self, place: object) -> Cell | None:
         assert isinstance(place, tuple)
@@ -251,8 +259,18 @@ class CellsView(PaintedView):
     def _head(self) -> int:
         return QFontMetrics(theme.current().font("caption")).height() + 2 * SPACE
 
-    def _most_rows(self) -> int:
-        return min(_MOST_ROWS, max(1, len(self._grid.rows)))
+    def _row_at(self, height: int) -> int:
+        """Return the row at a height of the picture; one of those that do not exist where there is none."""
+        below = height - self._head()
+        lead = self._grid.leading * self._row_height
+        return (below if below < lead else max(lead, below - self._lead_gap())) // self._row_height
+
+    def _lead_gap(self) -> int:
+        return _LEAD_GAP if self._grid.leading else 0
+
+    def _clip_heads(self) -> int:
+        """Return the left end of the titles of the columns: one over the first column may reach over the row titles."""
+        return self._titles_width - (6 * SPACE if not self._grid.corner else 0)
 
     def _bar_room(self) -> int:
         """Return the height of the scroll bar below the cells, if there is one."""

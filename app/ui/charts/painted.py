@@ -35,8 +35,8 @@ Table = tuple[Sequence[str], Sequence[Sequence[object]]]  # header and rows
 class PaintedView(QAbstractScrollArea):
     """A picture that may be larger than its widget. The cursor and the pointer each stand on a place of it, or on none.
 
-    read: the sentence about the place to read, empty for none; notice: a sentence for a toast. Subclasses paint, and say
-    which place is at a point, which sentence belongs to it and which table the picture shows.
+    read: the sentence about the place to read, empty for none; notice: a sentence for a toast. Subclasses paint, and
+    know the place at a point, the sentence about it and the table that the picture shows.
     """
 
     read = Signal(str)
@@ -180,6 +180,8 @@ class PaintedView(QAbstractScrollArea):
         key = Qt.Key(event.key())
         if event.matches(QKeySequence.StandardKey.Copy) and self.reading is not None:
             QGuiApplication.clipboard().setText(self.short(self.reading))
+        elif event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            event.ignore()
         elif key == Qt.Key.Key_Escape and self.cursor_place is not None:
             self.move_cursor(None)
         elif (place := self.step(key)) is not None:

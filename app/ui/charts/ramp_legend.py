@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.style import ramp, theme
@@ -11,6 +11,7 @@ from app.ui.style.theme import SPACE
 
 _BAR = 24 * SPACE
 _PARTS = 12
+_MARK = 5 * SPACE
 _HEIGHT = 5 * SPACE
 
 
@@ -20,7 +21,7 @@ class RampLegend(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
-        self._low = self._high = ""
+        self._low = self._high = self._open_mark = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_ends(self, low: str, high: str) -> None:
@@ -30,19 +31,32 @@ class RampLegend(QWidget):
         self.updateGeometry()
         self.update()
 
+    def show_open_mark(self, text: str) -> None:
+        """Explain the dashed frame of cells whose time is not over."""
+        self._open_mark = text
+
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(theme.current().font("caption"))
         texts = metrics.horizontalAdvance(self._low) + metrics.horizontalAdvance(self._high)
-        return QSize(texts + _BAR + 4 * SPACE, _HEIGHT)
+        mark = metrics.horizontalAdvance(self._open_mark) + _MARK + 6 * SPACE if self._open_mark else 0
+        return QSize(texts + _BAR + 4 * SPACE + mark, _HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         look = theme.current()
         painter.setFont(look.font("caption"))
         painter.setPen(look.colour("muted"))
-        left = painter.fontMetrics().horizontalAdvance(self._low) + 2 * SPACE
+        advance = painter.fontMetrics().horizontalAdvance
         baseline = (self.height() + painter.fontMetrics().ascent() - painter.fontMetrics().descent()) // 2
-        painter.drawText(0, baseline, self._low)
+        left = 0
+        if self._open_mark:
+            painter.setPen(QPen(look.colour("muted"), 1, Qt.PenStyle.DashLine))
+            painter.drawRoundedRect(QRectF(0.5, SPACE - 0.5, _MARK, self.height() - 2 * SPACE + 1), 3, 3)
+            painter.setPen(look.colour("muted"))
+            painter.drawText(_MARK + 2 * SPACE, baseline, self._open_mark)
+            left = _MARK + 6 * SPACE + advance(self._open_mark)
+        painter.drawText(left, baseline, self._low)
+        left += advance(self._low) + 2 * SPACE
         for part in range(_PARTS):
             area = QRectF(left + part * _BAR / _PARTS, SPACE, _BAR / _PARTS, self.height() - 2 * SPACE)
             painter.fillRect(area, ramp.fill(part / (_PARTS - 1)))

@@ -1,7 +1,7 @@
 """Ramp: colours for numbers from low to high, in equal steps for the eye.
 
-The colours lie on a straight line of OKLab (Ottosson, 2020), where equal distances look equally far apart. Lightness goes
-one way all along it, so the order can be read without seeing hues and in greyscale.
+The colours lie on a straight line of OKLab (Ottosson, 2020), where equal distances look equally far apart. Lightness
+goes one way all along it, so the order can be read without seeing hues and in greyscale.
 """
 
 from __future__ import annotations

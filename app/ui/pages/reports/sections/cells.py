@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.api.reports.batch import Question
@@ -13,8 +13,10 @@ from app.domain.errors import AppError
 from app.ui.charts.cells import CellsView, Grid
 from app.ui.charts.ramp_legend import RampLegend
 from app.ui.pages.reports.sections.section import Questions, Section
+from app.ui.style.theme import CONTROL_HEIGHT, SPACE
 from app.ui.widgets.elided_label import ElidedLabel
-from app.ui.widgets.parts import Item, column, icon_button, row
+from app.ui.widgets.flow import FlowLayout
+from app.ui.widgets.parts import column, icon_button, row
 from app.ui.widgets.state_stack import StateStack
 
 _REPORT = "cells"
@@ -44,9 +46,16 @@ class CellsSection(Section):
         """Show the reply: ends with `show_grid`, or with an empty state of `stack`."""
         raise NotImplementedError  # each subclass has its own
 
-    def arrange(self, head: Sequence[Item], *below: QWidget) -> None:
+    def arrange(self, head: Sequence[QWidget], *below: QWidget) -> None:
         """Lay out the section. head: title and choices; below: widgets between them and the cells."""
-        layout: QVBoxLayout = column(row(*head, None, self._more, gap=2), *below, self.stack, gap=3, margins=3)
+        choices = FlowLayout(2 * SPACE)
+        for widget in head:
+            widget.setMinimumHeight(CONTROL_HEIGHT + 2)  # one line with the choices, whose frame is that high
+            choices.addWidget(widget)
+        top = row(choices, self._more, gap=2)
+        top.setStretch(0, 1)
+        top.setAlignment(self._more, Qt.AlignmentFlag.AlignTop)
+        layout: QVBoxLayout = column(top, *below, self.stack, gap=3, margins=3)
         layout.setStretch(layout.indexOf(self.stack), 1)
         self.setLayout(layout)
 
@@ -77,6 +86,7 @@ class CellsSection(Section):
         foot = row(self.line, self.legend, gap=4)
         foot.setStretch(0, 1)
         layout = column(self.view, foot, gap=2)
+        layout.addStretch(0)  # what is left below the highest cells
         layout.setStretch(0, 1)
         content.setLayout(layout)
         return content

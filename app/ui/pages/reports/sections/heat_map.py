@@ -46,7 +46,7 @@ class HeatMapSection(CellsSection):
         for choice in (self.measure, self.kind):
             choice.chosen.connect(self._show)
         self._zone = label("", "caption", "heat_map_zone")
-        self.arrange((label(_tr("Hours of the week"), "heading"), self._zone, None, self.measure, self.kind))
+        self.arrange((label(_tr("Hours of the week"), "heading"), self._zone, self.measure, self.kind))
 
     def question(self) -> Question[Any]:
         return Question("heatmap", Data[HeatMap])

@@ -22,7 +22,7 @@ from app.ui.widgets.segmented import SegmentedControl
 from app.ui.widgets.toast import Banner
 
 _PERIODS: dict[str, int] = {"day": 30, "week": 12, "month": 12}  # as many as the server follows
-_ONE_DECIMAL_BELOW = 0.1  # rates that low all over the table differ in the first decimal
+_ONE_DECIMAL_BELOW = 0.1  # averages that low differ in the first decimal
 
 
 def _tr(text: str) -> str:
@@ -39,19 +39,19 @@ class RetentionSection(CellsSection):
         self._today = date.min
         self._places = 0  # decimals of the rates
         sizes = (("day", _tr("Day")), ("week", _tr("Week")), ("month", _tr("Month")))
-        self.size = SegmentedControl(sizes, "retention_size", _tr("Length of a period"))
-        self.size.set_value("week")
-        self.size.chosen.connect(self._ask_again)
+        self.period = SegmentedControl(sizes, "retention_size", _tr("Length of a period"))
+        self.period.set_value("week")
+        self.period.chosen.connect(self._ask_again)
         self.kind = SegmentedControl(
             (("share", _tr("Share")), ("visitors", _tr("Visitors"))), "retention_kind", _tr("Numbers")
         )
         self.kind.chosen.connect(self._show)
         self.advice = Banner("retention_advice")
         heading = label(_tr("Visitors who came again"), "heading")
-        self.arrange((heading, None, self.size, self.kind), self.advice)
+        self.arrange((heading, self.period, self.kind), self.advice)
 
     def question(self) -> Question[Any]:
-        size = self.size.value
+        size = self.period.value
         params = {"cohort_granularity": size, "max_periods": str(_PERIODS[size])}
         return Question("retention", Data[Retention], params)
 
@@ -89,11 +89,13 @@ class RetentionSection(CellsSection):
         ]
         rates = [row.periods[offset].rate or 0.0 for row in report.rows for offset in offsets]
         most = max(rates, default=0.0)
-        self._places = 1 if 0 < most < _ONE_DECIMAL_BELOW else 0
+        averages = [report.averages[offset].rate or 0.0 for offset in offsets]
+        self._places = 1 if 0 < max(averages, default=0.0) < _ONE_DECIMAL_BELOW else 0
         columns = (_tr("Visitors"), *(_period_name(report.granularity, offset) for offset in offsets))
         cells = (self._averages(report, offsets, most), *(self._row(report, row, offsets, most) for row in report.rows))
         titles = (_tr("Average"), *(_cohort_name(report.granularity, row.cohort_start) for row in report.rows))
         grid = Grid(_tr("First visit"), titles, columns, cells, leading=1)
+        self.legend.show_open_mark(_tr("not over yet"))
         self.show_grid(grid, _summary(report), format.share(0), format.share(most, self._places))
 
     def _averages(self, report: Retention, offsets: Sequence[int], most: float) -> tuple[Cell | None, ...]:
@@ -190,7 +192,7 @@ def _summary(report: Retention) -> str:
 
 def _rotating_advice() -> str:
     return _tr(
-        "Visitors of this site get a new ID every day, so most of them cannot be recognised when they come again, and the"
-        " true rates are higher. Those that your pages name with sparklytics.identify(\N{HORIZONTAL ELLIPSIS}) keep their"
-        " ID: only they count as returning."
+        "Visitors of this site get a new ID every day, so most of them cannot be recognised when they come again, and"
+        " the true rates are higher. To recognise visitors for longer, let your pages call sparklytics.identify() with"
+        " an ID of your own: only visitors with such an ID count as returning."
     )
