@@ -31,7 +31,7 @@ from app.server.http.tls import Certificate, SecureConnection
 from app.server.limits.downloads import DownloadLimiter
 from app.server.limits.report_slots import ReportSlots
 from app.server.limits.share_link import ShareLinkLimiter
-from app.server.middlewares import SERVER_NAME, authorize, default_headers, errors, fixed_headers, preflight
+from app.server.middlewares import SERVER_NAME, admit, authorize, default_headers, errors, fixed_headers, preflight
 from app.server.routes import SIGN_IN_TABLES, TABLES
 from app.server.routes.server import live_stream
 
@@ -47,7 +47,7 @@ def create_app(context: ServerContext) -> web.Application:
     authorizer = Authorizer(settings.auth, context.owner_token, context.accounts)
     addresses = ClientAddresses(settings.trusted_proxies)
     policy = OriginPolicy(settings, needs_key=authorizer.needs_key, is_https=addresses.is_https)
-    app = web.Application(middlewares=[errors, authorize(policy)], client_max_size=BODY_LIMIT)
+    app = web.Application(middlewares=[errors, admit, authorize(policy)], client_max_size=BODY_LIMIT)
     app[CONTEXT] = context
     app[ENDPOINTS] = table
     app[AUTHORIZER] = authorizer
@@ -62,7 +62,7 @@ def create_app(context: ServerContext) -> web.Application:
             if endpoint.method == "GET":
                 resource.add_route("HEAD", endpoint.handler, expect_handler=_expect)
         if endpoints[0].cors is not Cors.NONE:
-            resource.add_route("OPTIONS", preflight(endpoints))
+            resource.add_route("OPTIONS", preflight(endpoints), expect_handler=_expect)
     app.on_response_prepare.append(default_headers(settings, policy, table))
     app.cleanup_ctx.append(live_stream)
     return app
@@ -107,9 +107,7 @@ def open_lane(context: ServerContext) -> FastLane | None:
 
 
 async def _expect(request: web.Request) -> web.StreamResponse | None:
-    """Handle an Expect header: confirm 100-continue and refuse anything else."""
+    """Refuse every Expect header but 100-continue, which is confirmed where the body is read."""
     if request.headers.get("Expect", "").lower() != "100-continue":
         return error_reply(BadRequest("Only Expect: 100-continue is supported.", field="Expect"))
-    if request.transport is not None:
-        request.transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
     return None

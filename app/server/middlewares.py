@@ -16,9 +16,10 @@ from app.domain.errors import AppError, BadRequest, ErrorCode
 from app.server.access.endpoints import Cors, Endpoint, EndpointTable, Handler
 from app.server.access.guard import CALLER
 from app.server.access.origins import OriginPolicy, is_loopback_name
-from app.server.context import AUTHORIZER, ENDPOINTS
+from app.server.context import ADDRESSES, AUTHORIZER, ENDPOINTS
+from app.server.http.connections import Connection
 from app.server.http.cors import ALLOW_ORIGIN, EXPOSED, ingest_headers
-from app.server.http.replies import empty_reply, error_reply
+from app.server.http.replies import BODY_LIMIT, check_length, close_if_unread, empty_reply, error_reply
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +43,10 @@ async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
     try:
         return await handler(request)
     except AppError as error:
-        return error_reply(error)
+        response = error_reply(error)
+        if error.code == "payload_too_large":
+            close_if_unread(request, response)
+        return response
     except web.HTTPException as error:
         return _refusal(error)
     except web.RequestPayloadError:
@@ -57,6 +61,24 @@ async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
         log.exception("%s %s failed, reference %s", request.method, path, reference)
         sentence = f"Internal server error. See the server log for details, reference {reference}."
         return error_reply(AppError("internal_server_error", sentence))
+
+
+@web.middleware
+async def admit(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Refuse by its head a request that is too large, or whose sender has too many connections."""
+    endpoint = request.app[ENDPOINTS].of(request)
+    try:
+        if endpoint is None or not endpoint.limits_body:
+            check_length(request, BODY_LIMIT)
+        if isinstance(request.protocol, Connection):
+            is_direct = "X-Forwarded-For" not in request.headers
+            is_health_check = is_direct and endpoint is not None and endpoint.is_health_check
+            request.protocol.admit(request.app[ADDRESSES].of(request), is_health_check=is_health_check)
+    except AppError as error:
+        response = error_reply(error)
+        response.force_close()
+        return response
+    return await handler(request)
 
 
 def authorize(policy: OriginPolicy) -> Middleware:

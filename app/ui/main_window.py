@@ -201,24 +201,15 @@ class MainWindow(QMainWindow):
         self._server.reconnected.connect(self._on_reconnected)
 
     def _connect_controls(self) -> None:
-        view, header = self.actions_of_view, self.header
-        self.sidebar.page_chosen.connect(view.show_page)
+        view = self.actions_of_view
+        view.connect_controls(self.sidebar, self.header, self.pages)
         self.sidebar.collapsed_changed.connect(self._on_collapsed)
-        self.sidebar.picker.website_chosen.connect(view.choose_site)
         self.sidebar.picker.add_requested.connect(self._sites.add)
-        header.range_changed.connect(view.show_days)
-        header.compare_changed.connect(view.compare)
-        header.granularity_changed.connect(view.show_steps)
-        header.bots_changed.connect(view.include_bots)
-        header.filter_removed.connect(view.remove_filter)
-        header.filters_cleared.connect(view.clear_filters)
-        header.refresh_requested.connect(self._on_refresh)
-        self.pages.filter_requested.connect(view.add_filter)
-        self.pages.range_requested.connect(view.show_days)
+        self.header.refresh_requested.connect(self._on_refresh)
         self.pages.notice.connect(self.notice)
+        self.pages.undo_offered.connect(self._toast.offer_undo)
         self.pages.snippet_requested.connect(self._sites.edit)
         self.pages.add_site_requested.connect(self._sites.add)
-        self.pages.page_requested.connect(view.show_page)
         self.server_page.page_requested.connect(view.show_page)
         self.pages.sign_in_requested.connect(self.remote_login.ask_sign_in)
         self.pages.sign_out_requested.connect(self.remote_login.sign_out)

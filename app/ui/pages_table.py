@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 Control = Literal["range", "compare", "filters", "steps", "bots"]
 COURSE_CONTROLS: frozenset[Control] = frozenset(get_args(Control))  # of a page that has a course over time
 RANGE_CONTROLS: frozenset[Control] = frozenset(("range", "filters", "bots"))  # of a page without course and comparison
+TABLE_CONTROLS: frozenset[Control] = RANGE_CONTROLS | {"compare"}  # of a page of compared numbers without course
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(
         "sources", lambda: _tr("Sources"), "source", "analytics", "reports.breakdown_pages:SourcesPage", COURSE_CONTROLS
     ),
+    PageSpec("places", lambda: _tr("Places"), "globe", "analytics", "reports.places:PlacesPage", TABLE_CONTROLS),
     PageSpec(
         "systems",
         lambda: _tr("Systems"),
@@ -68,6 +70,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(
         "heat_map", lambda: _tr("Heat map"), "heat-map", "visitors", "reports.heat_map:HeatMapPage", RANGE_CONTROLS
     ),
+    PageSpec("goals", lambda: _tr("Goals"), "goal", "conversions", "records.goals:GoalsPage", COURSE_CONTROLS),
     PageSpec("sharing", lambda: _tr("Sharing"), "share", "settings", "sharing.sharing:SharingPage"),
     PageSpec("server", lambda: _tr("Server"), "server", "system", "", needs_site=False),
     PageSpec("api_keys", lambda: _tr("API keys"), "key", "system", "access.api_keys:ApiKeysPage", needs_site=False),

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.loop import LoopThread
 from app.ui.pages.page import PageContext
 from app.ui.style import theme
+from app.ui.style.dress import dress
 from tests.ui.real_server import Shop, opened_shop
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -24,6 +26,19 @@ def look(qapp: QApplication) -> theme.Theme:
     look = theme.current()
     look.set_mode("dark")
     return look
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
+    """Return the bot of pytest-qt, which here dresses the parts it is given as their page would."""
+    add = qtbot.addWidget
+
+    def add_dressed(widget: QWidget, *, before_close_func: Callable[[QWidget], None] | None = None) -> None:
+        dress(widget)
+        add(widget, before_close_func=before_close_func)
+
+    monkeypatch.setattr(qtbot, "addWidget", add_dressed)
+    return qtbot
 
 
 @pytest.fixture

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.reports.request import Filter, ReportRequest
-from app.ui.charts.cells import Cell, CellsView, Grid
+from app.ui.charts.cells import CellsView, Grid, GridCell
 from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.reports.heat_map import HeatMapPage
 from app.ui.pages.reports.report_page import ReportPage
 from app.ui.pages.reports.retention import RetentionPage
+from app.ui.shell.key_routing import keeps_key
 from app.ui.style import ramp
-from app.ui.style.colours import DARK, INKS, LIGHT, Colours, contrast
+from app.ui.style.colours import contrast
 from tests.ui.real_server import Shop
 from tests.ui.samples import TODAY
-from tests.ui.screens import IS_WRITTEN, save_screen
+from tests.ui.screens import BOTH, IS_WRITTEN, Tone, save_screen, toned
 
 QUARTER = ReportRequest(TODAY - timedelta(days=89), TODAY)
 
@@ -66,19 +66,12 @@ def number(grid: Grid, row: int, column: int) -> float | None:
 # --- Colours
 
 
-@pytest.mark.parametrize("colours", [DARK, LIGHT], ids=["dark", "light"])
-def test_the_ramp_goes_in_equal_steps_of_lightness_one_way(colours: Colours) -> None:
-    labs = [ramp.to_lab(colour) for colour in ramp.ramp(colours)[::7]]
-    steps = [sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) ** 0.5 for one, other in pairwise(labs)]
-    assert max(steps) < 1.2 * min(steps)  # a colour on screen is rounded to 1/255
-    grey = [lab[0] for lab in labs]
-    assert grey == sorted(grey, reverse=not colours.is_dark)
-    assert abs(grey[-1] - grey[0]) > 0.5
-
-
-@pytest.mark.parametrize("colours", [DARK, LIGHT], ids=["dark", "light"])
-def test_numbers_are_readable_on_every_colour_of_the_ramp(colours: Colours) -> None:
-    assert all(max(contrast(ink, ground) for ink in INKS) >= 4.5 for ground in ramp.ramp(colours))
+@pytest.mark.parametrize("tone", BOTH)
+def test_numbers_are_readable_on_every_colour_of_the_ramp(tone: Tone) -> None:
+    with toned(tone):
+        pairs = {(ramp.ink(share / 100).name(), ramp.fill(share / 100).name()) for share in range(101)}
+    assert len(pairs) > 50
+    assert all(contrast(text, ground) >= 4.5 for text, ground in pairs)
 
 
 # --- The view of cells
@@ -90,7 +83,7 @@ def view(qtbot: QtBot) -> CellsView:
     qtbot.addWidget(view)
     cells = tuple(
         tuple(
-            Cell(str(row * 4 + at), row * 4 + at, f"{row}, {at}", at / 3) if at < 3 or row == 0 else None
+            GridCell(str(row * 4 + at), row * 4 + at, f"{row}, {at}", at / 3) if at < 3 or row == 0 else None
             for at in range(4)
         )
         for row in range(2)
@@ -117,6 +110,12 @@ def test_arrow_keys_read_one_cell_after_the_other(qtbot: QtBot, view: CellsView)
     assert QGuiApplication.clipboard().text() == "3"
     qtbot.keyClick(view, Qt.Key.Key_Escape)
     assert view.reading is None
+
+
+def test_arrows_belong_to_the_cells_and_other_keys_to_the_window(view: CellsView) -> None:
+    for key, is_kept in ((Qt.Key.Key_Left, True), (Qt.Key.Key_Right, True), (Qt.Key.Key_7, False)):
+        press = QKeyEvent(QKeyEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier)
+        assert keeps_key(view, press) is is_kept
 
 
 def test_the_table_is_copied_and_saved_with_blanks_for_cells_without_a_number(view: CellsView, tmp_path: Path) -> None:

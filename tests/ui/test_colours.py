@@ -46,4 +46,4 @@ def test_no_widget_holds_a_colour_or_a_style_sheet() -> None:
         text = path.read_text(encoding="utf-8")
         if path.name not in WITH_COLOURS:
             assert not re.search(r"['\"]#[0-9A-Fa-f]{3,8}['\"]", text), path
-            assert path.name == "theme.py" or ".setStyleSheet(" not in text, path
+            assert path.name == "dress.py" or ".setStyleSheet(" not in text, path

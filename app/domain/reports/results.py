@@ -148,6 +148,11 @@ class OffsetPage:
     offset: int
     has_more: bool
 
+    @classmethod
+    def of(cls, total: int, limit: int, offset: int) -> OffsetPage:
+        """Return the position of the page of `limit` rows that begins at `offset`."""
+        return cls(total, limit, offset, has_more=offset + limit < total)
+
 
 @dataclass(frozen=True, slots=True)
 class RealtimeEvent:

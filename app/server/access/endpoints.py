@@ -61,6 +61,8 @@ class Endpoint:
     fields are the query parameters. errors: codes in addition to those of every endpoint of its kind.
     content_type: of the reply; accepts: content types of the body. for_site_keys: whether API keys limited to one
     website may call it; None allows paths of that website. Handlers of lists filter them for such keys.
+    is_health_check: answered for this computer even when no connection is free. limits_body: its handler limits the
+    size of the body, instead of the limit that all others share.
     """
 
     method: str
@@ -78,6 +80,8 @@ class Endpoint:
     accepts: tuple[str, ...] = ("application/json",)
     description: str = ""
     for_site_keys: bool | None = None
+    is_health_check: bool = False
+    limits_body: bool = False
 
 
 class Routes:

@@ -204,10 +204,12 @@ class LaneConnection(Connection):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
         self._peer = peer_of(transport)
+        if self.seat is not None and self.seat.is_spare:  # for health checks only: aiohttp refuses the rest
+            self._is_in_step = False
 
     @property
-    def is_idle(self) -> bool:
-        return not self._is_replying and super().is_idle
+    def waits_since_s(self) -> float | None:
+        return None if self._is_replying and self._stall_timer is None else super().waits_since_s
 
     def data_received(self, data: bytes) -> None:
         if self._is_replying:
@@ -234,6 +236,7 @@ class LaneConnection(Connection):
             and not self._messages
             and not self._close
             and not self._force_close
+            and self._stall_timer is None  # else aiohttp has the client read its replies before it asks for more
             and self.transport is not None
         )
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 import msgspec
-from aiohttp import web
+from aiohttp import HttpVersion11, web
 
 from app.api.shapes import shape_error
 from app.api.wire import STATUS_OF, Data, error_body
@@ -20,6 +20,7 @@ JSON = "application/json"
 BODY_LIMIT = 2 * 1024 * 1024  # bytes, of every body except event collection
 SMALL_LIMIT = 16 * 1024  # bytes, of bodies that need no sign-in
 ARRIVAL_LIMIT_S = 30.0  # for a whole body to arrive
+SILENCE_LIMIT_S = 2.0  # for more of a body to arrive
 
 
 def reply(value: object, status: int = 200, headers: Mapping[str, str] | None = None) -> web.Response:
@@ -56,8 +57,21 @@ async def read_body(request: web.Request, shape: type[T], limit_bytes: int = BOD
         raise shape_error(error) from error
 
 
+def check_length(request: web.Request, limit_bytes: int) -> None:
+    """Raise AppError `payload_too_large` when the head of a request announces a body of more than `limit_bytes`."""
+    if (request.content_length or 0) > limit_bytes:
+        raise AppError("payload_too_large", f"The body is larger than {limit_bytes:,} bytes.")
+
+
+def close_if_unread(request: web.Request, response: web.StreamResponse) -> None:
+    """Have the connection close after a reply whose request has more body: nobody is going to read it."""
+    if not request.content.at_eof():
+        response.force_close()
+
+
 async def read_limited(request: web.Request, limit_bytes: int) -> bytes:
     """Read a whole body of at most `limit_bytes`. Raises AppError `payload_too_large`."""
+    check_length(request, limit_bytes)
     body = await read_at_most(request, limit_bytes + 1)
     if len(body) > limit_bytes:
         raise AppError("payload_too_large", f"The body is larger than {limit_bytes:,} bytes.")
@@ -67,19 +81,30 @@ async def read_limited(request: web.Request, limit_bytes: int) -> bytes:
 async def read_at_most(request: web.Request, limit_bytes: int) -> bytes:
     """Read the first `limit_bytes` of a body, or all of a shorter one.
 
-    Raises RequestPayloadError when it takes too long, since a slow sender would hold the connection forever, and
-    AppError `unsupported_media_type` as Decompressor does.
+    Raises RequestPayloadError when it takes too long or stops arriving, since a slow sender would hold the connection
+    forever, and AppError `unsupported_media_type` as Decompressor does.
     """
     body, decompressor = bytearray(), Decompressor(request)
+    ask_for_body(request)
     try:
         async with asyncio.timeout(ARRIVAL_LIMIT_S):
-            while len(body) < limit_bytes and (chunk := await request.content.readany()):
+            while len(body) < limit_bytes:
+                async with asyncio.timeout(SILENCE_LIMIT_S):
+                    chunk = await request.content.readany()
+                if not chunk:
+                    break
                 body += decompressor.feed(chunk, limit_bytes - len(body))
     except TimeoutError as error:
         raise web.RequestPayloadError("The body did not arrive in time.") from error
     if len(body) < limit_bytes:
         decompressor.end()
     return bytes(body)
+
+
+def ask_for_body(request: web.Request) -> None:
+    """Ask for the body of a client that waits to be asked. Refused requests never get here, so it is not sent."""
+    if request.version >= HttpVersion11 and "Expect" in request.headers and request.transport is not None:
+        request.transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
 
 
 def is_json(content_type: str) -> bool:

@@ -150,8 +150,8 @@ class SecureConnection(sslproto.SSLProtocol):
         self._raw: asyncio.BaseTransport | None = None
 
     @property
-    def is_idle(self) -> bool:
-        return self._inner.is_idle
+    def waits_since_s(self) -> float | None:
+        return self._inner.waits_since_s
 
     def end(self) -> None:
         if isinstance(self._raw, asyncio.Transport):
@@ -159,14 +159,16 @@ class SecureConnection(sslproto.SSLProtocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._raw = transport
-        if not self._limiter.enter(self, peer_of(transport)):
+        self._inner.seat = self._limiter.enter(self, peer_of(transport))
+        if self._inner.seat is None:
             self.end()
             self._raw = None
             return
         super().connection_made(transport)
 
     def connection_lost(self, error: BaseException | None) -> None:
-        self._limiter.leave(self)
+        if self._inner.seat is not None:
+            self._inner.seat.leave()
         if self._raw is not None:
             super().connection_lost(error)
 

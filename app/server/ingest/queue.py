@@ -12,7 +12,7 @@ Requests behind `journalled` have a place reserved while their record is being w
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -160,7 +160,7 @@ class EventQueue:
         self._requests.append(request)
         self._reserved += request.count
         self._size_bytes += request.size_bytes
-        self._count_websites(request, 1)
+        self._count_in(request)
 
     def mark_journalled(self, requests: int) -> None:
         """Accept the next `requests`: their records are in the journal."""
@@ -182,7 +182,7 @@ class EventQueue:
             self._reserved -= request.count
             self._size_bytes -= request.size_bytes
             self.counts.refused += request.count
-            self._count_websites(request, -1)
+            self._count_out(request)
         del self._requests[start : start + requests]
 
     def to_enrich(self, max_events: int) -> list[QueuedRequest]:
@@ -216,7 +216,7 @@ class EventQueue:
             left -= request.count
             requests += 1
             self._size_bytes -= request.size_bytes
-            self._count_websites(request, -1)
+            self._count_out(request)
         del self._requests[:requests]
         self.finished += requests
         self.finished_of_first = left
@@ -274,18 +274,15 @@ class EventQueue:
     def _oldest_us(self) -> int | None:
         return self._requests[0].received_us if self.journalled > self.finished else None
 
-    def _count_websites(self, request: QueuedRequest, sign: int) -> None:
-        websites = request.websites
-        first = websites[0]
-        if request.count == 1 or all(website is first for website in websites):
-            self._count_website(first.key, sign * request.count)
-            return
-        for key, count in Counter(website.key for website in websites).items():
-            self._count_website(key, sign * count)
+    def _count_in(self, request: QueuedRequest) -> None:
+        counts = self._by_website
+        for website in request.websites:
+            counts[website.key] = counts.get(website.key, 0) + 1
 
-    def _count_website(self, website: WebsiteKey, change: int) -> None:
-        left = self._by_website.get(website, 0) + change
-        if left > 0:
-            self._by_website[website] = left
-        else:
-            self._by_website.pop(website, None)
+    def _count_out(self, request: QueuedRequest) -> None:
+        counts = self._by_website
+        for website in request.websites:
+            if counts[website.key] > 1:
+                counts[website.key] -= 1
+            else:
+                del counts[website.key]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+from typing import Any
+
 from aiohttp import web
 
 from app.api.wire import AcceptedReply
 from app.domain.errors import AppError, ErrorCode
 from app.server.access.endpoints import Access, Cors, Routes
 from app.server.context import ADDRESSES, CONTEXT
-from app.server.http.replies import JSON, is_json, read_at_most
+from app.server.http.replies import JSON, check_length, close_if_unread, is_json, read_at_most
 from app.server.ingest.collect_body import BODY_LIMIT, CollectEvent
 from app.server.ingest.journal import ClientFacts
 
@@ -25,42 +28,34 @@ REFUSALS: tuple[ErrorCode, ...] = (
     "storage_unavailable",
 )
 TEXT = "text/plain"  # what a beacon sends without a preflight
+COLLECT: dict[str, Any] = {  # Any: fields of Endpoint
+    "needs": Access.PUBLIC,
+    "cors": Cors.INGEST,
+    "body": CollectEvent | list[CollectEvent],
+    "reply": AcceptedReply,
+    "status": 202,
+    "accepts": (JSON, TEXT),
+    "limits_body": True,
+    "errors": REFUSALS,
+}
 
 
-@routes.add(
-    "POST",
-    "/e",
-    "Send events (short path used by the tracker)",
-    needs=Access.PUBLIC,
-    cors=Cors.INGEST,
-    body=CollectEvent | list[CollectEvent],
-    reply=AcceptedReply,
-    status=202,
-    accepts=(JSON, TEXT),
-    errors=REFUSALS,
-)
-@routes.add(
-    "POST",
-    "/api/collect",
-    "Send one event, or a list of up to 50",
-    needs=Access.PUBLIC,
-    cors=Cors.INGEST,
-    body=CollectEvent | list[CollectEvent],
-    reply=AcceptedReply,
-    status=202,
-    accepts=(JSON, TEXT),
-    errors=REFUSALS,
-)
+@routes.add("POST", "/e", "Send events (short path used by the tracker)", **COLLECT)
+@routes.add("POST", "/api/collect", "Send one event, or a list of up to 50", **COLLECT)
 async def collect(request: web.Request) -> web.Response:
     ingest, client = request.app[CONTEXT].ingest, client_facts(request)
     try:
         _check_type(request)
+        check_length(request, BODY_LIMIT)  # here, for a refusal with the headers of every reply
         body = await read_at_most(request, BODY_LIMIT + 1)  # ingest itself refuses one byte too many
         reply = ingest.collect(body, client)
         await ingest.journalled()
     except AppError as error:
         reply = ingest.refusal(error, client)  # with the headers of every reply to a collect request
-    return web.Response(status=reply.status, body=reply.body, headers=dict(reply.headers), content_type=JSON)
+    response = web.Response(status=reply.status, body=reply.body, headers=dict(reply.headers), content_type=JSON)
+    if reply.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        close_if_unread(request, response)
+    return response
 
 
 def _check_type(request: web.Request) -> None:

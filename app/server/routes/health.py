@@ -25,6 +25,7 @@ UNAVAILABLE = 503
     "Get server health; 503 when the database does not answer",
     needs=Access.PUBLIC,
     cors=Cors.NONE,
+    is_health_check=True,
     reply=HealthReply,
 )
 async def api_health(request: web.Request) -> web.Response:
@@ -39,6 +40,7 @@ async def api_health(request: web.Request) -> web.Response:
     "Get server health, version and problems; 503 when the database does not answer",
     needs=Access.PUBLIC,
     cors=Cors.NONE,
+    is_health_check=True,
     reply=VersionedHealthReply,
 )
 async def health(request: web.Request) -> web.Response:
@@ -60,6 +62,7 @@ async def health(request: web.Request) -> web.Response:
     "Check liveness: restart the process when this fails",
     needs=Access.PUBLIC,
     cors=Cors.NONE,
+    is_health_check=True,
     reply=HealthReply,
 )
 async def alive(request: web.Request) -> web.Response:
@@ -72,6 +75,7 @@ async def alive(request: web.Request) -> web.Response:
     "Check readiness; 503 when events or reports cannot be served",
     needs=Access.PUBLIC,
     cors=Cors.NONE,
+    is_health_check=True,
     reply=HealthReply,
 )
 async def ready(request: web.Request) -> web.Response:

@@ -63,10 +63,10 @@ MEANING_OF: Mapping[ErrorCode, str] = {
     "validation_error": "The body is well-formed but breaks a rule; `field` says where.",
     "duplicate_name": "Something with this name exists already.",
     "limit_exceeded": "The maximum number exists already.",
-    "rate_limited": "Too many requests; try again after `Retry-After` seconds.",
+    "rate_limited": "Too many requests or connections; try again after `Retry-After` seconds.",
     "internal_server_error": "A fault of the program. The message has a reference to find it in the log.",
     "query_timeout": "The report took too long; try again after `Retry-After` seconds, or a shorter range.",
-    "ingest_overloaded": "No event was accepted because too many wait; try again after `Retry-After` seconds.",
+    "ingest_overloaded": "Too many events wait, or no connection is free; try again after `Retry-After` seconds.",
     "storage_unavailable": "The database or the journal cannot be read or written; the message says why.",
 }
 

@@ -11,7 +11,7 @@ from app.domain.errors import BadRequest
 from app.domain.server_status import CityDownload, PlacesSource
 from app.server.access.endpoints import Access, Routes
 from app.server.context import CONTEXT
-from app.server.http.replies import data_reply
+from app.server.http.replies import ask_for_body, data_reply
 from app.server.places.city_file import MAX_BYTES, too_large
 
 routes = Routes()
@@ -40,6 +40,7 @@ async def places_source(request: web.Request) -> web.Response:
     needs=Access.ADMIN,
     reply=Data[PlacesSource],
     accepts=(BINARY,),
+    limits_body=True,
     errors=("bad_request", "payload_too_large", "validation_error", "storage_unavailable"),
     description="The body is an MMDB file, also packed with gzip. The old one stays if it cannot be used.",
 )
@@ -48,6 +49,7 @@ async def replace_city_database(request: web.Request) -> web.Response:
     if (request.content_length or 0) > MAX_BYTES:
         raise too_large(MAX_BYTES)
     with context.city_file.receiving() as file:
+        ask_for_body(request)
         size = 0
         while chunk := await _next_chunk(request):
             size += len(chunk)

@@ -25,22 +25,14 @@ from app.loop import finish
 from app.server.access.endpoints import Access, Routes
 from app.server.access.guard import CALLER
 from app.server.context import ADDRESSES, CONTEXT, ServerContext, website_of
+from app.server.http.paging import CursorQuery, valid_limit
 from app.server.http.replies import data_reply, empty_reply, read_body, read_query, reply
 from app.server.ingest.public_suffixes import is_public_suffix
 from app.storage import websites as stored
 
 routes = Routes()
 
-DEFAULT_PAGE, LARGEST_PAGE = 20, 100
-
 ONE = "/api/websites/{id}"
-
-
-class ListQuery(Struct):
-    """Cursor of the list of websites. A limit outside 1 to 100 is clamped."""
-
-    limit: Annotated[int, Meta(description="websites per page, 1 to 100")] = DEFAULT_PAGE
-    cursor: Annotated[str | None, Meta(description="next_cursor of the previous page")] = None
 
 
 class _Position(Struct, frozen=True, array_like=True, order=True):
@@ -55,16 +47,16 @@ class _Position(Struct, frozen=True, array_like=True, order=True):
     "/api/websites",
     "List websites in the order they were created",
     needs=Access.READ,
-    query=ListQuery,
+    query=CursorQuery,
     reply=WebsiteList,
     errors=("bad_request",),
     for_site_keys=True,
 )
 async def list_websites(request: web.Request) -> web.Response:
-    query = read_query(request, ListQuery)
+    query = read_query(request, CursorQuery)
     context = request.app[CONTEXT]
     websites = seen_by(request)
-    limit = min(max(query.limit, 1), LARGEST_PAGE)
+    limit = valid_limit(query.limit)
     after = parse_cursor(query.cursor, _Position) if query.cursor else None
     following = [website for website in websites if after is None or _position(website) > after]
     page = following[:limit]

@@ -32,6 +32,7 @@ _PAGES: Mapping[str, PageColumns] = {
     "exit_page": PageColumns("exit_"),
 }
 _IN_WINDOW = "website = $website AND ts >= $start AND ts < $end"
+BOUNCE = "events = 1"  # on rows of sessions
 _OVERLAPPING = "website = $website AND started_at < $end AND ended_at >= $start AND $start < $end"
 
 
@@ -59,9 +60,9 @@ class Where:
     events: on table `events`, in the window and matching the filters. in_window: the same without the filters.
     matching_sessions: like in_window, in sessions with an event that matches the filters. overlapping: on sessions,
     with an event in the window, since no session has a gap as long as a day. countable: those of them that may count.
-    sessions: those with an event that matches the filters. bots: on events and on sessions. from_session_row:
-    added to overlapping, the sessions whose own row holds, without filters, the one context of all their events.
-    letters: of what stands before the paths of the events in the window.
+    sessions: those with an event that matches the filters. bots: on events and on sessions. is_bounce: on sessions.
+    from_session_row: added to overlapping, the sessions whose own row holds, without filters, the one context of all
+    their events. letters: of what stands before the paths of the events in the window.
     """
 
     slots: Mapping[str, str]
@@ -89,6 +90,7 @@ def where(con: Connection, query: ReportQuery, period: Period | None = None) -> 
         "overlapping": _OVERLAPPING,
         "countable": countable,
         "sessions": f"{countable} AND {in_matching}" if is_filtered else countable,
+        "is_bounce": BOUNCE,
         "from_session_row": f"{bots} AND is_uniform AND started_at >= $start AND ended_at < $end",
     }
     return Where(slots, values, is_filtered, letters["page"])

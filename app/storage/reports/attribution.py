@@ -78,7 +78,7 @@ def attribution(
     totals = _totals(con, query, query.period, goal)
     rows, total = _page(con, query, options, goal, channels, totals)
     data = Attribution(goal.id, options.model, options.type, rows, totals)
-    page = OffsetPage(total, options.limit, options.offset, options.offset + len(rows) < total)
+    page = OffsetPage.of(total, options.limit, options.offset)
     if query.comparison is None:
         return AttributionReport(data, page)
     data = replace(data, prev_totals=_totals(con, query, query.comparison.other, goal))

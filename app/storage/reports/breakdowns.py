@@ -143,7 +143,7 @@ def _report(
     total = _total(rows) if total is None else total
     return MetricsReport(
         Metrics(breakdown.dimension.name, tuple(_metrics_row(row, before if compared else None) for row in rows)),
-        OffsetPage(total, breakdown.limit, breakdown.offset, breakdown.offset + breakdown.limit < total),
+        OffsetPage.of(total, breakdown.limit, breakdown.offset),
         compare_info(compared) if compared else None,
     )
 

@@ -43,7 +43,7 @@ def names(con: Connection, query: ReportQuery, page: Page) -> EventNamesReport:
         EventNameRow(name, count, visitors, name not in before, before.get(name, UNSET))
         for name, count, visitors, _ in rows
     )
-    pagination = OffsetPage(total, page.limit, page.offset, page.offset + page.limit < total)
+    pagination = OffsetPage.of(total, page.limit, page.offset)
     return EventNamesReport(EventNames(names, total), pagination)
 
 

@@ -58,7 +58,7 @@ def page_times(con: Connection, query: ReportQuery, page: Page) -> PageTimesRepo
     total = first[0][-1] if first else 0
     return PageTimesReport(
         PageTimes(tuple(_page_time(*row[:-1]) for row in rows)),
-        OffsetPage(total, page.limit, page.offset, page.offset + page.limit < total),
+        OffsetPage.of(total, page.limit, page.offset),
     )
 
 

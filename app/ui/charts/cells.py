@@ -23,7 +23,7 @@ Place = tuple[int, int]  # row and column
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class GridCell:
     """A number. text: as written; value: as exported; spoken: a sentence about it.
 
     level: from 0 for the lowest to 1 for the highest, None for no colour. is_open: its time is not over yet.
@@ -43,7 +43,7 @@ class Grid:
     corner: str
     rows: tuple[str, ...]
     columns: tuple[str, ...]
-    cells: tuple[tuple[Cell | None, ...], ...]
+    cells: tuple[tuple[GridCell | None, ...], ...]
     leading: int = 0
 
     def turned(self) -> Grid:
@@ -182,9 +182,9 @@ class CellsView(PaintedView):
             painter.setPen(look.colour("text"))
         else:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ramp.fill(cell.level))
+            painter.setBrush(ramp.fill(cell.level) if cell.level else look.colour("soft_flat"))
             painter.drawRoundedRect(area, _RADIUS, _RADIUS)
-            painter.setPen(ramp.ink(cell.level))
+            painter.setPen(ramp.ink(cell.level) if cell.level else look.colour("muted"))
         if cell.is_open:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(painter.pen().color(), 1, Qt.PenStyle.DashLine))
@@ -245,7 +245,7 @@ class CellsView(PaintedView):
         if grid.leading:  # the first column is no number of a row of them, and needs its title
             self._column_low = max(self._column_low, _widest(titles, grid.columns[:1]) + SPACE)
 
-    def _cell(self, place: object) -> Cell | None:
+    def _cell(self, place: object) -> GridCell | None:
         assert isinstance(place, tuple)
         row, column = place
         if 0 <= row < len(self._grid.rows) and 0 <= column < len(self._grid.columns):

@@ -19,6 +19,7 @@ from app.domain.live import ArrivedEvents
 from app.domain.reports.request import ReportRequest
 from app.ui.bridge import Bridge
 from app.ui.servers.server_link import ServerLink
+from app.ui.style.dress import dress
 
 T = TypeVar("T")
 
@@ -39,6 +40,8 @@ class WindowPage(QWidget):
     filter_requested = Signal(object)  # domain.reports.request.Filter
     range_requested = Signal(object)  # (first day, last day)
     notice = Signal(str)  # a sentence for a toast, such as where a file was saved
+    undo_offered = Signal(object)  # UndoOffer of a toast; None ends the time to undo the last one
+    segment_requested = Signal(object)  # tuple of Filter that replaces the filters of the view
     page_requested = Signal(str)  # key of another page
     snippet_requested = Signal()
     add_site_requested = Signal()
@@ -48,6 +51,7 @@ class WindowPage(QWidget):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
+        dress(self)
         self.setProperty("role", "page")
         self.bridge = context.bridge
         self.client = context.client

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from app.ui.style.dress import dress
 from app.ui.widgets.parts import column
 from app.ui.widgets.toast import Banner
 
@@ -13,6 +14,7 @@ class Banners(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        dress(self)
         self.sample = Banner("sample_banner")
         self.stopped = Banner("stopped_banner", "warning")
         self.setLayout(column(self.sample, self.stopped, gap=2, margins=(4, 3, 4, 0)))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
 from app.api.wire import WebsiteReply
 from app.domain.reports.request import Filter, Granularity
 from app.ui.pages_table import Control, PageSpec
+from app.ui.style.dress import dress
 from app.ui.style.icons import SMALL, icon
 from app.ui.style.theme import CONTROL_HEIGHT, SPACE
 from app.ui.view import View, granularities
@@ -38,6 +39,7 @@ class Header(QFrame):
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
+        dress(self)
         self.setProperty("role", "header")
         self.setObjectName("header")
         self._title = label("", "title", "page_title")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from app.ui.commands import COMMANDS, menu_title, page_key, preset_keys
 from app.ui.pages_table import PAGES
+from app.ui.style.dress import dress
 from app.ui.style.theme import Mode
 
 _MENUS = ("file", "view", "range", "server", "help")
@@ -29,6 +30,7 @@ class Menus:
         self._window = window
         self._actions: dict[str, QAction] = {}
         self._menus = {name: window.menuBar().addMenu(menu_title(name)) for name in _MENUS}
+        dress(window.menuBar())
         self._add_pages(on_page)
         self._add_presets(on_preset)
         for command in COMMANDS:

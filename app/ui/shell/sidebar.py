@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame
 
 from app.api.wire import WebsiteReply
 from app.ui.shell.page_list import PageList
+from app.ui.style.dress import dress
 from app.ui.style.icons import NORMAL
 from app.ui.style.theme import SPACE
 from app.ui.widgets.parts import column, label, row
@@ -27,6 +28,7 @@ class Sidebar(QFrame):
 
     def __init__(self, collapsed: Iterable[str] = ()) -> None:
         super().__init__()
+        dress(self)
         self.setProperty("role", "sidebar")
         self.setObjectName("sidebar")
         self.setFixedWidth(_WIDTH)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QWidget
 
 from app.domain.errors import AppError, WrongSetting
 from app.ui.models.settings import setting_name
+from app.ui.style.dress import dress
 from app.ui.style.theme import SPACE
 from app.ui.texts import as_sentence
 from app.ui.widgets.parts import button, column, frame, label, paragraph, row
@@ -33,6 +34,7 @@ class StartPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        dress(self)
         self.setObjectName("start_page")
         self.setProperty("role", "page")
         self._port = 0

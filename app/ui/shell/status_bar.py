@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QSizePolicy
 from app.domain.server_control import ServerState
 from app.domain.server_status import ServerStatus
 from app.ui import format
+from app.ui.style.dress import dress
 from app.ui.style.theme import SPACE
 from app.ui.style.tones import STATE_TONES, Tone
 from app.ui.texts import plain_tip, state_name
@@ -26,6 +27,7 @@ class StatusBar(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
+        dress(self)
         self.setProperty("role", "status_bar")
         self.setObjectName("status_bar")
         self._dot = label("\N{BLACK CIRCLE}", "caption", "status_dot")

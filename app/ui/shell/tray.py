@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from app.ui import format
+from app.ui.style.dress import dress
 from app.ui.style.icons import icon
 from app.ui.texts import plain_tip
 
@@ -20,6 +21,7 @@ class Tray(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._menu = QMenu()
+        dress(self._menu)
         self._menu.setObjectName("tray_menu")
         self._visitors: QAction = self._menu.addAction("")
         self._visitors.setObjectName("tray_visitors")

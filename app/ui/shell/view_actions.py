@@ -8,6 +8,9 @@ from PySide6.QtCore import QObject, Slot
 
 from app.domain.reports.request import Filter, Granularity
 from app.ui.ranges import CompareChoice, DateRange
+from app.ui.shell.header import Header
+from app.ui.shell.page_stack import PageStack
+from app.ui.shell.sidebar import Sidebar
 from app.ui.view import View
 from app.ui.workspace import Workspace
 
@@ -18,6 +21,21 @@ class ViewActions(QObject):
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
         self._workspace = workspace
+
+    def connect_controls(self, sidebar: Sidebar, header: Header, pages: PageStack) -> None:
+        """Receive everything with which the user changes the view."""
+        sidebar.page_chosen.connect(self.show_page)
+        sidebar.picker.website_chosen.connect(self.choose_site)
+        header.range_changed.connect(self.show_days)
+        header.compare_changed.connect(self.compare)
+        header.granularity_changed.connect(self.show_steps)
+        header.bots_changed.connect(self.include_bots)
+        header.filter_removed.connect(self.remove_filter)
+        header.filters_cleared.connect(self.clear_filters)
+        pages.filter_requested.connect(self.add_filter)
+        pages.range_requested.connect(self.show_days)
+        pages.segment_requested.connect(self.show_filters)
+        pages.page_requested.connect(self.show_page)
 
     @Slot(str)
     def show_page(self, key: str) -> None:
@@ -58,6 +76,11 @@ class ViewActions(QObject):
     @Slot(object)
     def remove_filter(self, old: Filter) -> None:
         self._show(self._view.without_filter(old))
+
+    @Slot(object)
+    def show_filters(self, filters: tuple[Filter, ...]) -> None:
+        """Replace the filters, such as by those of a segment."""
+        self._show(replace(self._view, filters=filters))
 
     @Slot()
     def clear_filters(self) -> None:

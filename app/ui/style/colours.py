@@ -12,7 +12,7 @@ class Colours:
     canvas: behind everything; panel: cards, tables, inputs; raised: menus and hover cards. hover, selected: rows
     and buttons. bar, bar_other: the share behind the label of a row. soft_*: tinted background of a badge or
     banner, whose text has the colour of the same name. *_fill: of bars and buttons. second: the other series of
-    a chart. faint: the least important text. ramp_low, ramp_high: ends of the scale of numbers, see `ramp`.
+    a chart. faint: the least important text.
     """
 
     is_dark: bool
@@ -46,8 +46,6 @@ class Colours:
     soft_warning: str
     soft_second: str
     soft_flat: str
-    ramp_low: str
-    ramp_high: str
 
 
 DARK = Colours(
@@ -82,8 +80,6 @@ DARK = Colours(
     soft_warning="#33240A",
     soft_second="#0E1726",
     soft_flat="#2A2A2A",
-    ramp_low="#1E2836",
-    ramp_high="#A6DBFF",
 )
 
 LIGHT = Colours(
@@ -118,8 +114,6 @@ LIGHT = Colours(
     soft_warning="#FDF3E1",
     soft_second="#EAF1FE",
     soft_flat="#EFEFED",
-    ramp_low="#EDF3FA",
-    ramp_high="#0A3F86",
 )
 
 # Text on any colour: one of the two has a contrast of at least 4.5, because their product is 21.

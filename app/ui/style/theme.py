@@ -43,6 +43,7 @@ class Theme(QObject):
         super().__init__()
         self._mode: Mode = mode
         self._images = QTemporaryDir()
+        self._sheet = ""  # built when first needed
         self._family = _load_family()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
 
@@ -68,7 +69,7 @@ class Theme(QObject):
         self.apply()
 
     def apply(self) -> None:
-        """Set style, font, palette and style sheet of the application, and emit `changed`."""
+        """Set style, font and palette of the application and the style sheet of its parts, and emit `changed`."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         scheme = {"dark": Qt.ColorScheme.Dark, "light": Qt.ColorScheme.Light}.get(self._mode, Qt.ColorScheme.Unknown)
@@ -77,12 +78,14 @@ class Theme(QObject):
             app.setStyle("Fusion")
         app.setFont(self.font())
         app.setPalette(_qt_palette(self.colours))
-        app.setStyleSheet(self.stylesheet())
+        self._sheet = ""
         self.changed.emit()
 
     def stylesheet(self) -> str:
-        """Return the style sheet of the whole application in the current colours."""
-        return build(self.colours, TEXT_SIZES.items(), self._style_images())
+        """Return the style sheet of the whole window in the current colours. `dress` applies it."""
+        if not self._sheet:
+            self._sheet = build(self.colours, TEXT_SIZES.items(), self._style_images())
+        return self._sheet
 
     def font(self, size: TextSize = "text", weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         """Return the font of the window, with figures of equal width so that columns of numbers line up."""

@@ -23,12 +23,17 @@ class ResponsiveGrid(QWidget):
         *,
         gap: int = 2,
         grows: bool = False,
+        weights: Sequence[int] = (),
     ) -> None:
-        """allowed: numbers of columns, each at least 1; gap: in grid steps; grows: takes the height that is left."""
+        """allowed: numbers of columns, each at least 1; gap: in grid steps; grows: takes the height that is left.
+
+        weights: shares of the width, one for each item, while all items stand in one row; equal when there are none.
+        """
         super().__init__()
         self.setObjectName(name)
         self._items = tuple(items)
         self._item_width = item_width
+        self._weights = tuple(weights)
         self._allowed = sorted(allowed, reverse=True)
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -54,8 +59,9 @@ class ResponsiveGrid(QWidget):
     def _arrange(self, columns: int) -> None:
         if columns == self.columns:
             return
+        weights = self._weights if columns == len(self._items) and self._weights else (1,) * columns
         for number in range(max(columns, self.columns)):
-            self._layout.setColumnStretch(number, 1 if number < columns else 0)
+            self._layout.setColumnStretch(number, weights[number] if number < columns else 0)
         self.columns = columns
         for at, item in enumerate(self._items):
             self._layout.addWidget(item, at // columns, at % columns)

@@ -6,12 +6,14 @@ from PySide6.QtCore import QCoreApplication, Qt, qVersion
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app import __version__
+from app.ui.style.dress import dress
 from app.ui.style.icons import icon
 
 
 def about_dialog(parent: QWidget | None) -> QMessageBox:
     """Return the dialog, not yet open."""
     box = QMessageBox(parent)
+    dress(box)
     box.setObjectName("about_dialog")
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setWindowTitle(_tr("About Sparklytics Desktop"))

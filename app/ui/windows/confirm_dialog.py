@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
+from app.ui.style.dress import dress
 from app.ui.widgets.parts import button, column, label, paragraph, row
 from app.ui.widgets.themed_icon import ThemedIcon
 
@@ -40,6 +41,7 @@ class ConfirmDialog(QDialog):
         icon_name: str = "help",
     ) -> None:
         super().__init__(parent)
+        dress(self)
         self.setObjectName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)

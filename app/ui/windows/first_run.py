@@ -12,6 +12,7 @@ from app.domain.errors import AppError
 from app.domain.live import ArrivedEvent, ArrivedEvents
 from app.ui.bridge import Bridge
 from app.ui.models.live_events import row_of
+from app.ui.style.dress import dress
 from app.ui.style.theme import SPACE
 from app.ui.texts import sample_offer, sample_progress
 from app.ui.widgets.parts import button, column, frame, label, paragraph, row, set_tone
@@ -34,6 +35,7 @@ class FirstRun(QWidget):
 
     def __init__(self, bridge: Bridge, client: ApiClient, server_url: str) -> None:
         super().__init__()
+        dress(self)
         self.setObjectName("first_run")
         self.setProperty("role", "page")
         self._bridge, self._client, self._server_url = bridge, client, server_url

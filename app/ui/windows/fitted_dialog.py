@@ -5,12 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
+from app.ui.style.dress import dress
+
 
 class FittedDialog(QDialog):
     """A dialog that is deleted when it closes. width: minimum, pixels."""
 
     def __init__(self, name: str, width: int, parent: QWidget | None) -> None:
         super().__init__(parent)
+        dress(self)
         self.setObjectName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(width)

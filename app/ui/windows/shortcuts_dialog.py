@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from app.ui.commands import COMMANDS, menu_title, page_key, preset_keys
 from app.ui.pages_table import PAGES
+from app.ui.style.dress import dress
 from app.ui.style.theme import SPACE
 from app.ui.widgets.parts import button, column, label, row
 
@@ -19,6 +20,7 @@ class ShortcutsDialog(QDialog):
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
+        dress(self)
         self.setObjectName("shortcuts_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
@@ -28,7 +30,7 @@ class ShortcutsDialog(QDialog):
                 keys = "  ".join(key_text(key) for key in command.keys)
                 groups.setdefault(command.menu, []).append((keys, command.text().rstrip("\N{HORIZONTAL ELLIPSIS}")))
         pages = groups.setdefault("view", [])
-        pages[:0] = [(key_text(page_key(at)), page.title()) for at, page in enumerate(PAGES)]
+        pages[:0] = [(key_text(key), page.title()) for at, page in enumerate(PAGES) if (key := page_key(at))]
         ranges = groups.setdefault("range", [])
         ranges[:0] = [(key, name) for key, _, name in preset_keys()]
         tables = self.tr("In tables: click filters, Ctrl+click excludes, / searches, Ctrl+C copies.")

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from aiohttp import web
-from msgspec import Meta, Struct
 
 from app.api.access import AuditLog
 from app.api.wire import CursorPage
 from app.domain.errors import BadRequest
 from app.server.access.endpoints import Access, Cors, Routes
 from app.server.context import CONTEXT
-from app.server.http.paging import DEFAULT_PAGE, MAX_PAGE
+from app.server.http.paging import CursorQuery, valid_limit
 from app.server.http.replies import read_query, reply
 from app.storage.access import accounts
 
@@ -21,25 +18,18 @@ routes = Routes()
 MAX_DIGITS = 18  # of a cursor: as many as a number in the database can have
 
 
-class LogQuery(Struct):
-    """Page of the audit log. A limit outside 1 to 100 is replaced by the nearest valid one."""
-
-    limit: Annotated[int, Meta(description="entries per page, 1 to 100")] = DEFAULT_PAGE
-    cursor: Annotated[str | None, Meta(description="next_cursor of the previous page")] = None
-
-
 @routes.add(
     "GET",
     "/api/auth/audit",
     "List the audit log, newest first",
     needs=Access.ACCOUNT,
     cors=Cors.NONE,
-    query=LogQuery,
+    query=CursorQuery,
     reply=AuditLog,
 )
 async def list_audit_log(request: web.Request) -> web.Response:
-    query = read_query(request, LogQuery)
-    limit = min(max(query.limit, 1), MAX_PAGE)
+    query = read_query(request, CursorQuery)
+    limit = valid_limit(query.limit)
     before = None if query.cursor is None else _number(query.cursor)
     records = await request.app[CONTEXT].database.read(accounts.audit_records, before, limit + 1)
     page, has_more = tuple(records[:limit]), len(records) > limit

@@ -48,7 +48,7 @@ async def summary(request: web.Request) -> web.Response:
     await request.app[CONTEXT].ingest.store_waiting(website.key for website in listed)
     counts = await execute(request, ReportCall(summaries.summary, (days, now)))
     rows = tuple(_row(website, counts.get(website.key, summaries.SiteCounts())) for website in listed)
-    pagination = OffsetPage(len(websites), page.limit, page.offset, page.offset + page.limit < len(websites))
+    pagination = OffsetPage.of(len(websites), page.limit, page.offset)
     return reply(SummaryReport(rows, pagination, spark_start(now)))
 
 

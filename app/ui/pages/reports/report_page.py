@@ -114,7 +114,12 @@ class ReportPage(WindowPage):
             if isinstance(row, Section):
                 layout.addWidget(row)
             else:
-                layout.addWidget(ResponsiveGrid(row, _PANEL_WIDTH, _COLUMNS[len(row)], f"{name}_row{at}", grows=True))
+                weights = [section.weight for section in row]
+                layout.addWidget(
+                    ResponsiveGrid(
+                        row, _PANEL_WIDTH, _COLUMNS[len(row)], f"{name}_row{at}", grows=True, weights=weights
+                    )
+                )
                 layout.setStretch(at + 1, 3)
         body.setLayout(layout)
         area = QScrollArea()
@@ -130,7 +135,7 @@ class ReportPage(WindowPage):
         assert self.site is not None
         assert self.request is not None
         self.stack.show_loading()
-        dimensions = [section.dimension for section in sections if section.dimension is not None]
+        dimensions = dict.fromkeys(section.dimension for section in sections if section.dimension is not None)
         params = {"metrics": ",".join(dimensions), "limit": str(PAGE_ROWS)}
         questions: dict[str, Question[Any]] = {_FIGURES: Question("overview", OverviewReport, params)}
         for section in sections:

@@ -20,6 +20,7 @@ from app.ui.pages.server.server_log import LogView
 from app.ui.pages.server.server_settings import SettingsPanel
 from app.ui.pages.server.server_status import StatusPanel
 from app.ui.servers.server_link import ServerLink
+from app.ui.style.dress import dress
 from app.ui.style.theme import SPACE
 from app.ui.style.tones import STATE_TONES
 from app.ui.texts import as_sentence, state_name
@@ -36,6 +37,7 @@ class ServerPage(QWidget):
 
     def __init__(self, bridge: Bridge, link: ServerLink, now_s: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
+        dress(self)
         self.setObjectName("server_page")
         self.setProperty("role", "page")
         self._bridge, self._link, self._now_s = bridge, link, now_s

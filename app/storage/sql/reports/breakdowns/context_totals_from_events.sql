@@ -28,7 +28,7 @@ visitor_totals AS (
 session_totals AS (
     SELECT context, count(*) AS sessions, count(*) FILTER (is_bounce) AS bounces, sum(duration_us) AS duration_us
     FROM (
-        SELECT visitor, events = 1 AS is_bounce, epoch_us(ended_at) - epoch_us(started_at) AS duration_us
+        SELECT visitor, {is_bounce} AS is_bounce, epoch_us(ended_at) - epoch_us(started_at) AS duration_us
         FROM all_sessions WHERE {sessions}
     )
     JOIN (SELECT visitor, context FROM profiles WHERE is_uniform) USING (visitor)
@@ -46,7 +46,7 @@ dimension_rows AS (
     GROUP BY number, value, session
 ),
 changing_sessions AS (
-    SELECT session, events = 1 AS is_bounce, epoch_us(ended_at) - epoch_us(started_at) AS duration_us
+    SELECT session, {is_bounce} AS is_bounce, epoch_us(ended_at) - epoch_us(started_at) AS duration_us
     FROM (SELECT * FROM all_sessions WHERE {countable}) SEMI JOIN changing_visitors USING (visitor)
 )
 SELECT unnest({numbers}) AS number, unnest({values}) AS value, visitors, pageviews, sessions, bounces, duration_us

@@ -10,7 +10,7 @@ WITH uniform_sessions AS NOT MATERIALIZED (
            hash({columns}) AS context,
            visitor,
            pageviews,
-           events = 1 AS is_bounce,
+           {is_bounce} AS is_bounce,
            epoch_us(ended_at) - epoch_us(started_at) AS duration_us
     FROM all_sessions WHERE {overlapping} AND {from_session_row}
 ),
@@ -22,7 +22,7 @@ other_events AS MATERIALIZED (
     )
     JOIN (
         SELECT session,
-               CASE WHEN {bots} THEN events = 1 END AS is_bounce,
+               CASE WHEN {bots} THEN {is_bounce} END AS is_bounce,
                CASE WHEN {bots} THEN epoch_us(ended_at) - epoch_us(started_at) END AS duration_us
         FROM all_sessions WHERE {overlapping} AND NOT ({from_session_row})
     ) USING (session)

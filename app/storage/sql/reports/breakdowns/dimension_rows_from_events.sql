@@ -12,6 +12,6 @@ FROM (
     GROUP BY ALL
 )
 LEFT JOIN (
-    SELECT session, events = 1 AS is_bounce, epoch_us(ended_at) - epoch_us(started_at) AS duration_us
+    SELECT session, {is_bounce} AS is_bounce, epoch_us(ended_at) - epoch_us(started_at) AS duration_us
     FROM all_sessions WHERE {countable}
 ) USING (session)

@@ -7,7 +7,7 @@
 WITH overlapping_sessions AS NOT MATERIALIZED (
     SELECT *,
            {bots} AND NOT has_later_referrer AND started_at >= $start AND ended_at < $end AS is_from_own_row,
-           CASE WHEN {bots} THEN events = 1 END AS is_bounce,
+           CASE WHEN {bots} THEN {is_bounce} END AS is_bounce,
            CASE WHEN {bots} THEN epoch_us(ended_at) - epoch_us(started_at) END AS duration_us
     FROM all_sessions WHERE {overlapping}
 )

@@ -10,7 +10,7 @@ FROM (
 JOIN (
     SELECT session,
            {value} AS value,
-           CASE WHEN {bots} THEN events = 1 END AS is_bounce,
+           CASE WHEN {bots} THEN {is_bounce} END AS is_bounce,
            CASE WHEN {bots} THEN epoch_us(ended_at) - epoch_us(started_at) END AS duration_us
     FROM all_sessions WHERE {overlapping}
 ) USING (session)

@@ -8,7 +8,7 @@ SELECT {value} AS value,
        session,
        visitor,
        pageviews,
-       events = 1 AS is_bounce,
+       {is_bounce} AS is_bounce,
        epoch_us(ended_at) - epoch_us(started_at) AS duration_us
 FROM all_sessions WHERE {countable} AND started_at >= $start AND ended_at < $end
 UNION ALL
@@ -22,7 +22,7 @@ FROM (SELECT session, visitor, kind FROM events WHERE {events})
 JOIN (
     SELECT session,
            {value} AS value,
-           CASE WHEN {bots} THEN events = 1 END AS is_bounce,
+           CASE WHEN {bots} THEN {is_bounce} END AS is_bounce,
            CASE WHEN {bots} THEN epoch_us(ended_at) - epoch_us(started_at) END AS duration_us
     FROM all_sessions WHERE {overlapping} AND NOT ({bots} AND started_at >= $start AND ended_at < $end)
 ) USING (session)

@@ -15,7 +15,7 @@ WITH seen AS (
 entered AS (
     SELECT entry_path AS value,
            count(*) AS sessions,
-           count(*) FILTER (events = 1) AS bounces,
+           count(*) FILTER ({is_bounce}) AS bounces,
            sum(epoch_us(ended_at) - epoch_us(started_at))::BIGINT AS duration_us
     FROM all_sessions WHERE {sessions} AND pageviews > 0
     GROUP BY value

@@ -9,7 +9,7 @@ slot_buckets AS (
 )
 SELECT (SELECT bucket_of FROM slot_buckets)[(epoch_us(started_at) - epoch_us($start)) // $step_us + 1] AS bucket,
        count(*) AS sessions,
-       count(*) FILTER (events = 1) AS bounces,
+       count(*) FILTER ({is_bounce}) AS bounces,
        sum(epoch_us(ended_at) - epoch_us(started_at))::BIGINT AS duration_us
 FROM all_sessions
 WHERE {sessions} AND started_at >= $start AND started_at < $end

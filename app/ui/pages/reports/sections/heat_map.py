@@ -11,7 +11,7 @@ from app.api.reports.batch import Question
 from app.api.wire import Data
 from app.domain.reports.engagement import HOURS, HeatCell, HeatMap
 from app.ui import format
-from app.ui.charts.cells import Cell, Grid
+from app.ui.charts.cells import Grid, GridCell
 from app.ui.pages.reports.sections.cells import CellsSection
 from app.ui.widgets.parts import label
 from app.ui.widgets.segmented import SegmentedControl
@@ -87,12 +87,12 @@ class HeatMapSection(CellsSection):
             return format.count(number)
         return format.decimal(number)
 
-    def _cell(self, cell: HeatCell, most: float) -> Cell | None:
+    def _cell(self, cell: HeatCell, most: float) -> GridCell | None:
         if not cell.hours:
             return None  # no such hour in the range
         number = self._number(cell)
         level = number / most if most else 0.0
-        return Cell(self._write(number), round(number, 3), self._spoken(cell), level)
+        return GridCell(self._write(number), round(number, 3), self._spoken(cell), level)
 
     def _spoken(self, cell: HeatCell) -> str:
         title, total = _MEASURES[self.measure.value]

@@ -14,7 +14,7 @@ from app.api.wire import Data
 from app.domain.reports.request import ReportRequest
 from app.domain.reports.retention import CohortGranularity, CohortPeriod, CohortRow, Retention, is_over, later
 from app.ui import format
-from app.ui.charts.cells import Cell, Grid
+from app.ui.charts.cells import Grid, GridCell
 from app.ui.pages.reports.sections.cells import CellsSection
 from app.ui.pages.reports.sections.section import Figures
 from app.ui.widgets.parts import label
@@ -98,10 +98,10 @@ class RetentionSection(CellsSection):
         self.legend.show_open_mark(_tr("not over yet"))
         self.show_grid(grid, _summary(report), format.share(0), format.share(most, self._places))
 
-    def _averages(self, report: Retention, offsets: Sequence[int], most: float) -> tuple[Cell | None, ...]:
+    def _averages(self, report: Retention, offsets: Sequence[int], most: float) -> tuple[GridCell | None, ...]:
         size = sum(row.cohort_size for row in report.rows)
         spoken = _tr("All cohorts: %1 visitors").replace("%1", format.exact(size))
-        cells: list[Cell | None] = [Cell(format.count(size), size, spoken)]
+        cells: list[GridCell | None] = [GridCell(format.count(size), size, spoken)]
         for offset in offsets:
             average = report.averages[offset]
             if average.rate is None:
@@ -116,17 +116,21 @@ class RetentionSection(CellsSection):
             for at, fact in enumerate(facts, 1):
                 text = text.replace(f"%{at}", fact)
             cells.append(
-                Cell(format.share(average.rate, self._places), round(average.rate, 6), text, _level(average.rate, most))
+                GridCell(
+                    format.share(average.rate, self._places), round(average.rate, 6), text, _level(average.rate, most)
+                )
             )
         return tuple(cells)
 
-    def _row(self, report: Retention, row: CohortRow, offsets: Sequence[int], most: float) -> tuple[Cell | None, ...]:
+    def _row(
+        self, report: Retention, row: CohortRow, offsets: Sequence[int], most: float
+    ) -> tuple[GridCell | None, ...]:
         return (
             self._size_cell(report.granularity, row),
             *(self._cell(report.granularity, row, row.periods[offset], most) for offset in offsets),
         )
 
-    def _size_cell(self, size: CohortGranularity, row: CohortRow) -> Cell:
+    def _size_cell(self, size: CohortGranularity, row: CohortRow) -> GridCell:
         assert self._request is not None
         end = later(row.cohort_start, size, 1) - timedelta(days=1)
         is_part = row.cohort_start < self._request.start or end > self._request.end
@@ -134,9 +138,9 @@ class RetentionSection(CellsSection):
         text = text.replace("%2", format.exact(row.cohort_size))
         if is_part:
             text += " \N{MIDDLE DOT} " + _tr("the range has only a part of this time")
-        return Cell(format.count(row.cohort_size), row.cohort_size, text, is_open=is_part)
+        return GridCell(format.count(row.cohort_size), row.cohort_size, text, is_open=is_part)
 
-    def _cell(self, size: CohortGranularity, row: CohortRow, period: CohortPeriod, most: float) -> Cell | None:
+    def _cell(self, size: CohortGranularity, row: CohortRow, period: CohortPeriod, most: float) -> GridCell | None:
         if period.rate is None:
             return None  # in the future
         is_open = not is_over(row.cohort_start, size, period.offset, self._today)
@@ -156,7 +160,7 @@ class RetentionSection(CellsSection):
             shown, value = format.count(period.retained), float(period.retained)
         else:
             shown, value = format.share(period.rate, self._places), round(period.rate, 6)
-        return Cell(shown, value, text, _level(period.rate, most), is_open)
+        return GridCell(shown, value, text, _level(period.rate, most), is_open)
 
 
 def _level(rate: float, most: float) -> float:

@@ -39,6 +39,8 @@ class Section(QFrame):
     replies reach `show_replies` by the same names. needed: emitted to ask some questions again for this section alone.
     """
 
+    weight = 1  # share of the width of its row, beside the other sections
+
     needed = Signal(object)  # Questions
     filter_requested = Signal(object)  # domain.reports.request.Filter
     range_requested = Signal(object)  # (first day, last day)

@@ -1,0 +1,295 @@
+"""World map: countries coloured by their visitors, one painted item. Hover reads a country, a click chooses it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QTransform,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.domain.reports.results import MetricsRow
+from app.ui import format
+from app.ui.charts.hover import HoverCard, HoverRow
+from app.ui.charts.world_shapes import world_shapes
+from app.ui.models.breakdown import previous
+from app.ui.style import theme
+from app.ui.style.ramp import ramp_colours
+from app.ui.style.theme import SPACE
+
+STEPS = 5  # of the ramp
+_SWATCH = QSize(36, 8)
+_DOT = 3.5  # radius in pixels of a country too small for a shape
+_REACH = 7.0  # pixels around such a dot that belong to it
+_PICTURE_SCALE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """Numbers of a country that is on the map."""
+
+    code: str
+    row: MetricsRow
+
+
+class WorldMap(QWidget):
+    """Countries by visitors. chosen: a country was clicked or Enter pressed on it; the flag is True to exclude it.
+
+    The arrows up and down go through the countries by their visitors, Home and End to the first and the last.
+    """
+
+    chosen = Signal(str, bool)
+
+    def __init__(self, name: str, title: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._countries: tuple[Country, ...] = ()  # most visitors first
+        self._compared = ""
+        self._bounds: tuple[int, ...] = ()
+        self._current = ""  # code of the country that is read
+        self._picture: QPixmap | None = None  # the map without what is read
+        self._card = HoverCard(self)
+        theme.current().changed.connect(self._forget_picture)
+        self._describe()
+
+    @property
+    def countries(self) -> tuple[Country, ...]:
+        return self._countries
+
+    @property
+    def current(self) -> str:
+        """Code of the country that is read, blank for none."""
+        return self._current
+
+    @property
+    def bounds(self) -> tuple[int, ...]:
+        """Fewest visitors of each step of the legend."""
+        return self._bounds
+
+    def show_rows(self, rows: Sequence[MetricsRow], compared: str) -> None:
+        """Show the visitors of countries. compared: the days compared with, blank without a comparison."""
+        known = (Country(row.value, row) for row in rows if row.value in world_shapes())
+        self._countries = tuple(sorted(known, key=lambda country: -country.row.visitors))
+        self._compared = compared
+        self._bounds = step_bounds(max((country.row.visitors for country in self._countries), default=0))
+        self._forget_picture()
+        if self._current:
+            self.read(self._current)
+        self._describe()
+
+    def read(self, code: str) -> None:
+        """Point at a country, blank for none, and show its numbers in a card."""
+        country = next((country for country in self._countries if country.code == code), None)
+        self._current = code if country is not None else ""
+        self._show_card(country)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if self._current else Qt.CursorShape.ArrowCursor)
+        self._describe()
+        self.update()
+
+    def country_at(self, place: QPointF) -> str:
+        """Return the code of the country at a place of the widget, blank for none."""
+        view, world = self._view(), world_shapes()
+        near = [
+            (code, (view.map(point) - place).manhattanLength())
+            for code, point in world.points.items()
+            if code in self._codes()
+        ]
+        code, distance = min(near, key=lambda pair: pair[1], default=("", _REACH))
+        if distance < _REACH:
+            return code
+        inverse, _ = view.inverted()
+        spot = inverse.map(place)
+        return next((code for code, path in world.shapes.items() if path.contains(spot)), "")
+
+    def picture(self) -> QPixmap:
+        """Return the map on the ground of its panel, at twice its size."""
+        pixmap = QPixmap(self.size() * _PICTURE_SCALE)
+        pixmap.setDevicePixelRatio(_PICTURE_SCALE)
+        pixmap.fill(theme.current().colour("panel"))
+        self._paint_map(pixmap)
+        return pixmap
+
+    def save(self, path: Path) -> bool:
+        """Write the map as PNG and return whether that worked."""
+        return self.picture().save(str(path), "PNG")
+
+    def sizeHint(self) -> QSize:
+        return QSize(640, 340)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, 200)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._forget_picture()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._forget_picture()
+        if self._current:
+            self.read(self._current)  # its card moves with it
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        code = self.country_at(event.position())
+        if code != self._current:
+            self.read(code)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.read("")
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.read("")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        code = self.country_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and code in self._codes():
+            self.chosen.emit(code, bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        codes = self._codes()
+        at = codes.index(self._current) if self._current in codes else -1
+        last = len(codes) - 1
+        key = Qt.Key(event.key())
+        steps = {Qt.Key.Key_Down: min(last, at + 1), Qt.Key.Key_Up: max(0, at - 1), Qt.Key.Key_Home: 0}
+        steps[Qt.Key.Key_End] = last
+        if key in steps and codes:
+            self.read(codes[steps[key]])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._current:
+            self.chosen.emit(self._current, bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+        elif key == Qt.Key.Key_Escape and self._current:
+            self.read("")
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._picture is None:
+            ratio = self.devicePixelRatioF()
+            self._picture = QPixmap((QRectF(self.rect()).size() * ratio).toSize())
+            self._picture.setDevicePixelRatio(ratio)
+            self._picture.fill(Qt.GlobalColor.transparent)
+            self._paint_map(self._picture)
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look = theme.current()
+        if self._current:
+            painter.setPen(QPen(look.colour("text"), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            self._draw_country(painter, self._view(), self._current)
+        if self.hasFocus():
+            painter.setPen(QPen(look.colour("accent"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS)
+
+    def _paint_map(self, ground: QPixmap) -> None:
+        look, view, world = theme.current(), self._view(), world_shapes()
+        painter = QPainter(ground)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(look.colour("panel"), 0.7))
+        painter.setBrush(look.colour("border"))
+        for path in world.shapes.values():
+            painter.drawPath(view.map(path))
+        colours = ramp_colours(len(self._bounds), is_dark=look.is_dark)
+        for country in reversed(self._countries):  # the dots of the most visitors on top
+            painter.setBrush(colours[self._step(country.row.visitors)])
+            self._draw_country(painter, view, country.code)
+        self._paint_legend(painter)
+        painter.end()
+
+    def _draw_country(self, painter: QPainter, view: QTransform, code: str) -> None:
+        world = world_shapes()
+        if (path := world.shapes.get(code)) is not None:
+            painter.drawPath(view.map(path))
+        elif (point := world.points.get(code)) is not None:
+            painter.drawEllipse(view.map(point), _DOT, _DOT)
+
+    def _paint_legend(self, painter: QPainter) -> None:
+        look = theme.current()
+        painter.setFont(look.font("caption"))
+        left, top = 2.0 * SPACE, float(self.height() - self._legend_height() + SPACE)
+        for at, colour in enumerate(ramp_colours(len(self._bounds), is_dark=look.is_dark)):
+            box = QRectF(left + at * _SWATCH.width(), top, _SWATCH.width(), _SWATCH.height())
+            painter.fillRect(box, colour)
+            painter.setPen(look.colour("muted"))
+            text = QRectF(box.left(), box.bottom() + 2, box.width(), painter.fontMetrics().height())
+            painter.drawText(text, Qt.AlignmentFlag.AlignLeft, format.count(self._bounds[at]))
+        if self._bounds:
+            text = QRectF(left + len(self._bounds) * _SWATCH.width() + 2 * SPACE, top - SPACE, 200, 4 * SPACE)
+            painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, self.tr("or more visitors"))
+
+    def _legend_height(self) -> int:
+        return 8 * SPACE
+
+    def _view(self) -> QTransform:
+        """Return the way from the units of the map to the widget: as large as fits, above the legend."""
+        size = world_shapes().size
+        area = QRectF(self.rect()).adjusted(SPACE, SPACE, -SPACE, -self._legend_height() - SPACE)
+        scale = min(area.width() / size.width(), area.height() / size.height())
+        left = area.center().x() - size.width() * scale / 2
+        top = area.center().y() - size.height() * scale / 2
+        return QTransform(scale, 0, 0, scale, left, top)
+
+    def _step(self, visitors: int) -> int:
+        return max(0, sum(bound <= visitors for bound in self._bounds) - 1)
+
+    def _codes(self) -> list[str]:
+        return [country.code for country in self._countries]
+
+    def _show_card(self, country: Country | None) -> None:
+        if country is None:
+            self._card.hide()
+            return
+        row = country.row
+        is_compared = bool(self._compared)
+        visitors = HoverRow(self.tr("Visitors"), "accent", row.visitors, previous(row) if is_compared else None)
+        views = HoverRow(self.tr("Pageviews"), "second", row.pageviews)
+        self._card.show_rows(format.country_name(country.code), self._compared, (visitors, views))
+        middle = world_shapes().middle(country.code)
+        assert middle is not None
+        spot = self._view().map(middle)
+        left = spot.x() + 4 * SPACE
+        if left + self._card.width() > self.width():
+            left = spot.x() - 4 * SPACE - self._card.width()
+        top = min(max(0.0, spot.y() - self._card.height() / 2), max(0, self.height() - self._card.height()))
+        self._card.move(round(max(0.0, left)), round(top))
+
+    def _describe(self) -> None:
+        """Say to screen readers what is read, or what the map shows and how to read it."""
+        if self._current:
+            self.setAccessibleDescription(self._card.spoken())
+            return
+        text = self.tr("%1 countries. Most visitors: %2. The arrows up and down read single countries.")
+        top = format.country_name(self._countries[0].code) if self._countries else ""
+        text = text.replace("%1", format.exact(len(self._countries))).replace("%2", top)
+        self.setAccessibleDescription(text if self._countries else self.tr("No data."))
+
+    def _forget_picture(self) -> None:
+        self._picture = None
+        self.update()
+
+
+def step_bounds(most: int, steps: int = STEPS) -> tuple[int, ...]:
+    """Return the fewest visitors of each step up to `most`: round numbers that grow by about the same factor."""
+    rounded = [factor * 10**power for power in range(len(str(most))) for factor in (1, 2, 5)]
+    usable = [number for number in rounded if number <= most]
+    if len(usable) <= steps:
+        return tuple(usable)
+    return tuple(usable[round(at * (len(usable) - 1) / (steps - 1))] for at in range(steps))

@@ -1,0 +1,27 @@
+"""Places page: a map of the world, and tables of countries, regions, cities and languages."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app.ui.pages.page import PageContext
+from app.ui.pages.reports.report_page import ReportPage
+from app.ui.pages.reports.sections.breakdown import BreakdownSection
+from app.ui.pages.reports.sections.world import MapSection
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("places", text)
+
+
+class PlacesPage(ReportPage):
+    """Places of the visitors."""
+
+    def __init__(self, context: PageContext) -> None:
+        world = MapSection()
+        countries = BreakdownSection(_tr("Countries"), ("country",), "countries_panel")
+        regions = BreakdownSection(_tr("Regions and cities"), ("region", "city"), "regions_panel")
+        languages = BreakdownSection(_tr("Languages"), ("language",), "languages_panel")
+        self.map = world.map
+        self.panels = (countries.panel, regions.panel, languages.panel)
+        super().__init__(context, "places", ((world, countries), (regions, languages)))

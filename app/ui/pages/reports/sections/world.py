@@ -1,0 +1,101 @@
+"""Map section: the visitors of a range by country, on a map of the world."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from app.api.reports.batch import Question
+from app.domain.reports.request import Filter
+from app.domain.reports.results import MetricsReport, MetricsRow
+from app.ui import format
+from app.ui.charts.world import WorldMap
+from app.ui.pages.reports.sections.section import Figures, Section
+from app.ui.ranges import CompareChoice, compared_days
+from app.ui.widgets.parts import column, icon_button, label, row
+
+_COUNTRY = "country"
+_MAP_HEIGHT = 340
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("map_section", text)
+
+
+class MapSection(Section):
+    """Countries coloured by their visitors. A click filters by one."""
+
+    weight = 2
+
+    def __init__(self) -> None:
+        super().__init__("map_panel")
+        self.setProperty("role", "panel")
+        self._rows: tuple[MetricsRow, ...] = ()
+        self._compared = ""
+        self.map = WorldMap("world_map", _tr("Visitors by country"))
+        self.map.setMinimumHeight(_MAP_HEIGHT)
+        self.map.chosen.connect(self._on_chosen)
+        self.map.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.map.customContextMenuRequested.connect(lambda at: self._menu().popup(self.map.mapToGlobal(at)))
+        self._more = icon_button("more", _tr("More"), "map_more", self._on_more)
+        head = row(label(_tr("Visitors by country"), "heading"), None, self._more)
+        self.setLayout(column(head, self.map, gap=2, margins=3))
+
+    @property
+    def dimension(self) -> str | None:
+        return _COUNTRY
+
+    def show_figures(self, figures: Figures) -> None:
+        request = figures.request
+        choice = CompareChoice(request.compare, request.compare_start, request.compare_end)
+        days = compared_days((request.start, request.end), choice)
+        self._compared = format.day_range(*days) if days is not None else ""
+        report = figures.breakdown(_COUNTRY)
+        assert report is not None
+        self._rows = report.data.rows
+        self.map.show_rows(self._rows, self._compared)
+        page = report.pagination
+        if page.has_more:
+            offsets = range(page.limit, page.total, page.limit)
+            params = {"type": _COUNTRY, "limit": str(page.limit)}
+            self.needed.emit(
+                {str(at): Question("metrics", MetricsReport, {**params, "offset": str(at)}) for at in offsets}
+            )
+
+    def show_replies(self, replies: Mapping[str, Any]) -> None:
+        for offset in sorted(replies, key=int):
+            self._rows += replies[offset].data.rows
+        self.map.show_rows(self._rows, self._compared)
+
+    def forget(self) -> None:
+        self._rows = ()
+        self.map.show_rows((), "")
+
+    def _on_chosen(self, code: str, is_excluded: bool) -> None:
+        self.filter_requested.emit(Filter(_COUNTRY, code, is_excluded))
+
+    def _on_more(self) -> None:
+        self._menu().popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if code := self.map.current:
+            menu.addAction(_tr("Show only this"), partial(self._on_chosen, code, False))
+            menu.addAction(_tr("Exclude this"), partial(self._on_chosen, code, True))
+            menu.addSeparator()
+        menu.addAction(_tr("Copy image"), lambda: QGuiApplication.clipboard().setPixmap(self.map.picture()))
+        menu.addAction(_tr("Save as PNG\N{HORIZONTAL ELLIPSIS}"), self._on_save)
+        return menu
+
+    def _on_save(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(self, _tr("Save map"), "map.png", _tr("PNG images (*.png)"))
+        if path:
+            text = _tr("Saved the map as %1.") if self.map.save(Path(path)) else _tr("Could not write %1.")
+            self.notice.emit(text.replace("%1", Path(path).name))

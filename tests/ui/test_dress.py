@@ -1,0 +1,52 @@
+"""Style sheets of parts: set when first shown, renewed at once on screen, and elsewhere when next shown."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout
+from pytestqt.qtbot import QtBot
+
+from app.ui.style.colours import DARK, LIGHT
+from app.ui.style.dress import dress
+from tests.ui.screens import toned
+
+
+def part(qtbot: QtBot) -> tuple[QFrame, QLabel]:
+    frame, text = QFrame(), QLabel("42")
+    text.setProperty("role", "muted")
+    layout = QVBoxLayout(frame)
+    layout.addWidget(text)
+    qtbot.addWidget(frame)
+    return frame, text
+
+
+def ink(text: QLabel) -> str:
+    return text.palette().windowText().color().name().upper()
+
+
+def test_a_part_gets_its_style_sheet_when_it_is_first_shown(qtbot: QtBot) -> None:
+    frame, text = part(qtbot)
+    dress(frame)
+    assert frame.styleSheet() == ""
+    frame.show()
+    assert ink(text) == DARK.muted.upper()
+
+
+def test_a_part_on_screen_follows_a_change_of_the_tone_at_once_and_a_hidden_one_when_it_comes_back(
+    qtbot: QtBot,
+) -> None:
+    shown, shown_text = part(qtbot)
+    hidden, hidden_text = part(qtbot)
+    for frame in (shown, hidden):
+        frame.show()
+    hidden.hide()
+    with toned("light"):
+        assert (ink(shown_text), ink(hidden_text)) == (LIGHT.muted.upper(), DARK.muted.upper())
+        hidden.show()
+        assert ink(hidden_text) == LIGHT.muted.upper()
+
+
+def test_the_application_has_no_style_sheet_of_its_own() -> None:
+    """Such a sheet is applied again to a whole page for each level of its layouts."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    assert app.styleSheet() == ""
