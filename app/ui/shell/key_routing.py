@@ -16,7 +16,8 @@ def keeps_key(focus: QWidget | None, event: QKeyEvent) -> bool:
     """True when a key belongs to the focused widget rather than to the window.
 
     Text fields claim their keys themselves. Fields that one types into without a text cursor keep letters and digits,
-    choices and grids of numbers keep the arrows, which nothing else can replace there. Everything else leaves its keys to the window.
+    choices and grids of numbers keep the arrows, which nothing else can replace there. Everything else leaves its keys
+    to the window.
     """
     others = ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
     if event.modifiers() & others or event.text() in WINDOW_CHARACTERS or event.key() in WINDOW_KEYS:
