@@ -219,7 +219,7 @@ def value_name(dimension: str, value: str) -> str:
         return _tr("Direct")
     if value == "(none)":
         return _tr("None")
-    if dimension in ("hostname", "referrer"):
+    if dimension in ("hostname", "referrer", "source"):
         return readable_host(value) or _tr("(empty)")
     return value or _tr("(empty)")
 
@@ -285,6 +285,7 @@ _DIMENSIONS = {
     "title": lambda: _tr("Title"),
     "entry_page": lambda: _tr("Entry page"),
     "exit_page": lambda: _tr("Exit page"),
+    "source": lambda: _tr("Source"),
     "referrer": lambda: _tr("Referrer"),
     "channel": lambda: _tr("Channel"),
     "country": lambda: _tr("Country"),
@@ -311,6 +312,7 @@ _TABS = {
     "title": lambda: _tr("Titles"),
     "page_url": lambda: _tr("Addresses"),
     "hostname": lambda: _tr("Hosts"),
+    "source": lambda: _tr("Sources"),
     "referrer": lambda: _tr("Referrers"),
     "channel": lambda: _tr("Channels"),
     "utm_source": lambda: _tr("Source"),

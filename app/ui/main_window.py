@@ -207,6 +207,7 @@ class MainWindow(QMainWindow):
         self.sidebar.picker.add_requested.connect(self._sites.add)
         self.header.refresh_requested.connect(self._on_refresh)
         self.pages.notice.connect(self.notice)
+        self.pages.undo_offered.connect(self._toast.offer_undo)
         self.pages.snippet_requested.connect(self._sites.edit)
         self.pages.add_site_requested.connect(self._sites.add)
         self.server_page.page_requested.connect(view.show_page)

@@ -66,6 +66,7 @@ VALUES = {
         "/blog/matcha",
         "/shop/oolong",
     ],
+    "source": ["(direct)", "google.com", "newsletter", "news.ycombinator.com", "t.co", "bing.com"],
     "referrer": ["(direct)", "google.com", "duckduckgo.com", "news.ycombinator.com", "t.co", "bing.com"],
     "country": ["DE", "US", "GB", "FR", "JP", "BR", "IN", "NL", "AT", "CH", "PL"],
     "browser": ["Chrome", "Safari", "Firefox", "Edge", "Samsung Internet"],

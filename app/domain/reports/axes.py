@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from msgspec import UnsetType
+
 from app.domain.reports.periods import BucketSize
-from app.domain.reports.results import Series
 
 Tick = tuple[int, str]  # position on the axis, text
 
@@ -22,6 +24,28 @@ _STEPS: dict[BucketSize, tuple[int, ...]] = {
     "month": (1, 2, 3, 6, 12, 24),
 }
 _GAP = 16  # pixels between two tick texts
+
+
+class CoursePoint(Protocol):
+    """Numbers of one bucket, a field for each line. compare_date: label of the bucket it is compared with."""
+
+    @property
+    def date(self) -> str: ...
+    @property
+    def compare_date(self) -> str | None | UnsetType: ...
+
+
+class CourseValues(Protocol):
+    """Buckets in order without gaps, and those of the comparison at the same places."""
+
+    @property
+    def series(self) -> Sequence[CoursePoint]: ...
+    @property
+    def granularity(self) -> BucketSize: ...
+    @property
+    def compare_series(self) -> Sequence[CoursePoint] | None: ...
+    @property
+    def timezone(self) -> str: ...
 
 
 def bucket_day(label: str, zone: str) -> date:
@@ -41,7 +65,7 @@ def bucket_end(label: str, size: BucketSize, zone: str) -> date:
     return first
 
 
-def reached(series: Series, now: datetime) -> int:
+def reached(series: CourseValues, now: datetime) -> int:
     """Return how many buckets have begun by `now`."""
     if series.granularity == "hour":
         return sum(datetime.fromisoformat(point.date) <= now for point in series.series)
@@ -49,7 +73,7 @@ def reached(series: Series, now: datetime) -> int:
     return sum(bucket_day(point.date, series.timezone) <= today for point in series.series)
 
 
-def is_open(series: Series, at: int, now: datetime) -> bool:
+def is_open(series: CourseValues, at: int, now: datetime) -> bool:
     """Return whether a bucket that has begun is still filling."""
     label = series.series[at].date
     local = now.astimezone(ZoneInfo(series.timezone))

@@ -40,6 +40,8 @@ class WindowPage(QWidget):
     filter_requested = Signal(object)  # domain.reports.request.Filter
     range_requested = Signal(object)  # (first day, last day)
     notice = Signal(str)  # a sentence for a toast, such as where a file was saved
+    undo_offered = Signal(object)  # UndoOffer of a toast; None ends the time to undo the last one
+    segment_requested = Signal(object)  # tuple of Filter that replaces the filters of the view
     page_requested = Signal(str)  # key of another page
     snippet_requested = Signal()
     add_site_requested = Signal()

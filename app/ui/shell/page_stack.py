@@ -30,6 +30,8 @@ class PageStack(QStackedWidget):
     filter_requested = Signal(object)  # domain.reports.request.Filter
     range_requested = Signal(object)  # (first day, last day)
     notice = Signal(str)
+    undo_offered = Signal(object)  # UndoOffer
+    segment_requested = Signal(object)  # tuple of Filter
     snippet_requested = Signal()
     add_site_requested = Signal()
     page_requested = Signal(str)
@@ -122,6 +124,8 @@ class PageStack(QStackedWidget):
         page.filter_requested.connect(self.filter_requested)
         page.range_requested.connect(self.range_requested)
         page.notice.connect(self.notice)
+        page.undo_offered.connect(self.undo_offered)
+        page.segment_requested.connect(self.segment_requested)
         page.page_requested.connect(self.page_requested)
         page.snippet_requested.connect(self.snippet_requested)
         page.add_site_requested.connect(self.add_site_requested)
