@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from app.domain.ingest.urls import readable_host
+from app.domain.reports.axes import bucket_day
 from app.domain.reports.periods import BucketSize
 
 Direction = Literal["up", "down", "flat"]
@@ -165,23 +166,6 @@ def moment(value: datetime, zone: str | None = None) -> str:
     return f"{day(value.astimezone(_zone(zone)).date())}, {clock(value, zone)}"
 
 
-def bucket_day(label: str, zone: str) -> date:
-    """Return the day a bucket starts on. label: see `periods.buckets`; only hour labels are instants to convert."""
-    if "T" in label:
-        return datetime.fromisoformat(label).astimezone(ZoneInfo(zone)).date()
-    return date.fromisoformat(label if len(label) > len("2026-01") else f"{label}-01")
-
-
-def bucket_end(label: str, size: BucketSize, zone: str) -> date:
-    """Return the last day of a complete bucket."""
-    first = bucket_day(label, zone)
-    if size == "week":
-        return first + timedelta(days=6)
-    if size == "month":
-        return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    return first
-
-
 def bucket_name(label: str, size: BucketSize, zone: str) -> str:
     """Return a bucket in full, for hover cards: Tuesday 10 Feb 2026, 09:00; Week of 9 Feb 2026; February 2026."""
     first = bucket_day(label, zone)
@@ -235,7 +219,7 @@ def value_name(dimension: str, value: str) -> str:
         return _tr("Direct")
     if value == "(none)":
         return _tr("None")
-    if dimension in ("hostname", "referrer"):
+    if dimension in ("hostname", "referrer", "source"):
         return readable_host(value) or _tr("(empty)")
     return value or _tr("(empty)")
 
@@ -301,6 +285,7 @@ _DIMENSIONS = {
     "title": lambda: _tr("Title"),
     "entry_page": lambda: _tr("Entry page"),
     "exit_page": lambda: _tr("Exit page"),
+    "source": lambda: _tr("Source"),
     "referrer": lambda: _tr("Referrer"),
     "channel": lambda: _tr("Channel"),
     "country": lambda: _tr("Country"),
@@ -327,6 +312,7 @@ _TABS = {
     "title": lambda: _tr("Titles"),
     "page_url": lambda: _tr("Addresses"),
     "hostname": lambda: _tr("Hosts"),
+    "source": lambda: _tr("Sources"),
     "referrer": lambda: _tr("Referrers"),
     "channel": lambda: _tr("Channels"),
     "utm_source": lambda: _tr("Source"),
