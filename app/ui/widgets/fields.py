@@ -1,4 +1,4 @@
-"""Small controls: a search field that waits for a pause in typing, a copy button, a filter chip, a value to filter by."""
+"""Small controls: a search field that waits for a pause in typing, a copy button, a filter chip, a value to choose."""
 
 from __future__ import annotations
 
