@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import Qt
 
+from app.domain.reports.matching import MatchRule
 from app.domain.server_control import ServerState
 
 
@@ -59,6 +60,21 @@ def sample_offer() -> str:
 def sample_progress() -> str:
     """Return the text shown while the sample website is made."""
     return QCoreApplication.translate("sample", "Creating 90 days of sample visits\N{HORIZONTAL ELLIPSIS}")
+
+
+def rule_text(rule: MatchRule) -> str:
+    """Return the events that a rule selects, in a few words: Page /cart, Event signup, Page contains shop."""
+    texts = {
+        ("page_view", "equals"): QCoreApplication.translate("rules", "Page %1"),
+        ("page_view", "contains"): QCoreApplication.translate("rules", "Page contains %1"),
+        ("page_view", "starts_with"): QCoreApplication.translate("rules", "Page starts with %1"),
+        ("page_view", "ends_with"): QCoreApplication.translate("rules", "Page ends with %1"),
+        ("event", "equals"): QCoreApplication.translate("rules", "Event %1"),
+        ("event", "contains"): QCoreApplication.translate("rules", "Event contains %1"),
+        ("event", "starts_with"): QCoreApplication.translate("rules", "Event starts with %1"),
+        ("event", "ends_with"): QCoreApplication.translate("rules", "Event ends with %1"),
+    }
+    return texts[rule.type, rule.operator].replace("%1", rule.value)
 
 
 def plain_tip(text: str) -> str:

@@ -40,6 +40,9 @@ class Facts:
     def value(self, name: str) -> str | None:
         if name == "channel":
             return start_session(self.events[0]).channel
+        if name == "source":
+            known = ((item.utm.source or "").strip() or item.referrer_domain for item in self.events)
+            return next((source for source in known if source), None)
         if not self.pages:
             return None
         return self.pages[0 if name == "entry_page" else -1].path

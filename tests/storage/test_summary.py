@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -13,7 +12,7 @@ from app.domain.reports.summary import DayCounts, SiteDays, site_days, spark_sta
 from app.storage.connection import Connection
 from app.storage.ingest import events as storage
 from app.storage.reports.summary import SiteCounts, summary
-from tests.histories import empty_database, event, store, utc
+from tests.histories import event, store, utc
 
 NOW = utc("2026-06-17 09:30")
 
@@ -24,13 +23,6 @@ class Site:
     timezone: str = "UTC"
     bot_mode: str = "balanced"
     segments: dict[str, dict[str, str]] = field(default_factory=dict)
-
-
-@pytest.fixture
-def con() -> Iterator[Connection]:
-    con = empty_database()
-    yield con
-    con.close()
 
 
 def days(key: int = 1, zone: str = "UTC", *, include_bots: bool = False, now: datetime = NOW) -> SiteDays:

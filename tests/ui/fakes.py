@@ -25,6 +25,7 @@ from app.domain.server_status import (
 )
 from app.domain.websites import NewWebsite, WebsiteChange
 from tests.ui.fake_accounts import OWNER, FakeAccounts
+from tests.ui.fake_records import FakeRecords
 from tests.ui.fake_sharing import FakeSharing
 from tests.ui.samples import NOW, SITE, FakeClient
 
@@ -122,7 +123,7 @@ def status(**changes: object) -> ServerStatus:
     return replace(status, **changes)  # type: ignore[arg-type]  # fields by name
 
 
-class FrameClient(FakeClient, FakeAccounts, FakeSharing):
+class FrameClient(FakeClient, FakeAccounts, FakeSharing, FakeRecords):
     """Client of a fake server; `push` sends on the live stream. refuse: raised by every change of the websites."""
 
     def __init__(self, *websites: WebsiteReply) -> None:

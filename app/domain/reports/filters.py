@@ -64,6 +64,7 @@ DIMENSIONS: Mapping[str, Dimension] = {
         Dimension("entry_page", "entry_path", "sessions", is_page=True),
         Dimension("exit_page", "exit_path", "sessions", is_page=True),
         Dimension("referrer", "referrer_domain", null_label="(direct)", is_host=True),
+        Dimension("source", "source", "sessions", null_label="(direct)"),
         Dimension("channel", "channel", "sessions"),
         Dimension("country", "country"),
         Dimension("region", "region"),

@@ -34,6 +34,7 @@ class ViewActions(QObject):
         header.filters_cleared.connect(self.clear_filters)
         pages.filter_requested.connect(self.add_filter)
         pages.range_requested.connect(self.show_days)
+        pages.segment_requested.connect(self.show_filters)
         pages.page_requested.connect(self.show_page)
 
     @Slot(str)
@@ -75,6 +76,11 @@ class ViewActions(QObject):
     @Slot(object)
     def remove_filter(self, old: Filter) -> None:
         self._show(self._view.without_filter(old))
+
+    @Slot(object)
+    def show_filters(self, filters: tuple[Filter, ...]) -> None:
+        """Replace the filters, such as by those of a segment."""
+        self._show(replace(self._view, filters=filters))
 
     @Slot()
     def clear_filters(self) -> None:

@@ -50,7 +50,7 @@ class SourcesPage(BreakdownPage):
     """Origins of visits, by address, by group, and by campaign."""
 
     def __init__(self, context: PageContext) -> None:
-        sources = ("referrers_panel", lambda: _tr("Referrers"), ("referrer",))
+        sources = ("visits_panel", lambda: _tr("Sources"), ("source", "referrer"))
         channels = ("channels_panel", lambda: _tr("Channels"), ("channel",))
         utm = ("utm_campaign", "utm_source", "utm_medium", "utm_term", "utm_content")
         campaigns = ("campaigns_panel", lambda: _tr("Campaigns"), utm)

@@ -17,7 +17,7 @@ from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import OverviewReport, Stats
 from app.domain.server_status import PlacesSource
 from app.ui.pages.page import PageContext, WindowPage
-from app.ui.pages.reports.sections.section import Figures, Questions, Section
+from app.ui.pages.reports.sections.section import Figures, Questions, Section, Walk
 from app.ui.ranges import PRESETS
 from app.ui.texts import no_site
 from app.ui.widgets.grid import ResponsiveGrid
@@ -55,6 +55,7 @@ class ReportPage(WindowPage):
             section.range_requested.connect(self.range_requested)
             section.notice.connect(self.notice)
             section.needed.connect(partial(self._on_needed, section))
+            section.walk.connect(self._on_walk)
         self.stack = StateStack(self._body(name, rows), f"{name}_state")
         self.stack.retry.connect(self.refresh)
         self.stack.action.connect(self._on_action)
@@ -184,6 +185,16 @@ class ReportPage(WindowPage):
             return
         call = self.client.reports(self.site.id, self.request, questions)
         self.ask(section.objectName(), call, partial(_show_own, section), section.show_error)
+
+    def _on_walk(self, walk: Walk) -> None:
+        """Run a longer work of a section. It goes on when another request is shown."""
+        if self.site is None or self.request is None:
+            return
+        ask = partial(self.client.reports, self.site.id, self.request)
+        self.bridge.run(walk(ask), self.notice.emit, self._on_walk_failed)
+
+    def _on_walk_failed(self, error: AppError) -> None:
+        self.notice.emit(error.message)
 
     def _on_nothing(self) -> None:
         """Find out whether the website was never visited, or just not in this range."""
