@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from app.domain.ingest.urls import readable_host
+from app.domain.reports.axes import bucket_day
 from app.domain.reports.periods import BucketSize
 
 Direction = Literal["up", "down", "flat"]
@@ -165,21 +166,28 @@ def moment(value: datetime, zone: str | None = None) -> str:
     return f"{day(value.astimezone(_zone(zone)).date())}, {clock(value, zone)}"
 
 
-def bucket_day(label: str, zone: str) -> date:
-    """Return the day a bucket starts on. label: see `periods.buckets`; only hour labels are instants to convert."""
-    if "T" in label:
-        return datetime.fromisoformat(label).astimezone(ZoneInfo(zone)).date()
-    return date.fromisoformat(label if len(label) > len("2026-01") else f"{label}-01")
+def week() -> tuple[int, ...]:
+    """Return the weekdays in the order of the locale. 1 is Monday."""
+    first = locale().firstDayOfWeek().value
+    return tuple((first + at - 1) % 7 + 1 for at in range(7))
 
 
-def bucket_end(label: str, size: BucketSize, zone: str) -> date:
-    """Return the last day of a complete bucket."""
-    first = bucket_day(label, zone)
-    if size == "week":
-        return first + timedelta(days=6)
-    if size == "month":
-        return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    return first
+def weekday(number: int, *, is_short: bool = False) -> str:
+    """Return the name of a weekday, standing alone. 1 is Monday."""
+    kind = QLocale.FormatType.ShortFormat if is_short else QLocale.FormatType.LongFormat
+    return locale().standaloneDayName(number, kind)
+
+
+def hour_of_day(hour: int) -> str:
+    """Return an hour for a heading: 9 AM, or 09 where the day has 24 hours."""
+    return f"{hour:02}" if _is_24h() else locale().toString(QTime(hour, 0), "h AP")
+
+
+def hour_span(hour: int) -> str:
+    """Return the hour that begins at `hour`: 09:00 – 10:00."""
+    pattern = "HH:mm" if _is_24h() else "h:mm AP"
+    start, end = (locale().toString(QTime(moment % 24, 0), pattern) for moment in (hour, hour + 1))
+    return f"{start} {DASH} {end}"
 
 
 def bucket_name(label: str, size: BucketSize, zone: str) -> str:

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from app.domain.reports.axes import is_open, reached
 from app.domain.reports.results import Overview, Stats
 from app.ui import format
-from app.ui.charts.traffic import is_open, reached
 from app.ui.widgets.grid import ResponsiveGrid
 from app.ui.widgets.stat_card import StatCard
 
