@@ -19,7 +19,6 @@ from app.ui.bridge import Bridge
 from app.ui.pages.server.server import ServerPage
 from app.ui.pages_table import PAGES, PageSpec
 from app.ui.servers.server_link import ServerLink
-from app.ui.shell.appearance import Appearance
 from app.ui.shell.auto_refresh import AutoRefresh
 from app.ui.shell.background import Background
 from app.ui.shell.banners import Banners
@@ -35,6 +34,7 @@ from app.ui.shell.sidebar import Sidebar
 from app.ui.shell.site_actions import SiteActions
 from app.ui.shell.status_bar import StatusBar
 from app.ui.shell.view_actions import ViewActions
+from app.ui.style.appearance import Appearance
 from app.ui.texts import as_sentence
 from app.ui.widgets.parts import column, row
 from app.ui.widgets.toast import Toast
