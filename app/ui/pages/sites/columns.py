@@ -34,6 +34,7 @@ def site_columns(now: Clock) -> tuple[TableColumn[WebsiteSummary], ...]:
             mark=lambda site: ("dot", "accent") if site.active_visitors else ("dot", "border"),
         ),
         *_today(),
+        _views_today(),
         TableColumn(
             "sparkline",
             lambda: _tr("Last 24 hours"),
@@ -95,17 +96,20 @@ def _today() -> tuple[TableColumn[WebsiteSummary], ...]:
             tip=_yesterday,
             hint=lambda: _tr("Visitors today minus those of yesterday until the same time"),
         ),
-        TableColumn(
-            "pageviews_today",
-            lambda: _tr("Views today"),
-            lambda site: site.today.pageviews,
-            format.count,
-            align="right",
-            sort="pageviews",
-            width=104,
-            hide_below=840,
-            is_quiet=True,
-        ),
+    )
+
+
+def _views_today() -> TableColumn[WebsiteSummary]:
+    return TableColumn(
+        "pageviews_today",
+        lambda: _tr("Views today"),
+        lambda site: site.today.pageviews,
+        format.count,
+        align="right",
+        sort="pageviews",
+        width=104,
+        hide_below=840,
+        is_quiet=True,
     )
 
 

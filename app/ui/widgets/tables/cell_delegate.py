@@ -137,9 +137,5 @@ def _paint_spark(painter: QPainter, area: QRect, values: object) -> None:
     height = min(_SPARK_HEIGHT, area.height() - 2 * SPACE)
     box = QRect(area.left(), area.center().y() - height // 2, area.width(), height)
     step = 1 / (len(values) - 1)
-    draw_line(
-        painter,
-        box,
-        [(at * step, value) for at, value in enumerate(values)],
-        "accent" if any(values) else "border_strong",
-    )
+    colour = "accent" if any(values) else "border_strong"
+    draw_line(painter, box, [(at * step, value) for at, value in enumerate(values)], colour)
