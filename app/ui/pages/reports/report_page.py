@@ -17,13 +17,14 @@ from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import OverviewReport, Stats
 from app.domain.server_status import PlacesSource
 from app.ui.pages.page import PageContext, WindowPage
+from app.ui.pages.reports.saving import save_parts
 from app.ui.pages.reports.sections.section import Figures, Questions, Section
 from app.ui.ranges import PRESETS
 from app.ui.texts import no_site
 from app.ui.widgets.grid import ResponsiveGrid
 from app.ui.widgets.parts import column
 from app.ui.widgets.state_stack import StateStack
-from app.ui.widgets.tables.breakdown import PAGE_ROWS
+from app.ui.widgets.tables.breakdown import PAGE_ROWS, TableFile
 from app.ui.widgets.toast import Banner
 
 FIRST_DAY = date(2000, 1, 1)  # before any event: finds out whether the website was ever visited
@@ -54,6 +55,7 @@ class ReportPage(WindowPage):
             section.filter_requested.connect(self.filter_requested)
             section.range_requested.connect(self.range_requested)
             section.notice.connect(self.notice)
+            section.file_requested.connect(self._on_file)
             section.needed.connect(partial(self._on_needed, section))
         self.stack = StateStack(self._body(name, rows), f"{name}_state")
         self.stack.retry.connect(self.refresh)
@@ -184,6 +186,20 @@ class ReportPage(WindowPage):
             return
         call = self.client.reports(self.site.id, self.request, questions)
         self.ask(section.objectName(), call, partial(_show_own, section), section.show_error)
+
+    def _on_file(self, file: TableFile) -> None:
+        """Write all rows of a breakdown to a file. It goes on when another request is shown."""
+        if self.site is None or self.request is None:
+            return
+        rows = file.request
+        parts = self.client.breakdown_file(
+            self.site.id, self.request, rows.type, file.format, search=rows.search, sort=rows.sort, order=rows.order
+        )
+        text = _tr("Saved all rows to %1.").replace("%1", file.path.name)
+        self.bridge.run(save_parts(parts, file.path), lambda _: self.notice.emit(text), self._on_file_failed)
+
+    def _on_file_failed(self, error: AppError) -> None:
+        self.notice.emit(error.message)
 
     def _on_nothing(self) -> None:
         """Find out whether the website was never visited, or just not in this range."""

@@ -44,6 +44,7 @@ class Section(QFrame):
     needed = Signal(object)  # Questions
     filter_requested = Signal(object)  # domain.reports.request.Filter
     range_requested = Signal(object)  # (first day, last day)
+    file_requested = Signal(object)  # widgets.tables.breakdown.TableFile
     notice = Signal(str)  # a sentence for a toast
 
     def __init__(self, name: str) -> None:
