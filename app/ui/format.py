@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from app.domain.ingest.urls import readable_host
+from app.domain.reports.axes import bucket_day
 from app.domain.reports.periods import BucketSize
 
 Direction = Literal["up", "down", "flat"]
@@ -163,23 +164,6 @@ def clock(value: datetime, zone: str | None = None, *, with_seconds: bool = Fals
 def moment(value: datetime, zone: str | None = None) -> str:
     """Return the date and time of day of an aware moment in `zone`."""
     return f"{day(value.astimezone(_zone(zone)).date())}, {clock(value, zone)}"
-
-
-def bucket_day(label: str, zone: str) -> date:
-    """Return the day a bucket starts on. label: see `periods.buckets`; only hour labels are instants to convert."""
-    if "T" in label:
-        return datetime.fromisoformat(label).astimezone(ZoneInfo(zone)).date()
-    return date.fromisoformat(label if len(label) > len("2026-01") else f"{label}-01")
-
-
-def bucket_end(label: str, size: BucketSize, zone: str) -> date:
-    """Return the last day of a complete bucket."""
-    first = bucket_day(label, zone)
-    if size == "week":
-        return first + timedelta(days=6)
-    if size == "month":
-        return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    return first
 
 
 def bucket_name(label: str, size: BucketSize, zone: str) -> str:

@@ -58,6 +58,9 @@ PAGES: tuple[PageSpec, ...] = (
         "reports.breakdown_pages:SystemsPage",
         COURSE_CONTROLS,
     ),
+    PageSpec(
+        "sessions", lambda: _tr("Sessions"), "session", "visitors", "sessions.sessions:SessionsPage", RANGE_CONTROLS
+    ),
     PageSpec("realtime", lambda: _tr("Realtime"), "realtime", "visitors", "reports.realtime:RealtimePage"),
     PageSpec("goals", lambda: _tr("Goals"), "goal", "conversions", "records.goals:GoalsPage", COURSE_CONTROLS),
     PageSpec("sharing", lambda: _tr("Sharing"), "share", "settings", "sharing.sharing:SharingPage"),

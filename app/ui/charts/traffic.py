@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
@@ -12,11 +11,20 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QContextMenuEvent, QKey
 from PySide6.QtWidgets import QMenu
 
 from app.domain.clock import utc_now
+from app.domain.reports.axes import (
+    CoursePoint,
+    CourseValues,
+    bucket_day,
+    bucket_end,
+    count_ticks,
+    is_open,
+    reached,
+)
 from app.ui import format
 from app.ui.charts.chart import Chart
 from app.ui.charts.hover import Dot, HoverCard, HoverRow, Overlay
-from app.ui.charts.lines import TRAFFIC, CoursePoint, CourseValues, Line
-from app.ui.charts.scale import bucket_ticks, count_ticks
+from app.ui.charts.lines import TRAFFIC, Line
+from app.ui.charts.scale import bucket_ticks
 from app.ui.style import theme
 
 _AXIS_WIDTH = 48
@@ -237,8 +245,8 @@ class TrafficChart(Chart[CourseValues]):
         if self._series is None:
             return
         size, zone, points = self._series.granularity, self._series.timezone, self._series.series
-        start = format.bucket_day(points[first].date, zone)
-        self.range_selected.emit((start, format.bucket_end(points[last].date, size, zone)))
+        start = bucket_day(points[first].date, zone)
+        self.range_selected.emit((start, bucket_end(points[last].date, size, zone)))
 
     def _bucket_name(self, at: int) -> str:
         assert self._series is not None
@@ -285,20 +293,3 @@ def _dashed(pen: QPen, pattern: list[float]) -> QPen:
     dashed = QPen(pen)
     dashed.setDashPattern(pattern)
     return dashed
-
-
-def reached(series: CourseValues, now: datetime) -> int:
-    """Return how many buckets have begun by `now`."""
-    if series.granularity == "hour":
-        return sum(datetime.fromisoformat(point.date) <= now for point in series.series)
-    today = now.astimezone(ZoneInfo(series.timezone)).date()
-    return sum(format.bucket_day(point.date, series.timezone) <= today for point in series.series)
-
-
-def is_open(series: CourseValues, at: int, now: datetime) -> bool:
-    """Return whether a bucket that has begun is still filling."""
-    label = series.series[at].date
-    local = now.astimezone(ZoneInfo(series.timezone))
-    if series.granularity == "hour":
-        return (now - datetime.fromisoformat(label)).total_seconds() < 3_600
-    return local.date() <= format.bucket_end(label, series.granularity, series.timezone)

@@ -18,7 +18,7 @@ from app.domain.reports.results import OverviewReport, Stats
 from app.domain.server_status import PlacesSource
 from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.reports.saving import save_parts
-from app.ui.pages.reports.sections.section import Figures, Questions, Section
+from app.ui.pages.reports.sections.section import Figures, Questions, Section, Walk
 from app.ui.ranges import PRESETS
 from app.ui.texts import no_site
 from app.ui.widgets.grid import ResponsiveGrid
@@ -57,6 +57,7 @@ class ReportPage(WindowPage):
             section.notice.connect(self.notice)
             section.file_requested.connect(self._on_file)
             section.needed.connect(partial(self._on_needed, section))
+            section.walk.connect(self._on_walk)
         self.stack = StateStack(self._body(name, rows), f"{name}_state")
         self.stack.retry.connect(self.refresh)
         self.stack.action.connect(self._on_action)
@@ -196,9 +197,16 @@ class ReportPage(WindowPage):
             self.site.id, self.request, rows.type, file.format, search=rows.search, sort=rows.sort, order=rows.order
         )
         text = _tr("Saved all rows to %1.").replace("%1", file.path.name)
-        self.bridge.run(save_parts(parts, file.path), lambda _: self.notice.emit(text), self._on_file_failed)
+        self.bridge.run(save_parts(parts, file.path), lambda _: self.notice.emit(text), self._on_walk_failed)
 
-    def _on_file_failed(self, error: AppError) -> None:
+    def _on_walk(self, walk: Walk) -> None:
+        """Run a longer work of a section. It goes on when another request is shown."""
+        if self.site is None or self.request is None:
+            return
+        ask = partial(self.client.reports, self.site.id, self.request)
+        self.bridge.run(walk(ask), self.notice.emit, self._on_walk_failed)
+
+    def _on_walk_failed(self, error: AppError) -> None:
         self.notice.emit(error.message)
 
     def _on_nothing(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,6 +17,8 @@ from app.domain.reports.results import MetricsReport, Overview
 from app.domain.server_status import PlacesSource
 
 Questions = Mapping[str, Question[Any]]
+Ask = Callable[[Questions], Awaitable[Mapping[str, Any]]]  # for the website and the request on screen
+Walk = Callable[[Ask], Coroutine[Any, Any, str]]  # returns a sentence about its outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,13 @@ class Section(QFrame):
 
     dimension: its first rows come with the figures, see `show_figures`. questions: further reports it needs, whose
     replies reach `show_replies` by the same names. needed: emitted to ask some questions again for this section alone.
+    walk: emitted with a Walk, a longer work such as saving all rows, whose outcome becomes a notice.
     """
 
     weight = 1  # share of the width of its row, beside the other sections
 
     needed = Signal(object)  # Questions
+    walk = Signal(object)  # Walk
     filter_requested = Signal(object)  # domain.reports.request.Filter
     range_requested = Signal(object)  # (first day, last day)
     file_requested = Signal(object)  # widgets.tables.breakdown.TableFile
