@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.domain.reports.exports import TableFormat
@@ -48,6 +49,19 @@ def test_every_table_of_a_page_has_rows_of_the_server_and_filters_by_them(qtbot:
             expected = Filter(dimension, value)
             with qtbot.waitSignal(page.filter_requested, check_params_cb=lambda it, expected=expected: it == expected):
                 panel._on_chosen(0, False)
+
+
+@pytest.mark.parametrize("page", ["pages"], indirect=True)
+def test_the_times_on_pages_are_those_of_the_server_and_filter_by_page(
+    qtbot: QtBot, page: PagesPage, shop: Shop, shop_context: PageContext
+) -> None:
+    table = page.times.panel.table
+    counted = shop.loop.submit(shop_context.client.page_times(shop.site.id, MONTH, limit=100)).result(5)
+    assert page.times.panel.model.rows == counted.data.rows
+    first = counted.data.rows[0].value
+    table.setCurrentIndex(table.model().index(0, 0))
+    with qtbot.waitSignal(page.filter_requested, check_params_cb=lambda it: it == Filter("page", first)):
+        qtbot.keyClick(table, Qt.Key.Key_Return)
 
 
 @pytest.mark.parametrize("page", ["pages"], indirect=True)

@@ -318,7 +318,7 @@ class BreakdownPanel(QFrame):
         menu.popup(self._files.mapToGlobal(self._files.rect().bottomLeft()))
 
     def _add_files(self, menu: QMenu) -> None:
-        titles = {
+        titles: dict[TableFormat, str] = {
             "csv": self.tr("Save all rows as CSV…"),
             "json": self.tr("Save all rows as JSON…"),
             "parquet": self.tr("Save all rows as Parquet…"),
