@@ -20,14 +20,21 @@ FOLDER = Path(__file__).resolve().parents[1] / "resources" / "marks"
 # Names of `app/domain/ingest/user_agents.py`, with the titles of the package, where some owners forbid their mark:
 # their browsers and systems have none.
 BROWSERS = {
-    **{"Chrome": "Google Chrome", "Firefox": "Firefox Browser", "Samsung Internet": "Samsung", "Safari": "Safari"},
+    **{"Chrome": "Google Chrome", "Firefox": "Firefox Browser", "Safari": "Safari"},
     **{name: name for name in ("Brave", "DuckDuckGo", "Facebook", "Instagram", "Opera", "Pinterest", "Snapchat")},
     **{"TikTok": "TikTok", "Twitter": "X", "Vivaldi": "Vivaldi", "WeChat": "WeChat", "Line": "LINE", "Whale": "Naver"},
     **{"Google Search App": "Google", "Huawei Browser": "Huawei", "Mi Browser": "Xiaomi", "WebView": "Android"},
 }
 SYSTEMS = {
-    **{name: name for name in ("Android", "iOS", "macOS", "Linux", "Ubuntu", "FreeBSD", "HarmonyOS")},
-    **{"BlackBerry": "Blackberry", "ChromeOS": "Google Chrome", "PlayStation": "PlayStation", "KaiOS": "KaiOS"},
+    **{name: name for name in ("Android", "Linux", "Ubuntu", "FreeBSD", "HarmonyOS")},
+    **{
+        "iOS": "Apple",
+        "macOS": "Apple",
+        "BlackBerry": "Blackberry",
+        "ChromeOS": "Google Chrome",
+        "PlayStation": "PlayStation",
+        "KaiOS": "KaiOS",
+    },
 }
 
 ABOUT = """\
