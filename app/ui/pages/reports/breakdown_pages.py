@@ -72,8 +72,8 @@ class SystemsPage(BreakdownPage):
     """Browsers, operating systems, devices and screens of the visitors."""
 
     def __init__(self, context: PageContext) -> None:
-        browsers = ("browsers_panel", lambda: _tr("Browsers"), ("browser", "browser_version"))
-        systems = ("os_panel", lambda: _tr("Systems"), ("os", "os_version"))
+        browsers = ("browsers_panel", lambda: _tr("Browsers"), ("browser", "browser_release"))
+        systems = ("os_panel", lambda: _tr("Systems"), ("os", "os_release"))
         devices = ("devices_panel", lambda: _tr("Devices"), ("device",))
         screens = ("screens_panel", lambda: _tr("Screens"), ("screen",))
         super().__init__(context, "systems", ((browsers, systems), (devices, screens)))
