@@ -12,10 +12,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.domain.reports.axes import reached
 from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import Series, SeriesPoint
 from app.ui.charts.hover import HoverCard, Overlay
-from app.ui.charts.traffic import TrafficChart, reached
+from app.ui.charts.traffic import TrafficChart
 from app.ui.style import theme
 from app.ui.style.colours import DARK, LIGHT
 from tests.ui.samples import MONTH, NOW, series_of
