@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from app.domain.annotations import Annotation
 from app.domain.funnels import Funnel, FunnelItem, FunnelResults, FunnelStep, Reached, funnel_results, item_of
 from app.domain.goals import Goal, GoalCounts, GoalDetail, GoalReport, GoalsReport, goal_stats
 from app.domain.reports.request import ReportRequest
@@ -42,3 +43,7 @@ class FakeRecords:
 
     async def funnel_results(self, website_id: str, funnel_id: str, request: ReportRequest) -> FunnelResults:
         return funnel_results(await self.funnel(website_id, funnel_id), {1: Reached(9), 2: Reached(3)})
+
+    async def list_annotations(self, website_id: str) -> tuple[Annotation, ...]:
+        text = self.record_text
+        return (Annotation("note_1", _AT.date(), None, None, None, text, _AT, _AT),) if text else ()
