@@ -42,6 +42,7 @@ def _tr(text: str) -> str:
 
 
 PAGES: tuple[PageSpec, ...] = (
+    PageSpec("sites", lambda: _tr("All sites"), "sites", "analytics", "sites.all_sites:AllSitesPage", needs_site=False),
     PageSpec(
         "overview", lambda: _tr("Overview"), "overview", "analytics", "reports.overview:OverviewPage", COURSE_CONTROLS
     ),
