@@ -229,8 +229,8 @@ class MainWindow(QMainWindow):
 
     @property
     def _page(self) -> PageSpec:
-        """The page that is shown: the first one when the saved page no longer exists."""
-        return _PAGES.get(self.workspace.view.page, PAGES[0])
+        """The page that is shown: the overview when the saved page no longer exists."""
+        return _PAGES.get(self.workspace.view.page, _PAGES["overview"])
 
     @Slot()
     def _show_workspace(self) -> None:
