@@ -15,6 +15,7 @@ from app.api.wire import WebsiteReply
 from app.domain.clock import utc_now
 from app.domain.errors import AppError
 from app.domain.live import EventsStored
+from app.ui.appearance import Appearance
 from app.ui.bridge import Bridge
 from app.ui.pages.server.server import ServerPage
 from app.ui.pages_table import PAGES, PageSpec
@@ -34,7 +35,6 @@ from app.ui.shell.sidebar import Sidebar
 from app.ui.shell.site_actions import SiteActions
 from app.ui.shell.status_bar import StatusBar
 from app.ui.shell.view_actions import ViewActions
-from app.ui.style.appearance import Appearance
 from app.ui.texts import as_sentence
 from app.ui.widgets.parts import column, row
 from app.ui.widgets.toast import Toast
@@ -230,8 +230,8 @@ class MainWindow(QMainWindow):
 
     @property
     def _page(self) -> PageSpec:
-        """The page that is shown: the first one when the saved page no longer exists."""
-        return _PAGES.get(self.workspace.view.page, PAGES[0])
+        """The page that is shown: the overview when the saved page no longer exists."""
+        return _PAGES.get(self.workspace.view.page, _PAGES["overview"])
 
     @Slot()
     def _show_workspace(self) -> None:
