@@ -254,7 +254,9 @@ class RecordsPage(WindowPage, Generic[T]):
         self._count = label("", "muted", f"{self._name}_count")
         texts = self.texts()
         export = icon_button("download", _tr("Save as CSV"), f"{self._name}_export", self._on_export, role="bordered")
-        self._edit: QPushButton = button(texts["edit"], f"{self._name}_edit", self.edit_chosen, icon_name="edit")
+        self._edit: QPushButton = button(
+            _tr("Edit\N{HORIZONTAL ELLIPSIS}"), f"{self._name}_edit", self.edit_chosen, icon_name="edit"
+        )
         self._delete: QPushButton = button(_tr("Delete"), f"{self._name}_delete", self.delete_chosen, icon_name="trash")
         new = button(texts["new"], f"{self._name}_new", self.edit_new, role="primary", icon_name="plus")
         self._open: QPushButton = button(
