@@ -122,7 +122,7 @@ def test_changing_the_page_moves_the_focus_to_the_pages(make: Make) -> None:
     frame.start()
     frame.until_pages()
     frame.part(QToolButton, "refresh").setFocus()
-    frame.key(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    frame.key(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     assert frame.window.focusWidget() is frame.window.pages
     assert frame.is_visible("sample_banner")
     frame.press("nav_server")

@@ -71,8 +71,10 @@ DIMENSIONS: Mapping[str, Dimension] = {
         Dimension("city", "city"),
         Dimension("browser", "browser"),
         Dimension("browser_version", "browser_version"),
+        Dimension("browser_release", "browser_version"),  # the browser with the first number of its version: Chrome 126
         Dimension("os", "os"),
         Dimension("os_version", "os_version"),
+        Dimension("os_release", "os_version"),  # the system with its version: macOS 14.5
         Dimension("device", "device"),
         Dimension("language", "language"),
         Dimension("screen", "screen"),
