@@ -80,6 +80,14 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("goals", lambda: _tr("Goals"), "goal", "conversions", "records.goals:GoalsPage", COURSE_CONTROLS),
     PageSpec("funnels", lambda: _tr("Funnels"), "funnel", "conversions", "records.funnels:FunnelsPage", RANGE_CONTROLS),
     PageSpec(
+        "attribution",
+        lambda: _tr("Attribution"),
+        "attribution",
+        "conversions",
+        "reports.attribution:AttributionPage",
+        TABLE_CONTROLS,
+    ),
+    PageSpec(
         "segments", lambda: _tr("Segments"), "segment", "settings", "records.segments:SegmentsPage", RANGE_CONTROLS
     ),
     PageSpec("annotations", lambda: _tr("Annotations"), "note", "settings", "records.annotations:AnnotationsPage"),
