@@ -14,12 +14,12 @@ from app.domain.reports.request import Filter, Granularity
 from app.ui.pages_table import Control, PageSpec
 from app.ui.style.dress import dress
 from app.ui.style.icons import SMALL, icon
-from app.ui.style.theme import CONTROL_HEIGHT, SPACE
+from app.ui.style.theme import SPACE
 from app.ui.view import View, granularities
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.fields import Chip
 from app.ui.widgets.flow import FlowLayout
-from app.ui.widgets.parts import button, column, icon_button, label, row, set_tone
+from app.ui.widgets.parts import button, column, fix_square, icon_button, label, row, set_tone
 from app.ui.widgets.pickers.compare_picker import ComparePicker
 from app.ui.widgets.pickers.range_picker import DateRangePicker
 
@@ -110,7 +110,7 @@ class _Options(QToolButton):
         self.setObjectName("view_options")
         self.setIcon(icon("settings"))
         self.setIconSize(QSize(SMALL, SMALL))
-        self.setFixedSize(CONTROL_HEIGHT, CONTROL_HEIGHT)
+        fix_square(self)
         self.setToolTip(self.tr("View options"))
         self.setAccessibleName(self.toolTip())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
