@@ -217,6 +217,7 @@ class MainWindow(QMainWindow):
         self.pages.sign_in_replaced.connect(self.remote_login.keep_sign_in)
         self._banners.sample.acted.connect(self._sites.delete)
         self._sites.notice.connect(self.notice)
+        self.header.segment_requested.connect(self._sites.save_segment)
         self.workspace.changed.connect(self._show_workspace)
         self.workspace.loaded.connect(self._on_loaded)
         self._layers.first_run_finished.connect(self._on_first_run_finished)

@@ -121,9 +121,7 @@ class Chip(QPushButton):
         self.filter = filter_
         self.setProperty("role", "chip")
         self.setObjectName(f"chip_{filter_.dimension}_{filter_.value}")
-        relation = self.tr("is not") if filter_.is_excluded else self.tr("is")
-        value = format.value_name(filter_.dimension, filter_.value)
-        whole = f"{format.dimension_name(filter_.dimension)} {relation} {value}"
+        whole = format.filter_text(filter_)
         self.setLayoutDirection(_mirrored(self.layoutDirection()))  # puts the cross after the text
         self.setIcon(icon("close"))
         self.setIconSize(QSize(12, 12))
