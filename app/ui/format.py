@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -55,6 +56,17 @@ def percent(value: float, places: int = 0) -> str:
 def share(fraction: float, places: int = 0) -> str:
     """Return `41%` for 0.41. The unit of the stats."""
     return percent(fraction * 100, places)
+
+
+def money(amount: float, currency: str) -> str:
+    """Return an amount with its currency as the owner wrote it: 1,234.50 EUR."""
+    return f"{decimal(amount, 2)} {currency}"
+
+
+def money_lines(by_currency: Mapping[str, float]) -> list[str]:
+    """Return the amount of each currency, the largest first. Currencies are never added up."""
+    amounts = sorted(by_currency.items(), key=lambda entry: (-entry[1], entry[0]))
+    return [money(amount, currency) for currency, amount in amounts]
 
 
 def duration(seconds: float) -> str:
