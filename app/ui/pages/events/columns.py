@@ -67,6 +67,12 @@ def name_columns() -> tuple[TableColumn[EventNameRow], ...]:
             hide_below=420,
             is_quiet=True,
         ),
+        *_comparison(),
+    )
+
+
+def _comparison() -> tuple[TableColumn[EventNameRow], ...]:
+    return (
         TableColumn(
             "prev_count",
             lambda: _tr("Before"),
