@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from app.domain.reports.custom_events import EventNameRow, EventProperties
 from app.ui import format
 from app.ui.models.columns import RowsPage
-from app.ui.pages.events.columns import PropertyRow, change_text, property_columns, property_rows
+from app.ui.pages.events.columns import PropertyRow, before, property_columns, property_rows
 from app.ui.widgets.parts import column, paragraph
 from app.ui.widgets.tables.table_panel import TablePanel
 
@@ -51,7 +51,7 @@ class EventDetails(QWidget):
         self.shown = event
         count = self.tr("1 occurrence") if event.count == 1 else self.tr("%1 occurrences")
         visitors = self.tr("1 visitor") if event.visitors == 1 else self.tr("%1 visitors")
-        change = self.tr("%1 against the range before").replace("%1", change_text(event))
+        change = self.tr("%1 before").replace("%1", format.exact(before(event)))
         facts = [count.replace("%1", format.exact(event.count)), visitors.replace("%1", format.exact(event.visitors))]
         self._figures.setText("  \N{MIDDLE DOT}  ".join([*facts, change]))
 

@@ -69,7 +69,7 @@ class CellDelegate(QStyledItemDelegate):
         bar.setWidth(max(2, round(bar.width() * length)))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.current().colour("bar", 0.4 if is_selected else 1.0))
+        painter.setBrush(theme.current().colour("accent", 0.25) if is_selected else theme.current().colour("bar"))
         painter.drawRoundedRect(bar, 4, 4)
 
     def _paint_texts(self, painter: QPainter, area: QRect, column: TableColumn[Any], index: Index) -> None:
