@@ -166,6 +166,30 @@ def moment(value: datetime, zone: str | None = None) -> str:
     return f"{day(value.astimezone(_zone(zone)).date())}, {clock(value, zone)}"
 
 
+def week() -> tuple[int, ...]:
+    """Return the weekdays in the order of the locale. 1 is Monday."""
+    first = locale().firstDayOfWeek().value
+    return tuple((first + at - 1) % 7 + 1 for at in range(7))
+
+
+def weekday(number: int, *, is_short: bool = False) -> str:
+    """Return the name of a weekday, standing alone. 1 is Monday."""
+    kind = QLocale.FormatType.ShortFormat if is_short else QLocale.FormatType.LongFormat
+    return locale().standaloneDayName(number, kind)
+
+
+def hour_of_day(hour: int) -> str:
+    """Return an hour for a heading: 9 AM, or 09 where the day has 24 hours."""
+    return f"{hour:02}" if _is_24h() else locale().toString(QTime(hour, 0), "h AP")
+
+
+def hour_span(hour: int) -> str:
+    """Return the hour that begins at `hour`: 09:00 – 10:00."""
+    pattern = "HH:mm" if _is_24h() else "h:mm AP"
+    start, end = (locale().toString(QTime(moment % 24, 0), pattern) for moment in (hour, hour + 1))
+    return f"{start} {DASH} {end}"
+
+
 def bucket_name(label: str, size: BucketSize, zone: str) -> str:
     """Return a bucket in full, for hover cards: Tuesday 10 Feb 2026, 09:00; Week of 9 Feb 2026; February 2026."""
     first = bucket_day(label, zone)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from app.domain.annotations import Annotation
+from app.domain.funnels import Funnel, FunnelItem, FunnelResults, FunnelStep, Reached, funnel_results, item_of
 from app.domain.goals import Goal, GoalCounts, GoalDetail, GoalReport, GoalsReport, goal_stats
 from app.domain.reports.request import ReportRequest
 
@@ -28,3 +30,20 @@ class FakeRecords:
         one = (await self.all_goal_stats(website_id, request)).data[0]
         numbers = {name: getattr(one, name) for name in one.__dataclass_fields__}
         return GoalReport(GoalDetail(**numbers, series=(), granularity="day", compare_series=None, timezone="UTC"))
+
+    async def list_funnels(self, website_id: str) -> tuple[FunnelItem, ...]:
+        return (item_of(await self.funnel(website_id, "funnel_1")),) if self.record_text else ()
+
+    async def funnel(self, website_id: str, funnel_id: str) -> Funnel:
+        text = self.record_text
+        steps = tuple(
+            FunnelStep(f"step_{number}", funnel_id, number, "page_view", text, "equals", text, _AT) for number in (1, 2)
+        )
+        return Funnel(funnel_id, website_id, text, False, None, _AT, _AT, steps)
+
+    async def funnel_results(self, website_id: str, funnel_id: str, request: ReportRequest) -> FunnelResults:
+        return funnel_results(await self.funnel(website_id, funnel_id), {1: Reached(9), 2: Reached(3)})
+
+    async def list_annotations(self, website_id: str) -> tuple[Annotation, ...]:
+        text = self.record_text
+        return (Annotation("note_1", _AT.date(), None, None, None, text, _AT, _AT),) if text else ()

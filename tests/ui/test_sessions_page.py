@@ -17,7 +17,7 @@ from app.domain.reports.sessions import SessionDetail, SessionEvent
 from app.ui.models.columns import RowsPage
 from app.ui.pages.page import PageContext
 from app.ui.pages.sessions.sessions import SessionsPage
-from app.ui.widgets.filter_button import FilterButton
+from app.ui.widgets.fields import FilterButton
 from tests.ui.real_server import Shop
 from tests.ui.samples import TODAY
 from tests.ui.screens import save_screen

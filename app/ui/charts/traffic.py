@@ -20,6 +20,7 @@ from app.domain.reports.axes import (
     is_open,
     reached,
 )
+from app.domain.reports.results import SeriesAnnotation
 from app.ui import format
 from app.ui.charts.chart import Chart
 from app.ui.charts.hover import Dot, HoverCard, HoverRow, Overlay
@@ -29,6 +30,8 @@ from app.ui.style import theme
 
 _AXIS_WIDTH = 48
 _LINE_WIDTH = 2
+_MARK = 13
+_MARK_HEIGHT = 0.03  # above the axis, as a share of the height
 
 
 class TrafficChart(Chart[CourseValues]):
@@ -40,6 +43,7 @@ class TrafficChart(Chart[CourseValues]):
 
     range_selected = Signal(object)
     reset_requested = Signal()
+    annotation_requested = Signal(object)  # the day that it is about
 
     def __init__(
         self, name: str, title: str, clock: Callable[[], datetime] = utc_now, lines: Sequence[Line] = TRAFFIC
@@ -50,6 +54,8 @@ class TrafficChart(Chart[CourseValues]):
         self._series: CourseValues | None = None
         self._reached = 0  # buckets that have begun
         self._shown = "all"
+        self._notes: dict[str, list[str]] = {}  # texts by the label of their bucket
+        self.takes_annotations = False
         super().__init__(name, title)
 
     @property
@@ -62,12 +68,25 @@ class TrafficChart(Chart[CourseValues]):
         """The bucket with the numbers shown, -1 for none."""
         return self._overlay.at
 
+    @property
+    def marked(self) -> tuple[int, ...]:
+        """The buckets with an annotation."""
+        points = self._series.series if self._series is not None else ()
+        return tuple(at for at, point in enumerate(points) if point.date in self._notes)
+
     def show_measures(self, shown: str) -> None:
         """Draw all lines or one. shown: all, or the name of a line."""
         if shown != self._shown:
             self._shown = shown
             if self._series is not None:
                 self.draw(self._series)
+
+    def show_annotations(self, annotations: Sequence[SeriesAnnotation]) -> None:
+        """Mark annotations on the axis of the series that is offered next. Their texts are shown on hovering."""
+        self._notes = {}
+        for one in annotations:
+            text = f"{one.time} {one.text}" if one.time else one.text
+            self._notes.setdefault(one.bucket, []).append(text)
 
     def build(self) -> None:
         # Not pyqtgraph's own grid: with it, the texts of the first and last tick disappear.
@@ -79,6 +98,8 @@ class TrafficChart(Chart[CourseValues]):
         )
         self._dot = pg.ScatterPlotItem(size=8)
         self.plot.addItem(self._dot)
+        self._marks = pg.ScatterPlotItem(size=_MARK, symbol="d")
+        self.plot.addItem(self._marks)
         self.plot.getAxis("left").setWidth(_AXIS_WIDTH)
         self.plot.getViewBox().setDefaultPadding(0)
         self._overlay = Overlay(self, self.bucket_at, self._dots_at)
@@ -101,6 +122,8 @@ class TrafficChart(Chart[CourseValues]):
             self._areas[name].setPen(None)
             self._areas[name].setBrush(look.colour(colour, 0.10))
         self._dot.setPen(None)
+        self._marks.setBrush(look.colour("text"))
+        self._marks.setPen(pg.mkPen(look.colour("panel"), width=self.line_width(1)))
 
     def draw(self, value: CourseValues) -> None:
         self._series = value
@@ -145,6 +168,11 @@ class TrafficChart(Chart[CourseValues]):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self.takes_annotations and self._series is not None and self.hovered >= 0:
+            day = bucket_day(self._series.series[self.hovered].date, self._series.timezone)
+            text = self.tr("Add an annotation on %1\N{HORIZONTAL ELLIPSIS}").replace("%1", format.day(day))
+            menu.addAction(text, lambda: self.annotation_requested.emit(day))
+            menu.addSeparator()
         self.add_export(menu)
         menu.popup(event.globalPos())
 
@@ -215,6 +243,7 @@ class TrafficChart(Chart[CourseValues]):
         left, right = (-0.5, 0.5) if len(points) <= 1 else (0.0, len(points) - 1.0)
         self.plot.setXRange(left, right, padding=0.01)
         self._grid.setData([left, right] * len(ticks), [tick for tick in ticks for _ in "ab"])
+        self._marks.setData(self.marked, [top * _MARK_HEIGHT] * len(self.marked))
         self.plot.getAxis("left").setTicks([[(tick, format.count(tick)) for tick in ticks]])
         if self._series is not None:
             width = max(1.0, self.plot.getViewBox().width())
@@ -235,7 +264,8 @@ class TrafficChart(Chart[CourseValues]):
         if self._series is None or at < 0:
             self._card.hide()
             return
-        self._card.show_rows(self._bucket_name(at), self._compared_name(at), self._hover_rows(at))
+        notes = self._notes.get(self._series.series[at].date, [])
+        self._card.show_rows(self._bucket_name(at), self._compared_name(at), self._hover_rows(at), notes)
         self._card.place(self._overlay.geometry(), self.place_of(at, 0).x())
         self._card.setAccessibleName(self._card.spoken())
         self.setAccessibleDescription(self._card.spoken())

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from msgspec import UNSET
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QWidget
 
@@ -17,6 +18,8 @@ from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import OverviewReport, Stats
 from app.domain.server_status import PlacesSource
 from app.ui.pages.page import PageContext, WindowPage
+from app.ui.pages.records.annotation_form import EDITOR_WIDTH, AnnotationForm, save_annotation
+from app.ui.pages.records.record_dialog import RecordDialog
 from app.ui.pages.reports.sections.section import Figures, Questions, Section, Walk
 from app.ui.ranges import PRESETS
 from app.ui.texts import no_site
@@ -56,6 +59,7 @@ class ReportPage(WindowPage):
             section.notice.connect(self.notice)
             section.needed.connect(partial(self._on_needed, section))
             section.walk.connect(self._on_walk)
+            section.annotation_requested.connect(self._on_annotation)
         self.stack = StateStack(self._body(name, rows), f"{name}_state")
         self.stack.retry.connect(self.refresh)
         self.stack.action.connect(self._on_action)
@@ -160,7 +164,8 @@ class ReportPage(WindowPage):
         if overview.stats.visitors == 0:
             self._on_nothing()
             return
-        figures = Figures(overview, self.request, self.now())
+        notes = report.annotations
+        figures = Figures(overview, self.request, self.now(), () if notes is UNSET else notes)
         for section in sections:
             section.show_figures(figures)
             start = f"{section.objectName()}."
@@ -195,6 +200,17 @@ class ReportPage(WindowPage):
 
     def _on_walk_failed(self, error: AppError) -> None:
         self.notice.emit(error.message)
+
+    def _on_annotation(self, day: date) -> None:
+        """Open the editor for a new annotation on a day."""
+        if self.site is None:
+            return
+        site_id, form = self.site.id, AnnotationForm(day)
+        title = _tr("New annotation")
+        save = partial(save_annotation, self.client, site_id, None, form)
+        dialog = RecordDialog(self.bridge, form, save, title, EDITOR_WIDTH, self)
+        dialog.saved.connect(self.refresh)
+        dialog.open()
 
     def _on_nothing(self) -> None:
         """Find out whether the website was never visited, or just not in this range."""

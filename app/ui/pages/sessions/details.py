@@ -19,7 +19,7 @@ from app.ui.pages.sessions.columns import (
     visit_columns,
 )
 from app.ui.style.theme import SPACE
-from app.ui.widgets.filter_button import FilterButton
+from app.ui.widgets.fields import FilterButton
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.parts import column, label, paragraph, row
 from app.ui.widgets.segmented import SegmentedControl

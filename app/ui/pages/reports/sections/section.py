@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame
 from app.api.reports.batch import Question
 from app.domain.errors import AppError
 from app.domain.reports.request import ReportRequest
-from app.domain.reports.results import MetricsReport, Overview
+from app.domain.reports.results import MetricsReport, Overview, SeriesAnnotation
 from app.domain.server_status import PlacesSource
 
 Questions = Mapping[str, Question[Any]]
@@ -28,6 +28,7 @@ class Figures:
     overview: Overview
     request: ReportRequest
     now: datetime
+    annotations: tuple[SeriesAnnotation, ...] = ()
 
     def breakdown(self, dimension: str) -> MetricsReport | None:
         """Return the first rows of a dimension; None when the page did not ask for it."""
@@ -48,6 +49,7 @@ class Section(QFrame):
     walk = Signal(object)  # Walk
     filter_requested = Signal(object)  # domain.reports.request.Filter
     range_requested = Signal(object)  # (first day, last day)
+    annotation_requested = Signal(object)  # day of a new annotation
     notice = Signal(str)  # a sentence for a toast
 
     def __init__(self, name: str) -> None:
