@@ -29,6 +29,7 @@ from app.ui.shell.layers import Layers
 from app.ui.shell.menus import Menus
 from app.ui.shell.page_stack import PageStack
 from app.ui.shell.remote_login import RemoteLogin
+from app.ui.shell.report_saving import ReportSaving
 from app.ui.shell.server_display import ServerDisplay, StartFailures
 from app.ui.shell.sidebar import Sidebar
 from app.ui.shell.site_actions import SiteActions
@@ -49,7 +50,7 @@ _FIRST_SIZE = QSize(1280, 800)
 _LEAST_SIZE = QSize(900, 600)
 _FOLDED_BELOW = 1_100  # pixels of width, with room for the header's controls beside the sidebar's texts
 _PAGES = {page.key: page for page in PAGES}
-_OF_SITE = ("edit_site", "delete_site")
+_OF_SITE = ("edit_site", "delete_site", "save_report")
 _OF_RANGE = ("earlier", "later", "choose_range", "compare", "filters", "clear_filters")
 
 
@@ -164,6 +165,7 @@ class MainWindow(QMainWindow):
             "add_site": self._sites.add,
             "edit_site": self._sites.edit,
             "delete_site": self._sites.delete,
+            "save_report": ReportSaving(self._bridge, self._link, self.workspace, self._toast, self).ask,
             "connect": self.remote_login.ask,
             "use_own": self.remote_login.use_own,
             "quit": self.quit_requested.emit,
