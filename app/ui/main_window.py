@@ -22,12 +22,12 @@ from app.ui.servers.server_link import ServerLink
 from app.ui.shell.auto_refresh import AutoRefresh
 from app.ui.shell.background import Background
 from app.ui.shell.banners import Banners
-from app.ui.shell.command_palette_entries import palette_entries
 from app.ui.shell.header import Header
 from app.ui.shell.key_routing import keeps_key
 from app.ui.shell.layers import Layers
 from app.ui.shell.menus import Menus
 from app.ui.shell.page_stack import PageStack
+from app.ui.shell.palette_opener import PaletteOpener
 from app.ui.shell.remote_login import RemoteLogin
 from app.ui.shell.report_saving import ReportSaving
 from app.ui.shell.server_display import ServerDisplay, StartFailures
@@ -42,7 +42,6 @@ from app.ui.widgets.parts import column, row
 from app.ui.widgets.toast import Toast
 from app.ui.window_state import WindowState
 from app.ui.windows.about_dialog import about_dialog
-from app.ui.windows.command_palette import CommandPalette
 from app.ui.windows.shortcuts_dialog import ShortcutsDialog
 from app.ui.workspace import Workspace
 
@@ -82,6 +81,7 @@ class MainWindow(QMainWindow):
         self._handlers = self._commands()
         view = self.actions_of_view
         self.menus = Menus(self, self._handlers, self._open_page, view.show_preset, self._set_theme)
+        self._palette = PaletteOpener(bridge, link, self.workspace, view, self._handlers, self.menus.is_enabled, self)
         self._server = ServerDisplay(
             bridge, link, self.remote_login, self.status_bar, self.menus, self._banners, self._layers
         )
@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
             "use_own": self.remote_login.use_own,
             "quit": self.quit_requested.emit,
             "refresh": self._on_refresh,
-            "go_to": self._open_palette,
+            "go_to": lambda: self._palette.open(),
             "search": self.pages.focus_search,
             "filters": self._focus_filters,
             "clear_filters": view.clear_filters,
@@ -354,10 +354,6 @@ class MainWindow(QMainWindow):
     def _focus_filters(self) -> None:
         if not self.header.focus_filters():
             self.notice(self.tr("No filter is set. Click a table row to filter by it, or Ctrl+click to exclude it."))
-
-    def _open_palette(self) -> None:
-        entries = palette_entries(self.workspace, self.actions_of_view, self._handlers, self.menus.is_enabled)
-        CommandPalette(tuple(entries), self).open()
 
     def _open_page(self, key: str) -> None:
         """Show a page, also out of a first run or a failed start, where there is something on it."""

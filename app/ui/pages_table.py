@@ -73,6 +73,9 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(
         "heat_map", lambda: _tr("Heat map"), "heat-map", "visitors", "reports.heat_map:HeatMapPage", RANGE_CONTROLS
     ),
+    PageSpec(
+        "journeys", lambda: _tr("Journeys"), "journey", "visitors", "reports.journeys:JourneysPage", RANGE_CONTROLS
+    ),
     PageSpec("goals", lambda: _tr("Goals"), "goal", "conversions", "records.goals:GoalsPage", COURSE_CONTROLS),
     PageSpec("funnels", lambda: _tr("Funnels"), "funnel", "conversions", "records.funnels:FunnelsPage", RANGE_CONTROLS),
     PageSpec("annotations", lambda: _tr("Annotations"), "note", "settings", "records.annotations:AnnotationsPage"),

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFileDialog, QFrame, QMenu, QToolTip
 
-from app.ui.csv_text import csv_text
+from app.domain.csv_text import csv_text
 from app.ui.style import theme
 from app.ui.texts import plain_tip
 

@@ -11,8 +11,8 @@ from typing import TypeVar
 
 import msgspec
 
+from app.domain.csv_text import csv_text
 from app.domain.errors import BadRequest
-from app.ui.csv_text import csv_text
 from app.ui.models.columns import Cell, RowsPage, RowsQuery, TableColumn
 
 T = TypeVar("T")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Slot
@@ -36,6 +37,10 @@ class ViewActions(QObject):
         pages.range_requested.connect(self.show_days)
         pages.segment_requested.connect(self.show_filters)
         pages.page_requested.connect(self.show_page)
+
+    def change(self, change: Callable[[View], View]) -> None:
+        """Show the view that `change` makes of the current one."""
+        self._show(change(self._view))
 
     @Slot(str)
     def show_page(self, key: str) -> None:

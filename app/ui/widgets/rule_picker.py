@@ -43,8 +43,17 @@ class RulePicker(QWidget):
     needed = Signal(str)
     chosen = Signal(object)
 
-    def __init__(self, name: str, title: str, types: Sequence[MatchType] = ("page_view", "event")) -> None:
+    def __init__(
+        self,
+        name: str,
+        title: str,
+        types: Sequence[MatchType] = ("page_view", "event"),
+        *,
+        has_operators: bool = True,
+    ) -> None:
+        """has_operators: a rule for several pages or events can be chosen, too."""
         super().__init__()
+        self._has_operators = has_operators
         self.setObjectName(name)
         self.setAccessibleName(title)
         self._types = tuple(types)
@@ -104,7 +113,8 @@ class RulePicker(QWidget):
         ]
         if not text:
             return known
-        return known + [(rule, "") for rule in _typed(text, self._types) if rule not in (one for one, _ in known)]
+        others = [rule for rule in _typed(text, self._types) if self._has_operators or rule.operator == "equals"]
+        return known + [(rule, "") for rule in others if rule not in (one for one, _ in known)]
 
     def _show_rows(self, seen: Sequence[Seen]) -> None:
         self.list.clear()

@@ -16,9 +16,9 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
+from app.domain.csv_text import csv_text
 from app.domain.errors import AppError
 from app.ui import format
-from app.ui.csv_text import csv_text
 from app.ui.models.cells import Cell
 from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.records.record_dialog import RecordDialog

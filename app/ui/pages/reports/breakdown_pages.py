@@ -10,6 +10,8 @@ from app.ui.pages.page import PageContext
 from app.ui.pages.reports.report_page import ReportPage
 from app.ui.pages.reports.sections.breakdown import BreakdownSection
 from app.ui.pages.reports.sections.course import CourseSection
+from app.ui.pages.reports.sections.section import Section
+from app.ui.pages.reports.times import page_times_section
 from app.ui.widgets.tables.breakdown import SHOWN_ROWS
 
 _MANY_ROWS = 12  # height of a table of long lists
@@ -22,10 +24,18 @@ def _tr(text: str) -> str:
 
 
 class BreakdownPage(ReportPage):
-    """The traffic of a range and tables of it. rows: panels that stand side by side; shown_rows: height of a table."""
+    """The traffic of a range and tables of it.
+
+    rows: panels that stand side by side; shown_rows: height of a table; more: sections below them.
+    """
 
     def __init__(
-        self, context: PageContext, name: str, rows: tuple[tuple[Panel, ...], ...], shown_rows: int = SHOWN_ROWS
+        self,
+        context: PageContext,
+        name: str,
+        rows: tuple[tuple[Panel, ...], ...],
+        shown_rows: int = SHOWN_ROWS,
+        more: tuple[Section, ...] = (),
     ) -> None:
         course = CourseSection(context.now)
         self.chart = course.chart
@@ -34,7 +44,7 @@ class BreakdownPage(ReportPage):
             for row in rows
         )
         self.panels = tuple(section.panel for row in tables for section in row)
-        super().__init__(context, name, (course, *tables))
+        super().__init__(context, name, (course, *tables, *((section,) for section in more)))
 
 
 class PagesPage(BreakdownPage):
@@ -43,7 +53,8 @@ class PagesPage(BreakdownPage):
     def __init__(self, context: PageContext) -> None:
         visited = ("visited_panel", lambda: _tr("Pages"), ("page", "title", "page_url", "hostname"))
         ends = ("ends_panel", lambda: _tr("Entry and exit"), ("entry_page", "exit_page"))
-        super().__init__(context, "pages", ((visited, ends),), _MANY_ROWS)
+        self.times = page_times_section()
+        super().__init__(context, "pages", ((visited, ends),), _MANY_ROWS, (self.times,))
 
 
 class SourcesPage(BreakdownPage):

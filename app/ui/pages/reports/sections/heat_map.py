@@ -13,6 +13,7 @@ from app.domain.reports.engagement import HOURS, HeatCell, HeatMap
 from app.ui import format
 from app.ui.charts.cells import Grid, GridCell
 from app.ui.pages.reports.sections.cells import CellsSection
+from app.ui.texts import filled
 from app.ui.widgets.parts import label
 from app.ui.widgets.segmented import SegmentedControl
 
@@ -100,9 +101,7 @@ class HeatMapSection(CellsSection):
         if self.kind.value == "average":
             text = _tr("%1, %2 \N{MIDDLE DOT} %3: %5 an hour, %4 in total")
         facts = (format.weekday(cell.weekday), format.hour_span(cell.hour), title(), format.exact(total(cell)))
-        for at, fact in enumerate((*facts, self._write(self._number(cell))), 1):
-            text = text.replace(f"%{at}", fact)
-        return text
+        return filled(text, *facts, self._write(self._number(cell)))
 
     def _summary_of(self, report: HeatMap) -> str:
         busiest = max(report.cells, key=self._number)

@@ -17,6 +17,7 @@ from app.ui import format
 from app.ui.charts.cells import Grid, GridCell
 from app.ui.pages.reports.sections.cells import CellsSection
 from app.ui.pages.reports.sections.section import Figures
+from app.ui.texts import filled
 from app.ui.widgets.parts import label
 from app.ui.widgets.segmented import SegmentedControl
 from app.ui.widgets.toast import Banner
@@ -41,7 +42,7 @@ class RetentionSection(CellsSection):
         sizes = (("day", _tr("Day")), ("week", _tr("Week")), ("month", _tr("Month")))
         self.period = SegmentedControl(sizes, "retention_size", _tr("Length of a period"))
         self.period.set_value("week")
-        self.period.chosen.connect(self._ask_again)
+        self.period.chosen.connect(self.ask_again)
         self.kind = SegmentedControl(
             (("share", _tr("Share")), ("visitors", _tr("Visitors"))), "retention_kind", _tr("Numbers")
         )
@@ -113,13 +114,8 @@ class RetentionSection(CellsSection):
                 format.exact(average.cohorts),
                 format.share(average.rate, 1),
             )
-            for at, fact in enumerate(facts, 1):
-                text = text.replace(f"%{at}", fact)
-            cells.append(
-                GridCell(
-                    format.share(average.rate, self._places), round(average.rate, 6), text, _level(average.rate, most)
-                )
-            )
+            shown, value = format.share(average.rate, self._places), round(average.rate, 6)
+            cells.append(GridCell(shown, value, filled(text, *facts), _level(average.rate, most)))
         return tuple(cells)
 
     def _row(
@@ -134,8 +130,8 @@ class RetentionSection(CellsSection):
         assert self._request is not None
         end = later(row.cohort_start, size, 1) - timedelta(days=1)
         is_part = row.cohort_start < self._request.start or end > self._request.end
-        text = _tr("First visit %1: %2 visitors").replace("%1", _cohort_name(size, row.cohort_start))
-        text = text.replace("%2", format.exact(row.cohort_size))
+        facts = _cohort_name(size, row.cohort_start), format.exact(row.cohort_size)
+        text = filled(_tr("First visit %1: %2 visitors"), *facts)
         if is_part:
             text += " \N{MIDDLE DOT} " + _tr("the range has only a part of this time")
         return GridCell(format.count(row.cohort_size), row.cohort_size, text, is_open=is_part)
@@ -152,8 +148,7 @@ class RetentionSection(CellsSection):
             format.exact(row.cohort_size),
             format.share(period.rate, 1),
         )
-        for at, fact in enumerate(facts, 1):
-            text = text.replace(f"%{at}", fact)
+        text = filled(text, *facts)
         if is_open:
             text += " \N{MIDDLE DOT} " + _tr("not over yet")
         if self.kind.value == "visitors":

@@ -49,6 +49,7 @@ class Section(QFrame):
     walk = Signal(object)  # Walk
     filter_requested = Signal(object)  # domain.reports.request.Filter
     range_requested = Signal(object)  # (first day, last day)
+    file_requested = Signal(object)  # widgets.tables.breakdown.TableFile
     annotation_requested = Signal(object)  # day of a new annotation
     notice = Signal(str)  # a sentence for a toast
 
