@@ -112,8 +112,8 @@ def bucket_tick(label: str, size: BucketSize, zone: str, *, names_day: bool = Fa
 def value_name(dimension: str, value: str) -> str:
     if dimension == "country":
         return _country_names().get(value, value)
-    if dimension == "device" and value in ("desktop", "mobile", "tablet"):
-        return value.capitalize()
+    if dimension == "device":
+        return value.capitalize() if value in ("desktop", "mobile", "tablet") else value
     if value in ("(direct)", "(none)"):
         return value[1:-1].capitalize()
     if dimension in ("hostname", "referrer", "source"):

@@ -18,6 +18,7 @@ from app.domain.live import EventsStored
 from app.ui.bridge import Bridge
 from app.ui.pages.server.server import ServerPage
 from app.ui.pages_table import PAGES, PageSpec
+from app.ui.printing.report_saving import ReportSaving
 from app.ui.servers.server_link import ServerLink
 from app.ui.shell.auto_refresh import AutoRefresh
 from app.ui.shell.background import Background
@@ -29,7 +30,6 @@ from app.ui.shell.menus import Menus
 from app.ui.shell.page_stack import PageStack
 from app.ui.shell.palette_opener import PaletteOpener
 from app.ui.shell.remote_login import RemoteLogin
-from app.ui.shell.report_saving import ReportSaving
 from app.ui.shell.server_display import ServerDisplay, StartFailures
 from app.ui.shell.sidebar import Sidebar
 from app.ui.shell.site_actions import SiteActions
@@ -165,7 +165,7 @@ class MainWindow(QMainWindow):
             "add_site": self._sites.add,
             "edit_site": self._sites.edit,
             "delete_site": self._sites.delete,
-            "save_report": ReportSaving(self._bridge, self._link, self.workspace, self._toast, self).ask,
+            "save_report": ReportSaving(self._bridge, lambda: self._link.client, self.workspace, self._toast, self).ask,
             "connect": self.remote_login.ask,
             "use_own": self.remote_login.use_own,
             "quit": self.quit_requested.emit,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import socket
 import stat
@@ -28,7 +29,17 @@ def test_help_names_the_options(arguments: tuple[str, ...]) -> None:
     assert all(option in done.stdout for option in ("--data-dir", "--port", "--host"))
 
 
-@pytest.mark.parametrize("arguments", [("fly",), ("--colour", "red"), ("--connect", "http://nas:3000", "serve")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("fly",),
+        ("--colour", "red"),
+        ("--connect", "http://nas:3000", "serve"),
+        ("report", "shop", "--out", "report.doc"),
+        ("report", "shop", "--out", "report.html", "--period", "last-decade"),
+        ("report", "--out", "report.html"),
+    ],
+)
 def test_wrong_usage_prints_the_usage_and_exits_with_2(arguments: tuple[str, ...]) -> None:
     done = run(*arguments)
     assert done.returncode == 2
@@ -177,3 +188,39 @@ def test_without_pyside_the_window_prints_the_install_command(tmp_path: Path, mo
     assert done.returncode == 1
     assert "pip install 'sparklytics-desktop[desktop]'" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_report_is_written_while_the_server_runs_and_after_without_qt(tmp_path: Path) -> None:
+    (tmp_path / "PySide6.py").write_text("raise ImportError('no PySide6 here')\n")
+    data, out = str(tmp_path / "data"), tmp_path / "report.html"
+    ordered = ("report", "shop.example.com", "--data-dir", data, "--period", "7d", "--out", str(out))
+    with serving(tmp_path / "data") as program:
+        program.ask("/api/collect", {"website_id": program.add_website(), "type": "pageview", "url": "https://a.b/new"})
+        running = run(*ordered, before_on_path=tmp_path)
+        assert (running.returncode, running.stderr) == (0, "")
+        assert running.stdout.startswith(f"Wrote {out}: Shop, ")
+        asked = out.read_text("utf-8")
+        stop(program)
+    stopped = run(*ordered, before_on_path=tmp_path)
+    assert (stopped.returncode, stopped.stderr) == (0, "")
+    assert same_but_for_the_time(out.read_text("utf-8")) == same_but_for_the_time(asked)
+    refused = run(*ordered[:-1], "report.pdf", before_on_path=tmp_path)
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("A PDF needs PySide6 (no PySide6 here). Install it with: pip install")
+
+
+def same_but_for_the_time(page: str) -> str:
+    return re.sub(r"Written by Sparklytics Desktop on [^<]*", "", page)
+
+
+def test_a_pdf_needs_no_display(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
+    out = tmp_path / "report.pdf"
+    with serving(tmp_path / "data") as program:
+        program.add_website()
+        done = run("report", "Shop", "--data-dir", str(tmp_path / "data"), "--out", str(out))
+        stop(program)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert out.read_bytes().startswith(b"%PDF-")

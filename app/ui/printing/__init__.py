@@ -1,1 +1,1 @@
-"""Reports on paper: painted page by page into a PDF file, without a screen."""
+"""Reports on paper: painted page by page into a PDF file, and saved where the user says."""

@@ -25,7 +25,6 @@ from app.ui import format
 from app.ui.bridge import Bridge
 from app.ui.printing.pdf import pdf_file
 from app.ui.printing.report_texts import report_texts
-from app.ui.servers.server_link import ServerLink
 from app.ui.texts import as_sentence
 from app.ui.widgets.toast import Toast
 from app.ui.workspace import Workspace
@@ -35,16 +34,26 @@ _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 
 
 class ReportSaving(QObject):
-    """Asks for a file, has the report made off the GUI thread, and tells where it is. window: parent of the dialog."""
+    """Asks for a file, has the report made off the GUI thread, and tells where it is.
 
-    def __init__(self, bridge: Bridge, link: ServerLink, workspace: Workspace, toast: Toast, window: QWidget) -> None:
+    client: of the server on screen, None while there is none.
+    """
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        client: Callable[[], ApiClient | None],
+        workspace: Workspace,
+        toast: Toast,
+        window: QWidget,
+    ) -> None:
         super().__init__(window)
-        self._bridge, self._link, self._workspace = bridge, link, workspace
+        self._bridge, self._client, self._workspace = bridge, client, workspace
         self._toast, self._window = toast, window
 
     def ask(self) -> None:
         """Ask for the file, then save."""
-        site, client = self._workspace.website, self._link.client
+        site, client = self._workspace.website, self._client()
         if site is None or client is None:
             return
         request = self._workspace.request()
@@ -60,7 +69,7 @@ class ReportSaving(QObject):
 
     def save(self, path: Path) -> None:
         """Save the report of the site and the days on screen."""
-        site, client = self._workspace.website, self._link.client
+        site, client = self._workspace.website, self._client()
         if site is None or client is None:
             return
         self._toast.show_text(_tr("Making the report…"))
