@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -11,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 from app.domain.ingest.urls import readable_host
 from app.domain.reports.axes import bucket_day
 from app.domain.reports.periods import BucketSize
+from app.domain.reports.request import Filter
 
 Direction = Literal["up", "down", "flat"]
 MINUS = "\N{MINUS SIGN}"
@@ -54,6 +56,17 @@ def percent(value: float, places: int = 0) -> str:
 def share(fraction: float, places: int = 0) -> str:
     """Return `41%` for 0.41. The unit of the stats."""
     return percent(fraction * 100, places)
+
+
+def money(amount: float, currency: str) -> str:
+    """Return an amount with its currency as the owner wrote it: 1,234.50 EUR."""
+    return f"{decimal(amount, 2)} {currency}"
+
+
+def money_lines(by_currency: Mapping[str, float]) -> list[str]:
+    """Return the amount of each currency, the largest first. Currencies are never added up."""
+    amounts = sorted(by_currency.items(), key=lambda entry: (-entry[1], entry[0]))
+    return [money(amount, currency) for currency, amount in amounts]
 
 
 def duration(seconds: float) -> str:
@@ -248,6 +261,13 @@ def value_name(dimension: str, value: str) -> str:
     return value or _tr("(empty)")
 
 
+def filter_text(filter_: Filter) -> str:
+    """Return a filter in words: Country is Germany."""
+    text = _tr("%1 is not %2") if filter_.is_excluded else _tr("%1 is %2")
+    value = value_name(filter_.dimension, filter_.value)
+    return text.replace("%1", dimension_name(filter_.dimension)).replace("%2", value)
+
+
 def dimension_name(dimension: str) -> str:
     """Return the heading of a breakdown, also the first word of a filter chip."""
     name = _DIMENSIONS.get(dimension)
@@ -318,6 +338,8 @@ _DIMENSIONS = {
     "language": lambda: _tr("Language"),
     "browser": lambda: _tr("Browser"),
     "browser_version": lambda: _tr("Browser version"),
+    "browser_release": lambda: _tr("Browser and version"),
+    "os_release": lambda: _tr("System and version"),
     "os": lambda: _tr("Operating system"),
     "os_version": lambda: _tr("OS version"),
     "device": lambda: _tr("Device"),
@@ -349,9 +371,9 @@ _TABS = {
     "city": lambda: _tr("Cities"),
     "language": lambda: _tr("Languages"),
     "browser": lambda: _tr("Browsers"),
-    "browser_version": lambda: _tr("Versions"),
+    "browser_release": lambda: _tr("Versions"),
     "os": lambda: _tr("Systems"),
-    "os_version": lambda: _tr("Versions"),
+    "os_release": lambda: _tr("Versions"),
     "device": lambda: _tr("Devices"),
     "screen": lambda: _tr("Screens"),
 }

@@ -42,6 +42,7 @@ def _tr(text: str) -> str:
 
 
 PAGES: tuple[PageSpec, ...] = (
+    PageSpec("sites", lambda: _tr("All sites"), "sites", "analytics", "sites.all_sites:AllSitesPage", needs_site=False),
     PageSpec(
         "overview", lambda: _tr("Overview"), "overview", "analytics", "reports.overview:OverviewPage", COURSE_CONTROLS
     ),
@@ -78,6 +79,17 @@ PAGES: tuple[PageSpec, ...] = (
     ),
     PageSpec("goals", lambda: _tr("Goals"), "goal", "conversions", "records.goals:GoalsPage", COURSE_CONTROLS),
     PageSpec("funnels", lambda: _tr("Funnels"), "funnel", "conversions", "records.funnels:FunnelsPage", RANGE_CONTROLS),
+    PageSpec(
+        "attribution",
+        lambda: _tr("Attribution"),
+        "attribution",
+        "conversions",
+        "reports.attribution:AttributionPage",
+        TABLE_CONTROLS,
+    ),
+    PageSpec(
+        "segments", lambda: _tr("Segments"), "segment", "settings", "records.segments:SegmentsPage", RANGE_CONTROLS
+    ),
     PageSpec("annotations", lambda: _tr("Annotations"), "note", "settings", "records.annotations:AnnotationsPage"),
     PageSpec("sharing", lambda: _tr("Sharing"), "share", "settings", "sharing.sharing:SharingPage"),
     PageSpec("server", lambda: _tr("Server"), "server", "system", "", needs_site=False),

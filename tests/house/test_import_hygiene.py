@@ -21,7 +21,18 @@ MAY_IMPORT: dict[str, set[str]] = {
     "report": {"app.domain", "app.api", "app.resources"},
     "storage": {"app.domain", "app.loop", "duckdb", "nanoarrow"},
     "server": {"app", "aiohttp", "argon2", "jwt", "maxminddb", "publicsuffixlist", "pyotp", "woothee"},
-    "ui": {"app.domain", "app.api", "app.report", "app.loop", "app.resources", *QT, "keyring", "numpy", "segno"},
+    "ui": {
+        "app.domain",
+        "app.api",
+        "app.report",
+        "app.loop",
+        "app.resources",
+        *QT,
+        "keyring",
+        "numpy",
+        "rapidfuzz",
+        "segno",
+    },
 }
 
 

@@ -167,7 +167,7 @@ class FakeClient:
                 types = [type for type in params["metrics"].split(",") if type]
                 replies[name] = OverviewReport(await self.overview(website_id, request, types, limit))
             else:
-                offset = int(params.pop("offset"))
+                offset = int(params.pop("offset", "0"))
                 replies[name] = await self.metrics(website_id, request, limit=limit, offset=offset, **params)
         return replies
 

@@ -39,6 +39,7 @@ def test_every_table_of_a_page_has_rows_of_the_server_and_filters_by_them(qtbot:
     """Every dimension of every panel, one after another."""
     save_screen(page, page.objectName(), (1060, 1100))
     save_screen(page, f"{page.objectName()}-small", SMALLEST)
+    save_screen(page, f"{page.objectName()}-wide", (2340, 1500))
     for panel in page.panels:
         for at, dimension in enumerate(panel.types):
             panel._tabs.setCurrentIndex(at)

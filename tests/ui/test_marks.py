@@ -50,6 +50,11 @@ def test_a_value_without_a_mark_of_its_own_has_a_plain_one(dimension: str, value
     assert colours(picture(dimension, value)) > 1
 
 
+def test_a_browser_with_its_version_has_the_mark_of_the_browser() -> None:
+    assert picture("browser_release", "Chrome 126") == picture("browser", "Chrome")
+    assert picture("os_release", "Linux") == picture("os", "Linux")
+
+
 def test_values_of_other_dimensions_have_none() -> None:
     assert [mark(name, "DE") for name in ("page", "title", "language", "city")] == [None] * 4
 

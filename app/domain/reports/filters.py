@@ -71,8 +71,10 @@ DIMENSIONS: Mapping[str, Dimension] = {
         Dimension("city", "city"),
         Dimension("browser", "browser"),
         Dimension("browser_version", "browser_version"),
+        Dimension("browser_release", "browser_version"),  # the browser with the first number of its version: Chrome 126
         Dimension("os", "os"),
         Dimension("os_version", "os_version"),
+        Dimension("os_release", "os_version"),  # the system with its version: macOS 14.5
         Dimension("device", "device"),
         Dimension("language", "language"),
         Dimension("screen", "screen"),
@@ -195,6 +197,15 @@ def filter_params(filters: Iterable[Filter]) -> dict[str, str]:
         values = included or excluded
         params[f"filter_{name}"] = ("" if included else "!") + ",".join(_escaped(value) for value in values)
     return params
+
+
+def filters_of(params: Mapping[str, str]) -> tuple[Filter, ...]:
+    """Return the filters that some query parameters stand for: the inverse of `filter_params`."""
+    return tuple(
+        Filter(known.name, part.literal, text.startswith("!"))
+        for known, text in _filter_texts(params)
+        for part in _split(text.removeprefix("!"))
+    )
 
 
 def check_countries(conditions: Conditions) -> None:

@@ -57,6 +57,7 @@ class WindowPage(QWidget):
     undo_offered = Signal(object)  # UndoOffer of a toast; None ends the time to undo the last one
     segment_requested = Signal(object)  # tuple of Filter that replaces the filters of the view
     page_requested = Signal(str)  # key of another page
+    site_requested = Signal(str)  # id of a website whose overview is asked for
     snippet_requested = Signal()
     add_site_requested = Signal()
     sign_in_requested = Signal()  # in another way than now

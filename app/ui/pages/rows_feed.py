@@ -44,11 +44,17 @@ class RowsFeed(QObject, Generic[T]):
 
     def _on_saving(self, path: Path) -> None:
         if (fetch := self._source()) is not None:
-            work = save_rows(fetch, self._panel.query, self._panel.file_columns, path)
-            self._page.bridge.run(_saved(work, path), self._page.notice.emit, self._on_failed)
+            save_panel(self._page, self._panel, fetch, path)
 
-    def _on_failed(self, error: AppError) -> None:
-        self._page.notice.emit(error.message)
+
+def save_panel(page: WindowPage, panel: TablePanel[T], fetch: Fetch[T], path: Path) -> None:
+    """Save all rows of a panel as they are asked for now. The outcome becomes a notice of the page."""
+
+    def failed(error: AppError) -> None:
+        page.notice.emit(error.message)
+
+    work = save_rows(fetch, panel.query, panel.file_columns, path)
+    page.bridge.run(_saved(work, path), page.notice.emit, failed)
 
 
 def saved_text(count: int, is_all: bool, path: Path) -> str:

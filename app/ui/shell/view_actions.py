@@ -37,6 +37,7 @@ class ViewActions(QObject):
         pages.range_requested.connect(self.show_days)
         pages.segment_requested.connect(self.show_filters)
         pages.page_requested.connect(self.show_page)
+        pages.site_requested.connect(self.show_overview)
 
     def change(self, change: Callable[[View], View]) -> None:
         """Show the view that `change` makes of the current one."""
@@ -49,6 +50,11 @@ class ViewActions(QObject):
     @Slot(str)
     def choose_site(self, website_id: str) -> None:
         self._show(self._view.with_site(website_id))
+
+    @Slot(str)
+    def show_overview(self, website_id: str) -> None:
+        """Show the overview of a website."""
+        self._show(replace(self._view.with_site(website_id), page="overview"))
 
     @Slot(object)
     def show_days(self, days: DateRange) -> None:

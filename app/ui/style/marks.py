@@ -17,6 +17,7 @@ from app.ui.style.icons import icon
 
 _READABLE = 2.0  # contrast below which a brand's own colour gives way to that of texts: black on black
 _BRANDS = ("browser", "os")
+_RELEASES = {"browser_release": "browser", "os_release": "os"}  # names with a version behind them
 # Line icons of values without a mark of their own, by dimension; "" stands for every other value.
 _LINES: Mapping[str, Mapping[str, str]] = {
     "browser": {"": "globe"},
@@ -33,6 +34,8 @@ _LINES: Mapping[str, Mapping[str, str]] = {
 @functools.lru_cache(maxsize=1024)
 def mark(dimension: str, value: str) -> QIcon | None:
     """Return the mark of a value; None when values of this dimension have none."""
+    if dimension in _RELEASES:
+        dimension, value = _RELEASES[dimension], value.rpartition(" ")[0] or value
     if dimension == "country" and (flag := _flags().get(value)) is not None:
         return QIcon(_MarkEngine(flag, "", is_round=True))
     if dimension in _BRANDS and (brand := _brands()[dimension].get(value)) is not None:

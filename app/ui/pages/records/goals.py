@@ -207,6 +207,5 @@ def _money(goal: Goal, by_currency: Mapping[str, float]) -> tuple[str, str]:
     """Return the revenue in the currency with the most of it, and the others below it."""
     if goal.value_mode == "none":
         return format.NOTHING, _tr("no value set")
-    amounts = sorted(by_currency.items(), key=lambda entry: (-entry[1], entry[0]))
-    texts = [f"{format.decimal(amount, 2)} {currency}" for currency, amount in amounts]
+    texts = format.money_lines(by_currency)
     return (texts[0], " \N{MIDDLE DOT} ".join(texts[1:])) if texts else (format.NOTHING, "")

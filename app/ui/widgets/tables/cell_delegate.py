@@ -62,7 +62,10 @@ class CellDelegate(QStyledItemDelegate):
         if length <= 0:
             return
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected) and self._table.hasFocus()
-        bar = option.rect.adjusted(2, 3, -2, -3)
+        height = min(option.rect.height(), theme.ROW_HEIGHT) - 6
+        bar = option.rect.adjusted(2, 0, -2, 0)
+        bar.setTop(option.rect.center().y() - height // 2)
+        bar.setHeight(height)
         bar.setWidth(max(2, round(bar.width() * length)))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -134,4 +137,5 @@ def _paint_spark(painter: QPainter, area: QRect, values: object) -> None:
     height = min(_SPARK_HEIGHT, area.height() - 2 * SPACE)
     box = QRect(area.left(), area.center().y() - height // 2, area.width(), height)
     step = 1 / (len(values) - 1)
-    draw_line(painter, box, [(at * step, value) for at, value in enumerate(values)], "accent")
+    colour = "accent" if any(values) else "border_strong"
+    draw_line(painter, box, [(at * step, value) for at, value in enumerate(values)], colour)
