@@ -190,37 +190,33 @@ def test_without_pyside_the_window_prints_the_install_command(tmp_path: Path, mo
     assert "Traceback" not in done.stderr
 
 
-def test_a_report_is_written_while_the_server_runs_and_after_without_qt(tmp_path: Path) -> None:
-    (tmp_path / "PySide6.py").write_text("raise ImportError('no PySide6 here')\n")
-    data, out = str(tmp_path / "data"), tmp_path / "report.html"
-    ordered = ("report", "shop.example.com", "--data-dir", data, "--period", "7d", "--out", str(out))
+def test_a_report_is_written_without_a_display_and_without_qt_whether_the_server_runs_or_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
+    page, pdf, without_qt = tmp_path / "report.html", tmp_path / "report.pdf", tmp_path / "path"
+    without_qt.mkdir()
+    (without_qt / "PySide6.py").write_text("raise ImportError('no PySide6 here')\n")
+    ordered = ("report", "shop.example.com", "--data-dir", str(tmp_path / "data"), "--period", "7d", "--out")
     with serving(tmp_path / "data") as program:
         program.ask("/api/collect", {"website_id": program.add_website(), "type": "pageview", "url": "https://a.b/new"})
-        running = run(*ordered, before_on_path=tmp_path)
-        assert (running.returncode, running.stderr) == (0, "")
-        assert running.stdout.startswith(f"Wrote {out}: Shop, ")
-        asked = out.read_text("utf-8")
+        done = run(*ordered, str(page), before_on_path=without_qt)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout.startswith(f"Wrote {page}: Shop, ")
         stop(program)
-    stopped = run(*ordered, before_on_path=tmp_path)
-    assert (stopped.returncode, stopped.stderr) == (0, "")
-    assert same_but_for_the_time(out.read_text("utf-8")) == same_but_for_the_time(asked)
-    refused = run(*ordered[:-1], "report.pdf", before_on_path=tmp_path)
-    assert refused.returncode == 1
-    assert refused.stderr.startswith("A PDF needs PySide6 (no PySide6 here). Install it with: pip install")
+    asked = page.read_text("utf-8")
+    done = run(*ordered, str(page), before_on_path=without_qt)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert same_but_for_the_time(page.read_text("utf-8")) == same_but_for_the_time(asked)
+    done = run(*ordered, str(pdf), before_on_path=without_qt)
+    assert done.returncode == 1
+    assert done.stderr.startswith("A PDF needs PySide6 (no PySide6 here). Install it with: pip install")
+    done = run(*ordered, str(pdf))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert pdf.read_bytes().startswith(b"%PDF-")
 
 
 def same_but_for_the_time(page: str) -> str:
     return re.sub(r"Written by Sparklytics Desktop on [^<]*", "", page)
-
-
-def test_a_pdf_needs_no_display(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
-    out = tmp_path / "report.pdf"
-    with serving(tmp_path / "data") as program:
-        program.add_website()
-        done = run("report", "Shop", "--data-dir", str(tmp_path / "data"), "--out", str(out))
-        stop(program)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert out.read_bytes().startswith(b"%PDF-")
