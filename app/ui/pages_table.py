@@ -62,6 +62,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(
         "sessions", lambda: _tr("Sessions"), "session", "visitors", "sessions.sessions:SessionsPage", RANGE_CONTROLS
     ),
+    PageSpec("events", lambda: _tr("Events"), "event", "analytics", "events.events:EventsPage", TABLE_CONTROLS),
     PageSpec("realtime", lambda: _tr("Realtime"), "realtime", "visitors", "reports.realtime:RealtimePage"),
     PageSpec(
         "retention",
