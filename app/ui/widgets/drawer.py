@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLayout, QWidget
@@ -9,6 +12,9 @@ from PySide6.QtWidgets import QApplication, QFrame, QLayout, QWidget
 from app.ui.style.theme import SPACE
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.parts import column, hairline, icon_button, row
+from app.ui.widgets.tables.table_panel import TablePanel
+
+T = TypeVar("T")
 
 WIDTH = 96 * SPACE
 LEAST_WIDTH = 72 * SPACE
@@ -74,6 +80,12 @@ class Drawer(QFrame):
         self._place()
         if takes_focus and not self.isAncestorOf(QApplication.focusWidget() or self._page):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def follow(self, panel: TablePanel[T], show: Callable[[T, bool], None]) -> None:
+        """Go through the rows of a panel. show: shows a row, and takes the focus if its flag is True."""
+        panel.chosen.connect(lambda row: show(row, True))
+        panel.current_changed.connect(lambda row: show(row, False) if self.is_open else None)
+        self.stepped.connect(panel.table.step)
 
     def close_drawer(self) -> None:
         """Hide the drawer and give the focus back."""

@@ -62,14 +62,14 @@ class CellDelegate(QStyledItemDelegate):
         if length <= 0:
             return
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected) and self._table.hasFocus()
-        height = min(option.rect.height(), theme.ROW_HEIGHT) - 6
+        height = min(option.rect.height(), theme.current().sized(theme.ROW_HEIGHT)) - 6
         bar = option.rect.adjusted(2, 0, -2, 0)
         bar.setTop(option.rect.center().y() - height // 2)
         bar.setHeight(height)
         bar.setWidth(max(2, round(bar.width() * length)))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.current().colour("bar", 0.4 if is_selected else 1.0))
+        painter.setBrush(theme.current().colour("accent", 0.25) if is_selected else theme.current().colour("bar"))
         painter.drawRoundedRect(bar, 4, 4)
 
     def _paint_texts(self, painter: QPainter, area: QRect, column: TableColumn[Any], index: Index) -> None:
@@ -122,7 +122,8 @@ def _paint_badge(painter: QPainter, area: QRect, column: TableColumn[Any], row: 
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width() - 2 * _PADDING)
     width = metrics.horizontalAdvance(shown) + 2 * _PADDING
     left = area.right() - width + 1 if column.align == "right" else area.left()
-    badge = QRect(left, area.center().y() - _BADGE_HEIGHT // 2, width, _BADGE_HEIGHT)
+    height = theme.current().sized(_BADGE_HEIGHT)
+    badge = QRect(left, area.center().y() - height // 2, width, height)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.colour(f"soft_{name}"))
@@ -134,7 +135,7 @@ def _paint_badge(painter: QPainter, area: QRect, column: TableColumn[Any], row: 
 def _paint_spark(painter: QPainter, area: QRect, values: object) -> None:
     if not isinstance(values, tuple) or len(values) < 2:
         return
-    height = min(_SPARK_HEIGHT, area.height() - 2 * SPACE)
+    height = min(theme.current().sized(_SPARK_HEIGHT), area.height() - 2 * SPACE)
     box = QRect(area.left(), area.center().y() - height // 2, area.width(), height)
     step = 1 / (len(values) - 1)
     colour = "accent" if any(values) else "border_strong"
