@@ -16,6 +16,7 @@ from app.domain.clock import utc_now
 from app.domain.errors import AppError
 from app.domain.live import EventsStored
 from app.ui.bridge import Bridge
+from app.ui.language import LanguageChoice
 from app.ui.pages.server.server import ServerPage
 from app.ui.pages_table import PAGES, PageSpec
 from app.ui.servers.server_link import ServerLink
@@ -80,7 +81,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._handlers = self._commands()
         view = self.actions_of_view
-        self.menus = Menus(self, self._handlers, self._open_page, view.show_preset, self._set_theme)
+        self.menus = Menus(self, self._handlers, self._open_page, view.show_preset, self._set_theme, self._set_language)
         self._server = ServerDisplay(
             bridge, link, self.remote_login, self.status_bar, self.menus, self._banners, self._layers
         )
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self._connect_server()
         self._connect_controls()
         self.menus.show_theme(window_state.theme)
+        self.menus.show_language(window_state.language)
         self._show_workspace()
         self.setMinimumSize(_LEAST_SIZE)
         if window_state.geometry.isEmpty() or not self.restoreGeometry(window_state.geometry):
@@ -347,6 +349,10 @@ class MainWindow(QMainWindow):
     def _set_theme(self, mode: Mode) -> None:
         self._window_state.theme = mode
         theme.current().set_mode(mode)
+
+    def _set_language(self, choice: LanguageChoice) -> None:
+        self._window_state.language = choice
+        self.notice(self.tr("The language changes at the next start."))
 
     def _focus_filters(self) -> None:
         if not self.header.focus_filters():
