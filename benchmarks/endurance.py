@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import tempfile
-import threading
 from pathlib import Path
 
 from benchmarks.load import BATCH, Scene
 from benchmarks.queries import MILLION
 from benchmarks.results import Measure, Neighbours, Report, neighbours_remark
-from benchmarks.serving import Server, program, window
+from benchmarks.serving import HighWatch, Server, program, window
 
 RATE_PER_S = 1_000  # requests, of BATCH events each
 EVENTS_A_VISITOR = 3
@@ -17,27 +16,9 @@ WARM = 2  # millions of events, until caches and queues are as full as they get
 SAMPLE_EVERY_S = 0.02
 
 
-class WaitWatch:
-    """Longest time that an event of a server has waited to be stored, sampled on a thread of its own."""
-
-    def __init__(self, server: Server) -> None:
-        self._server = server
-        self._is_over = threading.Event()
-        self._thread = threading.Thread(target=self._watch, name="wait-watch")
-        self.longest_s = 0.0
-
-    def __enter__(self) -> WaitWatch:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *reason: object) -> None:
-        self._is_over.set()
-        self._thread.join()
-
-    def _watch(self) -> None:
-        while not self._is_over.wait(SAMPLE_EVERY_S):
-            queue = self._server.ask("GET", "/api/server/status")["data"]["queue"]
-            self.longest_s = max(self.longest_s, queue["oldest_age_s"])
+def _oldest_wait_s(server: Server) -> float:
+    """Return how long an event of a server has waited to be stored."""
+    return float(server.ask("GET", "/api/server/status")["data"]["queue"]["oldest_age_s"])
 
 
 def run(millions: int, seconds: float) -> Report:
@@ -58,14 +39,14 @@ def run(millions: int, seconds: float) -> Report:
 
 
 def _wait(report: Report, scene: Scene, seconds: float) -> None:
-    with WaitWatch(scene.server) as watch:
+    with HighWatch(scene.server, _oldest_wait_s, SAMPLE_EVERY_S) as watch:
         steady = scene.steady(seconds, scene.batches, RATE_PER_S)
     scene.drained()
     name = f"longest time until an event is stored, at {RATE_PER_S * BATCH:,} events/s"
     note = (
         f"{steady.answered:,} of {steady.sent:,} requests accepted, {steady.others} refused; p99 {steady.p99_ms:.1f} ms"
     )
-    report.add(Measure(name, watch.longest_s, "s", 1.0, note=note))
+    report.add(Measure(name, watch.highest, "s", 1.0, note=note))
 
 
 def _memory(report: Report, scene: Scene, millions: int) -> None:

@@ -19,7 +19,7 @@ from benchmarks import dashboard
 from benchmarks.history import text
 from benchmarks.queries import MILLION
 from benchmarks.results import Measure, Neighbours, Report, neighbours_remark, percentile
-from benchmarks.serving import MemoryWatch, Server, bare_aiohttp, program
+from benchmarks.serving import HighWatch, Server, bare_aiohttp, program
 from benchmarks.steady import Steady
 from benchmarks.store import ROOT, copy_of_history
 from benchmarks.traffic import write_requests
@@ -160,7 +160,7 @@ def _filling(report: Report, scene: Scene, bare_per_s: float, size: int) -> dict
         report.add(Measure(name, result.wrk.per_s, "requests/s", target, "higher", note))
         return result
 
-    with MemoryWatch(server) as watch:
+    with HighWatch(server, Server.memory_mb) as watch:
         empty = single("single events", 20_000)
         new = single(f"single events, {EVENTS_A_VISITOR} per visitor", None, EVENTS_A_VISITOR)
         batched = scene.drive(scene.batches)
@@ -172,7 +172,7 @@ def _filling(report: Report, scene: Scene, bare_per_s: float, size: int) -> dict
     report.add(Measure(f"decay from empty to {size:,} stored", decay, "%", 10))
     errors = sum(run.wrk.refused + run.wrk.failed for run in (empty, new, full))
     report.add(Measure("errors among single events", errors, "requests", 0))
-    report.add(Measure("memory, under full load", watch.peak_mb, "MiB", 250))
+    report.add(Measure("memory, under full load", watch.highest, "MiB", 250))
     return scene.drained()
 
 

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -141,16 +141,18 @@ def _running(server: Server) -> Iterator[Server]:
         server.stop()
 
 
-class MemoryWatch:
-    """Peak memory of a server in MiB, sampled on a thread of its own."""
+class HighWatch:
+    """Highest of the values that `read` returns for a server, sampled on a thread of its own."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, read: Callable[[Server], float], every_s: float = SAMPLE_EVERY_S) -> None:
         self._server = server
+        self._read = read
+        self._every_s = every_s
         self._is_over = threading.Event()
-        self._thread = threading.Thread(target=self._watch, name="memory-watch")
-        self.peak_mb = server.memory_mb()
+        self._thread = threading.Thread(target=self._watch, name="high-watch")
+        self.highest = read(server)
 
-    def __enter__(self) -> MemoryWatch:
+    def __enter__(self) -> HighWatch:
         self._thread.start()
         return self
 
@@ -159,5 +161,5 @@ class MemoryWatch:
         self._thread.join()
 
     def _watch(self) -> None:
-        while not self._is_over.wait(SAMPLE_EVERY_S):
-            self.peak_mb = max(self.peak_mb, self._server.memory_mb())
+        while not self._is_over.wait(self._every_s):
+            self.highest = max(self.highest, self._read(self._server))

@@ -98,9 +98,16 @@ class StatusReport:
 
     def _sizes(self) -> tuple[int, int, HealthCheck]:
         path = self._database.path
-        files = (path, path.with_name(path.name + ".wal"))
-        size_bytes = sum(file.stat().st_size for file in files if file.exists())
+        size_bytes = sum(map(_size, (path, path.with_name(path.name + ".wal"))))
         return size_bytes, host_info.memory_bytes(), _disk_check(self._settings.data_dir)
+
+
+def _size(path: Path) -> int:
+    """Return the size of a file in bytes; 0 when there is none, as of a log that a checkpoint has just removed."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def _disk_check(data_dir: Path) -> HealthCheck:

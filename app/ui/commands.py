@@ -71,6 +71,9 @@ def preset_keys() -> tuple[tuple[str, str, str], ...]:
     return tuple((str(at), preset, preset_name(preset)) for at, preset in enumerate(PRESETS, 1))
 
 
+_PAGE_KEYS = 9  # digits from 1
+
+
 def page_key(at: int) -> str:
-    """Return the key of the page at a position of the sidebar, counted from 0."""
-    return f"Ctrl+{at + 1}"
+    """Return the key of the page at a position of the sidebar, counted from 0; blank from the tenth on."""
+    return f"Ctrl+{at + 1}" if at < _PAGE_KEYS else ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
+from collections.abc import Mapping
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from babel.numbers import format_compact_decimal, format_percent
 from PySide6.QtCore import QCoreApplication, QLocale, QTime
 
 from app.domain.ingest.urls import readable_host
+from app.domain.reports.axes import bucket_day
 from app.domain.reports.periods import BucketSize
 
 Direction = Literal["up", "down", "flat"]
@@ -56,6 +58,17 @@ def percent(value: float, places: int = 0) -> str:
 def share(fraction: float, places: int = 0) -> str:
     """Return `41%` for 0.41. The unit of the stats."""
     return percent(fraction * 100, places)
+
+
+def money(amount: float, currency: str) -> str:
+    """Return an amount with its currency as the owner wrote it: 1,234.50 EUR."""
+    return f"{decimal(amount, 2)} {currency}"
+
+
+def money_lines(by_currency: Mapping[str, float]) -> list[str]:
+    """Return the amount of each currency, the largest first. Currencies are never added up."""
+    amounts = sorted(by_currency.items(), key=lambda entry: (-entry[1], entry[0]))
+    return [money(amount, currency) for currency, amount in amounts]
 
 
 def duration(seconds: float) -> str:
@@ -170,21 +183,28 @@ def moment(value: datetime, zone: str | None = None) -> str:
     return f"{day(value.astimezone(_zone(zone)).date())}, {clock(value, zone)}"
 
 
-def bucket_day(label: str, zone: str) -> date:
-    """Return the day a bucket starts on. label: see `periods.buckets`; only hour labels are instants to convert."""
-    if "T" in label:
-        return datetime.fromisoformat(label).astimezone(ZoneInfo(zone)).date()
-    return date.fromisoformat(label if len(label) > len("2026-01") else f"{label}-01")
+def week() -> tuple[int, ...]:
+    """Return the weekdays in the order of the locale. 1 is Monday."""
+    first = locale().firstDayOfWeek().value
+    return tuple((first + at - 1) % 7 + 1 for at in range(7))
 
 
-def bucket_end(label: str, size: BucketSize, zone: str) -> date:
-    """Return the last day of a complete bucket."""
-    first = bucket_day(label, zone)
-    if size == "week":
-        return first + timedelta(days=6)
-    if size == "month":
-        return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    return first
+def weekday(number: int, *, is_short: bool = False) -> str:
+    """Return the name of a weekday, standing alone. 1 is Monday."""
+    kind = QLocale.FormatType.ShortFormat if is_short else QLocale.FormatType.LongFormat
+    return locale().standaloneDayName(number, kind)
+
+
+def hour_of_day(hour: int) -> str:
+    """Return an hour for a heading: 9 AM, or 09 where the day has 24 hours."""
+    return f"{hour:02}" if _is_24h() else locale().toString(QTime(hour, 0), "h AP")
+
+
+def hour_span(hour: int) -> str:
+    """Return the hour that begins at `hour`: 09:00 – 10:00."""
+    pattern = "HH:mm" if _is_24h() else "h:mm AP"
+    start, end = (locale().toString(QTime(moment % 24, 0), pattern) for moment in (hour, hour + 1))
+    return f"{start} {DASH} {end}"
 
 
 def bucket_name(label: str, size: BucketSize, zone: str) -> str:
@@ -236,7 +256,7 @@ def value_name(dimension: str, value: str) -> str:
         return _tr("Direct")
     if value == "(none)":
         return _tr("None")
-    if dimension in ("hostname", "referrer"):
+    if dimension in ("hostname", "referrer", "source"):
         return readable_host(value) or _tr("(empty)")
     return value or _tr("(empty)")
 
@@ -312,6 +332,7 @@ _DIMENSIONS = {
     "title": lambda: _tr("Title"),
     "entry_page": lambda: _tr("Entry page"),
     "exit_page": lambda: _tr("Exit page"),
+    "source": lambda: _tr("Source"),
     "referrer": lambda: _tr("Referrer"),
     "channel": lambda: _tr("Channel"),
     "country": lambda: _tr("Country"),
@@ -320,6 +341,8 @@ _DIMENSIONS = {
     "language": lambda: _tr("Language"),
     "browser": lambda: _tr("Browser"),
     "browser_version": lambda: _tr("Browser version"),
+    "browser_release": lambda: _tr("Browser and version"),
+    "os_release": lambda: _tr("System and version"),
     "os": lambda: _tr("Operating system"),
     "os_version": lambda: _tr("OS version"),
     "device": lambda: _tr("Device"),
@@ -338,6 +361,7 @@ _TABS = {
     "title": lambda: _tr("Titles"),
     "page_url": lambda: _tr("Addresses"),
     "hostname": lambda: _tr("Hosts"),
+    "source": lambda: _tr("Sources"),
     "referrer": lambda: _tr("Referrers"),
     "channel": lambda: _tr("Channels"),
     "utm_source": lambda: _tr("Source"),
@@ -350,9 +374,9 @@ _TABS = {
     "city": lambda: _tr("Cities"),
     "language": lambda: _tr("Languages"),
     "browser": lambda: _tr("Browsers"),
-    "browser_version": lambda: _tr("Versions"),
+    "browser_release": lambda: _tr("Versions"),
     "os": lambda: _tr("Systems"),
-    "os_version": lambda: _tr("Versions"),
+    "os_release": lambda: _tr("Versions"),
     "device": lambda: _tr("Devices"),
     "screen": lambda: _tr("Screens"),
 }

@@ -23,12 +23,12 @@ from app.ui.servers.server_link import ServerLink
 from app.ui.shell.auto_refresh import AutoRefresh
 from app.ui.shell.background import Background
 from app.ui.shell.banners import Banners
-from app.ui.shell.command_palette_entries import palette_entries
 from app.ui.shell.header import Header
 from app.ui.shell.key_routing import keeps_key
 from app.ui.shell.layers import Layers
 from app.ui.shell.menus import Menus
 from app.ui.shell.page_stack import PageStack
+from app.ui.shell.palette_opener import PaletteOpener
 from app.ui.shell.remote_login import RemoteLogin
 from app.ui.shell.server_display import ServerDisplay, StartFailures
 from app.ui.shell.sidebar import Sidebar
@@ -42,7 +42,6 @@ from app.ui.widgets.parts import column, row
 from app.ui.widgets.toast import Toast
 from app.ui.window_state import WindowState
 from app.ui.windows.about_dialog import about_dialog
-from app.ui.windows.command_palette import CommandPalette
 from app.ui.windows.shortcuts_dialog import ShortcutsDialog
 from app.ui.workspace import Workspace
 
@@ -82,6 +81,7 @@ class MainWindow(QMainWindow):
         self._handlers = self._commands()
         view = self.actions_of_view
         self.menus = Menus(self, self._handlers, self._open_page, view.show_preset, self._set_theme, self._set_language)
+        self._palette = PaletteOpener(bridge, link, self.workspace, view, self._handlers, self.menus.is_enabled, self)
         self._server = ServerDisplay(
             bridge, link, self.remote_login, self.status_bar, self.menus, self._banners, self._layers
         )
@@ -145,7 +145,7 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar(self._window_state.collapsed_groups)
         self.header = Header(self.workspace.today)
         self.server_page = ServerPage(self._bridge, self._link)
-        self.pages = PageStack(self._bridge, self._link, self.server_page)
+        self.pages = PageStack(self._bridge, self._link, self.server_page, self._window_state)
         self.status_bar = StatusBar()
         self._banners = Banners()
         page = column(self.header, self._banners, self.pages, gap=0)
@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
             "use_own": self.remote_login.use_own,
             "quit": self.quit_requested.emit,
             "refresh": self._on_refresh,
-            "go_to": self._open_palette,
+            "go_to": lambda: self._palette.open(),
             "search": self.pages.focus_search,
             "filters": self._focus_filters,
             "clear_filters": view.clear_filters,
@@ -209,6 +209,7 @@ class MainWindow(QMainWindow):
         self.sidebar.picker.add_requested.connect(self._sites.add)
         self.header.refresh_requested.connect(self._on_refresh)
         self.pages.notice.connect(self.notice)
+        self.pages.undo_offered.connect(self._toast.offer_undo)
         self.pages.snippet_requested.connect(self._sites.edit)
         self.pages.add_site_requested.connect(self._sites.add)
         self.server_page.page_requested.connect(view.show_page)
@@ -230,8 +231,8 @@ class MainWindow(QMainWindow):
 
     @property
     def _page(self) -> PageSpec:
-        """The page that is shown: the first one when the saved page no longer exists."""
-        return _PAGES.get(self.workspace.view.page, PAGES[0])
+        """The page that is shown: the overview when the saved page no longer exists."""
+        return _PAGES.get(self.workspace.view.page, _PAGES["overview"])
 
     @Slot()
     def _show_workspace(self) -> None:
@@ -357,10 +358,6 @@ class MainWindow(QMainWindow):
     def _focus_filters(self) -> None:
         if not self.header.focus_filters():
             self.notice(self.tr("No filter is set. Click a table row to filter by it, or Ctrl+click to exclude it."))
-
-    def _open_palette(self) -> None:
-        entries = palette_entries(self.workspace, self.actions_of_view, self._handlers, self.menus.is_enabled)
-        CommandPalette(tuple(entries), self).open()
 
     def _open_page(self, key: str) -> None:
         """Show a page, also out of a first run or a failed start, where there is something on it."""

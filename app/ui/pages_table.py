@@ -42,6 +42,7 @@ def _tr(text: str) -> str:
 
 
 PAGES: tuple[PageSpec, ...] = (
+    PageSpec("sites", lambda: _tr("All sites"), "sites", "analytics", "sites.all_sites:AllSitesPage", needs_site=False),
     PageSpec(
         "overview", lambda: _tr("Overview"), "overview", "analytics", "reports.overview:OverviewPage", COURSE_CONTROLS
     ),
@@ -58,7 +59,35 @@ PAGES: tuple[PageSpec, ...] = (
         "reports.breakdown_pages:SystemsPage",
         COURSE_CONTROLS,
     ),
+    PageSpec(
+        "sessions", lambda: _tr("Sessions"), "session", "visitors", "sessions.sessions:SessionsPage", RANGE_CONTROLS
+    ),
     PageSpec("realtime", lambda: _tr("Realtime"), "realtime", "visitors", "reports.realtime:RealtimePage"),
+    PageSpec(
+        "retention",
+        lambda: _tr("Retention"),
+        "retention",
+        "visitors",
+        "reports.retention:RetentionPage",
+        RANGE_CONTROLS,
+    ),
+    PageSpec(
+        "heat_map", lambda: _tr("Heat map"), "heat-map", "visitors", "reports.heat_map:HeatMapPage", RANGE_CONTROLS
+    ),
+    PageSpec(
+        "journeys", lambda: _tr("Journeys"), "journey", "visitors", "reports.journeys:JourneysPage", RANGE_CONTROLS
+    ),
+    PageSpec("goals", lambda: _tr("Goals"), "goal", "conversions", "records.goals:GoalsPage", COURSE_CONTROLS),
+    PageSpec("funnels", lambda: _tr("Funnels"), "funnel", "conversions", "records.funnels:FunnelsPage", RANGE_CONTROLS),
+    PageSpec(
+        "attribution",
+        lambda: _tr("Attribution"),
+        "attribution",
+        "conversions",
+        "reports.attribution:AttributionPage",
+        TABLE_CONTROLS,
+    ),
+    PageSpec("annotations", lambda: _tr("Annotations"), "note", "settings", "records.annotations:AnnotationsPage"),
     PageSpec("sharing", lambda: _tr("Sharing"), "share", "settings", "sharing.sharing:SharingPage"),
     PageSpec("server", lambda: _tr("Server"), "server", "system", "", needs_site=False),
     PageSpec("api_keys", lambda: _tr("API keys"), "key", "system", "access.api_keys:ApiKeysPage", needs_site=False),

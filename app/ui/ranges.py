@@ -3,41 +3,20 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from app.domain.reports.presets import PRESETS as PRESETS
+from app.domain.reports.presets import DateRange as DateRange
 from app.domain.reports.request import CompareMode
 
-DateRange = tuple[date, date]  # first and last day, both included
 Problem = Literal["incomplete", "reversed", "too_long"]
 
 COMPARE_AT_MOST = 2  # maximum length of a comparison, as a multiple of the range
 _DAY = timedelta(days=1)
 
 
-def _last(days: int) -> Callable[[date], DateRange]:
-    return lambda today: (today - timedelta(days=days - 1), today)
-
-
-def _last_month(today: date) -> DateRange:
-    end = today.replace(day=1) - _DAY
-    return end.replace(day=1), end
-
-
-# In the order of the keys 1 to 9. A range of n days spans exactly n days, today included.
-PRESETS: dict[str, Callable[[date], DateRange]] = {
-    "today": _last(1),
-    "yesterday": lambda today: (today - _DAY, today - _DAY),
-    "7d": _last(7),
-    "30d": _last(30),
-    "90d": _last(90),
-    "12m": _last(365),
-    "this_month": lambda today: (today.replace(day=1), today),
-    "last_month": _last_month,
-    "this_year": lambda today: (today.replace(month=1, day=1), today),
-}
 DEFAULT_PRESET = "30d"
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import Qt
 
+from app.domain.reports.matching import MatchRule
 from app.domain.server_control import ServerState
+
+_MARK = re.compile(r"%[1-9]")
 
 
 def preset_name(name: str) -> str:
@@ -61,12 +66,33 @@ def sample_progress() -> str:
     return QCoreApplication.translate("sample", "Creating 90 days of sample visits\N{HORIZONTAL ELLIPSIS}")
 
 
+def rule_text(rule: MatchRule) -> str:
+    """Return the events that a rule selects, in a few words: Page /cart, Event signup, Page contains shop."""
+    texts = {
+        ("page_view", "equals"): QCoreApplication.translate("rules", "Page %1"),
+        ("page_view", "contains"): QCoreApplication.translate("rules", "Page contains %1"),
+        ("page_view", "starts_with"): QCoreApplication.translate("rules", "Page starts with %1"),
+        ("page_view", "ends_with"): QCoreApplication.translate("rules", "Page ends with %1"),
+        ("event", "equals"): QCoreApplication.translate("rules", "Event %1"),
+        ("event", "contains"): QCoreApplication.translate("rules", "Event contains %1"),
+        ("event", "starts_with"): QCoreApplication.translate("rules", "Event starts with %1"),
+        ("event", "ends_with"): QCoreApplication.translate("rules", "Event ends with %1"),
+    }
+    return texts[rule.type, rule.operator].replace("%1", rule.value)
+
+
 def plain_tip(text: str) -> str:
     """Return a text for a tooltip or a notification that shows as it is written, never as HTML.
 
     Qt guesses whether a tooltip is HTML, and HTML may open local files: page titles and addresses come from strangers.
     """
     return Qt.convertFromPlainText(text) if Qt.mightBeRichText(text) else text
+
+
+def filled(text: str, *facts: str) -> str:
+    """Return a text with `%1`, `%2` and so on replaced. A fact may contain such signs itself: it stays as it is."""
+    marks = {f"%{number}": fact for number, fact in enumerate(facts, 1)}
+    return _MARK.sub(lambda mark: marks.get(mark[0], mark[0]), text)
 
 
 def as_sentence(message: str) -> str:

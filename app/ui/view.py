@@ -82,6 +82,11 @@ class View:
         return replace(self, filters=tuple(known for known in self.filters if known != old))
 
 
+def with_page(view: View, key: str) -> View:
+    """Show another page of the window."""
+    return replace(view, page=key)
+
+
 def granularities(days: DateRange) -> tuple[Granularity, ...]:
     """Return the bucket sizes available for a range."""
     return tuple(size for size, most in _BUCKETS_A_DAY.items() if length(days) * most <= MAX_BUCKETS)

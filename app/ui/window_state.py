@@ -79,6 +79,16 @@ class WindowState:
         self._file.setValue("on_close", value)
 
     @property
+    def drawer_width(self) -> int:
+        """Width of drawers in pixels; 0 until the user has changed it."""
+        text = str(self._file.value("drawer_width", ""))
+        return int(text) if text.isascii() and text.isdecimal() and len(text) <= 5 else 0
+
+    @drawer_width.setter
+    def drawer_width(self, value: int) -> None:
+        self._file.setValue("drawer_width", value)
+
+    @property
     def collapsed_groups(self) -> frozenset[str]:
         """Groups of pages whose pages the sidebar hides."""
         return frozenset(str(self._file.value("collapsed_groups", "")).split())

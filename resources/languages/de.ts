@@ -5,3790 +5,3792 @@
   <name>AboutDialog</name>
   <message>
    <source>About Sparklytics Desktop</source>
-   <translation type="unfinished" />
+   <translation>Über Sparklytics Desktop</translation>
   </message>
   <message>
    <source>Web analytics for small sites, on your own computer. No cookies, no stored IP addresses, no cloud.
 
 Free software under the MIT licence. Built with Qt %1 and DuckDB.</source>
-   <translation type="unfinished" />
+   <translation>Webanalyse für kleine Websites, auf dem eigenen Computer. Keine Cookies, keine gespeicherten IP-Adressen, keine Cloud.
+
+Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translation>
   </message>
  </context>
  <context>
   <name>AccessCard</name>
   <message>
    <source>Only this computer</source>
-   <translation type="unfinished" />
+   <translation>Nur dieser Computer</translation>
   </message>
   <message>
    <source>Other devices on my network</source>
-   <translation type="unfinished" />
+   <translation>Andere Geräte in meinem Netzwerk</translation>
   </message>
   <message>
    <source>Who may connect</source>
-   <translation type="unfinished" />
+   <translation>Wer sich verbinden darf</translation>
   </message>
   <message>
    <source>Require a password…</source>
-   <translation type="unfinished" />
+   <translation>Passwort verlangen…</translation>
   </message>
   <message>
    <source>This server runs on another computer. Access is set there.</source>
-   <translation type="unfinished" />
+   <translation>Dieser Server läuft auf einem anderen Computer. Der Zugriff wird dort festgelegt.</translation>
   </message>
   <message>
    <source>Anyone on your network can read the reports and change your sites: sign-in is off.</source>
-   <translation type="unfinished" />
+   <translation>Jeder in Ihrem Netzwerk kann die Berichte lesen und Ihre Websites ändern: Die Anmeldung ist ausgeschaltet.</translation>
   </message>
   <message>
    <source>Devices that can reach the address %1, after signing in.</source>
-   <translation type="unfinished" />
+   <translation>Geräte, die die Adresse %1 erreichen, nach der Anmeldung.</translation>
   </message>
   <message>
    <source>Devices on your network, after signing in.</source>
-   <translation type="unfinished" />
+   <translation>Geräte in Ihrem Netzwerk, nach der Anmeldung.</translation>
   </message>
   <message>
    <source>Other devices cannot connect, and neither can visitors of your pages.</source>
-   <translation type="unfinished" />
+   <translation>Andere Geräte können sich nicht verbinden, auch die Besucher Ihrer Seiten nicht.</translation>
   </message>
   <message>
    <source>This is set by the environment or the command line.</source>
-   <translation type="unfinished" />
+   <translation>Dies ist durch eine Umgebungsvariable oder die Befehlszeile festgelegt.</translation>
   </message>
   <message>
    <source>QR code</source>
-   <translation type="unfinished" />
+   <translation>QR-Code</translation>
   </message>
   <message>
    <source>QR code of %1</source>
-   <translation type="unfinished" />
+   <translation>QR-Code von %1</translation>
   </message>
   <message>
    <source>Scan it with a device on the same network, or type the address there.</source>
-   <translation type="unfinished" />
+   <translation>Mit einem Gerät im selben Netzwerk scannen oder die Adresse dort eintippen.</translation>
   </message>
   <message>
    <source>Let other devices on your network connect?</source>
-   <translation type="unfinished" />
+   <translation>Anderen Geräten in Ihrem Netzwerk die Verbindung erlauben?</translation>
   </message>
   <message>
    <source>Cancel</source>
-   <translation type="unfinished" />
+   <translation>Abbrechen</translation>
   </message>
   <message>
    <source>They have to sign in, with the password or an API key.</source>
-   <translation type="unfinished" />
+   <translation>Sie müssen sich anmelden, mit dem Passwort oder einem API-Schlüssel.</translation>
   </message>
   <message>
    <source>Let them connect</source>
-   <translation type="unfinished" />
+   <translation>Verbindung erlauben</translation>
   </message>
   <message>
    <source>Sign-in is off: anyone on your network could read the reports and change your sites.</source>
-   <translation type="unfinished" />
+   <translation>Die Anmeldung ist ausgeschaltet: Jeder in Ihrem Netzwerk könnte die Berichte lesen und Ihre Websites ändern.</translation>
   </message>
   <message>
    <source>Without a password</source>
-   <translation type="unfinished" />
+   <translation>Ohne Passwort</translation>
   </message>
   <message>
    <source>Require a password</source>
-   <translation type="unfinished" />
+   <translation>Passwort verlangen</translation>
   </message>
   <message>
    <source>Allow only this computer to connect?</source>
-   <translation type="unfinished" />
+   <translation>Nur diesem Computer die Verbindung erlauben?</translation>
   </message>
   <message>
    <source>Other devices can no longer connect, and neither can visitors of your pages.</source>
-   <translation type="unfinished" />
+   <translation>Andere Geräte können sich dann nicht mehr verbinden, auch die Besucher Ihrer Seiten nicht.</translation>
   </message>
   <message>
    <source>The server restarts and is unavailable for a moment.</source>
-   <translation type="unfinished" />
+   <translation>Der Server startet neu und ist einen Moment nicht erreichbar.</translation>
   </message>
  </context>
  <context>
   <name>AccountPage</name>
   <message>
    <source>Not available with an API key</source>
-   <translation type="unfinished" />
+   <translation>Mit API-Schlüssel nicht verfügbar</translation>
   </message>
   <message>
    <source>This window is connected with an API key. Sign in with the password to view and change this.</source>
-   <translation type="unfinished" />
+   <translation>Dieses Fenster ist mit einem API-Schlüssel verbunden. Zum Ansehen und Ändern ist die Anmeldung mit dem Passwort nötig.</translation>
   </message>
   <message>
    <source>Sign in with the password…</source>
-   <translation type="unfinished" />
+   <translation>Mit Passwort anmelden…</translation>
   </message>
  </context>
  <context>
   <name>AddressStep</name>
   <message>
    <source>Connect to a server</source>
-   <translation type="unfinished" />
+   <translation>Mit einem Server verbinden</translation>
   </message>
   <message>
    <source>Connect to a Sparklytics server that runs elsewhere, such as on a NAS.</source>
-   <translation type="unfinished" />
+   <translation>Mit einem Sparklytics-Server verbinden, der anderswo läuft, etwa auf einem NAS.</translation>
   </message>
   <message>
    <source>Continue</source>
-   <translation type="unfinished" />
+   <translation>Weiter</translation>
   </message>
   <message>
    <source>Address</source>
-   <translation type="unfinished" />
+   <translation>Adresse</translation>
   </message>
   <message>
    <source>Recent servers</source>
-   <translation type="unfinished" />
+   <translation>Zuletzt benutzte Server</translation>
   </message>
   <message>
    <source>Back to the server on this computer</source>
-   <translation type="unfinished" />
+   <translation>Zurück zum Server auf diesem Computer</translation>
   </message>
   <message>
    <source>Enter the address of the server.</source>
-   <translation type="unfinished" />
+   <translation>Bitte die Adresse des Servers eingeben.</translation>
   </message>
   <message>
    <source>Connect to %1</source>
-   <translation type="unfinished" />
+   <translation>Mit %1 verbinden</translation>
   </message>
   <message>
    <source>Forget %1</source>
-   <translation type="unfinished" />
+   <translation>%1 vergessen</translation>
   </message>
  </context>
  <context>
   <name>ApiKeysPage</name>
   <message>
    <source>Revoke…</source>
-   <translation type="unfinished" />
+   <translation>Widerrufen…</translation>
   </message>
   <message>
    <source>New API key…</source>
-   <translation type="unfinished" />
+   <translation>Neuer API-Schlüssel…</translation>
   </message>
   <message>
    <source>Name</source>
-   <translation type="unfinished" />
+   <translation>Name</translation>
   </message>
   <message>
    <source>Permissions</source>
-   <translation type="unfinished" />
+   <translation>Berechtigungen</translation>
   </message>
   <message>
    <source>Last used</source>
-   <translation type="unfinished" />
+   <translation>Zuletzt benutzt</translation>
   </message>
   <message>
    <source>Status</source>
-   <translation type="unfinished" />
+   <translation>Status</translation>
   </message>
   <message>
    <source>API keys</source>
-   <translation type="unfinished" />
+   <translation>API-Schlüssel</translation>
   </message>
   <message>
    <source>API keys require sign-in</source>
-   <translation type="unfinished" />
+   <translation>API-Schlüssel setzen eine Anmeldung voraus</translation>
   </message>
   <message>
    <source>This server does not require sign-in, so a key would protect nothing.</source>
-   <translation type="unfinished" />
+   <translation>Dieser Server verlangt keine Anmeldung, ein Schlüssel würde also nichts schützen.</translation>
   </message>
   <message>
    <source>Turn sign-in on where the server runs, with SPARKLYTICS_AUTH=local.</source>
-   <translation type="unfinished" />
+   <translation>Die Anmeldung wird dort eingeschaltet, wo der Server läuft, mit SPARKLYTICS_AUTH=local.</translation>
   </message>
   <message>
    <source>Turn sign-in on first, then create keys.</source>
-   <translation type="unfinished" />
+   <translation>Zuerst die Anmeldung einschalten, dann Schlüssel erstellen.</translation>
   </message>
   <message>
    <source>Go to Security</source>
-   <translation type="unfinished" />
+   <translation>Zur Sicherheit</translation>
   </message>
   <message>
    <source>No API keys yet</source>
-   <translation type="unfinished" />
+   <translation>Noch keine API-Schlüssel</translation>
   </message>
   <message>
    <source>A key gives a script, or the window on another computer, access without the password.</source>
-   <translation type="unfinished" />
+   <translation>Ein Schlüssel gibt einem Skript oder dem Fenster auf einem anderen Computer Zugriff ohne das Passwort.</translation>
   </message>
   <message>
    <source>1 active key</source>
-   <translation type="unfinished" />
+   <translation>1 aktiver Schlüssel</translation>
   </message>
   <message>
    <source>%1 active keys</source>
-   <translation type="unfinished" />
+   <translation>%1 aktive Schlüssel</translation>
   </message>
   <message>
    <source>Revoke “%1”?</source>
-   <translation type="unfinished" />
+   <translation>„%1“ widerrufen?</translation>
   </message>
   <message>
    <source>Programs that use the key %1… lose access at once. This cannot be undone.</source>
-   <translation type="unfinished" />
+   <translation>Programme, die den Schlüssel %1… benutzen, verlieren sofort den Zugriff. Das lässt sich nicht rückgängig machen.</translation>
   </message>
   <message>
    <source>Revoke %1</source>
-   <translation type="unfinished" />
+   <translation>%1 widerrufen</translation>
   </message>
   <message>
    <source>Keep it</source>
-   <translation type="unfinished" />
+   <translation>Behalten</translation>
   </message>
   <message>
    <source>Revoke API key</source>
-   <translation type="unfinished" />
+   <translation>API-Schlüssel widerrufen</translation>
   </message>
   <message>
    <source>%1 has been revoked</source>
-   <translation type="unfinished" />
+   <translation>%1 wurde widerrufen</translation>
   </message>
   <message>
    <source>Read reports</source>
-   <translation type="unfinished" />
+   <translation>Berichte lesen</translation>
   </message>
   <message>
    <source>Read and edit</source>
-   <translation type="unfinished" />
+   <translation>Lesen und bearbeiten</translation>
   </message>
   <message>
    <source>Full access</source>
-   <translation type="unfinished" />
+   <translation>Voller Zugriff</translation>
   </message>
   <message>
    <source>All sites</source>
-   <translation type="unfinished" />
+   <translation>Alle Websites</translation>
   </message>
   <message>
    <source>Never used</source>
-   <translation type="unfinished" />
+   <translation>Nie benutzt</translation>
   </message>
   <message>
    <source>created %1</source>
-   <translation type="unfinished" />
+   <translation>erstellt am %1</translation>
   </message>
   <message>
    <source>Revoked</source>
-   <translation type="unfinished" />
+   <translation>Widerrufen</translation>
   </message>
   <message>
    <source>Active</source>
-   <translation type="unfinished" />
+   <translation>Aktiv</translation>
   </message>
   <message>
    <source>no expiry</source>
-   <translation type="unfinished" />
+   <translation>unbefristet</translation>
   </message>
   <message>
    <source>Expired</source>
-   <translation type="unfinished" />
+   <translation>Abgelaufen</translation>
   </message>
   <message>
    <source>until %1</source>
-   <translation type="unfinished" />
+   <translation>bis %1</translation>
   </message>
  </context>
  <context>
   <name>Application</name>
   <message>
    <source>Something unexpected went wrong. The log has the details.</source>
-   <translation type="unfinished" />
+   <translation>Etwas Unerwartetes ist schiefgegangen. Einzelheiten stehen im Protokoll.</translation>
   </message>
  </context>
  <context>
   <name>Background</name>
   <message>
    <source>Visits are counted only while Sparklytics is running. It can keep running in the tray without a window. Your choice is saved.</source>
-   <translation type="unfinished" />
+   <translation>Besuche werden nur gezählt, solange Sparklytics läuft. Es kann ohne Fenster im Infobereich weiterlaufen. Die Auswahl wird gespeichert.</translation>
   </message>
   <message>
    <source>Cancel</source>
-   <translation type="unfinished" />
+   <translation>Abbrechen</translation>
   </message>
   <message>
    <source>Quit</source>
-   <translation type="unfinished" />
+   <translation>Beenden</translation>
   </message>
   <message>
    <source>Keep collecting</source>
-   <translation type="unfinished" />
+   <translation>Weiterzählen</translation>
   </message>
   <message>
    <source>Close the window</source>
-   <translation type="unfinished" />
+   <translation>Fenster schließen</translation>
   </message>
   <message>
    <source>Keep collecting in the background?</source>
-   <translation type="unfinished" />
+   <translation>Im Hintergrund weiterzählen?</translation>
   </message>
   <message>
    <source>Sparklytics keeps collecting. Click its icon to open the window again.</source>
-   <translation type="unfinished" />
+   <translation>Sparklytics zählt weiter. Ein Klick auf das Symbol öffnet das Fenster wieder.</translation>
   </message>
  </context>
  <context>
   <name>Banners</name>
   <message>
    <source>Sample data: these visits are invented, so that you can look around.</source>
-   <translation type="unfinished" />
+   <translation>Beispieldaten: Diese Besuche sind erfunden, zum Umsehen.</translation>
   </message>
   <message>
    <source>Remove</source>
-   <translation type="unfinished" />
+   <translation>Entfernen</translation>
   </message>
   <message>
    <source>The server is stopped. Visits are not counted until it runs again.</source>
-   <translation type="unfinished" />
+   <translation>Der Server ist gestoppt. Besuche werden erst wieder gezählt, wenn er läuft.</translation>
   </message>
   <message>
    <source>Start</source>
-   <translation type="unfinished" />
+   <translation>Starten</translation>
   </message>
  </context>
  <context>
   <name>BreakdownPanel</name>
   <message>
    <source>Search all rows</source>
-   <translation type="unfinished" />
+   <translation>Alle Zeilen durchsuchen</translation>
   </message>
   <message>
    <source>Search</source>
-   <translation type="unfinished" />
+   <translation>Suchen</translation>
   </message>
   <message>
    <source>More</source>
-   <translation type="unfinished" />
+   <translation>Mehr</translation>
   </message>
   <message>
    <source>No matches</source>
-   <translation type="unfinished" />
+   <translation>Keine Treffer</translation>
   </message>
   <message>
    <source>No row contains “%1”.</source>
-   <translation type="unfinished" />
+   <translation>Keine Zeile enthält „%1“.</translation>
   </message>
   <message>
    <source>Clear search</source>
-   <translation type="unfinished" />
+   <translation>Suche leeren</translation>
   </message>
   <message>
    <source>No data yet</source>
-   <translation type="unfinished" />
+   <translation>Noch keine Daten</translation>
   </message>
   <message>
    <source>No visit in this range has a value here.</source>
-   <translation type="unfinished" />
+   <translation>Kein Besuch in diesem Zeitraum hat hier einen Wert.</translation>
   </message>
   <message>
    <source>1 row</source>
-   <translation type="unfinished" />
+   <translation>1 Zeile</translation>
   </message>
   <message>
    <source>%1 rows</source>
-   <translation type="unfinished" />
+   <translation>%1 Zeilen</translation>
   </message>
   <message>
    <source>%1 loaded</source>
-   <translation type="unfinished" />
+   <translation>%1 geladen</translation>
   </message>
   <message>
    <source>Show only this</source>
-   <translation type="unfinished" />
+   <translation>Nur dies zeigen</translation>
   </message>
   <message>
    <source>Exclude this</source>
-   <translation type="unfinished" />
+   <translation>Ausschließen</translation>
   </message>
   <message>
    <source>Copy value</source>
-   <translation type="unfinished" />
+   <translation>Wert kopieren</translation>
   </message>
   <message>
    <source>Copy row</source>
-   <translation type="unfinished" />
+   <translation>Zeile kopieren</translation>
   </message>
   <message>
    <source>Sort by</source>
-   <translation type="unfinished" />
+   <translation>Sortieren nach</translation>
   </message>
   <message>
    <source>Save all rows as CSV…</source>
-   <translation type="unfinished" />
+   <translation>Alle Zeilen als CSV speichern…</translation>
   </message>
   <message>
    <source>Save as CSV</source>
-   <translation type="unfinished" />
+   <translation>Als CSV speichern</translation>
   </message>
   <message>
    <source>CSV files (*.csv)</source>
-   <translation type="unfinished" />
+   <translation>CSV-Dateien (*.csv)</translation>
   </message>
   <message>
    <source>Could not write %1: %2</source>
-   <translation type="unfinished" />
+   <translation>%1 konnte nicht geschrieben werden: %2</translation>
   </message>
   <message>
    <source>Saved %1 of %2 rows to %3.</source>
-   <translation type="unfinished" />
+   <translation>%1 von %2 Zeilen in %3 gespeichert.</translation>
   </message>
   <message>
    <source>Saved %1 rows to %3.</source>
-   <translation type="unfinished" />
+   <translation>%1 Zeilen in %3 gespeichert.</translation>
   </message>
  </context>
  <context>
   <name>Bridge</name>
   <message>
    <source>Something unexpected went wrong. The log has the details.</source>
-   <translation type="unfinished" />
+   <translation>Etwas Unerwartetes ist schiefgegangen. Einzelheiten stehen im Protokoll.</translation>
   </message>
   <message>
    <source>The server closed the connection.</source>
-   <translation type="unfinished" />
+   <translation>Der Server hat die Verbindung geschlossen.</translation>
   </message>
  </context>
  <context>
   <name>CachesModel</name>
   <message>
    <source>Cache</source>
-   <translation type="unfinished" />
+   <translation>Cache</translation>
   </message>
   <message>
    <source>Entries</source>
-   <translation type="unfinished" />
+   <translation>Einträge</translation>
   </message>
   <message>
    <source>Hit rate</source>
-   <translation type="unfinished" />
+   <translation>Trefferquote</translation>
   </message>
  </context>
  <context>
   <name>Chart</name>
   <message>
    <source>Saved the chart as %1.</source>
-   <translation type="unfinished" />
+   <translation>Diagramm als %1 gespeichert.</translation>
   </message>
   <message>
    <source>Could not write %1.</source>
-   <translation type="unfinished" />
+   <translation>%1 konnte nicht geschrieben werden.</translation>
   </message>
   <message>
    <source>Copy image</source>
-   <translation type="unfinished" />
+   <translation>Bild kopieren</translation>
   </message>
   <message>
    <source>Save as PNG…</source>
-   <translation type="unfinished" />
+   <translation>Als PNG speichern…</translation>
   </message>
   <message>
    <source>Save as SVG…</source>
-   <translation type="unfinished" />
+   <translation>Als SVG speichern…</translation>
   </message>
   <message>
    <source>PNG images (*.png)</source>
-   <translation type="unfinished" />
+   <translation>PNG-Bilder (*.png)</translation>
   </message>
   <message>
    <source>SVG images (*.svg)</source>
-   <translation type="unfinished" />
+   <translation>SVG-Bilder (*.svg)</translation>
   </message>
   <message>
    <source>Save chart</source>
-   <translation type="unfinished" />
+   <translation>Diagramm speichern</translation>
   </message>
  </context>
  <context>
   <name>Chip</name>
   <message>
    <source>is not</source>
-   <translation type="unfinished" />
+   <translation>ist nicht</translation>
   </message>
   <message>
    <source>is</source>
-   <translation type="unfinished" />
+   <translation>ist</translation>
   </message>
   <message>
    <source>%1. Click to remove this filter.</source>
-   <translation type="unfinished" />
+   <translation>%1. Ein Klick entfernt diesen Filter.</translation>
   </message>
   <message>
    <source>Remove filter: %1</source>
-   <translation type="unfinished" />
+   <translation>Filter entfernen: %1</translation>
   </message>
  </context>
  <context>
   <name>CommandPalette</name>
   <message>
    <source>Go to a page, a site, a range or an action</source>
-   <translation type="unfinished" />
+   <translation>Gehe zu Seite, Website, Zeitraum oder Aktion</translation>
   </message>
   <message>
    <source>Matches</source>
-   <translation type="unfinished" />
+   <translation>Treffer</translation>
   </message>
   <message>
    <source>No matches</source>
-   <translation type="unfinished" />
+   <translation>Keine Treffer</translation>
   </message>
  </context>
  <context>
   <name>ComparePicker</name>
   <message>
    <source>Compare</source>
-   <translation type="unfinished" />
+   <translation>Vergleichen</translation>
   </message>
   <message>
    <source>Previous period</source>
-   <translation type="unfinished" />
+   <translation>Vorheriger Zeitraum</translation>
   </message>
   <message>
    <source>Previous year</source>
-   <translation type="unfinished" />
+   <translation>Vorjahr</translation>
   </message>
   <message>
    <source>Compare with other days</source>
-   <translation type="unfinished" />
+   <translation>Mit anderen Tagen vergleichen</translation>
   </message>
   <message>
    <source>Comparison: %1 %2</source>
-   <translation type="unfinished" />
+   <translation>Vergleich: %1 %2</translation>
   </message>
  </context>
  <context>
   <name>ConnectDialog</name>
   <message>
    <source>Connect to server</source>
-   <translation type="unfinished" />
+   <translation>Mit Server verbinden</translation>
   </message>
   <message>
    <source>Stay signed in on this computer</source>
-   <translation type="unfinished" />
+   <translation>Auf diesem Computer angemeldet bleiben</translation>
   </message>
   <message>
    <source>This connection is not encrypted. Use it only on a network you trust, or use an https address.</source>
-   <translation type="unfinished" />
+   <translation>Diese Verbindung ist nicht verschlüsselt. Benutzen Sie sie nur in einem Netzwerk, dem Sie vertrauen, oder geben Sie eine https-Adresse ein.</translation>
   </message>
   <message>
    <source>Waiting for the server</source>
-   <translation type="unfinished" />
+   <translation>Warten auf den Server</translation>
   </message>
   <message>
    <source>Back</source>
-   <translation type="unfinished" />
+   <translation>Zurück</translation>
   </message>
   <message>
    <source>Cancel</source>
-   <translation type="unfinished" />
+   <translation>Abbrechen</translation>
   </message>
   <message>
    <source>Stored in your system's keyring. The password itself is never stored.</source>
-   <translation type="unfinished" />
+   <translation>Im Schlüsselbund Ihres Systems gespeichert. Das Passwort selbst wird nie gespeichert.</translation>
   </message>
   <message>
    <source>Your system has no keyring for this, so you will have to sign in again at the next start.</source>
-   <translation type="unfinished" />
+   <translation>Ihr System hat dafür keinen Schlüsselbund, deshalb ist beim nächsten Start eine neue Anmeldung nötig.</translation>
   </message>
   <message>
    <source>Your saved sign-in has expired. Please sign in again.</source>
-   <translation type="unfinished" />
+   <translation>Die gespeicherte Anmeldung ist abgelaufen. Bitte neu anmelden.</translation>
   </message>
   <message>
    <source>This server has been set up in the meantime. Sign in with its password.</source>
-   <translation type="unfinished" />
+   <translation>Dieser Server wurde inzwischen eingerichtet. Bitte mit seinem Passwort anmelden.</translation>
   </message>
   <message>
    <source>This key is not valid here. It may have expired or been revoked.</source>
-   <translation type="unfinished" />
+   <translation>Dieser Schlüssel gilt hier nicht. Möglicherweise ist er abgelaufen oder wurde widerrufen.</translation>
   </message>
  </context>
  <context>
   <name>CopyButton</name>
   <message>
    <source>Copy</source>
-   <translation type="unfinished" />
+   <translation>Kopieren</translation>
   </message>
   <message>
    <source>Copied</source>
-   <translation type="unfinished" />
+   <translation>Kopiert</translation>
   </message>
  </context>
  <context>
   <name>CountList</name>
   <message>
    <source>Nothing yet</source>
-   <translation type="unfinished" />
+   <translation>Noch nichts</translation>
   </message>
  </context>
  <context>
   <name>DateRangePicker</name>
   <message>
    <source>Earlier</source>
-   <translation type="unfinished" />
+   <translation>Früher</translation>
   </message>
   <message>
    <source>Later</source>
-   <translation type="unfinished" />
+   <translation>Später</translation>
   </message>
   <message>
    <source>Range: %1</source>
-   <translation type="unfinished" />
+   <translation>Zeitraum: %1</translation>
   </message>
  </context>
  <context>
   <name>EmbedCard</name>
   <message>
    <source>Nowhere</source>
-   <translation type="unfinished" />
+   <translation>Nirgends</translation>
   </message>
   <message>
    <source>On these sites</source>
-   <translation type="unfinished" />
+   <translation>Auf diesen Websites</translation>
   </message>
   <message>
    <source>On any site</source>
-   <translation type="unfinished" />
+   <translation>Auf jeder Website</translation>
   </message>
   <message>
    <source>Embedding</source>
-   <translation type="unfinished" />
+   <translation>Einbettung</translation>
   </message>
   <message>
    <source>Sites that can show the public page in a frame, such as your own.</source>
-   <translation type="unfinished" />
+   <translation>Websites, die die öffentliche Seite in einem Frame zeigen können, etwa Ihre eigene.</translation>
   </message>
   <message>
    <source>Sites, one per line</source>
-   <translation type="unfinished" />
+   <translation>Websites, eine pro Zeile</translation>
   </message>
   <message>
    <source>Save sites</source>
-   <translation type="unfinished" />
+   <translation>Websites speichern</translation>
   </message>
   <message>
    <source>Embed code</source>
-   <translation type="unfinished" />
+   <translation>Einbettungscode</translation>
   </message>
   <message>
    <source>Copy code</source>
-   <translation type="unfinished" />
+   <translation>Code kopieren</translation>
   </message>
   <message>
    <source>Paste this code where the reports should appear.</source>
-   <translation type="unfinished" />
+   <translation>Diesen Code dort einfügen, wo die Berichte erscheinen sollen.</translation>
   </message>
  </context>
  <context>
   <name>FirstRun</name>
   <message>
    <source>Your site</source>
-   <translation type="unfinished" />
+   <translation>Ihre Website</translation>
   </message>
   <message>
    <source>Snippet</source>
-   <translation type="unfinished" />
+   <translation>Snippet</translation>
   </message>
   <message>
    <source>First visit</source>
-   <translation type="unfinished" />
+   <translation>Erster Besuch</translation>
   </message>
   <message>
    <source>Go to the dashboard</source>
-   <translation type="unfinished" />
+   <translation>Zum Dashboard</translation>
   </message>
   <message>
    <source>Continue</source>
-   <translation type="unfinished" />
+   <translation>Weiter</translation>
   </message>
   <message>
    <source>Which site do you want to measure? Your data stays on your own server.</source>
-   <translation type="unfinished" />
+   <translation>Welche Website möchten Sie messen? Ihre Daten bleiben auf Ihrem eigenen Server.</translation>
   </message>
   <message>
    <source>Welcome to Sparklytics</source>
-   <translation type="unfinished" />
+   <translation>Willkommen bei Sparklytics</translation>
   </message>
   <message>
    <source>I have pasted it</source>
-   <translation type="unfinished" />
+   <translation>Ist eingefügt</translation>
   </message>
   <message>
    <source>Add this to your pages</source>
-   <translation type="unfinished" />
+   <translation>Dies in Ihre Seiten einfügen</translation>
   </message>
   <message>
    <source>The script is small, sets no cookies and does not slow your pages down.</source>
-   <translation type="unfinished" />
+   <translation>Das Skript ist klein, setzt keine Cookies und bremst Ihre Seiten nicht.</translation>
   </message>
   <message>
    <source>Open dashboard</source>
-   <translation type="unfinished" />
+   <translation>Dashboard öffnen</translation>
   </message>
   <message>
    <source>Back to the snippet</source>
-   <translation type="unfinished" />
+   <translation>Zurück zum Snippet</translation>
   </message>
   <message>
    <source>Now visit your site</source>
-   <translation type="unfinished" />
+   <translation>Jetzt die Website besuchen</translation>
   </message>
   <message>
    <source>Open any page with the snippet. The visit appears here within seconds.</source>
-   <translation type="unfinished" />
+   <translation>Öffnen Sie eine beliebige Seite mit dem Snippet. Der Besuch erscheint hier in wenigen Sekunden.</translation>
   </message>
  </context>
  <context>
   <name>FirstVisit</name>
   <message>
    <source>Snippet to paste</source>
-   <translation type="unfinished" />
+   <translation>Snippet zum Einfügen</translation>
   </message>
   <message>
    <source>Copy snippet</source>
-   <translation type="unfinished" />
+   <translation>Snippet kopieren</translation>
   </message>
   <message>
    <source>Waiting for the first visitor</source>
-   <translation type="unfinished" />
+   <translation>Warten auf den ersten Besucher</translation>
   </message>
   <message>
    <source>%1 is ready</source>
-   <translation type="unfinished" />
+   <translation>%1 ist bereit</translation>
   </message>
   <message>
    <source>Paste this line into the &lt;head&gt; of every page, then open your site in a browser.</source>
-   <translation type="unfinished" />
+   <translation>Fügen Sie diese Zeile in den &lt;head&gt; jeder Seite ein und öffnen Sie dann Ihre Website in einem Browser.</translation>
   </message>
   <message>
    <source>Waiting for the first visitor…</source>
-   <translation type="unfinished" />
+   <translation>Warten auf den ersten Besucher…</translation>
   </message>
   <message>
    <source>Your first visitor is here</source>
-   <translation type="unfinished" />
+   <translation>Ihr erster Besucher ist da</translation>
   </message>
   <message>
    <source>It works. The numbers will appear in a few seconds.</source>
-   <translation type="unfinished" />
+   <translation>Es funktioniert. Die Zahlen erscheinen in wenigen Sekunden.</translation>
   </message>
   <message>
    <source>First visit received</source>
-   <translation type="unfinished" />
+   <translation>Erster Besuch eingetroffen</translation>
   </message>
  </context>
  <context>
   <name>Header</name>
   <message>
    <source>Sample data</source>
-   <translation type="unfinished" />
+   <translation>Beispieldaten</translation>
   </message>
   <message>
    <source>Refresh (F5)</source>
-   <translation type="unfinished" />
+   <translation>Aktualisieren (F5)</translation>
   </message>
  </context>
  <context>
   <name>HoverCard</name>
   <message>
    <source>compared with %1</source>
-   <translation type="unfinished" />
+   <translation>verglichen mit %1</translation>
   </message>
  </context>
  <context>
   <name>KeyDialog</name>
   <message>
    <source>New API key</source>
-   <translation type="unfinished" />
+   <translation>Neuer API-Schlüssel</translation>
   </message>
   <message>
    <source>Name</source>
-   <translation type="unfinished" />
+   <translation>Name</translation>
   </message>
   <message>
    <source>Monthly report</source>
-   <translation type="unfinished" />
+   <translation>Monatsbericht</translation>
   </message>
   <message>
    <source>Last day</source>
-   <translation type="unfinished" />
+   <translation>Letzter Tag</translation>
   </message>
   <message>
    <source>Close without the key?</source>
-   <translation type="unfinished" />
+   <translation>Ohne den Schlüssel schließen?</translation>
   </message>
   <message>
    <source>You have not copied it, and it cannot be shown again. You would have to create another key.</source>
-   <translation type="unfinished" />
+   <translation>Er wurde nicht kopiert und kann nicht noch einmal gezeigt werden. Es müsste ein neuer Schlüssel erstellt werden.</translation>
   </message>
   <message>
    <source>Create key</source>
-   <translation type="unfinished" />
+   <translation>Schlüssel erstellen</translation>
   </message>
   <message>
    <source>Cancel</source>
-   <translation type="unfinished" />
+   <translation>Abbrechen</translation>
   </message>
   <message>
    <source>Where you will use it, so you know later which key to revoke.</source>
-   <translation type="unfinished" />
+   <translation>Wofür er benutzt wird, damit später klar ist, welcher Schlüssel zu widerrufen ist.</translation>
   </message>
   <message>
    <source>The new API key</source>
-   <translation type="unfinished" />
+   <translation>Der neue API-Schlüssel</translation>
   </message>
   <message>
    <source>Copy it now: it will not be shown again. Anyone who has it can use it.</source>
-   <translation type="unfinished" />
+   <translation>Bitte jetzt kopieren: Er wird nicht noch einmal gezeigt. Wer ihn hat, kann ihn benutzen.</translation>
   </message>
   <message>
    <source>Copy key</source>
-   <translation type="unfinished" />
+   <translation>Schlüssel kopieren</translation>
   </message>
   <message>
    <source>Done</source>
-   <translation type="unfinished" />
+   <translation>Fertig</translation>
   </message>
   <message>
    <source>Read reports (read)</source>
-   <translation type="unfinished" />
+   <translation>Berichte lesen (read)</translation>
   </message>
   <message>
    <source>Reports and the list of sites</source>
-   <translation type="unfinished" />
+   <translation>Berichte und die Liste der Websites</translation>
   </message>
   <message>
    <source>Read and edit (write)</source>
-   <translation type="unfinished" />
+   <translation>Lesen und bearbeiten (write)</translation>
   </message>
   <message>
    <source>Also edit sites and what belongs to them</source>
-   <translation type="unfinished" />
+   <translation>Auch Websites und was dazugehört bearbeiten</translation>
   </message>
   <message>
    <source>Full access (admin)</source>
-   <translation type="unfinished" />
+   <translation>Voller Zugriff (admin)</translation>
   </message>
   <message>
    <source>Also live events and the server status</source>
-   <translation type="unfinished" />
+   <translation>Auch Live-Ereignisse und den Serverstatus</translation>
   </message>
   <message>
    <source>Permissions</source>
-   <translation type="unfinished" />
+   <translation>Berechtigungen</translation>
   </message>
   <message>
    <source>Site</source>
-   <translation type="unfinished" />
+   <translation>Website</translation>
   </message>
   <message>
    <source>All sites</source>
-   <translation type="unfinished" />
+   <translation>Alle Websites</translation>
   </message>
   <message>
    <source>Expires</source>
-   <translation type="unfinished" />
+   <translation>Läuft ab</translation>
   </message>
   <message>
    <source>Never</source>
-   <translation type="unfinished" />
+   <translation>Nie</translation>
   </message>
   <message>
    <source>In 30 days</source>
-   <translation type="unfinished" />
+   <translation>In 30 Tagen</translation>
   </message>
   <message>
    <source>In 90 days</source>
-   <translation type="unfinished" />
+   <translation>In 90 Tagen</translation>
   </message>
   <message>
    <source>In a year</source>
-   <translation type="unfinished" />
+   <translation>In einem Jahr</translation>
   </message>
   <message>
    <source>After a date…</source>
-   <translation type="unfinished" />
+   <translation>Nach einem Datum…</translation>
   </message>
   <message>
    <source>Enter a name.</source>
-   <translation type="unfinished" />
+   <translation>Bitte einen Namen eingeben.</translation>
   </message>
   <message>
    <source>“%1” is ready</source>
-   <translation type="unfinished" />
+   <translation>„%1“ ist bereit</translation>
   </message>
  </context>
  <context>
   <name>Legend</name>
   <message>
    <source>Visitors</source>
-   <translation type="unfinished" />
+   <translation>Besucher</translation>
   </message>
   <message>
    <source>Pageviews</source>
-   <translation type="unfinished" />
+   <translation>Seitenaufrufe</translation>
   </message>
   <message>
    <source>dashed: %1</source>
-   <translation type="unfinished" />
+   <translation>gestrichelt: %1</translation>
   </message>
  </context>
  <context>
   <name>LineHistory</name>
   <message>
    <source>Now %1, highest of the last five minutes %2</source>
-   <translation type="unfinished" />
+   <translation>Jetzt %1, Höchstwert der letzten fünf Minuten %2</translation>
   </message>
   <message>
    <source>No readings yet</source>
-   <translation type="unfinished" />
+   <translation>Noch keine Messwerte</translation>
   </message>
   <message>
    <source>max %1</source>
-   <translation type="unfinished" />
+   <translation>max. %1</translation>
   </message>
  </context>
  <context>
   <name>LinkCard</name>
   <message>
    <source>Address of the public page</source>
-   <translation type="unfinished" />
+   <translation>Adresse der öffentlichen Seite</translation>
   </message>
   <message>
    <source>Copy link</source>
-   <translation type="unfinished" />
+   <translation>Link kopieren</translation>
   </message>
   <message>
    <source>Open in browser</source>
-   <translation type="unfinished" />
+   <translation>Im Browser öffnen</translation>
   </message>
   <message>
    <source>New link</source>
-   <translation type="unfinished" />
+   <translation>Neuer Link</translation>
   </message>
   <message>
    <source>Stop sharing</source>
-   <translation type="unfinished" />
+   <translation>Freigabe beenden</translation>
   </message>
   <message>
    <source>Anyone with this link can see the reports, up to %1 days at a time, without signing in. Search engines are asked not to list it.</source>
-   <translation type="unfinished" />
+   <translation>Wer diesen Link hat, kann die Berichte ohne Anmeldung sehen, bis zu %1 Tage auf einmal. Suchmaschinen werden gebeten, ihn nicht aufzunehmen.</translation>
   </message>
   <message>
    <source>Public link</source>
-   <translation type="unfinished" />
+   <translation>Öffentlicher Link</translation>
   </message>
   <message>
    <source>This address works only on the computer that runs the server. For other computers, set public_url under Server, Settings.</source>
-   <translation type="unfinished" />
+   <translation>Diese Adresse gilt nur auf dem Computer, auf dem der Server läuft. Für andere Computer bitte public_url unter Server, Einstellungen festlegen.</translation>
   </message>
  </context>
  <context>
   <name>LiveEventsModel</name>
   <message>
    <source>Event</source>
-   <translation type="unfinished" />
+   <translation>Ereignis</translation>
   </message>
   <message>
    <source>Pageview</source>
-   <translation type="unfinished" />
+   <translation>Seitenaufruf</translation>
   </message>
   <message>
    <source>Direct</source>
-   <translation type="unfinished" />
+   <translation>Direkt</translation>
   </message>
   <message>
    <source>Page or event</source>
-   <translation type="unfinished" />
+   <translation>Seite oder Ereignis</translation>
   </message>
   <message>
    <source>From</source>
-   <translation type="unfinished" />
+   <translation>Herkunft</translation>
   </message>
   <message>
    <source>Place</source>
-   <translation type="unfinished" />
+   <translation>Ort</translation>
   </message>
   <message>
    <source>Browser</source>
-   <translation type="unfinished" />
+   <translation>Browser</translation>
   </message>
   <message>
    <source>When</source>
-   <translation type="unfinished" />
+   <translation>Wann</translation>
   </message>
  </context>
  <context>
   <name>LogCard</name>
   <message>
    <source>Event</source>
-   <translation type="unfinished" />
+   <translation>Ereignis</translation>
   </message>
   <message>
    <source>Time</source>
-   <translation type="unfinished" />
+   <translation>Zeit</translation>
   </message>
   <message>
    <source>Origin</source>
-   <translation type="unfinished" />
+   <translation>Von wo</translation>
   </message>
   <message>
    <source>Security log</source>
-   <translation type="unfinished" />
+   <translation>Sicherheitsprotokoll</translation>
   </message>
   <message>
    <source>Nothing yet.</source>
-   <translation type="unfinished" />
+   <translation>Noch nichts.</translation>
   </message>
   <message>
    <source>Show older</source>
-   <translation type="unfinished" />
+   <translation>Ältere zeigen</translation>
   </message>
  </context>
  <context>
   <name>LogView</name>
   <message>
    <source>Everything</source>
-   <translation type="unfinished" />
+   <translation>Alles</translation>
   </message>
   <message>
    <source>Info</source>
-   <translation type="unfinished" />
+   <translation>Info</translation>
   </message>
   <message>
    <source>Warnings</source>
-   <translation type="unfinished" />
+   <translation>Warnungen</translation>
   </message>
   <message>
    <source>Errors</source>
-   <translation type="unfinished" />
+   <translation>Fehler</translation>
   </message>
   <message>
    <source>Minimum level</source>
-   <translation type="unfinished" />
+   <translation>Mindeststufe</translation>
   </message>
   <message>
    <source>Search the log</source>
-   <translation type="unfinished" />
+   <translation>Protokoll durchsuchen</translation>
   </message>
   <message>
    <source>Log</source>
-   <translation type="unfinished" />
+   <translation>Protokoll</translation>
   </message>
   <message>
    <source>Nothing to show at this level.</source>
-   <translation type="unfinished" />
+   <translation>Auf dieser Stufe gibt es nichts zu zeigen.</translation>
   </message>
   <message>
    <source>Copy all</source>
-   <translation type="unfinished" />
+   <translation>Alles kopieren</translation>
   </message>
   <message>
    <source>%1 lines</source>
-   <translation type="unfinished" />
+   <translation>%1 Zeilen</translation>
   </message>
  </context>
  <context>
   <name>MainWindow</name>
   <message>
    <source>Show the log</source>
-   <translation type="unfinished" />
+   <translation>Protokoll zeigen</translation>
   </message>
   <message>
    <source>The language changes at the next start.</source>
-   <translation type="unfinished" />
+   <translation>Die Sprache ändert sich beim nächsten Start.</translation>
   </message>
   <message>
    <source>No filter is set. Click a table row to filter by it, or Ctrl+click to exclude it.</source>
-   <translation type="unfinished" />
+   <translation>Kein Filter gesetzt. Ein Klick auf eine Tabellenzeile filtert danach, Strg+Klick schließt sie aus.</translation>
   </message>
   <message>
    <source>Copied %1</source>
-   <translation type="unfinished" />
+   <translation>%1 kopiert</translation>
   </message>
  </context>
  <context>
   <name>MinuteBars</name>
   <message>
    <source>Events per minute, last 30 minutes</source>
-   <translation type="unfinished" />
+   <translation>Ereignisse pro Minute, letzte 30 Minuten</translation>
   </message>
   <message>
    <source>%1 in the current minute, peak %2</source>
-   <translation type="unfinished" />
+   <translation>%1 in der laufenden Minute, Spitze %2</translation>
   </message>
   <message>
    <source>30 min ago</source>
-   <translation type="unfinished" />
+   <translation>vor 30 Min.</translation>
   </message>
   <message>
    <source>now</source>
-   <translation type="unfinished" />
+   <translation>jetzt</translation>
   </message>
   <message>
    <source>Events per minute · peak %1</source>
-   <translation type="unfinished" />
+   <translation>Ereignisse pro Minute · Spitze %1</translation>
   </message>
   <message>
    <source>%1 min ago</source>
-   <translation type="unfinished" />
+   <translation>vor %1 Min.</translation>
   </message>
   <message>
    <source>this minute</source>
-   <translation type="unfinished" />
+   <translation>diese Minute</translation>
   </message>
   <message>
    <source>1 event</source>
-   <translation type="unfinished" />
+   <translation>1 Ereignis</translation>
   </message>
   <message>
    <source>%1 events</source>
-   <translation type="unfinished" />
+   <translation>%1 Ereignisse</translation>
   </message>
  </context>
  <context>
   <name>NewPassword</name>
   <message>
    <source>New password</source>
-   <translation type="unfinished" />
+   <translation>Neues Passwort</translation>
   </message>
   <message>
    <source>Repeat password</source>
-   <translation type="unfinished" />
+   <translation>Passwort wiederholen</translation>
   </message>
   <message>
    <source>At least %1 characters.</source>
-   <translation type="unfinished" />
+   <translation>Mindestens %1 Zeichen.</translation>
   </message>
   <message>
    <source>This password is too long.</source>
-   <translation type="unfinished" />
+   <translation>Dieses Passwort ist zu lang.</translation>
   </message>
   <message>
    <source>The passwords match.</source>
-   <translation type="unfinished" />
+   <translation>Die Passwörter stimmen überein.</translation>
   </message>
   <message>
    <source>The passwords do not match yet.</source>
-   <translation type="unfinished" />
+   <translation>Die Passwörter stimmen noch nicht überein.</translation>
   </message>
  </context>
  <context>
   <name>NewPasswordStep</name>
   <message>
    <source>Choose a new password</source>
-   <translation type="unfinished" />
+   <translation>Neues Passwort wählen</translation>
   </message>
   <message>
    <source>This server was set up with a publicly known password. Choose a new one to continue.</source>
-   <translation type="unfinished" />
+   <translation>Dieser Server wurde mit einem öffentlich bekannten Passwort eingerichtet. Um fortzufahren, bitte ein neues wählen.</translation>
   </message>
   <message>
    <source>Change password</source>
-   <translation type="unfinished" />
+   <translation>Passwort ändern</translation>
   </message>
   <message>
    <source>Current password</source>
-   <translation type="unfinished" />
+   <translation>Aktuelles Passwort</translation>
   </message>
   <message>
    <source>Enter the current password.</source>
-   <translation type="unfinished" />
+   <translation>Bitte das aktuelle Passwort eingeben.</translation>
   </message>
   <message>
    <source>The new password must differ from the current one.</source>
-   <translation type="unfinished" />
+   <translation>Das neue Passwort muss sich vom aktuellen unterscheiden.</translation>
   </message>
  </context>
  <context>
   <name>PasswordCard</name>
   <message>
    <source>Current password</source>
-   <translation type="unfinished" />
+   <translation>Aktuelles Passwort</translation>
   </message>
   <message>
    <source>Change password</source>
-   <translation type="unfinished" />
+   <translation>Passwort ändern</translation>
   </message>
   <message>
    <source>Change…</source>
-   <translation type="unfinished" />
+   <translation>Ändern…</translation>
   </message>
   <message>
    <source>Changing it ends all other sessions. API keys keep working.</source>
-   <translation type="unfinished" />
+   <translation>Eine Änderung beendet alle anderen Sitzungen. API-Schlüssel bleiben gültig.</translation>
   </message>
   <message>
    <source>Password</source>
-   <translation type="unfinished" />
+   <translation>Passwort</translation>
   </message>
   <message>
    <source>Cancel</source>
-   <translation type="unfinished" />
+   <translation>Abbrechen</translation>
   </message>
   <message>
    <source>Enter the current password.</source>
-   <translation type="unfinished" />
+   <translation>Bitte das aktuelle Passwort eingeben.</translation>
   </message>
   <message>
    <source>Password changed. All other sessions have ended.</source>
-   <translation type="unfinished" />
+   <translation>Passwort geändert. Alle anderen Sitzungen wurden beendet.</translation>
   </message>
   <message>
    <source>The current password is incorrect.</source>
-   <translation type="unfinished" />
+   <translation>Das aktuelle Passwort ist falsch.</translation>
   </message>
  </context>
  <context>
   <name>PlacesCard</name>
   <message>
    <source>Get DB-IP City Lite</source>
-   <translation type="unfinished" />
+   <translation>DB-IP City Lite laden</translation>
   </message>
   <message>
    <source>Choose a file</source>
-   <translation type="unfinished" />
+   <translation>Datei wählen</translation>
   </message>
   <message>
    <source>The server downloads some 60 MB from db-ip.com, once; nothing about your visitors is sent. Licence: CC BY 4.0, which asks to name DB-IP beside the places.</source>
-   <translation type="unfinished" />
+   <translation>Der Server lädt einmalig etwa 60 MB von db-ip.com; über Ihre Besucher wird nichts gesendet. Lizenz: CC BY 4.0; sie verlangt, DB-IP neben den Orten zu nennen.</translation>
   </message>
   <message>
    <source>Progress</source>
-   <translation type="unfinished" />
+   <translation>Fortschritt</translation>
   </message>
   <message>
    <source>Cancel</source>
-   <translation type="unfinished" />
+   <translation>Abbrechen</translation>
   </message>
   <message>
    <source>Places</source>
-   <translation type="unfinished" />
+   <translation>Orte</translation>
   </message>
   <message>
    <source>Checking the file…</source>
-   <translation type="unfinished" />
+   <translation>Datei wird geprüft…</translation>
   </message>
   <message>
    <source> of %1</source>
-   <translation type="unfinished" />
+   <translation> vom %1</translation>
   </message>
   <message>
    <source>Regions and cities come from %1%2.</source>
-   <translation type="unfinished" />
+   <translation>Regionen und Städte stammen aus %1%2.</translation>
   </message>
   <message>
    <source>Countries are known. A city database adds regions and cities.</source>
-   <translation type="unfinished" />
+   <translation>Länder sind bekannt. Eine Städtedatenbank ergänzt Regionen und Städte.</translation>
   </message>
   <message>
    <source>%1 of %2</source>
-   <translation type="unfinished" />
+   <translation>%1 von %2</translation>
   </message>
   <message>
    <source>Choose a city database</source>
-   <translation type="unfinished" />
+   <translation>Städtedatenbank wählen</translation>
   </message>
   <message>
    <source>City databases (*.mmdb *.mmdb.gz);;All files (*)</source>
-   <translation type="unfinished" />
+   <translation>Städtedatenbanken (*.mmdb *.mmdb.gz);;Alle Dateien (*)</translation>
   </message>
  </context>
  <context>
   <name>QrDialog</name>
   <message>
    <source>Address as QR code</source>
-   <translation type="unfinished" />
+   <translation>Adresse als QR-Code</translation>
   </message>
   <message>
    <source>QR code of %1</source>
-   <translation type="unfinished" />
+   <translation>QR-Code von %1</translation>
   </message>
   <message>
    <source>Close</source>
-   <translation type="unfinished" />
+   <translation>Schließen</translation>
   </message>
  </context>
  <context>
   <name>RangeCalendar</name>
   <message>
    <source>Calendar: choose the first and the last day</source>
-   <translation type="unfinished" />
+   <translation>Kalender: ersten und letzten Tag wählen</translation>
   </message>
  </context>
  <context>
   <name>RealtimePage</name>
   <message>
    <source>Pages now</source>
-   <translation type="unfinished" />
+   <translation>Seiten jetzt</translation>
   </message>
   <message>
    <source>Sources now</source>
-   <translation type="unfinished" />
+   <translation>Herkunft jetzt</translation>
   </message>
   <message>
    <source>Visitors now</source>
-   <translation type="unfinished" />
+   <translation>Besucher jetzt</translation>
   </message>
   <message>
    <source>in the last 30 minutes</source>
-   <translation type="unfinished" />
+   <translation>in den letzten 30 Minuten</translation>
   </message>
   <message>
    <source>Newest events</source>
-   <translation type="unfinished" />
+   <translation>Neueste Ereignisse</translation>
   </message>
   <message>
    <source>Happening now</source>
-   <translation type="unfinished" />
+   <translation>Was gerade passiert</translation>
   </message>
   <message>
    <source>%1 visitors in the last 30 minutes</source>
-   <translation type="unfinished" />
+   <translation>%1 Besucher in den letzten 30 Minuten</translation>
   </message>
   <message>
    <source>%1 in the last 5 minutes</source>
-   <translation type="unfinished" />
+   <translation>%1 in den letzten 5 Minuten</translation>
   </message>
   <message>
    <source>Newest %1</source>
-   <translation type="unfinished" />
+   <translation>Neueste %1</translation>
   </message>
   <message>
    <source>Sample data has no live visits. Add a site of your own to see visits arrive.</source>
-   <translation type="unfinished" />
+   <translation>Beispieldaten haben keine Live-Besuche. Mit einer eigenen Website ist zu sehen, wie Besuche eintreffen.</translation>
   </message>
   <message>
    <source>No visitors right now</source>
-   <translation type="unfinished" />
+   <translation>Gerade keine Besucher</translation>
   </message>
   <message>
    <source>Visits appear here as they happen. Is the snippet on your pages?</source>
-   <translation type="unfinished" />
+   <translation>Besuche erscheinen hier, sobald sie stattfinden. Steht das Snippet auf Ihren Seiten?</translation>
   </message>
   <message>
    <source>Show the snippet</source>
-   <translation type="unfinished" />
+   <translation>Snippet zeigen</translation>
   </message>
  </context>
  <context>
   <name>RemoteLogin</name>
   <message>
    <source>You are not signed in to %1.</source>
-   <translation type="unfinished" />
+   <translation>Nicht angemeldet bei %1.</translation>
   </message>
  </context>
  <context>
   <name>SearchField</name>
   <message>
    <source>Clear</source>
-   <translation type="unfinished" />
+   <translation>Leeren</translation>
   </message>
  </context>
  <context>
   <name>SecondFactorCard</name>
   <message>
    <source>Turn on</source>
-   <translation type="unfinished" />
+   <translation>Einschalten</translation>
   </message>
   <message>
    <source>Turn off</source>
-   <translation type="unfinished" />
+   <translation>Ausschalten</translation>
   </message>
   <message>
    <source>Second factor</source>
-   <translation type="unfinished" />
+   <translation>Zweiter Faktor</translation>
   </message>
   <message>
    <source>On</source>
-   <translation type="unfinished" />
+   <translation>Ein</translation>
   </message>
   <message>
    <source>Off</source>
-   <translation type="unfinished" />
+   <translation>Aus</translation>
   </message>
   <message>
    <source>Only the password is required. With a second factor, signing in also takes a code from your phone.</source>
-   <translation type="unfinished" />
+   <translation>Nur das Passwort ist nötig. Mit einem zweiten Faktor gehört zur Anmeldung auch ein Code vom Smartphone.</translation>
   </message>
   <message>
    <source>1 recovery code left.</source>
-   <translation type="unfinished" />
+   <translation>Noch 1 Wiederherstellungscode.</translation>
   </message>
   <message>
    <source>%1 recovery codes left.</source>
-   <translation type="unfinished" />
+   <translation>Noch %1 Wiederherstellungscodes.</translation>
   </message>
   <message>
    <source>On since %1.</source>
-   <translation type="unfinished" />
+   <translation>Eingeschaltet seit %1.</translation>
   </message>
   <message>
    <source>Its secret is missing from the data folder, so only recovery codes work. Turn it off with one of them and then on again.</source>
-   <translation type="unfinished" />
+   <translation>Das Geheimnis fehlt im Datenordner, deshalb gelten nur Wiederherstellungscodes. Bitte mit einem davon ausschalten und dann wieder einschalten.</translation>
   </message>
   <message>
    <source>You have few recovery codes left. Turn the second factor off and on again to get new ones.</source>
-   <translation type="unfinished" />
+   <translation>Es sind nur noch wenige Wiederherstellungscodes übrig. Neue gibt es, wenn der zweite Faktor aus- und wieder eingeschaltet wird.</translation>
   </message>
  </context>
  <context>
   <name>SecretLine</name>
   <message>
    <source>Show the text</source>
-   <translation type="unfinished" />
+   <translation>Text zeigen</translation>
   </message>
  </context>
  <context>
   <name>SectionsCard</name>
   <message>
    <source>Contents</source>
-   <translation type="unfinished" />
+   <translation>Inhalt</translation>
   </message>
   <message>
    <source>The totals, the chart, and these breakdowns:</source>
-   <translation type="unfinished" />
+   <translation>Die Summen, das Diagramm und diese Aufschlüsselungen:</translation>
   </message>
  </context>
  <context>
   <name>SecurityPage</name>
   <message>
    <source>This server does not require sign-in</source>
-   <translation type="unfinished" />
+   <translation>Dieser Server verlangt keine Anmeldung</translation>
   </message>
   <message>
    <source>Turn sign-in on where the server runs, with SPARKLYTICS_AUTH=local.</source>
-   <translation type="unfinished" />
+   <translation>Die Anmeldung wird dort eingeschaltet, wo der Server läuft, mit SPARKLYTICS_AUTH=local.</translation>
   </message>
   <message>
    <source>client %1</source>
-   <translation type="unfinished" />
+   <translation>Client %1</translation>
   </message>
   <message>
    <source>Server's computer</source>
-   <translation type="unfinished" />
+   <translation>Computer des Servers</translation>
   </message>
   <message>
    <source>Remote</source>
-   <translation type="unfinished" />
+   <translation>Anderes Gerät</translation>
   </message>
   <message>
    <source>Administrator set up</source>
-   <translation type="unfinished" />
+   <translation>Administrator eingerichtet</translation>
   </message>
   <message>
    <source>Signed in</source>
-   <translation type="unfinished" />
+   <translation>Angemeldet</translation>
   </message>
   <message>
    <source>Wrong password or code</source>
-   <translation type="unfinished" />
+   <translation>Falsches Passwort oder falscher Code</translation>
   </message>
   <message>
    <source>Locked after failed attempts</source>
-   <translation type="unfinished" />
+   <translation>Nach Fehlversuchen gesperrt</translation>
   </message>
   <message>
    <source>Signed out</source>
-   <translation type="unfinished" />
+   <translation>Abgemeldet</translation>
   </message>
   <message>
    <source>Password changed</source>
-   <translation type="unfinished" />
+   <translation>Passwort geändert</translation>
   </message>
   <message>
    <source>Password reset on the command line</source>
-   <translation type="unfinished" />
+   <translation>Passwort in der Befehlszeile zurückgesetzt</translation>
   </message>
   <message>
    <source>API key created</source>
-   <translation type="unfinished" />
+   <translation>API-Schlüssel erstellt</translation>
   </message>
   <message>
    <source>API key revoked</source>
-   <translation type="unfinished" />
+   <translation>API-Schlüssel widerrufen</translation>
   </message>
   <message>
    <source>Session ended</source>
-   <translation type="unfinished" />
+   <translation>Sitzung beendet</translation>
   </message>
   <message>
    <source>All other sessions ended</source>
-   <translation type="unfinished" />
+   <translation>Alle anderen Sitzungen beendet</translation>
   </message>
   <message>
    <source>Second factor turned on</source>
-   <translation type="unfinished" />
+   <translation>Zweiter Faktor eingeschaltet</translation>
   </message>
   <message>
    <source>Second factor turned off</source>
-   <translation type="unfinished" />
+   <translation>Zweiter Faktor ausgeschaltet</translation>
   </message>
   <message>
    <source>Recovery code used</source>
-   <translation type="unfinished" />
+   <translation>Wiederherstellungscode benutzt</translation>
   </message>
  </context>
  <context>
   <name>ServerPage</name>
   <message>
    <source>Sections of the Server page</source>
-   <translation type="unfinished" />
+   <translation>Abschnitte der Seite „Server“</translation>
   </message>
   <message>
    <source>Status</source>
-   <translation type="unfinished" />
+   <translation>Status</translation>
   </message>
   <message>
    <source>Settings</source>
-   <translation type="unfinished" />
+   <translation>Einstellungen</translation>
   </message>
   <message>
    <source>Log</source>
-   <translation type="unfinished" />
+   <translation>Protokoll</translation>
   </message>
   <message>
    <source>Start</source>
-   <translation type="unfinished" />
+   <translation>Starten</translation>
   </message>
   <message>
    <source>Restart</source>
-   <translation type="unfinished" />
+   <translation>Neu starten</translation>
   </message>
   <message>
    <source>Stop</source>
-   <translation type="unfinished" />
+   <translation>Stoppen</translation>
   </message>
   <message>
    <source>Port</source>
-   <translation type="unfinished" />
+   <translation>Port</translation>
   </message>
   <message>
    <source>Change</source>
-   <translation type="unfinished" />
+   <translation>Ändern</translation>
   </message>
   <message>
    <source>This server runs on another computer. Start and stop it there.</source>
-   <translation type="unfinished" />
+   <translation>Dieser Server läuft auf einem anderen Computer. Dort wird er gestartet und gestoppt.</translation>
   </message>
   <message>
    <source>Set by the environment or the command line</source>
-   <translation type="unfinished" />
+   <translation>Durch eine Umgebungsvariable oder die Befehlszeile festgelegt</translation>
   </message>
   <message>
    <source>A new port takes effect after a restart</source>
-   <translation type="unfinished" />
+   <translation>Ein neuer Port gilt nach einem Neustart</translation>
   </message>
   <message>
    <source>Version %1</source>
-   <translation type="unfinished" />
+   <translation>Version %1</translation>
   </message>
   <message>
    <source>up for %1</source>
-   <translation type="unfinished" />
+   <translation>läuft seit %1</translation>
   </message>
   <message>
    <source>process %1</source>
-   <translation type="unfinished" />
+   <translation>Prozess %1</translation>
   </message>
   <message>
    <source>The server is not responding. Trying again. %1</source>
-   <translation type="unfinished" />
+   <translation>Der Server antwortet nicht. Neuer Versuch läuft. %1</translation>
   </message>
   <message>
    <source>Only the administrator, or an API key with the scope admin, can see the state and log of this server.</source>
-   <translation type="unfinished" />
+   <translation>Nur der Administrator oder ein API-Schlüssel mit der Berechtigung admin kann Status und Protokoll dieses Servers sehen.</translation>
   </message>
  </context>
  <context>
   <name>SessionsCard</name>
   <message>
    <source>No one is signed in.</source>
-   <translation type="unfinished" />
+   <translation>Niemand ist angemeldet.</translation>
   </message>
   <message>
    <source>Client</source>
-   <translation type="unfinished" />
+   <translation>Client</translation>
   </message>
   <message>
    <source>Last seen</source>
-   <translation type="unfinished" />
+   <translation>Zuletzt gesehen</translation>
   </message>
   <message>
    <source>Expires</source>
-   <translation type="unfinished" />
+   <translation>Läuft ab</translation>
   </message>
   <message>
    <source>Sessions</source>
-   <translation type="unfinished" />
+   <translation>Sitzungen</translation>
   </message>
   <message>
    <source>End session</source>
-   <translation type="unfinished" />
+   <translation>Sitzung beenden</translation>
   </message>
   <message>
    <source>End all other sessions…</source>
-   <translation type="unfinished" />
+   <translation>Alle anderen Sitzungen beenden…</translation>
   </message>
   <message>
    <source>Window or program</source>
-   <translation type="unfinished" />
+   <translation>Fenster oder Programm</translation>
   </message>
   <message>
    <source>since %1</source>
-   <translation type="unfinished" />
+   <translation>seit %1</translation>
   </message>
   <message>
    <source>This window</source>
-   <translation type="unfinished" />
+   <translation>Dieses Fenster</translation>
   </message>
   <message>
    <source>People signed in elsewhere have to sign in again. API keys keep working.</source>
-   <translation type="unfinished" />
+   <translation>Wer anderswo angemeldet ist, muss sich neu anmelden. API-Schlüssel bleiben gültig.</translation>
   </message>
   <message>
    <source>Cancel</source>
-   <translation type="unfinished" />
+   <translation>Abbrechen</translation>
   </message>
   <message>
    <source>End all other sessions</source>
-   <translation type="unfinished" />
+   <translation>Alle anderen Sitzungen beenden</translation>
   </message>
   <message>
    <source>End all sessions except this one?</source>
-   <translation type="unfinished" />
+   <translation>Alle Sitzungen außer dieser beenden?</translation>
   </message>
  </context>
  <context>
   <name>SetUpStep</name>
   <message>
    <source>Set up this server</source>
-   <translation type="unfinished" />
+   <translation>Diesen Server einrichten</translation>
   </message>
   <message>
    <source>This server is new. Choose a password for it.</source>
-   <translation type="unfinished" />
+   <translation>Dieser Server ist neu. Bitte ein Passwort für ihn wählen.</translation>
   </message>
   <message>
    <source>Set up</source>
-   <translation type="unfinished" />
+   <translation>Einrichten</translation>
   </message>
   <message>
    <source>Bootstrap password</source>
-   <translation type="unfinished" />
+   <translation>Bootstrap-Passwort</translation>
   </message>
   <message>
    <source>The server printed it when it started and stores it in the file bootstrap-password in its data folder. If SPARKLYTICS_BOOTSTRAP_PASSWORD is set, use its value.</source>
-   <translation type="unfinished" />
+   <translation>Der Server hat es beim Start ausgegeben und bewahrt es in der Datei bootstrap-password in seinem Datenordner auf. Wenn SPARKLYTICS_BOOTSTRAP_PASSWORD gesetzt ist, gilt dessen Wert.</translation>
   </message>
   <message>
    <source>Enter the bootstrap password.</source>
-   <translation type="unfinished" />
+   <translation>Bitte das Bootstrap-Passwort eingeben.</translation>
   </message>
  </context>
  <context>
   <name>SettingsModel</name>
   <message>
    <source>Setting</source>
-   <translation type="unfinished" />
+   <translation>Einstellung</translation>
   </message>
   <message>
    <source>Value</source>
-   <translation type="unfinished" />
+   <translation>Wert</translation>
   </message>
   <message>
    <source>Set by</source>
-   <translation type="unfinished" />
+   <translation>Festgelegt durch</translation>
   </message>
   <message>
    <source>What it does</source>
-   <translation type="unfinished" />
+   <translation>Wirkung</translation>
   </message>
   <message>
    <source>command line, pinned</source>
-   <translation type="unfinished" />
+   <translation>Befehlszeile, fest</translation>
   </message>
   <message>
    <source>environment, pinned</source>
-   <translation type="unfinished" />
+   <translation>Umgebung, fest</translation>
   </message>
   <message>
    <source>you</source>
-   <translation type="unfinished" />
+   <translation>Sie</translation>
   </message>
   <message>
    <source>default</source>
-   <translation type="unfinished" />
+   <translation>Standard</translation>
   </message>
  </context>
  <context>
   <name>SettingsPanel</name>
   <message>
    <source>Settings</source>
-   <translation type="unfinished" />
+   <translation>Einstellungen</translation>
   </message>
   <message>
    <source>This server runs on another computer. Change its settings there.</source>
-   <translation type="unfinished" />
+   <translation>Dieser Server läuft auf einem anderen Computer. Die Einstellungen werden dort geändert.</translation>
   </message>
   <message>
    <source>Double-click a value, or press F2, to change it.</source>
-   <translation type="unfinished" />
+   <translation>Ein Doppelklick auf einen Wert oder F2 ändert ihn.</translation>
   </message>
   <message>
    <source>Saved. The change takes effect when the server restarts.</source>
-   <translation type="unfinished" />
+   <translation>Gespeichert. Die Änderung gilt nach einem Neustart des Servers.</translation>
   </message>
   <message>
    <source>Restart now</source>
-   <translation type="unfinished" />
+   <translation>Jetzt neu starten</translation>
   </message>
   <message>
    <source>Dismiss</source>
-   <translation type="unfinished" />
+   <translation>Ausblenden</translation>
   </message>
  </context>
  <context>
   <name>SharingPage</name>
   <message>
    <source>Anyone with the link can see the reports of this site without signing in. You choose what it shows, and can replace it or turn it off at any time.</source>
-   <translation type="unfinished" />
+   <translation>Wer den Link hat, kann die Berichte dieser Website ohne Anmeldung sehen. Was er zeigt, bestimmen Sie; er lässt sich jederzeit ersetzen oder ausschalten.</translation>
   </message>
   <message>
    <source>Only you can see these reports</source>
-   <translation type="unfinished" />
+   <translation>Nur Sie sehen diese Berichte</translation>
   </message>
   <message>
    <source>Create a public link</source>
-   <translation type="unfinished" />
+   <translation>Öffentlichen Link erstellen</translation>
   </message>
   <message>
    <source>Keep it</source>
-   <translation type="unfinished" />
+   <translation>Behalten</translation>
   </message>
   <message>
    <source>Replace the link</source>
-   <translation type="unfinished" />
+   <translation>Link ersetzen</translation>
   </message>
   <message>
    <source>Replace the link with a new one?</source>
-   <translation type="unfinished" />
+   <translation>Den Link durch einen neuen ersetzen?</translation>
   </message>
   <message>
    <source>The old link stops working at once, wherever you have sent or embedded it. This cannot be undone.</source>
-   <translation type="unfinished" />
+   <translation>Der alte Link gilt sofort nicht mehr, wohin auch immer er verschickt oder eingebettet wurde. Das lässt sich nicht rückgängig machen.</translation>
   </message>
   <message>
    <source>New link</source>
-   <translation type="unfinished" />
+   <translation>Neuer Link</translation>
   </message>
   <message>
    <source>The link has been replaced. The old one no longer works.</source>
-   <translation type="unfinished" />
+   <translation>Der Link wurde ersetzt. Der alte gilt nicht mehr.</translation>
   </message>
   <message>
    <source>Keep sharing</source>
-   <translation type="unfinished" />
+   <translation>Weiter freigeben</translation>
   </message>
   <message>
    <source>Stop sharing</source>
-   <translation type="unfinished" />
+   <translation>Freigabe beenden</translation>
   </message>
   <message>
    <source>Stop sharing these reports?</source>
-   <translation type="unfinished" />
+   <translation>Freigabe dieser Berichte beenden?</translation>
   </message>
   <message>
    <source>The link stops working at once, wherever you have sent or embedded it. Sharing again creates a new link with the same choices.</source>
-   <translation type="unfinished" />
+   <translation>Der Link gilt sofort nicht mehr, wohin auch immer er verschickt oder eingebettet wurde. Eine erneute Freigabe erstellt einen neuen Link mit derselben Auswahl.</translation>
   </message>
   <message>
    <source>The link no longer works.</source>
-   <translation type="unfinished" />
+   <translation>Der Link gilt nicht mehr.</translation>
   </message>
  </context>
  <context>
   <name>ShortcutsDialog</name>
   <message>
    <source>Keyboard shortcuts</source>
-   <translation type="unfinished" />
+   <translation>Tastenkürzel</translation>
   </message>
   <message>
    <source>In tables: click filters, Ctrl+click excludes, / searches, Ctrl+C copies.</source>
-   <translation type="unfinished" />
+   <translation>In Tabellen: Klick filtert, Strg+Klick schließt aus, / sucht, Strg+C kopiert.</translation>
   </message>
   <message>
    <source>In charts: ↑ and ↓ read single values, Enter zooms in.</source>
-   <translation type="unfinished" />
+   <translation>In Diagrammen: ↑ und ↓ lesen einzelne Werte, die Eingabetaste vergrößert.</translation>
   </message>
   <message>
    <source>Close</source>
-   <translation type="unfinished" />
+   <translation>Schließen</translation>
   </message>
  </context>
  <context>
   <name>ShownOnceDialog</name>
   <message>
    <source>Close anyway</source>
-   <translation type="unfinished" />
+   <translation>Trotzdem schließen</translation>
   </message>
   <message>
    <source>Go back</source>
-   <translation type="unfinished" />
+   <translation>Zurück</translation>
   </message>
  </context>
  <context>
   <name>SignInCard</name>
   <message>
    <source>Require a password</source>
-   <translation type="unfinished" />
+   <translation>Passwort verlangen</translation>
   </message>
   <message>
    <source>Turn off</source>
-   <translation type="unfinished" />
+   <translation>Ausschalten</translation>
   </message>
   <message>
    <source>Sign out</source>
-   <translation type="unfinished" />
+   <translation>Abmelden</translation>
   </message>
   <message>
    <source>Sign-in</source>
-   <translation type="unfinished" />
+   <translation>Anmeldung</translation>
   </message>
   <message>
    <source>Sign-in is off: anyone who can reach this server can read the reports and change the sites. That is fine as long as only this computer can reach it.</source>
-   <translation type="unfinished" />
+   <translation>Die Anmeldung ist ausgeschaltet: Wer diesen Server erreicht, kann die Berichte lesen und die Websites ändern. Das ist in Ordnung, solange nur dieser Computer ihn erreicht.</translation>
   </message>
   <message>
    <source>Off</source>
-   <translation type="unfinished" />
+   <translation>Aus</translation>
   </message>
   <message>
    <source>People sign in with the password set in SPARKLYTICS_PASSWORD where the server runs.</source>
-   <translation type="unfinished" />
+   <translation>Angemeldet wird mit dem Passwort, das dort, wo der Server läuft, in SPARKLYTICS_PASSWORD steht.</translation>
   </message>
   <message>
    <source>People sign in with the administrator's password, programs with an API key.</source>
-   <translation type="unfinished" />
+   <translation>Personen melden sich mit dem Administratorpasswort an, Programme mit einem API-Schlüssel.</translation>
   </message>
   <message>
    <source>This window does not need to: it belongs to the server.</source>
-   <translation type="unfinished" />
+   <translation>Dieses Fenster braucht das nicht: Es gehört zum Server.</translation>
   </message>
   <message>
    <source>On</source>
-   <translation type="unfinished" />
+   <translation>Ein</translation>
   </message>
   <message>
    <source>No one can sign in yet: choose the administrator's password. Until then, anyone with the bootstrap password can set it from another device.</source>
-   <translation type="unfinished" />
+   <translation>Noch kann sich niemand anmelden: Bitte das Administratorpasswort wählen. Bis dahin kann jeder mit dem Bootstrap-Passwort es von einem anderen Gerät aus festlegen.</translation>
   </message>
   <message>
    <source>Password needed</source>
-   <translation type="unfinished" />
+   <translation>Passwort nötig</translation>
   </message>
   <message>
    <source>Bootstrap password</source>
-   <translation type="unfinished" />
+   <translation>Bootstrap-Passwort</translation>
   </message>
   <message>
    <source>The one set in SPARKLYTICS_BOOTSTRAP_PASSWORD.</source>
-   <translation type="unfinished" />
+   <translation>Das in SPARKLYTICS_BOOTSTRAP_PASSWORD festgelegte.</translation>
   </message>
   <message>
    <source>Bootstrap password, for setting up from another device</source>
-   <translation type="unfinished" />
+   <translation>Bootstrap-Passwort, zum Einrichten von einem anderen Gerät aus</translation>
   </message>
   <message>
    <source>Set password</source>
-   <translation type="unfinished" />
+   <translation>Passwort festlegen</translation>
   </message>
   <message>
    <source>The bootstrap password is incorrect.</source>
-   <translation type="unfinished" />
+   <translation>Das Bootstrap-Passwort ist falsch.</translation>
   </message>
   <message>
    <source>This is set by the environment or the command line.</source>
-   <translation type="unfinished" />
+   <translation>Dies ist durch eine Umgebungsvariable oder die Befehlszeile festgelegt.</translation>
   </message>
   <message>
    <source>Next you choose the password. Visits are still counted without one.</source>
-   <translation type="unfinished" />
+   <translation>Als Nächstes wird das Passwort gewählt. Besuche werden weiterhin ohne Passwort gezählt.</translation>
   </message>
   <message>
    <source>Require a password from now on?</source>
-   <translation type="unfinished" />
+   <translation>Ab jetzt ein Passwort verlangen?</translation>
   </message>
   <message>
    <source>Anyone who can reach the server can then read the reports and change the sites, even without an API key.</source>
-   <translation type="unfinished" />
+   <translation>Wer den Server erreicht, kann dann die Berichte lesen und die Websites ändern, auch ohne API-Schlüssel.</translation>
   </message>
   <message>
    <source>Allow access without a password?</source>
-   <translation type="unfinished" />
+   <translation>Zugriff ohne Passwort erlauben?</translation>
   </message>
   <message>
    <source>The server restarts and is unavailable for a moment.</source>
-   <translation type="unfinished" />
+   <translation>Der Server startet neu und ist einen Moment nicht erreichbar.</translation>
   </message>
   <message>
    <source>Cancel</source>
-   <translation type="unfinished" />
+   <translation>Abbrechen</translation>
   </message>
  </context>
  <context>
   <name>SignInStep</name>
   <message>
    <source>Sign in</source>
-   <translation type="unfinished" />
+   <translation>Anmelden</translation>
   </message>
   <message>
    <source>Password</source>
-   <translation type="unfinished" />
+   <translation>Passwort</translation>
   </message>
   <message>
    <source>API key</source>
-   <translation type="unfinished" />
+   <translation>API-Schlüssel</translation>
   </message>
   <message>
    <source>How to sign in</source>
-   <translation type="unfinished" />
+   <translation>Art der Anmeldung</translation>
   </message>
   <message>
    <source>Authenticator code</source>
-   <translation type="unfinished" />
+   <translation>Authenticator-Code</translation>
   </message>
   <message>
    <source>Or use a recovery code.</source>
-   <translation type="unfinished" />
+   <translation>Oder einen Wiederherstellungscode eingeben.</translation>
   </message>
   <message>
    <source>Live numbers and the Server page need a key with the admin scope.</source>
-   <translation type="unfinished" />
+   <translation>Live-Zahlen und die Seite „Server“ brauchen einen Schlüssel mit der Berechtigung admin.</translation>
   </message>
   <message>
    <source>Enter the API key.</source>
-   <translation type="unfinished" />
+   <translation>Bitte den API-Schlüssel eingeben.</translation>
   </message>
   <message>
    <source>Enter the password.</source>
-   <translation type="unfinished" />
+   <translation>Bitte das Passwort eingeben.</translation>
   </message>
   <message>
    <source>Enter the current code from your authenticator.</source>
-   <translation type="unfinished" />
+   <translation>Bitte den aktuellen Code aus dem Authenticator eingeben.</translation>
   </message>
  </context>
  <context>
   <name>SiteActions</name>
   <message>
    <source>%1 has been deleted</source>
-   <translation type="unfinished" />
+   <translation>%1 wurde gelöscht</translation>
   </message>
  </context>
  <context>
   <name>SiteDialog</name>
   <message>
    <source>Save</source>
-   <translation type="unfinished" />
+   <translation>Speichern</translation>
   </message>
   <message>
    <source>Add site</source>
-   <translation type="unfinished" />
+   <translation>Website hinzufügen</translation>
   </message>
   <message>
    <source>Edit site</source>
-   <translation type="unfinished" />
+   <translation>Website bearbeiten</translation>
   </message>
   <message>
    <source>Cancel</source>
-   <translation type="unfinished" />
+   <translation>Abbrechen</translation>
   </message>
   <message>
    <source>Snippet</source>
-   <translation type="unfinished" />
+   <translation>Snippet</translation>
   </message>
   <message>
    <source>Delete site…</source>
-   <translation type="unfinished" />
+   <translation>Website löschen…</translation>
   </message>
   <message>
    <source>Done</source>
-   <translation type="unfinished" />
+   <translation>Fertig</translation>
   </message>
   <message>
    <source>Add this line to your pages, and visits appear here as they happen.</source>
-   <translation type="unfinished" />
+   <translation>Fügen Sie diese Zeile in Ihre Seiten ein, dann erscheinen Besuche hier, sobald sie stattfinden.</translation>
   </message>
   <message>
    <source>%1 is ready</source>
-   <translation type="unfinished" />
+   <translation>%1 ist bereit</translation>
   </message>
   <message>
    <source>Remove the sample site?</source>
-   <translation type="unfinished" />
+   <translation>Beispielwebsite entfernen?</translation>
   </message>
   <message>
    <source>Its sample visits are deleted as well. Your own sites are not affected.</source>
-   <translation type="unfinished" />
+   <translation>Auch die Beispielbesuche werden gelöscht. Ihre eigenen Websites sind nicht betroffen.</translation>
   </message>
   <message>
    <source>Delete “%1”?</source>
-   <translation type="unfinished" />
+   <translation>„%1“ löschen?</translation>
   </message>
   <message>
    <source>This deletes every pageview, event and session recorded for %1, and the snippet on its pages stops counting. It cannot be undone.</source>
-   <translation type="unfinished" />
+   <translation>Das löscht alle für %1 aufgezeichneten Seitenaufrufe, Ereignisse und Sitzungen, und das Snippet auf den Seiten zählt nicht mehr. Es lässt sich nicht rückgängig machen.</translation>
   </message>
   <message>
    <source>Remove the sample site</source>
-   <translation type="unfinished" />
+   <translation>Beispielwebsite entfernen</translation>
   </message>
   <message>
    <source>Delete %1</source>
-   <translation type="unfinished" />
+   <translation>%1 löschen</translation>
   </message>
   <message>
    <source>Keep it</source>
-   <translation type="unfinished" />
+   <translation>Behalten</translation>
   </message>
   <message>
    <source>Delete site</source>
-   <translation type="unfinished" />
+   <translation>Website löschen</translation>
   </message>
  </context>
  <context>
   <name>SiteForm</name>
   <message>
    <source>Name</source>
-   <translation type="unfinished" />
+   <translation>Name</translation>
   </message>
   <message>
    <source>Corner Shop</source>
-   <translation type="unfinished" />
+   <translation>Eckladen</translation>
   </message>
   <message>
    <source>Domain</source>
-   <translation type="unfinished" />
+   <translation>Domain</translation>
   </message>
   <message>
    <source>shop.example.com</source>
-   <translation type="unfinished" />
+   <translation>shop.example.com</translation>
   </message>
   <message>
    <source>Time zone</source>
-   <translation type="unfinished" />
+   <translation>Zeitzone</translation>
   </message>
   <message>
    <source>Without https:// or a path</source>
-   <translation type="unfinished" />
+   <translation>Ohne https:// und ohne Pfad</translation>
   </message>
   <message>
    <source>Determines when a day starts and ends</source>
-   <translation type="unfinished" />
+   <translation>Bestimmt, wann ein Tag beginnt und endet</translation>
   </message>
  </context>
  <context>
   <name>SitePicker</name>
   <message>
    <source>No site yet</source>
-   <translation type="unfinished" />
+   <translation>Noch keine Website</translation>
   </message>
   <message>
    <source>Add your first site</source>
-   <translation type="unfinished" />
+   <translation>Erste Website hinzufügen</translation>
   </message>
   <message>
    <source>Site: %1</source>
-   <translation type="unfinished" />
+   <translation>Website: %1</translation>
   </message>
   <message>
    <source>Choose a site</source>
-   <translation type="unfinished" />
+   <translation>Website wählen</translation>
   </message>
   <message>
    <source>%1 · sample data</source>
-   <translation type="unfinished" />
+   <translation>%1 · Beispieldaten</translation>
   </message>
  </context>
  <context>
   <name>SnippetView</name>
   <message>
    <source>Snippet</source>
-   <translation type="unfinished" />
+   <translation>Snippet</translation>
   </message>
   <message>
    <source>Text to paste</source>
-   <translation type="unfinished" />
+   <translation>Text zum Einfügen</translation>
   </message>
   <message>
    <source>This address works on this computer only. To count other visitors, use the first-party path or set the public address of the server under Server, Settings.</source>
-   <translation type="unfinished" />
+   <translation>Diese Adresse gilt nur auf diesem Computer. Um andere Besucher zu zählen, bitte „Eigene Domain“ benutzen oder die öffentliche Adresse des Servers unter Server, Einstellungen festlegen.</translation>
   </message>
  </context>
  <context>
   <name>StartPage</name>
   <message>
    <source>Open the log folder</source>
-   <translation type="unfinished" />
+   <translation>Protokollordner öffnen</translation>
   </message>
   <message>
    <source>Server settings</source>
-   <translation type="unfinished" />
+   <translation>Servereinstellungen</translation>
   </message>
   <message>
    <source>Begin with an empty database</source>
-   <translation type="unfinished" />
+   <translation>Mit leerer Datenbank beginnen</translation>
   </message>
   <message>
    <source>Try again</source>
-   <translation type="unfinished" />
+   <translation>Erneut versuchen</translation>
   </message>
   <message>
    <source>Starting</source>
-   <translation type="unfinished" />
+   <translation>Wird gestartet</translation>
   </message>
   <message>
    <source>Connecting to %1…</source>
-   <translation type="unfinished" />
+   <translation>Verbindung mit %1…</translation>
   </message>
   <message>
    <source>Starting…</source>
-   <translation type="unfinished" />
+   <translation>Startet…</translation>
   </message>
   <message>
    <source>Use port %1</source>
-   <translation type="unfinished" />
+   <translation>Port %1 benutzen</translation>
   </message>
   <message>
    <source>Free the port and try again, or let Sparklytics use another one.</source>
-   <translation type="unfinished" />
+   <translation>Bitte den Port freigeben und es erneut versuchen oder Sparklytics einen anderen benutzen lassen.</translation>
   </message>
   <message>
    <source>Restore the default of “%1”</source>
-   <translation type="unfinished" />
+   <translation>„%1“ auf Standard setzen</translation>
   </message>
   <message>
    <source>Listen on this computer only</source>
-   <translation type="unfinished" />
+   <translation>Nur diesen Computer zulassen</translation>
   </message>
   <message>
    <source>Connect to it</source>
-   <translation type="unfinished" />
+   <translation>Damit verbinden</translation>
   </message>
   <message>
    <source>Connect…</source>
-   <translation type="unfinished" />
+   <translation>Verbinden…</translation>
   </message>
   <message>
    <source>The port cannot be used</source>
-   <translation type="unfinished" />
+   <translation>Der Port ist nicht verfügbar</translation>
   </message>
   <message>
    <source>The address cannot be used</source>
-   <translation type="unfinished" />
+   <translation>Die Adresse ist nicht verfügbar</translation>
   </message>
   <message>
    <source>Sparklytics is already running here</source>
-   <translation type="unfinished" />
+   <translation>Sparklytics läuft hier bereits</translation>
   </message>
   <message>
    <source>A setting is not valid</source>
-   <translation type="unfinished" />
+   <translation>Eine Einstellung ist ungültig</translation>
   </message>
   <message>
    <source>The data cannot be opened</source>
-   <translation type="unfinished" />
+   <translation>Die Daten lassen sich nicht öffnen</translation>
   </message>
   <message>
    <source>The server is not responding</source>
-   <translation type="unfinished" />
+   <translation>Der Server antwortet nicht</translation>
   </message>
   <message>
    <source>Not a server address</source>
-   <translation type="unfinished" />
+   <translation>Keine Serveradresse</translation>
   </message>
   <message>
    <source>Sign-in required</source>
-   <translation type="unfinished" />
+   <translation>Anmeldung nötig</translation>
   </message>
   <message>
    <source>Access denied</source>
-   <translation type="unfinished" />
+   <translation>Zugriff verweigert</translation>
   </message>
   <message>
    <source>The server did not start</source>
-   <translation type="unfinished" />
+   <translation>Der Server ist nicht gestartet</translation>
   </message>
   <message>
    <source>Or begin with an empty database: the events in the journal are then set aside until the database with their websites is back.</source>
-   <translation type="unfinished" />
+   <translation>Oder mit einer leeren Datenbank beginnen: Die Ereignisse im Journal werden dann zurückgestellt, bis die Datenbank mit ihren Websites wieder da ist.</translation>
   </message>
   <message>
    <source>Check that the folder's disk is connected and not full, and that your account may write to it.</source>
-   <translation type="unfinished" />
+   <translation>Bitte prüfen, ob der Datenträger des Ordners angeschlossen und nicht voll ist und ob Ihr Konto darauf schreiben darf.</translation>
   </message>
   <message>
    <source>Free the port and try again.</source>
-   <translation type="unfinished" />
+   <translation>Bitte den Port freigeben und es erneut versuchen.</translation>
   </message>
   <message>
    <source>Let only this computer connect for now, or choose another address in the settings.</source>
-   <translation type="unfinished" />
+   <translation>Bitte vorerst nur diesen Computer zulassen oder in den Einstellungen eine andere Adresse wählen.</translation>
   </message>
   <message>
    <source>You can set it again on the Server page once the server runs.</source>
-   <translation type="unfinished" />
+   <translation>Sobald der Server läuft, lässt sie sich auf der Seite „Server“ wieder setzen.</translation>
   </message>
   <message>
    <source>Correct it where it is set, then try again.</source>
-   <translation type="unfinished" />
+   <translation>Bitte dort berichtigen, wo sie festgelegt ist, und es dann erneut versuchen.</translation>
   </message>
   <message>
    <source>Check that it is running and that the address is correct.</source>
-   <translation type="unfinished" />
+   <translation>Bitte prüfen, ob er läuft und ob die Adresse stimmt.</translation>
   </message>
   <message>
    <source>Connect with the password or an API key.</source>
-   <translation type="unfinished" />
+   <translation>Bitte mit dem Passwort oder einem API-Schlüssel verbinden.</translation>
   </message>
   <message>
    <source>Connect with an API key of that server.</source>
-   <translation type="unfinished" />
+   <translation>Bitte mit einem API-Schlüssel jenes Servers verbinden.</translation>
   </message>
  </context>
  <context>
   <name>StartSecondFactorDialog</name>
   <message>
    <source>Second factor</source>
-   <translation type="unfinished" />
+   <translation>Zweiter Faktor</translation>
   </message>
   <message>
    <source>Turn on the second factor</source>
-   <translation type="unfinished" />
+   <translation>Zweiten Faktor einschalten</translation>
   </message>
   <message>
    <source>Cancel</source>
-   <translation type="unfinished" />
+   <translation>Abbrechen</translation>
   </message>
   <message>
    <source>Close without the recovery codes?</source>
-   <translation type="unfinished" />
+   <translation>Ohne die Wiederherstellungscodes schließen?</translation>
   </message>
   <message>
    <source>You have neither copied nor saved them, and they cannot be shown again. Without them and without your phone you cannot sign in.</source>
-   <translation type="unfinished" />
+   <translation>Sie wurden weder kopiert noch gespeichert und können nicht noch einmal gezeigt werden. Ohne sie und ohne Ihr Smartphone ist keine Anmeldung möglich.</translation>
   </message>
   <message>
    <source>Password</source>
-   <translation type="unfinished" />
+   <translation>Passwort</translation>
   </message>
   <message>
    <source>You need an authenticator: an app on your phone, or the one in your password manager.</source>
-   <translation type="unfinished" />
+   <translation>Nötig ist ein Authenticator: eine App auf Ihrem Smartphone oder der in Ihrem Passwortmanager.</translation>
   </message>
   <message>
    <source>Code from the authenticator</source>
-   <translation type="unfinished" />
+   <translation>Code aus dem Authenticator</translation>
   </message>
   <message>
    <source>Scan this code with your authenticator.</source>
-   <translation type="unfinished" />
+   <translation>Bitte diesen Code mit dem Authenticator scannen.</translation>
   </message>
   <message>
    <source>Or enter this secret:</source>
-   <translation type="unfinished" />
+   <translation>Oder dieses Geheimnis eingeben:</translation>
   </message>
   <message>
    <source>Store these recovery codes where you can find them without your phone. Each one works once in place of a code. They will not be shown again.</source>
-   <translation type="unfinished" />
+   <translation>Bewahren Sie diese Wiederherstellungscodes dort auf, wo sie auch ohne Ihr Smartphone zu finden sind. Jeder gilt einmal anstelle eines Codes. Sie werden nicht noch einmal gezeigt.</translation>
   </message>
   <message>
    <source>Recovery codes</source>
-   <translation type="unfinished" />
+   <translation>Wiederherstellungscodes</translation>
   </message>
   <message>
    <source>Copy codes</source>
-   <translation type="unfinished" />
+   <translation>Codes kopieren</translation>
   </message>
   <message>
    <source>Save as a file…</source>
-   <translation type="unfinished" />
+   <translation>Als Datei speichern…</translation>
   </message>
   <message>
    <source>Continue</source>
-   <translation type="unfinished" />
+   <translation>Weiter</translation>
   </message>
   <message>
    <source>Turn on</source>
-   <translation type="unfinished" />
+   <translation>Einschalten</translation>
   </message>
   <message>
    <source>I have saved them</source>
-   <translation type="unfinished" />
+   <translation>Sind gesichert</translation>
   </message>
   <message>
    <source>QR code of the secret</source>
-   <translation type="unfinished" />
+   <translation>QR-Code des Geheimnisses</translation>
   </message>
   <message>
    <source>The second factor is on</source>
-   <translation type="unfinished" />
+   <translation>Der zweite Faktor ist eingeschaltet</translation>
   </message>
   <message>
    <source>Save recovery codes</source>
-   <translation type="unfinished" />
+   <translation>Wiederherstellungscodes speichern</translation>
   </message>
   <message>
    <source>Saved</source>
-   <translation type="unfinished" />
+   <translation>Gespeichert</translation>
   </message>
  </context>
  <context>
   <name>StatCard</name>
   <message>
    <source>before: %1</source>
-   <translation type="unfinished" />
+   <translation>vorher: %1</translation>
   </message>
   <message>
    <source>Previous period: %1</source>
-   <translation type="unfinished" />
+   <translation>Vorheriger Zeitraum: %1</translation>
   </message>
  </context>
  <context>
   <name>StateStack</name>
   <message>
    <source>Try again</source>
-   <translation type="unfinished" />
+   <translation>Erneut versuchen</translation>
   </message>
   <message>
    <source>Loading…</source>
-   <translation type="unfinished" />
+   <translation>Wird geladen…</translation>
   </message>
  </context>
  <context>
   <name>StatusBar</name>
   <message>
    <source>Copy the address of the server</source>
-   <translation type="unfinished" />
+   <translation>Adresse des Servers kopieren</translation>
   </message>
   <message>
    <source>Queue</source>
-   <translation type="unfinished" />
+   <translation>Warteschlange</translation>
   </message>
   <message>
    <source>Not connected, trying again</source>
-   <translation type="unfinished" />
+   <translation>Nicht verbunden, neuer Versuch</translation>
   </message>
   <message>
    <source>Connected, without live numbers</source>
-   <translation type="unfinished" />
+   <translation>Verbunden, ohne Live-Zahlen</translation>
   </message>
   <message>
    <source>Copy address %1</source>
-   <translation type="unfinished" />
+   <translation>Adresse %1 kopieren</translation>
   </message>
   <message>
    <source>%1 waiting</source>
-   <translation type="unfinished" />
+   <translation>%1 wartend</translation>
   </message>
   <message>
    <source>%1 events/s</source>
-   <translation type="unfinished" />
+   <translation>%1 Ereignisse/s</translation>
   </message>
   <message>
    <source>%1 stored today</source>
-   <translation type="unfinished" />
+   <translation>%1 heute gespeichert</translation>
   </message>
   <message>
    <source>1 problem</source>
-   <translation type="unfinished" />
+   <translation>1 Problem</translation>
   </message>
   <message>
    <source>%1 problems</source>
-   <translation type="unfinished" />
+   <translation>%1 Probleme</translation>
   </message>
  </context>
  <context>
   <name>StatusPanel</name>
   <message>
    <source>Queue</source>
-   <translation type="unfinished" />
+   <translation>Warteschlange</translation>
   </message>
   <message>
    <source>Events waiting</source>
-   <translation type="unfinished" />
+   <translation>Wartende Ereignisse</translation>
   </message>
   <message>
    <source>Accepted events per second</source>
-   <translation type="unfinished" />
+   <translation>Angenommene Ereignisse pro Sekunde</translation>
   </message>
   <message>
    <source>Stored events per second</source>
-   <translation type="unfinished" />
+   <translation>Gespeicherte Ereignisse pro Sekunde</translation>
   </message>
   <message>
    <source>Duration of the last flush in milliseconds</source>
-   <translation type="unfinished" />
+   <translation>Dauer des letzten Schreibvorgangs in Millisekunden</translation>
   </message>
   <message>
    <source>Accepted</source>
-   <translation type="unfinished" />
+   <translation>Angenommen</translation>
   </message>
   <message>
    <source>Stored</source>
-   <translation type="unfinished" />
+   <translation>Gespeichert</translation>
   </message>
   <message>
    <source>Last flush</source>
-   <translation type="unfinished" />
+   <translation>Zuletzt geschrieben</translation>
   </message>
   <message>
    <source>never</source>
-   <translation type="unfinished" />
+   <translation>nie</translation>
   </message>
   <message>
    <source>took %1 ms</source>
-   <translation type="unfinished" />
+   <translation>dauerte %1 ms</translation>
   </message>
   <message>
    <source>%1/s</source>
-   <translation type="unfinished" />
+   <translation>%1/s</translation>
   </message>
   <message>
    <source>%1 since the start</source>
-   <translation type="unfinished" />
+   <translation>%1 seit dem Start</translation>
   </message>
   <message>
    <source>Taking them in…</source>
-   <translation type="unfinished" />
+   <translation>Werden eingelesen…</translation>
   </message>
   <message>
    <source>1 event was taken in.</source>
-   <translation type="unfinished" />
+   <translation>1 Ereignis wurde eingelesen.</translation>
   </message>
   <message>
    <source>%1 events were taken in.</source>
-   <translation type="unfinished" />
+   <translation>%1 Ereignisse wurden eingelesen.</translation>
   </message>
   <message>
    <source>1 stays set aside.</source>
-   <translation type="unfinished" />
+   <translation>1 bleibt zurückgestellt.</translation>
   </message>
   <message>
    <source>%1 stay set aside.</source>
-   <translation type="unfinished" />
+   <translation>%1 bleiben zurückgestellt.</translation>
   </message>
   <message>
    <source>Stored today</source>
-   <translation type="unfinished" />
+   <translation>Heute gespeichert</translation>
   </message>
   <message>
    <source>Events of this UTC day</source>
-   <translation type="unfinished" />
+   <translation>Ereignisse dieses UTC-Tages</translation>
   </message>
   <message>
    <source>Refused</source>
-   <translation type="unfinished" />
+   <translation>Abgewiesen</translation>
   </message>
   <message>
    <source>Events refused because the queue was full</source>
-   <translation type="unfinished" />
+   <translation>Ereignisse, die abgewiesen wurden, weil die Warteschlange voll war</translation>
   </message>
   <message>
    <source>Quarantined</source>
-   <translation type="unfinished" />
+   <translation>Zurückgestellt</translation>
   </message>
   <message>
    <source>Events set aside because they could not be stored</source>
-   <translation type="unfinished" />
+   <translation>Ereignisse, die zurückgestellt wurden, weil sie nicht gespeichert werden konnten</translation>
   </message>
   <message>
    <source>Oldest waiting</source>
-   <translation type="unfinished" />
+   <translation>Wartet seit</translation>
   </message>
   <message>
    <source>Age of the event that has waited longest</source>
-   <translation type="unfinished" />
+   <translation>Alter des Ereignisses, das am längsten wartet</translation>
   </message>
   <message>
    <source>Journal</source>
-   <translation type="unfinished" />
+   <translation>Journal</translation>
   </message>
   <message>
    <source>Events on disk that are not yet in the database</source>
-   <translation type="unfinished" />
+   <translation>Ereignisse auf dem Datenträger, die noch nicht in der Datenbank sind</translation>
   </message>
   <message>
    <source>Database</source>
-   <translation type="unfinished" />
+   <translation>Datenbank</translation>
   </message>
   <message>
    <source>Size of the database file</source>
-   <translation type="unfinished" />
+   <translation>Größe der Datenbankdatei</translation>
   </message>
   <message>
    <source>Memory</source>
-   <translation type="unfinished" />
+   <translation>Speicher</translation>
   </message>
   <message>
    <source>Memory of the program</source>
-   <translation type="unfinished" />
+   <translation>Arbeitsspeicher des Programms</translation>
   </message>
   <message>
    <source>Caches</source>
-   <translation type="unfinished" />
+   <translation>Caches</translation>
   </message>
   <message>
    <source>The clock is right</source>
-   <translation type="unfinished" />
+   <translation>Die Uhr geht richtig</translation>
   </message>
   <message>
    <source>Stores those whose website is known by now, and tries again what the database refused.</source>
-   <translation type="unfinished" />
+   <translation>Speichert die, deren Website inzwischen bekannt ist, und versucht erneut, was die Datenbank abgewiesen hat.</translation>
   </message>
   <message>
    <source>Health</source>
-   <translation type="unfinished" />
+   <translation>Zustand</translation>
   </message>
   <message>
    <source>Take in 1 event again</source>
-   <translation type="unfinished" />
+   <translation>1 Ereignis erneut einlesen</translation>
   </message>
   <message>
    <source>Take in %1 events again</source>
-   <translation type="unfinished" />
+   <translation>%1 Ereignisse erneut einlesen</translation>
   </message>
   <message>
    <source>Unknown while the server is not running.</source>
-   <translation type="unfinished" />
+   <translation>Unbekannt, solange der Server nicht läuft.</translation>
   </message>
  </context>
  <context>
   <name>StopSecondFactorDialog</name>
   <message>
    <source>Second factor</source>
-   <translation type="unfinished" />
+   <translation>Zweiter Faktor</translation>
   </message>
   <message>
    <source>Password</source>
-   <translation type="unfinished" />
+   <translation>Passwort</translation>
   </message>
   <message>
    <source>Authenticator code</source>
-   <translation type="unfinished" />
+   <translation>Authenticator-Code</translation>
   </message>
   <message>
    <source>Turn off</source>
-   <translation type="unfinished" />
+   <translation>Ausschalten</translation>
   </message>
   <message>
    <source>Keep it on</source>
-   <translation type="unfinished" />
+   <translation>Eingeschaltet lassen</translation>
   </message>
   <message>
    <source>Or use a recovery code.</source>
-   <translation type="unfinished" />
+   <translation>Oder einen Wiederherstellungscode eingeben.</translation>
   </message>
   <message>
    <source>Your password alone will then be enough, and your recovery codes will stop working.</source>
-   <translation type="unfinished" />
+   <translation>Dann genügt das Passwort allein, und die Wiederherstellungscodes gelten nicht mehr.</translation>
   </message>
   <message>
    <source>Turn off the second factor?</source>
-   <translation type="unfinished" />
+   <translation>Zweiten Faktor ausschalten?</translation>
   </message>
  </context>
  <context>
   <name>Toast</name>
   <message>
    <source>Dismiss</source>
-   <translation type="unfinished" />
+   <translation>Ausblenden</translation>
   </message>
  </context>
  <context>
   <name>TrafficChart</name>
   <message>
    <source>Visitors</source>
-   <translation type="unfinished" />
+   <translation>Besucher</translation>
   </message>
   <message>
    <source>Pageviews</source>
-   <translation type="unfinished" />
+   <translation>Seitenaufrufe</translation>
   </message>
   <message>
    <source>No data.</source>
-   <translation type="unfinished" />
+   <translation>Keine Daten.</translation>
   </message>
   <message>
    <source>%1 to %2. %3 pageviews in total. Most visitors: %4, %5. Up and Down read single values.</source>
-   <translation type="unfinished" />
+   <translation>%1 bis %2. Insgesamt %3 Seitenaufrufe. Meiste Besucher: %4, %5. Die Pfeiltasten nach oben und unten lesen einzelne Werte vor.</translation>
   </message>
  </context>
  <context>
   <name>Tray</name>
   <message>
    <source>Open Sparklytics</source>
-   <translation type="unfinished" />
+   <translation>Sparklytics öffnen</translation>
   </message>
   <message>
    <source>Quit</source>
-   <translation type="unfinished" />
+   <translation>Beenden</translation>
   </message>
   <message>
    <source>1 visitor now</source>
-   <translation type="unfinished" />
+   <translation>1 Besucher jetzt</translation>
   </message>
   <message>
    <source>%1 visitors now</source>
-   <translation type="unfinished" />
+   <translation>%1 Besucher jetzt</translation>
   </message>
  </context>
  <context>
   <name>WorldMap</name>
   <message>
    <source>visitors or more</source>
-   <translation type="unfinished" />
+   <translation>oder mehr Besucher</translation>
   </message>
   <message>
    <source>Visitors</source>
-   <translation type="unfinished" />
+   <translation>Besucher</translation>
   </message>
   <message>
    <source>Pageviews</source>
-   <translation type="unfinished" />
+   <translation>Seitenaufrufe</translation>
   </message>
   <message>
    <source>%1 countries. Most visitors: %2. The arrows up and down read single countries.</source>
-   <translation type="unfinished" />
+   <translation>%1 Länder. Meiste Besucher: %2. Die Pfeiltasten nach oben und unten lesen einzelne Länder vor.</translation>
   </message>
   <message>
    <source>No data.</source>
-   <translation type="unfinished" />
+   <translation>Keine Daten.</translation>
   </message>
  </context>
  <context>
   <name>_ChipBar</name>
   <message>
    <source>Filters</source>
-   <translation type="unfinished" />
+   <translation>Filter</translation>
   </message>
   <message>
    <source>Bots included</source>
-   <translation type="unfinished" />
+   <translation>Mit Bots</translation>
   </message>
   <message>
    <source>Click to exclude bots again.</source>
-   <translation type="unfinished" />
+   <translation>Ein Klick schließt Bots wieder aus.</translation>
   </message>
   <message>
    <source>Clear all</source>
-   <translation type="unfinished" />
+   <translation>Alle entfernen</translation>
   </message>
  </context>
  <context>
   <name>_ComparePopup</name>
   <message>
    <source>No comparison</source>
-   <translation type="unfinished" />
+   <translation>Kein Vergleich</translation>
   </message>
   <message>
    <source>Previous period</source>
-   <translation type="unfinished" />
+   <translation>Vorheriger Zeitraum</translation>
   </message>
   <message>
    <source>Previous year</source>
-   <translation type="unfinished" />
+   <translation>Vorjahr</translation>
   </message>
   <message>
    <source>Other days</source>
-   <translation type="unfinished" />
+   <translation>Andere Tage</translation>
   </message>
   <message>
    <source>Compare</source>
-   <translation type="unfinished" />
+   <translation>Vergleichen</translation>
   </message>
   <message>
    <source>Choose the first and the last day of the comparison.</source>
-   <translation type="unfinished" />
+   <translation>Bitte den ersten und den letzten Tag des Vergleichs wählen.</translation>
   </message>
   <message>
    <source>The last day is before the first.</source>
-   <translation type="unfinished" />
+   <translation>Der letzte Tag liegt vor dem ersten.</translation>
   </message>
   <message>
    <source>A comparison can be at most twice as long as its range.</source>
-   <translation type="unfinished" />
+   <translation>Ein Vergleich kann höchstens doppelt so lang sein wie sein Zeitraum.</translation>
   </message>
  </context>
  <context>
   <name>_Heading</name>
   <message>
    <source>%1, group of pages</source>
-   <translation type="unfinished" />
+   <translation>%1, Gruppe von Seiten</translation>
   </message>
  </context>
  <context>
   <name>_LiveCheck</name>
   <message>
    <source>Waiting for the first visit…</source>
-   <translation type="unfinished" />
+   <translation>Warten auf den ersten Besuch…</translation>
   </message>
   <message>
    <source>Nothing yet? Pause your ad blocker and reload the page without the browser cache.</source>
-   <translation type="unfinished" />
+   <translation>Noch nichts? Bitte den Werbeblocker anhalten und die Seite ohne Browser-Cache neu laden.</translation>
   </message>
   <message>
    <source>It works: your first visit is here</source>
-   <translation type="unfinished" />
+   <translation>Es funktioniert: Ihr erster Besuch ist da</translation>
   </message>
   <message>
    <source>Direct</source>
-   <translation type="unfinished" />
+   <translation>Direkt</translation>
   </message>
  </context>
  <context>
   <name>_Options</name>
   <message>
    <source>View options</source>
-   <translation type="unfinished" />
+   <translation>Ansichtsoptionen</translation>
   </message>
   <message>
    <source>Chart steps</source>
-   <translation type="unfinished" />
+   <translation>Schritte im Diagramm</translation>
   </message>
   <message>
    <source>Include bots</source>
-   <translation type="unfinished" />
+   <translation>Bots einbeziehen</translation>
   </message>
  </context>
  <context>
   <name>_RangePopup</name>
   <message>
    <source>Key %1</source>
-   <translation type="unfinished" />
+   <translation>Taste %1</translation>
   </message>
   <message>
    <source>Choose the first day</source>
-   <translation type="unfinished" />
+   <translation>Ersten Tag wählen</translation>
   </message>
   <message>
    <source>From %1. Choose the last day</source>
-   <translation type="unfinished" />
+   <translation>Ab %1. Letzten Tag wählen</translation>
   </message>
  </context>
  <context>
   <name>_SiteList</name>
   <message>
    <source>Search sites</source>
-   <translation type="unfinished" />
+   <translation>Websites suchen</translation>
   </message>
   <message>
    <source>Sites</source>
-   <translation type="unfinished" />
+   <translation>Websites</translation>
   </message>
   <message>
    <source>No matching site</source>
-   <translation type="unfinished" />
+   <translation>Keine passende Website</translation>
   </message>
   <message>
    <source>Add site…</source>
-   <translation type="unfinished" />
+   <translation>Website hinzufügen…</translation>
   </message>
  </context>
  <context>
   <name>_StepMarks</name>
   <message>
    <source>Step %1 of %2: %3</source>
-   <translation type="unfinished" />
+   <translation>Schritt %1 von %2: %3</translation>
   </message>
  </context>
  <context>
   <name>advice</name>
   <message>
    <source>Check that the server is running and that its address is correct.</source>
-   <translation type="unfinished" />
+   <translation>Bitte prüfen, ob der Server läuft und seine Adresse stimmt.</translation>
   </message>
   <message>
    <source>Sign in again or enter another API key.</source>
-   <translation type="unfinished" />
+   <translation>Bitte neu anmelden oder einen anderen API-Schlüssel eingeben.</translation>
   </message>
   <message>
    <source>Choose a shorter range or remove a filter.</source>
-   <translation type="unfinished" />
+   <translation>Bitte einen kürzeren Zeitraum wählen oder einen Filter entfernen.</translation>
   </message>
   <message>
    <source>Wait a moment, then try again.</source>
-   <translation type="unfinished" />
+   <translation>Bitte einen Moment warten und es dann erneut versuchen.</translation>
   </message>
   <message>
    <source>The Server page shows what is wrong with the database.</source>
-   <translation type="unfinished" />
+   <translation>Die Seite „Server“ zeigt, was mit der Datenbank nicht stimmt.</translation>
   </message>
   <message>
    <source>Change the range or the filters, then try again.</source>
-   <translation type="unfinished" />
+   <translation>Bitte den Zeitraum oder die Filter ändern und es dann erneut versuchen.</translation>
   </message>
   <message>
    <source>It may have been deleted. Choose another.</source>
-   <translation type="unfinished" />
+   <translation>Möglicherweise wurde es gelöscht. Bitte etwas anderes wählen.</translation>
   </message>
   <message>
    <source>If this keeps happening, check the log on the Server page.</source>
-   <translation type="unfinished" />
+   <translation>Falls das öfter vorkommt, hilft das Protokoll auf der Seite „Server“.</translation>
   </message>
  </context>
  <context>
   <name>breakdown</name>
   <message>
    <source>Visitors</source>
-   <translation type="unfinished" />
+   <translation>Besucher</translation>
   </message>
   <message>
    <source>Distinct visitors</source>
-   <translation type="unfinished" />
+   <translation>Unterschiedliche Besucher</translation>
   </message>
   <message>
    <source>Before</source>
-   <translation type="unfinished" />
+   <translation>Vorher</translation>
   </message>
   <message>
    <source>Visitors in the comparison range</source>
-   <translation type="unfinished" />
+   <translation>Besucher im Vergleichszeitraum</translation>
   </message>
   <message>
    <source>Change</source>
-   <translation type="unfinished" />
+   <translation>Änderung</translation>
   </message>
   <message>
    <source>Change in visitors</source>
-   <translation type="unfinished" />
+   <translation>Änderung der Besucherzahl</translation>
   </message>
   <message>
    <source>Share</source>
-   <translation type="unfinished" />
+   <translation>Anteil</translation>
   </message>
   <message>
    <source>Share of all visitors in the range</source>
-   <translation type="unfinished" />
+   <translation>Anteil an allen Besuchern im Zeitraum</translation>
   </message>
   <message>
    <source>Views</source>
-   <translation type="unfinished" />
+   <translation>Aufrufe</translation>
   </message>
   <message>
    <source>Pageviews</source>
-   <translation type="unfinished" />
+   <translation>Seitenaufrufe</translation>
   </message>
   <message>
    <source>Bounce</source>
-   <translation type="unfinished" />
+   <translation>Absprung</translation>
   </message>
   <message>
    <source>Share of sessions with a single event</source>
-   <translation type="unfinished" />
+   <translation>Anteil der Sitzungen mit nur einem Ereignis</translation>
   </message>
   <message>
    <source>Duration</source>
-   <translation type="unfinished" />
+   <translation>Dauer</translation>
   </message>
   <message>
    <source>Average length of a session</source>
-   <translation type="unfinished" />
+   <translation>Durchschnittliche Dauer einer Sitzung</translation>
   </message>
   <message>
    <source>Click to show only this, Ctrl+click to exclude it</source>
-   <translation type="unfinished" />
+   <translation>Klick zeigt nur dies, Strg+Klick schließt es aus</translation>
   </message>
  </context>
  <context>
   <name>breakdown_pages</name>
   <message>
    <source>Pages</source>
-   <translation type="unfinished" />
+   <translation>Seiten</translation>
   </message>
   <message>
    <source>Entry and exit</source>
-   <translation type="unfinished" />
+   <translation>Einstieg und Ausstieg</translation>
   </message>
   <message>
    <source>Referrers</source>
-   <translation type="unfinished" />
+   <translation>Verweise</translation>
   </message>
   <message>
    <source>Channels</source>
-   <translation type="unfinished" />
+   <translation>Kanäle</translation>
   </message>
   <message>
    <source>Campaigns</source>
-   <translation type="unfinished" />
+   <translation>Kampagnen</translation>
   </message>
   <message>
    <source>Browsers</source>
-   <translation type="unfinished" />
+   <translation>Browser</translation>
   </message>
   <message>
    <source>Systems</source>
-   <translation type="unfinished" />
+   <translation>Systeme</translation>
   </message>
   <message>
    <source>Devices</source>
-   <translation type="unfinished" />
+   <translation>Geräte</translation>
   </message>
   <message>
    <source>Screens</source>
-   <translation type="unfinished" />
+   <translation>Bildschirme</translation>
   </message>
  </context>
  <context>
   <name>commands</name>
   <message>
    <source>Add site…</source>
-   <translation type="unfinished" />
+   <translation>Website hinzufügen…</translation>
   </message>
   <message>
    <source>Edit site and snippet…</source>
-   <translation type="unfinished" />
+   <translation>Website und Snippet bearbeiten…</translation>
   </message>
   <message>
    <source>Delete site…</source>
-   <translation type="unfinished" />
+   <translation>Website löschen…</translation>
   </message>
   <message>
    <source>Connect to server…</source>
-   <translation type="unfinished" />
+   <translation>Mit Server verbinden…</translation>
   </message>
   <message>
    <source>Back to the server of this computer</source>
-   <translation type="unfinished" />
+   <translation>Zurück zum Server dieses Computers</translation>
   </message>
   <message>
    <source>Quit</source>
-   <translation type="unfinished" />
+   <translation>Beenden</translation>
   </message>
   <message>
    <source>Refresh</source>
-   <translation type="unfinished" />
+   <translation>Aktualisieren</translation>
   </message>
   <message>
    <source>Go to…</source>
-   <translation type="unfinished" />
+   <translation>Gehe zu…</translation>
   </message>
   <message>
    <source>Search</source>
-   <translation type="unfinished" />
+   <translation>Suchen</translation>
   </message>
   <message>
    <source>Go to the filters</source>
-   <translation type="unfinished" />
+   <translation>Zu den Filtern</translation>
   </message>
   <message>
    <source>Clear all filters</source>
-   <translation type="unfinished" />
+   <translation>Alle Filter entfernen</translation>
   </message>
   <message>
    <source>Choose a site</source>
-   <translation type="unfinished" />
+   <translation>Website wählen</translation>
   </message>
   <message>
    <source>Earlier</source>
-   <translation type="unfinished" />
+   <translation>Früher</translation>
   </message>
   <message>
    <source>Later</source>
-   <translation type="unfinished" />
+   <translation>Später</translation>
   </message>
   <message>
    <source>Choose days…</source>
-   <translation type="unfinished" />
+   <translation>Tage wählen…</translation>
   </message>
   <message>
    <source>Compare with the period before</source>
-   <translation type="unfinished" />
+   <translation>Mit dem Zeitraum davor vergleichen</translation>
   </message>
   <message>
    <source>Start</source>
-   <translation type="unfinished" />
+   <translation>Starten</translation>
   </message>
   <message>
    <source>Stop</source>
-   <translation type="unfinished" />
+   <translation>Stoppen</translation>
   </message>
   <message>
    <source>Restart</source>
-   <translation type="unfinished" />
+   <translation>Neu starten</translation>
   </message>
   <message>
    <source>Log</source>
-   <translation type="unfinished" />
+   <translation>Protokoll</translation>
   </message>
   <message>
    <source>Keyboard shortcuts</source>
-   <translation type="unfinished" />
+   <translation>Tastenkürzel</translation>
   </message>
   <message>
    <source>About Sparklytics Desktop</source>
-   <translation type="unfinished" />
+   <translation>Über Sparklytics Desktop</translation>
   </message>
   <message>
    <source>&amp;File</source>
-   <translation type="unfinished" />
+   <translation>&amp;Datei</translation>
   </message>
   <message>
    <source>&amp;View</source>
-   <translation type="unfinished" />
+   <translation>&amp;Ansicht</translation>
   </message>
   <message>
    <source>&amp;Range</source>
-   <translation type="unfinished" />
+   <translation>&amp;Zeitraum</translation>
   </message>
   <message>
    <source>&amp;Server</source>
-   <translation type="unfinished" />
+   <translation>&amp;Server</translation>
   </message>
   <message>
    <source>&amp;Help</source>
-   <translation type="unfinished" />
+   <translation>&amp;Hilfe</translation>
   </message>
  </context>
  <context>
   <name>format</name>
   <message>
    <source>new</source>
-   <translation type="unfinished" />
+   <translation>neu</translation>
   </message>
   <message>
    <source>pt</source>
-   <translation type="unfinished" />
+   <translation>Pkt.</translation>
   </message>
   <message>
    <source>pts</source>
-   <translation type="unfinished" />
+   <translation>Pkt.</translation>
   </message>
   <message>
    <source>%1 d ago</source>
-   <translation type="unfinished" />
+   <translation>vor %1 Tg.</translation>
   </message>
   <message>
    <source>%1 h ago</source>
-   <translation type="unfinished" />
+   <translation>vor %1 Std.</translation>
   </message>
   <message>
    <source>%1 min ago</source>
-   <translation type="unfinished" />
+   <translation>vor %1 Min.</translation>
   </message>
   <message>
    <source>%1 s ago</source>
-   <translation type="unfinished" />
+   <translation>vor %1 Sek.</translation>
   </message>
   <message>
    <source>just now</source>
-   <translation type="unfinished" />
+   <translation>gerade eben</translation>
   </message>
   <message>
    <source>d</source>
-   <translation type="unfinished" />
+   <translation>Tg.</translation>
   </message>
   <message>
    <source>h</source>
-   <translation type="unfinished" />
+   <translation>Std.</translation>
   </message>
   <message>
    <source>min</source>
-   <translation type="unfinished" />
+   <translation>Min.</translation>
   </message>
   <message>
    <source>s</source>
-   <translation type="unfinished" />
+   <translation>Sek.</translation>
   </message>
   <message>
    <source>Week of %1</source>
-   <translation type="unfinished" />
+   <translation>Woche vom %1</translation>
   </message>
   <message>
    <source>Direct</source>
-   <translation type="unfinished" />
+   <translation>Direkt</translation>
   </message>
   <message>
    <source>None</source>
-   <translation type="unfinished" />
+   <translation>Ohne Angabe</translation>
   </message>
   <message>
    <source>(empty)</source>
-   <translation type="unfinished" />
+   <translation>(leer)</translation>
   </message>
   <message>
    <source>Desktop</source>
-   <translation type="unfinished" />
+   <translation>Desktop</translation>
   </message>
   <message>
    <source>Mobile</source>
-   <translation type="unfinished" />
+   <translation>Mobil</translation>
   </message>
   <message>
    <source>Tablet</source>
-   <translation type="unfinished" />
+   <translation>Tablet</translation>
   </message>
   <message>
    <source>Page</source>
-   <translation type="unfinished" />
+   <translation>Seite</translation>
   </message>
   <message>
    <source>Full address</source>
-   <translation type="unfinished" />
+   <translation>Volle Adresse</translation>
   </message>
   <message>
    <source>Host name</source>
-   <translation type="unfinished" />
+   <translation>Hostname</translation>
   </message>
   <message>
    <source>Title</source>
-   <translation type="unfinished" />
+   <translation>Titel</translation>
   </message>
   <message>
    <source>Entry page</source>
-   <translation type="unfinished" />
+   <translation>Einstiegsseite</translation>
   </message>
   <message>
    <source>Exit page</source>
-   <translation type="unfinished" />
+   <translation>Ausstiegsseite</translation>
   </message>
   <message>
    <source>Referrer</source>
-   <translation type="unfinished" />
+   <translation>Verweis</translation>
   </message>
   <message>
    <source>Channel</source>
-   <translation type="unfinished" />
+   <translation>Kanal</translation>
   </message>
   <message>
    <source>Country</source>
-   <translation type="unfinished" />
+   <translation>Land</translation>
   </message>
   <message>
    <source>Region</source>
-   <translation type="unfinished" />
+   <translation>Region</translation>
   </message>
   <message>
    <source>City</source>
-   <translation type="unfinished" />
+   <translation>Stadt</translation>
   </message>
   <message>
    <source>Language</source>
-   <translation type="unfinished" />
+   <translation>Sprache</translation>
   </message>
   <message>
    <source>Browser</source>
-   <translation type="unfinished" />
+   <translation>Browser</translation>
   </message>
   <message>
    <source>Browser version</source>
-   <translation type="unfinished" />
+   <translation>Browserversion</translation>
   </message>
   <message>
    <source>Operating system</source>
-   <translation type="unfinished" />
+   <translation>Betriebssystem</translation>
   </message>
   <message>
    <source>OS version</source>
-   <translation type="unfinished" />
+   <translation>Systemversion</translation>
   </message>
   <message>
    <source>Device</source>
-   <translation type="unfinished" />
+   <translation>Gerät</translation>
   </message>
   <message>
    <source>Screen size</source>
-   <translation type="unfinished" />
+   <translation>Bildschirmgröße</translation>
   </message>
   <message>
    <source>Event</source>
-   <translation type="unfinished" />
+   <translation>Ereignis</translation>
   </message>
   <message>
    <source>UTM source</source>
-   <translation type="unfinished" />
+   <translation>UTM-Quelle</translation>
   </message>
   <message>
    <source>UTM medium</source>
-   <translation type="unfinished" />
+   <translation>UTM-Medium</translation>
   </message>
   <message>
    <source>UTM campaign</source>
-   <translation type="unfinished" />
+   <translation>UTM-Kampagne</translation>
   </message>
   <message>
    <source>UTM term</source>
-   <translation type="unfinished" />
+   <translation>UTM-Begriff</translation>
   </message>
   <message>
    <source>UTM content</source>
-   <translation type="unfinished" />
+   <translation>UTM-Inhalt</translation>
   </message>
   <message>
    <source>Pages</source>
-   <translation type="unfinished" />
+   <translation>Seiten</translation>
   </message>
   <message>
    <source>Entry</source>
-   <translation type="unfinished" />
+   <translation>Einstieg</translation>
   </message>
   <message>
    <source>Exit</source>
-   <translation type="unfinished" />
+   <translation>Ausstieg</translation>
   </message>
   <message>
    <source>Titles</source>
-   <translation type="unfinished" />
+   <translation>Titel</translation>
   </message>
   <message>
    <source>Addresses</source>
-   <translation type="unfinished" />
+   <translation>Adressen</translation>
   </message>
   <message>
    <source>Hosts</source>
-   <translation type="unfinished" />
+   <translation>Hosts</translation>
   </message>
   <message>
    <source>Referrers</source>
-   <translation type="unfinished" />
+   <translation>Verweise</translation>
   </message>
   <message>
    <source>Channels</source>
-   <translation type="unfinished" />
+   <translation>Kanäle</translation>
   </message>
   <message>
    <source>Source</source>
-   <translation type="unfinished" />
+   <translation>Quelle</translation>
   </message>
   <message>
    <source>Medium</source>
-   <translation type="unfinished" />
+   <translation>Medium</translation>
   </message>
   <message>
    <source>Campaign</source>
-   <translation type="unfinished" />
+   <translation>Kampagne</translation>
   </message>
   <message>
    <source>Term</source>
-   <translation type="unfinished" />
+   <translation>Begriff</translation>
   </message>
   <message>
    <source>Content</source>
-   <translation type="unfinished" />
+   <translation>Inhalt</translation>
   </message>
   <message>
    <source>Countries</source>
-   <translation type="unfinished" />
+   <translation>Länder</translation>
   </message>
   <message>
    <source>Regions</source>
-   <translation type="unfinished" />
+   <translation>Regionen</translation>
   </message>
   <message>
    <source>Cities</source>
-   <translation type="unfinished" />
+   <translation>Städte</translation>
   </message>
   <message>
    <source>Languages</source>
-   <translation type="unfinished" />
+   <translation>Sprachen</translation>
   </message>
   <message>
    <source>Browsers</source>
-   <translation type="unfinished" />
+   <translation>Browser</translation>
   </message>
   <message>
    <source>Versions</source>
-   <translation type="unfinished" />
+   <translation>Versionen</translation>
   </message>
   <message>
    <source>Systems</source>
-   <translation type="unfinished" />
+   <translation>Systeme</translation>
   </message>
   <message>
    <source>Devices</source>
-   <translation type="unfinished" />
+   <translation>Geräte</translation>
   </message>
   <message>
    <source>Screens</source>
-   <translation type="unfinished" />
+   <translation>Bildschirme</translation>
   </message>
  </context>
  <context>
   <name>granularity</name>
   <message>
    <source>Automatic</source>
-   <translation type="unfinished" />
+   <translation>Automatisch</translation>
   </message>
   <message>
    <source>Hours</source>
-   <translation type="unfinished" />
+   <translation>Stunden</translation>
   </message>
   <message>
    <source>Days</source>
-   <translation type="unfinished" />
+   <translation>Tage</translation>
   </message>
   <message>
    <source>Weeks</source>
-   <translation type="unfinished" />
+   <translation>Wochen</translation>
   </message>
   <message>
    <source>Months</source>
-   <translation type="unfinished" />
+   <translation>Monate</translation>
   </message>
  </context>
  <context>
   <name>map_section</name>
   <message>
    <source>Visitors by country</source>
-   <translation type="unfinished" />
+   <translation>Besucher nach Land</translation>
   </message>
   <message>
    <source>More</source>
-   <translation type="unfinished" />
+   <translation>Mehr</translation>
   </message>
   <message>
    <source>Show only this</source>
-   <translation type="unfinished" />
+   <translation>Nur dies zeigen</translation>
   </message>
   <message>
    <source>Exclude this</source>
-   <translation type="unfinished" />
+   <translation>Ausschließen</translation>
   </message>
   <message>
    <source>Copy image</source>
-   <translation type="unfinished" />
+   <translation>Bild kopieren</translation>
   </message>
   <message>
    <source>Save as PNG…</source>
-   <translation type="unfinished" />
+   <translation>Als PNG speichern…</translation>
   </message>
   <message>
    <source>Save map</source>
-   <translation type="unfinished" />
+   <translation>Karte speichern</translation>
   </message>
   <message>
    <source>PNG images (*.png)</source>
-   <translation type="unfinished" />
+   <translation>PNG-Bilder (*.png)</translation>
   </message>
   <message>
    <source>Saved the map as %1.</source>
-   <translation type="unfinished" />
+   <translation>Karte als %1 gespeichert.</translation>
   </message>
   <message>
    <source>Could not write %1.</source>
-   <translation type="unfinished" />
+   <translation>%1 konnte nicht geschrieben werden.</translation>
   </message>
  </context>
  <context>
   <name>menus</name>
   <message>
    <source>System</source>
-   <translation type="unfinished" />
+   <translation>System</translation>
   </message>
   <message>
    <source>Dark</source>
-   <translation type="unfinished" />
+   <translation>Dunkel</translation>
   </message>
   <message>
    <source>Light</source>
-   <translation type="unfinished" />
+   <translation>Hell</translation>
   </message>
   <message>
    <source>Theme</source>
-   <translation type="unfinished" />
+   <translation>Farbschema</translation>
   </message>
   <message>
    <source>Language</source>
-   <translation type="unfinished" />
+   <translation>Sprache</translation>
   </message>
  </context>
  <context>
   <name>overview</name>
   <message>
    <source>Pages</source>
-   <translation type="unfinished" />
+   <translation>Seiten</translation>
   </message>
   <message>
    <source>Sources</source>
-   <translation type="unfinished" />
+   <translation>Herkunft</translation>
   </message>
   <message>
    <source>Places</source>
-   <translation type="unfinished" />
+   <translation>Orte</translation>
   </message>
   <message>
    <source>Systems</source>
-   <translation type="unfinished" />
+   <translation>Systeme</translation>
   </message>
   <message>
    <source>Pageviews</source>
-   <translation type="unfinished" />
+   <translation>Seitenaufrufe</translation>
   </message>
   <message>
    <source>Visitors</source>
-   <translation type="unfinished" />
+   <translation>Besucher</translation>
   </message>
   <message>
    <source>Sessions</source>
-   <translation type="unfinished" />
+   <translation>Sitzungen</translation>
   </message>
   <message>
    <source>Bounce rate</source>
-   <translation type="unfinished" />
+   <translation>Absprungrate</translation>
   </message>
   <message>
    <source>Avg. duration</source>
-   <translation type="unfinished" />
+   <translation>Ø Dauer</translation>
   </message>
   <message>
    <source>Pages / session</source>
-   <translation type="unfinished" />
+   <translation>Seiten / Sitzung</translation>
   </message>
   <message>
    <source>Visitors and pageviews over time</source>
-   <translation type="unfinished" />
+   <translation>Besucher und Seitenaufrufe im Zeitverlauf</translation>
   </message>
   <message>
    <source>All</source>
-   <translation type="unfinished" />
+   <translation>Alle</translation>
   </message>
   <message>
    <source>Lines</source>
-   <translation type="unfinished" />
+   <translation>Linien</translation>
   </message>
   <message>
    <source>Traffic</source>
-   <translation type="unfinished" />
+   <translation>Zugriffe</translation>
   </message>
   <message>
    <source>Back to %1</source>
-   <translation type="unfinished" />
+   <translation>Zurück zu %1</translation>
   </message>
  </context>
  <context>
   <name>pages</name>
   <message>
    <source>Overview</source>
-   <translation type="unfinished" />
+   <translation>Übersicht</translation>
   </message>
   <message>
    <source>Pages</source>
-   <translation type="unfinished" />
+   <translation>Seiten</translation>
   </message>
   <message>
    <source>Sources</source>
-   <translation type="unfinished" />
+   <translation>Herkunft</translation>
   </message>
   <message>
    <source>Places</source>
-   <translation type="unfinished" />
+   <translation>Orte</translation>
   </message>
   <message>
    <source>Systems</source>
-   <translation type="unfinished" />
+   <translation>Systeme</translation>
   </message>
   <message>
    <source>Realtime</source>
-   <translation type="unfinished" />
+   <translation>Echtzeit</translation>
   </message>
   <message>
    <source>Sharing</source>
-   <translation type="unfinished" />
+   <translation>Freigabe</translation>
   </message>
   <message>
    <source>Server</source>
-   <translation type="unfinished" />
+   <translation>Server</translation>
   </message>
   <message>
    <source>API keys</source>
-   <translation type="unfinished" />
+   <translation>API-Schlüssel</translation>
   </message>
   <message>
    <source>Security</source>
-   <translation type="unfinished" />
+   <translation>Sicherheit</translation>
   </message>
   <message>
    <source>Analytics</source>
-   <translation type="unfinished" />
+   <translation>Analyse</translation>
   </message>
   <message>
    <source>Visitors</source>
-   <translation type="unfinished" />
+   <translation>Besucher</translation>
   </message>
   <message>
    <source>Conversions</source>
-   <translation type="unfinished" />
+   <translation>Conversions</translation>
   </message>
   <message>
    <source>Settings</source>
-   <translation type="unfinished" />
+   <translation>Einstellungen</translation>
   </message>
   <message>
    <source>System</source>
-   <translation type="unfinished" />
+   <translation>System</translation>
   </message>
  </context>
  <context>
   <name>palette</name>
   <message>
    <source>Page</source>
-   <translation type="unfinished" />
+   <translation>Seite</translation>
   </message>
   <message>
    <source>Site</source>
-   <translation type="unfinished" />
+   <translation>Website</translation>
   </message>
   <message>
    <source>Range</source>
-   <translation type="unfinished" />
+   <translation>Zeitraum</translation>
   </message>
   <message>
    <source>Action</source>
-   <translation type="unfinished" />
+   <translation>Aktion</translation>
   </message>
  </context>
  <context>
   <name>places</name>
   <message>
    <source>Countries</source>
-   <translation type="unfinished" />
+   <translation>Länder</translation>
   </message>
   <message>
    <source>Regions and cities</source>
-   <translation type="unfinished" />
+   <translation>Regionen und Städte</translation>
   </message>
   <message>
    <source>Languages</source>
-   <translation type="unfinished" />
+   <translation>Sprachen</translation>
   </message>
  </context>
  <context>
   <name>presets</name>
   <message>
    <source>Today</source>
-   <translation type="unfinished" />
+   <translation>Heute</translation>
   </message>
   <message>
    <source>Yesterday</source>
-   <translation type="unfinished" />
+   <translation>Gestern</translation>
   </message>
   <message>
    <source>Last 7 days</source>
-   <translation type="unfinished" />
+   <translation>Letzte 7 Tage</translation>
   </message>
   <message>
    <source>Last 30 days</source>
-   <translation type="unfinished" />
+   <translation>Letzte 30 Tage</translation>
   </message>
   <message>
    <source>Last 90 days</source>
-   <translation type="unfinished" />
+   <translation>Letzte 90 Tage</translation>
   </message>
   <message>
    <source>Last 12 months</source>
-   <translation type="unfinished" />
+   <translation>Letzte 12 Monate</translation>
   </message>
   <message>
    <source>This month</source>
-   <translation type="unfinished" />
+   <translation>Dieser Monat</translation>
   </message>
   <message>
    <source>Last month</source>
-   <translation type="unfinished" />
+   <translation>Letzter Monat</translation>
   </message>
   <message>
    <source>This year</source>
-   <translation type="unfinished" />
+   <translation>Dieses Jahr</translation>
   </message>
  </context>
  <context>
   <name>refusals</name>
   <message>
    <source>Too many failed attempts. Try again in %1.</source>
-   <translation type="unfinished" />
+   <translation>Zu viele Fehlversuche. In %1 ist ein neuer Versuch möglich.</translation>
   </message>
   <message>
    <source>The password is incorrect.</source>
-   <translation type="unfinished" />
+   <translation>Das Passwort ist falsch.</translation>
   </message>
  </context>
  <context>
   <name>report_page</name>
   <message>
    <source>No visits yet</source>
-   <translation type="unfinished" />
+   <translation>Noch keine Besuche</translation>
   </message>
   <message>
    <source>They appear here as soon as your site is visited.</source>
-   <translation type="unfinished" />
+   <translation>Sie erscheinen hier, sobald jemand Ihre Website besucht.</translation>
   </message>
   <message>
    <source>Nothing matches the filters</source>
-   <translation type="unfinished" />
+   <translation>Nichts passt zu den Filtern</translation>
   </message>
   <message>
    <source>Remove a filter or choose different days.</source>
-   <translation type="unfinished" />
+   <translation>Bitte einen Filter entfernen oder andere Tage wählen.</translation>
   </message>
   <message>
    <source>The visits were on other days, or came from bots, which are not included.</source>
-   <translation type="unfinished" />
+   <translation>Die Besuche waren an anderen Tagen oder kamen von Bots, die nicht mitgezählt werden.</translation>
   </message>
   <message>
    <source>No visits in this range</source>
-   <translation type="unfinished" />
+   <translation>Keine Besuche in diesem Zeitraum</translation>
   </message>
   <message>
    <source>Show the last 12 months</source>
-   <translation type="unfinished" />
+   <translation>Letzte 12 Monate zeigen</translation>
   </message>
   <message>
    <source>Show the last 30 days</source>
-   <translation type="unfinished" />
+   <translation>Letzte 30 Tage zeigen</translation>
   </message>
   <message>
    <source>%1 These figures may be out of date.</source>
-   <translation type="unfinished" />
+   <translation>%1 Diese Zahlen sind möglicherweise veraltet.</translation>
   </message>
   <message>
    <source>Try again</source>
-   <translation type="unfinished" />
+   <translation>Erneut versuchen</translation>
   </message>
  </context>
  <context>
   <name>sample</name>
   <message>
    <source>Explore with sample data</source>
-   <translation type="unfinished" />
+   <translation>Mit Beispieldaten umsehen</translation>
   </message>
   <message>
    <source>Creating 90 days of sample visits…</source>
-   <translation type="unfinished" />
+   <translation>Beispielbesuche für 90 Tage werden erstellt…</translation>
   </message>
  </context>
  <context>
   <name>server</name>
   <message>
    <source>Connecting…</source>
-   <translation type="unfinished" />
+   <translation>Verbindet…</translation>
   </message>
   <message>
    <source>Not connected</source>
-   <translation type="unfinished" />
+   <translation>Nicht verbunden</translation>
   </message>
   <message>
    <source>Stopped</source>
-   <translation type="unfinished" />
+   <translation>Gestoppt</translation>
   </message>
   <message>
    <source>Starting…</source>
-   <translation type="unfinished" />
+   <translation>Startet…</translation>
   </message>
   <message>
    <source>Running</source>
-   <translation type="unfinished" />
+   <translation>Läuft</translation>
   </message>
   <message>
    <source>Stopping…</source>
-   <translation type="unfinished" />
+   <translation>Stoppt…</translation>
   </message>
   <message>
    <source>Not running</source>
-   <translation type="unfinished" />
+   <translation>Läuft nicht</translation>
   </message>
  </context>
  <context>
   <name>sharing</name>
   <message>
    <source>Pages</source>
-   <translation type="unfinished" />
+   <translation>Seiten</translation>
   </message>
   <message>
    <source>Paths, never query strings</source>
-   <translation type="unfinished" />
+   <translation>Pfade, nie Suchparameter</translation>
   </message>
   <message>
    <source>Events</source>
-   <translation type="unfinished" />
+   <translation>Ereignisse</translation>
   </message>
   <message>
    <source>Names, never their data</source>
-   <translation type="unfinished" />
+   <translation>Namen, nie ihre Daten</translation>
   </message>
   <message>
    <source>Sources</source>
-   <translation type="unfinished" />
+   <translation>Herkunft</translation>
   </message>
   <message>
    <source>Referring sites and campaigns</source>
-   <translation type="unfinished" />
+   <translation>Verweisende Websites und Kampagnen</translation>
   </message>
   <message>
    <source>Places</source>
-   <translation type="unfinished" />
+   <translation>Orte</translation>
   </message>
   <message>
    <source>Countries, regions and cities</source>
-   <translation type="unfinished" />
+   <translation>Länder, Regionen und Städte</translation>
   </message>
   <message>
    <source>Systems</source>
-   <translation type="unfinished" />
+   <translation>Systeme</translation>
   </message>
   <message>
    <source>Browsers, operating systems, devices, screens and languages</source>
-   <translation type="unfinished" />
+   <translation>Browser, Betriebssysteme, Geräte, Bildschirme und Sprachen</translation>
   </message>
  </context>
  <context>
   <name>site</name>
   <message>
    <source>No site yet</source>
-   <translation type="unfinished" />
+   <translation>Noch keine Website</translation>
   </message>
   <message>
    <source>Add a site to see who visits it, or look around with sample data.</source>
-   <translation type="unfinished" />
+   <translation>Fügen Sie eine Website hinzu, um zu sehen, wer sie besucht, oder sehen Sie sich mit Beispieldaten um.</translation>
   </message>
   <message>
    <source>Add site…</source>
-   <translation type="unfinished" />
+   <translation>Website hinzufügen…</translation>
   </message>
  </context>
  <context>
   <name>snippets</name>
   <message>
    <source>Direct</source>
-   <translation type="unfinished" />
+   <translation>Direkt</translation>
   </message>
   <message>
    <source>First-party path</source>
-   <translation type="unfinished" />
+   <translation>Eigene Domain</translation>
   </message>
   <message>
    <source>Paste this line into every page, before &lt;/head&gt;.</source>
-   <translation type="unfinished" />
+   <translation>Diese Zeile in jede Seite einfügen, vor &lt;/head&gt;.</translation>
   </message>
   <message>
    <source>Served from your own domain, so ad blockers let it through. Your web server forwards %1 to this server: see Caddy and nginx.</source>
-   <translation type="unfinished" />
+   <translation>Kommt von Ihrer eigenen Domain, deshalb lassen Werbeblocker es durch. Ihr Webserver leitet %1 an diesen Server weiter: siehe Caddy und nginx.</translation>
   </message>
   <message>
    <source>Add this to the block of the site in your Caddyfile, then use the first-party snippet.</source>
-   <translation type="unfinished" />
+   <translation>Dies in den Block der Website im Caddyfile einfügen, dann das Snippet „Eigene Domain“ benutzen.</translation>
   </message>
   <message>
    <source>Add this to the server block of the site in nginx, then use the first-party snippet.</source>
-   <translation type="unfinished" />
+   <translation>Dies in den server-Block der Website in nginx einfügen, dann das Snippet „Eigene Domain“ benutzen.</translation>
   </message>
  </context>
 </TS>

@@ -40,6 +40,9 @@ class Facts:
     def value(self, name: str) -> str | None:
         if name == "channel":
             return start_session(self.events[0]).channel
+        if name == "source":
+            known = ((item.utm.source or "").strip() or item.referrer_domain for item in self.events)
+            return next((source for source in known if source), None)
         if not self.pages:
             return None
         return self.pages[0 if name == "entry_page" else -1].path
@@ -60,6 +63,10 @@ class Oracle:
             return property_text(item, name.removeprefix(PROPERTY))
         if DIMENSIONS[name].table == "sessions":
             return self.sessions[item.session].value(name)
+        if name == "browser_release":
+            return with_version(item.context.browser, (item.context.browser_version or "").partition(".")[0] or None)
+        if name == "os_release":
+            return with_version(item.context.os, item.context.os_version)
         value = getattr(item, ATTRIBUTES.get(name, name))
         assert value is None or isinstance(value, str)
         return value
@@ -80,6 +87,11 @@ class Oracle:
         """Return the events in a window of the sessions that have a matching event there."""
         sessions = {item.session for item in self.matching(start, end)}
         return [item for item in self.in_window(start, end) if item.session in sessions]
+
+
+def with_version(name: str | None, version: str | None) -> str | None:
+    """Return a name with a version behind it, as far as they are known."""
+    return name if name is None or version is None else f"{name} {version}"
 
 
 def property_text(item: Event, key: str) -> str | None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from app.domain.ingest.events import Event
 from app.domain.reports.filters import parse_filters
-from app.domain.reports.journeys import MAX_BRANCHES, Direction, JourneyQuery, parse_anchor
+from app.domain.reports.journeys import MAX_BRANCHES, MAX_NODES, Direction, Flow, JourneyQuery, parse_anchor
 from app.domain.reports.matching import MatchRule
 from app.domain.reports.periods import Period
 from app.domain.reports.query import ReportQuery
@@ -27,6 +27,7 @@ from tests.oracle.random_histories import FilterCase, params_of
 
 # The evening before clocks change in Warsaw, and a little before midnight there.
 START = utc("2026-03-28 20:00")
+Hops = Counter[tuple[int, str | None, str | None]]  # sessions by step, node before and node
 PATHS = ("/", "/a", "/a/", "/a//", "/A", "/a/b")
 TAILS = ("", "", "?q=1", "#top", "?q=1#top")
 NAMES = ("signup", "/a", "a|b")
@@ -121,6 +122,26 @@ def count(oracle: Oracle, period: Period, rule: MatchRule, query: JourneyQuery) 
     return sorted(paths.items(), key=lambda row: (-row[1], "|".join(row[0]), row[0]))
 
 
+def flow_of(paths: list[tuple[tuple[str, ...], int]], query: JourneyQuery) -> Hops:
+    """Sessions by step, node before (None for the anchor) and node (None for the end), by the definition."""
+    hops: Hops = Counter()
+    for nodes, sessions in paths:
+        outward = nodes if query.direction == "next" else nodes[::-1]
+        for step, (source, target) in enumerate(zip((None, *outward), (*outward, None), strict=True), 1):
+            if step <= query.max_depth:
+                hops[step, source, target] += sessions
+    return hops
+
+
+def steps_of(flow: Flow) -> Hops:
+    """Return the links of a flow in the same shape. A page and an event of one name are told apart only by the flow."""
+    hops: Hops = Counter()
+    for link in flow.links:
+        source, target = flow.nodes[link.source], flow.nodes[link.target]
+        hops[target.step, source.value if source.step else None, target.value] += link.sessions
+    return hops
+
+
 @pytest.mark.timeout(240)  # each of the 200 histories is stored, also on a busy machine
 @examples(50)
 @given(
@@ -150,7 +171,7 @@ def test_a_journey_equals_plain_counting(
     include_bots: bool,
 ) -> None:
     period = Period(date(2026, 3, 28), date(2026, 3, day), ZoneInfo(zone))
-    query = JourneyQuery(parse_anchor(*anchor), direction, depth, pages_only, merge_repeats)
+    query = JourneyQuery(parse_anchor(*anchor), direction, depth, pages_only, merge_repeats, MAX_NODES)
     rule = MatchRule("page_view" if anchor[0] == "page" else "event", anchor[1])
     database.begin()
     try:
@@ -160,6 +181,8 @@ def test_a_journey_equals_plain_counting(
         assert [(branch.nodes, branch.sessions) for branch in report.branches] == counted[:MAX_BRANCHES]
         assert report.total_anchor_sessions == sum(sessions for _, sessions in counted)
         assert report.other_sessions == sum(sessions for _, sessions in counted[MAX_BRANCHES:])
+        assert isinstance(report.flow, Flow)
+        assert steps_of(report.flow) == flow_of(counted, query)
         assert all(branch.share == branch.sessions / report.total_anchor_sessions for branch in report.branches)
     finally:
         database.rollback()

@@ -7,6 +7,7 @@ import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from ipaddress import ip_network
+from pathlib import Path
 
 import pytest
 
@@ -18,7 +19,8 @@ from app.server.http.connections import Connection
 from app.server.http.fast_lane import LaneConnection
 from app.server.lifecycle import RunningServer, open_server
 from app.server.routes import SIGN_IN_TABLES, TABLES, health
-from tests.server.test_connection_limit import Pair, answer, connected
+from tests.server.certificates import Authority
+from tests.server.test_connection_limit import ASK, Pair, answer, connected
 from tests.server.test_hostile_requests import refusal
 
 MakeSettings = Callable[..., Settings]
@@ -119,12 +121,12 @@ async def test_a_stalled_body_is_cut_after_two_seconds_of_silence(
 
 
 async def test_a_slow_but_steady_body_is_taken(make_settings: MakeSettings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(replies, "SILENCE_LIMIT_S", 0.3)
+    monkeypatch.setattr(replies, "SILENCE_LIMIT_S", 0.5)
     body = b'{"name": "Shop", "domain": "example.com"}'
     async with open_server(make_settings(port=0)) as server, connected(server.port, 1) as (pair,):
         pair[1].write(post("/api/websites", len(body)))
         for start in range(0, len(body), 5):
-            await asyncio.sleep(0.04)
+            await asyncio.sleep(0.07)
             pair[1].write(body[start : start + 5])
         assert await answer(pair, b"") == b"HTTP/1.1 201 Created\r\n"
 
@@ -261,6 +263,31 @@ async def test_a_seat_is_kept_for_the_health_check_of_this_computer(
         slow_health.set()
         for pair in busy:
             assert OK in await pair[0].readuntil(b'"healthy"}'), "the server works for them, so they are not closed"
+
+
+async def test_connections_over_https_make_room_and_keep_a_seat_alike(
+    make_settings: MakeSettings, slow_health: asyncio.Event, tmp_path: Path
+) -> None:
+    authority = Authority(tmp_path)
+    authority.issue()
+    settings = make_settings(port=0, max_connections=16, tls_cert=authority.cert, tls_key=authority.key)
+    context = authority.client()
+    async with open_server(settings) as server, AsyncExitStack() as stack:
+
+        async def connect() -> Pair:
+            reader, writer = await asyncio.open_connection("localhost", server.port, ssl=context)
+            stack.callback(writer.close)
+            return reader, writer
+
+        stalled = [await connect() for _ in range(16)]
+        await ask_all(stalled, post() + b"{")
+        busy = [await connect() for _ in range(16)]
+        await ask_all(busy, get("/api/health"))
+        for request, status in ((ASK, b"200"), (get("/s.js"), b"503"), (post("/e", 2) + b"{}", b"503")):
+            assert (await answer(await connect(), request)).split()[1] == status
+        slow_health.set()
+        for pair in busy:
+            assert OK in await pair[0].readuntil(b'"healthy"}')
 
 
 @asynccontextmanager

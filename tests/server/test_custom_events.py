@@ -74,6 +74,29 @@ async def test_names_are_listed_with_the_occurrences_of_the_range_before(running
     }
 
 
+async def test_names_are_sorted_as_asked(running: Running) -> None:
+    history = [
+        occurrence("2026-03-01 10:00", 1, "b"),
+        occurrence("2026-03-01 10:01", 1, "b"),
+        occurrence("2026-03-01 10:02", 1, "c"),
+        occurrence("2026-03-01 10:03", 2, "c"),
+        occurrence("2026-03-01 10:04", 2, "c"),
+        occurrence("2026-03-01 10:05", 1, "a"),
+        occurrence("2026-03-01 10:06", 2, "a"),
+    ]
+    site = await site_with(running, history)
+    orders = {
+        ("count", "desc"): "cab",
+        ("count", "asc"): "abc",
+        ("visitors", "asc"): "bac",
+        ("event_name", "asc"): "abc",
+        ("event_name", "desc"): "cba",
+    }
+    for (sort, order), names in orders.items():
+        answer = await ask(running, site, sort=sort, order=order, **F1)
+        assert "".join(row["event_name"] for row in answer["data"]["rows"]) == names, (sort, order)
+
+
 async def test_names_of_equal_count_are_sorted_and_can_be_paged_through(running: Running) -> None:
     names = [f"event {number:03}" for number in range(450)]
     history = [occurrence("2026-03-01 10:00", 1, name) for name in reversed(names)]

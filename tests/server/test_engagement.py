@@ -29,7 +29,16 @@ async def test_the_heat_map_has_168_cells(running: Running, first: str) -> None:
     heat_map = (await ask(running, first, "heatmap", **F1, timezone="Asia/Kathmandu"))["data"]
     assert (heat_map["timezone"], len(heat_map["cells"])) == ("Asia/Kathmandu", 168)
     assert [cell for cell in heat_map["cells"] if cell["pageviews"] == 2] == [
-        {"weekday": 7, "hour": 15, "pageviews": 2, "visitors": 1, "hours": 1.0}
+        {
+            "weekday": 7,
+            "hour": 15,
+            "pageviews": 2,
+            "visitors": 1,
+            "hours": 1.0,
+            "sessions": 1,
+            "events": 1,
+            "hourly_visitors": 1,
+        }
     ]
     assert sum(cell["pageviews"] for cell in heat_map["cells"]) == 4
 

@@ -73,6 +73,18 @@ async def test_a_journey_returns_whole_paths(running: Running, site: str) -> Non
     }
 
 
+async def test_a_flow_comes_with_the_journey_when_asked_for(running: Running, site: str) -> None:
+    data = (await ask(running, site, max_depth="1", max_nodes="5"))["data"]
+    assert data["flow"] == {
+        "nodes": [
+            {"step": 0, "type": "page", "value": "/pricing", "sessions": 2},
+            {"step": 1, "type": "page", "value": "/signup", "sessions": 1},
+            {"step": 1, "type": "end", "value": None, "sessions": 1},
+        ],
+        "links": [{"source": 0, "target": 1, "sessions": 1}, {"source": 0, "target": 2, "sessions": 1}],
+    }
+
+
 async def test_the_anchor_may_be_an_event(running: Running, site: str) -> None:
     journey = await ask(running, site, anchor_type="event", anchor_value=" signed up ", direction="previous")
     assert journey["data"]["anchor"] == {"type": "event", "value": "signed up"}
@@ -103,6 +115,7 @@ async def test_the_zone_decides_the_day(running: Running, site: str) -> None:
         ({"anchor_value": " "}, "anchor_value is required", "anchor_value"),
         ({"direction": "up"}, "direction must be either 'next' or 'previous'", "direction"),
         ({"max_depth": "6"}, "max_depth must be between 1 and 5", "max_depth"),
+        ({"max_nodes": "21"}, "max_nodes must be between 0 and 20", "max_nodes"),
         ({"start_date": None}, "start_date is required", "start_date"),
         ({"end_date": None}, "end_date is required", "end_date"),
         ({"end_date": "soon"}, "invalid end_date (expected YYYY-MM-DD)", "end_date"),

@@ -53,7 +53,7 @@ async def test_events_are_stored_while_reports_fill_the_memory(small: Running, m
     assert stats.json["data"]["pageviews"] == 3
 
 
-async def test_ingest_and_other_reports_run_beside_slow_reports(
+async def test_ingest_and_other_reports_continue_while_reports_are_slow(
     running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site, stuck = await running.add_website(), Stuck()

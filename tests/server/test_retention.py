@@ -62,6 +62,11 @@ async def test_retention_returns_the_whole_matrix(running: Running, site: str) -
             ],
             "summary": {"avg_period1_rate": 0.5, "avg_period4_rate": None},
             "visitor_id_scope": "day",
+            "averages": [
+                {"offset": 0, "cohorts": 1, "rate": 1.0},
+                {"offset": 1, "cohorts": 1, "rate": 0.5},
+                {"offset": 2, "cohorts": 1, "rate": 0.0},
+            ],
         }
     }
 

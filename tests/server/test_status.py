@@ -45,6 +45,21 @@ async def test_a_healthy_server_has_state_ok(tmp_path: Path) -> None:
     assert status.database_bytes > 0
 
 
+async def test_a_write_ahead_log_that_a_checkpoint_removes_meanwhile_does_not_fail_the_status(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(tmp_path) as run:
+        await run.send(pageview())
+        await run.ingest.flush()
+        await run.database.checkpoint()
+        path = run.database.path
+        assert not path.with_name(path.name + ".wal").exists()
+        with monkeypatch.context() as before:
+            before.setattr(Path, "exists", lambda _: True)  # it was there a moment ago
+            status = await status_of(run, tmp_path)
+        assert status.database_bytes == path.stat().st_size
+
+
 async def test_yesterdays_events_do_not_count_for_today(tmp_path: Path) -> None:
     async with running(tmp_path) as run:
         await run.send(pageview())

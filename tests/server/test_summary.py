@@ -39,6 +39,28 @@ async def test_websites_come_in_pages(running: Running) -> None:
     assert (await running.api.summary(offset=9)).data == ()
 
 
+async def test_websites_are_searched_sorted_and_added_up(running: Running) -> None:
+    zebra, apple, quiet = [await running.add_website(name, f"{name}.example") for name in ("Zebra", "apple", "Quiet")]
+    for site in (apple, apple, zebra):
+        await running.collect(site)
+    whole = await running.api.summary(limit=1)
+    assert (whole.totals.today.pageviews, whole.totals.yesterday.pageviews, whole.pagination.total) == (3, 0, 3)
+    orders = {
+        ("", ""): [zebra, apple, quiet],
+        ("added", "desc"): [quiet, apple, zebra],
+        ("name", ""): [apple, quiet, zebra],
+        ("pageviews", ""): [apple, zebra, quiet],
+        ("change", "asc"): [quiet, *sorted((zebra, apple), key=[zebra, apple].index)],
+    }
+    for (sort, order), sites in orders.items():
+        report = await running.api.summary(sort=sort, order=order)
+        assert [row.website_id for row in report.data] == sites, (sort, order)
+    by_time = await running.api.summary(sort="last_event_at")
+    assert [row.last_event_at is None for row in by_time.data] == [False, False, True]
+    matching = await running.api.summary(search="APPLE.ex")
+    assert ([row.website_id for row in matching.data], matching.totals.today.pageviews) == ([apple], 2)
+
+
 async def test_a_website_key_sees_only_its_website(start: Start) -> None:
     running = await start_local(start)
     mine, other = await running.add_website(), await running.add_website("Blog", "example.org")
@@ -51,7 +73,8 @@ async def test_a_website_key_sees_only_its_website(start: Start) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "field"), [("limit=x", "limit"), ("offset=", "offset"), ("include_bots=2", "include_bots")]
+    ("query", "field"),
+    [("limit=x", "limit"), ("offset=", "offset"), ("include_bots=2", "include_bots"), ("sort=a", "sort")],
 )
 async def test_unreadable_parameters_are_refused_by_name(running: Running, query: str, field: str) -> None:
     await running.add_website()

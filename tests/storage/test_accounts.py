@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pytest
-
 from app.domain.access import AuthSession
 from app.storage.access import accounts
 from app.storage.access.accounts import AuditEntry
@@ -15,11 +13,6 @@ from tests.histories import empty_database
 
 NOW = datetime(2026, 6, 17, 3, 30, tzinfo=UTC)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def con() -> Connection:
-    return empty_database()
 
 
 def table(con: Connection, name: str) -> list[tuple[Any, ...]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -23,7 +22,6 @@ from app.domain.errors import AppError, NotFound
 from app.domain.reports.periods import Period, buckets
 from app.storage import items, websites
 from app.storage.connection import Connection
-from tests.histories import empty_database
 
 NOW = datetime(2026, 6, 17, 3, 30, tzinfo=UTC)
 BERLIN = "Europe/Berlin"
@@ -31,13 +29,6 @@ BERLIN = "Europe/Berlin"
 
 def note(note_id: str, day: str, time: str | None = None, zone: str | None = None, text: str = "Launch") -> Annotation:
     return replace(new_annotation(NewAnnotation(day, text, time, zone), BERLIN, NOW), id=note_id)
-
-
-@pytest.fixture
-def con() -> Iterator[Connection]:
-    con = empty_database()
-    yield con
-    con.close()
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def test_the_first_history_falls_on_a_sunday_and_a_monday(con: Connection) -> No
 
 def test_a_week_has_one_hour_of_each_cell_and_a_day_only_its_own_hours(con: Connection) -> None:
     heat_map = engagement.heat_map(con, ask("2026-03-02", "2026-03-08"))
-    assert heat_map.cells[0] == HeatCell(1, 0, 0, 0, 1.0)
+    assert heat_map.cells[0] == HeatCell(1, 0, 0, 0, 1.0, 0, 0, 0)
     assert [(cell.weekday, cell.hour) for cell in heat_map.cells] == [(d, h) for d in range(1, 8) for h in range(24)]
     assert {cell.hours for cell in heat_map.cells} == {1.0}
     day = hours(con, ask("2026-03-04", "2026-03-04"))
@@ -143,3 +143,11 @@ def test_without_events_the_reports_are_empty(con: Connection) -> None:
     query = ask("2026-03-01", "2026-03-01")
     assert busy(con, query) == []
     assert engagement.page_times(con, query, parse_page_times({})).pagination.total == 0
+
+
+def test_a_cell_counts_the_sessions_of_a_visitor_and_the_custom_events_apart(con: Connection) -> None:
+    history = [event(f"2026-03-0{day} 10:{minute}", 1, "/") for day, minute in ((2, "00"), (2, "20"), (9, "10"))]
+    history.append(event("2026-03-02 10:21", 1, "/", kind="event", event_name="signup"))
+    store(con, history)
+    (cell,) = [cell for cell in engagement.heat_map(con, ask("2026-03-01", "2026-03-31")).cells if cell.visitors]
+    assert (cell.pageviews, cell.visitors, cell.sessions, cell.events, cell.hourly_visitors) == (3, 1, 2, 1, 2)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,16 +13,8 @@ from app.domain.goals import GOALS, MAX_GOALS, Goal, GoalChange, changed, new_go
 from app.domain.websites import NewWebsite, WebsiteId
 from app.storage import items, websites
 from app.storage.connection import Connection
-from tests.histories import empty_database
 
 NOW = datetime(2026, 6, 17, 3, 30, 0, 123_456, UTC)
-
-
-@pytest.fixture
-def con() -> Iterator[Connection]:
-    con = empty_database()
-    yield con
-    con.close()
 
 
 @pytest.fixture

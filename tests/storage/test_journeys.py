@@ -15,6 +15,7 @@ from app.domain.ingest.events import Event
 from app.domain.reports.filters import parse_filters
 from app.domain.reports.journeys import (
     Direction,
+    Flow,
     Journey,
     JourneyAnchor,
     JourneyQuery,
@@ -276,3 +277,78 @@ def test_the_lifetime_of_visitor_ids_is_reported(con: Connection) -> None:
     assert ask(con, PRICING).visitor_id_scope == "day"
     con.execute("INSERT INTO client_visitors VALUES (1, 1, 'somebody')")
     assert ask(con, PRICING).visitor_id_scope is None
+
+
+# --- Flow
+
+
+def flow(con: Connection, query: JourneyQuery) -> Flow:
+    report = journey(con, ReportQuery(1, DAY), query)
+    assert isinstance(report.flow, Flow)
+    return report.flow
+
+
+def nodes_of(flow: Flow) -> list[tuple[int, str, str | None, int]]:
+    return [(node.step, node.type, node.value, node.sessions) for node in flow.nodes]
+
+
+def links_of(flow: Flow) -> list[tuple[str | None, str | None, int]]:
+    """Links as (value or type before, value or type, sessions)."""
+    names = [node.value or node.type for node in flow.nodes]
+    return sorted((names[link.source], names[link.target], link.sessions) for link in flow.links)
+
+
+def test_a_flow_counts_the_sessions_from_node_to_node(con: Connection) -> None:
+    store(con, four_sessions())
+    after = flow(con, JourneyQuery(PRICING, "next", 2, max_nodes=5))
+    assert nodes_of(after) == [
+        (0, "page", "/pricing", 3),
+        (1, "page", "/features", 1),
+        (1, "page", "/signup", 1),
+        (1, "end", None, 1),
+        (2, "event", "signup_clicked", 1),
+        (2, "end", None, 1),
+    ]
+    assert links_of(after) == [
+        ("/features", "end", 1),
+        ("/pricing", "/features", 1),
+        ("/pricing", "/signup", 1),
+        ("/pricing", "end", 1),
+        ("/signup", "signup_clicked", 1),
+    ]
+
+
+def test_a_flow_before_an_event_leads_away_from_it(con: Connection) -> None:
+    store(con, four_sessions())
+    before = flow(con, JourneyQuery(CLICKED, "previous", 2, max_nodes=5))
+    assert links_of(before) == [
+        ("/home", "end", 1),
+        ("/signup", "/pricing", 1),
+        ("signup_clicked", "/home", 1),
+        ("signup_clicked", "/signup", 1),
+    ]
+
+
+def test_nodes_beyond_the_most_of_a_step_flow_together_as_others(con: Connection) -> None:
+    pages = ["/a"] * 3 + ["/b"] * 2 + ["/c", "/d"]
+    store(con, [item for visitor, page in enumerate(pages, 1) for item in session(visitor, "/pricing", page, "/z")])
+    many = flow(con, JourneyQuery(PRICING, "next", 2, max_nodes=2))
+    assert nodes_of(many) == [
+        (0, "page", "/pricing", 7),
+        (1, "page", "/a", 3),
+        (1, "page", "/b", 2),
+        (1, "others", None, 2),
+        (2, "page", "/z", 7),
+    ]
+    assert ("others", "/z", 2) in links_of(many)
+
+
+def test_an_event_named_like_a_page_is_a_node_of_its_own(con: Connection) -> None:
+    odd = event("2026-01-01 10:05", 2, "/pricing", kind="event", event_name="/a")
+    store(con, [*session(1, "/pricing", "/a"), *session(2, "/pricing"), odd])
+    steps = nodes_of(flow(con, JourneyQuery(PRICING, "next", 1, max_nodes=5)))
+    assert steps[1:] == [(1, "event", "/a", 1), (1, "page", "/a", 1)]
+
+
+def test_a_flow_of_no_sessions_is_the_anchor_alone(con: Connection) -> None:
+    assert nodes_of(flow(con, JourneyQuery(PRICING, "next", max_nodes=5))) == [(0, "page", "/pricing", 0)]

@@ -321,3 +321,15 @@ def test_the_id_scope_is_a_day_unless_every_id_is_supplied(con: Connection) -> N
     assert ask(con, january).visitor_id_scope is None
     february = replace(january, start=january.start + timedelta(days=31), end=january.end + timedelta(days=28))
     assert ask(con, february).visitor_id_scope == "day"
+
+
+def test_averages_weigh_cohorts_by_size_and_leave_out_periods_that_are_not_over(con: Connection) -> None:
+    store(con, visits(("2026-01-05", 1), ("2026-01-05", 2), ("2026-01-05", 3), ("2026-01-12", 1), ("2026-01-12", 4)))
+    store(con, visits(("2026-01-19", 4), ("2026-01-19", 2)))
+    report = ask(con, days("2026-01-05", "2026-01-19"), max_periods=4, today=date(2026, 1, 26))
+    assert [(row.offset, row.cohorts, row.rate) for row in report.averages] == [
+        (0, 2, 1.0),
+        (1, 2, (1 + 1) / (3 + 1)),
+        (2, 1, 1 / 3),
+        (3, 0, None),
+    ]

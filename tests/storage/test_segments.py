@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -17,7 +16,6 @@ from app.domain.websites import NewWebsite, Website, WebsiteId
 from app.storage import items, websites
 from app.storage.connection import Connection
 from tests.examples import examples
-from tests.histories import empty_database
 from tests.oracle.random_histories import FilterCase, filters, params_of
 
 NOW = datetime(2026, 6, 17, 3, 30, tzinfo=UTC)
@@ -31,13 +29,6 @@ def segment(segment_id: str, name: str, filters: dict[str, str] = GERMANS) -> Se
 def website_with(segments: dict[str, dict[str, str]]) -> Website:
     facts = (1, WebsiteId("site_a"), "Shop", "example.com", "UTC", None, None, None, "off", 70, False, NOW, NOW)
     return Website(*facts, segments=segments)
-
-
-@pytest.fixture
-def con() -> Iterator[Connection]:
-    con = empty_database()
-    yield con
-    con.close()
 
 
 @pytest.fixture

@@ -91,6 +91,18 @@ def test_a_session_records_its_start_and_a_later_referrer() -> None:
     assert (later.begins_with_pageview, later.has_later_referrer) == (False, True)
 
 
+def test_the_source_of_a_visit_is_the_first_that_any_of_its_events_names() -> None:
+    plain, named, tagged = (
+        event(NOON),
+        event(NOON, referrer_domain="example.org"),
+        event(NOON, referrer_domain="mail.example", utm_source=" letter "),
+    )
+    blank = event(NOON, referrer_domain="blank.example", utm_source=" ")
+    visits = ([plain], [plain, named, tagged], [tagged, named], [blank])
+    sources = [sessions_of([copy(one) for one in visit])[0].source for visit in visits]
+    assert sources == [None, "example.org", "letter", "blank.example"]
+
+
 def test_a_small_clock_step_back_keeps_the_session_and_a_large_one_starts_another() -> None:
     (session,) = sessions_of([event(NOON), event(NOON - timedelta(minutes=10))])
     assert (session.started_at, session.ended_at) == (NOON - timedelta(minutes=10), NOON)

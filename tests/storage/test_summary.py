@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -13,7 +12,7 @@ from app.domain.reports.summary import DayCounts, SiteDays, site_days, spark_sta
 from app.storage.connection import Connection
 from app.storage.ingest import events as storage
 from app.storage.reports.summary import SiteCounts, summary
-from tests.histories import empty_database, event, store, utc
+from tests.histories import event, store, utc
 
 NOW = utc("2026-06-17 09:30")
 
@@ -24,13 +23,6 @@ class Site:
     timezone: str = "UTC"
     bot_mode: str = "balanced"
     segments: dict[str, dict[str, str]] = field(default_factory=dict)
-
-
-@pytest.fixture
-def con() -> Iterator[Connection]:
-    con = empty_database()
-    yield con
-    con.close()
 
 
 def days(key: int = 1, zone: str = "UTC", *, include_bots: bool = False, now: datetime = NOW) -> SiteDays:
@@ -78,8 +70,14 @@ def test_each_website_has_its_own_day_and_numbers(con: Connection) -> None:
     hours = [0] * 24
     hours[13], hours[14], hours[23] = 1, 1, 1
     assert counts == {
-        1: SiteCounts(2, DayCounts(2, 2), DayCounts(1, 1), tuple(hours)),
-        2: SiteCounts(0, DayCounts(1, 1), DayCounts(), tuple(1 if hour == 6 else 0 for hour in range(24))),
+        1: SiteCounts(2, DayCounts(2, 2), DayCounts(1, 1), tuple(hours), utc("2026-06-17 09:28")),
+        2: SiteCounts(
+            0,
+            DayCounts(1, 1),
+            DayCounts(),
+            tuple(1 if hour == 6 else 0 for hour in range(24)),
+            utc("2026-06-16 16:00"),
+        ),
     }
     assert spark_start(NOW) == utc("2026-06-16 10:00")
 
@@ -87,13 +85,23 @@ def test_each_website_has_its_own_day_and_numbers(con: Connection) -> None:
 def test_bots_count_where_they_are_included(con: Connection) -> None:
     store(con, [at("17 09:28", 1, is_bot=True), at("17 09:28", 1, website=2, is_bot=True)])
     by_key = summary(con, [days(), days(2, include_bots=True)], NOW)
-    assert {key: (counts.active_visitors, counts.today) for key, counts in by_key.items()} == {2: (1, DayCounts(1, 1))}
+    assert {key: (counts.active_visitors, counts.today) for key, counts in by_key.items()} == {
+        1: (0, DayCounts()),
+        2: (1, DayCounts(1, 1)),
+    }
 
 
 def test_visitors_without_events_for_five_minutes_are_not_active(con: Connection) -> None:
     store(con, [at("17 09:25", 1), at("17 09:26", 2)])
     storage.end_sessions(con, NOW)
     assert summary(con, [days()], NOW)[1].active_visitors == 1
+
+
+def test_the_last_event_is_told_however_long_ago_it_was(con: Connection) -> None:
+    store(con, [event("2025-01-03 12:00", 1, "/"), event("2025-01-03 12:01", 1, "/", is_bot=True)])
+    storage.end_sessions(con, NOW)
+    counts = summary(con, [days()], NOW)[1]
+    assert (counts.last_event_at, counts.today) == (utc("2025-01-03 12:01"), DayCounts())
 
 
 def test_a_summary_of_no_websites_is_empty(con: Connection) -> None:

@@ -11,15 +11,9 @@ import pytest
 from app.domain.websites import MAX_INGEST_LIMIT, IngestLimits, NewWebsite, Website, WebsiteChange, WebsiteId
 from app.storage import websites
 from app.storage.connection import Connection
-from tests.histories import empty_database
 
 NOW = datetime(2026, 6, 17, 3, 30, 0, 123_456, UTC)
 SHOP = NewWebsite("Shop", "example.com", "Europe/Berlin")
-
-
-@pytest.fixture
-def con() -> Connection:
-    return empty_database()
 
 
 def add(con: Connection, website_id: str, at: datetime = NOW) -> Website:

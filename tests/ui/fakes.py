@@ -11,7 +11,15 @@ from pathlib import Path
 from app.api.wire import WebsiteReply
 from app.domain.errors import AppError, BadRequest, NotFound
 from app.domain.live import ArrivedEvent, ArrivedEvents, LiveMessage
-from app.domain.reports.results import Realtime, RealtimeCount, RealtimeEvent, RealtimeMinute, RealtimePagination
+from app.domain.reports.results import (
+    OffsetPage,
+    Realtime,
+    RealtimeCount,
+    RealtimeEvent,
+    RealtimeMinute,
+    RealtimePagination,
+)
+from app.domain.reports.summary import DayCounts, SummaryReport, SummaryTotals, WebsiteSummary
 from app.domain.server_control import ServerAddress, ServerState, SettingView
 from app.domain.server_status import (
     CacheStatus,
@@ -25,6 +33,7 @@ from app.domain.server_status import (
 )
 from app.domain.websites import NewWebsite, WebsiteChange
 from tests.ui.fake_accounts import OWNER, FakeAccounts
+from tests.ui.fake_records import FakeRecords
 from tests.ui.fake_sharing import FakeSharing
 from tests.ui.samples import NOW, SITE, FakeClient
 
@@ -122,7 +131,7 @@ def status(**changes: object) -> ServerStatus:
     return replace(status, **changes)  # type: ignore[arg-type]  # fields by name
 
 
-class FrameClient(FakeClient, FakeAccounts, FakeSharing):
+class FrameClient(FakeClient, FakeAccounts, FakeSharing, FakeRecords):
     """Client of a fake server; `push` sends on the live stream. refuse: raised by every change of the websites."""
 
     def __init__(self, *websites: WebsiteReply) -> None:
@@ -162,6 +171,17 @@ class FrameClient(FakeClient, FakeAccounts, FakeSharing):
 
     async def wait(self) -> None:
         await self._wait()
+
+    async def summary(
+        self, limit: int = 100, offset: int = 0, *, search: str = "", sort: str = "", order: str = ""
+    ) -> SummaryReport:
+        await self._wait()
+        rows = tuple(
+            WebsiteSummary(site.id, site.name, site.domain, site.timezone, 1, DayCounts(), DayCounts(), (0,) * 24, NOW)
+            for site in self.websites
+        )
+        totals = SummaryTotals(len(rows), DayCounts(), DayCounts())
+        return SummaryReport(rows, OffsetPage(len(rows), limit, offset, has_more=False), NOW, totals)
 
     async def list_websites(self) -> tuple[WebsiteReply, ...]:
         await self._wait()

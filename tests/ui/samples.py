@@ -66,6 +66,7 @@ VALUES = {
         "/blog/matcha",
         "/shop/oolong",
     ],
+    "source": ["(direct)", "google.com", "newsletter", "news.ycombinator.com", "t.co", "bing.com"],
     "referrer": ["(direct)", "google.com", "duckduckgo.com", "news.ycombinator.com", "t.co", "bing.com"],
     "country": ["DE", "US", "GB", "FR", "JP", "BR", "IN", "NL", "AT", "CH", "PL"],
     "browser": ["Chrome", "Safari", "Firefox", "Edge", "Samsung Internet"],
@@ -157,14 +158,16 @@ class FakeClient:
     ) -> dict[str, Any]:
         replies: dict[str, Any] = {}
         for name, question in questions.items():
+            if question.report not in ("overview", "metrics"):
+                replies[name] = AppError("bad_request", f"No sample of the report {question.report}.")
+                continue
             params = dict(question.params)
             limit = int(params.pop("limit"))
             if question.report == "overview":
                 types = [type for type in params["metrics"].split(",") if type]
                 replies[name] = OverviewReport(await self.overview(website_id, request, types, limit))
             else:
-                assert question.report == "metrics"
-                offset = int(params.pop("offset"))
+                offset = int(params.pop("offset", "0"))
                 replies[name] = await self.metrics(website_id, request, limit=limit, offset=offset, **params)
         return replies
 

@@ -7,15 +7,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QMenu, QTabBar
+from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QTabBar
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import AppError
+from app.domain.reports.exports import TableFormat
 from app.domain.reports.request import Filter
 from app.ui.models.breakdown import BreakdownColumn, BreakdownModel
 from app.ui.roles import BAR_ROLE
-from app.ui.widgets.tables.breakdown import BreakdownPanel, BreakdownRequest
+from app.ui.widgets.tables.breakdown import BreakdownPanel, BreakdownRequest, TableFile
 from app.ui.widgets.tables.row_table import RowTable
 from tests.ui.samples import report_of, rows_of
 
@@ -246,21 +247,25 @@ def test_the_menu_offers_every_action_to_the_keyboard(panel: BreakdownPanel, nee
     assert needed[-1].sort == "bounce_rate"
 
 
-def test_the_export_fetches_the_rest_and_writes_every_row(qtbot: QtBot, panel: BreakdownPanel, tmp_path: Path) -> None:
-    panel.needed.connect(lambda request: panel.show_rows(report_of("page", 250, request.offset)))
+@pytest.mark.parametrize("kind", ["csv", "json", "parquet"])
+def test_all_rows_are_saved_as_they_are_searched_and_sorted(
+    qtbot: QtBot, panel: BreakdownPanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: TableFormat
+) -> None:
+    path = tmp_path / f"pages.{kind}"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     panel.show_rows(report_of("page", 250))
-    with qtbot.waitSignal(panel.exported) as signal:
-        panel.export_csv(tmp_path / "pages.csv")
-    lines = (tmp_path / "pages.csv").read_text(encoding="utf-8").splitlines()
-    assert lines[0] == "page,visitors,pageviews,bounce_rate,avg_duration_seconds"
-    assert lines[1] == "/,5120,15360,38.0,150.0"
-    assert len(lines) == 251
-    assert signal.args == ["Saved 250 rows to pages.csv."]
+    panel._on_searched("tea")
+    panel._on_header_clicked(BreakdownColumn.BOUNCE)
+    with qtbot.waitSignal(panel.file_requested) as asked:
+        panel._on_save(kind)
+    rows = BreakdownRequest("page", search="tea", sort="bounce_rate", order="desc")
+    assert asked.args == [TableFile(rows, kind, path)]
 
 
-def test_a_failed_export_is_reported(qtbot: QtBot, panel: BreakdownPanel, tmp_path: Path) -> None:
-    panel.show_rows(report_of("page", is_compared=True))
-    with qtbot.waitSignal(panel.failed):
-        panel.export_csv(tmp_path / "missing" / "pages.csv")
-    panel.export_csv(tmp_path / "pages.csv")
-    assert (tmp_path / "pages.csv").read_text(encoding="utf-8").splitlines()[0].endswith(",prev_visitors")
+def test_the_rows_shown_are_copied_as_a_spreadsheet_takes_them(panel: BreakdownPanel) -> None:
+    panel.show_rows(report_of("page", 250))
+    panel._copy_rows()
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert lines[0].split("\t")[:2] == ["Page", "Visitors"]
+    assert lines[1].split("\t")[:2] == ["/", "5,120"]
+    assert len(lines) == 1 + panel.model.rowCount()

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.domain.reports.exports import TableFormat
 from app.domain.reports.request import Filter, ReportRequest
 from app.ui.pages.page import PageContext
 from app.ui.pages.reports.breakdown_pages import BreakdownPage, PagesPage, SourcesPage, SystemsPage
+from app.ui.widgets.tables.breakdown import TableFile
 from tests.ui.real_server import Shop
 from tests.ui.samples import TODAY
 from tests.ui.screens import SMALLEST, save_screen
@@ -34,6 +39,7 @@ def test_every_table_of_a_page_has_rows_of_the_server_and_filters_by_them(qtbot:
     """Every dimension of every panel, one after another."""
     save_screen(page, page.objectName(), (1060, 1100))
     save_screen(page, f"{page.objectName()}-small", SMALLEST)
+    save_screen(page, f"{page.objectName()}-wide", (2340, 1500))
     for panel in page.panels:
         for at, dimension in enumerate(panel.types):
             panel._tabs.setCurrentIndex(at)
@@ -44,3 +50,41 @@ def test_every_table_of_a_page_has_rows_of_the_server_and_filters_by_them(qtbot:
             expected = Filter(dimension, value)
             with qtbot.waitSignal(page.filter_requested, check_params_cb=lambda it, expected=expected: it == expected):
                 panel._on_chosen(0, False)
+
+
+@pytest.mark.parametrize("page", ["pages"], indirect=True)
+def test_the_times_on_pages_are_those_of_the_server_and_filter_by_page(
+    qtbot: QtBot, page: PagesPage, shop: Shop, shop_context: PageContext
+) -> None:
+    table = page.times.panel.table
+    counted = shop.loop.submit(shop_context.client.page_times(shop.site.id, MONTH, limit=100)).result(5)
+    assert page.times.panel.model.rows == counted.data.rows
+    first = counted.data.rows[0].value
+    table.setCurrentIndex(table.model().index(0, 0))
+    with qtbot.waitSignal(page.filter_requested, check_params_cb=lambda it: it == Filter("page", first)):
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("page", ["pages"], indirect=True)
+def test_every_row_is_saved_whatever_is_loaded(qtbot: QtBot, page: BreakdownPage, tmp_path: Path) -> None:
+    panel = page.panels[0]
+    sizes = {}
+    kinds: tuple[TableFormat, ...] = ("csv", "json", "parquet")
+    for kind in kinds:
+        path = tmp_path / f"pages.{kind}"
+        with qtbot.waitSignal(page.notice) as said:
+            panel.file_requested.emit(TableFile(panel.request, kind, path))
+        assert said.args == [f"Saved all rows to {path.name}."]
+        sizes[kind] = path.stat().st_size
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(f"pages.{kind}" for kind in kinds)
+    rows = json.loads((tmp_path / "pages.json").read_text("utf-8"))
+    assert [row["page"] for row in rows] == [row.value for row in panel.model.rows]
+    assert all(sizes.values())
+
+
+@pytest.mark.parametrize("page", ["pages"], indirect=True)
+def test_a_file_that_cannot_be_written_is_reported(qtbot: QtBot, page: BreakdownPage, tmp_path: Path) -> None:
+    panel = page.panels[0]
+    with qtbot.waitSignal(page.notice) as said:
+        panel.file_requested.emit(TableFile(panel.request, "csv", tmp_path / "missing" / "pages.csv"))
+    assert said.args == ["pages.csv could not be written: No such file or directory."]

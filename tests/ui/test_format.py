@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
+from app.domain.reports.axes import bucket_end
 from app.domain.reports.filters import DIMENSIONS
 from app.ui import format
 
@@ -148,10 +149,10 @@ def test_hours_are_local_and_days_never_shift(label: str, size: str, zone: str, 
 
 
 def test_a_bucket_ends_with_its_last_day() -> None:
-    assert format.bucket_end("2026-02", "month", "UTC") == date(2026, 2, 28)
-    assert format.bucket_end("2026-02-09", "week", "UTC") == date(2026, 2, 15)
-    assert format.bucket_end("2026-12", "month", "UTC") == date(2026, 12, 31)
-    assert format.bucket_end("2026-02-10T23:30:00Z", "hour", "Asia/Kolkata") == date(2026, 2, 11)
+    assert bucket_end("2026-02", "month", "UTC") == date(2026, 2, 28)
+    assert bucket_end("2026-02-09", "week", "UTC") == date(2026, 2, 15)
+    assert bucket_end("2026-12", "month", "UTC") == date(2026, 12, 31)
+    assert bucket_end("2026-02-10T23:30:00Z", "hour", "Asia/Kolkata") == date(2026, 2, 11)
 
 
 def test_moments_are_shown_in_the_requested_zone() -> None:

@@ -21,7 +21,6 @@ from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.tables.count_list import CountList
 from app.ui.widgets.tables.plain_table import PlainTable
-from app.ui.windows.command_palette import PaletteEntry, matching
 from tests.ui.fakes import status
 
 
@@ -48,18 +47,6 @@ def test_every_page_except_the_server_page_has_a_maker() -> None:
         if page.maker:
             module, _, name = page.maker.partition(":")
             assert issubclass(getattr(import_module(f"app.ui.pages.{module}"), name), WindowPage)
-
-
-def entry(text: str, kind: str = "Page") -> PaletteEntry:
-    return PaletteEntry(text, kind, "page", lambda: None)
-
-
-def test_the_palette_matches_every_typed_word_and_prefers_prefixes() -> None:
-    entries = [entry("Clear all filters", "Action"), entry("All sites"), entry("Tea (tea.example)", "Site")]
-    assert [entry.text for entry in matching(entries, "all")] == ["All sites", "Clear all filters"]
-    assert [entry.text for entry in matching(entries, "tea site")] == ["Tea (tea.example)"]
-    assert matching(entries, "nothing") == []
-    assert len(matching(entries, "")) == 3
 
 
 def test_stored_batches_refresh_at_once_and_then_at_a_limited_rate(

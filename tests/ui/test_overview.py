@@ -77,7 +77,7 @@ def overviews(client: FakeClient) -> list[tuple[object, ...]]:
 def test_one_request_fills_the_whole_page(qtbot: QtBot, page: OverviewPage, client: FakeClient) -> None:
     page.show_site(SITE, MONTH)
     shown(qtbot, page)
-    assert client.calls == [("overview", "site_shop", MONTH, ("page", "referrer", "country", "browser"), 100)]
+    assert client.calls == [("overview", "site_shop", MONTH, ("page", "source", "country", "browser"), 100)]
     assert page.cards.card("visitors").accessibleDescription().startswith("12.5K. +8%.")
     assert page.cards.card("pages_per_session").accessibleDescription().startswith("3.0.")
     assert [panel.model.rowCount() for panel in page.panels] == [11, 11, 11, 11]
@@ -111,7 +111,7 @@ def test_a_refresh_keeps_the_rows_the_user_scrolled_to(qtbot: QtBot, page: Overv
     qtbot.waitUntil(lambda: page.panels[0].model.rowCount() == 150)
     page.refresh()
     shown(qtbot, page)
-    assert overviews(client)[-1][3] == ("referrer", "country", "browser")
+    assert overviews(client)[-1][3] == ("source", "country", "browser")
     assert page.panels[0].model.rowCount() == 150
     page.show_site(SITE, replace(MONTH, compare="previous_year"))
     shown(qtbot, page)
@@ -123,11 +123,11 @@ def test_a_searched_panel_is_requested_separately(qtbot: QtBot, page: OverviewPa
     shown(qtbot, page)
     page.panels[1]._on_searched("goo")
     qtbot.waitUntil(lambda: page.panels[1].stack.state == "content")
-    assert client.calls[-1] == ("metrics", "referrer", 0, "goo", "", "")
+    assert client.calls[-1] == ("metrics", "source", 0, "goo", "", "")
     page.refresh()
     shown(qtbot, page)
     assert overviews(client)[-1][3] == ("page", "country", "browser")
-    assert client.calls.count(("metrics", "referrer", 0, "goo", "", "")) == 2
+    assert client.calls.count(("metrics", "source", 0, "goo", "", "")) == 2
 
 
 def test_a_tab_changed_while_loading_shows_its_own_rows(qtbot: QtBot, page: OverviewPage, client: FakeClient) -> None:

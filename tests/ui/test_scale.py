@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.domain.reports.axes import count_ticks
 from app.domain.reports.periods import BucketSize, Period, buckets
-from app.ui.charts.scale import bucket_ticks, count_ticks
+from app.ui.charts.scale import bucket_ticks
 
 ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata")
 LETTER = 7.0

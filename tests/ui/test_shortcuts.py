@@ -37,7 +37,7 @@ from tests.ui.samples import SITE
 # Key, and the action that it triggers.
 LISTED = (
     *((key, command.name) for command in COMMANDS for key in command.keys),
-    *((page_key(at), f"page_{entry.key}") for at, entry in enumerate(PAGES)),
+    *((key, f"page_{entry.key}") for at, entry in enumerate(PAGES) if (key := page_key(at))),
     *((key, f"range_{preset}") for key, preset, _ in preset_keys()),
 )
 PARTS = {  # of each page, on screen once the page has its data

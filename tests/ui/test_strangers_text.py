@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.errors import AppError
 from app.domain.reports.request import Filter
 from app.loop import LoopThread
+from app.ui.pages.records.records_page import RecordsPage
 from app.ui.pages_table import PAGES
 from app.ui.texts import plain_tip
 from tests.ui import samples
@@ -42,6 +43,7 @@ def frame(qtbot: QtBot, loop_thread: LoopThread, tmp_path: Path, monkeypatch: py
         top_pages=tuple(replace(count, value=MARKUP) for count in now.top_pages),
         top_sources=tuple(replace(count, value=MARKUP) for count in now.top_sources),
     )
+    client.record_text = MARKUP
     frame = Frame(qtbot, loop_thread, client, tmp_path, FakeControl())
     frame.start()
     frame.until_pages()
@@ -85,6 +87,8 @@ def test_no_text_of_a_stranger_is_read_as_html_on_any_page(frame: Frame) -> None
     for page in PAGES:
         frame.window.sidebar.page_chosen.emit(page.key)
         QApplication.processEvents()
+        if isinstance(shown := frame.window.pages.page, RecordsPage):
+            frame.qtbot.waitUntil(lambda shown=shown: shown.chosen is not None)
         assert read_as_html() == [], page.key
     frame.window.sidebar.page_chosen.emit("overview")
     frame.qtbot.waitUntil(lambda: any(_rows(frame)))

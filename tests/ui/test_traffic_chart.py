@@ -12,10 +12,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.domain.reports.axes import reached
 from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import Series, SeriesPoint
 from app.ui.charts.hover import HoverCard, Overlay
-from app.ui.charts.traffic import TrafficChart, reached
+from app.ui.charts.traffic import TrafficChart
 from app.ui.style import theme
 from app.ui.style.colours import DARK, LIGHT
 from tests.ui.samples import MONTH, NOW, series_of
@@ -184,7 +185,7 @@ def test_zooming_into_a_month_selects_the_whole_month(
 def test_the_chart_has_a_description_for_screen_readers(chart: TrafficChart, draw: Callable[[Series], None]) -> None:
     draw(Series((SeriesPoint("2026-03-01", 5, 2), SeriesPoint("2026-03-02", 7, 3)), "day", None, "UTC"))
     assert chart.accessibleDescription().startswith(
-        "Sunday, Mar 1, 2026 to Monday, Mar 2, 2026. 12 pageviews in total. Most visitors: 3, Monday, Mar 2, 2026."
+        "Sunday, Mar 1, 2026 to Monday, Mar 2, 2026. Pageviews: 12 in total. Visitors: at most 3, Monday, Mar 2, 2026."
     )
 
 

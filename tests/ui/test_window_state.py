@@ -34,6 +34,17 @@ def test_view_theme_and_geometry_are_restored(tmp_path: Path) -> None:
     assert second.geometry == QByteArray(b"\x00\x01geo")
 
 
+def test_the_width_of_drawers_is_remembered(tmp_path: Path) -> None:
+    path = tmp_path / "window.ini"
+    state = WindowState(path)
+    assert state.drawer_width == 0, "not chosen yet"
+    state.drawer_width = 420
+    state.save()
+    assert WindowState(path).drawer_width == 420
+    path.write_text("[General]\ndrawer_width=wide\n", encoding="utf-8")
+    assert WindowState(path).drawer_width == 0
+
+
 def test_a_first_start_has_defaults(tmp_path: Path) -> None:
     fresh = WindowState(tmp_path / "none.ini")
     assert (fresh.view, fresh.theme, fresh.on_close) == (View(), "system", "ask")

@@ -45,7 +45,7 @@ def test_a_clock_further_away_is_not_trusted(days: float) -> None:
     assert record.newest == NOON
 
 
-def test_time_that_a_steady_clock_has_measured_is_no_jump() -> None:
+def test_time_measured_by_the_steady_clock_is_not_taken_for_a_jump() -> None:
     record = observe(new_record(NOON), NOON + 30 * DAY, 30 * DAY)  # the computer slept
     assert (record.doubt, record.newest) == (None, NOON + 30 * DAY)
 
@@ -104,7 +104,7 @@ def test_deletions_go_back_with_a_clock_that_was_ahead() -> None:
     assert move_deletions(record, NOON).deletes_at == NOON
 
 
-def test_what_a_slow_clock_stamped_is_as_old_as_its_receipt() -> None:
+def test_events_stamped_by_a_slow_clock_are_kept_by_their_time_of_receipt() -> None:
     slow = NOON - 400 * DAY
     record = observed(observe(new_record(NOON), slow, None), slow, 5)
     record = observe(record, NOON + 6 * HOUR, HOUR)

@@ -59,16 +59,16 @@ def is_program(parser: AgentParser, user_agent: str) -> bool:
 
 
 @pytest.mark.parametrize("user_agent", PROGRAMS)
-def test_a_tool_that_runs_pages_is_a_program(parser: AgentParser, user_agent: str) -> None:
+def test_automation_tools_are_recognised_as_programs(parser: AgentParser, user_agent: str) -> None:
     assert is_program(parser, user_agent)
 
 
 @pytest.mark.parametrize("user_agent", PEOPLE)
-def test_what_people_read_pages_with_is_no_program(parser: AgentParser, user_agent: str) -> None:
+def test_browsers_and_apps_of_people_are_not_programs(parser: AgentParser, user_agent: str) -> None:
     assert not is_program(parser, user_agent)
 
 
-def test_a_name_counts_at_the_start_of_a_word_and_with_a_caret_at_the_start_of_all() -> None:
+def test_a_name_matches_at_the_start_of_a_word_or_with_a_caret_of_the_user_agent() -> None:
     crawlers = Crawlers.parse("# comment\n\nGrabber/\nGrapnel\n^Viewer\n")
     for user_agent in ("Grabber/1.0", "Mozilla/5.0 (compatible;Grapnels)", "Viewer 2", "x Grapnel"):
         assert crawlers.has(user_agent)
@@ -76,7 +76,7 @@ def test_a_name_counts_at_the_start_of_a_word_and_with_a_caret_at_the_start_of_a
         assert not crawlers.has(user_agent)
 
 
-def test_the_list_says_where_it_is_from_and_every_name_in_it_can_be_met() -> None:
+def test_the_shipped_list_names_its_source_and_each_of_its_names_matches() -> None:
     text = read_text("crawlers.txt")
     assert resource_path("crawlers.txt").stat().st_size < 200_000
     assert re.search("Source: npm package crawler-user-agents [0-9.]+, https://", text)
@@ -105,15 +105,15 @@ def test_the_list_says_where_it_is_from_and_every_name_in_it_can_be_met() -> Non
         (r"MetaIAB Facebook", []),
     ],
 )
-def test_an_expression_of_the_package_is_spelled_out(pattern: str, names: list[str]) -> None:
+def test_an_expression_is_turned_into_the_names_it_stands_for(pattern: str, names: list[str]) -> None:
     assert list(names_of(pattern)) == names
 
 
 @pytest.mark.parametrize("pattern", [r"a\db", "a.*b", "a+", "a?b"])
-def test_an_expression_that_is_more_than_plain_text_is_not_guessed_at(pattern: str) -> None:
+def test_an_expression_with_wildcards_is_refused(pattern: str) -> None:
     with pytest.raises(ValueError, match="cannot spell out"):
         list(names_of(pattern))
 
 
-def test_only_the_shortest_of_names_that_begin_alike_is_kept() -> None:
+def test_of_names_that_begin_alike_only_the_shortest_is_kept() -> None:
     assert shortest(["Web", "WebScan", "^Web", "^Zoo", "; Owl", "Spiderling"]) == ["Owl", "Web", "^Zoo"]

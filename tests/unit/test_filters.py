@@ -99,7 +99,7 @@ def test_long_values_and_long_lists_are_refused() -> None:
 
 
 def test_every_dimension_of_an_event_has_a_breakdown() -> None:
-    assert len(DIMENSIONS) == 24
+    assert len(DIMENSIONS) == 27
     assert dimension("page").order == "pageviews"
     assert dimension("country").order == "visitors"
     with pytest.raises(BadRequest, match="invalid metric type: mood") as refused:

@@ -107,7 +107,7 @@ def test_a_country_database_gives_countries_and_no_tick_for_cities(path: Path) -
 
 
 @pytest.mark.parametrize("kind", ["ipinfo country_asn.mmdb", "ipinfo ipinfo_lite.mmdb", "geo-whois-asn-country"])
-def test_a_database_of_networks_with_their_countries_is_of_use(path: Path, kind: str) -> None:
+def test_a_database_of_networks_gives_the_countries_in_it(path: Path, kind: str) -> None:
     record = {"asn": "AS13335", "country": "Australia", "country_code": "AU", "continent_code": "OC"}
     write_database(path, {"1.2.0.0/16": record}, kind)
     places = opened(path)

@@ -18,7 +18,7 @@ def matches(text: str, pieces: Pieces) -> bool:
 @given(
     st.lists(st.text("ab", max_size=3), min_size=1, max_size=4), st.text("ab", max_size=6), st.text("ab", max_size=6)
 )
-def test_the_rest_matches_when_the_whole_does(pieces: list[str], start: str, rest: str) -> None:
+def test_text_after_a_fixed_start_matches_if_the_whole_text_does(pieces: list[str], start: str, rest: str) -> None:
     patterns = rests_after(tuple(pieces), start)
     assert any(matches(rest, pattern) for pattern in patterns) == matches(start + rest, tuple(pieces))
 

@@ -83,7 +83,7 @@ UNREADABLE_DATES = (
 
 @pytest.mark.parametrize("text", UNREADABLE_DATES)
 @pytest.mark.parametrize("style", get_args(DateStyle))
-def test_a_date_that_is_none_is_never_taken_for_another_range(style: DateStyle, text: str) -> None:
+def test_an_invalid_date_is_refused_and_never_replaced_by_a_default(style: DateStyle, text: str) -> None:
     for field, bounds in (("start_date", (text, "2026-03-10")), ("end_date", ("2026-03-01", text))):
         with pytest.raises(BadRequest) as refused:
             parse_period(*bounds, UTC_ZONE, NOW, style=style)

@@ -119,5 +119,5 @@ def test_private_loopback_and_reserved_addresses_are_not_public(local: str) -> N
         *("223.255.255.255", "2000::", "2a00:1450::1", "fbff:ffff::", "2001:db8::1"),
     ],
 )
-def test_their_neighbours_are_public(public: str) -> None:
+def test_addresses_next_to_private_ranges_are_public(public: str) -> None:
     assert str(public_address(public)) == public

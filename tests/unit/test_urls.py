@@ -70,14 +70,14 @@ def test_a_url_splits_into_its_parts(
 
 
 @given(origins, paths, tails)
-def test_the_parts_of_an_ordinary_url_join_to_it(origin: str, path: str, query_and_fragment: str) -> None:
+def test_the_parts_of_an_ordinary_url_joined_give_the_url(origin: str, path: str, query_and_fragment: str) -> None:
     parts = split_url(origin + path + query_and_fragment)
     assert (parts.origin, parts.path, parts.query_and_fragment) == (origin, path, query_and_fragment)
     assert (parts.hostname is None) == (origin == "")
 
 
 @given(any_text)
-def test_any_text_splits_into_a_path_and_its_parts_are_those_of_what_they_give(url: str) -> None:
+def test_any_text_splits_into_clean_parts_and_splits_the_same_again(url: str) -> None:
     parts = split_url(url)
     assert parts.path.startswith("/")
     assert not set("?#") & set(parts.origin + parts.path)
@@ -112,7 +112,7 @@ ONE_FORM = [
 
 
 @pytest.mark.parametrize(("written", "form"), ONE_FORM)
-def test_two_writings_of_one_address_are_one_page(written: str, form: str) -> None:
+def test_every_spelling_of_a_path_is_brought_to_one_form(written: str, form: str) -> None:
     assert canonical_text(written) == form
     parts = split_url("https://example.com" + written + "?q=" + written[1:])
     assert (parts.path, parts.query_and_fragment) == (form, "?q=" + form[1:].replace(" ", "%20"))
@@ -122,7 +122,7 @@ encoded = st.lists(st.one_of(st.sampled_from("%4a1cC3Bb.~/ü\u0308"), st.binary(
 
 
 @given(st.one_of(any_text, encoded.map("".join), st.text(max_size=20).map(quote)))
-def test_the_one_form_of_a_text_is_its_own_and_means_the_same(text: str) -> None:
+def test_the_canonical_form_is_stable_and_keeps_the_meaning(text: str) -> None:
     once = canonical_text(text)
     assert canonical_text(once) == once
     if "%" not in text or quote(unquote(text), safe="") == text:
@@ -216,7 +216,7 @@ def test_the_referrer_domain_names_the_other_site(referrer: str | None, own_doma
 
 
 @given(st.one_of(any_text, any_text.map("https://{}".format)), hosts)
-def test_a_referrer_domain_is_clean_and_never_the_own_one(referrer: str, own_domain: str) -> None:
+def test_a_referrer_domain_is_a_bare_host_and_never_the_own_one(referrer: str, own_domain: str) -> None:
     domain = referrer_domain(referrer, own_domain)
     if domain is not None:
         assert domain == domain.lower()
@@ -252,7 +252,7 @@ def test_a_host_is_shown_in_its_own_letters_unless_they_could_mislead(host: str,
 
 @given(any_text.map("xn--{}".format))
 @example("xn--00b:")
-def test_what_is_shown_of_a_host_finds_it_again(host: str) -> None:
+def test_the_readable_form_of_a_host_leads_back_to_the_same_host(host: str) -> None:
     assert ascii_host(readable_host(host)) == ascii_host(host)
 
 

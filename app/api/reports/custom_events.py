@@ -12,12 +12,19 @@ class EventCalls(ApiConnection):
     """Client methods of custom events."""
 
     async def event_names(
-        self, website_id: str, request: ReportRequest, *, limit: int = MAX_NAMES, offset: int = 0, search: str = ""
+        self,
+        website_id: str,
+        request: ReportRequest,
+        *,
+        limit: int = MAX_NAMES,
+        offset: int = 0,
+        search: str = "",
+        sort: str = "",
+        order: str = "",
     ) -> EventNamesReport:
-        """List the custom events, most frequent first. search: text the name contains."""
+        """List the custom events. search: text the name contains; sort, order: blank for the most frequent first."""
         params = request_params(request) | {"limit": str(limit), "offset": str(offset)}
-        if search:
-            params["search"] = search
+        params |= {name: text for name, text in (("search", search), ("sort", sort), ("order", order)) if text}
         return await self._ask("GET", of_website(website_id, "/events"), EventNamesReport, params)
 
     async def event_properties(self, website_id: str, request: ReportRequest, name: str) -> EventProperties:

@@ -57,9 +57,14 @@ class ReportCalls(ApiConnection):
             "GET", of_website(website_id, "/metrics"), MetricsReport, request_params(request) | extra
         )
 
-    async def summary(self, limit: int = 100, offset: int = 0) -> SummaryReport:
-        """Get a page of website summaries, in the order the websites were added."""
+    async def summary(
+        self, limit: int = 100, offset: int = 0, *, search: str = "", sort: str = "", order: str = ""
+    ) -> SummaryReport:
+        """Get a page of website summaries. search: text that name or domain contains; sort, order: blank for the order
+        in which the websites were added.
+        """
         params = {"limit": str(limit), "offset": str(offset)}
+        params |= {name: text for name, text in (("search", search), ("sort", sort), ("order", order)) if text}
         return await self._ask("GET", "/api/summary", SummaryReport, params)
 
     async def realtime(self, website_id: str, include_bots: bool | None = None) -> Realtime:

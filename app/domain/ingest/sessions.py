@@ -24,9 +24,10 @@ VisitorKey = tuple[WebsiteKey, int]  # (website, visitor): at most one of its se
 class Session(msgspec.Struct, gc=False):
     """One session. Times are unix time in microseconds.
 
-    Entry and exit are the first and last pageview, or the first and last event while there is no pageview. Source,
-    place and device are those of the first event. is_uniform: all its events have the same place and device. is_bot:
-    one of its events is a bot's; score and signals are those of the event with the highest score.
+    Entry and exit are the first and last pageview, or the first and last event while there is no pageview. source: the
+    first that is known, of any event. Referrer, channel, tags, place and device are those of the first event.
+    is_uniform: all its events have the same place and device. is_bot: one of its events is a bot's; score and signals
+    are those of the event with the highest score.
     """
 
     website: WebsiteKey
@@ -40,6 +41,7 @@ class Session(msgspec.Struct, gc=False):
     has_later_referrer: bool
     entry: PageUrl
     exit: PageUrl
+    source: str | None
     referrer_domain: str | None
     channel: str
     utm: Utm
@@ -83,12 +85,20 @@ class Session(msgspec.Struct, gc=False):
             self.started_us = at_us
         if event.source.domain is not None:
             self.has_later_referrer = True
+        if self.source is None:
+            self.source = source_of(event)
         if event.context is not self.context and event.context != self.context:
             self.is_uniform = False
         if event.is_bot:
             self.is_bot = True
         if event.bot_score > self.bot_score:
             self.bot_score, self.bot_signals = event.bot_score, event.bot_signals
+
+
+def source_of(event: Event) -> str | None:
+    """Return the name of the source of an event: the one it was tagged with, else the domain it came from."""
+    tag = event.utm.source
+    return (tag.strip() or event.source.domain) if tag is not None else event.source.domain
 
 
 def session_id(event: Event, website_id: str) -> int:
@@ -116,6 +126,7 @@ def begin(event: Event, website_id: str, channel: str, user_agent_hash: int) -> 
         has_later_referrer=False,
         entry=event.page,
         exit=event.page,
+        source=source_of(event),
         referrer_domain=event.source.domain,
         channel=channel,
         utm=event.utm,

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from msgspec import UNSET, UnsetType
 
 from app.domain.errors import BadRequest
 from app.domain.reports.periods import BucketSize
-from app.domain.reports.query import Params
+from app.domain.reports.query import Page, Params, parse_page
 from app.domain.reports.results import OffsetPage, SeriesPoint
+
+NamesSort = Literal["count", "visitors", "event_name"]
 
 MAX_NAMES = 200  # rows
 MAX_NAME_BYTES = 255
@@ -99,6 +102,11 @@ class EventSeries:
     series: tuple[SeriesPoint, ...]
     granularity: BucketSize
     timezone: str
+
+
+def parse_names_page(params: Params) -> Page:
+    """Read page, search and order of the list of custom events."""
+    return parse_page(params, default=MAX_NAMES, highest=MAX_NAMES, sorts=get_args(NamesSort), default_sort="count")
 
 
 def parse_event_names(params: Params) -> tuple[str, ...]:

@@ -27,8 +27,9 @@ _SECOND = timedelta(seconds=1)
 class HeatCell:
     """One hour of one weekday. weekday: 1 is Monday; hour: 0 to 23.
 
-    visitors: distinct in the cell. hours: how much time of the range fell into it, in hours, so that counts can be set
-    against each other: where clocks go forward a cell has one less, where they go back one more.
+    visitors, sessions: distinct in the cell. hourly_visitors: visitors counted anew in every hour, for averages.
+    events: custom events. hours: how much time of the range fell into it, in hours, so that counts can be set against
+    each other: where clocks go forward a cell has one less, where they go back one more.
     """
 
     weekday: int
@@ -36,6 +37,9 @@ class HeatCell:
     pageviews: int
     visitors: int
     hours: float
+    sessions: int
+    events: int
+    hourly_visitors: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,38 @@
-"""Exports of events: format, file name, columns, and the steps in which events are read."""
+"""Exports: of events, with the steps in which they are read, and of the rows of a breakdown."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Literal, get_args
+from typing import Literal, TypeVar, get_args
 
 from app.domain.errors import BadRequest
 from app.domain.reports.periods import EVENTS_FROM, EVENTS_UNTIL, parse_date
-from app.domain.reports.query import Params, ReportedWebsite, ReportQuery, parse_report_query
+from app.domain.reports.query import (
+    MetricsQuery,
+    Params,
+    ReportedWebsite,
+    ReportQuery,
+    parse_metrics_query,
+    parse_report_query,
+)
 
 ExportFormat = Literal["csv", "ndjson", "parquet"]
+TableFormat = Literal["csv", "json", "parquet"]
+F = TypeVar("F", bound=str)
 
 CONTENT_TYPES: dict[ExportFormat, str] = {
     "csv": "text/csv; charset=utf-8",
     "ndjson": "application/x-ndjson; charset=utf-8",
     "parquet": "application/vnd.apache.parquet",
 }
+TABLE_TYPES: dict[TableFormat, str] = {
+    "csv": CONTENT_TYPES["csv"],
+    "json": "application/json",
+    "parquet": CONTENT_TYPES["parquet"],
+}
+MAX_TABLE_ROWS = 200_000  # of a breakdown in a file; some 100 MB in memory while it is written
 MAX_SHOWN_FORMAT = 64  # characters of an unknown format that an error message repeats
 
 # In order; scripts rely on the first fifteen columns of a CSV file.
@@ -45,6 +61,18 @@ class ExportQuery:
     def file_name(self) -> str:
         period = self.report.period
         return f"events-{self.website_id}-{period.start}-{period.end}.{self.format}"
+
+
+@dataclass(frozen=True, slots=True)
+class TableQuery:
+    """The rows of a breakdown as a file."""
+
+    breakdown: MetricsQuery
+    format: TableFormat
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.breakdown.dimension.name}.{self.format}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +120,20 @@ def parse_export(params: Params, website_id: str, website: ReportedWebsite, now:
         if parse_date(text) is None:
             raise BadRequest(f"invalid {name} format, expected YYYY-MM-DD", field=name)
     report = parse_report_query(params, website, now, style="required")
-    return ExportQuery(website_id, report, _format(params.get("format")))
+    return ExportQuery(website_id, report, _format(params.get("format"), get_args(ExportFormat), "csv"))
 
 
-def _format(text: str | None) -> ExportFormat:
+def parse_table(params: Params) -> TableQuery:
+    """Parse the dimension, search, order and format of a breakdown as a file: all rows. Raises BadRequest."""
+    breakdown = replace(parse_metrics_query(params), limit=MAX_TABLE_ROWS, offset=0)
+    return TableQuery(breakdown, _format(params.get("format"), get_args(TableFormat), "csv"))
+
+
+def _format(text: str | None, formats: Collection[F], default: F) -> F:
     if text is None:
-        return "csv"
-    for known in get_args(ExportFormat):
+        return default
+    for known in formats:
         if text == known:
-            return known  # type: ignore[no-any-return]  # one of the three
-    choices = ", ".join(get_args(ExportFormat))
+            return known
+    choices = ", ".join(formats)
     raise BadRequest(f"unsupported format: {text[:MAX_SHOWN_FORMAT]}; it must be one of: {choices}", field="format")

@@ -64,14 +64,17 @@ DIMENSIONS: Mapping[str, Dimension] = {
         Dimension("entry_page", "entry_path", "sessions", is_page=True),
         Dimension("exit_page", "exit_path", "sessions", is_page=True),
         Dimension("referrer", "referrer_domain", null_label="(direct)", is_host=True),
+        Dimension("source", "source", "sessions", null_label="(direct)"),
         Dimension("channel", "channel", "sessions"),
         Dimension("country", "country"),
         Dimension("region", "region"),
         Dimension("city", "city"),
         Dimension("browser", "browser"),
         Dimension("browser_version", "browser_version"),
+        Dimension("browser_release", "browser_version"),  # the browser with the first number of its version: Chrome 126
         Dimension("os", "os"),
         Dimension("os_version", "os_version"),
+        Dimension("os_release", "os_version"),  # the system with its version: macOS 14.5
         Dimension("device", "device"),
         Dimension("language", "language"),
         Dimension("screen", "screen"),

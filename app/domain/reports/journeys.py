@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
+from msgspec import UNSET, UnsetType
+
 from app.domain.errors import BadRequest
 from app.domain.ingest.visitors import VisitorIdScope
 from app.domain.reports.matching import MATCH_TYPES, MatchRule, page_text
@@ -18,11 +20,13 @@ from app.domain.reports.query import Params, parse_int_within
 
 AnchorType = Literal["page", "event"]
 Direction = Literal["next", "previous"]
+NodeType = Literal["page", "event", "others", "end"]
 
 MAX_VALUE_BYTES = 500
 MAX_DEPTH = 5
 DEFAULT_DEPTH = 3
 MAX_BRANCHES = 20
+MAX_NODES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,8 @@ class JourneyAnchor:
 class JourneyQuery:
     """Options of a journey: the anchor, the direction and the length of paths.
 
-    pages_only: leave out custom events. merge_repeats: count a repeated node once.
+    pages_only: leave out custom events. merge_repeats: count a repeated node once. max_nodes: nodes of each step of the
+    flow that have a name; 0 for no flow.
     """
 
     anchor: JourneyAnchor
@@ -50,6 +55,7 @@ class JourneyQuery:
     max_depth: int = DEFAULT_DEPTH
     pages_only: bool = False
     merge_repeats: bool = False
+    max_nodes: int = 0
 
     def bounded(self) -> JourneyQuery:
         """Return the query with max_depth within its bound."""
@@ -66,10 +72,52 @@ class JourneyBranch:
 
 
 @dataclass(frozen=True, slots=True)
+class FlowNode:
+    """One place of a flow. step: distance from the anchor, which is step 0 itself.
+
+    type: `others` stands for all further nodes of the step, `end` for the sessions that end, or begin, with the node
+    before; both have no value.
+    """
+
+    step: int
+    type: NodeType
+    value: str | None
+    sessions: int
+
+
+@dataclass(frozen=True, slots=True)
+class FlowLink:
+    """Sessions that went on from one node to another, away from the anchor. source, target: places in the nodes."""
+
+    source: int
+    target: int
+    sessions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Paths step by step: the anchor first, then by step, most sessions first, others and end last."""
+
+    nodes: tuple[FlowNode, ...]
+    links: tuple[FlowLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """Sessions that went from one node to the next. source: None for the anchor. A node is its type and value."""
+
+    step: int
+    source: tuple[NodeType, str | None] | None
+    target: tuple[NodeType, str | None]
+    sessions: int
+
+
+@dataclass(frozen=True, slots=True)
 class Journey:
     """The most frequent paths, at most 20. Every session with the anchor is in one of them or in `other_sessions`.
 
-    visitor_id_scope: `day` when visitors get a new id every day, so that no session goes past midnight UTC.
+    visitor_id_scope: `day` when visitors get a new id every day, so that no session goes past midnight UTC. flow: only
+    when asked for.
     """
 
     anchor: JourneyAnchor
@@ -79,6 +127,7 @@ class Journey:
     branches: tuple[JourneyBranch, ...]
     other_sessions: int
     visitor_id_scope: VisitorIdScope | None
+    flow: Flow | UnsetType = UNSET
 
 
 def parse_journey_query(params: Params) -> JourneyQuery:
@@ -88,7 +137,8 @@ def parse_journey_query(params: Params) -> JourneyQuery:
     depth = parse_int_within("max_depth", params.get("max_depth"), default=DEFAULT_DEPTH, lowest=1, highest=MAX_DEPTH)
     pages_only = parse_bool("pages_only", params.get("pages_only")) or False
     merge_repeats = parse_bool("merge_repeats", params.get("merge_repeats")) or False
-    return JourneyQuery(anchor, direction, depth, pages_only, merge_repeats)
+    nodes = parse_int_within("max_nodes", params.get("max_nodes"), default=0, lowest=0, highest=MAX_NODES)
+    return JourneyQuery(anchor, direction, depth, pages_only, merge_repeats, nodes)
 
 
 def parse_anchor(type_text: str | None, value_text: str | None) -> JourneyAnchor:
@@ -124,6 +174,22 @@ def journey_of(
     branches = tuple(JourneyBranch(nodes, sessions, sessions / total) for nodes, sessions in paths)
     others = total - sum(branch.sessions for branch in branches)
     return Journey(query.anchor, query.direction, query.max_depth, total, branches, others, scope)
+
+
+def flow_of(anchor: JourneyAnchor, hops: Iterable[Hop], total: int) -> Flow:
+    """Return the flow of all hops. total: sessions with the anchor."""
+    hops = tuple(hops)
+    sessions: dict[tuple[int, NodeType, str | None], int] = {}
+    for hop in hops:
+        sessions[hop.step, *hop.target] = sessions.get((hop.step, *hop.target), 0) + hop.sessions
+    order = sorted(sessions, key=lambda key: (key[0], key[1] == "end", key[1] == "others", -sessions[key], key[1:]))
+    places = {key: place for place, key in enumerate(order, 1)}
+    nodes = (FlowNode(0, anchor.type, anchor.value, total), *(FlowNode(*key, sessions[key]) for key in order))
+    links = tuple(
+        FlowLink(places[hop.step - 1, *hop.source] if hop.source else 0, places[hop.step, *hop.target], hop.sessions)
+        for hop in hops
+    )
+    return Flow(nodes, links)
 
 
 def _parse_direction(text: str | None) -> Direction:

@@ -70,6 +70,15 @@ class RetentionSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class CohortAverage:
+    """Mean rate of one offset, weighted by size, over the cohorts whose period there is over; null if cohorts is 0."""
+
+    offset: int
+    cohorts: int
+    rate: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Retention:
     """Cohorts with members, earliest first. visitor_id_scope: `day` when visitors get a new id every day."""
 
@@ -78,6 +87,7 @@ class Retention:
     rows: tuple[CohortRow, ...]
     summary: RetentionSummary
     visitor_id_scope: VisitorIdScope | None
+    averages: tuple[CohortAverage, ...]
 
 
 def parse_cohort_query(params: Params) -> CohortQuery:
@@ -139,6 +149,22 @@ def summary_of(rows: Sequence[CohortRow], query: CohortQuery, end: date) -> Rete
     """Summarize rows. end: last day of the range."""
     first, fourth = (_mean_rate(rows, query, end, offset) for offset in _SUMMARIZED)
     return RetentionSummary(first, None if query.max_periods <= _SUMMARIZED[1] else fourth)
+
+
+def is_over(start: date, granularity: CohortGranularity, offset: int, today: date) -> bool:
+    """Return whether the period `offset` periods after a cohort's own has ended. start: first day of the cohort."""
+    return later(start, granularity, offset + 1) <= today
+
+
+def averages_of(rows: Sequence[CohortRow], query: CohortQuery, today: date) -> tuple[CohortAverage, ...]:
+    """Return the mean rates of all offsets. today: in the zone of the rows."""
+    averages = []
+    for offset in range(query.max_periods):
+        over = [row for row in rows if is_over(row.cohort_start, query.granularity, offset, today)]
+        size = sum(row.cohort_size for row in over)
+        rate = sum(row.periods[offset].retained for row in over) / size if size else None
+        averages.append(CohortAverage(offset, len(over), rate))
+    return tuple(averages)
 
 
 def _mean_rate(rows: Sequence[CohortRow], query: CohortQuery, end: date, offset: int) -> float:

@@ -232,8 +232,8 @@ class Accounts:
 
     async def save_uses(self) -> None:
         """Store the last use of each API key and session."""
-        await self.keys.save_uses()
-        await self._sessions.save_uses()
+        await self.keys.uses.save()
+        await self._sessions.uses.save()
 
     def _check_is_current(self, admin_hash: str) -> None:
         """Raise `unauthorized` when the hash was replaced while a password was checked against it."""

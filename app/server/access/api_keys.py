@@ -8,9 +8,9 @@ from datetime import datetime
 
 from app.domain.access import PREFIX_LENGTH, ApiKey, NewApiKey, key_hash, new_key_id, new_key_text
 from app.domain.errors import AppError, NotFound
+from app.server.access.last_uses import LastUses
 from app.storage.access import api_keys
 from app.storage.access.accounts import AuditEntry
-from app.storage.cache import NONE
 from app.storage.database import Database
 
 MAX_KEYS = 1000  # valid ones; all keys are held in memory
@@ -23,7 +23,7 @@ class ApiKeys:
         self._database = database
         self._clock = clock
         self._by_hash = {key.key_hash: key for key in keys}
-        self._unsaved_uses: dict[str, datetime] = {}
+        self.uses = LastUses(database, api_keys.record_uses)
 
     def use(self, text: str) -> ApiKey | None:
         """Return the key of `text` and record its use; None when it is unknown, revoked or expired."""
@@ -31,7 +31,7 @@ class ApiKeys:
         if key is None or not key.is_valid_at(now):
             return None
         key = self._by_hash[key.key_hash] = replace(key, last_used_at=now)
-        self._unsaved_uses[key.id] = now
+        self.uses.note(key.id, now)
         return key
 
     def newest_first(self) -> list[ApiKey]:
@@ -75,14 +75,3 @@ class ApiKeys:
         for key in self.newest_first():
             if key.website_id == website_id and key.revoked_at is None:
                 await self.revoke(key.id, caller)
-
-    async def save_uses(self) -> None:
-        """Store the last use of each key. A failed write is tried again next time."""
-        if not self._unsaved_uses:
-            return
-        uses, self._unsaved_uses = self._unsaved_uses, {}
-        try:
-            await self._database.write(api_keys.record_uses, uses, invalidates=NONE)
-        except BaseException:  # cancelled as well: memory is put back, then it is raised again
-            self._unsaved_uses = uses | self._unsaved_uses
-            raise

@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 import jwt
 
 from app.domain.access import AuthMode, AuthSession, auth_session_id
+from app.server.access.last_uses import LastUses
 from app.storage.access import accounts as stored
 from app.storage.access.accounts import AuditEntry
-from app.storage.cache import NONE
 from app.storage.database import Database
 
 SUBJECT = "admin"
@@ -52,7 +52,7 @@ class AuthSessions:
         self._mode = mode
         self._secret = secret
         self._sessions = {session.id: session for session in sessions}
-        self._unsaved_uses: dict[str, datetime] = {}
+        self.uses = LastUses(database, stored.record_session_uses)
 
     def find(self, token: str) -> AuthSession | None:
         """Return the session of `token`; None when the token is invalid or expired, or its session has ended."""
@@ -77,7 +77,8 @@ class AuthSessions:
         """Return the session of `token` as `find` does, and record its use."""
         session = self.find(token)
         if session is not None:
-            self._unsaved_uses[session.id] = now = self._clock()
+            now = self._clock()
+            self.uses.note(session.id, now)
             session = self._sessions[session.id] = replace(session, last_seen_at=now)
         return session
 
@@ -118,22 +119,11 @@ class AuthSessions:
         """Drop sessions that were already ended in the database."""
         for session_id in ended:
             self._sessions.pop(session_id, None)
-            self._unsaved_uses.pop(session_id, None)
+            self.uses.forget(session_id)
 
     def expire(self, before: datetime) -> None:
         """Drop sessions that expired before `before`."""
         self.forget([session.id for session in self._sessions.values() if session.expires_at < before])
-
-    async def save_uses(self) -> None:
-        """Store the last use of each session. A failed write is tried again next time."""
-        if not self._unsaved_uses:
-            return
-        uses, self._unsaved_uses = self._unsaved_uses, {}
-        try:
-            await self._database.write(stored.record_session_uses, uses, invalidates=NONE)
-        except BaseException:  # cancelled as well: memory is put back, then it is raised again
-            self._unsaved_uses = uses | self._unsaved_uses
-            raise
 
     def _least_recently_used(self) -> list[str]:
         """Return the ids of the sessions that must end to make room for one more."""

@@ -18,7 +18,7 @@ from app.domain.ingest.channels import Channels
 from app.domain.reports.attribution import AttributionQuery, parse_attribution_query, parse_goal_id
 from app.domain.reports.batch import REPORT, merged, parse_batch
 from app.domain.reports.cursors import cursor_text
-from app.domain.reports.custom_events import MAX_NAMES, parse_event_names
+from app.domain.reports.custom_events import parse_event_names, parse_names_page
 from app.domain.reports.engagement import parse_page_times
 from app.domain.reports.filters import check_countries
 from app.domain.reports.journeys import parse_journey_query
@@ -30,7 +30,6 @@ from app.domain.reports.query import (
     parse_breakdowns,
     parse_conditions,
     parse_metrics_query,
-    parse_page,
     parse_report_query,
 )
 from app.domain.reports.retention import parse_cohort_query
@@ -140,7 +139,7 @@ def _overview(given: ReportInput) -> ReportCall:
 
 
 def _event_names(given: ReportInput) -> ReportCall:
-    return _call(custom_events.names, given.query(), parse_page(given.params, default=MAX_NAMES, highest=MAX_NAMES))
+    return _call(custom_events.names, given.query(), parse_names_page(given.params))
 
 
 def _event_properties(given: ReportInput) -> ReportCall:

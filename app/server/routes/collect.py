@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import Any
 
 from aiohttp import web
 
@@ -27,34 +28,20 @@ REFUSALS: tuple[ErrorCode, ...] = (
     "storage_unavailable",
 )
 TEXT = "text/plain"  # what a beacon sends without a preflight
+COLLECT: dict[str, Any] = {  # Any: fields of Endpoint
+    "needs": Access.PUBLIC,
+    "cors": Cors.INGEST,
+    "body": CollectEvent | list[CollectEvent],
+    "reply": AcceptedReply,
+    "status": 202,
+    "accepts": (JSON, TEXT),
+    "limits_body": True,
+    "errors": REFUSALS,
+}
 
 
-@routes.add(
-    "POST",
-    "/e",
-    "Send events (short path used by the tracker)",
-    needs=Access.PUBLIC,
-    cors=Cors.INGEST,
-    body=CollectEvent | list[CollectEvent],
-    reply=AcceptedReply,
-    status=202,
-    accepts=(JSON, TEXT),
-    limits_body=True,
-    errors=REFUSALS,
-)
-@routes.add(
-    "POST",
-    "/api/collect",
-    "Send one event, or a list of up to 50",
-    needs=Access.PUBLIC,
-    cors=Cors.INGEST,
-    body=CollectEvent | list[CollectEvent],
-    reply=AcceptedReply,
-    status=202,
-    accepts=(JSON, TEXT),
-    limits_body=True,
-    errors=REFUSALS,
-)
+@routes.add("POST", "/e", "Send events (short path used by the tracker)", **COLLECT)
+@routes.add("POST", "/api/collect", "Send one event, or a list of up to 50", **COLLECT)
 async def collect(request: web.Request) -> web.Response:
     ingest, client = request.app[CONTEXT].ingest, client_facts(request)
     try:

@@ -23,6 +23,8 @@ _AFTER_ORIGIN = "path || query_and_fragment"
 _EXPRESSIONS: Mapping[str, str] = {
     "page_url": f"origin || {_AFTER_ORIGIN}",
     "entry_page": "CASE WHEN pageviews > 0 THEN entry_path END",
+    "browser_release": "browser || coalesce(' ' || nullif(split_part(browser_version, '.', 1), ''), '')",
+    "os_release": "os || coalesce(' ' || os_version, '')",
     "exit_page": "CASE WHEN pageviews > 0 THEN exit_path END",
 }
 # Columns of the dimensions whose filters take a path or a full URL.

@@ -61,7 +61,7 @@ _SHARED = (
     _SharedTable("batch_sources", ("source",), (), Source.__struct_fields__),
     _SharedTable("batch_contexts", ("context",), ("context",), ClientContext.__struct_fields__),
     _SharedTable("batch_utms", ("utm",), ("utm",), tuple(field.name for field in fields(Utm))),
-    _SharedTable("batch_texts", ("title", "event_name", "event_data"), ("referrer_domain", "channel"), ()),
+    _SharedTable("batch_texts", ("title", "event_name", "event_data"), ("source", "referrer_domain", "channel"), ()),
 )
 
 

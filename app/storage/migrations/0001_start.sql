@@ -77,6 +77,7 @@ CREATE TABLE sessions (
     exit_origin VARCHAR NOT NULL,
     exit_path VARCHAR NOT NULL,
     exit_query_and_fragment VARCHAR NOT NULL,
+    source VARCHAR,                                -- first known utm_source or referrer domain; null: direct
     referrer_domain VARCHAR,                       -- this and the columns below: of the first event
     channel VARCHAR NOT NULL,
     utm_source VARCHAR,

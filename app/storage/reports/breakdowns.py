@@ -32,7 +32,7 @@ def metrics(con: Connection, query: ReportQuery, breakdown: MetricsQuery) -> Met
 
 def first_rows(con: Connection, query: ReportQuery, breakdowns: Sequence[MetricsQuery]) -> tuple[MetricsReport, ...]:
     """Return the first pages of several different breakdowns, as from `metrics`, with one limit and no search."""
-    contexts = [breakdown for breakdown in breakdowns if _is_context(breakdown.dimension)]
+    contexts = [one for one in breakdowns if _is_context(one.dimension) and _is_column(one.dimension)]
     rows = _context_rows(con, query, contexts) if len(contexts) >= _FEWEST_CONTEXTS else {}
     for breakdown in breakdowns:
         if breakdown.dimension.name not in rows:
@@ -43,6 +43,11 @@ def first_rows(con: Connection, query: ReportQuery, breakdowns: Sequence[Metrics
 def _is_context(dimension: Dimension) -> bool:
     """Return whether a dimension is a field of `ClientContext`, which visitors and sessions rarely change."""
     return dimension.column in ClientContext.__struct_fields__
+
+
+def _is_column(dimension: Dimension) -> bool:
+    """Return whether the values of a dimension are those of its column."""
+    return expression(dimension) == dimension.column
 
 
 def _rows(con: Connection, query: ReportQuery, breakdown: MetricsQuery) -> list[_Row]:

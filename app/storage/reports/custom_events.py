@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
@@ -32,6 +32,8 @@ from app.storage.fragments.time_slots import slot_values
 from app.storage.fragments.values import is_one_of
 from app.storage.fragments.where import Where, run, search_condition, where
 
+_POSITIONS: Mapping[str, str] = {"count": "occurrences", "visitors": "visitors", "event_name": "value"}
+
 
 def names(con: Connection, query: ReportQuery, page: Page) -> EventNamesReport:
     """Return one page of the custom events of the window, each with its occurrences in the window before."""
@@ -50,7 +52,12 @@ def names(con: Connection, query: ReportQuery, page: Page) -> EventNamesReport:
 def _names(con: Connection, query: ReportQuery, page: Page) -> list[tuple[Any, ...]]:
     window = where(con, query)
     values = {**window.values, "limit": page.limit, "offset": page.offset}
-    slots = {**window.slots, "value_condition": search_condition(page.search, values)}
+    slots = {
+        **window.slots,
+        "value_condition": search_condition(page.search, values),
+        "position": _POSITIONS[page.sort or "count"],
+        "order": page.order,
+    }
     return run(con, "reports/custom_events/names", slots, values)
 
 

@@ -37,13 +37,16 @@ def heat_map(con: Connection, query: ReportQuery) -> HeatMap:
         "offsets": [piece.offset // _MICROSECOND for piece in pieces],
     }
     rows = run(con, "reports/engagement/heat_map", window.slots, values)
-    counts = {cell: (pageviews, visitors) for cell, pageviews, visitors in rows}
+    counts = {cell: numbers for cell, *numbers in rows}
     seconds = seconds_by_cell(pieces)
-    cells = (
-        HeatCell(cell // HOURS + 1, cell % HOURS, *counts.get(cell, (0, 0)), seconds[cell] / 3600)
-        for cell in range(CELLS)
-    )
+    cells = (_heat_cell(cell, seconds[cell] / 3600, *counts.get(cell, (0, 0, 0, 0, 0))) for cell in range(CELLS))
     return HeatMap(query.period.zone.key, tuple(cells))
+
+
+def _heat_cell(
+    cell: int, hours: float, pageviews: int, visitors: int, sessions: int, events: int, hourly: int
+) -> HeatCell:
+    return HeatCell(cell // HOURS + 1, cell % HOURS, pageviews, visitors, hours, sessions, events, hourly)
 
 
 def page_times(con: Connection, query: ReportQuery, page: Page) -> PageTimesReport:

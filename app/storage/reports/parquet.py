@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Kind = Literal["text", "time", "boolean"]
+Kind = Literal["text", "time", "boolean", "whole", "decimal"]
 
 MAGIC = b"PAR1"
 _CREATED_BY = b"Sparklytics Desktop"
@@ -21,18 +21,19 @@ _LEVEL = 1  # of gzip: higher ones take longer than sending saves
 # Of Thrift's compact protocol.
 _I32, _I64, _BINARY, _LIST, _STRUCT = 5, 6, 8, 9, 12
 # Of Parquet: physical types, converted types, encodings, kinds of pages.
-_BOOLEAN, _INT64, _BYTE_ARRAY = 0, 2, 6
+_BOOLEAN, _INT64, _DOUBLE, _BYTE_ARRAY = 0, 2, 5, 6
 _UTF8, _TIMESTAMP_MICROS = 0, 10
 _PLAIN, _RLE, _RLE_DICTIONARY = 0, 3, 8
 _DATA_PAGE, _DICTIONARY_PAGE = 0, 2
 _GZIP = 2
-_PHYSICAL = {"text": _BYTE_ARRAY, "time": _INT64, "boolean": _BOOLEAN}
+_PHYSICAL = {"text": _BYTE_ARRAY, "time": _INT64, "boolean": _BOOLEAN, "whole": _INT64, "decimal": _DOUBLE}
+_CODES = {"time": "q", "whole": "q", "decimal": "d"}  # of arrays
 _CONVERTED = {"text": _UTF8, "time": _TIMESTAMP_MICROS}
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column. Texts may be null; times are microseconds since 1970, UTC."""
+    """A column. Texts may be null; times are microseconds since 1970, UTC; whole numbers have 64 bits."""
 
     name: str
     kind: Kind = "text"
@@ -111,7 +112,7 @@ def _described(column: Column, chunk: _Chunk, count: int, offset: int) -> bytes:
 def _chunk(kind: Kind, values: Sequence[Any]) -> _Chunk:
     if kind == "text":
         return _texts(values)
-    plain = _bits(values) if kind == "boolean" else array("q", values).tobytes()
+    plain = _bits(values) if kind == "boolean" else array(_CODES[kind], values).tobytes()
     page, plain_bytes = _page(_DATA_PAGE, plain, _data_header(len(values), _PLAIN))
     return _Chunk(page, 0, plain_bytes)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from app.domain.reports.periods import buckets
 from app.domain.reports.query import ReportQuery
-from app.domain.reports.retention import Cells, CohortQuery, Retention, followed, rows_of, summary_of
+from app.domain.reports.retention import Cells, CohortQuery, Retention, averages_of, followed, rows_of, summary_of
 from app.storage.connection import Connection, to_db
 from app.storage.fragments.time_slots import slot_values
 from app.storage.fragments.visitor_scope import visitor_id_scope
@@ -24,6 +24,7 @@ def retention(con: Connection, query: ReportQuery, options: CohortQuery, today: 
         rows,
         summary_of(rows, options, query.period.end),
         visitor_id_scope(con, query),
+        averages_of(rows, options, today),
     )
 
 

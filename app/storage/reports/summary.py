@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.reports.summary import ACTIVE_WINDOW, SPARK_HOURS, DayCounts, SiteDays, spark_start
-from app.storage.connection import Connection, rows, to_db
+from app.storage.connection import Connection, from_db, rows, to_db
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +18,11 @@ class SiteCounts:
     today: DayCounts = DayCounts()
     yesterday: DayCounts = DayCounts()
     sparkline: tuple[int, ...] = (0,) * SPARK_HOURS
+    last_event_at: datetime | None = None
 
 
 def summary(con: Connection, sites: Sequence[SiteDays], now: datetime) -> dict[int, SiteCounts]:
-    """Return the numbers of these websites by key; websites without any are absent. now: aware."""
+    """Return the numbers of these websites by key; websites without any event are absent. now: aware."""
     if not sites:
         return {}
     first_hour = spark_start(now)
@@ -38,12 +39,13 @@ def summary(con: Connection, sites: Sequence[SiteDays], now: datetime) -> dict[i
     }
     return {
         website: SiteCounts(
-            active,
+            active or 0,
             DayCounts(pageviews or 0, visitors or 0),
             DayCounts(pageviews_before or 0, visitors_before or 0),
             tuple((hours or {}).get(hour, 0) for hour in range(SPARK_HOURS)),
+            from_db(last),
         )
-        for website, pageviews, visitors, pageviews_before, visitors_before, hours, active in rows(
+        for website, pageviews, visitors, pageviews_before, visitors_before, hours, active, last in rows(
             con, "reports/summary/summary", values
         )
     }

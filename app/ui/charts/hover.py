@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
@@ -19,6 +20,7 @@ from app.ui.widgets.parts import label, set_tone
 
 _DRAG_PIXELS = 6  # less is a click
 _DOT = 4.0
+_NOTE_LETTERS = 48  # of a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +138,15 @@ class HoverCard(QFrame):
         layout.addWidget(self._title)
         layout.addWidget(self._other)
         layout.addLayout(self._grid)
+        self._notes = label("", "caption", "hover_notes")
+        layout.addWidget(self._notes)
         self.hide()
 
-    def show_rows(self, title: str, compared: str, rows: Sequence[HoverRow]) -> None:
-        """Show the numbers of a bucket. compared: date of the comparison, empty without one."""
+    def show_rows(self, title: str, compared: str, rows: Sequence[HoverRow], notes: Sequence[str] = ()) -> None:
+        """Show the numbers of a bucket. compared: date of the comparison, empty without one; notes: its annotations."""
         self._title.setText(title)
+        self._notes.setText("\n".join(line for note in notes for line in wrap(note, _NOTE_LETTERS)))
+        self._notes.setVisible(bool(notes))
         self._other.setText(self.tr("compared with %1").replace("%1", compared))
         self._other.setVisible(bool(compared))
         while len(self._cells) < len(rows):
@@ -161,7 +167,8 @@ class HoverCard(QFrame):
     def spoken(self) -> str:
         """Return the contents of the card as a sentence for screen readers."""
         rows = (" ".join(cell.text() for cell in cells if cell.text()) for cells in self._cells if cells[1].text())
-        return ". ".join((self._title.text(), *rows))
+        notes = self._notes.text().replace("\n", " ")
+        return ". ".join((self._title.text(), *rows, *((notes,) if notes else ())))
 
     def _add_cells(self) -> None:
         at = len(self._cells)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from app.ui import format
-from app.ui.charts.traffic import COLOURS
+from app.ui.charts.lines import TRAFFIC, Line
 from app.ui.ranges import DateRange
 from app.ui.widgets.parts import label, row
 
@@ -15,16 +17,15 @@ _DOT = 10
 class Legend(QWidget):
     """A dot and a name for each series, and the days of the comparison."""
 
-    def __init__(self, name: str = "legend") -> None:
+    def __init__(self, name: str = "legend", lines: Sequence[Line] = TRAFFIC) -> None:
         super().__init__()
         self.setObjectName(name)
-        titles = {"visitors": self.tr("Visitors"), "pageviews": self.tr("Pageviews")}
         items = []
-        for measure, colour in COLOURS.items():
+        for line in lines:
             dot = label()
             dot.setFixedSize(_DOT, _DOT)
-            dot.setProperty("series", colour)
-            items.append(row(dot, label(titles[measure], "caption"), gap=1))
+            dot.setProperty("series", line.colour)
+            items.append(row(dot, label(line.title(), "caption"), gap=1))
         self._compared = label("", "caption", f"{name}_compared")
         self._compared.hide()
         self.setLayout(row(*items, self._compared, gap=3))

@@ -1,11 +1,9 @@
-"""Traffic chart: visitors and pageviews over the range, with a comparison. Drag to zoom, hover for the numbers."""
+"""Traffic chart: lines over the range, with a comparison. Drag to zoom, hover for the numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Literal
-from zoneinfo import ZoneInfo
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
@@ -13,22 +11,31 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QContextMenuEvent, QKey
 from PySide6.QtWidgets import QMenu
 
 from app.domain.clock import utc_now
-from app.domain.reports.results import Series, SeriesPoint
+from app.domain.reports.axes import (
+    CoursePoint,
+    CourseValues,
+    bucket_day,
+    bucket_end,
+    count_ticks,
+    is_open,
+    reached,
+)
+from app.domain.reports.results import SeriesAnnotation
 from app.ui import format
 from app.ui.charts.chart import Chart
 from app.ui.charts.hover import Dot, HoverCard, HoverRow, Overlay
-from app.ui.charts.scale import bucket_ticks, count_ticks
+from app.ui.charts.lines import TRAFFIC, Line
+from app.ui.charts.scale import bucket_ticks
 from app.ui.style import theme
 
-Shown = Literal["all", "visitors", "pageviews"]
-Measure = Literal["visitors", "pageviews"]
-COLOURS: dict[Measure, str] = {"visitors": "accent", "pageviews": "second"}
 _AXIS_WIDTH = 48
 _LINE_WIDTH = 2
+_MARK = 13
+_MARK_HEIGHT = 0.03  # above the axis, as a share of the height
 
 
-class TrafficChart(Chart[Series]):
-    """Lines of a series. x: number of the bucket; y: visitors, pageviews. Future buckets stay empty.
+class TrafficChart(Chart[CourseValues]):
+    """Lines of a course. x: number of the bucket; y: fields of its points. Future buckets stay empty.
 
     range_selected carries (first day, last day) of the buckets dragged over, or of the bucket Enter was pressed on;
     reset_requested: a double click asks for the range before the zoom.
@@ -36,17 +43,23 @@ class TrafficChart(Chart[Series]):
 
     range_selected = Signal(object)
     reset_requested = Signal()
+    annotation_requested = Signal(object)  # the day that it is about
 
-    def __init__(self, name: str, title: str, clock: Callable[[], datetime] = utc_now) -> None:
+    def __init__(
+        self, name: str, title: str, clock: Callable[[], datetime] = utc_now, lines: Sequence[Line] = TRAFFIC
+    ) -> None:
         """clock: returns the aware time now, which decides the bucket that is still filling."""
         self._clock = clock
-        self._series: Series | None = None
+        self._named = {line.name: line for line in lines}
+        self._series: CourseValues | None = None
         self._reached = 0  # buckets that have begun
-        self._shown: Shown = "all"
+        self._shown = "all"
+        self._notes: dict[str, list[str]] = {}  # texts by the label of their bucket
+        self.takes_annotations = False
         super().__init__(name, title)
 
     @property
-    def series(self) -> Series | None:
+    def series(self) -> CourseValues | None:
         """The series drawn."""
         return self._series
 
@@ -55,23 +68,38 @@ class TrafficChart(Chart[Series]):
         """The bucket with the numbers shown, -1 for none."""
         return self._overlay.at
 
+    @property
+    def marked(self) -> tuple[int, ...]:
+        """The buckets with an annotation."""
+        points = self._series.series if self._series is not None else ()
+        return tuple(at for at, point in enumerate(points) if point.date in self._notes)
+
     def show_measures(self, shown: str) -> None:
-        """Draw all lines or one. shown: all, visitors or pageviews."""
-        if shown in ("all", "visitors", "pageviews") and shown != self._shown:
-            self._shown = shown  # type: ignore[assignment]  # just checked
+        """Draw all lines or one. shown: all, or the name of a line."""
+        if shown != self._shown:
+            self._shown = shown
             if self._series is not None:
                 self.draw(self._series)
+
+    def show_annotations(self, annotations: Sequence[SeriesAnnotation]) -> None:
+        """Mark annotations on the axis of the series that is offered next. Their texts are shown on hovering."""
+        self._notes = {}
+        for one in annotations:
+            text = f"{one.time} {one.text}" if one.time else one.text
+            self._notes.setdefault(one.bucket, []).append(text)
 
     def build(self) -> None:
         # Not pyqtgraph's own grid: with it, the texts of the first and last tick disappear.
         self._grid = pg.PlotCurveItem(connect="pairs")
         self.plot.addItem(self._grid)
-        names: tuple[Measure, ...] = ("pageviews", "visitors")  # the last one is on top
+        names = tuple(reversed(self._named))  # the last one is on top
         self._areas, self._lines, self._open, self._others = (
             {name: self._add_curve() for name in names} for _ in range(4)
         )
         self._dot = pg.ScatterPlotItem(size=8)
         self.plot.addItem(self._dot)
+        self._marks = pg.ScatterPlotItem(size=_MARK, symbol="d")
+        self.plot.addItem(self._marks)
         self.plot.getAxis("left").setWidth(_AXIS_WIDTH)
         self.plot.getViewBox().setDefaultPadding(0)
         self._overlay = Overlay(self, self.bucket_at, self._dots_at)
@@ -85,7 +113,8 @@ class TrafficChart(Chart[Series]):
         super().restyle()
         look = theme.current()
         self._grid.setPen(pg.mkPen(look.colour("border"), width=self.line_width(1)))
-        for name, colour in COLOURS.items():
+        for name, line in self._named.items():
+            colour = line.colour
             pen = pg.mkPen(look.colour(colour), width=self.line_width(_LINE_WIDTH))
             self._lines[name].setPen(pen)
             self._open[name].setPen(_dashed(pen, [2, 2]))
@@ -93,14 +122,16 @@ class TrafficChart(Chart[Series]):
             self._areas[name].setPen(None)
             self._areas[name].setBrush(look.colour(colour, 0.10))
         self._dot.setPen(None)
+        self._marks.setBrush(look.colour("text"))
+        self._marks.setPen(pg.mkPen(look.colour("panel"), width=self.line_width(1)))
 
-    def draw(self, value: Series) -> None:
+    def draw(self, value: CourseValues) -> None:
         self._series = value
         points = value.series
         self._reached = reached(value, self._clock())
         is_filling = self._reached > 0 and is_open(value, self._reached - 1, self._clock())
         is_smooth = len(points) <= theme.SMOOTH_POINTS
-        for name in COLOURS:
+        for name in self._named:
             shown = points[: self._reached] if self._is_shown(name) else ()
             numbers = [getattr(point, name) for point in shown]
             places = list(range(len(numbers)))
@@ -137,6 +168,11 @@ class TrafficChart(Chart[Series]):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self.takes_annotations and self._series is not None and self.hovered >= 0:
+            day = bucket_day(self._series.series[self.hovered].date, self._series.timezone)
+            text = self.tr("Add an annotation on %1\N{HORIZONTAL ELLIPSIS}").replace("%1", format.day(day))
+            menu.addAction(text, lambda: self.annotation_requested.emit(day))
+            menu.addSeparator()
         self.add_export(menu)
         menu.popup(event.globalPos())
 
@@ -167,7 +203,7 @@ class TrafficChart(Chart[Series]):
             return []
         point = self._series.series[at]
         names = [name for name in self._lines if self._is_shown(name)]
-        return [Dot(self.place_of(at, getattr(point, name)), COLOURS[name]) for name in names]
+        return [Dot(self.place_of(at, getattr(point, name)), self._named[name].colour) for name in names]
 
     def _add_curve(self) -> pg.PlotDataItem:
         curve = pg.PlotDataItem()
@@ -175,27 +211,27 @@ class TrafficChart(Chart[Series]):
         self.plot.addItem(curve)
         return curve
 
-    def _is_shown(self, name: Measure) -> bool:
+    def _is_shown(self, name: str) -> bool:
         return self._shown in ("all", name)
 
-    def _compared(self, name: Measure) -> tuple[list[int], list[int]]:
+    def _compared(self, name: str) -> tuple[list[int], list[int]]:
         """Return positions and numbers of the comparison, without positions that have no bucket in it."""
         if self._series is None or self._series.compare_series is None or not self._is_shown(name):
             return [], []
         there = [(at, point) for at, point in enumerate(self._series.compare_series) if point.compare_date]
         return [at for at, _ in there], [getattr(point, name) for _, point in there]
 
-    def _draw_single(self, points: Sequence[SeriesPoint]) -> None:
+    def _draw_single(self, points: Sequence[CoursePoint]) -> None:
         """Draw a series of one point as a dot, because a line of one point is invisible."""
         look = theme.current()
         spots = [
-            {"pos": (0, getattr(points[0], name)), "brush": look.colour(colour)}
-            for name, colour in COLOURS.items()
+            {"pos": (0, getattr(points[0], name)), "brush": look.colour(line.colour)}
+            for name, line in self._named.items()
             if self._reached == 1 and self._is_shown(name)
         ]
         self._dot.setData(spots)
 
-    def _scale(self, points: Sequence[SeriesPoint]) -> None:
+    def _scale(self, points: Sequence[CoursePoint]) -> None:
         """Set range and ticks of both axes for the data and the width."""
         highest = max((max(self._numbers(point)) for point in points), default=0)
         if self._series is not None and self._series.compare_series is not None:
@@ -207,6 +243,7 @@ class TrafficChart(Chart[Series]):
         left, right = (-0.5, 0.5) if len(points) <= 1 else (0.0, len(points) - 1.0)
         self.plot.setXRange(left, right, padding=0.01)
         self._grid.setData([left, right] * len(ticks), [tick for tick in ticks for _ in "ab"])
+        self._marks.setData(self.marked, [top * _MARK_HEIGHT] * len(self.marked))
         self.plot.getAxis("left").setTicks([[(tick, format.count(tick)) for tick in ticks]])
         if self._series is not None:
             width = max(1.0, self.plot.getViewBox().width())
@@ -215,8 +252,8 @@ class TrafficChart(Chart[Series]):
             size, zone = self._series.granularity, self._series.timezone
             self.plot.getAxis("bottom").setTicks([bucket_ticks(labels, size, zone, width, advance)])
 
-    def _numbers(self, point: SeriesPoint) -> list[int]:
-        return [getattr(point, name) for name in COLOURS if self._is_shown(name)]
+    def _numbers(self, point: CoursePoint) -> list[int]:
+        return [getattr(point, name) for name in self._named if self._is_shown(name)]
 
     def _place_overlay(self) -> None:
         box = self.plot.getViewBox().sceneBoundingRect()
@@ -227,7 +264,8 @@ class TrafficChart(Chart[Series]):
         if self._series is None or at < 0:
             self._card.hide()
             return
-        self._card.show_rows(self._bucket_name(at), self._compared_name(at), self._hover_rows(at))
+        notes = self._notes.get(self._series.series[at].date, [])
+        self._card.show_rows(self._bucket_name(at), self._compared_name(at), self._hover_rows(at), notes)
         self._card.place(self._overlay.geometry(), self.place_of(at, 0).x())
         self._card.setAccessibleName(self._card.spoken())
         self.setAccessibleDescription(self._card.spoken())
@@ -237,8 +275,8 @@ class TrafficChart(Chart[Series]):
         if self._series is None:
             return
         size, zone, points = self._series.granularity, self._series.timezone, self._series.series
-        start = format.bucket_day(points[first].date, zone)
-        self.range_selected.emit((start, format.bucket_end(points[last].date, size, zone)))
+        start = bucket_day(points[first].date, zone)
+        self.range_selected.emit((start, bucket_end(points[last].date, size, zone)))
 
     def _bucket_name(self, at: int) -> str:
         assert self._series is not None
@@ -254,15 +292,14 @@ class TrafficChart(Chart[Series]):
 
     def _hover_rows(self, at: int) -> list[HoverRow]:
         assert self._series is not None
-        titles: dict[Measure, str] = {"visitors": self.tr("Visitors"), "pageviews": self.tr("Pageviews")}
         rows = []
-        for name, colour in COLOURS.items():
+        for name, line in self._named.items():
             if self._is_shown(name):
                 now = getattr(self._series.series[at], name)
                 before = None
                 if self._series.compare_series is not None and self._series.compare_series[at].compare_date:
                     before = getattr(self._series.compare_series[at], name)
-                rows.append(HoverRow(titles[name], colour, now, before))
+                rows.append(HoverRow(line.title(), line.colour, now, before))
         return rows
 
     def _summary(self) -> str:
@@ -271,11 +308,13 @@ class TrafficChart(Chart[Series]):
         points = self._series.series[: self._reached]
         if not points:
             return self.tr("No data.")
-        top = max(range(len(points)), key=lambda at: points[at].visitors)
-        text = self.tr("%1 to %2. %3 pageviews in total. Most visitors: %4, %5. Up and Down read single values.")
-        views = sum(point.pageviews for point in points)
-        facts = (self._bucket_name(0), self._bucket_name(len(points) - 1), format.exact(views))
-        for number, fact in enumerate((*facts, format.exact(points[top].visitors), self._bucket_name(top)), 1):
+        first, *_, last = self._named.values()
+        best = max(range(len(points)), key=lambda at: getattr(points[at], first.name))
+        text = self.tr("%1 to %2. %3: %4 in total. %5: at most %6, %7. Up and Down read single values.")
+        whole = sum(getattr(point, last.name) for point in points)
+        facts = (self._bucket_name(0), self._bucket_name(len(points) - 1), last.title(), format.exact(whole))
+        highest = format.exact(getattr(points[best], first.name))
+        for number, fact in enumerate((*facts, first.title(), highest, self._bucket_name(best)), 1):
             text = text.replace(f"%{number}", fact)
         return text
 
@@ -284,20 +323,3 @@ def _dashed(pen: QPen, pattern: list[float]) -> QPen:
     dashed = QPen(pen)
     dashed.setDashPattern(pattern)
     return dashed
-
-
-def reached(series: Series, now: datetime) -> int:
-    """Return how many buckets have begun by `now`."""
-    if series.granularity == "hour":
-        return sum(datetime.fromisoformat(point.date) <= now for point in series.series)
-    today = now.astimezone(ZoneInfo(series.timezone)).date()
-    return sum(format.bucket_day(point.date, series.timezone) <= today for point in series.series)
-
-
-def is_open(series: Series, at: int, now: datetime) -> bool:
-    """Return whether a bucket that has begun is still filling."""
-    label = series.series[at].date
-    local = now.astimezone(ZoneInfo(series.timezone))
-    if series.granularity == "hour":
-        return (now - datetime.fromisoformat(label)).total_seconds() < 3_600
-    return local.date() <= format.bucket_end(label, series.granularity, series.timezone)

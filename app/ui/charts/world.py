@@ -233,7 +233,7 @@ class WorldMap(QWidget):
             painter.drawText(text, Qt.AlignmentFlag.AlignLeft, format.count(self._bounds[at]))
         if self._bounds:
             text = QRectF(left + len(self._bounds) * _SWATCH.width() + 2 * SPACE, top - SPACE, 200, 4 * SPACE)
-            painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, self.tr("visitors or more"))
+            painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, self.tr("or more visitors"))
 
     def _legend_height(self) -> int:
         return 8 * SPACE

@@ -22,6 +22,7 @@ from app.domain.reports.results import MetricsRow, MetricsSort
 from app.ui import format
 from app.ui.roles import BAR_ROLE, ROW_ROLE
 from app.ui.style import theme
+from app.ui.style.marks import mark
 from app.ui.texts import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -213,6 +214,8 @@ class BreakdownModel(QAbstractTableModel):
             return getattr(row, self._measure) / self._largest if self._largest else 0.0
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(row, column)
+        if role == Qt.ItemDataRole.DecorationRole:
+            return mark(self._dimension, row.value) if column == BreakdownColumn.VALUE else None
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tool_tip(row, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:

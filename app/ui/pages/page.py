@@ -20,18 +20,32 @@ from app.domain.reports.request import ReportRequest
 from app.ui.bridge import Bridge
 from app.ui.servers.server_link import ServerLink
 from app.ui.style.dress import dress
+from app.ui.window_state import WindowState
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """Parts that every page needs: calls to the server, the server itself, and the clock (aware, UTC)."""
+    """Parts that every page needs: calls to the server, the server itself, and the clock (aware, UTC).
+
+    window_state: kept between starts; None keeps nothing.
+    """
 
     bridge: Bridge
     client: ApiClient
     link: ServerLink
     now: Callable[[], datetime] = utc_now
+    window_state: WindowState | None = None
+
+    def drawer_width(self) -> int:
+        """Return the width of drawers in pixels that the user chose, 0 for none."""
+        return self.window_state.drawer_width if self.window_state is not None else 0
+
+    def keep_drawer_width(self, width: int) -> None:
+        """Remember the width of drawers."""
+        if self.window_state is not None:
+            self.window_state.drawer_width = width
 
 
 class WindowPage(QWidget):
@@ -40,7 +54,10 @@ class WindowPage(QWidget):
     filter_requested = Signal(object)  # domain.reports.request.Filter
     range_requested = Signal(object)  # (first day, last day)
     notice = Signal(str)  # a sentence for a toast, such as where a file was saved
+    undo_offered = Signal(object)  # UndoOffer of a toast; None ends the time to undo the last one
+    segment_requested = Signal(object)  # tuple of Filter that replaces the filters of the view
     page_requested = Signal(str)  # key of another page
+    site_requested = Signal(str)  # id of a website whose overview is asked for
     snippet_requested = Signal()
     add_site_requested = Signal()
     sign_in_requested = Signal()  # in another way than now

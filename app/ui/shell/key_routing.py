@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSlider, QAbstractSpinBox, QComboBox, QRadioButton, QTabBar, QToolButton, QWidget
 
+from app.ui.charts.painted import PaintedView
+
 WINDOW_CHARACTERS = ("?", "/")  # help and search, wherever the focus is
 WINDOW_KEYS = (Qt.Key.Key_F5,)
 
@@ -14,7 +16,8 @@ def keeps_key(focus: QWidget | None, event: QKeyEvent) -> bool:
     """True when a key belongs to the focused widget rather than to the window.
 
     Text fields claim their keys themselves. Fields that one types into without a text cursor keep letters and digits,
-    choices keep the arrows, which nothing else can replace there. Everything else leaves its keys to the window.
+    choices and grids of numbers keep the arrows, which nothing else can replace there. Everything else leaves its keys
+    to the window.
     """
     others = ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
     if event.modifiers() & others or event.text() in WINDOW_CHARACTERS or event.key() in WINDOW_KEYS:
@@ -24,4 +27,4 @@ def keeps_key(focus: QWidget | None, event: QKeyEvent) -> bool:
     if event.key() not in (Qt.Key.Key_Left, Qt.Key.Key_Right):
         return False
     is_segment = isinstance(focus, QToolButton) and focus.property("role") == "segment"
-    return is_segment or isinstance(focus, QTabBar | QAbstractSlider | QRadioButton)
+    return is_segment or isinstance(focus, QTabBar | QAbstractSlider | QRadioButton | PaintedView)

@@ -19,6 +19,7 @@ from app.ui.pages.server.server import ServerPage
 from app.ui.pages_table import PAGES
 from app.ui.servers.server_link import ServerLink
 from app.ui.widgets.fields import SearchField
+from app.ui.window_state import WindowState
 
 _MAKERS = {page.key: page.maker for page in PAGES}
 KEPT_EVENTS = 1_000  # usually more than are not stored yet; beyond it a page waits for the next flush
@@ -30,19 +31,25 @@ class PageStack(QStackedWidget):
     filter_requested = Signal(object)  # domain.reports.request.Filter
     range_requested = Signal(object)  # (first day, last day)
     notice = Signal(str)
+    undo_offered = Signal(object)  # UndoOffer
+    segment_requested = Signal(object)  # tuple of Filter
     snippet_requested = Signal()
     add_site_requested = Signal()
     page_requested = Signal(str)
+    site_requested = Signal(str)
     sign_in_requested = Signal()
     sign_out_requested = Signal()
     sign_in_replaced = Signal()
 
-    def __init__(self, bridge: Bridge, link: ServerLink, server_page: ServerPage) -> None:
+    def __init__(
+        self, bridge: Bridge, link: ServerLink, server_page: ServerPage, window_state: WindowState | None = None
+    ) -> None:
+        """window_state: keeps what pages remember between starts."""
         super().__init__()
         self.setObjectName("pages")
         self.setProperty("role", "page")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._bridge, self._link = bridge, link
+        self._bridge, self._link, self._window_state = bridge, link, window_state
         self._client: ApiClient | None = None
         self._pages: dict[str, WindowPage] = {}
         self._newest: deque[ArrivedEvent] = deque(maxlen=KEPT_EVENTS)
@@ -71,7 +78,8 @@ class PageStack(QStackedWidget):
             self.setCurrentWidget(self._server_page)
             return
         if key not in self._pages:
-            self._pages[key] = page = _new_page(maker, PageContext(self._bridge, self._client, self._link))
+            context = PageContext(self._bridge, self._client, self._link, window_state=self._window_state)
+            self._pages[key] = page = _new_page(maker, context)
             self._connect(page)
             self.addWidget(page)
         self.setCurrentWidget(self._pages[key])
@@ -122,7 +130,10 @@ class PageStack(QStackedWidget):
         page.filter_requested.connect(self.filter_requested)
         page.range_requested.connect(self.range_requested)
         page.notice.connect(self.notice)
+        page.undo_offered.connect(self.undo_offered)
+        page.segment_requested.connect(self.segment_requested)
         page.page_requested.connect(self.page_requested)
+        page.site_requested.connect(self.site_requested)
         page.snippet_requested.connect(self.snippet_requested)
         page.add_site_requested.connect(self.add_site_requested)
         page.sign_in_requested.connect(self.sign_in_requested)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Slot
@@ -34,7 +35,13 @@ class ViewActions(QObject):
         header.filters_cleared.connect(self.clear_filters)
         pages.filter_requested.connect(self.add_filter)
         pages.range_requested.connect(self.show_days)
+        pages.segment_requested.connect(self.show_filters)
         pages.page_requested.connect(self.show_page)
+        pages.site_requested.connect(self.show_overview)
+
+    def change(self, change: Callable[[View], View]) -> None:
+        """Show the view that `change` makes of the current one."""
+        self._show(change(self._view))
 
     @Slot(str)
     def show_page(self, key: str) -> None:
@@ -43,6 +50,11 @@ class ViewActions(QObject):
     @Slot(str)
     def choose_site(self, website_id: str) -> None:
         self._show(self._view.with_site(website_id))
+
+    @Slot(str)
+    def show_overview(self, website_id: str) -> None:
+        """Show the overview of a website."""
+        self._show(replace(self._view.with_site(website_id), page="overview"))
 
     @Slot(object)
     def show_days(self, days: DateRange) -> None:
@@ -75,6 +87,11 @@ class ViewActions(QObject):
     @Slot(object)
     def remove_filter(self, old: Filter) -> None:
         self._show(self._view.without_filter(old))
+
+    @Slot(object)
+    def show_filters(self, filters: tuple[Filter, ...]) -> None:
+        """Replace the filters, such as by those of a segment."""
+        self._show(replace(self._view, filters=filters))
 
     @Slot()
     def clear_filters(self) -> None:

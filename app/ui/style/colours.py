@@ -116,6 +116,9 @@ LIGHT = Colours(
     soft_flat="#EFEFED",
 )
 
+# Text on any colour: one of the two has a contrast of at least 4.5, because their product is 21.
+INKS = ("#000000", "#FFFFFF")
+
 # Every pair of text on ground that the style sheet and the painted widgets use.
 TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     *(

@@ -8,8 +8,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtGui import QColor
+
+from app.ui.style import theme
+from app.ui.style.colours import INKS, contrast
+
+_SHADES = 64  # more than the eye tells apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +42,30 @@ def ramp_colour(share: float, *, is_dark: bool) -> QColor:
     return QColor.fromRgbF(*_srgb(lightness, chroma * math.cos(hue), chroma * math.sin(hue)))
 
 
+def fill(share: float) -> QColor:
+    """Return the colour of a share in the current theme, in one of 64 shades."""
+    return QColor(_shades(is_dark=theme.current().is_dark)[_shade(share)][0])
+
+
+def ink(share: float) -> QColor:
+    """Return the colour of text on `fill(share)`, with a contrast of 4.5 or more."""
+    return QColor(_shades(is_dark=theme.current().is_dark)[_shade(share)][1])
+
+
 def ramp_colours(steps: int, *, is_dark: bool) -> tuple[QColor, ...]:
     """Return the colours of so many steps, from the fewest to the most."""
     return tuple(ramp_colour(at / max(1, steps - 1), is_dark=is_dark) for at in range(steps))
+
+
+def _shade(share: float) -> int:
+    return round(min(1.0, max(0.0, share)) * (_SHADES - 1))
+
+
+@lru_cache(maxsize=2)
+def _shades(*, is_dark: bool) -> tuple[tuple[str, str], ...]:
+    """Return the colour and the text colour of every shade."""
+    grounds = (colour.name() for colour in ramp_colours(_SHADES, is_dark=is_dark))
+    return tuple((ground, max(INKS, key=lambda text: contrast(text, ground))) for ground in grounds)
 
 
 def _srgb(lightness: float, green_red: float, blue_yellow: float) -> tuple[float, float, float]:

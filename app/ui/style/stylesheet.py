@@ -2,9 +2,10 @@
 
 Hooks are dynamic properties that widgets set: `role` is the purpose of a widget, `tone` the meaning of its state.
 
-role of QFrame: panel, card, chip, banner, hairline, header, sidebar, status_bar. Of QLabel: caption, muted, heading,
-title, number, counter, code, badge. Of QPushButton: primary, danger, quiet, preset, link,
-chip, site_picker. Of QToolButton: icon, bordered, nav, nav_group, segment. Of QWidget: page, sidebar_part.
+role of QFrame: panel, card, chip, banner, drawer, hairline, header, sidebar, status_bar. Of QLabel: caption, muted,
+heading, title, number, counter, code, badge. Of QPushButton: primary, danger, quiet, preset, link, chip, fact,
+site_picker. Of QToolButton: icon, bordered, nav, nav_group, segment. Of QWidget: page,
+sidebar_part.
 tone: up, down, warning, flat, second, excluded.
 """
 
@@ -27,6 +28,8 @@ _BASE = """
 QWidget { color: $text; }
 QMainWindow, QDialog, QWidget[role="page"], QStackedWidget[role="page"] { background: $canvas; }
 QFrame[role="panel"], QFrame[role="card"] { background: $panel; border: 1px solid $border; border-radius: 8px; }
+QFrame[role="drawer"] { background: $panel; border: none; border-left: 1px solid $border_strong; }
+QFrame[role="drawer"]:focus { border-left: 2px solid $accent; }
 QFrame[role="hairline"] { background: $border; border: none; min-height: 1px; max-height: 1px; }
 QFrame[role="header"] { background: $canvas; border: none; border-bottom: 1px solid $border; }
 QFrame[role="sidebar"] { background: $sidebar; border: none; border-right: 1px solid $border; }
@@ -100,6 +103,10 @@ QPushButton[role="chip"]:focus { border: 2px solid $accent; padding: 0 7px; min-
 QPushButton[role="chip"][tone="excluded"] { background: $soft_down; border-color: $down; }
 QPushButton[role="chip"][tone="excluded"]:hover { background: $hover; }
 QPushButton[role="chip"][tone="excluded"]:focus { border-color: $text; }
+QPushButton[role="fact"] { background: transparent; border-color: $border; border-radius: 6px; padding: 0 8px;
+  min-height: 24px; font-size: $size_caption; }
+QPushButton[role="fact"]:hover { background: $hover; border-color: $accent; }
+QPushButton[role="fact"]:focus { border: 2px solid $accent; padding: 0 7px; min-height: 22px; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 4px; color: $text; }
 QToolButton:hover, QToolButton:open { background: $hover; }
 QToolButton:pressed, QToolButton:checked { background: $selected; }

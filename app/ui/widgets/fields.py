@@ -1,11 +1,11 @@
-"""Small controls: a search field that waits for a pause in typing, a copy button, a filter chip."""
+"""Small controls: a search field that waits for a pause in typing, a copy button, a filter chip, a value to choose."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy
 
 from app.domain.reports.request import Filter
@@ -17,6 +17,7 @@ from app.ui.widgets.parts import set_tone
 SEARCH_PAUSE_MS = 200
 COPIED_MS = 1_500
 CHIP_MAX_WIDTH = 280
+_BUTTON_MAX_WIDTH = 260
 
 
 class SearchField(QLineEdit):
@@ -142,6 +143,44 @@ class Chip(QPushButton):
 
     def _on_clicked(self) -> None:
         self.removed.emit(self.filter)
+
+
+class FilterButton(QPushButton):
+    """A value such as a country. chosen carries its Filter, which excludes it with Ctrl held."""
+
+    chosen = Signal(object)
+
+    def __init__(self, filter_: Filter, name: str) -> None:
+        super().__init__()
+        self._filter = filter_
+        self.setProperty("role", "fact")
+        self.setObjectName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.ensurePolished()
+        value = format.value_name(filter_.dimension, filter_.value)
+        whole = f"{format.dimension_name(filter_.dimension)}: {value}"
+        shown = self.fontMetrics().elidedText(value, Qt.TextElideMode.ElideMiddle, _BUTTON_MAX_WIDTH)
+        self.setText(shown.replace("&", "&&"))
+        hint = self.tr("Click to show only this, Ctrl+click to exclude it")
+        self.setToolTip(plain_tip(f"{whole}\n{hint}"))
+        self.setAccessibleName(whole)
+        self.setAccessibleDescription(hint)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        is_inside = self.rect().contains(event.position().toPoint())
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and is_inside:
+            self._choose(event.modifiers())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._choose(event.modifiers())
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, modifiers: Qt.KeyboardModifier) -> None:
+        is_excluded = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        self.chosen.emit(Filter(self._filter.dimension, self._filter.value, is_excluded))
 
 
 def _mirrored(direction: Qt.LayoutDirection) -> Qt.LayoutDirection:

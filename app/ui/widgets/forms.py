@@ -8,6 +8,8 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QDateTimeEdit,
+    QDoubleSpinBox,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -157,6 +159,10 @@ def _changes_of(field: QWidget) -> Iterator[SignalInstance]:
     """Yield the signals of a field that say that its value has changed."""
     if isinstance(field, QLineEdit | QPlainTextEdit):
         yield field.textChanged
+    elif isinstance(field, QDoubleSpinBox):
+        yield field.valueChanged
+    elif isinstance(field, QDateTimeEdit):
+        yield field.dateTimeChanged
     elif isinstance(field, QComboBox):
         yield field.currentIndexChanged
     elif isinstance(field, QCheckBox | QRadioButton):

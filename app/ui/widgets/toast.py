@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
@@ -13,8 +14,18 @@ from app.ui.style.tones import Tone
 from app.ui.widgets.parts import button, icon_button, paragraph, row, set_tone
 
 SHOWN_MS = 6_000
+UNDO_MS = 10_000
 _MAX_WIDTH = 480
 _MARGIN = 4 * SPACE
+
+
+@dataclass(frozen=True, slots=True)
+class UndoOffer:
+    """Something that was done and can be undone while a notice is shown. passed: the notice has gone without undo."""
+
+    text: str
+    undo: Callable[[], object]
+    passed: Callable[[], object]
 
 
 class Toast(QFrame):
@@ -29,13 +40,14 @@ class Toast(QFrame):
         self._text: QLabel = paragraph("", "", "toast_text")
         self._action: QPushButton = button("", "toast_action", self._on_action, role="link")
         self._on_chosen: Callable[[], object] | None = None
-        close = icon_button("close", self.tr("Dismiss"), "toast_close", self.hide)
+        self._offer: UndoOffer | None = None
+        close = icon_button("close", self.tr("Dismiss"), "toast_close", self._end)
         layout = row(self._text, self._action, close, margins=(3, 2, 2, 2))
         layout.setStretch(0, 1)
         self.setLayout(layout)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self._end)
         self.hide()
         host.installEventFilter(self)
 
@@ -48,6 +60,7 @@ class Toast(QFrame):
         shown_ms: int = SHOWN_MS,
     ) -> None:
         """Show `text`. action_text: text of a button, such as Undo, that calls `on_action` and closes the toast."""
+        self._end_offer()
         self._text.setText(text)
         self._action.setText(action_text)
         self._action.setVisible(bool(action_text))
@@ -58,6 +71,14 @@ class Toast(QFrame):
         self._place()
         self.raise_()
         self._timer.start(shown_ms)
+
+    def offer_undo(self, offer: UndoOffer | None) -> None:
+        """Show what was done with a button that undoes it. None: the time to undo it ends now."""
+        if offer is not None:
+            self.show_text(offer.text, action_text=self.tr("Undo"), on_action=offer.undo, shown_ms=UNDO_MS)
+            self._offer = offer
+        elif self._offer is not None:
+            self._end()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
@@ -79,7 +100,19 @@ class Toast(QFrame):
         self.resize(width, height)
         self.move(host.width() - width - _MARGIN, host.height() - height - _MARGIN)
 
+    def _end(self) -> None:
+        self._timer.stop()
+        self.hide()
+        self._end_offer()
+
+    def _end_offer(self) -> None:
+        offer, self._offer = self._offer, None
+        if offer is not None:
+            offer.passed()
+
     def _on_action(self) -> None:
+        self._offer = None
+        self._timer.stop()
         self.hide()
         if self._on_chosen is not None:
             self._on_chosen()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
@@ -15,36 +14,25 @@ from app.ui.style.icons import icon
 from app.ui.style.theme import SPACE
 from app.ui.widgets.parts import column, label
 from app.ui.widgets.tables.detail_delegate import DetailDelegate
+from app.ui.windows.palette_search import PaletteEntry, combination, matching
 
-MAX_SHOWN = 50
 _WIDTH = 560
 _LIST_HEIGHT = 340
 _TOP = 18 * SPACE
 
 
-@dataclass(frozen=True, slots=True)
-class PaletteEntry:
-    """Something to go to. kind: its kind in a word, such as Page; keys: its shortcut, if any."""
-
-    text: str
-    kind: str
-    icon_name: str
-    act: Callable[[], object]
-    keys: str = ""
-
-
-def matching(entries: Sequence[PaletteEntry], typed: str) -> list[PaletteEntry]:
-    """Return the entries that contain every typed word, those that start with the text first."""
-    words = typed.casefold().split()
-    matches = [entry for entry in entries if all(word in f"{entry.text} {entry.kind}".casefold() for word in words)]
-    start = typed.strip().casefold()
-    return sorted(matches, key=lambda entry: not entry.text.casefold().startswith(start))[:MAX_SHOWN]
-
-
 class CommandPalette(QFrame):
-    """A popup over `parent`. Enter runs the selected entry, Escape closes it."""
+    """A popup over `parent`. Enter runs the selected entry, Escape closes it.
 
-    def __init__(self, entries: Sequence[PaletteEntry], parent: QWidget) -> None:
+    combine: returns the entry that applies several of them together.
+    """
+
+    def __init__(
+        self,
+        entries: Sequence[PaletteEntry],
+        combine: Callable[[Sequence[PaletteEntry]], PaletteEntry],
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         dress(self)
         self.setObjectName("palette")
@@ -52,9 +40,12 @@ class CommandPalette(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._over = parent
         self._entries = tuple(entries)
+        self._combine = combine
         self._field = QLineEdit()
         self._field.setObjectName("palette_field")
-        self._field.setPlaceholderText(self.tr("Go to a page, a site, a range or an action"))
+        self._field.setPlaceholderText(
+            self.tr("Page, site, range, value or action, or several: pricing germany last month")
+        )
         self._field.setAccessibleName(self._field.placeholderText())
         self._field.addAction(icon("search", "faint"), QLineEdit.ActionPosition.LeadingPosition)
         self._field.textChanged.connect(self._fill)
@@ -80,6 +71,12 @@ class CommandPalette(QFrame):
         self.show()
         self._field.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def add_entries(self, entries: Sequence[PaletteEntry]) -> None:
+        """Offer more entries, which became known after the palette was opened."""
+        self._entries += tuple(entries)
+        if self._field.text().strip():
+            self._fill(self._field.text())
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
@@ -96,7 +93,8 @@ class CommandPalette(QFrame):
         return False
 
     def _fill(self, typed: str) -> None:
-        self._shown = matching(self._entries, typed)
+        parts = combination(self._entries, typed)
+        self._shown = [*((self._combine(parts),) if parts else ()), *matching(self._entries, typed)]
         self._list.clear()
         for entry in self._shown:
             item = QListWidgetItem(icon(entry.icon_name), entry.text)

@@ -30,7 +30,7 @@ class ShortcutsDialog(QDialog):
                 keys = "  ".join(key_text(key) for key in command.keys)
                 groups.setdefault(command.menu, []).append((keys, command.text().rstrip("\N{HORIZONTAL ELLIPSIS}")))
         pages = groups.setdefault("view", [])
-        pages[:0] = [(key_text(page_key(at)), page.title()) for at, page in enumerate(PAGES)]
+        pages[:0] = [(key_text(key), page.title()) for at, page in enumerate(PAGES) if (key := page_key(at))]
         ranges = groups.setdefault("range", [])
         ranges[:0] = [(key, name) for key, _, name in preset_keys()]
         tables = self.tr("In tables: click filters, Ctrl+click excludes, / searches, Ctrl+C copies.")

@@ -2,89 +2,43 @@
 
 from __future__ import annotations
 
-from functools import partial
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QSize, Qt, QTimeZone, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QListView, QWidget
+from PySide6.QtCore import QSize, Qt, QTimeZone
+from PySide6.QtWidgets import QComboBox, QCompleter, QListView
 
 from app.api.wire import WebsiteReply
-from app.domain.errors import AppError
 from app.domain.websites import MAX_NAME_LENGTH, NewWebsite, WebsiteChange
 from app.ui.style.dress import dress
-from app.ui.texts import as_sentence
-from app.ui.widgets.forms import FormError, line
-from app.ui.widgets.parts import column, label, set_tone
+from app.ui.widgets.form import Form
+from app.ui.widgets.forms import line
 
 
-class SiteForm(QWidget):
-    """Fields of a site. submitted: Enter was pressed in a field. The server checks the values."""
-
-    submitted = Signal()
+class SiteForm(Form):
+    """Fields of a site. The server checks the values."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("site_form")
-        self._name = line("site_name", self.tr("Name"), self.tr("Corner Shop"))
-        self._name.setMaxLength(MAX_NAME_LENGTH)
+        super().__init__("site")
+        self._site_name = line("site_name", self.tr("Name"), self.tr("Corner Shop"))
+        self._site_name.setMaxLength(MAX_NAME_LENGTH)
         self._domain = line("site_domain", self.tr("Domain"), self.tr("shop.example.com"))
         self._zone = _zone_field(self.tr("Time zone"))
-        self._fields: dict[str, QWidget] = {"name": self._name, "domain": self._domain, "timezone": self._zone}
-        self._errors = {key: FormError(f"site_{key or 'form'}_error", role="caption") for key in (*self._fields, "")}
-        hints = {
-            "name": "",
-            "domain": self.tr("Without https:// or a path"),
-            "timezone": self.tr("Determines when a day starts and ends"),
-        }
-        titles = {"name": self._name, "domain": self._domain, "timezone": self._zone}
-        layout = column(gap=3)
-        for key, field in titles.items():
-            title = label(field.accessibleName(), "", f"site_{key}_label")
-            title.setBuddy(field)
-            part = column(title, field, gap=1)
-            if hints[key]:
-                part.addWidget(label(hints[key], "caption"))
-            part.addWidget(self._errors[key])
-            layout.addLayout(part)
-        layout.addWidget(self._errors[""])
-        self.setLayout(layout)
-        for key, error in self._errors.items():
-            error.watch(*([self._fields[key]] if key else self._fields.values()))
-            error.cleared.connect(partial(self._show_mended, key))
-        for field in (self._name, self._domain):
-            field.returnPressed.connect(self.submitted)
-        self.setFocusProxy(self._name)
+        self.add("name", self._site_name)
+        self.add("domain", self._domain, self.tr("Without https:// or a path"))
+        self.add("timezone", self._zone, self.tr("Determines when a day starts and ends"))
 
     def show_website(self, website: WebsiteReply) -> None:
-        self._name.setText(website.name)
+        self._site_name.setText(website.name)
         self._domain.setText(website.domain)
         self._zone.setCurrentText(website.timezone)
 
     def new_website(self) -> NewWebsite:
-        return NewWebsite(self._name.text().strip(), host_of(self._domain.text()), self._zone.currentText().strip())
+        name = self._site_name.text().strip()
+        return NewWebsite(name, host_of(self._domain.text()), self._zone.currentText().strip())
 
     def change(self) -> WebsiteChange:
         website = self.new_website()
         return WebsiteChange(website.name, website.domain, website.timezone)
-
-    def show_error(self, error: AppError) -> None:
-        """Show the message below the field it names, otherwise below the form."""
-        self.clear_errors()
-        key = error.field if error.field in self._fields else ""
-        self._errors[key or ""].show_text(as_sentence(error.message))
-        if field := self._fields.get(key or ""):
-            set_tone(field, "down")
-            field.setAccessibleDescription(as_sentence(error.message))
-            field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def clear_errors(self) -> None:
-        for error in self._errors.values():
-            error.show_text("")
-
-    def _show_mended(self, key: str) -> None:
-        if field := self._fields.get(key):
-            set_tone(field, "")
-            field.setAccessibleDescription("")
 
 
 def host_of(text: str) -> str:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from app.api.reports.batch import Question
 from app.api.wire import WebsiteReply
 from app.domain.reports.request import ReportRequest
+from app.domain.reports.results import StatsReport
 from tests.server.conftest import Running
 from tests.server.walks import Call
 
 
 async def walk(call: Call, running: Running, website: WebsiteReply) -> None:
     today = datetime.now(UTC).date()
-    results = await call(running.api.batch, website.id, ReportRequest(today, today), {"totals": {"report": "stats"}})
-    assert results["totals"]["data"]["timezone"] == website.timezone
+    questions = {"totals": Question("stats", StatsReport)}
+    results = await call(running.api.reports, website.id, ReportRequest(today, today), questions)
+    assert results["totals"].data.timezone == website.timezone
     summary = await call(running.api.summary, limit=1)
     assert [row.website_id for row in summary.data] == [website.id]
     assert (summary.data[0].active_visitors, sum(summary.data[0].sparkline)) == (1, 1)

@@ -7,20 +7,35 @@ from aiohttp import web
 from app.api.wire import Data
 from app.domain.reports.custom_events import MAX_NAMES, EventNamesReport, EventProperties, EventSeries
 from app.server.access.endpoints import Access, Routes
-from app.server.reports.params import COMMON, GRANULARITY, REPORT_ERRORS, paging, query_shape, required, search
+from app.server.reports.params import (
+    COMMON,
+    GRANULARITY,
+    ORDER,
+    REPORT_ERRORS,
+    paging,
+    parameter,
+    query_shape,
+    required,
+    search,
+)
 from app.server.reports.registry import run_report
 
 routes = Routes()
 
 EVENTS = "/api/websites/{id}/events"
-PAGING = (*paging("events", default=MAX_NAMES, highest=MAX_NAMES), search("name"))
+PAGING = (
+    *paging("events", default=MAX_NAMES, highest=MAX_NAMES),
+    search("name"),
+    parameter("sort", "count, visitors or event_name; defaults to count"),
+    ORDER,
+)
 NAME = (required("event_name", "name of the event, exactly as it was sent"),)
 
 
 @routes.add(
     "GET",
     EVENTS,
-    "List the custom events, most frequent first",
+    "List the custom events, by default the most frequent first",
     needs=Access.READ,
     query=query_shape("EventNamesQuery", COMMON, PAGING),
     reply=EventNamesReport,

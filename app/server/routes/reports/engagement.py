@@ -25,7 +25,7 @@ PAGING = (
 @routes.add(
     "GET",
     f"{ONE}/heatmap",
-    "Get pageviews and visitors by weekday and hour",
+    "Get pageviews, visitors, sessions and custom events by weekday and hour",
     needs=Access.READ,
     query=query_shape("HeatMapQuery", COMMON),
     reply=Data[HeatMap],

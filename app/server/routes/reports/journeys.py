@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from app.api.wire import Data
-from app.domain.reports.journeys import DEFAULT_DEPTH, MAX_DEPTH, Journey
+from app.domain.reports.journeys import DEFAULT_DEPTH, MAX_DEPTH, MAX_NODES, Journey
 from app.server.access.endpoints import Access, Routes
 from app.server.reports.params import BOTS, FILTERS, REPORT_ERRORS, REQUIRED_RANGE, parameter, query_shape, required
 from app.server.reports.registry import run_report
@@ -21,6 +21,7 @@ NODES = (
     parameter("max_depth", f"longest path, 1 to {MAX_DEPTH} nodes; defaults to {DEFAULT_DEPTH}"),
     parameter("pages_only", "true to leave custom events out of the paths"),
     parameter("merge_repeats", "true to count a repeated node once"),
+    parameter("max_nodes", f"named nodes of each step of the flow, 1 to {MAX_NODES}; without it there is no flow"),
 )
 
 

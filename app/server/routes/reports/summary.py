@@ -4,28 +4,36 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from app.domain.reports.query import includes_bots, parse_page
-from app.domain.reports.results import OffsetPage
+from app.domain.reports.query import includes_bots
 from app.domain.reports.summary import (
     DEFAULT_WEBSITES,
     MAX_WEBSITES,
+    SORTS,
     SummaryReport,
     WebsiteSummary,
+    parse_summary_page,
     site_days,
     spark_start,
+    summary_report,
 )
 from app.domain.websites import Website
 from app.server.access.endpoints import Access, Routes
 from app.server.context import CONTEXT
 from app.server.http.replies import query_params, reply
-from app.server.reports.params import BOTS, paging, query_shape
+from app.server.reports.params import BOTS, paging, parameter, query_shape
+from app.server.reports.params import search as search_parameter
 from app.server.reports.registry import ReportCall, execute
 from app.server.routes.websites import seen_by
 from app.storage.reports import summary as summaries
 
 routes = Routes()
 
-PAGING = paging("websites", default=DEFAULT_WEBSITES, highest=MAX_WEBSITES)
+PAGING = (
+    *paging("websites", default=DEFAULT_WEBSITES, highest=MAX_WEBSITES),
+    search_parameter("name or the domain"),
+    parameter("sort", f"{', '.join(SORTS[:-1])} or {SORTS[-1]}; defaults to added"),
+    parameter("order", "desc or asc; defaults to asc for added and name, else to desc"),
+)
 
 
 @routes.add(
@@ -40,16 +48,15 @@ PAGING = paging("websites", default=DEFAULT_WEBSITES, highest=MAX_WEBSITES)
 )
 async def summary(request: web.Request) -> web.Response:
     params = query_params(request)
-    page = parse_page(params, default=DEFAULT_WEBSITES, highest=MAX_WEBSITES, is_searchable=False)
-    websites = seen_by(request)
-    listed = websites[page.offset : page.offset + page.limit]
+    page = parse_summary_page(params)
+    search = page.search.casefold()
+    websites = [site for site in seen_by(request) if search in f"{site.name}\n{site.domain}".casefold()]
     now = request.app[CONTEXT].clock()
-    days = tuple(site_days(website, includes_bots(params, website), now) for website in listed)
-    await request.app[CONTEXT].ingest.store_waiting(website.key for website in listed)
+    days = tuple(site_days(website, includes_bots(params, website), now) for website in websites)
+    await request.app[CONTEXT].ingest.store_waiting(website.key for website in websites)
     counts = await execute(request, ReportCall(summaries.summary, (days, now)))
-    rows = tuple(_row(website, counts.get(website.key, summaries.SiteCounts())) for website in listed)
-    pagination = OffsetPage.of(len(websites), page.limit, page.offset)
-    return reply(SummaryReport(rows, pagination, spark_start(now)))
+    rows = tuple(_row(website, counts.get(website.key, summaries.SiteCounts())) for website in websites)
+    return reply(summary_report(rows, page, spark_start(now)))
 
 
 def _row(website: Website, counts: summaries.SiteCounts) -> WebsiteSummary:
@@ -62,4 +69,5 @@ def _row(website: Website, counts: summaries.SiteCounts) -> WebsiteSummary:
         counts.today,
         counts.yesterday,
         counts.sparkline,
+        counts.last_event_at,
     )

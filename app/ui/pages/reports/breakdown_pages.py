@@ -10,6 +10,8 @@ from app.ui.pages.page import PageContext
 from app.ui.pages.reports.report_page import ReportPage
 from app.ui.pages.reports.sections.breakdown import BreakdownSection
 from app.ui.pages.reports.sections.course import CourseSection
+from app.ui.pages.reports.sections.section import Section
+from app.ui.pages.reports.times import page_times_section
 from app.ui.widgets.tables.breakdown import SHOWN_ROWS
 
 _MANY_ROWS = 12  # height of a table of long lists
@@ -22,10 +24,18 @@ def _tr(text: str) -> str:
 
 
 class BreakdownPage(ReportPage):
-    """The traffic of a range and tables of it. rows: panels that stand side by side; shown_rows: height of a table."""
+    """The traffic of a range and tables of it.
+
+    rows: panels that stand side by side; shown_rows: height of a table; more: sections below them.
+    """
 
     def __init__(
-        self, context: PageContext, name: str, rows: tuple[tuple[Panel, ...], ...], shown_rows: int = SHOWN_ROWS
+        self,
+        context: PageContext,
+        name: str,
+        rows: tuple[tuple[Panel, ...], ...],
+        shown_rows: int = SHOWN_ROWS,
+        more: tuple[Section, ...] = (),
     ) -> None:
         course = CourseSection(context.now)
         self.chart = course.chart
@@ -34,7 +44,7 @@ class BreakdownPage(ReportPage):
             for row in rows
         )
         self.panels = tuple(section.panel for row in tables for section in row)
-        super().__init__(context, name, (course, *tables))
+        super().__init__(context, name, (course, *tables, *((section,) for section in more)))
 
 
 class PagesPage(BreakdownPage):
@@ -43,14 +53,15 @@ class PagesPage(BreakdownPage):
     def __init__(self, context: PageContext) -> None:
         visited = ("visited_panel", lambda: _tr("Pages"), ("page", "title", "page_url", "hostname"))
         ends = ("ends_panel", lambda: _tr("Entry and exit"), ("entry_page", "exit_page"))
-        super().__init__(context, "pages", ((visited, ends),), _MANY_ROWS)
+        self.times = page_times_section()
+        super().__init__(context, "pages", ((visited, ends),), _MANY_ROWS, (self.times,))
 
 
 class SourcesPage(BreakdownPage):
     """Origins of visits, by address, by group, and by campaign."""
 
     def __init__(self, context: PageContext) -> None:
-        sources = ("referrers_panel", lambda: _tr("Referrers"), ("referrer",))
+        sources = ("visits_panel", lambda: _tr("Sources"), ("source", "referrer"))
         channels = ("channels_panel", lambda: _tr("Channels"), ("channel",))
         utm = ("utm_campaign", "utm_source", "utm_medium", "utm_term", "utm_content")
         campaigns = ("campaigns_panel", lambda: _tr("Campaigns"), utm)
@@ -61,8 +72,8 @@ class SystemsPage(BreakdownPage):
     """Browsers, operating systems, devices and screens of the visitors."""
 
     def __init__(self, context: PageContext) -> None:
-        browsers = ("browsers_panel", lambda: _tr("Browsers"), ("browser", "browser_version"))
-        systems = ("os_panel", lambda: _tr("Systems"), ("os", "os_version"))
+        browsers = ("browsers_panel", lambda: _tr("Browsers"), ("browser", "browser_release"))
+        systems = ("os_panel", lambda: _tr("Systems"), ("os", "os_release"))
         devices = ("devices_panel", lambda: _tr("Devices"), ("device",))
         screens = ("screens_panel", lambda: _tr("Screens"), ("screen",))
         super().__init__(context, "systems", ((browsers, systems), (devices, screens)))

@@ -28,7 +28,7 @@ _PANELS: tuple[tuple[str, Callable[[], str], tuple[str, ...]], ...] = (
     (
         "sources_panel",
         lambda: _tr("Sources"),
-        ("referrer", "channel", "utm_source", "utm_medium", "utm_campaign"),
+        ("source", "referrer", "channel", "utm_medium", "utm_campaign"),
     ),
     ("places_panel", lambda: _tr("Places"), ("country", "region", "city", "language")),
     ("systems_panel", lambda: _tr("Systems"), ("browser", "os", "device", "screen")),

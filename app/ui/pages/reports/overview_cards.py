@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from app.domain.reports.axes import is_open, reached
 from app.domain.reports.results import Overview, Stats
 from app.ui import format
-from app.ui.charts.traffic import is_open, reached
 from app.ui.widgets.grid import ResponsiveGrid
 from app.ui.widgets.stat_card import StatCard
 
@@ -62,14 +62,16 @@ _CARDS = (
 
 
 class StatCards(ResponsiveGrid):
-    """The six cards, in rows of six, three or two."""
+    """The six cards, in rows of six, three or two. names: fields of `_Totals`, for some of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: Sequence[str] = ()) -> None:
+        self._shown = tuple(card for card in _CARDS if not names or card.name in names)
         self._cards = {
             card.name: StatCard(card.title(), f"card_{card.name}", is_inverted=card.is_inverted, is_rate=card.is_rate)
-            for card in _CARDS
+            for card in self._shown
         }
-        super().__init__(tuple(self._cards.values()), _CARD_WIDTH, (6, 3, 2), "cards")
+        columns = [number for number in (6, 4, 3, 2) if len(self._shown) % number == 0]
+        super().__init__(tuple(self._cards.values()), _CARD_WIDTH, columns, "cards")
 
     def card(self, name: str) -> StatCard:
         """Return the card of a field of `_Totals`."""
@@ -78,7 +80,7 @@ class StatCards(ResponsiveGrid):
     def show_overview(self, overview: Overview, now: datetime) -> None:
         """Show every figure with its change and its sparkline up to `now`."""
         current, before = _split(overview.stats)
-        for card in _CARDS:
+        for card in self._shown:
             value, previous = getattr(current, card.name), getattr(before, card.name)
             if card.is_mean and not before.sessions:
                 self._cards[card.name].set_plain(card.write(value))

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from msgspec import UNSET
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QWidget
 
@@ -17,13 +18,16 @@ from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import OverviewReport, Stats
 from app.domain.server_status import PlacesSource
 from app.ui.pages.page import PageContext, WindowPage
-from app.ui.pages.reports.sections.section import Figures, Questions, Section
+from app.ui.pages.records.annotation_form import EDITOR_WIDTH, AnnotationForm, save_annotation
+from app.ui.pages.records.record_dialog import RecordDialog
+from app.ui.pages.reports.saving import save_parts
+from app.ui.pages.reports.sections.section import Figures, Questions, Section, Walk
 from app.ui.ranges import PRESETS
 from app.ui.texts import no_site
 from app.ui.widgets.grid import ResponsiveGrid
 from app.ui.widgets.parts import column
 from app.ui.widgets.state_stack import StateStack
-from app.ui.widgets.tables.breakdown import PAGE_ROWS
+from app.ui.widgets.tables.breakdown import PAGE_ROWS, TableFile
 from app.ui.widgets.toast import Banner
 
 FIRST_DAY = date(2000, 1, 1)  # before any event: finds out whether the website was ever visited
@@ -54,7 +58,10 @@ class ReportPage(WindowPage):
             section.filter_requested.connect(self.filter_requested)
             section.range_requested.connect(self.range_requested)
             section.notice.connect(self.notice)
+            section.file_requested.connect(self._on_file)
             section.needed.connect(partial(self._on_needed, section))
+            section.walk.connect(self._on_walk)
+            section.annotation_requested.connect(self._on_annotation)
         self.stack = StateStack(self._body(name, rows), f"{name}_state")
         self.stack.retry.connect(self.refresh)
         self.stack.action.connect(self._on_action)
@@ -159,7 +166,8 @@ class ReportPage(WindowPage):
         if overview.stats.visitors == 0:
             self._on_nothing()
             return
-        figures = Figures(overview, self.request, self.now())
+        notes = report.annotations
+        figures = Figures(overview, self.request, self.now(), () if notes is UNSET else notes)
         for section in sections:
             section.show_figures(figures)
             start = f"{section.objectName()}."
@@ -184,6 +192,38 @@ class ReportPage(WindowPage):
             return
         call = self.client.reports(self.site.id, self.request, questions)
         self.ask(section.objectName(), call, partial(_show_own, section), section.show_error)
+
+    def _on_file(self, file: TableFile) -> None:
+        """Write all rows of a breakdown to a file. It goes on when another request is shown."""
+        if self.site is None or self.request is None:
+            return
+        rows = file.request
+        parts = self.client.breakdown_file(
+            self.site.id, self.request, rows.type, file.format, search=rows.search, sort=rows.sort, order=rows.order
+        )
+        text = _tr("Saved all rows to %1.").replace("%1", file.path.name)
+        self.bridge.run(save_parts(parts, file.path), lambda _: self.notice.emit(text), self._on_walk_failed)
+
+    def _on_walk(self, walk: Walk) -> None:
+        """Run a longer work of a section. It goes on when another request is shown."""
+        if self.site is None or self.request is None:
+            return
+        ask = partial(self.client.reports, self.site.id, self.request)
+        self.bridge.run(walk(ask), self.notice.emit, self._on_walk_failed)
+
+    def _on_walk_failed(self, error: AppError) -> None:
+        self.notice.emit(error.message)
+
+    def _on_annotation(self, day: date) -> None:
+        """Open the editor for a new annotation on a day."""
+        if self.site is None:
+            return
+        site_id, form = self.site.id, AnnotationForm(day)
+        title = _tr("New annotation")
+        save = partial(save_annotation, self.client, site_id, None, form)
+        dialog = RecordDialog(self.bridge, form, save, title, EDITOR_WIDTH, self)
+        dialog.saved.connect(self.refresh)
+        dialog.open()
 
     def _on_nothing(self) -> None:
         """Find out whether the website was never visited, or just not in this range."""

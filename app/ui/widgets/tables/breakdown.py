@@ -15,12 +15,12 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QFrame, QHeaderView, QMenu, QSizePolicy, QTabBar, QWidget
 
 from app.domain.errors import AppError
+from app.domain.reports.exports import TableFormat
 from app.domain.reports.filters import DIMENSIONS
 from app.domain.reports.request import Filter
 from app.domain.reports.results import MetricsReport, MetricsRow, SortOrder
 from app.ui import format
-from app.ui.csv_text import csv_text
-from app.ui.models.breakdown import BreakdownColumn, BreakdownModel, column_of, previous, sort_of
+from app.ui.models.breakdown import BreakdownColumn, BreakdownModel, column_of, sort_of
 from app.ui.roles import ROW_ROLE
 from app.ui.style.theme import CONTROL_HEIGHT, ROW_HEIGHT, SPACE
 from app.ui.texts import plain_tip
@@ -31,7 +31,6 @@ from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.row_table import RowTable
 
 PAGE_ROWS = 100  # the most the server returns at once
-EXPORT_ROWS = 10_000
 SHOWN_ROWS = 9  # without scrolling
 _NUMBER_WIDTH = 76
 _VALUE_WIDTH = 150  # minimum; number columns are hidden to keep it
@@ -54,16 +53,25 @@ class BreakdownRequest:
         return not (self.search or self.sort or self.order or self.offset)
 
 
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """A file to write: all rows of a breakdown, with the search and the order of `request`."""
+
+    request: BreakdownRequest
+    format: TableFormat
+    path: Path
+
+
 class BreakdownPanel(QFrame):
     """One or more dimensions of a report.
 
-    needed carries a BreakdownRequest, to be followed by `show_rows` or `show_error`; filter_requested a Filter.
+    needed carries a BreakdownRequest, to be followed by `show_rows` or `show_error`; filter_requested a Filter;
+    file_requested a TableFile.
     """
 
     needed = Signal(object)
     filter_requested = Signal(object)
-    exported = Signal(str)  # a sentence that names the file
-    failed = Signal(str)  # a sentence with the reason
+    file_requested = Signal(object)
 
     def __init__(self, title: str, types: Sequence[str], name: str, *, shown_rows: int = SHOWN_ROWS) -> None:
         """types: dimensions, one tab each, the first is shown; shown_rows: height of the table in rows."""
@@ -74,7 +82,6 @@ class BreakdownPanel(QFrame):
         self._title = title
         self.types = tuple(types)
         self._request = BreakdownRequest(self.types[0])
-        self._export_path: Path | None = None
         self._model = BreakdownModel(self)
         self._model.rows_requested.connect(self._on_rows_requested)
         self._table = self._make_table(name, title, shown_rows)
@@ -85,13 +92,14 @@ class BreakdownPanel(QFrame):
         self._search_part.setLayout(row(self._search, margins=(2, 1, 2, 1)))
         self._search_part.hide()
         self._search_button = icon_button("search", self.tr("Search"), f"{name}_search_button", self.open_search)
+        self._files = icon_button("download", self.tr("Save all rows"), f"{name}_files", self._on_files_menu)
         self._more = icon_button("more", self.tr("More"), f"{name}_more", self._on_more_menu)
         self._count = label("", "caption", f"{name}_count")
         self._count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.stack = StateStack(self._table, f"{name}_state")
         self.stack.retry.connect(self.reload)
         self.stack.action.connect(self.clear_search)
-        head = row(self._tabs, None, self._search_button, self._more, gap=1, margins=(2, 1, 2, 0))
+        head = row(self._tabs, None, self._search_button, self._files, self._more, gap=1, margins=(2, 1, 2, 0))
         self.attribution = AttributionLink(f"{name}_attribution")
         foot = row(self._count, self.attribution, margins=(2, 1, 2, 1))
         foot.setStretch(0, 1)
@@ -131,13 +139,10 @@ class BreakdownPanel(QFrame):
             self._fit_columns()
             self._show_sort()
         self._show_state()
-        if self._export_path is not None:
-            self._continue_export()
 
     def show_error(self, error: AppError) -> None:
         """Show why rows could not be loaded. Rows already shown stay."""
         self._model.stop_waiting()
-        self._export_path = None
         if self._model.rows and self._request.offset == 0 and self.stack.state == "content":
             self._count.setText(error.message)
             self._count.setToolTip(plain_tip(error.message))
@@ -158,11 +163,6 @@ class BreakdownPanel(QFrame):
         self._search.reset()
         self._search_part.hide()
         self._on_searched("")
-
-    def export_csv(self, path: Path) -> None:
-        """Write all rows, after fetching the missing ones. Ends with `exported` or `failed`."""
-        self._export_path = path
-        self._continue_export()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -307,8 +307,24 @@ class BreakdownPanel(QFrame):
                 title = self._model.headerData(number, Qt.Orientation.Horizontal)
                 sorts.addAction(title, partial(self._on_header_clicked, int(number)))
         menu.addAction(self.tr("Search all rows"), self.open_search)
-        menu.addAction(self.tr("Save all rows as CSV…"), self._on_export)
+        menu.addAction(self.tr("Copy the rows shown"), self._copy_rows)
+        self._add_files(menu)
         return menu
+
+    def _on_files_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._add_files(menu)
+        menu.popup(self._files.mapToGlobal(self._files.rect().bottomLeft()))
+
+    def _add_files(self, menu: QMenu) -> None:
+        titles: dict[TableFormat, str] = {
+            "csv": self.tr("Save all rows as CSV…"),
+            "json": self.tr("Save all rows as JSON…"),
+            "parquet": self.tr("Save all rows as Parquet…"),
+        }
+        for kind, title in titles.items():
+            menu.addAction(title, partial(self._on_save, kind))
 
     def _row(self, at: int) -> MetricsRow:
         return self._model.rows[at]
@@ -320,38 +336,17 @@ class BreakdownPanel(QFrame):
         if self._table.currentIndex().isValid():
             self._copy(self._as_text(self._table.currentIndex().row()))
 
+    def _copy_rows(self) -> None:
+        """Copy heading and rows that are loaded, as a spreadsheet takes them."""
+        across = Qt.Orientation.Horizontal
+        titles = [str(self._model.headerData(number, across)) for number in self._model.columns()]
+        self._copy("\n".join(["\t".join(titles), *map(self._as_text, range(len(self._model.rows)))]))
+
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
 
-    def _on_export(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save as CSV"), f"{self._request.type}.csv", self.tr("CSV files (*.csv)")
-        )
+    def _on_save(self, kind: TableFormat) -> None:
+        name = f"{self._request.type}.{kind}"
+        path, _ = QFileDialog.getSaveFileName(self, self.tr("Save all rows"), name, f"{kind.upper()} (*.{kind})")
         if path:
-            self.export_csv(Path(path))
-
-    def _continue_export(self) -> None:
-        """Request the next rows, or write the file once all are loaded."""
-        shown = len(self._model.rows)
-        if shown < min(self._model.total, EXPORT_ROWS):
-            self.needed.emit(replace(self._request, offset=shown))
-            return
-        path, self._export_path = self._export_path, None
-        assert path is not None
-        header = [self._request.type, "visitors", "pageviews", "bounce_rate", "avg_duration_seconds"]
-        compared = self._model.is_compared
-        rows = [
-            (one.value, one.visitors, one.pageviews, one.bounce_rate, one.avg_duration_seconds)
-            + ((previous(one),) if compared else ())
-            for one in self._model.rows
-        ]
-        try:
-            path.write_text(csv_text([*header, *(["prev_visitors"] if compared else [])], rows), encoding="utf-8")
-        except OSError as error:
-            self.failed.emit(self.tr("Could not write %1: %2").replace("%1", path.name).replace("%2", str(error)))
-            return
-        done = (
-            self.tr("Saved %1 of %2 rows to %3.") if len(rows) < self._model.total else self.tr("Saved %1 rows to %3.")
-        )
-        counts = format.exact(len(rows)), format.exact(self._model.total)
-        self.exported.emit(done.replace("%1", counts[0]).replace("%2", counts[1]).replace("%3", path.name))
+            self.file_requested.emit(TableFile(self._request, kind, Path(path)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.ui.roles import BAR_ROLE
 from app.ui.style import theme
+from app.ui.style.icons import SMALL
 
 _PADDING = 2 * theme.SPACE
 
@@ -108,6 +109,11 @@ class RowDelegate(QStyledItemDelegate):
         ink = index.data(Qt.ItemDataRole.ForegroundRole)
         painter.setPen(ink if isinstance(ink, QColor) else look.colour("text" if index.column() < 2 else "muted"))
         area = box.adjusted(_PADDING, 0, -_PADDING, 0)
+        mark = index.data(Qt.ItemDataRole.DecorationRole)
+        if isinstance(mark, QIcon):
+            spot = QRect(area.left(), area.center().y() - SMALL // 2 + 1, SMALL, SMALL)
+            mark.paint(painter, spot)
+            area.setLeft(spot.right() + _PADDING)
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         text = QFontMetrics(self._table.font()).elidedText(text, Qt.TextElideMode.ElideMiddle, area.width())
         painter.drawText(area, index.data(Qt.ItemDataRole.TextAlignmentRole), text)

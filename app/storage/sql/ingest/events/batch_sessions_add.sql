@@ -17,6 +17,7 @@ SELECT session.website,
        exit.origin,
        exit.path,
        exit.query_and_fragment,
+       source.text,
        referrer.text,
        channel.text,
        utm.* EXCLUDE (number),
@@ -29,6 +30,7 @@ SELECT session.website,
 FROM batch_sessions AS session
 JOIN batch_pages AS entry ON entry.number = session.entry
 JOIN batch_pages AS exit ON exit.number = session.exit
+JOIN batch_texts AS source ON source.number = session.source
 JOIN batch_texts AS referrer ON referrer.number = session.referrer_domain
 JOIN batch_texts AS channel ON channel.number = session.channel
 JOIN batch_utms AS utm ON utm.number = session.utm

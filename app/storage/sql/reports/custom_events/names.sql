@@ -1,5 +1,6 @@
 -- One page of the custom events.
--- Slots: events (condition on events); value_condition (condition on value). Parameters: $limit, $offset (rows).
+-- Slots: events (condition on events); value_condition (condition on value); position (column of the order); order
+-- (direction). Parameters: $limit, $offset (rows).
 -- Columns: value (name); occurrences; visitors; total (rows of all pages).
 SELECT value, occurrences, visitors, count(*) OVER () AS total
 FROM (
@@ -8,5 +9,5 @@ FROM (
     GROUP BY value
 )
 WHERE {value_condition}
-ORDER BY occurrences DESC, value
+ORDER BY {position} {order}, value
 LIMIT $limit OFFSET $offset;

@@ -1,9 +1,10 @@
--- Today, yesterday and the last hours of several websites, in one scan of events.
+-- Today, yesterday and the last hours of several websites, in one scan of events, and their newest events.
 -- Parameters: $websites, $with_bots, $today, $yesterday, $yesterday_until (lists of equal length: key of the website,
 -- whether its bots count, UTC times); $since (UTC: no older event is read); $active_since (UTC: start of the time of
 -- active visitors); $spark_start (UTC: start of the first of $spark_hours hours).
 -- Columns: website; pageviews, visitors (of today); pageviews_before, visitors_before (of yesterday); hours (map of
--- hour, from 0, to pageviews); active (visitors). Websites without any are absent.
+-- hour, from 0, to pageviews); active (visitors); last_event (UTC, of any kind). Numbers are null where there is
+-- nothing to count; websites that never had an event are absent.
 WITH sites AS (
     SELECT unnest($websites::INTEGER[]) AS website,
            unnest($with_bots::BOOLEAN[]) AS with_bots,
@@ -31,6 +32,11 @@ active_visitors AS (
     FROM (FROM all_sessions SELECT website, visitor, is_bot WHERE ended_at > $active_since) JOIN sites USING (website)
     WHERE with_bots OR NOT is_bot
     GROUP BY website
+),
+last_events AS (
+    SELECT website, max(ended_at) AS last_event
+    FROM all_sessions SEMI JOIN sites USING (website)
+    GROUP BY website
 )
-SELECT website, pageviews, visitors, pageviews_before, visitors_before, hours, coalesce(active, 0) AS active
-FROM counts FULL JOIN active_visitors USING (website);
+SELECT website, pageviews, visitors, pageviews_before, visitors_before, hours, active, last_event
+FROM last_events LEFT JOIN counts USING (website) LEFT JOIN active_visitors USING (website);

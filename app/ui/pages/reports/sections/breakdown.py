@@ -24,8 +24,7 @@ class BreakdownSection(Section):
         self.panel = BreakdownPanel(title, types, name, shown_rows=shown_rows)
         self.panel.filter_requested.connect(self.filter_requested)
         self.panel.needed.connect(self._on_needed)
-        self.panel.exported.connect(self.notice)
-        self.panel.failed.connect(self.notice)
+        self.panel.file_requested.connect(self.file_requested)
         self.setLayout(column(self.panel))
 
     @property

@@ -8,11 +8,11 @@ from app.ui.widgets.parts import column
 
 
 class CardsSection(Section):
-    """The key figures with their changes."""
+    """The key figures with their changes. names: fields of `Stats`, for some of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, *names: str) -> None:
         super().__init__("cards_section")
-        self.cards = StatCards()
+        self.cards = StatCards(names)
         self.setLayout(column(self.cards))
 
     def show_figures(self, figures: Figures) -> None:

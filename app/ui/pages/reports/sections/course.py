@@ -37,6 +37,8 @@ class CourseSection(Section):
         self.chart.setMinimumHeight(_CHART_HEIGHT)
         self.chart.range_selected.connect(self._on_zoomed)
         self.chart.reset_requested.connect(self._on_zoom_reset)
+        self.chart.takes_annotations = True
+        self.chart.annotation_requested.connect(self.annotation_requested)
         self.chart.saved.connect(self.notice)
         self.chart.failed.connect(self.notice)
         self._legend = Legend()
@@ -57,6 +59,7 @@ class CourseSection(Section):
 
     def show_figures(self, figures: Figures) -> None:
         request = figures.request
+        self.chart.show_annotations(figures.annotations)
         self.chart.offer(figures.overview.series)
         choice = CompareChoice(request.compare, request.compare_start, request.compare_end)
         self._legend.set_compared(compared_days((request.start, request.end), choice))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QFrame
 from app.api.reports.batch import Question
 from app.domain.errors import AppError
 from app.domain.reports.request import ReportRequest
-from app.domain.reports.results import MetricsReport, Overview
+from app.domain.reports.results import MetricsReport, Overview, SeriesAnnotation
 from app.domain.server_status import PlacesSource
 
 Questions = Mapping[str, Question[Any]]
+Ask = Callable[[Questions], Awaitable[Mapping[str, Any]]]  # for the website and the request on screen
+Walk = Callable[[Ask], Coroutine[Any, Any, str]]  # returns a sentence about its outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Figures:
     overview: Overview
     request: ReportRequest
     now: datetime
+    annotations: tuple[SeriesAnnotation, ...] = ()
 
     def breakdown(self, dimension: str) -> MetricsReport | None:
         """Return the first rows of a dimension; None when the page did not ask for it."""
@@ -37,13 +40,17 @@ class Section(QFrame):
 
     dimension: its first rows come with the figures, see `show_figures`. questions: further reports it needs, whose
     replies reach `show_replies` by the same names. needed: emitted to ask some questions again for this section alone.
+    walk: emitted with a Walk, a longer work such as saving all rows, whose outcome becomes a notice.
     """
 
     weight = 1  # share of the width of its row, beside the other sections
 
     needed = Signal(object)  # Questions
+    walk = Signal(object)  # Walk
     filter_requested = Signal(object)  # domain.reports.request.Filter
     range_requested = Signal(object)  # (first day, last day)
+    file_requested = Signal(object)  # widgets.tables.breakdown.TableFile
+    annotation_requested = Signal(object)  # day of a new annotation
     notice = Signal(str)  # a sentence for a toast
 
     def __init__(self, name: str) -> None:

@@ -1,0 +1,43 @@
+"""Breakdowns as files: all rows of one as CSV, JSON or Parquet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from app.domain.csv_text import csv_text
+from app.domain.reports.exports import TableQuery
+from app.domain.reports.query import ReportQuery
+from app.storage.connection import Connection
+from app.storage.reports import parquet
+from app.storage.reports.breakdowns import metrics
+from app.storage.reports.parquet import Column
+
+_NUMBERS = (
+    *(Column("visitors", "whole"), Column("pageviews", "whole")),
+    *(Column("bounce_rate", "decimal"), Column("avg_duration_seconds", "decimal")),
+)
+_COMPARED = (Column("prev_visitors", "whole"), Column("prev_pageviews", "whole"))
+
+
+def breakdown_file(con: Connection, query: ReportQuery, table: TableQuery) -> bytes:
+    """Return the rows of a breakdown as a file. The first column has the name of the dimension."""
+    rows = metrics(con, query, table.breakdown).data.rows
+    numbers = (*_NUMBERS, *(_COMPARED if query.comparison is not None else ()))
+    columns = (Column(table.breakdown.dimension.name), *numbers)
+    cells = [(row.value, *(getattr(row, column.name) for column in numbers)) for row in rows]
+    if table.format == "parquet":
+        return _parquet(columns, cells)
+    names = [column.name for column in columns]
+    if table.format == "csv":
+        return csv_text(names, cells).encode()
+    return msgspec.json.format(msgspec.json.encode([dict(zip(names, row, strict=True)) for row in cells])) + b"\n"
+
+
+def _parquet(columns: Sequence[Column], cells: Sequence[tuple[object, ...]]) -> bytes:
+    groups, body = [], parquet.MAGIC
+    if cells:
+        part, group = parquet.row_group(columns, cells, len(body))
+        groups, body = [group], body + part
+    return body + parquet.footer(columns, groups)

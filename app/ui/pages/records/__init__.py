@@ -1,0 +1,1 @@
+"""Pages of records: a list, an editor, and deletion that can be undone."""

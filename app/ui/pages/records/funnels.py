@@ -1,0 +1,112 @@
+"""Funnels page: the funnels of a website, and the steps of the chosen one with what was lost between them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from app.api.client import ApiClient
+from app.domain.funnels import Funnel
+from app.ui import format
+from app.ui.models.cells import Cell
+from app.ui.pages.page import PageContext
+from app.ui.pages.records.funnel_form import FunnelForm
+from app.ui.pages.records.records_page import RecordsPage
+from app.ui.pages.records.suggestions import Suggestions
+from app.ui.pages.reports.sections.steps import StepsSection
+from app.ui.widgets.form import Form
+
+_EDITOR_WIDTH = 760
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("funnels", text)
+
+
+class FunnelsPage(RecordsPage[Funnel]):
+    """Funnels, and how far the sessions of the range came in the chosen one."""
+
+    width_of_editor = _EDITOR_WIDTH
+
+    def __init__(self, context: PageContext) -> None:
+        self.steps = StepsSection("funnel")
+        columns = ((_tr("Funnel"), 12), (_tr("Order"), 5), (_tr("Time limit"), 5))
+        super().__init__(context, "funnels", columns, self.steps, shown_rows=4)
+        self.steps.needed.connect(self.refresh)
+
+    def title(self) -> str:
+        return _tr("Funnels")
+
+    def texts(self) -> Mapping[str, str]:
+        return {
+            "icon": "funnel",
+            "new": _tr("New funnel\N{HORIZONTAL ELLIPSIS}"),
+            "edit": _tr("Edit funnel\N{HORIZONTAL ELLIPSIS}"),
+            "count": _tr("%1 funnels"),
+            "one": _tr("1 funnel"),
+            "none": _tr("No funnels yet"),
+            "advice": _tr(
+                "A funnel shows how many sessions take one step after another, such as product, cart and order, and "
+                "where the others leave. Past visits count too."
+            ),
+            "deleted": _tr("The funnel %1 has been deleted"),
+        }
+
+    def fetch(self) -> Coroutine[Any, Any, Sequence[Funnel]]:
+        assert self.site is not None
+        return _funnels(self.client, self.site.id)
+
+    def cells(self, record: Funnel) -> tuple[Cell, ...]:
+        way = " \N{RIGHTWARDS ARROW} ".join(step.label for step in record.steps)
+        count = _tr("%1 steps").replace("%1", str(len(record.steps)))
+        limit = _tr("None") if record.window_seconds is None else format.span(record.window_seconds)
+        return (
+            Cell(record.name, way, tip=f"{record.name}\n{way}"),
+            Cell(_tr("In any order") if record.any_order else _tr("In order"), count),
+            Cell(limit),
+        )
+
+    def exported(self, record: Funnel) -> Mapping[str, object]:
+        return {
+            "name": record.name,
+            "steps": " > ".join(step.label for step in record.steps),
+            "any_order": record.any_order,
+            "window_seconds": record.window_seconds,
+        }
+
+    def name_of(self, record: Funnel) -> str:
+        return record.name
+
+    def form(self, record: Funnel | None) -> Form:
+        assert self.site is not None
+        assert self.request is not None
+        form = FunnelForm(record)
+        Suggestions(self.bridge, self.client, self.site.id, self.request, form.editor.picker)
+        return form
+
+    def save(self, record: Funnel | None, form: Form) -> Coroutine[Any, Any, Funnel]:
+        assert self.site is not None
+        assert isinstance(form, FunnelForm)
+        if record is None:
+            return self.client.add_funnel(self.site.id, form.new_funnel())
+        return self.client.change_funnel(self.site.id, record.id, form.change())
+
+    def remove(self, website_id: str, record: Funnel) -> Coroutine[Any, Any, None]:
+        return self.client.delete_funnel(website_id, record.id)
+
+    def show_detail(self, record: Funnel) -> None:
+        assert self.site is not None
+        assert self.request is not None
+        self.steps.funnel_id = record.id
+        self.steps.show_loading()
+        call = self.client.funnel_results(self.site.id, record.id, self.request)
+        self.ask("results", call, self.steps.show_results, self.steps.show_error)
+
+
+async def _funnels(client: ApiClient, website_id: str) -> tuple[Funnel, ...]:
+    """Return the funnels of a website with their steps, which its list leaves out. There are 20 at most."""
+    items = await client.list_funnels(website_id)
+    return tuple(await asyncio.gather(*(client.funnel(website_id, item.id) for item in items)))

@@ -1,0 +1,329 @@
+"""Records page: the list of what a website owns, with an editor, and deletion that can be undone.
+
+A deleted record leaves the list at once and the server only when the time to undo it has passed: undo brings back the
+very record, with its id, by which saved reports and other programs know it. When the program ends in between, the
+record is still there, so nothing is lost that was not meant to be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, Generic, Protocol, TypeVar
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
+
+from app.domain.csv_text import csv_text
+from app.domain.errors import AppError
+from app.ui import format
+from app.ui.models.cells import Cell
+from app.ui.pages.page import PageContext, WindowPage
+from app.ui.pages.records.record_dialog import RecordDialog
+from app.ui.texts import no_site
+from app.ui.widgets.form import Form
+from app.ui.widgets.parts import button, column, frame, icon_button, label, row, scroll_area
+from app.ui.widgets.state_stack import StateStack
+from app.ui.widgets.tables.cells_table import CellsTable
+from app.ui.widgets.toast import Banner, UndoOffer
+
+
+class OwnedRecord(Protocol):
+    """Something that a website owns. id: unique among its kind."""
+
+    @property
+    def id(self) -> str: ...
+
+
+T = TypeVar("T", bound=OwnedRecord)
+
+
+class RecordsPage(WindowPage, Generic[T]):
+    """List of records with a bar of actions above it. Subclasses say what a record is.
+
+    name: prefix of the object names. columns: title and relative width of each. detail: below the list, see
+    `show_detail`.
+    """
+
+    def __init__(
+        self,
+        context: PageContext,
+        name: str,
+        columns: Sequence[tuple[str, int]],
+        detail: QWidget | None = None,
+        *,
+        shown_rows: int = 6,
+    ) -> None:
+        super().__init__(context)
+        self.setObjectName(f"{name}_page")
+        self.now = context.now
+        self._name, self._titles, self._shown_rows = name, [title for title, _ in columns], shown_rows
+        self._records: tuple[T, ...] = ()
+        self._leaving: dict[str, T] = {}  # deleted in the list, by id; the server still has some of them
+        self._undo_key = ""  # id of the record that can still be brought back
+        self._chosen_id = ""
+        self._is_filling = False
+        self._detail = detail
+        self.stale = Banner(f"{name}_stale", "warning")
+        self.stale.acted.connect(self.refresh)
+        self.table = CellsTable(f"{name}_table", self.title(), self._titles, [share for _, share in columns])
+        self.table.chosen_changed.connect(self._on_chosen)
+        self.table.delete_requested.connect(self.delete_chosen)
+        self.table.doubleClicked.connect(lambda _: self.edit_chosen())
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(
+            lambda place: self._menu().popup(self.table.viewport().mapToGlobal(place))
+        )
+        self.stack = StateStack(self._content(), f"{name}_state")
+        self.stack.retry.connect(self.refresh)
+        self.stack.action.connect(self._on_action)
+        self.setLayout(column(self.stack))
+
+    # Written by the subclasses
+
+    def title(self) -> str:
+        """Return the accessible name of the list."""
+        raise NotImplementedError  # each subclass has its own
+
+    def texts(self) -> Mapping[str, str]:
+        """Return the texts of the page, and the name of its icon.
+
+        icon, new, edit, count (with %1), one, none (title of the empty page), advice (below it), deleted (with %1).
+        """
+        raise NotImplementedError  # each subclass has its own
+
+    def fetch(self) -> Coroutine[Any, Any, Sequence[T]]:
+        """Return the call that gets the records of `site`."""
+        raise NotImplementedError  # each subclass has its own
+
+    def cells(self, record: T) -> tuple[Cell, ...]:
+        """Return the row of a record."""
+        raise NotImplementedError  # each subclass has its own
+
+    def exported(self, record: T) -> Mapping[str, object]:
+        """Return the values of a record for a file, by their names in the API."""
+        raise NotImplementedError  # each subclass has its own
+
+    def name_of(self, record: T) -> str:
+        """Return the name by which a record is known, for notices."""
+        raise NotImplementedError  # each subclass has its own
+
+    def form(self, record: T | None) -> Form:
+        """Return a filled form for a record, or an empty one for a new record."""
+        raise NotImplementedError  # each subclass has its own
+
+    def save(self, record: T | None, form: Form) -> Coroutine[Any, Any, Any]:  # Any: the page knows its records
+        """Return the call that changes a record, or adds a new one, by the values in its form."""
+        raise NotImplementedError  # each subclass has its own
+
+    def remove(self, website_id: str, record: T) -> Coroutine[Any, Any, None]:
+        """Return the call that deletes a record for good."""
+        raise NotImplementedError  # each subclass has its own
+
+    def show_detail(self, record: T) -> None:
+        """Show more about the chosen record below the list."""
+
+    def menu_actions(self, record: T | None) -> Sequence[tuple[str, Any]]:  # Any: what a menu calls
+        """Return further actions for a record, as name and function."""
+        return ()
+
+    # Loading
+
+    @property
+    def records(self) -> tuple[T, ...]:
+        """The records in the list, without those that were deleted a moment ago."""
+        return tuple(record for record in self._records if record.id not in self._leaving)
+
+    @property
+    def chosen(self) -> T | None:
+        """The record of the chosen row."""
+        return next((record for record in self.records if record.id == self.table.chosen), None)
+
+    def load(self, *, is_other_site: bool) -> None:
+        if is_other_site:
+            self.undo_offered.emit(None)
+            self._records, self._chosen_id = (), ""
+            self.stale.hide()
+            self.stack.forget()
+        if self.site is None:
+            self.stack.show_empty(*no_site(), icon_name="sites")
+            return
+        self.stack.show_loading()
+        self.ask("records", self.fetch(), self._on_records, self._on_failed)
+
+    def _on_records(self, records: Sequence[T]) -> None:
+        self._records = tuple(records)
+        self.stale.hide()
+        self._show_records()
+
+    def _on_failed(self, error: AppError) -> None:
+        """Show why the list cannot be loaded. An older one stays, marked as such."""
+        if self._records:
+            text = _tr("%1 This list may be out of date.").replace("%1", error.message)
+            self.stale.show_text(text, _tr("Try again"))
+            self.stack.show_content()
+        else:
+            self.stack.show_error(error)
+
+    def _show_records(self) -> None:
+        records, texts = self.records, self.texts()
+        if not records:
+            self.table.show_rows(())
+            self.stack.show_empty(texts["none"], texts["advice"], texts["new"], texts["icon"])
+            return
+        count = texts["one"] if len(records) == 1 else texts["count"]
+        self._count.setText(count.replace("%1", format.exact(len(records))))
+        self._is_filling = True
+        self.table.show_rows([(record.id, self.cells(record)) for record in records])
+        if self._detail is not None:
+            self.table.fit(self._shown_rows)
+        self.table.selectRow(max(0, self.table.cells.row_of(self._chosen_id)))
+        self._is_filling = False
+        self._on_chosen()
+        self.stack.show_content()
+
+    def _on_chosen(self) -> None:
+        if self._is_filling:
+            return
+        record = self.chosen
+        for push in (self._edit, self._delete):
+            push.setEnabled(record is not None)
+        if record is not None:
+            self._chosen_id = record.id
+            self.show_detail(record)
+
+    # Actions
+
+    def edit_new(self) -> None:
+        """Open the editor for a new record."""
+        self._open_editor(None)
+
+    def edit_chosen(self) -> None:
+        """Open the editor for the chosen record."""
+        if self.chosen is not None:
+            self._open_editor(self.chosen)
+
+    def delete_chosen(self) -> None:
+        """Take the chosen record out of the list, and offer to bring it back."""
+        record, site = self.chosen, self.site
+        if record is None or site is None:
+            return
+        self.undo_offered.emit(None)  # the one before is gone for good now
+        at = self.table.cells.row_of(record.id)
+        self._leaving[record.id] = record
+        self._undo_key = record.id
+        rest = self.records
+        self._chosen_id = rest[min(at, len(rest) - 1)].id if rest else ""
+        self._show_records()
+        text = self.texts()["deleted"].replace("%1", self.name_of(record))
+        self.undo_offered.emit(UndoOffer(text, self.undo, partial(self._remove, site.id, record)))
+
+    def undo(self) -> None:
+        """Bring back the record that was deleted last, while that is offered."""
+        key, self._undo_key = self._undo_key, ""
+        if self._leaving.pop(key, None) is not None:
+            self._chosen_id = key
+            self._show_records()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Undo) and self._undo_key:
+            self.undo()
+            self.undo_offered.emit(None)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.table.hasFocus():
+            self.edit_chosen()
+        else:
+            super().keyPressEvent(event)
+
+    def export_csv(self, path: Path) -> None:
+        """Write all records, whatever of them the list shows."""
+        rows = [self.exported(record) for record in self.records]
+        try:
+            path.write_text(
+                csv_text(tuple(rows[0]) if rows else (), [tuple(line.values()) for line in rows]), encoding="utf-8"
+            )
+        except OSError as error:
+            self.notice.emit(_tr("Could not write %1: %2").replace("%1", path.name).replace("%2", str(error)))
+            return
+        text = _tr("Saved %1 rows to %2.").replace("%1", format.exact(len(rows)))
+        self.notice.emit(text.replace("%2", path.name))
+
+    def _content(self) -> QWidget:
+        self._count = label("", "muted", f"{self._name}_count")
+        texts = self.texts()
+        export = icon_button("download", _tr("Save as CSV"), f"{self._name}_export", self._on_export, role="bordered")
+        self._edit: QPushButton = button(texts["edit"], f"{self._name}_edit", self.edit_chosen, icon_name="edit")
+        self._delete: QPushButton = button(_tr("Delete"), f"{self._name}_delete", self.delete_chosen, icon_name="trash")
+        new = button(texts["new"], f"{self._name}_new", self.edit_new, role="primary", icon_name="plus")
+        bar = row(self._count, None, export, self._delete, self._edit, new)
+        panel = frame("panel", f"{self._name}_panel", column(self.table, margins=1))
+        page = QWidget()
+        layout = column(self.stale, bar, panel, gap=3, margins=(5, 4, 5, 4))
+        page.setLayout(layout)
+        if self._detail is None:
+            return page
+        layout.addWidget(self._detail)
+        layout.addStretch(1)
+        return scroll_area(page, f"{self._name}_scroll")
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for text, act in self.menu_actions(self.chosen):
+            menu.addAction(text, act)
+        if self.chosen is not None:
+            menu.addAction(self.texts()["edit"], self.edit_chosen)
+            menu.addAction(_tr("Delete"), self.delete_chosen)
+            menu.addSeparator()
+        menu.addAction(_tr("Save as CSV\N{HORIZONTAL ELLIPSIS}"), self._on_export)
+        return menu
+
+    def _open_editor(self, record: T | None) -> None:
+        self.undo_offered.emit(None)  # a name is free again only when its record is gone
+        form, texts = self.form(record), self.texts()
+        title = texts["new"] if record is None else texts["edit"]
+        title = title.removesuffix("\N{HORIZONTAL ELLIPSIS}")
+        dialog = RecordDialog(self.bridge, form, partial(self.save, record, form), title, self.width_of_editor, self)
+        dialog.saved.connect(self._on_saved)
+        dialog.open()
+
+    width_of_editor = 520
+
+    def _on_saved(self, record: T) -> None:
+        self._chosen_id = record.id
+        self.load(is_other_site=False)
+
+    def _remove(self, website_id: str, record: T) -> None:
+        """Delete a record for good: the time to bring it back has passed."""
+        if record.id == self._undo_key:
+            self._undo_key = ""
+        if record.id in self._leaving:
+            call = self.remove(website_id, record)  # not by `ask`, whose calls another website withdraws
+            self.bridge.run(call, self._on_removed, partial(self._on_not_removed, record))
+
+    def _on_removed(self, _: object) -> None:
+        """Leave the list as it is: the record has long left it."""
+
+    def _on_not_removed(self, record: T, error: AppError) -> None:
+        """Show the record again: the server still has it."""
+        self._leaving.pop(record.id, None)
+        text = _tr("%1 could not be deleted: %2").replace("%1", self.name_of(record))
+        self.notice.emit(text.replace("%2", error.message))
+        if record in self._records:
+            self._show_records()
+
+    def _on_action(self) -> None:
+        if self.site is None:
+            self.add_site_requested.emit()
+        else:
+            self.edit_new()
+
+    def _on_export(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(self, _tr("Save as CSV"), f"{self._name}.csv", _tr("CSV files (*.csv)"))
+        if path:
+            self.export_csv(Path(path))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("RecordsPage", text)

@@ -1,0 +1,83 @@
+"""Painted section: one report as a picture, with choices above it and a line to read below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.errors import AppError
+from app.ui.charts.painted import PaintedView
+from app.ui.pages.reports.sections.section import Section
+from app.ui.style.theme import CONTROL_HEIGHT, SPACE
+from app.ui.widgets.elided_label import ElidedLabel
+from app.ui.widgets.flow import FlowLayout
+from app.ui.widgets.parts import column, icon_button, row
+from app.ui.widgets.state_stack import StateStack
+
+
+class PaintedSection(Section):
+    """A painted view in its states. legend: beside the line to read. Subclasses ask and turn replies into pictures."""
+
+    def __init__(self, name: str, view: PaintedView, legend: QWidget | None = None) -> None:
+        super().__init__(name)
+        self.setProperty("role", "panel")
+        self.line = ElidedLabel("caption", f"{name}_line")
+        self._fact = ""
+        view.read.connect(self._on_read)
+        view.notice.connect(self.notice)
+        self._painted = view
+        self._more = icon_button("download", self.tr("Copy or save"), f"{name}_export", self._open_menu)
+        self.stack = StateStack(self._content(legend), f"{name}_state")
+        self.stack.retry.connect(self.ask_again)
+
+    def arrange(self, head: Sequence[QWidget], *below: QWidget) -> None:
+        """Lay out the section. head: title and choices; below: widgets between them and the picture."""
+        choices = FlowLayout(2 * SPACE)
+        for widget in head:
+            widget.setMinimumHeight(CONTROL_HEIGHT + 2)  # one line with the choices, whose frame is that high
+            choices.addWidget(widget)
+        top = row(choices, self._more, gap=2)
+        top.setStretch(0, 1)
+        top.setAlignment(self._more, Qt.AlignmentFlag.AlignTop)
+        layout: QVBoxLayout = column(top, *below, self.stack, gap=3, margins=3)
+        layout.setStretch(layout.indexOf(self.stack), 1)
+        self.setLayout(layout)
+
+    def show_fact(self, sentence: str) -> None:
+        """Show the most important fact below the picture, while nothing is read there."""
+        self._fact = sentence
+        self.line.setText(sentence)
+
+    def ask_again(self) -> None:
+        """Ask for this section alone, dimming what is shown."""
+        self.show_loading()
+        self.needed.emit(self.questions())
+
+    def show_loading(self) -> None:
+        self.stack.show_loading()
+
+    def show_error(self, error: AppError) -> None:
+        self.stack.show_error(error)
+
+    def forget(self) -> None:
+        self.stack.forget()
+
+    def _content(self, legend: QWidget | None) -> QWidget:
+        content = QWidget()
+        foot = row(self.line, gap=4)
+        foot.setStretch(0, 1)
+        if legend is not None:
+            foot.addWidget(legend)
+        layout = column(self._painted, foot, gap=2)
+        layout.addStretch(0)  # what is left below the highest picture
+        layout.setStretch(0, 1)
+        content.setLayout(layout)
+        return content
+
+    def _on_read(self, sentence: str) -> None:
+        self.line.setText(sentence or self._fact)
+
+    def _open_menu(self) -> None:
+        self._painted.export_menu().popup(self._more.mapToGlobal(QPoint(0, self._more.height())))

@@ -1,0 +1,87 @@
+"""Steps section: the bars of a funnel, and in one sentence what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from app.api.reports.batch import Question
+from app.domain.errors import AppError
+from app.domain.funnels import FunnelResults
+from app.ui import format
+from app.ui.charts.steps import StepBars
+from app.ui.pages.reports.sections.section import Questions, Section
+from app.ui.style.theme import SPACE
+from app.ui.widgets.elided_label import ElidedLabel
+from app.ui.widgets.parts import column, label, row
+from app.ui.widgets.state_stack import StateStack
+
+_STEPS = "steps"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("steps", text)
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelReply:
+    """Reply of the report `funnel`."""
+
+    data: FunnelResults
+
+
+class StepsSection(Section):
+    """One funnel. `funnel_id` is the one that is asked for; empty for none."""
+
+    def __init__(self, name: str = "steps") -> None:
+        super().__init__(f"{name}_section")
+        self.setProperty("role", "panel")
+        self.funnel_id = ""
+        self.bars = StepBars(f"{name}_bars", _tr("Steps of the funnel"))
+        self.stack = StateStack(self.bars, f"{name}_state")
+        self.stack.retry.connect(lambda: self.needed.emit(self.questions()))
+        self._title = ElidedLabel("heading", f"{name}_title")
+        self._sentence = label("", "muted", f"{name}_sentence")
+        head = row(self._title, self._sentence, gap=3)
+        head.setStretch(0, 1)
+        head.setContentsMargins(2 * SPACE, 0, 2 * SPACE, 0)  # above the bars, which have room for their frame
+        self.setLayout(column(head, self.stack, gap=2, margins=(1, 3, 1, 1)))
+
+    def questions(self) -> Questions:
+        return {_STEPS: Question("funnel", FunnelReply, {"funnel_id": self.funnel_id})} if self.funnel_id else {}
+
+    def show_loading(self) -> None:
+        self.stack.show_loading()
+
+    def show_replies(self, replies: Mapping[str, Any]) -> None:
+        self.show_results(replies[_STEPS].data)
+
+    def show_results(self, results: FunnelResults) -> None:
+        """Show the results of a funnel."""
+        self._title.setText(results.name)
+        entered = results.total_sessions_entered
+        self.bars.set_steps(results.steps)
+        if not entered:
+            self._sentence.setText("")
+            self.stack.show_empty(
+                _tr("Nobody took the first step"),
+                _tr("No session of these days reached it. Choose other days, or remove a filter."),
+                "",
+                "funnel",
+            )
+            return
+        text = _tr("%1 of %2 sessions went all the way: %3")
+        facts = (results.steps[-1].sessions_reached, entered)
+        for number, fact in enumerate(facts, 1):
+            text = text.replace(f"%{number}", format.exact(fact))
+        self._sentence.setText(text.replace("%3", format.share(results.final_conversion_rate, 1)))
+        self.stack.show_content()
+
+    def show_error(self, error: AppError) -> None:
+        self.stack.show_error(error)
+
+    def forget(self) -> None:
+        self.stack.forget()

@@ -1,0 +1,1 @@
+"""Page of sessions: the list, and one session with its events."""

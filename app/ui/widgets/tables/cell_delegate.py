@@ -1,0 +1,141 @@
+"""Cell delegate: paints a cell of a table in the look of its column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from app.ui.models.columns import TableColumn
+from app.ui.roles import BAR_ROLE, DETAIL_ROLE, ROW_ROLE
+from app.ui.style import theme
+from app.ui.style.icons import SMALL, icon
+from app.ui.style.theme import SPACE
+from app.ui.widgets.sparkline import draw_line
+from app.ui.widgets.tables.row_table import RowTable
+
+_PADDING = 2 * SPACE
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_BADGE_HEIGHT = 5 * SPACE
+_BADGE_RADIUS = 4
+_SPARK_HEIGHT = 7 * SPACE
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints the background of the row, then a bar, a mark, the text with its detail, a badge or a line."""
+
+    def __init__(self, table: RowTable, columns: Sequence[TableColumn[Any]]) -> None:
+        super().__init__(table)
+        self._table, self._columns = table, tuple(columns)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        column = self._columns[index.column()]
+        row = index.data(ROW_ROLE)
+        painter.save()
+        self._paint_ground(painter, option, index)
+        area = option.rect.adjusted(_PADDING, 0, -_PADDING, 0)
+        if column.look == "spark":
+            _paint_spark(painter, area, column.value(row))
+        elif column.look == "badge":
+            _paint_badge(painter, area, column, row)
+        else:
+            if column.look == "bar":
+                self._paint_bar(painter, option, float(index.data(BAR_ROLE) or 0))
+            area = _without_mark(painter, area, column, row)
+            self._paint_texts(painter, area, column, index)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look = theme.current()
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if is_selected:
+            painter.fillRect(option.rect, look.colour("selected" if self._table.hasFocus() else "hover"))
+        elif index.row() == self._table.hovered_row:
+            painter.fillRect(option.rect, look.colour("hover"))
+
+    def _paint_bar(self, painter: QPainter, option: QStyleOptionViewItem, length: float) -> None:
+        if length <= 0:
+            return
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected) and self._table.hasFocus()
+        height = min(option.rect.height(), theme.ROW_HEIGHT) - 6
+        bar = option.rect.adjusted(2, 0, -2, 0)
+        bar.setTop(option.rect.center().y() - height // 2)
+        bar.setHeight(height)
+        bar.setWidth(max(2, round(bar.width() * length)))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.current().colour("bar", 0.4 if is_selected else 1.0))
+        painter.drawRoundedRect(bar, 4, 4)
+
+    def _paint_texts(self, painter: QPainter, area: QRect, column: TableColumn[Any], index: Index) -> None:
+        look = theme.current()
+        ink = index.data(Qt.ItemDataRole.ForegroundRole)
+        pen = ink if isinstance(ink, QColor) else look.colour("muted" if column.is_quiet else "text")
+        text, detail = str(index.data() or ""), str(index.data(DETAIL_ROLE) or "")
+        side = Qt.AlignmentFlag.AlignRight if column.align == "right" else Qt.AlignmentFlag.AlignLeft
+        if column.look == "two_lines":
+            upper = area.adjusted(0, SPACE, 0, -area.height() // 2)
+            lower = area.adjusted(0, area.height() // 2, 0, -SPACE)
+            _write(painter, upper, text, pen, side)
+            _write(painter, lower, detail, look.colour("muted"), side, is_small=True)
+            return
+        if detail:
+            room = QFontMetrics(look.font("caption")).horizontalAdvance(detail) + 2 * SPACE
+            _write(painter, area, detail, look.colour("muted"), Qt.AlignmentFlag.AlignRight, is_small=True)
+            area = area.adjusted(0, 0, -min(room, area.width() // 2), 0)
+        _write(painter, area, text, pen, side)
+
+
+def _write(
+    painter: QPainter, area: QRect, text: str, pen: QColor, side: Qt.AlignmentFlag, *, is_small: bool = False
+) -> None:
+    painter.setFont(theme.current().font("caption" if is_small else "text"))
+    painter.setPen(pen)
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, area.width())
+    painter.drawText(area, side | _MIDDLE, shown)
+
+
+def _without_mark(painter: QPainter, area: QRect, column: TableColumn[Any], row: object) -> QRect:
+    """Paint the mark of a cell and return the room beside it."""
+    mark = column.mark(row) if column.mark is not None else None
+    if mark is None:
+        return area
+    place = QRect(area.left(), area.top() + (area.height() - SMALL) // 2, SMALL, SMALL)
+    icon(*mark).paint(painter, place)
+    return area.adjusted(SMALL + _PADDING, 0, 0, 0)
+
+
+def _paint_badge(painter: QPainter, area: QRect, column: TableColumn[Any], row: object) -> None:
+    text = column.text(row)
+    if not text:
+        return
+    look = theme.current()
+    tone = column.tone(row) if column.tone is not None else ""
+    name = tone if tone in ("up", "down", "warning", "second") else "flat"
+    painter.setFont(look.font("caption"))
+    metrics = painter.fontMetrics()
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width() - 2 * _PADDING)
+    width = metrics.horizontalAdvance(shown) + 2 * _PADDING
+    left = area.right() - width + 1 if column.align == "right" else area.left()
+    badge = QRect(left, area.center().y() - _BADGE_HEIGHT // 2, width, _BADGE_HEIGHT)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.colour(f"soft_{name}"))
+    painter.drawRoundedRect(badge, _BADGE_RADIUS, _BADGE_RADIUS)
+    painter.setPen(look.colour("muted" if name == "flat" else name))
+    painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, shown)
+
+
+def _paint_spark(painter: QPainter, area: QRect, values: object) -> None:
+    if not isinstance(values, tuple) or len(values) < 2:
+        return
+    height = min(_SPARK_HEIGHT, area.height() - 2 * SPACE)
+    box = QRect(area.left(), area.center().y() - height // 2, area.width(), height)
+    step = 1 / (len(values) - 1)
+    colour = "accent" if any(values) else "border_strong"
+    draw_line(painter, box, [(at * step, value) for at, value in enumerate(values)], colour)

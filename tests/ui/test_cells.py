@@ -1,0 +1,227 @@
+"""Heat map and retention: the numbers of a real server as coloured cells, read by keyboard and screen reader."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QToolButton
+from pytestqt.qtbot import QtBot
+
+from app.domain.reports.request import Filter, ReportRequest
+from app.ui.charts.cells import CellsView, Grid, GridCell
+from app.ui.pages.page import PageContext, WindowPage
+from app.ui.pages.reports.heat_map import HeatMapPage
+from app.ui.pages.reports.report_page import ReportPage
+from app.ui.pages.reports.retention import RetentionPage
+from app.ui.shell.key_routing import keeps_key
+from app.ui.style import ramp
+from app.ui.style.colours import contrast
+from tests.ui.real_server import Shop
+from tests.ui.samples import TODAY
+from tests.ui.screens import BOTH, IS_WRITTEN, Tone, save_screen, toned
+
+QUARTER = ReportRequest(TODAY - timedelta(days=89), TODAY)
+
+
+def shown(qtbot: QtBot, page: ReportPage, shop: Shop, request: ReportRequest = QUARTER) -> None:
+    """Show a page of the shop and wait for its numbers."""
+    qtbot.addWidget(page)
+    page.resize(1060, 740)
+    page.show()
+    page.show_site(shop.site, request)
+    qtbot.waitUntil(lambda: page.stack.state == "content")
+
+
+@pytest.fixture
+def heat_map(qtbot: QtBot, shop: Shop, shop_context: PageContext) -> HeatMapPage:
+    page = HeatMapPage(shop_context)
+    shown(qtbot, page, shop)
+    return page
+
+
+@pytest.fixture
+def retention(qtbot: QtBot, shop: Shop, shop_context: PageContext) -> RetentionPage:
+    page = RetentionPage(shop_context)
+    shown(qtbot, page, shop)
+    return page
+
+
+def choose(page: WindowPage, name: str) -> None:
+    button = page.findChild(QToolButton, name)
+    assert isinstance(button, QToolButton)
+    button.click()
+
+
+def number(grid: Grid, row: int, column: int) -> float | None:
+    cell = grid.cells[row][column]
+    assert cell is not None
+    return cell.value
+
+
+# --- Colours
+
+
+@pytest.mark.parametrize("tone", BOTH)
+def test_numbers_are_readable_on_every_colour_of_the_ramp(tone: Tone) -> None:
+    with toned(tone):
+        pairs = {(ramp.ink(share / 100).name(), ramp.fill(share / 100).name()) for share in range(101)}
+    assert len(pairs) > 50
+    assert all(contrast(text, ground) >= 4.5 for text, ground in pairs)
+
+
+# --- The view of cells
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> CellsView:
+    view = CellsView("numbers", "Numbers", can_turn=True)
+    qtbot.addWidget(view)
+    cells = tuple(
+        tuple(
+            GridCell(str(row * 4 + at), row * 4 + at, f"{row}, {at}", at / 3) if at < 3 or row == 0 else None
+            for at in range(4)
+        )
+        for row in range(2)
+    )
+    view.show_grid(Grid("Row", ("one", "two"), ("a", "b", "c", "d"), cells), "All of it.")
+    view.resize(400, 200)
+    view.show()
+    view.setFocus()
+    return view
+
+
+def test_arrow_keys_read_one_cell_after_the_other(qtbot: QtBot, view: CellsView) -> None:
+    assert view.accessibleDescription().startswith("All of it.")
+    for key, sentence in (
+        (Qt.Key.Key_Right, "0, 0"),
+        (Qt.Key.Key_Down, "1, 0"),
+        (Qt.Key.Key_Left, "1, 0"),
+        (Qt.Key.Key_End, "Nothing there yet."),
+        (Qt.Key.Key_Up, "0, 3"),
+    ):
+        qtbot.keyClick(view, key)
+        assert view.accessibleDescription() == sentence
+    qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "3"
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert view.reading is None
+
+
+def test_arrows_belong_to_the_cells_and_other_keys_to_the_window(view: CellsView) -> None:
+    for key, is_kept in ((Qt.Key.Key_Left, True), (Qt.Key.Key_Right, True), (Qt.Key.Key_7, False)):
+        press = QKeyEvent(QKeyEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier)
+        assert keeps_key(view, press) is is_kept
+
+
+def test_the_table_is_copied_and_saved_with_blanks_for_cells_without_a_number(view: CellsView, tmp_path: Path) -> None:
+    view.copy_table()
+    assert QGuiApplication.clipboard().text() == "Row\ta\tb\tc\td\none\t0\t1\t2\t3\ntwo\t4\t5\t6\t"
+    view.export_csv(tmp_path / "numbers.csv")
+    assert (tmp_path / "numbers.csv").read_text().splitlines()[2] == "two,4,5,6,"
+    view.save_picture(tmp_path / "numbers.png")
+    assert (tmp_path / "numbers.png").stat().st_size > 500
+
+
+def test_columns_too_narrow_for_their_numbers_become_rows(view: CellsView) -> None:
+    assert len(view.grid.columns) == 4
+    view.resize(90, 300)
+    assert len(view.grid.columns) == 2
+    assert view.table()[0] == ["Row", "a", "b", "c", "d"]
+
+
+# --- Heat map
+
+
+def test_the_heat_map_shows_every_hour_of_the_week(
+    heat_map: HeatMapPage, shop: Shop, shop_context: PageContext
+) -> None:
+    report = shop.loop.submit(shop_context.client.heat_map(shop.site.id, QUARTER)).result(5)
+    view = heat_map.section.view
+    assert (len(view.grid.rows), len(view.grid.columns)) == (7, 24)
+    choose(heat_map, "heat_map_measure_pageviews")
+    choose(heat_map, "heat_map_kind_total")
+    monday = view.grid.cells[view.grid.rows.index("Mon")]
+    assert [cell.value for cell in monday if cell] == [cell.pageviews for cell in report.cells if cell.weekday == 1]
+    choose(heat_map, "heat_map_kind_average")
+    at = next(cell for cell in report.cells if cell.weekday == 1 and cell.hour == 12)
+    assert number(view.grid, view.grid.rows.index("Mon"), 12) == pytest.approx(at.pageviews / at.hours, abs=0.001)
+    assert heat_map.section.line.text().startswith("Busiest: ")
+
+
+def test_the_week_begins_as_the_locale_says_and_a_day_outside_the_range_is_blank(
+    qtbot: QtBot, heat_map: HeatMapPage, shop: Shop
+) -> None:
+    assert heat_map.section.view.grid.rows[0] == "Sun"
+    QLocale.setDefault(QLocale("de_DE"))
+    try:
+        heat_map.show_site(shop.site, replace(QUARTER, start=TODAY - timedelta(days=3)))
+        qtbot.waitUntil(lambda: heat_map.section.view.grid.rows[0] == "Mo")
+    finally:
+        QLocale.setDefault(QLocale("en_US"))
+    rows = heat_map.section.view.grid.cells
+    assert [any(row) for row in rows] == [False, False, True, True, True, True, False]
+
+
+# --- Retention
+
+
+def test_cohorts_show_their_size_and_leave_the_future_blank(retention: RetentionPage) -> None:
+    grid = retention.section.view.grid
+    assert (grid.rows[0], grid.columns[:2]) == ("Average", ("Visitors", "Week 1"))
+    newest, oldest = grid.cells[-1], grid.cells[1]
+    assert newest[1:] == (None,) * (len(grid.columns) - 1)
+    assert newest[0] is not None
+    assert newest[0].is_open
+    assert all(oldest)
+    last_week = [row[at] for at, row in enumerate(reversed(grid.cells[1:])) if at and at < len(grid.columns)]
+    assert all(cell is not None and cell.is_open and "not over yet" in cell.spoken for cell in last_week)
+
+
+def test_the_average_is_that_of_the_server_and_shares_can_be_visitors(
+    qtbot: QtBot, retention: RetentionPage, shop: Shop, shop_context: PageContext
+) -> None:
+    report = shop.loop.submit(shop_context.client.retention(shop.site.id, QUARTER, "month", 12)).result(5)
+    choose(retention, "retention_size_month")
+    qtbot.waitUntil(lambda: "Month 1" in retention.section.view.grid.columns)
+    grid = retention.section.view.grid
+    assert number(grid, 0, 1) == pytest.approx(report.averages[1].rate, abs=1e-6)
+    choose(retention, "retention_kind_visitors")
+    assert number(retention.section.view.grid, 1, 1) == report.rows[0].periods[1].retained
+
+
+def test_daily_ids_are_explained_and_what_to_do_about_them(retention: RetentionPage) -> None:
+    assert retention.section.advice.isVisible()
+    assert "identify()" in retention.section.advice.accessibleName()
+
+
+def test_a_section_that_fails_offers_to_try_again(qtbot: QtBot, retention: RetentionPage, shop: Shop) -> None:
+    state = retention.section.stack
+    before = retention.request
+    assert before is not None
+    retention._request = replace(before, start=date(1800, 1, 1), end=date(2900, 1, 1))  # more days than are followed
+    choose(retention, "retention_size_day")
+    qtbot.waitUntil(lambda: state.state == "error")
+    retention._request = before
+    state.retry.emit()
+    qtbot.waitUntil(lambda: state.state == "content")
+
+
+def test_pictures_of_cells(qtbot: QtBot, heat_map: HeatMapPage, retention: RetentionPage, shop: Shop) -> None:
+    sizes = ((680, 540), (1060, 740), (2340, 1300)) if IS_WRITTEN else ((680, 540),)
+    for size in sizes:
+        save_screen(heat_map, f"heat-map-{size[0]}", size)
+        save_screen(retention, f"retention-{size[0]}", size)
+    retention.section.view.setFocus()
+    retention.section.view.move_cursor((2, 2))
+    save_screen(retention, "retention-cursor", (1060, 740), 2.0)
+    choose(retention, "retention_size_day")
+    qtbot.waitUntil(lambda: "Day 1" in retention.section.view.grid.columns)
+    save_screen(retention, "retention-day", (1060, 740))
+    retention.show_site(shop.site, replace(QUARTER, filters=(Filter("country", "XX"),)))
+    qtbot.waitUntil(lambda: retention.stack.state == "empty")
+    save_screen(retention, "retention-empty", (1060, 740))

@@ -1,0 +1,207 @@
+"""Goals page with the conversions of a real server: list, editor, deletion that can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QLineEdit, QListWidget, QPushButton, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.api.client import ApiClient
+from app.api.goals import NewGoalBody
+from app.domain.goals import Goal
+from app.ui.pages.page import PageContext
+from app.ui.pages.records.goals import GoalsPage
+from app.ui.widgets.toast import Toast
+from tests.ui.real_server import Shop
+from tests.ui.samples import MONTH
+from tests.ui.screens import SIZE, save_screen
+
+ORDER = NewGoalBody("Order placed", "event", "purchase", None, "event_property", None, "value", "EUR")
+SIGN_UP = NewGoalBody("Newsletter", "event", "newsletter_signup", None, "fixed", 2.5, None, "EUR")
+READ = NewGoalBody("Reads the blog", "page_view", "/blog/", "starts_with")
+
+
+class Goals:
+    """The goals of the shop, which are all deleted at the end. They are changed on its own thread."""
+
+    def __init__(self, shop: Shop, client: ApiClient) -> None:
+        self._shop, self._client = shop, client
+
+    def add(self, *goals: NewGoalBody) -> list[Goal]:
+        return [self._shop.loop.submit(self._client.add_goal(self._shop.site.id, goal)).result(5) for goal in goals]
+
+    def all(self) -> dict[str, Goal]:
+        goals = self._shop.loop.submit(self._client.list_goals(self._shop.site.id)).result(5)
+        return {goal.name: goal for goal in goals}
+
+    def delete(self, goal: Goal) -> None:
+        self._shop.loop.submit(self._client.delete_goal(self._shop.site.id, goal.id)).result(5)
+
+
+@pytest.fixture
+def goals(shop: Shop, shop_context: PageContext) -> Iterator[Goals]:
+    goals = Goals(shop, shop_context.client)
+    yield goals
+    for goal in goals.all().values():
+        goals.delete(goal)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, shop_context: PageContext, goals: Goals) -> GoalsPage:
+    page = GoalsPage(shop_context)
+    qtbot.addWidget(page)
+    page.resize(1060, 740)
+    page.show()
+    return page
+
+
+def show(qtbot: QtBot, page: GoalsPage, shop: Shop, state: str = "content") -> None:
+    page.show_site(shop.site, MONTH)
+    qtbot.waitUntil(lambda: page.stack.state == state)
+
+
+def names(page: GoalsPage) -> list[str]:
+    """Return the names in the list, sorted: goals of one moment have no order of their own."""
+    return sorted(str(page.table.cells.index(at, 0).data()) for at in range(page.table.cells.rowCount()))
+
+
+def total(page: GoalsPage) -> int:
+    """Return the conversions of the course that is drawn."""
+    assert page.chart.series is not None
+    return sum(point.conversions for point in page.chart.series.series)
+
+
+def choose(page: GoalsPage, name: str) -> int:
+    """Choose the row of a goal and return its number."""
+    at = next(at for at in range(page.table.cells.rowCount()) if page.table.cells.index(at, 0).data() == name)
+    page.table.selectRow(at)
+    return at
+
+
+def part(page: QWidget, kind: type, name: str) -> QWidget:
+    found: QWidget | None = page.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def test_goals_are_listed_with_their_conversions_and_the_course_of_the_chosen_one(
+    qtbot: QtBot, page: GoalsPage, shop: Shop, goals: Goals
+) -> None:
+    order = goals.add(SIGN_UP, READ, ORDER)[2]
+    show(qtbot, page, shop)
+    assert names(page) == ["Newsletter", "Order placed", "Reads the blog"]
+    at = choose(page, "Order placed")
+    stats = {one.id: one.stats for one in page.records}[order.id]
+    assert stats is not None
+    assert stats.conversions > 10
+    assert page.table.cells.index(at, 1).data() == str(stats.conversions)
+    assert str(page.table.cells.index(at, 3).data()).endswith(" EUR")
+    qtbot.waitUntil(lambda: page.chart.series is not None and total(page) == stats.conversions)
+    save_screen(page, "goals", (1060, 740))
+    save_screen(page, "goals-small", (680, 500))
+
+
+def test_a_goal_is_made_of_an_event_that_exists(qtbot: QtBot, page: GoalsPage, shop: Shop, goals: Goals) -> None:
+    show(qtbot, page, shop, "empty")
+    save_screen(page, "goals-empty", (1060, 740))
+    page.edit_new()
+    dialog = part(page, QWidget, "record_dialog")
+    listed = part(dialog, QListWidget, "goal_rule_list")
+    qtbot.waitUntil(lambda: listed.count() > 5)
+    save_screen(dialog, "goal-new", (520, dialog.height()))
+    search = part(dialog, QLineEdit, "goal_rule_search")
+    qtbot.keyClicks(search, "purch")
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    assert part(dialog, QLineEdit, "goal_name").text() == "purchase"
+    part(dialog, QToolButton, "goal_value_mode_fixed").click()
+    part(dialog, QDoubleSpinBox, "goal_fixed_value").setValue(9.5)
+    save_screen(dialog, "goal-filled", (520, dialog.height()))
+    qtbot.keyClick(part(dialog, QLineEdit, "goal_name"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.stack.state == "content")
+    goal = goals.all()["purchase"]
+    assert (goal.goal_type, goal.match_value, goal.fixed_value) == ("event", "purchase", 9.5)
+
+
+def test_an_error_of_the_server_takes_the_place_of_the_hint_and_goes_while_typing(
+    qtbot: QtBot, page: GoalsPage, shop: Shop, goals: Goals
+) -> None:
+    goals.add(ORDER, READ)
+    show(qtbot, page, shop)
+    choose(page, "Reads the blog")
+    page.edit_chosen()
+    dialog = part(page, QWidget, "record_dialog")
+    name, error = part(dialog, QLineEdit, "goal_name"), part(dialog, QLabel, "goal_name_error")
+    height = dialog.height()
+    name.setText("Order placed")
+    part(dialog, QPushButton, "record_save").click()
+    qtbot.waitUntil(error.isVisible)
+    assert error.text() == "Goal name already exists for this website."
+    assert dialog.focusWidget() is name
+    assert dialog.height() == height
+    qtbot.keyClick(name, Qt.Key.Key_X)
+    assert not error.isVisible()
+    assert dialog.height() == height
+    dialog.close()
+
+
+def test_what_is_missing_is_said_before_the_server_is_asked(qtbot: QtBot, page: GoalsPage, shop: Shop) -> None:
+    show(qtbot, page, shop, "empty")
+    page.edit_new()
+    dialog = part(page, QWidget, "record_dialog")
+    part(dialog, QPushButton, "record_save").click()
+    assert part(dialog, QLabel, "goal_match_value_error").text() == "Choose a page or an event."
+    assert part(dialog, QLabel, "goal_name_error").text() == "Enter a name."
+    assert dialog.focusWidget() is part(dialog, QLineEdit, "goal_rule_search")
+    dialog.close()
+
+
+def test_a_deleted_goal_is_on_the_server_until_the_time_to_undo_it_has_passed(
+    qtbot: QtBot, page: GoalsPage, shop: Shop, goals: Goals
+) -> None:
+    goals.add(READ, ORDER)
+    toast = Toast(page)
+    page.undo_offered.connect(toast.offer_undo)
+    show(qtbot, page, shop)
+    choose(page, "Order placed")
+    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    assert names(page) == ["Reads the blog"]
+    assert part(toast, QLabel, "toast_text").text() == "The goal Order placed has been deleted"
+    save_screen(page, "goals-undo", SIZE)
+    part(toast, QPushButton, "toast_action").click()
+    assert names(page) == ["Order placed", "Reads the blog"]
+    assert len(goals.all()) == 2
+    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    assert len(goals.all()) == 2
+    part(toast, QToolButton, "toast_close").click()
+    qtbot.waitUntil(lambda: list(goals.all()) == ["Reads the blog"])
+
+
+def test_undo_by_the_keyboard_brings_back_the_very_goal(
+    qtbot: QtBot, page: GoalsPage, shop: Shop, goals: Goals
+) -> None:
+    order = goals.add(ORDER)[0]
+    toast = Toast(page)
+    page.undo_offered.connect(toast.offer_undo)
+    show(qtbot, page, shop)
+    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    assert page.stack.state == "empty"
+    qtbot.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert [row.id for row in page.records] == [order.id]
+    assert not toast.isVisible()
+    assert goals.all()["Order placed"].id == order.id
+
+
+def test_the_list_is_written_as_csv(qtbot: QtBot, page: GoalsPage, shop: Shop, goals: Goals, tmp_path: Path) -> None:
+    goals.add(READ, ORDER)
+    show(qtbot, page, shop)
+    page.export_csv(tmp_path / "goals.csv")
+    lines = (tmp_path / "goals.csv").read_text().splitlines()
+    assert lines[0].startswith("name,goal_type,match_operator,match_value,conversions,")
+    assert [line.split(",")[:4] for line in sorted(lines[1:])] == [
+        ["Order placed", "event", "equals", "purchase"],
+        ["Reads the blog", "page_view", "starts_with", "/blog/"],
+    ]

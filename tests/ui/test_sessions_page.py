@@ -1,0 +1,152 @@
+"""Sessions page with the visits of a real server: list, drawer, timeline, other visits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from app.api.client import ApiClient
+from app.domain.reports.request import Filter, ReportRequest
+from app.domain.reports.sessions import SessionDetail, SessionEvent
+from app.ui.models.columns import RowsPage
+from app.ui.pages.page import PageContext
+from app.ui.pages.sessions.sessions import SessionsPage
+from app.ui.widgets.fields import FilterButton
+from tests.ui.real_server import Shop
+from tests.ui.samples import TODAY
+from tests.ui.screens import save_screen
+
+WEEK = ReportRequest(TODAY - timedelta(days=6), TODAY)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, shop: Shop, shop_context: PageContext) -> Iterator[SessionsPage]:
+    page = SessionsPage(shop_context)
+    qtbot.addWidget(page)
+    page.resize(1064, 700)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    page.show_site(shop.site, WEEK)
+    qtbot.waitUntil(lambda: page.stack.state == "content" and page.panel.model.rowCount() > 0)
+    yield page
+    page.withdraw()
+
+
+def open_first(qtbot: QtBot, page: SessionsPage, at: int = 0) -> None:
+    page.panel.table.setFocus()
+    page.panel.table.selectRow(at)
+    qtbot.keyClick(page.panel.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.details.events.model.rowCount() > 0)
+
+
+def test_paints_the_sessions_page(qtbot: QtBot, page: SessionsPage) -> None:
+    save_screen(page, "sessions", (1064, 740))
+    open_first(qtbot, page)
+    qtbot.waitUntil(lambda: page.details.visits.model.rowCount() > 0)
+    save_screen(page, "sessions-drawer", (1064, 740))
+    save_screen(page, "sessions-drawer-small", (684, 540))
+    page.drawer.close_drawer()
+    save_screen(page, "sessions-small", (684, 540))
+    save_screen(page, "sessions-wide", (2344, 1000))
+
+
+def test_sessions_come_newest_first_with_the_live_ones_marked(page: SessionsPage) -> None:
+    rows = page.panel.model.rows
+    assert [row.last_seen for row in rows] == sorted((row.last_seen for row in rows), reverse=True)
+    index = page.panel.model.index(0, 0)
+    assert "Live" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Live" not in page.panel.model.index(len(rows) - 1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_scrolling_on_loads_the_next_page(qtbot: QtBot, page: SessionsPage) -> None:
+    loaded = page.panel.model.rowCount()
+    page.panel.table.scrollToBottom()
+    page.panel.model.fetchMore()
+    qtbot.waitUntil(lambda: page.panel.model.rowCount() == 2 * loaded)
+    ids = [row.session_id for row in page.panel.model.rows]
+    assert len(set(ids)) == len(ids)
+
+
+def test_the_drawer_shows_events_with_their_times_and_follows_the_arrows(qtbot: QtBot, page: SessionsPage) -> None:
+    open_first(qtbot, page)
+    first = page.panel.model.rows[0]
+    assert page.details.events.model.rowCount() == first.event_count
+    times = [row.event.created_at for row in page.details.events.model.rows]
+    assert times == sorted(times)
+    assert QApplication.focusWidget() is page.drawer
+    qtbot.keyClick(page.drawer, Qt.Key.Key_Down)
+    second = page.panel.model.rows[1]
+    qtbot.waitUntil(lambda: page.details.events.model.rowCount() == second.event_count)
+    assert page.details.session == second
+    assert page.panel.table.currentIndex().row() == 1
+    qtbot.keyClick(page.drawer, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is page.panel.table
+
+
+def test_the_drawer_lists_the_other_sessions_of_the_visitor(qtbot: QtBot, page: SessionsPage) -> None:
+    open_first(qtbot, page)
+    page.details.parts.chosen.emit("visits")
+    qtbot.waitUntil(lambda: page.details.visits.model.rowCount() > 0)
+    shown = page.details.session
+    assert shown is not None
+    assert {row.visitor_id for row in page.details.visits.model.rows} == {shown.visitor_id}
+    assert page.details.visits.table.current == shown
+
+
+def test_a_fact_of_the_drawer_becomes_a_filter_and_with_control_excludes(qtbot: QtBot, page: SessionsPage) -> None:
+    open_first(qtbot, page)
+    fact = page.drawer.findChild(FilterButton, "session_fact_country")
+    assert fact is not None
+    country = page.panel.model.rows[0].country or ""
+    for modifier in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier):
+        expected = Filter("country", country, modifier == Qt.KeyboardModifier.ControlModifier)
+        with qtbot.waitSignal(page.filter_requested, check_params_cb=lambda it, one=expected: it == one):
+            qtbot.mouseClick(fact, Qt.MouseButton.LeftButton, modifier)
+    page.show_site(page.site, ReportRequest(WEEK.start, WEEK.end, filters=(Filter("country", country),)))
+    qtbot.waitUntil(lambda: {row.country for row in page.panel.model.rows} == {country})
+
+
+def test_a_server_that_is_gone_is_said_in_the_drawer_and_in_the_list(
+    qtbot: QtBot, page: SessionsPage, shop: Shop, unused_tcp_port: int
+) -> None:
+    page.client = gone = ApiClient(f"http://127.0.0.1:{unused_tcp_port}")
+    open_row = page.panel.model.rows[0]
+    page.panel.chosen.emit(open_row)
+    qtbot.waitUntil(lambda: page.details.events.stack.state == "error")
+    page.refresh()
+    qtbot.waitUntil(lambda: page.stale.isVisible())
+    assert page.panel.model.rowCount() > 0, "the sessions loaded before stay"
+    shop.loop.submit(gone.close()).result(5)
+
+
+def test_texts_of_strangers_are_shown_as_they_are_written(qtbot: QtBot, page: SessionsPage) -> None:
+    markup = '<img src="file://host/x.png"><b>bold</b>'
+    known = page.panel.model.rows[0]
+    hostile = replace(
+        known, entry_page=f"/{markup}", entry_url=f"https://{markup}", city=markup, referrer_domain=markup
+    )
+    event = SessionEvent(
+        "e1", "event", f"https://{markup}", "/", markup, markup, f'{{"a":"{markup}"}}', known.last_seen
+    )
+    page.panel.ask(is_other=True)
+    page.panel.show_page(RowsPage((hostile,)))
+    page.drawer.open(hostile.city or "")
+    page.details.show_detail(SessionDetail(hostile, (event,), truncated=True))
+    tips = [
+        str(model.index(0, at).data(Qt.ItemDataRole.ToolTipRole))
+        for model in (page.panel.model, page.details.events.model)
+        for at in range(model.columnCount())
+    ]
+    tips += [button.toolTip() for button in page.drawer.findChildren(FilterButton)]
+    assert any("&lt;img" in tip for tip in tips), "the markup has to be on screen for this test to say anything"
+    assert not [tip for tip in tips if "<img" in tip]
+    labels = [label for label in page.drawer.findChildren(QLabel) if markup in label.text()]
+    assert labels
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in labels)
