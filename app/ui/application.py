@@ -17,10 +17,10 @@ from app.domain.errors import AppError
 from app.domain.server_control import ServerAddress, ServerControl
 from app.loop import LoopThread
 from app.ui.bridge import Bridge
-from app.ui.language import LanguageChoice, speak
 from app.ui.main_window import MainWindow
-from app.ui.os_signals import OsSignals
-from app.ui.second_start import SecondStarts
+from app.ui.process.language import LanguageChoice, speak
+from app.ui.process.os_signals import OsSignals
+from app.ui.process.second_start import SecondStarts
 from app.ui.servers.server_link import ServerLink
 from app.ui.style import theme
 from app.ui.style.icons import icon

@@ -16,9 +16,9 @@ from app.domain.clock import utc_now
 from app.domain.errors import AppError
 from app.domain.live import EventsStored
 from app.ui.bridge import Bridge
-from app.ui.language import LanguageChoice
 from app.ui.pages.server.server import ServerPage
 from app.ui.pages_table import PAGES, PageSpec
+from app.ui.process.language import LanguageChoice
 from app.ui.servers.server_link import ServerLink
 from app.ui.shell.auto_refresh import AutoRefresh
 from app.ui.shell.background import Background

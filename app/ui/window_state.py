@@ -9,7 +9,7 @@ from typing import Literal, get_args
 import msgspec
 from PySide6.QtCore import QByteArray, QSettings
 
-from app.ui.language import LanguageChoice
+from app.ui.process.language import LanguageChoice
 from app.ui.style.theme import Mode
 from app.ui.view import View
 

@@ -11,8 +11,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from app.ui.commands import COMMANDS, menu_title, page_key, preset_keys
-from app.ui.language import LANGUAGES, LanguageChoice
 from app.ui.pages_table import PAGES
+from app.ui.process.language import LANGUAGES, LanguageChoice
 from app.ui.style.dress import dress
 from app.ui.style.theme import Mode
 
