@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
+from app.api.client import ApiClient
 from app.domain.reports.request import Filter, ReportRequest
 from app.domain.reports.results import MetricsRow
 from app.resources import read_text, resource_path
@@ -177,3 +178,27 @@ def test_countries_beyond_the_first_page_reach_the_map(
     total = shop.loop.submit(shop_context.client.metrics(shop.site.id, MONTH, "country")).result(5).pagination.total
     assert total > 6
     qtbot.waitUntil(lambda: len(page.map.countries) == total)
+
+
+def test_filters_without_a_match_say_so_and_leave_no_country(
+    qtbot: QtBot, shop: Shop, shop_context: PageContext
+) -> None:
+    page = PlacesPage(shop_context)
+    qtbot.addWidget(page)
+    page.show()
+    page.show_site(shop.site, replace(MONTH, filters=(Filter("country", "AQ"),)))
+    qtbot.waitUntil(lambda: page.stack.state == "empty")
+    assert page.map.countries == ()
+
+
+def test_a_server_that_is_gone_is_named_and_asked_again(qtbot: QtBot, shop: Shop, shop_context: PageContext) -> None:
+    gone = ApiClient("http://127.0.0.1:9", "token")
+    page = PlacesPage(replace(shop_context, client=gone))
+    qtbot.addWidget(page)
+    page.show()
+    page.show_site(shop.site, MONTH)
+    qtbot.waitUntil(lambda: page.stack.state == "error")
+    page.client = shop_context.client
+    page.stack.retry.emit()
+    qtbot.waitUntil(lambda: page.stack.state == "content")
+    shop.loop.submit(gone.close()).result(5)

@@ -16,7 +16,7 @@ from app.ui.pages.reports.sections.rows import RowsSection
 from app.ui.widgets.tables.breakdown import PAGE_ROWS
 from app.ui.widgets.tables.table_panel import TablePanel
 
-_WIDTH = 110
+_WIDTH = 84
 _NARROW = 620  # pixels of the table below which a column gives way
 
 
