@@ -166,6 +166,83 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>AllSitesPage</name>
+  <message>
+   <source>Sites</source>
+   <translation>Websites</translation>
+  </message>
+  <message>
+   <source>Search names and domains</source>
+   <translation>Namen und Domains suchen</translation>
+  </message>
+  <message>
+   <source>Visitors now</source>
+   <translation>Besucher jetzt</translation>
+  </message>
+  <message>
+   <source>Visitors today</source>
+   <translation>Besucher heute</translation>
+  </message>
+  <message>
+   <source>Pageviews today</source>
+   <translation>Seitenaufrufe heute</translation>
+  </message>
+  <message>
+   <source>%1 These figures may be out of date.</source>
+   <translation>%1 Diese Zahlen sind möglicherweise veraltet.</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>Erneut versuchen</translation>
+  </message>
+  <message>
+   <source>in the last 5 minutes</source>
+   <translation>in den letzten 5 Minuten</translation>
+  </message>
+ </context>
+ <context>
+  <name>AnchorPicker</name>
+  <message>
+   <source>Start of the journey</source>
+   <translation>Start des Wegs</translation>
+  </message>
+  <message>
+   <source>Choose a page or event</source>
+   <translation>Seite oder Ereignis wählen</translation>
+  </message>
+  <message>
+   <source>Start of the journey: %1</source>
+   <translation>Start des Wegs: %1</translation>
+  </message>
+ </context>
+ <context>
+  <name>AnnotationForm</name>
+  <message>
+   <source>Text</source>
+   <translation>Text</translation>
+  </message>
+  <message>
+   <source>Newsletter sent</source>
+   <translation>Newsletter verschickt</translation>
+  </message>
+  <message>
+   <source>Day</source>
+   <translation>Tag</translation>
+  </message>
+  <message>
+   <source>Time</source>
+   <translation>Uhrzeit</translation>
+  </message>
+  <message>
+   <source>Empty for the whole day</source>
+   <translation>Leer für den ganzen Tag</translation>
+  </message>
+  <message>
+   <source>Enter a text.</source>
+   <translation>Bitte einen Text eingeben.</translation>
+  </message>
+ </context>
+ <context>
   <name>ApiKeysPage</name>
   <message>
    <source>Revoke…</source>
@@ -368,6 +445,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Suchen</translation>
   </message>
   <message>
+   <source>Save all rows</source>
+   <translation>Alle Zeilen speichern</translation>
+  </message>
+  <message>
    <source>More</source>
    <translation>Mehr</translation>
   </message>
@@ -424,28 +505,20 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Sortieren nach</translation>
   </message>
   <message>
+   <source>Copy the rows shown</source>
+   <translation>Gezeigte Zeilen kopieren</translation>
+  </message>
+  <message>
    <source>Save all rows as CSV…</source>
    <translation>Alle Zeilen als CSV speichern…</translation>
   </message>
   <message>
-   <source>Save as CSV</source>
-   <translation>Als CSV speichern</translation>
+   <source>Save all rows as JSON…</source>
+   <translation>Alle Zeilen als JSON speichern…</translation>
   </message>
   <message>
-   <source>CSV files (*.csv)</source>
-   <translation>CSV-Dateien (*.csv)</translation>
-  </message>
-  <message>
-   <source>Could not write %1: %2</source>
-   <translation>%1 konnte nicht geschrieben werden: %2</translation>
-  </message>
-  <message>
-   <source>Saved %1 of %2 rows to %3.</source>
-   <translation>%1 von %2 Zeilen in %3 gespeichert.</translation>
-  </message>
-  <message>
-   <source>Saved %1 rows to %3.</source>
-   <translation>%1 Zeilen in %3 gespeichert.</translation>
+   <source>Save all rows as Parquet…</source>
+   <translation>Alle Zeilen als Parquet speichern…</translation>
   </message>
  </context>
  <context>
@@ -472,6 +545,13 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Hit rate</source>
    <translation>Trefferquote</translation>
+  </message>
+ </context>
+ <context>
+  <name>CellsView</name>
+  <message>
+   <source>Nothing there yet.</source>
+   <translation>Noch nichts da.</translation>
   </message>
  </context>
  <context>
@@ -531,8 +611,8 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
  <context>
   <name>CommandPalette</name>
   <message>
-   <source>Go to a page, a site, a range or an action</source>
-   <translation>Gehe zu Seite, Website, Zeitraum oder Aktion</translation>
+   <source>Page, site, range, value or action, or several: pricing germany last month</source>
+   <translation>Seite, Website, Zeitraum, Wert oder Aktion, auch mehrere: preise deutschland letzter monat</translation>
   </message>
   <message>
    <source>Matches</source>
@@ -647,6 +727,21 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>Drawer</name>
+  <message>
+   <source>Previous row</source>
+   <translation>Vorherige Zeile</translation>
+  </message>
+  <message>
+   <source>Next row</source>
+   <translation>Nächste Zeile</translation>
+  </message>
+  <message>
+   <source>Close (Esc)</source>
+   <translation>Schließen (Esc)</translation>
+  </message>
+ </context>
+ <context>
   <name>EmbedCard</name>
   <message>
    <source>Nowhere</source>
@@ -687,6 +782,13 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Paste this code where the reports should appear.</source>
    <translation>Diesen Code dort einfügen, wo die Berichte erscheinen sollen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>FilterButton</name>
+  <message>
+   <source>Click to show only this, Ctrl+click to exclude it</source>
+   <translation>Klick zeigt nur dies, Strg+Klick schließt es aus</translation>
   </message>
  </context>
  <context>
@@ -785,6 +887,187 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>First visit received</source>
    <translation>Erster Besuch eingetroffen</translation>
+  </message>
+ </context>
+ <context>
+  <name>FlowView</name>
+  <message>
+   <source>%1 → %2: %3 sessions</source>
+   <translation>%1 → %2: %3 Sitzungen</translation>
+  </message>
+  <message>
+   <source>%1: %2 · %3 sessions, %4 of all with this start</source>
+   <translation>%1: %2 · %3 Sitzungen, %4 von allen mit diesem Start</translation>
+  </message>
+  <message>
+   <source>%2 · %3 sessions</source>
+   <translation>%2 · %3 Sitzungen</translation>
+  </message>
+  <message>
+   <source>Arrow keys read single nodes, Enter makes one the start.</source>
+   <translation>Die Pfeiltasten lesen einzelne Knoten vor, die Eingabetaste macht einen zum Start.</translation>
+  </message>
+  <message>
+   <source>Others</source>
+   <translation>Andere</translation>
+  </message>
+  <message>
+   <source>Session began</source>
+   <translation>Sitzung begann</translation>
+  </message>
+  <message>
+   <source>Session ended</source>
+   <translation>Sitzung endete</translation>
+  </message>
+  <message>
+   <source>Start</source>
+   <translation>Start</translation>
+  </message>
+  <message>
+   <source>Just before</source>
+   <translation>Direkt davor</translation>
+  </message>
+  <message>
+   <source>Right after</source>
+   <translation>Direkt danach</translation>
+  </message>
+  <message>
+   <source>%1 steps before</source>
+   <translation>%1 Schritte davor</translation>
+  </message>
+  <message>
+   <source>%1 steps after</source>
+   <translation>%1 Schritte danach</translation>
+  </message>
+  <message>
+   <source>%1 sessions with %2.</source>
+   <translation>%1 Sitzungen mit %2.</translation>
+  </message>
+  <message>
+   <source>Most went on to %3: %4.</source>
+   <translation>Die meisten gingen weiter zu %3: %4.</translation>
+  </message>
+  <message>
+   <source>Most came from %3: %4.</source>
+   <translation>Die meisten kamen von %3: %4.</translation>
+  </message>
+ </context>
+ <context>
+  <name>FunnelForm</name>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>Checkout</source>
+   <translation>Bestellvorgang</translation>
+  </message>
+  <message>
+   <source>Steps</source>
+   <translation>Schritte</translation>
+  </message>
+  <message>
+   <source>In this order</source>
+   <translation>Wie gezeigt</translation>
+  </message>
+  <message>
+   <source>In any order</source>
+   <translation>Beliebig</translation>
+  </message>
+  <message>
+   <source>Order</source>
+   <translation>Reihenfolge</translation>
+  </message>
+  <message>
+   <source>Longest time for all steps</source>
+   <translation>Höchstzeit für alle Schritte</translation>
+  </message>
+  <message>
+   <source>No limit</source>
+   <translation>Unbegrenzt</translation>
+  </message>
+  <message>
+   <source>Click at least two pages or events at the right. Drag a step, or press Alt+Up, to move it.</source>
+   <translation>Rechts mindestens zwei Seiten oder Ereignisse anklicken. Schritte lassen sich ziehen oder mit Alt+↑ verschieben.</translation>
+  </message>
+  <message>
+   <source>Enter a name.</source>
+   <translation>Bitte einen Namen eingeben.</translation>
+  </message>
+  <message>
+   <source>A funnel has at least two steps.</source>
+   <translation>Ein Trichter hat mindestens zwei Schritte.</translation>
+  </message>
+ </context>
+ <context>
+  <name>GoalForm</name>
+  <message>
+   <source>Counts</source>
+   <translation>Zählt</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>Order placed</source>
+   <translation>Bestellung</translation>
+  </message>
+  <message>
+   <source>None</source>
+   <translation>Keiner</translation>
+  </message>
+  <message>
+   <source>Always the same</source>
+   <translation>Immer gleich</translation>
+  </message>
+  <message>
+   <source>From the event</source>
+   <translation>Aus dem Ereignis</translation>
+  </message>
+  <message>
+   <source>Value of a conversion</source>
+   <translation>Wert einer Conversion</translation>
+  </message>
+  <message>
+   <source>Amount</source>
+   <translation>Betrag</translation>
+  </message>
+  <message>
+   <source>Property with the amount</source>
+   <translation>Eigenschaft mit dem Betrag</translation>
+  </message>
+  <message>
+   <source>Currency</source>
+   <translation>Währung</translation>
+  </message>
+  <message>
+   <source>A number in the data of each event</source>
+   <translation>Eine Zahl in den Daten jedes Ereignisses</translation>
+  </message>
+  <message>
+   <source>For events that name none</source>
+   <translation>Für Ereignisse, die keine nennen</translation>
+  </message>
+  <message>
+   <source>Choose a page or an event.</source>
+   <translation>Bitte eine Seite oder ein Ereignis wählen.</translation>
+  </message>
+  <message>
+   <source>Enter a name.</source>
+   <translation>Bitte einen Namen eingeben.</translation>
+  </message>
+  <message>
+   <source>Enter the name of the property.</source>
+   <translation>Bitte den Namen der Eigenschaft eingeben.</translation>
+  </message>
+  <message>
+   <source>Click a page or an event, or type what its address contains</source>
+   <translation>Eine Seite oder ein Ereignis anklicken oder einen Teil der Adresse eintippen</translation>
+  </message>
+  <message>
+   <source>Chosen: %1</source>
+   <translation>Gewählt: %1</translation>
   </message>
  </context>
  <context>
@@ -930,14 +1213,6 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
  </context>
  <context>
   <name>Legend</name>
-  <message>
-   <source>Visitors</source>
-   <translation>Besucher</translation>
-  </message>
-  <message>
-   <source>Pageviews</source>
-   <translation>Seitenaufrufe</translation>
-  </message>
   <message>
    <source>dashed: %1</source>
    <translation>gestrichelt: %1</translation>
@@ -1211,6 +1486,64 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>PaintedSection</name>
+  <message>
+   <source>Copy or save</source>
+   <translation>Kopieren oder speichern</translation>
+  </message>
+ </context>
+ <context>
+  <name>PaintedView</name>
+  <message>
+   <source>Arrow keys read single values.</source>
+   <translation>Die Pfeiltasten lesen einzelne Werte vor.</translation>
+  </message>
+  <message>
+   <source>Could not write %1: %2</source>
+   <translation>%1 konnte nicht geschrieben werden: %2</translation>
+  </message>
+  <message>
+   <source>Saved the table as %1.</source>
+   <translation>Tabelle als %1 gespeichert.</translation>
+  </message>
+  <message>
+   <source>Saved the picture as %1.</source>
+   <translation>Bild als %1 gespeichert.</translation>
+  </message>
+  <message>
+   <source>Could not write %1.</source>
+   <translation>%1 konnte nicht geschrieben werden.</translation>
+  </message>
+  <message>
+   <source>Copy table</source>
+   <translation>Tabelle kopieren</translation>
+  </message>
+  <message>
+   <source>Copy image</source>
+   <translation>Bild kopieren</translation>
+  </message>
+  <message>
+   <source>Save as CSV…</source>
+   <translation>Als CSV speichern…</translation>
+  </message>
+  <message>
+   <source>Save as PNG…</source>
+   <translation>Als PNG speichern…</translation>
+  </message>
+  <message>
+   <source>CSV files (*.csv)</source>
+   <translation>CSV-Dateien (*.csv)</translation>
+  </message>
+  <message>
+   <source>PNG images (*.png)</source>
+   <translation>PNG-Bilder (*.png)</translation>
+  </message>
+  <message>
+   <source>Save</source>
+   <translation>Speichern</translation>
+  </message>
+ </context>
+ <context>
   <name>PasswordCard</name>
   <message>
    <source>Current password</source>
@@ -1382,10 +1715,71 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>RecordDialog</name>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Save</source>
+   <translation>Speichern</translation>
+  </message>
+ </context>
+ <context>
+  <name>RecordsPage</name>
+  <message>
+   <source>%1 This list may be out of date.</source>
+   <translation>%1 Diese Liste ist möglicherweise veraltet.</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>Erneut versuchen</translation>
+  </message>
+  <message>
+   <source>Could not write %1: %2</source>
+   <translation>%1 konnte nicht geschrieben werden: %2</translation>
+  </message>
+  <message>
+   <source>Saved %1 rows to %2.</source>
+   <translation>%1 Zeilen in %2 gespeichert.</translation>
+  </message>
+  <message>
+   <source>Save as CSV</source>
+   <translation>Als CSV speichern</translation>
+  </message>
+  <message>
+   <source>Delete</source>
+   <translation>Löschen</translation>
+  </message>
+  <message>
+   <source>Save as CSV…</source>
+   <translation>Als CSV speichern…</translation>
+  </message>
+  <message>
+   <source>%1 could not be deleted: %2</source>
+   <translation>%1 konnte nicht gelöscht werden: %2</translation>
+  </message>
+  <message>
+   <source>CSV files (*.csv)</source>
+   <translation>CSV-Dateien (*.csv)</translation>
+  </message>
+ </context>
+ <context>
   <name>RemoteLogin</name>
   <message>
    <source>You are not signed in to %1.</source>
    <translation>Nicht angemeldet bei %1.</translation>
+  </message>
+ </context>
+ <context>
+  <name>RulePicker</name>
+  <message>
+   <source>Search pages and events</source>
+   <translation>Seiten und Ereignisse suchen</translation>
+  </message>
+  <message>
+   <source>%1 visitors</source>
+   <translation>%1 Besucher</translation>
   </message>
  </context>
  <context>
@@ -1611,6 +2005,49 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>SessionDetails</name>
+  <message>
+   <source>Events</source>
+   <translation>Ereignisse</translation>
+  </message>
+  <message>
+   <source>Sessions of this visitor</source>
+   <translation>Sitzungen dieses Besuchers</translation>
+  </message>
+  <message>
+   <source>Shown</source>
+   <translation>Angezeigt</translation>
+  </message>
+  <message>
+   <source>1 page</source>
+   <translation>1 Seite</translation>
+  </message>
+  <message>
+   <source>%1 pages</source>
+   <translation>%1 Seiten</translation>
+  </message>
+  <message>
+   <source>1 event</source>
+   <translation>1 Ereignis</translation>
+  </message>
+  <message>
+   <source>%1 events</source>
+   <translation>%1 Ereignisse</translation>
+  </message>
+  <message>
+   <source>bot</source>
+   <translation>Bot</translation>
+  </message>
+  <message>
+   <source>Only the first %1 events are listed.</source>
+   <translation>Nur die ersten %1 Ereignisse sind aufgeführt.</translation>
+  </message>
+  <message>
+   <source>This site knows a visitor for one day, so only sessions of that day are listed.</source>
+   <translation>Diese Website kennt einen Besucher einen Tag lang, deshalb sind nur Sitzungen dieses Tages aufgeführt.</translation>
+  </message>
+ </context>
+ <context>
   <name>SessionsCard</name>
   <message>
    <source>No one is signed in.</source>
@@ -1667,6 +2104,21 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>End all sessions except this one?</source>
    <translation>Alle Sitzungen außer dieser beenden?</translation>
+  </message>
+ </context>
+ <context>
+  <name>SessionsPage</name>
+  <message>
+   <source>Sessions</source>
+   <translation>Sitzungen</translation>
+  </message>
+  <message>
+   <source>No visits</source>
+   <translation>Keine Besuche</translation>
+  </message>
+  <message>
+   <source>Nobody visited the site in this range.</source>
+   <translation>In diesem Zeitraum hat niemand die Website besucht.</translation>
   </message>
  </context>
  <context>
@@ -2575,6 +3027,84 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>StepBars</name>
+  <message>
+   <source>Step %1, %2: %3 sessions, %4 of all</source>
+   <translation>Schritt %1, %2: %3 Sitzungen, %4 von allen</translation>
+  </message>
+  <message>
+   <source>Step</source>
+   <translation>Schritt</translation>
+  </message>
+  <message>
+   <source>Sessions</source>
+   <translation>Sitzungen</translation>
+  </message>
+  <message>
+   <source>Of all</source>
+   <translation>Von allen</translation>
+  </message>
+  <message>
+   <source>Lost</source>
+   <translation>Verloren</translation>
+  </message>
+  <message>
+   <source>Median time</source>
+   <translation>Medianzeit</translation>
+  </message>
+  <message>
+   <source>%1 lost (%2)</source>
+   <translation>%1 verloren (%2)</translation>
+  </message>
+  <message>
+   <source>half took up to %1</source>
+   <translation>die Hälfte brauchte bis %1</translation>
+  </message>
+ </context>
+ <context>
+  <name>StepsEditor</name>
+  <message>
+   <source>Steps</source>
+   <translation>Schritte</translation>
+  </message>
+  <message>
+   <source>Alt+Up and Alt+Down move a step, Delete removes it, F2 names it.</source>
+   <translation>Alt+↑ und Alt+↓ verschieben einen Schritt, Entf entfernt ihn, F2 benennt ihn.</translation>
+  </message>
+  <message>
+   <source>Pages and events</source>
+   <translation>Seiten und Ereignisse</translation>
+  </message>
+  <message>
+   <source>Move up (Alt+Up)</source>
+   <translation>Nach oben (Alt+↑)</translation>
+  </message>
+  <message>
+   <source>Move down (Alt+Down)</source>
+   <translation>Nach unten (Alt+↓)</translation>
+  </message>
+  <message>
+   <source>Remove (Delete)</source>
+   <translation>Entfernen (Entf)</translation>
+  </message>
+  <message>
+   <source>%1 steps, no more fit</source>
+   <translation>%1 Schritte, mehr passen nicht</translation>
+  </message>
+  <message>
+   <source>1 step</source>
+   <translation>1 Schritt</translation>
+  </message>
+  <message>
+   <source>%1 steps</source>
+   <translation>%1 Schritte</translation>
+  </message>
+  <message>
+   <source>No steps yet</source>
+   <translation>Noch keine Schritte</translation>
+  </message>
+ </context>
+ <context>
   <name>StopSecondFactorDialog</name>
   <message>
    <source>Second factor</source>
@@ -2610,29 +3140,120 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>TablePanel</name>
+  <message>
+   <source>Search all rows</source>
+   <translation>Alle Zeilen durchsuchen</translation>
+  </message>
+  <message>
+   <source>More</source>
+   <translation>Mehr</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>Suchen</translation>
+  </message>
+  <message>
+   <source>No row contains “%1”.</source>
+   <translation>Keine Zeile enthält „%1“.</translation>
+  </message>
+  <message>
+   <source>No matches</source>
+   <translation>Keine Treffer</translation>
+  </message>
+  <message>
+   <source>Clear search</source>
+   <translation>Suche leeren</translation>
+  </message>
+  <message>
+   <source>No data yet</source>
+   <translation>Noch keine Daten</translation>
+  </message>
+  <message>
+   <source>There is nothing to show here.</source>
+   <translation>Hier gibt es nichts zu zeigen.</translation>
+  </message>
+  <message>
+   <source>%1 rows loaded, scroll for more</source>
+   <translation>%1 Zeilen geladen, für mehr scrollen</translation>
+  </message>
+  <message>
+   <source>1 row</source>
+   <translation>1 Zeile</translation>
+  </message>
+  <message>
+   <source>%1 rows</source>
+   <translation>%1 Zeilen</translation>
+  </message>
+  <message>
+   <source>%1 loaded</source>
+   <translation>%1 geladen</translation>
+  </message>
+  <message>
+   <source>Copy value</source>
+   <translation>Wert kopieren</translation>
+  </message>
+  <message>
+   <source>Copy row</source>
+   <translation>Zeile kopieren</translation>
+  </message>
+  <message>
+   <source>Sort by</source>
+   <translation>Sortieren nach</translation>
+  </message>
+  <message>
+   <source>Save all rows as CSV…</source>
+   <translation>Alle Zeilen als CSV speichern…</translation>
+  </message>
+  <message>
+   <source>Save all rows as JSON…</source>
+   <translation>Alle Zeilen als JSON speichern…</translation>
+  </message>
+  <message>
+   <source>Show only %1</source>
+   <translation>Nur %1 zeigen</translation>
+  </message>
+  <message>
+   <source>Exclude %1</source>
+   <translation>%1 ausschließen</translation>
+  </message>
+  <message>
+   <source>CSV files (*.csv)</source>
+   <translation>CSV-Dateien (*.csv)</translation>
+  </message>
+  <message>
+   <source>JSON files (*.json)</source>
+   <translation>JSON-Dateien (*.json)</translation>
+  </message>
+  <message>
+   <source>Save all rows</source>
+   <translation>Alle Zeilen speichern</translation>
+  </message>
+ </context>
+ <context>
   <name>Toast</name>
   <message>
    <source>Dismiss</source>
    <translation>Ausblenden</translation>
   </message>
+  <message>
+   <source>Undo</source>
+   <translation>Rückgängig</translation>
+  </message>
  </context>
  <context>
   <name>TrafficChart</name>
   <message>
-   <source>Visitors</source>
-   <translation>Besucher</translation>
-  </message>
-  <message>
-   <source>Pageviews</source>
-   <translation>Seitenaufrufe</translation>
+   <source>Add an annotation on %1…</source>
+   <translation>Anmerkung zum %1 hinzufügen…</translation>
   </message>
   <message>
    <source>No data.</source>
    <translation>Keine Daten.</translation>
   </message>
   <message>
-   <source>%1 to %2. %3 pageviews in total. Most visitors: %4, %5. Up and Down read single values.</source>
-   <translation>%1 bis %2. Insgesamt %3 Seitenaufrufe. Meiste Besucher: %4, %5. Die Pfeiltasten nach oben und unten lesen einzelne Werte vor.</translation>
+   <source>%1 to %2. %3: %4 in total. %5: at most %6, %7. Up and Down read single values.</source>
+   <translation>%1 bis %2. %3: insgesamt %4. %5: höchstens %6, %7. Die Pfeiltasten nach oben und unten lesen einzelne Werte vor.</translation>
   </message>
  </context>
  <context>
@@ -2657,7 +3278,7 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
  <context>
   <name>WorldMap</name>
   <message>
-   <source>visitors or more</source>
+   <source>or more visitors</source>
    <translation>oder mehr Besucher</translation>
   </message>
   <message>
@@ -2729,6 +3350,13 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>A comparison can be at most twice as long as its range.</source>
    <translation>Ein Vergleich kann höchstens doppelt so lang sein wie sein Zeitraum.</translation>
+  </message>
+ </context>
+ <context>
+  <name>_Handle</name>
+  <message>
+   <source>Width of the details</source>
+   <translation>Breite der Einzelheiten</translation>
   </message>
  </context>
  <context>
@@ -2849,6 +3477,223 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>all_sites</name>
+  <message>
+   <source>Site</source>
+   <translation>Website</translation>
+  </message>
+  <message>
+   <source>Last 24 hours</source>
+   <translation>Letzte 24 Stunden</translation>
+  </message>
+  <message>
+   <source>%1 pageviews in 24 hours</source>
+   <translation>%1 Seitenaufrufe in 24 Stunden</translation>
+  </message>
+  <message>
+   <source>Pageviews per hour</source>
+   <translation>Seitenaufrufe pro Stunde</translation>
+  </message>
+  <message>
+   <source>Last event</source>
+   <translation>Letztes Ereignis</translation>
+  </message>
+  <message>
+   <source>Newest event of any kind: a site that is silent for a day may have lost its snippet.</source>
+   <translation>Neuestes Ereignis jeder Art: Einer Website, die einen Tag lang still ist, fehlt vielleicht das Snippet.</translation>
+  </message>
+  <message>
+   <source>Now</source>
+   <translation>Jetzt</translation>
+  </message>
+  <message>
+   <source>Visitors of the last five minutes</source>
+   <translation>Besucher der letzten fünf Minuten</translation>
+  </message>
+  <message>
+   <source>Visitors today</source>
+   <translation>Besucher heute</translation>
+  </message>
+  <message>
+   <source>Change</source>
+   <translation>Änderung</translation>
+  </message>
+  <message>
+   <source>Visitors today minus those of yesterday until the same time</source>
+   <translation>Besucher heute minus die von gestern bis zur selben Uhrzeit</translation>
+  </message>
+  <message>
+   <source>Views today</source>
+   <translation>Aufrufe heute</translation>
+  </message>
+  <message>
+   <source>no event yet</source>
+   <translation>noch kein Ereignis</translation>
+  </message>
+  <message>
+   <source>%1. Yesterday until this time: %2 visitors</source>
+   <translation>%1. Gestern bis zu dieser Uhrzeit: %2 Besucher</translation>
+  </message>
+ </context>
+ <context>
+  <name>annotations</name>
+  <message>
+   <source>Day</source>
+   <translation>Tag</translation>
+  </message>
+  <message>
+   <source>Text</source>
+   <translation>Text</translation>
+  </message>
+  <message>
+   <source>Annotations</source>
+   <translation>Anmerkungen</translation>
+  </message>
+  <message>
+   <source>New annotation…</source>
+   <translation>Neue Anmerkung…</translation>
+  </message>
+  <message>
+   <source>Edit annotation…</source>
+   <translation>Anmerkung bearbeiten…</translation>
+  </message>
+  <message>
+   <source>%1 annotations</source>
+   <translation>%1 Anmerkungen</translation>
+  </message>
+  <message>
+   <source>1 annotation</source>
+   <translation>1 Anmerkung</translation>
+  </message>
+  <message>
+   <source>No annotations yet</source>
+   <translation>Noch keine Anmerkungen</translation>
+  </message>
+  <message>
+   <source>Note what happened on a day, such as a newsletter or a new design. It is marked on the charts, where a right-click adds one as well.</source>
+   <translation>Hier lässt sich festhalten, was an einem Tag geschah, etwa ein Newsletter oder ein neues Design. Es wird in den Diagrammen markiert; dort fügt auch ein Rechtsklick eine Anmerkung hinzu.</translation>
+  </message>
+  <message>
+   <source>The annotation “%1” has been deleted</source>
+   <translation>Die Anmerkung „%1“ wurde gelöscht</translation>
+  </message>
+  <message>
+   <source>whole day</source>
+   <translation>ganzer Tag</translation>
+  </message>
+ </context>
+ <context>
+  <name>attribution</name>
+  <message>
+   <source>No goals yet</source>
+   <translation>Noch keine Ziele</translation>
+  </message>
+  <message>
+   <source>Attribution shows which sources lead to a goal, such as an order. Make a goal first.</source>
+   <translation>Die Attribution zeigt, welche Herkunft zu einem Ziel führt, etwa zu einer Bestellung. Dafür bitte zuerst ein Ziel anlegen.</translation>
+  </message>
+  <message>
+   <source>Go to Goals</source>
+   <translation>Zu den Zielen</translation>
+  </message>
+  <message>
+   <source>Channels</source>
+   <translation>Kanäle</translation>
+  </message>
+  <message>
+   <source>Sources</source>
+   <translation>Herkunft</translation>
+  </message>
+  <message>
+   <source>Source / medium</source>
+   <translation>Quelle / Medium</translation>
+  </message>
+  <message>
+   <source>Campaigns</source>
+   <translation>Kampagnen</translation>
+  </message>
+  <message>
+   <source>Pages</source>
+   <translation>Seiten</translation>
+  </message>
+  <message>
+   <source>Goal</source>
+   <translation>Ziel</translation>
+  </message>
+  <message>
+   <source>Rows</source>
+   <translation>Zeilen</translation>
+  </message>
+  <message>
+   <source>Conversions</source>
+   <translation>Conversions</translation>
+  </message>
+  <message>
+   <source>Visitors who converted</source>
+   <translation>Besucher mit Conversion</translation>
+  </message>
+  <message>
+   <source>Average value</source>
+   <translation>Ø Wert</translation>
+  </message>
+  <message>
+   <source>Revenue</source>
+   <translation>Umsatz</translation>
+  </message>
+  <message>
+   <source>First touch</source>
+   <translation>Erster Kontakt</translation>
+  </message>
+  <message>
+   <source>Last touch</source>
+   <translation>Letzter Kontakt</translation>
+  </message>
+  <message>
+   <source>Credits the first source of the visit that converted.</source>
+   <translation>Rechnet der ersten Herkunft des Besuchs an, der zur Conversion führte.</translation>
+  </message>
+  <message>
+   <source>Credits the last known source before the conversion.</source>
+   <translation>Rechnet der letzten bekannten Herkunft vor der Conversion an.</translation>
+  </message>
+  <message>
+   <source>Share</source>
+   <translation>Anteil</translation>
+  </message>
+  <message>
+   <source>± first</source>
+   <translation>± erster</translation>
+  </message>
+  <message>
+   <source>Conversions more or fewer than with the first touch</source>
+   <translation>Mehr oder weniger Conversions als beim ersten Kontakt</translation>
+  </message>
+  <message>
+   <source>in %1 sessions</source>
+   <translation>in %1 Sitzungen</translation>
+  </message>
+  <message>
+   <source>this goal has no value</source>
+   <translation>dieses Ziel hat keinen Wert</translation>
+  </message>
+  <message>
+   <source>several currencies</source>
+   <translation>mehrere Währungen</translation>
+  </message>
+  <message>
+   <source>a conversion</source>
+   <translation>pro Conversion</translation>
+  </message>
+  <message>
+   <source>No conversions in this range</source>
+   <translation>Keine Conversions in diesem Zeitraum</translation>
+  </message>
+  <message>
+   <source>Choose more days, or check the goal on the Goals page.</source>
+   <translation>Bitte mehr Tage wählen oder das Ziel auf der Seite „Ziele“ prüfen.</translation>
+  </message>
+ </context>
+ <context>
   <name>breakdown</name>
   <message>
    <source>Visitors</source>
@@ -2922,8 +3767,8 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Einstieg und Ausstieg</translation>
   </message>
   <message>
-   <source>Referrers</source>
-   <translation>Verweise</translation>
+   <source>Sources</source>
+   <translation>Herkunft</translation>
   </message>
   <message>
    <source>Channels</source>
@@ -3062,6 +3907,69 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>flow</name>
+  <message>
+   <source>Journeys before and after a page or an event</source>
+   <translation>Wege vor und nach einer Seite oder einem Ereignis</translation>
+  </message>
+  <message>
+   <source>Before and after</source>
+   <translation>Davor und danach</translation>
+  </message>
+  <message>
+   <source>Before</source>
+   <translation>Davor</translation>
+  </message>
+  <message>
+   <source>After</source>
+   <translation>Danach</translation>
+  </message>
+  <message>
+   <source>Direction</source>
+   <translation>Richtung</translation>
+  </message>
+  <message>
+   <source>Steps</source>
+   <translation>Schritte</translation>
+  </message>
+  <message>
+   <source>Pages only</source>
+   <translation>Nur Seiten</translation>
+  </message>
+  <message>
+   <source>Merge repeats</source>
+   <translation>Wiederholungen zusammenfassen</translation>
+  </message>
+  <message>
+   <source>A page that is loaded several times in a row counts as one step.</source>
+   <translation>Eine Seite, die mehrmals hintereinander geladen wird, zählt als ein Schritt.</translation>
+  </message>
+  <message>
+   <source>Visitors with an ID of one day begin a new session at midnight UTC.</source>
+   <translation>Besucher mit einer ID für einen Tag beginnen um Mitternacht UTC eine neue Sitzung.</translation>
+  </message>
+  <message>
+   <source>No session with this start</source>
+   <translation>Keine Sitzung mit diesem Start</translation>
+  </message>
+  <message>
+   <source>Nobody had %1 in this range. Choose another start or more days.</source>
+   <translation>%1 kam in diesem Zeitraum nicht vor. Bitte einen anderen Start oder mehr Tage wählen.</translation>
+  </message>
+  <message>
+   <source>No pages in this range</source>
+   <translation>Keine Seiten in diesem Zeitraum</translation>
+  </message>
+  <message>
+   <source>Choose an event to start from, or more days.</source>
+   <translation>Bitte ein Ereignis als Start oder mehr Tage wählen.</translation>
+  </message>
+  <message>
+   <source>Back to %1</source>
+   <translation>Zurück zu %1</translation>
+  </message>
+ </context>
+ <context>
   <name>format</name>
   <message>
    <source>new</source>
@@ -3164,6 +4072,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Ausstiegsseite</translation>
   </message>
   <message>
+   <source>Source</source>
+   <translation>Quelle</translation>
+  </message>
+  <message>
    <source>Referrer</source>
    <translation>Verweis</translation>
   </message>
@@ -3194,6 +4106,14 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Browser version</source>
    <translation>Browserversion</translation>
+  </message>
+  <message>
+   <source>Browser and version</source>
+   <translation>Browser und Version</translation>
+  </message>
+  <message>
+   <source>System and version</source>
+   <translation>System und Version</translation>
   </message>
   <message>
    <source>Operating system</source>
@@ -3260,16 +4180,16 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Hosts</translation>
   </message>
   <message>
+   <source>Sources</source>
+   <translation>Herkunft</translation>
+  </message>
+  <message>
    <source>Referrers</source>
    <translation>Verweise</translation>
   </message>
   <message>
    <source>Channels</source>
    <translation>Kanäle</translation>
-  </message>
-  <message>
-   <source>Source</source>
-   <translation>Quelle</translation>
   </message>
   <message>
    <source>Medium</source>
@@ -3325,6 +4245,140 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>funnels</name>
+  <message>
+   <source>Funnel</source>
+   <translation>Trichter</translation>
+  </message>
+  <message>
+   <source>Order</source>
+   <translation>Reihenfolge</translation>
+  </message>
+  <message>
+   <source>Time limit</source>
+   <translation>Höchstzeit</translation>
+  </message>
+  <message>
+   <source>Funnels</source>
+   <translation>Trichter</translation>
+  </message>
+  <message>
+   <source>New funnel…</source>
+   <translation>Neuer Trichter…</translation>
+  </message>
+  <message>
+   <source>Edit funnel…</source>
+   <translation>Trichter bearbeiten…</translation>
+  </message>
+  <message>
+   <source>%1 funnels</source>
+   <translation>%1 Trichter</translation>
+  </message>
+  <message>
+   <source>1 funnel</source>
+   <translation>1 Trichter</translation>
+  </message>
+  <message>
+   <source>No funnels yet</source>
+   <translation>Noch keine Trichter</translation>
+  </message>
+  <message>
+   <source>A funnel shows how many sessions take one step after another, such as product, cart and order, and where the others leave. Past visits count too.</source>
+   <translation>Ein Trichter zeigt, wie viele Sitzungen einen Schritt nach dem anderen gehen, etwa Produkt, Warenkorb und Bestellung, und wo die anderen abbrechen. Frühere Besuche zählen mit.</translation>
+  </message>
+  <message>
+   <source>The funnel %1 has been deleted</source>
+   <translation>Der Trichter %1 wurde gelöscht</translation>
+  </message>
+  <message>
+   <source>%1 steps</source>
+   <translation>%1 Schritte</translation>
+  </message>
+  <message>
+   <source>None</source>
+   <translation>Keine</translation>
+  </message>
+  <message>
+   <source>In any order</source>
+   <translation>Beliebig</translation>
+  </message>
+  <message>
+   <source>In order</source>
+   <translation>Fest</translation>
+  </message>
+ </context>
+ <context>
+  <name>goals</name>
+  <message>
+   <source>Conversions</source>
+   <translation>Conversions</translation>
+  </message>
+  <message>
+   <source>Conversion rate</source>
+   <translation>Conversion-Rate</translation>
+  </message>
+  <message>
+   <source>Visitors who converted</source>
+   <translation>Besucher mit Conversion</translation>
+  </message>
+  <message>
+   <source>Revenue</source>
+   <translation>Umsatz</translation>
+  </message>
+  <message>
+   <source>Conversions over time</source>
+   <translation>Conversions im Zeitverlauf</translation>
+  </message>
+  <message>
+   <source>Goal</source>
+   <translation>Ziel</translation>
+  </message>
+  <message>
+   <source>Goals</source>
+   <translation>Ziele</translation>
+  </message>
+  <message>
+   <source>New goal…</source>
+   <translation>Neues Ziel…</translation>
+  </message>
+  <message>
+   <source>Edit goal…</source>
+   <translation>Ziel bearbeiten…</translation>
+  </message>
+  <message>
+   <source>%1 goals</source>
+   <translation>%1 Ziele</translation>
+  </message>
+  <message>
+   <source>1 goal</source>
+   <translation>1 Ziel</translation>
+  </message>
+  <message>
+   <source>No goals yet</source>
+   <translation>Noch keine Ziele</translation>
+  </message>
+  <message>
+   <source>A goal counts how often visitors do what matters to you: reach a page, such as the one after an order, or cause an event. Past visits count too.</source>
+   <translation>Ein Ziel zählt, wie oft Besucher tun, worauf es Ihnen ankommt: eine Seite erreichen, etwa die nach einer Bestellung, oder ein Ereignis auslösen. Frühere Besuche zählen mit.</translation>
+  </message>
+  <message>
+   <source>The goal %1 has been deleted</source>
+   <translation>Das Ziel %1 wurde gelöscht</translation>
+  </message>
+  <message>
+   <source>%1 of %2 sessions</source>
+   <translation>%1 von %2 Sitzungen</translation>
+  </message>
+  <message>
+   <source>before: %1</source>
+   <translation>vorher: %1</translation>
+  </message>
+  <message>
+   <source>no value set</source>
+   <translation>kein Wert festgelegt</translation>
+  </message>
+ </context>
+ <context>
   <name>granularity</name>
   <message>
    <source>Automatic</source>
@@ -3345,6 +4399,84 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Months</source>
    <translation>Monate</translation>
+  </message>
+ </context>
+ <context>
+  <name>heat_map</name>
+  <message>
+   <source>Visitors</source>
+   <translation>Besucher</translation>
+  </message>
+  <message>
+   <source>Pageviews</source>
+   <translation>Seitenaufrufe</translation>
+  </message>
+  <message>
+   <source>Sessions</source>
+   <translation>Sitzungen</translation>
+  </message>
+  <message>
+   <source>Events</source>
+   <translation>Ereignisse</translation>
+  </message>
+  <message>
+   <source>Hours of the week</source>
+   <translation>Stunden der Woche</translation>
+  </message>
+  <message>
+   <source>Measure</source>
+   <translation>Messgröße</translation>
+  </message>
+  <message>
+   <source>Average</source>
+   <translation>Durchschnitt</translation>
+  </message>
+  <message>
+   <source>Total</source>
+   <translation>Summe</translation>
+  </message>
+  <message>
+   <source>Numbers</source>
+   <translation>Zahlen</translation>
+  </message>
+  <message>
+   <source>Time of %1</source>
+   <translation>Zeit von %1</translation>
+  </message>
+  <message>
+   <source>%1, %2 · %3: %4 in total</source>
+   <translation>%1, %2 · %3: insgesamt %4</translation>
+  </message>
+  <message>
+   <source>%1, %2 · %3: %5 an hour, %4 in total</source>
+   <translation>%1, %2 · %3: %5 pro Stunde, insgesamt %4</translation>
+  </message>
+  <message>
+   <source>Nothing of this kind in the range.</source>
+   <translation>Nichts dergleichen in diesem Zeitraum.</translation>
+  </message>
+  <message>
+   <source>Busiest: %1</source>
+   <translation>Am meisten los: %1</translation>
+  </message>
+ </context>
+ <context>
+  <name>lines</name>
+  <message>
+   <source>Visitors</source>
+   <translation>Besucher</translation>
+  </message>
+  <message>
+   <source>Pageviews</source>
+   <translation>Seitenaufrufe</translation>
+  </message>
+  <message>
+   <source>Sessions that converted</source>
+   <translation>Sitzungen mit Conversion</translation>
+  </message>
+  <message>
+   <source>Conversions</source>
+   <translation>Conversions</translation>
   </message>
  </context>
  <context>
@@ -3477,7 +4609,50 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>page_times</name>
+  <message>
+   <source>Time on page</source>
+   <translation>Verweildauer</translation>
+  </message>
+  <message>
+   <source>Search all pages</source>
+   <translation>Alle Seiten durchsuchen</translation>
+  </message>
+  <message>
+   <source>Page</source>
+   <translation>Seite</translation>
+  </message>
+  <message>
+   <source>Median</source>
+   <translation>Median</translation>
+  </message>
+  <message>
+   <source>Average</source>
+   <translation>Mittel</translation>
+  </message>
+  <message>
+   <source>Timed</source>
+   <translation>Gemessen</translation>
+  </message>
+  <message>
+   <source>Views</source>
+   <translation>Aufrufe</translation>
+  </message>
+  <message>
+   <source>Half of the views that have a time lasted longer</source>
+   <translation>Die Hälfte der Aufrufe mit gemessener Dauer war länger</translation>
+  </message>
+  <message>
+   <source>Pageviews that another one followed: the last page of a visit has no time</source>
+   <translation>Seitenaufrufe, auf die ein weiterer folgte: Die letzte Seite eines Besuchs hat keine Dauer</translation>
+  </message>
+ </context>
+ <context>
   <name>pages</name>
+  <message>
+   <source>All sites</source>
+   <translation>Alle Websites</translation>
+  </message>
   <message>
    <source>Overview</source>
    <translation>Übersicht</translation>
@@ -3499,8 +4674,40 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Systeme</translation>
   </message>
   <message>
+   <source>Sessions</source>
+   <translation>Sitzungen</translation>
+  </message>
+  <message>
    <source>Realtime</source>
    <translation>Echtzeit</translation>
+  </message>
+  <message>
+   <source>Retention</source>
+   <translation>Wiederkehr</translation>
+  </message>
+  <message>
+   <source>Heat map</source>
+   <translation>Heatmap</translation>
+  </message>
+  <message>
+   <source>Journeys</source>
+   <translation>Wege</translation>
+  </message>
+  <message>
+   <source>Goals</source>
+   <translation>Ziele</translation>
+  </message>
+  <message>
+   <source>Funnels</source>
+   <translation>Trichter</translation>
+  </message>
+  <message>
+   <source>Attribution</source>
+   <translation>Attribution</translation>
+  </message>
+  <message>
+   <source>Annotations</source>
+   <translation>Anmerkungen</translation>
   </message>
   <message>
    <source>Sharing</source>
@@ -3556,6 +4763,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Action</source>
    <translation>Aktion</translation>
+  </message>
+  <message>
+   <source>Together</source>
+   <translation>Zusammen</translation>
   </message>
  </context>
  <context>
@@ -3634,6 +4845,14 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Sie erscheinen hier, sobald jemand Ihre Website besucht.</translation>
   </message>
   <message>
+   <source>Saved all rows to %1.</source>
+   <translation>Alle Zeilen in %1 gespeichert.</translation>
+  </message>
+  <message>
+   <source>New annotation</source>
+   <translation>Neue Anmerkung</translation>
+  </message>
+  <message>
    <source>Nothing matches the filters</source>
    <translation>Nichts passt zu den Filtern</translation>
   </message>
@@ -3664,6 +4883,163 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Try again</source>
    <translation>Erneut versuchen</translation>
+  </message>
+ </context>
+ <context>
+  <name>retention</name>
+  <message>
+   <source>Returning visitors by the time of their first visit</source>
+   <translation>Wiederkehrende Besucher nach der Zeit ihres ersten Besuchs</translation>
+  </message>
+  <message>
+   <source>Day</source>
+   <translation>Tag</translation>
+  </message>
+  <message>
+   <source>Week</source>
+   <translation>Woche</translation>
+  </message>
+  <message>
+   <source>Month</source>
+   <translation>Monat</translation>
+  </message>
+  <message>
+   <source>Length of a period</source>
+   <translation>Länge eines Abschnitts</translation>
+  </message>
+  <message>
+   <source>Share</source>
+   <translation>Anteil</translation>
+  </message>
+  <message>
+   <source>Visitors</source>
+   <translation>Besucher</translation>
+  </message>
+  <message>
+   <source>Numbers</source>
+   <translation>Zahlen</translation>
+  </message>
+  <message>
+   <source>Visitors who came again</source>
+   <translation>Wiedergekommene Besucher</translation>
+  </message>
+  <message>
+   <source>No first visits in this range</source>
+   <translation>Keine ersten Besuche in diesem Zeitraum</translation>
+  </message>
+  <message>
+   <source>Everyone who came had been here before. Choose a longer range.</source>
+   <translation>Alle, die kamen, waren schon einmal da. Bitte einen längeren Zeitraum wählen.</translation>
+  </message>
+  <message>
+   <source>Average</source>
+   <translation>Durchschnitt</translation>
+  </message>
+  <message>
+   <source>First visit</source>
+   <translation>Erster Besuch</translation>
+  </message>
+  <message>
+   <source>not over yet</source>
+   <translation>noch nicht vorbei</translation>
+  </message>
+  <message>
+   <source>All cohorts: %1 visitors</source>
+   <translation>Alle Kohorten: %1 Besucher</translation>
+  </message>
+  <message>
+   <source>%1, average of %2 cohorts by their size: %3</source>
+   <translation>%1, nach Größe gewichteter Durchschnitt von %2 Kohorten: %3</translation>
+  </message>
+  <message>
+   <source>First visit %1: %2 visitors</source>
+   <translation>Erster Besuch %1: %2 Besucher</translation>
+  </message>
+  <message>
+   <source>the range has only a part of this time</source>
+   <translation>der Zeitraum enthält nur einen Teil dieser Zeit</translation>
+  </message>
+  <message>
+   <source>First visit %1, %2: %3 of %4 visitors came again, %5</source>
+   <translation>Erster Besuch %1, %2: %3 von %4 Besuchern kamen wieder, %5</translation>
+  </message>
+  <message>
+   <source>Day %1</source>
+   <translation>Tag %1</translation>
+  </message>
+  <message>
+   <source>Week %1</source>
+   <translation>Woche %1</translation>
+  </message>
+  <message>
+   <source>Month %1</source>
+   <translation>Monat %1</translation>
+  </message>
+  <message>
+   <source>On the day after their first visit, %1 of the visitors came again on average.</source>
+   <translation>Am Tag nach dem ersten Besuch kamen im Durchschnitt %1 der Besucher wieder.</translation>
+  </message>
+  <message>
+   <source>In the week after their first visit, %1 of the visitors came again on average.</source>
+   <translation>In der Woche nach dem ersten Besuch kamen im Durchschnitt %1 der Besucher wieder.</translation>
+  </message>
+  <message>
+   <source>In the month after their first visit, %1 of the visitors came again on average.</source>
+   <translation>Im Monat nach dem ersten Besuch kamen im Durchschnitt %1 der Besucher wieder.</translation>
+  </message>
+  <message>
+   <source>The first period after a first visit is not over yet.</source>
+   <translation>Der erste Abschnitt nach einem ersten Besuch ist noch nicht vorbei.</translation>
+  </message>
+  <message>
+   <source>Visitors of this site get a new ID every day, so most of them cannot be recognised when they come again, and the true rates are higher. To recognise visitors for longer, let your pages call sparklytics.identify() with an ID of your own: only visitors with such an ID count as returning.</source>
+   <translation>Besucher dieser Website bekommen jeden Tag eine neue ID. Die meisten lassen sich deshalb nicht wiedererkennen, und die wahren Raten sind höher. Um Besucher länger wiederzuerkennen, lassen Sie Ihre Seiten sparklytics.identify() mit einer eigenen ID aufrufen: Nur Besucher mit einer solchen ID zählen als wiederkehrend.</translation>
+  </message>
+ </context>
+ <context>
+  <name>rows</name>
+  <message>
+   <source>Saved %1 rows to %2.</source>
+   <translation>%1 Zeilen in %2 gespeichert.</translation>
+  </message>
+  <message>
+   <source>Saved the first %1 rows to %2.</source>
+   <translation>Die ersten %1 Zeilen in %2 gespeichert.</translation>
+  </message>
+ </context>
+ <context>
+  <name>rules</name>
+  <message>
+   <source>Page %1</source>
+   <translation>Seite %1</translation>
+  </message>
+  <message>
+   <source>Page contains %1</source>
+   <translation>Seite enthält %1</translation>
+  </message>
+  <message>
+   <source>Page starts with %1</source>
+   <translation>Seite beginnt mit %1</translation>
+  </message>
+  <message>
+   <source>Page ends with %1</source>
+   <translation>Seite endet auf %1</translation>
+  </message>
+  <message>
+   <source>Event %1</source>
+   <translation>Ereignis %1</translation>
+  </message>
+  <message>
+   <source>Event contains %1</source>
+   <translation>Ereignis enthält %1</translation>
+  </message>
+  <message>
+   <source>Event starts with %1</source>
+   <translation>Ereignis beginnt mit %1</translation>
+  </message>
+  <message>
+   <source>Event ends with %1</source>
+   <translation>Ereignis endet auf %1</translation>
   </message>
  </context>
  <context>
@@ -3706,6 +5082,77 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Not running</source>
    <translation>Läuft nicht</translation>
+  </message>
+ </context>
+ <context>
+  <name>sessions</name>
+  <message>
+   <source>Last seen</source>
+   <translation>Zuletzt gesehen</translation>
+  </message>
+  <message>
+   <source>Live</source>
+   <translation>Live</translation>
+  </message>
+  <message>
+   <source>Time of the newest event. A visit is live until 30 minutes pass without one.</source>
+   <translation>Zeit des neuesten Ereignisses. Ein Besuch ist live, bis 30 Minuten ohne Ereignis vergehen.</translation>
+  </message>
+  <message>
+   <source>Entry page</source>
+   <translation>Einstiegsseite</translation>
+  </message>
+  <message>
+   <source>Started</source>
+   <translation>Begonnen</translation>
+  </message>
+  <message>
+   <source>Source</source>
+   <translation>Herkunft</translation>
+  </message>
+  <message>
+   <source>Direct</source>
+   <translation>Direkt</translation>
+  </message>
+  <message>
+   <source>Campaign</source>
+   <translation>Kampagne</translation>
+  </message>
+  <message>
+   <source>Place</source>
+   <translation>Ort</translation>
+  </message>
+  <message>
+   <source>System</source>
+   <translation>System</translation>
+  </message>
+  <message>
+   <source>Pages</source>
+   <translation>Seiten</translation>
+  </message>
+  <message>
+   <source>Events</source>
+   <translation>Ereignisse</translation>
+  </message>
+  <message>
+   <source>Duration</source>
+   <translation>Dauer</translation>
+  </message>
+  <message>
+   <source>Visit</source>
+   <translation>Besuch</translation>
+  </message>
+  <message>
+   <source>Time</source>
+   <translation>Zeit</translation>
+  </message>
+  <message>
+   <source>Page or event</source>
+   <translation>Seite oder Ereignis</translation>
+  </message>
+  <message>
+   <source>one page</source>
+   <translation>eine Seite</translation>
   </message>
  </context>
  <context>
@@ -3791,6 +5238,25 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Add this to the server block of the site in nginx, then use the first-party snippet.</source>
    <translation>Dies in den server-Block der Website in nginx einfügen, dann das Snippet „Eigene Domain“ benutzen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>steps</name>
+  <message>
+   <source>Steps of the funnel</source>
+   <translation>Schritte des Trichters</translation>
+  </message>
+  <message>
+   <source>Nobody took the first step</source>
+   <translation>Niemand ist den ersten Schritt gegangen</translation>
+  </message>
+  <message>
+   <source>No session of these days reached it. Choose other days, or remove a filter.</source>
+   <translation>Keine Sitzung dieser Tage hat ihn erreicht. Bitte andere Tage wählen oder einen Filter entfernen.</translation>
+  </message>
+  <message>
+   <source>%1 of %2 sessions went all the way: %3</source>
+   <translation>%1 von %2 Sitzungen gingen alle Schritte: %3</translation>
   </message>
  </context>
 </TS>

@@ -20,7 +20,18 @@ MAY_IMPORT: dict[str, set[str]] = {
     "api": {"app.domain", "aiohttp"},
     "storage": {"app.domain", "app.loop", "duckdb", "nanoarrow"},
     "server": {"app", "aiohttp", "argon2", "jwt", "maxminddb", "publicsuffixlist", "pyotp", "woothee"},
-    "ui": {"app.domain", "app.api", "app.loop", "app.resources", *QT, "keyring", "numpy", "rapidfuzz", "segno"},
+    "ui": {
+        "app.domain",
+        "app.api",
+        "app.loop",
+        "app.resources",
+        *QT,
+        "babel",
+        "keyring",
+        "numpy",
+        "rapidfuzz",
+        "segno",
+    },
 }
 
 
