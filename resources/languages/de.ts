@@ -3287,7 +3287,7 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
   <message>
    <source>Pageviews</source>
-   <translation>Seitenaufrufe</translation>
+   <translation>Aufrufe</translation>
   </message>
   <message>
    <source>%1 countries. Most visitors: %2. The arrows up and down read single countries.</source>
