@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -112,6 +112,7 @@ def calls(days: int = WINDOW_DAYS, zone: str = ZONE) -> dict[str, Call]:
         "overview": lambda con: overview.overview(con, plain, "day", ten),
         "overview, one country": lambda con: overview.overview(con, filtered, "day", ten),
         "journey from the home page": lambda con: journeys.journey(con, plain, home),
+        "flow from the home page": lambda con: journeys.journey(con, plain, replace(home, max_nodes=6)),
         "sessions, first page": lambda con: sessions.sessions(con, plain, SessionsQuery()),
         "sessions, one country": lambda con: sessions.sessions(con, filtered, SessionsQuery()),
         "custom events": lambda con: custom_events.names(con, plain, Page(MAX_NAMES)),

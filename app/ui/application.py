@@ -54,10 +54,7 @@ class Application(QObject):
         super().__init__()
         self._is_quitting = False
         self._window_state = WindowState(settings_path)
-        look = theme.current()
-        look.set_mode(self._window_state.theme)  # applies itself when it is not the system's
-        if look.mode == "system":
-            look.apply()
+        theme.current().start(self._window_state.theme, self._window_state.zoom)
         self.bridge = Bridge(loop)
         self.link = ServerLink(self.bridge, control, client_for)
         self.window = MainWindow(self.bridge, self.link, self._window_state, settings_path.parent / "log")

@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTime
 from app.domain.ingest.urls import readable_host
 from app.domain.reports.axes import bucket_day
 from app.domain.reports.periods import BucketSize
+from app.domain.reports.request import Filter
 
 Direction = Literal["up", "down", "flat"]
 MINUS = "\N{MINUS SIGN}"
@@ -259,6 +260,13 @@ def value_name(dimension: str, value: str) -> str:
     if dimension in ("hostname", "referrer", "source"):
         return readable_host(value) or _tr("(empty)")
     return value or _tr("(empty)")
+
+
+def filter_text(filter_: Filter) -> str:
+    """Return a filter in words: Country is Germany."""
+    text = _tr("%1 is not %2") if filter_.is_excluded else _tr("%1 is %2")
+    value = value_name(filter_.dimension, filter_.value)
+    return text.replace("%1", dimension_name(filter_.dimension)).replace("%2", value)
 
 
 def dimension_name(dimension: str) -> str:

@@ -15,6 +15,7 @@ from app.api.wire import WebsiteReply
 from app.domain.clock import utc_now
 from app.domain.errors import AppError
 from app.domain.live import EventsStored
+from app.ui.appearance import Appearance
 from app.ui.bridge import Bridge
 from app.ui.pages.server.server import ServerPage
 from app.ui.pages_table import PAGES, PageSpec
@@ -35,8 +36,6 @@ from app.ui.shell.sidebar import Sidebar
 from app.ui.shell.site_actions import SiteActions
 from app.ui.shell.status_bar import StatusBar
 from app.ui.shell.view_actions import ViewActions
-from app.ui.style import theme
-from app.ui.style.theme import Mode
 from app.ui.texts import as_sentence
 from app.ui.widgets.parts import column, row
 from app.ui.widgets.toast import Toast
@@ -74,13 +73,16 @@ class MainWindow(QMainWindow):
         self._sites = SiteActions(bridge, link, self.workspace, self)
         self.remote_login = RemoteLogin(bridge, link, window_state, self)
         self._refresh = AutoRefresh(self)
+        self._appearance = Appearance(window_state, self)
         self.background = Background(bridge, link, self.workspace, window_state, self)
         self._shown_url = ""  # of the remote server whose websites are shown, empty for the local one
         self._page_key = ""
         self._build()
         self._handlers = self._commands()
         view = self.actions_of_view
-        self.menus = Menus(self, self._handlers, self._open_page, view.show_preset, self._set_theme, self._set_language)
+        self.menus = Menus(
+            self, self._handlers, self._open_page, view.show_preset, self._appearance.set_mode, self._set_language
+        )
         self._palette = PaletteOpener(bridge, link, self.workspace, view, self._handlers, self.menus.is_enabled, self)
         self._server = ServerDisplay(
             bridge, link, self.remote_login, self.status_bar, self.menus, self._banners, self._layers
@@ -175,6 +177,7 @@ class MainWindow(QMainWindow):
             "filters": self._focus_filters,
             "clear_filters": view.clear_filters,
             "choose_site": self.sidebar.picker.open_list,
+            **self._appearance.zoom_handlers(),
             "earlier": lambda: view.move(-1),
             "later": lambda: view.move(1),
             "choose_range": header.range_picker.open,
@@ -218,6 +221,7 @@ class MainWindow(QMainWindow):
         self.pages.sign_in_replaced.connect(self.remote_login.keep_sign_in)
         self._banners.sample.acted.connect(self._sites.delete)
         self._sites.notice.connect(self.notice)
+        self.header.segment_requested.connect(self._sites.save_segment)
         self.workspace.changed.connect(self._show_workspace)
         self.workspace.loaded.connect(self._on_loaded)
         self._layers.first_run_finished.connect(self._on_first_run_finished)
@@ -346,10 +350,6 @@ class MainWindow(QMainWindow):
         self._window_state.collapsed_groups = groups
 
     # Commands
-
-    def _set_theme(self, mode: Mode) -> None:
-        self._window_state.theme = mode
-        theme.current().set_mode(mode)
 
     def _set_language(self, choice: LanguageChoice) -> None:
         self._window_state.language = choice

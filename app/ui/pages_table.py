@@ -87,6 +87,9 @@ PAGES: tuple[PageSpec, ...] = (
         "reports.attribution:AttributionPage",
         TABLE_CONTROLS,
     ),
+    PageSpec(
+        "segments", lambda: _tr("Segments"), "segment", "settings", "records.segments:SegmentsPage", RANGE_CONTROLS
+    ),
     PageSpec("annotations", lambda: _tr("Annotations"), "note", "settings", "records.annotations:AnnotationsPage"),
     PageSpec("sharing", lambda: _tr("Sharing"), "share", "settings", "sharing.sharing:SharingPage"),
     PageSpec("server", lambda: _tr("Server"), "server", "system", "", needs_site=False),

@@ -1,4 +1,4 @@
-"""State of the window between starts: geometry, theme, view and known servers, in one ini file."""
+"""State of the window between starts: geometry, theme, size of the text, view and known servers, in one ini file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import msgspec
 from PySide6.QtCore import QByteArray, QSettings
 
 from app.ui.process.language import LanguageChoice
-from app.ui.style.theme import Mode
+from app.ui.style.theme import ZOOMS, Mode
 from app.ui.view import View
 
 log = logging.getLogger(__name__)
@@ -68,6 +68,15 @@ class WindowState:
     @language.setter
     def language(self, value: LanguageChoice) -> None:
         self._file.setValue("language", value)
+
+    @property
+    def zoom(self) -> int:
+        """Size of the text, in percent of the system's."""
+        return next((zoom for zoom in ZOOMS if str(zoom) == str(self._file.value("zoom"))), 100)
+
+    @zoom.setter
+    def zoom(self, value: int) -> None:
+        self._file.setValue("zoom", value)
 
     @property
     def on_close(self) -> OnClose:

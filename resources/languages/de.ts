@@ -592,14 +592,6 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
  <context>
   <name>Chip</name>
   <message>
-   <source>is not</source>
-   <translation>ist nicht</translation>
-  </message>
-  <message>
-   <source>is</source>
-   <translation>ist</translation>
-  </message>
-  <message>
    <source>%1. Click to remove this filter.</source>
    <translation>%1. Ein Klick entfernt diesen Filter.</translation>
   </message>
@@ -789,6 +781,37 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Click to show only this, Ctrl+click to exclude it</source>
    <translation>Klick zeigt nur dies, Strg+Klick schließt es aus</translation>
+  </message>
+ </context>
+ <context>
+  <name>FiltersEditor</name>
+  <message>
+   <source>Property</source>
+   <translation>Merkmal</translation>
+  </message>
+  <message>
+   <source>Relation</source>
+   <translation>Beziehung</translation>
+  </message>
+  <message>
+   <source>is</source>
+   <translation>ist</translation>
+  </message>
+  <message>
+   <source>is not</source>
+   <translation>ist nicht</translation>
+  </message>
+  <message>
+   <source>Value</source>
+   <translation>Wert</translation>
+  </message>
+  <message>
+   <source>Add</source>
+   <translation>Hinzufügen</translation>
+  </message>
+  <message>
+   <source>Remove (Delete)</source>
+   <translation>Entfernen (Entf)</translation>
   </message>
  </context>
  <context>
@@ -1748,6 +1771,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Als CSV speichern</translation>
   </message>
   <message>
+   <source>Edit…</source>
+   <translation>Bearbeiten …</translation>
+  </message>
+  <message>
    <source>Delete</source>
    <translation>Löschen</translation>
   </message>
@@ -1931,6 +1958,33 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Recovery code used</source>
    <translation>Wiederherstellungscode benutzt</translation>
+  </message>
+ </context>
+ <context>
+  <name>SegmentForm</name>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>Readers from Germany</source>
+   <translation>Leser aus Deutschland</translation>
+  </message>
+  <message>
+   <source>Filters</source>
+   <translation>Filter</translation>
+  </message>
+  <message>
+   <source>Filters of one property are alternatives; those of different ones all have to fit.</source>
+   <translation>Filter eines Merkmals sind Alternativen; Filter verschiedener Merkmale müssen alle zutreffen.</translation>
+  </message>
+  <message>
+   <source>Enter a name.</source>
+   <translation>Bitte einen Namen eingeben.</translation>
+  </message>
+  <message>
+   <source>Add at least one filter.</source>
+   <translation>Bitte mindestens einen Filter hinzufügen.</translation>
   </message>
  </context>
  <context>
@@ -2443,6 +2497,14 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
  </context>
  <context>
   <name>SiteActions</name>
+  <message>
+   <source>New segment</source>
+   <translation>Neues Segment</translation>
+  </message>
+  <message>
+   <source>The segment %1 has been saved</source>
+   <translation>Das Segment %1 wurde gespeichert</translation>
+  </message>
   <message>
    <source>%1 has been deleted</source>
    <translation>%1 wurde gelöscht</translation>
@@ -3846,6 +3908,18 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Website wählen</translation>
   </message>
   <message>
+   <source>Larger text</source>
+   <translation>Text größer</translation>
+  </message>
+  <message>
+   <source>Smaller text</source>
+   <translation>Text kleiner</translation>
+  </message>
+  <message>
+   <source>Normal text size</source>
+   <translation>Normale Textgröße</translation>
+  </message>
+  <message>
    <source>Earlier</source>
    <translation>Früher</translation>
   </message>
@@ -4034,6 +4108,14 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>(empty)</source>
    <translation>(leer)</translation>
+  </message>
+  <message>
+   <source>%1 is not %2</source>
+   <translation>%1 ist nicht %2</translation>
+  </message>
+  <message>
+   <source>%1 is %2</source>
+   <translation>%1 ist %2</translation>
   </message>
   <message>
    <source>Desktop</source>
@@ -4402,6 +4484,13 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>header</name>
+  <message>
+   <source>Save as segment…</source>
+   <translation>Als Segment speichern …</translation>
+  </message>
+ </context>
+ <context>
   <name>heat_map</name>
   <message>
    <source>Visitors</source>
@@ -4484,6 +4573,18 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Visitors by country</source>
    <translation>Besucher nach Land</translation>
+  </message>
+  <message>
+   <source>Zoom in</source>
+   <translation>Vergrößern</translation>
+  </message>
+  <message>
+   <source>Zoom out</source>
+   <translation>Verkleinern</translation>
+  </message>
+  <message>
+   <source>Whole world</source>
+   <translation>Ganze Welt</translation>
   </message>
   <message>
    <source>More</source>
@@ -4704,6 +4805,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Attribution</source>
    <translation>Attribution</translation>
+  </message>
+  <message>
+   <source>Segments</source>
+   <translation>Segmente</translation>
   </message>
   <message>
    <source>Annotations</source>
@@ -5051,6 +5156,65 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Creating 90 days of sample visits…</source>
    <translation>Beispielbesuche für 90 Tage werden erstellt…</translation>
+  </message>
+ </context>
+ <context>
+  <name>segments</name>
+  <message>
+   <source>Segment</source>
+   <translation>Segment</translation>
+  </message>
+  <message>
+   <source>Visitors</source>
+   <translation>Besucher</translation>
+  </message>
+  <message>
+   <source>Pageviews</source>
+   <translation>Seitenaufrufe</translation>
+  </message>
+  <message>
+   <source>Bounce rate</source>
+   <translation>Absprungrate</translation>
+  </message>
+  <message>
+   <source>Segments</source>
+   <translation>Segmente</translation>
+  </message>
+  <message>
+   <source>New segment…</source>
+   <translation>Neues Segment …</translation>
+  </message>
+  <message>
+   <source>Edit segment…</source>
+   <translation>Segment bearbeiten …</translation>
+  </message>
+  <message>
+   <source>Show on the overview</source>
+   <translation>In der Übersicht zeigen</translation>
+  </message>
+  <message>
+   <source>%1 segments</source>
+   <translation>%1 Segmente</translation>
+  </message>
+  <message>
+   <source>1 segment</source>
+   <translation>1 Segment</translation>
+  </message>
+  <message>
+   <source>No segments yet</source>
+   <translation>Noch keine Segmente</translation>
+  </message>
+  <message>
+   <source>A segment keeps filters under a name, such as visitors from one country who came by a newsletter. Filters that are set can also be saved with the link beside them.</source>
+   <translation>Ein Segment hält Filter unter einem Namen fest, etwa Besucher aus einem Land, die über einen Newsletter kamen. Gesetzte Filter lassen sich auch mit dem Link daneben speichern.</translation>
+  </message>
+  <message>
+   <source>The segment %1 has been deleted</source>
+   <translation>Das Segment %1 wurde gelöscht</translation>
+  </message>
+  <message>
+   <source>before: %1</source>
+   <translation>vorher: %1</translation>
   </message>
  </context>
  <context>

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
+import aiohttp
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
@@ -21,6 +24,7 @@ from app.domain.server_status import CityDownload, PlacesSource
 from app.server.places import city_file as city_file_module
 from app.server.places.city_fetch import CityFetch
 from app.server.places.city_file import CityFile
+from tests.server.certificates import Authority
 from tests.server.conftest import Start
 from tests.server.ingest.conftest import Running, running
 
@@ -104,6 +108,43 @@ async def test_a_file_that_cannot_be_used_leaves_the_old_one_in_use(
         assert download.state == "failed"
         assert download.problem.endswith(".")
         assert cities(run) == "Bonn"
+
+
+@pytest.mark.parametrize("target", ["https", "http"])
+async def test_only_a_redirect_that_stays_with_https_is_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str
+) -> None:
+    authority = Authority(tmp_path)
+    authority.issue()
+    monkeypatch.setattr(aiohttp, "TCPConnector", partial(aiohttp.TCPConnector, ssl=authority.client()))
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(authority.cert, authority.key)
+    good = gzip.compress(database(tmp_path))
+
+    async def give(_: web.Request) -> web.Response:
+        return web.Response(body=good)
+
+    async def lead(request: web.Request) -> web.Response:
+        raise web.HTTPFound(str(given.make_url(request.path)))
+
+    giver, leader = web.Application(), web.Application()
+    giver.router.add_get("/{name}", give)
+    leader.router.add_get("/{name}", lead)
+    given, leading = TestServer(giver), TestServer(leader)
+    try:
+        await given.start_server(ssl=context if target == "https" else None)
+        await leading.start_server(ssl=context)
+        async with running(tmp_path) as run:
+            download = await fetched(run, tmp_path, str(leading.make_url("")).rstrip("/"))
+            assert leading.make_url("").scheme == "https"
+            if target == "https":
+                assert (download.state, cities(run)) == ("done", "Berlin")
+            else:
+                assert download == CityDownload("failed", problem="DB-IP led to an address without https.")
+                assert cities(run) is None
+    finally:
+        await leading.close()
+        await given.close()
 
 
 async def test_without_a_network_the_reason_is_said(tmp_path: Path) -> None:

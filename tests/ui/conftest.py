@@ -20,12 +20,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def look(qapp: QApplication) -> theme.Theme:
-    """Apply the style sheet of the program and one locale, whatever the machine's."""
+def look(qapp: QApplication) -> Iterator[theme.Theme]:
+    """Apply the style sheet of the program, one size of text and one locale, whatever the machine's."""
     QLocale.setDefault(QLocale("en_US"))
-    look = theme.current()
-    look.set_mode("dark")
-    return look
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(theme, "system_text_scale", lambda: 1.0)
+        look = theme.current()
+        look.set_mode("dark")
+        yield look
 
 
 @pytest.fixture

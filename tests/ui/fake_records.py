@@ -8,6 +8,7 @@ from app.domain.annotations import Annotation
 from app.domain.funnels import Funnel, FunnelItem, FunnelResults, FunnelStep, Reached, funnel_results, item_of
 from app.domain.goals import Goal, GoalCounts, GoalDetail, GoalReport, GoalsReport, goal_stats
 from app.domain.reports.request import ReportRequest
+from app.domain.segments import NewSegment, Segment
 
 _AT = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -47,3 +48,10 @@ class FakeRecords:
     async def list_annotations(self, website_id: str) -> tuple[Annotation, ...]:
         text = self.record_text
         return (Annotation("note_1", _AT.date(), None, None, None, text, _AT, _AT),) if text else ()
+
+    async def list_segments(self, website_id: str) -> tuple[Segment, ...]:
+        text = self.record_text
+        return (Segment("seg_1", text, {"filter_page": text}, _AT, _AT),) if text else ()
+
+    async def add_segment(self, website_id: str, segment: NewSegment) -> Segment:
+        return Segment("seg_2", segment.name, segment.filters, _AT, _AT)

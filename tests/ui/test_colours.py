@@ -35,7 +35,7 @@ def test_lines_and_edges_of_controls_have_a_contrast_of_3(colours: Colours, mark
 
 @pytest.mark.parametrize("colours", [DARK, LIGHT], ids=["dark", "light"])
 def test_every_colour_of_the_style_sheet_is_defined(colours: Colours) -> None:
-    sheet = build(colours, TEXT_SIZES.items(), "marks:")
+    sheet = build(colours, TEXT_SIZES | {"code": 12, "code_text": 13}, "marks:", lambda pixels: pixels)
     assert "$" not in sheet
     written = set(re.findall(r"#[0-9A-Fa-f]{6}", sheet))
     assert written <= {value for value in asdict(colours).values() if isinstance(value, str)}

@@ -8,7 +8,8 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.api.client import ApiClient
@@ -47,6 +48,21 @@ def spot(world: WorldMap, longest_part_of: str) -> QPoint:
     middle = world_shapes().middle(longest_part_of)
     assert middle is not None
     return world._view().map(middle).toPoint()
+
+
+def wheel(world: WorldMap, at: QPointF, held: Qt.KeyboardModifier) -> None:
+    """Turn the wheel by one notch, away from the user."""
+    event = QWheelEvent(
+        at,
+        world.mapToGlobal(at),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        held,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(world, event)
 
 
 def lightness(colour: QColor) -> float:
@@ -145,6 +161,48 @@ def test_arrows_read_the_countries_by_visitors_and_enter_chooses(qtbot: QtBot, w
     assert world.current == ""
 
 
+def test_the_wheel_with_ctrl_zooms_where_the_pointer_is(qtbot: QtBot, world: WorldMap) -> None:
+    pointer = QPointF(spot(world, "SG"))
+    with qtbot.waitSignal(world.zoomed) as zoomed:
+        wheel(world, pointer, Qt.KeyboardModifier.ControlModifier)
+    assert zoomed.args == [1.5]
+    assert (QPointF(spot(world, "SG")) - pointer).manhattanLength() < 3
+    with qtbot.assertNotEmitted(world.zoomed):
+        wheel(world, pointer, Qt.KeyboardModifier.NoModifier)
+
+
+def test_keys_zoom_and_show_the_whole_world_again(qtbot: QtBot, world: WorldMap) -> None:
+    whole = spot(world, "US")
+    world.setFocus()
+    closeness: list[float] = []
+    world.zoomed.connect(closeness.append)
+    for key in "++-0-":
+        qtbot.keyClicks(world, key)
+    assert closeness == [1.5, 2.25, 1.5, 1.0, 1.0]
+    assert spot(world, "US") == whole
+
+
+def test_dragging_moves_a_closer_map_and_chooses_nothing(qtbot: QtBot, world: WorldMap) -> None:
+    world.zoom(4)
+    start = spot(world, "DE")
+    end = start + QPoint(-60, 10)
+    with qtbot.assertNotEmitted(world.chosen):
+        qtbot.mousePress(world, Qt.MouseButton.LeftButton, pos=start)
+        qtbot.mouseMove(world, start + QPoint(-20, 5))
+        qtbot.mouseMove(world, end)
+        qtbot.mouseRelease(world, Qt.MouseButton.LeftButton, pos=end)
+    assert (spot(world, "DE") - end).manhattanLength() <= 2
+
+
+def test_a_country_that_is_read_by_key_is_brought_into_view(qtbot: QtBot, world: WorldMap) -> None:
+    world.zoom(8, QPointF(spot(world, "US")))
+    world.setFocus()
+    qtbot.keyClick(world, Qt.Key.Key_Down)
+    qtbot.keyClick(world, Qt.Key.Key_Down)
+    assert world.current == "DE"
+    assert world.rect().contains(spot(world, "DE"))
+
+
 def test_the_places_page_shows_the_countries_of_the_server_and_filters_by_them(
     qtbot: QtBot, shop: Shop, shop_context: PageContext
 ) -> None:
@@ -163,6 +221,8 @@ def test_the_places_page_shows_the_countries_of_the_server_and_filters_by_them(
     save_screen(page, "places-wide", (2340, 1200))
     page.map.read("DE")
     save_screen(page, "places-hover", (1060, 740))
+    page.map.zoom(5, page.map._view().map(world_shapes().middle("DE")))
+    save_screen(page, "places-closer", (1060, 740), 2.0)
     with qtbot.waitSignal(page.filter_requested, check_params_cb=lambda it: it == Filter("country", "DE")):
         page.map.chosen.emit("DE", False)
 

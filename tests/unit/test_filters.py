@@ -17,6 +17,7 @@ from app.domain.reports.filters import (
     check_countries,
     dimension,
     filter_params,
+    filters_of,
     parse_filter,
     parse_filters,
 )
@@ -155,3 +156,23 @@ def test_any_text_parses_as_a_filter_or_is_refused(name: str, text: str) -> None
         assert all(
             item.values or item.patterns or item.matches_null for item in parse_filters({f"filter_{name}": text})
         )
+
+
+@pytest.mark.parametrize(
+    ("params", "chips"),
+    [
+        ({"filter_country": "DE,AT"}, (Filter("country", "DE"), Filter("country", "AT"))),
+        ({"filter_city": "!Bonn"}, (Filter("city", "Bonn", is_excluded=True),)),
+        ({"filter_city": r"Washington\, D.C."}, (Filter("city", "Washington, D.C."),)),
+        ({"filter_city": r"\!Kung"}, (Filter("city", "!Kung"),)),
+        ({"filter_page": "/blog/*"}, (Filter("page", "/blog/*"),)),
+        ({"filter_referrer": "(direct)"}, (Filter("referrer", "(direct)"),)),
+        ({"filter_event_data.plan": "pro"}, (Filter("event_data.plan", "pro"),)),
+        ({"limit": "5"}, ()),
+    ],
+)
+def test_parameters_become_the_filters_that_they_were_written_from(
+    params: dict[str, str], chips: tuple[Filter, ...]
+) -> None:
+    assert filters_of(params) == chips
+    assert filter_params(chips) == {name: text for name, text in params.items() if name.startswith("filter_")}

@@ -182,6 +182,14 @@ def test_ipv4_and_ipv6_may_come_from_two_files(tmp_path: Path) -> None:
     assert "v6.mmdb was not found" in str(problem(places))
 
 
+def test_a_missing_file_beside_one_with_cities_is_not_said_to_leave_cities_empty(path: Path, tmp_path: Path) -> None:
+    places = opened(path, tmp_path / "gone.mmdb")
+    assert places.locate("1.2.3.4").city == "Berlin"
+    assert (
+        problem(places) == f"The city database gone.mmdb was not found: regions and cities come from {path.name} alone."
+    )
+
+
 def countries(first: str, last: str, code: str) -> CountryTable:
     """A table of one range of IPv4."""
     return CountryTable(table([Range(int(ip_address(first)), int(ip_address(last)), code)], []))

@@ -199,6 +199,15 @@ def filter_params(filters: Iterable[Filter]) -> dict[str, str]:
     return params
 
 
+def filters_of(params: Mapping[str, str]) -> tuple[Filter, ...]:
+    """Return the filters that some query parameters stand for: the inverse of `filter_params`."""
+    return tuple(
+        Filter(known.name, part.literal, text.startswith("!"))
+        for known, text in _filter_texts(params)
+        for part in _split(text.removeprefix("!"))
+    )
+
+
 def check_countries(conditions: Conditions) -> None:
     """Refuse a country filter that cannot be an ISO 3166-1 alpha-2 code: two upper-case ASCII letters."""
     values = [value for item in conditions if item.dimension.name == "country" for value in item.values]

@@ -90,14 +90,14 @@ class _Reader(Reader):
 
 
 class CityDatabase:
-    """One file of the owner's. problem: a sentence, or None.
+    """One file of the owner's.
 
     is_expected: whether the owner named the file, so that its absence is a problem.
     `place` may run on one thread while `reload_if_changed` runs on another.
     """
 
     def __init__(self, path: Path, is_expected: bool) -> None:
-        self.problem: str | None = None
+        self._fault = self._effect = ""  # what is wrong; what comes of it, blank when the file gives nothing
         self._path = path
         self._is_expected = is_expected
         self._seen: _FileFacts | None = None
@@ -119,6 +119,13 @@ class CityDatabase:
             return None
         name, url = next((owner for word, owner in _OWNERS if word in reader.kind.lower()), ("", ""))
         return PlacesSource(reader.kind, datetime.fromtimestamp(reader.built_s, UTC).date(), name, url)
+
+    def problem(self, other: str) -> str | None:
+        """Return what is wrong as a sentence, None for nothing. other: another file with cities, blank without one."""
+        if not self._fault:
+            return None
+        without = f"regions and cities come from {other} alone" if other else "regions and cities stay empty"
+        return f"The city database {self._path.name} {self._fault}: {self._effect or without}."
 
     def install(self, new: Path) -> None:
         """Put a checked file in the place of this one, and open it. Raises OSError, and goes on with the old one."""
@@ -144,7 +151,7 @@ class CityDatabase:
             return reader.place(address)
         except _DAMAGE:
             if reader is self._reader:  # not closed meanwhile because another took over
-                self.problem = f"The city database {self._path.name} is damaged: some visits are stored without cities."
+                self._fault, self._effect = "is damaged", "some visits are stored without cities"
             return NOWHERE
 
     def reload_if_changed(self) -> bool:
@@ -163,7 +170,7 @@ class CityDatabase:
             if self._is_expected or self._reader is not None:
                 self._complain("was not found")
             else:
-                self.problem = None
+                self._fault = ""
             return False
         except OSError as error:
             self._complain(f"cannot be read ({error.strerror})")
@@ -176,15 +183,14 @@ class CityDatabase:
         previous, self._reader = self._reader, reader
         if previous is not None:
             previous.close()  # a lookup under way on another thread then finds nothing
-        self.problem = None
+        self._fault = ""
         if _contents(reader.kind) == "nothing":
             self._complain(f"is of type {reader.kind}, which contains no places", is_used=False)
         return True
 
     def _complain(self, reason: str, is_used: bool = True) -> None:
-        is_used = is_used and self._reader is not None
-        effect = "places come from the file before it" if is_used else "regions and cities stay empty"
-        self.problem = f"The city database {self._path.name} {reason}: {effect}."
+        self._fault = reason
+        self._effect = "places come from the file before it" if is_used and self._reader is not None else ""
 
 
 class Places:
@@ -252,7 +258,7 @@ class Places:
 
     def check(self) -> HealthCheck:
         """Return what is known about places, and what is wrong with their files."""
-        problems = [database.problem for database in self._databases if database.problem is not None]
+        problems = [text for database in self._databases if (text := database.problem(self._beside(database)))]
         if self._is_table_damaged:
             problems.insert(0, "The table of countries is damaged. Install the program again.")
         if problems:
@@ -261,6 +267,11 @@ class Places:
             return HealthCheck("places", "ok", "Countries, regions and cities are known.")
         day = "" if self._day is None else f" as of {self._day.day} {self._day:%B %Y}"
         return HealthCheck("places", "ok", f"Countries are known{day}. A city database would add regions and cities.")
+
+    def _beside(self, database: CityDatabase) -> str:
+        """Return the name of another file that gives cities, blank without one."""
+        others = (other for other in self._databases if other is not database and other.has_cities)
+        return next((other.path.name for other in others), "")
 
     def _new_lookup(self) -> _lru_cache_wrapper[Place]:
         return lru_cache(maxsize=self._size)(self._find)

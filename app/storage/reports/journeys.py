@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from app.domain.reports.journeys import MAX_BRANCHES, Direction, Flow, Hop, Journey, JourneyQuery, flow_of, journey_of
+from app.domain.ingest.visitors import VisitorIdScope
+from app.domain.reports.journeys import MAX_BRANCHES, Direction, Hop, Journey, JourneyQuery, flow_of, journey_of
 from app.domain.reports.query import ReportQuery
 from app.storage.connection import Connection, statement
 from app.storage.fragments.matching import rule_condition
-from app.storage.fragments.values import Values
 from app.storage.fragments.visitor_scope import visitor_id_scope
 from app.storage.fragments.where import run, where
 
@@ -17,16 +18,14 @@ _DIRECTIONS: Mapping[Direction, Mapping[str, str]] = {
     "next": {
         "is_beyond": "position > anchored",
         "nodes": "min_by(node, position, $depth)",
-        "types": "min_by(type, position, $depth)",
-        "outward_nodes": "nodes",
-        "outward_types": "types",
+        "tagged": "min_by(tagged, position, $depth)",
+        "outward": "tagged",
     },
     "previous": {
         "is_beyond": "position < anchored",
         "nodes": "list_reverse(max_by(node, position, $depth))",
-        "types": "list_reverse(max_by(type, position, $depth))",
-        "outward_nodes": "list_reverse(nodes)",
-        "outward_types": "list_reverse(types)",
+        "tagged": "list_reverse(max_by(tagged, position, $depth))",
+        "outward": "list_reverse(tagged)",
     },
 }
 _PAGES = "kind = 'pageview'"
@@ -47,19 +46,23 @@ def journey(con: Connection, query: ReportQuery, options: JourneyQuery) -> Journ
         "merged": _MERGED if options.merge_repeats else "",
     }
     slots["paths"] = statement("reports/journeys/paths").format(**slots)
-    rows = run(con, "reports/journeys/journeys", slots, values | {"branches": MAX_BRANCHES})
-    total = rows[0][-1] if rows else 0
-    paths = [(tuple(nodes), sessions) for nodes, sessions, _ in rows]
-    report = journey_of(options, paths, total, visitor_id_scope(con, query))
+    values["branches"] = MAX_BRANCHES
+    scope = visitor_id_scope(con, query)
     if not options.max_nodes:
-        return report
-    return replace(report, flow=_flow(con, options, slots, values, total))
-
-
-def _flow(con: Connection, options: JourneyQuery, slots: Mapping[str, str], values: Values, total: int) -> Flow:
+        rows = run(con, "reports/journeys/journeys", slots, values)
+        return _journey(options, rows, scope)
     rows = run(con, "reports/journeys/flow", slots, values | {"most": options.max_nodes})
+    paths = [(path, sessions, total) for step, path, total, *_, sessions in rows if not step]
+    report = _journey(options, paths, scope)
     hops = (
         Hop(step, (source_type, source) if source_type else None, (target_type, target), sessions)
-        for step, source_type, source, target_type, target, sessions in rows
+        for step, _, _, source_type, source, target_type, target, sessions in rows
+        if step
     )
-    return flow_of(options.anchor, hops, total)
+    return replace(report, flow=flow_of(options.anchor, hops, report.total_anchor_sessions))
+
+
+def _journey(options: JourneyQuery, rows: Sequence[tuple[Any, ...]], scope: VisitorIdScope | None) -> Journey:
+    """Return the journey without its flow. rows: of reports/journeys/journeys."""
+    total = rows[0][-1] if rows else 0
+    return journey_of(options, [(tuple(nodes), sessions) for nodes, sessions, _ in rows], total, scope)

@@ -100,7 +100,6 @@ class TrafficChart(Chart[CourseValues]):
         self.plot.addItem(self._dot)
         self._marks = pg.ScatterPlotItem(size=_MARK, symbol="d")
         self.plot.addItem(self._marks)
-        self.plot.getAxis("left").setWidth(_AXIS_WIDTH)
         self.plot.getViewBox().setDefaultPadding(0)
         self._overlay = Overlay(self, self.bucket_at, self._dots_at)
         self._overlay.hovered.connect(self._on_hovered)
@@ -112,6 +111,7 @@ class TrafficChart(Chart[CourseValues]):
     def restyle(self) -> None:
         super().restyle()
         look = theme.current()
+        self.plot.getAxis("left").setWidth(look.sized(_AXIS_WIDTH))
         self._grid.setPen(pg.mkPen(look.colour("border"), width=self.line_width(1)))
         for name, line in self._named.items():
             colour = line.colour
@@ -124,6 +124,8 @@ class TrafficChart(Chart[CourseValues]):
         self._dot.setPen(None)
         self._marks.setBrush(look.colour("text"))
         self._marks.setPen(pg.mkPen(look.colour("panel"), width=self.line_width(1)))
+        if self._series is not None:
+            self._scale(self._series.series)  # the texts of the axes have another size
 
     def draw(self, value: CourseValues) -> None:
         self._series = value

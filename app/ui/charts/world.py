@@ -17,12 +17,14 @@ from PySide6.QtGui import (
     QPixmap,
     QResizeEvent,
     QTransform,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.reports.results import MetricsRow
 from app.ui import format
 from app.ui.charts.hover import HoverCard, HoverRow
+from app.ui.charts.map_view import MapView
 from app.ui.charts.world_shapes import world_shapes
 from app.ui.models.breakdown import previous
 from app.ui.style import theme
@@ -34,6 +36,8 @@ _SWATCH = QSize(36, 8)
 _DOT = 3.5  # radius in pixels of a country too small for a shape
 _REACH = 7.0  # pixels around such a dot that belong to it
 _PICTURE_SCALE = 2.0
+_STEP = 1.5  # of a zoom
+_DRAG_PIXELS = 6  # less is a click
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +51,12 @@ class Country:
 class WorldMap(QWidget):
     """Countries by visitors. chosen: a country was clicked or Enter pressed on it; the flag is True to exclude it.
 
-    The arrows up and down go through the countries by their visitors, Home and End to the first and the last.
+    The arrows up and down go through the countries by their visitors, Home and End to the first and the last. Plus,
+    minus and Ctrl with the wheel zoom, 0 shows the whole world, and dragging moves it.
     """
 
     chosen = Signal(str, bool)
+    zoomed = Signal(float)  # 1 for the whole world
 
     def __init__(self, name: str, title: str) -> None:
         super().__init__()
@@ -64,6 +70,9 @@ class WorldMap(QWidget):
         self._bounds: tuple[int, ...] = ()
         self._current = ""  # code of the country that is read
         self._picture: QPixmap | None = None  # the map without what is read
+        self._part = MapView(world_shapes().size)
+        self._pressed: QPointF | None = None
+        self._dragged_from: QPointF | None = None
         self._card = HoverCard(self)
         theme.current().changed.connect(self._forget_picture)
         self._describe()
@@ -102,6 +111,13 @@ class WorldMap(QWidget):
         self._describe()
         self.update()
 
+    def _read_in_view(self, code: str) -> None:
+        """Point at a country, and bring it into view."""
+        if (middle := world_shapes().middle(code)) is not None:
+            self._part.show(middle, self._area())
+            self._forget_picture()
+        self.read(code)
+
     def country_at(self, place: QPointF) -> str:
         """Return the code of the country at a place of the widget, blank for none."""
         view, world = self._view(), world_shapes()
@@ -116,6 +132,12 @@ class WorldMap(QWidget):
         inverse, _ = view.inverted()
         spot = inverse.map(place)
         return next((code for code, path in world.shapes.items() if path.contains(spot)), "")
+
+    def zoom(self, factor: float, place: QPointF | None = None) -> None:
+        """Show the map closer by a factor, less close below 1. place: stays where it is; None for the middle."""
+        area = self._area()
+        self._part.zoom(factor, area.center() if place is None else place, area)
+        self._moved()
 
     def picture(self) -> QPixmap:
         """Return the map on the ground of its panel, at twice its size."""
@@ -146,7 +168,26 @@ class WorldMap(QWidget):
         if self._current:
             self.read(self._current)  # its card moves with it
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom with Ctrl held; without it the page scrolls."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.angleDelta().y():
+            self.zoom(_STEP if event.angleDelta().y() > 0 else 1 / _STEP, event.position())
+        else:
+            event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed = event.position()
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is not None and (event.position() - self._pressed).manhattanLength() > _DRAG_PIXELS:
+            self._dragged_from = self._dragged_from or self._pressed
+        if self._dragged_from is not None:
+            self._part.move(event.position() - self._dragged_from, self._area())
+            self._dragged_from = event.position()
+            self._moved()
+            return
         code = self.country_at(event.position())
         if code != self._current:
             self.read(code)
@@ -159,8 +200,9 @@ class WorldMap(QWidget):
         self.read("")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        was_dragged, self._pressed, self._dragged_from = self._dragged_from is not None, None, None
         code = self.country_at(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and code in self._codes():
+        if event.button() == Qt.MouseButton.LeftButton and code in self._codes() and not was_dragged:
             self.chosen.emit(code, bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -170,8 +212,11 @@ class WorldMap(QWidget):
         key = Qt.Key(event.key())
         steps = {Qt.Key.Key_Down: min(last, at + 1), Qt.Key.Key_Up: max(0, at - 1), Qt.Key.Key_Home: 0}
         steps[Qt.Key.Key_End] = last
-        if key in steps and codes:
-            self.read(codes[steps[key]])
+        zooms = {"+": _STEP, "-": 1 / _STEP, "0": 0.0}
+        if event.text() in zooms:
+            self.zoom(zooms[event.text()])
+        elif key in steps and codes:
+            self._read_in_view(codes[steps[key]])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._current:
             self.chosen.emit(self._current, bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
         elif key == Qt.Key.Key_Escape and self._current:
@@ -191,9 +236,11 @@ class WorldMap(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look = theme.current()
         if self._current:
+            painter.setClipRect(self._area())
             painter.setPen(QPen(look.colour("text"), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             self._draw_country(painter, self._view(), self._current)
+            painter.setClipping(False)
         if self.hasFocus():
             painter.setPen(QPen(look.colour("accent"), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -203,6 +250,7 @@ class WorldMap(QWidget):
         look, view, world = theme.current(), self._view(), world_shapes()
         painter = QPainter(ground)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(self._area())
         painter.setPen(QPen(look.colour("panel"), 0.7))
         painter.setBrush(look.colour("border"))
         for path in world.shapes.values():
@@ -211,6 +259,7 @@ class WorldMap(QWidget):
         for country in reversed(self._countries):  # the dots of the most visitors on top
             painter.setBrush(colours[self._step(country.row.visitors)])
             self._draw_country(painter, view, country.code)
+        painter.setClipping(False)
         self._paint_legend(painter)
         painter.end()
 
@@ -238,14 +287,18 @@ class WorldMap(QWidget):
     def _legend_height(self) -> int:
         return 8 * SPACE
 
+    def _area(self) -> QRectF:
+        """Return the room for the map, above the legend."""
+        return QRectF(self.rect()).adjusted(SPACE, SPACE, -SPACE, -self._legend_height() - SPACE)
+
     def _view(self) -> QTransform:
-        """Return the way from the units of the map to the widget: as large as fits, above the legend."""
-        size = world_shapes().size
-        area = QRectF(self.rect()).adjusted(SPACE, SPACE, -SPACE, -self._legend_height() - SPACE)
-        scale = min(area.width() / size.width(), area.height() / size.height())
-        left = area.center().x() - size.width() * scale / 2
-        top = area.center().y() - size.height() * scale / 2
-        return QTransform(scale, 0, 0, scale, left, top)
+        """Return the way from the units of the map to the widget."""
+        return self._part.transform(self._area())
+
+    def _moved(self) -> None:
+        self._forget_picture()
+        self.read("")
+        self.zoomed.emit(self._part.closeness)
 
     def _step(self, visitors: int) -> int:
         return max(0, sum(bound <= visitors for bound in self._bounds) - 1)

@@ -14,12 +14,12 @@ from app.domain.reports.request import Filter, Granularity
 from app.ui.pages_table import Control, PageSpec
 from app.ui.style.dress import dress
 from app.ui.style.icons import SMALL, icon
-from app.ui.style.theme import CONTROL_HEIGHT, SPACE
+from app.ui.style.theme import SPACE
 from app.ui.view import View, granularities
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.fields import Chip
 from app.ui.widgets.flow import FlowLayout
-from app.ui.widgets.parts import button, column, icon_button, label, row, set_tone
+from app.ui.widgets.parts import button, column, fix_square, icon_button, label, row, set_tone
 from app.ui.widgets.pickers.compare_picker import ComparePicker
 from app.ui.widgets.pickers.range_picker import DateRangePicker
 
@@ -35,6 +35,7 @@ class Header(QFrame):
     bots_changed = Signal(object)  # True, or None for the policy of the website
     filter_removed = Signal(object)  # Filter
     filters_cleared = Signal()
+    segment_requested = Signal()  # the filters under a name
     refresh_requested = Signal()
 
     def __init__(self, today: Callable[[], date]) -> None:
@@ -63,6 +64,7 @@ class Header(QFrame):
         self._chips.removed.connect(self.filter_removed)
         self._chips.bots_removed.connect(lambda: self.bots_changed.emit(None))
         self._chips.cleared.connect(self.filters_cleared)
+        self._chips.saved.connect(self.segment_requested)
         name = column(row(self._title, self._badge, None, gap=2), self._site, gap=0)
         top = row(name, self.range_picker, self.compare_picker, self.options, self._refresh, gap=2)
         top.setStretch(0, 1)
@@ -108,7 +110,7 @@ class _Options(QToolButton):
         self.setObjectName("view_options")
         self.setIcon(icon("settings"))
         self.setIconSize(QSize(SMALL, SMALL))
-        self.setFixedSize(CONTROL_HEIGHT, CONTROL_HEIGHT)
+        fix_square(self)
         self.setToolTip(self.tr("View options"))
         self.setAccessibleName(self.toolTip())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -159,6 +161,7 @@ class _ChipBar(QWidget):
     removed = Signal(object)
     bots_removed = Signal()
     cleared = Signal()
+    saved = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -190,6 +193,9 @@ class _ChipBar(QWidget):
             self._flow.addWidget(bots)
         if len(filters) + has_bots > 1:
             self._flow.addWidget(button(self.tr("Clear all"), "filters_clear", self.cleared.emit, role="link"))
+        if filters:
+            save = button(_save_text(), "filters_save", self.saved.emit, role="link")
+            self._flow.addWidget(save)
         self._update_visible()
 
     def focus_first(self) -> bool:
@@ -202,6 +208,10 @@ class _ChipBar(QWidget):
 
     def _update_visible(self) -> None:
         self.setVisible(self._is_available and self._flow.count() > 0)
+
+
+def _save_text() -> str:
+    return QCoreApplication.translate("header", "Save as segment\N{HORIZONTAL ELLIPSIS}")
 
 
 def granularity_name(size: Granularity) -> str:

@@ -1,4 +1,4 @@
-"""Dialogs that add, edit and delete websites."""
+"""Dialogs that add, edit and delete websites, and save the filters of one as a segment."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.api.wire import WebsiteReply
+from app.domain.segments import Segment
 from app.ui.bridge import Bridge
+from app.ui.pages.records.record_dialog import RecordDialog
+from app.ui.pages.records.segment_form import EDITOR_WIDTH, SegmentForm, ValueSuggestions
 from app.ui.servers.server_link import ServerLink
 from app.ui.windows.site_dialog import SiteDialog, confirm_delete
 from app.ui.workspace import Workspace
@@ -38,6 +41,28 @@ class SiteActions(QObject):
     def ask_delete(self, website: WebsiteReply) -> None:
         """Ask for confirmation, then delete."""
         confirm_delete(website, lambda: self._delete(website), self._dialog or self._window).open()
+
+    def save_segment(self) -> None:
+        """Open the editor for a segment of the filters that are set."""
+        client, website = self._link.client, self._workspace.website
+        if client is None or website is None:
+            return
+        request, website_id = self._workspace.request(), website.id
+        form = SegmentForm(request.filters)
+        ValueSuggestions(self._bridge, client, website_id, request, form.editor)
+        dialog = RecordDialog(
+            self._bridge,
+            form,
+            lambda: client.add_segment(website_id, form.new_segment()),
+            self.tr("New segment"),
+            EDITOR_WIDTH,
+            self._window,
+        )
+        dialog.saved.connect(self._on_segment)
+        dialog.open()
+
+    def _on_segment(self, segment: Segment) -> None:
+        self.notice.emit(self.tr("The segment %1 has been saved").replace("%1", segment.name))
 
     def _open(self, website: WebsiteReply | None) -> None:
         client, address = self._link.client, self._link.address

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QWidget
 
 from app.domain.errors import AppError, WrongSetting
 from app.ui.models.settings import setting_name
+from app.ui.style import theme
 from app.ui.style.dress import dress
 from app.ui.style.theme import SPACE
 from app.ui.texts import as_sentence
-from app.ui.widgets.parts import button, column, frame, label, paragraph, row
+from app.ui.widgets.parts import button, column, follow_text, frame, label, paragraph, row
 from app.ui.widgets.themed_icon import ThemedIcon
 
 _WIDTH = 520
@@ -58,7 +59,7 @@ class StartPage(QWidget):
             row(None, self._log, None), gap=3, margins=6,
         )  # fmt: skip
         card = frame("", "start_card", content)
-        card.setFixedWidth(_WIDTH)
+        follow_text(card, lambda: card.setFixedWidth(theme.current().sized(_WIDTH)))
         self.setLayout(column(None, row(None, card, None), None, gap=0, margins=SPACE))
         self.show_starting()
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QSizePolicy
 
 from app.domain.server_control import ServerState
 from app.domain.server_status import ServerStatus
 from app.ui import format
+from app.ui.style import theme
 from app.ui.style.dress import dress
 from app.ui.style.theme import SPACE
 from app.ui.style.tones import STATE_TONES, Tone
 from app.ui.texts import plain_tip, state_name
 from app.ui.widgets.gauge import tone_of
-from app.ui.widgets.parts import button, label, row, set_tone
+from app.ui.widgets.parts import button, follow_text, label, row, set_tone
 
 _STEPS = 1_000
 
@@ -49,8 +50,9 @@ class StatusBar(QFrame):
         left = row(self._dot, self._state, 1, self._address, gap=1)
         right = row(self._problems, self._queue, self._waiting, 2, self._rate, 2, self._today, gap=2)
         self.setLayout(row(left, None, right, gap=2, margins=(3, 0, 3, 0)))
-        self.setFixedHeight(9 * SPACE)
+        follow_text(self, lambda: self.setFixedHeight(theme.current().sized(9 * SPACE)))
         self._url = ""
+        self._has_numbers = False
         self.show_state("stopped")
 
     def show_state(self, state: ServerState, reason: str = "", *, is_remote: bool = False) -> None:
@@ -58,8 +60,7 @@ class StatusBar(QFrame):
         self._state.setText(state_name(state, is_remote=is_remote))
         self._show_tone(STATE_TONES.get(state, "flat"), reason)
         if state != "running":
-            for widget in self._numbers:
-                widget.hide()
+            self._show_numbers(has_numbers=False)
             self._problems.hide()
             self._address.hide()
 
@@ -67,15 +68,13 @@ class StatusBar(QFrame):
         """Show that a running server does not respond."""
         self._state.setText(self.tr("Not connected, trying again"))
         self._show_tone("warning", reason)
-        for widget in self._numbers:
-            widget.hide()
+        self._show_numbers(has_numbers=False)
 
     def show_limited(self, reason: str) -> None:
         """Show that the server responds, but refuses its state."""
         self._state.setText(self.tr("Connected, without live numbers"))
         self._show_tone("warning", reason)
-        for widget in self._numbers:
-            widget.hide()
+        self._show_numbers(has_numbers=False)
 
     def show_address(self, url: str) -> None:
         """Show the address of the server. url: empty to hide it."""
@@ -97,11 +96,23 @@ class StatusBar(QFrame):
         self._rate.setText(self.tr("%1 events/s").replace("%1", format.rate(queue.rate_per_s)))
         self._today.setText(self.tr("%1 stored today").replace("%1", format.count(status.stored_today)))
         self._today.setToolTip(format.exact(status.stored_today))
-        for widget in self._numbers:
-            widget.show()
         self._show_problems([check.message for check in status.checks if check.state != "ok"])
+        self._show_numbers(has_numbers=True)
         self._state.setText(state_name("running"))
         self._show_tone("up" if status.state == "ok" else "warning", "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_numbers(has_numbers=self._has_numbers)
+
+    def _show_numbers(self, *, has_numbers: bool) -> None:
+        """Show the figures, or none. Those without room are hidden, the least important first."""
+        self._has_numbers = has_numbers
+        for widget in self._numbers:
+            widget.setVisible(has_numbers)
+        for widget in (self._today, self._rate, self._queue):
+            if has_numbers and self.minimumSizeHint().width() > self.width():
+                widget.hide()
 
     def _show_problems(self, messages: list[str]) -> None:
         text = self.tr("1 problem") if len(messages) == 1 else self.tr("%1 problems").replace("%1", str(len(messages)))

@@ -11,16 +11,26 @@ tone: up, down, warning, flat, second, excluded.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from string import Template
 
 from app.ui.style.colours import Colours
 
+HEIGHTS = (16, 22, 24, 26, 28, 30, 46)  # pixels of controls at a scale of 1, without their borders
 
-def build(colours: Colours, sizes: Iterable[tuple[str, int]], images: str) -> str:
-    """Return the sheet. sizes: names and pixels; images: search path of the recoloured marks, with `:`."""
-    names = asdict(colours) | {f"size_{name}": f"{size}px" for name, size in sizes} | {"images": images}
+
+def build(colours: Colours, sizes: Mapping[str, int], images: str, sized: Callable[[int], int]) -> str:
+    """Return the sheet. sizes: pixels of texts; images: search path of the recoloured marks, with `:`.
+
+    sized: returns pixels at the scale of the text. `$h30` is a height at that scale, `$h30_focused` the same below a
+    border that is a pixel wider, `$h16_round` the radius that makes a circle of it.
+    """
+    names = asdict(colours) | {f"size_{name}": f"{size}px" for name, size in sizes.items()} | {"images": images}
+    for height in HEIGHTS:
+        scaled = sized(height)
+        names[f"h{height}"], names[f"h{height}_focused"] = f"{scaled}px", f"{scaled - 2}px"
+        names[f"h{height}_round"] = f"{(scaled + 2) // 2}px"
     return Template("\n".join((_BASE, _BUTTONS, _INPUTS, _ITEMS, _OVERLAYS))).substitute(names)
 
 
@@ -42,7 +52,8 @@ QLabel[role="title"] { font-size: $size_title; font-weight: 600; }
 QLabel[role="number"] { font-size: $size_number; font-weight: 600; }
 QLabel[role="counter"] { font-size: $size_counter; font-weight: 600; }
 QLabel[role="code"], QPlainTextEdit[role="code"] {
-  background: $canvas; border: 1px solid $border; border-radius: 6px; padding: 8px; }
+  background: $canvas; border: 1px solid $border; border-radius: 6px; padding: 8px; font-size: $size_code; }
+QLabel[code_size="text"], QPlainTextEdit[code_size="text"] { font-size: $size_code_text; }
 QLabel[role="badge"] {
   font-size: $size_caption; font-weight: 600; border-radius: 4px; padding: 1px 6px;
   background: $soft_flat; color: $muted; }
@@ -62,10 +73,10 @@ QSplitter::handle { background: $border; }
 
 _BUTTONS = """
 QPushButton {
-  background: $panel; border: 1px solid $border_strong; border-radius: 6px; padding: 0 12px; min-height: 30px; }
+  background: $panel; border: 1px solid $border_strong; border-radius: 6px; padding: 0 12px; min-height: $h30; }
 QPushButton:hover, QPushButton:open { background: $hover; }
 QPushButton:pressed, QPushButton:checked { background: $selected; }
-QPushButton:focus { border: 2px solid $accent; padding: 0 11px; min-height: 28px; }
+QPushButton:focus { border: 2px solid $accent; padding: 0 11px; min-height: $h30_focused; }
 QPushButton:disabled { color: $faint; border-color: $border; background: transparent; }
 QPushButton::menu-indicator { image: url(${images}chevron-down.svg); width: 16px; height: 16px;
   subcontrol-position: right center; subcontrol-origin: padding; right: 6px; }
@@ -92,14 +103,14 @@ QPushButton[role="preset"]:focus { border-color: $accent; }
 QPushButton[role="link"] {
   background: transparent; border: 1px solid transparent; color: $accent; padding: 0 2px; text-align: left; }
 QPushButton[role="link"]:hover { text-decoration: underline; }
-QPushButton[role="link"]:focus { border: 1px solid $accent; min-height: 30px; padding: 0 2px; }
-QPushButton[role="site_picker"] { min-height: 46px; }
-QPushButton[role="site_picker"]:focus { min-height: 44px; }
+QPushButton[role="link"]:focus { border: 1px solid $accent; min-height: $h30; padding: 0 2px; }
+QPushButton[role="site_picker"] { min-height: $h46; }
+QPushButton[role="site_picker"]:focus { min-height: $h46_focused; }
 QPushButton[role="chip"] {
-  background: $selected; border: 1px solid $accent; border-radius: 6px; padding: 0 8px; min-height: 26px;
+  background: $selected; border: 1px solid $accent; border-radius: 6px; padding: 0 8px; min-height: $h26;
   font-size: $size_caption; }
 QPushButton[role="chip"]:hover { background: $hover; }
-QPushButton[role="chip"]:focus { border: 2px solid $accent; padding: 0 7px; min-height: 24px; }
+QPushButton[role="chip"]:focus { border: 2px solid $accent; padding: 0 7px; min-height: $h26_focused; }
 QPushButton[role="chip"][tone="excluded"] { background: $soft_down; border-color: $down; }
 QPushButton[role="chip"][tone="excluded"]:hover { background: $hover; }
 QPushButton[role="chip"][tone="excluded"]:focus { border-color: $text; }
@@ -113,12 +124,12 @@ QToolButton:pressed, QToolButton:checked { background: $selected; }
 QToolButton:focus { border-color: $accent; }
 QToolButton:disabled { color: $faint; }
 QToolButton::menu-indicator { image: none; }
-QToolButton[role="icon"] { min-width: 22px; min-height: 22px; }
-QToolButton[role="bordered"] { border-color: $border_strong; background: $panel; min-width: 22px; min-height: 22px; }
+QToolButton[role="icon"] { min-width: $h22; min-height: $h22; }
+QToolButton[role="bordered"] { border-color: $border_strong; background: $panel; min-width: $h22; min-height: $h22; }
 QToolButton[role="bordered"]:hover { background: $hover; }
 QToolButton[role="bordered"]:focus { border-color: $accent; }
 QToolButton[role="bordered"]:disabled { border-color: $border; background: transparent; }
-QToolButton[role="nav"] { padding: 0 10px; min-height: 30px; color: $muted; text-align: left; }
+QToolButton[role="nav"] { padding: 0 10px; min-height: $h30; color: $muted; text-align: left; }
 QToolButton[role="nav"]:hover { color: $text; }
 QToolButton[role="nav"]:checked { color: $text; background: $selected; font-weight: 600; }
 QToolButton[role="nav"]:focus { border-color: $accent; }
@@ -128,7 +139,7 @@ QToolButton[role="nav_group"]:hover { color: $text; }
 QToolButton[role="nav_group"]:focus { border-color: $accent; }
 QWidget[role="sidebar_part"] { background: $sidebar; }
 QToolButton[role="segment"] {
-  border-radius: 4px; padding: 0 10px; min-height: 24px; color: $muted; font-size: $size_caption; }
+  border-radius: 4px; padding: 0 10px; min-height: $h24; color: $muted; font-size: $size_caption; }
 QToolButton[role="segment"]:hover { color: $text; }
 QToolButton[role="segment"]:checked { background: $selected; color: $text; font-weight: 600; }
 QToolButton[role="segment"]:focus { border-color: $accent; }
@@ -138,12 +149,12 @@ QFrame[role="segments"] { background: $canvas; border: 1px solid $border; border
 _INPUTS = """
 QLineEdit, QPlainTextEdit, QTextEdit, QTextBrowser, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QDateTimeEdit,
 QComboBox {
-  background: $panel; border: 1px solid $border_strong; border-radius: 6px; padding: 0 8px; min-height: 30px;
+  background: $panel; border: 1px solid $border_strong; border-radius: 6px; padding: 0 8px; min-height: $h30;
   selection-background-color: $accent; selection-color: $on_accent; }
 QPlainTextEdit, QTextEdit, QTextBrowser { padding: 4px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QTextBrowser:focus, QSpinBox:focus, QDoubleSpinBox:focus,
 QDateEdit:focus, QTimeEdit:focus, QDateTimeEdit:focus, QComboBox:focus {
-  border: 2px solid $accent; padding: 0 7px; min-height: 28px; }
+  border: 2px solid $accent; padding: 0 7px; min-height: $h30_focused; }
 QPlainTextEdit:focus, QTextEdit:focus, QTextBrowser:focus { padding: 3px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QDateEdit:disabled,
 QComboBox:disabled { color: $faint; border-color: $border; background: $canvas; }
@@ -161,7 +172,7 @@ QComboBox QAbstractItemView, QAbstractItemView[role="popup"] {
   background: $raised; border: 1px solid $border_strong; padding: 4px; outline: none;
   selection-background-color: $selected; selection-color: $text; }
 QComboBox QAbstractItemView::item, QAbstractItemView[role="popup"]::item {
-  min-height: 28px; padding: 0 8px; border-radius: 4px; }
+  min-height: $h28; padding: 0 8px; border-radius: 4px; }
 QComboBox QAbstractItemView::item:selected, QComboBox QAbstractItemView::item:hover,
 QAbstractItemView[role="popup"]::item:selected, QAbstractItemView[role="popup"]::item:hover {
   background: $selected; color: $text; }
@@ -179,8 +190,8 @@ QCheckBox, QRadioButton { spacing: 8px; background: transparent; border: 1px sol
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $faint; }
 QCheckBox::indicator, QRadioButton::indicator, QGroupBox::indicator, QAbstractItemView::indicator {
-  width: 16px; height: 16px; border: 1px solid $border_strong; background: $panel; border-radius: 4px; }
-QRadioButton::indicator { border-radius: 9px; }
+  width: $h16; height: $h16; border: 1px solid $border_strong; background: $panel; border-radius: 4px; }
+QRadioButton::indicator { border-radius: $h16_round; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
 QCheckBox::indicator:checked, QGroupBox::indicator:checked, QAbstractItemView::indicator:checked {
   background: $accent; border-color: $accent; image: url(${images}check.svg); }
@@ -199,7 +210,7 @@ QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QProgressBar[tone="warning"]::chunk { background: $warning_fill; }
 QProgressBar[tone="down"]::chunk { background: $down; }
 QCalendarWidget QWidget { alternate-background-color: $raised; background: $raised; }
-QCalendarWidget QToolButton { color: $text; background: transparent; min-height: 24px; padding: 2px 6px; }
+QCalendarWidget QToolButton { color: $text; background: transparent; min-height: $h24; padding: 2px 6px; }
 QCalendarWidget QToolButton:hover { background: $hover; }
 QCalendarWidget QToolButton#qt_calendar_prevmonth { qproperty-icon: url(${images}chevron-left.svg); }
 QCalendarWidget QToolButton#qt_calendar_nextmonth { qproperty-icon: url(${images}chevron-right.svg); }
@@ -208,14 +219,14 @@ QCalendarWidget QAbstractItemView { background: $raised; border: none; border-ra
 QCalendarWidget QAbstractItemView:disabled { color: $faint; }
 QCalendarWidget QAbstractItemView::item, QCalendarWidget QAbstractItemView::item:selected,
 QCalendarWidget QAbstractItemView::item:hover { padding: 0; background: transparent; }
-QCalendarWidget QSpinBox { min-height: 24px; }
+QCalendarWidget QSpinBox { min-height: $h24; }
 """
 
 _ITEMS = """
 QAbstractItemView { background: transparent; border: none; outline: none; alternate-background-color: $hover;
   selection-background-color: $selected; selection-color: $text; }
 QTreeView::item, QTableView::item, QListView::item { border: none; padding: 0 8px; }
-QListView::item, QTreeView::item { min-height: 30px; }
+QListView::item, QTreeView::item { min-height: $h30; }
 QTableView::item:hover, QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QTableView::item:selected, QListView::item:selected, QTreeView::item:selected { background: $selected; color: $text; }
 QListView:focus, QTreeView:focus, QTableView:focus { border: 1px solid $accent; border-radius: 4px; }

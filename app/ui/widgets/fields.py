@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy
 
 from app.domain.reports.request import Filter
 from app.ui import format
+from app.ui.style import theme
 from app.ui.style.icons import SMALL, icon
 from app.ui.texts import plain_tip
-from app.ui.widgets.parts import set_tone
+from app.ui.widgets.parts import follow_text, set_tone
 
 SEARCH_PAUSE_MS = 200
 COPIED_MS = 1_500
+# Pixels at a scale of 1.
 CHIP_MAX_WIDTH = 280
 _BUTTON_MAX_WIDTH = 260
 
@@ -119,17 +121,12 @@ class Chip(QPushButton):
         self.filter = filter_
         self.setProperty("role", "chip")
         self.setObjectName(f"chip_{filter_.dimension}_{filter_.value}")
-        relation = self.tr("is not") if filter_.is_excluded else self.tr("is")
-        value = format.value_name(filter_.dimension, filter_.value)
-        whole = f"{format.dimension_name(filter_.dimension)} {relation} {value}"
+        whole = format.filter_text(filter_)
         self.setLayoutDirection(_mirrored(self.layoutDirection()))  # puts the cross after the text
         self.setIcon(icon("close"))
         self.setIconSize(QSize(12, 12))
-        self.setMaximumWidth(CHIP_MAX_WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.ensurePolished()
-        metrics = self.fontMetrics()
-        self.setText(metrics.elidedText(whole, Qt.TextElideMode.ElideMiddle, CHIP_MAX_WIDTH - 48).replace("&", "&&"))
+        follow_text(self, lambda: self._show(whole))
         self.setToolTip(plain_tip(self.tr("%1. Click to remove this filter.").replace("%1", whole)))
         self.setAccessibleName(self.tr("Remove filter: %1").replace("%1", whole))
         set_tone(self, "excluded" if filter_.is_excluded else "")
@@ -140,6 +137,13 @@ class Chip(QPushButton):
             self._on_clicked()
         else:
             super().keyPressEvent(event)
+
+    def _show(self, whole: str) -> None:
+        width = theme.current().sized(CHIP_MAX_WIDTH)
+        self.setMaximumWidth(width)
+        self.ensurePolished()
+        shown = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideMiddle, width - 48)
+        self.setText(shown.replace("&", "&&"))
 
     def _on_clicked(self) -> None:
         self.removed.emit(self.filter)

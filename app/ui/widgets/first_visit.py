@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from app.ui.style import theme
 from app.ui.style.icons import pixmap
 from app.ui.widgets.fields import CopyButton
-from app.ui.widgets.parts import column, frame, label, paragraph, row, set_tone
+from app.ui.widgets.parts import column, follow_text, frame, label, paragraph, row, set_tone
 
 _WIDTH = 620
 _ICON_SIZE = 32
@@ -40,7 +40,7 @@ class FirstVisit(QWidget):
             row(None, self._badge, None), gap=3, margins=6,
         )  # fmt: skip
         panel = frame("panel", f"{name}_panel", inner)
-        panel.setFixedWidth(_WIDTH)
+        follow_text(panel, lambda: panel.setFixedWidth(theme.current().sized(_WIDTH)))
         outer = QVBoxLayout(self)
         outer.addStretch(1)
         outer.addLayout(row(None, panel, None))

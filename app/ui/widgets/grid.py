@@ -8,11 +8,16 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from app.ui.style import theme
 from app.ui.style.theme import SPACE
+from app.ui.widgets.parts import follow_text
 
 
 class ResponsiveGrid(QWidget):
-    """Lays out `items` in the largest `allowed` number of columns that gives each at least `item_width` pixels."""
+    """Lays out `items` in the largest `allowed` number of columns that gives each at least `item_width` pixels.
+
+    item_width: at a scale of 1, see `Theme.sized`.
+    """
 
     def __init__(
         self,
@@ -42,18 +47,22 @@ class ResponsiveGrid(QWidget):
         upright = QSizePolicy.Policy.Expanding if grows else QSizePolicy.Policy.Fixed
         self.setSizePolicy(QSizePolicy.Policy.Expanding, upright)
         self._arrange(self._allowed[-1])
+        follow_text(self, lambda: self._arrange(self._fitting(self.width())))
 
     def minimumSizeHint(self) -> QSize:
         """Return the width of the fewest columns, so that the window can shrink below its current width."""
-        return QSize(self._item_width * self._allowed[-1], super().minimumSizeHint().height())
+        return QSize(self._least_width() * self._allowed[-1], super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange(self._fitting(event.size().width()))
 
+    def _least_width(self) -> int:
+        return theme.current().sized(self._item_width)
+
     def _fitting(self, width: int) -> int:
         gap = self._layout.spacing()
-        fitting = (number for number in self._allowed if number * (self._item_width + gap) - gap <= width)
+        fitting = (number for number in self._allowed if number * (self._least_width() + gap) - gap <= width)
         return next(fitting, self._allowed[-1])
 
     def _arrange(self, columns: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Slot
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QBoxLayout,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.style import theme
 from app.ui.style.icons import NORMAL, SMALL, icon
 from app.ui.style.theme import CONTROL_HEIGHT, SPACE
 from app.ui.style.tones import Tone
@@ -55,7 +56,7 @@ def button(
     if icon_name:
         inks = {"primary": "on_accent", "danger": "on_danger"}
         push.setIcon(icon(icon_name, inks.get(role, "muted")))
-        push.setIconSize(QSize(SMALL, SMALL))
+        follow_text(push, lambda: push.setIconSize(QSize(*(theme.current().sized(SMALL),) * 2)))
     if on_click is not None:
         push.clicked.connect(lambda: on_click())
     return push
@@ -69,12 +70,13 @@ def icon_button(
     tool.setObjectName(name)
     tool.setProperty("role", role)
     tool.setIcon(icon(icon_name))
-    tool.setIconSize(QSize(NORMAL, NORMAL) if role != "bordered" else QSize(SMALL, SMALL))
+    side = SMALL if role == "bordered" else NORMAL
+    follow_text(tool, lambda: tool.setIconSize(QSize(*(theme.current().sized(side),) * 2)))
     tool.setToolTip(plain_tip(title))
     tool.setAccessibleName(title)
     tool.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     if role == "bordered":  # as high as the push buttons next to it
-        tool.setFixedSize(CONTROL_HEIGHT, CONTROL_HEIGHT)
+        fix_square(tool)
     if on_click is not None:
         tool.clicked.connect(lambda: on_click())
     return tool
@@ -130,12 +132,36 @@ def column(*items: Item, gap: int = 2, margins: int | tuple[int, int, int, int] 
     return layout
 
 
+def fix_square(tool: QToolButton) -> None:
+    """Make a button that shows an icon as high as the push buttons next to it, at any size of the text."""
+    follow_text(tool, lambda: tool.setFixedSize(*(theme.current().sized(CONTROL_HEIGHT),) * 2))
+
+
+def follow_text(owner: QWidget, apply: Callable[[], object]) -> None:
+    """Call `apply`, which sets sizes in pixels, now and whenever the size of the text has changed."""
+    _TextFollower(owner, apply)
+    apply()
+
+
 def set_tone(widget: QWidget, tone: Tone) -> None:
     """Set the tone of a widget and reapply the style sheet to it."""
     if widget.property("tone") != tone:
         widget.setProperty("tone", tone)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+
+
+class _TextFollower(QObject):
+    """Calls `apply` when the size of the text has changed, as long as its owner is there."""
+
+    def __init__(self, owner: QWidget, apply: Callable[[], object]) -> None:
+        super().__init__(owner)
+        self._apply = apply
+        theme.current().rescaled.connect(self._on_rescaled)
+
+    @Slot()
+    def _on_rescaled(self) -> None:
+        self._apply()
 
 
 def _scroll_to(part: QWidget, whole: QWidget) -> None:

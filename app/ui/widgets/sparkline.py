@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui import format
 from app.ui.style import theme
+from app.ui.widgets.parts import follow_text
 
 HISTORY_S = 300.0
 _LINE_WIDTH = 1.5
+_HISTORY_HEIGHT = 56  # pixels at a scale of 1
 
 
 class Sparkline(QWidget):
@@ -58,7 +60,7 @@ class LineHistory(QWidget):
         self._title = title
         self._colour = colour
         self._points: deque[tuple[float, float]] = deque()
-        self.setMinimumHeight(56)
+        follow_text(self, lambda: self.setMinimumHeight(theme.current().sized(_HISTORY_HEIGHT)))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
@@ -84,7 +86,7 @@ class LineHistory(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(160, 56)
+        return QSize(160, theme.current().sized(_HISTORY_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from app.ui import format
+from app.ui.style import theme
 from app.ui.style.tones import Tone
 from app.ui.widgets.elided_label import ElidedLabel
-from app.ui.widgets.parts import column, label, row, set_tone
+from app.ui.widgets.parts import column, follow_text, label, row, set_tone
 from app.ui.widgets.sparkline import Sparkline
 
 ARROWS = {"up": "\N{UPWARDS ARROW}", "down": "\N{DOWNWARDS ARROW}", "flat": ""}
@@ -46,7 +47,7 @@ class StatCard(QFrame):
         bottom = row(self._before, self._spark, gap=2)
         bottom.setStretch(1, 1)
         self.setLayout(column(top, self._number, bottom, gap=1, margins=3))
-        self.setMinimumWidth(136)
+        follow_text(self, lambda: self.setMinimumWidth(theme.current().sized(136)))
         self.setAccessibleName(title)
 
     def set_value(self, text: str, current: float, previous: float, previous_text: str, *, exact: str = "") -> None:

@@ -146,7 +146,7 @@ class _Message(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep lines short enough to read; a label that wraps takes no preferred width."""
         super().resizeEvent(event)
-        margin = max(4 * theme.SPACE, (event.size().width() - _MESSAGE_WIDTH) // 2)
+        margin = max(4 * theme.SPACE, (event.size().width() - theme.current().sized(_MESSAGE_WIDTH)) // 2)
         self._outer.setContentsMargins(margin, 4 * theme.SPACE, margin, 4 * theme.SPACE)
 
     def changeEvent(self, event: QEvent) -> None:

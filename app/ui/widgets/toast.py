@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
+from app.ui.style import theme
 from app.ui.style.dress import dress
 from app.ui.style.theme import SPACE
 from app.ui.style.tones import Tone
@@ -94,7 +95,7 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         host = self._host
-        width = min(_MAX_WIDTH, host.width() - 2 * _MARGIN, max(280, self.sizeHint().width()))
+        width = min(theme.current().sized(_MAX_WIDTH), host.width() - 2 * _MARGIN, max(280, self.sizeHint().width()))
         self.setFixedWidth(width)
         height = max(self.heightForWidth(width), self.minimumSizeHint().height())
         self.resize(width, height)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from app.ui.roles import DETAIL_ROLE
+from app.ui.style import theme
 from app.ui.style.dress import dress
 from app.ui.style.icons import icon
 from app.ui.style.theme import SPACE
@@ -58,13 +59,13 @@ class CommandPalette(QFrame):
         self._list.setItemDelegate(DetailDelegate(self._list))
         self._list.itemClicked.connect(self._act)
         self._none = label(self.tr("No matches"), "muted", "palette_none")
-        self._list.setFixedHeight(_LIST_HEIGHT)
+        self._list.setFixedHeight(theme.current().sized(_LIST_HEIGHT))
         self.setLayout(column(self._field, self._list, self._none, margins=2))
         self._shown: list[PaletteEntry] = []
         self._fill("")
 
     def open(self) -> None:
-        width = min(_WIDTH, self._over.width() - 8 * SPACE)
+        width = min(theme.current().sized(_WIDTH), self._over.width() - 8 * SPACE)
         self.setFixedWidth(width)
         self.adjustSize()
         self.move(self._over.mapToGlobal(QPoint((self._over.width() - width) // 2, _TOP)))

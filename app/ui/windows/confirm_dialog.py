@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
+from app.ui.style import theme
 from app.ui.style.dress import dress
 from app.ui.widgets.parts import button, column, label, paragraph, row
 from app.ui.widgets.themed_icon import ThemedIcon
@@ -45,7 +46,7 @@ class ConfirmDialog(QDialog):
         self.setObjectName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(theme.current().sized(_WIDTH))
         mark = ThemedIcon(icon_name, "warning" if icon_name == "warning" else "muted", _ICON)
         heading = paragraph(question, "heading", f"{name}_question")
         texts = row(mark, column(heading, paragraph(detail, "muted", f"{name}_detail"), gap=2), gap=4)

@@ -12,15 +12,16 @@ from app.domain.errors import AppError
 from app.domain.live import ArrivedEvent, ArrivedEvents
 from app.ui.bridge import Bridge
 from app.ui.models.live_events import row_of
+from app.ui.style import theme
 from app.ui.style.dress import dress
 from app.ui.style.theme import SPACE
 from app.ui.texts import sample_offer, sample_progress
-from app.ui.widgets.parts import button, column, frame, label, paragraph, row, set_tone
+from app.ui.widgets.parts import button, column, follow_text, frame, label, paragraph, row, set_tone
 from app.ui.widgets.themed_icon import ThemedIcon
 from app.ui.windows.site_form import SiteForm
 from app.ui.windows.snippet_view import SnippetView
 
-_WIDTH = 600
+_WIDTH, _MOST_WIDTH = 600, 840  # pixels: at a scale of 1; in the smallest window
 
 
 class FirstRun(QWidget):
@@ -54,7 +55,7 @@ class FirstRun(QWidget):
         self._leave_button.hide()
         head = row(self._marks, self._leave_button)
         card = frame("card", "first_run_card", column(head, *self._steps, gap=5, margins=6))
-        card.setFixedWidth(_WIDTH)
+        follow_text(card, lambda: card.setFixedWidth(min(theme.current().sized(_WIDTH), _MOST_WIDTH)))
         page = QWidget()
         page.setProperty("role", "page")
         page.setLayout(column(None, row(None, card, None), None, margins=4))

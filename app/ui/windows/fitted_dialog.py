@@ -5,18 +5,19 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
+from app.ui.style import theme
 from app.ui.style.dress import dress
 
 
 class FittedDialog(QDialog):
-    """A dialog that is deleted when it closes. width: minimum, pixels."""
+    """A dialog that is deleted when it closes. width: minimum, in pixels at a scale of 1, see `Theme.sized`."""
 
     def __init__(self, name: str, width: int, parent: QWidget | None) -> None:
         super().__init__(parent)
         dress(self)
         self.setObjectName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(width)
+        self.setMinimumWidth(theme.current().sized(width))
 
     def event(self, event: QEvent) -> bool:
         is_done = super().event(event)

@@ -23,7 +23,7 @@ from app.ui.texts import rule_text
 from app.ui.widgets.form import Form
 from app.ui.widgets.forms import line
 from app.ui.widgets.parts import padded
-from app.ui.widgets.rule_picker import RulePicker
+from app.ui.widgets.pickers.rule_picker import RulePicker
 from app.ui.widgets.segmented import SegmentedControl
 
 _ROWS = 5

@@ -71,7 +71,7 @@ class RecordsPage(WindowPage, Generic[T]):
         self.table = CellsTable(f"{name}_table", self.title(), self._titles, [share for _, share in columns])
         self.table.chosen_changed.connect(self._on_chosen)
         self.table.delete_requested.connect(self.delete_chosen)
-        self.table.doubleClicked.connect(lambda _: self.edit_chosen())
+        self.table.doubleClicked.connect(lambda _: self.open_chosen())
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(
             lambda place: self._menu().popup(self.table.viewport().mapToGlobal(place))
@@ -90,7 +90,8 @@ class RecordsPage(WindowPage, Generic[T]):
     def texts(self) -> Mapping[str, str]:
         """Return the texts of the page, and the name of its icon.
 
-        icon, new, edit, count (with %1), one, none (title of the empty page), advice (below it), deleted (with %1).
+        icon, new, edit, count (with %1), one, none (title of the empty page), advice (below it), deleted (with %1);
+        open: title of a button for `open_chosen`, if there is one besides the editor.
         """
         raise NotImplementedError  # each subclass has its own
 
@@ -124,10 +125,6 @@ class RecordsPage(WindowPage, Generic[T]):
 
     def show_detail(self, record: T) -> None:
         """Show more about the chosen record below the list."""
-
-    def menu_actions(self, record: T | None) -> Sequence[tuple[str, Any]]:  # Any: what a menu calls
-        """Return further actions for a record, as name and function."""
-        return ()
 
     # Loading
 
@@ -188,7 +185,7 @@ class RecordsPage(WindowPage, Generic[T]):
         if self._is_filling:
             return
         record = self.chosen
-        for push in (self._edit, self._delete):
+        for push in (self._open, self._edit, self._delete):
             push.setEnabled(record is not None)
         if record is not None:
             self._chosen_id = record.id
@@ -204,6 +201,10 @@ class RecordsPage(WindowPage, Generic[T]):
         """Open the editor for the chosen record."""
         if self.chosen is not None:
             self._open_editor(self.chosen)
+
+    def open_chosen(self) -> None:
+        """Do what Enter and a double click do: open the editor, unless a subclass has something nearer."""
+        self.edit_chosen()
 
     def delete_chosen(self) -> None:
         """Take the chosen record out of the list, and offer to bring it back."""
@@ -231,8 +232,8 @@ class RecordsPage(WindowPage, Generic[T]):
         if event.matches(QKeySequence.StandardKey.Undo) and self._undo_key:
             self.undo()
             self.undo_offered.emit(None)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.table.hasFocus():
-            self.edit_chosen()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.focusWidget() is self.table:
+            self.open_chosen()
         else:
             super().keyPressEvent(event)
 
@@ -253,10 +254,16 @@ class RecordsPage(WindowPage, Generic[T]):
         self._count = label("", "muted", f"{self._name}_count")
         texts = self.texts()
         export = icon_button("download", _tr("Save as CSV"), f"{self._name}_export", self._on_export, role="bordered")
-        self._edit: QPushButton = button(texts["edit"], f"{self._name}_edit", self.edit_chosen, icon_name="edit")
+        self._edit: QPushButton = button(
+            _tr("Edit\N{HORIZONTAL ELLIPSIS}"), f"{self._name}_edit", self.edit_chosen, icon_name="edit"
+        )
         self._delete: QPushButton = button(_tr("Delete"), f"{self._name}_delete", self.delete_chosen, icon_name="trash")
         new = button(texts["new"], f"{self._name}_new", self.edit_new, role="primary", icon_name="plus")
-        bar = row(self._count, None, export, self._delete, self._edit, new)
+        self._open: QPushButton = button(
+            texts.get("open", ""), f"{self._name}_open", self.open_chosen, icon_name="filter"
+        )
+        self._open.setVisible("open" in texts)
+        bar = row(self._count, None, export, self._open, self._delete, self._edit, new)
         panel = frame("panel", f"{self._name}_panel", column(self.table, margins=1))
         page = QWidget()
         layout = column(self.stale, bar, panel, gap=3, margins=(5, 4, 5, 4))
@@ -270,8 +277,8 @@ class RecordsPage(WindowPage, Generic[T]):
     def _menu(self) -> QMenu:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for text, act in self.menu_actions(self.chosen):
-            menu.addAction(text, act)
+        if self.chosen is not None and "open" in self.texts():
+            menu.addAction(self.texts()["open"], self.open_chosen)
         if self.chosen is not None:
             menu.addAction(self.texts()["edit"], self.edit_chosen)
             menu.addAction(_tr("Delete"), self.delete_chosen)

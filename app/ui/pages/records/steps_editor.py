@@ -15,7 +15,7 @@ from app.ui.style.icons import icon
 from app.ui.style.theme import ROW_HEIGHT, SPACE
 from app.ui.texts import plain_tip, rule_text
 from app.ui.widgets.parts import column, frame, icon_button, label, row
-from app.ui.widgets.rule_picker import RULE_ICONS, RulePicker
+from app.ui.widgets.pickers.rule_picker import RULE_ICONS, RulePicker
 from app.ui.widgets.tables.detail_delegate import DetailDelegate
 
 _STEP = Qt.ItemDataRole.UserRole

@@ -17,7 +17,7 @@ from app.domain.reports.matching import MatchType
 from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import MetricsReport
 from app.ui.bridge import Bridge
-from app.ui.widgets.rule_picker import RulePicker, Seen
+from app.ui.widgets.pickers.rule_picker import RulePicker, Seen
 
 DAYS = 90  # before the end of the range: what was rare in it is known still
 ROWS = 25  # of each kind; the search reaches the others

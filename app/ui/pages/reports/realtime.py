@@ -16,10 +16,11 @@ from app.ui.charts.minute_bars import MinuteBars
 from app.ui.live_window import WINDOW, LiveWindow
 from app.ui.models.live_events import COLUMNS, LiveEventsModel, row_of
 from app.ui.pages.page import PageContext, WindowPage
+from app.ui.style import theme
 from app.ui.style.icons import SMALL
-from app.ui.style.theme import ROW_HEIGHT, SPACE
+from app.ui.style.theme import SPACE
 from app.ui.texts import no_site
-from app.ui.widgets.parts import column, frame, label, row, scroll_area
+from app.ui.widgets.parts import column, follow_text, frame, label, row, scroll_area
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.count_list import CountList
 from app.ui.widgets.tables.plain_table import PlainTable
@@ -28,7 +29,7 @@ from app.ui.widgets.themed_icon import ThemedIcon
 DRAW_EVERY_MS = 250  # the counts, however many events arrive; rows appear at once
 TICK_MS = 1_000
 RELOAD_MS = 10_000  # a visitor who leaves sends nothing: only the stored counts show it
-NARROW = 230 * SPACE  # below it the lists go under the table
+NARROW = 230 * SPACE  # pixels at a scale of 1; below it the lists go under the table
 _WIDTHS = {"source": 140, "place": 140, "browser": 90, "age": 90}
 
 
@@ -50,6 +51,7 @@ class RealtimePage(WindowPage):
         self.stack.retry.connect(self.refresh)
         self.stack.action.connect(self._on_action)
         self.setLayout(column(self.stack))
+        follow_text(self, self._arrange)
         self._draw = _timer(self, DRAW_EVERY_MS, self._show_counts, is_single=True)
         self._tick = _timer(self, TICK_MS, self.tick)
         self._reload = _timer(self, RELOAD_MS, self.refresh)
@@ -93,11 +95,14 @@ class RealtimePage(WindowPage):
         super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        is_narrow = self.width() < NARROW
+        self._arrange()
+        super().resizeEvent(event)
+
+    def _arrange(self) -> None:
+        is_narrow = self.width() < theme.current().sized(NARROW)
         direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         self._lower.setDirection(direction)
         self._table.setColumnHidden(COLUMNS.index("browser"), is_narrow)
-        super().resizeEvent(event)
 
     def _content(self) -> QWidget:
         self._number = label(format.NOTHING, "counter", "realtime_active")
@@ -106,7 +111,7 @@ class RealtimePage(WindowPage):
         wide = label(self.tr("in the last 30 minutes"), "muted")
         facts = column(title, self._number, wide, self._short, None, gap=1, margins=4)
         counter = frame("card", "realtime_counter", facts)
-        counter.setFixedWidth(60 * SPACE)
+        follow_text(counter, lambda: counter.setFixedWidth(theme.current().sized(60 * SPACE)))
         bars = frame("card", "realtime_bars", column(self._bars, margins=4))
         upper = row(counter, bars, gap=4)
         self._lower.setSpacing(4 * SPACE)
@@ -122,10 +127,9 @@ class RealtimePage(WindowPage):
     def _table_card(self) -> QFrame:
         self._shown = label("", "caption", "realtime_shown")
         self._table = PlainTable("realtime_events", self.tr("Newest events"), self.model)
-        self._table.setMinimumHeight(8 * ROW_HEIGHT)
+        self._table.show_rows_at_least(8)
         self._table.horizontalHeader().setSectionResizeMode(COLUMNS.index("page"), QHeaderView.ResizeMode.Stretch)
-        for name, width in _WIDTHS.items():
-            self._table.setColumnWidth(COLUMNS.index(name), width)
+        self._table.set_widths({COLUMNS.index(name): width for name, width in _WIDTHS.items()})
         heading = row(label(self.tr("Happening now"), "heading"), None, self._shown, margins=(2, 0, 2, 0))
         return frame("card", "realtime_table", column(heading, self._table, gap=2, margins=(2, 3, 2, 2)))
 

@@ -20,11 +20,23 @@ from app.ui.pages.server.server_log import LogView
 from app.ui.pages.server.server_settings import SettingsPanel
 from app.ui.pages.server.server_status import StatusPanel
 from app.ui.servers.server_link import ServerLink
+from app.ui.style import theme
 from app.ui.style.dress import dress
 from app.ui.style.theme import SPACE
 from app.ui.style.tones import STATE_TONES
 from app.ui.texts import as_sentence, state_name
-from app.ui.widgets.parts import button, column, frame, label, padded, paragraph, row, scroll_area, set_tone
+from app.ui.widgets.parts import (
+    button,
+    column,
+    follow_text,
+    frame,
+    label,
+    padded,
+    paragraph,
+    row,
+    scroll_area,
+    set_tone,
+)
 from app.ui.widgets.toast import Banner
 
 LAST_PORT = 65_535
@@ -112,7 +124,7 @@ class ServerPage(QWidget):
         self._port.setObjectName("server_port")
         self._port.setAccessibleName(self.tr("Port"))
         self._port.setRange(1, LAST_PORT)
-        self._port.setFixedWidth(28 * SPACE)
+        follow_text(self._port, lambda: self._port.setFixedWidth(theme.current().sized(28 * SPACE)))
         title.setBuddy(self._port)
         self._port_apply: QPushButton = button(self.tr("Change"), "server_port_apply", self._on_port)
         self._port_note: QLabel = label("", "caption", "server_port_note")

@@ -9,9 +9,10 @@ from app.domain.errors import AppError
 from app.domain.server_control import ServerControl, SettingView
 from app.ui.bridge import Bridge
 from app.ui.models.settings import COLUMNS, SettingsModel
+from app.ui.style import theme
 from app.ui.style.theme import ROW_HEIGHT
 from app.ui.texts import as_sentence
-from app.ui.widgets.parts import column, paragraph
+from app.ui.widgets.parts import column, follow_text, paragraph
 from app.ui.widgets.tables.plain_table import PlainTable
 from app.ui.widgets.toast import Banner
 
@@ -41,12 +42,11 @@ class SettingsPanel(QWidget):
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._table.selectionModel().currentChanged.connect(self._on_current)
         self._help = paragraph("", "muted", "settings_help")
-        self._help.setMinimumHeight(2 * ROW_HEIGHT)
+        follow_text(self._help, lambda: self._help.setMinimumHeight(theme.current().sized(2 * ROW_HEIGHT)))
         self._help.setAlignment(Qt.AlignmentFlag.AlignTop)
         header = self._table.horizontalHeader()
         header.setSectionResizeMode(COLUMNS.index("help"), QHeaderView.ResizeMode.Stretch)
-        for name, width in _WIDTHS.items():
-            self._table.setColumnWidth(COLUMNS.index(name), width)
+        self._table.set_widths({COLUMNS.index(name): width for name, width in _WIDTHS.items()})
         self.setLayout(
             column(self._restart, self._error, self._note, self._table, self._help, gap=3, margins=(0, 4, 0, 2))
         )

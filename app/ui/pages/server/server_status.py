@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from app.domain.server_status import HealthCheck, Requeued, ServerStatus
 from app.ui import format
 from app.ui.models.caches import CachesModel
-from app.ui.style.theme import ROW_HEIGHT, SPACE
+from app.ui.style import theme
+from app.ui.style.theme import SPACE
 from app.ui.texts import plain_tip
 from app.ui.widgets.gauge import Gauge
 from app.ui.widgets.parts import button, column, frame, label, paragraph, row, set_tone
@@ -17,7 +18,7 @@ from app.ui.widgets.sparkline import LineHistory
 from app.ui.widgets.tables.plain_table import PlainTable
 from app.ui.widgets.themed_icon import ThemedIcon
 
-NARROW = 210 * SPACE
+NARROW = 210 * SPACE  # pixels at a scale of 1
 
 
 class StatusPanel(QWidget):
@@ -54,6 +55,7 @@ class StatusPanel(QWidget):
         lower.setStretch(0, 1)
         lower.setStretch(1, 1)
         self.setLayout(column(self._grid, self._facts_card(), lower, gap=4))
+        theme.current().rescaled.connect(self._fit)
 
     def show_status(self, status: ServerStatus, at_s: float) -> None:
         """Show the state of the server. at_s: monotonic clock, seconds."""
@@ -125,8 +127,12 @@ class StatusPanel(QWidget):
         self._requeued.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._arrange(2 if self.width() < NARROW else 4)
+        self._fit()
         super().resizeEvent(event)
+
+    @Slot()
+    def _fit(self) -> None:
+        self._arrange(2 if self.width() < theme.current().sized(NARROW) else 4)
 
     def _arrange(self, columns: int) -> None:
         if columns == self._columns:
@@ -174,7 +180,7 @@ class StatusPanel(QWidget):
         self._caches = CachesModel()
         table = PlainTable("caches", self.tr("Caches"), self._caches)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        table.setMinimumHeight(5 * ROW_HEIGHT)
+        table.show_rows_at_least(5)
         return frame("card", "caches_card", column(label(self.tr("Caches"), "heading"), table, margins=4))
 
     def _health_card(self) -> QFrame:

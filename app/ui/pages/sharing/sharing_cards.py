@@ -23,7 +23,7 @@ from app.ui.snippets import is_loopback
 from app.ui.style import theme
 from app.ui.style.theme import SPACE
 from app.ui.widgets.fields import CopyButton
-from app.ui.widgets.parts import button, column, frame, label, paragraph, reveal, row, set_tone
+from app.ui.widgets.parts import button, column, follow_text, frame, label, paragraph, reveal, row, set_tone
 from app.ui.widgets.toast import Banner
 
 _CHECK_WIDTH = 36 * SPACE
@@ -255,7 +255,7 @@ def section_text(section: Section) -> tuple[str, str]:
 
 
 def _checked_row(box: QCheckBox, detail: str) -> QHBoxLayout:
-    box.setFixedWidth(_CHECK_WIDTH)
+    follow_text(box, lambda: box.setFixedWidth(theme.current().sized(_CHECK_WIDTH)))
     text = paragraph(detail, "muted")
     checked_row = row(box, text, gap=2)
     checked_row.setStretch(1, 1)
@@ -267,7 +267,7 @@ def _text_field(name: str, title: str, lines: int) -> QPlainTextEdit:
     field.setObjectName(name)
     field.setAccessibleName(title)
     field.setTabChangesFocus(True)
-    field.setFixedHeight(QFontMetrics(field.font()).lineSpacing() * lines + _TEXT_FRAME)
+    follow_text(field, lambda: field.setFixedHeight(QFontMetrics(field.font()).lineSpacing() * lines + _TEXT_FRAME))
     return field
 
 

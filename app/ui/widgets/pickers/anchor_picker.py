@@ -12,7 +12,7 @@ from app.ui.style.icons import SMALL, icon
 from app.ui.style.theme import SPACE
 from app.ui.texts import plain_tip
 from app.ui.widgets.parts import column
-from app.ui.widgets.rule_picker import RulePicker
+from app.ui.widgets.pickers.rule_picker import RulePicker
 
 _ICONS: dict[AnchorType, str] = {"page": "page", "event": "event"}
 _TEXT_WIDTH = 70 * SPACE

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QApplication, QButtonGroup, QPushButton, QRadioBut
 from app.domain.reports.request import CompareMode
 from app.ui import format
 from app.ui.ranges import CompareChoice, DateRange, compared_days, problem_of, shifted
+from app.ui.style import theme
 from app.ui.style.icons import icon
 from app.ui.style.theme import SPACE
-from app.ui.widgets.parts import button, column, frame, paragraph, row, set_tone
+from app.ui.widgets.parts import button, column, follow_text, frame, paragraph, row, set_tone
 from app.ui.widgets.pickers.calendar import RangeCalendar, popup_place
 
 _MODES: tuple[CompareMode, ...] = ("none", "previous_period", "previous_year", "custom")
@@ -98,7 +99,7 @@ class _ComparePopup(QWidget):
         self._calendar.first_chosen.connect(self._on_first)
         self._calendar.days_chosen.connect(self._on_days)
         self._message = paragraph("", "caption", f"{name}_message")
-        self._message.setMaximumWidth(_WIDTH)
+        follow_text(self._message, lambda: self._message.setMaximumWidth(theme.current().sized(_WIDTH)))
         self._apply = button(self.tr("Compare"), f"{name}_apply", self._on_apply, role="primary")
         self._custom = frame("", f"{name}_custom", column(self._calendar, self._message, row(None, self._apply)))
         self._group.idClicked.connect(self._on_mode)

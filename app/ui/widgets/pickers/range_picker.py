@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from app.ui import format
 from app.ui.ranges import PRESETS, DateRange, can_go_forward, preset_of, shifted
+from app.ui.style import theme
 from app.ui.style.icons import icon
 from app.ui.style.theme import SPACE
 from app.ui.texts import preset_name
-from app.ui.widgets.parts import button, column, frame, icon_button, label, row
+from app.ui.widgets.parts import button, column, follow_text, frame, icon_button, label, row
 from app.ui.widgets.pickers.calendar import RangeCalendar, popup_place
 
 _PRESET_WIDTH = 148
@@ -96,7 +97,7 @@ class _RangePopup(QWidget):
         for at, key in enumerate(PRESETS, 1):
             choice = button(preset_name(key), f"{name}_{key}", partial(self._on_preset, key), role="preset")
             choice.setCheckable(True)
-            choice.setMinimumWidth(_PRESET_WIDTH)
+            follow_text(choice, partial(self._fit, choice))
             choice.setToolTip(self.tr("Key %1").replace("%1", str(at)))
             self._presets[key] = choice
         self._hint = label("", "caption", f"{name}_hint")
@@ -121,6 +122,9 @@ class _RangePopup(QWidget):
         self.show()
         checked = next((choice for choice in self._presets.values() if choice.isChecked()), self._presets["today"])
         checked.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _fit(self, choice: QPushButton) -> None:
+        choice.setMinimumWidth(theme.current().sized(_PRESET_WIDTH))
 
     def _on_preset(self, key: str) -> None:
         self.chosen.emit(PRESETS[key](self._today))

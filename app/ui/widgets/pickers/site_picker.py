@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPushButton,
 
 from app.api.wire import WebsiteReply
 from app.ui.roles import DETAIL_ROLE
+from app.ui.style import theme
 from app.ui.style.icons import NORMAL, SMALL
 from app.ui.style.theme import SPACE
 from app.ui.texts import plain_tip
@@ -22,7 +23,7 @@ from app.ui.widgets.themed_icon import ThemedIcon
 SEARCH_FROM = 6  # with this many sites, typing is faster than looking
 _ID = Qt.ItemDataRole.UserRole
 _LIST_HEIGHT = 320
-_ROW_HEIGHT = 40
+_ROW_HEIGHT = 44  # pixels at a scale of 1
 
 
 class SitePicker(QPushButton):
@@ -98,7 +99,6 @@ class _SiteList(QFrame):
             item = QListWidgetItem(website.name)
             item.setData(DETAIL_ROLE, _second_line(website))
             item.setData(_ID, website.id)
-            item.setSizeHint(QSize(0, _ROW_HEIGHT + SPACE))
             item.setToolTip(plain_tip(website.domain))
             self._list.addItem(item)
             if shown is not None and website.id == shown.id:
@@ -108,8 +108,10 @@ class _SiteList(QFrame):
     def open_at(self, corner: QPoint, width: int) -> None:
         self._search.reset()
         self._on_text_changed("")
-        rows = min(self._list.count() * (_ROW_HEIGHT + SPACE) + SPACE, _LIST_HEIGHT)
-        self._list.setFixedHeight(rows)
+        row_height = theme.current().sized(_ROW_HEIGHT)
+        for at in range(self._list.count()):
+            self._list.item(at).setSizeHint(QSize(0, row_height))
+        self._list.setFixedHeight(min(self._list.count() * row_height + SPACE, theme.current().sized(_LIST_HEIGHT)))
         self._list.setVisible(self._list.count() > 0)
         self.setFixedWidth(width)
         self.adjustSize()

@@ -22,17 +22,18 @@ from app.domain.reports.results import MetricsReport, MetricsRow, SortOrder
 from app.ui import format
 from app.ui.models.breakdown import BreakdownColumn, BreakdownModel, column_of, sort_of
 from app.ui.roles import ROW_ROLE
+from app.ui.style import theme
 from app.ui.style.theme import CONTROL_HEIGHT, ROW_HEIGHT, SPACE
 from app.ui.texts import plain_tip
 from app.ui.widgets.attribution import AttributionLink
 from app.ui.widgets.fields import SearchField
-from app.ui.widgets.parts import column, frame, icon_button, label, reveal, row
+from app.ui.widgets.parts import column, follow_text, frame, icon_button, label, reveal, row
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.row_table import RowTable
 
 PAGE_ROWS = 100  # the most the server returns at once
 SHOWN_ROWS = 9  # without scrolling
-_NUMBER_WIDTH = 76
+_NUMBER_WIDTH = 76  # pixels at a scale of 1
 _VALUE_WIDTH = 150  # minimum; number columns are hidden to keep it
 
 
@@ -171,7 +172,7 @@ class BreakdownPanel(QFrame):
     def _make_table(self, name: str, title: str, shown_rows: int) -> RowTable:
         table = RowTable(f"{name}_table", title)
         table.setModel(self._model)
-        table.setMinimumHeight(CONTROL_HEIGHT + shown_rows * ROW_HEIGHT)
+        follow_text(table, lambda: self._fit_table(table, shown_rows))
         table.chosen.connect(self._on_chosen)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._on_context_menu)
@@ -181,10 +182,15 @@ class BreakdownPanel(QFrame):
         header.setSectionsClickable(True)
         header.setMinimumSectionSize(40)
         header.sectionClicked.connect(self._on_header_clicked)
+        return table
+
+    def _fit_table(self, table: RowTable, shown_rows: int) -> None:
+        """Set the sizes that depend on the size of the text."""
+        sized = theme.current().sized
+        table.setMinimumHeight(sized(CONTROL_HEIGHT + shown_rows * ROW_HEIGHT))
         for number in BreakdownColumn:
             if number != BreakdownColumn.VALUE:
-                table.setColumnWidth(number, _NUMBER_WIDTH)
-        return table
+                table.setColumnWidth(number, sized(_NUMBER_WIDTH))
 
     def _make_tabs(self, name: str, title: str) -> QTabBar:
         tabs = QTabBar()
@@ -267,7 +273,8 @@ class BreakdownPanel(QFrame):
     def _fit_columns(self) -> None:
         """Show as many number columns as fit next to the values, hiding the least important first."""
         columns = self._model.columns()
-        room = max(1, (self.width() - _VALUE_WIDTH - 6 * SPACE) // _NUMBER_WIDTH)
+        sized = theme.current().sized
+        room = max(1, (self.width() - sized(_VALUE_WIDTH) - 6 * SPACE) // sized(_NUMBER_WIDTH))
         first = (BreakdownColumn.VALUE, *self._first_numbers())
         order = [*first, *(number for number in columns if number not in first)]
         visible = [number for number in order if number in columns][: room + 1]

@@ -13,7 +13,7 @@ from app.ui.style.theme import SPACE
 from app.ui.widgets.tables.detail_delegate import DetailDelegate
 from app.ui.widgets.tables.plain_table import PlainTable
 
-TWO_LINES = 13 * SPACE
+TWO_LINES = 13 * SPACE  # pixels at a scale of 1
 _BORDER = 2  # of the style sheet, at its widest
 
 
@@ -26,10 +26,10 @@ class CellsTable(PlainTable):
     def __init__(self, name: str, title: str, titles: Sequence[str], shares: Sequence[int]) -> None:
         """shares: relative widths of the columns."""
         self.cells, self._shares = CellsModel(titles), tuple(shares)
-        super().__init__(name, title, self.cells)
+        self._most_rows = 0  # that `fit` makes room for
+        super().__init__(name, title, self.cells, row_height=TWO_LINES)
         self.setItemDelegate(DetailDelegate(self, is_below=True))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.verticalHeader().setDefaultSectionSize(TWO_LINES)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.selectionModel().selectionChanged.connect(lambda: self.chosen_changed.emit())
 
@@ -52,9 +52,11 @@ class CellsTable(PlainTable):
 
     def fit(self, most_rows: int) -> None:
         """Set the height to fit the rows, `most_rows` of them at most; hide an empty table."""
+        self._most_rows = most_rows
         rows = min(self.cells.rowCount(), most_rows)
         self.setVisible(rows > 0)
-        self.setFixedHeight(rows * TWO_LINES + self.horizontalHeader().sizeHint().height() + 2 * _BORDER)
+        height = rows * self.verticalHeader().defaultSectionSize()
+        self.setFixedHeight(height + self.horizontalHeader().sizeHint().height() + 2 * _BORDER)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Divide the width among the columns."""
@@ -62,6 +64,11 @@ class CellsTable(PlainTable):
         whole, room = sum(self._shares), self.viewport().width()
         for at, share in enumerate(self._shares):
             self.setColumnWidth(at, room * share // whole)
+
+    def _fit_text(self) -> None:
+        super()._fit_text()
+        if self._most_rows:
+            self.fit(self._most_rows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and self.chosen:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
@@ -17,15 +19,21 @@ from PySide6.QtWidgets import (
 from app.ui.style import theme
 from app.ui.style.icons import SMALL
 from app.ui.style.theme import ROW_HEIGHT, SPACE
+from app.ui.widgets.parts import follow_text
 
 _PADDING = 2 * SPACE
 
 
 class PlainTable(QTableView):
-    """A read-only table. Copying puts the selected rows on the clipboard, cells separated by tabs."""
+    """A read-only table. Copying puts the selected rows on the clipboard, cells separated by tabs.
 
-    def __init__(self, name: str, title: str, model: QAbstractItemModel) -> None:
+    Heights and widths are given in pixels at a scale of 1, see `Theme.sized`.
+    """
+
+    def __init__(self, name: str, title: str, model: QAbstractItemModel, *, row_height: int = ROW_HEIGHT) -> None:
         super().__init__()
+        self._row_height, self._least_rows = row_height, 0
+        self._widths: Mapping[int, int] = {}
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setModel(model)
@@ -41,8 +49,18 @@ class PlainTable(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(ROW_HEIGHT)
         self.horizontalHeader().setHighlightSections(False)
+        follow_text(self, self._fit_text)
+
+    def set_widths(self, widths: Mapping[int, int]) -> None:
+        """Set the widths of columns, by their number."""
+        self._widths = widths
+        self._fit_text()
+
+    def show_rows_at_least(self, rows: int) -> None:
+        """Keep the table so high that this many rows, with the header, fit."""
+        self._least_rows = rows
+        self._fit_text()
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Ignore hovering, which the style would paint on single cells."""
@@ -55,6 +73,15 @@ class PlainTable(QTableView):
             QGuiApplication.clipboard().setText(self.selected_text())
         else:
             super().keyPressEvent(event)
+
+    def _fit_text(self) -> None:
+        """Set the sizes that depend on the size of the text."""
+        sized = theme.current().sized
+        self.verticalHeader().setDefaultSectionSize(sized(self._row_height))
+        for column, width in self._widths.items():
+            self.setColumnWidth(column, sized(width))
+        if self._least_rows:
+            self.setMinimumHeight(sized(self._least_rows * self._row_height))
 
     def selected_text(self) -> str:
         """Return the selected rows as text, top to bottom."""

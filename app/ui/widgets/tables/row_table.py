@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from app.ui.roles import BAR_ROLE
 from app.ui.style import theme
 from app.ui.style.icons import SMALL
+from app.ui.widgets.parts import follow_text
 
 _PADDING = 2 * theme.SPACE
 
@@ -29,7 +30,8 @@ class RowTable(QTableView):
 
     chosen = Signal(int, bool)
 
-    def __init__(self, name: str, title: str) -> None:
+    def __init__(self, name: str, title: str, *, row_height: int = theme.ROW_HEIGHT) -> None:
+        """row_height: pixels at a scale of 1, see `Theme.sized`."""
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(title)
@@ -45,7 +47,7 @@ class RowTable(QTableView):
         self.setItemDelegate(RowDelegate(self))
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(theme.ROW_HEIGHT)
+        follow_text(self, lambda: self.verticalHeader().setDefaultSectionSize(theme.current().sized(row_height)))
         self.horizontalHeader().setHighlightSections(False)
         self.hovered_row = -1
 

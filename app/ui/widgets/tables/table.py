@@ -19,6 +19,7 @@ from app.ui.widgets.tables.row_table import RowTable
 
 T = TypeVar("T")
 
+# Pixels at a scale of 1.
 TWO_LINES = 13 * SPACE  # height of a row
 _LEAST_SHARE, _MOST_SHARE = 24 * SPACE, 110 * SPACE  # of a column without a width of its own
 _HEADING_ROOM = 9 * SPACE  # padding of a heading, and its arrow
@@ -39,16 +40,16 @@ class DataTable(RowTable, Generic[T]):
         *,
         row_height: int = theme.ROW_HEIGHT,
     ) -> None:
-        super().__init__(name, title)
+        super().__init__(name, title, row_height=row_height)
         self.rows: RowsModel[T] = RowsModel(columns, key, self)
         self.setModel(self.rows)
         self.setItemDelegate(CellDelegate(self, columns))
-        self.verticalHeader().setDefaultSectionSize(row_height)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setMinimumSectionSize(8 * SPACE)
         header.setSectionsClickable(any(column.sort for column in columns))
         header.sectionClicked.connect(self._on_header_clicked)
+        theme.current().rescaled.connect(self.fit)
 
     @property
     def current(self) -> T | None:
@@ -89,17 +90,17 @@ class DataTable(RowTable, Generic[T]):
 
     def fit(self) -> None:
         """Hide the columns that the width has no room for, and divide what is left among those without a width."""
-        font = QFontMetrics(theme.current().font("caption"))
+        font, sized = QFontMetrics(theme.current().font("caption")), theme.current().sized
         widths: dict[int, int] = {}
         for at, column in enumerate(self.rows.columns):
-            self.setColumnHidden(at, self.width() < column.hide_below)
+            self.setColumnHidden(at, self.width() < sized(column.hide_below))
             if not self.isColumnHidden(at):
                 least = font.horizontalAdvance(column.title()) + _HEADING_ROOM
-                widths[at] = max(column.width, least) if column.width else 0
+                widths[at] = max(sized(column.width), least) if column.width else 0
         room = self.viewport().width() - sum(widths.values())
         shares = [at for at, width in widths.items() if not width]
         for number, at in enumerate(shares):
-            widths[at] = min(_MOST_SHARE, max(_LEAST_SHARE, room // (len(shares) - number)))
+            widths[at] = min(sized(_MOST_SHARE), max(sized(_LEAST_SHARE), room // (len(shares) - number)))
             room -= widths[at]
         spread = [at for at in widths if self.rows.columns[at].align == "left"]
         for number, at in enumerate(spread):  # a wide screen has room for everything

@@ -18,10 +18,11 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QSizePolicy, QTabBar, 
 from app.domain.errors import AppError
 from app.ui import format
 from app.ui.models.columns import RowsPage, RowsQuery, TableColumn
+from app.ui.style import theme
 from app.ui.style.theme import CONTROL_HEIGHT, ROW_HEIGHT
 from app.ui.texts import plain_tip
 from app.ui.widgets.fields import SearchField
-from app.ui.widgets.parts import column, frame, icon_button, label, reveal, row
+from app.ui.widgets.parts import column, follow_text, frame, icon_button, label, reveal, row
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.table import DataTable
 
@@ -69,7 +70,8 @@ class TablePanel(QFrame, Generic[T]):
         self._asked = self.query
         self._is_other = True  # the next first page is one of another list
         self.table: DataTable[T] = DataTable(f"{name}_table", title, columns, key, row_height=row_height)
-        self.table.setMinimumHeight(CONTROL_HEIGHT + shown_rows * row_height)
+        least = CONTROL_HEIGHT + shown_rows * row_height
+        follow_text(self.table, lambda: self.table.setMinimumHeight(theme.current().sized(least)))
         self.model = self.table.rows
         self.file_columns: Sequence[TableColumn[T]] = columns
         self._search = SearchField(search or self.tr("Search all rows"), f"{name}_search")

@@ -8,30 +8,26 @@ WITH spans AS (
            unnest($ends::BIGINT[]) AS span_end,
            unnest($offsets::BIGINT[]) AS utc_offset
 )
-SELECT cell,
+SELECT hour % 168 AS cell,
        sum(pageviews)::BIGINT AS pageviews,
-       count(*) AS visitors,
+       count(DISTINCT visitor) AS visitors,
        sum(sessions)::BIGINT AS sessions,
        sum(events)::BIGINT AS events,
-       sum(hours)::BIGINT AS hourly_visitors
+       count(*) AS hourly_visitors
 FROM (
-    SELECT hour % 168 AS cell,
-           visitor,
-           sum(pageviews) AS pageviews,
-           count(DISTINCT session) AS sessions,
-           sum(events) AS events,
-           count(DISTINCT hour) AS hours
+    -- A session has one visitor, and is never a week long: in a cell it counts once.
+    SELECT hour, visitor, sum(pageviews) AS pageviews, count(*) AS sessions, sum(events) AS events
     FROM (
         -- 1970-01-01 was a Thursday, the fourth day of its week.
         SELECT (moment + utc_offset + 3 * 86_400_000_000) // 3_600_000_000 AS hour,
-               visitor,
                session,
+               any_value(visitor) AS visitor,
                count(*) FILTER (kind = 'pageview') AS pageviews,
                count(*) FILTER (kind = 'event') AS events
         FROM (SELECT epoch_us(ts) AS moment, visitor, session, kind FROM events WHERE {events})
         JOIN spans ON moment >= span_start AND moment < span_end
-        GROUP BY ALL
+        GROUP BY hour, session
     )
-    GROUP BY ALL
+    GROUP BY hour, visitor
 )
 GROUP BY cell;

@@ -15,13 +15,15 @@ from app.api.reports.batch import Question
 from app.domain.reports.request import Filter
 from app.domain.reports.results import MetricsReport, MetricsRow
 from app.ui import format
+from app.ui.charts.map_view import CLOSEST
 from app.ui.charts.world import WorldMap
 from app.ui.pages.reports.sections.section import Figures, Section
 from app.ui.ranges import CompareChoice, compared_days
-from app.ui.widgets.parts import column, icon_button, label, row
+from app.ui.widgets.parts import button, column, icon_button, label, row
 
 _COUNTRY = "country"
 _MAP_HEIGHT = 340
+_STEP = 2.0  # of a click on a button
 
 
 def _tr(text: str) -> str:
@@ -43,8 +45,21 @@ class MapSection(Section):
         self.map.chosen.connect(self._on_chosen)
         self.map.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.map.customContextMenuRequested.connect(lambda at: self._menu().popup(self.map.mapToGlobal(at)))
+        self._closer = icon_button("plus", _tr("Zoom in"), "map_closer", lambda: self.map.zoom(_STEP))
+        self._farther = icon_button("minus", _tr("Zoom out"), "map_farther", lambda: self.map.zoom(1 / _STEP))
+        self._whole = button(_tr("Whole world"), "map_whole", lambda: self.map.zoom(0), role="link")
+        self.map.zoomed.connect(self._on_zoomed)
+        self._on_zoomed(1.0)
         self._more = icon_button("more", _tr("More"), "map_more", self._on_more)
-        head = row(label(_tr("Visitors by country"), "heading"), None, self._more)
+        head = row(
+            label(_tr("Visitors by country"), "heading"),
+            None,
+            self._whole,
+            self._farther,
+            self._closer,
+            self._more,
+            gap=1,
+        )
         self.setLayout(column(head, self.map, gap=2, margins=3))
 
     @property
@@ -76,6 +91,11 @@ class MapSection(Section):
     def forget(self) -> None:
         self._rows = ()
         self.map.show_rows((), "")
+
+    def _on_zoomed(self, closeness: float) -> None:
+        self._whole.setVisible(closeness > 1)
+        self._farther.setEnabled(closeness > 1)
+        self._closer.setEnabled(closeness < CLOSEST)
 
     def _on_chosen(self, code: str, is_excluded: bool) -> None:
         self.filter_requested.emit(Filter(_COUNTRY, code, is_excluded))

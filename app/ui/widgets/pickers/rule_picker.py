@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from app.domain.reports.matching import MatchOperator, MatchRule, MatchType
 from app.ui import format
 from app.ui.roles import DETAIL_ROLE
+from app.ui.style import theme
 from app.ui.style.icons import icon
 from app.ui.style.theme import ROW_HEIGHT
 from app.ui.texts import plain_tip, rule_text
@@ -124,7 +125,7 @@ class RulePicker(QWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{rule_text(rule)}. {detail}")
             item.setData(_RULE, rule)
             item.setToolTip(plain_tip(rule_text(rule)))
-            item.setSizeHint(QSize(0, ROW_HEIGHT))
+            item.setSizeHint(QSize(0, theme.current().sized(ROW_HEIGHT)))
             self.list.addItem(item)
         if self.search.text().strip():
             self.list.setCurrentRow(0)

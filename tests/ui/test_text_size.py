@@ -1,0 +1,168 @@
+"""The size of the text: it follows the system's and the zoom of the window, and everything has room for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.reports.request import Filter
+from app.loop import LoopThread
+from app.ui.style import theme
+from app.ui.style.theme import Theme, scale_of
+from app.ui.widgets.elided_label import ElidedLabel
+from app.ui.widgets.tables.plain_table import PlainTable
+from app.ui.widgets.tables.row_table import RowTable
+from app.ui.window_state import WindowState
+from tests.ui.fake_accounts import api_key
+from tests.ui.fake_sharing import shared
+from tests.ui.fakes import BLOG, FakeControl, FrameClient, busy, status
+from tests.ui.frame import Frame
+from tests.ui.samples import SITE
+from tests.ui.screens import SIZE, SMALLEST, save_screen
+
+PARTS = {  # of each page, on screen once the page has its data
+    "overview": "traffic",
+    "realtime": "realtime_events",
+    "sharing": "share_url",
+    "server": "server_page",
+    "api_keys": "keys_table",
+    "security": "sign_in_card",
+}
+
+
+@pytest.fixture
+def frame(qtbot: QtBot, loop_thread: LoopThread, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Frame]:
+    """Window of a server with something on every page."""
+    client = FrameClient(SITE, BLOG)
+    client.now_active, client.shared_as, client.mode = busy(), shared(embedding="anywhere"), "local"
+    client.api_keys = [api_key("key_1", "Monthly report")]
+    frame = Frame(qtbot, loop_thread, client, tmp_path, FakeControl())
+    frame.start()
+    frame.until_pages()
+    client.push(status())
+    yield frame
+    frame.close()
+    monkeypatch.undo()
+    theme.current().follow_system()
+    theme.current().set_zoom(100)
+
+
+def cut(window: QWidget) -> list[str]:
+    """The texts on screen that have less room than they need, or lie beyond the edge of the window."""
+    texts = []
+    for kind in (QLabel, QPushButton, QToolButton):
+        for part in window.findChildren(kind):
+            is_fitted = isinstance(part, ElidedLabel) or (isinstance(part, QLabel) and part.wordWrap())
+            if isinstance(part, QToolButton) and part.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly:
+                continue
+            if not part.isVisible() or not part.text() or is_fitted or "\n" in part.text():
+                continue
+            need = part.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, part.text())
+            right = part.mapTo(window, part.rect().topRight()).x()
+            if part.width() < need.width() or part.height() < need.height() or right > window.width():
+                texts.append(f"{part.objectName()} {part.text()!r} has {part.size().toTuple()}")
+    return texts
+
+
+@pytest.mark.parametrize(("size", "zoom"), [(SMALLEST, 100), (SMALLEST, 150), (SIZE, 150)])
+def test_no_text_is_cut_on_any_page(frame: Frame, size: tuple[int, int], zoom: int) -> None:
+    theme.current().set_zoom(zoom)
+    frame.window.pages.filter_requested.emit(Filter("country", "DE"))
+    frame.window.resize(*size)
+    for page, part in PARTS.items():
+        frame.window.actions_of_view.show_page(page)
+        frame.qtbot.waitUntil(lambda part=part: frame.is_visible(part))
+        save_screen(frame.window, f"text-{zoom}-{size[0]}-{page}", size, tones=("dark",))
+        assert cut(frame.window) == []
+    assert (frame.window.width(), frame.window.height()) == size
+
+
+def text_height(frame: Frame, name: str) -> int:
+    return frame.part(QLabel, name).font().pixelSize()
+
+
+def test_the_keys_for_larger_text_zoom_the_window_and_are_remembered(frame: Frame) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    before = text_height(frame, "page_title")
+    for key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Plus, Qt.Key.Key_Plus):
+        frame.key(key, control)
+    assert (text_height(frame, "page_title"), frame.window_state.zoom) == (before * 7 // 4, 175)
+    frame.key(Qt.Key.Key_Minus, control)
+    assert (text_height(frame, "page_title"), frame.window_state.zoom) == (before * 3 // 2, 150)
+    frame.key(Qt.Key.Key_0, control)
+    assert (text_height(frame, "page_title"), frame.window_state.zoom) == (before, 100)
+
+
+def test_the_zoom_ends_at_its_least_and_largest_step(frame: Frame) -> None:
+    for name, last in (("zoom_in", 200), ("zoom_out", 80)):
+        for _ in range(len(theme.ZOOMS) + 1):
+            frame.window.menus.choose(name)
+        assert theme.current().zoom == last
+
+
+def test_the_next_start_has_the_size_of_the_text_that_was_chosen(tmp_path: Path) -> None:
+    state = WindowState(tmp_path / "window.ini")
+    state.zoom = 125
+    state.save()
+    assert WindowState(tmp_path / "window.ini").zoom == 125
+    look = Theme("dark")
+    look.start("dark", 125)
+    assert look.font().pixelSize() == round(14 * 1.25)
+    theme.current().apply()
+
+
+def test_a_size_of_text_that_nobody_can_choose_counts_as_normal(tmp_path: Path) -> None:
+    (tmp_path / "window.ini").write_text("[General]\nzoom=5000\n", encoding="utf-8")
+    assert WindowState(tmp_path / "window.ini").zoom == 100
+
+
+def test_the_menu_and_the_list_of_shortcuts_name_the_keys_for_the_size_of_the_text(frame: Frame) -> None:
+    entries = [action.text() for action in frame.window.menuBar().actions()[1].menu().actions()]
+    frame.key("?")
+    listed = [text.text() for text in frame.part(QWidget, "shortcuts_dialog").findChildren(QLabel)]
+    for name in ("Larger text", "Smaller text", "Normal text size"):
+        assert name in entries
+        assert name in listed
+
+
+@pytest.mark.parametrize(
+    ("pixels", "platform", "scale"),
+    [
+        (12, "win32", 1), (18, "win32", 1.5), (13, "darwin", 1), (19.5, "darwin", 1.5), (40 / 3, "linux", 1),
+        (44 / 3, "linux", 1), (21, "linux", 1.5), (12, "linux", 1), (10, "win32", 10 / 12),
+    ],
+)  # fmt: skip
+def test_the_scale_is_1_on_a_system_that_nobody_has_changed(pixels: float, platform: str, scale: float) -> None:
+    assert scale_of(pixels, platform) == pytest.approx(scale)
+
+
+@pytest.mark.parametrize("size", theme.TEXT_SIZES)
+def test_every_text_size_follows_the_system(size: theme.TextSize, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(theme, "system_text_scale", lambda: 1.5)
+    look = Theme("dark")
+    assert look.font(size).pixelSize() == round(theme.TEXT_SIZES[size] * 1.5)
+    assert f"font-size: {round(theme.TEXT_SIZES['caption'] * 1.5)}px" in look.stylesheet()
+    theme.current().apply()  # it has its marks at the same search path
+
+
+def test_rows_and_controls_follow_the_system_while_the_window_is_open(
+    frame: Frame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def heights() -> list[int]:
+        tables = [*frame.window.findChildren(RowTable), *frame.window.findChildren(PlainTable)]
+        controls = [frame.part(QWidget, name) for name in ("range_picker_back", "view_options", "range_picker_button")]
+        return [table.verticalHeader().defaultSectionSize() for table in tables] + [part.height() for part in controls]
+
+    before = heights()
+    monkeypatch.setattr(theme, "system_text_scale", lambda: 1.5)
+    QApplication.sendEvent(frame.window, QEvent(QEvent.Type.ThemeChange))
+    frame.qtbot.waitUntil(lambda: heights() != before and frame.part(QWidget, "range_picker_button").height() > 40)
+    assert heights() == pytest.approx([height * 1.5 for height in before], abs=2)
+    monkeypatch.setattr(theme, "system_text_scale", lambda: 1.0)
+    QApplication.sendEvent(frame.window, QEvent(QEvent.Type.ThemeChange))
+    frame.qtbot.waitUntil(lambda: heights() == before)
