@@ -193,4 +193,4 @@ def test_any_value_has_a_name(value: str) -> None:
 def test_every_dimension_has_a_name() -> None:
     assert all("_" not in format.dimension_name(name) for name in DIMENSIONS)
     assert format.tab_name("page") == "Pages"
-    assert format.tab_name("os_version") == "Versions"
+    assert format.tab_name("os_version") == "OS version"

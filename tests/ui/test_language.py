@@ -94,10 +94,10 @@ def test_the_window_speaks_the_language(
 
 
 def test_countries_are_named_in_the_language(language: Language) -> None:
-    assert format.country_name("DE") == {"de": "Deutschland"}[language]
+    assert format.country_name("DE") == {"de": "Deutschland", "ja": "ドイツ"}[language]
 
 
-@pytest.mark.parametrize(("choice", "language"), [("de", "de"), ("en", "en")])
+@pytest.mark.parametrize(("choice", "language"), [("de", "de"), ("ja", "ja"), ("en", "en")])
 def test_a_chosen_language_wins_over_the_systems(choice: Language, language: Language) -> None:
     assert language_of(choice) == language
 

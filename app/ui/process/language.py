@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from app.resources import resource_path
 
-Language = Literal["en", "de"]
-LanguageChoice = Literal["system", "en", "de"]
-LANGUAGES: dict[Language, str] = {"en": "English", "de": "Deutsch"}
+Language = Literal["en", "de", "ja"]
+LanguageChoice = Literal["system", "en", "de", "ja"]
+LANGUAGES: dict[Language, str] = {"en": "English", "de": "Deutsch", "ja": "日本語"}
 
 
 class Catalogue(QTranslator):
