@@ -4666,7 +4666,7 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
   <message>
    <source>Pageviews</source>
-   <translation>Seitenaufrufe</translation>
+   <translation>Aufrufe</translation>
   </message>
   <message>
    <source>Visitors</source>

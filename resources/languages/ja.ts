@@ -4666,7 +4666,7 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
   <message>
    <source>Pageviews</source>
-   <translation>ページビュー</translation>
+   <translation>PV</translation>
   </message>
   <message>
    <source>Visitors</source>
@@ -4682,11 +4682,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
   <message>
    <source>Avg. duration</source>
-   <translation>平均セッション時間</translation>
+   <translation>平均時間</translation>
   </message>
   <message>
    <source>Pages / session</source>
-   <translation>ページ/セッション</translation>
+   <translation>PV/回</translation>
   </message>
   <message>
    <source>Visitors and pageviews over time</source>
