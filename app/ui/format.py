@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTime
 
 from app.domain.ingest.urls import readable_host
 from app.domain.reports.axes import bucket_day
+from app.domain.reports.filters import PROPERTY
 from app.domain.reports.periods import BucketSize
 from app.domain.reports.request import Filter
 
@@ -270,7 +271,9 @@ def filter_text(filter_: Filter) -> str:
 
 
 def dimension_name(dimension: str) -> str:
-    """Return the heading of a breakdown, also the first word of a filter chip."""
+    """Return the heading of a breakdown, also the first word of a filter chip; the key of a property of events."""
+    if dimension.startswith(PROPERTY) and len(dimension) > len(PROPERTY):
+        return dimension.removeprefix(PROPERTY)
     name = _DIMENSIONS.get(dimension)
     return name() if name is not None else dimension.replace("_", " ").capitalize()
 

@@ -259,7 +259,7 @@ def test_all_rows_are_saved_as_they_are_searched_and_sorted(
     with qtbot.waitSignal(panel.file_requested) as asked:
         panel._on_save(kind)
     rows = BreakdownRequest("page", search="tea", sort="bounce_rate", order="desc")
-    assert asked.args == [TableFile(rows, kind, path)]
+    assert asked.args == [TableFile(rows, kind, path, 250)]
 
 
 def test_the_rows_shown_are_copied_as_a_spreadsheet_takes_them(panel: BreakdownPanel) -> None:

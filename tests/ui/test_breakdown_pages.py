@@ -73,8 +73,8 @@ def test_every_row_is_saved_whatever_is_loaded(qtbot: QtBot, page: BreakdownPage
     for kind in kinds:
         path = tmp_path / f"pages.{kind}"
         with qtbot.waitSignal(page.notice) as said:
-            panel.file_requested.emit(TableFile(panel.request, kind, path))
-        assert said.args == [f"Saved all rows to {path.name}."]
+            panel.file_requested.emit(TableFile(panel.request, kind, path, panel.model.total))
+        assert said.args == [f"Saved all {panel.model.total} rows to {path.name}."]
         sizes[kind] = path.stat().st_size
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(f"pages.{kind}" for kind in kinds)
     rows = json.loads((tmp_path / "pages.json").read_text("utf-8"))
@@ -86,5 +86,5 @@ def test_every_row_is_saved_whatever_is_loaded(qtbot: QtBot, page: BreakdownPage
 def test_a_file_that_cannot_be_written_is_reported(qtbot: QtBot, page: BreakdownPage, tmp_path: Path) -> None:
     panel = page.panels[0]
     with qtbot.waitSignal(page.notice) as said:
-        panel.file_requested.emit(TableFile(panel.request, "csv", tmp_path / "missing" / "pages.csv"))
+        panel.file_requested.emit(TableFile(panel.request, "csv", tmp_path / "missing" / "pages.csv", 22))
     assert said.args == ["pages.csv could not be written: No such file or directory."]

@@ -30,7 +30,7 @@ HOSTILE = replace(SITE, name=f"Shop {MARKUP}", domain=f"{MARKUP}.example")
 @pytest.fixture
 def frame(qtbot: QtBot, loop_thread: LoopThread, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Frame]:
     """Window of a server whose every text is markup."""
-    for dimension in ("page", "referrer", "country", "browser", "entry_page", "title"):
+    for dimension in ("page", "source", "referrer", "country", "browser", "entry_page", "title"):
         monkeypatch.setitem(samples.VALUES, dimension, [f"{MARKUP}{number}" for number in range(3)])
     client = FrameClient(HOSTILE)
     now = busy()

@@ -166,3 +166,12 @@ def test_rows_and_controls_follow_the_system_while_the_window_is_open(
     monkeypatch.setattr(theme, "system_text_scale", lambda: 1.0)
     QApplication.sendEvent(frame.window, QEvent(QEvent.Type.ThemeChange))
     frame.qtbot.waitUntil(lambda: heights() == before)
+
+
+@pytest.mark.parametrize(("zoom", "height"), [(100, 600), (150, 720)])
+def test_the_list_of_shortcuts_fits_on_a_low_screen(frame: Frame, zoom: int, height: int) -> None:
+    theme.current().set_zoom(zoom)
+    frame.key("?")
+    dialog = frame.part(QWidget, "shortcuts_dialog")
+    assert dialog.height() <= height
+    save_screen(dialog, f"shortcuts-{zoom}", (dialog.width(), dialog.height()), tones=("dark",))

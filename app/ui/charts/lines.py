@@ -26,6 +26,10 @@ TRAFFIC = (
     Line("visitors", lambda: _tr("Visitors"), "accent"),
     Line("pageviews", lambda: _tr("Pageviews"), "second"),
 )
+OCCURRENCES = (  # of a custom event, which the server calls pageviews
+    Line("visitors", lambda: _tr("Visitors"), "accent"),
+    Line("pageviews", lambda: _tr("Occurrences"), "second"),
+)
 CONVERSIONS = (
     Line("converting_sessions", lambda: _tr("Sessions that converted"), "accent"),
     Line("conversions", lambda: _tr("Conversions"), "second"),

@@ -26,6 +26,7 @@ class TableColumn(Generic[T]):
     ground by `tone`. sort: name of this order on the server, blank for none. width: pixels, 0 for a share of the room
     that is left; hide_below: pixels of the table below which the column is hidden. mark: icon and colour. filter: of
     the value, None for a value that cannot be filtered by. hint: tooltip of the heading. is_quiet: less important.
+    is_shown: False leaves the cell blank, as under a cell with the same value.
     """
 
     key: str
@@ -44,9 +45,14 @@ class TableColumn(Generic[T]):
     filter: Callable[[T], Filter | None] | None = None
     hint: Callable[[], str] | None = None
     is_quiet: bool = False
+    is_shown: Callable[[T], bool] | None = None
 
     def text(self, row: T) -> str:
-        """Return the text of a cell."""
+        """Return the text of a cell as it is shown."""
+        return "" if self.is_shown is not None and not self.is_shown(row) else self.spoken(row)
+
+    def spoken(self, row: T) -> str:
+        """Return the text of a cell also where it is left blank on screen."""
         return "" if self.look == "spark" else self.write(self.value(row))
 
     def details(self, row: T) -> str:

@@ -126,7 +126,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(column.tip(row) if column.tip is not None else column.text(row))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            spoken = ". ".join(filter(None, (column.text(row), column.details(row))))
+            spoken = ". ".join(filter(None, (column.spoken(row), column.details(row))))
             return f"{column.title()}: {spoken}" if spoken else column.title()
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)

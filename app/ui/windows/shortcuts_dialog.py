@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from app.ui.commands import COMMANDS, menu_title, page_key, preset_keys
 from app.ui.pages_table import PAGES
 from app.ui.style.dress import dress
 from app.ui.style.theme import SPACE
-from app.ui.widgets.parts import button, column, label, row
+from app.ui.widgets.parts import button, column, label, row, scroll_area
 
 _NARROW, _WIDE = 8 * SPACE, 22 * SPACE  # pixels of the column of keys
 
@@ -39,7 +39,17 @@ class ShortcutsDialog(QDialog):
         right = column(*(_group(menu, rows, _WIDE) for menu, rows in groups.items()), None, gap=4)
         close = button(self.tr("Close"), "shortcuts_close", self.accept)
         notes = column(label(tables, "caption"), label(charts, "caption"), gap=1)
-        self.setLayout(column(row(left, right, gap=8), notes, row(None, close), gap=4, margins=5))
+        self._keys = QWidget()
+        self._keys.setLayout(row(left, right, gap=8, margins=(0, 0, 4, 0)))
+        self._area = scroll_area(self._keys, "shortcuts_scroll")  # a low screen has no room for all of them
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setLayout(column(self._area, notes, row(None, close), gap=4, margins=5))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the list as wide as its keys, now that they have their style."""
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        self._area.setMinimumWidth(self._keys.minimumSizeHint().width() + bar)
+        super().showEvent(event)
 
 
 def key_text(key: str) -> str:

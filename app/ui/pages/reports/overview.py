@@ -28,7 +28,7 @@ _PANELS: tuple[tuple[str, Callable[[], str], tuple[str, ...]], ...] = (
     (
         "sources_panel",
         lambda: _tr("Sources"),
-        ("source", "referrer", "channel", "utm_medium", "utm_campaign"),
+        ("source", "channel", "utm_medium", "utm_campaign"),
     ),
     ("places_panel", lambda: _tr("Places"), ("country", "region", "city", "language")),
     ("systems_panel", lambda: _tr("Systems"), ("browser", "os", "device", "screen")),

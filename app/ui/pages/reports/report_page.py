@@ -14,9 +14,11 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QWidget
 
 from app.api.reports.batch import Question
 from app.domain.errors import AppError
+from app.domain.reports.exports import MAX_TABLE_ROWS
 from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import OverviewReport, Stats
 from app.domain.server_status import PlacesSource
+from app.ui import format
 from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.records.annotation_form import EDITOR_WIDTH, AnnotationForm, save_annotation
 from app.ui.pages.records.record_dialog import RecordDialog
@@ -201,7 +203,9 @@ class ReportPage(WindowPage):
         parts = self.client.breakdown_file(
             self.site.id, self.request, rows.type, file.format, search=rows.search, sort=rows.sort, order=rows.order
         )
-        text = _tr("Saved all rows to %1.").replace("%1", file.path.name)
+        saved = _tr("Saved %2 of %3 rows to %1.") if file.total > MAX_TABLE_ROWS else _tr("Saved all %3 rows to %1.")
+        counts = format.exact(MAX_TABLE_ROWS), format.exact(file.total)
+        text = saved.replace("%2", counts[0]).replace("%3", counts[1]).replace("%1", file.path.name)
         self.bridge.run(save_parts(parts, file.path), lambda _: self.notice.emit(text), self._on_walk_failed)
 
     def _on_walk(self, walk: Walk) -> None:

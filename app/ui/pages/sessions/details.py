@@ -21,12 +21,12 @@ from app.ui.pages.sessions.columns import (
 from app.ui.style.theme import SPACE
 from app.ui.widgets.fields import FilterButton
 from app.ui.widgets.flow import FlowLayout
-from app.ui.widgets.parts import column, label, paragraph, row
+from app.ui.widgets.parts import column, paragraph, row
 from app.ui.widgets.segmented import SegmentedControl
 from app.ui.widgets.tables.table import TWO_LINES
 from app.ui.widgets.tables.table_panel import TablePanel
 
-_SHOWN_ROWS = 3
+_SHOWN_ROWS = 1  # a low drawer keeps room for the facts above them
 
 
 class SessionDetails(QWidget):
@@ -40,7 +40,7 @@ class SessionDetails(QWidget):
         self.setObjectName("session_details")
         self._session: SessionRow | None = None
         self._is_cut = False  # the session has more events than are listed
-        self._figures: QLabel = label("", "muted", "session_figures")
+        self._figures: QLabel = paragraph("", "muted", "session_figures")
         self._facts = FlowLayout(SPACE)
         self._hint = paragraph("", "caption", "session_hint")
         self._hint.hide()
@@ -50,7 +50,7 @@ class SessionDetails(QWidget):
         self.parts.chosen.connect(self._show_part)
         self._stack = QStackedLayout()
         for panel in (self.events, self.visits):
-            panel.setProperty("role", "")  # the drawer is the panel
+            panel.lay_bare()
             panel.head.hide()
             self._stack.addWidget(panel)
         self.visits.more.hide()

@@ -50,12 +50,10 @@ class SessionsPage(ReportPage):
         self.details = SessionDetails(context.now)
         self.drawer = Drawer(self, "session_drawer", self.details, context.drawer_width())
         self.drawer.resized.connect(context.keep_drawer_width)
-        self.drawer.stepped.connect(self._on_stepped)
         self.drawer.closed.connect(self._on_closed)
-        self.panel.chosen.connect(self._open)
-        self.panel.current_changed.connect(self._on_current)
+        self.drawer.follow(self.panel, self._show)
         self.details.filter_requested.connect(self.filter_requested)
-        self.details.visit_chosen.connect(self._open)
+        self.details.visit_chosen.connect(self._on_visit_chosen)
         RowsFeed(self, self.details.visits, "visits", self._visits)
         RowsFeed(self, self.details.events, "session", self._events)
         self._ages = QTimer(self)
@@ -74,21 +72,13 @@ class SessionsPage(ReportPage):
         self.drawer.close_drawer()
         self.details.forget()
 
-    def _open(self, session: SessionRow) -> None:
-        self._show(session, takes_focus=True)
-
-    def _on_current(self, session: SessionRow) -> None:
-        """Follow the arrow keys in the list while the drawer is open."""
-        if self.drawer.is_open:
-            self._show(session, takes_focus=False)
-
-    def _on_stepped(self, steps: int) -> None:
-        self.panel.table.step(steps)  # `_on_current` follows
+    def _on_visit_chosen(self, session: SessionRow) -> None:
+        self._show(session, True)
 
     def _on_closed(self) -> None:
         self.withdraw("session", "visits")
 
-    def _show(self, session: SessionRow, *, takes_focus: bool) -> None:
+    def _show(self, session: SessionRow, takes_focus: bool) -> None:
         before = self.details.session
         is_other = before is None or before.session_id != session.session_id
         is_other_visitor = before is None or before.visitor_id != session.visitor_id

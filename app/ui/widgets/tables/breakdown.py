@@ -56,11 +56,12 @@ class BreakdownRequest:
 
 @dataclass(frozen=True, slots=True)
 class TableFile:
-    """A file to write: all rows of a breakdown, with the search and the order of `request`."""
+    """A file to write: all rows of a breakdown, with the search and the order of `request`. total: their number."""
 
     request: BreakdownRequest
     format: TableFormat
     path: Path
+    total: int
 
 
 class BreakdownPanel(QFrame):
@@ -356,4 +357,4 @@ class BreakdownPanel(QFrame):
         name = f"{self._request.type}.{kind}"
         path, _ = QFileDialog.getSaveFileName(self, self.tr("Save all rows"), name, f"{kind.upper()} (*.{kind})")
         if path:
-            self.file_requested.emit(TableFile(self._request, kind, Path(path)))
+            self.file_requested.emit(TableFile(self._request, kind, Path(path), self._model.total))

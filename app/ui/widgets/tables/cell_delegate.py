@@ -37,6 +37,7 @@ class CellDelegate(QStyledItemDelegate):
         column = self._columns[index.column()]
         row = index.data(ROW_ROLE)
         painter.save()
+        painter.setLayoutDirection(option.direction)
         self._paint_ground(painter, option, index)
         area = option.rect.adjusted(_PADDING, 0, -_PADDING, 0)
         if column.look == "spark":
@@ -62,14 +63,14 @@ class CellDelegate(QStyledItemDelegate):
         if length <= 0:
             return
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected) and self._table.hasFocus()
-        height = min(option.rect.height(), theme.ROW_HEIGHT) - 6
+        height = min(option.rect.height(), theme.current().sized(theme.ROW_HEIGHT)) - 6
         bar = option.rect.adjusted(2, 0, -2, 0)
         bar.setTop(option.rect.center().y() - height // 2)
         bar.setHeight(height)
         bar.setWidth(max(2, round(bar.width() * length)))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.current().colour("bar", 0.4 if is_selected else 1.0))
+        painter.setBrush(theme.current().colour("accent", 0.25) if is_selected else theme.current().colour("bar"))
         painter.drawRoundedRect(bar, 4, 4)
 
     def _paint_texts(self, painter: QPainter, area: QRect, column: TableColumn[Any], index: Index) -> None:
@@ -77,7 +78,7 @@ class CellDelegate(QStyledItemDelegate):
         ink = index.data(Qt.ItemDataRole.ForegroundRole)
         pen = ink if isinstance(ink, QColor) else look.colour("muted" if column.is_quiet else "text")
         text, detail = str(index.data() or ""), str(index.data(DETAIL_ROLE) or "")
-        side = Qt.AlignmentFlag.AlignRight if column.align == "right" else Qt.AlignmentFlag.AlignLeft
+        side = _side(painter, is_right=column.align == "right")
         if column.look == "two_lines":
             upper = area.adjusted(0, SPACE, 0, -area.height() // 2)
             lower = area.adjusted(0, area.height() // 2, 0, -SPACE)
@@ -86,9 +87,18 @@ class CellDelegate(QStyledItemDelegate):
             return
         if detail:
             room = QFontMetrics(look.font("caption")).horizontalAdvance(detail) + 2 * SPACE
-            _write(painter, area, detail, look.colour("muted"), Qt.AlignmentFlag.AlignRight, is_small=True)
-            area = area.adjusted(0, 0, -min(room, area.width() // 2), 0)
+            end = _side(painter, is_right=True)
+            _write(painter, area, detail, look.colour("muted"), end, is_small=True)
+            room = min(room, area.width() // 2)
+            is_left = end == Qt.AlignmentFlag.AlignLeft
+            area = area.adjusted(room if is_left else 0, 0, 0 if is_left else -room, 0)
         _write(painter, area, text, pen, side)
+
+
+def _side(painter: QPainter, *, is_right: bool) -> Qt.AlignmentFlag:
+    """Return the side of a text in the direction of the layout; Qt mirrors no alignment of a painter by itself."""
+    is_mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return Qt.AlignmentFlag.AlignRight if is_right != is_mirrored else Qt.AlignmentFlag.AlignLeft
 
 
 def _write(
@@ -97,7 +107,15 @@ def _write(
     painter.setFont(theme.current().font("caption" if is_small else "text"))
     painter.setPen(pen)
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, area.width())
-    painter.drawText(area, side | _MIDDLE, shown)
+    _draw(painter, area, side | _MIDDLE, shown)
+
+
+def _draw(painter: QPainter, area: QRect, place: Qt.AlignmentFlag, text: str) -> None:
+    """Draw a text in its own direction, so that a path is no other one in a window from right to left."""
+    direction = painter.layoutDirection()
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    painter.drawText(area, place | Qt.AlignmentFlag.AlignAbsolute, text)
+    painter.setLayoutDirection(direction)
 
 
 def _without_mark(painter: QPainter, area: QRect, column: TableColumn[Any], row: object) -> QRect:
@@ -106,8 +124,9 @@ def _without_mark(painter: QPainter, area: QRect, column: TableColumn[Any], row:
     if mark is None:
         return area
     place = QRect(area.left(), area.top() + (area.height() - SMALL) // 2, SMALL, SMALL)
-    icon(*mark).paint(painter, place)
-    return area.adjusted(SMALL + _PADDING, 0, 0, 0)
+    rest = area.adjusted(SMALL + _PADDING, 0, 0, 0)
+    icon(*mark).paint(painter, QStyle.visualRect(painter.layoutDirection(), area, place))
+    return QStyle.visualRect(painter.layoutDirection(), area, rest)
 
 
 def _paint_badge(painter: QPainter, area: QRect, column: TableColumn[Any], row: object) -> None:
@@ -121,20 +140,22 @@ def _paint_badge(painter: QPainter, area: QRect, column: TableColumn[Any], row: 
     metrics = painter.fontMetrics()
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width() - 2 * _PADDING)
     width = metrics.horizontalAdvance(shown) + 2 * _PADDING
-    left = area.right() - width + 1 if column.align == "right" else area.left()
-    badge = QRect(left, area.center().y() - _BADGE_HEIGHT // 2, width, _BADGE_HEIGHT)
+    is_right = _side(painter, is_right=column.align == "right") == Qt.AlignmentFlag.AlignRight
+    left = area.right() - width + 1 if is_right else area.left()
+    height = theme.current().sized(_BADGE_HEIGHT)
+    badge = QRect(left, area.center().y() - height // 2, width, height)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.colour(f"soft_{name}"))
     painter.drawRoundedRect(badge, _BADGE_RADIUS, _BADGE_RADIUS)
     painter.setPen(look.colour("muted" if name == "flat" else name))
-    painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, shown)
+    _draw(painter, badge, Qt.AlignmentFlag.AlignCenter, shown)
 
 
 def _paint_spark(painter: QPainter, area: QRect, values: object) -> None:
     if not isinstance(values, tuple) or len(values) < 2:
         return
-    height = min(_SPARK_HEIGHT, area.height() - 2 * SPACE)
+    height = min(theme.current().sized(_SPARK_HEIGHT), area.height() - 2 * SPACE)
     box = QRect(area.left(), area.center().y() - height // 2, area.width(), height)
     step = 1 / (len(values) - 1)
     colour = "accent" if any(values) else "border_strong"

@@ -102,7 +102,7 @@ class DataTable(RowTable, Generic[T]):
         for number, at in enumerate(shares):
             widths[at] = min(sized(_MOST_SHARE), max(sized(_LEAST_SHARE), room // (len(shares) - number)))
             room -= widths[at]
-        spread = [at for at in widths if self.rows.columns[at].align == "left"]
+        spread = [at for at in widths if self.rows.columns[at].align == "left" or self.rows.columns[at].look == "bar"]
         for number, at in enumerate(spread):  # a wide screen has room for everything
             more = max(0, room) // (len(spread) - number)
             widths[at] += more

@@ -19,7 +19,7 @@ from app.domain.errors import AppError
 from app.ui import format
 from app.ui.models.columns import RowsPage, RowsQuery, TableColumn
 from app.ui.style import theme
-from app.ui.style.theme import CONTROL_HEIGHT, ROW_HEIGHT
+from app.ui.style.theme import CONTROL_HEIGHT, ROW_HEIGHT, SPACE
 from app.ui.texts import plain_tip
 from app.ui.widgets.fields import SearchField
 from app.ui.widgets.parts import column, follow_text, frame, icon_button, label, reveal, row
@@ -84,6 +84,11 @@ class TablePanel(QFrame, Generic[T]):
         self.head = self._new_head(title, name, tabs)
         self.setLayout(column(self.head, frame("hairline"), self._search_part, self.stack, self.foot, gap=0))
         self._connect()
+
+    def lay_bare(self) -> None:
+        """Take the frame away: the panel is inside another one, in line with the texts of a drawer."""
+        self.setProperty("role", "")
+        self.setContentsMargins(2 * SPACE - 1, 0, 2 * SPACE, 0)
 
     def ask(self, *, is_other: bool = False) -> RowsQuery:
         """Return the query of the first page, to be followed by `show_page`. is_other: of another list than before."""

@@ -1,0 +1,1 @@
+"""Page of custom events: their names, the course of one of them, its properties."""
