@@ -59,10 +59,10 @@ PAGES: tuple[PageSpec, ...] = (
         "reports.breakdown_pages:SystemsPage",
         COURSE_CONTROLS,
     ),
+    PageSpec("events", lambda: _tr("Events"), "event", "analytics", "events.events:EventsPage", TABLE_CONTROLS),
     PageSpec(
         "sessions", lambda: _tr("Sessions"), "session", "visitors", "sessions.sessions:SessionsPage", RANGE_CONTROLS
     ),
-    PageSpec("events", lambda: _tr("Events"), "event", "analytics", "events.events:EventsPage", TABLE_CONTROLS),
     PageSpec("realtime", lambda: _tr("Realtime"), "realtime", "visitors", "reports.realtime:RealtimePage"),
     PageSpec(
         "retention",
@@ -92,6 +92,14 @@ PAGES: tuple[PageSpec, ...] = (
         "segments", lambda: _tr("Segments"), "segment", "settings", "records.segments:SegmentsPage", RANGE_CONTROLS
     ),
     PageSpec("annotations", lambda: _tr("Annotations"), "note", "settings", "records.annotations:AnnotationsPage"),
+    PageSpec(
+        "saved_reports",
+        lambda: _tr("Saved reports"),
+        "report",
+        "settings",
+        "records.saved_reports:SavedReportsPage",
+        RANGE_CONTROLS,
+    ),
     PageSpec("sharing", lambda: _tr("Sharing"), "share", "settings", "sharing.sharing:SharingPage"),
     PageSpec("server", lambda: _tr("Server"), "server", "system", "", needs_site=False),
     PageSpec("api_keys", lambda: _tr("API keys"), "key", "system", "access.api_keys:ApiKeysPage", needs_site=False),

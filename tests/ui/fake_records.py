@@ -8,6 +8,8 @@ from app.domain.annotations import Annotation
 from app.domain.funnels import Funnel, FunnelItem, FunnelResults, FunnelStep, Reached, funnel_results, item_of
 from app.domain.goals import Goal, GoalCounts, GoalDetail, GoalReport, GoalsReport, goal_stats
 from app.domain.reports.request import ReportRequest
+from app.domain.saved_reports import ReportConfig, ReportRun, SavedReport, SavedReportItem
+from app.domain.saved_reports import item_of as report_item
 from app.domain.segments import NewSegment, Segment
 
 _AT = datetime(2026, 3, 1, tzinfo=UTC)
@@ -55,3 +57,13 @@ class FakeRecords:
 
     async def add_segment(self, website_id: str, segment: NewSegment) -> Segment:
         return Segment("seg_2", segment.name, segment.filters, _AT, _AT)
+
+    async def list_saved_reports(self, website_id: str) -> tuple[SavedReportItem, ...]:
+        return (report_item(await self.saved_report(website_id, "report_1")),) if self.record_text else ()
+
+    async def saved_report(self, website_id: str, report_id: str) -> SavedReport:
+        text = self.record_text
+        return SavedReport(report_id, website_id, text, text, ReportConfig(1, "metrics", "relative"), None, _AT, _AT)
+
+    async def preview_report(self, website_id: str, config: ReportConfig) -> ReportRun:
+        return ReportRun(None, config, _AT, {"rows": [{"value": self.record_text, "visitors": 3}]}, None)

@@ -17,7 +17,7 @@ from app.ui.texts import plain_tip
 from app.ui.widgets.parts import button, column, frame, icon_button, row
 
 _FILTER = Qt.ItemDataRole.UserRole
-_ROWS = 4
+_ROWS = 3
 _DIMENSION_WIDTH = 40 * SPACE
 _RELATION_WIDTH = 24 * SPACE
 

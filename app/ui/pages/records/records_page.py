@@ -91,7 +91,7 @@ class RecordsPage(WindowPage, Generic[T]):
         """Return the texts of the page, and the name of its icon.
 
         icon, new, edit, count (with %1), one, none (title of the empty page), advice (below it), deleted (with %1);
-        open: title of a button for `open_chosen`, if there is one besides the editor.
+        open, open_icon: of a button for `open_chosen`, if there is one besides the editor.
         """
         raise NotImplementedError  # each subclass has its own
 
@@ -260,7 +260,7 @@ class RecordsPage(WindowPage, Generic[T]):
         self._delete: QPushButton = button(_tr("Delete"), f"{self._name}_delete", self.delete_chosen, icon_name="trash")
         new = button(texts["new"], f"{self._name}_new", self.edit_new, role="primary", icon_name="plus")
         self._open: QPushButton = button(
-            texts.get("open", ""), f"{self._name}_open", self.open_chosen, icon_name="filter"
+            texts.get("open", ""), f"{self._name}_open", self.open_chosen, icon_name=texts.get("open_icon", "")
         )
         self._open.setVisible("open" in texts)
         bar = row(self._count, None, export, self._open, self._delete, self._edit, new)

@@ -58,6 +58,7 @@ class SegmentsPage(RecordsPage[SegmentRow]):
             "new": _tr("New segment\N{HORIZONTAL ELLIPSIS}"),
             "edit": _tr("Edit segment\N{HORIZONTAL ELLIPSIS}"),
             "open": _tr("Show on the overview"),
+            "open_icon": "filter",
             "count": _tr("%1 segments"),
             "one": _tr("1 segment"),
             "none": _tr("No segments yet"),

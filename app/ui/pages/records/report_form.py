@@ -1,0 +1,202 @@
+"""Report form: name, report, days and filters of a saved report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QComboBox, QSpinBox
+
+from app.api.saved_reports import NewSavedReportBody, SavedReportChangeBody
+from app.domain.reports.filters import DIMENSIONS, filter_params, filters_of
+from app.domain.reports.request import ReportRequest
+from app.domain.saved_reports import (
+    DEFAULT_RELATIVE_DAYS,
+    MAX_DESCRIPTION_LENGTH,
+    MAX_NAME_LENGTH,
+    MAX_RELATIVE_DAYS,
+    ReportConfig,
+    ReportType,
+    SavedReport,
+)
+from app.ui import format
+from app.ui.pages.records.filters_editor import FiltersEditor
+from app.ui.widgets.form import Form
+from app.ui.widgets.forms import line
+from app.ui.widgets.parts import padded
+from app.ui.widgets.segmented import SegmentedControl
+
+EDITOR_WIDTH = 640
+_VERSION = 1
+_NEEDS_GOAL: tuple[ReportType, ...] = ("attribution", "revenue")
+_FILTERS = tuple(field.name for field in fields(ReportConfig) if field.name.startswith("filter_"))
+
+
+@dataclass(frozen=True, slots=True)
+class ReportChoices:
+    """Goals and funnels that a report can be about, by id with their names."""
+
+    goals: tuple[tuple[str, str], ...] = ()
+    funnels: tuple[tuple[str, str], ...] = ()
+
+
+def type_name(kind: ReportType) -> str:
+    """Return the name of a report."""
+    names: dict[ReportType, str] = {
+        "stats": _tr("Key figures"),
+        "pageviews": _tr("Traffic over time"),
+        "metrics": _tr("Breakdown"),
+        "events": _tr("Custom events"),
+        "goals": _tr("Goals"),
+        "funnel": _tr("Funnel"),
+        "journey": _tr("Journey"),
+        "retention": _tr("Retention"),
+        "attribution": _tr("Attribution"),
+        "revenue": _tr("Revenue"),
+    }
+    return names[kind]
+
+
+class ReportForm(Form):
+    """Fields of a saved report. request: on screen, for a new one. A journey can be changed only: it has an anchor."""
+
+    def __init__(self, request: ReportRequest, choices: ReportChoices, report: SavedReport | None) -> None:
+        super().__init__("report")
+        self._request, self._config = request, report.config if report is not None else None
+        self._report_name = line("report_name", _tr("Name"), _tr("Monday numbers"))
+        self._report_name.setMaxLength(MAX_NAME_LENGTH)
+        self._description = line("report_description", _tr("Description"))
+        self._description.setMaxLength(MAX_DESCRIPTION_LENGTH)
+        kinds = [kind for kind in _TYPES if kind != "journey" or (self._config and self._config.report_type == kind)]
+        self._type = _box("report_type", _tr("Report"), [(kind, type_name(kind)) for kind in kinds])
+        self._metric = _box(
+            "report_metric", _tr("Broken down by"), [(one, format.dimension_name(one)) for one in DIMENSIONS]
+        )
+        self._goal = _box("report_goal", _tr("Goal"), choices.goals)
+        self._funnel = _box("report_funnel", _tr("Funnel"), choices.funnels)
+        ranges = (("relative", _tr("Last days")), ("absolute", _tr("Days on screen")))
+        self._range = SegmentedControl(ranges, "report_range", _tr("Days"))
+        self._days = padded(QSpinBox())
+        self._days.setObjectName("report_days")
+        self._days.setAccessibleName(_tr("Number of days"))
+        self._days.setRange(1, MAX_RELATIVE_DAYS)
+        self._days.setValue(DEFAULT_RELATIVE_DAYS)
+        self.editor = FiltersEditor("report_filters", _tr("Filters"))
+        self._lay_out()
+        self._show(report)
+
+    def problems(self) -> Mapping[str, str]:
+        self.editor.add_typed()  # a value that was typed is meant
+        kind = self._type.currentData()
+        unknown = [one for one in self.editor.filters if f"filter_{one.dimension}" not in _FILTERS]
+        problems = {
+            "name": "" if self._report_name.text().strip() else _tr("Enter a name."),
+            "report_type": self._lack(kind),
+            "filters": _tr("A saved report cannot filter by a property of events.") if unknown else "",
+        }
+        return {key: text for key, text in problems.items() if text}
+
+    def new_report(self) -> NewSavedReportBody:
+        return NewSavedReportBody(self._report_name.text().strip(), self.config(), self._text())
+
+    def change(self) -> SavedReportChangeBody:
+        return SavedReportChangeBody(self._report_name.text().strip(), self._text(), self.config())
+
+    def config(self) -> ReportConfig:
+        """Return the parameters in the form. Those that it has no field for stay as they are."""
+        kind: ReportType = self._type.currentData()
+        is_relative = self._range.value == "relative"
+        values: dict[str, Any] = dict.fromkeys(_FILTERS) | filter_params(self.editor.filters)
+        values |= {
+            "report_type": kind,
+            "date_range_type": self._range.value,
+            "relative_days": self._days.value() if is_relative else None,
+            "metric_type": self._metric.currentData() if kind == "metrics" else self._kept("metric_type", kind),
+            "goal_id": self._goal.currentData() if kind in _NEEDS_GOAL else None,
+            "funnel_id": self._funnel.currentData() if kind == "funnel" else None,
+        }
+        if is_relative or self._config is None or self._config.date_range_type == "relative":
+            start, end = self._request.start.isoformat(), self._request.end.isoformat()
+            values |= {"start_date": None if is_relative else start, "end_date": None if is_relative else end}
+        base = self._config or ReportConfig(_VERSION, kind, "relative")
+        return replace(base, **values)
+
+    def _lack(self, kind: ReportType) -> str:
+        """Return what has to be there before a report can be saved, empty when it is."""
+        if kind in _NEEDS_GOAL and not self._goal.count():
+            return _tr("Create a goal first.")
+        return _tr("Create a funnel first.") if kind == "funnel" and not self._funnel.count() else ""
+
+    def _kept(self, name: str, kind: ReportType) -> Any:  # Any: of the type of that parameter
+        """Return a parameter of the report as it was, while it is the same report."""
+        return getattr(self._config, name) if self._config is not None and self._config.report_type == kind else None
+
+    def _text(self) -> str | None:
+        return self._description.text().strip() or None
+
+    def _lay_out(self) -> None:
+        self.add("name", self._report_name)
+        self.add("description", self._description)
+        about = (self._metric, self._goal, self._funnel)
+        self.add("report_type", self._type, beside=about, also=("metric_type", "goal_id", "funnel_id"))
+        self.add("relative_days", self._range, beside=(self._days,), also=("date_range_type", "start_date", "end_date"))
+        self.add("filters", self.editor, also=_FILTERS)
+        self._type.currentIndexChanged.connect(lambda _: self._show_parts())
+        self._range.chosen.connect(lambda _: self._show_parts())
+        self.editor.changed.connect(lambda: self.clear_error("filters"))
+
+    def _show(self, report: SavedReport | None) -> None:
+        if report is None:
+            self.editor.show_filters(self._request.filters)
+        else:
+            config = report.config
+            self._report_name.setText(report.name)
+            self._description.setText(report.description or "")
+            for box, value in (
+                (self._type, config.report_type),
+                (self._metric, config.metric_type),
+                (self._goal, config.goal_id),
+                (self._funnel, config.funnel_id),
+            ):
+                box.setCurrentIndex(max(0, box.findData(value)))
+            self._range.set_value(config.date_range_type)
+            self._days.setValue(config.relative_days or DEFAULT_RELATIVE_DAYS)
+            texts = {name: text for name in _FILTERS if (text := getattr(config, name)) is not None}
+            self.editor.show_filters(filters_of(texts))
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        kind = self._type.currentData()
+        self._metric.setVisible(kind == "metrics")
+        self._goal.setVisible(kind in _NEEDS_GOAL)
+        self._funnel.setVisible(kind == "funnel")
+        self._days.setVisible(self._range.value == "relative")
+
+
+_TYPES: tuple[ReportType, ...] = (
+    "stats",
+    "pageviews",
+    "metrics",
+    "events",
+    "goals",
+    "funnel",
+    "journey",
+    "retention",
+    "attribution",
+    "revenue",
+)
+
+
+def _box(name: str, title: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
+    box = QComboBox()
+    box.setObjectName(name)
+    box.setAccessibleName(title)
+    for key, text in choices:
+        box.addItem(text, key)
+    return box
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ReportForm", text)

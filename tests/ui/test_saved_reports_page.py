@@ -1,0 +1,150 @@
+"""Saved reports on a real server: their page with a preview, and running them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.api.goals import NewGoalBody
+from app.api.saved_reports import NewSavedReportBody
+from app.domain.reports.request import Filter
+from app.domain.saved_reports import ReportConfig, SavedReport
+from app.ui.pages.page import PageContext
+from app.ui.pages.records.report_results import table_of
+from app.ui.pages.records.saved_reports import SavedReportsPage
+from tests.ui.real_server import Shop
+from tests.ui.samples import MONTH
+from tests.ui.screens import save_screen
+
+COUNTRIES = ReportConfig(
+    1, "metrics", "relative", relative_days=30, metric_type="country", filter_device="mobile", sort="pageviews"
+)
+
+
+class Reports:
+    """The saved reports of the shop."""
+
+    def __init__(self, shop: Shop, context: PageContext) -> None:
+        self._shop, self._client = shop, context.client
+
+    def add(self, name: str, config: ReportConfig) -> SavedReport:
+        body = NewSavedReportBody(name, config, "For the team")
+        return self._shop.loop.submit(self._client.add_saved_report(self._shop.site.id, body)).result(5)
+
+    def all(self) -> list[SavedReport]:
+        items = self._shop.loop.submit(self._client.list_saved_reports(self._shop.site.id)).result(5)
+        ids = [item.id for item in items]
+        return [self._shop.loop.submit(self._client.saved_report(self._shop.site.id, one)).result(5) for one in ids]
+
+    def delete_all(self) -> None:
+        for one in self.all():
+            self._shop.loop.submit(self._client.delete_saved_report(self._shop.site.id, one.id)).result(5)
+
+
+@pytest.fixture
+def reports(shop: Shop, shop_context: PageContext) -> Iterator[Reports]:
+    reports = Reports(shop, shop_context)
+    yield reports
+    reports.delete_all()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, shop_context: PageContext, reports: Reports) -> SavedReportsPage:
+    page = SavedReportsPage(shop_context)
+    qtbot.addWidget(page)
+    page.resize(1060, 740)
+    page.show()
+    return page
+
+
+def part(page: QWidget, kind: type, name: str) -> QWidget:
+    child: QWidget | None = page.findChild(kind, name)
+    assert child is not None, name
+    return child
+
+
+def cell(page: SavedReportsPage, row: int, column: int) -> str:
+    return str(page.results.model().index(row, column).data())
+
+
+def test_the_chosen_report_is_previewed_and_enter_runs_it(
+    qtbot: QtBot, page: SavedReportsPage, shop: Shop, reports: Reports
+) -> None:
+    reports.add("Countries of phones", COUNTRIES)
+    reports.add("Figures", ReportConfig(1, "stats", "relative"))
+    page.show_site(shop.site, MONTH)
+    qtbot.waitUntil(lambda: page.result_stack.state == "content")
+    phones = replace(MONTH, filters=(Filter("device", "mobile"),))
+    counted = shop.loop.submit(page.client.metrics(shop.site.id, phones, "country", sort="pageviews")).result(5)
+    first = counted.data.rows[0]
+    assert [cell(page, 0, at) for at in (0, 1, 2)] == ["Germany", str(first.visitors), f"{first.pageviews:,}"]
+    assert reports.all()[0].last_run_at is None
+    save_screen(page, "saved-reports", (1060, 740))
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.table.cells.index(0, 2).data() == "just now")
+    assert reports.all()[0].last_run_at is not None
+
+
+def test_a_report_of_the_filters_on_screen_is_saved_and_changed(
+    qtbot: QtBot, page: SavedReportsPage, shop: Shop, reports: Reports
+) -> None:
+    page.show_site(shop.site, replace(MONTH, filters=(Filter("country", "DE"),)))
+    qtbot.waitUntil(lambda: page.stack.state == "empty")
+    save_screen(page, "saved-reports-empty", (1060, 740))
+    page.edit_new()
+    dialog = part(page, QWidget, "record_dialog")
+    qtbot.keyClicks(part(dialog, QLineEdit, "report_name"), "German pages")
+    kind = part(dialog, QComboBox, "report_type")
+    kind.setCurrentIndex(kind.findData("metrics"))
+    part(dialog, QSpinBox, "report_days").setValue(7)
+    save_screen(dialog, "saved-report-new", (640, dialog.height()))
+    part(dialog, QPushButton, "record_save").click()
+    qtbot.waitUntil(lambda: page.stack.state == "content")
+    (report,) = reports.all()
+    config = report.config
+    assert (config.report_type, config.metric_type, config.relative_days, config.filter_country) == (
+        "metrics",
+        "page",
+        7,
+        "DE",
+    )
+
+
+def test_a_change_keeps_the_parameters_that_the_form_does_not_show(
+    qtbot: QtBot, page: SavedReportsPage, shop: Shop, reports: Reports
+) -> None:
+    reports.add("Countries of phones", COUNTRIES)
+    page.show_site(shop.site, MONTH)
+    qtbot.waitUntil(lambda: page.stack.state == "content")
+    page.edit_chosen()
+    dialog = part(page, QWidget, "record_dialog")
+    part(dialog, QLineEdit, "report_name").setText("Countries")
+    part(dialog, QPushButton, "record_save").click()
+    qtbot.waitUntil(lambda: reports.all()[0].name == "Countries")
+    assert reports.all()[0].config == COUNTRIES
+    assert reports.all()[0].description == "For the team"
+
+
+def test_every_report_becomes_a_table(shop: Shop, shop_context: PageContext) -> None:
+    goal = NewGoalBody("Order", "event", "purchase", None, "event_property", None, "value", "EUR")
+    tables = {}
+    made = shop.loop.submit(shop_context.client.add_goal(shop.site.id, goal)).result(5)
+    for kind in ("stats", "pageviews", "metrics", "events", "goals", "retention", "attribution", "revenue"):
+        config = ReportConfig(1, kind, "relative", metric_type="page" if kind == "metrics" else None, goal_id=made.id)
+        run = shop.loop.submit(shop_context.client.preview_report(shop.site.id, config)).result(5)
+        titles, rows = table_of(config, run.data, {made.id: "Order"})
+        assert rows, kind
+        assert {len(row) for row in rows} == {len(titles)}
+        tables[kind] = (titles, rows)
+    shop.loop.submit(shop_context.client.delete_goal(shop.site.id, made.id)).result(5)
+    assert ("Visitors", "2,090") in tables["stats"][1]
+    assert tables["goals"][1][0][:2] == ("Order", "91")
+    assert "Conversion rate before" in tables["goals"][0]
+    assert tables["retention"][0][2:5] == ["0", "1", "2"]
+    assert tables["retention"][1][0][2] == "100%"
