@@ -57,12 +57,6 @@ def choose(page: WindowPage, name: str) -> None:
     button.click()
 
 
-def number(grid: Grid, row: int, column: int) -> float | None:
-    cell = grid.cells[row][column]
-    assert cell is not None
-    return cell.value
-
-
 # --- Colours
 
 
@@ -81,14 +75,14 @@ def test_numbers_are_readable_on_every_colour_of_the_ramp(tone: Tone) -> None:
 def view(qtbot: QtBot) -> CellsView:
     view = CellsView("numbers", "Numbers", can_turn=True)
     qtbot.addWidget(view)
-    cells = tuple(
-        tuple(
-            GridCell(str(row * 4 + at), row * 4 + at, f"{row}, {at}", at / 3) if at < 3 or row == 0 else None
-            for at in range(4)
-        )
-        for row in range(2)
-    )
-    view.show_grid(Grid("Row", ("one", "two"), ("a", "b", "c", "d"), cells), "All of it.")
+
+    def value(row: int, column: int) -> float | None:
+        return None if (row, column) == (1, 3) else row * 4 + column
+
+    def cell(row: int, column: int) -> GridCell:
+        return GridCell(str(row * 4 + column), lambda: f"{row}, {column}", column / 3)
+
+    view.show_grid(Grid("Row", ("one", "two"), ("a", "b", "c", "d"), value, cell, ("7",)), "All of it.")
     view.resize(400, 200)
     view.show()
     view.setFocus()
@@ -134,6 +128,21 @@ def test_columns_too_narrow_for_their_numbers_become_rows(view: CellsView) -> No
     assert view.table()[0] == ["Row", "a", "b", "c", "d"]
 
 
+def test_of_thousands_of_cells_only_those_in_view_are_written(view: CellsView) -> None:
+    written: list[tuple[int, int]] = []
+
+    def cell(row: int, column: int) -> GridCell:
+        written.append((row, column))
+        return GridCell(f"{row}", str, 0.5)
+
+    days = tuple(str(day) for day in range(400))
+    view.show_grid(Grid("Day", days, days[:30], lambda row, column: row, cell, ("399",)))
+    view.viewport().repaint()
+    assert 20 < len(written) < 1_000
+    view.move_cursor((399, 29))
+    assert view.verticalScrollBar().value() == view.verticalScrollBar().maximum()
+
+
 # --- Heat map
 
 
@@ -145,11 +154,11 @@ def test_the_heat_map_shows_every_hour_of_the_week(
     assert (len(view.grid.rows), len(view.grid.columns)) == (7, 24)
     choose(heat_map, "heat_map_measure_pageviews")
     choose(heat_map, "heat_map_kind_total")
-    monday = view.grid.cells[view.grid.rows.index("Mon")]
-    assert [cell.value for cell in monday if cell] == [cell.pageviews for cell in report.cells if cell.weekday == 1]
+    monday = view.grid.values(view.grid.rows.index("Mon"))
+    assert list(monday) == [cell.pageviews for cell in report.cells if cell.weekday == 1]
     choose(heat_map, "heat_map_kind_average")
     at = next(cell for cell in report.cells if cell.weekday == 1 and cell.hour == 12)
-    assert number(view.grid, view.grid.rows.index("Mon"), 12) == pytest.approx(at.pageviews / at.hours, abs=0.001)
+    assert view.grid.value(view.grid.rows.index("Mon"), 12) == pytest.approx(at.pageviews / at.hours, abs=0.001)
     assert heat_map.section.line.text().startswith("Busiest: ")
 
 
@@ -163,8 +172,8 @@ def test_the_week_begins_as_the_locale_says_and_a_day_outside_the_range_is_blank
         qtbot.waitUntil(lambda: heat_map.section.view.grid.rows[0] == "Mo")
     finally:
         QLocale.setDefault(QLocale("en_US"))
-    rows = heat_map.section.view.grid.cells
-    assert [any(row) for row in rows] == [False, False, True, True, True, True, False]
+    grid = heat_map.section.view.grid
+    assert [grid.values(row)[12] is not None for row in range(7)] == [False, False, True, True, True, True, False]
 
 
 # --- Retention
@@ -173,13 +182,12 @@ def test_the_week_begins_as_the_locale_says_and_a_day_outside_the_range_is_blank
 def test_cohorts_show_their_size_and_leave_the_future_blank(retention: RetentionPage) -> None:
     grid = retention.section.view.grid
     assert (grid.rows[0], grid.columns[:2]) == ("Average", ("Visitors", "Week 1"))
-    newest, oldest = grid.cells[-1], grid.cells[1]
-    assert newest[1:] == (None,) * (len(grid.columns) - 1)
-    assert newest[0] is not None
-    assert newest[0].is_open
-    assert all(oldest)
-    last_week = [row[at] for at, row in enumerate(reversed(grid.cells[1:])) if at and at < len(grid.columns)]
-    assert all(cell is not None and cell.is_open and "not over yet" in cell.spoken for cell in last_week)
+    newest = len(grid.rows) - 1
+    assert grid.values(newest)[1:] == (None,) * (len(grid.columns) - 1)
+    assert grid.cell(newest, 0).is_open
+    assert None not in grid.values(1)
+    this_week = [grid.cell(newest - offset, offset) for offset in range(1, len(grid.columns))]
+    assert all(cell.is_open and "not over yet" in cell.spoken() for cell in this_week)
 
 
 def test_the_average_is_that_of_the_server_and_shares_can_be_visitors(
@@ -189,9 +197,9 @@ def test_the_average_is_that_of_the_server_and_shares_can_be_visitors(
     choose(retention, "retention_size_month")
     qtbot.waitUntil(lambda: "Month 1" in retention.section.view.grid.columns)
     grid = retention.section.view.grid
-    assert number(grid, 0, 1) == pytest.approx(report.averages[1].rate, abs=1e-6)
+    assert grid.value(0, 1) == pytest.approx(report.averages[1].rate, abs=1e-6)
     choose(retention, "retention_kind_visitors")
-    assert number(retention.section.view.grid, 1, 1) == report.rows[0].periods[1].retained
+    assert retention.section.view.grid.value(1, 1) == report.rows[0].periods[1].retained
 
 
 def test_daily_ids_are_explained_and_what_to_do_about_them(retention: RetentionPage) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
@@ -24,34 +24,55 @@ Place = tuple[int, int]  # row and column
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A number. text: as written; value: as exported; spoken: a sentence about it.
+    """A number. text: as written; spoken: returns a sentence about it.
 
     level: from 0 for the lowest to 1 for the highest, None for no colour. is_open: its time is not over yet.
     """
 
     text: str
-    value: float | None
-    spoken: str
+    spoken: Callable[[], str]
     level: float | None = None
     is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Cells in rows; None is a cell without a number. corner: heading of the row titles. leading: rows in bold."""
+    """Cells in rows, asked for by (row, column) as they come into view: thousands of them at once would take a second.
+
+    value: the number as exported, None for a cell without one; cell: as shown, for a cell with a number. texts: the
+    widest texts of cells. corner: heading of the row titles. leading: rows in bold, set apart on top.
+    """
 
     corner: str
     rows: tuple[str, ...]
     columns: tuple[str, ...]
-    cells: tuple[tuple[GridCell | None, ...], ...]
+    value: Callable[[int, int], float | None]
+    cell: Callable[[int, int], GridCell]
+    texts: tuple[str, ...]
     leading: int = 0
 
     def turned(self) -> Grid:
         """Return the grid with rows and columns exchanged."""
-        return Grid(self.corner, self.columns, self.rows, tuple(zip(*self.cells, strict=True)))
+        value, cell = self.value, self.cell
+        return Grid(
+            self.corner,
+            self.columns,
+            self.rows,
+            lambda row, column: value(column, row),
+            lambda row, column: cell(column, row),
+            self.texts,
+        )
+
+    def values(self, row: int) -> tuple[float | None, ...]:
+        """Return the numbers of a row."""
+        return tuple(self.value(row, column) for column in range(len(self.columns)))
 
 
-EMPTY = Grid("", (), (), ())
+def _no_cell(row: int, column: int) -> GridCell:
+    return GridCell("", str)
+
+
+EMPTY = Grid("", (), (), lambda row, column: None, _no_cell, ())
 
 
 class CellsView(PaintedView):
@@ -61,8 +82,10 @@ class CellsView(PaintedView):
         super().__init__(name, title)
         self._can_turn = can_turn
         self._given = self._grid = EMPTY
+        self._cells: dict[Place, GridCell | None] = {}  # those that came into view
         self._titles_width = self._column_low = self._column_width = 0
         self._row_height = _ROW_LOW
+        self._head = 0  # height of the titles of the columns
         self._summary = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -84,7 +107,7 @@ class CellsView(PaintedView):
 
     def whole(self) -> QSize:
         columns, rows = len(self._grid.columns), len(self._grid.rows)
-        height = self._head() + rows * self._row_height + self._lead_gap()
+        height = self._head + rows * self._row_height + self._lead_gap()
         return QSize(self._titles_width + columns * self._column_width, height)
 
     def sizeHint(self) -> QSize:
@@ -92,20 +115,20 @@ class CellsView(PaintedView):
 
     def minimumSizeHint(self) -> QSize:
         rows = min(_FEWEST_ROWS, max(1, len(self._grid.rows)))
-        return QSize(60 * SPACE, self._head() + rows * _ROW_LOW + self._lead_gap() + self._bar_room())
+        return QSize(60 * SPACE, self._head + rows * _ROW_LOW + self._lead_gap() + self._bar_room())
 
     def kept_in_view(self) -> QSize:
-        return QSize(self._titles_width, self._head())
+        return QSize(self._titles_width, self._head)
 
     def rect_of(self, place: object) -> QRect:
         assert isinstance(place, tuple)
         row, column = place
-        left, top = self._titles_width + column * self._column_width, self._head() + row * self._row_height
+        left, top = self._titles_width + column * self._column_width, self._head + row * self._row_height
         top += self._lead_gap() if row >= self._grid.leading else 0
         return QRect(left, top, self._column_width - _GAP, self._row_height - _GAP)
 
     def place_at(self, point: QPoint) -> object | None:
-        if point.x() < self._titles_width or point.y() < self._head() or not self._column_width:
+        if point.x() < self._titles_width or point.y() < self._head or not self._column_width:
             return None
         at = point + self.offset()
         place = self._row_at(at.y()), (at.x() - self._titles_width) // self._column_width
@@ -113,7 +136,7 @@ class CellsView(PaintedView):
 
     def sentence(self, place: object) -> str:
         cell = self._cell(place)
-        return cell.spoken if cell is not None else self.tr("Nothing there yet.")
+        return cell.spoken() if cell is not None else self.tr("Nothing there yet.")
 
     def short(self, place: object) -> str:
         cell = self._cell(place)
@@ -124,11 +147,7 @@ class CellsView(PaintedView):
 
     def table(self) -> Table:
         grid = self._given
-        rows = [
-            [title, *(cell.value if cell is not None else None for cell in cells)]
-            for title, cells in zip(grid.rows, grid.cells, strict=True)
-        ]
-        return [grid.corner, *grid.columns], rows
+        return [grid.corner, *grid.columns], [[title, *grid.values(at)] for at, title in enumerate(grid.rows)]
 
     def step(self, key: Qt.Key) -> object | None:
         rows, columns = len(self._grid.rows), len(self._grid.columns)
@@ -147,6 +166,11 @@ class CellsView(PaintedView):
             return None
         row, column = moves[key]
         return min(rows - 1, max(0, row)), min(columns - 1, max(0, column))
+
+    def mark_read(self, before: object | None, place: object | None) -> None:
+        for marked in (before, place):
+            if marked is not None:
+                self.viewport().update(self.rect_of(marked).translated(-self.offset()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         was = self._grid
@@ -205,7 +229,7 @@ class CellsView(PaintedView):
 
     def _paint_heads(self, painter: QPainter, columns: range, offset: QPoint) -> None:
         """Paint the titles of the columns at the top edge, as many of them as fit."""
-        look, head = theme.current(), self._head()
+        look, head = theme.current(), self._head
         painter.fillRect(QRect(offset.x(), offset.y(), self.viewport().width(), head), look.colour("panel"))
         painter.setFont(look.font("caption"))
         painter.setPen(look.colour("muted"))
@@ -232,36 +256,37 @@ class CellsView(PaintedView):
         columns, rows = len(self._grid.columns), len(self._grid.rows)
         room = (width - self._titles_width) // columns if columns else 0
         self._column_width = max(self._column_low, min(room, _WIDEST))
-        high = (height - self._head() - self._lead_gap()) // rows if rows else 0
+        high = (height - self._head - self._lead_gap()) // rows if rows else 0
         self._row_height = min(_ROW_HIGH, max(_ROW_LOW, high))
-        self.setMaximumHeight(self._head() + max(1, rows) * _ROW_HIGH + self._lead_gap() + self._bar_room())
+        self.setMaximumHeight(self._head + max(1, rows) * _ROW_HIGH + self._lead_gap() + self._bar_room())
 
     def _measure(self, grid: Grid) -> None:
         self._grid = grid
+        self._cells.clear()
+        self._head = QFontMetrics(theme.current().font("caption")).height() + 2 * SPACE
         titles = QFontMetrics(theme.current().font("caption", QFont.Weight.DemiBold))
         self._titles_width = _widest(titles, (grid.corner, *grid.rows)) + 4 * SPACE
-        texts = {cell.text for cells in grid.cells for cell in cells if cell is not None}
-        self._column_low = _widest(titles, texts) + 2 * SPACE + _GAP
+        self._column_low = _widest(titles, grid.texts) + 2 * SPACE + _GAP
         if grid.leading:  # the first column is no number of a row of them, and needs its title
             self._column_low = max(self._column_low, _widest(titles, grid.columns[:1]) + SPACE)
 
     def _cell(self, place: object) -> GridCell | None:
         assert isinstance(place, tuple)
         row, column = place
-        if 0 <= row < len(self._grid.rows) and 0 <= column < len(self._grid.columns):
-            return self._grid.cells[row][column]
-        return None
+        if not (0 <= row < len(self._grid.rows) and 0 <= column < len(self._grid.columns)):
+            return None
+        if place not in self._cells:
+            is_there = self._grid.value(row, column) is not None
+            self._cells[place] = self._grid.cell(row, column) if is_there else None
+        return self._cells[place]
 
     def _font(self, row: int) -> QFont:
         weight = QFont.Weight.DemiBold if row < self._grid.leading else QFont.Weight.Normal
         return theme.current().font("caption", weight)
 
-    def _head(self) -> int:
-        return QFontMetrics(theme.current().font("caption")).height() + 2 * SPACE
-
     def _row_at(self, height: int) -> int:
         """Return the row at a height of the picture; one of those that do not exist where there is none."""
-        below = height - self._head()
+        below = height - self._head
         lead = self._grid.leading * self._row_height
         return (below if below < lead else max(lead, below - self._lead_gap())) // self._row_height
 
@@ -278,5 +303,5 @@ class CellsView(PaintedView):
         return bar.sizeHint().height() if bar.maximum() else 0
 
 
-def _widest(metrics: QFontMetrics, texts: Sequence[str] | set[str]) -> int:
+def _widest(metrics: QFontMetrics, texts: Iterable[str]) -> int:
     return max((metrics.horizontalAdvance(text) for text in texts), default=0)

@@ -53,6 +53,7 @@ class PaintedView(QAbstractScrollArea):
         self._title = title
         self.cursor_place: object | None = None
         self.pointed: object | None = None
+        self._read: object | None = None  # place that is marked as read
 
     def whole(self) -> QSize:
         """Return the size of the picture in the current width."""
@@ -105,8 +106,9 @@ class PaintedView(QAbstractScrollArea):
 
     def forget_places(self) -> None:
         """Take cursor and pointer off: the picture is a new one."""
-        self.cursor_place = self.pointed = None
+        self.cursor_place = self.pointed = self._read = None
         self.fit_bars()
+        self.viewport().update()
         self.show_reading()
 
     def show_reading(self) -> None:
@@ -115,6 +117,11 @@ class PaintedView(QAbstractScrollArea):
         self.read.emit(text)
         self.setAccessibleDescription(text or self.summary())
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+        before, self._read = self._read, place
+        self.mark_read(before, place)
+
+    def mark_read(self, before: object | None, place: object | None) -> None:
+        """Paint that another place is read than before."""
         self.viewport().update()
 
     def summary(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -67,12 +68,13 @@ class HeatMapSection(CellsSection):
         cells = {(cell.weekday, cell.hour): cell for cell in self._report.cells}
         most = max((self._number(cell) for cell in self._report.cells), default=0.0)
         days = format.week()
-        rows = tuple(tuple(self._cell(cells[day, hour], most) for hour in range(HOURS)) for day in days)
         grid = Grid(
             "",
             tuple(format.weekday(day, is_short=True) for day in days),
             tuple(format.hour_of_day(hour) for hour in range(HOURS)),
-            rows,
+            lambda row, column: self._value(cells[days[row], column]),
+            lambda row, column: self._cell(cells[days[row], column], most),
+            tuple(self._write(self._number(cell)) for cell in self._report.cells),
         )
         self.show_grid(grid, self._summary_of(self._report), self._write(0), self._write(most))
 
@@ -88,12 +90,12 @@ class HeatMapSection(CellsSection):
             return format.count(number)
         return format.decimal(number)
 
-    def _cell(self, cell: HeatCell, most: float) -> GridCell | None:
-        if not cell.hours:
-            return None  # no such hour in the range
+    def _value(self, cell: HeatCell) -> float | None:
+        return round(self._number(cell), 3) if cell.hours else None  # None for an hour that is not in the range
+
+    def _cell(self, cell: HeatCell, most: float) -> GridCell:
         number = self._number(cell)
-        level = number / most if most else 0.0
-        return GridCell(self._write(number), round(number, 3), self._spoken(cell), level)
+        return GridCell(self._write(number), partial(self._spoken, cell), number / most if most else 0.0)
 
     def _spoken(self, cell: HeatCell) -> str:
         title, total = _MEASURES[self.measure.value]
