@@ -271,7 +271,7 @@ class RecordsPage(WindowPage, Generic[T]):
         page.setLayout(layout)
         if self._detail is None:
             return page
-        layout.addWidget(self._detail)
+        layout.addWidget(self._detail, 100)  # as high as it can use; the rest stays empty
         layout.addStretch(1)
         return scroll_area(page, f"{self._name}_scroll")
 
