@@ -21,6 +21,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
@@ -29,10 +30,12 @@ from app import __version__
 from app.config import Settings, names_without_effect
 from app.config_loader import find_data_dir, load_settings
 from app.data_folder import WINDOW_LOCK_NAME, DataFolderInUse, folder_lock, holder, prepare_folder
-from app.domain.errors import AppError
+from app.domain.errors import AppError, BadRequest
+from app.domain.reports.presets import PRESETS, parse_range
 from app.domain.server_status import LogLevel
 from app.logs import LogRing, logging_to
 from app.loop import LoopThread
+from app.report.files import kind_of
 
 if TYPE_CHECKING:
     from app.local_server import LocalServer
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("app.main")
 
 NAME = "Sparklytics Desktop"
+PERIODS = ", ".join(name.replace("_", "-") for name in PRESETS)
 HEALTH_LIMIT_S = 5.0
 STOP_LIMIT_S = 25.0  # handlers 5 s, ingest 10 s, the last checkpoint, and a reserve
 PRIVATE_UMASK = 0o077  # files are accessible to their owner only
@@ -82,6 +86,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command == "version":
             print(NAME, __version__)
             return 0
+        if options.command == "report":
+            return report(flags, os.environ, options.site, options.period, options.out)
         settings = load_settings(flags, os.environ, is_desktop=False)
         if options.command == "reset-password":
             return reset_password(settings, switches_code_off=options.second_factor_off)
@@ -119,8 +125,21 @@ def _parser() -> argparse.ArgumentParser:
     reset.add_argument(
         "--second-factor-off", action="store_true", help="also turn off the second factor, if the authenticator is lost"
     )
+    _add_report(commands.add_parser("report", parents=[common], help="write a report of a site as HTML or PDF"))
     commands.add_parser("version", help="print the version")
     return parser
+
+
+def _add_report(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Write a report of a site, whether its server runs or not."
+    parser.add_argument("site", metavar="SITE", help="id, domain or name of the site")
+    parser.add_argument(
+        "--period",
+        default="last-month",
+        type=_period,
+        help=f"{PERIODS}, one day, or days as 2026-01-01..2026-01-31; last-month by default",
+    )
+    parser.add_argument("--out", required=True, metavar="FILE", type=_report_file, help="ends in .html or .pdf")
 
 
 def health(settings: Settings) -> int:
@@ -181,6 +200,35 @@ def reset_password(settings: Settings, *, switches_code_off: bool) -> int:
     if is_code_needed:
         print("Sign-in still requires a code. To turn that off: sparklytics reset-password --second-factor-off")
     return 0
+
+
+def report(flags: Mapping[str, str], environ: Mapping[str, str], site: str, period: str, out: Path) -> int:
+    """Write a report of a site. Without a data folder in flags or environment, of the one that has a database: ./data
+    of a server, else that of the window.
+    """
+    from app.report_command import KEY_VARIABLE, ReportOrder, make_report
+    from app.storage.connection import FILE_NAME
+
+    is_of_server = (find_data_dir(flags, environ, is_desktop=False) / FILE_NAME).exists()
+    settings = load_settings(flags, environ, is_desktop=not is_of_server)
+    print(asyncio.run(make_report(settings, ReportOrder(site, period, out, environ.get(KEY_VARIABLE) or None))))
+    return 0
+
+
+def _period(text: str) -> str:
+    try:
+        parse_range(text, datetime.now(UTC).date())
+    except BadRequest as error:
+        raise argparse.ArgumentTypeError(error.message) from error
+    return text
+
+
+def _report_file(text: str) -> Path:
+    try:
+        kind_of(Path(text))
+    except BadRequest as error:
+        raise argparse.ArgumentTypeError(error.message) from error
+    return Path(text)
 
 
 async def _serve(settings: Settings, log_lines: LogRing) -> int:

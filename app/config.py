@@ -214,6 +214,9 @@ REFUSED: Mapping[str, str] = {
     "CLOUD_PLATFORM_ADMIN_USER_IDS": _NO_CLOUD,
 }
 
+# Not settings, but read from the environment by commands: the API key of `report`.
+OF_COMMANDS = ("API_KEY",)
+
 ROWS = {row.name: row for row in fields(Settings) if row.metadata}
 
 

@@ -17,7 +17,18 @@ from typing import Any
 import platformdirs
 import tomli_w
 
-from app.config import FILE_NAME, GEOIP_NAME, PREFIX, REFUSED, ROWS, WITHOUT_EFFECT, Settings, as_text, env_name
+from app.config import (
+    FILE_NAME,
+    GEOIP_NAME,
+    OF_COMMANDS,
+    PREFIX,
+    REFUSED,
+    ROWS,
+    WITHOUT_EFFECT,
+    Settings,
+    as_text,
+    env_name,
+)
 from app.domain.errors import AppError, BadRequest, WrongSetting
 from app.domain.server_control import SettingSource
 
@@ -83,7 +94,7 @@ def write_setting(data_dir: Path, name: str, text: str) -> None:
 
 def _check_names(environ: Mapping[str, str]) -> None:
     """Refuse environment variables that are unknown, ill-typed or not supported by this version."""
-    known = [env_name(name) for name in ROWS] + [PREFIX + name for name in (*WITHOUT_EFFECT, *REFUSED)]
+    known = [env_name(name) for name in ROWS] + [PREFIX + name for name in (*WITHOUT_EFFECT, *REFUSED, *OF_COMMANDS)]
     for variable in sorted(environ):
         name = variable.removeprefix(PREFIX)
         if name == variable:

@@ -80,13 +80,14 @@ async def open_server(
     settings: Settings,
     *,
     owner_token: str | None = None,
+    is_private: bool = False,
     log_lines: LogRing | None = None,
     clock: Callable[[], datetime] = utc_now,
 ) -> AsyncIterator[RunningServer]:
     """Serve until the context ends. owner_token: authorizes everything; log_lines: the log that the live stream shows.
 
-    Raises AppError: `storage_unavailable` for the folder or the database, `data_folder_in_use`, `address_in_use`,
-    `bad_settings` for a certificate that cannot be used.
+    is_private: for its owner alone. No accounts are opened, and the lock of the folder names no address.
+    Raises AppError: `storage_unavailable`, `data_folder_in_use`, `address_in_use`, `bad_settings` for a certificate.
     """
     host_info.raise_file_limit()
     async with AsyncExitStack() as stack:
@@ -100,13 +101,13 @@ async def open_server(
         limiter = _connection_limiter(settings)
         checks = [limiter.check, *([] if certificate is None else [certificate.check])]
         context = await _open_context(
-            stack, settings, addresses, certificate, checks, clock, owner_token, log_lines or LogRing()
+            stack, settings, addresses, certificate, checks, clock, owner_token, log_lines or LogRing(), is_private
         )
         window_sockets = _window_sockets(context, stack)
         await _serve(context, limiter, sockets, window_sockets, stack)
         stack.callback(context.hub.close)  # first on exit: live streams do not end by themselves
         server = _running_server(context, addresses, sockets, window_sockets)
-        lock.write_holder(LockHolder(os.getpid(), server.url))
+        lock.write_holder(LockHolder(os.getpid(), "" if is_private else server.url))
         log.info("Server started on port %d", server.port)
         stack.callback(log.info, "Server is stopping")
         yield server
@@ -122,14 +123,14 @@ async def _open_context(
     clock: Callable[[], datetime],
     owner_token: str | None,
     log_lines: LogRing,
+    is_private: bool,
 ) -> ServerContext:
     """Open everything that the application needs; `stack` closes it in reverse order."""
     database = await _open_database(settings, stack)
     trusted_clock = await stack.enter_async_context(open_trusted_clock(database, clock))
-    accounts = await stack.enter_async_context(open_accounts(settings, database, trusted_clock))
+    accounts = await stack.enter_async_context(open_accounts(settings, database, trusted_clock, is_private=is_private))
     directory = WebsiteDirectory(await database.read(websites.all_websites))
-    hub = LiveHub()
-    clocks = Clocks(trusted_us=trusted_clock.now_us, idle_us=trusted_clock.idle_us)
+    hub, clocks = LiveHub(), Clocks(trusted_us=trusted_clock.now_us, idle_us=trusted_clock.idle_us)
     ingest = await stack.enter_async_context(open_ingest(settings, database, directory, hub, clocks))
     trusted_clock.note_received(ingest.newest_replayed)
     await stack.enter_async_context(maintenance_running(database, ingest, settings.retention_days, trusted_clock))

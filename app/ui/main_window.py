@@ -19,6 +19,7 @@ from app.ui.appearance import Appearance
 from app.ui.bridge import Bridge
 from app.ui.pages.server.server import ServerPage
 from app.ui.pages_table import PAGES, PageSpec
+from app.ui.printing.report_saving import ReportSaving
 from app.ui.servers.server_link import ServerLink
 from app.ui.shell.auto_refresh import AutoRefresh
 from app.ui.shell.background import Background
@@ -47,7 +48,7 @@ _FIRST_SIZE = QSize(1280, 800)
 _LEAST_SIZE = QSize(900, 600)
 _FOLDED_BELOW = 1_100  # pixels of width, with room for the header's controls beside the sidebar's texts
 _PAGES = {page.key: page for page in PAGES}
-_OF_SITE = ("edit_site", "delete_site")
+_OF_SITE = ("edit_site", "delete_site", "save_report")
 _OF_RANGE = ("earlier", "later", "choose_range", "compare", "filters", "clear_filters")
 
 
@@ -164,6 +165,7 @@ class MainWindow(QMainWindow):
             "add_site": self._sites.add,
             "edit_site": self._sites.edit,
             "delete_site": self._sites.delete,
+            "save_report": ReportSaving(self._bridge, lambda: self._link.client, self.workspace, self._toast, self).ask,
             "connect": self.remote_login.ask,
             "use_own": self.remote_login.use_own,
             "quit": self.quit_requested.emit,

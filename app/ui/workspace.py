@@ -51,6 +51,10 @@ class Workspace(QObject):
         website = self.website
         return self._now().astimezone(parse_zone(None, website.timezone) if website else None).date()
 
+    def now(self) -> datetime:
+        """Return the aware time."""
+        return self._now()
+
     def request(self) -> ReportRequest:
         return self._view.request(self.today())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import socket
 import stat
@@ -28,7 +29,17 @@ def test_help_names_the_options(arguments: tuple[str, ...]) -> None:
     assert all(option in done.stdout for option in ("--data-dir", "--port", "--host"))
 
 
-@pytest.mark.parametrize("arguments", [("fly",), ("--colour", "red"), ("--connect", "http://nas:3000", "serve")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("fly",),
+        ("--colour", "red"),
+        ("--connect", "http://nas:3000", "serve"),
+        ("report", "shop", "--out", "report.doc"),
+        ("report", "shop", "--out", "report.html", "--period", "last-decade"),
+        ("report", "--out", "report.html"),
+    ],
+)
 def test_wrong_usage_prints_the_usage_and_exits_with_2(arguments: tuple[str, ...]) -> None:
     done = run(*arguments)
     assert done.returncode == 2
@@ -177,3 +188,35 @@ def test_without_pyside_the_window_prints_the_install_command(tmp_path: Path, mo
     assert done.returncode == 1
     assert "pip install 'sparklytics-desktop[desktop]'" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_report_is_written_without_a_display_and_without_qt_whether_the_server_runs_or_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
+    page, pdf, without_qt = tmp_path / "report.html", tmp_path / "report.pdf", tmp_path / "path"
+    without_qt.mkdir()
+    (without_qt / "PySide6.py").write_text("raise ImportError('no PySide6 here')\n")
+    ordered = ("report", "shop.example.com", "--data-dir", str(tmp_path / "data"), "--period", "7d", "--out")
+    with serving(tmp_path / "data") as program:
+        program.ask("/api/collect", {"website_id": program.add_website(), "type": "pageview", "url": "https://a.b/new"})
+        done = run(*ordered, str(page), before_on_path=without_qt)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout.startswith(f"Wrote {page}: Shop, ")
+        stop(program)
+    asked = page.read_text("utf-8")
+    done = run(*ordered, str(page), before_on_path=without_qt)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert same_but_for_the_time(page.read_text("utf-8")) == same_but_for_the_time(asked)
+    done = run(*ordered, str(pdf), before_on_path=without_qt)
+    assert done.returncode == 1
+    assert done.stderr.startswith("A PDF needs PySide6 (no PySide6 here). Install it with: pip install")
+    done = run(*ordered, str(pdf))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert pdf.read_bytes().startswith(b"%PDF-")
+
+
+def same_but_for_the_time(page: str) -> str:
+    return re.sub(r"Written by Sparklytics Desktop on [^<]*", "", page)

@@ -30,9 +30,11 @@ MINUTES_A_DAY = 24 * 60
 
 
 @asynccontextmanager
-async def open_accounts(settings: Settings, database: Database, clock: TrustedClock) -> AsyncIterator[Accounts | None]:
-    """Yield the accounts of the server; None in the mode `none`."""
-    if settings.auth == "none":
+async def open_accounts(
+    settings: Settings, database: Database, clock: TrustedClock, *, is_private: bool = False
+) -> AsyncIterator[Accounts | None]:
+    """Yield the accounts of the server; None in the mode `none`, and when it is for its owner alone."""
+    if is_private or settings.auth == "none":
         yield None
         return
     hashing = PasswordHashing(settings.argon2_memory_kb)

@@ -1,0 +1,116 @@
+"""Saving of a report of the site and the days on screen, as PDF or HTML."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.api.client import ApiClient
+from app.api.wire import WebsiteReply
+from app.domain.errors import AppError
+from app.domain.reports.request import ReportRequest
+from app.report.compose import compose
+from app.report.content import SiteReport
+from app.report.files import kind_of, write_report
+from app.report.gather import gather
+from app.report.html import html_page
+from app.ui import format
+from app.ui.bridge import Bridge
+from app.ui.printing.pdf import pdf_file
+from app.ui.printing.report_texts import report_texts
+from app.ui.texts import as_sentence
+from app.ui.widgets.toast import Toast
+from app.ui.workspace import Workspace
+
+_ENDINGS = (".pdf", ".html")
+_NOT_IN_NAMES = re.compile(r"[^\w.-]+")
+
+
+class ReportSaving(QObject):
+    """Asks for a file, has the report made off the GUI thread, and tells where it is.
+
+    client: of the server on screen, None while there is none.
+    """
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        client: Callable[[], ApiClient | None],
+        workspace: Workspace,
+        toast: Toast,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._bridge, self._client, self._workspace = bridge, client, workspace
+        self._toast, self._window = toast, window
+
+    def ask(self) -> None:
+        """Ask for the file, then save."""
+        site, client = self._workspace.website, self._client()
+        if site is None or client is None:
+            return
+        request = self._workspace.request()
+        filters = {ending: f"{ending[1:].upper()} (*{ending})" for ending in _ENDINGS}
+        name = file_name(site.domain, request)
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        path, chosen = QFileDialog.getSaveFileName(
+            self._window, _tr("Save report"), str(Path(folder) / name), ";;".join(filters.values())
+        )
+        if path:
+            ending = next((ending for ending, text in filters.items() if text == chosen), _ENDINGS[0])
+            self.save(with_ending(Path(path), ending))
+
+    def save(self, path: Path) -> None:
+        """Save the report of the site and the days on screen."""
+        site, client = self._workspace.website, self._client()
+        if site is None or client is None:
+            return
+        self._toast.show_text(_tr("Making the report…"))
+        work = _save(client, site, self._workspace.request(), self._workspace.now(), path)
+        self._bridge.run(work, self._on_saved, self._on_failed)
+
+    @Slot(object)
+    def _on_saved(self, path: Path) -> None:
+        text = _tr("Saved %1.").replace("%1", path.name)
+        self._toast.show_text(text, "up", _tr("Open"), lambda: open_file(path))
+
+    @Slot(object)
+    def _on_failed(self, error: AppError) -> None:
+        self._toast.show_text(as_sentence(error.message), "down")
+
+
+async def _save(client: ApiClient, site: WebsiteReply, request: ReportRequest, now: datetime, path: Path) -> Path:
+    answers = await gather(client, site, request, now)
+    await asyncio.to_thread(lambda: write_report(path, _maker(path)(compose(answers, format, report_texts()))))
+    return path
+
+
+def _maker(path: Path) -> Callable[[SiteReport], bytes]:
+    return pdf_file if kind_of(path) == "pdf" else html_page
+
+
+def file_name(domain: str, request: ReportRequest) -> str:
+    """Return a name for the file that every system takes."""
+    days = {request.start.isoformat(): None, request.end.isoformat(): None}
+    return f"{_NOT_IN_NAMES.sub('-', domain)} {' to '.join(days)}{_ENDINGS[0]}"
+
+
+def with_ending(path: Path, ending: str) -> Path:
+    """Return a path that names a kind of file: its own, else the one chosen in the dialog."""
+    return path if path.suffix.lower() in (*_ENDINGS, ".htm") else path.with_name(path.name + ending)
+
+
+def open_file(path: Path) -> None:
+    """Open a file with the program that the system has for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("report_saving", text)
