@@ -59,10 +59,10 @@ PAGES: tuple[PageSpec, ...] = (
         "reports.breakdown_pages:SystemsPage",
         COURSE_CONTROLS,
     ),
+    PageSpec("events", lambda: _tr("Events"), "event", "analytics", "events.events:EventsPage", TABLE_CONTROLS),
     PageSpec(
         "sessions", lambda: _tr("Sessions"), "session", "visitors", "sessions.sessions:SessionsPage", RANGE_CONTROLS
     ),
-    PageSpec("events", lambda: _tr("Events"), "event", "analytics", "events.events:EventsPage", TABLE_CONTROLS),
     PageSpec("realtime", lambda: _tr("Realtime"), "realtime", "visitors", "reports.realtime:RealtimePage"),
     PageSpec(
         "retention",

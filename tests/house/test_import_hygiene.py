@@ -28,6 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "app.loop",
         "app.resources",
         *QT,
+        "babel",
         "keyring",
         "numpy",
         "rapidfuzz",

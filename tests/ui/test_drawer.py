@@ -45,6 +45,15 @@ def test_a_wide_page_makes_room_and_a_narrow_one_lies_below(page: Page) -> None:
     assert page.field.geometry().width() == 1064
 
 
+def test_it_lies_at_the_left_of_a_page_from_right_to_left(page: Page) -> None:
+    page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    page.drawer.open("برلين")
+    assert page.drawer.geometry().getRect() == (0, 0, WIDTH, 600)
+    assert page.field.geometry().left() == WIDTH
+    page.resize(684, 500)
+    assert page.field.geometry().left() == 0
+
+
 def test_opening_takes_the_focus_and_escape_gives_it_back(qtbot: QtBot, page: Page) -> None:
     page.drawer.open("Berlin")
     assert QApplication.focusWidget() is page.drawer

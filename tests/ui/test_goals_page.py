@@ -18,7 +18,7 @@ from app.ui.pages.records.goals import GoalsPage
 from app.ui.widgets.toast import Toast
 from tests.ui.real_server import Shop
 from tests.ui.samples import MONTH
-from tests.ui.screens import SIZE, save_screen
+from tests.ui.screens import SIZE, UHD, save_screen
 
 ORDER = NewGoalBody("Order placed", "event", "purchase", None, "event_property", None, "value", "EUR")
 SIGN_UP = NewGoalBody("Newsletter", "event", "newsletter_signup", None, "fixed", 2.5, None, "EUR")
@@ -103,6 +103,7 @@ def test_goals_are_listed_with_their_conversions_and_the_course_of_the_chosen_on
     qtbot.waitUntil(lambda: page.chart.series is not None and total(page) == stats.conversions)
     save_screen(page, "goals", (1060, 740))
     save_screen(page, "goals-small", (680, 500))
+    save_screen(page, "goals-4k", UHD, 2.0)
 
 
 def test_a_goal_is_made_of_an_event_that_exists(qtbot: QtBot, page: GoalsPage, shop: Shop, goals: Goals) -> None:
@@ -205,3 +206,33 @@ def test_the_list_is_written_as_csv(qtbot: QtBot, page: GoalsPage, shop: Shop, g
         ["Order placed", "event", "equals", "purchase"],
         ["Reads the blog", "page_view", "starts_with", "/blog/"],
     ]
+
+
+def test_another_site_ends_the_time_to_undo_and_deletes_on_the_site_before(
+    qtbot: QtBot, page: GoalsPage, shop: Shop, goals: Goals
+) -> None:
+    goals.add(ORDER)
+    toast = Toast(page)
+    page.undo_offered.connect(toast.offer_undo)
+    show(qtbot, page, shop)
+    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    page.show_site(None, MONTH)
+    assert not toast.isVisible()
+    qtbot.waitUntil(lambda: not goals.all())
+
+
+def test_a_goal_stays_when_the_window_leaves_the_server_before_the_time_to_undo_has_passed(
+    qtbot: QtBot, page: GoalsPage, shop: Shop, goals: Goals
+) -> None:
+    goals.add(ORDER)
+    toast = Toast(page)
+    page.undo_offered.connect(toast.offer_undo)
+    show(qtbot, page, shop)
+    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    before = page.client
+    page.client = ApiClient("http://127.0.0.1:9", "token")
+    part(toast, QToolButton, "toast_close").click()
+    page.client = before
+    page.refresh()
+    qtbot.waitUntil(lambda: names(page) == ["Order placed"])
+    assert list(goals.all()) == ["Order placed"]

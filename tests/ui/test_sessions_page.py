@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -51,7 +53,10 @@ def test_paints_the_sessions_page(qtbot: QtBot, page: SessionsPage) -> None:
     open_first(qtbot, page)
     qtbot.waitUntil(lambda: page.details.visits.model.rowCount() > 0)
     save_screen(page, "sessions-drawer", (1064, 740))
-    save_screen(page, "sessions-drawer-small", (684, 540))
+    save_screen(page, "sessions-drawer-small", (684, 404))
+    page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    save_screen(page, "sessions-drawer-rtl", (1064, 740))
+    page.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     page.drawer.close_drawer()
     save_screen(page, "sessions-small", (684, 540))
     save_screen(page, "sessions-wide", (2344, 1000))
@@ -111,6 +116,27 @@ def test_a_fact_of_the_drawer_becomes_a_filter_and_with_control_excludes(qtbot: 
             qtbot.mouseClick(fact, Qt.MouseButton.LeftButton, modifier)
     page.show_site(page.site, ReportRequest(WEEK.start, WEEK.end, filters=(Filter("country", country),)))
     qtbot.waitUntil(lambda: {row.country for row in page.panel.model.rows} == {country})
+
+
+def test_all_sessions_of_the_range_are_saved_and_those_of_a_visitor(
+    qtbot: QtBot, page: SessionsPage, shop: Shop, tmp_path: Path
+) -> None:
+    stats = shop.loop.submit(page.client.stats(shop.site.id, WEEK)).result(5)
+    path = tmp_path / "sessions.csv"
+    with qtbot.waitSignal(
+        page.notice, check_params_cb=lambda it: it == f"Saved {stats.sessions} rows to sessions.csv."
+    ):
+        page.panel.saving.emit(path)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert len(lines) == stats.sessions + 1
+    assert lines[0].startswith("session_id,visitor_id,visitor_id_scope,first_seen,last_seen,")
+    open_first(qtbot, page)
+    path = tmp_path / "events.json"
+    with qtbot.waitSignal(page.notice):
+        page.details.events.saving.emit(path)
+    assert len(json.loads(path.read_text(encoding="utf-8"))) == page.panel.model.rows[0].event_count
+    with qtbot.waitSignal(page.notice, check_params_cb=lambda it: "could not be written" in it):
+        page.panel.saving.emit(tmp_path / "none" / "sessions.csv")
 
 
 def test_a_server_that_is_gone_is_said_in_the_drawer_and_in_the_list(

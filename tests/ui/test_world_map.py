@@ -21,10 +21,11 @@ from app.ui.charts.world import WorldMap, step_bounds
 from app.ui.charts.world_shapes import world_shapes
 from app.ui.pages.page import PageContext
 from app.ui.pages.reports.places import PlacesPage
+from app.ui.style import theme
 from app.ui.style.ramp import ramp_colours
 from tests.ui.real_server import Shop
 from tests.ui.samples import TODAY
-from tests.ui.screens import SMALLEST, save_screen
+from tests.ui.screens import SMALLEST, Tone, save_screen, toned
 
 MONTH = ReportRequest(TODAY - timedelta(days=29), TODAY)
 
@@ -80,6 +81,13 @@ def test_the_steps_of_a_ramp_differ_evenly_in_greyscale(is_dark: bool) -> None:
     assert len({step > 0 for step in steps}) == 1
     assert min(map(abs, steps)) > 8
     assert max(map(abs, steps)) < 1.6 * min(map(abs, steps))
+
+
+@pytest.mark.parametrize("tone", ["dark", "light"])
+def test_the_fewest_visitors_are_told_from_none_in_greyscale(tone: Tone) -> None:
+    with toned(tone):
+        land, fewest = theme.current().colour("border"), ramp_colours(5, is_dark=tone == "dark")[0]
+        assert abs(lightness(land) - lightness(fewest)) > 10
 
 
 @pytest.mark.parametrize(

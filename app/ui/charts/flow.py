@@ -255,7 +255,7 @@ class FlowView(PaintedView):
         facts = [format.exact(all_sessions), flow.nodes[0].value or ""]
         first = next((node for node in flow.nodes if node.step == 1 and node.value is not None), None)
         if first is not None:
-            after, before = self.tr("Most went on to %3: %4."), self.tr("Most came from %3: %4.")
+            after, before = self.tr("Most often followed by %3: %4."), self.tr("Most often after %3: %4.")
             text = f"{text} {after if flow is self._after else before}"
             facts += [first.value or "", format.share(first.sessions / all_sessions)]
         return filled(text, *facts)

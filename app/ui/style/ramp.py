@@ -29,7 +29,7 @@ class _Tone:
 
 # From the fewest to the most. In the dark the most is the brightest, in the light the darkest.
 _DARK = _Tone(0.42, 0.060, 205), _Tone(0.88, 0.165, 158)
-_LIGHT = _Tone(0.85, 0.065, 165), _Tone(0.36, 0.075, 185)
+_LIGHT = _Tone(0.79, 0.075, 165), _Tone(0.36, 0.075, 185)
 
 
 def ramp_colour(share: float, *, is_dark: bool) -> QColor:

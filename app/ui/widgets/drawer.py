@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLayout, QWidget
 
@@ -128,16 +128,13 @@ class Drawer(QFrame):
         return min(max(width, LEAST_WIDTH), max(LEAST_WIDTH, self._page.width() - 2 * _HANDLE))
 
     def _place(self) -> None:
-        width = self._bounded(self._width)
-        is_over = self.is_over_page
-        self._page.setContentsMargins(0, 0, 0 if is_over else width, 0)
-        place = QRect(self._page.width() - width, 0, width, self._page.height())
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            self._page.setContentsMargins(0 if is_over else width, 0, 0, 0)
-            place.moveLeft(0)
-        self.setGeometry(place)
-        is_left = place.left() == 0 and self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        self._handle.setGeometry(width - _HANDLE if is_left else 0, 0, _HANDLE, place.height())
+        width, is_mirrored = self._bounded(self._width), self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        room = 0 if self.is_over_page else width
+        # Once, and only to what it stays: a change of the margins lays the page out again.
+        self._page.setContentsMargins(room if is_mirrored else 0, 0, 0 if is_mirrored else room, 0)
+        left = 0 if is_mirrored else self._page.width() - width
+        self.setGeometry(left, 0, width, self._page.height())
+        self._handle.setGeometry(width - _HANDLE if is_mirrored else 0, 0, _HANDLE, self.height())
         self._handle.raise_()
 
 

@@ -12,7 +12,7 @@ from app.ui.pages.events.columns import PropertyRow, before, property_columns, p
 from app.ui.widgets.parts import column, paragraph
 from app.ui.widgets.tables.table_panel import TablePanel
 
-_SHOWN_ROWS = 4
+_SHOWN_ROWS = 2
 
 
 class EventDetails(QWidget):

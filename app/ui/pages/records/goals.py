@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.api.client import ApiClient
 from app.domain.errors import AppError
@@ -152,6 +152,7 @@ class GoalsPage(RecordsPage[GoalRow]):
         head.setStretch(0, 1)
         self._course = StateStack(self.chart, "goal_course_state")
         self._course.setMinimumHeight(_CHART_HEIGHT)
+        self._course.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         panel = frame("panel", "goal_panel", column(head, self._course, gap=2, margins=3))
         detail = QWidget()
         cards = ResponsiveGrid(tuple(self._cards.values()), _CARD_WIDTH, (4, 2), "goal_cards")

@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
+from app.api.client import ApiClient
 from app.domain.csv_text import csv_text
 from app.domain.errors import AppError
 from app.ui import format
@@ -219,7 +220,7 @@ class RecordsPage(WindowPage, Generic[T]):
         self._chosen_id = rest[min(at, len(rest) - 1)].id if rest else ""
         self._show_records()
         text = self.texts()["deleted"].replace("%1", self.name_of(record))
-        self.undo_offered.emit(UndoOffer(text, self.undo, partial(self._remove, site.id, record)))
+        self.undo_offered.emit(UndoOffer(text, self.undo, partial(self._remove, self.client, site.id, record)))
 
     def undo(self) -> None:
         """Bring back the record that was deleted last, while that is offered."""
@@ -270,7 +271,7 @@ class RecordsPage(WindowPage, Generic[T]):
         page.setLayout(layout)
         if self._detail is None:
             return page
-        layout.addWidget(self._detail)
+        layout.addWidget(self._detail, 100)  # as high as it can use; the rest stays empty
         layout.addStretch(1)
         return scroll_area(page, f"{self._name}_scroll")
 
@@ -301,11 +302,13 @@ class RecordsPage(WindowPage, Generic[T]):
         self._chosen_id = record.id
         self.load(is_other_site=False)
 
-    def _remove(self, website_id: str, record: T) -> None:
-        """Delete a record for good: the time to bring it back has passed."""
+    def _remove(self, client: ApiClient, website_id: str, record: T) -> None:
+        """Delete a record for good: the time to bring it back has passed. client: of the server that it is on."""
         if record.id == self._undo_key:
             self._undo_key = ""
-        if record.id in self._leaving:
+        if client is not self.client:
+            self._leaving.pop(record.id, None)  # the window has left that server: the record stays
+        elif record.id in self._leaving:
             call = self.remove(website_id, record)  # not by `ask`, whose calls another website withdraws
             self.bridge.run(call, self._on_removed, partial(self._on_not_removed, record))
 

@@ -26,7 +26,7 @@ from app.ui.widgets.segmented import SegmentedControl
 from app.ui.widgets.tables.table import TWO_LINES
 from app.ui.widgets.tables.table_panel import TablePanel
 
-_SHOWN_ROWS = 3
+_SHOWN_ROWS = 1  # a low drawer keeps room for the facts above them
 
 
 class SessionDetails(QWidget):

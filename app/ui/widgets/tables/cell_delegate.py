@@ -37,6 +37,7 @@ class CellDelegate(QStyledItemDelegate):
         column = self._columns[index.column()]
         row = index.data(ROW_ROLE)
         painter.save()
+        painter.setLayoutDirection(option.direction)
         self._paint_ground(painter, option, index)
         area = option.rect.adjusted(_PADDING, 0, -_PADDING, 0)
         if column.look == "spark":
@@ -77,7 +78,7 @@ class CellDelegate(QStyledItemDelegate):
         ink = index.data(Qt.ItemDataRole.ForegroundRole)
         pen = ink if isinstance(ink, QColor) else look.colour("muted" if column.is_quiet else "text")
         text, detail = str(index.data() or ""), str(index.data(DETAIL_ROLE) or "")
-        side = Qt.AlignmentFlag.AlignRight if column.align == "right" else Qt.AlignmentFlag.AlignLeft
+        side = _side(painter, is_right=column.align == "right")
         if column.look == "two_lines":
             upper = area.adjusted(0, SPACE, 0, -area.height() // 2)
             lower = area.adjusted(0, area.height() // 2, 0, -SPACE)
@@ -86,9 +87,18 @@ class CellDelegate(QStyledItemDelegate):
             return
         if detail:
             room = QFontMetrics(look.font("caption")).horizontalAdvance(detail) + 2 * SPACE
-            _write(painter, area, detail, look.colour("muted"), Qt.AlignmentFlag.AlignRight, is_small=True)
-            area = area.adjusted(0, 0, -min(room, area.width() // 2), 0)
+            end = _side(painter, is_right=True)
+            _write(painter, area, detail, look.colour("muted"), end, is_small=True)
+            room = min(room, area.width() // 2)
+            is_left = end == Qt.AlignmentFlag.AlignLeft
+            area = area.adjusted(room if is_left else 0, 0, 0 if is_left else -room, 0)
         _write(painter, area, text, pen, side)
+
+
+def _side(painter: QPainter, *, is_right: bool) -> Qt.AlignmentFlag:
+    """Return the side of a text in the direction of the layout; Qt mirrors no alignment of a painter by itself."""
+    is_mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return Qt.AlignmentFlag.AlignRight if is_right != is_mirrored else Qt.AlignmentFlag.AlignLeft
 
 
 def _write(
@@ -97,7 +107,15 @@ def _write(
     painter.setFont(theme.current().font("caption" if is_small else "text"))
     painter.setPen(pen)
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, area.width())
-    painter.drawText(area, side | _MIDDLE, shown)
+    _draw(painter, area, side | _MIDDLE, shown)
+
+
+def _draw(painter: QPainter, area: QRect, place: Qt.AlignmentFlag, text: str) -> None:
+    """Draw a text in its own direction, so that a path is no other one in a window from right to left."""
+    direction = painter.layoutDirection()
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    painter.drawText(area, place | Qt.AlignmentFlag.AlignAbsolute, text)
+    painter.setLayoutDirection(direction)
 
 
 def _without_mark(painter: QPainter, area: QRect, column: TableColumn[Any], row: object) -> QRect:
@@ -106,8 +124,9 @@ def _without_mark(painter: QPainter, area: QRect, column: TableColumn[Any], row:
     if mark is None:
         return area
     place = QRect(area.left(), area.top() + (area.height() - SMALL) // 2, SMALL, SMALL)
-    icon(*mark).paint(painter, place)
-    return area.adjusted(SMALL + _PADDING, 0, 0, 0)
+    rest = area.adjusted(SMALL + _PADDING, 0, 0, 0)
+    icon(*mark).paint(painter, QStyle.visualRect(painter.layoutDirection(), area, place))
+    return QStyle.visualRect(painter.layoutDirection(), area, rest)
 
 
 def _paint_badge(painter: QPainter, area: QRect, column: TableColumn[Any], row: object) -> None:
@@ -121,7 +140,8 @@ def _paint_badge(painter: QPainter, area: QRect, column: TableColumn[Any], row: 
     metrics = painter.fontMetrics()
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width() - 2 * _PADDING)
     width = metrics.horizontalAdvance(shown) + 2 * _PADDING
-    left = area.right() - width + 1 if column.align == "right" else area.left()
+    is_right = _side(painter, is_right=column.align == "right") == Qt.AlignmentFlag.AlignRight
+    left = area.right() - width + 1 if is_right else area.left()
     height = theme.current().sized(_BADGE_HEIGHT)
     badge = QRect(left, area.center().y() - height // 2, width, height)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -129,7 +149,7 @@ def _paint_badge(painter: QPainter, area: QRect, column: TableColumn[Any], row: 
     painter.setBrush(look.colour(f"soft_{name}"))
     painter.drawRoundedRect(badge, _BADGE_RADIUS, _BADGE_RADIUS)
     painter.setPen(look.colour("muted" if name == "flat" else name))
-    painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, shown)
+    _draw(painter, badge, Qt.AlignmentFlag.AlignCenter, shown)
 
 
 def _paint_spark(painter: QPainter, area: QRect, values: object) -> None:

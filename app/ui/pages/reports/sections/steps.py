@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QSizePolicy
 
 from app.api.reports.batch import Question
 from app.domain.errors import AppError
@@ -45,6 +46,7 @@ class StepsSection(Section):
         self.stack.retry.connect(lambda: self.needed.emit(self.questions()))
         self._title = ElidedLabel("heading", f"{name}_title")
         self._sentence = label("", "muted", f"{name}_sentence")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)  # as high as its bars
         head = row(self._title, self._sentence, gap=3)
         head.setStretch(0, 1)
         head.setContentsMargins(2 * SPACE, 0, 2 * SPACE, 0)  # above the bars, which have room for their frame
