@@ -1,6 +1,6 @@
 # The commands of this project. Everything they need is made by scripts/setup.sh on the first call.
 .DEFAULT_GOAL := help
-.PHONY: help run serve test test-fast pictures docs check format bench lock clean setup
+.PHONY: help run serve test test-fast pictures docs texts check format bench lock clean setup
 
 # ARGS is passed on: make test ARGS="tests/unit -k visitor", make run ARGS="--data-dir /srv/sparklytics".
 ARGS ?=
@@ -35,6 +35,9 @@ pictures: setup ## paint every page of the window for review, into build/screens
 
 docs: setup ## write the tables of docs/api.md from the OpenAPI document
 	$(BIN)/python -m scripts.api_tables
+
+texts: setup ## bring the catalogues of resources/languages up to the texts of the window
+	$(BIN)/python -m scripts.catalogues
 
 check: setup ## formatting, lint, types, import rules and the bounds of the source
 	$(BIN)/ruff format --check .

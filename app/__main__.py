@@ -375,7 +375,7 @@ def _is_first_window_raised(data_dir: Path) -> bool:
     if holder(data_dir, WINDOW_LOCK_NAME) is None:
         return False
     try:
-        from app.ui.second_start import raise_first_window
+        from app.ui.process.second_start import raise_first_window
     except ImportError:  # `gui` reports it
         return False
     return raise_first_window(data_dir)

@@ -5,23 +5,22 @@ from __future__ import annotations
 import logging
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from app.api.client import ApiClient
 from app.domain.errors import AppError
 from app.domain.server_control import ServerAddress, ServerControl
 from app.loop import LoopThread
-from app.resources import resource_path
 from app.ui.bridge import Bridge
 from app.ui.main_window import MainWindow
-from app.ui.os_signals import OsSignals
-from app.ui.second_start import SecondStarts
+from app.ui.process.language import LanguageChoice, speak
+from app.ui.process.os_signals import OsSignals
+from app.ui.process.second_start import SecondStarts
 from app.ui.servers.server_link import ServerLink
 from app.ui.style import theme
 from app.ui.style.icons import icon
@@ -113,7 +112,7 @@ def run_window(
 
     control: the local server, started and stopped here; None for a window on remote servers only.
     """
-    qt = _qt_application()
+    qt = _qt_application(WindowState(settings_path).language)
     application = Application(loop, control, client_for, settings_path, is_first=is_first)
     signals = OsSignals(application.request_quit)
     hooks = sys.excepthook, threading.excepthook
@@ -134,8 +133,8 @@ def _on_unexpected(application: Application, error: BaseException | None, trace:
         application.report(error.with_traceback(trace))
 
 
-def _qt_application() -> QApplication:
-    """Return the application object with names, icon and translations set."""
+def _qt_application(language: LanguageChoice) -> QApplication:
+    """Return the application object with names, icon and language set."""
     QApplication.setApplicationName(NAME)
     QApplication.setApplicationDisplayName(NAME)
     QApplication.setOrganizationName(ORGANISATION)
@@ -144,19 +143,5 @@ def _qt_application() -> QApplication:
     qt = existing if isinstance(existing, QApplication) else QApplication(["sparklytics"])
     qt.setQuitOnLastWindowClosed(False)  # the window may be hidden while events are collected
     qt.setWindowIcon(icon("logo"))
-    _load_translations(qt)
+    speak(qt, language)
     return qt
-
-
-def _load_translations(qt: QApplication) -> None:
-    """Load the translations of Qt and of the program for the user's language, if there are any."""
-    for name, folder in _translations():
-        translator = QTranslator(qt)
-        if translator.load(QLocale(), name, "_", folder):
-            qt.installTranslator(translator)
-
-
-def _translations() -> Iterator[tuple[str, str]]:
-    yield "qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    with suppress(FileNotFoundError):  # none yet: the texts are English
-        yield "sparklytics", str(resource_path("translations"))

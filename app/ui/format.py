@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+from babel import Locale, UnknownLocaleError
+from babel.dates import DateTimePattern, format_skeleton, parse_pattern
+from babel.numbers import format_compact_decimal, format_percent
+from PySide6.QtCore import QCoreApplication, QLocale, QTime
 
 from app.domain.ingest.urls import readable_host
 from app.domain.reports.axes import bucket_day
@@ -21,8 +26,6 @@ DASH = "\N{EN DASH}"
 NOTHING = DASH  # shown where there is no number
 LARGEST_GROUPED = 9_999
 
-_SHORT_UNITS = ((1e3, "K"), (1e6, "M"), (1e9, "B"))
-
 
 def locale() -> QLocale:
     """Return the user's locale; the bare `C` of unset systems counts as US English, which groups thousands."""
@@ -31,12 +34,12 @@ def locale() -> QLocale:
 
 
 def count(value: float) -> str:
-    """Return 9,999 and below in full, then 12.5K, 1.2M, 3.4B."""
+    """Return 9,999 and below in full, then as the language shortens: 12.5K, 1.2M, 3.4B; 1,2 Mio.; 1.2万."""
     if abs(value) <= LARGEST_GROUPED:
         return exact(value)
-    # The unit is chosen after rounding, or 999,960 would read 1000K.
-    unit, letter = next(((u, sign) for u, sign in _SHORT_UNITS if abs(value) / u < 999.95), _SHORT_UNITS[-1])
-    return _trimmed(value / unit, 1) + letter
+    short = format_compact_decimal(value, format_type="short", locale=_cldr(), fraction_digits=1)
+    has_unit = any(letter.isalpha() for letter in short)  # German has none below a million
+    return short.replace("-", MINUS) if has_unit else exact(value)
 
 
 def exact(value: float) -> str:
@@ -50,8 +53,8 @@ def decimal(value: float, places: int = 1) -> str:
 
 
 def percent(value: float, places: int = 0) -> str:
-    """Return `41%` for 41. The unit of breakdown rows; see `share` for fractions."""
-    return f"{decimal(value, places)}%"
+    """Return `41%` for 41, in some languages with a space. The unit of breakdown rows; see `share` for fractions."""
+    return _percent_pattern(_cldr()).replace("0", decimal(value, places), 1)
 
 
 def share(fraction: float, places: int = 0) -> str:
@@ -150,13 +153,15 @@ def span(seconds: float) -> str:
 
 
 def day(value: date, *, with_weekday: bool = False) -> str:
-    """Return a date such as 3 Jan 2026 in the order of the locale."""
-    return locale().toString(_qdate(value), _day_pattern(with_year=True, with_weekday=with_weekday))
+    """Return a date such as Jan 3, 2026, as the locale writes it."""
+    if with_weekday:
+        return _weekday_pattern(_cldr()).apply(value, _cldr())
+    return _written("yMMMd", value)
 
 
 def short_day(value: date) -> str:
     """Return a date without its year: 3 Jan."""
-    return locale().toString(_qdate(value), _day_pattern(with_year=False, with_weekday=False))
+    return _written("MMMd", value)
 
 
 def day_range(start: date, end: date) -> str:
@@ -212,7 +217,7 @@ def bucket_name(label: str, size: BucketSize, zone: str) -> str:
     if size == "week":
         return _tr("Week of %1").replace("%1", day(first))
     if size == "month":
-        return locale().toString(_qdate(first), "MMMM yyyy")
+        return _written("yMMMM", first)
     return day(first, with_weekday=True)
 
 
@@ -222,25 +227,21 @@ def bucket_tick(label: str, size: BucketSize, zone: str, *, names_day: bool = Fa
     if size == "hour" and not names_day:
         return _hour(label, zone).replace(":00 ", " ")  # 9 AM is enough on an axis
     if size == "month":
-        return locale().toString(_qdate(first), "MMM yyyy")
+        return _written("yMMM", first)
     return short_day(first)
 
 
 def country_name(code: str) -> str:
     """Return the name of an ISO 3166 code, the code itself when it names no country."""
-    territory = QLocale.codeToTerritory(code)
-    if territory == QLocale.Country.AnyTerritory or len(code) != 2:
-        return code
-    return QLocale.territoryToString(territory)
+    return str(_cldr().territories.get(code, code))
 
 
 def language_name(tag: str) -> str:
     """Return `German (Austria)` for `de-AT`, the tag itself when it names no language."""
     language, _, rest = tag.replace("_", "-").partition("-")
-    language_id = QLocale.codeToLanguage(language) if language else QLocale.Language.AnyLanguage
-    if language_id in (QLocale.Language.AnyLanguage, QLocale.Language.C):
+    name = _cldr().languages.get(language.lower())
+    if name is None:
         return tag
-    name = QLocale.languageToString(language_id)
     region = rest.rpartition("-")[2].upper()
     return f"{name} ({country_name(region)})" if rest and country_name(region) != region else name
 
@@ -287,13 +288,34 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("format", text)
 
 
-def _trimmed(value: float, places: int) -> str:
-    text = decimal(value, places)
-    return text.removesuffix(locale().decimalPoint() + "0" * places)
+def _cldr() -> Locale:
+    """Return the user's locale with the data of CLDR, which names and shortens what Qt's does not."""
+    return _cldr_of(locale().name())
 
 
-def _qdate(value: date) -> QDate:
-    return QDate(value.year, value.month, value.day)
+@lru_cache(maxsize=8)
+def _cldr_of(name: str) -> Locale:
+    try:
+        return Locale.parse(name)
+    except (UnknownLocaleError, ValueError):  # Qt knows some that CLDR does not
+        return Locale.parse("en_US")
+
+
+@lru_cache(maxsize=8)
+def _percent_pattern(cldr: Locale) -> str:
+    """Return how the locale writes a percentage of 0."""
+    return format_percent(0, locale=cldr)
+
+
+def _written(skeleton: str, value: date) -> str:
+    """Return a date with the parts of a skeleton of CLDR, in the order and with the marks of the locale."""
+    return format_skeleton(skeleton, datetime.combine(value, time()), locale=_cldr())
+
+
+@lru_cache(maxsize=8)
+def _weekday_pattern(cldr: Locale) -> DateTimePattern:
+    """Return the pattern of a date with its weekday in full, which few locales have among their skeletons."""
+    return parse_pattern(re.sub("E+", "EEEE", cldr.datetime_skeletons["yMMMEd"].pattern))
 
 
 def _zone(name: str | None) -> ZoneInfo | None:
@@ -306,17 +328,6 @@ def _is_24h() -> bool:
 
 def _hour(label: str, zone: str) -> str:
     return clock(datetime.fromisoformat(label), zone)
-
-
-def _day_pattern(*, with_year: bool, with_weekday: bool) -> str:
-    """Return the date pattern with day, month and year in the order of the locale."""
-    is_month_first = locale().dateFormat(QLocale.FormatType.ShortFormat).upper().find("M") < locale().dateFormat(
-        QLocale.FormatType.ShortFormat
-    ).upper().find("D")
-    pattern = "MMM d" if is_month_first else "d MMM"
-    if with_year:
-        pattern += ", yyyy" if is_month_first else " yyyy"
-    return f"dddd, {pattern}" if with_weekday else pattern
 
 
 # Functions, so that a translation loaded later still applies.

@@ -20,6 +20,7 @@ from app.ui.bridge import Bridge
 from app.ui.pages.server.server import ServerPage
 from app.ui.pages_table import PAGES, PageSpec
 from app.ui.printing.report_saving import ReportSaving
+from app.ui.process.language import LanguageChoice
 from app.ui.servers.server_link import ServerLink
 from app.ui.shell.auto_refresh import AutoRefresh
 from app.ui.shell.background import Background
@@ -80,7 +81,9 @@ class MainWindow(QMainWindow):
         self._build()
         self._handlers = self._commands()
         view = self.actions_of_view
-        self.menus = Menus(self, self._handlers, self._open_page, view.show_preset, self._appearance.set_mode)
+        self.menus = Menus(
+            self, self._handlers, self._open_page, view.show_preset, self._appearance.set_mode, self._set_language
+        )
         self._palette = PaletteOpener(bridge, link, self.workspace, view, self._handlers, self.menus.is_enabled, self)
         self._server = ServerDisplay(
             bridge, link, self.remote_login, self.status_bar, self.menus, self._banners, self._layers
@@ -89,6 +92,7 @@ class MainWindow(QMainWindow):
         self._connect_server()
         self._connect_controls()
         self.menus.show_theme(window_state.theme)
+        self.menus.show_language(window_state.language)
         self._show_workspace()
         self.setMinimumSize(_LEAST_SIZE)
         if window_state.geometry.isEmpty() or not self.restoreGeometry(window_state.geometry):
@@ -348,6 +352,10 @@ class MainWindow(QMainWindow):
         self._window_state.collapsed_groups = groups
 
     # Commands
+
+    def _set_language(self, choice: LanguageChoice) -> None:
+        self._window_state.language = choice
+        self.notice(self.tr("The language changes at the next start."))
 
     def _focus_filters(self) -> None:
         if not self.header.focus_filters():

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 from PySide6.QtCore import QByteArray, QSettings
 
+from app.ui.process.language import LanguageChoice
 from app.ui.style.theme import ZOOMS, Mode
 from app.ui.view import View
 
@@ -59,6 +60,14 @@ class WindowState:
     @theme.setter
     def theme(self, value: Mode) -> None:
         self._file.setValue("theme", value)
+
+    @property
+    def language(self) -> LanguageChoice:
+        return next((choice for choice in get_args(LanguageChoice) if choice == self._file.value("language")), "system")
+
+    @language.setter
+    def language(self, value: LanguageChoice) -> None:
+        self._file.setValue("language", value)
 
     @property
     def zoom(self) -> int:

@@ -21,7 +21,7 @@ from app.domain.errors import AppError
 from app.domain.server_control import ServerAddress
 from app.local_server import LocalServer
 from app.loop import LoopThread
-from app.ui.second_start import SecondStarts
+from app.ui.process.second_start import SecondStarts
 from tests.program import started
 
 LIMIT_S = 20.0

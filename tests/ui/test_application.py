@@ -21,8 +21,8 @@ from app.api.client import ApiClient
 from app.domain.errors import AppError
 from app.loop import LoopThread
 from app.ui.application import EXIT_AT_ONCE, EXIT_DONE, EXIT_FAILED, Application
-from app.ui.os_signals import OsSignals
-from app.ui.second_start import raise_first_window, server_name
+from app.ui.process.os_signals import OsSignals
+from app.ui.process.second_start import raise_first_window, server_name
 from tests.ui.fakes import FakeControl, FrameClient
 from tests.ui.samples import SITE
 

@@ -117,10 +117,14 @@ def test_sizes_are_steps_of_1024() -> None:
     assert format.data_size(1_572_864) == "1.5 MB"
 
 
-def test_dates_follow_the_order_of_the_locale(german: None) -> None:
-    assert format.day(date(2026, 1, 3)) == "3 Jan. 2026"
-    assert format.count(12_480) == "12,5K"
+def test_dates_numbers_and_names_are_written_as_the_language_writes_them(german: None) -> None:
+    assert format.day(date(2026, 1, 3)) == "3. Jan. 2026"
+    assert format.day(date(2026, 1, 3), with_weekday=True) == "Samstag, 3. Jan. 2026"
+    assert format.count(12_480) == "12.480"
+    assert format.count(1_234_567) == "1,2\N{NO-BREAK SPACE}Mio."
     assert format.exact(1_234_567) == "1.234.567"
+    assert format.percent(41.5, 1) == "41,5\N{NO-BREAK SPACE}%"
+    assert (format.country_name("DE"), format.language_name("de-AT")) == ("Deutschland", "Deutsch (Österreich)")
 
 
 def test_ranges_name_the_year_once() -> None:

@@ -14,12 +14,12 @@ import pytest
 from PySide6.QtNetwork import QLocalServer
 from pytestqt.qtbot import QtBot
 
-from app.ui.second_start import SecondStarts, raise_first_window, server_name
+from app.ui.process.second_start import SecondStarts, raise_first_window, server_name
 
 RAISE = """
 import sys
 from pathlib import Path
-from app.ui.second_start import raise_first_window
+from app.ui.process.second_start import raise_first_window
 print(raise_first_window(Path(sys.argv[1])))
 """
 

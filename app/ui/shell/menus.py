@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from typing import TypeVar
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from app.ui.commands import COMMANDS, menu_title, page_key, preset_keys
 from app.ui.pages_table import PAGES
+from app.ui.process.language import LANGUAGES, LanguageChoice
 from app.ui.style.dress import dress
 from app.ui.style.theme import Mode
 
+C = TypeVar("C", bound=str)
 _MENUS = ("file", "view", "range", "server", "help")
 
 
@@ -26,6 +30,7 @@ class Menus:
         on_page: Callable[[str], object],
         on_preset: Callable[[str], object],
         on_theme: Callable[[Mode], object],
+        on_language: Callable[[LanguageChoice], object],
     ) -> None:
         self._window = window
         self._actions: dict[str, QAction] = {}
@@ -39,7 +44,15 @@ class Menus:
                 menu.addSeparator()
             action = self._add(menu, command.name, command.text(), handlers[command.name])
             action.setShortcuts([QKeySequence(key) for key in command.keys])
-        self._add_themes(on_theme)
+        self._menus["view"].addSeparator()
+        themes: tuple[tuple[Mode, str], ...] = (
+            ("system", _tr("System")),
+            ("dark", _tr("Dark")),
+            ("light", _tr("Light")),
+        )
+        self._add_choices(_tr("Theme"), "theme", themes, on_theme)
+        languages: tuple[tuple[LanguageChoice, str], ...] = (("system", _tr("System")), *LANGUAGES.items())
+        self._add_choices(_tr("Language"), "language", languages, on_language)
 
     def set_enabled(self, names: tuple[str, ...], is_enabled: bool) -> None:
         for name in names:
@@ -54,6 +67,9 @@ class Menus:
 
     def show_theme(self, mode: Mode) -> None:
         self._actions[f"theme_{mode}"].setChecked(True)
+
+    def show_language(self, choice: LanguageChoice) -> None:
+        self._actions[f"language_{choice}"].setChecked(True)
 
     def show_preset(self, shown: str) -> None:
         """Check the preset that is shown; none for custom dates."""
@@ -82,16 +98,17 @@ class Menus:
             action.setCheckable(True)
         menu.addSeparator()
 
-    def _add_themes(self, on_theme: Callable[[Mode], object]) -> None:
-        self._menus["view"].addSeparator()
-        menu = self._menus["view"].addMenu(self._window.tr("Theme"))
+    def _add_choices(
+        self, title: str, name: str, choices: Iterable[tuple[C, str]], on_choice: Callable[[C], object]
+    ) -> None:
+        """Add a menu below View of which one entry is checked."""
+        menu = self._menus["view"].addMenu(title)
         group = QActionGroup(self._window)
-        titles: tuple[tuple[Mode, str], ...] = (
-            ("system", self._window.tr("System")),
-            ("dark", self._window.tr("Dark")),
-            ("light", self._window.tr("Light")),
-        )
-        for mode, title in titles:
-            action = self._add(menu, f"theme_{mode}", title, partial(on_theme, mode))
+        for value, text in choices:
+            action = self._add(menu, f"{name}_{value}", text, partial(on_choice, value))
             action.setCheckable(True)
             group.addAction(action)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("menus", text)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy
 from app.ui import format
 from app.ui.style import theme
 from app.ui.style.tones import Tone
+from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.parts import column, follow_text, label, row, set_tone
 from app.ui.widgets.sparkline import Sparkline
 
@@ -36,11 +37,16 @@ class StatCard(QFrame):
         self._spark = Sparkline(f"{name}_spark")
         if not has_spark:  # hide only: a widget shown before it has a parent opens as a window
             self._spark.hide()
-        self._badge.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        middle = row(self._number, None, self._badge, gap=1)
+        keeps_place = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        keeps_place.setRetainSizeWhenHidden(True)  # or the number below would move when there is a change to show
+        self._badge.setSizePolicy(keeps_place)
+        heading = ElidedLabel("caption", f"{name}_title")
+        heading.setText(title)
+        top = row(heading, self._badge, gap=1)
+        top.setStretch(0, 1)
         bottom = row(self._before, self._spark, gap=2)
         bottom.setStretch(1, 1)
-        self.setLayout(column(label(title, "caption"), middle, bottom, gap=1, margins=3))
+        self.setLayout(column(top, self._number, bottom, gap=1, margins=3))
         follow_text(self, lambda: self.setMinimumWidth(theme.current().sized(136)))
         self.setAccessibleName(title)
 

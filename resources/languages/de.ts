@@ -1,0 +1,5426 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+ <context>
+  <name>AboutDialog</name>
+  <message>
+   <source>About Sparklytics Desktop</source>
+   <translation>Über Sparklytics Desktop</translation>
+  </message>
+  <message>
+   <source>Web analytics for small sites, on your own computer. No cookies, no stored IP addresses, no cloud.
+
+Free software under the MIT licence. Built with Qt %1 and DuckDB.</source>
+   <translation>Webanalyse für kleine Websites, auf dem eigenen Computer. Keine Cookies, keine gespeicherten IP-Adressen, keine Cloud.
+
+Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translation>
+  </message>
+ </context>
+ <context>
+  <name>AccessCard</name>
+  <message>
+   <source>Only this computer</source>
+   <translation>Nur dieser Computer</translation>
+  </message>
+  <message>
+   <source>Other devices on my network</source>
+   <translation>Andere Geräte in meinem Netzwerk</translation>
+  </message>
+  <message>
+   <source>Who may connect</source>
+   <translation>Wer sich verbinden darf</translation>
+  </message>
+  <message>
+   <source>Require a password…</source>
+   <translation>Passwort verlangen…</translation>
+  </message>
+  <message>
+   <source>This server runs on another computer. Access is set there.</source>
+   <translation>Dieser Server läuft auf einem anderen Computer. Der Zugriff wird dort festgelegt.</translation>
+  </message>
+  <message>
+   <source>Anyone on your network can read the reports and change your sites: sign-in is off.</source>
+   <translation>Jeder in Ihrem Netzwerk kann die Berichte lesen und Ihre Websites ändern: Die Anmeldung ist ausgeschaltet.</translation>
+  </message>
+  <message>
+   <source>Devices that can reach the address %1, after signing in.</source>
+   <translation>Geräte, die die Adresse %1 erreichen, nach der Anmeldung.</translation>
+  </message>
+  <message>
+   <source>Devices on your network, after signing in.</source>
+   <translation>Geräte in Ihrem Netzwerk, nach der Anmeldung.</translation>
+  </message>
+  <message>
+   <source>Other devices cannot connect, and neither can visitors of your pages.</source>
+   <translation>Andere Geräte können sich nicht verbinden, auch die Besucher Ihrer Seiten nicht.</translation>
+  </message>
+  <message>
+   <source>This is set by the environment or the command line.</source>
+   <translation>Dies ist durch eine Umgebungsvariable oder die Befehlszeile festgelegt.</translation>
+  </message>
+  <message>
+   <source>QR code</source>
+   <translation>QR-Code</translation>
+  </message>
+  <message>
+   <source>QR code of %1</source>
+   <translation>QR-Code von %1</translation>
+  </message>
+  <message>
+   <source>Scan it with a device on the same network, or type the address there.</source>
+   <translation>Mit einem Gerät im selben Netzwerk scannen oder die Adresse dort eintippen.</translation>
+  </message>
+  <message>
+   <source>Let other devices on your network connect?</source>
+   <translation>Anderen Geräten in Ihrem Netzwerk die Verbindung erlauben?</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>They have to sign in, with the password or an API key.</source>
+   <translation>Sie müssen sich anmelden, mit dem Passwort oder einem API-Schlüssel.</translation>
+  </message>
+  <message>
+   <source>Let them connect</source>
+   <translation>Verbindung erlauben</translation>
+  </message>
+  <message>
+   <source>Sign-in is off: anyone on your network could read the reports and change your sites.</source>
+   <translation>Die Anmeldung ist ausgeschaltet: Jeder in Ihrem Netzwerk könnte die Berichte lesen und Ihre Websites ändern.</translation>
+  </message>
+  <message>
+   <source>Without a password</source>
+   <translation>Ohne Passwort</translation>
+  </message>
+  <message>
+   <source>Require a password</source>
+   <translation>Passwort verlangen</translation>
+  </message>
+  <message>
+   <source>Allow only this computer to connect?</source>
+   <translation>Nur diesem Computer die Verbindung erlauben?</translation>
+  </message>
+  <message>
+   <source>Other devices can no longer connect, and neither can visitors of your pages.</source>
+   <translation>Andere Geräte können sich dann nicht mehr verbinden, auch die Besucher Ihrer Seiten nicht.</translation>
+  </message>
+  <message>
+   <source>The server restarts and is unavailable for a moment.</source>
+   <translation>Der Server startet neu und ist einen Moment nicht erreichbar.</translation>
+  </message>
+ </context>
+ <context>
+  <name>AccountPage</name>
+  <message>
+   <source>Not available with an API key</source>
+   <translation>Mit API-Schlüssel nicht verfügbar</translation>
+  </message>
+  <message>
+   <source>This window is connected with an API key. Sign in with the password to view and change this.</source>
+   <translation>Dieses Fenster ist mit einem API-Schlüssel verbunden. Zum Ansehen und Ändern ist die Anmeldung mit dem Passwort nötig.</translation>
+  </message>
+  <message>
+   <source>Sign in with the password…</source>
+   <translation>Mit Passwort anmelden…</translation>
+  </message>
+ </context>
+ <context>
+  <name>AddressStep</name>
+  <message>
+   <source>Connect to a server</source>
+   <translation>Mit einem Server verbinden</translation>
+  </message>
+  <message>
+   <source>Connect to a Sparklytics server that runs elsewhere, such as on a NAS.</source>
+   <translation>Mit einem Sparklytics-Server verbinden, der anderswo läuft, etwa auf einem NAS.</translation>
+  </message>
+  <message>
+   <source>Continue</source>
+   <translation>Weiter</translation>
+  </message>
+  <message>
+   <source>Address</source>
+   <translation>Adresse</translation>
+  </message>
+  <message>
+   <source>Recent servers</source>
+   <translation>Zuletzt benutzte Server</translation>
+  </message>
+  <message>
+   <source>Back to the server on this computer</source>
+   <translation>Zurück zum Server auf diesem Computer</translation>
+  </message>
+  <message>
+   <source>Enter the address of the server.</source>
+   <translation>Bitte die Adresse des Servers eingeben.</translation>
+  </message>
+  <message>
+   <source>Connect to %1</source>
+   <translation>Mit %1 verbinden</translation>
+  </message>
+  <message>
+   <source>Forget %1</source>
+   <translation>%1 vergessen</translation>
+  </message>
+ </context>
+ <context>
+  <name>AllSitesPage</name>
+  <message>
+   <source>Sites</source>
+   <translation>Websites</translation>
+  </message>
+  <message>
+   <source>Search names and domains</source>
+   <translation>Namen und Domains suchen</translation>
+  </message>
+  <message>
+   <source>Visitors now</source>
+   <translation>Besucher jetzt</translation>
+  </message>
+  <message>
+   <source>Visitors today</source>
+   <translation>Besucher heute</translation>
+  </message>
+  <message>
+   <source>Pageviews today</source>
+   <translation>Seitenaufrufe heute</translation>
+  </message>
+  <message>
+   <source>%1 These figures may be out of date.</source>
+   <translation>%1 Diese Zahlen sind möglicherweise veraltet.</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>Erneut versuchen</translation>
+  </message>
+  <message>
+   <source>in the last 5 minutes</source>
+   <translation>in den letzten 5 Minuten</translation>
+  </message>
+ </context>
+ <context>
+  <name>AnchorPicker</name>
+  <message>
+   <source>Start of the journey</source>
+   <translation>Start des Wegs</translation>
+  </message>
+  <message>
+   <source>Choose a page or event</source>
+   <translation>Seite oder Ereignis wählen</translation>
+  </message>
+  <message>
+   <source>Start of the journey: %1</source>
+   <translation>Start des Wegs: %1</translation>
+  </message>
+ </context>
+ <context>
+  <name>AnnotationForm</name>
+  <message>
+   <source>Text</source>
+   <translation>Text</translation>
+  </message>
+  <message>
+   <source>Newsletter sent</source>
+   <translation>Newsletter verschickt</translation>
+  </message>
+  <message>
+   <source>Day</source>
+   <translation>Tag</translation>
+  </message>
+  <message>
+   <source>Time</source>
+   <translation>Uhrzeit</translation>
+  </message>
+  <message>
+   <source>Empty for the whole day</source>
+   <translation>Leer für den ganzen Tag</translation>
+  </message>
+  <message>
+   <source>Enter a text.</source>
+   <translation>Bitte einen Text eingeben.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ApiKeysPage</name>
+  <message>
+   <source>Revoke…</source>
+   <translation>Widerrufen…</translation>
+  </message>
+  <message>
+   <source>New API key…</source>
+   <translation>Neuer API-Schlüssel…</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>Permissions</source>
+   <translation>Berechtigungen</translation>
+  </message>
+  <message>
+   <source>Last used</source>
+   <translation>Zuletzt benutzt</translation>
+  </message>
+  <message>
+   <source>Status</source>
+   <translation>Status</translation>
+  </message>
+  <message>
+   <source>API keys</source>
+   <translation>API-Schlüssel</translation>
+  </message>
+  <message>
+   <source>API keys require sign-in</source>
+   <translation>API-Schlüssel setzen eine Anmeldung voraus</translation>
+  </message>
+  <message>
+   <source>This server does not require sign-in, so a key would protect nothing.</source>
+   <translation>Dieser Server verlangt keine Anmeldung, ein Schlüssel würde also nichts schützen.</translation>
+  </message>
+  <message>
+   <source>Turn sign-in on where the server runs, with SPARKLYTICS_AUTH=local.</source>
+   <translation>Die Anmeldung wird dort eingeschaltet, wo der Server läuft, mit SPARKLYTICS_AUTH=local.</translation>
+  </message>
+  <message>
+   <source>Turn sign-in on first, then create keys.</source>
+   <translation>Zuerst die Anmeldung einschalten, dann Schlüssel erstellen.</translation>
+  </message>
+  <message>
+   <source>Go to Security</source>
+   <translation>Zur Sicherheit</translation>
+  </message>
+  <message>
+   <source>No API keys yet</source>
+   <translation>Noch keine API-Schlüssel</translation>
+  </message>
+  <message>
+   <source>A key gives a script, or the window on another computer, access without the password.</source>
+   <translation>Ein Schlüssel gibt einem Skript oder dem Fenster auf einem anderen Computer Zugriff ohne das Passwort.</translation>
+  </message>
+  <message>
+   <source>1 active key</source>
+   <translation>1 aktiver Schlüssel</translation>
+  </message>
+  <message>
+   <source>%1 active keys</source>
+   <translation>%1 aktive Schlüssel</translation>
+  </message>
+  <message>
+   <source>Revoke “%1”?</source>
+   <translation>„%1“ widerrufen?</translation>
+  </message>
+  <message>
+   <source>Programs that use the key %1… lose access at once. This cannot be undone.</source>
+   <translation>Programme, die den Schlüssel %1… benutzen, verlieren sofort den Zugriff. Das lässt sich nicht rückgängig machen.</translation>
+  </message>
+  <message>
+   <source>Revoke %1</source>
+   <translation>%1 widerrufen</translation>
+  </message>
+  <message>
+   <source>Keep it</source>
+   <translation>Behalten</translation>
+  </message>
+  <message>
+   <source>Revoke API key</source>
+   <translation>API-Schlüssel widerrufen</translation>
+  </message>
+  <message>
+   <source>%1 has been revoked</source>
+   <translation>%1 wurde widerrufen</translation>
+  </message>
+  <message>
+   <source>Read reports</source>
+   <translation>Berichte lesen</translation>
+  </message>
+  <message>
+   <source>Read and edit</source>
+   <translation>Lesen und bearbeiten</translation>
+  </message>
+  <message>
+   <source>Full access</source>
+   <translation>Voller Zugriff</translation>
+  </message>
+  <message>
+   <source>All sites</source>
+   <translation>Alle Websites</translation>
+  </message>
+  <message>
+   <source>Never used</source>
+   <translation>Nie benutzt</translation>
+  </message>
+  <message>
+   <source>created %1</source>
+   <translation>erstellt am %1</translation>
+  </message>
+  <message>
+   <source>Revoked</source>
+   <translation>Widerrufen</translation>
+  </message>
+  <message>
+   <source>Active</source>
+   <translation>Aktiv</translation>
+  </message>
+  <message>
+   <source>no expiry</source>
+   <translation>unbefristet</translation>
+  </message>
+  <message>
+   <source>Expired</source>
+   <translation>Abgelaufen</translation>
+  </message>
+  <message>
+   <source>until %1</source>
+   <translation>bis %1</translation>
+  </message>
+ </context>
+ <context>
+  <name>Application</name>
+  <message>
+   <source>Something unexpected went wrong. The log has the details.</source>
+   <translation>Etwas Unerwartetes ist schiefgegangen. Einzelheiten stehen im Protokoll.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Background</name>
+  <message>
+   <source>Visits are counted only while Sparklytics is running. It can keep running in the tray without a window. Your choice is saved.</source>
+   <translation>Besuche werden nur gezählt, solange Sparklytics läuft. Es kann ohne Fenster im Infobereich weiterlaufen. Die Auswahl wird gespeichert.</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Quit</source>
+   <translation>Beenden</translation>
+  </message>
+  <message>
+   <source>Keep collecting</source>
+   <translation>Weiterzählen</translation>
+  </message>
+  <message>
+   <source>Close the window</source>
+   <translation>Fenster schließen</translation>
+  </message>
+  <message>
+   <source>Keep collecting in the background?</source>
+   <translation>Im Hintergrund weiterzählen?</translation>
+  </message>
+  <message>
+   <source>Sparklytics keeps collecting. Click its icon to open the window again.</source>
+   <translation>Sparklytics zählt weiter. Ein Klick auf das Symbol öffnet das Fenster wieder.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Banners</name>
+  <message>
+   <source>Sample data: these visits are invented, so that you can look around.</source>
+   <translation>Beispieldaten: Diese Besuche sind erfunden, zum Umsehen.</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Entfernen</translation>
+  </message>
+  <message>
+   <source>The server is stopped. Visits are not counted until it runs again.</source>
+   <translation>Der Server ist gestoppt. Besuche werden erst wieder gezählt, wenn er läuft.</translation>
+  </message>
+  <message>
+   <source>Start</source>
+   <translation>Starten</translation>
+  </message>
+ </context>
+ <context>
+  <name>BreakdownPanel</name>
+  <message>
+   <source>Search all rows</source>
+   <translation>Alle Zeilen durchsuchen</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>Suchen</translation>
+  </message>
+  <message>
+   <source>Save all rows</source>
+   <translation>Alle Zeilen speichern</translation>
+  </message>
+  <message>
+   <source>More</source>
+   <translation>Mehr</translation>
+  </message>
+  <message>
+   <source>No matches</source>
+   <translation>Keine Treffer</translation>
+  </message>
+  <message>
+   <source>No row contains “%1”.</source>
+   <translation>Keine Zeile enthält „%1“.</translation>
+  </message>
+  <message>
+   <source>Clear search</source>
+   <translation>Suche leeren</translation>
+  </message>
+  <message>
+   <source>No data yet</source>
+   <translation>Noch keine Daten</translation>
+  </message>
+  <message>
+   <source>No visit in this range has a value here.</source>
+   <translation>Kein Besuch in diesem Zeitraum hat hier einen Wert.</translation>
+  </message>
+  <message>
+   <source>1 row</source>
+   <translation>1 Zeile</translation>
+  </message>
+  <message>
+   <source>%1 rows</source>
+   <translation>%1 Zeilen</translation>
+  </message>
+  <message>
+   <source>%1 loaded</source>
+   <translation>%1 geladen</translation>
+  </message>
+  <message>
+   <source>Show only this</source>
+   <translation>Nur dies zeigen</translation>
+  </message>
+  <message>
+   <source>Exclude this</source>
+   <translation>Ausschließen</translation>
+  </message>
+  <message>
+   <source>Copy value</source>
+   <translation>Wert kopieren</translation>
+  </message>
+  <message>
+   <source>Copy row</source>
+   <translation>Zeile kopieren</translation>
+  </message>
+  <message>
+   <source>Sort by</source>
+   <translation>Sortieren nach</translation>
+  </message>
+  <message>
+   <source>Copy the rows shown</source>
+   <translation>Gezeigte Zeilen kopieren</translation>
+  </message>
+  <message>
+   <source>Save all rows as CSV…</source>
+   <translation>Alle Zeilen als CSV speichern…</translation>
+  </message>
+  <message>
+   <source>Save all rows as JSON…</source>
+   <translation>Alle Zeilen als JSON speichern…</translation>
+  </message>
+  <message>
+   <source>Save all rows as Parquet…</source>
+   <translation>Alle Zeilen als Parquet speichern…</translation>
+  </message>
+ </context>
+ <context>
+  <name>Bridge</name>
+  <message>
+   <source>Something unexpected went wrong. The log has the details.</source>
+   <translation>Etwas Unerwartetes ist schiefgegangen. Einzelheiten stehen im Protokoll.</translation>
+  </message>
+  <message>
+   <source>The server closed the connection.</source>
+   <translation>Der Server hat die Verbindung geschlossen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>CachesModel</name>
+  <message>
+   <source>Cache</source>
+   <translation>Cache</translation>
+  </message>
+  <message>
+   <source>Entries</source>
+   <translation>Einträge</translation>
+  </message>
+  <message>
+   <source>Hit rate</source>
+   <translation>Trefferquote</translation>
+  </message>
+ </context>
+ <context>
+  <name>CellsView</name>
+  <message>
+   <source>Nothing there yet.</source>
+   <translation>Noch nichts da.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Chart</name>
+  <message>
+   <source>Saved the chart as %1.</source>
+   <translation>Diagramm als %1 gespeichert.</translation>
+  </message>
+  <message>
+   <source>Could not write %1.</source>
+   <translation>%1 konnte nicht geschrieben werden.</translation>
+  </message>
+  <message>
+   <source>Copy image</source>
+   <translation>Bild kopieren</translation>
+  </message>
+  <message>
+   <source>Save as PNG…</source>
+   <translation>Als PNG speichern…</translation>
+  </message>
+  <message>
+   <source>Save as SVG…</source>
+   <translation>Als SVG speichern…</translation>
+  </message>
+  <message>
+   <source>PNG images (*.png)</source>
+   <translation>PNG-Bilder (*.png)</translation>
+  </message>
+  <message>
+   <source>SVG images (*.svg)</source>
+   <translation>SVG-Bilder (*.svg)</translation>
+  </message>
+  <message>
+   <source>Save chart</source>
+   <translation>Diagramm speichern</translation>
+  </message>
+ </context>
+ <context>
+  <name>Chip</name>
+  <message>
+   <source>%1. Click to remove this filter.</source>
+   <translation>%1. Ein Klick entfernt diesen Filter.</translation>
+  </message>
+  <message>
+   <source>Remove filter: %1</source>
+   <translation>Filter entfernen: %1</translation>
+  </message>
+ </context>
+ <context>
+  <name>CommandPalette</name>
+  <message>
+   <source>Page, site, range, value or action, or several: pricing germany last month</source>
+   <translation>Seite, Website, Zeitraum, Wert oder Aktion, auch mehrere: preise deutschland letzter monat</translation>
+  </message>
+  <message>
+   <source>Matches</source>
+   <translation>Treffer</translation>
+  </message>
+  <message>
+   <source>No matches</source>
+   <translation>Keine Treffer</translation>
+  </message>
+ </context>
+ <context>
+  <name>ComparePicker</name>
+  <message>
+   <source>Compare</source>
+   <translation>Vergleichen</translation>
+  </message>
+  <message>
+   <source>Previous period</source>
+   <translation>Vorheriger Zeitraum</translation>
+  </message>
+  <message>
+   <source>Previous year</source>
+   <translation>Vorjahr</translation>
+  </message>
+  <message>
+   <source>Compare with other days</source>
+   <translation>Mit anderen Tagen vergleichen</translation>
+  </message>
+  <message>
+   <source>Comparison: %1 %2</source>
+   <translation>Vergleich: %1 %2</translation>
+  </message>
+ </context>
+ <context>
+  <name>ConnectDialog</name>
+  <message>
+   <source>Connect to server</source>
+   <translation>Mit Server verbinden</translation>
+  </message>
+  <message>
+   <source>Stay signed in on this computer</source>
+   <translation>Auf diesem Computer angemeldet bleiben</translation>
+  </message>
+  <message>
+   <source>This connection is not encrypted. Use it only on a network you trust, or use an https address.</source>
+   <translation>Diese Verbindung ist nicht verschlüsselt. Benutzen Sie sie nur in einem Netzwerk, dem Sie vertrauen, oder geben Sie eine https-Adresse ein.</translation>
+  </message>
+  <message>
+   <source>Waiting for the server</source>
+   <translation>Warten auf den Server</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>Zurück</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Stored in your system's keyring. The password itself is never stored.</source>
+   <translation>Im Schlüsselbund Ihres Systems gespeichert. Das Passwort selbst wird nie gespeichert.</translation>
+  </message>
+  <message>
+   <source>Your system has no keyring for this, so you will have to sign in again at the next start.</source>
+   <translation>Ihr System hat dafür keinen Schlüsselbund, deshalb ist beim nächsten Start eine neue Anmeldung nötig.</translation>
+  </message>
+  <message>
+   <source>Your saved sign-in has expired. Please sign in again.</source>
+   <translation>Die gespeicherte Anmeldung ist abgelaufen. Bitte neu anmelden.</translation>
+  </message>
+  <message>
+   <source>This server has been set up in the meantime. Sign in with its password.</source>
+   <translation>Dieser Server wurde inzwischen eingerichtet. Bitte mit seinem Passwort anmelden.</translation>
+  </message>
+  <message>
+   <source>This key is not valid here. It may have expired or been revoked.</source>
+   <translation>Dieser Schlüssel gilt hier nicht. Möglicherweise ist er abgelaufen oder wurde widerrufen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>CopyButton</name>
+  <message>
+   <source>Copy</source>
+   <translation>Kopieren</translation>
+  </message>
+  <message>
+   <source>Copied</source>
+   <translation>Kopiert</translation>
+  </message>
+ </context>
+ <context>
+  <name>CountList</name>
+  <message>
+   <source>Nothing yet</source>
+   <translation>Noch nichts</translation>
+  </message>
+ </context>
+ <context>
+  <name>DateRangePicker</name>
+  <message>
+   <source>Earlier</source>
+   <translation>Früher</translation>
+  </message>
+  <message>
+   <source>Later</source>
+   <translation>Später</translation>
+  </message>
+  <message>
+   <source>Range: %1</source>
+   <translation>Zeitraum: %1</translation>
+  </message>
+ </context>
+ <context>
+  <name>Drawer</name>
+  <message>
+   <source>Previous row</source>
+   <translation>Vorherige Zeile</translation>
+  </message>
+  <message>
+   <source>Next row</source>
+   <translation>Nächste Zeile</translation>
+  </message>
+  <message>
+   <source>Close (Esc)</source>
+   <translation>Schließen (Esc)</translation>
+  </message>
+ </context>
+ <context>
+  <name>EmbedCard</name>
+  <message>
+   <source>Nowhere</source>
+   <translation>Nirgends</translation>
+  </message>
+  <message>
+   <source>On these sites</source>
+   <translation>Auf diesen Websites</translation>
+  </message>
+  <message>
+   <source>On any site</source>
+   <translation>Auf jeder Website</translation>
+  </message>
+  <message>
+   <source>Embedding</source>
+   <translation>Einbettung</translation>
+  </message>
+  <message>
+   <source>Sites that can show the public page in a frame, such as your own.</source>
+   <translation>Websites, die die öffentliche Seite in einem Frame zeigen können, etwa Ihre eigene.</translation>
+  </message>
+  <message>
+   <source>Sites, one per line</source>
+   <translation>Websites, eine pro Zeile</translation>
+  </message>
+  <message>
+   <source>Save sites</source>
+   <translation>Websites speichern</translation>
+  </message>
+  <message>
+   <source>Embed code</source>
+   <translation>Einbettungscode</translation>
+  </message>
+  <message>
+   <source>Copy code</source>
+   <translation>Code kopieren</translation>
+  </message>
+  <message>
+   <source>Paste this code where the reports should appear.</source>
+   <translation>Diesen Code dort einfügen, wo die Berichte erscheinen sollen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>FilterButton</name>
+  <message>
+   <source>Click to show only this, Ctrl+click to exclude it</source>
+   <translation>Klick zeigt nur dies, Strg+Klick schließt es aus</translation>
+  </message>
+ </context>
+ <context>
+  <name>FiltersEditor</name>
+  <message>
+   <source>Property</source>
+   <translation>Merkmal</translation>
+  </message>
+  <message>
+   <source>Relation</source>
+   <translation>Beziehung</translation>
+  </message>
+  <message>
+   <source>is</source>
+   <translation>ist</translation>
+  </message>
+  <message>
+   <source>is not</source>
+   <translation>ist nicht</translation>
+  </message>
+  <message>
+   <source>Value</source>
+   <translation>Wert</translation>
+  </message>
+  <message>
+   <source>Add</source>
+   <translation>Hinzufügen</translation>
+  </message>
+  <message>
+   <source>Remove (Delete)</source>
+   <translation>Entfernen (Entf)</translation>
+  </message>
+ </context>
+ <context>
+  <name>FirstRun</name>
+  <message>
+   <source>Your site</source>
+   <translation>Ihre Website</translation>
+  </message>
+  <message>
+   <source>Snippet</source>
+   <translation>Snippet</translation>
+  </message>
+  <message>
+   <source>First visit</source>
+   <translation>Erster Besuch</translation>
+  </message>
+  <message>
+   <source>Go to the dashboard</source>
+   <translation>Zum Dashboard</translation>
+  </message>
+  <message>
+   <source>Continue</source>
+   <translation>Weiter</translation>
+  </message>
+  <message>
+   <source>Which site do you want to measure? Your data stays on your own server.</source>
+   <translation>Welche Website möchten Sie messen? Ihre Daten bleiben auf Ihrem eigenen Server.</translation>
+  </message>
+  <message>
+   <source>Welcome to Sparklytics</source>
+   <translation>Willkommen bei Sparklytics</translation>
+  </message>
+  <message>
+   <source>I have pasted it</source>
+   <translation>Ist eingefügt</translation>
+  </message>
+  <message>
+   <source>Add this to your pages</source>
+   <translation>Dies in Ihre Seiten einfügen</translation>
+  </message>
+  <message>
+   <source>The script is small, sets no cookies and does not slow your pages down.</source>
+   <translation>Das Skript ist klein, setzt keine Cookies und bremst Ihre Seiten nicht.</translation>
+  </message>
+  <message>
+   <source>Open dashboard</source>
+   <translation>Dashboard öffnen</translation>
+  </message>
+  <message>
+   <source>Back to the snippet</source>
+   <translation>Zurück zum Snippet</translation>
+  </message>
+  <message>
+   <source>Now visit your site</source>
+   <translation>Jetzt die Website besuchen</translation>
+  </message>
+  <message>
+   <source>Open any page with the snippet. The visit appears here within seconds.</source>
+   <translation>Öffnen Sie eine beliebige Seite mit dem Snippet. Der Besuch erscheint hier in wenigen Sekunden.</translation>
+  </message>
+ </context>
+ <context>
+  <name>FirstVisit</name>
+  <message>
+   <source>Snippet to paste</source>
+   <translation>Snippet zum Einfügen</translation>
+  </message>
+  <message>
+   <source>Copy snippet</source>
+   <translation>Snippet kopieren</translation>
+  </message>
+  <message>
+   <source>Waiting for the first visitor</source>
+   <translation>Warten auf den ersten Besucher</translation>
+  </message>
+  <message>
+   <source>%1 is ready</source>
+   <translation>%1 ist bereit</translation>
+  </message>
+  <message>
+   <source>Paste this line into the &lt;head&gt; of every page, then open your site in a browser.</source>
+   <translation>Fügen Sie diese Zeile in den &lt;head&gt; jeder Seite ein und öffnen Sie dann Ihre Website in einem Browser.</translation>
+  </message>
+  <message>
+   <source>Waiting for the first visitor…</source>
+   <translation>Warten auf den ersten Besucher…</translation>
+  </message>
+  <message>
+   <source>Your first visitor is here</source>
+   <translation>Ihr erster Besucher ist da</translation>
+  </message>
+  <message>
+   <source>It works. The numbers will appear in a few seconds.</source>
+   <translation>Es funktioniert. Die Zahlen erscheinen in wenigen Sekunden.</translation>
+  </message>
+  <message>
+   <source>First visit received</source>
+   <translation>Erster Besuch eingetroffen</translation>
+  </message>
+ </context>
+ <context>
+  <name>FlowView</name>
+  <message>
+   <source>%1 → %2: %3 sessions</source>
+   <translation>%1 → %2: %3 Sitzungen</translation>
+  </message>
+  <message>
+   <source>%1: %2 · %3 sessions, %4 of all with this start</source>
+   <translation>%1: %2 · %3 Sitzungen, %4 von allen mit diesem Start</translation>
+  </message>
+  <message>
+   <source>%2 · %3 sessions</source>
+   <translation>%2 · %3 Sitzungen</translation>
+  </message>
+  <message>
+   <source>Arrow keys read single nodes, Enter makes one the start.</source>
+   <translation>Die Pfeiltasten lesen einzelne Knoten vor, die Eingabetaste macht einen zum Start.</translation>
+  </message>
+  <message>
+   <source>Others</source>
+   <translation>Andere</translation>
+  </message>
+  <message>
+   <source>Session began</source>
+   <translation>Sitzung begann</translation>
+  </message>
+  <message>
+   <source>Session ended</source>
+   <translation>Sitzung endete</translation>
+  </message>
+  <message>
+   <source>Start</source>
+   <translation>Start</translation>
+  </message>
+  <message>
+   <source>Just before</source>
+   <translation>Direkt davor</translation>
+  </message>
+  <message>
+   <source>Right after</source>
+   <translation>Direkt danach</translation>
+  </message>
+  <message>
+   <source>%1 steps before</source>
+   <translation>%1 Schritte davor</translation>
+  </message>
+  <message>
+   <source>%1 steps after</source>
+   <translation>%1 Schritte danach</translation>
+  </message>
+  <message>
+   <source>%1 sessions with %2.</source>
+   <translation>%1 Sitzungen mit %2.</translation>
+  </message>
+  <message>
+   <source>Most went on to %3: %4.</source>
+   <translation>Die meisten gingen weiter zu %3: %4.</translation>
+  </message>
+  <message>
+   <source>Most came from %3: %4.</source>
+   <translation>Die meisten kamen von %3: %4.</translation>
+  </message>
+ </context>
+ <context>
+  <name>FunnelForm</name>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>Checkout</source>
+   <translation>Bestellvorgang</translation>
+  </message>
+  <message>
+   <source>Steps</source>
+   <translation>Schritte</translation>
+  </message>
+  <message>
+   <source>In this order</source>
+   <translation>Wie gezeigt</translation>
+  </message>
+  <message>
+   <source>In any order</source>
+   <translation>Beliebig</translation>
+  </message>
+  <message>
+   <source>Order</source>
+   <translation>Reihenfolge</translation>
+  </message>
+  <message>
+   <source>Longest time for all steps</source>
+   <translation>Höchstzeit für alle Schritte</translation>
+  </message>
+  <message>
+   <source>No limit</source>
+   <translation>Unbegrenzt</translation>
+  </message>
+  <message>
+   <source>Click at least two pages or events at the right. Drag a step, or press Alt+Up, to move it.</source>
+   <translation>Rechts mindestens zwei Seiten oder Ereignisse anklicken. Schritte lassen sich ziehen oder mit Alt+↑ verschieben.</translation>
+  </message>
+  <message>
+   <source>Enter a name.</source>
+   <translation>Bitte einen Namen eingeben.</translation>
+  </message>
+  <message>
+   <source>A funnel has at least two steps.</source>
+   <translation>Ein Trichter hat mindestens zwei Schritte.</translation>
+  </message>
+ </context>
+ <context>
+  <name>GoalForm</name>
+  <message>
+   <source>Counts</source>
+   <translation>Zählt</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>Order placed</source>
+   <translation>Bestellung</translation>
+  </message>
+  <message>
+   <source>None</source>
+   <translation>Keiner</translation>
+  </message>
+  <message>
+   <source>Always the same</source>
+   <translation>Immer gleich</translation>
+  </message>
+  <message>
+   <source>From the event</source>
+   <translation>Aus dem Ereignis</translation>
+  </message>
+  <message>
+   <source>Value of a conversion</source>
+   <translation>Wert einer Conversion</translation>
+  </message>
+  <message>
+   <source>Amount</source>
+   <translation>Betrag</translation>
+  </message>
+  <message>
+   <source>Property with the amount</source>
+   <translation>Eigenschaft mit dem Betrag</translation>
+  </message>
+  <message>
+   <source>Currency</source>
+   <translation>Währung</translation>
+  </message>
+  <message>
+   <source>A number in the data of each event</source>
+   <translation>Eine Zahl in den Daten jedes Ereignisses</translation>
+  </message>
+  <message>
+   <source>For events that name none</source>
+   <translation>Für Ereignisse, die keine nennen</translation>
+  </message>
+  <message>
+   <source>Choose a page or an event.</source>
+   <translation>Bitte eine Seite oder ein Ereignis wählen.</translation>
+  </message>
+  <message>
+   <source>Enter a name.</source>
+   <translation>Bitte einen Namen eingeben.</translation>
+  </message>
+  <message>
+   <source>Enter the name of the property.</source>
+   <translation>Bitte den Namen der Eigenschaft eingeben.</translation>
+  </message>
+  <message>
+   <source>Click a page or an event, or type what its address contains</source>
+   <translation>Eine Seite oder ein Ereignis anklicken oder einen Teil der Adresse eintippen</translation>
+  </message>
+  <message>
+   <source>Chosen: %1</source>
+   <translation>Gewählt: %1</translation>
+  </message>
+ </context>
+ <context>
+  <name>Header</name>
+  <message>
+   <source>Sample data</source>
+   <translation>Beispieldaten</translation>
+  </message>
+  <message>
+   <source>Refresh (F5)</source>
+   <translation>Aktualisieren (F5)</translation>
+  </message>
+ </context>
+ <context>
+  <name>HoverCard</name>
+  <message>
+   <source>compared with %1</source>
+   <translation>verglichen mit %1</translation>
+  </message>
+ </context>
+ <context>
+  <name>KeyDialog</name>
+  <message>
+   <source>New API key</source>
+   <translation>Neuer API-Schlüssel</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>Monthly report</source>
+   <translation>Monatsbericht</translation>
+  </message>
+  <message>
+   <source>Last day</source>
+   <translation>Letzter Tag</translation>
+  </message>
+  <message>
+   <source>Close without the key?</source>
+   <translation>Ohne den Schlüssel schließen?</translation>
+  </message>
+  <message>
+   <source>You have not copied it, and it cannot be shown again. You would have to create another key.</source>
+   <translation>Er wurde nicht kopiert und kann nicht noch einmal gezeigt werden. Es müsste ein neuer Schlüssel erstellt werden.</translation>
+  </message>
+  <message>
+   <source>Create key</source>
+   <translation>Schlüssel erstellen</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Where you will use it, so you know later which key to revoke.</source>
+   <translation>Wofür er benutzt wird, damit später klar ist, welcher Schlüssel zu widerrufen ist.</translation>
+  </message>
+  <message>
+   <source>The new API key</source>
+   <translation>Der neue API-Schlüssel</translation>
+  </message>
+  <message>
+   <source>Copy it now: it will not be shown again. Anyone who has it can use it.</source>
+   <translation>Bitte jetzt kopieren: Er wird nicht noch einmal gezeigt. Wer ihn hat, kann ihn benutzen.</translation>
+  </message>
+  <message>
+   <source>Copy key</source>
+   <translation>Schlüssel kopieren</translation>
+  </message>
+  <message>
+   <source>Done</source>
+   <translation>Fertig</translation>
+  </message>
+  <message>
+   <source>Read reports (read)</source>
+   <translation>Berichte lesen (read)</translation>
+  </message>
+  <message>
+   <source>Reports and the list of sites</source>
+   <translation>Berichte und die Liste der Websites</translation>
+  </message>
+  <message>
+   <source>Read and edit (write)</source>
+   <translation>Lesen und bearbeiten (write)</translation>
+  </message>
+  <message>
+   <source>Also edit sites and what belongs to them</source>
+   <translation>Auch Websites und was dazugehört bearbeiten</translation>
+  </message>
+  <message>
+   <source>Full access (admin)</source>
+   <translation>Voller Zugriff (admin)</translation>
+  </message>
+  <message>
+   <source>Also live events and the server status</source>
+   <translation>Auch Live-Ereignisse und den Serverstatus</translation>
+  </message>
+  <message>
+   <source>Permissions</source>
+   <translation>Berechtigungen</translation>
+  </message>
+  <message>
+   <source>Site</source>
+   <translation>Website</translation>
+  </message>
+  <message>
+   <source>All sites</source>
+   <translation>Alle Websites</translation>
+  </message>
+  <message>
+   <source>Expires</source>
+   <translation>Läuft ab</translation>
+  </message>
+  <message>
+   <source>Never</source>
+   <translation>Nie</translation>
+  </message>
+  <message>
+   <source>In 30 days</source>
+   <translation>In 30 Tagen</translation>
+  </message>
+  <message>
+   <source>In 90 days</source>
+   <translation>In 90 Tagen</translation>
+  </message>
+  <message>
+   <source>In a year</source>
+   <translation>In einem Jahr</translation>
+  </message>
+  <message>
+   <source>After a date…</source>
+   <translation>Nach einem Datum…</translation>
+  </message>
+  <message>
+   <source>Enter a name.</source>
+   <translation>Bitte einen Namen eingeben.</translation>
+  </message>
+  <message>
+   <source>“%1” is ready</source>
+   <translation>„%1“ ist bereit</translation>
+  </message>
+ </context>
+ <context>
+  <name>Legend</name>
+  <message>
+   <source>dashed: %1</source>
+   <translation>gestrichelt: %1</translation>
+  </message>
+ </context>
+ <context>
+  <name>LineHistory</name>
+  <message>
+   <source>Now %1, highest of the last five minutes %2</source>
+   <translation>Jetzt %1, Höchstwert der letzten fünf Minuten %2</translation>
+  </message>
+  <message>
+   <source>No readings yet</source>
+   <translation>Noch keine Messwerte</translation>
+  </message>
+  <message>
+   <source>max %1</source>
+   <translation>max. %1</translation>
+  </message>
+ </context>
+ <context>
+  <name>LinkCard</name>
+  <message>
+   <source>Address of the public page</source>
+   <translation>Adresse der öffentlichen Seite</translation>
+  </message>
+  <message>
+   <source>Copy link</source>
+   <translation>Link kopieren</translation>
+  </message>
+  <message>
+   <source>Open in browser</source>
+   <translation>Im Browser öffnen</translation>
+  </message>
+  <message>
+   <source>New link</source>
+   <translation>Neuer Link</translation>
+  </message>
+  <message>
+   <source>Stop sharing</source>
+   <translation>Freigabe beenden</translation>
+  </message>
+  <message>
+   <source>Anyone with this link can see the reports, up to %1 days at a time, without signing in. Search engines are asked not to list it.</source>
+   <translation>Wer diesen Link hat, kann die Berichte ohne Anmeldung sehen, bis zu %1 Tage auf einmal. Suchmaschinen werden gebeten, ihn nicht aufzunehmen.</translation>
+  </message>
+  <message>
+   <source>Public link</source>
+   <translation>Öffentlicher Link</translation>
+  </message>
+  <message>
+   <source>This address works only on the computer that runs the server. For other computers, set public_url under Server, Settings.</source>
+   <translation>Diese Adresse gilt nur auf dem Computer, auf dem der Server läuft. Für andere Computer bitte public_url unter Server, Einstellungen festlegen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>LiveEventsModel</name>
+  <message>
+   <source>Event</source>
+   <translation>Ereignis</translation>
+  </message>
+  <message>
+   <source>Pageview</source>
+   <translation>Seitenaufruf</translation>
+  </message>
+  <message>
+   <source>Direct</source>
+   <translation>Direkt</translation>
+  </message>
+  <message>
+   <source>Page or event</source>
+   <translation>Seite oder Ereignis</translation>
+  </message>
+  <message>
+   <source>From</source>
+   <translation>Herkunft</translation>
+  </message>
+  <message>
+   <source>Place</source>
+   <translation>Ort</translation>
+  </message>
+  <message>
+   <source>Browser</source>
+   <translation>Browser</translation>
+  </message>
+  <message>
+   <source>When</source>
+   <translation>Wann</translation>
+  </message>
+ </context>
+ <context>
+  <name>LogCard</name>
+  <message>
+   <source>Event</source>
+   <translation>Ereignis</translation>
+  </message>
+  <message>
+   <source>Time</source>
+   <translation>Zeit</translation>
+  </message>
+  <message>
+   <source>Origin</source>
+   <translation>Von wo</translation>
+  </message>
+  <message>
+   <source>Security log</source>
+   <translation>Sicherheitsprotokoll</translation>
+  </message>
+  <message>
+   <source>Nothing yet.</source>
+   <translation>Noch nichts.</translation>
+  </message>
+  <message>
+   <source>Show older</source>
+   <translation>Ältere zeigen</translation>
+  </message>
+ </context>
+ <context>
+  <name>LogView</name>
+  <message>
+   <source>Everything</source>
+   <translation>Alles</translation>
+  </message>
+  <message>
+   <source>Info</source>
+   <translation>Info</translation>
+  </message>
+  <message>
+   <source>Warnings</source>
+   <translation>Warnungen</translation>
+  </message>
+  <message>
+   <source>Errors</source>
+   <translation>Fehler</translation>
+  </message>
+  <message>
+   <source>Minimum level</source>
+   <translation>Mindeststufe</translation>
+  </message>
+  <message>
+   <source>Search the log</source>
+   <translation>Protokoll durchsuchen</translation>
+  </message>
+  <message>
+   <source>Log</source>
+   <translation>Protokoll</translation>
+  </message>
+  <message>
+   <source>Nothing to show at this level.</source>
+   <translation>Auf dieser Stufe gibt es nichts zu zeigen.</translation>
+  </message>
+  <message>
+   <source>Copy all</source>
+   <translation>Alles kopieren</translation>
+  </message>
+  <message>
+   <source>%1 lines</source>
+   <translation>%1 Zeilen</translation>
+  </message>
+ </context>
+ <context>
+  <name>MainWindow</name>
+  <message>
+   <source>Show the log</source>
+   <translation>Protokoll zeigen</translation>
+  </message>
+  <message>
+   <source>The language changes at the next start.</source>
+   <translation>Die Sprache ändert sich beim nächsten Start.</translation>
+  </message>
+  <message>
+   <source>No filter is set. Click a table row to filter by it, or Ctrl+click to exclude it.</source>
+   <translation>Kein Filter gesetzt. Ein Klick auf eine Tabellenzeile filtert danach, Strg+Klick schließt sie aus.</translation>
+  </message>
+  <message>
+   <source>Copied %1</source>
+   <translation>%1 kopiert</translation>
+  </message>
+ </context>
+ <context>
+  <name>MinuteBars</name>
+  <message>
+   <source>Events per minute, last 30 minutes</source>
+   <translation>Ereignisse pro Minute, letzte 30 Minuten</translation>
+  </message>
+  <message>
+   <source>%1 in the current minute, peak %2</source>
+   <translation>%1 in der laufenden Minute, Spitze %2</translation>
+  </message>
+  <message>
+   <source>30 min ago</source>
+   <translation>vor 30 Min.</translation>
+  </message>
+  <message>
+   <source>now</source>
+   <translation>jetzt</translation>
+  </message>
+  <message>
+   <source>Events per minute · peak %1</source>
+   <translation>Ereignisse pro Minute · Spitze %1</translation>
+  </message>
+  <message>
+   <source>%1 min ago</source>
+   <translation>vor %1 Min.</translation>
+  </message>
+  <message>
+   <source>this minute</source>
+   <translation>diese Minute</translation>
+  </message>
+  <message>
+   <source>1 event</source>
+   <translation>1 Ereignis</translation>
+  </message>
+  <message>
+   <source>%1 events</source>
+   <translation>%1 Ereignisse</translation>
+  </message>
+ </context>
+ <context>
+  <name>NewPassword</name>
+  <message>
+   <source>New password</source>
+   <translation>Neues Passwort</translation>
+  </message>
+  <message>
+   <source>Repeat password</source>
+   <translation>Passwort wiederholen</translation>
+  </message>
+  <message>
+   <source>At least %1 characters.</source>
+   <translation>Mindestens %1 Zeichen.</translation>
+  </message>
+  <message>
+   <source>This password is too long.</source>
+   <translation>Dieses Passwort ist zu lang.</translation>
+  </message>
+  <message>
+   <source>The passwords match.</source>
+   <translation>Die Passwörter stimmen überein.</translation>
+  </message>
+  <message>
+   <source>The passwords do not match yet.</source>
+   <translation>Die Passwörter stimmen noch nicht überein.</translation>
+  </message>
+ </context>
+ <context>
+  <name>NewPasswordStep</name>
+  <message>
+   <source>Choose a new password</source>
+   <translation>Neues Passwort wählen</translation>
+  </message>
+  <message>
+   <source>This server was set up with a publicly known password. Choose a new one to continue.</source>
+   <translation>Dieser Server wurde mit einem öffentlich bekannten Passwort eingerichtet. Um fortzufahren, bitte ein neues wählen.</translation>
+  </message>
+  <message>
+   <source>Change password</source>
+   <translation>Passwort ändern</translation>
+  </message>
+  <message>
+   <source>Current password</source>
+   <translation>Aktuelles Passwort</translation>
+  </message>
+  <message>
+   <source>Enter the current password.</source>
+   <translation>Bitte das aktuelle Passwort eingeben.</translation>
+  </message>
+  <message>
+   <source>The new password must differ from the current one.</source>
+   <translation>Das neue Passwort muss sich vom aktuellen unterscheiden.</translation>
+  </message>
+ </context>
+ <context>
+  <name>PaintedSection</name>
+  <message>
+   <source>Copy or save</source>
+   <translation>Kopieren oder speichern</translation>
+  </message>
+ </context>
+ <context>
+  <name>PaintedView</name>
+  <message>
+   <source>Arrow keys read single values.</source>
+   <translation>Die Pfeiltasten lesen einzelne Werte vor.</translation>
+  </message>
+  <message>
+   <source>Could not write %1: %2</source>
+   <translation>%1 konnte nicht geschrieben werden: %2</translation>
+  </message>
+  <message>
+   <source>Saved the table as %1.</source>
+   <translation>Tabelle als %1 gespeichert.</translation>
+  </message>
+  <message>
+   <source>Saved the picture as %1.</source>
+   <translation>Bild als %1 gespeichert.</translation>
+  </message>
+  <message>
+   <source>Could not write %1.</source>
+   <translation>%1 konnte nicht geschrieben werden.</translation>
+  </message>
+  <message>
+   <source>Copy table</source>
+   <translation>Tabelle kopieren</translation>
+  </message>
+  <message>
+   <source>Copy image</source>
+   <translation>Bild kopieren</translation>
+  </message>
+  <message>
+   <source>Save as CSV…</source>
+   <translation>Als CSV speichern…</translation>
+  </message>
+  <message>
+   <source>Save as PNG…</source>
+   <translation>Als PNG speichern…</translation>
+  </message>
+  <message>
+   <source>CSV files (*.csv)</source>
+   <translation>CSV-Dateien (*.csv)</translation>
+  </message>
+  <message>
+   <source>PNG images (*.png)</source>
+   <translation>PNG-Bilder (*.png)</translation>
+  </message>
+  <message>
+   <source>Save</source>
+   <translation>Speichern</translation>
+  </message>
+ </context>
+ <context>
+  <name>PasswordCard</name>
+  <message>
+   <source>Current password</source>
+   <translation>Aktuelles Passwort</translation>
+  </message>
+  <message>
+   <source>Change password</source>
+   <translation>Passwort ändern</translation>
+  </message>
+  <message>
+   <source>Change…</source>
+   <translation>Ändern…</translation>
+  </message>
+  <message>
+   <source>Changing it ends all other sessions. API keys keep working.</source>
+   <translation>Eine Änderung beendet alle anderen Sitzungen. API-Schlüssel bleiben gültig.</translation>
+  </message>
+  <message>
+   <source>Password</source>
+   <translation>Passwort</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Enter the current password.</source>
+   <translation>Bitte das aktuelle Passwort eingeben.</translation>
+  </message>
+  <message>
+   <source>Password changed. All other sessions have ended.</source>
+   <translation>Passwort geändert. Alle anderen Sitzungen wurden beendet.</translation>
+  </message>
+  <message>
+   <source>The current password is incorrect.</source>
+   <translation>Das aktuelle Passwort ist falsch.</translation>
+  </message>
+ </context>
+ <context>
+  <name>PlacesCard</name>
+  <message>
+   <source>Get DB-IP City Lite</source>
+   <translation>DB-IP City Lite laden</translation>
+  </message>
+  <message>
+   <source>Choose a file</source>
+   <translation>Datei wählen</translation>
+  </message>
+  <message>
+   <source>The server downloads some 60 MB from db-ip.com, once; nothing about your visitors is sent. Licence: CC BY 4.0, which asks to name DB-IP beside the places.</source>
+   <translation>Der Server lädt einmalig etwa 60 MB von db-ip.com; über Ihre Besucher wird nichts gesendet. Lizenz: CC BY 4.0; sie verlangt, DB-IP neben den Orten zu nennen.</translation>
+  </message>
+  <message>
+   <source>Progress</source>
+   <translation>Fortschritt</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Places</source>
+   <translation>Orte</translation>
+  </message>
+  <message>
+   <source>Checking the file…</source>
+   <translation>Datei wird geprüft…</translation>
+  </message>
+  <message>
+   <source> of %1</source>
+   <translation> vom %1</translation>
+  </message>
+  <message>
+   <source>Regions and cities come from %1%2.</source>
+   <translation>Regionen und Städte stammen aus %1%2.</translation>
+  </message>
+  <message>
+   <source>Countries are known. A city database adds regions and cities.</source>
+   <translation>Länder sind bekannt. Eine Städtedatenbank ergänzt Regionen und Städte.</translation>
+  </message>
+  <message>
+   <source>%1 of %2</source>
+   <translation>%1 von %2</translation>
+  </message>
+  <message>
+   <source>Choose a city database</source>
+   <translation>Städtedatenbank wählen</translation>
+  </message>
+  <message>
+   <source>City databases (*.mmdb *.mmdb.gz);;All files (*)</source>
+   <translation>Städtedatenbanken (*.mmdb *.mmdb.gz);;Alle Dateien (*)</translation>
+  </message>
+ </context>
+ <context>
+  <name>QrDialog</name>
+  <message>
+   <source>Address as QR code</source>
+   <translation>Adresse als QR-Code</translation>
+  </message>
+  <message>
+   <source>QR code of %1</source>
+   <translation>QR-Code von %1</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+ </context>
+ <context>
+  <name>RangeCalendar</name>
+  <message>
+   <source>Calendar: choose the first and the last day</source>
+   <translation>Kalender: ersten und letzten Tag wählen</translation>
+  </message>
+ </context>
+ <context>
+  <name>RealtimePage</name>
+  <message>
+   <source>Pages now</source>
+   <translation>Seiten jetzt</translation>
+  </message>
+  <message>
+   <source>Sources now</source>
+   <translation>Herkunft jetzt</translation>
+  </message>
+  <message>
+   <source>Visitors now</source>
+   <translation>Besucher jetzt</translation>
+  </message>
+  <message>
+   <source>in the last 30 minutes</source>
+   <translation>in den letzten 30 Minuten</translation>
+  </message>
+  <message>
+   <source>Newest events</source>
+   <translation>Neueste Ereignisse</translation>
+  </message>
+  <message>
+   <source>Happening now</source>
+   <translation>Was gerade passiert</translation>
+  </message>
+  <message>
+   <source>%1 visitors in the last 30 minutes</source>
+   <translation>%1 Besucher in den letzten 30 Minuten</translation>
+  </message>
+  <message>
+   <source>%1 in the last 5 minutes</source>
+   <translation>%1 in den letzten 5 Minuten</translation>
+  </message>
+  <message>
+   <source>Newest %1</source>
+   <translation>Neueste %1</translation>
+  </message>
+  <message>
+   <source>Sample data has no live visits. Add a site of your own to see visits arrive.</source>
+   <translation>Beispieldaten haben keine Live-Besuche. Mit einer eigenen Website ist zu sehen, wie Besuche eintreffen.</translation>
+  </message>
+  <message>
+   <source>No visitors right now</source>
+   <translation>Gerade keine Besucher</translation>
+  </message>
+  <message>
+   <source>Visits appear here as they happen. Is the snippet on your pages?</source>
+   <translation>Besuche erscheinen hier, sobald sie stattfinden. Steht das Snippet auf Ihren Seiten?</translation>
+  </message>
+  <message>
+   <source>Show the snippet</source>
+   <translation>Snippet zeigen</translation>
+  </message>
+ </context>
+ <context>
+  <name>RecordDialog</name>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Save</source>
+   <translation>Speichern</translation>
+  </message>
+ </context>
+ <context>
+  <name>RecordsPage</name>
+  <message>
+   <source>%1 This list may be out of date.</source>
+   <translation>%1 Diese Liste ist möglicherweise veraltet.</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>Erneut versuchen</translation>
+  </message>
+  <message>
+   <source>Could not write %1: %2</source>
+   <translation>%1 konnte nicht geschrieben werden: %2</translation>
+  </message>
+  <message>
+   <source>Saved %1 rows to %2.</source>
+   <translation>%1 Zeilen in %2 gespeichert.</translation>
+  </message>
+  <message>
+   <source>Save as CSV</source>
+   <translation>Als CSV speichern</translation>
+  </message>
+  <message>
+   <source>Edit…</source>
+   <translation>Bearbeiten …</translation>
+  </message>
+  <message>
+   <source>Delete</source>
+   <translation>Löschen</translation>
+  </message>
+  <message>
+   <source>Save as CSV…</source>
+   <translation>Als CSV speichern…</translation>
+  </message>
+  <message>
+   <source>%1 could not be deleted: %2</source>
+   <translation>%1 konnte nicht gelöscht werden: %2</translation>
+  </message>
+  <message>
+   <source>CSV files (*.csv)</source>
+   <translation>CSV-Dateien (*.csv)</translation>
+  </message>
+ </context>
+ <context>
+  <name>RemoteLogin</name>
+  <message>
+   <source>You are not signed in to %1.</source>
+   <translation>Nicht angemeldet bei %1.</translation>
+  </message>
+ </context>
+ <context>
+  <name>RulePicker</name>
+  <message>
+   <source>Search pages and events</source>
+   <translation>Seiten und Ereignisse suchen</translation>
+  </message>
+  <message>
+   <source>%1 visitors</source>
+   <translation>%1 Besucher</translation>
+  </message>
+ </context>
+ <context>
+  <name>SearchField</name>
+  <message>
+   <source>Clear</source>
+   <translation>Leeren</translation>
+  </message>
+ </context>
+ <context>
+  <name>SecondFactorCard</name>
+  <message>
+   <source>Turn on</source>
+   <translation>Einschalten</translation>
+  </message>
+  <message>
+   <source>Turn off</source>
+   <translation>Ausschalten</translation>
+  </message>
+  <message>
+   <source>Second factor</source>
+   <translation>Zweiter Faktor</translation>
+  </message>
+  <message>
+   <source>On</source>
+   <translation>Ein</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation>Aus</translation>
+  </message>
+  <message>
+   <source>Only the password is required. With a second factor, signing in also takes a code from your phone.</source>
+   <translation>Nur das Passwort ist nötig. Mit einem zweiten Faktor gehört zur Anmeldung auch ein Code vom Smartphone.</translation>
+  </message>
+  <message>
+   <source>1 recovery code left.</source>
+   <translation>Noch 1 Wiederherstellungscode.</translation>
+  </message>
+  <message>
+   <source>%1 recovery codes left.</source>
+   <translation>Noch %1 Wiederherstellungscodes.</translation>
+  </message>
+  <message>
+   <source>On since %1.</source>
+   <translation>Eingeschaltet seit %1.</translation>
+  </message>
+  <message>
+   <source>Its secret is missing from the data folder, so only recovery codes work. Turn it off with one of them and then on again.</source>
+   <translation>Das Geheimnis fehlt im Datenordner, deshalb gelten nur Wiederherstellungscodes. Bitte mit einem davon ausschalten und dann wieder einschalten.</translation>
+  </message>
+  <message>
+   <source>You have few recovery codes left. Turn the second factor off and on again to get new ones.</source>
+   <translation>Es sind nur noch wenige Wiederherstellungscodes übrig. Neue gibt es, wenn der zweite Faktor aus- und wieder eingeschaltet wird.</translation>
+  </message>
+ </context>
+ <context>
+  <name>SecretLine</name>
+  <message>
+   <source>Show the text</source>
+   <translation>Text zeigen</translation>
+  </message>
+ </context>
+ <context>
+  <name>SectionsCard</name>
+  <message>
+   <source>Contents</source>
+   <translation>Inhalt</translation>
+  </message>
+  <message>
+   <source>The totals, the chart, and these breakdowns:</source>
+   <translation>Die Summen, das Diagramm und diese Aufschlüsselungen:</translation>
+  </message>
+ </context>
+ <context>
+  <name>SecurityPage</name>
+  <message>
+   <source>This server does not require sign-in</source>
+   <translation>Dieser Server verlangt keine Anmeldung</translation>
+  </message>
+  <message>
+   <source>Turn sign-in on where the server runs, with SPARKLYTICS_AUTH=local.</source>
+   <translation>Die Anmeldung wird dort eingeschaltet, wo der Server läuft, mit SPARKLYTICS_AUTH=local.</translation>
+  </message>
+  <message>
+   <source>client %1</source>
+   <translation>Client %1</translation>
+  </message>
+  <message>
+   <source>Server's computer</source>
+   <translation>Computer des Servers</translation>
+  </message>
+  <message>
+   <source>Remote</source>
+   <translation>Anderes Gerät</translation>
+  </message>
+  <message>
+   <source>Administrator set up</source>
+   <translation>Administrator eingerichtet</translation>
+  </message>
+  <message>
+   <source>Signed in</source>
+   <translation>Angemeldet</translation>
+  </message>
+  <message>
+   <source>Wrong password or code</source>
+   <translation>Falsches Passwort oder falscher Code</translation>
+  </message>
+  <message>
+   <source>Locked after failed attempts</source>
+   <translation>Nach Fehlversuchen gesperrt</translation>
+  </message>
+  <message>
+   <source>Signed out</source>
+   <translation>Abgemeldet</translation>
+  </message>
+  <message>
+   <source>Password changed</source>
+   <translation>Passwort geändert</translation>
+  </message>
+  <message>
+   <source>Password reset on the command line</source>
+   <translation>Passwort in der Befehlszeile zurückgesetzt</translation>
+  </message>
+  <message>
+   <source>API key created</source>
+   <translation>API-Schlüssel erstellt</translation>
+  </message>
+  <message>
+   <source>API key revoked</source>
+   <translation>API-Schlüssel widerrufen</translation>
+  </message>
+  <message>
+   <source>Session ended</source>
+   <translation>Sitzung beendet</translation>
+  </message>
+  <message>
+   <source>All other sessions ended</source>
+   <translation>Alle anderen Sitzungen beendet</translation>
+  </message>
+  <message>
+   <source>Second factor turned on</source>
+   <translation>Zweiter Faktor eingeschaltet</translation>
+  </message>
+  <message>
+   <source>Second factor turned off</source>
+   <translation>Zweiter Faktor ausgeschaltet</translation>
+  </message>
+  <message>
+   <source>Recovery code used</source>
+   <translation>Wiederherstellungscode benutzt</translation>
+  </message>
+ </context>
+ <context>
+  <name>SegmentForm</name>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>Readers from Germany</source>
+   <translation>Leser aus Deutschland</translation>
+  </message>
+  <message>
+   <source>Filters</source>
+   <translation>Filter</translation>
+  </message>
+  <message>
+   <source>Filters of one property are alternatives; those of different ones all have to fit.</source>
+   <translation>Filter eines Merkmals sind Alternativen; Filter verschiedener Merkmale müssen alle zutreffen.</translation>
+  </message>
+  <message>
+   <source>Enter a name.</source>
+   <translation>Bitte einen Namen eingeben.</translation>
+  </message>
+  <message>
+   <source>Add at least one filter.</source>
+   <translation>Bitte mindestens einen Filter hinzufügen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ServerPage</name>
+  <message>
+   <source>Sections of the Server page</source>
+   <translation>Abschnitte der Seite „Server“</translation>
+  </message>
+  <message>
+   <source>Status</source>
+   <translation>Status</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>Einstellungen</translation>
+  </message>
+  <message>
+   <source>Log</source>
+   <translation>Protokoll</translation>
+  </message>
+  <message>
+   <source>Start</source>
+   <translation>Starten</translation>
+  </message>
+  <message>
+   <source>Restart</source>
+   <translation>Neu starten</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>Stoppen</translation>
+  </message>
+  <message>
+   <source>Port</source>
+   <translation>Port</translation>
+  </message>
+  <message>
+   <source>Change</source>
+   <translation>Ändern</translation>
+  </message>
+  <message>
+   <source>This server runs on another computer. Start and stop it there.</source>
+   <translation>Dieser Server läuft auf einem anderen Computer. Dort wird er gestartet und gestoppt.</translation>
+  </message>
+  <message>
+   <source>Set by the environment or the command line</source>
+   <translation>Durch eine Umgebungsvariable oder die Befehlszeile festgelegt</translation>
+  </message>
+  <message>
+   <source>A new port takes effect after a restart</source>
+   <translation>Ein neuer Port gilt nach einem Neustart</translation>
+  </message>
+  <message>
+   <source>Version %1</source>
+   <translation>Version %1</translation>
+  </message>
+  <message>
+   <source>up for %1</source>
+   <translation>läuft seit %1</translation>
+  </message>
+  <message>
+   <source>process %1</source>
+   <translation>Prozess %1</translation>
+  </message>
+  <message>
+   <source>The server is not responding. Trying again. %1</source>
+   <translation>Der Server antwortet nicht. Neuer Versuch läuft. %1</translation>
+  </message>
+  <message>
+   <source>Only the administrator, or an API key with the scope admin, can see the state and log of this server.</source>
+   <translation>Nur der Administrator oder ein API-Schlüssel mit der Berechtigung admin kann Status und Protokoll dieses Servers sehen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>SessionDetails</name>
+  <message>
+   <source>Events</source>
+   <translation>Ereignisse</translation>
+  </message>
+  <message>
+   <source>Sessions of this visitor</source>
+   <translation>Sitzungen dieses Besuchers</translation>
+  </message>
+  <message>
+   <source>Shown</source>
+   <translation>Angezeigt</translation>
+  </message>
+  <message>
+   <source>1 page</source>
+   <translation>1 Seite</translation>
+  </message>
+  <message>
+   <source>%1 pages</source>
+   <translation>%1 Seiten</translation>
+  </message>
+  <message>
+   <source>1 event</source>
+   <translation>1 Ereignis</translation>
+  </message>
+  <message>
+   <source>%1 events</source>
+   <translation>%1 Ereignisse</translation>
+  </message>
+  <message>
+   <source>bot</source>
+   <translation>Bot</translation>
+  </message>
+  <message>
+   <source>Only the first %1 events are listed.</source>
+   <translation>Nur die ersten %1 Ereignisse sind aufgeführt.</translation>
+  </message>
+  <message>
+   <source>This site knows a visitor for one day, so only sessions of that day are listed.</source>
+   <translation>Diese Website kennt einen Besucher einen Tag lang, deshalb sind nur Sitzungen dieses Tages aufgeführt.</translation>
+  </message>
+ </context>
+ <context>
+  <name>SessionsCard</name>
+  <message>
+   <source>No one is signed in.</source>
+   <translation>Niemand ist angemeldet.</translation>
+  </message>
+  <message>
+   <source>Client</source>
+   <translation>Client</translation>
+  </message>
+  <message>
+   <source>Last seen</source>
+   <translation>Zuletzt gesehen</translation>
+  </message>
+  <message>
+   <source>Expires</source>
+   <translation>Läuft ab</translation>
+  </message>
+  <message>
+   <source>Sessions</source>
+   <translation>Sitzungen</translation>
+  </message>
+  <message>
+   <source>End session</source>
+   <translation>Sitzung beenden</translation>
+  </message>
+  <message>
+   <source>End all other sessions…</source>
+   <translation>Alle anderen Sitzungen beenden…</translation>
+  </message>
+  <message>
+   <source>Window or program</source>
+   <translation>Fenster oder Programm</translation>
+  </message>
+  <message>
+   <source>since %1</source>
+   <translation>seit %1</translation>
+  </message>
+  <message>
+   <source>This window</source>
+   <translation>Dieses Fenster</translation>
+  </message>
+  <message>
+   <source>People signed in elsewhere have to sign in again. API keys keep working.</source>
+   <translation>Wer anderswo angemeldet ist, muss sich neu anmelden. API-Schlüssel bleiben gültig.</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>End all other sessions</source>
+   <translation>Alle anderen Sitzungen beenden</translation>
+  </message>
+  <message>
+   <source>End all sessions except this one?</source>
+   <translation>Alle Sitzungen außer dieser beenden?</translation>
+  </message>
+ </context>
+ <context>
+  <name>SessionsPage</name>
+  <message>
+   <source>Sessions</source>
+   <translation>Sitzungen</translation>
+  </message>
+  <message>
+   <source>No visits</source>
+   <translation>Keine Besuche</translation>
+  </message>
+  <message>
+   <source>Nobody visited the site in this range.</source>
+   <translation>In diesem Zeitraum hat niemand die Website besucht.</translation>
+  </message>
+ </context>
+ <context>
+  <name>SetUpStep</name>
+  <message>
+   <source>Set up this server</source>
+   <translation>Diesen Server einrichten</translation>
+  </message>
+  <message>
+   <source>This server is new. Choose a password for it.</source>
+   <translation>Dieser Server ist neu. Bitte ein Passwort für ihn wählen.</translation>
+  </message>
+  <message>
+   <source>Set up</source>
+   <translation>Einrichten</translation>
+  </message>
+  <message>
+   <source>Bootstrap password</source>
+   <translation>Bootstrap-Passwort</translation>
+  </message>
+  <message>
+   <source>The server printed it when it started and stores it in the file bootstrap-password in its data folder. If SPARKLYTICS_BOOTSTRAP_PASSWORD is set, use its value.</source>
+   <translation>Der Server hat es beim Start ausgegeben und bewahrt es in der Datei bootstrap-password in seinem Datenordner auf. Wenn SPARKLYTICS_BOOTSTRAP_PASSWORD gesetzt ist, gilt dessen Wert.</translation>
+  </message>
+  <message>
+   <source>Enter the bootstrap password.</source>
+   <translation>Bitte das Bootstrap-Passwort eingeben.</translation>
+  </message>
+ </context>
+ <context>
+  <name>SettingsModel</name>
+  <message>
+   <source>Setting</source>
+   <translation>Einstellung</translation>
+  </message>
+  <message>
+   <source>Value</source>
+   <translation>Wert</translation>
+  </message>
+  <message>
+   <source>Set by</source>
+   <translation>Festgelegt durch</translation>
+  </message>
+  <message>
+   <source>What it does</source>
+   <translation>Wirkung</translation>
+  </message>
+  <message>
+   <source>command line, pinned</source>
+   <translation>Befehlszeile, fest</translation>
+  </message>
+  <message>
+   <source>environment, pinned</source>
+   <translation>Umgebung, fest</translation>
+  </message>
+  <message>
+   <source>you</source>
+   <translation>Sie</translation>
+  </message>
+  <message>
+   <source>default</source>
+   <translation>Standard</translation>
+  </message>
+ </context>
+ <context>
+  <name>SettingsPanel</name>
+  <message>
+   <source>Settings</source>
+   <translation>Einstellungen</translation>
+  </message>
+  <message>
+   <source>This server runs on another computer. Change its settings there.</source>
+   <translation>Dieser Server läuft auf einem anderen Computer. Die Einstellungen werden dort geändert.</translation>
+  </message>
+  <message>
+   <source>Double-click a value, or press F2, to change it.</source>
+   <translation>Ein Doppelklick auf einen Wert oder F2 ändert ihn.</translation>
+  </message>
+  <message>
+   <source>Saved. The change takes effect when the server restarts.</source>
+   <translation>Gespeichert. Die Änderung gilt nach einem Neustart des Servers.</translation>
+  </message>
+  <message>
+   <source>Restart now</source>
+   <translation>Jetzt neu starten</translation>
+  </message>
+  <message>
+   <source>Dismiss</source>
+   <translation>Ausblenden</translation>
+  </message>
+ </context>
+ <context>
+  <name>SharingPage</name>
+  <message>
+   <source>Anyone with the link can see the reports of this site without signing in. You choose what it shows, and can replace it or turn it off at any time.</source>
+   <translation>Wer den Link hat, kann die Berichte dieser Website ohne Anmeldung sehen. Was er zeigt, bestimmen Sie; er lässt sich jederzeit ersetzen oder ausschalten.</translation>
+  </message>
+  <message>
+   <source>Only you can see these reports</source>
+   <translation>Nur Sie sehen diese Berichte</translation>
+  </message>
+  <message>
+   <source>Create a public link</source>
+   <translation>Öffentlichen Link erstellen</translation>
+  </message>
+  <message>
+   <source>Keep it</source>
+   <translation>Behalten</translation>
+  </message>
+  <message>
+   <source>Replace the link</source>
+   <translation>Link ersetzen</translation>
+  </message>
+  <message>
+   <source>Replace the link with a new one?</source>
+   <translation>Den Link durch einen neuen ersetzen?</translation>
+  </message>
+  <message>
+   <source>The old link stops working at once, wherever you have sent or embedded it. This cannot be undone.</source>
+   <translation>Der alte Link gilt sofort nicht mehr, wohin auch immer er verschickt oder eingebettet wurde. Das lässt sich nicht rückgängig machen.</translation>
+  </message>
+  <message>
+   <source>New link</source>
+   <translation>Neuer Link</translation>
+  </message>
+  <message>
+   <source>The link has been replaced. The old one no longer works.</source>
+   <translation>Der Link wurde ersetzt. Der alte gilt nicht mehr.</translation>
+  </message>
+  <message>
+   <source>Keep sharing</source>
+   <translation>Weiter freigeben</translation>
+  </message>
+  <message>
+   <source>Stop sharing</source>
+   <translation>Freigabe beenden</translation>
+  </message>
+  <message>
+   <source>Stop sharing these reports?</source>
+   <translation>Freigabe dieser Berichte beenden?</translation>
+  </message>
+  <message>
+   <source>The link stops working at once, wherever you have sent or embedded it. Sharing again creates a new link with the same choices.</source>
+   <translation>Der Link gilt sofort nicht mehr, wohin auch immer er verschickt oder eingebettet wurde. Eine erneute Freigabe erstellt einen neuen Link mit derselben Auswahl.</translation>
+  </message>
+  <message>
+   <source>The link no longer works.</source>
+   <translation>Der Link gilt nicht mehr.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ShortcutsDialog</name>
+  <message>
+   <source>Keyboard shortcuts</source>
+   <translation>Tastenkürzel</translation>
+  </message>
+  <message>
+   <source>In tables: click filters, Ctrl+click excludes, / searches, Ctrl+C copies.</source>
+   <translation>In Tabellen: Klick filtert, Strg+Klick schließt aus, / sucht, Strg+C kopiert.</translation>
+  </message>
+  <message>
+   <source>In charts: ↑ and ↓ read single values, Enter zooms in.</source>
+   <translation>In Diagrammen: ↑ und ↓ lesen einzelne Werte, die Eingabetaste vergrößert.</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+ </context>
+ <context>
+  <name>ShownOnceDialog</name>
+  <message>
+   <source>Close anyway</source>
+   <translation>Trotzdem schließen</translation>
+  </message>
+  <message>
+   <source>Go back</source>
+   <translation>Zurück</translation>
+  </message>
+ </context>
+ <context>
+  <name>SignInCard</name>
+  <message>
+   <source>Require a password</source>
+   <translation>Passwort verlangen</translation>
+  </message>
+  <message>
+   <source>Turn off</source>
+   <translation>Ausschalten</translation>
+  </message>
+  <message>
+   <source>Sign out</source>
+   <translation>Abmelden</translation>
+  </message>
+  <message>
+   <source>Sign-in</source>
+   <translation>Anmeldung</translation>
+  </message>
+  <message>
+   <source>Sign-in is off: anyone who can reach this server can read the reports and change the sites. That is fine as long as only this computer can reach it.</source>
+   <translation>Die Anmeldung ist ausgeschaltet: Wer diesen Server erreicht, kann die Berichte lesen und die Websites ändern. Das ist in Ordnung, solange nur dieser Computer ihn erreicht.</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation>Aus</translation>
+  </message>
+  <message>
+   <source>People sign in with the password set in SPARKLYTICS_PASSWORD where the server runs.</source>
+   <translation>Angemeldet wird mit dem Passwort, das dort, wo der Server läuft, in SPARKLYTICS_PASSWORD steht.</translation>
+  </message>
+  <message>
+   <source>People sign in with the administrator's password, programs with an API key.</source>
+   <translation>Personen melden sich mit dem Administratorpasswort an, Programme mit einem API-Schlüssel.</translation>
+  </message>
+  <message>
+   <source>This window does not need to: it belongs to the server.</source>
+   <translation>Dieses Fenster braucht das nicht: Es gehört zum Server.</translation>
+  </message>
+  <message>
+   <source>On</source>
+   <translation>Ein</translation>
+  </message>
+  <message>
+   <source>No one can sign in yet: choose the administrator's password. Until then, anyone with the bootstrap password can set it from another device.</source>
+   <translation>Noch kann sich niemand anmelden: Bitte das Administratorpasswort wählen. Bis dahin kann jeder mit dem Bootstrap-Passwort es von einem anderen Gerät aus festlegen.</translation>
+  </message>
+  <message>
+   <source>Password needed</source>
+   <translation>Passwort nötig</translation>
+  </message>
+  <message>
+   <source>Bootstrap password</source>
+   <translation>Bootstrap-Passwort</translation>
+  </message>
+  <message>
+   <source>The one set in SPARKLYTICS_BOOTSTRAP_PASSWORD.</source>
+   <translation>Das in SPARKLYTICS_BOOTSTRAP_PASSWORD festgelegte.</translation>
+  </message>
+  <message>
+   <source>Bootstrap password, for setting up from another device</source>
+   <translation>Bootstrap-Passwort, zum Einrichten von einem anderen Gerät aus</translation>
+  </message>
+  <message>
+   <source>Set password</source>
+   <translation>Passwort festlegen</translation>
+  </message>
+  <message>
+   <source>The bootstrap password is incorrect.</source>
+   <translation>Das Bootstrap-Passwort ist falsch.</translation>
+  </message>
+  <message>
+   <source>This is set by the environment or the command line.</source>
+   <translation>Dies ist durch eine Umgebungsvariable oder die Befehlszeile festgelegt.</translation>
+  </message>
+  <message>
+   <source>Next you choose the password. Visits are still counted without one.</source>
+   <translation>Als Nächstes wird das Passwort gewählt. Besuche werden weiterhin ohne Passwort gezählt.</translation>
+  </message>
+  <message>
+   <source>Require a password from now on?</source>
+   <translation>Ab jetzt ein Passwort verlangen?</translation>
+  </message>
+  <message>
+   <source>Anyone who can reach the server can then read the reports and change the sites, even without an API key.</source>
+   <translation>Wer den Server erreicht, kann dann die Berichte lesen und die Websites ändern, auch ohne API-Schlüssel.</translation>
+  </message>
+  <message>
+   <source>Allow access without a password?</source>
+   <translation>Zugriff ohne Passwort erlauben?</translation>
+  </message>
+  <message>
+   <source>The server restarts and is unavailable for a moment.</source>
+   <translation>Der Server startet neu und ist einen Moment nicht erreichbar.</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+ </context>
+ <context>
+  <name>SignInStep</name>
+  <message>
+   <source>Sign in</source>
+   <translation>Anmelden</translation>
+  </message>
+  <message>
+   <source>Password</source>
+   <translation>Passwort</translation>
+  </message>
+  <message>
+   <source>API key</source>
+   <translation>API-Schlüssel</translation>
+  </message>
+  <message>
+   <source>How to sign in</source>
+   <translation>Art der Anmeldung</translation>
+  </message>
+  <message>
+   <source>Authenticator code</source>
+   <translation>Authenticator-Code</translation>
+  </message>
+  <message>
+   <source>Or use a recovery code.</source>
+   <translation>Oder einen Wiederherstellungscode eingeben.</translation>
+  </message>
+  <message>
+   <source>Live numbers and the Server page need a key with the admin scope.</source>
+   <translation>Live-Zahlen und die Seite „Server“ brauchen einen Schlüssel mit der Berechtigung admin.</translation>
+  </message>
+  <message>
+   <source>Enter the API key.</source>
+   <translation>Bitte den API-Schlüssel eingeben.</translation>
+  </message>
+  <message>
+   <source>Enter the password.</source>
+   <translation>Bitte das Passwort eingeben.</translation>
+  </message>
+  <message>
+   <source>Enter the current code from your authenticator.</source>
+   <translation>Bitte den aktuellen Code aus dem Authenticator eingeben.</translation>
+  </message>
+ </context>
+ <context>
+  <name>SiteActions</name>
+  <message>
+   <source>New segment</source>
+   <translation>Neues Segment</translation>
+  </message>
+  <message>
+   <source>The segment %1 has been saved</source>
+   <translation>Das Segment %1 wurde gespeichert</translation>
+  </message>
+  <message>
+   <source>%1 has been deleted</source>
+   <translation>%1 wurde gelöscht</translation>
+  </message>
+ </context>
+ <context>
+  <name>SiteDialog</name>
+  <message>
+   <source>Save</source>
+   <translation>Speichern</translation>
+  </message>
+  <message>
+   <source>Add site</source>
+   <translation>Website hinzufügen</translation>
+  </message>
+  <message>
+   <source>Edit site</source>
+   <translation>Website bearbeiten</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Snippet</source>
+   <translation>Snippet</translation>
+  </message>
+  <message>
+   <source>Delete site…</source>
+   <translation>Website löschen…</translation>
+  </message>
+  <message>
+   <source>Done</source>
+   <translation>Fertig</translation>
+  </message>
+  <message>
+   <source>Add this line to your pages, and visits appear here as they happen.</source>
+   <translation>Fügen Sie diese Zeile in Ihre Seiten ein, dann erscheinen Besuche hier, sobald sie stattfinden.</translation>
+  </message>
+  <message>
+   <source>%1 is ready</source>
+   <translation>%1 ist bereit</translation>
+  </message>
+  <message>
+   <source>Remove the sample site?</source>
+   <translation>Beispielwebsite entfernen?</translation>
+  </message>
+  <message>
+   <source>Its sample visits are deleted as well. Your own sites are not affected.</source>
+   <translation>Auch die Beispielbesuche werden gelöscht. Ihre eigenen Websites sind nicht betroffen.</translation>
+  </message>
+  <message>
+   <source>Delete “%1”?</source>
+   <translation>„%1“ löschen?</translation>
+  </message>
+  <message>
+   <source>This deletes every pageview, event and session recorded for %1, and the snippet on its pages stops counting. It cannot be undone.</source>
+   <translation>Das löscht alle für %1 aufgezeichneten Seitenaufrufe, Ereignisse und Sitzungen, und das Snippet auf den Seiten zählt nicht mehr. Es lässt sich nicht rückgängig machen.</translation>
+  </message>
+  <message>
+   <source>Remove the sample site</source>
+   <translation>Beispielwebsite entfernen</translation>
+  </message>
+  <message>
+   <source>Delete %1</source>
+   <translation>%1 löschen</translation>
+  </message>
+  <message>
+   <source>Keep it</source>
+   <translation>Behalten</translation>
+  </message>
+  <message>
+   <source>Delete site</source>
+   <translation>Website löschen</translation>
+  </message>
+ </context>
+ <context>
+  <name>SiteForm</name>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>Corner Shop</source>
+   <translation>Eckladen</translation>
+  </message>
+  <message>
+   <source>Domain</source>
+   <translation>Domain</translation>
+  </message>
+  <message>
+   <source>shop.example.com</source>
+   <translation>shop.example.com</translation>
+  </message>
+  <message>
+   <source>Time zone</source>
+   <translation>Zeitzone</translation>
+  </message>
+  <message>
+   <source>Without https:// or a path</source>
+   <translation>Ohne https:// und ohne Pfad</translation>
+  </message>
+  <message>
+   <source>Determines when a day starts and ends</source>
+   <translation>Bestimmt, wann ein Tag beginnt und endet</translation>
+  </message>
+ </context>
+ <context>
+  <name>SitePicker</name>
+  <message>
+   <source>No site yet</source>
+   <translation>Noch keine Website</translation>
+  </message>
+  <message>
+   <source>Add your first site</source>
+   <translation>Erste Website hinzufügen</translation>
+  </message>
+  <message>
+   <source>Site: %1</source>
+   <translation>Website: %1</translation>
+  </message>
+  <message>
+   <source>Choose a site</source>
+   <translation>Website wählen</translation>
+  </message>
+  <message>
+   <source>%1 · sample data</source>
+   <translation>%1 · Beispieldaten</translation>
+  </message>
+ </context>
+ <context>
+  <name>SnippetView</name>
+  <message>
+   <source>Snippet</source>
+   <translation>Snippet</translation>
+  </message>
+  <message>
+   <source>Text to paste</source>
+   <translation>Text zum Einfügen</translation>
+  </message>
+  <message>
+   <source>This address works on this computer only. To count other visitors, use the first-party path or set the public address of the server under Server, Settings.</source>
+   <translation>Diese Adresse gilt nur auf diesem Computer. Um andere Besucher zu zählen, bitte „Eigene Domain“ benutzen oder die öffentliche Adresse des Servers unter Server, Einstellungen festlegen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>StartPage</name>
+  <message>
+   <source>Open the log folder</source>
+   <translation>Protokollordner öffnen</translation>
+  </message>
+  <message>
+   <source>Server settings</source>
+   <translation>Servereinstellungen</translation>
+  </message>
+  <message>
+   <source>Begin with an empty database</source>
+   <translation>Mit leerer Datenbank beginnen</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>Erneut versuchen</translation>
+  </message>
+  <message>
+   <source>Starting</source>
+   <translation>Wird gestartet</translation>
+  </message>
+  <message>
+   <source>Connecting to %1…</source>
+   <translation>Verbindung mit %1…</translation>
+  </message>
+  <message>
+   <source>Starting…</source>
+   <translation>Startet…</translation>
+  </message>
+  <message>
+   <source>Use port %1</source>
+   <translation>Port %1 benutzen</translation>
+  </message>
+  <message>
+   <source>Free the port and try again, or let Sparklytics use another one.</source>
+   <translation>Bitte den Port freigeben und es erneut versuchen oder Sparklytics einen anderen benutzen lassen.</translation>
+  </message>
+  <message>
+   <source>Restore the default of “%1”</source>
+   <translation>„%1“ auf Standard setzen</translation>
+  </message>
+  <message>
+   <source>Listen on this computer only</source>
+   <translation>Nur diesen Computer zulassen</translation>
+  </message>
+  <message>
+   <source>Connect to it</source>
+   <translation>Damit verbinden</translation>
+  </message>
+  <message>
+   <source>Connect…</source>
+   <translation>Verbinden…</translation>
+  </message>
+  <message>
+   <source>The port cannot be used</source>
+   <translation>Der Port ist nicht verfügbar</translation>
+  </message>
+  <message>
+   <source>The address cannot be used</source>
+   <translation>Die Adresse ist nicht verfügbar</translation>
+  </message>
+  <message>
+   <source>Sparklytics is already running here</source>
+   <translation>Sparklytics läuft hier bereits</translation>
+  </message>
+  <message>
+   <source>A setting is not valid</source>
+   <translation>Eine Einstellung ist ungültig</translation>
+  </message>
+  <message>
+   <source>The data cannot be opened</source>
+   <translation>Die Daten lassen sich nicht öffnen</translation>
+  </message>
+  <message>
+   <source>The server is not responding</source>
+   <translation>Der Server antwortet nicht</translation>
+  </message>
+  <message>
+   <source>Not a server address</source>
+   <translation>Keine Serveradresse</translation>
+  </message>
+  <message>
+   <source>Sign-in required</source>
+   <translation>Anmeldung nötig</translation>
+  </message>
+  <message>
+   <source>Access denied</source>
+   <translation>Zugriff verweigert</translation>
+  </message>
+  <message>
+   <source>The server did not start</source>
+   <translation>Der Server ist nicht gestartet</translation>
+  </message>
+  <message>
+   <source>Or begin with an empty database: the events in the journal are then set aside until the database with their websites is back.</source>
+   <translation>Oder mit einer leeren Datenbank beginnen: Die Ereignisse im Journal werden dann zurückgestellt, bis die Datenbank mit ihren Websites wieder da ist.</translation>
+  </message>
+  <message>
+   <source>Check that the folder's disk is connected and not full, and that your account may write to it.</source>
+   <translation>Bitte prüfen, ob der Datenträger des Ordners angeschlossen und nicht voll ist und ob Ihr Konto darauf schreiben darf.</translation>
+  </message>
+  <message>
+   <source>Free the port and try again.</source>
+   <translation>Bitte den Port freigeben und es erneut versuchen.</translation>
+  </message>
+  <message>
+   <source>Let only this computer connect for now, or choose another address in the settings.</source>
+   <translation>Bitte vorerst nur diesen Computer zulassen oder in den Einstellungen eine andere Adresse wählen.</translation>
+  </message>
+  <message>
+   <source>You can set it again on the Server page once the server runs.</source>
+   <translation>Sobald der Server läuft, lässt sie sich auf der Seite „Server“ wieder setzen.</translation>
+  </message>
+  <message>
+   <source>Correct it where it is set, then try again.</source>
+   <translation>Bitte dort berichtigen, wo sie festgelegt ist, und es dann erneut versuchen.</translation>
+  </message>
+  <message>
+   <source>Check that it is running and that the address is correct.</source>
+   <translation>Bitte prüfen, ob er läuft und ob die Adresse stimmt.</translation>
+  </message>
+  <message>
+   <source>Connect with the password or an API key.</source>
+   <translation>Bitte mit dem Passwort oder einem API-Schlüssel verbinden.</translation>
+  </message>
+  <message>
+   <source>Connect with an API key of that server.</source>
+   <translation>Bitte mit einem API-Schlüssel jenes Servers verbinden.</translation>
+  </message>
+ </context>
+ <context>
+  <name>StartSecondFactorDialog</name>
+  <message>
+   <source>Second factor</source>
+   <translation>Zweiter Faktor</translation>
+  </message>
+  <message>
+   <source>Turn on the second factor</source>
+   <translation>Zweiten Faktor einschalten</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Close without the recovery codes?</source>
+   <translation>Ohne die Wiederherstellungscodes schließen?</translation>
+  </message>
+  <message>
+   <source>You have neither copied nor saved them, and they cannot be shown again. Without them and without your phone you cannot sign in.</source>
+   <translation>Sie wurden weder kopiert noch gespeichert und können nicht noch einmal gezeigt werden. Ohne sie und ohne Ihr Smartphone ist keine Anmeldung möglich.</translation>
+  </message>
+  <message>
+   <source>Password</source>
+   <translation>Passwort</translation>
+  </message>
+  <message>
+   <source>You need an authenticator: an app on your phone, or the one in your password manager.</source>
+   <translation>Nötig ist ein Authenticator: eine App auf Ihrem Smartphone oder der in Ihrem Passwortmanager.</translation>
+  </message>
+  <message>
+   <source>Code from the authenticator</source>
+   <translation>Code aus dem Authenticator</translation>
+  </message>
+  <message>
+   <source>Scan this code with your authenticator.</source>
+   <translation>Bitte diesen Code mit dem Authenticator scannen.</translation>
+  </message>
+  <message>
+   <source>Or enter this secret:</source>
+   <translation>Oder dieses Geheimnis eingeben:</translation>
+  </message>
+  <message>
+   <source>Store these recovery codes where you can find them without your phone. Each one works once in place of a code. They will not be shown again.</source>
+   <translation>Bewahren Sie diese Wiederherstellungscodes dort auf, wo sie auch ohne Ihr Smartphone zu finden sind. Jeder gilt einmal anstelle eines Codes. Sie werden nicht noch einmal gezeigt.</translation>
+  </message>
+  <message>
+   <source>Recovery codes</source>
+   <translation>Wiederherstellungscodes</translation>
+  </message>
+  <message>
+   <source>Copy codes</source>
+   <translation>Codes kopieren</translation>
+  </message>
+  <message>
+   <source>Save as a file…</source>
+   <translation>Als Datei speichern…</translation>
+  </message>
+  <message>
+   <source>Continue</source>
+   <translation>Weiter</translation>
+  </message>
+  <message>
+   <source>Turn on</source>
+   <translation>Einschalten</translation>
+  </message>
+  <message>
+   <source>I have saved them</source>
+   <translation>Sind gesichert</translation>
+  </message>
+  <message>
+   <source>QR code of the secret</source>
+   <translation>QR-Code des Geheimnisses</translation>
+  </message>
+  <message>
+   <source>The second factor is on</source>
+   <translation>Der zweite Faktor ist eingeschaltet</translation>
+  </message>
+  <message>
+   <source>Save recovery codes</source>
+   <translation>Wiederherstellungscodes speichern</translation>
+  </message>
+  <message>
+   <source>Saved</source>
+   <translation>Gespeichert</translation>
+  </message>
+ </context>
+ <context>
+  <name>StatCard</name>
+  <message>
+   <source>before: %1</source>
+   <translation>vorher: %1</translation>
+  </message>
+  <message>
+   <source>Previous period: %1</source>
+   <translation>Vorheriger Zeitraum: %1</translation>
+  </message>
+ </context>
+ <context>
+  <name>StateStack</name>
+  <message>
+   <source>Try again</source>
+   <translation>Erneut versuchen</translation>
+  </message>
+  <message>
+   <source>Loading…</source>
+   <translation>Wird geladen…</translation>
+  </message>
+ </context>
+ <context>
+  <name>StatusBar</name>
+  <message>
+   <source>Copy the address of the server</source>
+   <translation>Adresse des Servers kopieren</translation>
+  </message>
+  <message>
+   <source>Queue</source>
+   <translation>Warteschlange</translation>
+  </message>
+  <message>
+   <source>Not connected, trying again</source>
+   <translation>Nicht verbunden, neuer Versuch</translation>
+  </message>
+  <message>
+   <source>Connected, without live numbers</source>
+   <translation>Verbunden, ohne Live-Zahlen</translation>
+  </message>
+  <message>
+   <source>Copy address %1</source>
+   <translation>Adresse %1 kopieren</translation>
+  </message>
+  <message>
+   <source>%1 waiting</source>
+   <translation>%1 wartend</translation>
+  </message>
+  <message>
+   <source>%1 events/s</source>
+   <translation>%1 Ereignisse/s</translation>
+  </message>
+  <message>
+   <source>%1 stored today</source>
+   <translation>%1 heute gespeichert</translation>
+  </message>
+  <message>
+   <source>1 problem</source>
+   <translation>1 Problem</translation>
+  </message>
+  <message>
+   <source>%1 problems</source>
+   <translation>%1 Probleme</translation>
+  </message>
+ </context>
+ <context>
+  <name>StatusPanel</name>
+  <message>
+   <source>Queue</source>
+   <translation>Warteschlange</translation>
+  </message>
+  <message>
+   <source>Events waiting</source>
+   <translation>Wartende Ereignisse</translation>
+  </message>
+  <message>
+   <source>Accepted events per second</source>
+   <translation>Angenommene Ereignisse pro Sekunde</translation>
+  </message>
+  <message>
+   <source>Stored events per second</source>
+   <translation>Gespeicherte Ereignisse pro Sekunde</translation>
+  </message>
+  <message>
+   <source>Duration of the last flush in milliseconds</source>
+   <translation>Dauer des letzten Schreibvorgangs in Millisekunden</translation>
+  </message>
+  <message>
+   <source>Accepted</source>
+   <translation>Angenommen</translation>
+  </message>
+  <message>
+   <source>Stored</source>
+   <translation>Gespeichert</translation>
+  </message>
+  <message>
+   <source>Last flush</source>
+   <translation>Zuletzt geschrieben</translation>
+  </message>
+  <message>
+   <source>never</source>
+   <translation>nie</translation>
+  </message>
+  <message>
+   <source>took %1 ms</source>
+   <translation>dauerte %1 ms</translation>
+  </message>
+  <message>
+   <source>%1/s</source>
+   <translation>%1/s</translation>
+  </message>
+  <message>
+   <source>%1 since the start</source>
+   <translation>%1 seit dem Start</translation>
+  </message>
+  <message>
+   <source>Taking them in…</source>
+   <translation>Werden eingelesen…</translation>
+  </message>
+  <message>
+   <source>1 event was taken in.</source>
+   <translation>1 Ereignis wurde eingelesen.</translation>
+  </message>
+  <message>
+   <source>%1 events were taken in.</source>
+   <translation>%1 Ereignisse wurden eingelesen.</translation>
+  </message>
+  <message>
+   <source>1 stays set aside.</source>
+   <translation>1 bleibt zurückgestellt.</translation>
+  </message>
+  <message>
+   <source>%1 stay set aside.</source>
+   <translation>%1 bleiben zurückgestellt.</translation>
+  </message>
+  <message>
+   <source>Stored today</source>
+   <translation>Heute gespeichert</translation>
+  </message>
+  <message>
+   <source>Events of this UTC day</source>
+   <translation>Ereignisse dieses UTC-Tages</translation>
+  </message>
+  <message>
+   <source>Refused</source>
+   <translation>Abgewiesen</translation>
+  </message>
+  <message>
+   <source>Events refused because the queue was full</source>
+   <translation>Ereignisse, die abgewiesen wurden, weil die Warteschlange voll war</translation>
+  </message>
+  <message>
+   <source>Quarantined</source>
+   <translation>Zurückgestellt</translation>
+  </message>
+  <message>
+   <source>Events set aside because they could not be stored</source>
+   <translation>Ereignisse, die zurückgestellt wurden, weil sie nicht gespeichert werden konnten</translation>
+  </message>
+  <message>
+   <source>Oldest waiting</source>
+   <translation>Wartet seit</translation>
+  </message>
+  <message>
+   <source>Age of the event that has waited longest</source>
+   <translation>Alter des Ereignisses, das am längsten wartet</translation>
+  </message>
+  <message>
+   <source>Journal</source>
+   <translation>Journal</translation>
+  </message>
+  <message>
+   <source>Events on disk that are not yet in the database</source>
+   <translation>Ereignisse auf dem Datenträger, die noch nicht in der Datenbank sind</translation>
+  </message>
+  <message>
+   <source>Database</source>
+   <translation>Datenbank</translation>
+  </message>
+  <message>
+   <source>Size of the database file</source>
+   <translation>Größe der Datenbankdatei</translation>
+  </message>
+  <message>
+   <source>Memory</source>
+   <translation>Speicher</translation>
+  </message>
+  <message>
+   <source>Memory of the program</source>
+   <translation>Arbeitsspeicher des Programms</translation>
+  </message>
+  <message>
+   <source>Caches</source>
+   <translation>Caches</translation>
+  </message>
+  <message>
+   <source>The clock is right</source>
+   <translation>Die Uhr geht richtig</translation>
+  </message>
+  <message>
+   <source>Stores those whose website is known by now, and tries again what the database refused.</source>
+   <translation>Speichert die, deren Website inzwischen bekannt ist, und versucht erneut, was die Datenbank abgewiesen hat.</translation>
+  </message>
+  <message>
+   <source>Health</source>
+   <translation>Zustand</translation>
+  </message>
+  <message>
+   <source>Take in 1 event again</source>
+   <translation>1 Ereignis erneut einlesen</translation>
+  </message>
+  <message>
+   <source>Take in %1 events again</source>
+   <translation>%1 Ereignisse erneut einlesen</translation>
+  </message>
+  <message>
+   <source>Unknown while the server is not running.</source>
+   <translation>Unbekannt, solange der Server nicht läuft.</translation>
+  </message>
+ </context>
+ <context>
+  <name>StepBars</name>
+  <message>
+   <source>Step %1, %2: %3 sessions, %4 of all</source>
+   <translation>Schritt %1, %2: %3 Sitzungen, %4 von allen</translation>
+  </message>
+  <message>
+   <source>Step</source>
+   <translation>Schritt</translation>
+  </message>
+  <message>
+   <source>Sessions</source>
+   <translation>Sitzungen</translation>
+  </message>
+  <message>
+   <source>Of all</source>
+   <translation>Von allen</translation>
+  </message>
+  <message>
+   <source>Lost</source>
+   <translation>Verloren</translation>
+  </message>
+  <message>
+   <source>Median time</source>
+   <translation>Medianzeit</translation>
+  </message>
+  <message>
+   <source>%1 lost (%2)</source>
+   <translation>%1 verloren (%2)</translation>
+  </message>
+  <message>
+   <source>half took up to %1</source>
+   <translation>die Hälfte brauchte bis %1</translation>
+  </message>
+ </context>
+ <context>
+  <name>StepsEditor</name>
+  <message>
+   <source>Steps</source>
+   <translation>Schritte</translation>
+  </message>
+  <message>
+   <source>Alt+Up and Alt+Down move a step, Delete removes it, F2 names it.</source>
+   <translation>Alt+↑ und Alt+↓ verschieben einen Schritt, Entf entfernt ihn, F2 benennt ihn.</translation>
+  </message>
+  <message>
+   <source>Pages and events</source>
+   <translation>Seiten und Ereignisse</translation>
+  </message>
+  <message>
+   <source>Move up (Alt+Up)</source>
+   <translation>Nach oben (Alt+↑)</translation>
+  </message>
+  <message>
+   <source>Move down (Alt+Down)</source>
+   <translation>Nach unten (Alt+↓)</translation>
+  </message>
+  <message>
+   <source>Remove (Delete)</source>
+   <translation>Entfernen (Entf)</translation>
+  </message>
+  <message>
+   <source>%1 steps, no more fit</source>
+   <translation>%1 Schritte, mehr passen nicht</translation>
+  </message>
+  <message>
+   <source>1 step</source>
+   <translation>1 Schritt</translation>
+  </message>
+  <message>
+   <source>%1 steps</source>
+   <translation>%1 Schritte</translation>
+  </message>
+  <message>
+   <source>No steps yet</source>
+   <translation>Noch keine Schritte</translation>
+  </message>
+ </context>
+ <context>
+  <name>StopSecondFactorDialog</name>
+  <message>
+   <source>Second factor</source>
+   <translation>Zweiter Faktor</translation>
+  </message>
+  <message>
+   <source>Password</source>
+   <translation>Passwort</translation>
+  </message>
+  <message>
+   <source>Authenticator code</source>
+   <translation>Authenticator-Code</translation>
+  </message>
+  <message>
+   <source>Turn off</source>
+   <translation>Ausschalten</translation>
+  </message>
+  <message>
+   <source>Keep it on</source>
+   <translation>Eingeschaltet lassen</translation>
+  </message>
+  <message>
+   <source>Or use a recovery code.</source>
+   <translation>Oder einen Wiederherstellungscode eingeben.</translation>
+  </message>
+  <message>
+   <source>Your password alone will then be enough, and your recovery codes will stop working.</source>
+   <translation>Dann genügt das Passwort allein, und die Wiederherstellungscodes gelten nicht mehr.</translation>
+  </message>
+  <message>
+   <source>Turn off the second factor?</source>
+   <translation>Zweiten Faktor ausschalten?</translation>
+  </message>
+ </context>
+ <context>
+  <name>TablePanel</name>
+  <message>
+   <source>Search all rows</source>
+   <translation>Alle Zeilen durchsuchen</translation>
+  </message>
+  <message>
+   <source>More</source>
+   <translation>Mehr</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>Suchen</translation>
+  </message>
+  <message>
+   <source>No row contains “%1”.</source>
+   <translation>Keine Zeile enthält „%1“.</translation>
+  </message>
+  <message>
+   <source>No matches</source>
+   <translation>Keine Treffer</translation>
+  </message>
+  <message>
+   <source>Clear search</source>
+   <translation>Suche leeren</translation>
+  </message>
+  <message>
+   <source>No data yet</source>
+   <translation>Noch keine Daten</translation>
+  </message>
+  <message>
+   <source>There is nothing to show here.</source>
+   <translation>Hier gibt es nichts zu zeigen.</translation>
+  </message>
+  <message>
+   <source>%1 rows loaded, scroll for more</source>
+   <translation>%1 Zeilen geladen, für mehr scrollen</translation>
+  </message>
+  <message>
+   <source>1 row</source>
+   <translation>1 Zeile</translation>
+  </message>
+  <message>
+   <source>%1 rows</source>
+   <translation>%1 Zeilen</translation>
+  </message>
+  <message>
+   <source>%1 loaded</source>
+   <translation>%1 geladen</translation>
+  </message>
+  <message>
+   <source>Copy value</source>
+   <translation>Wert kopieren</translation>
+  </message>
+  <message>
+   <source>Copy row</source>
+   <translation>Zeile kopieren</translation>
+  </message>
+  <message>
+   <source>Sort by</source>
+   <translation>Sortieren nach</translation>
+  </message>
+  <message>
+   <source>Save all rows as CSV…</source>
+   <translation>Alle Zeilen als CSV speichern…</translation>
+  </message>
+  <message>
+   <source>Save all rows as JSON…</source>
+   <translation>Alle Zeilen als JSON speichern…</translation>
+  </message>
+  <message>
+   <source>Show only %1</source>
+   <translation>Nur %1 zeigen</translation>
+  </message>
+  <message>
+   <source>Exclude %1</source>
+   <translation>%1 ausschließen</translation>
+  </message>
+  <message>
+   <source>CSV files (*.csv)</source>
+   <translation>CSV-Dateien (*.csv)</translation>
+  </message>
+  <message>
+   <source>JSON files (*.json)</source>
+   <translation>JSON-Dateien (*.json)</translation>
+  </message>
+  <message>
+   <source>Save all rows</source>
+   <translation>Alle Zeilen speichern</translation>
+  </message>
+ </context>
+ <context>
+  <name>Toast</name>
+  <message>
+   <source>Dismiss</source>
+   <translation>Ausblenden</translation>
+  </message>
+  <message>
+   <source>Undo</source>
+   <translation>Rückgängig</translation>
+  </message>
+ </context>
+ <context>
+  <name>TrafficChart</name>
+  <message>
+   <source>Add an annotation on %1…</source>
+   <translation>Anmerkung zum %1 hinzufügen…</translation>
+  </message>
+  <message>
+   <source>No data.</source>
+   <translation>Keine Daten.</translation>
+  </message>
+  <message>
+   <source>%1 to %2. %3: %4 in total. %5: at most %6, %7. Up and Down read single values.</source>
+   <translation>%1 bis %2. %3: insgesamt %4. %5: höchstens %6, %7. Die Pfeiltasten nach oben und unten lesen einzelne Werte vor.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Tray</name>
+  <message>
+   <source>Open Sparklytics</source>
+   <translation>Sparklytics öffnen</translation>
+  </message>
+  <message>
+   <source>Quit</source>
+   <translation>Beenden</translation>
+  </message>
+  <message>
+   <source>1 visitor now</source>
+   <translation>1 Besucher jetzt</translation>
+  </message>
+  <message>
+   <source>%1 visitors now</source>
+   <translation>%1 Besucher jetzt</translation>
+  </message>
+ </context>
+ <context>
+  <name>WorldMap</name>
+  <message>
+   <source>or more visitors</source>
+   <translation>oder mehr Besucher</translation>
+  </message>
+  <message>
+   <source>Visitors</source>
+   <translation>Besucher</translation>
+  </message>
+  <message>
+   <source>Pageviews</source>
+   <translation>Aufrufe</translation>
+  </message>
+  <message>
+   <source>%1 countries. Most visitors: %2. The arrows up and down read single countries.</source>
+   <translation>%1 Länder. Meiste Besucher: %2. Die Pfeiltasten nach oben und unten lesen einzelne Länder vor.</translation>
+  </message>
+  <message>
+   <source>No data.</source>
+   <translation>Keine Daten.</translation>
+  </message>
+ </context>
+ <context>
+  <name>_ChipBar</name>
+  <message>
+   <source>Filters</source>
+   <translation>Filter</translation>
+  </message>
+  <message>
+   <source>Bots included</source>
+   <translation>Mit Bots</translation>
+  </message>
+  <message>
+   <source>Click to exclude bots again.</source>
+   <translation>Ein Klick schließt Bots wieder aus.</translation>
+  </message>
+  <message>
+   <source>Clear all</source>
+   <translation>Alle entfernen</translation>
+  </message>
+ </context>
+ <context>
+  <name>_ComparePopup</name>
+  <message>
+   <source>No comparison</source>
+   <translation>Kein Vergleich</translation>
+  </message>
+  <message>
+   <source>Previous period</source>
+   <translation>Vorheriger Zeitraum</translation>
+  </message>
+  <message>
+   <source>Previous year</source>
+   <translation>Vorjahr</translation>
+  </message>
+  <message>
+   <source>Other days</source>
+   <translation>Andere Tage</translation>
+  </message>
+  <message>
+   <source>Compare</source>
+   <translation>Vergleichen</translation>
+  </message>
+  <message>
+   <source>Choose the first and the last day of the comparison.</source>
+   <translation>Bitte den ersten und den letzten Tag des Vergleichs wählen.</translation>
+  </message>
+  <message>
+   <source>The last day is before the first.</source>
+   <translation>Der letzte Tag liegt vor dem ersten.</translation>
+  </message>
+  <message>
+   <source>A comparison can be at most twice as long as its range.</source>
+   <translation>Ein Vergleich kann höchstens doppelt so lang sein wie sein Zeitraum.</translation>
+  </message>
+ </context>
+ <context>
+  <name>_Handle</name>
+  <message>
+   <source>Width of the details</source>
+   <translation>Breite der Einzelheiten</translation>
+  </message>
+ </context>
+ <context>
+  <name>_Heading</name>
+  <message>
+   <source>%1, group of pages</source>
+   <translation>%1, Gruppe von Seiten</translation>
+  </message>
+ </context>
+ <context>
+  <name>_LiveCheck</name>
+  <message>
+   <source>Waiting for the first visit…</source>
+   <translation>Warten auf den ersten Besuch…</translation>
+  </message>
+  <message>
+   <source>Nothing yet? Pause your ad blocker and reload the page without the browser cache.</source>
+   <translation>Noch nichts? Bitte den Werbeblocker anhalten und die Seite ohne Browser-Cache neu laden.</translation>
+  </message>
+  <message>
+   <source>It works: your first visit is here</source>
+   <translation>Es funktioniert: Ihr erster Besuch ist da</translation>
+  </message>
+  <message>
+   <source>Direct</source>
+   <translation>Direkt</translation>
+  </message>
+ </context>
+ <context>
+  <name>_Options</name>
+  <message>
+   <source>View options</source>
+   <translation>Ansichtsoptionen</translation>
+  </message>
+  <message>
+   <source>Chart steps</source>
+   <translation>Schritte im Diagramm</translation>
+  </message>
+  <message>
+   <source>Include bots</source>
+   <translation>Bots einbeziehen</translation>
+  </message>
+ </context>
+ <context>
+  <name>_RangePopup</name>
+  <message>
+   <source>Key %1</source>
+   <translation>Taste %1</translation>
+  </message>
+  <message>
+   <source>Choose the first day</source>
+   <translation>Ersten Tag wählen</translation>
+  </message>
+  <message>
+   <source>From %1. Choose the last day</source>
+   <translation>Ab %1. Letzten Tag wählen</translation>
+  </message>
+ </context>
+ <context>
+  <name>_SiteList</name>
+  <message>
+   <source>Search sites</source>
+   <translation>Websites suchen</translation>
+  </message>
+  <message>
+   <source>Sites</source>
+   <translation>Websites</translation>
+  </message>
+  <message>
+   <source>No matching site</source>
+   <translation>Keine passende Website</translation>
+  </message>
+  <message>
+   <source>Add site…</source>
+   <translation>Website hinzufügen…</translation>
+  </message>
+ </context>
+ <context>
+  <name>_StepMarks</name>
+  <message>
+   <source>Step %1 of %2: %3</source>
+   <translation>Schritt %1 von %2: %3</translation>
+  </message>
+ </context>
+ <context>
+  <name>advice</name>
+  <message>
+   <source>Check that the server is running and that its address is correct.</source>
+   <translation>Bitte prüfen, ob der Server läuft und seine Adresse stimmt.</translation>
+  </message>
+  <message>
+   <source>Sign in again or enter another API key.</source>
+   <translation>Bitte neu anmelden oder einen anderen API-Schlüssel eingeben.</translation>
+  </message>
+  <message>
+   <source>Choose a shorter range or remove a filter.</source>
+   <translation>Bitte einen kürzeren Zeitraum wählen oder einen Filter entfernen.</translation>
+  </message>
+  <message>
+   <source>Wait a moment, then try again.</source>
+   <translation>Bitte einen Moment warten und es dann erneut versuchen.</translation>
+  </message>
+  <message>
+   <source>The Server page shows what is wrong with the database.</source>
+   <translation>Die Seite „Server“ zeigt, was mit der Datenbank nicht stimmt.</translation>
+  </message>
+  <message>
+   <source>Change the range or the filters, then try again.</source>
+   <translation>Bitte den Zeitraum oder die Filter ändern und es dann erneut versuchen.</translation>
+  </message>
+  <message>
+   <source>It may have been deleted. Choose another.</source>
+   <translation>Möglicherweise wurde es gelöscht. Bitte etwas anderes wählen.</translation>
+  </message>
+  <message>
+   <source>If this keeps happening, check the log on the Server page.</source>
+   <translation>Falls das öfter vorkommt, hilft das Protokoll auf der Seite „Server“.</translation>
+  </message>
+ </context>
+ <context>
+  <name>all_sites</name>
+  <message>
+   <source>Site</source>
+   <translation>Website</translation>
+  </message>
+  <message>
+   <source>Last 24 hours</source>
+   <translation>Letzte 24 Stunden</translation>
+  </message>
+  <message>
+   <source>%1 pageviews in 24 hours</source>
+   <translation>%1 Seitenaufrufe in 24 Stunden</translation>
+  </message>
+  <message>
+   <source>Pageviews per hour</source>
+   <translation>Seitenaufrufe pro Stunde</translation>
+  </message>
+  <message>
+   <source>Last event</source>
+   <translation>Letztes Ereignis</translation>
+  </message>
+  <message>
+   <source>Newest event of any kind: a site that is silent for a day may have lost its snippet.</source>
+   <translation>Neuestes Ereignis jeder Art: Einer Website, die einen Tag lang still ist, fehlt vielleicht das Snippet.</translation>
+  </message>
+  <message>
+   <source>Now</source>
+   <translation>Jetzt</translation>
+  </message>
+  <message>
+   <source>Visitors of the last five minutes</source>
+   <translation>Besucher der letzten fünf Minuten</translation>
+  </message>
+  <message>
+   <source>Visitors today</source>
+   <translation>Besucher heute</translation>
+  </message>
+  <message>
+   <source>Change</source>
+   <translation>Änderung</translation>
+  </message>
+  <message>
+   <source>Visitors today minus those of yesterday until the same time</source>
+   <translation>Besucher heute minus die von gestern bis zur selben Uhrzeit</translation>
+  </message>
+  <message>
+   <source>Views today</source>
+   <translation>Aufrufe heute</translation>
+  </message>
+  <message>
+   <source>no event yet</source>
+   <translation>noch kein Ereignis</translation>
+  </message>
+  <message>
+   <source>%1. Yesterday until this time: %2 visitors</source>
+   <translation>%1. Gestern bis zu dieser Uhrzeit: %2 Besucher</translation>
+  </message>
+ </context>
+ <context>
+  <name>annotations</name>
+  <message>
+   <source>Day</source>
+   <translation>Tag</translation>
+  </message>
+  <message>
+   <source>Text</source>
+   <translation>Text</translation>
+  </message>
+  <message>
+   <source>Annotations</source>
+   <translation>Anmerkungen</translation>
+  </message>
+  <message>
+   <source>New annotation…</source>
+   <translation>Neue Anmerkung…</translation>
+  </message>
+  <message>
+   <source>Edit annotation…</source>
+   <translation>Anmerkung bearbeiten…</translation>
+  </message>
+  <message>
+   <source>%1 annotations</source>
+   <translation>%1 Anmerkungen</translation>
+  </message>
+  <message>
+   <source>1 annotation</source>
+   <translation>1 Anmerkung</translation>
+  </message>
+  <message>
+   <source>No annotations yet</source>
+   <translation>Noch keine Anmerkungen</translation>
+  </message>
+  <message>
+   <source>Note what happened on a day, such as a newsletter or a new design. It is marked on the charts, where a right-click adds one as well.</source>
+   <translation>Hier lässt sich festhalten, was an einem Tag geschah, etwa ein Newsletter oder ein neues Design. Es wird in den Diagrammen markiert; dort fügt auch ein Rechtsklick eine Anmerkung hinzu.</translation>
+  </message>
+  <message>
+   <source>The annotation “%1” has been deleted</source>
+   <translation>Die Anmerkung „%1“ wurde gelöscht</translation>
+  </message>
+  <message>
+   <source>whole day</source>
+   <translation>ganzer Tag</translation>
+  </message>
+ </context>
+ <context>
+  <name>attribution</name>
+  <message>
+   <source>No goals yet</source>
+   <translation>Noch keine Ziele</translation>
+  </message>
+  <message>
+   <source>Attribution shows which sources lead to a goal, such as an order. Make a goal first.</source>
+   <translation>Die Attribution zeigt, welche Herkunft zu einem Ziel führt, etwa zu einer Bestellung. Dafür bitte zuerst ein Ziel anlegen.</translation>
+  </message>
+  <message>
+   <source>Go to Goals</source>
+   <translation>Zu den Zielen</translation>
+  </message>
+  <message>
+   <source>Channels</source>
+   <translation>Kanäle</translation>
+  </message>
+  <message>
+   <source>Sources</source>
+   <translation>Herkunft</translation>
+  </message>
+  <message>
+   <source>Source / medium</source>
+   <translation>Quelle / Medium</translation>
+  </message>
+  <message>
+   <source>Campaigns</source>
+   <translation>Kampagnen</translation>
+  </message>
+  <message>
+   <source>Pages</source>
+   <translation>Seiten</translation>
+  </message>
+  <message>
+   <source>Goal</source>
+   <translation>Ziel</translation>
+  </message>
+  <message>
+   <source>Rows</source>
+   <translation>Zeilen</translation>
+  </message>
+  <message>
+   <source>Conversions</source>
+   <translation>Conversions</translation>
+  </message>
+  <message>
+   <source>Visitors who converted</source>
+   <translation>Besucher mit Conversion</translation>
+  </message>
+  <message>
+   <source>Average value</source>
+   <translation>Ø Wert</translation>
+  </message>
+  <message>
+   <source>Revenue</source>
+   <translation>Umsatz</translation>
+  </message>
+  <message>
+   <source>First touch</source>
+   <translation>Erster Kontakt</translation>
+  </message>
+  <message>
+   <source>Last touch</source>
+   <translation>Letzter Kontakt</translation>
+  </message>
+  <message>
+   <source>Credits the first source of the visit that converted.</source>
+   <translation>Rechnet der ersten Herkunft des Besuchs an, der zur Conversion führte.</translation>
+  </message>
+  <message>
+   <source>Credits the last known source before the conversion.</source>
+   <translation>Rechnet der letzten bekannten Herkunft vor der Conversion an.</translation>
+  </message>
+  <message>
+   <source>Share</source>
+   <translation>Anteil</translation>
+  </message>
+  <message>
+   <source>± first</source>
+   <translation>± erster</translation>
+  </message>
+  <message>
+   <source>Conversions more or fewer than with the first touch</source>
+   <translation>Mehr oder weniger Conversions als beim ersten Kontakt</translation>
+  </message>
+  <message>
+   <source>in %1 sessions</source>
+   <translation>in %1 Sitzungen</translation>
+  </message>
+  <message>
+   <source>this goal has no value</source>
+   <translation>dieses Ziel hat keinen Wert</translation>
+  </message>
+  <message>
+   <source>several currencies</source>
+   <translation>mehrere Währungen</translation>
+  </message>
+  <message>
+   <source>a conversion</source>
+   <translation>pro Conversion</translation>
+  </message>
+  <message>
+   <source>No conversions in this range</source>
+   <translation>Keine Conversions in diesem Zeitraum</translation>
+  </message>
+  <message>
+   <source>Choose more days, or check the goal on the Goals page.</source>
+   <translation>Bitte mehr Tage wählen oder das Ziel auf der Seite „Ziele“ prüfen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>breakdown</name>
+  <message>
+   <source>Visitors</source>
+   <translation>Besucher</translation>
+  </message>
+  <message>
+   <source>Distinct visitors</source>
+   <translation>Unterschiedliche Besucher</translation>
+  </message>
+  <message>
+   <source>Before</source>
+   <translation>Vorher</translation>
+  </message>
+  <message>
+   <source>Visitors in the comparison range</source>
+   <translation>Besucher im Vergleichszeitraum</translation>
+  </message>
+  <message>
+   <source>Change</source>
+   <translation>Änderung</translation>
+  </message>
+  <message>
+   <source>Change in visitors</source>
+   <translation>Änderung der Besucherzahl</translation>
+  </message>
+  <message>
+   <source>Share</source>
+   <translation>Anteil</translation>
+  </message>
+  <message>
+   <source>Share of all visitors in the range</source>
+   <translation>Anteil an allen Besuchern im Zeitraum</translation>
+  </message>
+  <message>
+   <source>Views</source>
+   <translation>Aufrufe</translation>
+  </message>
+  <message>
+   <source>Pageviews</source>
+   <translation>Seitenaufrufe</translation>
+  </message>
+  <message>
+   <source>Bounce</source>
+   <translation>Absprung</translation>
+  </message>
+  <message>
+   <source>Share of sessions with a single event</source>
+   <translation>Anteil der Sitzungen mit nur einem Ereignis</translation>
+  </message>
+  <message>
+   <source>Duration</source>
+   <translation>Dauer</translation>
+  </message>
+  <message>
+   <source>Average length of a session</source>
+   <translation>Durchschnittliche Dauer einer Sitzung</translation>
+  </message>
+  <message>
+   <source>Click to show only this, Ctrl+click to exclude it</source>
+   <translation>Klick zeigt nur dies, Strg+Klick schließt es aus</translation>
+  </message>
+ </context>
+ <context>
+  <name>breakdown_pages</name>
+  <message>
+   <source>Pages</source>
+   <translation>Seiten</translation>
+  </message>
+  <message>
+   <source>Entry and exit</source>
+   <translation>Einstieg und Ausstieg</translation>
+  </message>
+  <message>
+   <source>Sources</source>
+   <translation>Herkunft</translation>
+  </message>
+  <message>
+   <source>Channels</source>
+   <translation>Kanäle</translation>
+  </message>
+  <message>
+   <source>Campaigns</source>
+   <translation>Kampagnen</translation>
+  </message>
+  <message>
+   <source>Browsers</source>
+   <translation>Browser</translation>
+  </message>
+  <message>
+   <source>Systems</source>
+   <translation>Systeme</translation>
+  </message>
+  <message>
+   <source>Devices</source>
+   <translation>Geräte</translation>
+  </message>
+  <message>
+   <source>Screens</source>
+   <translation>Bildschirme</translation>
+  </message>
+ </context>
+ <context>
+  <name>commands</name>
+  <message>
+   <source>Add site…</source>
+   <translation>Website hinzufügen…</translation>
+  </message>
+  <message>
+   <source>Edit site and snippet…</source>
+   <translation>Website und Snippet bearbeiten…</translation>
+  </message>
+  <message>
+   <source>Delete site…</source>
+   <translation>Website löschen…</translation>
+  </message>
+  <message>
+   <source>Connect to server…</source>
+   <translation>Mit Server verbinden…</translation>
+  </message>
+  <message>
+   <source>Back to the server of this computer</source>
+   <translation>Zurück zum Server dieses Computers</translation>
+  </message>
+  <message>
+   <source>Quit</source>
+   <translation>Beenden</translation>
+  </message>
+  <message>
+   <source>Refresh</source>
+   <translation>Aktualisieren</translation>
+  </message>
+  <message>
+   <source>Go to…</source>
+   <translation>Gehe zu…</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>Suchen</translation>
+  </message>
+  <message>
+   <source>Go to the filters</source>
+   <translation>Zu den Filtern</translation>
+  </message>
+  <message>
+   <source>Clear all filters</source>
+   <translation>Alle Filter entfernen</translation>
+  </message>
+  <message>
+   <source>Choose a site</source>
+   <translation>Website wählen</translation>
+  </message>
+  <message>
+   <source>Larger text</source>
+   <translation>Text größer</translation>
+  </message>
+  <message>
+   <source>Smaller text</source>
+   <translation>Text kleiner</translation>
+  </message>
+  <message>
+   <source>Normal text size</source>
+   <translation>Normale Textgröße</translation>
+  </message>
+  <message>
+   <source>Earlier</source>
+   <translation>Früher</translation>
+  </message>
+  <message>
+   <source>Later</source>
+   <translation>Später</translation>
+  </message>
+  <message>
+   <source>Choose days…</source>
+   <translation>Tage wählen…</translation>
+  </message>
+  <message>
+   <source>Compare with the period before</source>
+   <translation>Mit dem Zeitraum davor vergleichen</translation>
+  </message>
+  <message>
+   <source>Start</source>
+   <translation>Starten</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>Stoppen</translation>
+  </message>
+  <message>
+   <source>Restart</source>
+   <translation>Neu starten</translation>
+  </message>
+  <message>
+   <source>Log</source>
+   <translation>Protokoll</translation>
+  </message>
+  <message>
+   <source>Keyboard shortcuts</source>
+   <translation>Tastenkürzel</translation>
+  </message>
+  <message>
+   <source>About Sparklytics Desktop</source>
+   <translation>Über Sparklytics Desktop</translation>
+  </message>
+  <message>
+   <source>&amp;File</source>
+   <translation>&amp;Datei</translation>
+  </message>
+  <message>
+   <source>&amp;View</source>
+   <translation>&amp;Ansicht</translation>
+  </message>
+  <message>
+   <source>&amp;Range</source>
+   <translation>&amp;Zeitraum</translation>
+  </message>
+  <message>
+   <source>&amp;Server</source>
+   <translation>&amp;Server</translation>
+  </message>
+  <message>
+   <source>&amp;Help</source>
+   <translation>&amp;Hilfe</translation>
+  </message>
+ </context>
+ <context>
+  <name>flow</name>
+  <message>
+   <source>Journeys before and after a page or an event</source>
+   <translation>Wege vor und nach einer Seite oder einem Ereignis</translation>
+  </message>
+  <message>
+   <source>Before and after</source>
+   <translation>Davor und danach</translation>
+  </message>
+  <message>
+   <source>Before</source>
+   <translation>Davor</translation>
+  </message>
+  <message>
+   <source>After</source>
+   <translation>Danach</translation>
+  </message>
+  <message>
+   <source>Direction</source>
+   <translation>Richtung</translation>
+  </message>
+  <message>
+   <source>Steps</source>
+   <translation>Schritte</translation>
+  </message>
+  <message>
+   <source>Pages only</source>
+   <translation>Nur Seiten</translation>
+  </message>
+  <message>
+   <source>Merge repeats</source>
+   <translation>Wiederholungen zusammenfassen</translation>
+  </message>
+  <message>
+   <source>A page that is loaded several times in a row counts as one step.</source>
+   <translation>Eine Seite, die mehrmals hintereinander geladen wird, zählt als ein Schritt.</translation>
+  </message>
+  <message>
+   <source>Visitors with an ID of one day begin a new session at midnight UTC.</source>
+   <translation>Besucher mit einer ID für einen Tag beginnen um Mitternacht UTC eine neue Sitzung.</translation>
+  </message>
+  <message>
+   <source>No session with this start</source>
+   <translation>Keine Sitzung mit diesem Start</translation>
+  </message>
+  <message>
+   <source>Nobody had %1 in this range. Choose another start or more days.</source>
+   <translation>%1 kam in diesem Zeitraum nicht vor. Bitte einen anderen Start oder mehr Tage wählen.</translation>
+  </message>
+  <message>
+   <source>No pages in this range</source>
+   <translation>Keine Seiten in diesem Zeitraum</translation>
+  </message>
+  <message>
+   <source>Choose an event to start from, or more days.</source>
+   <translation>Bitte ein Ereignis als Start oder mehr Tage wählen.</translation>
+  </message>
+  <message>
+   <source>Back to %1</source>
+   <translation>Zurück zu %1</translation>
+  </message>
+ </context>
+ <context>
+  <name>format</name>
+  <message>
+   <source>new</source>
+   <translation>neu</translation>
+  </message>
+  <message>
+   <source>pt</source>
+   <translation>Pkt.</translation>
+  </message>
+  <message>
+   <source>pts</source>
+   <translation>Pkt.</translation>
+  </message>
+  <message>
+   <source>%1 d ago</source>
+   <translation>vor %1 Tg.</translation>
+  </message>
+  <message>
+   <source>%1 h ago</source>
+   <translation>vor %1 Std.</translation>
+  </message>
+  <message>
+   <source>%1 min ago</source>
+   <translation>vor %1 Min.</translation>
+  </message>
+  <message>
+   <source>%1 s ago</source>
+   <translation>vor %1 Sek.</translation>
+  </message>
+  <message>
+   <source>just now</source>
+   <translation>gerade eben</translation>
+  </message>
+  <message>
+   <source>d</source>
+   <translation>Tg.</translation>
+  </message>
+  <message>
+   <source>h</source>
+   <translation>Std.</translation>
+  </message>
+  <message>
+   <source>min</source>
+   <translation>Min.</translation>
+  </message>
+  <message>
+   <source>s</source>
+   <translation>Sek.</translation>
+  </message>
+  <message>
+   <source>Week of %1</source>
+   <translation>Woche vom %1</translation>
+  </message>
+  <message>
+   <source>Direct</source>
+   <translation>Direkt</translation>
+  </message>
+  <message>
+   <source>None</source>
+   <translation>Ohne Angabe</translation>
+  </message>
+  <message>
+   <source>(empty)</source>
+   <translation>(leer)</translation>
+  </message>
+  <message>
+   <source>%1 is not %2</source>
+   <translation>%1 ist nicht %2</translation>
+  </message>
+  <message>
+   <source>%1 is %2</source>
+   <translation>%1 ist %2</translation>
+  </message>
+  <message>
+   <source>Desktop</source>
+   <translation>Desktop</translation>
+  </message>
+  <message>
+   <source>Mobile</source>
+   <translation>Mobil</translation>
+  </message>
+  <message>
+   <source>Tablet</source>
+   <translation>Tablet</translation>
+  </message>
+  <message>
+   <source>Page</source>
+   <translation>Seite</translation>
+  </message>
+  <message>
+   <source>Full address</source>
+   <translation>Volle Adresse</translation>
+  </message>
+  <message>
+   <source>Host name</source>
+   <translation>Hostname</translation>
+  </message>
+  <message>
+   <source>Title</source>
+   <translation>Titel</translation>
+  </message>
+  <message>
+   <source>Entry page</source>
+   <translation>Einstiegsseite</translation>
+  </message>
+  <message>
+   <source>Exit page</source>
+   <translation>Ausstiegsseite</translation>
+  </message>
+  <message>
+   <source>Source</source>
+   <translation>Quelle</translation>
+  </message>
+  <message>
+   <source>Referrer</source>
+   <translation>Verweis</translation>
+  </message>
+  <message>
+   <source>Channel</source>
+   <translation>Kanal</translation>
+  </message>
+  <message>
+   <source>Country</source>
+   <translation>Land</translation>
+  </message>
+  <message>
+   <source>Region</source>
+   <translation>Region</translation>
+  </message>
+  <message>
+   <source>City</source>
+   <translation>Stadt</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>Sprache</translation>
+  </message>
+  <message>
+   <source>Browser</source>
+   <translation>Browser</translation>
+  </message>
+  <message>
+   <source>Browser version</source>
+   <translation>Browserversion</translation>
+  </message>
+  <message>
+   <source>Browser and version</source>
+   <translation>Browser und Version</translation>
+  </message>
+  <message>
+   <source>System and version</source>
+   <translation>System und Version</translation>
+  </message>
+  <message>
+   <source>Operating system</source>
+   <translation>Betriebssystem</translation>
+  </message>
+  <message>
+   <source>OS version</source>
+   <translation>Systemversion</translation>
+  </message>
+  <message>
+   <source>Device</source>
+   <translation>Gerät</translation>
+  </message>
+  <message>
+   <source>Screen size</source>
+   <translation>Bildschirmgröße</translation>
+  </message>
+  <message>
+   <source>Event</source>
+   <translation>Ereignis</translation>
+  </message>
+  <message>
+   <source>UTM source</source>
+   <translation>UTM-Quelle</translation>
+  </message>
+  <message>
+   <source>UTM medium</source>
+   <translation>UTM-Medium</translation>
+  </message>
+  <message>
+   <source>UTM campaign</source>
+   <translation>UTM-Kampagne</translation>
+  </message>
+  <message>
+   <source>UTM term</source>
+   <translation>UTM-Begriff</translation>
+  </message>
+  <message>
+   <source>UTM content</source>
+   <translation>UTM-Inhalt</translation>
+  </message>
+  <message>
+   <source>Pages</source>
+   <translation>Seiten</translation>
+  </message>
+  <message>
+   <source>Entry</source>
+   <translation>Einstieg</translation>
+  </message>
+  <message>
+   <source>Exit</source>
+   <translation>Ausstieg</translation>
+  </message>
+  <message>
+   <source>Titles</source>
+   <translation>Titel</translation>
+  </message>
+  <message>
+   <source>Addresses</source>
+   <translation>Adressen</translation>
+  </message>
+  <message>
+   <source>Hosts</source>
+   <translation>Hosts</translation>
+  </message>
+  <message>
+   <source>Sources</source>
+   <translation>Herkunft</translation>
+  </message>
+  <message>
+   <source>Referrers</source>
+   <translation>Verweise</translation>
+  </message>
+  <message>
+   <source>Channels</source>
+   <translation>Kanäle</translation>
+  </message>
+  <message>
+   <source>Medium</source>
+   <translation>Medium</translation>
+  </message>
+  <message>
+   <source>Campaign</source>
+   <translation>Kampagne</translation>
+  </message>
+  <message>
+   <source>Term</source>
+   <translation>Begriff</translation>
+  </message>
+  <message>
+   <source>Content</source>
+   <translation>Inhalt</translation>
+  </message>
+  <message>
+   <source>Countries</source>
+   <translation>Länder</translation>
+  </message>
+  <message>
+   <source>Regions</source>
+   <translation>Regionen</translation>
+  </message>
+  <message>
+   <source>Cities</source>
+   <translation>Städte</translation>
+  </message>
+  <message>
+   <source>Languages</source>
+   <translation>Sprachen</translation>
+  </message>
+  <message>
+   <source>Browsers</source>
+   <translation>Browser</translation>
+  </message>
+  <message>
+   <source>Versions</source>
+   <translation>Versionen</translation>
+  </message>
+  <message>
+   <source>Systems</source>
+   <translation>Systeme</translation>
+  </message>
+  <message>
+   <source>Devices</source>
+   <translation>Geräte</translation>
+  </message>
+  <message>
+   <source>Screens</source>
+   <translation>Bildschirme</translation>
+  </message>
+ </context>
+ <context>
+  <name>funnels</name>
+  <message>
+   <source>Funnel</source>
+   <translation>Trichter</translation>
+  </message>
+  <message>
+   <source>Order</source>
+   <translation>Reihenfolge</translation>
+  </message>
+  <message>
+   <source>Time limit</source>
+   <translation>Höchstzeit</translation>
+  </message>
+  <message>
+   <source>Funnels</source>
+   <translation>Trichter</translation>
+  </message>
+  <message>
+   <source>New funnel…</source>
+   <translation>Neuer Trichter…</translation>
+  </message>
+  <message>
+   <source>Edit funnel…</source>
+   <translation>Trichter bearbeiten…</translation>
+  </message>
+  <message>
+   <source>%1 funnels</source>
+   <translation>%1 Trichter</translation>
+  </message>
+  <message>
+   <source>1 funnel</source>
+   <translation>1 Trichter</translation>
+  </message>
+  <message>
+   <source>No funnels yet</source>
+   <translation>Noch keine Trichter</translation>
+  </message>
+  <message>
+   <source>A funnel shows how many sessions take one step after another, such as product, cart and order, and where the others leave. Past visits count too.</source>
+   <translation>Ein Trichter zeigt, wie viele Sitzungen einen Schritt nach dem anderen gehen, etwa Produkt, Warenkorb und Bestellung, und wo die anderen abbrechen. Frühere Besuche zählen mit.</translation>
+  </message>
+  <message>
+   <source>The funnel %1 has been deleted</source>
+   <translation>Der Trichter %1 wurde gelöscht</translation>
+  </message>
+  <message>
+   <source>%1 steps</source>
+   <translation>%1 Schritte</translation>
+  </message>
+  <message>
+   <source>None</source>
+   <translation>Keine</translation>
+  </message>
+  <message>
+   <source>In any order</source>
+   <translation>Beliebig</translation>
+  </message>
+  <message>
+   <source>In order</source>
+   <translation>Fest</translation>
+  </message>
+ </context>
+ <context>
+  <name>goals</name>
+  <message>
+   <source>Conversions</source>
+   <translation>Conversions</translation>
+  </message>
+  <message>
+   <source>Conversion rate</source>
+   <translation>Conversion-Rate</translation>
+  </message>
+  <message>
+   <source>Visitors who converted</source>
+   <translation>Besucher mit Conversion</translation>
+  </message>
+  <message>
+   <source>Revenue</source>
+   <translation>Umsatz</translation>
+  </message>
+  <message>
+   <source>Conversions over time</source>
+   <translation>Conversions im Zeitverlauf</translation>
+  </message>
+  <message>
+   <source>Goal</source>
+   <translation>Ziel</translation>
+  </message>
+  <message>
+   <source>Goals</source>
+   <translation>Ziele</translation>
+  </message>
+  <message>
+   <source>New goal…</source>
+   <translation>Neues Ziel…</translation>
+  </message>
+  <message>
+   <source>Edit goal…</source>
+   <translation>Ziel bearbeiten…</translation>
+  </message>
+  <message>
+   <source>%1 goals</source>
+   <translation>%1 Ziele</translation>
+  </message>
+  <message>
+   <source>1 goal</source>
+   <translation>1 Ziel</translation>
+  </message>
+  <message>
+   <source>No goals yet</source>
+   <translation>Noch keine Ziele</translation>
+  </message>
+  <message>
+   <source>A goal counts how often visitors do what matters to you: reach a page, such as the one after an order, or cause an event. Past visits count too.</source>
+   <translation>Ein Ziel zählt, wie oft Besucher tun, worauf es Ihnen ankommt: eine Seite erreichen, etwa die nach einer Bestellung, oder ein Ereignis auslösen. Frühere Besuche zählen mit.</translation>
+  </message>
+  <message>
+   <source>The goal %1 has been deleted</source>
+   <translation>Das Ziel %1 wurde gelöscht</translation>
+  </message>
+  <message>
+   <source>%1 of %2 sessions</source>
+   <translation>%1 von %2 Sitzungen</translation>
+  </message>
+  <message>
+   <source>before: %1</source>
+   <translation>vorher: %1</translation>
+  </message>
+  <message>
+   <source>no value set</source>
+   <translation>kein Wert festgelegt</translation>
+  </message>
+ </context>
+ <context>
+  <name>granularity</name>
+  <message>
+   <source>Automatic</source>
+   <translation>Automatisch</translation>
+  </message>
+  <message>
+   <source>Hours</source>
+   <translation>Stunden</translation>
+  </message>
+  <message>
+   <source>Days</source>
+   <translation>Tage</translation>
+  </message>
+  <message>
+   <source>Weeks</source>
+   <translation>Wochen</translation>
+  </message>
+  <message>
+   <source>Months</source>
+   <translation>Monate</translation>
+  </message>
+ </context>
+ <context>
+  <name>header</name>
+  <message>
+   <source>Save as segment…</source>
+   <translation>Als Segment speichern …</translation>
+  </message>
+ </context>
+ <context>
+  <name>heat_map</name>
+  <message>
+   <source>Visitors</source>
+   <translation>Besucher</translation>
+  </message>
+  <message>
+   <source>Pageviews</source>
+   <translation>Seitenaufrufe</translation>
+  </message>
+  <message>
+   <source>Sessions</source>
+   <translation>Sitzungen</translation>
+  </message>
+  <message>
+   <source>Events</source>
+   <translation>Ereignisse</translation>
+  </message>
+  <message>
+   <source>Hours of the week</source>
+   <translation>Stunden der Woche</translation>
+  </message>
+  <message>
+   <source>Measure</source>
+   <translation>Messgröße</translation>
+  </message>
+  <message>
+   <source>Average</source>
+   <translation>Durchschnitt</translation>
+  </message>
+  <message>
+   <source>Total</source>
+   <translation>Summe</translation>
+  </message>
+  <message>
+   <source>Numbers</source>
+   <translation>Zahlen</translation>
+  </message>
+  <message>
+   <source>Time of %1</source>
+   <translation>Zeit von %1</translation>
+  </message>
+  <message>
+   <source>%1, %2 · %3: %4 in total</source>
+   <translation>%1, %2 · %3: insgesamt %4</translation>
+  </message>
+  <message>
+   <source>%1, %2 · %3: %5 an hour, %4 in total</source>
+   <translation>%1, %2 · %3: %5 pro Stunde, insgesamt %4</translation>
+  </message>
+  <message>
+   <source>Nothing of this kind in the range.</source>
+   <translation>Nichts dergleichen in diesem Zeitraum.</translation>
+  </message>
+  <message>
+   <source>Busiest: %1</source>
+   <translation>Am meisten los: %1</translation>
+  </message>
+ </context>
+ <context>
+  <name>lines</name>
+  <message>
+   <source>Visitors</source>
+   <translation>Besucher</translation>
+  </message>
+  <message>
+   <source>Pageviews</source>
+   <translation>Seitenaufrufe</translation>
+  </message>
+  <message>
+   <source>Sessions that converted</source>
+   <translation>Sitzungen mit Conversion</translation>
+  </message>
+  <message>
+   <source>Conversions</source>
+   <translation>Conversions</translation>
+  </message>
+ </context>
+ <context>
+  <name>map_section</name>
+  <message>
+   <source>Visitors by country</source>
+   <translation>Besucher nach Land</translation>
+  </message>
+  <message>
+   <source>Zoom in</source>
+   <translation>Vergrößern</translation>
+  </message>
+  <message>
+   <source>Zoom out</source>
+   <translation>Verkleinern</translation>
+  </message>
+  <message>
+   <source>Whole world</source>
+   <translation>Ganze Welt</translation>
+  </message>
+  <message>
+   <source>More</source>
+   <translation>Mehr</translation>
+  </message>
+  <message>
+   <source>Show only this</source>
+   <translation>Nur dies zeigen</translation>
+  </message>
+  <message>
+   <source>Exclude this</source>
+   <translation>Ausschließen</translation>
+  </message>
+  <message>
+   <source>Copy image</source>
+   <translation>Bild kopieren</translation>
+  </message>
+  <message>
+   <source>Save as PNG…</source>
+   <translation>Als PNG speichern…</translation>
+  </message>
+  <message>
+   <source>Save map</source>
+   <translation>Karte speichern</translation>
+  </message>
+  <message>
+   <source>PNG images (*.png)</source>
+   <translation>PNG-Bilder (*.png)</translation>
+  </message>
+  <message>
+   <source>Saved the map as %1.</source>
+   <translation>Karte als %1 gespeichert.</translation>
+  </message>
+  <message>
+   <source>Could not write %1.</source>
+   <translation>%1 konnte nicht geschrieben werden.</translation>
+  </message>
+ </context>
+ <context>
+  <name>menus</name>
+  <message>
+   <source>System</source>
+   <translation>System</translation>
+  </message>
+  <message>
+   <source>Dark</source>
+   <translation>Dunkel</translation>
+  </message>
+  <message>
+   <source>Light</source>
+   <translation>Hell</translation>
+  </message>
+  <message>
+   <source>Theme</source>
+   <translation>Farbschema</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>Sprache</translation>
+  </message>
+ </context>
+ <context>
+  <name>overview</name>
+  <message>
+   <source>Pages</source>
+   <translation>Seiten</translation>
+  </message>
+  <message>
+   <source>Sources</source>
+   <translation>Herkunft</translation>
+  </message>
+  <message>
+   <source>Places</source>
+   <translation>Orte</translation>
+  </message>
+  <message>
+   <source>Systems</source>
+   <translation>Systeme</translation>
+  </message>
+  <message>
+   <source>Pageviews</source>
+   <translation>Aufrufe</translation>
+  </message>
+  <message>
+   <source>Visitors</source>
+   <translation>Besucher</translation>
+  </message>
+  <message>
+   <source>Sessions</source>
+   <translation>Sitzungen</translation>
+  </message>
+  <message>
+   <source>Bounce rate</source>
+   <translation>Absprungrate</translation>
+  </message>
+  <message>
+   <source>Avg. duration</source>
+   <translation>Ø Dauer</translation>
+  </message>
+  <message>
+   <source>Pages / session</source>
+   <translation>Seiten / Sitzung</translation>
+  </message>
+  <message>
+   <source>Visitors and pageviews over time</source>
+   <translation>Besucher und Seitenaufrufe im Zeitverlauf</translation>
+  </message>
+  <message>
+   <source>All</source>
+   <translation>Alle</translation>
+  </message>
+  <message>
+   <source>Lines</source>
+   <translation>Linien</translation>
+  </message>
+  <message>
+   <source>Traffic</source>
+   <translation>Zugriffe</translation>
+  </message>
+  <message>
+   <source>Back to %1</source>
+   <translation>Zurück zu %1</translation>
+  </message>
+ </context>
+ <context>
+  <name>page_times</name>
+  <message>
+   <source>Time on page</source>
+   <translation>Verweildauer</translation>
+  </message>
+  <message>
+   <source>Search all pages</source>
+   <translation>Alle Seiten durchsuchen</translation>
+  </message>
+  <message>
+   <source>Page</source>
+   <translation>Seite</translation>
+  </message>
+  <message>
+   <source>Median</source>
+   <translation>Median</translation>
+  </message>
+  <message>
+   <source>Average</source>
+   <translation>Mittel</translation>
+  </message>
+  <message>
+   <source>Timed</source>
+   <translation>Gemessen</translation>
+  </message>
+  <message>
+   <source>Views</source>
+   <translation>Aufrufe</translation>
+  </message>
+  <message>
+   <source>Half of the views that have a time lasted longer</source>
+   <translation>Die Hälfte der Aufrufe mit gemessener Dauer war länger</translation>
+  </message>
+  <message>
+   <source>Pageviews that another one followed: the last page of a visit has no time</source>
+   <translation>Seitenaufrufe, auf die ein weiterer folgte: Die letzte Seite eines Besuchs hat keine Dauer</translation>
+  </message>
+ </context>
+ <context>
+  <name>pages</name>
+  <message>
+   <source>All sites</source>
+   <translation>Alle Websites</translation>
+  </message>
+  <message>
+   <source>Overview</source>
+   <translation>Übersicht</translation>
+  </message>
+  <message>
+   <source>Pages</source>
+   <translation>Seiten</translation>
+  </message>
+  <message>
+   <source>Sources</source>
+   <translation>Herkunft</translation>
+  </message>
+  <message>
+   <source>Places</source>
+   <translation>Orte</translation>
+  </message>
+  <message>
+   <source>Systems</source>
+   <translation>Systeme</translation>
+  </message>
+  <message>
+   <source>Sessions</source>
+   <translation>Sitzungen</translation>
+  </message>
+  <message>
+   <source>Realtime</source>
+   <translation>Echtzeit</translation>
+  </message>
+  <message>
+   <source>Retention</source>
+   <translation>Wiederkehr</translation>
+  </message>
+  <message>
+   <source>Heat map</source>
+   <translation>Heatmap</translation>
+  </message>
+  <message>
+   <source>Journeys</source>
+   <translation>Wege</translation>
+  </message>
+  <message>
+   <source>Goals</source>
+   <translation>Ziele</translation>
+  </message>
+  <message>
+   <source>Funnels</source>
+   <translation>Trichter</translation>
+  </message>
+  <message>
+   <source>Attribution</source>
+   <translation>Attribution</translation>
+  </message>
+  <message>
+   <source>Segments</source>
+   <translation>Segmente</translation>
+  </message>
+  <message>
+   <source>Annotations</source>
+   <translation>Anmerkungen</translation>
+  </message>
+  <message>
+   <source>Sharing</source>
+   <translation>Freigabe</translation>
+  </message>
+  <message>
+   <source>Server</source>
+   <translation>Server</translation>
+  </message>
+  <message>
+   <source>API keys</source>
+   <translation>API-Schlüssel</translation>
+  </message>
+  <message>
+   <source>Security</source>
+   <translation>Sicherheit</translation>
+  </message>
+  <message>
+   <source>Analytics</source>
+   <translation>Analyse</translation>
+  </message>
+  <message>
+   <source>Visitors</source>
+   <translation>Besucher</translation>
+  </message>
+  <message>
+   <source>Conversions</source>
+   <translation>Conversions</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>Einstellungen</translation>
+  </message>
+  <message>
+   <source>System</source>
+   <translation>System</translation>
+  </message>
+ </context>
+ <context>
+  <name>palette</name>
+  <message>
+   <source>Page</source>
+   <translation>Seite</translation>
+  </message>
+  <message>
+   <source>Site</source>
+   <translation>Website</translation>
+  </message>
+  <message>
+   <source>Range</source>
+   <translation>Zeitraum</translation>
+  </message>
+  <message>
+   <source>Action</source>
+   <translation>Aktion</translation>
+  </message>
+  <message>
+   <source>Together</source>
+   <translation>Zusammen</translation>
+  </message>
+ </context>
+ <context>
+  <name>places</name>
+  <message>
+   <source>Countries</source>
+   <translation>Länder</translation>
+  </message>
+  <message>
+   <source>Regions and cities</source>
+   <translation>Regionen und Städte</translation>
+  </message>
+  <message>
+   <source>Languages</source>
+   <translation>Sprachen</translation>
+  </message>
+ </context>
+ <context>
+  <name>presets</name>
+  <message>
+   <source>Today</source>
+   <translation>Heute</translation>
+  </message>
+  <message>
+   <source>Yesterday</source>
+   <translation>Gestern</translation>
+  </message>
+  <message>
+   <source>Last 7 days</source>
+   <translation>Letzte 7 Tage</translation>
+  </message>
+  <message>
+   <source>Last 30 days</source>
+   <translation>Letzte 30 Tage</translation>
+  </message>
+  <message>
+   <source>Last 90 days</source>
+   <translation>Letzte 90 Tage</translation>
+  </message>
+  <message>
+   <source>Last 12 months</source>
+   <translation>Letzte 12 Monate</translation>
+  </message>
+  <message>
+   <source>This month</source>
+   <translation>Dieser Monat</translation>
+  </message>
+  <message>
+   <source>Last month</source>
+   <translation>Letzter Monat</translation>
+  </message>
+  <message>
+   <source>This year</source>
+   <translation>Dieses Jahr</translation>
+  </message>
+ </context>
+ <context>
+  <name>refusals</name>
+  <message>
+   <source>Too many failed attempts. Try again in %1.</source>
+   <translation>Zu viele Fehlversuche. In %1 ist ein neuer Versuch möglich.</translation>
+  </message>
+  <message>
+   <source>The password is incorrect.</source>
+   <translation>Das Passwort ist falsch.</translation>
+  </message>
+ </context>
+ <context>
+  <name>report_page</name>
+  <message>
+   <source>No visits yet</source>
+   <translation>Noch keine Besuche</translation>
+  </message>
+  <message>
+   <source>They appear here as soon as your site is visited.</source>
+   <translation>Sie erscheinen hier, sobald jemand Ihre Website besucht.</translation>
+  </message>
+  <message>
+   <source>Saved all rows to %1.</source>
+   <translation>Alle Zeilen in %1 gespeichert.</translation>
+  </message>
+  <message>
+   <source>New annotation</source>
+   <translation>Neue Anmerkung</translation>
+  </message>
+  <message>
+   <source>Nothing matches the filters</source>
+   <translation>Nichts passt zu den Filtern</translation>
+  </message>
+  <message>
+   <source>Remove a filter or choose different days.</source>
+   <translation>Bitte einen Filter entfernen oder andere Tage wählen.</translation>
+  </message>
+  <message>
+   <source>The visits were on other days, or came from bots, which are not included.</source>
+   <translation>Die Besuche waren an anderen Tagen oder kamen von Bots, die nicht mitgezählt werden.</translation>
+  </message>
+  <message>
+   <source>No visits in this range</source>
+   <translation>Keine Besuche in diesem Zeitraum</translation>
+  </message>
+  <message>
+   <source>Show the last 12 months</source>
+   <translation>Letzte 12 Monate zeigen</translation>
+  </message>
+  <message>
+   <source>Show the last 30 days</source>
+   <translation>Letzte 30 Tage zeigen</translation>
+  </message>
+  <message>
+   <source>%1 These figures may be out of date.</source>
+   <translation>%1 Diese Zahlen sind möglicherweise veraltet.</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>Erneut versuchen</translation>
+  </message>
+ </context>
+ <context>
+  <name>retention</name>
+  <message>
+   <source>Returning visitors by the time of their first visit</source>
+   <translation>Wiederkehrende Besucher nach der Zeit ihres ersten Besuchs</translation>
+  </message>
+  <message>
+   <source>Day</source>
+   <translation>Tag</translation>
+  </message>
+  <message>
+   <source>Week</source>
+   <translation>Woche</translation>
+  </message>
+  <message>
+   <source>Month</source>
+   <translation>Monat</translation>
+  </message>
+  <message>
+   <source>Length of a period</source>
+   <translation>Länge eines Abschnitts</translation>
+  </message>
+  <message>
+   <source>Share</source>
+   <translation>Anteil</translation>
+  </message>
+  <message>
+   <source>Visitors</source>
+   <translation>Besucher</translation>
+  </message>
+  <message>
+   <source>Numbers</source>
+   <translation>Zahlen</translation>
+  </message>
+  <message>
+   <source>Visitors who came again</source>
+   <translation>Wiedergekommene Besucher</translation>
+  </message>
+  <message>
+   <source>No first visits in this range</source>
+   <translation>Keine ersten Besuche in diesem Zeitraum</translation>
+  </message>
+  <message>
+   <source>Everyone who came had been here before. Choose a longer range.</source>
+   <translation>Alle, die kamen, waren schon einmal da. Bitte einen längeren Zeitraum wählen.</translation>
+  </message>
+  <message>
+   <source>Average</source>
+   <translation>Durchschnitt</translation>
+  </message>
+  <message>
+   <source>First visit</source>
+   <translation>Erster Besuch</translation>
+  </message>
+  <message>
+   <source>not over yet</source>
+   <translation>noch nicht vorbei</translation>
+  </message>
+  <message>
+   <source>All cohorts: %1 visitors</source>
+   <translation>Alle Kohorten: %1 Besucher</translation>
+  </message>
+  <message>
+   <source>%1, average of %2 cohorts by their size: %3</source>
+   <translation>%1, nach Größe gewichteter Durchschnitt von %2 Kohorten: %3</translation>
+  </message>
+  <message>
+   <source>First visit %1: %2 visitors</source>
+   <translation>Erster Besuch %1: %2 Besucher</translation>
+  </message>
+  <message>
+   <source>the range has only a part of this time</source>
+   <translation>der Zeitraum enthält nur einen Teil dieser Zeit</translation>
+  </message>
+  <message>
+   <source>First visit %1, %2: %3 of %4 visitors came again, %5</source>
+   <translation>Erster Besuch %1, %2: %3 von %4 Besuchern kamen wieder, %5</translation>
+  </message>
+  <message>
+   <source>Day %1</source>
+   <translation>Tag %1</translation>
+  </message>
+  <message>
+   <source>Week %1</source>
+   <translation>Woche %1</translation>
+  </message>
+  <message>
+   <source>Month %1</source>
+   <translation>Monat %1</translation>
+  </message>
+  <message>
+   <source>On the day after their first visit, %1 of the visitors came again on average.</source>
+   <translation>Am Tag nach dem ersten Besuch kamen im Durchschnitt %1 der Besucher wieder.</translation>
+  </message>
+  <message>
+   <source>In the week after their first visit, %1 of the visitors came again on average.</source>
+   <translation>In der Woche nach dem ersten Besuch kamen im Durchschnitt %1 der Besucher wieder.</translation>
+  </message>
+  <message>
+   <source>In the month after their first visit, %1 of the visitors came again on average.</source>
+   <translation>Im Monat nach dem ersten Besuch kamen im Durchschnitt %1 der Besucher wieder.</translation>
+  </message>
+  <message>
+   <source>The first period after a first visit is not over yet.</source>
+   <translation>Der erste Abschnitt nach einem ersten Besuch ist noch nicht vorbei.</translation>
+  </message>
+  <message>
+   <source>Visitors of this site get a new ID every day, so most of them cannot be recognised when they come again, and the true rates are higher. To recognise visitors for longer, let your pages call sparklytics.identify() with an ID of your own: only visitors with such an ID count as returning.</source>
+   <translation>Besucher dieser Website bekommen jeden Tag eine neue ID. Die meisten lassen sich deshalb nicht wiedererkennen, und die wahren Raten sind höher. Um Besucher länger wiederzuerkennen, lassen Sie Ihre Seiten sparklytics.identify() mit einer eigenen ID aufrufen: Nur Besucher mit einer solchen ID zählen als wiederkehrend.</translation>
+  </message>
+ </context>
+ <context>
+  <name>rows</name>
+  <message>
+   <source>Saved %1 rows to %2.</source>
+   <translation>%1 Zeilen in %2 gespeichert.</translation>
+  </message>
+  <message>
+   <source>Saved the first %1 rows to %2.</source>
+   <translation>Die ersten %1 Zeilen in %2 gespeichert.</translation>
+  </message>
+ </context>
+ <context>
+  <name>rules</name>
+  <message>
+   <source>Page %1</source>
+   <translation>Seite %1</translation>
+  </message>
+  <message>
+   <source>Page contains %1</source>
+   <translation>Seite enthält %1</translation>
+  </message>
+  <message>
+   <source>Page starts with %1</source>
+   <translation>Seite beginnt mit %1</translation>
+  </message>
+  <message>
+   <source>Page ends with %1</source>
+   <translation>Seite endet auf %1</translation>
+  </message>
+  <message>
+   <source>Event %1</source>
+   <translation>Ereignis %1</translation>
+  </message>
+  <message>
+   <source>Event contains %1</source>
+   <translation>Ereignis enthält %1</translation>
+  </message>
+  <message>
+   <source>Event starts with %1</source>
+   <translation>Ereignis beginnt mit %1</translation>
+  </message>
+  <message>
+   <source>Event ends with %1</source>
+   <translation>Ereignis endet auf %1</translation>
+  </message>
+ </context>
+ <context>
+  <name>sample</name>
+  <message>
+   <source>Explore with sample data</source>
+   <translation>Mit Beispieldaten umsehen</translation>
+  </message>
+  <message>
+   <source>Creating 90 days of sample visits…</source>
+   <translation>Beispielbesuche für 90 Tage werden erstellt…</translation>
+  </message>
+ </context>
+ <context>
+  <name>segments</name>
+  <message>
+   <source>Segment</source>
+   <translation>Segment</translation>
+  </message>
+  <message>
+   <source>Visitors</source>
+   <translation>Besucher</translation>
+  </message>
+  <message>
+   <source>Pageviews</source>
+   <translation>Seitenaufrufe</translation>
+  </message>
+  <message>
+   <source>Bounce rate</source>
+   <translation>Absprungrate</translation>
+  </message>
+  <message>
+   <source>Segments</source>
+   <translation>Segmente</translation>
+  </message>
+  <message>
+   <source>New segment…</source>
+   <translation>Neues Segment …</translation>
+  </message>
+  <message>
+   <source>Edit segment…</source>
+   <translation>Segment bearbeiten …</translation>
+  </message>
+  <message>
+   <source>Show on the overview</source>
+   <translation>In der Übersicht zeigen</translation>
+  </message>
+  <message>
+   <source>%1 segments</source>
+   <translation>%1 Segmente</translation>
+  </message>
+  <message>
+   <source>1 segment</source>
+   <translation>1 Segment</translation>
+  </message>
+  <message>
+   <source>No segments yet</source>
+   <translation>Noch keine Segmente</translation>
+  </message>
+  <message>
+   <source>A segment keeps filters under a name, such as visitors from one country who came by a newsletter. Filters that are set can also be saved with the link beside them.</source>
+   <translation>Ein Segment hält Filter unter einem Namen fest, etwa Besucher aus einem Land, die über einen Newsletter kamen. Gesetzte Filter lassen sich auch mit dem Link daneben speichern.</translation>
+  </message>
+  <message>
+   <source>The segment %1 has been deleted</source>
+   <translation>Das Segment %1 wurde gelöscht</translation>
+  </message>
+  <message>
+   <source>before: %1</source>
+   <translation>vorher: %1</translation>
+  </message>
+ </context>
+ <context>
+  <name>server</name>
+  <message>
+   <source>Connecting…</source>
+   <translation>Verbindet…</translation>
+  </message>
+  <message>
+   <source>Not connected</source>
+   <translation>Nicht verbunden</translation>
+  </message>
+  <message>
+   <source>Stopped</source>
+   <translation>Gestoppt</translation>
+  </message>
+  <message>
+   <source>Starting…</source>
+   <translation>Startet…</translation>
+  </message>
+  <message>
+   <source>Running</source>
+   <translation>Läuft</translation>
+  </message>
+  <message>
+   <source>Stopping…</source>
+   <translation>Stoppt…</translation>
+  </message>
+  <message>
+   <source>Not running</source>
+   <translation>Läuft nicht</translation>
+  </message>
+ </context>
+ <context>
+  <name>sessions</name>
+  <message>
+   <source>Last seen</source>
+   <translation>Zuletzt gesehen</translation>
+  </message>
+  <message>
+   <source>Live</source>
+   <translation>Live</translation>
+  </message>
+  <message>
+   <source>Time of the newest event. A visit is live until 30 minutes pass without one.</source>
+   <translation>Zeit des neuesten Ereignisses. Ein Besuch ist live, bis 30 Minuten ohne Ereignis vergehen.</translation>
+  </message>
+  <message>
+   <source>Entry page</source>
+   <translation>Einstiegsseite</translation>
+  </message>
+  <message>
+   <source>Started</source>
+   <translation>Begonnen</translation>
+  </message>
+  <message>
+   <source>Source</source>
+   <translation>Herkunft</translation>
+  </message>
+  <message>
+   <source>Direct</source>
+   <translation>Direkt</translation>
+  </message>
+  <message>
+   <source>Campaign</source>
+   <translation>Kampagne</translation>
+  </message>
+  <message>
+   <source>Place</source>
+   <translation>Ort</translation>
+  </message>
+  <message>
+   <source>System</source>
+   <translation>System</translation>
+  </message>
+  <message>
+   <source>Pages</source>
+   <translation>Seiten</translation>
+  </message>
+  <message>
+   <source>Events</source>
+   <translation>Ereignisse</translation>
+  </message>
+  <message>
+   <source>Duration</source>
+   <translation>Dauer</translation>
+  </message>
+  <message>
+   <source>Visit</source>
+   <translation>Besuch</translation>
+  </message>
+  <message>
+   <source>Time</source>
+   <translation>Zeit</translation>
+  </message>
+  <message>
+   <source>Page or event</source>
+   <translation>Seite oder Ereignis</translation>
+  </message>
+  <message>
+   <source>one page</source>
+   <translation>eine Seite</translation>
+  </message>
+ </context>
+ <context>
+  <name>sharing</name>
+  <message>
+   <source>Pages</source>
+   <translation>Seiten</translation>
+  </message>
+  <message>
+   <source>Paths, never query strings</source>
+   <translation>Pfade, nie Suchparameter</translation>
+  </message>
+  <message>
+   <source>Events</source>
+   <translation>Ereignisse</translation>
+  </message>
+  <message>
+   <source>Names, never their data</source>
+   <translation>Namen, nie ihre Daten</translation>
+  </message>
+  <message>
+   <source>Sources</source>
+   <translation>Herkunft</translation>
+  </message>
+  <message>
+   <source>Referring sites and campaigns</source>
+   <translation>Verweisende Websites und Kampagnen</translation>
+  </message>
+  <message>
+   <source>Places</source>
+   <translation>Orte</translation>
+  </message>
+  <message>
+   <source>Countries, regions and cities</source>
+   <translation>Länder, Regionen und Städte</translation>
+  </message>
+  <message>
+   <source>Systems</source>
+   <translation>Systeme</translation>
+  </message>
+  <message>
+   <source>Browsers, operating systems, devices, screens and languages</source>
+   <translation>Browser, Betriebssysteme, Geräte, Bildschirme und Sprachen</translation>
+  </message>
+ </context>
+ <context>
+  <name>site</name>
+  <message>
+   <source>No site yet</source>
+   <translation>Noch keine Website</translation>
+  </message>
+  <message>
+   <source>Add a site to see who visits it, or look around with sample data.</source>
+   <translation>Fügen Sie eine Website hinzu, um zu sehen, wer sie besucht, oder sehen Sie sich mit Beispieldaten um.</translation>
+  </message>
+  <message>
+   <source>Add site…</source>
+   <translation>Website hinzufügen…</translation>
+  </message>
+ </context>
+ <context>
+  <name>snippets</name>
+  <message>
+   <source>Direct</source>
+   <translation>Direkt</translation>
+  </message>
+  <message>
+   <source>First-party path</source>
+   <translation>Eigene Domain</translation>
+  </message>
+  <message>
+   <source>Paste this line into every page, before &lt;/head&gt;.</source>
+   <translation>Diese Zeile in jede Seite einfügen, vor &lt;/head&gt;.</translation>
+  </message>
+  <message>
+   <source>Served from your own domain, so ad blockers let it through. Your web server forwards %1 to this server: see Caddy and nginx.</source>
+   <translation>Kommt von Ihrer eigenen Domain, deshalb lassen Werbeblocker es durch. Ihr Webserver leitet %1 an diesen Server weiter: siehe Caddy und nginx.</translation>
+  </message>
+  <message>
+   <source>Add this to the block of the site in your Caddyfile, then use the first-party snippet.</source>
+   <translation>Dies in den Block der Website im Caddyfile einfügen, dann das Snippet „Eigene Domain“ benutzen.</translation>
+  </message>
+  <message>
+   <source>Add this to the server block of the site in nginx, then use the first-party snippet.</source>
+   <translation>Dies in den server-Block der Website in nginx einfügen, dann das Snippet „Eigene Domain“ benutzen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>steps</name>
+  <message>
+   <source>Steps of the funnel</source>
+   <translation>Schritte des Trichters</translation>
+  </message>
+  <message>
+   <source>Nobody took the first step</source>
+   <translation>Niemand ist den ersten Schritt gegangen</translation>
+  </message>
+  <message>
+   <source>No session of these days reached it. Choose other days, or remove a filter.</source>
+   <translation>Keine Sitzung dieser Tage hat ihn erreicht. Bitte andere Tage wählen oder einen Filter entfernen.</translation>
+  </message>
+  <message>
+   <source>%1 of %2 sessions went all the way: %3</source>
+   <translation>%1 von %2 Sitzungen gingen alle Schritte: %3</translation>
+  </message>
+ </context>
+</TS>

@@ -1,0 +1,5426 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ja" sourcelanguage="en">
+ <context>
+  <name>AboutDialog</name>
+  <message>
+   <source>About Sparklytics Desktop</source>
+   <translation>Sparklytics Desktopについて</translation>
+  </message>
+  <message>
+   <source>Web analytics for small sites, on your own computer. No cookies, no stored IP addresses, no cloud.
+
+Free software under the MIT licence. Built with Qt %1 and DuckDB.</source>
+   <translation>小規模サイトのためのWeb解析を、お使いのコンピューターで。Cookieは使わず、IPアドレスは保存せず、クラウドも不要です。
+
+MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用しています。</translation>
+  </message>
+ </context>
+ <context>
+  <name>AccessCard</name>
+  <message>
+   <source>Only this computer</source>
+   <translation>このコンピューターのみ</translation>
+  </message>
+  <message>
+   <source>Other devices on my network</source>
+   <translation>ネットワーク内のほかのデバイス</translation>
+  </message>
+  <message>
+   <source>Who may connect</source>
+   <translation>接続できるデバイス</translation>
+  </message>
+  <message>
+   <source>Require a password…</source>
+   <translation>パスワードを必須にする…</translation>
+  </message>
+  <message>
+   <source>This server runs on another computer. Access is set there.</source>
+   <translation>このサーバーは別のコンピューターで動作しています。アクセスの設定はそのコンピューターで行います。</translation>
+  </message>
+  <message>
+   <source>Anyone on your network can read the reports and change your sites: sign-in is off.</source>
+   <translation>サインインが無効のため、ネットワーク内の誰でもレポートを閲覧し、サイトを変更できます。</translation>
+  </message>
+  <message>
+   <source>Devices that can reach the address %1, after signing in.</source>
+   <translation>アドレス%1に到達できるデバイスが、サインイン後に接続できます。</translation>
+  </message>
+  <message>
+   <source>Devices on your network, after signing in.</source>
+   <translation>ネットワーク内のデバイスが、サインイン後に接続できます。</translation>
+  </message>
+  <message>
+   <source>Other devices cannot connect, and neither can visitors of your pages.</source>
+   <translation>ほかのデバイスは接続できません。サイト訪問者のブラウザからの接続も受け付けません。</translation>
+  </message>
+  <message>
+   <source>This is set by the environment or the command line.</source>
+   <translation>この設定は、環境変数またはコマンドラインで指定されています。</translation>
+  </message>
+  <message>
+   <source>QR code</source>
+   <translation>QRコード</translation>
+  </message>
+  <message>
+   <source>QR code of %1</source>
+   <translation>%1のQRコード</translation>
+  </message>
+  <message>
+   <source>Scan it with a device on the same network, or type the address there.</source>
+   <translation>同じネットワークのデバイスで読み取るか、そのデバイスにアドレスを入力してください。</translation>
+  </message>
+  <message>
+   <source>Let other devices on your network connect?</source>
+   <translation>ネットワーク内のほかのデバイスからの接続を許可しますか？</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>キャンセル</translation>
+  </message>
+  <message>
+   <source>They have to sign in, with the password or an API key.</source>
+   <translation>接続するデバイスは、パスワードまたはAPIキーでサインインする必要があります。</translation>
+  </message>
+  <message>
+   <source>Let them connect</source>
+   <translation>接続を許可</translation>
+  </message>
+  <message>
+   <source>Sign-in is off: anyone on your network could read the reports and change your sites.</source>
+   <translation>サインインが無効のため、ネットワーク内の誰でもレポートを閲覧し、サイトを変更できるようになります。</translation>
+  </message>
+  <message>
+   <source>Without a password</source>
+   <translation>パスワードなしで許可</translation>
+  </message>
+  <message>
+   <source>Require a password</source>
+   <translation>パスワードを必須にする</translation>
+  </message>
+  <message>
+   <source>Allow only this computer to connect?</source>
+   <translation>このコンピューターからの接続だけを許可しますか？</translation>
+  </message>
+  <message>
+   <source>Other devices can no longer connect, and neither can visitors of your pages.</source>
+   <translation>ほかのデバイスは接続できなくなります。サイト訪問者のブラウザからの接続も受け付けなくなります。</translation>
+  </message>
+  <message>
+   <source>The server restarts and is unavailable for a moment.</source>
+   <translation>サーバーが再起動するため、しばらくの間は利用できません。</translation>
+  </message>
+ </context>
+ <context>
+  <name>AccountPage</name>
+  <message>
+   <source>Not available with an API key</source>
+   <translation>APIキーでは利用できません</translation>
+  </message>
+  <message>
+   <source>This window is connected with an API key. Sign in with the password to view and change this.</source>
+   <translation>このウィンドウはAPIキーで接続しています。この内容を表示・変更するには、パスワードでサインインしてください。</translation>
+  </message>
+  <message>
+   <source>Sign in with the password…</source>
+   <translation>パスワードでサインイン…</translation>
+  </message>
+ </context>
+ <context>
+  <name>AddressStep</name>
+  <message>
+   <source>Connect to a server</source>
+   <translation>サーバーに接続</translation>
+  </message>
+  <message>
+   <source>Connect to a Sparklytics server that runs elsewhere, such as on a NAS.</source>
+   <translation>NASなど、別の場所で動作しているSparklyticsサーバーに接続します。</translation>
+  </message>
+  <message>
+   <source>Continue</source>
+   <translation>続ける</translation>
+  </message>
+  <message>
+   <source>Address</source>
+   <translation>アドレス</translation>
+  </message>
+  <message>
+   <source>Recent servers</source>
+   <translation>最近使ったサーバー</translation>
+  </message>
+  <message>
+   <source>Back to the server on this computer</source>
+   <translation>このコンピューターのサーバーに戻る</translation>
+  </message>
+  <message>
+   <source>Enter the address of the server.</source>
+   <translation>サーバーのアドレスを入力してください。</translation>
+  </message>
+  <message>
+   <source>Connect to %1</source>
+   <translation>%1に接続</translation>
+  </message>
+  <message>
+   <source>Forget %1</source>
+   <translation>%1を履歴から削除</translation>
+  </message>
+ </context>
+ <context>
+  <name>AllSitesPage</name>
+  <message>
+   <source>Sites</source>
+   <translation>サイト</translation>
+  </message>
+  <message>
+   <source>Search names and domains</source>
+   <translation>名前とドメインを検索</translation>
+  </message>
+  <message>
+   <source>Visitors now</source>
+   <translation>現在の訪問者</translation>
+  </message>
+  <message>
+   <source>Visitors today</source>
+   <translation>本日の訪問者</translation>
+  </message>
+  <message>
+   <source>Pageviews today</source>
+   <translation>本日のページビュー</translation>
+  </message>
+  <message>
+   <source>%1 These figures may be out of date.</source>
+   <translation>%1表示中の数値は最新でない可能性があります。</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>再試行</translation>
+  </message>
+  <message>
+   <source>in the last 5 minutes</source>
+   <translation>過去5分間</translation>
+  </message>
+ </context>
+ <context>
+  <name>AnchorPicker</name>
+  <message>
+   <source>Start of the journey</source>
+   <translation>経路の起点</translation>
+  </message>
+  <message>
+   <source>Choose a page or event</source>
+   <translation>ページまたはイベントを選択</translation>
+  </message>
+  <message>
+   <source>Start of the journey: %1</source>
+   <translation>経路の起点：%1</translation>
+  </message>
+ </context>
+ <context>
+  <name>AnnotationForm</name>
+  <message>
+   <source>Text</source>
+   <translation>内容</translation>
+  </message>
+  <message>
+   <source>Newsletter sent</source>
+   <translation>ニュースレターを配信</translation>
+  </message>
+  <message>
+   <source>Day</source>
+   <translation>日付</translation>
+  </message>
+  <message>
+   <source>Time</source>
+   <translation>時刻</translation>
+  </message>
+  <message>
+   <source>Empty for the whole day</source>
+   <translation>空欄の場合は終日</translation>
+  </message>
+  <message>
+   <source>Enter a text.</source>
+   <translation>内容を入力してください。</translation>
+  </message>
+ </context>
+ <context>
+  <name>ApiKeysPage</name>
+  <message>
+   <source>Revoke…</source>
+   <translation>失効させる…</translation>
+  </message>
+  <message>
+   <source>New API key…</source>
+   <translation>新しいAPIキー…</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>名前</translation>
+  </message>
+  <message>
+   <source>Permissions</source>
+   <translation>権限</translation>
+  </message>
+  <message>
+   <source>Last used</source>
+   <translation>最終使用</translation>
+  </message>
+  <message>
+   <source>Status</source>
+   <translation>状態</translation>
+  </message>
+  <message>
+   <source>API keys</source>
+   <translation>APIキー</translation>
+  </message>
+  <message>
+   <source>API keys require sign-in</source>
+   <translation>APIキーにはサインインが必要です</translation>
+  </message>
+  <message>
+   <source>This server does not require sign-in, so a key would protect nothing.</source>
+   <translation>このサーバーではサインインが不要なため、キーを作成しても保護の役割を果たしません。</translation>
+  </message>
+  <message>
+   <source>Turn sign-in on where the server runs, with SPARKLYTICS_AUTH=local.</source>
+   <translation>サーバーが動作しているコンピューターで「SPARKLYTICS_AUTH=local」を設定し、サインインを有効にしてください。</translation>
+  </message>
+  <message>
+   <source>Turn sign-in on first, then create keys.</source>
+   <translation>先にサインインを有効にしてから、キーを作成してください。</translation>
+  </message>
+  <message>
+   <source>Go to Security</source>
+   <translation>「セキュリティ」を開く</translation>
+  </message>
+  <message>
+   <source>No API keys yet</source>
+   <translation>APIキーはまだありません</translation>
+  </message>
+  <message>
+   <source>A key gives a script, or the window on another computer, access without the password.</source>
+   <translation>キーを使うと、スクリプトや別のコンピューターのウィンドウから、パスワードなしでアクセスできます。</translation>
+  </message>
+  <message>
+   <source>1 active key</source>
+   <translation>有効なキー1個</translation>
+  </message>
+  <message>
+   <source>%1 active keys</source>
+   <translation>有効なキー%1個</translation>
+  </message>
+  <message>
+   <source>Revoke “%1”?</source>
+   <translation>「%1」を失効させますか？</translation>
+  </message>
+  <message>
+   <source>Programs that use the key %1… lose access at once. This cannot be undone.</source>
+   <translation>キー「%1…」を使っているプログラムは、すぐにアクセスできなくなります。この操作は元に戻せません。</translation>
+  </message>
+  <message>
+   <source>Revoke %1</source>
+   <translation>%1を失効させる</translation>
+  </message>
+  <message>
+   <source>Keep it</source>
+   <translation>失効させない</translation>
+  </message>
+  <message>
+   <source>Revoke API key</source>
+   <translation>APIキーの失効</translation>
+  </message>
+  <message>
+   <source>%1 has been revoked</source>
+   <translation>「%1」を失効させました</translation>
+  </message>
+  <message>
+   <source>Read reports</source>
+   <translation>レポートの閲覧</translation>
+  </message>
+  <message>
+   <source>Read and edit</source>
+   <translation>閲覧と編集</translation>
+  </message>
+  <message>
+   <source>Full access</source>
+   <translation>フルアクセス</translation>
+  </message>
+  <message>
+   <source>All sites</source>
+   <translation>すべてのサイト</translation>
+  </message>
+  <message>
+   <source>Never used</source>
+   <translation>未使用</translation>
+  </message>
+  <message>
+   <source>created %1</source>
+   <translation>作成日：%1</translation>
+  </message>
+  <message>
+   <source>Revoked</source>
+   <translation>失効済み</translation>
+  </message>
+  <message>
+   <source>Active</source>
+   <translation>有効</translation>
+  </message>
+  <message>
+   <source>no expiry</source>
+   <translation>無期限</translation>
+  </message>
+  <message>
+   <source>Expired</source>
+   <translation>期限切れ</translation>
+  </message>
+  <message>
+   <source>until %1</source>
+   <translation>%1まで</translation>
+  </message>
+ </context>
+ <context>
+  <name>Application</name>
+  <message>
+   <source>Something unexpected went wrong. The log has the details.</source>
+   <translation>予期しない問題が発生しました。詳細はログを確認してください。</translation>
+  </message>
+ </context>
+ <context>
+  <name>Background</name>
+  <message>
+   <source>Visits are counted only while Sparklytics is running. It can keep running in the tray without a window. Your choice is saved.</source>
+   <translation>訪問はSparklyticsの実行中にのみ記録されます。ウィンドウを閉じても、トレイで実行を続けられます。選択した内容は保存されます。</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>キャンセル</translation>
+  </message>
+  <message>
+   <source>Quit</source>
+   <translation>終了</translation>
+  </message>
+  <message>
+   <source>Keep collecting</source>
+   <translation>記録を続ける</translation>
+  </message>
+  <message>
+   <source>Close the window</source>
+   <translation>ウィンドウを閉じる</translation>
+  </message>
+  <message>
+   <source>Keep collecting in the background?</source>
+   <translation>バックグラウンドで記録を続けますか？</translation>
+  </message>
+  <message>
+   <source>Sparklytics keeps collecting. Click its icon to open the window again.</source>
+   <translation>Sparklyticsは記録を続けています。アイコンをクリックすると、ウィンドウが再び開きます。</translation>
+  </message>
+ </context>
+ <context>
+  <name>Banners</name>
+  <message>
+   <source>Sample data: these visits are invented, so that you can look around.</source>
+   <translation>サンプルデータ：機能を試せるように用意した、架空の訪問です。</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>削除</translation>
+  </message>
+  <message>
+   <source>The server is stopped. Visits are not counted until it runs again.</source>
+   <translation>サーバーは停止しています。再び起動するまで、訪問は記録されません。</translation>
+  </message>
+  <message>
+   <source>Start</source>
+   <translation>起動</translation>
+  </message>
+ </context>
+ <context>
+  <name>BreakdownPanel</name>
+  <message>
+   <source>Search all rows</source>
+   <translation>すべての行を検索</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>検索</translation>
+  </message>
+  <message>
+   <source>Save all rows</source>
+   <translation>すべての行を保存</translation>
+  </message>
+  <message>
+   <source>More</source>
+   <translation>その他</translation>
+  </message>
+  <message>
+   <source>No matches</source>
+   <translation>一致するものはありません</translation>
+  </message>
+  <message>
+   <source>No row contains “%1”.</source>
+   <translation>「%1」を含む行はありません。</translation>
+  </message>
+  <message>
+   <source>Clear search</source>
+   <translation>検索をクリア</translation>
+  </message>
+  <message>
+   <source>No data yet</source>
+   <translation>データはまだありません</translation>
+  </message>
+  <message>
+   <source>No visit in this range has a value here.</source>
+   <translation>この期間の訪問には、この項目の値がありません。</translation>
+  </message>
+  <message>
+   <source>1 row</source>
+   <translation>1行</translation>
+  </message>
+  <message>
+   <source>%1 rows</source>
+   <translation>%1行</translation>
+  </message>
+  <message>
+   <source>%1 loaded</source>
+   <translation>%1行を読み込み済み</translation>
+  </message>
+  <message>
+   <source>Show only this</source>
+   <translation>これだけを表示</translation>
+  </message>
+  <message>
+   <source>Exclude this</source>
+   <translation>これを除外</translation>
+  </message>
+  <message>
+   <source>Copy value</source>
+   <translation>値をコピー</translation>
+  </message>
+  <message>
+   <source>Copy row</source>
+   <translation>行をコピー</translation>
+  </message>
+  <message>
+   <source>Sort by</source>
+   <translation>並べ替え</translation>
+  </message>
+  <message>
+   <source>Copy the rows shown</source>
+   <translation>表示中の行をコピー</translation>
+  </message>
+  <message>
+   <source>Save all rows as CSV…</source>
+   <translation>すべての行をCSVで保存…</translation>
+  </message>
+  <message>
+   <source>Save all rows as JSON…</source>
+   <translation>すべての行をJSONで保存…</translation>
+  </message>
+  <message>
+   <source>Save all rows as Parquet…</source>
+   <translation>すべての行をParquetで保存…</translation>
+  </message>
+ </context>
+ <context>
+  <name>Bridge</name>
+  <message>
+   <source>Something unexpected went wrong. The log has the details.</source>
+   <translation>予期しない問題が発生しました。詳細はログを確認してください。</translation>
+  </message>
+  <message>
+   <source>The server closed the connection.</source>
+   <translation>サーバーが接続を閉じました。</translation>
+  </message>
+ </context>
+ <context>
+  <name>CachesModel</name>
+  <message>
+   <source>Cache</source>
+   <translation>キャッシュ</translation>
+  </message>
+  <message>
+   <source>Entries</source>
+   <translation>エントリ数</translation>
+  </message>
+  <message>
+   <source>Hit rate</source>
+   <translation>ヒット率</translation>
+  </message>
+ </context>
+ <context>
+  <name>CellsView</name>
+  <message>
+   <source>Nothing there yet.</source>
+   <translation>まだ何もありません。</translation>
+  </message>
+ </context>
+ <context>
+  <name>Chart</name>
+  <message>
+   <source>Saved the chart as %1.</source>
+   <translation>グラフを「%1」に保存しました。</translation>
+  </message>
+  <message>
+   <source>Could not write %1.</source>
+   <translation>「%1」に書き込めませんでした。</translation>
+  </message>
+  <message>
+   <source>Copy image</source>
+   <translation>画像をコピー</translation>
+  </message>
+  <message>
+   <source>Save as PNG…</source>
+   <translation>PNGで保存…</translation>
+  </message>
+  <message>
+   <source>Save as SVG…</source>
+   <translation>SVGで保存…</translation>
+  </message>
+  <message>
+   <source>PNG images (*.png)</source>
+   <translation>PNG画像 (*.png)</translation>
+  </message>
+  <message>
+   <source>SVG images (*.svg)</source>
+   <translation>SVG画像 (*.svg)</translation>
+  </message>
+  <message>
+   <source>Save chart</source>
+   <translation>グラフを保存</translation>
+  </message>
+ </context>
+ <context>
+  <name>Chip</name>
+  <message>
+   <source>%1. Click to remove this filter.</source>
+   <translation>%1。クリックするとこのフィルターを解除します。</translation>
+  </message>
+  <message>
+   <source>Remove filter: %1</source>
+   <translation>フィルターを解除：%1</translation>
+  </message>
+ </context>
+ <context>
+  <name>CommandPalette</name>
+  <message>
+   <source>Page, site, range, value or action, or several: pricing germany last month</source>
+   <translation>ページ、サイト、期間、値、操作（複数も可）：pricing ドイツ 先月</translation>
+  </message>
+  <message>
+   <source>Matches</source>
+   <translation>検索結果</translation>
+  </message>
+  <message>
+   <source>No matches</source>
+   <translation>一致するものはありません</translation>
+  </message>
+ </context>
+ <context>
+  <name>ComparePicker</name>
+  <message>
+   <source>Compare</source>
+   <translation>比較</translation>
+  </message>
+  <message>
+   <source>Previous period</source>
+   <translation>前の期間</translation>
+  </message>
+  <message>
+   <source>Previous year</source>
+   <translation>前年</translation>
+  </message>
+  <message>
+   <source>Compare with other days</source>
+   <translation>ほかの期間と比較</translation>
+  </message>
+  <message>
+   <source>Comparison: %1 %2</source>
+   <translation>比較：%1 %2</translation>
+  </message>
+ </context>
+ <context>
+  <name>ConnectDialog</name>
+  <message>
+   <source>Connect to server</source>
+   <translation>サーバーに接続</translation>
+  </message>
+  <message>
+   <source>Stay signed in on this computer</source>
+   <translation>このコンピューターでサインインしたままにする</translation>
+  </message>
+  <message>
+   <source>This connection is not encrypted. Use it only on a network you trust, or use an https address.</source>
+   <translation>この接続は暗号化されていません。信頼できるネットワークでのみ使うか、httpsのアドレスを使ってください。</translation>
+  </message>
+  <message>
+   <source>Waiting for the server</source>
+   <translation>サーバーの応答を待っています</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>戻る</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>キャンセル</translation>
+  </message>
+  <message>
+   <source>Stored in your system's keyring. The password itself is never stored.</source>
+   <translation>サインイン情報はシステムのキーリングに保存されます。パスワード自体は保存されません。</translation>
+  </message>
+  <message>
+   <source>Your system has no keyring for this, so you will have to sign in again at the next start.</source>
+   <translation>このシステムには使用できるキーリングがないため、次回の起動時にもう一度サインインする必要があります。</translation>
+  </message>
+  <message>
+   <source>Your saved sign-in has expired. Please sign in again.</source>
+   <translation>保存されたサインインの有効期限が切れました。もう一度サインインしてください。</translation>
+  </message>
+  <message>
+   <source>This server has been set up in the meantime. Sign in with its password.</source>
+   <translation>このサーバーはすでにセットアップされています。設定されたパスワードでサインインしてください。</translation>
+  </message>
+  <message>
+   <source>This key is not valid here. It may have expired or been revoked.</source>
+   <translation>このキーはこのサーバーでは無効です。期限切れか、失効している可能性があります。</translation>
+  </message>
+ </context>
+ <context>
+  <name>CopyButton</name>
+  <message>
+   <source>Copy</source>
+   <translation>コピー</translation>
+  </message>
+  <message>
+   <source>Copied</source>
+   <translation>コピー済み</translation>
+  </message>
+ </context>
+ <context>
+  <name>CountList</name>
+  <message>
+   <source>Nothing yet</source>
+   <translation>まだ何もありません</translation>
+  </message>
+ </context>
+ <context>
+  <name>DateRangePicker</name>
+  <message>
+   <source>Earlier</source>
+   <translation>前の期間へ</translation>
+  </message>
+  <message>
+   <source>Later</source>
+   <translation>次の期間へ</translation>
+  </message>
+  <message>
+   <source>Range: %1</source>
+   <translation>期間：%1</translation>
+  </message>
+ </context>
+ <context>
+  <name>Drawer</name>
+  <message>
+   <source>Previous row</source>
+   <translation>前の行</translation>
+  </message>
+  <message>
+   <source>Next row</source>
+   <translation>次の行</translation>
+  </message>
+  <message>
+   <source>Close (Esc)</source>
+   <translation>閉じる (Esc)</translation>
+  </message>
+ </context>
+ <context>
+  <name>EmbedCard</name>
+  <message>
+   <source>Nowhere</source>
+   <translation>許可しない</translation>
+  </message>
+  <message>
+   <source>On these sites</source>
+   <translation>指定したサイトのみ</translation>
+  </message>
+  <message>
+   <source>On any site</source>
+   <translation>すべてのサイト</translation>
+  </message>
+  <message>
+   <source>Embedding</source>
+   <translation>埋め込み</translation>
+  </message>
+  <message>
+   <source>Sites that can show the public page in a frame, such as your own.</source>
+   <translation>公開ページをフレームで表示できるサイト（ご自身のサイトなど）を指定します。</translation>
+  </message>
+  <message>
+   <source>Sites, one per line</source>
+   <translation>サイト（1行に1つ）</translation>
+  </message>
+  <message>
+   <source>Save sites</source>
+   <translation>サイトを保存</translation>
+  </message>
+  <message>
+   <source>Embed code</source>
+   <translation>埋め込みコード</translation>
+  </message>
+  <message>
+   <source>Copy code</source>
+   <translation>コードをコピー</translation>
+  </message>
+  <message>
+   <source>Paste this code where the reports should appear.</source>
+   <translation>レポートを表示したい場所に、このコードを貼り付けてください。</translation>
+  </message>
+ </context>
+ <context>
+  <name>FilterButton</name>
+  <message>
+   <source>Click to show only this, Ctrl+click to exclude it</source>
+   <translation>クリックでこれだけを表示、Ctrl+クリックで除外</translation>
+  </message>
+ </context>
+ <context>
+  <name>FiltersEditor</name>
+  <message>
+   <source>Property</source>
+   <translation>項目</translation>
+  </message>
+  <message>
+   <source>Relation</source>
+   <translation>関係</translation>
+  </message>
+  <message>
+   <source>is</source>
+   <translation>=</translation>
+  </message>
+  <message>
+   <source>is not</source>
+   <translation>≠</translation>
+  </message>
+  <message>
+   <source>Value</source>
+   <translation>値</translation>
+  </message>
+  <message>
+   <source>Add</source>
+   <translation>追加</translation>
+  </message>
+  <message>
+   <source>Remove (Delete)</source>
+   <translation>削除 (Delete)</translation>
+  </message>
+ </context>
+ <context>
+  <name>FirstRun</name>
+  <message>
+   <source>Your site</source>
+   <translation>サイト</translation>
+  </message>
+  <message>
+   <source>Snippet</source>
+   <translation>スニペット</translation>
+  </message>
+  <message>
+   <source>First visit</source>
+   <translation>最初の訪問</translation>
+  </message>
+  <message>
+   <source>Go to the dashboard</source>
+   <translation>ダッシュボードへ</translation>
+  </message>
+  <message>
+   <source>Continue</source>
+   <translation>続ける</translation>
+  </message>
+  <message>
+   <source>Which site do you want to measure? Your data stays on your own server.</source>
+   <translation>どのサイトを計測しますか？データはご自身のサーバーに保存されます。</translation>
+  </message>
+  <message>
+   <source>Welcome to Sparklytics</source>
+   <translation>Sparklyticsへようこそ</translation>
+  </message>
+  <message>
+   <source>I have pasted it</source>
+   <translation>貼り付けました</translation>
+  </message>
+  <message>
+   <source>Add this to your pages</source>
+   <translation>次のコードをページに追加してください</translation>
+  </message>
+  <message>
+   <source>The script is small, sets no cookies and does not slow your pages down.</source>
+   <translation>スクリプトは小さく、Cookieを使わず、ページの表示を遅くしません。</translation>
+  </message>
+  <message>
+   <source>Open dashboard</source>
+   <translation>ダッシュボードを開く</translation>
+  </message>
+  <message>
+   <source>Back to the snippet</source>
+   <translation>スニペットに戻る</translation>
+  </message>
+  <message>
+   <source>Now visit your site</source>
+   <translation>サイトにアクセスしてみましょう</translation>
+  </message>
+  <message>
+   <source>Open any page with the snippet. The visit appears here within seconds.</source>
+   <translation>スニペットを追加したページを開いてください。数秒以内に訪問がここに表示されます。</translation>
+  </message>
+ </context>
+ <context>
+  <name>FirstVisit</name>
+  <message>
+   <source>Snippet to paste</source>
+   <translation>貼り付けるスニペット</translation>
+  </message>
+  <message>
+   <source>Copy snippet</source>
+   <translation>スニペットをコピー</translation>
+  </message>
+  <message>
+   <source>Waiting for the first visitor</source>
+   <translation>最初の訪問者を待機中</translation>
+  </message>
+  <message>
+   <source>%1 is ready</source>
+   <translation>%1の準備ができました</translation>
+  </message>
+  <message>
+   <source>Paste this line into the &lt;head&gt; of every page, then open your site in a browser.</source>
+   <translation>この行をすべてのページの&lt;head&gt;内に貼り付けてから、ブラウザでサイトを開いてください。</translation>
+  </message>
+  <message>
+   <source>Waiting for the first visitor…</source>
+   <translation>最初の訪問者を待っています…</translation>
+  </message>
+  <message>
+   <source>Your first visitor is here</source>
+   <translation>最初の訪問者が来ました</translation>
+  </message>
+  <message>
+   <source>It works. The numbers will appear in a few seconds.</source>
+   <translation>正しく動作しています。数秒後に数値が表示されます。</translation>
+  </message>
+  <message>
+   <source>First visit received</source>
+   <translation>最初の訪問を受信しました</translation>
+  </message>
+ </context>
+ <context>
+  <name>FlowView</name>
+  <message>
+   <source>%1 → %2: %3 sessions</source>
+   <translation>%1 → %2：%3セッション</translation>
+  </message>
+  <message>
+   <source>%1: %2 · %3 sessions, %4 of all with this start</source>
+   <translation>%1：%2 · %3セッション（この起点を含むセッション全体の%4）</translation>
+  </message>
+  <message>
+   <source>%2 · %3 sessions</source>
+   <translation>%2 · %3セッション</translation>
+  </message>
+  <message>
+   <source>Arrow keys read single nodes, Enter makes one the start.</source>
+   <translation>矢印キーで各ノードを読み上げ、Enterキーでそのノードを起点にします。</translation>
+  </message>
+  <message>
+   <source>Others</source>
+   <translation>その他</translation>
+  </message>
+  <message>
+   <source>Session began</source>
+   <translation>セッション開始</translation>
+  </message>
+  <message>
+   <source>Session ended</source>
+   <translation>セッション終了</translation>
+  </message>
+  <message>
+   <source>Start</source>
+   <translation>起点</translation>
+  </message>
+  <message>
+   <source>Just before</source>
+   <translation>直前</translation>
+  </message>
+  <message>
+   <source>Right after</source>
+   <translation>直後</translation>
+  </message>
+  <message>
+   <source>%1 steps before</source>
+   <translation>%1ステップ前</translation>
+  </message>
+  <message>
+   <source>%1 steps after</source>
+   <translation>%1ステップ後</translation>
+  </message>
+  <message>
+   <source>%1 sessions with %2.</source>
+   <translation>「%2」を含むセッションは%1件です。</translation>
+  </message>
+  <message>
+   <source>Most went on to %3: %4.</source>
+   <translation>その後に最も多いのは「%3」（%4）です。</translation>
+  </message>
+  <message>
+   <source>Most came from %3: %4.</source>
+   <translation>その前に最も多いのは「%3」（%4）です。</translation>
+  </message>
+ </context>
+ <context>
+  <name>FunnelForm</name>
+  <message>
+   <source>Name</source>
+   <translation>名前</translation>
+  </message>
+  <message>
+   <source>Checkout</source>
+   <translation>購入手続き</translation>
+  </message>
+  <message>
+   <source>Steps</source>
+   <translation>ステップ</translation>
+  </message>
+  <message>
+   <source>In this order</source>
+   <translation>この順序で</translation>
+  </message>
+  <message>
+   <source>In any order</source>
+   <translation>順不同</translation>
+  </message>
+  <message>
+   <source>Order</source>
+   <translation>順序</translation>
+  </message>
+  <message>
+   <source>Longest time for all steps</source>
+   <translation>全ステップの制限時間</translation>
+  </message>
+  <message>
+   <source>No limit</source>
+   <translation>制限なし</translation>
+  </message>
+  <message>
+   <source>Click at least two pages or events at the right. Drag a step, or press Alt+Up, to move it.</source>
+   <translation>右側のページまたはイベントを2つ以上クリックしてください。ステップは、ドラッグするかAlt+↑キーで移動できます。</translation>
+  </message>
+  <message>
+   <source>Enter a name.</source>
+   <translation>名前を入力してください。</translation>
+  </message>
+  <message>
+   <source>A funnel has at least two steps.</source>
+   <translation>ファネルには2つ以上のステップが必要です。</translation>
+  </message>
+ </context>
+ <context>
+  <name>GoalForm</name>
+  <message>
+   <source>Counts</source>
+   <translation>カウントの対象</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>名前</translation>
+  </message>
+  <message>
+   <source>Order placed</source>
+   <translation>注文完了</translation>
+  </message>
+  <message>
+   <source>None</source>
+   <translation>なし</translation>
+  </message>
+  <message>
+   <source>Always the same</source>
+   <translation>常に同じ</translation>
+  </message>
+  <message>
+   <source>From the event</source>
+   <translation>イベントから取得</translation>
+  </message>
+  <message>
+   <source>Value of a conversion</source>
+   <translation>コンバージョンの値</translation>
+  </message>
+  <message>
+   <source>Amount</source>
+   <translation>金額</translation>
+  </message>
+  <message>
+   <source>Property with the amount</source>
+   <translation>金額を含むプロパティ</translation>
+  </message>
+  <message>
+   <source>Currency</source>
+   <translation>通貨</translation>
+  </message>
+  <message>
+   <source>A number in the data of each event</source>
+   <translation>各イベントのデータに含まれる数値</translation>
+  </message>
+  <message>
+   <source>For events that name none</source>
+   <translation>通貨の指定がないイベントに使用</translation>
+  </message>
+  <message>
+   <source>Choose a page or an event.</source>
+   <translation>ページまたはイベントを選択してください。</translation>
+  </message>
+  <message>
+   <source>Enter a name.</source>
+   <translation>名前を入力してください。</translation>
+  </message>
+  <message>
+   <source>Enter the name of the property.</source>
+   <translation>プロパティの名前を入力してください。</translation>
+  </message>
+  <message>
+   <source>Click a page or an event, or type what its address contains</source>
+   <translation>ページまたはイベントをクリックするか、アドレスに含まれる文字列を入力してください</translation>
+  </message>
+  <message>
+   <source>Chosen: %1</source>
+   <translation>選択中：%1</translation>
+  </message>
+ </context>
+ <context>
+  <name>Header</name>
+  <message>
+   <source>Sample data</source>
+   <translation>サンプルデータ</translation>
+  </message>
+  <message>
+   <source>Refresh (F5)</source>
+   <translation>更新 (F5)</translation>
+  </message>
+ </context>
+ <context>
+  <name>HoverCard</name>
+  <message>
+   <source>compared with %1</source>
+   <translation>比較：%1</translation>
+  </message>
+ </context>
+ <context>
+  <name>KeyDialog</name>
+  <message>
+   <source>New API key</source>
+   <translation>新しいAPIキー</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>名前</translation>
+  </message>
+  <message>
+   <source>Monthly report</source>
+   <translation>月次レポート</translation>
+  </message>
+  <message>
+   <source>Last day</source>
+   <translation>最終日</translation>
+  </message>
+  <message>
+   <source>Close without the key?</source>
+   <translation>キーをコピーせずに閉じますか？</translation>
+  </message>
+  <message>
+   <source>You have not copied it, and it cannot be shown again. You would have to create another key.</source>
+   <translation>キーはまだコピーされておらず、もう一度表示することはできません。必要になった場合は、別のキーを作成することになります。</translation>
+  </message>
+  <message>
+   <source>Create key</source>
+   <translation>キーを作成</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>キャンセル</translation>
+  </message>
+  <message>
+   <source>Where you will use it, so you know later which key to revoke.</source>
+   <translation>どのキーを失効させるか後で判断できるように、用途がわかる名前を付けてください。</translation>
+  </message>
+  <message>
+   <source>The new API key</source>
+   <translation>新しいAPIキー</translation>
+  </message>
+  <message>
+   <source>Copy it now: it will not be shown again. Anyone who has it can use it.</source>
+   <translation>今すぐコピーしてください。このキーは再表示されません。キーを知っている人は誰でも使用できます。</translation>
+  </message>
+  <message>
+   <source>Copy key</source>
+   <translation>キーをコピー</translation>
+  </message>
+  <message>
+   <source>Done</source>
+   <translation>完了</translation>
+  </message>
+  <message>
+   <source>Read reports (read)</source>
+   <translation>レポートの閲覧（read）</translation>
+  </message>
+  <message>
+   <source>Reports and the list of sites</source>
+   <translation>レポートとサイトの一覧</translation>
+  </message>
+  <message>
+   <source>Read and edit (write)</source>
+   <translation>閲覧と編集（write）</translation>
+  </message>
+  <message>
+   <source>Also edit sites and what belongs to them</source>
+   <translation>閲覧に加え、サイトと関連項目の編集</translation>
+  </message>
+  <message>
+   <source>Full access (admin)</source>
+   <translation>フルアクセス（admin）</translation>
+  </message>
+  <message>
+   <source>Also live events and the server status</source>
+   <translation>編集に加え、ライブイベントとサーバーの状態の閲覧</translation>
+  </message>
+  <message>
+   <source>Permissions</source>
+   <translation>権限</translation>
+  </message>
+  <message>
+   <source>Site</source>
+   <translation>サイト</translation>
+  </message>
+  <message>
+   <source>All sites</source>
+   <translation>すべてのサイト</translation>
+  </message>
+  <message>
+   <source>Expires</source>
+   <translation>有効期限</translation>
+  </message>
+  <message>
+   <source>Never</source>
+   <translation>無期限</translation>
+  </message>
+  <message>
+   <source>In 30 days</source>
+   <translation>30日後</translation>
+  </message>
+  <message>
+   <source>In 90 days</source>
+   <translation>90日後</translation>
+  </message>
+  <message>
+   <source>In a year</source>
+   <translation>1年後</translation>
+  </message>
+  <message>
+   <source>After a date…</source>
+   <translation>日付を指定…</translation>
+  </message>
+  <message>
+   <source>Enter a name.</source>
+   <translation>名前を入力してください。</translation>
+  </message>
+  <message>
+   <source>“%1” is ready</source>
+   <translation>「%1」を作成しました</translation>
+  </message>
+ </context>
+ <context>
+  <name>Legend</name>
+  <message>
+   <source>dashed: %1</source>
+   <translation>破線：%1</translation>
+  </message>
+ </context>
+ <context>
+  <name>LineHistory</name>
+  <message>
+   <source>Now %1, highest of the last five minutes %2</source>
+   <translation>現在%1、過去5分間の最大%2</translation>
+  </message>
+  <message>
+   <source>No readings yet</source>
+   <translation>計測値はまだありません</translation>
+  </message>
+  <message>
+   <source>max %1</source>
+   <translation>最大%1</translation>
+  </message>
+ </context>
+ <context>
+  <name>LinkCard</name>
+  <message>
+   <source>Address of the public page</source>
+   <translation>公開ページのアドレス</translation>
+  </message>
+  <message>
+   <source>Copy link</source>
+   <translation>リンクをコピー</translation>
+  </message>
+  <message>
+   <source>Open in browser</source>
+   <translation>ブラウザで開く</translation>
+  </message>
+  <message>
+   <source>New link</source>
+   <translation>新しいリンク</translation>
+  </message>
+  <message>
+   <source>Stop sharing</source>
+   <translation>共有を停止</translation>
+  </message>
+  <message>
+   <source>Anyone with this link can see the reports, up to %1 days at a time, without signing in. Search engines are asked not to list it.</source>
+   <translation>このリンクを知っている人は誰でも、サインインせずにレポートを閲覧できます（一度に最長%1日間）。検索エンジンには掲載しないよう求めています。</translation>
+  </message>
+  <message>
+   <source>Public link</source>
+   <translation>公開リンク</translation>
+  </message>
+  <message>
+   <source>This address works only on the computer that runs the server. For other computers, set public_url under Server, Settings.</source>
+   <translation>このアドレスは、サーバーが動作しているコンピューターでのみ使えます。ほかのコンピューターから使えるようにするには、「サーバー」の「設定」でpublic_urlを設定してください。</translation>
+  </message>
+ </context>
+ <context>
+  <name>LiveEventsModel</name>
+  <message>
+   <source>Event</source>
+   <translation>イベント</translation>
+  </message>
+  <message>
+   <source>Pageview</source>
+   <translation>ページビュー</translation>
+  </message>
+  <message>
+   <source>Direct</source>
+   <translation>直接</translation>
+  </message>
+  <message>
+   <source>Page or event</source>
+   <translation>ページまたはイベント</translation>
+  </message>
+  <message>
+   <source>From</source>
+   <translation>参照元</translation>
+  </message>
+  <message>
+   <source>Place</source>
+   <translation>場所</translation>
+  </message>
+  <message>
+   <source>Browser</source>
+   <translation>ブラウザ</translation>
+  </message>
+  <message>
+   <source>When</source>
+   <translation>日時</translation>
+  </message>
+ </context>
+ <context>
+  <name>LogCard</name>
+  <message>
+   <source>Event</source>
+   <translation>イベント</translation>
+  </message>
+  <message>
+   <source>Time</source>
+   <translation>日時</translation>
+  </message>
+  <message>
+   <source>Origin</source>
+   <translation>接続元</translation>
+  </message>
+  <message>
+   <source>Security log</source>
+   <translation>セキュリティログ</translation>
+  </message>
+  <message>
+   <source>Nothing yet.</source>
+   <translation>まだ何もありません。</translation>
+  </message>
+  <message>
+   <source>Show older</source>
+   <translation>以前のログを表示</translation>
+  </message>
+ </context>
+ <context>
+  <name>LogView</name>
+  <message>
+   <source>Everything</source>
+   <translation>すべて</translation>
+  </message>
+  <message>
+   <source>Info</source>
+   <translation>情報</translation>
+  </message>
+  <message>
+   <source>Warnings</source>
+   <translation>警告</translation>
+  </message>
+  <message>
+   <source>Errors</source>
+   <translation>エラー</translation>
+  </message>
+  <message>
+   <source>Minimum level</source>
+   <translation>表示する最低レベル</translation>
+  </message>
+  <message>
+   <source>Search the log</source>
+   <translation>ログを検索</translation>
+  </message>
+  <message>
+   <source>Log</source>
+   <translation>ログ</translation>
+  </message>
+  <message>
+   <source>Nothing to show at this level.</source>
+   <translation>このレベルで表示するログはありません。</translation>
+  </message>
+  <message>
+   <source>Copy all</source>
+   <translation>すべてコピー</translation>
+  </message>
+  <message>
+   <source>%1 lines</source>
+   <translation>%1行</translation>
+  </message>
+ </context>
+ <context>
+  <name>MainWindow</name>
+  <message>
+   <source>Show the log</source>
+   <translation>ログを表示</translation>
+  </message>
+  <message>
+   <source>The language changes at the next start.</source>
+   <translation>言語は次回の起動時に切り替わります。</translation>
+  </message>
+  <message>
+   <source>No filter is set. Click a table row to filter by it, or Ctrl+click to exclude it.</source>
+   <translation>フィルターは設定されていません。表の行をクリックするとその値で絞り込み、Ctrl+クリックで除外できます。</translation>
+  </message>
+  <message>
+   <source>Copied %1</source>
+   <translation>コピーしました：%1</translation>
+  </message>
+ </context>
+ <context>
+  <name>MinuteBars</name>
+  <message>
+   <source>Events per minute, last 30 minutes</source>
+   <translation>1分あたりのイベント数（直近30分）</translation>
+  </message>
+  <message>
+   <source>%1 in the current minute, peak %2</source>
+   <translation>現在の1分間は%1、最大%2</translation>
+  </message>
+  <message>
+   <source>30 min ago</source>
+   <translation>30分前</translation>
+  </message>
+  <message>
+   <source>now</source>
+   <translation>現在</translation>
+  </message>
+  <message>
+   <source>Events per minute · peak %1</source>
+   <translation>1分あたりのイベント数・最大%1</translation>
+  </message>
+  <message>
+   <source>%1 min ago</source>
+   <translation>%1分前</translation>
+  </message>
+  <message>
+   <source>this minute</source>
+   <translation>現在の1分間</translation>
+  </message>
+  <message>
+   <source>1 event</source>
+   <translation>イベント1件</translation>
+  </message>
+  <message>
+   <source>%1 events</source>
+   <translation>イベント%1件</translation>
+  </message>
+ </context>
+ <context>
+  <name>NewPassword</name>
+  <message>
+   <source>New password</source>
+   <translation>新しいパスワード</translation>
+  </message>
+  <message>
+   <source>Repeat password</source>
+   <translation>新しいパスワード（確認）</translation>
+  </message>
+  <message>
+   <source>At least %1 characters.</source>
+   <translation>%1文字以上にしてください。</translation>
+  </message>
+  <message>
+   <source>This password is too long.</source>
+   <translation>このパスワードは長すぎます。</translation>
+  </message>
+  <message>
+   <source>The passwords match.</source>
+   <translation>パスワードが一致しました。</translation>
+  </message>
+  <message>
+   <source>The passwords do not match yet.</source>
+   <translation>パスワードがまだ一致していません。</translation>
+  </message>
+ </context>
+ <context>
+  <name>NewPasswordStep</name>
+  <message>
+   <source>Choose a new password</source>
+   <translation>新しいパスワードを設定してください</translation>
+  </message>
+  <message>
+   <source>This server was set up with a publicly known password. Choose a new one to continue.</source>
+   <translation>このサーバーには、一般に知られているパスワードが設定されています。続けるには、新しいパスワードを設定してください。</translation>
+  </message>
+  <message>
+   <source>Change password</source>
+   <translation>パスワードを変更</translation>
+  </message>
+  <message>
+   <source>Current password</source>
+   <translation>現在のパスワード</translation>
+  </message>
+  <message>
+   <source>Enter the current password.</source>
+   <translation>現在のパスワードを入力してください。</translation>
+  </message>
+  <message>
+   <source>The new password must differ from the current one.</source>
+   <translation>新しいパスワードには、現在のものと異なるパスワードを指定してください。</translation>
+  </message>
+ </context>
+ <context>
+  <name>PaintedSection</name>
+  <message>
+   <source>Copy or save</source>
+   <translation>コピー・保存</translation>
+  </message>
+ </context>
+ <context>
+  <name>PaintedView</name>
+  <message>
+   <source>Arrow keys read single values.</source>
+   <translation>矢印キーで個々の値を確認できます。</translation>
+  </message>
+  <message>
+   <source>Could not write %1: %2</source>
+   <translation>「%1」に書き込めませんでした：%2</translation>
+  </message>
+  <message>
+   <source>Saved the table as %1.</source>
+   <translation>表を「%1」として保存しました。</translation>
+  </message>
+  <message>
+   <source>Saved the picture as %1.</source>
+   <translation>画像を「%1」として保存しました。</translation>
+  </message>
+  <message>
+   <source>Could not write %1.</source>
+   <translation>「%1」に書き込めませんでした。</translation>
+  </message>
+  <message>
+   <source>Copy table</source>
+   <translation>表をコピー</translation>
+  </message>
+  <message>
+   <source>Copy image</source>
+   <translation>画像をコピー</translation>
+  </message>
+  <message>
+   <source>Save as CSV…</source>
+   <translation>CSVで保存…</translation>
+  </message>
+  <message>
+   <source>Save as PNG…</source>
+   <translation>PNGで保存…</translation>
+  </message>
+  <message>
+   <source>CSV files (*.csv)</source>
+   <translation>CSVファイル (*.csv)</translation>
+  </message>
+  <message>
+   <source>PNG images (*.png)</source>
+   <translation>PNG画像 (*.png)</translation>
+  </message>
+  <message>
+   <source>Save</source>
+   <translation>保存</translation>
+  </message>
+ </context>
+ <context>
+  <name>PasswordCard</name>
+  <message>
+   <source>Current password</source>
+   <translation>現在のパスワード</translation>
+  </message>
+  <message>
+   <source>Change password</source>
+   <translation>パスワードを変更</translation>
+  </message>
+  <message>
+   <source>Change…</source>
+   <translation>変更…</translation>
+  </message>
+  <message>
+   <source>Changing it ends all other sessions. API keys keep working.</source>
+   <translation>変更すると、ほかのセッションはすべて終了します。APIキーは引き続き使えます。</translation>
+  </message>
+  <message>
+   <source>Password</source>
+   <translation>パスワード</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>キャンセル</translation>
+  </message>
+  <message>
+   <source>Enter the current password.</source>
+   <translation>現在のパスワードを入力してください。</translation>
+  </message>
+  <message>
+   <source>Password changed. All other sessions have ended.</source>
+   <translation>パスワードを変更しました。ほかのセッションはすべて終了しました。</translation>
+  </message>
+  <message>
+   <source>The current password is incorrect.</source>
+   <translation>現在のパスワードが正しくありません。</translation>
+  </message>
+ </context>
+ <context>
+  <name>PlacesCard</name>
+  <message>
+   <source>Get DB-IP City Lite</source>
+   <translation>DB-IP City Liteを取得</translation>
+  </message>
+  <message>
+   <source>Choose a file</source>
+   <translation>ファイルを選択</translation>
+  </message>
+  <message>
+   <source>The server downloads some 60 MB from db-ip.com, once; nothing about your visitors is sent. Licence: CC BY 4.0, which asks to name DB-IP beside the places.</source>
+   <translation>サーバーがdb-ip.comから約60 MBを一度だけダウンロードします。訪問者に関する情報は一切送信されません。ライセンスはCC BY 4.0で、国や地域の表示にDB-IPの名前を添えることが条件です。</translation>
+  </message>
+  <message>
+   <source>Progress</source>
+   <translation>進行状況</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>キャンセル</translation>
+  </message>
+  <message>
+   <source>Places</source>
+   <translation>国・地域</translation>
+  </message>
+  <message>
+   <source>Checking the file…</source>
+   <translation>ファイルを確認しています…</translation>
+  </message>
+  <message>
+   <source> of %1</source>
+   <translation>（%1版）</translation>
+  </message>
+  <message>
+   <source>Regions and cities come from %1%2.</source>
+   <translation>地域と市区町村の情報には、%1%2を使用しています。</translation>
+  </message>
+  <message>
+   <source>Countries are known. A city database adds regions and cities.</source>
+   <translation>国は判別できます。市区町村データベースを追加すると、地域と市区町村も判別できます。</translation>
+  </message>
+  <message>
+   <source>%1 of %2</source>
+   <translation>%1/%2</translation>
+  </message>
+  <message>
+   <source>Choose a city database</source>
+   <translation>市区町村データベースを選択</translation>
+  </message>
+  <message>
+   <source>City databases (*.mmdb *.mmdb.gz);;All files (*)</source>
+   <translation>市区町村データベース (*.mmdb *.mmdb.gz);;すべてのファイル (*)</translation>
+  </message>
+ </context>
+ <context>
+  <name>QrDialog</name>
+  <message>
+   <source>Address as QR code</source>
+   <translation>アドレスのQRコード</translation>
+  </message>
+  <message>
+   <source>QR code of %1</source>
+   <translation>%1のQRコード</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>閉じる</translation>
+  </message>
+ </context>
+ <context>
+  <name>RangeCalendar</name>
+  <message>
+   <source>Calendar: choose the first and the last day</source>
+   <translation>カレンダー：最初の日と最後の日を選んでください</translation>
+  </message>
+ </context>
+ <context>
+  <name>RealtimePage</name>
+  <message>
+   <source>Pages now</source>
+   <translation>現在のページ</translation>
+  </message>
+  <message>
+   <source>Sources now</source>
+   <translation>現在の参照元</translation>
+  </message>
+  <message>
+   <source>Visitors now</source>
+   <translation>現在の訪問者</translation>
+  </message>
+  <message>
+   <source>in the last 30 minutes</source>
+   <translation>直近30分間</translation>
+  </message>
+  <message>
+   <source>Newest events</source>
+   <translation>最新のイベント</translation>
+  </message>
+  <message>
+   <source>Happening now</source>
+   <translation>現在の動き</translation>
+  </message>
+  <message>
+   <source>%1 visitors in the last 30 minutes</source>
+   <translation>直近30分間の訪問者%1人</translation>
+  </message>
+  <message>
+   <source>%1 in the last 5 minutes</source>
+   <translation>直近5分間は%1人</translation>
+  </message>
+  <message>
+   <source>Newest %1</source>
+   <translation>最新%1件</translation>
+  </message>
+  <message>
+   <source>Sample data has no live visits. Add a site of your own to see visits arrive.</source>
+   <translation>サンプルデータにはライブの訪問がありません。ご自分のサイトを追加すると、訪問が届く様子を確認できます。</translation>
+  </message>
+  <message>
+   <source>No visitors right now</source>
+   <translation>現在の訪問者はいません</translation>
+  </message>
+  <message>
+   <source>Visits appear here as they happen. Is the snippet on your pages?</source>
+   <translation>訪問があると、ここにリアルタイムで表示されます。スニペットをページに追加しましたか？</translation>
+  </message>
+  <message>
+   <source>Show the snippet</source>
+   <translation>スニペットを表示</translation>
+  </message>
+ </context>
+ <context>
+  <name>RecordDialog</name>
+  <message>
+   <source>Cancel</source>
+   <translation>キャンセル</translation>
+  </message>
+  <message>
+   <source>Save</source>
+   <translation>保存</translation>
+  </message>
+ </context>
+ <context>
+  <name>RecordsPage</name>
+  <message>
+   <source>%1 This list may be out of date.</source>
+   <translation>%1 この一覧は最新でない可能性があります。</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>再試行</translation>
+  </message>
+  <message>
+   <source>Could not write %1: %2</source>
+   <translation>「%1」に書き込めませんでした：%2</translation>
+  </message>
+  <message>
+   <source>Saved %1 rows to %2.</source>
+   <translation>%1行を「%2」に保存しました。</translation>
+  </message>
+  <message>
+   <source>Save as CSV</source>
+   <translation>CSVで保存</translation>
+  </message>
+  <message>
+   <source>Edit…</source>
+   <translation>編集…</translation>
+  </message>
+  <message>
+   <source>Delete</source>
+   <translation>削除</translation>
+  </message>
+  <message>
+   <source>Save as CSV…</source>
+   <translation>CSVで保存…</translation>
+  </message>
+  <message>
+   <source>%1 could not be deleted: %2</source>
+   <translation>「%1」を削除できませんでした：%2</translation>
+  </message>
+  <message>
+   <source>CSV files (*.csv)</source>
+   <translation>CSVファイル (*.csv)</translation>
+  </message>
+ </context>
+ <context>
+  <name>RemoteLogin</name>
+  <message>
+   <source>You are not signed in to %1.</source>
+   <translation>%1にサインインしていません。</translation>
+  </message>
+ </context>
+ <context>
+  <name>RulePicker</name>
+  <message>
+   <source>Search pages and events</source>
+   <translation>ページとイベントを検索</translation>
+  </message>
+  <message>
+   <source>%1 visitors</source>
+   <translation>訪問者%1人</translation>
+  </message>
+ </context>
+ <context>
+  <name>SearchField</name>
+  <message>
+   <source>Clear</source>
+   <translation>クリア</translation>
+  </message>
+ </context>
+ <context>
+  <name>SecondFactorCard</name>
+  <message>
+   <source>Turn on</source>
+   <translation>有効にする</translation>
+  </message>
+  <message>
+   <source>Turn off</source>
+   <translation>無効にする</translation>
+  </message>
+  <message>
+   <source>Second factor</source>
+   <translation>2要素認証</translation>
+  </message>
+  <message>
+   <source>On</source>
+   <translation>有効</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation>無効</translation>
+  </message>
+  <message>
+   <source>Only the password is required. With a second factor, signing in also takes a code from your phone.</source>
+   <translation>現在はパスワードだけでサインインできます。2要素認証を有効にすると、サインインの際にスマートフォンに表示されるコードも必要になります。</translation>
+  </message>
+  <message>
+   <source>1 recovery code left.</source>
+   <translation>リカバリーコードの残りは1個です。</translation>
+  </message>
+  <message>
+   <source>%1 recovery codes left.</source>
+   <translation>リカバリーコードの残りは%1個です。</translation>
+  </message>
+  <message>
+   <source>On since %1.</source>
+   <translation>%1から有効です。</translation>
+  </message>
+  <message>
+   <source>Its secret is missing from the data folder, so only recovery codes work. Turn it off with one of them and then on again.</source>
+   <translation>シークレットキーがデータフォルダーに見つからないため、リカバリーコードしか使えません。リカバリーコードで2要素認証を無効にしてから、もう一度有効にしてください。</translation>
+  </message>
+  <message>
+   <source>You have few recovery codes left. Turn the second factor off and on again to get new ones.</source>
+   <translation>リカバリーコードの残りがわずかです。新しいコードを発行するには、2要素認証を一度無効にしてから、もう一度有効にしてください。</translation>
+  </message>
+ </context>
+ <context>
+  <name>SecretLine</name>
+  <message>
+   <source>Show the text</source>
+   <translation>文字を表示</translation>
+  </message>
+ </context>
+ <context>
+  <name>SectionsCard</name>
+  <message>
+   <source>Contents</source>
+   <translation>表示内容</translation>
+  </message>
+  <message>
+   <source>The totals, the chart, and these breakdowns:</source>
+   <translation>合計とグラフに加えて、次の内訳を表示します：</translation>
+  </message>
+ </context>
+ <context>
+  <name>SecurityPage</name>
+  <message>
+   <source>This server does not require sign-in</source>
+   <translation>このサーバーではサインインが不要です</translation>
+  </message>
+  <message>
+   <source>Turn sign-in on where the server runs, with SPARKLYTICS_AUTH=local.</source>
+   <translation>サーバーが動作しているコンピューターで「SPARKLYTICS_AUTH=local」を設定し、サインインを有効にしてください。</translation>
+  </message>
+  <message>
+   <source>client %1</source>
+   <translation>クライアント：%1</translation>
+  </message>
+  <message>
+   <source>Server's computer</source>
+   <translation>サーバー本体</translation>
+  </message>
+  <message>
+   <source>Remote</source>
+   <translation>リモート</translation>
+  </message>
+  <message>
+   <source>Administrator set up</source>
+   <translation>管理者を設定</translation>
+  </message>
+  <message>
+   <source>Signed in</source>
+   <translation>サインイン</translation>
+  </message>
+  <message>
+   <source>Wrong password or code</source>
+   <translation>パスワードまたはコードの誤り</translation>
+  </message>
+  <message>
+   <source>Locked after failed attempts</source>
+   <translation>失敗が続いたためロック</translation>
+  </message>
+  <message>
+   <source>Signed out</source>
+   <translation>サインアウト</translation>
+  </message>
+  <message>
+   <source>Password changed</source>
+   <translation>パスワードを変更</translation>
+  </message>
+  <message>
+   <source>Password reset on the command line</source>
+   <translation>コマンドラインでパスワードをリセット</translation>
+  </message>
+  <message>
+   <source>API key created</source>
+   <translation>APIキーを作成</translation>
+  </message>
+  <message>
+   <source>API key revoked</source>
+   <translation>APIキーを失効</translation>
+  </message>
+  <message>
+   <source>Session ended</source>
+   <translation>セッションを終了</translation>
+  </message>
+  <message>
+   <source>All other sessions ended</source>
+   <translation>ほかのすべてのセッションを終了</translation>
+  </message>
+  <message>
+   <source>Second factor turned on</source>
+   <translation>2要素認証を有効化</translation>
+  </message>
+  <message>
+   <source>Second factor turned off</source>
+   <translation>2要素認証を無効化</translation>
+  </message>
+  <message>
+   <source>Recovery code used</source>
+   <translation>リカバリーコードを使用</translation>
+  </message>
+ </context>
+ <context>
+  <name>SegmentForm</name>
+  <message>
+   <source>Name</source>
+   <translation>名前</translation>
+  </message>
+  <message>
+   <source>Readers from Germany</source>
+   <translation>ドイツからの読者</translation>
+  </message>
+  <message>
+   <source>Filters</source>
+   <translation>フィルター</translation>
+  </message>
+  <message>
+   <source>Filters of one property are alternatives; those of different ones all have to fit.</source>
+   <translation>同じ項目のフィルターはいずれかに、異なる項目のフィルターはすべてに一致する必要があります。</translation>
+  </message>
+  <message>
+   <source>Enter a name.</source>
+   <translation>名前を入力してください。</translation>
+  </message>
+  <message>
+   <source>Add at least one filter.</source>
+   <translation>フィルターを 1 つ以上追加してください。</translation>
+  </message>
+ </context>
+ <context>
+  <name>ServerPage</name>
+  <message>
+   <source>Sections of the Server page</source>
+   <translation>「サーバー」ページの項目</translation>
+  </message>
+  <message>
+   <source>Status</source>
+   <translation>状態</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>設定</translation>
+  </message>
+  <message>
+   <source>Log</source>
+   <translation>ログ</translation>
+  </message>
+  <message>
+   <source>Start</source>
+   <translation>起動</translation>
+  </message>
+  <message>
+   <source>Restart</source>
+   <translation>再起動</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>停止</translation>
+  </message>
+  <message>
+   <source>Port</source>
+   <translation>ポート</translation>
+  </message>
+  <message>
+   <source>Change</source>
+   <translation>変更</translation>
+  </message>
+  <message>
+   <source>This server runs on another computer. Start and stop it there.</source>
+   <translation>このサーバーは別のコンピューターで動作しています。起動と停止はそのコンピューターで行います。</translation>
+  </message>
+  <message>
+   <source>Set by the environment or the command line</source>
+   <translation>環境変数またはコマンドラインで指定されています</translation>
+  </message>
+  <message>
+   <source>A new port takes effect after a restart</source>
+   <translation>新しいポートは再起動後に有効になります</translation>
+  </message>
+  <message>
+   <source>Version %1</source>
+   <translation>バージョン%1</translation>
+  </message>
+  <message>
+   <source>up for %1</source>
+   <translation>稼働時間：%1</translation>
+  </message>
+  <message>
+   <source>process %1</source>
+   <translation>プロセス：%1</translation>
+  </message>
+  <message>
+   <source>The server is not responding. Trying again. %1</source>
+   <translation>サーバーが応答していません。再試行しています。%1</translation>
+  </message>
+  <message>
+   <source>Only the administrator, or an API key with the scope admin, can see the state and log of this server.</source>
+   <translation>このサーバーの状態とログを表示できるのは、管理者とadmin権限のあるAPIキーだけです。</translation>
+  </message>
+ </context>
+ <context>
+  <name>SessionDetails</name>
+  <message>
+   <source>Events</source>
+   <translation>イベント</translation>
+  </message>
+  <message>
+   <source>Sessions of this visitor</source>
+   <translation>この訪問者のセッション</translation>
+  </message>
+  <message>
+   <source>Shown</source>
+   <translation>表示内容</translation>
+  </message>
+  <message>
+   <source>1 page</source>
+   <translation>1ページ</translation>
+  </message>
+  <message>
+   <source>%1 pages</source>
+   <translation>%1ページ</translation>
+  </message>
+  <message>
+   <source>1 event</source>
+   <translation>イベント1件</translation>
+  </message>
+  <message>
+   <source>%1 events</source>
+   <translation>イベント%1件</translation>
+  </message>
+  <message>
+   <source>bot</source>
+   <translation>ボット</translation>
+  </message>
+  <message>
+   <source>Only the first %1 events are listed.</source>
+   <translation>最初の%1件のイベントだけを表示しています。</translation>
+  </message>
+  <message>
+   <source>This site knows a visitor for one day, so only sessions of that day are listed.</source>
+   <translation>このサイトで同じ訪問者を識別できるのは1日の間だけのため、その日のセッションだけを表示しています。</translation>
+  </message>
+ </context>
+ <context>
+  <name>SessionsCard</name>
+  <message>
+   <source>No one is signed in.</source>
+   <translation>サインインしているユーザーはいません。</translation>
+  </message>
+  <message>
+   <source>Client</source>
+   <translation>クライアント</translation>
+  </message>
+  <message>
+   <source>Last seen</source>
+   <translation>最終アクセス</translation>
+  </message>
+  <message>
+   <source>Expires</source>
+   <translation>有効期限</translation>
+  </message>
+  <message>
+   <source>Sessions</source>
+   <translation>セッション</translation>
+  </message>
+  <message>
+   <source>End session</source>
+   <translation>セッションを終了</translation>
+  </message>
+  <message>
+   <source>End all other sessions…</source>
+   <translation>ほかのすべてのセッションを終了…</translation>
+  </message>
+  <message>
+   <source>Window or program</source>
+   <translation>ウィンドウまたはプログラム</translation>
+  </message>
+  <message>
+   <source>since %1</source>
+   <translation>%1から</translation>
+  </message>
+  <message>
+   <source>This window</source>
+   <translation>このウィンドウ</translation>
+  </message>
+  <message>
+   <source>People signed in elsewhere have to sign in again. API keys keep working.</source>
+   <translation>ほかの場所でサインインしているユーザーは、もう一度サインインする必要があります。APIキーは引き続き使えます。</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>キャンセル</translation>
+  </message>
+  <message>
+   <source>End all other sessions</source>
+   <translation>ほかのすべてのセッションを終了</translation>
+  </message>
+  <message>
+   <source>End all sessions except this one?</source>
+   <translation>このセッション以外のすべてのセッションを終了しますか？</translation>
+  </message>
+ </context>
+ <context>
+  <name>SessionsPage</name>
+  <message>
+   <source>Sessions</source>
+   <translation>セッション</translation>
+  </message>
+  <message>
+   <source>No visits</source>
+   <translation>訪問はありません</translation>
+  </message>
+  <message>
+   <source>Nobody visited the site in this range.</source>
+   <translation>この期間にサイトへの訪問はありませんでした。</translation>
+  </message>
+ </context>
+ <context>
+  <name>SetUpStep</name>
+  <message>
+   <source>Set up this server</source>
+   <translation>サーバーの初期設定</translation>
+  </message>
+  <message>
+   <source>This server is new. Choose a password for it.</source>
+   <translation>これは新しいサーバーです。パスワードを設定してください。</translation>
+  </message>
+  <message>
+   <source>Set up</source>
+   <translation>設定する</translation>
+  </message>
+  <message>
+   <source>Bootstrap password</source>
+   <translation>初期設定用パスワード</translation>
+  </message>
+  <message>
+   <source>The server printed it when it started and stores it in the file bootstrap-password in its data folder. If SPARKLYTICS_BOOTSTRAP_PASSWORD is set, use its value.</source>
+   <translation>このパスワードは、サーバーの起動時に表示され、データフォルダーの「bootstrap-password」ファイルに保存されています。SPARKLYTICS_BOOTSTRAP_PASSWORDを設定している場合は、その値を使ってください。</translation>
+  </message>
+  <message>
+   <source>Enter the bootstrap password.</source>
+   <translation>初期設定用パスワードを入力してください。</translation>
+  </message>
+ </context>
+ <context>
+  <name>SettingsModel</name>
+  <message>
+   <source>Setting</source>
+   <translation>設定</translation>
+  </message>
+  <message>
+   <source>Value</source>
+   <translation>値</translation>
+  </message>
+  <message>
+   <source>Set by</source>
+   <translation>設定元</translation>
+  </message>
+  <message>
+   <source>What it does</source>
+   <translation>説明</translation>
+  </message>
+  <message>
+   <source>command line, pinned</source>
+   <translation>コマンドライン（固定）</translation>
+  </message>
+  <message>
+   <source>environment, pinned</source>
+   <translation>環境変数（固定）</translation>
+  </message>
+  <message>
+   <source>you</source>
+   <translation>ユーザー</translation>
+  </message>
+  <message>
+   <source>default</source>
+   <translation>既定値</translation>
+  </message>
+ </context>
+ <context>
+  <name>SettingsPanel</name>
+  <message>
+   <source>Settings</source>
+   <translation>設定</translation>
+  </message>
+  <message>
+   <source>This server runs on another computer. Change its settings there.</source>
+   <translation>このサーバーは別のコンピューターで動作しています。設定の変更はそのコンピューターで行います。</translation>
+  </message>
+  <message>
+   <source>Double-click a value, or press F2, to change it.</source>
+   <translation>値を変更するには、ダブルクリックするか、F2キーを押します。</translation>
+  </message>
+  <message>
+   <source>Saved. The change takes effect when the server restarts.</source>
+   <translation>保存しました。変更はサーバーの再起動後に有効になります。</translation>
+  </message>
+  <message>
+   <source>Restart now</source>
+   <translation>今すぐ再起動</translation>
+  </message>
+  <message>
+   <source>Dismiss</source>
+   <translation>閉じる</translation>
+  </message>
+ </context>
+ <context>
+  <name>SharingPage</name>
+  <message>
+   <source>Anyone with the link can see the reports of this site without signing in. You choose what it shows, and can replace it or turn it off at any time.</source>
+   <translation>リンクを知っている人は誰でも、サインインせずにこのサイトのレポートを閲覧できます。公開する内容は自由に選べ、リンクはいつでも新しいものに替えたり、無効にしたりできます。</translation>
+  </message>
+  <message>
+   <source>Only you can see these reports</source>
+   <translation>このレポートは公開されていません</translation>
+  </message>
+  <message>
+   <source>Create a public link</source>
+   <translation>公開リンクを作成</translation>
+  </message>
+  <message>
+   <source>Keep it</source>
+   <translation>置き換えない</translation>
+  </message>
+  <message>
+   <source>Replace the link</source>
+   <translation>リンクを置き換える</translation>
+  </message>
+  <message>
+   <source>Replace the link with a new one?</source>
+   <translation>新しいリンクに置き換えますか？</translation>
+  </message>
+  <message>
+   <source>The old link stops working at once, wherever you have sent or embedded it. This cannot be undone.</source>
+   <translation>これまでのリンクは、送信した先でも埋め込んだ先でも、ただちに使えなくなります。この操作は元に戻せません。</translation>
+  </message>
+  <message>
+   <source>New link</source>
+   <translation>新しいリンク</translation>
+  </message>
+  <message>
+   <source>The link has been replaced. The old one no longer works.</source>
+   <translation>リンクを置き換えました。これまでのリンクは使えなくなりました。</translation>
+  </message>
+  <message>
+   <source>Keep sharing</source>
+   <translation>共有を続ける</translation>
+  </message>
+  <message>
+   <source>Stop sharing</source>
+   <translation>共有を停止</translation>
+  </message>
+  <message>
+   <source>Stop sharing these reports?</source>
+   <translation>このレポートの共有を停止しますか？</translation>
+  </message>
+  <message>
+   <source>The link stops working at once, wherever you have sent or embedded it. Sharing again creates a new link with the same choices.</source>
+   <translation>リンクは、送信した先でも埋め込んだ先でも、ただちに使えなくなります。もう一度共有すると、同じ内容で新しいリンクが作成されます。</translation>
+  </message>
+  <message>
+   <source>The link no longer works.</source>
+   <translation>リンクを無効にしました。</translation>
+  </message>
+ </context>
+ <context>
+  <name>ShortcutsDialog</name>
+  <message>
+   <source>Keyboard shortcuts</source>
+   <translation>キーボードショートカット</translation>
+  </message>
+  <message>
+   <source>In tables: click filters, Ctrl+click excludes, / searches, Ctrl+C copies.</source>
+   <translation>表では、クリックで絞り込み、Ctrl+クリックで除外、「/」で検索、Ctrl+Cでコピーできます。</translation>
+  </message>
+  <message>
+   <source>In charts: ↑ and ↓ read single values, Enter zooms in.</source>
+   <translation>グラフでは、↑と↓で個々の値を確認し、Enterキーで拡大できます。</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>閉じる</translation>
+  </message>
+ </context>
+ <context>
+  <name>ShownOnceDialog</name>
+  <message>
+   <source>Close anyway</source>
+   <translation>このまま閉じる</translation>
+  </message>
+  <message>
+   <source>Go back</source>
+   <translation>戻る</translation>
+  </message>
+ </context>
+ <context>
+  <name>SignInCard</name>
+  <message>
+   <source>Require a password</source>
+   <translation>パスワードを必須にする</translation>
+  </message>
+  <message>
+   <source>Turn off</source>
+   <translation>無効にする</translation>
+  </message>
+  <message>
+   <source>Sign out</source>
+   <translation>サインアウト</translation>
+  </message>
+  <message>
+   <source>Sign-in</source>
+   <translation>サインイン</translation>
+  </message>
+  <message>
+   <source>Sign-in is off: anyone who can reach this server can read the reports and change the sites. That is fine as long as only this computer can reach it.</source>
+   <translation>サインインが無効のため、このサーバーに接続できる人なら誰でもレポートを閲覧し、サイトを変更できます。このコンピューターからしか接続できない間は、このままで問題ありません。</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation>無効</translation>
+  </message>
+  <message>
+   <source>People sign in with the password set in SPARKLYTICS_PASSWORD where the server runs.</source>
+   <translation>サーバーが動作しているコンピューターのSPARKLYTICS_PASSWORDに設定されたパスワードでサインインします。</translation>
+  </message>
+  <message>
+   <source>People sign in with the administrator's password, programs with an API key.</source>
+   <translation>ユーザーは管理者のパスワードで、プログラムはAPIキーでサインインします。</translation>
+  </message>
+  <message>
+   <source>This window does not need to: it belongs to the server.</source>
+   <translation>このウィンドウはサーバーと一体のため、サインインは不要です。</translation>
+  </message>
+  <message>
+   <source>On</source>
+   <translation>有効</translation>
+  </message>
+  <message>
+   <source>No one can sign in yet: choose the administrator's password. Until then, anyone with the bootstrap password can set it from another device.</source>
+   <translation>まだ誰もサインインできません。管理者のパスワードを設定してください。設定するまでは、初期設定用パスワードを知っている人なら誰でも、別のデバイスから設定できます。</translation>
+  </message>
+  <message>
+   <source>Password needed</source>
+   <translation>パスワード未設定</translation>
+  </message>
+  <message>
+   <source>Bootstrap password</source>
+   <translation>初期設定用パスワード</translation>
+  </message>
+  <message>
+   <source>The one set in SPARKLYTICS_BOOTSTRAP_PASSWORD.</source>
+   <translation>SPARKLYTICS_BOOTSTRAP_PASSWORDに設定した値です。</translation>
+  </message>
+  <message>
+   <source>Bootstrap password, for setting up from another device</source>
+   <translation>初期設定用パスワード（別のデバイスから設定する場合）</translation>
+  </message>
+  <message>
+   <source>Set password</source>
+   <translation>パスワードを設定</translation>
+  </message>
+  <message>
+   <source>The bootstrap password is incorrect.</source>
+   <translation>初期設定用パスワードが正しくありません。</translation>
+  </message>
+  <message>
+   <source>This is set by the environment or the command line.</source>
+   <translation>この設定は、環境変数またはコマンドラインで指定されています。</translation>
+  </message>
+  <message>
+   <source>Next you choose the password. Visits are still counted without one.</source>
+   <translation>次に、パスワードを設定します。訪問はパスワードなしで引き続き記録されます。</translation>
+  </message>
+  <message>
+   <source>Require a password from now on?</source>
+   <translation>今後はパスワードを必須にしますか？</translation>
+  </message>
+  <message>
+   <source>Anyone who can reach the server can then read the reports and change the sites, even without an API key.</source>
+   <translation>サーバーに接続できる人なら誰でも、APIキーがなくても、レポートを閲覧し、サイトを変更できるようになります。</translation>
+  </message>
+  <message>
+   <source>Allow access without a password?</source>
+   <translation>パスワードなしのアクセスを許可しますか？</translation>
+  </message>
+  <message>
+   <source>The server restarts and is unavailable for a moment.</source>
+   <translation>サーバーが再起動するため、しばらくの間は利用できません。</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>キャンセル</translation>
+  </message>
+ </context>
+ <context>
+  <name>SignInStep</name>
+  <message>
+   <source>Sign in</source>
+   <translation>サインイン</translation>
+  </message>
+  <message>
+   <source>Password</source>
+   <translation>パスワード</translation>
+  </message>
+  <message>
+   <source>API key</source>
+   <translation>APIキー</translation>
+  </message>
+  <message>
+   <source>How to sign in</source>
+   <translation>サインインの方法</translation>
+  </message>
+  <message>
+   <source>Authenticator code</source>
+   <translation>認証コード</translation>
+  </message>
+  <message>
+   <source>Or use a recovery code.</source>
+   <translation>リカバリーコードも使えます。</translation>
+  </message>
+  <message>
+   <source>Live numbers and the Server page need a key with the admin scope.</source>
+   <translation>リアルタイムの数値と「サーバー」ページを利用するには、admin権限のあるキーが必要です。</translation>
+  </message>
+  <message>
+   <source>Enter the API key.</source>
+   <translation>APIキーを入力してください。</translation>
+  </message>
+  <message>
+   <source>Enter the password.</source>
+   <translation>パスワードを入力してください。</translation>
+  </message>
+  <message>
+   <source>Enter the current code from your authenticator.</source>
+   <translation>認証アプリに表示されている現在のコードを入力してください。</translation>
+  </message>
+ </context>
+ <context>
+  <name>SiteActions</name>
+  <message>
+   <source>New segment</source>
+   <translation>新しいセグメント</translation>
+  </message>
+  <message>
+   <source>The segment %1 has been saved</source>
+   <translation>セグメント %1 を保存しました</translation>
+  </message>
+  <message>
+   <source>%1 has been deleted</source>
+   <translation>「%1」を削除しました</translation>
+  </message>
+ </context>
+ <context>
+  <name>SiteDialog</name>
+  <message>
+   <source>Save</source>
+   <translation>保存</translation>
+  </message>
+  <message>
+   <source>Add site</source>
+   <translation>サイトを追加</translation>
+  </message>
+  <message>
+   <source>Edit site</source>
+   <translation>サイトを編集</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>キャンセル</translation>
+  </message>
+  <message>
+   <source>Snippet</source>
+   <translation>スニペット</translation>
+  </message>
+  <message>
+   <source>Delete site…</source>
+   <translation>サイトを削除…</translation>
+  </message>
+  <message>
+   <source>Done</source>
+   <translation>完了</translation>
+  </message>
+  <message>
+   <source>Add this line to your pages, and visits appear here as they happen.</source>
+   <translation>次の行をページに追加すると、訪問がここにリアルタイムで表示されます。</translation>
+  </message>
+  <message>
+   <source>%1 is ready</source>
+   <translation>%1の準備ができました</translation>
+  </message>
+  <message>
+   <source>Remove the sample site?</source>
+   <translation>サンプルサイトを削除しますか？</translation>
+  </message>
+  <message>
+   <source>Its sample visits are deleted as well. Your own sites are not affected.</source>
+   <translation>サンプルの訪問も削除されます。ご自分のサイトには影響しません。</translation>
+  </message>
+  <message>
+   <source>Delete “%1”?</source>
+   <translation>「%1」を削除しますか？</translation>
+  </message>
+  <message>
+   <source>This deletes every pageview, event and session recorded for %1, and the snippet on its pages stops counting. It cannot be undone.</source>
+   <translation>%1について記録されたページビュー、イベント、セッションがすべて削除され、ページに追加したスニペットでの記録も止まります。この操作は元に戻せません。</translation>
+  </message>
+  <message>
+   <source>Remove the sample site</source>
+   <translation>サンプルサイトを削除</translation>
+  </message>
+  <message>
+   <source>Delete %1</source>
+   <translation>「%1」を削除</translation>
+  </message>
+  <message>
+   <source>Keep it</source>
+   <translation>削除しない</translation>
+  </message>
+  <message>
+   <source>Delete site</source>
+   <translation>サイトを削除</translation>
+  </message>
+ </context>
+ <context>
+  <name>SiteForm</name>
+  <message>
+   <source>Name</source>
+   <translation>名前</translation>
+  </message>
+  <message>
+   <source>Corner Shop</source>
+   <translation>まちかど商店</translation>
+  </message>
+  <message>
+   <source>Domain</source>
+   <translation>ドメイン</translation>
+  </message>
+  <message>
+   <source>shop.example.com</source>
+   <translation>shop.example.com</translation>
+  </message>
+  <message>
+   <source>Time zone</source>
+   <translation>タイムゾーン</translation>
+  </message>
+  <message>
+   <source>Without https:// or a path</source>
+   <translation>https://やパスは不要です</translation>
+  </message>
+  <message>
+   <source>Determines when a day starts and ends</source>
+   <translation>1日の始まりと終わりを決める基準になります</translation>
+  </message>
+ </context>
+ <context>
+  <name>SitePicker</name>
+  <message>
+   <source>No site yet</source>
+   <translation>サイトはまだありません</translation>
+  </message>
+  <message>
+   <source>Add your first site</source>
+   <translation>最初のサイトを追加</translation>
+  </message>
+  <message>
+   <source>Site: %1</source>
+   <translation>サイト：%1</translation>
+  </message>
+  <message>
+   <source>Choose a site</source>
+   <translation>サイトを選択</translation>
+  </message>
+  <message>
+   <source>%1 · sample data</source>
+   <translation>%1・サンプルデータ</translation>
+  </message>
+ </context>
+ <context>
+  <name>SnippetView</name>
+  <message>
+   <source>Snippet</source>
+   <translation>スニペット</translation>
+  </message>
+  <message>
+   <source>Text to paste</source>
+   <translation>貼り付けるテキスト</translation>
+  </message>
+  <message>
+   <source>This address works on this computer only. To count other visitors, use the first-party path or set the public address of the server under Server, Settings.</source>
+   <translation>このアドレスは、このコンピューターでしか使えません。ほかの訪問者を記録するには、ファーストパーティ経由のスニペットを使うか、「サーバー」ページの「設定」でサーバーの公開アドレスを設定してください。</translation>
+  </message>
+ </context>
+ <context>
+  <name>StartPage</name>
+  <message>
+   <source>Open the log folder</source>
+   <translation>ログフォルダーを開く</translation>
+  </message>
+  <message>
+   <source>Server settings</source>
+   <translation>サーバーの設定</translation>
+  </message>
+  <message>
+   <source>Begin with an empty database</source>
+   <translation>空のデータベースで始める</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>再試行</translation>
+  </message>
+  <message>
+   <source>Starting</source>
+   <translation>起動中</translation>
+  </message>
+  <message>
+   <source>Connecting to %1…</source>
+   <translation>%1に接続しています…</translation>
+  </message>
+  <message>
+   <source>Starting…</source>
+   <translation>起動しています…</translation>
+  </message>
+  <message>
+   <source>Use port %1</source>
+   <translation>ポート%1を使う</translation>
+  </message>
+  <message>
+   <source>Free the port and try again, or let Sparklytics use another one.</source>
+   <translation>ポートを空けてから再試行するか、Sparklyticsで別のポートを使ってください。</translation>
+  </message>
+  <message>
+   <source>Restore the default of “%1”</source>
+   <translation>「%1」を既定値に戻す</translation>
+  </message>
+  <message>
+   <source>Listen on this computer only</source>
+   <translation>このコンピューターからの接続だけを受け付ける</translation>
+  </message>
+  <message>
+   <source>Connect to it</source>
+   <translation>このサーバーに接続</translation>
+  </message>
+  <message>
+   <source>Connect…</source>
+   <translation>接続…</translation>
+  </message>
+  <message>
+   <source>The port cannot be used</source>
+   <translation>ポートを使用できません</translation>
+  </message>
+  <message>
+   <source>The address cannot be used</source>
+   <translation>アドレスを使用できません</translation>
+  </message>
+  <message>
+   <source>Sparklytics is already running here</source>
+   <translation>Sparklyticsはすでに起動しています</translation>
+  </message>
+  <message>
+   <source>A setting is not valid</source>
+   <translation>無効な設定があります</translation>
+  </message>
+  <message>
+   <source>The data cannot be opened</source>
+   <translation>データを開けません</translation>
+  </message>
+  <message>
+   <source>The server is not responding</source>
+   <translation>サーバーが応答していません</translation>
+  </message>
+  <message>
+   <source>Not a server address</source>
+   <translation>サーバーのアドレスではありません</translation>
+  </message>
+  <message>
+   <source>Sign-in required</source>
+   <translation>サインインが必要です</translation>
+  </message>
+  <message>
+   <source>Access denied</source>
+   <translation>アクセスが拒否されました</translation>
+  </message>
+  <message>
+   <source>The server did not start</source>
+   <translation>サーバーを起動できませんでした</translation>
+  </message>
+  <message>
+   <source>Or begin with an empty database: the events in the journal are then set aside until the database with their websites is back.</source>
+   <translation>または、空のデータベースで始めることもできます。その場合、ジャーナルに残っているイベントは、対応するサイトを含むデータベースが戻るまで隔離されます。</translation>
+  </message>
+  <message>
+   <source>Check that the folder's disk is connected and not full, and that your account may write to it.</source>
+   <translation>フォルダーのあるディスクが接続されていて空き容量があること、お使いのアカウントに書き込み権限があることを確認してください。</translation>
+  </message>
+  <message>
+   <source>Free the port and try again.</source>
+   <translation>ポートを空けてから、もう一度お試しください。</translation>
+  </message>
+  <message>
+   <source>Let only this computer connect for now, or choose another address in the settings.</source>
+   <translation>当面はこのコンピューターからの接続だけを許可するか、設定で別のアドレスを選んでください。</translation>
+  </message>
+  <message>
+   <source>You can set it again on the Server page once the server runs.</source>
+   <translation>サーバーの起動後に、「サーバー」ページで設定し直せます。</translation>
+  </message>
+  <message>
+   <source>Correct it where it is set, then try again.</source>
+   <translation>設定した場所で修正してから、もう一度お試しください。</translation>
+  </message>
+  <message>
+   <source>Check that it is running and that the address is correct.</source>
+   <translation>サーバーが動作していて、アドレスが正しいことを確認してください。</translation>
+  </message>
+  <message>
+   <source>Connect with the password or an API key.</source>
+   <translation>パスワードまたはAPIキーで接続してください。</translation>
+  </message>
+  <message>
+   <source>Connect with an API key of that server.</source>
+   <translation>そのサーバーのAPIキーで接続してください。</translation>
+  </message>
+ </context>
+ <context>
+  <name>StartSecondFactorDialog</name>
+  <message>
+   <source>Second factor</source>
+   <translation>2要素認証</translation>
+  </message>
+  <message>
+   <source>Turn on the second factor</source>
+   <translation>2要素認証を有効にする</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>キャンセル</translation>
+  </message>
+  <message>
+   <source>Close without the recovery codes?</source>
+   <translation>リカバリーコードを保存せずに閉じますか？</translation>
+  </message>
+  <message>
+   <source>You have neither copied nor saved them, and they cannot be shown again. Without them and without your phone you cannot sign in.</source>
+   <translation>リカバリーコードはまだコピーも保存もされておらず、再表示できません。リカバリーコードもスマートフォンもないと、サインインできなくなります。</translation>
+  </message>
+  <message>
+   <source>Password</source>
+   <translation>パスワード</translation>
+  </message>
+  <message>
+   <source>You need an authenticator: an app on your phone, or the one in your password manager.</source>
+   <translation>スマートフォンの認証アプリ、またはパスワードマネージャーの認証機能が必要です。</translation>
+  </message>
+  <message>
+   <source>Code from the authenticator</source>
+   <translation>認証アプリのコード</translation>
+  </message>
+  <message>
+   <source>Scan this code with your authenticator.</source>
+   <translation>このコードを認証アプリで読み取ってください。</translation>
+  </message>
+  <message>
+   <source>Or enter this secret:</source>
+   <translation>または、次のシークレットキーを入力してください：</translation>
+  </message>
+  <message>
+   <source>Store these recovery codes where you can find them without your phone. Each one works once in place of a code. They will not be shown again.</source>
+   <translation>これらのリカバリーコードは、スマートフォンがなくても確認できる場所に保管してください。それぞれ1回だけ、認証コードの代わりに使えます。再表示はできません。</translation>
+  </message>
+  <message>
+   <source>Recovery codes</source>
+   <translation>リカバリーコード</translation>
+  </message>
+  <message>
+   <source>Copy codes</source>
+   <translation>コードをコピー</translation>
+  </message>
+  <message>
+   <source>Save as a file…</source>
+   <translation>ファイルに保存…</translation>
+  </message>
+  <message>
+   <source>Continue</source>
+   <translation>続ける</translation>
+  </message>
+  <message>
+   <source>Turn on</source>
+   <translation>有効にする</translation>
+  </message>
+  <message>
+   <source>I have saved them</source>
+   <translation>保存しました</translation>
+  </message>
+  <message>
+   <source>QR code of the secret</source>
+   <translation>シークレットキーのQRコード</translation>
+  </message>
+  <message>
+   <source>The second factor is on</source>
+   <translation>2要素認証を有効にしました</translation>
+  </message>
+  <message>
+   <source>Save recovery codes</source>
+   <translation>リカバリーコードを保存</translation>
+  </message>
+  <message>
+   <source>Saved</source>
+   <translation>保存済み</translation>
+  </message>
+ </context>
+ <context>
+  <name>StatCard</name>
+  <message>
+   <source>before: %1</source>
+   <translation>比較値：%1</translation>
+  </message>
+  <message>
+   <source>Previous period: %1</source>
+   <translation>前の期間：%1</translation>
+  </message>
+ </context>
+ <context>
+  <name>StateStack</name>
+  <message>
+   <source>Try again</source>
+   <translation>再試行</translation>
+  </message>
+  <message>
+   <source>Loading…</source>
+   <translation>読み込み中…</translation>
+  </message>
+ </context>
+ <context>
+  <name>StatusBar</name>
+  <message>
+   <source>Copy the address of the server</source>
+   <translation>サーバーのアドレスをコピー</translation>
+  </message>
+  <message>
+   <source>Queue</source>
+   <translation>キュー</translation>
+  </message>
+  <message>
+   <source>Not connected, trying again</source>
+   <translation>未接続（再試行中）</translation>
+  </message>
+  <message>
+   <source>Connected, without live numbers</source>
+   <translation>接続済み（リアルタイムの数値なし）</translation>
+  </message>
+  <message>
+   <source>Copy address %1</source>
+   <translation>アドレス%1をコピー</translation>
+  </message>
+  <message>
+   <source>%1 waiting</source>
+   <translation>%1件待機中</translation>
+  </message>
+  <message>
+   <source>%1 events/s</source>
+   <translation>%1イベント/秒</translation>
+  </message>
+  <message>
+   <source>%1 stored today</source>
+   <translation>今日の保存：%1件</translation>
+  </message>
+  <message>
+   <source>1 problem</source>
+   <translation>問題1件</translation>
+  </message>
+  <message>
+   <source>%1 problems</source>
+   <translation>問題%1件</translation>
+  </message>
+ </context>
+ <context>
+  <name>StatusPanel</name>
+  <message>
+   <source>Queue</source>
+   <translation>キュー</translation>
+  </message>
+  <message>
+   <source>Events waiting</source>
+   <translation>待機中のイベント</translation>
+  </message>
+  <message>
+   <source>Accepted events per second</source>
+   <translation>1秒あたりに受け付けたイベント</translation>
+  </message>
+  <message>
+   <source>Stored events per second</source>
+   <translation>1秒あたりに保存したイベント</translation>
+  </message>
+  <message>
+   <source>Duration of the last flush in milliseconds</source>
+   <translation>最後の書き込みにかかった時間（ミリ秒）</translation>
+  </message>
+  <message>
+   <source>Accepted</source>
+   <translation>受付</translation>
+  </message>
+  <message>
+   <source>Stored</source>
+   <translation>保存</translation>
+  </message>
+  <message>
+   <source>Last flush</source>
+   <translation>最後の書き込み</translation>
+  </message>
+  <message>
+   <source>never</source>
+   <translation>なし</translation>
+  </message>
+  <message>
+   <source>took %1 ms</source>
+   <translation>所要時間：%1ミリ秒</translation>
+  </message>
+  <message>
+   <source>%1/s</source>
+   <translation>%1/秒</translation>
+  </message>
+  <message>
+   <source>%1 since the start</source>
+   <translation>起動後の合計：%1</translation>
+  </message>
+  <message>
+   <source>Taking them in…</source>
+   <translation>取り込んでいます…</translation>
+  </message>
+  <message>
+   <source>1 event was taken in.</source>
+   <translation>1件のイベントを取り込みました。</translation>
+  </message>
+  <message>
+   <source>%1 events were taken in.</source>
+   <translation>%1件のイベントを取り込みました。</translation>
+  </message>
+  <message>
+   <source>1 stays set aside.</source>
+   <translation>1件は隔離されたままです。</translation>
+  </message>
+  <message>
+   <source>%1 stay set aside.</source>
+   <translation>%1件は隔離されたままです。</translation>
+  </message>
+  <message>
+   <source>Stored today</source>
+   <translation>今日の保存</translation>
+  </message>
+  <message>
+   <source>Events of this UTC day</source>
+   <translation>UTCでの今日のイベント</translation>
+  </message>
+  <message>
+   <source>Refused</source>
+   <translation>拒否</translation>
+  </message>
+  <message>
+   <source>Events refused because the queue was full</source>
+   <translation>キューが満杯のため拒否されたイベント</translation>
+  </message>
+  <message>
+   <source>Quarantined</source>
+   <translation>隔離</translation>
+  </message>
+  <message>
+   <source>Events set aside because they could not be stored</source>
+   <translation>保存できなかったため隔離されたイベント</translation>
+  </message>
+  <message>
+   <source>Oldest waiting</source>
+   <translation>最長の待ち時間</translation>
+  </message>
+  <message>
+   <source>Age of the event that has waited longest</source>
+   <translation>最も長く待っているイベントの経過時間</translation>
+  </message>
+  <message>
+   <source>Journal</source>
+   <translation>ジャーナル</translation>
+  </message>
+  <message>
+   <source>Events on disk that are not yet in the database</source>
+   <translation>ディスクにあり、まだデータベースに書き込まれていないイベント</translation>
+  </message>
+  <message>
+   <source>Database</source>
+   <translation>データベース</translation>
+  </message>
+  <message>
+   <source>Size of the database file</source>
+   <translation>データベースファイルのサイズ</translation>
+  </message>
+  <message>
+   <source>Memory</source>
+   <translation>メモリ</translation>
+  </message>
+  <message>
+   <source>Memory of the program</source>
+   <translation>プログラムのメモリ使用量</translation>
+  </message>
+  <message>
+   <source>Caches</source>
+   <translation>キャッシュ</translation>
+  </message>
+  <message>
+   <source>The clock is right</source>
+   <translation>時計は正しい</translation>
+  </message>
+  <message>
+   <source>Stores those whose website is known by now, and tries again what the database refused.</source>
+   <translation>対応するサイトが現在登録されているイベントを保存し、データベースに拒否されたイベントの保存を再試行します。</translation>
+  </message>
+  <message>
+   <source>Health</source>
+   <translation>動作状態</translation>
+  </message>
+  <message>
+   <source>Take in 1 event again</source>
+   <translation>1件のイベントを再取り込み</translation>
+  </message>
+  <message>
+   <source>Take in %1 events again</source>
+   <translation>%1件のイベントを再取り込み</translation>
+  </message>
+  <message>
+   <source>Unknown while the server is not running.</source>
+   <translation>サーバーが動作していない間は確認できません。</translation>
+  </message>
+ </context>
+ <context>
+  <name>StepBars</name>
+  <message>
+   <source>Step %1, %2: %3 sessions, %4 of all</source>
+   <translation>ステップ%1「%2」：%3セッション、全体の%4</translation>
+  </message>
+  <message>
+   <source>Step</source>
+   <translation>ステップ</translation>
+  </message>
+  <message>
+   <source>Sessions</source>
+   <translation>セッション</translation>
+  </message>
+  <message>
+   <source>Of all</source>
+   <translation>全体比</translation>
+  </message>
+  <message>
+   <source>Lost</source>
+   <translation>離脱</translation>
+  </message>
+  <message>
+   <source>Median time</source>
+   <translation>所要時間の中央値</translation>
+  </message>
+  <message>
+   <source>%1 lost (%2)</source>
+   <translation>%1セッションが離脱（%2）</translation>
+  </message>
+  <message>
+   <source>half took up to %1</source>
+   <translation>半数は%1以内</translation>
+  </message>
+ </context>
+ <context>
+  <name>StepsEditor</name>
+  <message>
+   <source>Steps</source>
+   <translation>ステップ</translation>
+  </message>
+  <message>
+   <source>Alt+Up and Alt+Down move a step, Delete removes it, F2 names it.</source>
+   <translation>Alt+↑とAlt+↓でステップを移動、Delキーで削除、F2キーで名前を変更できます。</translation>
+  </message>
+  <message>
+   <source>Pages and events</source>
+   <translation>ページとイベント</translation>
+  </message>
+  <message>
+   <source>Move up (Alt+Up)</source>
+   <translation>上へ移動 (Alt+↑)</translation>
+  </message>
+  <message>
+   <source>Move down (Alt+Down)</source>
+   <translation>下へ移動 (Alt+↓)</translation>
+  </message>
+  <message>
+   <source>Remove (Delete)</source>
+   <translation>削除 (Del)</translation>
+  </message>
+  <message>
+   <source>%1 steps, no more fit</source>
+   <translation>%1ステップ（これ以上追加できません）</translation>
+  </message>
+  <message>
+   <source>1 step</source>
+   <translation>1ステップ</translation>
+  </message>
+  <message>
+   <source>%1 steps</source>
+   <translation>%1ステップ</translation>
+  </message>
+  <message>
+   <source>No steps yet</source>
+   <translation>ステップはまだありません</translation>
+  </message>
+ </context>
+ <context>
+  <name>StopSecondFactorDialog</name>
+  <message>
+   <source>Second factor</source>
+   <translation>2要素認証</translation>
+  </message>
+  <message>
+   <source>Password</source>
+   <translation>パスワード</translation>
+  </message>
+  <message>
+   <source>Authenticator code</source>
+   <translation>認証コード</translation>
+  </message>
+  <message>
+   <source>Turn off</source>
+   <translation>無効にする</translation>
+  </message>
+  <message>
+   <source>Keep it on</source>
+   <translation>有効のままにする</translation>
+  </message>
+  <message>
+   <source>Or use a recovery code.</source>
+   <translation>リカバリーコードも使えます。</translation>
+  </message>
+  <message>
+   <source>Your password alone will then be enough, and your recovery codes will stop working.</source>
+   <translation>パスワードだけでサインインできるようになり、リカバリーコードは使えなくなります。</translation>
+  </message>
+  <message>
+   <source>Turn off the second factor?</source>
+   <translation>2要素認証を無効にしますか？</translation>
+  </message>
+ </context>
+ <context>
+  <name>TablePanel</name>
+  <message>
+   <source>Search all rows</source>
+   <translation>すべての行を検索</translation>
+  </message>
+  <message>
+   <source>More</source>
+   <translation>その他</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>検索</translation>
+  </message>
+  <message>
+   <source>No row contains “%1”.</source>
+   <translation>「%1」を含む行はありません。</translation>
+  </message>
+  <message>
+   <source>No matches</source>
+   <translation>一致するものはありません</translation>
+  </message>
+  <message>
+   <source>Clear search</source>
+   <translation>検索をクリア</translation>
+  </message>
+  <message>
+   <source>No data yet</source>
+   <translation>データはまだありません</translation>
+  </message>
+  <message>
+   <source>There is nothing to show here.</source>
+   <translation>表示できるものがありません。</translation>
+  </message>
+  <message>
+   <source>%1 rows loaded, scroll for more</source>
+   <translation>%1行を読み込み済み（スクロールで続きを表示）</translation>
+  </message>
+  <message>
+   <source>1 row</source>
+   <translation>1行</translation>
+  </message>
+  <message>
+   <source>%1 rows</source>
+   <translation>%1行</translation>
+  </message>
+  <message>
+   <source>%1 loaded</source>
+   <translation>%1行を読み込み済み</translation>
+  </message>
+  <message>
+   <source>Copy value</source>
+   <translation>値をコピー</translation>
+  </message>
+  <message>
+   <source>Copy row</source>
+   <translation>行をコピー</translation>
+  </message>
+  <message>
+   <source>Sort by</source>
+   <translation>並べ替え</translation>
+  </message>
+  <message>
+   <source>Save all rows as CSV…</source>
+   <translation>すべての行をCSVで保存…</translation>
+  </message>
+  <message>
+   <source>Save all rows as JSON…</source>
+   <translation>すべての行をJSONで保存…</translation>
+  </message>
+  <message>
+   <source>Show only %1</source>
+   <translation>%1だけを表示</translation>
+  </message>
+  <message>
+   <source>Exclude %1</source>
+   <translation>%1を除外</translation>
+  </message>
+  <message>
+   <source>CSV files (*.csv)</source>
+   <translation>CSVファイル (*.csv)</translation>
+  </message>
+  <message>
+   <source>JSON files (*.json)</source>
+   <translation>JSONファイル (*.json)</translation>
+  </message>
+  <message>
+   <source>Save all rows</source>
+   <translation>すべての行を保存</translation>
+  </message>
+ </context>
+ <context>
+  <name>Toast</name>
+  <message>
+   <source>Dismiss</source>
+   <translation>閉じる</translation>
+  </message>
+  <message>
+   <source>Undo</source>
+   <translation>元に戻す</translation>
+  </message>
+ </context>
+ <context>
+  <name>TrafficChart</name>
+  <message>
+   <source>Add an annotation on %1…</source>
+   <translation>%1にメモを追加…</translation>
+  </message>
+  <message>
+   <source>No data.</source>
+   <translation>データがありません。</translation>
+  </message>
+  <message>
+   <source>%1 to %2. %3: %4 in total. %5: at most %6, %7. Up and Down read single values.</source>
+   <translation>%1から%2まで。%3：合計%4。%5：最大%6（%7）。上下の矢印キーで個々の値を確認できます。</translation>
+  </message>
+ </context>
+ <context>
+  <name>Tray</name>
+  <message>
+   <source>Open Sparklytics</source>
+   <translation>Sparklyticsを開く</translation>
+  </message>
+  <message>
+   <source>Quit</source>
+   <translation>終了</translation>
+  </message>
+  <message>
+   <source>1 visitor now</source>
+   <translation>現在の訪問者1人</translation>
+  </message>
+  <message>
+   <source>%1 visitors now</source>
+   <translation>現在の訪問者%1人</translation>
+  </message>
+ </context>
+ <context>
+  <name>WorldMap</name>
+  <message>
+   <source>or more visitors</source>
+   <translation>人以上の訪問者</translation>
+  </message>
+  <message>
+   <source>Visitors</source>
+   <translation>訪問者</translation>
+  </message>
+  <message>
+   <source>Pageviews</source>
+   <translation>ページビュー</translation>
+  </message>
+  <message>
+   <source>%1 countries. Most visitors: %2. The arrows up and down read single countries.</source>
+   <translation>%1か国。訪問者が最も多いのは%2。上下の矢印キーで国ごとの値を確認できます。</translation>
+  </message>
+  <message>
+   <source>No data.</source>
+   <translation>データがありません。</translation>
+  </message>
+ </context>
+ <context>
+  <name>_ChipBar</name>
+  <message>
+   <source>Filters</source>
+   <translation>フィルター</translation>
+  </message>
+  <message>
+   <source>Bots included</source>
+   <translation>ボットを含む</translation>
+  </message>
+  <message>
+   <source>Click to exclude bots again.</source>
+   <translation>クリックすると、再びボットを除外します。</translation>
+  </message>
+  <message>
+   <source>Clear all</source>
+   <translation>すべて解除</translation>
+  </message>
+ </context>
+ <context>
+  <name>_ComparePopup</name>
+  <message>
+   <source>No comparison</source>
+   <translation>比較しない</translation>
+  </message>
+  <message>
+   <source>Previous period</source>
+   <translation>前の期間</translation>
+  </message>
+  <message>
+   <source>Previous year</source>
+   <translation>前年</translation>
+  </message>
+  <message>
+   <source>Other days</source>
+   <translation>ほかの期間</translation>
+  </message>
+  <message>
+   <source>Compare</source>
+   <translation>比較</translation>
+  </message>
+  <message>
+   <source>Choose the first and the last day of the comparison.</source>
+   <translation>比較する期間の最初の日と最後の日を選んでください。</translation>
+  </message>
+  <message>
+   <source>The last day is before the first.</source>
+   <translation>最後の日が最初の日より前になっています。</translation>
+  </message>
+  <message>
+   <source>A comparison can be at most twice as long as its range.</source>
+   <translation>比較する期間は、表示中の期間の2倍の長さまでです。</translation>
+  </message>
+ </context>
+ <context>
+  <name>_Handle</name>
+  <message>
+   <source>Width of the details</source>
+   <translation>詳細の幅</translation>
+  </message>
+ </context>
+ <context>
+  <name>_Heading</name>
+  <message>
+   <source>%1, group of pages</source>
+   <translation>%1、ページのグループ</translation>
+  </message>
+ </context>
+ <context>
+  <name>_LiveCheck</name>
+  <message>
+   <source>Waiting for the first visit…</source>
+   <translation>最初の訪問を待っています…</translation>
+  </message>
+  <message>
+   <source>Nothing yet? Pause your ad blocker and reload the page without the browser cache.</source>
+   <translation>まだ届きませんか？広告ブロッカーを一時停止し、ブラウザのキャッシュを使わずにページを再読み込みしてください。</translation>
+  </message>
+  <message>
+   <source>It works: your first visit is here</source>
+   <translation>正しく動作しています。最初の訪問が届きました</translation>
+  </message>
+  <message>
+   <source>Direct</source>
+   <translation>直接</translation>
+  </message>
+ </context>
+ <context>
+  <name>_Options</name>
+  <message>
+   <source>View options</source>
+   <translation>表示オプション</translation>
+  </message>
+  <message>
+   <source>Chart steps</source>
+   <translation>グラフの単位</translation>
+  </message>
+  <message>
+   <source>Include bots</source>
+   <translation>ボットを含む</translation>
+  </message>
+ </context>
+ <context>
+  <name>_RangePopup</name>
+  <message>
+   <source>Key %1</source>
+   <translation>キー %1</translation>
+  </message>
+  <message>
+   <source>Choose the first day</source>
+   <translation>最初の日を選んでください</translation>
+  </message>
+  <message>
+   <source>From %1. Choose the last day</source>
+   <translation>開始日は%1です。最後の日を選んでください</translation>
+  </message>
+ </context>
+ <context>
+  <name>_SiteList</name>
+  <message>
+   <source>Search sites</source>
+   <translation>サイトを検索</translation>
+  </message>
+  <message>
+   <source>Sites</source>
+   <translation>サイト</translation>
+  </message>
+  <message>
+   <source>No matching site</source>
+   <translation>一致するサイトはありません</translation>
+  </message>
+  <message>
+   <source>Add site…</source>
+   <translation>サイトを追加…</translation>
+  </message>
+ </context>
+ <context>
+  <name>_StepMarks</name>
+  <message>
+   <source>Step %1 of %2: %3</source>
+   <translation>ステップ%1/%2：%3</translation>
+  </message>
+ </context>
+ <context>
+  <name>advice</name>
+  <message>
+   <source>Check that the server is running and that its address is correct.</source>
+   <translation>サーバーが動作していて、アドレスが正しいことを確認してください。</translation>
+  </message>
+  <message>
+   <source>Sign in again or enter another API key.</source>
+   <translation>サインインし直すか、別のAPIキーを入力してください。</translation>
+  </message>
+  <message>
+   <source>Choose a shorter range or remove a filter.</source>
+   <translation>期間を短くするか、フィルターを減らしてください。</translation>
+  </message>
+  <message>
+   <source>Wait a moment, then try again.</source>
+   <translation>しばらく待ってから、もう一度お試しください。</translation>
+  </message>
+  <message>
+   <source>The Server page shows what is wrong with the database.</source>
+   <translation>データベースの問題は「サーバー」ページで確認できます。</translation>
+  </message>
+  <message>
+   <source>Change the range or the filters, then try again.</source>
+   <translation>期間またはフィルターを変更して、もう一度お試しください。</translation>
+  </message>
+  <message>
+   <source>It may have been deleted. Choose another.</source>
+   <translation>削除された可能性があります。別のものを選んでください。</translation>
+  </message>
+  <message>
+   <source>If this keeps happening, check the log on the Server page.</source>
+   <translation>この問題が続く場合は、「サーバー」ページのログを確認してください。</translation>
+  </message>
+ </context>
+ <context>
+  <name>all_sites</name>
+  <message>
+   <source>Site</source>
+   <translation>サイト</translation>
+  </message>
+  <message>
+   <source>Last 24 hours</source>
+   <translation>過去24時間</translation>
+  </message>
+  <message>
+   <source>%1 pageviews in 24 hours</source>
+   <translation>24時間で%1ページビュー</translation>
+  </message>
+  <message>
+   <source>Pageviews per hour</source>
+   <translation>1時間ごとのページビュー</translation>
+  </message>
+  <message>
+   <source>Last event</source>
+   <translation>最新のイベント</translation>
+  </message>
+  <message>
+   <source>Newest event of any kind: a site that is silent for a day may have lost its snippet.</source>
+   <translation>種類を問わず最も新しいイベントです。1日以上記録のないサイトは、スニペットが外れている可能性があります。</translation>
+  </message>
+  <message>
+   <source>Now</source>
+   <translation>現在</translation>
+  </message>
+  <message>
+   <source>Visitors of the last five minutes</source>
+   <translation>過去5分間の訪問者</translation>
+  </message>
+  <message>
+   <source>Visitors today</source>
+   <translation>本日の訪問者</translation>
+  </message>
+  <message>
+   <source>Change</source>
+   <translation>増減</translation>
+  </message>
+  <message>
+   <source>Visitors today minus those of yesterday until the same time</source>
+   <translation>本日の訪問者と、昨日の同じ時刻までの訪問者との差</translation>
+  </message>
+  <message>
+   <source>Views today</source>
+   <translation>本日のPV</translation>
+  </message>
+  <message>
+   <source>no event yet</source>
+   <translation>イベントはまだありません</translation>
+  </message>
+  <message>
+   <source>%1. Yesterday until this time: %2 visitors</source>
+   <translation>%1。昨日の同じ時刻まで：訪問者%2人</translation>
+  </message>
+ </context>
+ <context>
+  <name>annotations</name>
+  <message>
+   <source>Day</source>
+   <translation>日付</translation>
+  </message>
+  <message>
+   <source>Text</source>
+   <translation>内容</translation>
+  </message>
+  <message>
+   <source>Annotations</source>
+   <translation>メモ</translation>
+  </message>
+  <message>
+   <source>New annotation…</source>
+   <translation>新しいメモ…</translation>
+  </message>
+  <message>
+   <source>Edit annotation…</source>
+   <translation>メモを編集…</translation>
+  </message>
+  <message>
+   <source>%1 annotations</source>
+   <translation>メモ%1件</translation>
+  </message>
+  <message>
+   <source>1 annotation</source>
+   <translation>メモ1件</translation>
+  </message>
+  <message>
+   <source>No annotations yet</source>
+   <translation>メモはまだありません</translation>
+  </message>
+  <message>
+   <source>Note what happened on a day, such as a newsletter or a new design. It is marked on the charts, where a right-click adds one as well.</source>
+   <translation>ニュースレターの配信やデザインの変更など、その日の出来事を記録できます。メモはグラフ上に表示され、グラフの右クリックからも追加できます。</translation>
+  </message>
+  <message>
+   <source>The annotation “%1” has been deleted</source>
+   <translation>メモ「%1」を削除しました</translation>
+  </message>
+  <message>
+   <source>whole day</source>
+   <translation>終日</translation>
+  </message>
+ </context>
+ <context>
+  <name>attribution</name>
+  <message>
+   <source>No goals yet</source>
+   <translation>目標はまだありません</translation>
+  </message>
+  <message>
+   <source>Attribution shows which sources lead to a goal, such as an order. Make a goal first.</source>
+   <translation>アトリビューションは、注文などの目標につながった参照元を示します。まず目標を作成してください。</translation>
+  </message>
+  <message>
+   <source>Go to Goals</source>
+   <translation>「目標」を開く</translation>
+  </message>
+  <message>
+   <source>Channels</source>
+   <translation>チャネル</translation>
+  </message>
+  <message>
+   <source>Sources</source>
+   <translation>参照元</translation>
+  </message>
+  <message>
+   <source>Source / medium</source>
+   <translation>参照元/メディア</translation>
+  </message>
+  <message>
+   <source>Campaigns</source>
+   <translation>キャンペーン</translation>
+  </message>
+  <message>
+   <source>Pages</source>
+   <translation>ページ</translation>
+  </message>
+  <message>
+   <source>Goal</source>
+   <translation>目標</translation>
+  </message>
+  <message>
+   <source>Rows</source>
+   <translation>行</translation>
+  </message>
+  <message>
+   <source>Conversions</source>
+   <translation>コンバージョン</translation>
+  </message>
+  <message>
+   <source>Visitors who converted</source>
+   <translation>コンバージョンした訪問者</translation>
+  </message>
+  <message>
+   <source>Average value</source>
+   <translation>平均値</translation>
+  </message>
+  <message>
+   <source>Revenue</source>
+   <translation>収益</translation>
+  </message>
+  <message>
+   <source>First touch</source>
+   <translation>ファーストタッチ</translation>
+  </message>
+  <message>
+   <source>Last touch</source>
+   <translation>ラストタッチ</translation>
+  </message>
+  <message>
+   <source>Credits the first source of the visit that converted.</source>
+   <translation>コンバージョンした訪問の最初の参照元に成果を割り当てます。</translation>
+  </message>
+  <message>
+   <source>Credits the last known source before the conversion.</source>
+   <translation>コンバージョン前に判明している最後の参照元に成果を割り当てます。</translation>
+  </message>
+  <message>
+   <source>Share</source>
+   <translation>割合</translation>
+  </message>
+  <message>
+   <source>± first</source>
+   <translation>±初回</translation>
+  </message>
+  <message>
+   <source>Conversions more or fewer than with the first touch</source>
+   <translation>ファーストタッチと比べたコンバージョン数の増減</translation>
+  </message>
+  <message>
+   <source>in %1 sessions</source>
+   <translation>%1セッション</translation>
+  </message>
+  <message>
+   <source>this goal has no value</source>
+   <translation>この目標には値が設定されていません</translation>
+  </message>
+  <message>
+   <source>several currencies</source>
+   <translation>複数の通貨</translation>
+  </message>
+  <message>
+   <source>a conversion</source>
+   <translation>コンバージョン1件あたり</translation>
+  </message>
+  <message>
+   <source>No conversions in this range</source>
+   <translation>この期間のコンバージョンはありません</translation>
+  </message>
+  <message>
+   <source>Choose more days, or check the goal on the Goals page.</source>
+   <translation>期間を長くするか、「目標」ページで目標を確認してください。</translation>
+  </message>
+ </context>
+ <context>
+  <name>breakdown</name>
+  <message>
+   <source>Visitors</source>
+   <translation>訪問者</translation>
+  </message>
+  <message>
+   <source>Distinct visitors</source>
+   <translation>訪問者数（重複なし）</translation>
+  </message>
+  <message>
+   <source>Before</source>
+   <translation>比較値</translation>
+  </message>
+  <message>
+   <source>Visitors in the comparison range</source>
+   <translation>比較期間の訪問者</translation>
+  </message>
+  <message>
+   <source>Change</source>
+   <translation>増減</translation>
+  </message>
+  <message>
+   <source>Change in visitors</source>
+   <translation>訪問者の増減</translation>
+  </message>
+  <message>
+   <source>Share</source>
+   <translation>割合</translation>
+  </message>
+  <message>
+   <source>Share of all visitors in the range</source>
+   <translation>期間中の全訪問者に占める割合</translation>
+  </message>
+  <message>
+   <source>Views</source>
+   <translation>PV</translation>
+  </message>
+  <message>
+   <source>Pageviews</source>
+   <translation>ページビュー</translation>
+  </message>
+  <message>
+   <source>Bounce</source>
+   <translation>直帰率</translation>
+  </message>
+  <message>
+   <source>Share of sessions with a single event</source>
+   <translation>イベントが1件だけのセッションの割合</translation>
+  </message>
+  <message>
+   <source>Duration</source>
+   <translation>滞在時間</translation>
+  </message>
+  <message>
+   <source>Average length of a session</source>
+   <translation>セッションの平均時間</translation>
+  </message>
+  <message>
+   <source>Click to show only this, Ctrl+click to exclude it</source>
+   <translation>クリックでこれだけを表示、Ctrl+クリックで除外</translation>
+  </message>
+ </context>
+ <context>
+  <name>breakdown_pages</name>
+  <message>
+   <source>Pages</source>
+   <translation>ページ</translation>
+  </message>
+  <message>
+   <source>Entry and exit</source>
+   <translation>入口と離脱</translation>
+  </message>
+  <message>
+   <source>Sources</source>
+   <translation>参照元</translation>
+  </message>
+  <message>
+   <source>Channels</source>
+   <translation>チャネル</translation>
+  </message>
+  <message>
+   <source>Campaigns</source>
+   <translation>キャンペーン</translation>
+  </message>
+  <message>
+   <source>Browsers</source>
+   <translation>ブラウザ</translation>
+  </message>
+  <message>
+   <source>Systems</source>
+   <translation>OS</translation>
+  </message>
+  <message>
+   <source>Devices</source>
+   <translation>デバイス</translation>
+  </message>
+  <message>
+   <source>Screens</source>
+   <translation>画面サイズ</translation>
+  </message>
+ </context>
+ <context>
+  <name>commands</name>
+  <message>
+   <source>Add site…</source>
+   <translation>サイトを追加…</translation>
+  </message>
+  <message>
+   <source>Edit site and snippet…</source>
+   <translation>サイトとスニペットを編集…</translation>
+  </message>
+  <message>
+   <source>Delete site…</source>
+   <translation>サイトを削除…</translation>
+  </message>
+  <message>
+   <source>Connect to server…</source>
+   <translation>サーバーに接続…</translation>
+  </message>
+  <message>
+   <source>Back to the server of this computer</source>
+   <translation>このコンピューターのサーバーに戻る</translation>
+  </message>
+  <message>
+   <source>Quit</source>
+   <translation>終了</translation>
+  </message>
+  <message>
+   <source>Refresh</source>
+   <translation>更新</translation>
+  </message>
+  <message>
+   <source>Go to…</source>
+   <translation>移動…</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>検索</translation>
+  </message>
+  <message>
+   <source>Go to the filters</source>
+   <translation>フィルターへ移動</translation>
+  </message>
+  <message>
+   <source>Clear all filters</source>
+   <translation>フィルターをすべて解除</translation>
+  </message>
+  <message>
+   <source>Choose a site</source>
+   <translation>サイトを選択</translation>
+  </message>
+  <message>
+   <source>Larger text</source>
+   <translation>文字を大きく</translation>
+  </message>
+  <message>
+   <source>Smaller text</source>
+   <translation>文字を小さく</translation>
+  </message>
+  <message>
+   <source>Normal text size</source>
+   <translation>標準の文字サイズ</translation>
+  </message>
+  <message>
+   <source>Earlier</source>
+   <translation>前の期間へ</translation>
+  </message>
+  <message>
+   <source>Later</source>
+   <translation>次の期間へ</translation>
+  </message>
+  <message>
+   <source>Choose days…</source>
+   <translation>期間を選択…</translation>
+  </message>
+  <message>
+   <source>Compare with the period before</source>
+   <translation>前の期間と比較</translation>
+  </message>
+  <message>
+   <source>Start</source>
+   <translation>起動</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>停止</translation>
+  </message>
+  <message>
+   <source>Restart</source>
+   <translation>再起動</translation>
+  </message>
+  <message>
+   <source>Log</source>
+   <translation>ログ</translation>
+  </message>
+  <message>
+   <source>Keyboard shortcuts</source>
+   <translation>キーボードショートカット</translation>
+  </message>
+  <message>
+   <source>About Sparklytics Desktop</source>
+   <translation>Sparklytics Desktopについて</translation>
+  </message>
+  <message>
+   <source>&amp;File</source>
+   <translation>ファイル(&amp;F)</translation>
+  </message>
+  <message>
+   <source>&amp;View</source>
+   <translation>表示(&amp;V)</translation>
+  </message>
+  <message>
+   <source>&amp;Range</source>
+   <translation>期間(&amp;R)</translation>
+  </message>
+  <message>
+   <source>&amp;Server</source>
+   <translation>サーバー(&amp;S)</translation>
+  </message>
+  <message>
+   <source>&amp;Help</source>
+   <translation>ヘルプ(&amp;H)</translation>
+  </message>
+ </context>
+ <context>
+  <name>flow</name>
+  <message>
+   <source>Journeys before and after a page or an event</source>
+   <translation>ページまたはイベントの前後の経路</translation>
+  </message>
+  <message>
+   <source>Before and after</source>
+   <translation>前後</translation>
+  </message>
+  <message>
+   <source>Before</source>
+   <translation>前</translation>
+  </message>
+  <message>
+   <source>After</source>
+   <translation>後</translation>
+  </message>
+  <message>
+   <source>Direction</source>
+   <translation>方向</translation>
+  </message>
+  <message>
+   <source>Steps</source>
+   <translation>ステップ</translation>
+  </message>
+  <message>
+   <source>Pages only</source>
+   <translation>ページのみ</translation>
+  </message>
+  <message>
+   <source>Merge repeats</source>
+   <translation>繰り返しをまとめる</translation>
+  </message>
+  <message>
+   <source>A page that is loaded several times in a row counts as one step.</source>
+   <translation>同じページが続けて読み込まれた場合、1ステップとして数えます。</translation>
+  </message>
+  <message>
+   <source>Visitors with an ID of one day begin a new session at midnight UTC.</source>
+   <translation>IDの有効期間が1日の訪問者は、UTCの午前0時に新しいセッションになります。</translation>
+  </message>
+  <message>
+   <source>No session with this start</source>
+   <translation>この起点を含むセッションはありません</translation>
+  </message>
+  <message>
+   <source>Nobody had %1 in this range. Choose another start or more days.</source>
+   <translation>この期間に「%1」は記録されていません。別の起点を選ぶか、期間を長くしてください。</translation>
+  </message>
+  <message>
+   <source>No pages in this range</source>
+   <translation>この期間のページはありません</translation>
+  </message>
+  <message>
+   <source>Choose an event to start from, or more days.</source>
+   <translation>起点にするイベントを選ぶか、期間を長くしてください。</translation>
+  </message>
+  <message>
+   <source>Back to %1</source>
+   <translation>%1に戻る</translation>
+  </message>
+ </context>
+ <context>
+  <name>format</name>
+  <message>
+   <source>new</source>
+   <translation>新規</translation>
+  </message>
+  <message>
+   <source>pt</source>
+   <translation>pt</translation>
+  </message>
+  <message>
+   <source>pts</source>
+   <translation>pt</translation>
+  </message>
+  <message>
+   <source>%1 d ago</source>
+   <translation>%1日前</translation>
+  </message>
+  <message>
+   <source>%1 h ago</source>
+   <translation>%1時間前</translation>
+  </message>
+  <message>
+   <source>%1 min ago</source>
+   <translation>%1分前</translation>
+  </message>
+  <message>
+   <source>%1 s ago</source>
+   <translation>%1秒前</translation>
+  </message>
+  <message>
+   <source>just now</source>
+   <translation>たった今</translation>
+  </message>
+  <message>
+   <source>d</source>
+   <translation>日</translation>
+  </message>
+  <message>
+   <source>h</source>
+   <translation>時間</translation>
+  </message>
+  <message>
+   <source>min</source>
+   <translation>分</translation>
+  </message>
+  <message>
+   <source>s</source>
+   <translation>秒</translation>
+  </message>
+  <message>
+   <source>Week of %1</source>
+   <translation>%1の週</translation>
+  </message>
+  <message>
+   <source>Direct</source>
+   <translation>直接</translation>
+  </message>
+  <message>
+   <source>None</source>
+   <translation>なし</translation>
+  </message>
+  <message>
+   <source>(empty)</source>
+   <translation>（空）</translation>
+  </message>
+  <message>
+   <source>%1 is not %2</source>
+   <translation>%1 ≠ %2</translation>
+  </message>
+  <message>
+   <source>%1 is %2</source>
+   <translation>%1 = %2</translation>
+  </message>
+  <message>
+   <source>Desktop</source>
+   <translation>デスクトップ</translation>
+  </message>
+  <message>
+   <source>Mobile</source>
+   <translation>モバイル</translation>
+  </message>
+  <message>
+   <source>Tablet</source>
+   <translation>タブレット</translation>
+  </message>
+  <message>
+   <source>Page</source>
+   <translation>ページ</translation>
+  </message>
+  <message>
+   <source>Full address</source>
+   <translation>完全なURL</translation>
+  </message>
+  <message>
+   <source>Host name</source>
+   <translation>ホスト名</translation>
+  </message>
+  <message>
+   <source>Title</source>
+   <translation>タイトル</translation>
+  </message>
+  <message>
+   <source>Entry page</source>
+   <translation>入口ページ</translation>
+  </message>
+  <message>
+   <source>Exit page</source>
+   <translation>離脱ページ</translation>
+  </message>
+  <message>
+   <source>Source</source>
+   <translation>参照元</translation>
+  </message>
+  <message>
+   <source>Referrer</source>
+   <translation>リファラー</translation>
+  </message>
+  <message>
+   <source>Channel</source>
+   <translation>チャネル</translation>
+  </message>
+  <message>
+   <source>Country</source>
+   <translation>国</translation>
+  </message>
+  <message>
+   <source>Region</source>
+   <translation>地域</translation>
+  </message>
+  <message>
+   <source>City</source>
+   <translation>市区町村</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>言語</translation>
+  </message>
+  <message>
+   <source>Browser</source>
+   <translation>ブラウザ</translation>
+  </message>
+  <message>
+   <source>Browser version</source>
+   <translation>ブラウザのバージョン</translation>
+  </message>
+  <message>
+   <source>Browser and version</source>
+   <translation>ブラウザとバージョン</translation>
+  </message>
+  <message>
+   <source>System and version</source>
+   <translation>OSとバージョン</translation>
+  </message>
+  <message>
+   <source>Operating system</source>
+   <translation>OS</translation>
+  </message>
+  <message>
+   <source>OS version</source>
+   <translation>OSのバージョン</translation>
+  </message>
+  <message>
+   <source>Device</source>
+   <translation>デバイス</translation>
+  </message>
+  <message>
+   <source>Screen size</source>
+   <translation>画面サイズ</translation>
+  </message>
+  <message>
+   <source>Event</source>
+   <translation>イベント</translation>
+  </message>
+  <message>
+   <source>UTM source</source>
+   <translation>UTMソース</translation>
+  </message>
+  <message>
+   <source>UTM medium</source>
+   <translation>UTMメディア</translation>
+  </message>
+  <message>
+   <source>UTM campaign</source>
+   <translation>UTMキャンペーン</translation>
+  </message>
+  <message>
+   <source>UTM term</source>
+   <translation>UTMキーワード</translation>
+  </message>
+  <message>
+   <source>UTM content</source>
+   <translation>UTMコンテンツ</translation>
+  </message>
+  <message>
+   <source>Pages</source>
+   <translation>ページ</translation>
+  </message>
+  <message>
+   <source>Entry</source>
+   <translation>入口</translation>
+  </message>
+  <message>
+   <source>Exit</source>
+   <translation>離脱</translation>
+  </message>
+  <message>
+   <source>Titles</source>
+   <translation>タイトル</translation>
+  </message>
+  <message>
+   <source>Addresses</source>
+   <translation>URL</translation>
+  </message>
+  <message>
+   <source>Hosts</source>
+   <translation>ホスト</translation>
+  </message>
+  <message>
+   <source>Sources</source>
+   <translation>参照元</translation>
+  </message>
+  <message>
+   <source>Referrers</source>
+   <translation>リファラー</translation>
+  </message>
+  <message>
+   <source>Channels</source>
+   <translation>チャネル</translation>
+  </message>
+  <message>
+   <source>Medium</source>
+   <translation>メディア</translation>
+  </message>
+  <message>
+   <source>Campaign</source>
+   <translation>キャンペーン</translation>
+  </message>
+  <message>
+   <source>Term</source>
+   <translation>キーワード</translation>
+  </message>
+  <message>
+   <source>Content</source>
+   <translation>コンテンツ</translation>
+  </message>
+  <message>
+   <source>Countries</source>
+   <translation>国</translation>
+  </message>
+  <message>
+   <source>Regions</source>
+   <translation>地域</translation>
+  </message>
+  <message>
+   <source>Cities</source>
+   <translation>市区町村</translation>
+  </message>
+  <message>
+   <source>Languages</source>
+   <translation>言語</translation>
+  </message>
+  <message>
+   <source>Browsers</source>
+   <translation>ブラウザ</translation>
+  </message>
+  <message>
+   <source>Versions</source>
+   <translation>バージョン</translation>
+  </message>
+  <message>
+   <source>Systems</source>
+   <translation>OS</translation>
+  </message>
+  <message>
+   <source>Devices</source>
+   <translation>デバイス</translation>
+  </message>
+  <message>
+   <source>Screens</source>
+   <translation>画面サイズ</translation>
+  </message>
+ </context>
+ <context>
+  <name>funnels</name>
+  <message>
+   <source>Funnel</source>
+   <translation>ファネル</translation>
+  </message>
+  <message>
+   <source>Order</source>
+   <translation>順序</translation>
+  </message>
+  <message>
+   <source>Time limit</source>
+   <translation>制限時間</translation>
+  </message>
+  <message>
+   <source>Funnels</source>
+   <translation>ファネル</translation>
+  </message>
+  <message>
+   <source>New funnel…</source>
+   <translation>新しいファネル…</translation>
+  </message>
+  <message>
+   <source>Edit funnel…</source>
+   <translation>ファネルを編集…</translation>
+  </message>
+  <message>
+   <source>%1 funnels</source>
+   <translation>ファネル%1件</translation>
+  </message>
+  <message>
+   <source>1 funnel</source>
+   <translation>ファネル1件</translation>
+  </message>
+  <message>
+   <source>No funnels yet</source>
+   <translation>ファネルはまだありません</translation>
+  </message>
+  <message>
+   <source>A funnel shows how many sessions take one step after another, such as product, cart and order, and where the others leave. Past visits count too.</source>
+   <translation>ファネルは、商品、カート、注文のような一連のステップに何セッションが進み、どこで離脱したかを示します。過去の訪問も集計されます。</translation>
+  </message>
+  <message>
+   <source>The funnel %1 has been deleted</source>
+   <translation>ファネル「%1」を削除しました</translation>
+  </message>
+  <message>
+   <source>%1 steps</source>
+   <translation>%1ステップ</translation>
+  </message>
+  <message>
+   <source>None</source>
+   <translation>なし</translation>
+  </message>
+  <message>
+   <source>In any order</source>
+   <translation>順不同</translation>
+  </message>
+  <message>
+   <source>In order</source>
+   <translation>順番どおり</translation>
+  </message>
+ </context>
+ <context>
+  <name>goals</name>
+  <message>
+   <source>Conversions</source>
+   <translation>コンバージョン</translation>
+  </message>
+  <message>
+   <source>Conversion rate</source>
+   <translation>コンバージョン率</translation>
+  </message>
+  <message>
+   <source>Visitors who converted</source>
+   <translation>コンバージョンした訪問者</translation>
+  </message>
+  <message>
+   <source>Revenue</source>
+   <translation>収益</translation>
+  </message>
+  <message>
+   <source>Conversions over time</source>
+   <translation>コンバージョンの推移</translation>
+  </message>
+  <message>
+   <source>Goal</source>
+   <translation>目標</translation>
+  </message>
+  <message>
+   <source>Goals</source>
+   <translation>目標</translation>
+  </message>
+  <message>
+   <source>New goal…</source>
+   <translation>新しい目標…</translation>
+  </message>
+  <message>
+   <source>Edit goal…</source>
+   <translation>目標を編集…</translation>
+  </message>
+  <message>
+   <source>%1 goals</source>
+   <translation>目標%1件</translation>
+  </message>
+  <message>
+   <source>1 goal</source>
+   <translation>目標1件</translation>
+  </message>
+  <message>
+   <source>No goals yet</source>
+   <translation>目標はまだありません</translation>
+  </message>
+  <message>
+   <source>A goal counts how often visitors do what matters to you: reach a page, such as the one after an order, or cause an event. Past visits count too.</source>
+   <translation>目標は、注文完了ページの表示やイベントの発生など、重要な行動を訪問者が何回行ったかを数えます。過去の訪問も集計されます。</translation>
+  </message>
+  <message>
+   <source>The goal %1 has been deleted</source>
+   <translation>目標「%1」を削除しました</translation>
+  </message>
+  <message>
+   <source>%1 of %2 sessions</source>
+   <translation>%2セッション中%1セッション</translation>
+  </message>
+  <message>
+   <source>before: %1</source>
+   <translation>比較値：%1</translation>
+  </message>
+  <message>
+   <source>no value set</source>
+   <translation>値は未設定</translation>
+  </message>
+ </context>
+ <context>
+  <name>granularity</name>
+  <message>
+   <source>Automatic</source>
+   <translation>自動</translation>
+  </message>
+  <message>
+   <source>Hours</source>
+   <translation>時間別</translation>
+  </message>
+  <message>
+   <source>Days</source>
+   <translation>日別</translation>
+  </message>
+  <message>
+   <source>Weeks</source>
+   <translation>週別</translation>
+  </message>
+  <message>
+   <source>Months</source>
+   <translation>月別</translation>
+  </message>
+ </context>
+ <context>
+  <name>header</name>
+  <message>
+   <source>Save as segment…</source>
+   <translation>セグメントとして保存…</translation>
+  </message>
+ </context>
+ <context>
+  <name>heat_map</name>
+  <message>
+   <source>Visitors</source>
+   <translation>訪問者</translation>
+  </message>
+  <message>
+   <source>Pageviews</source>
+   <translation>ページビュー</translation>
+  </message>
+  <message>
+   <source>Sessions</source>
+   <translation>セッション</translation>
+  </message>
+  <message>
+   <source>Events</source>
+   <translation>イベント</translation>
+  </message>
+  <message>
+   <source>Hours of the week</source>
+   <translation>曜日と時間帯</translation>
+  </message>
+  <message>
+   <source>Measure</source>
+   <translation>指標</translation>
+  </message>
+  <message>
+   <source>Average</source>
+   <translation>平均</translation>
+  </message>
+  <message>
+   <source>Total</source>
+   <translation>合計</translation>
+  </message>
+  <message>
+   <source>Numbers</source>
+   <translation>表示する値</translation>
+  </message>
+  <message>
+   <source>Time of %1</source>
+   <translation>タイムゾーン：%1</translation>
+  </message>
+  <message>
+   <source>%1, %2 · %3: %4 in total</source>
+   <translation>%1 %2 · %3：合計%4</translation>
+  </message>
+  <message>
+   <source>%1, %2 · %3: %5 an hour, %4 in total</source>
+   <translation>%1 %2 · %3：1時間あたり%5、合計%4</translation>
+  </message>
+  <message>
+   <source>Nothing of this kind in the range.</source>
+   <translation>この期間に該当するデータはありません。</translation>
+  </message>
+  <message>
+   <source>Busiest: %1</source>
+   <translation>最も多い時間帯：%1</translation>
+  </message>
+ </context>
+ <context>
+  <name>lines</name>
+  <message>
+   <source>Visitors</source>
+   <translation>訪問者</translation>
+  </message>
+  <message>
+   <source>Pageviews</source>
+   <translation>ページビュー</translation>
+  </message>
+  <message>
+   <source>Sessions that converted</source>
+   <translation>コンバージョンしたセッション</translation>
+  </message>
+  <message>
+   <source>Conversions</source>
+   <translation>コンバージョン</translation>
+  </message>
+ </context>
+ <context>
+  <name>map_section</name>
+  <message>
+   <source>Visitors by country</source>
+   <translation>国別の訪問者</translation>
+  </message>
+  <message>
+   <source>Zoom in</source>
+   <translation>拡大</translation>
+  </message>
+  <message>
+   <source>Zoom out</source>
+   <translation>縮小</translation>
+  </message>
+  <message>
+   <source>Whole world</source>
+   <translation>世界全体</translation>
+  </message>
+  <message>
+   <source>More</source>
+   <translation>その他</translation>
+  </message>
+  <message>
+   <source>Show only this</source>
+   <translation>これだけを表示</translation>
+  </message>
+  <message>
+   <source>Exclude this</source>
+   <translation>これを除外</translation>
+  </message>
+  <message>
+   <source>Copy image</source>
+   <translation>画像をコピー</translation>
+  </message>
+  <message>
+   <source>Save as PNG…</source>
+   <translation>PNGで保存…</translation>
+  </message>
+  <message>
+   <source>Save map</source>
+   <translation>地図を保存</translation>
+  </message>
+  <message>
+   <source>PNG images (*.png)</source>
+   <translation>PNG画像 (*.png)</translation>
+  </message>
+  <message>
+   <source>Saved the map as %1.</source>
+   <translation>地図を「%1」に保存しました。</translation>
+  </message>
+  <message>
+   <source>Could not write %1.</source>
+   <translation>「%1」に書き込めませんでした。</translation>
+  </message>
+ </context>
+ <context>
+  <name>menus</name>
+  <message>
+   <source>System</source>
+   <translation>システムに合わせる</translation>
+  </message>
+  <message>
+   <source>Dark</source>
+   <translation>ダーク</translation>
+  </message>
+  <message>
+   <source>Light</source>
+   <translation>ライト</translation>
+  </message>
+  <message>
+   <source>Theme</source>
+   <translation>テーマ</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>言語</translation>
+  </message>
+ </context>
+ <context>
+  <name>overview</name>
+  <message>
+   <source>Pages</source>
+   <translation>ページ</translation>
+  </message>
+  <message>
+   <source>Sources</source>
+   <translation>参照元</translation>
+  </message>
+  <message>
+   <source>Places</source>
+   <translation>国・地域</translation>
+  </message>
+  <message>
+   <source>Systems</source>
+   <translation>閲覧環境</translation>
+  </message>
+  <message>
+   <source>Pageviews</source>
+   <translation>PV</translation>
+  </message>
+  <message>
+   <source>Visitors</source>
+   <translation>訪問者</translation>
+  </message>
+  <message>
+   <source>Sessions</source>
+   <translation>セッション</translation>
+  </message>
+  <message>
+   <source>Bounce rate</source>
+   <translation>直帰率</translation>
+  </message>
+  <message>
+   <source>Avg. duration</source>
+   <translation>平均時間</translation>
+  </message>
+  <message>
+   <source>Pages / session</source>
+   <translation>PV/回</translation>
+  </message>
+  <message>
+   <source>Visitors and pageviews over time</source>
+   <translation>訪問者とページビューの推移</translation>
+  </message>
+  <message>
+   <source>All</source>
+   <translation>すべて</translation>
+  </message>
+  <message>
+   <source>Lines</source>
+   <translation>表示する線</translation>
+  </message>
+  <message>
+   <source>Traffic</source>
+   <translation>アクセス推移</translation>
+  </message>
+  <message>
+   <source>Back to %1</source>
+   <translation>%1に戻る</translation>
+  </message>
+ </context>
+ <context>
+  <name>page_times</name>
+  <message>
+   <source>Time on page</source>
+   <translation>ページ滞在時間</translation>
+  </message>
+  <message>
+   <source>Search all pages</source>
+   <translation>すべてのページを検索</translation>
+  </message>
+  <message>
+   <source>Page</source>
+   <translation>ページ</translation>
+  </message>
+  <message>
+   <source>Median</source>
+   <translation>中央値</translation>
+  </message>
+  <message>
+   <source>Average</source>
+   <translation>平均</translation>
+  </message>
+  <message>
+   <source>Timed</source>
+   <translation>計測数</translation>
+  </message>
+  <message>
+   <source>Views</source>
+   <translation>PV</translation>
+  </message>
+  <message>
+   <source>Half of the views that have a time lasted longer</source>
+   <translation>滞在時間を計測できたページビューの半数は、この時間より長く続きました</translation>
+  </message>
+  <message>
+   <source>Pageviews that another one followed: the last page of a visit has no time</source>
+   <translation>次のページビューが続いたページビューの数です。訪問の最後のページでは滞在時間を計測できません</translation>
+  </message>
+ </context>
+ <context>
+  <name>pages</name>
+  <message>
+   <source>All sites</source>
+   <translation>すべてのサイト</translation>
+  </message>
+  <message>
+   <source>Overview</source>
+   <translation>概要</translation>
+  </message>
+  <message>
+   <source>Pages</source>
+   <translation>ページ</translation>
+  </message>
+  <message>
+   <source>Sources</source>
+   <translation>参照元</translation>
+  </message>
+  <message>
+   <source>Places</source>
+   <translation>国・地域</translation>
+  </message>
+  <message>
+   <source>Systems</source>
+   <translation>閲覧環境</translation>
+  </message>
+  <message>
+   <source>Sessions</source>
+   <translation>セッション</translation>
+  </message>
+  <message>
+   <source>Realtime</source>
+   <translation>リアルタイム</translation>
+  </message>
+  <message>
+   <source>Retention</source>
+   <translation>リテンション</translation>
+  </message>
+  <message>
+   <source>Heat map</source>
+   <translation>ヒートマップ</translation>
+  </message>
+  <message>
+   <source>Journeys</source>
+   <translation>経路</translation>
+  </message>
+  <message>
+   <source>Goals</source>
+   <translation>目標</translation>
+  </message>
+  <message>
+   <source>Funnels</source>
+   <translation>ファネル</translation>
+  </message>
+  <message>
+   <source>Attribution</source>
+   <translation>アトリビューション</translation>
+  </message>
+  <message>
+   <source>Segments</source>
+   <translation>セグメント</translation>
+  </message>
+  <message>
+   <source>Annotations</source>
+   <translation>メモ</translation>
+  </message>
+  <message>
+   <source>Sharing</source>
+   <translation>共有</translation>
+  </message>
+  <message>
+   <source>Server</source>
+   <translation>サーバー</translation>
+  </message>
+  <message>
+   <source>API keys</source>
+   <translation>APIキー</translation>
+  </message>
+  <message>
+   <source>Security</source>
+   <translation>セキュリティ</translation>
+  </message>
+  <message>
+   <source>Analytics</source>
+   <translation>アクセス解析</translation>
+  </message>
+  <message>
+   <source>Visitors</source>
+   <translation>訪問者</translation>
+  </message>
+  <message>
+   <source>Conversions</source>
+   <translation>コンバージョン</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>設定</translation>
+  </message>
+  <message>
+   <source>System</source>
+   <translation>システム</translation>
+  </message>
+ </context>
+ <context>
+  <name>palette</name>
+  <message>
+   <source>Page</source>
+   <translation>ページ</translation>
+  </message>
+  <message>
+   <source>Site</source>
+   <translation>サイト</translation>
+  </message>
+  <message>
+   <source>Range</source>
+   <translation>期間</translation>
+  </message>
+  <message>
+   <source>Action</source>
+   <translation>操作</translation>
+  </message>
+  <message>
+   <source>Together</source>
+   <translation>組み合わせ</translation>
+  </message>
+ </context>
+ <context>
+  <name>places</name>
+  <message>
+   <source>Countries</source>
+   <translation>国</translation>
+  </message>
+  <message>
+   <source>Regions and cities</source>
+   <translation>地域と市区町村</translation>
+  </message>
+  <message>
+   <source>Languages</source>
+   <translation>言語</translation>
+  </message>
+ </context>
+ <context>
+  <name>presets</name>
+  <message>
+   <source>Today</source>
+   <translation>今日</translation>
+  </message>
+  <message>
+   <source>Yesterday</source>
+   <translation>昨日</translation>
+  </message>
+  <message>
+   <source>Last 7 days</source>
+   <translation>過去7日間</translation>
+  </message>
+  <message>
+   <source>Last 30 days</source>
+   <translation>過去30日間</translation>
+  </message>
+  <message>
+   <source>Last 90 days</source>
+   <translation>過去90日間</translation>
+  </message>
+  <message>
+   <source>Last 12 months</source>
+   <translation>過去12か月</translation>
+  </message>
+  <message>
+   <source>This month</source>
+   <translation>今月</translation>
+  </message>
+  <message>
+   <source>Last month</source>
+   <translation>先月</translation>
+  </message>
+  <message>
+   <source>This year</source>
+   <translation>今年</translation>
+  </message>
+ </context>
+ <context>
+  <name>refusals</name>
+  <message>
+   <source>Too many failed attempts. Try again in %1.</source>
+   <translation>失敗した回数が多すぎます。%1後にもう一度お試しください。</translation>
+  </message>
+  <message>
+   <source>The password is incorrect.</source>
+   <translation>パスワードが正しくありません。</translation>
+  </message>
+ </context>
+ <context>
+  <name>report_page</name>
+  <message>
+   <source>No visits yet</source>
+   <translation>訪問はまだありません</translation>
+  </message>
+  <message>
+   <source>They appear here as soon as your site is visited.</source>
+   <translation>サイトへの訪問があると、すぐにここに表示されます。</translation>
+  </message>
+  <message>
+   <source>Saved all rows to %1.</source>
+   <translation>すべての行を「%1」に保存しました。</translation>
+  </message>
+  <message>
+   <source>New annotation</source>
+   <translation>新しいメモ</translation>
+  </message>
+  <message>
+   <source>Nothing matches the filters</source>
+   <translation>フィルターに一致するデータはありません</translation>
+  </message>
+  <message>
+   <source>Remove a filter or choose different days.</source>
+   <translation>フィルターを解除するか、別の日を選んでください。</translation>
+  </message>
+  <message>
+   <source>The visits were on other days, or came from bots, which are not included.</source>
+   <translation>訪問は別の日にあったか、集計の対象外であるボットによるものです。</translation>
+  </message>
+  <message>
+   <source>No visits in this range</source>
+   <translation>この期間の訪問はありません</translation>
+  </message>
+  <message>
+   <source>Show the last 12 months</source>
+   <translation>過去12か月を表示</translation>
+  </message>
+  <message>
+   <source>Show the last 30 days</source>
+   <translation>過去30日間を表示</translation>
+  </message>
+  <message>
+   <source>%1 These figures may be out of date.</source>
+   <translation>%1 表示中の数値は最新でない可能性があります。</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>再試行</translation>
+  </message>
+ </context>
+ <context>
+  <name>retention</name>
+  <message>
+   <source>Returning visitors by the time of their first visit</source>
+   <translation>再訪した訪問者（初回訪問の時期別）</translation>
+  </message>
+  <message>
+   <source>Day</source>
+   <translation>日</translation>
+  </message>
+  <message>
+   <source>Week</source>
+   <translation>週</translation>
+  </message>
+  <message>
+   <source>Month</source>
+   <translation>月</translation>
+  </message>
+  <message>
+   <source>Length of a period</source>
+   <translation>期間の長さ</translation>
+  </message>
+  <message>
+   <source>Share</source>
+   <translation>割合</translation>
+  </message>
+  <message>
+   <source>Visitors</source>
+   <translation>訪問者</translation>
+  </message>
+  <message>
+   <source>Numbers</source>
+   <translation>表示する値</translation>
+  </message>
+  <message>
+   <source>Visitors who came again</source>
+   <translation>再訪した訪問者</translation>
+  </message>
+  <message>
+   <source>No first visits in this range</source>
+   <translation>この期間の初回訪問はありません</translation>
+  </message>
+  <message>
+   <source>Everyone who came had been here before. Choose a longer range.</source>
+   <translation>訪問者は全員、以前にも訪れたことがあります。より長い期間を選んでください。</translation>
+  </message>
+  <message>
+   <source>Average</source>
+   <translation>平均</translation>
+  </message>
+  <message>
+   <source>First visit</source>
+   <translation>初回訪問</translation>
+  </message>
+  <message>
+   <source>not over yet</source>
+   <translation>期間の途中</translation>
+  </message>
+  <message>
+   <source>All cohorts: %1 visitors</source>
+   <translation>すべてのコホート：訪問者%1人</translation>
+  </message>
+  <message>
+   <source>%1, average of %2 cohorts by their size: %3</source>
+   <translation>%1、%2コホートの規模による加重平均：%3</translation>
+  </message>
+  <message>
+   <source>First visit %1: %2 visitors</source>
+   <translation>初回訪問が%1：訪問者%2人</translation>
+  </message>
+  <message>
+   <source>the range has only a part of this time</source>
+   <translation>一部が表示中の期間の外にあります</translation>
+  </message>
+  <message>
+   <source>First visit %1, %2: %3 of %4 visitors came again, %5</source>
+   <translation>初回訪問が%1、%2：訪問者%4人のうち%3人が再訪（%5）</translation>
+  </message>
+  <message>
+   <source>Day %1</source>
+   <translation>%1日後</translation>
+  </message>
+  <message>
+   <source>Week %1</source>
+   <translation>%1週後</translation>
+  </message>
+  <message>
+   <source>Month %1</source>
+   <translation>%1か月後</translation>
+  </message>
+  <message>
+   <source>On the day after their first visit, %1 of the visitors came again on average.</source>
+   <translation>初回訪問の翌日には、平均で訪問者の%1が再訪しました。</translation>
+  </message>
+  <message>
+   <source>In the week after their first visit, %1 of the visitors came again on average.</source>
+   <translation>初回訪問の翌週には、平均で訪問者の%1が再訪しました。</translation>
+  </message>
+  <message>
+   <source>In the month after their first visit, %1 of the visitors came again on average.</source>
+   <translation>初回訪問の翌月には、平均で訪問者の%1が再訪しました。</translation>
+  </message>
+  <message>
+   <source>The first period after a first visit is not over yet.</source>
+   <translation>初回訪問に続く最初の期間がまだ終わっていません。</translation>
+  </message>
+  <message>
+   <source>Visitors of this site get a new ID every day, so most of them cannot be recognised when they come again, and the true rates are higher. To recognise visitors for longer, let your pages call sparklytics.identify() with an ID of your own: only visitors with such an ID count as returning.</source>
+   <translation>このサイトの訪問者には毎日新しいIDが割り当てられるため、再訪しても大半は同じ訪問者と認識できず、実際の割合はこれより高くなります。訪問者をより長く識別するには、独自のIDを指定してページからsparklytics.identify()を呼び出してください。再訪として数えるのは、このIDがある訪問者だけです。</translation>
+  </message>
+ </context>
+ <context>
+  <name>rows</name>
+  <message>
+   <source>Saved %1 rows to %2.</source>
+   <translation>%1行を「%2」に保存しました。</translation>
+  </message>
+  <message>
+   <source>Saved the first %1 rows to %2.</source>
+   <translation>先頭の%1行を「%2」に保存しました。</translation>
+  </message>
+ </context>
+ <context>
+  <name>rules</name>
+  <message>
+   <source>Page %1</source>
+   <translation>ページ：%1</translation>
+  </message>
+  <message>
+   <source>Page contains %1</source>
+   <translation>%1を含むページ</translation>
+  </message>
+  <message>
+   <source>Page starts with %1</source>
+   <translation>%1で始まるページ</translation>
+  </message>
+  <message>
+   <source>Page ends with %1</source>
+   <translation>%1で終わるページ</translation>
+  </message>
+  <message>
+   <source>Event %1</source>
+   <translation>イベント：%1</translation>
+  </message>
+  <message>
+   <source>Event contains %1</source>
+   <translation>%1を含むイベント</translation>
+  </message>
+  <message>
+   <source>Event starts with %1</source>
+   <translation>%1で始まるイベント</translation>
+  </message>
+  <message>
+   <source>Event ends with %1</source>
+   <translation>%1で終わるイベント</translation>
+  </message>
+ </context>
+ <context>
+  <name>sample</name>
+  <message>
+   <source>Explore with sample data</source>
+   <translation>サンプルデータで試す</translation>
+  </message>
+  <message>
+   <source>Creating 90 days of sample visits…</source>
+   <translation>90日分のサンプルの訪問を作成しています…</translation>
+  </message>
+ </context>
+ <context>
+  <name>segments</name>
+  <message>
+   <source>Segment</source>
+   <translation>セグメント</translation>
+  </message>
+  <message>
+   <source>Visitors</source>
+   <translation>訪問者</translation>
+  </message>
+  <message>
+   <source>Pageviews</source>
+   <translation>ページビュー</translation>
+  </message>
+  <message>
+   <source>Bounce rate</source>
+   <translation>直帰率</translation>
+  </message>
+  <message>
+   <source>Segments</source>
+   <translation>セグメント</translation>
+  </message>
+  <message>
+   <source>New segment…</source>
+   <translation>新しいセグメント…</translation>
+  </message>
+  <message>
+   <source>Edit segment…</source>
+   <translation>セグメントを編集…</translation>
+  </message>
+  <message>
+   <source>Show on the overview</source>
+   <translation>概要に表示</translation>
+  </message>
+  <message>
+   <source>%1 segments</source>
+   <translation>セグメント %1 件</translation>
+  </message>
+  <message>
+   <source>1 segment</source>
+   <translation>セグメント 1 件</translation>
+  </message>
+  <message>
+   <source>No segments yet</source>
+   <translation>セグメントはまだありません</translation>
+  </message>
+  <message>
+   <source>A segment keeps filters under a name, such as visitors from one country who came by a newsletter. Filters that are set can also be saved with the link beside them.</source>
+   <translation>セグメントは、ある国からニュースレター経由で来た訪問者などのフィルターを名前を付けて保存したものです。設定中のフィルターは、横のリンクからも保存できます。</translation>
+  </message>
+  <message>
+   <source>The segment %1 has been deleted</source>
+   <translation>セグメント %1 を削除しました</translation>
+  </message>
+  <message>
+   <source>before: %1</source>
+   <translation>比較値: %1</translation>
+  </message>
+ </context>
+ <context>
+  <name>server</name>
+  <message>
+   <source>Connecting…</source>
+   <translation>接続中…</translation>
+  </message>
+  <message>
+   <source>Not connected</source>
+   <translation>未接続</translation>
+  </message>
+  <message>
+   <source>Stopped</source>
+   <translation>停止</translation>
+  </message>
+  <message>
+   <source>Starting…</source>
+   <translation>起動中…</translation>
+  </message>
+  <message>
+   <source>Running</source>
+   <translation>実行中</translation>
+  </message>
+  <message>
+   <source>Stopping…</source>
+   <translation>停止処理中…</translation>
+  </message>
+  <message>
+   <source>Not running</source>
+   <translation>起動していません</translation>
+  </message>
+ </context>
+ <context>
+  <name>sessions</name>
+  <message>
+   <source>Last seen</source>
+   <translation>最終アクセス</translation>
+  </message>
+  <message>
+   <source>Live</source>
+   <translation>ライブ</translation>
+  </message>
+  <message>
+   <source>Time of the newest event. A visit is live until 30 minutes pass without one.</source>
+   <translation>最新のイベントの時刻です。イベントが30分間途絶えるまで、訪問はライブとして扱われます。</translation>
+  </message>
+  <message>
+   <source>Entry page</source>
+   <translation>入口ページ</translation>
+  </message>
+  <message>
+   <source>Started</source>
+   <translation>開始日時</translation>
+  </message>
+  <message>
+   <source>Source</source>
+   <translation>参照元</translation>
+  </message>
+  <message>
+   <source>Direct</source>
+   <translation>直接</translation>
+  </message>
+  <message>
+   <source>Campaign</source>
+   <translation>キャンペーン</translation>
+  </message>
+  <message>
+   <source>Place</source>
+   <translation>場所</translation>
+  </message>
+  <message>
+   <source>System</source>
+   <translation>閲覧環境</translation>
+  </message>
+  <message>
+   <source>Pages</source>
+   <translation>ページ</translation>
+  </message>
+  <message>
+   <source>Events</source>
+   <translation>イベント</translation>
+  </message>
+  <message>
+   <source>Duration</source>
+   <translation>滞在時間</translation>
+  </message>
+  <message>
+   <source>Visit</source>
+   <translation>訪問</translation>
+  </message>
+  <message>
+   <source>Time</source>
+   <translation>時刻</translation>
+  </message>
+  <message>
+   <source>Page or event</source>
+   <translation>ページまたはイベント</translation>
+  </message>
+  <message>
+   <source>one page</source>
+   <translation>1ページのみ</translation>
+  </message>
+ </context>
+ <context>
+  <name>sharing</name>
+  <message>
+   <source>Pages</source>
+   <translation>ページ</translation>
+  </message>
+  <message>
+   <source>Paths, never query strings</source>
+   <translation>パスのみ（クエリ文字列は含みません）</translation>
+  </message>
+  <message>
+   <source>Events</source>
+   <translation>イベント</translation>
+  </message>
+  <message>
+   <source>Names, never their data</source>
+   <translation>名前のみ（イベントのデータは含みません）</translation>
+  </message>
+  <message>
+   <source>Sources</source>
+   <translation>参照元</translation>
+  </message>
+  <message>
+   <source>Referring sites and campaigns</source>
+   <translation>参照元のサイトとキャンペーン</translation>
+  </message>
+  <message>
+   <source>Places</source>
+   <translation>国・地域</translation>
+  </message>
+  <message>
+   <source>Countries, regions and cities</source>
+   <translation>国、地域、市区町村</translation>
+  </message>
+  <message>
+   <source>Systems</source>
+   <translation>閲覧環境</translation>
+  </message>
+  <message>
+   <source>Browsers, operating systems, devices, screens and languages</source>
+   <translation>ブラウザ、OS、デバイス、画面サイズ、言語</translation>
+  </message>
+ </context>
+ <context>
+  <name>site</name>
+  <message>
+   <source>No site yet</source>
+   <translation>サイトはまだありません</translation>
+  </message>
+  <message>
+   <source>Add a site to see who visits it, or look around with sample data.</source>
+   <translation>サイトを追加して訪問者を確認するか、サンプルデータで機能を試してみてください。</translation>
+  </message>
+  <message>
+   <source>Add site…</source>
+   <translation>サイトを追加…</translation>
+  </message>
+ </context>
+ <context>
+  <name>snippets</name>
+  <message>
+   <source>Direct</source>
+   <translation>直接</translation>
+  </message>
+  <message>
+   <source>First-party path</source>
+   <translation>ファーストパーティ経由</translation>
+  </message>
+  <message>
+   <source>Paste this line into every page, before &lt;/head&gt;.</source>
+   <translation>この行を、すべてのページの&lt;/head&gt;の直前に貼り付けてください。</translation>
+  </message>
+  <message>
+   <source>Served from your own domain, so ad blockers let it through. Your web server forwards %1 to this server: see Caddy and nginx.</source>
+   <translation>ご自分のドメインから配信されるため、広告ブロッカーに遮断されません。Webサーバーで%1をこのサーバーに転送する必要があります。設定例は「Caddy」と「nginx」をご覧ください。</translation>
+  </message>
+  <message>
+   <source>Add this to the block of the site in your Caddyfile, then use the first-party snippet.</source>
+   <translation>これをCaddyfileの該当サイトのブロックに追加してから、ファーストパーティ経由のスニペットを使ってください。</translation>
+  </message>
+  <message>
+   <source>Add this to the server block of the site in nginx, then use the first-party snippet.</source>
+   <translation>これをnginxの該当サイトのserverブロックに追加してから、ファーストパーティ経由のスニペットを使ってください。</translation>
+  </message>
+ </context>
+ <context>
+  <name>steps</name>
+  <message>
+   <source>Steps of the funnel</source>
+   <translation>ファネルのステップ</translation>
+  </message>
+  <message>
+   <source>Nobody took the first step</source>
+   <translation>最初のステップへの到達はありません</translation>
+  </message>
+  <message>
+   <source>No session of these days reached it. Choose other days, or remove a filter.</source>
+   <translation>この期間に、最初のステップに到達したセッションはありません。別の日を選ぶか、フィルターを解除してください。</translation>
+  </message>
+  <message>
+   <source>%1 of %2 sessions went all the way: %3</source>
+   <translation>%2セッションのうち%1セッションが最後まで到達：%3</translation>
+  </message>
+ </context>
+</TS>
