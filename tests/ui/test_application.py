@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import logging
 import os
 import signal
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import cast
 
 import pytest
@@ -21,8 +23,10 @@ from app.api.client import ApiClient
 from app.domain.errors import AppError
 from app.loop import LoopThread
 from app.ui.application import EXIT_AT_ONCE, EXIT_DONE, EXIT_FAILED, Application
+from app.ui.pages_table import PAGES
 from app.ui.process.os_signals import OsSignals
 from app.ui.process.second_start import raise_first_window, server_name
+from app.ui.shell import page_stack
 from tests.ui.fakes import FakeControl, FrameClient
 from tests.ui.samples import SITE
 
@@ -76,6 +80,22 @@ def test_quitting_hides_the_window_closes_the_client_and_stops_the_server(
     qtbot.waitUntil(lambda: exits.codes == [EXIT_DONE])
     assert control.state == "stopped"
     assert client.is_closed
+
+
+def test_pages_are_imported_beside_the_window_while_the_server_starts(
+    qtbot: QtBot, application: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    imported_beside: set[str] = set()
+
+    def import_on(name: str) -> ModuleType:
+        if threading.current_thread() is not threading.main_thread():
+            imported_beside.add(name)
+        return importlib.import_module(name)
+
+    monkeypatch.setattr(page_stack, "import_module", import_on)
+    application.start()
+    modules = {f"app.ui.pages.{page.maker.partition(':')[0]}" for page in PAGES if page.maker}
+    qtbot.waitUntil(lambda: imported_beside >= modules)
 
 
 @pytest.mark.expects_log("Quitting at once")

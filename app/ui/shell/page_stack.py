@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from importlib import import_module
 
 from PySide6.QtCore import Qt, Signal
@@ -141,11 +141,22 @@ class PageStack(QStackedWidget):
         page.sign_in_replaced.connect(self.sign_in_replaced)
 
 
+def import_pages() -> None:
+    """Import the modules of all pages ahead, on any thread: some load pyqtgraph, which would hold up the window."""
+    for maker in filter(None, _MAKERS.values()):
+        _maker(maker)
+
+
 def _new_page(maker: str, context: PageContext) -> WindowPage:
-    """Import the module of a page and create it. Some pages load pyqtgraph, which is slow."""
-    module, _, name = maker.partition(":")
-    page: WindowPage = getattr(import_module(f"app.ui.pages.{module}"), name)(context)
+    """Create a page, and import its module unless that has been done."""
+    page: WindowPage = _maker(maker)(context)
     return page
+
+
+def _maker(maker: str) -> Callable[[PageContext], WindowPage]:
+    module, _, name = maker.partition(":")
+    kind: Callable[[PageContext], WindowPage] = getattr(import_module(f"app.ui.pages.{module}"), name)
+    return kind
 
 
 def _descendants(widget: QWidget) -> list[SearchField]:
