@@ -95,7 +95,7 @@ def test_only_the_current_bucket_is_dashed(chart: TrafficChart, draw: Callable[[
     assert list(chart._open["visitors"].getData()[0]) == [28, 29]
     assert len(chart._lines["visitors"].getData()[0]) == 29
     draw(series_of(ReportRequest(date(2026, 1, 1), date(2026, 1, 31))))
-    assert chart._open["visitors"].getData()[0] is None
+    assert list(chart._open["visitors"].getData()[0]) == []
     assert len(chart._lines["visitors"].getData()[0]) == 31
 
 
@@ -104,7 +104,7 @@ def test_a_single_measure_uses_the_whole_height(chart: TrafficChart, draw: Calla
     both = chart.plot.viewRange()[1][1]
     chart.show_measures("visitors")
     assert chart.plot.viewRange()[1][1] < both
-    assert chart._lines["pageviews"].getData()[0] is None
+    assert list(chart._lines["pageviews"].getData()[0]) == []
     chart.show_measures("all")
     assert chart.plot.viewRange()[1][1] == both
 
@@ -196,6 +196,21 @@ def test_a_theme_switch_recolours_lines_and_ground(chart: TrafficChart, draw: Ca
         assert chart._lines["visitors"].opts["pen"].color().name().upper() == LIGHT.accent
         ground = chart.picture().toImage().pixelColor(5, 5).name().upper()
         assert ground == LIGHT.panel
+
+
+def test_a_hidden_chart_is_recoloured_when_it_is_next_shown_or_pictured(
+    qtbot: QtBot, chart: TrafficChart, draw: Callable[[Series], None]
+) -> None:
+    draw(series_of(MONTH))
+    chart.hide()
+    pen = chart._lines["visitors"].opts["pen"]
+    with toned("light"):
+        assert chart._lines["visitors"].opts["pen"] is pen, "a switch must not wait for pages that nobody sees"
+        assert chart.picture().toImage().pixelColor(5, 5).name().upper() == LIGHT.panel
+        assert chart._lines["visitors"].opts["pen"].color().name().upper() == LIGHT.accent
+    chart.show()
+    qtbot.waitExposed(chart)
+    assert chart._lines["visitors"].opts["pen"].color().name().upper() == DARK.accent
 
 
 def test_lines_are_as_thick_in_a_picture_of_twice_the_dots_as_on_the_screen(

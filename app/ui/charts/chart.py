@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QPainter, QPixmap, QShowEvent
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QFileDialog, QGraphicsView, QMenu, QVBoxLayout, QWidget
@@ -35,7 +35,7 @@ class Chart(QWidget, Generic[V]):
         self._pending: V | None = None
         self._dots = self.devicePixelRatioF()  # a pixel of the window
         self.draws = 0
-        self.view = pg.PlotWidget(background=None)
+        self.view = pg.PlotWidget(background=None, enableMenu=False)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # Otherwise it would swallow the wheel, and the page would not scroll.
         self.view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -55,9 +55,10 @@ class Chart(QWidget, Generic[V]):
         self._pace.setSingleShot(True)
         self._pace.setInterval(DRAW_EVERY_MS)
         self._pace.timeout.connect(self._draw_pending)
+        self._is_outdated = False  # the theme has changed since `restyle`
         self.build()
         self.restyle()
-        theme.current().changed.connect(self.restyle)
+        theme.current().changed.connect(self._on_theme)
 
     def build(self) -> None:
         """Create the items. Called once."""
@@ -85,11 +86,13 @@ class Chart(QWidget, Generic[V]):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._renew()
         if not self._pace.isActive():
             self._draw_pending()
 
     def picture(self) -> QPixmap:
         """Return the chart on the background of its panel, at twice its size."""
+        self._renew()
         pixmap = QPixmap((QRectF(self.rect()).size() * _PICTURE_SCALE).toSize())
         pixmap.setDevicePixelRatio(_PICTURE_SCALE)
         self._set_dots(_PICTURE_SCALE)
@@ -107,6 +110,18 @@ class Chart(QWidget, Generic[V]):
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self._set_dots(self.devicePixelRatioF())
         return super().event(event)
+
+    @Slot()
+    def _on_theme(self) -> None:
+        """Follow the theme, on a hidden page when it is next shown."""
+        self._is_outdated = True
+        if self.isVisible():
+            self._renew()
+
+    def _renew(self) -> None:
+        if self._is_outdated:
+            self._is_outdated = False
+            self.restyle()
 
     def _set_dots(self, dots: float) -> None:
         if dots != self._dots:
@@ -143,6 +158,7 @@ class Chart(QWidget, Generic[V]):
             self.save(Path(path))
 
     def _save_svg(self, path: Path) -> bool:
+        self._renew()
         drawing = QSvgGenerator()
         drawing.setFileName(str(path))
         drawing.setSize(self.size())
