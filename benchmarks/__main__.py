@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from benchmarks import endurance, exports, kill, load, queries
+from benchmarks import endurance, exports, kill, load, queries, window
 from benchmarks.results import Report, save, wait_for_quiet
 from benchmarks.store import history_file
 from benchmarks.wrk import WrkMissing
@@ -42,6 +42,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command in ("all", "endurance"):
             wait_for_quiet(60 * options.patience)
             _save(endurance.run(1 if is_quick else options.millions, seconds), is_quick)
+        if options.command in ("all", "window"):
+            events = QUICK_EVENTS if is_quick else queries.MILLION
+            history_file(events)
+            wait_for_quiet(60 * options.patience)
+            _save(window.run(events), is_quick)
     except WrkMissing as error:
         print(error, file=sys.stderr)
         return 1
@@ -54,9 +59,11 @@ def _parser() -> argparse.ArgumentParser:
         "command",
         nargs="?",
         default="all",
-        choices=("all", "queries", "load", "endurance", "exports", "history", "kill"),
+        choices=("all", "queries", "load", "endurance", "window", "exports", "history", "kill"),
     )
-    parser.add_argument("--quick", action="store_true", help="run everything in about a minute; results are not saved")
+    parser.add_argument(
+        "--quick", action="store_true", help="run everything in about two minutes; results are not saved"
+    )
     parser.add_argument("--large", action="store_true", help="queries on ten million events as well")
     parser.add_argument("--seconds", type=float, help=f"length of each load run ({SECONDS:.0f})")
     parser.add_argument(

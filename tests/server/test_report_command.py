@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import re
 import stat
+import sys
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from aiohttp import ClientSession
 
 from app.api.client import ApiClient
 from app.api.wire import WebsiteReply
@@ -21,6 +23,7 @@ from app.domain.websites import NewWebsite
 from app.report.files import kind_of, write_report
 from app.report_command import ReportOrder, choose_site, make_report
 from app.server.lifecycle import RunningServer, open_server
+from tests.server.conftest import BROWSER, PAGEVIEW
 
 OWNER_TOKEN = "the-owner-of-this-test"
 
@@ -38,10 +41,11 @@ async def server(settings: Settings) -> AsyncIterator[RunningServer]:
         yield server
 
 
-async def add_website(server: RunningServer) -> None:
+async def add_website(server: RunningServer) -> str:
     client = ApiClient(server.url, OWNER_TOKEN)
-    await client.add_website(NewWebsite("Tea shop", "tea.example", "Asia/Tokyo"))
+    site = await client.add_website(NewWebsite("Tea shop", "tea.example", "Asia/Tokyo"))
     await client.close()
+    return site.id
 
 
 async def test_with_a_running_server_the_report_is_asked_of_it(server: RunningServer, settings: Settings) -> None:
@@ -50,6 +54,28 @@ async def test_with_a_running_server_the_report_is_asked_of_it(server: RunningSe
     assert sentence == f"Wrote {out}: Tea shop, Jan 5 – Jan 20, 2026."
     assert b"Jan 5 \xe2\x80\x93 Jan 20, 2026" in out.read_bytes()
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
+
+
+async def test_a_running_server_and_the_folder_alone_give_the_same_report(settings: Settings, tmp_path: Path) -> None:
+    pages = [tmp_path / "asked.html", tmp_path / "opened.html"]
+    async with open_server(settings, owner_token=OWNER_TOKEN) as server:
+        event = PAGEVIEW | {"website_id": await add_website(server)}
+        async with ClientSession() as session:
+            await session.post(f"{server.url}/api/collect", json=event, headers=BROWSER)
+        await make_report(settings, ReportOrder("tea.example", "7d", pages[0], OWNER_TOKEN))
+    await make_report(settings, ReportOrder("tea.example", "7d", pages[1]))
+    asked, opened = (re.sub("Written by [^<]*", "", page.read_text("utf-8")) for page in pages)
+    assert asked == opened
+    assert "/pricing" in asked
+
+
+async def test_without_qt_a_pdf_is_refused_with_the_way_to_install_it(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "app.ui.printing.offscreen", None)
+    with pytest.raises(AppError, match="A PDF needs PySide6") as refused:
+        await make_report(settings, ReportOrder("tea.example", "7d", tmp_path / "report.pdf"))
+    assert "pip install" in refused.value.hint
 
 
 async def test_without_a_server_the_folder_is_opened_and_left_as_it_was(settings: Settings) -> None:

@@ -151,19 +151,15 @@ async def test_a_name_written_from_right_to_left_does_not_turn_its_neighbours(ru
     assert "<bdi>\N{RIGHT-TO-LEFT OVERRIDE}shop\N{REPLACEMENT CHARACTER}</bdi>" in content
 
 
-async def test_the_file_refers_to_nothing_outside_itself(running: Running) -> None:
+async def test_the_file_stands_alone_in_light_in_dark_and_on_paper(running: Running) -> None:
     page = Page(html_page(compose(await answers_of(running, await visited(running)), english)))
     refused = {"src", "href", "srcset", "action", "data", "poster", "xlink:href", "background"}
     assert refused.isdisjoint(name for name, _ in page.attributes)
     style = next(text for text in page.texts if ":root" in text)
     assert not re.search(r"url\(|@import|//", style)
+    assert "@media screen and (prefers-color-scheme: dark)" in style
+    assert "@media print" in style
     assert ("content", "default-src 'none'; style-src 'unsafe-inline'") in page.attributes
-
-
-async def test_light_and_dark_are_chosen_by_the_system_and_paper_is_light(running: Running) -> None:
-    content = html_page(compose(await answers_of(running, await visited(running)), english)).decode()
-    assert "@media screen and (prefers-color-scheme: dark)" in content
-    assert "@media print" in content
 
 
 async def test_a_report_that_failed_is_an_error_and_no_empty_table(running: Running) -> None:

@@ -13,11 +13,14 @@ from pytestqt.qtbot import QtBot
 from app.api.client import ApiClient
 from app.api.goals import NewGoalBody
 from app.domain.goals import Goal
+from app.loop import LoopThread
 from app.ui.pages.page import PageContext
 from app.ui.pages.records.goals import GoalsPage
 from app.ui.widgets.toast import Toast
+from tests.ui.fakes import FakeControl, FrameClient
+from tests.ui.frame import Frame
 from tests.ui.real_server import Shop
-from tests.ui.samples import MONTH
+from tests.ui.samples import MONTH, SITE
 from tests.ui.screens import SIZE, UHD, save_screen
 
 ORDER = NewGoalBody("Order placed", "event", "purchase", None, "event_property", None, "value", "EUR")
@@ -236,3 +239,22 @@ def test_a_goal_stays_when_the_window_leaves_the_server_before_the_time_to_undo_
     page.refresh()
     qtbot.waitUntil(lambda: names(page) == ["Order placed"])
     assert list(goals.all()) == ["Order placed"]
+
+
+def test_the_window_offers_to_undo_a_deletion_on_any_page(
+    qtbot: QtBot, loop_thread: LoopThread, tmp_path: Path
+) -> None:
+    client = FrameClient(SITE)
+    client.record_text = "Order placed"
+    frame = Frame(qtbot, loop_thread, client, tmp_path, FakeControl(), page="goals")
+    frame.start()
+    frame.until_pages()
+    qtbot.waitUntil(lambda: frame.is_visible("goals_delete"))
+    frame.press("goals_delete")
+    frame.window.actions_of_view.show_page("funnels")
+    qtbot.waitUntil(lambda: frame.is_visible("funnels_table"))
+    assert frame.part(QLabel, "toast_text").text() == "The goal Order placed has been deleted"
+    frame.press("toast_action")
+    frame.window.actions_of_view.show_page("goals")
+    assert names(frame.window.pages.findChild(GoalsPage)) == ["Order placed"]
+    frame.close()

@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import AppError
@@ -417,3 +426,15 @@ def test_closing_without_a_tray_quits(frame: Frame) -> None:
     assert frame.window.background.tray is None
     with frame.qtbot.waitSignal(frame.window.quit_requested):
         frame.window.close()
+
+
+def test_control_p_asks_where_to_save_the_report_on_screen(frame: Frame, monkeypatch: pytest.MonkeyPatch) -> None:
+    suggested: list[str] = []
+
+    def dismissed(_: QWidget, title: str, path: str, filters: str) -> tuple[str, str]:
+        suggested.append(Path(path).name)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", dismissed)
+    frame.key(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert suggested == ["tea.example 2026-02-13 to 2026-03-14.pdf"]

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QMenu
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -186,6 +186,20 @@ def test_a_row_is_copied_and_its_values_become_filters(qtbot: QtBot, panel: Tabl
         panel.filter_requested, check_params_cb=lambda it: it == Filter("page", "green & black", is_excluded=True)
     ):
         submenu.actions()[1].trigger()
+
+
+def test_the_menu_key_opens_the_menu_of_the_current_row(qtbot: QtBot, panel: TablePanel[Tea]) -> None:
+    panel.show_page(RowsPage(many(0, 8), total=8))
+    panel.table.selectRow(6)
+    middle = panel.table.viewport().rect().center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, middle, panel.table.mapToGlobal(middle))
+    with qtbot.waitSignal(panel.table.menu_requested) as asked:
+        QApplication.sendEvent(panel.table, event)
+    assert asked.args is not None
+    assert asked.args[:2] == [6, 0]
+    menu = next(menu for menu in panel.findChildren(QMenu) if menu.isVisible())
+    assert menu.actions()[0].text() == "Tea: tea 006"
+    menu.close()
 
 
 def test_an_error_leaves_the_rows_and_says_what_failed(panel: TablePanel[Tea]) -> None:

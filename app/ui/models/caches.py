@@ -2,60 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QCoreApplication
 
 from app.domain.server_status import CacheStatus
 from app.ui import format
+from app.ui.models.columns import RowsPage, TableColumn
+from app.ui.models.rows import RowsModel
 
-AnyIndex = QModelIndex | QPersistentModelIndex
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("CachesModel", text)
 
 
-class CachesModel(QAbstractTableModel):
+class CachesModel(RowsModel[CacheStatus]):
     """One row per cache: name, entries of its capacity, hit rate."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self._rows: tuple[CacheStatus, ...] = ()
+        columns: tuple[TableColumn[CacheStatus], ...] = (
+            TableColumn("name", lambda: _tr("Cache"), lambda cache: cache.name.replace("_", " ").capitalize()),
+            TableColumn("entries", lambda: _tr("Entries"), _entries, align="right"),
+            TableColumn("hit_rate", lambda: _tr("Hit rate"), _hit_rate, align="right"),
+        )
+        super().__init__(columns, lambda cache: cache.name)
 
     def set_rows(self, rows: tuple[CacheStatus, ...]) -> None:
-        """Show the newest numbers; the view keeps its position while the number of caches is the same."""
-        if len(rows) != len(self._rows):
-            self.beginResetModel()
-            self._rows = rows
-            self.endResetModel()
-        elif rows:
-            self._rows = rows
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, self.columnCount() - 1))
-
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
-        return 0 if parent.isValid() else 3
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # Any: Qt's QVariant
-        if not index.isValid():
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._texts(self._rows[index.row()])[index.column()]
-        return _alignment(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return (self.tr("Cache"), self.tr("Entries"), self.tr("Hit rate"))[section]
-        return _alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
-
-    def _texts(self, cache: CacheStatus) -> tuple[str, str, str]:
-        lookups = cache.hits + cache.misses
-        entries = f"{format.count(cache.size)} / {format.count(cache.capacity)}"
-        rate = format.share(cache.hits / lookups, 1) if lookups else format.NOTHING
-        return cache.name.replace("_", " ").capitalize(), entries, rate
+        """Show the newest numbers."""
+        self.show_first(RowsPage(rows, total=len(rows)))
 
 
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
-    return side | Qt.AlignmentFlag.AlignVCenter
+def _entries(cache: CacheStatus) -> str:
+    return f"{format.count(cache.size)} / {format.count(cache.capacity)}"
+
+
+def _hit_rate(cache: CacheStatus) -> str:
+    lookups = cache.hits + cache.misses
+    return format.share(cache.hits / lookups, 1) if lookups else format.NOTHING

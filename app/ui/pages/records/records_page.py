@@ -141,7 +141,7 @@ class RecordsPage(WindowPage, Generic[T]):
 
     def load(self, *, is_other_site: bool) -> None:
         if is_other_site:
-            self.undo_offered.emit(None)
+            self._end_undo()
             self._records, self._chosen_id = (), ""
             self.stale.hide()
             self.stack.forget()
@@ -212,7 +212,7 @@ class RecordsPage(WindowPage, Generic[T]):
         record, site = self.chosen, self.site
         if record is None or site is None:
             return
-        self.undo_offered.emit(None)  # the one before is gone for good now
+        self._end_undo()
         at = self.table.cells.row_of(record.id)
         self._leaving[record.id] = record
         self._undo_key = record.id
@@ -288,7 +288,7 @@ class RecordsPage(WindowPage, Generic[T]):
         return menu
 
     def _open_editor(self, record: T | None) -> None:
-        self.undo_offered.emit(None)  # a name is free again only when its record is gone
+        self._end_undo()  # a name is free again only when its record is gone
         form, texts = self.form(record), self.texts()
         title = texts["new"] if record is None else texts["edit"]
         title = title.removesuffix("\N{HORIZONTAL ELLIPSIS}")
@@ -311,6 +311,11 @@ class RecordsPage(WindowPage, Generic[T]):
         elif record.id in self._leaving:
             call = self.remove(website_id, record)  # not by `ask`, whose calls another website withdraws
             self.bridge.run(call, self._on_removed, partial(self._on_not_removed, record))
+
+    def _end_undo(self) -> None:
+        """End the time to undo the last deletion on this page."""
+        if self._undo_key:
+            self.undo_offered.emit(None)
 
     def _on_removed(self, _: object) -> None:
         """Leave the list as it is: the record has long left it."""

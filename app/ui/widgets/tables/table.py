@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHeaderView
 
 from app.ui.models.columns import TableColumn
@@ -26,10 +26,14 @@ _HEADING_ROOM = 9 * SPACE  # padding of a heading, and its arrow
 
 
 class DataTable(RowTable, Generic[T]):
-    """A table of described columns. row_changed: another row became current; sort_requested: a column's order."""
+    """A table of described columns. row_changed: another row became current; sort_requested: a column's order.
+
+    menu_requested carries row, column and place on the screen of a context menu; -1 for the row beside all rows.
+    """
 
     row_changed = Signal(int)
     sort_requested = Signal(str)
+    menu_requested = Signal(int, int, object)  # QPoint
 
     def __init__(
         self,
@@ -124,6 +128,14 @@ class DataTable(RowTable, Generic[T]):
         super().currentChanged(current, previous)
         if current.row() != previous.row():
             self.row_changed.emit(current.row())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the cell under the mouse, or of the current row when a key was pressed."""
+        index, place = self.indexAt(event.pos()), event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            index = self.currentIndex()
+            place = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+        self.menu_requested.emit(index.row(), index.column(), place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy) and self.currentIndex().isValid():

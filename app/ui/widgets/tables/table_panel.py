@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QSizePolicy, QTabBar, QWidget
 
@@ -196,8 +196,7 @@ class TablePanel(QFrame, Generic[T]):
         table.chosen.connect(lambda at, _: self.chosen.emit(self.model.rows[at]))
         table.row_changed.connect(self._on_row_changed)
         table.sort_requested.connect(self._on_sort)
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        table.customContextMenuRequested.connect(self._on_context_menu)
+        table.menu_requested.connect(lambda at, section, place: self._menu(at, section).popup(place))
         self.model.more_requested.connect(self._on_more)
         self._search.searched.connect(self._on_searched)
         self.stack.retry.connect(self.reload)
@@ -248,10 +247,6 @@ class TablePanel(QFrame, Generic[T]):
 
     def _on_more_menu(self) -> None:
         self._menu(-1, -1).popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
-
-    def _on_context_menu(self, place: QPoint) -> None:
-        index = self.table.indexAt(place)
-        self._menu(index.row(), index.column()).popup(self.table.viewport().mapToGlobal(place))
 
     def _menu(self, at: int, section: int) -> QMenu:
         """Return the context menu of a cell, or of the panel when `at` is -1."""
