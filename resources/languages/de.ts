@@ -839,6 +839,61 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>ExportCard</name>
+  <message>
+   <source>Every event of the days and filters at the top of the page, oldest first.</source>
+   <translation>Alle Ereignisse der Tage und Filter oben auf der Seite, die ältesten zuerst.</translation>
+  </message>
+  <message>
+   <source>JSON lines</source>
+   <translation>JSON-Zeilen</translation>
+  </message>
+  <message>
+   <source>Format</source>
+   <translation>Format</translation>
+  </message>
+  <message>
+   <source>Save as file…</source>
+   <translation>Als Datei speichern…</translation>
+  </message>
+  <message>
+   <source>Export</source>
+   <translation>Export</translation>
+  </message>
+  <message>
+   <source>with bots</source>
+   <translation>mit Bots</translation>
+  </message>
+  <message>
+   <source>without bots</source>
+   <translation>ohne Bots</translation>
+  </message>
+  <message>
+   <source>Saving the file</source>
+   <translation>Die Datei wird gespeichert</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Export events</source>
+   <translation>Ereignisse exportieren</translation>
+  </message>
+  <message>
+   <source>Saved %1 to %2.</source>
+   <translation>%1 in %2 gespeichert.</translation>
+  </message>
+  <message>
+   <source>Cancelled. No file was written.</source>
+   <translation>Abgebrochen. Es wurde keine Datei geschrieben.</translation>
+  </message>
+  <message>
+   <source>%1: %2 so far</source>
+   <translation>%1: bisher %2</translation>
+  </message>
+ </context>
+ <context>
   <name>FilterButton</name>
   <message>
    <source>Click to show only this, Ctrl+click to exclude it</source>
@@ -1038,6 +1093,29 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>FormCard</name>
+  <message>
+   <source>Save</source>
+   <translation>Speichern</translation>
+  </message>
+  <message>
+   <source>Discard changes</source>
+   <translation>Änderungen verwerfen</translation>
+  </message>
+  <message>
+   <source>Saving…</source>
+   <translation>Wird gespeichert…</translation>
+  </message>
+  <message>
+   <source>Not saved yet</source>
+   <translation>Noch nicht gespeichert</translation>
+  </message>
+  <message>
+   <source>Saved</source>
+   <translation>Gespeichert</translation>
+  </message>
+ </context>
+ <context>
   <name>FunnelForm</name>
   <message>
    <source>Name</source>
@@ -1082,6 +1160,13 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>A funnel has at least two steps.</source>
    <translation>Ein Trichter hat mindestens zwei Schritte.</translation>
+  </message>
+ </context>
+ <context>
+  <name>GeneralCard</name>
+  <message>
+   <source>General</source>
+   <translation>Allgemein</translation>
   </message>
  </context>
  <context>
@@ -1301,6 +1386,41 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>dashed: %1</source>
    <translation>gestrichelt: %1</translation>
+  </message>
+ </context>
+ <context>
+  <name>LimitsCard</name>
+  <message>
+   <source>Events a second</source>
+   <translation>Ereignisse pro Sekunde</translation>
+  </message>
+  <message>
+   <source>Events that wait to be stored</source>
+   <translation>Ereignisse, die auf das Speichern warten</translation>
+  </message>
+  <message>
+   <source>On average over a minute. %1</source>
+   <translation>Im Mittel über eine Minute. %1</translation>
+  </message>
+  <message>
+   <source>They protect the server from a flood of events of one site. Events above a limit are refused.</source>
+   <translation>Sie schützen den Server vor einer Flut von Ereignissen einer einzelnen Website. Was darüber hinausgeht, wird abgelehnt.</translation>
+  </message>
+  <message>
+   <source>Ingest limits</source>
+   <translation>Grenzen der Annahme</translation>
+  </message>
+  <message>
+   <source>Use the defaults</source>
+   <translation>Standardwerte verwenden</translation>
+  </message>
+  <message>
+   <source>This site has a limit of its own.</source>
+   <translation>Diese Website hat eine eigene Grenze.</translation>
+  </message>
+  <message>
+   <source>This is the default of the server.</source>
+   <translation>Das ist der Standardwert des Servers.</translation>
   </message>
  </context>
  <context>
@@ -2775,6 +2895,25 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Determines when a day starts and ends</source>
    <translation>Bestimmt, wann ein Tag beginnt und endet</translation>
+  </message>
+ </context>
+ <context>
+  <name>SitePage</name>
+  <message>
+   <source>Snippet</source>
+   <translation>Snippet</translation>
+  </message>
+  <message>
+   <source>Deleting the site deletes every pageview, event and session recorded for it. Export them first if you may need them.</source>
+   <translation>Mit der Website werden alle für sie aufgezeichneten Seitenaufrufe, Ereignisse und Sitzungen gelöscht. Exportieren Sie sie vorher, falls Sie sie noch brauchen könnten.</translation>
+  </message>
+  <message>
+   <source>Delete site…</source>
+   <translation>Website löschen…</translation>
+  </message>
+  <message>
+   <source>Danger zone</source>
+   <translation>Gefahrenbereich</translation>
   </message>
  </context>
  <context>
@@ -5069,6 +5208,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Sharing</source>
    <translation>Freigabe</translation>
+  </message>
+  <message>
+   <source>Site settings</source>
+   <translation>Website-Einstellungen</translation>
   </message>
   <message>
    <source>Server</source>

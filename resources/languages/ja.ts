@@ -839,6 +839,61 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>ExportCard</name>
+  <message>
+   <source>Every event of the days and filters at the top of the page, oldest first.</source>
+   <translation>ページ上部の期間とフィルターに当てはまるすべてのイベントを、古い順に書き出します。</translation>
+  </message>
+  <message>
+   <source>JSON lines</source>
+   <translation>JSON Lines</translation>
+  </message>
+  <message>
+   <source>Format</source>
+   <translation>形式</translation>
+  </message>
+  <message>
+   <source>Save as file…</source>
+   <translation>ファイルに保存…</translation>
+  </message>
+  <message>
+   <source>Export</source>
+   <translation>エクスポート</translation>
+  </message>
+  <message>
+   <source>with bots</source>
+   <translation>ボットを含む</translation>
+  </message>
+  <message>
+   <source>without bots</source>
+   <translation>ボットを除く</translation>
+  </message>
+  <message>
+   <source>Saving the file</source>
+   <translation>ファイルを保存しています</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>キャンセル</translation>
+  </message>
+  <message>
+   <source>Export events</source>
+   <translation>イベントをエクスポート</translation>
+  </message>
+  <message>
+   <source>Saved %1 to %2.</source>
+   <translation>%1を「%2」に保存しました。</translation>
+  </message>
+  <message>
+   <source>Cancelled. No file was written.</source>
+   <translation>キャンセルしました。ファイルは書き込まれていません。</translation>
+  </message>
+  <message>
+   <source>%1: %2 so far</source>
+   <translation>%1：現在%2</translation>
+  </message>
+ </context>
+ <context>
   <name>FilterButton</name>
   <message>
    <source>Click to show only this, Ctrl+click to exclude it</source>
@@ -1038,6 +1093,29 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>FormCard</name>
+  <message>
+   <source>Save</source>
+   <translation>保存</translation>
+  </message>
+  <message>
+   <source>Discard changes</source>
+   <translation>変更を破棄</translation>
+  </message>
+  <message>
+   <source>Saving…</source>
+   <translation>保存しています…</translation>
+  </message>
+  <message>
+   <source>Not saved yet</source>
+   <translation>未保存</translation>
+  </message>
+  <message>
+   <source>Saved</source>
+   <translation>保存済み</translation>
+  </message>
+ </context>
+ <context>
   <name>FunnelForm</name>
   <message>
    <source>Name</source>
@@ -1082,6 +1160,13 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>A funnel has at least two steps.</source>
    <translation>ファネルには2つ以上のステップが必要です。</translation>
+  </message>
+ </context>
+ <context>
+  <name>GeneralCard</name>
+  <message>
+   <source>General</source>
+   <translation>全般</translation>
   </message>
  </context>
  <context>
@@ -1301,6 +1386,41 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>dashed: %1</source>
    <translation>破線：%1</translation>
+  </message>
+ </context>
+ <context>
+  <name>LimitsCard</name>
+  <message>
+   <source>Events a second</source>
+   <translation>1秒あたりのイベント</translation>
+  </message>
+  <message>
+   <source>Events that wait to be stored</source>
+   <translation>保存待ちのイベント</translation>
+  </message>
+  <message>
+   <source>On average over a minute. %1</source>
+   <translation>1分間の平均です。%1</translation>
+  </message>
+  <message>
+   <source>They protect the server from a flood of events of one site. Events above a limit are refused.</source>
+   <translation>1つのサイトから大量のイベントが届いても、サーバーに負担がかからないようにします。上限を超えたイベントは受け付けません。</translation>
+  </message>
+  <message>
+   <source>Ingest limits</source>
+   <translation>受信の上限</translation>
+  </message>
+  <message>
+   <source>Use the defaults</source>
+   <translation>既定値に戻す</translation>
+  </message>
+  <message>
+   <source>This site has a limit of its own.</source>
+   <translation>このサイト専用の上限です。</translation>
+  </message>
+  <message>
+   <source>This is the default of the server.</source>
+   <translation>サーバーの既定値です。</translation>
   </message>
  </context>
  <context>
@@ -2775,6 +2895,25 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Determines when a day starts and ends</source>
    <translation>1日の始まりと終わりを決める基準になります</translation>
+  </message>
+ </context>
+ <context>
+  <name>SitePage</name>
+  <message>
+   <source>Snippet</source>
+   <translation>スニペット</translation>
+  </message>
+  <message>
+   <source>Deleting the site deletes every pageview, event and session recorded for it. Export them first if you may need them.</source>
+   <translation>サイトを削除すると、記録されたページビュー、イベント、セッションもすべて削除されます。必要になりそうな場合は、先にエクスポートしてください。</translation>
+  </message>
+  <message>
+   <source>Delete site…</source>
+   <translation>サイトを削除…</translation>
+  </message>
+  <message>
+   <source>Danger zone</source>
+   <translation>危険な操作</translation>
   </message>
  </context>
  <context>
@@ -5069,6 +5208,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Sharing</source>
    <translation>共有</translation>
+  </message>
+  <message>
+   <source>Site settings</source>
+   <translation>サイトの設定</translation>
   </message>
   <message>
    <source>Server</source>
