@@ -885,8 +885,8 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>%1 in %2 gespeichert.</translation>
   </message>
   <message>
-   <source>Cancelled. No file was written.</source>
-   <translation>Abgebrochen. Es wurde keine Datei geschrieben.</translation>
+   <source>Cancelled. No unfinished file is left.</source>
+   <translation>Abgebrochen. Es bleibt keine unfertige Datei zurück.</translation>
   </message>
   <message>
    <source>%1: %2 so far</source>

@@ -885,8 +885,8 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>%1を「%2」に保存しました。</translation>
   </message>
   <message>
-   <source>Cancelled. No file was written.</source>
-   <translation>キャンセルしました。ファイルは書き込まれていません。</translation>
+   <source>Cancelled. No unfinished file is left.</source>
+   <translation>キャンセルしました。書きかけのファイルは残っていません。</translation>
   </message>
   <message>
    <source>%1: %2 so far</source>

@@ -209,7 +209,7 @@ def test_a_cancelled_or_failed_export_leaves_the_older_file_as_it_was(
     desk.part(QScrollArea, "site_scroll").verticalScrollBar().setValue(9_999)
     save_screen(desk.page, "site-exporting", (1060, 740))
     desk.press("export_cancel")
-    assert desk.text("export_note") == "Cancelled. No file was written."
+    assert desk.text("export_note") == "Cancelled. No unfinished file is left."
     desk.qtbot.waitUntil(lambda: list(tmp_path.iterdir()) == [path])
     assert path.read_text(encoding="utf-8") == "older"
     monkeypatch.setattr(ApiClient, "export", real)

@@ -118,7 +118,7 @@ class ExportCard(QFrame):
     def _on_cancel(self) -> None:
         if self._export is not None:
             self._export.cancel()
-            self._end(_tr("Cancelled. No file was written."))
+            self._end(_tr("Cancelled. No unfinished file is left."))
             self._save.setFocus()
 
     def _end(self, text: str = "", tone: Tone = "") -> None:
