@@ -1,7 +1,7 @@
 """Write resources/places/country-names.json: the English name of each country, as the window writes it.
 
 usage: .venv/bin/python -m scripts.country_names
-The names are those of Qt (from Unicode CLDR). Reports that are made without a window, and so without Qt, use them.
+The names are those of Unicode CLDR. Reports that are made without a window, and so without Qt, use them.
 """
 
 from __future__ import annotations

@@ -101,6 +101,7 @@ PAGES: tuple[PageSpec, ...] = (
         RANGE_CONTROLS,
     ),
     PageSpec("sharing", lambda: _tr("Sharing"), "share", "settings", "sharing.sharing:SharingPage"),
+    PageSpec("site", lambda: _tr("Site settings"), "settings", "settings", "site.site:SitePage", RANGE_CONTROLS),
     PageSpec("server", lambda: _tr("Server"), "server", "system", "", needs_site=False),
     PageSpec("api_keys", lambda: _tr("API keys"), "key", "system", "access.api_keys:ApiKeysPage", needs_site=False),
     PageSpec("security", lambda: _tr("Security"), "shield", "system", "access.security:SecurityPage", needs_site=False),

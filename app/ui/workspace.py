@@ -76,6 +76,12 @@ class Workspace(QObject):
         known = tuple(site for site in self._websites if site.id != website.id)
         self._set_websites((*known, website), website.id)
 
+    @Slot(object)
+    def update(self, website: WebsiteReply) -> None:
+        """Keep what a website is like now. It need not be the one that is shown."""
+        websites = tuple(website if site.id == website.id else site for site in self._websites)
+        self._set_websites(websites, self._view.website_id)
+
     def forget(self, website_id: str) -> None:
         """Remove a deleted website."""
         self._set_websites(tuple(site for site in self._websites if site.id != website_id), self._view.website_id)

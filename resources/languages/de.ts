@@ -777,6 +777,123 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>EventDetails</name>
+  <message>
+   <source>Properties</source>
+   <translation>Eigenschaften</translation>
+  </message>
+  <message>
+   <source>1 occurrence</source>
+   <translation>1 Vorkommen</translation>
+  </message>
+  <message>
+   <source>%1 occurrences</source>
+   <translation>%1 Vorkommen</translation>
+  </message>
+  <message>
+   <source>1 visitor</source>
+   <translation>1 Besucher</translation>
+  </message>
+  <message>
+   <source>%1 visitors</source>
+   <translation>%1 Besucher</translation>
+  </message>
+  <message>
+   <source>%1 before</source>
+   <translation>vorher %1</translation>
+  </message>
+  <message>
+   <source>From the newest %1 of %2 occurrences.</source>
+   <translation>Aus den neuesten %1 von %2 Vorkommen.</translation>
+  </message>
+  <message>
+   <source>No properties</source>
+   <translation>Keine Eigenschaften</translation>
+  </message>
+  <message>
+   <source>This event was sent without any: they are the second argument of track.</source>
+   <translation>Dieses Ereignis wurde ohne Eigenschaften gesendet: Sie sind das zweite Argument von track.</translation>
+  </message>
+ </context>
+ <context>
+  <name>EventsPage</name>
+  <message>
+   <source>Custom events</source>
+   <translation>Eigene Ereignisse</translation>
+  </message>
+  <message>
+   <source>Search names</source>
+   <translation>Namen suchen</translation>
+  </message>
+  <message>
+   <source>Custom event</source>
+   <translation>Eigenes Ereignis</translation>
+  </message>
+  <message>
+   <source>Send one from a page to count what matters, such as %1.</source>
+   <translation>Senden Sie eines von einer Seite, um zu zählen, worauf es ankommt, etwa %1.</translation>
+  </message>
+  <message>
+   <source>No custom events</source>
+   <translation>Keine eigenen Ereignisse</translation>
+  </message>
+ </context>
+ <context>
+  <name>ExportCard</name>
+  <message>
+   <source>Every event of the days and filters at the top of the page, oldest first.</source>
+   <translation>Alle Ereignisse der Tage und Filter oben auf der Seite, die ältesten zuerst.</translation>
+  </message>
+  <message>
+   <source>JSON lines</source>
+   <translation>JSON-Zeilen</translation>
+  </message>
+  <message>
+   <source>Format</source>
+   <translation>Format</translation>
+  </message>
+  <message>
+   <source>Save as file…</source>
+   <translation>Als Datei speichern…</translation>
+  </message>
+  <message>
+   <source>Export</source>
+   <translation>Export</translation>
+  </message>
+  <message>
+   <source>with bots</source>
+   <translation>mit Bots</translation>
+  </message>
+  <message>
+   <source>without bots</source>
+   <translation>ohne Bots</translation>
+  </message>
+  <message>
+   <source>Saving the file</source>
+   <translation>Die Datei wird gespeichert</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Export events</source>
+   <translation>Ereignisse exportieren</translation>
+  </message>
+  <message>
+   <source>Saved %1 to %2.</source>
+   <translation>%1 in %2 gespeichert.</translation>
+  </message>
+  <message>
+   <source>Cancelled. No unfinished file is left.</source>
+   <translation>Abgebrochen. Es bleibt keine unfertige Datei zurück.</translation>
+  </message>
+  <message>
+   <source>%1: %2 so far</source>
+   <translation>%1: bisher %2</translation>
+  </message>
+ </context>
+ <context>
   <name>FilterButton</name>
   <message>
    <source>Click to show only this, Ctrl+click to exclude it</source>
@@ -967,12 +1084,35 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>%1 Sitzungen mit %2.</translation>
   </message>
   <message>
-   <source>Most went on to %3: %4.</source>
-   <translation>Die meisten gingen weiter zu %3: %4.</translation>
+   <source>Most often followed by %3: %4.</source>
+   <translation>Am häufigsten folgt %3: %4.</translation>
   </message>
   <message>
-   <source>Most came from %3: %4.</source>
-   <translation>Die meisten kamen von %3: %4.</translation>
+   <source>Most often after %3: %4.</source>
+   <translation>Am häufigsten nach %3: %4.</translation>
+  </message>
+ </context>
+ <context>
+  <name>FormCard</name>
+  <message>
+   <source>Save</source>
+   <translation>Speichern</translation>
+  </message>
+  <message>
+   <source>Discard changes</source>
+   <translation>Änderungen verwerfen</translation>
+  </message>
+  <message>
+   <source>Saving…</source>
+   <translation>Wird gespeichert…</translation>
+  </message>
+  <message>
+   <source>Not saved yet</source>
+   <translation>Noch nicht gespeichert</translation>
+  </message>
+  <message>
+   <source>Saved</source>
+   <translation>Gespeichert</translation>
   </message>
  </context>
  <context>
@@ -1020,6 +1160,13 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>A funnel has at least two steps.</source>
    <translation>Ein Trichter hat mindestens zwei Schritte.</translation>
+  </message>
+ </context>
+ <context>
+  <name>GeneralCard</name>
+  <message>
+   <source>General</source>
+   <translation>Allgemein</translation>
   </message>
  </context>
  <context>
@@ -1239,6 +1386,41 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>dashed: %1</source>
    <translation>gestrichelt: %1</translation>
+  </message>
+ </context>
+ <context>
+  <name>LimitsCard</name>
+  <message>
+   <source>Events a second</source>
+   <translation>Ereignisse pro Sekunde</translation>
+  </message>
+  <message>
+   <source>Events that wait to be stored</source>
+   <translation>Ereignisse, die auf das Speichern warten</translation>
+  </message>
+  <message>
+   <source>On average over a minute. %1</source>
+   <translation>Im Mittel über eine Minute. %1</translation>
+  </message>
+  <message>
+   <source>They protect the server from a flood of events of one site. Events above a limit are refused.</source>
+   <translation>Sie schützen den Server vor einer Flut von Ereignissen einer einzelnen Website. Was darüber hinausgeht, wird abgelehnt.</translation>
+  </message>
+  <message>
+   <source>Ingest limits</source>
+   <translation>Grenzen der Annahme</translation>
+  </message>
+  <message>
+   <source>Use the defaults</source>
+   <translation>Standardwerte verwenden</translation>
+  </message>
+  <message>
+   <source>This site has a limit of its own.</source>
+   <translation>Diese Website hat eine eigene Grenze.</translation>
+  </message>
+  <message>
+   <source>This is the default of the server.</source>
+   <translation>Das ist der Standardwert des Servers.</translation>
   </message>
  </context>
  <context>
@@ -1796,6 +1978,109 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>You are not signed in to %1.</source>
    <translation>Nicht angemeldet bei %1.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ReportForm</name>
+  <message>
+   <source>Key figures</source>
+   <translation>Kennzahlen</translation>
+  </message>
+  <message>
+   <source>Traffic over time</source>
+   <translation>Zugriffe im Zeitverlauf</translation>
+  </message>
+  <message>
+   <source>Breakdown</source>
+   <translation>Aufschlüsselung</translation>
+  </message>
+  <message>
+   <source>Custom events</source>
+   <translation>Eigene Ereignisse</translation>
+  </message>
+  <message>
+   <source>Goals</source>
+   <translation>Ziele</translation>
+  </message>
+  <message>
+   <source>Funnel</source>
+   <translation>Trichter</translation>
+  </message>
+  <message>
+   <source>Journey</source>
+   <translation>Weg</translation>
+  </message>
+  <message>
+   <source>Retention</source>
+   <translation>Wiederkehr</translation>
+  </message>
+  <message>
+   <source>Attribution</source>
+   <translation>Attribution</translation>
+  </message>
+  <message>
+   <source>Revenue</source>
+   <translation>Umsatz</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>Monday numbers</source>
+   <translation>Zahlen am Montag</translation>
+  </message>
+  <message>
+   <source>Description</source>
+   <translation>Beschreibung</translation>
+  </message>
+  <message>
+   <source>Report</source>
+   <translation>Bericht</translation>
+  </message>
+  <message>
+   <source>Broken down by</source>
+   <translation>Aufgeschlüsselt nach</translation>
+  </message>
+  <message>
+   <source>Goal</source>
+   <translation>Ziel</translation>
+  </message>
+  <message>
+   <source>Last days</source>
+   <translation>Letzte Tage</translation>
+  </message>
+  <message>
+   <source>Days on screen</source>
+   <translation>Angezeigte Tage</translation>
+  </message>
+  <message>
+   <source>Days</source>
+   <translation>Tage</translation>
+  </message>
+  <message>
+   <source>Number of days</source>
+   <translation>Anzahl der Tage</translation>
+  </message>
+  <message>
+   <source>Filters</source>
+   <translation>Filter</translation>
+  </message>
+  <message>
+   <source>Enter a name.</source>
+   <translation>Bitte einen Namen eingeben.</translation>
+  </message>
+  <message>
+   <source>A saved report cannot filter by a property of events.</source>
+   <translation>Ein gespeicherter Bericht kann nicht nach einer Eigenschaft von Ereignissen filtern.</translation>
+  </message>
+  <message>
+   <source>Create a goal first.</source>
+   <translation>Bitte zuerst ein Ziel anlegen.</translation>
+  </message>
+  <message>
+   <source>Create a funnel first.</source>
+   <translation>Bitte zuerst einen Trichter anlegen.</translation>
   </message>
  </context>
  <context>
@@ -2613,6 +2898,25 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>SitePage</name>
+  <message>
+   <source>Snippet</source>
+   <translation>Snippet</translation>
+  </message>
+  <message>
+   <source>Deleting the site deletes every pageview, event and session recorded for it. Export them first if you may need them.</source>
+   <translation>Mit der Website werden alle für sie aufgezeichneten Seitenaufrufe, Ereignisse und Sitzungen gelöscht. Exportieren Sie sie vorher, falls Sie sie noch brauchen könnten.</translation>
+  </message>
+  <message>
+   <source>Delete site…</source>
+   <translation>Website löschen…</translation>
+  </message>
+  <message>
+   <source>Danger zone</source>
+   <translation>Gefahrenbereich</translation>
+  </message>
+ </context>
+ <context>
   <name>SitePicker</name>
   <message>
    <source>No site yet</source>
@@ -3349,7 +3653,7 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
   <message>
    <source>Pageviews</source>
-   <translation>Aufrufe</translation>
+   <translation>Seitenaufrufe</translation>
   </message>
   <message>
    <source>%1 countries. Most visitors: %2. The arrows up and down read single countries.</source>
@@ -3872,6 +4176,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Website löschen…</translation>
   </message>
   <message>
+   <source>Print or save report…</source>
+   <translation>Bericht drucken oder speichern…</translation>
+  </message>
+  <message>
    <source>Connect to server…</source>
    <translation>Mit Server verbinden…</translation>
   </message>
@@ -3978,6 +4286,77 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>&amp;Help</source>
    <translation>&amp;Hilfe</translation>
+  </message>
+ </context>
+ <context>
+  <name>events</name>
+  <message>
+   <source>Event</source>
+   <translation>Ereignis</translation>
+  </message>
+  <message>
+   <source>Occurrences</source>
+   <translation>Vorkommen</translation>
+  </message>
+  <message>
+   <source>Visitors</source>
+   <translation>Besucher</translation>
+  </message>
+  <message>
+   <source>Before</source>
+   <translation>Vorher</translation>
+  </message>
+  <message>
+   <source>Occurrences in the range of the same length just before</source>
+   <translation>Vorkommen im gleich langen Zeitraum direkt davor</translation>
+  </message>
+  <message>
+   <source>Change</source>
+   <translation>Änderung</translation>
+  </message>
+  <message>
+   <source>Property</source>
+   <translation>Eigenschaft</translation>
+  </message>
+  <message>
+   <source>Value</source>
+   <translation>Wert</translation>
+  </message>
+  <message>
+   <source>(empty)</source>
+   <translation>(leer)</translation>
+  </message>
+  <message>
+   <source>Count</source>
+   <translation>Anzahl</translation>
+  </message>
+  <message>
+   <source>Share</source>
+   <translation>Anteil</translation>
+  </message>
+  <message>
+   <source>Of the occurrences that have the property</source>
+   <translation>Von den Vorkommen mit dieser Eigenschaft</translation>
+  </message>
+  <message>
+   <source>1 value</source>
+   <translation>1 Wert</translation>
+  </message>
+  <message>
+   <source>%1 values</source>
+   <translation>%1 Werte</translation>
+  </message>
+  <message>
+   <source>in %1 occurrences</source>
+   <translation>in %1 Vorkommen</translation>
+  </message>
+  <message>
+   <source>%1 to %2, %3 on average</source>
+   <translation>%1 bis %2, im Durchschnitt %3</translation>
+  </message>
+  <message>
+   <source>Occurrences and visitors over time</source>
+   <translation>Vorkommen und Besucher im Zeitverlauf</translation>
   </message>
  </context>
  <context>
@@ -4560,6 +4939,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Seitenaufrufe</translation>
   </message>
   <message>
+   <source>Occurrences</source>
+   <translation>Vorkommen</translation>
+  </message>
+  <message>
    <source>Sessions that converted</source>
    <translation>Sitzungen mit Conversion</translation>
   </message>
@@ -4775,6 +5158,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Systeme</translation>
   </message>
   <message>
+   <source>Events</source>
+   <translation>Ereignisse</translation>
+  </message>
+  <message>
    <source>Sessions</source>
    <translation>Sitzungen</translation>
   </message>
@@ -4815,8 +5202,16 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Anmerkungen</translation>
   </message>
   <message>
+   <source>Saved reports</source>
+   <translation>Gespeicherte Berichte</translation>
+  </message>
+  <message>
    <source>Sharing</source>
    <translation>Freigabe</translation>
+  </message>
+  <message>
+   <source>Site settings</source>
+   <translation>Website-Einstellungen</translation>
   </message>
   <message>
    <source>Server</source>
@@ -4940,6 +5335,145 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>report</name>
+  <message>
+   <source>Pageviews</source>
+   <translation>Seitenaufrufe</translation>
+  </message>
+  <message>
+   <source>Visitors</source>
+   <translation>Besucher</translation>
+  </message>
+  <message>
+   <source>Sessions</source>
+   <translation>Sitzungen</translation>
+  </message>
+  <message>
+   <source>Bounce rate</source>
+   <translation>Absprungrate</translation>
+  </message>
+  <message>
+   <source>Avg. duration</source>
+   <translation>Ø Dauer</translation>
+  </message>
+  <message>
+   <source>Pages / session</source>
+   <translation>Seiten / Sitzung</translation>
+  </message>
+  <message>
+   <source>before: %1</source>
+   <translation>vorher: %1</translation>
+  </message>
+  <message>
+   <source>compared with %1</source>
+   <translation>verglichen mit %1</translation>
+  </message>
+  <message>
+   <source>nothing was counted in %1</source>
+   <translation>im Zeitraum %1 wurde nichts gezählt</translation>
+  </message>
+  <message>
+   <source>Visitors and pageviews</source>
+   <translation>Besucher und Seitenaufrufe</translation>
+  </message>
+  <message>
+   <source>The numbers of this chart</source>
+   <translation>Die Zahlen dieses Diagramms</translation>
+  </message>
+  <message>
+   <source>Period</source>
+   <translation>Abschnitt</translation>
+  </message>
+  <message>
+   <source>Share</source>
+   <translation>Anteil</translation>
+  </message>
+  <message>
+   <source>Change</source>
+   <translation>Änderung</translation>
+  </message>
+  <message>
+   <source>Entry pages</source>
+   <translation>Einstiegsseiten</translation>
+  </message>
+  <message>
+   <source>Exit pages</source>
+   <translation>Ausstiegsseiten</translation>
+  </message>
+  <message>
+   <source>Campaigns</source>
+   <translation>Kampagnen</translation>
+  </message>
+  <message>
+   <source>Events</source>
+   <translation>Ereignisse</translation>
+  </message>
+  <message>
+   <source>Count</source>
+   <translation>Anzahl</translation>
+  </message>
+  <message>
+   <source>Goals</source>
+   <translation>Ziele</translation>
+  </message>
+  <message>
+   <source>Conversions</source>
+   <translation>Conversions</translation>
+  </message>
+  <message>
+   <source>Rate</source>
+   <translation>Rate</translation>
+  </message>
+  <message>
+   <source>Revenue</source>
+   <translation>Umsatz</translation>
+  </message>
+  <message>
+   <source>%1 of %2 shown</source>
+   <translation>%1 von %2 gezeigt</translation>
+  </message>
+  <message>
+   <source>%1 is %2</source>
+   <translation>%1 ist %2</translation>
+  </message>
+  <message>
+   <source>%1 is not %2</source>
+   <translation>%1 ist nicht %2</translation>
+  </message>
+  <message>
+   <source>Only visits where %1</source>
+   <translation>Nur Besuche mit: %1</translation>
+  </message>
+  <message>
+   <source> and </source>
+   <translation> und </translation>
+  </message>
+  <message>
+   <source>Bots are counted.</source>
+   <translation>Bots werden mitgezählt.</translation>
+  </message>
+  <message>
+   <source>The last day is not over: its numbers still grow.</source>
+   <translation>Der letzte Tag ist noch nicht vorbei: Seine Zahlen wachsen noch.</translation>
+  </message>
+  <message>
+   <source>Nobody visited in these days.</source>
+   <translation>An diesen Tagen kamen keine Besucher.</translation>
+  </message>
+  <message>
+   <source>Days of the time zone %1</source>
+   <translation>Tage der Zeitzone %1</translation>
+  </message>
+  <message>
+   <source>Written by Sparklytics Desktop on %1</source>
+   <translation>Erstellt mit Sparklytics Desktop am %1</translation>
+  </message>
+  <message>
+   <source>Page %1 of %2</source>
+   <translation>Seite %1 von %2</translation>
+  </message>
+ </context>
+ <context>
   <name>report_page</name>
   <message>
    <source>No visits yet</source>
@@ -4950,8 +5484,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Sie erscheinen hier, sobald jemand Ihre Website besucht.</translation>
   </message>
   <message>
-   <source>Saved all rows to %1.</source>
-   <translation>Alle Zeilen in %1 gespeichert.</translation>
+   <source>Saved %2 of %3 rows to %1.</source>
+   <translation>%2 von %3 Zeilen wurden in %1 gespeichert.</translation>
+  </message>
+  <message>
+   <source>Saved all %3 rows to %1.</source>
+   <translation>Alle %3 Zeilen wurden in %1 gespeichert.</translation>
   </message>
   <message>
    <source>New annotation</source>
@@ -4991,7 +5529,97 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>report_results</name>
+  <message>
+   <source>Figure</source>
+   <translation>Kennzahl</translation>
+  </message>
+  <message>
+   <source>Value</source>
+   <translation>Wert</translation>
+  </message>
+  <message>
+   <source>%1 before</source>
+   <translation>%1 vorher</translation>
+  </message>
+  <message>
+   <source>yes</source>
+   <translation>ja</translation>
+  </message>
+  <message>
+   <source>no</source>
+   <translation>nein</translation>
+  </message>
+ </context>
+ <context>
+  <name>report_saving</name>
+  <message>
+   <source>Save report</source>
+   <translation>Bericht speichern</translation>
+  </message>
+  <message>
+   <source>Making the report…</source>
+   <translation>Bericht wird erstellt…</translation>
+  </message>
+  <message>
+   <source>Saved %1.</source>
+   <translation>%1 gespeichert.</translation>
+  </message>
+  <message>
+   <source>Open</source>
+   <translation>Öffnen</translation>
+  </message>
+ </context>
+ <context>
   <name>retention</name>
+  <message>
+   <source>Visitors</source>
+   <translation>Besucher</translation>
+  </message>
+  <message>
+   <source>Average</source>
+   <translation>Durchschnitt</translation>
+  </message>
+  <message>
+   <source>First visit</source>
+   <translation>Erster Besuch</translation>
+  </message>
+  <message>
+   <source>All cohorts: %1 visitors</source>
+   <translation>Alle Kohorten: %1 Besucher</translation>
+  </message>
+  <message>
+   <source>%1, average of %2 cohorts by their size: %3</source>
+   <translation>%1, nach Größe gewichteter Durchschnitt von %2 Kohorten: %3</translation>
+  </message>
+  <message>
+   <source>First visit %1: %2 visitors</source>
+   <translation>Erster Besuch %1: %2 Besucher</translation>
+  </message>
+  <message>
+   <source>the range has only a part of this time</source>
+   <translation>der Zeitraum enthält nur einen Teil dieser Zeit</translation>
+  </message>
+  <message>
+   <source>First visit %1, %2: %3 of %4 visitors came again, %5</source>
+   <translation>Erster Besuch %1, %2: %3 von %4 Besuchern kamen wieder, %5</translation>
+  </message>
+  <message>
+   <source>not over yet</source>
+   <translation>noch nicht vorbei</translation>
+  </message>
+  <message>
+   <source>Day %1</source>
+   <translation>Tag %1</translation>
+  </message>
+  <message>
+   <source>Week %1</source>
+   <translation>Woche %1</translation>
+  </message>
+  <message>
+   <source>Month %1</source>
+   <translation>Monat %1</translation>
+  </message>
   <message>
    <source>Returning visitors by the time of their first visit</source>
    <translation>Wiederkehrende Besucher nach der Zeit ihres ersten Besuchs</translation>
@@ -5017,10 +5645,6 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Anteil</translation>
   </message>
   <message>
-   <source>Visitors</source>
-   <translation>Besucher</translation>
-  </message>
-  <message>
    <source>Numbers</source>
    <translation>Zahlen</translation>
   </message>
@@ -5035,50 +5659,6 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Everyone who came had been here before. Choose a longer range.</source>
    <translation>Alle, die kamen, waren schon einmal da. Bitte einen längeren Zeitraum wählen.</translation>
-  </message>
-  <message>
-   <source>Average</source>
-   <translation>Durchschnitt</translation>
-  </message>
-  <message>
-   <source>First visit</source>
-   <translation>Erster Besuch</translation>
-  </message>
-  <message>
-   <source>not over yet</source>
-   <translation>noch nicht vorbei</translation>
-  </message>
-  <message>
-   <source>All cohorts: %1 visitors</source>
-   <translation>Alle Kohorten: %1 Besucher</translation>
-  </message>
-  <message>
-   <source>%1, average of %2 cohorts by their size: %3</source>
-   <translation>%1, nach Größe gewichteter Durchschnitt von %2 Kohorten: %3</translation>
-  </message>
-  <message>
-   <source>First visit %1: %2 visitors</source>
-   <translation>Erster Besuch %1: %2 Besucher</translation>
-  </message>
-  <message>
-   <source>the range has only a part of this time</source>
-   <translation>der Zeitraum enthält nur einen Teil dieser Zeit</translation>
-  </message>
-  <message>
-   <source>First visit %1, %2: %3 of %4 visitors came again, %5</source>
-   <translation>Erster Besuch %1, %2: %3 von %4 Besuchern kamen wieder, %5</translation>
-  </message>
-  <message>
-   <source>Day %1</source>
-   <translation>Tag %1</translation>
-  </message>
-  <message>
-   <source>Week %1</source>
-   <translation>Woche %1</translation>
-  </message>
-  <message>
-   <source>Month %1</source>
-   <translation>Monat %1</translation>
   </message>
   <message>
    <source>On the day after their first visit, %1 of the visitors came again on average.</source>
@@ -5156,6 +5736,81 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Creating 90 days of sample visits…</source>
    <translation>Beispielbesuche für 90 Tage werden erstellt…</translation>
+  </message>
+ </context>
+ <context>
+  <name>saved_reports</name>
+  <message>
+   <source>Results</source>
+   <translation>Ergebnisse</translation>
+  </message>
+  <message>
+   <source>Report</source>
+   <translation>Bericht</translation>
+  </message>
+  <message>
+   <source>Shows</source>
+   <translation>Zeigt</translation>
+  </message>
+  <message>
+   <source>Last run</source>
+   <translation>Zuletzt ausgeführt</translation>
+  </message>
+  <message>
+   <source>Saved reports</source>
+   <translation>Gespeicherte Berichte</translation>
+  </message>
+  <message>
+   <source>New report…</source>
+   <translation>Neuer Bericht …</translation>
+  </message>
+  <message>
+   <source>Edit report…</source>
+   <translation>Bericht bearbeiten …</translation>
+  </message>
+  <message>
+   <source>Run</source>
+   <translation>Ausführen</translation>
+  </message>
+  <message>
+   <source>%1 saved reports</source>
+   <translation>%1 gespeicherte Berichte</translation>
+  </message>
+  <message>
+   <source>1 saved report</source>
+   <translation>1 gespeicherter Bericht</translation>
+  </message>
+  <message>
+   <source>No saved reports yet</source>
+   <translation>Noch keine gespeicherten Berichte</translation>
+  </message>
+  <message>
+   <source>A saved report keeps a question under a name: the figures, their days and filters. It is run here, or by a script.</source>
+   <translation>Ein gespeicherter Bericht hält eine Frage unter einem Namen fest: Kennzahlen, Tage und Filter. Er wird hier oder von einem Skript ausgeführt.</translation>
+  </message>
+  <message>
+   <source>The report %1 has been deleted</source>
+   <translation>Der Bericht %1 wurde gelöscht</translation>
+  </message>
+  <message>
+   <source>never</source>
+   <translation>nie</translation>
+  </message>
+  <message>
+   <source>last %1 days</source>
+   <translation>letzte %1 Tage</translation>
+  </message>
+  <message>
+   <source>Nothing in these days</source>
+   <translation>Nichts an diesen Tagen</translation>
+  </message>
+  <message>
+   <source>The report has no rows.</source>
+   <translation>Der Bericht hat keine Zeilen.</translation>
+  </message>
+  <message>
+   <source>The report has been run</source>
+   <translation>Der Bericht wurde ausgeführt</translation>
   </message>
  </context>
  <context>

@@ -777,6 +777,123 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>EventDetails</name>
+  <message>
+   <source>Properties</source>
+   <translation>プロパティ</translation>
+  </message>
+  <message>
+   <source>1 occurrence</source>
+   <translation>発生 1 回</translation>
+  </message>
+  <message>
+   <source>%1 occurrences</source>
+   <translation>発生 %1 回</translation>
+  </message>
+  <message>
+   <source>1 visitor</source>
+   <translation>訪問者 1 人</translation>
+  </message>
+  <message>
+   <source>%1 visitors</source>
+   <translation>訪問者 %1 人</translation>
+  </message>
+  <message>
+   <source>%1 before</source>
+   <translation>比較値 %1</translation>
+  </message>
+  <message>
+   <source>From the newest %1 of %2 occurrences.</source>
+   <translation>最新の %1 回 (全 %2 回) から集計しています。</translation>
+  </message>
+  <message>
+   <source>No properties</source>
+   <translation>プロパティはありません</translation>
+  </message>
+  <message>
+   <source>This event was sent without any: they are the second argument of track.</source>
+   <translation>このイベントはプロパティなしで送信されました。track の 2 番目の引数で指定します。</translation>
+  </message>
+ </context>
+ <context>
+  <name>EventsPage</name>
+  <message>
+   <source>Custom events</source>
+   <translation>カスタムイベント</translation>
+  </message>
+  <message>
+   <source>Search names</source>
+   <translation>名前を検索</translation>
+  </message>
+  <message>
+   <source>Custom event</source>
+   <translation>カスタムイベント</translation>
+  </message>
+  <message>
+   <source>Send one from a page to count what matters, such as %1.</source>
+   <translation>ページから送信すると、%1 のような大切な行動を数えられます。</translation>
+  </message>
+  <message>
+   <source>No custom events</source>
+   <translation>カスタムイベントはありません</translation>
+  </message>
+ </context>
+ <context>
+  <name>ExportCard</name>
+  <message>
+   <source>Every event of the days and filters at the top of the page, oldest first.</source>
+   <translation>ページ上部の期間とフィルターに当てはまるすべてのイベントを、古い順に書き出します。</translation>
+  </message>
+  <message>
+   <source>JSON lines</source>
+   <translation>JSON Lines</translation>
+  </message>
+  <message>
+   <source>Format</source>
+   <translation>形式</translation>
+  </message>
+  <message>
+   <source>Save as file…</source>
+   <translation>ファイルに保存…</translation>
+  </message>
+  <message>
+   <source>Export</source>
+   <translation>エクスポート</translation>
+  </message>
+  <message>
+   <source>with bots</source>
+   <translation>ボットを含む</translation>
+  </message>
+  <message>
+   <source>without bots</source>
+   <translation>ボットを除く</translation>
+  </message>
+  <message>
+   <source>Saving the file</source>
+   <translation>ファイルを保存しています</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>キャンセル</translation>
+  </message>
+  <message>
+   <source>Export events</source>
+   <translation>イベントをエクスポート</translation>
+  </message>
+  <message>
+   <source>Saved %1 to %2.</source>
+   <translation>%1を「%2」に保存しました。</translation>
+  </message>
+  <message>
+   <source>Cancelled. No unfinished file is left.</source>
+   <translation>キャンセルしました。書きかけのファイルは残っていません。</translation>
+  </message>
+  <message>
+   <source>%1: %2 so far</source>
+   <translation>%1：現在%2</translation>
+  </message>
+ </context>
+ <context>
   <name>FilterButton</name>
   <message>
    <source>Click to show only this, Ctrl+click to exclude it</source>
@@ -967,12 +1084,35 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>「%2」を含むセッションは%1件です。</translation>
   </message>
   <message>
-   <source>Most went on to %3: %4.</source>
-   <translation>その後に最も多いのは「%3」（%4）です。</translation>
+   <source>Most often followed by %3: %4.</source>
+   <translation>次に最も多いのは %3: %4。</translation>
   </message>
   <message>
-   <source>Most came from %3: %4.</source>
-   <translation>その前に最も多いのは「%3」（%4）です。</translation>
+   <source>Most often after %3: %4.</source>
+   <translation>直前に最も多いのは %3: %4。</translation>
+  </message>
+ </context>
+ <context>
+  <name>FormCard</name>
+  <message>
+   <source>Save</source>
+   <translation>保存</translation>
+  </message>
+  <message>
+   <source>Discard changes</source>
+   <translation>変更を破棄</translation>
+  </message>
+  <message>
+   <source>Saving…</source>
+   <translation>保存しています…</translation>
+  </message>
+  <message>
+   <source>Not saved yet</source>
+   <translation>未保存</translation>
+  </message>
+  <message>
+   <source>Saved</source>
+   <translation>保存済み</translation>
   </message>
  </context>
  <context>
@@ -1020,6 +1160,13 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>A funnel has at least two steps.</source>
    <translation>ファネルには2つ以上のステップが必要です。</translation>
+  </message>
+ </context>
+ <context>
+  <name>GeneralCard</name>
+  <message>
+   <source>General</source>
+   <translation>全般</translation>
   </message>
  </context>
  <context>
@@ -1239,6 +1386,41 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>dashed: %1</source>
    <translation>破線：%1</translation>
+  </message>
+ </context>
+ <context>
+  <name>LimitsCard</name>
+  <message>
+   <source>Events a second</source>
+   <translation>1秒あたりのイベント</translation>
+  </message>
+  <message>
+   <source>Events that wait to be stored</source>
+   <translation>保存待ちのイベント</translation>
+  </message>
+  <message>
+   <source>On average over a minute. %1</source>
+   <translation>1分間の平均です。%1</translation>
+  </message>
+  <message>
+   <source>They protect the server from a flood of events of one site. Events above a limit are refused.</source>
+   <translation>1つのサイトから大量のイベントが届いても、サーバーに負担がかからないようにします。上限を超えたイベントは受け付けません。</translation>
+  </message>
+  <message>
+   <source>Ingest limits</source>
+   <translation>受信の上限</translation>
+  </message>
+  <message>
+   <source>Use the defaults</source>
+   <translation>既定値に戻す</translation>
+  </message>
+  <message>
+   <source>This site has a limit of its own.</source>
+   <translation>このサイト専用の上限です。</translation>
+  </message>
+  <message>
+   <source>This is the default of the server.</source>
+   <translation>サーバーの既定値です。</translation>
   </message>
  </context>
  <context>
@@ -1796,6 +1978,109 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>You are not signed in to %1.</source>
    <translation>%1にサインインしていません。</translation>
+  </message>
+ </context>
+ <context>
+  <name>ReportForm</name>
+  <message>
+   <source>Key figures</source>
+   <translation>主な指標</translation>
+  </message>
+  <message>
+   <source>Traffic over time</source>
+   <translation>アクセス推移</translation>
+  </message>
+  <message>
+   <source>Breakdown</source>
+   <translation>内訳</translation>
+  </message>
+  <message>
+   <source>Custom events</source>
+   <translation>カスタムイベント</translation>
+  </message>
+  <message>
+   <source>Goals</source>
+   <translation>目標</translation>
+  </message>
+  <message>
+   <source>Funnel</source>
+   <translation>ファネル</translation>
+  </message>
+  <message>
+   <source>Journey</source>
+   <translation>経路</translation>
+  </message>
+  <message>
+   <source>Retention</source>
+   <translation>リテンション</translation>
+  </message>
+  <message>
+   <source>Attribution</source>
+   <translation>アトリビューション</translation>
+  </message>
+  <message>
+   <source>Revenue</source>
+   <translation>収益</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>名前</translation>
+  </message>
+  <message>
+   <source>Monday numbers</source>
+   <translation>月曜の数字</translation>
+  </message>
+  <message>
+   <source>Description</source>
+   <translation>説明</translation>
+  </message>
+  <message>
+   <source>Report</source>
+   <translation>レポート</translation>
+  </message>
+  <message>
+   <source>Broken down by</source>
+   <translation>内訳の項目</translation>
+  </message>
+  <message>
+   <source>Goal</source>
+   <translation>目標</translation>
+  </message>
+  <message>
+   <source>Last days</source>
+   <translation>直近の日数</translation>
+  </message>
+  <message>
+   <source>Days on screen</source>
+   <translation>表示中の期間</translation>
+  </message>
+  <message>
+   <source>Days</source>
+   <translation>期間</translation>
+  </message>
+  <message>
+   <source>Number of days</source>
+   <translation>日数</translation>
+  </message>
+  <message>
+   <source>Filters</source>
+   <translation>フィルター</translation>
+  </message>
+  <message>
+   <source>Enter a name.</source>
+   <translation>名前を入力してください。</translation>
+  </message>
+  <message>
+   <source>A saved report cannot filter by a property of events.</source>
+   <translation>保存したレポートでは、イベントのプロパティで絞り込めません。</translation>
+  </message>
+  <message>
+   <source>Create a goal first.</source>
+   <translation>先に目標を作成してください。</translation>
+  </message>
+  <message>
+   <source>Create a funnel first.</source>
+   <translation>先にファネルを作成してください。</translation>
   </message>
  </context>
  <context>
@@ -2610,6 +2895,25 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Determines when a day starts and ends</source>
    <translation>1日の始まりと終わりを決める基準になります</translation>
+  </message>
+ </context>
+ <context>
+  <name>SitePage</name>
+  <message>
+   <source>Snippet</source>
+   <translation>スニペット</translation>
+  </message>
+  <message>
+   <source>Deleting the site deletes every pageview, event and session recorded for it. Export them first if you may need them.</source>
+   <translation>サイトを削除すると、記録されたページビュー、イベント、セッションもすべて削除されます。必要になりそうな場合は、先にエクスポートしてください。</translation>
+  </message>
+  <message>
+   <source>Delete site…</source>
+   <translation>サイトを削除…</translation>
+  </message>
+  <message>
+   <source>Danger zone</source>
+   <translation>危険な操作</translation>
   </message>
  </context>
  <context>
@@ -3872,6 +4176,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>サイトを削除…</translation>
   </message>
   <message>
+   <source>Print or save report…</source>
+   <translation>レポートを印刷または保存…</translation>
+  </message>
+  <message>
    <source>Connect to server…</source>
    <translation>サーバーに接続…</translation>
   </message>
@@ -3978,6 +4286,77 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>&amp;Help</source>
    <translation>ヘルプ(&amp;H)</translation>
+  </message>
+ </context>
+ <context>
+  <name>events</name>
+  <message>
+   <source>Event</source>
+   <translation>イベント</translation>
+  </message>
+  <message>
+   <source>Occurrences</source>
+   <translation>発生回数</translation>
+  </message>
+  <message>
+   <source>Visitors</source>
+   <translation>訪問者</translation>
+  </message>
+  <message>
+   <source>Before</source>
+   <translation>比較値</translation>
+  </message>
+  <message>
+   <source>Occurrences in the range of the same length just before</source>
+   <translation>直前の同じ長さの期間の発生回数</translation>
+  </message>
+  <message>
+   <source>Change</source>
+   <translation>変化</translation>
+  </message>
+  <message>
+   <source>Property</source>
+   <translation>プロパティ</translation>
+  </message>
+  <message>
+   <source>Value</source>
+   <translation>値</translation>
+  </message>
+  <message>
+   <source>(empty)</source>
+   <translation>(空)</translation>
+  </message>
+  <message>
+   <source>Count</source>
+   <translation>回数</translation>
+  </message>
+  <message>
+   <source>Share</source>
+   <translation>割合</translation>
+  </message>
+  <message>
+   <source>Of the occurrences that have the property</source>
+   <translation>このプロパティを持つ発生のうち</translation>
+  </message>
+  <message>
+   <source>1 value</source>
+   <translation>値 1 件</translation>
+  </message>
+  <message>
+   <source>%1 values</source>
+   <translation>値 %1 件</translation>
+  </message>
+  <message>
+   <source>in %1 occurrences</source>
+   <translation>発生 %1 回</translation>
+  </message>
+  <message>
+   <source>%1 to %2, %3 on average</source>
+   <translation>%1～%2、平均 %3</translation>
+  </message>
+  <message>
+   <source>Occurrences and visitors over time</source>
+   <translation>発生回数と訪問者の推移</translation>
   </message>
  </context>
  <context>
@@ -4560,6 +4939,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>ページビュー</translation>
   </message>
   <message>
+   <source>Occurrences</source>
+   <translation>発生回数</translation>
+  </message>
+  <message>
    <source>Sessions that converted</source>
    <translation>コンバージョンしたセッション</translation>
   </message>
@@ -4775,6 +5158,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>閲覧環境</translation>
   </message>
   <message>
+   <source>Events</source>
+   <translation>イベント</translation>
+  </message>
+  <message>
    <source>Sessions</source>
    <translation>セッション</translation>
   </message>
@@ -4815,8 +5202,16 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>メモ</translation>
   </message>
   <message>
+   <source>Saved reports</source>
+   <translation>保存したレポート</translation>
+  </message>
+  <message>
    <source>Sharing</source>
    <translation>共有</translation>
+  </message>
+  <message>
+   <source>Site settings</source>
+   <translation>サイトの設定</translation>
   </message>
   <message>
    <source>Server</source>
@@ -4940,6 +5335,145 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>report</name>
+  <message>
+   <source>Pageviews</source>
+   <translation>ページビュー</translation>
+  </message>
+  <message>
+   <source>Visitors</source>
+   <translation>訪問者</translation>
+  </message>
+  <message>
+   <source>Sessions</source>
+   <translation>セッション</translation>
+  </message>
+  <message>
+   <source>Bounce rate</source>
+   <translation>直帰率</translation>
+  </message>
+  <message>
+   <source>Avg. duration</source>
+   <translation>平均セッション時間</translation>
+  </message>
+  <message>
+   <source>Pages / session</source>
+   <translation>ページ/セッション</translation>
+  </message>
+  <message>
+   <source>before: %1</source>
+   <translation>比較値: %1</translation>
+  </message>
+  <message>
+   <source>compared with %1</source>
+   <translation>%1 との比較</translation>
+  </message>
+  <message>
+   <source>nothing was counted in %1</source>
+   <translation>%1 の記録はありません</translation>
+  </message>
+  <message>
+   <source>Visitors and pageviews</source>
+   <translation>訪問者とページビュー</translation>
+  </message>
+  <message>
+   <source>The numbers of this chart</source>
+   <translation>このグラフの数値</translation>
+  </message>
+  <message>
+   <source>Period</source>
+   <translation>期間</translation>
+  </message>
+  <message>
+   <source>Share</source>
+   <translation>割合</translation>
+  </message>
+  <message>
+   <source>Change</source>
+   <translation>変化</translation>
+  </message>
+  <message>
+   <source>Entry pages</source>
+   <translation>閲覧開始ページ</translation>
+  </message>
+  <message>
+   <source>Exit pages</source>
+   <translation>離脱ページ</translation>
+  </message>
+  <message>
+   <source>Campaigns</source>
+   <translation>キャンペーン</translation>
+  </message>
+  <message>
+   <source>Events</source>
+   <translation>イベント</translation>
+  </message>
+  <message>
+   <source>Count</source>
+   <translation>回数</translation>
+  </message>
+  <message>
+   <source>Goals</source>
+   <translation>目標</translation>
+  </message>
+  <message>
+   <source>Conversions</source>
+   <translation>コンバージョン</translation>
+  </message>
+  <message>
+   <source>Rate</source>
+   <translation>率</translation>
+  </message>
+  <message>
+   <source>Revenue</source>
+   <translation>収益</translation>
+  </message>
+  <message>
+   <source>%1 of %2 shown</source>
+   <translation>%2 件中 %1 件を表示</translation>
+  </message>
+  <message>
+   <source>%1 is %2</source>
+   <translation>%1 = %2</translation>
+  </message>
+  <message>
+   <source>%1 is not %2</source>
+   <translation>%1 ≠ %2</translation>
+  </message>
+  <message>
+   <source>Only visits where %1</source>
+   <translation>次の訪問のみ: %1</translation>
+  </message>
+  <message>
+   <source> and </source>
+   <translation>、</translation>
+  </message>
+  <message>
+   <source>Bots are counted.</source>
+   <translation>ボットを含みます。</translation>
+  </message>
+  <message>
+   <source>The last day is not over: its numbers still grow.</source>
+   <translation>最終日はまだ終わっていないため、数値は増える可能性があります。</translation>
+  </message>
+  <message>
+   <source>Nobody visited in these days.</source>
+   <translation>この期間の訪問はありません。</translation>
+  </message>
+  <message>
+   <source>Days of the time zone %1</source>
+   <translation>日付のタイムゾーン: %1</translation>
+  </message>
+  <message>
+   <source>Written by Sparklytics Desktop on %1</source>
+   <translation>Sparklytics Desktop が %1 に作成</translation>
+  </message>
+  <message>
+   <source>Page %1 of %2</source>
+   <translation>%1 / %2 ページ</translation>
+  </message>
+ </context>
+ <context>
   <name>report_page</name>
   <message>
    <source>No visits yet</source>
@@ -4950,8 +5484,12 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>サイトへの訪問があると、すぐにここに表示されます。</translation>
   </message>
   <message>
-   <source>Saved all rows to %1.</source>
-   <translation>すべての行を「%1」に保存しました。</translation>
+   <source>Saved %2 of %3 rows to %1.</source>
+   <translation>%3 行のうち %2 行を %1 に保存しました。</translation>
+  </message>
+  <message>
+   <source>Saved all %3 rows to %1.</source>
+   <translation>%3 行すべてを %1 に保存しました。</translation>
   </message>
   <message>
    <source>New annotation</source>
@@ -4991,7 +5529,97 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>report_results</name>
+  <message>
+   <source>Figure</source>
+   <translation>指標</translation>
+  </message>
+  <message>
+   <source>Value</source>
+   <translation>値</translation>
+  </message>
+  <message>
+   <source>%1 before</source>
+   <translation>%1 (比較値)</translation>
+  </message>
+  <message>
+   <source>yes</source>
+   <translation>はい</translation>
+  </message>
+  <message>
+   <source>no</source>
+   <translation>いいえ</translation>
+  </message>
+ </context>
+ <context>
+  <name>report_saving</name>
+  <message>
+   <source>Save report</source>
+   <translation>レポートを保存</translation>
+  </message>
+  <message>
+   <source>Making the report…</source>
+   <translation>レポートを作成しています…</translation>
+  </message>
+  <message>
+   <source>Saved %1.</source>
+   <translation>%1 を保存しました。</translation>
+  </message>
+  <message>
+   <source>Open</source>
+   <translation>開く</translation>
+  </message>
+ </context>
+ <context>
   <name>retention</name>
+  <message>
+   <source>Visitors</source>
+   <translation>訪問者</translation>
+  </message>
+  <message>
+   <source>Average</source>
+   <translation>平均</translation>
+  </message>
+  <message>
+   <source>First visit</source>
+   <translation>初回訪問</translation>
+  </message>
+  <message>
+   <source>All cohorts: %1 visitors</source>
+   <translation>すべてのコホート：訪問者%1人</translation>
+  </message>
+  <message>
+   <source>%1, average of %2 cohorts by their size: %3</source>
+   <translation>%1、%2コホートの規模による加重平均：%3</translation>
+  </message>
+  <message>
+   <source>First visit %1: %2 visitors</source>
+   <translation>初回訪問が%1：訪問者%2人</translation>
+  </message>
+  <message>
+   <source>the range has only a part of this time</source>
+   <translation>一部が表示中の期間の外にあります</translation>
+  </message>
+  <message>
+   <source>First visit %1, %2: %3 of %4 visitors came again, %5</source>
+   <translation>初回訪問が%1、%2：訪問者%4人のうち%3人が再訪（%5）</translation>
+  </message>
+  <message>
+   <source>not over yet</source>
+   <translation>期間の途中</translation>
+  </message>
+  <message>
+   <source>Day %1</source>
+   <translation>%1日後</translation>
+  </message>
+  <message>
+   <source>Week %1</source>
+   <translation>%1週後</translation>
+  </message>
+  <message>
+   <source>Month %1</source>
+   <translation>%1か月後</translation>
+  </message>
   <message>
    <source>Returning visitors by the time of their first visit</source>
    <translation>再訪した訪問者（初回訪問の時期別）</translation>
@@ -5017,10 +5645,6 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>割合</translation>
   </message>
   <message>
-   <source>Visitors</source>
-   <translation>訪問者</translation>
-  </message>
-  <message>
    <source>Numbers</source>
    <translation>表示する値</translation>
   </message>
@@ -5035,50 +5659,6 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Everyone who came had been here before. Choose a longer range.</source>
    <translation>訪問者は全員、以前にも訪れたことがあります。より長い期間を選んでください。</translation>
-  </message>
-  <message>
-   <source>Average</source>
-   <translation>平均</translation>
-  </message>
-  <message>
-   <source>First visit</source>
-   <translation>初回訪問</translation>
-  </message>
-  <message>
-   <source>not over yet</source>
-   <translation>期間の途中</translation>
-  </message>
-  <message>
-   <source>All cohorts: %1 visitors</source>
-   <translation>すべてのコホート：訪問者%1人</translation>
-  </message>
-  <message>
-   <source>%1, average of %2 cohorts by their size: %3</source>
-   <translation>%1、%2コホートの規模による加重平均：%3</translation>
-  </message>
-  <message>
-   <source>First visit %1: %2 visitors</source>
-   <translation>初回訪問が%1：訪問者%2人</translation>
-  </message>
-  <message>
-   <source>the range has only a part of this time</source>
-   <translation>一部が表示中の期間の外にあります</translation>
-  </message>
-  <message>
-   <source>First visit %1, %2: %3 of %4 visitors came again, %5</source>
-   <translation>初回訪問が%1、%2：訪問者%4人のうち%3人が再訪（%5）</translation>
-  </message>
-  <message>
-   <source>Day %1</source>
-   <translation>%1日後</translation>
-  </message>
-  <message>
-   <source>Week %1</source>
-   <translation>%1週後</translation>
-  </message>
-  <message>
-   <source>Month %1</source>
-   <translation>%1か月後</translation>
   </message>
   <message>
    <source>On the day after their first visit, %1 of the visitors came again on average.</source>
@@ -5156,6 +5736,81 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Creating 90 days of sample visits…</source>
    <translation>90日分のサンプルの訪問を作成しています…</translation>
+  </message>
+ </context>
+ <context>
+  <name>saved_reports</name>
+  <message>
+   <source>Results</source>
+   <translation>結果</translation>
+  </message>
+  <message>
+   <source>Report</source>
+   <translation>レポート</translation>
+  </message>
+  <message>
+   <source>Shows</source>
+   <translation>内容</translation>
+  </message>
+  <message>
+   <source>Last run</source>
+   <translation>最終実行</translation>
+  </message>
+  <message>
+   <source>Saved reports</source>
+   <translation>保存したレポート</translation>
+  </message>
+  <message>
+   <source>New report…</source>
+   <translation>新しいレポート…</translation>
+  </message>
+  <message>
+   <source>Edit report…</source>
+   <translation>レポートを編集…</translation>
+  </message>
+  <message>
+   <source>Run</source>
+   <translation>実行</translation>
+  </message>
+  <message>
+   <source>%1 saved reports</source>
+   <translation>保存したレポート %1 件</translation>
+  </message>
+  <message>
+   <source>1 saved report</source>
+   <translation>保存したレポート 1 件</translation>
+  </message>
+  <message>
+   <source>No saved reports yet</source>
+   <translation>保存したレポートはまだありません</translation>
+  </message>
+  <message>
+   <source>A saved report keeps a question under a name: the figures, their days and filters. It is run here, or by a script.</source>
+   <translation>保存したレポートは、指標・期間・フィルターを名前を付けて残したものです。ここから、またはスクリプトから実行できます。</translation>
+  </message>
+  <message>
+   <source>The report %1 has been deleted</source>
+   <translation>レポート %1 を削除しました</translation>
+  </message>
+  <message>
+   <source>never</source>
+   <translation>未実行</translation>
+  </message>
+  <message>
+   <source>last %1 days</source>
+   <translation>直近 %1 日間</translation>
+  </message>
+  <message>
+   <source>Nothing in these days</source>
+   <translation>この期間のデータはありません</translation>
+  </message>
+  <message>
+   <source>The report has no rows.</source>
+   <translation>レポートに行がありません。</translation>
+  </message>
+  <message>
+   <source>The report has been run</source>
+   <translation>レポートを実行しました</translation>
   </message>
  </context>
  <context>

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from app.api.wire import WebsiteReply
+from app.api.wire import IngestLimitSources, IngestLimitsReply, OwnIngestLimits, WebsiteReply
 from app.domain.errors import AppError, BadRequest, NotFound
 from app.domain.live import ArrivedEvent, ArrivedEvents, LiveMessage
 from app.domain.reports.results import (
@@ -187,6 +187,13 @@ class FrameClient(FakeClient, FakeAccounts, FakeSharing, FakeRecords):
         await self._wait()
         self.check()
         return tuple(self.websites)
+
+    async def website(self, website_id: str) -> WebsiteReply:
+        return next(site for site in self.websites if site.id == website_id)
+
+    async def ingest_limits(self, website_id: str) -> IngestLimitsReply:
+        own, sources = OwnIngestLimits(None, None), IngestLimitSources("default", "default")
+        return IngestLimitsReply(website_id, 500, 50_000, own, sources)
 
     async def add_website(self, new: NewWebsite) -> WebsiteReply:
         if self.refuse is not None:

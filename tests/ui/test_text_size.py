@@ -18,6 +18,7 @@ from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.tables.plain_table import PlainTable
 from app.ui.widgets.tables.row_table import RowTable
 from app.ui.window_state import WindowState
+from app.ui.windows.snippet_view import SnippetView
 from tests.ui.fake_accounts import api_key
 from tests.ui.fake_sharing import shared
 from tests.ui.fakes import BLOG, FakeControl, FrameClient, busy, status
@@ -29,6 +30,7 @@ PARTS = {  # of each page, on screen once the page has its data
     "overview": "traffic",
     "realtime": "realtime_events",
     "sharing": "share_url",
+    "site": "site_name",
     "server": "server_page",
     "api_keys": "keys_table",
     "security": "sign_in_card",
@@ -166,6 +168,22 @@ def test_rows_and_controls_follow_the_system_while_the_window_is_open(
     monkeypatch.setattr(theme, "system_text_scale", lambda: 1.0)
     QApplication.sendEvent(frame.window, QEvent(QEvent.Type.ThemeChange))
     frame.qtbot.waitUntil(lambda: heights() == before)
+
+
+def test_the_snippet_and_the_picture_on_its_button_grow_with_the_text(qtbot: QtBot) -> None:
+    view = SnippetView()
+    qtbot.addWidget(view)
+    box, copy = view.findChild(QWidget, "snippet_box"), view.findChild(QPushButton, "snippet_copy")
+    assert box is not None
+    assert copy is not None
+    before, side = box.minimumHeight(), copy.iconSize().width()
+    theme.current().set_zoom(200)
+    try:
+        assert box.minimumHeight() > 1.5 * before
+        assert copy.iconSize().width() == 2 * side
+    finally:
+        theme.current().set_zoom(100)
+    assert box.minimumHeight() == before
 
 
 @pytest.mark.parametrize(("zoom", "height"), [(100, 600), (150, 720)])

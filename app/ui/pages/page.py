@@ -60,6 +60,8 @@ class WindowPage(QWidget):
     site_requested = Signal(str)  # id of a website whose overview is asked for
     snippet_requested = Signal()
     add_site_requested = Signal()
+    delete_site_requested = Signal()  # the website on screen
+    site_changed = Signal(object)  # WebsiteReply of a website that was changed
     sign_in_requested = Signal()  # in another way than now
     sign_out_requested = Signal()  # from a remote server
     sign_in_replaced = Signal()  # the client has a new session, as after a change of the password

@@ -35,6 +35,8 @@ class PageStack(QStackedWidget):
     segment_requested = Signal(object)  # tuple of Filter
     snippet_requested = Signal()
     add_site_requested = Signal()
+    delete_site_requested = Signal()
+    site_changed = Signal(object)  # WebsiteReply
     page_requested = Signal(str)
     site_requested = Signal(str)
     sign_in_requested = Signal()
@@ -136,6 +138,8 @@ class PageStack(QStackedWidget):
         page.site_requested.connect(self.site_requested)
         page.snippet_requested.connect(self.snippet_requested)
         page.add_site_requested.connect(self.add_site_requested)
+        page.delete_site_requested.connect(self.delete_site_requested)
+        page.site_changed.connect(self.site_changed)
         page.sign_in_requested.connect(self.sign_in_requested)
         page.sign_out_requested.connect(self.sign_out_requested)
         page.sign_in_replaced.connect(self.sign_in_replaced)

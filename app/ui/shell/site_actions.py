@@ -13,6 +13,7 @@ from app.ui.bridge import Bridge
 from app.ui.pages.records.record_dialog import RecordDialog
 from app.ui.pages.records.segment_form import EDITOR_WIDTH, SegmentForm, ValueSuggestions
 from app.ui.servers.server_link import ServerLink
+from app.ui.shell.page_stack import PageStack
 from app.ui.windows.site_dialog import SiteDialog, confirm_delete
 from app.ui.workspace import Workspace
 
@@ -26,6 +27,13 @@ class SiteActions(QObject):
         super().__init__(window)
         self._bridge, self._link, self._workspace, self._window = bridge, link, workspace, window
         self._dialog: QDialog | None = None
+
+    def serve(self, pages: PageStack) -> None:
+        """Do what the pages ask for."""
+        pages.snippet_requested.connect(self.edit)
+        pages.add_site_requested.connect(self.add)
+        pages.delete_site_requested.connect(self.delete)
+        pages.site_changed.connect(self._workspace.update)
 
     def add(self) -> None:
         self._open(None)

@@ -86,7 +86,7 @@ class CopyButton(QPushButton):
         self._title = self.text()
         self._ink = "on_accent" if role == "primary" else "muted"
         self.setIcon(icon("copy", self._ink))
-        self.setIconSize(QSize(SMALL, SMALL))
+        follow_text(self, lambda: self.setIconSize(QSize(*(theme.current().sized(SMALL),) * 2)))
         self._back = QTimer(self)
         self._back.setSingleShot(True)
         self._back.setInterval(COPIED_MS)

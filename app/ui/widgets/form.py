@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLabel, QLineEdit, QWidget
 
 from app.domain.errors import AppError
 from app.ui.style import theme
 from app.ui.texts import as_sentence
-from app.ui.widgets.forms import FormError
+from app.ui.widgets.forms import FormError, changes_of
 from app.ui.widgets.parts import column, label, paragraph, row, set_tone
 
 
 class Form(QWidget):
-    """Fields of a record. name: prefix of the object names. submitted: Enter was pressed in a line.
+    """Fields of a record. name: prefix of the object names.
+
+    submitted: Enter was pressed in a line; changed: the value of a field was changed.
 
     Each field has one line below it: its hint, or the error in its place, so that nothing moves when an error comes
     and goes. Subclasses add their fields and may write `problems`; the server checks the rest.
     """
 
     submitted = Signal()
+    changed = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -51,20 +54,33 @@ class Form(QWidget):
         inputs = QWidget() if beside else field
         if beside:
             inputs.setLayout(row(field, *beside))
-        part = QWidget()
-        part.setLayout(column(title, inputs, note, error, gap=1))
+        whole = QWidget()
+        whole.setLayout(column(title, inputs, note, error, gap=1))
         self._fields[key], self._hints[key] = field, note
         self._show_note(key)
         self._key_of |= dict.fromkeys((key, *also), key)
         error.watch(inputs)
         self._whole.watch(inputs)
         error.cleared.connect(partial(self._show_mended, key))
+        for part in (inputs, *inputs.findChildren(QWidget)):
+            if isinstance(part, QComboBox | QAbstractSpinBox):
+                part.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+                part.installEventFilter(self)
+            for changed in changes_of(part):
+                changed.connect(self._on_changed)
         if isinstance(field, QLineEdit):
             field.returnPressed.connect(self.submitted)
-        self._layout.addWidget(part)
+        self._layout.addWidget(whole)
         if len(self._fields) == 1:
             self.setFocusProxy(field)
-        return part
+        return whole
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave the wheel to the page over a field without the focus, which scrolling past must not change."""
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return False
 
     def set_hint(self, key: str, hint: str) -> None:
         """Change the hint of a field."""
@@ -104,6 +120,9 @@ class Form(QWidget):
         """Remove the error of a field whose value was changed in another way than by typing."""
         self._errors[key].show_text("")
         self._whole.show_text("")
+
+    def _on_changed(self, *_: object) -> None:
+        self.changed.emit()
 
     def _error_of(self, key: str) -> FormError:
         error = FormError(f"{self._name}_{key}_error", role="caption")

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -66,7 +67,7 @@ class FormError(QLabel):
         """Go when one of these fields, or a field inside these parts, is changed."""
         for part in parts:
             for field in (part, *part.findChildren(QWidget)):
-                for changed in _changes_of(field):
+                for changed in changes_of(field):
                     changed.connect(self._on_changed)
 
     def show_text(self, text: str) -> None:
@@ -155,11 +156,11 @@ class NewPassword(QWidget):
         set_tone(self._hint, "" if problem else "up")
 
 
-def _changes_of(field: QWidget) -> Iterator[SignalInstance]:
+def changes_of(field: QWidget) -> Iterator[SignalInstance]:
     """Yield the signals of a field that say that its value has changed."""
     if isinstance(field, QLineEdit | QPlainTextEdit):
         yield field.textChanged
-    elif isinstance(field, QDoubleSpinBox):
+    elif isinstance(field, QSpinBox | QDoubleSpinBox):
         yield field.valueChanged
     elif isinstance(field, QDateTimeEdit):
         yield field.dateTimeChanged

@@ -10,7 +10,7 @@ from app.api.wire import WebsiteReply
 from app.ui.snippets import FIRST_PARTY_PATH, SnippetKind, is_loopback, snippets
 from app.ui.style import theme
 from app.ui.widgets.fields import CopyButton
-from app.ui.widgets.parts import column, frame, paragraph, row
+from app.ui.widgets.parts import column, follow_text, frame, paragraph, row
 from app.ui.widgets.segmented import SegmentedControl
 from app.ui.widgets.toast import Banner
 
@@ -45,7 +45,7 @@ class SnippetView(QWidget):
         self._local = Banner("snippet_local", "warning")
         # The style sheet would override a height of the text itself.
         code = frame("", "snippet_box", column(self._code))
-        code.setFixedHeight(QFontMetrics(self._code.font()).lineSpacing() * _LINES + 28)
+        follow_text(code, lambda: code.setFixedHeight(_height()))
         self.setLayout(column(row(self._tabs, None), self._note, code, row(self._copy, None), self._local, gap=3))
 
     def show_website(self, website: WebsiteReply, server_url: str) -> None:
@@ -66,6 +66,10 @@ class SnippetView(QWidget):
     def _show(self, kind: str) -> None:
         self._code.setPlainText(self._texts.get(kind, ""))
         self._note.setText(_note(kind))
+
+
+def _height() -> int:
+    return QFontMetrics(theme.current().fixed_font()).lineSpacing() * _LINES + 28
 
 
 def kind_name(kind: SnippetKind) -> str:

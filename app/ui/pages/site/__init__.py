@@ -1,0 +1,1 @@
+"""Page of the settings of a site: general, snippet, ingest limits, export and deletion."""

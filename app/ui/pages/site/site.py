@@ -1,0 +1,95 @@
+"""Site settings page: name, domain and time zone, the snippet, ingest limits, an export, and the deletion of a site."""
+
+from __future__ import annotations
+
+import asyncio
+
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
+
+from app.api.client import ApiClient
+from app.api.wire import IngestLimitsReply, WebsiteReply
+from app.domain.errors import AppError
+from app.ui.pages.page import PageContext, WindowPage
+from app.ui.pages.site.export_card import ExportCard
+from app.ui.pages.site.general_card import GeneralCard
+from app.ui.pages.site.limits_card import LimitsCard
+from app.ui.style import theme
+from app.ui.style.theme import SPACE
+from app.ui.texts import no_site
+from app.ui.widgets.parts import button, column, follow_text, frame, label, paragraph, row, scroll_area
+from app.ui.widgets.state_stack import StateStack
+from app.ui.windows.snippet_view import SnippetView
+
+_WIDTH = 200 * SPACE  # lines longer than this are hard to read
+
+
+class SitePage(WindowPage):
+    """Cards in one column. Each saves for itself."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self.setObjectName("site_page")
+        self._general, self._limits, self._export = GeneralCard(self), LimitsCard(self), ExportCard(self)
+        self._general.saved.connect(self.site_changed)
+        self._snippet = SnippetView()
+        self.stack = StateStack(self._content(), "site_state")
+        self.stack.retry.connect(self.refresh)
+        self.stack.action.connect(self.add_site_requested)
+        self.setLayout(column(self.stack))
+
+    def load(self, *, is_other_site: bool) -> None:
+        if self.site is None:
+            self.stack.show_empty(*no_site(), icon_name="settings")
+            return
+        if is_other_site:
+            self.stack.forget()
+        if self.stack.state != "content":
+            self.stack.show_loading()
+        if self.request is not None:
+            self._export.show_range(self.request)
+        self.ask("site", _loaded(self.client, self.site.id), self._show, self._on_failed)
+
+    def _content(self) -> QScrollArea:
+        title = label(self.tr("Snippet"), "heading")
+        snippet = frame("card", "snippet_card", column(title, self._snippet, gap=3, margins=4))
+        cards = QWidget()
+        follow_text(cards, lambda: cards.setMaximumWidth(theme.current().sized(_WIDTH)))
+        parts = (self._general, snippet, self._limits, self._export, self._danger())
+        cards.setLayout(column(*parts, None, gap=4))
+        page = QWidget()
+        layout = row(cards, None, margins=5)
+        layout.setStretch(0, 100)  # as wide as allowed; the rest stays empty
+        page.setLayout(layout)
+        return scroll_area(page, "site_scroll")
+
+    def _danger(self) -> QFrame:
+        text = self.tr(
+            "Deleting the site deletes every pageview, event and session recorded for it. Export them first if you may "
+            "need them."
+        )
+        dots = self.tr("Delete site\N{HORIZONTAL ELLIPSIS}")
+        self._delete: QPushButton = button(
+            dots, "site_page_delete", self.delete_site_requested.emit, role="danger", icon_name="trash"
+        )
+        title = label(self.tr("Danger zone"), "heading")
+        return frame(
+            "card", "danger_card", column(title, paragraph(text, "muted"), row(self._delete, None), gap=3, margins=4)
+        )
+
+    def _show(self, loaded: tuple[WebsiteReply, IngestLimitsReply]) -> None:
+        website, limits = loaded
+        self._general.show_record(website)
+        self._snippet.show_website(website, self.client.base_url)
+        self._limits.show_record(limits)
+        self.stack.show_content()
+
+    def _on_failed(self, error: AppError) -> None:
+        if self.stack.state == "content":
+            self.bridge.failed.emit(error)
+        else:
+            self.stack.show_error(error)
+
+
+async def _loaded(client: ApiClient, website_id: str) -> tuple[WebsiteReply, IngestLimitsReply]:
+    website, limits = await asyncio.gather(client.website(website_id), client.ingest_limits(website_id))
+    return website, limits
