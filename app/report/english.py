@@ -19,7 +19,7 @@ COUNTRY_NAMES = "places/country-names.json"
 _MINUS = "\N{MINUS SIGN}"
 _DASH = "\N{EN DASH}"
 _LARGEST_GROUPED = 9_999
-_SHORT_UNITS = ((1e3, "K"), (1e6, "M"), (1e9, "B"))
+_SHORT_UNITS = ((1e3, "K"), (1e6, "M"), (1e9, "B"), (1e12, "T"))
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LONG_MONTHS = (
     "January", "February", "March", "April", "May", "June",

@@ -19,6 +19,7 @@ from app.domain.reports.axes import bucket_day
 from app.domain.reports.filters import PROPERTY
 from app.domain.reports.periods import BucketSize
 from app.domain.reports.request import Filter
+from app.ui.dimension_names import CHANNELS, DEVICES, DIMENSIONS, TABS
 
 Direction = Literal["up", "down", "flat"]
 MINUS = "\N{MINUS SIGN}"
@@ -253,7 +254,9 @@ def value_name(dimension: str, value: str) -> str:
     if dimension == "language":
         return language_name(value)
     if dimension == "device":
-        return _DEVICES.get(value, lambda: value)()
+        return DEVICES.get(value, lambda: value)()
+    if dimension == "channel" and value in CHANNELS:
+        return CHANNELS[value]()
     if value == "(direct)":
         return _tr("Direct")
     if value == "(none)":
@@ -274,13 +277,13 @@ def dimension_name(dimension: str) -> str:
     """Return the heading of a breakdown, also the first word of a filter chip; the key of a property of events."""
     if dimension.startswith(PROPERTY) and len(dimension) > len(PROPERTY):
         return dimension.removeprefix(PROPERTY)
-    name = _DIMENSIONS.get(dimension)
+    name = DIMENSIONS.get(dimension)
     return name() if name is not None else dimension.replace("_", " ").capitalize()
 
 
 def tab_name(dimension: str) -> str:
     """Return the short heading of a breakdown, for a tab among related dimensions."""
-    name = _TABS.get(dimension)
+    name = TABS.get(dimension)
     return name() if name is not None else dimension_name(dimension)
 
 
@@ -328,66 +331,3 @@ def _is_24h() -> bool:
 
 def _hour(label: str, zone: str) -> str:
     return clock(datetime.fromisoformat(label), zone)
-
-
-# Functions, so that a translation loaded later still applies.
-_DEVICES = {
-    "desktop": lambda: _tr("Desktop"),
-    "mobile": lambda: _tr("Mobile"),
-    "tablet": lambda: _tr("Tablet"),
-}
-_DIMENSIONS = {
-    "page": lambda: _tr("Page"),
-    "page_url": lambda: _tr("Full address"),
-    "hostname": lambda: _tr("Host name"),
-    "title": lambda: _tr("Title"),
-    "entry_page": lambda: _tr("Entry page"),
-    "exit_page": lambda: _tr("Exit page"),
-    "source": lambda: _tr("Source"),
-    "referrer": lambda: _tr("Referrer"),
-    "channel": lambda: _tr("Channel"),
-    "country": lambda: _tr("Country"),
-    "region": lambda: _tr("Region"),
-    "city": lambda: _tr("City"),
-    "language": lambda: _tr("Language"),
-    "browser": lambda: _tr("Browser"),
-    "browser_version": lambda: _tr("Browser version"),
-    "browser_release": lambda: _tr("Browser and version"),
-    "os_release": lambda: _tr("System and version"),
-    "os": lambda: _tr("Operating system"),
-    "os_version": lambda: _tr("OS version"),
-    "device": lambda: _tr("Device"),
-    "screen": lambda: _tr("Screen size"),
-    "event_name": lambda: _tr("Event"),
-    "utm_source": lambda: _tr("UTM source"),
-    "utm_medium": lambda: _tr("UTM medium"),
-    "utm_campaign": lambda: _tr("UTM campaign"),
-    "utm_term": lambda: _tr("UTM term"),
-    "utm_content": lambda: _tr("UTM content"),
-}
-_TABS = {
-    "page": lambda: _tr("Pages"),
-    "entry_page": lambda: _tr("Entry"),
-    "exit_page": lambda: _tr("Exit"),
-    "title": lambda: _tr("Titles"),
-    "page_url": lambda: _tr("Addresses"),
-    "hostname": lambda: _tr("Hosts"),
-    "source": lambda: _tr("Sources"),
-    "referrer": lambda: _tr("Referrers"),
-    "channel": lambda: _tr("Channels"),
-    "utm_source": lambda: _tr("Source"),
-    "utm_medium": lambda: _tr("Medium"),
-    "utm_campaign": lambda: _tr("Campaign"),
-    "utm_term": lambda: _tr("Term"),
-    "utm_content": lambda: _tr("Content"),
-    "country": lambda: _tr("Countries"),
-    "region": lambda: _tr("Regions"),
-    "city": lambda: _tr("Cities"),
-    "language": lambda: _tr("Languages"),
-    "browser": lambda: _tr("Browsers"),
-    "browser_release": lambda: _tr("Versions"),
-    "os": lambda: _tr("Systems"),
-    "os_release": lambda: _tr("Versions"),
-    "device": lambda: _tr("Devices"),
-    "screen": lambda: _tr("Screens"),
-}

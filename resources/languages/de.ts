@@ -4425,78 +4425,6 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
  <context>
   <name>format</name>
   <message>
-   <source>new</source>
-   <translation>neu</translation>
-  </message>
-  <message>
-   <source>pt</source>
-   <translation>Pkt.</translation>
-  </message>
-  <message>
-   <source>pts</source>
-   <translation>Pkt.</translation>
-  </message>
-  <message>
-   <source>%1 d ago</source>
-   <translation>vor %1 Tg.</translation>
-  </message>
-  <message>
-   <source>%1 h ago</source>
-   <translation>vor %1 Std.</translation>
-  </message>
-  <message>
-   <source>%1 min ago</source>
-   <translation>vor %1 Min.</translation>
-  </message>
-  <message>
-   <source>%1 s ago</source>
-   <translation>vor %1 Sek.</translation>
-  </message>
-  <message>
-   <source>just now</source>
-   <translation>gerade eben</translation>
-  </message>
-  <message>
-   <source>d</source>
-   <translation>Tg.</translation>
-  </message>
-  <message>
-   <source>h</source>
-   <translation>Std.</translation>
-  </message>
-  <message>
-   <source>min</source>
-   <translation>Min.</translation>
-  </message>
-  <message>
-   <source>s</source>
-   <translation>Sek.</translation>
-  </message>
-  <message>
-   <source>Week of %1</source>
-   <translation>Woche vom %1</translation>
-  </message>
-  <message>
-   <source>Direct</source>
-   <translation>Direkt</translation>
-  </message>
-  <message>
-   <source>None</source>
-   <translation>Ohne Angabe</translation>
-  </message>
-  <message>
-   <source>(empty)</source>
-   <translation>(leer)</translation>
-  </message>
-  <message>
-   <source>%1 is not %2</source>
-   <translation>%1 ist nicht %2</translation>
-  </message>
-  <message>
-   <source>%1 is %2</source>
-   <translation>%1 ist %2</translation>
-  </message>
-  <message>
    <source>Desktop</source>
    <translation>Desktop</translation>
   </message>
@@ -4507,6 +4435,58 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Tablet</source>
    <translation>Tablet</translation>
+  </message>
+  <message>
+   <source>AI Assistants</source>
+   <translation>KI-Assistenten</translation>
+  </message>
+  <message>
+   <source>Affiliates</source>
+   <translation>Partnerprogramme</translation>
+  </message>
+  <message>
+   <source>Direct</source>
+   <translation>Direkt</translation>
+  </message>
+  <message>
+   <source>Display</source>
+   <translation>Bannerwerbung</translation>
+  </message>
+  <message>
+   <source>Email</source>
+   <translation>E-Mail</translation>
+  </message>
+  <message>
+   <source>Organic Search</source>
+   <translation>Organische Suche</translation>
+  </message>
+  <message>
+   <source>Organic Social</source>
+   <translation>Soziale Netzwerke</translation>
+  </message>
+  <message>
+   <source>Other Campaign</source>
+   <translation>Andere Kampagne</translation>
+  </message>
+  <message>
+   <source>Paid Other</source>
+   <translation>Andere Werbung</translation>
+  </message>
+  <message>
+   <source>Paid Search</source>
+   <translation>Bezahlte Suche</translation>
+  </message>
+  <message>
+   <source>Paid Social</source>
+   <translation>Bezahlte soziale Netzwerke</translation>
+  </message>
+  <message>
+   <source>Referral</source>
+   <translation>Verweis</translation>
+  </message>
+  <message>
+   <source>Video</source>
+   <translation>Video</translation>
   </message>
   <message>
    <source>Page</source>
@@ -4534,7 +4514,7 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
   <message>
    <source>Source</source>
-   <translation>Quelle</translation>
+   <translation>Herkunft</translation>
   </message>
   <message>
    <source>Referrer</source>
@@ -4703,6 +4683,74 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Screens</source>
    <translation>Bildschirme</translation>
+  </message>
+  <message>
+   <source>new</source>
+   <translation>neu</translation>
+  </message>
+  <message>
+   <source>pt</source>
+   <translation>Pkt.</translation>
+  </message>
+  <message>
+   <source>pts</source>
+   <translation>Pkt.</translation>
+  </message>
+  <message>
+   <source>%1 d ago</source>
+   <translation>vor %1 Tg.</translation>
+  </message>
+  <message>
+   <source>%1 h ago</source>
+   <translation>vor %1 Std.</translation>
+  </message>
+  <message>
+   <source>%1 min ago</source>
+   <translation>vor %1 Min.</translation>
+  </message>
+  <message>
+   <source>%1 s ago</source>
+   <translation>vor %1 Sek.</translation>
+  </message>
+  <message>
+   <source>just now</source>
+   <translation>gerade eben</translation>
+  </message>
+  <message>
+   <source>d</source>
+   <translation>Tg.</translation>
+  </message>
+  <message>
+   <source>h</source>
+   <translation>Std.</translation>
+  </message>
+  <message>
+   <source>min</source>
+   <translation>Min.</translation>
+  </message>
+  <message>
+   <source>s</source>
+   <translation>Sek.</translation>
+  </message>
+  <message>
+   <source>Week of %1</source>
+   <translation>Woche vom %1</translation>
+  </message>
+  <message>
+   <source>None</source>
+   <translation>Ohne Angabe</translation>
+  </message>
+  <message>
+   <source>(empty)</source>
+   <translation>(leer)</translation>
+  </message>
+  <message>
+   <source>%1 is not %2</source>
+   <translation>%1 ist nicht %2</translation>
+  </message>
+  <message>
+   <source>%1 is %2</source>
+   <translation>%1 ist %2</translation>
   </message>
  </context>
  <context>

@@ -4425,78 +4425,6 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
  <context>
   <name>format</name>
   <message>
-   <source>new</source>
-   <translation>新規</translation>
-  </message>
-  <message>
-   <source>pt</source>
-   <translation>pt</translation>
-  </message>
-  <message>
-   <source>pts</source>
-   <translation>pt</translation>
-  </message>
-  <message>
-   <source>%1 d ago</source>
-   <translation>%1日前</translation>
-  </message>
-  <message>
-   <source>%1 h ago</source>
-   <translation>%1時間前</translation>
-  </message>
-  <message>
-   <source>%1 min ago</source>
-   <translation>%1分前</translation>
-  </message>
-  <message>
-   <source>%1 s ago</source>
-   <translation>%1秒前</translation>
-  </message>
-  <message>
-   <source>just now</source>
-   <translation>たった今</translation>
-  </message>
-  <message>
-   <source>d</source>
-   <translation>日</translation>
-  </message>
-  <message>
-   <source>h</source>
-   <translation>時間</translation>
-  </message>
-  <message>
-   <source>min</source>
-   <translation>分</translation>
-  </message>
-  <message>
-   <source>s</source>
-   <translation>秒</translation>
-  </message>
-  <message>
-   <source>Week of %1</source>
-   <translation>%1の週</translation>
-  </message>
-  <message>
-   <source>Direct</source>
-   <translation>直接</translation>
-  </message>
-  <message>
-   <source>None</source>
-   <translation>なし</translation>
-  </message>
-  <message>
-   <source>(empty)</source>
-   <translation>（空）</translation>
-  </message>
-  <message>
-   <source>%1 is not %2</source>
-   <translation>%1 ≠ %2</translation>
-  </message>
-  <message>
-   <source>%1 is %2</source>
-   <translation>%1 = %2</translation>
-  </message>
-  <message>
    <source>Desktop</source>
    <translation>デスクトップ</translation>
   </message>
@@ -4507,6 +4435,58 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Tablet</source>
    <translation>タブレット</translation>
+  </message>
+  <message>
+   <source>AI Assistants</source>
+   <translation>AI アシスタント</translation>
+  </message>
+  <message>
+   <source>Affiliates</source>
+   <translation>アフィリエイト</translation>
+  </message>
+  <message>
+   <source>Direct</source>
+   <translation>直接</translation>
+  </message>
+  <message>
+   <source>Display</source>
+   <translation>ディスプレイ広告</translation>
+  </message>
+  <message>
+   <source>Email</source>
+   <translation>メール</translation>
+  </message>
+  <message>
+   <source>Organic Search</source>
+   <translation>自然検索</translation>
+  </message>
+  <message>
+   <source>Organic Social</source>
+   <translation>ソーシャル</translation>
+  </message>
+  <message>
+   <source>Other Campaign</source>
+   <translation>その他のキャンペーン</translation>
+  </message>
+  <message>
+   <source>Paid Other</source>
+   <translation>その他の広告</translation>
+  </message>
+  <message>
+   <source>Paid Search</source>
+   <translation>検索広告</translation>
+  </message>
+  <message>
+   <source>Paid Social</source>
+   <translation>ソーシャル広告</translation>
+  </message>
+  <message>
+   <source>Referral</source>
+   <translation>他サイト</translation>
+  </message>
+  <message>
+   <source>Video</source>
+   <translation>動画</translation>
   </message>
   <message>
    <source>Page</source>
@@ -4703,6 +4683,74 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Screens</source>
    <translation>画面サイズ</translation>
+  </message>
+  <message>
+   <source>new</source>
+   <translation>新規</translation>
+  </message>
+  <message>
+   <source>pt</source>
+   <translation>pt</translation>
+  </message>
+  <message>
+   <source>pts</source>
+   <translation>pt</translation>
+  </message>
+  <message>
+   <source>%1 d ago</source>
+   <translation>%1日前</translation>
+  </message>
+  <message>
+   <source>%1 h ago</source>
+   <translation>%1時間前</translation>
+  </message>
+  <message>
+   <source>%1 min ago</source>
+   <translation>%1分前</translation>
+  </message>
+  <message>
+   <source>%1 s ago</source>
+   <translation>%1秒前</translation>
+  </message>
+  <message>
+   <source>just now</source>
+   <translation>たった今</translation>
+  </message>
+  <message>
+   <source>d</source>
+   <translation>日</translation>
+  </message>
+  <message>
+   <source>h</source>
+   <translation>時間</translation>
+  </message>
+  <message>
+   <source>min</source>
+   <translation>分</translation>
+  </message>
+  <message>
+   <source>s</source>
+   <translation>秒</translation>
+  </message>
+  <message>
+   <source>Week of %1</source>
+   <translation>%1の週</translation>
+  </message>
+  <message>
+   <source>None</source>
+   <translation>なし</translation>
+  </message>
+  <message>
+   <source>(empty)</source>
+   <translation>（空）</translation>
+  </message>
+  <message>
+   <source>%1 is not %2</source>
+   <translation>%1 ≠ %2</translation>
+  </message>
+  <message>
+   <source>%1 is %2</source>
+   <translation>%1 = %2</translation>
   </message>
  </context>
  <context>
