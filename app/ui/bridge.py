@@ -40,6 +40,11 @@ class _FinishedCall(NamedTuple):
 
     call: Future[Any]  # Any: a Bridge carries calls of every type
     work: Future[Any]
+
+
+class _Receivers(NamedTuple):
+    """Receivers of a call. They never leave the GUI thread: the last reference to a widget must not end elsewhere."""
+
     then: Callable[[Any], None]
     failed: Callable[[AppError], None] | None
 
@@ -85,7 +90,7 @@ class Bridge(QObject):
     def __init__(self, loop: LoopThread, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._loop = loop
-        self._calls: set[Future[Any]] = set()
+        self._calls: dict[Future[Any], _Receivers] = {}
         self._stream: Future[None] | None = None
         self._source: LiveSource | None = None
         self._is_stopped = False
@@ -141,9 +146,9 @@ class Bridge(QObject):
     ) -> Future[T]:
         call: Future[T] = Future()
         work = self._loop.submit(coro)
-        self._calls.add(call)
+        self._calls[call] = _Receivers(then, failed)
         call.add_done_callback(lambda done: self._forget(done, work))
-        work.add_done_callback(lambda done: self._call_finished.emit(_FinishedCall(call, done, then, failed)))
+        work.add_done_callback(lambda done: self._call_finished.emit(_FinishedCall(call, done)))
         return call
 
     def listen(self, source: LiveSource) -> None:
@@ -165,17 +170,18 @@ class Bridge(QObject):
             call.cancel()
 
     def _forget(self, call: Future[Any], work: Future[Any]) -> None:
-        self._calls.discard(call)
+        self._calls.pop(call, None)
         if call.cancelled():
             work.cancel()
 
     @Slot(object)
     def _deliver(self, finished: _FinishedCall) -> None:
-        call, work, then, failed = finished
+        call, work = finished
         if work.cancelled():
             call.cancel()
         if not call.set_running_or_notify_cancel():
             return
+        then, failed = self._calls[call]
         error = work.exception()
         if error is not None:
             call.set_exception(error)

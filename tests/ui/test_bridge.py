@@ -170,6 +170,49 @@ def test_finish_runs_the_last_call_and_cancels_all_others(bridge: Bridge, qtbot:
     qtbot.waitUntil(lambda: receiver.results == ["last"])
 
 
+class _Widget:
+    """Stands for a widget: notes the thread in which its last reference ended."""
+
+    ends: list[threading.Thread]
+
+    def __init__(self, ends: list[threading.Thread]) -> None:
+        self.ends = ends
+
+    def take(self, result: object) -> None:
+        """Receive a result."""
+
+    def __del__(self) -> None:
+        self.ends.append(threading.current_thread())
+
+
+@pytest.mark.parametrize("is_withdrawn", [True, False])
+def test_the_last_reference_to_a_receiver_never_ends_on_the_asyncio_thread(
+    bridge: Bridge, qtbot: QtBot, is_withdrawn: bool
+) -> None:
+    """Qt's objects may be destroyed on the GUI thread alone; elsewhere the program ends."""
+    ends: list[threading.Thread] = []
+    go_on, is_over = threading.Event(), threading.Event()
+
+    async def work() -> None:
+        try:
+            await asyncio.to_thread(go_on.wait, 5)
+        finally:
+            is_over.set()
+
+    for _ in range(20):
+        go_on.clear()
+        is_over.clear()
+        widget = _Widget(ends)
+        call = bridge.run(work(), widget.take, widget.take)
+        del widget
+        if is_withdrawn:
+            call.cancel()
+        go_on.set()
+        assert is_over.wait(5)
+    qtbot.waitUntil(lambda: len(ends) == 20)
+    assert set(ends) == {threading.main_thread()}
+
+
 def test_run_refuses_other_threads(bridge: Bridge) -> None:
     errors: list[Exception] = []
 
