@@ -22,7 +22,6 @@ from app.ui.process.language import LanguageChoice, speak
 from app.ui.process.os_signals import OsSignals
 from app.ui.process.second_start import SecondStarts
 from app.ui.servers.server_link import ServerLink
-from app.ui.shell.page_stack import import_pages
 from app.ui.style import theme
 from app.ui.style.icons import icon
 from app.ui.window_state import WindowState
@@ -68,7 +67,7 @@ class Application(QObject):
     def start(self, connect_to: str | None = None) -> None:
         """Show the window, then start the local server or connect to the one at `connect_to`."""
         self.window.show()
-        threading.Thread(target=import_pages, name="page-imports").start()  # while the server starts
+        self.window.pages.import_ahead()  # while the server starts
         if connect_to:
             self.window.remote_login.go(connect_to)
         else:

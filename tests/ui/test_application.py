@@ -82,20 +82,26 @@ def test_quitting_hides_the_window_closes_the_client_and_stops_the_server(
     assert client.is_closed
 
 
-def test_pages_are_imported_beside_the_window_while_the_server_starts(
+def test_pages_are_imported_beside_the_window_which_shows_the_first_when_that_is_done(
     qtbot: QtBot, application: Application, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     imported_beside: set[str] = set()
+    is_held_up = threading.Event()
 
     def import_on(name: str) -> ModuleType:
         if threading.current_thread() is not threading.main_thread():
+            is_held_up.wait(10)
             imported_beside.add(name)
         return importlib.import_module(name)
 
     monkeypatch.setattr(page_stack, "import_module", import_on)
-    application.start()
-    modules = {f"app.ui.pages.{page.maker.partition(':')[0]}" for page in PAGES if page.maker}
-    qtbot.waitUntil(lambda: imported_beside >= modules)
+    running(qtbot, application)
+    qtbot.waitUntil(lambda: bool(application.window.workspace.websites))
+    assert application.window.pages.page is None
+    is_held_up.set()
+    qtbot.waitUntil(lambda: application.window.pages.page is not None)
+    assert application.window.pages.page.request is not None
+    assert imported_beside == {f"app.ui.pages.{page.maker.partition(':')[0]}" for page in PAGES if page.maker}
 
 
 @pytest.mark.expects_log("Quitting at once")

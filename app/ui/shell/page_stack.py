@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from collections.abc import Callable, Collection
 from importlib import import_module
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.api.client import ApiClient
@@ -22,6 +23,7 @@ from app.ui.widgets.fields import SearchField
 from app.ui.window_state import WindowState
 
 _MAKERS = {page.key: page.maker for page in PAGES}
+_IMPORT_CHECK_MS = 10
 KEPT_EVENTS = 1_000  # usually more than are not stored yet; beyond it a page waits for the next flush
 
 
@@ -42,6 +44,7 @@ class PageStack(QStackedWidget):
     sign_in_requested = Signal()
     sign_out_requested = Signal()
     sign_in_replaced = Signal()
+    imported = Signal()  # a page that had to wait for `import_ahead` can be shown now
 
     def __init__(
         self, bridge: Bridge, link: ServerLink, server_page: ServerPage, window_state: WindowState | None = None
@@ -58,6 +61,13 @@ class PageStack(QStackedWidget):
         self._outdated: set[WindowPage] = set()  # something came in after they were loaded
         self._server_page = server_page
         self.addWidget(server_page)
+        self._nothing = QWidget()
+        self._nothing.setProperty("role", "page")
+        self.addWidget(self._nothing)
+        self._imports: threading.Thread | None = None
+        self._import_check = QTimer(self)
+        self._import_check.setInterval(_IMPORT_CHECK_MS)
+        self._import_check.timeout.connect(self._on_import_check)
 
     @property
     def page(self) -> WindowPage | None:
@@ -73,11 +83,20 @@ class PageStack(QStackedWidget):
             page.withdraw()
             page.client = client
 
+    def import_ahead(self) -> None:
+        """Import the modules of all pages beside the window: some load pyqtgraph, which would hold it up."""
+        self._imports = threading.Thread(target=_import_pages, name="page-imports")
+        self._imports.start()
+
     def show_page(self, key: str) -> None:
-        """Put a page on screen. `show_site` loads it."""
+        """Put a page on screen, nothing while `import_ahead` is at work. `show_site` loads it."""
         maker = _MAKERS.get(key, "")
         if not maker or self._client is None:
             self.setCurrentWidget(self._server_page)
+            return
+        if key not in self._pages and self._is_importing():
+            self.setCurrentWidget(self._nothing)
+            self._import_check.start()
             return
         if key not in self._pages:
             context = PageContext(self._bridge, self._client, self._link, window_state=self._window_state)
@@ -128,6 +147,15 @@ class PageStack(QStackedWidget):
             fields[0].selectAll()
         return bool(fields)
 
+    def _is_importing(self) -> bool:
+        return self._imports is not None and self._imports.is_alive()
+
+    @Slot()
+    def _on_import_check(self) -> None:
+        if not self._is_importing():
+            self._import_check.stop()
+            self.imported.emit()
+
     def _connect(self, page: WindowPage) -> None:
         page.filter_requested.connect(self.filter_requested)
         page.range_requested.connect(self.range_requested)
@@ -145,8 +173,7 @@ class PageStack(QStackedWidget):
         page.sign_in_replaced.connect(self.sign_in_replaced)
 
 
-def import_pages() -> None:
-    """Import the modules of all pages ahead, on any thread: some load pyqtgraph, which would hold up the window."""
+def _import_pages() -> None:
     for maker in filter(None, _MAKERS.values()):
         _maker(maker)
 
