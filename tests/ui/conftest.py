@@ -14,7 +14,7 @@ from app.loop import LoopThread
 from app.ui.pages.page import PageContext
 from app.ui.style import theme
 from app.ui.style.dress import dress
-from tests.ui.real_server import Shop, opened_shop
+from tests.ui.real_server import Shop, ShopServer, opened_shop, running_loop
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -45,17 +45,21 @@ def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
 
 @pytest.fixture
 def loop_thread() -> Iterator[LoopThread]:
-    loop = LoopThread()
-    loop.start()
-    yield loop
-    assert loop.stop(5), "the asyncio thread did not end"
+    with running_loop() as loop:
+        yield loop
 
 
 @pytest.fixture(scope="session")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
+def shop_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ShopServer]:
     """A real server with the sample shop, shared by the tests of a process."""
-    with opened_shop(tmp_path_factory.mktemp("shop")) as shop:
-        yield shop
+    with opened_shop(tmp_path_factory.mktemp("shop")) as server:
+        yield server
+
+
+@pytest.fixture
+def shop(shop_server: ShopServer, loop_thread: LoopThread) -> Shop:
+    """Return the sample shop, asked on the asyncio thread of the test."""
+    return Shop(shop_server, shop_server.site, loop_thread)
 
 
 @pytest.fixture

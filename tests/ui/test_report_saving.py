@@ -27,7 +27,7 @@ from app.ui.view import View
 from app.ui.widgets.toast import Toast
 from app.ui.window_state import WindowState
 from app.ui.workspace import Workspace
-from tests.ui.real_server import Shop
+from tests.ui.real_server import Shop, ShopServer, running_loop
 from tests.ui.samples import NOW, TODAY
 from tests.ui.screens import FOLDER, IS_WRITTEN
 
@@ -36,10 +36,10 @@ SCALE = 1.5
 
 
 @pytest.fixture(scope="module")
-def report(shop: Shop) -> SiteReport:
+def report(shop_server: ShopServer) -> SiteReport:
     """The report of the sample shop, in the words of the window."""
-    with shop.context() as context:
-        answers = shop.loop.submit(gather(context.client, shop.site, MONTH, NOW)).result(10)
+    with running_loop() as loop, Shop(shop_server, shop_server.site, loop).context() as context:
+        answers = loop.submit(gather(context.client, shop_server.site, MONTH, NOW)).result(10)
     return compose(answers, format, report_texts())
 
 
