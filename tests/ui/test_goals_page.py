@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from app.ui.pages.records.goals import GoalsPage
 from app.ui.widgets.toast import Toast
 from tests.ui.fakes import FakeControl, FrameClient
 from tests.ui.frame import Frame
-from tests.ui.real_server import Shop
+from tests.ui.real_server import OWNER_TOKEN, Shop
 from tests.ui.samples import MONTH, SITE
 from tests.ui.screens import SIZE, UHD, save_screen
 
@@ -199,6 +200,23 @@ def test_undo_by_the_keyboard_brings_back_the_very_goal(
     assert goals.all()["Order placed"].id == order.id
 
 
+def test_an_editor_saves_to_the_site_that_it_was_opened_for(
+    qtbot: QtBot, page: GoalsPage, shop: Shop, goals: Goals
+) -> None:
+    show(qtbot, page, shop, "empty")
+    page.edit_new()
+    dialog = part(page, QWidget, "record_dialog")
+    listed = part(dialog, QListWidget, "goal_rule_list")
+    qtbot.waitUntil(lambda: listed.count() > 5)
+    search = part(dialog, QLineEdit, "goal_rule_search")
+    qtbot.keyClicks(search, "purch")
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    page.show_site(replace(shop.site, id="another"), MONTH)
+    part(dialog, QPushButton, "record_save").click()
+    qtbot.waitUntil(lambda: list(goals.all()) == ["purchase"])
+    qtbot.waitUntil(lambda: page.findChild(QWidget, "record_dialog") is None)
+
+
 def test_the_list_is_written_as_csv(qtbot: QtBot, page: GoalsPage, shop: Shop, goals: Goals, tmp_path: Path) -> None:
     goals.add(READ, ORDER)
     show(qtbot, page, shop)
@@ -239,6 +257,20 @@ def test_a_goal_stays_when_the_window_leaves_the_server_before_the_time_to_undo_
     page.refresh()
     qtbot.waitUntil(lambda: names(page) == ["Order placed"])
     assert list(goals.all()) == ["Order placed"]
+
+
+def test_a_goal_is_deleted_with_the_client_of_a_new_sign_in_to_the_same_server(
+    qtbot: QtBot, page: GoalsPage, shop: Shop, goals: Goals
+) -> None:
+    goals.add(ORDER)
+    toast = Toast(page)
+    page.undo_offered.connect(toast.offer_undo)
+    show(qtbot, page, shop)
+    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    page.client = renewed = ApiClient(page.client.base_url, OWNER_TOKEN)
+    part(toast, QToolButton, "toast_close").click()
+    qtbot.waitUntil(lambda: not goals.all())
+    shop.loop.submit(renewed.close()).result(5)
 
 
 def test_the_window_offers_to_undo_a_deletion_on_any_page(

@@ -76,10 +76,11 @@ class AnnotationsPage(RecordsPage[Annotation]):
         today = self.now().astimezone(ZoneInfo(self.site.timezone)).date()
         return AnnotationForm(today, record)
 
-    def save(self, record: Annotation | None, form: Form) -> Coroutine[Any, Any, Annotation]:
-        assert self.site is not None
+    def save(
+        self, client: ApiClient, website_id: str, record: Annotation | None, form: Form
+    ) -> Coroutine[Any, Any, Annotation]:
         assert isinstance(form, AnnotationForm)
-        return save_annotation(self.client, self.site.id, record, form)
+        return save_annotation(client, website_id, record, form)
 
     def remove(self, website_id: str, record: Annotation) -> Coroutine[Any, Any, None]:
         return self.client.delete_annotation(website_id, record.id)

@@ -87,12 +87,13 @@ class FunnelsPage(RecordsPage[Funnel]):
         Suggestions(self.bridge, self.client, self.site.id, self.request, form.editor.picker)
         return form
 
-    def save(self, record: Funnel | None, form: Form) -> Coroutine[Any, Any, Funnel]:
-        assert self.site is not None
+    def save(
+        self, client: ApiClient, website_id: str, record: Funnel | None, form: Form
+    ) -> Coroutine[Any, Any, Funnel]:
         assert isinstance(form, FunnelForm)
         if record is None:
-            return self.client.add_funnel(self.site.id, form.new_funnel())
-        return self.client.change_funnel(self.site.id, record.id, form.change())
+            return client.add_funnel(website_id, form.new_funnel())
+        return client.change_funnel(website_id, record.id, form.change())
 
     def remove(self, website_id: str, record: Funnel) -> Coroutine[Any, Any, None]:
         return self.client.delete_funnel(website_id, record.id)

@@ -128,12 +128,11 @@ class GoalsPage(RecordsPage[GoalRow]):
         Suggestions(self.bridge, self.client, self.site.id, self.request, form.picker)
         return form
 
-    def save(self, record: GoalRow | None, form: Form) -> Coroutine[Any, Any, Goal]:
-        assert self.site is not None
+    def save(self, client: ApiClient, website_id: str, record: GoalRow | None, form: Form) -> Coroutine[Any, Any, Goal]:
         assert isinstance(form, GoalForm)
         if record is None:
-            return self.client.add_goal(self.site.id, form.new_goal())
-        return self.client.change_goal(self.site.id, record.id, form.change())
+            return client.add_goal(website_id, form.new_goal())
+        return client.change_goal(website_id, record.id, form.change())
 
     def remove(self, website_id: str, record: GoalRow) -> Coroutine[Any, Any, None]:
         return self.client.delete_goal(website_id, record.id)

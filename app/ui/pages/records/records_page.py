@@ -116,8 +116,13 @@ class RecordsPage(WindowPage, Generic[T]):
         """Return a filled form for a record, or an empty one for a new record."""
         raise NotImplementedError  # each subclass has its own
 
-    def save(self, record: T | None, form: Form) -> Coroutine[Any, Any, Any]:  # Any: the page knows its records
-        """Return the call that changes a record, or adds a new one, by the values in its form."""
+    def save(
+        self, client: ApiClient, website_id: str, record: T | None, form: Form
+    ) -> Coroutine[Any, Any, Any]:  # Any: the page knows its records
+        """Return the call that changes a record of a website, or adds a new one, by the values in its form.
+
+        The website on screen may be another one by now.
+        """
         raise NotImplementedError  # each subclass has its own
 
     def remove(self, website_id: str, record: T) -> Coroutine[Any, Any, None]:
@@ -288,15 +293,29 @@ class RecordsPage(WindowPage, Generic[T]):
         return menu
 
     def _open_editor(self, record: T | None) -> None:
+        """Open the editor of a record of the website on screen: it saves there, whatever is shown meanwhile."""
+        if self.site is None:
+            return
         self._end_undo()  # a name is free again only when its record is gone
         form, texts = self.form(record), self.texts()
         title = texts["new"] if record is None else texts["edit"]
         title = title.removesuffix("\N{HORIZONTAL ELLIPSIS}")
-        dialog = RecordDialog(self.bridge, form, partial(self.save, record, form), title, self.width_of_editor, self)
+        save = partial(self._save, self.client, self.site.id, record, form)
+        dialog = RecordDialog(self.bridge, form, save, title, self.width_of_editor, self)
         dialog.saved.connect(self._on_saved)
         dialog.open()
 
     width_of_editor = 520
+
+    def _save(
+        self, client: ApiClient, website_id: str, record: T | None, form: Form
+    ) -> Coroutine[Any, Any, Any]:  # Any: the page knows its records
+        """Return the call of `save` on the server that a client is of."""
+        return self.save(self.client if self._is_same_server(client) else client, website_id, record, form)
+
+    def _is_same_server(self, client: ApiClient) -> bool:
+        """Return whether a client is of the server on screen, which has another client after each sign-in."""
+        return client.base_url == self.client.base_url
 
     def _on_saved(self, record: T) -> None:
         self._chosen_id = record.id
@@ -306,7 +325,7 @@ class RecordsPage(WindowPage, Generic[T]):
         """Delete a record for good: the time to bring it back has passed. client: of the server that it is on."""
         if record.id == self._undo_key:
             self._undo_key = ""
-        if client is not self.client:
+        if not self._is_same_server(client):
             self._leaving.pop(record.id, None)  # the window has left that server: the record stays
         elif record.id in self._leaving:
             call = self.remove(website_id, record)  # not by `ask`, whose calls another website withdraws

@@ -121,12 +121,13 @@ class SavedReportsPage(RecordsPage[SavedReport]):
         ValueSuggestions(self.bridge, self.client, self.site.id, self.request, form.editor)
         return form
 
-    def save(self, record: SavedReport | None, form: Form) -> Coroutine[Any, Any, SavedReport]:
-        assert self.site is not None
+    def save(
+        self, client: ApiClient, website_id: str, record: SavedReport | None, form: Form
+    ) -> Coroutine[Any, Any, SavedReport]:
         assert isinstance(form, ReportForm)
         if record is None:
-            return self.client.add_saved_report(self.site.id, form.new_report())
-        return self.client.change_saved_report(self.site.id, record.id, form.change())
+            return client.add_saved_report(website_id, form.new_report())
+        return client.change_saved_report(website_id, record.id, form.change())
 
     def remove(self, website_id: str, record: SavedReport) -> Coroutine[Any, Any, None]:
         return self.client.delete_saved_report(website_id, record.id)

@@ -111,12 +111,13 @@ class SegmentsPage(RecordsPage[SegmentRow]):
         ValueSuggestions(self.bridge, self.client, self.site.id, self.request, form.editor)
         return form
 
-    def save(self, record: SegmentRow | None, form: Form) -> Coroutine[Any, Any, Segment]:
-        assert self.site is not None
+    def save(
+        self, client: ApiClient, website_id: str, record: SegmentRow | None, form: Form
+    ) -> Coroutine[Any, Any, Segment]:
         assert isinstance(form, SegmentForm)
         if record is None:
-            return self.client.add_segment(self.site.id, form.new_segment())
-        return self.client.change_segment(self.site.id, record.id, form.change())
+            return client.add_segment(website_id, form.new_segment())
+        return client.change_segment(website_id, record.id, form.change())
 
     def remove(self, website_id: str, record: SegmentRow) -> Coroutine[Any, Any, None]:
         return self.client.delete_segment(website_id, record.id)
