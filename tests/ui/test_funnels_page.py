@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from unittest.mock import AsyncMock
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -157,3 +158,18 @@ def test_a_server_that_is_gone_leaves_the_list_with_a_way_to_try_again(
     page.client = working
     part(page, QPushButton, "funnels_stale_action").click()
     qtbot.waitUntil(lambda: not page.stale.isVisible())
+
+
+def test_a_funnel_that_is_deleted_while_the_list_is_read_does_not_hide_the_others(
+    page: FunnelsPage, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = add_checkout(page, shop)
+    kept = shop.loop.submit(page.client.add_funnel(shop.site.id, replace(CHECKOUT, name="Kept"))).result(5)
+    items = shop.loop.submit(page.client.list_funnels(shop.site.id)).result(5)
+    shop.loop.submit(page.client.delete_funnel(shop.site.id, gone.id)).result(5)
+    with monkeypatch.context() as patch:
+        patch.setattr(page.client, "list_funnels", AsyncMock(return_value=items))
+        page.show_site(shop.site, MONTH)
+        page.withdraw()
+        records = shop.loop.submit(page.fetch()).result(5)
+    assert [one.id for one in records] == [kept.id]

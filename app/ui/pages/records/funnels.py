@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Coroutine, Mapping, Sequence
 from typing import Any
 
@@ -14,6 +13,7 @@ from app.ui import format
 from app.ui.models.cells import Cell
 from app.ui.pages.page import PageContext
 from app.ui.pages.records.funnel_form import FunnelForm
+from app.ui.pages.records.present_records import present
 from app.ui.pages.records.records_page import RecordsPage
 from app.ui.pages.records.suggestions import Suggestions
 from app.ui.pages.reports.sections.steps import StepsSection
@@ -110,4 +110,4 @@ class FunnelsPage(RecordsPage[Funnel]):
 async def _funnels(client: ApiClient, website_id: str) -> tuple[Funnel, ...]:
     """Return the funnels of a website with their steps, which its list leaves out. There are 20 at most."""
     items = await client.list_funnels(website_id)
-    return tuple(await asyncio.gather(*(client.funnel(website_id, item.id) for item in items)))
+    return await present(client.funnel(website_id, item.id) for item in items)

@@ -17,6 +17,7 @@ from app.domain.saved_reports import DEFAULT_RELATIVE_DAYS, ReportRun, SavedRepo
 from app.ui import format
 from app.ui.models.cells import Cell
 from app.ui.pages.page import PageContext
+from app.ui.pages.records.present_records import present
 from app.ui.pages.records.records_page import RecordsPage
 from app.ui.pages.records.report_form import EDITOR_WIDTH, ReportChoices, ReportForm, type_name
 from app.ui.pages.records.report_results import table_of
@@ -181,7 +182,7 @@ class SavedReportsPage(RecordsPage[SavedReport]):
 async def _reports(client: ApiClient, website_id: str) -> tuple[SavedReport, ...]:
     """Return the saved reports with their configs, which the list leaves out."""
     items = await client.list_saved_reports(website_id)
-    return tuple(await asyncio.gather(*(client.saved_report(website_id, item.id) for item in items)))
+    return await present(client.saved_report(website_id, item.id) for item in items)
 
 
 async def _choices(client: ApiClient, website_id: str) -> ReportChoices:
