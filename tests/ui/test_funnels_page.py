@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from unittest.mock import AsyncMock
 
+import msgspec
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
@@ -164,7 +165,9 @@ def test_a_funnel_that_is_deleted_while_the_list_is_read_does_not_hide_the_other
     page: FunnelsPage, shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gone = add_checkout(page, shop)
-    kept = shop.loop.submit(page.client.add_funnel(shop.site.id, replace(CHECKOUT, name="Kept"))).result(5)
+    kept = shop.loop.submit(
+        page.client.add_funnel(shop.site.id, msgspec.structs.replace(CHECKOUT, name="Kept"))
+    ).result(5)
     items = shop.loop.submit(page.client.list_funnels(shop.site.id)).result(5)
     shop.loop.submit(page.client.delete_funnel(shop.site.id, gone.id)).result(5)
     with monkeypatch.context() as patch:

@@ -215,6 +215,7 @@ def test_an_editor_saves_to_the_site_that_it_was_opened_for(
     part(dialog, QPushButton, "record_save").click()
     qtbot.waitUntil(lambda: list(goals.all()) == ["purchase"])
     qtbot.waitUntil(lambda: page.findChild(QWidget, "record_dialog") is None)
+    qtbot.waitUntil(lambda: page.stack.state == "error")
 
 
 def test_the_list_is_written_as_csv(qtbot: QtBot, page: GoalsPage, shop: Shop, goals: Goals, tmp_path: Path) -> None:
