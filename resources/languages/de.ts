@@ -2082,6 +2082,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Create a funnel first.</source>
    <translation>Bitte zuerst einen Trichter anlegen.</translation>
   </message>
+  <message>
+   <source>(deleted)</source>
+   <translation>(gelöscht)</translation>
+  </message>
  </context>
  <context>
   <name>RulePicker</name>

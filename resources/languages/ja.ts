@@ -2082,6 +2082,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Create a funnel first.</source>
    <translation>先にファネルを作成してください。</translation>
   </message>
+  <message>
+   <source>(deleted)</source>
+   <translation>（削除済み）</translation>
+  </message>
  </context>
  <context>
   <name>RulePicker</name>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from unittest.mock import AsyncMock
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,12 +14,13 @@ from pytestqt.qtbot import QtBot
 from app.api.goals import NewGoalBody
 from app.api.saved_reports import NewSavedReportBody
 from app.domain.reports.request import Filter
-from app.domain.saved_reports import ReportConfig, SavedReport
+from app.domain.saved_reports import ReportConfig, ReportType, SavedReport
 from app.ui.pages.page import PageContext
+from app.ui.pages.records.report_form import ReportChoices, ReportForm
 from app.ui.pages.records.report_results import table_of
 from app.ui.pages.records.saved_reports import SavedReportsPage
 from tests.ui.real_server import Shop
-from tests.ui.samples import MONTH
+from tests.ui.samples import MONTH, NOW, SITE
 from tests.ui.screens import save_screen
 
 COUNTRIES = ReportConfig(
@@ -129,6 +131,30 @@ def test_a_change_keeps_the_parameters_that_the_form_does_not_show(
     qtbot.waitUntil(lambda: reports.all()[0].name == "Countries")
     assert reports.all()[0].config == COUNTRIES
     assert reports.all()[0].description == "For the team"
+
+
+@pytest.mark.parametrize(("kind", "key"), [("attribution", "goal_id"), ("funnel", "funnel_id")])
+def test_a_report_about_what_was_deleted_is_not_turned_to_another_one(qtbot: QtBot, kind: ReportType, key: str) -> None:
+    config = replace(ReportConfig(1, kind, "relative", relative_days=30), **{key: "gone"})
+    report = SavedReport("r", SITE.id, "Sales", None, config, None, NOW, NOW)
+    form = ReportForm(MONTH, ReportChoices((("g", "Order"),), (("f", "Checkout"),)), report)
+    qtbot.addWidget(form)
+    assert part(form, QComboBox, f"report_{key.removesuffix('_id')}").currentText() == "(deleted)"
+    assert form.config() == config
+
+
+def test_a_report_that_is_deleted_while_the_list_is_read_does_not_hide_the_others(
+    shop: Shop, shop_context: PageContext, reports: Reports, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, gone = (reports.add(name, COUNTRIES) for name in ("Kept", "Gone"))
+    client = shop_context.client
+    items = shop.loop.submit(client.list_saved_reports(shop.site.id)).result(5)
+    shop.loop.submit(client.delete_saved_report(shop.site.id, gone.id)).result(5)
+    monkeypatch.setattr(client, "list_saved_reports", AsyncMock(return_value=items))
+    page = SavedReportsPage(shop_context)
+    page.show_site(shop.site, MONTH)
+    page.withdraw()
+    assert [one.id for one in shop.loop.submit(page.fetch()).result(5)] == [kept.id]
 
 
 def test_every_report_becomes_a_table(shop: Shop, shop_context: PageContext) -> None:

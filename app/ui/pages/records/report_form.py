@@ -160,7 +160,7 @@ class ReportForm(Form):
                 (self._goal, config.goal_id),
                 (self._funnel, config.funnel_id),
             ):
-                box.setCurrentIndex(max(0, box.findData(value)))
+                _choose(box, value)
             self._range.set_value(config.date_range_type)
             self._days.setValue(config.relative_days or DEFAULT_RELATIVE_DAYS)
             texts = {name: text for name in _FILTERS if (text := getattr(config, name)) is not None}
@@ -196,6 +196,13 @@ def _box(name: str, title: str, choices: Sequence[tuple[str, str]]) -> QComboBox
     for key, text in choices:
         box.addItem(text, key)
     return box
+
+
+def _choose(box: QComboBox, value: str | None) -> None:
+    """Choose a value, one that is offered no longer too: saved again, a report stays about the same goal or funnel."""
+    if value is not None and box.findData(value) < 0:
+        box.addItem(_tr("(deleted)"), value)
+    box.setCurrentIndex(max(0, box.findData(value)))
 
 
 def _tr(text: str) -> str:
