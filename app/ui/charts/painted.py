@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFileDialog, QFrame, QMenu, QToolTip
 
 from app.domain.csv_text import csv_text
+from app.ui.models.whole_file import write_whole
 from app.ui.style import theme
 from app.ui.texts import plain_tip
 
@@ -144,7 +145,7 @@ class PaintedView(QAbstractScrollArea):
         """Write the whole table. Ends with a notice."""
         header, rows = self.table()
         try:
-            path.write_text(csv_text(header, rows), encoding="utf-8")
+            write_whole(path, csv_text(header, rows).encode())
         except OSError as error:
             self.notice.emit(self.tr("Could not write %1: %2").replace("%1", path.name).replace("%2", str(error)))
             return

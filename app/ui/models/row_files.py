@@ -14,6 +14,7 @@ import msgspec
 from app.domain.csv_text import csv_text
 from app.domain.errors import BadRequest
 from app.ui.models.columns import Cell, RowsPage, RowsQuery, TableColumn
+from app.ui.models.whole_file import write_whole
 
 T = TypeVar("T")
 Fetch = Callable[[RowsQuery], Awaitable[RowsPage[T]]]
@@ -37,7 +38,7 @@ async def save_rows(
         rows += page.rows
     text = _json(columns, rows) if path.suffix.lower() == ".json" else _csv(columns, rows)
     try:
-        await asyncio.to_thread(path.write_text, text, encoding="utf-8")
+        await asyncio.to_thread(write_whole, path, text.encode())
     except OSError as error:
         raise BadRequest(f"{path.name} could not be written: {error.strerror or error}.") from error
     return len(rows), not page.following

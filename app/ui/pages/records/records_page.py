@@ -21,6 +21,7 @@ from app.domain.csv_text import csv_text
 from app.domain.errors import AppError
 from app.ui import format
 from app.ui.models.cells import Cell
+from app.ui.models.whole_file import write_whole
 from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.records.record_dialog import RecordDialog
 from app.ui.texts import no_site
@@ -242,9 +243,8 @@ class RecordsPage(WindowPage, Generic[T]):
         """Write all records, whatever of them the list shows."""
         rows = [self.exported(record) for record in self.records]
         try:
-            path.write_text(
-                csv_text(tuple(rows[0]) if rows else (), [tuple(line.values()) for line in rows]), encoding="utf-8"
-            )
+            text = csv_text(tuple(rows[0]) if rows else (), [tuple(line.values()) for line in rows])
+            write_whole(path, text.encode())
         except OSError as error:
             self.notice.emit(_tr("Could not write %1: %2").replace("%1", path.name).replace("%2", str(error)))
             return
