@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import inspect
-import re
 from pathlib import Path
 
-from app.api.client import ApiClient
+from benchmarks.window import called_names, client_methods, report_of, texts_in, uncalled
 
 APP = Path(__file__).resolve().parents[2] / "app"
 
 
-def calls() -> set[str]:
-    """Return the names of the client's public methods."""
-    methods = inspect.getmembers(ApiClient, lambda member: inspect.isfunction(member))
-    return {name for name, _ in methods if not name.startswith("_")}
-
-
-def path_of(name: str) -> str:
-    """Return the last part of the address that a call asks, which is the name of its report in a batch."""
-    source = inspect.getsource(getattr(ApiClient, name))
-    return next(iter(re.findall(r'of_website\(website_id, "/([a-z/-]+)"\)', source)), "")
-
-
 def test_every_call_of_the_client_is_made_by_a_page_or_the_report() -> None:
-    texts = [path.read_text(encoding="utf-8") for room in ("ui", "report") for path in (APP / room).rglob("*.py")]
-    texts.append((APP / "report_command.py").read_text(encoding="utf-8"))
-    whole = "\n".join(texts)
-    unused = {name for name in calls() if not re.search(rf"\.{name}\b", whole) and f'"{path_of(name)}"' not in whole}
-    assert unused == set()
+    rooms = (APP / "ui", APP / "report")
+    names = set().union(*map(called_names, rooms))
+    assert uncalled(client_methods(), names, set().union(*map(texts_in, rooms))) == set()
+
+
+def test_the_report_of_a_call_is_the_end_of_its_address() -> None:
+    assert (report_of("heat_map"), report_of("list_goals")) == ("heatmap", "goals")

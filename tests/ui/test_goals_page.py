@@ -16,6 +16,7 @@ from app.api.goals import NewGoalBody
 from app.domain.goals import Goal
 from app.loop import LoopThread
 from app.ui.pages.page import PageContext
+from app.ui.pages.records.goal_form import decimals_of
 from app.ui.pages.records.goals import GoalsPage
 from app.ui.widgets.toast import Toast
 from tests.ui.fakes import FakeControl, FrameClient
@@ -291,3 +292,8 @@ def test_the_window_offers_to_undo_a_deletion_on_any_page(
     frame.window.actions_of_view.show_page("goals")
     assert names(frame.window.pages.findChild(GoalsPage)) == ["Order placed"]
     frame.close()
+
+
+@pytest.mark.parametrize(("value", "decimals"), [(12.0, 0), (12.5, 1), (12.345, 3), (0.004, 3), (1e-8, 8)])
+def test_an_amount_is_edited_with_all_its_decimals(value: float, decimals: int) -> None:
+    assert decimals_of(value) == decimals

@@ -132,3 +132,16 @@ def test_values_of_the_site_are_offered_and_applied_with_a_range_in_one_step(
 def test_another_site_drops_the_filters_that_named_values_of_the_first(workspace: Workspace) -> None:
     view = View(website_id="a", filters=(Filter("country", "DE"),))
     assert partial(View.with_site, website_id="b")(with_page(view, "pages")).filters == ()
+
+
+def test_values_that_arrive_late_leave_the_marked_entry_marked(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    palette = CommandPalette(ENTRIES, lambda parts: parts[0], window)
+    shown = part(palette, QListWidget, "palette_list")
+    part(palette, QLineEdit, "palette_field").setText("last")
+    shown.setCurrentRow(1)
+    marked = shown.currentItem().text()
+    palette.add_entries((entry("/last", "filter"), entry("last", "filter")))
+    assert shown.count() == 4
+    assert shown.currentItem().text() == marked

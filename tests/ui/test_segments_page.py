@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.reports.filters import DIMENSIONS
 from app.domain.reports.request import Filter
 from app.domain.segments import NewSegment, Segment
 from app.loop import LoopThread
@@ -167,3 +168,24 @@ def test_filters_are_saved_as_a_segment_beside_their_chips(
     assert frame.part(QLabel, "toast_text").text() == "The segment From Germany has been saved"
     save_screen(frame.window, "segment-chips")
     frame.close()
+
+
+@pytest.mark.parametrize(("typed", "value"), [("Newsletter", "Newsletter"), ("newsletter", "newsletter")])
+def test_a_typed_value_keeps_its_letters_whatever_is_offered(qtbot: QtBot, typed: str, value: str) -> None:
+    editor = FiltersEditor("filters", "Filters")
+    qtbot.addWidget(editor)
+    editor.findChild(QComboBox, "filters_dimension").setCurrentIndex(list(DIMENSIONS).index("utm_source"))
+    editor.show_values("utm_source", ("newsletter",))
+    editor.value.setEditText(typed)
+    assert editor.add_typed()
+    assert editor.filters == (Filter("utm_source", value),)
+
+
+def test_a_country_is_known_by_its_name_in_any_letters(qtbot: QtBot) -> None:
+    editor = FiltersEditor("filters", "Filters")
+    qtbot.addWidget(editor)
+    editor.findChild(QComboBox, "filters_dimension").setCurrentIndex(list(DIMENSIONS).index("country"))
+    editor.show_values("country", ("DE",))
+    editor.value.setEditText("germany")
+    assert editor.add_typed()
+    assert editor.filters == (Filter("country", "DE"),)

@@ -26,7 +26,7 @@ from app.ui.widgets.segmented import SegmentedControl
 from app.ui.widgets.sparkline import HISTORY_S, LineHistory
 from app.ui.widgets.stat_card import StatCard
 from app.ui.widgets.state_stack import StateStack
-from app.ui.widgets.toast import Toast
+from app.ui.widgets.toast import Toast, UndoOffer
 
 TODAY = date(2026, 3, 14)
 LEFT = Qt.MouseButton.LeftButton
@@ -382,3 +382,17 @@ class TestComparePicker:
             qtbot.mouseClick(apply, LEFT)
         assert picker.choice == CompareChoice("custom", date(2026, 1, 1), date(2026, 1, 3))
         assert picker.text() == "Jan 1 – Jan 3, 2026"
+
+
+def test_a_notice_waits_until_the_time_to_undo_is_over(qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(600, 400)
+    host.show()
+    toast, ends = Toast(host), []
+    toast.offer_undo(UndoOffer("Deleted", lambda: ends.append("undone"), lambda: ends.append("passed")))
+    toast.show_text("Saved")
+    assert (toast.accessibleName(), ends) == ("Deleted", [])
+    toast.findChild(QPushButton, "toast_action").click()
+    assert ends == ["undone"]
+    assert (toast.accessibleName(), toast.isVisible()) == ("Saved", True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import aclosing
 
 from aiohttp import web
@@ -56,6 +56,21 @@ async def send_export(request: web.Request, query: ExportQuery) -> web.StreamRes
         except (AppError, TimeoutError) as error:
             log.info("Export aborted: %s", error or "it took too long")
             _abort(request)
+    return response
+
+
+async def send_file(
+    request: web.Request, headers: Mapping[str, str], make: Callable[[], Awaitable[bytes]]
+) -> web.StreamResponse:
+    """Reply with a file made whole in memory. It counts as a download of its caller until the client has all of it."""
+    response = web.StreamResponse(headers=headers)
+    if request.method == "HEAD":
+        return response
+    async with request.app[DOWNLOADS].hold(fair_caller(request), lambda: _abort(request)) as download:
+        body = await make()
+        response.content_length = len(body)
+        await response.prepare(request)
+        await _send(response, download, body)
     return response
 
 

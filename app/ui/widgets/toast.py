@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
@@ -42,6 +44,7 @@ class Toast(QFrame):
         self._action: QPushButton = button("", "toast_action", self._on_action, role="link")
         self._on_chosen: Callable[[], object] | None = None
         self._offer: UndoOffer | None = None
+        self._waiting: deque[Callable[[], None]] = deque()
         close = icon_button("close", self.tr("Dismiss"), "toast_close", self._end)
         layout = row(self._text, self._action, close, margins=(3, 2, 2, 2))
         layout.setStretch(0, 1)
@@ -60,8 +63,18 @@ class Toast(QFrame):
         on_action: Callable[[], object] | None = None,
         shown_ms: int = SHOWN_MS,
     ) -> None:
-        """Show `text`. action_text: text of a button, such as Undo, that calls `on_action` and closes the toast."""
-        self._end_offer()
+        """Show `text`. action_text: text of a button, such as Undo, that calls `on_action` and closes the toast.
+
+        While something can be undone, the text waits until that time is over.
+        """
+        if self._offer is not None:
+            self._waiting.append(partial(self._show, text, tone, action_text, on_action, shown_ms))
+        else:
+            self._show(text, tone, action_text, on_action, shown_ms)
+
+    def _show(
+        self, text: str, tone: Tone, action_text: str, on_action: Callable[[], object] | None, shown_ms: int
+    ) -> None:
         self._text.setText(text)
         self._action.setText(action_text)
         self._action.setVisible(bool(action_text))
@@ -76,7 +89,8 @@ class Toast(QFrame):
     def offer_undo(self, offer: UndoOffer | None) -> None:
         """Show what was done with a button that undoes it. None: the time to undo it ends now."""
         if offer is not None:
-            self.show_text(offer.text, action_text=self.tr("Undo"), on_action=offer.undo, shown_ms=UNDO_MS)
+            self._end_offer()
+            self._show(offer.text, "", self.tr("Undo"), offer.undo, UNDO_MS)
             self._offer = offer
         elif self._offer is not None:
             self._end()
@@ -105,6 +119,8 @@ class Toast(QFrame):
         self._timer.stop()
         self.hide()
         self._end_offer()
+        if self._waiting:
+            self._waiting.popleft()()
 
     def _end_offer(self) -> None:
         offer, self._offer = self._offer, None
@@ -117,6 +133,8 @@ class Toast(QFrame):
         self.hide()
         if self._on_chosen is not None:
             self._on_chosen()
+        if self._waiting and not self.isVisible():
+            self._waiting.popleft()()
 
 
 class Banner(QFrame):

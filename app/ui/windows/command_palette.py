@@ -76,7 +76,11 @@ class CommandPalette(QFrame):
         """Offer more entries, which became known after the palette was opened."""
         self._entries += tuple(entries)
         if self._field.text().strip():
+            row = self._list.currentRow()
+            marked = self._shown[row] if 0 <= row < len(self._shown) else None
             self._fill(self._field.text())
+            if row > 0 and marked in self._shown:  # chosen by hand: Enter must run what was marked
+                self._list.setCurrentRow(self._shown.index(marked))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:

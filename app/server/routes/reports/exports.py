@@ -6,7 +6,7 @@ from aiohttp import web
 
 from app.domain.reports.exports import MAX_TABLE_ROWS, TABLE_TYPES, parse_export, parse_table
 from app.server.access.endpoints import Access, Routes
-from app.server.reports.exporting import send_export
+from app.server.reports.exporting import send_export, send_file
 from app.server.reports.params import (
     BOTS,
     COMPARED,
@@ -51,14 +51,18 @@ async def export(request: web.Request) -> web.StreamResponse:
     content_type="text/csv",
     errors=REPORT_ERRORS,
 )
-async def breakdown(request: web.Request) -> web.Response:
+async def breakdown(request: web.Request) -> web.StreamResponse:
     given = report_input(request)
     table = parse_table(given.params)
     query = given.query()
-    # Not kept in the cache of reports: large, and rarely asked for twice.
-    body = await execute(request, ReportCall(breakdown_file, (query, table), query.website))
     headers = {
         "Content-Type": TABLE_TYPES[table.format],
         "Content-Disposition": f'attachment; filename="{table.file_name}"',
     }
-    return web.Response(body=body, headers=headers)
+
+    async def make() -> bytes:
+        # Not kept in the cache of reports: large, and rarely asked for twice.
+        body: bytes = await execute(request, ReportCall(breakdown_file, (query, table), query.website))
+        return body
+
+    return await send_file(request, headers, make)

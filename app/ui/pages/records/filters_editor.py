@@ -110,12 +110,19 @@ class FiltersEditor(QWidget):
         text = self.value.currentText().strip()
         if not text:
             return False
-        at = self.value.findText(text, Qt.MatchFlag.MatchFixedString)
-        value = text if at < 0 else str(self.value.itemData(at))
-        self.add(Filter(self.dimension, value, bool(self._relation.currentData())))
+        self.add(Filter(self.dimension, self._value_of(text), bool(self._relation.currentData())))
         self.value.setCurrentIndex(-1)
         self.value.clearEditText()
         return True
+
+    def _value_of(self, text: str) -> str:
+        """Return the value of a typed text: of names, such as those of countries, in any letter case."""
+        at = self.value.findText(text, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchCaseSensitive)
+        if at < 0:
+            at = self.value.findText(text, Qt.MatchFlag.MatchFixedString)
+            if at >= 0 and self.value.itemData(at) == self.value.itemText(at):
+                return text  # the values themselves differ by their letter case
+        return text if at < 0 else str(self.value.itemData(at))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Add the filter by Enter in its value. Enter without a value saves the form, as elsewhere."""

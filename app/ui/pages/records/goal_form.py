@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDoubleSpinBox
@@ -28,6 +29,7 @@ from app.ui.widgets.segmented import SegmentedControl
 
 _ROWS = 5
 _CURRENCY_WIDTH = 24 * SPACE
+_LEAST_DECIMALS = 2
 
 
 class GoalForm(Form):
@@ -98,6 +100,7 @@ class GoalForm(Form):
             self.set_hint("match_value", _counts(goal.rule))
             self._goal_name.setText(goal.name)
             self._mode.set_value(goal.value_mode)
+            self._fixed.setDecimals(max(_LEAST_DECIMALS, decimals_of(goal.fixed_value or 0)))  # or it would be rounded
             self._fixed.setValue(goal.fixed_value or 0)
             self._key.setText(goal.value_property_key or "")
             self._currency.setText(goal.currency)
@@ -127,3 +130,9 @@ def _counts(rule: MatchRule) -> str:
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("GoalForm", text)
+
+
+def decimals_of(value: float) -> int:
+    """Return the number of decimals of a value as it is written: 3 for 12.345."""
+    exponent = Decimal(str(value)).normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
