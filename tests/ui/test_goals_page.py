@@ -268,6 +268,7 @@ def test_a_goal_is_deleted_with_the_client_of_a_new_sign_in_to_the_same_server(
     toast = Toast(page)
     page.undo_offered.connect(toast.offer_undo)
     show(qtbot, page, shop)
+    qtbot.waitUntil(lambda: page.chart.series is not None)
     qtbot.keyClick(page.table, Qt.Key.Key_Delete)
     page.client = renewed = ApiClient(page.client.base_url, OWNER_TOKEN)
     part(toast, QToolButton, "toast_close").click()

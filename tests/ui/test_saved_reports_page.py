@@ -144,17 +144,17 @@ def test_a_report_about_what_was_deleted_is_not_turned_to_another_one(qtbot: QtB
 
 
 def test_a_report_that_is_deleted_while_the_list_is_read_does_not_hide_the_others(
-    shop: Shop, shop_context: PageContext, reports: Reports, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, page: SavedReportsPage, shop: Shop, reports: Reports, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept, gone = (reports.add(name, COUNTRIES) for name in ("Kept", "Gone"))
-    client = shop_context.client
+    client = page.client
     items = shop.loop.submit(client.list_saved_reports(shop.site.id)).result(5)
     shop.loop.submit(client.delete_saved_report(shop.site.id, gone.id)).result(5)
-    monkeypatch.setattr(client, "list_saved_reports", AsyncMock(return_value=items))
-    page = SavedReportsPage(shop_context)
-    page.show_site(shop.site, MONTH)
-    page.withdraw()
-    assert [one.id for one in shop.loop.submit(page.fetch()).result(5)] == [kept.id]
+    with monkeypatch.context() as patch:
+        patch.setattr(client, "list_saved_reports", AsyncMock(return_value=items))
+        page.show_site(shop.site, MONTH)
+        qtbot.waitUntil(lambda: page.result_stack.state == "content")
+    assert [one.id for one in page.records] == [kept.id]
 
 
 def test_every_report_becomes_a_table(shop: Shop, shop_context: PageContext) -> None:
