@@ -5787,6 +5787,13 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>save_dialog</name>
+  <message>
+   <source>%1 is there already. Replace it?</source>
+   <translation>%1 gibt es schon. Ersetzen?</translation>
+  </message>
+ </context>
+ <context>
   <name>saved_reports</name>
   <message>
    <source>Results</source>

@@ -5787,6 +5787,13 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>save_dialog</name>
+  <message>
+   <source>%1 is there already. Replace it?</source>
+   <translation>%1はすでに存在します。置き換えますか？</translation>
+  </message>
+ </context>
+ <context>
   <name>saved_reports</name>
   <message>
    <source>Results</source>

@@ -119,6 +119,8 @@ def test_the_table_is_copied_and_saved_with_blanks_for_cells_without_a_number(vi
     assert (tmp_path / "numbers.csv").read_text().splitlines()[2] == "two,4,5,6,"
     view.save_picture(tmp_path / "numbers.png")
     assert (tmp_path / "numbers.png").stat().st_size > 500
+    view.save_picture(tmp_path / "numbers")
+    assert (tmp_path / "numbers").read_bytes() == (tmp_path / "numbers.png").read_bytes()
 
 
 def test_columns_too_narrow_for_their_numbers_become_rows(view: CellsView) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -234,3 +234,14 @@ def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(BadRequest, match=r"teas\.csv could not be written: "):
         asyncio.run(save_rows(fetch, RowsQuery(), COLUMNS, tmp_path / "none" / "teas.csv"))
+
+
+@pytest.mark.parametrize("kind", ["csv", "json"])
+def test_rows_saved_under_a_name_without_an_ending_are_of_the_kind_chosen(
+    panel: TablePanel[Tea], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    paths: list[Path] = []
+    panel.saving.connect(paths.append)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "teas"), ""))
+    panel._on_save(kind)
+    assert paths == [tmp_path / f"teas.{kind}"]

@@ -9,9 +9,10 @@ import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QPainter, QPixmap, QShowEvent
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QFileDialog, QGraphicsView, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsView, QMenu, QVBoxLayout, QWidget
 
 from app.ui.style import theme
+from app.ui.widgets.save_dialog import ask_file
 
 DRAW_EVERY_MS = 100
 _PICTURE_SCALE = 2.0
@@ -130,7 +131,7 @@ class Chart(QWidget, Generic[V]):
 
     def save(self, path: Path) -> None:
         """Write the chart as PNG, or as SVG by the suffix of `path`. Ends with `saved` or `failed`."""
-        is_done = self._save_svg(path) if path.suffix.lower() == ".svg" else self.picture().save(str(path))
+        is_done = self._save_svg(path) if path.suffix.lower() == ".svg" else self.picture().save(str(path), "PNG")
         text = self.tr("Saved the chart as %1.") if is_done else self.tr("Could not write %1.")
         (self.saved if is_done else self.failed).emit(text.replace("%1", path.name))
 
@@ -153,9 +154,9 @@ class Chart(QWidget, Generic[V]):
 
     def _ask_path(self, kind: str) -> None:
         kinds = {"png": self.tr("PNG images (*.png)"), "svg": self.tr("SVG images (*.svg)")}
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Save chart"), f"{self.objectName()}.{kind}", kinds[kind])
-        if path:
-            self.save(Path(path))
+        path = ask_file(self, self.tr("Save chart"), f"{self.objectName()}.{kind}", {f".{kind}": kinds[kind]})
+        if path is not None:
+            self.save(path)
 
     def _save_svg(self, path: Path) -> bool:
         self._renew()

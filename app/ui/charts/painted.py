@@ -21,12 +21,13 @@ from PySide6.QtGui import (
     QPixmap,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFileDialog, QFrame, QMenu, QToolTip
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QMenu, QToolTip
 
 from app.domain.csv_text import csv_text
 from app.ui.models.whole_file import write_whole
 from app.ui.style import theme
 from app.ui.texts import plain_tip
+from app.ui.widgets.save_dialog import ask_file
 
 _PICTURE_SCALE = 2.0
 _MOST_PIXELS = 8_000  # sides of a picture; a larger one is scaled down
@@ -152,7 +153,7 @@ class PaintedView(QAbstractScrollArea):
         self.notice.emit(self.tr("Saved the table as %1.").replace("%1", path.name))
 
     def save_picture(self, path: Path) -> None:
-        is_done = self.picture().save(str(path))
+        is_done = self.picture().save(str(path), "PNG")
         text = self.tr("Saved the picture as %1.") if is_done else self.tr("Could not write %1.")
         self.notice.emit(text.replace("%1", path.name))
 
@@ -263,6 +264,6 @@ class PaintedView(QAbstractScrollArea):
 
     def _ask_path(self, kind: str) -> None:
         kinds = {"csv": self.tr("CSV files (*.csv)"), "png": self.tr("PNG images (*.png)")}
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Save"), f"{self.objectName()}.{kind}", kinds[kind])
-        if path:
-            (self.export_csv if kind == "csv" else self.save_picture)(Path(path))
+        path = ask_file(self, self.tr("Save"), f"{self.objectName()}.{kind}", {f".{kind}": kinds[kind]})
+        if path is not None:
+            (self.export_csv if kind == "csv" else self.save_picture)(path)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.api.client import ApiClient
 from app.api.wire import WebsiteReply
@@ -26,6 +26,7 @@ from app.ui.bridge import Bridge
 from app.ui.printing.pdf import pdf_file
 from app.ui.printing.report_texts import report_texts
 from app.ui.texts import as_sentence
+from app.ui.widgets.save_dialog import ask_file
 from app.ui.widgets.toast import Toast
 from app.ui.workspace import Workspace
 
@@ -60,12 +61,9 @@ class ReportSaving(QObject):
         filters = {ending: f"{ending[1:].upper()} (*{ending})" for ending in _ENDINGS}
         name = file_name(site.domain, request)
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        path, chosen = QFileDialog.getSaveFileName(
-            self._window, _tr("Save report"), str(Path(folder) / name), ";;".join(filters.values())
-        )
-        if path:
-            ending = next((ending for ending, text in filters.items() if text == chosen), _ENDINGS[0])
-            self.save(with_ending(Path(path), ending))
+        path = ask_file(self._window, _tr("Save report"), str(Path(folder) / name), filters, aliases=(".htm",))
+        if path is not None:
+            self.save(path)
 
     def save(self, path: Path) -> None:
         """Save the report of the site and the days on screen."""
@@ -100,11 +98,6 @@ def file_name(domain: str, request: ReportRequest) -> str:
     """Return a name for the file that every system takes."""
     days = {request.start.isoformat(): None, request.end.isoformat(): None}
     return f"{_NOT_IN_NAMES.sub('-', domain)} {' to '.join(days)}{_ENDINGS[0]}"
-
-
-def with_ending(path: Path, ending: str) -> Path:
-    """Return a path that names a kind of file: its own, else the one chosen in the dialog."""
-    return path if path.suffix.lower() in (*_ENDINGS, ".htm") else path.with_name(path.name + ending)
 
 
 def open_file(path: Path) -> None:

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QSizePolicy, QTabBar, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTabBar, QWidget
 
 from app.domain.errors import AppError
 from app.ui import format
@@ -23,6 +22,7 @@ from app.ui.style.theme import CONTROL_HEIGHT, ROW_HEIGHT, SPACE
 from app.ui.texts import plain_tip
 from app.ui.widgets.fields import SearchField
 from app.ui.widgets.parts import column, follow_text, frame, icon_button, label, reveal, row
+from app.ui.widgets.save_dialog import ask_file
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.table import DataTable
 
@@ -292,9 +292,9 @@ class TablePanel(QFrame, Generic[T]):
     def _on_save(self, kind: str) -> None:
         kinds = {"csv": self.tr("CSV files (*.csv)"), "json": self.tr("JSON files (*.json)")}
         title = self.tr("Save all rows")
-        path, _ = QFileDialog.getSaveFileName(self, title, f"{self.objectName()}.{kind}", kinds[kind])
-        if path:
-            self.saving.emit(Path(path))
+        path = ask_file(self, title, f"{self.objectName()}.{kind}", {f".{kind}": kinds[kind]})
+        if path is not None:
+            self.saving.emit(path)
 
 
 def _menu_text(text: str) -> str:

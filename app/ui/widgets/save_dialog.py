@@ -1,0 +1,38 @@
+"""Question for the file to save to: its name ends as the kind chosen says, and no file is replaced unasked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+
+def ask_file(
+    parent: QWidget, title: str, suggested: str, filters: Mapping[str, str], *, aliases: Collection[str] = ()
+) -> Path | None:
+    """Return the file that the user names, None when the question is dismissed.
+
+    filters: of the dialog, by the ending of their files, such as `.csv`; aliases: other endings that a name may have.
+    """
+    while True:
+        text, chosen = QFileDialog.getSaveFileName(parent, title, suggested, ";;".join(filters.values()))
+        if not text:
+            return None
+        ending = next((ending for ending, shown in filters.items() if shown == chosen), next(iter(filters)))
+        path = with_ending(Path(text), ending, (*filters, *aliases))
+        # The dialog asked about the name as it was typed, not about the one that the ending makes of it.
+        if path == Path(text) or not path.exists() or _may_replace(parent, title, path):
+            return path
+        suggested = str(path)
+
+
+def with_ending(path: Path, ending: str, known: Collection[str]) -> Path:
+    """Return a path that names a kind of file: its own when it is a known one, else `ending`."""
+    return path if path.suffix.lower() in known else path.with_name(path.name + ending)
+
+
+def _may_replace(parent: QWidget, title: str, path: Path) -> bool:
+    question = QCoreApplication.translate("save_dialog", "%1 is there already. Replace it?").replace("%1", path.name)
+    return QMessageBox.question(parent, title, question) == QMessageBox.StandardButton.Yes
