@@ -252,7 +252,7 @@ def test_all_rows_are_saved_as_they_are_searched_and_sorted(
     qtbot: QtBot, panel: BreakdownPanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: TableFormat
 ) -> None:
     path = tmp_path / f"pages.{kind}"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "pages"), ""))
     panel.show_rows(report_of("page", 250))
     panel._on_searched("tea")
     panel._on_header_clicked(BreakdownColumn.BOUNCE)

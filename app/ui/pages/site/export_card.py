@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QWidget
 
 from app.api.wire import WebsiteReply
 from app.domain.errors import AppError
@@ -20,6 +20,7 @@ from app.ui.style.tones import Tone
 from app.ui.texts import as_sentence
 from app.ui.widgets.forms import FormError
 from app.ui.widgets.parts import button, column, label, paragraph, row, set_tone
+from app.ui.widgets.save_dialog import ask_file
 from app.ui.widgets.segmented import SegmentedControl
 
 SHOWN_EVERY_MS = 100
@@ -93,9 +94,9 @@ class ExportCard(QFrame):
         if site is None or request is None or self._export is not None:
             return
         suggested = _file_name(site, request, kind)
-        path, _ = QFileDialog.getSaveFileName(self, _tr("Export events"), suggested, f"{kind.upper()} (*.{kind})")
-        if path:
-            self._start(site, request, kind, Path(path))
+        path = ask_file(self, _tr("Export events"), suggested, {f".{kind}": f"{kind.upper()} (*.{kind})"})
+        if path is not None:
+            self._start(site, request, kind, path)
 
     def _start(self, site: WebsiteReply, request: ReportRequest, kind: ExportFormat, path: Path) -> None:
         self._path = path

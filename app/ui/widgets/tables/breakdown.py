@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QFrame, QHeaderView, QMenu, QSizePolicy, QTabBar, QWidget
+from PySide6.QtWidgets import QFrame, QHeaderView, QMenu, QSizePolicy, QTabBar, QWidget
 
 from app.domain.errors import AppError
 from app.domain.reports.exports import TableFormat
@@ -28,6 +28,7 @@ from app.ui.texts import plain_tip
 from app.ui.widgets.attribution import AttributionLink
 from app.ui.widgets.fields import SearchField
 from app.ui.widgets.parts import column, follow_text, frame, icon_button, label, reveal, row
+from app.ui.widgets.save_dialog import ask_file
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.row_table import RowTable
 
@@ -355,6 +356,6 @@ class BreakdownPanel(QFrame):
 
     def _on_save(self, kind: TableFormat) -> None:
         name = f"{self._request.type}.{kind}"
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Save all rows"), name, f"{kind.upper()} (*.{kind})")
-        if path:
-            self.file_requested.emit(TableFile(self._request, kind, Path(path), self._model.total))
+        path = ask_file(self, self.tr("Save all rows"), name, {f".{kind}": f"{kind.upper()} (*.{kind})"})
+        if path is not None:
+            self.file_requested.emit(TableFile(self._request, kind, path, self._model.total))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
 from app.api.reports.batch import Question
 from app.domain.reports.request import Filter
@@ -20,6 +19,7 @@ from app.ui.charts.world import WorldMap
 from app.ui.pages.reports.sections.section import Figures, Section
 from app.ui.ranges import CompareChoice, compared_days
 from app.ui.widgets.parts import button, column, icon_button, label, row
+from app.ui.widgets.save_dialog import ask_file
 
 _COUNTRY = "country"
 _MAP_HEIGHT = 340
@@ -115,7 +115,7 @@ class MapSection(Section):
         return menu
 
     def _on_save(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, _tr("Save map"), "map.png", _tr("PNG images (*.png)"))
-        if path:
-            text = _tr("Saved the map as %1.") if self.map.save(Path(path)) else _tr("Could not write %1.")
-            self.notice.emit(text.replace("%1", Path(path).name))
+        path = ask_file(self, _tr("Save map"), "map.png", {".png": _tr("PNG images (*.png)")})
+        if path is not None:
+            text = _tr("Saved the map as %1.") if self.map.save(path) else _tr("Could not write %1.")
+            self.notice.emit(text.replace("%1", path.name))
