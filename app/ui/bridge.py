@@ -151,6 +151,11 @@ class Bridge(QObject):
         work.add_done_callback(lambda done: self._call_finished.emit(_FinishedCall(call, done)))
         return call
 
+    @property
+    def has_open_calls(self) -> bool:
+        """True while a result is still to be delivered."""
+        return bool(self._calls)
+
     def listen(self, source: LiveSource) -> None:
         """Follow the live stream of `source` until `stop_listening` or the next `listen`; reconnect when it ends."""
         self.stop_listening()

@@ -284,8 +284,9 @@ def test_the_window_offers_to_undo_a_deletion_on_any_page(
     frame = Frame(qtbot, loop_thread, client, tmp_path, FakeControl(), page="goals")
     frame.start()
     frame.until_pages()
-    qtbot.waitUntil(lambda: frame.is_visible("goals_delete"))
+    qtbot.waitUntil(lambda: frame.is_visible("goals_delete") and not frame.bridge.has_open_calls)
     frame.press("goals_delete")
+    qtbot.waitUntil(lambda: frame.is_visible("toast_text"))
     frame.window.actions_of_view.show_page("funnels")
     qtbot.waitUntil(lambda: frame.is_visible("funnels_table"))
     assert frame.part(QLabel, "toast_text").text() == "The goal Order placed has been deleted"
