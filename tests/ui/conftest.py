@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -31,16 +32,24 @@ def look(qapp: QApplication) -> Iterator[theme.Theme]:
 
 
 @pytest.fixture
-def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
-    """Return the bot of pytest-qt, which here dresses the parts it is given as their page would."""
-    add = qtbot.addWidget
+def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[QtBot]:
+    """Yield the bot of pytest-qt, which here dresses the parts it is given as their page would, and owns them.
+
+    pytest-qt holds them weakly: a page that the test let go would be destroyed by the garbage collector, which may run
+    while the page is being painted, and then the process ends.
+    """
+    add, parts = qtbot.addWidget, []
 
     def add_dressed(widget: QWidget, *, before_close_func: Callable[[QWidget], None] | None = None) -> None:
         dress(widget)
+        parts.append(widget)
         add(widget, before_close_func=before_close_func)
 
     monkeypatch.setattr(qtbot, "addWidget", add_dressed)
-    return qtbot
+    yield qtbot
+    for part in reversed(parts):
+        if shiboken6.isValid(part):
+            shiboken6.delete(part)
 
 
 @pytest.fixture

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
@@ -50,3 +53,15 @@ def test_the_application_has_no_style_sheet_of_its_own() -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     assert app.styleSheet() == ""
+
+
+def test_a_part_that_the_test_lets_go_lives_until_its_end(qtbot: QtBot) -> None:
+    def let_go() -> weakref.ref[QFrame]:
+        frame = QFrame()
+        frame.destroyed.connect(lambda: frame)  # a cycle, as pages have
+        qtbot.addWidget(frame)
+        return weakref.ref(frame)
+
+    part_of_test = let_go()
+    gc.collect()
+    assert part_of_test() is not None
