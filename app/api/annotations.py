@@ -15,10 +15,6 @@ class AnnotationCalls(ApiConnection):
         """List the annotations of a website by time."""
         return await self._data("GET", of_website(website_id, "/annotations"), tuple[Annotation, ...])
 
-    async def annotation(self, website_id: str, annotation_id: str) -> Annotation:
-        """Get an annotation."""
-        return await self._data("GET", _of_annotation(website_id, annotation_id), Annotation)
-
     async def add_annotation(self, website_id: str, annotation: NewAnnotation) -> Annotation:
         """Create an annotation."""
         return await self._data("POST", of_website(website_id, "/annotations"), Annotation, body=annotation)

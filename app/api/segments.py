@@ -15,10 +15,6 @@ class SegmentCalls(ApiConnection):
         """List the segments of a website by name."""
         return await self._data("GET", of_website(website_id, "/segments"), tuple[Segment, ...])
 
-    async def segment(self, website_id: str, segment_id: str) -> Segment:
-        """Get a segment."""
-        return await self._data("GET", _of_segment(website_id, segment_id), Segment)
-
     async def add_segment(self, website_id: str, segment: NewSegment) -> Segment:
         """Create a segment."""
         return await self._data("POST", of_website(website_id, "/segments"), Segment, body=segment)

@@ -16,7 +16,7 @@ _AT = datetime(2026, 3, 1, tzinfo=UTC)
 
 
 class FakeRecords:
-    """What a website owns: one record of each kind, with `record_text` in its texts, none while that is empty."""
+    """Records of a website: one of each kind, with `record_text` in its texts, none while that is empty."""
 
     record_text = ""
 

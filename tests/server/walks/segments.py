@@ -11,7 +11,6 @@ from tests.server.walks import Call
 async def walk(call: Call, running: Running, website: WebsiteReply) -> None:
     api, site = running.api, website.id
     segment = await call(api.add_segment, site, NewSegment("Readers", {"filter_page": "/blog/*"}))
-    assert await call(api.segment, site, segment.id) == segment
     segment = await call(api.change_segment, site, segment.id, SegmentChange(name="Blog"))
     assert (segment.name, segment.filters) == ("Blog", {"filter_page": "/blog/*"})
     assert await call(api.list_segments, site) == (segment,)

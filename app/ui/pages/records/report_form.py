@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import Any, get_args
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox, QSpinBox
@@ -175,18 +175,7 @@ class ReportForm(Form):
         self._days.setVisible(self._range.value == "relative")
 
 
-_TYPES: tuple[ReportType, ...] = (
-    "stats",
-    "pageviews",
-    "metrics",
-    "events",
-    "goals",
-    "funnel",
-    "journey",
-    "retention",
-    "attribution",
-    "revenue",
-)
+_TYPES: tuple[ReportType, ...] = get_args(ReportType)
 
 
 def _box(name: str, title: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
