@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Any
@@ -195,6 +195,7 @@ def _counts() -> tuple[TableColumn[SessionRow], ...]:
 
 def visit_columns(now: Clock) -> tuple[TableColumn[SessionRow], ...]:
     """Return the columns of the visits of one visitor."""
+    pages, _, duration = _counts()
     return (
         TableColumn(
             "last_seen",
@@ -206,22 +207,8 @@ def visit_columns(now: Clock) -> tuple[TableColumn[SessionRow], ...]:
             mark=lambda row: ("dot", "accent") if is_live(row, now()) else ("dot", "border"),
             tip=lambda row: format.moment(row.last_seen),
         ),
-        TableColumn(
-            "pageview_count",
-            lambda: _tr("Pages"),
-            lambda row: row.pageview_count,
-            format.count,
-            align="right",
-            width=56,
-        ),
-        TableColumn(
-            "duration_seconds",
-            lambda: _tr("Duration"),
-            lambda row: row.duration_seconds,
-            format.duration,
-            align="right",
-            width=72,
-        ),
+        replace(pages, sort="", width=56),
+        replace(duration, sort="", width=72),
     )
 
 
