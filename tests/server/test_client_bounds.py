@@ -6,6 +6,7 @@ import gzip
 import json
 import tracemalloc
 import zlib
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -23,11 +24,13 @@ DAY = ReportRequest(date(2026, 1, 1), date(2026, 1, 1))
 
 
 async def endless(request: web.Request) -> web.StreamResponse:
-    """Reply with bytes that never end."""
+    """Reply with bytes that never end, until the client goes."""
     response = web.StreamResponse()
     await response.prepare(request)
-    while True:
-        await response.write(b" " * 65_536)
+    with suppress(ConnectionResetError):
+        while True:
+            await response.write(b" " * 65_536)
+    return response
 
 
 @pytest.mark.parametrize("status", [200, 500])

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.api.client import ApiClient
@@ -35,20 +35,30 @@ class ShopServer:
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """The sample website of a running server. loop: of the clients."""
+    """The sample website of a running server. loop: of the clients. clients: those that the test opened."""
 
     server: ShopServer
     site: WebsiteReply
     loop: LoopThread
+    clients: list[ApiClient] = field(default_factory=list)
+
+    def client(self, url: str | None = None) -> ApiClient:
+        """Return a new client of the owner, of this server or of another, which the context closes at its end.
+
+        A test does not close it: a page that is still open would open it again with its next question.
+        """
+        self.clients.append(ApiClient(url or self.server.url, OWNER_TOKEN))
+        return self.clients[-1]
 
     @contextmanager
     def context(self) -> Iterator[PageContext]:
         """Yield the context of a page that asks this server."""
         bridge = Bridge(self.loop)
-        client = ApiClient(self.server.url, OWNER_TOKEN)
+        client = self.client()
         yield PageContext(bridge, client, ServerLink(bridge, None, lambda _: client), lambda: NOW)
         bridge.stop()
-        self.loop.submit(client.close()).result(LIMIT_S)
+        for client in self.clients:
+            self.loop.submit(client.close()).result(LIMIT_S)
 
 
 @contextmanager

@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.api.client import ApiClient
 from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import OffsetPage
 from app.domain.reports.summary import DayCounts, SummaryReport, SummaryTotals, WebsiteSummary
@@ -132,8 +131,7 @@ def test_enter_opens_the_overview_of_a_site(qtbot: QtBot, page: AllSitesPage, sh
 def test_numbers_stay_and_are_marked_when_the_server_is_gone(
     qtbot: QtBot, page: AllSitesPage, shop: Shop, unused_tcp_port: int
 ) -> None:
-    page.client = gone = ApiClient(f"http://127.0.0.1:{unused_tcp_port}")
+    page.client = shop.client(f"http://127.0.0.1:{unused_tcp_port}")
     page.refresh()
     qtbot.waitUntil(lambda: page.stale.isVisible())
     assert page.panel.model.rowCount() > 1
-    shop.loop.submit(gone.close()).result(5)

@@ -11,7 +11,6 @@ import pytest
 from PySide6.QtWidgets import QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from app.api.client import ApiClient
 from app.api.goals import NewGoalBody
 from app.domain.goals import Goal
 from app.domain.reports.request import ReportRequest
@@ -127,7 +126,7 @@ def test_all_rows_are_saved_to_a_file(
 def test_a_server_that_is_gone_is_named_and_asked_again(
     qtbot: QtBot, shop: Shop, shop_context: PageContext, goals: tuple[Goal, Goal]
 ) -> None:
-    gone = ApiClient("http://127.0.0.1:1")
+    gone = shop.client("http://127.0.0.1:1")
     page = AttributionPage(replace(shop_context, client=gone))
     qtbot.addWidget(page)
     page.show()
@@ -135,7 +134,6 @@ def test_a_server_that_is_gone_is_named_and_asked_again(
     page.client = shop_context.client
     page.stack.retry.emit()
     qtbot.waitUntil(lambda: page.stack.state == "content")
-    shop.loop.submit(gone.close()).result(5)
 
 
 def test_a_deleted_goal_leaves_the_choice_at_the_next_refresh(

@@ -21,7 +21,7 @@ from app.ui.pages.records.goals import GoalsPage
 from app.ui.widgets.toast import Toast
 from tests.ui.fakes import FakeControl, FrameClient
 from tests.ui.frame import Frame
-from tests.ui.real_server import OWNER_TOKEN, Shop
+from tests.ui.real_server import Shop
 from tests.ui.samples import MONTH, SITE
 from tests.ui.screens import SIZE, UHD, save_screen
 
@@ -253,7 +253,7 @@ def test_a_goal_stays_when_the_window_leaves_the_server_before_the_time_to_undo_
     show(qtbot, page, shop)
     qtbot.keyClick(page.table, Qt.Key.Key_Delete)
     before = page.client
-    page.client = ApiClient("http://127.0.0.1:9", "token")
+    page.client = shop.client("http://127.0.0.1:9")
     part(toast, QToolButton, "toast_close").click()
     page.client = before
     page.refresh()
@@ -270,10 +270,9 @@ def test_a_goal_is_deleted_with_the_client_of_a_new_sign_in_to_the_same_server(
     show(qtbot, page, shop)
     qtbot.waitUntil(lambda: page.chart.series is not None)
     qtbot.keyClick(page.table, Qt.Key.Key_Delete)
-    page.client = renewed = ApiClient(page.client.base_url, OWNER_TOKEN)
+    page.client = shop.client()
     part(toast, QToolButton, "toast_close").click()
     qtbot.waitUntil(lambda: not goals.all())
-    shop.loop.submit(renewed.close()).result(5)
 
 
 def test_the_window_offers_to_undo_a_deletion_on_any_page(

@@ -13,7 +13,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from app.api.client import ApiClient
 from app.domain.reports.request import Filter, ReportRequest
 from app.domain.reports.sessions import SessionDetail, SessionEvent
 from app.ui.models.columns import RowsPage
@@ -142,14 +141,13 @@ def test_all_sessions_of_the_range_are_saved_and_those_of_a_visitor(
 def test_a_server_that_is_gone_is_said_in_the_drawer_and_in_the_list(
     qtbot: QtBot, page: SessionsPage, shop: Shop, unused_tcp_port: int
 ) -> None:
-    page.client = gone = ApiClient(f"http://127.0.0.1:{unused_tcp_port}")
+    page.client = shop.client(f"http://127.0.0.1:{unused_tcp_port}")
     open_row = page.panel.model.rows[0]
     page.panel.chosen.emit(open_row)
     qtbot.waitUntil(lambda: page.details.events.stack.state == "error")
     page.refresh()
     qtbot.waitUntil(lambda: page.stale.isVisible())
     assert page.panel.model.rowCount() > 0, "the sessions loaded before stay"
-    shop.loop.submit(gone.close()).result(5)
 
 
 def test_texts_of_strangers_are_shown_as_they_are_written(qtbot: QtBot, page: SessionsPage) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.api.client import ApiClient
 from app.domain.reports.request import Filter, ReportRequest
 from app.domain.reports.results import MetricsRow
 from app.resources import read_text, resource_path
@@ -260,7 +259,7 @@ def test_filters_without_a_match_say_so_and_leave_no_country(
 
 
 def test_a_server_that_is_gone_is_named_and_asked_again(qtbot: QtBot, shop: Shop, shop_context: PageContext) -> None:
-    gone = ApiClient("http://127.0.0.1:9", "token")
+    gone = shop.client("http://127.0.0.1:9")
     page = PlacesPage(replace(shop_context, client=gone))
     qtbot.addWidget(page)
     page.show()
@@ -269,4 +268,3 @@ def test_a_server_that_is_gone_is_named_and_asked_again(qtbot: QtBot, shop: Shop
     page.client = shop_context.client
     page.stack.retry.emit()
     qtbot.waitUntil(lambda: page.stack.state == "content")
-    shop.loop.submit(gone.close()).result(5)
