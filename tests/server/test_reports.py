@@ -139,11 +139,13 @@ async def test_the_overview_equals_the_single_reports(running: Running, site: st
             "series": series["data"],
             "session_series": reply["data"]["session_series"],
             "breakdowns": rows,
+            "session_compare_series": reply["data"]["session_compare_series"],
         },
         "compare": stats["compare"],
         "annotations": [],
     }
-    assert sum(point["sessions"] for point in reply["data"]["session_series"]) == stats["data"]["sessions"]
+    for name, total in (("session_series", "sessions"), ("session_compare_series", "prev_sessions")):
+        assert sum(point["sessions"] for point in reply["data"][name]) == stats["data"][total]
 
 
 async def test_the_overview_has_default_breakdowns(running: Running, site: str) -> None:

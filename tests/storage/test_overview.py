@@ -307,6 +307,7 @@ def test_the_overview_equals_its_parts() -> None:
     assert report.data.stats == overview.stats(con, query).data
     assert report.data.series == overview.series(con, query, "day").data
     assert report.data.session_series == overview.session_series(con, query, "day")
+    assert report.data.session_compare_series == overview.session_compare_series(con, query, "day")
     assert [item.data.type for item in report.data.breakdowns] == [
         "page",
         "country",
@@ -328,6 +329,17 @@ def test_sessions_count_in_the_bucket_in_which_they_began(con: Connection) -> No
     )
     assert [point.sessions for point in overview.session_series(con, ask_f1(include_bots="true"), "day")] == [2, 2]
     assert [point.sessions for point in overview.session_series(con, ask_f1(filter_country="DE"), "day")] == [1, 0]
+
+
+def test_compared_sessions_stand_under_the_labels_of_the_range(con: Connection) -> None:
+    store(con, f1())
+    days = {"compare_mode": "custom", "compare_start_date": "2026-03-01", "compare_end_date": "2026-03-02"}
+    query = ask("2026-03-03", "2026-03-05", **days)
+    assert overview.session_compare_series(con, query, "day") == (
+        SessionPoint("2026-03-03", 2, 0.5, 60.0),
+        SessionPoint("2026-03-04", 1, 1.0, 0.0),
+        SessionPoint("2026-03-05", 0, 0.0, 0.0),
+    )
 
 
 def test_a_website_sees_only_its_own_events(con: Connection) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.reports.axes import count_ticks
+from app.domain.reports.axes import count_ticks, duration_ticks
 from app.domain.reports.periods import BucketSize, Period, buckets
 from app.ui.charts.scale import bucket_ticks
 
@@ -30,6 +30,16 @@ def test_count_ticks_reach_the_highest_number_in_few_round_steps(highest: int) -
     steps = {later - earlier for earlier, later in zip(ticks, ticks[1:], strict=False)}
     assert len(steps) == 1
     assert str(steps.pop()).rstrip("0") in ("1", "2", "5")
+
+
+@given(st.floats(0, 10**7))
+def test_duration_ticks_reach_the_highest_in_equal_steps_of_a_clock(highest: float) -> None:
+    ticks = duration_ticks(highest)
+    assert ticks[0] == 0
+    assert ticks[-1] >= highest
+    assert 2 <= len(ticks) <= 5
+    assert {later - earlier for earlier, later in zip(ticks, ticks[1:], strict=False)} == {ticks[1]}
+    assert duration_ticks(170) == [0, 60, 120, 180]
 
 
 @settings(max_examples=60, deadline=None)

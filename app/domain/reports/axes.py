@@ -5,6 +5,7 @@ Labels are those of `periods.buckets`.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Protocol
@@ -23,6 +24,7 @@ _STEPS: dict[BucketSize, tuple[int, ...]] = {
     "week": (1, 2, 4, 13, 26, 52),
     "month": (1, 2, 3, 6, 12, 24),
 }
+_SECONDS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 28_800, 86_400)
 _GAP = 16  # pixels between two tick texts
 
 
@@ -92,6 +94,14 @@ def count_ticks(highest: float, at_most: int = 5) -> list[int]:
                 last = max(1, -(-round(highest) // step))
                 return [number * step for number in range(last + 1)]
         power *= 10
+
+
+def duration_ticks(highest: float, at_most: int = 5) -> list[int]:
+    """Return seconds from 0 to at least `highest`, in steps that a clock has."""
+    step = next((step for step in _SECONDS if step * (at_most - 1) >= highest), 0)
+    if not step:
+        return [days * _SECONDS[-1] for days in count_ticks(highest / _SECONDS[-1], at_most)]
+    return [number * step for number in range(max(1, -(-math.ceil(highest) // step)) + 1)]
 
 
 def bucket_ticks(

@@ -242,12 +242,14 @@ class Overview:
     """All reports of the overview page, from one state of the data.
 
     session_series: as long as `series`, with the same labels. breakdowns: in the order of the request.
+    session_compare_series: null without comparison, else as long as `session_series` and under its labels.
     """
 
     stats: Stats
     series: Series
     session_series: tuple[SessionPoint, ...]
     breakdowns: tuple[MetricsReport, ...]
+    session_compare_series: tuple[SessionPoint, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

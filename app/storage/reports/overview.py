@@ -106,9 +106,24 @@ def _compared_points(
 def session_series(con: Connection, query: ReportQuery, granularity: Granularity) -> tuple[SessionPoint, ...]:
     """Return sessions, bounce rate and duration by the bucket in which the sessions began."""
     steps = buckets(query.period, bucket_size(granularity, query.period.days))
-    rows = _by_bucket(con, "reports/overview/session_series", query, query.period, steps)
+    return _session_points(con, query, query.period, steps, [step.label for step in steps])
+
+
+def session_compare_series(con: Connection, query: ReportQuery, granularity: Granularity) -> tuple[SessionPoint, ...]:
+    """Return the same of the comparison window, under the labels of `session_series` and as long as it."""
+    assert query.comparison is not None
+    size = bucket_size(granularity, query.period.days)
+    labels = [step.label for step in buckets(query.period, size)]
+    steps = buckets(query.comparison.other, size, at_most=len(labels))
+    return _session_points(con, query, query.comparison.other, steps, labels)
+
+
+def _session_points(
+    con: Connection, query: ReportQuery, period: Period, steps: Sequence[Bucket], labels: Sequence[str]
+) -> tuple[SessionPoint, ...]:
+    rows = _by_bucket(con, "reports/overview/session_series", query, period, steps)
     values = {bucket: (sessions, *_means(sessions, bounces, us)) for bucket, sessions, bounces, us in rows}
-    return tuple(SessionPoint(step.label, *values.get(index, (0, 0.0, 0.0))) for index, step in enumerate(steps))
+    return tuple(SessionPoint(label, *values.get(index, (0, 0.0, 0.0))) for index, label in enumerate(labels))
 
 
 def _counts(con: Connection, query: ReportQuery, period: Period, steps: Sequence[Bucket]) -> _Counts:
@@ -136,6 +151,7 @@ def overview(
         series(con, query, granularity).data,
         session_series(con, query, granularity),
         first_rows(con, query, breakdowns),
+        session_compare_series(con, query, granularity) if query.comparison else None,
     )
     return OverviewReport(data, compare_info(query.comparison) if query.comparison else UNSET)
 
