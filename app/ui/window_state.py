@@ -98,6 +98,15 @@ class WindowState:
         self._file.setValue("drawer_width", value)
 
     @property
+    def measure(self) -> str:
+        """Measure on the chart of the overview, as its page names it; empty until the user has chosen."""
+        return str(self._file.value("measure", ""))
+
+    @measure.setter
+    def measure(self, value: str) -> None:
+        self._file.setValue("measure", value)
+
+    @property
     def collapsed_groups(self) -> frozenset[str]:
         """Groups of pages whose pages the sidebar hides."""
         return frozenset(str(self._file.value("collapsed_groups", "")).split())

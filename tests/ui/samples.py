@@ -124,6 +124,13 @@ def _point(label: str, at: int, factor: float) -> SeriesPoint:
     return SeriesPoint(label, round(visitors * (3.1 + 0.4 * ((at * 3) % 4))), visitors, UNSET)
 
 
+def _begun(points: Sequence[SeriesPoint]) -> tuple[SessionPoint, ...]:
+    return tuple(
+        SessionPoint(point.date, round(point.visitors * 1.3), 0.35 + 0.02 * (at % 7), 110.0 + 9 * (at % 5))
+        for at, point in enumerate(points)
+    )
+
+
 class FakeClient:
     """Client of a server with one shop. error: raised instead of a reply; gate: replies wait for it."""
 
@@ -147,11 +154,8 @@ class FakeClient:
         size = "hour" if request.start == request.end else "day"
         reports = tuple(report_of(name, self.total, 0, limit, is_compared=compared) for name in metrics)
         series = series_of(request, size)
-        begun = tuple(
-            SessionPoint(point.date, round(point.visitors * 1.3), 0.35 + 0.02 * (at % 7), 110.0 + 9 * (at % 5))
-            for at, point in enumerate(series.series)
-        )
-        return Overview(self.stats_given, series, begun, reports)
+        before = None if series.compare_series is None else _begun(series.compare_series)
+        return Overview(self.stats_given, series, _begun(series.series), reports, before)
 
     async def reports(
         self, website_id: str, request: ReportRequest, questions: Mapping[str, Question[Any]]

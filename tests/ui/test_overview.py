@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
@@ -17,9 +18,13 @@ from app.domain.reports.request import Filter
 from app.domain.server_status import PlacesSource
 from app.loop import LoopThread
 from app.ui.bridge import Bridge
+from app.ui.charts.hover import HoverCard
 from app.ui.pages.reports.overview import OverviewPage
 from app.ui.widgets.fields import SearchField
+from app.ui.widgets.sparkline import Sparkline
+from app.ui.widgets.stat_card import CardChoice
 from app.ui.widgets.tables.row_table import RowTable
+from app.ui.window_state import WindowState
 from tests.ui.samples import MONTH, NOTHING, NOW, SITE, TODAY, FakeClient, page_context
 from tests.ui.screens import UHD, save_screen
 
@@ -282,6 +287,56 @@ def test_without_a_site_nothing_is_requested(page: OverviewPage, client: FakeCli
     assert client.calls == []
     page.refresh()
     assert client.calls == []
+
+
+def card(page: OverviewPage, name: str) -> CardChoice:
+    return page.findChild(CardChoice, f"card_{name}_choice")
+
+
+def test_the_cards_choose_the_measure_of_the_chart_and_it_is_kept(
+    qtbot: QtBot, page: OverviewPage, client: FakeClient, tmp_path: Path
+) -> None:
+    def chosen(of: OverviewPage) -> list[str]:
+        return [name for name in ("pageviews", "visitors", "bounce_rate") if card(of, name).isChecked()]
+
+    context = replace(page_context(page.bridge, client, lambda: NOW), window_state=WindowState(tmp_path / "w.ini"))
+    page = OverviewPage(context)
+    qtbot.addWidget(page)
+    page.show_site(SITE, replace(MONTH, compare="previous_period"))
+    page.show()
+    shown(qtbot, page)
+    assert chosen(page) == ["pageviews", "visitors"]
+    qtbot.keyClick(card(page, "sessions"), Qt.Key.Key_Right)
+    assert chosen(page) == ["bounce_rate"]
+    assert card(page, "bounce_rate").accessibleDescription().startswith("41%. +2 pts. before: 39%")
+    assert page.findChild(QLabel, "traffic_heading").text() == "Bounce rate"
+    save_screen(page, "overview-measure", (1080, 1180))
+    page.chart.point_at(1)
+    texts = [text.text() for text in page.chart.findChild(HoverCard).findChildren(QLabel) if text.isVisible()]
+    assert [text for text in texts if text][2:] == ["Bounce rate", "37.0%", "35.0%", "+2 pts"]
+    page.findChild(QPushButton, "traffic_both").click()
+    assert chosen(page) == ["pageviews", "visitors"]
+    qtbot.keyClick(card(page, "visitors"), Qt.Key.Key_Return)
+    assert chosen(page) == chosen(OverviewPage(context)) == ["visitors"]
+
+
+def test_chart_and_cards_show_the_same_moment(qtbot: QtBot, page: OverviewPage) -> None:
+    page.show_site(SITE, MONTH)
+    shown(qtbot, page)
+    spark = page.findChild(Sparkline, "card_sessions_spark")
+    note = page.findChild(QLabel, "card_sessions_before")
+    before = note.text()
+    page.chart.point_at(12)
+    assert spark.marked == 12
+    assert note.text() == "779 \N{MIDDLE DOT} Feb 25"
+    page.chart.point_at(-1)
+    assert (spark.marked, note.text()) == (-1, before)
+    choice = card(page, "sessions")
+    place = spark.mapTo(choice.parentWidget(), spark.rect().center())
+    qtbot.mouseMove(choice, place)
+    assert 0 < page.chart.hovered == spark.value_at(spark.rect().center().x())
+    qtbot.mouseMove(choice, QPoint(2, 2))
+    assert page.chart.hovered == -1
 
 
 @pytest.mark.parametrize("at", [0, 2])

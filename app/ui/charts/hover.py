@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 from app.ui import format
 from app.ui.style import theme
 from app.ui.style.theme import SPACE
+from app.ui.style.tones import Tone
 from app.ui.widgets.parts import label, set_tone
 
 _DRAG_PIXELS = 6  # less is a click
@@ -25,20 +26,27 @@ _NOTE_LETTERS = 48  # of a line
 
 @dataclass(frozen=True, slots=True)
 class HoverRow:
-    """One number in the card. colour: a field of `Colours`; before: number of the comparison, None without one."""
+    """One number in the card. colour: a field of `Colours`; before: number of the comparison, None without one.
+
+    now: None where there is no number; write: of both; is_rate: fractions; is_inverted: lower is better.
+    """
 
     title: str
     colour: str
-    now: int
-    before: int | None = None
+    now: float | None
+    before: float | None = None
+    write: Callable[[float], str] = format.exact
+    is_rate: bool = False
+    is_inverted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A point of a line. place: its position in the overlay; colour: a field of `Colours`."""
+    """A point of a line. place: in the overlay; colour: a field of `Colours`; is_hollow: it is a compared one."""
 
     place: QPointF
     colour: str
+    is_hollow: bool = False
 
 
 class Overlay(QWidget):
@@ -114,8 +122,9 @@ class Overlay(QWidget):
             if at == 0:
                 painter.setPen(QPen(look.colour("border_strong"), 1))
                 painter.drawLine(QPointF(dot.place.x(), 0), QPointF(dot.place.x(), self.height()))
-            painter.setPen(QPen(look.colour("panel"), 2))
-            painter.setBrush(look.colour(dot.colour))
+            fill, edge = ("panel", dot.colour) if dot.is_hollow else (dot.colour, "panel")
+            painter.setPen(QPen(look.colour(edge), 2))
+            painter.setBrush(look.colour(fill))
             painter.drawEllipse(dot.place, _DOT, _DOT)
 
 
@@ -190,11 +199,23 @@ class HoverCard(QFrame):
         dot.setProperty("series", shown.colour)
         dot.style().polish(dot)
         name.setText(shown.title)
-        now.setText(format.exact(shown.now))
+        now.setText(format.NOTHING if shown.now is None else shown.write(shown.now))
         before.setVisible(shown.before is not None)
-        change.setVisible(shown.before is not None)
+        change.setVisible(shown.before is not None and shown.now is not None)
         if shown.before is not None:
-            before.setText(format.exact(shown.before))
-            change.setText(format.change(shown.now, shown.before) or format.percent(0))
-            way = format.direction(shown.now, shown.before)
-            set_tone(change, way)
+            before.setText(shown.write(shown.before))
+        if shown.before is not None and shown.now is not None:
+            text, tone = _change(shown, shown.now, shown.before)
+            change.setText(text)
+            set_tone(change, tone)
+
+
+def _change(shown: HoverRow, now: float, before: float) -> tuple[str, Tone]:
+    """Return a change as it is written, and its tone."""
+    if shown.is_rate:
+        text, way = format.points(now, before), format.direction(format.as_shown(now), format.as_shown(before))
+    else:
+        text, way = format.change(now, before) or format.percent(0), format.direction(now, before)
+    if shown.is_inverted and way != "flat":
+        way = "down" if way == "up" else "up"
+    return text, way

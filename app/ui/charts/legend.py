@@ -20,15 +20,21 @@ class Legend(QWidget):
     def __init__(self, name: str = "legend", lines: Sequence[Line] = TRAFFIC) -> None:
         super().__init__()
         self.setObjectName(name)
+        self._lines = QWidget()
         items = []
         for line in lines:
             dot = label()
             dot.setFixedSize(_DOT, _DOT)
             dot.setProperty("series", line.colour)
             items.append(row(dot, label(line.title(), "caption"), gap=1))
+        self._lines.setLayout(row(*items, gap=3))
         self._compared = label("", "caption", f"{name}_compared")
         self._compared.hide()
-        self.setLayout(row(*items, self._compared, gap=3))
+        self.setLayout(row(self._lines, self._compared, gap=3))
+
+    def show_lines(self, is_shown: bool) -> None:
+        """Show or hide the names: a line that is alone is named by the heading."""
+        self._lines.setVisible(is_shown)
 
     def set_compared(self, days: DateRange | None) -> None:
         """Show the days of the dashed lines, None without a comparison."""

@@ -16,7 +16,6 @@ from app.domain.reports.axes import (
     CourseValues,
     bucket_day,
     bucket_end,
-    count_ticks,
     is_open,
     reached,
 )
@@ -38,11 +37,13 @@ class TrafficChart(Chart[CourseValues]):
     """Lines of a course. x: number of the bucket; y: fields of its points. Future buckets stay empty.
 
     range_selected carries (first day, last day) of the buckets dragged over, or of the bucket Enter was pressed on;
-    reset_requested: a double click asks for the range before the zoom.
+    reset_requested: a double click asks for the range before the zoom; pointed: the bucket whose numbers are shown, -1
+    for none.
     """
 
     range_selected = Signal(object)
     reset_requested = Signal()
+    pointed = Signal(int)
     annotation_requested = Signal(object)  # the day that it is about
 
     def __init__(
@@ -75,11 +76,14 @@ class TrafficChart(Chart[CourseValues]):
         return tuple(at for at, point in enumerate(points) if point.date in self._notes)
 
     def show_measures(self, shown: str) -> None:
-        """Draw all lines or one. shown: all, or the name of a line."""
-        if shown != self._shown:
-            self._shown = shown
-            if self._series is not None:
-                self.draw(self._series)
+        """Draw the lines that can stand side by side, or one. shown: all, or the name of a line."""
+        if shown == self._shown:
+            return
+        self._shown = shown
+        if shown in self._named and shown not in self._lines:
+            self._add_curves(shown)
+        if self._series is not None:
+            self.draw(self._series)
 
     def show_annotations(self, annotations: Sequence[SeriesAnnotation]) -> None:
         """Mark annotations on the axis of the series that is offered next. Their texts are shown on hovering."""
@@ -92,7 +96,7 @@ class TrafficChart(Chart[CourseValues]):
         # Not pyqtgraph's own grid: with it, the texts of the first and last tick disappear.
         self._grid = pg.PlotCurveItem(connect="pairs")
         self.plot.addItem(self._grid)
-        names = tuple(reversed(self._named))  # the last one is on top
+        names = [name for name, line in reversed(self._named.items()) if not line.is_alone]  # the last one is on top
         self._areas, self._lines, self._open, self._others = (
             {name: self._add_curve() for name in names} for _ in range(4)
         )
@@ -113,14 +117,8 @@ class TrafficChart(Chart[CourseValues]):
         look = theme.current()
         self.plot.getAxis("left").setWidth(look.sized(_AXIS_WIDTH))
         self._grid.setPen(pg.mkPen(look.colour("border"), width=self.line_width(1)))
-        for name, line in self._named.items():
-            colour = line.colour
-            pen = pg.mkPen(look.colour(colour), width=self.line_width(_LINE_WIDTH))
-            self._lines[name].setPen(pen)
-            self._open[name].setPen(_dashed(pen, [2, 2]))
-            self._others[name].setPen(_dashed(pg.mkPen(look.colour(colour, 0.65), width=self.line_width(1.5)), [5, 4]))
-            self._areas[name].setPen(None)
-            self._areas[name].setBrush(look.colour(colour, 0.10))
+        for name in self._lines:
+            self._restyle_curves(name)
         self._dot.setPen(None)
         self._marks.setBrush(look.colour("text"))
         self._marks.setPen(pg.mkPen(look.colour("panel"), width=self.line_width(1)))
@@ -133,7 +131,7 @@ class TrafficChart(Chart[CourseValues]):
         self._reached = reached(value, self._clock())
         is_filling = self._reached > 0 and is_open(value, self._reached - 1, self._clock())
         is_smooth = len(points) <= theme.SMOOTH_POINTS
-        for name in self._named:
+        for name in self._lines:
             shown = points[: self._reached] if self._is_shown(name) else ()
             numbers = [getattr(point, name) for point in shown]
             places = list(range(len(numbers)))
@@ -145,6 +143,8 @@ class TrafficChart(Chart[CourseValues]):
             self._others[name].setData(*self._compared(name), antialias=is_smooth)
         self._draw_single(points)
         self._scale(points)
+        if self._overlay.at >= 0:
+            self.pointed.emit(-1)
         self._overlay.clear()
         self._card.hide()
         self.setAccessibleDescription(self._summary())
@@ -203,9 +203,30 @@ class TrafficChart(Chart[CourseValues]):
     def _dots_at(self, at: int) -> list[Dot]:
         if self._series is None:
             return []
-        point = self._series.series[at]
+        point, other = self._series.series[at], self._compared_point(at)
         names = [name for name in self._lines if self._is_shown(name)]
-        return [Dot(self.place_of(at, getattr(point, name)), self._named[name].colour) for name in names]
+        dots = [Dot(self.place_of(at, getattr(point, name)), self._named[name].colour) for name in names]
+        if other is None:
+            return dots
+        colours = self._named
+        return dots + [
+            Dot(self.place_of(at, getattr(other, name)), colours[name].colour, is_hollow=True) for name in names
+        ]
+
+    def _add_curves(self, name: str) -> None:
+        """Add the curves of a line that is drawn alone, when it first is."""
+        for curves in (self._areas, self._lines, self._open, self._others):
+            curves[name] = self._add_curve()
+        self._restyle_curves(name)
+
+    def _restyle_curves(self, name: str) -> None:
+        look, colour = theme.current(), self._named[name].colour
+        pen = pg.mkPen(look.colour(colour), width=self.line_width(_LINE_WIDTH))
+        self._lines[name].setPen(pen)
+        self._open[name].setPen(_dashed(pen, [2, 2]))
+        self._others[name].setPen(_dashed(pg.mkPen(look.colour(colour, 0.65), width=self.line_width(1.5)), [5, 4]))
+        self._areas[name].setPen(None)
+        self._areas[name].setBrush(look.colour(colour, 0.10))
 
     def _add_curve(self) -> pg.PlotCurveItem:
         curve = pg.PlotCurveItem()  # a PlotDataItem, with symbols that are never shown, takes three times as long
@@ -213,9 +234,13 @@ class TrafficChart(Chart[CourseValues]):
         return curve
 
     def _is_shown(self, name: str) -> bool:
-        return self._shown in ("all", name)
+        return self._shown == name or (self._shown == "all" and not self._named[name].is_alone)
 
-    def _compared(self, name: str) -> tuple[list[int], list[int]]:
+    @property
+    def _shown_lines(self) -> list[Line]:
+        return [line for name, line in self._named.items() if self._is_shown(name)]
+
+    def _compared(self, name: str) -> tuple[list[int], list[float]]:
         """Return positions and numbers of the comparison, without positions that have no bucket in it."""
         if self._series is None or self._series.compare_series is None or not self._is_shown(name):
             return [], []
@@ -237,7 +262,8 @@ class TrafficChart(Chart[CourseValues]):
         highest = max((max(self._numbers(point)) for point in points), default=0)
         if self._series is not None and self._series.compare_series is not None:
             highest = max([highest, *(max(self._numbers(point)) for point in self._series.compare_series)])
-        ticks = count_ticks(highest)
+        scale = self._shown_lines[0].scale  # those that stand side by side share it
+        ticks = scale.ticks(highest)
         # pyqtgraph leaves out ticks at the very edge, which rounding may put a hair outside.
         top = max(ticks[-1], highest * 1.05)
         self.plot.setYRange(0, top, padding=0.004)
@@ -245,7 +271,7 @@ class TrafficChart(Chart[CourseValues]):
         self.plot.setXRange(left, right, padding=0.01)
         self._grid.setData([left, right] * len(ticks), [tick for tick in ticks for _ in "ab"])
         self._marks.setData(self.marked, [top * _MARK_HEIGHT] * len(self.marked))
-        self.plot.getAxis("left").setTicks([[(tick, format.count(tick)) for tick in ticks]])
+        self.plot.getAxis("left").setTicks([[(tick, scale.tick(tick)) for tick in ticks]])
         if self._series is not None:
             width = max(1.0, self.plot.getViewBox().width())
             advance = self.fontMetrics().horizontalAdvance
@@ -253,7 +279,7 @@ class TrafficChart(Chart[CourseValues]):
             size, zone = self._series.granularity, self._series.timezone
             self.plot.getAxis("bottom").setTicks([bucket_ticks(labels, size, zone, width, advance)])
 
-    def _numbers(self, point: CoursePoint) -> list[int]:
+    def _numbers(self, point: CoursePoint) -> list[float]:
         return [getattr(point, name) for name in self._named if self._is_shown(name)]
 
     def _place_overlay(self) -> None:
@@ -262,6 +288,7 @@ class TrafficChart(Chart[CourseValues]):
         self._overlay.setGeometry(corner.x(), corner.y(), round(box.width()), round(box.height()))
 
     def _on_hovered(self, at: int) -> None:
+        self.pointed.emit(at)
         if self._series is None or at < 0:
             self._card.hide()
             return
@@ -291,17 +318,27 @@ class TrafficChart(Chart[CourseValues]):
             return ""
         return format.bucket_name(other.compare_date, self._series.granularity, self._series.timezone)
 
+    def _compared_point(self, at: int) -> CoursePoint | None:
+        """Return the compared bucket, None without one."""
+        assert self._series is not None
+        others = self._series.compare_series
+        return others[at] if others is not None and others[at].compare_date else None
+
     def _hover_rows(self, at: int) -> list[HoverRow]:
         assert self._series is not None
-        rows = []
-        for name, line in self._named.items():
-            if self._is_shown(name):
-                now = getattr(self._series.series[at], name)
-                before = None
-                if self._series.compare_series is not None and self._series.compare_series[at].compare_date:
-                    before = getattr(self._series.compare_series[at], name)
-                rows.append(HoverRow(line.title(), line.colour, now, before))
-        return rows
+        point, other = self._series.series[at], self._compared_point(at)
+        return [
+            HoverRow(
+                line.title(),
+                line.colour,
+                _number(point, line),
+                _number(other, line) if other is not None else None,
+                line.scale.write,
+                is_rate=line.scale.is_rate,
+                is_inverted=line.is_inverted,
+            )
+            for line in self._shown_lines
+        ]
 
     def _summary(self) -> str:
         """Return the chart as a sentence for screen readers."""
@@ -309,15 +346,29 @@ class TrafficChart(Chart[CourseValues]):
         points = self._series.series[: self._reached]
         if not points:
             return self.tr("No data.")
-        first, *_, last = self._named.values()
+        first, last = self._shown_lines[0], self._shown_lines[-1]
         best = max(range(len(points)), key=lambda at: getattr(points[at], first.name))
+        days = self._bucket_name(0), self._bucket_name(len(points) - 1)
+        highest = first.title(), first.scale.write(getattr(points[best], first.name)), self._bucket_name(best)
+        if first.is_alone:
+            return _filled(self.tr("%1 to %2. %3: at most %4, %5. Up and Down read single values."), *days, *highest)
         text = self.tr("%1 to %2. %3: %4 in total. %5: at most %6, %7. Up and Down read single values.")
         whole = sum(getattr(point, last.name) for point in points)
-        facts = (self._bucket_name(0), self._bucket_name(len(points) - 1), last.title(), format.exact(whole))
-        highest = format.exact(getattr(points[best], first.name))
-        for number, fact in enumerate((*facts, first.title(), highest, self._bucket_name(best)), 1):
-            text = text.replace(f"%{number}", fact)
-        return text
+        return _filled(text, *days, last.title(), format.exact(whole), *highest)
+
+
+def _filled(text: str, *facts: str) -> str:
+    for number, fact in enumerate(facts, 1):
+        text = text.replace(f"%{number}", fact)
+    return text
+
+
+def _number(point: CoursePoint, line: Line) -> float | None:
+    """Return the number of a line, None for a mean of nothing."""
+    if line.mean_of and not getattr(point, line.mean_of):
+        return None
+    value: float = getattr(point, line.name)
+    return value
 
 
 def _dashed(pen: QPen, pattern: list[float]) -> QPen:

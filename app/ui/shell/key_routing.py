@@ -26,5 +26,5 @@ def keeps_key(focus: QWidget | None, event: QKeyEvent) -> bool:
         return True
     if event.key() not in (Qt.Key.Key_Left, Qt.Key.Key_Right):
         return False
-    is_segment = isinstance(focus, QToolButton) and focus.property("role") == "segment"
-    return is_segment or isinstance(focus, QTabBar | QAbstractSlider | QRadioButton | PaintedView)
+    is_choice = isinstance(focus, QToolButton) and focus.property("role") in ("segment", "card")
+    return is_choice or isinstance(focus, QTabBar | QAbstractSlider | QRadioButton | PaintedView)

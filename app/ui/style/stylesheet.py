@@ -4,7 +4,7 @@ Hooks are dynamic properties that widgets set: `role` is the purpose of a widget
 
 role of QFrame: panel, card, chip, banner, drawer, hairline, header, sidebar, status_bar. Of QLabel: caption, muted,
 heading, title, number, counter, code, badge. Of QPushButton: primary, danger, quiet, preset, link, chip, fact,
-site_picker. Of QToolButton: icon, bordered, nav, nav_group, segment. Of QWidget: page,
+site_picker. Of QToolButton: icon, bordered, nav, nav_group, segment, card. Of QWidget: page,
 sidebar_part.
 tone: up, down, warning, flat, second, excluded.
 """
@@ -143,6 +143,11 @@ QToolButton[role="segment"] {
 QToolButton[role="segment"]:hover { color: $text; }
 QToolButton[role="segment"]:checked { background: $selected; color: $text; font-weight: 600; }
 QToolButton[role="segment"]:focus { border-color: $accent; }
+QToolButton[role="card"] { background: transparent; border: 1px solid transparent; border-radius: 8px; }
+QToolButton[role="card"]:hover { border-color: $border_strong; }
+QToolButton[role="card"]:checked { border: 1px solid $accent; border-bottom: 3px solid $accent; }
+QToolButton[role="card"][series="second"]:checked { border-color: $second; }
+QToolButton[role="card"]:focus { border: 2px solid $text; }
 QFrame[role="segments"] { background: $canvas; border: 1px solid $border; border-radius: 6px; }
 """
 

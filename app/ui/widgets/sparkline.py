@@ -15,6 +15,7 @@ from app.ui.widgets.parts import follow_text
 
 HISTORY_S = 300.0
 _LINE_WIDTH = 1.5
+_MARK = 3.5  # radius
 _HISTORY_HEIGHT = 56  # pixels at a scale of 1
 
 
@@ -26,7 +27,13 @@ class Sparkline(QWidget):
         self.setObjectName(name)
         self._colour = colour
         self._values: tuple[float, ...] = ()
+        self._marked = -1
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def marked(self) -> int:
+        """The value that is marked, -1 for none."""
+        return self._marked if self._marked < len(self._values) else -1
 
     @property
     def values(self) -> tuple[float, ...]:
@@ -36,6 +43,18 @@ class Sparkline(QWidget):
         if self._values != tuple(values):
             self._values = tuple(values)
             self.update()
+
+    def mark(self, at: int) -> None:
+        """Mark a value, none for -1 or beyond the last."""
+        if at != self._marked:
+            self._marked = at
+            self.update()
+
+    def value_at(self, x: float) -> int:
+        """Return the value nearest to `x`, -1 when there is no line."""
+        last = len(self._values) - 1
+        box = _line_box(self.rect())
+        return min(last, max(0, round((x - box.left()) / max(1.0, box.width()) * last))) if last > 0 else -1
 
     def sizeHint(self) -> QSize:
         return QSize(80, 28)
@@ -47,7 +66,10 @@ class Sparkline(QWidget):
         if len(self._values) > 1:
             painter = QPainter(self)
             step = 1 / (len(self._values) - 1)
-            draw_line(painter, self.rect(), [(at * step, value) for at, value in enumerate(self._values)], self._colour)
+            points = [(at * step, value) for at, value in enumerate(self._values)]
+            draw_line(painter, self.rect(), points, self._colour)
+            if self.marked >= 0:
+                _draw_mark(painter, _places(_line_box(self.rect()), points)[self.marked], self.height(), self._colour)
 
 
 class LineHistory(QWidget):
@@ -110,9 +132,8 @@ class LineHistory(QWidget):
 
 def draw_line(painter: QPainter, area: QRect, points: Sequence[tuple[float, float]], colour: str) -> None:
     """Draw a line with a faint fill below it into `area`. points: x from 0 (left) to 1 (right), y from zero up."""
-    box = QRectF(area).adjusted(_LINE_WIDTH, _LINE_WIDTH, -_LINE_WIDTH, -_LINE_WIDTH)
-    highest = max((y for _, y in points), default=0) or 1
-    dots = [QPointF(box.left() + x * box.width(), box.bottom() - y / highest * box.height()) for x, y in points]
+    box = _line_box(area)
+    dots = _places(box, points)
     look = theme.current()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(dots) <= theme.SMOOTH_POINTS)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -122,3 +143,22 @@ def draw_line(painter: QPainter, area: QRect, points: Sequence[tuple[float, floa
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(look.colour(colour), _LINE_WIDTH))
     painter.drawPolyline(QPolygonF(dots))
+
+
+def _line_box(area: QRect) -> QRectF:
+    return QRectF(area).adjusted(_LINE_WIDTH, _LINE_WIDTH, -_LINE_WIDTH, -_LINE_WIDTH)
+
+
+def _places(box: QRectF, points: Sequence[tuple[float, float]]) -> list[QPointF]:
+    highest = max((y for _, y in points), default=0) or 1
+    return [QPointF(box.left() + x * box.width(), box.bottom() - y / highest * box.height()) for x, y in points]
+
+
+def _draw_mark(painter: QPainter, place: QPointF, height: int, colour: str) -> None:
+    look = theme.current()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(look.colour("border_strong"), 1))
+    painter.drawLine(QPointF(place.x(), 0), QPointF(place.x(), height))
+    painter.setPen(QPen(look.colour("panel"), 1))
+    painter.setBrush(look.colour(colour))
+    painter.drawEllipse(place, _MARK, _MARK)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from app.domain.live import ArrivedEvents
 from app.domain.reports.results import Stats
 from app.ui.pages.page import PageContext
+from app.ui.pages.reports.measures import ALL, MEASURES
 from app.ui.pages.reports.report_page import ReportPage
 from app.ui.pages.reports.sections.breakdown import BreakdownSection
 from app.ui.pages.reports.sections.cards import CardsSection
@@ -40,17 +41,24 @@ class OverviewPage(ReportPage):
 
     def __init__(self, context: PageContext) -> None:
         self._has_arrived = False  # an event of this site came in while the page was open
-        cards, course = CardsSection(), CourseSection(context.now)
-        self.cards, self.chart = cards.cards, course.chart
+        cards, course = CardsSection(), CourseSection(context.now, has_cards=True)
+        self.cards, self.chart, self._course = cards.cards, course.chart, course
         sections = tuple(BreakdownSection(title(), types, name) for name, title, types in _PANELS)
         self.panels = tuple(section.panel for section in sections)
         super().__init__(context, "overview", (cards, course, sections))
+        self._state = context.window_state
+        self._link_cards()
         self.first_visit = FirstVisit("first_visit")
         self.layers.addWidget(self.first_visit)
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(CHECK_AGAIN_MS)
         self._again.timeout.connect(self.refresh)
+
+    def show_measure(self, name: str) -> None:
+        """Draw a measure, and mark its card; visitors and pageviews for `ALL`."""
+        self.cards.mark_chosen(("visitors", "pageviews") if name == ALL else (name,))
+        self._course.show_measure(name)
 
     def live_events(self, arrived: ArrivedEvents) -> None:
         """Show on the waiting page that the first event of this website has arrived."""
@@ -65,6 +73,21 @@ class OverviewPage(ReportPage):
         super().forget()
         self._has_arrived = False
         self._again.stop()
+
+    def _link_cards(self) -> None:
+        """Let the cards choose the measure of the chart, and both show the same moment."""
+        self.cards.offer_choice()
+        self.cards.chosen.connect(self._on_measure)
+        self._course.all_requested.connect(lambda: self._on_measure(ALL))
+        self.chart.pointed.connect(self.cards.show_moment)
+        self.cards.pointed.connect(self.chart.point_at)
+        kept = self._state.measure if self._state is not None else ALL
+        self.show_measure(kept if kept in {line.name for line in MEASURES} else ALL)
+
+    def _on_measure(self, name: str) -> None:
+        self.show_measure(name)
+        if self._state is not None:
+            self._state.measure = name
 
     def on_ever(self, stats: Stats) -> None:
         if stats.visitors and self._has_arrived:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 
 from app.domain.reports.axes import is_open, reached
 from app.domain.reports.results import Overview, Stats
 from app.ui import format
+from app.ui.pages.reports.measures import MEASURES, MeasureCourse, course_of
 from app.ui.widgets.grid import ResponsiveGrid
-from app.ui.widgets.stat_card import StatCard
+from app.ui.widgets.stat_card import CardChoice, StatCard
 
 _CARD_WIDTH = 150
 
@@ -62,7 +64,14 @@ _CARDS = (
 
 
 class StatCards(ResponsiveGrid):
-    """The six cards, in rows of six, three or two. names: fields of `_Totals`, for some of them."""
+    """The six cards, in rows of six, three or two. names: fields of `_Totals`, for some of them.
+
+    chosen: the name of a card that was clicked, after `offer_choice`; pointed: the bucket at the pointer in a
+    sparkline, -1 for none.
+    """
+
+    chosen = Signal(str)
+    pointed = Signal(int)
 
     def __init__(self, names: Sequence[str] = ()) -> None:
         self._shown = tuple(card for card in _CARDS if not names or card.name in names)
@@ -72,10 +81,40 @@ class StatCards(ResponsiveGrid):
         }
         columns = [number for number in (6, 4, 3, 2) if len(self._shown) % number == 0]
         super().__init__(tuple(self._cards.values()), _CARD_WIDTH, columns, "cards")
+        self._choices: dict[str, CardChoice] = {}
+        self._course: MeasureCourse | None = None
 
     def card(self, name: str) -> StatCard:
         """Return the card of a field of `_Totals`."""
         return self._cards[name]
+
+    def offer_choice(self) -> None:
+        """Let cards be chosen by a click, by Space or Enter, or by the arrow keys."""
+        colours = {line.name: line.colour for line in MEASURES}
+        for name, card in self._cards.items():
+            choice = self._choices[name] = card.offer_choice(colours[name])
+            choice.clicked.connect(partial(self.chosen.emit, name))
+            choice.stepped.connect(partial(self._on_stepped, name))
+            card.pointed.connect(self.pointed)
+
+    def mark_chosen(self, names: Sequence[str]) -> None:
+        """Mark the cards whose numbers are on the chart."""
+        for name, choice in self._choices.items():
+            choice.setChecked(name in names)
+
+    def show_moment(self, at: int) -> None:
+        """Show one bucket in every card, none for -1."""
+        course = self._course
+        if course is None or not 0 <= at < len(course.series):
+            at = -1
+        for shown in self._shown:
+            text = ""
+            if at >= 0 and course is not None:
+                point = course.series[at]
+                when = format.bucket_tick(point.date, course.granularity, course.timezone)
+                number = "" if shown.is_mean and not point.sessions else shown.write(getattr(point, shown.name))
+                text = f"{number or format.NOTHING} \N{MIDDLE DOT} {when}"
+            self._cards[shown.name].show_moment(at, text)
 
     def show_overview(self, overview: Overview, now: datetime) -> None:
         """Show every figure with its change and its sparkline up to `now`."""
@@ -87,22 +126,25 @@ class StatCards(ResponsiveGrid):
                 continue
             exact = format.exact(value) if card.write is format.count else ""
             self._cards[card.name].set_value(card.write(value), value, previous, card.write(previous), exact=exact)
-        self._show_sparks(overview, now)
+        self._course = course_of(overview)
+        self._show_sparks(self._course, now)
 
-    def _show_sparks(self, overview: Overview, now: datetime) -> None:
-        series = overview.series
-        whole = reached(series, now)
-        has_past = any(point.visitors for point in series.series[: max(0, whole - 1)])
-        if whole > 2 and has_past and is_open(series, whole - 1, now):
+    def _on_stepped(self, name: str, step: int) -> None:
+        names = tuple(self._choices)
+        other = names[(names.index(name) + step) % len(names)]
+        self._choices[other].setFocus(Qt.FocusReason.TabFocusReason)
+        self.chosen.emit(other)
+
+    def _show_sparks(self, course: MeasureCourse, now: datetime) -> None:
+        whole = reached(course, now)
+        has_past = any(point.visitors for point in course.series[: max(0, whole - 1)])
+        if whole > 2 and has_past and is_open(course, whole - 1, now):
             whole -= 1  # a day that has just begun would look like a collapse
-        steps = [
-            _Totals(point.pageviews, point.visitors, begun.sessions, begun.bounce_rate, begun.avg_duration_seconds)
-            for point, begun in zip(series.series[:whole], overview.session_series, strict=False)
-        ]
         for name, card in self._cards.items():
-            card.set_spark([getattr(step, name) for step in steps])
+            card.set_spark([getattr(point, name) for point in course.series[:whole]])
 
     def clear(self) -> None:
+        self._course = None
         for card in self._cards.values():
             card.clear()
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.reports.request import ReportRequest
 from app.ui import format
 from app.ui.charts.legend import Legend
 from app.ui.charts.traffic import TrafficChart
+from app.ui.pages.reports.measures import ALL, MEASURES, course_of
 from app.ui.pages.reports.sections.section import Figures, Section
 from app.ui.ranges import CompareChoice, DateRange, compared_days
 from app.ui.widgets.parts import button, column, label, row
@@ -25,15 +26,21 @@ def _tr(text: str) -> str:
 
 
 class CourseSection(Section):
-    """Visitors and pageviews over time. Dragging over days zooms in. clock: aware and UTC."""
+    """Visitors and pageviews over time, or one measure. Dragging over days zooms in.
 
-    def __init__(self, clock: Callable[[], datetime]) -> None:
+    all_requested: visitors and pageviews instead of the one measure that is shown.
+    """
+
+    all_requested = Signal()
+
+    def __init__(self, clock: Callable[[], datetime], *, has_cards: bool = False) -> None:
+        """clock: aware and UTC; has_cards: the measure is chosen by cards of the page, not here."""
         super().__init__("traffic_panel")
         self.setProperty("role", "panel")
         self._zoomed_from: list[DateRange] = []  # ranges to go back to, the newest last
         self._zoomed_to: DateRange | None = None
         self._whole: DateRange | None = None
-        self.chart = TrafficChart("traffic", _tr("Visitors and pageviews over time"), clock)
+        self.chart = TrafficChart("traffic", _tr("Visitors and pageviews over time"), clock, MEASURES)
         self.chart.setMinimumHeight(_CHART_HEIGHT)
         self.chart.range_selected.connect(self._on_zoomed)
         self.chart.reset_requested.connect(self._on_zoom_reset)
@@ -43,11 +50,17 @@ class CourseSection(Section):
         self.chart.failed.connect(self.notice)
         self._legend = Legend()
         self._way_back: QPushButton = button("", "zoom_back", self._on_zoom_reset, role="link")
-        choices = (("all", _tr("All")), ("visitors", _tr("Visitors")), ("pageviews", _tr("Pageviews")))
-        measures = SegmentedControl(choices, "traffic_measures", _tr("Lines"))
-        measures.chosen.connect(self.chart.show_measures)
-        head = row(label(_tr("Traffic"), "heading"), 2, self._legend, None, self._way_back, measures, gap=2)
+        self._heading = label(_tr("Traffic"), "heading", "traffic_heading")
+        head = row(self._heading, 2, self._legend, None, self._way_back, self._choice(has_cards), gap=2)
         self.setLayout(column(head, self.chart, gap=2, margins=3))
+
+    def show_measure(self, name: str) -> None:
+        """Draw one measure, or visitors and pageviews for `ALL`."""
+        self.chart.show_measures(name)
+        titles = {line.name: line.title() for line in MEASURES}
+        self._heading.setText(titles.get(name, _tr("Traffic")))
+        self._legend.show_lines(name == ALL)
+        self._both.setVisible(name != ALL)
 
     def show_range(self, request: ReportRequest) -> None:
         self._whole = request.start, request.end
@@ -60,12 +73,26 @@ class CourseSection(Section):
     def show_figures(self, figures: Figures) -> None:
         request = figures.request
         self.chart.show_annotations(figures.annotations)
-        self.chart.offer(figures.overview.series)
+        self.chart.offer(course_of(figures.overview))
         choice = CompareChoice(request.compare, request.compare_start, request.compare_end)
         self._legend.set_compared(compared_days((request.start, request.end), choice))
 
     def forget(self) -> None:
         self._zoomed_from.clear()
+
+    def _choice(self, has_cards: bool) -> QWidget:
+        """Return the control for the lines that stands beside the heading."""
+        self._both = button(_tr("Visitors and pageviews"), "traffic_both", self.all_requested.emit, role="link")
+        keeps_place = self._both.sizePolicy()
+        keeps_place.setRetainSizeWhenHidden(True)  # or the chart would move
+        self._both.setSizePolicy(keeps_place)
+        self._both.hide()
+        if has_cards:
+            return self._both
+        choices = ((ALL, _tr("All")), ("visitors", _tr("Visitors")), ("pageviews", _tr("Pageviews")))
+        measures = SegmentedControl(choices, "traffic_measures", _tr("Lines"))
+        measures.chosen.connect(self.chart.show_measures)
+        return measures
 
     def _on_zoomed(self, days: DateRange) -> None:
         if self._whole is None:

@@ -1,0 +1,88 @@
+"""Measures of a website over time: what the cards show, one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from msgspec import UNSET, UnsetType
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.reports.periods import BucketSize
+from app.domain.reports.results import Overview, SeriesPoint, SessionPoint
+from app.ui.charts.lines import DURATIONS, MEANS, RATES, TRAFFIC, Line
+
+ALL = "all"  # the lines that can stand side by side
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("overview", text)
+
+
+MEASURES = (
+    *TRAFFIC,
+    Line("sessions", lambda: _tr("Sessions"), "accent", is_alone=True),
+    Line(
+        "bounce_rate",
+        lambda: _tr("Bounce rate"),
+        "accent",
+        RATES,
+        is_alone=True,
+        mean_of="sessions",
+        is_inverted=True,
+    ),
+    Line("avg_duration_seconds", lambda: _tr("Avg. duration"), "accent", DURATIONS, is_alone=True, mean_of="sessions"),
+    Line("pages_per_session", lambda: _tr("Pages / session"), "accent", MEANS, is_alone=True, mean_of="sessions"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePoint:
+    """All measures of one bucket, see `SeriesPoint` and `SessionPoint`."""
+
+    date: str
+    pageviews: int
+    visitors: int
+    sessions: int
+    bounce_rate: float
+    avg_duration_seconds: float
+    compare_date: str | None | UnsetType = UNSET
+
+    @property
+    def pages_per_session(self) -> float:
+        return self.pageviews / self.sessions if self.sessions else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureCourse:
+    """All measures over time, see `Series`."""
+
+    series: tuple[MeasurePoint, ...]
+    granularity: BucketSize
+    compare_series: tuple[MeasurePoint, ...] | None
+    timezone: str
+
+
+def course_of(overview: Overview) -> MeasureCourse:
+    """Return the measures of an overview."""
+    series = overview.series
+    compared = None
+    if series.compare_series is not None and overview.session_compare_series is not None:
+        compared = _points(series.compare_series, overview.session_compare_series)
+    points = _points(series.series, overview.session_series)
+    return MeasureCourse(points, series.granularity, compared, series.timezone)
+
+
+def _points(events: Sequence[SeriesPoint], sessions: Sequence[SessionPoint]) -> tuple[MeasurePoint, ...]:
+    return tuple(
+        MeasurePoint(
+            point.date,
+            point.pageviews,
+            point.visitors,
+            begun.sessions,
+            begun.bounce_rate,
+            begun.avg_duration_seconds,
+            point.compare_date,
+        )
+        for point, begun in zip(events, sessions, strict=True)
+    )
