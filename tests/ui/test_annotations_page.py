@@ -7,11 +7,12 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QDateEdit, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.annotations import Annotation, NewAnnotation
+from app.ui.charts.hover import Overlay
 from app.ui.pages.page import PageContext
 from app.ui.pages.records.annotations import AnnotationsPage
 from app.ui.pages.reports.overview import OverviewPage
@@ -129,3 +130,39 @@ def test_a_right_click_on_the_chart_annotates_the_day_under_the_pointer(
     part(dialog, QPushButton, "record_save").click()
     qtbot.waitUntil(lambda: page.chart.marked == (place,))
     assert [(note.date, note.text) for note in notes.all()] == [(WEEK_AGO, "Newsletter")]
+
+
+def test_a_click_on_a_mark_offers_to_edit_or_delete_its_annotation_and_the_deletion_to_be_undone(
+    qtbot: QtBot, shop: Shop, shop_context: PageContext, notes: Notes
+) -> None:
+    notes.add(NewAnnotation(WEEK_AGO.isoformat(), "Sale & <b>more</b>", "09:30"))
+    page = OverviewPage(shop_context)
+    qtbot.addWidget(page)
+    page.resize(1080, 740)
+    page.show()
+    page.show_site(shop.site, MONTH)
+    qtbot.waitUntil(lambda: len(page.chart.marked) == 1)
+    overlay = page.chart.findChild(Overlay)
+
+    def menu_of_mark() -> dict[str, QAction]:
+        for old in page.chart.findChildren(QMenu):
+            old.close()
+        place = page.chart.place_of(page.chart.marked[0], page.chart.mark_height).toPoint()
+        qtbot.mouseClick(overlay, Qt.MouseButton.LeftButton, pos=place)
+        menu = page.chart.findChildren(QMenu)[-1]
+        return {action.text(): action for action in menu.actions() if action.text()}
+
+    entries = menu_of_mark()
+    assert list(entries)[0] == "09:30 Sale && <b>more</b>"
+    entries["Edit annotation\N{HORIZONTAL ELLIPSIS}"].trigger()
+    dialog = part(page, QWidget, "record_dialog")
+    part(dialog, QLineEdit, "annotation_text").setText("Sale")
+    part(dialog, QPushButton, "record_save").click()
+    qtbot.waitUntil(lambda: "09:30 Sale" in menu_of_mark())
+    with qtbot.waitSignal(page.undo_offered) as offered:
+        menu_of_mark()["Delete annotation"].trigger()
+    qtbot.waitUntil(lambda: page.chart.marked == ())
+    offered.args[0].undo()
+    qtbot.waitUntil(lambda: len(page.chart.marked) == 1)
+    assert [(note.text, note.time) for note in notes.all()] == [("Sale", "09:30")]
+    qtbot.waitUntil(lambda: not shop_context.bridge.has_open_calls)

@@ -50,10 +50,14 @@ class Dot:
 
 
 class Overlay(QWidget):
-    """A layer for the mouse. hovered: bucket under the pointer, -1 for none; dragged: first and last bucket."""
+    """A layer for the mouse. hovered: bucket under the pointer, -1 for none; dragged: first and last bucket.
+
+    clicked: the place of a press and release; is_link: whether a click at a place does something.
+    """
 
     hovered = Signal(int)
     dragged = Signal(int, int)
+    clicked = Signal(QPointF)
     double_clicked = Signal()
 
     def __init__(self, chart: QWidget, bucket_at: Callable[[float], int], dots_at: Callable[[int], list[Dot]]) -> None:
@@ -62,6 +66,7 @@ class Overlay(QWidget):
         self._chart = chart
         self._bucket_at = bucket_at
         self._dots_at = dots_at
+        self.is_link: Callable[[QPointF], bool] = lambda place: False
         self.at = -1
         self._pressed_x: float | None = None
         self._x = 0.0
@@ -81,6 +86,8 @@ class Overlay(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._x = event.position().x()
+        is_link = self._pressed_x is None and self.is_link(event.position())
+        self.setCursor(Qt.CursorShape.PointingHandCursor if is_link else Qt.CursorShape.CrossCursor)
         at = self._bucket_at(self._x)
         if at != self.at:
             self.show_at(at)
@@ -104,6 +111,8 @@ class Overlay(QWidget):
         self.update()
         if end - start >= _DRAG_PIXELS and self._bucket_at(start) >= 0:
             self.dragged.emit(self._bucket_at(start), self._bucket_at(end))
+        elif end - start < _DRAG_PIXELS:
+            self.clicked.emit(event.position())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._pressed_x = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.reports.axes import count_ticks, duration_ticks
+from app.domain.reports.axes import CoursePoint, count_ticks, duration_ticks
 from app.ui import format
 
 
@@ -50,6 +50,14 @@ class Line:
     is_alone: bool = False
     mean_of: str = ""
     is_inverted: bool = False
+
+
+def number_of(point: CoursePoint, line: Line) -> float | None:
+    """Return the number of a line at a point, None for a mean of nothing."""
+    if line.mean_of and not getattr(point, line.mean_of):
+        return None
+    value: float = getattr(point, line.name)
+    return value
 
 
 def _tr(text: str) -> str:

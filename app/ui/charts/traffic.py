@@ -23,7 +23,8 @@ from app.domain.reports.results import SeriesAnnotation
 from app.ui import format
 from app.ui.charts.chart import Chart
 from app.ui.charts.hover import Dot, HoverCard, HoverRow, Overlay
-from app.ui.charts.lines import TRAFFIC, Line
+from app.ui.charts.lines import TRAFFIC, Line, number_of
+from app.ui.charts.notes import Notes, add_entries
 from app.ui.charts.scale import bucket_ticks
 from app.ui.style import theme
 
@@ -44,7 +45,8 @@ class TrafficChart(Chart[CourseValues]):
     range_selected = Signal(object)
     reset_requested = Signal()
     pointed = Signal(int)
-    annotation_requested = Signal(object)  # the day that it is about
+    annotation_requested = Signal(object)  # the day of a new one, or a SeriesAnnotation to edit
+    annotation_removed = Signal(object)  # SeriesAnnotation to delete
 
     def __init__(
         self, name: str, title: str, clock: Callable[[], datetime] = utc_now, lines: Sequence[Line] = TRAFFIC
@@ -55,7 +57,8 @@ class TrafficChart(Chart[CourseValues]):
         self._series: CourseValues | None = None
         self._reached = 0  # buckets that have begun
         self._shown = "all"
-        self._notes: dict[str, list[str]] = {}  # texts by the label of their bucket
+        self._notes = Notes()
+        self.mark_height = 0.0  # of annotations above the axis, in units of the chart
         self.takes_annotations = False
         super().__init__(name, title)
 
@@ -73,7 +76,7 @@ class TrafficChart(Chart[CourseValues]):
     def marked(self) -> tuple[int, ...]:
         """The buckets with an annotation."""
         points = self._series.series if self._series is not None else ()
-        return tuple(at for at, point in enumerate(points) if point.date in self._notes)
+        return tuple(at for at, point in enumerate(points) if self._notes.of(point.date))
 
     def show_measures(self, shown: str) -> None:
         """Draw the lines that can stand side by side, or one. shown: all, or the name of a line."""
@@ -87,10 +90,7 @@ class TrafficChart(Chart[CourseValues]):
 
     def show_annotations(self, annotations: Sequence[SeriesAnnotation]) -> None:
         """Mark annotations on the axis of the series that is offered next. Their texts are shown on hovering."""
-        self._notes = {}
-        for one in annotations:
-            text = f"{one.time} {one.text}" if one.time else one.text
-            self._notes.setdefault(one.bucket, []).append(text)
+        self._notes.set(annotations)
 
     def build(self) -> None:
         # Not pyqtgraph's own grid: with it, the texts of the first and last tick disappear.
@@ -108,6 +108,8 @@ class TrafficChart(Chart[CourseValues]):
         self._overlay = Overlay(self, self.bucket_at, self._dots_at)
         self._overlay.hovered.connect(self._on_hovered)
         self._overlay.dragged.connect(self._on_dragged)
+        self._overlay.clicked.connect(self._on_clicked)
+        self._overlay.is_link = lambda place: self._mark_at(place) >= 0
         self._overlay.double_clicked.connect(self.reset_requested)
         self._card = HoverCard(self)
         self.plot.getViewBox().sigResized.connect(self._place_overlay)
@@ -168,15 +170,20 @@ class TrafficChart(Chart[CourseValues]):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        at, place = self.hovered, event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard and self._reached:
+            at = at if at >= 0 else self._reached - 1
+            place = self._overlay.mapToGlobal(self.place_of(at, 0).toPoint())
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if self.takes_annotations and self._series is not None and self.hovered >= 0:
-            day = bucket_day(self._series.series[self.hovered].date, self._series.timezone)
+        if self.takes_annotations and self._series is not None and at >= 0:
+            day = bucket_day(self._series.series[at].date, self._series.timezone)
             text = self.tr("Add an annotation on %1\N{HORIZONTAL ELLIPSIS}").replace("%1", format.day(day))
             menu.addAction(text, lambda: self.annotation_requested.emit(day))
             menu.addSeparator()
+            self._add_notes(menu, at)
         self.add_export(menu)
-        menu.popup(event.globalPos())
+        menu.popup(place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -199,6 +206,27 @@ class TrafficChart(Chart[CourseValues]):
     def point_at(self, at: int) -> None:
         """Show the numbers of a bucket as if hovered; -1 hides them."""
         self._overlay.show_at(at)
+
+    def _add_notes(self, menu: QMenu, at: int) -> None:
+        assert self._series is not None
+        notes = self._notes.of(self._series.series[at].date)
+        add_entries(menu, notes, self.annotation_requested.emit, self.annotation_removed.emit)
+
+    def _mark_at(self, place: QPointF) -> int:
+        """Return the bucket whose mark is at a place of the overlay, -1 for none."""
+        if not self.takes_annotations:
+            return -1
+        apart = ((place - self.place_of(at, self.mark_height), at) for at in self.marked)
+        return next((at for gap, at in apart if max(abs(gap.x()), abs(gap.y())) <= _MARK), -1)
+
+    def _on_clicked(self, place: QPointF) -> None:
+        """Show the annotations whose mark was clicked, with what can be done with them."""
+        if (at := self._mark_at(place)) < 0:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._add_notes(menu, at)
+        menu.popup(self._overlay.mapToGlobal(place.toPoint()))
 
     def _dots_at(self, at: int) -> list[Dot]:
         if self._series is None:
@@ -270,7 +298,8 @@ class TrafficChart(Chart[CourseValues]):
         left, right = (-0.5, 0.5) if len(points) <= 1 else (0.0, len(points) - 1.0)
         self.plot.setXRange(left, right, padding=0.01)
         self._grid.setData([left, right] * len(ticks), [tick for tick in ticks for _ in "ab"])
-        self._marks.setData(self.marked, [top * _MARK_HEIGHT] * len(self.marked))
+        self.mark_height = top * _MARK_HEIGHT
+        self._marks.setData(self.marked, [self.mark_height] * len(self.marked))
         self.plot.getAxis("left").setTicks([[(tick, scale.tick(tick)) for tick in ticks]])
         if self._series is not None:
             width = max(1.0, self.plot.getViewBox().width())
@@ -292,7 +321,7 @@ class TrafficChart(Chart[CourseValues]):
         if self._series is None or at < 0:
             self._card.hide()
             return
-        notes = self._notes.get(self._series.series[at].date, [])
+        notes = self._notes.texts(self._series.series[at].date)
         self._card.show_rows(self._bucket_name(at), self._compared_name(at), self._hover_rows(at), notes)
         self._card.place(self._overlay.geometry(), self.place_of(at, 0).x())
         self._card.setAccessibleName(self._card.spoken())
@@ -331,8 +360,8 @@ class TrafficChart(Chart[CourseValues]):
             HoverRow(
                 line.title(),
                 line.colour,
-                _number(point, line),
-                _number(other, line) if other is not None else None,
+                number_of(point, line),
+                number_of(other, line) if other is not None else None,
                 line.scale.write,
                 is_rate=line.scale.is_rate,
                 is_inverted=line.is_inverted,
@@ -361,14 +390,6 @@ def _filled(text: str, *facts: str) -> str:
     for number, fact in enumerate(facts, 1):
         text = text.replace(f"%{number}", fact)
     return text
-
-
-def _number(point: CoursePoint, line: Line) -> float | None:
-    """Return the number of a line, None for a mean of nothing."""
-    if line.mean_of and not getattr(point, line.mean_of):
-        return None
-    value: float = getattr(point, line.name)
-    return value
 
 
 def _dashed(pen: QPen, pattern: list[float]) -> QPen:

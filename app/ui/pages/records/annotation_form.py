@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDateEdit
 
 from app.api.client import ApiClient
 from app.domain.annotations import MAX_TEXT_LENGTH, Annotation, AnnotationChange, NewAnnotation
+from app.domain.reports.results import SeriesAnnotation
 from app.ui.widgets.form import Form
 from app.ui.widgets.forms import line
 from app.ui.widgets.parts import padded
@@ -21,7 +22,7 @@ EDITOR_WIDTH = 460
 class AnnotationForm(Form):
     """Fields of an annotation. day: shown at first."""
 
-    def __init__(self, day: date, annotation: Annotation | None = None) -> None:
+    def __init__(self, day: date, annotation: Annotation | SeriesAnnotation | None = None) -> None:
         super().__init__("annotation")
         self._text = line("annotation_text", _tr("Text"), _tr("Newsletter sent"))
         self._text.setMaxLength(MAX_TEXT_LENGTH)
@@ -53,7 +54,7 @@ class AnnotationForm(Form):
 
 
 def save_annotation(
-    client: ApiClient, website_id: str, annotation: Annotation | None, form: AnnotationForm
+    client: ApiClient, website_id: str, annotation: Annotation | SeriesAnnotation | None, form: AnnotationForm
 ) -> Coroutine[Any, Any, Annotation]:
     """Return the call that changes an annotation by the values in a form, or adds a new one."""
     if annotation is None:

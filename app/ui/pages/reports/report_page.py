@@ -20,8 +20,7 @@ from app.domain.reports.results import OverviewReport, Stats
 from app.domain.server_status import PlacesSource
 from app.ui import format
 from app.ui.pages.page import PageContext, WindowPage
-from app.ui.pages.records.annotation_form import EDITOR_WIDTH, AnnotationForm, save_annotation
-from app.ui.pages.records.record_dialog import RecordDialog
+from app.ui.pages.reports.annotating import edit_annotation, remove_annotation
 from app.ui.pages.reports.saving import save_parts
 from app.ui.pages.reports.sections.section import Figures, Questions, Section, Walk
 from app.ui.ranges import PRESETS
@@ -63,7 +62,8 @@ class ReportPage(WindowPage):
             section.file_requested.connect(self._on_file)
             section.needed.connect(partial(self._on_needed, section))
             section.walk.connect(self._on_walk)
-            section.annotation_requested.connect(self._on_annotation)
+            section.annotation_requested.connect(partial(edit_annotation, self))
+            section.annotation_removed.connect(partial(remove_annotation, self))
         self.stack = StateStack(self._body(name, rows), f"{name}_state")
         self.stack.retry.connect(self.refresh)
         self.stack.action.connect(self._on_action)
@@ -217,17 +217,6 @@ class ReportPage(WindowPage):
 
     def _on_walk_failed(self, error: AppError) -> None:
         self.notice.emit(error.message)
-
-    def _on_annotation(self, day: date) -> None:
-        """Open the editor for a new annotation on a day."""
-        if self.site is None:
-            return
-        site_id, form = self.site.id, AnnotationForm(day)
-        title = _tr("New annotation")
-        save = partial(save_annotation, self.client, site_id, None, form)
-        dialog = RecordDialog(self.bridge, form, save, title, EDITOR_WIDTH, self)
-        dialog.saved.connect(self.refresh)
-        dialog.open()
 
     def _on_nothing(self) -> None:
         """Find out whether the website was never visited, or just not in this range."""

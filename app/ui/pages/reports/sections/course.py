@@ -46,6 +46,7 @@ class CourseSection(Section):
         self.chart.reset_requested.connect(self._on_zoom_reset)
         self.chart.takes_annotations = True
         self.chart.annotation_requested.connect(self.annotation_requested)
+        self.chart.annotation_removed.connect(self.annotation_removed)
         self.chart.saved.connect(self.notice)
         self.chart.failed.connect(self.notice)
         self._legend = Legend()

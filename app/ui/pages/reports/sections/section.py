@@ -50,7 +50,8 @@ class Section(QFrame):
     filter_requested = Signal(object)  # domain.reports.request.Filter
     range_requested = Signal(object)  # (first day, last day)
     file_requested = Signal(object)  # widgets.tables.breakdown.TableFile
-    annotation_requested = Signal(object)  # day of a new annotation
+    annotation_requested = Signal(object)  # day of a new annotation, or a SeriesAnnotation to edit
+    annotation_removed = Signal(object)  # SeriesAnnotation to delete
     notice = Signal(str)  # a sentence for a toast
 
     def __init__(self, name: str) -> None:
