@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QWidget
 
 from app.ui import format
 from app.ui.style import theme
+from app.ui.style.theme import SPACE
 from app.ui.style.tones import Tone
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.parts import column, follow_text, label, row, set_tone
@@ -102,9 +103,11 @@ class StatCard(QFrame):
         heading.setText(title)
         top = row(heading, self._badge, gap=1)
         top.setStretch(0, 1)
-        bottom = row(self._before, self._spark, gap=2)
-        bottom.setStretch(1, 1)
-        self.setLayout(column(top, self._number, bottom, gap=1, margins=3))
+        below = row(self._before, self._spark, gap=2)
+        below.setStretch(1, 1)
+        self._below = QWidget()
+        self._below.setLayout(below)
+        self.setLayout(column(top, self._number, self._below, gap=1, margins=3))
         follow_text(self, lambda: self.setMinimumWidth(theme.current().sized(136)))
         self.setAccessibleName(title)
 
@@ -144,6 +147,14 @@ class StatCard(QFrame):
         choice.moved.connect(self._on_moved)
         self._show_tip("")
         return choice
+
+    def set_low(self, is_low: bool) -> None:
+        """Leave out what is below the number."""
+        if is_low == self._below.isHidden():
+            return
+        self._below.setVisible(not is_low)
+        gap = (2 if is_low else 3) * SPACE
+        self.layout().setContentsMargins(3 * SPACE, gap, 3 * SPACE, gap)
 
     def show_moment(self, at: int, text: str) -> None:
         """Mark a value of the sparkline, and write it below the number. at: -1 for none."""

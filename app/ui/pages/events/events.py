@@ -39,7 +39,7 @@ class EventsPage(ReportPage):
         self.panel.query = RowsQuery(sort="count")
         self.panel.empty_text = self._empty_text
         self.course = EventCourse(context.now)
-        rows = RowsSection(self.panel, "events", EventNamesReport, _page, PAGE_ROWS)
+        rows = RowsSection(self.panel, "events", EventNamesReport, names_page, PAGE_ROWS)
         super().__init__(context, "events_page", (self.course, (rows,)))
         self.details = EventDetails()
         self.drawer = Drawer(self, "event_drawer", self.details, context.drawer_width())
@@ -100,7 +100,8 @@ class EventsPage(ReportPage):
         return self.tr("No custom events"), advice.replace("%1", 'window.sparklytics?.track("signup", {plan: "pro"})')
 
 
-def _page(report: EventNamesReport) -> RowsPage[EventNameRow]:
+def names_page(report: EventNamesReport) -> RowsPage[EventNameRow]:
+    """Return the rows of a report."""
     return RowsPage.by_offset(report.data.rows, report.pagination)
 
 

@@ -1,22 +1,29 @@
-"""Overview page: six key figures, the traffic chart, and breakdowns by page, source, place and system."""
+"""Overview page: six key figures, the traffic chart, breakdowns, the top events and what happens now."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtGui import QResizeEvent
 
 from app.domain.live import ArrivedEvents
 from app.domain.reports.results import Stats
+from app.ui.live_window import events_of
+from app.ui.pages.events.top_events import top_events_section
 from app.ui.pages.page import PageContext
 from app.ui.pages.reports.measures import ALL, MEASURES
 from app.ui.pages.reports.report_page import ReportPage
 from app.ui.pages.reports.sections.breakdown import BreakdownSection
 from app.ui.pages.reports.sections.cards import CardsSection
 from app.ui.pages.reports.sections.course import CourseSection
+from app.ui.pages.reports.sections.live import LiveSection
 from app.ui.snippets import for_visitors
+from app.ui.style import theme
 from app.ui.widgets.first_visit import FirstVisit
 
+_LOW = 560  # height in pixels at a scale of 1 below which cards give way to the chart
 CHECK_AGAIN_MS = 1_000  # an event is visible at most one flush after it arrived
 
 
@@ -45,7 +52,9 @@ class OverviewPage(ReportPage):
         self.cards, self.chart, self._course = cards.cards, course.chart, course
         sections = tuple(BreakdownSection(title(), types, name) for name, title, types in _PANELS)
         self.panels = tuple(section.panel for section in sections)
-        super().__init__(context, "overview", (cards, course, sections))
+        self._live = LiveSection(context.now)
+        super().__init__(context, "overview", (cards, course, (*sections, top_events_section(), self._live)))
+        self._live.opened.connect(partial(self.page_requested.emit, "realtime"))
         self._state = context.window_state
         self._link_cards()
         self.first_visit = FirstVisit("first_visit")
@@ -60,10 +69,19 @@ class OverviewPage(ReportPage):
         self.cards.mark_chosen(("visitors", "pageviews") if name == ALL else (name,))
         self._course.show_measure(name)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_low = self.height() < theme.current().sized(_LOW)
+        self.cards.set_low(is_low)
+        self._course.set_low(is_low)
+
     def live_events(self, arrived: ArrivedEvents) -> None:
         """Show on the waiting page that the first event of this website has arrived."""
-        if self.site is None or all(event.website_id != self.site.id for event in arrived.events):
+        if self.site is None or self.request is None:
             return
+        if not events_of(arrived, self.site.id, has_bots=True):
+            return
+        self._live.push(events_of(arrived, self.site.id, has_bots=self.request.include_bots is True))
         self._has_arrived = True
         if self.layers.currentWidget() is self.first_visit:
             self.first_visit.show_arrived()

@@ -102,6 +102,11 @@ class StatCards(ResponsiveGrid):
         for name, choice in self._choices.items():
             choice.setChecked(name in names)
 
+    def set_low(self, is_low: bool) -> None:
+        """Leave out what is below the numbers, where there is little height."""
+        for card in self._cards.values():
+            card.set_low(is_low)
+
     def show_moment(self, at: int) -> None:
         """Show one bucket in every card, none for -1."""
         course = self._course

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHeaderView, QWidget
 
 from app.domain.errors import AppError
 from app.domain.live import ArrivedEvents
-from app.domain.reports.results import Realtime, RealtimeCount
+from app.domain.reports.results import Realtime
 from app.ui import format
 from app.ui.charts.minute_bars import MinuteBars
-from app.ui.live_window import WINDOW, LiveWindow
+from app.ui.live_window import WINDOW, LiveWindow, events_of, named
 from app.ui.models.live_events import COLUMNS, LiveEventsModel, row_of
 from app.ui.pages.page import PageContext, WindowPage
 from app.ui.style import theme
@@ -72,11 +72,7 @@ class RealtimePage(WindowPage):
     def live_events(self, arrived: ArrivedEvents) -> None:
         if self.site is None or self.request is None:
             return
-        has_bots = self.request.include_bots is True
-        events = [
-            event for event in arrived.events if event.website_id == self.site.id and (has_bots or not event.is_bot)
-        ]
-        if events:
+        if events := events_of(arrived, self.site.id, has_bots=self.request.include_bots is True):
             self._window.push(events)
             self.model.add(map(row_of, events))
             if self.isVisible() and not self._draw.isActive():
@@ -163,8 +159,8 @@ class RealtimePage(WindowPage):
         )
         self._short.setText(self.tr("%1 in the last 5 minutes").replace("%1", format.count(counts.active_short)))
         self._bars.set_counts(counts.minutes)
-        self._pages.set_rows(_named("page", counts.pages))
-        self._sources.set_rows(_named("referrer", counts.sources))
+        self._pages.set_rows(named("page", counts.pages))
+        self._sources.set_rows(named("referrer", counts.sources))
         self._shown.setText(self.tr("Newest %1").replace("%1", format.exact(self.model.rowCount())))
         self._show_state(counts.active)
 
@@ -185,10 +181,6 @@ class RealtimePage(WindowPage):
             return
         advice = self.tr("Visits appear here as they happen. Is the snippet on your pages?")
         self.stack.show_empty(self.tr("No visitors right now"), advice, self.tr("Show the snippet"), "realtime")
-
-
-def _named(dimension: str, rows: tuple[RealtimeCount, ...]) -> list[tuple[str, int]]:
-    return [(format.value_name(dimension, item.value), item.visitors) for item in rows]
 
 
 def _list_card(title: str, content: CountList) -> QFrame:

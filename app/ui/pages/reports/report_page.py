@@ -34,7 +34,7 @@ from app.ui.widgets.toast import Banner
 FIRST_DAY = date(2000, 1, 1)  # before any event: finds out whether the website was ever visited
 _FIGURES = "figures"
 _PANEL_WIDTH = 400
-_COLUMNS: Mapping[int, Sequence[int]] = {1: (1,), 2: (2, 1), 3: (3, 1), 4: (4, 2, 1)}
+_COLUMNS: Mapping[int, Sequence[int]] = {1: (1,), 2: (2, 1), 3: (3, 1), 4: (4, 2, 1), 6: (6, 3, 2, 1)}
 
 
 def _tr(text: str) -> str:

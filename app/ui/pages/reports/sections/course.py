@@ -19,6 +19,7 @@ from app.ui.widgets.parts import button, column, label, row
 from app.ui.widgets.segmented import SegmentedControl
 
 _CHART_HEIGHT = 260
+_LOW_CHART_HEIGHT = 190
 
 
 def _tr(text: str) -> str:
@@ -54,6 +55,10 @@ class CourseSection(Section):
         self._heading = label(_tr("Traffic"), "heading", "traffic_heading")
         head = row(self._heading, 2, self._legend, None, self._way_back, self._choice(has_cards), gap=2)
         self.setLayout(column(head, self.chart, gap=2, margins=3))
+
+    def set_low(self, is_low: bool) -> None:
+        """Make the chart lower, where there is little height."""
+        self.chart.setMinimumHeight(_LOW_CHART_HEIGHT if is_low else _CHART_HEIGHT)
 
     def show_measure(self, name: str) -> None:
         """Draw one measure, or visitors and pageviews for `ALL`."""
