@@ -35,11 +35,10 @@ from app.domain.websites import NewWebsite, WebsiteChange
 from tests.ui.fake_accounts import OWNER, FakeAccounts
 from tests.ui.fake_records import FakeRecords
 from tests.ui.fake_sharing import FakeSharing
-from tests.ui.samples import NOW, SITE, FakeClient
+from tests.ui.samples import NOBODY, NOW, SITE, FakeClient
 
 BLOG = replace(SITE, id="site_blog", name="Blog", domain="blog.example", timezone="UTC")
 SAMPLE = replace(SITE, id="site_sample", name="Sample shop", domain="sample.example", is_sample=True)
-NOBODY = Realtime(0, (), RealtimePagination(100, 0), 0, (), (), ())
 
 
 def arrived(path: str = "/tea", visitor: str = "v1", site: str = SITE.id, **changes: object) -> ArrivedEvent:

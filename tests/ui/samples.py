@@ -12,9 +12,10 @@ from msgspec import UNSET
 
 from app.api.client import ApiClient
 from app.api.reports.batch import Question
-from app.api.wire import WebsiteReply
+from app.api.wire import Data, WebsiteReply
 from app.domain.clock import utc_now
 from app.domain.errors import AppError
+from app.domain.reports.custom_events import EventNameRow, EventNames, EventNamesReport
 from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import (
     Metrics,
@@ -23,6 +24,8 @@ from app.domain.reports.results import (
     OffsetPage,
     Overview,
     OverviewReport,
+    Realtime,
+    RealtimePagination,
     Series,
     SeriesPoint,
     SessionPoint,
@@ -50,6 +53,11 @@ SITE = WebsiteReply(
     updated_at=NOW,
 )
 STATS = Stats(48_310, 12_480, 15_902, 0.412, 143.4, 44_120, 11_530, 15_210, 0.388, 151.0, "Europe/Berlin")
+NOBODY = Realtime(0, (), RealtimePagination(100, 0), 0, (), (), ())
+EVENTS = EventNamesReport(
+    EventNames((EventNameRow("signup", 41, 37, False, 30), EventNameRow("download", 12, 9, True)), 2),
+    OffsetPage(2, 100, 0, False),
+)
 NOTHING = Stats(0, 0, 0, 0.0, 0.0, 0, 0, 0, 0.0, 0.0, "Europe/Berlin")
 
 VALUES = {
@@ -124,10 +132,10 @@ def _point(label: str, at: int, factor: float) -> SeriesPoint:
     return SeriesPoint(label, round(visitors * (3.1 + 0.4 * ((at * 3) % 4))), visitors, UNSET)
 
 
-def _begun(points: Sequence[SeriesPoint]) -> tuple[SessionPoint, ...]:
+def _begun(points: Sequence[SeriesPoint], start: int = 0) -> tuple[SessionPoint, ...]:
     return tuple(
         SessionPoint(point.date, round(point.visitors * 1.3), 0.35 + 0.02 * (at % 7), 110.0 + 9 * (at % 5))
-        for at, point in enumerate(points)
+        for at, point in enumerate(points, start)
     )
 
 
@@ -154,7 +162,7 @@ class FakeClient:
         size = "hour" if request.start == request.end else "day"
         reports = tuple(report_of(name, self.total, 0, limit, is_compared=compared) for name in metrics)
         series = series_of(request, size)
-        before = None if series.compare_series is None else _begun(series.compare_series)
+        before = None if series.compare_series is None else _begun(series.compare_series, 2)
         return Overview(self.stats_given, series, _begun(series.series), reports, before)
 
     async def reports(
@@ -162,6 +170,12 @@ class FakeClient:
     ) -> dict[str, Any]:
         replies: dict[str, Any] = {}
         for name, question in questions.items():
+            if question.report == "events":
+                replies[name] = EVENTS
+                continue
+            if question.report == "realtime":
+                replies[name] = Data(NOBODY)
+                continue
             if question.report not in ("overview", "metrics"):
                 replies[name] = AppError("bad_request", f"No sample of the report {question.report}.")
                 continue

@@ -313,7 +313,7 @@ def test_the_cards_choose_the_measure_of_the_chart_and_it_is_kept(
     save_screen(page, "overview-measure", (1080, 1180))
     page.chart.point_at(1)
     texts = [text.text() for text in page.chart.findChild(HoverCard).findChildren(QLabel) if text.isVisible()]
-    assert [text for text in texts if text][2:] == ["Bounce rate", "37.0%", "35.0%", "+2 pts"]
+    assert [text for text in texts if text][2:] == ["Bounce rate", "37.0%", "41.0%", "\N{MINUS SIGN}4 pts"]
     page.findChild(QPushButton, "traffic_both").click()
     assert chosen(page) == ["pageviews", "visitors"]
     qtbot.keyClick(card(page, "visitors"), Qt.Key.Key_Return)

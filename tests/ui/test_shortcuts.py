@@ -98,8 +98,8 @@ def is_typed_into(widget: QWidget) -> bool:
 
 def keeps_arrows(widget: QWidget) -> bool:
     """Whether the arrows choose or move a text cursor: there is no other way to do it without a mouse."""
-    is_segment = kind_of(widget) == ("QToolButton", "segment")
-    return is_segment or isinstance(widget, QTabBar | QAbstractSlider | QRadioButton | QLineEdit)
+    is_choice = kind_of(widget) in (("QToolButton", "segment"), ("CardChoice", "card"))
+    return is_choice or isinstance(widget, QTabBar | QAbstractSlider | QRadioButton | QLineEdit)
 
 
 def press(frame: Frame, widget: QWidget, key: str) -> None:

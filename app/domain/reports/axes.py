@@ -100,7 +100,7 @@ def duration_ticks(highest: float, at_most: int = 5) -> list[int]:
     """Return seconds from 0 to at least `highest`, in steps that a clock has."""
     step = next((step for step in _SECONDS if step * (at_most - 1) >= highest), 0)
     if not step:
-        return [days * _SECONDS[-1] for days in count_ticks(highest / _SECONDS[-1], at_most)]
+        return [days * _SECONDS[-1] for days in count_ticks(math.ceil(highest / _SECONDS[-1]), at_most)]
     return [number * step for number in range(max(1, -(-math.ceil(highest) // step)) + 1)]
 
 

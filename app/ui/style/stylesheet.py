@@ -145,9 +145,9 @@ QToolButton[role="segment"]:checked { background: $selected; color: $text; font-
 QToolButton[role="segment"]:focus { border-color: $accent; }
 QToolButton[role="card"] { background: transparent; border: 1px solid transparent; border-radius: 8px; }
 QToolButton[role="card"]:hover { border-color: $border_strong; }
-QToolButton[role="card"]:checked { border: 1px solid $accent; border-bottom: 3px solid $accent; }
-QToolButton[role="card"][series="second"]:checked { border-color: $second; }
-QToolButton[role="card"]:focus { border: 2px solid $text; }
+QToolButton[role="card"][series="accent"]:checked { border: 2px solid $accent; }
+QToolButton[role="card"][series="second"]:checked { border: 2px solid $second; }
+QToolButton[role="card"][series]:focus { border: 2px solid $text; }
 QFrame[role="segments"] { background: $canvas; border: 1px solid $border; border-radius: 6px; }
 """
 

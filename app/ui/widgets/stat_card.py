@@ -107,7 +107,8 @@ class StatCard(QFrame):
         below.setStretch(1, 1)
         self._below = QWidget()
         self._below.setLayout(below)
-        self.setLayout(column(top, self._number, self._below, gap=1, margins=3))
+        self._rows = column(top, self._number, self._below, gap=1, margins=3)
+        self.setLayout(self._rows)
         follow_text(self, lambda: self.setMinimumWidth(theme.current().sized(136)))
         self.setAccessibleName(title)
 
@@ -154,7 +155,7 @@ class StatCard(QFrame):
             return
         self._below.setVisible(not is_low)
         gap = (2 if is_low else 3) * SPACE
-        self.layout().setContentsMargins(3 * SPACE, gap, 3 * SPACE, gap)
+        self._rows.setContentsMargins(3 * SPACE, gap, 3 * SPACE, gap)
 
     def show_moment(self, at: int, text: str) -> None:
         """Mark a value of the sparkline, and write it below the number. at: -1 for none."""

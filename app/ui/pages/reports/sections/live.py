@@ -27,6 +27,7 @@ from app.ui.widgets.themed_icon import ThemedIcon
 _DRAW_EVERY_MS = 250  # however many events arrive
 _TICK_MS = 10_000  # the minutes move on without any event
 _BARS_HEIGHT = 96  # pixels at a scale of 1
+_PAGES = 5  # with the most visitors
 _NOW = "now"
 
 
@@ -101,4 +102,4 @@ class LiveSection(Section):
         text = _tr("%1 visitors in the last 30 minutes").replace("%1", format.exact(counts.active))
         self._number.setAccessibleName(text)
         self._bars.set_counts(counts.minutes)
-        self._pages.set_rows(named("page", counts.pages))
+        self._pages.set_rows(named("page", counts.pages[:_PAGES]))
