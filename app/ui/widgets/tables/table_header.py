@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
+from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyle, QTableView
 
 from app.ui.style import theme
-from app.ui.style.theme import SPACE
+from app.ui.style.theme import CONTROL_HEIGHT, SPACE
 
 _PADDING = 2 * SPACE
 
@@ -23,7 +23,7 @@ class TableHeader(QHeaderView):
         self._hovered = -1
 
     def sizeHint(self) -> QSize:
-        return QSize(0, QFontMetrics(theme.current().font("caption")).height() + _PADDING + 1)
+        return QSize(0, theme.current().sized(CONTROL_HEIGHT))
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         look, model = theme.current(), self.model()
