@@ -22,6 +22,7 @@ from app.ui.pages_table import PAGES, PageSpec
 from app.ui.printing.report_saving import ReportSaving
 from app.ui.process.language import LanguageChoice
 from app.ui.servers.server_link import ServerLink
+from app.ui.servers.server_mark import mark_bar, server_bar
 from app.ui.shell.auto_refresh import AutoRefresh
 from app.ui.shell.background import Background
 from app.ui.shell.banners import Banners
@@ -36,6 +37,7 @@ from app.ui.shell.server_display import ServerDisplay, StartFailures
 from app.ui.shell.sidebar import Sidebar
 from app.ui.shell.site_actions import SiteActions
 from app.ui.shell.status_bar import StatusBar
+from app.ui.shell.title import page_title
 from app.ui.shell.view_actions import ViewActions
 from app.ui.texts import as_sentence
 from app.ui.widgets.parts import column, row
@@ -158,7 +160,8 @@ class MainWindow(QMainWindow):
         frame.setLayout(row(self.sidebar, page, gap=0))
         self._layers = Layers(self._bridge, frame)
         whole = QWidget()
-        whole.setLayout(column(self._layers, self.status_bar, gap=0))
+        self._server_bar = server_bar()
+        whole.setLayout(column(self._server_bar, self._layers, self.status_bar, gap=0))
         self.setCentralWidget(whole)
         self._toast = Toast(self._layers)
 
@@ -256,7 +259,7 @@ class MainWindow(QMainWindow):
         self.menus.set_enabled(_OF_SITE, website is not None)
         self.menus.set_enabled(_OF_RANGE, website is not None and page.has_range)
         self.menus.show_preset(view.preset)
-        self.setWindowTitle(_title(page, website))
+        self.setWindowTitle(page_title(page, website, self._link.server_name))
         self._banners.show_sample(shown is not None and shown.is_sample)
         self.pages.show_page(key)
         self.pages.show_site(website, self.workspace.request())
@@ -321,6 +324,8 @@ class MainWindow(QMainWindow):
             self._shown_url = self._server.remote_url
             self._server.show_starting()
             self._layers.show_start_page()
+        mark_bar(self._server_bar, self._link.server_name)
+        self.header.show_server(self._link.server_name)
         self.pages.set_client(client)
         self.workspace.load(client)
 
@@ -389,10 +394,3 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _on_address_copied(self, url: str) -> None:
         self.notice(self.tr("Copied %1").replace("%1", url))
-
-
-def _title(page: PageSpec, website: WebsiteReply | None) -> str:
-    """Return the title of the window. Qt adds the name of the program."""
-    if not page.needs_site:
-        return page.title()
-    return f"{website.name} \N{EN DASH} {page.title()}" if website else ""
