@@ -17,6 +17,7 @@ from app.domain.errors import AppError
 from app.domain.live import EventsStored
 from app.ui.appearance import Appearance
 from app.ui.bridge import Bridge
+from app.ui.desktop.desktop import Desktop
 from app.ui.pages.server.server import ServerPage
 from app.ui.pages_table import PAGES, PageSpec
 from app.ui.printing.report_saving import ReportSaving
@@ -24,7 +25,6 @@ from app.ui.process.language import LanguageChoice
 from app.ui.servers.server_link import ServerLink
 from app.ui.servers.server_mark import mark_bar, server_bar
 from app.ui.shell.auto_refresh import AutoRefresh
-from app.ui.shell.background import Background
 from app.ui.shell.banners import Banners
 from app.ui.shell.header import Header
 from app.ui.shell.key_routing import keeps_key
@@ -43,8 +43,6 @@ from app.ui.texts import as_sentence
 from app.ui.widgets.parts import column, row
 from app.ui.widgets.toast import Toast
 from app.ui.window_state import WindowState
-from app.ui.windows.about_dialog import about_dialog
-from app.ui.windows.shortcuts_dialog import ShortcutsDialog
 from app.ui.workspace import Workspace
 
 _FIRST_SIZE = QSize(1280, 800)
@@ -77,7 +75,7 @@ class MainWindow(QMainWindow):
         self.remote_login = RemoteLogin(bridge, link, window_state, self)
         self._refresh = AutoRefresh(self)
         self._appearance = Appearance(window_state, self)
-        self.background = Background(bridge, link, self.workspace, window_state, self)
+        self.desktop = Desktop(bridge, link, self.workspace, window_state, log_folder.parent, self)
         self._shown_url = ""  # of the remote server whose websites are shown, empty for the local one
         self._page_key = ""
         self._build()
@@ -93,6 +91,7 @@ class MainWindow(QMainWindow):
         self._failures = StartFailures(bridge, link, self.remote_login, self._layers, self.server_page, log_folder)
         self._connect_server()
         self._connect_controls()
+        self._connect_desktop()
         self.menus.show_theme(window_state.theme)
         self.menus.show_language(window_state.language)
         self._show_workspace()
@@ -124,14 +123,14 @@ class MainWindow(QMainWindow):
         self._window_state.geometry = self.saveGeometry()
         self._window_state.save()
         self._refresh.stop()
-        self.background.stop()
+        self.desktop.stop()
         self.pages.withdraw()
         self.hide()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()  # request_quit ends the program once everything is stored
         self._window_state.geometry = self.saveGeometry()
-        self.background.close_window()
+        self.desktop.background.close_window()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -191,8 +190,7 @@ class MainWindow(QMainWindow):
             "server_stop": self._link.stop,
             "server_restart": self._link.restart,
             "server_log": self._show_log,
-            "shortcuts": lambda: ShortcutsDialog(self).open(),
-            "about": lambda: about_dialog(self).open(),
+            **self.desktop.handlers(),
         }
 
     def _connect_server(self) -> None:
@@ -233,8 +231,14 @@ class MainWindow(QMainWindow):
         self._layers.first_run_left.connect(self._on_loaded)
         self.workspace.load_failed.connect(self._on_load_failed)
         self._refresh.due.connect(self._on_refresh)
-        self.background.quit_requested.connect(self.quit_requested)
-        self.background.open_requested.connect(self.bring_to_front)
+
+    def _connect_desktop(self) -> None:
+        self.desktop.serve(self.menus, self._banners)
+        self.desktop.notice.connect(self.notice)
+        self.desktop.failed.connect(self.show_failure)
+        self.desktop.background.quit_requested.connect(self.quit_requested)
+        self.desktop.background.open_requested.connect(self.bring_to_front)
+        self.desktop.background.command_requested.connect(self.menus.choose)
 
     # What is shown
 
