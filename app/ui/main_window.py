@@ -200,7 +200,7 @@ class MainWindow(QMainWindow):
         bridge.failed.connect(self.show_failure)
         bridge.events_arrived.connect(self.pages.live_events)
         bridge.events_stored.connect(self._on_stored)
-        bridge.websites_changed.connect(self._on_websites_changed)
+        bridge.websites_changed.connect(self.workspace.reload)
         self._failures.shown.connect(self._refresh.stop)
         self._failures.reload_requested.connect(self.workspace.load)
         self._failures.settings_requested.connect(self._show_settings)
@@ -330,6 +330,7 @@ class MainWindow(QMainWindow):
             self._layers.show_start_page()
         mark_bar(self._server_bar, self._link.server_name)
         self.header.show_server(self._link.server_name)
+        self.setWindowTitle(page_title(self._page, self.workspace.website, self._link.server_name))
         self.pages.set_client(client)
         self.workspace.load(client)
 
@@ -344,10 +345,6 @@ class MainWindow(QMainWindow):
         is_shown = self._layers.has_frame_on_top and self._page.needs_site
         if is_shown and self.workspace.view.website_id in stored.websites:
             self._refresh.stored()
-
-    @Slot(object)
-    def _on_websites_changed(self, _: object) -> None:
-        self.workspace.load()
 
     @Slot()
     def _on_refresh(self) -> None:

@@ -61,7 +61,7 @@ def test_cancelling_keeps_the_window_and_asks_at_the_next_close(frame: Frame) ->
 def test_the_tray_icon_shows_current_visitors_and_opens_the_window(frame: Frame) -> None:
     tray = frame.window.desktop.background.tray
     assert tray is not None
-    frame.qtbot.waitUntil(lambda: tray.text == "Tea shop: 12 visitors now, 300 today")
+    frame.qtbot.waitUntil(lambda: tray.text == "Tea shop: 12 visitors now, 12,480 today")
     frame.window.hide()
     tray.open_requested.emit()
     assert frame.window.isVisible()

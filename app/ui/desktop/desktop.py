@@ -98,7 +98,7 @@ class Desktop(QObject):
     def _show_pause(self) -> None:
         text, can_pause = self._pause.text(), self._pause.can_pause
         if self._menus is not None and self._banners is not None:
-            self._menus.set_enabled(_OF_PAUSE, can_pause)
+            self._menus.set_enabled(_OF_PAUSE, can_pause and not text)
             self._menus.set_enabled(("resume",), bool(text))
             self._banners.show_paused(text)
         if self.background.tray is not None:

@@ -94,7 +94,7 @@ class _Reader(QTextBrowser):
     def setMarkdown(self, text: str) -> None:
         self.document().setMarkdown(text, _FEATURES)
 
-    def loadResource(self, kind: int, url: QUrl) -> object:
+    def loadResource(self, kind: int, url: QUrl | str) -> object:
         """Load nothing: pictures of the documents are not part of the manual."""
         return None
 
