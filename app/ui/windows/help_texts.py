@@ -18,7 +18,7 @@ _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ManualSection:
     """Part of a document below a heading of the first or second level. slugs: of all its headings, as GitHub's."""
 
     title: str
@@ -28,11 +28,11 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class ManualPage:
     """A page of the manual. name: of its file; sections: the first one has the title of the document."""
 
     name: str
-    sections: tuple[Section, ...]
+    sections: tuple[ManualSection, ...]
 
     def place_of(self, slug: str) -> int | None:
         """Return the index of the section with a heading; None when there is none."""
@@ -45,10 +45,10 @@ def help_target(page: str) -> str:
 
 
 @cache
-def document(name: str) -> Document:
+def document(name: str) -> ManualPage:
     """Return a document of the manual. Raises FileNotFoundError."""
     text = _COMMENT.sub("", read_doc(name))
-    return Document(name, tuple(map(_section, _parts(text))))
+    return ManualPage(name, tuple(map(_section, _parts(text))))
 
 
 def slug_of(heading: str) -> str:
@@ -69,7 +69,7 @@ def _parts(text: str) -> Iterator[list[str]]:
     yield part
 
 
-def _section(lines: list[str]) -> Section:
+def _section(lines: list[str]) -> ManualSection:
     headings, is_code = [], False
     for line in lines:
         is_code ^= line.startswith("```")
@@ -77,7 +77,7 @@ def _section(lines: list[str]) -> Section:
             headings.append((len(heading[1]), heading[2].replace("`", "")))
     level, title = headings[0]
     text = _LINK.sub(_without_dead_link, "\n".join(lines))
-    return Section(title, level, text, tuple(slug_of(name) for _, name in headings))
+    return ManualSection(title, level, text, tuple(slug_of(name) for _, name in headings))
 
 
 def _without_dead_link(link: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QListWidget, QSplitter, QTextB
 from app.ui.style.dress import dress
 from app.ui.style.theme import SPACE
 from app.ui.widgets.parts import column
-from app.ui.windows.help_texts import DOCUMENTS, Document, document, slug_of
+from app.ui.windows.help_texts import DOCUMENTS, ManualPage, document, slug_of
 
 _SIZE = QSize(900, 640)
 _LIST_WIDTH = 60 * SPACE
@@ -24,7 +24,7 @@ class HelpWindow(QDialog):
         dress(self)
         self.setObjectName("help_window")
         self.setWindowTitle(self.tr("Help"))
-        self._document: Document = document(DOCUMENTS[0])
+        self._document: ManualPage = document(DOCUMENTS[0])
         self._documents = QComboBox()
         self._documents.setObjectName("help_documents")
         self._documents.setAccessibleName(self.tr("Document"))
