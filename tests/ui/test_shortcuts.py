@@ -42,6 +42,7 @@ LISTED = (
 )
 PARTS = {  # of each page, on screen once the page has its data
     "overview": "traffic",
+    "pages": "visited_panel",
     "realtime": "realtime_events",
     "sharing": "share_url",
     "server": "server_page",

@@ -28,9 +28,9 @@ class TableColumn(Generic[T]):
     numbers; badge puts the text on a ground by `tone`. sort: name of this order on the server, blank for none. width:
     pixels, 0 for a share of the room that is left. hide_below: pixels of the table below which the column is hidden;
     rank: columns with one are hidden, the highest first, while those without a width have no room. mark: an icon, or
-    the name and colour of a line icon. filter: of the value, None for a value that cannot be filtered by. hint: tooltip
-    of the heading. is_quiet: less important. is_shown: False leaves the cell blank, as under a cell with the same
-    value.
+    the name and colour of a line icon; mark_name: for screen readers. filter: of the value, None for a value that
+    cannot be filtered by. hint: tooltip of the heading. is_quiet: less important. is_shown: False leaves the cell
+    blank, as under a cell with the same value.
     """
 
     key: str
@@ -46,6 +46,7 @@ class TableColumn(Generic[T]):
     measure: Callable[[T], float] | None = None
     detail: Callable[[T], str] | None = None
     mark: Callable[[T], tuple[str, str] | QIcon | None] | None = None
+    mark_name: Callable[[T], str] | None = None
     tone: Callable[[T], Tone] | None = None
     tip: Callable[[T], str] | None = None
     filter: Callable[[T], Filter | None] | None = None
@@ -60,6 +61,12 @@ class TableColumn(Generic[T]):
     def spoken(self, row: T) -> str:
         """Return the text of a cell also where it is left blank on screen."""
         return "" if self.look == "spark" else self.write(self.value(row))
+
+    def whole(self, row: T) -> str:
+        """Return all of a cell for screen readers, with the title of the column."""
+        name = self.title() if self.mark_name is None else self.mark_name(row)
+        spoken = ". ".join(filter(None, (self.spoken(row), self.details(row))))
+        return f"{name}: {spoken}" if spoken else name
 
     def copied(self, row: T) -> str:
         """Return the text of a cell for the clipboard."""

@@ -130,8 +130,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(column.tip(row) if column.tip is not None else column.text(row))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            spoken = ". ".join(filter(None, (column.spoken(row), column.details(row))))
-            return f"{column.title()}: {spoken}" if spoken else column.title()
+            return column.whole(row)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         return theme.current().colour(ink_of(column, row)) if role == Qt.ItemDataRole.ForegroundRole else None

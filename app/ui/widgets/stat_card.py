@@ -165,9 +165,10 @@ class StatCard(QFrame):
             self._before.setMaximumWidth(_MOST)
             self._before.setText(self._note)
             return
-        self._before.setFixedWidth(self._before.width())  # or the sparkline would move
+        width = self._before.width() or self._before.sizeHint().width()  # 0 before the card is laid out
+        self._before.setFixedWidth(width)  # or the sparkline would move
         metrics = self._before.fontMetrics()
-        self._before.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, self._before.width()))
+        self._before.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, width))
 
     def set_spark(self, values: Sequence[float]) -> None:
         self._spark.set_values(values)

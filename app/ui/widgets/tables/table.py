@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -14,6 +14,8 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView
@@ -27,23 +29,27 @@ from app.ui.widgets.tables.cell_delegate import CellDelegate
 from app.ui.widgets.tables.table_header import TableHeader
 
 T = TypeVar("T")
+Use = Literal["click", "double_click", "read"]
 
 # Pixels at a scale of 1.
 TWO_LINES = 13 * SPACE  # height of a row
 _LEAST_SHARE, _MOST_SHARE = 24 * SPACE, 110 * SPACE  # of a column without a width of its own
 _ROOMY_SHARE = 44 * SPACE  # of such a column, before others with a rank are hidden
+_BORDER = 1  # of the style sheet
 _HEADING_ROOM = 9 * SPACE  # padding of a heading, and its arrow
 
 
 class DataTable(QTableView, Generic[T]):
     """A table of described columns, whose rows are hovered, selected and clicked as a whole.
 
-    chosen: a row was clicked or Enter pressed on it; its flag is True with Ctrl held. row_changed: another row became
+    chosen: a row was clicked, see `set_use`, or Enter pressed on it; its flag is True with Ctrl held. delete_requested:
+    Delete was pressed on a row. row_changed: another row became
     current; sort_requested: a column's order. menu_requested carries row, column and place on the screen of a context
     menu; -1 for the row beside all rows.
     """
 
     chosen = Signal(int, bool)
+    delete_requested = Signal()
     row_changed = Signal(int)
     sort_requested = Signal(str)
     menu_requested = Signal(int, int, object)  # QPoint
@@ -56,10 +62,13 @@ class DataTable(QTableView, Generic[T]):
         key: Callable[[T], Hashable],
         *,
         row_height: int = theme.ROW_HEIGHT,
+        shown_rows: int = 0,
     ) -> None:
-        """row_height: pixels at a scale of 1, see `Theme.sized`."""
+        """row_height: pixels at a scale of 1, see `Theme.sized`; shown_rows: as many are always in view."""
         super().__init__()
-        self._row_height = row_height
+        self._row_height, self._shown_rows, self._most_rows = row_height, shown_rows, 0
+        self._use: Use = "click"
+        self.empty_text = ""  # painted while there is no row
         self._pressed: tuple[Hashable, QPoint] | None = None  # key of the row and place of a mouse button held down
         self.setObjectName(name)
         self.setAccessibleName(title)
@@ -86,10 +95,33 @@ class DataTable(QTableView, Generic[T]):
         header.sectionClicked.connect(self._on_header_clicked)
         self.setHorizontalHeader(header)
 
+    def set_use(self, use: Use) -> None:
+        """Set the way to choose a row: by a click, or a double click; read: none, several can be selected to copy."""
+        self._use = use
+        modes = QAbstractItemView.SelectionMode
+        self.setSelectionMode(modes.ExtendedSelection if use == "read" else modes.SingleSelection)
+
+    def show_whole(self, most_rows: int) -> None:
+        """Keep the table as high as its rows, `most_rows` of them at most."""
+        self._most_rows = most_rows
+        for changed in (self.rows.modelReset, self.rows.rowsInserted, self.rows.rowsRemoved):
+            changed.connect(self._fit_height)
+        self._fit_height()
+
     def _fit_text(self) -> None:
         """Set the sizes that depend on the size of the text."""
-        self.verticalHeader().setDefaultSectionSize(theme.current().sized(self._row_height))
+        sized = theme.current().sized
+        self.verticalHeader().setDefaultSectionSize(sized(self._row_height))
+        if self._shown_rows:
+            self.setMinimumHeight(sized(theme.CONTROL_HEIGHT + self._shown_rows * self._row_height))
         self.fit()
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        if self._most_rows:
+            rows = max(1, min(self.rows.rowCount(), self._most_rows)) * self.verticalHeader().defaultSectionSize()
+            head = 0 if self.horizontalHeader().isHidden() else self.horizontalHeader().sizeHint().height()
+            self.setFixedHeight(rows + head + 2 * _BORDER)
 
     @property
     def current(self) -> T | None:
@@ -195,9 +227,12 @@ class DataTable(QTableView, Generic[T]):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         at = self.currentIndex().row()
         if at >= 0 and event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self.row_text(at))
-        elif at >= 0 and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            rows = sorted(index.row() for index in self.selectionModel().selectedRows()) or [at]
+            QGuiApplication.clipboard().setText("\n".join(map(self.row_text, rows)))
+        elif at >= 0 and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._use != "read":
             self.chosen.emit(at, _is_excluding(event.modifiers()))
+        elif at >= 0 and event.key() == Qt.Key.Key_Delete:
+            self.delete_requested.emit()
         else:
             super().keyPressEvent(event)
 
@@ -205,7 +240,7 @@ class DataTable(QTableView, Generic[T]):
         super().mousePressEvent(event)
         place = event.position().toPoint()
         at = self.rowAt(place.y())
-        is_row = event.button() == Qt.MouseButton.LeftButton and at >= 0
+        is_row = event.button() == Qt.MouseButton.LeftButton and at >= 0 and self._use == "click"
         self._pressed = (self.rows.key_of(self.rows.row_at(at)), place) if is_row else None
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -219,6 +254,20 @@ class DataTable(QTableView, Generic[T]):
         if at >= 0 and (is_still or at == self.rowAt(place.y())):
             self.chosen.emit(at, _is_excluding(event.modifiers()))
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        at = self.rowAt(round(event.position().y()))
+        if at >= 0 and self._use == "double_click" and event.button() == Qt.MouseButton.LeftButton:
+            self.chosen.emit(at, False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.empty_text and not self.rows.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setFont(theme.current().font())
+            painter.setPen(theme.current().colour("faint"))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignVCenter, self.empty_text)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self.rowAt(round(event.position().y())))
         super().mouseMoveEvent(event)
@@ -229,13 +278,14 @@ class DataTable(QTableView, Generic[T]):
 
     def _hover(self, row: int) -> None:
         before = self._delegate.hovered_row
-        if row == before:
+        if row == before or self._use == "read":
             return
         for changed in {row, before} - {-1}:
             area = QRect(0, self.rowViewportPosition(changed), self.viewport().width(), self.rowHeight(changed))
             self.viewport().update(area)
         self._delegate.hovered_row = row
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if row >= 0 else Qt.CursorShape.ArrowCursor)
+        is_hand = row >= 0 and self._use == "click"
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if is_hand else Qt.CursorShape.ArrowCursor)
 
     def _on_header_clicked(self, section: int) -> None:
         if sort := self.rows.columns[section].sort:

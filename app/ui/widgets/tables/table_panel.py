@@ -18,11 +18,10 @@ from app.domain.errors import AppError
 from app.domain.reports.request import Filter
 from app.ui import format
 from app.ui.models.columns import RowsPage, RowsQuery, TableColumn
-from app.ui.style import theme
-from app.ui.style.theme import CONTROL_HEIGHT, ROW_HEIGHT, SPACE
+from app.ui.style.theme import ROW_HEIGHT, SPACE
 from app.ui.texts import plain_tip
 from app.ui.widgets.fields import SearchField
-from app.ui.widgets.parts import column, follow_text, frame, icon_button, label, reveal, row
+from app.ui.widgets.parts import column, frame, icon_button, label, reveal, row
 from app.ui.widgets.save_dialog import ask_file
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.table import DataTable
@@ -69,13 +68,12 @@ class TablePanel(QFrame, Generic[T]):
         self.empty_text: EmptyText = self._nothing
         self.clicks_filter = False
         self.file_kinds: Sequence[str] = ("csv", "json")
-        self.query = RowsQuery()  # of the first page
+        self.query = self._asked = RowsQuery()  # of the first page
         self.tab = tabs[0][0] if tabs else ""
-        self._asked = self.query
         self._is_other = True  # the next first page is one of another list
-        self.table: DataTable[T] = DataTable(f"{name}_table", title, columns, key, row_height=row_height)
-        least = CONTROL_HEIGHT + shown_rows * row_height
-        follow_text(self.table, lambda: self.table.setMinimumHeight(theme.current().sized(least)))
+        self.table: DataTable[T] = DataTable(
+            f"{name}_table", title, columns, key, row_height=row_height, shown_rows=shown_rows
+        )
         self.model = self.table.rows
         self.file_columns: Sequence[TableColumn[T]] = columns
         self._search_hint = search
