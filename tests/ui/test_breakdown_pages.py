@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.domain.reports.request import Filter, ReportRequest
+from app.ui import format
 from app.ui.pages.page import PageContext
 from app.ui.pages.reports.breakdown_pages import BreakdownPage, PagesPage, SourcesPage, SystemsPage
 from tests.ui.real_server import Shop
@@ -86,3 +88,32 @@ def test_a_file_that_cannot_be_written_is_reported(qtbot: QtBot, page: Breakdown
     with qtbot.waitSignal(page.notice) as said:
         panel.saving.emit(tmp_path / "missing" / "pages.csv")
     assert said.args == ["pages.csv could not be written: No such file or directory."]
+
+
+def test_one_page_has_a_view_of_its_own_and_escape_leads_back_to_all(
+    qtbot: QtBot, shop: Shop, shop_context: PageContext
+) -> None:
+    page = PagesPage(shop_context)
+    qtbot.addWidget(page)
+    page.resize(1080, 740)
+    page.show()
+    only = Filter("page", "/products")
+    page.show_site(shop.site, replace(MONTH, filters=(Filter("country", "DE"), only)))
+    qtbot.waitUntil(lambda: page.one is not None and not shop_context.bridge.has_open_calls)
+    one = page.one
+    assert one is not None
+    assert (one.stack.state, one.flow.stack.state) == ("content", "content")
+    save_screen(page, "one-page", (1080, 1600))
+    call = shop_context.client.page_times(shop.site.id, page.request, limit=1)
+    row = shop.loop.submit(call).result(5).data.rows[0]
+    assert row.value == "/products"
+    assert one.findChild(QLabel, "page_address").text() == "/products"
+    assert one.findChild(QLabel, "card_pageviews_number").text() == format.count(row.pageviews)
+    assert one.findChild(QLabel, "page_median_number").text() == format.duration(row.median_time_seconds)
+    assert one.findChild(QLabel, "page_entry_page_number").text() != format.NOTHING
+    with qtbot.waitSignal(page.segment_requested, check_params_cb=lambda it: it == (Filter("country", "DE"),)):
+        qtbot.keyClick(one, Qt.Key.Key_Escape)
+    page.show_site(shop.site, MONTH)
+    assert page.one is None
+    qtbot.waitUntil(lambda: page.stack.state == "content" and not shop_context.bridge.has_open_calls)
+    assert page.panels[0].model.rowCount() > 5

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from app.ui.pages.page import PageContext
+from app.ui.pages.reports.one_page import OnePage, page_of
 from app.ui.pages.reports.report_page import ReportPage
 from app.ui.pages.reports.sections.breakdown import BreakdownSection
 from app.ui.pages.reports.sections.course import CourseSection
@@ -32,7 +34,10 @@ class BreakdownPage(ReportPage):
 
 
 class PagesPage(BreakdownPage):
-    """Pages of the website, those where visits begin and end, and the time spent on each."""
+    """Pages of the website, those where visits begin and end, and the time spent on each.
+
+    With a filter for one page it shows that page in a view of its own, with a way back.
+    """
 
     def __init__(self, context: PageContext) -> None:
         types = ("page", "title", "page_url", "hostname")
@@ -40,6 +45,69 @@ class PagesPage(BreakdownPage):
         ends = BreakdownSection(_tr("Entry and exit"), ("entry_page", "exit_page"), "ends_panel")
         self.times = page_times_section()
         super().__init__(context, "pages", ((visited,), (ends, self.times)))
+        self._context = context
+        self._one: OnePage | None = None
+        self._listed: str | None = None  # id of the website whose pages are listed
+
+    @property
+    def one(self) -> OnePage | None:
+        """The view of one page while it is shown."""
+        return self._one if self._one is not None and self.layers.currentWidget() is self._one else None
+
+    def load(self, *, is_other_site: bool) -> None:
+        if self.site is not None and self.request is not None and page_of(self.request) is not None:
+            self._show_one()
+            return
+        has_focus = self.one is not None and self.one.isAncestorOf(QApplication.focusWidget() or self)
+        self.layers.setCurrentWidget(self.stack)
+        is_other = self.site is None or self.site.id != self._listed
+        self._listed = self.site.id if self.site is not None else None
+        super().load(is_other_site=is_other)
+        if has_focus:
+            self.focus_first_table()
+
+    def refresh(self) -> None:
+        if self.one is not None:
+            self.one.refresh()
+        else:
+            super().refresh()
+
+    def withdraw(self, *names: str) -> None:
+        super().withdraw(*names)
+        if not names and self.one is not None:
+            self.one.withdraw()
+
+    def focus_search(self) -> bool:
+        return self.one.focus_search() if self.one is not None else super().focus_search()
+
+    def focus_first_table(self) -> None:
+        """Give the focus to the list of pages."""
+        table = self.panels[0].findChild(QAbstractItemView)
+        if table is not None:
+            table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_one(self) -> None:
+        """Show the page that the filters name."""
+        assert self.site is not None
+        assert self.request is not None
+        is_new = self.one is None
+        has_focus = self.isAncestorOf(QApplication.focusWidget() or self)
+        one = self._one = self._one or self._new_one()
+        one.client = self.client
+        self.layers.setCurrentWidget(one)
+        one.show_site(self.site, self.request)
+        if is_new and has_focus:
+            one.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _new_one(self) -> OnePage:
+        one = OnePage(self._context)
+        one.filter_requested.connect(self.filter_requested)
+        one.segment_requested.connect(self.segment_requested)
+        one.range_requested.connect(self.range_requested)
+        one.undo_offered.connect(self.undo_offered)
+        one.notice.connect(self.notice)
+        self.layers.addWidget(one)
+        return one
 
 
 class SourcesPage(BreakdownPage):

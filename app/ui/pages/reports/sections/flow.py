@@ -68,6 +68,12 @@ class FlowSection(PaintedSection):
         """The page or event that the journeys start from."""
         return self._anchor
 
+    def start_at(self, anchor: JourneyAnchor) -> None:
+        """Make a page or event the first start of the next request; a walk from the same one stays."""
+        if anchor not in (self._anchor, *self._earlier):
+            self._earlier.clear()
+            self._show_start(anchor)
+
     def walk_to(self, anchor: JourneyAnchor) -> None:
         """Make a page or event the start; the one before stays the way back."""
         if anchor == self._anchor:

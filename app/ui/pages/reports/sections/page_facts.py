@@ -1,0 +1,104 @@
+"""Facts of one page: its address with the way back, the time spent on it, and how often visits begin and end there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Signal
+
+from app.api.reports.batch import Question
+from app.domain.errors import AppError
+from app.domain.reports.engagement import PageTimesReport
+from app.domain.reports.results import MetricsReport
+from app.ui import format
+from app.ui.pages.reports.overview_cards import StatCards
+from app.ui.pages.reports.sections.section import Figures, Questions, Section
+from app.ui.widgets.elided_label import ElidedLabel
+from app.ui.widgets.grid import ResponsiveGrid
+from app.ui.widgets.parts import button, column, row
+from app.ui.widgets.stat_card import StatCard
+from app.ui.widgets.tables.breakdown import PAGE_ROWS
+
+_CARD_WIDTH = 136
+_ENDS = ("entry_page", "exit_page")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("one_page", text)
+
+
+class PageHead(Section):
+    """Address of a page, and the way back to all pages."""
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("page_head")
+        self.back = button(_tr("All pages"), "page_back", self.left.emit, icon_name="chevron-left")
+        self.back.setToolTip(_tr("All pages (Esc)"))
+        self._title = ElidedLabel("title", "page_address")
+        layout = row(self.back, self._title, gap=3)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+
+    def show_page(self, page: str) -> None:
+        self._title.setText(format.value_name("page", page))
+
+
+class PageFacts(Section):
+    """Cards of a page: how often it was seen, how long, and how many visits begin and end there."""
+
+    def __init__(self) -> None:
+        super().__init__("page_facts")
+        self._page = ""
+        self._visitors = 0
+        titles = {
+            "median": _tr("Time on page"),
+            "timed": _tr("Views with a time"),
+            "entry_page": _tr("Began here"),
+            "exit_page": _tr("Ended here"),
+        }
+        self.cards = {name: StatCard(title, f"page_{name}", has_spark=False) for name, title in titles.items()}
+        self._seen = StatCards(("pageviews", "visitors"))  # its cards stand in one row with the others
+        cards = (self._seen.card("pageviews"), self._seen.card("visitors"), *self.cards.values())
+        self.setLayout(column(ResponsiveGrid(cards, _CARD_WIDTH, (6, 3, 2), "page_cards")))
+
+    def show_page(self, page: str) -> None:
+        self._page = page
+
+    def questions(self) -> Questions:
+        ends = {
+            name: Question("metrics", MetricsReport, {"type": name, "search": self._page, "limit": str(PAGE_ROWS)})
+            for name in _ENDS
+        }
+        return {"times": Question("page-times", PageTimesReport, {"limit": "1"}), **ends}
+
+    def show_figures(self, figures: Figures) -> None:
+        self._visitors = figures.overview.stats.visitors
+        self._seen.show_overview(figures.overview, figures.now)
+
+    def show_replies(self, replies: Mapping[str, Any]) -> None:
+        times = replies["times"].data.rows
+        median = times[0].median_time_seconds if times else None
+        mean = times[0].avg_time_seconds if times else None
+        note = _tr("median; average %1").replace("%1", format.duration(mean)) if mean is not None else ""
+        self.cards["median"].set_plain(format.NOTHING if median is None else format.duration(median), note)
+        timed = times[0].timed_pageviews if times else 0
+        views = times[0].pageviews if times else 0
+        self.cards["timed"].set_plain(format.count(timed), _tr("of %1 views").replace("%1", format.count(views)))
+        for name in _ENDS:
+            rows = replies[name].data.rows
+            visitors = next((row.visitors for row in rows if row.value == self._page), 0)
+            part = visitors / self._visitors if self._visitors else 0.0
+            text = _tr("%1 of its visitors").replace("%1", format.share(part))
+            self.cards[name].set_plain(format.count(visitors), text)
+
+    def show_error(self, error: AppError) -> None:
+        for card in self.cards.values():
+            card.clear()
+
+    def forget(self) -> None:
+        self._seen.clear()
+        for card in self.cards.values():
+            card.clear()
