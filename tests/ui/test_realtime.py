@@ -15,6 +15,7 @@ from app.domain.errors import AppError
 from app.loop import LoopThread
 from app.ui.bridge import Bridge
 from app.ui.pages.reports.realtime import RealtimePage
+from app.ui.widgets.tables import row_fade
 from tests.ui.fakes import SAMPLE, FrameClient, arrived, batch, busy
 from tests.ui.samples import MONTH, NOW, SITE, page_context
 from tests.ui.screens import save_screen
@@ -58,6 +59,21 @@ def test_a_pushed_event_is_on_screen_at_once(qtbot: QtBot, page: RealtimePage) -
     assert [row.url for row in page.model.rows] == ["https://tea.example/tea"]
     qtbot.waitUntil(lambda: number(page) == "1")
     assert page.stack.state == "content"
+
+
+@pytest.mark.parametrize("duration_ms", [200, 0])
+def test_new_rows_fade_in_unless_the_system_wants_no_motion(
+    qtbot: QtBot, page: RealtimePage, client: FrameClient, monkeypatch: pytest.MonkeyPatch, duration_ms: int
+) -> None:
+    client.now_active = busy()
+    page.show_site(SITE, MONTH)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 24 and page.stack.state == "content")
+    assert page.fade.rows == 0  # those that were there do not move
+    monkeypatch.setattr(row_fade, "animation_ms", lambda _: duration_ms)
+    page.live_events(batch(arrived("/one", ts=NOW), arrived("/two", "v2", ts=NOW)))
+    assert page.fade.rows == (2 if duration_ms else 0)
+    page.grab()
+    qtbot.waitUntil(lambda: page.fade.rows == 0 and not page.fade.isVisible())
 
 
 def test_events_of_other_sites_and_bots_are_ignored(qtbot: QtBot, page: RealtimePage) -> None:

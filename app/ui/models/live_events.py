@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QIcon
 
 from app.domain.live import ArrivedEvent
 from app.domain.reports.results import RealtimeEvent
 from app.ui import format
 from app.ui.models.columns import TableColumn
+from app.ui.style.marks import mark
 
 MAX_ROWS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class LiveRow:
-    """One event. text: its name or title, with the path; source: referrer domain; place: city and country."""
+    """One event. text: its name or title, with the path; source: referrer domain; place: city and country.
+
+    country: its code, blank if unknown.
+    """
 
     event_type: str
     text: str
@@ -27,6 +33,7 @@ class LiveRow:
     place: str
     browser: str
     ts: datetime
+    country: str = ""
 
     @property
     def key(self) -> tuple[datetime, str, str]:
@@ -52,6 +59,7 @@ def row_of(event: ArrivedEvent | RealtimeEvent) -> LiveRow:
         ", ".join(filter(None, (city, country))),
         event.browser or "",
         event.ts,
+        event.country or "",
     )
 
 
@@ -74,8 +82,18 @@ def live_columns(now: Callable[[], datetime]) -> tuple[TableColumn[LiveRow], ...
             tip=lambda row: row.url,
         ),
         TableColumn("source", lambda: _tr("From"), lambda row: row.source, _source, width=140),
-        TableColumn("place", lambda: _tr("Place"), lambda row: row.place, _known, width=140),
-        TableColumn("browser", lambda: _tr("Browser"), lambda row: row.browser, _known, width=90, rank=1),
+        TableColumn(
+            "place", lambda: _tr("Place"), lambda row: row.place, _known, width=160, mark=partial(_mark, "country")
+        ),
+        TableColumn(
+            "browser",
+            lambda: _tr("Browser"),
+            lambda row: row.browser,
+            _known,
+            width=110,
+            rank=1,
+            mark=partial(_mark, "browser"),
+        ),
         TableColumn(
             "age",
             lambda: _tr("When"),
@@ -86,6 +104,12 @@ def live_columns(now: Callable[[], datetime]) -> tuple[TableColumn[LiveRow], ...
             tip=lambda row: format.moment(row.ts),
         ),
     )
+
+
+def _mark(dimension: str, row: LiveRow) -> QIcon | None:
+    """Return the flag or the mark of the browser of an event, None when it is unknown."""
+    value = row.country if dimension == "country" else row.browser
+    return mark(dimension, value) if value else None
 
 
 def _known(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
@@ -24,6 +25,7 @@ from app.ui.texts import no_site
 from app.ui.widgets.parts import column, follow_text, frame, label, row, scroll_area
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.count_list import CountList
+from app.ui.widgets.tables.row_fade import RowFade
 from app.ui.widgets.tables.table import DataTable
 from app.ui.widgets.themed_icon import ThemedIcon
 
@@ -74,7 +76,9 @@ class RealtimePage(WindowPage):
             return
         if events := events_of(arrived, self.site.id, has_bots=self.request.include_bots is True):
             self._window.push(events)
+            known = {row.key for row in self.model.rows}
             self._show_events(newest(self.model.rows, map(row_of, events)))
+            self.fade.start(sum(1 for _ in takewhile(lambda row: row.key not in known, self.model.rows)))
             if self.isVisible() and not self._draw.isActive():
                 self._draw.start()
 
@@ -125,6 +129,7 @@ class RealtimePage(WindowPage):
         self._table = DataTable(name, title, live_columns(self._now), lambda row: row.key, shown_rows=_SHOWN_ROWS)
         self._table.set_use("read")
         self.model = self._table.rows
+        self.fade = RowFade(self._table)
         heading = row(label(self.tr("Happening now"), "heading"), None, self._shown, margins=(2, 0, 2, 0))
         return frame("card", "realtime_table", column(heading, self._table, gap=2, margins=(2, 3, 2, 2)))
 
