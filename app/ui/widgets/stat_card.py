@@ -165,7 +165,7 @@ class StatCard(QFrame):
             self._before.setMaximumWidth(_MOST)
             self._before.setText(self._note)
             return
-        width = self._before.width() or self._before.sizeHint().width()  # 0 before the card is laid out
+        width = max(self._before.width(), self._before.sizeHint().width())  # the card may not be laid out yet
         self._before.setFixedWidth(width)  # or the sparkline would move
         metrics = self._before.fontMetrics()
         self._before.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, width))
