@@ -66,7 +66,7 @@ class OneOf(Generic[C]):
         raise _wrong("one of " + ", ".join(self.values), text)
 
 
-def choice(*values: C) -> OneOf[C]:
+def choice(*values: C) -> Callable[[str], C]:
     """Return a reader of one of `values`."""
     return OneOf(values)
 
