@@ -422,6 +422,7 @@ ASIDE = HealthCheck("quarantine", "degraded", "2 events are set aside.")
         ({"stored_today": 1}, {"depth": 12}, "All is well: 1 event stored today, 12 waiting.", ""),
         ({}, {"refused": 3}, "3 events were refused since the start: too many were waiting.", "settings"),
         ({}, {"depth": 99_000}, "The server can hardly keep up: 99,000 events are waiting", "log"),
+        ({"pause_left_s": 60.0}, {}, "Collecting is paused: visits are not counted.", ""),
         ({"checks": (*WELL, TLS)}, {}, "The certificate expires on 2026-12-01. Renew it.", "settings"),
         ({"checks": (CLOCK, TLS), "is_clock_in_doubt": True}, {}, "ahead. There is another problem", "clock"),
         ({"checks": (ASIDE,), "set_aside": 2}, {}, "2 events are set aside.", "requeue"),

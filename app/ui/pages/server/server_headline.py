@@ -50,6 +50,8 @@ def headline_of_silence() -> Headline:
 
 def headline_of_status(status: ServerStatus) -> Headline:
     """Return the sentence about a running server: its first problem, else what it did today."""
+    if status.pause_left_s:
+        return Headline(_tr("Collecting is paused: visits are not counted."), "warning")  # a banner resumes it
     problems = [check for check in status.checks if check.is_serious]
     if problems:
         text = as_sentence(problems[0].message)
