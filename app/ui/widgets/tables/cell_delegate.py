@@ -55,16 +55,18 @@ class CellDelegate(QStyledItemDelegate):
             _paint_badge(painter, area, column, row, is_right=(column.align == "right") != is_mirrored)
         else:
             if column.look == "bar" and (length := self._rows.bar(row, at)) > 0:
-                _paint_bar(painter, box, length, has_focus)
+                _paint_bar(painter, box, length, has_focus, is_mirrored)
             area = _without_mark(painter, area, column, row, is_mirrored)
             _paint_texts(painter, area, column, row, is_mirrored)
         painter.restore()
 
 
-def _paint_bar(painter: QPainter, box: QRect, length: float, is_selected: bool) -> None:
+def _paint_bar(painter: QPainter, box: QRect, length: float, is_selected: bool, is_mirrored: bool) -> None:
     look = theme.current()
     height = min(box.height(), look.sized(theme.ROW_HEIGHT)) - 6
-    bar = QRect(box.left() + 2, box.center().y() - height // 2, max(2, round((box.width() - 4) * length)), height)
+    width = max(2, round((box.width() - 4) * length))
+    left = box.right() - 1 - width if is_mirrored else box.left() + 2
+    bar = QRect(left, box.center().y() - height // 2, width, height)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.colour("accent", 0.25) if is_selected else look.colour("bar"))
