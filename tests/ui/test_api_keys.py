@@ -68,7 +68,7 @@ def test_keys_are_listed_with_scope_last_use_and_status(frame: Frame) -> None:
     assert texts(frame, 0) == ["Monthly report & invoices", "Read reports", "3 min ago", "Active"]
     assert [texts(frame, row)[3] for row in range(5)] == ["Active", "Active", "Active", "Expired", "Revoked"]
     spoken = table(frame).rows.index(2, 1).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Read and edit. Tea shop"
+    assert spoken == "Permissions: Read and edit. Tea shop"
     assert frame.part(QLabel, "keys_count").text() == "3 active keys"
     save_screen(frame.window, "api-keys", (1400, 900))
     save_screen(frame.window, "api-keys-small", (900, 600))
