@@ -324,6 +324,7 @@ def test_chart_and_cards_show_the_same_moment(qtbot: QtBot, page: OverviewPage) 
     spark = page.findChild(Sparkline, "card_sessions_spark")
     note = page.findChild(QLabel, "card_sessions_before")
     before = note.text()
+    page.grab()  # lays the page out
     page.chart.point_at(12)
     assert spark.marked == 12
     assert note.text() == "779 \N{MIDDLE DOT} Feb 25"
