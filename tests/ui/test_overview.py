@@ -325,6 +325,7 @@ def test_chart_and_cards_show_the_same_moment(qtbot: QtBot, page: OverviewPage) 
     note = page.findChild(QLabel, "card_sessions_before")
     before = note.text()
     page.grab()  # lays the page out
+    qtbot.waitUntil(lambda: page.chart.draws > 0 and not page.chart._pace.isActive())  # a new drawing ends a hover
     page.chart.point_at(12)
     assert spark.marked == 12
     assert note.text() == "779 \N{MIDDLE DOT} Feb 25"
@@ -332,6 +333,7 @@ def test_chart_and_cards_show_the_same_moment(qtbot: QtBot, page: OverviewPage) 
     assert (spark.marked, note.text()) == (-1, before)
     choice = card(page, "sessions")
     place = spark.mapTo(choice.parentWidget(), spark.rect().center())
+    qtbot.mouseMove(choice, QPoint(2, 2))
     qtbot.mouseMove(choice, place)
     assert 0 < page.chart.hovered == spark.value_at(spark.rect().center().x())
     qtbot.mouseMove(choice, QPoint(2, 2))
