@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Generic, Literal, TypeVar
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPoint, QRect, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetrics,
@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView
 
@@ -114,7 +115,8 @@ class DataTable(QTableView, Generic[T]):
         self.verticalHeader().setDefaultSectionSize(sized(self._row_height))
         if self._shown_rows:
             self.setMinimumHeight(sized(theme.CONTROL_HEIGHT + self._shown_rows * self._row_height))
-        self.fit()
+        if self.isVisible():
+            self.fit()
         self._fit_height()
 
     def _fit_height(self) -> None:
@@ -176,10 +178,18 @@ class DataTable(QTableView, Generic[T]):
             more = max(0, room) // (len(spread) - number)
             widths[at] += more
             room -= more
-        for at in range(len(columns)):
-            self.setColumnHidden(at, at not in widths)
-            if at in widths and self.columnWidth(at) != widths[at]:
-                self.setColumnWidth(at, widths[at])
+        self._set_widths(widths)
+
+    def _set_widths(self, widths: Mapping[int, int]) -> None:
+        """Set the widths of the columns that are shown, all at once: one by one the table would paint itself twice."""
+        header = self.horizontalHeader()
+        with QSignalBlocker(header):
+            for at in range(len(self.rows.columns)):
+                header.setSectionHidden(at, at not in widths)
+                if at in widths and header.sectionSize(at) != widths[at]:
+                    header.resizeSection(at, widths[at])
+        self.updateGeometries()
+        self.viewport().update()
 
     def _own_widths(self) -> dict[int, int]:
         """Return the widths of the columns that there is room for, 0 for those that share what is left."""
@@ -207,6 +217,16 @@ class DataTable(QTableView, Generic[T]):
 
     def _copied_columns(self) -> list[TableColumn[T]]:
         return [column for column in self.rows.columns if column.look != "spark"]
+
+    def settle(self) -> None:
+        """Lay out what has changed now, and not while painting, which would make the table paint itself twice."""
+        if self.isVisible():
+            self.executeDelayedItemsLayout()
+            QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)  # a scroll bar that comes or goes
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
