@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Generic, Literal, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPoint, QRect, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QMetaMethod, QModelIndex, QPoint, QRect, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetrics,
@@ -238,7 +238,13 @@ class DataTable(QTableView, Generic[T]):
             self.row_changed.emit(current.row())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the menu of the cell under the mouse, or of the current row when a key was pressed."""
+        """Ask for the menu of the cell under the mouse, or of the current row when a key was pressed.
+
+        Where nothing offers one, that of the panel around the table opens.
+        """
+        if not self.isSignalConnected(QMetaMethod.fromSignal(self.menu_requested)):
+            event.ignore()
+            return
         index, place = self.indexAt(event.pos()), event.globalPos()
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             index = self.currentIndex()
