@@ -210,10 +210,17 @@ class DataTable(QTableView, Generic[T]):
         row = self.rows.row_at(at)
         return "\t".join(column.copied(row) for column in self._copied_columns())
 
+    def texts(self) -> tuple[list[str], list[list[str]]]:
+        """Return the titles, and the rows that are loaded as they read."""
+        columns = self._copied_columns()
+        return [column.title() for column in columns], [
+            [column.copied(row) for column in columns] for row in self.rows.rows
+        ]
+
     def rows_text(self) -> str:
         """Return titles and rows that are loaded, as a spreadsheet takes them."""
-        titles = "\t".join(column.title() for column in self._copied_columns())
-        return "\n".join([titles, *map(self.row_text, range(self.rows.rowCount()))])
+        titles, rows = self.texts()
+        return "\n".join("\t".join(line) for line in (titles, *rows))
 
     def _copied_columns(self) -> list[TableColumn[T]]:
         return [column for column in self.rows.columns if column.look != "spark"]
