@@ -260,9 +260,9 @@ class DataTable(QTableView, Generic[T]):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         at = self.currentIndex().row()
-        if at >= 0 and event.matches(QKeySequence.StandardKey.Copy):
-            rows = sorted(index.row() for index in self.selectionModel().selectedRows()) or [at]
-            QGuiApplication.clipboard().setText("\n".join(map(self.row_text, rows)))
+        selected = sorted(index.row() for index in self.selectionModel().selectedRows())
+        if selected and event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText("\n".join(map(self.row_text, selected)))
         elif at >= 0 and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._use != "read":
             self.chosen.emit(at, _is_excluding(event.modifiers()))
         elif at >= 0 and event.key() == Qt.Key.Key_Delete:
