@@ -26,7 +26,7 @@ from app.ui.servers.server_link import ServerLink
 from app.ui.servers.server_mark import mark_bar, server_bar
 from app.ui.shell.auto_refresh import AutoRefresh
 from app.ui.shell.banners import Banners
-from app.ui.shell.header import Header
+from app.ui.shell.header import Header, page_title
 from app.ui.shell.key_routing import keeps_key
 from app.ui.shell.layers import Layers
 from app.ui.shell.menus import Menus
@@ -37,7 +37,6 @@ from app.ui.shell.server_display import ServerDisplay, StartFailures
 from app.ui.shell.sidebar import Sidebar
 from app.ui.shell.site_actions import SiteActions
 from app.ui.shell.status_bar import StatusBar
-from app.ui.shell.title import page_title
 from app.ui.shell.view_actions import ViewActions
 from app.ui.texts import as_sentence
 from app.ui.widgets.parts import column, row
@@ -84,7 +83,9 @@ class MainWindow(QMainWindow):
         self.menus = Menus(
             self, self._handlers, self._open_page, view.show_preset, self._appearance.set_mode, self._set_language
         )
-        self._palette = PaletteOpener(bridge, link, self.workspace, view, self._handlers, self.menus.is_enabled, self)
+        self._palette = PaletteOpener(
+            bridge, link, self.workspace, view, self._handlers, self.menus.is_enabled, self, self.pages
+        )
         self._server = ServerDisplay(
             bridge, link, self.remote_login, self.status_bar, self.menus, self._banners, self._layers
         )
