@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         window_state: WindowState,
         log_folder: Path,
         now: Callable[[], datetime] = utc_now,
+        leader: Desktop | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("main_window")
@@ -74,7 +75,7 @@ class MainWindow(QMainWindow):
         self.remote_login = RemoteLogin(bridge, link, window_state, self)
         self._refresh = AutoRefresh(self)
         self._appearance = Appearance(window_state, self)
-        self.desktop = Desktop(bridge, link, self.workspace, window_state, log_folder.parent, self)
+        self.desktop = Desktop(bridge, link, self.workspace, window_state, log_folder.parent, self, leader)
         self._shown_url = ""  # of the remote server whose websites are shown, empty for the local one
         self._page_key = ""
         self._build()
@@ -92,9 +93,6 @@ class MainWindow(QMainWindow):
         self._failures = StartFailures(bridge, link, self.remote_login, self._layers, self.server_page, log_folder)
         self._connect_server()
         self._connect_controls()
-        self._connect_desktop()
-        self.menus.show_theme(window_state.theme)
-        self.menus.show_language(window_state.language)
         self._show_workspace()
         self.setMinimumSize(_LEAST_SIZE)
         if window_state.geometry.isEmpty() or not self.restoreGeometry(window_state.geometry):
@@ -232,6 +230,7 @@ class MainWindow(QMainWindow):
         self._layers.first_run_left.connect(self._on_loaded)
         self.workspace.load_failed.connect(self._on_load_failed)
         self._refresh.due.connect(self._on_refresh)
+        self._connect_desktop()
 
     def _connect_desktop(self) -> None:
         self.desktop.serve(self.menus, self._banners)
