@@ -176,7 +176,8 @@ class ServerLink(QObject):
 
     @Slot(object)
     def _on_started(self, address: ServerAddress) -> None:
-        if not self._is_remote:  # not if the user has switched to a remote one meanwhile
+        is_known = self._state == "running" and address == self._address  # from the window that started it
+        if not self._is_remote and not is_known:  # the user may have switched to a remote one meanwhile
             self._use(address)
         self.own_changed.emit("running", address)
 
