@@ -40,6 +40,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("refresh", lambda: _tr("Refresh"), "view", ("F5", "Ctrl+R")),
     Command("go_to", lambda: _tr("Go to\N{HORIZONTAL ELLIPSIS}"), "view", ("Ctrl+K",)),
     Command("search", lambda: _tr("Search"), "view", ("/", "Ctrl+F")),
+    Command("copy_picture", lambda: _tr("Copy panel as picture"), "view", ("Ctrl+Shift+C",)),
     Command("filters", lambda: _tr("Go to the filters"), "view", ("F",)),
     Command("clear_filters", lambda: _tr("Clear all filters"), "view", ("Shift+F",)),
     Command("choose_site", lambda: _tr("Choose a site"), "view", ("S",)),

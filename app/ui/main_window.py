@@ -176,6 +176,7 @@ class MainWindow(QMainWindow):
             "refresh": self._on_refresh,
             "go_to": lambda: self._palette.open(),
             "search": self.pages.focus_search,
+            "copy_picture": self.pages.pictures.copy,
             "filters": self._focus_filters,
             "clear_filters": view.clear_filters,
             "choose_site": self.sidebar.picker.open_list,

@@ -37,6 +37,7 @@ class RowsFeed(QObject, Generic[T]):
         self._page, self._panel, self._name, self._source = page, panel, name, source
         panel.needed.connect(self._on_needed)
         panel.saving.connect(self._on_saving)
+        panel.notice.connect(page.notice)
 
     def _on_needed(self, query: RowsQuery) -> None:
         if (fetch := self._source()) is not None:

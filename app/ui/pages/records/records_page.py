@@ -13,20 +13,22 @@ from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPixmap
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from app.api.client import ApiClient
-from app.domain.csv_text import csv_text
 from app.domain.errors import AppError
 from app.ui import format
 from app.ui.models.cells import Cell
-from app.ui.models.whole_file import write_whole
+from app.ui.models.table_files import FileKind, write_table
 from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.records.record_dialog import RecordDialog
 from app.ui.texts import no_site
+from app.ui.widgets.files.file_actions import add_file_actions
+from app.ui.widgets.files.pictures import add_picture_actions, table_picture
 from app.ui.widgets.form import Form
 from app.ui.widgets.parts import button, column, frame, icon_button, label, row, scroll_area
+from app.ui.widgets.save_dialog import ask_file, file_filters
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.cells_table import CellsTable
 from app.ui.widgets.toast import Banner, UndoOffer
@@ -244,12 +246,11 @@ class RecordsPage(WindowPage, Generic[T]):
         else:
             super().keyPressEvent(event)
 
-    def export_csv(self, path: Path) -> None:
-        """Write all records, whatever of them the list shows."""
+    def save_table(self, path: Path) -> None:
+        """Write all records, as the kind of file that the suffix of `path` says."""
         rows = [self.exported(record) for record in self.records]
         try:
-            text = csv_text(tuple(rows[0]) if rows else (), [tuple(line.values()) for line in rows])
-            write_whole(path, text.encode())
+            write_table(path, tuple(rows[0]) if rows else (), [tuple(line.values()) for line in rows])
         except OSError as error:
             self.notice.emit(_tr("Could not write %1: %2").replace("%1", path.name).replace("%2", str(error)))
             return
@@ -259,7 +260,8 @@ class RecordsPage(WindowPage, Generic[T]):
     def _content(self) -> QWidget:
         self._count = label("", "muted", f"{self._name}_count")
         texts = self.texts()
-        export = icon_button("download", _tr("Save as CSV"), f"{self._name}_export", self._on_export, role="bordered")
+        export = icon_button("download", _tr("Save all rows"), f"{self._name}_export", self._on_files, role="bordered")
+        self._export = export
         self._edit: QPushButton = button(
             _tr("Edit\N{HORIZONTAL ELLIPSIS}"), f"{self._name}_edit", self.edit_chosen, icon_name="edit"
         )
@@ -289,8 +291,21 @@ class RecordsPage(WindowPage, Generic[T]):
             menu.addAction(self.texts()["edit"], self.edit_chosen)
             menu.addAction(_tr("Delete"), self.delete_chosen)
             menu.addSeparator()
-        menu.addAction(_tr("Save as CSV\N{HORIZONTAL ELLIPSIS}"), self._on_export)
+        self._add_files(menu)
         return menu
+
+    def _on_files(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._add_files(menu)
+        menu.popup(self._export.mapToGlobal(self._export.rect().bottomLeft()))
+
+    def _add_files(self, menu: QMenu) -> None:
+        add_file_actions(menu, self._on_export)
+        add_picture_actions(menu, self, self._picture, self._name, self.notice.emit)
+
+    def _picture(self) -> QPixmap:
+        return table_picture(self.table, self.title(), self._count.text())
 
     def _open_editor(self, record: T | None) -> None:
         """Open the editor of a record of the website on screen: it saves there, whatever is shown meanwhile."""
@@ -353,10 +368,10 @@ class RecordsPage(WindowPage, Generic[T]):
         else:
             self.edit_new()
 
-    def _on_export(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, _tr("Save as CSV"), f"{self._name}.csv", _tr("CSV files (*.csv)"))
-        if path:
-            self.export_csv(Path(path))
+    def _on_export(self, kind: FileKind) -> None:
+        path = ask_file(self, _tr("Save all rows"), f"{self._name}.{kind}", file_filters(kind))
+        if path is not None:
+            self.save_table(path)
 
 
 def _tr(text: str) -> str:

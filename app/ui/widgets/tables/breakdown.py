@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHeaderView, QMenu, QSizePolicy, QTabBar, QWidget
 
 from app.domain.errors import AppError
@@ -27,8 +27,10 @@ from app.ui.style.theme import CONTROL_HEIGHT, ROW_HEIGHT, SPACE
 from app.ui.texts import plain_tip
 from app.ui.widgets.attribution import AttributionLink
 from app.ui.widgets.fields import SearchField
+from app.ui.widgets.files.file_actions import add_file_actions
+from app.ui.widgets.files.pictures import add_picture_actions, table_picture
 from app.ui.widgets.parts import column, follow_text, frame, icon_button, label, reveal, row
-from app.ui.widgets.save_dialog import ask_file
+from app.ui.widgets.save_dialog import ask_file, file_filters
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.row_table import RowTable
 
@@ -69,12 +71,13 @@ class BreakdownPanel(QFrame):
     """One or more dimensions of a report.
 
     needed carries a BreakdownRequest, to be followed by `show_rows` or `show_error`; filter_requested a Filter;
-    file_requested a TableFile.
+    file_requested a TableFile; notice a sentence for a toast.
     """
 
     needed = Signal(object)
     filter_requested = Signal(object)
     file_requested = Signal(object)
+    notice = Signal(str)
 
     def __init__(self, title: str, types: Sequence[str], name: str, *, shown_rows: int = SHOWN_ROWS) -> None:
         """types: dimensions, one tab each, the first is shown; shown_rows: height of the table in rows."""
@@ -155,6 +158,10 @@ class BreakdownPanel(QFrame):
     def set_all_visitors(self, visitors: int) -> None:
         """Set the visitors of the whole range, the base of the shares."""
         self._model.set_all_visitors(visitors)
+
+    def picture(self) -> QPixmap:
+        """Return the rows that are loaded, with the name of their tab and their count."""
+        return table_picture(self._table, format.tab_name(self._request.type), self._count.text())
 
     def open_search(self) -> None:
         """Show and focus the search field, and scroll to it."""
@@ -327,13 +334,8 @@ class BreakdownPanel(QFrame):
         menu.popup(self._files.mapToGlobal(self._files.rect().bottomLeft()))
 
     def _add_files(self, menu: QMenu) -> None:
-        titles: dict[TableFormat, str] = {
-            "csv": self.tr("Save all rows as CSV…"),
-            "json": self.tr("Save all rows as JSON…"),
-            "parquet": self.tr("Save all rows as Parquet…"),
-        }
-        for kind, title in titles.items():
-            menu.addAction(title, partial(self._on_save, kind))
+        add_file_actions(menu, self._on_save)
+        add_picture_actions(menu, self, self.picture, self._request.type, self.notice.emit)
 
     def _row(self, at: int) -> MetricsRow:
         return self._model.rows[at]
@@ -356,6 +358,6 @@ class BreakdownPanel(QFrame):
 
     def _on_save(self, kind: TableFormat) -> None:
         name = f"{self._request.type}.{kind}"
-        path = ask_file(self, self.tr("Save all rows"), name, {f".{kind}": f"{kind.upper()} (*.{kind})"})
+        path = ask_file(self, self.tr("Save all rows"), name, file_filters(kind))
         if path is not None:
             self.file_requested.emit(TableFile(self._request, kind, path, self._model.total))

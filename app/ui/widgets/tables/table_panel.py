@@ -11,18 +11,21 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTabBar, QWidget
 
 from app.domain.errors import AppError
 from app.ui import format
 from app.ui.models.columns import RowsPage, RowsQuery, TableColumn
+from app.ui.models.table_files import FileKind
 from app.ui.style import theme
 from app.ui.style.theme import CONTROL_HEIGHT, ROW_HEIGHT, SPACE
 from app.ui.texts import plain_tip
 from app.ui.widgets.fields import SearchField
+from app.ui.widgets.files.file_actions import add_file_actions
+from app.ui.widgets.files.pictures import add_picture_actions, table_picture
 from app.ui.widgets.parts import column, follow_text, frame, icon_button, label, reveal, row
-from app.ui.widgets.save_dialog import ask_file
+from app.ui.widgets.save_dialog import ask_file, file_filters
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.table import DataTable
 
@@ -37,7 +40,7 @@ class TablePanel(QFrame, Generic[T]):
 
     needed carries a RowsQuery, to be followed by `show_page` or `show_error`; chosen the row that was clicked or on
     which Enter was pressed; current_changed the row that the arrow keys moved to; filter_requested a Filter; saving the
-    path of a file for all rows; tab_chosen the key of a tab.
+    path of a file for all rows; tab_chosen the key of a tab; notice a sentence for a toast.
     """
 
     needed = Signal(object)
@@ -46,6 +49,7 @@ class TablePanel(QFrame, Generic[T]):
     filter_requested = Signal(object)
     saving = Signal(object)
     tab_chosen = Signal(str)
+    notice = Signal(str)
     shown = Signal()  # rows came in
 
     def __init__(
@@ -160,6 +164,10 @@ class TablePanel(QFrame, Generic[T]):
         self._is_other = True
         self.reload()
 
+    def picture(self) -> QPixmap:
+        """Return the rows that are loaded, with title and count."""
+        return table_picture(self.table, self.accessibleName(), self._count.text())
+
     def _new_search_part(self, name: str, *, is_there: bool) -> QWidget:
         self._has_search, self._is_search_open = is_there, False
         part = QWidget()
@@ -267,8 +275,8 @@ class TablePanel(QFrame, Generic[T]):
                 sort_menu.addAction(known.title(), partial(self._on_sort, known.sort))
         if self._has_search:
             menu.addAction(self.tr("Search all rows"), self.open_search)
-        for kind, title in (("csv", self.tr("Save all rows as CSV…")), ("json", self.tr("Save all rows as JSON…"))):
-            menu.addAction(title, partial(self._on_save, kind))
+        add_file_actions(menu, self._on_save)
+        add_picture_actions(menu, self, self.picture, self.objectName(), self.notice.emit)
         return menu
 
     def _add_filters(self, menu: QMenu, shown: T) -> None:
@@ -289,10 +297,8 @@ class TablePanel(QFrame, Generic[T]):
     def _copy_row(self, at: int) -> None:
         QGuiApplication.clipboard().setText(self.table.row_text(at))
 
-    def _on_save(self, kind: str) -> None:
-        kinds = {"csv": self.tr("CSV files (*.csv)"), "json": self.tr("JSON files (*.json)")}
-        title = self.tr("Save all rows")
-        path = ask_file(self, title, f"{self.objectName()}.{kind}", {f".{kind}": kinds[kind]})
+    def _on_save(self, kind: FileKind) -> None:
+        path = ask_file(self, self.tr("Save all rows"), f"{self.objectName()}.{kind}", file_filters(kind))
         if path is not None:
             self.saving.emit(path)
 

@@ -25,6 +25,7 @@ class BreakdownSection(Section):
         self.panel.filter_requested.connect(self.filter_requested)
         self.panel.needed.connect(self._on_needed)
         self.panel.file_requested.connect(self.file_requested)
+        self.panel.notice.connect(self.notice)
         self.setLayout(column(self.panel))
 
     @property

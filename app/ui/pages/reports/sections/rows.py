@@ -44,6 +44,7 @@ class RowsSection(Section, Generic[T]):
         panel.needed.connect(lambda query: self.needed.emit(self._questions(query)))
         panel.filter_requested.connect(self.filter_requested)
         panel.saving.connect(self._on_saving)
+        panel.notice.connect(self.notice)
         self.setLayout(column(panel))
 
     def questions(self) -> Questions:
