@@ -300,13 +300,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>A key gives a script, or the window on another computer, access without the password.</source>
    <translation>Ein Schlüssel gibt einem Skript oder dem Fenster auf einem anderen Computer Zugriff ohne das Passwort.</translation>
   </message>
-  <message>
-   <source>1 active key</source>
-   <translation>1 aktiver Schlüssel</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 active keys</source>
-   <translation>%1 aktive Schlüssel</translation>
+   <translation>
+    <numerusform>%1 aktiver Schlüssel</numerusform>
+    <numerusform>%1 aktive Schlüssel</numerusform>
+   </translation>
   </message>
   <message>
    <source>Revoke “%1”?</source>
@@ -472,17 +471,19 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>No visit in this range has a value here.</source>
    <translation>Kein Besuch in diesem Zeitraum hat hier einen Wert.</translation>
   </message>
-  <message>
-   <source>1 row</source>
-   <translation>1 Zeile</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 rows</source>
-   <translation>%1 Zeilen</translation>
+   <translation>
+    <numerusform>%1 Zeile</numerusform>
+    <numerusform>%1 Zeilen</numerusform>
+   </translation>
   </message>
-  <message>
-   <source>%1 loaded</source>
-   <translation>%1 geladen</translation>
+  <message numerus="yes">
+   <source>%1 rows, %2 loaded</source>
+   <translation>
+    <numerusform>%1 Zeile, %2 geladen</numerusform>
+    <numerusform>%1 Zeilen, %2 geladen</numerusform>
+   </translation>
   </message>
   <message>
    <source>Show only this</source>
@@ -507,18 +508,6 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Copy the rows shown</source>
    <translation>Gezeigte Zeilen kopieren</translation>
-  </message>
-  <message>
-   <source>Save all rows as CSV…</source>
-   <translation>Alle Zeilen als CSV speichern…</translation>
-  </message>
-  <message>
-   <source>Save all rows as JSON…</source>
-   <translation>Alle Zeilen als JSON speichern…</translation>
-  </message>
-  <message>
-   <source>Save all rows as Parquet…</source>
-   <translation>Alle Zeilen als Parquet speichern…</translation>
   </message>
  </context>
  <context>
@@ -782,21 +771,19 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Properties</source>
    <translation>Eigenschaften</translation>
   </message>
-  <message>
-   <source>1 occurrence</source>
-   <translation>1 Vorkommen</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 occurrences</source>
-   <translation>%1 Vorkommen</translation>
+   <translation>
+    <numerusform>%1 Vorkommen</numerusform>
+    <numerusform>%1 Vorkommen</numerusform>
+   </translation>
   </message>
-  <message>
-   <source>1 visitor</source>
-   <translation>1 Besucher</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 visitors</source>
-   <translation>%1 Besucher</translation>
+   <translation>
+    <numerusform>%1 Besucher</numerusform>
+    <numerusform>%1 Besucher</numerusform>
+   </translation>
   </message>
   <message>
    <source>%1 before</source>
@@ -1031,17 +1018,26 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
  </context>
  <context>
   <name>FlowView</name>
-  <message>
+  <message numerus="yes">
    <source>%1 → %2: %3 sessions</source>
-   <translation>%1 → %2: %3 Sitzungen</translation>
+   <translation>
+    <numerusform>%1 → %2: %3 Sitzung</numerusform>
+    <numerusform>%1 → %2: %3 Sitzungen</numerusform>
+   </translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1: %2 · %3 sessions, %4 of all with this start</source>
-   <translation>%1: %2 · %3 Sitzungen, %4 von allen mit diesem Start</translation>
+   <translation>
+    <numerusform>%1: %2 · %3 Sitzung, %4 von allen mit diesem Start</numerusform>
+    <numerusform>%1: %2 · %3 Sitzungen, %4 von allen mit diesem Start</numerusform>
+   </translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%2 · %3 sessions</source>
-   <translation>%2 · %3 Sitzungen</translation>
+   <translation>
+    <numerusform>%2 · %3 Sitzung</numerusform>
+    <numerusform>%2 · %3 Sitzungen</numerusform>
+   </translation>
   </message>
   <message>
    <source>Arrow keys read single nodes, Enter makes one the start.</source>
@@ -1079,9 +1075,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>%1 steps after</source>
    <translation>%1 Schritte danach</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 sessions with %2.</source>
-   <translation>%1 Sitzungen mit %2.</translation>
+   <translation>
+    <numerusform>%1 Sitzung mit %2.</numerusform>
+    <numerusform>%1 Sitzungen mit %2.</numerusform>
+   </translation>
   </message>
   <message>
    <source>Most often followed by %3: %4.</source>
@@ -1573,9 +1572,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Copy all</source>
    <translation>Alles kopieren</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 lines</source>
-   <translation>%1 Zeilen</translation>
+   <translation>
+    <numerusform>%1 Zeile</numerusform>
+    <numerusform>%1 Zeilen</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -1627,13 +1629,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>this minute</source>
    <translation>diese Minute</translation>
   </message>
-  <message>
-   <source>1 event</source>
-   <translation>1 Ereignis</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 events</source>
-   <translation>%1 Ereignisse</translation>
+   <translation>
+    <numerusform>%1 Ereignis</numerusform>
+    <numerusform>%1 Ereignisse</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -1712,40 +1713,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Tabelle als %1 gespeichert.</translation>
   </message>
   <message>
-   <source>Saved the picture as %1.</source>
-   <translation>Bild als %1 gespeichert.</translation>
-  </message>
-  <message>
-   <source>Could not write %1.</source>
-   <translation>%1 konnte nicht geschrieben werden.</translation>
-  </message>
-  <message>
    <source>Copy table</source>
    <translation>Tabelle kopieren</translation>
   </message>
   <message>
-   <source>Copy image</source>
-   <translation>Bild kopieren</translation>
-  </message>
-  <message>
-   <source>Save as CSV…</source>
-   <translation>Als CSV speichern…</translation>
-  </message>
-  <message>
-   <source>Save as PNG…</source>
-   <translation>Als PNG speichern…</translation>
-  </message>
-  <message>
-   <source>CSV files (*.csv)</source>
-   <translation>CSV-Dateien (*.csv)</translation>
-  </message>
-  <message>
-   <source>PNG images (*.png)</source>
-   <translation>PNG-Bilder (*.png)</translation>
-  </message>
-  <message>
-   <source>Save</source>
-   <translation>Speichern</translation>
+   <source>Save table</source>
+   <translation>Tabelle speichern</translation>
   </message>
  </context>
  <context>
@@ -1818,12 +1791,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Datei wird geprüft…</translation>
   </message>
   <message>
-   <source> of %1</source>
-   <translation> vom %1</translation>
+   <source>Regions and cities come from %1.</source>
+   <translation>Regionen und Städte stammen aus %1.</translation>
   </message>
   <message>
-   <source>Regions and cities come from %1%2.</source>
-   <translation>Regionen und Städte stammen aus %1%2.</translation>
+   <source>Regions and cities come from %1 of %2.</source>
+   <translation>Regionen und Städte stammen aus %1 vom %2.</translation>
   </message>
   <message>
    <source>Countries are known. A city database adds regions and cities.</source>
@@ -1890,9 +1863,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Happening now</source>
    <translation>Was gerade passiert</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 visitors in the last 30 minutes</source>
-   <translation>%1 Besucher in den letzten 30 Minuten</translation>
+   <translation>
+    <numerusform>%1 Besucher in den letzten 30 Minuten</numerusform>
+    <numerusform>%1 Besucher in den letzten 30 Minuten</numerusform>
+   </translation>
   </message>
   <message>
    <source>%1 in the last 5 minutes</source>
@@ -1944,13 +1920,16 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Could not write %1: %2</source>
    <translation>%1 konnte nicht geschrieben werden: %2</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>Saved %1 rows to %2.</source>
-   <translation>%1 Zeilen in %2 gespeichert.</translation>
+   <translation>
+    <numerusform>%1 Zeile in %2 gespeichert.</numerusform>
+    <numerusform>%1 Zeilen in %2 gespeichert.</numerusform>
+   </translation>
   </message>
   <message>
-   <source>Save as CSV</source>
-   <translation>Als CSV speichern</translation>
+   <source>Save all rows</source>
+   <translation>Alle Zeilen speichern</translation>
   </message>
   <message>
    <source>Edit…</source>
@@ -1961,16 +1940,8 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Löschen</translation>
   </message>
   <message>
-   <source>Save as CSV…</source>
-   <translation>Als CSV speichern…</translation>
-  </message>
-  <message>
    <source>%1 could not be deleted: %2</source>
    <translation>%1 konnte nicht gelöscht werden: %2</translation>
-  </message>
-  <message>
-   <source>CSV files (*.csv)</source>
-   <translation>CSV-Dateien (*.csv)</translation>
   </message>
  </context>
  <context>
@@ -2093,9 +2064,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Search pages and events</source>
    <translation>Seiten und Ereignisse suchen</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 visitors</source>
-   <translation>%1 Besucher</translation>
+   <translation>
+    <numerusform>%1 Besucher</numerusform>
+    <numerusform>%1 Besucher</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -2131,13 +2105,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Only the password is required. With a second factor, signing in also takes a code from your phone.</source>
    <translation>Nur das Passwort ist nötig. Mit einem zweiten Faktor gehört zur Anmeldung auch ein Code vom Smartphone.</translation>
   </message>
-  <message>
-   <source>1 recovery code left.</source>
-   <translation>Noch 1 Wiederherstellungscode.</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 recovery codes left.</source>
-   <translation>Noch %1 Wiederherstellungscodes.</translation>
+   <translation>
+    <numerusform>Noch %1 Wiederherstellungscode.</numerusform>
+    <numerusform>Noch %1 Wiederherstellungscodes.</numerusform>
+   </translation>
   </message>
   <message>
    <source>On since %1.</source>
@@ -2361,21 +2334,19 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Shown</source>
    <translation>Angezeigt</translation>
   </message>
-  <message>
-   <source>1 page</source>
-   <translation>1 Seite</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 pages</source>
-   <translation>%1 Seiten</translation>
+   <translation>
+    <numerusform>%1 Seite</numerusform>
+    <numerusform>%1 Seiten</numerusform>
+   </translation>
   </message>
-  <message>
-   <source>1 event</source>
-   <translation>1 Ereignis</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 events</source>
-   <translation>%1 Ereignisse</translation>
+   <translation>
+    <numerusform>%1 Ereignis</numerusform>
+    <numerusform>%1 Ereignisse</numerusform>
+   </translation>
   </message>
   <message>
    <source>bot</source>
@@ -3232,13 +3203,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>%1 stored today</source>
    <translation>%1 heute gespeichert</translation>
   </message>
-  <message>
-   <source>1 problem</source>
-   <translation>1 Problem</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 problems</source>
-   <translation>%1 Probleme</translation>
+   <translation>
+    <numerusform>%1 Problem</numerusform>
+    <numerusform>%1 Probleme</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -3295,21 +3265,19 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Taking them in…</source>
    <translation>Werden eingelesen…</translation>
   </message>
-  <message>
-   <source>1 event was taken in.</source>
-   <translation>1 Ereignis wurde eingelesen.</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 events were taken in.</source>
-   <translation>%1 Ereignisse wurden eingelesen.</translation>
+   <translation>
+    <numerusform>%1 Ereignis wurde eingelesen.</numerusform>
+    <numerusform>%1 Ereignisse wurden eingelesen.</numerusform>
+   </translation>
   </message>
-  <message>
-   <source>1 stays set aside.</source>
-   <translation>1 bleibt zurückgestellt.</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 stay set aside.</source>
-   <translation>%1 bleiben zurückgestellt.</translation>
+   <translation>
+    <numerusform>%1 bleibt zurückgestellt.</numerusform>
+    <numerusform>%1 bleiben zurückgestellt.</numerusform>
+   </translation>
   </message>
   <message>
    <source>Stored today</source>
@@ -3383,13 +3351,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Health</source>
    <translation>Zustand</translation>
   </message>
-  <message>
-   <source>Take in 1 event again</source>
-   <translation>1 Ereignis erneut einlesen</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>Take in %1 events again</source>
-   <translation>%1 Ereignisse erneut einlesen</translation>
+   <translation>
+    <numerusform>%1 Ereignis erneut einlesen</numerusform>
+    <numerusform>%1 Ereignisse erneut einlesen</numerusform>
+   </translation>
   </message>
   <message>
    <source>Unknown while the server is not running.</source>
@@ -3398,9 +3365,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
  </context>
  <context>
   <name>StepBars</name>
-  <message>
+  <message numerus="yes">
    <source>Step %1, %2: %3 sessions, %4 of all</source>
-   <translation>Schritt %1, %2: %3 Sitzungen, %4 von allen</translation>
+   <translation>
+    <numerusform>Schritt %1, %2: %3 Sitzung, %4 von allen</numerusform>
+    <numerusform>Schritt %1, %2: %3 Sitzungen, %4 von allen</numerusform>
+   </translation>
   </message>
   <message>
    <source>Step</source>
@@ -3461,13 +3431,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>%1 steps, no more fit</source>
    <translation>%1 Schritte, mehr passen nicht</translation>
   </message>
-  <message>
-   <source>1 step</source>
-   <translation>1 Schritt</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 steps</source>
-   <translation>%1 Schritte</translation>
+   <translation>
+    <numerusform>%1 Schritt</numerusform>
+    <numerusform>%1 Schritte</numerusform>
+   </translation>
   </message>
   <message>
    <source>No steps yet</source>
@@ -3543,21 +3512,26 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>There is nothing to show here.</source>
    <translation>Hier gibt es nichts zu zeigen.</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 rows loaded, scroll for more</source>
-   <translation>%1 Zeilen geladen, für mehr scrollen</translation>
+   <translation>
+    <numerusform>%1 Zeile geladen, für mehr scrollen</numerusform>
+    <numerusform>%1 Zeilen geladen, für mehr scrollen</numerusform>
+   </translation>
   </message>
-  <message>
-   <source>1 row</source>
-   <translation>1 Zeile</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 rows</source>
-   <translation>%1 Zeilen</translation>
+   <translation>
+    <numerusform>%1 Zeile</numerusform>
+    <numerusform>%1 Zeilen</numerusform>
+   </translation>
   </message>
-  <message>
-   <source>%1 loaded</source>
-   <translation>%1 geladen</translation>
+  <message numerus="yes">
+   <source>%1 rows, %2 loaded</source>
+   <translation>
+    <numerusform>%1 Zeile, %2 geladen</numerusform>
+    <numerusform>%1 Zeilen, %2 geladen</numerusform>
+   </translation>
   </message>
   <message>
    <source>Copy value</source>
@@ -3572,28 +3546,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Sortieren nach</translation>
   </message>
   <message>
-   <source>Save all rows as CSV…</source>
-   <translation>Alle Zeilen als CSV speichern…</translation>
-  </message>
-  <message>
-   <source>Save all rows as JSON…</source>
-   <translation>Alle Zeilen als JSON speichern…</translation>
-  </message>
-  <message>
    <source>Show only %1</source>
    <translation>Nur %1 zeigen</translation>
   </message>
   <message>
    <source>Exclude %1</source>
    <translation>%1 ausschließen</translation>
-  </message>
-  <message>
-   <source>CSV files (*.csv)</source>
-   <translation>CSV-Dateien (*.csv)</translation>
-  </message>
-  <message>
-   <source>JSON files (*.json)</source>
-   <translation>JSON-Dateien (*.json)</translation>
   </message>
   <message>
    <source>Save all rows</source>
@@ -3636,13 +3594,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Quit</source>
    <translation>Beenden</translation>
   </message>
-  <message>
-   <source>1 visitor now</source>
-   <translation>1 Besucher jetzt</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 visitors now</source>
-   <translation>%1 Besucher jetzt</translation>
+   <translation>
+    <numerusform>%1 Besucher jetzt</numerusform>
+    <numerusform>%1 Besucher jetzt</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -3659,9 +3616,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Pageviews</source>
    <translation>Seitenaufrufe</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 countries. Most visitors: %2. The arrows up and down read single countries.</source>
-   <translation>%1 Länder. Meiste Besucher: %2. Die Pfeiltasten nach oben und unten lesen einzelne Länder vor.</translation>
+   <translation>
+    <numerusform>%1 Land. Meiste Besucher: %2. Die Pfeiltasten nach oben und unten lesen einzelne Länder vor.</numerusform>
+    <numerusform>%1 Länder. Meiste Besucher: %2. Die Pfeiltasten nach oben und unten lesen einzelne Länder vor.</numerusform>
+   </translation>
   </message>
   <message>
    <source>No data.</source>
@@ -3857,10 +3817,6 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Letzte 24 Stunden</translation>
   </message>
   <message>
-   <source>%1 pageviews in 24 hours</source>
-   <translation>%1 Seitenaufrufe in 24 Stunden</translation>
-  </message>
-  <message>
    <source>Pageviews per hour</source>
    <translation>Seitenaufrufe pro Stunde</translation>
   </message>
@@ -3900,9 +3856,19 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>no event yet</source>
    <translation>noch kein Ereignis</translation>
   </message>
-  <message>
+  <message numerus="yes">
+   <source>%1 pageviews in 24 hours</source>
+   <translation>
+    <numerusform>%1 Seitenaufruf in 24 Stunden</numerusform>
+    <numerusform>%1 Seitenaufrufe in 24 Stunden</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%1. Yesterday until this time: %2 visitors</source>
-   <translation>%1. Gestern bis zu dieser Uhrzeit: %2 Besucher</translation>
+   <translation>
+    <numerusform>%1. Gestern bis zu dieser Uhrzeit: %2 Besucher</numerusform>
+    <numerusform>%1. Gestern bis zu dieser Uhrzeit: %2 Besucher</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -3927,13 +3893,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Edit annotation…</source>
    <translation>Anmerkung bearbeiten…</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 annotations</source>
-   <translation>%1 Anmerkungen</translation>
-  </message>
-  <message>
-   <source>1 annotation</source>
-   <translation>1 Anmerkung</translation>
+   <translation>
+    <numerusform>%1 Anmerkung</numerusform>
+    <numerusform>%1 Anmerkungen</numerusform>
+   </translation>
   </message>
   <message>
    <source>No annotations yet</source>
@@ -4038,9 +4003,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Conversions more or fewer than with the first touch</source>
    <translation>Mehr oder weniger Conversions als beim ersten Kontakt</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>in %1 sessions</source>
-   <translation>in %1 Sitzungen</translation>
+   <translation>
+    <numerusform>in %1 Sitzung</numerusform>
+    <numerusform>in %1 Sitzungen</numerusform>
+   </translation>
   </message>
   <message>
    <source>this goal has no value</source>
@@ -4208,6 +4176,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Suchen</translation>
   </message>
   <message>
+   <source>Copy panel as picture</source>
+   <translation>Bereich als Bild kopieren</translation>
+  </message>
+  <message>
    <source>Go to the filters</source>
    <translation>Zu den Filtern</translation>
   </message>
@@ -4342,17 +4314,19 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Of the occurrences that have the property</source>
    <translation>Von den Vorkommen mit dieser Eigenschaft</translation>
   </message>
-  <message>
-   <source>1 value</source>
-   <translation>1 Wert</translation>
-  </message>
-  <message>
-   <source>%1 values</source>
-   <translation>%1 Werte</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>in %1 occurrences</source>
-   <translation>in %1 Vorkommen</translation>
+   <translation>
+    <numerusform>in %1 Vorkommen</numerusform>
+    <numerusform>in %1 Vorkommen</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 values</source>
+   <translation>
+    <numerusform>%1 Wert</numerusform>
+    <numerusform>%1 Werte</numerusform>
+   </translation>
   </message>
   <message>
    <source>%1 to %2, %3 on average</source>
@@ -4361,6 +4335,13 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Occurrences and visitors over time</source>
    <translation>Vorkommen und Besucher im Zeitverlauf</translation>
+  </message>
+ </context>
+ <context>
+  <name>file_actions</name>
+  <message>
+   <source>Save all rows as %1…</source>
+   <translation>Alle Zeilen als %1 speichern…</translation>
   </message>
  </context>
  <context>
@@ -4692,13 +4673,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>new</source>
    <translation>neu</translation>
   </message>
-  <message>
-   <source>pt</source>
-   <translation>Pkt.</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>pts</source>
-   <translation>Pkt.</translation>
+   <translation>
+    <numerusform>Pkt.</numerusform>
+    <numerusform>Pkt.</numerusform>
+   </translation>
   </message>
   <message>
    <source>%1 d ago</source>
@@ -4783,13 +4763,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Edit funnel…</source>
    <translation>Trichter bearbeiten…</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 funnels</source>
-   <translation>%1 Trichter</translation>
-  </message>
-  <message>
-   <source>1 funnel</source>
-   <translation>1 Trichter</translation>
+   <translation>
+    <numerusform>%1 Trichter</numerusform>
+    <numerusform>%1 Trichter</numerusform>
+   </translation>
   </message>
   <message>
    <source>No funnels yet</source>
@@ -4803,9 +4782,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>The funnel %1 has been deleted</source>
    <translation>Der Trichter %1 wurde gelöscht</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 steps</source>
-   <translation>%1 Schritte</translation>
+   <translation>
+    <numerusform>%1 Schritt</numerusform>
+    <numerusform>%1 Schritte</numerusform>
+   </translation>
   </message>
   <message>
    <source>None</source>
@@ -4858,13 +4840,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Edit goal…</source>
    <translation>Ziel bearbeiten…</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 goals</source>
-   <translation>%1 Ziele</translation>
-  </message>
-  <message>
-   <source>1 goal</source>
-   <translation>1 Ziel</translation>
+   <translation>
+    <numerusform>%1 Ziel</numerusform>
+    <numerusform>%1 Ziele</numerusform>
+   </translation>
   </message>
   <message>
    <source>No goals yet</source>
@@ -4878,9 +4859,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>The goal %1 has been deleted</source>
    <translation>Das Ziel %1 wurde gelöscht</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 of %2 sessions</source>
-   <translation>%1 von %2 Sitzungen</translation>
+   <translation>
+    <numerusform>%1 von %2 Sitzung</numerusform>
+    <numerusform>%1 von %2 Sitzungen</numerusform>
+   </translation>
   </message>
   <message>
    <source>before: %1</source>
@@ -5322,6 +5306,52 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>panel_pictures</name>
+  <message>
+   <source>Copied the panel as a picture.</source>
+   <translation>Der Bereich wurde als Bild kopiert.</translation>
+  </message>
+  <message>
+   <source>Copied the page as a picture.</source>
+   <translation>Die Seite wurde als Bild kopiert.</translation>
+  </message>
+  <message>
+   <source>Save all rows</source>
+   <translation>Alle Zeilen speichern</translation>
+  </message>
+  <message>
+   <source>Could not write %1: %2</source>
+   <translation>%1 konnte nicht geschrieben werden: %2</translation>
+  </message>
+  <message>
+   <source>Saved the table as %1.</source>
+   <translation>Tabelle als %1 gespeichert.</translation>
+  </message>
+ </context>
+ <context>
+  <name>pictures</name>
+  <message>
+   <source>Save picture</source>
+   <translation>Bild speichern</translation>
+  </message>
+  <message>
+   <source>Could not write %1: %2</source>
+   <translation>%1 konnte nicht geschrieben werden: %2</translation>
+  </message>
+  <message>
+   <source>Saved the picture as %1.</source>
+   <translation>Bild als %1 gespeichert.</translation>
+  </message>
+  <message>
+   <source>Copy image</source>
+   <translation>Bild kopieren</translation>
+  </message>
+  <message>
+   <source>Save as PNG…</source>
+   <translation>Als PNG speichern…</translation>
+  </message>
+ </context>
+ <context>
   <name>places</name>
   <message>
    <source>Countries</source>
@@ -5497,10 +5527,6 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Nur Besuche mit: %1</translation>
   </message>
   <message>
-   <source> and </source>
-   <translation> und </translation>
-  </message>
-  <message>
    <source>Bots are counted.</source>
    <translation>Bots werden mitgezählt.</translation>
   </message>
@@ -5535,13 +5561,19 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>They appear here as soon as your site is visited.</source>
    <translation>Sie erscheinen hier, sobald jemand Ihre Website besucht.</translation>
   </message>
-  <message>
-   <source>Saved %2 of %3 rows to %1.</source>
-   <translation>%2 von %3 Zeilen wurden in %1 gespeichert.</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>Saved all %3 rows to %1.</source>
-   <translation>Alle %3 Zeilen wurden in %1 gespeichert.</translation>
+   <translation>
+    <numerusform>%3 Zeile wurde in %1 gespeichert.</numerusform>
+    <numerusform>Alle %3 Zeilen wurden in %1 gespeichert.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Saved %2 of %3 rows to %1.</source>
+   <translation>
+    <numerusform>%2 von %3 Zeile wurde in %1 gespeichert.</numerusform>
+    <numerusform>%2 von %3 Zeilen wurden in %1 gespeichert.</numerusform>
+   </translation>
   </message>
   <message>
    <source>New annotation</source>
@@ -5636,25 +5668,37 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>First visit</source>
    <translation>Erster Besuch</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>All cohorts: %1 visitors</source>
-   <translation>Alle Kohorten: %1 Besucher</translation>
+   <translation>
+    <numerusform>Alle Kohorten: %1 Besucher</numerusform>
+    <numerusform>Alle Kohorten: %1 Besucher</numerusform>
+   </translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1, average of %2 cohorts by their size: %3</source>
-   <translation>%1, nach Größe gewichteter Durchschnitt von %2 Kohorten: %3</translation>
+   <translation>
+    <numerusform>%1, nach Größe gewichteter Durchschnitt von %2 Kohorte: %3</numerusform>
+    <numerusform>%1, nach Größe gewichteter Durchschnitt von %2 Kohorten: %3</numerusform>
+   </translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>First visit %1: %2 visitors</source>
-   <translation>Erster Besuch %1: %2 Besucher</translation>
+   <translation>
+    <numerusform>Erster Besuch %1: %2 Besucher</numerusform>
+    <numerusform>Erster Besuch %1: %2 Besucher</numerusform>
+   </translation>
   </message>
   <message>
    <source>the range has only a part of this time</source>
    <translation>der Zeitraum enthält nur einen Teil dieser Zeit</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>First visit %1, %2: %3 of %4 visitors came again, %5</source>
-   <translation>Erster Besuch %1, %2: %3 von %4 Besuchern kamen wieder, %5</translation>
+   <translation>
+    <numerusform>Erster Besuch %1, %2: %3 von %4 Besucher kam wieder, %5</numerusform>
+    <numerusform>Erster Besuch %1, %2: %3 von %4 Besuchern kamen wieder, %5</numerusform>
+   </translation>
   </message>
   <message>
    <source>not over yet</source>
@@ -5735,13 +5779,19 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
  </context>
  <context>
   <name>rows</name>
-  <message>
+  <message numerus="yes">
    <source>Saved %1 rows to %2.</source>
-   <translation>%1 Zeilen in %2 gespeichert.</translation>
+   <translation>
+    <numerusform>%1 Zeile in %2 gespeichert.</numerusform>
+    <numerusform>%1 Zeilen in %2 gespeichert.</numerusform>
+   </translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>Saved the first %1 rows to %2.</source>
-   <translation>Die ersten %1 Zeilen in %2 gespeichert.</translation>
+   <translation>
+    <numerusform>Die erste Zeile (%1) in %2 gespeichert.</numerusform>
+    <numerusform>Die ersten %1 Zeilen in %2 gespeichert.</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -5793,6 +5843,26 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
  <context>
   <name>save_dialog</name>
   <message>
+   <source>CSV files (*.csv)</source>
+   <translation>CSV-Dateien (*.csv)</translation>
+  </message>
+  <message>
+   <source>JSON files (*.json)</source>
+   <translation>JSON-Dateien (*.json)</translation>
+  </message>
+  <message>
+   <source>Parquet files (*.parquet)</source>
+   <translation>Parquet-Dateien (*.parquet)</translation>
+  </message>
+  <message>
+   <source>PNG images (*.png)</source>
+   <translation>PNG-Bilder (*.png)</translation>
+  </message>
+  <message>
+   <source>SVG images (*.svg)</source>
+   <translation>SVG-Bilder (*.svg)</translation>
+  </message>
+  <message>
    <source>%1 is there already. Replace it?</source>
    <translation>%1 gibt es schon. Ersetzen?</translation>
   </message>
@@ -5831,13 +5901,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Run</source>
    <translation>Ausführen</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 saved reports</source>
-   <translation>%1 gespeicherte Berichte</translation>
-  </message>
-  <message>
-   <source>1 saved report</source>
-   <translation>1 gespeicherter Bericht</translation>
+   <translation>
+    <numerusform>%1 gespeicherter Bericht</numerusform>
+    <numerusform>%1 gespeicherte Berichte</numerusform>
+   </translation>
   </message>
   <message>
    <source>No saved reports yet</source>
@@ -5855,9 +5924,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>never</source>
    <translation>nie</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>last %1 days</source>
-   <translation>letzte %1 Tage</translation>
+   <translation>
+    <numerusform>letzter %1 Tag</numerusform>
+    <numerusform>letzte %1 Tage</numerusform>
+   </translation>
   </message>
   <message>
    <source>Nothing in these days</source>
@@ -5906,13 +5978,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Show on the overview</source>
    <translation>In der Übersicht zeigen</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 segments</source>
-   <translation>%1 Segmente</translation>
-  </message>
-  <message>
-   <source>1 segment</source>
-   <translation>1 Segment</translation>
+   <translation>
+    <numerusform>%1 Segment</numerusform>
+    <numerusform>%1 Segmente</numerusform>
+   </translation>
   </message>
   <message>
    <source>No segments yet</source>
@@ -6132,9 +6203,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>No session of these days reached it. Choose other days, or remove a filter.</source>
    <translation>Keine Sitzung dieser Tage hat ihn erreicht. Bitte andere Tage wählen oder einen Filter entfernen.</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 of %2 sessions went all the way: %3</source>
-   <translation>%1 von %2 Sitzungen gingen alle Schritte: %3</translation>
+   <translation>
+    <numerusform>%1 von %2 Sitzung ging alle Schritte: %3</numerusform>
+    <numerusform>%1 von %2 Sitzungen gingen alle Schritte: %3</numerusform>
+   </translation>
   </message>
  </context>
 </TS>

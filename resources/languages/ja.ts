@@ -300,13 +300,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>A key gives a script, or the window on another computer, access without the password.</source>
    <translation>キーを使うと、スクリプトや別のコンピューターのウィンドウから、パスワードなしでアクセスできます。</translation>
   </message>
-  <message>
-   <source>1 active key</source>
-   <translation>有効なキー1個</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 active keys</source>
-   <translation>有効なキー%1個</translation>
+   <translation>
+    <numerusform>有効なキー%1個</numerusform>
+   </translation>
   </message>
   <message>
    <source>Revoke “%1”?</source>
@@ -472,17 +470,17 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>No visit in this range has a value here.</source>
    <translation>この期間の訪問には、この項目の値がありません。</translation>
   </message>
-  <message>
-   <source>1 row</source>
-   <translation>1行</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 rows</source>
-   <translation>%1行</translation>
+   <translation>
+    <numerusform>%1行</numerusform>
+   </translation>
   </message>
-  <message>
-   <source>%1 loaded</source>
-   <translation>%1行を読み込み済み</translation>
+  <message numerus="yes">
+   <source>%1 rows, %2 loaded</source>
+   <translation>
+    <numerusform>%1行、%2行を読み込み済み</numerusform>
+   </translation>
   </message>
   <message>
    <source>Show only this</source>
@@ -507,18 +505,6 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Copy the rows shown</source>
    <translation>表示中の行をコピー</translation>
-  </message>
-  <message>
-   <source>Save all rows as CSV…</source>
-   <translation>すべての行をCSVで保存…</translation>
-  </message>
-  <message>
-   <source>Save all rows as JSON…</source>
-   <translation>すべての行をJSONで保存…</translation>
-  </message>
-  <message>
-   <source>Save all rows as Parquet…</source>
-   <translation>すべての行をParquetで保存…</translation>
   </message>
  </context>
  <context>
@@ -782,21 +768,17 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Properties</source>
    <translation>プロパティ</translation>
   </message>
-  <message>
-   <source>1 occurrence</source>
-   <translation>発生 1 回</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 occurrences</source>
-   <translation>発生 %1 回</translation>
+   <translation>
+    <numerusform>発生 %1 回</numerusform>
+   </translation>
   </message>
-  <message>
-   <source>1 visitor</source>
-   <translation>訪問者 1 人</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 visitors</source>
-   <translation>訪問者 %1 人</translation>
+   <translation>
+    <numerusform>訪問者 %1 人</numerusform>
+   </translation>
   </message>
   <message>
    <source>%1 before</source>
@@ -1031,17 +1013,23 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
  </context>
  <context>
   <name>FlowView</name>
-  <message>
+  <message numerus="yes">
    <source>%1 → %2: %3 sessions</source>
-   <translation>%1 → %2：%3セッション</translation>
+   <translation>
+    <numerusform>%1 → %2：%3セッション</numerusform>
+   </translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1: %2 · %3 sessions, %4 of all with this start</source>
-   <translation>%1：%2 · %3セッション（この起点を含むセッション全体の%4）</translation>
+   <translation>
+    <numerusform>%1：%2 · %3セッション（この起点を含むセッション全体の%4）</numerusform>
+   </translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%2 · %3 sessions</source>
-   <translation>%2 · %3セッション</translation>
+   <translation>
+    <numerusform>%2 · %3セッション</numerusform>
+   </translation>
   </message>
   <message>
    <source>Arrow keys read single nodes, Enter makes one the start.</source>
@@ -1079,9 +1067,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>%1 steps after</source>
    <translation>%1ステップ後</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 sessions with %2.</source>
-   <translation>「%2」を含むセッションは%1件です。</translation>
+   <translation>
+    <numerusform>「%2」を含むセッションは%1件です。</numerusform>
+   </translation>
   </message>
   <message>
    <source>Most often followed by %3: %4.</source>
@@ -1573,9 +1563,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Copy all</source>
    <translation>すべてコピー</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 lines</source>
-   <translation>%1行</translation>
+   <translation>
+    <numerusform>%1行</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -1627,13 +1619,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>this minute</source>
    <translation>現在の1分間</translation>
   </message>
-  <message>
-   <source>1 event</source>
-   <translation>イベント1件</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 events</source>
-   <translation>イベント%1件</translation>
+   <translation>
+    <numerusform>イベント%1件</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -1712,40 +1702,12 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>表を「%1」として保存しました。</translation>
   </message>
   <message>
-   <source>Saved the picture as %1.</source>
-   <translation>画像を「%1」として保存しました。</translation>
-  </message>
-  <message>
-   <source>Could not write %1.</source>
-   <translation>「%1」に書き込めませんでした。</translation>
-  </message>
-  <message>
    <source>Copy table</source>
    <translation>表をコピー</translation>
   </message>
   <message>
-   <source>Copy image</source>
-   <translation>画像をコピー</translation>
-  </message>
-  <message>
-   <source>Save as CSV…</source>
-   <translation>CSVで保存…</translation>
-  </message>
-  <message>
-   <source>Save as PNG…</source>
-   <translation>PNGで保存…</translation>
-  </message>
-  <message>
-   <source>CSV files (*.csv)</source>
-   <translation>CSVファイル (*.csv)</translation>
-  </message>
-  <message>
-   <source>PNG images (*.png)</source>
-   <translation>PNG画像 (*.png)</translation>
-  </message>
-  <message>
-   <source>Save</source>
-   <translation>保存</translation>
+   <source>Save table</source>
+   <translation>表を保存</translation>
   </message>
  </context>
  <context>
@@ -1818,12 +1780,12 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>ファイルを確認しています…</translation>
   </message>
   <message>
-   <source> of %1</source>
-   <translation>（%1版）</translation>
+   <source>Regions and cities come from %1.</source>
+   <translation>地域と市区町村は%1によります。</translation>
   </message>
   <message>
-   <source>Regions and cities come from %1%2.</source>
-   <translation>地域と市区町村の情報には、%1%2を使用しています。</translation>
+   <source>Regions and cities come from %1 of %2.</source>
+   <translation>地域と市区町村は%1（%2）によります。</translation>
   </message>
   <message>
    <source>Countries are known. A city database adds regions and cities.</source>
@@ -1890,9 +1852,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Happening now</source>
    <translation>現在の動き</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 visitors in the last 30 minutes</source>
-   <translation>直近30分間の訪問者%1人</translation>
+   <translation>
+    <numerusform>直近30分間の訪問者%1人</numerusform>
+   </translation>
   </message>
   <message>
    <source>%1 in the last 5 minutes</source>
@@ -1944,13 +1908,15 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Could not write %1: %2</source>
    <translation>「%1」に書き込めませんでした：%2</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>Saved %1 rows to %2.</source>
-   <translation>%1行を「%2」に保存しました。</translation>
+   <translation>
+    <numerusform>%1行を「%2」に保存しました。</numerusform>
+   </translation>
   </message>
   <message>
-   <source>Save as CSV</source>
-   <translation>CSVで保存</translation>
+   <source>Save all rows</source>
+   <translation>すべての行を保存</translation>
   </message>
   <message>
    <source>Edit…</source>
@@ -1961,16 +1927,8 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>削除</translation>
   </message>
   <message>
-   <source>Save as CSV…</source>
-   <translation>CSVで保存…</translation>
-  </message>
-  <message>
    <source>%1 could not be deleted: %2</source>
    <translation>「%1」を削除できませんでした：%2</translation>
-  </message>
-  <message>
-   <source>CSV files (*.csv)</source>
-   <translation>CSVファイル (*.csv)</translation>
   </message>
  </context>
  <context>
@@ -2093,9 +2051,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Search pages and events</source>
    <translation>ページとイベントを検索</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 visitors</source>
-   <translation>訪問者%1人</translation>
+   <translation>
+    <numerusform>訪問者%1人</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -2131,13 +2091,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Only the password is required. With a second factor, signing in also takes a code from your phone.</source>
    <translation>現在はパスワードだけでサインインできます。2要素認証を有効にすると、サインインの際にスマートフォンに表示されるコードも必要になります。</translation>
   </message>
-  <message>
-   <source>1 recovery code left.</source>
-   <translation>リカバリーコードの残りは1個です。</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 recovery codes left.</source>
-   <translation>リカバリーコードの残りは%1個です。</translation>
+   <translation>
+    <numerusform>リカバリーコードの残りは%1個です。</numerusform>
+   </translation>
   </message>
   <message>
    <source>On since %1.</source>
@@ -2361,21 +2319,17 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Shown</source>
    <translation>表示内容</translation>
   </message>
-  <message>
-   <source>1 page</source>
-   <translation>1ページ</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 pages</source>
-   <translation>%1ページ</translation>
+   <translation>
+    <numerusform>%1ページ</numerusform>
+   </translation>
   </message>
-  <message>
-   <source>1 event</source>
-   <translation>イベント1件</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 events</source>
-   <translation>イベント%1件</translation>
+   <translation>
+    <numerusform>イベント%1件</numerusform>
+   </translation>
   </message>
   <message>
    <source>bot</source>
@@ -3232,13 +3186,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>%1 stored today</source>
    <translation>今日の保存：%1件</translation>
   </message>
-  <message>
-   <source>1 problem</source>
-   <translation>問題1件</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 problems</source>
-   <translation>問題%1件</translation>
+   <translation>
+    <numerusform>問題%1件</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -3295,21 +3247,17 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Taking them in…</source>
    <translation>取り込んでいます…</translation>
   </message>
-  <message>
-   <source>1 event was taken in.</source>
-   <translation>1件のイベントを取り込みました。</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 events were taken in.</source>
-   <translation>%1件のイベントを取り込みました。</translation>
+   <translation>
+    <numerusform>%1件のイベントを取り込みました。</numerusform>
+   </translation>
   </message>
-  <message>
-   <source>1 stays set aside.</source>
-   <translation>1件は隔離されたままです。</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 stay set aside.</source>
-   <translation>%1件は隔離されたままです。</translation>
+   <translation>
+    <numerusform>%1件は隔離されたままです。</numerusform>
+   </translation>
   </message>
   <message>
    <source>Stored today</source>
@@ -3383,13 +3331,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Health</source>
    <translation>動作状態</translation>
   </message>
-  <message>
-   <source>Take in 1 event again</source>
-   <translation>1件のイベントを再取り込み</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>Take in %1 events again</source>
-   <translation>%1件のイベントを再取り込み</translation>
+   <translation>
+    <numerusform>%1件のイベントを再取り込み</numerusform>
+   </translation>
   </message>
   <message>
    <source>Unknown while the server is not running.</source>
@@ -3398,9 +3344,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
  </context>
  <context>
   <name>StepBars</name>
-  <message>
+  <message numerus="yes">
    <source>Step %1, %2: %3 sessions, %4 of all</source>
-   <translation>ステップ%1「%2」：%3セッション、全体の%4</translation>
+   <translation>
+    <numerusform>ステップ%1「%2」：%3セッション、全体の%4</numerusform>
+   </translation>
   </message>
   <message>
    <source>Step</source>
@@ -3461,13 +3409,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>%1 steps, no more fit</source>
    <translation>%1ステップ（これ以上追加できません）</translation>
   </message>
-  <message>
-   <source>1 step</source>
-   <translation>1ステップ</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 steps</source>
-   <translation>%1ステップ</translation>
+   <translation>
+    <numerusform>%1ステップ</numerusform>
+   </translation>
   </message>
   <message>
    <source>No steps yet</source>
@@ -3543,21 +3489,23 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>There is nothing to show here.</source>
    <translation>表示できるものがありません。</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 rows loaded, scroll for more</source>
-   <translation>%1行を読み込み済み（スクロールで続きを表示）</translation>
+   <translation>
+    <numerusform>%1行を読み込み済み（スクロールで続きを表示）</numerusform>
+   </translation>
   </message>
-  <message>
-   <source>1 row</source>
-   <translation>1行</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 rows</source>
-   <translation>%1行</translation>
+   <translation>
+    <numerusform>%1行</numerusform>
+   </translation>
   </message>
-  <message>
-   <source>%1 loaded</source>
-   <translation>%1行を読み込み済み</translation>
+  <message numerus="yes">
+   <source>%1 rows, %2 loaded</source>
+   <translation>
+    <numerusform>%1行、%2行を読み込み済み</numerusform>
+   </translation>
   </message>
   <message>
    <source>Copy value</source>
@@ -3572,28 +3520,12 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>並べ替え</translation>
   </message>
   <message>
-   <source>Save all rows as CSV…</source>
-   <translation>すべての行をCSVで保存…</translation>
-  </message>
-  <message>
-   <source>Save all rows as JSON…</source>
-   <translation>すべての行をJSONで保存…</translation>
-  </message>
-  <message>
    <source>Show only %1</source>
    <translation>%1だけを表示</translation>
   </message>
   <message>
    <source>Exclude %1</source>
    <translation>%1を除外</translation>
-  </message>
-  <message>
-   <source>CSV files (*.csv)</source>
-   <translation>CSVファイル (*.csv)</translation>
-  </message>
-  <message>
-   <source>JSON files (*.json)</source>
-   <translation>JSONファイル (*.json)</translation>
   </message>
   <message>
    <source>Save all rows</source>
@@ -3636,13 +3568,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Quit</source>
    <translation>終了</translation>
   </message>
-  <message>
-   <source>1 visitor now</source>
-   <translation>現在の訪問者1人</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 visitors now</source>
-   <translation>現在の訪問者%1人</translation>
+   <translation>
+    <numerusform>現在の訪問者%1人</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -3659,9 +3589,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Pageviews</source>
    <translation>ページビュー</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 countries. Most visitors: %2. The arrows up and down read single countries.</source>
-   <translation>%1か国。訪問者が最も多いのは%2。上下の矢印キーで国ごとの値を確認できます。</translation>
+   <translation>
+    <numerusform>%1か国。訪問者が最も多いのは%2。上下の矢印キーで国ごとの値を確認できます。</numerusform>
+   </translation>
   </message>
   <message>
    <source>No data.</source>
@@ -3857,10 +3789,6 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>過去24時間</translation>
   </message>
   <message>
-   <source>%1 pageviews in 24 hours</source>
-   <translation>24時間で%1ページビュー</translation>
-  </message>
-  <message>
    <source>Pageviews per hour</source>
    <translation>1時間ごとのページビュー</translation>
   </message>
@@ -3900,9 +3828,17 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>no event yet</source>
    <translation>イベントはまだありません</translation>
   </message>
-  <message>
+  <message numerus="yes">
+   <source>%1 pageviews in 24 hours</source>
+   <translation>
+    <numerusform>24時間で%1ページビュー</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%1. Yesterday until this time: %2 visitors</source>
-   <translation>%1。昨日の同じ時刻まで：訪問者%2人</translation>
+   <translation>
+    <numerusform>%1。昨日の同じ時刻まで：訪問者%2人</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -3927,13 +3863,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Edit annotation…</source>
    <translation>メモを編集…</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 annotations</source>
-   <translation>メモ%1件</translation>
-  </message>
-  <message>
-   <source>1 annotation</source>
-   <translation>メモ1件</translation>
+   <translation>
+    <numerusform>メモ%1件</numerusform>
+   </translation>
   </message>
   <message>
    <source>No annotations yet</source>
@@ -4038,9 +3972,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Conversions more or fewer than with the first touch</source>
    <translation>ファーストタッチと比べたコンバージョン数の増減</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>in %1 sessions</source>
-   <translation>%1セッション</translation>
+   <translation>
+    <numerusform>%1セッション</numerusform>
+   </translation>
   </message>
   <message>
    <source>this goal has no value</source>
@@ -4208,6 +4144,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>検索</translation>
   </message>
   <message>
+   <source>Copy panel as picture</source>
+   <translation>パネルを画像としてコピー</translation>
+  </message>
+  <message>
    <source>Go to the filters</source>
    <translation>フィルターへ移動</translation>
   </message>
@@ -4342,17 +4282,17 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Of the occurrences that have the property</source>
    <translation>このプロパティを持つ発生のうち</translation>
   </message>
-  <message>
-   <source>1 value</source>
-   <translation>値 1 件</translation>
-  </message>
-  <message>
-   <source>%1 values</source>
-   <translation>値 %1 件</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>in %1 occurrences</source>
-   <translation>発生 %1 回</translation>
+   <translation>
+    <numerusform>発生 %1 回</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 values</source>
+   <translation>
+    <numerusform>値 %1 件</numerusform>
+   </translation>
   </message>
   <message>
    <source>%1 to %2, %3 on average</source>
@@ -4361,6 +4301,13 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Occurrences and visitors over time</source>
    <translation>発生回数と訪問者の推移</translation>
+  </message>
+ </context>
+ <context>
+  <name>file_actions</name>
+  <message>
+   <source>Save all rows as %1…</source>
+   <translation>すべての行を%1で保存…</translation>
   </message>
  </context>
  <context>
@@ -4692,13 +4639,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>new</source>
    <translation>新規</translation>
   </message>
-  <message>
-   <source>pt</source>
-   <translation>pt</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>pts</source>
-   <translation>pt</translation>
+   <translation>
+    <numerusform>pt</numerusform>
+   </translation>
   </message>
   <message>
    <source>%1 d ago</source>
@@ -4783,13 +4728,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Edit funnel…</source>
    <translation>ファネルを編集…</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 funnels</source>
-   <translation>ファネル%1件</translation>
-  </message>
-  <message>
-   <source>1 funnel</source>
-   <translation>ファネル1件</translation>
+   <translation>
+    <numerusform>ファネル%1件</numerusform>
+   </translation>
   </message>
   <message>
    <source>No funnels yet</source>
@@ -4803,9 +4746,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>The funnel %1 has been deleted</source>
    <translation>ファネル「%1」を削除しました</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 steps</source>
-   <translation>%1ステップ</translation>
+   <translation>
+    <numerusform>%1ステップ</numerusform>
+   </translation>
   </message>
   <message>
    <source>None</source>
@@ -4858,13 +4803,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Edit goal…</source>
    <translation>目標を編集…</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 goals</source>
-   <translation>目標%1件</translation>
-  </message>
-  <message>
-   <source>1 goal</source>
-   <translation>目標1件</translation>
+   <translation>
+    <numerusform>目標%1件</numerusform>
+   </translation>
   </message>
   <message>
    <source>No goals yet</source>
@@ -4878,9 +4821,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>The goal %1 has been deleted</source>
    <translation>目標「%1」を削除しました</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 of %2 sessions</source>
-   <translation>%2セッション中%1セッション</translation>
+   <translation>
+    <numerusform>%2セッション中%1セッション</numerusform>
+   </translation>
   </message>
   <message>
    <source>before: %1</source>
@@ -5322,6 +5267,52 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>panel_pictures</name>
+  <message>
+   <source>Copied the panel as a picture.</source>
+   <translation>パネルを画像としてコピーしました。</translation>
+  </message>
+  <message>
+   <source>Copied the page as a picture.</source>
+   <translation>ページを画像としてコピーしました。</translation>
+  </message>
+  <message>
+   <source>Save all rows</source>
+   <translation>すべての行を保存</translation>
+  </message>
+  <message>
+   <source>Could not write %1: %2</source>
+   <translation>「%1」に書き込めませんでした：%2</translation>
+  </message>
+  <message>
+   <source>Saved the table as %1.</source>
+   <translation>表を「%1」として保存しました。</translation>
+  </message>
+ </context>
+ <context>
+  <name>pictures</name>
+  <message>
+   <source>Save picture</source>
+   <translation>画像を保存</translation>
+  </message>
+  <message>
+   <source>Could not write %1: %2</source>
+   <translation>「%1」に書き込めませんでした：%2</translation>
+  </message>
+  <message>
+   <source>Saved the picture as %1.</source>
+   <translation>画像を「%1」として保存しました。</translation>
+  </message>
+  <message>
+   <source>Copy image</source>
+   <translation>画像をコピー</translation>
+  </message>
+  <message>
+   <source>Save as PNG…</source>
+   <translation>PNGで保存…</translation>
+  </message>
+ </context>
+ <context>
   <name>places</name>
   <message>
    <source>Countries</source>
@@ -5497,10 +5488,6 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>次の訪問のみ: %1</translation>
   </message>
   <message>
-   <source> and </source>
-   <translation>、</translation>
-  </message>
-  <message>
    <source>Bots are counted.</source>
    <translation>ボットを含みます。</translation>
   </message>
@@ -5535,13 +5522,17 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>They appear here as soon as your site is visited.</source>
    <translation>サイトへの訪問があると、すぐにここに表示されます。</translation>
   </message>
-  <message>
-   <source>Saved %2 of %3 rows to %1.</source>
-   <translation>%3 行のうち %2 行を %1 に保存しました。</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>Saved all %3 rows to %1.</source>
-   <translation>%3 行すべてを %1 に保存しました。</translation>
+   <translation>
+    <numerusform>%3 行すべてを %1 に保存しました。</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Saved %2 of %3 rows to %1.</source>
+   <translation>
+    <numerusform>%3 行のうち %2 行を %1 に保存しました。</numerusform>
+   </translation>
   </message>
   <message>
    <source>New annotation</source>
@@ -5636,25 +5627,33 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>First visit</source>
    <translation>初回訪問</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>All cohorts: %1 visitors</source>
-   <translation>すべてのコホート：訪問者%1人</translation>
+   <translation>
+    <numerusform>すべてのコホート：訪問者%1人</numerusform>
+   </translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1, average of %2 cohorts by their size: %3</source>
-   <translation>%1、%2コホートの規模による加重平均：%3</translation>
+   <translation>
+    <numerusform>%1、%2コホートの規模による加重平均：%3</numerusform>
+   </translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>First visit %1: %2 visitors</source>
-   <translation>初回訪問が%1：訪問者%2人</translation>
+   <translation>
+    <numerusform>初回訪問が%1：訪問者%2人</numerusform>
+   </translation>
   </message>
   <message>
    <source>the range has only a part of this time</source>
    <translation>一部が表示中の期間の外にあります</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>First visit %1, %2: %3 of %4 visitors came again, %5</source>
-   <translation>初回訪問が%1、%2：訪問者%4人のうち%3人が再訪（%5）</translation>
+   <translation>
+    <numerusform>初回訪問が%1、%2：訪問者%4人のうち%3人が再訪（%5）</numerusform>
+   </translation>
   </message>
   <message>
    <source>not over yet</source>
@@ -5735,13 +5734,17 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
  </context>
  <context>
   <name>rows</name>
-  <message>
+  <message numerus="yes">
    <source>Saved %1 rows to %2.</source>
-   <translation>%1行を「%2」に保存しました。</translation>
+   <translation>
+    <numerusform>%1行を「%2」に保存しました。</numerusform>
+   </translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>Saved the first %1 rows to %2.</source>
-   <translation>先頭の%1行を「%2」に保存しました。</translation>
+   <translation>
+    <numerusform>先頭の%1行を「%2」に保存しました。</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -5793,6 +5796,26 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
  <context>
   <name>save_dialog</name>
   <message>
+   <source>CSV files (*.csv)</source>
+   <translation>CSVファイル (*.csv)</translation>
+  </message>
+  <message>
+   <source>JSON files (*.json)</source>
+   <translation>JSONファイル (*.json)</translation>
+  </message>
+  <message>
+   <source>Parquet files (*.parquet)</source>
+   <translation>Parquetファイル (*.parquet)</translation>
+  </message>
+  <message>
+   <source>PNG images (*.png)</source>
+   <translation>PNG画像 (*.png)</translation>
+  </message>
+  <message>
+   <source>SVG images (*.svg)</source>
+   <translation>SVG画像 (*.svg)</translation>
+  </message>
+  <message>
    <source>%1 is there already. Replace it?</source>
    <translation>%1はすでに存在します。置き換えますか？</translation>
   </message>
@@ -5831,13 +5854,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Run</source>
    <translation>実行</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 saved reports</source>
-   <translation>保存したレポート %1 件</translation>
-  </message>
-  <message>
-   <source>1 saved report</source>
-   <translation>保存したレポート 1 件</translation>
+   <translation>
+    <numerusform>保存したレポート %1 件</numerusform>
+   </translation>
   </message>
   <message>
    <source>No saved reports yet</source>
@@ -5855,9 +5876,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>never</source>
    <translation>未実行</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>last %1 days</source>
-   <translation>直近 %1 日間</translation>
+   <translation>
+    <numerusform>直近 %1 日間</numerusform>
+   </translation>
   </message>
   <message>
    <source>Nothing in these days</source>
@@ -5906,13 +5929,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Show on the overview</source>
    <translation>概要に表示</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 segments</source>
-   <translation>セグメント %1 件</translation>
-  </message>
-  <message>
-   <source>1 segment</source>
-   <translation>セグメント 1 件</translation>
+   <translation>
+    <numerusform>セグメント %1 件</numerusform>
+   </translation>
   </message>
   <message>
    <source>No segments yet</source>
@@ -6132,9 +6153,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>No session of these days reached it. Choose other days, or remove a filter.</source>
    <translation>この期間に、最初のステップに到達したセッションはありません。別の日を選ぶか、フィルターを解除してください。</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 of %2 sessions went all the way: %3</source>
-   <translation>%2セッションのうち%1セッションが最後まで到達：%3</translation>
+   <translation>
+    <numerusform>%2セッションのうち%1セッションが最後まで到達：%3</numerusform>
+   </translation>
   </message>
  </context>
 </TS>

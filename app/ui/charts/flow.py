@@ -82,13 +82,14 @@ class FlowView(PaintedView):
 
     def sentence(self, place: object) -> str:
         if isinstance(place, FlowBand):
-            text = self.tr("%1 \N{RIGHTWARDS ARROW} %2: %3 sessions")
+            text = self.tr("%1 \N{RIGHTWARDS ARROW} %2: %3 sessions", n=place.sessions)
             return filled(text, self.name_of(place.left), self.name_of(place.right), format.exact(place.sessions))
         assert isinstance(place, FlowBox)
-        text = self.tr("%1: %2 \N{MIDDLE DOT} %3 sessions, %4 of all with this start")
+        count = place.node.sessions
+        text = self.tr("%1: %2 \N{MIDDLE DOT} %3 sessions, %4 of all with this start", n=count)
         if not place.column:
-            text = self.tr("%2 \N{MIDDLE DOT} %3 sessions")
-        name, number = self.name_of(place), format.exact(place.node.sessions)
+            text = self.tr("%2 \N{MIDDLE DOT} %3 sessions", n=count)
+        name, number = self.name_of(place), format.exact(count)
         return filled(text, self._heading(place.column), name, number, format.share(self._share(place.node), 1))
 
     def short(self, place: object) -> str:
@@ -251,7 +252,7 @@ class FlowView(PaintedView):
         if flow is None or not flow.nodes[0].sessions:
             return ""
         all_sessions = flow.nodes[0].sessions
-        text = self.tr("%1 sessions with %2.")
+        text = self.tr("%1 sessions with %2.", n=all_sessions)
         facts = [format.exact(all_sessions), flow.nodes[0].value or ""]
         first = next((node for node in flow.nodes if node.step == 1 and node.value is not None), None)
         if first is not None:

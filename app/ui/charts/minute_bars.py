@@ -80,5 +80,5 @@ class MinuteBars(QWidget):
         age = len(self._counts) - 1 - index
         when = self.tr("%1 min ago").replace("%1", str(age)) if age else self.tr("this minute")
         number = self._counts[index]
-        events = self.tr("1 event") if number == 1 else self.tr("%1 events").replace("%1", format.exact(number))
+        events = self.tr("%1 events", n=number).replace("%1", format.exact(number))
         QToolTip.showText(where, f"{events}, {when}", self)

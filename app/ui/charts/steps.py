@@ -70,7 +70,7 @@ class StepBars(QWidget):
     def spoken(self, at: int) -> str:
         """Return a step in words, with all its numbers."""
         step = self._steps[at]
-        text = self.tr("Step %1, %2: %3 sessions, %4 of all")
+        text = self.tr("Step %1, %2: %3 sessions, %4 of all", n=step.sessions_reached)
         facts = (str(at + 1), step.label, format.exact(step.sessions_reached), _share(step.conversion_rate_from_start))
         for number, fact in enumerate(facts, 1):
             text = text.replace(f"%{number}", fact)

@@ -329,7 +329,9 @@ class WorldMap(QWidget):
         if self._current:
             self.setAccessibleDescription(self._card.spoken())
             return
-        text = self.tr("%1 countries. Most visitors: %2. The arrows up and down read single countries.")
+        text = self.tr(
+            "%1 countries. Most visitors: %2. The arrows up and down read single countries.", n=len(self._countries)
+        )
         top = format.country_name(self._countries[0].code) if self._countries else ""
         text = text.replace("%1", format.exact(len(self._countries))).replace("%2", top)
         self.setAccessibleDescription(text if self._countries else self.tr("No data."))

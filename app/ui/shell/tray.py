@@ -48,7 +48,7 @@ class Tray(QObject):
         if visitors is None:
             text = "Sparklytics"
         else:
-            now = self.tr("1 visitor now") if visitors == 1 else self.tr("%1 visitors now")
+            now = self.tr("%1 visitors now", n=visitors)
             text = f"{site}: {now}".replace("%1", format.exact(visitors))
         self._visitors.setText(text.replace("&", "&&"))
         self._icon.setToolTip(plain_tip(text))

@@ -79,7 +79,7 @@ class ApiKeysPage(AccountPage):
         names = {website.id: website.name for website in self._websites}
         self._table.show_rows([(key.id, _cells(key, names, now)) for key in keys])
         works = sum(_is_active(key, now) for key in keys)
-        text = self.tr("1 active key") if works == 1 else self.tr("%1 active keys")
+        text = self.tr("%1 active keys", n=works)
         self._count.setText(text.replace("%1", format.exact(works)))
         self.stack.show_content()
 

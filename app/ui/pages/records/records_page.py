@@ -94,8 +94,8 @@ class RecordsPage(WindowPage, Generic[T]):
     def texts(self) -> Mapping[str, str]:
         """Return the texts of the page, and the name of its icon.
 
-        icon, new, edit, count (with %1), one, none (title of the empty page), advice (below it), deleted (with %1);
-        open, open_icon: of a button for `open_chosen`, if there is one besides the editor.
+        icon, new, edit, count (of `records`, with %1), none (title of the empty page), advice (below it), deleted (with
+        %1); open, open_icon: of a button for `open_chosen`, if there is one besides the editor.
         """
         raise NotImplementedError  # each subclass has its own
 
@@ -179,8 +179,7 @@ class RecordsPage(WindowPage, Generic[T]):
             self.table.show_rows(())
             self.stack.show_empty(texts["none"], texts["advice"], texts["new"], texts["icon"])
             return
-        count = texts["one"] if len(records) == 1 else texts["count"]
-        self._count.setText(count.replace("%1", format.exact(len(records))))
+        self._count.setText(texts["count"].replace("%1", format.exact(len(records))))
         self._is_filling = True
         self.table.show_rows([(record.id, self.cells(record)) for record in records])
         if self._detail is not None:
@@ -254,7 +253,7 @@ class RecordsPage(WindowPage, Generic[T]):
         except OSError as error:
             self.notice.emit(_tr("Could not write %1: %2").replace("%1", path.name).replace("%2", str(error)))
             return
-        text = _tr("Saved %1 rows to %2.").replace("%1", format.exact(len(rows)))
+        text = _tr("Saved %1 rows to %2.", len(rows)).replace("%1", format.exact(len(rows)))
         self.notice.emit(text.replace("%2", path.name))
 
     def _content(self) -> QWidget:
@@ -374,5 +373,5 @@ class RecordsPage(WindowPage, Generic[T]):
             self.save_table(path)
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("RecordsPage", text)
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("RecordsPage", text, None, n)

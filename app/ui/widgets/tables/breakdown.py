@@ -276,8 +276,12 @@ class BreakdownPanel(QFrame):
         total, shown = self._model.total, len(self._model.rows)
         if not total:
             return ""
-        whole = self.tr("1 row") if total == 1 else self.tr("%1 rows").replace("%1", format.exact(total))
-        return whole if shown == total else f"{whole}, {self.tr('%1 loaded').replace('%1', format.exact(shown))}"
+        whole = self.tr("%1 rows", n=total).replace("%1", format.exact(total))
+        if shown == total:
+            return whole
+        return (
+            self.tr("%1 rows, %2 loaded", n=total).replace("%1", format.exact(total)).replace("%2", format.exact(shown))
+        )
 
     def _fit_columns(self) -> None:
         """Show as many number columns as fit next to the values, hiding the least important first."""

@@ -248,10 +248,14 @@ class TablePanel(QFrame, Generic[T]):
             return ""
         if total is None:
             if self.model.has_more:
-                return self.tr("%1 rows loaded, scroll for more").replace("%1", format.exact(shown))
+                return self.tr("%1 rows loaded, scroll for more", n=shown).replace("%1", format.exact(shown))
             total = shown
-        whole = self.tr("1 row") if total == 1 else self.tr("%1 rows").replace("%1", format.exact(total))
-        return whole if shown >= total else f"{whole}, {self.tr('%1 loaded').replace('%1', format.exact(shown))}"
+        whole = self.tr("%1 rows", n=total).replace("%1", format.exact(total))
+        if shown >= total:
+            return whole
+        return (
+            self.tr("%1 rows, %2 loaded", n=total).replace("%1", format.exact(total)).replace("%2", format.exact(shown))
+        )
 
     def _on_more_menu(self) -> None:
         self._menu(-1, -1).popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
