@@ -34,6 +34,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit_site", lambda: _tr("Edit site and snippet\N{HORIZONTAL ELLIPSIS}"), "file", ("Ctrl+E",)),
     Command("delete_site", lambda: _tr("Delete site\N{HORIZONTAL ELLIPSIS}"), "file"),
     Command("save_report", lambda: _tr("Print or save report\N{HORIZONTAL ELLIPSIS}"), "file", ("Ctrl+P",)),
+    Command("schedule_reports", lambda: _tr("Reports on a schedule\N{HORIZONTAL ELLIPSIS}"), "file"),
     Command("connect", lambda: _tr("Connect to server\N{HORIZONTAL ELLIPSIS}"), "file", starts_group=True),
     Command("use_own", lambda: _tr("Back to the server of this computer"), "file"),
     Command("quit", lambda: _tr("Quit"), "file", ("Ctrl+Q",), starts_group=True),

@@ -4152,6 +4152,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Bericht drucken oder speichern…</translation>
   </message>
   <message>
+   <source>Reports on a schedule…</source>
+   <translation>Berichte nach Zeitplan…</translation>
+  </message>
+  <message>
    <source>Connect to server…</source>
    <translation>Mit Server verbinden…</translation>
   </message>
@@ -5655,6 +5659,13 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>report_schedules</name>
+  <message>
+   <source>A report on a schedule could not be saved. %1</source>
+   <translation>Ein Bericht nach Zeitplan konnte nicht gespeichert werden. %1</translation>
+  </message>
+ </context>
+ <context>
   <name>retention</name>
   <message>
    <source>Visitors</source>
@@ -5942,6 +5953,85 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>The report has been run</source>
    <translation>Der Bericht wurde ausgeführt</translation>
+  </message>
+ </context>
+ <context>
+  <name>schedule_dialog</name>
+  <message>
+   <source>Reports on a schedule</source>
+   <translation>Berichte nach Zeitplan</translation>
+  </message>
+  <message>
+   <source>Day</source>
+   <translation>Tag</translation>
+  </message>
+  <message>
+   <source>Week</source>
+   <translation>Woche</translation>
+  </message>
+  <message>
+   <source>Month</source>
+   <translation>Monat</translation>
+  </message>
+  <message>
+   <source>Every</source>
+   <translation>Jeder Abschnitt</translation>
+  </message>
+  <message>
+   <source>As</source>
+   <translation>Als</translation>
+  </message>
+  <message>
+   <source>Folder</source>
+   <translation>Ordner</translation>
+  </message>
+  <message>
+   <source>Site</source>
+   <translation>Website</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Entfernen</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>Erneut versuchen</translation>
+  </message>
+  <message>
+   <source>A report of each day, week or month that is over, saved to a folder by itself. Reports are made while Sparklytics runs, also in the tray; what was missed is made at the next start.</source>
+   <translation>Zu jedem Tag, jeder Woche oder jedem Monat, sobald vorbei, wird von selbst ein Bericht in einem Ordner gespeichert. Berichte entstehen, solange Sparklytics läuft, auch im Infobereich; was versäumt wurde, wird beim nächsten Start nachgeholt.</translation>
+  </message>
+  <message>
+   <source>Browse…</source>
+   <translation>Durchsuchen…</translation>
+  </message>
+  <message>
+   <source>Add</source>
+   <translation>Hinzufügen</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Reports of %1</source>
+   <translation>Berichte von %1</translation>
+  </message>
+  <message>
+   <source>The first one is being made…</source>
+   <translation>Der erste wird erstellt…</translation>
+  </message>
+  <message>
+   <source>Made until %1</source>
+   <translation>Erstellt bis %1</translation>
+  </message>
+  <message>
+   <source>Folder of the reports</source>
+   <translation>Ordner der Berichte</translation>
+  </message>
+  <message>
+   <source>Enter the whole path of a folder.</source>
+   <translation>Bitte den vollständigen Pfad eines Ordners eingeben.</translation>
   </message>
  </context>
  <context>

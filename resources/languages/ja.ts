@@ -4120,6 +4120,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>レポートを印刷または保存…</translation>
   </message>
   <message>
+   <source>Reports on a schedule…</source>
+   <translation>スケジュールでのレポート…</translation>
+  </message>
+  <message>
    <source>Connect to server…</source>
    <translation>サーバーに接続…</translation>
   </message>
@@ -5614,6 +5618,13 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>report_schedules</name>
+  <message>
+   <source>A report on a schedule could not be saved. %1</source>
+   <translation>スケジュールのレポートを保存できませんでした。%1</translation>
+  </message>
+ </context>
+ <context>
   <name>retention</name>
   <message>
    <source>Visitors</source>
@@ -5893,6 +5904,85 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>The report has been run</source>
    <translation>レポートを実行しました</translation>
+  </message>
+ </context>
+ <context>
+  <name>schedule_dialog</name>
+  <message>
+   <source>Reports on a schedule</source>
+   <translation>スケジュールでのレポート</translation>
+  </message>
+  <message>
+   <source>Day</source>
+   <translation>日</translation>
+  </message>
+  <message>
+   <source>Week</source>
+   <translation>週</translation>
+  </message>
+  <message>
+   <source>Month</source>
+   <translation>月</translation>
+  </message>
+  <message>
+   <source>Every</source>
+   <translation>間隔</translation>
+  </message>
+  <message>
+   <source>As</source>
+   <translation>形式</translation>
+  </message>
+  <message>
+   <source>Folder</source>
+   <translation>フォルダー</translation>
+  </message>
+  <message>
+   <source>Site</source>
+   <translation>サイト</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>削除</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>再試行</translation>
+  </message>
+  <message>
+   <source>A report of each day, week or month that is over, saved to a folder by itself. Reports are made while Sparklytics runs, also in the tray; what was missed is made at the next start.</source>
+   <translation>終了した日・週・月ごとのレポートを、フォルダーに自動で保存します。Sparklyticsの実行中（トレイでの実行を含む）に作成され、作成できなかった分は次回の起動時に作成されます。</translation>
+  </message>
+  <message>
+   <source>Browse…</source>
+   <translation>参照…</translation>
+  </message>
+  <message>
+   <source>Add</source>
+   <translation>追加</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>閉じる</translation>
+  </message>
+  <message>
+   <source>Reports of %1</source>
+   <translation>%1のレポート</translation>
+  </message>
+  <message>
+   <source>The first one is being made…</source>
+   <translation>最初のレポートを作成しています…</translation>
+  </message>
+  <message>
+   <source>Made until %1</source>
+   <translation>%1まで作成済み</translation>
+  </message>
+  <message>
+   <source>Folder of the reports</source>
+   <translation>レポートのフォルダー</translation>
+  </message>
+  <message>
+   <source>Enter the whole path of a folder.</source>
+   <translation>フォルダーのフルパスを入力してください。</translation>
   </message>
  </context>
  <context>

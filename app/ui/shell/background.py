@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -47,6 +49,13 @@ class Background(QObject):
         self._count.stop()
         if self._tray is not None:
             self._tray.hide()
+
+    def tell(self, text: str, in_window: Callable[[str], object]) -> None:
+        """Show a message by the tray icon while the window is hidden, else in the window."""
+        if self._tray is None or self._window.isVisible():
+            in_window(text)
+        else:
+            self._tray.show_message(text)
 
     def close_window(self) -> None:
         """Hide the window or quit, as the user chose. Ask the first time, if the window can be opened again."""

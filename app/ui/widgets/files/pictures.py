@@ -36,9 +36,9 @@ def blank(size: QSize, ground: QColor | None = None) -> QPixmap:
     return picture
 
 
-def widget_picture(widget: QWidget) -> QPixmap:
-    """Return a widget as it is on screen, on the ground of the page."""
-    picture = blank(widget.size(), theme.current().colour("page"))
+def widget_picture(widget: QWidget, ground: str = "canvas") -> QPixmap:
+    """Return a widget as it is on screen. ground: colour below what it leaves free, that of the page."""
+    picture = blank(widget.size(), theme.current().colour(ground))
     widget.render(picture)
     return picture
 
@@ -61,7 +61,7 @@ def table_picture(table: QTableView, title: str, foot: str = "") -> QPixmap:
     _write(painter, QRect(2 * SPACE, 0, width - 4 * SPACE, line), title, "heading", "text")
     painter.translate(0, line)
     if head:
-        painter.drawPixmap(0, 0, widget_picture(header))
+        painter.drawPixmap(0, 0, widget_picture(header, "panel"))
         painter.translate(0, head)
     for at in range(rows):
         _paint_row(painter, table, at)
@@ -102,7 +102,7 @@ def add_picture_actions(menu: QMenu, parent: QWidget, draw: Draw, name: str, tel
     menu.addAction(_tr("Save as PNG\N{HORIZONTAL ELLIPSIS}"), lambda: save_picture(parent, draw, name, tell))
 
 
-def _write(painter: QPainter, area: QRect, text: str, font: str, ink: str) -> None:
+def _write(painter: QPainter, area: QRect, text: str, font: theme.TextSize, ink: str) -> None:
     painter.setFont(theme.current().font(font))
     painter.setPen(theme.current().colour(ink))
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
