@@ -19,6 +19,7 @@ from app.ui.style.dress import dress
 from tests.ui.real_server import Shop, ShopServer, opened_shop, running_loop
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+collect_ignore = [] if "PICTURES" in os.environ else ["test_screens_of_pages.py"]  # for the eye: `make pictures`
 
 
 @pytest.fixture(scope="session", autouse=True)
