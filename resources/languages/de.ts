@@ -308,6 +308,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    </translation>
   </message>
   <message>
+   <source>Revoke “%1” on %2?</source>
+   <translation>„%1“ auf %2 widerrufen?</translation>
+  </message>
+  <message>
    <source>Revoke “%1”?</source>
    <translation>„%1“ widerrufen?</translation>
   </message>
@@ -432,6 +436,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Start</source>
    <translation>Starten</translation>
   </message>
+  <message>
+   <source>Resume</source>
+   <translation>Fortsetzen</translation>
+  </message>
  </context>
  <context>
   <name>BreakdownPanel</name>
@@ -440,74 +448,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Alle Zeilen durchsuchen</translation>
   </message>
   <message>
-   <source>Search</source>
-   <translation>Suchen</translation>
-  </message>
-  <message>
-   <source>Save all rows</source>
-   <translation>Alle Zeilen speichern</translation>
-  </message>
-  <message>
-   <source>More</source>
-   <translation>Mehr</translation>
-  </message>
-  <message>
-   <source>No matches</source>
-   <translation>Keine Treffer</translation>
-  </message>
-  <message>
-   <source>No row contains “%1”.</source>
-   <translation>Keine Zeile enthält „%1“.</translation>
-  </message>
-  <message>
-   <source>Clear search</source>
-   <translation>Suche leeren</translation>
-  </message>
-  <message>
    <source>No data yet</source>
    <translation>Noch keine Daten</translation>
   </message>
   <message>
    <source>No visit in this range has a value here.</source>
    <translation>Kein Besuch in diesem Zeitraum hat hier einen Wert.</translation>
-  </message>
-  <message numerus="yes">
-   <source>%1 rows</source>
-   <translation>
-    <numerusform>%1 Zeile</numerusform>
-    <numerusform>%1 Zeilen</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%1 rows, %2 loaded</source>
-   <translation>
-    <numerusform>%1 Zeile, %2 geladen</numerusform>
-    <numerusform>%1 Zeilen, %2 geladen</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>Show only this</source>
-   <translation>Nur dies zeigen</translation>
-  </message>
-  <message>
-   <source>Exclude this</source>
-   <translation>Ausschließen</translation>
-  </message>
-  <message>
-   <source>Copy value</source>
-   <translation>Wert kopieren</translation>
-  </message>
-  <message>
-   <source>Copy row</source>
-   <translation>Zeile kopieren</translation>
-  </message>
-  <message>
-   <source>Sort by</source>
-   <translation>Sortieren nach</translation>
-  </message>
-  <message>
-   <source>Copy the rows shown</source>
-   <translation>Gezeigte Zeilen kopieren</translation>
   </message>
  </context>
  <context>
@@ -688,6 +634,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
  <context>
   <name>CountList</name>
   <message>
+   <source>Number</source>
+   <translation>Anzahl</translation>
+  </message>
+  <message>
    <source>Nothing yet</source>
    <translation>Noch nichts</translation>
   </message>
@@ -705,6 +655,25 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Range: %1</source>
    <translation>Zeitraum: %1</translation>
+  </message>
+ </context>
+ <context>
+  <name>Desktop</name>
+  <message>
+   <source>Sparklytics starts in the tray when you log in.</source>
+   <translation>Sparklytics startet beim Anmelden im Infobereich.</translation>
+  </message>
+  <message>
+   <source>Sparklytics no longer starts when you log in.</source>
+   <translation>Sparklytics startet beim Anmelden nicht mehr.</translation>
+  </message>
+  <message>
+   <source>Notifications are on.</source>
+   <translation>Benachrichtigungen sind eingeschaltet.</translation>
+  </message>
+  <message>
+   <source>Notifications are off.</source>
+   <translation>Benachrichtigungen sind ausgeschaltet.</translation>
   </message>
  </context>
  <context>
@@ -1251,6 +1220,25 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>HelpWindow</name>
+  <message>
+   <source>Help</source>
+   <translation>Hilfe</translation>
+  </message>
+  <message>
+   <source>Document</source>
+   <translation>Dokument</translation>
+  </message>
+  <message>
+   <source>Sections</source>
+   <translation>Abschnitte</translation>
+  </message>
+  <message>
+   <source>Text</source>
+   <translation>Text</translation>
+  </message>
+ </context>
+ <context>
   <name>HoverCard</name>
   <message>
    <source>compared with %1</source>
@@ -1475,20 +1463,16 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
  <context>
   <name>LiveEventsModel</name>
   <message>
+   <source>Page or event</source>
+   <translation>Seite oder Ereignis</translation>
+  </message>
+  <message>
    <source>Event</source>
    <translation>Ereignis</translation>
   </message>
   <message>
    <source>Pageview</source>
    <translation>Seitenaufruf</translation>
-  </message>
-  <message>
-   <source>Direct</source>
-   <translation>Direkt</translation>
-  </message>
-  <message>
-   <source>Page or event</source>
-   <translation>Seite oder Ereignis</translation>
   </message>
   <message>
    <source>From</source>
@@ -1689,6 +1673,21 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>The new password must differ from the current one.</source>
    <translation>Das neue Passwort muss sich vom aktuellen unterscheiden.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Notifications</name>
+  <message>
+   <source>The server %1 has not answered for a minute.</source>
+   <translation>Der Server %1 antwortet seit einer Minute nicht.</translation>
+  </message>
+  <message>
+   <source>The server of this computer has not answered for a minute.</source>
+   <translation>Der Server dieses Computers antwortet seit einer Minute nicht.</translation>
+  </message>
+  <message>
+   <source>%1 has its first visitor.</source>
+   <translation>%1 hat den ersten Besucher.</translation>
   </message>
  </context>
  <context>
@@ -2809,12 +2808,20 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>%1 ist bereit</translation>
   </message>
   <message>
+   <source>Remove the sample site on %1?</source>
+   <translation>Beispielwebsite auf %1 entfernen?</translation>
+  </message>
+  <message>
    <source>Remove the sample site?</source>
    <translation>Beispielwebsite entfernen?</translation>
   </message>
   <message>
    <source>Its sample visits are deleted as well. Your own sites are not affected.</source>
    <translation>Auch die Beispielbesuche werden gelöscht. Ihre eigenen Websites sind nicht betroffen.</translation>
+  </message>
+  <message>
+   <source>Delete “%1” on %2?</source>
+   <translation>„%1“ auf %2 löschen?</translation>
   </message>
   <message>
    <source>Delete “%1”?</source>
@@ -3481,12 +3488,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
  <context>
   <name>TablePanel</name>
   <message>
-   <source>Search all rows</source>
-   <translation>Alle Zeilen durchsuchen</translation>
-  </message>
-  <message>
    <source>More</source>
    <translation>Mehr</translation>
+  </message>
+  <message>
+   <source>Save all rows</source>
+   <translation>Alle Zeilen speichern</translation>
   </message>
   <message>
    <source>Search</source>
@@ -3546,16 +3553,28 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Sortieren nach</translation>
   </message>
   <message>
+   <source>Search all rows</source>
+   <translation>Alle Zeilen durchsuchen</translation>
+  </message>
+  <message>
+   <source>Copy the rows shown</source>
+   <translation>Gezeigte Zeilen kopieren</translation>
+  </message>
+  <message>
+   <source>Show only this</source>
+   <translation>Nur dies zeigen</translation>
+  </message>
+  <message>
+   <source>Exclude this</source>
+   <translation>Ausschließen</translation>
+  </message>
+  <message>
    <source>Show only %1</source>
    <translation>Nur %1 zeigen</translation>
   </message>
   <message>
    <source>Exclude %1</source>
    <translation>%1 ausschließen</translation>
-  </message>
-  <message>
-   <source>Save all rows</source>
-   <translation>Alle Zeilen speichern</translation>
   </message>
  </context>
  <context>
@@ -3595,10 +3614,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Beenden</translation>
   </message>
   <message numerus="yes">
-   <source>%1 visitors now</source>
+   <source>%1 visitors now, %2 today</source>
    <translation>
-    <numerusform>%1 Besucher jetzt</numerusform>
-    <numerusform>%1 Besucher jetzt</numerusform>
+    <numerusform>%1 Besucher jetzt, %2 heute</numerusform>
+    <numerusform>%1 Besucher jetzt, %2 heute</numerusform>
    </translation>
   </message>
  </context>
@@ -4042,6 +4061,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Unterschiedliche Besucher</translation>
   </message>
   <message>
+   <source>Click to show only this, Ctrl+click to exclude it</source>
+   <translation>Klick zeigt nur dies, Strg+Klick schließt es aus</translation>
+  </message>
+  <message>
    <source>Before</source>
    <translation>Vorher</translation>
   </message>
@@ -4088,10 +4111,6 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Average length of a session</source>
    <translation>Durchschnittliche Dauer einer Sitzung</translation>
-  </message>
-  <message>
-   <source>Click to show only this, Ctrl+click to exclude it</source>
-   <translation>Klick zeigt nur dies, Strg+Klick schließt es aus</translation>
   </message>
  </context>
  <context>
@@ -4162,6 +4181,14 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Back to the server of this computer</source>
    <translation>Zurück zum Server dieses Computers</translation>
+  </message>
+  <message>
+   <source>Start at login</source>
+   <translation>Beim Anmelden starten</translation>
+  </message>
+  <message>
+   <source>Notifications</source>
+   <translation>Benachrichtigungen</translation>
   </message>
   <message>
    <source>Quit</source>
@@ -4236,8 +4263,32 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Neu starten</translation>
   </message>
   <message>
+   <source>Pause collecting for 15 minutes</source>
+   <translation>Zählung 15 Minuten anhalten</translation>
+  </message>
+  <message>
+   <source>Pause collecting for 1 hour</source>
+   <translation>Zählung 1 Stunde anhalten</translation>
+  </message>
+  <message>
+   <source>Pause collecting for 8 hours</source>
+   <translation>Zählung 8 Stunden anhalten</translation>
+  </message>
+  <message>
+   <source>Resume collecting</source>
+   <translation>Zählung fortsetzen</translation>
+  </message>
+  <message>
    <source>Log</source>
    <translation>Protokoll</translation>
+  </message>
+  <message>
+   <source>Help for this page</source>
+   <translation>Hilfe zu dieser Seite</translation>
+  </message>
+  <message>
+   <source>Manual</source>
+   <translation>Handbuch</translation>
   </message>
   <message>
    <source>Keyboard shortcuts</source>
@@ -5333,6 +5384,17 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>pause</name>
+  <message>
+   <source>Collecting is paused on %1 for another %2. Visits there are not counted.</source>
+   <translation>Die Zählung auf %1 ist noch %2 angehalten. Besuche werden dort nicht gezählt.</translation>
+  </message>
+  <message>
+   <source>Collecting is paused for another %1. Visits are not counted.</source>
+   <translation>Die Zählung ist noch %1 angehalten. Besuche werden nicht gezählt.</translation>
+  </message>
+ </context>
+ <context>
   <name>pictures</name>
   <message>
    <source>Save picture</source>
@@ -5418,6 +5480,21 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>The password is incorrect.</source>
    <translation>Das Passwort ist falsch.</translation>
+  </message>
+ </context>
+ <context>
+  <name>remote</name>
+  <message>
+   <source>%1 on %2</source>
+   <translation>%1 auf %2</translation>
+  </message>
+  <message>
+   <source>on %1</source>
+   <translation>auf %1</translation>
+  </message>
+  <message>
+   <source>Everything here is on the server %1.</source>
+   <translation>Alles hier liegt auf dem Server %1.</translation>
   </message>
  </context>
  <context>
@@ -6148,10 +6225,6 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Source</source>
    <translation>Herkunft</translation>
-  </message>
-  <message>
-   <source>Direct</source>
-   <translation>Direkt</translation>
   </message>
   <message>
    <source>Campaign</source>

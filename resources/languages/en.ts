@@ -12,23 +12,6 @@
   </message>
  </context>
  <context>
-  <name>BreakdownPanel</name>
-  <message numerus="yes">
-   <source>%1 rows</source>
-   <translation>
-    <numerusform>%1 row</numerusform>
-    <numerusform>%1 rows</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%1 rows, %2 loaded</source>
-   <translation>
-    <numerusform>%1 row, %2 loaded</numerusform>
-    <numerusform>%1 rows, %2 loaded</numerusform>
-   </translation>
-  </message>
- </context>
- <context>
   <name>EventDetails</name>
   <message numerus="yes">
    <source>%1 occurrences</source>
@@ -234,10 +217,10 @@
  <context>
   <name>Tray</name>
   <message numerus="yes">
-   <source>%1 visitors now</source>
+   <source>%1 visitors now, %2 today</source>
    <translation>
-    <numerusform>%1 visitor now</numerusform>
-    <numerusform>%1 visitors now</numerusform>
+    <numerusform>%1 visitor now, %2 today</numerusform>
+    <numerusform>%1 visitors now, %2 today</numerusform>
    </translation>
   </message>
  </context>

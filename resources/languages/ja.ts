@@ -307,6 +307,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    </translation>
   </message>
   <message>
+   <source>Revoke “%1” on %2?</source>
+   <translation>%2の「%1」を失効させますか？</translation>
+  </message>
+  <message>
    <source>Revoke “%1”?</source>
    <translation>「%1」を失効させますか？</translation>
   </message>
@@ -431,6 +435,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Start</source>
    <translation>起動</translation>
   </message>
+  <message>
+   <source>Resume</source>
+   <translation>再開</translation>
+  </message>
  </context>
  <context>
   <name>BreakdownPanel</name>
@@ -439,72 +447,12 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>すべての行を検索</translation>
   </message>
   <message>
-   <source>Search</source>
-   <translation>検索</translation>
-  </message>
-  <message>
-   <source>Save all rows</source>
-   <translation>すべての行を保存</translation>
-  </message>
-  <message>
-   <source>More</source>
-   <translation>その他</translation>
-  </message>
-  <message>
-   <source>No matches</source>
-   <translation>一致するものはありません</translation>
-  </message>
-  <message>
-   <source>No row contains “%1”.</source>
-   <translation>「%1」を含む行はありません。</translation>
-  </message>
-  <message>
-   <source>Clear search</source>
-   <translation>検索をクリア</translation>
-  </message>
-  <message>
    <source>No data yet</source>
    <translation>データはまだありません</translation>
   </message>
   <message>
    <source>No visit in this range has a value here.</source>
    <translation>この期間の訪問には、この項目の値がありません。</translation>
-  </message>
-  <message numerus="yes">
-   <source>%1 rows</source>
-   <translation>
-    <numerusform>%1行</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%1 rows, %2 loaded</source>
-   <translation>
-    <numerusform>%1行、%2行を読み込み済み</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>Show only this</source>
-   <translation>これだけを表示</translation>
-  </message>
-  <message>
-   <source>Exclude this</source>
-   <translation>これを除外</translation>
-  </message>
-  <message>
-   <source>Copy value</source>
-   <translation>値をコピー</translation>
-  </message>
-  <message>
-   <source>Copy row</source>
-   <translation>行をコピー</translation>
-  </message>
-  <message>
-   <source>Sort by</source>
-   <translation>並べ替え</translation>
-  </message>
-  <message>
-   <source>Copy the rows shown</source>
-   <translation>表示中の行をコピー</translation>
   </message>
  </context>
  <context>
@@ -685,6 +633,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
  <context>
   <name>CountList</name>
   <message>
+   <source>Number</source>
+   <translation>件数</translation>
+  </message>
+  <message>
    <source>Nothing yet</source>
    <translation>まだ何もありません</translation>
   </message>
@@ -702,6 +654,25 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Range: %1</source>
    <translation>期間：%1</translation>
+  </message>
+ </context>
+ <context>
+  <name>Desktop</name>
+  <message>
+   <source>Sparklytics starts in the tray when you log in.</source>
+   <translation>ログイン時にSparklyticsがトレイで起動します。</translation>
+  </message>
+  <message>
+   <source>Sparklytics no longer starts when you log in.</source>
+   <translation>ログイン時にSparklyticsは起動しません。</translation>
+  </message>
+  <message>
+   <source>Notifications are on.</source>
+   <translation>通知を有効にしました。</translation>
+  </message>
+  <message>
+   <source>Notifications are off.</source>
+   <translation>通知を無効にしました。</translation>
   </message>
  </context>
  <context>
@@ -1242,6 +1213,25 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>HelpWindow</name>
+  <message>
+   <source>Help</source>
+   <translation>ヘルプ</translation>
+  </message>
+  <message>
+   <source>Document</source>
+   <translation>文書</translation>
+  </message>
+  <message>
+   <source>Sections</source>
+   <translation>セクション</translation>
+  </message>
+  <message>
+   <source>Text</source>
+   <translation>本文</translation>
+  </message>
+ </context>
+ <context>
   <name>HoverCard</name>
   <message>
    <source>compared with %1</source>
@@ -1466,20 +1456,16 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
  <context>
   <name>LiveEventsModel</name>
   <message>
+   <source>Page or event</source>
+   <translation>ページまたはイベント</translation>
+  </message>
+  <message>
    <source>Event</source>
    <translation>イベント</translation>
   </message>
   <message>
    <source>Pageview</source>
    <translation>ページビュー</translation>
-  </message>
-  <message>
-   <source>Direct</source>
-   <translation>直接</translation>
-  </message>
-  <message>
-   <source>Page or event</source>
-   <translation>ページまたはイベント</translation>
   </message>
   <message>
    <source>From</source>
@@ -1678,6 +1664,21 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>The new password must differ from the current one.</source>
    <translation>新しいパスワードには、現在のものと異なるパスワードを指定してください。</translation>
+  </message>
+ </context>
+ <context>
+  <name>Notifications</name>
+  <message>
+   <source>The server %1 has not answered for a minute.</source>
+   <translation>サーバー%1が1分間応答していません。</translation>
+  </message>
+  <message>
+   <source>The server of this computer has not answered for a minute.</source>
+   <translation>このコンピューターのサーバーが1分間応答していません。</translation>
+  </message>
+  <message>
+   <source>%1 has its first visitor.</source>
+   <translation>%1に最初の訪問者が来ました。</translation>
   </message>
  </context>
  <context>
@@ -2792,12 +2793,20 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>%1の準備ができました</translation>
   </message>
   <message>
+   <source>Remove the sample site on %1?</source>
+   <translation>%1のサンプルサイトを削除しますか？</translation>
+  </message>
+  <message>
    <source>Remove the sample site?</source>
    <translation>サンプルサイトを削除しますか？</translation>
   </message>
   <message>
    <source>Its sample visits are deleted as well. Your own sites are not affected.</source>
    <translation>サンプルの訪問も削除されます。ご自分のサイトには影響しません。</translation>
+  </message>
+  <message>
+   <source>Delete “%1” on %2?</source>
+   <translation>%2の「%1」を削除しますか？</translation>
   </message>
   <message>
    <source>Delete “%1”?</source>
@@ -3458,12 +3467,12 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
  <context>
   <name>TablePanel</name>
   <message>
-   <source>Search all rows</source>
-   <translation>すべての行を検索</translation>
-  </message>
-  <message>
    <source>More</source>
    <translation>その他</translation>
+  </message>
+  <message>
+   <source>Save all rows</source>
+   <translation>すべての行を保存</translation>
   </message>
   <message>
    <source>Search</source>
@@ -3520,16 +3529,28 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>並べ替え</translation>
   </message>
   <message>
+   <source>Search all rows</source>
+   <translation>すべての行を検索</translation>
+  </message>
+  <message>
+   <source>Copy the rows shown</source>
+   <translation>表示中の行をコピー</translation>
+  </message>
+  <message>
+   <source>Show only this</source>
+   <translation>これだけを表示</translation>
+  </message>
+  <message>
+   <source>Exclude this</source>
+   <translation>これを除外</translation>
+  </message>
+  <message>
    <source>Show only %1</source>
    <translation>%1だけを表示</translation>
   </message>
   <message>
    <source>Exclude %1</source>
    <translation>%1を除外</translation>
-  </message>
-  <message>
-   <source>Save all rows</source>
-   <translation>すべての行を保存</translation>
   </message>
  </context>
  <context>
@@ -3569,9 +3590,9 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>終了</translation>
   </message>
   <message numerus="yes">
-   <source>%1 visitors now</source>
+   <source>%1 visitors now, %2 today</source>
    <translation>
-    <numerusform>現在の訪問者%1人</numerusform>
+    <numerusform>現在の訪問者%1人、今日%2人</numerusform>
    </translation>
   </message>
  </context>
@@ -4010,6 +4031,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>訪問者数（重複なし）</translation>
   </message>
   <message>
+   <source>Click to show only this, Ctrl+click to exclude it</source>
+   <translation>クリックでこれだけを表示、Ctrl+クリックで除外</translation>
+  </message>
+  <message>
    <source>Before</source>
    <translation>比較値</translation>
   </message>
@@ -4056,10 +4081,6 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Average length of a session</source>
    <translation>セッションの平均時間</translation>
-  </message>
-  <message>
-   <source>Click to show only this, Ctrl+click to exclude it</source>
-   <translation>クリックでこれだけを表示、Ctrl+クリックで除外</translation>
   </message>
  </context>
  <context>
@@ -4130,6 +4151,14 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Back to the server of this computer</source>
    <translation>このコンピューターのサーバーに戻る</translation>
+  </message>
+  <message>
+   <source>Start at login</source>
+   <translation>ログイン時に起動</translation>
+  </message>
+  <message>
+   <source>Notifications</source>
+   <translation>通知</translation>
   </message>
   <message>
    <source>Quit</source>
@@ -4204,8 +4233,32 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>再起動</translation>
   </message>
   <message>
+   <source>Pause collecting for 15 minutes</source>
+   <translation>記録を15分間停止</translation>
+  </message>
+  <message>
+   <source>Pause collecting for 1 hour</source>
+   <translation>記録を1時間停止</translation>
+  </message>
+  <message>
+   <source>Pause collecting for 8 hours</source>
+   <translation>記録を8時間停止</translation>
+  </message>
+  <message>
+   <source>Resume collecting</source>
+   <translation>記録を再開</translation>
+  </message>
+  <message>
    <source>Log</source>
    <translation>ログ</translation>
+  </message>
+  <message>
+   <source>Help for this page</source>
+   <translation>このページのヘルプ</translation>
+  </message>
+  <message>
+   <source>Manual</source>
+   <translation>マニュアル</translation>
   </message>
   <message>
    <source>Keyboard shortcuts</source>
@@ -5294,6 +5347,17 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>pause</name>
+  <message>
+   <source>Collecting is paused on %1 for another %2. Visits there are not counted.</source>
+   <translation>%1での記録は停止中です（残り%2）。そこでの訪問は記録されません。</translation>
+  </message>
+  <message>
+   <source>Collecting is paused for another %1. Visits are not counted.</source>
+   <translation>記録は停止中です（残り%1）。訪問は記録されません。</translation>
+  </message>
+ </context>
+ <context>
   <name>pictures</name>
   <message>
    <source>Save picture</source>
@@ -5379,6 +5443,21 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>The password is incorrect.</source>
    <translation>パスワードが正しくありません。</translation>
+  </message>
+ </context>
+ <context>
+  <name>remote</name>
+  <message>
+   <source>%1 on %2</source>
+   <translation>%1（%2）</translation>
+  </message>
+  <message>
+   <source>on %1</source>
+   <translation>%1上</translation>
+  </message>
+  <message>
+   <source>Everything here is on the server %1.</source>
+   <translation>ここに表示されているものはすべてサーバー%1にあります。</translation>
   </message>
  </context>
  <context>
@@ -6098,10 +6177,6 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Source</source>
    <translation>参照元</translation>
-  </message>
-  <message>
-   <source>Direct</source>
-   <translation>直接</translation>
   </message>
   <message>
    <source>Campaign</source>
