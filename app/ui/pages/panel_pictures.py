@@ -14,7 +14,6 @@ from app.ui.models.table_files import FileKind, write_table
 from app.ui.widgets.files.file_actions import add_file_actions
 from app.ui.widgets.files.pictures import add_picture_actions, copy_picture, table_picture, widget_picture
 from app.ui.widgets.save_dialog import ask_file, file_filters
-from app.ui.widgets.tables.breakdown import BreakdownPanel
 from app.ui.widgets.tables.plain_table import PlainTable
 from app.ui.widgets.tables.table_panel import TablePanel
 
@@ -84,10 +83,10 @@ class PanelPictures:
 
 
 def picture_of(panel: QWidget) -> QPixmap:
-    """Return a panel at twice its size, a table with all its loaded rows up to a bound."""
-    if isinstance(panel, TablePanel | BreakdownPanel):
+    """Return a panel or a page at twice its size, a panel of one table with all loaded rows up to a bound."""
+    if isinstance(panel, TablePanel):
         return panel.picture()
-    table = _only_table(panel)
+    table = _only_table(panel) if panel.property("role") in _ROLES else None
     if table is not None:
         return table_picture(table, table.accessibleName())
     charts = [chart for chart in panel.findChildren(Chart) if chart.isVisible()]
