@@ -195,7 +195,7 @@ def test_pictures_of_long_and_right_to_left_names(qtbot: QtBot, server: ShopServ
                 headers = {"Content-Type": "application/json", "User-Agent": BROWSER}
                 request = urllib.request.Request(f"{server.url}/api/collect", json.dumps(body).encode(), headers)
                 urllib.request.urlopen(request, timeout=LIMIT_S).close()
-        filled(server, site, f"{RTL} {LONG}", paths[0])
+        filled(server, site, f"{RTL} {LONG}"[:80], paths[0])
     for number, site in enumerate(sites, 1):
         with window_on(qtbot, server, tmp_path) as window:
             window.open(site, SMALLEST if number == 2 else SIZE)

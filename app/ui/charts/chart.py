@@ -29,6 +29,7 @@ class Chart(QWidget, Generic[V]):
 
     def __init__(self, name: str, title: str) -> None:
         super().__init__()
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time runs that way in every language
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -45,6 +46,7 @@ class Chart(QWidget, Generic[V]):
         self.view.viewport().setAutoFillBackground(False)
         self.view.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)
         self.plot = self.view.getPlotItem()
+        self.plot.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.plot.setMenuEnabled(False)
         self.plot.hideButtons()
         self.plot.setMouseEnabled(False, False)

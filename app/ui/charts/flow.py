@@ -10,6 +10,7 @@ from app.domain.reports.journeys import Flow, FlowNode, JourneyAnchor
 from app.ui import format
 from app.ui.charts.flow_layout import FlowBand, FlowBox, FlowPicture, arrange
 from app.ui.charts.painted import PaintedView, Table
+from app.ui.charts.writing import draw_text
 from app.ui.style import theme
 from app.ui.style.theme import RADIUS, SPACE
 from app.ui.texts import filled
@@ -24,6 +25,7 @@ _LOOKS = {
     "end": ("soft_flat", "muted"),
 }
 _BANDS = {"page": "accent", "event": "second", "others": "faint", "end": "faint"}
+_START = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class FlowView(PaintedView):
@@ -181,7 +183,7 @@ class FlowView(PaintedView):
         painter.setPen(look.colour("muted"))
         for column, area in {box.column: box.area for box in reversed(self._picture.boxes)}.items():
             head = QRectF(area.left(), 0, area.width(), self._head() - SPACE)
-            painter.drawText(head, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, self._heading(column))
+            draw_text(painter, head, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, self._heading(column))
         if isinstance(reading, FlowBox):
             painter.setPen(QPen(look.colour("text"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -204,7 +206,7 @@ class FlowView(PaintedView):
         count = format.count(box.node.sessions)
         if box.area.height() < _TWO_LINES:
             painter.setFont(look.font("caption"))
-            painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
+            draw_text(painter, area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
             taken = painter.fontMetrics().horizontalAdvance(count) + 2 * SPACE
             _draw_elided(painter, area.adjusted(0, 0, -taken, 0), self.name_of(box))
             return
@@ -214,7 +216,7 @@ class FlowView(PaintedView):
         _draw_elided(painter, QRectF(area.left(), middle - line, area.width(), line), self.name_of(box))
         painter.setFont(look.font("caption"))
         numbers = count if not box.column else f"{count} \N{MIDDLE DOT} {format.share(self._share(box.node))}"
-        painter.drawText(QRectF(area.left(), middle, area.width(), line), Qt.AlignmentFlag.AlignVCenter, numbers)
+        draw_text(painter, QRectF(area.left(), middle, area.width(), line), _START, numbers)
 
     def _arrange(self) -> None:
         size = self.viewport().size()
@@ -264,9 +266,7 @@ class FlowView(PaintedView):
 
 def _draw_elided(painter: QPainter, area: QRectF, text: str) -> None:
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, int(area.width()))
-    painter.drawText(
-        area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown
-    )
+    draw_text(painter, area, _START, shown)
 
 
 def _anchor_of(box: FlowBox) -> JourneyAnchor | None:

@@ -134,6 +134,7 @@ class PaintedView(QAbstractScrollArea):
         size = self.whole()
         pixmap = blank(size)
         painter = QPainter(pixmap)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # in every language
         self.paint(painter, QRect(QPoint(0, 0), size), QPoint(0, 0))
         painter.end()
         return pixmap
@@ -167,6 +168,7 @@ class PaintedView(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # in every language
         offset = self.offset()
         painter.translate(-offset)
         self.paint(painter, event.rect().translated(offset), offset)

@@ -232,6 +232,7 @@ class WorldMap(QWidget):
             self._picture.fill(Qt.GlobalColor.transparent)
             self._paint_map(self._picture)
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # in every language
         painter.drawPixmap(0, 0, self._picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look = theme.current()
@@ -249,6 +250,7 @@ class WorldMap(QWidget):
     def _paint_map(self, ground: QPixmap) -> None:
         look, view, world = theme.current(), self._view(), world_shapes()
         painter = QPainter(ground)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # in every language
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(self._area())
         painter.setPen(QPen(look.colour("panel"), 0.7))

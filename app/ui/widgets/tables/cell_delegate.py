@@ -67,6 +67,7 @@ class CellDelegate(QStyledItemDelegate):
         bar.setTop(option.rect.center().y() - height // 2)
         bar.setHeight(height)
         bar.setWidth(max(2, round(bar.width() * length)))
+        bar = QStyle.visualRect(option.direction, option.rect, bar)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.current().colour("accent", 0.25) if is_selected else theme.current().colour("bar"))
