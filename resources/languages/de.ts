@@ -112,6 +112,21 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>AccessPage</name>
+  <message>
+   <source>Sections of the Access page</source>
+   <translation>Abschnitte der Seite Zugang</translation>
+  </message>
+  <message>
+   <source>Security</source>
+   <translation>Sicherheit</translation>
+  </message>
+  <message>
+   <source>API keys</source>
+   <translation>API-Schlüssel</translation>
+  </message>
+ </context>
+ <context>
   <name>AccountPage</name>
   <message>
    <source>Not available with an API key</source>
@@ -308,6 +323,18 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    </translation>
   </message>
   <message>
+   <source>All sites</source>
+   <translation>Alle Websites</translation>
+  </message>
+  <message>
+   <source>Never used</source>
+   <translation>Nie benutzt</translation>
+  </message>
+  <message>
+   <source>created %1</source>
+   <translation>erstellt am %1</translation>
+  </message>
+  <message>
    <source>Revoke “%1” on %2?</source>
    <translation>„%1“ auf %2 widerrufen?</translation>
   </message>
@@ -346,18 +373,6 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Full access</source>
    <translation>Voller Zugriff</translation>
-  </message>
-  <message>
-   <source>All sites</source>
-   <translation>Alle Websites</translation>
-  </message>
-  <message>
-   <source>Never used</source>
-   <translation>Nie benutzt</translation>
-  </message>
-  <message>
-   <source>created %1</source>
-   <translation>erstellt am %1</translation>
   </message>
   <message>
    <source>Revoked</source>
@@ -1220,6 +1235,29 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>HeadlineCard</name>
+  <message>
+   <source>Start the server</source>
+   <translation>Server starten</translation>
+  </message>
+  <message>
+   <source>Show the log</source>
+   <translation>Protokoll anzeigen</translation>
+  </message>
+  <message>
+   <source>Show the settings</source>
+   <translation>Einstellungen anzeigen</translation>
+  </message>
+  <message>
+   <source>The clock is right</source>
+   <translation>Die Uhr geht richtig</translation>
+  </message>
+  <message>
+   <source>Take them in again</source>
+   <translation>Wieder einlesen</translation>
+  </message>
+ </context>
+ <context>
   <name>HelpWindow</name>
   <message>
    <source>Help</source>
@@ -1622,6 +1660,37 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>MorePanel</name>
+  <message>
+   <source>Caches</source>
+   <translation>Caches</translation>
+  </message>
+  <message>
+   <source>What is asked for often is kept in memory. A low hit rate after a start is normal.</source>
+   <translation>Häufig Gefragtes bleibt im Arbeitsspeicher. Eine niedrige Trefferquote nach einem Start ist normal.</translation>
+  </message>
+  <message>
+   <source>Process</source>
+   <translation>Prozess</translation>
+  </message>
+  <message>
+   <source>Process %1</source>
+   <translation>Prozess %1</translation>
+  </message>
+  <message>
+   <source>started %1</source>
+   <translation>gestartet %1</translation>
+  </message>
+  <message>
+   <source>Memory %1</source>
+   <translation>Arbeitsspeicher %1</translation>
+  </message>
+  <message>
+   <source>Data folder %1</source>
+   <translation>Datenordner %1</translation>
+  </message>
+ </context>
+ <context>
   <name>NewPassword</name>
   <message>
    <source>New password</source>
@@ -1691,6 +1760,21 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>OutsideRow</name>
+  <message>
+   <source>Set, but never shown</source>
+   <translation>Gesetzt, wird nie angezeigt</translation>
+  </message>
+  <message>
+   <source>Not set</source>
+   <translation>Nicht gesetzt</translation>
+  </message>
+  <message>
+   <source>By %1</source>
+   <translation>Durch %1</translation>
+  </message>
+ </context>
+ <context>
   <name>PaintedSection</name>
   <message>
    <source>Copy or save</source>
@@ -1757,6 +1841,13 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>The current password is incorrect.</source>
    <translation>Das aktuelle Passwort ist falsch.</translation>
+  </message>
+ </context>
+ <context>
+  <name>PathEditor</name>
+  <message>
+   <source>Choose a file for “%1”</source>
+   <translation>Datei für „%1“ auswählen</translation>
   </message>
  </context>
  <context>
@@ -2249,6 +2340,81 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>ServerHeadline</name>
+  <message>
+   <source>There is no connection to the server.</source>
+   <translation>Es besteht keine Verbindung zum Server.</translation>
+  </message>
+  <message>
+   <source>The server is stopped: no visits are counted.</source>
+   <translation>Der Server ist gestoppt: Besuche werden nicht gezählt.</translation>
+  </message>
+  <message>
+   <source>The server is starting…</source>
+   <translation>Der Server startet…</translation>
+  </message>
+  <message>
+   <source>The server is running.</source>
+   <translation>Der Server läuft.</translation>
+  </message>
+  <message>
+   <source>The server is stopping…</source>
+   <translation>Der Server stoppt…</translation>
+  </message>
+  <message>
+   <source>The server could not be started: no visits are counted.</source>
+   <translation>Der Server konnte nicht gestartet werden: Besuche werden nicht gezählt.</translation>
+  </message>
+  <message>
+   <source>The server is not responding.</source>
+   <translation>Der Server antwortet nicht.</translation>
+  </message>
+  <message>
+   <source>Collecting is paused: visits are not counted.</source>
+   <translation>Das Zählen ist pausiert: Besuche werden nicht gezählt.</translation>
+  </message>
+  <message>
+   <source>There is another problem, see Health.</source>
+   <translation>Es gibt ein weiteres Problem, siehe Zustand.</translation>
+  </message>
+  <message>
+   <source>There are %1 other problems, see Health.</source>
+   <translation>Es gibt %1 weitere Probleme, siehe Zustand.</translation>
+  </message>
+  <message>
+   <source>The server can hardly keep up: %1 events are waiting to be stored, and it refuses more than %2.</source>
+   <translation>Der Server kommt kaum nach: %1 Ereignisse warten auf das Speichern, mehr als %2 weist er ab.</translation>
+  </message>
+  <message>
+   <source>1 event was refused since the start: too many were waiting.</source>
+   <translation>1 Ereignis wurde seit dem Start abgewiesen: Zu viele warteten.</translation>
+  </message>
+  <message>
+   <source>%1 events were refused since the start: too many were waiting.</source>
+   <translation>%1 Ereignisse wurden seit dem Start abgewiesen: Zu viele warteten.</translation>
+  </message>
+  <message>
+   <source>1 event stored today</source>
+   <translation>heute 1 Ereignis gespeichert</translation>
+  </message>
+  <message>
+   <source>%1 events stored today</source>
+   <translation>heute %1 Ereignisse gespeichert</translation>
+  </message>
+  <message>
+   <source>nothing waiting</source>
+   <translation>nichts wartet</translation>
+  </message>
+  <message>
+   <source>%1 waiting</source>
+   <translation>%1 warten</translation>
+  </message>
+  <message>
+   <source>All is well: %1, %2.</source>
+   <translation>Alles in Ordnung: %1, %2.</translation>
+  </message>
+ </context>
+ <context>
   <name>ServerPage</name>
   <message>
    <source>Sections of the Server page</source>
@@ -2267,6 +2433,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Protokoll</translation>
   </message>
   <message>
+   <source>More</source>
+   <translation>Mehr</translation>
+  </message>
+  <message>
    <source>Start</source>
    <translation>Starten</translation>
   </message>
@@ -2279,24 +2449,8 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Stoppen</translation>
   </message>
   <message>
-   <source>Port</source>
-   <translation>Port</translation>
-  </message>
-  <message>
-   <source>Change</source>
-   <translation>Ändern</translation>
-  </message>
-  <message>
    <source>This server runs on another computer. Start and stop it there.</source>
    <translation>Dieser Server läuft auf einem anderen Computer. Dort wird er gestartet und gestoppt.</translation>
-  </message>
-  <message>
-   <source>Set by the environment or the command line</source>
-   <translation>Durch eine Umgebungsvariable oder die Befehlszeile festgelegt</translation>
-  </message>
-  <message>
-   <source>A new port takes effect after a restart</source>
-   <translation>Ein neuer Port gilt nach einem Neustart</translation>
   </message>
   <message>
    <source>Version %1</source>
@@ -2305,10 +2459,6 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>up for %1</source>
    <translation>läuft seit %1</translation>
-  </message>
-  <message>
-   <source>process %1</source>
-   <translation>Prozess %1</translation>
   </message>
   <message>
    <source>The server is not responding. Trying again. %1</source>
@@ -2462,57 +2612,73 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
-  <name>SettingsModel</name>
+  <name>SettingRow</name>
   <message>
-   <source>Setting</source>
-   <translation>Einstellung</translation>
+   <source>Restore the default of “%1”</source>
+   <translation>Vorgabe von „%1“ wiederherstellen</translation>
   </message>
   <message>
-   <source>Value</source>
-   <translation>Wert</translation>
+   <source>After a restart</source>
+   <translation>Nach Neustart</translation>
   </message>
   <message>
-   <source>Set by</source>
-   <translation>Festgelegt durch</translation>
+   <source>Pinned</source>
+   <translation>Festgelegt</translation>
   </message>
   <message>
-   <source>What it does</source>
-   <translation>Wirkung</translation>
+   <source>Changed</source>
+   <translation>Geändert</translation>
   </message>
   <message>
-   <source>command line, pinned</source>
-   <translation>Befehlszeile, fest</translation>
+   <source>Default: %1</source>
+   <translation>Vorgabe: %1</translation>
   </message>
   <message>
-   <source>environment, pinned</source>
-   <translation>Umgebung, fest</translation>
+   <source>Set on the command line, which the window cannot override.</source>
+   <translation>Auf der Befehlszeile festgelegt, hier nicht änderbar.</translation>
   </message>
   <message>
-   <source>you</source>
-   <translation>Sie</translation>
-  </message>
-  <message>
-   <source>default</source>
-   <translation>Standard</translation>
+   <source>Set by %1, which the window cannot override.</source>
+   <translation>Durch %1 festgelegt, hier nicht änderbar.</translation>
   </message>
  </context>
  <context>
   <name>SettingsPanel</name>
   <message>
-   <source>Settings</source>
-   <translation>Einstellungen</translation>
+   <source>Search settings</source>
+   <translation>Einstellungen durchsuchen</translation>
+  </message>
+  <message>
+   <source>All</source>
+   <translation>Alle</translation>
+  </message>
+  <message>
+   <source>Changed</source>
+   <translation>Geändert</translation>
+  </message>
+  <message>
+   <source>Which settings</source>
+   <translation>Welche Einstellungen</translation>
+  </message>
+  <message>
+   <source>No setting matches.</source>
+   <translation>Keine Einstellung passt.</translation>
   </message>
   <message>
    <source>This server runs on another computer. Change its settings there.</source>
    <translation>Dieser Server läuft auf einem anderen Computer. Die Einstellungen werden dort geändert.</translation>
   </message>
   <message>
-   <source>Double-click a value, or press F2, to change it.</source>
-   <translation>Ein Doppelklick auf einen Wert oder F2 ändert ihn.</translation>
+   <source>A change is saved at once and takes effect when the server restarts.</source>
+   <translation>Eine Änderung wird sofort gespeichert und gilt nach einem Neustart des Servers.</translation>
   </message>
   <message>
-   <source>Saved. The change takes effect when the server restarts.</source>
-   <translation>Gespeichert. Die Änderung gilt nach einem Neustart des Servers.</translation>
+   <source>1 change takes effect when the server restarts.</source>
+   <translation>1 Änderung gilt nach einem Neustart des Servers.</translation>
+  </message>
+  <message>
+   <source>%1 changes take effect when the server restarts.</source>
+   <translation>%1 Änderungen gelten nach einem Neustart des Servers.</translation>
   </message>
   <message>
    <source>Restart now</source>
@@ -2919,6 +3085,97 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>%1 · sample data</source>
    <translation>%1 · Beispieldaten</translation>
+  </message>
+ </context>
+ <context>
+  <name>SnippetTest</name>
+  <message>
+   <source>Page to test</source>
+   <translation>Zu prüfende Seite</translation>
+  </message>
+  <message>
+   <source>Test it for me</source>
+   <translation>Für mich prüfen</translation>
+  </message>
+  <message>
+   <source>Is the line in your page?</source>
+   <translation>Steht die Zeile in der Seite?</translation>
+  </message>
+  <message>
+   <source>This computer reads the page once, as a visitor would, and looks for the line.</source>
+   <translation>Dieser Computer liest die Seite einmal wie ein Besucher und sucht die Zeile.</translation>
+  </message>
+  <message>
+   <source>Reading %1…</source>
+   <translation>%1 wird gelesen…</translation>
+  </message>
+  <message>
+   <source>The line is in %1. Its visits are counted.</source>
+   <translation>Die Zeile steht in %1. Die Besuche werden gezählt.</translation>
+  </message>
+  <message>
+   <source>The line is not in %1. Paste it there before &lt;/head&gt;. If a tag manager adds it, this test cannot see it.</source>
+   <translation>Die Zeile fehlt in %1. Dort vor &lt;/head&gt; einfügen. Fügt ein Tag-Manager sie ein, sieht diese Prüfung sie nicht.</translation>
+  </message>
+  <message>
+   <source>The line in %1 is that of another site, %2. Put the one above in its place.</source>
+   <translation>Die Zeile in %1 gehört zu einer anderen Website, %2. Durch die obige ersetzen.</translation>
+  </message>
+  <message>
+   <source>The line in %1 loads the script from %2, not from this server.</source>
+   <translation>Die Zeile in %1 lädt das Skript von %2, nicht von diesem Server.</translation>
+  </message>
+  <message>
+   <source>The line is in %1, but the page's Content-Security-Policy blocks it. Add this server to %2 there.</source>
+   <translation>Die Zeile steht in %1, aber die Content-Security-Policy der Seite blockiert sie. Diesen Server dort in %2 aufnehmen.</translation>
+  </message>
+  <message>
+   <source>%1 answers with the status %2 instead of a page.</source>
+   <translation>%1 antwortet mit dem Status %2 statt mit einer Seite.</translation>
+  </message>
+  <message>
+   <source>%1 is not a page, but %2.</source>
+   <translation>%1 ist keine Seite, sondern %2.</translation>
+  </message>
+  <message>
+   <source>The page %1 is too large to be read.</source>
+   <translation>Die Seite %1 ist zu groß zum Lesen.</translation>
+  </message>
+  <message>
+   <source>%1 leads to another host, which was not asked: %2. Test that address if it is yours.</source>
+   <translation>%1 leitet zu einem anderen Host weiter, der nicht gefragt wurde: %2. Falls es der eigene ist, diese Adresse prüfen.</translation>
+  </message>
+  <message>
+   <source>%1 cannot be read: %2</source>
+   <translation>%1 kann nicht gelesen werden: %2</translation>
+  </message>
+  <message>
+   <source>this is not the address of a page.</source>
+   <translation>Das ist keine Adresse einer Seite.</translation>
+  </message>
+  <message>
+   <source>there is no such host.</source>
+   <translation>Diesen Host gibt es nicht.</translation>
+  </message>
+  <message>
+   <source>nothing answers there.</source>
+   <translation>Dort antwortet nichts.</translation>
+  </message>
+  <message>
+   <source>its certificate is not valid.</source>
+   <translation>Das Zertifikat ist nicht gültig.</translation>
+  </message>
+  <message>
+   <source>it does not answer in time.</source>
+   <translation>Die Antwort kommt nicht rechtzeitig.</translation>
+  </message>
+  <message>
+   <source>its answer cannot be understood.</source>
+   <translation>Die Antwort ist unverständlich.</translation>
+  </message>
+  <message>
+   <source>it redirects without end.</source>
+   <translation>Die Weiterleitungen enden nicht.</translation>
   </message>
  </context>
  <context>
@@ -3343,10 +3600,6 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Arbeitsspeicher des Programms</translation>
   </message>
   <message>
-   <source>Caches</source>
-   <translation>Caches</translation>
-  </message>
-  <message>
    <source>The clock is right</source>
    <translation>Die Uhr geht richtig</translation>
   </message>
@@ -3483,6 +3736,13 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Turn off the second factor?</source>
    <translation>Zweiten Faktor ausschalten?</translation>
+  </message>
+ </context>
+ <context>
+  <name>SwitchEditor</name>
+  <message>
+   <source>On</source>
+   <translation>Ein</translation>
   </message>
  </context>
  <context>
@@ -5309,12 +5569,16 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Server</translation>
   </message>
   <message>
-   <source>API keys</source>
-   <translation>API-Schlüssel</translation>
+   <source>Access</source>
+   <translation>Zugang</translation>
   </message>
   <message>
    <source>Security</source>
    <translation>Sicherheit</translation>
+  </message>
+  <message>
+   <source>API keys</source>
+   <translation>API-Schlüssel</translation>
   </message>
   <message>
    <source>Analytics</source>
@@ -5469,6 +5733,45 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>This year</source>
    <translation>Dieses Jahr</translation>
+  </message>
+ </context>
+ <context>
+  <name>preview</name>
+  <message>
+   <source>Loading…</source>
+   <translation>Wird geladen…</translation>
+  </message>
+  <message>
+   <source>What others see</source>
+   <translation>Was andere sehen</translation>
+  </message>
+  <message>
+   <source>The last %1 days, in the first tab of each panel.</source>
+   <translation>Die letzten %1 Tage, im ersten Reiter jedes Feldes.</translation>
+  </message>
+  <message>
+   <source>Visitors</source>
+   <translation>Besucher</translation>
+  </message>
+  <message>
+   <source>Pageviews</source>
+   <translation>Seitenaufrufe</translation>
+  </message>
+  <message>
+   <source>Sessions</source>
+   <translation>Sitzungen</translation>
+  </message>
+  <message>
+   <source>Bounce rate</source>
+   <translation>Absprungrate</translation>
+  </message>
+  <message>
+   <source>Average visit</source>
+   <translation>Besuchsdauer</translation>
+  </message>
+  <message>
+   <source>Pages a visit</source>
+   <translation>Seiten pro Besuch</translation>
   </message>
  </context>
  <context>
@@ -6265,6 +6568,437 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>one page</source>
    <translation>eine Seite</translation>
+  </message>
+ </context>
+ <context>
+  <name>settings</name>
+  <message>
+   <source> ms</source>
+   <translation> ms</translation>
+  </message>
+  <message>
+   <source> days</source>
+   <translation> Tage</translation>
+  </message>
+  <message>
+   <source>Delete events after</source>
+   <translation>Ereignisse löschen nach</translation>
+  </message>
+  <message>
+   <source>Older events leave the database for good.</source>
+   <translation>Ältere Ereignisse werden endgültig aus der Datenbank entfernt.</translation>
+  </message>
+  <message>
+   <source>Never</source>
+   <translation>Nie</translation>
+  </message>
+  <message>
+   <source>City database</source>
+   <translation>Städtedatenbank</translation>
+  </message>
+  <message>
+   <source>File in MaxMind's format (MMDB) that regions and cities come from.</source>
+   <translation>Datei im Format von MaxMind (MMDB), aus der Regionen und Städte stammen.</translation>
+  </message>
+  <message>
+   <source>Visitor ids</source>
+   <translation>Besucher-IDs</translation>
+  </message>
+  <message>
+   <source>How visitors are told apart without cookies.</source>
+   <translation>Wie Besucher ohne Cookies unterschieden werden.</translation>
+  </message>
+  <message>
+   <source>By the published formula</source>
+   <translation>Nach der veröffentlichten Formel</translation>
+  </message>
+  <message>
+   <source>With a secret that is new every day</source>
+   <translation>Mit einem täglich neuen Geheimnis</translation>
+  </message>
+  <message>
+   <source>Memory of the database</source>
+   <translation>Arbeitsspeicher der Datenbank</translation>
+  </message>
+  <message>
+   <source>At most this much, such as 512MB or 2GiB. Large reports are faster with more.</source>
+   <translation>Höchstens so viel, etwa 512MB oder 2GiB. Große Berichte sind mit mehr schneller.</translation>
+  </message>
+  <message>
+   <source>Write to the log</source>
+   <translation>Ins Protokoll schreiben</translation>
+  </message>
+  <message>
+   <source>Lines below this level are left out.</source>
+   <translation>Zeilen unter dieser Stufe entfallen.</translation>
+  </message>
+  <message>
+   <source>Everything</source>
+   <translation>Alles</translation>
+  </message>
+  <message>
+   <source>What happens</source>
+   <translation>Was geschieht</translation>
+  </message>
+  <message>
+   <source>Warnings and errors</source>
+   <translation>Warnungen und Fehler</translation>
+  </message>
+  <message>
+   <source>Errors only</source>
+   <translation>Nur Fehler</translation>
+  </message>
+  <message>
+   <source>Port</source>
+   <translation>Port</translation>
+  </message>
+  <message>
+   <source>The number after the colon in the address of this server.</source>
+   <translation>Die Zahl nach dem Doppelpunkt in der Adresse dieses Servers.</translation>
+  </message>
+  <message>
+   <source>Any free port</source>
+   <translation>Ein beliebiger freier Port</translation>
+  </message>
+  <message>
+   <source>Listen on</source>
+   <translation>Erreichbar über</translation>
+  </message>
+  <message>
+   <source>“localhost” is this computer only, “all” every network; or one address of this computer.</source>
+   <translation>„localhost“ ist nur dieser Computer, „all“ jedes Netzwerk; oder eine Adresse dieses Computers.</translation>
+  </message>
+  <message>
+   <source>Address for others</source>
+   <translation>Adresse für andere</translation>
+  </message>
+  <message>
+   <source>Share links begin with it. Set it when visitors reach the server by a name of its own.</source>
+   <translation>Freigabelinks beginnen damit. Nötig, wenn Besucher den Server unter einem eigenen Namen erreichen.</translation>
+  </message>
+  <message>
+   <source>Address in the snippet</source>
+   <translation>Adresse im Snippet</translation>
+  </message>
+  <message>
+   <source>The pages you count load the script from here.</source>
+   <translation>Von hier laden die gezählten Seiten das Skript.</translation>
+  </message>
+  <message>
+   <source>Further names of this server</source>
+   <translation>Weitere Namen dieses Servers</translation>
+  </message>
+  <message>
+   <source>Names, one a line, under which requests are answered besides the addresses above.</source>
+   <translation>Namen, einer pro Zeile, unter denen neben den obigen Adressen geantwortet wird.</translation>
+  </message>
+  <message>
+   <source>Pages that may read reports</source>
+   <translation>Seiten, die Berichte lesen dürfen</translation>
+  </message>
+  <message>
+   <source>Origins, one a line, such as https://example.com, whose scripts may ask this server.</source>
+   <translation>Ursprünge, einer pro Zeile, etwa https://example.com, deren Skripte diesen Server fragen dürfen.</translation>
+  </message>
+  <message>
+   <source>Trusted proxies</source>
+   <translation>Vertrauenswürdige Proxys</translation>
+  </message>
+  <message>
+   <source>Addresses or networks, one a line, that are trusted to name a visitor's address.</source>
+   <translation>Adressen oder Netze, eine Angabe pro Zeile, denen die Adresse eines Besuchers geglaubt wird.</translation>
+  </message>
+  <message>
+   <source>Open connections</source>
+   <translation>Offene Verbindungen</translation>
+  </message>
+  <message>
+   <source>At most this many at once. A new one then replaces one that waits.</source>
+   <translation>Höchstens so viele gleichzeitig. Eine neue ersetzt dann eine wartende.</translation>
+  </message>
+  <message>
+   <source>Connections from one address</source>
+   <translation>Verbindungen von einer Adresse</translation>
+  </message>
+  <message>
+   <source>Trusted proxies have no such limit.</source>
+   <translation>Für vertrauenswürdige Proxys gilt das nicht.</translation>
+  </message>
+  <message>
+   <source>Sign-in</source>
+   <translation>Anmeldung</translation>
+  </message>
+  <message>
+   <source>Who may read the reports and change the sites. Counting needs no sign-in.</source>
+   <translation>Wer Berichte lesen und Websites ändern darf. Das Zählen braucht keine Anmeldung.</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation>Aus</translation>
+  </message>
+  <message>
+   <source>A password from the environment</source>
+   <translation>Ein Passwort aus der Umgebungsvariablen</translation>
+  </message>
+  <message>
+   <source>The administrator's password</source>
+   <translation>Das Passwort des Administrators</translation>
+  </message>
+  <message>
+   <source>Stay signed in for</source>
+   <translation>Angemeldet bleiben für</translation>
+  </message>
+  <message>
+   <source>Then the password is asked for again.</source>
+   <translation>Danach wird wieder nach dem Passwort gefragt.</translation>
+  </message>
+  <message>
+   <source>Memory to check a password</source>
+   <translation>Arbeitsspeicher für die Passwortprüfung</translation>
+  </message>
+  <message>
+   <source>More makes guessing slower, and signing in as well.</source>
+   <translation>Mehr erschwert das Erraten, verlangsamt aber auch das Anmelden.</translation>
+  </message>
+  <message>
+   <source> KiB</source>
+   <translation> KiB</translation>
+  </message>
+  <message>
+   <source>Certificate</source>
+   <translation>Zertifikat</translation>
+  </message>
+  <message>
+   <source>File with the whole chain (PEM). A renewed file is loaded without a restart.</source>
+   <translation>Datei mit der ganzen Kette (PEM). Eine erneuerte Datei wird ohne Neustart geladen.</translation>
+  </message>
+  <message>
+   <source>Private key</source>
+   <translation>Privater Schlüssel</translation>
+  </message>
+  <message>
+   <source>File of the key of that certificate (PEM), without a passphrase.</source>
+   <translation>Datei mit dem Schlüssel dieses Zertifikats (PEM), ohne Passphrase.</translation>
+  </message>
+  <message>
+   <source>Cookies over HTTPS only</source>
+   <translation>Cookies nur über HTTPS</translation>
+  </message>
+  <message>
+   <source>The server decides by its own address and the trusted proxies.</source>
+   <translation>Der Server entscheidet nach seiner Adresse und den vertrauenswürdigen Proxys.</translation>
+  </message>
+  <message>
+   <source>Decided by the server</source>
+   <translation>Entscheidet der Server</translation>
+  </message>
+  <message>
+   <source>Always</source>
+   <translation>Immer</translation>
+  </message>
+  <message>
+   <source>Requests from one address</source>
+   <translation>Anfragen von einer Adresse</translation>
+  </message>
+  <message>
+   <source>Visits beyond it are refused. A company's network may share one address.</source>
+   <translation>Besuche darüber werden abgewiesen. Ein Firmennetz kann sich eine Adresse teilen.</translation>
+  </message>
+  <message>
+   <source> a minute</source>
+   <translation> pro Minute</translation>
+  </message>
+  <message>
+   <source>No limit</source>
+   <translation>Keine Grenze</translation>
+  </message>
+  <message>
+   <source>Turn that limit off</source>
+   <translation>Diese Grenze ausschalten</translation>
+  </message>
+  <message>
+   <source>The same as “No limit” above.</source>
+   <translation>Dasselbe wie „Keine Grenze“ oben.</translation>
+  </message>
+  <message>
+   <source>Addresses kept for that limit</source>
+   <translation>Für diese Grenze gemerkte Adressen</translation>
+  </message>
+  <message>
+   <source>The oldest are forgotten first.</source>
+   <translation>Die ältesten werden zuerst vergessen.</translation>
+  </message>
+  <message>
+   <source>Events per site</source>
+   <translation>Ereignisse pro Website</translation>
+  </message>
+  <message>
+   <source>Events beyond it are dropped. A site may have a limit of its own.</source>
+   <translation>Ereignisse darüber werden verworfen. Eine Website kann eine eigene Grenze haben.</translation>
+  </message>
+  <message>
+   <source> a second</source>
+   <translation> pro Sekunde</translation>
+  </message>
+  <message>
+   <source>Waiting events per site</source>
+   <translation>Wartende Ereignisse pro Website</translation>
+  </message>
+  <message>
+   <source>Store events after</source>
+   <translation>Ereignisse speichern nach</translation>
+  </message>
+  <message>
+   <source>The longest time until an event is in the database. It is safe on disk before.</source>
+   <translation>Die längste Zeit, bis ein Ereignis in der Datenbank ist. Auf der Platte ist es schon vorher sicher.</translation>
+  </message>
+  <message>
+   <source>Or after so many events</source>
+   <translation>Oder nach so vielen Ereignissen</translation>
+  </message>
+  <message>
+   <source>Then they are stored at once.</source>
+   <translation>Dann werden sie sofort gespeichert.</translation>
+  </message>
+  <message>
+   <source>Have the disk confirm</source>
+   <translation>Von der Platte bestätigen lassen</translation>
+  </message>
+  <message>
+   <source>What a power failure may cost: the last moment, nothing, or what was still in memory.</source>
+   <translation>Was ein Stromausfall kosten kann: den letzten Augenblick, nichts, oder was noch im Arbeitsspeicher war.</translation>
+  </message>
+  <message>
+   <source>In short intervals</source>
+   <translation>In kurzen Abständen</translation>
+  </message>
+  <message>
+   <source>Every request</source>
+   <translation>Jede Anfrage</translation>
+  </message>
+  <message>
+   <source>Waiting events</source>
+   <translation>Wartende Ereignisse</translation>
+  </message>
+  <message>
+   <source>Beyond it the server refuses events until there is room.</source>
+   <translation>Darüber weist der Server Ereignisse ab, bis wieder Platz ist.</translation>
+  </message>
+  <message>
+   <source>Events stored at a time</source>
+   <translation>Ereignisse je Speichervorgang</translation>
+  </message>
+  <message>
+   <source>In one transaction of the database.</source>
+   <translation>In einer Transaktion der Datenbank.</translation>
+  </message>
+  <message>
+   <source>Requests stored at a time</source>
+   <translation>Anfragen je Speichervorgang</translation>
+  </message>
+  <message>
+   <source>Try again after</source>
+   <translation>Erneut versuchen nach</translation>
+  </message>
+  <message>
+   <source>Time after the first write that failed. It grows with each further one.</source>
+   <translation>Zeit nach dem ersten fehlgeschlagenen Schreiben. Sie wächst mit jedem weiteren.</translation>
+  </message>
+  <message>
+   <source>Try again at the latest after</source>
+   <translation>Spätestens erneut versuchen nach</translation>
+  </message>
+  <message>
+   <source>The longest time after writes that failed.</source>
+   <translation>Die längste Zeit nach fehlgeschlagenem Schreiben.</translation>
+  </message>
+  <message>
+   <source>Open sessions in memory</source>
+   <translation>Offene Sitzungen im Arbeitsspeicher</translation>
+  </message>
+  <message>
+   <source>Further ones are read from the database.</source>
+   <translation>Weitere werden aus der Datenbank gelesen.</translation>
+  </message>
+  <message>
+   <source>Fast lane</source>
+   <translation>Überholspur</translation>
+  </message>
+  <message>
+   <source>Answers ordinary requests by a shorter way. Turn it off only to find a fault.</source>
+   <translation>Beantwortet gewöhnliche Anfragen auf kürzerem Weg. Nur zur Fehlersuche ausschalten.</translation>
+  </message>
+  <message>
+   <source>Data folder</source>
+   <translation>Datenordner</translation>
+  </message>
+  <message>
+   <source>Where the database, the journal and the log are.</source>
+   <translation>Wo Datenbank, Journal und Protokoll liegen.</translation>
+  </message>
+  <message>
+   <source>Password</source>
+   <translation>Passwort</translation>
+  </message>
+  <message>
+   <source>For sign-in with a password from the environment.</source>
+   <translation>Für die Anmeldung mit einem Passwort aus der Umgebungsvariablen.</translation>
+  </message>
+  <message>
+   <source>Bootstrap password</source>
+   <translation>Bootstrap-Passwort</translation>
+  </message>
+  <message>
+   <source>Needed to set up the administrator from another device.</source>
+   <translation>Nötig, um den Administrator von einem anderen Gerät aus einzurichten.</translation>
+  </message>
+  <message>
+   <source>Begin with an empty database</source>
+   <translation>Mit leerer Datenbank beginnen</translation>
+  </message>
+  <message>
+   <source>Although the journal belongs to one that is missing.</source>
+   <translation>Obwohl das Journal zu einer fehlenden gehört.</translation>
+  </message>
+  <message>
+   <source>Operation</source>
+   <translation>Betrieb</translation>
+  </message>
+  <message>
+   <source>This program only runs on your own computers.</source>
+   <translation>Dieses Programm läuft nur auf eigenen Computern.</translation>
+  </message>
+  <message>
+   <source>Self-hosted</source>
+   <translation>Selbst betrieben</translation>
+  </message>
+  <message>
+   <source>Data and log</source>
+   <translation>Daten und Protokoll</translation>
+  </message>
+  <message>
+   <source>Address and network</source>
+   <translation>Adresse und Netzwerk</translation>
+  </message>
+  <message>
+   <source>HTTPS</source>
+   <translation>HTTPS</translation>
+  </message>
+  <message>
+   <source>Limits that protect the server</source>
+   <translation>Grenzen zum Schutz des Servers</translation>
+  </message>
+  <message>
+   <source>Storing</source>
+   <translation>Speichern</translation>
+  </message>
+  <message>
+   <source>Set where the server is started</source>
+   <translation>Wird beim Start des Servers festgelegt</translation>
+  </message>
+  <message>
+   <source>On</source>
+   <translation>Ein</translation>
   </message>
  </context>
  <context>

@@ -112,6 +112,21 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>AccessPage</name>
+  <message>
+   <source>Sections of the Access page</source>
+   <translation>「アクセス」ページのセクション</translation>
+  </message>
+  <message>
+   <source>Security</source>
+   <translation>セキュリティ</translation>
+  </message>
+  <message>
+   <source>API keys</source>
+   <translation>APIキー</translation>
+  </message>
+ </context>
+ <context>
   <name>AccountPage</name>
   <message>
    <source>Not available with an API key</source>
@@ -307,6 +322,18 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    </translation>
   </message>
   <message>
+   <source>All sites</source>
+   <translation>すべてのサイト</translation>
+  </message>
+  <message>
+   <source>Never used</source>
+   <translation>未使用</translation>
+  </message>
+  <message>
+   <source>created %1</source>
+   <translation>作成日：%1</translation>
+  </message>
+  <message>
    <source>Revoke “%1” on %2?</source>
    <translation>%2の「%1」を失効させますか？</translation>
   </message>
@@ -345,18 +372,6 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Full access</source>
    <translation>フルアクセス</translation>
-  </message>
-  <message>
-   <source>All sites</source>
-   <translation>すべてのサイト</translation>
-  </message>
-  <message>
-   <source>Never used</source>
-   <translation>未使用</translation>
-  </message>
-  <message>
-   <source>created %1</source>
-   <translation>作成日：%1</translation>
   </message>
   <message>
    <source>Revoked</source>
@@ -1213,6 +1228,29 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>HeadlineCard</name>
+  <message>
+   <source>Start the server</source>
+   <translation>サーバーを起動</translation>
+  </message>
+  <message>
+   <source>Show the log</source>
+   <translation>ログを表示</translation>
+  </message>
+  <message>
+   <source>Show the settings</source>
+   <translation>設定を表示</translation>
+  </message>
+  <message>
+   <source>The clock is right</source>
+   <translation>時計は正確です</translation>
+  </message>
+  <message>
+   <source>Take them in again</source>
+   <translation>再取り込み</translation>
+  </message>
+ </context>
+ <context>
   <name>HelpWindow</name>
   <message>
    <source>Help</source>
@@ -1613,6 +1651,37 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>MorePanel</name>
+  <message>
+   <source>Caches</source>
+   <translation>キャッシュ</translation>
+  </message>
+  <message>
+   <source>What is asked for often is kept in memory. A low hit rate after a start is normal.</source>
+   <translation>よく使われるものはメモリに保持されます。起動直後のヒット率が低いのは正常です。</translation>
+  </message>
+  <message>
+   <source>Process</source>
+   <translation>プロセス</translation>
+  </message>
+  <message>
+   <source>Process %1</source>
+   <translation>プロセス%1</translation>
+  </message>
+  <message>
+   <source>started %1</source>
+   <translation>起動日時：%1</translation>
+  </message>
+  <message>
+   <source>Memory %1</source>
+   <translation>メモリ%1</translation>
+  </message>
+  <message>
+   <source>Data folder %1</source>
+   <translation>データフォルダー：%1</translation>
+  </message>
+ </context>
+ <context>
   <name>NewPassword</name>
   <message>
    <source>New password</source>
@@ -1682,6 +1751,21 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>OutsideRow</name>
+  <message>
+   <source>Set, but never shown</source>
+   <translation>設定済み（表示されません）</translation>
+  </message>
+  <message>
+   <source>Not set</source>
+   <translation>未設定</translation>
+  </message>
+  <message>
+   <source>By %1</source>
+   <translation>%1で設定</translation>
+  </message>
+ </context>
+ <context>
   <name>PaintedSection</name>
   <message>
    <source>Copy or save</source>
@@ -1748,6 +1832,13 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>The current password is incorrect.</source>
    <translation>現在のパスワードが正しくありません。</translation>
+  </message>
+ </context>
+ <context>
+  <name>PathEditor</name>
+  <message>
+   <source>Choose a file for “%1”</source>
+   <translation>「%1」のファイルを選択</translation>
   </message>
  </context>
  <context>
@@ -2236,6 +2327,81 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>ServerHeadline</name>
+  <message>
+   <source>There is no connection to the server.</source>
+   <translation>サーバーに接続されていません。</translation>
+  </message>
+  <message>
+   <source>The server is stopped: no visits are counted.</source>
+   <translation>サーバーは停止しています。訪問は記録されません。</translation>
+  </message>
+  <message>
+   <source>The server is starting…</source>
+   <translation>サーバーを起動しています…</translation>
+  </message>
+  <message>
+   <source>The server is running.</source>
+   <translation>サーバーは動作しています。</translation>
+  </message>
+  <message>
+   <source>The server is stopping…</source>
+   <translation>サーバーを停止しています…</translation>
+  </message>
+  <message>
+   <source>The server could not be started: no visits are counted.</source>
+   <translation>サーバーを起動できませんでした。訪問は記録されません。</translation>
+  </message>
+  <message>
+   <source>The server is not responding.</source>
+   <translation>サーバーが応答していません。</translation>
+  </message>
+  <message>
+   <source>Collecting is paused: visits are not counted.</source>
+   <translation>計測を一時停止しています。訪問は記録されません。</translation>
+  </message>
+  <message>
+   <source>There is another problem, see Health.</source>
+   <translation>ほかにも問題があります。「状態」をご覧ください。</translation>
+  </message>
+  <message>
+   <source>There are %1 other problems, see Health.</source>
+   <translation>ほかにも問題が%1件あります。「状態」をご覧ください。</translation>
+  </message>
+  <message>
+   <source>The server can hardly keep up: %1 events are waiting to be stored, and it refuses more than %2.</source>
+   <translation>サーバーの処理が追いついていません。%1件のイベントが保存待ちで、%2件を超えると拒否されます。</translation>
+  </message>
+  <message>
+   <source>1 event was refused since the start: too many were waiting.</source>
+   <translation>起動後、イベント1件が拒否されました。待機中のイベントが多すぎました。</translation>
+  </message>
+  <message>
+   <source>%1 events were refused since the start: too many were waiting.</source>
+   <translation>起動後、イベント%1件が拒否されました。待機中のイベントが多すぎました。</translation>
+  </message>
+  <message>
+   <source>1 event stored today</source>
+   <translation>今日保存したイベント1件</translation>
+  </message>
+  <message>
+   <source>%1 events stored today</source>
+   <translation>今日保存したイベント%1件</translation>
+  </message>
+  <message>
+   <source>nothing waiting</source>
+   <translation>待機なし</translation>
+  </message>
+  <message>
+   <source>%1 waiting</source>
+   <translation>待機%1件</translation>
+  </message>
+  <message>
+   <source>All is well: %1, %2.</source>
+   <translation>すべて正常です：%1、%2。</translation>
+  </message>
+ </context>
+ <context>
   <name>ServerPage</name>
   <message>
    <source>Sections of the Server page</source>
@@ -2254,6 +2420,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>ログ</translation>
   </message>
   <message>
+   <source>More</source>
+   <translation>その他</translation>
+  </message>
+  <message>
    <source>Start</source>
    <translation>起動</translation>
   </message>
@@ -2266,24 +2436,8 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>停止</translation>
   </message>
   <message>
-   <source>Port</source>
-   <translation>ポート</translation>
-  </message>
-  <message>
-   <source>Change</source>
-   <translation>変更</translation>
-  </message>
-  <message>
    <source>This server runs on another computer. Start and stop it there.</source>
    <translation>このサーバーは別のコンピューターで動作しています。起動と停止はそのコンピューターで行います。</translation>
-  </message>
-  <message>
-   <source>Set by the environment or the command line</source>
-   <translation>環境変数またはコマンドラインで指定されています</translation>
-  </message>
-  <message>
-   <source>A new port takes effect after a restart</source>
-   <translation>新しいポートは再起動後に有効になります</translation>
   </message>
   <message>
    <source>Version %1</source>
@@ -2292,10 +2446,6 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>up for %1</source>
    <translation>稼働時間：%1</translation>
-  </message>
-  <message>
-   <source>process %1</source>
-   <translation>プロセス：%1</translation>
   </message>
   <message>
    <source>The server is not responding. Trying again. %1</source>
@@ -2447,57 +2597,73 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
-  <name>SettingsModel</name>
+  <name>SettingRow</name>
   <message>
-   <source>Setting</source>
-   <translation>設定</translation>
+   <source>Restore the default of “%1”</source>
+   <translation>「%1」を既定値に戻す</translation>
   </message>
   <message>
-   <source>Value</source>
-   <translation>値</translation>
+   <source>After a restart</source>
+   <translation>再起動後</translation>
   </message>
   <message>
-   <source>Set by</source>
-   <translation>設定元</translation>
+   <source>Pinned</source>
+   <translation>固定</translation>
   </message>
   <message>
-   <source>What it does</source>
-   <translation>説明</translation>
+   <source>Changed</source>
+   <translation>変更済み</translation>
   </message>
   <message>
-   <source>command line, pinned</source>
-   <translation>コマンドライン（固定）</translation>
+   <source>Default: %1</source>
+   <translation>既定：%1</translation>
   </message>
   <message>
-   <source>environment, pinned</source>
-   <translation>環境変数（固定）</translation>
+   <source>Set on the command line, which the window cannot override.</source>
+   <translation>コマンドラインで設定されているため、ウィンドウでは変更できません。</translation>
   </message>
   <message>
-   <source>you</source>
-   <translation>ユーザー</translation>
-  </message>
-  <message>
-   <source>default</source>
-   <translation>既定値</translation>
+   <source>Set by %1, which the window cannot override.</source>
+   <translation>%1で設定されているため、ウィンドウでは変更できません。</translation>
   </message>
  </context>
  <context>
   <name>SettingsPanel</name>
   <message>
-   <source>Settings</source>
-   <translation>設定</translation>
+   <source>Search settings</source>
+   <translation>設定を検索</translation>
+  </message>
+  <message>
+   <source>All</source>
+   <translation>すべて</translation>
+  </message>
+  <message>
+   <source>Changed</source>
+   <translation>変更済み</translation>
+  </message>
+  <message>
+   <source>Which settings</source>
+   <translation>表示する設定</translation>
+  </message>
+  <message>
+   <source>No setting matches.</source>
+   <translation>一致する設定はありません。</translation>
   </message>
   <message>
    <source>This server runs on another computer. Change its settings there.</source>
    <translation>このサーバーは別のコンピューターで動作しています。設定の変更はそのコンピューターで行います。</translation>
   </message>
   <message>
-   <source>Double-click a value, or press F2, to change it.</source>
-   <translation>値を変更するには、ダブルクリックするか、F2キーを押します。</translation>
+   <source>A change is saved at once and takes effect when the server restarts.</source>
+   <translation>変更はすぐに保存され、サーバーの再起動後に有効になります。</translation>
   </message>
   <message>
-   <source>Saved. The change takes effect when the server restarts.</source>
-   <translation>保存しました。変更はサーバーの再起動後に有効になります。</translation>
+   <source>1 change takes effect when the server restarts.</source>
+   <translation>1件の変更がサーバーの再起動後に有効になります。</translation>
+  </message>
+  <message>
+   <source>%1 changes take effect when the server restarts.</source>
+   <translation>%1件の変更がサーバーの再起動後に有効になります。</translation>
   </message>
   <message>
    <source>Restart now</source>
@@ -2904,6 +3070,97 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>%1 · sample data</source>
    <translation>%1・サンプルデータ</translation>
+  </message>
+ </context>
+ <context>
+  <name>SnippetTest</name>
+  <message>
+   <source>Page to test</source>
+   <translation>テストするページ</translation>
+  </message>
+  <message>
+   <source>Test it for me</source>
+   <translation>テストする</translation>
+  </message>
+  <message>
+   <source>Is the line in your page?</source>
+   <translation>ページにこの行はありますか？</translation>
+  </message>
+  <message>
+   <source>This computer reads the page once, as a visitor would, and looks for the line.</source>
+   <translation>このコンピューターが訪問者と同じようにページを1回読み込み、行を探します。</translation>
+  </message>
+  <message>
+   <source>Reading %1…</source>
+   <translation>%1を読み込み中…</translation>
+  </message>
+  <message>
+   <source>The line is in %1. Its visits are counted.</source>
+   <translation>%1に行があります。訪問は記録されます。</translation>
+  </message>
+  <message>
+   <source>The line is not in %1. Paste it there before &lt;/head&gt;. If a tag manager adds it, this test cannot see it.</source>
+   <translation>%1に行がありません。&lt;/head&gt;の前に貼り付けてください。タグマネージャーが追加する場合、このテストでは確認できません。</translation>
+  </message>
+  <message>
+   <source>The line in %1 is that of another site, %2. Put the one above in its place.</source>
+   <translation>%1の行は別のサイト（%2）のものです。上の行に置き換えてください。</translation>
+  </message>
+  <message>
+   <source>The line in %1 loads the script from %2, not from this server.</source>
+   <translation>%1の行は、このサーバーではなく%2からスクリプトを読み込みます。</translation>
+  </message>
+  <message>
+   <source>The line is in %1, but the page's Content-Security-Policy blocks it. Add this server to %2 there.</source>
+   <translation>%1に行はありますが、ページのContent-Security-Policyでブロックされています。%2にこのサーバーを追加してください。</translation>
+  </message>
+  <message>
+   <source>%1 answers with the status %2 instead of a page.</source>
+   <translation>%1はページではなくステータス%2を返しました。</translation>
+  </message>
+  <message>
+   <source>%1 is not a page, but %2.</source>
+   <translation>%1はページではなく%2です。</translation>
+  </message>
+  <message>
+   <source>The page %1 is too large to be read.</source>
+   <translation>ページ%1は大きすぎて読み込めません。</translation>
+  </message>
+  <message>
+   <source>%1 leads to another host, which was not asked: %2. Test that address if it is yours.</source>
+   <translation>%1は別のホスト（%2）に転送されます。そのホストには接続していません。ご自身のものであれば、そのアドレスをテストしてください。</translation>
+  </message>
+  <message>
+   <source>%1 cannot be read: %2</source>
+   <translation>%1を読み込めません：%2</translation>
+  </message>
+  <message>
+   <source>this is not the address of a page.</source>
+   <translation>ページのアドレスではありません。</translation>
+  </message>
+  <message>
+   <source>there is no such host.</source>
+   <translation>そのホストは存在しません。</translation>
+  </message>
+  <message>
+   <source>nothing answers there.</source>
+   <translation>応答がありません。</translation>
+  </message>
+  <message>
+   <source>its certificate is not valid.</source>
+   <translation>証明書が有効ではありません。</translation>
+  </message>
+  <message>
+   <source>it does not answer in time.</source>
+   <translation>時間内に応答がありません。</translation>
+  </message>
+  <message>
+   <source>its answer cannot be understood.</source>
+   <translation>応答を解釈できません。</translation>
+  </message>
+  <message>
+   <source>it redirects without end.</source>
+   <translation>転送が終わりません。</translation>
   </message>
  </context>
  <context>
@@ -3325,10 +3582,6 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>プログラムのメモリ使用量</translation>
   </message>
   <message>
-   <source>Caches</source>
-   <translation>キャッシュ</translation>
-  </message>
-  <message>
    <source>The clock is right</source>
    <translation>時計は正しい</translation>
   </message>
@@ -3462,6 +3715,13 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Turn off the second factor?</source>
    <translation>2要素認証を無効にしますか？</translation>
+  </message>
+ </context>
+ <context>
+  <name>SwitchEditor</name>
+  <message>
+   <source>On</source>
+   <translation>オン</translation>
   </message>
  </context>
  <context>
@@ -5272,12 +5532,16 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>サーバー</translation>
   </message>
   <message>
-   <source>API keys</source>
-   <translation>APIキー</translation>
+   <source>Access</source>
+   <translation>アクセス</translation>
   </message>
   <message>
    <source>Security</source>
    <translation>セキュリティ</translation>
+  </message>
+  <message>
+   <source>API keys</source>
+   <translation>APIキー</translation>
   </message>
   <message>
    <source>Analytics</source>
@@ -5432,6 +5696,45 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>This year</source>
    <translation>今年</translation>
+  </message>
+ </context>
+ <context>
+  <name>preview</name>
+  <message>
+   <source>Loading…</source>
+   <translation>読み込み中…</translation>
+  </message>
+  <message>
+   <source>What others see</source>
+   <translation>公開ページの見え方</translation>
+  </message>
+  <message>
+   <source>The last %1 days, in the first tab of each panel.</source>
+   <translation>過去%1日間、各パネルの最初のタブです。</translation>
+  </message>
+  <message>
+   <source>Visitors</source>
+   <translation>訪問者</translation>
+  </message>
+  <message>
+   <source>Pageviews</source>
+   <translation>ページビュー</translation>
+  </message>
+  <message>
+   <source>Sessions</source>
+   <translation>セッション</translation>
+  </message>
+  <message>
+   <source>Bounce rate</source>
+   <translation>直帰率</translation>
+  </message>
+  <message>
+   <source>Average visit</source>
+   <translation>平均滞在時間</translation>
+  </message>
+  <message>
+   <source>Pages a visit</source>
+   <translation>訪問あたりのページ数</translation>
   </message>
  </context>
  <context>
@@ -6217,6 +6520,437 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>one page</source>
    <translation>1ページのみ</translation>
+  </message>
+ </context>
+ <context>
+  <name>settings</name>
+  <message>
+   <source> ms</source>
+   <translation> ms</translation>
+  </message>
+  <message>
+   <source> days</source>
+   <translation>日</translation>
+  </message>
+  <message>
+   <source>Delete events after</source>
+   <translation>イベントを削除するまでの期間</translation>
+  </message>
+  <message>
+   <source>Older events leave the database for good.</source>
+   <translation>これより古いイベントはデータベースから完全に削除されます。</translation>
+  </message>
+  <message>
+   <source>Never</source>
+   <translation>なし</translation>
+  </message>
+  <message>
+   <source>City database</source>
+   <translation>市区町村データベース</translation>
+  </message>
+  <message>
+   <source>File in MaxMind's format (MMDB) that regions and cities come from.</source>
+   <translation>地域と市区町村の情報元となる、MaxMind形式（MMDB）のファイルです。</translation>
+  </message>
+  <message>
+   <source>Visitor ids</source>
+   <translation>訪問者ID</translation>
+  </message>
+  <message>
+   <source>How visitors are told apart without cookies.</source>
+   <translation>Cookieを使わずに訪問者を区別する方法です。</translation>
+  </message>
+  <message>
+   <source>By the published formula</source>
+   <translation>公開された計算式による</translation>
+  </message>
+  <message>
+   <source>With a secret that is new every day</source>
+   <translation>毎日変わる秘密の値による</translation>
+  </message>
+  <message>
+   <source>Memory of the database</source>
+   <translation>データベースのメモリ</translation>
+  </message>
+  <message>
+   <source>At most this much, such as 512MB or 2GiB. Large reports are faster with more.</source>
+   <translation>使用量の上限です（例：512MB、2GiB）。多いほど大きなレポートが速くなります。</translation>
+  </message>
+  <message>
+   <source>Write to the log</source>
+   <translation>ログに書き込む内容</translation>
+  </message>
+  <message>
+   <source>Lines below this level are left out.</source>
+   <translation>このレベルより低い行は書き込まれません。</translation>
+  </message>
+  <message>
+   <source>Everything</source>
+   <translation>すべて</translation>
+  </message>
+  <message>
+   <source>What happens</source>
+   <translation>動作の記録</translation>
+  </message>
+  <message>
+   <source>Warnings and errors</source>
+   <translation>警告とエラー</translation>
+  </message>
+  <message>
+   <source>Errors only</source>
+   <translation>エラーのみ</translation>
+  </message>
+  <message>
+   <source>Port</source>
+   <translation>ポート</translation>
+  </message>
+  <message>
+   <source>The number after the colon in the address of this server.</source>
+   <translation>このサーバーのアドレスで、コロンの後に付く番号です。</translation>
+  </message>
+  <message>
+   <source>Any free port</source>
+   <translation>空いているポート</translation>
+  </message>
+  <message>
+   <source>Listen on</source>
+   <translation>待ち受けるアドレス</translation>
+  </message>
+  <message>
+   <source>“localhost” is this computer only, “all” every network; or one address of this computer.</source>
+   <translation>「localhost」はこのコンピューターのみ、「all」はすべてのネットワークです。このコンピューターのアドレスを1つ指定することもできます。</translation>
+  </message>
+  <message>
+   <source>Address for others</source>
+   <translation>ほかの人向けのアドレス</translation>
+  </message>
+  <message>
+   <source>Share links begin with it. Set it when visitors reach the server by a name of its own.</source>
+   <translation>共有リンクはこのアドレスで始まります。訪問者が独自の名前でサーバーにアクセスする場合に設定します。</translation>
+  </message>
+  <message>
+   <source>Address in the snippet</source>
+   <translation>スニペット内のアドレス</translation>
+  </message>
+  <message>
+   <source>The pages you count load the script from here.</source>
+   <translation>計測するページは、ここからスクリプトを読み込みます。</translation>
+  </message>
+  <message>
+   <source>Further names of this server</source>
+   <translation>このサーバーのほかの名前</translation>
+  </message>
+  <message>
+   <source>Names, one a line, under which requests are answered besides the addresses above.</source>
+   <translation>上記のアドレスのほかに応答する名前です（1行に1つ）。</translation>
+  </message>
+  <message>
+   <source>Pages that may read reports</source>
+   <translation>レポートを読み取れるページ</translation>
+  </message>
+  <message>
+   <source>Origins, one a line, such as https://example.com, whose scripts may ask this server.</source>
+   <translation>このサーバーに問い合わせできるスクリプトのオリジンです（1行に1つ、例：https://example.com）。</translation>
+  </message>
+  <message>
+   <source>Trusted proxies</source>
+   <translation>信頼するプロキシ</translation>
+  </message>
+  <message>
+   <source>Addresses or networks, one a line, that are trusted to name a visitor's address.</source>
+   <translation>訪問者のアドレスの通知を信頼するアドレスまたはネットワークです（1行に1つ）。</translation>
+  </message>
+  <message>
+   <source>Open connections</source>
+   <translation>接続数</translation>
+  </message>
+  <message>
+   <source>At most this many at once. A new one then replaces one that waits.</source>
+   <translation>同時接続数の上限です。上限に達すると、新しい接続が待機中の接続に置き換わります。</translation>
+  </message>
+  <message>
+   <source>Connections from one address</source>
+   <translation>1つのアドレスからの接続数</translation>
+  </message>
+  <message>
+   <source>Trusted proxies have no such limit.</source>
+   <translation>信頼するプロキシには適用されません。</translation>
+  </message>
+  <message>
+   <source>Sign-in</source>
+   <translation>サインイン</translation>
+  </message>
+  <message>
+   <source>Who may read the reports and change the sites. Counting needs no sign-in.</source>
+   <translation>レポートの閲覧とサイトの変更ができる人です。計測にサインインは必要ありません。</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation>オフ</translation>
+  </message>
+  <message>
+   <source>A password from the environment</source>
+   <translation>環境変数のパスワード</translation>
+  </message>
+  <message>
+   <source>The administrator's password</source>
+   <translation>管理者のパスワード</translation>
+  </message>
+  <message>
+   <source>Stay signed in for</source>
+   <translation>サインインの有効期間</translation>
+  </message>
+  <message>
+   <source>Then the password is asked for again.</source>
+   <translation>その後、もう一度パスワードの入力が必要になります。</translation>
+  </message>
+  <message>
+   <source>Memory to check a password</source>
+   <translation>パスワード確認用のメモリ</translation>
+  </message>
+  <message>
+   <source>More makes guessing slower, and signing in as well.</source>
+   <translation>多いほど推測に時間がかかりますが、サインインも遅くなります。</translation>
+  </message>
+  <message>
+   <source> KiB</source>
+   <translation> KiB</translation>
+  </message>
+  <message>
+   <source>Certificate</source>
+   <translation>証明書</translation>
+  </message>
+  <message>
+   <source>File with the whole chain (PEM). A renewed file is loaded without a restart.</source>
+   <translation>チェーン全体を含むファイル（PEM）です。更新されたファイルは再起動なしで読み込まれます。</translation>
+  </message>
+  <message>
+   <source>Private key</source>
+   <translation>秘密鍵</translation>
+  </message>
+  <message>
+   <source>File of the key of that certificate (PEM), without a passphrase.</source>
+   <translation>その証明書の鍵のファイル（PEM、パスフレーズなし）です。</translation>
+  </message>
+  <message>
+   <source>Cookies over HTTPS only</source>
+   <translation>CookieをHTTPSのみに限定</translation>
+  </message>
+  <message>
+   <source>The server decides by its own address and the trusted proxies.</source>
+   <translation>自動では、サーバーが自身のアドレスと信頼するプロキシから判断します。</translation>
+  </message>
+  <message>
+   <source>Decided by the server</source>
+   <translation>サーバーが判断</translation>
+  </message>
+  <message>
+   <source>Always</source>
+   <translation>常に</translation>
+  </message>
+  <message>
+   <source>Requests from one address</source>
+   <translation>1つのアドレスからのリクエスト</translation>
+  </message>
+  <message>
+   <source>Visits beyond it are refused. A company's network may share one address.</source>
+   <translation>超えた分の訪問は拒否されます。会社のネットワークでは1つのアドレスを共有していることがあります。</translation>
+  </message>
+  <message>
+   <source> a minute</source>
+   <translation>/分</translation>
+  </message>
+  <message>
+   <source>No limit</source>
+   <translation>制限なし</translation>
+  </message>
+  <message>
+   <source>Turn that limit off</source>
+   <translation>この制限を無効にする</translation>
+  </message>
+  <message>
+   <source>The same as “No limit” above.</source>
+   <translation>上の「制限なし」と同じです。</translation>
+  </message>
+  <message>
+   <source>Addresses kept for that limit</source>
+   <translation>この制限のために記憶するアドレス数</translation>
+  </message>
+  <message>
+   <source>The oldest are forgotten first.</source>
+   <translation>古いものから忘れられます。</translation>
+  </message>
+  <message>
+   <source>Events per site</source>
+   <translation>サイトごとのイベント数</translation>
+  </message>
+  <message>
+   <source>Events beyond it are dropped. A site may have a limit of its own.</source>
+   <translation>超えた分のイベントは破棄されます。サイトごとに個別の上限を設定できます。</translation>
+  </message>
+  <message>
+   <source> a second</source>
+   <translation>/秒</translation>
+  </message>
+  <message>
+   <source>Waiting events per site</source>
+   <translation>サイトごとの待機イベント数</translation>
+  </message>
+  <message>
+   <source>Store events after</source>
+   <translation>イベントを保存するまでの時間</translation>
+  </message>
+  <message>
+   <source>The longest time until an event is in the database. It is safe on disk before.</source>
+   <translation>イベントがデータベースに入るまでの最長時間です。それより前にディスクには保存されています。</translation>
+  </message>
+  <message>
+   <source>Or after so many events</source>
+   <translation>または次のイベント数に達したとき</translation>
+  </message>
+  <message>
+   <source>Then they are stored at once.</source>
+   <translation>すぐに保存されます。</translation>
+  </message>
+  <message>
+   <source>Have the disk confirm</source>
+   <translation>ディスクへの書き込みの確認</translation>
+  </message>
+  <message>
+   <source>What a power failure may cost: the last moment, nothing, or what was still in memory.</source>
+   <translation>停電時に失われうるもの：直前の分、なし、またはメモリに残っていた分。</translation>
+  </message>
+  <message>
+   <source>In short intervals</source>
+   <translation>短い間隔で</translation>
+  </message>
+  <message>
+   <source>Every request</source>
+   <translation>リクエストごと</translation>
+  </message>
+  <message>
+   <source>Waiting events</source>
+   <translation>待機イベント数</translation>
+  </message>
+  <message>
+   <source>Beyond it the server refuses events until there is room.</source>
+   <translation>超えると、空きができるまでサーバーはイベントを拒否します。</translation>
+  </message>
+  <message>
+   <source>Events stored at a time</source>
+   <translation>一度に保存するイベント数</translation>
+  </message>
+  <message>
+   <source>In one transaction of the database.</source>
+   <translation>データベースの1トランザクションあたりの数です。</translation>
+  </message>
+  <message>
+   <source>Requests stored at a time</source>
+   <translation>一度に保存するリクエスト数</translation>
+  </message>
+  <message>
+   <source>Try again after</source>
+   <translation>再試行までの時間</translation>
+  </message>
+  <message>
+   <source>Time after the first write that failed. It grows with each further one.</source>
+   <translation>最初の書き込み失敗後の時間です。失敗するたびに長くなります。</translation>
+  </message>
+  <message>
+   <source>Try again at the latest after</source>
+   <translation>再試行までの最長時間</translation>
+  </message>
+  <message>
+   <source>The longest time after writes that failed.</source>
+   <translation>書き込み失敗後の最長の待ち時間です。</translation>
+  </message>
+  <message>
+   <source>Open sessions in memory</source>
+   <translation>メモリに保持するセッション数</translation>
+  </message>
+  <message>
+   <source>Further ones are read from the database.</source>
+   <translation>超えた分はデータベースから読み込まれます。</translation>
+  </message>
+  <message>
+   <source>Fast lane</source>
+   <translation>高速処理</translation>
+  </message>
+  <message>
+   <source>Answers ordinary requests by a shorter way. Turn it off only to find a fault.</source>
+   <translation>通常のリクエストに短い経路で応答します。問題を調べるときだけ無効にしてください。</translation>
+  </message>
+  <message>
+   <source>Data folder</source>
+   <translation>データフォルダー</translation>
+  </message>
+  <message>
+   <source>Where the database, the journal and the log are.</source>
+   <translation>データベース、ジャーナル、ログの保存場所です。</translation>
+  </message>
+  <message>
+   <source>Password</source>
+   <translation>パスワード</translation>
+  </message>
+  <message>
+   <source>For sign-in with a password from the environment.</source>
+   <translation>環境変数のパスワードによるサインイン用です。</translation>
+  </message>
+  <message>
+   <source>Bootstrap password</source>
+   <translation>初期設定用パスワード</translation>
+  </message>
+  <message>
+   <source>Needed to set up the administrator from another device.</source>
+   <translation>別のデバイスから管理者を設定するときに必要です。</translation>
+  </message>
+  <message>
+   <source>Begin with an empty database</source>
+   <translation>空のデータベースで開始</translation>
+  </message>
+  <message>
+   <source>Although the journal belongs to one that is missing.</source>
+   <translation>ジャーナルが見つからないデータベースのものであっても開始します。</translation>
+  </message>
+  <message>
+   <source>Operation</source>
+   <translation>運用形態</translation>
+  </message>
+  <message>
+   <source>This program only runs on your own computers.</source>
+   <translation>このプログラムは自分のコンピューターでのみ動作します。</translation>
+  </message>
+  <message>
+   <source>Self-hosted</source>
+   <translation>セルフホスト</translation>
+  </message>
+  <message>
+   <source>Data and log</source>
+   <translation>データとログ</translation>
+  </message>
+  <message>
+   <source>Address and network</source>
+   <translation>アドレスとネットワーク</translation>
+  </message>
+  <message>
+   <source>HTTPS</source>
+   <translation>HTTPS</translation>
+  </message>
+  <message>
+   <source>Limits that protect the server</source>
+   <translation>サーバーを守る制限</translation>
+  </message>
+  <message>
+   <source>Storing</source>
+   <translation>保存</translation>
+  </message>
+  <message>
+   <source>Set where the server is started</source>
+   <translation>サーバーの起動時に指定する設定</translation>
+  </message>
+  <message>
+   <source>On</source>
+   <translation>オン</translation>
   </message>
  </context>
  <context>

@@ -13,11 +13,12 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QPixmap
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.models.cells import Cell
+from app.ui.models.cells import Cell, cell_columns
+from app.ui.models.columns import RowsPage
 from app.ui.models.table_files import write_table
 from app.ui.pages.panel_pictures import PanelPictures
 from app.ui.widgets.parts import column, frame, label
-from app.ui.widgets.tables.cells_table import CellsTable
+from app.ui.widgets.tables.table import TWO_LINES, DataTable
 
 DAY, TIME = date(2026, 3, 2), datetime(2026, 3, 2, 10, 30, 1, 5, tzinfo=UTC)
 NAMES = ("page", "visitors", "rate", "is_bot", "day", "time", "course", "none")
@@ -57,8 +58,9 @@ class Pages(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.table = CellsTable("teas", "Teas", ("Tea", "Cups"), (1, 1))
-        self.table.show_rows([(str(at), (Cell(f"tea {at}", "green"), Cell(str(at)))) for at in range(30)])
+        columns = cell_columns((("Tea", 1), ("Cups", 1)), lambda at: (Cell(f"tea {at}", "green"), Cell(str(at))))
+        self.table: DataTable[int] = DataTable("teas", "Teas", columns, int, row_height=TWO_LINES)
+        self.table.rows.show_first(RowsPage(tuple(range(30))))
         self.table.setFixedHeight(120)
         self.field = QLineEdit()
         self.panel = frame("panel", "tea_panel", column(self.table))
@@ -116,7 +118,7 @@ def test_the_menu_opens_over_a_panel_alone(pages: Pages) -> None:
     menu.close()
 
 
-def test_a_plain_table_is_saved_with_the_second_lines_of_its_cells(
+def test_a_table_is_saved_with_the_second_lines_of_its_cells(
     pages: Pages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "teas"), ""))

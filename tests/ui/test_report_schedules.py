@@ -15,7 +15,7 @@ from app.ui.printing.schedule_dialog import ScheduleDialog
 from app.ui.servers.server_link import remote_address
 from app.ui.view import View
 from app.ui.widgets.segmented import SegmentedControl
-from app.ui.widgets.tables.cells_table import CellsTable
+from app.ui.widgets.tables.table import DataTable
 from app.ui.window_state import WindowState
 from app.ui.workspace import Workspace
 from tests.ui.real_server import Shop
@@ -92,7 +92,7 @@ def test_schedules_are_added_and_removed_in_the_dialog(qtbot: QtBot, desk: Desk)
     dialog = ScheduleDialog(desk.schedules, desk.shop.site, desk.host)
     qtbot.addWidget(dialog)
     dialog.show()
-    folder, table = dialog.findChild(QLineEdit, "schedule_folder"), dialog.findChild(CellsTable, "schedules")
+    folder, table = dialog.findChild(QLineEdit, "schedule_folder"), dialog.findChild(DataTable, "schedules")
     add, remove = (dialog.findChild(QPushButton, f"schedule_{name}") for name in ("add", "remove"))
     folder.setText("reports")
     add.click()

@@ -9,8 +9,9 @@ from app.ui.texts import direction_of
 
 
 def draw_text(painter: QPainter, area: QRect | QRectF, alignment: Qt.AlignmentFlag, text: str) -> None:
-    """Draw a text in the direction of its letters."""
+    """Draw a text on one line, in the direction of its letters."""
     before = painter.layoutDirection()
     painter.setLayoutDirection(direction_of(text, before))
-    painter.drawText(QRectF(area), alignment | Qt.AlignmentFlag.AlignAbsolute, text)
+    flags = alignment | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine
+    painter.drawText(QRectF(area), flags, text)
     painter.setLayoutDirection(before)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QContextMenuEvent, QPixmap
@@ -14,7 +15,7 @@ from app.ui.models.table_files import FileKind, write_table
 from app.ui.widgets.files.file_actions import add_file_actions
 from app.ui.widgets.files.pictures import add_picture_actions, copy_picture, table_picture, widget_picture
 from app.ui.widgets.save_dialog import ask_file, file_filters
-from app.ui.widgets.tables.plain_table import PlainTable
+from app.ui.widgets.tables.table import DataTable
 from app.ui.widgets.tables.table_panel import TablePanel
 
 _ROLES = ("panel", "card")
@@ -55,7 +56,7 @@ class PanelPictures:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         name = panel.objectName() or "panel"
         table = _only_table(panel)
-        if isinstance(table, PlainTable):
+        if isinstance(table, DataTable):
             add_file_actions(menu, partial(self._save_table, table, name))
         add_picture_actions(menu, self._pages, partial(picture_of, panel), name, self._tell)
         return menu
@@ -69,11 +70,11 @@ class PanelPictures:
             at = at.parentWidget()
         return None
 
-    def _save_table(self, table: PlainTable, name: str, kind: FileKind) -> None:
+    def _save_table(self, table: DataTable[Any], name: str, kind: FileKind) -> None:
         path = ask_file(self._pages, _tr("Save all rows"), f"{name}.{kind}", file_filters(kind))
         if path is None:
             return
-        header, rows = table.texts()
+        header, rows = _rows_of(table)
         try:
             write_table(path, header, rows)
         except OSError as error:
@@ -96,6 +97,18 @@ def picture_of(panel: QWidget) -> QPixmap:
     for chart in charts:
         chart.set_dots(chart.devicePixelRatioF())
     return picture
+
+
+def _rows_of(table: DataTable[Any]) -> tuple[list[str], list[list[object]]]:  # Any: rows of any kind
+    """Return the names of the columns and all rows, the second line of a cell as a column of its own."""
+    names: list[str] = []
+    rows: list[list[object]] = [[] for _ in table.rows.rows]
+    for column in table.rows.columns:
+        details = [column.details(row) for row in table.rows.rows]
+        names += [column.key, f"{column.key} 2"] if any(details) else [column.key]
+        for cells, row, detail in zip(rows, table.rows.rows, details, strict=True):
+            cells += [column.value(row), detail] if any(details) else [column.value(row)]
+    return names, rows
 
 
 def _only_table(panel: QWidget) -> QTableView | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from pathlib import Path
 from typing import cast
 
@@ -12,12 +13,13 @@ from app.api.wire import WebsiteReply
 from app.report.files import FileKind
 from app.report.schedule import Every, ReportSchedule
 from app.ui import format
-from app.ui.models.cells import Cell
+from app.ui.models.cells import Cell, cell_columns
+from app.ui.models.columns import RowsPage
 from app.ui.printing.report_schedules import ReportSchedules
 from app.ui.widgets.forms import FormError, line
 from app.ui.widgets.parts import button, column, label, paragraph, row
 from app.ui.widgets.segmented import SegmentedControl
-from app.ui.widgets.tables.cells_table import CellsTable
+from app.ui.widgets.tables.table import TWO_LINES, DataTable
 from app.ui.windows.fitted_dialog import FittedDialog
 
 _WIDTH = 620
@@ -43,21 +45,22 @@ class ScheduleDialog(FittedDialog):
         self._folder = line("schedule_folder", _tr("Folder"), "")
         self._folder.setText(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         self._error = FormError("schedule_error")
-        self._table = CellsTable(
-            "schedules", _tr("Reports on a schedule"), (_tr("Site"), _tr("Every"), _tr("Folder")), (3, 2, 5)
-        )
+        columns = cell_columns(((_tr("Site"), 3), (_tr("Every"), 2), (_tr("Folder"), 5)), self._cells)
+        self._table = DataTable("schedules", self.windowTitle(), columns, attrgetter("id"), row_height=TWO_LINES)
         self._remove: QPushButton = button(_tr("Remove"), "schedule_remove", self._on_remove, icon_name="trash")
         self._again: QPushButton = button(_tr("Try again"), "schedule_again", schedules.try_again, icon_name="refresh")
         self._lay_out()
-        self._table.chosen_changed.connect(self._show_buttons)
+        self._table.set_use("double_click")
+        self._table.show_whole(_SHOWN_ROWS)
+        self._table.row_changed.connect(lambda _: self._show_buttons())
         self._table.delete_requested.connect(self._on_remove)
         schedules.changed.connect(self.show_schedules)
         self.show_schedules()
 
     def show_schedules(self) -> None:
         """Show the list, with what could not be made and why."""
-        self._table.show_rows([(one.id, self._cells(one)) for one in self._schedules.schedules])
-        self._table.fit(_SHOWN_ROWS)
+        self._table.rows.show_first(RowsPage(self._schedules.schedules))
+        self._table.viewport().update()  # what is known about a schedule is no part of it
         self._show_buttons()
 
     def _lay_out(self) -> None:
@@ -91,7 +94,7 @@ class ScheduleDialog(FittedDialog):
         return Cell(schedule.domain, tip=schedule.domain), Cell(every, schedule.kind.upper()), state
 
     def _show_buttons(self) -> None:
-        self._remove.setEnabled(bool(self._table.chosen))
+        self._remove.setEnabled(self._table.current is not None)
         self._remove.setVisible(bool(self._schedules.schedules))
         self._again.setVisible(any(map(self._schedules.problem, self._schedules.schedules)))
 
@@ -111,6 +114,5 @@ class ScheduleDialog(FittedDialog):
         self._schedules.add(self._site, every, kind, folder)
 
     def _on_remove(self) -> None:
-        for one in self._schedules.schedules:
-            if one.id == self._table.chosen:
-                self._schedules.remove(one)
+        if self._table.current is not None:
+            self._schedules.remove(self._table.current)

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from app.ui.roles import DETAIL_ROLE
 from app.ui.style import theme
 from app.ui.style.icons import SMALL
 from app.ui.style.theme import ROW_HEIGHT, SPACE
@@ -83,20 +82,6 @@ class PlainTable(QTableView):
             self.setColumnWidth(column, sized(width))
         if self._least_rows:
             self.setMinimumHeight(sized(self._least_rows * self._row_height))
-
-    def texts(self) -> tuple[list[str], list[list[str]]]:
-        """Return the heading and all rows as they read, a second line of a cell as a column of its own."""
-        model, across = self.model(), Qt.Orientation.Horizontal
-        rows, columns = range(model.rowCount()), range(model.columnCount())
-        detailed = [at for at in columns if any(model.index(row, at).data(DETAIL_ROLE) for row in rows)]
-        header: list[str] = []
-        for at in columns:
-            title = str(model.headerData(at, across) or at + 1)
-            header += [title, f"{title} 2"] if at in detailed else [title]
-        parts = {at: (Qt.ItemDataRole.DisplayRole, *((DETAIL_ROLE,) if at in detailed else ())) for at in columns}
-        return header, [
-            [str(model.index(row, at).data(role) or "") for at in columns for role in parts[at]] for row in rows
-        ]
 
     def selected_text(self) -> str:
         """Return the selected rows as text, top to bottom."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Generic, Literal, TypeVar
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMetaMethod, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetrics,
@@ -166,9 +166,10 @@ class DataTable(QTableView, Generic[T]):
         self.horizontalHeader().setSectionsClickable(any(column.sort for column in columns))
         room = self.viewport().width() - sum(widths.values())
         shares = [at for at, width in widths.items() if not width]
+        least, most = map(theme.current().sized, (_LEAST_SHARE, _MOST_SHARE))
         for number, at in enumerate(shares):
-            most = theme.current().sized(_MOST_SHARE)
-            widths[at] = min(most, max(theme.current().sized(_LEAST_SHARE), room // (len(shares) - number)))
+            part = room * columns[at].share // sum(columns[other].share for other in shares[number:])
+            widths[at] = min(most, max(least, part))
             room -= widths[at]
         spread = [at for at in widths if columns[at].align == "left" or columns[at].look == "bar"]
         for number, at in enumerate(spread):  # a wide screen has room for everything
@@ -217,7 +218,13 @@ class DataTable(QTableView, Generic[T]):
             self.row_changed.emit(current.row())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the menu of the cell under the mouse, or of the current row when a key was pressed."""
+        """Ask for the menu of the cell under the mouse, or of the current row when a key was pressed.
+
+        A table without one leaves the event to its panel.
+        """
+        if not self.isSignalConnected(QMetaMethod.fromSignal(self.menu_requested)):
+            event.ignore()
+            return
         index, place = self.indexAt(event.pos()), event.globalPos()
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             index = self.currentIndex()
