@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.charts.minute_bars import MinuteBars
+from app.ui.models.columns import RowsPage, TableColumn
 from app.ui.texts import direction_of
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.flow import FlowLayout
+from app.ui.widgets.tables.table import DataTable
 
 LEFT, RIGHT = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
 
@@ -73,3 +75,13 @@ def test_a_sentence_keeps_the_direction_of_its_letters(qtbot: QtBot, qapp: QAppl
         qapp.setLayoutDirection(LEFT)
     assert direction_of("9 متجر", LEFT) == RIGHT
     assert direction_of("12", RIGHT) == RIGHT
+
+
+@pytest.mark.usefixtures("mirrored")
+def test_a_row_can_be_selected(qtbot: QtBot) -> None:
+    table: DataTable[int] = DataTable("teas", "Teas", (TableColumn("cups", lambda: "Cups", int, width=60),), int)
+    qtbot.addWidget(table)
+    table.resize(300, 200)
+    table.rows.show_first(RowsPage((1, 2, 3)))
+    table.selectRow(1)
+    assert table.current == 2

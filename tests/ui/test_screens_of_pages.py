@@ -143,7 +143,7 @@ def test_pictures_of_sizes_and_tones(
     qtbot: QtBot, server: ShopServer, tmp_path: Path, variant: str, size: tuple[int, int], scale: float, tones: Any
 ) -> None:
     if variant == "wide":
-        filled(server, server.site, "Order placed", "/checkout/done")
+        filled(server, server.site, "Order placed", "/thank-you")
     with window_on(qtbot, server, tmp_path) as window:
         window.open(server.site, size)
         window.paint(variant, size, scale, tones)
