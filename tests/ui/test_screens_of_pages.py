@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -49,7 +50,7 @@ BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko
 
 
 class Window:
-    """The whole window on a server. base_url: of another address than the server's, to see it fail."""
+    """The whole window on a server."""
 
     def __init__(self, qtbot: QtBot, loop: LoopThread, server: ShopServer, folder: Path) -> None:
         self.qtbot, self.loop, self.server = qtbot, loop, server
@@ -88,6 +89,7 @@ class Window:
         self.bridge.stop()
         for client in self.clients:
             self.loop.submit(client.close()).result(LIMIT_S)
+        shiboken6.delete(self.window)
 
 
 @contextmanager
