@@ -2763,6 +2763,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>In Diagrammen: ↑ und ↓ lesen einzelne Werte, die Eingabetaste vergrößert.</translation>
   </message>
   <message>
+   <source>Everything else that a page can do is found by its name: press %1 and type.</source>
+   <translation>Alles Weitere, was eine Seite kann, ist unter seinem Namen zu finden: %1 drücken und tippen.</translation>
+  </message>
+  <message>
    <source>Close</source>
    <translation>Schließen</translation>
   </message>
@@ -3882,6 +3886,13 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>WindowSet</name>
+  <message>
+   <source>No more than %1 windows can be open.</source>
+   <translation>Mehr als %1 Fenster können nicht offen sein.</translation>
+  </message>
+ </context>
+ <context>
   <name>WorldMap</name>
   <message>
    <source>or more visitors</source>
@@ -4433,6 +4444,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Reports on a schedule…</source>
    <translation>Berichte nach Zeitplan…</translation>
+  </message>
+  <message>
+   <source>New window</source>
+   <translation>Neues Fenster</translation>
   </message>
   <message>
    <source>Connect to server…</source>
@@ -5622,6 +5637,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Together</source>
    <translation>Zusammen</translation>
+  </message>
+  <message>
+   <source>On this page</source>
+   <translation>Auf dieser Seite</translation>
   </message>
  </context>
  <context>

@@ -2748,6 +2748,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>グラフでは、↑と↓で個々の値を確認し、Enterキーで拡大できます。</translation>
   </message>
   <message>
+   <source>Everything else that a page can do is found by its name: press %1 and type.</source>
+   <translation>ページのそのほかの操作は名前で見つかります：%1を押して入力してください。</translation>
+  </message>
+  <message>
    <source>Close</source>
    <translation>閉じる</translation>
   </message>
@@ -3857,6 +3861,13 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>WindowSet</name>
+  <message>
+   <source>No more than %1 windows can be open.</source>
+   <translation>開けるウィンドウは%1個までです。</translation>
+  </message>
+ </context>
+ <context>
   <name>WorldMap</name>
   <message>
    <source>or more visitors</source>
@@ -4403,6 +4414,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Reports on a schedule…</source>
    <translation>スケジュールでのレポート…</translation>
+  </message>
+  <message>
+   <source>New window</source>
+   <translation>新しいウィンドウ</translation>
   </message>
   <message>
    <source>Connect to server…</source>
@@ -5585,6 +5600,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Together</source>
    <translation>組み合わせ</translation>
+  </message>
+  <message>
+   <source>On this page</source>
+   <translation>このページの操作</translation>
   </message>
  </context>
  <context>

@@ -20,8 +20,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain import parquet
 from app.domain.errors import BadRequest
+from app.domain.files import parquet
 from app.domain.ingest.events import Event
 from app.domain.reports.exports import (
     COLUMNS,

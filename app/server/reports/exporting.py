@@ -9,8 +9,8 @@ from contextlib import aclosing
 
 from aiohttp import web
 
-from app.domain import parquet
 from app.domain.errors import AppError
+from app.domain.files import parquet
 from app.domain.reports.exports import CONTENT_TYPES, CSV_HEADER, ExportCursor, ExportQuery, first_cursor
 from app.server.context import CONTEXT, DOWNLOADS
 from app.server.limits.downloads import Download

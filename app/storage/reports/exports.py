@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.domain import parquet
+from app.domain.files import parquet
 from app.domain.reports.exports import COLUMNS, ExportCursor, ExportFormat, ExportQuery, bounds
 from app.storage.connection import Connection, from_db, to_db
 from app.storage.fragments.event_ids import EVENT_ID

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from app.domain import parquet
-from app.domain.csv_text import csv_text
-from app.domain.parquet import Column
+from app.domain.files import parquet
+from app.domain.files.csv_text import csv_text
+from app.domain.files.parquet import Column
 from app.domain.reports.exports import TableQuery
 from app.domain.reports.query import ReportQuery
 from app.storage.connection import Connection

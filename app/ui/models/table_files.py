@@ -9,8 +9,8 @@ from typing import Any, Literal
 
 import msgspec
 
-from app.domain import parquet
-from app.domain.csv_text import csv_text
+from app.domain.files import parquet
+from app.domain.files.csv_text import csv_text
 from app.ui.models.whole_file import write_whole
 
 FileKind = Literal["csv", "json", "parquet"]

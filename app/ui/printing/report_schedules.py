@@ -10,7 +10,9 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
+from typing import ClassVar
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
@@ -50,11 +52,14 @@ class _Saved:
 
 
 class ReportSchedules(QObject):
-    """Keeper of the schedules. Those of the server on screen are looked after; the others wait until it is theirs.
+    """Keeper of the schedules, one a window. Each looks after those of the server it shows.
 
     changed: the list, or what is known about one of them; notice: a sentence about a report that could not be saved.
     """
 
+    _taken: ClassVar[set[str]] = set()  # ids of those whose report is being made, by any window
+    _problems: ClassVar[dict[str, str]] = {}  # by id: why the report could not be made
+    _retry_at: ClassVar[dict[str, float]] = {}
     changed = Signal()
     notice = Signal(str)
 
@@ -72,8 +77,6 @@ class ReportSchedules(QObject):
         self._window_state, self._clock = window_state, clock
         self._call: Future[_Saved] | None = None
         self._making = ""  # id of the schedule that the call is for
-        self._problems: dict[str, str] = {}  # by id: why its report could not be made
-        self._retry_at: dict[str, float] = {}
         self._timer = QTimer(self)
         self._timer.setInterval(CHECK_EVERY_MS)
         self._timer.timeout.connect(self.check)
@@ -114,13 +117,14 @@ class ReportSchedules(QObject):
         sites = {site.id: site for site in self._workspace.websites}
         for schedule in self.schedules:
             site = sites.get(schedule.website_id)
-            if site is None or self._retry_at.get(schedule.id, 0.0) > self._clock():
+            if site is None or schedule.id in self._taken or self._retry_at.get(schedule.id, 0.0) > self._clock():
                 continue
             if due := schedule.due(now.astimezone(parse_zone(None, site.timezone)).date()):
                 self._making = schedule.id
-                self._call = self._bridge.run(
-                    _make(client, schedule, site, due[0], now), self._on_saved, self._on_failed
-                )
+                self._taken.add(schedule.id)
+                work = _make(client, schedule, site, due[0], now)
+                self._call = self._bridge.run(work, self._on_saved, self._on_failed)
+                self._call.add_done_callback(partial(_let_go, self._taken, schedule.id))
                 return
 
     def _on_saved(self, saved: _Saved) -> None:
@@ -152,6 +156,11 @@ class ReportSchedules(QObject):
         self._window_state.report_schedules = schedules
         self._window_state.save()
         self.changed.emit()
+
+
+def _let_go(taken: set[str], key: str, _: Future[_Saved]) -> None:
+    """Leave a schedule to the next check, also after a call that was withdrawn with its window."""
+    taken.discard(key)
 
 
 async def _make(
