@@ -305,6 +305,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_first_run_finished(self, website: WebsiteReply) -> None:
         self.workspace.choose(website)
+        self.actions_of_view.show_page("overview")
         self._on_loaded()
         self._on_refresh()  # the first visit may have come meanwhile
 
