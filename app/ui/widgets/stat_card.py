@@ -107,7 +107,7 @@ class StatCard(QFrame):
         below.setStretch(1, 1)
         self._below = QWidget()
         self._below.setLayout(below)
-        self._rows = column(top, self._number, self._below, gap=1, margins=3)
+        self._rows = column(top, row(self._number, None), self._below, gap=1, margins=3)
         self.setLayout(self._rows)
         follow_text(self, lambda: self.setMinimumWidth(theme.current().sized(136)))
         self.setAccessibleName(title)

@@ -31,8 +31,8 @@ _PAGES = 5  # with the most visitors
 _NOW = "now"
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("live_section", text)
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("live_section", text, None, n)
 
 
 class LiveSection(Section):
@@ -99,7 +99,7 @@ class LiveSection(Section):
         counts = self._window.counts(self._clock())
         self._number.setText(format.count(counts.active))
         self._number.setToolTip(format.exact(counts.active))
-        text = _tr("%1 visitors in the last 30 minutes").replace("%1", format.exact(counts.active))
+        text = _tr("%1 visitors in the last 30 minutes", counts.active).replace("%1", format.exact(counts.active))
         self._number.setAccessibleName(text)
         self._bars.set_counts(counts.minutes)
         self._pages.set_rows(named("page", counts.pages[:_PAGES]))
