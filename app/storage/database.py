@@ -16,6 +16,7 @@ import duckdb
 
 from app.domain.errors import AppError
 from app.domain.ids import WebsiteKey
+from app.durable_files import sync_folder
 from app.loop import spawn
 from app.storage.cache import ALL, Invalidation, ReportCache
 from app.storage.connection import (
@@ -327,13 +328,22 @@ def _begin(con: Connection) -> None:
 _COMMITTED = "COMMIT succeeded and is durable"  # in DuckDB's message when only the checkpoint after it failed
 
 
+def _connect(path: Path, memory_limit: str, threads: int) -> Connection:
+    """`connect`, after which the name of a new file survives a power cut as well as what will be committed to it."""
+    is_new = not path.exists()
+    con = connect(path, memory_limit, threads)
+    if is_new and path.exists():  # not in memory
+        sync_folder(path.parent)
+    return con
+
+
 async def open_database(path: Path, *, memory_limit: str = "1GB", threads: int = 2) -> Database:
     """Open or create the file at `path` and bring its schema up to date.
 
     Raises AppError `data_folder_in_use` when another process has it, KnownStorageError when it cannot be read.
     """
     writer = ThreadPoolExecutor(1, "db-writer")
-    open_file = functools.partial(connect, path, memory_limit, threads)
+    open_file = functools.partial(_connect, path, memory_limit, threads)
     try:
         set_aside = await asyncio.to_thread(set_aside_damaged_log, path)
         con = await asyncio.get_running_loop().run_in_executor(writer, open_file)
