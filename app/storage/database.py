@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import functools
 import logging
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
@@ -168,6 +168,28 @@ class Database:
         finally:
             self.cache.end(claim)
         return result
+
+    async def read_each_cached(
+        self,
+        fn: Callable[[Connection, Sequence[WebsiteKey], datetime], Mapping[WebsiteKey, T]],
+        websites: Sequence[WebsiteKey],
+        until: datetime,
+    ) -> dict[WebsiteKey, T]:
+        """Return a value of each website that has one, cached one by one as by `read_cached`, in one read."""
+        keys = {website: (fn, website, until) for website in websites}
+        entries = {website: self.cache.find(key) for website, key in keys.items()}
+        values = {website: cast(T, entry.result) for website, entry in entries.items() if entry is not None}
+        claims = {website: self.cache.begin(website, until) for website in websites if website not in values}
+        try:
+            if claims:
+                read = await self.read(fn, tuple(claims), until)
+                for website, claim in claims.items():
+                    values[website] = cast(T, read.get(website))
+                    self.cache.keep(claim, keys[website], values[website])
+        finally:
+            for claim in claims.values():
+                self.cache.end(claim)
+        return {website: value for website, value in values.items() if value is not None}
 
     async def close(self) -> None:
         """Let running reads and writes end, checkpoint, and close every connection. A second call does nothing."""
