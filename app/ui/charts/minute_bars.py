@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from app.ui import format
 from app.ui.style import theme
 from app.ui.style.theme import SPACE
+from app.ui.texts import plain_tip
 
 _GAP = 2  # pixels between two bars
 _MIN_HEIGHT = 2  # pixels of a minute without events, so that the row of minutes stays visible
@@ -81,4 +82,4 @@ class MinuteBars(QWidget):
         when = self.tr("%1 min ago").replace("%1", str(age)) if age else self.tr("this minute")
         number = self._counts[index]
         events = self.tr("1 event") if number == 1 else self.tr("%1 events").replace("%1", format.exact(number))
-        QToolTip.showText(where, f"{events}, {when}", self)
+        QToolTip.showText(where, plain_tip(f"{events}, {when}"), self)
