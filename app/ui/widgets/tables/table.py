@@ -28,7 +28,7 @@ _HEADING_ROOM = 9 * SPACE  # padding of a heading, and its arrow
 class DataTable(RowTable, Generic[T]):
     """A table of described columns. row_changed: another row became current; sort_requested: a column's order.
 
-    menu_requested carries row, column and place on the screen of a context menu; -1 for the row beside all rows.
+    menu_requested carries row, column and place on the screen of a context menu; -1 where there is none.
     """
 
     row_changed = Signal(int)
