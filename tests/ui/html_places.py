@@ -21,7 +21,7 @@ def html_places() -> set[str]:
             places.add(f"tip of {name}")
         if isinstance(widget, QLabel) and SIGN in widget.text() and widget.textFormat() != Qt.TextFormat.PlainText:
             places.add(f"text of {name}")
-        if isinstance(widget, QTextEdit):
+        if isinstance(widget, QTextEdit) and widget.objectName() != "help_text":  # of the manual, which is ours
             places.add(f"text of {name}, which takes HTML")
         if (model := _model(widget)) is not None and any(map(is_read_as_html, _tips(model))):
             places.add(f"tip in {name}")

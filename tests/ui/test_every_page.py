@@ -32,8 +32,6 @@ from app.ui.pages.sessions.sessions import SessionsPage
 from app.ui.pages_table import PAGES
 from app.ui.view import View
 from app.ui.widgets.pickers.anchor_picker import AnchorPicker
-from app.ui.widgets.tables.breakdown import BreakdownPanel
-from app.ui.widgets.tables.count_list import CountList
 from app.ui.widgets.tables.table_panel import TablePanel
 from app.ui.window_state import WindowState
 from tests.ui.fakes import FakeControl
@@ -168,7 +166,7 @@ class Walker:
     def _look(self) -> None:
         """Note whether the page shows markup, and what reads it as HTML."""
         self._tips.clear()
-        for widget in self._on_screen(PaintedView, StepBars, CountList):
+        for widget in self._on_screen(PaintedView, StepBars):
             self._ask_for_tips(widget)
         places = html_places() | ({"tip of a picture"} if any(map(is_read_as_html, self._tips)) else set())
         self.walk.read_as_html |= {f"{self._page}: {place}" for place in places}
@@ -186,7 +184,7 @@ class Walker:
 
     def _search(self) -> None:
         """Open the search of the page and of each of its tables: the field has to be in view as a whole."""
-        for panel in (None, *self._on_screen(TablePanel, BreakdownPanel)):
+        for panel in (None, *self._on_screen(TablePanel)):
             opened = self.frame.window.pages.focus_search() if panel is None else panel.open_search()
             QApplication.processEvents()
             field_ = QApplication.focusWidget()
@@ -211,4 +209,4 @@ def test_every_search_opens_within_the_visible_edge(walk: Walk) -> None:
 def test_every_listed_key_works_with_the_focus_on_any_page(walk: Walk) -> None:
     assert walk.keys is not None
     assert walk.keys.silent == set()
-    assert {name for name, _ in walk.keys.done} > {"RowTable", "CellsTable", "TrafficChart", "CellsView", "FlowView"}
+    assert {name for name, _ in walk.keys.done} > {"DataTable", "TrafficChart", "CellsView", "FlowView"}
