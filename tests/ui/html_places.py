@@ -1,4 +1,4 @@
-"""Places of the window that would read markup as HTML, searched in all widgets that are alive."""
+"""Places of the window that would read markup as HTML, searched in all widgets on screen."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtGui import Qt as Text
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QTextEdit, QWidget
 
 SIGN = "<b>"  # of all markup, also where an address or a cut text left only a part of it
+_ROWS = 25  # of each list: others are alike
 _TIPS = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.WhatsThisRole, Qt.ItemDataRole.StatusTipRole)
 
 
@@ -33,8 +34,7 @@ def html_places() -> set[str]:
 
 def shows_markup(part: QWidget | None = None) -> bool:
     """Return whether markup is on screen, as a text or in a row, in a part of the window or anywhere."""
-    widgets = _widgets() if part is None else part.findChildren(QWidget)
-    return any(_shows_markup(widget) for widget in widgets if widget.isVisible())
+    return any(map(_shows_markup, _widgets(part)))
 
 
 def is_read_as_html(tip: str) -> bool:
@@ -42,9 +42,12 @@ def is_read_as_html(tip: str) -> bool:
     return SIGN in tip and Text.mightBeRichText(tip)
 
 
-def _widgets() -> Iterator[QWidget]:
-    for top in QApplication.topLevelWidgets():
-        yield from (top, *top.findChildren(QWidget))
+def _widgets(part: QWidget | None = None) -> Iterator[QWidget]:
+    """Yield what is on screen, in a part of the window or anywhere."""
+    for top in QApplication.topLevelWidgets() if part is None else (part,):
+        if top.isVisible():
+            yield top
+            yield from (widget for widget in top.findChildren(QWidget) if widget.isVisible())
 
 
 def _shows_markup(widget: QWidget) -> bool:
@@ -53,7 +56,7 @@ def _shows_markup(widget: QWidget) -> bool:
     model = _model(widget)
     return model is not None and any(
         SIGN in str(model.index(row, column).data() or "")
-        for row in range(model.rowCount())
+        for row in range(min(model.rowCount(), _ROWS))
         for column in range(_columns(model))
     )
 
@@ -69,6 +72,6 @@ def _columns(model: QAbstractItemModel) -> int:
 def _tips(model: QAbstractItemModel) -> Iterator[str]:
     for column in range(_columns(model)):
         yield str(model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole) or "")
-        for row in range(model.rowCount()):
+        for row in range(min(model.rowCount(), _ROWS)):
             for role in _TIPS:
                 yield str(model.index(row, column).data(role) or "")
