@@ -111,6 +111,7 @@ class Walker:
         return self.walk
 
     def _show(self, key: str) -> None:
+        import time,sys; sys.__stderr__.write(f"{time.monotonic():.2f} {key}\n")
         self._page = key
         self.frame.window.sidebar.page_chosen.emit(key)
         self._settle()
@@ -160,6 +161,8 @@ class Walker:
             if top.isVisible() and (isinstance(top, QDialog) or top.windowType() == Qt.WindowType.Popup):
                 top.close()
         QApplication.processEvents()
+        self.frame.window.activateWindow()
+        self.qtbot.waitUntil(self.frame.window.isActiveWindow)
 
     # What is looked at
 
