@@ -19,14 +19,14 @@ from app.ui.appearance import Appearance
 from app.ui.bridge import Bridge
 from app.ui.desktop.desktop import Desktop
 from app.ui.pages.server.server import ServerPage
-from app.ui.pages_table import PAGES, PageSpec
+from app.ui.pages_table import PAGES, PageSpec, page_of
 from app.ui.printing.report_saving import ReportSaving
 from app.ui.process.language import LanguageChoice
 from app.ui.servers.server_link import ServerLink
 from app.ui.servers.server_mark import mark_bar, server_bar
 from app.ui.shell.auto_refresh import AutoRefresh
 from app.ui.shell.banners import Banners
-from app.ui.shell.header import Header
+from app.ui.shell.header import Header, page_title
 from app.ui.shell.key_routing import keeps_key
 from app.ui.shell.layers import Layers
 from app.ui.shell.menus import Menus
@@ -37,7 +37,6 @@ from app.ui.shell.server_display import ServerDisplay, StartFailures
 from app.ui.shell.sidebar import Sidebar
 from app.ui.shell.site_actions import SiteActions
 from app.ui.shell.status_bar import StatusBar
-from app.ui.shell.title import page_title
 from app.ui.shell.view_actions import ViewActions
 from app.ui.texts import as_sentence
 from app.ui.widgets.parts import column, row
@@ -48,7 +47,7 @@ from app.ui.workspace import Workspace
 _FIRST_SIZE = QSize(1280, 800)
 _LEAST_SIZE = QSize(900, 600)
 _FOLDED_BELOW = 1_100  # pixels of width, with room for the header's controls and the sidebar's texts
-_PAGES = {page.key: page for page in PAGES}
+_OVERVIEW = next(page for page in PAGES if page.key == "overview")
 _OF_SITE = ("edit_site", "delete_site", "save_report")
 _OF_RANGE = ("earlier", "later", "choose_range", "compare", "filters", "clear_filters")
 
@@ -65,6 +64,7 @@ class MainWindow(QMainWindow):
         window_state: WindowState,
         log_folder: Path,
         now: Callable[[], datetime] = utc_now,
+        leader: Desktop | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("main_window")
@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
         self.remote_login = RemoteLogin(bridge, link, window_state, self)
         self._refresh = AutoRefresh(self)
         self._appearance = Appearance(window_state, self)
-        self.desktop = Desktop(bridge, link, self.workspace, window_state, log_folder.parent, self)
+        self.desktop = Desktop(bridge, link, self.workspace, window_state, log_folder.parent, self, leader)
         self._shown_url = ""  # of the remote server whose websites are shown, empty for the local one
         self._page_key = ""
         self._build()
@@ -84,16 +84,15 @@ class MainWindow(QMainWindow):
         self.menus = Menus(
             self, self._handlers, self._open_page, view.show_preset, self._appearance.set_mode, self._set_language
         )
-        self._palette = PaletteOpener(bridge, link, self.workspace, view, self._handlers, self.menus.is_enabled, self)
+        self._palette = PaletteOpener(
+            bridge, link, self.workspace, view, self._handlers, self.menus.is_enabled, self, self.pages
+        )
         self._server = ServerDisplay(
             bridge, link, self.remote_login, self.status_bar, self.menus, self._banners, self._layers
         )
         self._failures = StartFailures(bridge, link, self.remote_login, self._layers, self.server_page, log_folder)
         self._connect_server()
         self._connect_controls()
-        self._connect_desktop()
-        self.menus.show_theme(window_state.theme)
-        self.menus.show_language(window_state.language)
         self._show_workspace()
         self.setMinimumSize(_LEAST_SIZE)
         if window_state.geometry.isEmpty() or not self.restoreGeometry(window_state.geometry):
@@ -231,6 +230,7 @@ class MainWindow(QMainWindow):
         self._layers.first_run_left.connect(self._on_loaded)
         self.workspace.load_failed.connect(self._on_load_failed)
         self._refresh.due.connect(self._on_refresh)
+        self._connect_desktop()
 
     def _connect_desktop(self) -> None:
         self.desktop.serve(self.menus, self._banners)
@@ -245,7 +245,7 @@ class MainWindow(QMainWindow):
     @property
     def _page(self) -> PageSpec:
         """The page that is shown: the overview when the saved page no longer exists."""
-        return _PAGES.get(self.workspace.view.page, _PAGES["overview"])
+        return page_of(self.workspace.view.page) or _OVERVIEW
 
     @Slot()
     def _show_workspace(self) -> None:
@@ -265,7 +265,7 @@ class MainWindow(QMainWindow):
         self.menus.show_preset(view.preset)
         self.setWindowTitle(page_title(page, website, self._link.server_name))
         self._banners.show_sample(shown is not None and shown.is_sample)
-        self.pages.show_page(key)
+        self.pages.show_page(key, view.page)
         self.pages.show_site(website, self.workspace.request())
 
     def _leave_page(self, key: str) -> None:
@@ -371,7 +371,7 @@ class MainWindow(QMainWindow):
         """Show a page, also out of a first run or a failed start, where there is something on it."""
         if self.workspace.websites:
             self._layers.end_first_run()
-        if self.workspace.websites or not _PAGES[key].needs_site:
+        if self.workspace.websites or not (page_of(key) or _OVERVIEW).needs_site:
             self._show_frame()
         elif self._layers.has_frame_on_top:
             self._start_first_run()

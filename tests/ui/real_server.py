@@ -71,7 +71,7 @@ def running_loop() -> Iterator[LoopThread]:
     try:
         yield loop
     finally:
-        assert loop.stop(5), "the asyncio thread did not end"
+        assert loop.stop(LIMIT_S), "the asyncio thread did not end"
 
 
 @contextmanager

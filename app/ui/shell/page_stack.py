@@ -88,8 +88,11 @@ class PageStack(QStackedWidget):
         self._imports = threading.Thread(target=_import_pages, name="page-imports")
         self._imports.start()
 
-    def show_page(self, key: str) -> None:
-        """Put a page on screen, nothing while `import_ahead` is at work. `show_site` loads it."""
+    def show_page(self, key: str, section: str = "") -> None:
+        """Put a page on screen, nothing while `import_ahead` is at work. `show_site` loads it.
+
+        section: key of a section of the page, which is put on screen; others change nothing.
+        """
         maker = _MAKERS.get(key, "")
         if not maker or self._client is None:
             self.setCurrentWidget(self._server_page)
@@ -103,6 +106,7 @@ class PageStack(QStackedWidget):
             self._pages[key] = page = _new_page(maker, context)
             self._connect(page)
             self.addWidget(page)
+        self._pages[key].show_section(section)
         self.setCurrentWidget(self._pages[key])
 
     def show_site(self, website: WebsiteReply | None, request: ReportRequest, *, is_refresh: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""API keys page: create keys for scripts and remote windows, list them, and revoke them."""
+"""API keys, a section of the Access page: create keys for scripts and remote windows, list them, and revoke them."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class ApiKeysPage(AccountPage):
         self._table.row_changed.connect(lambda _: self._show_revoke())
         self._table.delete_requested.connect(self._ask_revoke)
         bar = row(self._count, None, self._revoke, self._new)
-        content.setLayout(column(bar, self._table, gap=3, margins=(5, 4, 5, 4)))
+        content.setLayout(column(bar, self._table, gap=3, margins=(0, 4, 0, 4)))
         self._show_revoke()
 
     def load_accounts(self, status: AuthStatusReply) -> None:

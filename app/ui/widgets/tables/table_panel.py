@@ -137,6 +137,7 @@ class TablePanel(QFrame, Generic[T]):
         self._is_other = False
         self.model.set_sorted(self.sorted_by, self.query.order or "desc")
         self._show_state()
+        self.table.settle()
         self.shown.emit()
 
     def show_error(self, error: AppError) -> None:
