@@ -13,7 +13,7 @@ from tests.house.test_house import sources, trees
 TIPS = {"setToolTip": 0, "setWhatsThis": 0, "setStatusTip": 0, "showText": 1, "showMessage": 1}  # index of the text
 NUMBERS = {"exact", "day_range", "moment"}  # of app.ui.format: their texts come from no stranger
 RICH = re.compile(
-    r"import .*(QTextEdit|QTextBrowser)|QTextDocument|QStaticText|QErrorMessage|QInputDialog|QGraphicsTextItem"
+    r"import .*(QTextEdit|QTextBrowser)|QTextDocument|QErrorMessage|QInputDialog|QGraphicsTextItem"
     r"|setHtml|insertHtml|TextFormat\.(RichText|MarkdownText|AutoText)|QMessageBox\.(question|information|warning|critical|about)"
 )
 MANUAL = "app/ui/windows/help_window.py"  # shows documents of the program alone, and loads nothing
@@ -64,3 +64,5 @@ def test_labels_and_message_boxes_take_no_html() -> None:
     assert [place for place in labels if place.partition(":")[0] not in LABELS] == []
     texts = {path: text for path, text in sources().items() if path.startswith("app/ui/") and path != MANUAL}
     assert [f"{path}: {sign[0]}" for path, text in texts.items() for sign in RICH.finditer(text)] == []
+    laid_out = {path: text for path, text in texts.items() if "= QStaticText(" in text}
+    assert [path for path, text in laid_out.items() if ".setTextFormat(Qt.TextFormat.PlainText)" not in text] == []
