@@ -6,7 +6,18 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Generic, Literal, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMetaMethod, QModelIndex, QPoint, QRect, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QItemSelectionModel,
+    QMetaMethod,
+    QModelIndex,
+    QPoint,
+    QRect,
+    QSignalBlocker,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetrics,
@@ -140,6 +151,12 @@ class DataTable(QTableView, Generic[T]):
         else:
             self.selectRow(at)
         return at >= 0
+
+    def selectRow(self, row: int) -> None:
+        """Select a row. From right to left Qt's own way looks for a column at a place where there is none."""
+        shown = next((at for at in range(self.rows.columnCount()) if not self.isColumnHidden(at)), 0)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(self.rows.index(row, shown), flags)
 
     def step(self, steps: int) -> T | None:
         """Move the current row by so many and return the new one, None at either end."""
