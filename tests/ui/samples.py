@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, cast
 
 from msgspec import UNSET
+from PySide6.QtCore import Qt
 
 from app.api.client import ApiClient
 from app.api.reports.batch import Question
@@ -59,6 +60,13 @@ EVENTS = EventNamesReport(
     OffsetPage(2, 100, 0, False),
 )
 NOTHING = Stats(0, 0, 0, 0.0, 0.0, 0, 0, 0, 0.0, 0.0, "Europe/Berlin")
+
+# Keys held with a click on a value, and whether they exclude it: Alt with a click belongs to the window manager.
+EXCLUDING = (
+    (Qt.KeyboardModifier.NoModifier, False),
+    (Qt.KeyboardModifier.ControlModifier, True),
+    (Qt.KeyboardModifier.AltModifier, False),
+)
 
 VALUES = {
     "page": [

@@ -87,7 +87,7 @@ class PageStack(QStackedWidget):
             page.client = client
 
     def import_ahead(self) -> None:
-        """Import the modules of all pages beside the window: some load pyqtgraph, which would hold it up."""
+        """Import the modules of all pages on a thread: some load pyqtgraph, which would hold up the window."""
         self._imports = threading.Thread(target=_import_pages, name="page-imports")
         self._imports.start()
 

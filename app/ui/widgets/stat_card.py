@@ -12,6 +12,7 @@ from app.ui import format
 from app.ui.style import theme
 from app.ui.style.theme import SPACE
 from app.ui.style.tones import Tone
+from app.ui.texts import plain_tip
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.parts import column, follow_text, label, row, set_tone
 from app.ui.widgets.sparkline import Sparkline
@@ -120,7 +121,7 @@ class StatCard(QFrame):
         self._number.setText(text)
         self._show_tip(exact)
         self._show_note(self.tr("before: %1").replace("%1", previous_text))
-        self._before.setToolTip(self.tr("Previous period: %1").replace("%1", previous_text))
+        self._before.setToolTip(plain_tip(self.tr("Previous period: %1").replace("%1", previous_text)))
         if text == previous_text:
             current = previous
         if self._is_rate:
@@ -186,9 +187,9 @@ class StatCard(QFrame):
 
     def _show_tip(self, exact: str) -> None:
         """Show every digit as tooltip: of the button that covers the card, where there is one."""
-        self._number.setToolTip(exact)
+        self._number.setToolTip(plain_tip(exact))
         if self._choice is not None:
-            self._choice.setToolTip(exact or self.tr("Show in the chart"))
+            self._choice.setToolTip(plain_tip(exact or self.tr("Show in the chart")))
 
     def _describe(self, text: str) -> None:
         self.setAccessibleDescription(text)

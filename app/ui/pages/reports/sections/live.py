@@ -20,6 +20,7 @@ from app.ui.live_window import LiveWindow, named
 from app.ui.pages.reports.sections.section import Questions, Section
 from app.ui.style import theme
 from app.ui.style.icons import SMALL
+from app.ui.texts import plain_tip
 from app.ui.widgets.parts import button, column, follow_text, frame, label, row
 from app.ui.widgets.tables.count_list import CountList
 from app.ui.widgets.themed_icon import ThemedIcon
@@ -73,7 +74,7 @@ class LiveSection(Section):
 
     def show_error(self, error: AppError) -> None:
         self._number.setText(format.NOTHING)
-        self._number.setToolTip(error.message)
+        self._number.setToolTip(plain_tip(error.message))
 
     def push(self, events: list[ArrivedEvent]) -> None:
         """Count events that were accepted a moment ago."""
@@ -98,7 +99,7 @@ class LiveSection(Section):
     def _show_counts(self) -> None:
         counts = self._window.counts(self._clock())
         self._number.setText(format.count(counts.active))
-        self._number.setToolTip(format.exact(counts.active))
+        self._number.setToolTip(plain_tip(format.exact(counts.active)))
         text = _tr("%1 visitors in the last 30 minutes", counts.active).replace("%1", format.exact(counts.active))
         self._number.setAccessibleName(text)
         self._bars.set_counts(counts.minutes)

@@ -14,6 +14,7 @@ from app.domain.reports.results import MetricsReport
 from app.ui import format
 from app.ui.pages.reports.overview_cards import StatCards
 from app.ui.pages.reports.sections.section import Figures, Questions, Section
+from app.ui.texts import plain_tip
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.grid import ResponsiveGrid
 from app.ui.widgets.parts import button, column, row
@@ -36,7 +37,7 @@ class PageHead(Section):
     def __init__(self) -> None:
         super().__init__("page_head")
         self.back = button(_tr("All pages"), "page_back", self.left.emit, icon_name="chevron-left")
-        self.back.setToolTip(_tr("All pages (Esc)"))
+        self.back.setToolTip(plain_tip(_tr("All pages (Esc)")))
         self._title = ElidedLabel("title", "page_address")
         layout = row(self.back, self._title, gap=3)
         layout.setStretch(1, 1)
