@@ -13,7 +13,6 @@ from datetime import datetime, timedelta
 
 from app.domain.live import ArrivedEvent, ArrivedEvents
 from app.domain.reports.results import Realtime, RealtimeCount
-from app.ui import format
 
 WINDOW = timedelta(minutes=30)
 SHORT_WINDOW = timedelta(minutes=5)
@@ -100,11 +99,6 @@ class LiveWindow:
 def events_of(arrived: ArrivedEvents, website_id: str, *, has_bots: bool) -> list[ArrivedEvent]:
     """Return the events of one website. has_bots: those of bots too."""
     return [event for event in arrived.events if event.website_id == website_id and (has_bots or not event.is_bot)]
-
-
-def named(dimension: str, rows: Iterable[RealtimeCount]) -> list[tuple[str, int]]:
-    """Return counts by the names of their values in the user's language."""
-    return [(format.value_name(dimension, item.value), item.visitors) for item in rows]
 
 
 def _viewed_page(event: ArrivedEvent) -> str | None:

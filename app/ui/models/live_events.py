@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QIcon
 
 from app.domain.live import ArrivedEvent
-from app.domain.reports.results import RealtimeEvent
+from app.domain.reports.results import RealtimeCount, RealtimeEvent
 from app.ui import format
 from app.ui.models.columns import TableColumn
 from app.ui.style.marks import mark
@@ -67,6 +67,11 @@ def newest(shown: Iterable[LiveRow], more: Iterable[LiveRow]) -> tuple[LiveRow, 
     """Return the newest events of both, at most MAX_ROWS of them, newest first and each once."""
     rows = {row.key: row for row in (*more, *shown)}
     return tuple(sorted(rows.values(), key=lambda row: row.ts, reverse=True)[:MAX_ROWS])
+
+
+def named(dimension: str, rows: Iterable[RealtimeCount]) -> list[tuple[str, int]]:
+    """Return counts by the names of their values in the user's language."""
+    return [(format.value_name(dimension, item.value), item.visitors) for item in rows]
 
 
 def live_columns(now: Callable[[], datetime]) -> tuple[TableColumn[LiveRow], ...]:

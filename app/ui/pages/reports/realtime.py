@@ -14,9 +14,9 @@ from app.domain.live import ArrivedEvents
 from app.domain.reports.results import Realtime
 from app.ui import format
 from app.ui.charts.minute_bars import MinuteBars
-from app.ui.live_window import WINDOW, LiveWindow, events_of, named
+from app.ui.live_window import WINDOW, LiveWindow, events_of
 from app.ui.models.columns import RowsPage
-from app.ui.models.live_events import LiveRow, live_columns, newest, row_of
+from app.ui.models.live_events import LiveRow, live_columns, named, newest, row_of
 from app.ui.pages.page import PageContext, WindowPage
 from app.ui.style import theme
 from app.ui.style.icons import SMALL

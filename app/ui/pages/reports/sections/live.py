@@ -16,7 +16,8 @@ from app.domain.live import ArrivedEvent
 from app.domain.reports.results import Realtime
 from app.ui import format
 from app.ui.charts.minute_bars import MinuteBars
-from app.ui.live_window import LiveWindow, named
+from app.ui.live_window import LiveWindow
+from app.ui.models.live_events import named
 from app.ui.pages.reports.sections.section import Questions, Section
 from app.ui.style import theme
 from app.ui.style.icons import SMALL
