@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 from app.__main__ import main
 from app.domain.reports.request import Filter
 from app.ui.main_window import MainWindow
+from app.ui.pages.reports.report_page import ReportPage
 from app.ui.pages_table import PAGES
 from app.ui.style import theme
 from app.ui.style.theme import Mode
@@ -147,8 +148,10 @@ class Probe(QObject):
         into.append(Step(name, self._longest_s * 1000, self._longest_cpu_s * 1000, (shown_s - begun_s) * 1000))
 
     def _is_waiting(self) -> bool:
-        """Return whether a call to the server is open."""
-        return bool(self._the_window()._bridge._calls)
+        """Return whether a call to the server is open, or a page is not built or has not shown all of its reply."""
+        pages = self._the_window().pages
+        is_filling = isinstance(pages.page, ReportPage) and pages.page.is_filling
+        return bool(self._the_window()._bridge._calls) or pages._building.is_running or is_filling
 
     def _check(self, begun_s: float, name: str) -> None:
         if time.perf_counter() - begun_s > STEP_LIMIT_S:

@@ -67,7 +67,7 @@ class Application(QObject):
     def start(self, connect_to: str | None = None) -> None:
         """Show the window, then start the local server or connect to the one at `connect_to`."""
         self.window.show()
-        self.window.pages.import_ahead()  # while the server starts
+        self.window.pages.prepare()  # while the server starts
         if connect_to:
             self.window.remote_login.go(connect_to)
         else:
