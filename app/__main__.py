@@ -80,9 +80,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     }
     try:
         if options.command is None:
-            return gui(flags, os.environ, options.connect)
+            return gui(flags, os.environ, options.connect, is_hidden=options.background)
         if options.connect is not None:
             parser.error("--connect opens the window and cannot be combined with a command")
+        if options.background:
+            parser.error("--background is for the window and cannot be combined with a command")
         if options.command == "version":
             print(NAME, __version__)
             return 0
@@ -116,6 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"{NAME} {__version__}")
     parser.add_argument("--connect", metavar="URL", help="open the window on a remote server")
+    parser.add_argument("--background", action="store_true", help="start the window in the tray, as at login")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     commands.add_parser("serve", parents=[common], help="run the server without a window")
     commands.add_parser("health", parents=[common], help="exit with 0 if the server is healthy, else with 1")
@@ -290,10 +293,12 @@ def _end_at_once(code: int) -> NoReturn:
     os._exit(code)
 
 
-def gui(flags: Mapping[str, str], environ: Mapping[str, str], connect_to: str | None) -> int:
+def gui(
+    flags: Mapping[str, str], environ: Mapping[str, str], connect_to: str | None, *, is_hidden: bool = False
+) -> int:
     """Open the window on the server of this process, or on the one at `connect_to`.
 
-    The window opens even with wrong settings or a folder in use, and shows what to do.
+    It opens even with wrong settings or a folder in use, and shows what to do. is_hidden: in the tray, if it is first.
     """
 
     def read_settings() -> Settings:
@@ -305,7 +310,7 @@ def gui(flags: Mapping[str, str], environ: Mapping[str, str], connect_to: str | 
     data_dir = find_data_dir(flags, environ, is_desktop=True)
     with ExitStack() as stack:
         is_first = not connect_to and _claim_window(data_dir, stack)
-        if not is_first and not connect_to and _is_first_window_raised(data_dir):
+        if not is_first and not connect_to and _is_first_window_there(data_dir, is_raised=not is_hidden):
             return 0
         try:
             from app.api.client import ApiClient
@@ -323,6 +328,7 @@ def gui(flags: Mapping[str, str], environ: Mapping[str, str], connect_to: str | 
             data_dir / "window.ini",
             connect_to,
             is_first=is_first,
+            is_hidden=is_hidden,
         )
         if code and control.state == "stopping":  # quit was requested twice: do not wait for the rest
             _end_at_once(code)
@@ -370,10 +376,12 @@ def _claim_window(data_dir: Path, stack: ExitStack) -> bool:
     return True
 
 
-def _is_first_window_raised(data_dir: Path) -> bool:
-    """Bring the window that has the data folder to the front. False when there is none, or it does not reply."""
+def _is_first_window_there(data_dir: Path, *, is_raised: bool) -> bool:
+    """Find the window that has the data folder, and bring it to the front. False when it does not reply to that."""
     if holder(data_dir, WINDOW_LOCK_NAME) is None:
         return False
+    if not is_raised:
+        return True
     try:
         from app.ui.process.second_start import raise_first_window
     except ImportError:  # `gui` reports it

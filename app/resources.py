@@ -9,15 +9,15 @@ import sys
 from pathlib import Path
 
 
-def _root() -> Path:
+def _root(name: str) -> Path:
     if frozen := getattr(sys, "_MEIPASS", None):
-        return Path(frozen) / "resources"
+        return Path(frozen) / name
     package = Path(__file__).resolve().parent
-    installed = package / "_resources"  # setup.py puts them there in the wheel
-    return installed if installed.is_dir() else package.parent / "resources"
+    installed = package / f"_{name}"  # setup.py puts them there in the wheel
+    return installed if installed.is_dir() else package.parent / name
 
 
-_ROOT = _root()
+_ROOT = _root("resources")
 _SHORT_NAMES = string.ascii_letters + "_"
 
 
@@ -32,6 +32,11 @@ def resource_path(name: str) -> Path:
 def read_text(name: str) -> str:
     """Return the text of a resource; raise FileNotFoundError when it is missing."""
     return resource_path(name).read_text("utf-8")
+
+
+def read_doc(name: str) -> str:
+    """Return the text of a page of `docs`, such as `window.md`; raise FileNotFoundError when it is missing."""
+    return (_root("docs") / name).read_text("utf-8")
 
 
 @functools.cache

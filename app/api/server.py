@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from typing import Annotated
 
 import aiohttp
 import msgspec
+from msgspec import Meta
 
 from app.api.bounded import parts
 from app.api.connection import CONNECT_LIMIT_S, ApiConnection
@@ -14,7 +16,14 @@ from app.api.wire import LIVE_TYPES
 from app.domain.live import LiveMessage
 from app.domain.server_status import LogLevel, Requeued, ServerStatus
 
+LONGEST_PAUSE_MIN = 24 * 60  # a forgotten pause loses visits: it ends by itself
 SILENCE_LIMIT_S = 20.0  # the live stream sends a message every second
+
+
+class PauseBody(msgspec.Struct, frozen=True):
+    """Length of a pause of collecting."""
+
+    minutes: Annotated[int, Meta(ge=1, le=LONGEST_PAUSE_MIN, description="until events are accepted again")]
 
 
 class ServerCalls(ApiConnection):
@@ -30,6 +39,14 @@ class ServerCalls(ApiConnection):
     async def confirm_clock(self) -> ServerStatus:
         """Confirm that the server's clock is right after it has jumped."""
         return await self._data("POST", "/api/server/clock/confirm", ServerStatus)
+
+    async def pause_collecting(self, minutes: int) -> ServerStatus:
+        """Have the server refuse events for a while. minutes: 1 to LONGEST_PAUSE_MIN from now."""
+        return await self._data("POST", "/api/server/pause", ServerStatus, body=PauseBody(minutes))
+
+    async def resume_collecting(self) -> ServerStatus:
+        """End a pause of collecting."""
+        return await self._data("POST", "/api/server/resume", ServerStatus)
 
     async def live(self, log: LogLevel | None = "INFO") -> AsyncIterator[LiveMessage]:
         """Yield live messages until the connection ends. The caller reconnects.

@@ -45,6 +45,7 @@ STATUS_OF: Mapping[ErrorCode, int] = {
     "unreachable": 502,
     "query_timeout": 503,
     "ingest_overloaded": 503,
+    "collecting_paused": 503,
     "storage_unavailable": 503,
     "address_in_use": 503,
     "data_folder_in_use": 503,

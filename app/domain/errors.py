@@ -29,6 +29,7 @@ ErrorCode = Literal[
     "internal_server_error",
     "query_timeout",
     "ingest_overloaded",
+    "collecting_paused",
     "storage_unavailable",
     "unreachable",
     "bad_settings",

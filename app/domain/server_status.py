@@ -107,6 +107,7 @@ class ServerStatus:
 
     set_aside: events in the quarantine, which can be taken in again.
     is_clock_in_doubt: the clock jumped, and deletions are put off until it has been steady for a day or is confirmed.
+    pause_left_s: seconds until collecting goes on, 0 while it is not paused.
     """
 
     version: str
@@ -126,6 +127,7 @@ class ServerStatus:
     is_clock_in_doubt: bool = False
     set_aside: int = 0
     places: PlacesStatus = PlacesStatus()
+    pause_left_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

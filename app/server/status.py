@@ -73,6 +73,7 @@ class StatusReport:
             is_clock_in_doubt=not self._clock.is_trusted,
             set_aside=self._ingest.set_aside,
             places=self._places(),
+            pause_left_s=self._ingest.pause_left_s,
         )
 
     async def _stored(self, now: datetime) -> tuple[int, HealthCheck, HealthCheck]:

@@ -64,9 +64,15 @@ class Application(QObject):
             self._second_starts.raised.connect(self.window.bring_to_front)
         self._failed.connect(self.window.show_failure)
 
-    def start(self, connect_to: str | None = None) -> None:
-        """Show the window, then start the local server or connect to the one at `connect_to`."""
-        self.window.show()
+    def start(self, connect_to: str | None = None, *, is_hidden: bool = False) -> None:
+        """Show the window, then start the local server or connect to the one at `connect_to`.
+
+        is_hidden: only in the tray, as long as all is well; without a tray, minimised.
+        """
+        if is_hidden:
+            self.window.desktop.start_hidden()
+        else:
+            self.window.show()
         self.window.pages.prepare()  # while the server starts
         if connect_to:
             self.window.remote_login.go(connect_to)
@@ -108,10 +114,12 @@ def run_window(
     connect_to: str | None = None,
     *,
     is_first: bool = False,
+    is_hidden: bool = False,
 ) -> int:
     """Show the window until the user quits and return the exit code. The caller starts and stops `loop`.
 
-    control: the local server, started and stopped here; None for a window on remote servers only.
+    control: the local server, started and stopped here; None for a window on remote servers only. is_hidden: see
+    `Application.start`.
     """
     qt = _qt_application(WindowState(settings_path).language)
     application = Application(loop, control, client_for, settings_path, is_first=is_first)
@@ -120,7 +128,7 @@ def run_window(
     sys.excepthook = lambda kind, error, trace: _on_unexpected(application, error, trace)
     threading.excepthook = lambda args: _on_unexpected(application, args.exc_value, args.exc_traceback)
     try:
-        application.start(connect_to)
+        application.start(connect_to, is_hidden=is_hidden)
         return qt.exec()
     finally:
         sys.excepthook, threading.excepthook = hooks

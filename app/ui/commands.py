@@ -16,13 +16,17 @@ Menu = Literal["file", "view", "range", "server", "help", ""]
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Command of the window. name: object name of its action; keys: portable texts, the first one is shown."""
+    """Command of the window. name: object name of its action; keys: portable texts, the first one is shown.
+
+    is_switch: it is on or off, which its entry in the menu shows.
+    """
 
     name: str
     text: Callable[[], str]
     menu: Menu
     keys: tuple[str, ...] = ()
     starts_group: bool = False
+    is_switch: bool = False
 
 
 def _tr(text: str) -> str:
@@ -36,6 +40,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("save_report", lambda: _tr("Print or save report\N{HORIZONTAL ELLIPSIS}"), "file", ("Ctrl+P",)),
     Command("connect", lambda: _tr("Connect to server\N{HORIZONTAL ELLIPSIS}"), "file", starts_group=True),
     Command("use_own", lambda: _tr("Back to the server of this computer"), "file"),
+    Command("start_at_login", lambda: _tr("Start at login"), "file", starts_group=True, is_switch=True),
+    Command("notifications", lambda: _tr("Notifications"), "file", is_switch=True),
     Command("quit", lambda: _tr("Quit"), "file", ("Ctrl+Q",), starts_group=True),
     Command("refresh", lambda: _tr("Refresh"), "view", ("F5", "Ctrl+R")),
     Command("go_to", lambda: _tr("Go to\N{HORIZONTAL ELLIPSIS}"), "view", ("Ctrl+K",)),
@@ -53,10 +59,25 @@ COMMANDS: tuple[Command, ...] = (
     Command("server_start", lambda: _tr("Start"), "server"),
     Command("server_stop", lambda: _tr("Stop"), "server"),
     Command("server_restart", lambda: _tr("Restart"), "server"),
+    Command("pause_quarter", lambda: _tr("Pause collecting for 15 minutes"), "server", starts_group=True),
+    Command("pause_hour", lambda: _tr("Pause collecting for 1 hour"), "server"),
+    Command("pause_workday", lambda: _tr("Pause collecting for 8 hours"), "server"),
+    Command("resume", lambda: _tr("Resume collecting"), "server"),
     Command("server_log", lambda: _tr("Log"), "server", starts_group=True),
+    Command("help", lambda: _tr("Help for this page"), "help", ("F1",)),
+    Command("manual", lambda: _tr("Manual"), "help"),
     Command("shortcuts", lambda: _tr("Keyboard shortcuts"), "help", ("?",)),
     Command("about", lambda: _tr("About Sparklytics Desktop"), "help"),
 )
+
+
+PAUSES = {"pause_quarter": 15, "pause_hour": 60, "pause_workday": 8 * 60}  # minutes, by the name of the command
+_TEXTS = {command.name: command.text for command in COMMANDS}
+
+
+def command_text(name: str) -> str:
+    """Return the text of a command."""
+    return _TEXTS[name]()
 
 
 def menu_title(menu: str) -> str:

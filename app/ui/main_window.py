@@ -17,13 +17,14 @@ from app.domain.errors import AppError
 from app.domain.live import EventsStored
 from app.ui.appearance import Appearance
 from app.ui.bridge import Bridge
+from app.ui.desktop.desktop import Desktop
 from app.ui.pages.server.server import ServerPage
 from app.ui.pages_table import PAGES, PageSpec
 from app.ui.printing.report_saving import ReportSaving
 from app.ui.process.language import LanguageChoice
 from app.ui.servers.server_link import ServerLink
+from app.ui.servers.server_mark import mark_bar, server_bar
 from app.ui.shell.auto_refresh import AutoRefresh
-from app.ui.shell.background import Background
 from app.ui.shell.banners import Banners
 from app.ui.shell.header import Header
 from app.ui.shell.key_routing import keeps_key
@@ -36,13 +37,12 @@ from app.ui.shell.server_display import ServerDisplay, StartFailures
 from app.ui.shell.sidebar import Sidebar
 from app.ui.shell.site_actions import SiteActions
 from app.ui.shell.status_bar import StatusBar
+from app.ui.shell.title import page_title
 from app.ui.shell.view_actions import ViewActions
 from app.ui.texts import as_sentence
 from app.ui.widgets.parts import column, row
 from app.ui.widgets.toast import Toast
 from app.ui.window_state import WindowState
-from app.ui.windows.about_dialog import about_dialog
-from app.ui.windows.shortcuts_dialog import ShortcutsDialog
 from app.ui.workspace import Workspace
 
 _FIRST_SIZE = QSize(1280, 800)
@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
         self.remote_login = RemoteLogin(bridge, link, window_state, self)
         self._refresh = AutoRefresh(self)
         self._appearance = Appearance(window_state, self)
-        self.background = Background(bridge, link, self.workspace, window_state, self)
+        self.desktop = Desktop(bridge, link, self.workspace, window_state, log_folder.parent, self)
         self._shown_url = ""  # of the remote server whose websites are shown, empty for the local one
         self._page_key = ""
         self._build()
@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
         self._failures = StartFailures(bridge, link, self.remote_login, self._layers, self.server_page, log_folder)
         self._connect_server()
         self._connect_controls()
+        self._connect_desktop()
         self.menus.show_theme(window_state.theme)
         self.menus.show_language(window_state.language)
         self._show_workspace()
@@ -122,14 +123,14 @@ class MainWindow(QMainWindow):
         self._window_state.geometry = self.saveGeometry()
         self._window_state.save()
         self._refresh.stop()
-        self.background.stop()
+        self.desktop.stop()
         self.pages.withdraw()
         self.hide()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()  # request_quit ends the program once everything is stored
         self._window_state.geometry = self.saveGeometry()
-        self.background.close_window()
+        self.desktop.background.close_window()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -158,7 +159,8 @@ class MainWindow(QMainWindow):
         frame.setLayout(row(self.sidebar, page, gap=0))
         self._layers = Layers(self._bridge, frame)
         whole = QWidget()
-        whole.setLayout(column(self._layers, self.status_bar, gap=0))
+        self._server_bar = server_bar()
+        whole.setLayout(column(self._server_bar, self._layers, self.status_bar, gap=0))
         self.setCentralWidget(whole)
         self._toast = Toast(self._layers)
 
@@ -188,8 +190,7 @@ class MainWindow(QMainWindow):
             "server_stop": self._link.stop,
             "server_restart": self._link.restart,
             "server_log": self._show_log,
-            "shortcuts": lambda: ShortcutsDialog(self).open(),
-            "about": lambda: about_dialog(self).open(),
+            **self.desktop.handlers(),
         }
 
     def _connect_server(self) -> None:
@@ -199,7 +200,7 @@ class MainWindow(QMainWindow):
         bridge.failed.connect(self.show_failure)
         bridge.events_arrived.connect(self.pages.live_events)
         bridge.events_stored.connect(self._on_stored)
-        bridge.websites_changed.connect(self._on_websites_changed)
+        bridge.websites_changed.connect(self.workspace.reload)
         self._failures.shown.connect(self._refresh.stop)
         self._failures.reload_requested.connect(self.workspace.load)
         self._failures.settings_requested.connect(self._show_settings)
@@ -230,8 +231,14 @@ class MainWindow(QMainWindow):
         self._layers.first_run_left.connect(self._on_loaded)
         self.workspace.load_failed.connect(self._on_load_failed)
         self._refresh.due.connect(self._on_refresh)
-        self.background.quit_requested.connect(self.quit_requested)
-        self.background.open_requested.connect(self.bring_to_front)
+
+    def _connect_desktop(self) -> None:
+        self.desktop.serve(self.menus, self._banners)
+        self.desktop.notice.connect(self.notice)
+        self.desktop.failed.connect(self.show_failure)
+        self.desktop.background.quit_requested.connect(self.quit_requested)
+        self.desktop.background.open_requested.connect(self.bring_to_front)
+        self.desktop.background.command_requested.connect(self.menus.choose)
 
     # What is shown
 
@@ -256,7 +263,7 @@ class MainWindow(QMainWindow):
         self.menus.set_enabled(_OF_SITE, website is not None)
         self.menus.set_enabled(_OF_RANGE, website is not None and page.has_range)
         self.menus.show_preset(view.preset)
-        self.setWindowTitle(_title(page, website))
+        self.setWindowTitle(page_title(page, website, self._link.server_name))
         self._banners.show_sample(shown is not None and shown.is_sample)
         self.pages.show_page(key)
         self.pages.show_site(website, self.workspace.request())
@@ -321,6 +328,9 @@ class MainWindow(QMainWindow):
             self._shown_url = self._server.remote_url
             self._server.show_starting()
             self._layers.show_start_page()
+        mark_bar(self._server_bar, self._link.server_name)
+        self.header.show_server(self._link.server_name)
+        self.setWindowTitle(page_title(self._page, self.workspace.website, self._link.server_name))
         self.pages.set_client(client)
         self.workspace.load(client)
 
@@ -335,10 +345,6 @@ class MainWindow(QMainWindow):
         is_shown = self._layers.has_frame_on_top and self._page.needs_site
         if is_shown and self.workspace.view.website_id in stored.websites:
             self._refresh.stored()
-
-    @Slot(object)
-    def _on_websites_changed(self, _: object) -> None:
-        self.workspace.load()
 
     @Slot()
     def _on_refresh(self) -> None:
@@ -389,10 +395,3 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _on_address_copied(self, url: str) -> None:
         self.notice(self.tr("Copied %1").replace("%1", url))
-
-
-def _title(page: PageSpec, website: WebsiteReply | None) -> str:
-    """Return the title of the window. Qt adds the name of the program."""
-    if not page.needs_site:
-        return page.title()
-    return f"{website.name} \N{EN DASH} {page.title()}" if website else ""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from app.domain.reports.periods import MAX_BUCKETS
 from app.domain.reports.request import Filter, Granularity, ReportRequest
 from app.ui.ranges import DEFAULT_PRESET, PRESETS, CompareChoice, DateRange, length, preset_of, problem_of, shifted
 
-# Maximum buckets of one day. Sizes that would exceed the limit of a series are not offered.
+MAX_POINTS = 2_000  # of a line: more than a screen has pixels for; the server adds them up to larger steps
+# Maximum buckets of one day. Sizes that would exceed the limit are not offered.
 _BUCKETS_A_DAY: dict[Granularity, float] = {"auto": 0, "hour": 25, "day": 1, "week": 1 / 7, "month": 1 / 28}
 
 
@@ -89,4 +89,4 @@ def with_page(view: View, key: str) -> View:
 
 def granularities(days: DateRange) -> tuple[Granularity, ...]:
     """Return the bucket sizes available for a range."""
-    return tuple(size for size, most in _BUCKETS_A_DAY.items() if length(days) * most <= MAX_BUCKETS)
+    return tuple(size for size, most in _BUCKETS_A_DAY.items() if length(days) * most <= MAX_POINTS)

@@ -88,6 +88,15 @@ class WindowState:
         self._file.setValue("on_close", value)
 
     @property
+    def has_notifications(self) -> bool:
+        """Messages of the program on the desktop; on until the user has chosen."""
+        return str(self._file.value("notifications", "on")) != "off"
+
+    @has_notifications.setter
+    def has_notifications(self, value: bool) -> None:
+        self._file.setValue("notifications", "on" if value else "off")
+
+    @property
     def drawer_width(self) -> int:
         """Width of drawers in pixels; 0 until the user has changed it."""
         text = str(self._file.value("drawer_width", ""))

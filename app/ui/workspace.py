@@ -71,6 +71,11 @@ class Workspace(QObject):
         if self._client is not None:
             self._bridge.run(self._client.list_websites(), self._on_websites, self._on_failed)
 
+    @Slot(object)
+    def reload(self, _: object) -> None:
+        """Load the websites again after they were changed elsewhere."""
+        self.load()
+
     def choose(self, website: WebsiteReply) -> None:
         """Show a website that may be newer than the list."""
         known = tuple(site for site in self._websites if site.id != website.id)

@@ -23,7 +23,7 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source, built, target = (tmp_path_factory.mktemp(name) for name in ("source", "built", "unpacked"))
     for name in ("pyproject.toml", "setup.py", "README.md", "LICENSE", "NOTICE"):
         shutil.copy(ROOT / name, source)
-    for name in ("app", "resources"):
+    for name in ("app", "resources", "docs"):
         shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
     subprocess.run(
         [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-index", "--no-build-isolation"]
@@ -48,6 +48,11 @@ def files_below(folder: Path) -> set[Path]:
 @pytest.mark.parametrize(("here", "in_wheel"), [("app", "app"), ("resources", "app/_resources")])
 def test_the_wheel_contains_every_file(unpacked: Path, here: str, in_wheel: str) -> None:
     assert files_below(ROOT / here) - files_below(unpacked / in_wheel) == set()
+
+
+def test_the_wheel_contains_the_manual(unpacked: Path) -> None:
+    pages = {path.name for path in (ROOT / "docs").glob("*.md")}
+    assert {path.name for path in (unpacked / "app" / "_docs").glob("*.md")} == pages
 
 
 @pytest.fixture

@@ -71,6 +71,8 @@ async def test_every_method_works_against_the_real_server(start: Start) -> None:
     assert isinstance(await call(api.server_status), ServerStatus)
     assert await call(api.requeue) == Requeued(0, 0)
     assert not (await call(api.confirm_clock)).is_clock_in_doubt
+    assert (await call(api.pause_collecting, 5)).pause_left_s > 0
+    assert (await call(api.resume_collecting)).pause_left_s == 0
     for walk in all_walks():
         await walk(call, running, changed)
     called.add("live")

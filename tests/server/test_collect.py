@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from app.domain.errors import AppError
 from app.server.ingest.collect_body import BODY_LIMIT
 from app.storage.connection import Connection
 from tests.server.conftest import BROWSER, PAGEVIEW, Running, Start
@@ -128,3 +129,18 @@ async def test_of_a_list_of_languages_the_first_is_stored(running: Running) -> N
         lambda con: con.execute("SELECT language FROM events ORDER BY ts").fetchall()
     )
     assert languages == [("en-US",), ("de-CH",), ("pt",), (None,), (None,)]
+
+
+async def test_a_paused_server_says_so_and_refuses_pauses_of_no_or_endless_length(running: Running) -> None:
+    site = await running.add_website()
+    for minutes in (0, 24 * 60 + 1):
+        with pytest.raises(AppError) as caught:
+            await running.api.pause_collecting(minutes)
+        assert (caught.value.code, caught.value.field) == ("bad_request", "minutes")
+    assert 59 * 60 < (await running.api.pause_collecting(60)).pause_left_s <= 60 * 60
+    event = PAGEVIEW | {"website_id": site}
+    async with running.http.post("/e", json=event, headers=BROWSER) as refused:
+        assert (refused.status, (await refused.json())["error"]["code"]) == (503, "collecting_paused")
+        assert "Retry-After" in refused.headers["Access-Control-Expose-Headers"]
+    await running.api.resume_collecting()
+    await running.collect(site)

@@ -43,8 +43,9 @@ class Window:
         connect_to: str | None,
         *,
         is_first: bool,
+        is_hidden: bool,
     ) -> int:
-        self.is_first = is_first
+        self.is_first, self.is_hidden = is_first, is_hidden
         self.loop, self.control, self.client_for = loop, control, client_for
         self.settings_path, self.connect_to = settings_path, connect_to
         return self._act(self)
@@ -125,6 +126,16 @@ def test_a_hanging_first_window_does_not_block_a_second_start(tmp_path: Path, sh
     show(act)
     with folder_lock(tmp_path, WINDOW_LOCK_NAME):
         assert start(tmp_path) == 5
+
+
+def test_a_start_in_the_background_leaves_the_window_that_is_there_alone(tmp_path: Path, show: Show) -> None:
+    windows: list[Window] = []
+    show(lambda window: windows.append(window) or 5)  # type: ignore[func-returns-value]
+    with folder_lock(tmp_path, WINDOW_LOCK_NAME):
+        assert gui({"data_dir": str(tmp_path)}, ENVIRON, None, is_hidden=True) == 0
+    assert windows == []
+    assert gui({"data_dir": str(tmp_path)}, ENVIRON, None, is_hidden=True) == 5
+    assert windows[0].is_hidden
 
 
 @pytest.mark.expects_log("was not started")

@@ -227,6 +227,14 @@ class FrameClient(FakeClient, FakeAccounts, FakeSharing, FakeRecords):
             raise self.refuse
         return status()
 
+    async def pause_collecting(self, minutes: int) -> ServerStatus:
+        self.calls.append(("pause_collecting", minutes))
+        return status(pause_left_s=minutes * 60.0)
+
+    async def resume_collecting(self) -> ServerStatus:
+        self.calls.append(("resume_collecting",))
+        return status()
+
     async def replace_city_database(self, path: Path) -> PlacesSource:
         self.calls.append(("replace_city_database", path))
         if self.refuse is not None:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.errors import AppError
 from app.loop import LoopThread
-from app.ui.shell.tray import Tray
+from app.ui.desktop.tray import Tray
 from tests.ui.fakes import FakeControl, FrameClient, busy
 from tests.ui.frame import Frame
 from tests.ui.samples import SITE
@@ -59,14 +59,14 @@ def test_cancelling_keeps_the_window_and_asks_at_the_next_close(frame: Frame) ->
 
 
 def test_the_tray_icon_shows_current_visitors_and_opens_the_window(frame: Frame) -> None:
-    tray = frame.window.background.tray
+    tray = frame.window.desktop.background.tray
     assert tray is not None
-    frame.qtbot.waitUntil(lambda: tray.text == "Tea shop: 12 visitors now")
+    frame.qtbot.waitUntil(lambda: tray.text == "Tea shop: 12 visitors now, 12,480 today")
     frame.window.hide()
     tray.open_requested.emit()
     assert frame.window.isVisible()
     frame.client.error = AppError("unreachable", "The server does not answer.")
-    frame.window.background.count()
+    frame.window.desktop.background.count()
     frame.qtbot.waitUntil(lambda: tray.text == "Sparklytics")
 
 

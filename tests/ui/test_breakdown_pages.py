@@ -11,11 +11,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.domain.reports.exports import TableFormat
 from app.domain.reports.request import Filter, ReportRequest
 from app.ui.pages.page import PageContext
 from app.ui.pages.reports.breakdown_pages import BreakdownPage, PagesPage, SourcesPage, SystemsPage
-from app.ui.widgets.tables.breakdown import TableFile
 from tests.ui.real_server import Shop
 from tests.ui.samples import TODAY
 from tests.ui.screens import SMALLEST, save_screen
@@ -42,7 +40,7 @@ def test_every_table_of_a_page_has_rows_of_the_server_and_filters_by_them(qtbot:
     save_screen(page, f"{page.objectName()}-wide", (2340, 1500))
     for panel in page.panels:
         for at, dimension in enumerate(panel.types):
-            panel._tabs.setCurrentIndex(at)
+            panel.tabs.setCurrentIndex(at)
             qtbot.waitUntil(lambda panel=panel: panel.stack.state in ("content", "empty"))
             if panel.stack.state == "empty":
                 continue
@@ -69,11 +67,11 @@ def test_the_times_on_pages_are_those_of_the_server_and_filter_by_page(
 def test_every_row_is_saved_whatever_is_loaded(qtbot: QtBot, page: BreakdownPage, tmp_path: Path) -> None:
     panel = page.panels[0]
     sizes = {}
-    kinds: tuple[TableFormat, ...] = ("csv", "json", "parquet")
+    kinds = ("csv", "json", "parquet")
     for kind in kinds:
         path = tmp_path / f"pages.{kind}"
         with qtbot.waitSignal(page.notice) as said:
-            panel.file_requested.emit(TableFile(panel.request, kind, path, panel.model.total))
+            panel.saving.emit(path)
         assert said.args == [f"Saved all {panel.model.total} rows to {path.name}."]
         sizes[kind] = path.stat().st_size
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(f"pages.{kind}" for kind in kinds)
@@ -86,5 +84,5 @@ def test_every_row_is_saved_whatever_is_loaded(qtbot: QtBot, page: BreakdownPage
 def test_a_file_that_cannot_be_written_is_reported(qtbot: QtBot, page: BreakdownPage, tmp_path: Path) -> None:
     panel = page.panels[0]
     with qtbot.waitSignal(page.notice) as said:
-        panel.file_requested.emit(TableFile(panel.request, "csv", tmp_path / "missing" / "pages.csv", 22))
+        panel.saving.emit(tmp_path / "missing" / "pages.csv")
     assert said.args == ["pages.csv could not be written: No such file or directory."]

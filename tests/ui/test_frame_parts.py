@@ -84,7 +84,8 @@ def test_lists_and_bars_give_their_numbers_to_screen_readers(qtbot: QtBot) -> No
     qtbot.addWidget(bars)
     rows.set_rows([("/", 1_234), ("/tea", 2)])
     bars.set_counts([0] * 28 + [7, 3])
-    assert rows.accessibleDescription() == "/: 1,234; /tea: 2"
+    spoken = [rows.rows.index(0, at).data(Qt.ItemDataRole.AccessibleTextRole) for at in range(2)]
+    assert spoken == ["Pages now: /", "Number: 1,234"]
     assert bars.accessibleDescription() == "3 in the current minute, peak 7"
     for widget in (rows, bars):
         widget.resize(300, 100)

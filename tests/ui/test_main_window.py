@@ -423,7 +423,7 @@ def test_an_internal_error_leads_to_the_log(frame: Frame) -> None:
 
 
 def test_closing_without_a_tray_quits(frame: Frame) -> None:
-    assert frame.window.background.tray is None
+    assert frame.window.desktop.background.tray is None
     with frame.qtbot.waitSignal(frame.window.quit_requested):
         frame.window.close()
 

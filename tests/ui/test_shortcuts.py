@@ -26,8 +26,8 @@ from app.domain.reports.request import Filter
 from app.loop import LoopThread
 from app.ui.commands import COMMANDS, page_key, preset_keys
 from app.ui.pages_table import PAGES
-from app.ui.widgets.tables.breakdown import BreakdownPanel
-from app.ui.widgets.tables.row_table import RowTable
+from app.ui.widgets.tables.table import DataTable
+from app.ui.widgets.tables.table_panel import TablePanel
 from tests.ui.fake_accounts import api_key
 from tests.ui.fake_sharing import shared
 from tests.ui.fakes import BLOG, FakeControl, FrameClient, busy
@@ -127,7 +127,7 @@ def test_every_listed_key_works_wherever_the_focus_is(frame: Frame) -> None:
                 if actions != [action] and not (key in ARROWS and keeps_arrows(widget)):
                     silent.add((kind, key))
     assert not silent
-    assert {name for name, _ in done} > {"RowTable", "PlainTable", "CellsTable", "TrafficChart", "Chip", "QTabBar"}
+    assert {name for name, _ in done} > {"DataTable", "PlainTable", "CellsTable", "TrafficChart", "Chip", "QTabBar"}
 
 
 def test_no_listed_letter_leaves_a_field_that_is_typed_into(frame: Frame) -> None:
@@ -143,12 +143,12 @@ def test_no_listed_letter_leaves_a_field_that_is_typed_into(frame: Frame) -> Non
 
 
 def test_slash_in_a_table_opens_the_search_of_that_table(frame: Frame) -> None:
-    tables = frame.window.findChildren(RowTable)
+    tables = frame.window.findChildren(DataTable)
     assert len(tables) > 1
     for table in tables:
         press(frame, table, "/")
         panel = table.parentWidget()
-        while not isinstance(panel, BreakdownPanel):
+        while not isinstance(panel, TablePanel):
             assert panel is not None
             panel = panel.parentWidget()
         field = QApplication.focusWidget()

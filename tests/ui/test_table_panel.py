@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu
 from pytestqt.modeltest import ModelTester
@@ -21,7 +21,7 @@ from app.ui import format
 from app.ui.models.columns import RowsPage, RowsQuery, TableColumn
 from app.ui.models.row_files import save_rows
 from app.ui.models.rows import RowsModel
-from app.ui.roles import BAR_ROLE
+from app.ui.widgets.fields import SearchField
 from app.ui.widgets.tables.table_panel import TablePanel
 
 
@@ -150,8 +150,9 @@ def test_a_search_is_asked_of_the_server_and_can_be_cleared(
 ) -> None:
     panel.show_page(RowsPage(teas("a", "b"), total=2))
     assert panel.open_search()
-    qtbot.keyClicks(panel._search, "zen")
-    qtbot.keyClick(panel._search, Qt.Key.Key_Return)
+    field = panel.findChild(SearchField, "teas_search")
+    qtbot.keyClicks(field, "zen")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
     panel.show_page(RowsPage((), total=0))
     assert panel.stack.state == "empty"
     panel.stack.action.emit()
@@ -171,7 +172,7 @@ def test_cells_are_spoken_with_their_column_and_bars_measure_the_largest(panel: 
     panel.show_page(RowsPage((Tea("a", 12_000), Tea("b", 3_000)), total=2))
     index = panel.model.index(1, 1)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Cups: 3,000"
-    assert index.data(BAR_ROLE) == 0.25
+    assert panel.model.bar(panel.model.row_at(1), 1) == 0.25
 
 
 def test_a_row_is_copied_and_its_values_become_filters(qtbot: QtBot, panel: TablePanel[Tea]) -> None:
@@ -200,6 +201,43 @@ def test_the_menu_key_opens_the_menu_of_the_current_row(qtbot: QtBot, panel: Tab
     menu = next(menu for menu in panel.findChildren(QMenu) if menu.isVisible())
     assert menu.actions()[0].text() == "Tea: tea 006"
     menu.close()
+
+
+@pytest.mark.parametrize("is_moved", [False, True])
+def test_a_click_counts_although_its_row_moves_between_press_and_release(
+    qtbot: QtBot, panel: TablePanel[Tea], is_moved: bool
+) -> None:
+    panel.show_page(RowsPage(teas("a", "b", "c"), total=3))
+    view = panel.table.viewport()
+    place = QPoint(20, panel.table.rowViewportPosition(1) + 8)
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=place)
+    panel.ask(is_other=not is_moved)
+    panel.show_page(RowsPage(teas("new", "c", "b", "a") if is_moved else teas("a", "b", "c"), total=4))
+    with qtbot.waitSignal(panel.chosen) as chosen:
+        qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=place)
+    assert chosen.args is not None
+    assert chosen.args[0].name == "b"
+
+
+def test_a_click_on_a_row_that_is_gone_chooses_none(qtbot: QtBot, panel: TablePanel[Tea]) -> None:
+    panel.show_page(RowsPage(teas("a", "b"), total=2))
+    view = panel.table.viewport()
+    place = QPoint(20, panel.table.rowViewportPosition(0) + 8)
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=place)
+    panel.ask()
+    panel.show_page(RowsPage(teas("b"), total=1))
+    with qtbot.assertNotEmitted(panel.chosen):
+        qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_a_later_page_is_never_taken_for_the_first_one(panel: TablePanel[Tea], needed: list[RowsQuery]) -> None:
+    panel.show_page(RowsPage(many(0, 50), "50", 120))
+    panel.ask()  # a refresh, and the table is scrolled before its reply
+    panel.model.fetchMore()
+    panel.show_page(RowsPage((Tea("fresh", 5_000), *many(0, 49)), "50", 121), is_next=False)
+    assert names(panel)[0] == "fresh"
+    panel.show_page(RowsPage(many(50, 100), "100", 121), is_next=True)
+    assert names(panel) == ["fresh", *(tea.name for tea in many(0, 100))]
 
 
 def test_an_error_leaves_the_rows_and_says_what_failed(panel: TablePanel[Tea]) -> None:

@@ -7,16 +7,22 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.reports.matching import MatchRule
 from app.domain.reports.request import Filter
 from app.loop import LoopThread
+from app.ui.charts.cells import CellsView, Grid, GridCell
+from app.ui.charts.ramp_legend import RampLegend
+from app.ui.pages.records.goal_form import GoalForm
+from app.ui.pages.records.steps_editor import StepsEditor
 from app.ui.style import theme
 from app.ui.style.theme import Theme, scale_of
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.tables.plain_table import PlainTable
-from app.ui.widgets.tables.row_table import RowTable
+from app.ui.widgets.tables.table import DataTable
 from app.ui.window_state import WindowState
 from app.ui.windows.snippet_view import SnippetView
 from tests.ui.fake_accounts import api_key
@@ -156,7 +162,7 @@ def test_rows_and_controls_follow_the_system_while_the_window_is_open(
     frame: Frame, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def heights() -> list[int]:
-        tables = [*frame.window.findChildren(RowTable), *frame.window.findChildren(PlainTable)]
+        tables = [*frame.window.findChildren(DataTable), *frame.window.findChildren(PlainTable)]
         controls = [frame.part(QWidget, name) for name in ("range_picker_back", "view_options", "range_picker_button")]
         return [table.verticalHeader().defaultSectionSize() for table in tables] + [part.height() for part in controls]
 
@@ -184,6 +190,34 @@ def test_the_snippet_and_the_picture_on_its_button_grow_with_the_text(qtbot: QtB
     finally:
         theme.current().set_zoom(100)
     assert box.minimumHeight() == before
+
+
+def test_lists_cells_and_legends_grow_with_the_text(qtbot: QtBot) -> None:
+    """As many rows are in view at twice the size of the text, and a legend has room for its texts."""
+    steps, goal, cells, legend = StepsEditor("steps", "Steps"), GoalForm(None), CellsView("cells", "Cells"), legend_of()
+    for widget in (steps, goal, cells, legend):
+        qtbot.addWidget(widget)
+    steps.add(MatchRule("page_view", "/tea"))
+    lists = steps.list, goal.picker.list
+    cells.show_grid(Grid("", ("a", "b"), ("x",), lambda *_: 1.0, lambda *_: GridCell("1", str), ("1",)))
+    before = [part.height() for part in lists]
+    row, legend_height = cells.rect_of((0, 0)).height(), legend.sizeHint().height()
+    theme.current().set_zoom(200)
+    try:
+        assert [part.height() for part in lists] == pytest.approx([2 * height for height in before], abs=4)
+        assert steps.list.visualItemRect(steps.list.item(0)).height() == 2 * theme.ROW_HEIGHT
+        assert cells.rect_of((0, 0)).height() > 1.8 * row
+        assert (
+            legend.sizeHint().height() >= QFontMetrics(theme.current().font("caption")).height() > 1.2 * legend_height
+        )
+    finally:
+        theme.current().set_zoom(100)
+
+
+def legend_of() -> RampLegend:
+    legend = RampLegend("legend")
+    legend.show_ends("0", "12")
+    return legend
 
 
 @pytest.mark.parametrize(("zoom", "height"), [(100, 600), (150, 720)])

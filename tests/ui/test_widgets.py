@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QToolButton, QW
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import AppError, ErrorCode
+from app.domain.reports.matching import MatchRule
 from app.domain.reports.request import Filter
 from app.ui import format
 from app.ui.ranges import PRESETS, CompareChoice
@@ -22,6 +23,7 @@ from app.ui.widgets.grid import ResponsiveGrid
 from app.ui.widgets.pickers.calendar import RangeCalendar
 from app.ui.widgets.pickers.compare_picker import ComparePicker
 from app.ui.widgets.pickers.range_picker import DateRangePicker
+from app.ui.widgets.pickers.rule_picker import RulePicker, Seen
 from app.ui.widgets.segmented import SegmentedControl
 from app.ui.widgets.sparkline import HISTORY_S, LineHistory
 from app.ui.widgets.stat_card import StatCard
@@ -397,3 +399,20 @@ def test_a_notice_waits_until_the_time_to_undo_is_over(qtbot: QtBot) -> None:
     toast.findChild(QPushButton, "toast_action").click()
     assert ends == ["undone"]
     assert (toast.accessibleName(), toast.isVisible()) == ("Saved", True)
+
+
+def test_a_click_counts_although_the_list_is_read_again_between_press_and_release(
+    qtbot: QtBot, show: Callable[[QWidget], None]
+) -> None:
+    picker = RulePicker("picker", "Pages and events")
+    show(picker)
+    seen = [Seen("page_view", path, visitors) for path, visitors in (("/", 30), ("/tea", 20), ("/coffee", 10))]
+    picker.show_seen(seen)
+    view = picker.list.viewport()
+    place = picker.list.visualItemRect(picker.list.item(1)).center()
+    qtbot.mousePress(view, LEFT, pos=place)
+    picker.show_seen([seen[0], Seen("page_view", "/tea", 25), Seen("page_view", "/mate", 5)])
+    with qtbot.waitSignal(picker.chosen) as chosen:
+        qtbot.mouseRelease(view, LEFT, pos=place)
+    assert chosen.args == [MatchRule("page_view", "/tea")]
+    assert [picker.list.item(at).text() for at in range(picker.list.count())] == ["/", "/tea", "/mate"]

@@ -61,6 +61,7 @@ class Collector:
         self._budgets: dict[WebsiteKey, WebsiteBudget] = {}
         self._last_us = 0
         self._capacity_text = str(queue.capacity)
+        self._paused_until_s = -math.inf  # of the steady clock: a pause ends with the process
 
     def collect(self, body: bytes, client: ClientFacts) -> Reply:
         """Return the reply to one request. Its accepted events are in this loop turn's batch for the journal."""
@@ -90,6 +91,9 @@ class Collector:
         limit: RateLimitState | None,
         now_s: float,
     ) -> Reply:
+        if now_s < self._paused_until_s:
+            self._queue.counts.refused += len(events)
+            return self._refusal(_paused(self._paused_until_s - now_s), limit, self._counts(0, len(events), set()))
         if self._queue.has_room_for(len(body)):
             taken, reasons = self._within_quotas(websites, now_s)
         else:
@@ -110,6 +114,15 @@ class Collector:
         self._queue.reserve(_request_of(record, events, websites))
         self._commit.add(record)
         return Reply(202, ACCEPTED_BODY, self._counts(len(taken), dropped, reasons) + self._limit_headers(limit))
+
+    @property
+    def pause_left_s(self) -> float:
+        """Seconds until events are accepted again, 0 while they are."""
+        return max(0.0, self._paused_until_s - self._clock_s())
+
+    def pause(self, seconds: float) -> None:
+        """Refuse events for so many seconds from now; 0 ends a pause. Those accepted before are stored."""
+        self._paused_until_s = self._clock_s() + seconds
 
     def take_in(self, record: Record, events: list[CollectEvent], websites: list[Website], indexes: list[int]) -> None:
         """Accept events of a record that was set aside, under a new number. It joins this loop turn's batch.
@@ -235,6 +248,10 @@ def _request_of(record: Record, events: list[CollectEvent], websites: list[Websi
         len(indexes),
         entry=record,
     )
+
+
+def _paused(left_s: float) -> AppError:
+    return AppError("collecting_paused", "Collecting is paused on this server", retry_after_s=max(1, math.ceil(left_s)))
 
 
 def _rate_limited(limit: RateLimitState) -> AppError:

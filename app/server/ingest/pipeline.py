@@ -119,6 +119,15 @@ class Ingest:
         await self._writer.flush()
 
     @property
+    def pause_left_s(self) -> float:
+        """Seconds until events are accepted again, 0 while they are."""
+        return self._collector.pause_left_s
+
+    def pause(self, seconds: float) -> None:
+        """Accept no events for so many seconds from now; 0 ends a pause."""
+        self._collector.pause(seconds)
+
+    @property
     def set_aside(self) -> int:
         """Number of events in the quarantine. One that the database refuses counts within a minute."""
         return self._quarantine.events.unknown + self._quarantine.events.refused

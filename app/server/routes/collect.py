@@ -25,6 +25,7 @@ REFUSALS: tuple[ErrorCode, ...] = (
     "rate_limited",
     "unsupported_media_type",
     "ingest_overloaded",
+    "collecting_paused",
     "storage_unavailable",
 )
 TEXT = "text/plain"  # what a beacon sends without a preflight

@@ -67,6 +67,7 @@ MEANING_OF: Mapping[ErrorCode, str] = {
     "internal_server_error": "A fault of the program. The message has a reference to find it in the log.",
     "query_timeout": "The report took too long; try again after `Retry-After` seconds, or a shorter range.",
     "ingest_overloaded": "Too many events wait, or no connection is free; try again after `Retry-After` seconds.",
+    "collecting_paused": "The owner paused collecting; the events are not counted. `Retry-After` says when it goes on.",
     "storage_unavailable": "The database or the journal cannot be read or written; the message says why.",
 }
 

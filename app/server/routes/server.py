@@ -11,6 +11,7 @@ from typing import Annotated, get_args
 from aiohttp import web
 from msgspec import Meta, Struct
 
+from app.api.server import PauseBody
 from app.api.wire import LIVE_TYPES, Data, live_text
 from app.domain.errors import AppError
 from app.domain.live import LiveMessage
@@ -18,7 +19,7 @@ from app.domain.server_status import LogLevel, LogLine, Requeued, ServerStatus
 from app.loop import spawn
 from app.server.access.endpoints import Access, Routes
 from app.server.context import AUTHORIZER, CONTEXT, ENDPOINTS, ServerContext
-from app.server.http.replies import data_reply, read_query
+from app.server.http.replies import data_reply, read_body, read_query
 
 log = logging.getLogger(__name__)
 routes = Routes()
@@ -66,6 +67,31 @@ async def requeue(request: web.Request) -> web.Response:
 async def confirm_clock(request: web.Request) -> web.Response:
     context = request.app[CONTEXT]
     await context.trusted_clock.confirm()
+    return data_reply(await context.status())
+
+
+@routes.add(
+    "POST",
+    "/api/server/pause",
+    "Pause collecting for a while",
+    needs=Access.ADMIN,
+    body=PauseBody,
+    reply=Data[ServerStatus],
+    description="Events are refused meanwhile and not counted. The pause ends by itself, at the latest after a day.",
+)
+async def pause(request: web.Request) -> web.Response:
+    context = request.app[CONTEXT]
+    minutes = (await read_body(request, PauseBody)).minutes
+    context.ingest.pause(minutes * 60.0)
+    log.info("Collecting is paused for %d minutes", minutes)
+    return data_reply(await context.status())
+
+
+@routes.add("POST", "/api/server/resume", "End a pause of collecting", needs=Access.ADMIN, reply=Data[ServerStatus])
+async def resume(request: web.Request) -> web.Response:
+    context = request.app[CONTEXT]
+    context.ingest.pause(0.0)
+    log.info("Collecting goes on")
     return data_reply(await context.status())
 
 

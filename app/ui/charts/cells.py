@@ -13,7 +13,8 @@ from app.ui.charts.painted import PaintedView, Table
 from app.ui.style import ramp, theme
 from app.ui.style.theme import SPACE
 
-_GAP = 2  # pixels between two cells
+# Pixels at a scale of 1.
+_GAP = 2  # between two cells
 _ROW_LOW, _ROW_HIGH = 7 * SPACE, 16 * SPACE
 _LEAD_GAP = 2 * SPACE  # below the leading rows
 _WIDEST = 30 * SPACE
@@ -84,10 +85,11 @@ class CellsView(PaintedView):
         self._given = self._grid = EMPTY
         self._cells: dict[Place, GridCell | None] = {}  # those that came into view
         self._titles_width = self._column_low = self._column_width = 0
-        self._row_height = _ROW_LOW
+        self._row_height = theme.current().sized(_ROW_LOW)
         self._head = 0  # height of the titles of the columns
         self._summary = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        theme.current().rescaled.connect(self._on_rescaled)
 
     @property
     def grid(self) -> Grid:
@@ -115,7 +117,8 @@ class CellsView(PaintedView):
 
     def minimumSizeHint(self) -> QSize:
         rows = min(_FEWEST_ROWS, max(1, len(self._grid.rows)))
-        return QSize(60 * SPACE, self._head + rows * _ROW_LOW + self._lead_gap() + self._bar_room())
+        height = rows * theme.current().sized(_ROW_LOW)
+        return QSize(60 * SPACE, self._head + height + self._lead_gap() + self._bar_room())
 
     def kept_in_view(self) -> QSize:
         return QSize(self._titles_width, self._head)
@@ -247,6 +250,10 @@ class CellsView(PaintedView):
                 )
         painter.setClipping(False)
 
+    def _on_rescaled(self) -> None:
+        self._arrange()
+        self.updateGeometry()
+
     def _arrange(self) -> None:
         """Choose the direction, and the sizes of titles, columns and rows for the size of the view."""
         width, height = self.viewport().width(), self.viewport().height()
@@ -255,10 +262,11 @@ class CellsView(PaintedView):
             self._measure(self._given.turned())
         columns, rows = len(self._grid.columns), len(self._grid.rows)
         room = (width - self._titles_width) // columns if columns else 0
-        self._column_width = max(self._column_low, min(room, _WIDEST))
+        low, most, widest = map(theme.current().sized, (_ROW_LOW, _ROW_HIGH, _WIDEST))
+        self._column_width = max(self._column_low, min(room, widest))
         high = (height - self._head - self._lead_gap()) // rows if rows else 0
-        self._row_height = min(_ROW_HIGH, max(_ROW_LOW, high))
-        self.setMaximumHeight(self._head + max(1, rows) * _ROW_HIGH + self._lead_gap() + self._bar_room())
+        self._row_height = min(most, max(low, high))
+        self.setMaximumHeight(self._head + max(1, rows) * most + self._lead_gap() + self._bar_room())
 
     def _measure(self, grid: Grid) -> None:
         self._grid = grid

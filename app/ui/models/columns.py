@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, Literal, TypeVar
 
+from PySide6.QtGui import QIcon
+
 from app.domain.reports.request import Filter
 from app.domain.reports.results import OffsetPage
 from app.ui.style.tones import Tone
@@ -21,12 +23,14 @@ class TableColumn(Generic[T]):
     """One column of a table.
 
     key: its name in files; value: of a row, as files have it; write: the text for a value. look: bar paints the share
-    of the largest value behind the text; delta colours the text by `tone`; icon puts `mark` before it; two_lines has
-    `detail` below it, other looks at the end of the line; spark draws a tuple of numbers; badge puts the text on a
-    ground by `tone`. sort: name of this order on the server, blank for none. width: pixels, 0 for a share of the room
-    that is left; hide_below: pixels of the table below which the column is hidden. mark: icon and colour. filter: of
-    the value, None for a value that cannot be filtered by. hint: tooltip of the heading. is_quiet: less important.
-    is_shown: False leaves the cell blank, as under a cell with the same value.
+    of the largest value, or of the largest `measure`, behind the text; delta colours the text by `tone`; icon puts
+    `mark` before it; two_lines has `detail` below it, other looks at the end of the line; spark draws a tuple of
+    numbers; badge puts the text on a ground by `tone`. sort: name of this order on the server, blank for none. width:
+    pixels, 0 for a share of the room that is left. hide_below: pixels of the table below which the column is hidden;
+    rank: columns with one are hidden, the highest first, while those without a width have no room. mark: an icon, or
+    the name and colour of a line icon; mark_name: for screen readers. filter: of the value, None for a value that
+    cannot be filtered by. hint: tooltip of the heading. is_quiet: less important. is_shown: False leaves the cell
+    blank, as under a cell with the same value.
     """
 
     key: str
@@ -38,8 +42,11 @@ class TableColumn(Generic[T]):
     sort: str = ""
     width: int = 0
     hide_below: int = 0
+    rank: int = 0
+    measure: Callable[[T], float] | None = None
     detail: Callable[[T], str] | None = None
-    mark: Callable[[T], tuple[str, str] | None] | None = None
+    mark: Callable[[T], tuple[str, str] | QIcon | None] | None = None
+    mark_name: Callable[[T], str] | None = None
     tone: Callable[[T], Tone] | None = None
     tip: Callable[[T], str] | None = None
     filter: Callable[[T], Filter | None] | None = None
@@ -54,6 +61,21 @@ class TableColumn(Generic[T]):
     def spoken(self, row: T) -> str:
         """Return the text of a cell also where it is left blank on screen."""
         return "" if self.look == "spark" else self.write(self.value(row))
+
+    def whole(self, row: T) -> str:
+        """Return all of a cell for screen readers, with the title of the column."""
+        name = self.title() if self.mark_name is None else self.mark_name(row)
+        spoken = ". ".join(filter(None, (self.spoken(row), self.details(row))))
+        return f"{name}: {spoken}" if spoken else name
+
+    def copied(self, row: T) -> str:
+        """Return the text of a cell for the clipboard."""
+        return " ".join(filter(None, (self.spoken(row), self.details(row) if self.look == "two_lines" else "")))
+
+    def measured(self, row: T) -> float:
+        """Return what the bar of a cell measures, 0 for what is no number."""
+        value = self.value(row) if self.measure is None else self.measure(row)
+        return value if isinstance(value, int | float) else 0.0
 
     def details(self, row: T) -> str:
         """Return the second, quieter text of a cell."""

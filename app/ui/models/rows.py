@@ -8,7 +8,6 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from app.ui.models.columns import RowsPage, TableColumn
-from app.ui.roles import BAR_ROLE, DETAIL_ROLE, ROW_ROLE
 from app.ui.style import theme
 from app.ui.texts import plain_tip
 
@@ -51,9 +50,20 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         """Return the key of a row."""
         return self._key(row)
 
+    def row_at(self, at: int) -> T:
+        """Return a row by its number."""
+        return self._rows[at]
+
     def row_of(self, key: Hashable) -> int:
         """Return the number of the row with this key, -1 when it is not shown."""
         return self._keys.index(key) if key in self._keys else -1
+
+    def set_columns(self, columns: Sequence[TableColumn[T]]) -> None:
+        """Show the rows in other columns."""
+        self.beginResetModel()
+        self.columns = tuple(columns)
+        self._measure()
+        self.endResetModel()
 
     def show_other(self, page: RowsPage[T]) -> None:
         """Replace all rows by the first page of another list."""
@@ -117,23 +127,13 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         row, column = self._rows[index.row()], self.columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(row)
-        if role == ROW_ROLE:
-            return row
-        if role == DETAIL_ROLE:
-            return column.details(row)
-        if role == BAR_ROLE:
-            return self._bar(row, index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(column.tip(row) if column.tip is not None else column.text(row))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            spoken = ". ".join(filter(None, (column.spoken(row), column.details(row))))
-            return f"{column.title()}: {spoken}" if spoken else column.title()
+            return column.whole(row)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
-        if role == Qt.ItemDataRole.ForegroundRole and column.look == "delta" and column.tone is not None:
-            tone = column.tone(row)
-            return theme.current().colour(tone if tone in ("up", "down", "warning") else "muted")
-        return None
+        return theme.current().colour(ink_of(column, row)) if role == Qt.ItemDataRole.ForegroundRole else None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -144,26 +144,33 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{column.title()}{self._sort_mark(column)}"
+            return self.heading(column)
         return column.hint() if role == Qt.ItemDataRole.ToolTipRole and column.hint is not None else None
 
-    def _sort_mark(self, column: TableColumn[T]) -> str:
+    def heading(self, column: TableColumn[T]) -> str:
+        """Return the title of a column, with an arrow when the rows are in its order."""
         if not column.sort or column.sort != self._sorted[0]:
-            return ""
-        return " \N{DOWNWARDS ARROW}" if self._sorted[1] == "desc" else " \N{UPWARDS ARROW}"
+            return column.title()
+        mark = "\N{DOWNWARDS ARROW}" if self._sorted[1] == "desc" else "\N{UPWARDS ARROW}"
+        return f"{column.title()} {mark}"
 
-    def _bar(self, row: T, at: int) -> float:
-        value = self.columns[at].value(row) if self.columns[at].look == "bar" else None
+    def bar(self, row: T, at: int) -> float:
+        """Return the length of the bar of a cell in this column, 0 to 1."""
         largest = self._largest.get(at, 0)
-        return value / largest if largest and isinstance(value, int | float) else 0.0
+        return self.columns[at].measured(row) / largest if largest else 0.0
 
     def _note(self, page: RowsPage[T]) -> None:
         """Note the size of the list and the lengths of the bars after a change of the rows."""
-        self._following, self.total, self._is_waiting = page.following, page.total, False
-        for at, column in enumerate(self.columns):
-            if column.look == "bar":
-                values = [value for row in self._rows if isinstance(value := column.value(row), int | float)]
-                self._largest[at] = max(values, default=0)
+        self._following, self._is_waiting = page.following, False
+        self.total = page.total if page.following else len(self._rows)
+        self._measure()
+
+    def _measure(self) -> None:
+        self._largest = {
+            at: max(map(column.measured, self._rows), default=0)
+            for at, column in enumerate(self.columns)
+            if column.look == "bar"
+        }
 
     def _announce(self) -> None:
         if self._rows:
@@ -228,6 +235,14 @@ class RowsModel(QAbstractTableModel, Generic[T]):
                 self._keys[at:at], self._rows[at:at] = keys[at:end], rows[at:end]
                 self.endInsertRows()
             at = max(end, at + 1)
+
+
+def ink_of(column: TableColumn[T], row: T) -> str:
+    """Return the colour of a cell's text, a field of `Colours`."""
+    if column.look == "delta" and column.tone is not None:
+        tone = column.tone(row)
+        return tone if tone in ("up", "down", "warning") else "muted"
+    return "muted" if column.is_quiet else "text"
 
 
 def _alignment(column: TableColumn[Any]) -> Qt.AlignmentFlag:

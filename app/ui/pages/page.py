@@ -73,6 +73,7 @@ class WindowPage(QWidget):
         self.setProperty("role", "page")
         self.bridge = context.bridge
         self.client = context.client
+        self.link = context.link
         self._site: WebsiteReply | None = None
         self._request: ReportRequest | None = None
         self._calls: dict[str, Future[Any]] = {}  # Any: a page asks for values of many types

@@ -11,6 +11,7 @@ from app.api.client import ApiClient
 from app.domain.errors import AppError, BadRequest
 from app.domain.server_control import ServerAddress, ServerControl, ServerState
 from app.ui.bridge import Bridge
+from app.ui.servers.server_mark import server_name
 
 ClientFor = Callable[[ServerAddress], ApiClient]
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -34,6 +35,7 @@ class ServerLink(QObject):
         self._address: ServerAddress | None = None
         self._client: ApiClient | None = None
         self._is_remote = control is None
+        self._server_name = ""
 
     @property
     def state(self) -> ServerState:
@@ -61,6 +63,11 @@ class ServerLink(QObject):
     @property
     def client(self) -> ApiClient | None:
         return self._client
+
+    @property
+    def server_name(self) -> str:
+        """Name of the remote server that the client calls; blank for the local one."""
+        return self._server_name
 
     def start(self) -> None:
         """Start the local server. Does nothing while it starts, runs or stops."""
@@ -142,6 +149,7 @@ class ServerLink(QObject):
             self._bridge.run(self._client.close(), _ignore)
         self._address = address
         self._client = self.client_for(address)
+        self._server_name = server_name(address.url) if self._is_remote else ""
         self._set_state("running")
         self._bridge.listen(self._client)
         self.client_changed.emit(self._client)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
 from app.api.wire import WebsiteReply
 from app.domain.reports.request import Filter, Granularity
 from app.ui.pages_table import Control, PageSpec
+from app.ui.servers.server_mark import ServerBadge
 from app.ui.style.dress import dress
 from app.ui.style.icons import SMALL, icon
 from app.ui.style.theme import SPACE
@@ -65,7 +66,10 @@ class Header(QFrame):
         self._chips.bots_removed.connect(lambda: self.bots_changed.emit(None))
         self._chips.cleared.connect(self.filters_cleared)
         self._chips.saved.connect(self.segment_requested)
-        name = column(row(self._title, self._badge, None, gap=2), self._site, gap=0)
+        self._server = ServerBadge("page_server")
+        site = row(self._server, self._site, gap=2)
+        site.setStretch(1, 1)
+        name = column(row(self._title, self._badge, None, gap=2), site, gap=0)
         top = row(name, self.range_picker, self.compare_picker, self.options, self._refresh, gap=2)
         top.setStretch(0, 1)
         self.setLayout(column(top, self._chips, gap=2, margins=(5, 3, 5, 3)))
@@ -83,6 +87,10 @@ class Header(QFrame):
     def show_website(self, website: WebsiteReply | None) -> None:
         self._site.setText(f"{website.name} \N{MIDDLE DOT} {website.domain}" if website else "")
         self._badge.setVisible(website is not None and website.is_sample)
+
+    def show_server(self, name: str) -> None:
+        """Show the name of a remote server; blank for the local one."""
+        self._server.show_server(name)
 
     def show_view(self, view: View, today: date) -> None:
         """Show range, comparison, filters and options without emitting signals."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractSlider, QAbstractSpinBox, QComboBox, QRad
 from app.ui.charts.painted import PaintedView
 
 WINDOW_CHARACTERS = ("?", "/")  # help and search, wherever the focus is
-WINDOW_KEYS = (Qt.Key.Key_F5,)
+WINDOW_KEYS = (Qt.Key.Key_F1, Qt.Key.Key_F5)
 
 
 def keeps_key(focus: QWidget | None, event: QKeyEvent) -> bool:

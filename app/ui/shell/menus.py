@@ -44,6 +44,7 @@ class Menus:
                 menu.addSeparator()
             action = self._add(menu, command.name, command.text(), handlers[command.name])
             action.setShortcuts([QKeySequence(key) for key in command.keys])
+            action.setCheckable(command.is_switch)
         self._menus["view"].addSeparator()
         themes: tuple[tuple[Mode, str], ...] = (
             ("system", _tr("System")),
@@ -60,6 +61,18 @@ class Menus:
 
     def is_enabled(self, name: str) -> bool:
         return self._actions[name].isEnabled()
+
+    def show_switch(self, name: str, *, is_on: bool) -> None:
+        """Show whether a command that is a switch is on."""
+        self._actions[name].setChecked(is_on)
+
+    def is_checked(self, name: str) -> bool:
+        return self._actions[name].isChecked()
+
+    def withdraw(self, name: str) -> None:
+        """Take a command that this system does not offer out of the menu."""
+        self._actions[name].setVisible(False)
+        self._actions[name].setEnabled(False)
 
     def choose(self, name: str) -> None:
         """Trigger the action of an entry."""

@@ -12,7 +12,7 @@ class Colours:
     canvas: behind everything; panel: cards, tables, inputs; raised: menus and hover cards. hover, selected: rows
     and buttons. bar, bar_other: the share behind the label of a row. soft_*: tinted background of a badge or
     banner, whose text has the colour of the same name. *_fill: of bars and buttons. second: the other series of
-    a chart. faint: the least important text.
+    a chart. faint: the least important text. mark_1 to mark_5: of remote servers, none of them the colour of a state.
     """
 
     is_dark: bool
@@ -46,6 +46,12 @@ class Colours:
     soft_warning: str
     soft_second: str
     soft_flat: str
+    mark_1: str
+    mark_2: str
+    mark_3: str
+    mark_4: str
+    mark_5: str
+    on_mark: str
 
 
 DARK = Colours(
@@ -80,6 +86,12 @@ DARK = Colours(
     soft_warning="#33240A",
     soft_second="#0E1726",
     soft_flat="#2A2A2A",
+    mark_1="#2563EB",
+    mark_2="#9333EA",
+    mark_3="#BE185D",
+    mark_4="#0F766E",
+    mark_5="#64748B",
+    on_mark="#FFFFFF",
 )
 
 LIGHT = Colours(
@@ -114,6 +126,12 @@ LIGHT = Colours(
     soft_warning="#FDF3E1",
     soft_second="#EAF1FE",
     soft_flat="#EFEFED",
+    mark_1="#2563EB",
+    mark_2="#9333EA",
+    mark_3="#BE185D",
+    mark_4="#0F766E",
+    mark_5="#64748B",
+    on_mark="#FFFFFF",
 )
 
 # Text on any colour: one of the two has a contrast of at least 4.5, because their product is 21.
@@ -145,6 +163,7 @@ TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     ("warning", "soft_warning"),
     ("second", "soft_second"),
     ("muted", "soft_flat"),
+    *(("on_mark", f"mark_{number}") for number in range(1, 6)),
     *(("text", ground) for ground in ("soft_up", "soft_down", "soft_warning", "soft_second", "soft_flat")),
 )
 

@@ -2,11 +2,12 @@
 
 Hooks are dynamic properties that widgets set: `role` is the purpose of a widget, `tone` the meaning of its state.
 
-role of QFrame: panel, card, chip, banner, drawer, hairline, header, sidebar, status_bar. Of QLabel: caption, muted,
+role of QFrame: panel, card, chip, banner, drawer, hairline, header, sidebar, status_bar,
+server_bar. Of QLabel: caption, muted,
 heading, title, number, counter, code, badge. Of QPushButton: primary, danger, quiet, preset, link, chip, fact,
 site_picker. Of QToolButton: icon, bordered, nav, nav_group, segment. Of QWidget: page,
 sidebar_part.
-tone: up, down, warning, flat, second, excluded.
+tone: up, down, warning, flat, second, excluded, mark_1 to mark_5.
 """
 
 from __future__ import annotations
@@ -44,6 +45,12 @@ QFrame[role="hairline"] { background: $border; border: none; min-height: 1px; ma
 QFrame[role="header"] { background: $canvas; border: none; border-bottom: 1px solid $border; }
 QFrame[role="sidebar"] { background: $sidebar; border: none; border-right: 1px solid $border; }
 QFrame[role="status_bar"] { background: $sidebar; border: none; border-top: 1px solid $border; }
+QFrame[role="server_bar"] { border: none; min-height: 4px; max-height: 4px; }
+QFrame[role="server_bar"][tone="mark_1"] { background: $mark_1; }
+QFrame[role="server_bar"][tone="mark_2"] { background: $mark_2; }
+QFrame[role="server_bar"][tone="mark_3"] { background: $mark_3; }
+QFrame[role="server_bar"][tone="mark_4"] { background: $mark_4; }
+QFrame[role="server_bar"][tone="mark_5"] { background: $mark_5; }
 QLabel { background: transparent; }
 QLabel[role="caption"] { font-size: $size_caption; color: $muted; }
 QLabel[role="muted"] { color: $muted; }
@@ -61,6 +68,11 @@ QLabel[role="badge"][tone="up"] { background: $soft_up; color: $up; }
 QLabel[role="badge"][tone="down"] { background: $soft_down; color: $down; }
 QLabel[role="badge"][tone="warning"] { background: $soft_warning; color: $warning; }
 QLabel[role="badge"][tone="second"] { background: $soft_second; color: $second; }
+QLabel[role="badge"][tone="mark_1"] { background: $mark_1; color: $on_mark; }
+QLabel[role="badge"][tone="mark_2"] { background: $mark_2; color: $on_mark; }
+QLabel[role="badge"][tone="mark_3"] { background: $mark_3; color: $on_mark; }
+QLabel[role="badge"][tone="mark_4"] { background: $mark_4; color: $on_mark; }
+QLabel[role="badge"][tone="mark_5"] { background: $mark_5; color: $on_mark; }
 QLabel[series="accent"] { background: $accent; border-radius: 5px; }
 QLabel[series="second"] { background: $second; border-radius: 5px; }
 QLabel[tone="up"] { color: $up; }

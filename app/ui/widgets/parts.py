@@ -137,6 +137,16 @@ def fix_square(tool: QToolButton) -> None:
     follow_text(tool, lambda: tool.setFixedSize(*(theme.current().sized(CONTROL_HEIGHT),) * 2))
 
 
+def fix_height(widget: QWidget, pixels: int) -> None:
+    """Give a widget a height in pixels at a scale of 1, at any size of the text."""
+    follow_text(widget, lambda: widget.setFixedHeight(theme.current().sized(pixels)))
+
+
+def level_with_choices(widget: QWidget) -> None:
+    """Make a widget as high as a segmented control, whose frame is outside of its buttons."""
+    follow_text(widget, lambda: widget.setMinimumHeight(theme.current().sized(CONTROL_HEIGHT) + 2))
+
+
 def follow_text(owner: QWidget, apply: Callable[[], object]) -> None:
     """Call `apply`, which sets sizes in pixels, now and whenever the size of the text has changed."""
     _TextFollower(owner, apply)

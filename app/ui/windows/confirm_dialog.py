@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
+from app.ui.servers.server_mark import ServerBadge
 from app.ui.style import theme
 from app.ui.style.dress import dress
 from app.ui.widgets.parts import button, column, label, paragraph, row
@@ -40,7 +41,9 @@ class ConfirmDialog(QDialog):
         choices: Sequence[Choice],
         parent: QWidget | None,
         icon_name: str = "help",
+        server: str = "",
     ) -> None:
+        """server: name of the remote server that the answer changes, which is shown in its colour."""
         super().__init__(parent)
         dress(self)
         self.setObjectName(name)
@@ -49,7 +52,10 @@ class ConfirmDialog(QDialog):
         self.setMinimumWidth(theme.current().sized(_WIDTH))
         mark = ThemedIcon(icon_name, "warning" if icon_name == "warning" else "muted", _ICON)
         heading = paragraph(question, "heading", f"{name}_question")
-        texts = row(mark, column(heading, paragraph(detail, "muted", f"{name}_detail"), gap=2), gap=4)
+        sentences = column(heading, paragraph(detail, "muted", f"{name}_detail"), gap=2)
+        if server:
+            sentences.insertLayout(0, row(ServerBadge(f"{name}_server", server), None))
+        texts = row(mark, sentences, gap=4)
         texts.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
         texts.setStretch(1, 1)
         buttons = row(None, gap=2)

@@ -11,7 +11,7 @@ from app.api.client import ApiClient
 from app.api.wire import WebsiteReply
 from app.domain.errors import AppError
 from app.ui.bridge import Bridge
-from app.ui.texts import sample_offer, sample_progress
+from app.ui.texts import filled, sample_offer, sample_progress
 from app.ui.widgets.parts import button, column, frame, label, paragraph, row
 from app.ui.windows.confirm_dialog import Choice, ConfirmDialog
 from app.ui.windows.fitted_dialog import FittedDialog
@@ -139,13 +139,18 @@ class SiteDialog(FittedDialog):
         self._form.show_error(error)
 
 
-def confirm_delete(website: WebsiteReply, act: Callable[[], object], parent: QWidget | None) -> ConfirmDialog:
-    """Return a dialog that asks whether to delete `website` and its data. act: deletes it."""
+def confirm_delete(
+    website: WebsiteReply, server: str, act: Callable[[], object], parent: QWidget | None
+) -> ConfirmDialog:
+    """Return a dialog that asks whether to delete `website` and its data.
+
+    server: name of the remote server that has it, blank for the local one. act: deletes it.
+    """
     if website.is_sample:
-        question = _tr("Remove the sample site?")
+        question = filled(_tr("Remove the sample site on %1?"), server) if server else _tr("Remove the sample site?")
         detail = _tr("Its sample visits are deleted as well. Your own sites are not affected.")
     else:
-        question = _tr("Delete “%1”?").replace("%1", website.name)
+        question = filled(_tr("Delete “%1” on %2?") if server else _tr("Delete “%1”?"), website.name, server)
         detail = _tr(
             "This deletes every pageview, event and session recorded for %1, and the snippet on its pages stops "
             "counting. It cannot be undone."
@@ -155,7 +160,7 @@ def confirm_delete(website: WebsiteReply, act: Callable[[], object], parent: QWi
         Choice("delete_cancel", _tr("Keep it"), is_default=True),
         Choice("delete_confirm", verb.replace("&", "&&"), act, role="danger"),
     )
-    return ConfirmDialog("delete_dialog", _tr("Delete site"), question, detail, choices, parent, "warning")
+    return ConfirmDialog("delete_dialog", _tr("Delete site"), question, detail, choices, parent, "warning", server)
 
 
 def _tr(text: str) -> str:

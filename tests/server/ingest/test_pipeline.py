@@ -289,6 +289,28 @@ async def test_one_event_a_second_admits_sixty_events_then_drops_with_a_reason(t
         assert run.ingest.status().refused == 41
 
 
+async def test_a_pause_refuses_events_until_it_ends_and_keeps_what_was_accepted(tmp_path: Path) -> None:
+    async with running(tmp_path) as run:
+        assert run.collect(pageview()).status == 202
+        run.ingest.pause(600)
+        run.clock.advance(590.5)
+        refused = run.collect(*[pageview()] * 2)
+        assert (refused.status, error_of(refused.body)["code"]) == (503, "collecting_paused")
+        assert header(refused, "Retry-After") == "10"
+        assert run.collect(pageview(website_id="site_nope")).status == 404, "a wrong snippet is told so all the same"
+        assert run.ingest.pause_left_s == 9.5
+        run.clock.advance(9.5)
+        assert run.collect(pageview()).status == 202
+        run.ingest.pause(600)
+        run.ingest.pause(0)
+        assert run.collect(pageview()).status == 202
+        await run.ingest.journalled()
+        await run.ingest.flush()
+        assert await run.rows("SELECT count(*) FROM events") == [(3,)]
+        status = run.ingest.status()
+        assert (status.accepted, status.stored, status.refused) == (3, 3, 2)
+
+
 async def test_the_queue_never_holds_more_than_its_capacity(tmp_path: Path) -> None:
     async with running(tmp_path, ingest_queue_max_events=5, flush_max_events=1000) as run:
         reply = await run.send(*[pageview()] * 8)

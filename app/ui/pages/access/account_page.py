@@ -24,7 +24,6 @@ class AccountPage(WindowPage):
     def __init__(self, context: PageContext, name: str, content: QWidget) -> None:
         super().__init__(context)
         self.setObjectName(name)
-        self.link = context.link
         self.stack = StateStack(content, f"{name}_stack")
         self.stack.retry.connect(self.refresh)
         self.stack.action.connect(self._on_action)

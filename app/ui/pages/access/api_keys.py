@@ -14,6 +14,7 @@ from app.ui import format
 from app.ui.models.cells import Cell
 from app.ui.pages.access.account_page import AccountPage
 from app.ui.pages.page import PageContext
+from app.ui.texts import filled
 from app.ui.widgets.parts import button, column, label, row
 from app.ui.widgets.tables.cells_table import CellsTable
 from app.ui.windows.confirm_dialog import Choice, ConfirmDialog
@@ -98,7 +99,8 @@ class ApiKeysPage(AccountPage):
 
     def _ask_revoke(self) -> None:
         if (key := self._chosen()) is not None:
-            question = self.tr("Revoke “%1”?").replace("%1", key.name)
+            server = self.link.server_name
+            question = filled(self.tr("Revoke “%1” on %2?") if server else self.tr("Revoke “%1”?"), key.name, server)
             detail = self.tr(
                 "Programs that use the key %1\N{HORIZONTAL ELLIPSIS} lose access at once. This cannot be undone."
             ).replace("%1", key.prefix)
@@ -108,7 +110,7 @@ class ApiKeysPage(AccountPage):
                 Choice("revoke_confirm", verb, lambda: self._revoke_key(key), role="danger"),
             )
             title = self.tr("Revoke API key")
-            ConfirmDialog("revoke_dialog", title, question, detail, answers, self.window(), "warning").open()
+            ConfirmDialog("revoke_dialog", title, question, detail, answers, self.window(), "warning", server).open()
 
     def _revoke_key(self, key: ApiKeyReply) -> None:
         self.ask("revoke", self.client.revoke_api_key(key.id), lambda _: self._on_revoked(key))

@@ -80,8 +80,9 @@ class SessionsCard(QFrame):
             Choice("others_cancel", self.tr("Cancel"), is_default=True),
             Choice("others_confirm", self.tr("End all other sessions"), self._end_others, role="danger"),
         )
+        server = self._page.link.server_name
         title, question = self.tr("Sessions"), self.tr("End all sessions except this one?")
-        ConfirmDialog("others_dialog", title, question, detail, answers, self.window(), "warning").open()
+        ConfirmDialog("others_dialog", title, question, detail, answers, self.window(), "warning", server).open()
 
     def _end_others(self) -> None:
         self._page.ask("end", self._page.client.revoke_other_sessions(), self._on_ended)

@@ -11,7 +11,7 @@ from app.domain.reports.filters import PROPERTY
 from app.domain.reports.request import Filter
 from app.ui import format
 from app.ui.models.columns import TableColumn
-from app.ui.style.tones import Tone
+from app.ui.models.number_columns import change_column, number_column
 
 
 def _tr(text: str) -> str:
@@ -45,54 +45,18 @@ def name_columns() -> tuple[TableColumn[EventNameRow], ...]:
             mark=lambda row: ("event", "accent"),
             filter=lambda row: Filter("event_name", row.event_name),
         ),
-        TableColumn(
-            "count",
-            lambda: _tr("Occurrences"),
-            lambda row: row.count,
-            format.count,
-            "bar",
-            "right",
-            "count",
-            136,
-            tip=lambda row: format.exact(row.count),
-        ),
-        TableColumn(
-            "visitors",
-            lambda: _tr("Visitors"),
-            lambda row: row.visitors,
-            format.count,
-            align="right",
-            sort="visitors",
-            width=96,
-            hide_below=420,
-            is_quiet=True,
-        ),
-        *_comparison(),
-    )
-
-
-def _comparison() -> tuple[TableColumn[EventNameRow], ...]:
-    return (
-        TableColumn(
+        number_column("count", lambda: _tr("Occurrences"), width=136, sort="count", look="bar"),
+        number_column("visitors", lambda: _tr("Visitors"), width=96, sort="visitors", hide_below=420, is_quiet=True),
+        number_column(
             "prev_count",
             lambda: _tr("Before"),
             before,
-            format.count,
-            align="right",
             width=88,
             hide_below=620,
-            is_quiet=True,
             hint=lambda: _tr("Occurrences in the range of the same length just before"),
+            is_quiet=True,
         ),
-        TableColumn(
-            "change",
-            lambda: _tr("Change"),
-            change_text,
-            look="delta",
-            align="right",
-            width=88,
-            tone=change_tone,
-        ),
+        change_column(lambda: _tr("Change"), lambda row: row.count, before, width=88),
     )
 
 
@@ -116,23 +80,14 @@ def property_columns() -> tuple[TableColumn[PropertyRow], ...]:
             lambda text: text or _tr("(empty)"),
             filter=lambda row: Filter(f"{PROPERTY}{row.key.property_key}", row.value),
         ),
-        TableColumn(
-            "count",
-            lambda: _tr("Count"),
-            lambda row: row.count,
-            format.count,
-            align="right",
-            width=64,
-            is_quiet=True,
-        ),
-        TableColumn(
+        number_column("count", lambda: _tr("Count"), width=64, is_quiet=True),
+        number_column(
             "share",
             lambda: _tr("Share"),
-            lambda row: row.share,
-            lambda share: format.share(share),
-            "bar",
-            "right",
+            None,
+            format.share,
             width=80,
+            look="bar",
             hint=lambda: _tr("Of the occurrences that have the property"),
         ),
     )
@@ -166,13 +121,3 @@ def key_facts(key: EventKey) -> str:
 def before(row: EventNameRow) -> int:
     """Return the occurrences in the range before."""
     return row.prev_count if isinstance(row.prev_count, int) else 0
-
-
-def change_text(row: EventNameRow) -> str:
-    """Return the change in occurrences as it is written."""
-    return format.change(row.count, before(row), 1) or format.NOTHING
-
-
-def change_tone(row: EventNameRow) -> Tone:
-    """Return the tone of the change."""
-    return format.direction(row.count, before(row), 1)

@@ -37,7 +37,7 @@ class EventDetails(QWidget):
         self.panel.lay_bare()
         self.panel.empty_text = self._empty_text
         self.panel.filter_requested.connect(self.filter_requested)
-        self.panel.chosen.connect(self._on_chosen)
+        self.panel.clicks_filter = True
         head = column(self._figures, self._sample, gap=1, margins=(4, 3, 4, 1))
         whole = column(head, self.panel, gap=0)
         whole.setStretch(1, 1)
@@ -62,11 +62,6 @@ class EventDetails(QWidget):
             text = text.replace(f"%{at}", format.exact(number))
         self._sample.setText(text)
         self._sample.setVisible(properties.sample_size < properties.total_occurrences)
-
-    def _on_chosen(self, shown: PropertyRow) -> None:
-        known = self.panel.model.columns[1].filter
-        if known is not None and (new := known(shown)) is not None:
-            self.filter_requested.emit(new)
 
     def _empty_text(self) -> tuple[str, str]:
         return self.tr("No properties"), self.tr(

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QListView, QListWidget, QLi
 from app.domain.reports.filters import DIMENSIONS
 from app.domain.reports.request import Filter
 from app.ui import format
+from app.ui.style import theme
 from app.ui.style.dress import dress
 from app.ui.style.theme import ROW_HEIGHT, SPACE
 from app.ui.texts import plain_tip
-from app.ui.widgets.parts import button, column, frame, icon_button, row
+from app.ui.widgets.parts import button, column, fix_height, follow_text, frame, icon_button, row
 
 _FILTER = Qt.ItemDataRole.UserRole
 _ROWS = 3
@@ -49,7 +50,7 @@ class FiltersEditor(QWidget):
         self.list = FilterList()
         self.list.setObjectName(f"{name}_list")
         self.list.setAccessibleName(title)
-        self.list.setFixedHeight(_ROWS * ROW_HEIGHT + 2)
+        fix_height(self.list, _ROWS * ROW_HEIGHT + 2)
         self.list.model().rowsInserted.connect(lambda *_: self.changed.emit())
         self.list.model().rowsRemoved.connect(lambda *_: self.changed.emit())
         self._dimension = _box(f"{name}_dimension", _tr("Property"), _DIMENSION_WIDTH)
@@ -102,7 +103,7 @@ class FiltersEditor(QWidget):
             item = QListWidgetItem(text)
             item.setData(_FILTER, filter_)
             item.setToolTip(plain_tip(text))
-            item.setSizeHint(QSize(0, ROW_HEIGHT))
+            item.setSizeHint(QSize(0, theme.current().sized(ROW_HEIGHT)))
             self.list.addItem(item)
 
     def add_typed(self) -> bool:
@@ -142,7 +143,7 @@ def _box(name: str, title: str, width: int) -> QComboBox:
     box = QComboBox()
     box.setObjectName(name)
     box.setAccessibleName(title)
-    box.setFixedWidth(width)
+    follow_text(box, lambda: box.setFixedWidth(theme.current().sized(width)))
     return box
 
 

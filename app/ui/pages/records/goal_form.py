@@ -19,11 +19,12 @@ from app.domain.goals import (
 )
 from app.domain.reports.matching import MatchRule, MatchType
 from app.domain.reports.money import AMOUNT_LIMIT
+from app.ui.style import theme
 from app.ui.style.theme import ROW_HEIGHT, SPACE
 from app.ui.texts import rule_text
 from app.ui.widgets.form import Form
 from app.ui.widgets.forms import line
-from app.ui.widgets.parts import padded
+from app.ui.widgets.parts import fix_height, follow_text, padded
 from app.ui.widgets.pickers.rule_picker import RulePicker
 from app.ui.widgets.segmented import SegmentedControl
 
@@ -39,7 +40,7 @@ class GoalForm(Form):
         super().__init__("goal")
         types: Sequence[MatchType] = ("page_view", "event") if goal is None else (goal.goal_type,)
         self.picker = RulePicker("goal_rule", _tr("Counts"), types)
-        self.picker.list.setFixedHeight(_ROWS * ROW_HEIGHT + 2)
+        fix_height(self.picker.list, _ROWS * ROW_HEIGHT + 2)
         self.picker.chosen.connect(self._on_rule)
         self._goal_name = line("goal_name", _tr("Name"), _tr("Order placed"))
         self._goal_name.setMaxLength(MAX_NAME_LENGTH)
@@ -55,7 +56,7 @@ class GoalForm(Form):
         self._key.setMaxLength(MAX_KEY_LENGTH)
         self._currency = line("goal_currency", _tr("Currency"), DEFAULT_CURRENCY)
         self._currency.setMaxLength(MAX_CURRENCY_LENGTH)
-        self._currency.setMaximumWidth(_CURRENCY_WIDTH)
+        follow_text(self._currency, lambda: self._currency.setMaximumWidth(theme.current().sized(_CURRENCY_WIDTH)))
         self._rule: MatchRule | None = None
         self.add("match_value", self.picker, _no_rule(), also=("goal_type", "match_operator"))
         self.add("name", self._goal_name)

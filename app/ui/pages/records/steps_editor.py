@@ -11,15 +11,16 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, Q
 from app.domain.funnels import MAX_LABEL_LENGTH, MAX_STEPS, NewStep
 from app.domain.reports.matching import MatchRule
 from app.ui.roles import DETAIL_ROLE
+from app.ui.style import theme
 from app.ui.style.icons import icon
 from app.ui.style.theme import ROW_HEIGHT, SPACE
 from app.ui.texts import plain_tip, rule_text
-from app.ui.widgets.parts import column, frame, icon_button, label, row
+from app.ui.widgets.parts import column, follow_text, frame, icon_button, label, row
 from app.ui.widgets.pickers.rule_picker import RULE_ICONS, RulePicker
 from app.ui.widgets.tables.detail_delegate import DetailDelegate
 
 _STEP = Qt.ItemDataRole.UserRole
-_LIST_HEIGHT = 7 * ROW_HEIGHT + 2
+_SHOWN_STEPS = 7  # without scrolling
 
 
 def _tr(text: str) -> str:
@@ -75,8 +76,7 @@ class StepsEditor(QWidget):
         self.picker = RulePicker(f"{name}_picker", _tr("Pages and events"))
         self.picker.chosen.connect(self.add)
         self.list = StepList(f"{name}_list")
-        self.list.setFixedHeight(_LIST_HEIGHT)
-        self.picker.list.setFixedHeight(_LIST_HEIGHT + 3 * SPACE)  # both columns end on one line
+        follow_text(self, self._fit_text)
         model = self.list.model()
         for signal in (model.rowsInserted, model.rowsRemoved, model.rowsMoved):
             signal.connect(self._on_rows)
@@ -125,11 +125,20 @@ class StepsEditor(QWidget):
             if self.picker.search.text():
                 self.picker.search.clear()
 
+    def _fit_text(self) -> None:
+        """Set the sizes that depend on the size of the text: both columns end on one line."""
+        sized = theme.current().sized
+        for at in range(self.list.count()):
+            self.list.item(at).setSizeHint(QSize(0, sized(ROW_HEIGHT)))
+        height = _SHOWN_STEPS * sized(ROW_HEIGHT) + 2
+        self.list.setFixedHeight(height)
+        self.picker.list.setFixedHeight(height + 3 * SPACE)
+
     def _insert(self, rule: MatchRule, name: str) -> None:
         item = QListWidgetItem(icon(RULE_ICONS[rule.type], "muted"), name)
         item.setData(_STEP, rule)
         item.setToolTip(plain_tip(rule_text(rule)))
-        item.setSizeHint(QSize(0, ROW_HEIGHT))
+        item.setSizeHint(QSize(0, theme.current().sized(ROW_HEIGHT)))
         flags = Qt.ItemFlag
         item.setFlags(flags.ItemIsEnabled | flags.ItemIsSelectable | flags.ItemIsEditable | flags.ItemIsDragEnabled)
         self.list.addItem(item)

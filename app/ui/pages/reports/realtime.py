@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHeaderView, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from app.domain.errors import AppError
 from app.domain.live import ArrivedEvents
@@ -14,7 +14,8 @@ from app.domain.reports.results import Realtime, RealtimeCount
 from app.ui import format
 from app.ui.charts.minute_bars import MinuteBars
 from app.ui.live_window import WINDOW, LiveWindow
-from app.ui.models.live_events import COLUMNS, LiveEventsModel, row_of
+from app.ui.models.columns import RowsPage
+from app.ui.models.live_events import LiveRow, live_columns, newest, row_of
 from app.ui.pages.page import PageContext, WindowPage
 from app.ui.style import theme
 from app.ui.style.icons import SMALL
@@ -23,14 +24,14 @@ from app.ui.texts import no_site
 from app.ui.widgets.parts import column, follow_text, frame, label, row, scroll_area
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.count_list import CountList
-from app.ui.widgets.tables.plain_table import PlainTable
+from app.ui.widgets.tables.table import DataTable
 from app.ui.widgets.themed_icon import ThemedIcon
 
 DRAW_EVERY_MS = 250  # the counts, however many events arrive; rows appear at once
 TICK_MS = 1_000
 RELOAD_MS = 10_000  # a visitor who leaves sends nothing: only the stored counts show it
 NARROW = 230 * SPACE  # pixels at a scale of 1; below it the lists go under the table
-_WIDTHS = {"source": 140, "place": 140, "browser": 90, "age": 90}
+_SHOWN_ROWS = 7
 
 
 class RealtimePage(WindowPage):
@@ -42,7 +43,6 @@ class RealtimePage(WindowPage):
         self._now = context.now
         self._has_loaded = False
         self._window = LiveWindow()
-        self.model = LiveEventsModel(context.now)
         self._bars = MinuteBars("realtime_minutes")
         self._pages = CountList(self.tr("Pages now"), "realtime_pages")
         self._sources = CountList(self.tr("Sources now"), "realtime_sources")
@@ -60,7 +60,7 @@ class RealtimePage(WindowPage):
         if is_other_site:
             self._has_loaded = False
             self._window.clear()
-            self.model.set_rows(())
+            self._show_events(())
         if self.site is None:
             self.stack.show_empty(*no_site(), icon_name="realtime")
         elif self.request is not None:
@@ -78,7 +78,7 @@ class RealtimePage(WindowPage):
         ]
         if events:
             self._window.push(events)
-            self.model.add(map(row_of, events))
+            self._show_events(newest(self.model.rows, map(row_of, events)))
             if self.isVisible() and not self._draw.isActive():
                 self._draw.start()
 
@@ -102,7 +102,6 @@ class RealtimePage(WindowPage):
         is_narrow = self.width() < theme.current().sized(NARROW)
         direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         self._lower.setDirection(direction)
-        self._table.setColumnHidden(COLUMNS.index("browser"), is_narrow)
 
     def _content(self) -> QWidget:
         self._number = label(format.NOTHING, "counter", "realtime_active")
@@ -126,25 +125,32 @@ class RealtimePage(WindowPage):
 
     def _table_card(self) -> QFrame:
         self._shown = label("", "caption", "realtime_shown")
-        self._table = PlainTable("realtime_events", self.tr("Newest events"), self.model)
-        self._table.show_rows_at_least(8)
-        self._table.horizontalHeader().setSectionResizeMode(COLUMNS.index("page"), QHeaderView.ResizeMode.Stretch)
-        self._table.set_widths({COLUMNS.index(name): width for name, width in _WIDTHS.items()})
+        name, title = "realtime_events", self.tr("Newest events")
+        self._table = DataTable(name, title, live_columns(self._now), lambda row: row.key, shown_rows=_SHOWN_ROWS)
+        self._table.set_use("read")
+        self.model = self._table.rows
         heading = row(label(self.tr("Happening now"), "heading"), None, self._shown, margins=(2, 0, 2, 0))
         return frame("card", "realtime_table", column(heading, self._table, gap=2, margins=(2, 3, 2, 2)))
 
     @Slot()
     def tick(self) -> None:
         """Update ages and counts to the current second."""
-        self.model.drop_before(self._now() - WINDOW)
-        self.model.tick()
+        first = self._now() - WINDOW
+        self._show_events([row for row in self.model.rows if row.ts > first])
+        self._table.viewport().update()  # the ages
         self._show_counts()
 
     def _on_realtime(self, realtime: Realtime) -> None:
         self._has_loaded = True
         self._window.set_stored(realtime)
-        self.model.add(map(row_of, realtime.recent_events))
+        self._show_events(newest(self.model.rows, map(row_of, realtime.recent_events)))
         self._show_counts()
+
+    def _show_events(self, rows: Sequence[LiveRow]) -> None:
+        """Show these events. Those on screen stay where they are when the table is scrolled."""
+        if tuple(rows) != self.model.rows:
+            with self._table.held():
+                self.model.show_first(RowsPage(tuple(rows)))
 
     def _on_failed(self, error: AppError) -> None:
         if self.stack.state == "content":  # pushed events are still shown

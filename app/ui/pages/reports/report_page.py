@@ -102,10 +102,9 @@ class ReportPage(WindowPage):
         self._load(self.sections)
 
     def refresh(self) -> None:
-        """Load again, except for sections in which the user has scrolled on: their rows would be lost."""
         if self.site is not None:
             self._is_refresh = self.stack.state in ("content", "loading")
-            self._load(tuple(section for section in self.sections if not section.is_read_on))
+            self._load(self.sections)
 
     def focus_search(self) -> bool:
         """Open the search of the section with the focus, or of the first one that has a search."""
@@ -224,9 +223,15 @@ class ReportPage(WindowPage):
         """Write all rows of a breakdown to a file. It goes on when another request is shown."""
         if self.site is None or self.request is None:
             return
-        rows = file.request
+        rows = file.query
         parts = self.client.breakdown_file(
-            self.site.id, self.request, rows.type, file.format, search=rows.search, sort=rows.sort, order=rows.order
+            self.site.id,
+            self.request,
+            file.dimension,
+            file.format,
+            search=rows.search,
+            sort=rows.sort,
+            order=rows.order,
         )
         saved = _tr("Saved %2 of %3 rows to %1.") if file.total > MAX_TABLE_ROWS else _tr("Saved all %3 rows to %1.")
         counts = format.exact(MAX_TABLE_ROWS), format.exact(file.total)

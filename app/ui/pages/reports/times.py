@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from operator import attrgetter
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -12,6 +12,7 @@ from app.domain.reports.engagement import PageTime, PageTimesReport
 from app.domain.reports.request import Filter
 from app.ui import format
 from app.ui.models.columns import RowsPage, TableColumn
+from app.ui.models.number_columns import number_column
 from app.ui.pages.reports.sections.rows import RowsSection
 from app.ui.widgets.tables.breakdown import PAGE_ROWS
 from app.ui.widgets.tables.table_panel import TablePanel
@@ -29,27 +30,25 @@ def page_times_section() -> RowsSection[PageTime]:
     panel = TablePanel(
         _tr("Time on page"), "times_panel", _columns(), lambda row: row.value, search=_tr("Search all pages")
     )
-    section = RowsSection(
+    panel.clicks_filter = True
+    return RowsSection(
         panel,
         "page-times",
         PageTimesReport,
         lambda reply: RowsPage.by_offset(reply.data.rows, reply.pagination),
         PAGE_ROWS,
     )
-    panel.chosen.connect(lambda row: section.filter_requested.emit(Filter("page", row.value)))
-    return section
 
 
 def _columns() -> tuple[TableColumn[PageTime], ...]:
-    page: TableColumn[PageTime] = TableColumn(
-        "page",
-        lambda: _tr("Page"),
-        lambda row: row.value,
-        lambda value: format.value_name("page", value),
-        filter=lambda row: Filter("page", row.value),
-    )
     return (
-        page,
+        TableColumn(
+            "page",
+            lambda: _tr("Page"),
+            lambda row: row.value,
+            partial(format.value_name, "page"),
+            filter=lambda row: Filter("page", row.value),
+        ),
         _number("median_time_seconds", lambda: _tr("Median"), _time, _half),
         _number("avg_time_seconds", lambda: _tr("Average"), _time),
         _number("timed_pageviews", lambda: _tr("Timed"), format.count, _timed, hide_below=_NARROW),
@@ -60,23 +59,15 @@ def _columns() -> tuple[TableColumn[PageTime], ...]:
 def _number(
     key: str,
     title: Callable[[], str],
-    write: Callable[[Any], str],
+    write: Callable[[Any], str],  # Any: takes what the column has
     hint: Callable[[], str] | None = None,
     *,
     hide_below: int = 0,
 ) -> TableColumn[PageTime]:
     """Return the column of a number that the server can sort by. key: its field, and the name of that order."""
-    return TableColumn(
-        key,
-        title,
-        attrgetter(key),
-        write,
-        align="right",
-        sort=key,
-        width=_WIDTH,
-        hide_below=hide_below,
-        hint=hint,
-        is_quiet=key != "median_time_seconds",
+    is_quiet = key != "median_time_seconds"
+    return number_column(
+        key, title, None, write, width=_WIDTH, sort=key, hide_below=hide_below, hint=hint, is_quiet=is_quiet
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
@@ -15,7 +16,9 @@ from app.domain.reports.request import Filter
 from app.domain.reports.sessions import SessionEvent, SessionRow
 from app.ui import format
 from app.ui.models.columns import TableColumn
+from app.ui.models.number_columns import number_column
 
+DIRECT = "(direct)"  # the source of a visit from nowhere
 LIVE = timedelta(minutes=30)  # without an event for so long a session is over
 _RECENT_S = 86_400  # ages are written up to a day
 Clock = Callable[[], datetime]
@@ -38,6 +41,11 @@ def is_live(session: SessionRow, now: datetime) -> bool:
     return timedelta() <= now - session.last_seen < LIVE
 
 
+def source_of(session: SessionRow) -> str:
+    """Return the name of a session's source: the one it was tagged with, else the domain it came from."""
+    return (session.utm_source or "").strip() or session.referrer_domain or DIRECT
+
+
 def device_mark(session: SessionRow) -> tuple[str, str]:
     """Return the icon of a session's device."""
     name = session.device_type or ""
@@ -47,7 +55,7 @@ def device_mark(session: SessionRow) -> tuple[str, str]:
 def session_facts(session: SessionRow) -> tuple[Filter, ...]:
     """Return the known properties of a session as filters, the most telling first."""
     values = (
-        ("referrer", session.referrer_domain or "(direct)"),
+        ("source", source_of(session)),
         ("channel", session.channel),
         ("utm_campaign", session.utm_campaign),
         ("country", session.country),
@@ -110,15 +118,15 @@ def _pages() -> tuple[TableColumn[SessionRow], ...]:
 def _origins() -> tuple[TableColumn[SessionRow], ...]:
     return (
         TableColumn(
-            "referrer_domain",
+            "source",
             lambda: _tr("Source"),
-            lambda row: row.referrer_domain or row.utm_source,
-            lambda source: source or _tr("Direct"),
+            source_of,
+            partial(format.value_name, "source"),
             "two_lines",
             width=150,
             hide_below=560,
-            detail=lambda row: row.channel if row.referrer_domain or row.utm_source else "",
-            filter=lambda row: Filter("referrer", row.referrer_domain or "(direct)"),
+            detail=lambda row: "" if source_of(row) == DIRECT else row.channel,
+            filter=lambda row: Filter("source", source_of(row)),
         ),
         TableColumn(
             "utm_campaign",
@@ -161,34 +169,17 @@ def _system() -> TableColumn[SessionRow]:
 
 def _counts() -> tuple[TableColumn[SessionRow], ...]:
     return (
-        TableColumn(
-            "pageview_count",
-            lambda: _tr("Pages"),
-            lambda row: row.pageview_count,
-            format.count,
-            align="right",
-            sort="pageview_count",
-            width=64,
+        number_column("pageview_count", lambda: _tr("Pages"), width=64, sort="pageview_count"),
+        number_column(
+            "event_count", lambda: _tr("Events"), width=64, sort="event_count", hide_below=720, is_quiet=True
         ),
-        TableColumn(
-            "event_count",
-            lambda: _tr("Events"),
-            lambda row: row.event_count,
-            format.count,
-            align="right",
-            sort="event_count",
-            width=64,
-            hide_below=720,
-            is_quiet=True,
-        ),
-        TableColumn(
+        number_column(
             "duration_seconds",
             lambda: _tr("Duration"),
-            lambda row: row.duration_seconds,
+            None,
             format.duration,
-            align="right",
-            sort="duration_seconds",
             width=76,
+            sort="duration_seconds",
         ),
     )
 

@@ -167,11 +167,12 @@ class SharingPage(WindowPage):
             Choice("renew_cancel", self.tr("Keep it"), is_default=True),
             Choice("renew_confirm", self.tr("Replace the link"), self._renew, role="danger"),
         )
+        server = self.link.server_name
         question = self.tr("Replace the link with a new one?")
         detail = self.tr(
             "The old link stops working at once, wherever you have sent or embedded it. This cannot be undone."
         )
-        ConfirmDialog("renew_dialog", self.tr("New link"), question, detail, answers, self, "warning").open()
+        ConfirmDialog("renew_dialog", self.tr("New link"), question, detail, answers, self, "warning", server).open()
 
     def _renew(self) -> None:
         notice = self.tr("The link has been replaced. The old one no longer works.")
@@ -182,12 +183,13 @@ class SharingPage(WindowPage):
             Choice("stop_cancel", self.tr("Keep sharing"), is_default=True),
             Choice("stop_confirm", self.tr("Stop sharing"), self._stop, role="danger"),
         )
+        server = self.link.server_name
         question = self.tr("Stop sharing these reports?")
         detail = self.tr(
             "The link stops working at once, wherever you have sent or embedded it. Sharing again creates a new link "
             "with the same choices."
         )
-        ConfirmDialog("stop_dialog", self.tr("Stop sharing"), question, detail, answers, self, "warning").open()
+        ConfirmDialog("stop_dialog", self.tr("Stop sharing"), question, detail, answers, self, "warning", server).open()
 
     def _stop(self) -> None:
         self._change(self.client.unshare_website, self.tr("The link no longer works."))

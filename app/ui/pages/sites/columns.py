@@ -11,6 +11,7 @@ from app.domain.ingest.urls import readable_host
 from app.domain.reports.summary import WebsiteSummary
 from app.ui import format
 from app.ui.models.columns import TableColumn
+from app.ui.models.number_columns import number_column
 from app.ui.style.tones import Tone
 
 SILENT = timedelta(days=1)  # without an event for so long a tracker may be broken
@@ -34,7 +35,6 @@ def site_columns(now: Clock) -> tuple[TableColumn[WebsiteSummary], ...]:
             mark=lambda site: ("dot", "accent") if site.active_visitors else ("dot", "border"),
         ),
         *_today(),
-        _views_today(),
         TableColumn(
             "sparkline",
             lambda: _tr("Last 24 hours"),
@@ -63,25 +63,20 @@ def site_columns(now: Clock) -> tuple[TableColumn[WebsiteSummary], ...]:
 
 def _today() -> tuple[TableColumn[WebsiteSummary], ...]:
     return (
-        TableColumn(
+        number_column(
             "active_visitors",
             lambda: _tr("Now"),
-            lambda site: site.active_visitors,
-            format.count,
-            align="right",
-            sort="active_visitors",
             width=64,
+            sort="active_visitors",
             hint=lambda: _tr("Visitors of the last five minutes"),
         ),
-        TableColumn(
+        number_column(
             "visitors_today",
             lambda: _tr("Visitors today"),
             lambda site: site.today.visitors,
-            format.count,
-            "bar",
-            "right",
-            "visitors",
-            120,
+            width=120,
+            sort="visitors",
+            look="bar",
         ),
         TableColumn(
             "change",
@@ -96,20 +91,15 @@ def _today() -> tuple[TableColumn[WebsiteSummary], ...]:
             tip=_yesterday,
             hint=lambda: _tr("Visitors today minus those of yesterday until the same time"),
         ),
-    )
-
-
-def _views_today() -> TableColumn[WebsiteSummary]:
-    return TableColumn(
-        "pageviews_today",
-        lambda: _tr("Views today"),
-        lambda site: site.today.pageviews,
-        format.count,
-        align="right",
-        sort="pageviews",
-        width=104,
-        hide_below=840,
-        is_quiet=True,
+        number_column(
+            "pageviews_today",
+            lambda: _tr("Views today"),
+            lambda site: site.today.pageviews,
+            width=104,
+            sort="pageviews",
+            hide_below=840,
+            is_quiet=True,
+        ),
     )
 
 

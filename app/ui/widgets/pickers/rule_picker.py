@@ -18,6 +18,7 @@ from app.ui.style.theme import ROW_HEIGHT
 from app.ui.texts import plain_tip, rule_text
 from app.ui.widgets.fields import SearchField
 from app.ui.widgets.parts import column, label
+from app.ui.widgets.pickers.kept_items import show_items
 from app.ui.widgets.tables.detail_delegate import DetailDelegate
 
 RULE_ICONS: dict[MatchType, str] = {"page_view": "page", "event": "event"}
@@ -118,7 +119,7 @@ class RulePicker(QWidget):
         return known + [(rule, "") for rule in others if rule not in (one for one, _ in known)]
 
     def _show_rows(self, seen: Sequence[Seen]) -> None:
-        self.list.clear()
+        items = []
         for rule, detail in self._rules(seen):
             item = QListWidgetItem(icon(RULE_ICONS[rule.type], "muted"), rule_text(rule) if not detail else rule.value)
             item.setData(DETAIL_ROLE, detail)
@@ -126,7 +127,8 @@ class RulePicker(QWidget):
             item.setData(_RULE, rule)
             item.setToolTip(plain_tip(rule_text(rule)))
             item.setSizeHint(QSize(0, theme.current().sized(ROW_HEIGHT)))
-            self.list.addItem(item)
+            items.append(item)
+        show_items(self.list, items, _RULE)
         if self.search.text().strip():
             self.list.setCurrentRow(0)
 

@@ -17,6 +17,7 @@ from app.ui.texts import plain_tip
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.fields import SearchField
 from app.ui.widgets.parts import button, column, label, row
+from app.ui.widgets.pickers.kept_items import show_items
 from app.ui.widgets.tables.detail_delegate import DetailDelegate
 from app.ui.widgets.themed_icon import ThemedIcon
 
@@ -94,15 +95,17 @@ class _SiteList(QFrame):
         self.setLayout(column(self._search, self._list, self._none, add, margins=2))
 
     def set_websites(self, websites: Sequence[WebsiteReply], shown: WebsiteReply | None) -> None:
-        self._list.clear()
+        items = []
         for website in sorted(websites, key=lambda site: site.name.casefold()):
             item = QListWidgetItem(website.name)
             item.setData(DETAIL_ROLE, _second_line(website))
             item.setData(_ID, website.id)
             item.setToolTip(plain_tip(website.domain))
-            self._list.addItem(item)
-            if shown is not None and website.id == shown.id:
-                self._list.setCurrentItem(item)
+            items.append(item)
+        show_items(self._list, items, _ID)
+        for at, item in enumerate(items):
+            if shown is not None and item.data(_ID) == shown.id:
+                self._list.setCurrentRow(at)
         self._search.setVisible(len(websites) >= SEARCH_FROM)
 
     def open_at(self, corner: QPoint, width: int) -> None:

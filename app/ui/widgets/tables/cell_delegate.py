@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from app.ui.models.columns import TableColumn
-from app.ui.roles import BAR_ROLE, DETAIL_ROLE, ROW_ROLE
+from app.ui.models.rows import RowsModel, ink_of
 from app.ui.style import theme
 from app.ui.style.icons import SMALL, icon
 from app.ui.style.theme import SPACE
 from app.ui.widgets.sparkline import draw_line
-from app.ui.widgets.tables.row_table import RowTable
 
 _PADDING = 2 * SPACE
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -29,13 +27,14 @@ Index = QModelIndex | QPersistentModelIndex
 class CellDelegate(QStyledItemDelegate):
     """Paints the background of the row, then a bar, a mark, the text with its detail, a badge or a line."""
 
-    def __init__(self, table: RowTable, columns: Sequence[TableColumn[Any]]) -> None:
+    def __init__(self, table: QTableView, rows: RowsModel[Any]) -> None:
         super().__init__(table)
-        self._table, self._columns = table, tuple(columns)
+        self._table, self._rows = table, rows
+        self.hovered_row = -1
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        column = self._columns[index.column()]
-        row = index.data(ROW_ROLE)
+        at = index.column()
+        column, row = self._rows.columns[at], self._rows.row_at(index.row())
         painter.save()
         painter.setLayoutDirection(option.direction)
         self._paint_ground(painter, option, index)
@@ -46,9 +45,9 @@ class CellDelegate(QStyledItemDelegate):
             _paint_badge(painter, area, column, row)
         else:
             if column.look == "bar":
-                self._paint_bar(painter, option, float(index.data(BAR_ROLE) or 0))
+                self._paint_bar(painter, option, self._rows.bar(row, at))
             area = _without_mark(painter, area, column, row)
-            self._paint_texts(painter, area, column, index)
+            _paint_texts(painter, area, column, row)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -56,7 +55,7 @@ class CellDelegate(QStyledItemDelegate):
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if is_selected:
             painter.fillRect(option.rect, look.colour("selected" if self._table.hasFocus() else "hover"))
-        elif index.row() == self._table.hovered_row:
+        elif index.row() == self.hovered_row:
             painter.fillRect(option.rect, look.colour("hover"))
 
     def _paint_bar(self, painter: QPainter, option: QStyleOptionViewItem, length: float) -> None:
@@ -73,26 +72,26 @@ class CellDelegate(QStyledItemDelegate):
         painter.setBrush(theme.current().colour("accent", 0.25) if is_selected else theme.current().colour("bar"))
         painter.drawRoundedRect(bar, 4, 4)
 
-    def _paint_texts(self, painter: QPainter, area: QRect, column: TableColumn[Any], index: Index) -> None:
-        look = theme.current()
-        ink = index.data(Qt.ItemDataRole.ForegroundRole)
-        pen = ink if isinstance(ink, QColor) else look.colour("muted" if column.is_quiet else "text")
-        text, detail = str(index.data() or ""), str(index.data(DETAIL_ROLE) or "")
-        side = _side(painter, is_right=column.align == "right")
-        if column.look == "two_lines":
-            upper = area.adjusted(0, SPACE, 0, -area.height() // 2)
-            lower = area.adjusted(0, area.height() // 2, 0, -SPACE)
-            _write(painter, upper, text, pen, side)
-            _write(painter, lower, detail, look.colour("muted"), side, is_small=True)
-            return
-        if detail:
-            room = QFontMetrics(look.font("caption")).horizontalAdvance(detail) + 2 * SPACE
-            end = _side(painter, is_right=True)
-            _write(painter, area, detail, look.colour("muted"), end, is_small=True)
-            room = min(room, area.width() // 2)
-            is_left = end == Qt.AlignmentFlag.AlignLeft
-            area = area.adjusted(room if is_left else 0, 0, 0 if is_left else -room, 0)
-        _write(painter, area, text, pen, side)
+
+def _paint_texts(painter: QPainter, area: QRect, column: TableColumn[Any], row: object) -> None:
+    look = theme.current()
+    pen = look.colour(ink_of(column, row))
+    text, detail = column.text(row), column.details(row)
+    side = _side(painter, is_right=column.align == "right")
+    if column.look == "two_lines":
+        upper = area.adjusted(0, SPACE, 0, -area.height() // 2)
+        lower = area.adjusted(0, area.height() // 2, 0, -SPACE)
+        _write(painter, upper, text, pen, side)
+        _write(painter, lower, detail, look.colour("muted"), side, is_small=True)
+        return
+    if detail:
+        room = QFontMetrics(look.font("caption")).horizontalAdvance(detail) + 2 * SPACE
+        end = _side(painter, is_right=True)
+        _write(painter, area, detail, look.colour("muted"), end, is_small=True)
+        room = min(room, area.width() // 2)
+        is_left = end == Qt.AlignmentFlag.AlignLeft
+        area = area.adjusted(room if is_left else 0, 0, 0 if is_left else -room, 0)
+    _write(painter, area, text, pen, side)
 
 
 def _side(painter: QPainter, *, is_right: bool) -> Qt.AlignmentFlag:
@@ -125,7 +124,8 @@ def _without_mark(painter: QPainter, area: QRect, column: TableColumn[Any], row:
         return area
     place = QRect(area.left(), area.top() + (area.height() - SMALL) // 2, SMALL, SMALL)
     rest = area.adjusted(SMALL + _PADDING, 0, 0, 0)
-    icon(*mark).paint(painter, QStyle.visualRect(painter.layoutDirection(), area, place))
+    drawing = mark if isinstance(mark, QIcon) else icon(*mark)
+    drawing.paint(painter, QStyle.visualRect(painter.layoutDirection(), area, place))
     return QStyle.visualRect(painter.layoutDirection(), area, rest)
 
 

@@ -3,82 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QCoreApplication
 
-from app.ui import format
-from app.ui.style import theme
-from app.ui.style.theme import SPACE
-from app.ui.texts import plain_tip
-from app.ui.widgets.parts import follow_text
+from app.ui.models.columns import RowsPage, TableColumn
+from app.ui.models.number_columns import number_column
+from app.ui.widgets.tables.table import DataTable
 
-_ROW = 7 * SPACE  # pixels at a scale of 1
-_GAP = SPACE
+Count = tuple[str, int]
+
+_MOST_ROWS = 20  # without scrolling
+_NUMBER_WIDTH = 56
 
 
-class CountList(QWidget):
-    """A short list of counts. `set_rows` takes (name, number), largest first."""
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("CountList", text)
+
+
+class CountList(DataTable[Count]):
+    """A short list of counts without a header. `set_rows` takes (name, number), largest first."""
 
     def __init__(self, title: str, name: str) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.setAccessibleName(title)
-        self._rows: tuple[tuple[str, int], ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        follow_text(self, self.updateGeometry)
+        name_of: TableColumn[Count] = TableColumn(
+            "name", lambda: title, itemgetter(0), look="bar", measure=itemgetter(1)
+        )
+        number: TableColumn[Count] = number_column("number", lambda: _tr("Number"), itemgetter(1), width=_NUMBER_WIDTH)
+        super().__init__(name, title, (name_of, number), itemgetter(0))
+        self.horizontalHeader().hide()
+        self.set_use("read")
+        self.empty_text = _tr("Nothing yet")
+        self.show_whole(_MOST_ROWS)
 
-    @property
-    def rows(self) -> tuple[tuple[str, int], ...]:
-        return self._rows
-
-    def set_rows(self, rows: Sequence[tuple[str, int]]) -> None:
-        if tuple(rows) == self._rows:
-            return
-        self._rows = tuple(rows)
-        self.setAccessibleDescription("; ".join(f"{name}: {format.exact(number)}" for name, number in rows))
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(60 * SPACE, max(1, len(self._rows)) * (_row() + _GAP))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(40 * SPACE, self.sizeHint().height())
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            at = event.pos().y() // (_row() + _GAP)
-            if 0 <= at < len(self._rows):
-                tip = f"{self._rows[at][0]}: {format.exact(self._rows[at][1])}"
-                QToolTip.showText(event.globalPos(), plain_tip(tip), self)
-            return True
-        return super().event(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        look = theme.current()
-        painter.setFont(look.font())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not self._rows:
-            painter.setPen(look.colour("faint"))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, self.tr("Nothing yet"))
-            return
-        largest, height = max(number for _, number in self._rows) or 1, _row()
-        for at, (name, number) in enumerate(self._rows):
-            box = QRectF(0, at * (height + _GAP), self.width(), height)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.colour("bar"))
-            painter.drawRoundedRect(QRectF(box.left(), box.top(), box.width() * number / largest, height), 4, 4)
-            text = box.adjusted(2 * SPACE, 0, -2 * SPACE, 0)
-            painter.setPen(look.colour("text"))
-            painter.drawText(text, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, format.count(number))
-            text.setRight(text.right() - look.sized(14 * SPACE))
-            shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, int(text.width()))
-            painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
-
-
-def _row() -> int:
-    """Return the height of a row, in pixels."""
-    return theme.current().sized(_ROW)
+    def set_rows(self, rows: Sequence[Count]) -> None:
+        if tuple(rows) != self.rows.rows:
+            self.rows.show_first(RowsPage(tuple(rows)))

@@ -4,33 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
-from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView
 
 from app.ui.models.columns import TableColumn
 from app.ui.models.rows import Index, RowsModel
 from app.ui.style import theme
 from app.ui.style.theme import SPACE
+from app.ui.widgets.parts import follow_text
 from app.ui.widgets.tables.cell_delegate import CellDelegate
-from app.ui.widgets.tables.row_table import RowTable
+from app.ui.widgets.tables.table_header import TableHeader
 
 T = TypeVar("T")
+Use = Literal["click", "double_click", "read"]
 
 # Pixels at a scale of 1.
 TWO_LINES = 13 * SPACE  # height of a row
 _LEAST_SHARE, _MOST_SHARE = 24 * SPACE, 110 * SPACE  # of a column without a width of its own
+_ROOMY_SHARE = 44 * SPACE  # of such a column, before others with a rank are hidden
+_BORDER = 1  # of the style sheet
 _HEADING_ROOM = 9 * SPACE  # padding of a heading, and its arrow
 
 
-class DataTable(RowTable, Generic[T]):
-    """A table of described columns. row_changed: another row became current; sort_requested: a column's order.
+class DataTable(QTableView, Generic[T]):
+    """A table of described columns, whose rows are hovered, selected and clicked as a whole.
 
-    menu_requested carries row, column and place on the screen of a context menu; -1 for the row beside all rows.
+    chosen: a row was clicked, see `set_use`, or Enter pressed on it; its flag is True with Ctrl held. delete_requested:
+    Delete was pressed on a row. row_changed: another row became
+    current; sort_requested: a column's order. menu_requested carries row, column and place on the screen of a context
+    menu; -1 for the row beside all rows.
     """
 
+    chosen = Signal(int, bool)
+    delete_requested = Signal()
     row_changed = Signal(int)
     sort_requested = Signal(str)
     menu_requested = Signal(int, int, object)  # QPoint
@@ -43,23 +62,72 @@ class DataTable(RowTable, Generic[T]):
         key: Callable[[T], Hashable],
         *,
         row_height: int = theme.ROW_HEIGHT,
+        shown_rows: int = 0,
     ) -> None:
-        super().__init__(name, title, row_height=row_height)
+        """row_height: pixels at a scale of 1, see `Theme.sized`; shown_rows: as many are always in view."""
+        super().__init__()
+        self._row_height, self._shown_rows, self._most_rows = row_height, shown_rows, 0
+        self._use: Use = "click"
+        self.empty_text = ""  # painted while there is no row
+        self._pressed: tuple[Hashable, QPoint] | None = None  # key of the row and place of a mouse button held down
+        self.setObjectName(name)
+        self.setAccessibleName(title)
         self.rows: RowsModel[T] = RowsModel(columns, key, self)
+        self._delegate = CellDelegate(self, self.rows)
+        self._set_up()
         self.setModel(self.rows)
-        self.setItemDelegate(CellDelegate(self, columns))
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setMinimumSectionSize(8 * SPACE)
-        header.setSectionsClickable(any(column.sort for column in columns))
+        follow_text(self, self._fit_text)
+
+    def _set_up(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(self._delegate)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = TableHeader(self)
         header.sectionClicked.connect(self._on_header_clicked)
-        theme.current().rescaled.connect(self.fit)
+        self.setHorizontalHeader(header)
+
+    def set_use(self, use: Use) -> None:
+        """Set the way to choose a row: by a click, or a double click; read: none, several can be selected to copy."""
+        self._use = use
+        modes = QAbstractItemView.SelectionMode
+        self.setSelectionMode(modes.ExtendedSelection if use == "read" else modes.SingleSelection)
+
+    def show_whole(self, most_rows: int) -> None:
+        """Keep the table as high as its rows, `most_rows` of them at most."""
+        self._most_rows = most_rows
+        for changed in (self.rows.modelReset, self.rows.rowsInserted, self.rows.rowsRemoved):
+            changed.connect(self._fit_height)
+        self._fit_height()
+
+    def _fit_text(self) -> None:
+        """Set the sizes that depend on the size of the text."""
+        sized = theme.current().sized
+        self.verticalHeader().setDefaultSectionSize(sized(self._row_height))
+        if self._shown_rows:
+            self.setMinimumHeight(sized(theme.CONTROL_HEIGHT + self._shown_rows * self._row_height))
+        self.fit()
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        if self._most_rows:
+            rows = max(1, min(self.rows.rowCount(), self._most_rows)) * self.verticalHeader().defaultSectionSize()
+            head = 0 if self.horizontalHeader().isHidden() else self.horizontalHeader().sizeHint().height()
+            self.setFixedHeight(rows + head + 2 * _BORDER)
 
     @property
     def current(self) -> T | None:
         """The current row, None without one."""
         at = self.currentIndex().row()
-        return self.rows.rows[at] if 0 <= at < self.rows.rowCount() else None
+        return self.rows.row_at(at) if 0 <= at < self.rows.rowCount() else None
 
     def select(self, key: Hashable) -> bool:
         """Make the row with this key current. False when it is not shown, which clears the selection."""
@@ -85,7 +153,7 @@ class DataTable(RowTable, Generic[T]):
         """Keep the first row on screen in its place while rows change, unless the table is at its top."""
         top = self.verticalScrollBar().value()
         at = self.rowAt(0)
-        anchor = self.rows.key_of(self.rows.rows[at]) if top and 0 <= at < self.rows.rowCount() else None
+        anchor = self.rows.key_of(self.rows.row_at(at)) if top and 0 <= at < self.rows.rowCount() else None
         rest = top - at * self.verticalHeader().defaultSectionSize()
         yield
         if anchor is not None and (at := self.rows.row_of(anchor)) >= 0:
@@ -94,31 +162,50 @@ class DataTable(RowTable, Generic[T]):
 
     def fit(self) -> None:
         """Hide the columns that the width has no room for, and divide what is left among those without a width."""
-        font, sized = QFontMetrics(theme.current().font("caption")), theme.current().sized
-        widths: dict[int, int] = {}
-        for at, column in enumerate(self.rows.columns):
-            self.setColumnHidden(at, self.width() < sized(column.hide_below))
-            if not self.isColumnHidden(at):
-                least = font.horizontalAdvance(column.title()) + _HEADING_ROOM
-                widths[at] = max(sized(column.width), least) if column.width else 0
+        columns, widths = self.rows.columns, self._own_widths()
+        self.horizontalHeader().setSectionsClickable(any(column.sort for column in columns))
         room = self.viewport().width() - sum(widths.values())
         shares = [at for at, width in widths.items() if not width]
         for number, at in enumerate(shares):
-            widths[at] = min(sized(_MOST_SHARE), max(sized(_LEAST_SHARE), room // (len(shares) - number)))
+            most = theme.current().sized(_MOST_SHARE)
+            widths[at] = min(most, max(theme.current().sized(_LEAST_SHARE), room // (len(shares) - number)))
             room -= widths[at]
-        spread = [at for at in widths if self.rows.columns[at].align == "left" or self.rows.columns[at].look == "bar"]
+        spread = [at for at in widths if columns[at].align == "left" or columns[at].look == "bar"]
         for number, at in enumerate(spread):  # a wide screen has room for everything
             more = max(0, room) // (len(spread) - number)
             widths[at] += more
             room -= more
-        for at, width in widths.items():
-            self.setColumnWidth(at, width)
+        for at in range(len(columns)):
+            self.setColumnHidden(at, at not in widths)
+            if at in widths and self.columnWidth(at) != widths[at]:
+                self.setColumnWidth(at, widths[at])
+
+    def _own_widths(self) -> dict[int, int]:
+        """Return the widths of the columns that there is room for, 0 for those that share what is left."""
+        font, sized = QFontMetrics(theme.current().font("caption")), theme.current().sized
+        widths: dict[int, int] = {}
+        for at, column in enumerate(self.rows.columns):
+            if self.width() >= sized(column.hide_below):
+                least = font.horizontalAdvance(column.title()) + _HEADING_ROOM
+                widths[at] = max(sized(column.width), least) if column.width else 0
+        room = self.viewport().width() - sized(_ROOMY_SHARE) * sum(not width for width in widths.values())
+        ranked = sorted((self.rows.columns[at].rank, at) for at in widths if self.rows.columns[at].rank)
+        while ranked and sum(widths.values()) > room:
+            del widths[ranked.pop()[1]]
+        return widths
 
     def row_text(self, at: int) -> str:
-        """Return the shown cells of a row, separated by tabs."""
-        row = self.rows.rows[at]
-        shown = [column for number, column in enumerate(self.rows.columns) if not self.isColumnHidden(number)]
-        return "\t".join(text for column in shown if (text := _copied(column, row)))
+        """Return the cells of a row, separated by tabs."""
+        row = self.rows.row_at(at)
+        return "\t".join(column.copied(row) for column in self._copied_columns())
+
+    def rows_text(self) -> str:
+        """Return titles and rows that are loaded, as a spreadsheet takes them."""
+        titles = "\t".join(column.title() for column in self._copied_columns())
+        return "\n".join([titles, *map(self.row_text, range(self.rows.rowCount()))])
+
+    def _copied_columns(self) -> list[TableColumn[T]]:
+        return [column for column in self.rows.columns if column.look != "spark"]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -138,17 +225,73 @@ class DataTable(RowTable, Generic[T]):
         self.menu_requested.emit(index.row(), index.column(), place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy) and self.currentIndex().isValid():
-            QGuiApplication.clipboard().setText(self.row_text(self.currentIndex().row()))
+        at = self.currentIndex().row()
+        if at >= 0 and event.matches(QKeySequence.StandardKey.Copy):
+            rows = sorted(index.row() for index in self.selectionModel().selectedRows()) or [at]
+            QGuiApplication.clipboard().setText("\n".join(map(self.row_text, rows)))
+        elif at >= 0 and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._use != "read":
+            self.chosen.emit(at, _is_excluding(event.modifiers()))
+        elif at >= 0 and event.key() == Qt.Key.Key_Delete:
+            self.delete_requested.emit()
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        place = event.position().toPoint()
+        at = self.rowAt(place.y())
+        is_row = event.button() == Qt.MouseButton.LeftButton and at >= 0 and self._use == "click"
+        self._pressed = (self.rows.key_of(self.rows.row_at(at)), place) if is_row else None
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self._pressed is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        (key, start), place = self._pressed, event.position().toPoint()
+        self._pressed = None
+        at = self.rows.row_of(key)  # rows may have moved under the mouse, which stayed where it was
+        is_still = (place - start).manhattanLength() < QApplication.startDragDistance()
+        if at >= 0 and (is_still or at == self.rowAt(place.y())):
+            self.chosen.emit(at, _is_excluding(event.modifiers()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        at = self.rowAt(round(event.position().y()))
+        if at >= 0 and self._use == "double_click" and event.button() == Qt.MouseButton.LeftButton:
+            self.chosen.emit(at, False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.empty_text and not self.rows.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setFont(theme.current().font())
+            painter.setPen(theme.current().colour("faint"))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignVCenter, self.empty_text)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.rowAt(round(event.position().y())))
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(-1)
+        super().leaveEvent(event)
+
+    def _hover(self, row: int) -> None:
+        before = self._delegate.hovered_row
+        if row == before or self._use == "read":
+            return
+        for changed in {row, before} - {-1}:
+            area = QRect(0, self.rowViewportPosition(changed), self.viewport().width(), self.rowHeight(changed))
+            self.viewport().update(area)
+        self._delegate.hovered_row = row
+        is_hand = row >= 0 and self._use == "click"
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if is_hand else Qt.CursorShape.ArrowCursor)
 
     def _on_header_clicked(self, section: int) -> None:
         if sort := self.rows.columns[section].sort:
             self.sort_requested.emit(sort)
 
 
-def _copied(column: TableColumn[T], row: T) -> str:
-    if column.look == "two_lines":
-        return " ".join(filter(None, (column.text(row), column.details(row))))
-    return column.text(row)
+def _is_excluding(modifiers: Qt.KeyboardModifier) -> bool:
+    """Return whether Ctrl, or Command on macOS, is held. Alt with a click belongs to the window manager."""
+    return bool(modifiers & Qt.KeyboardModifier.ControlModifier)

@@ -5,7 +5,7 @@ The panel asks for rows by signal and shows those it receives; its page fetches 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Generic, TypeVar
@@ -15,13 +15,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTabBar, QWidget
 
 from app.domain.errors import AppError
+from app.domain.reports.request import Filter
 from app.ui import format
 from app.ui.models.columns import RowsPage, RowsQuery, TableColumn
-from app.ui.style import theme
-from app.ui.style.theme import CONTROL_HEIGHT, ROW_HEIGHT, SPACE
+from app.ui.style.theme import ROW_HEIGHT, SPACE
 from app.ui.texts import plain_tip
 from app.ui.widgets.fields import SearchField
-from app.ui.widgets.parts import column, follow_text, frame, icon_button, label, reveal, row
+from app.ui.widgets.parts import column, frame, icon_button, label, reveal, row
 from app.ui.widgets.save_dialog import ask_file
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.table import DataTable
@@ -37,7 +37,8 @@ class TablePanel(QFrame, Generic[T]):
 
     needed carries a RowsQuery, to be followed by `show_page` or `show_error`; chosen the row that was clicked or on
     which Enter was pressed; current_changed the row that the arrow keys moved to; filter_requested a Filter; saving the
-    path of a file for all rows; tab_chosen the key of a tab.
+    path of a file for all rows. clicks_filter: choosing a row filters by the first filter of its columns, with Ctrl
+    excludes it.
     """
 
     needed = Signal(object)
@@ -45,7 +46,6 @@ class TablePanel(QFrame, Generic[T]):
     current_changed = Signal(object)
     filter_requested = Signal(object)
     saving = Signal(object)
-    tab_chosen = Signal(str)
     shown = Signal()  # rows came in
 
     def __init__(
@@ -66,16 +66,20 @@ class TablePanel(QFrame, Generic[T]):
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.empty_text: EmptyText = self._nothing
-        self.query = RowsQuery()  # of the first page
-        self._asked = self.query
+        self.clicks_filter = False
+        self.file_kinds: Sequence[str] = ("csv", "json")
+        self.query = self._asked = RowsQuery()  # of the first page
+        self.tab = tabs[0][0] if tabs else ""
         self._is_other = True  # the next first page is one of another list
-        self.table: DataTable[T] = DataTable(f"{name}_table", title, columns, key, row_height=row_height)
-        least = CONTROL_HEIGHT + shown_rows * row_height
-        follow_text(self.table, lambda: self.table.setMinimumHeight(theme.current().sized(least)))
+        self.table: DataTable[T] = DataTable(
+            f"{name}_table", title, columns, key, row_height=row_height, shown_rows=shown_rows
+        )
         self.model = self.table.rows
         self.file_columns: Sequence[TableColumn[T]] = columns
-        self._search = SearchField(search or self.tr("Search all rows"), f"{name}_search")
-        self._search_part = self._new_search_part(name, is_there=bool(search))
+        self._search_hint = search
+        self._search: SearchField | None = None  # made when it is opened, with the part it is in
+        self._search_part = QWidget()
+        self._search_part.hide()
         self._count = label("", "caption", f"{name}_count")
         self._count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.stack = StateStack(self.table, f"{name}_state")
@@ -84,6 +88,21 @@ class TablePanel(QFrame, Generic[T]):
         self.head = self._new_head(title, name, tabs)
         self.setLayout(column(self.head, frame("hairline"), self._search_part, self.stack, self.foot, gap=0))
         self._connect()
+
+    @property
+    def sorted_by(self) -> str:
+        """Name of the order that the rows are in."""
+        return self.query.sort or self.usual_sort()
+
+    def usual_sort(self) -> str:
+        """Return the order of the server when none is asked for, blank when no column has it."""
+        return ""
+
+    def set_columns(self, columns: Sequence[TableColumn[T]]) -> None:
+        """Show and save the rows in other columns."""
+        self.file_columns = columns
+        self.model.set_columns(columns)
+        self.table.fit()
 
     def lay_bare(self) -> None:
         """Take the frame away: the panel is inside another one, in line with the texts of a drawer."""
@@ -105,10 +124,10 @@ class TablePanel(QFrame, Generic[T]):
     def show_loading(self) -> None:
         self.stack.show_loading()
 
-    def show_page(self, page: RowsPage[T]) -> None:
-        """Show the page that was asked for last."""
+    def show_page(self, page: RowsPage[T], *, is_next: bool | None = None) -> None:
+        """Show the page that was asked for last. is_next: it follows the rows shown; None to go by what was asked."""
         with self.table.held():
-            if self._asked.position:
+            if bool(self._asked.position) if is_next is None else is_next:
                 self.model.show_next(page)
             elif self._is_other:
                 self.model.show_other(page)
@@ -116,7 +135,7 @@ class TablePanel(QFrame, Generic[T]):
             else:
                 self.model.show_first(page)
         self._is_other = False
-        self.model.set_sorted(self.query.sort, self.query.order or "desc")
+        self.model.set_sorted(self.sorted_by, self.query.order or "desc")
         self._show_state()
         self.shown.emit()
 
@@ -132,8 +151,7 @@ class TablePanel(QFrame, Generic[T]):
 
     def forget(self) -> None:
         """Remove all rows and the search: another website follows."""
-        self._search.reset()
-        self._search_part.setVisible(self._is_search_open)
+        self._close_search()
         self.query = replace(self.query, search="")
         self._is_other = True
         self.model.show_other(RowsPage(()))
@@ -142,16 +160,19 @@ class TablePanel(QFrame, Generic[T]):
 
     def open_search(self) -> bool:
         """Show the search field and scroll to it. False without a search."""
-        if not self._has_search:
+        if not self._search_hint:
             return False
+        if self._search is None:
+            self._search = SearchField(self._search_hint, f"{self.objectName()}_search")
+            self._search.searched.connect(self._on_searched)
+            self._search_part.setLayout(row(self._search, margins=(2, 1, 2, 1)))
         self._search_part.show()
         reveal(self._search, self)
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
 
     def clear_search(self) -> None:
-        self._search.reset()
-        self._search_part.setVisible(self._is_search_open)
+        self._close_search()
         self._on_searched("")
 
     def sort_by(self, sort: str, order: str = "desc") -> None:
@@ -160,23 +181,23 @@ class TablePanel(QFrame, Generic[T]):
         self._is_other = True
         self.reload()
 
-    def _new_search_part(self, name: str, *, is_there: bool) -> QWidget:
-        self._has_search, self._is_search_open = is_there, False
-        part = QWidget()
-        part.setLayout(row(self._search, margins=(2, 1, 2, 1)))
-        part.hide()
-        return part
+    def _close_search(self) -> None:
+        """Empty the search field and hide it, without asking for other rows."""
+        if self._search is not None:
+            self._search.reset()
+            self._search_part.hide()
 
     def _new_head(self, title: str, name: str, tabs: Sequence[tuple[str, str]]) -> QWidget:
-        start = self._new_tabs(title, name, tabs) if tabs else label(title, "heading", f"{name}_title")
+        self.tabs = self._new_tabs(title, name, tabs) if tabs else None
+        start = self.tabs or label(title, "heading", f"{name}_title")
         start.setContentsMargins(0 if tabs else 1, 0, 0, 0)  # in line with the text of the first column
         self.more = icon_button("more", self.tr("More"), f"{name}_more", self._on_more_menu)
+        files = icon_button("download", self.tr("Save all rows"), f"{name}_files", lambda: self._on_files_menu(files))
+        buttons = [files, self.more]
+        if self._search_hint:
+            buttons.insert(0, icon_button("search", self.tr("Search"), f"{name}_search_button", self.open_search))
         head = QWidget()
-        layout = row(start, None, self.more, gap=1, margins=(2, 1, 2, 1))
-        if self._has_search:
-            search = icon_button("search", self.tr("Search"), f"{name}_search_button", self.open_search)
-            layout.insertWidget(2, search)
-        head.setLayout(layout)
+        head.setLayout(row(start, None, *buttons, gap=1, margins=(2, 1, 2, 0 if tabs else 1)))
         return head
 
     def _new_tabs(self, title: str, name: str, tabs: Sequence[tuple[str, str]]) -> QTabBar:
@@ -188,23 +209,47 @@ class TablePanel(QFrame, Generic[T]):
         for _, text in tabs:
             bar.addTab(text)
         keys = [key for key, _ in tabs]
-        bar.currentChanged.connect(lambda at: self.tab_chosen.emit(keys[at]))
+        bar.currentChanged.connect(lambda at: self._on_tab(keys[at]))
         return bar
 
     def _connect(self) -> None:
         table = self.table
-        table.chosen.connect(lambda at, _: self.chosen.emit(self.model.rows[at]))
+        table.chosen.connect(self._on_chosen)
         table.row_changed.connect(self._on_row_changed)
         table.sort_requested.connect(self._on_sort)
         table.menu_requested.connect(lambda at, section, place: self._menu(at, section).popup(place))
         self.model.more_requested.connect(self._on_more)
-        self._search.searched.connect(self._on_searched)
         self.stack.retry.connect(self.reload)
         self.stack.action.connect(self.clear_search)
 
     def _on_row_changed(self, at: int) -> None:
         if 0 <= at < self.model.rowCount():
-            self.current_changed.emit(self.model.rows[at])
+            self.current_changed.emit(self.model.row_at(at))
+
+    def _on_chosen(self, at: int, is_excluded: bool) -> None:
+        chosen = self.model.row_at(at)
+        self.chosen.emit(chosen)
+        if self.clicks_filter:
+            self._request_filter(chosen, is_excluded)
+
+    def _request_filter(self, chosen: T, is_excluded: bool) -> None:
+        _, new = next(self._filters(chosen), (None, None))
+        if new is not None:
+            self.filter_requested.emit(replace(new, is_excluded=is_excluded))
+
+    def _filters(self, shown: T) -> Iterator[tuple[TableColumn[T], Filter]]:
+        """Return the filters by the values of a row, with their columns."""
+        for known in self.model.columns:
+            new = known.filter(shown) if known.filter is not None else None
+            if new is not None:
+                yield known, new
+
+    def _on_tab(self, key: str) -> None:
+        self.tab = key
+        self._close_search()
+        self.query = RowsQuery()
+        self._is_other = True
+        self.reload()
 
     def _on_more(self, position: str) -> None:
         self._asked = replace(self.query, position=position)
@@ -217,7 +262,7 @@ class TablePanel(QFrame, Generic[T]):
             self.reload()
 
     def _on_sort(self, sort: str) -> None:
-        is_again = sort == self.query.sort and (self.query.order or "desc") == "desc"
+        is_again = sort == self.sorted_by and (self.query.order or "desc") == "desc"
         self.sort_by(sort, "asc" if is_again else "desc")
 
     def _show_state(self) -> None:
@@ -248,35 +293,54 @@ class TablePanel(QFrame, Generic[T]):
     def _on_more_menu(self) -> None:
         self._menu(-1, -1).popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
-    def _menu(self, at: int, section: int) -> QMenu:
-        """Return the context menu of a cell, or of the panel when `at` is -1."""
+    def _on_files_menu(self, button: QWidget) -> None:
+        menu = self._new_menu()
+        self._add_files(menu)
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _new_menu(self) -> QMenu:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return menu
+
+    def _menu(self, at: int, section: int) -> QMenu:
+        """Return the context menu of a cell, or of the panel when `at` is -1."""
+        menu = self._new_menu()
         if at >= 0:
-            self._add_filters(menu, self.model.rows[at])
-            text = self.model.columns[section].text(self.model.rows[at])
-            menu.addAction(self.tr("Copy value"), lambda: QGuiApplication.clipboard().setText(text)).setEnabled(
-                bool(text)
-            )
-            menu.addAction(self.tr("Copy row"), partial(self._copy_row, at))
+            shown = self.model.row_at(at)
+            self._add_filters(menu, shown)
+            text = self.model.columns[section].text(shown)
+            menu.addAction(self.tr("Copy value"), partial(_copy, text)).setEnabled(bool(text))
+            menu.addAction(self.tr("Copy row"), lambda: _copy(self.table.row_text(at)))
             menu.addSeparator()
         sorts = [known for known in self.model.columns if known.sort]
         if sorts:
             sort_menu = menu.addMenu(self.tr("Sort by"))
             for known in sorts:
-                sort_menu.addAction(known.title(), partial(self._on_sort, known.sort))
-        if self._has_search:
+                sort_menu.addAction(self.model.heading(known), partial(self._on_sort, known.sort))
+        if self._search_hint:
             menu.addAction(self.tr("Search all rows"), self.open_search)
-        for kind, title in (("csv", self.tr("Save all rows as CSV…")), ("json", self.tr("Save all rows as JSON…"))):
-            menu.addAction(title, partial(self._on_save, kind))
+        menu.addAction(self.tr("Copy the rows shown"), lambda: _copy(self.table.rows_text()))
+        self._add_files(menu)
         return menu
+
+    def _add_files(self, menu: QMenu) -> None:
+        titles = {
+            "csv": self.tr("Save all rows as CSV…"),
+            "json": self.tr("Save all rows as JSON…"),
+            "parquet": self.tr("Save all rows as Parquet…"),
+        }
+        for kind in self.file_kinds:
+            menu.addAction(titles[kind], partial(self._on_save, kind))
 
     def _add_filters(self, menu: QMenu, shown: T) -> None:
         """Add the filters of a row, by its values."""
-        for known in self.model.columns:
-            new = known.filter(shown) if known.filter is not None else None
-            if new is None:
-                continue
+        if self.clicks_filter:
+            menu.addAction(self.tr("Show only this"), partial(self._request_filter, shown, False))
+            menu.addAction(self.tr("Exclude this"), partial(self._request_filter, shown, True))
+            menu.addSeparator()
+            return
+        for known, new in self._filters(shown):
             value = _menu_text(format.value_name(new.dimension, new.value))
             only, other = self.tr("Show only %1"), self.tr("Exclude %1")
             submenu = menu.addMenu(f"{known.title()}: {value}")
@@ -286,15 +350,20 @@ class TablePanel(QFrame, Generic[T]):
         if not menu.isEmpty():
             menu.addSeparator()
 
-    def _copy_row(self, at: int) -> None:
-        QGuiApplication.clipboard().setText(self.table.row_text(at))
-
     def _on_save(self, kind: str) -> None:
-        kinds = {"csv": self.tr("CSV files (*.csv)"), "json": self.tr("JSON files (*.json)")}
+        kinds = {
+            "csv": self.tr("CSV files (*.csv)"),
+            "json": self.tr("JSON files (*.json)"),
+            "parquet": self.tr("Parquet files (*.parquet)"),
+        }
         title = self.tr("Save all rows")
-        path = ask_file(self, title, f"{self.objectName()}.{kind}", {f".{kind}": kinds[kind]})
+        path = ask_file(self, title, f"{self.tab or self.objectName()}.{kind}", {f".{kind}": kinds[kind]})
         if path is not None:
             self.saving.emit(path)
+
+
+def _copy(text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
 
 
 def _menu_text(text: str) -> str:

@@ -18,10 +18,10 @@ from app.domain.reports.request import Filter
 from app.ui import format
 from app.ui.models.columns import RowsPage, TableColumn
 from app.ui.pages.reports.sections.section import Questions, Section
-from app.ui.style.theme import CONTROL_HEIGHT, SPACE
+from app.ui.style.theme import SPACE
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.grid import ResponsiveGrid
-from app.ui.widgets.parts import column, frame, label
+from app.ui.widgets.parts import column, frame, label, level_with_choices
 from app.ui.widgets.segmented import SegmentedControl
 from app.ui.widgets.stat_card import StatCard
 from app.ui.widgets.tables.table_panel import TablePanel
@@ -138,7 +138,7 @@ class AttributionSection(Section):
     def _lay_out(self) -> None:
         choices = FlowLayout(2 * SPACE)
         for widget in (label(_tr("Goal"), "muted"), self.goal, self.kind):
-            widget.setMinimumHeight(CONTROL_HEIGHT + 2)
+            level_with_choices(widget)
             choices.addWidget(widget)
         head = frame("panel", "attribution_head", column(choices, margins=3))
         cards = ResponsiveGrid(tuple(self.cards.values()), _CARD_WIDTH, (4, 2), "attribution_cards")

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.errors import AppError
 from app.ui.charts.painted import PaintedView
 from app.ui.pages.reports.sections.section import Section
-from app.ui.style.theme import CONTROL_HEIGHT, SPACE
+from app.ui.style.theme import SPACE
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.flow import FlowLayout
-from app.ui.widgets.parts import column, icon_button, row
+from app.ui.widgets.parts import column, icon_button, level_with_choices, row
 from app.ui.widgets.state_stack import StateStack
 
 
@@ -36,7 +36,7 @@ class PaintedSection(Section):
         """Lay out the section. head: title and choices; below: widgets between them and the picture."""
         choices = FlowLayout(2 * SPACE)
         for widget in head:
-            widget.setMinimumHeight(CONTROL_HEIGHT + 2)  # one line with the choices, whose frame is that high
+            level_with_choices(widget)
             choices.addWidget(widget)
         top = row(choices, self._more, gap=2)
         top.setStretch(0, 1)

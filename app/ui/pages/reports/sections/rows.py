@@ -18,7 +18,7 @@ from app.ui.widgets.parts import column
 from app.ui.widgets.tables.table_panel import TablePanel
 
 T = TypeVar("T")
-_ROWS = "rows"
+_FIRST, _NEXT = "first", "next"  # names of questions: for the first page of rows, for a later one
 
 
 class RowsSection(Section, Generic[T]):
@@ -56,7 +56,8 @@ class RowsSection(Section, Generic[T]):
         self.panel.show_loading()
 
     def show_replies(self, replies: Mapping[str, Any]) -> None:
-        self.panel.show_page(self._read(replies[_ROWS]))
+        for name, reply in replies.items():
+            self.panel.show_page(self._read(reply), is_next=name == _NEXT)
 
     def show_error(self, error: AppError) -> None:
         self.panel.show_error(error)
@@ -68,7 +69,8 @@ class RowsSection(Section, Generic[T]):
         return self.panel.open_search()
 
     def _questions(self, query: RowsQuery) -> Questions:
-        return {_ROWS: Question(self._report, self._reply, query.params(self._limit, self._position))}
+        name = _NEXT if query.position else _FIRST
+        return {name: Question(self._report, self._reply, query.params(self._limit, self._position))}
 
     def _on_saving(self, path: Path) -> None:
         self.walk.emit(partial(self._save, self.panel.query, path))
@@ -77,7 +79,7 @@ class RowsSection(Section, Generic[T]):
         """Write all rows of a query, and return a sentence that names the file."""
 
         async def fetch(of: RowsQuery) -> RowsPage[T]:
-            reply = (await ask(self._questions(of)))[_ROWS]
+            (reply,) = (await ask(self._questions(of))).values()
             if isinstance(reply, AppError):
                 raise reply
             return self._read(reply)

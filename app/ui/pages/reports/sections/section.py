@@ -63,11 +63,6 @@ class Section(QFrame):
         return None
 
     @property
-    def is_read_on(self) -> bool:
-        """True when a refresh would take rows away that were scrolled to."""
-        return False
-
-    @property
     def shows_places(self) -> bool:
         """True when the licence of the place database wants its owner named in this section."""
         return False

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from app.api.client import ApiClient
 from app.domain.errors import AppError
-from app.domain.reports.results import Realtime
+from app.domain.reports.request import ReportRequest
 from app.ui.bridge import Bridge
+from app.ui.desktop.tray import Tray
 from app.ui.servers.server_link import ServerLink
-from app.ui.shell.tray import Tray
 from app.ui.window_state import WindowState
 from app.ui.windows.confirm_dialog import Choice, ConfirmDialog
 from app.ui.workspace import Workspace
@@ -17,11 +20,19 @@ from app.ui.workspace import Workspace
 COUNT_EVERY_MS = 30_000
 
 
+async def _visitors(client: ApiClient, website_id: str, today: date) -> tuple[int, int]:
+    """Return the numbers of visitors now and today."""
+    realtime = await client.realtime(website_id)
+    stats = await client.stats(website_id, ReportRequest(today, today))
+    return realtime.active_visitors, stats.visitors
+
+
 class Background(QObject):
     """Owner of the tray icon, if the system has a tray. quit_requested: the user quits."""
 
     quit_requested = Signal()
     open_requested = Signal()
+    command_requested = Signal(str)  # name of a command of the window
 
     def __init__(
         self, bridge: Bridge, link: ServerLink, workspace: Workspace, window_state: WindowState, window: QWidget
@@ -30,14 +41,16 @@ class Background(QObject):
         self._bridge, self._link, self._workspace = bridge, link, workspace
         self._window_state, self._window = window_state, window
         self._tray = Tray(self) if Tray.is_available() else None
+        self._counted_id = ""  # of the website whose visitors the tray shows
         self._count = QTimer(self)
         self._count.setInterval(COUNT_EVERY_MS)
         self._count.timeout.connect(self.count)
         if self._tray is not None:
             self._tray.open_requested.connect(self.open_requested)
             self._tray.quit_requested.connect(self.quit_requested)
+            self._tray.command_requested.connect(self.command_requested)
             self._count.start()
-            workspace.changed.connect(self.count)
+            workspace.changed.connect(self._on_workspace)
 
     @property
     def tray(self) -> Tray | None:
@@ -62,12 +75,13 @@ class Background(QObject):
 
     @Slot()
     def count(self) -> None:
-        """Load the number of current visitors for the tray."""
+        """Load the numbers of visitors for the tray."""
         client, website = self._link.client, self._workspace.website
         if client is None or website is None or self._link.state != "running":
             self._show_count(None)
         else:
-            self._bridge.run(client.realtime(website.id), self._on_realtime, self._on_count_failed)
+            numbers = _visitors(client, website.id, self._workspace.today())
+            self._bridge.run(numbers, self._show_count, self._on_count_failed)
 
     def _ask(self) -> None:
         detail = self.tr(
@@ -95,13 +109,18 @@ class Background(QObject):
         if self._tray is not None:
             self._tray.show_message(self.tr("Sparklytics keeps collecting. Click its icon to open the window again."))
 
-    def _on_realtime(self, realtime: Realtime) -> None:
-        self._show_count(realtime.active_visitors)
+    @Slot()
+    def _on_workspace(self) -> None:
+        """Count for another website at once."""
+        website = self._workspace.website
+        if (website_id := website.id if website is not None else "") != self._counted_id:
+            self._counted_id = website_id
+            self.count()
 
     def _on_count_failed(self, error: AppError) -> None:
         self._show_count(None)
 
-    def _show_count(self, visitors: int | None) -> None:
+    def _show_count(self, visitors: tuple[int, int] | None) -> None:
         website = self._workspace.website
         if self._tray is not None:
             self._tray.show_visitors(visitors, website.name if website else "")

@@ -1,0 +1,103 @@
+"""Notifications of the desktop: one a cause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.api.client import ApiClient
+from app.domain.reports.summary import SummaryReport
+from app.domain.server_status import HealthCheck
+from app.loop import LoopThread
+from app.ui.bridge import Bridge
+from app.ui.desktop.notifications import QUIET_S, Notifications
+from app.ui.servers.server_link import ServerLink, remote_address
+from app.ui.window_state import WindowState
+from app.ui.workspace import Workspace
+from tests.ui.fakes import BLOG, FrameClient, arrived, batch, status
+from tests.ui.samples import NOW, SITE
+
+TROUBLE = status(checks=(HealthCheck("disk", "degraded", "only 400 MB are free on the disk"),))
+HEALTHY = status(checks=())
+
+
+class SilentClient(FrameClient):
+    """Server whose websites had no visit yet."""
+
+    async def summary(
+        self, limit: int = 100, offset: int = 0, *, search: str = "", sort: str = "", order: str = ""
+    ) -> SummaryReport:
+        report = await super().summary(limit, offset)
+        return replace(report, data=tuple(replace(row, last_event_at=None) for row in report.data))
+
+
+class Desk:
+    """Notifications of a window on a remote server."""
+
+    def __init__(self, qtbot: QtBot, loop: LoopThread, folder: Path) -> None:
+        self.now_s = 0.0
+        self.messages: list[str] = []
+        self.client = SilentClient(SITE)
+        self.bridge = Bridge(loop)
+        self.link = ServerLink(self.bridge, None, lambda address: cast(ApiClient, self.client))
+        self.workspace = Workspace(self.bridge, WindowState(folder / "window.ini"), lambda: NOW)
+        self.notifications = Notifications(
+            self.bridge, self.link, self.workspace, self.bridge, lambda: self.now_s, gone_ms=20
+        )
+        self.notifications.message.connect(self.messages.append)
+        self.notifications.first_visit.connect(self.messages.append)
+        self.link.client_changed.connect(self.workspace.load)
+        self.link.connect_to(remote_address("http://nas.local:3000"))
+        qtbot.waitUntil(lambda: bool(self.workspace.websites) and not self.bridge.has_open_calls)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, loop_thread: LoopThread, tmp_path: Path) -> Iterator[Desk]:
+    desk = Desk(qtbot, loop_thread, tmp_path)
+    yield desk
+    desk.notifications.stop()
+    desk.bridge.stop()
+
+
+def test_a_trouble_that_lasts_is_told_once(desk: Desk) -> None:
+    desk.bridge.server_status.emit(TROUBLE)
+    assert desk.messages == []
+    for _ in range(5):
+        desk.bridge.server_status.emit(TROUBLE)
+    assert desk.messages == ["Only 400 MB are free on the disk."]
+
+
+def test_a_trouble_that_comes_and_goes_is_told_again_after_an_hour_at_the_earliest(desk: Desk) -> None:
+    for _ in range(3):
+        for shown in (TROUBLE, TROUBLE, HEALTHY):
+            desk.bridge.server_status.emit(shown)
+    assert len(desk.messages) == 1
+    desk.now_s = QUIET_S
+    for _ in range(2):
+        desk.bridge.server_status.emit(TROUBLE)
+    assert len(desk.messages) == 2
+
+
+def test_a_server_that_is_gone_for_a_while_is_told_by_its_name(qtbot: QtBot, desk: Desk) -> None:
+    for is_connected in (False, False, True):
+        desk.bridge.connection_changed.emit(is_connected, "")
+    desk.bridge.connection_changed.emit(False, "")
+    qtbot.waitUntil(lambda: desk.messages == ["The server nas has not answered for a minute."])
+
+
+def test_the_first_visitor_of_a_site_is_told_once(qtbot: QtBot, desk: Desk) -> None:
+    desk.bridge.events_arrived.emit(batch(arrived(is_bot=True)))
+    assert desk.messages == []
+    for _ in range(2):
+        desk.bridge.events_arrived.emit(batch(arrived(), arrived(visitor="v2")))
+    assert desk.messages == ["Tea shop on nas has its first visitor."]
+    desk.client.websites.append(BLOG)
+    desk.workspace.load()
+    qtbot.waitUntil(lambda: len(desk.workspace.websites) == 2)
+    desk.bridge.events_arrived.emit(batch(arrived(site=BLOG.id)))
+    assert desk.messages[1:] == ["Blog on nas has its first visitor."]
