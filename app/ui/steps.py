@@ -38,7 +38,12 @@ class Steps(QObject):
     def _on_turn(self) -> None:
         end_s = time.perf_counter() + TURN_S
         while self._left is not None and time.perf_counter() < end_s:
-            if next(self._left, self) is self:
+            try:
+                is_done = next(self._left, self) is self
+            except BaseException:
+                self.stop()
+                raise
+            if is_done:
                 self.stop()
                 self.finished.emit()
                 return

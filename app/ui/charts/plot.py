@@ -12,7 +12,7 @@ _BEHIND_ITEMS = QGraphicsItem.GraphicsItemFlag.ItemNegativeZStacksBehindParent
 class Plot(pg.GraphicsWidget):  # type: ignore[misc]  # pyqtgraph has no types
     """Parts of pyqtgraph's PlotItem that a chart needs.
 
-    The whole creates fifty widgets of a menu as well, two more axes, a title and a button: two thirds of a chart's time.
+    The whole creates fifty widgets of a menu as well, two more axes, a title and a button, in twice the time.
     """
 
     def __init__(self) -> None:

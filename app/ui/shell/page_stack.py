@@ -107,8 +107,12 @@ class PageStack(QStackedWidget):
             self.setCurrentWidget(self._nothing)
             self._import_check.start()
             return
-        if key not in self._pages:
-            self._begin(key, maker, self._client)
+        if key not in self._pages and key not in self._unfinished:
+            steps = self._steps(key, maker, self._client)
+            if self._in_steps:
+                self._unfinished[key] = steps
+            else:
+                deque(steps, maxlen=0)
         if key in self._unfinished:
             self.setCurrentWidget(self._nothing)
             self._building_key = key
@@ -161,23 +165,23 @@ class PageStack(QStackedWidget):
     def _is_importing(self) -> bool:
         return self._imports is not None and self._imports.is_alive()
 
-    def _begin(self, key: str, maker: str, client: ApiClient) -> None:
-        """Create a page, all of it unless pages are built in steps."""
+    def _steps(self, key: str, maker: str, client: ApiClient) -> Iterator[None]:
+        """Create a page, style it and arrange it: its first showing would do all of that at once."""
         context = PageContext(
             self._bridge, client, self._link, window_state=self._window_state, in_steps=self._in_steps
         )
-        self._pages[key] = page = _new_page(maker, context)
+        page = _new_page(maker, context)
         self._connect(page)
-        self.addWidget(page)
-        if self._in_steps:
-            self._unfinished[key] = self._steps(page)
-
-    def _steps(self, page: WindowPage) -> Iterator[None]:
-        """Build a page, and style and arrange it: its first showing would do all of that at once."""
-        yield from dress_ahead(page, page.build())
-        page.resize(self.size())
-        page.grab(QRect(0, 0, 1, 1))  # Qt arranges what is hidden only when it has to paint it
         yield
+        if self._in_steps:
+            page.setParent(self)  # not in the layout yet, which would have it styled to know its size
+            yield from dress_ahead(page, page.build())
+            page.resize(self.size())
+            page.grab(QRect(0, 0, 1, 1))  # Qt arranges what is hidden only when it has to paint it
+            yield
+        self.addWidget(page)
+        page.client = self._client or client
+        self._pages[key] = page
 
     @Slot()
     def _on_import_check(self) -> None:
