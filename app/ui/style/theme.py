@@ -57,6 +57,7 @@ class Theme(QObject):
         self._system_scale = system_text_scale()
         self._images = QTemporaryDir()
         self._sheet = ""  # built when first needed
+        self._fonts: dict[tuple[TextSize, QFont.Weight, float], QFont] = {}
         self._family = _load_family()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
 
@@ -132,8 +133,14 @@ class Theme(QObject):
 
     def font(self, size: TextSize = "text", weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         """Return the font of the window, with figures of equal width so that columns of numbers line up."""
+        key = size, weight, self.scale
+        if key not in self._fonts:  # tables ask for one with every cell
+            self._fonts[key] = self._new_font(self.sized(TEXT_SIZES[size]), weight)
+        return QFont(self._fonts[key])
+
+    def _new_font(self, pixels: int, weight: QFont.Weight) -> QFont:
         font = QFont(self._family) if self._family else QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-        font.setPixelSize(self.sized(TEXT_SIZES[size]))
+        font.setPixelSize(pixels)
         font.setWeight(weight)
         font.setFeature(QFont.Tag("tnum"), 1)
         return font
